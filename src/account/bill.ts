@@ -1,0 +1,113 @@
+import { assert } from "../fault/fault.ts";
+import { compare, type Decimal, formatFixed, zero } from "../money/decimal.ts";
+import type { CadenceName } from "../time/cadence.ts";
+import { DAY_MS, formatInstant } from "../time/instant.ts";
+import type { Account } from "./account.ts";
+import { advance } from "./advance.ts";
+import type { DueGroup, DueItem } from "./due.ts";
+import type { Invoice } from "./invoice.ts";
+import { licenceLine, maintenanceLine } from "./licence-line.ts";
+import { type PricedLine, totals } from "./line.ts";
+import type { PriceBook, PriceBooks } from "./price-book.ts";
+import { recurringLine } from "./recurring-line.ts";
+import { saleLine } from "./sale-line.ts";
+import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
+import type { UsageView } from "./usage-view.ts";
+
+/** What billing a due group gives; no invoice where there is nothing to charge for. */
+export interface Billed {
+  readonly invoice: Invoice | undefined;
+  readonly after: Account;
+}
+
+/** Bills everything of a due group on one final invoice, still without a number, and moves the account past it. */
+export function bill(
+  account: Account,
+  group: DueGroup,
+  books: PriceBooks,
+  usage: UsageView,
+): Billed {
+  const lines: PricedLine[] = [];
+  const billedUsage: BilledUsage[] = [];
+  for (const item of group.items) {
+    if (item.kind === "usage") {
+      const current = usageLine(account, item, group, usage);
+      const late = isFirstOfCharge(item, group) ? lateUsageLines(account, item, group, usage) : [];
+      billedUsage.push(current, ...late);
+      lines.push(...[current, ...late].flatMap(({ line }) => (line === undefined ? [] : [line])));
+    } else {
+      lines.push(...itemLines(item, books));
+    }
+  }
+  const after = advance(account, group, billedUsage);
+  if (lines.length === 0) return { invoice: undefined, after };
+  const invoice = assemble(account, group, lines, bookOf(group, books));
+  return { invoice, after: { ...after, issued: account.issued + 1, lastIssued: group.cutoff } };
+}
+
+function itemLines(item: Exclude<DueItem, { kind: "usage" }>, books: PriceBooks): PricedLine[] {
+  switch (item.kind) {
+    case "recurring":
+      return recurringLine(item);
+    case "licence":
+      return [licenceLine(item.state, books.find(item.state.model))];
+    case "maintenance":
+      return [maintenanceLine(item, books.find(item.state.model))];
+    case "sale":
+      return [saleLine(item.state, books.find(item.state.model))];
+  }
+}
+
+const isFirstOfCharge = (item: Extract<DueItem, { kind: "usage" }>, group: DueGroup): boolean =>
+  group.items.find(
+    (other) => other.kind === "usage" && other.state === item.state && other.charge === item.charge,
+  ) === item;
+
+const bookOf = (group: DueGroup, books: PriceBooks): PriceBook => {
+  const models = group.items.map((item) => item.state.model);
+  return books.find(models.at(-1) ?? books.current.id);
+};
+
+function assemble(
+  account: Account,
+  group: DueGroup,
+  lines: readonly PricedLine[],
+  book: PriceBook,
+): Invoice {
+  const { subtotal, discount, total } = totals(lines);
+  assert(
+    compare(subtotal, discount) >= 0 || compare(total, zero) < 0,
+    "a discount exceeds its invoice",
+  );
+  const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
+  return {
+    number: null,
+    id: `${account.customer.id}:${account.issued + 1}`,
+    customer: account.customer.id,
+    customerName: account.customer.name,
+    currency: book.model.currency,
+    status: "final",
+    issuedAt: formatInstant(group.cutoff),
+    dueAt: formatInstant(group.cutoff + netDays(group, book) * DAY_MS),
+    model: book.id,
+    lines: lines.map(({ line }) => line),
+    subtotal: fixed(subtotal),
+    discount: fixed(discount),
+    tax: fixed(zero),
+    total: fixed(total),
+  };
+}
+
+/** Days to pay: the strictest of the payment terms of what is billed, else the model's net days. */
+function netDays(group: DueGroup, book: PriceBook): number {
+  const stated = group.items.flatMap((item) => {
+    const terms = book.model.payment?.terms?.[cadenceOf(item)];
+    return terms === undefined ? [] : [terms.kind === "upfront" ? 0 : terms.days];
+  });
+  return stated.length === 0 ? book.netDays : Math.min(...stated);
+}
+
+function cadenceOf(item: DueItem): CadenceName {
+  if (item.kind === "recurring") return item.terms.recurring?.cadence ?? "monthly";
+  return item.kind === "usage" ? (item.charge.charge.every ?? "monthly") : "monthly";
+}

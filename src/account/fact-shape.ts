@@ -1,0 +1,125 @@
+import type { Fault, Result } from "../fault/fault.ts";
+import { list, literal, readShape, type Shape, text, textThat, whole } from "../model/shape.ts";
+import { money, percent } from "../model/shape-money.ts";
+import { object, optional } from "../model/shape-object.ts";
+import { byName, date, firstFault, patterned, quantity } from "../model/shape-values.ts";
+import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
+import { type CadenceName, parseCadence } from "../time/cadence.ts";
+import { parseInstant } from "../time/instant.ts";
+import { findZone } from "../time/zone.ts";
+import type { AccountFact, CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
+
+/** The caller's own name for something: up to 255 characters, none of them invisible. */
+export const factId: Shape<string> = patterned(
+  /^[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}][^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{0,254}$/u,
+  "unknown",
+  {
+    code: "invalid-id",
+    message: "an id has 1 to 255 visible characters and does not begin with a space",
+  },
+);
+
+/** A text that one of our parsers understands. */
+const readBy = <T extends string>(
+  parse: (value: string) => Result<unknown>,
+  standIn: T,
+  format: string,
+): Shape<T> =>
+  textThat({ fault: (value) => firstFault(parse(value)), standIn, schema: { format } });
+
+const instant = readBy<string>(parseInstant, "1970-01-01T00:00:00Z", "date-time");
+const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
+const cadence = readBy<CadenceName>(parseCadence, "monthly", "cadence");
+const zone = readBy<string>(findZone, "UTC", "time-zone");
+
+const customerShape = object<CustomerFact>({
+  fact: literal("customer"),
+  id: factId,
+  name: text,
+  email: optional(text),
+  segment: optional(text),
+  country: optional(text),
+  currency: optional(currency),
+  timeZone: optional(zone),
+  recordedAt: optional(instant),
+});
+
+const subscriptionShape = object<SubscriptionFact>({
+  fact: literal("subscription"),
+  id: factId,
+  customer: factId,
+  plan: text,
+  cadence: optional(cadence),
+  start: date,
+  end: optional(date),
+  quantity: optional(quantity),
+  quantities: optional(byName(quantity)),
+  alignment: optional(literal("anniversary", "calendar")),
+  termYears: optional(whole(1, 99)),
+  agreed: optional(byName(money)),
+  discounts: optional(list(text)),
+  agreedDiscounts: optional(byName(percent)),
+  recordedAt: optional(instant),
+});
+
+const licenceShape = object<LicenceFact>({
+  fact: literal("licence"),
+  id: factId,
+  customer: factId,
+  licence: text,
+  start: date,
+  end: optional(date),
+  quantity: optional(quantity),
+  agreed: optional(money),
+  recordedAt: optional(instant),
+});
+
+const saleShape = object<SaleFact>({
+  fact: literal("sale"),
+  id: factId,
+  customer: factId,
+  offer: text,
+  date,
+  quantity: optional(quantity),
+  delivery: optional(text),
+  agreed: optional(money),
+  recordedAt: optional(instant),
+});
+
+/** The shape of each fact about an account, by its kind. */
+export const factShapes = {
+  customer: customerShape,
+  subscription: subscriptionShape,
+  licence: licenceShape,
+  sale: saleShape,
+} as const;
+
+type FactKind = keyof typeof factShapes;
+
+const isFactKind = (kind: unknown): kind is FactKind =>
+  typeof kind === "string" && Object.hasOwn(factShapes, kind);
+
+/**
+ * Reads a customer, subscription, licence or sale fact, every fault at once: `unknown-field`, `missing-field`,
+ * `wrong-type`, `invalid-id`, `invalid-date`, `unknown-fact`, `end-before-start`…
+ */
+export function parseAccountFact(json: unknown): Result<AccountFact> {
+  const kind = typeof json === "object" && json !== null && "fact" in json ? json.fact : undefined;
+  if (!isFactKind(kind)) {
+    const known = [...Object.keys(factShapes), "usage"].join(", ");
+    const message = "this is no fact Florin knows";
+    const fault = { code: "unknown-fact", path: "/fact", message, suggestion: `one of ${known}` };
+    return { ok: false, faults: [typeof kind === "string" ? { ...fault, value: kind } : fault] };
+  }
+  const read = readShape<AccountFact>(factShapes[kind] as unknown as Shape<AccountFact>, json);
+  const order = read.faults.length > 0 ? undefined : orderFault(read.value);
+  const faults = order === undefined ? read.faults : [order];
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: read.value };
+}
+
+/** ISO dates compare as text. */
+function orderFault(fact: AccountFact): Fault | undefined {
+  if (!("end" in fact) || fact.end === undefined || fact.end > fact.start) return undefined;
+  const message = "the end must come after the start; it is the first day that is no longer served";
+  return { code: "end-before-start", path: "/end", message, value: fact.end };
+}

@@ -1,0 +1,86 @@
+import type { CurrencyCode, Money } from "../money/money.ts";
+import type { Percent } from "../money/percent.ts";
+import type { Quantity } from "../money/quantity.ts";
+import type { CadenceName } from "../time/cadence.ts";
+import type { Alignment } from "../time/schedule.ts";
+
+/** When a fact became known, RFC 3339; absent means at the moment it speaks of. */
+interface Recorded {
+  readonly recordedAt?: string;
+}
+
+/** Somebody who can buy. The id is the caller's own. */
+export interface CustomerFact extends Recorded {
+  readonly fact: "customer";
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly segment?: string;
+  /** ISO 3166 alpha-2. */
+  readonly country?: string;
+  /** Must be the model's currency where given. */
+  readonly currency?: CurrencyCode;
+  /** IANA zone of the customer's local midnights; the model's zone where absent. */
+  readonly timeZone?: string;
+}
+
+/** A plan bought from a day on. */
+export interface SubscriptionFact extends Recorded {
+  readonly fact: "subscription";
+  readonly id: string;
+  readonly customer: string;
+  readonly plan: string;
+  /** Which of the plan's recurring prices; needless where the plan has one or none. */
+  readonly cadence?: CadenceName;
+  /** Local calendar day of the account's zone, `2026-01-31`: the anchor of every period. */
+  readonly start: string;
+  /** First local day that is no longer served; periods beyond it are not billed. */
+  readonly end?: string;
+  /** Units of the plan's `per` (nodes, seats); 1 where absent. */
+  readonly quantity?: Quantity;
+  /** Reserved quantity by charge, for capacity prices. */
+  readonly quantities?: Readonly<Record<string, Quantity>>;
+  /** `anniversary` (default) bills on the start's day, `calendar` on the first of the month with a prorated stub. */
+  readonly alignment?: Alignment;
+  /** Commitment in years, for term discounts. */
+  readonly termYears?: number;
+  /** Points agreed where the plan states a floor or a range: `base` for the recurring price, else the charge's id. */
+  readonly agreed?: Readonly<Record<string, Money>>;
+  /** Discounts granted besides the plan's own, and those of the plan that ask for an eligibility. */
+  readonly discounts?: readonly string[];
+  /** Percentages agreed where a discount states a range, by discount. */
+  readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
+}
+
+/** A licence bought on a day: a fee, and maintenance on its anniversaries where the licence has it. */
+export interface LicenceFact extends Recorded {
+  readonly fact: "licence";
+  readonly id: string;
+  readonly customer: string;
+  readonly licence: string;
+  readonly start: string;
+  /** Local day from which maintenance is no longer renewed. */
+  readonly end?: string;
+  readonly quantity?: Quantity;
+  /** The fee agreed where the licence states a range or a floor. */
+  readonly agreed?: Money;
+}
+
+/** A one-off: hours of service, a training place, a project. Billed on its day. */
+export interface SaleFact extends Recorded {
+  readonly fact: "sale";
+  readonly id: string;
+  readonly customer: string;
+  readonly offer: string;
+  readonly date: string;
+  readonly quantity?: Quantity;
+  /** A delivery mode of the offer, such as `on-site`. */
+  readonly delivery?: string;
+  readonly agreed?: Money;
+}
+
+/** A purchase: what turns a customer into money. */
+export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
+
+/** Everything that changes an account by being told; usage is the other half. */
+export type AccountFact = CustomerFact | PurchaseFact;

@@ -1,0 +1,85 @@
+import type { CurrencyCode } from "../money/money.ts";
+import type { Step } from "../pricing/price-kind.ts";
+
+/** What kind of thing a line charges for. */
+export type LineKind =
+  | "recurring"
+  | "usage"
+  | "capacity"
+  | "licence"
+  | "maintenance"
+  | "late-usage"
+  | "one-off";
+
+/** A discount as it was applied: a positive amount that was taken off. */
+export interface LineDiscount {
+  readonly id: string;
+  readonly label: string;
+  readonly amount: string;
+}
+
+/** How a line's amount came to be, down to price version, tiers and event count. */
+export interface LineExplanation {
+  /** JSON pointer of the price in the model version. */
+  readonly price: string;
+  /** `id@version` of the model the customer bought. */
+  readonly priceVersion: string;
+  /** Accepted usage events behind the quantity; absent where nothing was metered. */
+  readonly events?: number;
+  /** The quantity that was priced, before the included units came off. */
+  readonly quantity: string;
+  readonly included?: string;
+  readonly proration?: { readonly numerator: number; readonly denominator: number };
+  readonly steps: readonly Step[];
+  /** The exact amount and the minor-unit amount it was rounded to. */
+  readonly rounding: { readonly from: string; readonly to: string };
+  readonly notes?: readonly string[];
+}
+
+/** One charge of an invoice. Amounts are decimal text in the invoice's currency, times RFC 3339 UTC. */
+export interface InvoiceLine {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly description: string;
+  readonly stream: string;
+  readonly subscription?: string;
+  readonly plan?: string;
+  readonly charge?: string;
+  readonly meter?: string;
+  /** The service period, half-open; null for something delivered at once. */
+  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly quantity: string;
+  readonly unit?: string;
+  /** Before discounts, rounded to the minor unit. */
+  readonly gross: string;
+  readonly discounts: readonly LineDiscount[];
+  /** gross − discounts. */
+  readonly amount: string;
+  readonly explanation: LineExplanation;
+}
+
+/**
+ * A bill, as canonical data: the same facts give the same bytes.
+ *
+ * `subtotal` is the sum of gross amounts, `discount` what came off, `total` = subtotal − discount + tax.
+ * A draft has no number; a final invoice never changes.
+ */
+export interface Invoice {
+  readonly number: string | null;
+  readonly id: string;
+  readonly customer: string;
+  readonly customerName: string;
+  readonly currency: CurrencyCode;
+  readonly status: "draft" | "final";
+  readonly issuedAt: string;
+  readonly dueAt: string;
+  readonly model: string;
+  readonly lines: readonly InvoiceLine[];
+  readonly subtotal: string;
+  readonly discount: string;
+  readonly tax: string;
+  readonly total: string;
+}
+
+/** The invoice's bytes: JSON in the order of its fields, the form that is stored, replayed and compared. */
+export const invoiceText = (invoice: Invoice): string => JSON.stringify(invoice);

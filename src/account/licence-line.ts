@@ -1,0 +1,135 @@
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import type { Licence } from "../model/licence.ts";
+import { agrees, isExact } from "../money/amount.ts";
+import { type Decimal, format, multiply } from "../money/decimal.ts";
+import { type Money, parseMoney } from "../money/money.ts";
+import { parsePercent } from "../money/percent.ts";
+import type { LicenceState } from "./account.ts";
+import { noDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { type DueItem, purchasedQuantity } from "./due.ts";
+import type { LicenceFact } from "./fact.ts";
+import { type PricedLine, priceLine } from "./line.ts";
+import { named, type PriceBook } from "./price-book.ts";
+
+/** The fee of one licence: the stated amount, or the point agreed within the stated range or above the floor. */
+export function licenceFee(licence: Licence, agreed: Money | undefined): Result<Decimal> {
+  const { fee } = licence;
+  if (fee === undefined)
+    return refuse({
+      code: "licence-not-priced",
+      path: "/licence",
+      message: `licence "${licence.name}" states no fee; it is paid by share or royalty`,
+    });
+  if (agreed !== undefined) {
+    const point = agrees(fee, agreed, "/agreed");
+    return point.ok ? ok(amountOf(point.value)) : point;
+  }
+  if (isExact(fee)) return ok(amountOf(fee));
+  return refuse({
+    code: "needs-agreed-price",
+    path: "/agreed",
+    message: `the fee of licence "${licence.name}" is not one figure; a contract must state it`,
+    value: fee,
+    suggestion: 'give "agreed", such as "agreed": "60000 USD"',
+  });
+}
+
+const amountOf = (money: Money): Decimal => expectOk(parseMoney(money)).value;
+
+/** Refuses a licence that could not be billed: unknown, unpriced, or with a maintenance rate still open. */
+export function checkLicence(fact: LicenceFact, book: PriceBook): Result<Licence> {
+  const licence = named(book.model.licences, fact.licence, "licence", "/licence");
+  if (!licence.ok) return licence;
+  const fee = licenceFee(licence.value, fact.agreed);
+  if (!fee.ok) return fee;
+  const rate = licence.value.maintenance?.rate;
+  if (rate !== undefined && !isExact(rate))
+    return refuse({
+      code: "needs-agreed-price",
+      path: "/licence",
+      message: `the maintenance rate of licence "${fact.licence}" is not one figure`,
+      value: rate,
+    });
+  const discounts = purchaseDiscounts(book.model, { offered: licence.value.discounts });
+  return discounts.ok ? licence : discounts;
+}
+
+interface Bought {
+  readonly licence: Licence;
+  readonly fee: Decimal;
+  readonly quantity: Decimal;
+}
+
+function bought(state: LicenceState, book: PriceBook): Bought {
+  const licence = expectOk(named(book.model.licences, state.fact.licence, "licence", ""));
+  return {
+    licence,
+    fee: expectOk(licenceFee(licence, state.fact.agreed)),
+    quantity: purchasedQuantity(state.fact.quantity),
+  };
+}
+
+/** The fee, once, on the day of the purchase. */
+export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
+  const { licence, fee, quantity } = bought(state, book);
+  const amount = multiply(fee, quantity);
+  const discounts = expectOk(purchaseDiscounts(book.model, { offered: licence.discounts }));
+  const step = { label: "licence fee", quantity: format(quantity), rate: format(fee) };
+  return priceLine(
+    {
+      id: `${state.fact.id}/fee`,
+      kind: "licence",
+      description: `${licence.name}, ${licence.kind} licence`,
+      stream: licence.stream,
+      subscription: state.fact.id,
+      period: null,
+      quantity,
+      unit: "licence",
+      rated: { amount, steps: [{ ...step, amount: format(amount) }] },
+      pointer: `/licences/${state.fact.licence}/fee`,
+      discounts: discounts.recurring,
+      discountFacts: discounts.facts,
+    },
+    book,
+  );
+}
+
+/** A share of the fee, in advance, for each maintenance period. */
+export function maintenanceLine(
+  item: Extract<DueItem, { kind: "maintenance" }>,
+  book: PriceBook,
+): PricedLine {
+  const { state, period } = item;
+  const { licence, fee, quantity } = bought(state, book);
+  const stated = licence.maintenance?.rate;
+  const rate = typeof stated === "string" && stated !== "negotiated" ? stated : "0%";
+  const base = multiply(fee, quantity);
+  const amount = multiply(base, expectOk(parsePercent(rate)));
+  return priceLine(
+    {
+      id: `${state.fact.id}/maintenance/${period.index}`,
+      kind: "maintenance",
+      description: `${licence.name}, maintenance`,
+      stream: licence.maintenance?.stream ?? licence.stream,
+      subscription: state.fact.id,
+      period,
+      quantity,
+      unit: "licence",
+      rated: {
+        amount,
+        steps: [
+          {
+            label: `${rate} of the licence fee`,
+            quantity: format(base),
+            rate,
+            amount: format(amount),
+          },
+        ],
+      },
+      pointer: `/licences/${state.fact.licence}/maintenance`,
+      discounts: [],
+      discountFacts: noDiscounts.facts,
+    },
+    book,
+  );
+}

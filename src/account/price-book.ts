@@ -1,0 +1,88 @@
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { nearest } from "../fault/nearest.ts";
+import { type Model, modelIdentity } from "../model/model.ts";
+import { minorUnits } from "../money/currency.ts";
+import type { Rounding } from "../money/rounding.ts";
+import { parseDuration } from "../time/duration.ts";
+import { findZone, type Zone } from "../time/zone.ts";
+
+/** One published model version, opened for billing: its settings read once. */
+export interface PriceBook {
+  /** `id@version`. */
+  readonly id: string;
+  readonly model: Model;
+  readonly rounding: Rounding;
+  /** Digits after the point of every invoiced amount. */
+  readonly minorUnits: number;
+  /** How long after a usage period's end its events may still join the invoice. */
+  readonly graceMs: number;
+  /** Days from issue to due. */
+  readonly netDays: number;
+  /** Closed periods per charge that late usage may still be billed to. */
+  readonly latePeriods: number;
+  readonly series: string;
+  readonly zone: Zone;
+}
+
+/** Opens a checked model for billing. Refuses only settings that the check would have refused. */
+export function openPriceBook(model: Model): Result<PriceBook> {
+  const zone = findZone(model.timeZone ?? "UTC");
+  if (!zone.ok) return zone;
+  const grace = parseDuration(model.invoicing?.grace ?? "PT1H", "/invoicing/grace");
+  if (!grace.ok) return grace;
+  return ok({
+    id: modelIdentity(model),
+    model,
+    rounding: model.rounding ?? "half-up",
+    minorUnits: minorUnits(model.currency),
+    graceMs: grace.value,
+    netDays: model.invoicing?.netDays ?? 30,
+    latePeriods: model.invoicing?.lateMonths ?? 13,
+    series: model.invoicing?.series ?? "INV",
+    zone: zone.value,
+  });
+}
+
+/** The model versions an account may refer to. */
+export interface PriceBooks {
+  /** The version by its `id@version`; a version that an account bought always exists, so a miss is a bug. */
+  readonly find: (id: string) => PriceBook;
+  /** The version that new purchases get. */
+  readonly current: PriceBook;
+}
+
+/** Books over the given models; the last one is current. */
+export function priceBooks(models: readonly Model[]): Result<PriceBooks> {
+  const opened = models.map(openPriceBook);
+  const refused = opened.find((book) => !book.ok);
+  if (refused !== undefined && !refused.ok) return refused;
+  const books = new Map(opened.map((book) => [expectOk(book).id, expectOk(book)]));
+  const current = [...books.values()].at(-1);
+  if (current === undefined)
+    return refuse({ code: "no-model", path: "", message: "there is no model to bill with" });
+  const find = (id: string): PriceBook => {
+    const book = books.get(id);
+    if (book === undefined) throw new Error(`broken invariant: model version ${id} is not loaded`);
+    return book;
+  };
+  return ok({ find, current });
+}
+
+/** An entry of a keyed record, or a fault that offers the nearest name. */
+export function named<T>(
+  record: Readonly<Record<string, T>> | undefined,
+  id: string,
+  noun: string,
+  path: string,
+): Result<T> {
+  const found = record !== undefined && Object.hasOwn(record, id) ? record[id] : undefined;
+  if (found !== undefined) return ok(found);
+  const near = nearest(id, Object.keys(record ?? {}));
+  return refuse({
+    code: `unknown-${noun}`,
+    path,
+    message: `the model has no ${noun} "${id}"`,
+    value: id,
+    ...(near === undefined ? {} : { suggestion: `did you mean "${near}"?` }),
+  });
+}

@@ -1,0 +1,96 @@
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { nearest } from "../fault/nearest.ts";
+import type { Offer } from "../model/offer.ts";
+import { type Decimal, format, multiply, one, subtract } from "../money/decimal.ts";
+import { parseQuantity } from "../money/quantity.ts";
+import type { CompiledPrice } from "../pricing/price-kind.ts";
+import { compilePrice } from "../pricing/registry.ts";
+import type { SaleState } from "./account.ts";
+import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { purchasedQuantity } from "./due.ts";
+import type { SaleFact } from "./fact.ts";
+import { type PricedLine, priceLine } from "./line.ts";
+import { named, type PriceBook } from "./price-book.ts";
+
+interface PricedOffer {
+  readonly offer: Offer;
+  readonly price: CompiledPrice;
+  readonly multiplier: Decimal;
+  readonly discounts: PurchaseDiscounts;
+}
+
+/** Refuses a sale that could not be billed: unknown, unpriced, a range without an agreed point, unknown delivery. */
+export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> {
+  const found = named(book.model.offers, fact.offer, "offer", "/offer");
+  if (!found.ok) return found;
+  const offer = found.value;
+  if (offer.price === undefined)
+    return refuse({
+      code: "offer-not-priced",
+      path: "/offer",
+      message: `offer "${fact.offer}" states no price yet, so it cannot be billed`,
+      value: fact.offer,
+    });
+  const price = compilePrice(offer.price, fact.agreed === undefined ? {} : { agreed: fact.agreed });
+  if (!price.ok) return price;
+  const multiplier = deliveryMultiplier(fact, offer);
+  if (!multiplier.ok) return multiplier;
+  const discounts = purchaseDiscounts(book.model, { offered: offer.discounts });
+  if (!discounts.ok) return discounts;
+  return ok({
+    offer,
+    price: price.value,
+    multiplier: multiplier.value,
+    discounts: discounts.value,
+  });
+}
+
+function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
+  if (fact.delivery === undefined) return ok(one);
+  const known = offer.deliveryMultipliers ?? {};
+  const factor = Object.hasOwn(known, fact.delivery) ? known[fact.delivery] : undefined;
+  if (factor !== undefined) return parseQuantity(factor);
+  const near = nearest(fact.delivery, Object.keys(known));
+  return refuse({
+    code: "unknown-delivery",
+    path: "/delivery",
+    message: `offer "${fact.offer}" is not delivered "${fact.delivery}"`,
+    value: fact.delivery,
+    ...(near === undefined ? {} : { suggestion: `did you mean "${near}"?` }),
+  });
+}
+
+/** A one-off on its day: the offer's price for the quantity, times the factor of its way of delivery. */
+export function saleLine(state: SaleState, book: PriceBook): PricedLine {
+  const { fact } = state;
+  const { offer, price, multiplier, discounts } = expectOk(checkSale(fact, book));
+  const quantity = purchasedQuantity(fact.quantity);
+  const rated = price.finish(price.lift({ quantity, time: 0, id: fact.id }));
+  const amount = multiply(rated.amount, multiplier);
+  const delivered =
+    fact.delivery === undefined
+      ? []
+      : [
+          {
+            label: `delivered ${fact.delivery}`,
+            rate: `× ${format(multiplier)}`,
+            amount: format(subtract(amount, rated.amount)),
+          },
+        ];
+  return priceLine(
+    {
+      id: `${fact.id}/sale`,
+      kind: "one-off",
+      description: offer.name,
+      stream: offer.stream,
+      period: null,
+      quantity,
+      unit: offer.per,
+      rated: { ...rated, amount, steps: [...rated.steps, ...delivered] },
+      pointer: `/offers/${fact.offer}/price`,
+      discounts: discounts.recurring,
+      discountFacts: discounts.facts,
+    },
+    book,
+  );
+}

@@ -1,0 +1,223 @@
+import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import type { ChargeFold } from "../metering/charge-fold.ts";
+import type { Meter } from "../model/meter.ts";
+import type { Charge, Plan } from "../model/plan.ts";
+import { type Decimal, one } from "../money/decimal.ts";
+import { parseQuantity } from "../money/quantity.ts";
+import type { CompiledPrice, PriceTerms } from "../pricing/price-kind.ts";
+import { compilePrice, type Price } from "../pricing/registry.ts";
+import { type CadenceName, parseCadence } from "../time/cadence.ts";
+import { parseCivilDate } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Schedule } from "../time/schedule.ts";
+import { findZone, startOfDay, type Zone } from "../time/zone.ts";
+import type { SubscriptionState } from "./account.ts";
+import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { foldOf } from "./charge-overage.ts";
+import type { CustomerFact, SubscriptionFact } from "./fact.ts";
+import { named, type PriceBook } from "./price-book.ts";
+
+/** The plan's own price, billed in advance for each period of its cadence. */
+export interface RecurringTerms {
+  readonly cadence: CadenceName;
+  readonly schedule: Schedule;
+  readonly price: CompiledPrice;
+  /** JSON pointer of the price in the model. */
+  readonly pointer: string;
+}
+
+/** A metered charge, billed in arrears for each period of its own cadence. */
+export interface ChargeTerms {
+  readonly id: string;
+  readonly charge: Charge;
+  readonly meterId: string;
+  readonly meter: Meter;
+  readonly schedule: Schedule;
+  readonly fold: ChargeFold;
+  readonly priceKind: string;
+  readonly stream: string;
+  readonly pointer: string;
+}
+
+/** A subscription made ready to bill: its plan's prices compiled with what the contract agreed. */
+export interface SubscriptionTerms {
+  readonly book: PriceBook;
+  readonly plan: Plan;
+  readonly quantity: Decimal;
+  readonly zone: Zone;
+  readonly recurring: RecurringTerms | undefined;
+  readonly charges: readonly ChargeTerms[];
+  readonly discounts: PurchaseDiscounts;
+  /** First instant of service. */
+  readonly startsAt: Instant;
+  /** First instant that is no longer served; undefined while open-ended. */
+  readonly endsAt: Instant | undefined;
+}
+
+/** The zone of the customer's local midnights. */
+export function zoneOf(customer: CustomerFact, book: PriceBook): Result<Zone> {
+  return customer.timeZone === undefined ? ok(book.zone) : findZone(customer.timeZone);
+}
+
+const compiled = new WeakMap<SubscriptionFact, SubscriptionTerms>();
+
+/** The terms of a subscription the account already accepted; compiled once per fact. */
+export function termsOf(
+  subscription: SubscriptionState,
+  customer: CustomerFact,
+  book: PriceBook,
+): SubscriptionTerms {
+  const known = compiled.get(subscription.fact);
+  if (known !== undefined && known.book === book) return known;
+  const terms = expectOk(compileTerms(subscription.fact, customer, book));
+  compiled.set(subscription.fact, terms);
+  return terms;
+}
+
+/**
+ * Compiles a subscription against a model version. Refuses what cannot be billed and says what is missing:
+ * `unknown-plan`, `cadence-not-offered`, `cadence-needed`, `needs-agreed-price`, `plan-not-priced`, `invalid-date`…
+ */
+export function compileTerms(
+  fact: SubscriptionFact,
+  customer: CustomerFact,
+  book: PriceBook,
+): Result<SubscriptionTerms> {
+  const plan = named(book.model.plans, fact.plan, "plan", "/plan");
+  if (!plan.ok) return plan;
+  const zone = zoneOf(customer, book);
+  if (!zone.ok) return zone;
+  const start = parseCivilDate(fact.start, "/start");
+  if (!start.ok) return start;
+  const end = fact.end === undefined ? ok(undefined) : parseCivilDate(fact.end, "/end");
+  if (!end.ok) return end;
+  const quantity =
+    fact.quantity === undefined ? ok(one) : parseQuantity(fact.quantity, "/quantity");
+  if (!quantity.ok) return quantity;
+
+  const schedule = (name: CadenceName): Schedule => ({
+    cadence: expectOk(parseCadence(name)),
+    zone: zone.value,
+    start: start.value,
+    alignment: fact.alignment ?? "anniversary",
+  });
+  const recurring = compileRecurring(fact, plan.value, schedule);
+  if (!recurring.ok) return recurring;
+  const charges = compileCharges(fact, plan.value, book, schedule);
+  if (!charges.ok) return charges;
+  if (recurring.value === undefined && charges.value.length === 0)
+    return refuse({
+      code: "plan-not-priced",
+      path: "/plan",
+      message: `plan "${fact.plan}" states no price yet, so it cannot be billed`,
+      value: fact.plan,
+    });
+  const discounts = purchaseDiscounts(book.model, {
+    offered: plan.value.discounts,
+    granted: fact.discounts,
+    termYears: fact.termYears,
+    agreed: fact.agreedDiscounts,
+  });
+  if (!discounts.ok) return discounts;
+  return ok({
+    book,
+    discounts: discounts.value,
+    plan: plan.value,
+    quantity: quantity.value,
+    zone: zone.value,
+    recurring: recurring.value,
+    charges: charges.value,
+    startsAt: startOfDay(zone.value, start.value),
+    endsAt: end.value === undefined ? undefined : startOfDay(zone.value, end.value),
+  });
+}
+
+function compileRecurring(
+  fact: SubscriptionFact,
+  plan: Plan,
+  schedule: (name: CadenceName) => Schedule,
+): Result<RecurringTerms | undefined> {
+  const cadence = chosenCadence(fact, plan);
+  if (!cadence.ok || cadence.value === undefined) return cadence as Result<undefined>;
+  const price: Price | undefined = plan.prices?.[cadence.value];
+  if (price === undefined) return ok(undefined);
+  const agreed = fact.agreed?.base;
+  const pointer = `/plans/${fact.plan}/prices/${cadence.value}`;
+  const result = compilePrice(price, agreed === undefined ? {} : { agreed });
+  if (!result.ok) return refusedAt(pointer, result.faults);
+  return ok({
+    cadence: cadence.value,
+    schedule: schedule(cadence.value),
+    price: result.value,
+    pointer,
+  });
+}
+
+function chosenCadence(fact: SubscriptionFact, plan: Plan): Result<CadenceName | undefined> {
+  const offered = Object.keys(plan.prices ?? {});
+  const list = offered.join(", ");
+  if (fact.cadence === undefined) {
+    if (offered.length > 1)
+      return refuse({
+        code: "cadence-needed",
+        path: "/cadence",
+        message: `plan "${fact.plan}" has several prices; say which`,
+        suggestion: `one of ${list}`,
+      });
+    return ok(offered[0] as CadenceName | undefined);
+  }
+  if (offered.length === 0 || offered.includes(fact.cadence)) return ok(fact.cadence);
+  return refuse({
+    code: "cadence-not-offered",
+    path: "/cadence",
+    message: `plan "${fact.plan}" has no ${fact.cadence} price`,
+    value: fact.cadence,
+    suggestion: `one of ${list}`,
+  });
+}
+
+function compileCharges(
+  fact: SubscriptionFact,
+  plan: Plan,
+  book: PriceBook,
+  schedule: (name: CadenceName) => Schedule,
+): Result<readonly ChargeTerms[]> {
+  const charges: ChargeTerms[] = [];
+  for (const [id, charge] of Object.entries(plan.charges ?? {})) {
+    const pointer = `/plans/${fact.plan}/charges/${id}/price`;
+    const meter = named(book.model.meters, charge.meter, "meter", pointer);
+    if (!meter.ok) return meter;
+    const terms = priceTerms(fact, id);
+    if (!terms.ok) return terms;
+    const price = compilePrice(charge.price, terms.value);
+    if (!price.ok) return refusedAt(pointer, price.faults);
+    const fold = foldOf(charge, meter.value, price.value);
+    if (!fold.ok) return refusedAt(pointer, fold.faults);
+    charges.push({
+      id,
+      charge,
+      meterId: charge.meter,
+      meter: meter.value,
+      schedule: schedule(charge.every ?? "monthly"),
+      fold: fold.value,
+      priceKind: price.value.kind,
+      stream: charge.stream ?? plan.stream,
+      pointer,
+    });
+  }
+  return ok(charges);
+}
+
+const refusedAt = (pointer: string, faults: readonly Fault[]): Result<never> => ({
+  ok: false,
+  faults: faults.map((fault) => ({ ...fault, path: `${pointer}${fault.path}` })),
+});
+
+function priceTerms(fact: SubscriptionFact, charge: string): Result<PriceTerms> {
+  const reserved = fact.quantities?.[charge];
+  const agreed = fact.agreed?.[charge];
+  if (reserved === undefined) return ok(agreed === undefined ? {} : { agreed });
+  const quantity = parseQuantity(reserved, `/quantities/${charge}`);
+  if (!quantity.ok) return quantity;
+  return ok({ reserved: quantity.value, ...(agreed === undefined ? {} : { agreed }) });
+}

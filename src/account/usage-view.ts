@@ -1,0 +1,31 @@
+import type { Instant } from "../time/instant.ts";
+import type { ChargeTerms } from "./terms.ts";
+
+/** Which events a charge asks for: one customer's, of the charge's meter, in a period, known before a cutoff. */
+export interface UsageQuery {
+  /** `subscription/charge/period`: the same question always has the same key. */
+  readonly key: string;
+  readonly customer: string;
+  readonly charge: ChargeTerms;
+  /** Index of the period asked about, and of the period whose invoice asks. */
+  readonly period: number;
+  readonly billedWith: number;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Only events received before this instant count; later ones are late. */
+  readonly receivedBefore: Instant;
+}
+
+/**
+ * Usage, folded and ready: how the account sees events without reading them. A live server prefetches the answers,
+ * `replay` folds them as the facts stream by, a test writes them down. The partial is the charge fold's own.
+ */
+export interface UsageView {
+  /** The partial of all events that answer the query; undefined where there is none. */
+  readonly find: (query: UsageQuery) => unknown;
+  /** The same for a period that is already billed; `unchanged` where no event came in since `receivedSince`. */
+  readonly findLate: (query: UsageQuery, receivedSince: Instant) => unknown | "unchanged";
+}
+
+/** No usage at all. */
+export const noUsage: UsageView = { find: () => undefined, findLate: () => "unchanged" };
