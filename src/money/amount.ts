@@ -90,8 +90,8 @@ function readAmount(sample: string): Read {
   const currency = parseMoney(sample);
   return (text, path) => {
     if (currency.ok) return parseMoneyIn(text, currency.value.currency, path);
-    const any = parseMoney(text, path);
-    return any.ok ? ok(any.value.value) : any;
+    const read = parseMoney(text, path);
+    return read.ok ? ok(read.value.value) : read;
   };
 }
 
