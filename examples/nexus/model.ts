@@ -1,0 +1,43 @@
+import { defineModel } from "florin";
+import { features, meters, products, references } from "./catalogue.ts";
+import { addons, plans } from "./plans.ts";
+import { channels, licences, offers, partners, shares } from "./sales.ts";
+import { contracts, credits, payment, policies, slas } from "./terms.ts";
+
+/**
+ * Nexus as its two documents state it: every way to bill, and not one price (S0-009, S1-022).
+ * They name no currency either; card and ACH payment make it US dollars here.
+ */
+export default defineModel({
+  id: "nexus",
+  name: "Nexus Engine",
+  version: "1",
+  currency: "USD",
+  summary: "One platform for distributed systems, data, intelligence, optimization, AI and trust.",
+  source: "Nexus Engine — Business Model; NEXUS-ENGINE — Billing Models",
+  invoicing: { series: "NX" },
+  payment,
+  streams: {
+    subscriptions: { name: "Subscriptions", recurring: true, rows: ["S0-002", "S1-001"] },
+    usage: { name: "Usage", rows: ["S0-003", "S1-002"] },
+    capacity: { name: "Reserved capacity", recurring: true, rows: ["S1-003"] },
+    marketplace: { name: "Marketplace", rows: ["S0-004"] },
+    enterprise: { name: "Enterprise contracts", recurring: true, rows: ["S0-005"] },
+    licences: { name: "Licences", rows: ["S0-006"] },
+  },
+  products,
+  meters,
+  features,
+  plans,
+  addons,
+  offers,
+  licences,
+  contracts,
+  partners,
+  shares,
+  channels,
+  slas,
+  credits,
+  policies,
+  references,
+});
