@@ -1,0 +1,22 @@
+import type { Money } from "../money/money.ts";
+import type { CadenceName } from "../time/cadence.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** What makes an invoice: a period's end, or unbilled use reaching an amount (the period's end still closes it). */
+export type InvoiceTrigger<V extends Vocabulary = Vocabulary> =
+  | { readonly kind: "period"; readonly every: CadenceName }
+  | { readonly kind: "usage-threshold"; readonly amount: Money<V["currency"]> };
+
+/** How invoices are made. */
+export interface Invoicing<V extends Vocabulary = Vocabulary> {
+  /** Prefix of the gapless number. Default `INV`. */
+  readonly series?: string;
+  /** How long a draft stays open for late events, an ISO 8601 duration. Default `PT1H`. */
+  readonly grace?: string;
+  /** Days from issue to due date, where neither payment terms nor a contract say. Default 30. */
+  readonly netDays?: number;
+  /** Months after which a late event is refused. Default 13. */
+  readonly lateMonths?: number;
+  /** Default: each subscription's own periods. */
+  readonly trigger?: InvoiceTrigger<V>;
+}

@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { checkModel } from "./check-model.ts";
+import { readJson } from "./json-source.ts";
+import { loadModule } from "./load-module.ts";
+import type { Model } from "./model.ts";
+import { type LocatedFault, locate, type SourceDocument } from "./source-text.ts";
+import { readYaml } from "./yaml-source.ts";
+
+/** A model from a file, checked. */
+export interface LoadedModel {
+  readonly model: Model;
+  /** Absolute. */
+  readonly path: string;
+  readonly format: "module" | "yaml" | "json";
+  /** With their lines, where the file is YAML or JSON. */
+  readonly warnings: readonly LocatedFault[];
+}
+
+const formats: Readonly<Record<string, LoadedModel["format"]>> = {
+  ".ts": "module",
+  ".mts": "module",
+  ".cts": "module",
+  ".js": "module",
+  ".mjs": "module",
+  ".cjs": "module",
+  ".yaml": "yaml",
+  ".yml": "yaml",
+  ".json": "json",
+};
+
+const bytesMax = 8 * 1024 * 1024;
+
+/**
+ * Loads a model file and checks it: TypeScript or JavaScript that exports a model (by default or as `model`), YAML or
+ * JSON. A module runs, so it is the author's own code that is trusted, not a stranger's.
+ *
+ * Refuses with every fault of {@link checkModel} and of the text; those of YAML and JSON carry `line` and `column`.
+ */
+export async function loadModel(path: string): Promise<Result<LoadedModel>> {
+  const absolute = resolve(path);
+  const extension = extname(absolute).toLowerCase();
+  const format = Object.hasOwn(formats, extension) ? formats[extension] : undefined;
+  if (format === undefined)
+    return refuse({
+      code: "unknown-format",
+      path: "",
+      message: `a model is a file of TypeScript, JavaScript, YAML or JSON, not "${extension}"`,
+      value: path,
+      suggestion: "name it .ts, .yaml or .json",
+    });
+  const text = await readText(absolute, path);
+  if (!text.ok) return text;
+  if (format !== "module")
+    return checked(
+      format === "json" ? readJson(text.value) : readYaml(text.value),
+      absolute,
+      format,
+    );
+  const value = await loadModule(absolute);
+  return value.ok
+    ? checked({ value: value.value, faults: [], positions: new Map() }, absolute, format)
+    : value;
+}
+
+function checked(
+  source: SourceDocument,
+  path: string,
+  format: LoadedModel["format"],
+): Result<LoadedModel> {
+  if (!Object.hasOwn(source, "value")) return { ok: false, faults: source.faults };
+  const { model, faults, warnings } = checkModel(source.value);
+  const known = new Set(source.faults.map((fault) => `${fault.code} ${fault.path}`));
+  const all = [
+    ...source.faults,
+    ...faults
+      .filter((fault) => !known.has(`${fault.code} ${fault.path}`))
+      .map((fault) => locate(fault, source.positions)),
+  ];
+  if (model === undefined || all.length > 0) return { ok: false, faults: all };
+  const located = warnings.map((warning) => locate(warning, source.positions));
+  return ok({ model, path, format, warnings: located });
+}
+
+async function readText(absolute: string, path: string): Promise<Result<string>> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(absolute);
+  } catch (error) {
+    return refuse(unreadable(error, path));
+  }
+  if (bytes.length > bytesMax)
+    return refuse({
+      code: "document-too-large",
+      path: "",
+      message: `a model file has at most ${bytesMax / 1024 / 1024} MB`,
+      value: path,
+    });
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    const message = "a model file is UTF-8 text";
+    return refuse({ code: "not-utf-8", path: "", message, value: path });
+  }
+}
+
+function unreadable(error: unknown, path: string): Fault {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOENT")
+    return { code: "file-not-found", path: "", message: `there is no file "${path}"`, value: path };
+  const message = `the file cannot be read (${code === "" ? String(error) : code})`;
+  return { code: "file-unreadable", path: "", message, value: path };
+}

@@ -1,0 +1,51 @@
+import type { ModelRule } from "../model-rule.ts";
+import { boundsInOrder } from "./bounds-in-order.ts";
+import { discountOrder } from "./discount-order.ts";
+import { featureValues } from "./feature-values.ts";
+import { filters } from "./filters.ts";
+import { idsByCase } from "./ids-by-case.ts";
+import { knownNames } from "./known-names.ts";
+import { measuredAlerts } from "./measured-alerts.ts";
+import { meteredPrices } from "./metered-prices.ts";
+import { missingDocuments } from "./missing-documents.ts";
+import { oneThingNamed } from "./one-thing-named.ts";
+import { openPrices } from "./open-prices.ts";
+import { partsOfAWhole } from "./parts-of-a-whole.ts";
+import { priceCliffs } from "./price-cliffs.ts";
+import { priceLists } from "./price-lists.ts";
+import { rateEnvelopes } from "./rate-envelopes.ts";
+import { repeatedEntries } from "./repeated-entries.ts";
+import { reservedCapacity } from "./reserved-capacity.ts";
+import { slaCredits } from "./sla-credits.ts";
+import { soundPrices } from "./sound-prices.ts";
+import { statedFigures } from "./stated-figures.ts";
+import { statedOverage } from "./stated-overage.ts";
+import { timeZone } from "./time-zone.ts";
+import { unpriced } from "./unpriced.ts";
+
+/** Every rule, in the order in which its findings are printed. */
+export const modelRules: readonly ModelRule[] = [
+  timeZone,
+  idsByCase,
+  knownNames,
+  repeatedEntries,
+  soundPrices,
+  meteredPrices,
+  featureValues,
+  filters,
+  discountOrder,
+  partsOfAWhole,
+  oneThingNamed,
+  boundsInOrder,
+  priceLists,
+  slaCredits,
+  priceCliffs,
+  unpriced,
+  openPrices,
+  reservedCapacity,
+  measuredAlerts,
+  statedOverage,
+  statedFigures,
+  rateEnvelopes,
+  missingDocuments,
+];

@@ -1,0 +1,68 @@
+import type { Model } from "../model.ts";
+import { modelFormat } from "../model.ts";
+import { list, literal, named, type Shape, text } from "../shape.ts";
+import { currency } from "../shape-money.ts";
+import { object, optional } from "../shape-object.ts";
+import { byId, id, patterned } from "../shape-values.ts";
+import {
+  alert,
+  benchmark,
+  feature,
+  policy,
+  product,
+  reference,
+  stream,
+} from "./catalogue-shapes.ts";
+import { discount } from "./discount-shape.ts";
+import { eligibility, meter } from "./meter-shape.ts";
+import { channel, partner, share } from "./partner-shapes.ts";
+import { addon, plan } from "./plan-shape.ts";
+import { bundle, licence, offer, outcome, priceList } from "./sale-shapes.ts";
+import { contract, credit, invoicing, payment, sla } from "./terms-shapes.ts";
+
+const version = patterned(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$/, "1", {
+  code: "invalid-version",
+  message: "a version has 1 to 64 letters, digits, dots, hyphens, underscores or plus signs",
+  suggestion: 'write "1.0"',
+});
+
+/** The whole document. */
+export const model: Shape<Model> = named("Model", () =>
+  object<Model>({
+    florin: literal(modelFormat),
+    id,
+    name: text,
+    version,
+    currency,
+    timeZone: optional(text),
+    rounding: optional(literal("half-up", "half-even")),
+    summary: optional(text),
+    source: optional(text),
+    invoicing: optional(invoicing),
+    payment: optional(payment),
+    streams: byId(stream),
+    products: optional(byId(product)),
+    meters: byId(meter),
+    features: byId(feature),
+    plans: byId(plan),
+    addons: optional(byId(addon)),
+    offers: optional(byId(offer)),
+    licences: optional(byId(licence)),
+    bundles: optional(byId(bundle)),
+    outcomes: optional(byId(outcome)),
+    priceLists: optional(byId(priceList)),
+    discounts: optional(byId(discount)),
+    discountOrder: optional(list(id)),
+    eligibilities: optional(byId(eligibility)),
+    contracts: optional(byId(contract)),
+    partners: optional(byId(partner)),
+    shares: optional(byId(share)),
+    channels: optional(byId(channel)),
+    slas: optional(byId(sla)),
+    credits: optional(byId(credit)),
+    alerts: optional(byId(alert)),
+    benchmarks: optional(byId(benchmark)),
+    policies: optional(byId(policy)),
+    references: optional(byId(reference)),
+  }),
+);

@@ -1,0 +1,234 @@
+import { parseDuration } from "../../time/duration.ts";
+import type {
+  ContractCommitment,
+  ContractPrices,
+  ContractTemplate,
+  EarlyTermination,
+  Escalator,
+  Guarantee,
+  Prepayment,
+  PurchaseOption,
+  TermMonths,
+} from "../contract.ts";
+import type { Credit } from "../credit.ts";
+import type { InvoiceTrigger, Invoicing } from "../invoicing.ts";
+import type { Payment, PaymentMethod, PaymentTerms } from "../payment.ts";
+import {
+  boolean,
+  either,
+  list,
+  literal,
+  named,
+  type Shape,
+  text,
+  textThat,
+  whole,
+} from "../shape.ts";
+import {
+  amountDue,
+  moneyDue,
+  percent,
+  portion,
+  portionRate,
+  signedPercent,
+} from "../shape-money.ts";
+import { object, optional, type Variant, variants } from "../shape-object.ts";
+import { byCadence, byId, cadence, firstFault, id, patterned, quantity } from "../shape-values.ts";
+import type { Sla, SlaCredit } from "../sla.ts";
+import { noted } from "./noted-fields.ts";
+import { pricesByCadence } from "./plan-shape.ts";
+import { price } from "./price-shape.ts";
+import { withoutPeriod } from "./rate-faults.ts";
+
+const trigger = variants<InvoiceTrigger, "kind">("kind", {
+  period: object<Variant<InvoiceTrigger, "kind", "period">>({
+    kind: literal("period"),
+    every: cadence,
+  }),
+  "usage-threshold": object<Variant<InvoiceTrigger, "kind", "usage-threshold">>({
+    kind: literal("usage-threshold"),
+    amount: moneyDue,
+  }),
+});
+
+const days = whole(0, 3_650);
+const months = whole(1, 1_200);
+
+const series = patterned(/^[A-Z0-9][A-Z0-9-]{0,15}$/, "INV", {
+  code: "invalid-series",
+  message: "a series has up to 16 capitals, digits and hyphens",
+  suggestion: 'write "INV"',
+});
+
+const duration: Shape<string> = textThat<string>({
+  fault: (given) => firstFault(parseDuration(given)),
+  standIn: "PT1H",
+  schema: { format: "duration" },
+});
+
+/** How invoices are made. */
+export const invoicing: Shape<Invoicing> = named("Invoicing", () =>
+  object<Invoicing>({
+    series: optional(series),
+    grace: optional(duration),
+    netDays: optional(days),
+    lateMonths: optional(whole(0, 120)),
+    trigger: optional(trigger),
+  }),
+);
+
+const method = object<PaymentMethod>({
+  ...noted,
+  name: optional(text),
+  kind: literal(
+    "card",
+    "ach",
+    "sepa-debit",
+    "bank-transfer",
+    "invoice",
+    "marketplace",
+    "prepaid-balance",
+    "x402",
+  ),
+  settlementDays: optional(days),
+  automatic: optional(boolean),
+});
+
+const paymentTerms = variants<PaymentTerms, "kind">("kind", {
+  net: object<Variant<PaymentTerms, "kind", "net">>({ kind: literal("net"), days }),
+  upfront: object<Variant<PaymentTerms, "kind", "upfront">>({ kind: literal("upfront") }),
+});
+
+/** How invoices are paid. */
+export const payment: Shape<Payment> = named("Payment", () =>
+  object<Payment>({
+    methods: byId(method),
+    terms: optional(byCadence(paymentTerms)),
+    fallback: optional(list(id)),
+    retryDays: optional(list(whole(1, 365))),
+    lateInterest: optional(percent),
+  }),
+);
+
+/** A promise of service. */
+export const sla: Shape<Sla> = named("Sla", () =>
+  object<Sla>({
+    ...noted,
+    name: text,
+    uptime: optional(portion),
+    measuredOver: optional(cadence),
+    credits: optional(list(object<SlaCredit>({ below: portion, credit: portion }))),
+    creditMaximum: optional(portion),
+    credit: optional(id),
+    responseHours: optional(whole(0, 10_000)),
+    resolutionHours: optional(whole(0, 10_000)),
+    supportHours: optional(text),
+    exclusions: optional(list(text)),
+  }),
+);
+
+/** A book of credits. */
+export const credit: Shape<Credit> = named("Credit", () =>
+  object<Credit>({
+    ...noted,
+    name: text,
+    kind: literal("sla", "promotional", "prepaid", "goodwill", "referral"),
+    amount: optional(moneyDue),
+    every: optional(cadence),
+    expiresAfterMonths: optional(months),
+    priority: optional(whole(0, 1_000)),
+    appliesTo: optional(literal("recurring", "usage", "all")),
+    eligibility: optional(id),
+  }),
+);
+
+const term: Shape<TermMonths> = either(
+  months,
+  object<Exclude<TermMonths, number>>({ low: months, high: months }),
+  (value) => typeof value !== "object" || value === null,
+);
+
+const commitment = object<ContractCommitment>(
+  {
+    amount: amountDue,
+    per: cadence,
+    shortfall: optional(literal("true-up", "carry", "waive")),
+  },
+  {
+    missing: { per: withoutPeriod('write per: "annual"') },
+  },
+);
+
+const escalator = variants<Escalator, "kind">("kind", {
+  fixed: object<Variant<Escalator, "kind", "fixed">>(
+    { kind: literal("fixed"), percent: signedPercent, every: cadence },
+    { missing: { every: withoutPeriod('write every: "annual"') } },
+  ),
+  index: object<Variant<Escalator, "kind", "index">>({
+    kind: literal("index"),
+    index: text,
+    every: cadence,
+    floor: optional(signedPercent),
+    cap: optional(signedPercent),
+  }),
+});
+
+const earlyTermination = object<EarlyTermination>({
+  noticeDays: days,
+  ofRemaining: optional(portion),
+  fee: optional(moneyDue),
+});
+
+const purchaseOption = object<PurchaseOption>({
+  name: text,
+  plan: optional(id),
+  offer: optional(id),
+  licence: optional(id),
+  quantity: optional(quantity),
+  price: optional(price),
+  withinMonths: optional(months),
+});
+
+const guarantee = object<Guarantee>({
+  name: text,
+  description: optional(text),
+  remedy: optional(literal("refund", "credit", "fee-waived", "repeat-service", "none")),
+});
+
+const contractPrices = object<ContractPrices>({
+  base: optional(pricesByCadence),
+  charges: optional(byId(price)),
+});
+
+/** The terms a sale is signed on. */
+export const contract: Shape<ContractTemplate> = named("ContractTemplate", () =>
+  object<ContractTemplate>({
+    ...noted,
+    name: text,
+    plans: optional(list(id)),
+    term,
+    commitment: optional(commitment),
+    escalator: optional(escalator),
+    renewalCap: optional(percent),
+    renewal: optional(
+      object<NonNullable<ContractTemplate["renewal"]>>({ automatic: boolean, noticeDays: days }),
+    ),
+    netDays: optional(days),
+    methods: optional(list(id)),
+    invoicing: optional(invoicing),
+    discounts: optional(list(id)),
+    prices: optional(byId(contractPrices)),
+    earlyTermination: optional(earlyTermination),
+    options: optional(list(purchaseOption)),
+    guarantees: optional(list(guarantee)),
+    sla: optional(id),
+    prepayment: optional(
+      object<Prepayment>({
+        share: portion,
+        discount: optional(portionRate),
+        financing: optional(boolean),
+      }),
+    ),
+    eligibility: optional(id),
+  }),
+);
