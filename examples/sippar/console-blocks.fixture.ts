@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
+import { checkCommand } from "../../src/cli/check.ts";
+import { priceCommand } from "../../src/cli/price.ts";
+import { replayCommand } from "../../src/cli/replay.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
+
+/** A command that a README shows, and what it says the command prints. */
+export interface ConsoleBlock {
+  readonly command: string;
+  readonly printed: string;
+}
+
+const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
+  check: checkCommand,
+  price: priceCommand,
+  replay: replayCommand,
+};
+
+/** Every block of a README that begins with `$ npx florin`. */
+export async function consoleBlocks(readme: URL): Promise<readonly ConsoleBlock[]> {
+  const text = await readFile(readme, "utf8");
+  return [...text.matchAll(/```console\n\$ npx florin (.+)\n([\s\S]*?)```/g)].map(
+    ([, command = "", printed = ""]) => ({ command, printed: printed.trimEnd() }),
+  );
+}
+
+/** What the command really prints: its results, or the refusals where there are none. A quoted argument may hold spaces. */
+export async function runConsole(command: string): Promise<string> {
+  const results: string[] = [];
+  const messages: string[] = [];
+  const [name = "", ...words] = (command.match(/"[^"]*"|\S+/g) ?? []).map((word) =>
+    word.replaceAll('"', ""),
+  );
+  const build = commands[name];
+  if (build === undefined)
+    throw new Error(`a README runs florin ${name}, which is no command here`);
+  const exitCode = process.exitCode;
+  await build({
+    out: (line) => results.push(line),
+    err: (line) => messages.push(line),
+    interactive: false,
+  }).parseAsync(words, { from: "user" });
+  process.exitCode = exitCode;
+  return (results.length > 0 ? results : messages).join("\n").trimEnd();
+}
+
+/** Whether a command printed what a README shows; a line `…` stands for any lines that are left out. */
+export function printedAs(shown: string, printed: string): boolean {
+  const parts = shown.split("\n…\n");
+  const last = parts.at(-1) ?? "";
+  let from = 0;
+  for (const part of parts) {
+    const found = printed.indexOf(part, from);
+    if (found < 0 || (from === 0 && found > 0)) return false;
+    from = found + part.length;
+  }
+  return printed.endsWith(last);
+}

@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import type { Invoice } from "../../src/account/invoice.ts";
+import { priceBooks } from "../../src/account/price-book.ts";
+import { replayFacts } from "../../src/cli/replay-facts.ts";
+import model from "./model.ts";
+
+const facts = fileURLToPath(new URL("facts.ndjson", import.meta.url));
+const silent = { out: () => {}, err: () => {}, interactive: false };
+const endOfFirstOfApril = Date.parse("2026-04-01T23:59:59.999Z");
+
+/** Every invoice of the story: number, day of issue, customer, total, and the kinds of its lines. */
+const invoices: readonly string[] = [
+  "SIP-000001  2026-01-01  lumen  500.00  recurring",
+  "SIP-000002  2026-01-01  meridian  425000.00  recurring",
+  "SIP-000003  2026-01-10  nova  500.00  recurring",
+  "SIP-000004  2026-01-14  harbor  1500000.00  recurring",
+  "SIP-000005  2026-01-31  atlas  3040000.00  recurring",
+  "SIP-000006  2026-02-01  lumen  515.21  usage recurring usage",
+  "SIP-000007  2026-02-01  swift  400.00  usage",
+  "SIP-000008  2026-02-01  meridian  62525.00  usage recurring usage usage",
+  "SIP-000009  2026-02-10  nova  2500.00  usage recurring",
+  "SIP-000010  2026-02-19  harbor  250000.00  one-off",
+  "SIP-000011  2026-02-20  ada  0.00  usage",
+  "SIP-000012  2026-02-28  harbor  120000.00  recurring",
+  "SIP-000013  2026-03-01  lumen  510.40  usage late-usage recurring usage late-usage",
+  "SIP-000014  2026-03-01  swift  600.00  usage",
+  "SIP-000015  2026-03-01  meridian  1000.05  usage usage usage",
+  "SIP-000016  2026-03-02  meridian  75000.00  licence",
+  "SIP-000017  2026-03-10  nova  2500.00  recurring usage",
+  "SIP-000018  2026-04-01  lumen  500.00  recurring",
+  "SIP-000019  2026-04-01  swift  18.00  usage",
+  "SIP-000020  2026-04-01  meridian  1.20  usage usage",
+];
+
+const row = ({ number, issuedAt, customer, total, lines }: Invoice): string =>
+  [number, issuedAt.slice(0, 10), customer, total, lines.map((line) => line.kind).join(" ")].join(
+    "  ",
+  );
+
+it("bills the story of the facts to the cent", async () => {
+  const books = priceBooks([model]);
+  if (!books.ok) throw new Error("the settings of the model were refused");
+  const { replay, usage, refused } = await replayFacts(facts, books.value, silent);
+  expect(refused).toEqual([]);
+  expect(usage).toEqual({
+    accepted: 25,
+    duplicate: 1,
+    conflict: 0,
+    "unknown-customer": 1,
+    "unknown-meter": 0,
+    "no-subscription": 0,
+  });
+  expect([...replay.invoicesUntil(endOfFirstOfApril)].map(row)).toEqual(invoices);
+});

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Principal } from "../services/principal.ts";
+import { Refusal } from "./problem.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    principal: Principal | null;
+  }
+}
+
+/** Finds out who holds an API key or a console session; undefined for anything not valid. */
+export interface Credentials {
+  readonly byKey: (key: string) => Promise<Principal | undefined>;
+  readonly bySession: (token: string) => Principal | undefined;
+}
+
+/** Name of the console's cookie. */
+export const sessionCookie = "florin_session";
+
+const refused = (): Refusal =>
+  new Refusal("unauthenticated", "send a valid API key as Authorization: Bearer <key>", [], {
+    "www-authenticate": 'Bearer realm="florin"',
+  });
+
+/** Puts the principal on every `/v1` request, or ends it with 401: one answer for a missing, unknown or revoked key. */
+export function authenticateRequests(app: FastifyInstance, credentials: Credentials): void {
+  app.decorateRequest("principal", null);
+  app.addHook("onRequest", async (request) => {
+    if (!request.url.startsWith("/v1/")) return;
+    const principal = await identify(request, credentials);
+    if (principal === undefined) throw refused();
+    request.principal = principal;
+  });
+}
+
+async function identify(
+  request: FastifyRequest,
+  credentials: Credentials,
+): Promise<Principal | undefined> {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
+    return key === undefined ? undefined : credentials.byKey(key);
+  }
+  const session = request.cookies[sessionCookie];
+  return session === undefined ? undefined : credentials.bySession(session);
+}
+
+/** Who is asking. */
+export function reader(request: FastifyRequest): Principal {
+  if (request.principal === null) throw refused();
+  return request.principal;
+}
+
+/** Who is asking, if they may change something. */
+export function writer(request: FastifyRequest): Principal {
+  const principal = reader(request);
+  if (principal.may === "write") return principal;
+  throw new Refusal("forbidden", "a console session reads; writing needs an API key");
+}

@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import staticFiles from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+
+/** Everything comes from this server; styles may be set by scripts, scripts may not be inline. */
+const contentPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Headers of every answer. */
+export const safeHeaders = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
+/** Serves the built console at `/`: its files, and its page for every path that is a place in it. */
+export async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, "index.html"))) return;
+  const page = await readFile(join(folder, "index.html"), "utf8");
+  await app.register(staticFiles, {
+    root: join(folder, "assets"),
+    prefix: "/assets/",
+    immutable: true,
+    maxAge: "365d",
+  });
+  const places = [
+    "/",
+    "/customers",
+    "/customers/*",
+    "/invoices",
+    "/invoices/*",
+    "/usage",
+    "/plans",
+    "/sign-in",
+  ];
+  for (const place of places) {
+    app.get(place, async (_request, reply) =>
+      reply
+        .type("text/html; charset=utf-8")
+        .header("content-security-policy", contentPolicy)
+        .header("cache-control", "no-cache")
+        .send(page),
+    );
+  }
+}

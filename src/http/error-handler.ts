@@ -1,0 +1,84 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { InvalidCursor } from "../services/reports.ts";
+import { bodyBytesMax } from "./bodies.ts";
+import { problemOf, Refusal } from "./problem.ts";
+import { problemTypes } from "./problem-types.ts";
+
+/** Turns every way a request can fail into a problem document. Only bugs are logged as errors. */
+export function handleErrors(app: FastifyInstance): void {
+  const methodsAt = rememberRoutes(app);
+  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const refusal = refusalFor(error, request);
+    if (refusal.code === "internal") request.log.error({ error }, "request failed");
+    send(reply, request, refusal);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url);
+    if (allowed.length === 0)
+      return send(reply, request, new Refusal("no-such-route", "there is no such route"));
+    const refusal = new Refusal("method-not-allowed", `use ${allowed.join(" or ")}`, [], {
+      allow: allowed.join(", "),
+    });
+    return send(reply, request, refusal);
+  });
+}
+
+function refusalFor(error: FastifyError | Error, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof InvalidCursor) return new Refusal("invalid-cursor", error.message);
+  return translated(error, request);
+}
+
+/** Writes the problem document. */
+export function send(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply {
+  return reply
+    .code(problemTypes[refusal.code].status)
+    .headers(refusal.headers)
+    .type("application/problem+json")
+    .send(JSON.stringify(problemOf(refusal, request.id)));
+}
+
+/** The methods offered at a path, learned as the routes are added. */
+function rememberRoutes(app: FastifyInstance): (url: string) => readonly string[] {
+  const routes: { readonly method: string; readonly pattern: RegExp }[] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    const pattern = new RegExp(`^${url.replace(/:[^/]+/g, "[^/]+").replace(/\*/g, ".*")}$`);
+    for (const one of [method].flat()) if (one !== "HEAD") routes.push({ method: one, pattern });
+  });
+  return (url) => {
+    const path = url.split("?")[0] ?? url;
+    return [
+      ...new Set(routes.flatMap(({ method, pattern }) => (pattern.test(path) ? [method] : []))),
+    ];
+  };
+}
+
+const closing = { connection: "close" } as const;
+
+/** What Fastify and Node say, in our words. */
+function translated(error: Error & { readonly code?: string }, request: FastifyRequest): Refusal {
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return request.headers["content-encoding"] === undefined
+        ? new Refusal("body-too-large", `a body has at most ${bodyBytesMax} bytes`, [], closing)
+        : new Refusal(
+            "inflated-too-large",
+            `a body unpacks to at most ${bodyBytesMax} bytes`,
+            [],
+            closing,
+          );
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new Refusal("unsupported-media-type", "this content type is not accepted here");
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+    case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
+      return new Refusal("malformed-body", "the body is empty or shorter than its stated length");
+    case "Z_DATA_ERROR":
+    case "Z_BUF_ERROR":
+      return new Refusal("malformed-body", "the packed body is damaged or cut short");
+    case "ERR_STREAM_PREMATURE_CLOSE":
+    case "ECONNRESET":
+      return new Refusal("malformed-body", "the body ended early");
+    default:
+      return new Refusal("internal", "something broke inside; the request id finds it in the log");
+  }
+}

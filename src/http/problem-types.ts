@@ -1,0 +1,53 @@
+/** A kind of problem as clients see it: the status, and a title that never changes. */
+export interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+}
+
+/**
+ * The refusals with a status or title of their own. Every other fault of a request is a 422 `invalid-request` whose
+ * `errors` carry the fault codes. Codes are stable: clients branch on them.
+ */
+export const problemTypes = {
+  "invalid-request": { status: 422, title: "The request breaks a rule" },
+  "malformed-body": { status: 400, title: "The body cannot be read" },
+  "duplicate-key": { status: 400, title: "A key stands twice in one object" },
+  "forbidden-key": { status: 400, title: "A key is not allowed" },
+  "too-complex": { status: 400, title: "The body is nested too deep or has too many keys" },
+  "body-too-large": { status: 413, title: "The body is too large" },
+  "inflated-too-large": { status: 413, title: "The body is too large once unpacked" },
+  "batch-too-large": { status: 413, title: "The batch has too many items" },
+  "unsupported-encoding": { status: 415, title: "The content encoding is not supported" },
+  "unsupported-media-type": { status: 415, title: "The content type is not supported" },
+  "headers-too-large": { status: 431, title: "The headers are too large" },
+  timeout: { status: 408, title: "The request took too long to arrive" },
+  unauthenticated: { status: 401, title: "A valid API key is needed" },
+  forbidden: { status: 403, title: "This key may not do that" },
+  "csrf-refused": { status: 403, title: "A session may not write from there" },
+  "not-found": { status: 404, title: "There is no such thing" },
+  "no-such-route": { status: 404, title: "There is no such route" },
+  "method-not-allowed": { status: 405, title: "The route does not offer this method" },
+  "idempotency-key-required": { status: 400, title: "An Idempotency-Key header is needed" },
+  "idempotency-key-invalid": { status: 400, title: "The Idempotency-Key is not valid" },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "The Idempotency-Key was used for something else",
+  },
+  "idempotency-in-progress": { status: 409, title: "A request with this key is still running" },
+  "event-conflict": { status: 409, title: "Another event has this id" },
+  "already-exists": { status: 409, title: "This id is taken" },
+  "model-published": { status: 409, title: "A published version never changes" },
+  "clock-not-manual": { status: 409, title: "This server runs on real time" },
+  "clock-backwards": { status: 409, title: "Time does not run backwards" },
+  "invalid-cursor": { status: 400, title: "The cursor is not valid here" },
+  "invalid-limit": { status: 400, title: "The limit is out of range" },
+  overloaded: { status: 429, title: "Too much at once" },
+  "retry-later": { status: 503, title: "The server cannot do that right now" },
+  internal: { status: 500, title: "Something broke inside" },
+} as const satisfies Readonly<Record<string, ProblemType>>;
+
+/** A code that has a status and title of its own. */
+export type ProblemCode = keyof typeof problemTypes;
+
+export const isProblemCode = (code: string): code is ProblemCode =>
+  Object.hasOwn(problemTypes, code);

@@ -1,0 +1,57 @@
+import type { Fault } from "../fault/fault.ts";
+import { isProblemCode, type ProblemCode, problemTypes } from "./problem-types.ts";
+
+/** What every refused request gets: RFC 9457 `application/problem+json`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  readonly requestId: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** Thrown by a route to end the request with a problem; the error handler writes it. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly faults: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    faults: readonly Fault[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.code = code;
+    this.faults = faults;
+    this.headers = headers;
+  }
+}
+
+/** A refusal from faults: the fault's own problem type where it has one, else `invalid-request` with every fault. */
+export function refusalOf(faults: readonly Fault[]): Refusal {
+  const [first] = faults;
+  if (first !== undefined && faults.length === 1 && isProblemCode(first.code))
+    return new Refusal(first.code, first.message, first.path === "" ? [] : faults);
+  const detail =
+    faults.length === 1 && first !== undefined
+      ? first.message
+      : `${faults.length} rules are broken; see errors`;
+  return new Refusal("invalid-request", detail, faults);
+}
+
+/** The problem document of a refusal. */
+export function problemOf(refusal: Refusal, requestId: string): Problem {
+  const { status, title } = problemTypes[refusal.code];
+  return {
+    type: `https://florin.dev/problems/${refusal.code}`,
+    title,
+    status,
+    detail: refusal.message,
+    code: refusal.code,
+    requestId,
+    ...(refusal.faults.length === 0 ? {} : { errors: refusal.faults }),
+  };
+}

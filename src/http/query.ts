@@ -1,0 +1,83 @@
+import type { FastifyRequest } from "fastify";
+import type { Fault } from "../fault/fault.ts";
+import { nearest } from "../fault/nearest.ts";
+import type { PageRequest } from "../services/reports.ts";
+import { type Instant, parseInstant } from "../time/instant.ts";
+import { Refusal, refusalOf } from "./problem.ts";
+import { accept } from "./read-body.ts";
+import { isRecord } from "./record.ts";
+
+const textLengthMax = 255;
+
+/** The query string as single texts under known names; anything else is refused, all of it at once. */
+export function queryOf<const Name extends string>(
+  request: FastifyRequest,
+  names: readonly Name[],
+): { readonly [K in Name]?: string } {
+  const faults: Fault[] = [];
+  const query: { [K in Name]?: string } = {};
+  for (const [key, value] of Object.entries(isRecord(request.query) ? request.query : {})) {
+    const name = names.find((known) => known === key);
+    if (name === undefined) faults.push(unknownName(key, names));
+    else if (typeof value !== "string" || value.length > textLengthMax)
+      faults.push({
+        code: "invalid-query",
+        path: `/query/${name}`,
+        message: `give "${name}" once, with at most ${textLengthMax} characters`,
+      });
+    else query[name] = value;
+  }
+  if (faults.length > 0) throw refusalOf(faults);
+  return query;
+}
+
+function unknownName(key: string, names: readonly string[]): Fault {
+  const near = nearest(key, names);
+  return {
+    code: "unknown-field",
+    path: `/query/${key.slice(0, 60)}`,
+    message: "this route does not know that query parameter",
+    suggestion: near === undefined ? `known are ${names.join(", ")}` : `did you mean "${near}"?`,
+  };
+}
+
+const limitDefault = 50;
+const limitMax = 500;
+
+/** Limit and cursor of a list. */
+export function pageOf(query: { readonly limit?: string; readonly cursor?: string }): PageRequest {
+  const limit = query.limit === undefined ? limitDefault : Number(query.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > limitMax)
+    throw new Refusal("invalid-limit", `limit is a whole number from 1 to ${limitMax}`);
+  return { limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
+}
+
+/** A parameter that must be there. */
+export function needed(value: string | undefined, name: string): string {
+  if (value !== undefined) return value;
+  const message = `the query parameter "${name}" is missing`;
+  throw refusalOf([{ code: "missing-field", path: `/query/${name}`, message }]);
+}
+
+/** An instant parameter, RFC 3339. */
+export const instantOf = (value: string | undefined, name: string): Instant =>
+  accept(parseInstant(needed(value, name), `/query/${name}`));
+
+/** One of some fixed texts, or undefined where the parameter is absent. */
+export function choiceOf<const T extends string>(
+  value: string | undefined,
+  name: string,
+  choices: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen !== undefined) return chosen;
+  const message = `"${name}" is one of ${choices.join(", ")}`;
+  throw refusalOf([{ code: "not-a-choice", path: `/query/${name}`, message, value }]);
+}
+
+/** A part of the route's path. */
+export function pathPart(request: FastifyRequest, name: string): string {
+  const value = isRecord(request.params) ? request.params[name] : undefined;
+  return typeof value === "string" ? value : "";
+}

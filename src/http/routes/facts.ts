@@ -1,0 +1,101 @@
+import type { FastifyInstance } from "fastify";
+import type { AccountFact } from "../../account/fact.ts";
+import { parseAccountFact } from "../../account/fact-shape.ts";
+import type { Services } from "../../services/services.ts";
+import { reader, writer } from "../authenticate.ts";
+import { onceOf, sendStored } from "../idempotency.ts";
+import { Refusal } from "../problem.ts";
+import { choiceOf, pageOf, pathPart, queryOf } from "../query.ts";
+import { accept, strictBody } from "../read-body.ts";
+import { isRecord } from "../record.ts";
+
+/** Each route records one kind of fact; the body is the fact without its `fact` field. */
+const routes: Readonly<Record<string, AccountFact["fact"]>> = {
+  "/v1/customers": "customer",
+  "/v1/subscriptions": "subscription",
+  "/v1/licences": "licence",
+  "/v1/sales": "sale",
+};
+
+/** `POST /v1/customers`, `/v1/subscriptions`, `/v1/licences`, `/v1/sales`, and the customers' reading side. */
+export function factRoutes(app: FastifyInstance, services: Services): void {
+  for (const [url, kind] of Object.entries(routes)) {
+    app.post(url, async (request, reply) => {
+      const { tenant } = writer(request);
+      const once = onceOf(request);
+      const body = strictBody(request);
+      const fact = accept(parseAccountFact(isRecord(body) ? { fact: kind, ...body } : body));
+      if (fact.fact !== kind) throw wrongRoute(fact.fact);
+      if (fact.recordedAt !== undefined) throw recordedByServer();
+      return sendStored(reply, accept(await services.recordFact(tenant, fact, once)));
+    });
+  }
+  customerRoutes(app, services);
+}
+
+function wrongRoute(fact: string): Refusal {
+  const route = Object.keys(routes).find((url) => routes[url] === fact);
+  return new Refusal("invalid-request", `a ${fact} fact is posted to ${route}`, [
+    { code: "wrong-route", path: "/fact", message: `post this fact to ${route}`, value: fact },
+  ]);
+}
+
+const recordedByServer = (): Refusal =>
+  new Refusal("invalid-request", "the server records when it learned of a fact", [
+    {
+      code: "unknown-field",
+      path: "/recordedAt",
+      message: "the server's clock says when a fact became known; leave this out",
+    },
+  ]);
+
+function customerRoutes(app: FastifyInstance, { reports }: Services): void {
+  app.get("/v1/customers", async (request) => {
+    const query = queryOf(request, ["q", "segment", "limit", "cursor"]);
+    const { q, segment } = query;
+    return reports.customers(reader(request).tenant, {
+      ...pageOf(query),
+      ...(q === undefined || q === "" ? {} : { q }),
+      ...(segment === undefined || segment === "" ? {} : { segment }),
+    });
+  });
+  app.get("/v1/customers/:id", async (request) => {
+    const found = await reports.customer(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw new Refusal("not-found", "there is no such customer");
+    return found;
+  });
+  app.get("/v1/customers/:id/draft", async (request, reply) => {
+    const draft = await reports.draft(reader(request).tenant, pathPart(request, "id"));
+    if (draft === undefined) throw new Refusal("not-found", "nothing is due for this customer yet");
+    return reply.type("application/json").send(draft);
+  });
+  app.get("/v1/invoices", async (request) => {
+    const query = queryOf(request, ["customer", "status", "month", "q", "limit", "cursor"]);
+    const { customer, month, q } = query;
+    const status = choiceOf(query.status, "status", ["draft", "final"]);
+    return reports.invoices(reader(request).tenant, {
+      ...pageOf(query),
+      ...(customer === undefined ? {} : { customer }),
+      ...(status === undefined ? {} : { status }),
+      ...(month === undefined || month === "" ? {} : { month: monthOf(month) }),
+      ...(q === undefined || q === "" ? {} : { q }),
+    });
+  });
+  app.get("/v1/invoices/:id", async (request, reply) => {
+    const invoice = await reports.invoice(reader(request).tenant, pathPart(request, "id"));
+    if (invoice === undefined) throw new Refusal("not-found", "there is no such invoice");
+    return reply.type("application/json").send(invoice);
+  });
+}
+
+function monthOf(text: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new Refusal("invalid-request", "a month is written 2026-01", [
+    {
+      code: "invalid-month",
+      path: "/query/month",
+      message: "a month is written 2026-01",
+      value: text,
+    },
+  ]);
+}

@@ -1,0 +1,110 @@
+import type { Fault, Result } from "../fault/fault.ts";
+import { eventTimeFault } from "../metering/event-time.ts";
+import type { MeterFold } from "../metering/meter-fold.ts";
+import { parseUsageEvent, type UsageEvent } from "../metering/usage-event.ts";
+import type { ServerClock } from "./clock.ts";
+
+/** Why an accepted event is on no invoice yet. It stays, and is billed once the reason is gone. */
+export type UnbilledBecause = "unknown-customer" | "unknown-meter";
+
+/** What became of one item of a request, in the order it was sent. */
+export interface ItemAnswer {
+  readonly id?: string;
+  readonly status: "accepted" | "duplicate" | "conflict" | "rejected";
+  readonly unbilled?: UnbilledBecause;
+  readonly errors?: readonly Fault[];
+}
+
+/** The answer to a whole request; `overloaded` when the queue is full and nothing of it was taken. */
+export type IngestAnswer = readonly ItemAnswer[] | "overloaded";
+
+/** What ingest needs of the rest of the server. */
+export interface IngestPorts {
+  readonly clock: ServerClock;
+  /** Writes durably and says for each event whether it is new; returns after the commit. */
+  readonly append: (
+    tenant: string,
+    events: readonly UsageEvent[],
+  ) => Promise<readonly ("accepted" | "duplicate" | "conflict")[] | "overloaded">;
+  /** The current model's meters by event type. */
+  readonly meters: (tenant: string) => Promise<ReadonlyMap<string, readonly MeterFold[]>>;
+  /** Which of these customers the tenant knows. */
+  readonly knownCustomers: (
+    tenant: string,
+    ids: ReadonlySet<string>,
+  ) => Promise<ReadonlySet<string>>;
+}
+
+/** An event that its sender dates further ahead than this is refused: a clock is wrong somewhere. */
+export const futureToleranceMs = 5 * 60_000;
+
+/** Checks, stores and answers usage events: all of a request in one durable write, each item with an answer of its own. */
+export function createIngest(ports: IngestPorts) {
+  return async (tenant: string, items: readonly unknown[]): Promise<IngestAnswer> => {
+    const now = ports.clock.now();
+    const meters = await ports.meters(tenant);
+    const read = items.map((item) => readItem(item, meters, now));
+    const events = read.flatMap((result) => (result.ok ? [result.value] : []));
+    if (events.length === 0) return read.map((result, index) => rejected(result, items[index]));
+    const verdicts = await ports.append(tenant, events);
+    if (verdicts === "overloaded") return "overloaded";
+    const known = await ports.knownCustomers(
+      tenant,
+      new Set(events.map(({ customer }) => customer)),
+    );
+    let next = 0;
+    return read.map((result, index) => {
+      if (!result.ok) return rejected(result, items[index]);
+      const verdict = verdicts[next];
+      next += 1;
+      return answered(result.value, verdict ?? "rejected", meters, known);
+    });
+  };
+}
+
+function readItem(
+  item: unknown,
+  meters: ReadonlyMap<string, readonly MeterFold[]>,
+  now: number,
+): Result<UsageEvent> {
+  const parsed = parseUsageEvent(item);
+  if (!parsed.ok) return parsed;
+  const event = parsed.value;
+  const future = eventTimeFault(event, { now, futureToleranceMs });
+  if (future !== undefined) return { ok: false, faults: [future] };
+  const readers = meters.get(event.type);
+  if (readers === undefined) return { ok: true, value: event };
+  const faults = readers.flatMap((meter) => meter.check(event));
+  return faults.length === 0 ? { ok: true, value: event } : { ok: false, faults };
+}
+
+function rejected(result: Result<UsageEvent>, item: unknown): ItemAnswer {
+  const errors = result.ok ? [] : result.faults;
+  const id = typeof item === "object" && item !== null && "id" in item ? item.id : undefined;
+  return {
+    ...(typeof id === "string" ? { id: id.slice(0, 255) } : {}),
+    status: "rejected",
+    errors,
+  };
+}
+
+function answered(
+  event: UsageEvent,
+  verdict: ItemAnswer["status"],
+  meters: ReadonlyMap<string, readonly MeterFold[]>,
+  known: ReadonlySet<string>,
+): ItemAnswer {
+  if (verdict === "conflict") return { id: event.id, status: verdict, errors: [conflict(event)] };
+  if (!meters.has(event.type)) return { id: event.id, status: verdict, unbilled: "unknown-meter" };
+  if (!known.has(event.customer))
+    return { id: event.id, status: verdict, unbilled: "unknown-customer" };
+  return { id: event.id, status: verdict };
+}
+
+const conflict = (event: UsageEvent): Fault => ({
+  code: "event-conflict",
+  path: "/id",
+  message: `source "${event.source}" sent another event with this id; the first stays`,
+  value: event.id,
+  suggestion: "send a correction as an event of its own",
+});

@@ -1,0 +1,133 @@
+import { type PriceBooks, priceBooks } from "../account/price-book.ts";
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
+import { canonicalModel } from "../model/canonical-model.ts";
+import { checkModel } from "../model/check-model.ts";
+import type { Model } from "../model/model.ts";
+import {
+  insertPublishedModel,
+  modelDocument,
+  modelsStamp,
+  publishedModels,
+} from "../store/models.ts";
+import type { Store } from "../store/store.ts";
+import type { Tx } from "../store/tenant.ts";
+import type { ServerClock } from "./clock.ts";
+import { answered, onceOnly } from "./once.ts";
+import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+
+/** A tenant's published models, opened for billing and kept while nothing new is published. */
+export interface TenantModels {
+  readonly books: PriceBooks;
+  readonly models: readonly Model[];
+  /** The current model's meters by event type. */
+  readonly meters: ReadonlyMap<string, readonly MeterFold[]>;
+  /** The current model's event types, each with the plans whose charges read it. */
+  readonly metered: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The models of every tenant. */
+export interface ModelLibrary {
+  /** Undefined while the tenant has published none. */
+  readonly of: (tx: Tx) => Promise<TenantModels | undefined>;
+  /** The same outside of a transaction, at most a second old: for the ingest path. */
+  readonly recent: (tenant: string) => Promise<TenantModels | undefined>;
+  readonly publish: (
+    tenant: string,
+    document: unknown,
+    once: IdempotentRequest | undefined,
+  ) => Promise<Result<StoredAnswer>>;
+}
+
+const freshForMs = 1_000;
+
+/** Opens the library. `monotonicMs` is a clock that only measures how old a cached answer is. */
+export function createModelLibrary(
+  store: Store,
+  clock: ServerClock,
+  monotonicMs: () => number,
+): ModelLibrary {
+  const known = new Map<
+    string,
+    { readonly stamp: string; readonly models: TenantModels | undefined }
+  >();
+  const fresh = new Map<
+    string,
+    { readonly until: number; readonly models: TenantModels | undefined }
+  >();
+
+  const of = async (tx: Tx): Promise<TenantModels | undefined> => {
+    const stamp = await modelsStamp(tx);
+    const kept = known.get(tx.tenant);
+    if (kept?.stamp === stamp) return kept.models;
+    const published = await publishedModels(tx);
+    const models = published.map(({ document }) => JSON.parse(document) as Model);
+    const opened = models.length === 0 ? undefined : openModels(models);
+    known.set(tx.tenant, { stamp, models: opened });
+    return opened;
+  };
+
+  return {
+    of,
+    recent: async (tenant) => {
+      const kept = fresh.get(tenant);
+      if (kept !== undefined && kept.until > monotonicMs()) return kept.models;
+      const models = await store.withTenant(tenant, of, { readOnly: true });
+      fresh.set(tenant, { until: monotonicMs() + freshForMs, models });
+      return models;
+    },
+    publish: async (tenant, document, once) => {
+      const { model, faults } = checkModel(document);
+      if (model === undefined) return { ok: false, faults };
+      const published = await store.withTenant(tenant, (tx) =>
+        onceOnly(tx, once, clock.now(), () => publish(tx, model, clock)),
+      );
+      fresh.delete(tenant);
+      return published;
+    },
+  };
+}
+
+async function publish(tx: Tx, model: Model, clock: ServerClock): Promise<Result<StoredAnswer>> {
+  const document = canonicalModel(model);
+  const { id, version, name, currency } = model;
+  const body = JSON.stringify({ id, version, name, currency });
+  const isNew = await insertPublishedModel(tx, { id, version, document, publishedAt: clock.now() });
+  if (isNew) return ok(answered(201, body));
+  if ((await modelDocument(tx, id, version)) === document) return ok(answered(200, body));
+  return refuse({
+    code: "model-published",
+    path: "/version",
+    message: `${id}@${version} is published and never changes`,
+    value: version,
+    suggestion: "publish the change under a new version",
+  });
+}
+
+function openModels(models: readonly Model[]): TenantModels {
+  const books = expectOk(priceBooks(models));
+  const { model } = books.current;
+  const meters = new Map<string, MeterFold[]>();
+  for (const meter of Object.values(model.meters)) {
+    const fold = expectOk(compileMeter(meter));
+    meters.set(meter.event, [...(meters.get(meter.event) ?? []), fold]);
+  }
+  return { books, models, meters, metered: meteredPlans(models) };
+}
+
+/** A meter that no charge reads still counts its events; they are watched, not lost. */
+function meteredPlans(models: readonly Model[]): ReadonlyMap<string, readonly string[]> {
+  const metered = new Map<string, Set<string>>();
+  for (const model of models) {
+    for (const meter of Object.values(model.meters)) {
+      if (!metered.has(meter.event)) metered.set(meter.event, new Set());
+    }
+    for (const [plan, { charges }] of Object.entries(model.plans)) {
+      for (const charge of Object.values(charges ?? {})) {
+        const event = model.meters[charge.meter]?.event;
+        if (event !== undefined) metered.get(event)?.add(plan);
+      }
+    }
+  }
+  return new Map([...metered].map(([event, plans]) => [event, [...plans].sort()]));
+}

@@ -1,0 +1,153 @@
+import { type Account, openAccount } from "../account/account.ts";
+import type { AccountFact, CustomerFact, PurchaseFact } from "../account/fact.ts";
+import { step } from "../account/step.ts";
+import { zoneOf } from "../account/terms.ts";
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { recordFact as storePurchase } from "../store/account-facts.ts";
+import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
+import { findCustomer, saveCustomer } from "../store/customers.ts";
+import type { Tx } from "../store/tenant.ts";
+import { parseCivilDate } from "../time/calendar.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { startOfDay } from "../time/zone.ts";
+import type { TenantModels } from "./model-library.ts";
+import { answered } from "./once.ts";
+import type { StoredAnswer } from "./services.ts";
+
+/**
+ * Records a fact about an account at `now`: a customer opens one, a purchase steps it. The same fact again is answered as it
+ * was; another under the same id is refused with `already-exists`, the first stays.
+ */
+export async function recordFact(
+  tx: Tx,
+  fact: AccountFact,
+  models: TenantModels | undefined,
+  now: Instant,
+): Promise<Result<StoredAnswer>> {
+  if (fact.fact === "customer") return recordCustomer(tx, fact, models, now);
+  if (models === undefined)
+    return refuse({
+      code: "no-model",
+      path: "",
+      message: "publish a model first: there is nothing to buy yet",
+      suggestion: "POST /v1/models",
+    });
+  return recordPurchase(tx, fact, models, now);
+}
+
+const textOf = (fact: AccountFact): string =>
+  JSON.stringify(
+    Object.fromEntries(Object.entries(fact).sort(([left], [right]) => (left < right ? -1 : 1))),
+  );
+
+const bodyOf = ({ fact: _, ...rest }: AccountFact, now: Instant): string =>
+  JSON.stringify({ ...rest, recordedAt: formatInstant(now) });
+
+const taken = (fact: AccountFact): Result<never> =>
+  refuse({
+    code: "already-exists",
+    path: "/id",
+    message: `another ${fact.fact} has this id and other terms; the first stays`,
+    value: fact.id,
+    suggestion: "use a new id",
+  });
+
+async function recordCustomer(
+  tx: Tx,
+  fact: CustomerFact,
+  models: TenantModels | undefined,
+  now: Instant,
+): Promise<Result<StoredAnswer>> {
+  const currency = models?.books.current.model.currency;
+  if (fact.currency !== undefined && currency !== undefined && fact.currency !== currency)
+    return refuse({
+      code: "currency-mismatch",
+      path: "/currency",
+      message: `the model bills in ${currency}`,
+      value: fact.currency,
+    });
+  const text = textOf(fact);
+  const known = await findCustomer(tx, fact.id);
+  if (known !== undefined)
+    return known.fact === text ? ok(answered(200, bodyOf(fact, known.createdAt))) : taken(fact);
+  const { id, name, email = null, segment = null, country = null, timeZone = null } = fact;
+  await saveCustomer(tx, {
+    id,
+    name,
+    email,
+    segment,
+    country,
+    timeZone,
+    currency: fact.currency ?? null,
+    fact: text,
+    createdAt: now,
+  });
+  await openStoredAccount(tx, openAccount(fact));
+  return ok(answered(201, bodyOf(fact, now)));
+}
+
+async function recordPurchase(
+  tx: Tx,
+  fact: PurchaseFact,
+  models: TenantModels,
+  now: Instant,
+): Promise<Result<StoredAnswer>> {
+  const held = await lockedAccount(tx, fact.customer);
+  if (held === undefined)
+    return refuse({
+      code: "unknown-customer",
+      path: "/customer",
+      message: "there is no customer with this id",
+      value: fact.customer,
+      suggestion: "POST /v1/customers first",
+    });
+  const { books } = models;
+  const zone = zoneOf(held.account.customer, books.current);
+  if (!zone.ok) return zone;
+  const startsAt = startOfDay(
+    zone.value,
+    expectOk(parseCivilDate(fact.fact === "sale" ? fact.date : fact.start)),
+  );
+  const end = "end" in fact ? fact.end : undefined;
+  const endsAt = end === undefined ? null : startOfDay(zone.value, expectOk(parseCivilDate(end)));
+
+  const repeated = repeatedPurchase(held.account, fact);
+  if (repeated !== undefined) return repeated;
+  const stepped = step(held.account, { kind: "purchase", fact, knownSince: now }, books);
+  if (!stepped.ok) return stepped;
+  const verdict = await storePurchase(tx, {
+    kind: fact.fact,
+    id: fact.id,
+    customer: fact.customer,
+    product: productOf(fact),
+    startsAt,
+    endsAt,
+    fact: textOf(fact),
+    recordedAt: now,
+  });
+  if (verdict !== "accepted") return taken(fact);
+  const { account, nextDue } = stepped.value;
+  await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
+  return ok(answered(201, bodyOf(fact, now)));
+}
+
+/** The answer to a purchase that this account holds already; undefined for a new one. */
+function repeatedPurchase(account: Account, fact: PurchaseFact): Result<StoredAnswer> | undefined {
+  const purchases = [...account.subscriptions, ...account.licences, ...account.sales];
+  const held = purchases.find((purchase) => purchase.fact.id === fact.id);
+  if (held === undefined) return undefined;
+  return textOf(held.fact) === textOf(fact)
+    ? ok(answered(200, bodyOf(fact, held.knownSince)))
+    : taken(fact);
+}
+
+const productOf = (fact: PurchaseFact): string => {
+  switch (fact.fact) {
+    case "subscription":
+      return fact.plan;
+    case "licence":
+      return fact.licence;
+    case "sale":
+      return fact.offer;
+  }
+};

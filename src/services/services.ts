@@ -1,0 +1,51 @@
+import type { AccountFact } from "../account/fact.ts";
+import type { Result } from "../fault/fault.ts";
+import type { Instant } from "../time/instant.ts";
+import type { ServerClock } from "./clock.ts";
+import type { IngestAnswer } from "./ingest.ts";
+import type { Principal } from "./principal.ts";
+import type { Reports } from "./reports.ts";
+
+/** A stored answer to a write, so that a repeated request gets the same bytes. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A request that must have its effect once: the caller's key, the route, and the bytes it came with. */
+export interface IdempotentRequest {
+  readonly key: string;
+  readonly route: string;
+  readonly body: string;
+}
+
+/** Everything the HTTP floor may ask of the server. One value, so that a test can hand over another. */
+export interface Services {
+  readonly clock: ServerClock;
+  readonly authenticate: (key: string) => Promise<Principal | undefined>;
+  readonly ingest: (tenant: string, items: readonly unknown[]) => Promise<IngestAnswer>;
+  /** Publishes a model version; a version that exists with the same content is answered alike. */
+  readonly publishModel: (
+    tenant: string,
+    document: unknown,
+    once?: IdempotentRequest,
+  ) => Promise<Result<StoredAnswer>>;
+  /** Records a customer, subscription, licence or sale; the same fact again is answered alike. */
+  readonly recordFact: (
+    tenant: string,
+    fact: AccountFact,
+    once?: IdempotentRequest,
+  ) => Promise<Result<StoredAnswer>>;
+  /** Moves a manual clock and bills what fell due on the way, in order. */
+  readonly advanceClock: (to: Instant) => Promise<Result<ClockReading>>;
+  /** Bills what is due now; what the scheduler calls. */
+  readonly billDue: () => Promise<number>;
+  readonly reports: Reports;
+}
+
+/** What the clock shows, and how many invoices moving it issued. */
+export interface ClockReading {
+  readonly now: string;
+  readonly mode: "real" | "manual";
+  readonly invoices: number;
+}

@@ -1,0 +1,137 @@
+import type { Account } from "../account/account.ts";
+import type { DueGroup, DueItem } from "../account/due.ts";
+import type { SubscriptionTerms } from "../account/terms.ts";
+import { billedKey, usageQuery } from "../account/usage-line.ts";
+import type { UsageQuery, UsageView } from "../account/usage-view.ts";
+import type { UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
+import { type Period, periodAt } from "../time/schedule.ts";
+
+/** An account and what is due on it. */
+export interface DueAccount {
+  readonly account: Account;
+  readonly group: DueGroup;
+}
+
+type UsageItem = Extract<DueItem, { kind: "usage" }>;
+
+/** Asks the store; answers by key. */
+export type AskUsage = (
+  queries: readonly StoredQuery[],
+) => Promise<ReadonlyMap<string, UsageAnswer>>;
+
+/** Asks which of these closed periods got an event since they were billed; answers their keys. */
+export type AskLate = (probes: readonly LateProbe[]) => Promise<ReadonlySet<string>>;
+
+/** A closed period to look at again. */
+export interface LateProbe {
+  readonly key: string;
+  readonly customer: string;
+  /** The meter's event type. */
+  readonly type: string;
+  readonly from: number;
+  readonly to: number;
+  readonly receivedSince: number;
+  readonly receivedBefore: number;
+}
+
+/**
+ * The usage that these accounts' next invoices ask for, fetched in a few statements for all of them together: the closed
+ * periods, and of the periods billed before only those that a late event reached.
+ */
+export async function fetchUsage(
+  due: readonly DueAccount[],
+  ask: AskUsage,
+  askLate: AskLate,
+): Promise<UsageView> {
+  const wanted = due.flatMap(({ account, group }) =>
+    usageItems(group).map((item) => ({ account, group, item })),
+  );
+  const queries = wanted.flatMap(({ account, group, item }) =>
+    storedQueries(currentQuery(account, group, item), item.terms),
+  );
+  const closed = wanted.flatMap(({ account, group, item }) => closedQueries(account, group, item));
+  const reached = closed.length === 0 ? noKeys : await askLate(closed.map(({ probe }) => probe));
+  const late = closed.filter(({ probe }) => reached.has(probe.key));
+  const lateQueries = late.flatMap(({ query, item }) => storedQueries(query, item.terms));
+  const answers = await ask([...queries, ...lateQueries]);
+  return {
+    find: (query) => partialOf(query, answers),
+    findLate: (query) => (reached.has(keyOf(query)) ? partialOf(query, answers) : "unchanged"),
+  };
+}
+
+const noKeys: ReadonlySet<string> = new Set();
+
+const usageItems = (group: DueGroup): UsageItem[] =>
+  group.items.flatMap((item) => (item.kind === "usage" ? [item] : []));
+
+const currentQuery = (account: Account, group: DueGroup, item: UsageItem): UsageQuery =>
+  queryOf(account, group, item, item.period);
+
+const queryOf = (account: Account, group: DueGroup, item: UsageItem, period: Period): UsageQuery =>
+  usageQuery(
+    account.customer.id,
+    item.state.fact.id,
+    item.charge,
+    period,
+    item.period.index,
+    group.cutoff,
+  );
+
+interface ClosedQuery {
+  readonly item: UsageItem;
+  readonly query: UsageQuery;
+  readonly probe: LateProbe;
+}
+
+function closedQueries(account: Account, group: DueGroup, item: UsageItem): ClosedQuery[] {
+  const billed = account.billed[billedKey(item.state.fact.id, item.charge.id)] ?? [];
+  return billed.map(({ index, seenUntil }) => {
+    const query = queryOf(account, group, item, periodAt(item.charge.schedule, index));
+    const probe: LateProbe = {
+      key: keyOf(query),
+      customer: query.customer,
+      type: item.charge.meter.event,
+      from: query.from,
+      to: query.to,
+      receivedSince: seenUntil,
+      receivedBefore: query.receivedBefore,
+    };
+    return { item, query, probe };
+  });
+}
+
+/** Keys of one call belong to many customers. */
+const keyOf = (query: UsageQuery): string => `${query.customer}\n${query.key}\n${query.billedWith}`;
+const priorKeyOf = (query: UsageQuery): string => `${keyOf(query)}\nprior`;
+
+/**
+ * How the store is asked: it adds up by itself what a plain or grouped quantity needs, and folds events for a price of
+ * each event. A time-weighted value also needs what held before the period began.
+ */
+function storedQueries(query: UsageQuery, terms: SubscriptionTerms): StoredQuery[] {
+  const { charge, customer, from, to, receivedBefore } = query;
+  const { meter, fold, input, dimensions } = charge;
+  const base = { customer, meter, receivedBefore };
+  const own: StoredQuery = {
+    ...base,
+    key: keyOf(query),
+    from,
+    to,
+    ...(input === "groups" ? { groupBy: dimensions } : {}),
+    ...(input === "events" ? { fold } : {}),
+  };
+  const carries = meter.aggregation.kind === "time-weighted-sum" && from > terms.startsAt;
+  return carries
+    ? [own, { ...own, key: priorKeyOf(query), from: terms.startsAt, to: from }]
+    : [own];
+}
+
+function partialOf(query: UsageQuery, answers: ReadonlyMap<string, UsageAnswer>): unknown {
+  const own = answers.get(keyOf(query))?.partial;
+  const prior = answers.get(priorKeyOf(query));
+  if (prior === undefined) return own;
+  const { fold } = query.charge;
+  const handedOn = fold.carry(prior.partial, { from: 0, to: query.from });
+  return own === undefined ? handedOn : fold.merge(handedOn, own);
+}

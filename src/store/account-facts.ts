@@ -1,0 +1,61 @@
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { textArray } from "./array-literal.ts";
+import type { Tx } from "./tenant.ts";
+
+/** A purchase as it was told: history, never changed. */
+export interface AccountFactRecord {
+  readonly kind: "subscription" | "licence" | "sale";
+  /** Unique among the tenant's facts of this kind. */
+  readonly id: string;
+  readonly customer: string;
+  /** What was bought: the id of the plan, the licence or the offer. */
+  readonly product: string;
+  /** When service begins and ends, in the customer's zone; no end where there is none. */
+  readonly startsAt: Instant;
+  readonly endsAt: Instant | null;
+  /** The canonical text of the fact. */
+  readonly fact: string;
+  readonly recordedAt: Instant;
+}
+
+/** What became of a fact: new, told before in the same words, or in others, which stay. */
+export type FactVerdict = "accepted" | "duplicate" | "conflict";
+
+const columns = `kind, id, customer, product, starts_at as "startsAt", ends_at as "endsAt", fact,
+  recorded_at as "recordedAt"`;
+
+/** Records a fact. The same id again is compared by its text; when it was recorded does not count. */
+export async function recordFact(tx: Tx, record: AccountFactRecord): Promise<FactVerdict> {
+  const { kind, id, customer, product, startsAt, endsAt, fact, recordedAt } = record;
+  const added = await tx.run(
+    `insert into account_facts (kind, id, customer, product, starts_at, ends_at, fact, recorded_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    [
+      kind,
+      id,
+      customer,
+      product,
+      formatInstant(startsAt),
+      endsAt === null ? null : formatInstant(endsAt),
+      fact,
+      formatInstant(recordedAt),
+    ],
+  );
+  if (added === 1) return "accepted";
+  const [stored] = await tx.rows<{ fact: string }>(
+    "select fact from account_facts where kind = $1 and id = $2",
+    [kind, id],
+  );
+  return stored?.fact === fact ? "duplicate" : "conflict";
+}
+
+/** What these customers bought, by customer, kind, start and id. */
+export const factsOf = (
+  tx: Tx,
+  customers: readonly string[],
+): Promise<readonly AccountFactRecord[]> =>
+  tx.rows(
+    `select ${columns} from account_facts where customer = any ($1::text[])
+    order by customer, kind, starts_at, id`,
+    [textArray(customers)],
+  );

@@ -1,0 +1,170 @@
+import type { Account } from "../account/account.ts";
+import { assert } from "../fault/fault.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { nullableInstantArray, numberArray, textArray } from "./array-literal.ts";
+import type { Statement, Tx } from "./tenant.ts";
+
+/** An account as it is stored, with the version that a save must have seen. */
+export interface StoredAccount {
+  readonly customer: string;
+  readonly account: Account;
+  readonly version: number;
+}
+
+/** An account that is due, locked for the transaction. */
+export interface ClaimedAccount extends StoredAccount {
+  readonly nextDue: Instant;
+}
+
+/** An account's next state. */
+export interface AccountSave extends StoredAccount {
+  /** When it next matters; undefined: never. */
+  readonly due: Instant | undefined;
+}
+
+interface AccountRow {
+  readonly customer: string;
+  readonly state: string;
+  readonly version: number;
+}
+
+const stored = ({ customer, state, version }: AccountRow): StoredAccount => ({
+  customer,
+  version,
+  account: JSON.parse(state) as Account,
+});
+
+const lockAccount: Statement = {
+  name: "lock-account",
+  text: "select customer, state, version from accounts where customer = $1 for update",
+};
+
+/** One account, locked until the transaction ends; undefined where there is none. */
+export async function lockedAccount(tx: Tx, customer: string): Promise<StoredAccount | undefined> {
+  const [row] = await tx.rows<AccountRow>(lockAccount, [customer]);
+  return row === undefined ? undefined : stored(row);
+}
+
+const readAccount: Statement = {
+  name: "read-account",
+  text: `select customer, state, version, next_due, parked_reason, parked_since
+    from accounts where customer = $1`,
+};
+
+/** What billing knows about a customer. */
+export interface AccountStanding extends StoredAccount {
+  readonly nextDue: Instant | null;
+  readonly parked: { readonly reason: string; readonly since: Instant } | null;
+}
+
+/** One account without locking it. */
+export async function accountStanding(
+  tx: Tx,
+  customer: string,
+): Promise<AccountStanding | undefined> {
+  const [row] = await tx.rows<
+    AccountRow & {
+      readonly next_due: Instant | null;
+      readonly parked_reason: string | null;
+      readonly parked_since: Instant | null;
+    }
+  >(readAccount, [customer]);
+  if (row === undefined) return undefined;
+  const { parked_reason: reason, parked_since: since } = row;
+  const parked = reason === null || since === null ? null : { reason, since };
+  return { ...stored(row), nextDue: row.next_due, parked };
+}
+
+const insertAccount: Statement = {
+  name: "insert-account",
+  text: "insert into accounts (customer, state, next_due, version) values ($1, $2, null, 1)",
+};
+
+/** Opens an account in which nothing is due. */
+export async function openStoredAccount(tx: Tx, account: Account): Promise<void> {
+  await tx.run(insertAccount, [account.customer.id, JSON.stringify(account)]);
+}
+
+const saveAccountRows: Statement = {
+  name: "save-accounts",
+  text: `
+    update accounts a
+    set state = saved.state, next_due = saved.next_due, version = a.version + 1
+    from unnest($1::text[], $2::bigint[], $3::text[], $4::timestamptz[])
+      as saved (customer, version, state, next_due)
+    where a.customer = saved.customer and a.version = saved.version`,
+};
+
+/** Saves accounts that this transaction holds; fails when one of them changed since it was read. */
+export async function saveAccounts(tx: Tx, saves: readonly AccountSave[]): Promise<void> {
+  if (saves.length === 0) return;
+  const touched = await tx.run(saveAccountRows, [
+    textArray(saves.map(({ customer }) => customer)),
+    numberArray(saves.map(({ version }) => version)),
+    textArray(saves.map(({ account }) => JSON.stringify(account))),
+    nullableInstantArray(saves.map(({ due }) => due)),
+  ]);
+  assert(touched === saves.length, "an account changed while it was held");
+}
+
+const claimDueAccounts: Statement = {
+  name: "claim-due-accounts",
+  text: `
+    select customer, state, version, next_due
+    from accounts
+    where parked_reason is null and next_due <= $1
+    order by next_due, customer
+    limit $2
+    for update`,
+};
+
+/** The accounts that are due first, in the order of (due, customer), locked until the transaction ends. */
+export async function claimDue(
+  tx: Tx,
+  limit: number,
+  now: Instant,
+): Promise<readonly ClaimedAccount[]> {
+  const rows = await tx.rows<AccountRow & { readonly next_due: Instant }>(claimDueAccounts, [
+    formatInstant(now),
+    limit,
+  ]);
+  return rows.map((row) => ({ ...stored(row), nextDue: row.next_due }));
+}
+
+const claimBillingTurn: Statement = {
+  name: "claim-billing-turn",
+  text: `select pg_try_advisory_xact_lock(
+    hashtextextended('florin.billing ' || current_setting('florin.tenant'), 0)) as taken`,
+};
+
+/** Whether this transaction is the tenant's only biller; numbers are given by one at a time, in order. */
+export async function takeBillingTurn(tx: Tx): Promise<boolean> {
+  const [row] = await tx.rows<{ taken: boolean }>(claimBillingTurn);
+  return row?.taken === true;
+}
+
+const parkAccountRow: Statement = {
+  name: "park-account",
+  text: `update accounts set parked_reason = $2, parked_since = $3, version = version + 1
+    where customer = $1`,
+};
+
+/** Takes an account out of billing, with the reason, until somebody lets it go on. */
+export async function parkAccount(
+  tx: Tx,
+  customer: string,
+  reason: string,
+  now: Instant,
+): Promise<void> {
+  await tx.run(parkAccountRow, [customer, reason.slice(0, 2_000), formatInstant(now)]);
+}
+
+const unparkAccountRow: Statement = {
+  name: "unpark-account",
+  text: `update accounts set parked_reason = null, parked_since = null, version = version + 1
+    where customer = $1 and parked_reason is not null`,
+};
+
+/** Lets a parked account go on; false where it was not parked. */
+export const unparkAccount = async (tx: Tx, customer: string): Promise<boolean> =>
+  (await tx.run(unparkAccountRow, [customer])) > 0;

@@ -1,0 +1,144 @@
+import type { EventVerdict } from "../metering/dedup.ts";
+import type { EventFold } from "../metering/fold-events.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import type { Meter } from "../model/meter.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { Instant } from "../time/instant.ts";
+
+/** Asks what a meter or a charge came to for one customer in one period. */
+export interface UsageQuery {
+  /** Names the answer; unique among the queries of one call. */
+  readonly key: string;
+  readonly customer: string;
+  readonly meter: Meter;
+  /** Half-open, by the event's time. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Only events received before this instant; every event where absent. */
+  readonly receivedBefore?: Instant;
+  /** Dimensions to keep apart: the partial is then the one of `groupFold`. */
+  readonly groupBy?: readonly string[];
+  /** Folds events in place of the meter, for a price of each event; the partial is then this fold's own. */
+  readonly fold?: EventFold<unknown>;
+}
+
+/** What a query came to. */
+export interface UsageAnswer {
+  /** The partial of the meter, of its groups, or of the query's own fold: `finish` makes it a quantity. */
+  readonly partial: unknown;
+  /** When the last of its events was received: none is late to an answer given after that. */
+  readonly lastReceivedAt: Instant;
+}
+
+/** Asks whether a closed period got an event since it was billed. */
+export interface LateProbe {
+  /** Names the answer; unique among the probes of one call. */
+  readonly key: string;
+  readonly customer: string;
+  /** The event type that the period's meter reads. */
+  readonly type: string;
+  /** Half-open, by the event's time. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Half-open, by when the event was received. */
+  readonly receivedSince: Instant;
+  readonly receivedBefore: Instant;
+}
+
+/** Which events to read; all of the tenant's where nothing is said. */
+export interface EventFilter {
+  readonly customer?: string;
+  readonly types?: readonly string[];
+  /** Half-open, by the event's time. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+/** Asks for a meter's quantity over consecutive windows: `boundaries` are the n + 1 edges of n windows, ascending. */
+export interface UsageWindowsQuery {
+  readonly meter: Meter;
+  /** One customer; the sum over all customers where absent. */
+  readonly customer?: string;
+  readonly boundaries: readonly Instant[];
+}
+
+/** A quantity and the number of events that it is made of. */
+export interface UsageReading {
+  readonly quantity: Decimal;
+  readonly events: number;
+}
+
+/** One window of {@link UsageWindowsQuery}. */
+export interface UsageWindow extends UsageReading {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Asks which customers used most of a meter. */
+export interface TopUsageQuery {
+  readonly meter: Meter;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+}
+
+/** A customer and what it used. */
+export interface CustomerUsage extends UsageReading {
+  readonly customer: string;
+}
+
+/** Why an accepted event is on no invoice and will not be until somebody acts. */
+export type UnbilledReason = "unknown-customer" | "unknown-meter" | "no-subscription";
+
+/** Where an unbilled list goes on: after this event. */
+export interface UnbilledPosition {
+  readonly time: Instant;
+  readonly id: string;
+  readonly source: string;
+}
+
+/** Asks for events that no invoice will charge for. */
+export interface UnbilledQuery {
+  /** The event types that the model's meters read, each with the products whose charges read it. */
+  readonly metered: ReadonlyMap<string, readonly string[]>;
+  readonly limit: number;
+  readonly after?: UnbilledPosition;
+}
+
+/** An event that no invoice will charge for, and why. */
+export interface UnbilledEvent extends UnbilledPosition {
+  readonly type: string;
+  readonly customer: string;
+  readonly reason: UnbilledReason;
+}
+
+/**
+ * Keeps usage events: each once, for good, and answered before it is acknowledged.
+ *
+ * Identity is (tenant, source, id); the same identity with another time is a duplicate, with another content a
+ * conflict, and the first stays. Every answer is exact and equal to what the folds of src/metering give for the same
+ * events; another engine behind this interface must pass the same suite.
+ */
+export interface EventStore {
+  /** Stores events durably; one verdict for each, in their order. Safe to repeat after a failure. */
+  append(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
+  /** Answers by key; a query without events has none. Hundreds of queries cost a few statements. */
+  aggregate(
+    tenant: string,
+    queries: readonly UsageQuery[],
+  ): Promise<ReadonlyMap<string, UsageAnswer>>;
+  /** The keys of the probes whose period got an event. */
+  findLate(tenant: string, probes: readonly LateProbe[]): Promise<ReadonlySet<string>>;
+  /** Events by time, then id; one snapshot, read page by page. */
+  read(tenant: string, filter?: EventFilter): AsyncIterable<UsageEvent>;
+  /** One reading for each window, empty ones included. */
+  windows(tenant: string, query: UsageWindowsQuery): Promise<readonly UsageWindow[]>;
+  /** The largest quantities first; equal ones by customer id. */
+  top(tenant: string, query: TopUsageQuery): Promise<readonly CustomerUsage[]>;
+  /** By time, then id. */
+  unbilled(tenant: string, query: UnbilledQuery): Promise<readonly UnbilledEvent[]>;
+  /** How many events {@link unbilled} would list in all. */
+  countUnbilled(tenant: string, metered: UnbilledQuery["metered"]): Promise<number>;
+  /** How many events were accepted. */
+  countEvents(tenant: string): Promise<number>;
+}

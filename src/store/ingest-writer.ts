@@ -1,0 +1,160 @@
+import type { EventVerdict } from "../metering/dedup.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import type { EventStore } from "./event-store.ts";
+import { failureKind } from "./retry.ts";
+
+/** Settings of {@link createIngestWriter}. */
+export interface IngestWriterOptions {
+  /** Batches written at the same time. Two: while one waits for the disk, the other computes. */
+  readonly lanes?: number;
+  /** Events of one batch, unless one caller alone brings more. */
+  readonly batchMax?: number;
+  /** Events that may wait; callers beyond that are turned away. */
+  readonly queueMax?: number;
+}
+
+/** Appends usage events of many callers in few transactions. */
+export interface IngestWriter {
+  /**
+   * Resolves after the commit with one verdict for each event, in order; with `overloaded`, at once, when too many are
+   * waiting: nothing of the call was taken, and the caller should come back later. Rejects when the store failed.
+   */
+  append(
+    tenant: string,
+    events: readonly UsageEvent[],
+  ): Promise<readonly EventVerdict[] | "overloaded">;
+  /** Events that wait or are being written. */
+  readonly pending: number;
+  /** Writes what is waiting and takes no more. */
+  close(): Promise<void>;
+}
+
+interface Call {
+  readonly events: readonly UsageEvent[];
+  readonly resolve: (verdicts: readonly EventVerdict[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const defaults = { lanes: 2, batchMax: 2_000, queueMax: 50_000 } as const;
+
+/**
+ * Gathers concurrent appends into shared batches: what comes in while the lanes are busy makes up the next batch, so one
+ * caller waits for nobody and a hundred callers share a commit.
+ *
+ * Tenants take turns, so the flood of one does not hold up another. A batch that the database refuses is divided until
+ * the call that it refuses stands alone; only that call fails.
+ */
+export function createIngestWriter(
+  store: EventStore["append"],
+  options: IngestWriterOptions = {},
+): IngestWriter {
+  const { lanes, batchMax, queueMax } = { ...defaults, ...options };
+  /** Calls that wait, by tenant; the tenant whose turn it is comes first. */
+  const waiting = new Map<string, Call[]>();
+  let pending = 0;
+  let busy = 0;
+  let scheduled = false;
+  let closed = false;
+  let onIdle: (() => void) | undefined;
+
+  /** Starts lanes once everything that came in with this turn of the event loop is queued. */
+  const schedule = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      while (busy < lanes && waiting.size > 0) runLane();
+    });
+  };
+
+  const runLane = (): void => {
+    const next = takeBatch(waiting, batchMax);
+    if (next === undefined) return;
+    busy += 1;
+    writeBatch(store, next.tenant, next.calls).finally(() => {
+      busy -= 1;
+      pending -= countEvents(next.calls);
+      if (waiting.size > 0) schedule();
+      else if (busy === 0) onIdle?.();
+    });
+  };
+
+  return {
+    get pending() {
+      return pending;
+    },
+    append: (tenant, events) => {
+      if (closed) return Promise.reject(new Error("the store is closing"));
+      if (events.length === 0) return Promise.resolve([]);
+      if (pending > 0 && pending + events.length > queueMax) return Promise.resolve("overloaded");
+      pending += events.length;
+      return new Promise((resolve, reject) => {
+        const call = { events, resolve, reject };
+        const calls = waiting.get(tenant);
+        if (calls === undefined) waiting.set(tenant, [call]);
+        else calls.push(call);
+        schedule();
+      });
+    },
+    close: async () => {
+      closed = true;
+      if (busy === 0 && waiting.size === 0) return;
+      await new Promise<void>((resolve) => {
+        onIdle = resolve;
+      });
+    },
+  };
+}
+
+interface Batch {
+  readonly tenant: string;
+  readonly calls: readonly Call[];
+}
+
+/** The next tenant's calls up to the batch's size; a tenant with more goes to the end of the line. */
+function takeBatch(waiting: Map<string, Call[]>, batchMax: number): Batch | undefined {
+  const [first] = waiting;
+  if (first === undefined) return undefined;
+  const [tenant, calls] = first;
+  waiting.delete(tenant);
+  let size = 0;
+  let count = 0;
+  for (const { events } of calls) {
+    if (count > 0 && size + events.length > batchMax) break;
+    size += events.length;
+    count += 1;
+  }
+  if (count < calls.length) waiting.set(tenant, calls.slice(count));
+  return { tenant, calls: count < calls.length ? calls.slice(0, count) : calls };
+}
+
+/** Writes a batch and answers its calls; never rejects. */
+async function writeBatch(
+  store: EventStore["append"],
+  tenant: string,
+  calls: readonly Call[],
+): Promise<void> {
+  try {
+    const verdicts = await store(
+      tenant,
+      calls.flatMap(({ events }) => events),
+    );
+    let from = 0;
+    for (const { events, resolve } of calls) {
+      resolve(verdicts.slice(from, from + events.length));
+      from += events.length;
+    }
+  } catch (error) {
+    // Dividing finds the call at fault where the rows are; where the database is away it would only ask again.
+    if (calls.length === 1 || failureKind(error) === "connection-lost") {
+      for (const { reject } of calls) reject(error);
+      return;
+    }
+    const half = Math.ceil(calls.length / 2);
+    await writeBatch(store, tenant, calls.slice(0, half));
+    await writeBatch(store, tenant, calls.slice(half));
+  }
+}
+
+const countEvents = (calls: readonly Call[]): number =>
+  calls.reduce((total, { events }) => total + events.length, 0);

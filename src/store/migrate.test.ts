@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Pool } from "./connection.ts";
+import { migrate, migrations } from "./migrate.ts";
+import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
+
+let database: TestDatabase;
+let owner: Pool;
+beforeAll(async () => {
+  database = await testDatabase();
+  owner = database.store.openOwnerPool();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+const schema = async (): Promise<unknown> => {
+  const { rows } = await database.admin.query(`
+    select table_name, column_name, data_type, is_nullable, column_default
+    from information_schema.columns where table_schema = 'public'
+      and table_name not like 'kysely%' order by table_name, ordinal_position`);
+  return rows;
+};
+
+describe("migrate", () => {
+  it("has nothing to do the second time, and changes nothing", async () => {
+    const before = await schema();
+    expect(await migrate(owner)).toEqual([]);
+    expect(await schema()).toEqual(before);
+  });
+
+  it("runs once when several processes start together", async () => {
+    await database.admin.query("drop schema public cascade; create schema public");
+    const runs = await Promise.all([migrate(owner), migrate(owner), migrate(owner)]);
+    expect(runs.flat()).toEqual(Object.keys(migrations));
+  });
+
+  it("leaves nothing behind when one fails", async () => {
+    await database.admin.query("drop schema public cascade; create schema public");
+    await database.admin.query("create table accounts (in_the_way integer)");
+    await expect(migrate(owner)).rejects.toThrow(/already exists/);
+    const { rows } = await database.admin.query(
+      "select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%'",
+    );
+    expect(rows).toEqual([{ tablename: "accounts" }]);
+  });
+
+  it("names its migrations in the order they run", () => {
+    const names = Object.keys(migrations);
+    expect(names).toEqual([...names].sort());
+    names.forEach((name, index) => {
+      expect(name).toMatch(new RegExp(`^${String(index + 1).padStart(4, "0")}-[a-z-]+$`));
+    });
+  });
+});

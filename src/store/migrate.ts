@@ -1,0 +1,37 @@
+import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
+import type { Pool } from "./connection.ts";
+import { tenants } from "./migrations/0001-tenants.ts";
+import { models } from "./migrations/0002-models.ts";
+import { accounts } from "./migrations/0003-accounts.ts";
+import { invoices } from "./migrations/0004-invoices.ts";
+import { events } from "./migrations/0005-events.ts";
+import { idempotency } from "./migrations/0006-idempotency.ts";
+
+/** Every migration by its name, in order; forward only. A published one never changes. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-tenants": tenants,
+  "0002-models": models,
+  "0003-accounts": accounts,
+  "0004-invoices": invoices,
+  "0005-events": events,
+  "0006-idempotency": idempotency,
+};
+
+/**
+ * Brings the database to the newest schema, all in one transaction, and answers the names of what it ran. Safe to call
+ * from several processes at once: the second waits for the first and finds nothing to do. Throws when a migration
+ * fails, or when the database has one that this version does not know.
+ */
+export async function migrate(owner: Pool): Promise<readonly string[]> {
+  // Kysely ends the pool that it is given; the owner's is not its to end.
+  const borrowed = { connect: () => owner.connect(), end: async () => {} };
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: borrowed }) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  await db.destroy();
+  if (error !== undefined) throw error;
+  return (results ?? []).map(({ migrationName }) => migrationName);
+}

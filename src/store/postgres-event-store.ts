@@ -1,0 +1,91 @@
+import type { EventVerdict } from "../metering/dedup.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { textArray } from "./array-literal.ts";
+import type { Pool } from "./connection.ts";
+import { appendEvents } from "./event-append.ts";
+import { createEventMonths } from "./event-months.ts";
+import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
+import type { EventFilter, EventStore } from "./event-store.ts";
+import { findLateUsage } from "./late-usage.ts";
+import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
+import { sqlParameters } from "./sql-parameters.ts";
+import { readingTenant, type Tx, withTenant } from "./tenant.ts";
+import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
+import { aggregateUsage } from "./usage-aggregate.ts";
+import { topUsage, usageWindows } from "./usage-windows.ts";
+
+/** Identity makes an append safe to repeat, whatever went wrong: what was stored the first time is found again. */
+const retryAppend: RetryPolicy = {
+  ...retryRepeatable,
+  kinds: [...retryRepeatable.kinds, "key-taken", "partition-missing"],
+};
+
+/**
+ * The event store on PostgreSQL: one row an event in a table by month, its identity in `event_keys`.
+ *
+ * @param clock says when events are received; must not run backwards while an append is under way
+ */
+export function createPostgresEventStore(pool: Pool, clock: () => Instant): EventStore {
+  const months = createEventMonths(pool);
+  const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    withTenant(pool, tenant, work, { readOnly: true });
+  return {
+    append: (tenant, events) => append(events, tenant, pool, months, clock),
+    aggregate: (tenant, queries) => withTenant(pool, tenant, (tx) => aggregateUsage(tx, queries)),
+    findLate: (tenant, probes) => withTenant(pool, tenant, (tx) => findLateUsage(tx, probes)),
+    read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
+    windows: (tenant, query) => read(tenant, (tx) => usageWindows(tx, query)),
+    top: (tenant, query) => read(tenant, (tx) => topUsage(tx, query)),
+    unbilled: (tenant, query) => read(tenant, (tx) => listUnbilled(tx, query)),
+    countUnbilled: (tenant, metered) => read(tenant, (tx) => countUnbilled(tx, metered)),
+    countEvents: (tenant) => read(tenant, countEvents),
+  };
+}
+
+async function append(
+  events: readonly UsageEvent[],
+  tenant: string,
+  pool: Pool,
+  months: ReturnType<typeof createEventMonths>,
+  clock: () => Instant,
+): Promise<readonly EventVerdict[]> {
+  if (events.length === 0) return [];
+  const attempt = async () => {
+    await months.ensure(events);
+    return withTenant(pool, tenant, (tx) => appendEvents(tx, events, clock));
+  };
+  return retrying(retryAppend, attempt, (failure) => {
+    if (failure === "partition-missing") months.forget();
+  });
+}
+
+async function countEvents(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ events: number }>("select count(*) as events from events");
+  return row?.events ?? 0;
+}
+
+async function* readEvents(
+  pool: Pool,
+  tenant: string,
+  filter: EventFilter,
+): AsyncGenerator<UsageEvent> {
+  const { text, values } = eventsMatching(filter);
+  const pages = readingTenant(pool, tenant, (tx) => pagesOf<EventRow>(tx, text, values));
+  for await (const page of pages) yield* page.map(eventOf);
+}
+
+function eventsMatching({ customer, types, from, to }: EventFilter) {
+  const parameters = sqlParameters();
+  const instant = (at: Instant): string => `${parameters.add(formatInstant(at))}::timestamptz`;
+  const conditions = [
+    ...(customer === undefined ? [] : [`customer = ${parameters.add(customer)}`]),
+    ...(types === undefined ? [] : [`type = any (${parameters.add(textArray(types))}::text[])`]),
+    ...(from === undefined ? [] : [`time >= ${instant(from)}`]),
+    ...(to === undefined ? [] : [`time < ${instant(to)}`]),
+  ];
+  const where = conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;
+  const text = `select id, source, type, customer, time, received_at, data from events ${where}
+    order by time, id, source`;
+  return { text, values: parameters.values };
+}

@@ -1,0 +1,80 @@
+import { ok, type Result, refuse } from "../fault/fault.ts";
+import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
+import type { Pool } from "./connection.ts";
+import { withTenant } from "./tenant.ts";
+
+/** The shortest time that an event's identity is kept: a month's usage and a billing run must find it. */
+export const keyRetentionDaysMin = 35;
+
+/** Rows of one deletion; a transaction that is short holds up nobody. */
+const chunkRows = 10_000;
+
+/**
+ * Deletes identities of events received more than `days` ago, and answers how many. After that an event sent again
+ * counts as new, so keep them at least as long as the model accepts late usage. Refuses with `retention-too-short`.
+ */
+export async function pruneEventKeys(
+  pool: Pool,
+  tenant: string,
+  days: number,
+  now: Instant,
+): Promise<Result<number>> {
+  if (days < keyRetentionDaysMin) {
+    return refuse({
+      code: "retention-too-short",
+      path: "/days",
+      message: `identities of events are kept for at least ${keyRetentionDaysMin} days`,
+      value: days,
+      suggestion: `keep them for ${keyRetentionDaysMin} days or more`,
+    });
+  }
+  const before = formatInstant(now - days * DAY_MS);
+  const chunk = `delete from event_keys where ctid = any (array(
+    select ctid from event_keys where received_at < $1 limit ${chunkRows}))`;
+  return ok(await inChunks(pool, tenant, chunk, before));
+}
+
+/** Deletes answers to idempotent requests older than an instant, and answers how many. */
+export function pruneAnswers(pool: Pool, tenant: string, before: Instant): Promise<number> {
+  const chunk = `delete from idempotency_keys where ctid = any (array(
+    select ctid from idempotency_keys where created_at < $1 limit ${chunkRows}))`;
+  return inChunks(pool, tenant, chunk, formatInstant(before));
+}
+
+async function inChunks(
+  pool: Pool,
+  tenant: string,
+  statement: string,
+  before: string,
+): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const count = await withTenant(pool, tenant, (tx) => tx.run(statement, [before]));
+    deleted += count;
+    if (count < chunkRows) return deleted;
+  }
+}
+
+/**
+ * Drops the usage of whole months, of every tenant, and answers the months: `2025-01`. For usage that is billed for
+ * good and archived elsewhere.
+ *
+ * @param owner connections as the owner of the tables; the application may not drop anything
+ * @param before months that end by then go
+ */
+export async function dropUsageBefore(owner: Pool, before: Instant): Promise<readonly string[]> {
+  const limit = formatInstant(before).slice(0, 7);
+  const found = await owner.query<{ partition: string; month: string }>(
+    `select c.relname as partition, replace(substr(c.relname, 8), '_', '-') as month
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'events'::regclass and c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'
+    order by c.relname`,
+  );
+  const gone = found.rows.filter(({ month }) => month < limit);
+  for (const { partition } of gone) {
+    // Detached first, which lets readers go on; then nobody can be looking at it.
+    await owner.query(`alter table events detach partition ${partition} concurrently`);
+    await owner.query(`drop table ${partition}`);
+  }
+  return gone.map(({ month }) => month);
+}

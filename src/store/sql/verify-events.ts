@@ -1,0 +1,22 @@
+import type { Statement } from "../tenant.ts";
+
+/** Events without their identity since $1, when keys are kept from, and identities without their event. */
+export const verifyEventsSql: Statement = {
+  name: "verify-events",
+  text: `
+    select e.source || '/' || e.id as subject, 'event without key' as broken
+    from events e
+    where e.received_at >= $1 and not exists (
+      select from event_keys k where k.id = e.id and k.source = e.source)
+    group by e.source, e.id
+    union all
+    select e.source || '/' || e.id, 'event stored ' || count(*) || ' times'
+    from events e where e.received_at >= $1
+    group by e.source, e.id having count(*) > 1
+    union all
+    select k.source || '/' || k.id, 'key without event'
+    from event_keys k
+    where k.received_at >= $1 and not exists (
+      select from events e where e.id = k.id and e.source = k.source)
+    order by 1, 2`,
+};

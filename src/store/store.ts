@@ -1,0 +1,145 @@
+import type { Instant } from "../time/instant.ts";
+import { openPool, type Pool, withSessionSettings } from "./connection.ts";
+import {
+  defaultDataFolder,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "./embedded-postgres.ts";
+import type { EventStore } from "./event-store.ts";
+import { createIngestWriter, type IngestWriter } from "./ingest-writer.ts";
+import { migrate } from "./migrate.ts";
+import { createPostgresEventStore } from "./postgres-event-store.ts";
+import { appRole, assertAppRole, ensureAppRole } from "./roles.ts";
+import { type Tx, type TxOptions, withTenant } from "./tenant.ts";
+
+/** Which database to use, and how. */
+export interface StoreOptions {
+  /** Any PostgreSQL 15 or newer, by the URL of the role that owns the tables; an embedded server where absent. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the embedded server keeps its data. */
+  readonly dataFolder?: string | undefined;
+  /** The embedded server's database. */
+  readonly database?: string;
+  /** When events are received. */
+  readonly clock?: () => Instant;
+  /** Connections to hold at most. */
+  readonly connections?: number;
+}
+
+/** An open database with its schema up to date. */
+export interface Store {
+  /** Connections as the application's role: they see no tenant's row outside of {@link withTenant}. */
+  readonly pool: Pool;
+  readonly events: EventStore;
+  /** Appends events of many callers in shared batches. */
+  readonly ingest: IngestWriter;
+  /** Runs work in a transaction on behalf of a tenant. */
+  readonly withTenant: <T>(
+    tenant: string,
+    work: (tx: Tx) => Promise<T>,
+    options?: TxOptions,
+  ) => Promise<T>;
+  /** The embedded server; absent with a server of one's own. */
+  readonly embedded?: EmbeddedPostgres;
+  /** Connections as the owner of the tables, for maintenance; the caller ends the pool. */
+  readonly openOwnerPool: () => Pool;
+  /** Writes what is queued, closes the connections and leaves the embedded server. */
+  readonly close: () => Promise<void>;
+}
+
+const defaultDatabase = "florin";
+const defaultConnections = 10;
+const statementTimeoutMs = 60_000;
+
+/**
+ * Opens the store: the server of `databaseUrl`, else an embedded one. Makes the application's role, runs the migrations
+ * as the owner, and from then on speaks as the application's role only. Throws when any of it fails, or when the role
+ * would not be bound by row-level security.
+ */
+export async function connect(options: StoreOptions = {}): Promise<Store> {
+  if (options.databaseUrl !== undefined) {
+    const ownerUrl = withSessionSettings(options.databaseUrl);
+    const appUrl = withSessionSettings(options.databaseUrl, `-c role=${appRole}`);
+    return open({ ownerUrl, appUrl }, options);
+  }
+  const embedded = await startEmbeddedPostgres({
+    dataFolder: options.dataFolder ?? defaultDataFolder,
+  });
+  try {
+    const database = options.database ?? defaultDatabase;
+    await ensureDatabase(embedded, database);
+    const ownerUrl = withSessionSettings(embedded.ownerUrl(database));
+    const appUrl = withSessionSettings(embedded.appUrl(database));
+    return await open({ ownerUrl, appUrl, embedded }, options);
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+interface Place {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly embedded?: EmbeddedPostgres;
+}
+
+async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions): Promise<Store> {
+  const openOwnerPool = (): Pool => openPool(ownerUrl, { max: 2, statementTimeoutMs: 0 });
+  const owner = openOwnerPool();
+  try {
+    await ensureAppRole(owner, embedded?.appPassword);
+    await migrate(owner);
+  } finally {
+    await owner.end();
+  }
+  const max = options.connections ?? defaultConnections;
+  const pool = openPool(appUrl, { max, statementTimeoutMs });
+  try {
+    await assertAppRole(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const events = createPostgresEventStore(pool, neverBackwards(options.clock ?? Date.now));
+  const ingest = createIngestWriter(events.append);
+  return {
+    pool,
+    events,
+    ingest,
+    withTenant: (tenant, work, txOptions) => withTenant(pool, tenant, work, txOptions),
+    ...(embedded === undefined ? {} : { embedded }),
+    openOwnerPool,
+    close: async () => {
+      await ingest.close();
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}
+
+const duplicateDatabase = "42P04";
+const uniqueViolation = "23505";
+
+async function ensureDatabase(server: EmbeddedPostgres, database: string): Promise<void> {
+  const pool = openPool(server.ownerUrl("postgres"), { max: 1, statementTimeoutMs: 0 });
+  try {
+    const found = await pool.query("select from pg_database where datname = $1", [database]);
+    if (found.rowCount === 0) {
+      await pool.query(`create database "${database.replaceAll('"', '""')}"`);
+    }
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code !== duplicateDatabase && code !== uniqueViolation) throw error;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** A clock that stands still where the one behind it is set back: what was received later never looks earlier. */
+function neverBackwards(clock: () => Instant): () => Instant {
+  let last = 0;
+  return () => {
+    last = Math.max(last, clock());
+    return last;
+  };
+}

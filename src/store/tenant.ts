@@ -1,0 +1,145 @@
+import type pg from "pg";
+import { assert } from "../fault/fault.ts";
+import type { Pool } from "./connection.ts";
+
+/** A statement that is prepared once for each connection under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A parameter of a statement. */
+export type SqlValue = string | number | boolean | null | readonly (string | number | null)[];
+
+/**
+ * An open transaction on behalf of one tenant. Tables show that tenant's rows only, and new rows are that tenant's by
+ * default, so statements do not name it.
+ */
+export interface Tx {
+  readonly tenant: string;
+  /** Runs a statement and returns its rows. */
+  rows<Row extends pg.QueryResultRow>(
+    statement: Statement | string,
+    values?: readonly SqlValue[],
+  ): Promise<readonly Row[]>;
+  /** Runs a statement and returns how many rows it touched. */
+  run(statement: Statement | string, values?: readonly SqlValue[]): Promise<number>;
+}
+
+/** Settings of one transaction. */
+export interface TxOptions {
+  /** One snapshot for all statements, and no writes. */
+  readonly readOnly?: boolean;
+}
+
+const beginning: Readonly<Record<"write" | "read", string>> = {
+  write: "begin",
+  read: "begin isolation level repeatable read, read only",
+};
+
+const setTenant: Statement = {
+  name: "set-tenant",
+  text: "select set_config('florin.tenant', $1, true)",
+};
+
+/**
+ * Runs work in a transaction on behalf of a tenant; the only way to a tenant's tables.
+ *
+ * The tenant is set for the transaction alone, so nothing of it stays on the connection. Commits when the work
+ * resolves; rolls back and rethrows when it throws. A commit whose answer is lost may have happened: repeat only work
+ * that is safe to repeat.
+ */
+export async function withTenant<T>(
+  pool: Pool,
+  tenant: string,
+  work: (tx: Tx) => Promise<T>,
+  options: TxOptions = {},
+): Promise<T> {
+  const { tx, commit, rollBack } = await openTransaction(pool, tenant, options);
+  let result: T;
+  try {
+    result = await work(tx);
+  } catch (error) {
+    await rollBack();
+    throw error;
+  }
+  await commit();
+  return result;
+}
+
+/**
+ * Reads page by page in one read-only transaction for as long as the caller goes on; the transaction ends when the
+ * caller stops.
+ */
+export async function* readingTenant<T>(
+  pool: Pool,
+  tenant: string,
+  pages: (tx: Tx) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const { tx, rollBack } = await openTransaction(pool, tenant, { readOnly: true });
+  try {
+    yield* pages(tx);
+  } finally {
+    await rollBack();
+  }
+}
+
+interface OpenTransaction {
+  readonly tx: Tx;
+  /** Ends the transaction and gives the connection back; throws where the commit failed or may have. */
+  readonly commit: () => Promise<void>;
+  /** Ends the transaction and gives the connection back; never throws. */
+  readonly rollBack: () => Promise<void>;
+}
+
+async function openTransaction(
+  pool: Pool,
+  tenant: string,
+  options: TxOptions,
+): Promise<OpenTransaction> {
+  assert(tenant !== "", "a tenant is named");
+  const client = await pool.connect();
+  // Sent together with the first statement of the work; a failure shows there or at the end.
+  const opened = Promise.all([
+    client.query(beginning[options.readOnly === true ? "read" : "write"]),
+    client.query({ ...setTenant, values: [tenant] }),
+  ]);
+  opened.catch(() => {});
+  /** A connection whose transaction is not known to have ended is thrown away. */
+  const end = async (command: "commit" | "rollback"): Promise<string> => {
+    let ended = false;
+    try {
+      await opened;
+      const result = await client.query(command);
+      ended = true;
+      return result.command;
+    } finally {
+      client.release(!ended);
+    }
+  };
+  return {
+    tx: transaction(client, tenant),
+    commit: async () => {
+      const command = await end("commit");
+      assert(command === "COMMIT", "a statement failed and its error was swallowed");
+    },
+    rollBack: async () => {
+      await end("rollback").catch(() => {});
+    },
+  };
+}
+
+function transaction(client: pg.PoolClient, tenant: string): Tx {
+  const send = (statement: Statement | string, values: readonly SqlValue[] = []) => {
+    const query =
+      typeof statement === "string"
+        ? { text: statement, values: [...values] }
+        : { ...statement, values: [...values] };
+    return client.query(query);
+  };
+  return {
+    tenant,
+    rows: async (statement, values) => (await send(statement, values)).rows,
+    run: async (statement, values) => (await send(statement, values)).rowCount ?? 0,
+  };
+}

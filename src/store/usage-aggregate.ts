@@ -1,0 +1,209 @@
+import { assert, expectOk } from "../fault/fault.ts";
+import type { Counted } from "../metering/aggregation-fold.ts";
+import { type EventFold, foldEvents } from "../metering/fold-events.ts";
+import { type GroupedPartial, groupFold, groupKey } from "../metering/group.ts";
+import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
+import type { Instant } from "../time/instant.ts";
+import { instantArray, nullableInstantArray, textArray } from "./array-literal.ts";
+import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
+import type { UsageAnswer, UsageQuery } from "./event-store.ts";
+import { type AggregateRow, isSqlMeter, meterSql, partialOf } from "./meter-sql.ts";
+import { propertySql } from "./property-sql.ts";
+import { settleAppends } from "./sql/settle-appends.ts";
+import { sqlParameters } from "./sql-parameters.ts";
+import type { Tx } from "./tenant.ts";
+
+/** Queries that one statement answers. */
+const batchMax = 5_000;
+
+/**
+ * Answers usage queries in the open transaction: one statement for all queries of a meter, whatever their customers and
+ * periods. The database adds up what it can (count, sum, max, min, also by dimensions); what only a fold can do is read
+ * once and folded as it streams by. The transaction must be read committed, see `settle-appends`.
+ */
+export async function aggregateUsage(
+  tx: Tx,
+  queries: readonly UsageQuery[],
+): Promise<ReadonlyMap<string, UsageAnswer>> {
+  const answers = new Map<string, UsageAnswer>();
+  if (queries.some(({ receivedBefore }) => receivedBefore !== undefined)) {
+    await tx.run(settleAppends);
+  }
+  for (const batch of batches(queries)) {
+    const [first] = batch;
+    if (first.fold === undefined && isSqlMeter(first.meter)) await addUp(tx, batch, answers);
+    else await foldUp(tx, batch, answers);
+  }
+  return answers;
+}
+
+/** At least one query, all answered by one statement. */
+type Batch = readonly [UsageQuery, ...UsageQuery[]];
+
+function batches(queries: readonly UsageQuery[]): readonly Batch[] {
+  const byStatement = new Map<string, UsageQuery[]>();
+  const keys = new Set<string>();
+  for (const query of queries) {
+    assert(!keys.has(query.key), `usage query "${query.key}" is asked once`);
+    keys.add(query.key);
+    const { meter } = query;
+    const statement =
+      query.fold === undefined && isSqlMeter(meter)
+        ? JSON.stringify([meter.event, meter.aggregation, meter.filter, query.groupBy])
+        : JSON.stringify([meter.event]);
+    const together = byStatement.get(statement);
+    if (together === undefined) byStatement.set(statement, [query]);
+    else together.push(query);
+  }
+  return [...byStatement.values()].flatMap((together) => {
+    const parts: Batch[] = [];
+    for (let at = 0; at < together.length; at += batchMax) {
+      const [first, ...rest] = together.slice(at, at + batchMax);
+      if (first !== undefined) parts.push([first, ...rest]);
+    }
+    return parts;
+  });
+}
+
+/** The queries as rows of the statement, and the condition that ties events to them. */
+const asked = `unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
+  with ordinality as asked (customer, period_from, period_to, received_before, position)`;
+const ofQuery = `e.customer = asked.customer and e.time >= asked.period_from and e.time < asked.period_to
+  and e.received_at < coalesce(asked.received_before, 'infinity')`;
+
+function parametersOf(batch: Batch) {
+  const parameters = sqlParameters();
+  parameters.add(textArray(batch.map(({ customer }) => customer)));
+  parameters.add(instantArray(batch.map(({ from }) => from)));
+  parameters.add(instantArray(batch.map(({ to }) => to)));
+  parameters.add(nullableInstantArray(batch.map(({ receivedBefore }) => receivedBefore)));
+  return parameters;
+}
+
+interface AnswerRow extends AggregateRow {
+  readonly position: number;
+  readonly last_received: Instant;
+  /** The dimensions' values as JSON, null where an event has none. */
+  readonly dimensions: readonly (string | number | boolean | null)[];
+}
+
+async function addUp(tx: Tx, batch: Batch, answers: Map<string, UsageAnswer>): Promise<void> {
+  const [{ meter, groupBy }] = batch;
+  const parameters = parametersOf(batch);
+  const sql = meterSql(meter, parameters);
+  const dimensions = (groupBy ?? []).map((name) => propertySql(name, parameters));
+  const rows = await tx.rows<AnswerRow>(
+    `select asked.position::integer, answer.*
+    from ${asked}
+    cross join lateral (
+      select ${sql.columns}, max(received_at) as last_received, dimensions
+      from (
+        select ${sql.value} as value, e.received_at,
+          ${dimensions.length === 0 ? "'[]'::jsonb" : `jsonb_build_array(${dimensions.join(", ")})`} as dimensions
+        from events e where ${ofQuery} and ${sql.condition}
+      ) as read group by dimensions
+    ) as answer`,
+    parameters.values,
+  );
+  const fold = expectOk(compileMeter(meter));
+  const cells = new Map<UsageQuery, AnswerRow[]>();
+  for (const row of rows) {
+    const query = batch[row.position - 1];
+    if (query === undefined) continue;
+    const found = cells.get(query);
+    if (found === undefined) cells.set(query, [row]);
+    else found.push(row);
+  }
+  for (const [query, found] of cells) {
+    const lastReceivedAt = found.reduce((last, row) => Math.max(last, row.last_received), 0);
+    const partial = groupBy === undefined ? plain(query, found) : grouped(fold, query, found);
+    answers.set(query.key, { partial, lastReceivedAt });
+  }
+}
+
+function plain({ meter }: UsageQuery, rows: readonly AnswerRow[]): Counted {
+  const [row] = rows;
+  assert(row !== undefined && rows.length === 1, "an ungrouped query has one row");
+  return partialOf(meter, row);
+}
+
+/** The partial of `groupFold`: one sorted run of cells. The values 17 and "17" are two groups of rows and one cell. */
+function grouped(
+  fold: MeterFold,
+  { meter }: UsageQuery,
+  rows: readonly AnswerRow[],
+): GroupedPartial {
+  const cells = new Map<string, Counted>();
+  for (const row of rows) {
+    const key = groupKey(row.dimensions.map((value) => (value === null ? "" : String(value))));
+    const partial = partialOf(meter, row);
+    const sofar = cells.get(key);
+    cells.set(key, sofar === undefined ? partial : fold.merge(sofar, partial));
+  }
+  const sorted = [...cells].map(([key, partial]) => ({ key, partial }));
+  return [sorted.sort((left, right) => (left.key < right.key ? -1 : 1))];
+}
+
+/** Reads the events of the queries, query by query, and folds them page by page. */
+async function foldUp(tx: Tx, batch: Batch, answers: Map<string, UsageAnswer>): Promise<void> {
+  const parameters = parametersOf(batch);
+  const type = parameters.add(batch[0].meter.event);
+  const text = `
+    select asked.position::integer, e.id, e.source, e.type, e.customer, e.time, e.received_at, e.data
+    from ${asked}
+    join events e on ${ofQuery} and e.type = ${type}
+    order by asked.position, e.time, e.id, e.source`;
+  const folds = batch.map(foldOf);
+  for await (const page of pagesOf<EventRow & { readonly position: number }>(
+    tx,
+    text,
+    parameters.values,
+  )) {
+    for (const [position, rows] of byPosition(page)) {
+      const query = batch[position - 1];
+      const fold = folds[position - 1];
+      if (query !== undefined && fold !== undefined) addPage(query, fold, rows, answers);
+    }
+  }
+}
+
+function addPage(
+  { key }: UsageQuery,
+  fold: EventFold<unknown>,
+  rows: readonly EventRow[],
+  answers: Map<string, UsageAnswer>,
+): void {
+  const events = rows.map(eventOf).filter((event) => fold.accepts(event));
+  if (events.length === 0) return;
+  const partial = foldEvents(fold, events);
+  const last = events.reduce((latest, event) => Math.max(latest, event.receivedAt ?? 0), 0);
+  const sofar = answers.get(key);
+  answers.set(
+    key,
+    sofar === undefined
+      ? { partial, lastReceivedAt: last }
+      : {
+          partial: fold.merge(sofar.partial, partial),
+          lastReceivedAt: Math.max(sofar.lastReceivedAt, last),
+        },
+  );
+}
+
+function foldOf({ fold, meter, groupBy }: UsageQuery): EventFold<unknown> {
+  if (fold !== undefined) return fold;
+  const compiled = expectOk(compileMeter(meter));
+  if (groupBy === undefined) return compiled as EventFold<unknown>;
+  return { accepts: compiled.accepts, ...groupFold(compiled, groupBy) } as EventFold<unknown>;
+}
+
+function byPosition<Row extends { readonly position: number }>(
+  rows: readonly Row[],
+): ReadonlyMap<number, readonly Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const sofar = found.get(row.position);
+    if (sofar === undefined) found.set(row.position, [row]);
+    else sofar.push(row);
+  }
+  return found;
+}
