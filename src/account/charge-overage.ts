@@ -3,7 +3,16 @@ import { type ChargeFold, chargeFold } from "../metering/charge-fold.ts";
 import { compileMeter } from "../metering/meter-fold.ts";
 import type { Meter } from "../model/meter.ts";
 import type { Charge } from "../model/plan.ts";
-import { compare, type Decimal, decimal, format, min, subtract } from "../money/decimal.ts";
+import {
+  compare,
+  type Decimal,
+  decimal,
+  format,
+  max,
+  min,
+  subtract,
+  zero,
+} from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice } from "../pricing/price-kind.ts";
 
@@ -35,7 +44,7 @@ const blocking = (fold: ChargeFold, allowance: Decimal): ChargeFold => ({
   finish: (partial, window) => {
     const finished = fold.finish(partial, window);
     const { quantity, rated } = finished;
-    const included = min(quantity, allowance);
+    const included = max(min(quantity, allowance), zero);
     if (compare(quantity, allowance) <= 0) return { ...finished, included };
     const over = format(subtract(quantity, allowance));
     const note = `${over} units past the allowance are not billed: the plan blocks over-use`;

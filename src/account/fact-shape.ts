@@ -1,9 +1,20 @@
 import type { Fault, Result } from "../fault/fault.ts";
-import { list, literal, readShape, type Shape, text, textThat, whole } from "../model/shape.ts";
+import {
+  either,
+  list,
+  literal,
+  readShape,
+  type Shape,
+  text,
+  textThat,
+  whole,
+} from "../model/shape.ts";
 import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { byName, date, firstFault, patterned, quantity } from "../model/shape-values.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
+import type { Money } from "../money/money.ts";
+import type { Percent } from "../money/percent.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { parseInstant } from "../time/instant.ts";
 import { findZone } from "../time/zone.ts";
@@ -32,6 +43,13 @@ const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
 const cadence = readBy<CadenceName>(parseCadence, "monthly", "cadence");
 const zone = readBy<string>(findZone, "UTC", "time-zone");
 
+/** Money, or a percentage where the price is one. */
+const agreedPoint = either<Percent, Money>(
+  percent,
+  money,
+  (value) => typeof value === "string" && value.endsWith("%"),
+);
+
 const customerShape = object<CustomerFact>({
   fact: literal("customer"),
   id: factId,
@@ -56,7 +74,7 @@ const subscriptionShape = object<SubscriptionFact>({
   quantities: optional(byName(quantity)),
   alignment: optional(literal("anniversary", "calendar")),
   termYears: optional(whole(1, 99)),
-  agreed: optional(byName(money)),
+  agreed: optional(byName(agreedPoint)),
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
   recordedAt: optional(instant),
@@ -71,6 +89,8 @@ const licenceShape = object<LicenceFact>({
   end: optional(date),
   quantity: optional(quantity),
   agreed: optional(money),
+  discounts: optional(list(text)),
+  agreedDiscounts: optional(byName(percent)),
   recordedAt: optional(instant),
 });
 
@@ -83,6 +103,8 @@ const saleShape = object<SaleFact>({
   quantity: optional(quantity),
   delivery: optional(text),
   agreed: optional(money),
+  discounts: optional(list(text)),
+  agreedDiscounts: optional(byName(percent)),
   recordedAt: optional(instant),
 });
 

@@ -44,8 +44,11 @@ export interface SubscriptionFact extends Recorded {
   readonly alignment?: Alignment;
   /** Commitment in years, for term discounts. */
   readonly termYears?: number;
-  /** Points agreed where the plan states a floor or a range: `base` for the recurring price, else the charge's id. */
-  readonly agreed?: Readonly<Record<string, Money>>;
+  /**
+   * Points agreed where the plan states a floor or a range: `base` for the recurring price, else the charge's id.
+   * A percentage where the price is one.
+   */
+  readonly agreed?: Readonly<Record<string, Money | Percent>>;
   /** Discounts granted besides the plan's own, and those of the plan that ask for an eligibility. */
   readonly discounts?: readonly string[];
   /** Percentages agreed where a discount states a range, by discount. */
@@ -64,6 +67,9 @@ export interface LicenceFact extends Recorded {
   readonly quantity?: Quantity;
   /** The fee agreed where the licence states a range or a floor. */
   readonly agreed?: Money;
+  /** Discounts granted besides the licence's own. */
+  readonly discounts?: readonly string[];
+  readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
 }
 
 /** A one-off: hours of service, a training place, a project. Billed on its day. */
@@ -77,6 +83,9 @@ export interface SaleFact extends Recorded {
   /** A delivery mode of the offer, such as `on-site`. */
   readonly delivery?: string;
   readonly agreed?: Money;
+  /** Discounts granted besides the offer's own. */
+  readonly discounts?: readonly string[];
+  readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
 }
 
 /** A purchase: what turns a customer into money. */

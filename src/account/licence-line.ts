@@ -50,9 +50,16 @@ export function checkLicence(fact: LicenceFact, book: PriceBook): Result<Licence
       message: `the maintenance rate of licence "${fact.licence}" is not one figure`,
       value: rate,
     });
-  const discounts = purchaseDiscounts(book.model, { offered: licence.value.discounts });
+  const discounts = licenceDiscounts(licence.value, fact, book);
   return discounts.ok ? licence : discounts;
 }
+
+const licenceDiscounts = (licence: Licence, fact: LicenceFact, book: PriceBook) =>
+  purchaseDiscounts(book.model, {
+    offered: licence.discounts,
+    granted: fact.discounts,
+    agreed: fact.agreedDiscounts,
+  });
 
 interface Bought {
   readonly licence: Licence;
@@ -73,7 +80,7 @@ function bought(state: LicenceState, book: PriceBook): Bought {
 export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
   const { licence, fee, quantity } = bought(state, book);
   const amount = multiply(fee, quantity);
-  const discounts = expectOk(purchaseDiscounts(book.model, { offered: licence.discounts }));
+  const discounts = expectOk(licenceDiscounts(licence, state.fact, book));
   const step = { label: "licence fee", quantity: format(quantity), rate: format(fee) };
   return priceLine(
     {

@@ -35,7 +35,11 @@ export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> 
   if (!price.ok) return price;
   const multiplier = deliveryMultiplier(fact, offer);
   if (!multiplier.ok) return multiplier;
-  const discounts = purchaseDiscounts(book.model, { offered: offer.discounts });
+  const discounts = purchaseDiscounts(book.model, {
+    offered: offer.discounts,
+    granted: fact.discounts,
+    agreed: fact.agreedDiscounts,
+  });
   if (!discounts.ok) return discounts;
   return ok({
     offer,

@@ -4,7 +4,7 @@ import type { Meter } from "../model/meter.ts";
 import type { Charge, Plan } from "../model/plan.ts";
 import { type Decimal, one } from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
-import type { CompiledPrice, PriceTerms } from "../pricing/price-kind.ts";
+import type { CompiledPrice, PriceInput, PriceTerms } from "../pricing/price-kind.ts";
 import { compilePrice, type Price } from "../pricing/registry.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { parseCivilDate } from "../time/calendar.ts";
@@ -35,6 +35,9 @@ export interface ChargeTerms {
   readonly schedule: Schedule;
   readonly fold: ChargeFold;
   readonly priceKind: string;
+  /** What the price folds over; a store that adds up by itself must know. */
+  readonly input: PriceInput;
+  readonly dimensions: readonly string[];
   readonly stream: string;
   readonly pointer: string;
 }
@@ -201,6 +204,8 @@ function compileCharges(
       schedule: schedule(charge.every ?? "monthly"),
       fold: fold.value,
       priceKind: price.value.kind,
+      input: price.value.input,
+      dimensions: price.value.dimensions ?? [],
       stream: charge.stream ?? plan.stream,
       pointer,
     });

@@ -2,27 +2,41 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, periodContaining } from "../time/schedule.ts";
 import type { Account, SubscriptionState } from "./account.ts";
+import { meterReaders } from "./meter-readers.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
 import type { UsageQuery, UsageView } from "./usage-view.ts";
 
-/** Why an event is on no line: nobody by that name, no meter reads its type, or nothing bought covers its time. */
-export type UnbilledReason = "unknown-customer" | "unknown-meter" | "no-subscription";
+/**
+ * Why an event is on no line: nobody by that name, no meter reads it, nothing bought covers its time, or it was received
+ * when no later invoice takes usage of its period any more.
+ */
+export type UnbilledReason = "unknown-customer" | "unknown-meter" | "no-subscription" | "too-late";
 
 /** Folded usage of one period: what was in time, and what came late, by the period whose invoice takes it. */
 type PeriodUsage = Map<number, unknown>;
 
+/** A charge of a subscription, and the usage folded for it so far, by period. */
 interface Target {
   readonly state: SubscriptionState;
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;
-  readonly key: string;
+  readonly periods: Map<number, PeriodUsage>;
+  /** The period of the event before: most senders keep an order. */
+  recent: Period | undefined;
+}
+
+/** What one customer's events fold into. */
+interface CustomerTargets {
+  readonly byEvent: ReadonlyMap<string, readonly Target[]>;
+  /** By `subscription/charge`. */
+  readonly byCharge: ReadonlyMap<string, Target>;
 }
 
 /**
  * Usage folded as it streams by: one partial per subscription, charge and period, so memory grows with what is billed
- * and not with the events. An event whose `receivedAt` is past its period's cutoff waits for the next invoice of the
- * charge; one without `receivedAt` counts as received when it happened.
+ * and not with the events (a price of single events keeps each event's value). An event whose `receivedAt` is past its
+ * period's cutoff waits for the next invoice of the charge; one without `receivedAt` counts as received in time.
  */
 export interface UsageLedger {
   /** Folds an event into every charge that reads it; a reason when none does. The event must not be a duplicate. */
@@ -35,111 +49,114 @@ export function openUsageLedger(
   accounts: ReadonlyMap<string, Account>,
   books: PriceBooks,
 ): UsageLedger {
-  const folded = new Map<string, PeriodUsage>();
-  const targets = new Map<string, ReadonlyMap<string, readonly Target[]>>();
-  const metered = meteredTypes(books);
+  const customers = new Map<string, CustomerTargets>();
+  const readers = meterReaders(books.current.model);
 
-  const targetsOf = (account: Account): ReadonlyMap<string, readonly Target[]> => {
-    const known = targets.get(account.customer.id);
+  const targetsOf = (customer: string): CustomerTargets | undefined => {
+    const known = customers.get(customer);
     if (known !== undefined) return known;
+    const account = accounts.get(customer);
+    if (account === undefined) return undefined;
     const found = findTargets(account, books);
-    targets.set(account.customer.id, found);
+    customers.set(customer, found);
     return found;
   };
 
   const add = (event: UsageEvent): UnbilledReason | undefined => {
-    const account = accounts.get(event.customer);
-    if (account === undefined) return "unknown-customer";
-    const candidates = targetsOf(account).get(event.type);
-    if (candidates === undefined)
-      return metered.has(event.type) ? "no-subscription" : "unknown-meter";
-    let taken = false;
-    for (const target of candidates) {
-      const period = servedPeriod(target, event.time);
-      if (period === undefined) continue;
-      fold(folded, target, period, event);
-      taken = true;
+    const targets = targetsOf(event.customer);
+    if (targets === undefined) return "unknown-customer";
+    let reason: UnbilledReason | undefined = "no-subscription";
+    for (const target of targets.byEvent.get(event.type) ?? noTargets) {
+      if (!target.charge.fold.accepts(event)) continue;
+      const outcome = foldInto(target, event);
+      if (outcome === "folded") reason = undefined;
+      else if (reason !== undefined) reason = outcome;
     }
-    return taken ? undefined : "no-subscription";
+    if (reason !== "no-subscription") return reason;
+    return readers.of(event).length === 0 ? "unknown-meter" : reason;
   };
 
-  return { add, view: viewOf(folded) };
+  return { add, view: viewOf(customers) };
 }
 
-const meteredTypes = (books: PriceBooks): ReadonlySet<string> =>
-  new Set(Object.values(books.current.model.meters).map((meter) => meter.event));
+const noTargets: readonly Target[] = [];
 
-function findTargets(account: Account, books: PriceBooks): Map<string, Target[]> {
-  const byType = new Map<string, Target[]>();
+function findTargets(account: Account, books: PriceBooks): CustomerTargets {
+  const byEvent = new Map<string, Target[]>();
+  const byCharge = new Map<string, Target>();
   for (const state of account.subscriptions) {
     const terms = termsOf(state, account.customer, books.find(state.model));
     for (const charge of terms.charges) {
-      const key = `${state.fact.id}/${charge.id}`;
-      const known = byType.get(charge.meter.event) ?? [];
-      known.push({ state, terms, charge, key });
-      byType.set(charge.meter.event, known);
+      const target = { state, terms, charge, periods: new Map(), recent: undefined };
+      const known = byEvent.get(charge.meter.event);
+      if (known === undefined) byEvent.set(charge.meter.event, [target]);
+      else known.push(target);
+      byCharge.set(`${state.fact.id}/${charge.id}`, target);
     }
   }
-  return byType;
+  return { byEvent, byCharge };
 }
 
-function servedPeriod(target: Target, time: Instant): Period | undefined {
-  const { startsAt, endsAt } = target.terms;
-  if (time < startsAt || (endsAt !== undefined && time >= endsAt)) return undefined;
-  return periodContaining(target.charge.schedule, time);
-}
-
-function fold(
-  folded: Map<string, PeriodUsage>,
-  target: Target,
-  period: Period,
-  event: UsageEvent,
-): void {
-  const key = `${target.key}/${period.index}`;
-  const usage = folded.get(key) ?? new Map<number, unknown>();
-  folded.set(key, usage);
-  const bucket = takenWith(target, period, event);
+function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscription" | "too-late" {
+  const period = servedPeriod(target, event.time);
+  if (period === undefined) return "no-subscription";
+  const bucket =
+    event.receivedAt === undefined ? period.index : takenWith(target, period, event.receivedAt);
+  if (bucket === undefined) return "too-late";
+  let usage = target.periods.get(period.index);
+  if (usage === undefined) {
+    usage = new Map();
+    target.periods.set(period.index, usage);
+  }
   const { fold } = target.charge;
   const before = usage.get(bucket);
   const lifted = fold.lift(event);
   usage.set(bucket, before === undefined ? lifted : fold.merge(before, lifted));
+  return "folded";
 }
 
-/** The index of the period whose invoice takes the event: its own, or the first whose cutoff it still meets. */
-function takenWith(target: Target, period: Period, event: UsageEvent): number {
-  const received = event.receivedAt;
-  if (received === undefined) return period.index;
-  const { schedule } = target.charge;
-  let index = period.index;
-  if (received < cutoffOf(target, period)) return index;
-  const around = periodContaining(schedule, received);
-  if (around !== undefined) index = Math.max(index, around.index - 1);
-  while (received >= cutoffOf(target, periodAt(schedule, index))) index += 1;
-  return index;
+function servedPeriod(target: Target, time: Instant): Period | undefined {
+  const { recent } = target;
+  const { startsAt, endsAt } = target.terms;
+  if (time < startsAt || (endsAt !== undefined && time >= endsAt)) return undefined;
+  if (recent !== undefined && time >= recent.from && time < recent.to) return recent;
+  target.recent = periodContaining(target.charge.schedule, time);
+  return target.recent;
 }
 
-const cutoffOf = (target: Target, period: Period): Instant => {
-  const to = Math.min(period.to, target.terms.endsAt ?? period.to);
-  return Math.max(to, target.state.knownSince) + target.terms.book.graceMs;
-};
+/**
+ * The index of the period whose invoice takes an event of `period`: its own, or the first whose cutoff it still meets.
+ * Undefined where there is none: the subscription has ended, or the invoice no longer looks back that far.
+ *
+ * A cutoff is the grace window after the period's end, or after the purchase became known where that was later. So the
+ * first cutoff to come is that of the period in which the window before the receipt lies.
+ */
+function takenWith(target: Target, period: Period, received: Instant): number | undefined {
+  const { state, terms, charge } = target;
+  const { endsAt, book } = terms;
+  const due = received - book.graceMs;
+  if (due < state.knownSince || due < Math.min(period.to, endsAt ?? period.to)) return period.index;
+  if (endsAt !== undefined && due >= endsAt) return undefined;
+  const index = periodContaining(charge.schedule, due)?.index ?? period.index;
+  const tooFarBack = book.latePeriods > 0 && index - period.index > book.latePeriods;
+  return tooFarBack ? undefined : Math.max(index, period.index);
+}
 
-function viewOf(folded: ReadonlyMap<string, PeriodUsage>): UsageView {
-  const upTo = (query: UsageQuery, lastBucket: number): unknown => {
-    const usage = folded.get(query.key);
-    if (usage === undefined) return undefined;
-    const buckets = [...usage.keys()].filter((bucket) => bucket <= lastBucket);
-    buckets.sort((left, right) => left - right);
-    return buckets.reduce<unknown>((partial, bucket) => {
-      const part = usage.get(bucket);
-      return partial === undefined ? part : query.charge.fold.merge(partial, part);
-    }, undefined);
-  };
+function viewOf(customers: ReadonlyMap<string, CustomerTargets>): UsageView {
+  const targetOf = ({ customer, key }: UsageQuery): Target | undefined =>
+    customers.get(customer)?.byCharge.get(key.slice(0, key.lastIndexOf("/")));
   return {
-    find: (query) => carried(query, upTo(query, query.period), upTo),
+    find: (query) => {
+      const target = targetOf(query);
+      return target === undefined ? undefined : partialOf(target, query, query.period);
+    },
     findLate: (query) => {
-      const buckets = [...(folded.get(query.key)?.keys() ?? [])];
+      const target = targetOf(query);
+      const buckets = [...(target?.periods.get(query.period)?.keys() ?? [])];
       const late = buckets.some((bucket) => bucket > query.period && bucket <= query.billedWith);
-      return late ? carried(query, upTo(query, query.billedWith), upTo) : "unchanged";
+      return late && target !== undefined
+        ? partialOf(target, query, query.billedWith)
+        : "unchanged";
     },
   };
 }
@@ -148,20 +165,27 @@ function viewOf(folded: ReadonlyMap<string, PeriodUsage>): UsageView {
  * The partial with what the periods before it hand on: a time-weighted value holds from its last sample, however many
  * periods ago that was. Every other aggregation begins each period with nothing.
  */
-function carried(
-  query: UsageQuery,
-  own: unknown,
-  upTo: (query: UsageQuery, lastBucket: number) => unknown,
-): unknown {
+function partialOf(target: Target, query: UsageQuery, lastBucket: number): unknown {
   const { charge, period, billedWith } = query;
+  const own = takenUpTo(target, period, lastBucket);
   if (charge.meter.aggregation.kind !== "time-weighted-sum") return own;
-  const base = query.key.slice(0, query.key.lastIndexOf("/"));
   let handedOn = charge.fold.empty;
   for (let index = 0; index < period; index += 1) {
-    const window = periodAt(charge.schedule, index);
-    const before = upTo({ ...query, key: `${base}/${index}`, period: index }, billedWith);
+    const before = takenUpTo(target, index, billedWith);
     const whole = before === undefined ? handedOn : charge.fold.merge(handedOn, before);
-    handedOn = charge.fold.carry(whole, window);
+    handedOn = charge.fold.carry(whole, periodAt(charge.schedule, index));
   }
   return own === undefined ? handedOn : charge.fold.merge(handedOn, own);
+}
+
+/** The usage of a period that invoices up to that of `lastBucket` take; undefined where there is none. */
+function takenUpTo(target: Target, period: number, lastBucket: number): unknown {
+  const usage = target.periods.get(period);
+  if (usage === undefined) return undefined;
+  const buckets = [...usage.keys()].filter((bucket) => bucket <= lastBucket);
+  buckets.sort((left, right) => left - right);
+  return buckets.reduce<unknown>((partial, bucket) => {
+    const part = usage.get(bucket);
+    return partial === undefined ? part : target.charge.fold.merge(partial, part);
+  }, undefined);
 }

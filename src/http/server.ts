@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import cookies from "@fastify/cookie";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
 import { authenticateRequests } from "./authenticate.ts";
@@ -27,11 +27,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const { services, sessions, logger, consoleFolder } = parts;
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
-    maxParamLength: 300,
+    routerOptions: { maxParamLength: 300 },
     genReqId: () => randomUUID(),
   });
   app.addHook("onSend", async (request, reply, payload) => {
