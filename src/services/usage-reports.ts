@@ -1,4 +1,5 @@
 import type { Meter } from "../model/meter.ts";
+import type { Model } from "../model/model.ts";
 import { add, format, zero } from "../money/decimal.ts";
 import type { customerNames } from "../store/customers.ts";
 import type { UnbilledPosition } from "../store/event-store.ts";
@@ -24,15 +25,17 @@ export function usageReports(
     (await models(tenant))?.books.current.model.meters[id];
   return {
     meters: async (tenant) => {
-      const known = (await models(tenant))?.books.current.model.meters ?? {};
-      return Object.entries(known).map(([id, meter]) => ({
-        id,
-        name: meter.name ?? id,
-        unit: meter.unit,
-        event: meter.event,
-        aggregation: meter.aggregation.kind,
-        dimensions: Object.keys(meter.dimensions ?? {}),
-      }));
+      const model = (await models(tenant))?.books.current.model;
+      return Object.entries(model?.meters ?? {})
+        .sort(([left], [right]) => charges(model, right) - charges(model, left))
+        .map(([id, meter]) => ({
+          id,
+          name: meter.name ?? id,
+          unit: meter.unit,
+          event: meter.event,
+          aggregation: meter.aggregation.kind,
+          dimensions: Object.keys(meter.dimensions ?? {}),
+        }));
     },
     usage: async (tenant, request) => {
       const meter = await meterOf(tenant, request.meter);
@@ -80,6 +83,12 @@ export function usageReports(
     },
   };
 }
+
+/** How many charges read a meter: what is billed comes first in a list. */
+const charges = (model: Model | undefined, meter: string): number =>
+  Object.values(model?.plans ?? {})
+    .flatMap((plan) => Object.values(plan.charges ?? {}))
+    .filter((charge) => charge.meter === meter).length;
 
 function positionOf(scope: ListScope, cursor: string): UnbilledPosition {
   const key = decodeCursor(scope, cursor, 3);

@@ -1,0 +1,57 @@
+import { problemFrom, requestFailure } from "./problem.ts";
+
+/** Query parameters; undefined and empty ones are left out. */
+export type Parameters = Readonly<Record<string, string | number | undefined>>;
+
+/** A cursor page: its items, and the cursor of the next page or null on the last. */
+export interface PageOf<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+/** `/v1/…` with its query parameters. */
+export function address(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  return query.size === 0 ? path : `${path}?${query}`;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { credentials: "same-origin", ...init }).catch((cause) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw requestFailure({
+      title: "The server did not answer",
+      status: 0,
+      detail: "Check that Florin is running and reachable from this browser, then try again.",
+    });
+  });
+  if (!response.ok) throw requestFailure(await problemFrom(response));
+  return response;
+}
+
+/** Reads one JSON answer. Rejects with a `RequestFailure`. */
+export async function read<Answer>(
+  path: string,
+  parameters: Parameters,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const headers = { accept: "application/json" };
+  const response = await send(address(path, parameters), { headers, signal });
+  return (await response.json()) as Answer;
+}
+
+/** Ends the session. Rejects with a `RequestFailure`. */
+export async function signOut(): Promise<void> {
+  await send("/logout", { method: "POST", headers: { accept: "application/json" } });
+}
+
+/** Exchanges an API key for the session cookie. Rejects with a `RequestFailure` when the key is not accepted. */
+export async function signIn(key: string): Promise<void> {
+  await send("/login", {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ key }),
+  });
+}

@@ -1,0 +1,102 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { DecimalText } from "../format/decimal-text.ts";
+import { type PageOf, read } from "./request.ts";
+
+/** A meter of the model: which events it counts and how. */
+export interface Meter {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly event: string;
+  readonly aggregation: string;
+}
+
+/** The length of one bar of a usage chart. */
+export type UsageWindow = "hour" | "day" | "month";
+
+/** What was used in one window, `[from, to)`. */
+export interface WindowUsage {
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: DecimalText;
+  readonly events: number;
+}
+
+/** Usage of a meter, by one customer or by all. */
+export interface Usage {
+  readonly meter: string;
+  readonly unit: string;
+  readonly customer: string | null;
+  readonly windows: readonly WindowUsage[];
+  readonly total: DecimalText;
+  readonly events: number;
+}
+
+/** Which usage to read; `from` and `to` are instants, half-open. */
+export interface UsageRange {
+  readonly meter: string;
+  readonly customer?: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One customer's part of a meter's usage. */
+export interface CustomerUsage {
+  readonly customer: string;
+  readonly customerName: string;
+  readonly quantity: DecimalText;
+  readonly events: number;
+}
+
+/** An accepted event that no invoice line can claim, and why. */
+export interface UnbilledEvent {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly customer: string;
+  readonly time: string;
+  readonly reason: string;
+}
+
+/** A page of unbilled events with the count of all of them. */
+export interface UnbilledPage extends PageOf<UnbilledEvent> {
+  readonly total: number;
+}
+
+/** Reads the model's meters, which change only with the model. */
+export const metersQuery = queryOptions({
+  queryKey: ["meters"],
+  queryFn: ({ signal }) => read<{ readonly items: readonly Meter[] }>("/v1/meters", {}, signal),
+  staleTime: 300_000,
+});
+
+/** Reads a meter's usage by window. */
+export function usageQuery(range: UsageRange, window: UsageWindow) {
+  return queryOptions({
+    queryKey: ["usage", range.meter, range.customer ?? "", range.from, range.to, window],
+    queryFn: ({ signal }) => read<Usage>("/v1/usage", { ...range, window }, signal),
+  });
+}
+
+/** Reads the ten customers with the most usage of a meter. */
+export function topCustomersQuery(range: UsageRange) {
+  const { meter, from, to } = range;
+  return queryOptions({
+    queryKey: ["usage-top", meter, from, to],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly CustomerUsage[] }>(
+        "/v1/usage/top",
+        { meter, from, to, limit: 10 },
+        signal,
+      ),
+  });
+}
+
+/** Reads unbilled events, 20 at a time. */
+export const unbilledQuery = infiniteQueryOptions({
+  queryKey: ["unbilled"],
+  queryFn: ({ pageParam, signal }) =>
+    read<UnbilledPage>("/v1/unbilled", { limit: 20, cursor: pageParam }, signal),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next ?? undefined,
+});

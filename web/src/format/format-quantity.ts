@@ -1,0 +1,11 @@
+import { type DecimalText, groupDecimal } from "./decimal-text.ts";
+
+/** A quantity or count with grouped thousands and no needless zeros: `1,200,000.5`. Exact. */
+export function formatQuantity(quantity: DecimalText | number): string {
+  return groupDecimal(String(quantity));
+}
+
+/** A counted noun: `1 invoice`, `1,204 invoices`. The plural is the noun with an s unless it is given. */
+export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatQuantity(count)}\u00a0${count === 1 ? noun : plural}`;
+}

@@ -1,0 +1,79 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Customer } from "../../api/customers.ts";
+import { Answer } from "../../parts/answer.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { InvoiceTable } from "../../parts/invoice-table.tsx";
+import { LoadingBlock } from "../../parts/loading.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { PageList } from "../../parts/page-list.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import styles from "./customer.module.css";
+import { CustomerFacts } from "./customer-facts.tsx";
+import { Holdings } from "./holdings.tsx";
+import { ParkedBanner } from "./parked-banner.tsx";
+import { useCustomer } from "./queries.ts";
+import { UsagePanel } from "./usage-panel.tsx";
+
+const route = getRouteApi("/customers/$customerId");
+const back = { label: "Customers", to: "/customers" } as const;
+
+/** One customer: what they hold, what they used, what they were billed. */
+export function CustomerPage() {
+  const { customerId } = route.useParams();
+  const { customer } = useCustomer(customerId);
+  return (
+    <>
+      {customer.data === undefined && <PageHeader title="Customer" back={back} />}
+      <Answer query={customer} loading={<LoadingBlock height={360} />}>
+        {(data) => <CustomerView key={data.id} customer={data} />}
+      </Answer>
+    </>
+  );
+}
+
+function CustomerView({ customer }: { customer: Customer }) {
+  const { invoices, meters, recent } = useCustomer(customer.id);
+  return (
+    <>
+      <PageHeader title={customer.name} intro={<code>{customer.id}</code>} back={back} />
+      <div className={styles.page}>
+        {customer.parked !== null && (
+          <ParkedBanner reason={customer.parked.reason} since={customer.parked.since} />
+        )}
+        <CustomerFacts customer={customer} />
+        <Holdings customer={customer} />
+        <Answer query={meters} loading={<LoadingBlock height={280} />}>
+          {({ items }) =>
+            recent === undefined ? null : (
+              <UsagePanel customer={customer.id} meters={items} days={recent} />
+            )
+          }
+        </Answer>
+        <Panel
+          title="Invoices"
+          flush
+          id="invoices"
+          aside={
+            <Link to="/invoices" search={{ customer: customer.id }} className={styles.more}>
+              Open in invoices
+            </Link>
+          }
+        >
+          <PageList
+            query={invoices}
+            noun="invoices"
+            empty={<EmptyState>No invoice yet for this customer.</EmptyState>}
+          >
+            {(items) => (
+              <InvoiceTable
+                caption="This customer's invoices"
+                invoices={items}
+                withCustomer={false}
+              />
+            )}
+          </PageList>
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Answer } from "../../parts/answer.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { LoadingRows } from "../../parts/loading.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { PlanTable } from "./plan-table.tsx";
+import { usePlans } from "./queries.ts";
+
+/** What the model sells: each plan, its price by cadence, and how many hold it. */
+export function PlansPage() {
+  const { plans, streamName } = usePlans();
+  return (
+    <>
+      <PageHeader
+        title="Plans"
+        intro="As the running model states them. A customer keeps the version they bought."
+      />
+      <Sheet label="Plans">
+        <Answer query={plans} loading={<LoadingRows />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState>The model has no plans.</EmptyState>
+            ) : (
+              <PlanTable plans={items} streamName={streamName} />
+            )
+          }
+        </Answer>
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from "react";
+import styles from "./record-table.module.css";
+
+/** A column: what it shows, and what becomes of it on a narrow screen. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Figures are set to the end with tabular numerals. */
+  readonly figure?: boolean;
+  /**
+   * On a narrow screen: the row's title, its figure beside the title, a line of its own, one of the quiet details side by
+   * side (the default), a figure with its name before it, or left out.
+   */
+  readonly narrow?: "title" | "figure" | "wide" | "detail" | "named" | "none";
+}
+
+interface Properties<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly dense?: boolean;
+}
+
+/**
+ * A table that becomes a list of readable rows on a narrow screen, by style alone: it stays one table to a screen reader.
+ * A link in the title cell reaches over the whole row.
+ */
+export function RecordTable<Row>(properties: Properties<Row>) {
+  const { caption, columns, rows, rowKey, dense = false } = properties;
+  return (
+    <table className={styles.table} data-dense={dense}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" data-figure={column.figure}>
+              {column.header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((column) => (
+              <RecordCell key={column.key} column={column} row={row} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RecordCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const marks = {
+    "data-figure": column.figure,
+    "data-narrow": column.narrow ?? "detail",
+    "data-label": column.header,
+  };
+  const content = column.cell(row);
+  if (column.narrow === "title") {
+    return (
+      <th scope="row" {...marks}>
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td {...marks} data-empty={content === null}>
+      {content}
+    </td>
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import type { InvoiceStatus } from "./api/invoices.ts";
+import type { UsageWindow } from "./api/usage.ts";
+import {
+  moment,
+  oneOf,
+  parseSearch,
+  present,
+  type RawSearch,
+  stringifySearch,
+  text,
+} from "./search-parameters.ts";
+import { Broken, NotFound } from "./shell/lost.tsx";
+import { Root } from "./shell/root.tsx";
+
+const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFound });
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/overview/page.tsx"), "OverviewPage"),
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers",
+  validateSearch: (search: RawSearch) =>
+    present({ q: text(search, "q"), segment: text(search, "segment") }),
+  component: lazyRouteComponent(() => import("./pages/customers/page.tsx"), "CustomersPage"),
+});
+
+const customerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers/$customerId",
+  component: lazyRouteComponent(() => import("./pages/customer/page.tsx"), "CustomerPage"),
+});
+
+const invoicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invoices",
+  validateSearch: (search: RawSearch) =>
+    present({
+      q: text(search, "q"),
+      status: oneOf<InvoiceStatus>(search, "status", ["draft", "final"]),
+      month: text(search, "month"),
+      customer: text(search, "customer"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/invoices/page.tsx"), "InvoicesPage"),
+});
+
+const invoiceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invoices/$invoiceId",
+  validateSearch: (search: RawSearch) => present({ line: text(search, "line") }),
+  component: lazyRouteComponent(() => import("./pages/invoice/page.tsx"), "InvoicePage"),
+});
+
+const usageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/usage",
+  validateSearch: (search: RawSearch) =>
+    present({
+      meter: text(search, "meter"),
+      customer: text(search, "customer"),
+      window: oneOf<UsageWindow>(search, "window", ["hour", "day", "month"]),
+      from: moment(search, "from"),
+      to: moment(search, "to"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/usage/page.tsx"), "UsagePage"),
+});
+
+const plansRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plans",
+  component: lazyRouteComponent(() => import("./pages/plans/page.tsx"), "PlansPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  overviewRoute,
+  customersRoute,
+  customerRoute,
+  invoicesRoute,
+  invoiceRoute,
+  usageRoute,
+  plansRoute,
+]);
+
+/** The console's addresses. Query parameters are plain text (`?month=2026-01`), so links can be written by hand. */
+export const router = createRouter({
+  routeTree,
+  defaultErrorComponent: Broken,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
