@@ -17,6 +17,7 @@ export default defineConfig({
       "test/**/*.test.ts",
       "examples/**/*.test.ts",
       "bench/**/*.test.ts",
+      "web/src/**/*.test.ts",
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -3,8 +3,43 @@
  * Reading model files from disk, and everything that keeps data, is in `florin/server`.
  */
 
+// Accounts: purchases and usage become explained invoices.
+export { type Account, openAccount } from "./account/account.ts";
+export { type DueGroup, nextDueGroup } from "./account/due.ts";
+export type {
+  AccountFact,
+  CustomerFact,
+  LicenceFact,
+  PurchaseFact,
+  SaleFact,
+  SubscriptionFact,
+} from "./account/fact.ts";
+export { parseAccountFact } from "./account/fact-shape.ts";
+export {
+  type Invoice,
+  type InvoiceLine,
+  invoiceText,
+  type LineExplanation,
+  type LineKind,
+} from "./account/invoice.ts";
+export { type NumberSeries, numberInvoices } from "./account/numbering.ts";
+export {
+  openPriceBook,
+  type PriceBook,
+  type PriceBooks,
+  priceBooks,
+} from "./account/price-book.ts";
+export { type QuotedUsage, type QuoteRequest, quote } from "./account/quote.ts";
+export { type Replay, type ReplayAccounts, replayAccounts } from "./account/replay.ts";
+export { draftInvoice, type Input, type Stepped, step } from "./account/step.ts";
+export { openUsageLedger, type UsageLedger } from "./account/usage-ledger.ts";
+export { noUsage, type UsageQuery, type UsageView } from "./account/usage-view.ts";
 // Faults: refusals as values.
 export { describeFault, type Fault, type Result } from "./fault/fault.ts";
+// Metering: usage events, meters, and meters joined to prices.
+export { type ChargeFold, chargeFold, type RatedCharge } from "./metering/charge-fold.ts";
+export { compileMeter, type MeterFold } from "./metering/meter-fold.ts";
+export { parseUsageEvent, type UsageEvent } from "./metering/usage-event.ts";
 // Model: the document, written in TypeScript and checked.
 export type { Alert } from "./model/alert.ts";
 export type { Benchmark } from "./model/benchmark.ts";

@@ -27,10 +27,17 @@ function priceText(price: Price, per: string | undefined): string {
       return `${price.price} per ${price.size.toLocaleString("en")}`;
     case "graduated":
     case "volume":
-      return `${price.kind}, ${price.tiers.length} tiers`;
+      return `${firstRate(price)}, ${price.kind} price of ${price.tiers.length} tiers`;
     default:
       return price.kind.replaceAll("-", " ");
   }
+}
+
+/** What the first unit costs; later tiers change it. */
+function firstRate(price: Extract<Price, { kind: "graduated" | "volume" }>): string {
+  const unit = price.tiers[0]?.unit;
+  const per = price.per === undefined ? "unit" : price.per.toLocaleString("en");
+  return unit === undefined ? (price.tiers[0]?.flat ?? "0") : `${unit} per ${per}`;
 }
 
 function amountText(amount: Amount): string {

@@ -1,0 +1,206 @@
+import { list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
+import { currency } from "../model/shape-money.ts";
+import { object, record } from "../model/shape-object.ts";
+import { date, firstFault, patterned } from "../model/shape-values.ts";
+import { parseInstant } from "../time/instant.ts";
+import type {
+  CustomerDetail,
+  CustomerSummary,
+  InvoiceSummary,
+  MeterSummary,
+  ModelSummary,
+  Page,
+  PlanSummary,
+  RevenueByStream,
+  SubscriptionSummary,
+  Summary,
+  TopCustomer,
+  UnbilledEvent,
+  UsageSeries,
+} from "./reports.ts";
+
+/**
+ * What each report looks like as JSON. A shape that says more or less than its interface in `reports.ts` does not
+ * compile, so the published description follows the code.
+ */
+
+/** A value, or null where there is none. */
+export const nullable = <T>(shape: Shape<T>): Shape<T | null> => ({
+  read: (value, spot) => (value === null ? null : shape.read(value, spot)),
+  standIn: () => null,
+  schema: (definitions) => ({ anyOf: [shape.schema(definitions), { type: "null" }] }),
+});
+
+/** Decimal text in full digits: `-12.50`. */
+export const decimalText: Shape<string> = patterned(/^-?[0-9]+(?:\.[0-9]+)?$/, "0", {
+  code: "not-a-number",
+  message: "this is not a decimal number",
+});
+
+/** An instant, RFC 3339, UTC. */
+export const instantText: Shape<string> = textThat({
+  fault: (given) => firstFault(parseInstant(given)),
+  standIn: "1970-01-01T00:00:00Z",
+  schema: { format: "date-time" },
+});
+
+/** So many of something. */
+export const count: Shape<number> = whole(0, Number.MAX_SAFE_INTEGER);
+
+const monthText = patterned(/^[0-9]{4}-(?:0[1-9]|1[0-2])$/, "1970-01", {
+  code: "invalid-month",
+  message: "a month is written 2026-01",
+});
+
+/** Texts by a name that somebody chose. */
+const texts: Shape<Readonly<Record<string, string>>> = record(text, {
+  fault: () => undefined,
+  schema: () => ({ type: "string" }),
+});
+
+/** One page of a list. */
+export const pageShape = <T>(item: Shape<T>): Shape<Page<T>> =>
+  object<Page<T>>({ items: list(item), next: nullable(text) });
+
+export const summaryShape: Shape<Summary> = object<Summary>({
+  model: nullable(object<NonNullable<Summary["model"]>>({ id: text, name: text, version: text })),
+  currency: nullable(currency),
+  now: instantText,
+  customers: count,
+  subscriptions: count,
+  invoices: object<Summary["invoices"]>({ count, total: decimalText }),
+  events: object<Summary["events"]>({ accepted: count, unbilled: count }),
+  from: nullable(instantText),
+  to: nullable(instantText),
+});
+
+export const revenueShape: Shape<RevenueByStream> = object<RevenueByStream>({
+  currency: nullable(currency),
+  months: list(monthText),
+  streams: list(
+    object<RevenueByStream["streams"][number]>({
+      id: text,
+      name: text,
+      amounts: list(decimalText),
+      total: decimalText,
+    }),
+  ),
+  totals: list(decimalText),
+  total: decimalText,
+});
+
+const subscriptionShape = object<SubscriptionSummary>({
+  id: text,
+  plan: text,
+  planName: text,
+  cadence: nullable(text),
+  quantity: decimalText,
+  start: date,
+});
+
+const customerFields = {
+  id: text,
+  name: text,
+  segment: nullable(text),
+  country: nullable(text),
+  currency: nullable(currency),
+  subscriptions: list(subscriptionShape),
+  invoiced: decimalText,
+  createdAt: instantText,
+} as const;
+
+export const customerSummaryShape: Shape<CustomerSummary> = object<CustomerSummary>(customerFields);
+
+export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>({
+  ...customerFields,
+  email: nullable(text),
+  timeZone: nullable(text),
+  licences: list(
+    object<CustomerDetail["licences"][number]>({
+      id: text,
+      licence: text,
+      name: text,
+      quantity: decimalText,
+      start: date,
+    }),
+  ),
+  nextDue: nullable(instantText),
+  parked: nullable(
+    object<NonNullable<CustomerDetail["parked"]>>({ reason: text, since: instantText }),
+  ),
+});
+
+export const invoiceSummaryShape: Shape<InvoiceSummary> = object<InvoiceSummary>({
+  id: text,
+  number: nullable(text),
+  customer: text,
+  customerName: text,
+  status: literal("draft", "final"),
+  issuedAt: instantText,
+  dueAt: instantText,
+  total: decimalText,
+  currency: text,
+  lineCount: count,
+});
+
+export const meterShape: Shape<MeterSummary> = object<MeterSummary>({
+  id: text,
+  name: text,
+  unit: text,
+  event: text,
+  aggregation: text,
+  dimensions: list(text),
+});
+
+export const usageSeriesShape: Shape<UsageSeries> = object<UsageSeries>({
+  meter: text,
+  unit: text,
+  customer: nullable(text),
+  windows: list(
+    object<UsageSeries["windows"][number]>({
+      from: instantText,
+      to: instantText,
+      quantity: decimalText,
+      events: count,
+    }),
+  ),
+  total: decimalText,
+  events: count,
+});
+
+export const topCustomerShape: Shape<TopCustomer> = object<TopCustomer>({
+  customer: text,
+  customerName: text,
+  quantity: decimalText,
+  events: count,
+});
+
+export const planShape: Shape<PlanSummary> = object<PlanSummary>({
+  id: text,
+  name: text,
+  stream: text,
+  prices: texts,
+  subscribers: count,
+});
+
+export const unbilledShape: Shape<UnbilledEvent> = object<UnbilledEvent>({
+  id: text,
+  source: text,
+  type: text,
+  customer: text,
+  time: instantText,
+  reason: literal("unknown-customer", "unknown-meter", "no-subscription"),
+});
+
+/** A page of unbilled events, and how many there are in all. */
+export const unbilledPageShape: Shape<Page<UnbilledEvent> & { readonly total: number }> = object<
+  Page<UnbilledEvent> & { readonly total: number }
+>({ items: list(unbilledShape), next: nullable(text), total: count });
+
+export const modelSummaryShape: Shape<ModelSummary> = object<ModelSummary>({
+  id: text,
+  name: text,
+  version: text,
+  currency: text,
+  publishedAt: instantText,
+});
