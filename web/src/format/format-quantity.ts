@@ -9,3 +9,9 @@ export function formatQuantity(quantity: DecimalText | number): string {
 export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatQuantity(count)}\u00a0${count === 1 ? noun : plural}`;
 }
+
+/** A model's unit beside a quantity: the model says it in the singular, `operation`, `GB-hour`, `EUR`. */
+export function unitFor(quantity: DecimalText | number, unit: string): string {
+  const isOne = /^-?1(?:\.0+)?$/.test(String(quantity));
+  return isOne || /s$|^[A-Z]+$/.test(unit) ? unit : `${unit}s`;
+}

@@ -7,7 +7,7 @@ import type { Palette } from "../../charts/palette.ts";
 import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
+import { formatCount, formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -70,7 +70,7 @@ function MeterUsage({
           <>
             <p className={styles.total}>
               <Link to="/usage" search={{ meter, customer, ...days }}>
-                {formatQuantity(data.total)} {data.unit}
+                {formatQuantity(data.total)} {unitFor(data.total, data.unit)}
               </Link>
               <span>{formatCount(data.events, "event")}</span>
             </p>

@@ -2,7 +2,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { useEffect, useId, useRef } from "react";
 import type { InvoiceLine } from "../../api/invoices.ts";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
+import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { Money } from "../../parts/money.tsx";
 import styles from "./invoice-line.module.css";
 import { LineExplanation } from "./line-explanation.tsx";
@@ -44,7 +44,7 @@ export function InvoiceLineItem({ line, customer, currency, zone, open, onToggle
         </span>
         <span className={styles.quantity}>
           {formatQuantity(line.quantity)}
-          {line.unit !== undefined && ` ${line.unit}`}
+          {line.unit !== undefined && ` ${unitFor(line.quantity, line.unit)}`}
         </span>
         <span className={styles.amount}>
           <Money amount={line.amount} currency={currency} />

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { InvoiceLine } from "../../api/invoices.ts";
-import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
+import { formatCount, formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
 import styles from "./line-explanation.module.css";
 import { LineReckoning } from "./line-reckoning.tsx";
@@ -15,7 +15,10 @@ interface Properties {
 /** Why a line has its amount: the price it was rated by, what was counted, each tier passed, and each change to the cent. */
 export function LineExplanation({ line, customer, currency }: Properties) {
   const { explanation } = line;
-  const unit = line.unit === undefined ? "" : ` ${line.unit}`;
+  const inUnits = (quantity: string): string =>
+    line.unit === undefined
+      ? formatQuantity(quantity)
+      : `${formatQuantity(quantity)} ${unitFor(quantity, line.unit)}`;
   const facts: readonly Fact[] = [
     {
       name: "Price",
@@ -30,13 +33,10 @@ export function LineExplanation({ line, customer, currency }: Properties) {
       ),
     },
     { name: "Events", value: <EventCount line={line} customer={customer} /> },
-    { name: "Quantity", value: `${formatQuantity(explanation.quantity)}${unit}` },
+    { name: "Quantity", value: inUnits(explanation.quantity) },
     {
       name: "Included",
-      value:
-        explanation.included === undefined
-          ? undefined
-          : `${formatQuantity(explanation.included)}${unit}`,
+      value: explanation.included === undefined ? undefined : inUnits(explanation.included),
     },
   ].filter((fact) => fact.name !== "Events" || explanation.events !== undefined);
   return (

@@ -5,7 +5,7 @@ import type { Palette } from "../../charts/palette.ts";
 import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
+import { formatCount, formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -65,7 +65,7 @@ function MeterChart({ usage, window }: { usage: Usage; window: UsageWindow }) {
     <>
       <p className={styles.total}>
         <span>
-          {formatQuantity(usage.total)} {usage.unit}
+          {formatQuantity(usage.total)} {unitFor(usage.total, usage.unit)}
         </span>
         <span>{formatCount(usage.events, "event")}</span>
       </p>
