@@ -14,23 +14,21 @@ import type { UsageQuery, UsageView } from "./usage-view.ts";
 export type UnbilledReason = "unknown-customer" | "unknown-meter" | "no-subscription" | "too-late";
 
 /** Folded usage of one period: what was in time, and what came late, by the period whose invoice takes it. */
-type PeriodUsage = Map<number, unknown>;
+interface PeriodUsage {
+  inTime: unknown;
+  late: Map<number, unknown> | undefined;
+}
 
-/** A charge of a subscription, and the usage folded for it so far, by period. */
+/** A charge of a subscription, and the usage folded for it so far, by index of the period. */
 interface Target {
+  /** `subscription/charge`. */
+  readonly key: string;
   readonly state: SubscriptionState;
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;
-  readonly periods: Map<number, PeriodUsage>;
+  readonly periods: (PeriodUsage | undefined)[];
   /** The period of the event before: most senders keep an order. */
   recent: Period | undefined;
-}
-
-/** What one customer's events fold into. */
-interface CustomerTargets {
-  readonly byEvent: ReadonlyMap<string, readonly Target[]>;
-  /** By `subscription/charge`. */
-  readonly byCharge: ReadonlyMap<string, Target>;
 }
 
 /**
@@ -49,10 +47,10 @@ export function openUsageLedger(
   accounts: ReadonlyMap<string, Account>,
   books: PriceBooks,
 ): UsageLedger {
-  const customers = new Map<string, CustomerTargets>();
+  const customers = new Map<string, readonly Target[]>();
   const readers = meterReaders(books.current.model);
 
-  const targetsOf = (customer: string): CustomerTargets | undefined => {
+  const targetsOf = (customer: string): readonly Target[] | undefined => {
     const known = customers.get(customer);
     if (known !== undefined) return known;
     const account = accounts.get(customer);
@@ -66,7 +64,7 @@ export function openUsageLedger(
     const targets = targetsOf(event.customer);
     if (targets === undefined) return "unknown-customer";
     let reason: UnbilledReason | undefined = "no-subscription";
-    for (const target of targets.byEvent.get(event.type) ?? noTargets) {
+    for (const target of targets) {
       if (!target.charge.fold.accepts(event)) continue;
       const outcome = foldInto(target, event);
       if (outcome === "folded") reason = undefined;
@@ -79,22 +77,14 @@ export function openUsageLedger(
   return { add, view: viewOf(customers) };
 }
 
-const noTargets: readonly Target[] = [];
-
-function findTargets(account: Account, books: PriceBooks): CustomerTargets {
-  const byEvent = new Map<string, Target[]>();
-  const byCharge = new Map<string, Target>();
-  for (const state of account.subscriptions) {
+function findTargets(account: Account, books: PriceBooks): readonly Target[] {
+  return account.subscriptions.flatMap((state) => {
     const terms = termsOf(state, account.customer, books.find(state.model));
-    for (const charge of terms.charges) {
-      const target = { state, terms, charge, periods: new Map(), recent: undefined };
-      const known = byEvent.get(charge.meter.event);
-      if (known === undefined) byEvent.set(charge.meter.event, [target]);
-      else known.push(target);
-      byCharge.set(`${state.fact.id}/${charge.id}`, target);
-    }
-  }
-  return { byEvent, byCharge };
+    return terms.charges.map((charge) => {
+      const key = `${state.fact.id}/${charge.id}`;
+      return { key, state, terms, charge, periods: [], recent: undefined };
+    });
+  });
 }
 
 function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscription" | "too-late" {
@@ -103,15 +93,20 @@ function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscriptio
   const bucket =
     event.receivedAt === undefined ? period.index : takenWith(target, period, event.receivedAt);
   if (bucket === undefined) return "too-late";
-  let usage = target.periods.get(period.index);
+  let usage = target.periods[period.index];
   if (usage === undefined) {
-    usage = new Map();
-    target.periods.set(period.index, usage);
+    usage = { inTime: undefined, late: undefined };
+    target.periods[period.index] = usage;
   }
   const { fold } = target.charge;
-  const before = usage.get(bucket);
   const lifted = fold.lift(event);
-  usage.set(bucket, before === undefined ? lifted : fold.merge(before, lifted));
+  const merged = (before: unknown): unknown =>
+    before === undefined ? lifted : fold.merge(before, lifted);
+  if (bucket === period.index) usage.inTime = merged(usage.inTime);
+  else {
+    usage.late ??= new Map();
+    usage.late.set(bucket, merged(usage.late.get(bucket)));
+  }
   return "folded";
 }
 
@@ -142,9 +137,11 @@ function takenWith(target: Target, period: Period, received: Instant): number | 
   return tooFarBack ? undefined : Math.max(index, period.index);
 }
 
-function viewOf(customers: ReadonlyMap<string, CustomerTargets>): UsageView {
-  const targetOf = ({ customer, key }: UsageQuery): Target | undefined =>
-    customers.get(customer)?.byCharge.get(key.slice(0, key.lastIndexOf("/")));
+function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
+  const targetOf = ({ customer, key }: UsageQuery): Target | undefined => {
+    const charge = key.slice(0, key.lastIndexOf("/"));
+    return customers.get(customer)?.find((target) => target.key === charge);
+  };
   return {
     find: (query) => {
       const target = targetOf(query);
@@ -152,11 +149,10 @@ function viewOf(customers: ReadonlyMap<string, CustomerTargets>): UsageView {
     },
     findLate: (query) => {
       const target = targetOf(query);
-      const buckets = [...(target?.periods.get(query.period)?.keys() ?? [])];
-      const late = buckets.some((bucket) => bucket > query.period && bucket <= query.billedWith);
-      return late && target !== undefined
-        ? partialOf(target, query, query.billedWith)
-        : "unchanged";
+      const taken = [...(target?.periods[query.period]?.late?.keys() ?? [])];
+      if (target === undefined || taken.every((bucket) => bucket > query.billedWith))
+        return "unchanged";
+      return partialOf(target, query, query.billedWith);
     },
   };
 }
@@ -180,12 +176,16 @@ function partialOf(target: Target, query: UsageQuery, lastBucket: number): unkno
 
 /** The usage of a period that invoices up to that of `lastBucket` take; undefined where there is none. */
 function takenUpTo(target: Target, period: number, lastBucket: number): unknown {
-  const usage = target.periods.get(period);
-  if (usage === undefined) return undefined;
-  const buckets = [...usage.keys()].filter((bucket) => bucket <= lastBucket);
-  buckets.sort((left, right) => left - right);
-  return buckets.reduce<unknown>((partial, bucket) => {
-    const part = usage.get(bucket);
-    return partial === undefined ? part : target.charge.fold.merge(partial, part);
-  }, undefined);
+  const usage = target.periods[period];
+  if (usage?.late === undefined) return usage?.inTime;
+  const taken = [...usage.late]
+    .filter(([bucket]) => bucket <= lastBucket)
+    .sort(([before], [after]) => before - after)
+    .map(([, partial]) => partial);
+  return [usage.inTime, ...taken]
+    .filter((partial) => partial !== undefined)
+    .reduce<unknown>(
+      (whole, part) => (whole === undefined ? part : target.charge.fold.merge(whole, part)),
+      undefined,
+    );
 }

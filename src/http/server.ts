@@ -10,6 +10,7 @@ import { handleErrors } from "./error-handler.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
+import { openApiRoutes } from "./routes/openapi.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
 
@@ -58,6 +59,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   modelRoutes(app, services);
   clockRoutes(app, services);
   reportRoutes(app, services);
+  openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;
 }

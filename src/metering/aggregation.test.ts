@@ -87,6 +87,15 @@ it("takes the later id where two readings share a moment", () => {
   expect(format(meter.finish(foldEvents(meter, events), window).quantity)).toBe("2");
 });
 
+it("takes the later source where two readings share a moment and an id", () => {
+  const meter = expectOk(compileMeter(meterOf({ kind: "latest", property: "amount" })));
+  const events = [
+    event({ amount: 1 }, { id: "a", source: "gateway" }),
+    event({ amount: 2 }, { id: "a", source: "api" }),
+  ];
+  expect(format(meter.finish(foldEvents(meter, events), window).quantity)).toBe("1");
+});
+
 it("keeps partials small where many events share few values", () => {
   const meter = expectOk(compileMeter(meterOf({ kind: "unique", property: "amount" })));
   const partial = foldEvents(

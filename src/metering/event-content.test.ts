@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
+import { property } from "../../test/property.ts";
 import { canonicalEventContent } from "./event-content.ts";
 import { event } from "./usage-event.fixture.ts";
 
@@ -23,6 +25,19 @@ it.each([
   expect(canonicalEventContent(other)).not.toBe(content);
 });
 
-it("reads as one line of JSON", () => {
+it("is JSON of the content, its properties in order", () => {
   expect(content).toBe('["call","c-1",{"a":1,"b":"x"}]');
+  const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }));
+  const data = fc.dictionary(text, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(1e-7)));
+  property(
+    fc.property(text, data, (customer, properties) => {
+      const written = canonicalEventContent(event(properties, { customer }));
+      const sorted = Object.entries(properties).sort(([left], [right]) => (left < right ? -1 : 1));
+      const inner = sorted.map(
+        ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+      );
+      expect(written).toBe(`["call",${JSON.stringify(customer)},{${inner.join(",")}}]`);
+    }),
+    500,
+  );
 });

@@ -7,7 +7,7 @@ const anyText = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.string({
-    unit: fc.constantFrom("4", "1", "0", " ", "-", "a", "\u202e", "\ud800", "\0"),
+    unit: fc.constantFrom("4", "1", "0", " ", "-", "a", "\u202e", "\ud800", "\0", "\u007f", "~"),
     maxLength: 40,
   }),
 );
@@ -21,6 +21,13 @@ it("finds no fault, by any rule, in a text that is plain at a glance", () => {
     }),
     2000,
   );
+});
+
+it("is not taken in by what hides in a plain text, short or long", () => {
+  for (const hidden of ["\u007f", "\n", "\u202e", "\0"]) {
+    expect(isPlainText(`ab${hidden}`, 255)).toBe(false);
+    expect(isPlainText(`${"ab".repeat(20)}${hidden}`, 255)).toBe(false);
+  }
 });
 
 it("lets a free text hold whatever a name may", () => {

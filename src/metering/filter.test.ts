@@ -95,6 +95,12 @@ describe("values", () => {
     );
   });
 
+  it("takes a number for the text of its shortest form, and no more", () => {
+    expect(passes({ property: "zone", equals: "7" }, { zone: 7 })).toBe(true);
+    expect(passes({ property: "zone", in: ["7.0", "true"] }, { zone: 7 })).toBe(false);
+    expect(passes({ property: "zone", equals: "true" }, { zone: true })).toBe(false);
+  });
+
   it("has both ends where they belong", () => {
     expect(passes({ property: "n", atLeast: 1, below: 2 }, { n: 1 })).toBe(true);
     expect(passes({ property: "n", atLeast: 1, below: 2 }, { n: 2 })).toBe(false);

@@ -18,7 +18,7 @@ export function foldEvents<P>(fold: EventFold<P>, events: Iterable<UsageEvent>):
   const pending: P[] = [];
   let folded = 0;
   for (const event of events) {
-    
+    if (!fold.accepts(event)) continue;
     pending.push(fold.lift(event));
     folded += 1;
     for (let rest = folded; rest % 2 === 0; rest /= 2) mergeLastTwo(fold, pending);

@@ -106,6 +106,13 @@ describe("what is carried to the next window", () => {
     );
   });
 
+  it("is the value in force before the end, not one read at the end", () => {
+    const events = [event({ amount: 7 }, { at: 10 }), event({ amount: 9 }, { at: 1000 })];
+    const carried = seconds.carry(foldEvents(seconds, events), { from: dawn, to: dawn + 1000 });
+    const next = { from: dawn + 1000, to: dawn + 2000 };
+    expect(format(seconds.finish(carried, next).quantity)).toBe("7");
+  });
+
   it("is nothing where nothing was read, and for a meter whose values do not last", () => {
     const window = { from: dawn, to: dawn + 80 };
     expect(seconds.carry(seconds.empty, window)).toEqual(seconds.empty);

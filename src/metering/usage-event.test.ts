@@ -180,7 +180,7 @@ describe("a bad event", () => {
       typ: "x",
       customer: 5,
       time: "now",
-      data: { a: null, b: 1e400 },
+      data: { a: null, b: Number.POSITIVE_INFINITY },
     });
     expect(faults.map(({ path }) => path)).toEqual([
       "/typ",

@@ -7,20 +7,32 @@ const specials = /["\\]/g;
 export function textArray(values: readonly string[]): string {
   let literal = "{";
   for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? "";
-    const escaped = special.test(value) ? value.replace(specials, "\\$&") : value;
-    literal += at === 0 ? `"${escaped}"` : `,"${escaped}"`;
+    const value = escaped(values[at] ?? "");
+    literal += at === 0 ? `"${value}"` : `,"${value}"`;
   }
   return `${literal}}`;
 }
 
 /** The same for texts that may be absent. */
 export const nullableTextArray = (values: readonly (string | null | undefined)[]): string =>
-  `{${values.map((value) => (value == null ? "NULL" : textArray([value]).slice(1, -1))).join(",")}}`;
+  `{${values.map((value) => (value == null ? "NULL" : `"${escaped(value)}"`)).join(",")}}`;
 
-/** An array literal of instants, in UTC. */
-export const instantArray = (values: readonly Instant[]): string =>
-  `{${values.map(formatInstant).join(",")}}`;
+const escaped = (value: string): string =>
+  special.test(value) ? value.replace(specials, "\\$&") : value;
+
+/** An array literal of instants, in UTC. Equal neighbours, such as the receipts of one batch, are written once. */
+export function instantArray(values: readonly Instant[]): string {
+  let last: Instant | undefined;
+  let text = "";
+  const texts = values.map((value) => {
+    if (value !== last) {
+      last = value;
+      text = formatInstant(value);
+    }
+    return text;
+  });
+  return `{${texts.join(",")}}`;
+}
 
 /** The same for instants that may be absent. */
 export const nullableInstantArray = (values: readonly (Instant | null | undefined)[]): string =>

@@ -67,17 +67,18 @@ export function openPool(url: string, options: PoolOptions): Pool {
     idle_in_transaction_session_timeout: options.statementTimeoutMs,
     idleTimeoutMillis: 30_000,
   });
-  // An idle connection that breaks has no query to tell it to; the pool has already dropped it.
+  // A connection that breaks says so to whoever waits for an answer. An error event besides would end the program.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
-/** One connection outside any pool. */
-export function openClient(url: string): pg.Client {
+/** One connection outside any pool, under a name that the server's list of sessions shows. */
+export function openClient(url: string, name = "florin"): pg.Client {
   return new pg.Client({
     connectionString: url,
     types,
-    application_name: "florin",
+    application_name: name,
     connectionTimeoutMillis: 10_000,
   });
 }

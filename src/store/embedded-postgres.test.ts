@@ -134,7 +134,9 @@ describe("startEmbeddedPostgres", () => {
     });
     const said = await new Promise<string>((resolve) => starter.stdout.once("data", resolve));
     const [port, pid] = String(said).trim().split(" ").map(Number);
+    const ended = new Promise((resolve) => starter.once("exit", resolve));
     starter.kill("SIGKILL");
+    await ended;
     const server = await start(folder);
     expect([server.port, server.pid()]).toEqual([port, pid]);
     await server.stop();

@@ -5,6 +5,7 @@ import { type DataFolder, openDataFolder, ownerRole } from "./embedded/data-fold
 import { type NativeFiles, nativeFiles } from "./embedded/native-files.ts";
 import {
   endPostmaster,
+  isAlive,
   isPassing,
   type Postmaster,
   runningPostmaster,
@@ -40,6 +41,8 @@ export interface EmbeddedOptions {
 
 /** Shared by everybody who uses the server, taken alone by whoever ends it. */
 const presenceLock = 0x666c6f72;
+/** What the connections that hold it are called, followed by the process's id. */
+const presenceName = "florin presence ";
 
 /**
  * Starts the server of a data folder, making the folder first where it is missing, or joins it where it already runs.
@@ -130,7 +133,8 @@ async function enter(site: Site, port: number | undefined): Promise<Presence> {
 
 /** Connects and takes the shared lock; says why not where the server is about to end or does not answer. */
 async function join(data: DataFolder, server: Postmaster): Promise<Presence | string> {
-  const client = openClient(urlOf(ownerRole, data.passwords.owner, server.port, "postgres"));
+  const url = urlOf(ownerRole, data.passwords.owner, server.port, "postgres");
+  const client = openClient(url, `${presenceName}${process.pid}`);
   client.on("error", () => {});
   try {
     await client.connect();
@@ -150,15 +154,29 @@ async function join(data: DataFolder, server: Postmaster): Promise<Presence | st
 async function leave({ client, server }: Presence): Promise<void> {
   try {
     await client.query("select pg_advisory_unlock_shared($1)", [presenceLock]);
-    const answer = await client.query<{ alone: boolean }>(
-      "select pg_try_advisory_lock($1) as alone",
-      [presenceLock],
-    );
-    if (answer.rows[0]?.alone === true) await endPostmaster(server);
+    if (await isLast(client)) await endPostmaster(server);
   } catch {
     // The server is gone already, which is what was asked for.
   }
   await client.end().catch(() => {});
+}
+
+/** Whether nobody else uses the server. Waits for the sessions of processes that were killed to be cleared away. */
+async function isLast(client: pg.Client): Promise<boolean> {
+  for (;;) {
+    const answer = await client.query<{ alone: boolean }>(
+      "select pg_try_advisory_lock($1) as alone",
+      [presenceLock],
+    );
+    if (answer.rows[0]?.alone === true) return true;
+    const others = await client.query<{ pid: string }>(
+      `select substr(application_name, ${presenceName.length + 1}) as pid from pg_stat_activity
+      where starts_with(application_name, $1) and pid <> pg_backend_pid()`,
+      [presenceName],
+    );
+    if (others.rows.every(({ pid }) => isAlive(Number(pid)))) return false;
+    await wait(5);
+  }
 }
 
 const urlOf = (role: string, password: string, port: number, database: string): string =>

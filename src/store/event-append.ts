@@ -17,18 +17,20 @@ interface Incoming {
   readonly content: string;
 }
 
+/** Says when an event was received. */
+export type Receipt = (event: UsageEvent) => Instant;
+
 /**
  * Stores a batch of events in the open transaction and answers each in order. Several of one identity within the batch
  * are answered as if they had come one after another: the first wins.
  *
- * `receivedAt` is asked once the append is open, so that `settle-appends` covers every event it stamps; an event that
- * says itself when it was received (an import of history) keeps that. Fails with a unique violation where another
- * transaction stored one of the identities at the same time: repeat the transaction.
+ * `receivedAt` is asked once the append is open, so that `settle-appends` covers every event it stamps. Fails with a
+ * unique violation where another transaction stored one of the identities at the same time: repeat the transaction.
  */
 export async function appendEvents(
   tx: Tx,
   events: readonly UsageEvent[],
-  receivedAt: () => Instant,
+  receivedAt: () => Receipt,
 ): Promise<readonly EventVerdict[]> {
   const incoming = events.map((event) => ({ event, content: fingerprint(event) }));
   const firsts = firstOfEachIdentity(incoming);
@@ -72,11 +74,11 @@ async function findKnown(
   return known;
 }
 
-async function insert(tx: Tx, fresh: readonly Incoming[], now: Instant): Promise<void> {
+async function insert(tx: Tx, fresh: readonly Incoming[], receipt: Receipt): Promise<void> {
   const events = fresh.map(({ event }) => event);
   const sources = textArray(events.map(({ source }) => source));
   const ids = textArray(events.map(({ id }) => id));
-  const received = instantArray(events.map(({ receivedAt }) => receivedAt ?? now));
+  const received = instantArray(events.map(receipt));
   await Promise.all([
     tx.run(insertEventKeys, [
       sources,
@@ -91,7 +93,7 @@ async function insert(tx: Tx, fresh: readonly Incoming[], now: Instant): Promise
       textArray(events.map(({ type }) => type)),
       instantArray(events.map(({ time }) => time)),
       received,
-      textArray(events.map(({ data }) => JSON.stringify(data))),
+      JSON.stringify(events.map(({ data }) => data)),
     ]),
   ]);
 }

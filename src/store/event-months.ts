@@ -1,5 +1,5 @@
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { formatInstant } from "../time/instant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
 
 /** Sees to it that the months of events have their partitions. */
@@ -12,19 +12,26 @@ export interface EventMonths {
 
 /** Partitions by month of time, UTC, made on demand and outside of the append's transaction. */
 export function createEventMonths(pool: Pool): EventMonths {
-  const known = new Set<string>();
+  const known = new Set<number>();
   return {
     ensure: async (events) => {
-      const missing = new Set<string>();
+      const missing = new Set<number>();
       for (const { time } of events) {
-        const month = formatInstant(time).slice(0, 7);
+        const month = monthOf(time);
         if (!known.has(month)) missing.add(month);
       }
-      for (const month of [...missing].sort()) {
-        await pool.query("select ensure_event_month($1::date)", [`${month}-01`]);
+      for (const month of [...missing].sort((left, right) => left - right)) {
+        const first = formatInstant(Date.UTC(1970, month));
+        await pool.query("select ensure_event_month($1::date)", [first.slice(0, 10)]);
         known.add(month);
       }
     },
     forget: () => known.clear(),
   };
+}
+
+/** Months since January 1970, UTC. */
+function monthOf(time: Instant): number {
+  const date = new Date(time);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }

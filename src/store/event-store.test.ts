@@ -1,42 +1,40 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { UsageEvent } from "../metering/usage-event.ts";
+import { afterAll, beforeAll } from "vitest";
+import { recordFact } from "./account-facts.ts";
+import { saveCustomer } from "./customers.ts";
+import { describeEventStore } from "./event-store.conformance.ts";
+import { addTenant } from "./tenants.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
 let database: TestDatabase;
+let tenants = 0;
 beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.drop());
 
-const event = (id: string, more: Partial<UsageEvent> = {}): UsageEvent => ({
-  id,
-  source: "api",
-  type: "inference",
-  customer: "c-1",
-  time: Date.UTC(2026, 0, 5),
-  data: { operations: 3 },
-  ...more,
-});
-
-describe("append", () => {
-  it("x", async () => {
-    const { events } = database.store;
-    expect(
-      await events.append("acme", [
-        event("a"),
-        event("b"),
-        event("a"),
-        event("a", { data: { operations: 4 } }),
-      ]),
-    ).toEqual(["accepted", "accepted", "duplicate", "conflict"]);
-    expect(
-      await events.append("acme", [
-        event("a", { time: Date.UTC(2027, 1, 2) }),
-        event("b", { customer: "x" }),
-        event("c"),
-      ]),
-    ).toEqual(["duplicate", "conflict", "accepted"]);
-    expect(await events.countEvents("acme")).toBe(3);
-    expect(await events.countEvents("zeta")).toBe(0);
-  });
+describeEventStore({
+  events: () => database.store.events,
+  newTenant: async () => {
+    tenants += 1;
+    const id = `tenant-${tenants}`;
+    await addTenant(database.store.pool, { id, name: id, createdAt: 0 });
+    return id;
+  },
+  addCustomer: (tenant, id, subscription) =>
+    database.store.withTenant(tenant, async (tx) => {
+      const nobody = { email: null, segment: null, country: null, currency: null, timeZone: null };
+      await saveCustomer(tx, { id, name: id, ...nobody, fact: "{}", createdAt: 0 });
+      if (subscription === undefined) return;
+      const { product, from, to } = subscription;
+      await recordFact(tx, {
+        kind: "subscription",
+        id: `s-${id}`,
+        customer: id,
+        product,
+        startsAt: from,
+        endsAt: to,
+        fact: "{}",
+        recordedAt: from,
+      });
+    }),
 });

@@ -120,8 +120,15 @@ export interface UnbilledEvent extends UnbilledPosition {
  * events; another engine behind this interface must pass the same suite.
  */
 export interface EventStore {
-  /** Stores events durably; one verdict for each, in their order. Safe to repeat after a failure. */
+  /**
+   * Stores events durably; one verdict for each, in their order. Safe to repeat after a failure.
+   *
+   * They are received when they are stored, by the store's own clock, whatever they say: so no event can be received
+   * before a moment that an invoice has already counted to.
+   */
   append(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
+  /** The same for events that keep when they were received: for history of another system, before it is billed. */
+  importHistory(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
   /** Answers by key; a query without events has none. Hundreds of queries cost a few statements. */
   aggregate(
     tenant: string,

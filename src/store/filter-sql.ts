@@ -3,7 +3,7 @@ import type { Filter, FilterValue } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
 import { propertySql, quantitySql } from "./property-sql.ts";
-import type { SqlParameters } from "./sql-parameters.ts";
+import { type SqlParameters, sqlParameters } from "./sql-parameters.ts";
 
 const bounds = { above: ">", below: "<", atLeast: ">=", atMost: "<=" } as const;
 type Bound = keyof typeof bounds;
@@ -26,9 +26,12 @@ const joined = (parts: readonly string[], by: "and" | "or"): string =>
 
 function propertyHolds(filter: Filter, property: string, parameters: SqlParameters): string {
   const present = `coalesce(jsonb_typeof(${propertySql(property, parameters)}), 'null') <> 'null'`;
-  const conditions = conditionsOf(filter, property, parameters);
-  if (filter.exists === false) return conditions.length === 0 ? `not (${present})` : "false";
-  return joined([present, ...conditions], "and");
+  if (filter.exists === false) {
+    // Only their number matters: an event without the property fails any condition.
+    const conditions = conditionsOf(filter, property, sqlParameters());
+    return conditions.length === 0 ? `not (${present})` : `not (${present}) and false`;
+  }
+  return joined([present, ...conditionsOf(filter, property, parameters)], "and");
 }
 
 function conditionsOf(filter: Filter, property: string, parameters: SqlParameters): string[] {

@@ -1,5 +1,4 @@
-import type { Invoice } from "../account/invoice.ts";
-import { invoiceText } from "../account/invoice.ts";
+import { type Invoice, type InvoiceLine, invoiceText } from "../account/invoice.ts";
 import { numberInvoices } from "../account/numbering.ts";
 import { assert } from "../fault/fault.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
@@ -8,8 +7,8 @@ import { insertInvoices } from "./sql/insert-invoices.ts";
 import { takeNumbers } from "./sql/take-numbers.ts";
 import type { Tx } from "./tenant.ts";
 
-/** Rows of one statement. */
-const invoicesPerStatement = 1_000;
+/** Invoices of one statement: large enough to be cheap, small enough that the next is made while it runs. */
+const invoicesPerStatement = 250;
 
 /**
  * Numbers final invoices in the order given and stores them, lines and bytes, in the open transaction. The series' row
@@ -24,13 +23,19 @@ export async function writeInvoices(
   const [row] = await tx.rows<{ first: number }>(takeNumbers, [series, invoices.length]);
   assert(row !== undefined, `the series ${series} gives numbers`);
   const numbered = numberInvoices({ series, next: row.first }, invoices).invoices;
+  let writing: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < numbered.length; from += invoicesPerStatement) {
     const batch = numbered.slice(from, from + invoicesPerStatement);
-    await Promise.all([
+    const next = Promise.all([
       tx.run(insertInvoices, invoiceArrays(batch, series, row.first + from)),
       tx.run(insertInvoiceLines, lineArrays(batch)),
     ]);
+    // A failure is seen when it is this batch's turn to be waited for.
+    next.catch(() => {});
+    await writing;
+    writing = next;
   }
+  await writing;
   return numbered;
 }
 
@@ -46,35 +51,34 @@ function invoiceArrays(invoices: readonly Invoice[], series: string, first: numb
     column(({ currency }) => currency),
     column(({ issuedAt }) => issuedAt),
     column(({ dueAt }) => dueAt),
-    column(({ total }) => total),
+    numberArray(invoices.map(({ total }) => total)),
     numberArray(invoices.map(({ lines }) => lines.length)),
-    column(invoiceText),
+    `[${invoices.map(invoiceText).join(",")}]`,
   ];
 }
 
 function lineArrays(invoices: readonly Invoice[]) {
-  const lines = invoices.flatMap((invoice) =>
-    invoice.lines.map((line, position) => ({ invoice, line, position })),
-  );
-  type Entry = (typeof lines)[number];
-  const column = (value: (entry: Entry) => string): string => textArray(lines.map(value));
-  const nullable = (value: (entry: Entry) => string | undefined): string =>
+  const column = (value: (invoice: Invoice) => string): string => textArray(invoices.map(value));
+  const lines = invoices.flatMap((invoice) => invoice.lines);
+  const lineColumn = (value: (line: InvoiceLine) => string): string => textArray(lines.map(value));
+  const nullable = (value: (line: InvoiceLine) => string | undefined): string =>
     nullableTextArray(lines.map(value));
   return [
-    column(({ invoice }) => invoice.id),
-    numberArray(lines.map(({ position }) => position)),
-    column(({ invoice }) => invoice.customer),
-    column(({ invoice }) => invoice.currency),
-    column(({ line }) => line.stream),
-    column(({ line }) => line.kind),
-    nullable(({ line }) => line.plan),
-    nullable(({ line }) => line.charge),
-    nullable(({ line }) => line.meter),
-    nullable(({ line }) => line.period?.from),
-    nullable(({ line }) => line.period?.to),
-    numberArray(lines.map(({ line }) => line.quantity)),
-    numberArray(lines.map(({ line }) => line.amount)),
-    column(({ invoice }) => `${invoice.issuedAt.slice(0, 7)}-01`),
+    column(({ id }) => id),
+    column(({ customer }) => customer),
+    column(({ currency }) => currency),
+    column(({ issuedAt }) => `${issuedAt.slice(0, 7)}-01`),
+    numberArray(invoices.flatMap(({ lines: own }, index) => own.map(() => index + 1))),
+    numberArray(invoices.flatMap(({ lines: own }) => own.map((_, position) => position))),
+    lineColumn(({ stream }) => stream),
+    lineColumn(({ kind }) => kind),
+    nullable(({ plan }) => plan),
+    nullable(({ charge }) => charge),
+    nullable(({ meter }) => meter),
+    nullable(({ period }) => period?.from),
+    nullable(({ period }) => period?.to),
+    numberArray(lines.map(({ quantity }) => quantity)),
+    numberArray(lines.map(({ amount }) => amount)),
   ];
 }
 

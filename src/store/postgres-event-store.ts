@@ -3,8 +3,8 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
-import { appendEvents } from "./event-append.ts";
-import { createEventMonths } from "./event-months.ts";
+import { appendEvents, type Receipt } from "./event-append.ts";
+import { createEventMonths, type EventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type { EventFilter, EventStore } from "./event-store.ts";
 import { findLateUsage } from "./late-usage.ts";
@@ -31,7 +31,16 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   return {
-    append: (tenant, events) => append(events, tenant, pool, months, clock),
+    append: (tenant, events) =>
+      append(pool, months, tenant, events, () => {
+        const now = clock();
+        return () => now;
+      }),
+    importHistory: (tenant, events) =>
+      append(pool, months, tenant, events, () => {
+        const now = clock();
+        return ({ receivedAt }) => receivedAt ?? now;
+      }),
     aggregate: (tenant, queries) => withTenant(pool, tenant, (tx) => aggregateUsage(tx, queries)),
     findLate: (tenant, probes) => withTenant(pool, tenant, (tx) => findLateUsage(tx, probes)),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
@@ -44,16 +53,16 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
 }
 
 async function append(
-  events: readonly UsageEvent[],
-  tenant: string,
   pool: Pool,
-  months: ReturnType<typeof createEventMonths>,
-  clock: () => Instant,
+  months: EventMonths,
+  tenant: string,
+  events: readonly UsageEvent[],
+  receivedAt: () => Receipt,
 ): Promise<readonly EventVerdict[]> {
   if (events.length === 0) return [];
   const attempt = async () => {
     await months.ensure(events);
-    return withTenant(pool, tenant, (tx) => appendEvents(tx, events, clock));
+    return withTenant(pool, tenant, (tx) => appendEvents(tx, events, receivedAt));
   };
   return retrying(retryAppend, attempt, (failure) => {
     if (failure === "partition-missing") months.forget();

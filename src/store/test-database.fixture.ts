@@ -3,6 +3,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Instant } from "../time/instant.ts";
 import { openPool, type Pool } from "./connection.ts";
+import { isAlive } from "./embedded/postmaster.ts";
 import { connect, type Store } from "./store.ts";
 
 /** A store on a database of its own, with the tenants asked for. */
@@ -70,13 +71,4 @@ async function dropAbandoned(url: string): Promise<void> {
     }
   }
   await server.end();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -5,8 +5,10 @@ import {
   existsSync,
   lstatSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -44,6 +46,7 @@ export function nativeFiles(
     if (copy === undefined) continue;
     reason = canRun(programs(join(copy, "native")), account);
     if (reason === undefined) return programs(join(copy, "native"));
+    rmSync(copy, { recursive: true, force: true });
   }
   throw new Error(
     `the embedded PostgreSQL of ${packageFolder} does not run here (${reason}); set DATABASE_URL`,
@@ -107,7 +110,6 @@ function copiedPackage(packageFolder: string, folder: string): string | undefine
   if (isOurs(copy)) return copy;
   try {
     const fresh = mkdtempSync(`${copy}-`);
-    chmodSync(fresh, 0o755);
     for (const part of ["bin", "lib", "share"]) {
       cpSync(join(packageFolder, "native", part), join(fresh, "native", part), {
         recursive: true,
@@ -119,11 +121,20 @@ function copiedPackage(packageFolder: string, folder: string): string | undefine
       join(packageFolder, "native", "pg-symlinks.json"),
       join(fresh, "native", "pg-symlinks.json"),
     );
-    linkLibraries(fresh);
+    openFolders(fresh);
+    if (!linkLibraries(fresh)) return undefined;
     writeFileSync(join(fresh, "complete"), "");
     return renamed(fresh, copy);
   } catch {
     return undefined;
+  }
+}
+
+/** A copy takes over the permissions of its original, in which we may not have been allowed to write. */
+function openFolders(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) openFolders(join(folder, entry.name));
   }
 }
 

@@ -127,7 +127,8 @@ export const isPassing = (complaint: string): boolean =>
     complaint,
   );
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of this id, ours or another's. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

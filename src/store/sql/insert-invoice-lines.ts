@@ -1,12 +1,17 @@
 import type { Statement } from "../tenant.ts";
 
-/** Stores the lines of the invoices of the same transaction. */
+/** Stores the lines ($5 onward, each with the ordinal of its invoice) of the invoices ($1 to $4) of the same transaction. */
 export const insertInvoiceLines: Statement = {
   name: "insert-invoice-lines",
   text: `
     insert into invoice_lines (invoice, position, customer, currency, stream, kind, plan, charge, meter,
       period_from, period_to, quantity, amount, issued_month)
-    select * from unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[],
-      $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[],
-      $12::numeric[], $13::numeric[], $14::date[])`,
+    select invoice, position, customer, currency, stream, kind, plan, charge, meter,
+      period_from, period_to, quantity, amount, issued_month
+    from unnest($5::integer[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::text[],
+      $11::text[], $12::timestamptz[], $13::timestamptz[], $14::numeric[], $15::numeric[])
+      as line (ordinal, position, stream, kind, plan, charge, meter, period_from, period_to,
+        quantity, amount)
+    join unnest($1::text[], $2::text[], $3::text[], $4::date[]) with ordinality
+      as issued (invoice, customer, currency, issued_month, ordinal) using (ordinal)`,
 };

@@ -1,0 +1,28 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { CpuAnswer, Listening } from "./wire.ts";
+
+/** The least a server can do with an event: read the body, parse it, answer. Nothing is checked and nothing is kept. */
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const event: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    const id = typeof event === "object" && event !== null && "id" in event ? event.id : "";
+    response.setHeader("content-type", "application/json");
+    response.end(`{"id":"${id}","status":"accepted"}`);
+  });
+});
+
+let before = process.cpuUsage();
+
+server.listen(0, "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  process.send?.({ kind: "listening", port } satisfies Listening);
+});
+process.on("message", () => {
+  const used = process.cpuUsage(before);
+  before = process.cpuUsage();
+  process.send?.({ kind: "cpu", ms: (used.user + used.system) / 1_000 } satisfies CpuAnswer);
+});
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,17 @@
+import type { Benchmark } from "./benchmark.ts";
+import { boundaries } from "./boundaries.ts";
+import { exactRating } from "./exact-rating.ts";
+import { httpIngestBatch } from "./http-ingest-batch.ts";
+import { httpIngestSingle } from "./http-ingest-single.ts";
+import { invoiceRunMemory } from "./invoice-run-memory.ts";
+import { invoiceRunStored } from "./invoice-run-stored.ts";
+
+/** Every benchmark, in the order of the table. A new one is one file and one line here. */
+export const benchmarks: readonly Benchmark[] = [
+  httpIngestSingle,
+  httpIngestBatch,
+  exactRating,
+  boundaries,
+  invoiceRunMemory,
+  invoiceRunStored,
+];

@@ -1,0 +1,101 @@
+import Table from "cli-table3";
+import type { Benchmark } from "./benchmark.ts";
+import type { Machine } from "./machine.ts";
+import type { Spread, Timed } from "./measure.ts";
+import { type Outcome, verdictOf } from "./outcome.ts";
+
+/** The command that repeats the published run. */
+export const command = "npm run bench";
+
+/** A figure with three significant digits and no exponent. */
+const short = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));
+
+const ratioText = (value: number): string =>
+  value < 0.1 ? value.toPrecision(2) : value.toFixed(2);
+
+/** `0.42 (0.39 to 0.47)`. */
+const spreadText = ({ median, low, high }: Spread): string =>
+  `${ratioText(median)} (${ratioText(low)} to ${ratioText(high)})`;
+
+const bar = ({ better }: Benchmark, value: number): string =>
+  better === "higher" ? `at least ${value}` : `at most ${value}`;
+
+/** Time for one, and how many a second: `36.4 ns, 27,500,000/s`. */
+function speed({ unitNs }: Timed): string {
+  const { median } = unitNs;
+  const time =
+    median < 1e3
+      ? `${short(median)} ns`
+      : median < 1e6
+        ? `${short(median / 1e3)} µs`
+        : `${short(median / 1e6)} ms`;
+  return `${time}, ${Math.round(1e9 / median).toLocaleString("en")}/s`;
+}
+
+function cells(outcome: Outcome): readonly string[] {
+  const { benchmark } = outcome;
+  const bars = [bar(benchmark, benchmark.floor), bar(benchmark, benchmark.aim)];
+  if (outcome.kind === "void") return ["–", ...bars, "void"];
+  const { ratio } = outcome.measurement.ours;
+  return [spreadText(ratio), ...bars, verdictOf(benchmark, ratio.median)];
+}
+
+/** The table for a terminal. */
+export function tableText(outcomes: readonly Outcome[]): string {
+  const table = new Table({
+    head: ["benchmark", "ratio (spread)", "floor", "aim", "verdict"],
+    style: { head: [], border: [] },
+  });
+  for (const outcome of outcomes) table.push([outcome.benchmark.name, ...cells(outcome)]);
+  return table.toString();
+}
+
+/** One benchmark in words: both sides, what was proven, what to know. */
+export function details(outcome: Outcome): readonly string[] {
+  if (outcome.kind === "void") return [`Void: ${outcome.reason}`];
+  const { benchmark, measurement, proven, notes } = outcome;
+  const { ours, limit, asides, rounds } = measurement;
+  return [
+    `Florin (${ours.label}): ${speed(ours)} of ${benchmark.unit}.`,
+    `Limit (${limit.label}): ${speed(limit)}.`,
+    ...asides.map(
+      (aside) =>
+        `For scale (${aside.label}): ${speed(aside)}; ${spreadText(aside.ratio)} of the limit.`,
+    ),
+    `${rounds} interleaved rounds after one that is thrown away.`,
+    ...proven.map((line) => `Proven: ${line}`),
+    ...notes,
+  ];
+}
+
+/** RESULTS.md: everything needed to read the ratios and to repeat them. */
+export function resultsPage(
+  outcomes: readonly Outcome[],
+  machine: Machine,
+  remarks: readonly string[],
+): string {
+  const row = (outcome: Outcome): string => {
+    const { name, what, against } = outcome.benchmark;
+    return `| [${name}](#${name}) | ${what} | ${against} | ${cells(outcome).join(" | ")} |`;
+  };
+  const section = (outcome: Outcome): string =>
+    [`## ${outcome.benchmark.name}`, "", ...details(outcome).map((line) => `- ${line}`)].join("\n");
+  return `${[
+    "# Benchmark results",
+    "",
+    `Written by \`${command}\`; do not edit. Each row runs Florin and its limit side by side, in turn, in one run: read the`,
+    "ratio, not the absolute figures, which belong to the machine below. The ratio is the median over the rounds, in brackets",
+    "the lowest and the highest round. `at least`: a share of the limit's speed. `at most`: a multiple of the limit's time.",
+    "A row counts only while its correctness gate holds; else it is void.",
+    "",
+    "| benchmark | measured | against | ratio | floor | aim | verdict |",
+    "|---|---|---|---|---|---|---|",
+    ...outcomes.map(row),
+    "",
+    `Machine: ${machine.cores} cores, ${machine.cpu}, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}. Load before the run: ${machine.load.toFixed(1)}.`,
+    "",
+    ...remarks.map((remark) => `- ${remark}`),
+    ...outcomes.flatMap((outcome) => ["", section(outcome)]),
+  ].join("\n")}\n`;
+}

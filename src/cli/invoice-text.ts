@@ -1,0 +1,125 @@
+import type { Invoice, InvoiceLine } from "../account/invoice.ts";
+import { decimalOf, equals, isZero } from "../money/decimal.ts";
+import { groupThousands } from "../money/quantity.ts";
+import type { Step } from "../pricing/price-kind.ts";
+import { atEdges, cutTo, displayWidth, harmless, left, right, wrapped } from "./columns.ts";
+import { columnsDefault, counted, styled, type Terminal } from "./terminal.ts";
+
+/** The width that results are laid out in: the terminal's, within reason. */
+export const layoutWidth = (terminal: Terminal): number =>
+  Math.min(Math.max(terminal.columns ?? columnsDefault, 64), 110);
+
+/** An invoice's lines with their explanations, and its totals, as rows of text. */
+export function invoiceRows(invoice: Invoice, terminal: Terminal): readonly string[] {
+  const width = layoutWidth(terminal);
+  const { currency, lines } = invoice;
+  const totals = isZero(decimalOf(invoice.discount))
+    ? []
+    : [
+        atEdges("Subtotal", groupThousands(invoice.subtotal), width),
+        atEdges("Discounts", `-${groupThousands(invoice.discount)}`, width),
+      ];
+  const total = atEdges(`Total ${currency}`, groupThousands(invoice.total), width);
+  return [
+    ...lines.flatMap((line) => [...lineRows(line, terminal), ""]),
+    styled("dim", "─".repeat(width), terminal, "out"),
+    ...totals,
+    styled("bold", total, terminal, "out"),
+  ];
+}
+
+function lineRows(line: InvoiceLine, terminal: Terminal): readonly string[] {
+  const width = layoutWidth(terminal);
+  const { explanation, discounts } = line;
+  const head = atEdges(harmless(line.description), groupThousands(line.amount), width);
+  const dim = (text: string): string =>
+    styled("dim", `  ${cutTo(harmless(text), width - 2)}`, terminal, "out");
+  const { from, to } = explanation.rounding;
+  const rounded = equals(decimalOf(from), decimalOf(to)) || explanation.proration !== undefined;
+  return [
+    styled("bold", head, terminal, "out"),
+    ...wrapped(factsOf(line), width - 2).map((row) => `  ${row}`),
+    ...stepRows(explanation.steps, width),
+    ...prorationRows(line, width),
+    ...discounts.map((part) =>
+      atEdges(`  less ${harmless(part.label)}`, `-${groupThousands(part.amount)}`, width),
+    ),
+    ...(rounded ? [] : [dim(`rounded from ${groupThousands(from)} to ${groupThousands(to)}`)]),
+    ...(explanation.notes ?? []).map((note) => dim(`note: ${note}`)),
+    dim(`${explanation.price} of ${explanation.priceVersion}`),
+  ];
+}
+
+/** What was bought and when: units, included units, events, the period of service. */
+function factsOf(line: InvoiceLine): string {
+  const { quantity, unit = "unit", explanation, period } = line;
+  const { included, events } = explanation;
+  const parts = [`${groupThousands(quantity)} ${plural(unit, quantity === "1")}`];
+  if (included !== undefined && included !== "0")
+    parts.push(`${groupThousands(included)} included`);
+  if (events !== undefined) parts.push(counted(events, "event"));
+  if (period !== null) parts.push(`${dayOf(period.from)} to ${dayOf(period.to)}`);
+  return harmless(parts.join(", "));
+}
+
+/** A UTC instant as a day where it is midnight, else to the minute: zones other than UTC begin their days in between. */
+const dayOf = (instant: string): string =>
+  instant.endsWith("T00:00:00Z")
+    ? instant.slice(0, 10)
+    : `${instant.slice(0, 16).replace("T", " ")}Z`;
+
+/** The English plural of a unit: `node-hours`, `requests per second`; abbreviations stay as they are. */
+export function plural(unit: string, single: boolean): string {
+  if (single) return unit;
+  const [, noun = unit, rest = ""] = /^(.*?)( per .*)?$/.exec(unit) ?? [];
+  if (!/[a-z]$/.test(noun) || /[A-Z]$/.test(noun)) return unit;
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies${rest}`;
+  return `${noun}${/(s|x|z|ch|sh)$/.test(noun) ? "es" : "s"}${rest}`;
+}
+
+/** `from 10,000,000  60,000,000 × 0.0000008 = 48`, aligned within the line. */
+function stepRows(steps: readonly Step[], width: number): readonly string[] {
+  const rows = steps.map((step) => {
+    const amount = groupThousands(step.amount);
+    const sum = sumOf(step);
+    return { label: groupLongNumbers(harmless(step.label)), sum, amount };
+  });
+  const widest = (of: "label" | "sum" | "amount"): number =>
+    Math.max(0, ...rows.map((row) => displayWidth(row[of])));
+  const sums = widest("sum");
+  const amounts = widest("amount");
+  const labels = Math.min(widest("label"), Math.max(width - sums - amounts - 9, 12));
+  return rows.map(({ label, sum, amount }) => {
+    const result = `${right(sum, sums)} ${sum === "" ? " " : "="} ${right(amount, amounts)}`;
+    return sums === 0
+      ? `    ${left(label, labels)}  ${right(amount, amounts)}`
+      : `    ${left(label, labels)}  ${result}`;
+  });
+}
+
+/** `2,000,000 × 0.000001 + 5`: what the amount of a step is the result of. */
+function sumOf({ quantity, rate, flat, amount }: Step): string {
+  const factors = [quantity, rate].flatMap((part) =>
+    part === undefined ? [] : [groupThousands(part)],
+  );
+  const product = factors.join(factors[1]?.startsWith("×") === true ? " " : " × ");
+  const fixed = flat === undefined ? [] : [groupThousands(flat)];
+  const sum = [...(product === "" ? [] : [product]), ...fixed].join(" + ");
+  return sum === groupThousands(amount) ? "" : sum;
+}
+
+const groupLongNumbers = (text: string): string =>
+  text.replace(/(?<![\d.,-])\d{5,}(?![\d-])/g, (digits) => groupThousands(digits));
+
+function prorationRows({ explanation, gross }: InvoiceLine, width: number): readonly string[] {
+  const { proration, rounding } = explanation;
+  if (proration === undefined) return [];
+  const share = `${proration.numerator} of ${proration.denominator}`;
+  return [
+    atEdges(
+      `    for ${share} days of ${groupThousands(rounding.from)}`,
+      groupThousands(gross),
+      width,
+    ),
+  ];
+}

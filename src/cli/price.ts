@@ -1,0 +1,111 @@
+import { Command } from "commander";
+import type { Invoice } from "../account/invoice.ts";
+import { quote, quotePurchase } from "../account/quote.ts";
+import { loadModel } from "../model/load-model.ts";
+import type { Model } from "../model/model.ts";
+import { type Exit, exitProcess } from "./exit.ts";
+import { invoiceRows } from "./invoice-text.ts";
+import {
+  asOption,
+  type PriceOptions,
+  type PriceRequest,
+  readPriceRequest,
+} from "./price-request.ts";
+import { refuseWith, styled, type Terminal } from "./terminal.ts";
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const examples = `
+Examples:
+  florin price model.ts team --cadence monthly --usage operations=160_000_000
+  florin price model.ts nodes --quantity 40 --years 3
+  florin price model.ts cluster --reserved nodes=10 --usage nodes=13
+  florin price model.ts payments --usage transactions=50x100
+  florin price model.ts enterprise --cadence annual --agreed "120000 USD"
+  florin price model.ts licences/standard
+  florin price model.ts offers/training --quantity 5 --delivery on-site`;
+
+/** `florin price MODEL PLAN --usage meter=quantity…`: one quote, with its explanation. */
+export function priceCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("price")
+    .description("quote a plan, a licence or an offer, and explain every amount")
+    .argument("<model>", "a .ts, .yaml or .json model file")
+    .argument("<product>", "the id of a plan, or licences/ID, or offers/ID")
+    .option(
+      "--usage <meter=quantity>",
+      "usage of one period: ops=12000000, calls{region=eu}=500, payments=50x100 (100 of 50 each)",
+      collect,
+      [],
+    )
+    .option("--cadence <name>", "monthly, annual…, where the plan has several prices")
+    .option("--quantity <n>", "units of the plan (seats, nodes), licences, or units of the offer")
+    .option("--reserved <charge=quantity>", "reserved quantity of a capacity charge", collect, [])
+    .option(
+      "--agreed <money>",
+      'the agreed point of a floor or range: "12000 USD", or charge="0.0004 USD"',
+      collect,
+      [],
+    )
+    .option(
+      "--discount <id>",
+      "a discount granted besides the plan's own; id=25% where the model states a range",
+      collect,
+      [],
+    )
+    .option("--years <n>", "commitment in years, for term discounts")
+    .option("--delivery <mode>", "way of delivery of an offer: remote, on-site")
+    .option("--start <date>", "first day of service", "2026-01-01")
+    .option("--json", "print the quote as JSON, in the form of an invoice")
+    .addHelpText("after", examples)
+    .action(async (model: string, product: string, options: PriceOptions) => {
+      exit(await price(model, product, options, terminal));
+    });
+}
+
+/** Quotes and prints; 1 where the model or the request is refused. */
+export async function price(
+  modelPath: string,
+  product: string,
+  options: PriceOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const loaded = await loadModel(modelPath);
+  if (!loaded.ok)
+    return refuseWith(
+      loaded.faults.map((fault) => ({ file: modelPath, ...fault })),
+      terminal,
+    );
+  const { model } = loaded.value;
+  const request = readPriceRequest(product, options, model);
+  if (!request.ok) return refuseWith(request.faults, terminal);
+  const quoted = quoteOf(model, request.value);
+  if (!quoted.ok) return refuseWith(quoted.faults.map(asOption), terminal);
+  if (options.json === true) terminal.out(JSON.stringify(quoted.value, null, 2));
+  else printQuote(quoted.value, request.value, model, terminal);
+  return 0;
+}
+
+const quoteOf = (model: Model, wanted: PriceRequest) =>
+  wanted.kind === "plan" ? quote(model, wanted.request) : quotePurchase(model, wanted.purchase);
+
+function printQuote(
+  invoice: Invoice,
+  wanted: PriceRequest,
+  model: Model,
+  terminal: Terminal,
+): void {
+  const title = `${nameOf(wanted, model)} of ${model.name} ${model.version}`;
+  terminal.out(styled("dim", title, terminal, "out"));
+  terminal.out("");
+  for (const row of invoiceRows(invoice, terminal)) terminal.out(row);
+}
+
+function nameOf(wanted: PriceRequest, model: Model): string {
+  if (wanted.kind === "plan") return model.plans[wanted.request.terms.plan]?.name ?? "";
+  const { purchase } = wanted;
+  const product =
+    purchase.fact === "licence"
+      ? model.licences?.[purchase.licence]
+      : model.offers?.[purchase.offer];
+  return product?.name ?? "";
+}

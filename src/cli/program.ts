@@ -1,0 +1,95 @@
+import { Command, CommanderError } from "commander";
+import type { Fault } from "../fault/fault.ts";
+import { type Exit, exitCodes } from "./exit.ts";
+import { refuseWith, type Terminal } from "./terminal.ts";
+import { version } from "./version.ts";
+
+type MakeCommand = (terminal: Terminal, exit: Exit) => Command;
+
+/** Each command is a file, loaded when it is needed: `check` does not wait for a database driver. */
+const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  check: async () => (await import("./check.ts")).checkCommand,
+  price: async () => (await import("./price.ts")).priceCommand,
+  replay: async () => (await import("./replay.ts")).replayCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  demo: async () => (await import("./demo.ts")).demoCommand,
+};
+
+const exits = `
+Exit codes:
+  0  done
+  1  refused: the model, the facts or the request are at fault; every fault was printed
+  2  misused: the command line is at fault
+  3  failed: the machine is at fault (a file, a disk, a port); nothing was done by half, run it again`;
+
+/**
+ * Runs a command line, without the program's own name, and says how it ended. Undefined: the command set the exit code of
+ * the process by itself.
+ */
+export async function runFlorin(
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<number | undefined> {
+  let code: number | undefined;
+  const program = await programFor(words, terminal, (exited) => {
+    code = exited;
+  });
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.misused;
+    refuseWith([failure(error)], terminal);
+    return exitCodes.failed;
+  }
+}
+
+/** What broke, in one sentence: the operating system's, the database's, or ours. FLORIN_DEBUG shows where. */
+export function failure(error: unknown): Fault {
+  if (process.env.FLORIN_DEBUG !== undefined) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (typeof code === "string") return { code: code.toLowerCase(), path: "", message };
+  const suggestion = "this is a bug in Florin; FLORIN_DEBUG=1 shows where, please report it";
+  return { code: "internal", path: "", message, suggestion };
+}
+
+async function programFor(
+  words: readonly string[],
+  terminal: Terminal,
+  exit: Exit,
+): Promise<Command> {
+  const program = new Command("florin")
+    .description("A business model you can run: check it, price with it, bill with it, replay it.")
+    .version(version)
+    .addHelpText("after", exits);
+  const [first = ""] = words;
+  const wanted = Object.hasOwn(commands, first) ? [first] : Object.keys(commands);
+  for (const name of wanted) {
+    const make = await commands[name]?.();
+    if (make !== undefined) program.addCommand(make(terminal, exit));
+  }
+  for (const command of [program, ...program.commands]) speakThrough(command, terminal);
+  return program;
+}
+
+/** Commander writes to the process and ends it, unless it is told where to write and to throw. */
+function speakThrough(command: Command, terminal: Terminal): void {
+  const lineless = (write: (line: string) => void) => (text: string) =>
+    write(text.endsWith("\n") ? text.slice(0, -1) : text);
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError(
+      `(florin ${command.name() === "florin" ? "" : `${command.name()} `}--help shows how)`,
+    )
+    .configureOutput({
+      writeOut: lineless(terminal.out),
+      writeErr: lineless(terminal.err),
+      getOutHelpWidth: () => terminal.columns ?? 100,
+      getErrHelpWidth: () => terminal.columns ?? 100,
+      getOutHasColors: () => terminal.colours?.out ?? false,
+      getErrHasColors: () => terminal.colours?.err ?? false,
+    });
+}

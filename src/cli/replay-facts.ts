@@ -1,0 +1,226 @@
+import { meterReaders } from "../account/meter-readers.ts";
+import type { PriceBooks } from "../account/price-book.ts";
+import {
+  type Replay,
+  replayAccounts,
+  type SecondReading,
+  type UsageOutcome,
+} from "../account/replay.ts";
+import type { Fault } from "../fault/fault.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import {
+  type JsonLine,
+  mayTellOfAccount,
+  parseLine,
+  readAccountFact,
+  readUsage,
+  subjectOf,
+} from "./fact-line.ts";
+import { type LineFile, openLineFile } from "./ndjson.ts";
+import { startProgress } from "./progress.ts";
+import { counted, type Terminal } from "./terminal.ts";
+import { type UnbilledUsage, unbilledUsage } from "./unbilled-usage.ts";
+
+/** A line of the facts file that was refused, with every reason. */
+export interface RefusedLine {
+  readonly line: number;
+  readonly faults: readonly Fault[];
+}
+
+/** A replay whose facts are all in, what became of the usage, and the lines that were refused. */
+export interface ReplayedFacts {
+  readonly replay: Replay;
+  readonly usage: Readonly<Record<UsageOutcome, number>>;
+  /** The events that no line charges for, by reason and name. */
+  readonly unbilled: UnbilledUsage;
+  /** In the order of the file; past {@link refusedMax} the rest is counted only. */
+  readonly refused: readonly RefusedLine[];
+  readonly refusedLines: number;
+}
+
+/** The most refused lines that are kept. */
+export const refusedMax = 100;
+
+interface Refusals {
+  readonly add: (line: number, faults: readonly Fault[]) => void;
+  readonly lines: () => readonly RefusedLine[];
+  readonly count: () => number;
+}
+
+function collectRefusals(): Refusals {
+  const refused: RefusedLine[] = [];
+  let count = 0;
+  return {
+    add: (line, faults) => {
+      count += 1;
+      if (refused.length < refusedMax) refused.push({ line, faults });
+    },
+    lines: () => [...refused].sort((left, right) => left.line - right.line),
+    count: () => count,
+  };
+}
+
+/**
+ * Streams a file of facts through the pure core twice: accounts first, then usage, so that a purchase may come after
+ * the events it bills; a third time where events of one id differ. Memory grows with accounts and periods, by some 40
+ * bytes for each event's identity, and with the values of events whose price looks at each of them.
+ * Throws what the disk throws.
+ */
+export async function replayFacts(
+  path: string,
+  books: PriceBooks,
+  terminal: Terminal,
+): Promise<ReplayedFacts> {
+  const file = await openLineFile(path);
+  try {
+    const refusals = collectRefusals();
+    const replay = await readAccounts(file, books, refusals, terminal);
+    const usage = await readAllUsage(file, replay, books, refusals, terminal);
+    return { replay, ...usage, refused: refusals.lines(), refusedLines: refusals.count() };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAccounts(
+  file: LineFile,
+  books: PriceBooks,
+  refusals: Refusals,
+  terminal: Terminal,
+): Promise<Replay> {
+  const accounts = replayAccounts(books);
+  const lineOf = new Map<unknown, number>();
+  const bar = startProgress("Accounts", file.bytes, terminal);
+  await file.read({
+    line: (text, number, cut) => {
+      if (!mayTellOfAccount(text)) return;
+      const json = parseLine(text, cut);
+      if (!json.ok || subjectOf(json.value) !== "account") return;
+      const fact = readAccountFact(json.value, text);
+      if (!fact.ok) return refusals.add(number, fact.faults);
+      lineOf.set(fact.value, number);
+      accounts.add(fact.value);
+    },
+    // The usage pass reads every line and reports these.
+    unreadable: () => {},
+    progress: bar.at,
+  });
+  const { replay, refused } = accounts.open();
+  for (const { fact, faults } of refused) refusals.add(lineOf.get(fact) ?? 0, faults);
+  bar.clear();
+  return replay;
+}
+
+type UsageReport = Pick<ReplayedFacts, "usage" | "unbilled">;
+
+async function readAllUsage(
+  file: LineFile,
+  replay: Replay,
+  books: PriceBooks,
+  refusals: Refusals,
+  terminal: Terminal,
+): Promise<UsageReport> {
+  const meters = meterReaders(books.current.model);
+  const tally = tallyUsage();
+  const lines = (
+    label: string,
+    refuse: Refusals["add"],
+    take: (event: UsageEvent, line: number) => void,
+  ): Promise<void> => {
+    const bar = startProgress(label, file.bytes, terminal);
+    let events = 0;
+    const onUsage = (json: JsonLine, text: string, number: number): void => {
+      const event = readUsage(json, text, meters);
+      if (event.ok) {
+        events += 1;
+        take(event.value, number);
+      } else refuse(number, event.faults);
+    };
+    return file
+      .read(usageLines(onUsage, refuse, (bytes) => bar.at(bytes, counted(events, "event"))))
+      .then(bar.clear);
+  };
+
+  await lines("Usage", refusals.add, (event) => tally.count(replay.addUsage(event), event));
+  const second = replay.secondReading();
+  if (second === undefined) return tally.report();
+
+  const settled = tallyUsage();
+  await lines(
+    "Versions",
+    () => {},
+    (event, line) => settled.count(second.add(event, line), event),
+  );
+  settleVersions(second, settled, refusals);
+  return settled.report();
+}
+
+/** Every line but the accounts', each parsed once. */
+function usageLines(
+  onUsage: (json: JsonLine, text: string, number: number) => void,
+  refuse: Refusals["add"],
+  progress: (bytes: number) => void,
+): Parameters<LineFile["read"]>[0] {
+  return {
+    line: (text, number, cut) => {
+      const json = parseLine(text, cut);
+      if (!json.ok) return refuse(number, json.faults);
+      const subject = subjectOf(json.value);
+      if (subject === "usage") return onUsage(json.value, text, number);
+      if (subject === undefined) refuse(number, noFact(json.value, text));
+    },
+    unreadable: (fault, number) => refuse(number, [fault]),
+    progress,
+  };
+}
+
+function noFact(json: JsonLine, text: string): readonly Fault[] {
+  const read = readAccountFact(json, text);
+  return read.ok ? [] : read.faults;
+}
+
+function settleVersions(second: SecondReading, tally: UsageTally, refusals: Refusals): void {
+  for (const { event, outcome, duplicates, conflicts } of second.settle()) {
+    tally.count(outcome, event);
+    for (let copy = 0; copy < duplicates; copy += 1) tally.count("duplicate", event);
+    for (const line of conflicts) {
+      tally.count("conflict", event);
+      refusals.add(line, [
+        {
+          code: "event-conflict",
+          path: "/id",
+          message: `source "${event.source}" sent another event with this id, which was received earlier`,
+          value: event.id,
+          suggestion: "send a correction as an event of its own",
+        },
+      ]);
+    }
+  }
+}
+
+interface UsageTally {
+  readonly count: (outcome: UsageOutcome | "contested" | "held", event: UsageEvent) => void;
+  readonly report: () => UsageReport;
+}
+
+function tallyUsage(): UsageTally {
+  const usage: Record<UsageOutcome, number> = {
+    accepted: 0,
+    duplicate: 0,
+    conflict: 0,
+    "unknown-customer": 0,
+    "unknown-meter": 0,
+    "no-subscription": 0,
+    "too-late": 0,
+  };
+  const unbilled = unbilledUsage();
+  return {
+    count: (outcome, event) => {
+      if (outcome === "contested" || outcome === "held") return;
+      usage[outcome] += 1;
+      if (outcome !== "accepted" && outcome !== "duplicate" && outcome !== "conflict")
+        unbilled.add(outcome, event);
+    },
+    report: () => ({ usage, unbilled: unbilled.list() }),
+  };
+}

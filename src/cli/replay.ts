@@ -1,0 +1,167 @@
+import { Command, Option } from "commander";
+import { type Invoice, invoiceText } from "../account/invoice.ts";
+import type { PriceBook } from "../account/price-book.ts";
+import { type Fault, type Result, refuse } from "../fault/fault.ts";
+import { civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
+import { type Instant, parseInstant } from "../time/instant.ts";
+import { startOfDay } from "../time/zone.ts";
+import { harmless } from "./columns.ts";
+import { type Exit, exitProcess } from "./exit.ts";
+import { invoiceRows, layoutWidth } from "./invoice-text.ts";
+import { openModel } from "./open-model.ts";
+import { type ReplayedFacts, replayFacts } from "./replay-facts.ts";
+import { invoiceTable, unbilledRows, usageSummary } from "./replay-report.ts";
+import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
+
+interface ReplayOptions {
+  readonly until: string;
+  readonly json?: boolean;
+  readonly details?: boolean;
+  readonly skipBad?: boolean;
+}
+
+const examples = `
+Facts are customers, subscriptions, licences, sales and usage events, in any order, duplicates allowed (docs/facts.md).
+
+Examples:
+  florin replay model.ts facts.ndjson --until 2026-04-01
+  florin replay model.ts facts.ndjson --until 2026-04-01 --details
+  florin replay model.ts facts.ndjson --until 2026-04-01T00:00:00Z --json > invoices.ndjson`;
+
+/** `florin replay MODEL FACTS.ndjson --until DATE`: facts in, invoices out, no server. Same facts, same bytes. */
+export function replayCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("replay")
+    .description(
+      "bill a file of facts with a model: customers, purchases and usage in, invoices out",
+    )
+    .argument("<model>", "a .ts, .yaml or .json model file")
+    .argument("<facts>", "NDJSON: one fact a line, in any order, duplicates allowed")
+    .requiredOption(
+      "--until <date>",
+      "bill all that is final by the end of this day, or by this RFC 3339 instant",
+    )
+    .option("--json", "print each invoice as one line of canonical JSON")
+    .addOption(
+      new Option(
+        "--details",
+        "print each invoice with its lines and how they came to be",
+      ).conflicts("json"),
+    )
+    .option("--skip-bad", "bill the good lines although others were refused")
+    .addHelpText("after", examples)
+    .action(async (model: string, facts: string, options: ReplayOptions) => {
+      exit(await replay(model, facts, options, terminal));
+    });
+}
+
+/** Replays a file of facts and prints the invoices, or every refused line. Nothing is printed before all is read. */
+export async function replay(
+  modelPath: string,
+  factsPath: string,
+  options: ReplayOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const books = await openModel(modelPath);
+  if (!books.ok) return refuseWith(books.faults, terminal);
+  const book = books.value.current;
+  const until = parseUntil(options.until, book);
+  if (!until.ok) return refuseWith(until.faults, terminal);
+  const facts = await readFacts(factsPath, () => replayFacts(factsPath, books.value, terminal));
+  if (!facts.ok) return refuseWith(facts.faults, terminal);
+
+  printRefused(factsPath, facts.value, terminal);
+  if (facts.value.refusedLines > 0 && options.skipBad !== true) {
+    terminal.err("Nothing was billed. Mend these lines, or bill the others with --skip-bad.");
+    return 1;
+  }
+  await printInvoices(facts.value, until.value, book, options, terminal);
+  return 0;
+}
+
+/** The last instant that `--until` covers: a day counts to its end in the model's zone. */
+function parseUntil(text: string, book: PriceBook): Result<Instant> {
+  if (text.includes("T")) return parseInstant(text, "--until");
+  const day = parseCivilDate(text, "--until");
+  if (day.ok) {
+    const next = civilFromDays(daysFromCivil(day.value) + 1);
+    return { ok: true, value: startOfDay(book.zone, next) - 1 };
+  }
+  return refuse(
+    ...day.faults.map((fault) => ({
+      suggestion: "write a day such as 2026-04-01, or an instant such as 2026-04-01T00:00:00Z",
+      ...fault,
+    })),
+  );
+}
+
+/** Why a path is no file of facts, by what the system says of it; anything else is the machine's fault and thrown. */
+const unusableFile: Readonly<Record<string, Omit<Fault, "path">>> = {
+  ENOENT: { code: "file-not-found", message: "there is no such file" },
+  ENOTDIR: { code: "file-not-found", message: "there is no such file" },
+  EISDIR: { code: "not-a-file", message: "this is a folder" },
+  ESPIPE: {
+    code: "not-a-file",
+    message: "facts are read twice, so a pipe cannot give them",
+    suggestion: "save the facts to a file first",
+  },
+  EACCES: { code: "file-unreadable", message: "this file may not be read" },
+};
+
+async function readFacts(
+  path: string,
+  read: () => Promise<ReplayedFacts>,
+): Promise<Result<ReplayedFacts>> {
+  try {
+    return { ok: true, value: await read() };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const known = Object.hasOwn(unusableFile, code) ? unusableFile[code] : undefined;
+    if (known === undefined) throw error;
+    return refuse({ ...known, path: "", value: path });
+  }
+}
+
+function printRefused(path: string, facts: ReplayedFacts, terminal: Terminal): void {
+  for (const { line, faults } of facts.refused)
+    refuseWith(
+      faults.map((fault) => ({ ...fault, file: path, line })),
+      terminal,
+    );
+  const more = facts.refusedLines - facts.refused.length;
+  if (more > 0) terminal.err(`… and ${counted(more, "further line")}`);
+  if (facts.refusedLines > 0)
+    terminal.err(styled("red", `${counted(facts.refusedLines, "line")} refused`, terminal));
+}
+
+async function printInvoices(
+  facts: ReplayedFacts,
+  until: Instant,
+  book: PriceBook,
+  options: ReplayOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const table = options.json === true ? undefined : invoiceTable(book, terminal);
+  for (const invoice of facts.replay.invoicesUntil(until)) {
+    if (table === undefined) terminal.out(invoiceText(invoice));
+    else if (options.details === true) {
+      printInvoice(invoice, terminal);
+      table.include(invoice);
+    } else table.add(invoice);
+    await terminal.caughtUp?.();
+  }
+  table?.finish();
+  const say = table === undefined ? terminal.err : terminal.out;
+  if (table !== undefined) say("");
+  say(usageSummary(facts));
+  for (const row of unbilledRows(facts.unbilled, layoutWidth(terminal))) say(row);
+}
+
+function printInvoice(invoice: Invoice, terminal: Terminal): void {
+  const { number, customer, customerName, issuedAt, dueAt } = invoice;
+  const title = harmless(`${number ?? "draft"}  ${customerName} (${customer})`);
+  terminal.out(styled("bold", title, terminal, "out"));
+  terminal.out(`issued ${issuedAt.slice(0, 10)}, due ${dueAt.slice(0, 10)}`);
+  terminal.out("");
+  for (const row of invoiceRows(invoice, terminal)) terminal.out(row);
+  terminal.out("");
+}

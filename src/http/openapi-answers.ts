@@ -1,0 +1,157 @@
+import type { Invoice, InvoiceLine, LineDiscount, LineExplanation } from "../account/invoice.ts";
+import type { Fault } from "../fault/fault.ts";
+import { list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
+import { currency } from "../model/shape-money.ts";
+import { object, optional } from "../model/shape-object.ts";
+import type { Step } from "../pricing/price-kind.ts";
+import type { ItemAnswer } from "../services/ingest.ts";
+import { count, decimalText, instantText, nullable } from "../services/report-shapes.ts";
+import type { ClockReading } from "../services/services.ts";
+import type { Problem } from "./problem.ts";
+import { isProblemCode, type ProblemCode, problemTypes } from "./problem-types.ts";
+
+/** A text of any length, none included. */
+const anyText: Shape<string> = textThat({ fault: () => undefined, standIn: "", schema: {} });
+
+const anything: Shape<unknown> = {
+  read: (value) => value,
+  standIn: () => null,
+  schema: () => ({ description: "Whatever was sent." }),
+};
+
+/** One broken rule: where, which, and what would be accepted. */
+export const faultShape: Shape<Fault> = object<Fault>({
+  code: text,
+  path: anyText,
+  message: text,
+  value: optional(anything),
+  suggestion: optional(text),
+});
+
+const problemCode: Shape<ProblemCode> = textThat<ProblemCode>({
+  fault: (given) =>
+    isProblemCode(given)
+      ? undefined
+      : { code: "not-a-choice", message: "there is no such problem" },
+  standIn: "internal",
+  schema: { enum: Object.keys(problemTypes) },
+});
+
+/** RFC 9457, what every refused request gets. */
+export const problemShape: Shape<Problem> = object<Problem>({
+  type: textThat({ fault: () => undefined, standIn: "?", schema: { format: "uri" } }),
+  title: text,
+  status: whole(400, 599),
+  detail: text,
+  code: problemCode,
+  requestId: text,
+  errors: optional(list(faultShape)),
+});
+
+/** What became of one usage event. */
+export const itemAnswerShape: Shape<ItemAnswer> = object<ItemAnswer>({
+  id: optional(text),
+  status: literal("accepted", "duplicate", "conflict", "rejected"),
+  unbilled: optional(literal("unknown-customer", "unknown-meter")),
+  errors: optional(list(faultShape)),
+});
+
+/** The answer to a batch, one item each in the order they were sent. */
+export interface BatchAnswer {
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly rejected: number;
+  readonly items: readonly ItemAnswer[];
+}
+
+export const batchAnswerShape: Shape<BatchAnswer> = object<BatchAnswer>({
+  accepted: count,
+  duplicate: count,
+  conflict: count,
+  rejected: count,
+  items: list(itemAnswerShape),
+});
+
+const stepShape = object<Step>({
+  label: text,
+  quantity: optional(decimalText),
+  rate: optional(decimalText),
+  flat: optional(decimalText),
+  amount: decimalText,
+});
+
+const periodShape = object<NonNullable<InvoiceLine["period"]>>({
+  from: instantText,
+  to: instantText,
+});
+
+const explanationShape = object<LineExplanation>({
+  price: text,
+  priceVersion: text,
+  events: optional(count),
+  quantity: decimalText,
+  included: optional(decimalText),
+  proration: optional(
+    object<NonNullable<LineExplanation["proration"]>>({ numerator: count, denominator: count }),
+  ),
+  steps: list(stepShape),
+  rounding: object<LineExplanation["rounding"]>({ from: decimalText, to: decimalText }),
+  notes: optional(list(text)),
+});
+
+const lineShape = object<InvoiceLine>({
+  id: text,
+  kind: literal(
+    "recurring",
+    "usage",
+    "capacity",
+    "licence",
+    "maintenance",
+    "late-usage",
+    "one-off",
+  ),
+  description: text,
+  stream: text,
+  subscription: optional(text),
+  plan: optional(text),
+  charge: optional(text),
+  meter: optional(text),
+  period: nullable(periodShape),
+  quantity: decimalText,
+  unit: optional(text),
+  gross: decimalText,
+  discounts: list(object<LineDiscount>({ id: text, label: text, amount: decimalText })),
+  amount: decimalText,
+  explanation: explanationShape,
+});
+
+/** A bill with its explanation, as it is stored. */
+export const invoiceShape: Shape<Invoice> = object<Invoice>({
+  number: nullable(text),
+  id: text,
+  customer: text,
+  customerName: text,
+  currency,
+  status: literal("draft", "final"),
+  issuedAt: instantText,
+  dueAt: instantText,
+  model: text,
+  lines: list(lineShape),
+  subtotal: decimalText,
+  discount: decimalText,
+  tax: decimalText,
+  total: decimalText,
+});
+
+/** What `GET /v1/clock` answers. */
+export type ClockState = Omit<ClockReading, "invoices">;
+
+const clockFields = { now: instantText, mode: literal("real", "manual") } as const;
+
+export const clockStateShape: Shape<ClockState> = object<ClockState>(clockFields);
+
+export const clockReadingShape: Shape<ClockReading> = object<ClockReading>({
+  ...clockFields,
+  invoices: count,
+});

@@ -1,0 +1,157 @@
+import { factShapes } from "../account/fact-shape.ts";
+import { usageEventLimits } from "../metering/usage-event.ts";
+import type { JsonSchema } from "../model/json-schema.ts";
+import type { SchemaOf } from "./openapi-operation.ts";
+import { batchItemsMax } from "./routes/events.ts";
+
+type FactKind = keyof typeof factShapes;
+
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
+}
+
+/** Schemas that are no shape's, by name, written into the definitions when first used. */
+const defined =
+  (name: string, write: SchemaOf): SchemaOf =>
+  (definitions) => {
+    if (!definitions.has(name)) definitions.set(name, write(definitions));
+    return { $ref: `#/$defs/${name}` };
+  };
+
+const factNames: Readonly<Record<FactKind, string>> = {
+  customer: "Customer",
+  subscription: "Subscription",
+  licence: "LicencePurchase",
+  sale: "Sale",
+};
+
+/** The shape that reads a fact, as the schema of an object. */
+function factSchema(kind: FactKind, definitions: Parameters<SchemaOf>[0]): ObjectSchema {
+  // The shape of a fact is an object's, whose schema has these two keywords.
+  return factShapes[kind].schema(definitions) as unknown as ObjectSchema;
+}
+
+/** What is posted: the fact, which route says of what kind; the server adds when it learned of it. */
+export const factBody = (kind: FactKind): SchemaOf =>
+  defined(factNames[kind], (definitions) => {
+    const { properties, required } = factSchema(kind, definitions);
+    const { recordedAt: _, ...fields } = properties;
+    return {
+      type: "object",
+      properties: fields,
+      required: required.filter((name) => name !== "fact"),
+      additionalProperties: false,
+    };
+  });
+
+/** What is answered: the fact as it was recorded, and when. */
+export const recordedFact = (kind: FactKind): SchemaOf =>
+  defined(`Recorded${factNames[kind]}`, (definitions) => {
+    const { properties, required } = factSchema(kind, definitions);
+    const { fact: _, ...fields } = properties;
+    return {
+      type: "object",
+      properties: fields,
+      required: [...required.filter((name) => name !== "fact"), "recordedAt"],
+    };
+  });
+
+const name = (description: string): JsonSchema => ({
+  type: "string",
+  minLength: 1,
+  maxLength: usageEventLimits.idLengthMax,
+  description,
+});
+
+const eventData: JsonSchema = {
+  type: "object",
+  description:
+    "Flat. A quantity is a number of at most 15 significant digits, or a decimal string.",
+  maxProperties: usageEventLimits.propertiesMax,
+  propertyNames: { type: "string", minLength: 1, maxLength: usageEventLimits.nameLengthMax },
+  additionalProperties: {
+    type: ["string", "number", "boolean"],
+    maxLength: usageEventLimits.textLengthMax,
+  },
+};
+
+const eventTime: JsonSchema = {
+  type: "string",
+  format: "date-time",
+  description: "When it happened, RFC 3339 with an offset.",
+};
+
+/** A usage event; read by `parseUsageEvent`, whose limits these are. */
+export const usageEvent: SchemaOf = defined("UsageEvent", () => ({
+  type: "object",
+  properties: {
+    id: name("Unique within its source."),
+    source: { ...name("Who saw it."), default: "api" },
+    type: name("What happened; meters pick their events by it."),
+    customer: name("Whose it is."),
+    time: eventTime,
+    data: eventData,
+  },
+  required: ["id", "type", "customer", "time"],
+  additionalProperties: false,
+}));
+
+/** A CloudEvents 1.0 event in structured mode. Extension attributes are passed over. */
+export const cloudEvent: SchemaOf = defined("CloudEvent", () => ({
+  type: "object",
+  properties: {
+    specversion: { const: "1.0" },
+    id: name("Unique within its source."),
+    source: name("Who saw it."),
+    type: name("What happened; meters pick their events by it."),
+    subject: name("The customer."),
+    time: eventTime,
+    data: eventData,
+  },
+  required: ["specversion", "id", "source", "type", "subject", "time"],
+}));
+
+const batchOf = (item: JsonSchema): JsonSchema => ({
+  type: "array",
+  items: item,
+  minItems: 1,
+  maxItems: batchItemsMax,
+});
+
+/** One event, a batch, or a CloudEvent: what `application/json` may hold. */
+export const eventOrBatch: SchemaOf = (definitions) => ({
+  anyOf: [
+    usageEvent(definitions),
+    batchOf(usageEvent(definitions)),
+    cloudEvent(definitions),
+    { ...eventData, description: "The data of a CloudEvent whose attributes are `ce-` headers." },
+  ],
+});
+
+/** A list of CloudEvents. */
+export const cloudEventBatch: SchemaOf = (definitions) => batchOf(cloudEvent(definitions));
+
+/** Lines of JSON, which no schema describes as a whole. */
+export const ndjsonOf =
+  (what: string): SchemaOf =>
+  () => ({ type: "string", description: `One line of JSON each: ${what}` });
+
+/** An object of fixed fields. */
+export const fields =
+  (properties: Readonly<Record<string, JsonSchema>>, open = false): SchemaOf =>
+  () => ({
+    type: "object",
+    properties,
+    required: Object.keys(properties),
+    ...(open ? {} : { additionalProperties: false }),
+  });
+
+/** A list of all there is, under `items`. */
+export const itemsOf =
+  (item: SchemaOf): SchemaOf =>
+  (definitions) => ({
+    type: "object",
+    properties: { items: { type: "array", items: item(definitions) } },
+    required: ["items"],
+  });

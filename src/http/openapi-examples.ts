@@ -1,0 +1,311 @@
+import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
+import type { Invoice } from "../account/invoice.ts";
+import type { ItemAnswer } from "../services/ingest.ts";
+import type {
+  CustomerDetail,
+  CustomerSummary,
+  InvoiceSummary,
+  MeterSummary,
+  ModelSummary,
+  Page,
+  PlanSummary,
+  RevenueByStream,
+  Summary,
+  TopCustomer,
+  UnbilledEvent,
+  UsageSeries,
+} from "../services/reports.ts";
+import type { ClockReading } from "../services/services.ts";
+import type { BatchAnswer } from "./openapi-answers.ts";
+
+/** One small business throughout: Acme sells the plan "team" and meters API calls. */
+export const model = {
+  florin: "florin/1",
+  id: "acme",
+  name: "Acme",
+  version: "1",
+  currency: "USD",
+  streams: { platform: { name: "Platform", recurring: true } },
+  meters: {
+    calls: {
+      event: "api.call",
+      aggregation: { kind: "sum", property: "calls" },
+      unit: "call",
+    },
+  },
+  features: {},
+  plans: {
+    team: {
+      name: "Team",
+      stream: "platform",
+      prices: { monthly: { kind: "flat", amount: "499 USD" } },
+      charges: {
+        calls: {
+          meter: "calls",
+          included: 10_000,
+          overage: "bill",
+          price: { kind: "per-unit", unit: "0.002 USD" },
+        },
+      },
+    },
+  },
+} as const;
+
+export const publishedModel = { id: "acme", version: "1", name: "Acme", currency: "USD" } as const;
+
+export const models: { readonly items: readonly ModelSummary[] } = {
+  items: [{ ...publishedModel, publishedAt: "2025-12-31T12:00:00Z" }],
+};
+
+type Posted<F> = Omit<F, "fact" | "recordedAt">;
+
+export const customer: Posted<CustomerFact> = {
+  id: "c-17",
+  name: "Northwind",
+  country: "DE",
+  segment: "enterprise",
+};
+
+export const subscription: Posted<SubscriptionFact> = {
+  id: "s-1",
+  customer: "c-17",
+  plan: "team",
+  cadence: "monthly",
+  start: "2026-01-01",
+};
+
+export const licence: Posted<LicenceFact> = {
+  id: "l-1",
+  customer: "c-17",
+  licence: "on-premises",
+  start: "2026-01-15",
+};
+
+export const sale: Posted<SaleFact> = {
+  id: "t-1",
+  customer: "c-17",
+  offer: "training",
+  date: "2026-01-10",
+  quantity: 2,
+};
+
+/** The fact as the server answers it. */
+export const recorded = <F>(fact: F): F & { readonly recordedAt: string } => ({
+  ...fact,
+  recordedAt: "2025-12-31T12:00:00Z",
+});
+
+export const usageEvent = {
+  id: "e1",
+  type: "api.call",
+  customer: "c-17",
+  time: "2026-01-05T10:00:00Z",
+  data: { calls: 61_000 },
+} as const;
+
+export const cloudEvent = {
+  specversion: "1.0",
+  id: "ce1",
+  source: "urn:gateway:eu",
+  type: "api.call",
+  subject: "c-17",
+  time: "2026-01-05T10:00:00Z",
+  data: { calls: 1_000 },
+} as const;
+
+export const itemAnswer: ItemAnswer = { id: "e1", status: "accepted" };
+
+export const batchAnswer: BatchAnswer = {
+  accepted: 1,
+  duplicate: 0,
+  conflict: 0,
+  rejected: 1,
+  items: [
+    { id: "e1", status: "accepted", unbilled: "unknown-customer" },
+    {
+      id: "e2",
+      status: "rejected",
+      errors: [
+        {
+          code: "invalid-time",
+          path: "/time",
+          message: "The time has no zone, and none is assumed.",
+          value: "2026-01-05T10:00:00",
+          suggestion: "add Z for UTC, or an offset: 2026-01-05T10:00:00Z",
+        },
+      ],
+    },
+  ],
+};
+
+export const clock: ClockReading = { now: "2026-02-01T01:00:00Z", mode: "manual", invoices: 1 };
+
+export const summary: Summary = {
+  model: { id: "acme", name: "Acme", version: "1" },
+  currency: "USD",
+  now: "2026-02-01T01:00:00Z",
+  customers: 1,
+  subscriptions: 1,
+  invoices: { count: 2, total: "1100.00" },
+  events: { accepted: 1, unbilled: 0 },
+  from: "2026-01-01T00:00:00Z",
+  to: "2026-02-01T01:00:00Z",
+};
+
+export const revenue: RevenueByStream = {
+  currency: "USD",
+  months: ["2026-01", "2026-02"],
+  streams: [{ id: "platform", name: "Platform", amounts: ["499.00", "601.00"], total: "1100.00" }],
+  totals: ["499.00", "601.00"],
+  total: "1100.00",
+};
+
+const listed: CustomerSummary = {
+  id: "c-17",
+  name: "Northwind",
+  segment: "enterprise",
+  country: "DE",
+  currency: "USD",
+  subscriptions: [
+    {
+      id: "s-1",
+      plan: "team",
+      planName: "Team",
+      cadence: "monthly",
+      quantity: "1",
+      start: "2026-01-01",
+    },
+  ],
+  invoiced: "1100.00",
+  createdAt: "2025-12-31T12:00:00Z",
+};
+
+export const customers: Page<CustomerSummary> = { items: [listed], next: null };
+
+export const customerDetail: CustomerDetail = {
+  ...listed,
+  email: null,
+  timeZone: null,
+  licences: [],
+  nextDue: "2026-03-01T01:00:00Z",
+  parked: null,
+};
+
+export const invoices: Page<InvoiceSummary> = {
+  items: [
+    {
+      id: "c-17:1",
+      number: "INV-000001",
+      customer: "c-17",
+      customerName: "Northwind",
+      status: "final",
+      issuedAt: "2026-01-01T00:00:00Z",
+      dueAt: "2026-01-31T00:00:00Z",
+      total: "499.00",
+      currency: "USD",
+      lineCount: 1,
+    },
+  ],
+  next: null,
+};
+
+export const invoice: Invoice = {
+  number: "INV-000001",
+  id: "c-17:1",
+  customer: "c-17",
+  customerName: "Northwind",
+  currency: "USD",
+  status: "final",
+  issuedAt: "2026-01-01T00:00:00Z",
+  dueAt: "2026-01-31T00:00:00Z",
+  model: "acme@1",
+  lines: [
+    {
+      id: "s-1/base/0",
+      kind: "recurring",
+      description: "Team, monthly",
+      stream: "platform",
+      subscription: "s-1",
+      plan: "team",
+      period: { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
+      quantity: "1",
+      unit: "subscription",
+      gross: "499.00",
+      discounts: [],
+      amount: "499.00",
+      explanation: {
+        price: "/plans/team/prices/monthly",
+        priceVersion: "acme@1",
+        quantity: "1",
+        steps: [{ label: "flat fee", flat: "499", amount: "499" }],
+        rounding: { from: "499", to: "499.00" },
+      },
+    },
+  ],
+  subtotal: "499.00",
+  discount: "0.00",
+  tax: "0.00",
+  total: "499.00",
+};
+
+export const draft: Invoice = { ...invoice, number: null, status: "draft" };
+
+export const meters: { readonly items: readonly MeterSummary[] } = {
+  items: [
+    {
+      id: "calls",
+      name: "calls",
+      unit: "call",
+      event: "api.call",
+      aggregation: "sum",
+      dimensions: [],
+    },
+  ],
+};
+
+export const plans: { readonly items: readonly PlanSummary[] } = {
+  items: [
+    {
+      id: "team",
+      name: "Team",
+      stream: "platform",
+      prices: { monthly: "499 USD", calls: "0.002 USD per unit" },
+      subscribers: 1,
+    },
+  ],
+};
+
+export const usage: UsageSeries = {
+  meter: "calls",
+  unit: "call",
+  customer: "c-17",
+  windows: [
+    {
+      from: "2026-01-05T00:00:00Z",
+      to: "2026-01-06T00:00:00Z",
+      quantity: "61000",
+      events: 1,
+    },
+  ],
+  total: "61000",
+  events: 1,
+};
+
+export const topUsage: { readonly items: readonly TopCustomer[] } = {
+  items: [{ customer: "c-17", customerName: "Northwind", quantity: "61000", events: 1 }],
+};
+
+export const unbilled: Page<UnbilledEvent> & { readonly total: number } = {
+  items: [
+    {
+      id: "e9",
+      source: "api",
+      type: "api.call",
+      customer: "c-99",
+      time: "2026-01-05T10:00:00Z",
+      reason: "unknown-customer",
+    },
+  ],
+  next: null,
+  total: 1,
+};

@@ -1,0 +1,273 @@
+import {
+  customerDetailShape,
+  customerSummaryShape,
+  invoiceSummaryShape,
+  meterShape,
+  modelSummaryShape,
+  pageShape,
+  planShape,
+  revenueShape,
+  summaryShape,
+  topCustomerShape,
+  unbilledPageShape,
+  usageSeriesShape,
+} from "../services/report-shapes.ts";
+import { invoiceShape } from "./openapi-answers.ts";
+import { itemsOf } from "./openapi-bodies.ts";
+import * as example from "./openapi-examples.ts";
+import {
+  answerComponent,
+  idInPath,
+  json,
+  type Operation,
+  type Parameter,
+  paging,
+  pagingProblems,
+  type SchemaOf,
+} from "./openapi-operation.ts";
+
+/** A published version in a list. */
+export const modelSummary: SchemaOf = answerComponent("ModelSummary", modelSummaryShape);
+
+const invoice: SchemaOf = answerComponent("Invoice", invoiceShape);
+
+const text = { type: "string", maxLength: 255 } as const;
+
+const search = (what: string): Parameter => ({
+  name: "q",
+  description: `A part of ${what}, in any case.`,
+  schema: text,
+  example: "north",
+});
+
+const meter: Parameter = {
+  name: "meter",
+  description: "A meter of the current model.",
+  required: true,
+  schema: text,
+  example: "calls",
+};
+
+const range: readonly Parameter[] = [
+  {
+    name: "from",
+    description: "First instant, RFC 3339.",
+    required: true,
+    schema: { type: "string", format: "date-time" },
+    example: "2026-01-05T00:00:00Z",
+  },
+  {
+    name: "to",
+    description: "First instant that is no longer meant, at most five years (1,830 days) later.",
+    required: true,
+    schema: { type: "string", format: "date-time" },
+    example: "2026-01-06T00:00:00Z",
+  },
+];
+
+/** A route that reads one thing. */
+const reading = (
+  operation: Pick<Operation, "url" | "id" | "tag" | "summary"> & Partial<Operation>,
+  schema: SchemaOf,
+  sample: unknown,
+): Operation => ({
+  method: "GET",
+  access: "read",
+  problems: [],
+  ...operation,
+  answers: [{ status: 200, description: "The answer.", content: json(schema, sample) }],
+});
+
+const customerRoutes: readonly Operation[] = [
+  reading(
+    {
+      url: "/v1/customers",
+      id: "listCustomers",
+      tag: "Customers",
+      summary: "Customers by name",
+      query: [
+        search("the name or the id"),
+        { name: "segment", description: "Customers of this segment.", schema: text },
+        ...paging,
+      ],
+      problems: pagingProblems,
+    },
+    answerComponent("CustomerPage", pageShape(customerSummaryShape)),
+    example.customers,
+  ),
+  reading(
+    {
+      url: "/v1/customers/:id",
+      id: "readCustomer",
+      tag: "Customers",
+      summary: "One customer, whole",
+      path: [idInPath("The customer's id.", "c-17")],
+      problems: ["not-found"],
+    },
+    answerComponent("CustomerDetail", customerDetailShape),
+    example.customerDetail,
+  ),
+  reading(
+    {
+      url: "/v1/customers/:id/draft",
+      id: "readDraft",
+      tag: "Invoices",
+      summary: "The invoice that the customer would get now",
+      description:
+        "Between a period's end and the end of its grace window. It is worked out when asked for, so it is never stale.",
+      path: [idInPath("The customer's id.", "c-17")],
+      problems: ["not-found"],
+    },
+    invoice,
+    example.draft,
+  ),
+];
+
+const invoiceRoutes: readonly Operation[] = [
+  reading(
+    {
+      url: "/v1/invoices",
+      id: "listInvoices",
+      tag: "Invoices",
+      summary: "Invoices, newest first",
+      query: [
+        { name: "customer", description: "Invoices of this customer.", schema: text },
+        {
+          name: "status",
+          description: "Only invoices of this status.",
+          schema: { enum: ["draft", "final"] },
+        },
+        {
+          name: "month",
+          description: "Issued in this month, UTC: `2026-01`.",
+          schema: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])$" },
+          example: "2026-01",
+        },
+        search("the number, the id or the customer's name"),
+        ...paging,
+      ],
+      problems: pagingProblems,
+    },
+    answerComponent("InvoicePage", pageShape(invoiceSummaryShape)),
+    example.invoices,
+  ),
+  reading(
+    {
+      url: "/v1/invoices/:id",
+      id: "readInvoice",
+      tag: "Invoices",
+      summary: "An invoice with its explanation, byte for byte as it was issued",
+      path: [idInPath("The invoice's id.", "c-17:1")],
+      problems: ["not-found"],
+    },
+    invoice,
+    example.invoice,
+  ),
+];
+
+const overviewRoutes: readonly Operation[] = [
+  reading(
+    {
+      url: "/v1/summary",
+      id: "readSummary",
+      tag: "Reports",
+      summary: "How many of everything, and the totals",
+    },
+    answerComponent("Summary", summaryShape),
+    example.summary,
+  ),
+  reading(
+    {
+      url: "/v1/revenue",
+      id: "readRevenue",
+      tag: "Reports",
+      summary: "Billed revenue by stream and month of issue, UTC",
+      query: [
+        {
+          name: "by",
+          description: "What to divide it by.",
+          schema: { enum: ["stream"], default: "stream" },
+          example: "stream",
+        },
+      ],
+      problems: ["invalid-request"],
+    },
+    answerComponent("Revenue", revenueShape),
+    example.revenue,
+  ),
+  reading(
+    { url: "/v1/plans", id: "listPlans", tag: "Reports", summary: "Plans of the current model" },
+    itemsOf(answerComponent("PlanSummary", planShape)),
+    example.plans,
+  ),
+];
+
+const usageRoutes: readonly Operation[] = [
+  reading(
+    { url: "/v1/meters", id: "listMeters", tag: "Usage", summary: "Meters of the current model" },
+    itemsOf(answerComponent("MeterSummary", meterShape)),
+    example.meters,
+  ),
+  reading(
+    {
+      url: "/v1/usage",
+      id: "readUsage",
+      tag: "Usage",
+      summary: "A meter's quantity, window by window",
+      description: "Windows are UTC and half-open; the first and the last may be cut by the range.",
+      query: [
+        meter,
+        { name: "customer", description: "Of this customer alone.", schema: text, example: "c-17" },
+        ...range,
+        {
+          name: "window",
+          description: "How long each window is.",
+          schema: { enum: ["hour", "day", "month"], default: "day" },
+        },
+      ],
+      problems: ["invalid-request"],
+    },
+    answerComponent("UsageSeries", usageSeriesShape),
+    example.usage,
+  ),
+  reading(
+    {
+      url: "/v1/usage/top",
+      id: "readTopUsage",
+      tag: "Usage",
+      summary: "The customers that used most of a meter",
+      query: [
+        meter,
+        ...range,
+        {
+          name: "limit",
+          description: "How many customers.",
+          schema: { type: "integer", minimum: 1, maximum: 500, default: 10 },
+        },
+      ],
+      problems: ["invalid-limit", "invalid-request"],
+    },
+    itemsOf(answerComponent("TopCustomer", topCustomerShape)),
+    example.topUsage,
+  ),
+  reading(
+    {
+      url: "/v1/unbilled",
+      id: "listUnbilled",
+      tag: "Usage",
+      summary: "Events that are on no invoice and cannot be yet, oldest first",
+      query: paging,
+      problems: pagingProblems,
+    },
+    answerComponent("UnbilledPage", unbilledPageShape),
+    example.unbilled,
+  ),
+];
+
+/** The routes that only read. */
+export const reportRoutes: readonly Operation[] = [
+  ...customerRoutes,
+  ...invoiceRoutes,
+  ...overviewRoutes,
+  ...usageRoutes,
+];

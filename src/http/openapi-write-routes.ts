@@ -1,0 +1,275 @@
+import { model as modelShape } from "../model/shapes/model-shape.ts";
+import {
+  batchAnswerShape,
+  clockReadingShape,
+  clockStateShape,
+  itemAnswerShape,
+} from "./openapi-answers.ts";
+import {
+  cloudEvent,
+  cloudEventBatch,
+  eventOrBatch,
+  factBody,
+  fields,
+  itemsOf,
+  ndjsonOf,
+  recordedFact,
+} from "./openapi-bodies.ts";
+import * as example from "./openapi-examples.ts";
+import {
+  answerComponent,
+  bodyProblems,
+  type Content,
+  idempotencyKey,
+  idInPath,
+  json,
+  type Operation,
+  onceProblems,
+  type Parameter,
+  type SchemaOf,
+} from "./openapi-operation.ts";
+import { modelSummary } from "./openapi-reports.ts";
+
+const kebabText = { type: "string", maxLength: 64 } as const;
+
+const publishedModel = fields(
+  { id: kebabText, version: kebabText, name: { type: "string" }, currency: { type: "string" } },
+  true,
+);
+
+const modelRoutes: readonly Operation[] = [
+  {
+    method: "POST",
+    url: "/v1/models",
+    id: "publishModel",
+    tag: "Models",
+    summary: "Publish a version of the model",
+    description:
+      "The version published last is the current one: new purchases are bound to it for good. A published version never changes; the same content again is answered alike.",
+    access: "write",
+    headers: [idempotencyKey],
+    body: json(modelShape.schema, example.model),
+    answers: [
+      {
+        status: 201,
+        description: "Published.",
+        content: json(publishedModel, example.publishedModel),
+      },
+      {
+        status: 200,
+        description: "Published before, with this content.",
+        content: json(publishedModel),
+      },
+    ],
+    problems: [...bodyProblems, ...onceProblems, "model-published"],
+  },
+  {
+    method: "GET",
+    url: "/v1/models",
+    id: "listModels",
+    tag: "Models",
+    summary: "Every published version, oldest first",
+    access: "read",
+    answers: [
+      {
+        status: 200,
+        description: "All versions.",
+        content: json(itemsOf(modelSummary), example.models),
+      },
+    ],
+    problems: [],
+  },
+  {
+    method: "GET",
+    url: "/v1/models/:id/versions/:version",
+    id: "readModel",
+    tag: "Models",
+    summary: "A published version, as canonical JSON",
+    access: "read",
+    path: [
+      idInPath("The model's id.", "acme"),
+      { ...idInPath("The version.", "1"), name: "version" },
+    ],
+    answers: [
+      {
+        status: 200,
+        description: "The document.",
+        content: json(modelShape.schema, example.model),
+      },
+    ],
+    problems: ["not-found"],
+  },
+];
+
+type FactKind = Parameters<typeof factBody>[0];
+
+function factRoute(
+  kind: FactKind,
+  url: string,
+  id: string,
+  words: Pick<Operation, "summary" | "description">,
+  sample: object,
+): Operation {
+  return {
+    method: "POST",
+    url,
+    id,
+    tag: kind === "customer" ? "Customers" : "Purchases",
+    ...words,
+    access: "write",
+    headers: [idempotencyKey],
+    body: json(factBody(kind), sample),
+    answers: [
+      {
+        status: 201,
+        description: "Recorded.",
+        content: json(recordedFact(kind), example.recorded(sample)),
+      },
+      {
+        status: 200,
+        description: "Recorded before, with the same terms.",
+        content: json(recordedFact(kind)),
+      },
+    ],
+    problems: [...bodyProblems, ...onceProblems, "already-exists"],
+  };
+}
+
+const factRoutes: readonly Operation[] = [
+  factRoute(
+    "customer",
+    "/v1/customers",
+    "addCustomer",
+    { summary: "Add a customer", description: "The id is yours; it cannot be given again." },
+    example.customer,
+  ),
+  factRoute(
+    "subscription",
+    "/v1/subscriptions",
+    "addSubscription",
+    {
+      summary: "A customer subscribes to a plan",
+      description:
+        "Prices are those of the current model version, and stay so. What the plan leaves open (a range, a floor, a reserved quantity) is stated in `agreed`, `quantities` and `agreedDiscounts`.",
+    },
+    example.subscription,
+  ),
+  factRoute(
+    "licence",
+    "/v1/licences",
+    "addLicence",
+    { summary: "A customer buys a licence", description: "Its fee is due on the first day." },
+    example.licence,
+  ),
+  factRoute(
+    "sale",
+    "/v1/sales",
+    "addSale",
+    { summary: "A customer buys a one-off", description: "It is due on its day." },
+    example.sale,
+  ),
+];
+
+const attribute = (name: string, description: string): Parameter => ({
+  name: `ce-${name}`,
+  description: `${description} Binary CloudEvents only; percent-encoded.`,
+  schema: { type: "string", maxLength: 255 },
+});
+
+const lines = (what: string): Content => ({ "application/x-ndjson": { schema: ndjsonOf(what) } });
+
+const itemAnswer: SchemaOf = answerComponent("ItemAnswer", itemAnswerShape);
+const batchAnswer: SchemaOf = answerComponent("BatchAnswer", batchAnswerShape);
+
+const singleOrBatch: SchemaOf = (definitions) => ({
+  anyOf: [itemAnswer(definitions), batchAnswer(definitions)],
+});
+
+const eventRoute: Operation = {
+  method: "POST",
+  url: "/v1/events",
+  id: "sendEvents",
+  tag: "Usage",
+  summary: "Record usage: one event, a batch, a stream of lines, or CloudEvents 1.0",
+  description:
+    "Answered after the commit. `(source, id)` is an event's identity: sent again with the same content it is a duplicate, with other content a conflict, and the first stays. In a batch or a stream each item has its own answer, and one refused item does not stop the others.",
+  access: "write",
+  headers: [
+    attribute("specversion", "Says that the attributes are in the headers: `1.0`."),
+    attribute("id", "The event's id."),
+    attribute("source", "Who saw it."),
+    attribute("type", "What happened."),
+    attribute("subject", "The customer."),
+    attribute("time", "When it happened."),
+  ],
+  body: {
+    "application/json": { schema: eventOrBatch, example: example.usageEvent },
+    "application/cloudevents+json": { schema: cloudEvent, example: example.cloudEvent },
+    "application/cloudevents-batch+json": {
+      schema: cloudEventBatch,
+      example: [example.cloudEvent],
+    },
+    ...lines("a UsageEvent"),
+  },
+  answers: [
+    {
+      status: 200,
+      description:
+        "One event: its answer. A batch: the answers and how many there are of each. Lines: one answer a line, with its `line` counted from 1.",
+      content: {
+        ...json(singleOrBatch, example.batchAnswer),
+        ...lines("an ItemAnswer with `line`"),
+      },
+    },
+  ],
+  problems: [...bodyProblems, "batch-too-large", "event-conflict", "overloaded"],
+};
+
+const clockRoutes: readonly Operation[] = [
+  {
+    method: "GET",
+    url: "/v1/clock",
+    id: "readClock",
+    tag: "Clock",
+    summary: "What the server takes for now",
+    access: "read",
+    answers: [
+      {
+        status: 200,
+        description: "The clock.",
+        content: json(answerComponent("ClockState", clockStateShape), {
+          now: example.clock.now,
+          mode: example.clock.mode,
+        }),
+      },
+    ],
+    problems: [],
+  },
+  {
+    method: "POST",
+    url: "/v1/clock",
+    id: "moveClock",
+    tag: "Clock",
+    summary: "Move a manual clock forward, and bill what falls due on the way",
+    access: "write",
+    body: json(fields({ now: { type: "string", format: "date-time" } }, true), {
+      now: example.clock.now,
+    }),
+    answers: [
+      {
+        status: 200,
+        description: "Moved; `invoices` says how many it issued.",
+        content: json(answerComponent("ClockReading", clockReadingShape), example.clock),
+      },
+    ],
+    problems: [...bodyProblems, "clock-not-manual", "clock-backwards"],
+  },
+];
+
+/** The routes that change something, and those that read it back. */
+export const writeRoutes: readonly Operation[] = [
+  ...modelRoutes,
+  ...factRoutes,
+  eventRoute,
+  ...clockRoutes,
+];

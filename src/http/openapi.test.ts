@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { described, description, part, undescribed } from "../../test/docs/described-api.ts";
+import { isObject, violations } from "../../test/docs/json-schema.ts";
+import { modelSchema } from "../model/model-schema.ts";
+import { manualClock } from "../services/clock.ts";
+import type { Services } from "../services/services.ts";
+import { createSessions } from "../services/sessions.ts";
+import { operations, problemsOf } from "./openapi.ts";
+import { isProblemCode } from "./problem-types.ts";
+import { buildServer } from "./server.ts";
+
+const unused = (): never => {
+  throw new Error("the description asks nothing of the services");
+};
+
+/** Routes are declared, and refuse what they cannot read, without a service being called. */
+const services: Services = {
+  clock: manualClock(0),
+  authenticate: async () => ({ tenant: "acme", credential: "test", may: "write" }),
+  ingest: unused,
+  publishModel: unused,
+  recordFact: unused,
+  advanceClock: unused,
+  billDue: unused,
+  reports: new Proxy({}, { get: () => unused }) as Services["reports"],
+};
+
+type App = Awaited<ReturnType<typeof buildServer>>;
+let app: App;
+
+beforeAll(async () => {
+  app = await buildServer({
+    services,
+    sessions: createSessions(),
+    logger: pino({ level: "silent" }),
+    consoleFolder: "/nowhere",
+  });
+  await app.ready();
+});
+afterAll(() => app.close());
+
+/** `GET /v1/customers/:id` of every route there is, from the router's own listing; HEAD comes with each GET. */
+function routesOf(listing: string): readonly string[] {
+  const parents: string[] = [];
+  return listing.split("\n").flatMap((line) => {
+    const [, indent = "", part = "", methods = ""] =
+      /^([│ ]*)[├└]── (\S*) ?(?:\(([A-Z, ]+)\))?$/.exec(line) ?? [];
+    const depth = indent.length / 4;
+    parents.length = depth;
+    parents.push(part);
+    return methods
+      .split(", ")
+      .filter((method) => method !== "" && method !== "HEAD")
+      .map((method) => `${method} ${parents.join("")}`);
+  });
+}
+
+describe("the routes", () => {
+  it("are described, all of them, and no others", () => {
+    const actual = routesOf(app.printRoutes({ commonPrefix: false }));
+    expect(actual).toContain("GET /v1/customers/:id/draft");
+    const stated = operations.map(({ method, url }) => `${method} ${url}`);
+    expect([...stated].sort()).toEqual([...actual].sort());
+  });
+
+  it("describe each part of their path", () => {
+    for (const { url, path = [] } of operations) {
+      const named = [...url.matchAll(/:([a-z]+)/gi)].map(([, name]) => name);
+      expect(path.map(({ name }) => name)).toEqual(named);
+    }
+  });
+
+  it("have names of their own", () => {
+    const ids = operations.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("read the query parameters that are described", async () => {
+    for (const { method, url, query = [] } of operations) {
+      if (method !== "GET" || !url.startsWith("/v1/")) continue;
+      const asked = `${url.replace(/:[a-z]+/gi, "x")}?zzzzzzzzzz=1`;
+      const answer = await app.inject({ url: asked, headers: { authorization: "Bearer key" } });
+      const hint = part(answer.json(), "errors", "0").suggestion;
+      const names = typeof hint === "string" ? hint.replace("known are ", "").split(", ") : [];
+      expect(names, url).toEqual(query.map(({ name }) => name));
+    }
+  });
+});
+
+describe("the document", () => {
+  it("is served without a key", async () => {
+    const answer = await app.inject("/openapi.json");
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers["content-type"]).toContain("application/json");
+    expect(answer.json()).toEqual(description);
+    expect(description.openapi).toBe("3.1.0");
+  });
+
+  it("refers to nothing that is missing, and holds nothing that is not referred to", () => {
+    const text = JSON.stringify(description);
+    const referred = new Set(
+      [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? ""),
+    );
+    expect(text).not.toContain("#/$defs/");
+    expect([...referred].sort()).toEqual(
+      Object.keys(part(description, "components", "schemas")).sort(),
+    );
+  });
+
+  it("takes no name that the model has for something else", () => {
+    const ofModel = Object.keys(part(modelSchema(), "$defs"));
+    const schemas = part(description, "components", "schemas");
+    const shared = ofModel.filter((name) => Object.hasOwn(schemas, name));
+    const closedOf = (schema: unknown) =>
+      JSON.stringify(schema).replaceAll("#/components/schemas/", "#/$defs/");
+    for (const name of shared)
+      expect(closedOf(schemas[name]), name).toBe(
+        JSON.stringify(part(modelSchema(), "$defs")[name]),
+      );
+  });
+
+  it("has examples that its own schemas allow, for every body and answer", () => {
+    let checked = 0;
+    const around = { document: description, closed: true };
+    const check = (holder: unknown, where: string): void => {
+      for (const [type, media] of Object.entries(part(holder, "content"))) {
+        const { schema, example, examples } = part(media);
+        const given = [
+          ...(example === undefined ? [] : [example]),
+          ...Object.values(part(examples)).map((one) => part(one).value),
+        ];
+        for (const one of given) {
+          checked += 1;
+          expect(violations(one, part(schema), around), `${where} ${type}`).toEqual([]);
+        }
+      }
+    };
+    for (const { method, path, operation } of described) {
+      check(operation.requestBody, `${method} ${path}`);
+      for (const [status, response] of Object.entries(part(operation, "responses")))
+        check(response, `${method} ${path} ${status}`);
+      for (const parameter of [operation.parameters].flat()) {
+        const { schema, example, name } = part(parameter);
+        if (example !== undefined)
+          expect(violations(example, part(schema), around), `${path} ${name}`).toEqual([]);
+      }
+    }
+    expect(checked).toBeGreaterThan(100);
+  });
+
+  it("says which problems a route may answer with, each with its status", () => {
+    const raised = new Set(operations.flatMap(problemsOf));
+    const everywhere = ["no-such-route", "method-not-allowed"];
+    const source = readdirSync(fileURLToPath(new URL("..", import.meta.url)), { recursive: true })
+      .map(String)
+      .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|problem-types|openapi/.test(file))
+      .map((file) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), "utf8"))
+      .join("\n");
+    const named = [...source.matchAll(/(?:new Refusal\(\s*|code: )"([a-z-]+)"/g)]
+      .map(([, code]) => code ?? "")
+      .filter((code) => isProblemCode(code) && !everywhere.includes(code));
+    expect([...raised].sort()).toEqual([...new Set(named)].sort());
+  });
+});
+
+describe("the check of answers", () => {
+  const list = described.find(({ path }) => path === "/v1/meters");
+
+  it("finds what a description does not say", () => {
+    if (!isObject(list)) throw new Error("the meters are not described");
+    const meter = {
+      id: "m",
+      name: "M",
+      unit: "u",
+      event: "e",
+      aggregation: "count",
+      dimensions: [],
+    };
+    const type = "application/json";
+    expect(undescribed(list, 200, type, { items: [meter] })).toEqual([]);
+    expect(undescribed(list, 200, type, { items: [{ ...meter, extra: 1 }] })).toEqual([
+      "/items/0: says more than its schema: extra",
+    ]);
+    const { unit: _, ...without } = meter;
+    expect(undescribed(list, 200, type, { items: [without] })).toEqual(["/items/0: lacks unit"]);
+    expect(undescribed(list, 201, type, {})).toEqual(["status 201 is not described"]);
+    expect(undescribed(list, 200, "text/plain", {})).toEqual([
+      "text/plain is not described for 200",
+    ]);
+  });
+});

@@ -1,0 +1,175 @@
+import type { Definitions, JsonSchema } from "../model/json-schema.ts";
+import { sessionCookie } from "./authenticate.ts";
+import { problemShape } from "./openapi-answers.ts";
+import {
+  type Answer,
+  answerComponent,
+  type Content,
+  type Operation,
+  type Parameter,
+} from "./openapi-operation.ts";
+import { reportRoutes } from "./openapi-reports.ts";
+import { sessionRoutes } from "./openapi-session-routes.ts";
+import { writeRoutes } from "./openapi-write-routes.ts";
+import { problemOf, Refusal } from "./problem.ts";
+import { type ProblemCode, problemTypes } from "./problem-types.ts";
+
+/** Every route that clients may call; the console's own pages and files are not among them. */
+export const operations: readonly Operation[] = [...sessionRoutes, ...writeRoutes, ...reportRoutes];
+
+const about = `Bills customers by a typed model: publish the model, record customers and what they buy, send usage, read invoices.
+
+Amounts and quantities are decimal text, times are RFC 3339. Lists are read page by page: \`next\` is the \`cursor\` of the page after, null at the end. A refused request is answered with \`application/problem+json\` (RFC 9457); \`code\` is stable, and \`errors\` names every broken rule with its place in the request. Bodies may be packed with gzip, deflate or br. Every GET may be asked as HEAD.`;
+
+/** The description of the API: OpenAPI 3.1, from the shapes that read requests and the interfaces of the answers. */
+export function openApiDocument(): JsonSchema {
+  const definitions: Definitions = new Map();
+  const paths = new Map<string, Record<string, JsonSchema>>();
+  for (const operation of operations) {
+    const path = operation.url.replace(/:([a-z]+)/gi, "{$1}");
+    const item = paths.get(path) ?? {};
+    item[operation.method.toLowerCase()] = described(operation, definitions);
+    paths.set(path, item);
+  }
+  const schemas = [...definitions].sort(([left], [right]) => (left < right ? -1 : 1));
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Florin",
+      version: "1",
+      description: about,
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, referred(schema)])),
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "An API key: reads and writes." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: sessionCookie,
+          description: "A console session: reads.",
+        },
+      },
+    },
+  };
+}
+
+const security: Readonly<Record<Operation["access"], readonly JsonSchema[]>> = {
+  open: [],
+  read: [{ key: [] }, { session: [] }],
+  write: [{ key: [] }],
+};
+
+function described(operation: Operation, definitions: Definitions): JsonSchema {
+  const { id, tag, summary, description, body, access } = operation;
+  const { path = [], query = [], headers = [] } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: security[access],
+    parameters: [
+      ...path.map((parameter) => placed("path", parameter)),
+      ...query.map((parameter) => placed("query", parameter)),
+      ...headers.map((parameter) => placed("header", parameter)),
+    ],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: contentOf(body, definitions) } }),
+    responses: Object.fromEntries([
+      ...operation.answers.map((answer) => [answer.status, answered(answer, definitions)]),
+      ...refusals(problemsOf(operation), definitions),
+    ]),
+  };
+}
+
+const placed = (place: "path" | "query" | "header", parameter: Parameter): JsonSchema => {
+  const { name, description, required = false, schema, example } = parameter;
+  return {
+    name,
+    in: place,
+    required,
+    description,
+    schema,
+    ...(example === undefined ? {} : { example }),
+  };
+};
+
+function contentOf(content: Content, definitions: Definitions): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(content).map(([type, { schema, example }]) => [
+      type,
+      {
+        schema: referred(schema(definitions)),
+        ...(example === undefined ? {} : { example }),
+      },
+    ]),
+  );
+}
+
+const answered = ({ description, content }: Answer, definitions: Definitions): JsonSchema => ({
+  description,
+  ...(content === undefined ? {} : { content: contentOf(content, definitions) }),
+});
+
+/** The refusals of every route, and of those that ask who is there. */
+const anywhere: Readonly<Record<Operation["access"], readonly ProblemCode[]>> = {
+  open: ["internal"],
+  read: ["unauthenticated", "internal"],
+  write: ["unauthenticated", "forbidden", "internal"],
+};
+
+/** Every refusal that a route can answer with. */
+export const problemsOf = ({ access, problems }: Operation): readonly ProblemCode[] => [
+  ...new Set([...problems, ...anywhere[access]]),
+];
+
+const problem = answerComponent("Problem", problemShape);
+
+/** Refusals by status, each problem with an example of its own. */
+function refusals(
+  codes: readonly ProblemCode[],
+  definitions: Definitions,
+): readonly (readonly [number, JsonSchema])[] {
+  const statuses = [...new Set(codes.map((code) => problemTypes[code].status))].sort();
+  return statuses.map((status) => {
+    const here = codes.filter((code) => problemTypes[code].status === status);
+    const titles = here.map((code) => `\`${code}\`: ${problemTypes[code].title}.`);
+    const examples = here.map((code) => [code, { value: exampleOf(code) }]);
+    const content = {
+      schema: referred(problem(definitions)),
+      examples: Object.fromEntries(examples),
+    };
+    return [
+      status,
+      { description: titles.join(" "), content: { "application/problem+json": content } },
+    ];
+  });
+}
+
+const exampleOf = (code: ProblemCode): unknown =>
+  problemOf(new Refusal(code, problemTypes[code].title), "0f0e2a4c-6b1d-4f7e-9a3c-5d8e7f6a1b2c");
+
+const shapeFolder = "#/$defs/";
+
+/** The schema with its references pointing at the document's components. */
+function referred(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [
+      keyword,
+      keyword === "$ref"
+        ? String(value).replace(shapeFolder, "#/components/schemas/")
+        : within(value),
+    ]),
+  );
+}
+
+function within(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(within);
+  return typeof value === "object" && value !== null ? referred(value as JsonSchema) : value;
+}

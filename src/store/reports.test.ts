@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectOk } from "../fault/fault.ts";
+import { recordFact } from "./account-facts.ts";
+import { saveCustomer } from "./customers.ts";
+import { finalInvoice } from "./invoice.fixture.ts";
+import { writeInvoices } from "./invoices.ts";
+import type { Page } from "./page.ts";
+import {
+  listCustomers,
+  listInvoices,
+  revenueByStream,
+  subscribersByPlan,
+  totals,
+} from "./reports.ts";
+import type { Tx } from "./tenant.ts";
+import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
+
+let database: TestDatabase;
+const january = Date.UTC(2026, 0, 31);
+const february = Date.UTC(2026, 1, 28);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  for (const tenant of ["acme", "zeta"]) await database.store.withTenant(tenant, fill);
+});
+afterAll(() => database.drop());
+
+async function fill(tx: Tx): Promise<void> {
+  for (let index = 0; index < 25; index += 1) {
+    await saveCustomer(tx, {
+      id: `c-${index}`,
+      // Names repeat, so that pages must go on within one name.
+      name: `Customer ${index % 4}${index === 7 ? " Ümläut 100%_" : ""}`,
+      email: null,
+      segment: index % 2 === 0 ? "enterprise" : null,
+      country: "DE",
+      currency: "USD",
+      timeZone: null,
+      fact: "{}",
+      createdAt: index,
+    });
+  }
+  await writeInvoices(tx, "INV", [
+    finalInvoice("j-1", {
+      customer: "c-1",
+      customerName: "Customer 1",
+      issuedAt: january,
+      lines: [
+        ["subscriptions", "10.00"],
+        ["usage", "0.50"],
+      ],
+    }),
+    finalInvoice("j-2", {
+      customer: "c-2",
+      customerName: "Customer 2",
+      issuedAt: january,
+      lines: [["subscriptions", "20.00"]],
+    }),
+    finalInvoice("f-1", {
+      customer: "c-1",
+      customerName: "Customer 1",
+      issuedAt: february,
+      lines: [["subscriptions", "-2.25"]],
+    }),
+  ]);
+  await recordFact(tx, {
+    kind: "subscription",
+    id: "s-1",
+    customer: "c-1",
+    product: "team",
+    startsAt: 100,
+    endsAt: 200,
+    fact: "{}",
+    recordedAt: 0,
+  });
+}
+
+const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.store.withTenant("acme", work, { readOnly: true });
+
+async function everyPage<T>(list: (cursor?: string) => Promise<Page<T>>): Promise<readonly T[]> {
+  const items: T[] = [];
+  let page = await list();
+  for (;;) {
+    items.push(...page.items);
+    if (page.next === null) return items;
+    page = await list(page.next);
+  }
+}
+
+describe("reports", () => {
+  it("add up revenue by stream and month", async () => {
+    expect(await reading(revenueByStream)).toEqual([
+      { stream: "subscriptions", month: "2026-01", currency: "USD", amount: "30.00" },
+      { stream: "usage", month: "2026-01", currency: "USD", amount: "0.50" },
+      { stream: "subscriptions", month: "2026-02", currency: "USD", amount: "-2.25" },
+    ]);
+  });
+
+  it("count what there is", async () => {
+    expect(await reading(totals)).toEqual({
+      customers: 25,
+      subscriptions: 1,
+      invoices: 3,
+      invoiced: { USD: "28.25" },
+      firstIssuedAt: january,
+      lastIssuedAt: february,
+    });
+  });
+
+  it("count subscribers in service", async () => {
+    const at = async (instant: number) =>
+      Object.fromEntries(await reading((tx) => subscribersByPlan(tx, instant)));
+    expect([await at(99), await at(100), await at(199), await at(200)]).toEqual([
+      {},
+      { team: 1 },
+      { team: 1 },
+      {},
+    ]);
+  });
+});
+
+describe("listCustomers", () => {
+  it("goes through all of them once, by name and id, in pages of any size", async () => {
+    const all = await reading(async (tx) => expectOk(await listCustomers(tx, { limit: 100 })));
+    expect(all.items).toHaveLength(25);
+    expect(all.next).toBeNull();
+    const sorted = [...all.items].sort((a, b) =>
+      a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1,
+    );
+    expect(all.items.map(({ id }) => id)).toEqual(sorted.map(({ id }) => id));
+    for (const limit of [1, 7, 25]) {
+      const paged = await everyPage((cursor) =>
+        reading(async (tx) =>
+          expectOk(await listCustomers(tx, { limit, ...(cursor === undefined ? {} : { cursor }) })),
+        ),
+      );
+      expect(paged).toEqual(all.items);
+    }
+  });
+
+  it("finds a part of a name or an id in any case, wildcards meaning themselves", async () => {
+    const found = (search: string, segment?: string) =>
+      reading(async (tx) => {
+        const request = { limit: 50, search, ...(segment === undefined ? {} : { segment }) };
+        return expectOk(await listCustomers(tx, request)).items.map(({ id }) => id);
+      });
+    expect(await found("ÜMLÄUT")).toEqual(["c-7"]);
+    expect(await found("100%_")).toEqual(["c-7"]);
+    expect(await found("%")).toEqual(["c-7"]);
+    expect((await found("C-2")).sort()).toEqual(["c-2", "c-20", "c-21", "c-22", "c-23", "c-24"]);
+    expect((await found("c-2", "enterprise")).sort()).toEqual(["c-2", "c-20", "c-22", "c-24"]);
+    expect(await found("' or true --")).toEqual([]);
+  });
+
+  it("shows what each was invoiced", async () => {
+    const all = await reading(async (tx) => expectOk(await listCustomers(tx, { limit: 100 })));
+    expect(all.items.find(({ id }) => id === "c-1")).toMatchObject({
+      invoiced: "8.25",
+      createdAt: 1,
+    });
+    expect(all.items.find(({ id }) => id === "c-3")).toMatchObject({ invoiced: "0" });
+  });
+
+  it("refuses a cursor of another list, tenant or filter, and a damaged one", async () => {
+    const page = await reading(async (tx) => expectOk(await listCustomers(tx, { limit: 2 })));
+    const cursor = page.next ?? "";
+    const refused = { ok: false, faults: [{ code: "invalid-cursor" }] };
+    const forged = Buffer.from(JSON.stringify(["x", "Customer 1", "c-1"])).toString("base64url");
+    expect(
+      await reading((tx) => listCustomers(tx, { limit: 2, segment: "enterprise", cursor })),
+    ).toMatchObject(refused);
+    expect(await reading((tx) => listInvoices(tx, { limit: 2, cursor }))).toMatchObject(refused);
+    expect(await reading((tx) => listCustomers(tx, { limit: 2, cursor: forged }))).toMatchObject(
+      refused,
+    );
+    expect(
+      await reading((tx) => listCustomers(tx, { limit: 2, cursor: `${cursor.slice(0, -4)}AAAA` })),
+    ).toMatchObject(refused);
+    expect(await reading((tx) => listCustomers(tx, { limit: 2, cursor: "" }))).toMatchObject(
+      refused,
+    );
+    const foreign = database.store.withTenant("zeta", (tx) =>
+      listCustomers(tx, { limit: 2, cursor }),
+    );
+    expect(await foreign).toMatchObject(refused);
+  });
+});
+
+describe("listInvoices", () => {
+  it("shows the latest first, narrowed and in pages", async () => {
+    const list = (request: Omit<Parameters<typeof listInvoices>[1], "limit">, limit = 50) =>
+      everyPage((cursor) =>
+        reading(async (tx) =>
+          expectOk(
+            await listInvoices(tx, {
+              ...request,
+              limit,
+              ...(cursor === undefined ? {} : { cursor }),
+            }),
+          ),
+        ),
+      );
+    const ids = async (request: Parameters<typeof list>[0], limit?: number) =>
+      (await list(request, limit)).map(({ id }) => id);
+    expect(await ids({})).toEqual(["f-1", "j-2", "j-1"]);
+    expect(await ids({}, 1)).toEqual(["f-1", "j-2", "j-1"]);
+    expect(await ids({ month: "2026-01" })).toEqual(["j-2", "j-1"]);
+    expect(await ids({ customer: "c-1" })).toEqual(["f-1", "j-1"]);
+    expect(await ids({ search: "inv-000002" })).toEqual(["j-2"]);
+    expect(await ids({ search: "customer 1", status: "final" })).toEqual(["f-1", "j-1"]);
+    expect(await ids({ status: "draft" })).toEqual([]);
+    const [first] = await list({ search: "000001" });
+    expect(first).toEqual({
+      id: "j-1",
+      number: "INV-000001",
+      customer: "c-1",
+      customerName: "Customer 1",
+      status: "final",
+      issuedAt: january,
+      dueAt: january + 30 * 86_400_000,
+      total: "10.50",
+      currency: "USD",
+      lineCount: 2,
+    });
+  });
+});

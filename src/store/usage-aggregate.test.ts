@@ -1,0 +1,282 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { propertySeed } from "../../test/property.ts";
+import { expectOk } from "../fault/fault.ts";
+import { foldEvents } from "../metering/fold-events.ts";
+import { groupFold } from "../metering/group.ts";
+import { compileMeter } from "../metering/meter-fold.ts";
+import { anyEvents, dawn, event } from "../metering/usage-event.fixture.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import type { Aggregation, Filter, Meter } from "../model/meter.ts";
+import { format } from "../money/decimal.ts";
+import { appendEvents } from "./event-append.ts";
+import { operationsEvent } from "./event-store.conformance.ts";
+import type { UsageQuery } from "./event-store.ts";
+import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
+
+let database: TestDatabase;
+const customers = new Map<string, readonly UsageEvent[]>();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const streams = fc.sample(anyEvents(60), { seed: propertySeed, numRuns: 25 });
+  for (const [index, events] of [...streams, strangeEvents].entries()) {
+    const customer = `c-${index}`;
+    customers.set(
+      customer,
+      events.map((one) => ({ ...one, id: `${index}/${one.id}`, customer })),
+    );
+  }
+  await database.store.events.append("acme", [...customers.values()].flat());
+});
+afterAll(() => database.drop());
+
+/** Values at the edges of what a number is. */
+const strangeEvents: readonly UsageEvent[] = [
+  "0000000000000000000000000000000000000000000000000012.5",
+  "99999999999999999999999999999999999999",
+  "999999999999999999999999999999999999999",
+  "0.000000000000000001",
+  "0.0000000000000000001",
+  `${"0".repeat(79)}1`,
+  `${"0".repeat(80)}1`,
+  "-0",
+  "-0.5",
+  "+1",
+  "1.",
+  ".5",
+  "1e3",
+  "1\n",
+  "",
+  1e-7,
+  0.1,
+  999999999999999,
+  true,
+].map((amount) => event({ amount, region: amount }, {}));
+
+const aggregations: readonly Aggregation[] = [
+  { kind: "count" },
+  { kind: "sum", property: "amount" },
+  { kind: "max", property: "amount" },
+  { kind: "min", property: "amount" },
+  { kind: "latest", property: "amount" },
+  { kind: "unique", property: "region" },
+  { kind: "percentile", property: "amount", percentile: 90 },
+  { kind: "time-weighted-sum", property: "amount", per: "second" },
+];
+
+const filters: readonly (Filter | undefined)[] = [
+  undefined,
+  { property: "region", equals: "eu" },
+  { property: "region", equals: "7" },
+  { property: "region", equals: 7 },
+  { property: "region", equals: true },
+  { property: "region", equals: "0.0000001" },
+  { property: "region", equals: "1e-7" },
+  { property: "region", notEquals: "eu" },
+  { property: "region", in: ["us", 7, false] },
+  { property: "amount", above: 5, atMost: "150.25" },
+  { property: "amount", atLeast: "-3", below: 100 },
+  { property: "amount", notEquals: "1.50" },
+  { property: "amount", notEquals: 1.5 },
+  { property: "model", exists: true },
+  { property: "model", exists: false },
+  { property: "model", exists: false, equals: "small" },
+  { property: "toString", exists: true },
+  {
+    any: [
+      { property: "model", equals: "large" },
+      {
+        all: [
+          { property: "region", equals: "us" },
+          { property: "amount", above: 0 },
+        ],
+      },
+    ],
+  },
+];
+
+const meters: readonly Meter[] = aggregations.flatMap((aggregation) =>
+  filters.map((filter) => ({
+    event: "call",
+    unit: "call",
+    aggregation,
+    ...(filter === undefined ? {} : { filter }),
+  })),
+);
+
+const window = { from: dawn + 5, to: dawn + 70 };
+const within = (events: readonly UsageEvent[]) =>
+  events.filter(({ time }) => time >= window.from && time < window.to);
+
+describe("aggregateUsage", () => {
+  it("comes to what the meter's fold does, for every aggregation and filter", async () => {
+    const queries: UsageQuery[] = meters.flatMap((meter, index) =>
+      [...customers.keys()].map((customer) => ({
+        key: `${index} ${customer}`,
+        customer,
+        meter,
+        ...window,
+      })),
+    );
+    const answers = await database.store.events.aggregate("acme", queries);
+    let compared = 0;
+    for (const { key, customer, meter } of queries) {
+      const fold = expectOk(compileMeter(meter));
+      const partial = foldEvents(fold, within(customers.get(customer) ?? []));
+      const shown = (of: typeof partial) => {
+        const { quantity, events, unmeasured } = fold.finish(of, window);
+        return { key, quantity: format(quantity), events, unmeasured };
+      };
+      const answer = answers.get(key);
+      if (partial.events + partial.unmeasured === 0) {
+        expect([key, answer]).toEqual([key, undefined]);
+      } else {
+        expect(shown((answer?.partial ?? fold.empty) as typeof partial)).toEqual(shown(partial));
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(1_000);
+  });
+
+  it("comes to what the fold of groups does", async () => {
+    const groupBys = [["region"], ["region", "model"], ["amount"], []];
+    const queries: UsageQuery[] = meters.flatMap((meter, index) =>
+      groupBys.flatMap((groupBy) =>
+        [...customers.keys()].map((customer) => ({
+          key: `${index} ${groupBy} ${customer}`,
+          customer,
+          meter,
+          groupBy,
+          ...window,
+        })),
+      ),
+    );
+    const answers = await database.store.events.aggregate("acme", queries);
+    for (const { key, customer, meter, groupBy = [] } of queries) {
+      const compiled = expectOk(compileMeter(meter));
+      const fold = { accepts: compiled.accepts, ...groupFold(compiled, groupBy) };
+      const shown = (partial: typeof fold.empty) => ({
+        key,
+        groups: [...fold.finish(partial, window)].map(([group, reading]) => [
+          group,
+          { ...reading, quantity: format(reading.quantity) },
+        ]),
+      });
+      const expected = shown(foldEvents(fold, within(customers.get(customer) ?? [])));
+      expect(shown((answers.get(key)?.partial ?? fold.empty) as typeof fold.empty)).toEqual(
+        expected,
+      );
+    }
+  });
+
+  it("merges with partials of events that it has not seen", async () => {
+    const [meter] = meters.filter(({ aggregation }) => aggregation.kind === "sum");
+    if (meter === undefined) throw new Error("there is a sum");
+    const fold = expectOk(compileMeter(meter));
+    const [[customer, events] = ["", []]] = customers;
+    const answers = await database.store.events.aggregate("acme", [
+      { key: "stored", customer, meter, from: dawn, to: dawn + 1_000 },
+    ]);
+    const more = event({ amount: "0.125" });
+    const partial = fold.merge(
+      answers.get("stored")?.partial as typeof fold.empty,
+      fold.lift(more),
+    );
+    const expected = foldEvents(fold, [...events, more]);
+    expect(format(fold.finish(partial, window).quantity)).toBe(
+      format(fold.finish(expected, window).quantity),
+    );
+  });
+
+  it("gives events to the query's own fold, all of them once, over many pages", async () => {
+    const batch = Array.from({ length: 11_000 }, (_, index) =>
+      operationsEvent(`own-${index}`, {
+        customer: `own-${index % 2}`,
+        data: { operations: index },
+      }),
+    );
+    await database.store.events.append("acme", batch);
+    const meter: Meter = { event: "inference", aggregation: { kind: "count" }, unit: "call" };
+    const fold = {
+      empty: 0,
+      accepts: () => true,
+      lift: ({ data }: UsageEvent) => Number(data.operations),
+      merge: (left: number, right: number) => left + right,
+    };
+    const month = { from: 0, to: Date.UTC(2027, 0, 1) };
+    const answers = await database.store.events.aggregate("acme", [
+      { key: "even", customer: "own-0", meter, fold: fold as never, ...month },
+      { key: "odd", customer: "own-1", meter, fold: fold as never, ...month },
+    ]);
+    expect(answers.get("even")?.partial).toBe(5_500 * 5_499);
+    expect(answers.get("odd")?.partial).toBe(5_500 * 5_500);
+  });
+
+  it("asks each key once", async () => {
+    const [meter] = meters;
+    if (meter === undefined) throw new Error("there are meters");
+    const query = { key: "twice", customer: "c-1", meter, ...window };
+    await expect(database.store.events.aggregate("acme", [query, query])).rejects.toThrow(
+      /asked once/,
+    );
+  });
+});
+
+describe("receipt", () => {
+  const meter: Meter = { event: "inference", aggregation: { kind: "count" }, unit: "call" };
+
+  it("is when the event is stored, whatever the event says", async () => {
+    const at = Date.UTC(2020, 0, 1);
+    const before = Date.now();
+    await database.store.events.append("acme", [
+      operationsEvent("claims", { customer: "claimer", receivedAt: at }),
+    ]);
+    for await (const { receivedAt = 0 } of database.store.events.read("acme", {
+      customer: "claimer",
+    })) {
+      expect(receivedAt).toBeGreaterThanOrEqual(before);
+    }
+  });
+
+  it("misses no event that was stamped before the question and committed after it", async () => {
+    let commit = () => {};
+    const held = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    const stamp = Date.now();
+    let stamped = () => {};
+    const open = new Promise<void>((resolve) => {
+      stamped = resolve;
+    });
+    await database.admin.query("select ensure_event_month('2026-01-01')");
+    const slow = database.store.withTenant("acme", async (tx) => {
+      await appendEvents(tx, [operationsEvent("slow", { customer: "slow" })], () => () => stamp);
+      stamped();
+      await held;
+    });
+    await open;
+    const month = { from: 0, to: Date.UTC(2027, 0, 1) };
+    const asked = database.store.events.aggregate("acme", [
+      { key: "slow", customer: "slow", meter, ...month, receivedBefore: stamp + 1 },
+    ]);
+    await waiting();
+    // Others may append meanwhile only after the question has had its turn; it holds them up no longer than that.
+    commit();
+    await slow;
+    expect((await asked).get("slow")).toMatchObject({ partial: { events: 1 } });
+    expect(await database.store.events.append("acme", [operationsEvent("after")])).toEqual([
+      "accepted",
+    ]);
+  });
+});
+
+/** Resolves when a session waits for an advisory lock. */
+async function waiting(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await database.admin.query(
+      "select from pg_locks where locktype = 'advisory' and not granted",
+    );
+    if (rowCount !== 0) return;
+  }
+}
