@@ -40,12 +40,6 @@ export async function insertKey(
   );
 }
 
-/** Every tenant's id, in order. */
-export async function tenantIds(pool: Pool): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ id: string }>("select id from tenants order by id");
-  return rows.map(({ id }) => id);
-}
-
 /** Makes a tenant and its first key together; false where the tenant exists. */
 export async function openTenant(
   pool: Pool,

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operationsEvent } from "./event-store.conformance.ts";
 import { connect, type Store } from "./store.ts";
+import { operationsEvent } from "./stored-events.fixture.ts";
 import { addTenant } from "./tenants.ts";
 import { verifyEvents } from "./verify-events.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { EventVerdict } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { operationsEvent } from "./event-store.conformance.ts";
 import { createIngestWriter } from "./ingest-writer.ts";
+import { operationsEvent } from "./stored-events.fixture.ts";
 
 interface Write {
   readonly tenant: string;

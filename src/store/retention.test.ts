@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS } from "../time/instant.ts";
-import { operationsEvent } from "./event-store.conformance.ts";
 import { dropUsageBefore, pruneEventKeys } from "./retention.ts";
+import { operationsEvent } from "./stored-events.fixture.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 import { verifyEvents } from "./verify-events.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operationsEvent } from "./event-store.conformance.ts";
 import { connect } from "./store.ts";
+import { operationsEvent } from "./stored-events.fixture.ts";
 import { addTenant } from "./tenants.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 

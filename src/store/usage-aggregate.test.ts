@@ -10,8 +10,8 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Aggregation, Filter, Meter } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { appendEvents } from "./event-append.ts";
-import { operationsEvent } from "./event-store.conformance.ts";
 import type { UsageQuery } from "./event-store.ts";
+import { operationsEvent } from "./stored-events.fixture.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
 let database: TestDatabase;
