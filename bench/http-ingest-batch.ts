@@ -1,10 +1,8 @@
-import pg from "pg";
 import { instantArray, textArray } from "../src/store/array-literal.ts";
 import { type Benchmark, gate, type Rounds, type Size } from "./benchmark.ts";
 import { proveDedup, stored } from "./http/ingest-gate.ts";
-import { openStage, type Stage } from "./http/stage.ts";
+import { onStage, pinning, type Stage } from "./http/stage.ts";
 import { type SentEvent, unitsOf, usageEvents } from "./http/usage-events.ts";
-import { pinning } from "./http-ingest-single.ts";
 
 const perRequest = 1_000;
 const connections = 8;
@@ -46,19 +44,13 @@ function columns(events: readonly SentEvent[], receivedAt: number): readonly str
   ];
 }
 
-/** One connection of its own, without the settings of a pool. */
-async function openPlainConnection(stage: Stage): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: stage.ownerUrl });
-  await client.connect();
-  await client.query(plainTable);
-  return client;
-}
+const rounds = (size: Size): Promise<Rounds> =>
+  onStage((stage) => roundsOn(stage, size === "full" ? 100 : 15));
 
-async function rounds(size: Size): Promise<Rounds> {
-  const requests = size === "full" ? 100 : 15;
+async function roundsOn(stage: Stage, requests: number): Promise<Rounds> {
   const count = requests * perRequest;
-  const stage = await openStage();
-  const plain = await openPlainConnection(stage);
+  const plain = await stage.openConnection();
+  await plain.query(plainTable);
   const until = Date.now();
   let run = 0;
   let plainRun = 0;
@@ -124,7 +116,6 @@ async function rounds(size: Size): Promise<Rounds> {
           `Both sides stored the same ${added.toLocaleString("en")} events once each, and their units add up.`,
         ];
       } finally {
-        await plain.end();
         await stage.close();
       }
     },

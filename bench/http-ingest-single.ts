@@ -1,15 +1,15 @@
 import { type Benchmark, gate, type Rounds, type Size } from "./benchmark.ts";
-import { canPin } from "./http/children.ts";
 import { proveDedup, proveKill, stored } from "./http/ingest-gate.ts";
-import { openBareServer, openStage } from "./http/stage.ts";
+import { onStage, pinning, type Stage } from "./http/stage.ts";
 import { unitsOf, usageEvents } from "./http/usage-events.ts";
 
 const connections = 32;
 
-async function rounds(size: Size): Promise<Rounds> {
-  const requests = size === "full" ? 20_000 : 2_000;
-  const stage = await openStage();
-  const bare = await openBareServer();
+const rounds = (size: Size): Promise<Rounds> =>
+  onStage((stage) => roundsOn(stage, size === "full" ? 20_000 : 2_000));
+
+async function roundsOn(stage: Stage, requests: number): Promise<Rounds> {
+  const barePort = await stage.startBareServer();
   const until = Date.now();
   const order = { connections, requests, perRequest: 1, until };
   let run = 0;
@@ -29,7 +29,7 @@ async function rounds(size: Size): Promise<Rounds> {
     },
     limit: {
       label: "node:http and JSON.parse",
-      prepare: () => stage.prepareLoad({ ...order, port: bare.port, authorization: "", run: 0 }),
+      prepare: () => stage.prepareLoad({ ...order, port: barePort, authorization: "", run: 0 }),
       run: stage.load,
     },
     proven: [dedup],
@@ -50,17 +50,11 @@ async function rounds(size: Size): Promise<Rounds> {
           killed,
         ];
       } finally {
-        await bare.close();
         await stage.close();
       }
     },
   };
 }
-
-/** How the processes of an HTTP benchmark share the processors. */
-export const pinning: string = canPin
-  ? "The measured server is held to one processor and the load generator to another (taskset); Postgres runs where the system puts it, so Florin shares both with it."
-  : "No process is pinned: taskset or a second processor is missing here.";
 
 /** One event a request over HTTP, all guarantees, against a server that only parses. */
 export const httpIngestSingle: Benchmark = {

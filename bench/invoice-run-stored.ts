@@ -3,7 +3,7 @@ import type { Invoice } from "../src/account/invoice.ts";
 import type { Pool } from "../src/store/connection.ts";
 import { benchUsage } from "./bench-accounts.ts";
 import { type Benchmark, gate, type Rounds, type Size } from "./benchmark.ts";
-import { type PlainUsage, plainInvoiceRun } from "./plain-invoices.ts";
+import { type PlainUsage, plainInvoices } from "./plain-invoices.ts";
 import { openStoredAccounts, type StoredAccounts } from "./stored-accounts.ts";
 
 /** The usage period that is billed; two closed ones before it are looked at for late events. */
@@ -64,9 +64,9 @@ async function rounds(size: Size): Promise<Rounds> {
 /** Every stored document against the plain loop's, its number apart, which follows the order of billing. */
 async function compareInvoices(owner: Pool, usage: PlainUsage): Promise<void> {
   const expected = new Map<string, Invoice>();
-  plainInvoiceRun(usage, period, (invoices) => {
+  for (const invoices of plainInvoices(usage, period)) {
     for (const invoice of invoices) expected.set(invoice.customer, invoice);
-  });
+  }
   const { rows } = await owner.query<{ position: number; number: string; document: string }>(
     "select position, number, document from invoices order by position",
   );

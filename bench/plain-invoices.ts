@@ -185,60 +185,73 @@ function usageLine(
   return cents;
 }
 
+/** Invoices made between two pauses: what a server writes at once. */
+export const chunkSize = 1_000;
+
 /**
  * The invoice run as a program that knows this one plan: integer maths in doubles, every text that can be is made once.
- * The invoices are the ones Florin makes, to the byte. `take` gets a thousand at a time.
+ * The invoices are the ones Florin makes, to the byte, a thousand at a time.
  */
-export function plainInvoiceRun(
+export function* plainInvoices(
   usage: PlainUsage,
   period: UsagePeriod,
-  take: (invoices: readonly Invoice[]) => void,
-): void {
+): Generator<readonly Invoice[]> {
   const times = timesOf(period);
-  let chunk: Invoice[] = [];
-  for (let at = 0; at < usage.count; at += 1) {
-    const when = times[usage.startDays[at] ?? 0];
-    if (when === undefined) return;
-    const subscription = `s-${at}`;
-    const lines = [baseLine(subscription, period, when)];
-    let cents = monthlyFee * 100;
-    for (let place = 0; place < charges.length; place += 1) {
-      const charge = charges[place];
-      const quantity = usage.quantities[at * charges.length + place] ?? 0;
-      if (charge !== undefined)
-        cents += usageLine(
-          charge,
-          subscription,
-          period,
-          when,
-          quantity,
-          usage.eventsPerCharge,
-          lines,
-        );
-    }
-    const total = fixed(cents);
-    chunk.push({
-      number: `INV-${String(at + 1).padStart(6, "0")}`,
-      id: `c-${at}:${period + 2}`,
-      customer: `c-${at}`,
-      customerName: `Customer ${at}`,
-      currency: "USD",
-      status: "final",
-      issuedAt: when.issuedAt,
-      dueAt: when.dueAt,
-      model: "bench@1",
-      lines,
-      subtotal: total,
-      discount: "0.00",
-      tax: "0.00",
-      total,
-    });
-    if (chunk.length === 1_000) {
-      take(chunk);
-      chunk = [];
-    }
+  for (let from = 0; from < usage.count; from += chunkSize) {
+    yield plainChunk(usage, period, times, from, Math.min(from + chunkSize, usage.count));
   }
-  if (chunk.length > 0) take(chunk);
+}
+
+function plainChunk(
+  usage: PlainUsage,
+  period: UsagePeriod,
+  times: readonly Times[],
+  from: number,
+  to: number,
+): readonly Invoice[] {
+  const chunk: Invoice[] = [];
+  for (let at = from; at < to; at += 1) {
+    const when = times[usage.startDays[at] ?? 0];
+    if (when !== undefined) chunk.push(plainInvoice(usage, period, when, at));
+  }
+  return chunk;
+}
+
+function plainInvoice(usage: PlainUsage, period: UsagePeriod, when: Times, at: number): Invoice {
+  const subscription = `s-${at}`;
+  const lines = [baseLine(subscription, period, when)];
+  let cents = monthlyFee * 100;
+  for (let place = 0; place < charges.length; place += 1) {
+    const charge = charges[place];
+    const quantity = usage.quantities[at * charges.length + place] ?? 0;
+    if (charge !== undefined)
+      cents += usageLine(
+        charge,
+        subscription,
+        period,
+        when,
+        quantity,
+        usage.eventsPerCharge,
+        lines,
+      );
+  }
+  const total = fixed(cents);
+  return {
+    number: `INV-${String(at + 1).padStart(6, "0")}`,
+    id: `c-${at}:${period + 2}`,
+    customer: `c-${at}`,
+    customerName: `Customer ${at}`,
+    currency: "USD",
+    status: "final",
+    issuedAt: when.issuedAt,
+    dueAt: when.dueAt,
+    model: "bench@1",
+    lines,
+    subtotal: total,
+    discount: "0.00",
+    tax: "0.00",
+    total,
+  };
 }
 
 /** An invoice without a reason: what a loop comes to that keeps cents and writes no text. */
@@ -254,33 +267,36 @@ export interface LeanInvoice {
 }
 
 /** The leanest loop over the same usage: five lines of numbers, totals, nothing to show a customer. */
-export function leanInvoiceRun(
-  usage: PlainUsage,
-  take: (invoices: readonly LeanInvoice[]) => void,
-): void {
-  let chunk: LeanInvoice[] = [];
-  for (let at = 0; at < usage.count; at += 1) {
+export function* leanInvoices(usage: PlainUsage): Generator<readonly LeanInvoice[]> {
+  for (let from = 0; from < usage.count; from += chunkSize) {
+    yield leanChunk(usage, from, Math.min(from + chunkSize, usage.count));
+  }
+}
+
+function leanChunk(usage: PlainUsage, from: number, to: number): readonly LeanInvoice[] {
+  const chunk: LeanInvoice[] = [];
+  for (let at = from; at < to; at += 1) {
     const lines = [{ charge: -1, quantity: 1, cents: monthlyFee * 100 }];
     let totalCents = monthlyFee * 100;
     for (let place = 0; place < charges.length; place += 1) {
       const quantity = usage.quantities[at * charges.length + place] ?? 0;
-      let amount = 0;
-      let passed = 0;
-      for (const { upTo, unit } of charges[place]?.tiers ?? []) {
-        const reached = Math.min(quantity, upTo);
-        amount += (reached - passed) * unit;
-        if (quantity <= upTo) break;
-        passed = reached;
-      }
-      const cents = toCents(amount);
+      const cents = toCents(leanAmount(charges[place]?.tiers ?? [], quantity));
       lines.push({ charge: place, quantity, cents });
       totalCents += cents;
     }
     chunk.push({ position: at + 1, customer: at, lines, totalCents });
-    if (chunk.length === 1_000) {
-      take(chunk);
-      chunk = [];
-    }
   }
-  if (chunk.length > 0) take(chunk);
+  return chunk;
+}
+
+function leanAmount(tiers: readonly IntegerTier[], quantity: number): number {
+  let amount = 0;
+  let passed = 0;
+  for (const { upTo, unit } of tiers) {
+    const reached = Math.min(quantity, upTo);
+    amount += (reached - passed) * unit;
+    if (quantity <= upTo) break;
+    passed = reached;
+  }
+  return amount;
 }

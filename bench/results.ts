@@ -61,7 +61,7 @@ export function details(outcome: Outcome): readonly string[] {
     `Limit (${limit.label}): ${speed(limit)}.`,
     ...asides.map(
       (aside) =>
-        `For scale (${aside.label}): ${speed(aside)}; ${spreadText(aside.ratio)} of the limit.`,
+        `For scale (${aside.label}): ${speed(aside)}; ${spreadText(aside.ratio)} times the limit's ${benchmark.better === "higher" ? "speed" : "time"}.`,
     ),
     `${rounds} interleaved rounds after one that is thrown away.`,
     ...proven.map((line) => `Proven: ${line}`),
@@ -69,12 +69,15 @@ export function details(outcome: Outcome): readonly string[] {
   ];
 }
 
+/** The machine, and a warning where it had other work. */
+function machineText({ cores, cpu, memoryGiB, system, node, load }: Machine): string {
+  const described = `Machine: ${cores} cores, ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}; load before the run ${load.toFixed(1)}.`;
+  if (load < cores / 4) return described;
+  return `${described} **Other programs were at work during this run**: it shows that the code runs, and its ratios are rough.`;
+}
+
 /** RESULTS.md: everything needed to read the ratios and to repeat them. */
-export function resultsPage(
-  outcomes: readonly Outcome[],
-  machine: Machine,
-  remarks: readonly string[],
-): string {
+export function resultsPage(outcomes: readonly Outcome[], machine: Machine): string {
   const row = (outcome: Outcome): string => {
     const { name, what, against } = outcome.benchmark;
     return `| [${name}](#${name}) | ${what} | ${against} | ${cells(outcome).join(" | ")} |`;
@@ -93,9 +96,7 @@ export function resultsPage(
     "|---|---|---|---|---|---|---|",
     ...outcomes.map(row),
     "",
-    `Machine: ${machine.cores} cores, ${machine.cpu}, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}. Load before the run: ${machine.load.toFixed(1)}.`,
-    "",
-    ...remarks.map((remark) => `- ${remark}`),
+    machineText(machine),
     ...outcomes.flatMap((outcome) => ["", section(outcome)]),
   ].join("\n")}\n`;
 }

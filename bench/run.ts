@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   console.log(`\n${tableText(outcomes)}`);
   if (size === "full" && values.only === undefined) {
     const path = join(process.cwd(), "bench", "RESULTS.md");
-    writeFileSync(path, resultsPage(outcomes, machine, []));
+    writeFileSync(path, resultsPage(outcomes, machine));
     console.log(`\nwritten to ${path}`);
   }
   process.exitCode = outcomes.some(({ kind }) => kind === "void") ? 1 : 0;

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { CpuAnswer, Listening } from "./wire.ts";
+import type { Listening } from "./wire.ts";
 
 /** The least a server can do with an event: read the body, parse it, answer. Nothing is checked and nothing is kept. */
 const server = createServer((request, response) => {
@@ -14,15 +14,8 @@ const server = createServer((request, response) => {
   });
 });
 
-let before = process.cpuUsage();
-
 server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
   process.send?.({ kind: "listening", port } satisfies Listening);
-});
-process.on("message", () => {
-  const used = process.cpuUsage(before);
-  before = process.cpuUsage();
-  process.send?.({ kind: "cpu", ms: (used.user + used.system) / 1_000 } satisfies CpuAnswer);
 });
 process.on("disconnect", () => process.exit());

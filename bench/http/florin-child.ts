@@ -1,5 +1,5 @@
 import { startFlorin } from "../../src/server.ts";
-import type { CpuAnswer, Listening } from "./wire.ts";
+import type { Listening } from "./wire.ts";
 
 /** A whole Florin server on the data folder named by the first argument; ends with its parent. */
 const florin = await startFlorin({
@@ -11,19 +11,12 @@ const florin = await startFlorin({
   logLevel: "warn",
 });
 
-let before = process.cpuUsage();
-
 const listening: Listening = {
   kind: "listening",
   port: Number(new URL(florin.origin).port),
   ...(florin.newApiKey === undefined ? {} : { apiKey: florin.newApiKey }),
 };
 process.send?.(listening);
-process.on("message", () => {
-  const used = process.cpuUsage(before);
-  before = process.cpuUsage();
-  process.send?.({ kind: "cpu", ms: (used.user + used.system) / 1_000 } satisfies CpuAnswer);
-});
 process.on("disconnect", () => {
   florin.stop().finally(() => process.exit());
 });

@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import pg from "pg";
 import { openPool, type Pool, withSessionSettings } from "../../src/store/connection.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/store/embedded-postgres.ts";
-import { gate } from "../benchmark.ts";
+import { startEmbeddedPostgres } from "../../src/store/embedded-postgres.ts";
+import { gate, type Rounds } from "../benchmark.ts";
 import { benchModel } from "../billing-model.ts";
 import { removeScratchFolder, scratchFolder } from "../scratch-folder.ts";
-import { type Child, startChild } from "./children.ts";
+import { type Child, canPin, startChild } from "./children.ts";
 import { senders } from "./usage-events.ts";
 import type { FromLoad, Listening, LoadOrder, LoadReport } from "./wire.ts";
 
@@ -12,14 +13,21 @@ import type { FromLoad, Listening, LoadOrder, LoadReport } from "./wire.ts";
 const serverProcessor = 0;
 const loadProcessor = 1;
 
+/** How the processes share the processors, for the notes of a result. */
+export const pinning: string = canPin
+  ? "The measured server is held to one processor and the load generator to another (taskset); Postgres runs where the system puts it, so Florin shares both with it."
+  : "No process is pinned: taskset or a second processor is missing here.";
+
 /** A Florin server with the bench model and its customers, and a load generator, each in its own process. */
 export interface Stage {
   readonly port: number;
   readonly authorization: string;
   /** Connections that see every tenant's rows. */
   readonly owner: Pool;
-  /** The URL of the same, for a connection apart. Holds a password. */
-  readonly ownerUrl: string;
+  /** A connection of the driver as it comes, apart from any pool. */
+  readonly openConnection: () => Promise<pg.Client>;
+  /** Starts the bare server in the measured server's place; the port. */
+  readonly startBareServer: () => Promise<number>;
   /** Sends a prepared load; every event must be accepted. Answers how many there were. */
   readonly load: () => Promise<number>;
   readonly prepareLoad: (order: Omit<LoadOrder, "kind">) => Promise<void>;
@@ -29,46 +37,63 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Sets the stage. The database is started here and not by the server, so that it is not held to the server's processor.
- */
-export async function openStage(): Promise<Stage> {
-  const folder = await scratchFolder();
-  let embedded: EmbeddedPostgres | undefined;
-  const children: Child[] = [];
-  const pools: Pool[] = [];
-  const close = async (): Promise<void> => {
-    for (const child of children) await child.stop();
-    for (const pool of pools) await pool.end();
-    await embedded?.stop();
-    removeScratchFolder(folder);
-  };
+/** Opens a stage for the rounds of a benchmark, and closes it where they cannot be set up. */
+export async function onStage(setUp: (stage: Stage) => Promise<Rounds>): Promise<Rounds> {
+  const stage = await openStage();
   try {
-    embedded = await startEmbeddedPostgres({ dataFolder: join(folder, "pg") });
-    const server = startChild("./florin-child.js", [folder], serverProcessor);
-    children.push(server);
-    const { port, apiKey } = await server.greeting<Listening>();
-    gate(apiKey !== undefined, "a fresh server makes an API key");
-    const load = startChild("./load-child.js", [], loadProcessor);
-    children.push(load);
-    const ownerUrl = withSessionSettings(embedded.ownerUrl("florin"));
-    const owner = openPool(ownerUrl, { max: 2, statementTimeoutMs: 0 });
-    pools.push(owner);
-    const authorization = `Bearer ${apiKey}`;
-    const post = (path: string, body: unknown) => postJson(port, authorization, path, body);
-    await publish(post);
-    return { port, authorization, owner, ownerUrl, post, close, ...loads(load, server) };
+    return await setUp(stage);
   } catch (error) {
-    await close();
+    await stage.close();
     throw error;
   }
 }
 
-/** Starts the bare server beside it. */
-export async function openBareServer(): Promise<{ port: number; close: () => Promise<void> }> {
-  const child = startChild("./bare-child.js", [], serverProcessor);
-  const { port } = await child.greeting<Listening>();
-  return { port, close: child.stop };
+/** The database is started here and not by the server, so that it is not held to the server's processor. */
+async function openStage(): Promise<Stage> {
+  const folder = await scratchFolder();
+  const closers: (() => Promise<void>)[] = [async () => removeScratchFolder(folder)];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  const start = (file: string, args: readonly string[], processor: number): Child => {
+    const child = startChild(file, args, processor);
+    closers.push(child.stop);
+    return child;
+  };
+  try {
+    const embedded = await startEmbeddedPostgres({ dataFolder: join(folder, "pg") });
+    closers.push(embedded.stop);
+    const server = start("./florin-child.js", [folder], serverProcessor);
+    const { port, apiKey } = await server.greeting<Listening>();
+    gate(apiKey !== undefined, "a fresh server makes an API key");
+    const ownerUrl = withSessionSettings(embedded.ownerUrl("florin"));
+    const owner = openPool(ownerUrl, { max: 2, statementTimeoutMs: 0 });
+    closers.push(() => owner.end());
+    const authorization = `Bearer ${apiKey}`;
+    const post: Stage["post"] = (path, body) => postJson(port, authorization, path, body);
+    await publish(post);
+    return {
+      port,
+      authorization,
+      owner,
+      post,
+      close,
+      openConnection: async () => {
+        const client = new pg.Client({ connectionString: ownerUrl });
+        await client.connect();
+        closers.push(() => client.end());
+        return client;
+      },
+      startBareServer: async () => {
+        const bare = start("./bare-child.js", [], serverProcessor);
+        return (await bare.greeting<Listening>()).port;
+      },
+      ...loads(start("./load-child.js", [], loadProcessor), server),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function loads(load: Child, server: Child): Pick<Stage, "load" | "prepareLoad" | "loadAndKill"> {

@@ -42,12 +42,3 @@ export interface Listening {
   /** The first API key of a fresh Florin. */
   readonly apiKey?: string;
 }
-
-/** Asks a server how much processor time it has used since it was last asked. */
-export interface CpuQuestion {
-  readonly kind: "cpu";
-}
-export interface CpuAnswer {
-  readonly kind: "cpu";
-  readonly ms: number;
-}

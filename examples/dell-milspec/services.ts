@@ -112,7 +112,7 @@ export const serviceOffers = {
     stream: "services",
     product: "services",
     per: "day",
-    price: perUnit<"USD">(negotiated),
+    price: perUnit(negotiated),
     requiresContract: true,
     audience: "Intel Corporation",
     rows: ["S4-059"],

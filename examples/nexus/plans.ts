@@ -1,8 +1,8 @@
 import { flat, negotiated, perUnit, usd } from "florin";
 
 /** The figure is the contract's; the documents state none. */
-const feeByContract = flat<"USD">(negotiated);
-const unitByContract = perUnit<"USD">(negotiated);
+const feeByContract = flat(negotiated);
+const unitByContract = perUnit(negotiated);
 
 /** Every family, without the enterprise layer. */
 const platformFeatures = {

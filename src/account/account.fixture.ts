@@ -1,18 +1,27 @@
-import { expectOk } from "../fault/fault.ts";
+import { assert, expectOk } from "../fault/fault.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { defineModel } from "../model/define-model.ts";
-import { atLeast } from "../money/amount.ts";
+import { atLeast, range } from "../money/amount.ts";
 import { usd } from "../money/money.ts";
 import { capacity } from "../pricing/capacity.ts";
-import { termDiscount, volumeDiscount } from "../pricing/discount.ts";
+import { amountOff, percentOff, termDiscount, volumeDiscount } from "../pricing/discount.ts";
 import { flat } from "../pricing/flat.ts";
 import { graduated } from "../pricing/graduated.ts";
 import { perUnit } from "../pricing/per-unit.ts";
+import { spendLimits } from "../pricing/spend-limits.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { type Account, openAccount } from "./account.ts";
-import type { CustomerFact, LicenceFact, SubscriptionFact } from "./fact.ts";
+import type {
+  CustomerFact,
+  LicenceFact,
+  PurchaseFact,
+  SaleFact,
+  SubscriptionFact,
+} from "./fact.ts";
+import type { Invoice } from "./invoice.ts";
 import { priceBooks } from "./price-book.ts";
 import { step } from "./step.ts";
+import { openUsageLedger } from "./usage-ledger.ts";
 
 /** A model with one plan of each way of charging, small enough to check by hand. */
 export const acme = defineModel({
@@ -60,6 +69,7 @@ export const acme = defineModel({
           stream: "usage",
           meter: "operations",
           included: 1_000,
+          includedInStub: "prorated",
           price: graduated([{ upTo: 100, unit: usd("0.10") }, { unit: usd("0.05") }]),
         },
       },
@@ -100,6 +110,26 @@ export const acme = defineModel({
       prices: { annual: perUnit(usd(500)) },
       discounts: ["volume", "term"],
     },
+    tried: {
+      name: "Tried",
+      stream: "subscriptions",
+      prices: { monthly: flat(usd(30)) },
+      charges: { operations: { meter: "operations", price: perUnit(usd("0.01")) } },
+      trial: { days: 14 },
+    },
+    limited: {
+      name: "Limited",
+      stream: "usage",
+      charges: {
+        nodes: {
+          meter: "nodes",
+          price: spendLimits(
+            { minimum: usd(310) },
+            capacity(usd(10), { reserved: 5, overUse: { rule: "raise" } }),
+          ),
+        },
+      },
+    },
     enterprise: {
       name: "Enterprise",
       stream: "subscriptions",
@@ -115,6 +145,13 @@ export const acme = defineModel({
       price: perUnit(usd(500)),
       deliveryMultipliers: { remote: 1, "on-site": 2 },
     },
+    course: {
+      name: "Course",
+      stream: "services",
+      per: "person",
+      minimum: 4,
+      price: perUnit(usd(250)),
+    },
   },
   licences: {
     standard: {
@@ -124,6 +161,14 @@ export const acme = defineModel({
       fee: usd(50_000),
       maintenance: { rate: "20%", every: "annual", firstDue: "anniversary" },
     },
+    yearly: {
+      name: "Yearly",
+      stream: "licences",
+      kind: "term",
+      termMonths: 18,
+      fee: usd(6_000),
+      maintenance: { rate: "5%", every: "annual", firstDue: "purchase" },
+    },
   },
   discounts: {
     volume: volumeDiscount({ by: "quantity", mode: "volume" }, [
@@ -131,8 +176,11 @@ export const acme = defineModel({
       { from: 1_000, percent: "20%" },
     ]),
     term: termDiscount([{ years: 3, percent: "15%" }]),
+    launch: percentOff("100%", { reason: "promotional", eligibility: "the first customers" }),
+    loyalty: amountOff(usd(600), { reason: "negotiated", eligibility: "old customers" }),
+    partner: percentOff(range("20%", "40%"), { reason: "partner", eligibility: "partners" }),
   },
-  discountOrder: ["volume", "term"],
+  discountOrder: ["volume", "term", "partner", "loyalty", "launch"],
 });
 
 export const acmeBooks = expectOk(priceBooks([acme]));
@@ -174,11 +222,45 @@ export const inference = (id: string, time: string, operations: number): UsageEv
   data: { operations },
 });
 
+export const sale = (more: Partial<SaleFact> = {}): SaleFact => ({
+  fact: "sale",
+  id: "w-1",
+  customer: "c-1",
+  offer: "tuning",
+  date: "2026-03-05",
+  ...more,
+});
+
+export const nodeCount = (id: string, time: string, nodes: number): UsageEvent => ({
+  ...inference(id, time, 0),
+  type: "node-count",
+  data: { nodes },
+});
+
 /** An account with these purchases, known from their start. */
-export function accountWith(...purchases: readonly (SubscriptionFact | LicenceFact)[]): Account {
+export function accountWith(...purchases: readonly PurchaseFact[]): Account {
   return purchases.reduce<Account>(
     (account, fact) =>
       expectOk(step(account, { kind: "purchase", fact, knownSince: 0 }, acmeBooks)).account,
     openAccount(customer()),
   );
+}
+
+/** Every invoice that is final by `until`, without numbers; every event must find a charge. */
+export function billUntil(
+  start: Account,
+  until: string,
+  events: readonly UsageEvent[] = [],
+): Invoice[] {
+  const ledger = openUsageLedger(new Map([[start.customer.id, start]]), acmeBooks);
+  for (const event of events) assert(ledger.add(event) === undefined, `${event.id} is not billed`);
+  const invoices: Invoice[] = [];
+  let account = start;
+  for (;;) {
+    const { nextDue } = expectOk(step(account, { kind: "tick", now: 0 }, acmeBooks));
+    if (nextDue === undefined || nextDue > at(until)) return invoices;
+    const stepped = expectOk(step(account, { kind: "tick", now: nextDue }, acmeBooks, ledger.view));
+    account = stepped.account;
+    invoices.push(...stepped.documents);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Account, BilledPeriod } from "./account.ts";
 import type { DueGroup, DueItem } from "./due.ts";
-import type { BilledUsage } from "./usage-line.ts";
+import { type BilledUsage, billedKey } from "./usage-line.ts";
 
 /** The account after its due group is billed: each item's source moves on, and closed usage periods are remembered. */
 export function advance(account: Account, group: DueGroup, usage: readonly BilledUsage[]): Account {
@@ -36,19 +36,18 @@ function remember(
   group: DueGroup,
   usage: readonly BilledUsage[],
 ): Account["billed"] {
-  if (usage.length === 0) return account.billed;
   const kept = new Map(
     group.items.flatMap((item) =>
       item.kind === "usage"
-        ? [[`${item.state.fact.id}/${item.charge.id}`, item.terms.book.latePeriods]]
+        ? [[billedKey(item.state.fact.id, item.charge.id), item.terms.book.latePeriods] as const]
         : [],
-    ) as [string, number][],
+    ),
   );
   const billed: Record<string, readonly BilledPeriod[]> = { ...account.billed };
   for (const { key, billed: period } of usage) {
     const others = (billed[key] ?? []).filter(({ index }) => index !== period.index);
     const all = [...others, period].sort((left, right) => left.index - right.index);
-    billed[key] = all.slice(-(kept.get(key) ?? 0) || all.length);
+    billed[key] = all.slice(Math.max(all.length - (kept.get(key) ?? 0), 0));
   }
   return billed;
 }

@@ -1,5 +1,5 @@
 import { assert } from "../fault/fault.ts";
-import { compare, type Decimal, formatFixed, zero } from "../money/decimal.ts";
+import { compare, type Decimal, equals, formatFixed, isNegative, zero } from "../money/decimal.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
@@ -68,6 +68,11 @@ const bookOf = (group: DueGroup, books: PriceBooks): PriceBook => {
   return books.find(models.at(-1) ?? books.current.id);
 };
 
+/** A late line is a difference of two, whose parts may have either sign. */
+const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
+  line.kind === "late-usage" ||
+  (isNegative(gross) ? equals(net, gross) : !isNegative(net) && compare(net, gross) <= 0);
+
 function assemble(
   account: Account,
   group: DueGroup,
@@ -75,10 +80,7 @@ function assemble(
   book: PriceBook,
 ): Invoice {
   const { subtotal, discount, total } = totals(lines);
-  assert(
-    compare(subtotal, discount) >= 0 || compare(total, zero) < 0,
-    "a discount exceeds its invoice",
-  );
+  assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
   return {
     number: null,
@@ -98,16 +100,28 @@ function assemble(
   };
 }
 
-/** Days to pay: the strictest of the payment terms of what is billed, else the model's net days. */
+/** Days to pay: those of the item that must be paid soonest. */
 function netDays(group: DueGroup, book: PriceBook): number {
-  const stated = group.items.flatMap((item) => {
-    const terms = book.model.payment?.terms?.[cadenceOf(item)];
-    return terms === undefined ? [] : [terms.kind === "upfront" ? 0 : terms.days];
+  const days = group.items.map((item) => {
+    const cadence = cadenceOf(item, book);
+    const terms = cadence === undefined ? undefined : book.model.payment?.terms?.[cadence];
+    if (terms === undefined) return book.netDays;
+    return terms.kind === "upfront" ? 0 : terms.days;
   });
-  return stated.length === 0 ? book.netDays : Math.min(...stated);
+  return Math.min(...days);
 }
 
-function cadenceOf(item: DueItem): CadenceName {
-  if (item.kind === "recurring") return item.terms.recurring?.cadence ?? "monthly";
-  return item.kind === "usage" ? (item.charge.charge.every ?? "monthly") : "monthly";
+/** How often what is billed recurs; undefined for what is sold once. */
+function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
+  switch (item.kind) {
+    case "recurring":
+      return item.terms.recurring?.cadence;
+    case "usage":
+      return item.charge.charge.every ?? "monthly";
+    case "maintenance":
+      return book.model.licences?.[item.state.fact.licence]?.maintenance?.every;
+    case "licence":
+    case "sale":
+      return undefined;
+  }
 }

@@ -41,12 +41,13 @@ const blocking = (fold: ChargeFold, allowance: Decimal): ChargeFold => ({
   lift: (event) => fold.lift(event),
   merge: (left, right) => fold.merge(left, right),
   carry: (partial, window) => fold.carry(partial, window),
-  finish: (partial, window) => {
+  finish: (partial, window, includedInStub) => {
     const finished = fold.finish(partial, window);
     const { quantity, rated } = finished;
-    const included = max(min(quantity, allowance), zero);
-    if (compare(quantity, allowance) <= 0) return { ...finished, included };
-    const over = format(subtract(quantity, allowance));
+    const allowed = includedInStub ?? allowance;
+    const included = max(min(quantity, allowed), zero);
+    if (compare(quantity, allowed) <= 0) return { ...finished, included };
+    const over = format(subtract(quantity, allowed));
     const note = `${over} units past the allowance are not billed: the plan blocks over-use`;
     return { ...finished, included, rated: { ...rated, notes: [...(rated.notes ?? []), note] } };
   },

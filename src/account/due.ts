@@ -1,12 +1,12 @@
 import { assert, expectOk } from "../fault/fault.ts";
-import { parseQuantity } from "../money/quantity.ts";
+import type { Maintenance } from "../model/licence.ts";
 import { type Cadence, parseCadence } from "../time/cadence.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
-import { startOfDay } from "../time/zone.ts";
+import { startOfDay, type Zone } from "../time/zone.ts";
 import type { Account, LicenceState, SaleState, SubscriptionState } from "./account.ts";
-import type { PriceBooks } from "./price-book.ts";
+import { named, type PriceBooks } from "./price-book.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
 
 /** One thing that falls due: a period of a subscription, a licence's fee, a year's maintenance, a one-off. */
@@ -40,7 +40,7 @@ export interface DueGroup {
 /** Most periods of one source that a single invoice may catch up on. */
 const backPeriodsMax = 1_200;
 
-/** A supply of due items in order of time; `next` is undefined when it has run dry. */
+/** A supply of due items in order of time: the item so many steps ahead, undefined when it has run dry. */
 interface Source {
   readonly item: (step: number) => { readonly at: Instant; readonly item: DueItem } | undefined;
   readonly knownSince: Instant;
@@ -82,10 +82,7 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
     if (recurring !== undefined) sources.push(recurringSource(state, terms, recurring.schedule));
     for (const charge of terms.charges) sources.push(usageSource(state, terms, charge));
   }
-  for (const state of account.licences) {
-    if (!state.feeBilled) sources.push(licenceSource(account, state, books));
-    else sources.push(maintenanceSource(account, state, books));
-  }
+  for (const state of account.licences) sources.push(licenceSource(account, state, books));
   for (const state of account.sales) {
     if (!state.billed) sources.push(saleSource(account, state, books));
   }
@@ -131,48 +128,52 @@ function usageSource(
 
 const yearly: Cadence = { every: 1, unit: "year" };
 
-function licenceSchedule(account: Account, state: LicenceState, books: PriceBooks): Schedule {
-  const book = books.find(state.model);
-  const licence = book.model.licences?.[state.fact.licence];
-  const cadence = licence?.maintenance ? expectOk(parseCadence(licence.maintenance.every)) : yearly;
-  return {
-    cadence,
-    zone: expectOk(zoneOf(account.customer, book)),
-    start: expectOk(parseCivilDate(state.fact.start)),
-    alignment: "anniversary",
-  };
+/** A licence's dates: the periods of its maintenance, and the first instant of none. */
+interface LicenceTerm {
+  readonly schedule: Schedule;
+  readonly maintenance: Maintenance | undefined;
+  /** When it is given up or its term is over; undefined while it lasts. */
+  readonly endsAt: Instant | undefined;
 }
 
+function licenceTerm(account: Account, state: LicenceState, books: PriceBooks): LicenceTerm {
+  const book = books.find(state.model);
+  const licence = expectOk(named(book.model.licences, state.fact.licence, "licence", ""));
+  const { maintenance } = licence;
+  const zone = expectOk(zoneOf(account.customer, book));
+  const start = expectOk(parseCivilDate(state.fact.start));
+  const cadence = maintenance === undefined ? yearly : expectOk(parseCadence(maintenance.every));
+  const schedule: Schedule = { cadence, zone, start, alignment: "anniversary" };
+  const givenUp = state.fact.end === undefined ? [] : [dayStart(zone, state.fact.end)];
+  const months = (every: number): Schedule => ({ ...schedule, cadence: { every, unit: "month" } });
+  const expired = licence.kind === "term" ? [periodAt(months(licence.termMonths), 0).to] : [];
+  const ends = [...givenUp, ...expired];
+  return { schedule, maintenance, endsAt: ends.length === 0 ? undefined : Math.min(...ends) };
+}
+
+const dayStart = (zone: Zone, date: string): Instant =>
+  startOfDay(zone, expectOk(parseCivilDate(date)));
+
+/** The fee on the day of the purchase, then maintenance for as long as the licence lasts. */
 function licenceSource(account: Account, state: LicenceState, books: PriceBooks): Source {
-  const schedule = licenceSchedule(account, state, books);
+  const term = licenceTerm(account, state, books);
+  const feeSteps = state.feeBilled ? 0 : 1;
   return {
     knownSince: state.knownSince,
     item: (step) =>
-      step === 0
-        ? { at: periodAt(schedule, 0).from, item: { kind: "licence", state } }
-        : maintenanceItem(account, state, books, step - 1),
-  };
-}
-
-function maintenanceSource(account: Account, state: LicenceState, books: PriceBooks): Source {
-  return {
-    knownSince: state.knownSince,
-    item: (step) => maintenanceItem(account, state, books, step),
+      step < feeSteps
+        ? { at: periodAt(term.schedule, 0).from, item: { kind: "licence", state } }
+        : maintenanceItem(term, state, step - feeSteps),
   };
 }
 
 function maintenanceItem(
-  account: Account,
+  { schedule, maintenance, endsAt }: LicenceTerm,
   state: LicenceState,
-  books: PriceBooks,
   step: number,
 ): { at: Instant; item: DueItem } | undefined {
-  const licence = books.find(state.model).model.licences?.[state.fact.licence];
-  if (licence?.maintenance === undefined) return undefined;
-  const first = licence.maintenance.firstDue === "purchase" ? 0 : 1;
-  const schedule = licenceSchedule(account, state, books);
-  const end = state.fact.end === undefined ? undefined : expectOk(parseCivilDate(state.fact.end));
-  const endsAt = end === undefined ? undefined : startOfDay(schedule.zone, end);
+  if (maintenance === undefined) return undefined;
+  const first = maintenance.firstDue === "purchase" ? 0 : 1;
   const period = periodAt(schedule, first + state.nextMaintenance + step);
   if (endsAt !== undefined && period.from >= endsAt) return undefined;
   return { at: period.from, item: { kind: "maintenance", state, period } };
@@ -180,13 +181,9 @@ function maintenanceItem(
 
 function saleSource(account: Account, state: SaleState, books: PriceBooks): Source {
   const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
-  const at = startOfDay(zone, expectOk(parseCivilDate(state.fact.date)));
+  const at = dayStart(zone, state.fact.date);
   return {
     knownSince: state.knownSince,
     item: (step) => (step === 0 ? { at, item: { kind: "sale", state } } : undefined),
   };
 }
-
-/** The whole quantity of a purchase; 1 where the fact states none. */
-export const purchasedQuantity = (quantity: Parameters<typeof parseQuantity>[0] | undefined) =>
-  expectOk(parseQuantity(quantity ?? 1));

@@ -6,10 +6,11 @@ import { type Money, parseMoney } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
 import type { LicenceState } from "./account.ts";
 import { noDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
-import { type DueItem, purchasedQuantity } from "./due.ts";
+import type { DueItem } from "./due.ts";
 import type { LicenceFact } from "./fact.ts";
 import { type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
+import { purchasedQuantity } from "./purchased-quantity.ts";
 
 /** The fee of one licence: the stated amount, or the point agreed within the stated range or above the floor. */
 export function licenceFee(licence: Licence, agreed: Money | undefined): Result<Decimal> {

@@ -74,6 +74,7 @@ export function named<T>(
   id: string,
   noun: string,
   path: string,
+  owner = "the model",
 ): Result<T> {
   const found = record !== undefined && Object.hasOwn(record, id) ? record[id] : undefined;
   if (found !== undefined) return ok(found);
@@ -81,7 +82,7 @@ export function named<T>(
   return refuse({
     code: `unknown-${noun}`,
     path,
-    message: `the model has no ${noun} "${id}"`,
+    message: `${owner} has no ${noun} "${id}"`,
     value: id,
     ...(near === undefined ? {} : { suggestion: `did you mean "${near}"?` }),
   });

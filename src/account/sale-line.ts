@@ -1,25 +1,29 @@
-import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { Offer } from "../model/offer.ts";
-import { type Decimal, format, multiply, one, subtract } from "../money/decimal.ts";
+import { compare, type Decimal, format, multiply, one, subtract } from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice } from "../pricing/price-kind.ts";
 import { compilePrice } from "../pricing/registry.ts";
 import type { SaleState } from "./account.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
-import { purchasedQuantity } from "./due.ts";
 import type { SaleFact } from "./fact.ts";
 import { type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
+import { purchasedQuantity } from "./purchased-quantity.ts";
 
 interface PricedOffer {
   readonly offer: Offer;
+  readonly quantity: Decimal;
   readonly price: CompiledPrice;
   readonly multiplier: Decimal;
   readonly discounts: PurchaseDiscounts;
 }
 
-/** Refuses a sale that could not be billed: unknown, unpriced, a range without an agreed point, unknown delivery. */
+/**
+ * Refuses a sale that could not be billed: unknown, unpriced, fewer units than are sold, a range without an agreed point,
+ * unknown delivery.
+ */
 export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> {
   const found = named(book.model.offers, fact.offer, "offer", "/offer");
   if (!found.ok) return found;
@@ -31,6 +35,9 @@ export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> 
       message: `offer "${fact.offer}" states no price yet, so it cannot be billed`,
       value: fact.offer,
     });
+  const quantity = purchasedQuantity(fact.quantity);
+  const tooFew = minimumFaults(offer, quantity);
+  if (tooFew.length > 0) return refuse(...tooFew);
   const price = compilePrice(offer.price, fact.agreed === undefined ? {} : { agreed: fact.agreed });
   if (!price.ok) return price;
   const multiplier = deliveryMultiplier(fact, offer);
@@ -43,10 +50,25 @@ export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> 
   if (!discounts.ok) return discounts;
   return ok({
     offer,
+    quantity,
     price: price.value,
     multiplier: multiplier.value,
     discounts: discounts.value,
   });
+}
+
+function minimumFaults({ name, minimum, per }: Offer, quantity: Decimal): readonly Fault[] {
+  const least = purchasedQuantity(minimum ?? 0);
+  if (compare(quantity, least) >= 0) return [];
+  return [
+    {
+      code: "below-minimum",
+      path: "/quantity",
+      message: `the least that is sold of "${name}" is ${format(least)} (${per})`,
+      value: format(quantity),
+      suggestion: `buy ${format(least)} or more`,
+    },
+  ];
 }
 
 function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
@@ -67,8 +89,7 @@ function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
 /** A one-off on its day: the offer's price for the quantity, times the factor of its way of delivery. */
 export function saleLine(state: SaleState, book: PriceBook): PricedLine {
   const { fact } = state;
-  const { offer, price, multiplier, discounts } = expectOk(checkSale(fact, book));
-  const quantity = purchasedQuantity(fact.quantity);
+  const { offer, quantity, price, multiplier, discounts } = expectOk(checkSale(fact, book));
   const rated = price.finish(price.lift({ quantity, time: 0, id: fact.id }));
   const amount = multiply(rated.amount, multiplier);
   const delivered =

@@ -6,30 +6,18 @@ import {
   accountWith,
   acmeBooks,
   at,
+  billUntil,
   customer,
   inference,
   licence,
+  nodeCount,
+  sale,
   subscription,
 } from "./account.fixture.ts";
-import { type Account, openAccount } from "./account.ts";
+import { openAccount } from "./account.ts";
 import type { Invoice } from "./invoice.ts";
 import { draftInvoice, step } from "./step.ts";
 import { openUsageLedger } from "./usage-ledger.ts";
-
-/** Ticks an account through everything that is final by `until`. */
-function billUntil(start: Account, until: string, events: readonly UsageEvent[] = []): Invoice[] {
-  const ledger = openUsageLedger(new Map([[start.customer.id, start]]), acmeBooks);
-  for (const event of events) expect(ledger.add(event)).toBeUndefined();
-  const invoices: Invoice[] = [];
-  let account = start;
-  for (;;) {
-    const { nextDue } = expectOk(step(account, { kind: "tick", now: 0 }, acmeBooks));
-    if (nextDue === undefined || nextDue > at(until)) return invoices;
-    const stepped = expectOk(step(account, { kind: "tick", now: nextDue }, acmeBooks, ledger.view));
-    account = stepped.account;
-    invoices.push(...stepped.documents);
-  }
-}
 
 const periods = (invoice: Invoice): string[] =>
   invoice.lines.map(({ period }) => `${period?.from.slice(0, 10)}..${period?.to.slice(0, 10)}`);
@@ -224,12 +212,6 @@ describe("capacity (S1-003)", () => {
   const account = accountWith(
     subscription({ plan: "reserved", start: "2026-01-01", quantities: { nodes: 10 } }),
   );
-  const nodes = (id: string, time: string, count: number): UsageEvent => ({
-    ...inference(id, time, 0),
-    type: "node-count",
-    data: { nodes: count },
-  });
-
   it("is paid whether used or not", () => {
     const [january] = billUntil(account, "2026-02-01T01:00:00Z");
     expect(january?.lines[0]).toMatchObject({ kind: "capacity", amount: "100.00" });
@@ -237,9 +219,9 @@ describe("capacity (S1-003)", () => {
 
   it("bills the peak over the reservation", () => {
     const events = [
-      nodes("n1", "2026-01-05T00:00:00Z", 8),
-      nodes("n2", "2026-01-06T00:00:00Z", 13),
-      nodes("n3", "2026-01-07T00:00:00Z", 9),
+      nodeCount("n1", "2026-01-05T00:00:00Z", 8),
+      nodeCount("n2", "2026-01-06T00:00:00Z", 13),
+      nodeCount("n3", "2026-01-07T00:00:00Z", 9),
     ];
     const [january] = billUntil(account, "2026-02-01T01:00:00Z", events);
     expect(january?.total).toBe("145.00");
@@ -275,25 +257,7 @@ describe("a licence with maintenance (S2-004, S2-030)", () => {
 
 describe("a one-off sale (S2-006, S2-007)", () => {
   it("bills hours at the rate, doubled on site", () => {
-    const sold = expectOk(
-      step(
-        accountWith(),
-        {
-          kind: "purchase",
-          knownSince: 0,
-          fact: {
-            fact: "sale",
-            id: "w-1",
-            customer: "c-1",
-            offer: "tuning",
-            date: "2026-03-05",
-            quantity: "7.5",
-            delivery: "on-site",
-          },
-        },
-        acmeBooks,
-      ),
-    ).account;
+    const sold = accountWith(sale({ quantity: "7.5", delivery: "on-site" }));
     const [invoice] = billUntil(sold, "2026-03-05T00:00:00Z");
     expect(invoice?.lines[0]).toMatchObject({ kind: "one-off", amount: "7500.00", unit: "hour" });
   });

@@ -1,13 +1,13 @@
-import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { expectOk, type Fault, faultsOf, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
 import type { ChargeFold } from "../metering/charge-fold.ts";
 import type { Meter } from "../model/meter.ts";
 import type { Charge, Plan } from "../model/plan.ts";
 import { type Decimal, one } from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice, PriceInput, PriceTerms } from "../pricing/price-kind.ts";
-import { compilePrice, type Price } from "../pricing/registry.ts";
+import { compilePrice, innermostPrice, type Price } from "../pricing/registry.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
-import { parseCivilDate } from "../time/calendar.ts";
+import { type CivilDate, civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Schedule } from "../time/schedule.ts";
 import { findZone, startOfDay, type Zone } from "../time/zone.ts";
@@ -34,7 +34,8 @@ export interface ChargeTerms {
   readonly meter: Meter;
   readonly schedule: Schedule;
   readonly fold: ChargeFold;
-  readonly priceKind: string;
+  /** The kind of price inside all wrappers: what is charged for. */
+  readonly priceKind: Price["kind"];
   /** What the price folds over; a store that adds up by itself must know. */
   readonly input: PriceInput;
   readonly dimensions: readonly string[];
@@ -51,7 +52,7 @@ export interface SubscriptionTerms {
   readonly recurring: RecurringTerms | undefined;
   readonly charges: readonly ChargeTerms[];
   readonly discounts: PurchaseDiscounts;
-  /** First instant of service. */
+  /** First instant of paid service: a trial is over. */
   readonly startsAt: Instant;
   /** First instant that is no longer served; undefined while open-ended. */
   readonly endsAt: Instant | undefined;
@@ -79,7 +80,8 @@ export function termsOf(
 
 /**
  * Compiles a subscription against a model version. Refuses what cannot be billed and says what is missing:
- * `unknown-plan`, `cadence-not-offered`, `cadence-needed`, `needs-agreed-price`, `plan-not-priced`, `invalid-date`…
+ * `unknown-plan`, `cadence-not-offered`, `cadence-needed`, `needs-agreed-price`, `plan-not-priced`, `invalid-date`…; and
+ * what it says that no bill would look at: `unknown-charge`, `unknown-discount`, `agreed-price-unused`…
  */
 export function compileTerms(
   fact: SubscriptionFact,
@@ -90,7 +92,9 @@ export function compileTerms(
   if (!plan.ok) return plan;
   const zone = zoneOf(customer, book);
   if (!zone.ok) return zone;
-  const start = parseCivilDate(fact.start, "/start");
+  const strays = strayCharges(fact, plan.value);
+  if (strays.length > 0) return { ok: false, faults: strays };
+  const start = firstPaidDay(fact, plan.value);
   if (!start.ok) return start;
   const end = fact.end === undefined ? ok(undefined) : parseCivilDate(fact.end, "/end");
   if (!end.ok) return end;
@@ -135,16 +139,37 @@ export function compileTerms(
   });
 }
 
+/** The anchor of every period: the day of the start, or the day after the plan's free days. */
+function firstPaidDay(fact: SubscriptionFact, plan: Plan): Result<CivilDate> {
+  const start = parseCivilDate(fact.start, "/start");
+  if (!start.ok || plan.trial === undefined) return start;
+  return ok(civilFromDays(daysFromCivil(start.value) + plan.trial.days));
+}
+
+/** Charges that the terms name and the plan does not have. */
+function strayCharges(
+  { plan: planId, quantities = {}, agreed = {} }: SubscriptionFact,
+  plan: Plan,
+): readonly Fault[] {
+  const known = (id: string, field: string): readonly Fault[] =>
+    faultsOf(named(plan.charges, id, "charge", pathTo("", field, id), `plan "${planId}"`));
+  return [
+    ...Object.keys(quantities).flatMap((id) => known(id, "quantities")),
+    ...Object.keys(agreed).flatMap((id) => (id === "base" ? [] : known(id, "agreed"))),
+  ];
+}
+
 function compileRecurring(
   fact: SubscriptionFact,
   plan: Plan,
   schedule: (name: CadenceName) => Schedule,
 ): Result<RecurringTerms | undefined> {
   const cadence = chosenCadence(fact, plan);
-  if (!cadence.ok || cadence.value === undefined) return cadence as Result<undefined>;
-  const price: Price | undefined = plan.prices?.[cadence.value];
-  if (price === undefined) return ok(undefined);
+  if (!cadence.ok) return cadence;
   const agreed = fact.agreed?.base;
+  const price = cadence.value === undefined ? undefined : plan.prices?.[cadence.value];
+  if (cadence.value === undefined || price === undefined)
+    return agreed === undefined ? ok(undefined) : refuse(basePriceUnused(fact));
   const pointer = `/plans/${fact.plan}/prices/${cadence.value}`;
   const result = compilePrice(price, agreed === undefined ? {} : { agreed });
   if (!result.ok) return refusedAt(pointer, result.faults);
@@ -155,6 +180,14 @@ function compileRecurring(
     pointer,
   });
 }
+
+const basePriceUnused = ({ plan, agreed }: SubscriptionFact): Fault => ({
+  code: "agreed-price-unused",
+  path: "/agreed/base",
+  message: `plan "${plan}" has no recurring price, and one was agreed`,
+  value: agreed?.base,
+  suggestion: "agree the price of a charge by its id",
+});
 
 function chosenCadence(fact: SubscriptionFact, plan: Plan): Result<CadenceName | undefined> {
   const offered = Object.keys(plan.prices ?? {});
@@ -203,7 +236,7 @@ function compileCharges(
       meter: meter.value,
       schedule: schedule(charge.every ?? "monthly"),
       fold: fold.value,
-      priceKind: price.value.kind,
+      priceKind: innermostPrice(charge.price).kind,
       input: price.value.input,
       dimensions: price.value.dimensions ?? [],
       stream: charge.stream ?? plan.stream,

@@ -23,6 +23,9 @@ interface PeriodUsage {
 interface Target {
   /** `subscription/charge`. */
   readonly key: string;
+  /** The type of event that the charge's meter counts, and whether a filter of it has a say too. */
+  readonly event: string;
+  readonly filtered: boolean;
   readonly state: SubscriptionState;
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;
@@ -65,13 +68,14 @@ export function openUsageLedger(
     if (targets === undefined) return "unknown-customer";
     let reason: UnbilledReason | undefined = "no-subscription";
     for (const target of targets) {
-      if (!target.charge.fold.accepts(event)) continue;
+      if (target.event !== event.type) continue;
+      if (target.filtered && !target.charge.fold.accepts(event)) continue;
       const outcome = foldInto(target, event);
       if (outcome === "folded") reason = undefined;
       else if (reason !== undefined) reason = outcome;
     }
     if (reason !== "no-subscription") return reason;
-    return readers.of(event).length === 0 ? "unknown-meter" : reason;
+    return readers.count(event) ? reason : "unknown-meter";
   };
 
   return { add, view: viewOf(customers) };
@@ -81,8 +85,17 @@ function findTargets(account: Account, books: PriceBooks): readonly Target[] {
   return account.subscriptions.flatMap((state) => {
     const terms = termsOf(state, account.customer, books.find(state.model));
     return terms.charges.map((charge) => {
-      const key = `${state.fact.id}/${charge.id}`;
-      return { key, state, terms, charge, periods: [], recent: undefined };
+      const { event, filter } = charge.meter;
+      return {
+        key: `${state.fact.id}/${charge.id}`,
+        event,
+        filtered: filter !== undefined,
+        state,
+        terms,
+        charge,
+        periods: [],
+        recent: undefined,
+      };
     });
   });
 }
@@ -133,8 +146,7 @@ function takenWith(target: Target, period: Period, received: Instant): number | 
   if (due < state.knownSince || due < Math.min(period.to, endsAt ?? period.to)) return period.index;
   if (endsAt !== undefined && due >= endsAt) return undefined;
   const index = periodContaining(charge.schedule, due)?.index ?? period.index;
-  const tooFarBack = book.latePeriods > 0 && index - period.index > book.latePeriods;
-  return tooFarBack ? undefined : Math.max(index, period.index);
+  return index - period.index > book.latePeriods ? undefined : Math.max(index, period.index);
 }
 
 function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {

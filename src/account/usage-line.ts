@@ -1,5 +1,19 @@
-import { decimalOf, formatFixed, isZero, negate, subtract } from "../money/decimal.ts";
+import { expectOk } from "../fault/fault.ts";
+import type { Charge } from "../model/plan.ts";
+import {
+  type Decimal,
+  decimalOf,
+  format,
+  formatFixed,
+  isZero,
+  negate,
+  subtract,
+  trim,
+} from "../money/decimal.ts";
+import { parseQuantity } from "../money/quantity.ts";
+import { timesFraction } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
+import type { Fraction } from "../time/proration.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
 import type { Account, BilledPeriod, SubscriptionState } from "./account.ts";
 import type { DueGroup, DueItem } from "./due.ts";
@@ -17,7 +31,11 @@ import type { UsageQuery, UsageView } from "./usage-view.ts";
 type UsageItem = Extract<DueItem, { kind: "usage" }>;
 
 /** Prices that are paid for the time itself and so shrink with a stub period. */
-const perPeriodPrices: ReadonlySet<string> = new Set(["flat", "capacity", "seat"]);
+const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
+  "flat",
+  "capacity",
+  "seat",
+]);
 
 /** Where an account keeps what a charge was billed. */
 export const billedKey = (subscription: string, charge: string): string =>
@@ -58,10 +76,11 @@ function ratePeriod(
   partial: unknown,
 ): RatedPeriod {
   const { fold, meter } = charge;
-  const finished = fold.finish(partial ?? fold.empty, period);
-  const fraction = perPeriodPrices.has(charge.priceKind)
-    ? servedFraction(period, charge.schedule)
-    : undefined;
+  const served = servedFraction(period, charge.schedule);
+  const stub = served === undefined ? undefined : includedInStub(charge.charge, served);
+  const finished = fold.finish(partial ?? fold.empty, period, stub?.units);
+  const notes = [...(stub === undefined ? [] : [stub.note]), ...(finished.rated.notes ?? [])];
+  const fraction = perPeriodPrices.has(charge.priceKind) ? served : undefined;
   const { plan, book, discounts } = terms;
   const draft: LineDraft = {
     id: `${state.fact.id}/${charge.id}/${period.index}`,
@@ -75,7 +94,7 @@ function ratePeriod(
     period,
     quantity: finished.quantity,
     unit: meter.unit,
-    rated: finished.rated,
+    rated: { ...finished.rated, notes },
     pointer: charge.pointer,
     events: finished.events,
     ...(finished.included === undefined ? {} : { included: finished.included }),
@@ -84,6 +103,22 @@ function ratePeriod(
     discountFacts: discounts.facts,
   };
   return { draft, amounts: lineAmounts(draft, book), events: finished.events };
+}
+
+/**
+ * The included units of a period cut short, where the charge prorates them: rounded up to the digits they are stated in,
+ * so that nobody gets less than a share of them. Undefined where all of them stay.
+ */
+function includedInStub(
+  { included, includedInStub }: Charge,
+  served: Fraction,
+): { readonly units: Decimal; readonly note: string } | undefined {
+  if (included === undefined || includedInStub !== "prorated") return undefined;
+  const whole = expectOk(parseQuantity(included));
+  const units = timesFraction(whole, served, trim(whole).scale, "up");
+  const { numerator, denominator } = served;
+  const days = `${numerator} of ${denominator} days`;
+  return { units, note: `${format(units)} of ${format(whole)} units are included, for ${days}` };
 }
 
 /** A usage line, and what the account remembers of it. */
@@ -160,15 +195,15 @@ export function lateUsageLines(
     const partial = usage.findLate(query, before.seenUntil);
     if (partial === "unchanged") continue;
     const rated = ratePeriod(state, terms, charge, period, partial);
-    if (rated.events === before.events) continue;
-    lines.push({
-      key,
-      billed: remembered(period, rated, group.cutoff, terms.book.minorUnits),
-      line: lateLine(rated, before, terms, item.period.index),
-    });
+    const billed = remembered(period, rated, group.cutoff, terms.book.minorUnits);
+    if (isUnchanged(before, billed)) continue;
+    lines.push({ key, billed, line: lateLine(rated, before, terms, item.period.index) });
   }
   return lines;
 }
+
+const isUnchanged = (before: BilledPeriod, now: BilledPeriod): boolean =>
+  before.events === now.events && before.gross === now.gross && before.net === now.net;
 
 const clipped = (period: Period, endsAt: number | undefined): Period =>
   endsAt === undefined || period.to <= endsAt ? period : { ...period, to: endsAt };

@@ -85,13 +85,14 @@ export function readUsage(line: JsonLine, text: string, meters: MeterReaders): R
     return { ok: false, faults: [...faultsOf(parsed), ...faultsOf(received)] };
   const event =
     received.value === undefined ? parsed.value : { ...parsed.value, receivedAt: received.value };
-  const faults: Fault[] = [];
-  if (event.receivedAt !== undefined) {
-    const future = eventTimeFault(event, { now: event.receivedAt, futureToleranceMs });
-    if (future !== undefined) faults.push({ ...future, message: beforeReceipt });
-  }
-  for (const meter of meters.of(event)) faults.push(...meter.check(event));
-  return faults.length === 0 ? ok(event) : { ok: false, faults };
+  const future =
+    event.receivedAt === undefined
+      ? undefined
+      : eventTimeFault(event, { now: event.receivedAt, futureToleranceMs });
+  const unmeasured = meters.faults(event);
+  if (future === undefined && unmeasured.length === 0) return ok(event);
+  const ahead = future === undefined ? [] : [{ ...future, message: beforeReceipt }];
+  return { ok: false, faults: [...ahead, ...unmeasured] };
 }
 
 const beforeReceipt = `the event was received more than ${futureToleranceMs / 1_000} s before it happened`;

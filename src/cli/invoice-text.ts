@@ -1,7 +1,11 @@
 import type { Invoice, InvoiceLine } from "../account/invoice.ts";
+import { expectOk } from "../fault/fault.ts";
 import { decimalOf, equals, isZero } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
 import type { Step } from "../pricing/price-kind.ts";
+import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
+import { parseInstant } from "../time/instant.ts";
+import { serviceDayAt, type Zone } from "../time/zone.ts";
 import { atEdges, cutTo, displayWidth, harmless, left, right, wrapped } from "./columns.ts";
 import { columnsDefault, counted, styled, type Terminal } from "./terminal.ts";
 
@@ -9,8 +13,8 @@ import { columnsDefault, counted, styled, type Terminal } from "./terminal.ts";
 export const layoutWidth = (terminal: Terminal): number =>
   Math.min(Math.max(terminal.columns ?? columnsDefault, 64), 110);
 
-/** An invoice's lines with their explanations, and its totals, as rows of text. */
-export function invoiceRows(invoice: Invoice, terminal: Terminal): readonly string[] {
+/** An invoice's lines with their explanations, and its totals, as rows of text; days are those of the customer's zone. */
+export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): readonly string[] {
   const width = layoutWidth(terminal);
   const { currency, lines } = invoice;
   const totals = isZero(decimalOf(invoice.discount))
@@ -21,14 +25,14 @@ export function invoiceRows(invoice: Invoice, terminal: Terminal): readonly stri
       ];
   const total = atEdges(`Total ${currency}`, groupThousands(invoice.total), width);
   return [
-    ...lines.flatMap((line) => [...lineRows(line, terminal), ""]),
+    ...lines.flatMap((line) => [...lineRows(line, zone, terminal), ""]),
     styled("dim", "─".repeat(width), terminal, "out"),
     ...totals,
     styled("bold", total, terminal, "out"),
   ];
 }
 
-function lineRows(line: InvoiceLine, terminal: Terminal): readonly string[] {
+function lineRows(line: InvoiceLine, zone: Zone, terminal: Terminal): readonly string[] {
   const width = layoutWidth(terminal);
   const { explanation, discounts } = line;
   const head = atEdges(harmless(line.description), groupThousands(line.amount), width);
@@ -38,7 +42,7 @@ function lineRows(line: InvoiceLine, terminal: Terminal): readonly string[] {
   const rounded = equals(decimalOf(from), decimalOf(to)) || explanation.proration !== undefined;
   return [
     styled("bold", head, terminal, "out"),
-    ...wrapped(factsOf(line), width - 2).map((row) => `  ${row}`),
+    ...wrapped(factsOf(line, zone), width - 2).map((row) => `  ${row}`),
     ...stepRows(explanation.steps, width),
     ...prorationRows(line, width),
     ...discounts.map((part) =>
@@ -51,22 +55,20 @@ function lineRows(line: InvoiceLine, terminal: Terminal): readonly string[] {
 }
 
 /** What was bought and when: units, included units, events, the period of service. */
-function factsOf(line: InvoiceLine): string {
+function factsOf(line: InvoiceLine, zone: Zone): string {
   const { quantity, unit = "unit", explanation, period } = line;
   const { included, events } = explanation;
   const parts = [`${groupThousands(quantity)} ${plural(unit, quantity === "1")}`];
   if (included !== undefined && included !== "0")
     parts.push(`${groupThousands(included)} included`);
   if (events !== undefined) parts.push(counted(events, "event"));
-  if (period !== null) parts.push(`${dayOf(period.from)} to ${dayOf(period.to)}`);
+  if (period !== null) parts.push(`${localDay(period.from, zone)} to ${localDay(period.to, zone)}`);
   return harmless(parts.join(", "));
 }
 
-/** A UTC instant as a day where it is midnight, else to the minute: zones other than UTC begin their days in between. */
-const dayOf = (instant: string): string =>
-  instant.endsWith("T00:00:00Z")
-    ? instant.slice(0, 10)
-    : `${instant.slice(0, 16).replace("T", " ")}Z`;
+/** The local day that an instant lies in: periods begin and end at local midnight. */
+export const localDay = (instant: string, zone: Zone): string =>
+  formatCivilDate(civilFromDays(serviceDayAt(zone, expectOk(parseInstant(instant)))));
 
 /** The English plural of a unit: `node-hours`, `requests per second`; abbreviations stay as they are. */
 export function plural(unit: string, single: boolean): string {
@@ -82,15 +84,16 @@ function stepRows(steps: readonly Step[], width: number): readonly string[] {
   const rows = steps.map((step) => {
     const amount = groupThousands(step.amount);
     const sum = sumOf(step);
-    return { label: groupLongNumbers(harmless(step.label)), sum, amount };
+    const equal = step.rate === undefined && step.flat === undefined ? " " : "=";
+    return { label: groupLongNumbers(harmless(step.label)), sum, equal, amount };
   });
   const widest = (of: "label" | "sum" | "amount"): number =>
     Math.max(0, ...rows.map((row) => displayWidth(row[of])));
   const sums = widest("sum");
   const amounts = widest("amount");
   const labels = Math.min(widest("label"), Math.max(width - sums - amounts - 9, 12));
-  return rows.map(({ label, sum, amount }) => {
-    const result = `${right(sum, sums)} ${sum === "" ? " " : "="} ${right(amount, amounts)}`;
+  return rows.map(({ label, sum, equal, amount }) => {
+    const result = `${right(sum, sums)} ${sum === "" ? " " : equal} ${right(amount, amounts)}`;
     return sums === 0
       ? `    ${left(label, labels)}  ${right(amount, amounts)}`
       : `    ${left(label, labels)}  ${result}`;

@@ -1,17 +1,18 @@
 import { parseAccountFact } from "../account/fact-shape.ts";
-import type { QuotedPurchase, QuotedUsage, QuoteRequest } from "../account/quote.ts";
+import type { QuotedPurchase, QuoteRequest } from "../account/quote.ts";
+import type { QuotedUsage } from "../account/quoted-usage.ts";
 import { type Fault, faultsOf, ok, type Result } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { Model } from "../model/model.ts";
 
 /** The options of `florin price`, as they were typed. */
 export interface PriceOptions {
-  readonly usage: readonly string[];
+  readonly usage?: readonly string[];
   readonly cadence?: string;
   readonly quantity?: string;
-  readonly reserved: readonly string[];
-  readonly agreed: readonly string[];
-  readonly discount: readonly string[];
+  readonly reserved?: readonly string[];
+  readonly agreed?: readonly string[];
+  readonly discount?: readonly string[];
   readonly years?: string;
   readonly delivery?: string;
   readonly start: string;
@@ -26,8 +27,8 @@ export type PriceRequest =
 /** Sections of a model that can be quoted, and the options that make sense for each. */
 const sections = {
   plans: ["usage", "cadence", "quantity", "reserved", "agreed", "discount", "years"],
-  licences: ["quantity", "agreed"],
-  offers: ["quantity", "agreed", "delivery"],
+  licences: ["quantity", "agreed", "discount"],
+  offers: ["quantity", "agreed", "discount", "delivery"],
 } as const satisfies Readonly<Record<string, readonly (keyof PriceOptions)[]>>;
 
 type Section = keyof typeof sections;
@@ -100,7 +101,7 @@ function productSuggestion(id: string, wanted: Section, model: Model): string {
 function misplacedOptions(section: Section, options: PriceOptions): readonly Fault[] {
   const allowed: readonly string[] = [...sections[section], "start", "json"];
   return Object.entries(options)
-    .filter(([name, value]) => !allowed.includes(name) && !isEmpty(value))
+    .filter(([name, value]) => !allowed.includes(name) && value !== undefined)
     .map(([name]) => ({
       code: "option-not-offered",
       path: `--${name}`,
@@ -109,14 +110,10 @@ function misplacedOptions(section: Section, options: PriceOptions): readonly Fau
     }));
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || (Array.isArray(value) && value.length === 0);
-
 function planRequest(plan: string, options: PriceOptions): Result<PriceRequest> {
-  const usage = options.usage.map(readUsage);
-  const reserved = readPairs(options.reserved, "reserved", "nodes=10");
-  const agreed = readPairs(options.agreed, "agreed", 'base="12000 USD"', "base");
-  const discounts = options.discount.map((text) => text.split("=", 2));
+  const usage = (options.usage ?? []).map(readUsage);
+  const reserved = readPairs(options.reserved ?? [], "reserved", "nodes=10");
+  const agreed = readPairs(options.agreed ?? [], "agreed", 'base="12000 USD"', "base");
   const fact = parseAccountFact({
     fact: "subscription",
     id: plan,
@@ -125,16 +122,16 @@ function planRequest(plan: string, options: PriceOptions): Result<PriceRequest> 
     start: options.start,
     cadence: options.cadence,
     quantity: unspaced(options.quantity),
-    termYears: options.years === undefined ? undefined : wholeNumber(options.years),
+    termYears: isWhole(options.years) ? Number(options.years) : undefined,
     quantities: reserved.ok ? mapValues(reserved.value, unspaced) : undefined,
     agreed: agreed.ok ? agreed.value : undefined,
-    discounts: discounts.map(([id]) => id),
-    agreedDiscounts: Object.fromEntries(discounts.filter((pair) => pair.length === 2)),
+    ...discountTerms(options),
   });
   const faults = [
     ...usage.flatMap(faultsOf),
     ...faultsOf(reserved),
     ...faultsOf(agreed),
+    ...yearsFaults(options),
     ...faultsOf(fact).map(asOption),
   ];
   if (faults.length > 0 || !fact.ok || fact.value.fact !== "subscription")
@@ -144,13 +141,24 @@ function planRequest(plan: string, options: PriceOptions): Result<PriceRequest> 
   return ok({ kind: "plan", request: { terms, usage: quoted, start } });
 }
 
+/** Discounts granted by id, and the percentages agreed for those that state a range. */
+function discountTerms({ discount = [] }: PriceOptions): object {
+  const pairs = discount.map((text) => text.split("=", 2));
+  const agreed = pairs.filter((pair) => pair.length === 2);
+  return {
+    ...(pairs.length === 0 ? {} : { discounts: pairs.map(([id]) => id) }),
+    ...(agreed.length === 0 ? {} : { agreedDiscounts: Object.fromEntries(agreed) }),
+  };
+}
+
 function purchaseRequest(
   section: "licences" | "offers",
   id: string,
   options: PriceOptions,
 ): Result<PriceRequest> {
-  const [agreed, ...more] = options.agreed;
-  const terms = { id, customer: "quote", quantity: unspaced(options.quantity), agreed };
+  const [agreed, ...more] = options.agreed ?? [];
+  const quantity = unspaced(options.quantity);
+  const terms = { id, customer: "quote", quantity, agreed, ...discountTerms(options) };
   const fact = parseAccountFact(
     section === "licences"
       ? { fact: "licence", licence: id, start: options.start, ...terms }
@@ -199,9 +207,13 @@ const mapValues = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
-/** A number where the text is one; else the text, for the shape to refuse. */
-const wholeNumber = (text: string): number | string =>
-  /^\d{1,9}$/.test(text) ? Number(text) : text;
+const isWhole = (text: string | undefined): boolean => text !== undefined && /^\d{1,9}$/.test(text);
+
+function yearsFaults({ years }: PriceOptions): readonly Fault[] {
+  if (years === undefined || isWhole(years)) return [];
+  const message = "a commitment is a whole number of years, from 1 to 99";
+  return [{ code: "invalid-option", path: "--years", message, value: years }];
+}
 
 const givenTwice = (path: string, value: string): Fault => ({
   code: "given-twice",

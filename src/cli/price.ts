@@ -1,10 +1,13 @@
 import { Command } from "commander";
 import type { Invoice } from "../account/invoice.ts";
-import { quote, quotePurchase } from "../account/quote.ts";
-import { loadModel } from "../model/load-model.ts";
+import type { PriceBook } from "../account/price-book.ts";
+import { type PurchaseQuote, quote, quotePurchase } from "../account/quote.ts";
+import { ok, type Result } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
+import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { invoiceRows } from "./invoice-text.ts";
+import { invoiceRows, localDay } from "./invoice-text.ts";
+import { openModel } from "./open-model.ts";
 import {
   asOption,
   type PriceOptions,
@@ -13,7 +16,10 @@ import {
 } from "./price-request.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+];
 
 const examples = `
 Examples:
@@ -35,22 +41,19 @@ export function priceCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
       "--usage <meter=quantity>",
       "usage of one period: ops=12000000, calls{region=eu}=500, payments=50x100 (100 of 50 each)",
       collect,
-      [],
     )
     .option("--cadence <name>", "monthly, annual…, where the plan has several prices")
     .option("--quantity <n>", "units of the plan (seats, nodes), licences, or units of the offer")
-    .option("--reserved <charge=quantity>", "reserved quantity of a capacity charge", collect, [])
+    .option("--reserved <charge=quantity>", "reserved quantity of a capacity charge", collect)
     .option(
       "--agreed <money>",
       'the agreed point of a floor or range: "12000 USD", or charge="0.0004 USD"',
       collect,
-      [],
     )
     .option(
       "--discount <id>",
       "a discount granted besides the plan's own; id=25% where the model states a range",
       collect,
-      [],
     )
     .option("--years <n>", "commitment in years, for term discounts")
     .option("--delivery <mode>", "way of delivery of an offer: remote, on-site")
@@ -69,35 +72,24 @@ export async function price(
   options: PriceOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const loaded = await loadModel(modelPath);
-  if (!loaded.ok)
-    return refuseWith(
-      loaded.faults.map((fault) => ({ file: modelPath, ...fault })),
-      terminal,
-    );
-  const { model } = loaded.value;
+  const books = await openModel(modelPath);
+  if (!books.ok) return refuseWith(books.faults, terminal);
+  const { model } = books.value.current;
   const request = readPriceRequest(product, options, model);
   if (!request.ok) return refuseWith(request.faults, terminal);
   const quoted = quoteOf(model, request.value);
   if (!quoted.ok) return refuseWith(quoted.faults.map(asOption), terminal);
-  if (options.json === true) terminal.out(JSON.stringify(quoted.value, null, 2));
-  else printQuote(quoted.value, request.value, model, terminal);
+  const { first, next } = quoted.value;
+  if (options.json === true)
+    terminal.out(JSON.stringify(next === undefined ? first : { ...first, next }, null, 2));
+  else printQuote(quoted.value, nameOf(request.value, model), books.value.current, terminal);
   return 0;
 }
 
-const quoteOf = (model: Model, wanted: PriceRequest) =>
-  wanted.kind === "plan" ? quote(model, wanted.request) : quotePurchase(model, wanted.purchase);
-
-function printQuote(
-  invoice: Invoice,
-  wanted: PriceRequest,
-  model: Model,
-  terminal: Terminal,
-): void {
-  const title = `${nameOf(wanted, model)} of ${model.name} ${model.version}`;
-  terminal.out(styled("dim", title, terminal, "out"));
-  terminal.out("");
-  for (const row of invoiceRows(invoice, terminal)) terminal.out(row);
+function quoteOf(model: Model, wanted: PriceRequest): Result<PurchaseQuote> {
+  if (wanted.kind === "purchase") return quotePurchase(model, wanted.purchase);
+  const quoted = quote(model, wanted.request);
+  return quoted.ok ? ok({ first: quoted.value, next: undefined }) : quoted;
 }
 
 function nameOf(wanted: PriceRequest, model: Model): string {
@@ -108,4 +100,21 @@ function nameOf(wanted: PriceRequest, model: Model): string {
       ? model.licences?.[purchase.licence]
       : model.offers?.[purchase.offer];
   return product?.name ?? "";
+}
+
+function printQuote(
+  { first, next }: PurchaseQuote,
+  name: string,
+  { model, zone }: PriceBook,
+  terminal: Terminal,
+): void {
+  const print = (title: string, bill: Invoice): void => {
+    terminal.out(styled("dim", harmless(title), terminal, "out"));
+    terminal.out("");
+    for (const row of invoiceRows(bill, zone, terminal)) terminal.out(row);
+  };
+  print(`${name} of ${model.name} ${model.version}`, first);
+  if (next === undefined) return;
+  terminal.out("");
+  print(`Then, from ${localDay(next.issuedAt, zone)}`, next);
 }

@@ -1,6 +1,6 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBook } from "../account/price-book.ts";
-import type { UsageOutcome } from "../account/replay.ts";
+import type { UnbilledReason } from "../account/usage-ledger.ts";
 import {
   add,
   coefficientAt,
@@ -11,7 +11,7 @@ import {
   zero,
 } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
-import { atEdges, cutTo, harmless, left, right } from "./columns.ts";
+import { atEdges, harmless, left, right, wrapped } from "./columns.ts";
 import { layoutWidth } from "./invoice-text.ts";
 import type { ReplayedFacts } from "./replay-facts.ts";
 import { counted, styled, type Terminal } from "./terminal.ts";
@@ -22,6 +22,8 @@ export interface InvoiceTable {
   readonly add: (invoice: Invoice) => void;
   /** Counts an invoice that was printed by other means. */
   readonly include: (invoice: Invoice) => void;
+  /** Invoices so far. */
+  readonly count: () => number;
   /** Prints the totals, by stream and by month of issue. */
   readonly finish: () => void;
 }
@@ -69,6 +71,7 @@ export function invoiceTable(book: PriceBook, terminal: Terminal): InvoiceTable 
       );
     },
     include: sums.add,
+    count: sums.count,
     finish: () => {
       for (const text of sums.rows(width)) {
         const isTotal = text.startsWith("Total") || text.endsWith(currency);
@@ -155,44 +158,41 @@ function percentOf(part: Decimal, whole: Decimal): string {
   return `${perMille / 10n}.${perMille % 10n}%`;
 }
 
-const outcomeWords: Readonly<Record<UsageOutcome, string>> = {
-  accepted: "accepted",
-  duplicate: "sent again",
-  conflict: "in conflict with another",
+/** `22 usage events accepted, 1 sent again, 3 not billed`. */
+export function usageSummary({
+  usage,
+  unbilled,
+}: Pick<ReplayedFacts, "usage" | "unbilled">): string {
+  const others = [
+    [usage.duplicate, "sent again"],
+    [usage.conflict, "in conflict with another"],
+    [unbilled.reduce((total, { events }) => total + events, 0), "not billed"],
+  ] as const;
+  const said = others.flatMap(([count, words]) =>
+    count === 0 ? [] : [`${count.toLocaleString("en")} ${words}`],
+  );
+  return [`${counted(usage.accepted, "usage event")} accepted`, ...said].join(", ");
+}
+
+const reasonWords: Readonly<Record<UnbilledReason, string>> = {
   "unknown-customer": "of an unknown customer",
   "unknown-meter": "that no meter counts",
   "no-subscription": "without a subscription at that time",
   "too-late": "too late for any invoice",
 };
 
-/** `22 usage events accepted, 1 sent again`. */
-export function usageSummary({ usage }: Pick<ReplayedFacts, "usage">): string {
-  const others = Object.entries(usage)
-    .filter(([outcome, count]) => count > 0 && outcome !== "accepted")
-    .map(
-      ([outcome, count]) =>
-        `${count.toLocaleString("en")} ${outcomeWords[outcome as UsageOutcome]}`,
-    );
-  return [`${counted(usage.accepted, "usage event")} accepted`, ...others].join(", ");
-}
-
 const namesShown = 5;
 
 /** The events that no line charges for: how many for each reason, and the names that come most often. */
 export function unbilledRows(groups: readonly UnbilledGroup[], width: number): readonly string[] {
   if (groups.length === 0) return [];
-  const rows = groups.map(({ reason, events, names, others }) => {
+  const rows = groups.flatMap(({ reason, events, names, others }) => {
     const shown = names.slice(0, namesShown);
     const rest = names.length - shown.length;
-    const more =
-      rest === 0 && others === 0 ? "" : `, and ${others === 0 ? counted(rest, "other") : "others"}`;
-    const list = shown.map(
-      ({ name, events: of }) => `${harmless(name)}${of === 1 ? "" : ` ×${of}`}`,
-    );
-    return cutTo(
-      `  ${right(events.toLocaleString("en"), 9)}  ${reason}: ${list.join(", ")}${more}`,
-      width,
-    );
+    const more = others > 0 ? ["others"] : rest > 0 ? [counted(rest, "other")] : [];
+    const list = shown.map(({ name, events: of }) => harmless(of === 1 ? name : `${name} ×${of}`));
+    const text = `${events.toLocaleString("en")} ${reasonWords[reason]}: ${[...list, ...more].join(", ")}`;
+    return wrapped(text, width - 4).map((row, at) => (at === 0 ? `  ${row}` : `    ${row}`));
   });
   return ["Not billed, and kept:", ...rows];
 }

@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import { type Invoice, invoiceText } from "../account/invoice.ts";
 import type { PriceBook } from "../account/price-book.ts";
-import { type Fault, type Result, refuse } from "../fault/fault.ts";
+import { zoneOf } from "../account/terms.ts";
+import { expectOk, type Fault, type Result, refuse } from "../fault/fault.ts";
 import { civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
-import { startOfDay } from "../time/zone.ts";
+import { startOfDay, type Zone } from "../time/zone.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { invoiceRows, layoutWidth } from "./invoice-text.ts";
@@ -141,10 +142,16 @@ async function printInvoices(
   terminal: Terminal,
 ): Promise<void> {
   const table = options.json === true ? undefined : invoiceTable(book, terminal);
+  const { accounts } = facts.replay;
+  const zoneOfInvoice = ({ customer }: Invoice): Zone => {
+    const account = accounts.get(customer);
+    return account === undefined ? book.zone : expectOk(zoneOf(account.customer, book));
+  };
   for (const invoice of facts.replay.invoicesUntil(until)) {
     if (table === undefined) terminal.out(invoiceText(invoice));
     else if (options.details === true) {
-      printInvoice(invoice, terminal);
+      if (table.count() > 0) terminal.out("");
+      printInvoice(invoice, zoneOfInvoice(invoice), terminal);
       table.include(invoice);
     } else table.add(invoice);
     await terminal.caughtUp?.();
@@ -156,12 +163,11 @@ async function printInvoices(
   for (const row of unbilledRows(facts.unbilled, layoutWidth(terminal))) say(row);
 }
 
-function printInvoice(invoice: Invoice, terminal: Terminal): void {
+function printInvoice(invoice: Invoice, zone: Zone, terminal: Terminal): void {
   const { number, customer, customerName, issuedAt, dueAt } = invoice;
   const title = harmless(`${number ?? "draft"}  ${customerName} (${customer})`);
   terminal.out(styled("bold", title, terminal, "out"));
   terminal.out(`issued ${issuedAt.slice(0, 10)}, due ${dueAt.slice(0, 10)}`);
   terminal.out("");
-  for (const row of invoiceRows(invoice, terminal)) terminal.out(row);
-  terminal.out("");
+  for (const row of invoiceRows(invoice, zone, terminal)) terminal.out(row);
 }

@@ -58,13 +58,14 @@ export const processTerminal: Terminal = {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** The text in a style, where that side of the terminal shows colours. */
+/** The text in a style, where that side of the terminal shows colours; whether it does was decided before. */
 export const styled = (
   style: Style,
   text: string,
   terminal: Terminal,
   side: Side = "err",
-): string => (terminal.colours?.[side] === true ? styleText(style, text) : text);
+): string =>
+  terminal.colours?.[side] === true ? styleText(style, text, { validateStream: false }) : text;
 
 /** `no faults`, `1 fault`, `1,000 faults`. */
 export const counted = (count: number, noun: string): string =>

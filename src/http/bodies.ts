@@ -53,8 +53,11 @@ function unpacked(payload: Readable, unpacker: NodeJS.ReadWriteStream & Readable
     counted.receivedEncodedLength += chunk.length;
   });
   payload.on("error", (error) => counted.destroy(error));
-  // A damaged body is answered once; what the unpacker says after that has no listener left.
-  counted.on("error", () => payload.unpipe(counted));
+  // A damaged body is answered once; the rest of it is read past, or the connection would wait for a reader for ever.
+  counted.on("error", () => {
+    payload.unpipe(counted);
+    payload.resume();
+  });
   return counted;
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { InvalidCursor } from "../services/reports.ts";
+import { failureKind } from "../store/retry.ts";
 import { bodyBytesMax } from "./bodies.ts";
+import { safeHeaders } from "./console.ts";
 import { problemOf, Refusal } from "./problem.ts";
 import { problemTypes } from "./problem-types.ts";
 
@@ -10,17 +12,29 @@ export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const refusal = refusalFor(error, request);
     if (refusal.code === "internal") request.log.error({ error }, "request failed");
+    if (refusal.code === "retry-later") request.log.warn({ error }, "request put off");
     send(reply, request, refusal);
   });
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url);
-    if (allowed.length === 0)
-      return send(reply, request, new Refusal("no-such-route", "there is no such route"));
+    if (allowed.length === 0) return send(reply, request, nowhere(request.url));
     const refusal = new Refusal("method-not-allowed", `use ${allowed.join(" or ")}`, [], {
       allow: allowed.join(", "),
     });
     return send(reply, request, refusal);
   });
+}
+
+function nowhere(url: string): Refusal {
+  if (/^\/v\d/.test(url) && !url.startsWith("/v1"))
+    return new Refusal("unknown-api-version", "this server speaks version 1, under /v1");
+  return new Refusal("no-such-route", "there is no such route");
+}
+
+/** Answers a URL that no route can be looked up for; it comes before every hook, so it brings the headers of all answers. */
+export function answerBadUrl(_: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(safeHeaders).header("x-request-id", request.id);
+  send(reply, request, new Refusal("malformed-request", "the URL is not well formed, or too long"));
 }
 
 function refusalFor(error: FastifyError | Error, request: FastifyRequest): Refusal {
@@ -68,6 +82,7 @@ function translated(error: Error & { readonly code?: string }, request: FastifyR
             closing,
           );
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+    case "FST_ERR_CTP_EMPTY_TYPE":
       return new Refusal("unsupported-media-type", "this content type is not accepted here");
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
@@ -79,6 +94,25 @@ function translated(error: Error & { readonly code?: string }, request: FastifyR
     case "ECONNRESET":
       return new Refusal("malformed-body", "the body ended early");
     default:
+      if (isPassing(error)) return cannotNow();
       return new Refusal("internal", "something broke inside; the request id finds it in the log");
   }
 }
+
+/** Whether the database could not do it now and may do it later: it is away, busy, full, or ended the transaction. */
+function isPassing(error: Error & { readonly code?: string }): boolean {
+  const failure = failureKind(error);
+  // Class 53: no disk space, no memory, no connection left. 57014: the statement took too long.
+  const exhausted = /^(53...|57014)$/.test(error.code ?? "");
+  return failure === "rolled-back" || failure === "connection-lost" || exhausted;
+}
+
+const cannotNow = (): Refusal =>
+  new Refusal(
+    "retry-later",
+    "the database cannot do that now; the same request is safe to repeat",
+    [],
+    {
+      "retry-after": "1",
+    },
+  );

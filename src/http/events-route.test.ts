@@ -49,7 +49,9 @@ async function serverWith(ingest?: Ingest): Promise<{ app: FastifyInstance; stor
     bySession: (token) =>
       token === "session" ? { tenant: "t", credential: "s", may: "read" } : undefined,
   });
-  eventRoutes(app, ingest ?? remembering);
+  eventRoutes(app, ingest ?? remembering, async () => {
+    throw new Error("no request here has a key");
+  });
   open.push(app);
   return { app, stored };
 }

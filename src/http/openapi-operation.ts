@@ -121,11 +121,7 @@ const cursor: Parameter = {
 export const paging: readonly Parameter[] = [limit, cursor];
 
 /** The refusals of every list. */
-export const pagingProblems: readonly ProblemCode[] = [
-  "invalid-limit",
-  "invalid-cursor",
-  "invalid-request",
-];
+export const pagingProblems: readonly ProblemCode[] = ["invalid-limit", "invalid-cursor"];
 
 /** A part of the path: the caller's own id of something. */
 export const idInPath = (description: string, example: string): Parameter => ({

@@ -33,10 +33,7 @@ export const sessionRoutes: readonly Operation[] = [
       {
         status: 200,
         description: "The description.",
-        content: json(fields({ openapi: { type: "string" }, paths: { type: "object" } }, true), {
-          openapi: "3.1.0",
-          paths: {},
-        }),
+        content: json(() => ({ type: "object" }), { openapi: "3.1.0" }),
       },
     ],
     problems: [],

@@ -192,9 +192,10 @@ const eventRoute: Operation = {
   tag: "Usage",
   summary: "Record usage: one event, a batch, a stream of lines, or CloudEvents 1.0",
   description:
-    "Answered after the commit. `(source, id)` is an event's identity: sent again with the same content it is a duplicate, with other content a conflict, and the first stays. In a batch or a stream each item has its own answer, and one refused item does not stop the others.",
+    "Answered after the commit. `(source, id)` is an event's identity: sent again with the same content it is a duplicate, with other content a conflict, and the first stays. In a batch or a stream each item has its own answer, and one refused item does not stop the others. With an Idempotency-Key the whole request is one transaction, and lines have the limits of a batch.",
   access: "write",
   headers: [
+    idempotencyKey,
     attribute("specversion", "Says that the attributes are in the headers: `1.0`."),
     attribute("id", "The event's id."),
     attribute("source", "Who saw it."),
@@ -222,7 +223,7 @@ const eventRoute: Operation = {
       },
     },
   ],
-  problems: [...bodyProblems, "batch-too-large", "event-conflict", "overloaded"],
+  problems: [...bodyProblems, ...onceProblems, "batch-too-large", "event-conflict", "overloaded"],
 };
 
 const clockRoutes: readonly Operation[] = [
@@ -231,7 +232,7 @@ const clockRoutes: readonly Operation[] = [
     url: "/v1/clock",
     id: "readClock",
     tag: "Clock",
-    summary: "What the server takes for now",
+    summary: "What time it is for the server",
     access: "read",
     answers: [
       {
@@ -252,7 +253,8 @@ const clockRoutes: readonly Operation[] = [
     tag: "Clock",
     summary: "Move a manual clock forward, and bill what falls due on the way",
     access: "write",
-    body: json(fields({ now: { type: "string", format: "date-time" } }, true), {
+    headers: [idempotencyKey],
+    body: json(fields({ now: { type: "string", format: "date-time" } }), {
       now: example.clock.now,
     }),
     answers: [
@@ -262,7 +264,7 @@ const clockRoutes: readonly Operation[] = [
         content: json(answerComponent("ClockReading", clockReadingShape), example.clock),
       },
     ],
-    problems: [...bodyProblems, "clock-not-manual", "clock-backwards"],
+    problems: [...bodyProblems, ...onceProblems, "clock-not-manual", "clock-backwards"],
   },
 ];
 

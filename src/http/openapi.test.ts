@@ -21,6 +21,7 @@ const services: Services = {
   clock: manualClock(0),
   authenticate: async () => ({ tenant: "acme", credential: "test", may: "write" }),
   ingest: unused,
+  ingestOnce: unused,
   publishModel: unused,
   recordFact: unused,
   advanceClock: unused,
@@ -153,7 +154,7 @@ describe("the document", () => {
 
   it("says which problems a route may answer with, each with its status", () => {
     const raised = new Set(operations.flatMap(problemsOf));
-    const everywhere = ["no-such-route", "method-not-allowed"];
+    const everywhere = ["no-such-route", "unknown-api-version", "method-not-allowed"];
     const source = readdirSync(fileURLToPath(new URL("..", import.meta.url)), { recursive: true })
       .map(String)
       .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|problem-types|openapi/.test(file))

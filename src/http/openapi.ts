@@ -117,11 +117,20 @@ const answered = ({ description, content }: Answer, definitions: Definitions): J
   ...(content === undefined ? {} : { content: contentOf(content, definitions) }),
 });
 
-/** The refusals of every route, and of those that ask who is there. */
+/** The refusals of every route. */
+const everywhere: readonly ProblemCode[] = [
+  "malformed-request",
+  "headers-too-large",
+  "timeout",
+  "retry-later",
+  "internal",
+];
+
+/** The refusals of every route, and of those that ask who is there and read every query parameter. */
 const anywhere: Readonly<Record<Operation["access"], readonly ProblemCode[]>> = {
-  open: ["internal"],
-  read: ["unauthenticated", "internal"],
-  write: ["unauthenticated", "forbidden", "internal"],
+  open: everywhere,
+  read: ["invalid-request", "unauthenticated", "not-acceptable", ...everywhere],
+  write: ["invalid-request", "unauthenticated", "forbidden", "not-acceptable", ...everywhere],
 };
 
 /** Every refusal that a route can answer with. */

@@ -10,6 +10,7 @@ export interface ProblemType {
  */
 export const problemTypes = {
   "invalid-request": { status: 422, title: "The request breaks a rule" },
+  "malformed-request": { status: 400, title: "The request cannot be read" },
   "malformed-body": { status: 400, title: "The body cannot be read" },
   "duplicate-key": { status: 400, title: "A key stands twice in one object" },
   "forbidden-key": { status: 400, title: "A key is not allowed" },
@@ -19,6 +20,7 @@ export const problemTypes = {
   "batch-too-large": { status: 413, title: "The batch has too many items" },
   "unsupported-encoding": { status: 415, title: "The content encoding is not supported" },
   "unsupported-media-type": { status: 415, title: "The content type is not supported" },
+  "not-acceptable": { status: 406, title: "No accepted content type can be given" },
   "headers-too-large": { status: 431, title: "The headers are too large" },
   timeout: { status: 408, title: "The request took too long to arrive" },
   unauthenticated: { status: 401, title: "A valid API key is needed" },
@@ -26,6 +28,7 @@ export const problemTypes = {
   "csrf-refused": { status: 403, title: "A session may not write from there" },
   "not-found": { status: 404, title: "There is no such thing" },
   "no-such-route": { status: 404, title: "There is no such route" },
+  "unknown-api-version": { status: 400, title: "There is no such version of the API" },
   "method-not-allowed": { status: 405, title: "The route does not offer this method" },
   "idempotency-key-required": { status: 400, title: "An Idempotency-Key header is needed" },
   "idempotency-key-invalid": { status: 400, title: "The Idempotency-Key is not valid" },

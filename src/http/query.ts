@@ -19,11 +19,11 @@ export function queryOf<const Name extends string>(
   for (const [key, value] of Object.entries(isRecord(request.query) ? request.query : {})) {
     const name = names.find((known) => known === key);
     if (name === undefined) faults.push(unknownName(key, names));
-    else if (typeof value !== "string" || value.length > textLengthMax)
+    else if (typeof value !== "string" || value.length > textLengthMax || !isStorable(value))
       faults.push({
         code: "invalid-query",
         path: `/query/${name}`,
-        message: `give "${name}" once, with at most ${textLengthMax} characters`,
+        message: `give "${name}" once, with at most ${textLengthMax} visible characters`,
       });
     else query[name] = value;
   }
@@ -37,17 +37,31 @@ function unknownName(key: string, names: readonly string[]): Fault {
     code: "unknown-field",
     path: `/query/${key.slice(0, 60)}`,
     message: "this route does not know that query parameter",
-    suggestion: near === undefined ? `known are ${names.join(", ")}` : `did you mean "${near}"?`,
+    ...suggested(near, names),
   };
 }
+
+function suggested(near: string | undefined, names: readonly string[]): Pick<Fault, "suggestion"> {
+  if (near !== undefined) return { suggestion: `did you mean "${near}"?` };
+  return names.length === 0 ? {} : { suggestion: `known are ${names.join(", ")}` };
+}
+
+/** Refuses every query parameter, for a route that reads none. */
+export function noQuery(request: FastifyRequest): void {
+  queryOf(request, []);
+}
+
+/** Control characters name nothing, and a NUL or half a surrogate pair cannot even be asked for. */
+const isStorable = (text: string): boolean => !/\p{Cc}|\p{Cs}/u.test(text);
 
 const limitDefault = 50;
 const limitMax = 500;
 
 /** Limit and cursor of a list. */
 export function pageOf(query: { readonly limit?: string; readonly cursor?: string }): PageRequest {
-  const limit = query.limit === undefined ? limitDefault : Number(query.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > limitMax)
+  const { limit: text = String(limitDefault) } = query;
+  const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > limitMax)
     throw new Refusal("invalid-limit", `limit is a whole number from 1 to ${limitMax}`);
   return { limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
 }
@@ -76,8 +90,12 @@ export function choiceOf<const T extends string>(
   throw refusalOf([{ code: "not-a-choice", path: `/query/${name}`, message, value }]);
 }
 
-/** A part of the route's path. */
+/** A part of the route's path: an id, which may be any but one that nothing can have. */
 export function pathPart(request: FastifyRequest, name: string): string {
   const value = isRecord(request.params) ? request.params[name] : undefined;
-  return typeof value === "string" ? value : "";
+  if (typeof value === "string" && value !== "" && isStorable(value)) return value;
+  const message = "an id has 1 to 255 visible characters";
+  throw new Refusal("malformed-request", message, [
+    { code: "invalid-id", path: `/path/${name}`, message },
+  ]);
 }

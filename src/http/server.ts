@@ -5,8 +5,11 @@ import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
+import { answerBrokenRequest } from "./broken-requests.ts";
 import { safeHeaders, serveConsole } from "./console.ts";
-import { handleErrors } from "./error-handler.ts";
+import { negotiateContent } from "./content-negotiation.ts";
+import { answerBadUrl, handleErrors } from "./error-handler.ts";
+import { Refusal } from "./problem.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
@@ -21,7 +24,11 @@ export interface ServerParts {
   readonly logger: FastifyBaseLogger;
   /** Folder of the built console; nothing is served at `/` where it is missing. */
   readonly consoleFolder: string;
+  /** How long a request may take to arrive; two minutes where absent. */
+  readonly requestTimeoutMs?: number;
 }
+
+const requestTimeoutMs = 120_000;
 
 /** Builds the server without listening: every route, every limit, every refusal a problem document. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -30,16 +37,24 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
-    requestTimeout: 120_000,
+    requestTimeout: parts.requestTimeoutMs ?? requestTimeoutMs,
+    // How often Node looks for requests that do not arrive.
+    http: { connectionsCheckingInterval: (parts.requestTimeoutMs ?? requestTimeoutMs) / 4 },
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 300 },
+    // An id has up to 255 characters, each up to nine bytes in a path.
+    routerOptions: { maxParamLength: 3_000 },
     genReqId: () => randomUUID(),
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadUrl,
   });
   app.addHook("onSend", async (request, reply, payload) => {
     reply.headers(safeHeaders).header("x-request-id", request.id);
     return payload;
   });
+  refuseWhileClosing(app);
   handleErrors(app);
+  negotiateContent(app);
   acceptBodies(app);
   await app.register(cookies);
   // Sessions live in real time: a manual clock is for billing, not for how long a browser stays signed in.
@@ -54,7 +69,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     redeem: sessions.redeem,
     open: (tenant) => sessions.open(tenant, wallClock()),
   });
-  eventRoutes(app, services.ingest);
+  eventRoutes(app, services.ingest, services.ingestOnce);
   factRoutes(app, services);
   modelRoutes(app, services);
   clockRoutes(app, services);
@@ -62,4 +77,17 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;
+}
+
+/** While the server ends, what is under way is finished, and what comes after it is sent elsewhere. */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onRequest", async () => {
+    if (!closing) return;
+    const headers = { "retry-after": "5", connection: "close" };
+    throw new Refusal("retry-later", "the server is shutting down", [], headers);
+  });
 }

@@ -42,7 +42,7 @@ export interface ChargeFold<P = unknown> {
   /** The partial of one event; `empty` for one that it does not charge for. */
   lift(event: UsageEvent): P;
   merge(left: P, right: P): P;
-  /** The charge of a window. `included` replaces the included units of the terms, for a period cut short. */
+  /** The charge of a window. `included` replaces the included units of the terms, where a period cut short has fewer. */
   finish(partial: P, window: MeterWindow, included?: Decimal): RatedCharge;
   /** What the next window begins with, where a value holds until the next event. */
   carry(partial: P, window: MeterWindow): P;

@@ -31,6 +31,8 @@ export interface Charge<V extends Vocabulary = Vocabulary> extends Noted {
   readonly every?: CadenceName;
   /** Units of each period that the plan already pays for. */
   readonly included?: Quantity;
+  /** What is included in a period cut short by its start or end: all of it (default), or its share by day. */
+  readonly includedInStub?: "whole" | "prorated";
   /** What happens past `included`: bill it (default), or block it at the gateway. */
   readonly overage?: "bill" | "block";
   /** Shares of `included` at which an alert is sent, once a period each: `["80%"]`. */

@@ -1,4 +1,5 @@
 import type { Fault } from "../fault/fault.ts";
+import { type Decimal, format } from "../money/decimal.ts";
 import { type CurrencyCode, parseMoney } from "../money/money.ts";
 import type { PriceSpec } from "./price-kind.ts";
 
@@ -19,6 +20,23 @@ export function checkAgreed(spec: PriceSpec, agreed: string): readonly Fault[] {
   const message = `the agreed price is in ${point.value.currency}, the price list in ${currency}`;
   const suggestion = `agree an amount in ${currency}`;
   return [{ code: "currency-mismatch", path: "", message, value: agreed, suggestion }];
+}
+
+/**
+ * `reserved-quantity-unused` where a subscription reserves a quantity of a price that holds no capacity: what it says
+ * would be ignored in silence.
+ */
+export function checkReserved(spec: PriceSpec, reserved: Decimal): readonly Fault[] {
+  if (holdsCapacity(spec)) return [];
+  const message = `a "${spec.kind}" price reserves nothing, and a reserved quantity was given`;
+  const suggestion = "remove the reserved quantity, or make it a capacity price";
+  const value = format(reserved);
+  return [{ code: "reserved-quantity-unused", path: "", message, value, suggestion }];
+}
+
+function holdsCapacity(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return ("kind" in value && value.kind === "capacity") || Object.values(value).some(holdsCapacity);
 }
 
 /** Whether the document states a range, a floor or "negotiated" anywhere. */

@@ -5,12 +5,7 @@ import { expectOk } from "../fault/fault.ts";
 import { decimal, decimalOf, format } from "../money/decimal.ts";
 import { type Money, usd } from "../money/money.ts";
 import { percent } from "../money/percent.ts";
-import { type Banded, banded, findBandCliff } from "./banded.ts";
-import type { Band } from "./bands.ts";
-import type { Item, Rated } from "./price-kind.ts";
-import { rate } from "./rate.ts";
 import {
-  anyEvents,
   isLess,
   minus,
   none,
@@ -20,7 +15,12 @@ import {
   shown,
   size,
   times,
-} from "./rational.fixture.ts";
+} from "../money/rational.fixture.ts";
+import { anyEvents } from "./any-events.fixture.ts";
+import { type Banded, banded, findBandCliff } from "./banded.ts";
+import type { Band } from "./bands.ts";
+import type { Item, Rated } from "./price-kind.ts";
+import { rate } from "./rate.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
 
 /** Below 1: 0.01; 1 to below 100: 0.05; 100 to 10,000: 0.1%; above: 0.05%. */

@@ -4,18 +4,18 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { decimal, decimalOf, format } from "../money/decimal.ts";
 import { eur, usd } from "../money/money.ts";
+import {
+  expectExactly,
+  minus,
+  most,
+  none,
+  plus,
+  rational,
+  times,
+} from "../money/rational.fixture.ts";
 import { capacity, type OverUse } from "./capacity.ts";
 import { flat } from "./flat.ts";
 import { graduated } from "./graduated.ts";
-import {
-  expectExactly,
-  fraction,
-  largest,
-  minus,
-  nought,
-  plus,
-  times,
-} from "./oracle.conformance.ts";
 import { perUnit } from "./per-unit.ts";
 import { percentage } from "./percentage.ts";
 import { describePriceLaws } from "./price.conformance.ts";
@@ -149,10 +149,10 @@ describe("a capacity price", () => {
           const over = perUnit(usd("0.333"));
           const overUse = rule === "bill" ? ({ rule, price: over } as const) : { rule };
           const spec = capacity(usd("1.01"), { reserved: reserved as "1", overUse });
-          const above = largest(minus(fraction(peak), fraction(reserved)), nought);
+          const above = most(minus(rational(peak), rational(reserved)), none);
           const rates = { bill: "0.333", raise: "1.01", block: "0" };
-          const base = times(fraction(reserved), fraction("1.01"));
-          const expected = plus(base, times(above, fraction(rates[rule])));
+          const base = times(rational(reserved), rational("1.01"));
+          const expected = plus(base, times(above, rational(rates[rule])));
           expectExactly(rate(expectOk(compilePrice(spec)), peak as "1").amount, expected);
         },
       ),

@@ -5,11 +5,11 @@ import { expectOk } from "../fault/fault.ts";
 import { decimal, format } from "../money/decimal.ts";
 import { type Money, usd } from "../money/money.ts";
 import { type Percent, percent } from "../money/percent.ts";
+import { isLess, minus, plus, rational, shown, times } from "../money/rational.fixture.ts";
 import { commitment } from "./commitment.ts";
 import { perUnit } from "./per-unit.ts";
 import type { Rated } from "./price-kind.ts";
 import { rate } from "./rate.ts";
-import { isLess, minus, plus, rational, shown, times } from "./rational.fixture.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
 
 const rated = (price: Price, quantity: number): Rated =>

@@ -6,15 +6,6 @@ import { add, type Decimal, decimal, decimalOf, format, min, one, sum } from "..
 import { type Money, money, moneyValue, usd } from "../money/money.ts";
 import { type Percent, percent, percentText, shareOf } from "../money/percent.ts";
 import {
-  amountOff,
-  applyDiscounts,
-  type Discount,
-  type DiscountFacts,
-  percentOff,
-  termDiscount,
-  volumeDiscount,
-} from "./discount.ts";
-import {
   isLess,
   least,
   minus,
@@ -26,7 +17,16 @@ import {
   rounded,
   shown,
   times,
-} from "./rational.fixture.ts";
+} from "../money/rational.fixture.ts";
+import {
+  amountOff,
+  applyDiscounts,
+  type Discount,
+  type DiscountFacts,
+  percentOff,
+  termDiscount,
+  volumeDiscount,
+} from "./discount.ts";
 
 const facts = (given: Partial<DiscountFacts> = {}): DiscountFacts => ({
   quantity: decimal(1),

@@ -205,8 +205,8 @@ function worthOfTerm({ terms }: TermDiscount, years: number, precision: Precisio
 
 function settledPercent(stated: Rate, agreed: Percent | undefined, id: string): Result<Percent> {
   const path = `/${id}`;
-  if (isExact(stated)) return ok(stated);
   if (agreed !== undefined) return agreesRate(stated, agreed, path);
+  if (isExact(stated)) return ok(stated);
   return refuse({
     code: "needs-agreed-price",
     path,

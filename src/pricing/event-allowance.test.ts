@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
 import { decimal, decimalOf, format } from "../money/decimal.ts";
+import { anyEvents } from "./any-events.fixture.ts";
 import {
   type Allowance,
   type AllowancePartial,
@@ -10,7 +11,6 @@ import {
   eventAllowance,
 } from "./event-allowance.ts";
 import type { Item } from "./price-kind.ts";
-import { anyEvents } from "./rational.fixture.ts";
 
 /** A fold that remembers what it was charged for, as `id: value`. */
 const charges: EventFold<readonly string[]> = {

@@ -13,7 +13,7 @@ export interface Flat<C extends CurrencyCode = CurrencyCode> {
 }
 
 /** A flat fee: `flat(usd(99))`. */
-export function flat<C extends CurrencyCode>(amount: Amount<C>): Flat<C> {
+export function flat<C extends CurrencyCode = never>(amount: Amount<C>): Flat<C> {
   return { kind: "flat", amount };
 }
 

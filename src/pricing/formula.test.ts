@@ -3,8 +3,6 @@ import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { type Decimal, decimal, format } from "../money/decimal.ts";
-import { type Formula, formula } from "./formula.ts";
-import { rate } from "./rate.ts";
 import {
   floored,
   isLess,
@@ -20,7 +18,9 @@ import {
   rounded,
   shown,
   times,
-} from "./rational.fixture.ts";
+} from "../money/rational.fixture.ts";
+import { type Formula, formula } from "./formula.ts";
+import { rate } from "./rate.ts";
 import { checkPrice, compilePrice } from "./registry.ts";
 
 const amountOf = (price: Formula, quantity: Decimal | number): string =>

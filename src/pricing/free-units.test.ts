@@ -4,6 +4,7 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { decimal, decimalOf, format } from "../money/decimal.ts";
 import { usd } from "../money/money.ts";
+import { anyEvents } from "./any-events.fixture.ts";
 import { banded } from "./banded.ts";
 import { capacity } from "./capacity.ts";
 import { flat } from "./flat.ts";
@@ -14,7 +15,6 @@ import { perUnit } from "./per-unit.ts";
 import { percentage } from "./percentage.ts";
 import type { Item, Rated } from "./price-kind.ts";
 import { rate } from "./rate.ts";
-import { anyEvents } from "./rational.fixture.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
 
 const rated = (price: Price, usage: number | readonly Item[]): Rated =>

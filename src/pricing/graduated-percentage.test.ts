@@ -6,14 +6,6 @@ import { format } from "../money/decimal.ts";
 import { type Money, usd } from "../money/money.ts";
 import { percent } from "../money/percent.ts";
 import {
-  type GraduatedPercentage,
-  graduatedPercentage,
-  type PercentageTier,
-} from "./graduated-percentage.ts";
-import type { Rated } from "./price-kind.ts";
-import { rate } from "./rate.ts";
-import {
-  anyValue,
   isLess,
   least,
   minus,
@@ -24,7 +16,15 @@ import {
   rational,
   shown,
   times,
-} from "./rational.fixture.ts";
+} from "../money/rational.fixture.ts";
+import { anyValue } from "./any-events.fixture.ts";
+import {
+  type GraduatedPercentage,
+  graduatedPercentage,
+  type PercentageTier,
+} from "./graduated-percentage.ts";
+import type { Rated } from "./price-kind.ts";
+import { rate } from "./rate.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
 
 const rated = (price: Price, value: string): Rated =>

@@ -4,18 +4,18 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { format } from "../money/decimal.ts";
 import { eur, usd } from "../money/money.ts";
-import { type Graduated, graduated, graduatedFrom } from "./graduated.ts";
 import {
-  atMost,
   expectExactly,
-  type Fraction,
-  fraction,
+  isLess,
   minus,
-  nought,
-  over,
+  none,
   plus,
+  quotient,
+  type Rational,
+  rational,
   times,
-} from "./oracle.conformance.ts";
+} from "../money/rational.fixture.ts";
+import { type Graduated, graduated, graduatedFrom } from "./graduated.ts";
 import { anyQuantity, describePriceLaws } from "./price.conformance.ts";
 import { rate } from "./rate.ts";
 import { compilePrice, type Price } from "./registry.ts";
@@ -218,7 +218,7 @@ describe("a graduated price and slow arithmetic", () => {
     property(
       fc.property(anyTiers, tenths, fc.boolean(), (tiers, used, flatAtZero) => {
         const spec = documentOf(tiers, flatAtZero, 8);
-        let expected = nought;
+        let expected = none;
         const entered = new Set<number>(flatAtZero ? [0] : []);
         for (let tenth = 1; tenth <= used; tenth += 1) {
           let edge = 0;
@@ -228,9 +228,9 @@ describe("a graduated price and slow arithmetic", () => {
           });
           const at = found < 0 ? tiers.length - 1 : found;
           entered.add(at);
-          expected = plus(expected, over(fraction(tiers[at]?.unit ?? ""), fraction(80)));
+          expected = plus(expected, quotient(rational(tiers[at]?.unit ?? ""), rational(80)));
         }
-        for (const at of entered) expected = plus(expected, fraction(tiers[at]?.flat ?? ""));
+        for (const at of entered) expected = plus(expected, rational(tiers[at]?.flat ?? ""));
         const quantity = `${Math.floor(used / 10)}.${used % 10}` as `${number}`;
         expectExactly(rate(expectOk(compilePrice(spec)), quantity).amount, expected);
       }),
@@ -245,7 +245,7 @@ describe("a graduated price and slow arithmetic", () => {
         const tiers = drawn.map((tier) => ({ ...tier, width: tier.width * scale }));
         const spec = documentOf(tiers, true, 1);
         const price = expectOk(compilePrice(spec));
-        const used = quantity.coefficient < 0 ? nought : fraction(format(quantity));
+        const used = quantity.coefficient < 0 ? none : rational(format(quantity));
         expectExactly(price.total(quantity), climbed(tiers, used));
       }),
       500,
@@ -254,17 +254,17 @@ describe("a graduated price and slow arithmetic", () => {
 });
 
 /** Tier by tier in fractions: what lies in it at its price, its flat amount if anything does or it is the first. */
-function climbed(tiers: readonly DrawnTier[], used: Fraction): Fraction {
-  let amount = nought;
+function climbed(tiers: readonly DrawnTier[], used: Rational): Rational {
+  let amount = none;
   let lower = 0;
   for (const [index, tier] of tiers.entries()) {
-    const start = over(fraction(lower), fraction(10));
-    if (index > 0 && atMost(used, start)) break;
+    const start = quotient(rational(lower), rational(10));
+    if (index > 0 && !isLess(start, used)) break;
     lower += tier.width;
-    const end = over(fraction(lower), fraction(10));
-    const isPassed = index < tiers.length - 1 && atMost(end, used);
+    const end = quotient(rational(lower), rational(10));
+    const isPassed = index < tiers.length - 1 && !isLess(used, end);
     const part = minus(isPassed ? end : used, start);
-    amount = plus(amount, plus(times(part, fraction(tier.unit)), fraction(tier.flat)));
+    amount = plus(amount, plus(times(part, rational(tier.unit)), rational(tier.flat)));
   }
   return amount;
 }

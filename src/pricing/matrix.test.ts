@@ -4,11 +4,11 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { decimal, format } from "../money/decimal.ts";
 import { eur, usd } from "../money/money.ts";
+import { expectExactly, none, plus, rational, times } from "../money/rational.fixture.ts";
 import { capacity } from "./capacity.ts";
 import { flat } from "./flat.ts";
 import { graduated } from "./graduated.ts";
 import { type Matrix, matrix } from "./matrix.ts";
-import { expectExactly, fraction, nought, plus, times } from "./oracle.conformance.ts";
 import { packages } from "./package.ts";
 import { perUnit } from "./per-unit.ts";
 import { percentage } from "./percentage.ts";
@@ -143,11 +143,11 @@ describe("a matrix price", () => {
     );
     property(
       fc.property(used, (groups) => {
-        let expected = nought;
+        let expected = none;
         for (const { quantity, region, model } of groups) {
           const name = `${region} ${model}`;
           const unit = Object.entries(rates).find(([known]) => known === name)?.[1] ?? "0.01";
-          expected = plus(expected, times(fraction(quantity), fraction(unit)));
+          expected = plus(expected, times(rational(quantity), rational(unit)));
         }
         const items = groups.map(({ quantity, ...dims }) => group(quantity, dims));
         expectExactly(rate(price, items).amount, expected);

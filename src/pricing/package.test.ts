@@ -4,7 +4,7 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { format } from "../money/decimal.ts";
 import { eur, kwd, usd } from "../money/money.ts";
-import { ceiling, expectExactly, fraction, over, times } from "./oracle.conformance.ts";
+import { ceiled, expectExactly, quotient, rational, times } from "../money/rational.fixture.ts";
 import { type Package, packages } from "./package.ts";
 import { describePriceLaws } from "./price.conformance.ts";
 import { rate } from "./rate.ts";
@@ -53,8 +53,8 @@ describe("a package price", () => {
     property(
       fc.property(quantity, size, (q, s) => {
         const price = expectOk(compilePrice(packages(s as "1", usd("0.07"))));
-        const started = ceiling(over(fraction(q), fraction(s)));
-        expectExactly(rate(price, q as "1").amount, times(started, fraction("0.07")));
+        const started = ceiled(quotient(rational(q), rational(s)));
+        expectExactly(rate(price, q as "1").amount, times(started, rational("0.07")));
       }),
     );
   });

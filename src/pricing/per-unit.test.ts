@@ -5,7 +5,7 @@ import { expectOk } from "../fault/fault.ts";
 import { atLeast, negotiated } from "../money/amount.ts";
 import { format } from "../money/decimal.ts";
 import { eur, jpy, usd } from "../money/money.ts";
-import { expectExactly, fraction, over, times } from "./oracle.conformance.ts";
+import { expectExactly, quotient, rational, times } from "../money/rational.fixture.ts";
 import { type PerUnit, perUnit } from "./per-unit.ts";
 import { describePriceLaws } from "./price.conformance.ts";
 import { rate } from "./rate.ts";
@@ -51,7 +51,7 @@ describe("a price a unit", () => {
       fc.property(quantity, unit, per, (q, u, p) => {
         const spec = perUnit(`${u} USD` as "1 USD", { per: p as "1" });
         const { amount } = rate(expectOk(compilePrice(spec)), q as "1");
-        expectExactly(amount, over(times(fraction(q), fraction(u)), fraction(p)));
+        expectExactly(amount, quotient(times(rational(q), rational(u)), rational(p)));
       }),
     );
   });

@@ -19,7 +19,7 @@ export interface PerUnit<C extends CurrencyCode = CurrencyCode> {
 }
 
 /** A price a unit: `perUnit(usd("0.001"))`, or `perUnit(usd(1), { per: 1000 })`. */
-export function perUnit<C extends CurrencyCode>(
+export function perUnit<C extends CurrencyCode = never>(
   unit: Amount<C>,
   options: { readonly per?: Quantity } = {},
 ): PerUnit<C> {

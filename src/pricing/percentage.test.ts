@@ -6,11 +6,7 @@ import { atLeast, range } from "../money/amount.ts";
 import { decimal, decimalOf, format } from "../money/decimal.ts";
 import { type Money, usd } from "../money/money.ts";
 import { percent } from "../money/percent.ts";
-import { type Percentage, percentage } from "./percentage.ts";
-import type { Item, Rated } from "./price-kind.ts";
-import { rate } from "./rate.ts";
 import {
-  anyEvents,
   isLess,
   least,
   minus,
@@ -22,7 +18,11 @@ import {
   shown,
   size,
   times,
-} from "./rational.fixture.ts";
+} from "../money/rational.fixture.ts";
+import { anyEvents } from "./any-events.fixture.ts";
+import { type Percentage, percentage } from "./percentage.ts";
+import type { Item, Rated } from "./price-kind.ts";
+import { rate } from "./rate.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
 
 /** One event for each value, a minute apart, in the order given. */

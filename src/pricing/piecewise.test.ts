@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
 import { type Decimal, decimal, decimalOf, format, zero } from "../money/decimal.ts";
-import { expectExactly, fraction, minus, plus, times } from "./oracle.conformance.ts";
+import { expectExactly, minus, plus, rational, times } from "../money/rational.fixture.ts";
 import { nothingAtZero, type Piece, piecewise } from "./piecewise.ts";
 
 const piece = (end: string | undefined, inclusive: boolean, unit: string, base = "0"): Piece => ({
@@ -68,8 +68,8 @@ describe("a price curve", () => {
         const used = decimal(q, s);
         const line: Piece = { end: undefined, origin: zero, base: decimal(b), unit: decimal(u, 2) };
         const expected = plus(
-          fraction(b),
-          times(fraction(format(used)), fraction(format(decimal(u, 2)))),
+          rational(b),
+          times(rational(format(used)), rational(format(decimal(u, 2)))),
         );
         expectExactly(piecewise([line])(used), expected);
       }),
@@ -84,8 +84,8 @@ describe("a price curve", () => {
       { end: undefined, origin, base: decimalOf("2"), unit: decimalOf("0.1") },
     ]);
     const expected = plus(
-      fraction(2),
-      times(minus(fraction("7.25"), fraction("3.5")), fraction("0.1")),
+      rational(2),
+      times(minus(rational("7.25"), rational("3.5")), rational("0.1")),
     );
     expectExactly(curve(decimalOf("7.25")), expected);
     expect(at(curve, "3.5")).toBe("0");

@@ -1,7 +1,9 @@
+import { negotiated } from "../money/amount.ts";
 import { eur, usd } from "../money/money.ts";
 import { banded } from "./banded.ts";
 import { commitment } from "./commitment.ts";
 import { amountOff, type Discount, percentOff } from "./discount.ts";
+import { flat } from "./flat.ts";
 import { formula } from "./formula.ts";
 import { freeUnits } from "./free-units.ts";
 import { graduatedPercentage } from "./graduated-percentage.ts";
@@ -11,9 +13,15 @@ import type { Price } from "./registry.ts";
 import { spendLimits } from "./spend-limits.ts";
 import { transform } from "./transform.ts";
 
+/** A price to be negotiated names no currency, and stands in any list. */
+const openFee = flat(negotiated);
+const openUnit = perUnit(negotiated);
+
 /** What a price list in one currency takes: prices in it, and prices that name no amount. */
 export const accepted: readonly Price<"USD">[] = [
   percentage("1%"),
+  openFee,
+  openUnit,
   percentage("1%", { fixed: usd("0.30") }),
   banded([{ rate: "1%" }]),
   graduatedPercentage([{ rate: "1%" }]),
@@ -28,6 +36,10 @@ export const discounts: readonly Discount<"USD">[] = [
 
 /** What it refuses before anything runs. */
 export const refused: readonly Price<"USD">[] = [
+  // @ts-expect-error a fee in another currency
+  flat(eur(1)),
+  // @ts-expect-error a unit price in another currency
+  perUnit(eur(1)),
   // @ts-expect-error a fixed part in another currency
   percentage("1%", { fixed: eur("0.30") }),
   // @ts-expect-error a band in another currency

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../fault/fault.ts";
 import { range } from "../money/amount.ts";
@@ -39,6 +40,17 @@ describe("the registry of price kinds", () => {
     ]);
     expect(kindOf(flat(usd(1)))).toBe("flat");
     expect(kindOf(volume([{ unit: usd(1) }]))).toBe("volume");
+  });
+
+  it("puts every kind to the laws of a price", () => {
+    const folder = new URL(".", import.meta.url);
+    const law = /describePriceLaws\(\{\s*name: "[^"]*",\s*price: (\w+)\(/g;
+    const tried = readdirSync(folder)
+      .filter((name) => name.endsWith(".test.ts"))
+      .flatMap((name) => [...readFileSync(new URL(name, folder), "utf8").matchAll(law)])
+      .map(([, builder = ""]) => builder.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+    const builtAs = (kind: string): string => (kind === "package" ? "packages" : kind);
+    expect(priceKinds.filter((kind) => !tried.includes(builtAs(kind)))).toEqual([]);
   });
 
   it("refuses a kind it does not know, and names the nearest", () => {

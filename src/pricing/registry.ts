@@ -1,7 +1,7 @@
 import { type Fault, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { CurrencyCode } from "../money/money.ts";
-import { checkAgreed, currencyOf } from "./agreed-terms.ts";
+import { checkAgreed, checkReserved, currencyOf } from "./agreed-terms.ts";
 import { type Banded, bandedKind } from "./banded.ts";
 import { type Capacity, capacityKind } from "./capacity.ts";
 import { type Commitment, commitmentKind } from "./commitment.ts";
@@ -117,6 +117,11 @@ function isWrapper(spec: PriceSpec): spec is PriceSpec & { readonly of: PriceSpe
   return "of" in spec && typeof spec.of === "object" && spec.of !== null && "kind" in spec.of;
 }
 
+/** The price inside all wrappers: it decides what is charged for, which they only change the amount of. */
+export function innermostPrice(price: Price): Price {
+  return "of" in price ? innermostPrice(price.of) : price;
+}
+
 /** What surrounds a price that is checked. */
 export type CheckOptions = Partial<Pick<PriceContext, "currency" | "dimensions">>;
 
@@ -135,15 +140,16 @@ export function checkPrice(spec: Price, path = "", options: CheckOptions = {}): 
  * The price as a fold, ready to run any number of times.
  *
  * Refuses whatever {@link checkPrice} refuses, `needs-agreed-price` and `needs-reserved-quantity` where the terms leave
- * something open, and `agreed-price-unused` where an amount was agreed for a price that leaves none open: what the
- * contract says would be ignored in silence. Paths are relative to the price.
+ * something open, and `agreed-price-unused` and `reserved-quantity-unused` where the terms settle what the price does not
+ * leave open: what the contract says would be ignored in silence. Paths are relative to the price.
  */
 export function compilePrice(spec: Price, terms: PriceTerms = {}): Result<CompiledPrice> {
   const faults = checkPrice(spec);
   if (faults.length > 0) return refuse(...faults);
-  if (terms.agreed !== undefined) {
-    const unused = checkAgreed(spec, terms.agreed);
-    if (unused.length > 0) return refuse(...unused);
-  }
+  const unused = [
+    ...(terms.agreed === undefined ? [] : checkAgreed(spec, terms.agreed)),
+    ...(terms.reserved === undefined ? [] : checkReserved(spec, terms.reserved)),
+  ];
+  if (unused.length > 0) return refuse(...unused);
   return nested.compile(spec, terms, "");
 }

@@ -4,7 +4,7 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { format } from "../money/decimal.ts";
 import { eur, usd } from "../money/money.ts";
-import { expectExactly, fraction, largest, minus, nought, times } from "./oracle.conformance.ts";
+import { expectExactly, minus, most, none, rational, times } from "../money/rational.fixture.ts";
 import { describePriceLaws } from "./price.conformance.ts";
 import { rate } from "./rate.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
@@ -57,10 +57,10 @@ describe("a price a seat", () => {
       fc.property(small, small, fc.integer({ min: 1, max: 40 }), (seats, included, over) => {
         const minimum = included + over;
         const spec = seat(usd("9.99"), { included, minimum });
-        const counted = largest(fraction(seats), fraction(minimum));
-        const charged = largest(minus(counted, fraction(included)), nought);
+        const counted = most(rational(seats), rational(minimum));
+        const charged = most(minus(counted, rational(included)), none);
         const { amount } = rate(expectOk(compilePrice(spec)), seats);
-        expectExactly(amount, times(charged, fraction("9.99")));
+        expectExactly(amount, times(charged, rational("9.99")));
       }),
     );
   });

@@ -4,13 +4,21 @@ import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import { decimal, format } from "../money/decimal.ts";
 import { usd } from "../money/money.ts";
+import {
+  floored,
+  negated,
+  quotient,
+  rational,
+  rounded,
+  shown,
+  times,
+} from "../money/rational.fixture.ts";
 import { banded } from "./banded.ts";
 import { capacity } from "./capacity.ts";
 import { matrix } from "./matrix.ts";
 import { perUnit } from "./per-unit.ts";
 import type { Item, Rated } from "./price-kind.ts";
 import { rate } from "./rate.ts";
-import { floored, negated, quotient, rational, rounded, shown, times } from "./rational.fixture.ts";
 import { checkPrice, compilePrice, type Price } from "./registry.ts";
 import { type Transform, transform } from "./transform.ts";
 

@@ -5,14 +5,14 @@ import { expectOk } from "../fault/fault.ts";
 import { format } from "../money/decimal.ts";
 import { eur, usd } from "../money/money.ts";
 import {
-  atMost,
   expectExactly,
-  fraction,
-  nought,
-  over,
+  isLess,
+  none,
   plus,
+  quotient,
+  rational,
   times,
-} from "./oracle.conformance.ts";
+} from "../money/rational.fixture.ts";
 import { anyQuantity, describePriceLaws } from "./price.conformance.ts";
 import { rate } from "./rate.ts";
 import { compilePrice, type Price } from "./registry.ts";
@@ -157,15 +157,15 @@ describe("a volume price and slow arithmetic", () => {
         const spec = fromBelow
           ? volumeFrom(prices.map((price, i) => ({ ...price, from: tenths(edges[i - 1] ?? 0) })))
           : volume(prices.map((p, i) => (i === last ? p : { ...p, upTo: tenths(edges[i] ?? 0) })));
-        const used = quantity.coefficient < 0 ? nought : fraction(format(quantity));
+        const used = quantity.coefficient < 0 ? none : rational(format(quantity));
         const isIn = (edge: number): boolean => {
-          const end = over(fraction(edge), fraction(10));
-          return fromBelow ? !atMost(end, used) : atMost(used, end);
+          const end = quotient(rational(edge), rational(10));
+          return fromBelow ? isLess(used, end) : !isLess(end, used);
         };
         const found = edges.slice(0, last).findIndex(isIn);
         const held = drawn[found < 0 ? last : found];
-        const unit = over(fraction(held?.unit ?? 0), fraction(10n ** 8n));
-        const expected = plus(times(used, unit), fraction(held?.flat ?? 0));
+        const unit = quotient(rational(held?.unit ?? 0), rational(10n ** 8n));
+        const expected = plus(times(used, unit), rational(held?.flat ?? 0));
         expectExactly(expectOk(compilePrice(spec)).total(quantity), expected);
       }),
       500,

@@ -27,16 +27,24 @@ export interface BillingRun {
   readonly parked: readonly Parked[];
   /** Whether more may be due. */
   readonly more: boolean;
+  /** The turn of the last invoice; absent where there was none. */
+  readonly last?: Turn;
 }
 
-/** A place in the order of billing: by time, then customer. */
-interface Turn {
+/** A place in the order in which invoices are numbered: by time, then customer. */
+export interface Turn {
   readonly at: Instant;
   readonly customer: string;
 }
 
-const notAfter = (left: Turn, right: Turn): boolean =>
-  left.at < right.at || (left.at === right.at && left.customer <= right.customer);
+/** Negative where the left turn comes first; zero for several invoices of one account at one instant. */
+export function compareTurns(left: Turn, right: Turn): number {
+  if (left.at !== right.at) return left.at - right.at;
+  if (left.customer === right.customer) return 0;
+  return left.customer < right.customer ? -1 : 1;
+}
+
+const notAfter = (left: Turn, right: Turn): boolean => compareTurns(left, right) <= 0;
 
 /**
  * Bills the accounts that are due first, in one transaction: their invoices, the numbers these take, and the accounts'
@@ -54,7 +62,7 @@ export async function billSome(tx: Tx, books: PriceBooks, now: Instant): Promise
     ? { at: last.nextDue, customer: last.customer }
     : { at: now, customer: "\u{10ffff}" };
   const outcome = await stepAll(tx, claimed, books, horizon);
-  outcome.issued.sort((left, right) => (notAfter(left.turn, right.turn) ? -1 : 1));
+  outcome.issued.sort((left, right) => compareTurns(left.turn, right.turn));
   await writeInvoices(
     tx,
     books.current.series,
@@ -62,10 +70,12 @@ export async function billSome(tx: Tx, books: PriceBooks, now: Instant): Promise
   );
   await saveAccounts(tx, outcome.saved);
   for (const { customer, reason } of outcome.parked) await parkAccount(tx, customer, reason, now);
+  const lastIssued = outcome.issued.at(-1)?.turn;
   return {
     invoices: outcome.issued.length,
     parked: outcome.parked,
     more: full || outcome.saved.length > 0,
+    ...(lastIssued === undefined ? {} : { last: lastIssued }),
   };
 }
 

@@ -9,10 +9,15 @@ export interface ServerClock {
   readonly advanceTo: (instant: Instant) => Result<Instant>;
 }
 
-/** Real time, in whole milliseconds. */
+let latest = 0;
+
+/** Real time, in whole milliseconds. It stands still where the machine's clock is set back: time never runs backwards. */
 export const realClock: ServerClock = {
   mode: "real",
-  now: () => Date.now(),
+  now: () => {
+    latest = Math.max(latest, Date.now());
+    return latest;
+  },
   advanceTo: () =>
     refuse({
       code: "clock-not-manual",

@@ -1,19 +1,22 @@
+import type { AccountFact } from "../account/fact.ts";
 import { ok } from "../fault/fault.ts";
 import { takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
-import { retrying, retryRolledBack } from "../store/retry.ts";
+import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
+import { createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
+import { createIngestOnce } from "./ingest-once.ts";
 import { createModelLibrary, type ModelLibrary } from "./model-library.ts";
-import { onceOnly } from "./once.ts";
+import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
-import type { Services } from "./services.ts";
+import type { ClockReading, Services } from "./services.ts";
 
 /** What the services stand on. */
 export interface ServiceParts {
@@ -26,59 +29,110 @@ export interface ServiceParts {
   readonly onParked: (tenant: string, parked: BillingRun["parked"][number]) => void;
 }
 
+/** For recording facts: nothing of a fact is stored twice, so a key that somebody took meanwhile is looked at again. */
+const retryRecording: RetryPolicy = {
+  ...retryRolledBack,
+  kinds: [...retryRolledBack.kinds, "key-taken"],
+};
+
 /** Puts the use cases together. */
 export function createServices(parts: ServiceParts): Services {
   const { store, clock, apiKeys } = parts;
   const library = createModelLibrary(store, clock, parts.monotonicMs);
-  const billDue = (): Promise<number> => billAllDue(parts, library, clock.now());
-  const ingest = createIngest({
-    clock,
-    append: (tenant, events) => store.ingest.append(tenant, events),
-    meters: async (tenant) => (await library.recent(tenant))?.meters ?? new Map(),
-    knownCustomers: customersKnown(store),
-  });
+  const times = createFactTimes(clock);
+  const billUntil = billing(parts, library, times);
+  const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
   return {
     clock,
     authenticate: apiKeys.authenticate,
-    ingest,
+    ingest: createIngest({
+      clock,
+      append: (tenant, events) => store.ingest.append(tenant, events),
+      meters,
+      knownCustomers: customersKnown(store),
+    }),
+    ingestOnce: createIngestOnce({ store, clock, meters }),
     publishModel: library.publish,
     recordFact: (tenant, fact, once) =>
-      retrying(retryRolledBack, () =>
-        store.withTenant(tenant, async (tx) => {
-          const now = clock.now();
-          return onceOnly(tx, once, now, async () =>
-            recordFact(tx, fact, await library.of(tx), now),
-          );
-        }),
+      times.recording(tenant, customerOf(fact), (knownSince) =>
+        retrying(retryRecording, () =>
+          store.withTenant(tenant, (tx) =>
+            onceOnly(tx, once, clock.now(), async () =>
+              recordFact(tx, fact, await library.of(tx), knownSince),
+            ),
+          ),
+        ),
       ),
-    billDue,
-    advanceClock: async (to) => {
-      const moved = clock.advanceTo(to);
-      if (!moved.ok) return moved;
-      const invoices = await billDue();
-      return ok({ now: formatInstant(moved.value), mode: clock.mode, invoices });
-    },
+    // A manual clock may stand at an instant while facts of that instant are still coming in.
+    billDue: () => billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now())),
+    advanceClock: clockMoves(parts, billUntil),
     reports: createReports(store, clock, library),
   };
 }
 
-/** Bills every tenant's due accounts, transaction by transaction, until nothing is due. Answers the number of invoices. */
-async function billAllDue(
-  { store, onParked }: ServiceParts,
+/**
+ * Moving the clock again to where it stands does nothing, so it needs no transaction around it: its key is looked up
+ * before, and kept with the answer after.
+ */
+function clockMoves(
+  { store, clock }: ServiceParts,
+  billUntil: (until: () => Instant) => Promise<number>,
+): Services["advanceClock"] {
+  return async (tenant, to, once) => {
+    if (once !== undefined) {
+      const kept = await store.withTenant(tenant, (tx) => keptAnswer(tx, once));
+      if (kept !== undefined) return kept;
+    }
+    const moved = clock.advanceTo(to);
+    if (!moved.ok) return moved;
+    const now = formatInstant(moved.value);
+    const reading: ClockReading = { now, mode: clock.mode, invoices: await billUntil(clock.now) };
+    const answer = ok(answered(200, JSON.stringify(reading)));
+    if (once === undefined) return answer;
+    return store.withTenant(tenant, (tx) => onceOnly(tx, once, clock.now(), async () => answer));
+  };
+}
+
+const customerOf = (fact: AccountFact): string =>
+  fact.fact === "customer" ? fact.id : fact.customer;
+
+/**
+ * Bills every tenant's due accounts up to an instant, transaction by transaction, and answers the number of invoices. One
+ * run at a time, so that a caller who waits for the run before finds everything billed. What fails for one tenant does not
+ * keep the others from being billed; it is thrown at the end.
+ */
+function billing(parts: ServiceParts, library: ModelLibrary, times: FactTimes) {
+  let before: Promise<unknown> = Promise.resolve();
+  return (until: () => Instant): Promise<number> => {
+    const run = before.then(() => billTenants(parts, library, times, until()));
+    before = run.catch(() => {});
+    return run;
+  };
+}
+
+async function billTenants(
+  parts: ServiceParts,
   library: ModelLibrary,
-  now: Instant,
+  times: FactTimes,
+  until: Instant,
 ): Promise<number> {
   let invoices = 0;
-  for (const { id: tenant } of await listTenants(store.pool)) {
-    for (let more = true; more; ) {
-      const run = await retrying(retryRolledBack, () =>
-        billTenantOnce(store, tenant, library, now),
-      );
-      for (const parked of run.parked) onParked(tenant, parked);
-      invoices += run.invoices;
-      more = run.more;
+  const failures: unknown[] = [];
+  for (const { id: tenant } of await listTenants(parts.store.pool)) {
+    try {
+      for (let more = true; more; ) {
+        const run = await times.billing(tenant, until, () =>
+          retrying(retryRolledBack, () => billTenantOnce(parts.store, tenant, library, until)),
+        );
+        for (const parked of run.parked) parts.onParked(tenant, parked);
+        invoices += run.invoices;
+        more = run.more;
+      }
+    } catch (error) {
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw failures[0];
   return invoices;
 }
 

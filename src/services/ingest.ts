@@ -2,6 +2,7 @@ import type { Fault, Result } from "../fault/fault.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import type { MeterFold } from "../metering/meter-fold.ts";
 import { parseUsageEvent, type UsageEvent } from "../metering/usage-event.ts";
+import type { Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
 
 /** Why an accepted event is on no invoice yet. It stays, and is billed once the reason is gone. */
@@ -41,31 +42,58 @@ export const futureToleranceMs = 5 * 60_000;
 /** Checks, stores and answers usage events: all of a request in one durable write, each item with an answer of its own. */
 export function createIngest(ports: IngestPorts) {
   return async (tenant: string, items: readonly unknown[]): Promise<IngestAnswer> => {
-    const now = ports.clock.now();
     const meters = await ports.meters(tenant);
-    const read = items.map((item) => readItem(item, meters, now));
-    const events = read.flatMap((result) => (result.ok ? [result.value] : []));
-    if (events.length === 0) return read.map((result, index) => rejected(result, items[index]));
+    const { events, answers } = readItems(items, meters, ports.clock.now());
+    if (events.length === 0) return answers([], noCustomers);
     const verdicts = await ports.append(tenant, events);
     if (verdicts === "overloaded") return "overloaded";
-    const known = await ports.knownCustomers(
-      tenant,
-      new Set(events.map(({ customer }) => customer)),
-    );
-    let next = 0;
-    return read.map((result, index) => {
-      if (!result.ok) return rejected(result, items[index]);
-      const verdict = verdicts[next];
-      next += 1;
-      return answered(result.value, verdict ?? "rejected", meters, known);
-    });
+    return answers(verdicts, await ports.knownCustomers(tenant, customersOf(events)));
+  };
+}
+
+const noCustomers: ReadonlySet<string> = new Set();
+
+/** The customers that events name. */
+export const customersOf = (events: readonly UsageEvent[]): ReadonlySet<string> =>
+  new Set(events.map(({ customer }) => customer));
+
+/** The items of a request after their checks. */
+export interface ReadItems {
+  /** Those that are events, in order. */
+  readonly events: readonly UsageEvent[];
+  /** Every item's answer in order, from the verdict on each event and the customers that are known. */
+  readonly answers: (
+    verdicts: readonly ItemAnswer["status"][],
+    known: ReadonlySet<string>,
+  ) => readonly ItemAnswer[];
+}
+
+/** Checks the items of a request against the clock and the meters. */
+export function readItems(
+  items: readonly unknown[],
+  meters: ReadonlyMap<string, readonly MeterFold[]>,
+  now: Instant,
+): ReadItems {
+  const read = items.map((item) => readItem(item, meters, now));
+  const events = read.flatMap((result) => (result.ok ? [result.value] : []));
+  return {
+    events,
+    answers: (verdicts, known) => {
+      let next = 0;
+      return read.map((result, index) => {
+        if (!result.ok) return rejected(result, items[index]);
+        const verdict = verdicts[next];
+        next += 1;
+        return answered(result.value, verdict ?? "rejected", meters, known);
+      });
+    },
   };
 }
 
 function readItem(
   item: unknown,
   meters: ReadonlyMap<string, readonly MeterFold[]>,
-  now: number,
+  now: Instant,
 ): Result<UsageEvent> {
   const parsed = parseUsageEvent(item);
   if (!parsed.ok) return parsed;

@@ -88,13 +88,21 @@ export function createModelLibrary(
   };
 }
 
+/**
+ * Keeps the document in the author's order, which is the order of an invoice's lines; whether two are the same is asked
+ * of their canonical texts. The newest version is current, so none is published at the instant of another.
+ */
 async function publish(tx: Tx, model: Model, clock: ServerClock): Promise<Result<StoredAnswer>> {
-  const document = canonicalModel(model);
   const { id, version, name, currency } = model;
   const body = JSON.stringify({ id, version, name, currency });
-  const isNew = await insertPublishedModel(tx, { id, version, document, publishedAt: clock.now() });
-  if (isNew) return ok(answered(201, body));
-  if ((await modelDocument(tx, id, version)) === document) return ok(answered(200, body));
+  const newest = (await publishedModels(tx)).at(-1)?.publishedAt ?? 0;
+  const publishedAt = Math.max(clock.now(), newest + 1);
+  const document = JSON.stringify(model);
+  if (await insertPublishedModel(tx, { id, version, document, publishedAt }))
+    return ok(answered(201, body));
+  const known = await modelDocument(tx, id, version);
+  if (known !== undefined && canonicalModel(JSON.parse(known) as Model) === canonicalModel(model))
+    return ok(answered(200, body));
   return refuse({
     code: "model-published",
     path: "/version",

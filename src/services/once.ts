@@ -20,25 +20,36 @@ export async function onceOnly(
   work: () => Promise<Result<StoredAnswer>>,
 ): Promise<Result<StoredAnswer>> {
   if (once === undefined) return work();
+  const kept = await keptAnswer(tx, once);
+  if (kept !== undefined) return kept;
+  const answer = await work();
   const { key, route } = once;
-  const requestHash = createHash("sha256").update(once.body).digest("hex");
-  const taken = await takeKey(tx, key);
+  const requestHash = hashOf(once);
+  if (answer.ok) await keepAnswer(tx, key, { route, requestHash, ...answer.value }, now);
+  return answer;
+}
+
+/** What a key was answered, or why it may not be used; undefined where it is free, and this transaction's until its end. */
+export async function keptAnswer(
+  tx: Tx,
+  once: IdempotentRequest,
+): Promise<Result<StoredAnswer> | undefined> {
+  const taken = await takeKey(tx, once.key);
+  if (taken === "free") return undefined;
   if (taken === "in-progress")
     return refuse({
       code: "idempotency-in-progress",
       path: "",
       message: "a request with this key is still running; ask again in a moment",
     });
-  if (taken !== "free") {
-    if (taken.route === route && taken.requestHash === requestHash)
-      return ok(answered(taken.status, taken.body));
-    return refuse({
-      code: "idempotency-key-reused",
-      path: "",
-      message: "this key was used for another request; a new request needs a new key",
-    });
-  }
-  const answer = await work();
-  if (answer.ok) await keepAnswer(tx, key, { route, requestHash, ...answer.value }, now);
-  return answer;
+  if (taken.route === once.route && taken.requestHash === hashOf(once))
+    return ok(answered(taken.status, taken.body));
+  return refuse({
+    code: "idempotency-key-reused",
+    path: "",
+    message: "this key was used for another request; a new request needs a new key",
+  });
 }
+
+const hashOf = ({ body }: IdempotentRequest): string =>
+  createHash("sha256").update(body).digest("hex");

@@ -1,4 +1,5 @@
 import type { Result } from "../fault/fault.ts";
+import { canonicalModel } from "../model/canonical-model.ts";
 import type { Model } from "../model/model.ts";
 import { minorUnits } from "../money/currency.ts";
 import { add, type Decimal, decimalOf, format, formatFixed, zero } from "../money/decimal.ts";
@@ -46,7 +47,11 @@ export function createReports(store: Store, clock: ServerClock, library: ModelLi
           return { id, name, version, currency, publishedAt: formatInstant(publishedAt) };
         }),
       ),
-    model: (tenant, id, version) => read(tenant, (tx) => modelDocument(tx, id, version)),
+    model: (tenant, id, version) =>
+      read(tenant, async (tx) => {
+        const document = await modelDocument(tx, id, version);
+        return document === undefined ? undefined : canonicalModel(JSON.parse(document) as Model);
+      }),
     plans: (tenant) =>
       read(tenant, async (tx) => {
         const model = (await library.of(tx))?.books.current.model;

@@ -2,7 +2,7 @@ import { type Account, openAccount } from "../account/account.ts";
 import type { AccountFact, CustomerFact, PurchaseFact } from "../account/fact.ts";
 import { step } from "../account/step.ts";
 import { zoneOf } from "../account/terms.ts";
-import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { recordFact as storePurchase } from "../store/account-facts.ts";
 import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
@@ -58,14 +58,8 @@ async function recordCustomer(
   models: TenantModels | undefined,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
-  const currency = models?.books.current.model.currency;
-  if (fact.currency !== undefined && currency !== undefined && fact.currency !== currency)
-    return refuse({
-      code: "currency-mismatch",
-      path: "/currency",
-      message: `the model bills in ${currency}`,
-      value: fact.currency,
-    });
+  const mismatch = currencyMismatch(fact, models, "/currency");
+  if (mismatch !== undefined) return mismatch;
   const text = textOf(fact);
   const known = await findCustomer(tx, fact.id);
   if (known !== undefined)
@@ -86,6 +80,18 @@ async function recordCustomer(
   return ok(answered(201, bodyOf(fact, now)));
 }
 
+/** A customer may be recorded before any model is, so its purchases ask again. */
+function currencyMismatch(
+  { currency }: CustomerFact,
+  models: TenantModels | undefined,
+  path: string,
+): Result<never> | undefined {
+  const billed = models?.books.current.model.currency;
+  if (currency === undefined || billed === undefined || currency === billed) return undefined;
+  const message = `the customer pays in ${currency}, the model bills in ${billed}`;
+  return refuse({ code: "currency-mismatch", path, message, value: currency });
+}
+
 async function recordPurchase(
   tx: Tx,
   fact: PurchaseFact,
@@ -101,6 +107,8 @@ async function recordPurchase(
       value: fact.customer,
       suggestion: "POST /v1/customers first",
     });
+  const mismatch = currencyMismatch(held.account.customer, models, "/customer");
+  if (mismatch !== undefined) return mismatch;
   const { books } = models;
   const zone = zoneOf(held.account.customer, books.current);
   if (!zone.ok) return zone;
@@ -114,7 +122,7 @@ async function recordPurchase(
   const repeated = repeatedPurchase(held.account, fact);
   if (repeated !== undefined) return repeated;
   const stepped = step(held.account, { kind: "purchase", fact, knownSince: now }, books);
-  if (!stepped.ok) return stepped;
+  if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
   const verdict = await storePurchase(tx, {
     kind: fact.fact,
     id: fact.id,
@@ -130,6 +138,22 @@ async function recordPurchase(
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
   return ok(answered(201, bodyOf(fact, now)));
 }
+
+/**
+ * A fault of what a purchase leaves open or agrees, at the field of the purchase that must say it; the core places it at
+ * the price in the model.
+ */
+function faultOfRequest(fault: Fault): Fault {
+  const found = priceOfPlan.exec(fault.path);
+  if (found === null) return fault;
+  const [, charge = "base"] = found;
+  const field = fault.code.includes("reserved") ? "quantities" : "agreed";
+  const message = `${fault.message} (${fault.path} of the model)`;
+  return { ...fault, path: `/${field}/${charge}`, message };
+}
+
+/** A plan's own price, or the price of one of its charges. */
+const priceOfPlan = /^\/plans\/[^/]+\/(?:prices|charges\/([^/]+)\/price)(?:\/|$)/;
 
 /** The answer to a purchase that this account holds already; undefined for a new one. */
 function repeatedPurchase(account: Account, fact: PurchaseFact): Result<StoredAnswer> | undefined {

@@ -3,6 +3,7 @@ import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
 import type { IngestAnswer } from "./ingest.ts";
+import type { IngestOnce } from "./ingest-once.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
 
@@ -24,6 +25,8 @@ export interface Services {
   readonly clock: ServerClock;
   readonly authenticate: (key: string) => Promise<Principal | undefined>;
   readonly ingest: (tenant: string, items: readonly unknown[]) => Promise<IngestAnswer>;
+  /** The same under the caller's key: the events and the answer are one commit. */
+  readonly ingestOnce: IngestOnce;
   /** Publishes a model version; a version that exists with the same content is answered alike. */
   readonly publishModel: (
     tenant: string,
@@ -36,9 +39,13 @@ export interface Services {
     fact: AccountFact,
     once?: IdempotentRequest,
   ) => Promise<Result<StoredAnswer>>;
-  /** Moves a manual clock and bills what fell due on the way, in order. */
-  readonly advanceClock: (to: Instant) => Promise<Result<ClockReading>>;
-  /** Bills what is due now; what the scheduler calls. */
+  /** Moves a manual clock and bills what fell due on the way, in order; answers with a {@link ClockReading}. */
+  readonly advanceClock: (
+    tenant: string,
+    to: Instant,
+    once?: IdempotentRequest,
+  ) => Promise<Result<StoredAnswer>>;
+  /** Bills what is due: what the scheduler calls. On a manual clock, what was due before the instant it stands at. */
   readonly billDue: () => Promise<number>;
   readonly reports: Reports;
 }

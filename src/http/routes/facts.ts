@@ -5,7 +5,7 @@ import type { Services } from "../../services/services.ts";
 import { reader, writer } from "../authenticate.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { Refusal } from "../problem.ts";
-import { choiceOf, pageOf, pathPart, queryOf } from "../query.ts";
+import { choiceOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
 import { isRecord } from "../record.ts";
 
@@ -22,10 +22,12 @@ export function factRoutes(app: FastifyInstance, services: Services): void {
   for (const [url, kind] of Object.entries(routes)) {
     app.post(url, async (request, reply) => {
       const { tenant } = writer(request);
+      noQuery(request);
       const once = onceOf(request);
       const body = strictBody(request);
-      const fact = accept(parseAccountFact(isRecord(body) ? { fact: kind, ...body } : body));
-      if (fact.fact !== kind) throw wrongRoute(fact.fact);
+      if (!isRecord(body)) throw notAnObject(kind);
+      if (body.fact !== undefined && body.fact !== kind) throw wrongRoute(body.fact, kind);
+      const fact = accept(parseAccountFact({ ...body, fact: kind }));
       if (fact.recordedAt !== undefined) throw recordedByServer();
       return sendStored(reply, accept(await services.recordFact(tenant, fact, once)));
     });
@@ -33,10 +35,22 @@ export function factRoutes(app: FastifyInstance, services: Services): void {
   customerRoutes(app, services);
 }
 
-function wrongRoute(fact: string): Refusal {
+function notAnObject(kind: AccountFact["fact"]): Refusal {
+  const message = `a ${kind} is an object`;
+  return new Refusal("invalid-request", message, [{ code: "wrong-type", path: "", message }]);
+}
+
+function wrongRoute(fact: unknown, kind: AccountFact["fact"]): Refusal {
   const route = Object.keys(routes).find((url) => routes[url] === fact);
-  return new Refusal("invalid-request", `a ${fact} fact is posted to ${route}`, [
-    { code: "wrong-route", path: "/fact", message: `post this fact to ${route}`, value: fact },
+  const message = `this route takes a ${kind} and no other fact`;
+  return new Refusal("invalid-request", message, [
+    {
+      code: "wrong-route",
+      path: "/fact",
+      message,
+      ...(typeof fact === "string" ? { value: fact.slice(0, 60) } : {}),
+      ...(route === undefined ? {} : { suggestion: `post it to ${route}` }),
+    },
   ]);
 }
 
@@ -60,11 +74,13 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     });
   });
   app.get("/v1/customers/:id", async (request) => {
+    noQuery(request);
     const found = await reports.customer(reader(request).tenant, pathPart(request, "id"));
     if (found === undefined) throw new Refusal("not-found", "there is no such customer");
     return found;
   });
   app.get("/v1/customers/:id/draft", async (request, reply) => {
+    noQuery(request);
     const draft = await reports.draft(reader(request).tenant, pathPart(request, "id"));
     if (draft === undefined) throw new Refusal("not-found", "nothing is due for this customer yet");
     return reply.type("application/json").send(draft);
@@ -82,6 +98,7 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     });
   });
   app.get("/v1/invoices/:id", async (request, reply) => {
+    noQuery(request);
     const invoice = await reports.invoice(reader(request).tenant, pathPart(request, "id"));
     if (invoice === undefined) throw new Refusal("not-found", "there is no such invoice");
     return reply.type("application/json").send(invoice);

@@ -1,16 +1,11 @@
 import type { Fault } from "../../fault/fault.ts";
 import { isPositive } from "../../money/decimal.ts";
 import { parseQuantity } from "../../money/quantity.ts";
-import { type Price, priceInput } from "../../pricing/registry.ts";
+import { innermostPrice, type Price, priceInput } from "../../pricing/registry.ts";
 import type { Aggregation } from "../meter.ts";
 import type { ModelRule } from "../model-rule.ts";
 import type { Charge } from "../plan.ts";
 import { type PriceSite, priceSites } from "./price-sites.ts";
-
-/** The price inside all wrappers: what decides how use is measured. */
-function innermost(price: Price): Price {
-  return "of" in price ? innermost(price.of) : price;
-}
 
 /** Aggregations of which a percentage may be taken: those that give an amount, not a number of things. */
 const valued: readonly Aggregation["kind"][] = [
@@ -25,7 +20,7 @@ const valued: readonly Aggregation["kind"][] = [
 function meterFault({ price, meter, path }: PriceSite): readonly Fault[] {
   if (meter === undefined) return [];
   const { kind } = meter.aggregation;
-  const inner = innermost(price);
+  const inner = innermostPrice(price);
   const suggestion = 'aggregate with { kind: "sum", property: … }';
   const takesPercentage = inner.kind === "percentage" || inner.kind === "graduated-percentage";
   if (takesPercentage && !valued.includes(kind)) {
@@ -39,14 +34,16 @@ function meterFault({ price, meter, path }: PriceSite): readonly Fault[] {
 
 /** Prices that are no fold over used units, so that units included in them mean nothing. */
 function includesNothing(price: Price): boolean {
-  return priceInput(price) !== "quantity" || ["flat", "capacity"].includes(innermost(price).kind);
+  return (
+    priceInput(price) !== "quantity" || ["flat", "capacity"].includes(innermostPrice(price).kind)
+  );
 }
 
 function includedFault({ price, charge, path }: PriceSite): readonly Fault[] {
   if (charge?.included === undefined || price !== charge.price || !includesNothing(price))
     return [];
   const at = path.replace(/\/price$/, "/included");
-  const message = `units cannot be included in a ${innermost(price).kind} price`;
+  const message = `units cannot be included in a ${innermostPrice(price).kind} price`;
   const suggestion = "state the free part in the price itself, or leave it out";
   return [
     { code: "included-needs-quantity", path: at, message, value: charge.included, suggestion },
@@ -56,7 +53,9 @@ function includedFault({ price, charge, path }: PriceSite): readonly Fault[] {
 /** Whether a charge says how much may be used before over-use begins. */
 function isLimited({ included, price }: Charge): boolean {
   const units = included === undefined ? undefined : parseQuantity(included);
-  return (units?.ok === true && isPositive(units.value)) || innermost(price).kind === "capacity";
+  return (
+    (units?.ok === true && isPositive(units.value)) || innermostPrice(price).kind === "capacity"
+  );
 }
 
 function blockFault({ charge, price, path }: PriceSite): readonly Fault[] {
@@ -69,9 +68,11 @@ function blockFault({ charge, price, path }: PriceSite): readonly Fault[] {
 
 function baseFault({ price, path, use }: PriceSite): readonly Fault[] {
   if (use === "charge" || priceInput(price) === "quantity") return [];
-  const message = `a ${innermost(price).kind} price needs a meter, so it is a charge`;
+  const message = `a ${innermostPrice(price).kind} price needs a meter, so it is a charge`;
   const suggestion = "write it under charges, with its meter";
-  return [{ code: "price-needs-meter", path, message, value: innermost(price).kind, suggestion }];
+  return [
+    { code: "price-needs-meter", path, message, value: innermostPrice(price).kind, suggestion },
+  ];
 }
 
 /** What a price is taken of fits it: events with values for percentages, units where units are included. */

@@ -70,6 +70,7 @@ const charge: Shape<Charge> = named("Charge", () =>
     price,
     every: optional(cadence),
     included: optional(quantity),
+    includedInStub: optional(literal("whole", "prorated")),
     overage: optional(literal("bill", "block")),
     alertAt: optional(list(percent)),
     timing: optional(literal("in-arrears")),

@@ -1,8 +1,10 @@
-import fc, { type Arbitrary } from "fast-check";
-import { type Decimal, decimal, format } from "../money/decimal.ts";
-import type { Item } from "./price-kind.ts";
+import { expect } from "vitest";
+import { type Decimal, format } from "./decimal.ts";
 
-/** An exact fraction in lowest terms with a positive denominator, for oracles: it computes with nothing of src/money. */
+/**
+ * An exact fraction in lowest terms with a positive denominator: the arithmetic that tests work their own answers out in.
+ * Slow, and on purpose free of the code it checks: only the text of a value is ever handed over.
+ */
 export interface Rational {
   readonly over: bigint;
   readonly under: bigint;
@@ -17,7 +19,7 @@ function fraction(over: bigint, under: bigint): Rational {
 }
 
 /** The fraction of a plain decimal, or of one with a percent sign or a currency behind it. */
-export function rational(text: string | number | Decimal): Rational {
+export function rational(text: string | number | bigint | Decimal): Rational {
   const plain = typeof text === "object" ? format(text) : String(text);
   const [, sign = "", whole = "0", decimals = "", percent] =
     /^(-?)(\d+)(?:\.(\d+))?(%?)/.exec(plain) ?? [];
@@ -46,6 +48,9 @@ export function floored({ over, under }: Rational): Rational {
   return fraction(over < 0n && cut * under !== over ? cut - 1n : cut, 1n);
 }
 
+/** The smallest whole number that is not below the fraction. */
+export const ceiled = (value: Rational): Rational => negated(floored(negated(value)));
+
 /** To a number of digits, ties away from zero. */
 export function rounded(value: Rational, digits: number): Rational {
   const unit = fraction(10n ** BigInt(digits), 1n);
@@ -57,30 +62,7 @@ export function rounded(value: Rational, digits: number): Rational {
 export const shown = ({ over, under }: Rational): string =>
   under === 1n ? `${over}` : `${over}/${under}`;
 
-/** A value to price, in whole minor units or with up to four digits, with the edges of a price drawn often. */
-export function anyValue(
-  edges: readonly number[],
-  options: { negative?: boolean } = {},
-): Arbitrary<Decimal> {
-  const around = fc
-    .tuple(fc.constantFrom(...edges), fc.integer({ min: -1, max: 1 }))
-    .map(([edge, cent]) => decimal(Math.max(0, edge * 100 + cent), 2));
-  const values = fc.oneof(
-    { weight: 4, arbitrary: around },
-    { weight: 3, arbitrary: fc.integer({ min: 0, max: 30_000 }).map((cents) => decimal(cents, 2)) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 900_000 }).map((n) => decimal(n, 4)) },
-    { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 10n ** 20n }).map((n) => decimal(n, 6)) },
-  );
-  if (options.negative === false) return values;
-  return fc.tuple(values, fc.integer({ min: 0, max: 5 })).map(([value, die]) => {
-    return die === 0 ? decimal(-BigInt(value.coefficient), value.scale) : value;
-  });
-}
-
-/** Up to `most` events with distinct ids and clashing times, in any order; one in six is a correction. */
-export function anyEvents(edges: readonly number[], most = 14): Arbitrary<readonly Item[]> {
-  const drawn = fc.record({ quantity: anyValue(edges), time: fc.integer({ min: 0, max: 6 }) });
-  return fc
-    .array(drawn, { maxLength: most })
-    .map((events) => events.map((event, at) => ({ ...event, id: `e${(at * 5) % most}` })));
+/** Expects the exact amount, to the last digit. */
+export function expectExactly(amount: Decimal, expected: Rational): void {
+  expect(shown(rational(amount))).toBe(shown(expected));
 }

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import { expectOk } from "../fault/fault.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import type { Model } from "../model/model.ts";
+import { usd } from "../money/money.ts";
+import { perUnit } from "../pricing/per-unit.ts";
+import type { Period } from "../time/schedule.ts";
+import { accountWith, acme, acmeBooks, at, inference, subscription } from "./account.fixture.ts";
+import type { Account } from "./account.ts";
+import { type PriceBooks, priceBooks } from "./price-book.ts";
+import { termsOf } from "./terms.ts";
+import { openUsageLedger, type UsageLedger } from "./usage-ledger.ts";
+import { usageQuery } from "./usage-line.ts";
+
+const received = (event: UsageEvent, time: string): UsageEvent => ({
+  ...event,
+  receivedAt: at(time),
+});
+
+function ledgerOf(account: Account, books: PriceBooks = acmeBooks): UsageLedger {
+  return openUsageLedger(new Map([[account.customer.id, account]]), books);
+}
+
+/** How many events the invoice of `billedWith` counts for a period: in time, and with what came late. */
+function eventsOf(ledger: UsageLedger, account: Account, index: number, billedWith = index) {
+  const [state] = account.subscriptions;
+  if (state === undefined) throw new Error("the account has no subscription");
+  const terms = termsOf(state, account.customer, acmeBooks.current);
+  const [charge] = terms.charges;
+  if (charge === undefined) throw new Error("the plan has no charge");
+  const period: Period = { index, from: 0, to: 0 };
+  const query = usageQuery(account.customer.id, state.fact.id, charge, period, billedWith, 0);
+  const partial = billedWith === index ? ledger.view.find(query) : ledger.view.findLate(query, 0);
+  if (partial === "unchanged") return partial;
+  return charge.fold.finish(partial ?? charge.fold.empty, { from: 0, to: 1 }).events;
+}
+
+const hybrid = subscription({ plan: "hybrid", start: "2026-01-01" });
+const january = inference("e", "2026-01-10T00:00:00Z", 5);
+
+describe("a usage ledger", () => {
+  it("says why an event is on no line", () => {
+    const ledger = ledgerOf(accountWith(hybrid));
+    expect(ledger.add(january)).toBeUndefined();
+    expect(ledger.add({ ...january, customer: "stranger" })).toBe("unknown-customer");
+    expect(ledger.add({ ...january, type: "sneeze" })).toBe("unknown-meter");
+    expect(ledger.add({ ...january, type: "stored" })).toBe("no-subscription");
+    expect(ledger.add({ ...january, time: at("2025-12-31T23:59:59Z") })).toBe("no-subscription");
+  });
+
+  it("keeps an event unbilled that every filter turns away", () => {
+    const model: Model = {
+      ...acme,
+      meters: {
+        ...acme.meters,
+        operations: { ...acme.meters.operations, filter: { property: "region", equals: "eu" } },
+      },
+      id: "filtered",
+    };
+    const books = expectOk(priceBooks([model]));
+    const account = accountWith(hybrid);
+    const held = {
+      ...account,
+      subscriptions: account.subscriptions.map((state) => ({ ...state, model: books.current.id })),
+    };
+    const ledger = ledgerOf(held, books);
+    const from = (region: string): UsageEvent => ({ ...january, data: { operations: 1, region } });
+    expect(ledger.add(from("eu"))).toBeUndefined();
+    expect(ledger.add(from("us"))).toBe("unknown-meter");
+  });
+
+  it("keeps the customers apart", () => {
+    const first = accountWith(hybrid);
+    const second = { ...first, customer: { ...first.customer, id: "c-2" } };
+    const ledger = openUsageLedger(
+      new Map([
+        ["c-1", first],
+        ["c-2", second],
+      ]),
+      acmeBooks,
+    );
+    ledger.add(january);
+    ledger.add({ ...january, customer: "c-2" });
+    ledger.add({ ...january, customer: "c-2", id: "f" });
+    expect(eventsOf(ledger, first, 0)).toBe(1);
+    expect(eventsOf(ledger, second, 0)).toBe(2);
+  });
+});
+
+describe("late usage", () => {
+  it("goes to the first invoice whose cutoff it meets", () => {
+    const account = accountWith(hybrid);
+    const ledger = ledgerOf(account);
+    ledger.add(received(january, "2026-02-01T00:59:59.999Z"));
+    ledger.add(received({ ...january, id: "f" }, "2026-02-01T01:00:00Z"));
+    ledger.add(received({ ...january, id: "g" }, "2026-03-01T00:59:59Z"));
+    ledger.add(received({ ...january, id: "h" }, "2026-05-20T00:00:00Z"));
+    expect(eventsOf(ledger, account, 0)).toBe(1);
+    expect(eventsOf(ledger, account, 0, 1)).toBe(3);
+    expect(eventsOf(ledger, account, 0, 2)).toBe(3);
+    expect(eventsOf(ledger, account, 0, 4)).toBe(4);
+    expect(eventsOf(ledger, account, 1, 2)).toBe("unchanged");
+  });
+
+  it("is in time for a purchase that became known later", () => {
+    const account = accountWith(hybrid);
+    const held = account.subscriptions.map((state) => ({
+      ...state,
+      knownSince: at("2026-04-01T00:00:00Z"),
+    }));
+    const backdated = { ...account, subscriptions: held };
+    const ledger = ledgerOf(backdated);
+    ledger.add(received(january, "2026-04-01T00:30:00Z"));
+    expect(eventsOf(ledger, backdated, 0)).toBe(1);
+  });
+
+  it("looks for the cutoff, not for the period, where the grace window is longer than a period", () => {
+    const model: Model = {
+      ...acme,
+      id: "daily",
+      invoicing: { grace: "P3D", netDays: 30 },
+      plans: {
+        ...acme.plans,
+        hybrid: {
+          name: "Daily",
+          stream: "usage",
+          charges: {
+            operations: { meter: "operations", every: "daily", price: perUnit(usd(1)) },
+          },
+        },
+      },
+    };
+    const books = expectOk(priceBooks([model]));
+    const account = accountWith(hybrid);
+    const states = account.subscriptions.map((state) => ({ ...state, model: books.current.id }));
+    const [state] = states;
+    const daily = { ...account, subscriptions: states };
+    const ledger = ledgerOf(daily, books);
+    ledger.add(received(inference("e", "2026-01-01T12:00:00Z", 1), "2026-01-06T06:00:00Z"));
+    const charge = state && termsOf(state, daily.customer, books.current).charges[0];
+    if (charge === undefined) throw new Error("the plan has no charge");
+    const lateWith = (billedWith: number) =>
+      ledger.view.findLate(
+        usageQuery("c-1", "s-1", charge, { index: 0, from: 0, to: 0 }, billedWith, 0),
+        0,
+      );
+    // The invoice of day n is final three days after day n; that of 3 January, index 2, still waits on the 6th.
+    expect(lateWith(1)).toBe("unchanged");
+    expect(lateWith(2)).toMatchObject({ events: 1 });
+  });
+
+  it("has nowhere to go once the subscription has ended", () => {
+    const account = accountWith({ ...hybrid, end: "2026-01-20" });
+    const ledger = ledgerOf(account);
+    expect(ledger.add(received(january, "2026-01-20T00:59:59Z"))).toBeUndefined();
+    expect(ledger.add(received({ ...january, id: "f" }, "2026-01-20T01:00:00Z"))).toBe("too-late");
+    expect(ledger.add(received({ ...january, id: "g" }, "2026-06-01T00:00:00Z"))).toBe("too-late");
+  });
+
+  it("is taken for as many periods as the model says, and no longer", () => {
+    const ledger = ledgerOf(accountWith(hybrid));
+    expect(ledger.add(received(january, "2027-03-01T00:59:59Z"))).toBeUndefined();
+    expect(ledger.add(received({ ...january, id: "f" }, "2027-03-01T01:00:00Z"))).toBe("too-late");
+  });
+});

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from "fastify";
+import { Refusal } from "./problem.ts";
+
+/** What the API answers with, and the ranges that let it. */
+const offered: ReadonlySet<string> = new Set([
+  "application/json",
+  "application/problem+json",
+  "application/x-ndjson",
+  "application/*",
+  "*/*",
+]);
+
+/** Refuses a request to `/v1` that accepts none of what the API answers with, and a body in another charset than UTF-8. */
+export function negotiateContent(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request) => {
+    const { accept, "content-type": type } = request.headers;
+    if (type !== undefined && isOtherCharset(type))
+      throw new Refusal("unsupported-media-type", "a body is text in UTF-8");
+    if (accept === undefined || !request.url.startsWith("/v1/") || acceptsAny(accept)) return;
+    throw new Refusal("not-acceptable", "this route answers application/json");
+  });
+}
+
+const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+
+const isOtherCharset = (type: string): boolean => {
+  const [, name = "utf-8"] = charset.exec(type) ?? [];
+  return !/^(utf-?8|us-ascii)$/i.test(name);
+};
+
+function acceptsAny(accept: string): boolean {
+  return accept.split(",").some((range) => {
+    const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
+    return offered.has(type) && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+  });
+}

@@ -1,0 +1,230 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acme } from "../../src/account/account.fixture.ts";
+import { buildServer } from "../../src/http/server.ts";
+import { createSessions } from "../../src/services/sessions.ts";
+import { type Exchange, exchange } from "./raw-exchange.ts";
+import { client, type RunningFlorin, runFlorin, until } from "./running-florin.ts";
+import { storedRows } from "./stored-rows.ts";
+
+let server: RunningFlorin;
+/** A second door to the same services, which waits for a request only half a second. */
+let hurried: FastifyInstance;
+let hurriedOrigin: string;
+
+const event = { id: "e-1", type: "inference", customer: "c-1", time: "2026-01-05T10:00:00Z" };
+const eventOf = (id: string): string => JSON.stringify({ ...event, id, data: { operations: 1 } });
+
+beforeAll(async () => {
+  server = await runFlorin("2026-01-31T00:00:00Z");
+  expect((await server.api.post("/v1/models", acme)).status).toBe(201);
+  hurried = await buildServer({
+    services: server.florin.services,
+    sessions: createSessions(),
+    logger: pino({ level: "silent" }),
+    consoleFolder: "/nowhere",
+    requestTimeoutMs: 500,
+  });
+  hurriedOrigin = await hurried.listen({ host: "127.0.0.1", port: 0 });
+});
+afterAll(async () => {
+  await hurried?.close();
+  await server?.stop();
+});
+
+const head = (line: string, ...headers: string[]): string =>
+  [
+    `${line} HTTP/1.1`,
+    "host: localhost",
+    `authorization: Bearer ${server.apiKey}`,
+    ...headers,
+    "",
+    "",
+  ].join("\r\n");
+const postEvents = (...headers: string[]): string =>
+  head("POST /v1/events", "content-type: application/json", ...headers);
+
+function expectProblem({ status, text, json }: Exchange, code: string, expected: number): void {
+  expect(status, text).toBe(expected);
+  expect(text).toMatch(/content-type: application\/problem\+json/i);
+  expect(text).toMatch(/connection: close/i);
+  expect(json).toMatchObject({
+    type: `https://florin.dev/problems/${code}`,
+    code,
+    status: expected,
+  });
+  expect((json as { requestId: string }).requestId).toMatch(/^[0-9a-f-]{36}$/);
+}
+
+describe("bytes that are no request", () => {
+  it.each([
+    ["two lengths", () => postEvents("content-length: 10", "content-length: 20")],
+    ["a length and chunks", () => postEvents("content-length: 10", "transfer-encoding: chunked")],
+    ["a length that is no number", () => postEvents("content-length: ten")],
+    ["a negative length", () => postEvents("content-length: -5")],
+    ["an unknown transfer encoding", () => postEvents("transfer-encoding: chunked, x")],
+    ["a chunk of no size", () => `${postEvents("transfer-encoding: chunked")}zz\r\nabc\r\n`],
+    ["a header without a name", () => head("GET /v1/summary", ": x")],
+    ["no HTTP at all", () => "hello\r\n\r\n"],
+  ])("with %s are refused, and the connection is closed", async (_name, bytes) => {
+    const before = await storedRows(server.florin.store);
+    const answer = await exchange(server.florin.origin, (socket) => void socket.write(bytes()));
+    expectProblem(answer, "malformed-request", 400);
+    expect(await storedRows(server.florin.store)).toEqual(before);
+  });
+
+  it("with headers past the limit are refused", async () => {
+    const large = `x-large: ${"x".repeat(17_000)}`;
+    const answer = await exchange(
+      server.florin.origin,
+      (socket) => void socket.write(head("GET /v1/summary", large)),
+    );
+    expectProblem(answer, "headers-too-large", 431);
+  });
+});
+
+describe("a body", () => {
+  it("that is too large is not read to its end, stated or not", async () => {
+    const stated = await exchange(server.florin.origin, (socket) => {
+      socket.write(`${postEvents("content-length: 1000000000")}[`);
+    });
+    expectProblem(stated, "body-too-large", 413);
+    const chunk = Buffer.concat([
+      Buffer.from("10000\r\n"),
+      Buffer.alloc(0x10000, 0x20),
+      Buffer.from("\r\n"),
+    ]);
+    const streamed = await exchange(server.florin.origin, async (socket) => {
+      socket.write(postEvents("transfer-encoding: chunked"));
+      for (let sent = 0; sent < 2_000 && socket.writable; sent += 1) {
+        if (!socket.write(chunk))
+          await new Promise((resolve) => socket.once("drain", resolve).once("close", resolve));
+      }
+    });
+    expectProblem(streamed, "body-too-large", 413);
+    expect(streamed.bytesSent).toBeLessThan(64 * 1_048_576);
+  });
+
+  it("that is broken off stores nothing, and of a stream only whole lines", async () => {
+    const before = await storedRows(server.florin.store);
+    const text = `[${eventOf("cut-1")},${eventOf("cut-2")}]`;
+    await exchange(server.florin.origin, async (socket) => {
+      socket.write(`${postEvents(`content-length: ${text.length}`)}${text.slice(0, -1)}`);
+      await wait(50);
+      socket.destroy();
+    });
+    const lines = head(
+      "POST /v1/events",
+      "content-type: application/x-ndjson",
+      "content-length: 5000",
+    );
+    await exchange(server.florin.origin, async (socket) => {
+      socket.write(
+        `${lines}${eventOf("line-1")}\n${eventOf("line-2")}\n${eventOf("line-3").slice(0, 20)}`,
+      );
+      await wait(50);
+      socket.destroy();
+    });
+    const rows = await until(async () => {
+      const now = await storedRows(server.florin.store);
+      return now.events === (before.events ?? 0) + 2 ? now : undefined;
+    });
+    expect(rows).toEqual({
+      ...before,
+      events: rows.events,
+      event_keys: (before.event_keys ?? 0) + 2,
+    });
+  });
+
+  it("that does not arrive in time is refused, and stores nothing", async () => {
+    const before = await storedRows(server.florin.store);
+    const slow = await exchange(
+      hurriedOrigin,
+      (socket) => void socket.write(`${postEvents("content-length: 500")}[`),
+    );
+    expectProblem(slow, "timeout", 408);
+    const slowHead = await exchange(
+      hurriedOrigin,
+      (socket) => void socket.write("GET /v1/summary HTTP/1.1\r\nhost:"),
+    );
+    expectProblem(slowHead, "timeout", 408);
+    expect(await storedRows(server.florin.store)).toEqual(before);
+  });
+});
+
+describe("requests on one connection", () => {
+  it("are answered in their order, and a refusal does not take the next one for a body", async () => {
+    const body = eventOf("piped");
+    const answer = await exchange(server.florin.origin, (socket) => {
+      const event = `${postEvents(`content-length: ${body.length}`)}${body}`;
+      const refused = `${postEvents("content-length: 2")}{}`;
+      const last = head("GET /v1/clock", "connection: close");
+      socket.write(`${event}${refused}${event}${last}`);
+    });
+    const statuses = [...answer.text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
+    expect(statuses).toEqual(["200", "422", "200", "200"]);
+    const states = [...answer.text.matchAll(/"status":"(\w+)"/g)].map(([, state]) => state);
+    expect(states).toEqual(["accepted", "duplicate"]);
+  });
+
+  it("are not held up by a damaged packed body before them", async () => {
+    const one = client(server.florin.origin, server.apiKey, 1);
+    for (let round = 0; round < 3; round += 1) {
+      const headers = { "content-encoding": "gzip" };
+      expect((await one.post("/v1/events", "x".repeat(500_000), headers)).status).toBe(400);
+      expect((await one.get("/v1/clock")).status).toBe(200);
+    }
+    await one.close();
+  });
+});
+
+describe("a server that cannot", () => {
+  it("because its database is away says when to come back, and comes back", async () => {
+    const { store } = server.florin;
+    const before = await storedRows(store);
+    process.kill(store.embedded?.pid() ?? 0, "SIGKILL");
+    const statuses = new Set<number>();
+    await until(async () => {
+      const answer = await server.api.get("/v1/customers");
+      statuses.add(answer.status);
+      if (answer.status === 200) return true;
+      expect(answer.json, answer.text).toMatchObject({ status: 503, code: "retry-later" });
+      expect(answer.headers["retry-after"]).toBe("1");
+      return undefined;
+    });
+    expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    expect((await server.api.post("/v1/events", eventOf("after"))).json).toMatchObject({
+      status: "accepted",
+    });
+    expect((await storedRows(store)).events).toBe((before.events ?? 0) + 1);
+  });
+
+  it("because it is ending finishes what is under way, and sends others elsewhere", async () => {
+    const ending = await runFlorin("2026-01-31T00:00:00Z");
+    const held = exchange(ending.florin.origin, async (socket) => {
+      const key = `authorization: Bearer ${ending.apiKey}`;
+      const request = (length: number): string =>
+        [
+          "POST /v1/events HTTP/1.1",
+          "host: x",
+          key,
+          "content-type: application/json",
+          `content-length: ${length}`,
+          "",
+          "",
+        ].join("\r\n");
+      const body = eventOf("held");
+      socket.write(`${request(body.length)}${body.slice(0, 5)}`);
+      await wait(50);
+      const stopped = ending.stop();
+      await wait(50);
+      socket.write(`${body.slice(5)}${request(2)}{}`);
+      await stopped;
+    });
+    const { text } = await held;
+    expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)[0]).toBe("200");
+    expect(text).toContain('"id":"held","status":"accepted"');
+  });
+});

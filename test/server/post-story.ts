@@ -1,0 +1,96 @@
+import { seededRandom } from "../../src/testing/random.ts";
+import { formatInstant, type Instant } from "../../src/time/instant.ts";
+import type { Client } from "./running-florin.ts";
+import type { Moment, PostedFact, StoryEvent } from "./story.ts";
+
+/** A line of a facts file. */
+export type FactLine = Readonly<Record<string, unknown>>;
+
+/** A story that is being told to a server as one tenant. */
+export interface Telling {
+  /** Tells what belongs to this moment; the server's clock must show it. */
+  readonly tell: (moment: Moment) => Promise<void>;
+  /** Everything that was told, as facts with the times at which the server learned of them. */
+  readonly facts: FactLine[];
+  /** How the server answered events. */
+  readonly events: Record<string, number>;
+  /** How many facts about accounts were refused. */
+  readonly refusedFacts: () => number;
+}
+
+const routes = {
+  customer: "/v1/customers",
+  subscription: "/v1/subscriptions",
+  licence: "/v1/licences",
+  sale: "/v1/sales",
+} as const;
+
+/** Begins to tell a story. Events go through every entrance in turn, by seed. */
+export function startTelling(api: Client, seed: number): Telling {
+  const facts: FactLine[] = [];
+  const events: Record<string, number> = { accepted: 0, duplicate: 0, conflict: 0, rejected: 0 };
+  const random = seededRandom(seed);
+  let refused = 0;
+  return {
+    facts,
+    events,
+    refusedFacts: () => refused,
+    tell: async (moment) => {
+      for (const fact of moment.facts) {
+        const recordedAt = await postFact(api, fact);
+        if (recordedAt === undefined) refused += 1;
+        facts.push({ ...fact, recordedAt: recordedAt ?? formatInstant(moment.at) });
+      }
+      for (let from = 0; from < moment.events.length; from += 1_000) {
+        const batch = moment.events.slice(from, from + 1_000);
+        for (const status of await postEvents(api, batch, random.whole(0, 3)))
+          events[status] = (events[status] ?? 0) + 1;
+        for (const event of batch) facts.push(received(event, moment.at));
+      }
+    },
+  };
+}
+
+const received = (event: StoryEvent, instant: Instant): FactLine => ({
+  fact: "usage",
+  ...event,
+  receivedAt: formatInstant(instant),
+});
+
+/** When the server learned of it; undefined where it refused. */
+async function postFact(api: Client, { fact, ...body }: PostedFact): Promise<string | undefined> {
+  const answer = await api.post(routes[fact], body);
+  if (answer.status >= 500) throw new Error(`the server broke: ${answer.text}`);
+  return answer.status < 300 ? (answer.json as { recordedAt: string }).recordedAt : undefined;
+}
+
+async function postEvents(
+  api: Client,
+  events: readonly StoryEvent[],
+  entrance: number,
+): Promise<readonly string[]> {
+  if (entrance === 1) return postLines(api, events);
+  const [body, type] =
+    entrance === 2
+      ? [events.map(cloudEvent), "application/cloudevents-batch+json"]
+      : [events, "application/json"];
+  const answer = await api.post("/v1/events", body, { "content-type": type });
+  if (answer.status !== 200) throw new Error(`a batch was refused: ${answer.text}`);
+  return (answer.json as { items: { status: string }[] }).items.map(({ status }) => status);
+}
+
+async function postLines(api: Client, events: readonly StoryEvent[]): Promise<readonly string[]> {
+  const body = events.map((event) => `${JSON.stringify(event)}\n`).join("");
+  const answer = await api.post("/v1/events", body, { "content-type": "application/x-ndjson" });
+  return answer.text
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { status: string }).status);
+}
+
+const cloudEvent = ({ customer, source = "api", ...event }: StoryEvent): object => ({
+  specversion: "1.0",
+  ...event,
+  source,
+  subject: customer,
+});

@@ -1,0 +1,223 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Invoice, invoiceText } from "../../src/account/invoice.ts";
+import { priceBooks } from "../../src/account/price-book.ts";
+import { replayFacts } from "../../src/cli/replay-facts.ts";
+import { expectOk } from "../../src/fault/fault.ts";
+import type { Model } from "../../src/model/model.ts";
+import { verifyEvents } from "../../src/store/verify-events.ts";
+import { verifyInvoices } from "../../src/store/verify-invoices.ts";
+import { seededRandom } from "../../src/testing/random.ts";
+import { factsStory } from "./facts-story.ts";
+import { lateStory } from "./late-story.ts";
+import { type FactLine, startTelling, type Telling } from "./post-story.ts";
+import { at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
+import { businessStory, type Moment, momentsOf, punctualStory, storyEnd } from "./story.ts";
+import { storyModel } from "./story-model.ts";
+
+/** The examples by the file of the model that bills their facts. */
+const examples = {
+  "bitnet-rust": "model.ts",
+  "dell-milspec": "model.ts",
+  nexus: "priced.ts",
+  sippar: "model.ts",
+} as const;
+const everyTenant = ["default", "punctual", ...Object.keys(examples)];
+const silent = { out: () => {}, err: () => {}, interactive: false };
+
+/** A tenant, its model, and what happened to it. */
+interface Told {
+  readonly api: Client;
+  readonly model: Model;
+  readonly moments: readonly Moment[];
+  readonly telling: Telling;
+}
+
+let server: RunningFlorin;
+let folder: string;
+const tenants = new Map<string, Told>();
+
+async function open(tenant: string, model: Model, moments: readonly Moment[]): Promise<void> {
+  const api = tenant === "default" ? server.api : await server.addTenant(tenant);
+  const published = await api.post("/v1/models", model);
+  expect(published.status).toBe(201);
+  tenants.set(tenant, { api, model, moments, telling: startTelling(api, tenants.size + 1) });
+}
+
+const told = (tenant: string): Told => {
+  const found = tenants.get(tenant);
+  if (found === undefined) throw new Error(`nothing was told of ${tenant}`);
+  return found;
+};
+
+/** Tells every tenant's story on the one clock that they share. */
+async function tellAll(): Promise<void> {
+  const schedule = [...tenants.values()]
+    .flatMap((tenant) => tenant.moments.map((moment) => ({ tenant, moment })))
+    .sort((left, right) => left.moment.at - right.moment.at);
+  let now = -1;
+  for (const { tenant, moment } of schedule) {
+    if (moment.at !== now) await server.moveTo(moment.at);
+    now = moment.at;
+    await tenant.telling.tell(moment);
+  }
+  await server.moveTo(storyEnd);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-replay-"));
+  server = await runFlorin("2025-02-01T00:00:00Z");
+  const punctual = punctualStory();
+  await open(
+    "default",
+    storyModel,
+    momentsOf([...businessStory(40, 7), ...punctual, ...lateStory()]),
+  );
+  await open("punctual", storyModel, momentsOf([...businessStory(6, 3), ...punctual]));
+  for (const [name, file] of Object.entries(examples)) {
+    const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
+      default: Model;
+    };
+    const path = fileURLToPath(new URL(`../../examples/${name}/facts.ndjson`, import.meta.url));
+    await open(name, model, momentsOf(factsStory(await readFile(path, "utf8"))));
+  }
+  await tellAll();
+}, 120_000);
+
+afterAll(async () => {
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Every final invoice's bytes in order of number, as the API gives them. */
+async function liveInvoices({ api }: Told): Promise<readonly string[]> {
+  const found: { readonly id: string; readonly number: string }[] = [];
+  let cursor = "";
+  do {
+    const page = (await api.get(`/v1/invoices?limit=200${cursor}`)).json as {
+      items: { id: string; number: string }[];
+      next: string | null;
+    };
+    found.push(...page.items);
+    cursor = page.next === null ? "" : `&cursor=${page.next}`;
+  } while (cursor !== "");
+  found.sort((left, right) => (left.number < right.number ? -1 : 1));
+  return Promise.all(
+    found.map(async ({ id }) => (await api.get(`/v1/invoices/${encodeURIComponent(id)}`)).text),
+  );
+}
+
+/** Every invoice's bytes from a file of facts, by the pure core alone. */
+async function replayed({ model }: Told, facts: readonly FactLine[]) {
+  const file = join(folder, "facts.ndjson");
+  await writeFile(file, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
+  const result = await replayFacts(file, expectOk(priceBooks([model])), silent);
+  return { ...result, invoices: [...result.replay.invoicesUntil(at(storyEnd))].map(invoiceText) };
+}
+
+function shuffled<T>(entries: readonly T[], seed: number): T[] {
+  const random = seededRandom(seed);
+  const result = [...entries];
+  for (let last = result.length - 1; last > 0; last -= 1) {
+    const other = random.whole(0, last);
+    const held = result[last] as T;
+    result[last] = result[other] as T;
+    result[other] = held;
+  }
+  return result;
+}
+
+const withoutTimes = ({ recordedAt: _, receivedAt: __, ...fact }: FactLine): FactLine => fact;
+
+describe("the same facts", () => {
+  it.each(everyTenant)(
+    "posted by %s and replayed give the same invoices, byte for byte and in the same order",
+    async (name) => {
+      const tenant = told(name);
+      const live = await liveInvoices(tenant);
+      const { invoices } = await replayed(tenant, tenant.telling.facts);
+      expect(live.length).toBeGreaterThan(10);
+      for (const [index, text] of invoices.entries()) expect(live[index]).toBe(text);
+      expect(live.length).toBe(invoices.length);
+    },
+  );
+
+  it.each(["default", "punctual"])("of %s in any order give the same invoices", async (name) => {
+    const tenant = told(name);
+    const inOrder = await replayed(tenant, tenant.telling.facts);
+    const mixed = await replayed(tenant, shuffled(tenant.telling.facts, 23));
+    expect(mixed.invoices).toEqual(inOrder.invoices);
+    expect(mixed.usage).toEqual(inOrder.usage);
+  });
+
+  it("need no times of receipt and record where everything was told in time", async () => {
+    const tenant = told("punctual");
+    const { invoices } = await replayed(tenant, tenant.telling.facts.map(withoutTimes));
+    expect(invoices).toEqual(await liveInvoices(tenant));
+  });
+
+  it("meet every kind of line, and every kind of price that a charge may have", async () => {
+    const texts = (await Promise.all(everyTenant.map((name) => liveInvoices(told(name))))).flat();
+    const lines = texts.flatMap((text) => (JSON.parse(text) as Invoice).lines);
+    const kinds = new Set(lines.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([
+      "capacity",
+      "late-usage",
+      "licence",
+      "maintenance",
+      "one-off",
+      "recurring",
+      "usage",
+    ]);
+    const billed = new Set(lines.map(({ explanation }) => explanation.price));
+    const ofStory = ["payments", "catalogue", "people", "reserved", "raised", "stored"];
+    const charges = ofStory.flatMap((plan) =>
+      Object.keys(storyModel.plans[plan]?.charges ?? {}).map(
+        (charge) => `/plans/${plan}/charges/${charge}/price`,
+      ),
+    );
+    expect(charges.filter((pointer) => !billed.has(pointer))).toEqual([]);
+  });
+
+  it("become known behind the invoices that have their numbers", () => {
+    const { facts } = told("default").telling;
+    const recorded = (id: string) => facts.find((fact) => fact.id === id)?.recordedAt;
+    // Others were billed at midnight, when the clock stopped there; both sides of them in the order of customers.
+    expect(recorded("s-a-first")).toBe("2026-02-10T00:00:00.001Z");
+    expect(recorded("s-z-last")).toBe("2026-02-10T00:00:00Z");
+  });
+
+  it.each(everyTenant)("leave %s without a broken invariant", async (name) => {
+    const { store } = server.florin;
+    const broken = await store.withTenant(name, async (tx) => [
+      ...(await verifyInvoices(tx)),
+      ...(await verifyEvents(tx, 0)),
+    ]);
+    expect(broken).toEqual([]);
+  });
+
+  it.each(everyTenant)("are counted alike for %s", async (name) => {
+    const { api, telling, ...tenant } = told(name);
+    const { usage, invoices } = await replayed({ api, telling, ...tenant }, telling.facts);
+    const { events: summed, invoices: billed } = (await api.get("/v1/summary")).json as {
+      events: { accepted: number };
+      invoices: { count: number };
+    };
+    const unbilled = (await api.get("/v1/unbilled?limit=500")).json as {
+      items: { reason: keyof typeof usage }[];
+      total: number;
+    };
+    for (const reason of ["unknown-customer", "no-subscription"] as const)
+      expect(unbilled.items.filter((item) => item.reason === reason).length, reason).toBe(
+        usage[reason],
+      );
+    const { duplicate, conflict, ...stored } = usage;
+    expect(telling.events).toMatchObject({ duplicate, conflict });
+    expect(summed.accepted).toBe(Object.values(stored).reduce((sum, count) => sum + count, 0));
+    expect(telling.events.accepted).toBe(summed.accepted);
+    expect(billed.count).toBe(invoices.length);
+  });
+});
