@@ -54,6 +54,7 @@ it("bills the story of the facts to the cent", async () => {
     "unknown-customer": 0,
     "unknown-meter": 0,
     "no-subscription": 1,
+    "too-late": 0,
   });
   expect([...replay.invoicesUntil(endOfFirstOfApril)].map(row)).toEqual(invoices);
 });

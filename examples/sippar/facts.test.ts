@@ -50,6 +50,7 @@ it("bills the story of the facts to the cent", async () => {
     "unknown-customer": 1,
     "unknown-meter": 0,
     "no-subscription": 0,
+    "too-late": 0,
   });
   expect([...replay.invoicesUntil(endOfFirstOfApril)].map(row)).toEqual(invoices);
 });

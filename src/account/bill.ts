@@ -32,7 +32,7 @@ export function bill(
   for (const item of group.items) {
     if (item.kind === "usage") {
       const current = usageLine(account, item, group, usage);
-      const late = isFirstOfCharge(item, group) ? lateUsageLines(account, item, group, usage) : [];
+      const late = lateUsageLines(account, item, group, usage);
       billedUsage.push(current, ...late);
       lines.push(...[current, ...late].flatMap(({ line }) => (line === undefined ? [] : [line])));
     } else {
@@ -58,11 +58,7 @@ function itemLines(item: Exclude<DueItem, { kind: "usage" }>, books: PriceBooks)
   }
 }
 
-const isFirstOfCharge = (item: Extract<DueItem, { kind: "usage" }>, group: DueGroup): boolean =>
-  group.items.find(
-    (other) => other.kind === "usage" && other.state === item.state && other.charge === item.charge,
-  ) === item;
-
+/** The model version whose settings the invoice has as a whole: that of its last line. */
 const bookOf = (group: DueGroup, books: PriceBooks): PriceBook => {
   const models = group.items.map((item) => item.state.model);
   return books.find(models.at(-1) ?? books.current.id);

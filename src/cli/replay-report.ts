@@ -1,161 +1,58 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBook } from "../account/price-book.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
-import {
-  add,
-  coefficientAt,
-  type Decimal,
-  decimalOf,
-  formatFixed,
-  isPositive,
-  zero,
-} from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
-import { atEdges, harmless, left, right, wrapped } from "./columns.ts";
+import { harmless, left, right, wrapped } from "./columns.ts";
 import { layoutWidth } from "./invoice-text.ts";
 import type { ReplayedFacts } from "./replay-facts.ts";
 import { counted, styled, type Terminal } from "./terminal.ts";
 import type { UnbilledGroup } from "./unbilled-usage.ts";
-
-/** A table of invoices, printed row by row as they are issued, with the sums that come under it. */
-export interface InvoiceTable {
-  readonly add: (invoice: Invoice) => void;
-  /** Counts an invoice that was printed by other means. */
-  readonly include: (invoice: Invoice) => void;
-  /** Invoices so far. */
-  readonly count: () => number;
-  /** Prints the totals, by stream and by month of issue. */
-  readonly finish: () => void;
-}
 
 const dateWidth = 10;
 const linesWidth = 5;
 const moneyWidth = 16;
 const gap = "  ";
 
-/** Starts the table of a replay; the heading is printed with the first invoice. */
-export function invoiceTable(book: PriceBook, terminal: Terminal): InvoiceTable {
-  const { currency } = book.model;
-  const width = layoutWidth(terminal);
+/**
+ * The rows of a table of invoices, printed one by one as they are issued, in the width of the terminal: `heading` once,
+ * then a row for each.
+ */
+export function invoiceTable(
+  book: PriceBook,
+  terminal: Terminal,
+): { readonly heading: () => string; readonly row: (invoice: Invoice) => string } {
   const numberWidth = Math.max(book.series.length + 7, 7);
-  const customerWidth = Math.max(
-    width - numberWidth - dateWidth - linesWidth - moneyWidth - 4 * gap.length,
-    16,
-  );
-  const row = (...cells: readonly [string, string, string, string, string]): string =>
+  const others = numberWidth + dateWidth + linesWidth + moneyWidth + 4 * gap.length;
+  const customerWidth = Math.max(layoutWidth(terminal) - others, 12);
+  const cells = (
+    number: string,
+    issued: string,
+    customer: string,
+    lines: string,
+    total: string,
+  ): string =>
     [
-      cells[0].padEnd(numberWidth),
-      cells[1].padEnd(dateWidth),
-      left(cells[2], customerWidth),
-      right(cells[3], linesWidth),
-      right(cells[4], moneyWidth),
+      number.padEnd(numberWidth),
+      issued.padEnd(dateWidth),
+      left(customer, customerWidth),
+      right(lines, linesWidth),
+      right(total, moneyWidth),
     ].join(gap);
-  const sums = sumsOf(book);
   return {
-    add: (invoice) => {
-      if (sums.count() === 0) {
-        const heading = row("Invoice", "Issued", "Customer", "Lines", `Total ${currency}`);
-        terminal.out(styled("dim", heading, terminal, "out"));
-      }
-      sums.add(invoice);
-      const { number, issuedAt, customer, customerName, lines, total } = invoice;
-      const name = harmless(`${customerName} (${customer})`);
-      terminal.out(
-        row(
-          number ?? "draft",
-          issuedAt.slice(0, 10),
-          name,
-          `${lines.length}`,
-          groupThousands(total),
-        ),
-      );
+    heading: () => {
+      const total = `Total ${book.model.currency}`;
+      const text = cells("Invoice", "Issued", "Customer", "Lines", total);
+      return styled("dim", text, terminal, "out");
     },
-    include: sums.add,
-    count: sums.count,
-    finish: () => {
-      for (const text of sums.rows(width)) {
-        const isTotal = text.startsWith("Total") || text.endsWith(currency);
-        terminal.out(isTotal ? styled("bold", text, terminal, "out") : text);
-      }
-    },
+    row: ({ number, issuedAt, customer, customerName, lines, total }) =>
+      cells(
+        number ?? "draft",
+        issuedAt.slice(0, 10),
+        harmless(`${customerName} (${customer})`),
+        String(lines.length),
+        groupThousands(total),
+      ),
   };
-}
-
-interface Sum {
-  readonly amount: Decimal;
-  readonly invoices: number;
-}
-
-interface Sums {
-  readonly add: (invoice: Invoice) => void;
-  readonly count: () => number;
-  readonly rows: (width: number) => readonly string[];
-}
-
-const nothing: Sum = { amount: zero, invoices: 0 };
-
-/** Sums as the invoices go by: memory grows with streams and months. */
-function sumsOf(book: PriceBook): Sums {
-  const byStream = new Map<string, Sum>();
-  const byMonth = new Map<string, Sum>();
-  let total = nothing;
-  const include = (sums: Map<string, Sum>, key: string, amount: string, invoices: number): void => {
-    const before = sums.get(key) ?? nothing;
-    sums.set(key, {
-      amount: add(before.amount, decimalOf(amount)),
-      invoices: before.invoices + invoices,
-    });
-  };
-  return {
-    add: (invoice) => {
-      total = { amount: add(total.amount, decimalOf(invoice.total)), invoices: total.invoices + 1 };
-      include(byMonth, invoice.issuedAt.slice(0, 7), invoice.total, 1);
-      for (const line of invoice.lines) include(byStream, line.stream, line.amount, 0);
-    },
-    count: () => total.invoices,
-    rows: (width) => {
-      const money = (amount: Decimal): string =>
-        groupThousands(formatFixed(amount, book.minorUnits));
-      const { currency, streams } = book.model;
-      const all = `${money(total.amount)} ${currency}`;
-      if (total.invoices === 0) return [atEdges("no invoices", all, width)];
-      const streamRows = Object.entries(streams).flatMap(([id, stream]) => {
-        const sum = byStream.get(id);
-        if (sum === undefined) return [];
-        const share = right(percentOf(sum.amount, total.amount), 8);
-        return [atEdges(gap + harmless(stream.name), money(sum.amount) + share, width)];
-      });
-      const monthRows = [...byMonth]
-        .sort(([before], [after]) => (before < after ? -1 : 1))
-        .map(([month, sum]) => {
-          const amount = right(money(sum.amount), moneyWidth) + " ".repeat(8);
-          return atEdges(
-            `${gap}${month}${gap}${counted(sum.invoices, "invoice")}`,
-            amount,
-            width,
-          ).trimEnd();
-        });
-      return [
-        "",
-        atEdges(`Total of ${counted(total.invoices, "invoice")}`, all, width),
-        "",
-        "By stream",
-        ...streamRows,
-        "",
-        "By month of issue",
-        ...monthRows,
-      ];
-    },
-  };
-}
-
-/** `16.9%`, rounded half up; nothing where there is no positive whole. */
-function percentOf(part: Decimal, whole: Decimal): string {
-  if (!isPositive(whole)) return "";
-  const scale = Math.max(part.scale, whole.scale);
-  const of = BigInt(coefficientAt(whole, scale));
-  const perMille = (2_000n * BigInt(coefficientAt(part, scale)) + of) / (2n * of);
-  return `${perMille / 10n}.${perMille % 10n}%`;
 }
 
 /** `22 usage events accepted, 1 sent again, 3 not billed`. */

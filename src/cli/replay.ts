@@ -8,7 +8,8 @@ import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { invoiceRows, layoutWidth } from "./invoice-text.ts";
+import { invoiceSums } from "./invoice-sums.ts";
+import { invoiceRows, layoutWidth, localDay } from "./invoice-text.ts";
 import { openModel } from "./open-model.ts";
 import { type ReplayedFacts, replayFacts } from "./replay-facts.ts";
 import { invoiceTable, unbilledRows, usageSummary } from "./replay-report.ts";
@@ -141,33 +142,57 @@ async function printInvoices(
   options: ReplayOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const table = options.json === true ? undefined : invoiceTable(book, terminal);
-  const { accounts } = facts.replay;
-  const zoneOfInvoice = ({ customer }: Invoice): Zone => {
+  const sums = invoiceSums(book);
+  const print =
+    options.json === true ? printJson : options.details === true ? printInvoice : printRow;
+  const zoneOfCustomer = zones(facts, book);
+  for (const invoice of facts.replay.invoicesUntil(until)) {
+    print({ invoice, isFirst: sums.count() === 0, zone: zoneOfCustomer, book, terminal });
+    sums.add(invoice);
+    await terminal.caughtUp?.();
+  }
+  const say = options.json === true ? terminal.err : terminal.out;
+  const width = layoutWidth(terminal);
+  if (options.json !== true) {
+    if (sums.count() > 0) say("");
+    for (const row of sums.rows(width)) say(row);
+    say("");
+  }
+  say(usageSummary(facts));
+  for (const row of unbilledRows(facts.unbilled, width)) say(row);
+}
+
+/** An invoice on its way out, and what there is to know for printing it. */
+interface Printed {
+  readonly invoice: Invoice;
+  readonly isFirst: boolean;
+  readonly zone: (invoice: Invoice) => Zone;
+  readonly book: PriceBook;
+  readonly terminal: Terminal;
+}
+
+const zones =
+  ({ replay: { accounts } }: ReplayedFacts, book: PriceBook) =>
+  ({ customer }: Invoice): Zone => {
     const account = accounts.get(customer);
     return account === undefined ? book.zone : expectOk(zoneOf(account.customer, book));
   };
-  for (const invoice of facts.replay.invoicesUntil(until)) {
-    if (table === undefined) terminal.out(invoiceText(invoice));
-    else if (options.details === true) {
-      if (table.count() > 0) terminal.out("");
-      printInvoice(invoice, zoneOfInvoice(invoice), terminal);
-      table.include(invoice);
-    } else table.add(invoice);
-    await terminal.caughtUp?.();
-  }
-  table?.finish();
-  const say = table === undefined ? terminal.err : terminal.out;
-  if (table !== undefined) say("");
-  say(usageSummary(facts));
-  for (const row of unbilledRows(facts.unbilled, layoutWidth(terminal))) say(row);
+
+const printJson = ({ invoice, terminal }: Printed): void => terminal.out(invoiceText(invoice));
+
+function printRow({ invoice, isFirst, book, terminal }: Printed): void {
+  const table = invoiceTable(book, terminal);
+  if (isFirst) terminal.out(table.heading());
+  terminal.out(table.row(invoice));
 }
 
-function printInvoice(invoice: Invoice, zone: Zone, terminal: Terminal): void {
+function printInvoice({ invoice, isFirst, zone, terminal }: Printed): void {
   const { number, customer, customerName, issuedAt, dueAt } = invoice;
+  const local = zone(invoice);
   const title = harmless(`${number ?? "draft"}  ${customerName} (${customer})`);
+  if (!isFirst) terminal.out("");
   terminal.out(styled("bold", title, terminal, "out"));
-  terminal.out(`issued ${issuedAt.slice(0, 10)}, due ${dueAt.slice(0, 10)}`);
+  terminal.out(`issued ${localDay(issuedAt, local)}, due ${localDay(dueAt, local)}`);
   terminal.out("");
-  for (const row of invoiceRows(invoice, zone, terminal)) terminal.out(row);
+  for (const row of invoiceRows(invoice, local, terminal)) terminal.out(row);
 }

@@ -30,7 +30,6 @@ export const problemTypes = {
   "no-such-route": { status: 404, title: "There is no such route" },
   "unknown-api-version": { status: 400, title: "There is no such version of the API" },
   "method-not-allowed": { status: 405, title: "The route does not offer this method" },
-  "idempotency-key-required": { status: 400, title: "An Idempotency-Key header is needed" },
   "idempotency-key-invalid": { status: 400, title: "The Idempotency-Key is not valid" },
   "idempotency-key-reused": {
     status: 422,

@@ -34,7 +34,9 @@ export class Refusal extends Error {
 export function refusalOf(faults: readonly Fault[]): Refusal {
   const [first] = faults;
   if (first !== undefined && faults.length === 1 && isProblemCode(first.code))
-    return new Refusal(first.code, first.message, first.path === "" ? [] : faults);
+    return new Refusal(first.code, first.message, first.path === "" ? [] : faults, {
+      ...(first.code === "idempotency-in-progress" ? { "retry-after": "1" } : {}),
+    });
   const detail =
     faults.length === 1 && first !== undefined
       ? first.message

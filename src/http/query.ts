@@ -8,6 +8,9 @@ import { accept } from "./read-body.ts";
 import { isRecord } from "./record.ts";
 
 const textLengthMax = 255;
+/** A cursor holds the name its page ended with, which may be long. */
+const cursorLengthMax = 8_192;
+const lengthMaxOf = (name: string): number => (name === "cursor" ? cursorLengthMax : textLengthMax);
 
 /** The query string as single texts under known names; anything else is refused, all of it at once. */
 export function queryOf<const Name extends string>(
@@ -19,11 +22,11 @@ export function queryOf<const Name extends string>(
   for (const [key, value] of Object.entries(isRecord(request.query) ? request.query : {})) {
     const name = names.find((known) => known === key);
     if (name === undefined) faults.push(unknownName(key, names));
-    else if (typeof value !== "string" || value.length > textLengthMax || !isStorable(value))
+    else if (typeof value !== "string" || value.length > lengthMaxOf(name) || !isStorable(value))
       faults.push({
         code: "invalid-query",
         path: `/query/${name}`,
-        message: `give "${name}" once, with at most ${textLengthMax} visible characters`,
+        message: `give "${name}" once, with at most ${lengthMaxOf(name)} visible characters`,
       });
     else query[name] = value;
   }

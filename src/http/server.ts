@@ -33,13 +33,17 @@ const requestTimeoutMs = 120_000;
 /** Builds the server without listening: every route, every limit, every refusal a problem document. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const { services, sessions, logger, consoleFolder } = parts;
+  const requestTimeout = parts.requestTimeoutMs ?? requestTimeoutMs;
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
-    requestTimeout: parts.requestTimeoutMs ?? requestTimeoutMs,
-    // How often Node looks for requests that do not arrive.
-    http: { connectionsCheckingInterval: (parts.requestTimeoutMs ?? requestTimeoutMs) / 4 },
+    requestTimeout,
+    http: {
+      // Node takes the longer of the two for the whole request, whichever it was meant for.
+      headersTimeout: requestTimeout / 2,
+      connectionsCheckingInterval: requestTimeout / 4,
+    },
     keepAliveTimeout: 72_000,
     // An id has up to 255 characters, each up to nine bytes in a path.
     routerOptions: { maxParamLength: 3_000 },

@@ -9,6 +9,7 @@ import { customerNames, findCustomer } from "../store/customers.ts";
 import { invoiceDocument } from "../store/invoices.ts";
 import { modelDocument, publishedModels } from "../store/models.ts";
 import {
+  invoicedOf,
   listCustomers,
   listInvoices,
   revenueByStream,
@@ -139,14 +140,13 @@ async function customerDetail(
 ): Promise<CustomerDetail | undefined> {
   const found = await findCustomer(tx, id);
   if (found === undefined) return undefined;
-  const [models, standing, bought, page] = await Promise.all([
+  const [models, standing, bought, invoiced] = await Promise.all([
     library.of(tx),
     accountStanding(tx, id),
     factsOf(tx, [id]),
-    listCustomers(tx, { limit: 1, search: id }),
+    invoicedOf(tx, id),
   ]);
   const model = models?.books.current.model;
-  const invoiced = accepted(page).items.find((row) => row.id === id)?.invoiced ?? "0";
   const parked = standing?.parked ?? null;
   return {
     ...customerHead({ ...found, invoiced }, model),

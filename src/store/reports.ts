@@ -71,6 +71,15 @@ export async function listCustomers(
   return ok(pageOf(rows, limit, scope, ({ name, id }) => [name, id]));
 }
 
+/** The sum of a customer's invoices, decimal text. */
+export async function invoicedOf(tx: Tx, customer: string): Promise<string> {
+  const [row] = await tx.rows<{ invoiced: string }>(
+    "select coalesce(sum(total), 0)::text as invoiced from invoices where customer = $1",
+    [customer],
+  );
+  return row?.invoiced ?? "0";
+}
+
 /** Which invoices to list; `search` looks for a part of the number, the id or the customer's name, in any case. */
 export interface InvoiceListRequest extends PageRequest {
   readonly customer?: string;

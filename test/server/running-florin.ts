@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Pool } from "undici";
 import { expectOk } from "../../src/fault/fault.ts";
-import { type Florin, startFlorin } from "../../src/server.ts";
+import { defaultTenant, type Florin, startFlorin } from "../../src/server.ts";
 import { createApiKeys } from "../../src/services/api-keys.ts";
 import { openInstallation } from "../../src/services/installation.ts";
 import { addTenant } from "../../src/store/tenants.ts";
@@ -74,6 +74,8 @@ export interface RunningFlorin {
   readonly api: Client;
   /** Makes another tenant and a client with a key of its own. */
   readonly addTenant: (id: string) => Promise<Client>;
+  /** Makes another key of the first tenant. */
+  readonly addKey: () => Promise<string>;
   /** Moves the manual clock and answers how many invoices that issued. */
   readonly moveTo: (instant: Instant | string) => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -97,8 +99,10 @@ export async function runFlorin(clock: string | undefined): Promise<RunningFlori
     florin,
     apiKey,
     api,
+    addKey: () => issueKey(florin, dataFolder, defaultTenant),
     addTenant: async (id) => {
-      const opened = client(florin.origin, await openTenant(florin, dataFolder, id));
+      await addTenant(florin.store.pool, { id, name: id, createdAt: Date.now() });
+      const opened = client(florin.origin, await issueKey(florin, dataFolder, id));
       clients.push(opened);
       return opened;
     },
@@ -116,13 +120,12 @@ export async function runFlorin(clock: string | undefined): Promise<RunningFlori
   };
 }
 
-/** The key of a new tenant, made as an operator would. */
-async function openTenant({ store }: Florin, dataFolder: string, id: string): Promise<string> {
+/** A new key, made as an operator would. */
+async function issueKey({ store }: Florin, dataFolder: string, tenant: string): Promise<string> {
   const { pepper } = await openInstallation(dataFolder);
   const now = Date.now();
-  await addTenant(store.pool, { id, name: id, createdAt: now });
   const keys = createApiKeys(store, pepper, () => now);
-  return store.withTenant(id, (tx) => keys.issue(tx, "test", now));
+  return store.withTenant(tenant, (tx) => keys.issue(tx, "test", now));
 }
 
 /** An instant from its text. */

@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { checkCommand } from "../../src/cli/check.ts";
-import { priceCommand } from "../../src/cli/price.ts";
-import { replayCommand } from "../../src/cli/replay.ts";
-import type { Terminal } from "../../src/cli/terminal.ts";
+import { describe, expect, it } from "vitest";
+import { checkCommand } from "../src/cli/check.ts";
+import { priceCommand } from "../src/cli/price.ts";
+import { replayCommand } from "../src/cli/replay.ts";
+import type { Terminal } from "../src/cli/terminal.ts";
 
 /** A command that a README shows, and what it says the command prints. */
 export interface ConsoleBlock {
@@ -56,4 +57,32 @@ export function printedAs(shown: string, printed: string): boolean {
     from = found + part.length;
   }
   return printed.endsWith(last);
+}
+
+/** Rewrites what a block shows; `FLORIN_UPDATE=1` after a change of the output that was meant. */
+async function showAnew(readme: URL, block: ConsoleBlock, printed: string): Promise<void> {
+  const text = await readFile(readme, "utf8");
+  const fence = (body: string): string =>
+    `\`\`\`console\n$ npx florin ${block.command}\n${body === "" ? "" : `${body}\n`}\`\`\``;
+  await writeFile(
+    readme,
+    text.replace(fence(block.printed), () => fence(printed)),
+  );
+}
+
+/** One test for each command that a README shows: it prints what the README says. */
+export async function describeReadme(readme: URL): Promise<void> {
+  const blocks = await consoleBlocks(readme);
+  describe("README.md", () => {
+    it("shows commands", () => {
+      expect(blocks.length).toBeGreaterThan(2);
+    });
+
+    it.each(blocks)("prints what it shows: florin $command", async (block) => {
+      const actual = await runConsole(block.command);
+      if (printedAs(block.printed, actual)) return;
+      if (process.env.FLORIN_UPDATE === "1") await showAnew(readme, block, actual);
+      else expect(actual).toBe(block.printed);
+    });
+  });
 }

@@ -1,0 +1,56 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+import { describe, expect, it } from "vitest";
+import { florin, modelPath, printed } from "./florin.ts";
+import { expectGolden } from "./golden.ts";
+
+describe("florin check", () => {
+  it("prints every fault of a model at once, and ends with 1", async () => {
+    const ran = await florin(["check", modelPath("faulty.yaml")]);
+    expect(ran.code).toBe(1);
+    expectGolden("check-faulty", printed(ran));
+  });
+
+  it("prints the warnings of a model that can be used, and ends with 0", async () => {
+    const ran = await florin(["check", modelPath("acme.yaml")]);
+    expect(ran.code).toBe(0);
+    expectGolden("check-acme", printed(ran));
+    expect((await florin(["check", "--strict", modelPath("acme.yaml")])).code).toBe(1);
+  });
+
+  it("prints both as JSON, with their places", async () => {
+    const faulty = await florin(["check", "--json", modelPath("faulty.yaml")]);
+    expect(faulty.code).toBe(1);
+    const { faults } = JSON.parse(faulty.results.join("\n"));
+    expect(faults).toContainEqual({
+      code: "unknown-meter",
+      path: "/plans/unknown-meter/charges/operations/meter",
+      message: expect.any(String),
+      value: "operation",
+      suggestion: 'did you mean "operations"?',
+      line: 16,
+      column: 21,
+    });
+    const acme = await florin(["check", "--json", modelPath("acme.yaml")]);
+    expect(JSON.parse(acme.results.join("\n"))).toMatchObject({
+      faults: [],
+      warnings: expect.arrayContaining([expect.objectContaining({ code: "overage-unstated" })]),
+    });
+  });
+
+  it("colours what it finds on a terminal", async () => {
+    const colours = { out: true, err: true };
+    const ran = await florin(["check", modelPath("faulty.yaml")], { colours, columns: 72 });
+    const [first = ""] = ran.results;
+    expect(first.startsWith(styleText("red", "error    ", { validateStream: false }))).toBe(true);
+    const shown = ran.results.map(stripVTControlCharacters);
+    const widths = shown.filter((line) => line.startsWith(" ")).map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(72);
+  });
+
+  it.each(["none.yaml", "../cli", "golden.ts"])("refuses what is no model: %s", async (name) => {
+    const ran = await florin(["check", `test/cli/${name}`]);
+    expect(ran.code).toBe(1);
+    expect(ran.results.at(-1)).toBe(`test/cli/${name}: 1 fault, no warnings`);
+    expect(printed(ran)).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acme } from "../../src/account/account.fixture.ts";
+import { formatInstant } from "../../src/time/instant.ts";
+import {
+  type Answer,
+  type Client,
+  client,
+  type RunningFlorin,
+  runFlorin,
+} from "./running-florin.ts";
+import { storedRows } from "./stored-rows.ts";
+
+let server: RunningFlorin;
+let zeta: Client;
+let nobody: Client;
+
+const event = {
+  id: "e-1",
+  type: "inference",
+  customer: "c-1",
+  time: "2026-01-05T10:00:00Z",
+  data: { operations: 5_000 },
+};
+
+/** Everything of one tenant; both tenants use the same ids. */
+async function tell(api: Client, name: string, operations: number): Promise<void> {
+  const told: readonly (readonly [string, unknown])[] = [
+    ["/v1/models", { ...acme, name }],
+    ["/v1/customers", { id: "c-1", name: `${name} one` }],
+    ["/v1/customers", { id: `c-of-${name}`, name: `${name} two` }],
+    ["/v1/subscriptions", { id: "s-1", customer: "c-1", plan: "hybrid", start: "2026-01-01" }],
+    ["/v1/events", { ...event, data: { operations } }],
+    ["/v1/events", { ...event, id: `lost-${name}`, type: "sneeze" }],
+  ];
+  for (const [path, body] of told)
+    expect((await api.post(path, body)).status, `${name} ${path}`).toBeLessThan(300);
+}
+
+beforeAll(async () => {
+  server = await runFlorin("2026-01-31T00:00:00Z");
+  zeta = await server.addTenant("zeta");
+  nobody = client(server.florin.origin, undefined);
+  await tell(server.api, "acme", 5_000);
+  await tell(zeta, "zeta", 100);
+  await server.moveTo("2026-02-02T00:00:00Z");
+});
+afterAll(async () => {
+  await nobody?.close();
+  await server?.stop();
+});
+
+const reading = [
+  "/v1/summary",
+  "/v1/revenue",
+  "/v1/plans",
+  "/v1/meters",
+  "/v1/models",
+  "/v1/models/acme/versions/1",
+  "/v1/customers",
+  "/v1/customers/c-1",
+  "/v1/customers/c-1/draft",
+  "/v1/invoices",
+  "/v1/invoices/c-1%3A1",
+  "/v1/usage?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+  "/v1/usage/top?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+  "/v1/unbilled",
+  "/v1/clock",
+] as const;
+const writing = [
+  "/v1/models",
+  "/v1/customers",
+  "/v1/subscriptions",
+  "/v1/licences",
+  "/v1/sales",
+  "/v1/events",
+  "/v1/clock",
+] as const;
+
+const withoutRequestId = ({ text }: Answer): string => text.replace(/"requestId":"[^"]*"/, "");
+
+describe("a request without a valid key", () => {
+  it("gets one and the same answer on every route, whatever is wrong with the key", async () => {
+    const [, tenant, id] = server.apiKey.split("_");
+    const wrong = [
+      undefined,
+      "",
+      "Bearer",
+      "Bearer ",
+      "Basic Zm9vOmJhcg==",
+      "Bearer x",
+      `Bearer ${server.apiKey.slice(0, -1)}`,
+      `Bearer ${server.apiKey}x`,
+      `Bearer ${server.apiKey.slice(0, -1)}${server.apiKey.endsWith("A") ? "B" : "A"}`,
+      `Bearer florin_${tenant}_${"A".repeat(12)}_${"A".repeat(32)}`,
+      `Bearer florin_zeta_${id}_${server.apiKey.slice(-32)}`,
+      `Bearer florin_nobody_${id}_${server.apiKey.slice(-32)}`,
+      `Bearer florin_'; drop table events--_${id}_${"A".repeat(32)}`,
+      `Bearer ${"x".repeat(5_000)}`,
+    ];
+    const answers = new Set<string>();
+    for (const authorization of wrong) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const answer = await nobody.ask("GET", "/v1/summary", { headers });
+      expect([answer.status, answer.headers["www-authenticate"]]).toEqual([
+        401,
+        'Bearer realm="florin"',
+      ]);
+      answers.add(withoutRequestId(answer));
+    }
+    for (const path of reading) answers.add(withoutRequestId(await nobody.get(path)));
+    for (const path of writing) answers.add(withoutRequestId(await nobody.post(path, {})));
+    expect(answers.size).toBe(1);
+  });
+
+  it("finds no way around: routes are guarded however they are spelled", async () => {
+    for (const path of [
+      "/%761/summary",
+      "/v1%2Fsummary",
+      "//v1/summary",
+      "/v1/../v1/summary",
+      "/V1/summary",
+    ])
+      expect([401, 404], path).toContain((await nobody.get(path)).status);
+    expect((await nobody.get("/health")).json).toEqual({ status: "ok" });
+  });
+
+  it("is refused also with a key that was revoked or has expired; a key that reads cannot write", async () => {
+    const { store } = server.florin;
+    const keys = await Promise.all(["revoked", "expired", "reads"].map(() => server.addKey()));
+    const ids = keys.map((key) => key.split("_")[2] ?? "");
+    const owner = store.openOwnerPool();
+    const set = (id: string | undefined, change: string) =>
+      owner.query(
+        `with tenant as (select set_config('florin.tenant', 'default', false))
+        update api_keys set ${change} from tenant where id = $1`,
+        [id],
+      );
+    await owner.query("select set_config('florin.tenant', 'default', false)");
+    const past = formatInstant(Date.now() - 1_000);
+    await set(ids[0], `revoked_at = '${past}'`);
+    await set(ids[1], `expires_at = '${past}'`);
+    await set(ids[2], "scopes = '{read}'");
+    await owner.end();
+    const [revoked, expired, reads] = keys.map((key) => client(server.florin.origin, key));
+    expect((await revoked?.get("/v1/summary"))?.status).toBe(401);
+    expect((await expired?.get("/v1/summary"))?.status).toBe(401);
+    expect((await reads?.get("/v1/summary"))?.status).toBe(200);
+    const before = await storedRows(store);
+    for (const path of writing) {
+      const refused = await reads?.post(path, { id: "c-7", name: "No" });
+      expect(refused?.json).toMatchObject({ status: 403, code: "forbidden" });
+    }
+    expect(await storedRows(store)).toEqual(before);
+    for (const one of [revoked, expired, reads]) await one?.close();
+  });
+});
+
+describe("tenants", () => {
+  it("use the same ids and see only their own", async () => {
+    for (const [api, name, total, operations] of [
+      [server.api, "acme", "195.00", "5000"],
+      [zeta, "zeta", "100.00", "100"],
+    ] as const) {
+      const answers = await Promise.all(reading.map((path) => api.get(path)));
+      const text = answers.map((answer) => answer.text).join("\n");
+      expect(text).toContain(`${name} one`);
+      expect(text).not.toContain(`${name === "acme" ? "zeta" : "acme"} one`);
+      expect((await api.get("/v1/summary")).json).toMatchObject({
+        customers: 2,
+        subscriptions: 1,
+        invoices: { count: 2 },
+        events: { accepted: 2, unbilled: 1 },
+      });
+      const invoices = (await api.get("/v1/invoices")).json as {
+        items: { number: string; total: string }[];
+      };
+      expect(invoices.items.map((invoice) => `${invoice.number} ${invoice.total}`)).toEqual([
+        `INV-000002 ${name === "acme" ? "345.00" : total}`,
+        "INV-000001 100.00",
+      ]);
+      const usage = await api.get(reading[11]);
+      expect(usage.json).toMatchObject({ total: operations, events: 1 });
+    }
+  });
+
+  it("find of each other what they find of nothing: the same bytes, but for the request id", async () => {
+    for (const [mine, other, absent] of [
+      ["/v1/customers/", "c-of-acme", "c-of-none"],
+      ["/v1/invoices/", "c-of-acme%3A1", "c-of-none%3A1"],
+    ] as const) {
+      const found = await server.api.get(`${mine}${other}`);
+      expect([200, 404]).toContain(found.status);
+      const [others, none] = [
+        await zeta.get(`${mine}${other}`),
+        await zeta.get(`${mine}${absent}`),
+      ];
+      expect([others.status, withoutRequestId(others)]).toEqual([404, withoutRequestId(none)]);
+      expect(Object.keys(others.headers)).toEqual(Object.keys(none.headers));
+    }
+    const drafts = [
+      await zeta.get("/v1/customers/c-of-acme/draft"),
+      await zeta.get("/v1/customers/x/draft"),
+    ];
+    expect(new Set(drafts.map(withoutRequestId)).size).toBe(1);
+    const bought = { id: "s-2", plan: "team", cadence: "monthly", start: "2026-03-01" };
+    const refusals = await Promise.all(
+      ["c-of-acme", "c-of-none"].map((customer) =>
+        zeta.post("/v1/subscriptions", { ...bought, customer }),
+      ),
+    );
+    expect(refusals.map(({ status }) => status)).toEqual([422, 422]);
+    expect(
+      new Set(refusals.map((answer) => withoutRequestId(answer).replace(/c-of-\w+/, ""))).size,
+    ).toBe(1);
+    const { next } = (await server.api.get("/v1/customers?limit=1")).json as { next: string };
+    expect((await zeta.get(`/v1/customers?cursor=${next}`)).json).toMatchObject({
+      code: "invalid-cursor",
+    });
+  });
+
+  it("cannot name another: not in a header, not in a body, not in a key", async () => {
+    const before = [
+      await storedRows(server.florin.store, "zeta"),
+      await storedRows(server.florin.store),
+    ];
+    const headers = {
+      "x-tenant": "default",
+      "florin-tenant": "default",
+      "x-forwarded-tenant": "default",
+    };
+    const seen = await zeta.ask("GET", "/v1/customers/c-of-acme", { headers });
+    expect(seen.status).toBe(404);
+    const named = await zeta.post("/v1/customers", { id: "c-3", name: "Three", tenant: "default" });
+    expect(named.json).toMatchObject({ errors: [{ code: "unknown-field", path: "/tenant" }] });
+    const after = [
+      await storedRows(server.florin.store, "zeta"),
+      await storedRows(server.florin.store),
+    ];
+    expect(after).toEqual(before);
+  });
+
+  it("use the same Idempotency-Key for different things", async () => {
+    const key = { "idempotency-key": "shared" };
+    const customers = [server.api, zeta].map((api, index) =>
+      api.post("/v1/customers", { id: "c-keyed", name: `Keyed ${index}` }, key),
+    );
+    expect((await Promise.all(customers)).map(({ status }) => status)).toEqual([201, 201]);
+  });
+});
+
+describe("a console session", () => {
+  const cookieOf = ({ headers }: Answer): string =>
+    String(headers["set-cookie"] ?? "").split(";")[0] ?? "";
+
+  it("opens once from the server's link, reads, and never writes", async () => {
+    const link = new URL(server.florin.consoleLink());
+    const opened = await nobody.get(`${link.pathname}${link.search}`);
+    expect([opened.status, opened.headers.location]).toEqual([302, "/"]);
+    expect(String(opened.headers["set-cookie"])).toMatch(/HttpOnly; SameSite=Strict/);
+    const cookie = cookieOf(opened);
+    for (const path of ["/v1/summary", "/v1/customers/c-1"])
+      expect((await nobody.ask("GET", path, { headers: { cookie } })).status).toBe(200);
+    for (const path of writing) {
+      const refused = await nobody.ask("POST", path, { body: {}, headers: { cookie } });
+      expect(refused.json).toMatchObject({ status: 403, code: "forbidden" });
+    }
+    const again = await nobody.get(`${link.pathname}${link.search}`);
+    expect([again.status, again.headers["set-cookie"]]).toEqual([302, undefined]);
+    for (const forged of [
+      `${cookie}x`,
+      cookie.replace(/\.(.)/, ".A$1"),
+      "florin_session=",
+      "florin_session=a.b",
+    ])
+      expect((await nobody.ask("GET", "/v1/summary", { headers: { cookie: forged } })).status).toBe(
+        401,
+      );
+  });
+
+  it("opens with a key from the console's own pages only", async () => {
+    const { origin } = server.florin;
+    const body = { key: server.apiKey };
+    const opened = await nobody.ask("POST", "/login", { body, headers: { origin } });
+    expect([opened.status, cookieOf(opened).startsWith("florin_session=")]).toEqual([204, true]);
+    for (const foreign of ["https://evil.example", "null", `${origin}.evil.example`]) {
+      const refused = await nobody.ask("POST", "/login", { body, headers: { origin: foreign } });
+      expect(refused.json).toMatchObject({ status: 403, code: "csrf-refused" });
+    }
+    for (const key of ["", "x", 7, null, `${server.apiKey}x`])
+      expect((await nobody.ask("POST", "/login", { body: { key } })).status).toBe(401);
+    const closed = await nobody.ask("POST", "/logout", { headers: { origin } });
+    expect([closed.status, cookieOf(closed)]).toEqual([204, "florin_session="]);
+  });
+});
