@@ -56,6 +56,10 @@ function sourceFiles(): SourceFile[] {
 /** A file's text without its comments. */
 const codeOf = (file: SourceFile): string => file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
 
+/** Code without what its string literals say. */
+const withoutTexts = (code: string): string =>
+  code.replace(/"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, '""');
+
 const files = sourceFiles();
 const production = files.filter(
   (file) => !/\.(test|test-d|conformance|fixture)\.ts$|\/fixtures\//.test(file.path),
@@ -157,7 +161,9 @@ describe("the files", () => {
   it("use no any and no ts-ignore", () => {
     const loose = /[\w)\]?]:\s*any\b(?!;$)|\bas any\b|<any>/;
     const silenced = /@ts-ignore|@ts-nocheck/;
-    const wrong = files.filter((file) => loose.test(codeOf(file)) || silenced.test(file.text));
+    const wrong = files.filter(
+      (file) => loose.test(withoutTexts(codeOf(file))) || silenced.test(file.text),
+    );
     expect(wrong.map((file) => file.path)).toEqual([]);
   });
 });

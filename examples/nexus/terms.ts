@@ -52,7 +52,7 @@ export const credits = {
   "sla-credit": { name: "SLA credit", kind: "sla", priority: 1, rows: ["S0-022", "S1-007"] },
 } as const;
 
-/** Who decides (S0-046), what is promised to investors (S0-014), and where billing stands (S1-011, S1-017). */
+/** Who decides (S0-046), what is promised to investors (S0-014), and where billing stands (S1-011, S1-016, S1-017). */
 export const policies = {
   "price-approval": {
     name: "Changes of price need consent",
@@ -79,6 +79,12 @@ export const policies = {
     kind: "statement",
     text: "The engine does not bill: use is metered at the gateway or the platform, and the engine runs with billing off.",
     rows: ["S1-011", "S1-014", "S1-017"],
+  },
+  certification: {
+    name: "Ready for certification",
+    kind: "statement",
+    text: "The ways to bill are documented here; invoicing and payment are each organisation's own, and the engine is unchanged.",
+    rows: ["S1-016"],
   },
   "contract-first": {
     name: "Contract beats plan beats list",
