@@ -12,7 +12,10 @@ import {
   viewOf,
 } from "./bench-accounts.ts";
 import { type Benchmark, gate, type Rounds, type Size } from "./benchmark.ts";
-import { chunkSize, leanInvoices, type PlainUsage, plainInvoices } from "./plain-invoices.ts";
+import { startChild } from "./children.ts";
+import type { Side } from "./measure.ts";
+import type { PlainDone, PlainOrder } from "./plain-child.ts";
+import { chunkSize, drain, type PlainUsage, plainInvoices } from "./plain-invoices.ts";
 
 /** Accounts that are billed together, with their usage: what a server loads and stores in one transaction. */
 interface Chunk {
@@ -75,39 +78,47 @@ function compareInvoices(usage: PlainUsage, chunks: readonly Chunk[]): number {
   return Math.round(bytes / usage.count);
 }
 
-/** Takes what is made, a thousand at a time, and lets it go; how many there were. */
-function drain(made: Iterable<readonly unknown[]>): number {
-  let count = 0;
-  for (const chunk of made) count += chunk.length;
-  return count;
+/** A side that runs in the process of the plain loops. */
+function plainSide(
+  label: string,
+  loop: "same-invoices" | "lean",
+  ask: (order: PlainOrder) => Promise<PlainDone>,
+): Side {
+  return {
+    label,
+    prepare: async () => {
+      await ask({ kind: "settle" });
+    },
+    run: async () => (await ask({ kind: "run", loop, period })).invoices,
+  };
 }
 
 function rounds(size: Size): Rounds {
   const usage = benchUsage(size === "full" ? 100_000 : 5_000);
   const chunks = chunksOf(usage);
   const bytes = compareInvoices(usage, chunks);
+  const child = startChild("./plain-child.js", { args: [String(usage.count)] });
+  const ask = (order: PlainOrder): Promise<PlainDone> => child.ask<PlainDone>(order);
   return {
     ours: {
       label: "step and number the accounts",
       run: () => drain(accountInvoices(chunks)),
     },
-    limit: {
-      label: "plain loop, the same invoices",
-      run: () => drain(plainInvoices(usage, period)),
-    },
+    limit: plainSide("plain loop, the same invoices", "same-invoices", ask),
     asides: [
-      {
-        label: "a plain loop that keeps cents as numbers and explains nothing",
-        run: () => drain(leanInvoices(usage)),
-      },
+      plainSide("a plain loop that keeps cents as numbers and explains nothing", "lean", ask),
     ],
     proven: [
       `All ${usage.count.toLocaleString("en")} invoices of five lines are the same to the byte, numbers and explanations included (${bytes.toLocaleString("en")} bytes of JSON each on average).`,
     ],
     notes: [
       "One subscription a customer, begun on days 1 to 28: a monthly fee and four graduated charges of four tiers. Florin also returns each account as it is after the invoice; the plain loop keeps no state.",
-      "Accounts are in memory with their terms compiled and two closed periods behind them; usage is folded beforehand.",
+      "Accounts are in memory with their terms compiled and two closed periods behind them; usage is folded beforehand. The plain loops run in a process of their own, with a small heap.",
     ],
+    close: async () => {
+      await child.stop();
+      return [];
+    },
   };
 }
 

@@ -300,3 +300,10 @@ function leanAmount(tiers: readonly IntegerTier[], quantity: number): number {
   }
   return amount;
 }
+
+/** Takes what is made, a thousand at a time, and lets it go; how many there were. */
+export function drain(made: Iterable<readonly unknown[]>): number {
+  let count = 0;
+  for (const chunk of made) count += chunk.length;
+  return count;
+}

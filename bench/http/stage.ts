@@ -4,8 +4,8 @@ import { openPool, type Pool, withSessionSettings } from "../../src/store/connec
 import { startEmbeddedPostgres } from "../../src/store/embedded-postgres.ts";
 import { gate, type Rounds } from "../benchmark.ts";
 import { benchModel } from "../billing-model.ts";
+import { type Child, type ChildOptions, canPin, startChild } from "../children.ts";
 import { removeScratchFolder, scratchFolder } from "../scratch-folder.ts";
-import { type Child, canPin, startChild } from "./children.ts";
 import { senders } from "./usage-events.ts";
 import type { FromLoad, Listening, LoadOrder, LoadReport } from "./wire.ts";
 
@@ -55,15 +55,15 @@ async function openStage(): Promise<Stage> {
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
-  const start = (file: string, args: readonly string[], processor: number): Child => {
-    const child = startChild(file, args, processor);
+  const start = (file: string, options: ChildOptions): Child => {
+    const child = startChild(`./http/${file}`, options);
     closers.push(child.stop);
     return child;
   };
   try {
     const embedded = await startEmbeddedPostgres({ dataFolder: join(folder, "pg") });
     closers.push(embedded.stop);
-    const server = start("./florin-child.js", [folder], serverProcessor);
+    const server = start("florin-child.js", { args: [folder], processor: serverProcessor });
     const { port, apiKey } = await server.greeting<Listening>();
     gate(apiKey !== undefined, "a fresh server makes an API key");
     const ownerUrl = withSessionSettings(embedded.ownerUrl("florin"));
@@ -85,10 +85,10 @@ async function openStage(): Promise<Stage> {
         return client;
       },
       startBareServer: async () => {
-        const bare = start("./bare-child.js", [], serverProcessor);
+        const bare = start("bare-child.js", { processor: serverProcessor });
         return (await bare.greeting<Listening>()).port;
       },
-      ...loads(start("./load-child.js", [], loadProcessor), server),
+      ...loads(start("load-child.js", { processor: loadProcessor }), server),
     };
   } catch (error) {
     await close();

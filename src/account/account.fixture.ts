@@ -116,6 +116,7 @@ export const acme = defineModel({
       prices: { monthly: flat(usd(30)) },
       charges: { operations: { meter: "operations", price: perUnit(usd("0.01")) } },
       trial: { days: 14 },
+      discounts: ["launch"],
     },
     limited: {
       name: "Limited",
@@ -151,6 +152,7 @@ export const acme = defineModel({
       per: "person",
       minimum: 4,
       price: perUnit(usd(250)),
+      discounts: ["volume"],
     },
   },
   licences: {
@@ -167,7 +169,13 @@ export const acme = defineModel({
       kind: "term",
       termMonths: 18,
       fee: usd(6_000),
-      maintenance: { rate: "5%", every: "annual", firstDue: "purchase" },
+      maintenance: { rate: "5%", every: "annual", firstDue: "purchase", stream: "services" },
+    },
+    custom: {
+      name: "Custom",
+      stream: "licences",
+      kind: "perpetual",
+      fee: range(usd(10_000), usd(20_000)),
     },
   },
   discounts: {
@@ -179,8 +187,9 @@ export const acme = defineModel({
     launch: percentOff("100%", { reason: "promotional", eligibility: "the first customers" }),
     loyalty: amountOff(usd(600), { reason: "negotiated", eligibility: "old customers" }),
     partner: percentOff(range("20%", "40%"), { reason: "partner", eligibility: "partners" }),
+    "of-use": { ...percentOff("50%", { reason: "promotional" }), appliesTo: "usage" },
   },
-  discountOrder: ["volume", "term", "partner", "loyalty", "launch"],
+  discountOrder: ["volume", "term", "partner", "loyalty", "launch", "of-use"],
 });
 
 export const acmeBooks = expectOk(priceBooks([acme]));

@@ -17,7 +17,7 @@ import {
   sale,
   subscription,
 } from "./account.fixture.ts";
-import { openAccount } from "./account.ts";
+import { type Account, openAccount } from "./account.ts";
 import type { PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import { type PriceBooks, priceBooks } from "./price-book.ts";
@@ -54,6 +54,38 @@ describe("days to pay", () => {
       "2026-01-01T00:00:00Z",
     );
     expect(maintained.map(daysToPay)).toEqual([30, 0]);
+  });
+
+  it("are those of the cadence that use is charged by", () => {
+    const model = defineModel({
+      ...shop,
+      currency: "USD",
+      payment: {
+        methods: {},
+        terms: { monthly: { kind: "net", days: 14 }, quarterly: { kind: "net", days: 60 } },
+      },
+      meters: { nodes: { event: "n", aggregation: { kind: "count" }, unit: "node" } },
+      plans: {
+        desk: {
+          name: "Desk",
+          stream: "sales",
+          charges: {
+            by: { meter: "nodes", every: "quarterly", price: flat(usd(30)) },
+          },
+        },
+        chair: {
+          name: "Chair",
+          stream: "sales",
+          charges: { by: { meter: "nodes", price: flat(usd(10)) } },
+        },
+      },
+    });
+    const books = expectOk(priceBooks([model]));
+    const daysOf = (plan: string) => {
+      const { cadence: _, ...fact } = subscription({ plan, start: "2025-12-01" });
+      return billWith(books, [fact]).map(daysToPay);
+    };
+    expect([daysOf("desk"), daysOf("chair").slice(0, 2)]).toEqual([[60], [14, 14]]);
   });
 
   it("are the fewest of what is billed together", () => {
@@ -111,6 +143,22 @@ describe("rounding", () => {
     expect(invoice?.lines.map(({ amount }) => amount)).toEqual(["101", "101"]);
     const even = expectOk(priceBooks([{ ...yen, rounding: "half-even" }]));
     expect(billWith(even, [seats("a", "1")])[0]?.total).toBe("100");
+  });
+
+  it.each([
+    ["half-up", "101"],
+    ["half-even", "100"],
+  ] as const)("is the model's for a part of a period too: %s", (rounding, total) => {
+    const model = defineModel({
+      ...shop,
+      currency: "JPY",
+      rounding,
+      plans: { desk: { name: "Desk", stream: "sales", prices: { monthly: flat(jpy(201)) } } },
+    });
+    // 14 of 28 days of 201 yen are 100.5.
+    const desk = { plan: "desk", start: "2026-02-15", alignment: "calendar" } as const;
+    const [stub] = billWith(expectOk(priceBooks([model])), [subscription(desk)]);
+    expect(stub?.total).toBe(total);
   });
 
   it("F39: amounts have the digits of their currency: none in yen, three in dinars", () => {
@@ -191,6 +239,25 @@ describe("an invoice", () => {
       tax: "0.00",
     });
     expect(second?.id).toBe("c-1:2");
+  });
+
+  it("has its lines' own versions, and as a whole that of its last line", () => {
+    const { model } = acmeBooks.current;
+    const second = { ...model, version: "2", invoicing: { ...model.invoicing, netDays: 10 } };
+    const oldBooks = expectOk(priceBooks([model]));
+    const newBooks = expectOk(priceBooks([model, second]));
+    const bought = (id: string, books: PriceBooks, to: Account): Account => {
+      const fact = sale({ id, date: "2026-01-01" });
+      return expectOk(step(to, { kind: "purchase", fact, knownSince: 0 }, books)).account;
+    };
+    const account = bought("w-2", newBooks, bought("w-1", oldBooks, openAccount(customer())));
+    const now = at("2026-01-01T00:00:00Z");
+    const [invoice] = expectOk(step(account, { kind: "tick", now }, newBooks)).documents;
+    expect(invoice?.lines.map((line) => line.explanation.priceVersion)).toEqual([
+      "acme@1",
+      "acme@2",
+    ]);
+    expect(invoice).toMatchObject({ model: "acme@2", dueAt: "2026-01-11T00:00:00Z" });
   });
 
   it("is never issued before the one before it", () => {

@@ -103,6 +103,12 @@ describe("a licence", () => {
     expect(totals).toEqual(["37500.00", "10000.00"]);
   });
 
+  it("with an open fee is billed at the point that was agreed", () => {
+    const agreed = licence({ licence: "custom", start: "2026-01-01", agreed: "12500 USD" });
+    const [invoice] = billUntil(accountWith(agreed), "2026-01-01T00:00:00Z");
+    expect(invoice?.total).toBe("12500.00");
+  });
+
   it("is maintained until it is given up", () => {
     const account = accountWith(licence({ start: "2024-01-01", end: "2026-01-01" }));
     const days = billUntil(account, "2030-01-01T00:00:00Z").map(({ issuedAt }) => issuedAt);
@@ -116,6 +122,9 @@ describe("a licence", () => {
       ["2024-08-31", "6300.00"],
       ["2025-08-31", "300.00"],
     ]);
-    expect(invoices[0]?.lines.map(({ kind }) => kind)).toEqual(["licence", "maintenance"]);
+    expect(invoices[0]?.lines.map(({ kind, stream }) => [kind, stream])).toEqual([
+      ["licence", "licences"],
+      ["maintenance", "services"],
+    ]);
   });
 });

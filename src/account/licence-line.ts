@@ -13,7 +13,7 @@ import { named, type PriceBook } from "./price-book.ts";
 import { purchasedQuantity } from "./purchased-quantity.ts";
 
 /** The fee of one licence: the stated amount, or the point agreed within the stated range or above the floor. */
-export function licenceFee(licence: Licence, agreed: Money | undefined): Result<Decimal> {
+function licenceFee(licence: Licence, agreed: Money | undefined): Result<Decimal> {
   const { fee } = licence;
   if (fee === undefined)
     return refuse({

@@ -10,7 +10,7 @@ export interface NumberSeries {
 }
 
 /** `INV-000042`: the series and the position in it, six digits or more. */
-export const invoiceNumber = (series: string, position: number): string =>
+const invoiceNumber = (series: string, position: number): string =>
   `${series}-${String(position).padStart(6, "0")}`;
 
 /**

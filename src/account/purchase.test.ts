@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { faultsOf } from "../fault/fault.ts";
-import { accountWith, acmeBooks, customer, licence, subscription } from "./account.fixture.ts";
+import {
+  accountWith,
+  acmeBooks,
+  customer,
+  licence,
+  sale,
+  subscription,
+} from "./account.fixture.ts";
 import { type Account, openAccount } from "./account.ts";
 import type { PurchaseFact } from "./fact.ts";
 import { step } from "./step.ts";
@@ -54,11 +61,24 @@ describe("a purchase that could not be billed", () => {
       "meter-already-billed /plan",
     ]);
     expect(codes(subscription({ ...second, start: "2026-06-30" }), account)).toEqual([]);
+    const before = { ...second, start: "2026-01-01" };
+    expect(codes(subscription({ ...before, end: "2026-01-31" }), account)).toEqual([]);
+    expect(codes(subscription({ ...before, end: "2026-02-01" }), account)).toEqual([
+      "meter-already-billed /plan",
+    ]);
+  });
+
+  it("has a day that no calendar has", () => {
+    expect(codes(licence({ start: "2026-02-30" }))).toEqual(["invalid-date /start"]);
+    expect(codes(sale({ date: "2026-13-01" }))).toEqual(["invalid-date /date"]);
   });
 
   it("needs an id of its own", () => {
     const account = accountWith(subscription());
     expect(codes(licence({ id: "s-1" }), account)).toEqual(["purchase-exists /id"]);
+    const sold = accountWith(licence({ id: "l-1" }), sale({ id: "w-1" }));
+    expect(codes(subscription({ id: "w-1" }), sold)).toEqual(["purchase-exists /id"]);
+    expect(codes(sale({ id: "l-1" }), sold)).toEqual(["purchase-exists /id"]);
   });
 
   it("leaves the account as it was", () => {
@@ -84,5 +104,14 @@ describe("a customer", () => {
       acmeBooks,
     );
     expect(faultsOf(moved).map(({ code }) => code)).toEqual(["time-zone-in-use"]);
+  });
+
+  it.each([licence(), sale()])("of one $fact alone may not change it either", (bought) => {
+    const fact = customer({ timeZone: "Asia/Tokyo" });
+    const moved = step(accountWith(bought), { kind: "amend-customer", fact }, acmeBooks);
+    expect(faultsOf(moved).map(({ code }) => code)).toEqual(["time-zone-in-use"]);
+    expect(step(openAccount(customer()), { kind: "amend-customer", fact }, acmeBooks).ok).toBe(
+      true,
+    );
   });
 });

@@ -64,6 +64,13 @@ describe("a sale", () => {
     expect(invoices[0]?.lines[0]?.explanation.steps).toHaveLength(1);
   });
 
+  it("has the offer's own discounts, and none that are for use", () => {
+    const class100 = sale({ offer: "course", quantity: 100, discounts: ["of-use"] });
+    const [invoice] = billUntil(accountWith(class100), "2026-03-05T00:00:00Z");
+    expect(invoice?.lines[0]?.discounts.map(({ id }) => id)).toEqual(["volume"]);
+    expect(invoice?.total).toBe("22500.00");
+  });
+
   it("takes granted discounts off", () => {
     const granted = sale({ discounts: ["partner"], agreedDiscounts: { partner: "20%" } });
     expect(billUntil(accountWith(granted), "2026-03-05T00:00:00Z")[0]?.total).toBe("400.00");

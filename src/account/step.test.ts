@@ -95,6 +95,46 @@ describe("a subscription", () => {
     ]);
   });
 
+  it("F8: a part of a leap year is a part of 366 days", () => {
+    const annual = { cadence: "annual", start: "2024-03-01", alignment: "calendar" } as const;
+    const [stub] = billUntil(accountWith(subscription(annual)), "2024-12-31T00:00:00Z");
+    expect(stub?.lines[0]).toMatchObject({
+      amount: "4171.97",
+      explanation: { proration: { numerator: 306, denominator: 366 } },
+    });
+  });
+
+  it("F12: the day of a change belongs to the new plan alone", () => {
+    const calendar = { alignment: "calendar" } as const;
+    const changed = accountWith(
+      subscription({ ...calendar, id: "s-1", start: "2026-01-01", end: "2026-01-16" }),
+      subscription({ ...calendar, id: "s-2", start: "2026-01-16" }),
+    );
+    const lines = billUntil(changed, "2026-01-31T00:00:00Z").flatMap((invoice) => invoice.lines);
+    expect(lines.map(({ explanation: { proration } }) => proration)).toEqual([
+      { numerator: 15, denominator: 31 },
+      { numerator: 16, denominator: 31 },
+    ]);
+    expect(lines.map(({ amount }) => amount)).toEqual(["241.45", "257.55"]);
+  });
+
+  it("F9, F10: ends at the customer's midnight, and a change of clocks changes no price", () => {
+    const fact = subscription({ start: "2026-03-01", end: "2026-03-30" });
+    const account = expectOk(
+      step(
+        openAccount(customer({ timeZone: "America/New_York" })),
+        { kind: "purchase", fact, knownSince: 0 },
+        acmeBooks,
+      ),
+    ).account;
+    const [march] = billUntil(account, "2026-12-31T00:00:00Z");
+    expect(march?.lines[0]).toMatchObject({
+      period: { from: "2026-03-01T05:00:00Z", to: "2026-03-30T04:00:00Z" },
+      amount: "466.81",
+      explanation: { proration: { numerator: 29, denominator: 31 } },
+    });
+  });
+
   it("follows the customer's own midnight", () => {
     const fact = subscription({ start: "2026-03-01" });
     const berlin = expectOk(
@@ -205,6 +245,19 @@ describe("a plan that blocks over-use (S1-008)", () => {
         notes: ["50 units past the allowance are not billed: the plan blocks over-use"],
       },
     });
+  });
+
+  it.each([
+    [60, "60"],
+    [100, "100"],
+    [-5, "0"],
+  ])("shows %d units as %s included", (operations, included) => {
+    const account = accountWith(subscription({ plan: "capped", start: "2026-01-01" }));
+    const events = [inference("e1", "2026-01-02T00:00:00Z", operations)];
+    const explanation = billUntil(account, "2026-02-01T01:00:00Z", events)[1]?.lines[1]
+      ?.explanation;
+    expect(explanation?.included).toBe(included);
+    expect(explanation?.notes?.join() ?? "").not.toContain("past the allowance");
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { faultsOf } from "../fault/fault.ts";
+import { expectOk, faultsOf } from "../fault/fault.ts";
+import type { Model } from "../model/model.ts";
 import {
   accountWith,
   acmeBooks,
@@ -9,8 +10,10 @@ import {
   nodeCount,
   subscription,
 } from "./account.fixture.ts";
+import type { SubscriptionState } from "./account.ts";
 import type { SubscriptionFact } from "./fact.ts";
-import { compileTerms, zoneOf } from "./terms.ts";
+import { openPriceBook, type PriceBook } from "./price-book.ts";
+import { compileTerms, termsOf, zoneOf } from "./terms.ts";
 
 const refusals = (more: Partial<SubscriptionFact>): readonly string[] => {
   const { cadence: _, ...fact } = subscription(more);
@@ -160,6 +163,24 @@ describe("a trial", () => {
       subscription({ plan: "tried", start: "2026-01-10", end: "2026-01-24" }),
     );
     expect(billUntil(short, "2026-12-31T00:00:00Z")).toEqual([]);
+  });
+});
+
+describe("the terms of an accepted subscription", () => {
+  it("are those of the version it bought, though the same fact was bought of another", () => {
+    const { model } = acmeBooks.current;
+    const plans = { ...model.plans, team: { ...model.plans.team, per: "team" } } as Model["plans"];
+    const second = expectOk(openPriceBook({ ...model, version: "2", plans }));
+    const state: SubscriptionState = {
+      fact: subscription(),
+      model: "acme@1",
+      knownSince: 0,
+      nextRecurring: 0,
+      nextUsage: {},
+    };
+    const perIn = (book: PriceBook) => termsOf(state, customer(), book).plan.per;
+    const asked = [acmeBooks.current, second, acmeBooks.current];
+    expect(asked.map(perIn)).toEqual([undefined, "team", undefined]);
   });
 });
 

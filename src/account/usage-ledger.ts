@@ -1,3 +1,4 @@
+import type { ChargeFold } from "../metering/charge-fold.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, periodContaining } from "../time/schedule.ts";
@@ -113,15 +114,17 @@ function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscriptio
   }
   const { fold } = target.charge;
   const lifted = fold.lift(event);
-  const merged = (before: unknown): unknown =>
-    before === undefined ? lifted : fold.merge(before, lifted);
-  if (bucket === period.index) usage.inTime = merged(usage.inTime);
+  if (bucket === period.index) usage.inTime = merged(fold, usage.inTime, lifted);
   else {
     usage.late ??= new Map();
-    usage.late.set(bucket, merged(usage.late.get(bucket)));
+    usage.late.set(bucket, merged(fold, usage.late.get(bucket), lifted));
   }
   return "folded";
 }
+
+/** Both partials as one, where there is a first. */
+const merged = (fold: ChargeFold, before: unknown, next: unknown): unknown =>
+  before === undefined ? next : fold.merge(before, next);
 
 function servedPeriod(target: Target, time: Instant): Period | undefined {
   const { recent } = target;
@@ -196,8 +199,5 @@ function takenUpTo(target: Target, period: number, lastBucket: number): unknown 
     .map(([, partial]) => partial);
   return [usage.inTime, ...taken]
     .filter((partial) => partial !== undefined)
-    .reduce<unknown>(
-      (whole, part) => (whole === undefined ? part : target.charge.fold.merge(whole, part)),
-      undefined,
-    );
+    .reduce<unknown>((whole, part) => merged(target.charge.fold, whole, part), undefined);
 }

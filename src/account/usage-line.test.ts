@@ -1,18 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../fault/fault.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
+import { defineModel } from "../model/define-model.ts";
+import { usd } from "../money/money.ts";
+import { percentOff } from "../pricing/discount.ts";
+import { flat } from "../pricing/flat.ts";
+import { matrix } from "../pricing/matrix.ts";
+import { perUnit } from "../pricing/per-unit.ts";
+import type { Price } from "../pricing/registry.ts";
+import { seat } from "../pricing/seat.ts";
+import { formatInstant } from "../time/instant.ts";
 import {
   accountWith,
   acmeBooks,
   at,
   billUntil,
+  customer,
   inference,
   subscription,
 } from "./account.fixture.ts";
+import { openAccount } from "./account.ts";
 import type { DueItem } from "./due.ts";
 import { nextDueGroup } from "./due.ts";
+import type { InvoiceLine } from "./invoice.ts";
+import { priceBooks } from "./price-book.ts";
 import { step } from "./step.ts";
+import { compileTerms } from "./terms.ts";
 import { billedKey, usageQuery } from "./usage-line.ts";
+import type { UsageView } from "./usage-view.ts";
 
 const hybrid = subscription({ plan: "hybrid", start: "2026-01-22", alignment: "calendar" });
 
@@ -57,6 +72,161 @@ describe("included units in a period cut short", () => {
       amount: "10.00",
       explanation: { included: "500" },
     });
+  });
+});
+
+describe("a charge", () => {
+  const desk = defineModel({
+    id: "desk",
+    name: "Desk",
+    version: "1",
+    currency: "USD",
+    streams: { sales: { name: "Sales" } },
+    meters: {
+      desks: {
+        event: "desks",
+        aggregation: { kind: "max", property: "n" },
+        unit: "desk",
+        dimensions: { floor: "any" },
+      },
+    },
+    features: {},
+    plans: {
+      hall: planOf(flat(usd(310))),
+      seats: planOf(seat(usd(31), { included: 1 })),
+      units: planOf(perUnit(usd(31))),
+      blocked: {
+        name: "Desk",
+        stream: "sales",
+        charges: {
+          desks: {
+            meter: "desks",
+            price: perUnit(usd(31)),
+            included: 9,
+            includedInStub: "prorated",
+            overage: "block",
+          },
+        },
+      },
+      floors: planOf(
+        matrix(["floor"], [{ when: { floor: "1" }, price: perUnit(usd(2)) }], {
+          otherwise: perUnit(usd(3)),
+        }),
+      ),
+      cheap: {
+        ...planOf(perUnit(usd(10))),
+        prices: { monthly: flat(usd(20)) },
+        discounts: ["of-use", "of-base"],
+      },
+    },
+    discounts: {
+      "of-use": { ...percentOff("50%", { reason: "promotional" }), appliesTo: "usage" },
+      "of-base": { ...percentOff("10%", { reason: "promotional" }), appliesTo: "recurring" },
+    },
+    discountOrder: ["of-use", "of-base"],
+  });
+
+  function planOf<P extends Price<"USD">>(price: P) {
+    return {
+      name: "Desk",
+      stream: "sales",
+      charges: { desks: { meter: "desks", price } },
+    } as const;
+  }
+
+  const books = expectOk(priceBooks([desk]));
+
+  /** The lines of the first month: ten of its 31 days, with four desks. */
+  function linesOf(plan: string, start = "2026-01-22", usage = fourDesks): readonly InvoiceLine[] {
+    const fact = { fact: "subscription", id: "s-1", customer: "c-1", plan, start } as const;
+    const purchase = { fact: { ...fact, alignment: "calendar" }, kind: "purchase" } as const;
+    const bought = expectOk(step(openAccount(customer()), { ...purchase, knownSince: 0 }, books));
+    const now = at("2026-02-01T01:00:00Z");
+    let { account } = bought;
+    if (desk.plans[plan as "cheap"].prices !== undefined)
+      account = expectOk(step(account, { kind: "tick", now }, books)).account;
+    const [invoice] = expectOk(step(account, { kind: "tick", now }, books, usage)).documents;
+    return invoice?.lines ?? [];
+  }
+
+  const fourDesks: UsageView = {
+    find: ({ charge }) =>
+      charge.fold.lift({
+        ...inference("d", "2026-01-25T00:00:00Z", 0),
+        type: "desks",
+        data: { n: 4 },
+      }),
+    findLate: () => "unchanged",
+  };
+
+  it.each([
+    ["hall", "100.00"],
+    ["seats", "30.00"],
+    ["units", "124.00"],
+  ])("of a period cut short is prorated where it is for the time: %s, %s", (plan, amount) => {
+    expect(linesOf(plan).map((line) => line.amount)).toEqual([amount]);
+  });
+
+  it("that blocks over-use blocks it past the units of the time served", () => {
+    const unreadable: UsageView = {
+      ...fourDesks,
+      find: (query) => {
+        const { fold } = query.charge;
+        const event = { ...inference("x", "2026-01-25T00:00:00Z", 0), type: "desks", data: {} };
+        return fold.merge(fourDesks.find(query), fold.lift(event));
+      },
+    };
+    const [line] = linesOf("blocked", "2026-01-22", unreadable);
+    expect(line).toMatchObject({ quantity: "4", amount: "0.00", explanation: { included: "3" } });
+    expect(line?.explanation.notes).toEqual([
+      "3 of 9 units are included, for 10 of 31 days",
+      "1 event has no readable value and was not charged",
+      "1 units past the allowance are not billed: the plan blocks over-use",
+    ]);
+  });
+
+  it("takes only the discounts of use, and the base only those of the base", () => {
+    const lines = linesOf("cheap", "2026-01-01");
+    expect(lines.map(({ kind, discounts }) => [kind, discounts.map(({ id }) => id)])).toEqual([
+      ["recurring", ["of-base"]],
+      ["usage", ["of-use"]],
+    ]);
+    expect(lines.map(({ amount }) => amount)).toEqual(["18.00", "20.00"]);
+  });
+
+  it("tells a store what its price folds over", () => {
+    const chargeOf = (plan: string) => {
+      const fact = { fact: "subscription", id: "s-1", customer: "c-1", plan } as const;
+      const dated = { ...fact, start: "2026-01-01" } as const;
+      return expectOk(compileTerms(dated, customer(), books.current)).charges[0];
+    };
+    expect(chargeOf("floors")).toMatchObject({ input: "groups", dimensions: ["floor"] });
+    expect(chargeOf("units")).toMatchObject({ input: "quantity", dimensions: [] });
+  });
+
+  it("asks after late events from where it saw them last", () => {
+    const asked: unknown[] = [];
+    const usage: UsageView = {
+      find: () => undefined,
+      findLate: ({ key, billedWith }, since) => {
+        asked.push([key, billedWith, formatInstant(since)]);
+        return "unchanged";
+      },
+    };
+    const fact = { fact: "subscription", id: "s-1", customer: "c-1", plan: "units" } as const;
+    const purchase = { kind: "purchase", fact: { ...fact, start: "2026-01-01" } } as const;
+    let { account } = expectOk(
+      step(openAccount(customer()), { ...purchase, knownSince: 0 }, books),
+    );
+    for (let month = 0; month < 3; month += 1) {
+      const now = at("2026-04-01T01:00:00Z");
+      account = expectOk(step(account, { kind: "tick", now }, books, usage)).account;
+    }
+    expect(asked).toEqual([
+      ["s-1/desks/0", 1, "2026-02-01T01:00:00Z"],
+      ["s-1/desks/0", 2, "2026-02-01T01:00:00Z"],
+      ["s-1/desks/1", 2, "2026-03-01T01:00:00Z"],
+    ]);
   });
 });
 

@@ -183,7 +183,7 @@ export function lateUsageLines(
   const key = billedKey(state.fact.id, charge.id);
   const lines: BilledUsage[] = [];
   for (const before of account.billed[key] ?? []) {
-    const period = clipped(periodAt(charge.schedule, before.index), terms.endsAt);
+    const period = periodAt(charge.schedule, before.index);
     const query = usageQuery(
       account.customer.id,
       state.fact.id,
@@ -204,9 +204,6 @@ export function lateUsageLines(
 
 const isUnchanged = (before: BilledPeriod, now: BilledPeriod): boolean =>
   before.events === now.events && before.gross === now.gross && before.net === now.net;
-
-const clipped = (period: Period, endsAt: number | undefined): Period =>
-  endsAt === undefined || period.to <= endsAt ? period : { ...period, to: endsAt };
 
 function lateLine(
   rated: RatedPeriod,

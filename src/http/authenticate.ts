@@ -56,8 +56,5 @@ export function reader(request: FastifyRequest): Principal {
 export function writer(request: FastifyRequest): Principal {
   const principal = reader(request);
   if (principal.may === "write") return principal;
-  throw new Refusal(
-    "forbidden",
-    'this credential may read; writing needs an API key that may "write"',
-  );
+  throw new Refusal("forbidden", "a console session reads; writing needs an API key");
 }

@@ -14,7 +14,7 @@ import { compareSamples, type Sample, sampleOf } from "./sample.ts";
 import { mergeRuns, type RunOrder, type Runs, sortedElements } from "./sorted-runs.ts";
 
 /** Digits after the point of a quantity whose division by hours or days does not end; half up. */
-export const timeWeightedScale = 12;
+const timeWeightedScale = 12;
 
 const unitMs = { second: SECOND_MS, hour: HOUR_MS, day: DAY_MS } as const;
 

@@ -2,7 +2,7 @@ import type { Definitions, JsonSchema } from "./json-schema.ts";
 import { model } from "./shapes/model-shape.ts";
 
 /** Where the schema is published; what `$schema` in a model file may name. */
-export const modelSchemaId = "https://florin.dev/schema/florin-1.schema.json";
+const modelSchemaId = "https://florin.dev/schema/florin-1.schema.json";
 
 /**
  * The JSON Schema 2020-12 of a model, for editors and other programs. It says what each part looks like; what the

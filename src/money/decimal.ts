@@ -20,7 +20,7 @@ export const digitsMax = 38;
 /** The most digits after the point a decimal may have where it enters Florin. */
 export const scaleMax = 18;
 /** The most significant digits that every double gives back as they were typed. */
-export const numberDigitsMax = 15;
+const numberDigitsMax = 15;
 
 /** The value 0. */
 export const zero: Decimal = { coefficient: 0, scale: 0 };

@@ -35,14 +35,6 @@ export function quantityText(quantity: Quantity): DecimalText {
   return format(quantityFromAuthor(quantity, "a quantity"));
 }
 
-/** How a document writes the value: a JSON number while that is exact, a decimal string beyond. */
-export function quantityOf(value: Decimal): Quantity {
-  const text = format(value);
-  const number = Number(text);
-  const read = parseNumber(number, "");
-  return read.ok && format(read.value) === text ? number : text;
-}
-
 /** A quantity for people: `1,200,000`; nothing is rounded. */
 export function formatQuantity(value: Decimal): string {
   return groupThousands(format(value));

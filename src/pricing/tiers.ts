@@ -63,7 +63,7 @@ export function readTiers(spec: Tiered): readonly ReadTier[] {
 }
 
 /** The edges between the tiers of a checked price: one fewer than there are tiers. */
-export function tierEdges(tiers: Tiered["tiers"]): readonly TierEdge[] {
+function tierEdges(tiers: Tiered["tiers"]): readonly TierEdge[] {
   return isFromStyle(tiers)
     ? tiers.slice(1).map((tier) => ({ at: quantityValue(tier.from), inclusive: false }))
     : tiers.flatMap(({ upTo }) =>

@@ -105,9 +105,6 @@ export function cadenceName(cadence: Cadence): CadenceName {
   return cadence.every === 1 ? facts.single : `every-${cadence.every}-${facts.plural}`;
 }
 
-/** True for a text that {@link parseCadence} accepts. */
-export const isCadenceName = (text: string): text is CadenceName => parseCadence(text).ok;
-
 /** A cadence's length in months; undefined for days and weeks, which no month is a multiple of. */
 export function monthsOf(cadence: Cadence): number | undefined {
   const { months } = UNITS[cadence.unit];

@@ -66,22 +66,8 @@ export function civilFromDays(days: number): CivilDate {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }
 
-/** The ISO weekday: 1 is Monday, 7 is Sunday. */
-export const dayOfWeek = (date: CivilDate): number => weekdayOfDay(daysFromCivil(date));
-
 /** The ISO weekday of a day number: 1 is Monday, 7 is Sunday. Day 0 was a Thursday. */
 export const weekdayOfDay = (days: number): number => ((((days + 3) % 7) + 7) % 7) + 1;
-
-/**
- * The date `months` later (or earlier, if negative), on `anchorDay` or on the month's last day where that is sooner.
- * The date's own day is not used: 31 January, 28 February and 31 March share the anchor 31, so the day returns.
- */
-export function addMonthsClamped(date: CivilDate, months: number, anchorDay: number): CivilDate {
-  const index = date.year * 12 + date.month - 1 + months;
-  const year = Math.floor(index / 12);
-  const month = index - year * 12 + 1;
-  return { year, month, day: Math.min(anchorDay, daysInMonth(year, month)) };
-}
 
 /**
  * Reads a day written `2026-01-31`, years 1970 to 2999.

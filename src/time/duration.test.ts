@@ -16,7 +16,17 @@ describe("parseDuration", () => {
   });
 
   it("refuses what has no fixed length, and nonsense", () => {
-    for (const text of ["P1M", "P1Y", "P", "PT", "1h", "", "PT1.5H", "-PT1H", `P${"9".repeat(400)}D`])
+    for (const text of [
+      "P1M",
+      "P1Y",
+      "P",
+      "PT",
+      "1h",
+      "",
+      "PT1.5H",
+      "-PT1H",
+      `P${"9".repeat(400)}D`,
+    ])
       expect(faultsOf(parseDuration(text, "/grace"))).toMatchObject([
         { code: "invalid-duration", path: "/grace" },
       ]);

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./instant.ts";
 
-const grammar = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,6})S)?)?$/;
+const grammar = /^P(?:(\d{1,4})D)?(?:T(?=\d)(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,6})S)?)?$/;
 
 /**
  * Reads an ISO 8601 duration of fixed length, such as `PT1H` or `P2DT12H`, as milliseconds.

@@ -20,11 +20,19 @@ export const canPin: boolean =
   availableParallelism() >= 2 &&
   spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 
-/** Starts a file of this folder, held to a processor where that can be done. */
-export function startChild(file: string, args: readonly string[], processor: number): Child {
+/** How a child is started. */
+export interface ChildOptions {
+  readonly args?: readonly string[];
+  /** The processor to hold it to, where that can be done; any where absent. */
+  readonly processor?: number;
+}
+
+/** Starts a compiled file of this folder: `./plain-child.js`. */
+export function startChild(file: string, options: ChildOptions = {}): Child {
+  const { args = [], processor } = options;
   const script = fileURLToPath(new URL(file, import.meta.url));
-  const node = [process.execPath, "--expose-gc", script, ...args];
-  const [command = "", ...rest] = canPin ? ["taskset", "-c", String(processor), ...node] : node;
+  const pin = processor !== undefined && canPin ? ["taskset", "-c", String(processor)] : [];
+  const [command = "", ...rest] = [...pin, process.execPath, "--expose-gc", script, ...args];
   const child = spawn(command, rest, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   return {
     greeting: <Answer>() => nextMessage<Answer>(child, file),

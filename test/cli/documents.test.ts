@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { beforeAll, describe, expect, it } from "vitest";
+import { factShapes } from "../../src/account/fact-shape.ts";
+import { checkCommand } from "../../src/cli/check.ts";
+import { demoCommand } from "../../src/cli/demo.ts";
+import {
+  mayTellOfAccount,
+  parseLine,
+  readAccountFact,
+  readUsage,
+  subjectOf,
+} from "../../src/cli/fact-line.ts";
+import { priceCommand } from "../../src/cli/price.ts";
+import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
+import { replayCommand } from "../../src/cli/replay.ts";
+import { serveCommand } from "../../src/cli/serve.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
+import { expectOk } from "../../src/fault/fault.ts";
+import { consoleBlocks, runBlock, updateBlocks } from "./console-blocks.ts";
+import { updatesGolden } from "./golden.ts";
+
+const cli = "docs/cli.md";
+const facts = "docs/facts.md";
+
+const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
+  check: checkCommand,
+  price: priceCommand,
+  replay: replayCommand,
+  serve: serveCommand,
+  demo: demoCommand,
+};
+
+describe("docs/cli.md", () => {
+  beforeAll(async () => {
+    if (updatesGolden) await updateBlocks(cli);
+  });
+
+  it("shows every pure command at work", () => {
+    const shown = new Set(consoleBlocks(cli).map(({ words }) => words[0]));
+    expect([...shown]).toEqual(["check", "price", "replay"]);
+  });
+
+  it.each(consoleBlocks(cli))("shows what is printed: florin $command", async ({ command }) => {
+    const block = consoleBlocks(cli).find((other) => other.command === command);
+    if (block !== undefined) expect(await runBlock(block)).toBe(block.printed);
+  });
+
+  it.each(Object.keys(commands))("lists the options of florin %s, and no others", (name) => {
+    const section = sectionOf(cli, `florin ${name === "demo" ? "serve" : name}`);
+    const rows = section.filter((row) => row.includes("`--") && !isOfAnother(row, name));
+    const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");
+    const options = commands[name]?.(recordingTerminal()).options ?? [];
+    expect(listed.sort()).toEqual(options.map(({ flags }) => flags).sort());
+  });
+});
+
+/** The rows of a table under a heading that begins so. */
+function sectionOf(path: string, heading: string): string[] {
+  const text = readFileSync(path, "utf8");
+  const start = text.indexOf(`\n## ${heading}`);
+  const end = text.indexOf("\n## ", start + 1);
+  return text
+    .slice(start, end < 0 ? undefined : end)
+    .split("\n")
+    .filter((row) => row.startsWith("| `"));
+}
+
+/** Serve and demo share a table, whose first column says whose an option is. */
+const isOfAnother = (row: string, name: string): boolean =>
+  /^\| `(serve|demo)`/.test(row) && !row.split("|")[1]?.includes(name);
+
+/** The fields that the table of a section lists. */
+const listedFields = (heading: string): string[] =>
+  sectionOf(facts, heading)
+    .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)])
+    .map(([, name = ""]) => name)
+    .sort();
+
+describe("docs/facts.md", () => {
+  it.each(["customer", "subscription", "licence", "sale"] as const)(
+    "lists every field of a %s",
+    (kind) => {
+      const { properties } = factShapes[kind].schema(new Map());
+      const fields = Object.keys(Object(properties)).filter((name) => name !== "fact");
+      expect(listedFields(kind)).toEqual(fields.sort());
+    },
+  );
+
+  it("lists every field of a usage event", () => {
+    const fields = ["customer", "data", "id", "receivedAt", "source", "time", "type"];
+    expect(listedFields("usage")).toEqual(fields);
+  });
+
+  it("shows facts that are read", () => {
+    const [, block = ""] = /```ndjson\n([\s\S]*?)```/.exec(readFileSync(facts, "utf8")) ?? [];
+    const lines = block.trimEnd().split("\n");
+    expect(lines).toHaveLength(6);
+    for (const text of lines) {
+      const line = expectOk(parseLine(text, false));
+      if (subjectOf(line) === "usage") {
+        const event = readUsage(line, text, { count: () => true, faults: () => [] });
+        expect(event.ok).toBe(true);
+      } else {
+        expect(mayTellOfAccount(text)).toBe(true);
+        expect(expectOk(readAccountFact(line, text))).toEqual(line);
+      }
+    }
+  });
+});
