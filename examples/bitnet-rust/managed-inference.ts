@@ -48,6 +48,19 @@ export const operationsIncluded = {
   business: 1_000_000_000,
 } as const;
 
+/** What a plan charges past the operations it includes: the managed price list, as managed revenue. */
+export const inferenceBeyond = <Included extends number>(included: Included) =>
+  ({
+    inference: {
+      name: "Inference operations",
+      stream: "managed",
+      meter: "operations",
+      price: managedRates,
+      included,
+      overage: "bill",
+    },
+  }) as const;
+
 /** Inference by use alone, for those who "prefer usage-based vs. subscription commitment" (S2-073). */
 export const managedInference = {
   name: "Managed inference",

@@ -1,8 +1,8 @@
 import { atLeast, flat, usd } from "florin";
 import {
   coveredByContract,
+  inferenceBeyond,
   managedInference,
-  managedRates,
   operationsIncluded,
 } from "./managed-inference.ts";
 
@@ -68,16 +68,7 @@ export const plans = {
     audience: "Individual developers",
     prices: { monthly: flat(usd(99)), annual: flat(usd(990)) },
     statedDiscount: "15%",
-    charges: {
-      inference: {
-        name: "Inference operations",
-        stream: "managed",
-        meter: "operations",
-        price: managedRates,
-        included: operationsIncluded.developer,
-        overage: "bill",
-      },
-    },
+    charges: inferenceBeyond(operationsIncluded.developer),
     features: {
       support: "standard",
       resources: "shared",
@@ -102,16 +93,7 @@ export const plans = {
     audience: "Small teams, startups",
     prices: { monthly: flat(usd(499)), annual: flat(usd(4_990)) },
     statedDiscount: "15%",
-    charges: {
-      inference: {
-        name: "Inference operations",
-        stream: "managed",
-        meter: "operations",
-        price: managedRates,
-        included: operationsIncluded.team,
-        overage: "bill",
-      },
-    },
+    charges: inferenceBeyond(operationsIncluded.team),
     features: {
       support: "priority",
       resources: "higher-allocation",
@@ -138,16 +120,7 @@ export const plans = {
     audience: "Growing companies",
     prices: { monthly: flat(usd(2_999)), annual: flat(usd(29_990)) },
     statedDiscount: "15%",
-    charges: {
-      inference: {
-        name: "Inference operations",
-        stream: "managed",
-        meter: "operations",
-        price: managedRates,
-        included: operationsIncluded.business,
-        overage: "bill",
-      },
-    },
+    charges: inferenceBeyond(operationsIncluded.business),
     features: {
       support: "premium",
       resources: "dedicated",

@@ -16,15 +16,10 @@ import {
 import { describe, expect, it } from "vitest";
 import type { Invoice } from "../../src/account/invoice.ts";
 import { quote } from "../../src/account/quote.ts";
+import { sure } from "../priced.fixture.ts";
 import bitnet from "./model.ts";
 
 type PlanId = keyof typeof bitnet.plans;
-
-/** The value; the faults of a refusal fail the test. */
-function sure<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.faults.map(describeFault).join("\n"));
-}
 
 const figure = (money: Money): number => Number(formatDecimal(sure(parseMoney(money)).value));
 const shareOf = (percent: Percent): number => Number(formatDecimal(sure(parsePercent(percent))));

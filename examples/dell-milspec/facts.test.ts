@@ -1,13 +1,6 @@
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import type { Invoice } from "../../src/account/invoice.ts";
-import { priceBooks } from "../../src/account/price-book.ts";
-import { replayFacts } from "../../src/cli/replay-facts.ts";
+import { billStory } from "../story.fixture.ts";
 import model from "./model.ts";
-
-const facts = fileURLToPath(new URL("facts.ndjson", import.meta.url));
-const silent = { out: () => {}, err: () => {}, interactive: false };
-const endOfFirstOfApril = Date.parse("2026-04-01T23:59:59.999Z");
 
 /** Every invoice of the story: number, day of issue, customer, total, and the kinds of its lines. */
 const invoices: readonly string[] = [
@@ -37,17 +30,10 @@ const invoices: readonly string[] = [
   "DMS-000024  2026-04-01  ridge  562.50  capacity",
 ];
 
-const row = ({ number, issuedAt, customer, total, lines }: Invoice): string =>
-  [number, issuedAt.slice(0, 10), customer, total, lines.map((line) => line.kind).join(" ")].join(
-    "  ",
-  );
-
 it("bills the story of the facts to the cent", async () => {
-  const books = priceBooks([model]);
-  if (!books.ok) throw new Error("the settings of the model were refused");
-  const { replay, usage, refused } = await replayFacts(facts, books.value, silent);
-  expect(refused).toEqual([]);
-  expect(usage).toEqual({
+  const story = await billStory(new URL("facts.ndjson", import.meta.url), model);
+  expect(story.refused).toEqual([]);
+  expect(story.usage).toEqual({
     accepted: 8,
     duplicate: 1,
     conflict: 0,
@@ -56,5 +42,5 @@ it("bills the story of the facts to the cent", async () => {
     "no-subscription": 1,
     "too-late": 0,
   });
-  expect([...replay.invoicesUntil(endOfFirstOfApril)].map(row)).toEqual(invoices);
+  expect(story.invoices).toEqual(invoices);
 });

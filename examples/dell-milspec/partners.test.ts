@@ -1,10 +1,11 @@
 import { allocate, compilePrice, decimalOf, formatDecimal } from "florin";
 import { describe, expect, it } from "vitest";
+import { codesOf } from "../priced.fixture.ts";
 import { products } from "./catalogue.ts";
 import { bundles, hardwareOffers } from "./hardware.ts";
 import model from "./model.ts";
 import { channels, partners, shares } from "./partners.ts";
-import { codesOf, percentOf } from "./quoted.fixture.ts";
+import { percentOf } from "./quoted.fixture.ts";
 import { benchmarks } from "./terms.ts";
 
 describe("partners", () => {

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 import { openAccount } from "../../src/account/account.ts";
 import { priceBooks } from "../../src/account/price-book.ts";
 import { step } from "../../src/account/step.ts";
+import { codesOf, exact, sure } from "../priced.fixture.ts";
 import { features, products } from "./catalogue.ts";
 import { hardwareOffers } from "./hardware.ts";
 import { licences } from "./licences.ts";
 import model from "./model.ts";
 import { nodePlans } from "./node-plans.ts";
-import { codesOf, exact, partnerAt, quoted, sure, totalOf } from "./quoted.fixture.ts";
+import { partnerAt, quoted, totalOf } from "./quoted.fixture.ts";
 import { serviceOffers } from "./services.ts";
 import { discountOrder, eligibilities, slas } from "./terms.ts";
 

@@ -1,35 +1,8 @@
-import {
-  compilePrice,
-  describeFault,
-  formatDecimal,
-  isExact,
-  type Money,
-  type Percent,
-  type Price,
-  percentage,
-  type Rate,
-  type Result,
-  rate,
-} from "florin";
+import { isExact, type Percent, percentage, type Rate, type Result } from "florin";
 import type { Invoice } from "../../src/account/invoice.ts";
 import { type QuotedUsage, type QuoteRequest, quote } from "../../src/account/quote.ts";
+import { exact, sure } from "../priced.fixture.ts";
 import model from "./model.ts";
-
-/** The value; the faults of a refusal fail the test. */
-export function sure<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.faults.map(describeFault).join("\n"));
-}
-
-/** Why something was refused: each code once; none where it was not. */
-export const codesOf = (result: Result<unknown>): readonly string[] =>
-  result.ok ? [] : [...new Set(result.faults.map(({ code }) => code))];
-
-/** What a price comes to for a quantity, exactly; `agreed` picks the point where it leaves one open. */
-export const exact = (price: Price, quantity: `${number}`, agreed?: Money | Percent): string => {
-  const compiled = sure(compilePrice(price, agreed === undefined ? {} : { agreed }));
-  return formatDecimal(rate(compiled, quantity).amount);
-};
 
 /** What a percentage of the model comes to, by the price of the same percentage. */
 export const percentOf = (stated: Rate, base: `${number}`, agreed: Percent): string =>

@@ -4,14 +4,19 @@ import { flat, negotiated, perUnit, usd } from "florin";
 const feeByContract = flat(negotiated);
 const unitByContract = perUnit(negotiated);
 
-/** Every family, without the enterprise layer. */
-const platformFeatures = {
+/** The six families of the platform. */
+export const families = {
   distributed: true,
   data: true,
   intelligence: true,
   optimization: true,
   ai: true,
   trust: true,
+} as const;
+
+/** Every family, without the enterprise layer. */
+const platformFeatures = {
+  ...families,
   "multi-tenant": true,
   rbac: true,
 } as const;

@@ -1,9 +1,10 @@
-import { checkModel, describeFault, type Money, type Result } from "florin";
+import { checkModel, type Money } from "florin";
 import { describe, expect, it } from "vitest";
 import type { Invoice } from "../../src/account/invoice.ts";
 import { priceBooks } from "../../src/account/price-book.ts";
 import { type QuoteRequest, quote } from "../../src/account/quote.ts";
 import { checkSale } from "../../src/account/sale-line.ts";
+import { codesOf, sure } from "../priced.fixture.ts";
 import nexus from "./model.ts";
 import priced from "./priced.ts";
 
@@ -11,15 +12,6 @@ type PlanId = keyof typeof nexus.plans;
 type Terms = Omit<QuoteRequest["terms"], "plan"> & {
   readonly usage?: Readonly<Partial<Record<keyof typeof nexus.meters, string>>>;
 };
-
-/** The value; the faults of a refusal fail the test. */
-function sure<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.faults.map(describeFault).join("\n"));
-}
-
-const codesOf = (result: Result<unknown>): readonly string[] =>
-  result.ok ? [] : result.faults.map((fault) => fault.code);
 
 const quoteOf = (model: typeof nexus, plan: PlanId, { usage = {}, ...terms }: Terms = {}) =>
   quote(model, {

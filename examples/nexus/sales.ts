@@ -1,4 +1,5 @@
 import { negotiated } from "florin";
+import { families } from "./plans.ts";
 
 /** Sold once, or for a place in the marketplace. Not priced, so not sold. */
 export const offers = {
@@ -30,14 +31,7 @@ export const licences = {
     product: "monetization",
     fee: negotiated,
     requiresContract: true,
-    features: {
-      distributed: true,
-      data: true,
-      intelligence: true,
-      optimization: true,
-      ai: true,
-      trust: true,
-    },
+    features: families,
     rows: ["S0-006", "S0-009", "S0-033"],
   },
   term: {
@@ -48,14 +42,7 @@ export const licences = {
     product: "monetization",
     fee: negotiated,
     requiresContract: true,
-    features: {
-      distributed: true,
-      data: true,
-      intelligence: true,
-      optimization: true,
-      ai: true,
-      trust: true,
-    },
+    features: families,
     rows: ["S0-006", "S0-009", "S0-033"],
   },
 } as const;

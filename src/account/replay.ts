@@ -69,8 +69,8 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
         knownSince(fact, zoneOfCustomer(accounts.get(fact.customer), books));
       const bought = purchases.settle(since);
       refused.push(...bought.refused);
-      for (const fact of inOrderOf(since, bought.facts)) {
-        const faults = buy(accounts, fact, since(fact), books);
+      for (const { fact, at } of inOrderOf(since, bought.facts)) {
+        const faults = buy(accounts, fact, at, books);
         if (faults.length > 0) refused.push({ fact, faults });
       }
       return { replay: startReplay(accounts, books), refused };
@@ -87,7 +87,8 @@ function recordedAt(fact: CustomerFact): Instant {
 const inOrderOf = (
   since: (fact: PurchaseFact) => Instant,
   facts: readonly PurchaseFact[],
-): PurchaseFact[] => [...facts].sort((left, right) => since(left) - since(right));
+): readonly { readonly fact: PurchaseFact; readonly at: Instant }[] =>
+  facts.map((fact) => ({ fact, at: since(fact) })).sort((left, right) => left.at - right.at);
 
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);

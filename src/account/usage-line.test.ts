@@ -208,9 +208,9 @@ describe("a charge", () => {
     const asked: unknown[] = [];
     const usage: UsageView = {
       find: () => undefined,
-      findLate: ({ key, billedWith }, since) => {
-        asked.push([key, billedWith, formatInstant(since)]);
-        return "unchanged";
+      findLate: (query, since) => {
+        asked.push([query.key, query.billedWith, formatInstant(since)]);
+        return query.billedWith === 1 ? fourDesks.find(query) : "unchanged";
       },
     };
     const fact = { fact: "subscription", id: "s-1", customer: "c-1", plan: "units" } as const;
@@ -224,7 +224,7 @@ describe("a charge", () => {
     }
     expect(asked).toEqual([
       ["s-1/desks/0", 1, "2026-02-01T01:00:00Z"],
-      ["s-1/desks/0", 2, "2026-02-01T01:00:00Z"],
+      ["s-1/desks/0", 2, "2026-03-01T01:00:00Z"],
       ["s-1/desks/1", 2, "2026-03-01T01:00:00Z"],
     ]);
   });

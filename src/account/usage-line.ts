@@ -62,6 +62,16 @@ export function usageQuery(
   };
 }
 
+const queryOf = (account: Account, item: UsageItem, period: Period, group: DueGroup): UsageQuery =>
+  usageQuery(
+    account.customer.id,
+    item.state.fact.id,
+    item.charge,
+    period,
+    item.period.index,
+    group.cutoff,
+  );
+
 interface RatedPeriod {
   readonly draft: LineDraft;
   readonly amounts: LineAmounts;
@@ -152,14 +162,7 @@ export function usageLine(
   usage: UsageView,
 ): BilledUsage {
   const { state, terms, charge, period } = item;
-  const query = usageQuery(
-    account.customer.id,
-    state.fact.id,
-    charge,
-    period,
-    item.period.index,
-    group.cutoff,
-  );
+  const query = queryOf(account, item, period, group);
   const rated = ratePeriod(state, terms, charge, period, usage.find(query));
   const silent = rated.events === 0 && isZero(rated.amounts.gross);
   return {
@@ -184,14 +187,7 @@ export function lateUsageLines(
   const lines: BilledUsage[] = [];
   for (const before of account.billed[key] ?? []) {
     const period = periodAt(charge.schedule, before.index);
-    const query = usageQuery(
-      account.customer.id,
-      state.fact.id,
-      charge,
-      period,
-      item.period.index,
-      group.cutoff,
-    );
+    const query = queryOf(account, item, period, group);
     const partial = usage.findLate(query, before.seenUntil);
     if (partial === "unchanged") continue;
     const rated = ratePeriod(state, terms, charge, period, partial);

@@ -12,18 +12,20 @@ const offered: ReadonlySet<string> = new Set([
 
 /** Refuses a request to `/v1` that accepts none of what the API answers with, and a body in another charset than UTF-8. */
 export function negotiateContent(app: FastifyInstance): void {
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     const { accept, "content-type": type } = request.headers;
     if (type !== undefined && isOtherCharset(type))
-      throw new Refusal("unsupported-media-type", "a body is text in UTF-8");
-    if (accept === undefined || !request.url.startsWith("/v1/") || acceptsAny(accept)) return;
-    throw new Refusal("not-acceptable", "this route answers application/json");
+      return done(new Refusal("unsupported-media-type", "a body is text in UTF-8"));
+    if (accept === undefined || accept === "*/*" || !request.url.startsWith("/v1/")) return done();
+    if (acceptsAny(accept)) return done();
+    return done(new Refusal("not-acceptable", "this route answers application/json"));
   });
 }
 
 const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
 const isOtherCharset = (type: string): boolean => {
+  if (type === "application/json") return false;
   const [, name = "utf-8"] = charset.exec(type) ?? [];
   return !/^(utf-?8|us-ascii)$/i.test(name);
 };

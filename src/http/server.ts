@@ -89,9 +89,9 @@ function refuseWhileClosing(app: FastifyInstance): void {
   app.addHook("preClose", async () => {
     closing = true;
   });
-  app.addHook("onRequest", async () => {
-    if (!closing) return;
+  app.addHook("onRequest", (_request, _reply, done) => {
+    if (!closing) return done();
     const headers = { "retry-after": "5", connection: "close" };
-    throw new Refusal("retry-later", "the server is shutting down", [], headers);
+    return done(new Refusal("retry-later", "the server is shutting down", [], headers));
   });
 }

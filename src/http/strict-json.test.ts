@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
 import { faultsOf } from "../fault/fault.ts";
-import { decodeUtf8, hasLongNumber, parseStrictJson } from "./strict-json.ts";
+import { decodeUtf8, hasLongNumber, parseCarefully, parseStrictJson } from "./strict-json.ts";
 
 const fault = (text: string): string => {
   const [first] = faultsOf(parseStrictJson(text));
@@ -79,5 +79,44 @@ describe("hasLongNumber", () => {
       }),
     );
     expect(hasLongNumber('{"time":"2026-01-05T10:00:00.123456Z","n":1200}')).toBe(false);
+  });
+});
+
+describe("parseCarefully", () => {
+  /** An event as text: keys of a few letters, so that some stand twice, and white space wherever JSON has room for it. */
+  const eventText = fc
+    .record({
+      keys: fc.array(fc.constantFrom("a", "b", "c", "id", "\\u0061", '\\"', '\\":'), {
+        maxLength: 6,
+      }),
+      values: fc.array(fc.constantFrom("1", '"x"', '"\\":"', '"a : b"', "{}", "[]"), {
+        minLength: 6,
+        maxLength: 6,
+      }),
+      gap: fc.constantFrom("", " ", "\t", "\n", "\r\n "),
+      inner: fc.boolean(),
+    })
+    .map(({ keys, values, gap, inner }) => {
+      const fields = keys.map((key, index) => `"${key}"${gap}:${gap}${values[index]}`).join(",");
+      return inner ? `[{"z":1,"data":{${fields}}}]` : `{${fields}}`;
+    });
+
+  it("finds every key that stands twice, as the strict reading does", () => {
+    property(
+      fc.property(eventText, (text) => {
+        const [strict] = faultsOf(parseStrictJson(text));
+        const [careful] = faultsOf(parseCarefully(text));
+        expect(careful?.code).toBe(strict?.code);
+      }),
+      1_000,
+    );
+  });
+
+  it("reads what hides nothing as JSON.parse does", () => {
+    const text = '[{"id":"e-1","data":{"operations":12}},{"id":"e-2","data":{}}]';
+    expect(parseCarefully(text)).toEqual({ ok: true, value: JSON.parse(text) });
+    expect(faultsOf(parseCarefully('{"a":1,"a":2}'))[0]?.path).toBe("/a");
+    expect(faultsOf(parseCarefully('[{"a":{"b":1,"b":2}}]'))[0]?.path).toBe("/0/a/b");
+    expect(faultsOf(parseCarefully('{"a":9007199254740993}'))[0]?.code).toBe("imprecise-number");
   });
 });

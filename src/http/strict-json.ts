@@ -120,21 +120,21 @@ function numberFault(text: string, path: string): Fault | undefined {
   return { code: "imprecise-number", path, message, value, suggestion: "send it as a string" };
 }
 
-/** A run of digits longer than a double carries; an id or a time inside a string may hold one too. */
-const longRun = /[\d.]{16}/;
+/** A run of digits longer than a double carries, where a number can stand. */
+const longRun = /(?:^|[:,[\s-])[\d.]{16}/;
 
 /** Whether a text may hold a number that `JSON.parse` would change: worth the slower, strict reading. */
 export const hasLongNumber = (text: string): boolean => longRun.test(text);
 
-/** A quote with white space before its colon, which counting keys by `":` would miss. */
-const gapAfterKey = /"\s+:/;
+/** White space between a key and its colon, which counting keys by `":` would miss. */
+const gapsBeforeColon = [" :", "\t:", "\n:", "\r:"] as const;
 
 /**
  * Whether `JSON.parse` may have hidden something in a text: a key that stood twice and was kept once, or digits that a
  * double does not hold. It costs a fraction of parsing; a text may hold `":` in a string, which costs a strict reading.
  */
 export function mayHide(text: string, json: unknown): boolean {
-  if (hasLongNumber(text) || gapAfterKey.test(text)) return true;
+  if (hasLongNumber(text) || gapsBeforeColon.some((gap) => text.includes(gap))) return true;
   let colons = 0;
   for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) colons += 1;
   return colons !== countKeys(json, 0);

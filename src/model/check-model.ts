@@ -45,8 +45,8 @@ function isTrusted(fault: Fault, rule: ModelRule, broken: readonly string[]): bo
   return !broken.some(
     (path) =>
       isWithin(fault.path, path) ||
-      (rule.needsSound === "surroundings" &&
-        (isWithin(path, fault.path) || isWithin(path, surroundings))),
+      (rule.needsSound !== "itself" && isWithin(path, fault.path)) ||
+      (rule.needsSound === "surroundings" && isWithin(path, surroundings)),
   );
 }
 

@@ -7,7 +7,7 @@ import { stringify } from "yaml";
 import { expectOk } from "../fault/fault.ts";
 import { canonicalModel } from "./canonical-model.ts";
 import everything from "./fixtures/everything.ts";
-import { loadModel } from "./load-model.ts";
+import { checkModelFile, loadModel } from "./load-model.ts";
 import type { LocatedFault } from "./source-text.ts";
 
 const fixture = (name: string): string =>
@@ -151,6 +151,67 @@ describe("a module", () => {
     );
     expect(expectOk(await loadModel(path)).model.id).toBe("plain");
   });
+});
+
+test("a file's faults and warnings come at once: unknown, unreachable, overlapping, mixed, a cliff", async () => {
+  const path = await written(
+    "wrong.yaml",
+    `florin: florin/1
+id: wrong
+name: Wrong
+version: "1"
+currency: USD
+streams: { saas: { name: SaaS } }
+meters: { calls: { event: call, aggregation: { kind: sum, property: n }, unit: call } }
+features: {}
+plans:
+  unmetered:
+    name: Unmetered
+    stream: saas
+    charges: { calls: { meter: cals, price: { kind: per-unit, unit: 1 USD } } }
+  unreachable:
+    name: Unreachable
+    stream: saas
+    charges:
+      calls:
+        meter: calls
+        price: { kind: graduated, tiers: [{ upTo: 5, unit: 2 USD }, { upTo: 5, unit: 1 USD }, { unit: 1 USD }] }
+  overlapping:
+    name: Overlapping
+    stream: saas
+    charges:
+      calls:
+        meter: calls
+        price: { kind: banded, bands: [{ upTo: 9 USD, flat: 1 USD }, { upTo: 5 USD, flat: 2 USD }, { flat: 3 USD }] }
+  cliff:
+    name: Cliff
+    stream: saas
+    charges:
+      calls:
+        meter: calls
+        price: { kind: volume, tiers: [{ upTo: 100, unit: 1 USD }, { unit: 0.8 USD }] }
+  periodless: { name: Periodless, stream: saas, price: { kind: flat, amount: 9 USD } }
+  unpriced: { name: Unpriced, stream: saas }
+  mixed: { name: Mixed, stream: saas, prices: { monthly: { kind: flat, amount: 9 EUR } } }
+`,
+  );
+  const { loaded, faults, warnings } = await checkModelFile(path);
+  expect(loaded).toBeUndefined();
+  const named = (found: readonly LocatedFault[]) =>
+    found.map(({ code, path: at }) => `${code} ${at}`);
+  expect(named(faults)).toEqual([
+    "rate-without-period /plans/periodless/price",
+    "currency-mismatch /plans/mixed/prices/monthly/amount",
+    "unknown-meter /plans/unmetered/charges/calls/meter",
+    "unreachable-tier /plans/unreachable/charges/calls/price/tiers/1",
+    "bands-out-of-order /plans/overlapping/charges/calls/price/bands/1/upTo",
+  ]);
+  expect(named(warnings)).toEqual([
+    "price-cliff /plans/cliff/charges/calls/price",
+    "unpriced /plans/unpriced",
+  ]);
+  for (const fault of [...faults, ...warnings]) expect(fault.suggestion).toBeDefined();
+  expect(await loadModel(path)).toEqual({ ok: false, faults });
 });
 
 test("warnings name their line", async () => {

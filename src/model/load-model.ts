@@ -32,6 +32,14 @@ const formats: Readonly<Record<string, LoadedModel["format"]>> = {
 
 const bytesMax = 8 * 1024 * 1024;
 
+/** What a check of a model file found: {@link ModelCheck} of its document, with the faults of its text. */
+export interface FileCheck {
+  /** The model, only where nothing was found that keeps it from being used. */
+  readonly loaded?: LoadedModel;
+  readonly faults: readonly LocatedFault[];
+  readonly warnings: readonly LocatedFault[];
+}
+
 /**
  * Loads a model file and checks it: TypeScript or JavaScript that exports a model (by default or as `model`), YAML or
  * JSON. A module runs, so it is the author's own code that is trusted, not a stranger's.
@@ -39,37 +47,49 @@ const bytesMax = 8 * 1024 * 1024;
  * Refuses with every fault of {@link checkModel} and of the text; those of YAML and JSON carry `line` and `column`.
  */
 export async function loadModel(path: string): Promise<Result<LoadedModel>> {
+  const { loaded, faults } = await checkModelFile(path);
+  return loaded === undefined ? { ok: false, faults } : ok(loaded);
+}
+
+/** As {@link loadModel}, with the warnings of a model that has faults as well: everything at once. */
+export async function checkModelFile(path: string): Promise<FileCheck> {
   const absolute = resolve(path);
   const extension = extname(absolute).toLowerCase();
   const format = Object.hasOwn(formats, extension) ? formats[extension] : undefined;
   if (format === undefined)
-    return refuse({
-      code: "unknown-format",
-      path: "",
-      message: `a model is a file of TypeScript, JavaScript, YAML or JSON, not "${extension}"`,
-      value: path,
-      suggestion: "name it .ts, .yaml or .json",
-    });
+    return {
+      faults: [
+        {
+          code: "unknown-format",
+          path: "",
+          message: `a model is a file of TypeScript, JavaScript, YAML or JSON, not "${extension}"`,
+          value: path,
+          suggestion: "name it .ts, .yaml or .json",
+        },
+      ],
+      warnings: [],
+    };
+  const source = await readSource(absolute, path, format);
+  return source.ok
+    ? checked(source.value, absolute, format)
+    : { faults: source.faults, warnings: [] };
+}
+
+async function readSource(
+  absolute: string,
+  path: string,
+  format: LoadedModel["format"],
+): Promise<Result<SourceDocument>> {
   const text = await readText(absolute, path);
   if (!text.ok) return text;
   if (format !== "module")
-    return checked(
-      format === "json" ? readJson(text.value) : readYaml(text.value),
-      absolute,
-      format,
-    );
+    return ok(format === "json" ? readJson(text.value) : readYaml(text.value));
   const value = await loadModule(absolute);
-  return value.ok
-    ? checked({ value: value.value, faults: [], positions: new Map() }, absolute, format)
-    : value;
+  return value.ok ? ok({ value: value.value, faults: [], positions: new Map() }) : value;
 }
 
-function checked(
-  source: SourceDocument,
-  path: string,
-  format: LoadedModel["format"],
-): Result<LoadedModel> {
-  if (!Object.hasOwn(source, "value")) return { ok: false, faults: source.faults };
+function checked(source: SourceDocument, path: string, format: LoadedModel["format"]): FileCheck {
+  if (!Object.hasOwn(source, "value")) return { faults: source.faults, warnings: [] };
   const { model, faults, warnings } = checkModel(source.value);
   const known = new Set(source.faults.map((fault) => `${fault.code} ${fault.path}`));
   const all = [
@@ -78,9 +98,9 @@ function checked(
       .filter((fault) => !known.has(`${fault.code} ${fault.path}`))
       .map((fault) => locate(fault, source.positions)),
   ];
-  if (model === undefined || all.length > 0) return { ok: false, faults: all };
   const located = warnings.map((warning) => locate(warning, source.positions));
-  return ok({ model, path, format, warnings: located });
+  if (model === undefined || all.length > 0) return { faults: all, warnings: located };
+  return { loaded: { model, path, format, warnings: located }, faults: [], warnings: located };
 }
 
 async function readText(absolute: string, path: string): Promise<Result<string>> {

@@ -11,9 +11,10 @@ export interface ModelRule {
   readonly severity: "fault" | "warning";
   /**
    * How much must be sound around a finding for it to count, where the model has faults of shape: `itself`, when it only
-   * looks at the value it complains of; `surroundings`, when a faulty neighbour could be what makes it complain.
+   * looks at the value it complains of; `contents`, when a fault inside that value could be what makes it complain;
+   * `surroundings`, when a faulty neighbour could as well.
    */
-  readonly needsSound: "itself" | "surroundings";
+  readonly needsSound: "itself" | "contents" | "surroundings";
   readonly find: (model: Model) => readonly Fault[];
 }
 

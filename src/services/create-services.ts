@@ -64,11 +64,18 @@ export function createServices(parts: ServiceParts): Services {
         ),
       ),
     // A manual clock may stand at an instant while facts of that instant are still coming in.
-    billDue: () => billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now())),
+    billDue: async () =>
+      totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now()))),
     advanceClock: clockMoves(parts, billUntil),
     reports: createReports(store, clock, library),
   };
 }
+
+/** What a run of billing did, by tenant: how many invoices, or why it failed. */
+type BilledTenants = ReadonlyMap<
+  string,
+  { readonly invoices: number } | { readonly error: unknown }
+>;
 
 /**
  * Moving the clock again to where it stands does nothing, so it needs no transaction around it: its key is looked up
@@ -76,7 +83,7 @@ export function createServices(parts: ServiceParts): Services {
  */
 function clockMoves(
   { store, clock }: ServiceParts,
-  billUntil: (until: () => Instant) => Promise<number>,
+  billUntil: (until: () => Instant) => Promise<BilledTenants>,
 ): Services["advanceClock"] {
   return async (tenant, to, once) => {
     if (once !== undefined) {
@@ -86,24 +93,36 @@ function clockMoves(
     const moved = clock.advanceTo(to);
     if (!moved.ok) return moved;
     const now = formatInstant(moved.value);
-    const reading: ClockReading = { now, mode: clock.mode, invoices: await billUntil(clock.now) };
+    const invoices = invoicesOf(await billUntil(clock.now), tenant);
+    const reading: ClockReading = { now, mode: clock.mode, invoices };
     const answer = ok(answered(200, JSON.stringify(reading)));
     if (once === undefined) return answer;
     return store.withTenant(tenant, (tx) => onceOnly(tx, once, clock.now(), async () => answer));
   };
 }
 
+/** A tenant's own part of a run; what became of the others is not its business. */
+function invoicesOf(billed: BilledTenants, tenant: string): number {
+  const own = billed.get(tenant) ?? { invoices: 0 };
+  if ("error" in own) throw own.error;
+  return own.invoices;
+}
+
+/** All invoices of a run; fails where one of the tenants did, after the others were billed. */
+function totalOf(billed: BilledTenants): number {
+  return [...billed.keys()].reduce((sum, tenant) => sum + invoicesOf(billed, tenant), 0);
+}
+
 const customerOf = (fact: AccountFact): string =>
   fact.fact === "customer" ? fact.id : fact.customer;
 
 /**
- * Bills every tenant's due accounts up to an instant, transaction by transaction, and answers the number of invoices. One
- * run at a time, so that a caller who waits for the run before finds everything billed. What fails for one tenant does not
- * keep the others from being billed; it is thrown at the end.
+ * Bills every tenant's due accounts up to an instant, transaction by transaction. One run at a time, so that a caller who
+ * waits for the run before finds everything billed. What fails for one tenant does not keep the others from being billed.
  */
 function billing(parts: ServiceParts, library: ModelLibrary, times: FactTimes) {
   let before: Promise<unknown> = Promise.resolve();
-  return (until: () => Instant): Promise<number> => {
+  return (until: () => Instant): Promise<BilledTenants> => {
     const run = before.then(() => billTenants(parts, library, times, until()));
     before = run.catch(() => {});
     return run;
@@ -115,10 +134,10 @@ async function billTenants(
   library: ModelLibrary,
   times: FactTimes,
   until: Instant,
-): Promise<number> {
-  let invoices = 0;
-  const failures: unknown[] = [];
+): Promise<BilledTenants> {
+  const billed = new Map<string, { invoices: number } | { error: unknown }>();
   for (const { id: tenant } of await listTenants(parts.store.pool)) {
+    let invoices = 0;
     try {
       for (let more = true; more; ) {
         const run = await times.billing(tenant, until, () =>
@@ -128,12 +147,12 @@ async function billTenants(
         invoices += run.invoices;
         more = run.more;
       }
+      billed.set(tenant, { invoices });
     } catch (error) {
-      failures.push(error);
+      billed.set(tenant, { error });
     }
   }
-  if (failures.length > 0) throw failures[0];
-  return invoices;
+  return billed;
 }
 
 const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };

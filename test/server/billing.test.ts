@@ -172,6 +172,50 @@ describe("billing on a manual clock", () => {
   });
 });
 
+describe("billing that meets something broken", () => {
+  it("parks the account and says why, bills the others, and numbers without a gap", async () => {
+    await changeAs(
+      "default",
+      "update accounts set state = replace(state, 'acme@1', 'acme@9') where customer = 'c-3'",
+    );
+    await server.moveTo("2026-05-02T00:00:00Z");
+    const parked = await get<{ parked: { reason: string; since: string } }>("/v1/customers/c-3");
+    expect(parked.parked).toMatchObject({ since: "2026-05-02T00:00:00Z" });
+    expect(parked.parked.reason).toContain("acme@9");
+    const may = await all<Listed>("/v1/invoices?month=2026-05", 10);
+    expect(may.map(({ customer }) => customer).sort()).toEqual(["c-1", "c-late"]);
+    const numbers = (await all<Listed>("/v1/invoices", 50)).map(({ number }) =>
+      Number(number.slice(-6)),
+    );
+    expect(numbers.reverse()).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  it("of one tenant bills the others, and tells nobody else", async () => {
+    const zeta = await server.addTenant("zeta");
+    expect((await zeta.post("/v1/models", acme)).status).toBe(201);
+    await changeAs(
+      "zeta",
+      "insert into models (id, version, document, published_at) values ('x', '1', '{', '2027-01-01Z')",
+    );
+    expect(await server.moveTo("2026-06-02T00:00:00Z")).toBe(2);
+    expect((await zeta.post("/v1/clock", { now: "2026-06-02T00:00:00Z" })).json).toMatchObject({
+      status: 500,
+      code: "internal",
+    });
+    expect(await server.moveTo("2026-07-02T00:00:00Z")).toBe(2);
+  });
+});
+
+/** Changes a tenant's rows as only the owner of the tables can. */
+async function changeAs(tenant: string, sql: string): Promise<void> {
+  const owner = server.florin.store.openOwnerPool();
+  const connection = await owner.connect();
+  await connection.query("select set_config('florin.tenant', $1, false)", [tenant]);
+  expect((await connection.query(sql)).rowCount).toBe(1);
+  connection.release();
+  await owner.end();
+}
+
 describe("billing in real time", () => {
   let real: RunningFlorin;
   const live = asking(() => real.api);

@@ -52,6 +52,6 @@ function discountCliffs(model: Model): readonly Fault[] {
 export const priceCliffs: ModelRule = {
   name: "price-cliffs",
   severity: "warning",
-  needsSound: "surroundings",
+  needsSound: "contents",
   find: (model) => [...priceSites(model).flatMap(priceCliff), ...discountCliffs(model)],
 };

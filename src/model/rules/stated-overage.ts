@@ -24,6 +24,6 @@ const inSection = (model: Model, section: "plans" | "addons") =>
 export const statedOverage: ModelRule = {
   name: "stated-overage",
   severity: "warning",
-  needsSound: "surroundings",
+  needsSound: "contents",
   find: (model) => [...inSection(model, "plans"), ...inSection(model, "addons")],
 };

@@ -24,7 +24,7 @@ const plans = (model: Model, section: "plans" | "addons", what: string): readonl
 export const unpriced: ModelRule = {
   name: "unpriced",
   severity: "warning",
-  needsSound: "surroundings",
+  needsSound: "contents",
   find: (model) => [
     ...plans(model, "plans", "plan"),
     ...plans(model, "addons", "add-on"),
