@@ -341,4 +341,20 @@ describe("what is due together", () => {
     expect(invoice).toMatchObject({ issuedAt: "2026-04-15T12:00:00Z", total: "1996.00" });
     expect(others).toEqual([]);
   });
+
+  it("goes on over several invoices when it is very far behind", () => {
+    const account = expectOk(
+      step(
+        accountWith(),
+        {
+          kind: "purchase",
+          fact: subscription({ start: "1990-01-01" }),
+          knownSince: at("2200-01-15T00:00:00Z"),
+        },
+        acmeBooks,
+      ),
+    ).account;
+    const invoices = billUntil(account, "2200-01-15T00:00:00Z");
+    expect(invoices.map(({ lines }) => lines.length)).toEqual([1_200, 1_200, 121]);
+  });
 });
