@@ -76,7 +76,7 @@ describe("the model, which states no price", () => {
       transactions: "10",
     };
     const bill = sure(quoteOf(nexus, "usage-based", { agreed, usage }));
-    expect(amountsOf(bill)).toEqual(["700.00", "1.00", "9.00", "0.50"]);
+    expect(amountsOf(bill)).toEqual(["700.00", "9.00", "1.00", "0.50"]);
     const { decisions: _, ...some } = agreed;
     expect(codesOf(quoteOf(nexus, "usage-based", { agreed: some }))).toEqual([
       "needs-agreed-price",

@@ -175,9 +175,9 @@ describe("cross-chain fees", () => {
     );
     const { lines, total } = sure(quoted("cross-chain", {}, usage));
     expect(lines.map(({ charge, amount }) => [charge, amount])).toEqual([
-      ["standard", "10.00"],
       ["enterprise", "5.00"],
       ["high-frequency", "2.00"],
+      ["standard", "10.00"],
     ]);
     expect(total).toBe("17.00");
   });

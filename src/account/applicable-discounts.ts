@@ -43,7 +43,7 @@ export function purchaseDiscounts(model: Model, claims: DiscountClaims): Result<
   const strays = strayNames(model, claims, wanted);
   if (strays.length > 0) return { ok: false, faults: strays };
   if (wanted.size === 0) return ok(noDiscounts);
-  const given = (model.discountOrder ?? Object.keys(model.discounts ?? {})).flatMap((id) => {
+  const given = (model.discountOrder ?? Object.keys(model.discounts ?? {}).sort()).flatMap((id) => {
     const discount = wanted.has(id) ? model.discounts?.[id] : undefined;
     return discount === undefined ? [] : [{ id, name: discount.name, discount }];
   });

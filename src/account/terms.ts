@@ -219,7 +219,7 @@ function compileCharges(
   schedule: (name: CadenceName) => Schedule,
 ): Result<readonly ChargeTerms[]> {
   const charges: ChargeTerms[] = [];
-  for (const [id, charge] of Object.entries(plan.charges ?? {})) {
+  for (const [id, charge] of inOrderOfId(plan.charges)) {
     const pointer = `/plans/${fact.plan}/charges/${id}/price`;
     const meter = named(book.model.meters, charge.meter, "meter", pointer);
     if (!meter.ok) return meter;
@@ -259,3 +259,7 @@ function priceTerms(fact: SubscriptionFact, charge: string): Result<PriceTerms> 
   if (!quantity.ok) return quantity;
   return ok({ reserved: quantity.value, ...(agreed === undefined ? {} : { agreed }) });
 }
+
+/** By id: a stored model has its keys sorted, a declared one has not, and both must give the same bytes. */
+const inOrderOfId = <T>(record: Readonly<Record<string, T>> | undefined): [string, T][] =>
+  Object.entries(record ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));

@@ -74,7 +74,12 @@ export const events: Migration = {
           if to_regclass('public.' || partition) is not null then
             return;
           end if;
-          execute format('create table public.%I (like public.events including all)', partition);
+          begin
+            execute format('create table public.%I (like public.events including all)', partition);
+          exception when duplicate_table then
+            -- The catalog may still show this session the month as it was before it waited for the lock.
+            return;
+          end;
           execute format('alter table public.%I enable row level security', partition);
           execute format('alter table public.%I force row level security', partition);
           execute format('revoke all on public.%I from public', partition);
