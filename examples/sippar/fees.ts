@@ -95,6 +95,8 @@ export const feePlans = {
     audience: "All who take payments",
     charges: { payments: { name: "X402 payment fees", meter: "x402-payments", price: x402Fees } },
     discounts: ["relationship"],
+    // As printed: without this word the check refuses the fall at $10,000 as a fault.
+    cliff: "intended",
     rows: ["S3-006", "S3-020"],
   },
   // S3-007, S3-021: percent of the value transferred, by class. The class is the transfer's own, so one customer may have

@@ -35,11 +35,10 @@ const transactions = (count: number): readonly QuotedUsage[] => [
   { meter: "transactions", quantity: `${count}` },
 ];
 
-it("is a model without faults; its two warnings are the seed's own contradictions", () => {
+it("is a model without faults; its one warning is the seed's own contradiction", () => {
   const { faults, warnings } = checkModel(model);
   expect(faults).toEqual([]);
   expect(warnings.map(({ code, path }) => `${code} ${path}`)).toEqual([
-    "price-cliff /plans/x402-payments/charges/payments/price",
     "rate-outside-envelope /plans/agent-transactions/charges/agents/price/rate",
   ]);
 });
@@ -140,6 +139,19 @@ describe("X402 payment fees", () => {
     const [line] = sure(quoted("x402-payments", {}, usage)).lines;
     expect(line?.explanation.rounding).toEqual({ from: "15.210015", to: "15.21" });
     expect(line?.stream).toBe("fees");
+  });
+
+  it("S3-020 falls at $10,000, as printed: the check refuses it where nobody says so", () => {
+    const { cliff, ...printed } = feePlans["x402-payments"];
+    expect(cliff).toBe("intended");
+    const plans = { ...model.plans, "x402-payments": printed };
+    expect(checkModel({ ...model, plans }).faults).toMatchObject([
+      {
+        code: "price-cliff",
+        value: "10000",
+        message: expect.stringContaining("10.00 USD becomes"),
+      },
+    ]);
   });
 
   it("S3-020 gives back the fee of a payment that is taken back", () => {

@@ -11,6 +11,7 @@ import { type PricedLine, totals } from "./line.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { recurringLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
+import type { ChargeTerms } from "./terms.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
 
@@ -29,10 +30,13 @@ export function bill(
 ): Billed {
   const lines: PricedLine[] = [];
   const billedUsage: BilledUsage[] = [];
+  const looked = new Set<ChargeTerms>();
   for (const item of group.items) {
     if (item.kind === "usage") {
       const current = usageLine(account, item, group, usage);
-      const late = lateUsageLines(account, item, group, usage);
+      // Once a charge, however many of its periods are caught up on: what is late is billed once.
+      const late = looked.has(item.charge) ? [] : lateUsageLines(account, item, group, usage);
+      looked.add(item.charge);
       billedUsage.push(current, ...late);
       lines.push(...[current, ...late].flatMap(({ line }) => (line === undefined ? [] : [line])));
     } else {

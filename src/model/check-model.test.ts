@@ -188,6 +188,7 @@ describe("every fault at once", () => {
       `unknown-discount ${team}/discounts/0`,
       "unknown-stream /plans/other/stream",
       `unknown-meter ${calls}/meter`,
+      "unpriced /plans/other",
     ]);
   });
 

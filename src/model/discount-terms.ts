@@ -7,7 +7,7 @@ export interface DiscountTerms extends Noted {
   readonly name?: string;
   /** Lines it is taken of. Default `all`. */
   readonly appliesTo?: "recurring" | "usage" | "all";
-  /** `intended` silences the warning that buying more can cost less. */
+  /** `intended`: buying more may cost less, and it is meant. */
   readonly cliff?: "intended";
 }
 

@@ -193,6 +193,7 @@ plans:
   periodless: { name: Periodless, stream: saas, price: { kind: flat, amount: 9 USD } }
   unpriced: { name: Unpriced, stream: saas }
   mixed: { name: Mixed, stream: saas, prices: { monthly: { kind: flat, amount: 9 EUR } } }
+offers: { day: { name: Day, stream: saas, per: day } }
 `,
   );
   const { loaded, faults, warnings } = await checkModelFile(path);
@@ -205,11 +206,10 @@ plans:
     "unknown-meter /plans/unmetered/charges/calls/meter",
     "unreachable-tier /plans/unreachable/charges/calls/price/tiers/1",
     "bands-out-of-order /plans/overlapping/charges/calls/price/bands/1/upTo",
-  ]);
-  expect(named(warnings)).toEqual([
     "price-cliff /plans/cliff/charges/calls/price",
     "unpriced /plans/unpriced",
   ]);
+  expect(named(warnings)).toEqual(["unpriced /offers/day"]);
   for (const fault of [...faults, ...warnings]) expect(fault.suggestion).toBeDefined();
   expect(await loadModel(path)).toEqual({ ok: false, faults });
 });
@@ -225,11 +225,12 @@ currency: USD
 streams: { saas: { name: SaaS } }
 meters: {}
 features: {}
-plans:
-  draft: { name: Draft, stream: saas }
+plans: {}
+offers:
+  day: { name: Day, stream: saas, per: day }
 `,
   );
   expect(expectOk(await loadModel(path)).warnings.map(shown)).toEqual([
-    "10:3 unpriced /plans/draft",
+    "11:3 unpriced /offers/day",
   ]);
 });

@@ -35,4 +35,6 @@ export interface Offer<V extends Vocabulary = Vocabulary> extends Noted {
   readonly requiresContract?: boolean;
   readonly sold?: boolean;
   readonly audience?: string;
+  /** `intended`: buying more may cost less, and it is meant. */
+  readonly cliff?: "intended";
 }

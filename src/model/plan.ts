@@ -81,7 +81,7 @@ export interface Subscribable<V extends Vocabulary = Vocabulary> extends Noted {
   /** The annual discount the business states; compared with the one its prices give. */
   readonly statedDiscount?: Percent;
   readonly facts?: PlanFacts<V["currency"]>;
-  /** `intended` silences the warning that more use can cost less. */
+  /** `intended`: more use may cost less, and it is meant. */
   readonly cliff?: "intended";
 }
 

@@ -257,10 +257,6 @@ describe("the warnings of docs/model.md", () => {
   }
 
   const calls = "/plans/team/charges/calls";
-  const volumePrice = {
-    kind: "volume",
-    tiers: [{ upTo: 100, unit: "1 USD" }, { unit: "0.80 USD" }],
-  };
   const flatPrices = {
     monthly: { kind: "flat", amount: "50 USD" },
     annual: { kind: "flat", amount: "500 USD" },
@@ -277,10 +273,10 @@ describe("the warnings of docs/model.md", () => {
   /** Each row of the table as edits of the page's model. */
   const edits: Readonly<Record<string, readonly (readonly [pointer: string, value: unknown])[]>> = {
     "overage-unstated": [[`${calls}/overage`, undefined]],
-    unpriced: [["/plans/free/prices", undefined]],
+    unpriced: [["/offers/training/price", undefined]],
     "open-price-without-contract": [["/plans/enterprise/requiresContract", undefined]],
     "capacity-without-reserved": [["/plans/enterprise/charges/nodes/price/reserved", undefined]],
-    "price-cliff": [[`${calls}/price`, volumePrice]],
+    "price-cliff": [["/discounts/volume/mode", "volume"]],
     "stated-discount-differs": [
       ["/plans/team/statedDiscount", "20%"],
       ["/plans/team/prices", flatPrices],

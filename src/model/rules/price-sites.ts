@@ -18,6 +18,8 @@ export interface PriceSite {
   readonly plan?: Subscribable | undefined;
   readonly charge?: Charge | undefined;
   readonly meter?: Meter | undefined;
+  /** Whether whoever sells it means that more may cost less. */
+  readonly cliff?: "intended" | undefined;
   /** The stream its lines report to, where that is known. */
   readonly stream?: string | undefined;
 }
@@ -56,6 +58,7 @@ const chargeSite = (model: Model, plan: Subscribable, charge: Charge) =>
     charge,
     meter: declared(model.meters, charge.meter),
     stream: charge.stream ?? plan.stream,
+    cliff: plan.cliff,
   }) as const;
 
 function baseSites(
@@ -67,9 +70,13 @@ function baseSites(
   return Object.entries(prices ?? {}).flatMap(([cadence, price]): PriceSite[] => {
     const at = pathTo(path, cadence);
     if (price === undefined) return [];
-    return [{ path: at, price, currency, use: "base", plan, stream: plan?.stream }];
+    const { stream, cliff } = plan ?? {};
+    return [{ path: at, price, currency, use: "base", plan, stream, cliff }];
   });
 }
+
+/** Of bundles and options one is bought, not more or less: a cliff in their price is never met. */
+const soldWhole: PriceSite["cliff"] = "intended";
 
 function sold(model: Model): readonly PriceSite[] {
   const { currency } = model;
@@ -77,10 +84,12 @@ function sold(model: Model): readonly PriceSite[] {
     path: pathTo("/offers", id, "price"),
     price: offer.price,
     stream: offer.stream,
+    cliff: offer.cliff,
   }));
   const bundles = entriesOf(model.bundles).map(([id, bundle]) => ({
     path: pathTo("/bundles", id, "price"),
     price: bundle.price,
+    cliff: soldWhole,
   }));
   return [...offers, ...bundles].flatMap(({ price, ...site }) =>
     price === undefined ? [] : [{ ...site, price, currency, use: "sale" as const }],
@@ -99,6 +108,7 @@ function contracted(model: Model): readonly PriceSite[] {
               price,
               currency: model.currency,
               use: "sale",
+              cliff: soldWhole,
             },
           ],
     );
@@ -109,11 +119,13 @@ function contracted(model: Model): readonly PriceSite[] {
 function listed(model: Model): readonly PriceSite[] {
   return entriesOf(model.priceLists).flatMap(([id, list]) => {
     const path = pathTo("/priceLists", id);
-    const offers = Object.entries(list.offers ?? {}).flatMap(([offer, price]): PriceSite[] =>
-      price === undefined
+    const offers = Object.entries(list.offers ?? {}).flatMap(([offer, price]): PriceSite[] => {
+      const at = pathTo(path, "offers", offer);
+      const cliff = declared(model.offers, offer)?.cliff;
+      return price === undefined
         ? []
-        : [{ path: pathTo(path, "offers", offer), price, currency: list.currency, use: "sale" }],
-    );
+        : [{ path: at, price, currency: list.currency, use: "sale", cliff }];
+    });
     return [...replaced(model, list.plans, `${path}/plans`, list.currency), ...offers];
   });
 }

@@ -207,18 +207,46 @@ const cases: readonly Case[] = [
   },
   {
     rule: "price-cliffs",
-    edits: { [`${calls}/price`]: volume, "/discounts/bulk": perHundred("10%") },
-    finds: [`price-cliff ${calls}/price`, "price-cliff /discounts/bulk"],
+    edits: { [`${calls}/price`]: volume },
+    finds: [`price-cliff ${calls}/price`],
+  },
+  {
+    rule: "discount-cliffs",
+    edits: { "/discounts/bulk": perHundred("10%") },
+    finds: ["price-cliff /discounts/bulk"],
+  },
+  {
+    rule: "price-cliffs",
+    edits: {
+      [`${team}/cliff`]: "intended",
+      [`${calls}/price`]: volume,
+      "/offers/day": { name: "Day", stream: "saas", per: "day", price: volume },
+      "/offers/week": {
+        name: "Week",
+        stream: "saas",
+        per: "week",
+        price: volume,
+        cliff: "intended",
+      },
+    },
+    finds: ["price-cliff /offers/day/price"],
+  },
+  {
+    rule: "unpriced-plans",
+    edits: {
+      "/plans/draft": { name: "Draft", stream: "saas" },
+      "/plans/later": { name: "Later", stream: "saas", sold: false },
+      "/addons/extra": { name: "Extra", stream: "saas" },
+    },
+    finds: ["unpriced /plans/draft", "unpriced /addons/extra"],
   },
   {
     rule: "unpriced",
     edits: {
-      "/plans/draft": { name: "Draft", stream: "saas" },
-      "/plans/later": { name: "Later", stream: "saas", sold: false },
       "/offers/day": { name: "Day", stream: "saas", per: "day" },
       "/licences/site": { name: "Site", kind: "perpetual", stream: "saas" },
     },
-    finds: ["unpriced /plans/draft", "unpriced /offers/day", "unpriced /licences/site"],
+    finds: ["unpriced /offers/day", "unpriced /licences/site"],
   },
   {
     rule: "open-prices",
@@ -290,6 +318,25 @@ const cases: readonly Case[] = [
 test.each(cases)("$rule: $finds", ({ edits, finds }) => {
   const { faults, warnings } = checkModel(edited(smallDocument, edits));
   expect([...faults, ...warnings].map(({ code, path }) => `${code} ${path}`)).toEqual(finds);
+});
+
+test("a price cliff and a sold plan without a price keep a model from being used; the same of others does not", () => {
+  const edits = {
+    [`${calls}/price`]: volume,
+    "/plans/draft": { name: "Draft", stream: "saas" },
+    "/discounts/bulk": perHundred("10%"),
+    "/offers/day": { name: "Day", stream: "saas", per: "day" },
+  };
+  const { model, faults, warnings } = checkModel(edited(smallDocument, edits));
+  expect(model).toBeUndefined();
+  expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    `price-cliff ${calls}/price`,
+    "unpriced /plans/draft",
+  ]);
+  expect(warnings.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    "price-cliff /discounts/bulk",
+    "unpriced /offers/day",
+  ]);
 });
 
 test("a sound model has neither faults nor warnings", () => {

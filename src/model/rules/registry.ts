@@ -1,5 +1,6 @@
 import type { ModelRule } from "../model-rule.ts";
 import { boundsInOrder } from "./bounds-in-order.ts";
+import { discountCliffs } from "./discount-cliffs.ts";
 import { discountOrder } from "./discount-order.ts";
 import { featureValues } from "./feature-values.ts";
 import { filters } from "./filters.ts";
@@ -22,6 +23,7 @@ import { statedFigures } from "./stated-figures.ts";
 import { statedOverage } from "./stated-overage.ts";
 import { timeZone } from "./time-zone.ts";
 import { unpriced } from "./unpriced.ts";
+import { unpricedPlans } from "./unpriced-plans.ts";
 
 /** Every rule, in the order in which its findings are printed. */
 export const modelRules: readonly ModelRule[] = [
@@ -40,6 +42,8 @@ export const modelRules: readonly ModelRule[] = [
   priceLists,
   slaCredits,
   priceCliffs,
+  discountCliffs,
+  unpricedPlans,
   unpriced,
   openPrices,
   reservedCapacity,

@@ -1,7 +1,5 @@
 import { type Fault, pathTo } from "../../fault/fault.ts";
-import type { Model } from "../model.ts";
 import { entriesOf, type ModelRule } from "../model-rule.ts";
-import type { Subscribable } from "../plan.ts";
 
 const fault = (path: string, what: string): Fault => ({
   code: "unpriced",
@@ -10,24 +8,15 @@ const fault = (path: string, what: string): Fault => ({
   suggestion: "write its price, or sold: false",
 });
 
-const unpricedPlan = ({ sold, prices, charges }: Subscribable): boolean =>
-  sold !== false &&
-  Object.keys(prices ?? {}).length === 0 &&
-  Object.keys(charges ?? {}).length === 0;
-
-const plans = (model: Model, section: "plans" | "addons", what: string): readonly Fault[] =>
-  entriesOf<Subscribable>(model[section]).flatMap(([id, plan]) =>
-    unpricedPlan(plan) ? [fault(pathTo("", section, id), what)] : [],
-  );
-
-/** A model may be unpriced in places; what is sold there is named, so that nobody expects an invoice. */
+/**
+ * What is sold once may be unpriced in places: a licence is paid by a share that no field says, a project by an offer of
+ * its own. It is named, so that nobody expects an invoice.
+ */
 export const unpriced: ModelRule = {
   name: "unpriced",
   severity: "warning",
   needsSound: "contents",
   find: (model) => [
-    ...plans(model, "plans", "plan"),
-    ...plans(model, "addons", "add-on"),
     ...entriesOf(model.offers).flatMap(([id, { price, markup, sold }]) =>
       price === undefined && markup === undefined && sold !== false
         ? [fault(pathTo("/offers", id), "offer")]

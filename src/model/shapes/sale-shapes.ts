@@ -46,6 +46,7 @@ export const offer: Shape<Offer> = named("Offer", () =>
     requiresContract: optional(boolean),
     sold: optional(boolean),
     audience: optional(text),
+    cliff: optional(literal("intended")),
   }),
 );
 
