@@ -10,12 +10,25 @@ interface Purchased<Fact> {
   readonly knownSince: Instant;
 }
 
+/** What a closed usage period was billed, so that a late event is charged as the difference. */
+export interface BilledPeriod {
+  readonly index: number;
+  readonly events: number;
+  /** Events received before this instant are in it. */
+  readonly seenUntil: Instant;
+  /** Minor-unit text, before and after discounts. */
+  readonly gross: string;
+  readonly net: string;
+}
+
 /** A subscription and how far it has been billed. */
 export interface SubscriptionState extends Purchased<SubscriptionFact> {
   /** Index of the next recurring period to bill. */
   readonly nextRecurring: number;
   /** Index of the next usage period to bill, by charge. */
   readonly nextUsage: Readonly<Record<string, number>>;
+  /** Usage periods that late events may still change, oldest first, by charge. */
+  readonly billed: Readonly<Record<string, readonly BilledPeriod[]>>;
 }
 
 /** A licence, whether its fee is billed, and the anniversary whose maintenance comes next. */
@@ -27,17 +40,6 @@ export interface LicenceState extends Purchased<LicenceFact> {
 /** A one-off, until it is billed. */
 export interface SaleState extends Purchased<SaleFact> {
   readonly billed: boolean;
-}
-
-/** What a closed usage period was billed, so that a late event is charged as the difference. */
-export interface BilledPeriod {
-  readonly index: number;
-  readonly events: number;
-  /** Events received before this instant are in it. */
-  readonly seenUntil: Instant;
-  /** Minor-unit text, before and after discounts. */
-  readonly gross: string;
-  readonly net: string;
 }
 
 /**
@@ -53,8 +55,6 @@ export interface Account {
   readonly issued: number;
   /** When the last invoice was issued; the next one is never issued earlier. */
   readonly lastIssued: Instant | null;
-  /** Usage periods billed within the lateness window, by `subscription/charge`. */
-  readonly billed: Readonly<Record<string, readonly BilledPeriod[]>>;
 }
 
 /** A new account with nothing bought. */
@@ -65,5 +65,4 @@ export const openAccount = (customer: CustomerFact): Account => ({
   sales: [],
   issued: 0,
   lastIssued: null,
-  billed: {},
 });

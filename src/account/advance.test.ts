@@ -41,9 +41,9 @@ describe("an account that was billed", () => {
   });
 
   it("remembers of each closed period what it was billed, and until when events were seen", () => {
-    const { billed } = billedUntil(account, "2026-03-01T01:00:00Z");
-    expect(Object.keys(billed)).toEqual(["s-1/operations"]);
-    expect(billed["s-1/operations"]).toEqual([
+    const [first] = billedUntil(account, "2026-03-01T01:00:00Z").subscriptions;
+    expect(Object.keys(first?.billed ?? {})).toEqual(["operations"]);
+    expect(first?.billed.operations).toEqual([
       { index: 0, events: 0, seenUntil: at("2026-02-01T01:00:00Z"), gross: "0.00", net: "0.00" },
       { index: 1, events: 0, seenUntil: at("2026-03-01T01:00:00Z"), gross: "0.00", net: "0.00" },
     ]);
@@ -59,8 +59,8 @@ describe("an account that was billed", () => {
     (lateMonths, kept) => {
       const { model } = acmeBooks.current;
       const books = expectOk(priceBooks([{ ...model, invoicing: { lateMonths } }]));
-      const { billed } = billedUntil(account, "2026-07-01T01:00:00Z", books);
-      expect(billed["s-1/operations"]?.map(({ index }) => index)).toEqual(kept);
+      const [first] = billedUntil(account, "2026-07-01T01:00:00Z", books).subscriptions;
+      expect(first?.billed.operations?.map(({ index }) => index)).toEqual(kept);
     },
   );
 });

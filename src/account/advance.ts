@@ -1,53 +1,75 @@
-import type { Account, BilledPeriod } from "./account.ts";
-import type { DueGroup, DueItem } from "./due.ts";
-import { type BilledUsage, billedKey } from "./usage-line.ts";
+import type { Account, BilledPeriod, LicenceState, SubscriptionState } from "./account.ts";
+import type { DueItem } from "./due.ts";
+import type { BilledUsage } from "./usage-line.ts";
 
-/** The account after its due group is billed: each item's source moves on, and closed usage periods are remembered. */
-export function advance(account: Account, group: DueGroup, usage: readonly BilledUsage[]): Account {
-  const billedItems = (kind: DueItem["kind"], state: unknown): number =>
-    group.items.filter((item) => item.kind === kind && item.state === state).length;
+/** The account after its due items are billed: each item's source moves on, and closed usage periods are remembered. */
+export function advance(
+  account: Account,
+  items: readonly DueItem[],
+  usage: readonly BilledUsage[],
+): Account {
+  const itemsOf = byState(items);
+  const usageOf = byState(usage);
   return {
-    ...account,
-    subscriptions: account.subscriptions.map((state) => {
-      const usageItems = group.items.flatMap((item) =>
-        item.kind === "usage" && item.state === state ? [item] : [],
-      );
-      const recurring = billedItems("recurring", state);
-      if (recurring === 0 && usageItems.length === 0) return state;
-      const nextUsage = { ...state.nextUsage };
-      for (const item of usageItems) nextUsage[item.charge.id] = item.period.index + 1;
-      return { ...state, nextRecurring: state.nextRecurring + recurring, nextUsage };
-    }),
-    licences: account.licences.map((state) => ({
-      ...state,
-      feeBilled: state.feeBilled || billedItems("licence", state) > 0,
-      nextMaintenance: state.nextMaintenance + billedItems("maintenance", state),
-    })),
-    sales: account.sales.map((state) =>
-      billedItems("sale", state) > 0 ? { ...state, billed: true } : state,
+    customer: account.customer,
+    subscriptions: account.subscriptions.map((state) =>
+      nextSubscription(state, itemsOf.get(state) ?? [], usageOf.get(state) ?? []),
     ),
-    billed: remember(account, group, usage),
+    licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
+    sales: account.sales.map((state) => (itemsOf.has(state) ? { ...state, billed: true } : state)),
+    issued: account.issued,
+    lastIssued: account.lastIssued,
   };
+}
+
+function byState<T extends { readonly state: DueItem["state"] }>(
+  all: readonly T[],
+): ReadonlyMap<DueItem["state"], readonly T[]> {
+  const groups = new Map<DueItem["state"], T[]>();
+  for (const one of all) {
+    const group = groups.get(one.state);
+    if (group === undefined) groups.set(one.state, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function nextSubscription(
+  state: SubscriptionState,
+  items: readonly DueItem[],
+  usage: readonly BilledUsage[],
+): SubscriptionState {
+  if (items.length === 0) return state;
+  let { nextRecurring } = state;
+  const nextUsage = { ...state.nextUsage };
+  for (const item of items) {
+    if (item.kind === "recurring") nextRecurring += 1;
+    else if (item.kind === "usage") nextUsage[item.charge.id] = item.period.index + 1;
+  }
+  const billed = { ...state.billed };
+  for (const { charge, billed: period } of usage)
+    billed[charge.id] = remember(billed[charge.id] ?? [], period, charge.latePeriods);
+  return { ...state, nextRecurring, nextUsage, billed };
 }
 
 /** Keeps what was billed for as many closed periods as late usage may still reach, newest last. */
 function remember(
-  account: Account,
-  group: DueGroup,
-  usage: readonly BilledUsage[],
-): Account["billed"] {
-  const kept = new Map(
-    group.items.flatMap((item) =>
-      item.kind === "usage"
-        ? [[billedKey(item.state.fact.id, item.charge.id), item.terms.book.latePeriods] as const]
-        : [],
-    ),
-  );
-  const billed: Record<string, readonly BilledPeriod[]> = { ...account.billed };
-  for (const { key, billed: period } of usage) {
-    const others = (billed[key] ?? []).filter(({ index }) => index !== period.index);
-    const all = [...others, period].sort((left, right) => left.index - right.index);
-    billed[key] = all.slice(Math.max(all.length - (kept.get(key) ?? 0), 0));
+  before: readonly BilledPeriod[],
+  period: BilledPeriod,
+  kept: number,
+): readonly BilledPeriod[] {
+  const all = before.filter(({ index }) => index !== period.index);
+  const place = all.findLastIndex(({ index }) => index < period.index) + 1;
+  all.splice(place, 0, period);
+  return all.length > kept ? all.slice(all.length - kept) : all;
+}
+
+function nextLicence(state: LicenceState, items: readonly DueItem[]): LicenceState {
+  if (items.length === 0) return state;
+  let { feeBilled, nextMaintenance } = state;
+  for (const item of items) {
+    if (item.kind === "licence") feeBilled = true;
+    else if (item.kind === "maintenance") nextMaintenance += 1;
   }
-  return billed;
+  return { ...state, feeBilled, nextMaintenance };
 }

@@ -28,45 +28,51 @@ export function bill(
   books: PriceBooks,
   usage: UsageView,
 ): Billed {
+  const { customer } = account;
   const lines: PricedLine[] = [];
   const billedUsage: BilledUsage[] = [];
   const looked = new Set<ChargeTerms>();
+  const charged = (used: BilledUsage): void => {
+    billedUsage.push(used);
+    if (used.line !== undefined) lines.push(used.line);
+  };
   for (const item of group.items) {
-    if (item.kind === "usage") {
-      const current = usageLine(account, item, group, usage);
-      // Once a charge, however many of its periods are caught up on: what is late is billed once.
-      const late = looked.has(item.charge) ? [] : lateUsageLines(account, item, group, usage);
-      looked.add(item.charge);
-      billedUsage.push(current, ...late);
-      lines.push(...[current, ...late].flatMap(({ line }) => (line === undefined ? [] : [line])));
-    } else {
-      lines.push(...itemLines(item, books));
+    if (item.kind !== "usage") {
+      const line = itemLine(item, books);
+      if (line !== undefined) lines.push(line);
+      continue;
     }
+    charged(usageLine(customer.id, item, group.cutoff, usage));
+    // Once a charge, however many of its periods are caught up on: what is late is billed once.
+    if (looked.has(item.charge)) continue;
+    looked.add(item.charge);
+    for (const late of lateUsageLines(customer.id, item, group.cutoff, usage)) charged(late);
   }
-  const after = advance(account, group, billedUsage);
+  const after = advance(account, group.items, billedUsage);
   if (lines.length === 0) return { invoice: undefined, after };
   const invoice = assemble(account, group, lines, bookOf(group, books));
   return { invoice, after: { ...after, issued: account.issued + 1, lastIssued: group.cutoff } };
 }
 
-function itemLines(item: Exclude<DueItem, { kind: "usage" }>, books: PriceBooks): PricedLine[] {
+function itemLine(
+  item: Exclude<DueItem, { kind: "usage" }>,
+  books: PriceBooks,
+): PricedLine | undefined {
   switch (item.kind) {
     case "recurring":
       return recurringLine(item);
     case "licence":
-      return [licenceLine(item.state, books.find(item.state.model))];
+      return licenceLine(item.state, books.find(item.state.model));
     case "maintenance":
-      return [maintenanceLine(item, books.find(item.state.model))];
+      return maintenanceLine(item, books.find(item.state.model));
     case "sale":
-      return [saleLine(item.state, books.find(item.state.model))];
+      return saleLine(item.state, books.find(item.state.model));
   }
 }
 
 /** The model version whose settings the invoice has as a whole: that of its last line. */
-const bookOf = (group: DueGroup, books: PriceBooks): PriceBook => {
-  const models = group.items.map((item) => item.state.model);
-  return books.find(models.at(-1) ?? books.current.id);
-};
+const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
+  books.find(items.at(-1)?.state.model ?? books.current.id);
 
 /** A late line is a difference of two, whose parts may have either sign. */
 const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
@@ -102,13 +108,14 @@ function assemble(
 
 /** Days to pay: those of the item that must be paid soonest. */
 function netDays(group: DueGroup, book: PriceBook): number {
-  const days = group.items.map((item) => {
+  let soonest = Number.POSITIVE_INFINITY;
+  for (const item of group.items) {
     const cadence = cadenceOf(item, book);
     const terms = cadence === undefined ? undefined : book.model.payment?.terms?.[cadence];
-    if (terms === undefined) return book.netDays;
-    return terms.kind === "upfront" ? 0 : terms.days;
-  });
-  return Math.min(...days);
+    if (terms === undefined) soonest = Math.min(soonest, book.netDays);
+    else soonest = Math.min(soonest, terms.kind === "upfront" ? 0 : terms.days);
+  }
+  return soonest;
 }
 
 /** How often what is billed recurs; undefined for what is sold once. */
@@ -117,7 +124,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "recurring":
       return item.terms.recurring?.cadence;
     case "usage":
-      return item.charge.charge.every ?? "monthly";
+      return item.charge.cadence;
     case "maintenance":
       return book.model.licences?.[item.state.fact.licence]?.maintenance?.every;
     case "licence":

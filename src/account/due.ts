@@ -7,6 +7,7 @@ import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type { Account, LicenceState, SaleState, SubscriptionState } from "./account.ts";
 import { named, type PriceBooks } from "./price-book.ts";
+import { type FindServicePeriod, type ServicePeriod, servicePeriods } from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
 
 /** One thing that falls due: a period of a subscription, a licence's fee, a year's maintenance, a one-off. */
@@ -15,14 +16,14 @@ export type DueItem =
       readonly kind: "recurring";
       readonly state: SubscriptionState;
       readonly terms: SubscriptionTerms;
-      readonly period: Period;
+      readonly period: ServicePeriod;
     }
   | {
       readonly kind: "usage";
       readonly state: SubscriptionState;
       readonly terms: SubscriptionTerms;
       readonly charge: ChargeTerms;
-      readonly period: Period;
+      readonly period: ServicePeriod;
     }
   | { readonly kind: "licence"; readonly state: LicenceState }
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
@@ -40,34 +41,79 @@ export interface DueGroup {
 /** Most periods of one source that a single invoice catches up on; the next invoice of the same instant takes the rest. */
 const backPeriodsMax = 1_200;
 
-/** A supply of due items in order of time: the item so many steps ahead, undefined when it has run dry. */
+/** An item and the instant at which it falls due. */
+interface Dated {
+  readonly at: Instant;
+  readonly item: DueItem;
+}
+
+/** A supply of due items in order of time. */
 interface Source {
-  readonly item: (step: number) => { readonly at: Instant; readonly item: DueItem } | undefined;
   readonly knownSince: Instant;
+  /** The item so many steps ahead; undefined when the supply has run dry. */
+  readonly item: (step: number) => Dated | undefined;
+}
+
+/** A source and its first item. */
+interface Waiting {
+  readonly source: Source;
+  readonly first: Dated;
 }
 
 /** The next invoice to come, or undefined when nothing will ever fall due. Pure: asks no clock. */
 export function nextDueGroup(account: Account, books: PriceBooks): DueGroup | undefined {
-  const sources = sourcesOf(account, books);
-  let dueAt = Number.POSITIVE_INFINITY;
-  for (const source of sources) {
-    const head = source.item(0);
-    if (head !== undefined) dueAt = Math.min(dueAt, Math.max(head.at, source.knownSince));
-  }
-  if (dueAt === Number.POSITIVE_INFINITY) return undefined;
+  const waiting = waitingItems(account, books);
+  const dueAt = soonest(waiting);
+  if (dueAt === undefined) return undefined;
   const items: DueItem[] = [];
-  for (const source of sources) collect(source, dueAt, items);
-  const usage = items.find((item) => item.kind === "usage");
-  const grace = usage?.kind === "usage" ? usage.terms.book.graceMs : 0;
-  return { dueAt, cutoff: Math.max(dueAt + grace, account.lastIssued ?? 0), items };
+  for (const one of waiting) collect(one, dueAt, items);
+  return { dueAt, cutoff: cutoffOf(account, waiting, dueAt), items };
 }
 
-function collect(source: Source, dueAt: Instant, items: DueItem[]): void {
-  for (let step = 0; ; step += 1) {
-    const head = source.item(step);
-    if (head === undefined || Math.max(head.at, source.knownSince) > dueAt) return;
+/** When the next invoice is final: the cutoff of {@link nextDueGroup}, without gathering the items. */
+export function nextCutoff(account: Account, books: PriceBooks): Instant | undefined {
+  const waiting = waitingItems(account, books);
+  const dueAt = soonest(waiting);
+  return dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);
+}
+
+function waitingItems(account: Account, books: PriceBooks): readonly Waiting[] {
+  const waiting: Waiting[] = [];
+  for (const source of sourcesOf(account, books)) {
+    const first = source.item(0);
+    if (first !== undefined) waiting.push({ source, first });
+  }
+  return waiting;
+}
+
+/** An item is due at its time, but not before its purchase was known. */
+const dueOf = ({ at }: Dated, { knownSince }: Source): Instant => Math.max(at, knownSince);
+
+function soonest(waiting: readonly Waiting[]): Instant | undefined {
+  let dueAt: Instant | undefined;
+  for (const { source, first } of waiting) {
+    const due = dueOf(first, source);
+    if (dueAt === undefined || due < dueAt) dueAt = due;
+  }
+  return dueAt;
+}
+
+/** The longest grace window of the usage that is due; the next invoice is never issued before the last one. */
+function cutoffOf(account: Account, waiting: readonly Waiting[], dueAt: Instant): Instant {
+  let grace = 0;
+  for (const { source, first } of waiting) {
+    if (first.item.kind === "usage" && dueOf(first, source) <= dueAt)
+      grace = Math.max(grace, first.item.terms.book.graceMs);
+  }
+  return Math.max(dueAt + grace, account.lastIssued ?? 0);
+}
+
+function collect({ source, first }: Waiting, dueAt: Instant, items: DueItem[]): void {
+  let next: Dated | undefined = first;
+  for (let step = 1; next !== undefined && dueOf(next, source) <= dueAt; step += 1) {
+    items.push(next.item);
     if (step === backPeriodsMax) return;
-    items.push(head.item);
+    next = source.item(step);
   }
 }
 
@@ -75,9 +121,10 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   const sources: Source[] = [];
   for (const state of account.subscriptions) {
     const terms = termsOf(state, account.customer, books.find(state.model));
-    const recurring = terms.recurring;
-    if (recurring !== undefined) sources.push(recurringSource(state, terms, recurring.schedule));
-    for (const charge of terms.charges) sources.push(usageSource(state, terms, charge));
+    const find = servicePeriods(terms.endsAt);
+    const schedule = terms.recurring?.schedule;
+    if (schedule !== undefined) sources.push(recurringSource(state, terms, schedule, find));
+    for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
   }
   for (const state of account.licences) sources.push(licenceSource(account, state, books));
   for (const state of account.sales) {
@@ -86,21 +133,16 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   return sources;
 }
 
-/** Part of a period that is served: cut at the subscription's end; undefined when none is. */
-function servedPart(period: Period, endsAt: Instant | undefined): Period | undefined {
-  if (endsAt === undefined || period.to <= endsAt) return period;
-  return period.from >= endsAt ? undefined : { ...period, to: endsAt };
-}
-
 function recurringSource(
   state: SubscriptionState,
   terms: SubscriptionTerms,
   schedule: Schedule,
+  find: FindServicePeriod,
 ): Source {
   return {
     knownSince: state.knownSince,
     item: (step) => {
-      const period = servedPart(periodAt(schedule, state.nextRecurring + step), terms.endsAt);
+      const period = find(schedule, state.nextRecurring + step);
       if (period === undefined) return undefined;
       return { at: period.from, item: { kind: "recurring", state, terms, period } };
     },
@@ -111,12 +153,13 @@ function usageSource(
   state: SubscriptionState,
   terms: SubscriptionTerms,
   charge: ChargeTerms,
+  find: FindServicePeriod,
 ): Source {
   const first = state.nextUsage[charge.id] ?? 0;
   return {
     knownSince: state.knownSince,
     item: (step) => {
-      const period = servedPart(periodAt(charge.schedule, first + step), terms.endsAt);
+      const period = find(charge.schedule, first + step);
       if (period === undefined) return undefined;
       return { at: period.to, item: { kind: "usage", state, terms, charge, period } };
     },

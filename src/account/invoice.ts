@@ -18,22 +18,25 @@ export interface LineDiscount {
   readonly amount: string;
 }
 
-/** How a line's amount came to be, down to price version, tiers and event count. */
+/**
+ * How a line's amount came to be, down to price version, tiers and event count. Here and in a line, what does not apply is
+ * undefined in memory (every line then has one shape, which is what makes a run of them fast) and absent in JSON.
+ */
 export interface LineExplanation {
   /** JSON pointer of the price in the model version. */
   readonly price: string;
   /** `id@version` of the model the customer bought. */
   readonly priceVersion: string;
   /** Accepted usage events behind the quantity; absent where nothing was metered. */
-  readonly events?: number;
+  readonly events?: number | undefined;
   /** The quantity that was priced, before the included units came off. */
   readonly quantity: string;
-  readonly included?: string;
-  readonly proration?: { readonly numerator: number; readonly denominator: number };
+  readonly included?: string | undefined;
+  readonly proration?: { readonly numerator: number; readonly denominator: number } | undefined;
   readonly steps: readonly Step[];
   /** The exact amount and the minor-unit amount it was rounded to. */
   readonly rounding: { readonly from: string; readonly to: string };
-  readonly notes?: readonly string[];
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** One charge of an invoice. Amounts are decimal text in the invoice's currency, times RFC 3339 UTC. */
@@ -42,14 +45,14 @@ export interface InvoiceLine {
   readonly kind: LineKind;
   readonly description: string;
   readonly stream: string;
-  readonly subscription?: string;
-  readonly plan?: string;
-  readonly charge?: string;
-  readonly meter?: string;
+  readonly subscription?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly charge?: string | undefined;
+  readonly meter?: string | undefined;
   /** The service period, half-open; null for something delivered at once. */
   readonly period: { readonly from: string; readonly to: string } | null;
   readonly quantity: string;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** Before discounts, rounded to the minor unit. */
   readonly gross: string;
   readonly discounts: readonly LineDiscount[];

@@ -1,4 +1,4 @@
-import { type Decimal, format, formatFixed, subtract, sum } from "../money/decimal.ts";
+import { add, type Decimal, format, formatFixed, subtract, zero } from "../money/decimal.ts";
 import { round, timesFraction } from "../money/rounding.ts";
 import { type AppliedDiscount, applyDiscounts, type OrderedDiscount } from "../pricing/discount.ts";
 import type { Rated } from "../pricing/price-kind.ts";
@@ -14,18 +14,18 @@ export interface LineDraft {
   readonly kind: LineKind;
   readonly description: string;
   readonly stream: string;
-  readonly subscription?: string;
-  readonly plan?: string;
-  readonly charge?: string;
-  readonly meter?: string;
+  readonly subscription?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly charge?: string | undefined;
+  readonly meter?: string | undefined;
   readonly period: { readonly from: Instant; readonly to: Instant } | null;
   readonly quantity: Decimal;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   readonly rated: Pick<Rated, "amount" | "steps" | "notes">;
   readonly pointer: string;
-  readonly events?: number;
-  readonly included?: Decimal;
-  readonly fraction?: Fraction;
+  readonly events?: number | undefined;
+  readonly included?: Decimal | undefined;
+  readonly fraction?: Fraction | undefined;
   /** In the model's stacking order. */
   readonly discounts: readonly OrderedDiscount[];
   readonly discountFacts: PurchaseDiscounts["facts"];
@@ -43,6 +43,9 @@ export interface LineAmounts {
   readonly exact: Decimal;
   readonly gross: Decimal;
   readonly net: Decimal;
+  /** With all digits of the minor unit. */
+  readonly grossText: string;
+  readonly netText: string;
   readonly applied: readonly AppliedDiscount[];
 }
 
@@ -57,10 +60,12 @@ export function lineAmounts(
     draft.fraction === undefined
       ? round(exact, minorUnits, rounding)
       : timesFraction(exact, draft.fraction, minorUnits, rounding);
-  if (draft.discounts.length === 0) return { exact, gross, net: gross, applied: [] };
+  const grossText = formatFixed(gross, minorUnits);
+  if (draft.discounts.length === 0)
+    return { exact, gross, net: gross, grossText, netText: grossText, applied: [] };
   const facts = { ...draft.discountFacts, quantity: draft.quantity };
   const { net, applied } = applyDiscounts(gross, draft.discounts, facts, minorUnits, rounding);
-  return { exact, gross, net, applied };
+  return { exact, gross, net, grossText, netText: formatFixed(net, minorUnits), applied };
 }
 
 /** Writes the line down. */
@@ -70,8 +75,7 @@ export function priceLine(draft: LineDraft, book: PriceBook): PricedLine {
 
 /** The line of a draft whose amounts are already known (a late line is the difference of two). */
 export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBook): PricedLine {
-  const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
-  const { gross, net, exact, applied } = amounts;
+  const { gross, net, grossText, netText, exact, applied } = amounts;
   const { period, rated } = draft;
   const quantity = format(draft.quantity);
   const line: InvoiceLine = {
@@ -79,27 +83,31 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     kind: draft.kind,
     description: draft.description,
     stream: draft.stream,
-    ...(draft.subscription === undefined ? {} : { subscription: draft.subscription }),
-    ...(draft.plan === undefined ? {} : { plan: draft.plan }),
-    ...(draft.charge === undefined ? {} : { charge: draft.charge }),
-    ...(draft.meter === undefined ? {} : { meter: draft.meter }),
+    subscription: draft.subscription,
+    plan: draft.plan,
+    charge: draft.charge,
+    meter: draft.meter,
     period:
       period === null ? null : { from: formatInstant(period.from), to: formatInstant(period.to) },
     quantity,
-    ...(draft.unit === undefined ? {} : { unit: draft.unit }),
-    gross: fixed(gross),
-    discounts: applied.map(({ id, label, amount }) => ({ id, label, amount: fixed(amount) })),
-    amount: fixed(net),
+    unit: draft.unit,
+    gross: grossText,
+    discounts: applied.map(({ id, label, amount }) => ({
+      id,
+      label,
+      amount: formatFixed(amount, book.minorUnits),
+    })),
+    amount: netText,
     explanation: {
       price: draft.pointer,
       priceVersion: book.id,
-      ...(draft.events === undefined ? {} : { events: draft.events }),
+      events: draft.events,
       quantity,
-      ...(draft.included === undefined ? {} : { included: format(draft.included) }),
-      ...(draft.fraction === undefined ? {} : { proration: draft.fraction }),
+      included: draft.included === undefined ? undefined : format(draft.included),
+      proration: draft.fraction,
       steps: rated.steps,
-      rounding: { from: format(exact), to: fixed(gross) },
-      ...(rated.notes === undefined || rated.notes.length === 0 ? {} : { notes: rated.notes }),
+      rounding: { from: format(exact), to: grossText },
+      notes: rated.notes === undefined || rated.notes.length === 0 ? undefined : rated.notes,
     },
   };
   return { line, gross, net };
@@ -111,7 +119,11 @@ export function totals(lines: readonly PricedLine[]): {
   readonly discount: Decimal;
   readonly total: Decimal;
 } {
-  const subtotal = sum(lines.map((line) => line.gross));
-  const total = sum(lines.map((line) => line.net));
+  let subtotal = zero;
+  let total = zero;
+  for (const { gross, net } of lines) {
+    subtotal = add(subtotal, gross);
+    total = add(total, net);
+  }
   return { subtotal, discount: subtract(subtotal, total), total };
 }

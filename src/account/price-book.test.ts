@@ -15,7 +15,7 @@ describe("a price book", () => {
       minorUnits: 2,
       graceMs: 3_600_000,
       netDays: 30,
-      latePeriods: 13,
+      lateMonths: 13,
       series: "INV",
       zone: { id: "UTC" },
     });
@@ -28,7 +28,7 @@ describe("a price book", () => {
       rounding: "half-even",
       graceMs: 86_400_000,
       netDays: 14,
-      latePeriods: 2,
+      lateMonths: 2,
       series: "AC",
       zone: { id: "Asia/Tokyo" },
     });

@@ -1,4 +1,4 @@
-import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import { minorUnits } from "../money/currency.ts";
@@ -18,8 +18,8 @@ export interface PriceBook {
   readonly graceMs: number;
   /** Days from issue to due. */
   readonly netDays: number;
-  /** Closed periods per charge that late usage may still be billed to. */
-  readonly latePeriods: number;
+  /** How far back late usage may still be billed, in months. */
+  readonly lateMonths: number;
   readonly series: string;
   readonly zone: Zone;
 }
@@ -37,7 +37,7 @@ export function openPriceBook(model: Model): Result<PriceBook> {
     minorUnits: minorUnits(model.currency),
     graceMs: grace.value,
     netDays: model.invoicing?.netDays ?? 30,
-    latePeriods: model.invoicing?.lateMonths ?? 13,
+    lateMonths: model.invoicing?.lateMonths ?? 13,
     series: model.invoicing?.series ?? "INV",
     zone: zone.value,
   });
@@ -87,3 +87,12 @@ export function named<T>(
     ...(near === undefined ? {} : { suggestion: `did you mean "${near}"?` }),
   });
 }
+
+/** The faults of a part of the model, under its JSON pointer. */
+export const faultsAt = (
+  pointer: string,
+  refused: { readonly faults: readonly Fault[] },
+): Result<never> => ({
+  ok: false,
+  faults: refused.faults.map((fault) => ({ ...fault, path: `${pointer}${fault.path}` })),
+});

@@ -75,7 +75,7 @@ function subscribe(
       suggestion: "end the other subscription first, or buy a plan without that meter",
     });
   const nextUsage = Object.fromEntries(terms.value.charges.map((charge) => [charge.id, 0]));
-  const state: SubscriptionState = { ...held, fact, nextRecurring: 0, nextUsage };
+  const state: SubscriptionState = { ...held, fact, nextRecurring: 0, nextUsage, billed: {} };
   return ok({ ...account, subscriptions: inOrder([...account.subscriptions, state]) });
 }
 

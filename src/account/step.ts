@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { bill } from "./bill.ts";
-import { nextDueGroup } from "./due.ts";
+import { nextCutoff, nextDueGroup } from "./due.ts";
 import type { CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { PriceBooks } from "./price-book.ts";
@@ -50,7 +50,7 @@ export function step(
 const settled = (account: Account, documents: readonly Invoice[], books: PriceBooks): Stepped => ({
   account,
   documents,
-  nextDue: nextDueGroup(account, books)?.cutoff,
+  nextDue: nextCutoff(account, books),
 });
 
 function amend(account: Account, fact: CustomerFact, books: PriceBooks): Result<Stepped> {

@@ -177,6 +177,7 @@ describe("the terms of an accepted subscription", () => {
       knownSince: 0,
       nextRecurring: 0,
       nextUsage: {},
+      billed: {},
     };
     const perIn = (book: PriceBook) => termsOf(state, customer(), book).plan.per;
     const asked = [acmeBooks.current, second, acmeBooks.current];

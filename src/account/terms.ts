@@ -1,21 +1,19 @@
 import { expectOk, type Fault, faultsOf, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
-import type { ChargeFold } from "../metering/charge-fold.ts";
-import type { Meter } from "../model/meter.ts";
-import type { Charge, Plan } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
 import { type Decimal, one } from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
-import type { CompiledPrice, PriceInput, PriceTerms } from "../pricing/price-kind.ts";
-import { compilePrice, innermostPrice, type Price } from "../pricing/registry.ts";
+import type { CompiledPrice, PriceTerms } from "../pricing/price-kind.ts";
+import { compilePrice, type Price } from "../pricing/registry.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { type CivilDate, civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Schedule } from "../time/schedule.ts";
+import type { Alignment, Schedule } from "../time/schedule.ts";
 import { findZone, startOfDay, type Zone } from "../time/zone.ts";
 import type { SubscriptionState } from "./account.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
-import { foldOf } from "./charge-overage.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
-import { named, type PriceBook } from "./price-book.ts";
+import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
+import { faultsAt, named, type PriceBook } from "./price-book.ts";
 
 /** The plan's own price, billed in advance for each period of its cadence. */
 export interface RecurringTerms {
@@ -27,20 +25,8 @@ export interface RecurringTerms {
 }
 
 /** A metered charge, billed in arrears for each period of its own cadence. */
-export interface ChargeTerms {
-  readonly id: string;
-  readonly charge: Charge;
-  readonly meterId: string;
-  readonly meter: Meter;
+export interface ChargeTerms extends PlanCharge {
   readonly schedule: Schedule;
-  readonly fold: ChargeFold;
-  /** The kind of price inside all wrappers: what is charged for. */
-  readonly priceKind: Price["kind"];
-  /** What the price folds over; a store that adds up by itself must know. */
-  readonly input: PriceInput;
-  readonly dimensions: readonly string[];
-  readonly stream: string;
-  readonly pointer: string;
 }
 
 /** A subscription made ready to bill: its plan's prices compiled with what the contract agreed. */
@@ -102,12 +88,7 @@ export function compileTerms(
     fact.quantity === undefined ? ok(one) : parseQuantity(fact.quantity, "/quantity");
   if (!quantity.ok) return quantity;
 
-  const schedule = (name: CadenceName): Schedule => ({
-    cadence: expectOk(parseCadence(name)),
-    zone: zone.value,
-    start: start.value,
-    alignment: fact.alignment ?? "anniversary",
-  });
+  const schedule = schedules(zone.value, start.value, fact.alignment ?? "anniversary");
   const recurring = compileRecurring(fact, plan.value, schedule);
   if (!recurring.ok) return recurring;
   const charges = compileCharges(fact, plan.value, book, schedule);
@@ -137,6 +118,22 @@ export function compileTerms(
     startsAt: startOfDay(zone.value, start.value),
     endsAt: end.value === undefined ? undefined : startOfDay(zone.value, end.value),
   });
+}
+
+/** The schedule of each cadence; one object for all parts of the subscription that share it. */
+function schedules(
+  zone: Zone,
+  start: CivilDate,
+  alignment: Alignment,
+): (name: CadenceName) => Schedule {
+  const made = new Map<CadenceName, Schedule>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const schedule = { cadence: expectOk(parseCadence(name)), zone, start, alignment };
+    made.set(name, schedule);
+    return schedule;
+  };
 }
 
 /** The anchor of every period: the day of the start, or the day after the plan's free days. */
@@ -171,14 +168,25 @@ function compileRecurring(
   if (cadence.value === undefined || price === undefined)
     return agreed === undefined ? ok(undefined) : refuse(basePriceUnused(fact));
   const pointer = `/plans/${fact.plan}/prices/${cadence.value}`;
-  const result = compilePrice(price, agreed === undefined ? {} : { agreed });
-  if (!result.ok) return refusedAt(pointer, result.faults);
+  const result = agreed === undefined ? listedPrice(price) : compilePrice(price, { agreed });
+  if (!result.ok) return faultsAt(pointer, result);
   return ok({
     cadence: cadence.value,
     schedule: schedule(cadence.value),
     price: result.value,
     pointer,
   });
+}
+
+const listedPrices = new WeakMap<Price, Result<CompiledPrice>>();
+
+/** A price as the list has it; compiled once for all who buy it. */
+function listedPrice(price: Price): Result<CompiledPrice> {
+  const known = listedPrices.get(price);
+  if (known !== undefined) return known;
+  const result = compilePrice(price);
+  listedPrices.set(price, result);
+  return result;
 }
 
 const basePriceUnused = ({ plan, agreed }: SubscriptionFact): Fault => ({
@@ -219,47 +227,25 @@ function compileCharges(
   schedule: (name: CadenceName) => Schedule,
 ): Result<readonly ChargeTerms[]> {
   const charges: ChargeTerms[] = [];
-  for (const [id, charge] of inOrderOfId(plan.charges)) {
-    const pointer = `/plans/${fact.plan}/charges/${id}/price`;
-    const meter = named(book.model.meters, charge.meter, "meter", pointer);
-    if (!meter.ok) return meter;
-    const terms = priceTerms(fact, id);
-    if (!terms.ok) return terms;
-    const price = compilePrice(charge.price, terms.value);
-    if (!price.ok) return refusedAt(pointer, price.faults);
-    const fold = foldOf(charge, meter.value, price.value);
-    if (!fold.ok) return refusedAt(pointer, fold.faults);
-    charges.push({
-      id,
-      charge,
-      meterId: charge.meter,
-      meter: meter.value,
-      schedule: schedule(charge.every ?? "monthly"),
-      fold: fold.value,
-      priceKind: innermostPrice(charge.price).kind,
-      input: price.value.input,
-      dimensions: price.value.dimensions ?? [],
-      stream: charge.stream ?? plan.stream,
-      pointer,
-    });
+  for (const id of chargeIds(plan)) {
+    const own = ownTerms(fact, id);
+    if (!own.ok) return own;
+    const compiled =
+      own.value === undefined
+        ? listedCharge(book, fact.plan, id)
+        : compileCharge(book, fact.plan, id, own.value);
+    if (!compiled.ok) return compiled;
+    charges.push({ ...compiled.value, schedule: schedule(compiled.value.cadence) });
   }
   return ok(charges);
 }
 
-const refusedAt = (pointer: string, faults: readonly Fault[]): Result<never> => ({
-  ok: false,
-  faults: faults.map((fault) => ({ ...fault, path: `${pointer}${fault.path}` })),
-});
-
-function priceTerms(fact: SubscriptionFact, charge: string): Result<PriceTerms> {
+/** What the subscription agreed on or reserved for a charge; undefined where the list's price holds as it stands. */
+function ownTerms(fact: SubscriptionFact, charge: string): Result<PriceTerms | undefined> {
   const reserved = fact.quantities?.[charge];
   const agreed = fact.agreed?.[charge];
-  if (reserved === undefined) return ok(agreed === undefined ? {} : { agreed });
+  if (reserved === undefined) return ok(agreed === undefined ? undefined : { agreed });
   const quantity = parseQuantity(reserved, `/quantities/${charge}`);
   if (!quantity.ok) return quantity;
   return ok({ reserved: quantity.value, ...(agreed === undefined ? {} : { agreed }) });
 }
-
-/** By id: a stored model has its keys sorted, a declared one has not, and both must give the same bytes. */
-const inOrderOfId = <T>(record: Readonly<Record<string, T>> | undefined): [string, T][] =>
-  Object.entries(record ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));

@@ -31,6 +31,8 @@ interface Target {
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;
   readonly periods: (PeriodUsage | undefined)[];
+  /** Whether any of it came in after its period was final. */
+  hasLate: boolean;
   /** The period of the event before: most senders keep an order. */
   recent: Period | undefined;
 }
@@ -95,6 +97,7 @@ function findTargets(account: Account, books: PriceBooks): readonly Target[] {
         terms,
         charge,
         periods: [],
+        hasLate: false,
         recent: undefined,
       };
     });
@@ -116,6 +119,7 @@ function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscriptio
   const lifted = fold.lift(event);
   if (bucket === period.index) usage.inTime = merged(fold, usage.inTime, lifted);
   else {
+    target.hasLate = true;
     usage.late ??= new Map();
     usage.late.set(bucket, merged(fold, usage.late.get(bucket), lifted));
   }
@@ -149,7 +153,7 @@ function takenWith(target: Target, period: Period, received: Instant): number | 
   if (due < state.knownSince || due < Math.min(period.to, endsAt ?? period.to)) return period.index;
   if (endsAt !== undefined && due >= endsAt) return undefined;
   const index = periodContaining(charge.schedule, due)?.index ?? period.index;
-  return index - period.index > book.latePeriods ? undefined : Math.max(index, period.index);
+  return index - period.index > charge.latePeriods ? undefined : Math.max(index, period.index);
 }
 
 function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
@@ -158,6 +162,7 @@ function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
     return customers.get(customer)?.find((target) => target.key === charge);
   };
   return {
+    hasLate: (customer) => customers.get(customer)?.some(({ hasLate }) => hasLate) ?? false,
     find: (query) => {
       const target = targetOf(query);
       return target === undefined ? undefined : partialOf(target, query, query.period);

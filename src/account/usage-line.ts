@@ -1,4 +1,4 @@
-import { expectOk } from "../fault/fault.ts";
+import { assert, expectOk } from "../fault/fault.ts";
 import type { Charge } from "../model/plan.ts";
 import {
   type Decimal,
@@ -14,9 +14,9 @@ import { parseQuantity } from "../money/quantity.ts";
 import { timesFraction } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
-import { type Period, periodAt } from "../time/schedule.ts";
-import type { Account, BilledPeriod, SubscriptionState } from "./account.ts";
-import type { DueGroup, DueItem } from "./due.ts";
+import type { Period } from "../time/schedule.ts";
+import type { BilledPeriod, SubscriptionState } from "./account.ts";
+import type { DueItem } from "./due.ts";
 import {
   type LineAmounts,
   type LineDraft,
@@ -24,7 +24,7 @@ import {
   type PricedLine,
   writeLine,
 } from "./line.ts";
-import { servedFraction } from "./recurring-line.ts";
+import { type ServicePeriod, servicePeriod } from "./service-period.ts";
 import type { ChargeTerms, SubscriptionTerms } from "./terms.ts";
 import type { UsageQuery, UsageView } from "./usage-view.ts";
 
@@ -36,10 +36,6 @@ const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
   "capacity",
   "seat",
 ]);
-
-/** Where an account keeps what a charge was billed. */
-export const billedKey = (subscription: string, charge: string): string =>
-  `${subscription}/${charge}`;
 
 /** The question an account asks about one period of a charge. */
 export function usageQuery(
@@ -62,15 +58,8 @@ export function usageQuery(
   };
 }
 
-const queryOf = (account: Account, item: UsageItem, period: Period, group: DueGroup): UsageQuery =>
-  usageQuery(
-    account.customer.id,
-    item.state.fact.id,
-    item.charge,
-    period,
-    item.period.index,
-    group.cutoff,
-  );
+const queryOf = (customer: string, item: UsageItem, period: Period, cutoff: Instant): UsageQuery =>
+  usageQuery(customer, item.state.fact.id, item.charge, period, item.period.index, cutoff);
 
 interface RatedPeriod {
   readonly draft: LineDraft;
@@ -79,23 +68,20 @@ interface RatedPeriod {
 }
 
 function ratePeriod(
-  state: SubscriptionState,
-  terms: SubscriptionTerms,
-  charge: ChargeTerms,
-  period: Period,
+  { state, terms, charge }: Omit<UsageItem, "period">,
+  period: ServicePeriod,
   partial: unknown,
 ): RatedPeriod {
   const { fold, meter } = charge;
-  const served = servedFraction(period, charge.schedule);
-  const stub = served === undefined ? undefined : includedInStub(charge.charge, served);
+  const { share } = period;
+  const stub = share === undefined ? undefined : includedInStub(charge.charge, share);
   const finished = fold.finish(partial ?? fold.empty, period, stub?.units);
-  const notes = [...(stub === undefined ? [] : [stub.note]), ...(finished.rated.notes ?? [])];
-  const fraction = perPeriodPrices.has(charge.priceKind) ? served : undefined;
-  const { plan, book, discounts } = terms;
+  const { rated } = finished;
+  const { book, discounts } = terms;
   const draft: LineDraft = {
     id: `${state.fact.id}/${charge.id}/${period.index}`,
     kind: charge.priceKind === "capacity" ? "capacity" : "usage",
-    description: `${plan.name}: ${charge.charge.name ?? meter.name ?? charge.meterId}`,
+    description: charge.description,
     stream: charge.stream,
     subscription: state.fact.id,
     plan: state.fact.plan,
@@ -104,11 +90,11 @@ function ratePeriod(
     period,
     quantity: finished.quantity,
     unit: meter.unit,
-    rated: { ...finished.rated, notes },
+    rated: stub === undefined ? rated : { ...rated, notes: [stub.note, ...(rated.notes ?? [])] },
     pointer: charge.pointer,
     events: finished.events,
-    ...(finished.included === undefined ? {} : { included: finished.included }),
-    ...(fraction === undefined ? {} : { fraction }),
+    included: finished.included,
+    fraction: perPeriodPrices.has(charge.priceKind) ? share : undefined,
     discounts: discounts.usage,
     discountFacts: discounts.facts,
   };
@@ -133,67 +119,69 @@ function includedInStub(
 
 /** A usage line, and what the account remembers of it. */
 export interface BilledUsage {
-  readonly key: string;
+  readonly state: SubscriptionState;
+  readonly charge: ChargeTerms;
   readonly billed: BilledPeriod;
   /** Undefined where nothing was used and nothing is owed. */
   readonly line: PricedLine | undefined;
 }
 
-function remembered(
-  period: Period,
-  rated: RatedPeriod,
+const remembered = (
+  { index }: Period,
+  { events, amounts }: RatedPeriod,
   seenUntil: Instant,
-  digits: number,
-): BilledPeriod {
-  return {
-    index: period.index,
-    events: rated.events,
-    seenUntil,
-    gross: formatFixed(rated.amounts.gross, digits),
-    net: formatFixed(rated.amounts.net, digits),
-  };
-}
+): BilledPeriod => ({
+  index,
+  events,
+  seenUntil,
+  gross: amounts.grossText,
+  net: amounts.netText,
+});
 
-/** A closed period of a metered charge, in arrears. */
+/** A closed period of a metered charge, in arrears. Events received from `cutoff` on are late. */
 export function usageLine(
-  account: Account,
+  customer: string,
   item: UsageItem,
-  group: DueGroup,
+  cutoff: Instant,
   usage: UsageView,
 ): BilledUsage {
   const { state, terms, charge, period } = item;
-  const query = queryOf(account, item, period, group);
-  const rated = ratePeriod(state, terms, charge, period, usage.find(query));
+  const partial = usage.find(queryOf(customer, item, period, cutoff));
+  const rated = ratePeriod(item, period, partial);
   const silent = rated.events === 0 && isZero(rated.amounts.gross);
   return {
-    key: billedKey(state.fact.id, charge.id),
-    billed: remembered(period, rated, group.cutoff, terms.book.minorUnits),
+    state,
+    charge,
+    billed: remembered(period, rated, cutoff),
     line: silent ? undefined : writeLine(rated.draft, rated.amounts, terms.book),
   };
 }
+
+const noLines: readonly BilledUsage[] = [];
 
 /**
  * Lines for events that came in after their period was final: each is the price of the whole period now, less what
  * was billed then, and names the period it belongs to (DESIGN, "Numbers"). Nothing where nothing came in late.
  */
 export function lateUsageLines(
-  account: Account,
+  customer: string,
   item: UsageItem,
-  group: DueGroup,
+  cutoff: Instant,
   usage: UsageView,
-): BilledUsage[] {
+): readonly BilledUsage[] {
   const { state, terms, charge } = item;
-  const key = billedKey(state.fact.id, charge.id);
+  const closed = state.billed[charge.id];
+  if (closed === undefined || !usage.hasLate(customer)) return noLines;
   const lines: BilledUsage[] = [];
-  for (const before of account.billed[key] ?? []) {
-    const period = periodAt(charge.schedule, before.index);
-    const query = queryOf(account, item, period, group);
-    const partial = usage.findLate(query, before.seenUntil);
+  for (const before of closed) {
+    const period = servicePeriod(charge.schedule, before.index, terms.endsAt);
+    assert(period !== undefined, "a period that was billed was served");
+    const partial = usage.findLate(queryOf(customer, item, period, cutoff), before.seenUntil);
     if (partial === "unchanged") continue;
-    const rated = ratePeriod(state, terms, charge, period, partial);
-    const billed = remembered(period, rated, group.cutoff, terms.book.minorUnits);
+    const rated = ratePeriod(item, period, partial);
+    const billed = remembered(period, rated, cutoff);
     if (isUnchanged(before, billed)) continue;
-    lines.push({ key, billed, line: lateLine(rated, before, terms, item.period.index) });
+    lines.push({ state, charge, billed, line: lateLine(rated, before, terms, item.period.index) });
   }
   return lines;
 }
@@ -232,6 +220,8 @@ function lateLine(
       exact: subtract(amounts.exact, decimalOf(before.gross)),
       gross,
       net,
+      grossText: formatFixed(gross, book.minorUnits),
+      netText: formatFixed(net, book.minorUnits),
       applied: isZero(discount)
         ? []
         : [{ id: "late-usage", label: "discounts on the late usage", amount: discount }],

@@ -21,6 +21,8 @@ export interface UsageQuery {
  * `replay` folds them as the facts stream by, a test writes them down. The partial is the charge fold's own.
  */
 export interface UsageView {
+  /** Whether anything of the customer came in after its period was billed; where nothing did, nobody asks further. */
+  readonly hasLate: (customer: string) => boolean;
   /** The partial of all events that answer the query; undefined where there is none. */
   readonly find: (query: UsageQuery) => unknown;
   /** The same for a period that is already billed; `unchanged` where no event came in since `receivedSince`. */
@@ -28,4 +30,8 @@ export interface UsageView {
 }
 
 /** No usage at all. */
-export const noUsage: UsageView = { find: () => undefined, findLate: () => "unchanged" };
+export const noUsage: UsageView = {
+  hasLate: () => false,
+  find: () => undefined,
+  findLate: () => "unchanged",
+};

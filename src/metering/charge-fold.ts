@@ -26,7 +26,7 @@ export interface RatedCharge {
   /** Events that the quantity is made of. */
   readonly events: number;
   /** Included units that were used up; absent where the charge includes none. */
-  readonly included?: Decimal;
+  readonly included?: Decimal | undefined;
 }
 
 /**
@@ -101,7 +101,7 @@ function quantityCharge(
       const charged = taken === undefined ? quantity : subtract(quantity, taken);
       const item: Item = { quantity: charged, time: window.from, id: "" };
       const rated = withNotes(price.finish(price.lift(item)), unmeasuredNotes(unmeasured));
-      return { rated, quantity, events, ...(taken === undefined ? {} : { included: taken }) };
+      return { rated, quantity, events, included: taken };
     },
   };
 }

@@ -129,10 +129,21 @@ export function decimalOf(text: string | number): Decimal {
   throw new Error(`broken invariant: "${text}" is not a decimal`);
 }
 
+const MINUS = 45;
+
 /** The shortest plain text of the value: no exponent, no trailing zeros, `0` for zero of either sign. */
 export function format(value: Decimal): DecimalText {
-  const { coefficient, scale } = trim(value);
-  return place(String(coefficient), scale);
+  let { coefficient, scale } = value;
+  if (scale === 0) return String(coefficient) as DecimalText;
+  if (typeof coefficient === "number") {
+    while (scale > 0 && coefficient % 10 === 0) {
+      coefficient /= 10;
+      scale -= 1;
+    }
+    return place(String(coefficient), scale);
+  }
+  const trimmed = trim(value);
+  return place(String(trimmed.coefficient), trimmed.scale);
 }
 
 /** The value with exactly `digits` digits after the point; the value must not need more. */
@@ -146,10 +157,12 @@ export function formatFixed(value: Decimal, digits: number): DecimalText {
 function place(coefficient: string, scale: number): DecimalText {
   // A whole or split run of digits is a number's text, which the compiler cannot see.
   if (scale === 0) return coefficient as DecimalText;
-  const negative = coefficient.startsWith("-");
-  const digits = (negative ? coefficient.slice(1) : coefficient).padStart(scale + 1, "0");
-  const split = digits.length - scale;
-  return `${negative ? "-" : ""}${digits.slice(0, split)}.${digits.slice(split)}` as DecimalText;
+  const sign = coefficient.charCodeAt(0) === MINUS ? 1 : 0;
+  const split = coefficient.length - scale;
+  if (split > sign)
+    return `${coefficient.slice(0, split)}.${coefficient.slice(split)}` as DecimalText;
+  const fraction = coefficient.slice(sign).padStart(scale, "0");
+  return `${sign === 1 ? "-" : ""}0.${fraction}` as DecimalText;
 }
 
 /** The same value with the smallest scale that holds it. */

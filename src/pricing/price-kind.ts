@@ -13,12 +13,12 @@ export interface Item {
   readonly dimensions?: Readonly<Record<string, string>>;
 }
 
-/** One row of an explanation: a tier passed, a fee charged, an allowance used. Decimals as plain text. */
+/** One row of an explanation: a tier passed, a fee charged, an allowance used. Decimals as plain text; absent in JSON where undefined. */
 export interface Step {
   readonly label: string;
-  readonly quantity?: string;
-  readonly rate?: string;
-  readonly flat?: string;
+  readonly quantity?: string | undefined;
+  readonly rate?: string | undefined;
+  readonly flat?: string | undefined;
   readonly amount: string;
 }
 
@@ -27,9 +27,9 @@ export interface Rated {
   readonly amount: Decimal;
   readonly quantity: Decimal;
   /** Units that an allowance took off before pricing. */
-  readonly free?: Decimal;
+  readonly free?: Decimal | undefined;
   readonly steps: readonly Step[];
-  readonly notes?: readonly string[];
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** What a subscription adds to the price it bought. */

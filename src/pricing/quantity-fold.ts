@@ -5,8 +5,8 @@ import type { CompiledPrice, Item, Rated, Step } from "./price-kind.ts";
 export interface PricedQuantity {
   readonly amount: Decimal;
   readonly steps: readonly Step[];
-  readonly free?: Decimal;
-  readonly notes?: readonly string[];
+  readonly free?: Decimal | undefined;
+  readonly notes?: readonly string[] | undefined;
 }
 
 /** What tells one quantity price from another. Both functions see a quantity of zero or more and agree on the amount. */
@@ -47,8 +47,8 @@ export function peakFold(rule: QuantityRule): CompiledPrice<Decimal> {
   };
 }
 
-function rated(priced: PricedQuantity, quantity: Decimal): Rated {
-  return { ...priced, quantity };
+function rated({ amount, free, steps, notes }: PricedQuantity, quantity: Decimal): Rated {
+  return { amount, quantity, free, steps, notes };
 }
 
 function corrected(rule: QuantityRule, net: Decimal): Rated {

@@ -49,17 +49,26 @@ export interface ReadTier {
   readonly end: TierEdge | undefined;
   readonly unit: Decimal;
   readonly flat: Decimal;
+  /** `unit`, and `flat` where it is more than nothing, as an explanation shows them. */
+  readonly rateText: string;
+  readonly flatText: string | undefined;
 }
 
 /** The tiers of a price whose document was checked, in order; `unit` is the price of one unit. */
 export function readTiers(spec: Tiered): readonly ReadTier[] {
   const edges = tierEdges(spec.tiers);
-  return spec.tiers.map((tier, index) => ({
-    label: tierLabel(edges[index - 1], edges[index]),
-    end: edges[index],
-    unit: tier.unit === undefined ? zero : pricePerUnit(moneyValue(tier.unit), spec.per),
-    flat: tier.flat === undefined ? zero : trim(moneyValue(tier.flat)),
-  }));
+  return spec.tiers.map((tier, index) => {
+    const unit = tier.unit === undefined ? zero : pricePerUnit(moneyValue(tier.unit), spec.per);
+    const flat = tier.flat === undefined ? zero : trim(moneyValue(tier.flat));
+    return {
+      label: tierLabel(edges[index - 1], edges[index]),
+      end: edges[index],
+      unit,
+      flat,
+      rateText: format(unit),
+      flatText: isZero(flat) ? undefined : format(flat),
+    };
+  });
 }
 
 /** The edges between the tiers of a checked price: one fewer than there are tiers. */
@@ -91,8 +100,8 @@ export function tierStep(tier: ReadTier, quantity: Decimal, amount: Decimal): St
   return {
     label: tier.label,
     quantity: format(quantity),
-    rate: format(tier.unit),
-    ...(isZero(tier.flat) ? {} : { flat: format(tier.flat) }),
+    rate: tier.rateText,
+    flat: tier.flatText,
     amount: format(amount),
   };
 }

@@ -1,7 +1,7 @@
 import type { Account } from "../account/account.ts";
 import type { DueGroup, DueItem } from "../account/due.ts";
 import type { SubscriptionTerms } from "../account/terms.ts";
-import { billedKey, usageQuery } from "../account/usage-line.ts";
+import { usageQuery } from "../account/usage-line.ts";
 import type { UsageQuery, UsageView } from "../account/usage-view.ts";
 import type { UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
@@ -54,7 +54,9 @@ export async function fetchUsage(
   const late = closed.filter(({ probe }) => reached.has(probe.key));
   const lateQueries = late.flatMap(({ query, item }) => storedQueries(query, item.terms));
   const answers = await ask([...queries, ...lateQueries]);
+  const lateCustomers = new Set(late.map(({ query }) => query.customer));
   return {
+    hasLate: (customer) => lateCustomers.has(customer),
     find: (query) => partialOf(query, answers),
     findLate: (query) => (reached.has(keyOf(query)) ? partialOf(query, answers) : "unchanged"),
   };
@@ -85,7 +87,7 @@ interface ClosedQuery {
 }
 
 function closedQueries(account: Account, group: DueGroup, item: UsageItem): ClosedQuery[] {
-  const billed = account.billed[billedKey(item.state.fact.id, item.charge.id)] ?? [];
+  const billed = item.state.billed[item.charge.id] ?? [];
   return billed.map(({ index, seenUntil }) => {
     const query = queryOf(account, group, item, periodAt(item.charge.schedule, index));
     const probe: LateProbe = {

@@ -105,8 +105,26 @@ export function parseInstant(text: string, path = ""): Result<Instant> {
 export const isInstant = (value: number): value is Instant =>
   Number.isInteger(value) && value >= 0 && value < INSTANT_LIMIT;
 
-/** Writes a moment in UTC, to the second, or to the millisecond where it has one: `2026-01-31T00:00:00.123Z`. */
+/** Moments written lately, each in the slot of its remainder; a prime, since moments are mostly whole hours. */
+const SLOTS = 1_021;
+const writtenInstants = new Float64Array(SLOTS).fill(Number.NaN);
+const writtenTexts: string[] = new Array<string>(SLOTS).fill("");
+
+/**
+ * Writes a moment in UTC, to the second, or to the millisecond where it has one: `2026-01-31T00:00:00.123Z`.
+ *
+ * An invoice run writes the same few boundaries for everybody, so the last ones are kept.
+ */
 export function formatInstant(instant: Instant): string {
+  const slot = instant % SLOTS;
+  if (writtenInstants[slot] === instant) return writtenTexts[slot] ?? "";
+  const text = writeInstant(instant);
+  writtenInstants[slot] = instant;
+  writtenTexts[slot] = text;
+  return text;
+}
+
+function writeInstant(instant: Instant): string {
   const days = Math.floor(instant / DAY_MS);
   const ofDay = instant - days * DAY_MS;
   const hour = Math.floor(ofDay / HOUR_MS);
