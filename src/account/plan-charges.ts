@@ -20,6 +20,8 @@ export interface PlanCharge {
   /** Closed periods that late usage may still be billed to. */
   readonly latePeriods: number;
   readonly fold: ChargeFold;
+  /** Whether a value holds on into later periods, so that an event changes its own period and all that follow. */
+  readonly carries: boolean;
   /** The kind of price inside all wrappers: what is charged for. */
   readonly priceKind: Price["kind"];
   /** What the price folds over; a store that adds up by itself must know. */
@@ -76,6 +78,7 @@ export function compileCharge(
     cadence,
     latePeriods: periodsWithin(book.lateMonths, cadence),
     fold: fold.value,
+    carries: meter.value.aggregation.kind === "time-weighted-sum",
     priceKind: innermostPrice(charge.price).kind,
     input: price.value.input,
     dimensions: price.value.dimensions ?? [],

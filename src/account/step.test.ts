@@ -293,6 +293,32 @@ describe("a time-weighted charge", () => {
     // 24 h × 10 GB in January, 28 days × 24 h × 10 GB in February, at a cent an hour.
     expect(totals).toEqual(["2.40", "67.20"]);
   });
+
+  it("bills a late reading for its own period and for every closed one that it holds on into", () => {
+    const account = accountWith(subscription({ plan: "stored", start: "2026-01-01" }));
+    const reading = (id: string, time: string, gb: number, receivedAt: string): UsageEvent => ({
+      ...inference(id, time, 0),
+      type: "stored",
+      data: { gb },
+      receivedAt: at(receivedAt),
+    });
+    const readings = [
+      reading("g1", "2026-01-31T00:00:00Z", 10, "2026-01-31T00:00:00Z"),
+      reading("g2", "2026-01-31T12:00:00Z", 20, "2026-03-02T00:00:00Z"),
+    ];
+    const invoices = billUntil(account, "2026-05-01T01:00:00Z", readings);
+    expect(invoices.map(({ lines }) => lines.map(({ id, amount }) => [id, amount]))).toEqual([
+      [["s-1/storage/0", "2.40"]],
+      [["s-1/storage/1", "67.20"]],
+      // 12 h and 28 days × 24 h at 10 GB more, besides March at 20 GB.
+      [
+        ["s-1/storage/2", "148.80"],
+        ["s-1/storage/0/late/2", "1.20"],
+        ["s-1/storage/1/late/2", "67.20"],
+      ],
+      [["s-1/storage/3", "144.00"]],
+    ]);
+  });
 });
 
 describe("a licence with maintenance (S2-004, S2-030)", () => {

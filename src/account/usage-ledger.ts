@@ -169,12 +169,18 @@ function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
     },
     findLate: (query) => {
       const target = targetOf(query);
-      const taken = [...(target?.periods[query.period]?.late?.keys() ?? [])];
-      if (target === undefined || taken.every((bucket) => bucket > query.billedWith))
-        return "unchanged";
-      return partialOf(target, query, query.billedWith);
+      return target !== undefined && cameLate(target, query)
+        ? partialOf(target, query, query.billedWith)
+        : "unchanged";
     },
   };
+}
+
+/** Whether an event that came late and is taken by now changes the period; one that carries on changes later ones too. */
+function cameLate({ charge, periods }: Target, { period, billedWith }: UsageQuery): boolean {
+  for (let index = charge.carries ? 0 : period; index <= period; index += 1)
+    for (const bucket of periods[index]?.late?.keys() ?? []) if (bucket <= billedWith) return true;
+  return false;
 }
 
 /**
@@ -184,7 +190,7 @@ function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
 function partialOf(target: Target, query: UsageQuery, lastBucket: number): unknown {
   const { charge, period, billedWith } = query;
   const own = takenUpTo(target, period, lastBucket);
-  if (charge.meter.aggregation.kind !== "time-weighted-sum") return own;
+  if (!charge.carries) return own;
   let handedOn = charge.fold.empty;
   for (let index = 0; index < period; index += 1) {
     const before = takenUpTo(target, index, billedWith);

@@ -15,7 +15,7 @@ export interface Invoicing<V extends Vocabulary = Vocabulary> {
   readonly grace?: string;
   /** Days from issue to due date, where neither payment terms nor a contract say. Default 30. */
   readonly netDays?: number;
-  /** Months after which a late event is refused. Default 13. */
+  /** How many months back late usage is still billed: for whole periods of its charge, at least one. Default 13; 0 for never. */
   readonly lateMonths?: number;
   /** Default: each subscription's own periods. */
   readonly trigger?: InvoiceTrigger<V>;

@@ -94,7 +94,7 @@ function closedQueries(account: Account, group: DueGroup, item: UsageItem): Clos
       key: keyOf(query),
       customer: query.customer,
       type: item.charge.meter.event,
-      from: query.from,
+      from: item.charge.carries ? Math.min(query.from, item.terms.startsAt) : query.from,
       to: query.to,
       receivedSince: seenUntil,
       receivedBefore: query.receivedBefore,
@@ -113,7 +113,7 @@ const priorKeyOf = (query: UsageQuery): string => `${keyOf(query)}\nprior`;
  */
 function storedQueries(query: UsageQuery, terms: SubscriptionTerms): StoredQuery[] {
   const { charge, customer, from, to, receivedBefore } = query;
-  const { meter, fold, input, dimensions } = charge;
+  const { meter, fold, carries, input, dimensions } = charge;
   const base = { customer, meter, receivedBefore };
   const own: StoredQuery = {
     ...base,
@@ -123,8 +123,7 @@ function storedQueries(query: UsageQuery, terms: SubscriptionTerms): StoredQuery
     ...(input === "groups" ? { groupBy: dimensions } : {}),
     ...(input === "events" ? { fold } : {}),
   };
-  const carries = meter.aggregation.kind === "time-weighted-sum" && from > terms.startsAt;
-  return carries
+  return carries && from > terms.startsAt
     ? [own, { ...own, key: priorKeyOf(query), from: terms.startsAt, to: from }]
     : [own];
 }
