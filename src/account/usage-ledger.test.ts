@@ -157,6 +157,13 @@ describe("late usage", () => {
     expect(ledger.add(received({ ...january, id: "g" }, "2026-06-01T00:00:00Z"))).toBe("too-late");
   });
 
+  it("is late, and not without a subscription, for who has come back since", () => {
+    const first = { ...hybrid, end: "2026-01-20" };
+    const again = { ...hybrid, id: "s-2", start: "2026-03-01" };
+    const ledger = ledgerOf(accountWith(first, again));
+    expect(ledger.add(received(january, "2026-03-05T00:00:00Z"))).toBe("too-late");
+  });
+
   it("is taken for as many periods as the model says, and no longer", () => {
     const ledger = ledgerOf(accountWith(hybrid));
     expect(ledger.add(received(january, "2027-03-01T00:59:59Z"))).toBeUndefined();

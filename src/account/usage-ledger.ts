@@ -75,7 +75,7 @@ export function openUsageLedger(
       if (target.filtered && !target.charge.fold.accepts(event)) continue;
       const outcome = foldInto(target, event);
       if (outcome === "folded") reason = undefined;
-      else if (reason !== undefined) reason = outcome;
+      else if (reason === "no-subscription") reason = outcome;
     }
     if (reason !== "no-subscription") return reason;
     return readers.count(event) ? reason : "unknown-meter";

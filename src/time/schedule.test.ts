@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectOk } from "../fault/fault.ts";
 import { type CadenceName, parseCadence } from "./cadence.ts";
-import { civilFromDays, daysInMonth, parseCivilDate } from "./calendar.ts";
+import { civilFromDays, daysFromCivil, daysInMonth, parseCivilDate } from "./calendar.ts";
 import { DAY_MS, formatInstant, type Instant, parseInstant } from "./instant.ts";
 import {
   type Alignment,
@@ -173,6 +173,42 @@ describe("calendar", () => {
   test("a week's whole reaches back over the start of 1970", () => {
     const weekly = schedule("weekly", "1970-01-01", "Pacific/Auckland", "calendar");
     expect(formatInstant(wholePeriodAt(weekly, 0).from)).toBe("1969-12-28T12:00:00Z");
+  });
+});
+
+describe("an anchor", () => {
+  test("keeps the day of the month for terms that begin between its anniversaries", () => {
+    const changed = {
+      ...schedule("monthly", "2026-03-10"),
+      anchor: expectOk(parseCivilDate("2025-10-31")),
+    };
+    expect(begins(changed, 4)).toEqual(["2026-03-10", "2026-03-31", "2026-04-30", "2026-05-31"]);
+    expect(shown(wholePeriodAt(changed, 0).from)).toBe("2026-02-28");
+    expect(periodContaining(changed, at("2026-03-09T23:59:59Z"))).toBeUndefined();
+  });
+
+  test("whose anniversary is the start leaves no stub", () => {
+    const changed = {
+      ...schedule("every-2-weeks", "2026-03-12"),
+      anchor: expectOk(parseCivilDate("2026-02-26")),
+    };
+    expect(begins(changed, 2)).toEqual(["2026-03-12", "2026-03-26"]);
+    expect(periodAt(changed, 0)).toEqual(wholePeriodAt(changed, 0));
+  });
+
+  test("gives the later boundaries of its own schedule, and no others", () => {
+    const fromAnchor = schedule("monthly", "2024-01-31", "Europe/Berlin");
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2_000 }), (days) => {
+        const start = civilFromDays(daysFromCivil(fromAnchor.start) + days);
+        const changed = { ...fromAnchor, start, anchor: fromAnchor.start };
+        const [first, second] = [periodAt(changed, 0), periodAt(changed, 1)];
+        const around = periodContaining(fromAnchor, first.from);
+        expect(first.to).toBe(around?.to);
+        expect(second).toEqual({ ...periodAt(fromAnchor, (around?.index ?? 0) + 1), index: 1 });
+      }),
+      { seed: 20261121, numRuns: 500 },
+    );
   });
 });
 

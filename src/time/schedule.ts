@@ -29,6 +29,11 @@ export interface Schedule {
   readonly zone: Zone;
   readonly start: CivilDate;
   readonly alignment: Alignment;
+  /**
+   * An earlier day whose anniversaries the boundaries keep, the start's own where absent: terms that change within a period
+   * begin with a stub of it. A calendar has no need of one.
+   */
+  readonly anchor?: CivilDate | undefined;
 }
 
 /**
@@ -83,8 +88,16 @@ interface Grid {
 }
 
 function gridOf(schedule: Schedule): Grid {
-  const { cadence, start } = schedule;
-  const onCalendar = schedule.alignment === "calendar";
+  const { anchor, alignment, start } = schedule;
+  if (anchor === undefined || alignment === "calendar") return gridFrom(schedule, start);
+  const grid = gridFrom(schedule, anchor);
+  const skipped = indexOfDay(grid, daysFromCivil(start));
+  return { ...grid, origin: grid.origin + skipped * grid.step };
+}
+
+/** The grid whose boundary 0 is the day of `start`, or begins its calendar unit. */
+function gridFrom({ cadence, alignment }: Schedule, start: CivilDate): Grid {
+  const onCalendar = alignment === "calendar";
   const months = monthsOf(cadence);
   if (months !== undefined) {
     const month = (start.year - 1970) * 12 + start.month - 1;
