@@ -36,7 +36,7 @@ function chunksOf(usage: PlainUsage): readonly Chunk[] {
   return chunks;
 }
 
-/** Steps every account past its due invoice and numbers what comes out, a thousand at a time. */
+/** Steps every account past its due invoice and numbers what comes out, a few hundred at a time. */
 function* accountInvoices(chunks: readonly Chunk[]): Generator<readonly Invoice[]> {
   let series: NumberSeries = { series: benchBooks.current.series, next: 1 };
   for (const chunk of chunks) {

@@ -41,7 +41,7 @@ async function rounds(size: Size): Promise<Rounds> {
         `All ${usage.count.toLocaleString("en")} stored invoices are those of an independent loop of integer maths to the byte, numbered 1 to ${usage.count.toLocaleString("en")} without a gap.`,
       ],
       notes: [
-        `${usage.count.toLocaleString("en")} subscriptions of a fee and four tiered charges, ${usage.eventsPerCharge * 4} usage events each; Florin claims and locks the accounts, looks for late events in two closed periods of each charge, adds up the usage, rates it, numbers the invoices, writes invoices, lines and the accounts' next state, 500 accounts a transaction, on one connection at a time.`,
+        `${usage.count.toLocaleString("en")} subscriptions of a fee and four tiered charges, ${usage.eventsPerCharge * 4} usage events each; Florin claims and locks the accounts, looks for late events in two closed periods of each charge, adds up the usage, rates it, numbers the invoices, writes invoices, lines and the accounts' next state, 2,000 accounts a transaction, on one connection; what one hundred of them need is read and written while the next hundred is billed.`,
         "The limit reads the rows of the same three tables from files of the server, so nothing crosses a connection; the accounts are inserted there and updated here. Nothing is pinned.",
       ],
       close: async () => {

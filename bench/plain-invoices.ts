@@ -186,11 +186,11 @@ function usageLine(
 }
 
 /** Invoices made between two pauses: what a server writes at once. */
-export const chunkSize = 1_000;
+export const chunkSize = 250;
 
 /**
  * The invoice run as a program that knows this one plan: integer maths in doubles, every text that can be is made once.
- * The invoices are the ones Florin makes, to the byte, a thousand at a time.
+ * The invoices are the ones Florin makes, to the byte, a few hundred at a time.
  */
 export function* plainInvoices(
   usage: PlainUsage,
@@ -301,7 +301,7 @@ function leanAmount(tiers: readonly IntegerTier[], quantity: number): number {
   return amount;
 }
 
-/** Takes what is made, a thousand at a time, and lets it go; how many there were. */
+/** Takes what is made, a few hundred at a time, and lets it go; how many there were. */
 export function drain(made: Iterable<readonly unknown[]>): number {
   let count = 0;
   for (const chunk of made) count += chunk.length;

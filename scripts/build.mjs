@@ -1,4 +1,6 @@
-import { ensureBuilt, ensureInstalled } from "./setup.mjs";
+import { build, ensureBuilt, ensureInstalled } from "./setup.mjs";
 
+/** `--fresh` builds although nothing has changed: for a package that is about to be published. */
 ensureInstalled();
-ensureBuilt();
+if (process.argv.includes("--fresh")) build();
+else ensureBuilt();

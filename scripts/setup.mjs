@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,10 +30,18 @@ const npm = (args) =>
     ? run(process.execPath, [process.env.npm_execpath, ...args])
     : run("npm", args);
 
+/** Whether a version of Node can install, build and run this: `^20.19 || >=22.12` of package.json, as Vite has it. */
+export function supportsNode(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major === 20) return minor >= 19;
+  return major > 22 || (major === 22 && minor >= 12);
+}
+
 function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Florin needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  if (supportsNode(process.versions.node)) return;
+  console.error(
+    `Florin needs Node 20.19 or newer within 20, or 22.12 or newer; this is ${process.versions.node}.`,
+  );
   process.exit(1);
 }
 
@@ -38,30 +55,68 @@ export function ensureInstalled() {
   npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
-function newest(folder) {
+/** Kept beside what is built; its time is that of the build. */
+const stamp = join(root, "dist", ".built");
+
+/** What a build is made from: files, and folders with all that is in them. */
+const sources = [
+  "src",
+  "web",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "package.json",
+  "package-lock.json",
+];
+
+/** When a source last changed, or was added or removed, which shows on its folder. */
+export function newestChange(paths, folder = root) {
   let latest = 0;
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || entry.parentPath.includes("node_modules")) continue;
-    latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
-  }
+  const look = (path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return;
+    latest = Math.max(latest, found.mtimeMs);
+    if (!found.isDirectory()) return;
+    for (const name of readdirSync(path)) if (name !== "node_modules") look(join(path, name));
+  };
+  for (const path of paths) look(join(folder, path));
   return latest;
 }
 
 const bin = (name) => join(root, "node_modules", ".bin", name);
 
-/** Compiles the server to dist/ and the console to dist/console, unless the sources are older than the last build. */
+/** Builds unless nothing has changed since the last build. */
 export function ensureBuilt() {
-  const stamp = join(root, "dist", ".built");
-  const sources = Math.max(
-    newest("src"),
-    newest("web"),
-    statSync(join(root, "tsconfig.build.json")).mtimeMs,
-  );
-  if (existsSync(stamp) && statSync(stamp).mtimeMs > sources) return;
+  // A change in the very instant of the build counts as later: better to build once too often.
+  if (existsSync(stamp) && statSync(stamp).mtimeMs > newestChange(sources)) return;
+  build();
+}
+
+/**
+ * Compiles the server and the console from nothing into a folder of their own, which then takes the place of dist/: what was
+ * deleted from the sources is gone, a build that fails changes nothing, and a server that runs from dist/ is not left
+ * without its files meanwhile.
+ */
+export function build() {
   console.log("Building…");
-  run(bin("tsc"), ["-p", "tsconfig.build.json"]);
-  run(bin("vite"), ["build", "--logLevel", "warn"], { cwd: join(root, "web") });
-  writeFileSync(stamp, "");
+  const workshop = join(root, "node_modules", ".cache");
+  const fresh = join(workshop, `florin-build-${process.pid}`);
+  const old = join(workshop, `florin-old-${process.pid}`);
+  const startedAt = new Date();
+  mkdirSync(workshop, { recursive: true });
+  // A step that fails ends the process.
+  process.on("exit", () => {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  });
+  const compile = ["-p", "tsconfig.build.json", "--outDir", fresh];
+  run(bin("tsc"), [...compile, "--incremental", "false", "--tsBuildInfoFile", "null"]);
+  const pack = ["build", "--logLevel", "warn", "--emptyOutDir", "--outDir", join(fresh, "console")];
+  run(bin("vite"), pack, { cwd: join(root, "web") });
+  writeFileSync(join(fresh, ".built"), "");
+  // Sources that changed while they were compiled are newer than the build.
+  utimesSync(join(fresh, ".built"), startedAt, startedAt);
+  if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);
+  renameSync(fresh, join(root, "dist"));
+  rmSync(old, { recursive: true, force: true });
 }
 
 export { bin };

@@ -1,17 +1,26 @@
 import { existsSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
+import { describeFault, ok, type Result } from "./fault/fault.ts";
 import { buildServer } from "./http/server.ts";
-import { createApiKeys } from "./services/api-keys.ts";
-import { manualClock, realClock } from "./services/clock.ts";
+import { type ApiKeys, createApiKeys } from "./services/api-keys.ts";
+import type { ServerClock } from "./services/clock.ts";
 import { createServices } from "./services/create-services.ts";
-import { openInstallation, writePrivate } from "./services/installation.ts";
+import {
+  type Installation,
+  openInstallation,
+  readIfThere,
+  writePrivate,
+} from "./services/installation.ts";
+import { openKeptClock } from "./services/kept-clock.ts";
 import { startScheduler } from "./services/scheduler.ts";
 import type { Services } from "./services/services.ts";
 import { createSessions } from "./services/sessions.ts";
+import { parseDatabaseUrl } from "./store/database-url.ts";
 import { connect, type Store } from "./store/store.ts";
-import { addTenant } from "./store/tenants.ts";
+import { openTenant } from "./store/tenants.ts";
 import type { Instant } from "./time/instant.ts";
 
 export { type LoadedModel, loadModel } from "./model/load-model.ts";
@@ -39,7 +48,12 @@ export interface Florin {
   readonly store: Store;
   /** The first API key, where this start made it; it is shown once. */
   readonly newApiKey: string | undefined;
+  /** Where the first API key was written. */
   readonly apiKeyFile: string;
+  /** Whether the key in that file opens this server. */
+  readonly apiKeyFileWorks: boolean;
+  /** How many API keys open this server, and how many more were made under another installation's secret. */
+  readonly apiKeys: { readonly working: number; readonly otherSecret: number };
   /** A link that signs a browser in to the console, once. */
   readonly consoleLink: () => string;
   readonly stop: () => Promise<void>;
@@ -55,62 +69,151 @@ function consoleFolder(): string {
   return existsSync(beside) ? beside : join(here, "..", "dist", "console");
 }
 
-/** Opens the database, migrates it, and serves the API, the scheduler and the console. */
+/**
+ * Opens the database, migrates it, and serves the API, the scheduler and the console. Throws what {@link openFlorin}
+ * refuses, and where the port, the disk or the database fails.
+ */
 export async function startFlorin(options: FlorinOptions): Promise<Florin> {
-  const logger = pino({ level: options.logLevel });
-  const clock = options.clockStart === undefined ? realClock : manualClock(options.clockStart);
-  const installation = await openInstallation(options.dataFolder);
-  const store = await connect({
-    databaseUrl: options.databaseUrl,
-    dataFolder: join(options.dataFolder, "pg"),
-    clock: clock.now,
-  });
+  const opened = await openFlorin(options);
+  if (opened.ok) return opened.value;
+  throw new Error(opened.faults.map(describeFault).join("; "));
+}
+
+/**
+ * The same, for those who answer a refusal: a DATABASE_URL that is none, and a clock that the books are not kept on (see
+ * {@link openKeptClock}). `prepare` is done when the port is ours and no database is open yet; what it refuses is refused.
+ */
+export async function openFlorin(
+  options: FlorinOptions,
+  prepare: () => Promise<Result<unknown>> = async () => ok(undefined),
+): Promise<Result<Florin>> {
+  const { databaseUrl, dataFolder } = options;
+  const url = databaseUrl === undefined ? ok(undefined) : parseDatabaseUrl(databaseUrl);
+  if (!url.ok) return url;
+  const release = await holdPort(options.host, options.port);
   try {
-    const realNow = (): Instant => Date.now();
-    const apiKeys = createApiKeys(store, installation.pepper, realNow);
-    const newApiKey = await firstApiKey(store, apiKeys, installation.apiKeyFile, realNow());
-    const services = createServices({
-      store,
-      clock,
-      apiKeys,
-      monotonicMs: () => performance.now(),
-      onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
+    const prepared = await prepare();
+    if (!prepared.ok) return prepared;
+    const installation = await openInstallation(dataFolder);
+    const opening: { clock?: ServerClock } = {};
+    const store = await connect({
+      databaseUrl,
+      dataFolder: join(dataFolder, "pg"),
+      clock: () => opening.clock?.now() ?? Date.now(),
     });
-    const sessions = createSessions();
-    const app = await buildServer({ services, sessions, logger, consoleFolder: consoleFolder() });
-    const origin = await app.listen({ host: options.host, port: options.port });
-    const scheduler = startScheduler(services.billDue, (error) =>
-      logger.error({ error }, "billing run failed; it will be tried again"),
-    );
-    return {
-      origin,
-      services,
-      store,
-      newApiKey,
-      apiKeyFile: installation.apiKeyFile,
-      consoleLink: () => `${origin}/login?token=${sessions.invite(defaultTenant)}`,
-      stop: async () => {
-        await scheduler.stop();
-        await app.close();
+    try {
+      const clock = await openKeptClock(store.pool, options.clockStart, () => Date.now());
+      if (!clock.ok) {
         await store.close();
-      },
-    };
-  } catch (error) {
-    await store.close();
-    throw error;
+        return clock;
+      }
+      opening.clock = clock.value;
+      return ok(await serve(options, installation, store, clock.value, release));
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  } finally {
+    await release();
   }
 }
 
-/** Makes the default tenant and its first key on an empty database. */
+/** Serves an open database; gives the held port free when it is about to listen on it. */
+async function serve(
+  options: FlorinOptions,
+  { pepper, apiKeyFile }: Installation,
+  store: Store,
+  clock: ServerClock,
+  release: () => Promise<void>,
+): Promise<Florin> {
+  const logger = pino({ level: options.logLevel });
+  const realNow = (): Instant => Date.now();
+  const apiKeys = createApiKeys(store, pepper, realNow);
+  const newApiKey = await firstApiKey(store, apiKeys, apiKeyFile, realNow());
+  const services = createServices({
+    store,
+    clock,
+    apiKeys,
+    monotonicMs: () => performance.now(),
+    onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
+  });
+  const sessions = createSessions();
+  const app = await buildServer({ services, sessions, logger, consoleFolder: consoleFolder() });
+  await release();
+  const origin = await app.listen({ host: options.host, port: options.port });
+  const scheduler = startBilling(clock, services, logger);
+  return {
+    origin,
+    services,
+    store,
+    newApiKey,
+    apiKeyFile,
+    ...(await keysThatWork(store, apiKeys, apiKeyFile)),
+    consoleLink: () => `${origin}/login?token=${sessions.invite(defaultTenant)}`,
+    stop: async () => {
+      await scheduler.stop();
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+const startBilling = (clock: ServerClock, services: Services, logger: Logger) =>
+  startScheduler(
+    async () => {
+      await clock.agree();
+      return services.billDue();
+    },
+    (error) => logger.error({ error }, "billing run failed; it will be tried again"),
+  );
+
+/**
+ * Makes the default tenant and its first key on an empty database, in one commit. The file is written before it: a crash in
+ * between leaves a file that the next start replaces, never a key that nobody knows.
+ */
 async function firstApiKey(
   store: Store,
-  apiKeys: ReturnType<typeof createApiKeys>,
+  apiKeys: ApiKeys,
   file: string,
   now: Instant,
 ): Promise<string | undefined> {
+  let key: string | undefined;
   const tenant = { id: defaultTenant, name: "Default", createdAt: now };
-  if (!(await addTenant(store.pool, tenant))) return undefined;
-  const key = await store.withTenant(defaultTenant, (tx) => apiKeys.issue(tx, "first key", now));
-  await writePrivate(file, `${key}\n`);
-  return key;
+  const opened = await openTenant(store.pool, tenant, async (tx) => {
+    key = await apiKeys.issue(tx, "first key", now);
+    await writePrivate(file, `${key}\n`);
+  });
+  return opened ? key : undefined;
+}
+
+async function keysThatWork(
+  store: Store,
+  apiKeys: ApiKeys,
+  file: string,
+): Promise<Pick<Florin, "apiKeys" | "apiKeyFileWorks">> {
+  const listed = await store.withTenant(defaultTenant, apiKeys.list, { readOnly: true });
+  const count = (state: string): number => listed.filter((key) => key.state === state).length;
+  const written = (await readIfThere(file))?.toString().trim();
+  const opens = written === undefined ? undefined : await apiKeys.authenticate(written);
+  return {
+    apiKeys: { working: count("works"), otherSecret: count("other-secret") },
+    apiKeyFileWorks: opens?.tenant === defaultTenant,
+  };
+}
+
+/**
+ * Takes a port before anything else is touched, and answers how to give it free. Throws as listening does: EADDRINUSE where
+ * another program has it. Callers in between find the connection closed.
+ */
+async function holdPort(host: string, port: number): Promise<() => Promise<void>> {
+  const holder = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    holder.once("error", reject);
+    holder.listen({ host, port, exclusive: true }, resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      if (holder.listening) holder.close(() => resolve());
+      else resolve();
+    });
 }

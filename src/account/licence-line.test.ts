@@ -35,6 +35,7 @@ describe("a licence that could not be billed", () => {
       ["outside-agreed-range /agreed"],
     ],
     ["agreed within", { fee: between }, usd(200), []],
+    ["agreed finer than a cent", { fee: between }, usd("150.005"), ["wrong-minor-unit /agreed"]],
     [
       "has an open rate of maintenance",
       {

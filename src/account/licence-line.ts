@@ -1,6 +1,7 @@
 import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Licence } from "../model/licence.ts";
 import { agrees, isExact } from "../money/amount.ts";
+import { requireMinorUnit } from "../money/currency.ts";
 import { type Decimal, format, multiply } from "../money/decimal.ts";
 import { type Money, parseMoney } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
@@ -23,7 +24,9 @@ function licenceFee(licence: Licence, agreed: Money | undefined): Result<Decimal
     });
   if (agreed !== undefined) {
     const point = agrees(fee, agreed, "/agreed");
-    return point.ok ? ok(amountOf(point.value)) : point;
+    if (!point.ok) return point;
+    const { value, currency } = expectOk(parseMoney(point.value));
+    return requireMinorUnit(value, currency, "/agreed");
   }
   if (isExact(fee)) return ok(amountOf(fee));
   return refuse({

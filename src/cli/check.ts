@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { loadModel } from "../model/load-model.ts";
+import { checkModelFile } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { counted, faultText, type PlacedFault, styled, type Terminal } from "./terminal.ts";
@@ -15,10 +15,10 @@ Examples:
   florin check --strict model.yaml        in CI: warnings fail too
   florin check --json model.json | jq .faults`;
 
-/** `florin check MODEL`: every fault of a model at once. Exit code 1 where it has any. */
+/** `florin check MODEL`: every fault and warning of a model at once. Exit code 1 where it has any fault. */
 export function checkCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
   return new Command("check")
-    .description("print every fault of a model: path, rule, value and a suggestion")
+    .description("print every fault and warning of a model: path, rule, value and a suggestion")
     .argument("<model>", "a .ts, .yaml or .json model file")
     .option("--json", "print { faults, warnings } as JSON")
     .option("--strict", "exit 1 on warnings too")
@@ -34,10 +34,7 @@ export async function check(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const loaded = await loadModel(path);
-  const { faults, warnings } = loaded.ok
-    ? { faults: [], warnings: loaded.value.warnings }
-    : { faults: loaded.faults, warnings: [] };
+  const { loaded, faults, warnings } = await checkModelFile(path);
   if (options.json === true) {
     terminal.out(JSON.stringify({ faults, warnings }, null, 2));
   } else {
@@ -47,7 +44,7 @@ export async function check(
     for (const warning of warnings)
       terminal.out(faultText(inFile(warning), "warning", terminal, "out"));
     const found = `${counted(faults.length, "fault")}, ${counted(warnings.length, "warning")}`;
-    if (loaded.ok) terminal.out(contents(loaded.value.model));
+    if (loaded !== undefined) terminal.out(contents(loaded.model));
     const colour = faults.length > 0 ? "red" : warnings.length > 0 ? "yellow" : "green";
     terminal.out(`${path}: ${styled(colour, found, terminal, "out")}`);
   }

@@ -1,32 +1,22 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
-import { expectOk, ok, type Result } from "../fault/fault.ts";
-import { loadModel } from "../model/load-model.ts";
-import { startFlorin } from "../server.ts";
-import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
-import { DAY_MS, formatInstant } from "../time/instant.ts";
+import { assert, ok, type Result } from "../fault/fault.ts";
+import { type LoadedModel, loadModel } from "../model/load-model.ts";
+import { type Florin, openFlorin } from "../server.ts";
+import { daysFromCivil } from "../time/calendar.ts";
+import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import { type ApiClient, apiClient } from "./demo/api-client.ts";
-import { type DemoCustomer, type DemoScale, demoBusiness } from "./demo/business.ts";
+import { type DemoCustomer, demoBusiness } from "./demo/business.ts";
+import { markDemoFolder, notRunningIn, takeDemoFolder } from "./demo/demo-folder.ts";
+import { type DemoOptions, type ReadDemoOptions, readDemoOptions } from "./demo/demo-options.ts";
+import { layOutUsage, type RecordedUsage } from "./demo/recorded-usage.ts";
 import { runMonths } from "./demo/run-months.ts";
 import { printSummary } from "./demo/summary.ts";
 import { generatedUsage, type UsageByDay } from "./demo/usage.ts";
-import { azureColumns, parseColumns, recordedUsage } from "./demo/usage-csv.ts";
+import { azureColumns, readUsageRows } from "./demo/usage-csv.ts";
+import { exitCodes } from "./exit.ts";
 import { untilStopped } from "./serve.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
-
-interface DemoOptions {
-  readonly usage?: string;
-  readonly columns: string;
-  readonly customers: string;
-  readonly months: string;
-  readonly from: string;
-  readonly seed: string;
-  readonly port: string;
-  readonly data: string;
-  readonly once?: boolean;
-}
 
 const modelFile = fileURLToPath(new URL("../../examples/bitnet-rust/model.ts", import.meta.url));
 
@@ -36,6 +26,10 @@ export function demoCommand(terminal: Terminal): Command {
     .description("bill three months of the BitNet-Rust model over HTTP, then serve the console")
     .option("--usage <file>", "real usage from a CSV file instead of generated usage")
     .option("--columns <mapping>", "which columns are the time and the quantities", azureColumns)
+    .option(
+      "--scale <n>",
+      "for how many requests each row of the file stands; as many as the business is large if left out",
+    )
     .option("--customers <n>", "how many customers", "300")
     .option("--months <n>", "how many months, from 1 to 24", "3")
     .option("--from <date>", "first day, the first of a month", "2026-01-01")
@@ -43,7 +37,7 @@ export function demoCommand(terminal: Terminal): Command {
     .option("--port <n>", "port of the console", "4280")
     .option(
       "--data <folder>",
-      "folder of the demonstration's database; emptied at the start",
+      "folder of the demonstration; what an earlier demonstration left in it is deleted",
       ".florin/demo",
     )
     .option("--once", "stop after the summary instead of serving the console")
@@ -54,108 +48,126 @@ export function demoCommand(terminal: Terminal): Command {
 
 /** Runs the demonstration; the same options give the same invoices. */
 export async function demo(options: DemoOptions, terminal: Terminal): Promise<number> {
-  const scale = readScale(options);
-  if (!scale.ok) return refuseWith(scale.faults, terminal);
+  const started = performance.now();
+  const read = readDemoOptions(options);
+  if (!read.ok) return refuseWith(read.faults, terminal);
+  const running = await notRunningIn(options.data);
+  if (!running.ok) return refuseWith(running.faults, terminal);
   const model = await loadModel(modelFile);
   if (!model.ok) return refuseWith(model.faults, terminal);
-  const customers = demoBusiness(scale.value);
-  const usage = await readUsage(options, customers, scale.value, terminal);
+  const { business, port } = read.value;
+  const customers = demoBusiness(business);
+  const from = daysFromCivil(business.from) * DAY_MS;
+  const usage = await readUsage(options, read.value, customers, from, terminal);
   if (!usage.ok) return refuseWith(usage.faults, terminal);
 
-  const started = performance.now();
-  await rm(options.data, { recursive: true, force: true });
-  const from = daysFromCivil(scale.value.from) * DAY_MS;
-  const florin = await startFlorin({
-    dataFolder: options.data,
-    databaseUrl: undefined,
-    host: "127.0.0.1",
-    port: Number(options.port),
-    clockStart: from - 1_000,
-    logLevel: "warn",
-  });
+  const opened = await openFlorin(
+    {
+      dataFolder: options.data,
+      databaseUrl: undefined,
+      host: "127.0.0.1",
+      port,
+      clockStart: from - 1_000,
+      logLevel: process.env.FLORIN_LOG ?? "warn",
+    },
+    () => takeDemoFolder(options.data),
+  );
+  if (!opened.ok) return refuseWith(opened.faults, terminal);
+  const florin = opened.value;
   try {
-    const api = apiClient(florin.origin, expectKey(florin.newApiKey));
-    terminal.err(
-      `${styled("bold", "Florin", terminal)} serves ${model.value.model.name} ${model.value.model.version} on ${florin.origin}`,
-    );
-    await live(
-      api,
-      model.value.model,
-      customers,
-      usage.value,
-      { from, days: scale.value.days },
-      terminal,
-    );
-    await api.close();
-    terminal.err(
-      `in ${((performance.now() - started) / 1_000).toFixed(1)} s, through the same API you would use`,
-    );
-    if (options.once === true) return 0;
-    terminal.err(
-      `\n${styled("bold", "Console", terminal)}  ${florin.consoleLink()}\nCtrl-C stops it.`,
-    );
+    await markDemoFolder(options.data, florin.origin);
+    const span = { from, days: business.days };
+    await live(florin, { model: model.value, customers, usage: usage.value, span }, terminal);
+    await printBooks(florin, options.usage, terminal);
+    const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+    terminal.err(`in ${seconds} s, through the same API you would use`);
+    if (options.once === true) return exitCodes.done;
+    for (const line of waysIn(florin, terminal)) terminal.err(line);
     await untilStopped();
-    return 0;
+    return exitCodes.done;
   } finally {
     await florin.stop();
   }
 }
 
-async function live(
-  api: ApiClient,
-  model: unknown,
-  customers: readonly DemoCustomer[],
-  usage: UsageByDay,
-  span: { readonly from: number; readonly days: number },
+/** Who lives through the demonstration, and what they use. */
+interface Stage {
+  readonly model: LoadedModel;
+  readonly customers: readonly DemoCustomer[];
+  readonly usage: UsageByDay;
+  readonly span: { readonly from: Instant; readonly days: number };
+}
+
+function clientOf({ origin, newApiKey }: Florin): ApiClient {
+  assert(newApiKey !== undefined, "a fresh database makes an API key");
+  return apiClient(origin, newApiKey);
+}
+
+async function live(florin: Florin, stage: Stage, terminal: Terminal): Promise<void> {
+  const { model } = stage.model;
+  const api = clientOf(florin);
+  terminal.err(
+    `${styled("bold", "Florin", terminal)} serves ${model.name} ${model.version} on ${florin.origin}`,
+  );
+  await api.post("/v1/models", model, "demo-model");
+  await runMonths(api, stage.customers, stage.usage, stage.span, terminal);
+  await api.close();
+}
+
+async function printBooks(
+  florin: Florin,
+  usageFile: string | undefined,
   terminal: Terminal,
 ): Promise<void> {
-  await api.post("/v1/models", model, "demo-model");
-  await runMonths(api, customers, usage, span, terminal);
-  await printSummary(api, terminal);
+  const api = clientOf(florin);
+  await printSummary(api, terminal, usageFile);
+  await api.close();
 }
 
-function expectKey(key: string | undefined): string {
-  if (key === undefined) throw new Error("broken invariant: a fresh database makes an API key");
-  return key;
-}
-
-function readScale(options: DemoOptions): Result<DemoScale> {
-  const from = parseCivilDate(options.from, "/from");
-  if (!from.ok) return from;
-  const months = bounded(options.months, "/months", 24);
-  if (!months.ok) return months;
-  const customers = bounded(options.customers, "/customers", 100_000);
-  if (!customers.ok) return customers;
-  const first = { ...from.value, day: 1 };
-  const monthsOn = first.month - 1 + months.value;
-  const end = { year: first.year + Math.floor(monthsOn / 12), month: (monthsOn % 12) + 1, day: 1 };
-  const days = daysFromCivil(end) - daysFromCivil(first);
-  return ok({ customers: customers.value, seed: Number(options.seed) || 1, from: first, days });
-}
-
-function bounded(text: string, path: string, max: number): Result<number> {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= max) return ok(value);
-  const message = `this is a whole number from 1 to ${max}`;
-  return { ok: false, faults: [{ code: "out-of-range", path, message, value: text }] };
+function waysIn(florin: Florin, terminal: Terminal): readonly string[] {
+  const title = (text: string): string => styled("bold", text.padEnd(9), terminal);
+  return [
+    "",
+    `${title("Console")}${florin.consoleLink()}  (signs in once)`,
+    `${title("API key")}in ${florin.apiKeyFile}, so in a shell:`,
+    `${" ".repeat(9)}curl -H "Authorization: Bearer $(cat ${florin.apiKeyFile})" ${florin.origin}/v1/summary`,
+    "Ctrl-C stops it. The next demonstration begins anew.",
+  ];
 }
 
 async function readUsage(
   options: DemoOptions,
+  { business, columns, scale }: ReadDemoOptions,
   customers: readonly DemoCustomer[],
-  scale: DemoScale,
+  from: Instant,
   terminal: Terminal,
 ): Promise<Result<UsageByDay>> {
-  const from = daysFromCivil(scale.from) * DAY_MS;
-  if (options.usage === undefined) return ok(generatedUsage(customers, from, scale.seed));
-  const columns = parseColumns(options.columns);
-  if (!columns.ok) return columns;
-  const span = { from, days: scale.days, seed: scale.seed };
-  const recorded = await recordedUsage(options.usage, columns.value, customers, span);
-  if (!recorded.ok) return recorded;
-  const { rows, from: first, to } = expectOk(recorded);
-  terminal.err(
-    `${rows.toLocaleString("en")} real requests from ${join(options.usage)}, recorded from ${formatInstant(first)} to ${formatInstant(to)}; stretched over ${scale.days} days`,
-  );
-  return ok(recorded.value.byDay);
+  if (options.usage === undefined) return ok(generatedUsage(customers, from, business.seed));
+  const rows = await readUsageRows(options.usage, columns);
+  if (!rows.ok) return rows;
+  const span = { from, days: business.days, seed: business.seed };
+  const recorded = layOutUsage(rows.value, customers, span, scale);
+  for (const line of provenance(options.usage, recorded, business.days)) terminal.err(line);
+  return ok(recorded.byDay);
+}
+
+/** What came from the file, and what was done with it. */
+function provenance(
+  file: string,
+  { rows, sent, from, to, operations, scale }: RecordedUsage,
+  days: number,
+): readonly string[] {
+  if (!sent)
+    return [
+      `No usage: none of these customers meters any, so ${file} is not used; try more customers`,
+    ];
+  const count = (value: number): string => value.toLocaleString("en");
+  const read = `All usage comes from ${file}: ${count(rows)} requests, recorded from ${formatInstant(from)} to ${formatInstant(to)}, laid over ${days} days`;
+  if (operations === 0) return [read];
+  const recorded = `${count(operations)} operations were recorded`;
+  if (scale === 1) return [read, `${recorded}, and are billed as they are`];
+  return [
+    read,
+    `${recorded}; each request stands for ${count(scale)} like it, ${count(operations * scale)} operations in all (--scale 1 bills them as they are)`,
+  ];
 }

@@ -4,7 +4,7 @@ export type Exit = (code: number) => void;
 /**
  * Exit codes, the same for every command: a script can tell what to do next.
  * `done`; `refused`: the input is at fault, mend it; `misused`: the command line is at fault; `failed`: the machine is
- * (a file, a disk, a port), nothing was done by half and the same command may be run again.
+ * (a disk, a port, a database), and the same command may be run again when that is mended.
  */
 export const exitCodes = { done: 0, refused: 1, misused: 2, failed: 3 } as const;
 

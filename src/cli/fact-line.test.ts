@@ -4,7 +4,14 @@ import { property } from "../../test/property.ts";
 import { meterReaders } from "../account/meter-readers.ts";
 import { faultsOf } from "../fault/fault.ts";
 import type { Meter } from "../model/meter.ts";
-import { mayTellOfAccount, parseLine, readAccountFact, readUsage, subjectOf } from "./fact-line.ts";
+import {
+  accountMarks,
+  mayTellOfAccount,
+  parseLine,
+  readAccountFact,
+  readUsage,
+  subjectOf,
+} from "./fact-line.ts";
 
 const operations: Meter = {
   event: "inference",
@@ -69,7 +76,9 @@ describe("a line", () => {
       fc.property(flat, fc.option(flat), fc.integer({ min: 0, max: 1 }), (fields, data, indent) => {
         const line = data === null ? fields : { ...fields, data };
         const text = JSON.stringify(line, null, indent).replaceAll("\n", "");
-        if (subjectOf(line) === "account") expect(mayTellOfAccount(text)).toBe(true);
+        if (subjectOf(line) !== "account") return;
+        expect(mayTellOfAccount(text)).toBe(true);
+        expect(accountMarks.some((mark) => text.includes(mark))).toBe(true);
       }),
     );
     expect(mayTellOfAccount('{"\\u0066act":"customer"}')).toBe(true);

@@ -2,6 +2,7 @@ import type { AccountFact } from "../account/fact.ts";
 import { parseAccountFact } from "../account/fact-shape.ts";
 import type { MeterReaders } from "../account/meter-readers.ts";
 import { type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
+import { storable } from "../http/stored-text.ts";
 import { parseStrictJson } from "../http/strict-json.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import { parseUsageEvent, type UsageEvent, usageEventLimits } from "../metering/usage-event.ts";
@@ -24,6 +25,12 @@ export function mayTellOfAccount(text: string): boolean {
 }
 
 const factField = '"fact"';
+
+/**
+ * What a line holds that may be a fact about an account: without any of these it is not one. The name of the field goes
+ * without its first quote, the commonest character there is, which a search would stop at.
+ */
+export const accountMarks: readonly string[] = [factField.slice(1), "\\u"];
 
 /** Parses a line: `malformed-line`, or `truncated-line` where the file ends in it. */
 export function parseLine(text: string, cut: boolean): Result<JsonLine> {
@@ -61,11 +68,11 @@ export function subjectOf(line: JsonLine): "account" | "usage" | undefined {
 
 /**
  * Reads a fact about an account, with the faults of its JSON that parsing hides (a key given twice, a number that lost
- * digits), of its shape, and `unknown-fact`.
+ * digits), of texts that cannot be kept, of its shape, and `unknown-fact`.
  */
 export function readAccountFact(line: JsonLine, text: string): Result<AccountFact> {
   const strict = parseStrictJson(text);
-  return strict.ok ? parseAccountFact(line) : strict;
+  return strict.ok ? storable(parseAccountFact(line), line, "fact") : strict;
 }
 
 const limits = { ...usageEventLimits, otherFields: ["fact", "receivedAt"] };
@@ -108,16 +115,35 @@ function receiptOf({ receivedAt }: JsonLine): Result<Instant | undefined> {
   });
 }
 
-/** A number too long for a double, or a quote with space before its colon, which the count of keys would miss. */
-const longNumberOrGap = /:[ \t]*-?[\d.]{16}|"[ \t\r]/;
-
 /** Whether parsing may have hidden a key given twice or lost digits of a number: worth the slower, strict reading. */
 function mayHide(line: JsonLine, text: string): boolean {
-  if (longNumberOrGap.test(text)) return true;
+  if (mayHaveGap(text)) return true;
   let keys = keysOf(line) + keysOf(line.data);
-  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) keys -= 1;
+  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) {
+    if (isLongNumber(text, at + 2)) return true;
+    keys -= 1;
+  }
   return keys !== 0;
 }
+
+/** Whether a quote may have space before its colon, which the count of keys would miss. Most lines have no space at all. */
+const mayHaveGap = (text: string): boolean =>
+  (text.includes(" ") || text.includes("\t") || text.includes("\r")) && /"[ \t\r]/.test(text);
+
+const digitsExact = 15;
+
+/** Whether the value that begins here is a number with more digits than a double may hold. */
+function isLongNumber(text: string, from: number): boolean {
+  let at = from;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
+  if (text.charCodeAt(at) === 45) at += 1;
+  const first = at;
+  while (isOfNumber(text.charCodeAt(at))) at += 1;
+  return at - first > digitsExact;
+}
+
+/** A digit, or the point. */
+const isOfNumber = (unit: number): boolean => (unit >= 48 && unit <= 57) || unit === 46;
 
 function keysOf(value: unknown): number {
   if (typeof value !== "object") return 0;

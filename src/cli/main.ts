@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { exitCodes } from "./exit.ts";
-import { failure, runFlorin } from "./program.ts";
+import { failure } from "./failure.ts";
+import { runFlorin } from "./program.ts";
 import { processTerminal, refuseWith } from "./terminal.ts";
 
 /** A reader that has seen enough (`florin replay … | head`) ends us quietly; what it did not read is not missed. */

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** What a reader is told of a file with these bytes: `number text`, `number code`, `number text (cut)`. */
-async function read(bytes: string | Buffer): Promise<string[]> {
+async function read(bytes: string | Buffer, marks?: readonly string[]): Promise<string[]> {
   const path = join(folder, "lines.ndjson");
   await writeFile(path, bytes);
   const file = await openLineFile(path);
@@ -25,6 +25,7 @@ async function read(bytes: string | Buffer): Promise<string[]> {
     progress: (done) => {
       last = done;
     },
+    ...(marks === undefined ? {} : { marks }),
   });
   await file.close();
   expect(last).toBe(file.bytes);
@@ -36,6 +37,22 @@ describe("a file of lines", () => {
     expect(await read('{"a":1}\n\n  \r\n{"b":2}\r\n')).toEqual(['1 {"a":1}', '4 {"b":2}\r']);
     expect(await read("")).toEqual([]);
     expect(await read("\n\n")).toEqual([]);
+  });
+
+  it("is passed over where it holds none of the marks, and counted all the same", async () => {
+    expect(await read("aa\nb\n\nca\nd\nbc\na", ["b", "c"])).toEqual([
+      "2 b",
+      "4 ca",
+      "6 bc",
+      "7 a (cut)",
+    ]);
+    expect(await read("a\n\nab\n", ["b", "x"])).toEqual(["3 ab"]);
+    expect(await read("a\nb\n", [])).toEqual([]);
+    const long = Array.from({ length: 40_000 }, (_, n) => `${"-".repeat(40)}${n % 9_000}`);
+    const marked = long.flatMap((line, n) => (/77|8\b/.test(line) ? [`${n + 1} ${line}`] : []));
+    const some = await read(`${long.join("\n")}\n`, ["77", "8"]);
+    expect(marked.filter((line) => !some.includes(line))).toEqual([]);
+    expect(some.length).toBeLessThan(long.length);
   });
 
   it("may end without a line break, which the reader is told", async () => {

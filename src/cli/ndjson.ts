@@ -7,6 +7,8 @@ export interface LineReader {
   readonly line: (text: string, number: number, cut: boolean) => void;
   /** A line that cannot be read: `invalid-utf8` or `line-too-long`. Reading goes on after it. */
   readonly unreadable: (fault: Fault, number: number) => void;
+  /** Lines that hold none of these texts may be passed over; they are counted. Every line is read where absent. */
+  readonly marks?: readonly string[];
   /** How far the reading is, in bytes. */
   readonly progress?: (bytes: number) => void;
 }
@@ -108,15 +110,42 @@ function decode(bytes: Buffer): string | undefined {
 function linesOf(block: Buffer, before: number, reader: LineReader): number {
   const text = decode(block);
   if (text === undefined) return linesOneByOne(block, before, reader);
+  const marked = reader.marks === undefined ? everywhere : placesOf(text, reader.marks);
   let number = before;
   let from = 0;
+  let next = marked(from);
   for (let to = text.indexOf("\n"); to >= 0; to = text.indexOf("\n", from)) {
     number += 1;
-    const line = text.slice(from, to);
+    if (next < to) {
+      const line = text.slice(from, to);
+      next = marked(to + 1);
+      if (!isBlank(line)) reader.line(line, number, false);
+    }
     from = to + 1;
-    if (!isBlank(line)) reader.line(line, number, false);
   }
   return number;
+}
+
+/** Where the next mark stands from a place on; infinity where no more do. Asked for places that never go back. */
+type NextMark = (from: number) => number;
+
+const everywhere: NextMark = (from) => from - 1;
+
+function placesOf(text: string, marks: readonly string[]): NextMark {
+  const places = marks.map(() => -1);
+  return (from) => {
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const [index, mark] of marks.entries()) {
+      let place = places[index] ?? -1;
+      if (place < from) {
+        const found = text.indexOf(mark, from);
+        place = found < 0 ? Number.POSITIVE_INFINITY : found;
+        places[index] = place;
+      }
+      if (place < nearest) nearest = place;
+    }
+    return nearest;
+  };
 }
 
 /** The same for a block in which some line is not UTF-8: each is decoded by itself, to find which. */

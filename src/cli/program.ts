@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import type { Fault } from "../fault/fault.ts";
 import { type Exit, exitCodes } from "./exit.ts";
+import { failure } from "./failure.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -11,6 +11,9 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
+  prune: async () => (await import("./prune.ts")).pruneCommand,
+  keys: async () => (await import("./keys.ts")).keysCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
@@ -18,9 +21,9 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
 const exits = `
 Exit codes:
   0  done
-  1  refused: the model, the facts or the request are at fault; every fault was printed
+  1  refused: the model, the facts, the request or what is stored are at fault; every fault was printed
   2  misused: the command line is at fault
-  3  failed: the machine is at fault (a file, a disk, a port); nothing was done by half, run it again`;
+  3  failed: the machine is at fault (a disk, a port, a database), or Florin is; run it again when that is mended`;
 
 /**
  * Runs a command line, without the program's own name, and says how it ended. Undefined: the command set the exit code of
@@ -45,16 +48,6 @@ export async function runFlorin(
   }
 }
 
-/** What broke, in one sentence: the operating system's, the database's, or ours. FLORIN_DEBUG shows where. */
-export function failure(error: unknown): Fault {
-  if (process.env.FLORIN_DEBUG !== undefined) throw error;
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (typeof code === "string") return { code: code.toLowerCase(), path: "", message };
-  const suggestion = "this is a bug in Florin; FLORIN_DEBUG=1 shows where, please report it";
-  return { code: "internal", path: "", message, suggestion };
-}
-
 async function programFor(
   words: readonly string[],
   terminal: Terminal,
@@ -70,20 +63,19 @@ async function programFor(
     const make = await commands[name]?.();
     if (make !== undefined) program.addCommand(make(terminal, exit));
   }
-  for (const command of [program, ...program.commands]) speakThrough(command, terminal);
+  speakThrough(program, terminal);
   return program;
 }
 
 /** Commander writes to the process and ends it, unless it is told where to write and to throw. */
-function speakThrough(command: Command, terminal: Terminal): void {
+function speakThrough(command: Command, terminal: Terminal, above = ""): void {
+  const name = `${above}${command.name()} `;
   const lineless = (write: (line: string) => void) => (text: string) =>
     write(text.endsWith("\n") ? text.slice(0, -1) : text);
   command
     .exitOverride()
     .showSuggestionAfterError()
-    .showHelpAfterError(
-      `(florin ${command.name() === "florin" ? "" : `${command.name()} `}--help shows how)`,
-    )
+    .showHelpAfterError(`(${name}--help shows how)`)
     .configureOutput({
       writeOut: lineless(terminal.out),
       writeErr: lineless(terminal.err),
@@ -92,4 +84,5 @@ function speakThrough(command: Command, terminal: Terminal): void {
       getOutHasColors: () => terminal.colours?.out ?? false,
       getErrHasColors: () => terminal.colours?.err ?? false,
     });
+  for (const part of command.commands) speakThrough(part, terminal, name);
 }

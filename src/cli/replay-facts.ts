@@ -9,6 +9,7 @@ import {
 import type { Fault } from "../fault/fault.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import {
+  accountMarks,
   type JsonLine,
   mayTellOfAccount,
   parseLine,
@@ -101,6 +102,7 @@ async function readAccounts(
       lineOf.set(fact.value, number);
       accounts.add(fact.value);
     },
+    marks: accountMarks,
     // The usage pass reads every line and reports these.
     unreadable: () => {},
     progress: bar.at,

@@ -1,7 +1,11 @@
 import { Command } from "commander";
-import { startFlorin } from "../server.ts";
+import { ok } from "../fault/fault.ts";
+import { type Florin, openFlorin } from "../server.ts";
 import { parseInstant } from "../time/instant.ts";
-import { refuseWith, styled, type Terminal } from "./terminal.ts";
+import { exitCodes } from "./exit.ts";
+import { portOption } from "./number-option.ts";
+import { dataFolderDefault } from "./stored-data.ts";
+import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface ServeOptions {
   readonly port: string;
@@ -18,7 +22,11 @@ export function serveCommand(terminal: Terminal): Command {
     )
     .option("--port <n>", "port to listen on", "4280")
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--data <folder>", "where the embedded database lives", ".florin")
+    .option(
+      "--data <folder>",
+      "folder of the secret, the first API key and the embedded database",
+      dataFolderDefault,
+    )
     .option(
       "--clock <instant>",
       "run on a manual clock that stands at this RFC 3339 instant until it is moved",
@@ -30,37 +38,49 @@ export function serveCommand(terminal: Terminal): Command {
 
 /** Serves until the process is told to stop. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
-  const clockStart =
-    options.clock === undefined ? undefined : parseInstant(options.clock, "/clock");
-  if (clockStart !== undefined && !clockStart.ok) return refuseWith(clockStart.faults, terminal);
-  const port = Number(options.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return refuseWith(
-      [
-        {
-          code: "invalid-port",
-          path: "/port",
-          message: "a port is a whole number up to 65535",
-          value: options.port,
-        },
-      ],
-      terminal,
-    );
-  const florin = await startFlorin({
+  const clock =
+    options.clock === undefined ? ok(undefined) : parseInstant(options.clock, "--clock");
+  if (!clock.ok) return refuseWith(clock.faults, terminal);
+  const port = portOption(options.port);
+  if (!port.ok) return refuseWith(port.faults, terminal);
+  const opened = await openFlorin({
     dataFolder: options.data,
     databaseUrl: process.env.DATABASE_URL,
     host: options.host,
-    port,
-    clockStart: clockStart?.value,
-    logLevel: process.env.FLORIN_LOG ?? "info",
+    port: port.value,
+    clockStart: clock.value,
+    logLevel: process.env.FLORIN_LOG ?? "warn",
   });
+  if (!opened.ok) return refuseWith(opened.faults, terminal);
+  const florin = opened.value;
   terminal.err(`${styled("bold", "Florin", terminal)} listens on ${florin.origin}`);
-  if (florin.newApiKey !== undefined)
-    terminal.err(`API key, shown once: ${florin.newApiKey}\nIt is also in ${florin.apiKeyFile}`);
-  terminal.err(`Console: ${florin.consoleLink()}`);
+  for (const line of keyLines(florin, options.data)) terminal.err(line);
+  terminal.err(
+    `Console: ${florin.consoleLink()}\nThe link signs in once. Ctrl-C stops the server.`,
+  );
   await untilStopped();
   await florin.stop();
-  return 0;
+  return exitCodes.done;
+}
+
+/** Where the API key of a server is: shown once where it is new, else its file, else what to do. */
+export function keyLines(florin: Florin, data: string): readonly string[] {
+  const { newApiKey, apiKeyFile, apiKeyFileWorks, apiKeys } = florin;
+  if (newApiKey !== undefined)
+    return [`API key, shown once: ${newApiKey}`, `It is also in ${apiKeyFile}`];
+  if (apiKeyFileWorks) return [`API key: in ${apiKeyFile}`];
+  const add = `florin keys add --data ${data}`;
+  if (apiKeys.working > 0)
+    return [
+      `API keys that work here: ${apiKeys.working}, none of them in ${apiKeyFile}; ${add} makes another`,
+    ];
+  const others =
+    apiKeys.otherSecret === 0
+      ? []
+      : [
+          `${counted(apiKeys.otherSecret, "key")} of this database were made under the secret of another folder: to use them, stop, replace ${data}/pepper by that folder's file pepper, and start again.`,
+        ];
+  return ["No API key works here.", ...others, `To make one: ${add}`];
 }
 
 /** Resolves at the first SIGINT or SIGTERM. */

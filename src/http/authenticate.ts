@@ -25,11 +25,13 @@ const refused = (): Refusal =>
 /** Puts the principal on every `/v1` request, or ends it with 401: one answer for a missing, unknown or revoked key. */
 export function authenticateRequests(app: FastifyInstance, credentials: Credentials): void {
   app.decorateRequest("principal", null);
-  app.addHook("onRequest", async (request) => {
-    if (!request.url.startsWith("/v1/")) return;
-    const principal = await identify(request, credentials);
-    if (principal === undefined) throw refused();
-    request.principal = principal;
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (!request.url.startsWith("/v1/")) return done();
+    identify(request, credentials).then((principal) => {
+      if (principal === undefined) return done(refused());
+      request.principal = principal;
+      return done();
+    }, done);
   });
 }
 

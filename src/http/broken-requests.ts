@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { problemOf, Refusal } from "./problem.ts";
 import { problemTypes } from "./problem-types.ts";
 
@@ -15,7 +17,24 @@ export function answerBrokenRequest(
     socket.destroy(error);
     return;
   }
-  const refusal = refusalOfError(error.code);
+  endWith(refusalOfError(error.code), socket);
+}
+
+/**
+ * Answers what Node would answer with no document or not at all: a tunnel is refused, and an expectation that nobody
+ * knows does not keep the request from being read.
+ */
+export function answerUncommonRequests(server: Server): void {
+  server.on("connect", (_request, socket) =>
+    endWith(new Refusal("malformed-request", "this server opens no tunnels"), socket),
+  );
+  server.on("checkExpectation", (request, response) => {
+    server.emit("request", request, response);
+  });
+}
+
+/** Writes the problem document and closes. */
+function endWith(refusal: Refusal, socket: Duplex): void {
   const body = JSON.stringify(problemOf(refusal, randomUUID()));
   const { status } = problemTypes[refusal.code];
   const head = [

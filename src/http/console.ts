@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import staticFiles from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** Everything comes from this server, and nothing is inline. */
 const contentPolicy = [
@@ -44,13 +44,22 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/plans",
     "/sign-in",
   ];
-  for (const place of places) {
-    app.get(place, async (_request, reply) =>
-      reply
-        .type("text/html; charset=utf-8")
-        .header("content-security-policy", contentPolicy)
-        .header("cache-control", "no-cache")
-        .send(page),
-    );
-  }
+  const show = (reply: FastifyReply): FastifyReply =>
+    reply
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", contentPolicy)
+      .header("cache-control", "no-cache")
+      .send(page);
+  for (const place of places) app.get(place, async (_request, reply) => show(reply));
+  // A mistyped address gets the same page, which says that there is none; programs get a problem document.
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.is404 && isBrowsing(request)) show(reply.code(404));
+    else done();
+  });
 }
+
+/** Whether somebody opens a page, and not a route of the API. */
+const isBrowsing = ({ method, url, headers }: FastifyRequest): boolean =>
+  (method === "GET" || method === "HEAD") &&
+  !/^\/v\d/.test(url) &&
+  (headers.accept ?? "").includes("text/html");

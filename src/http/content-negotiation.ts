@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { Refusal } from "./problem.ts";
+import { type Refusal, refusalOf } from "./problem.ts";
 
 /** What the API answers with, and the ranges that let it. */
 const offered: ReadonlySet<string> = new Set([
@@ -14,13 +14,34 @@ const offered: ReadonlySet<string> = new Set([
 export function negotiateContent(app: FastifyInstance): void {
   app.addHook("onRequest", (request, _reply, done) => {
     const { accept, "content-type": type } = request.headers;
-    if (type !== undefined && isOtherCharset(type))
-      return done(new Refusal("unsupported-media-type", "a body is text in UTF-8"));
+    if (type !== undefined && isOtherCharset(type)) return done(otherCharset(type));
     if (accept === undefined || accept === "*/*" || !request.url.startsWith("/v1/")) return done();
     if (acceptsAny(accept)) return done();
-    return done(new Refusal("not-acceptable", "this route answers application/json"));
+    return done(notAcceptable(accept));
   });
 }
+
+const otherCharset = (type: string): Refusal =>
+  refusalOf([
+    {
+      code: "unsupported-media-type",
+      path: "/headers/content-type",
+      message: "a body is text in UTF-8",
+      value: type,
+      suggestion: "send charset=utf-8, or leave it out",
+    },
+  ]);
+
+const notAcceptable = (accept: string): Refusal =>
+  refusalOf([
+    {
+      code: "not-acceptable",
+      path: "/headers/accept",
+      message: "this route answers application/json",
+      value: accept,
+      suggestion: "accept application/json, or leave Accept out",
+    },
+  ]);
 
 const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 

@@ -1,10 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { InvalidCursor } from "../services/reports.ts";
 import { failureKind } from "../store/retry.ts";
-import { bodyBytesMax } from "./bodies.ts";
+import { bodyBytesMax, unsupportedMediaType } from "./bodies.ts";
 import { safeHeaders } from "./console.ts";
-import { problemOf, Refusal } from "./problem.ts";
+import { problemOf, Refusal, refusalOf } from "./problem.ts";
 import { problemTypes } from "./problem-types.ts";
+import { isRecord } from "./record.ts";
+import { answerBeforeRest, isRead } from "./unread-body.ts";
 
 /** Turns every way a request can fail into a problem document. Only bugs are logged as errors. */
 export function handleErrors(app: FastifyInstance): void {
@@ -17,7 +19,10 @@ export function handleErrors(app: FastifyInstance): void {
   });
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url);
-    if (allowed.length === 0) return send(reply, request, nowhere(request.url));
+    // A path that a wildcard covers may lead nowhere all the same: a file that is not there.
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    if (allowed.length === 0 || allowed.includes(method))
+      return send(reply, request, nowhere(request.url));
     const refusal = new Refusal("method-not-allowed", `use ${allowed.join(" or ")}`, [], {
       allow: allowed.join(", "),
     });
@@ -39,17 +44,33 @@ export function answerBadUrl(_: FastifyError, request: FastifyRequest, reply: Fa
 
 function refusalFor(error: FastifyError | Error, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof InvalidCursor) return new Refusal("invalid-cursor", error.message);
+  if (error instanceof InvalidCursor) return invalidCursor(error, request);
   return translated(error, request);
 }
 
-/** Writes the problem document. */
+function invalidCursor(error: InvalidCursor, { query }: FastifyRequest): Refusal {
+  const cursor = isRecord(query) ? query.cursor : undefined;
+  return refusalOf([
+    {
+      code: "invalid-cursor",
+      path: "/query/cursor",
+      message: error.message,
+      ...(typeof cursor === "string" ? { value: cursor } : {}),
+    },
+  ]);
+}
+
+/** Writes the problem document. Before a connection is closed on a body that still comes in, the rest of it is read past. */
 export function send(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply {
-  return reply
+  const document = JSON.stringify(problemOf(refusal, request.id));
+  reply
     .code(problemTypes[refusal.code].status)
     .headers(refusal.headers)
-    .type("application/problem+json")
-    .send(JSON.stringify(problemOf(refusal, request.id)));
+    .type("application/problem+json");
+  if (refusal.headers.connection !== "close" || isRead(request.raw)) return reply.send(document);
+  return reply
+    .header("content-length", Buffer.byteLength(document))
+    .send(answerBeforeRest(request.raw, document));
 }
 
 /** The methods offered at a path, learned as the routes are added. */
@@ -83,7 +104,8 @@ function translated(error: Error & { readonly code?: string }, request: FastifyR
           );
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
     case "FST_ERR_CTP_EMPTY_TYPE":
-      return new Refusal("unsupported-media-type", "this content type is not accepted here");
+    case "FST_ERR_ROUTE_MISSING_CONTENT_TYPE":
+      return unsupportedMediaType(request);
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return new Refusal("malformed-body", "the body is empty or shorter than its stated length");
@@ -91,9 +113,11 @@ function translated(error: Error & { readonly code?: string }, request: FastifyR
     case "Z_BUF_ERROR":
       return new Refusal("malformed-body", "the packed body is damaged or cut short");
     case "ERR_STREAM_PREMATURE_CLOSE":
-    case "ECONNRESET":
       return new Refusal("malformed-body", "the body ended early");
     default:
+      // A connection that is reset may be the caller's or the database's: it is the caller's while the body is missing.
+      if (error.code === "ECONNRESET" && !request.raw.complete)
+        return new Refusal("malformed-body", "the body ended early");
       if (isPassing(error)) return cannotNow();
       return new Refusal("internal", "something broke inside; the request id finds it in the log");
   }

@@ -1,86 +1,19 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import cookies from "@fastify/cookie";
-import { CloudEvent, HTTP } from "cloudevents";
-import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
-import { manualClock } from "../services/clock.ts";
-import { createIngest, type IngestAnswer } from "../services/ingest.ts";
-import { parseInstant } from "../time/instant.ts";
-import { authenticateRequests } from "./authenticate.ts";
-import { acceptBodies, bodyBytesMax } from "./bodies.ts";
-import { handleErrors } from "./error-handler.ts";
-import { eventRoutes, type Ingest } from "./routes/events.ts";
+import type { IngestAnswer } from "../services/ingest.ts";
+import { bodyBytesMax } from "./bodies.ts";
+import { event, key, serverWith as openServer, post } from "./events-route.fixture.ts";
+import type { Ingest } from "./routes/events.ts";
 
-const now = parseInstant("2026-01-31T00:00:00Z");
-const key = { authorization: "Bearer good-key" };
-const event = {
-  id: "e1",
-  type: "inference",
-  customer: "c-1",
-  time: "2026-01-05T10:00:00Z",
-  data: { operations: 1200 },
+const open: Awaited<ReturnType<typeof openServer>>[] = [];
+const serverWith = async (ingest?: Ingest) => {
+  const server = await openServer(ingest);
+  open.push(server);
+  return server;
 };
-
-/** The event route on an ingest that remembers identities, as the store does. */
-async function serverWith(ingest?: Ingest): Promise<{ app: FastifyInstance; stored: string[] }> {
-  const stored: string[] = [];
-  const seen = new Map<string, string>();
-  const remembering = createIngest({
-    clock: manualClock(now.ok ? now.value : 0),
-    append: async (_tenant, events) =>
-      events.map(({ id, source, data }) => {
-        const before = seen.get(`${source}/${id}`);
-        const content = JSON.stringify(data);
-        if (before !== undefined) return before === content ? "duplicate" : "conflict";
-        seen.set(`${source}/${id}`, content);
-        stored.push(id);
-        return "accepted";
-      }),
-    meters: async () => new Map([["inference", []]]),
-    knownCustomers: async () => new Set(["c-1"]),
-  });
-  const app = Fastify({ bodyLimit: bodyBytesMax });
-  handleErrors(app);
-  acceptBodies(app);
-  await app.register(cookies);
-  authenticateRequests(app, {
-    byKey: async (given) =>
-      given === "good-key" ? { tenant: "t", credential: "k", may: "write" } : undefined,
-    bySession: (token) =>
-      token === "session" ? { tenant: "t", credential: "s", may: "read" } : undefined,
-  });
-  eventRoutes(app, ingest ?? remembering, async () => {
-    throw new Error("no request here has a key");
-  });
-  open.push(app);
-  return { app, stored };
-}
-
-const open: FastifyInstance[] = [];
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((app) => app.close()));
+  await Promise.all(open.splice(0).map(({ app }) => app.close()));
 });
-
-async function post(
-  app: FastifyInstance,
-  payload: string | Buffer,
-  headers: Record<string, string> = {},
-) {
-  const answer = await app.inject({
-    method: "POST",
-    url: "/v1/events",
-    payload,
-    headers: { "content-type": "application/json", ...key, ...headers },
-  });
-  const isLines = String(answer.headers["content-type"]).includes("ndjson");
-  const body = isLines
-    ? answer.body
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line))
-    : JSON.parse(answer.body || "null");
-  return { status: answer.statusCode, body, headers: answer.headers };
-}
 
 describe("POST /v1/events", () => {
   it("takes one event, and answers a retry as a duplicate", async () => {
@@ -253,36 +186,5 @@ describe("POST /v1/events", () => {
     expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, "POST"]);
     const nowhere = await app.inject({ method: "GET", url: "/v1/nowhere", headers: key });
     expect([nowhere.statusCode, nowhere.json().code]).toEqual([404, "no-such-route"]);
-  });
-});
-
-describe("CloudEvents 1.0", () => {
-  const cloud = new CloudEvent({
-    id: "ce-1",
-    source: "urn:gateway:eu",
-    type: "inference",
-    subject: "c-1",
-    time: "2026-01-05T10:00:00Z",
-    data: { operations: 5 },
-  });
-
-  it.each([
-    ["structured", HTTP.structured(cloud)],
-    ["binary", HTTP.binary(cloud)],
-  ])("are taken in %s mode, as the cloudevents package writes them", async (_mode, message) => {
-    const { app, stored } = await serverWith();
-    const headers = Object.fromEntries(
-      Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
-    );
-    const answer = await post(app, String(message.body), headers);
-    expect(answer).toMatchObject({ status: 200, body: { id: "ce-1", status: "accepted" } });
-    expect(stored).toEqual(["ce-1"]);
-  });
-
-  it("are taken as a batch", async () => {
-    const { app } = await serverWith();
-    const batch = JSON.stringify([cloud, { ...JSON.parse(JSON.stringify(cloud)), id: "ce-2" }]);
-    const type = { "content-type": "application/cloudevents-batch+json; charset=utf-8" };
-    expect((await post(app, batch, type)).body).toMatchObject({ accepted: 2 });
   });
 });

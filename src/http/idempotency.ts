@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { IdempotentRequest, StoredAnswer } from "../services/services.ts";
 import { mediaType } from "./bodies.ts";
-import { Refusal } from "./problem.ts";
+import { refusalOf } from "./problem.ts";
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
@@ -15,10 +15,14 @@ export const onceOf = (request: FastifyRequest): IdempotentRequest | undefined =
 export function onceFor(request: FastifyRequest, body: Buffer): IdempotentRequest {
   const key = request.headers["idempotency-key"];
   if (typeof key !== "string" || !keyPattern.test(key))
-    throw new Refusal(
-      "idempotency-key-invalid",
-      "an Idempotency-Key has 1 to 255 printable characters and is sent once",
-    );
+    throw refusalOf([
+      {
+        code: "idempotency-key-invalid",
+        path: "/headers/idempotency-key",
+        message: "an Idempotency-Key has 1 to 255 printable characters and is sent once",
+        ...(typeof key === "string" ? { value: key } : {}),
+      },
+    ]);
   const route = `${request.method} ${request.routeOptions.url ?? ""}`;
   return { key, route, body: `${headersThatCount(request)}\n${body.toString("latin1")}` };
 }

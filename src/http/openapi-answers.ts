@@ -1,10 +1,11 @@
 import type { Invoice, InvoiceLine, LineDiscount, LineExplanation } from "../account/invoice.ts";
 import type { Fault } from "../fault/fault.ts";
-import { list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
+import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import type { Step } from "../pricing/price-kind.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
+import type { Unparked } from "../services/parking.ts";
 import { count, decimalText, instantText, nullable } from "../services/report-shapes.ts";
 import type { ClockReading } from "../services/services.ts";
 import type { Problem } from "./problem.ts";
@@ -154,4 +155,10 @@ export const clockStateShape: Shape<ClockState> = object<ClockState>(clockFields
 export const clockReadingShape: Shape<ClockReading> = object<ClockReading>({
   ...clockFields,
   invoices: count,
+});
+
+/** What unparking an account answers. */
+export const unparkedShape: Shape<Unparked> = object<Unparked>({
+  customer: text,
+  unparked: boolean,
 });

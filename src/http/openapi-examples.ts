@@ -1,6 +1,7 @@
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
+import type { Unparked } from "../services/parking.ts";
 import type {
   CustomerDetail,
   CustomerSummary,
@@ -145,6 +146,8 @@ export const summary: Summary = {
   currency: "USD",
   now: "2026-02-01T01:00:00Z",
   customers: 1,
+  parked: 0,
+  segments: ["enterprise"],
   subscriptions: 1,
   invoices: { count: 2, total: "1100.00" },
   events: { accepted: 1, unbilled: 0 },
@@ -155,6 +158,7 @@ export const summary: Summary = {
 export const revenue: RevenueByStream = {
   currency: "USD",
   months: ["2026-01", "2026-02"],
+  runningMonth: "2026-02",
   streams: [{ id: "platform", name: "Platform", amounts: ["499.00", "601.00"], total: "1100.00" }],
   totals: ["499.00", "601.00"],
   total: "1100.00",
@@ -177,6 +181,7 @@ const listed: CustomerSummary = {
     },
   ],
   invoiced: "1100.00",
+  parked: null,
   createdAt: "2025-12-31T12:00:00Z",
 };
 
@@ -187,9 +192,23 @@ export const customerDetail: CustomerDetail = {
   email: null,
   timeZone: null,
   licences: [],
+  sales: [
+    {
+      id: "t-1",
+      offer: "training",
+      name: "Training",
+      date: "2026-01-10",
+      quantity: "2",
+      unit: "day",
+      delivery: null,
+    },
+  ],
   nextDue: "2026-03-01T01:00:00Z",
-  parked: null,
+  draftOpen: false,
+  billedUsage: [{ meter: "calls", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }],
 };
+
+export const unparked: Unparked = { customer: "c-17", unparked: true };
 
 export const invoices: Page<InvoiceSummary> = {
   items: [
@@ -269,7 +288,23 @@ export const plans: { readonly items: readonly PlanSummary[] } = {
       id: "team",
       name: "Team",
       stream: "platform",
-      prices: { monthly: "499 USD", calls: "0.002 USD per unit" },
+      streamName: "Platform",
+      prices: { monthly: "499 USD" },
+      charges: [
+        {
+          id: "calls",
+          name: "calls",
+          meter: "calls",
+          unit: "call",
+          every: "monthly",
+          included: "10000",
+          overage: "bill",
+          kind: "per-unit",
+          price: "0.002 USD per call",
+          per: "1",
+          tiers: [],
+        },
+      ],
       subscribers: 1,
     },
   ],

@@ -12,6 +12,7 @@ import {
   unbilledPageShape,
   usageSeriesShape,
 } from "../services/report-shapes.ts";
+import { windowsMax } from "../services/usage-range.ts";
 import { invoiceShape } from "./openapi-answers.ts";
 import { itemsOf } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
@@ -88,6 +89,18 @@ const customerRoutes: readonly Operation[] = [
       query: [
         search("the name or the id"),
         { name: "segment", description: "Customers of this segment.", schema: text },
+        {
+          name: "plan",
+          description: "Customers with a subscription to this plan that is in service now.",
+          schema: text,
+          example: "team",
+        },
+        {
+          name: "parked",
+          description: "Customers whose account is parked, or those whose is not.",
+          schema: { enum: ["true", "false"] },
+          example: "true",
+        },
         ...paging,
       ],
       problems: pagingProblems,
@@ -129,14 +142,10 @@ const invoiceRoutes: readonly Operation[] = [
       url: "/v1/invoices",
       id: "listInvoices",
       tag: "Invoices",
-      summary: "Invoices, newest first",
+      summary: "Final invoices, newest first",
+      description: "A draft is worked out when it is asked for and stands in no list.",
       query: [
         { name: "customer", description: "Invoices of this customer.", schema: text },
-        {
-          name: "status",
-          description: "Only invoices of this status.",
-          schema: { enum: ["draft", "final"] },
-        },
         {
           name: "month",
           description: "Issued in this month, UTC: `2026-01`.",
@@ -181,7 +190,9 @@ const overviewRoutes: readonly Operation[] = [
       url: "/v1/revenue",
       id: "readRevenue",
       tag: "Reports",
-      summary: "Billed revenue by stream and month of issue, UTC",
+      summary: "What was billed, by stream and month of issue, UTC",
+      description:
+        "Lines of final invoices, fees in advance whole. A stream that only earlier versions billed comes after those of the current model, so the streams add up to the total.",
       query: [
         {
           name: "by",
@@ -213,7 +224,7 @@ const usageRoutes: readonly Operation[] = [
       id: "readUsage",
       tag: "Usage",
       summary: "A meter's quantity, window by window",
-      description: "Windows are UTC and half-open; the first and the last may be cut by the range.",
+      description: `Windows are UTC and half-open; the first and the last may be cut by the range. At most ${windowsMax} of them: more are refused. \`total\` is what the meter reads over the whole range, so peaks and counts of different things are not added up; without a customer it is the sum of every customer's.`,
       query: [
         meter,
         { name: "customer", description: "Of this customer alone.", schema: text, example: "c-17" },

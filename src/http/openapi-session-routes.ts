@@ -2,7 +2,7 @@ import { fields } from "./openapi-bodies.ts";
 import { bodyProblems, json, type Operation } from "./openapi-operation.ts";
 
 const cookieNote =
-  "The cookie reads for twelve hours; scripts cannot see it and other sites cannot send it.";
+  "The cookie reads for twelve hours; scripts cannot see it and other sites cannot send it. It is `Secure` but for a server on the caller's own machine.";
 
 /** The routes that need no key: is it there, what can it do, and the console's sign-in. */
 export const sessionRoutes: readonly Operation[] = [
@@ -44,7 +44,7 @@ export const sessionRoutes: readonly Operation[] = [
     id: "openConsole",
     tag: "Console",
     summary: "Open the console from a link that the server printed, once",
-    description: `Answers with the console's page whether the link is good or not; a good one brings the cookie. ${cookieNote}`,
+    description: `A good link brings the cookie; one that was used leads to the sign-in form, which says so. ${cookieNote}`,
     access: "open",
     query: [
       {
@@ -53,7 +53,12 @@ export const sessionRoutes: readonly Operation[] = [
         schema: { type: "string" },
       },
     ],
-    answers: [{ status: 302, description: "On to the console at `/`." }],
+    answers: [
+      {
+        status: 302,
+        description: "On to the console at `/`, or to its form at `/sign-in?link=used`.",
+      },
+    ],
     problems: [],
   },
   {
@@ -74,8 +79,11 @@ export const sessionRoutes: readonly Operation[] = [
     id: "signOut",
     tag: "Console",
     summary: "Leave the console",
+    description: "Ends the session: its cookie opens nothing any more, wherever it was copied to.",
     access: "open",
-    answers: [{ status: 204, description: "Signed out; the cookie is gone." }],
+    answers: [
+      { status: 204, description: "Signed out; the session is over and the cookie is gone." },
+    ],
     problems: ["csrf-refused"],
   },
 ];

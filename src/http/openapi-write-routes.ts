@@ -4,6 +4,7 @@ import {
   clockReadingShape,
   clockStateShape,
   itemAnswerShape,
+  unparkedShape,
 } from "./openapi-answers.ts";
 import {
   cloudEvent,
@@ -45,7 +46,7 @@ const modelRoutes: readonly Operation[] = [
     tag: "Models",
     summary: "Publish a version of the model",
     description:
-      "The version published last is the current one: new purchases are bound to it for good. A published version never changes; the same content again is answered alike.",
+      "The version published last is the current one: new purchases are bound to it for good. A published version never changes; the same content again is answered alike. Once something was sold, every further version keeps the model's id and currency.",
     access: "write",
     headers: [idempotencyKey],
     body: json(modelShape.schema, example.model),
@@ -170,6 +171,27 @@ const factRoutes: readonly Operation[] = [
   ),
 ];
 
+const unparkRoute: Operation = {
+  method: "POST",
+  url: "/v1/customers/:id/unpark",
+  id: "unparkCustomer",
+  tag: "Customers",
+  summary: "Let a parked account go on",
+  description:
+    "Billing takes the account up where it stopped, with the next run; what stopped it and is still so parks it again.",
+  access: "write",
+  path: [idInPath("The customer's id.", "c-17")],
+  headers: [idempotencyKey],
+  answers: [
+    {
+      status: 200,
+      description: "It goes on; `unparked` is false where it was not parked.",
+      content: json(answerComponent("Unparked", unparkedShape), example.unparked),
+    },
+  ],
+  problems: [...onceProblems, "not-found"],
+};
+
 const attribute = (name: string, description: string): Parameter => ({
   name: `ce-${name}`,
   description: `${description} Binary CloudEvents only; percent-encoded.`,
@@ -272,6 +294,7 @@ const clockRoutes: readonly Operation[] = [
 export const writeRoutes: readonly Operation[] = [
   ...modelRoutes,
   ...factRoutes,
+  unparkRoute,
   eventRoute,
   ...clockRoutes,
 ];

@@ -24,6 +24,7 @@ const services: Services = {
   ingestOnce: unused,
   publishModel: unused,
   recordFact: unused,
+  unpark: unused,
   advanceClock: unused,
   billDue: unused,
   reports: new Proxy({}, { get: () => unused }) as Services["reports"],

@@ -1,4 +1,5 @@
 import type { Fault } from "../fault/fault.ts";
+import { shownText } from "../services/fault-values.ts";
 import { isProblemCode, type ProblemCode, problemTypes } from "./problem-types.ts";
 
 /** What every refused request gets: RFC 9457 `application/problem+json`. */
@@ -54,6 +55,14 @@ export function problemOf(refusal: Refusal, requestId: string): Problem {
     detail: refusal.message,
     code: refusal.code,
     requestId,
-    ...(refusal.faults.length === 0 ? {} : { errors: refusal.faults }),
+    ...(refusal.faults.length === 0 ? {} : { errors: refusal.faults.map(shortened) }),
   };
 }
+
+/** A text somewhat longer than what faults show by themselves is the caller's own at full length. */
+const valueLengthMax = 64;
+
+const shortened = (fault: Fault): Fault =>
+  typeof fault.value === "string" && fault.value.length > valueLengthMax
+    ? { ...fault, value: shownText(fault.value) }
+    : fault;

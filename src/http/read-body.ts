@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Result } from "../fault/fault.ts";
+import { mediaType, ndjsonType, unsupportedMediaType } from "./bodies.ts";
 import { Refusal, refusalOf } from "./problem.ts";
 import { decodeUtf8, parseJson, parseStrictJson } from "./strict-json.ts";
 
@@ -10,6 +11,7 @@ export function accept<T>(result: Result<T>): T {
 }
 
 function bodyText(request: FastifyRequest): string {
+  if (mediaType(request) === ndjsonType) throw unsupportedMediaType(request);
   if (!Buffer.isBuffer(request.body) || request.body.length === 0)
     throw new Refusal("malformed-body", "a JSON body is needed, and none came");
   return accept(decodeUtf8(request.body));

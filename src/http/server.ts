@@ -5,7 +5,7 @@ import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
-import { answerBrokenRequest } from "./broken-requests.ts";
+import { answerBrokenRequest, answerUncommonRequests } from "./broken-requests.ts";
 import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
@@ -16,6 +16,7 @@ import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { originForm, refuseUnsound } from "./sound-request.ts";
 
 /** What the HTTP floor stands on. */
 export interface ServerParts {
@@ -43,20 +44,25 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
       // Node takes the longer of the two for the whole request, whichever it was meant for.
       headersTimeout: requestTimeout / 2,
       connectionsCheckingInterval: requestTimeout / 4,
+      // Node's own answer has no document; the hook's has.
+      requireHostHeader: false,
     },
     keepAliveTimeout: 72_000,
     // An id has up to 255 characters, each up to nine bytes in a path.
     routerOptions: { maxParamLength: 3_000 },
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
+    rewriteUrl: originForm,
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerBadUrl,
   });
-  app.addHook("onSend", async (request, reply, payload) => {
+  app.addHook("onSend", (request, reply, payload, done) => {
     reply.headers(safeHeaders).header("x-request-id", request.id);
-    return payload;
+    done(null, payload);
   });
+  answerUncommonRequests(app.server);
   refuseWhileClosing(app);
+  refuseUnsound(app);
   handleErrors(app);
   negotiateContent(app);
   acceptBodies(app);
@@ -72,6 +78,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     byKey: services.authenticate,
     redeem: sessions.redeem,
     open: (tenant) => sessions.open(tenant, wallClock()),
+    close: (token) => sessions.close(token, wallClock()),
   });
   eventRoutes(app, services.ingest, services.ingestOnce);
   factRoutes(app, services);
@@ -81,6 +88,16 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;
+}
+
+/** Ids in the shape of a UUID: half of it random for each start of the server, the rest a count, which costs next to nothing. */
+function requestIds(): () => string {
+  const start = randomUUID().slice(0, 24);
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${start}${count.toString(16).padStart(12, "0")}`;
+  };
 }
 
 /** While the server ends, what is under way is finished, and what comes after it is sent elsewhere. */

@@ -1,6 +1,7 @@
 import { type Fault, ok, pathTo, type Result } from "../fault/fault.ts";
+import { shownKey } from "../model/shape.ts";
 
-/** How deep and wide a body may be. */
+/** How deep and wide a document may be: a body, or one event of it. */
 const depthMax = 32;
 const keysMax = 10_000;
 /** Digits that every double carries exactly; a longer number may have changed while it was read. */
@@ -52,7 +53,7 @@ interface Level {
   key: string;
 }
 
-const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
 
 /** The text is known to be JSON, so a flat walk over its tokens is enough. */
 function scan(text: string): Fault | undefined {
@@ -62,7 +63,7 @@ function scan(text: string): Fault | undefined {
   const here = (): string => {
     const level = levels.at(-1);
     if (level === undefined) return "";
-    return pathTo(level.path, level.keys === undefined ? level.index : level.key);
+    return pathTo(level.path, level.keys === undefined ? level.index : shownKey(level.key));
   };
   for (const [part] of text.matchAll(token)) {
     const level = levels.at(-1);
@@ -99,12 +100,12 @@ function scan(text: string): Fault | undefined {
 const tooComplex = (message: string): Fault => ({ code: "too-complex", path: "", message });
 
 function keyFault(key: string, level: Level, count: number): Fault | undefined {
-  const path = pathTo(level.path, key.slice(0, 60));
+  const path = pathTo(level.path, shownKey(key));
   if (forbidden.has(key))
     return { code: "forbidden-key", path, message: "this key is not allowed" };
   if (level.keys?.has(key) === true)
-    return { code: "duplicate-key", path, message: `the key "${key.slice(0, 60)}" stands twice` };
-  return count > keysMax ? tooComplex(`a body has at most ${keysMax} keys`) : undefined;
+    return { code: "duplicate-key", path, message: `the key "${shownKey(key)}" stands twice` };
+  return count > keysMax ? tooComplex(`a document has at most ${keysMax} keys`) : undefined;
 }
 
 function numberFault(text: string, path: string): Fault | undefined {
@@ -130,8 +131,9 @@ export const hasLongNumber = (text: string): boolean => longRun.test(text);
 const gapsBeforeColon = [" :", "\t:", "\n:", "\r:"] as const;
 
 /**
- * Whether `JSON.parse` may have hidden something in a text: a key that stood twice and was kept once, or digits that a
- * double does not hold. It costs a fraction of parsing; a text may hold `":` in a string, which costs a strict reading.
+ * Whether `JSON.parse` may have hidden something in a text: a key that stood twice and was kept once, digits that a
+ * double does not hold, or a number past its end. It costs a fraction of parsing; a text may hold `":` in a string, which
+ * costs a strict reading.
  */
 export function mayHide(text: string, json: unknown): boolean {
   if (hasLongNumber(text) || gapsBeforeColon.some((gap) => text.includes(gap))) return true;
@@ -140,8 +142,12 @@ export function mayHide(text: string, json: unknown): boolean {
   return colons !== countKeys(json, 0);
 }
 
-/** The keys of a value, as deep as an event goes: what lies deeper makes the count differ, and is looked at strictly. */
+/**
+ * The keys of a value, as deep as an event goes: what lies deeper makes the count differ, and is looked at strictly. NaN,
+ * which equals no count, where a number became infinite.
+ */
 function countKeys(value: unknown, depth: number): number {
+  if (typeof value === "number") return Number.isFinite(value) ? 0 : Number.NaN;
   if (typeof value !== "object" || value === null || depth > 3) return 0;
   let keys = 0;
   if (Array.isArray(value)) {
@@ -153,8 +159,14 @@ function countKeys(value: unknown, depth: number): number {
   return keys;
 }
 
+/** What a strict reading finds in a text that is known to be JSON and was parsed: looked for only where something may be hidden. */
+export function hiddenFault(text: string, json: unknown): Fault | undefined {
+  return mayHide(text, json) ? scan(text) : undefined;
+}
+
 /** Reads JSON at the speed of `JSON.parse` where nothing can be hidden in it, and strictly where something may. */
 export function parseCarefully(text: string): Result<unknown> {
   const parsed = parseJson(text);
-  return parsed.ok && mayHide(text, parsed.value) ? parseStrictJson(text) : parsed;
+  const fault = parsed.ok ? hiddenFault(text, parsed.value) : undefined;
+  return fault === undefined ? parsed : { ok: false, faults: [fault] };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
 import { createEventLedger, type EventLedger, type EventVerdict } from "./dedup.ts";
 import { canonicalEventContent } from "./event-content.ts";
-import { hashInto } from "./hash128.ts";
+import { finishHash, mixNumber, mixText, mixTruth } from "./hash128.ts";
 import { dawn, event } from "./usage-event.fixture.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
@@ -27,7 +27,10 @@ const sent: fc.Arbitrary<UsageEvent> = fc.record({
   type: fc.constantFrom("call", "login"),
   customer: fc.constantFrom("c-1", "c-2"),
   time: fc.nat({ max: 1000 }).map((ms) => dawn + ms),
-  data: fc.dictionary(fc.constantFrom("a", "b"), fc.constantFrom<string | number>(1, "1", 2)),
+  data: fc.dictionary(
+    fc.constantFrom("a", "b", "ab"),
+    fc.constantFrom<string | number | boolean>(1, "1", 2, 0, -0, 0.5, true, "true", ""),
+  ),
 });
 
 describe("a ledger", () => {
@@ -82,10 +85,15 @@ describe("a ledger", () => {
 });
 
 describe("the hash", () => {
-  const hashOf = (text: string): Uint32Array => {
-    const out = new Uint32Array(4);
-    hashInto(out, text);
-    return out;
+  const hashOf = (...parts: readonly (string | number | boolean)[]): Int32Array => {
+    const state = new Int32Array(4);
+    for (const part of parts) {
+      if (typeof part === "string") mixText(state, part);
+      else if (typeof part === "number") mixNumber(state, part);
+      else mixTruth(state, part);
+    }
+    finishHash(state);
+    return state;
   };
 
   it("spreads texts that differ little over each of its words", () => {
@@ -110,6 +118,44 @@ describe("the hash", () => {
     }
     // 128,000 bits looked at: half of them, within about ten deviations of chance.
     expect(Math.abs(turned / 128_000 - 0.5)).toBeLessThan(0.015);
+  });
+
+  it("tells numbers apart, from one another and from their texts", () => {
+    const values = [
+      0,
+      1,
+      -1,
+      2 ** 31,
+      2 ** 32,
+      0.1,
+      1 / 3,
+      5e-324,
+      2 ** 53 - 1,
+      "0",
+      "1",
+      true,
+      false,
+    ];
+    expect(new Set(values.map((value) => hashOf(value).join())).size).toBe(values.length);
+    expect(hashOf(-0)).toEqual(hashOf(0));
+    const count = 40_000;
+    const wholes = Array.from({ length: count }, (_, n) => hashOf(n)[0]);
+    const tenths = Array.from({ length: count }, (_, n) => hashOf(n + 0.1)[0]);
+    for (const seen of [wholes, tenths]) expect(count - new Set(seen).size).toBeLessThan(5);
+  });
+
+  it("keeps apart what is mixed in one after the other", () => {
+    const parts = [
+      ["ab", "c"],
+      ["a", "bc"],
+      ["abc"],
+      ["abc", ""],
+      ["", "abc"],
+      ["", "", "abc"],
+      [1, 2],
+      [2, 1],
+    ];
+    expect(new Set(parts.map((list) => hashOf(...list).join())).size).toBe(parts.length);
   });
 
   it("tells apart texts that differ in trailing zeros or in length alone", () => {

@@ -1,5 +1,5 @@
-import { canonicalEventContent } from "./event-content.ts";
-import { hashInto } from "./hash128.ts";
+import type { EventData } from "./event-data.ts";
+import { finishHash, type Hash128, mixNumber, mixText, mixTruth, mixWords } from "./hash128.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
 /** What became of an event: new, the same again, or another one under an identity that is taken. */
@@ -34,17 +34,17 @@ interface SlotTable {
  * A ledger for the events of one tenant, for replay: it keeps hashes in place of texts, 24 bytes an entry and 5 bytes a
  * slot, which is at most 40 bytes an event from four hundred thousand on.
  *
- * Identity is (source, id), content is {@link canonicalEventContent}. Two different identities share a 128-bit hash
+ * Identity is (source, id), content is what `canonicalEventContent` writes, whatever the order of the properties. Two different identities share a 128-bit hash
  * with odds of n² / 2^129: for a thousand million events 1.5e-21. They would show as a conflict, not as silence, but
  * for equal content. Two contents of one identity share a 64-bit hash with odds of 2^-64, and pass for a duplicate.
  * The hash is no protection against senders who look for collisions; they would lose events of their own.
  */
 export function createEventLedger(): EventLedger {
   let table = emptyTable(slotsMin);
-  const chunks: Uint32Array[] = [];
+  const chunks: Int32Array[] = [];
   let size = 0;
-  const identity = new Uint32Array(4);
-  const content = new Uint32Array(4);
+  const identity = new Int32Array(4);
+  const content = new Int32Array(4);
 
   const wordOf = (entry: number, word: number): number =>
     chunks[entry >>> chunkBits]?.[(entry & chunkMask) * entryWords + word] ?? 0;
@@ -56,11 +56,14 @@ export function createEventLedger(): EventLedger {
     wordOf(entry, 3) === identity[3];
 
   const append = (): void => {
-    if ((size & chunkMask) === 0) chunks.push(new Uint32Array(chunkEntries * entryWords));
+    if ((size & chunkMask) === 0) chunks.push(new Int32Array(chunkEntries * entryWords));
     const chunk = chunks[size >>> chunkBits];
     const at = (size & chunkMask) * entryWords;
-    chunk?.set(identity, at);
-    chunk?.set(content.subarray(0, 2), at + 4);
+    if (chunk !== undefined) {
+      for (let word = 0; word < 4; word += 1) chunk[at + word] = identity[word] ?? 0;
+      chunk[at + 4] = content[0] ?? 0;
+      chunk[at + 5] = content[1] ?? 0;
+    }
     size += 1;
   };
 
@@ -77,7 +80,8 @@ export function createEventLedger(): EventLedger {
 
   return {
     record: (event) => {
-      hashEvent(event, identity, content);
+      hashIdentity(event, identity);
+      hashContent(event, content);
       const tag = tagOf(identity[3] ?? 0);
       const mask = table.tags.length - 1;
       let slot = (identity[0] ?? 0) & mask;
@@ -115,10 +119,40 @@ function occupy(table: SlotTable, slot: number, tag: number, entry: number): voi
 
 const tagOf = (word: number): number => word & 0xff || 1;
 
-function hashEvent(event: UsageEvent, identity: Uint32Array, content: Uint32Array): void {
-  identity.fill(0);
-  hashInto(identity, event.source);
-  hashInto(identity, event.id);
-  content.fill(0);
-  hashInto(content, canonicalEventContent(event));
+function hashIdentity({ source, id }: UsageEvent, out: Hash128): void {
+  out.fill(0);
+  mixText(out, source);
+  mixText(out, id);
+  finishHash(out);
+}
+
+/** Equal for what `canonicalEventContent` writes alike, without writing it. */
+function hashContent({ type, customer, data }: UsageEvent, out: Hash128): void {
+  out.fill(0);
+  mixText(out, type);
+  mixText(out, customer);
+  mixProperties(out, data);
+  finishHash(out);
+}
+
+const property: Hash128 = new Int32Array(4);
+const endOfProperties = 7;
+
+/** Properties have no order, so each is hashed by itself and the hashes are added up. */
+function mixProperties(out: Hash128, data: EventData): void {
+  let low = 0;
+  let high = 0;
+  for (const name in data) {
+    const value = data[name];
+    if (value === undefined) continue;
+    property.fill(0);
+    mixText(property, name);
+    if (typeof value === "string") mixText(property, value);
+    else if (typeof value === "number") mixNumber(property, value);
+    else mixTruth(property, value);
+    finishHash(property);
+    low = (low + (property[0] ?? 0)) | 0;
+    high = (high + (property[1] ?? 0)) | 0;
+  }
+  mixWords(out, low, high, endOfProperties);
 }

@@ -146,6 +146,7 @@ describe("faults of shape", () => {
         code: "unknown-field",
         path: `${calls}/price/unit`,
         message: 'there is no field "unit" here',
+        value: "5 USD",
         suggestion: "known are kind, rate, fixed, minimum, maximum, freeEvents, freeAmount",
       },
     ]);

@@ -8,6 +8,7 @@ import {
   type Shape,
   type Spot,
   shown,
+  shownKey,
   suggestName,
   wrongType,
 } from "./shape.ts";
@@ -97,7 +98,7 @@ export function object<T extends object>(fields: Fields<T>, rules: ObjectRules<T
       const parts: [string, unknown][] = [];
       for (const [key, inner] of given) {
         const field = known.get(key);
-        if (field === undefined) unknownField(key, [...known.keys()], spot, rules.mistaken);
+        if (field === undefined) unknownField(key, inner, [...known.keys()], spot, rules.mistaken);
         else parts.push([key, field.shape.read(inner, below(spot, key))]);
       }
       for (const [key, { shape, required }] of known) {
@@ -125,6 +126,7 @@ const assemble = <T>(parts: readonly (readonly [string, unknown])[]): T =>
 
 function unknownField(
   key: string,
+  value: unknown,
   known: readonly string[],
   spot: Spot,
   mistaken: Readonly<Record<string, FaultRule>> = {},
@@ -133,7 +135,8 @@ function unknownField(
   const rule = Object.hasOwn(mistaken, key) ? mistaken[key] : undefined;
   const plain = {
     code: "unknown-field",
-    message: `there is no field "${key.slice(0, 60)}" here`,
+    message: `there is no field "${shownKey(key)}" here`,
+    ...shown(value),
     suggestion: near === undefined ? `known are ${known.join(", ")}` : `did you mean "${near}"?`,
   };
   spot.faults.push({ ...(rule ?? plain), path: below(spot, key).path });

@@ -1,5 +1,17 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { boolean, list, literal, named, readShape, type Shape, text, whole } from "./shape.ts";
+import { checkModel } from "./check-model.ts";
+import { smallDocument } from "./fixtures/edited.ts";
+import {
+  boolean,
+  list,
+  literal,
+  named,
+  readShape,
+  type Shape,
+  text,
+  textThat,
+  whole,
+} from "./shape.ts";
 import { amountDue, currency, inOwnCurrency, money } from "./shape-money.ts";
 import { object, optional, variants } from "./shape-object.ts";
 import { byCadence, byId, type quantity } from "./shape-values.ts";
@@ -64,6 +76,32 @@ describe("reading", () => {
       "wrong-minor-unit /low",
     ]);
     expect(codes(money, "0.0000005 USD")).toEqual([]);
+  });
+});
+
+describe("texts and keys", () => {
+  test("a text that no database gives back as it was is refused, whatever other rule it follows", () => {
+    const kept = textThat<string>({ fault: () => undefined, standIn: "?", schema: {} });
+    for (const shape of [text, kept]) {
+      for (const bad of ["a\0b", "\ud800", "x\udc00y", "\udc00\ud800"])
+        expect(codes(shape, bad)).toEqual(["invalid-text "]);
+      expect(codes(shape, "\ud83e\uddfe 東京\n\u202e")).toEqual([]);
+    }
+    expect(codes(text, "\0".repeat(4_001))).toEqual(["text-length "]);
+    const { model, faults } = checkModel({ ...structuredClone(smallDocument), name: "Ac\0me" });
+    expect(model).toBeUndefined();
+    expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual(["invalid-text /name"]);
+  });
+
+  test("an unknown field is shown with its value, its path and both of them cut", () => {
+    const long = "k".repeat(5_000);
+    const { faults } = readShape(seat, { name: "A", [long]: "v".repeat(5_000), at: 5 });
+    expect(faults.map(({ path, value }) => [path, value])).toEqual([
+      [`/${"k".repeat(64)}…`, `${"v".repeat(60)}…`],
+      ["/at", 5],
+    ]);
+    expect(JSON.stringify(faults).length).toBeLessThan(1_000);
+    expect(codes(byId(boolean), { [long]: true })).toEqual([`invalid-id /${"k".repeat(64)}…`]);
   });
 });
 

@@ -77,14 +77,40 @@ export function suggestName(name: string, names: readonly string[]): string {
   return near === undefined ? `write ${choiceOf(names)}` : `did you mean "${near}"?`;
 }
 
+const keyLengthMax = 64;
+
+/** A key as a fault shows it: longer than any that a document may have, it is cut. */
+export const shownKey = (key: string): string =>
+  key.length > keyLengthMax ? `${key.slice(0, keyLengthMax)}…` : key;
+
 /** The spot of a value one step inside. */
 export function below(spot: Spot, key: string | number): Spot {
-  return { ...spot, path: pathTo(spot.path, key), depth: spot.depth + 1 };
+  const step = typeof key === "string" ? shownKey(key) : key;
+  return { ...spot, path: pathTo(spot.path, step), depth: spot.depth + 1 };
 }
 
 const textLengthMax = 4_000;
 
-/** A text that is not empty. */
+/** A NUL, or half of a surrogate pair that stands alone: read by code point, only that one is a surrogate. */
+const unkeepable = /\0|\p{Cs}/u;
+
+/** The fault of a text that no database gives back as it was. */
+const keepFault = (text: string): FaultRule | undefined =>
+  unkeepable.test(text)
+    ? {
+        code: "invalid-text",
+        message: "a text may hold neither NUL nor half of a surrogate pair",
+        suggestion: "write visible characters only",
+      }
+    : undefined;
+
+/** Adds the fault of a text that cannot be kept as it is. */
+export function checkKept(text: string, spot: Spot): void {
+  const fault = keepFault(text);
+  if (fault !== undefined) spot.faults.push({ ...fault, path: spot.path });
+}
+
+/** A text that is not empty and can be kept as it is. */
 export const text: Shape<string> = {
   read: (value, spot) => {
     if (typeof value !== "string") {
@@ -99,6 +125,7 @@ export const text: Shape<string> = {
         message: `a text is not empty and has at most ${textLengthMax} characters`,
         ...shown(value),
       });
+    else checkKept(value, spot);
     return value;
   },
   standIn: () => "?",
@@ -125,7 +152,7 @@ export function textThat<T extends string>(rule: TextRule<T>): Shape<T> {
         else wrongType(value, spot, "a text", suggestion);
         return rule.standIn;
       }
-      const fault = rule.fault(value, spot);
+      const fault = rule.fault(value, spot) ?? keepFault(value);
       // The rule found no fault, which is what makes the text a T.
       if (fault === undefined) return value as T;
       spot.faults.push({ ...fault, path: spot.path });

@@ -1,7 +1,8 @@
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type Amount, agrees, checkAmount, isExact } from "../money/amount.ts";
+import { requireMinorUnit } from "../money/currency.ts";
 import { type Decimal, isNegative, isPositive } from "../money/decimal.ts";
-import { type Money, moneyValue, parseMoneyIn } from "../money/money.ts";
+import { type Money, moneyValue, parseMoney, parseMoneyIn } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
 import type { PriceContext, PriceTerms } from "./price-kind.ts";
@@ -78,6 +79,18 @@ export function settledAmount(amount: Amount, terms: PriceTerms, at: string): Re
     value: amount,
     suggestion: "agree an amount in the subscription or the contract",
   });
+}
+
+/**
+ * As {@link settledAmount}, for an amount that is due as it stands and multiplied by nothing: what was agreed is what the
+ * bill must say, so it is refused with `wrong-minor-unit` where the bill would have to round it.
+ */
+export function settledAmountDue(amount: Amount, terms: PriceTerms, at: string): Result<Decimal> {
+  const settled = settledAmount(amount, terms, at);
+  const { agreed } = terms;
+  if (!settled.ok || isExact(amount) || agreed === undefined || !isMoneyText(agreed))
+    return settled;
+  return requireMinorUnit(settled.value, expectOk(parseMoney(agreed, at)).currency, at);
 }
 
 const isMoneyText = (text: Money | Percent): text is Money => !text.endsWith("%");

@@ -36,7 +36,7 @@ describe("a flat fee", () => {
   });
 
   it("is refused until an open amount is agreed, and outside of what the list allows", () => {
-    const codes = (spec: Price, agreed?: "9998.99 USD" | "9999 EUR" | "5%") => {
+    const codes = (spec: Price, agreed?: `${number} USD` | "9999 EUR" | "5%") => {
       const result = compilePrice(spec, agreed === undefined ? {} : { agreed });
       return result.ok ? [] : result.faults.map(({ code, path }) => `${code} ${path}`);
     };
@@ -48,6 +48,8 @@ describe("a flat fee", () => {
     expect(codes(flat(range(usd(1), usd(2))), "9998.99 USD")).toEqual([
       "outside-agreed-range /amount",
     ]);
+    expect(codes(floor, "99999.005 USD")).toEqual(["wrong-minor-unit /amount"]);
+    expect(codes(floor, "99999.500 USD")).toEqual([]);
     expect(codes(floor, "9999 EUR")).toEqual(["currency-mismatch "]);
     expect(codes(flat(usd(9_999)), "9998.99 USD")).toEqual(["agreed-price-unused "]);
   });

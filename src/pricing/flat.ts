@@ -2,7 +2,7 @@ import { ok } from "../fault/fault.ts";
 import type { Amount } from "../money/amount.ts";
 import { type Decimal, format } from "../money/decimal.ts";
 import type { CurrencyCode } from "../money/money.ts";
-import { checkPriceAmount, settledAmount } from "./document-values.ts";
+import { checkPriceAmount, settledAmountDue } from "./document-values.ts";
 import type { PriceKind } from "./price-kind.ts";
 import { type PricedQuantity, quantityFold } from "./quantity-fold.ts";
 
@@ -21,7 +21,7 @@ export const flatKind: PriceKind<Flat> = {
   kind: "flat",
   check: (spec, path, context) => checkPriceAmount(spec.amount, `${path}/amount`, context),
   compile(spec, terms) {
-    const amount = settledAmount(spec.amount, terms, "/amount");
+    const amount = settledAmountDue(spec.amount, terms, "/amount");
     if (!amount.ok) return amount;
     const due = feeOf(amount.value);
     return ok(quantityFold({ kind: "flat", total: () => amount.value, price: () => due }));

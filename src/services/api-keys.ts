@@ -1,26 +1,49 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { findKey, insertKey } from "../store/api-keys.ts";
+import { createHmac, hash, randomBytes } from "node:crypto";
+import { findKey, insertKey, listKeys, type StoredKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Principal } from "./principal.ts";
+import { sameSecret } from "./same-secret.ts";
 
 /**
  * API keys look like `florin_<tenant>_<id>_<secret>`: the tenant leads to the row without a table that spans tenants, the
  * id to the key, and the secret, 192 random bits, is kept only as an HMAC under the server's pepper.
  */
 export interface ApiKeys {
-  /** Makes a key; the text is shown once and kept nowhere. */
-  readonly issue: (tx: Tx, name: string, now: Instant) => Promise<string>;
+  /** Makes a key; the text is shown once and kept nowhere. It reads and writes for ever unless the terms say less. */
+  readonly issue: (tx: Tx, name: string, now: Instant, terms?: KeyTerms) => Promise<string>;
+  /** Every key of the tenant, oldest first, and whether it opens anything here. */
+  readonly list: (tx: Tx) => Promise<readonly ListedKey[]>;
   /** Who holds a key; undefined for a malformed, unknown, expired or revoked one, in the same time. */
   readonly authenticate: (key: string) => Promise<Principal | undefined>;
+}
+
+/** What a key may do, and until when. */
+export interface KeyTerms {
+  readonly mayWrite?: boolean;
+  /** Real time. */
+  readonly expiresAt?: Instant;
+}
+
+/** Whether a key opens anything: `other-secret` was made under another server's secret, and this one cannot know it. */
+export type KeyState = "works" | "revoked" | "expired" | "other-secret";
+
+/** A key as an operator sees it. */
+export interface ListedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly may: Principal["may"];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | undefined;
+  readonly state: KeyState;
 }
 
 const format =
   /^florin_([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)_([A-Za-z0-9]{12})_([A-Za-z0-9]{32})$/;
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /** How long an accepted key is believed without asking the database: the longest a revocation takes. */
-const believedForMs = 5_000;
+export const believedForMs = 5_000;
 const believedMax = 10_000;
 
 /** Keys under a pepper that only this installation knows. `realNow` measures expiry and belief in real time. */
@@ -33,26 +56,49 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
     const [, tenant, id = "", secret = ""] = format.exec(key) ?? [];
     if (tenant === undefined) return undefined;
     const stored = await store.withTenant(tenant, (tx) => findKey(tx, id), { readOnly: true });
-    const matches = equal(hashOf(secret), stored?.secretHash ?? hashOf("nobody"));
-    const now = realNow();
-    const alive =
-      stored !== undefined &&
-      (stored.revokedAt === null || stored.revokedAt > now) &&
-      (stored.expiresAt === null || stored.expiresAt > now);
-    if (!matches || !alive) return undefined;
-    return { tenant, credential: id, may: stored.scopes.includes("write") ? "write" : "read" };
+    const matches = sameSecret(hashOf(secret), stored?.secretHash ?? hashOf("nobody"));
+    if (stored === undefined || !matches || endOf(stored, realNow()) !== undefined)
+      return undefined;
+    return { tenant, credential: id, may: mayOf(stored) };
   };
+  // Says nothing about the pepper, and the same of it for ever.
+  const fingerprint = hashOf("florin api keys").slice(0, 16);
 
   return {
-    issue: async (tx, name, now) => {
+    issue: async (tx, name, now, { mayWrite = true, expiresAt } = {}) => {
       const id = randomText(12);
       const secret = randomText(32);
-      await insertKey(tx, { id, name, scopes: ["read", "write"], secretHash: hashOf(secret) }, now);
+      await insertKey(tx, {
+        id,
+        name,
+        scopes: mayWrite ? ["read", "write"] : ["read"],
+        secretHash: hashOf(secret),
+        secretOf: fingerprint,
+        createdAt: now,
+        expiresAt: expiresAt ?? null,
+      });
       return `florin_${tx.tenant}_${id}_${secret}`;
+    },
+    list: async (tx) => {
+      const now = realNow();
+      return (await listKeys(tx)).map((key) => {
+        const { id, name, createdAt, expiresAt, secretOf } = key;
+        const foreign = secretOf !== null && secretOf !== fingerprint;
+        const state = endOf(key, now) ?? (foreign ? "other-secret" : "works");
+        return {
+          id,
+          name,
+          may: mayOf(key),
+          createdAt,
+          expiresAt: expiresAt ?? undefined,
+          state,
+        };
+      });
     },
     authenticate: async (key) => {
       const now = realNow();
-      const digest = hashOf(key);
+      // A fifth of the price of an HMAC, and asked for with every request: a key is random, so its digest tells nothing.
+      const digest = hash("sha256", key, "base64");
       const kept = believed.get(digest);
       if (kept !== undefined && kept.until > now) return kept.principal;
       const principal = await look(key);
@@ -64,6 +110,15 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
   };
 }
 
+const mayOf = ({ scopes }: StoredKey): Principal["may"] =>
+  scopes.includes("write") ? "write" : "read";
+
+/** Why a key opens nothing any more. */
+function endOf({ revokedAt, expiresAt }: StoredKey, now: Instant): KeyState | undefined {
+  if (revokedAt !== null && revokedAt <= now) return "revoked";
+  return expiresAt !== null && expiresAt <= now ? "expired" : undefined;
+}
+
 function randomText(length: number): string {
   let text = "";
   while (text.length < length) {
@@ -73,10 +128,4 @@ function randomText(length: number): string {
     }
   }
   return text;
-}
-
-function equal(left: string, right: string): boolean {
-  const a = Buffer.from(left);
-  const b = Buffer.from(right);
-  return a.length === b.length && timingSafeEqual(a, b);
 }

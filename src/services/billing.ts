@@ -3,17 +3,28 @@ import { nextDueGroup } from "../account/due.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
+import type { UsageView } from "../account/usage-view.ts";
 import { expectOk } from "../fault/fault.ts";
-import { type ClaimedAccount, claimDue, parkAccount, saveAccounts } from "../store/accounts.ts";
-import { writeInvoices } from "../store/invoices.ts";
+import {
+  type AccountSave,
+  type ClaimedAccount,
+  claimDue,
+  parkAccount,
+  saveAccounts,
+} from "../store/accounts.ts";
+import { type OpenSeries, openSeries } from "../store/invoices.ts";
+import { customersWithLateUsage } from "../store/late-customers.ts";
 import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
-import { aggregateUsage } from "../store/usage-aggregate.ts";
+import { aggregateSettled, settleUsage } from "../store/usage-aggregate.ts";
 import type { Instant } from "../time/instant.ts";
 import { type DueAccount, fetchUsage } from "./usage-answers.ts";
 
-/** Accounts billed in one transaction. */
-const accountsPerRun = 500;
+/** Accounts billed in one transaction: they stay locked for some tenths of a second. */
+const accountsPerRun = 2_000;
+
+/** Accounts read, billed and written by the same few statements: what is in memory at once. */
+const accountsPerBatch = 100;
 
 /** An account that could not be billed, and why: it is parked, and the others go on. */
 export interface Parked {
@@ -44,95 +55,104 @@ export function compareTurns(left: Turn, right: Turn): number {
   return left.customer < right.customer ? -1 : 1;
 }
 
-const notAfter = (left: Turn, right: Turn): boolean => compareTurns(left, right) <= 0;
+/** A run under way: what it works with, and what it has done. */
+interface Run {
+  readonly tx: Tx;
+  readonly books: PriceBooks;
+  readonly now: Instant;
+  readonly series: OpenSeries;
+  readonly parked: Parked[];
+  /** Turns that were had; an account that is several periods behind has several. */
+  turns: number;
+  invoices: number;
+  last: Turn | undefined;
+}
 
 /**
  * Bills the accounts that are due first, in one transaction: their invoices, the numbers these take, and the accounts'
  * next state are one commit, so a crash leaves all of it or none.
  *
- * Accounts are claimed in the order of (due, customer) and each is stepped as far as the last one claimed, so that numbers
- * are given in order of issue even when an account is several periods behind.
+ * Accounts have their turns in the order of (due, customer), one invoice each, so that numbers are given in order of
+ * issue. One that is due again before others had their turn ends the round: the next round claims it in its place.
  */
 export async function billSome(tx: Tx, books: PriceBooks, now: Instant): Promise<BillingRun> {
-  const claimed = await claimDue(tx, accountsPerRun, now);
-  const last = claimed.at(-1);
-  if (last === undefined) return { invoices: 0, parked: [], more: false };
-  const full = claimed.length === accountsPerRun;
-  const horizon: Turn = full
-    ? { at: last.nextDue, customer: last.customer }
-    : { at: now, customer: "\u{10ffff}" };
-  const outcome = await stepAll(tx, claimed, books, horizon);
-  outcome.issued.sort((left, right) => compareTurns(left.turn, right.turn));
-  await writeInvoices(
-    tx,
-    books.current.series,
-    outcome.issued.map(({ invoice }) => invoice),
-  );
-  await saveAccounts(tx, outcome.saved);
-  for (const { customer, reason } of outcome.parked) await parkAccount(tx, customer, reason, now);
-  const lastIssued = outcome.issued.at(-1)?.turn;
-  return {
-    invoices: outcome.issued.length,
-    parked: outcome.parked,
-    more: full || outcome.saved.length > 0,
-    ...(lastIssued === undefined ? {} : { last: lastIssued }),
-  };
+  let claimed = await claimDue(tx, accountsPerRun, now);
+  if (claimed.length === 0) return { invoices: 0, parked: [], more: false };
+  const [series] = await Promise.all([openSeries(tx, books.current.series), settleUsage(tx)]);
+  const parked: Parked[] = [];
+  const run: Run = { tx, books, now, series, parked, turns: 0, invoices: 0, last: undefined };
+  while (claimed.length > 0) {
+    await billRound(run, claimed);
+    const left = accountsPerRun - run.turns;
+    claimed = left > 0 ? await claimDue(tx, left, now) : [];
+  }
+  await series.close();
+  const { turns, invoices, last } = run;
+  const more = turns >= accountsPerRun;
+  return { invoices, parked, more, ...(last === undefined ? {} : { last }) };
 }
 
-interface Issued {
-  readonly turn: Turn;
-  readonly invoice: Invoice;
+/** Bills the claimed accounts, batch by batch; the database reads and writes one while another is billed here. */
+async function billRound(run: Run, claimed: readonly ClaimedAccount[]): Promise<void> {
+  // An account that changed while its lock was waited for comes in the place that it had before.
+  const inTurn = [...claimed].sort((left, right) => compareTurns(turnOf(left), turnOf(right)));
+  const batchAt = (from: number) =>
+    heard(openBatch(run, inTurn.slice(from, from + accountsPerBatch)));
+  let horizon: Turn | undefined;
+  let writing: Promise<unknown> = Promise.resolve();
+  let next = batchAt(0);
+  for (let from = 0; from < inTurn.length; from += accountsPerBatch) {
+    const batch = await next.catch(async (error) => {
+      // Where the writing before it failed, that is why.
+      await writing;
+      throw error;
+    });
+    // Asked before this batch is written, so that the answer is there when the writing begins.
+    next = batchAt(from + accountsPerBatch);
+    const billed = billBatch(run, batch, horizon);
+    horizon = billed.horizon;
+    await writing;
+    writing = heard(writeBatch(run, billed));
+    if (billed.saves.length + billed.parked.length < batch.accounts.length) break;
+  }
+  await Promise.all([writing, next]);
 }
 
-interface Outcome {
-  readonly issued: Issued[];
-  readonly saved: (ClaimedAccount & {
-    readonly account: Account;
-    readonly due: Instant | undefined;
-  })[];
-  readonly parked: Parked[];
+const turnOf = ({ customer, nextDue }: ClaimedAccount): Turn => ({ at: nextDue, customer });
+
+/** A promise that is waited for later; until then its failure is not one that nobody heard of. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
-interface Running {
+interface OpenAccount {
   readonly claimed: ClaimedAccount;
   readonly account: Account;
-  readonly due: Instant | undefined;
 }
 
-/** Steps every account up to the horizon, round by round: one fetch of usage serves all accounts of a round. */
-async function stepAll(
-  tx: Tx,
+/** Accounts and the usage that their next invoices ask for. */
+interface OpenBatch {
+  readonly accounts: readonly OpenAccount[];
+  readonly usage: UsageView;
+}
+
+async function openBatch(
+  { tx, books }: Run,
   claimed: readonly ClaimedAccount[],
-  books: PriceBooks,
-  horizon: Turn,
-): Promise<Outcome> {
-  const outcome: Outcome = { issued: [], saved: [], parked: [] };
-  let running: Running[] = claimed.map((one) => ({
-    claimed: one,
-    account: one.account,
-    due: one.nextDue,
-  }));
-  while (running.length > 0) {
-    const due = running.flatMap((one) => dueOn(one, books));
-    const usage = await fetchUsage(
-      due,
-      (queries) => aggregateUsage(tx, queries),
-      (probes) => findLateUsage(tx, probes),
-    );
-    running = running.flatMap((one): Running[] => {
-      const next = stepOne(one, books, usage, outcome);
-      if (next === undefined) return [];
-      const turn = { at: next.due ?? Number.POSITIVE_INFINITY, customer: one.claimed.customer };
-      if (notAfter(turn, horizon)) return [next];
-      outcome.saved.push({ ...one.claimed, account: next.account, due: next.due });
-      return [];
-    });
-  }
-  return outcome;
+): Promise<OpenBatch> {
+  const accounts = claimed.map((one) => ({ claimed: one, account: one.account() }));
+  const usage = await fetchUsage(
+    accounts.flatMap(({ account }) => dueOn(account, books)),
+    (queries) => aggregateSettled(tx, queries),
+    (probes) => findLateUsage(tx, probes),
+    (looks) => customersWithLateUsage(tx, looks),
+  );
+  return { accounts, usage };
 }
 
 /** What is due on an account; an account whose due items cannot be told is parked when it is stepped. */
-function dueOn({ account }: Running, books: PriceBooks): DueAccount[] {
+function dueOn(account: Account, books: PriceBooks): DueAccount[] {
   try {
     const group = nextDueGroup(account, books);
     return group === undefined ? [] : [{ account, group }];
@@ -141,28 +161,61 @@ function dueOn({ account }: Running, books: PriceBooks): DueAccount[] {
   }
 }
 
-/** The account after its next invoice; nothing where it had to be parked. */
-function stepOne(
-  one: Running,
-  books: PriceBooks,
-  usage: Parameters<typeof step>[3],
-  outcome: Outcome,
-): Running | undefined {
-  const { customer } = one.claimed;
-  const at = one.due ?? 0;
-  try {
-    const stepped = step(one.account, { kind: "tick", now: at }, books, usage);
-    const { account, documents, nextDue } = expectOk(stepped);
-    for (const invoice of documents) outcome.issued.push({ turn: { at, customer }, invoice });
-    return { claimed: one.claimed, account, due: nextDue };
-  } catch (error) {
-    // An account that breaks an invariant is parked whole: what it issued in this run is taken back with it.
-    const kept = outcome.issued.filter((issued) => issued.turn.customer !== customer);
-    outcome.issued.splice(0, outcome.issued.length, ...kept);
-    outcome.parked.push({
-      customer,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-    return undefined;
+/** What became of the accounts of a batch; those that the round leaves to the next one are not among them. */
+interface BilledBatch {
+  readonly invoices: Invoice[];
+  readonly saves: AccountSave[];
+  readonly parked: Parked[];
+  readonly last: Turn | undefined;
+  /** Where the round ends: the turn of an account that is due again. */
+  readonly horizon: Turn | undefined;
+}
+
+function billBatch(
+  { books, now }: Run,
+  { accounts, usage }: OpenBatch,
+  before: Turn | undefined,
+): BilledBatch {
+  const invoices: Invoice[] = [];
+  const saves: AccountSave[] = [];
+  const parked: Parked[] = [];
+  let last: Turn | undefined;
+  let horizon = before;
+  for (const { claimed, account } of accounts) {
+    const { customer, version } = claimed;
+    const turn = turnOf(claimed);
+    if (horizon !== undefined && compareTurns(turn, horizon) > 0) break;
+    try {
+      const stepped = expectOk(step(account, { kind: "tick", now: turn.at }, books, usage));
+      const { documents, nextDue } = stepped;
+      saves.push({ customer, version, account: stepped.account, due: nextDue });
+      invoices.push(...documents);
+      if (documents.length > 0) last = turn;
+      if (nextDue !== undefined && nextDue <= now)
+        horizon = earlier(horizon, { at: nextDue, customer });
+    } catch (error) {
+      // An account that breaks an invariant is parked as it was before its turn.
+      const reason = error instanceof Error ? error.message : String(error);
+      parked.push({ customer, reason });
+    }
   }
+  return { invoices, saves, parked, last, horizon };
+}
+
+const earlier = (left: Turn | undefined, right: Turn): Turn =>
+  left !== undefined && compareTurns(left, right) <= 0 ? left : right;
+
+/** Writes what became of a batch; everything is sent at once. */
+async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
+  const { tx, series, now } = run;
+  const { invoices, saves, parked } = billed;
+  run.turns += saves.length + parked.length;
+  run.invoices += invoices.length;
+  run.parked.push(...parked);
+  run.last = billed.last ?? run.last;
+  await Promise.all([
+    series.write(invoices),
+    saveAccounts(tx, saves),
+    ...parked.map(({ customer, reason }) => parkAccount(tx, customer, reason, now)),
+  ]);
 }

@@ -2,6 +2,7 @@ import type { AccountFact } from "../account/fact.ts";
 import { ok } from "../fault/fault.ts";
 import { takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
+import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
@@ -14,6 +15,7 @@ import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createModelLibrary, type ModelLibrary } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
+import { createUnpark } from "./parking.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, Services } from "./services.ts";
@@ -57,9 +59,10 @@ export function createServices(parts: ServiceParts): Services {
       times.recording(tenant, customerOf(fact), (knownSince) =>
         retrying(retryRecording, () =>
           store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(), async () =>
-              recordFact(tx, fact, await library.of(tx), knownSince),
-            ),
+            onceOnly(tx, once, clock.now(), async () => {
+              await holdModelsToSell(tx);
+              return recordFact(tx, fact, await library.of(tx), knownSince);
+            }),
           ),
         ),
       ),
@@ -67,7 +70,8 @@ export function createServices(parts: ServiceParts): Services {
     billDue: async () =>
       totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now()))),
     advanceClock: clockMoves(parts, billUntil),
-    reports: createReports(store, clock, library),
+    unpark: createUnpark(store, clock),
+    reports: createReports({ store, clock, library }),
   };
 }
 
@@ -90,7 +94,7 @@ function clockMoves(
       const kept = await store.withTenant(tenant, (tx) => keptAnswer(tx, once));
       if (kept !== undefined) return kept;
     }
-    const moved = clock.advanceTo(to);
+    const moved = await clock.advanceTo(to);
     if (!moved.ok) return moved;
     const now = formatInstant(moved.value);
     const invoices = invoicesOf(await billUntil(clock.now), tenant);

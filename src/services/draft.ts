@@ -1,15 +1,33 @@
-import { nextDueGroup } from "../account/due.ts";
+import { type DueGroup, nextDueGroup } from "../account/due.ts";
 import { invoiceText } from "../account/invoice.ts";
 import { draftInvoice } from "../account/step.ts";
-import { accountStanding } from "../store/accounts.ts";
+import { type AccountStanding, accountStanding } from "../store/accounts.ts";
 import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import type { Instant } from "../time/instant.ts";
-import type { ModelLibrary } from "./model-library.ts";
+import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
-/** A customer's open draft as canonical JSON; undefined while nothing is due. */
+/**
+ * What a customer's open draft charges for; undefined while nothing is due, for a parked account, and for one that
+ * billing will park because its due items cannot be told.
+ */
+export function openGroup(
+  standing: AccountStanding | undefined,
+  models: TenantModels | undefined,
+  now: Instant,
+): DueGroup | undefined {
+  if (models === undefined || standing === undefined || standing.parked !== null) return undefined;
+  try {
+    const group = nextDueGroup(standing.account, models.books);
+    return group === undefined || group.dueAt > now ? undefined : group;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A customer's open draft as canonical JSON; undefined while nothing is due, and for a parked account. */
 export async function currentDraft(
   tx: Tx,
   customer: string,
@@ -18,16 +36,14 @@ export async function currentDraft(
 ): Promise<string | undefined> {
   const models = await library.of(tx);
   const standing = await accountStanding(tx, customer);
-  if (models === undefined || standing === undefined) return undefined;
-  const { books } = models;
+  const group = openGroup(standing, models, now);
+  if (group === undefined || models === undefined || standing === undefined) return undefined;
   const { account } = standing;
-  const group = nextDueGroup(account, books);
-  if (group === undefined || group.dueAt > now) return undefined;
   const usage = await fetchUsage(
     [{ account, group }],
     (queries) => aggregateUsage(tx, queries),
     (probes) => findLateUsage(tx, probes),
   );
-  const draft = draftInvoice(account, books, usage, now);
+  const draft = draftInvoice(account, models.books, usage, now);
   return draft === undefined ? undefined : invoiceText(draft);
 }

@@ -1,11 +1,16 @@
 import type { Fault, Result } from "../fault/fault.ts";
+import { holdsCardNumber } from "../metering/card-number.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import type { MeterFold } from "../metering/meter-fold.ts";
 import { parseUsageEvent, type UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
+import { withValues } from "./fault-values.ts";
 
-/** Why an accepted event is on no invoice yet. It stays, and is billed once the reason is gone. */
+/**
+ * Why an accepted event is on no invoice yet, as far as it can be told without the customer's account: what a purchase
+ * covers is asked when it is billed, and listed then. The event stays, and is billed once the reason is gone.
+ */
 export type UnbilledBecause = "unknown-customer" | "unknown-meter";
 
 /** What became of one item of a request, in the order it was sent. */
@@ -81,7 +86,7 @@ export function readItems(
     answers: (verdicts, known) => {
       let next = 0;
       return read.map((result, index) => {
-        if (!result.ok) return rejected(result, items[index]);
+        if (!result.ok) return rejectedItem(items[index], result.faults);
         const verdict = verdicts[next];
         next += 1;
         return answered(result.value, verdict ?? "rejected", meters, known);
@@ -106,13 +111,13 @@ function readItem(
   return faults.length === 0 ? { ok: true, value: event } : { ok: false, faults };
 }
 
-function rejected(result: Result<UsageEvent>, item: unknown): ItemAnswer {
-  const errors = result.ok ? [] : result.faults;
+/** The answer to an item that breaks these rules: each with the value that it refuses. */
+export function rejectedItem(item: unknown, faults: readonly Fault[]): ItemAnswer {
   const id = typeof item === "object" && item !== null && "id" in item ? item.id : undefined;
   return {
-    ...(typeof id === "string" ? { id: id.slice(0, 255) } : {}),
+    ...(typeof id === "string" && !holdsCardNumber(id) ? { id: id.slice(0, 255) } : {}),
     status: "rejected",
-    errors,
+    errors: withValues(faults, item),
   };
 }
 
@@ -123,10 +128,18 @@ function answered(
   known: ReadonlySet<string>,
 ): ItemAnswer {
   if (verdict === "conflict") return { id: event.id, status: verdict, errors: [conflict(event)] };
-  if (!meters.has(event.type)) return { id: event.id, status: verdict, unbilled: "unknown-meter" };
   if (!known.has(event.customer))
     return { id: event.id, status: verdict, unbilled: "unknown-customer" };
+  const readers = meters.get(event.type);
+  if (readers === undefined || !isCounted(event, readers))
+    return { id: event.id, status: verdict, unbilled: "unknown-meter" };
   return { id: event.id, status: verdict };
+}
+
+/** Whether any meter of the event's type lets it through its filter. */
+function isCounted(event: UsageEvent, readers: readonly MeterFold[]): boolean {
+  for (const reader of readers) if (reader.accepts(event)) return true;
+  return false;
 }
 
 const conflict = (event: UsageEvent): Fault => ({

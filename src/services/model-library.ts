@@ -1,10 +1,12 @@
 import { type PriceBooks, priceBooks } from "../account/price-book.ts";
-import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
 import { canonicalModel } from "../model/canonical-model.ts";
 import { checkModel } from "../model/check-model.ts";
-import type { Model } from "../model/model.ts";
+import { type Model, modelIdentity } from "../model/model.ts";
 import {
+  anythingSold,
+  holdModelsToPublish,
   insertPublishedModel,
   modelDocument,
   modelsStamp,
@@ -95,21 +97,50 @@ export function createModelLibrary(
 async function publish(tx: Tx, model: Model, clock: ServerClock): Promise<Result<StoredAnswer>> {
   const { id, version, name, currency } = model;
   const body = JSON.stringify({ id, version, name, currency });
-  const newest = (await publishedModels(tx)).at(-1)?.publishedAt ?? 0;
-  const publishedAt = Math.max(clock.now(), newest + 1);
-  const document = JSON.stringify(model);
-  if (await insertPublishedModel(tx, { id, version, document, publishedAt }))
-    return ok(answered(201, body));
+  await holdModelsToPublish(tx);
   const known = await modelDocument(tx, id, version);
-  if (known !== undefined && canonicalModel(JSON.parse(known) as Model) === canonicalModel(model))
+  if (known !== undefined) return publishedBefore(known, model, body);
+  const newest = (await publishedModels(tx)).at(-1);
+  const mismatch = newest === undefined ? [] : bookFaults(JSON.parse(newest.document), model);
+  if (mismatch.length > 0 && (await anythingSold(tx))) return { ok: false, faults: mismatch };
+  const publishedAt = Math.max(clock.now(), (newest?.publishedAt ?? 0) + 1);
+  const document = JSON.stringify(model);
+  assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
+  return ok(answered(201, body));
+}
+
+function publishedBefore(known: string, model: Model, body: string): Result<StoredAnswer> {
+  if (canonicalModel(JSON.parse(known) as Model) === canonicalModel(model))
     return ok(answered(200, body));
   return refuse({
     code: "model-published",
     path: "/version",
-    message: `${id}@${version} is published and never changes`,
-    value: version,
+    message: `${modelIdentity(model)} is published and never changes`,
+    value: model.version,
     suggestion: "publish the change under a new version",
   });
+}
+
+/** What a model must have in common with the one that a tenant's books are kept by: once something was sold, for good. */
+function bookFaults(kept: Pick<Model, "id" | "currency">, model: Model): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (model.id !== kept.id)
+    faults.push({
+      code: "other-model-id",
+      path: "/id",
+      message: `customers bought from the model "${kept.id}", and its versions follow one another`,
+      value: model.id,
+      suggestion: `publish it as "${kept.id}", or to a tenant of its own`,
+    });
+  if (model.currency !== kept.currency)
+    faults.push({
+      code: "other-model-currency",
+      path: "/currency",
+      message: `the books are kept in ${kept.currency}, and what customers bought is billed in it`,
+      value: model.currency,
+      suggestion: `price it in ${kept.currency}, or publish it to a tenant of its own`,
+    });
+  return faults;
 }
 
 function openModels(models: readonly Model[]): TenantModels {

@@ -1,45 +1,54 @@
-import type { PurchaseFact } from "../account/fact.ts";
-import type { Model } from "../model/model.ts";
+import type { LicenceFact, PurchaseFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
 import { quantityText } from "../money/quantity.ts";
 import type { AccountFactRecord } from "../store/account-facts.ts";
+import type { TenantModels } from "./model-library.ts";
+import { newest } from "./report-parts.ts";
 import type { CustomerDetail } from "./reports.ts";
 
-/** What a customer bought, as lists show it. */
+/** What a customer bought, under the names that the newest version knowing each gives it. */
 export function purchaseSummaries(
   customer: string,
   records: readonly AccountFactRecord[],
-  model: Model | undefined,
-): Pick<CustomerDetail, "subscriptions" | "licences"> {
+  models: TenantModels | undefined,
+): Pick<CustomerDetail, "subscriptions" | "licences" | "sales"> {
   const facts = records
     .filter((record) => record.customer === customer)
     .map((record) => JSON.parse(record.fact) as PurchaseFact);
+  const of = <Kind extends PurchaseFact["fact"]>(kind: Kind) =>
+    facts.filter((fact): fact is Extract<PurchaseFact, { fact: Kind }> => fact.fact === kind);
   return {
-    subscriptions: facts.flatMap((fact) =>
-      fact.fact === "subscription"
-        ? [
-            {
-              id: fact.id,
-              plan: fact.plan,
-              planName: model?.plans[fact.plan]?.name ?? fact.plan,
-              cadence: fact.cadence ?? null,
-              quantity: quantityText(fact.quantity ?? 1),
-              start: fact.start,
-            },
-          ]
-        : [],
-    ),
-    licences: facts.flatMap((fact) =>
-      fact.fact === "licence"
-        ? [
-            {
-              id: fact.id,
-              licence: fact.licence,
-              name: model?.licences?.[fact.licence]?.name ?? fact.licence,
-              quantity: quantityText(fact.quantity ?? 1),
-              start: fact.start,
-            },
-          ]
-        : [],
-    ),
+    subscriptions: of("subscription").map((fact) => subscription(fact, models)),
+    licences: of("licence").map((fact) => licence(fact, models)),
+    sales: of("sale").map((fact) => sale(fact, models)),
+  };
+}
+
+const subscription = (fact: SubscriptionFact, models: TenantModels | undefined) => ({
+  id: fact.id,
+  plan: fact.plan,
+  planName: newest(models, (model) => model.plans[fact.plan]?.name) ?? fact.plan,
+  cadence: fact.cadence ?? null,
+  quantity: quantityText(fact.quantity ?? 1),
+  start: fact.start,
+});
+
+const licence = (fact: LicenceFact, models: TenantModels | undefined) => ({
+  id: fact.id,
+  licence: fact.licence,
+  name: newest(models, (model) => model.licences?.[fact.licence]?.name) ?? fact.licence,
+  quantity: quantityText(fact.quantity ?? 1),
+  start: fact.start,
+});
+
+function sale(fact: SaleFact, models: TenantModels | undefined) {
+  const offer = newest(models, (model) => model.offers?.[fact.offer]);
+  return {
+    id: fact.id,
+    offer: fact.offer,
+    name: offer?.name ?? fact.offer,
+    date: fact.date,
+    quantity: quantityText(fact.quantity ?? 1),
+    unit: offer?.per ?? null,
+    delivery: fact.delivery ?? null,
   };
 }

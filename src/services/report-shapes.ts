@@ -1,9 +1,10 @@
-import { list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
+import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, record } from "../model/shape-object.ts";
 import { date, firstFault, patterned } from "../model/shape-values.ts";
 import { parseInstant } from "../time/instant.ts";
 import type {
+  ChargeSummary,
   CustomerDetail,
   CustomerSummary,
   InvoiceSummary,
@@ -14,6 +15,7 @@ import type {
   RevenueByStream,
   SubscriptionSummary,
   Summary,
+  TierSummary,
   TopCustomer,
   UnbilledEvent,
   UsageSeries,
@@ -67,6 +69,8 @@ export const summaryShape: Shape<Summary> = object<Summary>({
   currency: nullable(currency),
   now: instantText,
   customers: count,
+  parked: count,
+  segments: list(text),
   subscriptions: count,
   invoices: object<Summary["invoices"]>({ count, total: decimalText }),
   events: object<Summary["events"]>({ accepted: count, unbilled: count }),
@@ -77,6 +81,7 @@ export const summaryShape: Shape<Summary> = object<Summary>({
 export const revenueShape: Shape<RevenueByStream> = object<RevenueByStream>({
   currency: nullable(currency),
   months: list(monthText),
+  runningMonth: nullable(monthText),
   streams: list(
     object<RevenueByStream["streams"][number]>({
       id: text,
@@ -106,6 +111,9 @@ const customerFields = {
   currency: nullable(currency),
   subscriptions: list(subscriptionShape),
   invoiced: decimalText,
+  parked: nullable(
+    object<NonNullable<CustomerSummary["parked"]>>({ reason: text, since: instantText }),
+  ),
   createdAt: instantText,
 } as const;
 
@@ -124,18 +132,34 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
       start: date,
     }),
   ),
+  sales: list(
+    object<CustomerDetail["sales"][number]>({
+      id: text,
+      offer: text,
+      name: text,
+      date,
+      quantity: decimalText,
+      unit: nullable(text),
+      delivery: nullable(text),
+    }),
+  ),
   nextDue: nullable(instantText),
-  parked: nullable(
-    object<NonNullable<CustomerDetail["parked"]>>({ reason: text, since: instantText }),
+  draftOpen: boolean,
+  billedUsage: list(
+    object<CustomerDetail["billedUsage"][number]>({
+      meter: text,
+      from: instantText,
+      to: instantText,
+    }),
   ),
 });
 
 export const invoiceSummaryShape: Shape<InvoiceSummary> = object<InvoiceSummary>({
   id: text,
-  number: nullable(text),
+  number: text,
   customer: text,
   customerName: text,
-  status: literal("draft", "final"),
+  status: literal("final"),
   issuedAt: instantText,
   dueAt: instantText,
   total: decimalText,
@@ -175,11 +199,27 @@ export const topCustomerShape: Shape<TopCustomer> = object<TopCustomer>({
   events: count,
 });
 
+const chargeShape = object<ChargeSummary>({
+  id: text,
+  name: text,
+  meter: text,
+  unit: text,
+  every: text,
+  included: nullable(decimalText),
+  overage: nullable(literal("bill", "block")),
+  kind: text,
+  price: text,
+  per: decimalText,
+  tiers: list(object<TierSummary>({ label: text, unit: nullable(text), flat: nullable(text) })),
+});
+
 export const planShape: Shape<PlanSummary> = object<PlanSummary>({
   id: text,
   name: text,
   stream: text,
+  streamName: text,
   prices: texts,
+  charges: list(chargeShape),
   subscribers: count,
 });
 
@@ -189,7 +229,7 @@ export const unbilledShape: Shape<UnbilledEvent> = object<UnbilledEvent>({
   type: text,
   customer: text,
   time: instantText,
-  reason: literal("unknown-customer", "unknown-meter", "no-subscription"),
+  reason: literal("unknown-customer", "unknown-meter", "no-subscription", "too-late"),
 });
 
 /** A page of unbilled events, and how many there are in all. */

@@ -1,3 +1,5 @@
+import type { UnbilledReason } from "../account/usage-ledger.ts";
+import type { Result } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -16,9 +18,14 @@ export interface PageRequest {
 /** The head of the console's first page. */
 export interface Summary {
   readonly model: { readonly id: string; readonly name: string; readonly version: string } | null;
+  /** What the invoices are in; the model's before the first. */
   readonly currency: CurrencyCode | null;
   readonly now: string;
   readonly customers: number;
+  /** Customers whom nothing is billed to until somebody looks at their account. */
+  readonly parked: number;
+  /** The segments that customers are in, by name. */
+  readonly segments: readonly string[];
   readonly subscriptions: number;
   readonly invoices: { readonly count: number; readonly total: string };
   readonly events: { readonly accepted: number; readonly unbilled: number };
@@ -27,11 +34,14 @@ export interface Summary {
   readonly to: string | null;
 }
 
-/** Billed revenue by stream and month of issue (UTC), final lines only. */
+/** What was billed, by stream and month of issue (UTC): the lines of final invoices, fees in advance whole. */
 export interface RevenueByStream {
   readonly currency: CurrencyCode | null;
   /** `2026-01`. */
   readonly months: readonly string[];
+  /** The month of `months` that is not over yet; null where all are. */
+  readonly runningMonth: string | null;
+  /** Those of the current model in its order, then those that only earlier versions billed. */
   readonly streams: readonly {
     readonly id: string;
     readonly name: string;
@@ -58,10 +68,13 @@ export interface CustomerSummary {
   readonly name: string;
   readonly segment: string | null;
   readonly country: string | null;
+  /** What its invoices are in; the model's before the first. */
   readonly currency: CurrencyCode | null;
   readonly subscriptions: readonly SubscriptionSummary[];
   /** Sum of its final invoices. */
   readonly invoiced: string;
+  /** Why billing stopped for this account; null while it runs. */
+  readonly parked: { readonly reason: string; readonly since: string } | null;
   readonly createdAt: string;
 }
 
@@ -76,19 +89,35 @@ export interface CustomerDetail extends CustomerSummary {
     readonly quantity: string;
     readonly start: string;
   }[];
+  readonly sales: readonly {
+    readonly id: string;
+    readonly offer: string;
+    readonly name: string;
+    readonly date: string;
+    readonly quantity: string;
+    /** What one of it is, singular; null where the offer is no longer in any version. */
+    readonly unit: string | null;
+    readonly delivery: string | null;
+  }[];
   /** When the next invoice is final; null when nothing is due. */
   readonly nextDue: string | null;
-  /** Why billing stopped for this account; null while it runs. */
-  readonly parked: { readonly reason: string; readonly since: string } | null;
+  /** Whether a period has ended whose invoice still waits for late events: `draft` then has it. */
+  readonly draftOpen: boolean;
+  /** The latest period that each meter was billed for, the latest first; half-open, in the customer's zone. */
+  readonly billedUsage: readonly {
+    readonly meter: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
 }
 
-/** An invoice as a list shows it. */
+/** An invoice as a list shows it. A draft is worked out when it is asked for and stands in no list. */
 export interface InvoiceSummary {
   readonly id: string;
-  readonly number: string | null;
+  readonly number: string;
   readonly customer: string;
   readonly customerName: string;
-  readonly status: "draft" | "final";
+  readonly status: "final";
   readonly issuedAt: string;
   readonly dueAt: string;
   readonly total: string;
@@ -100,12 +129,15 @@ export interface InvoiceSummary {
 export interface CustomerQuery extends PageRequest {
   readonly q?: string;
   readonly segment?: string;
+  /** Holders of a subscription to this plan that is in service now. */
+  readonly plan?: string;
+  /** Only those whose account is parked, or only those whose is not. */
+  readonly parked?: boolean;
 }
 
 /** Which invoices to list. */
 export interface InvoiceQuery extends PageRequest {
   readonly customer?: string;
-  readonly status?: "draft" | "final";
   /** `2026-01`, by issue, UTC. */
   readonly month?: string;
   readonly q?: string;
@@ -141,6 +173,7 @@ export interface UsageSeries {
     readonly quantity: string;
     readonly events: number;
   }[];
+  /** What the meter reads over the whole range: the sum of the windows only where quantities add up. */
   readonly total: string;
   readonly events: number;
 }
@@ -153,23 +186,60 @@ export interface TopCustomer {
   readonly events: number;
 }
 
-/** A plan, its prices in words, and who is on it. */
+/** One tier of a charge's price; the units that are included are not among those it counts. */
+export interface TierSummary {
+  /** As an invoice names it: `up to 100`, `above 100`. */
+  readonly label: string;
+  /** Money for one unit, or for the charge's `per` units; null where the tier has only a flat amount. */
+  readonly unit: string | null;
+  /** Due once when the tier is entered; null where there is none. */
+  readonly flat: string | null;
+}
+
+/** What a plan charges for use. */
+export interface ChargeSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly meter: string;
+  /** The meter's unit, singular. */
+  readonly unit: string;
+  /** How often it is settled: `monthly`. */
+  readonly every: string;
+  /** Units of each period that the plan already pays for; null where none are. */
+  readonly included: string | null;
+  /** What happens past them; null where none are included. */
+  readonly overage: "bill" | "block" | null;
+  /** The kind of its price: `graduated`. */
+  readonly kind: string;
+  /** The price in words. */
+  readonly price: string;
+  /** How many units a tier's price is for. */
+  readonly per: string;
+  /** The tiers of a graduated or volume price; none for another. */
+  readonly tiers: readonly TierSummary[];
+}
+
+/** A plan, what it costs, and who is on it. */
 export interface PlanSummary {
   readonly id: string;
   readonly name: string;
   readonly stream: string;
+  readonly streamName: string;
+  /** The recurring prices in words, by cadence. */
   readonly prices: Readonly<Record<string, string>>;
+  readonly charges: readonly ChargeSummary[];
+  /** Subscriptions in service now. */
   readonly subscribers: number;
 }
 
-/** An event that is on no invoice line and cannot be yet. */
+/** An event that is on no invoice line and cannot be, or not yet. */
 export interface UnbilledEvent {
   readonly id: string;
   readonly source: string;
   readonly type: string;
   readonly customer: string;
   readonly time: string;
-  readonly reason: "unknown-customer" | "unknown-meter" | "no-subscription";
+  readonly reason: UnbilledReason;
 }
 
 /** A published model version. */
@@ -193,16 +263,17 @@ export interface Reports {
   readonly customers: (tenant: string, query: CustomerQuery) => Promise<Page<CustomerSummary>>;
   readonly customer: (tenant: string, id: string) => Promise<CustomerDetail | undefined>;
   readonly invoices: (tenant: string, query: InvoiceQuery) => Promise<Page<InvoiceSummary>>;
-  /** The stored bytes of an invoice, or the open draft of a customer as it stands. */
+  /** The stored bytes of an invoice. */
   readonly invoice: (tenant: string, id: string) => Promise<string | undefined>;
-  /** The draft that a customer's next invoice would be now; undefined while nothing is due. */
+  /** The draft that a customer's next invoice would be now; undefined while nothing is due, or billing is parked. */
   readonly draft: (tenant: string, customer: string) => Promise<string | undefined>;
-  /** Undefined where the model has no such meter. */
-  readonly usage: (tenant: string, request: UsageRequest) => Promise<UsageSeries | undefined>;
+  /** Refuses `unknown-meter`, `invalid-range` and `too-many-windows`. */
+  readonly usage: (tenant: string, request: UsageRequest) => Promise<Result<UsageSeries>>;
+  /** Refuses `unknown-meter` and `invalid-range`. */
   readonly topUsage: (
     tenant: string,
     request: Omit<UsageRequest, "customer" | "window"> & { readonly limit: number },
-  ) => Promise<readonly TopCustomer[] | undefined>;
+  ) => Promise<Result<readonly TopCustomer[]>>;
   readonly unbilled: (
     tenant: string,
     page: PageRequest,

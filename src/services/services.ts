@@ -39,6 +39,12 @@ export interface Services {
     fact: AccountFact,
     once?: IdempotentRequest,
   ) => Promise<Result<StoredAnswer>>;
+  /** Lets a parked account go on, from the next run of billing; answers with an `Unparked`. Refuses `not-found`. */
+  readonly unpark: (
+    tenant: string,
+    customer: string,
+    once?: IdempotentRequest,
+  ) => Promise<Result<StoredAnswer>>;
   /** Moves a manual clock and bills what fell due on the way, in order; answers with a {@link ClockReading}. */
   readonly advanceClock: (
     tenant: string,

@@ -1,16 +1,26 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { Instant } from "../time/instant.ts";
 import type { Principal } from "./principal.ts";
+import { sameSecret } from "./same-secret.ts";
 
 /** Console sessions: signed tokens that read, and nothing else. They end with the process that signed them. */
 export interface Sessions {
   readonly open: (tenant: string, now: Instant) => string;
-  /** The session's principal; undefined for a forged, damaged or expired token. */
+  /** The session's principal; undefined for a forged, damaged, closed or expired token. */
   readonly find: (token: string, now: Instant) => Principal | undefined;
+  /** Ends a session for good, whoever else holds its token; nothing for one that is not valid. */
+  readonly close: (token: string, now: Instant) => void;
   /** A token for a link that opens one session, once. */
   readonly invite: (tenant: string) => string;
   /** The tenant that an invitation is for, the first time it is shown. */
   readonly redeem: (invitation: string) => string | undefined;
+}
+
+/** What a token says. */
+interface Session {
+  readonly id: string;
+  readonly tenant: string;
+  readonly until: Instant;
 }
 
 const lifetimeMs = 12 * 3_600_000;
@@ -20,25 +30,38 @@ const invitationsMax = 100;
 export function createSessions(): Sessions {
   const secret = randomBytes(32);
   const invitations = new Map<string, string>();
+  /** When each would have ended by itself, by id; after that it needs no remembering. */
+  const closed = new Map<string, Instant>();
   const sign = (text: string): string =>
     createHmac("sha256", secret).update(text).digest("base64url");
 
+  const read = (token: string, now: Instant): Session | undefined => {
+    const [body = "", signature = ""] = token.split(".");
+    if (!sameSecret(signature, sign(body))) return undefined;
+    const session = JSON.parse(Buffer.from(body, "base64url").toString()) as Session;
+    return now >= session.until || closed.has(session.id) ? undefined : session;
+  };
+
   return {
     open: (tenant, now) => {
-      const body = Buffer.from(JSON.stringify({ tenant, until: now + lifetimeMs })).toString(
-        "base64url",
-      );
+      const session: Session = {
+        id: randomBytes(12).toString("base64url"),
+        tenant,
+        until: now + lifetimeMs,
+      };
+      const body = Buffer.from(JSON.stringify(session)).toString("base64url");
       return `${body}.${sign(body)}`;
     },
     find: (token, now) => {
-      const [body = "", signature = ""] = token.split(".");
-      if (!equal(signature, sign(body))) return undefined;
-      const { tenant, until } = JSON.parse(Buffer.from(body, "base64url").toString()) as {
-        tenant: string;
-        until: Instant;
-      };
-      if (now >= until) return undefined;
-      return { tenant, credential: "session", may: "read" };
+      const session = read(token, now);
+      if (session === undefined) return undefined;
+      return { tenant: session.tenant, credential: "session", may: "read" };
+    },
+    close: (token, now) => {
+      const session = read(token, now);
+      if (session === undefined) return;
+      for (const [id, until] of closed) if (until <= now) closed.delete(id);
+      closed.set(session.id, session.until);
     },
     invite: (tenant) => {
       const invitation = randomBytes(24).toString("base64url");
@@ -52,10 +75,4 @@ export function createSessions(): Sessions {
       return tenant;
     },
   };
-}
-
-function equal(left: string, right: string): boolean {
-  const a = Buffer.from(left);
-  const b = Buffer.from(right);
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -4,6 +4,7 @@ import type { SubscriptionTerms } from "../account/terms.ts";
 import { usageQuery } from "../account/usage-line.ts";
 import type { UsageQuery, UsageView } from "../account/usage-view.ts";
 import type { UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
+import type { LateLook } from "../store/late-customers.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
 
 /** An account and what is due on it. */
@@ -18,6 +19,9 @@ type UsageItem = Extract<DueItem, { kind: "usage" }>;
 export type AskUsage = (
   queries: readonly StoredQuery[],
 ) => Promise<ReadonlyMap<string, UsageAnswer>>;
+
+/** Asks which customers' closed periods may have got an event since; the others surely got none. */
+export type AskWhoIsLate = (looks: readonly LateLook[]) => Promise<ReadonlySet<string>>;
 
 /** Asks which of these closed periods got an event since they were billed; answers their keys. */
 export type AskLate = (probes: readonly LateProbe[]) => Promise<ReadonlySet<string>>;
@@ -37,32 +41,78 @@ export interface LateProbe {
 /**
  * The usage that these accounts' next invoices ask for, fetched in a few statements for all of them together: the closed
  * periods, and of the periods billed before only those that a late event reached.
+ *
+ * @param askWhoIsLate spares the customers without late events the look at each of their periods
  */
 export async function fetchUsage(
   due: readonly DueAccount[],
   ask: AskUsage,
   askLate: AskLate,
+  askWhoIsLate: AskWhoIsLate = everybody,
 ): Promise<UsageView> {
   const wanted = due.flatMap(({ account, group }) =>
-    usageItems(group).map((item) => ({ account, group, item })),
+    usageItems(group).map((item): Wanted => ({ account, group, item })),
   );
   const queries = wanted.flatMap(({ account, group, item }) =>
     storedQueries(currentQuery(account, group, item), item.terms),
   );
-  const closed = wanted.flatMap(({ account, group, item }) => closedQueries(account, group, item));
-  const reached = closed.length === 0 ? noKeys : await askLate(closed.map(({ probe }) => probe));
-  const late = closed.filter(({ probe }) => reached.has(probe.key));
-  const lateQueries = late.flatMap(({ query, item }) => storedQueries(query, item.terms));
-  const answers = await ask([...queries, ...lateQueries]);
-  const lateCustomers = new Set(late.map(({ query }) => query.customer));
+  const [answers, suspects] = await Promise.all([
+    ask(queries),
+    askWhoIsLate(wanted.flatMap(lateLook)),
+  ]);
+  const late = await fetchLate(
+    wanted.filter(({ account }) => suspects.has(account.customer.id)),
+    ask,
+    askLate,
+  );
   return {
-    hasLate: (customer) => lateCustomers.has(customer),
+    hasLate: (customer) => late.customers.has(customer),
     find: (query) => partialOf(query, answers),
-    findLate: (query) => (reached.has(keyOf(query)) ? partialOf(query, answers) : "unchanged"),
+    findLate: (query) =>
+      late.reached.has(keyOf(query)) ? partialOf(query, late.answers) : "unchanged",
   };
 }
 
-const noKeys: ReadonlySet<string> = new Set();
+const everybody: AskWhoIsLate = async (looks) => new Set(looks.map(({ customer }) => customer));
+
+interface Wanted {
+  readonly account: Account;
+  readonly group: DueGroup;
+  readonly item: UsageItem;
+}
+
+/**
+ * Each bill of a charge looks at all its closed periods, so whatever was received before the last one was looked at:
+ * what is late now came in since then, for a period before the one that is due.
+ */
+function lateLook({ account, item }: Wanted): LateLook[] {
+  const last = item.state.billed[item.charge.id]?.at(-1);
+  if (last === undefined) return [];
+  const receivedSince = last.seenUntil;
+  return [{ customer: account.customer.id, receivedSince, before: item.period.from }];
+}
+
+interface FetchedLate {
+  readonly customers: ReadonlySet<string>;
+  readonly reached: ReadonlySet<string>;
+  readonly answers: ReadonlyMap<string, UsageAnswer>;
+}
+
+async function fetchLate(
+  wanted: readonly Wanted[],
+  ask: AskUsage,
+  askLate: AskLate,
+): Promise<FetchedLate> {
+  const closed = wanted.flatMap(({ account, group, item }) => closedQueries(account, group, item));
+  if (closed.length === 0) return nothingLate;
+  const reached = await askLate(closed.map(({ probe }) => probe));
+  if (reached.size === 0) return nothingLate;
+  const late = closed.filter(({ probe }) => reached.has(probe.key));
+  const answers = await ask(late.flatMap(({ query, item }) => storedQueries(query, item.terms)));
+  return { customers: new Set(late.map(({ query }) => query.customer)), reached, answers };
+}
+
+const nothingLate: FetchedLate = { customers: new Set(), reached: new Set(), answers: new Map() };
 
 const usageItems = (group: DueGroup): UsageItem[] =>
   group.items.flatMap((item) => (item.kind === "usage" ? [item] : []));
@@ -114,15 +164,13 @@ const priorKeyOf = (query: UsageQuery): string => `${keyOf(query)}\nprior`;
 function storedQueries(query: UsageQuery, terms: SubscriptionTerms): StoredQuery[] {
   const { charge, customer, from, to, receivedBefore } = query;
   const { meter, fold, carries, input, dimensions } = charge;
-  const base = { customer, meter, receivedBefore };
-  const own: StoredQuery = {
-    ...base,
-    key: keyOf(query),
-    from,
-    to,
-    ...(input === "groups" ? { groupBy: dimensions } : {}),
-    ...(input === "events" ? { fold } : {}),
-  };
+  const plain = { key: keyOf(query), customer, meter, from, to, receivedBefore };
+  const own: StoredQuery =
+    input === "groups"
+      ? { ...plain, groupBy: dimensions }
+      : input === "events"
+        ? { ...plain, fold }
+        : plain;
   return carries && from > terms.startsAt
     ? [own, { ...own, key: priorKeyOf(query), from: terms.startsAt, to: from }]
     : [own];

@@ -1,7 +1,8 @@
 import type { Account } from "../account/account.ts";
 import { assert } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { nullableInstantArray, numberArray, textArray } from "./array-literal.ts";
+import { textArray } from "./array-literal.ts";
+import { binaryInstants, binaryIntegers, binaryTexts } from "./binary-array.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
 /** An account as it is stored, with the version that a save must have seen. */
@@ -12,8 +13,12 @@ export interface StoredAccount {
 }
 
 /** An account that is due, locked for the transaction. */
-export interface ClaimedAccount extends StoredAccount {
+export interface ClaimedAccount {
+  readonly customer: string;
+  readonly version: number;
   readonly nextDue: Instant;
+  /** Reads the state: left until its turn, so that not all that are claimed are in memory at once. */
+  readonly account: () => Account;
 }
 
 /** An account's next state. */
@@ -75,6 +80,18 @@ export async function accountStanding(
   return { ...stored(row), nextDue: row.next_due, parked };
 }
 
+const readAccounts: Statement = {
+  name: "read-accounts",
+  text: "select customer, state, version from accounts where customer = any ($1::text[])",
+};
+
+/** The accounts of these customers, without locking them; in no order, and none for who has no account. */
+export const storedAccounts = async (
+  tx: Tx,
+  customers: readonly string[],
+): Promise<readonly StoredAccount[]> =>
+  (await tx.rows<AccountRow>(readAccounts, [textArray(customers)])).map(stored);
+
 const insertAccount: Statement = {
   name: "insert-account",
   text: "insert into accounts (customer, state, next_due, version) values ($1, $2, null, 1)",
@@ -99,10 +116,10 @@ const saveAccountRows: Statement = {
 export async function saveAccounts(tx: Tx, saves: readonly AccountSave[]): Promise<void> {
   if (saves.length === 0) return;
   const touched = await tx.run(saveAccountRows, [
-    textArray(saves.map(({ customer }) => customer)),
-    numberArray(saves.map(({ version }) => version)),
-    textArray(saves.map(({ account }) => JSON.stringify(account))),
-    nullableInstantArray(saves.map(({ due }) => due)),
+    binaryTexts(saves.map(({ customer }) => customer)),
+    binaryIntegers(saves.map(({ version }) => version)),
+    binaryTexts(saves.map(({ account }) => JSON.stringify(account))),
+    binaryInstants(saves.map(({ due }) => due)),
   ]);
   assert(touched === saves.length, "an account changed while it was held");
 }
@@ -128,7 +145,12 @@ export async function claimDue(
     formatInstant(now),
     limit,
   ]);
-  return rows.map((row) => ({ ...stored(row), nextDue: row.next_due }));
+  return rows.map((row) => ({
+    customer: row.customer,
+    version: row.version,
+    nextDue: row.next_due,
+    account: () => stored(row).account,
+  }));
 }
 
 const claimBillingTurn: Statement = {

@@ -1,58 +1,55 @@
 import { formatInstant, type Instant } from "../time/instant.ts";
-import type { Pool } from "./connection.ts";
-import { type Tx, withTenant } from "./tenant.ts";
+import type { Tx } from "./tenant.ts";
 
 /** What is kept of an API key: never the secret. */
 export interface StoredKey {
   readonly id: string;
-  readonly secretHash: string;
+  readonly name: string;
   readonly scopes: readonly string[];
+  readonly secretHash: string;
+  /** Fingerprint of the server's secret that the hash was made under; null where none was kept yet. */
+  readonly secretOf: string | null;
+  readonly createdAt: Instant;
   readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
 }
 
+const columns = `id, name, scopes, secret_hash as "secretHash", secret_of as "secretOf",
+  created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"`;
+
 /** A key by its public id; undefined where there is none. */
 export async function findKey(tx: Tx, id: string): Promise<StoredKey | undefined> {
-  const [row] = await tx.rows<{
-    id: string;
-    secretHash: string;
-    scopes: string[];
-    expiresAt: Instant | null;
-    revokedAt: Instant | null;
-  }>(
-    `select id, secret_hash as "secretHash", scopes, expires_at as "expiresAt", revoked_at as "revokedAt"
-      from api_keys where id = $1`,
-    [id],
-  );
+  const [row] = await tx.rows<StoredKey>(`select ${columns} from api_keys where id = $1`, [id]);
   return row;
 }
 
+/** Every key of the tenant, oldest first; those that no longer open anything too. */
+export const listKeys = (tx: Tx): Promise<readonly StoredKey[]> =>
+  tx.rows<StoredKey>(`select ${columns} from api_keys order by created_at, id`);
+
 /** Stores a new key's hash. */
-export async function insertKey(
-  tx: Tx,
-  key: Pick<StoredKey, "id" | "secretHash" | "scopes"> & { readonly name: string },
-  now: Instant,
-): Promise<void> {
+export async function insertKey(tx: Tx, key: Omit<StoredKey, "revokedAt">): Promise<void> {
+  const { id, name, scopes, secretHash, secretOf, createdAt, expiresAt } = key;
   await tx.run(
-    `insert into api_keys (id, name, scopes, secret_hash, created_at)
-      values ($1, $2, array(select jsonb_array_elements_text($3::jsonb)), $4, $5)`,
-    [key.id, key.name, JSON.stringify(key.scopes), key.secretHash, formatInstant(now)],
+    `insert into api_keys (id, name, scopes, secret_hash, secret_of, created_at, expires_at)
+      values ($1, $2, array(select jsonb_array_elements_text($3::jsonb)), $4, $5, $6, $7)`,
+    [
+      id,
+      name,
+      JSON.stringify(scopes),
+      secretHash,
+      secretOf,
+      formatInstant(createdAt),
+      expiresAt === null ? null : formatInstant(expiresAt),
+    ],
   );
 }
 
-/** Makes a tenant and its first key together; false where the tenant exists. */
-export async function openTenant(
-  pool: Pool,
-  tenant: string,
-  now: Instant,
-  firstKey: (tx: Tx) => Promise<void>,
-): Promise<boolean> {
-  return withTenant(pool, tenant, async (tx) => {
-    const made = await tx.run(
-      "insert into tenants (id, name, created_at) values ($1, $1, $2) on conflict (id) do nothing",
-      [tenant, formatInstant(now)],
-    );
-    if (made > 0) await firstKey(tx);
-    return made > 0;
-  });
+/** Revokes a key from an instant on; answers false where there is none that is not revoked already. */
+export async function revokeKey(tx: Tx, id: string, at: Instant): Promise<boolean> {
+  const revoked = await tx.run(
+    "update api_keys set revoked_at = $2 where id = $1 and revoked_at is null",
+    [id, formatInstant(at)],
+  );
+  return revoked > 0;
 }

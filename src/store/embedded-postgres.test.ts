@@ -7,7 +7,12 @@ import { fileURLToPath } from "node:url";
 import type pg from "pg";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { openClient } from "./connection.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { runningPostmaster } from "./embedded/postmaster.ts";
+import {
+  type EmbeddedPostgres,
+  endUnusedServer,
+  startEmbeddedPostgres,
+} from "./embedded-postgres.ts";
 
 /** A folder that only we may enter, as under /root: the server's account must get by without its parents. */
 const parent = mkdtempSync(join(tmpdir(), "florin-embedded-"));
@@ -55,6 +60,46 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 /** Ends the server as a power cut would, and its orphans with it. */
 const kill = (server: EmbeddedPostgres): boolean => process.kill(server.pid(), "SIGKILL");
+
+/** Starts a server in a process of its own, kills that, and answers the port and process id of what it left. */
+async function leftBehind(dataFolder: string): Promise<readonly number[]> {
+  const module = fileURLToPath(new URL("./embedded-postgres.ts", import.meta.url));
+  const script = `
+    import { createJiti } from "jiti";
+    const { startEmbeddedPostgres } = await createJiti(${JSON.stringify(module)}).import(${JSON.stringify(module)});
+    const server = await startEmbeddedPostgres({ dataFolder: ${JSON.stringify(dataFolder)} });
+    console.log(server.port + " " + server.pid());
+    setInterval(() => {}, 1000);`;
+  const starter = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said = await new Promise<string>((resolve) => starter.stdout.once("data", resolve));
+  const ended = new Promise((resolve) => starter.once("exit", resolve));
+  starter.kill("SIGKILL");
+  await ended;
+  return String(said).trim().split(" ").map(Number);
+}
+
+describe("endUnusedServer", () => {
+  const folder = join(parent, "unused");
+
+  it("leaves a server alone that somebody uses, and says who", async () => {
+    expect(await endUnusedServer(folder)).toEqual([]);
+    const server = await start(folder);
+    expect(await endUnusedServer(folder)).toEqual([process.pid]);
+    expect(await answers(server)).toBe(true);
+    await server.stop();
+    expect(await endUnusedServer(folder)).toEqual([]);
+  });
+
+  it("ends a server that a killed process left behind", async () => {
+    const cluster = join(folder, "data");
+    const [, pid] = await leftBehind(folder);
+    expect(runningPostmaster(cluster)?.pid).toBe(pid);
+    expect(await endUnusedServer(folder)).toEqual([]);
+    expect(runningPostmaster(cluster)).toBeUndefined();
+  });
+});
 
 describe("startEmbeddedPostgres", () => {
   it("makes a durable server that only this machine reaches and only the passwords open", async () => {
@@ -122,21 +167,7 @@ describe("startEmbeddedPostgres", () => {
   });
 
   it("joins the server that a killed process left behind", async () => {
-    const module = fileURLToPath(new URL("./embedded-postgres.ts", import.meta.url));
-    const script = `
-      import { createJiti } from "jiti";
-      const { startEmbeddedPostgres } = await createJiti(${JSON.stringify(module)}).import(${JSON.stringify(module)});
-      const server = await startEmbeddedPostgres({ dataFolder: ${JSON.stringify(folder)} });
-      console.log(server.port + " " + server.pid());
-      setInterval(() => {}, 1000);`;
-    const starter = spawn(process.execPath, ["--input-type=module", "-e", script], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const said = await new Promise<string>((resolve) => starter.stdout.once("data", resolve));
-    const [port, pid] = String(said).trim().split(" ").map(Number);
-    const ended = new Promise((resolve) => starter.once("exit", resolve));
-    starter.kill("SIGKILL");
-    await ended;
+    const [port, pid] = await leftBehind(folder);
     const server = await start(folder);
     expect([server.port, server.pid()]).toEqual([port, pid]);
     await server.stop();

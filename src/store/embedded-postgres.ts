@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { openClient } from "./connection.ts";
@@ -94,6 +95,36 @@ export async function startEmbeddedPostgres(
   };
 }
 
+/**
+ * Ends the server of a data folder that nobody uses any more, such as one whose starter was killed. Answers the process ids
+ * of those who use it, in which case it goes on, and none where no server is left. Starts nothing. Throws where the server
+ * neither answers nor ends.
+ */
+export async function endUnusedServer(path: string): Promise<readonly number[]> {
+  const cluster = join(resolve(path), "data");
+  const giveUpAt = performance.now() + endTimeoutMs;
+  let reason = "it did not become ready";
+  while (performance.now() < giveUpAt) {
+    const server = runningPostmaster(cluster);
+    if (server === undefined) return [];
+    const account = serverAccount(cluster);
+    const data = await openDataFolder(path, nativeFiles(account), account);
+    const joined = server.ready ? await enterRunning(data, server) : reason;
+    if (typeof joined !== "string") {
+      const others = await presentPids(joined.client);
+      await leave(joined);
+      const using = others.filter(isAlive);
+      if (using.length > 0) return using;
+    } else {
+      reason = joined;
+      await wait(20);
+    }
+  }
+  throw new Error(`the database server in ${path} does not end: ${reason}`);
+}
+
+const endTimeoutMs = 30_000;
+
 interface Site {
   readonly data: DataFolder;
   readonly files: NativeFiles;
@@ -120,7 +151,7 @@ async function enter(site: Site, port: number | undefined): Promise<Presence> {
       reason = complaint;
       await wait(50);
     } else if (server.ready) {
-      const joined = await join(site.data, server);
+      const joined = await enterRunning(site.data, server);
       if (typeof joined !== "string") return joined;
       reason = joined;
       await wait(20);
@@ -132,7 +163,7 @@ async function enter(site: Site, port: number | undefined): Promise<Presence> {
 }
 
 /** Connects and takes the shared lock; says why not where the server is about to end or does not answer. */
-async function join(data: DataFolder, server: Postmaster): Promise<Presence | string> {
+async function enterRunning(data: DataFolder, server: Postmaster): Promise<Presence | string> {
   const url = urlOf(ownerRole, data.passwords.owner, server.port, "postgres");
   const client = openClient(url, `${presenceName}${process.pid}`);
   client.on("error", () => {});
@@ -169,14 +200,19 @@ async function isLast(client: pg.Client): Promise<boolean> {
       [presenceLock],
     );
     if (answer.rows[0]?.alone === true) return true;
-    const others = await client.query<{ pid: string }>(
-      `select substr(application_name, ${presenceName.length + 1}) as pid from pg_stat_activity
-      where starts_with(application_name, $1) and pid <> pg_backend_pid()`,
-      [presenceName],
-    );
-    if (others.rows.every(({ pid }) => isAlive(Number(pid)))) return false;
+    if ((await presentPids(client)).every(isAlive)) return false;
     await wait(5);
   }
+}
+
+/** The process ids of the others who are connected to use the server; some may have been killed a moment ago. */
+async function presentPids(client: pg.Client): Promise<readonly number[]> {
+  const others = await client.query<{ pid: string }>(
+    `select substr(application_name, ${presenceName.length + 1}) as pid from pg_stat_activity
+    where starts_with(application_name, $1) and pid <> pg_backend_pid()`,
+    [presenceName],
+  );
+  return others.rows.map(({ pid }) => Number(pid));
 }
 
 const urlOf = (role: string, password: string, port: number, database: string): string =>

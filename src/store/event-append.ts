@@ -1,14 +1,75 @@
 import { hash } from "node:crypto";
+import { assert } from "../fault/fault.ts";
 import type { EventVerdict } from "../metering/dedup.ts";
 import { canonicalEventContent } from "../metering/event-content.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import type { Instant } from "../time/instant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
+import type { Pool } from "./connection.ts";
+import { appendEventRows } from "./sql/append-events.ts";
 import { beginAppend } from "./sql/begin-append.ts";
-import { findEventKeys } from "./sql/find-event-keys.ts";
-import { insertEventKeys } from "./sql/insert-event-keys.ts";
-import { insertEvents } from "./sql/insert-events.ts";
-import type { Tx } from "./tenant.ts";
+import { runForTenant, type SqlValue, type Tx, withTenant } from "./tenant.ts";
+
+/** Says when an event was received. */
+export type Receipt = (event: UsageEvent) => Instant;
+
+/** Stores batches of events, each in a transaction of its own. */
+export type EventAppender = (
+  tenant: string,
+  events: readonly UsageEvent[],
+  receivedAt: () => Receipt,
+) => Promise<readonly EventVerdict[]>;
+
+/**
+ * Appends in one round trip, the commit included.
+ *
+ * `receivedAt` is asked before the events are sent. Where a settlement came between, they are stored in a second try with a
+ * new stamp, and that one keeps settlements waiting until it is done; see `settle-appends`.
+ */
+export function createEventAppender(pool: Pool): EventAppender {
+  /** The last settlement heard of. It is read before the clock, never after. */
+  let settlement = 0;
+  /** Tenants whose last batch held identities that were taken. */
+  const repeating = new Set<string>();
+  return async (tenant, events, receivedAt) => {
+    const batch = batchOf(events);
+    const known = settlement;
+    const values = valuesOf(batch, known, receivedAt(), !repeating.has(tenant));
+    const [outcome] = await runForTenant<Outcome>(pool, tenant, appendEventRows, values);
+    assert(outcome !== undefined, "an append is answered");
+    if (outcome.settlement !== known) {
+      settlement = outcome.settlement;
+      return withTenant(pool, tenant, (tx) => appendBatch(tx, batch, receivedAt));
+    }
+    if (outcome.taken === null) repeating.delete(tenant);
+    else repeating.add(tenant);
+    return verdicts(batch, outcome);
+  };
+}
+
+/**
+ * Stores a batch of events in the open transaction and answers each in order. Several of one identity within the batch
+ * are answered as if they had come one after another: the first wins.
+ *
+ * `receivedAt` is asked once the append is open, so that `settle-appends` covers every event it stamps.
+ */
+export const appendEvents = (
+  tx: Tx,
+  events: readonly UsageEvent[],
+  receivedAt: () => Receipt,
+): Promise<readonly EventVerdict[]> => appendBatch(tx, batchOf(events), receivedAt);
+
+async function appendBatch(
+  tx: Tx,
+  batch: Batch,
+  receivedAt: () => Receipt,
+): Promise<readonly EventVerdict[]> {
+  await tx.run(beginAppend);
+  const values = valuesOf(batch, null, receivedAt(), true);
+  const [outcome] = await tx.rows<Outcome>(appendEventRows, [tx.tenant, ...values]);
+  assert(outcome !== undefined, "an append is answered");
+  return verdicts(batch, outcome);
+}
 
 /** An event with what the store adds to it. */
 interface Incoming {
@@ -17,37 +78,20 @@ interface Incoming {
   readonly content: string;
 }
 
-/** Says when an event was received. */
-export type Receipt = (event: UsageEvent) => Instant;
-
-/**
- * Stores a batch of events in the open transaction and answers each in order. Several of one identity within the batch
- * are answered as if they had come one after another: the first wins.
- *
- * `receivedAt` is asked once the append is open, so that `settle-appends` covers every event it stamps. Fails with a
- * unique violation where another transaction stored one of the identities at the same time: repeat the transaction.
- */
-export async function appendEvents(
-  tx: Tx,
-  events: readonly UsageEvent[],
-  receivedAt: () => Receipt,
-): Promise<readonly EventVerdict[]> {
-  const incoming = events.map((event) => ({ event, content: fingerprint(event) }));
-  const firsts = firstOfEachIdentity(incoming);
-  const [, known] = await Promise.all([tx.rows(beginAppend), findKnown(tx, firsts)]);
-  const fresh = known.size === 0 ? firsts : firsts.filter((first) => !known.has(first));
-  if (fresh.length > 0) await insert(tx, fresh, receivedAt());
-  return verdicts(incoming, firsts, known);
+/** The events of an append, and the first of each identity, sorted: every writer takes its locks in this order. */
+interface Batch {
+  readonly incoming: readonly Incoming[];
+  readonly firsts: readonly Incoming[];
 }
 
-/** The first event of each identity, sorted by identity: every writer takes its locks in this order. */
-function firstOfEachIdentity(incoming: readonly Incoming[]): readonly Incoming[] {
+function batchOf(events: readonly UsageEvent[]): Batch {
+  const incoming = events.map((event) => ({ event, content: fingerprint(event) }));
   const firsts = new Map<string, Incoming>();
   for (const one of incoming) {
     const identity = identityOf(one.event);
     if (!firsts.has(identity)) firsts.set(identity, one);
   }
-  return [...firsts.values()].sort(byIdentity);
+  return { incoming, firsts: [...firsts.values()].sort(byIdentity) };
 }
 
 const identityOf = ({ id, source }: UsageEvent): string => `${id}\u0000${source}`;
@@ -57,66 +101,60 @@ function byIdentity({ event: left }: Incoming, { event: right }: Incoming): numb
   return left.source < right.source ? -1 : 1;
 }
 
-/** The identities that were taken before, with the fingerprint of what took them. */
-async function findKnown(
-  tx: Tx,
-  firsts: readonly Incoming[],
-): Promise<ReadonlyMap<Incoming, string>> {
-  const rows = await tx.rows<{ position: number; content: string }>(findEventKeys, [
-    textArray(firsts.map(({ event }) => event.source)),
-    textArray(firsts.map(({ event }) => event.id)),
-  ]);
-  const known = new Map<Incoming, string>();
-  for (const { position, content } of rows) {
-    const first = firsts[position - 1];
-    if (first !== undefined) known.set(first, content);
-  }
-  return known;
+function fingerprint(event: UsageEvent): string {
+  const digest = hash("sha256", canonicalEventContent(event), "hex");
+  return BigInt.asIntN(64, BigInt(`0x${digest.slice(0, 16)}`)).toString();
 }
 
-async function insert(tx: Tx, fresh: readonly Incoming[], receipt: Receipt): Promise<void> {
-  const events = fresh.map(({ event }) => event);
-  const sources = textArray(events.map(({ source }) => source));
-  const ids = textArray(events.map(({ id }) => id));
-  const received = instantArray(events.map(receipt));
-  await Promise.all([
-    tx.run(insertEventKeys, [
-      sources,
-      ids,
-      numberArray(fresh.map(({ content }) => content)),
-      received,
-    ]),
-    tx.run(insertEvents, [
-      sources,
-      ids,
-      textArray(events.map(({ customer }) => customer)),
-      textArray(events.map(({ type }) => type)),
-      instantArray(events.map(({ time }) => time)),
-      received,
-      JSON.stringify(events.map(({ data }) => data)),
-    ]),
-  ]);
+/** The parameters of `append-events` after the tenant. Data goes as one JSON list: as texts it would be escaped twice. */
+function valuesOf(
+  { firsts }: Batch,
+  settlement: number | null,
+  receipt: Receipt,
+  expectFresh: boolean,
+): readonly SqlValue[] {
+  const events = firsts.map(({ event }) => event);
+  const receipts = events.map(receipt);
+  const [stamp = 0] = receipts;
+  return [
+    settlement,
+    formatInstant(stamp),
+    expectFresh,
+    textArray(events.map(({ source }) => source)),
+    textArray(events.map(({ id }) => id)),
+    numberArray(firsts.map(({ content }) => content)),
+    textArray(events.map(({ customer }) => customer)),
+    textArray(events.map(({ type }) => type)),
+    instantArray(events.map(({ time }) => time)),
+    receipts.every((received) => received === stamp) ? null : instantArray(receipts),
+    JSON.stringify(events.map(({ data }) => data)),
+  ];
+}
+
+interface Outcome {
+  /** The last settlement; nothing was stored where another was sent. */
+  readonly settlement: number;
+  /** Positions among the firsts, from 1, of identities that were taken, and the fingerprints of what took them. */
+  readonly taken: readonly number[] | null;
+  readonly taken_contents: readonly string[] | null;
 }
 
 function verdicts(
-  incoming: readonly Incoming[],
-  firsts: readonly Incoming[],
-  known: ReadonlyMap<Incoming, string>,
+  { incoming, firsts }: Batch,
+  { taken, taken_contents: contents }: Outcome,
 ): readonly EventVerdict[] {
-  if (known.size === 0 && firsts.length === incoming.length) {
-    return incoming.map(() => "accepted");
-  }
-  const stored = new Map(
-    firsts.map((first) => [identityOf(first.event), known.get(first) ?? first.content]),
-  );
-  const accepted = new Set(firsts.filter((first) => !known.has(first)));
+  if (taken === null && firsts.length === incoming.length) return incoming.map(() => "accepted");
+  const accepted = new Set(firsts);
+  const stored = new Map(firsts.map(({ event, content }) => [identityOf(event), content]));
+  taken?.forEach((position, at) => {
+    const first = firsts[position - 1];
+    const content = contents?.[at];
+    assert(first !== undefined && content !== undefined, "a taken identity has a fingerprint");
+    accepted.delete(first);
+    stored.set(identityOf(first.event), content);
+  });
   return incoming.map((one) => {
     if (accepted.has(one)) return "accepted";
     return stored.get(identityOf(one.event)) === one.content ? "duplicate" : "conflict";
   });
-}
-
-function fingerprint(event: UsageEvent): string {
-  const digest = hash("sha256", canonicalEventContent(event), "hex");
-  return BigInt.asIntN(64, BigInt(`0x${digest.slice(0, 16)}`)).toString();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { DAY_MS } from "../time/instant.ts";
+import { DAY_MS, HOUR_MS } from "../time/instant.ts";
 import { describeAppend } from "./event-append.conformance.ts";
+import type { UnbilledScope } from "./event-store.ts";
 import { describeUsage } from "./event-usage.conformance.ts";
 import { dawn, operationsEvent, type StoreUnderTest } from "./stored-events.fixture.ts";
 
@@ -10,6 +11,13 @@ export function describeEventStore(store: StoreUnderTest): void {
   describeUsage(store);
   describeLists(store);
 }
+
+/** Nothing may be too late: whoever asks to judge an event has made a mistake. */
+const neverJudged: Pick<UnbilledScope, "judged" | "late" | "judge"> = {
+  judged: new Map(),
+  late: { graceMs: 1_000 * DAY_MS, lookBackMs: 1_000 * DAY_MS },
+  judge: () => Promise.reject(new Error("there is nothing to judge")),
+};
 
 function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void {
   describe("unbilled", () => {
@@ -35,7 +43,7 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
         ["inference", ["team"]],
         ["training", []],
       ]);
-      const found = await events().unbilled(tenant, { metered, limit: 10 });
+      const found = await events().unbilled(tenant, { metered, ...neverJudged, limit: 10 });
       expect(found.map(({ id, reason }) => `${id} ${reason}`)).toEqual([
         "8 no-subscription",
         "1 unknown-customer",
@@ -44,11 +52,12 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
         "6 no-subscription",
         "4 no-subscription",
       ]);
-      expect(await events().countUnbilled(tenant, metered)).toBe(found.length);
+      expect(await events().countUnbilled(tenant, { metered, ...neverJudged })).toBe(found.length);
       const paged = [];
       for (let after = found[-1]; ; ) {
         const page = await events().unbilled(tenant, {
           metered,
+          ...neverJudged,
           limit: 2,
           ...(after === undefined ? {} : { after }),
         });
@@ -57,6 +66,97 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
         if (after === undefined) break;
       }
       expect(paged).toEqual(found);
+    });
+
+    it("lets what came in late be judged, and lists what it is told among the others", async () => {
+      const tenant = await newTenant();
+      await addCustomer(tenant, "gone", { product: "team", from: dawn, to: dawn + DAY_MS });
+      await addCustomer(tenant, "here", { product: "team", from: 0, to: null });
+      const received = (id: string, customer: string, time: number, receivedAt: number) =>
+        operationsEvent(id, { customer, time, receivedAt });
+      await events().importHistory(tenant, [
+        received("1", "gone", dawn + HOUR_MS, dawn + 2 * DAY_MS),
+        received("2", "gone", dawn + 2 * HOUR_MS, dawn + DAY_MS + HOUR_MS),
+        received("3", "gone", dawn + 3 * HOUR_MS, dawn + DAY_MS + HOUR_MS - 1),
+        received("4", "here", dawn + 4 * HOUR_MS, dawn + 40 * DAY_MS),
+        received("5", "here", dawn + 5 * HOUR_MS, dawn + 9 * DAY_MS),
+        received("6", "here", dawn, dawn),
+        received("7", "stranger", dawn + 7 * HOUR_MS, dawn + 90 * DAY_MS),
+        ...Array.from({ length: 250 }, (_, index) =>
+          received(`x${index}`, "here", dawn + 6 * HOUR_MS, dawn + 60 * DAY_MS),
+        ),
+      ]);
+      const judged: string[] = [];
+      const scope: UnbilledScope = {
+        metered: new Map([["inference", ["team"]]]),
+        judged: new Map(),
+        late: { graceMs: HOUR_MS, lookBackMs: 30 * DAY_MS },
+        judge: async (suspects) =>
+          suspects.map(({ id, customer, receivedAt, data }) => {
+            expect(data).toEqual({ operations: 3 });
+            expect(receivedAt).toBeGreaterThan(dawn + DAY_MS);
+            judged.push(id);
+            return id.startsWith("x") || customer === "stranger" ? undefined : "too-late";
+          }),
+      };
+      const found = await events().unbilled(tenant, { ...scope, limit: 10 });
+      expect(found.map(({ id, reason }) => `${id} ${reason}`)).toEqual([
+        "1 too-late",
+        "2 too-late",
+        "4 too-late",
+        "7 unknown-customer",
+      ]);
+      const own = new Set(judged.filter((id) => !id.startsWith("x")));
+      expect([...own].sort()).toEqual(["1", "2", "4"]);
+      expect(new Set(judged).size).toBe(253);
+      expect(await events().countUnbilled(tenant, scope)).toBe(4);
+      const [, second] = found;
+      const rest = await events().unbilled(tenant, {
+        ...scope,
+        limit: 1,
+        ...(second && { after: second }),
+      });
+      expect(rest).toEqual([found[2]]);
+    });
+
+    it("lets the meters tell of a type that a filter reads, and of none that surely counts", async () => {
+      const tenant = await newTenant();
+      await addCustomer(tenant, "small", { product: "team", from: dawn, to: dawn + DAY_MS });
+      await addCustomer(tenant, "large", { product: "site", from: 0, to: null });
+      const at = (id: string, customer: string, operations: number, time = dawn) =>
+        operationsEvent(id, { customer, time, data: { operations } });
+      await events().append(tenant, [
+        at("1", "small", 9),
+        at("2", "small", 3),
+        at("3", "small", 9, dawn + DAY_MS),
+        at("4", "small", 3, dawn + DAY_MS),
+        at("5", "large", 3),
+        at("6", "stranger", 3),
+        ...Array.from({ length: 250 }, (_, index) => at(`x${index}`, "small", 3, dawn + HOUR_MS)),
+      ]);
+      const judged = new Set<string>();
+      const scope: UnbilledScope = {
+        ...neverJudged,
+        metered: new Map([["inference", ["site", "team"]]]),
+        judged: new Map([["inference", new Map([["team", { property: "operations", above: 5 }]])]]),
+        judge: async (suspects) =>
+          suspects.map(({ id, data }) => {
+            judged.add(id);
+            if (id.startsWith("x")) return undefined;
+            return Number(data.operations) > 5 ? "no-subscription" : "unknown-meter";
+          }),
+      };
+      const found = await events().unbilled(tenant, { ...scope, limit: 10 });
+      expect(found.map(({ id, reason }) => `${id} ${reason}`)).toEqual([
+        "2 unknown-meter",
+        "6 unknown-customer",
+        "3 no-subscription",
+        "4 unknown-meter",
+      ]);
+      expect(judged.size).toBe(253);
+      expect(await events().countUnbilled(tenant, scope)).toBe(4);
+      const paged = await events().unbilled(tenant, { ...scope, limit: 1 });
+      expect(paged).toEqual(found.slice(0, 1));
     });
   });
 

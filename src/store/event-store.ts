@@ -1,7 +1,8 @@
+import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { EventVerdict } from "../metering/dedup.ts";
 import type { EventFold } from "../metering/fold-events.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import type { Meter } from "../model/meter.ts";
+import type { Filter, Meter } from "../model/meter.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -87,9 +88,6 @@ export interface CustomerUsage extends UsageReading {
   readonly customer: string;
 }
 
-/** Why an accepted event is on no invoice and will not be until somebody acts. */
-export type UnbilledReason = "unknown-customer" | "unknown-meter" | "no-subscription";
-
 /** Where an unbilled list goes on: after this event. */
 export interface UnbilledPosition {
   readonly time: Instant;
@@ -97,10 +95,35 @@ export interface UnbilledPosition {
   readonly source: string;
 }
 
-/** Asks for events that no invoice will charge for. */
-export interface UnbilledQuery {
+/** Which events may have come in too late for any invoice. */
+export interface LateUsageRule {
+  /** The shortest grace window: no event is too late that was received within it of its time. */
+  readonly graceMs: number;
+  /** Longer than this between an event and the grace window before its receipt, and invoices may not look back to it. */
+  readonly lookBackMs: number;
+}
+
+/** What makes an event billable. */
+export interface UnbilledScope {
   /** The event types that the model's meters read, each with the products whose charges read it. */
   readonly metered: ReadonlyMap<string, readonly string[]>;
+  /**
+   * The types of which only the meters can tell whether an event counts: by product, the filter that an event surely
+   * passes when the product's charges read it; none for a product whose charges read every event of the type.
+   */
+  readonly judged: ReadonlyMap<string, ReadonlyMap<string, Filter>>;
+  readonly late: LateUsageRule;
+  /**
+   * Decides for each of these events, which may be late or which no charge may read: why it is on no line, or undefined
+   * where one charges for it.
+   */
+  readonly judge: (
+    events: readonly UsageEvent[],
+  ) => Promise<readonly (UnbilledReason | undefined)[]>;
+}
+
+/** Asks for events that no invoice will charge for. */
+export interface UnbilledQuery extends UnbilledScope {
   readonly limit: number;
   readonly after?: UnbilledPosition;
 }
@@ -145,7 +168,7 @@ export interface EventStore {
   /** By time, then id. */
   unbilled(tenant: string, query: UnbilledQuery): Promise<readonly UnbilledEvent[]>;
   /** How many events {@link unbilled} would list in all. */
-  countUnbilled(tenant: string, metered: UnbilledQuery["metered"]): Promise<number>;
+  countUnbilled(tenant: string, scope: UnbilledScope): Promise<number>;
   /** How many events were accepted. */
   countEvents(tenant: string): Promise<number>;
 }

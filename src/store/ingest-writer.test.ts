@@ -63,6 +63,34 @@ describe("createIngestWriter", () => {
     ]);
   });
 
+  it("lets a few wait for their tenant's open write, but neither another tenant nor many", async () => {
+    const { writes, append } = heldStore();
+    const writer = createIngestWriter(append, { lanes: 3, batchMin: 3 });
+    const calls = [writer.append("acme", batch("1"))];
+    await turn();
+    calls.push(writer.append("acme", batch("2")), writer.append("zeta", batch("z")));
+    await turn();
+    expect(writes.map(({ ids }) => ids)).toEqual([["1"], ["z"]]);
+    calls.push(writer.append("acme", batch("3", "4")));
+    await turn();
+    expect(writes[2]?.ids).toEqual(["2", "3", "4"]);
+    for (const { finish } of writes) finish();
+    expect((await Promise.all(calls)).flat()).toHaveLength(5);
+    expect(writer.pending).toBe(0);
+  });
+
+  it("gives the database its next batch before it answers the one before", async () => {
+    const { writes, append } = heldStore();
+    const writer = createIngestWriter(append, { lanes: 1 });
+    const first = writer.append("acme", batch("1")).then(() => writes.length);
+    await turn();
+    const second = writer.append("acme", batch("2"));
+    writes[0]?.finish();
+    expect(await first).toBe(2);
+    writes[1]?.finish();
+    expect(await second).toEqual(["accepted"]);
+  });
+
   it("lets tenants take turns", async () => {
     const { writes, append } = heldStore();
     const writer = createIngestWriter(append, { lanes: 1, batchMax: 2 });

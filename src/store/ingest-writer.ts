@@ -5,8 +5,10 @@ import { failureKind } from "./retry.ts";
 
 /** Settings of {@link createIngestWriter}. */
 export interface IngestWriterOptions {
-  /** Batches written at the same time. Two: while one waits for the disk, the other computes. */
+  /** Large batches written at the same time. Two: while one waits for the disk, the other computes. */
   readonly lanes?: number;
+  /** Events that make a batch worth a lane of its own beside a busy one; fewer wait and share the next commit. */
+  readonly batchMin?: number;
   /** Events of one batch, unless one caller alone brings more. */
   readonly batchMax?: number;
   /** Events that may wait; callers beyond that are turned away. */
@@ -35,11 +37,12 @@ interface Call {
   readonly reject: (error: unknown) => void;
 }
 
-const defaults = { lanes: 2, batchMax: 2_000, queueMax: 50_000 } as const;
+const defaults = { lanes: 2, batchMin: 250, batchMax: 2_000, queueMax: 50_000 } as const;
 
 /**
  * Gathers concurrent appends into shared batches: what comes in while the lanes are busy makes up the next batch, so one
- * caller waits for nobody and a hundred callers share a commit.
+ * caller waits for nobody and a hundred callers share a commit. A commit costs as much as some twenty events, so the few
+ * that came in beside a tenant's open write wait for its end and for one another; a large batch goes beside it.
  *
  * Tenants take turns, so the flood of one does not hold up another. A batch that the database refuses is divided until
  * the call that it refuses stands alone; only that call fails.
@@ -48,9 +51,11 @@ export function createIngestWriter(
   store: EventStore["append"],
   options: IngestWriterOptions = {},
 ): IngestWriter {
-  const { lanes, batchMax, queueMax } = { ...defaults, ...options };
+  const { lanes, batchMin, batchMax, queueMax } = { ...defaults, ...options };
   /** Calls that wait, by tenant; the tenant whose turn it is comes first. */
   const waiting = new Map<string, Call[]>();
+  /** How many lanes write for each tenant. */
+  const writing = new Map<string, number>();
   let pending = 0;
   let busy = 0;
   let scheduled = false;
@@ -63,19 +68,47 @@ export function createIngestWriter(
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
-      while (busy < lanes && waiting.size > 0) runLane();
+      startLanes();
     });
   };
 
-  const runLane = (): void => {
-    const next = takeBatch(waiting, batchMax);
-    if (next === undefined) return;
+  const startLanes = (): void => {
+    while (busy < lanes) {
+      const tenant = nextTenant();
+      if (tenant === undefined) return;
+      runLane(takeBatch(waiting, tenant, batchMax));
+    }
+  };
+
+  /** The first in line whose batch is worth a lane now. */
+  const nextTenant = (): string | undefined => {
+    for (const [tenant, calls] of waiting) {
+      if (!writing.has(tenant) || isWorthALane(calls)) return tenant;
+    }
+    return undefined;
+  };
+  const worth = Math.min(batchMin, batchMax);
+  const isWorthALane = (calls: readonly Call[]): boolean =>
+    calls.length >= worth || countEvents(calls) >= worth;
+
+  const runLane = (batch: Batch): void => {
+    const { tenant, calls } = batch;
     busy += 1;
-    writeBatch(store, next.tenant, next.calls).finally(() => {
+    writing.set(tenant, (writing.get(tenant) ?? 0) + 1);
+    writeBatch(store, tenant, calls).then((answer) => {
       busy -= 1;
-      pending -= countEvents(next.calls);
-      if (waiting.size > 0) schedule();
-      else if (busy === 0) onIdle?.();
+      const others = (writing.get(tenant) ?? 1) - 1;
+      if (others === 0) writing.delete(tenant);
+      else writing.set(tenant, others);
+      pending -= countEvents(calls);
+      if (waiting.size === 0) {
+        answer();
+        if (busy === 0) onIdle?.();
+        return;
+      }
+      // The database gets its next batch first, and works on it while the answers to this one go out.
+      startLanes();
+      setImmediate(answer);
     });
   };
 
@@ -111,11 +144,9 @@ interface Batch {
   readonly calls: readonly Call[];
 }
 
-/** The next tenant's calls up to the batch's size; a tenant with more goes to the end of the line. */
-function takeBatch(waiting: Map<string, Call[]>, batchMax: number): Batch | undefined {
-  const [first] = waiting;
-  if (first === undefined) return undefined;
-  const [tenant, calls] = first;
+/** A tenant's calls up to the batch's size; a tenant with more goes to the end of the line. */
+function takeBatch(waiting: Map<string, Call[]>, tenant: string, batchMax: number): Batch {
+  const calls = waiting.get(tenant) ?? [];
   waiting.delete(tenant);
   let size = 0;
   let count = 0;
@@ -128,31 +159,35 @@ function takeBatch(waiting: Map<string, Call[]>, batchMax: number): Batch | unde
   return { tenant, calls: count < calls.length ? calls.slice(0, count) : calls };
 }
 
-/** Writes a batch and answers its calls; never rejects. */
+/** Writes a batch; resolves, and never rejects, with what answers its calls. */
 async function writeBatch(
   store: EventStore["append"],
   tenant: string,
   calls: readonly Call[],
-): Promise<void> {
+): Promise<() => void> {
   try {
     const verdicts = await store(
       tenant,
       calls.flatMap(({ events }) => events),
     );
-    let from = 0;
-    for (const { events, resolve } of calls) {
-      resolve(verdicts.slice(from, from + events.length));
-      from += events.length;
-    }
+    return () => {
+      let from = 0;
+      for (const { events, resolve } of calls) {
+        resolve(verdicts.slice(from, from + events.length));
+        from += events.length;
+      }
+    };
   } catch (error) {
     // Dividing finds the call at fault where the rows are; where the database is away it would only ask again.
     if (calls.length === 1 || failureKind(error) === "connection-lost") {
-      for (const { reject } of calls) reject(error);
-      return;
+      return () => {
+        for (const { reject } of calls) reject(error);
+      };
     }
     const half = Math.ceil(calls.length / 2);
-    await writeBatch(store, tenant, calls.slice(0, half));
-    await writeBatch(store, tenant, calls.slice(half));
+    const answerFirst = await writeBatch(store, tenant, calls.slice(0, half));
+    answerFirst();
+    return writeBatch(store, tenant, calls.slice(half));
   }
 }
 

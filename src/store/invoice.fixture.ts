@@ -1,6 +1,8 @@
 import type { Invoice, InvoiceLine } from "../account/invoice.ts";
 import { add, decimalOf, formatFixed, zero } from "../money/decimal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { openSeries } from "./invoices.ts";
+import type { Tx } from "./tenant.ts";
 
 /** What an invoice for a test may say otherwise. */
 export interface InvoiceGiven {
@@ -60,3 +62,15 @@ const invoiceLine = (id: string, stream: string, amount: string): InvoiceLine =>
     rounding: { from: amount, to: amount },
   },
 });
+
+/** Numbers invoices and stores them, all of a transaction's at once. */
+export async function writeInvoices(
+  tx: Tx,
+  name: string,
+  invoices: readonly Invoice[],
+): Promise<readonly Invoice[]> {
+  const series = await openSeries(tx, name);
+  const numbered = await series.write(invoices);
+  await series.close();
+  return numbered;
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invoiceText } from "../account/invoice.ts";
-import { finalInvoice } from "./invoice.fixture.ts";
-import { invoiceDocument, invoiceDocuments, writeInvoices } from "./invoices.ts";
+import { finalInvoice, writeInvoices } from "./invoice.fixture.ts";
+import { invoiceDocument, invoiceDocuments } from "./invoices.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 import { verifyInvoices } from "./verify-invoices.ts";
 

@@ -2,81 +2,88 @@ import { type Invoice, type InvoiceLine, invoiceText } from "../account/invoice.
 import { numberInvoices } from "../account/numbering.ts";
 import { assert } from "../fault/fault.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
+import { binaryIntegers, binaryTexts } from "./binary-array.ts";
 import { insertInvoiceLines } from "./sql/insert-invoice-lines.ts";
 import { insertInvoices } from "./sql/insert-invoices.ts";
 import { takeNumbers } from "./sql/take-numbers.ts";
 import type { Tx } from "./tenant.ts";
 
-/** Invoices of one statement: large enough to be cheap, small enough that the next is made while it runs. */
-const invoicesPerStatement = 250;
+/** A series whose next numbers belong to the open transaction. */
+export interface OpenSeries {
+  /** Numbers final invoices in the order given and stores them, lines and bytes: some hundreds at a time. */
+  readonly write: (invoices: readonly Invoice[]) => Promise<readonly Invoice[]>;
+  /** Takes the numbers that were given out; the last thing before the commit. */
+  readonly close: () => Promise<void>;
+}
 
 /**
- * Numbers final invoices in the order given and stores them, lines and bytes, in the open transaction. The series' row
- * stays locked until the commit, so numbers are gapless and in the order of commits.
+ * Opens a series for the invoices of a transaction. Its row stays locked until the commit, so numbers are gapless and in
+ * the order of commits.
  */
-export async function writeInvoices(
-  tx: Tx,
-  series: string,
-  invoices: readonly Invoice[],
-): Promise<readonly Invoice[]> {
-  if (invoices.length === 0) return [];
-  const [row] = await tx.rows<{ first: number }>(takeNumbers, [series, invoices.length]);
-  assert(row !== undefined, `the series ${series} gives numbers`);
-  const numbered = numberInvoices({ series, next: row.first }, invoices).invoices;
-  let writing: Promise<unknown> = Promise.resolve();
-  for (let from = 0; from < numbered.length; from += invoicesPerStatement) {
-    const batch = numbered.slice(from, from + invoicesPerStatement);
-    const next = Promise.all([
-      tx.run(insertInvoices, invoiceArrays(batch, series, row.first + from)),
-      tx.run(insertInvoiceLines, lineArrays(batch)),
-    ]);
-    // A failure is seen when it is this batch's turn to be waited for.
-    next.catch(() => {});
-    await writing;
-    writing = next;
-  }
-  await writing;
-  return numbered;
+export async function openSeries(tx: Tx, series: string): Promise<OpenSeries> {
+  const take = async (count: number): Promise<number> => {
+    const [row] = await tx.rows<{ first: number }>(takeNumbers, [series, count]);
+    assert(row !== undefined, `the series ${series} gives numbers`);
+    return row.first;
+  };
+  const first = await take(0);
+  let next = first;
+  return {
+    write: async (invoices) => {
+      if (invoices.length === 0) return [];
+      const numbered = numberInvoices({ series, next }, invoices);
+      const written = Promise.all([
+        tx.run(insertInvoices, invoiceArrays(numbered.invoices, series, next)),
+        tx.run(insertInvoiceLines, lineArrays(numbered.invoices)),
+      ]);
+      next = numbered.series.next;
+      await written;
+      return numbered.invoices;
+    },
+    close: async () => {
+      if (next === first) return;
+      assert((await take(next - first)) === first, `the numbers of ${series} were held`);
+    },
+  };
 }
 
 function invoiceArrays(invoices: readonly Invoice[], series: string, first: number) {
-  const column = (value: (invoice: Invoice) => string): string => textArray(invoices.map(value));
+  const column = (value: (invoice: Invoice) => string) => binaryTexts(invoices.map(value));
   return [
     column(({ id }) => id),
     column(({ customer }) => customer),
     column(({ customerName }) => customerName),
     series,
-    numberArray(invoices.map((_, index) => first + index)),
+    binaryIntegers(invoices.map((_, index) => first + index)),
     column(({ number }) => number ?? ""),
     column(({ currency }) => currency),
-    column(({ issuedAt }) => issuedAt),
-    column(({ dueAt }) => dueAt),
+    textArray(invoices.map(({ issuedAt }) => issuedAt)),
+    textArray(invoices.map(({ dueAt }) => dueAt)),
     numberArray(invoices.map(({ total }) => total)),
     numberArray(invoices.map(({ lines }) => lines.length)),
-    `[${invoices.map(invoiceText).join(",")}]`,
+    column(invoiceText),
   ];
 }
 
 function lineArrays(invoices: readonly Invoice[]) {
-  const column = (value: (invoice: Invoice) => string): string => textArray(invoices.map(value));
+  const column = (value: (invoice: Invoice) => string) => binaryTexts(invoices.map(value));
   const lines = invoices.flatMap((invoice) => invoice.lines);
-  const lineColumn = (value: (line: InvoiceLine) => string): string => textArray(lines.map(value));
-  const nullable = (value: (line: InvoiceLine) => string | undefined): string =>
-    nullableTextArray(lines.map(value));
+  const lineColumn = (value: (line: InvoiceLine) => string | undefined) =>
+    binaryTexts(lines.map(value));
   return [
     column(({ id }) => id),
     column(({ customer }) => customer),
     column(({ currency }) => currency),
-    column(({ issuedAt }) => `${issuedAt.slice(0, 7)}-01`),
+    textArray(invoices.map(({ issuedAt }) => `${issuedAt.slice(0, 7)}-01`)),
     numberArray(invoices.flatMap(({ lines: own }, index) => own.map(() => index + 1))),
     numberArray(invoices.flatMap(({ lines: own }) => own.map((_, position) => position))),
     lineColumn(({ stream }) => stream),
     lineColumn(({ kind }) => kind),
-    nullable(({ plan }) => plan),
-    nullable(({ charge }) => charge),
-    nullable(({ meter }) => meter),
-    nullable(({ period }) => period?.from),
-    nullable(({ period }) => period?.to),
+    lineColumn(({ plan }) => plan),
+    lineColumn(({ charge }) => charge),
+    lineColumn(({ meter }) => meter),
+    nullableTextArray(lines.map(({ period }) => period?.from)),
+    nullableTextArray(lines.map(({ period }) => period?.to)),
     numberArray(lines.map(({ quantity }) => quantity)),
     numberArray(lines.map(({ amount }) => amount)),
   ];

@@ -71,10 +71,18 @@ const kinds: Readonly<Record<string, SqlKind>> = {
 /** Whether the database can aggregate the meter; the others are folded from their events. */
 export const isSqlMeter = (meter: Meter): boolean => Object.hasOwn(kinds, meter.aggregation.kind);
 
-/** The meter as parts of a statement; only for one that {@link isSqlMeter}. */
-export function meterSql(meter: Meter, parameters: SqlParameters): MeterSql {
+/**
+ * The meter as parts of a statement; only for one that {@link isSqlMeter}.
+ *
+ * @param types the event types to read, for meters that differ in theirs alone
+ */
+export function meterSql(
+  meter: Meter,
+  parameters: SqlParameters,
+  types: readonly string[] = [meter.event],
+): MeterSql {
   const { columns, quantity } = kindOf(meter);
-  const type = `type = ${parameters.add(meter.event)}`;
+  const type = `type = any(${parameters.add(types)})`;
   const filter = meter.filter === undefined ? "" : ` and ${filterSql(meter.filter, parameters)}`;
   const { aggregation } = meter;
   const value =

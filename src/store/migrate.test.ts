@@ -53,3 +53,40 @@ describe("migrate", () => {
     });
   });
 });
+
+describe("the migration of billed periods", () => {
+  it("moves them from the account to its subscriptions, and does nothing the second time", async () => {
+    const { admin } = database;
+    await admin.query("drop schema public cascade; create schema public");
+    await migrate(owner);
+    const period = { index: 0, events: 1, seenUntil: 5, gross: "1.50", net: "1.50" };
+    const subscription = (id: string) => ({ fact: { id }, nextUsage: { calls: 1 } });
+    const state = {
+      customer: { id: "c-1" },
+      subscriptions: [subscription("s/1"), subscription("s/2")],
+      billed: { "s/1/calls": [period], "s/1/minutes": [] },
+    };
+    await admin.query("insert into tenants (id, name, created_at) values ('t', 'T', now())");
+    await admin.query(
+      "insert into accounts (tenant, customer, state, version) values ('t', 'c-1', $1, 1)",
+      [JSON.stringify(state)],
+    );
+    const moved = {
+      customer: { id: "c-1" },
+      subscriptions: [
+        { ...subscription("s/1"), billed: { calls: [period], minutes: [] } },
+        { ...subscription("s/2"), billed: {} },
+      ],
+    };
+    for (let time = 0; time < 2; time += 1) {
+      await admin.query("delete from kysely_migration where name = '0010-billed-periods'");
+      expect(await migrate(owner)).toEqual(["0010-billed-periods"]);
+      const { rows } = await admin.query<{ state: string }>("select state from accounts");
+      expect(rows.map((row) => JSON.parse(row.state))).toEqual([moved]);
+    }
+    const { rows } = await admin.query(
+      "select relrowsecurity, relforcerowsecurity from pg_class where relname = 'accounts'",
+    );
+    expect(rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true }]);
+  });
+});

@@ -6,6 +6,10 @@ import { accounts } from "./migrations/0003-accounts.ts";
 import { invoices } from "./migrations/0004-invoices.ts";
 import { events } from "./migrations/0005-events.ts";
 import { idempotency } from "./migrations/0006-idempotency.ts";
+import { appendEvents } from "./migrations/0007-append-events.ts";
+import { lateEvents } from "./migrations/0008-late-events.ts";
+import { installation } from "./migrations/0009-installation.ts";
+import { billedPeriods } from "./migrations/0010-billed-periods.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -15,6 +19,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-invoices": invoices,
   "0005-events": events,
   "0006-idempotency": idempotency,
+  "0007-append-events": appendEvents,
+  "0008-late-events": lateEvents,
+  "0009-installation": installation,
+  "0010-billed-periods": billedPeriods,
 };
 
 /**

@@ -30,6 +30,36 @@ export async function modelsStamp(tx: Tx): Promise<string> {
   return `${row?.count ?? 0} ${row?.newest ?? ""}`;
 }
 
+const lockToPublish: Statement = {
+  name: "hold-models-to-publish",
+  text: `select pg_advisory_xact_lock(
+    hashtextextended('florin.models ' || current_setting('florin.tenant'), 0))`,
+};
+
+/** Lets this transaction alone publish until its end, and waits for the sales under way: see {@link holdModelsToSell}. */
+export async function holdModelsToPublish(tx: Tx): Promise<void> {
+  await tx.rows(lockToPublish);
+}
+
+const lockToSell: Statement = {
+  name: "hold-models-to-sell",
+  text: `select pg_advisory_xact_lock_shared(
+    hashtextextended('florin.models ' || current_setting('florin.tenant'), 0))`,
+};
+
+/** Keeps the current model current until the end of this transaction, so that what is sold by it is known to who publishes. */
+export async function holdModelsToSell(tx: Tx): Promise<void> {
+  await tx.rows(lockToSell);
+}
+
+/** Whether the tenant's customers bought anything yet. */
+export async function anythingSold(tx: Tx): Promise<boolean> {
+  const [row] = await tx.rows<{ sold: boolean }>(
+    "select exists (select from account_facts) as sold",
+  );
+  return row?.sold === true;
+}
+
 const insertModel: Statement = {
   name: "insert-model",
   text: `insert into models (id, version, document, published_at) values ($1, $2, $3, $4)

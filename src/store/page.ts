@@ -7,6 +7,12 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+/** Where a page of a list begins, and how long it may be. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 /** The list that a cursor belongs to: its name, the tenant's, and what it is narrowed to. */
 export interface ListScope {
   readonly list: string;

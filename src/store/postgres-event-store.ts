@@ -1,10 +1,9 @@
-import type { EventVerdict } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
-import { appendEvents, type Receipt } from "./event-append.ts";
-import { createEventMonths, type EventMonths } from "./event-months.ts";
+import { createEventAppender, type EventAppender } from "./event-append.ts";
+import { createEventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type { EventFilter, EventStore } from "./event-store.ts";
 import { findLateUsage } from "./late-usage.ts";
@@ -18,26 +17,26 @@ import { topUsage, usageWindows } from "./usage-windows.ts";
 /** Identity makes an append safe to repeat, whatever went wrong: what was stored the first time is found again. */
 const retryAppend: RetryPolicy = {
   ...retryRepeatable,
-  kinds: [...retryRepeatable.kinds, "key-taken", "partition-missing"],
+  kinds: [...retryRepeatable.kinds, "partition-missing"],
 };
 
 /**
  * The event store on PostgreSQL: one row an event in a table by month, its identity in `event_keys`.
  *
- * @param clock says when events are received; must not run backwards while an append is under way
+ * @param clock says when events are received; must not run backwards
  */
 export function createPostgresEventStore(pool: Pool, clock: () => Instant): EventStore {
-  const months = createEventMonths(pool);
+  const append = appending(pool);
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   return {
     append: (tenant, events) =>
-      append(pool, months, tenant, events, () => {
+      append(tenant, events, () => {
         const now = clock();
         return () => now;
       }),
     importHistory: (tenant, events) =>
-      append(pool, months, tenant, events, () => {
+      append(tenant, events, () => {
         const now = clock();
         return ({ receivedAt }) => receivedAt ?? now;
       }),
@@ -46,27 +45,25 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
     windows: (tenant, query) => read(tenant, (tx) => usageWindows(tx, query)),
     top: (tenant, query) => read(tenant, (tx) => topUsage(tx, query)),
-    unbilled: (tenant, query) => read(tenant, (tx) => listUnbilled(tx, query)),
-    countUnbilled: (tenant, metered) => read(tenant, (tx) => countUnbilled(tx, metered)),
+    unbilled: (tenant, query) => listUnbilled((work) => read(tenant, work), query, clock()),
+    countUnbilled: (tenant, scope) => countUnbilled((work) => read(tenant, work), scope, clock()),
     countEvents: (tenant) => read(tenant, countEvents),
   };
 }
 
-async function append(
-  pool: Pool,
-  months: EventMonths,
-  tenant: string,
-  events: readonly UsageEvent[],
-  receivedAt: () => Receipt,
-): Promise<readonly EventVerdict[]> {
-  if (events.length === 0) return [];
-  const attempt = async () => {
-    await months.ensure(events);
-    return withTenant(pool, tenant, (tx) => appendEvents(tx, events, receivedAt));
+function appending(pool: Pool): EventAppender {
+  const months = createEventMonths(pool);
+  const append = createEventAppender(pool);
+  return async (tenant, events, receivedAt) => {
+    if (events.length === 0) return [];
+    const attempt = async () => {
+      await months.ensure(events);
+      return append(tenant, events, receivedAt);
+    };
+    return retrying(retryAppend, attempt, (failure) => {
+      if (failure === "partition-missing") months.forget();
+    });
   };
-  return retrying(retryAppend, attempt, (failure) => {
-    if (failure === "partition-missing") months.forget();
-  });
 }
 
 async function countEvents(tx: Tx): Promise<number> {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factsOf, recordFact } from "./account-facts.ts";
-import { findKey, insertKey } from "./api-keys.ts";
+import { findKey, insertKey, listKeys, revokeKey } from "./api-keys.ts";
 import { customerNames, findCustomer, knownCustomers, saveCustomer } from "./customers.ts";
 import { insertPublishedModel, modelDocument, modelsStamp, publishedModels } from "./models.ts";
-import { addTenant, listTenants } from "./tenants.ts";
+import { addTenant, listTenants, openTenant } from "./tenants.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
 let database: TestDatabase;
@@ -20,6 +20,27 @@ describe("tenants", () => {
     const tenants = await listTenants(pool);
     expect(tenants.map(({ id }) => id)).toEqual(["acme", "new-one", "zeta"]);
     expect(tenants[1]).toEqual({ id: "new-one", name: "New", createdAt: 5 });
+  });
+
+  it("are opened with what they begin with, or not at all", async () => {
+    const { pool, withTenant } = database.store;
+    const tenant = { id: "opened", name: "Opened", createdAt: 5 };
+    const torn = openTenant(pool, tenant, async (tx) => {
+      await insertKey(tx, key("k1", 5));
+      throw new Error("killed");
+    });
+    await expect(torn).rejects.toThrow("killed");
+    expect((await listTenants(pool)).map(({ id }) => id)).not.toContain("opened");
+
+    let begun = 0;
+    const open = () =>
+      openTenant(pool, tenant, async (tx) => {
+        begun += 1;
+        await insertKey(tx, key("k1", 5));
+      });
+    expect((await Promise.all([open(), open(), open()])).sort()).toEqual([false, false, true]);
+    expect(begun).toBe(1);
+    expect((await withTenant("opened", listKeys)).map(({ id }) => id)).toEqual(["k1"]);
   });
 
   it("have ids of lower-case letters, digits and inner dashes", async () => {
@@ -134,18 +155,36 @@ describe("account facts", () => {
   });
 });
 
+const key = (id: string, createdAt: number) => ({
+  id,
+  name: "first",
+  secretHash: "hash",
+  secretOf: "here",
+  scopes: ["read", "write"],
+  createdAt,
+  expiresAt: null,
+});
+
 describe("API keys", () => {
   it("are found by their public id, in their own tenant only", async () => {
     const { withTenant } = database.store;
-    const key = { id: "k1", name: "first", secretHash: "hash", scopes: ["read", "write"] };
-    await withTenant("acme", (tx) => insertKey(tx, key, 5));
-    expect(await withTenant("acme", (tx) => findKey(tx, "k1"))).toEqual({
-      id: "k1",
-      secretHash: "hash",
-      scopes: ["read", "write"],
-      expiresAt: null,
-      revokedAt: null,
-    });
+    await withTenant("acme", (tx) => insertKey(tx, key("k1", 5)));
+    const stored = { ...key("k1", 5), revokedAt: null };
+    expect(await withTenant("acme", (tx) => findKey(tx, "k1"))).toEqual(stored);
     expect(await withTenant("zeta", (tx) => findKey(tx, "k1"))).toBeUndefined();
+  });
+
+  it("are listed oldest first, and revoked once", async () => {
+    const { withTenant } = database.store;
+    const expiring = { ...key("k0", 7), expiresAt: 9 };
+    await withTenant("zeta", (tx) => insertKey(tx, expiring));
+    await withTenant("zeta", (tx) => insertKey(tx, key("k9", 6)));
+    const revoke = (at: number) => withTenant("zeta", (tx) => revokeKey(tx, "k9", at));
+    expect([await revoke(8), await revoke(10)]).toEqual([true, false]);
+    expect(await withTenant("zeta", (tx) => revokeKey(tx, "k1", 8))).toBe(false);
+    expect(await withTenant("zeta", listKeys)).toEqual([
+      { ...key("k9", 6), revokedAt: 8 },
+      { ...expiring, revokedAt: null },
+    ]);
   });
 });

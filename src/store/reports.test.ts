@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openAccount } from "../account/account.ts";
 import { expectOk } from "../fault/fault.ts";
 import { recordFact } from "./account-facts.ts";
+import { openStoredAccount, parkAccount } from "./accounts.ts";
 import { saveCustomer } from "./customers.ts";
-import { finalInvoice } from "./invoice.fixture.ts";
-import { writeInvoices } from "./invoices.ts";
+import { finalInvoice, writeInvoices } from "./invoice.fixture.ts";
 import type { Page } from "./page.ts";
-import {
-  listCustomers,
-  listInvoices,
-  revenueByStream,
-  subscribersByPlan,
-  totals,
-} from "./reports.ts";
+import { listInvoices, revenueByStream, segments, subscribersByPlan, totals } from "./reports.ts";
 import type { Tx } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
@@ -40,6 +35,9 @@ async function fill(tx: Tx): Promise<void> {
       createdAt: index,
     });
   }
+  await openStoredAccount(tx, openAccount({ fact: "customer", id: "c-3", name: "Customer 3" }));
+  await openStoredAccount(tx, openAccount({ fact: "customer", id: "c-4", name: "Customer 0" }));
+  await parkAccount(tx, "c-3", "it does not add up", january);
   await writeInvoices(tx, "INV", [
     finalInvoice("j-1", {
       customer: "c-1",
@@ -100,12 +98,17 @@ describe("reports", () => {
   it("count what there is", async () => {
     expect(await reading(totals)).toEqual({
       customers: 25,
+      parked: 1,
       subscriptions: 1,
       invoices: 3,
       invoiced: { USD: "28.25" },
       firstIssuedAt: january,
       lastIssuedAt: february,
     });
+  });
+
+  it("name the segments there are, once", async () => {
+    expect(await reading(segments)).toEqual(["enterprise"]);
   });
 
   it("count subscribers in service", async () => {
@@ -117,73 +120,6 @@ describe("reports", () => {
       { team: 1 },
       {},
     ]);
-  });
-});
-
-describe("listCustomers", () => {
-  it("goes through all of them once, by name and id, in pages of any size", async () => {
-    const all = await reading(async (tx) => expectOk(await listCustomers(tx, { limit: 100 })));
-    expect(all.items).toHaveLength(25);
-    expect(all.next).toBeNull();
-    const sorted = [...all.items].sort((a, b) =>
-      a.name === b.name ? (a.id < b.id ? -1 : 1) : a.name < b.name ? -1 : 1,
-    );
-    expect(all.items.map(({ id }) => id)).toEqual(sorted.map(({ id }) => id));
-    for (const limit of [1, 7, 25]) {
-      const paged = await everyPage((cursor) =>
-        reading(async (tx) =>
-          expectOk(await listCustomers(tx, { limit, ...(cursor === undefined ? {} : { cursor }) })),
-        ),
-      );
-      expect(paged).toEqual(all.items);
-    }
-  });
-
-  it("finds a part of a name or an id in any case, wildcards meaning themselves", async () => {
-    const found = (search: string, segment?: string) =>
-      reading(async (tx) => {
-        const request = { limit: 50, search, ...(segment === undefined ? {} : { segment }) };
-        return expectOk(await listCustomers(tx, request)).items.map(({ id }) => id);
-      });
-    expect(await found("ÜMLÄUT")).toEqual(["c-7"]);
-    expect(await found("100%_")).toEqual(["c-7"]);
-    expect(await found("%")).toEqual(["c-7"]);
-    expect((await found("C-2")).sort()).toEqual(["c-2", "c-20", "c-21", "c-22", "c-23", "c-24"]);
-    expect((await found("c-2", "enterprise")).sort()).toEqual(["c-2", "c-20", "c-22", "c-24"]);
-    expect(await found("' or true --")).toEqual([]);
-  });
-
-  it("shows what each was invoiced", async () => {
-    const all = await reading(async (tx) => expectOk(await listCustomers(tx, { limit: 100 })));
-    expect(all.items.find(({ id }) => id === "c-1")).toMatchObject({
-      invoiced: "8.25",
-      createdAt: 1,
-    });
-    expect(all.items.find(({ id }) => id === "c-3")).toMatchObject({ invoiced: "0" });
-  });
-
-  it("refuses a cursor of another list, tenant or filter, and a damaged one", async () => {
-    const page = await reading(async (tx) => expectOk(await listCustomers(tx, { limit: 2 })));
-    const cursor = page.next ?? "";
-    const refused = { ok: false, faults: [{ code: "invalid-cursor" }] };
-    const forged = Buffer.from(JSON.stringify(["x", "Customer 1", "c-1"])).toString("base64url");
-    expect(
-      await reading((tx) => listCustomers(tx, { limit: 2, segment: "enterprise", cursor })),
-    ).toMatchObject(refused);
-    expect(await reading((tx) => listInvoices(tx, { limit: 2, cursor }))).toMatchObject(refused);
-    expect(await reading((tx) => listCustomers(tx, { limit: 2, cursor: forged }))).toMatchObject(
-      refused,
-    );
-    expect(
-      await reading((tx) => listCustomers(tx, { limit: 2, cursor: `${cursor.slice(0, -4)}AAAA` })),
-    ).toMatchObject(refused);
-    expect(await reading((tx) => listCustomers(tx, { limit: 2, cursor: "" }))).toMatchObject(
-      refused,
-    );
-    const foreign = database.store.withTenant("zeta", (tx) =>
-      listCustomers(tx, { limit: 2, cursor }),
-    );
-    expect(await foreign).toMatchObject(refused);
   });
 });
 
@@ -208,8 +144,7 @@ describe("listInvoices", () => {
     expect(await ids({ month: "2026-01" })).toEqual(["j-2", "j-1"]);
     expect(await ids({ customer: "c-1" })).toEqual(["f-1", "j-1"]);
     expect(await ids({ search: "inv-000002" })).toEqual(["j-2"]);
-    expect(await ids({ search: "customer 1", status: "final" })).toEqual(["f-1", "j-1"]);
-    expect(await ids({ status: "draft" })).toEqual([]);
+    expect(await ids({ search: "customer 1", month: "2026-02" })).toEqual(["f-1"]);
     const [first] = await list({ search: "000001" });
     expect(first).toEqual({
       id: "j-1",

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { decodeCursor, type ListScope, type Page, pageOf } from "./page.ts";
+import { contains, where } from "./list-conditions.ts";
+import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { revenueByMonth } from "./sql/revenue-by-month.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
@@ -17,73 +18,9 @@ export interface RevenueRow {
 /** Revenue by stream and month; nothing for a month without. In the order of months, then streams. */
 export const revenueByStream = (tx: Tx): Promise<readonly RevenueRow[]> => tx.rows(revenueByMonth);
 
-/** Where a page of a list begins, and how long it may be. */
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor?: string;
-}
-
-/** Which customers to list; `search` looks for a part of the name or the id, in any case. */
-export interface CustomerListRequest extends PageRequest {
-  readonly search?: string;
-  readonly segment?: string;
-}
-
-/** A customer as a list shows it. */
-export interface CustomerListItem {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly segment: string | null;
-  readonly country: string | null;
-  readonly currency: string | null;
-  readonly timeZone: string | null;
-  readonly createdAt: Instant;
-  /** The sum of its invoices, decimal text. */
-  readonly invoiced: string;
-}
-
-/** A page of customers by name, then id. Refuses a cursor that is not of this list. */
-export async function listCustomers(
-  tx: Tx,
-  request: CustomerListRequest,
-): Promise<Result<Page<CustomerListItem>>> {
-  const { search, segment, limit, cursor } = request;
-  const scope: ListScope = { list: "customers", tenant: tx.tenant, filters: { search, segment } };
-  const parameters = sqlParameters();
-  const conditions: string[] = [];
-  if (search !== undefined) conditions.push(contains(["name", "id"], parameters.add(search)));
-  if (segment !== undefined) conditions.push(`segment = ${parameters.add(segment)}`);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [name = "", id = ""] = after.value;
-    conditions.push(`(name, id) > (${parameters.add(name)}, ${parameters.add(id)})`);
-  }
-  const rows = await tx.rows<CustomerListItem>(
-    `select id, name, email, segment, country, currency, time_zone as "timeZone",
-      created_at as "createdAt",
-      (select coalesce(sum(total), 0)::text from invoices i where i.customer = c.id) as invoiced
-    from customers c ${where(conditions)}
-    order by name, id limit ${parameters.add(limit + 1)}`,
-    parameters.values,
-  );
-  return ok(pageOf(rows, limit, scope, ({ name, id }) => [name, id]));
-}
-
-/** The sum of a customer's invoices, decimal text. */
-export async function invoicedOf(tx: Tx, customer: string): Promise<string> {
-  const [row] = await tx.rows<{ invoiced: string }>(
-    "select coalesce(sum(total), 0)::text as invoiced from invoices where customer = $1",
-    [customer],
-  );
-  return row?.invoiced ?? "0";
-}
-
 /** Which invoices to list; `search` looks for a part of the number, the id or the customer's name, in any case. */
 export interface InvoiceListRequest extends PageRequest {
   readonly customer?: string;
-  readonly status?: string;
   /** `2026-01`, by issue, UTC. */
   readonly month?: string;
   readonly search?: string;
@@ -95,7 +32,7 @@ export interface InvoiceListItem {
   readonly number: string;
   readonly customer: string;
   readonly customerName: string;
-  readonly status: "draft" | "final";
+  readonly status: "final";
   readonly issuedAt: Instant;
   readonly dueAt: Instant;
   /** Decimal text with the digits of the minor unit. */
@@ -109,13 +46,12 @@ export async function listInvoices(
   tx: Tx,
   request: InvoiceListRequest,
 ): Promise<Result<Page<InvoiceListItem>>> {
-  const { customer, status, month, search, limit, cursor } = request;
-  const filters = { customer, status, month, search };
+  const { customer, month, search, limit, cursor } = request;
+  const filters = { customer, month, search };
   const scope: ListScope = { list: "invoices", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions: string[] = [];
   if (customer !== undefined) conditions.push(`customer = ${parameters.add(customer)}`);
-  if (status !== undefined) conditions.push(`status = ${parameters.add(status)}`);
   if (month !== undefined) {
     const first = `${parameters.add(`${month}-01`)}::date`;
     conditions.push(`issued_at >= ${first} and issued_at < ${first} + interval '1 month'`);
@@ -141,16 +77,11 @@ export async function listInvoices(
   return ok(pageOf(rows, limit, scope, ({ issuedAt, id }) => [formatInstant(issuedAt), id]));
 }
 
-const where = (conditions: readonly string[]): string =>
-  conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;
-
-/** A part of one of the columns, in any case; the searched text has no wildcards. */
-const contains = (columns: readonly string[], text: string): string =>
-  `(${columns.map((column) => `strpos(lower(${column} collate "default"), lower(${text})) > 0`).join(" or ")})`;
-
 /** How much there is of everything, and from when to when invoices were issued. */
 export interface Totals {
   readonly customers: number;
+  /** Accounts that nothing is billed to until somebody looks at them. */
+  readonly parked: number;
   readonly subscriptions: number;
   readonly invoices: number;
   /** By currency, decimal text. */
@@ -164,6 +95,7 @@ export async function totals(tx: Tx): Promise<Totals> {
   const [[counts], invoiced] = await Promise.all([
     tx.rows<Omit<Totals, "invoiced">>(`
       select (select count(*) from customers) as customers,
+        (select count(*) from accounts where parked_reason is not null) as parked,
         (select count(*) from account_facts where kind = 'subscription') as subscriptions,
         (select count(*) from invoices) as invoices,
         (select min(issued_at) from invoices) as "firstIssuedAt",
@@ -174,12 +106,21 @@ export async function totals(tx: Tx): Promise<Totals> {
   ]);
   return {
     customers: counts?.customers ?? 0,
+    parked: counts?.parked ?? 0,
     subscriptions: counts?.subscriptions ?? 0,
     invoices: counts?.invoices ?? 0,
     firstIssuedAt: counts?.firstIssuedAt ?? null,
     lastIssuedAt: counts?.lastIssuedAt ?? null,
     invoiced: Object.fromEntries(invoiced.map(({ currency, total }) => [currency, total])),
   };
+}
+
+/** The segments that customers are in, by name. */
+export async function segments(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.rows<{ segment: string }>(
+    "select distinct segment from customers where segment is not null order by segment",
+  );
+  return rows.map(({ segment }) => segment);
 }
 
 /** How many subscriptions of each plan are in service at an instant. */

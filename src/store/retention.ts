@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
-import { withTenant } from "./tenant.ts";
+import { type Tx, withTenant } from "./tenant.ts";
 
 /** The shortest time that an event's identity is kept: a month's usage and a billing run must find it. */
 export const keyRetentionDaysMin = 35;
@@ -32,6 +32,19 @@ export async function pruneEventKeys(
   const chunk = `delete from event_keys where ctid = any (array(
     select ctid from event_keys where received_at < $1 limit ${chunkRows}))`;
   return ok(await inChunks(pool, tenant, chunk, before));
+}
+
+/** When the last event was received whose identity is kept; 1970 where there is none. */
+export const newestIdentity = (tx: Tx): Promise<Instant> =>
+  newestOf(tx, "select max(received_at) as newest from event_keys");
+
+/** When the last answer to an idempotent request was given that is kept; 1970 where there is none. */
+export const newestAnswer = (tx: Tx): Promise<Instant> =>
+  newestOf(tx, "select max(created_at) as newest from idempotency_keys");
+
+async function newestOf(tx: Tx, statement: string): Promise<Instant> {
+  const [row] = await tx.rows<{ newest: Instant | null }>(statement);
+  return row?.newest ?? 0;
 }
 
 /** Deletes answers to idempotent requests older than an instant, and answers how many. */

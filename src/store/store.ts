@@ -1,5 +1,7 @@
+import { expectOk } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
-import { openPool, type Pool, withSessionSettings } from "./connection.ts";
+import { openClient, openPool, type Pool, withSessionSettings } from "./connection.ts";
+import { parseDatabaseUrl, unreachableDatabase } from "./database-url.ts";
 import {
   defaultDataFolder,
   type EmbeddedPostgres,
@@ -53,11 +55,12 @@ const statementTimeoutMs = 60_000;
 
 /**
  * Opens the store: the server of `databaseUrl`, else an embedded one. Makes the application's role, runs the migrations
- * as the owner, and from then on speaks as the application's role only. Throws when any of it fails, or when the role
- * would not be bound by row-level security.
+ * as the owner, and from then on speaks as the application's role only. Throws when any of it fails, with a message that
+ * names DATABASE_URL where that cannot be reached, or when the role would not be bound by row-level security.
  */
 export async function connect(options: StoreOptions = {}): Promise<Store> {
   if (options.databaseUrl !== undefined) {
+    await reach(options.databaseUrl);
     const ownerUrl = withSessionSettings(options.databaseUrl);
     const appUrl = withSessionSettings(options.databaseUrl, `-c role=${appRole}`);
     return open({ ownerUrl, appUrl }, options);
@@ -74,6 +77,20 @@ export async function connect(options: StoreOptions = {}): Promise<Store> {
   } catch (error) {
     await embedded.stop();
     throw error;
+  }
+}
+
+/** Opens one connection to a server that is not ours, so that a failure says which it was that failed. */
+async function reach(databaseUrl: string): Promise<void> {
+  const url = expectOk(parseDatabaseUrl(databaseUrl));
+  const client = openClient(databaseUrl);
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    throw unreachableDatabase(url, error);
+  } finally {
+    await client.end().catch(() => {});
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPool, withSessionSettings } from "./connection.ts";
 import { assertAppRole } from "./roles.ts";
+import { runForTenant } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
 let database: TestDatabase;
@@ -216,6 +217,35 @@ describe("withTenant", () => {
     await expect(database.store.withTenant("", (tx) => tx.run("select 1"))).rejects.toThrow(
       /tenant is named/,
     );
+  });
+});
+
+describe("runForTenant", () => {
+  const set = {
+    name: "set",
+    text: "select set_config('florin.tenant', $1, true), $2::integer / $3",
+  };
+  const run = (tenant: string, divisor: number) =>
+    runForTenant(database.store.pool, tenant, set, [1, divisor]);
+
+  it("is a transaction of its own, and leaves nothing of the tenant on the connection", async () => {
+    expect(await run("acme", 1)).toHaveLength(1);
+    const { rows } = await database.store.pool.query(
+      "select coalesce(current_setting('florin.tenant', true), '') as tenant",
+    );
+    expect(rows).toEqual([{ tenant: "" }]);
+  });
+
+  it("keeps the connection where the server refused the statement", async () => {
+    const pid = async () =>
+      (await database.store.pool.query("select pg_backend_pid() as pid")).rows[0].pid;
+    const before = await pid();
+    await expect(run("acme", 0)).rejects.toThrow(/division by zero/);
+    expect(await pid()).toBe(before);
+  });
+
+  it("does not take a nameless tenant", async () => {
+    await expect(run("", 1)).rejects.toThrow(/tenant is named/);
   });
 });
 

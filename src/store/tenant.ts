@@ -1,6 +1,7 @@
-import type pg from "pg";
+import pg from "pg";
 import { assert } from "../fault/fault.ts";
 import type { Pool } from "./connection.ts";
+import { failureKind } from "./retry.ts";
 
 /** A statement that is prepared once for each connection under its name. */
 export interface Statement {
@@ -65,6 +66,35 @@ export async function withTenant<T>(
   }
   await commit();
   return result;
+}
+
+/**
+ * Runs a statement that is a whole transaction: the call of a database function that sets the tenant itself, to its
+ * first parameter. One round trip, and the answer comes after the commit.
+ *
+ * Nothing of the tenant stays on the connection. Where the connection is lost it may have happened: send only what is
+ * safe to repeat.
+ */
+export async function runForTenant<Row extends pg.QueryResultRow>(
+  pool: Pool,
+  tenant: string,
+  statement: Statement,
+  values: readonly SqlValue[],
+): Promise<readonly Row[]> {
+  assert(tenant !== "", "a tenant is named");
+  const client = await pool.connect();
+  let sound = false;
+  try {
+    const { rows } = await client.query<Row>({ ...statement, values: [tenant, ...values] });
+    sound = true;
+    return rows;
+  } catch (error) {
+    // What the server itself refused, it rolled back; unless it was the connection that it ended.
+    sound = error instanceof pg.DatabaseError && failureKind(error) !== "connection-lost";
+    throw error;
+  } finally {
+    client.release(!sound);
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { compileMeter } from "../metering/meter-fold.ts";
 import { anyEvents, dawn, event } from "../metering/usage-event.fixture.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Aggregation, Filter, Meter } from "../model/meter.ts";
-import { format } from "../money/decimal.ts";
+import { type Decimal, format } from "../money/decimal.ts";
 import { appendEvents } from "./event-append.ts";
 import type { UsageQuery } from "./event-store.ts";
 import { operationsEvent } from "./stored-events.fixture.ts";
@@ -110,6 +110,51 @@ const within = (events: readonly UsageEvent[]) =>
   events.filter(({ time }) => time >= window.from && time < window.to);
 
 describe("aggregateUsage", () => {
+  it("keeps apart meters that one scan answers, and the periods that one customer has", async () => {
+    const mixed = (index: number, type: string, amount: number): UsageEvent =>
+      event({ amount }, { id: `mixed-${index}`, type, customer: "mixed", at: 10 * index });
+    await database.store.events.append("acme", [
+      mixed(0, "call", 1),
+      mixed(1, "chat", 20),
+      mixed(2, "call", 300),
+      mixed(3, "mail", 4_000),
+      mixed(4, "chat", 50_000),
+    ]);
+    const sum = (type: string): Meter => ({
+      event: type,
+      unit: type,
+      aggregation: { kind: "sum", property: "amount" },
+    });
+    const asked = (key: string, type: string, from: number, to: number): UsageQuery => ({
+      key,
+      customer: "mixed",
+      meter: sum(type),
+      from: dawn + from,
+      to: dawn + to,
+      receivedBefore: Date.UTC(2100, 0),
+    });
+    const answers = await database.store.events.aggregate("acme", [
+      asked("calls", "call", 0, 50),
+      asked("chats", "chat", 0, 50),
+      asked("calls again", "call", 0, 50),
+      asked("early calls", "call", 0, 20),
+      asked("early chats", "chat", 0, 20),
+      asked("early mails", "mail", 0, 20),
+      asked("letters", "letter", 0, 50),
+    ]);
+    const totals = [...answers].map(([key, { partial }]) => [
+      key,
+      format((partial as { total: Decimal }).total),
+    ]);
+    expect(Object.fromEntries(totals)).toEqual({
+      calls: "301",
+      chats: "50020",
+      "calls again": "301",
+      "early calls": "1",
+      "early chats": "20",
+    });
+  });
+
   it("comes to what the meter's fold does, for every aggregation and filter", async () => {
     const queries: UsageQuery[] = meters.flatMap((meter, index) =>
       [...customers.keys()].map((customer) => ({

@@ -1,124 +1,143 @@
+import { hash } from "node:crypto";
 import { assert, expectOk } from "../fault/fault.ts";
 import type { Counted } from "../metering/aggregation-fold.ts";
 import { type EventFold, foldEvents } from "../metering/fold-events.ts";
 import { type GroupedPartial, groupFold, groupKey } from "../metering/group.ts";
 import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
 import type { Instant } from "../time/instant.ts";
-import { instantArray, nullableInstantArray, textArray } from "./array-literal.ts";
+import { binaryInstants, binaryTexts } from "./binary-array.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type { UsageAnswer, UsageQuery } from "./event-store.ts";
 import { type AggregateRow, isSqlMeter, meterSql, partialOf } from "./meter-sql.ts";
 import { propertySql } from "./property-sql.ts";
 import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
-import type { Tx } from "./tenant.ts";
-
-/** Queries that one statement answers. */
-const batchMax = 5_000;
+import type { Statement, Tx } from "./tenant.ts";
+import {
+  groupedBy,
+  inBatches,
+  type LookUp,
+  type Some,
+  statementsFor,
+  typesOf,
+} from "./usage-look-ups.ts";
 
 /**
- * Answers usage queries in the open transaction: one statement for all queries of a meter, whatever their customers and
- * periods. The database adds up what it can (count, sum, max, min, also by dimensions); what only a fold can do is read
- * once and folded as it streams by. The transaction must be read committed, see `settle-appends`.
+ * Answers usage queries in the open transaction, of many customers and periods in a few statements: one for all meters
+ * that differ in their event type alone. The database adds up what it can (count, sum, max, min, also by dimensions);
+ * what only a fold can do is read once and folded as it streams by. The transaction must be read committed, see
+ * `settle-appends`.
  */
 export async function aggregateUsage(
   tx: Tx,
   queries: readonly UsageQuery[],
 ): Promise<ReadonlyMap<string, UsageAnswer>> {
+  if (queries.some(({ receivedBefore }) => receivedBefore !== undefined)) await settleUsage(tx);
+  return aggregateSettled(tx, queries);
+}
+
+/** Waits for the appends that are under way: what is stored after that was received after that. */
+export async function settleUsage(tx: Tx): Promise<void> {
+  await tx.run(settleAppends);
+}
+
+/** {@link aggregateUsage} in a transaction that has settled the usage; every query looks at what was received before. */
+export async function aggregateSettled(
+  tx: Tx,
+  queries: readonly UsageQuery[],
+): Promise<ReadonlyMap<string, UsageAnswer>> {
+  const keys = new Set(queries.map(({ key }) => key));
+  assert(keys.size === queries.length, "every usage query is asked once");
   const answers = new Map<string, UsageAnswer>();
-  if (queries.some(({ receivedBefore }) => receivedBefore !== undefined)) {
-    await tx.run(settleAppends);
-  }
-  for (const batch of batches(queries)) {
-    const [first] = batch;
-    if (first.fold === undefined && isSqlMeter(first.meter)) await addUp(tx, batch, answers);
-    else await foldUp(tx, batch, answers);
+  const added = queries.filter(isAdded);
+  // All are sent before the first is answered; a reading through a cursor must have ended before the next begins.
+  await Promise.all(statementsFor(added).map((batch) => addUp(tx, batch, answers)));
+  if (added.length < queries.length) {
+    const folded = queries.filter((query) => !isAdded(query));
+    for (const batch of groupedBy(folded, ({ meter }) => meter.event).flatMap(inBatches))
+      await foldUp(tx, batch, answers);
   }
   return answers;
 }
 
-/** At least one query, all answered by one statement. */
-type Batch = readonly [UsageQuery, ...UsageQuery[]];
+/** Whether the database adds the query up. */
+const isAdded = ({ fold, meter }: UsageQuery): boolean => fold === undefined && isSqlMeter(meter);
 
-function batches(queries: readonly UsageQuery[]): readonly Batch[] {
-  const byStatement = new Map<string, UsageQuery[]>();
-  const keys = new Set<string>();
-  for (const query of queries) {
-    assert(!keys.has(query.key), `usage query "${query.key}" is asked once`);
-    keys.add(query.key);
-    const { meter } = query;
-    const statement =
-      query.fold === undefined && isSqlMeter(meter)
-        ? JSON.stringify([meter.event, meter.aggregation, meter.filter, query.groupBy])
-        : JSON.stringify([meter.event]);
-    const together = byStatement.get(statement);
-    if (together === undefined) byStatement.set(statement, [query]);
-    else together.push(query);
-  }
-  return [...byStatement.values()].flatMap((together) => {
-    const parts: Batch[] = [];
-    for (let at = 0; at < together.length; at += batchMax) {
-      const [first, ...rest] = together.slice(at, at + batchMax);
-      if (first !== undefined) parts.push([first, ...rest]);
-    }
-    return parts;
-  });
-}
-
-/** The queries as rows of the statement, and the condition that ties events to them. */
+/** What is looked up as rows of the statement, and the condition that ties events to them. */
 const asked = `unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
   with ordinality as asked (customer, period_from, period_to, received_before, position)`;
 const ofQuery = `e.customer = asked.customer and e.time >= asked.period_from and e.time < asked.period_to
   and e.received_at < coalesce(asked.received_before, 'infinity')`;
 
-function parametersOf(batch: Batch) {
+function parametersOf(queries: readonly UsageQuery[]) {
   const parameters = sqlParameters();
-  parameters.add(textArray(batch.map(({ customer }) => customer)));
-  parameters.add(instantArray(batch.map(({ from }) => from)));
-  parameters.add(instantArray(batch.map(({ to }) => to)));
-  parameters.add(nullableInstantArray(batch.map(({ receivedBefore }) => receivedBefore)));
+  parameters.add(binaryTexts(queries.map(({ customer }) => customer)));
+  parameters.add(binaryInstants(queries.map(({ from }) => from)));
+  parameters.add(binaryInstants(queries.map(({ to }) => to)));
+  parameters.add(binaryInstants(queries.map(({ receivedBefore }) => receivedBefore)));
   return parameters;
 }
 
 interface AnswerRow extends AggregateRow {
   readonly position: number;
+  readonly type: string;
   readonly last_received: Instant;
   /** The dimensions' values as JSON, null where an event has none. */
   readonly dimensions: readonly (string | number | boolean | null)[];
 }
 
-async function addUp(tx: Tx, batch: Batch, answers: Map<string, UsageAnswer>): Promise<void> {
-  const [{ meter, groupBy }] = batch;
-  const parameters = parametersOf(batch);
-  const sql = meterSql(meter, parameters);
+async function addUp(
+  tx: Tx,
+  batch: Some<LookUp>,
+  answers: Map<string, UsageAnswer>,
+): Promise<void> {
+  const [lookUp] = batch;
+  const [{ meter, groupBy }] = lookUp;
+  const parameters = parametersOf(batch.map(([query]) => query));
+  const sql = meterSql(meter, parameters, typesOf(lookUp));
   const dimensions = (groupBy ?? []).map((name) => propertySql(name, parameters));
   const rows = await tx.rows<AnswerRow>(
-    `select asked.position::integer, answer.*
-    from ${asked}
-    cross join lateral (
-      select ${sql.columns}, max(received_at) as last_received, dimensions
-      from (
-        select ${sql.value} as value, e.received_at,
-          ${dimensions.length === 0 ? "'[]'::jsonb" : `jsonb_build_array(${dimensions.join(", ")})`} as dimensions
-        from events e where ${ofQuery} and ${sql.condition}
-      ) as read group by dimensions
-    ) as answer`,
+    prepared(`
+      select asked.position::integer, answer.*
+      from ${asked}
+      cross join lateral (
+        select type, ${sql.columns}, max(received_at) as last_received, dimensions
+        from (
+          select type, ${sql.value} as value, e.received_at,
+            ${dimensions.length === 0 ? "'[]'::jsonb" : `jsonb_build_array(${dimensions.join(", ")})`} as dimensions
+          from events e where ${ofQuery} and ${sql.condition}
+        ) as read group by type, dimensions
+      ) as answer`),
     parameters.values,
   );
   const fold = expectOk(compileMeter(meter));
-  const cells = new Map<UsageQuery, AnswerRow[]>();
-  for (const row of rows) {
-    const query = batch[row.position - 1];
-    if (query === undefined) continue;
-    const found = cells.get(query);
-    if (found === undefined) cells.set(query, [row]);
-    else found.push(row);
-  }
-  for (const [query, found] of cells) {
+  for (const [query, found] of rowsOfQueries(batch, rows)) {
     const lastReceivedAt = found.reduce((last, row) => Math.max(last, row.last_received), 0);
     const partial = groupBy === undefined ? plain(query, found) : grouped(fold, query, found);
     answers.set(query.key, { partial, lastReceivedAt });
   }
+}
+
+/**
+ * The statement under a name of its own, so that a connection plans it once and not for each batch. There are as many as
+ * models have kinds of meters: names and values are parameters.
+ */
+const prepared = (text: string): Statement => ({ name: `add-up-${hash("md5", text)}`, text });
+
+function rowsOfQueries(
+  batch: Some<LookUp>,
+  rows: readonly AnswerRow[],
+): ReadonlyMap<UsageQuery, readonly AnswerRow[]> {
+  const cells = new Map<UsageQuery, AnswerRow[]>();
+  for (const row of rows) {
+    for (const query of batch[row.position - 1] ?? []) {
+      if (query.meter.event !== row.type) continue;
+      const found = cells.get(query);
+      if (found === undefined) cells.set(query, [row]);
+      else found.push(row);
+    }
+  }
+  return cells;
 }
 
 function plain({ meter }: UsageQuery, rows: readonly AnswerRow[]): Counted {
@@ -145,7 +164,11 @@ function grouped(
 }
 
 /** Reads the events of the queries, query by query, and folds them page by page. */
-async function foldUp(tx: Tx, batch: Batch, answers: Map<string, UsageAnswer>): Promise<void> {
+async function foldUp(
+  tx: Tx,
+  batch: Some<UsageQuery>,
+  answers: Map<string, UsageAnswer>,
+): Promise<void> {
   const parameters = parametersOf(batch);
   const type = parameters.add(batch[0].meter.event);
   const text = `

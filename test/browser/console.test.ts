@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Invoice } from "../../src/account/invoice.ts";
 import { type ApiClient, apiClient } from "../../src/cli/demo/api-client.ts";
 import { demoBusiness } from "../../src/cli/demo/business.ts";
 import { runMonths } from "../../src/cli/demo/run-months.ts";
@@ -12,15 +11,17 @@ import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { loadModel } from "../../src/model/load-model.ts";
 import { type Florin, startFlorin } from "../../src/server.ts";
-import type { InvoiceSummary, Page as ListPage, Summary } from "../../src/services/reports.ts";
+import type {
+  CustomerDetail,
+  InvoiceSummary,
+  Page as ListPage,
+  RevenueByStream,
+  Summary,
+} from "../../src/services/reports.ts";
 import { parseInstant } from "../../src/time/instant.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
+import { lookAt, watch } from "./looking.ts";
 
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
-const shots = join(import.meta.dirname, "..", "..", "test-artefacts", "screenshots");
 const quiet = { out: () => {}, err: () => {}, interactive: false };
 
 describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
@@ -32,7 +33,6 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    mkdirSync(shots, { recursive: true });
     folder = await mkdtemp(join(tmpdir(), "florin-console-"));
     const from = expectOk(parseInstant("2026-01-01T00:00:00Z"));
     florin = await startFlorin({
@@ -58,14 +58,7 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     });
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.on("pageerror", (error) => problems.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(message.text());
-    });
-    page.on("request", (request) => {
-      if (new URL(request.url()).origin !== florin.origin && !request.url().startsWith("data:"))
-        problems.push(`asked another server: ${request.url()}`);
-    });
+    watch(page, florin.origin, problems);
   });
 
   afterAll(async () => {
@@ -80,19 +73,7 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await page.waitForLoadState("networkidle");
   };
 
-  /** A screenshot kept as an artefact, and no violation of the accessibility rules. */
-  const look = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-    await page.evaluate(axeSource);
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const result = await axe.run();
-      return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
-    });
-    expect(violations, name).toEqual([]);
-  };
+  const look = (name: string): Promise<void> => lookAt(page, name);
 
   // What a reader sees, with its line breaks: textContent would run the cells of a table together.
   const text = (): Promise<string> => page.locator("main").innerText();
@@ -119,8 +100,28 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await look("overview");
     const again = await browser.newPage();
     await again.goto(link);
-    await again.locator("input").waitFor();
+    await again.getByText("This link was used already").waitFor();
+    await lookAt(again, "used-link");
+    await again.locator("input").fill(florin.newApiKey ?? "");
+    await again.keyboard.press("Enter");
+    await again.getByRole("heading", { name: "Overview" }).waitFor();
+    expect(new URL(again.url()).pathname + new URL(again.url()).search).toBe("/");
     await again.close();
+  });
+
+  it("says what was billed, the running month apart, with totals under the figures", async () => {
+    await open("/");
+    await page.getByRole("heading", { name: "Billed by stream" }).waitFor();
+    await page.getByRole("button", { name: "Show the figures" }).click();
+    const revenue = await api.get<RevenueByStream>("/v1/revenue");
+    const money = (amount: string | undefined) =>
+      Number(amount).toLocaleString("en", { minimumFractionDigits: 2 });
+    const foot = await page.locator("tfoot").innerText();
+    for (const { total } of revenue.streams) expect(foot).toContain(money(total));
+    expect(foot).toContain(money(revenue.total));
+    expect(revenue.runningMonth).toBe("2026-03");
+    expect(await page.getByRole("row", { name: "Mar 2026 so far" }).count()).toBe(1);
+    await look("overview-figures");
   });
 
   it("explains a line of an invoice, down to price, events and tiers", async () => {
@@ -136,6 +137,10 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     const shown = await text();
     expect(shown).toContain("/charges/inference/price");
     expect(shown).toContain("bitnet-rust@1.0");
+    expect(shown).toMatch(/Tax\s+Not calculated/);
+    expect(shown).toMatch(/0\.00\d+ per 1,000/);
+    expect(shown).not.toMatch(/(?:from|above|below|up to) \d{5,}/);
+    expect(await page.locator("article svg circle").count()).toBe(0);
     await look("invoice");
   });
 
@@ -150,6 +155,23 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await look("customer");
   });
 
+  it("shows the usage of a customer over the period that its last invoice billed", async () => {
+    const { items: billed } = await api.get<ListPage<{ id: string; invoiced: string }>>(
+      "/v1/customers?plan=managed-inference",
+    );
+    const customer = billed.find(({ invoiced }) => Number(invoiced) > 0);
+    const { billedUsage } = await api.get<CustomerDetail>(`/v1/customers/${customer?.id}`);
+    const { items } = await api.get<ListPage<InvoiceSummary>>(
+      `/v1/invoices?customer=${customer?.id}&limit=1`,
+    );
+    const invoice = await api.get<Invoice>(`/v1/invoices/${items[0]?.id}`);
+    const line = invoice.lines.find(({ kind }) => kind === "usage");
+    expect(line?.period).toEqual({ from: billedUsage[0]?.from, to: billedUsage[0]?.to });
+    await open(`/customers/${customer?.id}`);
+    const quantity = Number(line?.quantity).toLocaleString("en");
+    await page.getByText(`${quantity} operations`).first().waitFor();
+  });
+
   it("shows usage and the events that nothing bills yet, with the reason", async () => {
     await open("/usage");
     const shown = await text();
@@ -160,8 +182,15 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
 
   it("shows the plans", async () => {
     await open("/plans");
-    expect(await text()).toContain("Developer");
+    const shown = await text();
+    expect(shown).toContain("Developer");
+    expect(shown).toContain("100,000,000 operations included");
+    await page.locator("summary").first().click();
+    expect(await text()).toMatch(/from 1,000,000,000\s+0\.0005\sUSD per 1,000/);
     await look("plans");
+    await page.locator("tbody tr", { hasText: "Developer" }).locator("a").click();
+    await page.getByRole("heading", { name: "Customers" }).waitFor();
+    expect(new URL(page.url()).search).toBe("?plan=developer");
   });
 
   it("fits a phone and the dark", async () => {

@@ -4,7 +4,7 @@ import { florin, modelPath, printed } from "./florin.ts";
 import { expectGolden } from "./golden.ts";
 
 describe("florin check", () => {
-  it("prints every fault of a model at once, and ends with 1", async () => {
+  it("prints every fault of a model at once and its warnings beside them, and ends with 1", async () => {
     const ran = await florin(["check", modelPath("faulty.yaml")]);
     expect(ran.code).toBe(1);
     expectGolden("check-faulty", printed(ran));
@@ -20,7 +20,10 @@ describe("florin check", () => {
   it("prints both as JSON, with their places", async () => {
     const faulty = await florin(["check", "--json", modelPath("faulty.yaml")]);
     expect(faulty.code).toBe(1);
-    const { faults } = JSON.parse(faulty.results.join("\n"));
+    const { faults, warnings } = JSON.parse(faulty.results.join("\n"));
+    expect(warnings).toMatchObject([
+      { code: "overage-unstated", path: "/plans/overage-unsaid/charges/operations", line: 72 },
+    ]);
     expect(faults).toContainEqual({
       code: "unknown-meter",
       path: "/plans/unknown-meter/charges/operations/meter",

@@ -11,11 +11,14 @@ import {
   readUsage,
   subjectOf,
 } from "../../src/cli/fact-line.ts";
+import { keysCommand } from "../../src/cli/keys.ts";
 import { priceCommand } from "../../src/cli/price.ts";
+import { pruneCommand } from "../../src/cli/prune.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
 import { replayCommand } from "../../src/cli/replay.ts";
 import { serveCommand } from "../../src/cli/serve.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { verifyCommand } from "../../src/cli/verify.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { consoleBlocks, runBlock, updateBlocks } from "./console-blocks.ts";
 import { updatesGolden } from "./golden.ts";
@@ -27,6 +30,8 @@ const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   check: checkCommand,
   price: priceCommand,
   replay: replayCommand,
+  verify: verifyCommand,
+  prune: pruneCommand,
   serve: serveCommand,
   demo: demoCommand,
 };
@@ -47,13 +52,27 @@ describe("docs/cli.md", () => {
   });
 
   it.each(Object.keys(commands))("lists the options of florin %s, and no others", (name) => {
-    const section = sectionOf(cli, `florin ${name === "demo" ? "serve" : name}`);
+    const section = sectionOf(cli, `florin ${sectionNames[name] ?? name}`);
     const rows = section.filter((row) => row.includes("`--") && !isOfAnother(row, name));
     const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");
     const options = commands[name]?.(recordingTerminal()).options ?? [];
     expect(listed.sort()).toEqual(options.map(({ flags }) => flags).sort());
   });
 });
+
+describe("docs/cli.md, florin keys", () => {
+  it.each(["add", "list", "revoke"])("lists the options of keys %s, and no others", (name) => {
+    const part = keysCommand(recordingTerminal()).commands.find((one) => one.name() === name);
+    const rows = sectionOf(cli, "florin keys").filter((row) =>
+      row.split("|")[1]?.includes(`\`${name}\``),
+    );
+    const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");
+    expect(listed.sort()).toEqual(part?.options.map(({ flags }) => flags).sort());
+  });
+});
+
+/** Commands that share another's section. */
+const sectionNames: Readonly<Record<string, string>> = { demo: "serve", prune: "verify" };
 
 /** The rows of a table under a heading that begins so. */
 function sectionOf(path: string, heading: string): string[] {
@@ -66,9 +85,9 @@ function sectionOf(path: string, heading: string): string[] {
     .filter((row) => row.startsWith("| `"));
 }
 
-/** Serve and demo share a table, whose first column says whose an option is. */
+/** Commands that share a table have a first column that says whose an option is. */
 const isOfAnother = (row: string, name: string): boolean =>
-  /^\| `(serve|demo)`/.test(row) && !row.split("|")[1]?.includes(name);
+  /^\| `(serve|demo|verify|prune)`/.test(row) && !row.split("|")[1]?.includes(name);
 
 /** The fields that the table of a section lists. */
 const listedFields = (heading: string): string[] =>

@@ -7,15 +7,15 @@ describe("florin --help", () => {
     const ran = await florin(["--help"]);
     expect(ran).toMatchObject({ code: 0, messages: [] });
     const text = ran.results.join("\n");
-    for (const command of ["check", "price", "replay", "serve", "demo"])
+    for (const command of ["check", "price", "replay", "verify", "prune", "keys", "serve", "demo"])
       expect(text).toMatch(new RegExp(`^ {2}${command} `, "m"));
     expect(text).toContain("Exit codes:");
   });
 
-  it.each(["check", "price", "replay"])(
+  it.each(["check", "price", "replay", "verify", "prune", "keys add", "keys list", "keys revoke"])(
     "shows how florin %s is used, in examples",
     async (name) => {
-      const { code, results } = await florin([name, "--help"], { columns: 90 });
+      const { code, results } = await florin([...name.split(" "), "--help"], { columns: 90 });
       expect(code).toBe(0);
       expect(Math.max(...results.map((line) => line.length))).toBeLessThanOrEqual(120);
       const text = results.join("\n");

@@ -250,16 +250,22 @@ describe("what docs/api.md says in numbers", () => {
       ["properties of an event", `${await constant(event, "propertiesMax")}`],
       ["the name of a property", `${await constant(event, "nameLengthMax")} characters`],
       ["the text of a property", `${grouped(await constant(event, "textLengthMax"))} characters`],
-      ["keys in one body", grouped(await constant("http/strict-json.ts", "keysMax"))],
-      ["nesting of one body", `${await constant("http/strict-json.ts", "depthMax")}`],
+      [
+        "keys in one document: a body, or one event of it",
+        grouped(await constant("http/strict-json.ts", "keysMax")),
+      ],
+      ["nesting of one document", `${await constant("http/strict-json.ts", "depthMax")}`],
       ["an id in a fact", "255 characters"],
       ["an `Idempotency-Key`", "255 characters"],
       ["a query parameter", `${await constant("http/query.ts", "textLengthMax")} characters`],
       ["items on a page", `${await constant("http/query.ts", "limitMax")}`],
-      ["hours in one usage series", grouped(await constant("http/routes/reports.ts", "hoursMax"))],
+      [
+        "windows in one usage series",
+        grouped(await constant("services/usage-range.ts", "windowsMax")),
+      ],
       [
         "the range of a usage report",
-        `${grouped((await constant("http/routes/reports.ts", "rangeMaxMs")) / 86_400_000)} days`,
+        `${grouped(await constant("services/usage-range.ts", "rangeDaysMax"))} days`,
       ],
       [
         "time for a request to arrive",

@@ -81,7 +81,7 @@ export const composers: readonly Composer[] = [
     codes: passedOn,
   },
   // What the operating system refuses keeps the system's own code.
-  { within: /^cli\/program/, codes: passedOn },
+  { within: /^cli\/failure/, codes: passedOn },
 ];
 
 /** Codes that are not spelled out where a fault is made: put together, or a variable. */

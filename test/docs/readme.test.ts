@@ -167,6 +167,9 @@ describe("the pages", () => {
   it("say which Node is needed, as package.json does", () => {
     const file: unknown = JSON.parse(readText("package.json"));
     const engines = isObject(file) && isObject(file.engines) ? file.engines : {};
-    expect(page).toContain(`Node ${String(engines.node).replace(">=", "")} or newer`);
+    expect(engines).toEqual({ node: "^20.19 || >=22.12" });
+    expect(page.replaceAll("\n", " ")).toContain(
+      "Node, 20.19 or newer within 20, else 22.12 or newer",
+    );
   });
 });

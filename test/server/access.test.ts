@@ -72,9 +72,33 @@ const writing = [
   "/v1/subscriptions",
   "/v1/licences",
   "/v1/sales",
+  "/v1/customers/c-1/unpark",
   "/v1/events",
   "/v1/clock",
 ] as const;
+
+/** Routes that say nothing of a tenant, or that sign in. */
+const open = ["/openapi.json", "/health", "/login", "/logout"];
+
+describe("the routes looked at here", () => {
+  it("are all there are, so that none is left without a guard", async () => {
+    const { paths } = (await nobody.get("/openapi.json")).json as {
+      paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    };
+    const offered = (method: string): string[] =>
+      Object.keys(paths).filter(
+        (path) => paths[path]?.[method] !== undefined && !open.includes(path),
+      );
+    const covers = (asked: readonly string[], template: string): boolean => {
+      const pattern = new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+      return asked.some((path) => pattern.test(path.split("?")[0] ?? path));
+    };
+    expect(offered("get").filter((path) => !covers(reading, path))).toEqual([]);
+    expect(offered("post").filter((path) => !covers(writing, path))).toEqual([]);
+    const methods = new Set(Object.values(paths).flatMap((methods) => Object.keys(methods)));
+    expect([...methods].filter((method) => !/^(get|post|parameters)$/.test(method))).toEqual([]);
+  });
+});
 
 const withoutRequestId = ({ text }: Answer): string => text.replace(/"requestId":"[^"]*"/, "");
 
@@ -239,6 +263,39 @@ describe("tenants", () => {
     expect(after).toEqual(before);
   });
 
+  it("change nothing of each other by writing under the same ids", async () => {
+    const { store } = server.florin;
+    const before = await storedRows(store);
+    const mine = await server.api.get("/v1/customers/c-1");
+    const written: readonly (readonly [string, unknown, number])[] = [
+      ["/v1/customers", { id: "c-of-acme", name: "Not theirs" }, 201],
+      ["/v1/customers", { id: "c-1", name: "Taken" }, 409],
+      [
+        "/v1/subscriptions",
+        { id: "s-1", customer: "c-1", plan: "hybrid", start: "2026-01-02" },
+        409,
+      ],
+      [
+        "/v1/licences",
+        { id: "l-1", customer: "c-1", licence: "standard", start: "2026-03-01" },
+        201,
+      ],
+      ["/v1/sales", { id: "w-1", customer: "c-1", offer: "tuning", date: "2026-03-01" }, 201],
+      ["/v1/events", { ...event, id: "lost-acme" }, 200],
+      ["/v1/models", { ...acme, version: "2" }, 201],
+    ];
+    for (const [path, body, status] of written)
+      expect((await zeta.post(path, body)).status, path).toBe(status);
+    expect(await storedRows(store)).toEqual(before);
+    expect((await server.api.get("/v1/customers/c-1")).text).toBe(mine.text);
+    expect((await server.api.get("/v1/models")).json).toMatchObject({
+      items: [{ version: acme.version }],
+    });
+    expect((await server.api.get("/v1/customers/c-of-acme")).json).toMatchObject({
+      name: "acme two",
+    });
+  });
+
   it("use the same Idempotency-Key for different things", async () => {
     const key = { "idempotency-key": "shared" };
     const customers = [server.api, zeta].map((api, index) =>
@@ -266,6 +323,8 @@ describe("a console session", () => {
     }
     const again = await nobody.get(`${link.pathname}${link.search}`);
     expect([again.status, again.headers["set-cookie"]]).toEqual([302, undefined]);
+    expect(again.headers.location).toBe("/sign-in?link=used");
+    expect((await nobody.get("/login")).headers.location).toBe("/");
     for (const forged of [
       `${cookie}x`,
       cookie.replace(/\.(.)/, ".A$1"),
@@ -290,5 +349,28 @@ describe("a console session", () => {
       expect((await nobody.ask("POST", "/login", { body: { key } })).status).toBe(401);
     const closed = await nobody.ask("POST", "/logout", { headers: { origin } });
     expect([closed.status, cookieOf(closed)]).toEqual([204, "florin_session="]);
+  });
+
+  it("ends when somebody signs out, and no other with it", async () => {
+    const open = async (): Promise<string> =>
+      cookieOf(await nobody.ask("POST", "/login", { body: { key: server.apiKey } }));
+    const [mine, other] = [await open(), await open()];
+    const reads = async (cookie: string): Promise<number> =>
+      (await nobody.ask("GET", "/v1/clock", { headers: { cookie } })).status;
+    expect([await reads(mine), await reads(other)]).toEqual([200, 200]);
+    const closed = await nobody.ask("POST", "/logout", { headers: { cookie: mine } });
+    expect(String(closed.headers["set-cookie"])).toMatch(/HttpOnly; SameSite=Strict/);
+    expect([await reads(mine), await reads(other)]).toEqual([401, 200]);
+  });
+
+  it("goes over TLS only, but on the server's own machine", async () => {
+    const cookieFor = async (host: string): Promise<string> => {
+      const asked = { body: { key: server.apiKey }, headers: { host } };
+      return String((await nobody.ask("POST", "/login", asked)).headers["set-cookie"]);
+    };
+    for (const host of ["127.0.0.1:4280", "localhost", "[::1]:80", "florin.localhost:1"])
+      expect(await cookieFor(host), host).not.toContain("Secure");
+    for (const host of ["billing.example.com", "10.0.0.7:4280", "127.0.0.1.evil.example"])
+      expect(await cookieFor(host), host).toContain("; Secure");
   });
 });

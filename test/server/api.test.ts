@@ -69,7 +69,9 @@ describe("models", () => {
       id: "team",
       name: "Team",
       stream: "subscriptions",
+      streamName: "Subscriptions",
       prices: { monthly: "499 USD", annual: "4990 USD" },
+      charges: [],
       subscribers: 0,
     });
     const meters = (await get<Page<{ id: string }>>("/v1/meters")).items;
@@ -182,7 +184,10 @@ describe("customers and what they buy", () => {
       licences: [
         { id: "l-5", licence: "standard", name: "Standard", quantity: "1", start: "2026-02-01" },
       ],
+      sales: [],
       nextDue: "2026-02-01T00:00:00Z",
+      draftOpen: false,
+      billedUsage: [],
       parked: null,
     });
     expect((await server.api.get("/v1/customers/nobody")).status).toBe(404);

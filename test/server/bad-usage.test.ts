@@ -71,6 +71,17 @@ describe("an event", () => {
       { ...event, time: "2026-01-31T00:05:00.001Z" },
       ["event-in-future /time"],
     ],
+    [
+      "a time before all counting",
+      { ...event, time: "1776-07-04T10:00:00Z" },
+      ["invalid-time /time"],
+    ],
+    ["a leap second", { ...event, time: "2026-01-05T10:00:60Z" }, ["invalid-time /time"]],
+    [
+      "an offset that is none",
+      { ...event, time: "2026-01-05T10:00:00+25:00" },
+      ["invalid-time /time"],
+    ],
     ["a list as data", { ...event, data: [1] }, ["wrong-type /data"]],
     [
       "nested data",
@@ -96,6 +107,20 @@ describe("an event", () => {
     ["an id that is too long", { ...event, id: "x".repeat(256) }, ["invalid-id /id"]],
     ["a NUL in an id", { ...event, id: "a\0b" }, ["invalid-id /id"]],
     ["a mark of direction", { ...event, customer: "c\u202e1" }, ["invalid-id /customer"]],
+    ["a card number as its id", { ...event, id: "4111111111111111" }, ["card-data-refused /id"]],
+    [
+      "more properties than any meter reads",
+      {
+        ...event,
+        data: Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`p${index}`, 1])),
+      },
+      ["too-many-properties /data"],
+    ],
+    [
+      "a text that is too long",
+      { ...event, data: { operations: 1, note: "x".repeat(1_025) } },
+      ["invalid-text /data/note"],
+    ],
     [
       "half a surrogate pair",
       { ...event, data: { operations: 1, note: "\ud800" } },
@@ -111,8 +136,8 @@ describe("an event", () => {
   });
 
   it.each([
-    ["1e400", "not-a-number"],
-    ["-1e400", "not-a-number"],
+    ["1e400", "imprecise-number"],
+    ["-1e400", "imprecise-number"],
     ["-0", "imprecise-number"],
     ["9007199254740993", "imprecise-number"],
     ["0.1000000000000000055", "imprecise-number"],
@@ -208,8 +233,10 @@ describe("a line of a stream", () => {
       Buffer.from(good("l-1")),
       Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
       Buffer.from('{"id":"l-2","id":"l-3"}\n\n'),
-      Buffer.from(eventText("1e400")),
-      Buffer.from(`\n${good("l-4").trim()}\r\n`),
+      Buffer.from(`${eventText("1e400")}\n`),
+      Buffer.from('{"__proto__":{"polluted":true},"id":"l-9"}\n'),
+      Buffer.from(`${eventText('1,"constructor":2')}\n`),
+      Buffer.from(`${good("l-4").trim()}\r\n`),
       Buffer.from(JSON.stringify({ ...event, id: "l-5" }).slice(0, -4)),
     ]);
     const before = await storedRows(server.florin.store);
@@ -217,10 +244,13 @@ describe("a line of a stream", () => {
       "1 accepted",
       "2 rejected malformed-body",
       "3 rejected duplicate-key",
-      "5 rejected not-a-number",
-      "6 accepted",
-      "7 rejected malformed-body",
+      "5 rejected imprecise-number",
+      "6 rejected forbidden-key",
+      "7 rejected forbidden-key",
+      "8 accepted",
+      "9 rejected malformed-body",
     ]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     const after = await storedRows(server.florin.store);
     expect(after.events).toBe((before.events ?? 0) + 2);
   });
@@ -231,10 +261,32 @@ describe("a line of a stream", () => {
       "1 accepted",
       "2 rejected line-too-long",
     ]);
-    const bomb = gzipSync(Buffer.alloc(64 * 1_048_576, 0x78));
+    const long = `"${"x".repeat(300_000)}"\n${JSON.stringify({ ...event, id: "l-7" })}`;
     const packed = { ...lines, "content-encoding": "gzip" };
-    expect(statuses(await server.api.post("/v1/events", bomb, packed))).toEqual([
+    expect(statuses(await server.api.post("/v1/events", gzipSync(long), packed))).toEqual([
       "1 rejected line-too-long",
+      "2 accepted",
+    ]);
+  });
+
+  it.each([
+    ["blank lines", 0x0a],
+    ["NULs in one line", 0x00],
+    ["spaces", 0x20],
+  ])("that unpack from little to 64 MB of %s are not read to their end", async (_name, byte) => {
+    const bomb = gzipSync(Buffer.alloc(64_000_000, byte));
+    const headers = { ...lines, "content-encoding": "gzip" };
+    await refuses(
+      "POST",
+      "/v1/events",
+      { body: bomb, headers },
+      { status: 413, code: "inflated-too-large" },
+    );
+    const after = `${JSON.stringify({ ...event, id: `b-${byte}` })}\n`;
+    const later = gzipSync(Buffer.concat([Buffer.from(after), Buffer.alloc(50_000_000, byte)]));
+    expect(statuses(await server.api.post("/v1/events", later, headers))).toEqual([
+      "1 accepted",
+      expect.stringMatching(/^\d+ rejected inflated-too-large$/),
     ]);
   });
 

@@ -75,7 +75,7 @@ it("gathers what comes in together into few transactions, each event once and wi
       from events where id like 'together-%'`,
     );
     expect(written?.events).toBe(250);
-    // The client has eight connections, so up to eight requests can share a write; two lanes write in turn.
+    // The client has eight connections, so up to eight requests can share a write.
     expect(written?.transactions).toBeLessThan(150);
   });
 });

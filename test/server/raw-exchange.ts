@@ -47,6 +47,17 @@ export function exchange(
   });
 }
 
+/** Waits until a socket takes more, or is closed. */
+export function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      socket.off("drain", go).off("close", go);
+      resolve();
+    };
+    socket.on("drain", go).on("close", go);
+  });
+}
+
 function bodyOf(text: string): unknown {
   const body = text.slice(text.indexOf("\r\n\r\n") + 4);
   try {

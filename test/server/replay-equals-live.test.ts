@@ -210,7 +210,7 @@ describe("the same facts", () => {
       items: { reason: keyof typeof usage }[];
       total: number;
     };
-    for (const reason of ["unknown-customer", "no-subscription"] as const)
+    for (const reason of ["unknown-customer", "no-subscription", "too-late"] as const)
       expect(unbilled.items.filter((item) => item.reason === reason).length, reason).toBe(
         usage[reason],
       );

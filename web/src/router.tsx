@@ -3,8 +3,8 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
 } from "@tanstack/react-router";
-import type { InvoiceStatus } from "./api/invoices.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import {
   moment,
@@ -30,7 +30,12 @@ const customersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/customers",
   validateSearch: (search: RawSearch) =>
-    present({ q: text(search, "q"), segment: text(search, "segment") }),
+    present({
+      q: text(search, "q"),
+      segment: text(search, "segment"),
+      plan: text(search, "plan"),
+      parked: oneOf<"true" | "false">(search, "parked", ["true", "false"]),
+    }),
   component: lazyRouteComponent(() => import("./pages/customers/page.tsx"), "CustomersPage"),
 });
 
@@ -40,13 +45,18 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/customer/page.tsx"), "CustomerPage"),
 });
 
+const draftRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers/$customerId/draft",
+  component: lazyRouteComponent(() => import("./pages/draft/page.tsx"), "DraftPage"),
+});
+
 const invoicesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/invoices",
   validateSearch: (search: RawSearch) =>
     present({
       q: text(search, "q"),
-      status: oneOf<InvoiceStatus>(search, "status", ["draft", "final"]),
       month: text(search, "month"),
       customer: text(search, "customer"),
     }),
@@ -80,14 +90,23 @@ const plansRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/plans/page.tsx"), "PlansPage"),
 });
 
+/** Where a sign-in link leads that was used before; whoever is signed in goes on to the overview. */
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  component: () => <Navigate to="/" replace />,
+});
+
 const routeTree = rootRoute.addChildren([
   overviewRoute,
   customersRoute,
   customerRoute,
+  draftRoute,
   invoicesRoute,
   invoiceRoute,
   usageRoute,
   plansRoute,
+  signInRoute,
 ]);
 
 /** The console's addresses. Query parameters are plain text (`?month=2026-01`), so links can be written by hand. */

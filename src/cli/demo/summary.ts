@@ -4,8 +4,15 @@ import type { RevenueByStream, Summary } from "../../services/reports.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ApiClient } from "./api-client.ts";
 
-/** Prints what was billed, by stream and month, as the API reports it. */
-export async function printSummary(api: ApiClient, terminal: Terminal): Promise<void> {
+/** The stream of the model that all usage is billed in. */
+const usageStream = "managed";
+
+/** Prints what was billed, by stream and month, as the API reports it, and what of it is the usage of a file. */
+export async function printSummary(
+  api: ApiClient,
+  terminal: Terminal,
+  usageFile?: string,
+): Promise<void> {
   const [summary, revenue] = await Promise.all([
     api.get<Summary>("/v1/summary"),
     api.get<RevenueByStream>("/v1/revenue?by=stream"),
@@ -28,4 +35,9 @@ export async function printSummary(api: ApiClient, terminal: Terminal): Promise<
       `${summary.events.unbilled.toLocaleString("en")} of them unbilled`,
     ].join(", "),
   );
+  const ofUsage = revenue.streams.find(({ id }) => id === usageStream);
+  if (usageFile !== undefined && ofUsage !== undefined)
+    terminal.out(
+      `${ofUsage.name}, ${groupThousands(ofUsage.total)} ${revenue.currency ?? ""}, is the usage from ${usageFile}`,
+    );
 }

@@ -4,15 +4,13 @@ import type { IngestAnswer, ItemAnswer } from "../../services/ingest.ts";
 import type { IngestOnce } from "../../services/ingest-once.ts";
 import type { StoredAnswer } from "../../services/services.ts";
 import { writer } from "../authenticate.ts";
-import { bodyBytesMax, mediaType, ndjsonType } from "../bodies.ts";
-import { fromBinaryCloudEvent, fromCloudEvent, isBinaryCloudEvent } from "../cloud-events.ts";
+import { mediaType, ndjsonType } from "../bodies.ts";
+import { answersInOrder, givenItems } from "../event-items.ts";
 import { bytesOf, onceFor, sendStored } from "../idempotency.ts";
-import { answerLines, ingestLines, itemsOf, readAllLines } from "../ndjson-ingest.ts";
-import { Refusal } from "../problem.ts";
+import { answerLines, ingestLines, readAllLines } from "../ndjson-ingest.ts";
+import { Refusal, refusalOf } from "../problem.ts";
 import { noQuery } from "../query.ts";
-import { accept, fastBody } from "../read-body.ts";
-import { isRecord } from "../record.ts";
-import { mayHide, parseStrictJson } from "../strict-json.ts";
+import { accept } from "../read-body.ts";
 
 /** Items one JSON batch may have; longer streams go as NDJSON. */
 export const batchItemsMax = 10_000;
@@ -34,13 +32,15 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest, ingestOnce: In
         ? keyedLines(request, reply, tenant, ingestOnce)
         : keyedItems(request, reply, tenant, ingestOnce);
     if (isStream) {
-      const stream = request.body as Readable;
-      return reply.type(ndjsonType).send(ingestLines(stream, (items) => ingest(tenant, items)));
+      const lines = await ingestLines(request.raw, request.body as Readable, (items) =>
+        ingest(tenant, items),
+      );
+      return reply.type(ndjsonType).send(lines);
     }
-    const items = readItems(request);
-    if (Array.isArray(items)) return batchAnswer(taken(await ingest(tenant, withinLimits(items))));
-    const [answer] = taken(await ingest(tenant, [items]));
-    return singleAnswer(answer);
+    const given = givenItems(request, withinLimits);
+    if (!given.isBatch) throwRefused(given.refused.get(0));
+    const answers = answersInOrder(given, taken(await ingest(tenant, given.items)));
+    return given.isBatch ? batchAnswer(answers) : singleAnswer(answers[0]);
   });
 }
 
@@ -52,10 +52,12 @@ async function keyedItems(
   ingestOnce: IngestOnce,
 ): Promise<FastifyReply> {
   const once = onceFor(request, bytesOf(request.body));
-  const read = readItems(request);
-  const answer = Array.isArray(read)
-    ? await ingestOnce(tenant, withinLimits(read), once, (items) => kept(batchAnswer(items)))
-    : await ingestOnce(tenant, [read], once, ([item]) => kept(singleAnswer(item)));
+  const given = givenItems(request, withinLimits);
+  if (!given.isBatch) throwRefused(given.refused.get(0));
+  const answer = await ingestOnce(tenant, given.items, once, (stored) => {
+    const answers = answersInOrder(given, stored);
+    return kept(given.isBatch ? batchAnswer(answers) : singleAnswer(answers[0]));
+  });
   return sendStored(reply, accept(answer));
 }
 
@@ -66,8 +68,9 @@ async function keyedLines(
   tenant: string,
   ingestOnce: IngestOnce,
 ): Promise<FastifyReply> {
-  const { bytes, lines } = await readAllLines(request.body as Readable, bodyBytesMax);
-  const items = withinLimits(itemsOf(lines));
+  const { bytes, lines } = await readAllLines(request.body as Readable);
+  withinLimits(lines.length);
+  const items = lines.flatMap((read) => ("item" in read ? [read.item] : []));
   const once = onceFor(request, bytes);
   const answer = await ingestOnce(tenant, items, once, (stored) => ({
     status: 200,
@@ -78,29 +81,16 @@ async function keyedLines(
 
 const kept = (answer: object): StoredAnswer => ({ status: 200, body: JSON.stringify(answer) });
 
-function readItems(request: FastifyRequest): unknown {
-  const { json, text } = fastBody(request);
-  if (mayHide(text, json)) accept(parseStrictJson(text));
-  if (isBinaryCloudEvent(request.headers)) return fromBinaryCloudEvent(request.headers, json);
-  const type = mediaType(request);
-  if (type === "application/cloudevents+json") return fromCloudEvent(json);
-  if (type === "application/cloudevents-batch+json")
-    return Array.isArray(json) ? json.map(fromCloudEvent) : [json];
-  if (isRecord(json) && json.specversion !== undefined) return fromCloudEvent(json);
-  return json;
-}
-
-function withinLimits(items: readonly unknown[]): readonly unknown[] {
-  if (items.length === 0)
-    throw new Refusal("invalid-request", "a batch has at least one event", [
-      { code: "batch-empty", path: "", message: "the list of events is empty" },
-    ]);
-  if (items.length > batchItemsMax)
+function withinLimits(count: number): void {
+  if (count === 0) {
+    const message = "a batch has at least one event";
+    throw refusalOf([{ code: "batch-empty", path: "", message, suggestion: "send at least one" }]);
+  }
+  if (count > batchItemsMax)
     throw new Refusal(
       "batch-too-large",
-      `a batch has at most ${batchItemsMax} events; send more as ${ndjsonType}`,
+      `a batch has at most ${batchItemsMax} events, and this one ${count}; send more as ${ndjsonType}`,
     );
-  return items;
 }
 
 /** The answers, unless the server was too busy to take any. */
@@ -130,10 +120,13 @@ function batchAnswer(items: readonly ItemAnswer[]) {
 
 function singleAnswer(answer: ItemAnswer | undefined): ItemAnswer {
   if (answer === undefined) throw new Error("broken invariant: an event got no answer");
-  const { status, errors = [] } = answer;
-  if (status === "conflict")
-    throw new Refusal("event-conflict", "another event has this id", errors);
-  if (status === "rejected")
-    throw new Refusal("invalid-request", errors[0]?.message ?? "the event was refused", errors);
+  throwRefused(answer);
+  if (answer.status === "conflict")
+    throw new Refusal("event-conflict", "another event has this id", answer.errors);
   return answer;
+}
+
+/** One event alone is refused as a whole request is: by its status, with every rule that it breaks. */
+function throwRefused(answer: ItemAnswer | undefined): void {
+  if (answer?.status === "rejected") throw refusalOf(answer.errors ?? []);
 }

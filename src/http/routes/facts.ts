@@ -8,6 +8,7 @@ import { Refusal } from "../problem.ts";
 import { choiceOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
 import { isRecord } from "../record.ts";
+import { storable } from "../stored-text.ts";
 
 /** Each route records one kind of fact; the body is the fact without its `fact` field. */
 const routes: Readonly<Record<string, AccountFact["fact"]>> = {
@@ -27,12 +28,25 @@ export function factRoutes(app: FastifyInstance, services: Services): void {
       const body = strictBody(request);
       if (!isRecord(body)) throw notAnObject(kind);
       if (body.fact !== undefined && body.fact !== kind) throw wrongRoute(body.fact, kind);
-      const fact = accept(parseAccountFact({ ...body, fact: kind }));
+      const fact = accept(storable(parseAccountFact({ ...body, fact: kind }), body, "fact"));
       if (fact.recordedAt !== undefined) throw recordedByServer();
       return sendStored(reply, accept(await services.recordFact(tenant, fact, once)));
     });
   }
+  unparkRoute(app, services);
   customerRoutes(app, services);
+}
+
+/** `POST /v1/customers/:id/unpark`: needs no body. A key belongs to one customer's request, whose id is in the path. */
+function unparkRoute(app: FastifyInstance, services: Services): void {
+  app.post("/v1/customers/:id/unpark", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const id = pathPart(request, "id");
+    const once = onceOf(request);
+    const own = once === undefined ? undefined : { ...once, route: `${once.route} ${id}` };
+    return sendStored(reply, accept(await services.unpark(tenant, id, own)));
+  });
 }
 
 function notAnObject(kind: AccountFact["fact"]): Refusal {
@@ -65,12 +79,15 @@ const recordedByServer = (): Refusal =>
 
 function customerRoutes(app: FastifyInstance, { reports }: Services): void {
   app.get("/v1/customers", async (request) => {
-    const query = queryOf(request, ["q", "segment", "limit", "cursor"]);
-    const { q, segment } = query;
+    const query = queryOf(request, ["q", "segment", "plan", "parked", "limit", "cursor"]);
+    const { q, segment, plan } = query;
+    const parked = choiceOf(query.parked, "parked", ["true", "false"]);
     return reports.customers(reader(request).tenant, {
       ...pageOf(query),
       ...(q === undefined || q === "" ? {} : { q }),
       ...(segment === undefined || segment === "" ? {} : { segment }),
+      ...(plan === undefined || plan === "" ? {} : { plan }),
+      ...(parked === undefined ? {} : { parked: parked === "true" }),
     });
   });
   app.get("/v1/customers/:id", async (request) => {
@@ -86,13 +103,11 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     return reply.type("application/json").send(draft);
   });
   app.get("/v1/invoices", async (request) => {
-    const query = queryOf(request, ["customer", "status", "month", "q", "limit", "cursor"]);
+    const query = queryOf(request, ["customer", "month", "q", "limit", "cursor"]);
     const { customer, month, q } = query;
-    const status = choiceOf(query.status, "status", ["draft", "final"]);
     return reports.invoices(reader(request).tenant, {
       ...pageOf(query),
       ...(customer === undefined ? {} : { customer }),
-      ...(status === undefined ? {} : { status }),
       ...(month === undefined || month === "" ? {} : { month: monthOf(month) }),
       ...(q === undefined || q === "" ? {} : { q }),
     });

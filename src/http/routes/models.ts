@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { Result } from "../../fault/fault.ts";
+import { ok, type Result } from "../../fault/fault.ts";
 import { readShape, textThat } from "../../model/shape.ts";
 import { object } from "../../model/shape-object.ts";
 import { firstFault } from "../../model/shape-values.ts";
@@ -10,6 +10,7 @@ import { onceOf, sendStored } from "../idempotency.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery, pathPart } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
+import { storable } from "../stored-text.ts";
 
 /** `/v1/models`: publish and read versions. A published version never changes. */
 export function modelRoutes(app: FastifyInstance, services: Services): void {
@@ -18,6 +19,7 @@ export function modelRoutes(app: FastifyInstance, services: Services): void {
     noQuery(request);
     const once = onceOf(request);
     const document = strictBody(request);
+    accept(storable(ok(document), document, "document"));
     return sendStored(reply, accept(await services.publishModel(tenant, document, once)));
   });
   app.get("/v1/models", async (request) => {

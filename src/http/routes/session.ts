@@ -1,27 +1,30 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Principal } from "../../services/principal.ts";
 import { sessionCookie } from "../authenticate.ts";
 import { Refusal } from "../problem.ts";
 import { strictBody } from "../read-body.ts";
 import { isRecord } from "../record.ts";
 
-/** How the console signs in. */
+/** How the console signs in and out. */
 export interface SignIn {
   readonly byKey: (key: string) => Promise<Principal | undefined>;
   /** The tenant of an invitation, once. */
   readonly redeem: (invitation: string) => string | undefined;
   readonly open: (tenant: string) => string;
+  readonly close: (token: string) => void;
 }
 
 /**
  * `GET /login?token=` opens the console from a link printed by the server, once; `POST /login {key}` opens it with an API
- * key. Both answer with a cookie that scripts cannot read and other sites cannot send.
+ * key. Both answer with a cookie that scripts cannot read and other sites cannot send. `POST /logout` ends the session.
  */
 export function sessionRoutes(app: FastifyInstance, signIn: SignIn): void {
   app.get("/login", async (request, reply) => {
     const token = isRecord(request.query) ? request.query.token : undefined;
+    if (token === undefined) return reply.redirect("/");
     const tenant = typeof token === "string" ? signIn.redeem(token) : undefined;
-    if (tenant !== undefined) setCookie(reply, signIn.open(tenant));
+    if (tenant === undefined) return reply.redirect("/sign-in?link=used");
+    setCookie(request, reply, signIn.open(tenant));
     return reply.redirect("/");
   });
   app.post("/login", async (request, reply) => {
@@ -30,23 +33,32 @@ export function sessionRoutes(app: FastifyInstance, signIn: SignIn): void {
     const key = isRecord(body) && typeof body.key === "string" ? body.key : "";
     const principal = await signIn.byKey(key);
     if (principal === undefined) throw new Refusal("unauthenticated", "this API key is not valid");
-    setCookie(reply, signIn.open(principal.tenant));
+    setCookie(request, reply, signIn.open(principal.tenant));
     return reply.code(204).send();
   });
   app.post("/logout", async (request, reply) => {
     refuseForeignOrigin(request.headers.origin, request.headers.host);
-    reply.clearCookie(sessionCookie, { path: "/" });
+    const token = request.cookies[sessionCookie];
+    if (token !== undefined) signIn.close(token);
+    reply.clearCookie(sessionCookie, cookieOf(request));
     return reply.code(204).send();
   });
 }
 
-const setCookie = (reply: FastifyReply, token: string): void => {
-  reply.setCookie(sessionCookie, token, {
+/** A cookie that leaves this machine goes over TLS only; who reaches the server by another name has a proxy that ends it. */
+const cookieOf = (request: FastifyRequest) =>
+  ({
     path: "/",
     httpOnly: true,
     sameSite: "strict",
-    maxAge: 12 * 3_600,
-  });
+    secure: !isLoopback(request.hostname),
+  }) as const;
+
+const isLoopback = (host: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host);
+
+const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
+  reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: 12 * 3_600 });
 };
 
 /** A form on another site can post here; its Origin gives it away. */

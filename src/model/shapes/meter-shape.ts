@@ -1,6 +1,17 @@
 import type { Eligibility } from "../eligibility.ts";
 import type { Aggregation, DimensionValues, Filter, FilterValue, Meter } from "../meter.ts";
-import { boolean, either, list, literal, named, type Shape, shown, text, whole } from "../shape.ts";
+import {
+  boolean,
+  checkKept,
+  either,
+  list,
+  literal,
+  named,
+  type Shape,
+  shown,
+  text,
+  whole,
+} from "../shape.ts";
 import { object, optional, type Variant, variants } from "../shape-object.ts";
 import { byName, id, propertyName, signedQuantity } from "../shape-values.ts";
 import { noted } from "./noted-fields.ts";
@@ -47,6 +58,7 @@ const aggregation: Shape<Aggregation> = named("Aggregation", () =>
 
 const filterValue: Shape<FilterValue> = {
   read: (value, spot) => {
+    if (typeof value === "string") checkKept(value, spot);
     if (typeof value === "string" || typeof value === "boolean") return value;
     if (typeof value === "number" && Number.isFinite(value)) return value;
     return text.read(value, spot);

@@ -1,16 +1,36 @@
-import type { Statement } from "../tenant.ts";
-import { unbilledOfPair, unbilledSuspects } from "./unbilled-suspects.ts";
+import { lateSuspects, unbilledOfPair, unbilledSuspects } from "./unbilled-suspects.ts";
 
-/** A page of unbilled events by time, id and source, after the event of $4, $5 and $6 where they are given. */
-export const listUnbilledEvents: Statement = {
-  name: "list-unbilled-events",
-  text: `
-    with ${unbilledSuspects}
-    select e.id, e.source, e.type, e.customer, e.time, s.reason
+/**
+ * A page of unbilled events by time, id and source, after the event of $6, $7 and $8 where they are given. Those that are
+ * to be judged, by their meters or for having come in late, are among them without a reason, with all that it takes.
+ */
+export const listUnbilledEvents = (accepts: string): string => `
+  with ${unbilledSuspects}, ${lateSuspects(accepts, ["$10", "$11", "$12"])}, found as (
+    select e.id, e.source, e.type, e.customer, e.time, nullif(s.reason, 'judged') as reason,
+      case when s.reason = 'judged' then e.received_at end as received_at,
+      case when s.reason = 'judged' then e.data end as data
     from suspects s
-    join events e on ${unbilledOfPair}
+    join events e on ${unbilledOfPair(accepts)}
     where s.reason is not null
-      and ($4::timestamptz is null or (e.time, e.id, e.source) > ($4::timestamptz, $5::text, $6::text))
-    order by e.time, e.id, e.source
-    limit $7`,
-};
+    union all
+    select id, source, type, customer, time, null, received_at, data from late
+  )
+  ${pageOfFound}`;
+
+/** The same of those alone that are to be judged; `areJudged` where the meters have a say in any. */
+export const listJudgedEvents = (accepts: string, areJudged: boolean): string => `
+  with ${unbilledSuspects}, ${lateSuspects(accepts, ["$10", "$11", "$12"])}, found as (
+    ${areJudged ? `${judgedByMeters(accepts)} union all` : ""}
+    select id, source, type, customer, time, received_at, data from late
+  )
+  ${pageOfFound}`;
+
+const judgedByMeters = (accepts: string): string => `
+  select e.id, e.source, e.type, e.customer, e.time, e.received_at, e.data
+  from suspects s join events e on ${unbilledOfPair(accepts)} where s.reason = 'judged'`;
+
+const pageOfFound = `
+  select * from found
+  where $6::timestamptz is null or (time, id, source) > ($6::timestamptz, $7::text, $8::text)
+  order by time, id, source
+  limit $9`;

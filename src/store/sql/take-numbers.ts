@@ -1,6 +1,9 @@
 import type { Statement } from "../tenant.ts";
 
-/** Takes $2 numbers of the series $1 and answers the first; the row stays locked until the transaction ends. */
+/**
+ * Takes $2 numbers of the series $1 and answers the first; the row stays locked until the transaction ends. Taking none
+ * locks it and tells the number that comes next.
+ */
 export const takeNumbers: Statement = {
   name: "take-numbers",
   text: `

@@ -1,14 +1,23 @@
 /**
+ * When each customer's subscriptions are charged for a type, from triples of type, product and reader: the number of the
+ * filter that events must pass, zero where all are charged for.
+ */
+export function chargedSpans(types: string, products: string, readers: string): string {
+  return `charged as materialized (
+    select p.type, p.reader, f.customer, f.starts_at, coalesce(f.ends_at, 'infinity') as ends_at
+    from unnest(${types}::text[], ${products}::text[], ${readers}::int[]) as p (type, product, reader)
+    join account_facts f on f.product = p.product and f.kind = 'subscription'
+  )`;
+}
+
+/**
  * Common part of the unbilled statements: the pairs of customer and type that have unbilled events, and why. Judging
- * pairs first reads the index alone; only where a subscription covers a part of a pair's time are single events looked
- * at. Parameters: $1 metered types; $2 and $3 pairs of type and product.
+ * pairs first reads the index alone; only where a subscription covers a part of a pair's time, or a filter has a say, are
+ * single events looked at. Of a type in $5 they are told by the meters, apart: `judged`.
+ * Parameters: $1 metered types; $2 to $4 triples of type, product and reader; $5 types to be judged.
  */
 export const unbilledSuspects = `
-  charged as materialized (
-    select p.type, f.customer, f.starts_at, coalesce(f.ends_at, 'infinity') as ends_at
-    from unnest($2::text[], $3::text[]) as p (type, product)
-    join account_facts f on f.product = p.product and f.kind = 'subscription'
-  ),
+  ${chargedSpans("$2", "$3", "$4")},
   pairs as materialized (
     select customer, type, count(*) as events, min(time) as first, max(time) as last
     from events group by customer, type
@@ -16,17 +25,53 @@ export const unbilledSuspects = `
   suspects as materialized (
     select pairs.*, case
       when not exists (select from customers c where c.id = pairs.customer) then 'unknown-customer'
-      when pairs.type <> all ($1::text[]) then 'unknown-meter'
-      when not exists (
+      when exists (
         select from charged s where s.customer = pairs.customer and s.type = pairs.type
-          and s.starts_at <= pairs.first and pairs.last < s.ends_at) then 'no-subscription'
+          and s.reader = 0 and s.starts_at <= pairs.first and pairs.last < s.ends_at) then null
+      when pairs.type = any ($5::text[]) then 'judged'
+      when pairs.type <> all ($1::text[]) then 'unknown-meter'
+      else 'no-subscription'
     end as reason
     from pairs
   )`;
 
-/** True for the events of a suspect pair that are unbilled. */
-export const unbilledOfPair = `
+/**
+ * Whether a charged span covers an event, and its charge reads it.
+ *
+ * @param accepts whether `c.reader` lets an event with these `data` pass; `true` where no meter has a filter
+ */
+const covered = (accepts: string): string => `
+  c.customer = e.customer and c.type = e.type and c.starts_at <= e.time and e.time < c.ends_at
+    and ${accepts}`;
+
+/** True for the events of a suspect pair that are unbilled, or to be judged. */
+export const unbilledOfPair = (accepts: string): string => `
   e.customer = s.customer and e.type = s.type and (
-    s.reason <> 'no-subscription' or not exists (
-      select from charged c where c.customer = e.customer and c.type = e.type
-        and c.starts_at <= e.time and e.time < c.ends_at))`;
+    s.reason in ('unknown-customer', 'unknown-meter')
+    or not exists (select from charged c where ${covered(accepts)}))`;
+
+/**
+ * The events that some subscription covers and that may have come in too late for every invoice: after the grace window
+ * of one that had ended, or so long after their time that invoices need not look back. Which of them did is judged apart.
+ * Parameters by name: the grace window and the look-back in milliseconds, and an instant after which none was received.
+ */
+export const lateSuspects = (
+  accepts: string,
+  [graceMs, lookBackMs, now]: readonly [string, string, string],
+): string => `
+  late as (
+    select e.id, e.source, e.type, e.customer, e.time, e.received_at, e.data
+    from events e
+    where e.received_at - e.time >= ${interval(graceMs)}
+      and e.time < greatest(
+        (select max(ends_at) from charged where ends_at < 'infinity'),
+        ${now}::timestamptz - ${interval(graceMs)} - ${interval(lookBackMs)})
+      and exists (
+        select from charged c where ${covered(accepts)}
+          and (e.received_at >= c.ends_at + ${interval(graceMs)}
+            or e.received_at - e.time >= ${interval(graceMs)} + ${interval(lookBackMs)}))
+  )`;
+
+function interval(parameter: string): string {
+  return `${parameter}::double precision * interval '1 millisecond'`;
+}

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
+import type { Invoice } from "./invoices.ts";
 import { type PageOf, read } from "./request.ts";
 
 /** A plan a customer holds. `start` is a civil date or an instant. */
@@ -12,6 +13,12 @@ export interface SubscriptionSummary {
   readonly start: string;
 }
 
+/** Why and since when an account is billed nothing, until somebody lets it go on. */
+export interface Parked {
+  readonly reason: string;
+  readonly since: string;
+}
+
 /** A customer as listed. `invoiced` is the total of the final invoices in the customer's currency. */
 export interface CustomerSummary {
   readonly id: string;
@@ -21,6 +28,7 @@ export interface CustomerSummary {
   readonly currency: string | null;
   readonly subscriptions: readonly SubscriptionSummary[];
   readonly invoiced: DecimalText;
+  readonly parked: Parked | null;
   readonly createdAt: string;
 }
 
@@ -33,25 +41,53 @@ export interface LicenceSummary {
   readonly quantity: DecimalText;
 }
 
-/** A customer in full; a parked account is billed nothing until its reason is resolved. */
+/** A one-off a customer bought. `date` is a civil date; `unit` is what one of it is, singular. */
+export interface SaleSummary {
+  readonly id: string;
+  readonly offer: string;
+  readonly name: string;
+  readonly date: string;
+  readonly quantity: DecimalText;
+  readonly unit: string | null;
+  readonly delivery: string | null;
+}
+
+/** The latest period that a meter was billed for, half-open. */
+export interface BilledUsage {
+  readonly meter: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A customer in full. */
 export interface Customer extends CustomerSummary {
   readonly email: string | null;
   readonly timeZone: string | null;
   readonly licences: readonly LicenceSummary[];
+  readonly sales: readonly SaleSummary[];
   readonly nextDue: string | null;
-  readonly parked: { readonly reason: string; readonly since: string } | null;
+  /** Whether an invoice waits for late events: a draft. */
+  readonly draftOpen: boolean;
+  /** The latest first. */
+  readonly billedUsage: readonly BilledUsage[];
 }
 
 /** What narrows the list of customers. */
 export interface CustomerFilter {
   readonly q?: string | undefined;
   readonly segment?: string | undefined;
+  /** Subscribers of a plan in service now. */
+  readonly plan?: string | undefined;
+  readonly parked?: "true" | "false" | undefined;
 }
 
 /** Reads customers page by page, 50 at a time. */
 export function customersQuery(filter: CustomerFilter = {}) {
   return infiniteQueryOptions({
-    queryKey: ["customers", filter.q ?? "", filter.segment ?? ""],
+    queryKey: [
+      "customers",
+      ...[filter.q, filter.segment, filter.plan, filter.parked].map((part) => part ?? ""),
+    ],
     queryFn: ({ pageParam, signal }) =>
       read<PageOf<CustomerSummary>>(
         "/v1/customers",
@@ -69,5 +105,18 @@ export function customerQuery(id: string) {
   return queryOptions({
     queryKey: ["customer", id],
     queryFn: ({ signal }) => read<Customer>(`/v1/customers/${encodeURIComponent(id)}`, {}, signal),
+  });
+}
+
+/** The address of the canonical JSON of a customer's open draft. */
+export function draftAddress(id: string): string {
+  return `/v1/customers/${encodeURIComponent(id)}/draft`;
+}
+
+/** Reads a customer's open draft, worked out anew each time. */
+export function draftQuery(id: string) {
+  return queryOptions({
+    queryKey: ["draft", id],
+    queryFn: ({ signal }) => read<Invoice>(draftAddress(id), {}, signal),
   });
 }

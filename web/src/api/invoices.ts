@@ -5,13 +5,12 @@ import { type PageOf, read } from "./request.ts";
 /** A draft still changes; a final invoice never does. */
 export type InvoiceStatus = "draft" | "final";
 
-/** An invoice as listed. A draft has no number; its dates are the expected ones. */
+/** A final invoice as listed; a draft stands in no list. */
 export interface InvoiceSummary {
   readonly id: string;
-  readonly number: string | null;
+  readonly number: string;
   readonly customer: string;
   readonly customerName: string;
-  readonly status: InvoiceStatus;
   readonly issuedAt: string;
   readonly dueAt: string;
   readonly total: DecimalText;
@@ -68,7 +67,7 @@ export interface InvoiceLine {
   readonly explanation: Explanation;
 }
 
-/** The invoice document. `model` is `id@version`. */
+/** The invoice document. `model` is `id@version`. A draft has no number; its dates are the expected ones. */
 export interface Invoice {
   readonly number: string | null;
   readonly id: string;
@@ -90,14 +89,13 @@ export interface Invoice {
 /** What narrows the list of invoices; `month` is `YYYY-MM` of the issue in UTC. */
 export interface InvoiceFilter {
   readonly q?: string | undefined;
-  readonly status?: InvoiceStatus | undefined;
   readonly month?: string | undefined;
   readonly customer?: string | undefined;
 }
 
 /** Reads invoices page by page, newest first as the server orders them. */
 export function invoicesQuery(filter: InvoiceFilter = {}, limit = 50) {
-  const key = [filter.q, filter.status, filter.month, filter.customer].map((part) => part ?? "");
+  const key = [filter.q, filter.month, filter.customer].map((part) => part ?? "");
   return infiniteQueryOptions({
     queryKey: ["invoices", ...key, limit],
     queryFn: ({ pageParam, signal }) =>

@@ -10,10 +10,11 @@ export interface StreamRevenue {
   readonly total: DecimalText;
 }
 
-/** Billed revenue by stream and month of issue (UTC, `YYYY-MM`). */
+/** What was billed, by stream and month of issue (UTC, `YYYY-MM`). `runningMonth` is the one that is not over yet. */
 export interface Revenue {
   readonly currency: string | null;
   readonly months: readonly string[];
+  readonly runningMonth: string | null;
   readonly streams: readonly StreamRevenue[];
   readonly totals: readonly DecimalText[];
   readonly total: DecimalText;

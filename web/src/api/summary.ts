@@ -9,6 +9,10 @@ export interface Summary {
   readonly currency: string | null;
   readonly now: string;
   readonly customers: number;
+  /** Customers whom nothing is billed to until somebody looks at their account. */
+  readonly parked: number;
+  /** The segments that customers are in, by name. */
+  readonly segments: readonly string[];
   readonly subscriptions: number;
   readonly invoices: { readonly count: number; readonly total: DecimalText };
   readonly events: { readonly accepted: number; readonly unbilled: number };

@@ -4,7 +4,7 @@ import type { Palette } from "./palette.ts";
 
 /** The frame every bar chart shares: quiet axes, few grid lines, a wash behind the column under the pointer. */
 export function barFrame(palette: Palette, labels: readonly string[]): ChartOption {
-  const label = { color: palette.faint, fontFamily: palette.font, fontSize: 11.5 };
+  const label = { color: palette.faint, fontFamily: palette.font, fontSize: 11.5, lineHeight: 15 };
   return {
     animationDuration: 350,
     textStyle: { fontFamily: palette.font },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupDecimal, isZero, percentOf, sumDecimals } from "./decimal-text.ts";
+import { groupDecimal, isZero, multiplyDecimals, percentOf, sumDecimals } from "./decimal-text.ts";
 
 describe("groupDecimal", () => {
   it.each([
@@ -46,5 +46,19 @@ describe("isZero", () => {
     expect(isZero("-0")).toBe(true);
     expect(isZero("0.01")).toBe(false);
     expect(isZero("none")).toBe(false);
+  });
+});
+
+describe("multiplyDecimals", () => {
+  it("is exact", () => {
+    expect(multiplyDecimals("0.00000065", "1000")).toBe("0.00065");
+    expect(multiplyDecimals("-1.5", "2.50")).toBe("-3.75");
+    expect(multiplyDecimals("0.5", "2")).toBe("1");
+    expect(multiplyDecimals("100", "100")).toBe("10000");
+    expect(multiplyDecimals("0.00", "7")).toBe("0");
+  });
+
+  it("has no product of what is no decimal", () => {
+    expect(multiplyDecimals("\u00d7 2", "2")).toBeUndefined();
   });
 });

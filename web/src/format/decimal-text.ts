@@ -39,6 +39,16 @@ export function sumDecimals(texts: readonly DecimalText[]): DecimalText {
   return unscaled(sum, scale);
 }
 
+/** The exact product of two decimals, without needless zeros; undefined where either is no decimal. */
+export function multiplyDecimals(left: DecimalText, right: DecimalText): DecimalText | undefined {
+  const [a, b] = [decimalParts(left), decimalParts(right)];
+  if (a === undefined || b === undefined) return undefined;
+  const [leftScale, rightScale] = [a.fraction.length, b.fraction.length];
+  const product = scaled(left, leftScale) * scaled(right, rightScale);
+  const text = unscaled(product, leftScale + rightScale);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
 /** What share of `whole` a `part` is, as percent text with one decimal, half up: `"12.5"`; undefined when the whole is zero. */
 export function percentOf(part: DecimalText, whole: DecimalText): DecimalText | undefined {
   const scale = Math.max(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatQuantity, unitFor } from "./format-quantity.ts";
+import { formatCount, formatQuantity, groupNumbers, unitFor } from "./format-quantity.ts";
 
 describe("quantities", () => {
   it("are grouped and exact", () => {
@@ -15,5 +15,16 @@ describe("quantities", () => {
     expect(unitFor(0, "GB-hour")).toBe("GB-hours");
     expect(unitFor("3", "EUR")).toBe("EUR");
     expect(unitFor("3", "GB")).toBe("GB");
+  });
+});
+
+describe("groupNumbers", () => {
+  it("groups the edges of a tier and leaves other numbers alone", () => {
+    expect(groupNumbers("above 100000, up to 10000000.5")).toBe(
+      "above 100,000, up to 10,000,000.5",
+    );
+    expect(groupNumbers("from 1000, 2026-01-31, id-123456, 0.000001")).toBe(
+      "from 1000, 2026-01-31, id-123456, 0.000001",
+    );
   });
 });

@@ -5,6 +5,11 @@ export function formatQuantity(quantity: DecimalText | number): string {
   return groupDecimal(String(quantity));
 }
 
+/** A label with its long numbers grouped: `from 100000000` becomes `from 100,000,000`. Years and ids stay as they are. */
+export function groupNumbers(label: string): string {
+  return label.replace(/(?<![\w.,-])\d{5,}(?![\w-])/g, (digits) => groupDecimal(digits));
+}
+
 /** A counted noun: `1 invoice`, `1,204 invoices`. The plural is the noun with an s unless it is given. */
 export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatQuantity(count)}\u00a0${count === 1 ? noun : plural}`;

@@ -7,6 +7,8 @@ const summary: Summary = {
   currency: "USD",
   now: "2026-04-02T09:30:00Z",
   customers: 1,
+  parked: 0,
+  segments: [],
   subscriptions: 1,
   invoices: { count: 0, total: "0.00" },
   events: { accepted: 0, unbilled: 0 },

@@ -4,7 +4,6 @@ import { formatDay } from "../format/format-date.ts";
 import { formatCount } from "../format/format-quantity.ts";
 import { Money } from "./money.tsx";
 import { type Column, RecordTable } from "./record-table.tsx";
-import { StatusMark } from "./status-mark.tsx";
 
 const number: Column<InvoiceSummary> = {
   key: "number",
@@ -12,7 +11,7 @@ const number: Column<InvoiceSummary> = {
   narrow: "title",
   cell: (invoice) => (
     <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>
-      {invoice.number ?? "Draft"}
+      {invoice.number}
     </Link>
   ),
 };
@@ -30,11 +29,6 @@ const customer: Column<InvoiceSummary> = {
 
 const rest: readonly Column<InvoiceSummary>[] = [
   {
-    key: "status",
-    header: "Status",
-    cell: (invoice) => <StatusMark status={invoice.status} />,
-  },
-  {
     key: "issued",
     header: "Issued",
     cell: (invoice) => formatDay(invoice.issuedAt),
@@ -42,8 +36,12 @@ const rest: readonly Column<InvoiceSummary>[] = [
   {
     key: "due",
     header: "Due",
-    narrow: "none",
-    cell: (invoice) => formatDay(invoice.dueAt),
+    cell: (invoice) => (
+      <>
+        <span className="narrow-only">due </span>
+        {formatDay(invoice.dueAt)}
+      </>
+    ),
   },
   {
     key: "lines",
@@ -65,6 +63,10 @@ const rest: readonly Column<InvoiceSummary>[] = [
     cell: (invoice) => <Money amount={invoice.total} currency={invoice.currency} />,
   },
 ];
+
+/** Why a list of all invoices is empty. */
+export const noInvoiceYet =
+  "No invoice yet. Fees in advance are invoiced as soon as they are sold, usage when its period ends.";
 
 interface Properties {
   readonly caption: string;

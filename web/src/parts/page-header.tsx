@@ -6,7 +6,7 @@ import styles from "./page-header.module.css";
 interface Properties {
   readonly title: string;
   readonly intro?: ReactNode;
-  readonly back?: { readonly label: string; readonly to: LinkProps["to"] };
+  readonly back?: { readonly label: string; readonly link: LinkProps };
   readonly actions?: ReactNode;
 }
 
@@ -24,7 +24,7 @@ export function PageHeader({ title, intro, back, actions }: Properties) {
       <title>{`${title} · Florin`}</title>
       <div className={styles.words}>
         {back !== undefined && (
-          <Link {...(back.to === undefined ? {} : { to: back.to })} className={styles.back}>
+          <Link {...back.link} className={styles.back}>
             <IconChevronLeft size={14} stroke={2} aria-hidden />
             {back.label}
           </Link>

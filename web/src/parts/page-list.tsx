@@ -2,13 +2,14 @@ import { Button } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { PageOf } from "../api/request.ts";
-import { formatQuantity } from "../format/format-quantity.ts";
+import { formatCount } from "../format/format-quantity.ts";
 import { LoadingRows } from "./loading.tsx";
 import styles from "./page-list.module.css";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 interface Properties<Item> {
   readonly query: UseInfiniteQueryResult<InfiniteData<PageOf<Item>>>;
+  /** One of the items, singular: `invoice`. */
   readonly noun: string;
   readonly empty: ReactNode;
   readonly children: (items: readonly Item[]) => ReactNode;
@@ -37,12 +38,7 @@ export function PageList<Item>({ query, noun, empty, children }: Properties<Item
         </div>
       )}
       <div className={styles.foot}>
-        <p role="status">
-          {query.hasNextPage
-            ? `First ${formatQuantity(items.length)}`
-            : `All ${formatQuantity(items.length)}`}{" "}
-          {noun}
-        </p>
+        <p role="status">{listed(items.length, query.hasNextPage, noun)}</p>
         {query.hasNextPage && (
           <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             Load more
@@ -51,4 +47,11 @@ export function PageList<Item>({ query, noun, empty, children }: Properties<Item
       </div>
     </>
   );
+}
+
+/** `First 50 invoices`, `All 12 invoices`, and `1 invoice`, of which there is no all. */
+function listed(count: number, more: boolean, noun: string): string {
+  const counted = formatCount(count, noun);
+  if (more) return `First ${counted}`;
+  return count === 1 ? counted : `All ${counted}`;
 }

@@ -13,6 +13,8 @@ export interface Column<Row> {
    * side (the default), a figure with its name before it, or left out.
    */
   readonly narrow?: "title" | "figure" | "wide" | "detail" | "named" | "none";
+  /** What the table's last row, its total, shows in this column. */
+  readonly foot?: ReactNode;
 }
 
 interface Properties<Row> {
@@ -45,22 +47,30 @@ export function RecordTable<Row>(properties: Properties<Row>) {
         {rows.map((row) => (
           <tr key={rowKey(row)}>
             {columns.map((column) => (
-              <RecordCell key={column.key} column={column} row={row} />
+              <RecordCell key={column.key} column={column} content={column.cell(row)} />
             ))}
           </tr>
         ))}
       </tbody>
+      {columns.some(({ foot }) => foot !== undefined) && (
+        <tfoot>
+          <tr>
+            {columns.map((column) => (
+              <RecordCell key={column.key} column={column} content={column.foot ?? null} />
+            ))}
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }
 
-function RecordCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+function RecordCell<Row>({ column, content }: { column: Column<Row>; content: ReactNode }) {
   const marks = {
     "data-figure": column.figure,
     "data-narrow": column.narrow ?? "detail",
     "data-label": column.header,
   };
-  const content = column.cell(row);
   if (column.narrow === "title") {
     return (
       <th scope="row" {...marks}>

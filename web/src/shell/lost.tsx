@@ -1,5 +1,5 @@
 import { type ErrorComponentProps, Link } from "@tanstack/react-router";
-import { EmptyState } from "../parts/empty-state.tsx";
+import { Missing } from "../parts/missing.tsx";
 import { PageHeader } from "../parts/page-header.tsx";
 import { ProblemNotice } from "../parts/problem-notice.tsx";
 
@@ -8,9 +8,9 @@ export function NotFound() {
   return (
     <>
       <PageHeader title="No such page" />
-      <EmptyState action={<Link to="/">Go to the overview</Link>}>
+      <Missing action={<Link to="/">Go to the overview</Link>}>
         This address leads to nothing here. It may have been mistyped, or the page has moved.
-      </EmptyState>
+      </Missing>
     </>
   );
 }

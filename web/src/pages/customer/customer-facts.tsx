@@ -10,8 +10,8 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
   const zone = customer.timeZone ?? "UTC";
   const facts: readonly Fact[] = [
     {
-      name: "Next due",
-      value: customer.nextDue === null ? "Nothing due" : formatDay(customer.nextDue, zone),
+      name: "Next invoice",
+      value: nextInvoice(customer, zone),
     },
     { name: "Segment", value: customer.segment },
     { name: "Country", value: customer.country },
@@ -24,7 +24,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       <dl className={styles.invoiced}>
         <dt>Invoiced in all</dt>
         <dd>
-          <Link to="/invoices" search={{ customer: customer.id, status: "final" }}>
+          <Link to="/invoices" search={{ customer: customer.id }}>
             <Money amount={customer.invoiced} currency={customer.currency} />
           </Link>
         </dd>
@@ -32,4 +32,9 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
       <Facts facts={facts} />
     </section>
   );
+}
+
+function nextInvoice({ parked, nextDue }: Customer, zone: string): string {
+  if (parked !== null) return "None while parked";
+  return nextDue === null ? "Nothing due" : formatDay(nextDue, zone);
 }

@@ -1,6 +1,11 @@
-import type { Customer, LicenceSummary, SubscriptionSummary } from "../../api/customers.ts";
+import type {
+  Customer,
+  LicenceSummary,
+  SaleSummary,
+  SubscriptionSummary,
+} from "../../api/customers.ts";
 import { formatDay } from "../../format/format-date.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
+import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
@@ -43,9 +48,28 @@ const licenceColumns: readonly Column<LicenceSummary>[] = [
   },
 ];
 
-/** What a customer holds: subscriptions, and licences where there are any. */
+const saleColumns: readonly Column<SaleSummary>[] = [
+  {
+    key: "offer",
+    header: "Offer",
+    narrow: "title",
+    cell: ({ name, delivery }) => (delivery === null ? name : `${name}, ${delivery}`),
+  },
+  { key: "id", header: "Id", cell: (sale) => <code>{sale.id}</code> },
+  { key: "date", header: "Date", cell: (sale) => formatDay(sale.date) },
+  {
+    key: "quantity",
+    header: "Quantity",
+    figure: true,
+    narrow: "figure",
+    cell: ({ quantity, unit }) =>
+      `${formatQuantity(quantity)}${unit === null ? "" : ` ${unitFor(quantity, unit)}`}`,
+  },
+];
+
+/** What a customer bought: subscriptions, and licences and one-off sales where there are any. */
 export function Holdings({ customer }: { customer: Customer }) {
-  const { subscriptions, licences } = customer;
+  const { subscriptions, licences, sales } = customer;
   return (
     <div className={styles.holdings}>
       <Panel title="Subscriptions" flush>
@@ -66,6 +90,16 @@ export function Holdings({ customer }: { customer: Customer }) {
             caption="Licences"
             columns={licenceColumns}
             rows={licences}
+            rowKey={({ id }) => id}
+          />
+        </Panel>
+      )}
+      {sales.length > 0 && (
+        <Panel title="One-off sales" flush>
+          <RecordTable
+            caption="One-off sales"
+            columns={saleColumns}
+            rows={sales}
             rowKey={({ id }) => id}
           />
         </Panel>

@@ -1,21 +1,23 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import type { Customer } from "../../api/customers.ts";
-import { Answer } from "../../parts/answer.tsx";
+import { Answer, isMissing } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { InvoiceTable } from "../../parts/invoice-table.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { Missing } from "../../parts/missing.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import styles from "./customer.module.css";
 import { CustomerFacts } from "./customer-facts.tsx";
+import { DraftPanel } from "./draft-panel.tsx";
 import { Holdings } from "./holdings.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
 import { useCustomer } from "./queries.ts";
 import { UsagePanel } from "./usage-panel.tsx";
 
 const route = getRouteApi("/customers/$customerId");
-const back = { label: "Customers", to: "/customers" } as const;
+const back = { label: "Customers", link: { to: "/customers" } } as const;
 
 /** One customer: what they hold, what they used, what they were billed. */
 export function CustomerPage() {
@@ -23,8 +25,18 @@ export function CustomerPage() {
   const { customer } = useCustomer(customerId);
   return (
     <>
-      {customer.data === undefined && <PageHeader title="Customer" back={back} />}
-      <Answer query={customer} loading={<LoadingBlock height={360} />}>
+      {customer.data === undefined && (
+        <PageHeader title={isMissing(customer) ? "No such customer" : "Customer"} back={back} />
+      )}
+      <Answer
+        query={customer}
+        loading={<LoadingBlock height={360} />}
+        missing={
+          <Missing action={<Link to="/customers">All customers</Link>}>
+            No customer has the id <code>{customerId}</code>.
+          </Missing>
+        }
+      >
         {(data) => <CustomerView key={data.id} customer={data} />}
       </Answer>
     </>
@@ -32,20 +44,19 @@ export function CustomerPage() {
 }
 
 function CustomerView({ customer }: { customer: Customer }) {
-  const { invoices, meters, recent } = useCustomer(customer.id);
+  const { invoices, meters, summary } = useCustomer(customer.id);
   return (
     <>
       <PageHeader title={customer.name} intro={<code>{customer.id}</code>} back={back} />
       <div className={styles.page}>
-        {customer.parked !== null && (
-          <ParkedBanner reason={customer.parked.reason} since={customer.parked.since} />
-        )}
+        <ParkedBanner customer={customer} />
         <CustomerFacts customer={customer} />
+        {customer.draftOpen && <DraftPanel customer={customer} />}
         <Holdings customer={customer} />
         <Answer query={meters} loading={<LoadingBlock height={280} />}>
           {({ items }) =>
-            recent === undefined ? null : (
-              <UsagePanel customer={customer.id} meters={items} days={recent} />
+            summary === undefined ? null : (
+              <UsagePanel customer={customer} meters={items} summary={summary} />
             )
           }
         </Answer>
@@ -61,7 +72,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         >
           <PageList
             query={invoices}
-            noun="invoices"
+            noun="invoice"
             empty={<EmptyState>No invoice yet for this customer.</EmptyState>}
           >
             {(items) => (

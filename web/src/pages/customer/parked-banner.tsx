@@ -1,19 +1,26 @@
-import { IconPlayerPause } from "@tabler/icons-react";
+import type { Customer } from "../../api/customers.ts";
 import { formatMinute } from "../../format/format-date.ts";
+import { Banner } from "../../parts/banner.tsx";
 import styles from "./parked-banner.module.css";
 
-/** Says that an account is parked: it is billed nothing until the reason is resolved. */
-export function ParkedBanner({ reason, since }: { reason: string; since: string }) {
+/** Says that an account is parked: it is billed nothing until the reason is resolved and it is let go on. */
+export function ParkedBanner({ customer }: { customer: Customer }) {
+  const { parked } = customer;
+  if (parked === null) return null;
   return (
-    <section aria-label="Account parked" className={styles.banner}>
-      <IconPlayerPause size={20} stroke={1.75} aria-hidden className={styles.icon} />
-      <div>
-        <p className={styles.title}>
-          Parked since <time dateTime={since}>{formatMinute(since)}</time>
-        </p>
-        <p>{reason}</p>
-        <p className={styles.note}>No invoice is made for this customer until this is resolved.</p>
-      </div>
-    </section>
+    <Banner
+      label="Account parked"
+      title={
+        <>
+          Parked since <time dateTime={parked.since}>{formatMinute(parked.since)}</time>
+        </>
+      }
+    >
+      <p>{parked.reason}</p>
+      <p className={styles.note}>
+        No invoice is made for this customer meanwhile. Once the reason is gone, let the account go
+        on with an API key: <code>POST /v1/customers/{encodeURIComponent(customer.id)}/unpark</code>
+      </p>
+    </Banner>
   );
 }

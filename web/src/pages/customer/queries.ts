@@ -1,17 +1,22 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { customerQuery } from "../../api/customers.ts";
+import { customerQuery, draftQuery } from "../../api/customers.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
+import { summaryQuery } from "../../api/summary.ts";
 import { metersQuery, type UsageRange, usageQuery } from "../../api/usage.ts";
-import { useRecentRange } from "../../parts/day-range.ts";
 
-/** A customer, its invoices, and the model's meters. */
+/** A customer, its invoices, the model's meters, and what time it is for the server. */
 export function useCustomer(id: string) {
   return {
     customer: useQuery(customerQuery(id)),
     invoices: useInfiniteQuery(invoicesQuery({ customer: id }, 12)),
     meters: useQuery(metersQuery),
-    recent: useRecentRange(),
+    summary: useQuery(summaryQuery).data,
   };
+}
+
+/** A customer's open draft. */
+export function useDraft(id: string) {
+  return useQuery(draftQuery(id));
 }
 
 /** A customer's usage of one meter, day by day. */

@@ -1,66 +1,87 @@
-import { Select } from "@mantine/core";
+import { SegmentedControl, Select } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
+import type { Customer } from "../../api/customers.ts";
+import type { Summary } from "../../api/summary.ts";
 import type { Meter, Usage } from "../../api/usage.ts";
 import { Chart } from "../../charts/chart.tsx";
 import type { Palette } from "../../charts/palette.ts";
 import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatCount, formatQuantity, unitFor } from "../../format/format-quantity.ts";
+import { formatQuantity } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { UsageTotal } from "../../parts/usage-total.tsx";
 import { useDailyUsage } from "./queries.ts";
 import styles from "./usage-panel.module.css";
+import { usagePeriods } from "./usage-period.ts";
 
 interface Properties {
-  readonly customer: string;
+  readonly customer: Customer;
   readonly meters: readonly Meter[];
-  readonly days: DayRange;
+  readonly summary: Summary;
 }
 
-/** A customer's usage of one meter at a time, day by day. */
-export function UsagePanel({ customer, meters, days }: Properties) {
-  const [chosen, setChosen] = useState(meters[0]?.id);
-  const period = instantsOf(days);
+/** A customer's usage of one meter at a time, day by day: of the period last billed, or since. */
+export function UsagePanel({ customer, meters, summary }: Properties) {
+  const [chosen, setChosen] = useState(firstMeter(customer, meters));
+  const [key, setKey] = useState<string>();
+  const meter = meters.find(({ id }) => id === chosen);
+  if (meter === undefined) {
+    return (
+      <Panel title="Usage">
+        <EmptyState>The model has no meters.</EmptyState>
+      </Panel>
+    );
+  }
+  const periods = usagePeriods(meter.id, customer.billedUsage, summary);
+  const period = periods.find((one) => one.key === key) ?? periods[0];
+  const { from, to } = instantsOf(period.range);
   return (
     <Panel
       title="Usage"
-      intro={`By day, ${formatPeriod(period.from, period.to)}`}
+      intro={`By day, ${formatPeriod(from, to, customer.timeZone ?? "UTC")}`}
       aside={
-        chosen === undefined ? undefined : (
+        <div className={styles.choices}>
+          {periods.length > 1 && (
+            <SegmentedControl
+              aria-label="Period"
+              data={periods.map(({ key: value, label }) => ({ value, label }))}
+              value={period.key}
+              onChange={setKey}
+            />
+          )}
           <Select
             aria-label="Meter"
             data={meters.map(({ id, name }) => ({ value: id, label: name }))}
-            value={chosen}
+            value={meter.id}
             allowDeselect={false}
-            onChange={(meter) => setChosen(meter ?? chosen)}
+            onChange={(next) => setChosen(next ?? meter.id)}
           />
-        )
+        </div>
       }
     >
-      {chosen === undefined ? (
-        <EmptyState>The model has no meters.</EmptyState>
-      ) : (
-        <MeterUsage customer={customer} meter={chosen} days={days} />
-      )}
+      <MeterUsage customer={customer.id} meter={meter} range={period.range} />
     </Panel>
   );
 }
 
-function MeterUsage({
-  customer,
-  meter,
-  days,
-}: {
-  customer: string;
-  meter: string;
-  days: DayRange;
-}) {
-  const usage = useDailyUsage({ meter, customer, ...instantsOf(days) });
+/** The meter that the customer was last billed for, where the model still has it. */
+const firstMeter = ({ billedUsage }: Customer, meters: readonly Meter[]): string | undefined =>
+  billedUsage.find(({ meter }) => meters.some(({ id }) => id === meter))?.meter ?? meters[0]?.id;
+
+interface MeterUsageProperties {
+  readonly customer: string;
+  readonly meter: Meter;
+  readonly range: DayRange;
+}
+
+function MeterUsage({ customer, meter, range }: MeterUsageProperties) {
+  const usage = useDailyUsage({ meter: meter.id, customer, ...instantsOf(range) });
   return (
     <Answer query={usage} loading={<LoadingBlock height={275} />}>
       {(data) =>
@@ -68,12 +89,9 @@ function MeterUsage({
           <EmptyState>No usage of this meter in these days.</EmptyState>
         ) : (
           <>
-            <p className={styles.total}>
-              <Link to="/usage" search={{ meter, customer, ...days }}>
-                {formatQuantity(data.total)} {unitFor(data.total, data.unit)}
-              </Link>
-              <span>{formatCount(data.events, "event")}</span>
-            </p>
+            <Link to="/usage" search={{ meter: meter.id, customer, ...range }}>
+              <UsageTotal usage={data} aggregation={meter.aggregation} />
+            </Link>
             <DailyChart usage={data} />
           </>
         )
@@ -86,7 +104,7 @@ function DailyChart({ usage }: { usage: Usage }) {
   const option = useCallback((palette: Palette) => windowBars(usage, "day", palette), [usage]);
   return (
     <Chart
-      summary={`Bars of ${usage.unit} by day, ${formatQuantity(usage.total)} in all.`}
+      summary={`Bars of ${usage.unit} by day, ${formatQuantity(usage.total)} over all of them.`}
       option={option}
       height={200}
       table={<WindowTable usage={usage} window="day" />}

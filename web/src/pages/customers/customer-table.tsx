@@ -16,6 +16,11 @@ const columns: readonly Column<CustomerSummary>[] = [
           {customer.name}
         </Link>
         <span className={styles.id}>{customer.id}</span>
+        {customer.parked !== null && (
+          <span className={styles.parked} title={customer.parked.reason}>
+            Parked
+          </span>
+        )}
       </>
     ),
   },
@@ -34,7 +39,7 @@ const columns: readonly Column<CustomerSummary>[] = [
     figure: true,
     narrow: "figure",
     cell: (customer) => (
-      <Link to="/invoices" search={{ customer: customer.id, status: "final" }}>
+      <Link to="/invoices" search={{ customer: customer.id }}>
         <Money amount={customer.invoiced} currency={customer.currency} />
       </Link>
     ),

@@ -1,54 +1,40 @@
-import { Select } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { FilterBar } from "../../parts/filter-bar.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
-import { SearchField } from "../../parts/search-field.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
+import { CustomerFilters } from "./customer-filters.tsx";
 import { CustomerTable } from "./customer-table.tsx";
-import { useCustomers, useSegments } from "./queries.ts";
+import { useCustomers } from "./queries.ts";
 
 const route = getRouteApi("/customers");
 
-/** Every customer, found by name or id and narrowed to a segment. */
+/** Every customer, found by name or id and narrowed to a plan, a segment, or whether billing is parked. */
 export function CustomersPage() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const customers = useCustomers(filter);
-  const segments = useSegments(filter.segment);
-  const narrowed = filter.q !== undefined || filter.segment !== undefined;
-  const change = (part: typeof filter) =>
-    void navigate({ search: { ...filter, ...part }, replace: true });
+  const narrowed = Object.keys(filter).length > 0;
   return (
     <>
       <PageHeader title="Customers" />
-      <FilterBar>
-        <SearchField
-          label="Search"
-          placeholder="Name or id"
-          value={filter.q ?? ""}
-          onSearch={(q) => change({ q })}
-        />
-        <Select
-          label="Segment"
-          placeholder="Every segment"
-          data={segments}
-          value={filter.segment ?? null}
-          clearable
-          clearButtonProps={{ "aria-label": "Show every segment" }}
-          onChange={(segment) => change({ segment: segment ?? "" })}
-        />
-      </FilterBar>
+      <CustomerFilters
+        filter={filter}
+        onChange={(next) => void navigate({ search: next, replace: true })}
+      />
       <Sheet label="Customers">
         <PageList
           query={customers}
-          noun="customers"
+          noun="customer"
           empty={
             <EmptyState>
-              {narrowed
-                ? "No customer matches these filters."
-                : "No customer yet. Add one through the API or an import of facts."}
+              {narrowed ? (
+                "No customer matches these filters."
+              ) : (
+                <>
+                  No customer yet. Record one with <code>POST /v1/customers</code>.
+                </>
+              )}
             </EmptyState>
           }
         >

@@ -1,16 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import type { Customer } from "../../api/customers.ts";
 import type { Invoice } from "../../api/invoices.ts";
-import type { Summary } from "../../api/summary.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { Money } from "../../parts/money.tsx";
 import { StatusMark } from "../../parts/status-mark.tsx";
-import { Coin } from "../../shell/coin.tsx";
 import styles from "./invoice-head.module.css";
 
 interface Properties {
   readonly invoice: Invoice;
-  readonly issuer: Summary["model"] | undefined;
+  /** The seller's name; undefined until it is read. */
+  readonly issuer: string | undefined;
   readonly customer: Customer | undefined;
   readonly zone: string;
 }
@@ -21,20 +20,11 @@ export function InvoiceHead({ invoice, issuer, customer, zone }: Properties) {
   const isDraft = invoice.status === "draft";
   return (
     <header className={styles.head}>
-      <div className={styles.top}>
-        <div className={styles.issuer}>
-          <Coin size={34} />
-          <p>{issuer?.name ?? invoice.model}</p>
-        </div>
-        <p className={styles.kind}>Invoice</p>
-      </div>
+      <p className={styles.kind}>{isDraft ? "Draft invoice" : "Invoice"}</p>
       <div className={styles.middle}>
         <div className={styles.party}>
           <p className={styles.label}>From</p>
-          <p className={styles.name}>{issuer?.name ?? invoice.model}</p>
-          <p>
-            <code>{invoice.model}</code>
-          </p>
+          <p className={styles.name}>{issuer ?? invoice.model}</p>
         </div>
         <div className={styles.party}>
           <p className={styles.label}>Billed to</p>

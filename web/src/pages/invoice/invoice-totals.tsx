@@ -22,7 +22,7 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
       )}
       <div>
         <dt>Tax</dt>
-        <dd>{amount(invoice.tax)}</dd>
+        <dd>{isZero(invoice.tax) ? "Not calculated" : amount(invoice.tax)}</dd>
       </div>
       <div className={styles.total}>
         <dt>Total</dt>

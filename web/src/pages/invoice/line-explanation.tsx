@@ -1,9 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import type { InvoiceLine } from "../../api/invoices.ts";
-import { formatCount, formatQuantity, unitFor } from "../../format/format-quantity.ts";
+import {
+  formatCount,
+  formatQuantity,
+  groupNumbers,
+  unitFor,
+} from "../../format/format-quantity.ts";
 import { type Fact, Facts } from "../../parts/facts.tsx";
 import styles from "./line-explanation.module.css";
 import { LineReckoning } from "./line-reckoning.tsx";
+import { useUnitsPriced } from "./queries.ts";
 import { StepTable } from "./step-table.tsx";
 
 interface Properties {
@@ -15,6 +21,7 @@ interface Properties {
 /** Why a line has its amount: the price it was rated by, what was counted, each tier passed, and each change to the cent. */
 export function LineExplanation({ line, customer, currency }: Properties) {
   const { explanation } = line;
+  const per = useUnitsPriced(explanation);
   const inUnits = (quantity: string): string =>
     line.unit === undefined
       ? formatQuantity(quantity)
@@ -42,12 +49,14 @@ export function LineExplanation({ line, customer, currency }: Properties) {
   return (
     <div className={styles.explanation}>
       <Facts facts={facts} />
-      {explanation.steps.length > 0 && <StepTable steps={explanation.steps} currency={currency} />}
+      {explanation.steps.length > 0 && (
+        <StepTable steps={explanation.steps} currency={currency} per={per} />
+      )}
       <LineReckoning line={line} currency={currency} />
       {explanation.notes !== undefined && explanation.notes.length > 0 && (
         <ul className={styles.notes}>
           {explanation.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{groupNumbers(note)}</li>
           ))}
         </ul>
       )}

@@ -1,11 +1,10 @@
-import { SegmentedControl, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useId, useState } from "react";
-import type { InvoiceFilter, InvoiceStatus } from "../../api/invoices.ts";
+import { useState } from "react";
+import type { InvoiceFilter } from "../../api/invoices.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
-import styles from "./invoice-filters.module.css";
 import { useCustomerChoices, useMonths } from "./queries.ts";
 
 interface Properties {
@@ -38,37 +37,7 @@ export function InvoiceFilters({ filter, onChange }: Properties) {
         value={filter.month ?? null}
         onChange={(month) => change({ month: month ?? "" })}
       />
-      <StatusChooser status={filter.status} onChoose={(status) => change({ status })} />
     </FilterBar>
-  );
-}
-
-function StatusChooser({
-  status,
-  onChoose,
-}: {
-  status: InvoiceStatus | undefined;
-  onChoose: (status: InvoiceStatus | undefined) => void;
-}) {
-  const label = useId();
-  const choices = [
-    { value: "all", label: "All" },
-    { value: "draft", label: "Draft" },
-    { value: "final", label: "Final" },
-  ];
-  return (
-    <div className={styles.status}>
-      <span id={label} className={styles.label}>
-        Status
-      </span>
-      <SegmentedControl
-        aria-labelledby={label}
-        fullWidth
-        data={choices}
-        value={status ?? "all"}
-        onChange={(value) => onChoose(value === "draft" || value === "final" ? value : undefined)}
-      />
-    </div>
   );
 }
 

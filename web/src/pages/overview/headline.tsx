@@ -13,7 +13,7 @@ export function Headline({ summary }: { summary: Summary }) {
       <Figure
         name="Billed total"
         value={
-          <Link to="/invoices" search={{ status: "final" }}>
+          <Link to="/invoices">
             <Money amount={invoices.total} currency={summary.currency} />
           </Link>
         }

@@ -10,12 +10,12 @@ import { formatMoney } from "../../format/format-money.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { RevenueTable } from "./revenue-table.tsx";
 
-/** Revenue by month, the streams stacked. A click on a month opens its invoices; the table's links do the same. */
+/** What was billed by month, the streams stacked. A click on a month opens its invoices; the table's links do the same. */
 export function RevenueChart({ revenue }: { revenue: Revenue }) {
   const navigate = useNavigate();
   const option = useCallback((palette: Palette) => monthStacks(revenue, palette), [revenue]);
   if (revenue.months.length === 0) {
-    return <EmptyState>No revenue yet. It appears with the first final invoice.</EmptyState>;
+    return <EmptyState>Nothing is billed yet.</EmptyState>;
   }
   const openMonth = (index: number) => {
     const month = revenue.months[index];
@@ -36,7 +36,7 @@ export function RevenueChart({ revenue }: { revenue: Revenue }) {
 function summarize(revenue: Revenue): string {
   const months = revenue.months.map(
     (month, index) =>
-      `${formatMonth(month)}: ${formatMoney(revenue.totals[index] ?? "0", revenue.currency)}`,
+      `${formatMonth(month)}${month === revenue.runningMonth ? " so far" : ""}: ${formatMoney(revenue.totals[index] ?? "0", revenue.currency)}`,
   );
-  return `Stacked bars of revenue by stream and month. ${months.join("; ")}.`;
+  return `Stacked bars of what was billed, by stream and month. ${months.join("; ")}.`;
 }

@@ -4,7 +4,7 @@ import { formatMonth } from "../../format/format-date.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 
-/** The figures of the revenue chart, exact: a row a month, a column a stream. */
+/** The figures of the chart, exact: a row a month, a column a stream, totals at the end of both. */
 export function RevenueTable({ revenue }: { revenue: Revenue }) {
   const rows = revenue.months.map((month, index) => ({ month, index }));
   const columns: readonly Column<{ month: string; index: number }>[] = [
@@ -15,8 +15,10 @@ export function RevenueTable({ revenue }: { revenue: Revenue }) {
       cell: ({ month }) => (
         <Link to="/invoices" search={{ month }}>
           {formatMonth(month, "short")}
+          {month === revenue.runningMonth && " so far"}
         </Link>
       ),
+      foot: "Total",
     },
     ...revenue.streams.map((stream) => ({
       key: stream.id,
@@ -25,6 +27,7 @@ export function RevenueTable({ revenue }: { revenue: Revenue }) {
       narrow: "named" as const,
       cell: ({ index }: { index: number }) =>
         formatAmount(stream.amounts[index] ?? "0", revenue.currency),
+      foot: formatAmount(stream.total, revenue.currency),
     })),
     {
       key: "total",
@@ -32,11 +35,12 @@ export function RevenueTable({ revenue }: { revenue: Revenue }) {
       figure: true,
       narrow: "figure",
       cell: ({ index }) => formatAmount(revenue.totals[index] ?? "0", revenue.currency),
+      foot: formatAmount(revenue.total, revenue.currency),
     },
   ];
   return (
     <RecordTable
-      caption="Revenue by month and stream"
+      caption="Billed by month and stream"
       columns={columns}
       rows={rows}
       rowKey={({ month }) => month}

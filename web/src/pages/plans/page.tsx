@@ -3,29 +3,32 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
+import { WithModel } from "../../parts/start-state.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { usePlans } from "./queries.ts";
 
 /** What the model sells: each plan, its price by cadence, and how many hold it. */
 export function PlansPage() {
-  const { plans, streamName } = usePlans();
+  const plans = usePlans();
   return (
     <>
       <PageHeader
         title="Plans"
         intro="As the running model states them. A customer keeps the version they bought."
       />
-      <Sheet label="Plans">
-        <Answer query={plans} loading={<LoadingRows />}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState>The model has no plans.</EmptyState>
-            ) : (
-              <PlanTable plans={items} streamName={streamName} />
-            )
-          }
-        </Answer>
-      </Sheet>
+      <WithModel>
+        <Sheet label="Plans">
+          <Answer query={plans} loading={<LoadingRows />}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <EmptyState>The model has no plans.</EmptyState>
+              ) : (
+                <PlanTable plans={items} />
+              )
+            }
+          </Answer>
+        </Sheet>
+      </WithModel>
     </>
   );
 }

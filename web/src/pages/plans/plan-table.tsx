@@ -1,44 +1,54 @@
+import { Link } from "@tanstack/react-router";
 import type { Plan } from "../../api/plans.ts";
 import { formatPrice } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { Charges } from "./charges.tsx";
 import styles from "./plan-table.module.css";
 
-interface Properties {
-  readonly plans: readonly Plan[];
-  readonly streamName: (id: string) => string;
-}
-
-/** Plans as rows. */
-export function PlanTable({ plans, streamName }: Properties) {
-  const columns: readonly Column<Plan>[] = [
-    {
-      key: "name",
-      header: "Plan",
-      narrow: "title",
-      cell: (plan) => (
-        <>
-          {plan.name}
-          <code className={styles.id}>{plan.id}</code>
-        </>
+const columns: readonly Column<Plan>[] = [
+  {
+    key: "name",
+    header: "Plan",
+    narrow: "title",
+    cell: (plan) => (
+      <>
+        {plan.name}
+        <code className={styles.id}>{plan.id}</code>
+      </>
+    ),
+  },
+  { key: "stream", header: "Stream", narrow: "wide", cell: (plan) => plan.streamName },
+  { key: "prices", header: "Price", narrow: "wide", cell: (plan) => <Prices plan={plan} /> },
+  { key: "use", header: "Use", narrow: "wide", cell: (plan) => <Charges charges={plan.charges} /> },
+  {
+    key: "subscribers",
+    header: "Subscribers",
+    figure: true,
+    narrow: "named",
+    cell: (plan) =>
+      plan.subscribers === 0 ? (
+        "0"
+      ) : (
+        <Link to="/customers" search={{ plan: plan.id }} className={styles.subscribers}>
+          {formatQuantity(plan.subscribers)}
+        </Link>
       ),
-    },
-    { key: "stream", header: "Stream", narrow: "wide", cell: (plan) => streamName(plan.stream) },
-    { key: "prices", header: "Price", narrow: "wide", cell: (plan) => <Prices plan={plan} /> },
-    {
-      key: "subscribers",
-      header: "Subscribers",
-      figure: true,
-      narrow: "named",
-      cell: (plan) => formatQuantity(plan.subscribers),
-    },
-  ];
+  },
+];
+
+/** Plans as rows, with what they cost and what use is included. */
+export function PlanTable({ plans }: { plans: readonly Plan[] }) {
   return <RecordTable caption="Plans" columns={columns} rows={plans} rowKey={(plan) => plan.id} />;
 }
 
 function Prices({ plan }: { plan: Plan }) {
   const prices = Object.entries(plan.prices);
-  if (prices.length === 0) return <span className={styles.cadence}>By use only</span>;
+  if (prices.length === 0) {
+    return (
+      <span className={styles.cadence}>{plan.charges.length > 0 ? "By use only" : "No price"}</span>
+    );
+  }
   return (
     <ul className={styles.prices}>
       {prices.map(([cadence, text]) => (

@@ -29,9 +29,22 @@ export function SignInPage() {
       <form onSubmit={submit} className={styles.card}>
         <Coin size={44} />
         <h1 className={styles.title}>Sign in to Florin</h1>
+        {linkWasUsed() && (
+          <p role="status" className={styles.notice}>
+            This link was used already, or the server has started anew since. Each link opens the
+            console once: sign in with a key, or start the server again for a new link.
+          </p>
+        )}
+        {!window.isSecureContext && (
+          <p role="status" className={styles.notice}>
+            This page came without HTTPS from another machine, so the browser will not keep a
+            session. Open it over HTTPS, or on the server's own machine.
+          </p>
+        )}
         <p className={styles.intro}>
-          The console is read-only. It needs an API key of this server, or the link that{" "}
-          <code>florin serve</code> prints when it starts.
+          The console is read-only. It opens with an API key of this server, or with the link that
+          Florin prints when it starts. The first start writes a key to the file{" "}
+          <code>api-key</code> in its data folder.
         </p>
         <PasswordInput
           label="API key"
@@ -53,3 +66,7 @@ export function SignInPage() {
     </main>
   );
 }
+
+/** The server sends here from a link that it knows no more. */
+const linkWasUsed = (): boolean =>
+  new URLSearchParams(window.location.search).get("link") === "used";

@@ -5,6 +5,7 @@ import { type DayRange, useRecentRange } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { WithModel } from "../../parts/start-state.tsx";
 import { useMeters } from "./queries.ts";
 import { UnbilledPanel } from "./unbilled-panel.tsx";
 import styles from "./usage.module.css";
@@ -20,18 +21,20 @@ export function UsagePage() {
   return (
     <>
       <PageHeader title="Usage" intro="Every accepted event, counted once. Days are UTC." />
-      <div className={styles.page}>
-        <Answer query={meters} loading={<LoadingBlock height={620} />}>
-          {({ items }) =>
-            items.length === 0 || recent === undefined ? (
-              <EmptyState>The model has no meters, so nothing is counted.</EmptyState>
-            ) : (
-              <MeteredUsage meters={items} recent={recent} />
-            )
-          }
-        </Answer>
-        <UnbilledPanel />
-      </div>
+      <WithModel>
+        <div className={styles.page}>
+          <Answer query={meters} loading={<LoadingBlock height={620} />}>
+            {({ items }) =>
+              items.length === 0 || recent === undefined ? (
+                <EmptyState>The model has no meters, so nothing is counted.</EmptyState>
+              ) : (
+                <MeteredUsage meters={items} recent={recent} />
+              )
+            }
+          </Answer>
+          <UnbilledPanel />
+        </div>
+      </WithModel>
     </>
   );
 }

@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   "unknown-customer": "No such customer",
   "unknown-meter": "No meter counts this type",
   "no-subscription": "No subscription at that time",
+  "too-late": "Received after the last invoice for it",
 };
 
 const columns: readonly Column<UnbilledEvent>[] = [
@@ -69,7 +70,7 @@ export function UnbilledPanel() {
     >
       <PageList
         query={events}
-        noun="unbilled events"
+        noun="unbilled event"
         empty={
           <EmptyState>
             Every accepted event belongs to a subscription. Nothing is left out of an invoice.

@@ -5,12 +5,13 @@ import type { Palette } from "../../charts/palette.ts";
 import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatCount, formatQuantity, unitFor } from "../../format/format-quantity.ts";
+import { formatQuantity } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { UsageTotal } from "../../parts/usage-total.tsx";
 import { useUsage } from "./queries.ts";
 import { TopCustomers } from "./top-customers.tsx";
 import styles from "./usage.module.css";
@@ -36,7 +37,7 @@ export function UsagePanel({ meter, window, days, customer }: Properties) {
                 No event of this meter in these days. Try a longer range or another meter.
               </EmptyState>
             ) : (
-              <MeterChart usage={data} window={window} />
+              <MeterChart meter={meter} usage={data} window={window} />
             )
           }
         </Answer>
@@ -56,21 +57,22 @@ export function UsagePanel({ meter, window, days, customer }: Properties) {
   );
 }
 
-function MeterChart({ usage, window }: { usage: Usage; window: UsageWindow }) {
+interface ChartProperties {
+  readonly meter: Meter;
+  readonly usage: Usage;
+  readonly window: UsageWindow;
+}
+
+function MeterChart({ meter, usage, window }: ChartProperties) {
   const option = useCallback(
     (palette: Palette) => windowBars(usage, window, palette),
     [usage, window],
   );
   return (
     <>
-      <p className={styles.total}>
-        <span>
-          {formatQuantity(usage.total)} {unitFor(usage.total, usage.unit)}
-        </span>
-        <span>{formatCount(usage.events, "event")}</span>
-      </p>
+      <UsageTotal usage={usage} aggregation={meter.aggregation} />
       <Chart
-        summary={`Bars of ${usage.unit} by ${window}, ${formatQuantity(usage.total)} in all.`}
+        summary={`Bars of ${usage.unit} by ${window}, ${formatQuantity(usage.total)} over all of them.`}
         option={option}
         height={340}
         table={<WindowTable usage={usage} window={window} />}

@@ -1,0 +1,182 @@
+import { Command } from "commander";
+import { ok, type Result, refuse } from "../fault/fault.ts";
+import { believedForMs, createApiKeys, type ListedKey } from "../services/api-keys.ts";
+import { findInstallation } from "../services/installation.ts";
+import { type KeyRing, keyRing } from "../services/key-ring.ts";
+import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
+import { harmless, left } from "./columns.ts";
+import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { dataFolderDefault, openStoredData } from "./stored-data.ts";
+import { refuseWith, type Terminal } from "./terminal.ts";
+
+interface KeysOptions {
+  readonly data: string;
+  readonly tenant: string;
+}
+
+interface AddOptions extends KeysOptions {
+  readonly name: string;
+  readonly readOnly?: boolean;
+  readonly expires?: string;
+}
+
+interface ListOptions extends KeysOptions {
+  readonly json?: boolean;
+}
+
+const shown = {
+  add: `
+Examples:
+  florin keys add --name billing-job
+  florin keys add --name dashboard --read-only --expires 2027-01-01T00:00:00Z > key.txt`,
+  list: `
+Examples:
+  florin keys list --data .florin
+  florin keys list --json | jq '.keys[].id'`,
+  revoke: `
+Examples:
+  florin keys revoke Xq3bM0c9ZtKe
+  florin keys revoke Xq3bM0c9ZtKe --data .florin`,
+};
+
+/** `florin keys`: makes, lists and revokes API keys, beside the server where one runs. */
+export function keysCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  const part = (name: string, description: string): Command =>
+    new Command(name)
+      .description(description)
+      .option(
+        "--data <folder>",
+        "the folder of florin serve, which holds the secret of its keys",
+        dataFolderDefault,
+      )
+      .option("--tenant <id>", "whose keys", "default");
+  return new Command("keys")
+    .description("add, list and revoke API keys; a server may go on")
+    .addCommand(
+      part("add", "make a key and print it; it is kept nowhere and cannot be shown again")
+        .option("--name <text>", "what the key is for", "key")
+        .option("--read-only", "a key that only reads")
+        .option("--expires <instant>", "until when it works, an RFC 3339 instant of real time")
+        .addHelpText("after", shown.add)
+        .action(async (options: AddOptions) => exit(await addKey(options, terminal))),
+    )
+    .addCommand(
+      part("list", "list every key with its id, and whether it works here")
+        .option("--json", "print { keys } as JSON")
+        .addHelpText("after", shown.list)
+        .action(async (options: ListOptions) => exit(await listKeys(options, terminal))),
+    )
+    .addCommand(
+      part("revoke", "end a key for good; a running server forgets it within seconds")
+        .argument("<id>", "the key's id: the third part of its text, florin_<tenant>_<id>_<secret>")
+        .addHelpText("after", shown.revoke)
+        .action(async (id: string, options: KeysOptions) =>
+          exit(await revokeKey(id, options, terminal)),
+        ),
+    );
+}
+
+/** Makes a key and prints its text, alone, as the result. */
+export async function addKey(options: AddOptions, terminal: Terminal): Promise<number> {
+  const expiry =
+    options.expires === undefined ? ok(undefined) : expiryOption(options.expires, Date.now());
+  if (!expiry.ok) return refuseWith(expiry.faults, terminal);
+  const expiresAt = expiry.value;
+  const terms = {
+    mayWrite: options.readOnly !== true,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+  const added = await withKeys(options, (keys) => keys.add(options.tenant, options.name, terms));
+  if (!added.ok) return refuseWith(added.faults, terminal);
+  terminal.out(added.value);
+  terminal.err("Keep it: it is shown once.");
+  return exitCodes.done;
+}
+
+/** Prints every key of the tenant, oldest first. */
+export async function listKeys(options: ListOptions, terminal: Terminal): Promise<number> {
+  const listed = await withKeys(options, (keys) => keys.list(options.tenant));
+  if (!listed.ok) return refuseWith(listed.faults, terminal);
+  if (options.json === true) {
+    const keys = listed.value.map((key) => ({
+      ...key,
+      createdAt: formatInstant(key.createdAt),
+      expiresAt: key.expiresAt === undefined ? null : formatInstant(key.expiresAt),
+    }));
+    terminal.out(JSON.stringify({ keys }, null, 2));
+    return exitCodes.done;
+  }
+  terminal.out(`${left("Id", 14)}${left("Name", 22)}${left("May", 7)}${left("Made", 12)}State`);
+  for (const key of listed.value) terminal.out(rowOf(key));
+  if (!listed.value.some(works)) terminal.err(noneWorks);
+  return exitCodes.done;
+}
+
+/** Revokes a key; the same again does nothing. */
+export async function revokeKey(
+  id: string,
+  options: KeysOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const revoked = await withKeys(options, (keys) => keys.revoke(options.tenant, id));
+  if (!revoked.ok) return refuseWith(revoked.faults, terminal);
+  terminal.err(
+    `${id} is revoked; a running server stops taking it within ${believedForMs / 1_000} seconds.`,
+  );
+  if (!revoked.value.some(works)) terminal.err(noneWorks);
+  return exitCodes.done;
+}
+
+const works = ({ state }: ListedKey): boolean => state === "works";
+const noneWorks = "No key works any more; florin keys add makes one.";
+
+const states: Readonly<Record<ListedKey["state"], string>> = {
+  works: "works",
+  revoked: "revoked",
+  expired: "expired",
+  "other-secret": "made under the secret of another folder",
+};
+
+function rowOf({ id, name, may, createdAt, expiresAt, state }: ListedKey): string {
+  const made = formatInstant(createdAt).slice(0, 10);
+  const until =
+    state === "works" && expiresAt !== undefined ? `, until ${formatInstant(expiresAt)}` : "";
+  const row = `${left(id, 14)}${left(harmless(name), 20)}  ${left(may, 7)}${left(made, 12)}`;
+  return `${row}${states[state]}${until}`;
+}
+
+function expiryOption(text: string, now: Instant): Result<Instant> {
+  const read = parseInstant(text, "--expires");
+  if (!read.ok || read.value > now) return read;
+  return refuse({
+    code: "expiry-in-past",
+    path: "--expires",
+    message: "this is over already, so the key would never work",
+    value: text,
+  });
+}
+
+/** Does work on the keys of a database, under the secret of a folder that must be there. */
+async function withKeys<T>(
+  { data }: KeysOptions,
+  work: (keys: KeyRing) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const installation = await findInstallation(data);
+  if (installation === undefined)
+    return refuse({
+      code: "file-not-found",
+      path: "--data",
+      message: "no server has run on this folder: it holds no secret to make keys under",
+      value: data,
+      suggestion: "name the folder that florin serve was given; with DATABASE_URL too",
+    });
+  const opened = await openStoredData(data);
+  if (!opened.ok) return opened;
+  const realNow = (): Instant => Date.now();
+  try {
+    const keys = createApiKeys(opened.value, installation.pepper, realNow);
+    return await work(keyRing(opened.value, keys, realNow));
+  } finally {
+    await opened.value.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { Command } from "commander";
+import { pruneTenants } from "../services/pruning.ts";
+import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { dataFolderDefault, daysOption, openStoredData } from "./stored-data.ts";
+import { counted, refuseWith, type Terminal } from "./terminal.ts";
+
+interface PruneOptions {
+  readonly data: string;
+  readonly identities: string;
+  readonly answers: string;
+  readonly json?: boolean;
+}
+
+const examples = `
+An event whose identity is gone counts as new when it is sent again, so identities are kept as long as any published
+model bills usage that old.
+
+Examples:
+  florin prune --identities 450
+  florin prune --identities 450 --answers 30 --json`;
+
+/** `florin prune`: deletes identities of events and answers to idempotent requests that nobody needs any more. */
+export function pruneCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("prune")
+    .description("delete what only protects against repeats, once it is old; a server may go on")
+    .requiredOption("--identities <days>", "keep the identity of each event for so many days")
+    .option("--answers <days>", "keep the answer to each Idempotency-Key for so many days", "7")
+    .option(
+      "--data <folder>",
+      "the folder of florin serve; DATABASE_URL goes before it",
+      dataFolderDefault,
+    )
+    .option("--json", "print { tenants } as JSON")
+    .addHelpText("after", examples)
+    .action(async (options: PruneOptions) => {
+      exit(await prune(options, terminal));
+    });
+}
+
+/** Prunes every tenant and prints how much is gone; nothing is deleted where the retention is too short for one. */
+export async function prune(options: PruneOptions, terminal: Terminal): Promise<number> {
+  const identityDays = daysOption(options.identities, "--identities");
+  if (!identityDays.ok) return refuseWith(identityDays.faults, terminal);
+  const answerDays = daysOption(options.answers, "--answers");
+  if (!answerDays.ok) return refuseWith(answerDays.faults, terminal);
+  const opened = await openStoredData(options.data);
+  if (!opened.ok) return refuseWith(opened.faults, terminal);
+  const store = opened.value;
+  try {
+    const pruned = await pruneTenants(store, {
+      identityDays: identityDays.value,
+      answerDays: answerDays.value,
+    });
+    if (!pruned.ok) return refuseWith(pruned.faults, terminal);
+    if (options.json === true) terminal.out(JSON.stringify({ tenants: pruned.value }, null, 2));
+    else
+      for (const { tenant, identities, answers } of pruned.value)
+        terminal.out(
+          `${tenant}: deleted the identities of ${counted(identities, "event")}, ${counted(answers, "answer")}`,
+        );
+    return exitCodes.done;
+  } finally {
+    await store.close();
+  }
+}

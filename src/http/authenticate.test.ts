@@ -1,0 +1,36 @@
+import cookies from "@fastify/cookie";
+import Fastify from "fastify";
+import { Pool } from "undici";
+import { expect, it } from "vitest";
+import { authenticateRequests } from "./authenticate.ts";
+import { handleErrors } from "./error-handler.ts";
+
+it("a key is asked for with every request, also on a connection that showed it before", async () => {
+  const app = Fastify();
+  handleErrors(app);
+  await app.register(cookies);
+  let isRevoked = false;
+  authenticateRequests(app, {
+    byKey: async () =>
+      isRevoked ? undefined : { tenant: "acme", credential: "k", may: "write" as const },
+    bySession: () => undefined,
+  });
+  const sockets = new Set<unknown>();
+  app.get("/v1/who", async (request) => {
+    sockets.add(request.raw.socket);
+    return request.principal;
+  });
+  const pool = new Pool(await app.listen({ host: "127.0.0.1", port: 0 }), { connections: 1 });
+  const statusOf = async (): Promise<number> => {
+    const headers = { authorization: "Bearer key" };
+    const answer = await pool.request({ method: "GET", path: "/v1/who", headers });
+    await answer.body.dump();
+    return answer.statusCode;
+  };
+  expect([await statusOf(), await statusOf()]).toEqual([200, 200]);
+  isRevoked = true;
+  expect(await statusOf()).toBe(401);
+  expect(sockets.size).toBe(1);
+  await pool.close();
+  await app.close();
+});

@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { manualClock } from "../services/clock.ts";
+import type { Services } from "../services/services.ts";
+import { createSessions } from "../services/sessions.ts";
+import { buildServer } from "./server.ts";
+
+const unused = (): never => {
+  throw new Error("the console's files ask nothing of the services");
+};
+const services: Services = {
+  clock: manualClock(0),
+  authenticate: async () => undefined,
+  ingest: unused,
+  ingestOnce: unused,
+  publishModel: unused,
+  recordFact: unused,
+  unpark: unused,
+  advanceClock: unused,
+  billDue: unused,
+  reports: new Proxy({}, { get: () => unused }) as Services["reports"],
+};
+
+let app: Awaited<ReturnType<typeof buildServer>>;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-console-files-"));
+  await mkdir(join(folder, "assets"));
+  await writeFile(join(folder, "index.html"), "<p>the console</p>");
+  await writeFile(join(folder, "assets", "main.js"), "");
+  app = await buildServer({
+    services,
+    sessions: createSessions(),
+    logger: pino({ level: "silent" }),
+    consoleFolder: folder,
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+const browser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+const ask = (method: "GET" | "HEAD" | "POST", url: string, headers: Record<string, string> = {}) =>
+  app.inject({ method, url, headers });
+
+describe("the console's page", () => {
+  it("is served at every place in it", async () => {
+    for (const path of [
+      "/",
+      "/customers/c-1",
+      "/invoices/c-1%3A1",
+      "/plans",
+      "/sign-in?link=used",
+    ]) {
+      const shown = await ask("GET", path);
+      expect([shown.statusCode, shown.body], path).toEqual([200, "<p>the console</p>"]);
+    }
+  });
+
+  it("answers a mistyped address with 404, for somebody who browses", async () => {
+    for (const path of ["/custmers", "/a/b/c?d=e", "/vendors"]) {
+      const shown = await ask("GET", path, browser);
+      expect([shown.statusCode, shown.body], path).toEqual([404, "<p>the console</p>"]);
+      expect(shown.headers).toMatchObject({
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": expect.stringContaining("script-src 'self'"),
+        "x-content-type-options": "nosniff",
+      });
+      expect((await ask("HEAD", path, browser)).statusCode).toBe(404);
+    }
+  });
+
+  it("is not what a program, the API or another method gets there", async () => {
+    const answers = await Promise.all([
+      ask("GET", "/custmers"),
+      ask("GET", "/v2/customers", browser),
+      ask("POST", "/custmers", browser),
+      ask("GET", "/assets/none.js"),
+    ]);
+    expect(answers.map((answer) => answer.headers["content-type"])).toEqual(
+      answers.map(() => expect.stringContaining("application/problem+json")),
+    );
+    expect(answers.map((answer) => (answer.json() as { code: string }).code)).toEqual([
+      "no-such-route",
+      "unknown-api-version",
+      "no-such-route",
+      "no-such-route",
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+import { decimalOf } from "../money/decimal.ts";
+import { factsOf } from "../store/account-facts.ts";
+import { accountStanding } from "../store/accounts.ts";
+import { billedUsageOf, type CustomerListItem, listCustomers } from "../store/customer-list.ts";
+import { formatInstant } from "../time/instant.ts";
+import { openGroup } from "./draft.ts";
+import type { TenantModels } from "./model-library.ts";
+import { purchaseSummaries } from "./purchase-summaries.ts";
+import {
+  booksCurrency,
+  moneyText,
+  pageOrThrow,
+  type ReportParts,
+  reading,
+} from "./report-parts.ts";
+import type { CustomerDetail, CustomerQuery, CustomerSummary, Page } from "./reports.ts";
+
+/** A page of customers by name, each with its subscriptions. */
+export const customersReport = (
+  parts: ReportParts,
+  tenant: string,
+  { q, plan, ...query }: CustomerQuery,
+): Promise<Page<CustomerSummary>> =>
+  reading(parts, tenant, async (tx) => {
+    const listed = await listCustomers(tx, {
+      ...query,
+      ...(q === undefined ? {} : { search: q }),
+      ...(plan === undefined ? {} : { subscribed: { plan, at: parts.clock.now() } }),
+    });
+    const page = pageOrThrow(listed);
+    const ids = page.items.map(({ id }) => id);
+    const [models, bought] = await Promise.all([parts.library.of(tx), factsOf(tx, ids)]);
+    const items = page.items.map((customer) => ({
+      ...headOf(customer, models),
+      subscriptions: purchaseSummaries(customer.id, bought, models).subscriptions,
+    }));
+    return { items, next: page.next };
+  });
+
+/** One customer, whole; undefined where there is none. */
+export const customerReport = (
+  parts: ReportParts,
+  tenant: string,
+  id: string,
+): Promise<CustomerDetail | undefined> =>
+  reading(parts, tenant, async (tx) => {
+    const listed = pageOrThrow(await listCustomers(tx, { id, limit: 1 }));
+    const [customer] = listed.items;
+    if (customer === undefined) return undefined;
+    const [models, standing, bought, billed] = await Promise.all([
+      parts.library.of(tx),
+      accountStanding(tx, id),
+      factsOf(tx, [id]),
+      billedUsageOf(tx, id),
+    ]);
+    const { email, timeZone } = customer;
+    return {
+      ...headOf(customer, models),
+      ...purchaseSummaries(id, bought, models),
+      email,
+      timeZone,
+      nextDue: standing?.nextDue == null ? null : formatInstant(standing.nextDue),
+      draftOpen: openGroup(standing, models, parts.clock.now()) !== undefined,
+      billedUsage: billed.map(({ meter, from, to }) => ({
+        meter,
+        from: formatInstant(from),
+        to: formatInstant(to),
+      })),
+    };
+  });
+
+function headOf(customer: CustomerListItem, models: TenantModels | undefined) {
+  const { id, name, segment, country, billedIn, invoiced, parked, createdAt } = customer;
+  const currency = booksCurrency(billedIn === null ? [] : [billedIn], models);
+  return {
+    id,
+    name,
+    segment,
+    country,
+    currency,
+    invoiced: moneyText(decimalOf(invoiced), currency),
+    parked: parked === null ? null : { reason: parked.reason, since: formatInstant(parked.since) },
+    createdAt: formatInstant(createdAt),
+  };
+}

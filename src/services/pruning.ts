@@ -1,0 +1,121 @@
+import { type Fault, ok, type Result } from "../fault/fault.ts";
+import type { Model } from "../model/model.ts";
+import { publishedModels } from "../store/models.ts";
+import {
+  keyRetentionDaysMin,
+  newestAnswer,
+  newestIdentity,
+  pruneAnswers,
+  pruneEventKeys,
+} from "../store/retention.ts";
+import type { Store } from "../store/store.ts";
+import type { Tx } from "../store/tenant.ts";
+import { listTenants } from "../store/tenants.ts";
+import { type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
+import { parseDuration } from "../time/duration.ts";
+import { DAY_MS, type Instant } from "../time/instant.ts";
+
+/** How long to keep what protects against counting something twice, in days. */
+export interface Retention {
+  /** Identities of events. */
+  readonly identityDays: number;
+  /** Answers to requests with an Idempotency-Key. */
+  readonly answerDays: number;
+}
+
+/** What was deleted of one tenant. */
+export interface PrunedTenant {
+  readonly tenant: string;
+  readonly identities: number;
+  readonly answers: number;
+}
+
+/** A repeated request is answered alike for at least this long. */
+export const answerDaysMin = 1;
+
+/**
+ * Deletes identities of events and answers to idempotent requests that are older than the retention, of every tenant.
+ *
+ * Days count back from the newest of a tenant's own, never from a clock: a server on a manual clock, or one that stood
+ * still for a year, loses nothing that it may still be asked for. Refuses with `retention-too-short`, before anything is
+ * deleted, where a model still bills usage that old: sent again, it would be charged twice.
+ */
+export async function pruneTenants(
+  store: Store,
+  { identityDays, answerDays }: Retention,
+): Promise<Result<readonly PrunedTenant[]>> {
+  const tenants = (await listTenants(store.pool)).map(({ id }) => id);
+  const faults: Fault[] = answerDays < answerDaysMin ? [answersTooShort(answerDays)] : [];
+  for (const tenant of tenants) {
+    const needed = await store.withTenant(tenant, neededDays, { readOnly: true });
+    if (identityDays < needed) faults.push(tooShort(tenant, identityDays, needed));
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  const pruned: PrunedTenant[] = [];
+  for (const tenant of tenants) {
+    const newest = await store.withTenant(
+      tenant,
+      async (tx) => ({ identity: await newestIdentity(tx), answer: await newestAnswer(tx) }),
+      { readOnly: true },
+    );
+    const identities = await pruneEventKeys(store.pool, tenant, identityDays, newest.identity);
+    if (!identities.ok) return identities;
+    const before = newest.answer - answerDays * DAY_MS;
+    const answers = await pruneAnswers(store.pool, tenant, before);
+    pruned.push({ tenant, identities: identities.value, answers });
+  }
+  return ok(pruned);
+}
+
+/** Since when identities are kept, where they are kept for so many days. */
+export const identitiesSince = async (tx: Tx, days: number): Promise<Instant> =>
+  (await newestIdentity(tx)) - days * DAY_MS;
+
+async function neededDays(tx: Tx): Promise<number> {
+  const models = await publishedModels(tx);
+  return models.reduce(
+    (most, { document }) => Math.max(most, identityDaysNeeded(JSON.parse(document) as Model)),
+    keyRetentionDaysMin,
+  );
+}
+
+const longestMonth = 31;
+/** A clock ahead of ours by minutes, a time zone, and the hours of a billing run. */
+const slackDays = 3;
+
+/**
+ * Days for which an event of a checked model can still change an invoice: the rest of its period, the periods that
+ * invoices look back over, and the grace window.
+ */
+export function identityDaysNeeded(model: Model): number {
+  const charges = Object.values(model.plans).flatMap((plan) => Object.values(plan.charges ?? {}));
+  const period = Math.max(0, ...charges.map(({ every }) => daysAtMost(every ?? "monthly")));
+  const { lateMonths = 13, grace = "PT1H" } = model.invoicing ?? {};
+  const window = parseDuration(grace);
+  const graceDays = window.ok ? Math.ceil(window.value / DAY_MS) : 0;
+  // At least one period is looked back over, however long it is.
+  const late = lateMonths === 0 ? 0 : Math.max(lateMonths * longestMonth, period);
+  return Math.max(keyRetentionDaysMin, period + late + graceDays + slackDays);
+}
+
+function daysAtMost(name: CadenceName): number {
+  const cadence = parseCadence(name);
+  if (!cadence.ok) return 0;
+  return daysOf(cadence.value) ?? (monthsOf(cadence.value) ?? 0) * longestMonth;
+}
+
+const tooShort = (tenant: string, days: number, needed: number): Fault => ({
+  code: "retention-too-short",
+  path: "--identities",
+  message: `the models of "${tenant}" still bill usage that is ${needed} days old; without its identity, an event sent again would be charged twice`,
+  value: days,
+  suggestion: `keep identities for ${needed} days or more`,
+});
+
+const answersTooShort = (days: number): Fault => ({
+  code: "retention-too-short",
+  path: "--answers",
+  message: `an answer is kept for at least ${answerDaysMin} day, so that a request can be repeated`,
+  value: days,
+  suggestion: `keep answers for ${answerDaysMin} day or more`,
+});

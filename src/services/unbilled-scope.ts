@@ -1,0 +1,91 @@
+import { openUsageLedger } from "../account/usage-ledger.ts";
+import type { Filter } from "../model/meter.ts";
+import { type Model, modelIdentity } from "../model/model.ts";
+import { storedAccounts } from "../store/accounts.ts";
+import type { LateUsageRule, UnbilledScope } from "../store/event-store.ts";
+import type { Store } from "../store/store.ts";
+import { DAY_MS } from "../time/instant.ts";
+import type { TenantModels } from "./model-library.ts";
+
+/**
+ * What the event store must know of a tenant's models and accounts to tell which events no invoice will charge for. What
+ * hangs on more than a type, a product and a time, such as a meter's filter or whether an event came in too late, is
+ * decided by the ledger that a replay folds usage with, so the two agree.
+ */
+export function unbilledScope(
+  store: Store,
+  tenant: string,
+  models: TenantModels | undefined,
+): UnbilledScope {
+  if (models === undefined) return nothingMetered;
+  return {
+    metered: models.metered,
+    judged: judgedTypes(models),
+    late: boundsOf(models),
+    judge: async (events) => {
+      const customers = [...new Set(events.map(({ customer }) => customer))];
+      const accounts = await store.withTenant(tenant, (tx) => storedAccounts(tx, customers), {
+        readOnly: true,
+      });
+      const ledger = openUsageLedger(
+        new Map(accounts.map(({ customer, account }) => [customer, account])),
+        models.books,
+      );
+      return events.map((event) => ledger.add(event));
+    },
+  };
+}
+
+const nothingMetered: UnbilledScope = {
+  metered: new Map(),
+  judged: new Map(),
+  late: { graceMs: 0, lookBackMs: 0 },
+  judge: async (events) => events.map(() => undefined),
+};
+
+/** The types that a meter with a filter reads, and those that only earlier versions of the model still charge for. */
+function judgedTypes({ models, books }: TenantModels): UnbilledScope["judged"] {
+  const meters = models.flatMap((model) => Object.values(model.meters));
+  const current = new Set(Object.values(books.current.model.meters).map(({ event }) => event));
+  const types = new Set(
+    meters
+      .filter(({ event, filter }) => filter !== undefined || !current.has(event))
+      .map(({ event }) => event),
+  );
+  return new Map([...types].map((type) => [type, filtersByPlan(models, type)]));
+}
+
+/**
+ * What an event of the type must pass to be charged for by a plan, whichever version of it was bought: so whatever does
+ * not pass is looked at, and a plan without a filter in any version has none here.
+ */
+function filtersByPlan(models: readonly Model[], type: string): ReadonlyMap<string, Filter> {
+  const byPlan = new Map<string, Map<string, Filter>>();
+  for (const { plans, meters } of models) {
+    for (const [plan, { charges }] of Object.entries(plans)) {
+      const readers = Object.values(charges ?? {}).flatMap(({ meter }) => meters[meter] ?? []);
+      const filters = readers.filter(({ event }) => event === type).map(({ filter }) => filter);
+      const any = filters.filter((filter) => filter !== undefined);
+      if (any.length === 0 || any.length < filters.length) continue;
+      const known = byPlan.get(plan) ?? new Map<string, Filter>();
+      byPlan.set(plan, known.set(JSON.stringify(any), { any }));
+    }
+  }
+  return new Map([...byPlan].map(([plan, filters]) => [plan, { all: [...filters.values()] }]));
+}
+
+const shortestMonthMs = 27 * DAY_MS;
+const lateMonthsDefault = 13;
+
+/**
+ * Bounds that hold for every charge of every version. So many months are looked back in whole periods of the charge's
+ * cadence, which may leave out up to half of them: of 13 months, periods of seven reach back over seven.
+ */
+function boundsOf({ models, books }: TenantModels): LateUsageRule {
+  const graces = models.map((model) => books.find(modelIdentity(model)).graceMs);
+  const months = models.map(({ invoicing }) => invoicing?.lateMonths ?? lateMonthsDefault);
+  return {
+    graceMs: Math.min(...graces),
+    lookBackMs: Math.ceil(Math.min(...months) / 2) * shortestMonthMs,
+  };
+}

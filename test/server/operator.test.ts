@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acme } from "../../src/account/account.fixture.ts";
+import { type Florin, startFlorin } from "../../src/server.ts";
+import { identityDaysNeeded } from "../../src/services/pruning.ts";
+import { formatInstant } from "../../src/time/instant.ts";
+import { florin as command, printed } from "../cli/florin.ts";
+import { at, type Client, client } from "./running-florin.ts";
+import { storedRows } from "./stored-rows.ts";
+
+let folder: string;
+let server: Florin;
+let api: Client;
+
+const event = (id: string, time: string): object => ({
+  id,
+  type: "inference",
+  customer: "c-1",
+  time,
+  data: { operations: 5 },
+});
+
+const post = async (path: string, body: unknown, key?: string): Promise<unknown> => {
+  const headers = key === undefined ? {} : { "idempotency-key": key };
+  const answer = await api.post(path, body, headers);
+  expect(answer.status, answer.text).toBeLessThan(300);
+  return answer.json;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-operator-"));
+  server = await startFlorin({
+    dataFolder: folder,
+    databaseUrl: undefined,
+    host: "127.0.0.1",
+    port: 0,
+    clockStart: at("2026-01-01T00:00:00Z"),
+    logLevel: "silent",
+  });
+  api = client(server.origin, server.newApiKey);
+  await post("/v1/models", acme);
+  await post("/v1/customers", { id: "c-1", name: "Alder" }, "k-old");
+  await post("/v1/subscriptions", {
+    id: "s-1",
+    customer: "c-1",
+    plan: "hybrid",
+    start: "2026-01-01",
+  });
+  await post("/v1/events", [
+    event("old-1", "2026-01-01T00:00:00Z"),
+    event("old-2", "2026-01-01T00:00:00Z"),
+  ]);
+  await post("/v1/clock", { now: "2026-02-10T00:00:00Z" });
+}, 60_000);
+afterAll(async () => {
+  await api?.close();
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Changes what is stored as nobody but an owner could, and answers how to undo it. */
+async function tamper(statement: string): Promise<void> {
+  const owner = server.store.openOwnerPool();
+  try {
+    const connection = await owner.connect();
+    await connection.query("select set_config('florin.tenant', 'default', false)");
+    const { rowCount } = await connection.query(statement);
+    expect(rowCount).toBe(1);
+    connection.release();
+  } finally {
+    await owner.end();
+  }
+}
+
+const verify = (...words: string[]) => command(["verify", "--data", folder, ...words]);
+const prune = (...words: string[]) => command(["prune", "--data", folder, ...words]);
+
+describe("florin verify", () => {
+  it("finds what a server stored sound while it runs", async () => {
+    const ran = await verify();
+    expect(printed(ran)).toBe("default: 2 invoices, 2 events: sound\n");
+    expect(ran.code).toBe(0);
+    const json = await verify("--json");
+    expect(JSON.parse(json.results.join("\n"))).toEqual({
+      tenants: [{ tenant: "default", invoices: 2, events: 2, broken: [] }],
+    });
+  });
+
+  it("prints what is broken, and ends with 1", async () => {
+    const change = (by: string) =>
+      `update invoice_lines set amount = amount + ${by} where invoice = 'c-1:1' and position = 1`;
+    await tamper(
+      change("1").replace(
+        "position = 1",
+        "position = (select min(position) from invoice_lines where invoice = 'c-1:1')",
+      ),
+    );
+    await tamper("delete from event_keys where id = 'old-2'");
+    const ran = await verify();
+    expect(ran.code).toBe(1);
+    expect(ran.results[0]).toBe("default: 2 invoices, 2 events: 2 broken");
+    expect(ran.results.slice(1).map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^c-1:1 {2}lines do not add up: lines [\d.]+, total [\d.]+$/),
+      "api/old-2  event without key",
+    ]);
+    const json = JSON.parse((await verify("--json")).results.join("\n"));
+    expect(json.tenants[0].broken).toContainEqual({
+      subject: "api/old-2",
+      broken: "event without key",
+    });
+    await tamper(
+      change("-1").replace(
+        "position = 1",
+        "position = (select min(position) from invoice_lines where invoice = 'c-1:1')",
+      ),
+    );
+    await tamper(
+      `insert into event_keys (id, source, content, received_at)
+      select id, source, 0, received_at from events where id = 'old-2'`,
+    );
+    expect((await verify()).code).toBe(0);
+  });
+
+  it("refuses a folder that holds nothing, and days that are none", async () => {
+    const none = await command(["verify", "--data", join(folder, "nowhere")]);
+    expect(none.code).toBe(1);
+    expect(printed(none)).toContain("file-not-found");
+    const days = await verify("--identities", "many");
+    expect([days.code, printed(days).includes("out-of-range")]).toEqual([1, true]);
+  });
+});
+
+describe("florin prune", () => {
+  const needed = identityDaysNeeded(acme);
+
+  it("refuses to forget what a model still bills, and then deletes nothing", async () => {
+    const before = await storedRows(server.store);
+    const ran = await prune("--identities", String(needed - 1));
+    expect(ran.code).toBe(1);
+    expect(printed(ran)).toMatch(/--identities {2}retention-too-short/);
+    expect(printed(ran)).toContain(`keep identities for ${needed} days or more`);
+    expect((await prune("--identities", "450", "--answers", "0")).code).toBe(1);
+    expect(await storedRows(server.store)).toEqual(before);
+    expect((await command(["prune"])).code).toBe(2);
+  });
+
+  it("deletes what is older than that, counted back from the newest", async () => {
+    const recent = at("2026-01-01T00:00:00Z") + (needed + 2) * 86_400_000;
+    const nothing = await prune("--identities", String(needed));
+    expect(printed(nothing)).toBe("default: deleted the identities of no events, no answers\n");
+    await post("/v1/clock", { now: formatInstant(recent) });
+    await post("/v1/events", event("new", formatInstant(recent)), "k-new");
+    const ran = await prune("--identities", String(needed));
+    expect(ran.code).toBe(0);
+    expect(printed(ran)).toBe("default: deleted the identities of 2 events, 1 answer\n");
+    const { event_keys, events, idempotency_keys } = await storedRows(server.store);
+    expect({ event_keys, events, idempotency_keys }).toEqual({
+      event_keys: 1,
+      events: 3,
+      idempotency_keys: 1,
+    });
+    expect(await post("/v1/events", event("new", formatInstant(recent)))).toMatchObject({
+      status: "duplicate",
+    });
+    expect((await verify("--identities", String(needed))).code).toBe(0);
+    expect(printed(await verify())).toContain("api/old-1  event without key");
+  });
+});

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import { read } from "./request.ts";
+
+/** A published model version: the name of the business, and everything else as the document has it. */
+export interface ModelDocument {
+  readonly name: string;
+  readonly [section: string]: unknown;
+}
+
+/** The address of a version by its identity, `id@version`. */
+export function modelAddress(identity: string): string {
+  const at = identity.indexOf("@");
+  const [id, version] = [identity.slice(0, at), identity.slice(at + 1)];
+  return `/v1/models/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}`;
+}
+
+/** Reads a published version, which never changes. */
+export function modelQuery(identity: string) {
+  return queryOptions({
+    queryKey: ["model", identity],
+    queryFn: ({ signal }) => read<ModelDocument>(modelAddress(identity), {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { IconBraces, IconPrinter } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import type { Invoice } from "../../api/invoices.ts";
+import { PageHeader } from "../../parts/page-header.tsx";
+import styles from "./invoice.module.css";
+import { InvoiceDocument } from "./invoice-document.tsx";
+
+interface Properties {
+  readonly invoice: Invoice;
+  readonly title: string;
+  readonly back: Parameters<typeof PageHeader>[0]["back"];
+  readonly intro?: ReactNode;
+  /** Where its canonical JSON is. */
+  readonly address: string;
+  /** A line whose explanation is open at first. */
+  readonly line: string | undefined;
+}
+
+/** An invoice, final or a draft, with what can be done with it; each of its lines opens the explanation of its amount. */
+export function InvoiceView({ invoice, title, back, intro, address, line }: Properties) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(line === undefined ? [] : [line]));
+  const allOpen = open.size === invoice.lines.length;
+  const toggle = (id: string) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  const toggleAll = () => setOpen(new Set(allOpen ? [] : invoice.lines.map(({ id }) => id)));
+  return (
+    <>
+      <div className={styles.header}>
+        <PageHeader
+          title={title}
+          {...(back === undefined ? {} : { back })}
+          intro={intro}
+          actions={
+            <>
+              {invoice.lines.length > 0 && (
+                <Button onClick={toggleAll}>
+                  {allOpen ? "Close all explanations" : "Explain every line"}
+                </Button>
+              )}
+              <Button
+                component="a"
+                href={address}
+                target="_blank"
+                rel="noreferrer"
+                leftSection={<IconBraces size={16} stroke={1.75} aria-hidden />}
+              >
+                JSON
+              </Button>
+              <Button
+                onClick={() => window.print()}
+                leftSection={<IconPrinter size={16} stroke={1.75} aria-hidden />}
+              >
+                Print
+              </Button>
+            </>
+          }
+        />
+      </div>
+      <InvoiceDocument invoice={invoice} open={open} onToggle={toggle} />
+    </>
+  );
+}
