@@ -80,6 +80,8 @@ export const composers: readonly Composer[] = [
       /^(?:http\/problem|http\/ndjson-ingest|metering\/event-text|money\/decimal|pricing\/transform)\.ts$/,
     codes: passedOn,
   },
+  // An account's code for an ERP is the code of no fault.
+  { within: /^ledger\/exports\//, codes: passedOn },
   // What the operating system refuses keeps the system's own code.
   { within: /^cli\/failure/, codes: passedOn },
 ];

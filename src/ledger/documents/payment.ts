@@ -1,0 +1,35 @@
+import type { CurrencyCode } from "../../money/currency.ts";
+import type { Instant } from "../../time/instant.ts";
+import { type JournalEntry, writeEntry } from "../entry.ts";
+import { debit, positiveAmount } from "../posting.ts";
+import { type Application, moneyAccount, settleInvoices } from "./application.ts";
+
+/** Money received from a customer, in the currency of the invoices that it pays. */
+export interface Payment {
+  readonly kind: "payment";
+  readonly id: string;
+  readonly customer: string;
+  readonly date: Instant;
+  readonly currency: CurrencyCode;
+  readonly amount: string;
+  /** Who collected it: `stripe`. Absent for money that came to our bank account. */
+  readonly provider?: string;
+  /** The invoices that it pays; the rest, all of an advance, is the customer's credit. */
+  readonly appliedTo: readonly Application[];
+}
+
+/** The entry of a payment. A provider's fee is posted when it pays out: see provider-payout.ts. */
+export function postPayment(payment: Payment): JournalEntry {
+  const { id, customer, date, currency, provider, appliedTo } = payment;
+  const amount = positiveAmount(payment.amount, currency);
+  return writeEntry({
+    date,
+    document: { kind: payment.kind, number: id },
+    customer,
+    description: `Payment ${id} by ${customer}`,
+    postings: [
+      debit(moneyAccount(provider), amount, currency),
+      ...settleInvoices(amount, currency, appliedTo),
+    ],
+  });
+}

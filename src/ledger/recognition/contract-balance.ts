@@ -1,0 +1,107 @@
+import {
+  add,
+  type Decimal,
+  isNegative,
+  max,
+  min,
+  negate,
+  subtract,
+  zero,
+} from "../../money/decimal.ts";
+import { isBilling, isRevenue, type Movement } from "./movement.ts";
+
+/**
+ * What was billed and what is revenue, of one obligation or contract, and where the difference stands:
+ * recognised + deferred + refundLiability − contractAsset = billed.
+ */
+export interface ContractBalance {
+  readonly billed: Decimal;
+  readonly recognised: Decimal;
+  /** Contract liability: billed before it was earned (ASC 606-10-45-2, IFRS 15.106). */
+  readonly deferred: Decimal;
+  /** Billed and expected to be paid back (32-10, IFRS 15.55). */
+  readonly refundLiability: Decimal;
+  /** Earned before it was billed (45-3, IFRS 15.107). What is billed is a receivable, and the ledger's. */
+  readonly contractAsset: Decimal;
+}
+
+/** Sums from which a balance is made. */
+export interface Sums {
+  readonly billed: Decimal;
+  readonly recognised: Decimal;
+  readonly refundExpected: Decimal;
+}
+
+/** Nothing billed, nothing earned. */
+export const noSums: Sums = { billed: zero, recognised: zero, refundExpected: zero };
+
+/** The sums after one more movement. */
+export function addMovement(sums: Sums, { kind, amount }: Pick<Movement, "kind" | "amount">): Sums {
+  if (isRevenue(kind)) return { ...sums, recognised: add(sums.recognised, amount) };
+  if (isBilling(kind)) return { ...sums, billed: add(sums.billed, amount) };
+  return { ...sums, refundExpected: add(sums.refundExpected, amount) };
+}
+
+/** Where the difference of billed and earned stands. */
+export function balanceOf(sums: Sums): ContractBalance {
+  const { billed, recognised, refundExpected } = sums;
+  const excess = subtract(billed, recognised);
+  const over = max(zero, excess);
+  const refundLiability = min(over, max(zero, refundExpected));
+  return {
+    billed,
+    recognised,
+    deferred: subtract(over, refundLiability),
+    refundLiability,
+    contractAsset: isNegative(excess) ? negate(excess) : zero,
+  };
+}
+
+/** The balance of each obligation, by contract and then by obligation. */
+export function obligationBalances(
+  movements: Iterable<Movement>,
+): ReadonlyMap<string, ReadonlyMap<string, ContractBalance>> {
+  const sums = new Map<string, Map<string, Sums>>();
+  for (const movement of movements) {
+    const contract = sums.get(movement.contract) ?? new Map<string, Sums>();
+    sums.set(movement.contract, contract);
+    const before = contract.get(movement.obligation) ?? noSums;
+    contract.set(movement.obligation, addMovement(before, movement));
+  }
+  const balances = (contract: ReadonlyMap<string, Sums>) =>
+    new Map([...contract].map(([id, own]) => [id, balanceOf(own)] as const));
+  return new Map([...sums].map(([id, contract]) => [id, balances(contract)] as const));
+}
+
+/**
+ * The balance of each contract as it is presented: the obligations of a contract are one net asset or liability
+ * (ASC 606-10-45-1, IFRS 15.105); a refund liability is not netted with them.
+ */
+export function contractBalances(
+  movements: Iterable<Movement>,
+): ReadonlyMap<string, ContractBalance> {
+  const presented = new Map<string, ContractBalance>();
+  for (const [contract, obligations] of obligationBalances(movements)) {
+    let total: Sums = noSums;
+    for (const own of obligations.values()) {
+      total = {
+        billed: add(total.billed, own.billed),
+        recognised: add(total.recognised, own.recognised),
+        refundExpected: add(total.refundExpected, own.refundLiability),
+      };
+    }
+    presented.set(contract, netOf(total));
+  }
+  return presented;
+}
+
+function netOf({ billed, recognised, refundExpected: refundLiability }: Sums): ContractBalance {
+  const net = subtract(subtract(billed, recognised), refundLiability);
+  return {
+    billed,
+    recognised,
+    refundLiability,
+    deferred: max(zero, net),
+    contractAsset: max(zero, negate(net)),
+  };
+}
