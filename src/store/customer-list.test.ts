@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openAccount } from "../account/account.ts";
 import { expectOk } from "../fault/fault.ts";
-import { recordFact } from "./account-facts.ts";
-import { openStoredAccount, parkAccount, unparkAccount } from "./accounts.ts";
+import { unparkAccount } from "./accounts.ts";
 import { billedUsageOf, type CustomerListRequest, listCustomers } from "./customer-list.ts";
-import { saveCustomer } from "./customers.ts";
 import { finalInvoice, writeInvoices } from "./invoice.fixture.ts";
-import type { Page } from "./page.ts";
+import { everyPage, saveListedCustomers } from "./listed-customers.fixture.ts";
 import { listInvoices } from "./reports.ts";
 import type { Tx } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
@@ -21,23 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function fill(tx: Tx): Promise<void> {
-  for (let index = 0; index < 25; index += 1) {
-    await saveCustomer(tx, {
-      id: `c-${index}`,
-      // Names repeat, so that pages must go on within one name.
-      name: `Customer ${index % 4}${index === 7 ? " Ümläut 100%_" : ""}`,
-      email: null,
-      segment: index % 2 === 0 ? "enterprise" : null,
-      country: "DE",
-      currency: "USD",
-      timeZone: null,
-      fact: "{}",
-      createdAt: index,
-    });
-  }
-  await openStoredAccount(tx, openAccount({ fact: "customer", id: "c-3", name: "Customer 3" }));
-  await openStoredAccount(tx, openAccount({ fact: "customer", id: "c-4", name: "Customer 0" }));
-  await parkAccount(tx, "c-3", "it does not add up", january);
+  await saveListedCustomers(tx);
   const january1 = finalInvoice("j-1", {
     lines: [
       ["subscriptions", "10.00"],
@@ -58,30 +39,10 @@ async function fill(tx: Tx): Promise<void> {
     { ...finalInvoice("f-3"), lines: metered("03-01", "04-01", "storage", "late-usage") },
     finalInvoice("f-4", { lines: [["subscriptions", "-2.25"]] }),
   ]);
-  await recordFact(tx, {
-    kind: "subscription",
-    id: "s-1",
-    customer: "c-1",
-    product: "team",
-    startsAt: 100,
-    endsAt: 200,
-    fact: "{}",
-    recordedAt: 0,
-  });
 }
 
 const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   database.store.withTenant("acme", work, { readOnly: true });
-
-async function everyPage<T>(list: (cursor?: string) => Promise<Page<T>>): Promise<readonly T[]> {
-  const items: T[] = [];
-  let page = await list();
-  for (;;) {
-    items.push(...page.items);
-    if (page.next === null) return items;
-    page = await list(page.next);
-  }
-}
 
 describe("listCustomers", () => {
   it("goes through all of them once, by name and id, in pages of any size", async () => {
