@@ -237,6 +237,7 @@ function plainInvoice(usage: PlainUsage, period: UsagePeriod, when: Times, at: n
   }
   const total = fixed(cents);
   return {
+    kind: "invoice",
     number: `INV-${String(at + 1).padStart(6, "0")}`,
     id: `c-${at}:${period + 2}`,
     customer: `c-${at}`,

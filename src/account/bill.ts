@@ -89,6 +89,7 @@ function assemble(
   assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
   return {
+    kind: "invoice",
     number: null,
     id: `${account.customer.id}:${account.issued + 1}`,
     customer: account.customer.id,

@@ -1,5 +1,7 @@
 import type { CurrencyCode } from "../money/money.ts";
 import type { Step } from "../pricing/price-kind.ts";
+import type { LineTax, TaxSubtotal } from "../tax/tax-category.ts";
+import type { Buyer, Seller } from "./party.ts";
 
 /** What kind of thing a line charges for. */
 export type LineKind =
@@ -56,18 +58,25 @@ export interface InvoiceLine {
   /** Before discounts, rounded to the minor unit. */
   readonly gross: string;
   readonly discounts: readonly LineDiscount[];
-  /** gross − discounts. */
+  /** gross − discounts; without tax. */
   readonly amount: string;
+  /** Absent where the model has no tax rules. */
+  readonly tax?: LineTax | undefined;
   readonly explanation: LineExplanation;
 }
+
+/** A bill, or a document that takes back some of one. */
+export type InvoiceKind = "invoice" | "credit-note";
 
 /**
  * A bill, as canonical data: the same facts give the same bytes.
  *
  * `subtotal` is the sum of gross amounts, `discount` what came off, `total` = subtotal − discount + tax.
- * A draft has no number; a final invoice never changes.
+ * A credit note has the same fields and signs, so its total is below zero: sums over documents need no case.
+ * A draft has no number; a final document never changes.
  */
 export interface Invoice {
+  readonly kind: InvoiceKind;
   readonly number: string | null;
   readonly id: string;
   readonly customer: string;
@@ -77,10 +86,18 @@ export interface Invoice {
   readonly issuedAt: string;
   readonly dueAt: string;
   readonly model: string;
+  /** Absent where the model does not say who sells. */
+  readonly seller?: Seller | undefined;
+  /** Absent where nothing but the name is known. */
+  readonly buyer?: Buyer | undefined;
+  /** Numbers of the invoices that a credit note corrects. */
+  readonly corrects?: readonly string[] | undefined;
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: string;
   readonly discount: string;
   readonly tax: string;
+  /** The tax by rate, adding up to `tax`; absent where the model has no tax rules. */
+  readonly taxes?: readonly TaxSubtotal[] | undefined;
   readonly total: string;
 }
 

@@ -143,6 +143,7 @@ function firstBill(
 const emptyQuote = ({ current }: PriceBooks, at: Instant): Invoice => {
   const nothing = (0).toFixed(current.minorUnits);
   return {
+    kind: "invoice",
     number: null,
     id: `${customerId}:1`,
     customer: customerId,

@@ -1,12 +1,9 @@
-import type { Invoice, InvoiceLine, LineDiscount, LineExplanation } from "../account/invoice.ts";
 import type { Fault } from "../fault/fault.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
-import { currency } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
-import type { Step } from "../pricing/price-kind.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
 import type { Unparked } from "../services/parking.ts";
-import { count, decimalText, instantText, nullable } from "../services/report-shapes.ts";
+import { count, instantText } from "../services/report-shapes.ts";
 import type { ClockReading } from "../services/services.ts";
 import type { Problem } from "./problem.ts";
 import { isProblemCode, type ProblemCode, problemTypes } from "./problem-types.ts";
@@ -72,77 +69,6 @@ export const batchAnswerShape: Shape<BatchAnswer> = object<BatchAnswer>({
   conflict: count,
   rejected: count,
   items: list(itemAnswerShape),
-});
-
-const stepShape = object<Step>({
-  label: text,
-  quantity: optional(decimalText),
-  rate: optional(decimalText),
-  flat: optional(decimalText),
-  amount: decimalText,
-});
-
-const periodShape = object<NonNullable<InvoiceLine["period"]>>({
-  from: instantText,
-  to: instantText,
-});
-
-const explanationShape = object<LineExplanation>({
-  price: text,
-  priceVersion: text,
-  events: optional(count),
-  quantity: decimalText,
-  included: optional(decimalText),
-  proration: optional(
-    object<NonNullable<LineExplanation["proration"]>>({ numerator: count, denominator: count }),
-  ),
-  steps: list(stepShape),
-  rounding: object<LineExplanation["rounding"]>({ from: decimalText, to: decimalText }),
-  notes: optional(list(text)),
-});
-
-const lineShape = object<InvoiceLine>({
-  id: text,
-  kind: literal(
-    "recurring",
-    "usage",
-    "capacity",
-    "licence",
-    "maintenance",
-    "late-usage",
-    "one-off",
-  ),
-  description: text,
-  stream: text,
-  subscription: optional(text),
-  plan: optional(text),
-  charge: optional(text),
-  meter: optional(text),
-  period: nullable(periodShape),
-  quantity: decimalText,
-  unit: optional(text),
-  gross: decimalText,
-  discounts: list(object<LineDiscount>({ id: text, label: text, amount: decimalText })),
-  amount: decimalText,
-  explanation: explanationShape,
-});
-
-/** A bill with its explanation, as it is stored. */
-export const invoiceShape: Shape<Invoice> = object<Invoice>({
-  number: nullable(text),
-  id: text,
-  customer: text,
-  customerName: text,
-  currency,
-  status: literal("draft", "final"),
-  issuedAt: instantText,
-  dueAt: instantText,
-  model: text,
-  lines: list(lineShape),
-  subtotal: decimalText,
-  discount: decimalText,
-  tax: decimalText,
-  total: decimalText,
 });
 
 /** What `GET /v1/clock` answers. */

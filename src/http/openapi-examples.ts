@@ -229,6 +229,7 @@ export const invoices: Page<InvoiceSummary> = {
 };
 
 export const invoice: Invoice = {
+  kind: "invoice",
   number: "INV-000001",
   id: "c-17:1",
   customer: "c-17",

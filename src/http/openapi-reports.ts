@@ -13,9 +13,9 @@ import {
   usageSeriesShape,
 } from "../services/report-shapes.ts";
 import { windowsMax } from "../services/usage-range.ts";
-import { invoiceShape } from "./openapi-answers.ts";
 import { itemsOf } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
+import { invoiceShape } from "./openapi-invoice.ts";
 import {
   answerComponent,
   idInPath,

@@ -71,6 +71,7 @@ export function invoiceOf(sketch: InvoiceSketch): Invoice {
   const net = sum(sketch.lines.map(({ amount }) => decimalOf(amount)));
   const tax = decimalOf(sketch.tax ?? "0");
   return {
+    kind: "invoice",
     number,
     id: `${customer}:${number}`,
     customer,

@@ -26,6 +26,7 @@ export function finalInvoice(id: string, given: InvoiceGiven = {}): Invoice {
     2,
   );
   return {
+    kind: "invoice",
     number: null,
     id,
     customer,

@@ -32,6 +32,7 @@ const line = (
   },
 });
 const invoice = (issuedAt: string, ...lines: readonly InvoiceLine[]): Invoice => ({
+  kind: "invoice",
   number: "A-1",
   id: "invoice-1",
   customer: "c1",
