@@ -1,4 +1,5 @@
 import type { Instant } from "../time/instant.ts";
+import type { ChangeFact } from "./change-fact.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 
 /** A purchase as the account keeps it: what was bought, of which model version, known since when. */
@@ -21,14 +22,71 @@ export interface BilledPeriod {
   readonly net: string;
 }
 
-/** A subscription and how far it has been billed. */
-export interface SubscriptionState extends Purchased<SubscriptionFact> {
+/** A recurring period that was billed in advance, so that what is not served of it can go back. */
+export interface PaidPeriod {
+  readonly index: number;
+  /** Minor-unit text, before and after discounts, of what is served by now. */
+  readonly gross: string;
+  readonly net: string;
+}
+
+/** When and how a phase ends. */
+export interface PhaseEnd {
+  /** First local day that is no longer served; null while it goes on. */
+  readonly end: string | null;
+  readonly cutSince: Instant | null;
+  readonly refundsUnused: boolean;
+}
+
+/**
+ * A stretch of a subscription on unchanged terms, and how far it has been billed. A change of terms ends one and begins the
+ * next; a pause leaves a gap between two.
+ */
+export interface PhaseState {
+  /** What its lines and usage are named by: the subscription's id, `~2` and so on behind it from the second phase on. */
+  readonly key: string;
+  /** The terms, as a purchase that begins and ends with the phase. */
+  readonly fact: SubscriptionFact;
+  /** `id@version`: the prices that hold in it. */
+  readonly model: string;
+  /** When its terms became known; nothing of it is issued before. UTC. */
+  readonly knownSince: Instant;
+  /** When its end became known, where a change cut it; null while nothing did. UTC. */
+  readonly cutSince: Instant | null;
+  /** The day whose anniversaries its periods keep, where that is not its own start. */
+  readonly anchor: string | null;
+  /** Whether what was paid in advance for time beyond its end goes back. */
+  readonly refundsUnused: boolean;
   /** Index of the next recurring period to bill. */
   readonly nextRecurring: number;
+  /** Recurring periods that a change may still cut, oldest first. */
+  readonly paid: readonly PaidPeriod[];
   /** Index of the next usage period to bill, by charge. */
   readonly nextUsage: Readonly<Record<string, number>>;
   /** Usage periods that late events may still change, oldest first, by charge. */
   readonly billed: Readonly<Record<string, readonly BilledPeriod[]>>;
+}
+
+/** A change that was made or is to come, as it was told. */
+export interface RecordedChange {
+  readonly fact: ChangeFact;
+  readonly knownSince: Instant;
+  /** First local day on which it holds. */
+  readonly day: string;
+  /** Whether it was undone before that day. */
+  readonly undone: boolean;
+  /** How the phase ended that it cut, to go back to. */
+  readonly before: PhaseEnd;
+  /** Whether the fee for leaving early is billed; null where none is owed. */
+  readonly feeBilled: boolean | null;
+}
+
+/** A subscription: its phases in the order of time, and the changes that made them. */
+export interface SubscriptionState {
+  /** As it was bought. */
+  readonly fact: SubscriptionFact;
+  readonly phases: readonly PhaseState[];
+  readonly changes: readonly RecordedChange[];
 }
 
 /** A licence, whether its fee is billed, and the anniversary whose maintenance comes next. */

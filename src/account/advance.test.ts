@@ -27,8 +27,9 @@ describe("an account that was billed", () => {
 
   it("moves each of its purchases on by what was billed of it", () => {
     const billed = billedUntil(account, "2026-03-01T01:00:00Z");
-    expect(billed.subscriptions.map(({ nextRecurring }) => nextRecurring)).toEqual([3, 1]);
-    expect(billed.subscriptions.map(({ nextUsage }) => nextUsage)).toEqual([{ operations: 2 }, {}]);
+    const phases = billed.subscriptions.flatMap((subscription) => subscription.phases);
+    expect(phases.map(({ nextRecurring }) => nextRecurring)).toEqual([3, 1]);
+    expect(phases.map(({ nextUsage }) => nextUsage)).toEqual([{ operations: 2 }, {}]);
     expect(billed.licences).toMatchObject([{ feeBilled: true, nextMaintenance: 0 }]);
     expect(billed.sales).toMatchObject([{ billed: true }]);
     expect(billedUntil(account, "2026-02-14T00:00:00Z").sales).toMatchObject([{ billed: false }]);
@@ -41,7 +42,7 @@ describe("an account that was billed", () => {
   });
 
   it("remembers of each closed period what it was billed, and until when events were seen", () => {
-    const [first] = billedUntil(account, "2026-03-01T01:00:00Z").subscriptions;
+    const first = billedUntil(account, "2026-03-01T01:00:00Z").subscriptions[0]?.phases[0];
     expect(Object.keys(first?.billed ?? {})).toEqual(["operations"]);
     expect(first?.billed.operations).toEqual([
       { index: 0, events: 0, seenUntil: at("2026-02-01T01:00:00Z"), gross: "0.00", net: "0.00" },
@@ -59,7 +60,7 @@ describe("an account that was billed", () => {
     (lateMonths, kept) => {
       const { model } = acmeBooks.current;
       const books = expectOk(priceBooks([{ ...model, invoicing: { lateMonths } }]));
-      const [first] = billedUntil(account, "2026-07-01T01:00:00Z", books).subscriptions;
+      const first = billedUntil(account, "2026-07-01T01:00:00Z", books).subscriptions[0]?.phases[0];
       expect(first?.billed.operations?.map(({ index }) => index)).toEqual(kept);
     },
   );

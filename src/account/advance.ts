@@ -1,19 +1,41 @@
-import type { Account, BilledPeriod, LicenceState, SubscriptionState } from "./account.ts";
+import type {
+  Account,
+  BilledPeriod,
+  LicenceState,
+  PaidPeriod,
+  PhaseState,
+  SubscriptionState,
+} from "./account.ts";
 import type { DueItem } from "./due.ts";
+import type { PaidInAdvance } from "./recurring-line.ts";
 import type { BilledUsage } from "./usage-line.ts";
 
-/** The account after its due items are billed: each item's source moves on, and closed usage periods are remembered. */
+/** What was billed, as the account must remember it. */
+export interface BilledParts {
+  readonly usage: readonly BilledUsage[];
+  readonly paid: readonly PaidInAdvance[];
+}
+
+/** The account after its due items are billed: each item's source moves on, and what may still change is remembered. */
 export function advance(
   account: Account,
   items: readonly DueItem[],
-  usage: readonly BilledUsage[],
+  { usage, paid }: BilledParts,
 ): Account {
   const itemsOf = byState(items);
   const usageOf = byState(usage);
+  const paidOf = byState(paid);
   return {
     customer: account.customer,
-    subscriptions: account.subscriptions.map((state) =>
-      nextSubscription(state, itemsOf.get(state) ?? [], usageOf.get(state) ?? []),
+    subscriptions: account.subscriptions.map((subscription) =>
+      nextSubscription(subscription, (phase) =>
+        nextPhase(
+          phase,
+          itemsOf.get(phase) ?? [],
+          usageOf.get(phase) ?? [],
+          paidOf.get(phase) ?? [],
+        ),
+      ),
     ),
     licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
     sales: account.sales.map((state) => (itemsOf.has(state) ? { ...state, billed: true } : state)),
@@ -34,23 +56,45 @@ function byState<T extends { readonly state: DueItem["state"] }>(
   return groups;
 }
 
+/** The same subscription where none of its phases moved. */
 function nextSubscription(
-  state: SubscriptionState,
+  subscription: SubscriptionState,
+  next: (phase: PhaseState) => PhaseState,
+): SubscriptionState {
+  const phases = subscription.phases.map(next);
+  return phases.every((phase, place) => phase === subscription.phases[place])
+    ? subscription
+    : { ...subscription, phases };
+}
+
+function nextPhase(
+  state: PhaseState,
   items: readonly DueItem[],
   usage: readonly BilledUsage[],
-): SubscriptionState {
+  paid: readonly PaidInAdvance[],
+): PhaseState {
   if (items.length === 0) return state;
-  let { nextRecurring } = state;
+  let { nextRecurring, paid: mayGoBack } = state;
   const nextUsage = { ...state.nextUsage };
   for (const item of items) {
     if (item.kind === "recurring") nextRecurring += 1;
     else if (item.kind === "usage") nextUsage[item.charge.id] = item.period.index + 1;
+    else if (item.kind === "unused") mayGoBack = mayGoBack.filter((one) => one !== item.paid);
   }
+  if (paid.length > 0) mayGoBack = rememberPaid(mayGoBack, paid);
   const billed = { ...state.billed };
   for (const { charge, billed: period } of usage)
     billed[charge.id] = remember(billed[charge.id] ?? [], period, charge.latePeriods);
-  return { ...state, nextRecurring, nextUsage, billed };
+  return { ...state, nextRecurring, paid: mayGoBack, nextUsage, billed };
 }
+
+/** The period before the last one may still be cut while the usage of its end is open. */
+const paidPeriodsKept = 2;
+
+const rememberPaid = (
+  before: readonly PaidPeriod[],
+  paid: readonly PaidInAdvance[],
+): readonly PaidPeriod[] => [...before, ...paid.map((one) => one.paid)].slice(-paidPeriodsKept);
 
 /** Keeps what was billed for as many closed periods as late usage may still reach, newest last. */
 function remember(

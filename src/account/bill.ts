@@ -9,7 +9,7 @@ import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import { type PricedLine, totals } from "./line.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
-import { recurringLine } from "./recurring-line.ts";
+import { type PaidInAdvance, recurringLine, unusedLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
 import type { ChargeTerms } from "./terms.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
@@ -30,37 +30,49 @@ export function bill(
 ): Billed {
   const { customer } = account;
   const lines: PricedLine[] = [];
-  const billedUsage: BilledUsage[] = [];
+  const billed: { usage: BilledUsage[]; paid: PaidInAdvance[] } = { usage: [], paid: [] };
   const looked = new Set<ChargeTerms>();
-  const charged = (used: BilledUsage): void => {
-    billedUsage.push(used);
-    if (used.line !== undefined) lines.push(used.line);
+  const charge = (line: PricedLine | undefined): void => {
+    if (line !== undefined) lines.push(line);
+  };
+  const chargeUsage = (used: BilledUsage): void => {
+    billed.usage.push(used);
+    charge(used.line);
   };
   for (const item of group.items) {
-    if (item.kind !== "usage") {
-      const line = itemLine(item, books);
-      if (line !== undefined) lines.push(line);
-      continue;
+    switch (item.kind) {
+      case "recurring": {
+        const paid = recurringLine(item);
+        if (paid === undefined) break;
+        billed.paid.push(paid);
+        charge(paid.line);
+        break;
+      }
+      case "usage":
+        chargeUsage(usageLine(customer.id, item, group.cutoff, usage));
+        // Once a charge, however many of its periods are caught up on: what is late is billed once.
+        if (looked.has(item.charge)) break;
+        looked.add(item.charge);
+        for (const late of lateUsageLines(customer.id, item, group.cutoff, usage))
+          chargeUsage(late);
+        break;
+      default:
+        charge(otherLine(item, books));
     }
-    charged(usageLine(customer.id, item, group.cutoff, usage));
-    // Once a charge, however many of its periods are caught up on: what is late is billed once.
-    if (looked.has(item.charge)) continue;
-    looked.add(item.charge);
-    for (const late of lateUsageLines(customer.id, item, group.cutoff, usage)) charged(late);
   }
-  const after = advance(account, group.items, billedUsage);
+  const after = advance(account, group.items, billed);
   if (lines.length === 0) return { invoice: undefined, after };
   const invoice = assemble(account, group, lines, bookOf(group, books));
   return { invoice, after: { ...after, issued: account.issued + 1, lastIssued: group.cutoff } };
 }
 
-function itemLine(
-  item: Exclude<DueItem, { kind: "usage" }>,
+function otherLine(
+  item: Exclude<DueItem, { kind: "recurring" | "usage" }>,
   books: PriceBooks,
 ): PricedLine | undefined {
   switch (item.kind) {
-    case "recurring":
-      return recurringLine(item);
+    case "unused":
+      return unusedLine(item);
     case "licence":
       return licenceLine(item.state, books.find(item.state.model));
     case "maintenance":
@@ -74,9 +86,10 @@ function itemLine(
 const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
   books.find(items.at(-1)?.state.model ?? books.current.id);
 
-/** A late line is a difference of two, whose parts may have either sign. */
+/** Late usage and unused time are differences of two, whose parts may have either sign. */
 const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
   line.kind === "late-usage" ||
+  line.kind === "unused-time" ||
   (isNegative(gross) ? equals(net, gross) : !isNegative(net) && compare(net, gross) <= 0);
 
 function assemble(
@@ -123,6 +136,7 @@ function netDays(group: DueGroup, book: PriceBook): number {
 function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
   switch (item.kind) {
     case "recurring":
+    case "unused":
       return item.terms.recurring?.cadence;
     case "usage":
       return item.charge.cadence;

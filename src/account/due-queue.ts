@@ -9,12 +9,15 @@ export interface Turn {
 /** Accounts in the order they must be ticked: by time, then customer id, which is the order of invoice numbers. */
 export interface DueQueue {
   readonly push: (turn: Turn) => void;
+  /** The first turn, left where it is; undefined when there is none. */
+  readonly first: () => Turn | undefined;
   /** The first turn not after `now`, taken out; undefined when nothing is due. */
   readonly takeDue: (now: Instant) => Turn | undefined;
   readonly size: () => number;
 }
 
-const earlier = (left: Turn, right: Turn): boolean =>
+/** Whether a turn comes before another. */
+export const earlier = (left: Turn, right: Turn): boolean =>
   left.at < right.at || (left.at === right.at && left.customer < right.customer);
 
 /** A binary heap: a hundred thousand accounts cost seventeen comparisons a turn. */
@@ -57,5 +60,5 @@ export function createDueQueue(): DueQueue {
     return first;
   };
 
-  return { push, takeDue, size: () => heap.length };
+  return { push, first: () => heap[0], takeDue, size: () => heap.length };
 }

@@ -3,9 +3,9 @@ import type { Maintenance } from "../model/licence.ts";
 import { type Cadence, parseCadence } from "../time/cadence.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
+import { type Period, periodAt, type Schedule, wholePeriodAt } from "../time/schedule.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
-import type { Account, LicenceState, SaleState, SubscriptionState } from "./account.ts";
+import type { Account, LicenceState, PaidPeriod, PhaseState, SaleState } from "./account.ts";
 import { named, type PriceBooks } from "./price-book.ts";
 import { type FindServicePeriod, type ServicePeriod, servicePeriods } from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
@@ -14,16 +14,26 @@ import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./ter
 export type DueItem =
   | {
       readonly kind: "recurring";
-      readonly state: SubscriptionState;
+      readonly state: PhaseState;
       readonly terms: SubscriptionTerms;
       readonly period: ServicePeriod;
     }
   | {
       readonly kind: "usage";
-      readonly state: SubscriptionState;
+      readonly state: PhaseState;
       readonly terms: SubscriptionTerms;
       readonly charge: ChargeTerms;
       readonly period: ServicePeriod;
+    }
+  | {
+      readonly kind: "unused";
+      readonly state: PhaseState;
+      readonly terms: SubscriptionTerms;
+      readonly paid: PaidPeriod;
+      /** What is served of the paid period; undefined where nothing is. */
+      readonly served: ServicePeriod | undefined;
+      /** What is not. */
+      readonly period: Period;
     }
   | { readonly kind: "licence"; readonly state: LicenceState }
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
@@ -119,12 +129,8 @@ function collect({ source, first }: Waiting, dueAt: Instant, items: DueItem[]): 
 
 function sourcesOf(account: Account, books: PriceBooks): Source[] {
   const sources: Source[] = [];
-  for (const state of account.subscriptions) {
-    const terms = termsOf(state, account.customer, books.find(state.model));
-    const find = servicePeriods(terms.endsAt);
-    const schedule = terms.recurring?.schedule;
-    if (schedule !== undefined) sources.push(recurringSource(state, terms, schedule, find));
-    for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
+  for (const { phases } of account.subscriptions) {
+    for (const state of phases) phaseSources(state, account, books, sources);
   }
   for (const state of account.licences) sources.push(licenceSource(account, state, books));
   for (const state of account.sales) {
@@ -133,8 +139,47 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   return sources;
 }
 
+function phaseSources(
+  state: PhaseState,
+  account: Account,
+  books: PriceBooks,
+  sources: Source[],
+): void {
+  const terms = termsOf(state, account.customer, books.find(state.model));
+  const find = servicePeriods(terms.endsAt);
+  const schedule = terms.recurring?.schedule;
+  if (schedule !== undefined) {
+    const unused = unusedSource(state, terms, schedule, find);
+    if (unused !== undefined) sources.push(unused);
+    sources.push(recurringSource(state, terms, schedule, find));
+  }
+  for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
+}
+
+/** What was paid for time beyond an end that a change set; undefined where nothing goes back. */
+function unusedSource(
+  state: PhaseState,
+  terms: SubscriptionTerms,
+  schedule: Schedule,
+  find: FindServicePeriod,
+): Source | undefined {
+  const { endsAt } = terms;
+  if (!state.refundsUnused || endsAt === undefined || state.cutSince === null) return undefined;
+  const beyond = state.paid.filter(({ index }) => wholePeriodAt(schedule, index).to > endsAt);
+  return {
+    knownSince: state.cutSince,
+    item: (step) => {
+      const paid = beyond[step];
+      if (paid === undefined) return undefined;
+      const served = find(schedule, paid.index);
+      const period = { ...wholePeriodAt(schedule, paid.index), from: served?.to ?? endsAt };
+      return { at: endsAt, item: { kind: "unused", state, terms, paid, served, period } };
+    },
+  };
+}
+
 function recurringSource(
-  state: SubscriptionState,
+  state: PhaseState,
   terms: SubscriptionTerms,
   schedule: Schedule,
   find: FindServicePeriod,
@@ -150,7 +195,7 @@ function recurringSource(
 }
 
 function usageSource(
-  state: SubscriptionState,
+  state: PhaseState,
   terms: SubscriptionTerms,
   charge: ChargeTerms,
   find: FindServicePeriod,

@@ -114,7 +114,8 @@ describe("a fact about an account", () => {
   it("names the kinds there are", () => {
     expect(faultsOf(parseAccountFact({ fact: "invoice" }))[0]).toMatchObject({
       value: "invoice",
-      suggestion: "one of customer, subscription, licence, sale, usage",
+      suggestion:
+        "one of customer, subscription, licence, sale, change, cancel, pause, resume, reactivate, undo, usage",
     });
   });
 });

@@ -18,6 +18,14 @@ import type { Percent } from "../money/percent.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { parseInstant } from "../time/instant.ts";
 import { findZone } from "../time/zone.ts";
+import type {
+  Cancellation,
+  Pause,
+  Reactivation,
+  Resumption,
+  TermsChange,
+  Undoing,
+} from "./change-fact.ts";
 import type { AccountFact, CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 
 /** The caller's own name for something: up to 255 characters, none of them invisible. */
@@ -108,12 +116,77 @@ const saleShape = object<SaleFact>({
   recordedAt: optional(instant),
 });
 
+const changeBasics = {
+  id: factId,
+  customer: factId,
+  subscription: factId,
+  recordedAt: optional(instant),
+};
+const effective = { on: optional(date), when: optional(literal("now", "period-end")) };
+const credit = optional(literal("prorated", "none"));
+
+const termsChangeShape = object<TermsChange>({
+  fact: literal("change"),
+  ...changeBasics,
+  ...effective,
+  plan: optional(text),
+  cadence: optional(cadence),
+  end: optional(date),
+  quantity: optional(quantity),
+  quantities: optional(byName(quantity)),
+  alignment: optional(literal("anniversary", "calendar")),
+  termYears: optional(whole(1, 99)),
+  agreed: optional(byName(agreedPoint)),
+  discounts: optional(list(text)),
+  agreedDiscounts: optional(byName(percent)),
+  proration: credit,
+});
+
+const cancellationShape = object<Cancellation>({
+  fact: literal("cancel"),
+  ...changeBasics,
+  ...effective,
+  credit,
+  fee: optional(money),
+});
+
+const pauseShape = object<Pause>({
+  fact: literal("pause"),
+  ...changeBasics,
+  ...effective,
+  credit,
+});
+
+const resumptionShape = object<Resumption>({
+  fact: literal("resume"),
+  ...changeBasics,
+  ...effective,
+});
+
+const reactivationShape = object<Reactivation>({
+  fact: literal("reactivate"),
+  ...changeBasics,
+  ...effective,
+});
+
+const undoingShape = object<Undoing>({
+  fact: literal("undo"),
+  ...changeBasics,
+  change: factId,
+});
+
 /** The shape of each fact about an account, by its kind. */
 export const factShapes = {
   customer: customerShape,
   subscription: subscriptionShape,
   licence: licenceShape,
   sale: saleShape,
+  change: termsChangeShape,
+  cancel: cancellationShape,
+  pause: pauseShape,
+  resume: resumptionShape,
+  reactivate: reactivationShape,
+  undo: undoingShape,
 } as const;
 
 type FactKind = keyof typeof factShapes;
@@ -141,7 +214,7 @@ export function parseAccountFact(json: unknown): Result<AccountFact> {
 
 /** ISO dates compare as text. */
 function orderFault(fact: AccountFact): Fault | undefined {
-  if (!("end" in fact) || fact.end === undefined || fact.end > fact.start) return undefined;
+  if (!("start" in fact) || fact.end === undefined || fact.end > fact.start) return undefined;
   const message = "the end must come after the start; it is the first day that is no longer served";
   return { code: "end-before-start", path: "/end", message, value: fact.end };
 }

@@ -3,6 +3,7 @@ import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
+import type { ChangeFact } from "./change-fact.ts";
 
 /** When a fact became known, RFC 3339; absent means at the moment it speaks of. */
 interface Recorded {
@@ -92,4 +93,4 @@ export interface SaleFact extends Recorded {
 export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
 
 /** Everything that changes an account by being told; usage is the other half. */
-export type AccountFact = CustomerFact | PurchaseFact;
+export type AccountFact = CustomerFact | PurchaseFact | ChangeFact;

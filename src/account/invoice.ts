@@ -11,6 +11,7 @@ export type LineKind =
   | "licence"
   | "maintenance"
   | "late-usage"
+  | "unused-time"
   | "one-off";
 
 /** A discount as it was applied: a positive amount that was taken off. */

@@ -2,6 +2,7 @@ import type { Fault } from "../fault/fault.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
+import type { ChangeFact } from "./change-fact.ts";
 import type { AccountFact, PurchaseFact } from "./fact.ts";
 
 /** A fact that could not be applied, and why. */
@@ -87,14 +88,28 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * When a purchase became known: as recorded, else at the first instant of the day it speaks of, in the customer's zone.
+ * When a purchase or change became known: as recorded, else at the first instant of the day it speaks of, in the customer's zone.
  * The fact's shape must have been checked; a date or time that cannot be read counts as the beginning of time.
  */
-export function knownSince(fact: PurchaseFact, zone: Zone): Instant {
+export function knownSince(fact: PurchaseFact | ChangeFact, zone: Zone): Instant {
   if (fact.recordedAt !== undefined) {
     const recorded = parseInstant(fact.recordedAt);
     return recorded.ok ? recorded.value : 0;
   }
-  const date = parseCivilDate(fact.fact === "sale" ? fact.date : fact.start);
+  const date = parseCivilDate(dayOf(fact) ?? "");
   return date.ok ? startOfDay(zone, date.value) : 0;
+}
+
+function dayOf(fact: PurchaseFact | ChangeFact): string | undefined {
+  switch (fact.fact) {
+    case "subscription":
+    case "licence":
+      return fact.start;
+    case "sale":
+      return fact.date;
+    case "undo":
+      return undefined;
+    default:
+      return fact.on;
+  }
 }

@@ -4,6 +4,7 @@ import type { Instant } from "../time/instant.ts";
 import type { Account, SubscriptionState } from "./account.ts";
 import type { PurchaseFact, SubscriptionFact } from "./fact.ts";
 import { checkLicence } from "./licence-line.ts";
+import { openPhase } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { checkSale } from "./sale-line.ts";
 import { compileTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
@@ -74,26 +75,28 @@ function subscribe(
       value: fact.plan,
       suggestion: "end the other subscription first, or buy a plan without that meter",
     });
-  const nextUsage = Object.fromEntries(terms.value.charges.map((charge) => [charge.id, 0]));
-  const state: SubscriptionState = { ...held, fact, nextRecurring: 0, nextUsage, billed: {} };
+  const phase = openPhase(fact.id, fact, held, null);
+  const state: SubscriptionState = { fact, phases: [phase], changes: [] };
   return ok({ ...account, subscriptions: inOrder([...account.subscriptions, state]) });
 }
 
-/** An event is billed once: two subscriptions of one account may not read one meter at one time. */
-function meterClash(
+/** An event is billed once: two phases of one account may not read one meter at one time. */
+export function meterClash(
   account: Account,
   terms: SubscriptionTerms,
   books: PriceBooks,
 ): { readonly subscription: SubscriptionState; readonly meter: string } | undefined {
   const meters = new Set(terms.charges.map((charge) => charge.meterId));
   for (const subscription of account.subscriptions) {
-    const other = termsOf(subscription, account.customer, books.find(subscription.model));
-    const apart =
-      (other.endsAt !== undefined && other.endsAt <= terms.startsAt) ||
-      (terms.endsAt !== undefined && terms.endsAt <= other.startsAt);
-    if (apart) continue;
-    const shared = other.charges.find((charge) => meters.has(charge.meterId));
-    if (shared !== undefined) return { subscription, meter: shared.meterId };
+    for (const phase of subscription.phases) {
+      const other = termsOf(phase, account.customer, books.find(phase.model));
+      const apart =
+        (other.endsAt !== undefined && other.endsAt <= terms.startsAt) ||
+        (terms.endsAt !== undefined && terms.endsAt <= other.startsAt);
+      if (apart) continue;
+      const shared = other.charges.find((charge) => meters.has(charge.meterId));
+      if (shared !== undefined) return { subscription, meter: shared.meterId };
+    }
   }
   return undefined;
 }

@@ -52,9 +52,9 @@ export function quote(model: Model, request: QuoteRequest): Result<Invoice> {
   };
   const account = bought(fact, books.value);
   if (!account.ok) return account;
-  const [subscription] = account.value.subscriptions;
-  assert(subscription !== undefined, "what was bought is on the account");
-  const compiled = termsOf(subscription, account.value.customer, books.value.current);
+  const phase = account.value.subscriptions[0]?.phases[0];
+  assert(phase !== undefined, "what was bought is on the account");
+  const compiled = termsOf(phase, account.value.customer, books.value.current);
   const events = quotedEvents(request.usage, customerId, model, compiled);
   if (!events.ok) return events;
 

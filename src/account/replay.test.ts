@@ -187,8 +187,8 @@ describe("a replay", () => {
         expect(refused.map(({ fact, faults }) => `${fact.id} ${faults[0]?.code}`)).toEqual([
           "c-1 fact-conflict",
           "c-9 currency-mismatch",
-          "s-8 unknown-customer",
           "s-9 unknown-plan",
+          "s-8 unknown-customer",
         ]);
         expect(replay.accounts.get("c-1")?.customer.name).toBe("Northwind");
       }),

@@ -1,15 +1,15 @@
-import { assert, type Fault } from "../fault/fault.ts";
+import type { Fault } from "../fault/fault.ts";
 import { createEventLedger } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import type { Zone } from "../time/zone.ts";
 import { type Account, openAccount } from "./account.ts";
+import type { ChangeFact } from "./change-fact.ts";
 import { holdContested, identityOf, type SettledUsage } from "./contested-usage.ts";
-import { createDueQueue, type DueQueue } from "./due-queue.ts";
 import type { AccountFact, CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
+import { type DatedFact, inputOf, issueInOrder } from "./issue-in-order.ts";
 import { knownFacts, knownSince, type RefusedFact } from "./known-facts.ts";
-import { type NumberSeries, numberInvoices } from "./numbering.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { step } from "./step.ts";
 import { zoneOf } from "./terms.ts";
@@ -21,12 +21,13 @@ export type UsageOutcome = "accepted" | "duplicate" | "conflict" | UnbilledReaso
 /** Facts about accounts, in any order and as often as they come. */
 export interface ReplayAccounts {
   readonly add: (fact: AccountFact) => void;
-  /** Opens every account and makes every purchase; the faults of the facts that were refused, each with its fact. */
+  /** Opens every account and tells it everything; the faults of the facts that were refused, each with its fact. */
   readonly open: () => { readonly replay: Replay; readonly refused: readonly RefusedFact[] };
 }
 
 /** The pure core at work on a file of facts: usage in, invoices out, no server and no clock. */
 export interface Replay {
+  /** Every account after all it was told, with nothing billed: the whole of each subscription's timeline. */
   readonly accounts: ReadonlyMap<string, Account>;
   /**
    * Folds one event; all usage must be in before the first invoice is asked for. `contested`: an event of this source and
@@ -50,30 +51,34 @@ export interface SecondReading {
 /** Begins a replay. The same facts give the same bytes, in whatever order they are added. */
 export function replayAccounts(books: PriceBooks): ReplayAccounts {
   const customers = knownFacts<CustomerFact>();
-  const purchases = knownFacts<PurchaseFact>();
+  const dated = knownFacts<PurchaseFact | ChangeFact>();
   return {
     add: (fact) => {
       if (fact.fact === "customer") customers.add(fact);
-      else purchases.add(fact);
+      else dated.add(fact);
     },
     open: () => {
-      const accounts = new Map<string, Account>();
+      const opened = new Map<string, Account>();
       const known = customers.settle(recordedAt);
       const refused = [...known.refused];
       for (const fact of known.facts) {
         const faults = customerFaults(fact, books);
-        if (faults.length === 0) accounts.set(fact.id, openAccount(fact));
+        if (faults.length === 0) opened.set(fact.id, openAccount(fact));
         else refused.push({ fact, faults });
       }
-      const since = (fact: PurchaseFact): Instant =>
-        knownSince(fact, zoneOfCustomer(accounts.get(fact.customer), books));
-      const bought = purchases.settle(since);
-      refused.push(...bought.refused);
-      for (const { fact, at } of inOrderOf(since, bought.facts)) {
-        const faults = buy(accounts, fact, at, books);
-        if (faults.length > 0) refused.push({ fact, faults });
+      const since = (fact: PurchaseFact | ChangeFact): Instant =>
+        knownSince(fact, zoneOfCustomer(opened.get(fact.customer), books));
+      const told = dated.settle(since);
+      refused.push(...told.refused);
+      const accounts = new Map(opened);
+      const accepted: DatedFact[] = [];
+      for (const one of inOrderOf(since, told.facts)) {
+        const faults = tell(accounts, one, books);
+        if (faults.length > 0) refused.push({ fact: one.fact, faults });
+        else accepted.push(one);
       }
-      return { replay: startReplay(accounts, books), refused };
+      const issue = issueInOrder(opened.values(), accepted, books);
+      return { replay: startReplay(accounts, books, issue), refused };
     },
   };
 }
@@ -83,12 +88,23 @@ function recordedAt(fact: CustomerFact): Instant {
   return recorded?.ok === true ? recorded.value : 0;
 }
 
-/** As a live server would have been told them; equally old ones stay in the order of their ids. */
-const inOrderOf = (
-  since: (fact: PurchaseFact) => Instant,
-  facts: readonly PurchaseFact[],
-): readonly { readonly fact: PurchaseFact; readonly at: Instant }[] =>
-  facts.map((fact) => ({ fact, at: since(fact) })).sort((left, right) => left.at - right.at);
+/**
+ * As a live server would have been told them: by time, then customer. Of one customer's equally old ones purchases come
+ * first, then each in the order of its id.
+ */
+function inOrderOf(
+  since: (fact: PurchaseFact | ChangeFact) => Instant,
+  facts: readonly (PurchaseFact | ChangeFact)[],
+): readonly DatedFact[] {
+  return facts.map((fact) => ({ fact, at: since(fact) })).sort(byTimeThenCustomer);
+}
+
+function byTimeThenCustomer(left: DatedFact, right: DatedFact): number {
+  if (left.at !== right.at) return left.at - right.at;
+  if (left.fact.customer === right.fact.customer)
+    return Number("subscription" in left.fact) - Number("subscription" in right.fact);
+  return left.fact.customer < right.fact.customer ? -1 : 1;
+}
 
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);
@@ -105,29 +121,32 @@ function zoneOfCustomer(account: Account | undefined, books: PriceBooks): Zone {
   return zone.ok ? zone.value : books.current.zone;
 }
 
-function buy(
+function tell(
   accounts: Map<string, Account>,
-  fact: PurchaseFact,
-  since: Instant,
+  dated: DatedFact,
   books: PriceBooks,
 ): readonly Fault[] {
+  const { fact } = dated;
   const account = accounts.get(fact.customer);
   if (account === undefined) {
     const message = "no customer fact has this id";
     return [{ code: "unknown-customer", path: "/customer", message, value: fact.customer }];
   }
-  const stepped = step(account, { kind: "purchase", fact, knownSince: since }, books);
+  const stepped = step(account, inputOf(dated), books);
   if (!stepped.ok) return stepped.faults;
   accounts.set(fact.customer, stepped.value.account);
   return [];
 }
 
-function startReplay(accounts: Map<string, Account>, books: PriceBooks): Replay {
+function startReplay(
+  accounts: ReadonlyMap<string, Account>,
+  books: PriceBooks,
+  issue: ReturnType<typeof issueInOrder>,
+): Replay {
   let seen = createEventLedger();
   let ledger = openUsageLedger(accounts, books);
   const contested = new Set<string>();
   const fold = (event: UsageEvent): UsageOutcome => ledger.add(event) ?? "accepted";
-  const issue = issuing(accounts, books);
   return {
     accounts,
     addUsage: (event) => {
@@ -170,37 +189,3 @@ const withAllItSays = (event: UsageEvent): UsageEvent => ({
   time: event.time,
   data: event.data,
 });
-
-/** Ticks accounts in the order of (next due, customer), which is the order of invoice numbers. */
-function issuing(accounts: Map<string, Account>, books: PriceBooks) {
-  let queue: DueQueue | undefined;
-  let series: NumberSeries = { series: books.current.series, next: 1 };
-  return function* (until: Instant, usage: Parameters<typeof step>[3]): Generator<Invoice> {
-    queue ??= queueOf(accounts, books);
-    for (let turn = queue.takeDue(until); turn !== undefined; turn = queue.takeDue(until)) {
-      const account = accounts.get(turn.customer);
-      assert(account !== undefined, `account ${turn.customer} is in the queue and not in the book`);
-      const stepped = step(account, { kind: "tick", now: turn.at }, books, usage);
-      assert(stepped.ok, `a tick of account ${turn.customer} was refused`);
-      const { nextDue, documents } = stepped.value;
-      accounts.set(turn.customer, stepped.value.account);
-      if (nextDue !== undefined) queue.push({ at: nextDue, customer: turn.customer });
-      const numbered = numberInvoices(series, documents);
-      series = numbered.series;
-      yield* numbered.invoices;
-    }
-  };
-}
-
-/** A tick before all time issues nothing and says when an account first matters. */
-const beforeAllTime = -1;
-
-function queueOf(accounts: ReadonlyMap<string, Account>, books: PriceBooks): DueQueue {
-  const queue = createDueQueue();
-  for (const [customer, account] of accounts) {
-    const stepped = step(account, { kind: "tick", now: beforeAllTime }, books);
-    if (stepped.ok && stepped.value.nextDue !== undefined)
-      queue.push({ at: stepped.value.nextDue, customer });
-  }
-  return queue;
-}

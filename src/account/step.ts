@@ -2,6 +2,8 @@ import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { bill } from "./bill.ts";
+import { change } from "./change.ts";
+import type { ChangeFact } from "./change-fact.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
 import type { CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
@@ -12,6 +14,7 @@ import { noUsage, type UsageView } from "./usage-view.ts";
 /** What an account is told, or that time has passed. */
 export type Input =
   | { readonly kind: "purchase"; readonly fact: PurchaseFact; readonly knownSince: Instant }
+  | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact }
   | { readonly kind: "tick"; readonly now: Instant };
 
@@ -39,6 +42,10 @@ export function step(
     case "purchase": {
       const bought = purchase(account, input.fact, input.knownSince, books);
       return bought.ok ? ok(settled(bought.value, [], books)) : bought;
+    }
+    case "change": {
+      const changed = change(account, input.fact, input.knownSince, books);
+      return changed.ok ? ok(settled(changed.value, [], books)) : changed;
     }
     case "amend-customer":
       return amend(account, input.fact, books);

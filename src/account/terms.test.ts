@@ -10,8 +10,8 @@ import {
   nodeCount,
   subscription,
 } from "./account.fixture.ts";
-import type { SubscriptionState } from "./account.ts";
 import type { SubscriptionFact } from "./fact.ts";
+import { openPhase } from "./phase.ts";
 import { openPriceBook, type PriceBook } from "./price-book.ts";
 import { compileTerms, termsOf, zoneOf } from "./terms.ts";
 
@@ -171,14 +171,7 @@ describe("the terms of an accepted subscription", () => {
     const { model } = acmeBooks.current;
     const plans = { ...model.plans, team: { ...model.plans.team, per: "team" } } as Model["plans"];
     const second = expectOk(openPriceBook({ ...model, version: "2", plans }));
-    const state: SubscriptionState = {
-      fact: subscription(),
-      model: "acme@1",
-      knownSince: 0,
-      nextRecurring: 0,
-      nextUsage: {},
-      billed: {},
-    };
+    const state = openPhase("s-1", subscription(), { model: "acme@1", knownSince: 0 }, null);
     const perIn = (book: PriceBook) => termsOf(state, customer(), book).plan.per;
     const asked = [acmeBooks.current, second, acmeBooks.current];
     expect(asked.map(perIn)).toEqual([undefined, "team", undefined]);

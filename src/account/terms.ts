@@ -7,9 +7,9 @@ import { compilePrice, type Price } from "../pricing/registry.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { type CivilDate, civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Alignment, Schedule } from "../time/schedule.ts";
+import type { Schedule } from "../time/schedule.ts";
 import { findZone, startOfDay, type Zone } from "../time/zone.ts";
-import type { SubscriptionState } from "./account.ts";
+import type { PhaseState } from "./account.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
@@ -38,7 +38,8 @@ export interface SubscriptionTerms {
   readonly recurring: RecurringTerms | undefined;
   readonly charges: readonly ChargeTerms[];
   readonly discounts: PurchaseDiscounts;
-  /** First instant of paid service: a trial is over. */
+  /** First day and instant of paid service: a trial is over. */
+  readonly start: CivilDate;
   readonly startsAt: Instant;
   /** First instant that is no longer served; undefined while open-ended. */
   readonly endsAt: Instant | undefined;
@@ -51,16 +52,16 @@ export function zoneOf(customer: CustomerFact, book: PriceBook): Result<Zone> {
 
 const compiled = new WeakMap<SubscriptionFact, SubscriptionTerms>();
 
-/** The terms of a subscription the account already accepted; compiled once per fact. */
+/** The terms of a phase the account already accepted; compiled once per fact. */
 export function termsOf(
-  subscription: SubscriptionState,
+  phase: PhaseState,
   customer: CustomerFact,
   book: PriceBook,
 ): SubscriptionTerms {
-  const known = compiled.get(subscription.fact);
+  const known = compiled.get(phase.fact);
   if (known !== undefined && known.book === book) return known;
-  const terms = expectOk(compileTerms(subscription.fact, customer, book));
-  compiled.set(subscription.fact, terms);
+  const terms = expectOk(compileTerms(phase.fact, customer, book, phase.anchor));
+  compiled.set(phase.fact, terms);
   return terms;
 }
 
@@ -68,11 +69,14 @@ export function termsOf(
  * Compiles a subscription against a model version. Refuses what cannot be billed and says what is missing:
  * `unknown-plan`, `cadence-not-offered`, `cadence-needed`, `needs-agreed-price`, `plan-not-priced`, `invalid-date`…; and
  * what it says that no bill would look at: `unknown-charge`, `unknown-discount`, `agreed-price-unused`…
+ *
+ * `anchor` is that of a later phase, whose free days are those of the first: nothing is paid before it.
  */
 export function compileTerms(
   fact: SubscriptionFact,
   customer: CustomerFact,
   book: PriceBook,
+  anchor: string | null = null,
 ): Result<SubscriptionTerms> {
   const plan = named(book.model.plans, fact.plan, "plan", "/plan");
   if (!plan.ok) return plan;
@@ -80,7 +84,7 @@ export function compileTerms(
   if (!zone.ok) return zone;
   const strays = strayCharges(fact, plan.value);
   if (strays.length > 0) return { ok: false, faults: strays };
-  const start = firstPaidDay(fact, plan.value);
+  const start = firstPaidDay(fact, plan.value, anchor);
   if (!start.ok) return start;
   const end = fact.end === undefined ? ok(undefined) : parseCivilDate(fact.end, "/end");
   if (!end.ok) return end;
@@ -88,7 +92,12 @@ export function compileTerms(
     fact.quantity === undefined ? ok(one) : parseQuantity(fact.quantity, "/quantity");
   if (!quantity.ok) return quantity;
 
-  const schedule = schedules(zone.value, start.value, fact.alignment ?? "anniversary");
+  const schedule = schedules({
+    zone: zone.value,
+    start: start.value,
+    alignment: fact.alignment ?? "anniversary",
+    ...(anchor === null ? {} : { anchor: expectOk(parseCivilDate(anchor)) }),
+  });
   const recurring = compileRecurring(fact, plan.value, schedule);
   if (!recurring.ok) return recurring;
   const charges = compileCharges(fact, plan.value, book, schedule);
@@ -115,29 +124,31 @@ export function compileTerms(
     zone: zone.value,
     recurring: recurring.value,
     charges: charges.value,
+    start: start.value,
     startsAt: startOfDay(zone.value, start.value),
     endsAt: end.value === undefined ? undefined : startOfDay(zone.value, end.value),
   });
 }
 
 /** The schedule of each cadence; one object for all parts of the subscription that share it. */
-function schedules(
-  zone: Zone,
-  start: CivilDate,
-  alignment: Alignment,
-): (name: CadenceName) => Schedule {
+function schedules(dates: Omit<Schedule, "cadence">): (name: CadenceName) => Schedule {
   const made = new Map<CadenceName, Schedule>();
   return (name) => {
     const known = made.get(name);
     if (known !== undefined) return known;
-    const schedule = { cadence: expectOk(parseCadence(name)), zone, start, alignment };
+    const schedule = { ...dates, cadence: expectOk(parseCadence(name)) };
     made.set(name, schedule);
     return schedule;
   };
 }
 
-/** The anchor of every period: the day of the start, or the day after the plan's free days. */
-function firstPaidDay(fact: SubscriptionFact, plan: Plan): Result<CivilDate> {
+/** The first day that is paid for: the start, or the day after the plan's free days; no later phase has any of its own. */
+function firstPaidDay(
+  fact: SubscriptionFact,
+  plan: Plan,
+  anchor: string | null,
+): Result<CivilDate> {
+  if (anchor !== null) return parseCivilDate(anchor > fact.start ? anchor : fact.start, "/start");
   const start = parseCivilDate(fact.start, "/start");
   if (!start.ok || plan.trial === undefined) return start;
   return ok(civilFromDays(daysFromCivil(start.value) + plan.trial.days));

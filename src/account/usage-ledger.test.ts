@@ -6,7 +6,7 @@ import { usd } from "../money/money.ts";
 import { perUnit } from "../pricing/per-unit.ts";
 import type { Period } from "../time/schedule.ts";
 import { accountWith, acme, acmeBooks, at, inference, subscription } from "./account.fixture.ts";
-import type { Account } from "./account.ts";
+import type { Account, PhaseState } from "./account.ts";
 import { type PriceBooks, priceBooks } from "./price-book.ts";
 import { termsOf } from "./terms.ts";
 import { openUsageLedger, type UsageLedger } from "./usage-ledger.ts";
@@ -23,7 +23,7 @@ function ledgerOf(account: Account, books: PriceBooks = acmeBooks): UsageLedger 
 
 /** How many events the invoice of `billedWith` counts for a period: in time, and with what came late. */
 function eventsOf(ledger: UsageLedger, account: Account, index: number, billedWith = index) {
-  const [state] = account.subscriptions;
+  const state = account.subscriptions[0]?.phases[0];
   if (state === undefined) throw new Error("the account has no subscription");
   const terms = termsOf(state, account.customer, acmeBooks.current);
   const [charge] = terms.charges;
@@ -34,6 +34,11 @@ function eventsOf(ledger: UsageLedger, account: Account, index: number, billedWi
   if (partial === "unchanged") return partial;
   return charge.fold.finish(partial ?? charge.fold.empty, { from: 0, to: 1 }).events;
 }
+
+const withPhases = (account: Account, next: (phase: PhaseState) => PhaseState): Account => ({
+  ...account,
+  subscriptions: account.subscriptions.map((one) => ({ ...one, phases: one.phases.map(next) })),
+});
 
 const hybrid = subscription({ plan: "hybrid", start: "2026-01-01" });
 const january = inference("e", "2026-01-10T00:00:00Z", 5);
@@ -59,10 +64,7 @@ describe("a usage ledger", () => {
     };
     const books = expectOk(priceBooks([model]));
     const account = accountWith(hybrid);
-    const held = {
-      ...account,
-      subscriptions: account.subscriptions.map((state) => ({ ...state, model: books.current.id })),
-    };
+    const held = withPhases(account, (phase) => ({ ...phase, model: books.current.id }));
     const ledger = ledgerOf(held, books);
     const from = (region: string): UsageEvent => ({ ...january, data: { operations: 1, region } });
     expect(ledger.add(from("eu"))).toBeUndefined();
@@ -104,11 +106,8 @@ describe("late usage", () => {
 
   it("is in time for a purchase that became known later", () => {
     const account = accountWith(hybrid);
-    const held = account.subscriptions.map((state) => ({
-      ...state,
-      knownSince: at("2026-04-01T00:00:00Z"),
-    }));
-    const backdated = { ...account, subscriptions: held };
+    const knownSince = at("2026-04-01T00:00:00Z");
+    const backdated = withPhases(account, (phase) => ({ ...phase, knownSince }));
     const ledger = ledgerOf(backdated);
     ledger.add(received(january, "2026-04-01T00:30:00Z"));
     expect(eventsOf(ledger, backdated, 0)).toBe(1);
@@ -132,9 +131,8 @@ describe("late usage", () => {
     };
     const books = expectOk(priceBooks([model]));
     const account = accountWith(hybrid);
-    const states = account.subscriptions.map((state) => ({ ...state, model: books.current.id }));
-    const [state] = states;
-    const daily = { ...account, subscriptions: states };
+    const daily = withPhases(account, (phase) => ({ ...phase, model: books.current.id }));
+    const state = daily.subscriptions[0]?.phases[0];
     const ledger = ledgerOf(daily, books);
     ledger.add(received(inference("e", "2026-01-01T12:00:00Z", 1), "2026-01-06T06:00:00Z"));
     const charge = state && termsOf(state, daily.customer, books.current).charges[0];

@@ -2,7 +2,7 @@ import type { ChargeFold } from "../metering/charge-fold.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, periodContaining } from "../time/schedule.ts";
-import type { Account, SubscriptionState } from "./account.ts";
+import type { Account, PhaseState } from "./account.ts";
 import { meterReaders } from "./meter-readers.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
@@ -22,12 +22,12 @@ interface PeriodUsage {
 
 /** A charge of a subscription, and the usage folded for it so far, by index of the period. */
 interface Target {
-  /** `subscription/charge`. */
+  /** `phase/charge`. */
   readonly key: string;
   /** The type of event that the charge's meter counts, and whether a filter of it has a say too. */
   readonly event: string;
   readonly filtered: boolean;
-  readonly state: SubscriptionState;
+  readonly state: PhaseState;
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;
   readonly periods: (PeriodUsage | undefined)[];
@@ -85,12 +85,13 @@ export function openUsageLedger(
 }
 
 function findTargets(account: Account, books: PriceBooks): readonly Target[] {
-  return account.subscriptions.flatMap((state) => {
+  const phases = account.subscriptions.flatMap((subscription) => subscription.phases);
+  return phases.flatMap((state) => {
     const terms = termsOf(state, account.customer, books.find(state.model));
     return terms.charges.map((charge) => {
       const { event, filter } = charge.meter;
       return {
-        key: `${state.fact.id}/${charge.id}`,
+        key: `${state.key}/${charge.id}`,
         event,
         filtered: filter !== undefined,
         state,

@@ -15,7 +15,7 @@ import { timesFraction } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
-import type { BilledPeriod, SubscriptionState } from "./account.ts";
+import type { BilledPeriod, PhaseState } from "./account.ts";
 import type { DueItem } from "./due.ts";
 import {
   type LineAmounts,
@@ -40,14 +40,14 @@ const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
 /** The question an account asks about one period of a charge. */
 export function usageQuery(
   customer: string,
-  subscription: string,
+  phase: string,
   charge: ChargeTerms,
   period: Period,
   billedWith: number,
   cutoff: number,
 ): UsageQuery {
   return {
-    key: `${subscription}/${charge.id}/${period.index}`,
+    key: `${phase}/${charge.id}/${period.index}`,
     customer,
     charge,
     period: period.index,
@@ -59,7 +59,7 @@ export function usageQuery(
 }
 
 const queryOf = (customer: string, item: UsageItem, period: Period, cutoff: Instant): UsageQuery =>
-  usageQuery(customer, item.state.fact.id, item.charge, period, item.period.index, cutoff);
+  usageQuery(customer, item.state.key, item.charge, period, item.period.index, cutoff);
 
 interface RatedPeriod {
   readonly draft: LineDraft;
@@ -79,7 +79,7 @@ function ratePeriod(
   const { rated } = finished;
   const { book, discounts } = terms;
   const draft: LineDraft = {
-    id: `${state.fact.id}/${charge.id}/${period.index}`,
+    id: `${state.key}/${charge.id}/${period.index}`,
     kind: charge.priceKind === "capacity" ? "capacity" : "usage",
     description: charge.description,
     stream: charge.stream,
@@ -119,7 +119,7 @@ function includedInStub(
 
 /** A usage line, and what the account remembers of it. */
 export interface BilledUsage {
-  readonly state: SubscriptionState;
+  readonly state: PhaseState;
   readonly charge: ChargeTerms;
   readonly billed: BilledPeriod;
   /** Undefined where nothing was used and nothing is owed. */
