@@ -1,5 +1,5 @@
 import type { Invoice } from "../src/account/invoice.ts";
-import { type NumberSeries, numberInvoices } from "../src/account/numbering.ts";
+import { firstNumbers, numberInvoices } from "../src/account/numbering.ts";
 import { step } from "../src/account/step.ts";
 import { expectOk } from "../src/fault/fault.ts";
 import {
@@ -38,10 +38,10 @@ function chunksOf(usage: PlainUsage): readonly Chunk[] {
 
 /** Steps every account past its due invoice and numbers what comes out, a few hundred at a time. */
 function* accountInvoices(chunks: readonly Chunk[]): Generator<readonly Invoice[]> {
-  let series: NumberSeries = { series: benchBooks.current.series, next: 1 };
+  let numbering = firstNumbers(benchBooks.current.series);
   for (const chunk of chunks) {
-    const numbered = numberInvoices(series, stepChunk(chunk));
-    series = numbered.series;
+    const numbered = numberInvoices(numbering, stepChunk(chunk));
+    numbering = numbered.numbering;
     yield numbered.invoices;
   }
 }

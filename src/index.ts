@@ -22,7 +22,12 @@ export {
   type LineExplanation,
   type LineKind,
 } from "./account/invoice.ts";
-export { type NumberSeries, numberInvoices } from "./account/numbering.ts";
+export {
+  firstNumbers,
+  type Numbering,
+  type NumberSeries,
+  numberInvoices,
+} from "./account/numbering.ts";
 export {
   openPriceBook,
   type PriceBook,

@@ -25,6 +25,8 @@ export interface BilledPeriod {
 /** A recurring period that was billed in advance, so that what is not served of it can go back. */
 export interface PaidPeriod {
   readonly index: number;
+  /** The id of the invoice that it is on. */
+  readonly invoice: string;
   /** Minor-unit text, before and after discounts, of what is served by now. */
   readonly gross: string;
   readonly net: string;

@@ -14,13 +14,15 @@ import type { BilledUsage } from "./usage-line.ts";
 export interface BilledParts {
   readonly usage: readonly BilledUsage[];
   readonly paid: readonly PaidInAdvance[];
+  /** The id of the invoice that it is on. */
+  readonly invoice: string;
 }
 
 /** The account after its due items are billed: each item's source moves on, and what may still change is remembered. */
 export function advance(
   account: Account,
   items: readonly DueItem[],
-  { usage, paid }: BilledParts,
+  { usage, paid, invoice }: BilledParts,
 ): Account {
   const itemsOf = byState(items);
   const usageOf = byState(usage);
@@ -28,13 +30,16 @@ export function advance(
   return {
     customer: account.customer,
     subscriptions: account.subscriptions.map((subscription) =>
-      nextSubscription(subscription, (phase) =>
-        nextPhase(
-          phase,
-          itemsOf.get(phase) ?? [],
-          usageOf.get(phase) ?? [],
-          paidOf.get(phase) ?? [],
-        ),
+      nextSubscription(
+        subscription,
+        (phase) =>
+          nextPhase(
+            phase,
+            itemsOf.get(phase) ?? [],
+            usageOf.get(phase) ?? [],
+            (paidOf.get(phase) ?? []).map((one) => ({ ...one.paid, invoice })),
+          ),
+        itemsOf,
       ),
     ),
     licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
@@ -60,18 +65,23 @@ function byState<T extends { readonly state: DueItem["state"] }>(
 function nextSubscription(
   subscription: SubscriptionState,
   next: (phase: PhaseState) => PhaseState,
+  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
 ): SubscriptionState {
   const phases = subscription.phases.map(next);
-  return phases.every((phase, place) => phase === subscription.phases[place])
-    ? subscription
-    : { ...subscription, phases };
+  const changes = subscription.changes.map((one) =>
+    itemsOf.has(one) ? { ...one, feeBilled: true } : one,
+  );
+  const unmoved =
+    phases.every((phase, place) => phase === subscription.phases[place]) &&
+    changes.every((one, place) => one === subscription.changes[place]);
+  return unmoved ? subscription : { ...subscription, phases, changes };
 }
 
 function nextPhase(
   state: PhaseState,
   items: readonly DueItem[],
   usage: readonly BilledUsage[],
-  paid: readonly PaidInAdvance[],
+  paid: readonly PaidPeriod[],
 ): PhaseState {
   if (items.length === 0) return state;
   let { nextRecurring, paid: mayGoBack } = state;
@@ -93,8 +103,8 @@ const paidPeriodsKept = 2;
 
 const rememberPaid = (
   before: readonly PaidPeriod[],
-  paid: readonly PaidInAdvance[],
-): readonly PaidPeriod[] => [...before, ...paid.map((one) => one.paid)].slice(-paidPeriodsKept);
+  paid: readonly PaidPeriod[],
+): readonly PaidPeriod[] => [...before, ...paid].slice(-paidPeriodsKept);
 
 /** Keeps what was billed for as many closed periods as late usage may still reach, newest last. */
 function remember(

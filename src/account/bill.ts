@@ -11,6 +11,7 @@ import { type PricedLine, totals } from "./line.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { type PaidInAdvance, recurringLine, unusedLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
+import { terminationFeeLine } from "./termination-fee-line.ts";
 import type { ChargeTerms } from "./terms.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
@@ -60,9 +61,10 @@ export function bill(
         charge(otherLine(item, books));
     }
   }
-  const after = advance(account, group.items, billed);
+  const id = `${customer.id}:${account.issued + 1}`;
+  const after = advance(account, group.items, { ...billed, invoice: id });
   if (lines.length === 0) return { invoice: undefined, after };
-  const invoice = assemble(account, group, lines, bookOf(group, books));
+  const invoice = assemble(id, account, group, lines, bookOf(group, books));
   return { invoice, after: { ...after, issued: account.issued + 1, lastIssued: group.cutoff } };
 }
 
@@ -73,6 +75,8 @@ function otherLine(
   switch (item.kind) {
     case "unused":
       return unusedLine(item);
+    case "fee":
+      return terminationFeeLine(item);
     case "licence":
       return licenceLine(item.state, books.find(item.state.model));
     case "maintenance":
@@ -84,7 +88,11 @@ function otherLine(
 
 /** The model version whose settings the invoice has as a whole: that of its last line. */
 const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
-  books.find(items.at(-1)?.state.model ?? books.current.id);
+  books.find(modelOf(items.at(-1)) ?? books.current.id);
+
+function modelOf(item: DueItem | undefined): string | undefined {
+  return item?.kind === "fee" ? item.phase.model : item?.state.model;
+}
 
 /** Late usage and unused time are differences of two, whose parts may have either sign. */
 const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
@@ -93,6 +101,7 @@ const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
   (isNegative(gross) ? equals(net, gross) : !isNegative(net) && compare(net, gross) <= 0);
 
 function assemble(
+  id: string,
   account: Account,
   group: DueGroup,
   lines: readonly PricedLine[],
@@ -102,9 +111,9 @@ function assemble(
   assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
   return {
-    kind: "invoice",
+    kind: isNegative(total) ? "credit-note" : "invoice",
     number: null,
-    id: `${account.customer.id}:${account.issued + 1}`,
+    id,
     customer: account.customer.id,
     customerName: account.customer.name,
     currency: book.model.currency,
@@ -112,12 +121,21 @@ function assemble(
     issuedAt: formatInstant(group.cutoff),
     dueAt: formatInstant(group.cutoff + netDays(group, book) * DAY_MS),
     model: book.id,
+    seller: undefined,
+    buyer: undefined,
+    corrects: isNegative(total) ? correctedBy(group) : undefined,
     lines: lines.map(({ line }) => line),
     subtotal: fixed(subtotal),
     discount: fixed(discount),
     tax: fixed(zero),
     total: fixed(total),
   };
+}
+
+/** The invoices on which what goes back was billed, each once; undefined where nothing of theirs goes back. */
+function correctedBy({ items }: DueGroup): readonly string[] | undefined {
+  const ids = items.flatMap((item) => (item.kind === "unused" ? [item.paid.invoice] : []));
+  return ids.length === 0 ? undefined : [...new Set(ids)];
 }
 
 /** Days to pay: those of the item that must be paid soonest. */
@@ -144,6 +162,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
       return book.model.licences?.[item.state.fact.licence]?.maintenance?.every;
     case "licence":
     case "sale":
+    case "fee":
       return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
+import { type Money, parseMoney } from "../money/money.ts";
 import { type CivilDate, formatCivilDate, parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { periodContaining } from "../time/schedule.ts";
@@ -194,8 +195,20 @@ function endService(changing: Changing<Cancellation | Pause>): Result<readonly P
     return ok(subscription.phases);
   const closed = closedPeriod(changing);
   if (closed !== undefined) return closed;
+  const fee =
+    fact.fact === "cancel" && fact.fee !== undefined ? feeFault(changing, fact.fee) : ok(null);
+  if (!fee.ok) return fee;
   const credit = fact.credit ?? (fact.fact === "pause" ? "prorated" : "none");
   return ok([...earlier(changing), cut(last, day, knownSince, credit === "prorated")]);
+}
+
+function feeFault({ terms: { book } }: Changing, fee: Money): Result<null> {
+  const parsed = parseMoney(fee, "/fee");
+  if (!parsed.ok) return parsed;
+  const { currency } = book.model;
+  if (parsed.value.currency === currency) return ok(null);
+  const message = `the customer is billed in ${currency}`;
+  return refuse({ code: "currency-mismatch", path: "/fee", message, value: fee });
 }
 
 function changeTerms(changing: Changing<TermsChange>): Result<readonly PhaseState[]> {

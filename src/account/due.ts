@@ -1,11 +1,20 @@
 import { expectOk } from "../fault/fault.ts";
 import type { Maintenance } from "../model/licence.ts";
+import type { Money } from "../money/money.ts";
 import { type Cadence, parseCadence } from "../time/cadence.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, type Schedule, wholePeriodAt } from "../time/schedule.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
-import type { Account, LicenceState, PaidPeriod, PhaseState, SaleState } from "./account.ts";
+import type {
+  Account,
+  LicenceState,
+  PaidPeriod,
+  PhaseState,
+  RecordedChange,
+  SaleState,
+  SubscriptionState,
+} from "./account.ts";
 import { named, type PriceBooks } from "./price-book.ts";
 import { type FindServicePeriod, type ServicePeriod, servicePeriods } from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
@@ -34,6 +43,13 @@ export type DueItem =
       readonly served: ServicePeriod | undefined;
       /** What is not. */
       readonly period: Period;
+    }
+  | {
+      readonly kind: "fee";
+      readonly state: RecordedChange;
+      readonly phase: PhaseState;
+      readonly terms: SubscriptionTerms;
+      readonly fee: Money;
     }
   | { readonly kind: "licence"; readonly state: LicenceState }
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
@@ -129,8 +145,9 @@ function collect({ source, first }: Waiting, dueAt: Instant, items: DueItem[]): 
 
 function sourcesOf(account: Account, books: PriceBooks): Source[] {
   const sources: Source[] = [];
-  for (const { phases } of account.subscriptions) {
-    for (const state of phases) phaseSources(state, account, books, sources);
+  for (const subscription of account.subscriptions) {
+    for (const state of subscription.phases) phaseSources(state, account, books, sources);
+    feeSources(subscription, account, books, sources);
   }
   for (const state of account.licences) sources.push(licenceSource(account, state, books));
   for (const state of account.sales) {
@@ -154,6 +171,28 @@ function phaseSources(
     sources.push(recurringSource(state, terms, schedule, find));
   }
   for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
+}
+
+/** The fees for leaving early that are owed and not billed, each on the first day without service. */
+function feeSources(
+  { changes, phases }: SubscriptionState,
+  account: Account,
+  books: PriceBooks,
+  sources: Source[],
+): void {
+  for (const state of changes) {
+    const { fact, feeBilled, undone, day, knownSince } = state;
+    if (feeBilled !== false || undone || fact.fact !== "cancel" || fact.fee === undefined) continue;
+    const phase = phases.findLast(({ fact: { start } }) => start <= day);
+    if (phase === undefined) continue;
+    const terms = termsOf(phase, account.customer, books.find(phase.model));
+    const { fee } = fact;
+    const due = {
+      at: dayStart(terms.zone, day),
+      item: { kind: "fee", state, phase, terms, fee } as const,
+    };
+    sources.push({ knownSince, item: (step) => (step === 0 ? due : undefined) });
+  }
 }
 
 /** What was paid for time beyond an end that a change set; undefined where nothing goes back. */

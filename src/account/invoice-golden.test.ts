@@ -12,7 +12,7 @@ import {
   subscription,
 } from "./account.fixture.ts";
 import { invoicePage } from "./invoice-page.fixture.ts";
-import { numberInvoices } from "./numbering.ts";
+import { firstNumbers, numberInvoices } from "./numbering.ts";
 
 const golden = new URL("invoices.golden.txt", import.meta.url);
 
@@ -57,8 +57,8 @@ const usage: readonly UsageEvent[] = [
 ];
 
 it("reads like the golden invoices (FLORIN_UPDATE=1 writes them)", async () => {
-  const series = { series: "INV", next: 1 };
-  const { invoices } = numberInvoices(series, billUntil(account, "2026-03-01T01:00:00Z", usage));
+  const numbering = firstNumbers({ invoice: "INV", "credit-note": "CN" });
+  const { invoices } = numberInvoices(numbering, billUntil(account, "2026-03-01T01:00:00Z", usage));
   const pages = invoices.map(invoicePage).join("\n");
   if (process.env.FLORIN_UPDATE === "1") await writeFile(golden, pages);
   expect(pages).toBe(await readFile(golden, "utf8"));

@@ -11,8 +11,9 @@ export type LineKind =
   | "licence"
   | "maintenance"
   | "late-usage"
+  | "one-off"
   | "unused-time"
-  | "one-off";
+  | "termination-fee";
 
 /** A discount as it was applied: a positive amount that was taken off. */
 export interface LineDiscount {
@@ -91,7 +92,7 @@ export interface Invoice {
   readonly seller?: Seller | undefined;
   /** Absent where nothing but the name is known. */
   readonly buyer?: Buyer | undefined;
-  /** Numbers of the invoices that a credit note corrects. */
+  /** Ids of the invoices that a credit note takes something back of, where it is known of which. */
   readonly corrects?: readonly string[] | undefined;
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: string;

@@ -5,7 +5,7 @@ import type { ChangeFact } from "./change-fact.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
-import { type NumberSeries, numberInvoices } from "./numbering.ts";
+import { firstNumbers, numberInvoices } from "./numbering.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type Input, type Stepped, step } from "./step.ts";
 import type { UsageView } from "./usage-view.ts";
@@ -39,7 +39,7 @@ export function issueInOrder(
   const accounts = new Map([...opened].map((account) => [account.customer.id, account]));
   const due = new Map<string, Instant>();
   const queue = createDueQueue();
-  let series: NumberSeries = { series: books.current.series, next: 1 };
+  let numbering = firstNumbers(books.current.series);
   let told = 0;
 
   const put = (customer: string, input: Input, usage: UsageView): Stepped => {
@@ -67,8 +67,8 @@ export function issueInOrder(
       if (due.get(taken.customer) !== taken.at) continue;
       due.delete(taken.customer);
       const { documents } = put(taken.customer, { kind: "tick", now: taken.at }, usage);
-      const numbered = numberInvoices(series, documents);
-      series = numbered.series;
+      const numbered = numberInvoices(numbering, documents);
+      numbering = numbered.numbering;
       yield* numbered.invoices;
     }
   };

@@ -16,7 +16,7 @@ describe("a price book", () => {
       graceMs: 3_600_000,
       netDays: 30,
       lateMonths: 13,
-      series: "INV",
+      series: { invoice: "INV", "credit-note": "CN" },
       zone: { id: "UTC" },
     });
   });
@@ -29,7 +29,7 @@ describe("a price book", () => {
       graceMs: 86_400_000,
       netDays: 14,
       lateMonths: 2,
-      series: "AC",
+      series: { invoice: "AC", "credit-note": "CN" },
       zone: { id: "Asia/Tokyo" },
     });
   });

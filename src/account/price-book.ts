@@ -5,6 +5,7 @@ import { minorUnits } from "../money/currency.ts";
 import type { Rounding } from "../money/rounding.ts";
 import { parseDuration } from "../time/duration.ts";
 import { findZone, type Zone } from "../time/zone.ts";
+import type { InvoiceKind } from "./invoice.ts";
 
 /** One published model version, opened for billing: its settings read once. */
 export interface PriceBook {
@@ -20,7 +21,7 @@ export interface PriceBook {
   readonly netDays: number;
   /** How far back late usage may still be billed, in months. */
   readonly lateMonths: number;
-  readonly series: string;
+  readonly series: Readonly<Record<InvoiceKind, string>>;
   readonly zone: Zone;
 }
 
@@ -38,7 +39,10 @@ export function openPriceBook(model: Model): Result<PriceBook> {
     graceMs: grace.value,
     netDays: model.invoicing?.netDays ?? 30,
     lateMonths: model.invoicing?.lateMonths ?? 13,
-    series: model.invoicing?.series ?? "INV",
+    series: {
+      invoice: model.invoicing?.series ?? "INV",
+      "credit-note": model.invoicing?.creditNoteSeries ?? "CN",
+    },
     zone: zone.value,
   });
 }

@@ -10,7 +10,7 @@ import type { SubscriptionTerms } from "./terms.ts";
 /** A recurring period that was billed, and its line; no line where the plan is free. */
 export interface PaidInAdvance {
   readonly state: PhaseState;
-  readonly paid: PaidPeriod;
+  readonly paid: Omit<PaidPeriod, "invoice">;
   readonly line: PricedLine | undefined;
 }
 

@@ -73,7 +73,7 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
       const accounts = new Map(opened);
       const accepted: DatedFact[] = [];
       for (const one of inOrderOf(since, told.facts)) {
-        const faults = tell(accounts, one, books);
+        const faults = undated(one.fact) ?? tell(accounts, one, books);
         if (faults.length > 0) refused.push({ fact: one.fact, faults });
         else accepted.push(one);
       }
@@ -86,6 +86,20 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
 function recordedAt(fact: CustomerFact): Instant {
   const recorded = fact.recordedAt === undefined ? undefined : parseInstant(fact.recordedAt);
   return recorded?.ok === true ? recorded.value : 0;
+}
+
+/** A server's clock says when it learned of a change; a file must, where the change names no day of its own. */
+function undated(fact: PurchaseFact | ChangeFact): readonly Fault[] | undefined {
+  if (!("subscription" in fact) || fact.recordedAt !== undefined) return undefined;
+  if ("on" in fact && fact.on !== undefined) return undefined;
+  return [
+    {
+      code: "recorded-at-needed",
+      path: "/recordedAt",
+      message: `nothing says when this ${fact.fact} became known`,
+      suggestion: fact.fact === "undo" ? "add recordedAt" : "add recordedAt, or the day with on",
+    },
+  ];
 }
 
 /**

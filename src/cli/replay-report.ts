@@ -21,7 +21,8 @@ export function invoiceTable(
   book: PriceBook,
   terminal: Terminal,
 ): { readonly heading: () => string; readonly row: (invoice: Invoice) => string } {
-  const numberWidth = Math.max(book.series.length + 7, 7);
+  const { invoice, "credit-note": note } = book.series;
+  const numberWidth = Math.max(invoice.length, note.length) + 7;
   const others = numberWidth + dateWidth + linesWidth + moneyWidth + 4 * gap.length;
   const customerWidth = Math.max(layoutWidth(terminal) - others, 12);
   const cells = (

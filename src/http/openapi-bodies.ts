@@ -3,6 +3,7 @@ import { usageEventLimits } from "../metering/usage-event.ts";
 import type { JsonSchema } from "../model/json-schema.ts";
 import type { SchemaOf } from "./openapi-operation.ts";
 import { batchItemsMax } from "./routes/events.ts";
+import { previewFactsMax } from "./routes/preview.ts";
 
 type FactKind = keyof typeof factShapes;
 
@@ -24,6 +25,12 @@ const factNames: Readonly<Record<FactKind, string>> = {
   subscription: "Subscription",
   licence: "LicencePurchase",
   sale: "Sale",
+  change: "TermsChange",
+  cancel: "Cancellation",
+  pause: "Pause",
+  resume: "Resumption",
+  reactivate: "Reactivation",
+  undo: "Undoing",
 };
 
 /** The shape that reads a fact, as the schema of an object. */
@@ -56,6 +63,25 @@ export const recordedFact = (kind: FactKind): SchemaOf =>
       required: [...required.filter((name) => name !== "fact"), "recordedAt"],
     };
   });
+
+/** What a preview is asked: facts as a facts file has them, each saying its kind, without `recordedAt`. */
+export const previewBody: SchemaOf = defined("PreviewRequest", (definitions) => ({
+  type: "object",
+  properties: {
+    customer: { type: "string" },
+    facts: {
+      type: "array",
+      maxItems: previewFactsMax,
+      items: { anyOf: previewed.map((kind) => factShapes[kind].schema(definitions)) },
+    },
+    at: { type: "string", format: "date-time" },
+    until: { type: "string", format: "date-time" },
+  },
+  required: ["customer", "facts"],
+  additionalProperties: false,
+}));
+
+const previewed = (Object.keys(factShapes) as FactKind[]).filter((kind) => kind !== "customer");
 
 const name = (description: string): JsonSchema => ({
   type: "string",

@@ -1,3 +1,11 @@
+import type {
+  Cancellation,
+  Pause,
+  Reactivation,
+  Resumption,
+  TermsChange,
+  Undoing,
+} from "../account/change-fact.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
@@ -10,7 +18,9 @@ import type {
   ModelSummary,
   Page,
   PlanSummary,
+  Preview,
   RevenueByStream,
+  SubscriptionDetail,
   Summary,
   TopCustomer,
   UnbilledEvent,
@@ -88,6 +98,49 @@ export const sale: Posted<SaleFact> = {
   offer: "training",
   date: "2026-01-10",
   quantity: 2,
+};
+
+export const termsChange: Posted<TermsChange> = {
+  id: "ch-1",
+  customer: "c-17",
+  subscription: "s-1",
+  on: "2026-02-10",
+  quantity: 3,
+};
+
+export const pause: Posted<Pause> = {
+  id: "ch-2",
+  customer: "c-17",
+  subscription: "s-1",
+  on: "2026-03-01",
+};
+
+export const resumption: Posted<Resumption> = {
+  id: "ch-3",
+  customer: "c-17",
+  subscription: "s-1",
+  on: "2026-04-01",
+};
+
+export const cancellation: Posted<Cancellation> = {
+  id: "ch-4",
+  customer: "c-17",
+  subscription: "s-1",
+  when: "period-end",
+};
+
+export const undoing: Posted<Undoing> = {
+  id: "ch-5",
+  customer: "c-17",
+  subscription: "s-1",
+  change: "ch-4",
+};
+
+export const reactivation: Posted<Reactivation> = {
+  id: "ch-6",
+  customer: "c-17",
+  subscription: "s-1",
+  on: "2026-09-01",
 };
 
 /** The fact as the server answers it. */
@@ -178,6 +231,8 @@ const listed: CustomerSummary = {
       cadence: "monthly",
       quantity: "1",
       start: "2026-01-01",
+      end: null,
+      standing: "active",
     },
   ],
   invoiced: "1100.00",
@@ -186,6 +241,44 @@ const listed: CustomerSummary = {
 };
 
 export const customers: Page<CustomerSummary> = { items: [listed], next: null };
+
+export const subscriptionDetail: SubscriptionDetail = {
+  id: "s-1",
+  customer: "c-17",
+  customerName: "Northwind",
+  standing: "active",
+  changeable: ["undo"],
+  phases: [
+    {
+      phase: 1,
+      plan: "team",
+      planName: "Team",
+      cadence: "monthly",
+      quantity: "1",
+      from: "2026-01-01",
+      to: "2026-03-01",
+      sequel: "end",
+      model: "acme@1",
+    },
+  ],
+  changes: [
+    {
+      id: "ch-4",
+      kind: "cancel",
+      day: "2026-03-01",
+      recordedAt: "2026-02-10T09:00:00Z",
+      state: "to-come",
+      fee: null,
+      feeBilled: null,
+    },
+  ],
+};
+
+export const previewRequest = {
+  customer: "c-17",
+  facts: [{ fact: "change", ...termsChange }],
+  at: "2026-02-10T09:00:00Z",
+} as const;
 
 export const customerDetail: CustomerDetail = {
   ...listed,
@@ -266,6 +359,13 @@ export const invoice: Invoice = {
   discount: "0.00",
   tax: "0.00",
   total: "499.00",
+};
+
+export const preview: Preview = {
+  at: "2026-02-10T09:00:00Z",
+  until: "2026-03-01T01:00:00Z",
+  with: [{ ...invoice, number: null, status: "draft" }],
+  without: [],
 };
 
 export const draft: Invoice = { ...invoice, number: null, status: "draft" };

@@ -97,6 +97,8 @@ const lineShape = object<InvoiceLine>({
     "licence",
     "maintenance",
     "late-usage",
+    "unused-time",
+    "termination-fee",
     "one-off",
   ),
   description: text,

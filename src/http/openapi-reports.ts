@@ -1,23 +1,29 @@
+import { list } from "../model/shape.ts";
+import { object } from "../model/shape-object.ts";
 import {
   customerDetailShape,
   customerSummaryShape,
+  instantText,
   invoiceSummaryShape,
   meterShape,
   modelSummaryShape,
   pageShape,
   planShape,
   revenueShape,
+  subscriptionDetailShape,
   summaryShape,
   topCustomerShape,
   unbilledPageShape,
   usageSeriesShape,
 } from "../services/report-shapes.ts";
+import type { Preview } from "../services/reports.ts";
 import { windowsMax } from "../services/usage-range.ts";
-import { itemsOf } from "./openapi-bodies.ts";
+import { itemsOf, previewBody } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 import {
   answerComponent,
+  bodyProblems,
   idInPath,
   json,
   type Operation,
@@ -135,6 +141,50 @@ const customerRoutes: readonly Operation[] = [
     example.draft,
   ),
 ];
+
+const subscriptionRoute: Operation = reading(
+  {
+    url: "/v1/subscriptions/:id",
+    id: "readSubscription",
+    tag: "Changes",
+    summary: "One subscription: its phases, its changes, and what may be changed",
+    path: [idInPath("The subscription's id.", "s-1")],
+    problems: ["not-found"],
+  },
+  answerComponent("SubscriptionDetail", subscriptionDetailShape),
+  example.subscriptionDetail,
+);
+
+const previewOperation: Operation = {
+  method: "POST",
+  url: "/v1/preview",
+  id: "previewFacts",
+  tag: "Changes",
+  summary: "What facts would do",
+  description:
+    "The documents that a customer's account would issue if it were told these facts at an instant (`at`, now where absent), and those it would issue anyway; up to `until`, or to the next document. Usage counts as it is known now. Nothing is changed.",
+  access: "read",
+  body: json(previewBody, example.previewRequest),
+  answers: [
+    {
+      status: 200,
+      description: "The documents, as drafts.",
+      content: json(
+        answerComponent(
+          "Preview",
+          object<Preview>({
+            at: instantText,
+            until: instantText,
+            with: list(invoiceShape),
+            without: list(invoiceShape),
+          }),
+        ),
+        example.preview,
+      ),
+    },
+  ],
+  problems: bodyProblems,
+};
 
 const invoiceRoutes: readonly Operation[] = [
   reading(
@@ -276,6 +326,8 @@ const usageRoutes: readonly Operation[] = [
 /** The routes that only read. */
 export const reportRoutes: readonly Operation[] = [
   ...customerRoutes,
+  subscriptionRoute,
+  previewOperation,
   ...invoiceRoutes,
   ...overviewRoutes,
   ...usageRoutes,

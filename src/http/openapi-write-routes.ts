@@ -10,13 +10,12 @@ import {
   cloudEvent,
   cloudEventBatch,
   eventOrBatch,
-  factBody,
   fields,
   itemsOf,
   ndjsonOf,
-  recordedFact,
 } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
+import { factRoutes } from "./openapi-fact-routes.ts";
 import {
   answerComponent,
   bodyProblems,
@@ -100,75 +99,6 @@ const modelRoutes: readonly Operation[] = [
     ],
     problems: ["not-found"],
   },
-];
-
-type FactKind = Parameters<typeof factBody>[0];
-
-function factRoute(
-  kind: FactKind,
-  url: string,
-  id: string,
-  words: Pick<Operation, "summary" | "description">,
-  sample: object,
-): Operation {
-  return {
-    method: "POST",
-    url,
-    id,
-    tag: kind === "customer" ? "Customers" : "Purchases",
-    ...words,
-    access: "write",
-    headers: [idempotencyKey],
-    body: json(factBody(kind), sample),
-    answers: [
-      {
-        status: 201,
-        description: "Recorded.",
-        content: json(recordedFact(kind), example.recorded(sample)),
-      },
-      {
-        status: 200,
-        description: "Recorded before, with the same terms.",
-        content: json(recordedFact(kind)),
-      },
-    ],
-    problems: [...bodyProblems, ...onceProblems, "already-exists"],
-  };
-}
-
-const factRoutes: readonly Operation[] = [
-  factRoute(
-    "customer",
-    "/v1/customers",
-    "addCustomer",
-    { summary: "Add a customer", description: "The id is yours; it cannot be given again." },
-    example.customer,
-  ),
-  factRoute(
-    "subscription",
-    "/v1/subscriptions",
-    "addSubscription",
-    {
-      summary: "A customer subscribes to a plan",
-      description:
-        "Prices are those of the current model version, and stay so. What the plan leaves open (a range, a floor, a reserved quantity) is stated in `agreed`, `quantities` and `agreedDiscounts`.",
-    },
-    example.subscription,
-  ),
-  factRoute(
-    "licence",
-    "/v1/licences",
-    "addLicence",
-    { summary: "A customer buys a licence", description: "Its fee is due on the first day." },
-    example.licence,
-  ),
-  factRoute(
-    "sale",
-    "/v1/sales",
-    "addSale",
-    { summary: "A customer buys a one-off", description: "It is due on its day." },
-    example.sale,
-  ),
 ];
 
 const unparkRoute: Operation = {

@@ -14,6 +14,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
+import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { originForm, refuseUnsound } from "./sound-request.ts";
@@ -82,6 +83,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   eventRoutes(app, services.ingest, services.ingestOnce);
   factRoutes(app, services);
+  previewRoute(app, services.reports);
   modelRoutes(app, services);
   clockRoutes(app, services);
   reportRoutes(app, services);

@@ -11,6 +11,8 @@ export type InvoiceTrigger<V extends Vocabulary = Vocabulary> =
 export interface Invoicing<V extends Vocabulary = Vocabulary> {
   /** Prefix of the gapless number. Default `INV`. */
   readonly series?: string;
+  /** Prefix of a credit note's number, whose series is its own. Default `CN`. */
+  readonly creditNoteSeries?: string;
   /** How long a draft stays open for late events, an ISO 8601 duration. Default `PT1H`. */
   readonly grace?: string;
   /** Days from issue to due date, where neither payment terms nor a contract say. Default 30. */

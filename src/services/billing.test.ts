@@ -57,7 +57,7 @@ const bill = (tenant: string, until: string): Promise<BillingRun> =>
 
 async function stored(tenant: string): Promise<readonly Invoice[]> {
   const documents = await database.store.withTenant(tenant, (tx) =>
-    invoiceDocuments(tx, acmeBooks.current.series, 0, 10_000),
+    invoiceDocuments(tx, acmeBooks.current.series.invoice, 0, 10_000),
   );
   return documents.map(({ document }) => JSON.parse(document) as Invoice);
 }

@@ -1,7 +1,8 @@
 import { decimalOf } from "../money/decimal.ts";
-import { factsOf } from "../store/account-facts.ts";
+import { purchasesOf } from "../store/account-facts.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { billedUsageOf, type CustomerListItem, listCustomers } from "../store/customer-list.ts";
+import { phasesOf } from "../store/subscription-phases.ts";
 import { formatInstant } from "../time/instant.ts";
 import { openGroup } from "./draft.ts";
 import type { TenantModels } from "./model-library.ts";
@@ -14,6 +15,7 @@ import {
   reading,
 } from "./report-parts.ts";
 import type { CustomerDetail, CustomerQuery, CustomerSummary, Page } from "./reports.ts";
+import { subscriptionSummaries } from "./subscription-summaries.ts";
 
 /** A page of customers by name, each with its subscriptions. */
 export const customersReport = (
@@ -29,10 +31,14 @@ export const customersReport = (
     });
     const page = pageOrThrow(listed);
     const ids = page.items.map(({ id }) => id);
-    const [models, bought] = await Promise.all([parts.library.of(tx), factsOf(tx, ids)]);
+    const [models, phases] = await Promise.all([parts.library.of(tx), phasesOf(tx, ids)]);
     const items = page.items.map((customer) => ({
       ...headOf(customer, models),
-      subscriptions: purchaseSummaries(customer.id, bought, models).subscriptions,
+      subscriptions: subscriptionSummaries(
+        phases.filter((phase) => phase.customer === customer.id),
+        models,
+        parts.clock.now(),
+      ),
     }));
     return { items, next: page.next };
   });
@@ -47,15 +53,17 @@ export const customerReport = (
     const listed = pageOrThrow(await listCustomers(tx, { id, limit: 1 }));
     const [customer] = listed.items;
     if (customer === undefined) return undefined;
-    const [models, standing, bought, billed] = await Promise.all([
+    const [models, standing, phases, bought, billed] = await Promise.all([
       parts.library.of(tx),
       accountStanding(tx, id),
-      factsOf(tx, [id]),
+      phasesOf(tx, [id]),
+      purchasesOf(tx, [id]),
       billedUsageOf(tx, id),
     ]);
     const { email, timeZone } = customer;
     return {
       ...headOf(customer, models),
+      subscriptions: subscriptionSummaries(phases, models, parts.clock.now()),
       ...purchaseSummaries(id, bought, models),
       email,
       timeZone,

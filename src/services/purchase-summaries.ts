@@ -1,36 +1,26 @@
-import type { LicenceFact, PurchaseFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
+import type { LicenceFact, PurchaseFact, SaleFact } from "../account/fact.ts";
 import { quantityText } from "../money/quantity.ts";
 import type { AccountFactRecord } from "../store/account-facts.ts";
 import type { TenantModels } from "./model-library.ts";
 import { newest } from "./report-parts.ts";
 import type { CustomerDetail } from "./reports.ts";
 
-/** What a customer bought, under the names that the newest version knowing each gives it. */
+/** The one-off purchases of a customer, under the names that the newest version knowing each gives it. */
 export function purchaseSummaries(
   customer: string,
   records: readonly AccountFactRecord[],
   models: TenantModels | undefined,
-): Pick<CustomerDetail, "subscriptions" | "licences" | "sales"> {
+): Pick<CustomerDetail, "licences" | "sales"> {
   const facts = records
     .filter((record) => record.customer === customer)
     .map((record) => JSON.parse(record.fact) as PurchaseFact);
   const of = <Kind extends PurchaseFact["fact"]>(kind: Kind) =>
     facts.filter((fact): fact is Extract<PurchaseFact, { fact: Kind }> => fact.fact === kind);
   return {
-    subscriptions: of("subscription").map((fact) => subscription(fact, models)),
     licences: of("licence").map((fact) => licence(fact, models)),
     sales: of("sale").map((fact) => sale(fact, models)),
   };
 }
-
-const subscription = (fact: SubscriptionFact, models: TenantModels | undefined) => ({
-  id: fact.id,
-  plan: fact.plan,
-  planName: newest(models, (model) => model.plans[fact.plan]?.name) ?? fact.plan,
-  cadence: fact.cadence ?? null,
-  quantity: quantityText(fact.quantity ?? 1),
-  start: fact.start,
-});
 
 const licence = (fact: LicenceFact, models: TenantModels | undefined) => ({
   id: fact.id,

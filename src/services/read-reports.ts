@@ -3,9 +3,11 @@ import { currentDraft } from "./draft.ts";
 import { invoiceReport, invoicesReport } from "./invoice-report.ts";
 import { modelReport, modelsReport } from "./model-report.ts";
 import { plansReport } from "./plan-report.ts";
+import { previewReport } from "./preview.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Reports } from "./reports.ts";
 import { revenueReport } from "./revenue-report.ts";
+import { subscriptionReport } from "./subscription-report.ts";
 import { summaryReport } from "./summary-report.ts";
 import { unbilledReport } from "./unbilled-report.ts";
 import { metersReport, topUsageReport, usageReport } from "./usage-report.ts";
@@ -22,6 +24,8 @@ export function createReports(parts: ReportParts): Reports {
     meters: (tenant) => metersReport(parts, tenant),
     customers: (tenant, query) => customersReport(parts, tenant, query),
     customer: (tenant, id) => customerReport(parts, tenant, id),
+    subscription: (tenant, id) => subscriptionReport(parts, tenant, id),
+    preview: (tenant, request) => previewReport(parts, tenant, request),
     invoices: (tenant, query) => invoicesReport(parts, tenant, query),
     invoice: (tenant, id) => invoiceReport(parts, tenant, id),
     draft: (tenant, customer) =>

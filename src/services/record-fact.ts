@@ -1,21 +1,28 @@
-import { type Account, openAccount } from "../account/account.ts";
-import type { AccountFact, CustomerFact, PurchaseFact } from "../account/fact.ts";
+import { openAccount } from "../account/account.ts";
+import type { AccountFact, CustomerFact } from "../account/fact.ts";
+import { type DatedFact, inputOf } from "../account/issue-in-order.ts";
 import { step } from "../account/step.ts";
 import { zoneOf } from "../account/terms.ts";
+import { type Stretch, timelineOf } from "../account/timeline.ts";
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import { recordFact as storePurchase } from "../store/account-facts.ts";
+import {
+  type AccountFactRecord,
+  findFact,
+  recordFact as storeFact,
+} from "../store/account-facts.ts";
 import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
+import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { startOfDay } from "../time/zone.ts";
+import { startOfDay, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
 import type { StoredAnswer } from "./services.ts";
 
 /**
- * Records a fact about an account at `now`: a customer opens one, a purchase steps it. The same fact again is answered as it
+ * Records a fact about an account at `now`: a customer opens one, any other steps it. The same fact again is answered as it
  * was; another under the same id is refused with `already-exists`, the first stays.
  */
 export async function recordFact(
@@ -32,7 +39,7 @@ export async function recordFact(
       message: "publish a model first: there is nothing to buy yet",
       suggestion: "POST /v1/models",
     });
-  return recordPurchase(tx, fact, models, now);
+  return recordForAccount(tx, fact, models, now);
 }
 
 const textOf = (fact: AccountFact): string =>
@@ -92,9 +99,10 @@ function currencyMismatch(
   return refuse({ code: "currency-mismatch", path, message, value: currency });
 }
 
-async function recordPurchase(
+/** Anything but a customer: told to the account, which may refuse it. */
+async function recordForAccount(
   tx: Tx,
-  fact: PurchaseFact,
+  fact: DatedFact["fact"],
   models: TenantModels,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
@@ -109,34 +117,58 @@ async function recordPurchase(
     });
   const mismatch = currencyMismatch(held.account.customer, models, "/customer");
   if (mismatch !== undefined) return mismatch;
+  const known = await findFact(tx, fact.fact, fact.id);
+  if (known !== undefined)
+    return known.fact === textOf(fact)
+      ? ok(answered(200, bodyOf(fact, known.recordedAt)))
+      : taken(fact);
   const { books } = models;
-  const zone = zoneOf(held.account.customer, books.current);
-  if (!zone.ok) return zone;
-  const startsAt = startOfDay(
-    zone.value,
-    expectOk(parseCivilDate(fact.fact === "sale" ? fact.date : fact.start)),
-  );
-  const end = "end" in fact ? fact.end : undefined;
-  const endsAt = end === undefined ? null : startOfDay(zone.value, expectOk(parseCivilDate(end)));
-
-  const repeated = repeatedPurchase(held.account, fact);
-  if (repeated !== undefined) return repeated;
-  const stepped = step(held.account, { kind: "purchase", fact, knownSince: now }, books);
+  const stepped = step(held.account, inputOf({ fact, at: now }), books);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
-  const verdict = await storePurchase(tx, {
+  const { account, nextDue } = stepped.value;
+  const verdict = await storeFact(tx, {
     kind: fact.fact,
     id: fact.id,
     customer: fact.customer,
-    product: productOf(fact),
-    startsAt,
-    endsAt,
+    ...bought(fact, zoneOf(account.customer, books.current)),
     fact: textOf(fact),
     recordedAt: now,
   });
   if (verdict !== "accepted") return taken(fact);
-  const { account, nextDue } = stepped.value;
+  if (account.subscriptions !== held.account.subscriptions)
+    await replacePhases(tx, fact.customer, timelineOf(account, books).map(phaseOf));
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
   return ok(answered(201, bodyOf(fact, now)));
+}
+
+const phaseOf = ({ subscription, phase, terms, model, from, to, sequel }: Stretch) => ({
+  subscription,
+  phase,
+  plan: terms.plan,
+  model,
+  startsAt: from,
+  endsAt: to,
+  sequel,
+  terms: textOf(terms),
+});
+
+/** What a purchase is of, and from when to when by its own words; nothing for any other fact. */
+function bought(
+  fact: DatedFact["fact"],
+  zone: Result<Zone>,
+): Pick<AccountFactRecord, "product" | "startsAt" | "endsAt"> {
+  const dayStart = (day: string | undefined): Instant | null =>
+    day === undefined ? null : startOfDay(expectOk(zone), expectOk(parseCivilDate(day)));
+  switch (fact.fact) {
+    case "subscription":
+      return { product: fact.plan, startsAt: dayStart(fact.start), endsAt: dayStart(fact.end) };
+    case "licence":
+      return { product: fact.licence, startsAt: dayStart(fact.start), endsAt: dayStart(fact.end) };
+    case "sale":
+      return { product: fact.offer, startsAt: dayStart(fact.date), endsAt: null };
+    default:
+      return { product: null, startsAt: null, endsAt: null };
+  }
 }
 
 /**
@@ -154,24 +186,3 @@ function faultOfRequest(fault: Fault): Fault {
 
 /** A plan's own price, or the price of one of its charges. */
 const priceOfPlan = /^\/plans\/[^/]+\/(?:prices|charges\/([^/]+)\/price)(?:\/|$)/;
-
-/** The answer to a purchase that this account holds already; undefined for a new one. */
-function repeatedPurchase(account: Account, fact: PurchaseFact): Result<StoredAnswer> | undefined {
-  const purchases = [...account.subscriptions, ...account.licences, ...account.sales];
-  const held = purchases.find((purchase) => purchase.fact.id === fact.id);
-  if (held === undefined) return undefined;
-  return textOf(held.fact) === textOf(fact)
-    ? ok(answered(200, bodyOf(fact, held.knownSince)))
-    : taken(fact);
-}
-
-const productOf = (fact: PurchaseFact): string => {
-  switch (fact.fact) {
-    case "subscription":
-      return fact.plan;
-    case "licence":
-      return fact.licence;
-    case "sale":
-      return fact.offer;
-  }
-};

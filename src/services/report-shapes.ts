@@ -13,6 +13,8 @@ import type {
   Page,
   PlanSummary,
   RevenueByStream,
+  SubscriptionChange,
+  SubscriptionDetail,
   SubscriptionSummary,
   Summary,
   TierSummary,
@@ -101,6 +103,42 @@ const subscriptionShape = object<SubscriptionSummary>({
   cadence: nullable(text),
   quantity: decimalText,
   start: date,
+  end: nullable(date),
+  standing: literal("scheduled", "active", "paused", "ended"),
+});
+
+const changeKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo");
+
+export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<SubscriptionDetail>({
+  id: text,
+  customer: text,
+  customerName: text,
+  standing: literal("scheduled", "active", "paused", "ended"),
+  changeable: list(changeKind),
+  phases: list(
+    object<SubscriptionDetail["phases"][number]>({
+      phase: count,
+      plan: text,
+      planName: text,
+      cadence: nullable(text),
+      quantity: decimalText,
+      from: date,
+      to: nullable(date),
+      sequel: nullable(literal("change", "pause", "end")),
+      model: text,
+    }),
+  ),
+  changes: list(
+    object<SubscriptionChange>({
+      id: text,
+      kind: changeKind,
+      day: date,
+      recordedAt: instantText,
+      state: literal("to-come", "in-force", "undone"),
+      fee: nullable(text),
+      feeBilled: nullable(boolean),
+    }),
+  ),
 });
 
 const customerFields = {

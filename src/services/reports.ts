@@ -1,3 +1,8 @@
+import type { ChangeFact } from "../account/change-fact.ts";
+import type { AccountFact } from "../account/fact.ts";
+import type { Invoice } from "../account/invoice.ts";
+import type { Standing } from "../account/standing.ts";
+import type { Sequel } from "../account/timeline.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Result } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
@@ -52,14 +57,56 @@ export interface RevenueByStream {
   readonly total: string;
 }
 
-/** A subscription as a list shows it. */
+/** A subscription as a list shows it: the terms that hold now, or the first ones before its start. */
 export interface SubscriptionSummary {
   readonly id: string;
   readonly plan: string;
   readonly planName: string;
   readonly cadence: string | null;
   readonly quantity: string;
+  /** Local days of the account's zone: the first of service, and the first without where an end is known. */
   readonly start: string;
+  readonly end: string | null;
+  readonly standing: Standing;
+}
+
+/** A change of a subscription, as it was told. */
+export interface SubscriptionChange {
+  readonly id: string;
+  readonly kind: ChangeFact["fact"];
+  /** First local day on which it holds. */
+  readonly day: string;
+  readonly recordedAt: string;
+  readonly state: "to-come" | "in-force" | "undone";
+  /** What leaving early costs, and whether it is billed; null where nothing is owed. */
+  readonly fee: string | null;
+  readonly feeBilled: boolean | null;
+}
+
+/** A subscription with everything that happened to it and that is to come. */
+export interface SubscriptionDetail {
+  readonly id: string;
+  readonly customer: string;
+  readonly customerName: string;
+  readonly standing: Standing;
+  /** The kinds of changes that may be made today. */
+  readonly changeable: readonly ChangeFact["fact"][];
+  /** Stretches of unchanged terms in the order of time; local days of the account's zone. */
+  readonly phases: readonly {
+    readonly phase: number;
+    readonly plan: string;
+    readonly planName: string;
+    readonly cadence: string | null;
+    readonly quantity: string;
+    readonly from: string;
+    readonly to: string | null;
+    /** What comes after it; null while it is open. */
+    readonly sequel: Sequel | null;
+    /** `id@version` of the model whose prices hold. */
+    readonly model: string;
+  }[];
+  /** In the order in which they were made. */
+  readonly changes: readonly SubscriptionChange[];
 }
 
 /** A customer as a list shows it. */
@@ -251,6 +298,24 @@ export interface ModelSummary {
   readonly publishedAt: string;
 }
 
+/** Facts that are only asked about. */
+export interface PreviewRequest {
+  readonly customer: string;
+  readonly facts: readonly AccountFact[];
+  /** When they would become known; now where absent. UTC. */
+  readonly at?: Instant;
+  /** How far to look; to the next document where absent. */
+  readonly until?: Instant;
+}
+
+/** What facts would do: the documents with them and without them, as drafts, from one instant to another, UTC. */
+export interface Preview {
+  readonly at: string;
+  readonly until: string;
+  readonly with: readonly Invoice[];
+  readonly without: readonly Invoice[];
+}
+
 /** What can be asked. Everything is one tenant's; nothing here changes anything. */
 export interface Reports {
   readonly summary: (tenant: string) => Promise<Summary>;
@@ -262,11 +327,14 @@ export interface Reports {
   readonly meters: (tenant: string) => Promise<readonly MeterSummary[]>;
   readonly customers: (tenant: string, query: CustomerQuery) => Promise<Page<CustomerSummary>>;
   readonly customer: (tenant: string, id: string) => Promise<CustomerDetail | undefined>;
+  readonly subscription: (tenant: string, id: string) => Promise<SubscriptionDetail | undefined>;
   readonly invoices: (tenant: string, query: InvoiceQuery) => Promise<Page<InvoiceSummary>>;
   /** The stored bytes of an invoice. */
   readonly invoice: (tenant: string, id: string) => Promise<string | undefined>;
   /** The draft that a customer's next invoice would be now; undefined while nothing is due, or billing is parked. */
   readonly draft: (tenant: string, customer: string) => Promise<string | undefined>;
+  /** What facts would do. Refuses as recording them would, and `invalid-range` for an instant that has passed. */
+  readonly preview: (tenant: string, request: PreviewRequest) => Promise<Result<Preview>>;
   /** Refuses `unknown-meter`, `invalid-range` and `too-many-windows`. */
   readonly usage: (tenant: string, request: UsageRequest) => Promise<Result<UsageSeries>>;
   /** Refuses `unknown-meter` and `invalid-range`. */

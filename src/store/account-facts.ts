@@ -2,16 +2,16 @@ import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
 import type { Tx } from "./tenant.ts";
 
-/** A purchase as it was told: history, never changed. */
+/** What an account was told: history, never changed. */
 export interface AccountFactRecord {
-  readonly kind: "subscription" | "licence" | "sale";
+  readonly kind: string;
   /** Unique among the tenant's facts of this kind. */
   readonly id: string;
   readonly customer: string;
-  /** What was bought: the id of the plan, the licence or the offer. */
-  readonly product: string;
-  /** When service begins and ends, in the customer's zone; no end where there is none. */
-  readonly startsAt: Instant;
+  /** What was bought: the id of the plan, the licence or the offer; null for what is no purchase. */
+  readonly product: string | null;
+  /** When what was bought begins and ends, in the customer's zone, as it was told; null where it says nothing of it. */
+  readonly startsAt: Instant | null;
   readonly endsAt: Instant | null;
   /** The canonical text of the fact. */
   readonly fact: string;
@@ -35,7 +35,7 @@ export async function recordFact(tx: Tx, record: AccountFactRecord): Promise<Fac
       id,
       customer,
       product,
-      formatInstant(startsAt),
+      startsAt === null ? null : formatInstant(startsAt),
       endsAt === null ? null : formatInstant(endsAt),
       fact,
       formatInstant(recordedAt),
@@ -49,13 +49,27 @@ export async function recordFact(tx: Tx, record: AccountFactRecord): Promise<Fac
   return stored?.fact === fact ? "duplicate" : "conflict";
 }
 
+/** A fact by its kind and id; undefined where there is none. */
+export async function findFact(
+  tx: Tx,
+  kind: string,
+  id: string,
+): Promise<AccountFactRecord | undefined> {
+  const [row] = await tx.rows<AccountFactRecord>(
+    `select ${columns} from account_facts where kind = $1 and id = $2`,
+    [kind, id],
+  );
+  return row;
+}
+
 /** What these customers bought, by customer, kind, start and id. */
-export const factsOf = (
+export const purchasesOf = (
   tx: Tx,
   customers: readonly string[],
 ): Promise<readonly AccountFactRecord[]> =>
   tx.rows(
     `select ${columns} from account_facts where customer = any ($1::text[])
+      and product is not null
     order by customer, kind, starts_at, id`,
     [textArray(customers)],
   );

@@ -84,9 +84,9 @@ function holds(
 ): string {
   const now = parameters.add(formatInstant(at));
   return `exists (
-    select from account_facts f
-    where f.customer = c.id and f.kind = 'subscription' and f.product = ${parameters.add(plan)}
-      and f.starts_at <= ${now} and (f.ends_at is null or f.ends_at > ${now}))`;
+    select from subscription_phases p
+    where p.customer = c.id and p.plan = ${parameters.add(plan)}
+      and p.starts_at <= ${now} and (p.ends_at is null or p.ends_at > ${now}))`;
 }
 
 /** A period of a meter that an invoice charges for. */

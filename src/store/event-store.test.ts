@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
-import { recordFact } from "./account-facts.ts";
 import { saveCustomer } from "./customers.ts";
 import { describeEventStore } from "./event-store.conformance.ts";
+import { saveSubscription } from "./subscription.fixture.ts";
 import { addTenant } from "./tenants.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
@@ -26,15 +26,6 @@ describeEventStore({
       await saveCustomer(tx, { id, name: id, ...nobody, fact: "{}", createdAt: 0 });
       if (subscription === undefined) return;
       const { product, from, to } = subscription;
-      await recordFact(tx, {
-        kind: "subscription",
-        id: `s-${id}`,
-        customer: id,
-        product,
-        startsAt: from,
-        endsAt: to,
-        fact: "{}",
-        recordedAt: from,
-      });
+      await saveSubscription(tx, { customer: id, plan: product, startsAt: from, endsAt: to });
     }),
 });

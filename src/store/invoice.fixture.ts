@@ -70,7 +70,7 @@ export async function writeInvoices(
   name: string,
   invoices: readonly Invoice[],
 ): Promise<readonly Invoice[]> {
-  const series = await openSeries(tx, name);
+  const series = await openSeries(tx, { invoice: name, "credit-note": "CN" });
   const numbered = await series.write(invoices);
   await series.close();
   return numbered;

@@ -1,5 +1,10 @@
-import { type Invoice, type InvoiceLine, invoiceText } from "../account/invoice.ts";
-import { numberInvoices } from "../account/numbering.ts";
+import {
+  type Invoice,
+  type InvoiceKind,
+  type InvoiceLine,
+  invoiceText,
+} from "../account/invoice.ts";
+import { firstNumbers, numberInvoices } from "../account/numbering.ts";
 import { assert } from "../fault/fault.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
 import { binaryIntegers, binaryTexts } from "./binary-array.ts";
@@ -8,41 +13,63 @@ import { insertInvoices } from "./sql/insert-invoices.ts";
 import { takeNumbers } from "./sql/take-numbers.ts";
 import type { Tx } from "./tenant.ts";
 
-/** A series whose next numbers belong to the open transaction. */
+/** The series whose next numbers belong to the open transaction, one for each kind of document. */
 export interface OpenSeries {
-  /** Numbers final invoices in the order given and stores them, lines and bytes: some hundreds at a time. */
+  /** Numbers final documents in the order given and stores them, lines and bytes: some hundreds at a time. */
   readonly write: (invoices: readonly Invoice[]) => Promise<readonly Invoice[]>;
   /** Takes the numbers that were given out; the last thing before the commit. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens a series for the invoices of a transaction. Its row stays locked until the commit, so numbers are gapless and in
- * the order of commits.
+ * Opens the series for the documents of a transaction. The row of one that is used stays locked until the commit, so
+ * numbers are gapless and in the order of commits.
  */
-export async function openSeries(tx: Tx, series: string): Promise<OpenSeries> {
-  const take = async (count: number): Promise<number> => {
+export async function openSeries(
+  tx: Tx,
+  names: Readonly<Record<InvoiceKind, string>>,
+): Promise<OpenSeries> {
+  const take = async (series: string, count: number): Promise<number> => {
     const [row] = await tx.rows<{ first: number }>(takeNumbers, [series, count]);
     assert(row !== undefined, `the series ${series} gives numbers`);
     return row.first;
   };
-  const first = await take(0);
-  let next = first;
+  const first = new Map<InvoiceKind, number>();
+  let numbering = firstNumbers(names);
+  const hold = async (kind: InvoiceKind): Promise<void> => {
+    const next = await take(names[kind], 0);
+    first.set(kind, next);
+    numbering = { ...numbering, [kind]: { series: names[kind], next } };
+  };
+  await hold("invoice");
   return {
     write: async (invoices) => {
       if (invoices.length === 0) return [];
-      const numbered = numberInvoices({ series, next }, invoices);
-      const written = Promise.all([
-        tx.run(insertInvoices, invoiceArrays(numbered.invoices, series, next)),
+      // Few transactions write a credit note, and the others need not ask for its series.
+      const anyNote = invoices.some(({ kind }) => kind === "credit-note");
+      if (anyNote && !first.has("credit-note")) await hold("credit-note");
+      const before = numbering;
+      const numbered = numberInvoices(before, invoices);
+      numbering = numbered.numbering;
+      const ofKind = (kind: InvoiceKind): Promise<unknown> => {
+        const own = numbered.invoices.filter((one) => one.kind === kind);
+        if (own.length === 0) return Promise.resolve();
+        return tx.run(insertInvoices, invoiceArrays(own, names[kind], before[kind].next));
+      };
+      await Promise.all([
+        ofKind("invoice"),
+        ofKind("credit-note"),
         tx.run(insertInvoiceLines, lineArrays(numbered.invoices)),
       ]);
-      next = numbered.series.next;
-      await written;
       return numbered.invoices;
     },
     close: async () => {
-      if (next === first) return;
-      assert((await take(next - first)) === first, `the numbers of ${series} were held`);
+      for (const [kind, from] of first) {
+        const given = numbering[kind].next - from;
+        if (given === 0) continue;
+        const held = await take(names[kind], given);
+        assert(held === from, `the numbers of ${names[kind]} were held`);
+      }
     },
   };
 }

@@ -1,8 +1,8 @@
 import { openAccount } from "../account/account.ts";
-import { recordFact } from "./account-facts.ts";
 import { openStoredAccount, parkAccount } from "./accounts.ts";
 import { saveCustomer } from "./customers.ts";
 import type { Page } from "./page.ts";
+import { saveSubscription } from "./subscription.fixture.ts";
 import type { Tx } from "./tenant.ts";
 
 /**
@@ -27,16 +27,7 @@ export async function saveListedCustomers(tx: Tx): Promise<void> {
   await openStoredAccount(tx, openAccount({ fact: "customer", id: "c-3", name: "Customer 3" }));
   await openStoredAccount(tx, openAccount({ fact: "customer", id: "c-4", name: "Customer 0" }));
   await parkAccount(tx, "c-3", "it does not add up", Date.UTC(2026, 0, 31));
-  await recordFact(tx, {
-    kind: "subscription",
-    id: "s-1",
-    customer: "c-1",
-    product: "team",
-    startsAt: 100,
-    endsAt: 200,
-    fact: "{}",
-    recordedAt: 0,
-  });
+  await saveSubscription(tx, { customer: "c-1", plan: "team", startsAt: 100, endsAt: 200 });
 }
 
 /** The items of all pages, in order. */

@@ -10,6 +10,7 @@ import { appendEvents } from "./migrations/0007-append-events.ts";
 import { lateEvents } from "./migrations/0008-late-events.ts";
 import { installation } from "./migrations/0009-installation.ts";
 import { billedPeriods } from "./migrations/0010-billed-periods.ts";
+import { subscriptionPhases } from "./migrations/0011-subscription-phases.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-late-events": lateEvents,
   "0009-installation": installation,
   "0010-billed-periods": billedPeriods,
+  "0011-subscription-phases": subscriptionPhases,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { factsOf, recordFact } from "./account-facts.ts";
+import { purchasesOf, recordFact } from "./account-facts.ts";
 import { findKey, insertKey, listKeys, revokeKey } from "./api-keys.ts";
 import { customerNames, findCustomer, knownCustomers, saveCustomer } from "./customers.ts";
 import { insertPublishedModel, modelDocument, modelsStamp, publishedModels } from "./models.ts";
@@ -126,7 +126,7 @@ describe("account facts", () => {
     expect(await tell({ ...fact, kind: "licence", product: "premium", endsAt: 500 })).toBe(
       "accepted",
     );
-    const facts = await withTenant("acme", (tx) => factsOf(tx, ["c-1", "c-9"]));
+    const facts = await withTenant("acme", (tx) => purchasesOf(tx, ["c-1", "c-9"]));
     expect(facts.map(({ kind, endsAt }) => [kind, endsAt])).toEqual([
       ["licence", 500],
       ["subscription", null],

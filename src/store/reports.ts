@@ -125,11 +125,11 @@ export async function segments(tx: Tx): Promise<readonly string[]> {
 
 /** How many subscriptions of each plan are in service at an instant. */
 export async function subscribersByPlan(tx: Tx, at: Instant): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.rows<{ product: string; subscribers: number }>(
-    `select product, count(*) as subscribers from account_facts
-    where kind = 'subscription' and starts_at <= $1 and (ends_at is null or ends_at > $1)
-    group by product`,
+  const rows = await tx.rows<{ plan: string; subscribers: number }>(
+    `select plan, count(*) as subscribers from subscription_phases
+    where starts_at <= $1 and (ends_at is null or ends_at > $1)
+    group by plan`,
     [formatInstant(at)],
   );
-  return new Map(rows.map(({ product, subscribers }) => [product, subscribers]));
+  return new Map(rows.map(({ plan, subscribers }) => [plan, subscribers]));
 }

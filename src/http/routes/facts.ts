@@ -16,6 +16,12 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/subscriptions": "subscription",
   "/v1/licences": "licence",
   "/v1/sales": "sale",
+  "/v1/changes": "change",
+  "/v1/cancellations": "cancel",
+  "/v1/pauses": "pause",
+  "/v1/resumptions": "resume",
+  "/v1/reactivations": "reactivate",
+  "/v1/undoings": "undo",
 };
 
 /** `POST /v1/customers`, `/v1/subscriptions`, `/v1/licences`, `/v1/sales`, and the customers' reading side. */
@@ -94,6 +100,12 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     noQuery(request);
     const found = await reports.customer(reader(request).tenant, pathPart(request, "id"));
     if (found === undefined) throw new Refusal("not-found", "there is no such customer");
+    return found;
+  });
+  app.get("/v1/subscriptions/:id", async (request) => {
+    noQuery(request);
+    const found = await reports.subscription(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw new Refusal("not-found", "there is no such subscription");
     return found;
   });
   app.get("/v1/customers/:id/draft", async (request, reply) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accountWith, billUntil, licence, subscription } from "../../account/account.fixture.ts";
-import { numberInvoices } from "../../account/numbering.ts";
+import { firstNumbers, numberInvoices } from "../../account/numbering.ts";
 import { deferredRevenue, prepaidCredits, receivable, revenue } from "../account-name.ts";
 import { balanceOf, invoiceOf, type LineSketch, vat } from "../ledger.fixture.ts";
 import { postInvoice } from "./invoice.ts";
@@ -61,8 +61,8 @@ describe("a final invoice", () => {
       subscription({ id: "s-1", plan: "hybrid", start: "2026-01-12", alignment: "calendar" }),
       licence({ id: "l-1", start: "2025-02-01" }),
     );
-    const series = { series: "INV", next: 1 };
-    const { invoices } = numberInvoices(series, billUntil(account, "2026-04-01T01:00:00Z", []));
+    const numbering = firstNumbers({ invoice: "INV", "credit-note": "CN" });
+    const { invoices } = numberInvoices(numbering, billUntil(account, "2026-04-01T01:00:00Z", []));
     const entries = invoices.map((invoice) => postInvoice({ invoice }));
     expect(entries.length).toBeGreaterThan(3);
     for (const [index, { total, dueAt, lines }] of invoices.entries()) {

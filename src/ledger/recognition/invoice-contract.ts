@@ -107,6 +107,8 @@ function patternOf(
     case "recurring":
     case "maintenance":
     case "capacity":
+    // What goes back of a paid period is of its unserved days, so it takes back what those days would have earned.
+    case "unused-time":
       return period === undefined ? { kind: "point-in-time" } : { kind: "ratable", ...period };
     case "usage":
     case "late-usage":
@@ -116,6 +118,7 @@ function patternOf(
         ? { kind: "point-in-time" }
         : { kind: "point-in-time", notBefore: period.from };
     case "one-off":
+    case "termination-fee":
       return { kind: "point-in-time" };
   }
 }

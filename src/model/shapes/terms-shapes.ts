@@ -70,6 +70,7 @@ const duration: Shape<string> = textThat<string>({
 export const invoicing: Shape<Invoicing> = named("Invoicing", () =>
   object<Invoicing>({
     series: optional(series),
+    creditNoteSeries: optional(series),
     grace: optional(duration),
     netDays: optional(days),
     lateMonths: optional(whole(0, 120)),

@@ -6,7 +6,7 @@ export function chargedSpans(types: string, products: string, readers: string): 
   return `charged as materialized (
     select p.type, p.reader, f.customer, f.starts_at, coalesce(f.ends_at, 'infinity') as ends_at
     from unnest(${types}::text[], ${products}::text[], ${readers}::int[]) as p (type, product, reader)
-    join account_facts f on f.product = p.product and f.kind = 'subscription'
+    join subscription_phases f on f.plan = p.product
   )`;
 }
 

@@ -1,0 +1,65 @@
+import { expectOk } from "../fault/fault.ts";
+import { parseCivilDate } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { startOfDay } from "../time/zone.ts";
+import type { Account, PhaseState, SubscriptionState } from "./account.ts";
+import type { SubscriptionFact } from "./fact.ts";
+import type { PriceBooks } from "./price-book.ts";
+import { termsOf } from "./terms.ts";
+
+/** What comes after a stretch of a subscription: other terms, a pause, its end; nothing yet where it is open. */
+export type Sequel = "change" | "pause" | "end";
+
+/** A stretch of a subscription on unchanged terms, as it is known now. */
+export interface Stretch {
+  readonly subscription: string;
+  /** 1 for the first. */
+  readonly phase: number;
+  readonly terms: SubscriptionFact;
+  /** `id@version` whose prices hold in it. */
+  readonly model: string;
+  /** First instant of service, free days included. UTC, as `to`. */
+  readonly from: Instant;
+  /** First instant that is no longer served; null while it is open. */
+  readonly to: Instant | null;
+  readonly sequel: Sequel | null;
+}
+
+/** Every subscription of an account as stretches in the order of time; what ended before it began is left out. */
+export const timelineOf = (account: Account, books: PriceBooks): readonly Stretch[] =>
+  account.subscriptions.flatMap((subscription) =>
+    subscription.phases.flatMap((phase, place) => {
+      const stretch = stretchOf(account, subscription, phase, place, books);
+      return stretch.to !== null && stretch.to <= stretch.from ? [] : [stretch];
+    }),
+  );
+
+function stretchOf(
+  account: Account,
+  subscription: SubscriptionState,
+  phase: PhaseState,
+  place: number,
+  books: PriceBooks,
+): Stretch {
+  const { zone, endsAt } = termsOf(phase, account.customer, books.find(phase.model));
+  return {
+    subscription: subscription.fact.id,
+    phase: place + 1,
+    terms: phase.fact,
+    model: phase.model,
+    from: startOfDay(zone, expectOk(parseCivilDate(phase.fact.start))),
+    to: endsAt ?? null,
+    sequel: sequelOf(subscription, phase, subscription.phases[place + 1]),
+  };
+}
+
+function sequelOf(
+  { changes }: SubscriptionState,
+  { fact: { end } }: PhaseState,
+  next: PhaseState | undefined,
+): Sequel | null {
+  if (end === undefined) return null;
+  if (next !== undefined && next.fact.start <= end) return "change";
+  const ending = changes.findLast(({ undone, day }) => !undone && day === end);
+  return ending?.fact.fact === "pause" ? "pause" : "end";
+}

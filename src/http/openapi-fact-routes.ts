@@ -1,0 +1,146 @@
+import { factBody, recordedFact } from "./openapi-bodies.ts";
+import * as example from "./openapi-examples.ts";
+import {
+  bodyProblems,
+  idempotencyKey,
+  json,
+  type Operation,
+  onceProblems,
+} from "./openapi-operation.ts";
+
+type FactKind = Parameters<typeof factBody>[0];
+
+const purchases: readonly FactKind[] = ["subscription", "licence", "sale"];
+
+const tagOf = (kind: FactKind): string =>
+  kind === "customer" ? "Customers" : purchases.includes(kind) ? "Purchases" : "Changes";
+
+function factRoute(
+  kind: FactKind,
+  url: string,
+  id: string,
+  words: Pick<Operation, "summary" | "description">,
+  sample: object,
+): Operation {
+  return {
+    method: "POST",
+    url,
+    id,
+    tag: tagOf(kind),
+    ...words,
+    access: "write",
+    headers: [idempotencyKey],
+    body: json(factBody(kind), sample),
+    answers: [
+      {
+        status: 201,
+        description: "Recorded.",
+        content: json(recordedFact(kind), example.recorded(sample)),
+      },
+      {
+        status: 200,
+        description: "Recorded before, with the same terms.",
+        content: json(recordedFact(kind)),
+      },
+    ],
+    problems: [...bodyProblems, ...onceProblems, "already-exists"],
+  };
+}
+
+const when =
+  '`on` is its first day; `when: "period-end"` is the day after what is paid for; without either it holds today.';
+
+/** What happens to a subscription after it was bought. */
+const changeRoutes: readonly Operation[] = [
+  factRoute(
+    "change",
+    "/v1/changes",
+    "changeSubscription",
+    {
+      summary: "Change a subscription's terms",
+      description: `Plan, cadence, quantity, discounts, end: what it does not name stays. ${when} \`proration: "prorated"\` (default) gives unused time of the old terms back and bills the new ones from the day on; "none" leaves what was paid.`,
+    },
+    example.termsChange,
+  ),
+  factRoute(
+    "cancel",
+    "/v1/cancellations",
+    "cancelSubscription",
+    {
+      summary: "End a subscription",
+      description: `${when} \`credit: "prorated"\` gives unused time that was paid for back; \`fee\` is charged for leaving early.`,
+    },
+    example.cancellation,
+  ),
+  factRoute(
+    "pause",
+    "/v1/pauses",
+    "pauseSubscription",
+    { summary: "Pause a subscription", description: `No service and no charges. ${when}` },
+    example.pause,
+  ),
+  factRoute(
+    "resume",
+    "/v1/resumptions",
+    "resumeSubscription",
+    { summary: "End a pause", description: `The terms go on as they were. ${when}` },
+    example.resumption,
+  ),
+  factRoute(
+    "reactivate",
+    "/v1/reactivations",
+    "reactivateSubscription",
+    {
+      summary: "Begin an ended subscription again",
+      description: `On its last terms; its periods count from the new day. ${when}`,
+    },
+    example.reactivation,
+  ),
+  factRoute(
+    "undo",
+    "/v1/undoings",
+    "undoChange",
+    {
+      summary: "Take back a change that does not hold yet",
+      description: "Only the last change of a subscription, and only before its day.",
+    },
+    example.undoing,
+  ),
+];
+
+/** Everything that an account is told, one route a kind. */
+export const factRoutes: readonly Operation[] = [
+  factRoute(
+    "customer",
+    "/v1/customers",
+    "addCustomer",
+    { summary: "Add a customer", description: "The id is yours; it cannot be given again." },
+    example.customer,
+  ),
+  factRoute(
+    "subscription",
+    "/v1/subscriptions",
+    "addSubscription",
+    {
+      summary: "A customer subscribes to a plan",
+      description:
+        "Prices are those of the current model version, and stay so. What the plan leaves open (a range, a floor, a reserved quantity) is stated in `agreed`, `quantities` and `agreedDiscounts`.",
+    },
+    example.subscription,
+  ),
+  factRoute(
+    "licence",
+    "/v1/licences",
+    "addLicence",
+    { summary: "A customer buys a licence", description: "Its fee is due on the first day." },
+    example.licence,
+  ),
+  factRoute(
+    "sale",
+    "/v1/sales",
+    "addSale",
+    { summary: "A customer buys a one-off", description: "It is due on its day." },
+    example.sale,
+  ),
+  ...changeRoutes,
+];

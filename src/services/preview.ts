@@ -1,0 +1,146 @@
+import type { Account } from "../account/account.ts";
+import { nextDueGroup } from "../account/due.ts";
+import type { AccountFact } from "../account/fact.ts";
+import type { Invoice } from "../account/invoice.ts";
+import { inputOf } from "../account/issue-in-order.ts";
+import type { PriceBooks } from "../account/price-book.ts";
+import { step } from "../account/step.ts";
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { accountStanding } from "../store/accounts.ts";
+import { findLateUsage } from "../store/late-usage.ts";
+import type { Tx } from "../store/tenant.ts";
+import { aggregateUsage } from "../store/usage-aggregate.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { type ReportParts, reading } from "./report-parts.ts";
+import type { Preview, PreviewRequest } from "./reports.ts";
+import { fetchUsage } from "./usage-answers.ts";
+
+/** Documents worked out at most, on either side. */
+const documentsMax = 24;
+
+/** A fact that is told to an account. */
+type ToldFact = Exclude<AccountFact, { fact: "customer" }>;
+
+/**
+ * Works out what telling an account these facts at an instant would make it issue by another, and what it would issue
+ * anyway. Reads usage as it is known now, and changes nothing. Refuses as recording them would, and besides
+ * `invalid-range`, `preview-of-another` for a fact of another customer, and `preview-too-long` for more than 24 documents.
+ */
+export const previewReport = (
+  parts: ReportParts,
+  tenant: string,
+  request: PreviewRequest,
+): Promise<Result<Preview>> =>
+  reading(parts, tenant, async (tx) => {
+    const models = await parts.library.of(tx);
+    const now = parts.clock.now();
+    const { customer, at = now, until } = request;
+    if (at < now || (until !== undefined && until < at))
+      return refuse({
+        code: "invalid-range",
+        path: at < now ? "/at" : "/until",
+        message: "a preview begins now or later and does not end before",
+        value: formatInstant(until ?? at),
+      });
+    const facts = ownFacts(request);
+    if (!facts.ok) return facts;
+    if (models === undefined)
+      return refuse({ code: "no-model", path: "", message: "publish a model first" });
+    const held = await accountStanding(tx, customer);
+    if (held === undefined)
+      return refuse({
+        code: "unknown-customer",
+        path: "/customer",
+        message: "there is no customer with this id",
+        value: customer,
+      });
+    return preview(tx, held.account, facts.value, models.books, { at, until });
+  });
+
+function ownFacts({ customer, facts }: PreviewRequest): Result<readonly ToldFact[]> {
+  const isOwn = (fact: AccountFact): fact is ToldFact =>
+    fact.fact !== "customer" && fact.customer === customer;
+  const own = facts.filter(isOwn);
+  if (own.length === facts.length) return ok(own);
+  const place = facts.findIndex((fact) => !isOwn(fact));
+  return refuse({
+    code: "preview-of-another",
+    path: `/facts/${place}`,
+    message: "a preview is of what one customer is told, and of nothing else",
+    suggestion: "preview each customer by itself",
+  });
+}
+
+async function preview(
+  tx: Tx,
+  account: Account,
+  facts: readonly ToldFact[],
+  books: PriceBooks,
+  times: { readonly at: Instant; readonly until: Instant | undefined },
+): Promise<Result<Preview>> {
+  const { at } = times;
+  const before = await issued(tx, account, books, at);
+  if (!before.ok) return before;
+  const told = tellAll(before.value.account, facts, at, books);
+  if (!told.ok) return told;
+  const until = times.until ?? Math.max(at, nextIssue(told.value, books) ?? at);
+  const changed = await issued(tx, told.value, books, until);
+  if (!changed.ok) return changed;
+  const unchanged = await issued(tx, before.value.account, books, until);
+  if (!unchanged.ok) return unchanged;
+  return ok({
+    at: formatInstant(at),
+    until: formatInstant(until),
+    with: changed.value.documents,
+    without: unchanged.value.documents,
+  });
+}
+
+function tellAll(
+  account: Account,
+  facts: readonly ToldFact[],
+  at: Instant,
+  books: PriceBooks,
+): Result<Account> {
+  let told = account;
+  for (const fact of facts) {
+    const stepped = step(told, inputOf({ fact, at }), books);
+    if (!stepped.ok) return stepped;
+    told = stepped.value.account;
+  }
+  return ok(told);
+}
+
+const nextIssue = (account: Account, books: PriceBooks): Instant | undefined =>
+  nextDueGroup(account, books)?.cutoff;
+
+/** The account after everything that falls due until an instant, and what it issued on the way. */
+async function issued(
+  tx: Tx,
+  from: Account,
+  books: PriceBooks,
+  until: Instant,
+): Promise<Result<{ readonly account: Account; readonly documents: readonly Invoice[] }>> {
+  const documents: Invoice[] = [];
+  let account = from;
+  for (;;) {
+    const group = nextDueGroup(account, books);
+    if (group === undefined || group.cutoff > until) return ok({ account, documents });
+    if (documents.length >= documentsMax)
+      return refuse({
+        code: "preview-too-long",
+        path: "/until",
+        message: `there would be more than ${documentsMax} documents by then`,
+        value: formatInstant(until),
+        suggestion: "look less far ahead",
+      });
+    const usage = await fetchUsage(
+      [{ account, group }],
+      (queries) => aggregateUsage(tx, queries),
+      (probes) => findLateUsage(tx, probes),
+    );
+    const stepped = expectOk(step(account, { kind: "tick", now: group.cutoff }, books, usage));
+    account = stepped.account;
+    documents.push(...stepped.documents.map((one) => ({ ...one, status: "draft" as const })));
+  }
+}

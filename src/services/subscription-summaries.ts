@@ -1,0 +1,63 @@
+import type { SubscriptionFact } from "../account/fact.ts";
+import type { Standing } from "../account/standing.ts";
+import { quantityText } from "../money/quantity.ts";
+import type { CustomerPhase } from "../store/subscription-phases.ts";
+import type { Instant } from "../time/instant.ts";
+import type { TenantModels } from "./model-library.ts";
+import { newest } from "./report-parts.ts";
+import type { SubscriptionSummary } from "./reports.ts";
+
+/** A customer's subscriptions as they stand at an instant, in the order of their start, then id. */
+export function subscriptionSummaries(
+  phases: readonly CustomerPhase[],
+  models: TenantModels | undefined,
+  now: Instant,
+): readonly SubscriptionSummary[] {
+  const ids = [...new Set(phases.map(({ subscription }) => subscription))];
+  return ids
+    .map((id) => {
+      const own = phases.filter(({ subscription }) => subscription === id);
+      return summaryOf(id, own, models, now);
+    })
+    .sort((left, right) =>
+      left.start === right.start
+        ? compareTexts(left.id, right.id)
+        : compareTexts(left.start, right.start),
+    );
+}
+
+const compareTexts = (left: string, right: string): number =>
+  left < right ? -1 : Number(left > right);
+
+function summaryOf(
+  id: string,
+  phases: readonly CustomerPhase[],
+  models: TenantModels | undefined,
+  now: Instant,
+): SubscriptionSummary {
+  const terms = termsOf(phases.findLast(({ startsAt }) => startsAt <= now) ?? phases[0]);
+  return {
+    id,
+    plan: terms.plan,
+    planName: newest(models, (model) => model.plans[terms.plan]?.name) ?? terms.plan,
+    cadence: terms.cadence ?? null,
+    quantity: quantityText(terms.quantity ?? 1),
+    start: termsOf(phases[0]).start,
+    end: termsOf(phases.at(-1)).end ?? null,
+    standing: standingAt(phases, now),
+  };
+}
+
+/** The fact that a phase was written with. */
+function termsOf(phase: CustomerPhase | undefined): SubscriptionFact {
+  if (phase === undefined) throw new Error("broken invariant: a subscription has a phase");
+  return JSON.parse(phase.terms) as SubscriptionFact;
+}
+
+/** Where a subscription stands at an instant, by its phases. */
+export function standingAt(phases: readonly CustomerPhase[], now: Instant): Standing {
+  const current = phases.findLast(({ startsAt }) => startsAt <= now);
+  if (current === undefined) return "scheduled";
+  if (current.endsAt === null || current.endsAt > now) return "active";
+  return current.sequel === "pause" ? "paused" : "ended";
+}
