@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
+  ledger: async () => (await import("./ledger.ts")).ledgerCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,

@@ -16,6 +16,7 @@ import { createIngestOnce } from "./ingest-once.ts";
 import { createModelLibrary, type ModelLibrary } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
+import { postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, Services } from "./services.ts";
@@ -151,6 +152,7 @@ async function billTenants(
         invoices += run.invoices;
         more = run.more;
       }
+      while ((await post(parts.store, tenant)) > 0);
       billed.set(tenant, { invoices });
     } catch (error) {
       billed.set(tenant, { error });
@@ -158,6 +160,10 @@ async function billTenants(
   }
   return billed;
 }
+
+/** Posts what was issued: after billing and apart from it, so that invoices do not wait for the books. */
+const post = (store: Store, tenant: string): Promise<number> =>
+  retrying(retryRolledBack, () => store.withTenant(tenant, postSome));
 
 const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };
 

@@ -11,6 +11,7 @@ import { lateEvents } from "./migrations/0008-late-events.ts";
 import { installation } from "./migrations/0009-installation.ts";
 import { billedPeriods } from "./migrations/0010-billed-periods.ts";
 import { subscriptionPhases } from "./migrations/0011-subscription-phases.ts";
+import { journal } from "./migrations/0012-journal.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009-installation": installation,
   "0010-billed-periods": billedPeriods,
   "0011-subscription-phases": subscriptionPhases,
+  "0012-journal": journal,
 };
 
 /**

@@ -134,7 +134,16 @@ describe("row-level security", () => {
   });
 
   it("lets nobody change or delete history: facts, models, invoices, events", async () => {
-    for (const table of ["account_facts", "models", "invoices", "invoice_lines", "events"]) {
+    const history = [
+      "account_facts",
+      "models",
+      "invoices",
+      "invoice_lines",
+      "events",
+      "journal_entries",
+      "journal_postings",
+    ];
+    for (const table of history) {
       for (const statement of [`update ${table} set tenant = tenant`, `delete from ${table}`]) {
         const change = database.store.withTenant("acme", (tx) => tx.run(statement));
         await expect(change).rejects.toThrow(/permission denied/);

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { acmeBooks, at, customer, subscription } from "../../account/account.fixture.ts";
+import type { ChangeFact } from "../../account/change-fact.ts";
+import { replayAccounts } from "../../account/replay.ts";
+import { customerCredit, deferredRevenue, receivable } from "../account-name.ts";
+import { trialBalance } from "../trial-balance.ts";
+import { postIssued } from "./issued-invoice.ts";
+
+/** An annual plan, cancelled after 73 days with its unused time given back. */
+function cancelledYear() {
+  const cancel: ChangeFact = {
+    fact: "cancel",
+    id: "ch",
+    customer: "c-1",
+    subscription: "s-1",
+    on: "2026-03-15",
+    credit: "prorated",
+  };
+  const accounts = replayAccounts(acmeBooks);
+  const bought = subscription({ plan: "team", cadence: "annual", start: "2026-01-01" });
+  for (const fact of [customer(), bought, cancel]) accounts.add(fact);
+  return [...accounts.open().replay.invoicesUntil(at("2026-06-01T00:00:00Z"))];
+}
+
+describe("the entry of an issued document", () => {
+  it("takes back what a credit note's lines had deferred, and leaves the amount as the customer's credit", () => {
+    const documents = cancelledYear();
+    expect(documents.map(({ kind, number }) => [kind, number])).toEqual([
+      ["invoice", "INV-000001"],
+      ["credit-note", "CN-000001"],
+    ]);
+    const [invoice, note] = documents;
+    const entries = documents.map(postIssued);
+    expect(entries.map(({ id }) => id)).toEqual(["invoice/INV-000001", "credit-note/CN-000001"]);
+    const balances = new Map(
+      trialBalance(entries).rows.map(({ account, balance }) => [account, balance]),
+    );
+    const stream = invoice?.lines[0]?.stream ?? "";
+    const served = Number(invoice?.total) + Number(note?.total);
+    expect(balances.get(receivable)).toBe(invoice?.total);
+    expect(balances.get(customerCredit)).toBe(note?.total);
+    expect(balances.get(deferredRevenue(stream))).toBe((-served).toFixed(2));
+  });
+
+  it("is refused for a draft", () => {
+    const [, note] = cancelledYear();
+    if (note === undefined) throw new Error("there is a credit note");
+    expect(() => postIssued({ ...note, status: "draft", number: null })).toThrow(
+      "only a final credit note",
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acmeBooks, at, customer, subscription } from "../account/account.fixture.ts";
+import { openAccount } from "../account/account.ts";
+import { step } from "../account/step.ts";
+import { expectOk } from "../fault/fault.ts";
+import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
+import { journalHead, journalRecords, journalTurnovers } from "../store/journal.ts";
+import { type TestDatabase, testDatabase } from "../store/test-database.fixture.ts";
+import { billSome } from "./billing.ts";
+import { verifyLedger } from "./ledger-verification.ts";
+import { postSome } from "./posting.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ tenants: ["posted", "paged", "changed", "rows"] });
+});
+afterAll(() => database.drop());
+
+/** So many annual subscriptions; every third is cancelled in March with its unused time given back. */
+async function billed(tenant: string, count: number): Promise<void> {
+  const { store } = database;
+  const names = Array.from({ length: count }, (_, index) => `c-${index}`);
+  await store.withTenant(tenant, async (tx) => {
+    for (const [index, id] of names.entries()) {
+      const start = `2026-01-${String(1 + (index % 28)).padStart(2, "0")}`;
+      const terms = { plan: "team", cadence: "annual", start } as const;
+      const fact = subscription({ id: `s-${id}`, customer: id, ...terms });
+      const input = { kind: "purchase", fact, knownSince: 0 } as const;
+      const { account, nextDue } = expectOk(step(openAccount(customer({ id })), input, acmeBooks));
+      await openStoredAccount(tx, account);
+      await saveAccounts(tx, [{ customer: id, account, version: 1, due: nextDue }]);
+    }
+  });
+  const bill = (until: string) =>
+    store.withTenant(tenant, (tx) => billSome(tx, acmeBooks, at(until)));
+  await bill("2026-02-01T00:00:00Z");
+  await store.withTenant(tenant, async (tx) => {
+    for (const id of names.filter((_, index) => index % 3 === 0)) {
+      const held = await lockedAccount(tx, id);
+      if (held === undefined) throw new Error(`${id} has an account`);
+      const about = { id: `ch-${id}`, customer: id, subscription: `s-${id}` };
+      const fact = { fact: "cancel", ...about, on: "2026-03-10", credit: "prorated" } as const;
+      const knownSince = at("2026-02-20T00:00:00Z");
+      const cancelled = step(held.account, { kind: "change", fact, knownSince }, acmeBooks);
+      const { account, nextDue } = expectOk(cancelled);
+      await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
+    }
+  });
+  await bill("2026-04-01T00:00:00Z");
+}
+
+const post = (tenant: string): Promise<number> => database.store.withTenant(tenant, postSome);
+const verify = (tenant: string) =>
+  database.store.withTenant(tenant, verifyLedger, { readOnly: true });
+
+describe("posting", () => {
+  it("puts each issued document into the journal once, in the order of issue, balanced", async () => {
+    await billed("posted", 30);
+    expect(await post("posted")).toBe(40);
+    expect(await post("posted")).toBe(0);
+    const { entries, faults, head } = await verify("posted");
+    expect({ entries, faults, position: head.position }).toEqual({
+      entries: 40,
+      faults: [],
+      position: 40,
+    });
+    const records = await database.store.withTenant("posted", (tx) => journalRecords(tx, 0, 100));
+    const dates = records.map(({ entry }) => JSON.parse(entry).date as string);
+    expect(dates).toEqual([...dates].sort());
+    const turnovers = await database.store.withTenant("posted", (tx) =>
+      journalTurnovers(tx, undefined),
+    );
+    const cents = (text: string): number => Math.round(Number(text) * 100);
+    const debits = turnovers.reduce((sum, one) => sum + cents(one.debits), 0);
+    expect(debits).toBe(turnovers.reduce((sum, one) => sum + cents(one.credits), 0));
+    expect(debits).toBeGreaterThan(0);
+  });
+
+  it("pages over more than a transaction takes, and nothing is left out where two series meet", async () => {
+    await billed("paged", 900);
+    const posted: number[] = [];
+    for (let count = await post("paged"); count > 0; count = await post("paged"))
+      posted.push(count);
+    expect(posted.length).toBeGreaterThan(1);
+    expect(posted.reduce((sum, count) => sum + count, 0)).toBe(1_200);
+    expect((await verify("paged")).faults).toEqual([]);
+  });
+
+  it("posts nothing of a transaction that is rolled back, and the same the next time", async () => {
+    await billed("changed", 6);
+    const undone = database.store.withTenant("changed", async (tx) => {
+      await postSome(tx);
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect(await post("changed")).toBe(8);
+    expect((await verify("changed")).entries).toBe(8);
+  });
+});
+
+describe("the verification of the ledger", () => {
+  it("finds a changed amount, a removed end and a posting that was changed beside its entry", async () => {
+    await billed("rows", 5);
+    await post("rows");
+    const asAdmin = (statement: string) => database.admin.query(statement);
+    const codes = async () => (await verify("rows")).faults.map(({ code, path }) => [code, path]);
+    await asAdmin(
+      "update journal_postings set amount = amount + 1 where tenant = 'rows' and entry = 1 and place = 0",
+    );
+    expect(await codes()).toEqual([["broken-journal", "/postings"]]);
+    await asAdmin(
+      "update journal_postings set amount = amount - 1 where tenant = 'rows' and entry = 1 and place = 0",
+    );
+    expect(await codes()).toEqual([]);
+    const { position } = await database.store.withTenant("rows", journalHead);
+    await asAdmin(`delete from journal_entries where tenant = 'rows' and position = ${position}`);
+    expect(await codes()).toEqual([["broken-journal", `/${position - 1}`]]);
+    await asAdmin(
+      "update journal_entries set entry = replace(entry, 'Invoice', 'Invoise') where tenant = 'rows' and position = 2",
+    );
+    expect(await codes()).toEqual([["broken-journal", "/1"]]);
+  });
+});

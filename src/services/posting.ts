@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { Invoice } from "../account/invoice.ts";
+import { postIssued } from "../ledger/documents/issued-invoice.ts";
+import { appendEntries, type Sha256 } from "../ledger/journal.ts";
+import {
+  addJournalRecords,
+  heldJournalHead,
+  markSeriesPosted,
+  type UnpostedDocument,
+  unpostedDocuments,
+} from "../store/journal.ts";
+import type { Tx } from "../store/tenant.ts";
+
+/** Documents of a series that one transaction posts at most. */
+const documentsPerPosting = 500;
+
+/** The hash that journals are sealed with. */
+export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
+
+interface Read extends UnpostedDocument {
+  readonly invoice: Invoice;
+}
+
+/**
+ * Posts issued documents that are not in the journal yet, in one transaction, in the order of (issue, customer, id). Each
+ * document is posted once: how far a series is posted moves in the same commit. Answers how many there were.
+ */
+export async function postSome(tx: Tx): Promise<number> {
+  const head = await heldJournalHead(tx);
+  const found = await unpostedDocuments(tx, documentsPerPosting);
+  const ready = inOrder(found.map((one) => ({ ...one, invoice: JSON.parse(one.document) })));
+  if (ready.length === 0) return 0;
+  const appended = appendEntries(
+    head,
+    ready.map(({ invoice }) => postIssued(invoice)),
+    sha256,
+  );
+  await addJournalRecords(tx, appended.records, appended.head);
+  await markSeriesPosted(tx, new Map(ready.map(({ series, position }) => [series, position])));
+  return ready.length;
+}
+
+/**
+ * The documents in the order in which they were issued. Where more of a series may follow the page that was read, nothing
+ * that comes after that page's end is taken yet: it might belong in between.
+ */
+function inOrder(found: readonly Read[]): readonly Read[] {
+  const sorted = [...found].sort((left, right) => compareIssue(left.invoice, right.invoice));
+  const series = new Set(found.map((one) => one.series));
+  const ends = [...series].flatMap((name) => {
+    const own = found.filter((one) => one.series === name);
+    const last = own.at(-1);
+    return own.length < documentsPerPosting || last === undefined ? [] : [last.invoice];
+  });
+  return sorted.filter(({ invoice }) => ends.every((end) => compareIssue(invoice, end) <= 0));
+}
+
+/** By issue, then customer, then the account's own count of documents. */
+function compareIssue(left: Invoice, right: Invoice): number {
+  if (left.issuedAt !== right.issuedAt) return left.issuedAt < right.issuedAt ? -1 : 1;
+  if (left.customer !== right.customer) return left.customer < right.customer ? -1 : 1;
+  return countOf(left) - countOf(right);
+}
+
+const countOf = ({ id }: Invoice): number => Number(id.slice(id.lastIndexOf(":") + 1));
