@@ -30,8 +30,8 @@ Examples:
   florin ledger verify --json | jq '.head'      the head to keep elsewhere`,
   balance: `
 Examples:
-  florin ledger balance
-  florin ledger balance --as-of 2026-01-31 --json`,
+  florin ledger balance --as-of 2026-01-31
+  florin ledger balance --json`,
   ageing: `
 Examples:
   florin ledger ageing --as-of 2026-03-31`,

@@ -12,6 +12,7 @@ import {
   subjectOf,
 } from "../../src/cli/fact-line.ts";
 import { keysCommand } from "../../src/cli/keys.ts";
+import { ledgerCommand } from "../../src/cli/ledger.ts";
 import { priceCommand } from "../../src/cli/price.ts";
 import { pruneCommand } from "../../src/cli/prune.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
@@ -67,6 +68,18 @@ describe("docs/cli.md, florin keys", () => {
       row.split("|")[1]?.includes(`\`${name}\``),
     );
     const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");
+    expect(listed.sort()).toEqual(part?.options.map(({ flags }) => flags).sort());
+  });
+});
+
+describe("docs/cli.md, florin ledger", () => {
+  const parts = ledgerCommand(recordingTerminal()).commands;
+  it.each(parts.map((part) => part.name()))("lists the options of ledger %s", (name) => {
+    const rows = sectionOf(cli, "florin ledger").filter((row) =>
+      row.split("|")[1]?.includes(`\`${name}\``),
+    );
+    const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");
+    const part = parts.find((one) => one.name() === name);
     expect(listed.sort()).toEqual(part?.options.map(({ flags }) => flags).sort());
   });
 });

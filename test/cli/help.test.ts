@@ -7,26 +7,46 @@ describe("florin --help", () => {
     const ran = await florin(["--help"]);
     expect(ran).toMatchObject({ code: 0, messages: [] });
     const text = ran.results.join("\n");
-    for (const command of ["check", "price", "replay", "verify", "prune", "keys", "serve", "demo"])
+    for (const command of [
+      "check",
+      "price",
+      "replay",
+      "verify",
+      "ledger",
+      "prune",
+      "keys",
+      "serve",
+      "demo",
+    ])
       expect(text).toMatch(new RegExp(`^ {2}${command} `, "m"));
     expect(text).toContain("Exit codes:");
   });
 
-  it.each(["check", "price", "replay", "verify", "prune", "keys add", "keys list", "keys revoke"])(
-    "shows how florin %s is used, in examples",
-    async (name) => {
-      const { code, results } = await florin([...name.split(" "), "--help"], { columns: 90 });
-      expect(code).toBe(0);
-      expect(Math.max(...results.map((line) => line.length))).toBeLessThanOrEqual(120);
-      const text = results.join("\n");
-      const [usage = "", examples = ""] = text.split("Examples:\n");
-      const known = new Set(usage.match(/--[a-z-]+/g));
-      const shown = examples.match(/--[a-z-]+/g) ?? [];
-      expect(shown.length).toBeGreaterThan(0);
-      expect(shown.filter((option) => !known.has(option))).toEqual([]);
-      expect(examples).toMatch(new RegExp(`^ {2}florin ${name} `));
-    },
-  );
+  it.each([
+    "check",
+    "price",
+    "replay",
+    "verify",
+    "ledger verify",
+    "ledger balance",
+    "ledger ageing",
+    "ledger export",
+    "prune",
+    "keys add",
+    "keys list",
+    "keys revoke",
+  ])("shows how florin %s is used, in examples", async (name) => {
+    const { code, results } = await florin([...name.split(" "), "--help"], { columns: 90 });
+    expect(code).toBe(0);
+    expect(Math.max(...results.map((line) => line.length))).toBeLessThanOrEqual(120);
+    const text = results.join("\n");
+    const [usage = "", examples = ""] = text.split("Examples:\n");
+    const known = new Set(usage.match(/--[a-z-]+/g));
+    const shown = examples.match(/--[a-z-]+/g) ?? [];
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((option) => !known.has(option))).toEqual([]);
+    expect(examples).toMatch(new RegExp(`^ {2}florin ${name} `));
+  });
 
   it("is offered where the command line is at fault", async () => {
     const unknown = await florin(["chekc", "model.yaml"]);

@@ -77,6 +77,53 @@ async function tamper(statement: string): Promise<void> {
 const verify = (...words: string[]) => command(["verify", "--data", folder, ...words]);
 const prune = (...words: string[]) => command(["prune", "--data", folder, ...words]);
 
+describe("florin ledger", () => {
+  const ledger = (...words: string[]) => command(["ledger", ...words, "--data", folder]);
+
+  it("finds the books of what was billed sound while the server runs, and prints their head", async () => {
+    const ran = await ledger("verify");
+    expect(ran.code).toBe(0);
+    expect(ran.results).toEqual([
+      "default: 2 entries: sound",
+      expect.stringMatching(/^head 2 [0-9a-f]{64}$/),
+    ]);
+    const json = JSON.parse((await ledger("verify", "--json")).results.join("\n"));
+    expect(json).toMatchObject({ entries: 2, head: { position: 2 }, faults: [] });
+  });
+
+  it("prints a trial balance whose sides are equal, as of a day", async () => {
+    const all = JSON.parse((await ledger("balance", "--json")).results.join("\n"));
+    expect(all.totals).toHaveLength(1);
+    expect(all.totals[0].debitBalances).toBe(all.totals[0].creditBalances);
+    expect(all.totals[0].debitBalances).not.toBe("0.00");
+    const before = await ledger("balance", "--as-of", "2025-12-31", "--json");
+    expect(JSON.parse(before.results.join("\n")).rows).toEqual([]);
+    const printedRows = (await ledger("balance")).results;
+    expect(printedRows[0]).toMatch(/^Account +Debit +Credit$/);
+    expect(printedRows.at(-1)).toMatch(/^Total +USD +[\d.]+ +[\d.]+$/);
+  });
+
+  it("prints what a customer owes by age", async () => {
+    const { results, code } = await ledger("ageing", "--as-of", "2026-06-30");
+    expect(code).toBe(0);
+    expect(results[1]).toMatch(/^c-1 +USD/);
+    const bad = await ledger("ageing", "--as-of", "2026-02-30");
+    expect(bad.code).toBe(1);
+  });
+
+  it.each(["hledger", "beancount", "csv", "erp"])("exports them for %s", async (format) => {
+    const { results, code } = await ledger("export", "--format", format);
+    expect(code).toBe(0);
+    expect(results.join("\n")).toContain("INV-000001");
+  });
+
+  it("refuses a tenant that there is not", async () => {
+    const ran = await ledger("verify", "--tenant", "nobody");
+    expect(ran.code).toBe(1);
+    expect(ran.messages.join("\n")).toContain("there is no tenant with this id");
+  });
+});
+
 describe("florin verify", () => {
   it("finds what a server stored sound while it runs", async () => {
     const ran = await verify();
