@@ -1,5 +1,6 @@
 import { factBody, recordedFact } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
+import * as fact from "./openapi-fact-examples.ts";
 import {
   bodyProblems,
   idempotencyKey,
@@ -60,7 +61,7 @@ const changeRoutes: readonly Operation[] = [
       summary: "Change a subscription's terms",
       description: `Plan, cadence, quantity, discounts, end: what it does not name stays. ${when} \`proration: "prorated"\` (default) gives unused time of the old terms back and bills the new ones from the day on; "none" leaves what was paid.`,
     },
-    example.termsChange,
+    fact.termsChange,
   ),
   factRoute(
     "cancel",
@@ -70,21 +71,21 @@ const changeRoutes: readonly Operation[] = [
       summary: "End a subscription",
       description: `${when} \`credit: "prorated"\` gives unused time that was paid for back; \`fee\` is charged for leaving early.`,
     },
-    example.cancellation,
+    fact.cancellation,
   ),
   factRoute(
     "pause",
     "/v1/pauses",
     "pauseSubscription",
     { summary: "Pause a subscription", description: `No service and no charges. ${when}` },
-    example.pause,
+    fact.pause,
   ),
   factRoute(
     "resume",
     "/v1/resumptions",
     "resumeSubscription",
     { summary: "End a pause", description: `The terms go on as they were. ${when}` },
-    example.resumption,
+    fact.resumption,
   ),
   factRoute(
     "reactivate",
@@ -94,7 +95,7 @@ const changeRoutes: readonly Operation[] = [
       summary: "Begin an ended subscription again",
       description: `On its last terms; its periods count from the new day. ${when}`,
     },
-    example.reactivation,
+    fact.reactivation,
   ),
   factRoute(
     "undo",
@@ -104,7 +105,7 @@ const changeRoutes: readonly Operation[] = [
       summary: "Take back a change that does not hold yet",
       description: "Only the last change of a subscription, and only before its day.",
     },
-    example.undoing,
+    fact.undoing,
   ),
 ];
 
@@ -115,7 +116,7 @@ export const factRoutes: readonly Operation[] = [
     "/v1/customers",
     "addCustomer",
     { summary: "Add a customer", description: "The id is yours; it cannot be given again." },
-    example.customer,
+    fact.customer,
   ),
   factRoute(
     "subscription",
@@ -126,21 +127,21 @@ export const factRoutes: readonly Operation[] = [
       description:
         "Prices are those of the current model version, and stay so. What the plan leaves open (a range, a floor, a reserved quantity) is stated in `agreed`, `quantities` and `agreedDiscounts`.",
     },
-    example.subscription,
+    fact.subscription,
   ),
   factRoute(
     "licence",
     "/v1/licences",
     "addLicence",
     { summary: "A customer buys a licence", description: "Its fee is due on the first day." },
-    example.licence,
+    fact.licence,
   ),
   factRoute(
     "sale",
     "/v1/sales",
     "addSale",
     { summary: "A customer buys a one-off", description: "It is due on its day." },
-    example.sale,
+    fact.sale,
   ),
   ...changeRoutes,
 ];

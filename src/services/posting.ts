@@ -41,18 +41,33 @@ export async function postSome(tx: Tx): Promise<number> {
 }
 
 /**
- * The documents in the order in which they were issued. Where more of a series may follow the page that was read, nothing
- * that comes after that page's end is taken yet: it might belong in between.
+ * The documents of all series in the order in which they were issued; those of one series in the order of their numbers.
+ * Where more of a series may follow the page that was read, nothing comes after the page's end yet: what follows might
+ * belong in between.
  */
 function inOrder(found: readonly Read[]): readonly Read[] {
-  const sorted = [...found].sort((left, right) => compareIssue(left.invoice, right.invoice));
-  const series = new Set(found.map((one) => one.series));
-  const ends = [...series].flatMap((name) => {
-    const own = found.filter((one) => one.series === name);
-    const last = own.at(-1);
-    return own.length < documentsPerPosting || last === undefined ? [] : [last.invoice];
-  });
-  return sorted.filter(({ invoice }) => ends.every((end) => compareIssue(invoice, end) <= 0));
+  const names = [...new Set(found.map(({ series }) => series))];
+  const waiting = names.map((name) => found.filter(({ series }) => series === name));
+  const cutShort = waiting.filter(({ length }) => length === documentsPerPosting);
+  const merged: Read[] = [];
+  const next = new Map<readonly Read[], number>(waiting.map((own) => [own, 0]));
+  for (;;) {
+    if (cutShort.some((own) => next.get(own) === own.length)) return merged;
+    let first: readonly Read[] | undefined;
+    for (const own of waiting) {
+      const one = own[next.get(own) ?? 0];
+      const other = first?.[next.get(first) ?? 0];
+      if (
+        one !== undefined &&
+        (other === undefined || compareIssue(one.invoice, other.invoice) < 0)
+      )
+        first = own;
+    }
+    const taken = first?.[next.get(first) ?? 0];
+    if (first === undefined || taken === undefined) return merged;
+    merged.push(taken);
+    next.set(first, (next.get(first) ?? 0) + 1);
+  }
 }
 
 /** By issue, then customer, then the account's own count of documents. */

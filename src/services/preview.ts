@@ -11,7 +11,7 @@ import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { type ReportParts, reading } from "./report-parts.ts";
+import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
@@ -31,7 +31,8 @@ export const previewReport = (
   tenant: string,
   request: PreviewRequest,
 ): Promise<Result<Preview>> =>
-  reading(parts, tenant, async (tx) => {
+  // Not read-only: waiting for the appends that are under way takes a lock.
+  parts.store.withTenant(tenant, async (tx) => {
     const models = await parts.library.of(tx);
     const now = parts.clock.now();
     const { customer, at = now, until } = request;

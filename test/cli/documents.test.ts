@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { factShapes } from "../../src/account/fact-shape.ts";
+import { changeableStanding } from "../../src/account/standing.ts";
 import { checkCommand } from "../../src/cli/check.ts";
 import { demoCommand } from "../../src/cli/demo.ts";
 import {
@@ -110,6 +111,37 @@ const listedFields = (heading: string): string[] =>
     .sort();
 
 describe("docs/facts.md", () => {
+  it.each(["change", "cancel", "pause", "resume", "reactivate", "undo"] as const)(
+    "lists every field of a %s",
+    (kind) => {
+      const { properties } = factShapes[kind].schema(new Map());
+      const fields = Object.keys(Object(properties)).filter((name) => name !== "fact");
+      const text = readFileSync(facts, "utf8");
+      const section = text.slice(text.indexOf(`\n### ${kind}\n`)).split(/\n##+ /)[1] ?? "";
+      const rows = section.split("\n").filter((row) => row.startsWith("| `"));
+      const listed = rows.flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)]);
+      expect(listed.map(([, name = ""]) => name).sort()).toEqual(fields.sort());
+    },
+  );
+
+  it("has the transition table of the account machine", () => {
+    const [standings = [], ...rows] = readFileSync(facts, "utf8")
+      .split("\n")
+      .filter((row) => /^\|[^|]*\| (?:scheduled|`not-|yes)/.test(row))
+      .map((row) =>
+        row
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    const shown = rows.map(([kind = "", ...cells]) => [kind.replaceAll("`", ""), cells]);
+    const actual = Object.entries(changeableStanding).map(([kind, { standings: may, code }]) => [
+      kind,
+      standings.slice(1).map((one) => (may.some((other) => other === one) ? "yes" : `\`${code}\``)),
+    ]);
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(actual));
+  });
+
   it.each(["customer", "subscription", "licence", "sale"] as const)(
     "lists every field of a %s",
     (kind) => {

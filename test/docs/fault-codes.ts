@@ -77,7 +77,7 @@ export const composers: readonly Composer[] = [
   // These are handed a code that is spelled out where they are called.
   {
     within:
-      /^(?:http\/problem|http\/ndjson-ingest|metering\/event-text|money\/decimal|pricing\/transform)\.ts$/,
+      /^(?:http\/problem|http\/routes\/preview|http\/ndjson-ingest|metering\/event-text|money\/decimal|pricing\/transform)\.ts$/,
     codes: passedOn,
   },
   // An account's code for an ERP is the code of no fault.

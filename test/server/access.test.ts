@@ -65,13 +65,22 @@ const reading = [
   "/v1/usage/top?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
   "/v1/unbilled",
   "/v1/clock",
+  "/v1/subscriptions/s-1",
 ] as const;
+/** Posted to, and yet it changes nothing: a key that only reads may. */
+const asking = ["/v1/preview"] as const;
 const writing = [
   "/v1/models",
   "/v1/customers",
   "/v1/subscriptions",
   "/v1/licences",
   "/v1/sales",
+  "/v1/changes",
+  "/v1/cancellations",
+  "/v1/pauses",
+  "/v1/resumptions",
+  "/v1/reactivations",
+  "/v1/undoings",
   "/v1/customers/c-1/unpark",
   "/v1/events",
   "/v1/clock",
@@ -94,7 +103,7 @@ describe("the routes looked at here", () => {
       return asked.some((path) => pattern.test(path.split("?")[0] ?? path));
     };
     expect(offered("get").filter((path) => !covers(reading, path))).toEqual([]);
-    expect(offered("post").filter((path) => !covers(writing, path))).toEqual([]);
+    expect(offered("post").filter((path) => !covers([...writing, ...asking], path))).toEqual([]);
     const methods = new Set(Object.values(paths).flatMap((methods) => Object.keys(methods)));
     expect([...methods].filter((method) => !/^(get|post|parameters)$/.test(method))).toEqual([]);
   });
@@ -132,7 +141,8 @@ describe("a request without a valid key", () => {
       answers.add(withoutRequestId(answer));
     }
     for (const path of reading) answers.add(withoutRequestId(await nobody.get(path)));
-    for (const path of writing) answers.add(withoutRequestId(await nobody.post(path, {})));
+    for (const path of [...writing, ...asking])
+      answers.add(withoutRequestId(await nobody.post(path, {})));
     expect(answers.size).toBe(1);
   });
 
@@ -170,6 +180,10 @@ describe("a request without a valid key", () => {
     expect((await expired?.get("/v1/summary"))?.status).toBe(401);
     expect((await reads?.get("/v1/summary"))?.status).toBe(200);
     const before = await storedRows(store);
+    const about = { customer: "c-1", subscription: "s-1" };
+    const facts = [{ fact: "cancel", id: "ch-1", ...about, on: "2026-02-10" }];
+    const preview = await reads?.post("/v1/preview", { customer: "c-1", facts });
+    expect(preview?.status, preview?.text).toBe(200);
     for (const path of writing) {
       const refused = await reads?.post(path, { id: "c-7", name: "No" });
       expect(refused?.json).toMatchObject({ status: 403, code: "forbidden" });

@@ -23,6 +23,12 @@ const routes = {
   subscription: "/v1/subscriptions",
   licence: "/v1/licences",
   sale: "/v1/sales",
+  change: "/v1/changes",
+  cancel: "/v1/cancellations",
+  pause: "/v1/pauses",
+  resume: "/v1/resumptions",
+  reactivate: "/v1/reactivations",
+  undo: "/v1/undoings",
 } as const;
 
 /** Begins to tell a story. Events go through every entrance in turn, by seed. */

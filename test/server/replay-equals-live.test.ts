@@ -11,6 +11,7 @@ import type { Model } from "../../src/model/model.ts";
 import { verifyEvents } from "../../src/store/verify-events.ts";
 import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
+import { changeStory } from "./change-story.ts";
 import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
 import { type FactLine, startTelling, type Telling } from "./post-story.ts";
@@ -25,7 +26,7 @@ const examples = {
   nexus: "priced.ts",
   sippar: "model.ts",
 } as const;
-const everyTenant = ["default", "punctual", ...Object.keys(examples)];
+const everyTenant = ["default", "punctual", "changing", ...Object.keys(examples)];
 const silent = { out: () => {}, err: () => {}, interactive: false };
 
 /** A tenant, its model, and what happened to it. */
@@ -77,6 +78,7 @@ beforeAll(async () => {
     momentsOf([...businessStory(40, 7), ...punctual, ...lateStory()]),
   );
   await open("punctual", storyModel, momentsOf([...businessStory(6, 3), ...punctual]));
+  await open("changing", storyModel, momentsOf(changeStory(24, 11)));
   for (const [name, file] of Object.entries(examples)) {
     const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
       default: Model;
@@ -115,8 +117,13 @@ async function replayed({ model }: Told, facts: readonly FactLine[]) {
   const file = join(folder, "facts.ndjson");
   await writeFile(file, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
   const result = await replayFacts(file, expectOk(priceBooks([model])), silent);
-  return { ...result, invoices: [...result.replay.invoicesUntil(at(storyEnd))].map(invoiceText) };
+  const issued = [...result.replay.invoicesUntil(at(storyEnd))];
+  return { ...result, invoices: issued.sort(byNumber).map(invoiceText) };
 }
+
+/** Of one series in the order of issue; a replay gives several as they come. */
+const byNumber = (left: Invoice, right: Invoice): number =>
+  (left.number ?? "") < (right.number ?? "") ? -1 : 1;
 
 function shuffled<T>(entries: readonly T[], seed: number): T[] {
   const random = seededRandom(seed);
@@ -145,13 +152,25 @@ describe("the same facts", () => {
     },
   );
 
-  it.each(["default", "punctual"])("of %s in any order give the same invoices", async (name) => {
-    const tenant = told(name);
-    const inOrder = await replayed(tenant, tenant.telling.facts);
-    const mixed = await replayed(tenant, shuffled(tenant.telling.facts, 23));
-    expect(mixed.invoices).toEqual(inOrder.invoices);
-    expect(mixed.usage).toEqual(inOrder.usage);
+  it("meet refused and accepted changes, and credit notes", async () => {
+    const tenant = told("changing");
+    const documents = (await liveInvoices(tenant)).map((text) => JSON.parse(text) as Invoice);
+    expect(new Set(documents.map(({ kind }) => kind))).toEqual(new Set(["invoice", "credit-note"]));
+    expect(tenant.telling.refusedFacts()).toBeGreaterThan(20);
+    const kinds = new Set(documents.flatMap(({ lines }) => lines.map((line) => line.kind)));
+    expect([...kinds]).toEqual(expect.arrayContaining(["unused-time", "termination-fee"]));
   });
+
+  it.each(["default", "punctual", "changing"])(
+    "of %s in any order give the same invoices",
+    async (name) => {
+      const tenant = told(name);
+      const inOrder = await replayed(tenant, tenant.telling.facts);
+      const mixed = await replayed(tenant, shuffled(tenant.telling.facts, 23));
+      expect(mixed.invoices).toEqual(inOrder.invoices);
+      expect(mixed.usage).toEqual(inOrder.usage);
+    },
+  );
 
   it("need no times of receipt and record where everything was told in time", async () => {
     const tenant = told("punctual");
@@ -170,6 +189,8 @@ describe("the same facts", () => {
       "maintenance",
       "one-off",
       "recurring",
+      "termination-fee",
+      "unused-time",
       "usage",
     ]);
     const billed = new Set(lines.map(({ explanation }) => explanation.price));

@@ -1,3 +1,4 @@
+import type { AccountFact } from "../../src/account/fact.ts";
 import { type DemoCustomer, demoBusiness } from "../../src/cli/demo/business.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { seededRandom } from "../../src/testing/random.ts";
@@ -7,7 +8,7 @@ import { at } from "./running-florin.ts";
 
 /** A fact as it is posted: the route says its kind. */
 export interface PostedFact {
-  readonly fact: "customer" | "subscription" | "licence" | "sale";
+  readonly fact: AccountFact["fact"];
   readonly [field: string]: unknown;
 }
 
