@@ -18,6 +18,7 @@ import type { Product } from "./product.ts";
 import type { Reference } from "./reference.ts";
 import type { Sla } from "./sla.ts";
 import type { Stream } from "./stream.ts";
+import type { ProductTaxCategory, Taxes } from "./tax.ts";
 import type { Id, Vocabulary } from "./vocabulary.ts";
 
 type Declared<K extends Id, T> = Readonly<Record<K, T>>;
@@ -38,6 +39,7 @@ type Retyped =
   | "contracts"
   | "partners"
   | "payment"
+  | "taxes"
   | "slas"
   | "credits"
   | "benchmarks"
@@ -68,6 +70,7 @@ export function defineModel<
   const CreditId extends Id = never,
   const BenchmarkId extends Id = never,
   const ReferenceId extends Id = never,
+  const TaxCategoryId extends Id = never,
   V extends Vocabulary = {
     readonly currency: NoInfer<C>;
     readonly features: NoInfer<F>;
@@ -87,6 +90,7 @@ export function defineModel<
     readonly credit: NoInfer<CreditId>;
     readonly benchmark: NoInfer<BenchmarkId>;
     readonly reference: NoInfer<ReferenceId>;
+    readonly taxCategory: NoInfer<TaxCategoryId>;
   },
 >(
   model: Omit<Model<NoInfer<V>>, "florin" | Retyped> & {
@@ -106,6 +110,9 @@ export function defineModel<
     readonly partners?: Declared<PartnerId, Partner<NoInfer<V>>>;
     readonly payment?: Omit<Payment<NoInfer<V>>, "methods"> & {
       readonly methods: Declared<MethodId, PaymentMethod>;
+    };
+    readonly taxes?: Omit<Taxes<NoInfer<V>>, "categories"> & {
+      readonly categories?: Declared<TaxCategoryId, ProductTaxCategory>;
     };
     readonly slas?: Declared<SlaId, Sla<NoInfer<V>>>;
     readonly credits?: Declared<CreditId, Credit<NoInfer<V>>>;

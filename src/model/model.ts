@@ -19,9 +19,11 @@ import type { Policy } from "./policy.ts";
 import type { PriceList } from "./price-list.ts";
 import type { Product } from "./product.ts";
 import type { Reference } from "./reference.ts";
+import type { Seller } from "./seller.ts";
 import type { Share } from "./share.ts";
 import type { Sla } from "./sla.ts";
 import type { Stream } from "./stream.ts";
+import type { Taxes } from "./tax.ts";
 import type { Id, Vocabulary } from "./vocabulary.ts";
 
 /** The name of the document's format, and its version. */
@@ -42,8 +44,12 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly summary?: string;
   /** The document it was written from. */
   readonly source?: string;
+  /** Who sells, as invoices name it. */
+  readonly seller?: Seller;
   readonly invoicing?: Invoicing<V>;
   readonly payment?: Payment<V>;
+  /** Absent: invoices bear no tax. */
+  readonly taxes?: Taxes<V>;
   readonly streams: Readonly<Record<V["stream"], Stream>>;
   readonly products?: Readonly<Record<V["product"], Product<V>>>;
   readonly meters: Readonly<Record<V["meter"], Meter>>;

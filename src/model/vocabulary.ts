@@ -29,6 +29,7 @@ export interface Vocabulary {
   readonly benchmark: Id;
   readonly product: Id;
   readonly reference: Id;
+  readonly taxCategory: Id;
 }
 
 /** What every noun of a model may say about itself. */

@@ -3,6 +3,7 @@ import { nearest } from "../../fault/nearest.ts";
 import type { Model } from "../model.ts";
 import type { ModelRule } from "../model-rule.ts";
 import { choiceOf } from "../shape.ts";
+import { standardTaxCategory } from "../tax.ts";
 import { type Declared, type Mention, mentionsOf } from "./mentions.ts";
 
 /** The word for one noun of a section; `unknown-` and this is the fault's code. */
@@ -23,9 +24,12 @@ const nouns: Readonly<Record<Declared, string>> = {
   benchmarks: "benchmark",
   references: "reference",
   methods: "method",
+  taxCategories: "tax category",
 };
 
 function declaredIn(model: Model, section: Declared): readonly string[] {
+  if (section === "taxCategories")
+    return [...new Set([standardTaxCategory, ...Object.keys(model.taxes?.categories ?? {})])];
   return Object.keys((section === "methods" ? model.payment?.methods : model[section]) ?? {});
 }
 
@@ -78,7 +82,11 @@ export const knownNames: ModelRule = {
   find: (model) => [
     ...[...mentionsOf(model)].flatMap((mention) => {
       const declared = declaredIn(model, mention.section);
-      return declared.includes(mention.id) ? [] : [unknownName(mention, declared)];
+      if (declared.includes(mention.id)) return [];
+      const fault = unknownName(mention, declared);
+      return mention.section === "taxCategories"
+        ? [{ ...fault, code: "unknown-tax-category" }]
+        : [fault];
     }),
     ...unknownCharges(model),
   ],

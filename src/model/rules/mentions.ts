@@ -21,7 +21,8 @@ export type Declared =
   | "credits"
   | "benchmarks"
   | "references"
-  | "methods";
+  | "methods"
+  | "taxCategories";
 
 /** A place where one noun refers to another. */
 export interface Mention {
@@ -136,7 +137,14 @@ function* inTerms(model: Model): Generator<Mention> {
         ["licence", "licences"],
       ]);
   yield* inSection(model.slas, "/slas", [["credit", "credits"]]);
-  yield* inSection(model.credits, "/credits", [["eligibility", "eligibilities"]]);
+  yield* inSection(model.credits, "/credits", [
+    ["streams", "streams"],
+    ["plans", "plans"],
+    ["eligibility", "eligibilities"],
+  ]);
+  for (const [id, { breakage }] of entriesOf(model.credits))
+    if (breakage !== undefined)
+      yield* namesOf(breakage, pathTo("/credits", id, "breakage"), [["stream", "streams"]]);
   yield* inSection(model.eligibilities, "/eligibilities", [["discounts", "discounts"]]);
   if (model.payment !== undefined)
     yield* namesOf(model.payment, "/payment", [["fallback", "methods"]]);
@@ -170,6 +178,22 @@ function* inSelling(model: Model): Generator<Mention> {
   }
 }
 
+function* inTaxes({ taxes }: Model): Generator<Mention> {
+  if (taxes === undefined) return;
+  yield* namesOf(taxes, "/taxes", [["defaultCategory", "taxCategories"]]);
+  for (const section of ["streams", "plans", "addons", "offers", "licences"] as const) {
+    const path = pathTo("/taxes/products", section);
+    const named = taxes.products?.[section];
+    if (named === undefined) continue;
+    yield* namesOf({ [section]: named }, "/taxes/products", [[section, section]]);
+    for (const [id, category] of Object.entries(named))
+      if (category !== undefined)
+        yield { section: "taxCategories", id: category, path: pathTo(path, id) };
+  }
+  for (const [index, rule] of taxes.rules.entries())
+    yield* namesOf(rule, pathTo("/taxes/rules", index), [["category", "taxCategories"]]);
+}
+
 /** Every place of a model where one noun refers to another, in the order of the document's sections. */
 export function* mentionsOf(model: Model): Generator<Mention> {
   yield* inSection(model.products, "/products", [["meters", "meters"]]);
@@ -180,5 +204,6 @@ export function* mentionsOf(model: Model): Generator<Mention> {
   yield* inSales(model);
   yield* namesOf(model, "", [["discountOrder", "discounts"]]);
   yield* inTerms(model);
+  yield* inTaxes(model);
   yield* inSelling(model);
 }

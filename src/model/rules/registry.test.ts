@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { checkModel } from "../check-model.ts";
 import { edited, smallDocument } from "../fixtures/edited.ts";
 import { modelRules } from "./registry.ts";
+import { taxCases } from "./tax-cases.fixture.ts";
 
 interface Case {
   readonly rule: string;
@@ -198,11 +199,37 @@ const cases: readonly Case[] = [
           { below: "99.9%", credit: "10%" },
         ],
       },
+      "/slas/unpaid": { name: "Unpaid", remedy: "credit" },
     },
     finds: [
       "credit-without-uptime /slas/none",
       "credit-above-uptime /slas/up/credits/0/below",
       "credits-out-of-order /slas/up/credits/1/below",
+      "remedy-without-credit /slas/unpaid/remedy",
+    ],
+  },
+  {
+    rule: "credit-terms",
+    edits: {
+      "/credits/pack": { name: "Pack", kind: "prepaid", amount: "100 USD", price: "120 USD" },
+      "/credits/open": { name: "Open", kind: "prepaid", price: "120 USD" },
+      "/credits/once": { name: "Once", kind: "promotional", count: 3, expiresWithPeriod: true },
+      "/credits/twice": {
+        name: "Twice",
+        kind: "promotional",
+        every: "monthly",
+        expiresAfterMonths: 1,
+        expiresWithPeriod: true,
+      },
+      "/credits/ever": { name: "Ever", kind: "promotional", rollover: { times: 1 } },
+    },
+    finds: [
+      "price-above-amount /credits/pack/price",
+      "price-without-amount /credits/open/price",
+      "recurrence-without-cadence /credits/once/count",
+      "recurrence-without-cadence /credits/once/expiresWithPeriod",
+      "two-expiries /credits/twice/expiresWithPeriod",
+      "rollover-without-expiry /credits/ever/rollover",
     ],
   },
   {
@@ -308,6 +335,7 @@ const cases: readonly Case[] = [
     },
     finds: [`rate-outside-envelope ${team}/charges/fees/price/rate`],
   },
+  ...taxCases,
   {
     rule: "missing-documents",
     edits: { "/references/deck": { title: "Deck", missing: true } },

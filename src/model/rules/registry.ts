@@ -1,5 +1,6 @@
 import type { ModelRule } from "../model-rule.ts";
 import { boundsInOrder } from "./bounds-in-order.ts";
+import { creditTerms } from "./credit-terms.ts";
 import { discountCliffs } from "./discount-cliffs.ts";
 import { discountOrder } from "./discount-order.ts";
 import { featureValues } from "./feature-values.ts";
@@ -21,6 +22,9 @@ import { slaCredits } from "./sla-credits.ts";
 import { soundPrices } from "./sound-prices.ts";
 import { statedFigures } from "./stated-figures.ts";
 import { statedOverage } from "./stated-overage.ts";
+import { taxGaps } from "./tax-gaps.ts";
+import { taxNumbers } from "./tax-numbers.ts";
+import { taxRules } from "./tax-rules.ts";
 import { timeZone } from "./time-zone.ts";
 import { unpriced } from "./unpriced.ts";
 import { unpricedPlans } from "./unpriced-plans.ts";
@@ -41,6 +45,9 @@ export const modelRules: readonly ModelRule[] = [
   boundsInOrder,
   priceLists,
   slaCredits,
+  taxRules,
+  taxNumbers,
+  creditTerms,
   priceCliffs,
   discountCliffs,
   unpricedPlans,
@@ -51,5 +58,6 @@ export const modelRules: readonly ModelRule[] = [
   statedOverage,
   statedFigures,
   rateEnvelopes,
+  taxGaps,
   missingDocuments,
 ];

@@ -24,11 +24,21 @@ function creditFaults({ uptime, credits = [] }: Sla, path: string): readonly Fau
   });
 }
 
-/** Credits of a promise of service begin at the promise and go down from there. */
+function remedyFaults({ remedy, credit }: Sla, path: string): readonly Fault[] {
+  if (remedy !== "credit" || credit !== undefined) return [];
+  const message = "a breach is paid into a credit book that is not named";
+  const suggestion = 'name the book under "credit"';
+  return [{ code: "remedy-without-credit", path: pathTo(path, "remedy"), message, suggestion }];
+}
+
+/** Credits of a promise of service begin at the promise and go down from there, and have somewhere to go. */
 export const slaCredits: ModelRule = {
   name: "sla-credits",
   severity: "fault",
   needsSound: "surroundings",
   find: (model) =>
-    entriesOf(model.slas).flatMap(([id, sla]) => creditFaults(sla, pathTo("/slas", id))),
+    entriesOf(model.slas).flatMap(([id, sla]) => {
+      const path = pathTo("/slas", id);
+      return [...creditFaults(sla, path), ...remedyFaults(sla, path)];
+    }),
 };

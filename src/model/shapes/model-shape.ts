@@ -18,6 +18,8 @@ import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
 import { bundle, licence, offer, outcome, priceList } from "./sale-shapes.ts";
+import { seller } from "./seller-shape.ts";
+import { taxes } from "./tax-shape.ts";
 import { contract, credit, invoicing, payment, sla } from "./terms-shapes.ts";
 
 const version = patterned(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$/, "1", {
@@ -38,8 +40,10 @@ export const model: Shape<Model> = named("Model", () =>
     rounding: optional(literal("half-up", "half-even")),
     summary: optional(text),
     source: optional(text),
+    seller: optional(seller),
     invoicing: optional(invoicing),
     payment: optional(payment),
+    taxes: optional(taxes),
     streams: byId(stream),
     products: optional(byId(product)),
     meters: byId(meter),

@@ -10,7 +10,7 @@ import type {
   PurchaseOption,
   TermMonths,
 } from "../contract.ts";
-import type { Credit } from "../credit.ts";
+import type { Credit, CreditBreakage, CreditRollover } from "../credit.ts";
 import type { InvoiceTrigger, Invoicing } from "../invoicing.ts";
 import type { Payment, PaymentMethod, PaymentTerms } from "../payment.ts";
 import {
@@ -120,6 +120,12 @@ export const sla: Shape<Sla> = named("Sla", () =>
     measuredOver: optional(cadence),
     credits: optional(list(object<SlaCredit>({ below: portion, credit: portion }))),
     creditMaximum: optional(portion),
+    maximumPerMonth: optional(moneyDue),
+    maximumPerYear: optional(moneyDue),
+    feeOf: optional(literal("recurring", "usage", "all")),
+    excluded: optional(literal("not-measured", "as-up")),
+    claimWithinDays: optional(days),
+    remedy: optional(literal("credit", "credit-note")),
     credit: optional(id),
     responseHours: optional(whole(0, 10_000)),
     resolutionHours: optional(whole(0, 10_000)),
@@ -128,6 +134,13 @@ export const sla: Shape<Sla> = named("Sla", () =>
   }),
 );
 
+const rollover = object<CreditRollover>({
+  share: optional(portion),
+  maximum: optional(moneyDue),
+  times: whole(1, 1_000),
+  months: optional(months),
+});
+
 /** A book of credits. */
 export const credit: Shape<Credit> = named("Credit", () =>
   object<Credit>({
@@ -135,10 +148,19 @@ export const credit: Shape<Credit> = named("Credit", () =>
     name: text,
     kind: literal("sla", "promotional", "prepaid", "goodwill", "referral"),
     amount: optional(moneyDue),
+    price: optional(moneyDue),
     every: optional(cadence),
+    count: optional(whole(1, 10_000)),
     expiresAfterMonths: optional(months),
+    expiresWithPeriod: optional(boolean),
+    rollover: optional(rollover),
     priority: optional(whole(0, 1_000)),
     appliesTo: optional(literal("recurring", "usage", "all")),
+    streams: optional(list(id, 1)),
+    plans: optional(list(id, 1)),
+    charges: optional(list(id, 1)),
+    covers: optional(literal("invoiced", "served")),
+    breakage: optional(object<CreditBreakage>({ expected: optional(portion), stream: id })),
     eligibility: optional(id),
   }),
 );

@@ -1,0 +1,9 @@
+import type { DocumentFormat } from "../document-format.ts";
+import { renderPdf } from "../pdf/render-pdf.ts";
+
+/** For people: PDF/A-3b. Drafts are marked as such. */
+export const pdfFormat: DocumentFormat = {
+  mediaType: "application/pdf",
+  suffix: ".pdf",
+  render: (invoice, settings) => renderPdf(invoice, settings),
+};

@@ -1,0 +1,79 @@
+import type { Invoice, InvoiceLine } from "../../account/invoice.ts";
+import {
+  absolute,
+  add,
+  type Decimal,
+  decimalOf,
+  format,
+  subtract,
+  zero,
+} from "../../money/decimal.ts";
+import { amountText, numberText } from "../language/number-text.ts";
+import { unitPriceOf } from "../line-price.ts";
+import { daysOf, type ReadSettings } from "../read-settings.ts";
+import { shownSign } from "../shown-sign.ts";
+import type { ChargeRow } from "./invoice-view.ts";
+
+/** Longest proration that is counted in days; one by the second has more parts than any count of days. */
+const DAYS_MAX = 86_400;
+
+/** The rows of the table: each line, its discounts under it, and the sum so far. */
+export function chargeRows(invoice: Invoice, settings: ReadSettings): readonly ChargeRow[] {
+  const { words } = settings;
+  const sign = shownSign(invoice);
+  const write = (value: Decimal): string => amountText(format(value), invoice.currency, words);
+  let running = zero;
+  return invoice.lines.flatMap((line, index) => {
+    const gross = decimalOf(sign(line.gross));
+    const price = unitPriceOf(line, invoice.currency);
+    running = add(running, gross);
+    const charge: ChargeRow = {
+      kind: "charge",
+      position: String(index + 1),
+      description: line.description,
+      details: detailsOf(line, settings),
+      quantity: numberText(format(absolute(decimalOf(line.quantity))), words),
+      unit: line.unit ?? "",
+      unitPrice: price === undefined ? "" : amountText(price, invoice.currency, words),
+      amount: write(gross),
+      running: write(running),
+    };
+    const discounts = line.discounts.map((discount): ChargeRow => {
+      const off = subtract(zero, decimalOf(sign(discount.amount)));
+      running = add(running, off);
+      const { label } = discount;
+      return { kind: "discount", description: label, amount: write(off), running: write(running) };
+    });
+    return [charge, ...discounts];
+  });
+}
+
+function detailsOf(line: InvoiceLine, settings: ReadSettings): readonly string[] {
+  const { words } = settings;
+  const { included, proration } = line.explanation;
+  const details: string[] = [];
+  if (line.period !== null) details.push(periodText(line.period, settings));
+  if (included !== undefined) {
+    const unit = line.unit === undefined ? "" : ` ${line.unit}`;
+    details.push(words.texts.included(`${numberText(included, words)}${unit}`));
+  }
+  if (proration !== undefined && proration.denominator < DAYS_MAX && isPart(proration)) {
+    const { numerator, denominator } = proration;
+    details.push(words.texts.prorated(String(numerator), String(denominator)));
+  }
+  return details;
+}
+
+const isPart = (share: { readonly numerator: number; readonly denominator: number }): boolean =>
+  share.numerator !== share.denominator;
+
+/** A period as its first and last day; one day as itself. */
+export function periodText(
+  period: { readonly from: string; readonly to: string },
+  { words, zone }: ReadSettings,
+): string {
+  const { first, last } = daysOf(period, zone);
+  const from = words.day(first);
+  const to = words.day(last);
+  return from === to ? from : `${from} – ${to}`;
+}

@@ -1,0 +1,101 @@
+import type { Month } from "../ledger/recognition/accounting-month.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import type { Decimal } from "../money/decimal.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Zone } from "../time/zone.ts";
+import type { RecurringStretch } from "./recurring-stretch.ts";
+
+/** What revenue is for. `usage` is metered; `one-off` never comes back by itself. */
+export type RevenueKind = "recurring" | "usage" | "one-off";
+
+/** A line of an issued invoice, or of a credit note with its amount below zero. Without tax. */
+export interface BilledLine {
+  readonly customer: string;
+  readonly stream: string;
+  readonly kind: RevenueKind;
+  readonly amount: Decimal;
+  readonly currency: CurrencyCode;
+  readonly issuedAt: Instant;
+  /** What was billed for; null for a thing sold once. */
+  readonly period: { readonly from: Instant; readonly to: Instant } | null;
+  readonly invoice: string;
+}
+
+/** The receivable of one month in one currency, with tax as the books have it. */
+export interface ReceivableSnapshot {
+  readonly month: Month;
+  readonly currency: CurrencyCode;
+  readonly opening: Decimal;
+  /** Invoices less credit notes of the month. */
+  readonly billings: Decimal;
+  readonly closing: Decimal;
+  /** The part of the closing receivable that is not overdue. */
+  readonly closingCurrent: Decimal;
+}
+
+/** Revenue of a stream in a month, and what is still deferred at its end. */
+export interface StreamRevenue {
+  readonly month: Month;
+  readonly stream: string;
+  readonly kind: RevenueKind;
+  readonly currency: CurrencyCode;
+  readonly recognised: Decimal;
+  readonly deferred: Decimal;
+  /** The part of `deferred` whose invoices are not paid yet. Default 0. */
+  readonly deferredUnpaid?: Decimal;
+}
+
+/** What a customer's metered use of a month came to, after discounts and without tax. */
+export interface UsageRevenue {
+  readonly customer: string;
+  readonly subscription: string;
+  readonly plan: string;
+  readonly stream: string;
+  readonly segment?: string;
+  readonly month: Month;
+  readonly amount: Decimal;
+  readonly currency: CurrencyCode;
+}
+
+/** A cancellation that took, or will take, effect; a withdrawn one is none. */
+export interface Cancellation {
+  readonly customer: string;
+  readonly subscription: string;
+  readonly requestedAt: Instant;
+  /** When the subscription ends. */
+  readonly endsAt: Instant;
+  /** The end of the last period that was paid for, where it is later than the end. */
+  readonly paidThrough?: Instant;
+}
+
+/** From an instant on, one unit of `currency` is worth `rate` units of the reporting currency. */
+export interface ReportingRate {
+  readonly currency: CurrencyCode;
+  readonly from: Instant;
+  readonly rate: Decimal;
+}
+
+/** Gross margin of a month: 1 - cost of revenue / revenue. 0.8 is 80%. */
+export interface GrossMargin {
+  readonly month: Month;
+  readonly ratio: Decimal;
+}
+
+/**
+ * Everything that metrics are counted from, be it a forecast or the books. The order of rows does not matter.
+ * What is left out is not known: the metrics that need it have no value, and say what they miss.
+ */
+export interface MetricsInput {
+  /** The business's own zone: its midnights bound the months. */
+  readonly zone: Zone;
+  /** The currency that figures are in. */
+  readonly currency: CurrencyCode;
+  readonly stretches: readonly RecurringStretch[];
+  readonly cancellations?: readonly Cancellation[];
+  readonly usage?: readonly UsageRevenue[];
+  readonly billed?: readonly BilledLine[];
+  readonly receivables?: readonly ReceivableSnapshot[];
+  readonly revenue?: readonly StreamRevenue[];
+  readonly rates?: readonly ReportingRate[];
+  readonly margins?: readonly GrossMargin[];
+}

@@ -1,0 +1,137 @@
+import { assert, ok, refuse } from "../fault/fault.ts";
+import { compare, decimalOf, subtract } from "../money/decimal.ts";
+import type { LoseDispute, OpenDispute, Transition, WinDispute } from "./command.ts";
+import { amountText, readNonNegative, readPositive } from "./item-amount.ts";
+import { reopenFor } from "./money-back.ts";
+import type { PaymentDispute, PaymentReceived, Receivables } from "./receivables.ts";
+import { alreadyRecorded, exceeds, unknownRecord } from "./refusals.ts";
+import { refundable, settlementOf, withSettlement } from "./settle.ts";
+
+/**
+ * A payment is disputed: its invoices stay paid, its credit cannot be used as far as the dispute reaches, and it cannot
+ * be refunded by as much. Refuses with `unknown-payment`, `already-recorded` or `dispute-exceeds-payment`.
+ */
+export const openDispute: Transition<OpenDispute> = (state, command, at) => {
+  const { id, provider } = command;
+  const payment = settlementOf(state, "payment", command.payment);
+  if (payment === undefined) return refuse(unknownRecord("payment", command.payment, "/payment"));
+  if (findDispute(state, id) !== undefined) return refuse(alreadyRecorded("dispute", id));
+  const amount = readPositive(command.amount, state.currency, "/amount");
+  if (!amount.ok) return amount;
+  const fee = readNonNegative(command.fee ?? "0", state.currency, "/fee");
+  if (!fee.ok) return fee;
+  const most = refundable(payment);
+  if (compare(amount.value, most) > 0)
+    return refuse(
+      exceeds({
+        code: "dispute-exceeds-payment",
+        path: "/amount",
+        message: "a dispute is of at most what was paid and is neither back nor disputed yet",
+        value: command.amount,
+        most: amountText(most, state.currency),
+      }),
+    );
+  const dispute: PaymentDispute = {
+    id,
+    amount: amountText(amount.value, state.currency),
+    provider,
+    status: "open",
+  };
+  return ok({
+    state: withDispute(state, payment, dispute),
+    movements: [
+      {
+        kind: "dispute-opened",
+        ...moneyOf(state, dispute, at),
+        payment: payment.id,
+        fee: amountText(fee.value, state.currency),
+      },
+    ],
+  });
+};
+
+/** A dispute ends for us: the money is ours again. Refuses with `unknown-dispute` or `dispute-ended`. */
+export const winDispute: Transition<WinDispute> = (state, { id, feeReturned = "0" }, at) => {
+  const open = openOne(state, id);
+  if (!open.ok) return open;
+  const fee = readNonNegative(feeReturned, state.currency, "/feeReturned");
+  if (!fee.ok) return fee;
+  const { payment, dispute } = open.value;
+  return ok({
+    state: withDispute(state, payment, {
+      ...dispute,
+      status: "won",
+    }),
+    movements: [
+      {
+        kind: "dispute-won",
+        ...moneyOf(state, dispute, at),
+        feeReturned: amountText(fee.value, state.currency),
+      },
+    ],
+  });
+};
+
+/** A dispute ends against us: what it reaches of the payment is gone. Refuses with `unknown-dispute` or `dispute-ended`. */
+export const loseDispute: Transition<LoseDispute> = (state, { id }, at) => {
+  const open = openOne(state, id);
+  if (!open.ok) return open;
+  const { payment, dispute } = open.value;
+  const amount = decimalOf(dispute.amount);
+  const reopened = reopenFor(state, payment, amount, at);
+  const left = settlementOf(reopened.state, "payment", payment.id);
+  assert(left !== undefined, `there is a payment ${payment.id}`);
+  const paidOut = {
+    ...left,
+    unapplied: amountText(subtract(decimalOf(left.unapplied), amount), state.currency),
+  };
+  return ok({
+    state: withDispute(reopened.state, paidOut, { ...dispute, status: "lost" }),
+    movements: [
+      { kind: "dispute-lost", ...moneyOf(state, dispute, at), reopens: reopened.applications },
+    ],
+  });
+};
+
+interface Found {
+  readonly payment: PaymentReceived;
+  readonly dispute: PaymentDispute;
+}
+
+function findDispute(state: Receivables, id: string): Found | undefined {
+  for (const payment of state.settlements) {
+    if (payment.kind !== "payment") continue;
+    const dispute = payment.disputes.find((one) => one.id === id);
+    if (dispute !== undefined) return { payment, dispute };
+  }
+  return undefined;
+}
+
+function openOne(state: Receivables, id: string) {
+  const found = findDispute(state, id);
+  if (found === undefined) return refuse(unknownRecord("dispute", id, "/id"));
+  const { status } = found.dispute;
+  if (status === "open") return ok(found);
+  return refuse({
+    code: "dispute-ended",
+    path: "/id",
+    message: `this dispute is ${status} already`,
+    value: id,
+  });
+}
+
+const withDispute = (
+  state: Receivables,
+  payment: PaymentReceived,
+  dispute: PaymentDispute,
+): Receivables =>
+  withSettlement(state, {
+    ...payment,
+    disputes: [...payment.disputes.filter(({ id }) => id !== dispute.id), dispute],
+  });
+
+const moneyOf = (
+  { customer, currency }: Receivables,
+  { id, amount, provider }: PaymentDispute,
+  date: number,
+) => ({ id, customer, date, currency, amount, provider });
