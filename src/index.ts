@@ -57,6 +57,7 @@ export type { Credit } from "./model/credit.ts";
 export { defineModel } from "./model/define-model.ts";
 export type { ModelDiscount } from "./model/discount-terms.ts";
 export type { Eligibility } from "./model/eligibility.ts";
+export { euStandardRates } from "./model/eu-standard-rates.ts";
 export type { Feature } from "./model/feature.ts";
 export type { Licence } from "./model/licence.ts";
 export type { Aggregation, Filter, Meter } from "./model/meter.ts";

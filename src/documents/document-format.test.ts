@@ -66,7 +66,7 @@ describe("settings", () => {
       "unknown-language /settings/language",
       "unknown-paper /settings/paper",
       "invalid-colour /settings/branding/accent",
-      "amount-not-above-zero /settings/paid",
+      "amount-not-positive /settings/paid",
     ]);
     expect(readSettings(defaultDocumentSettings).ok).toBe(true);
   });

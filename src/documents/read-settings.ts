@@ -20,7 +20,7 @@ const accentDefault = "#1f3a5f";
 /**
  * Checks the settings of a document; every fault's path begins with `/settings`.
  * Refuses with `unknown-language`, `unknown-time-zone`, `unknown-paper`, `invalid-colour`, and `not-a-number` or
- * `too-many-digits` or `amount-not-above-zero` for what was paid.
+ * `too-many-digits` or `amount-not-positive` for what was paid.
  */
 export function readSettings(settings: DocumentSettings): Result<ReadSettings> {
   const faults: Fault[] = [];
@@ -42,9 +42,7 @@ function faultsOfPaid(paid: string): readonly Fault[] {
   if (!read.ok) return read.faults;
   if (isPositive(decimalOf(paid))) return [];
   const message = "what was paid is an amount above zero";
-  return [
-    { code: "amount-not-above-zero", path, message, value: paid, suggestion: "leave it out" },
-  ];
+  return [{ code: "amount-not-positive", path, message, value: paid, suggestion: "leave it out" }];
 }
 
 const unknownLanguage = (language: string): Fault => ({

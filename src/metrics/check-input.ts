@@ -7,7 +7,7 @@ import type { MetricsInput } from "./metrics-input.ts";
 import { reportingRates } from "./reporting-rates.ts";
 
 /**
- * Every fault of an input: `negative-recurring-value`, `stretch-ends-early`, `invalid-fx-rate`, and `missing-fx-rate`
+ * Every fault of an input: `negative-recurring-value`, `stretch-ends-early`, `invalid-fx-rate`, and `fx-rate-missing`
  * of billed lines, revenue and receivables. Paths point to the row.
  */
 export function checkInput(input: MetricsInput, settings: MetricSettings): readonly Fault[] {

@@ -287,8 +287,8 @@ describe("a refused report", () => {
   it("asks for the rate of each currency that is not the reporting one", () => {
     const late = [{ currency: "EUR" as const, from: at("2027-01-01"), rate: amount(1) }];
     const euros = inputOf([{ from: "2026-01-02", amount: 1, currency: "EUR" }]);
-    expect(codes(euros)).toEqual(["missing-fx-rate /rates"]);
-    expect(codes({ ...euros, rates: late })).toEqual(["missing-fx-rate /rates"]);
+    expect(codes(euros)).toEqual(["fx-rate-missing /rates"]);
+    expect(codes({ ...euros, rates: late })).toEqual(["fx-rate-missing /rates"]);
     expect(codes({ ...euros, rates: late }, { fx: "fixed" })).toEqual([]);
     const revenue = {
       month: month("2026-01"),
@@ -299,7 +299,7 @@ describe("a refused report", () => {
       deferred: amount(0),
     };
     expect(codes(inputOf([], { revenue: [revenue] }))).toEqual([
-      "missing-fx-rate /revenue/0/currency",
+      "fx-rate-missing /revenue/0/currency",
     ]);
   });
 });

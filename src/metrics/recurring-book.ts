@@ -38,7 +38,7 @@ export interface RecurringBook {
   readonly monthStart: (month: Month) => Instant;
 }
 
-/** Opens the book of the input up to the end of month `last`. Refuses with `missing-fx-rate`. */
+/** Opens the book of the input up to the end of month `last`. Refuses with `fx-rate-missing`. */
 export function openRecurringBook(
   input: MetricsInput,
   settings: MetricSettings,

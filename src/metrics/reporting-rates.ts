@@ -16,7 +16,7 @@ export interface ReportingRates {
   readonly rateOf: (currency: CurrencyCode, month: Month) => Decimal;
   /** The exact worth of an amount in a month. */
   readonly convert: (amount: Decimal, currency: CurrencyCode, month: Month) => Decimal;
-  /** Refuses with `missing-fx-rate` where no rate is in force at the month's end. */
+  /** Refuses with `fx-rate-missing` where no rate is in force at the month's end. */
   readonly checkKnown: (currency: CurrencyCode, month: Month, path: string) => Result<null>;
 }
 
@@ -56,7 +56,7 @@ export function reportingRates(
     checkKnown: (code, month, path) => {
       if (find(code, month) !== undefined) return ok(null);
       return refuse({
-        code: "missing-fx-rate",
+        code: "fx-rate-missing",
         path,
         message: `no rate from ${code} to ${currency} is in force when it is needed`,
         suggestion: `add a rate of ${code} from the first month that has it on`,

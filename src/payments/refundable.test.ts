@@ -73,7 +73,7 @@ describe("what can be given back", () => {
   it("is never exceeded", () => {
     expect(checkRefund(paid, [anyRefund()], "70.00")).toMatchObject({ ok: true });
     expect(checkRefund(paid, [anyRefund()], "70.01")).toMatchObject({
-      faults: [{ code: "refund-above-payment", suggestion: expect.stringContaining("70.00") }],
+      faults: [{ code: "refund-exceeds-payment", suggestion: expect.stringContaining("70.00") }],
     });
     expect(checkRefund(paid, [], "much")).toMatchObject({ faults: [{ code: "not-a-number" }] });
   });

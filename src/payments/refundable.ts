@@ -43,7 +43,7 @@ export function refundable(charge: PaymentIntent, refunds: readonly PaymentInten
 }
 
 /**
- * The refund, if the charge can still give it back. Refuses with `refund-above-payment`; what the amount itself must be
+ * The refund, if the charge can still give it back. Refuses with `refund-exceeds-payment`; what the amount itself must be
  * is asked by `recordRefund`.
  */
 export function checkRefund(
@@ -58,7 +58,7 @@ export function checkRefund(
   const { currency } = charge;
   const most = formatFixed(roundToMinor(left, currency), minorUnits(currency));
   return refuse({
-    code: "refund-above-payment",
+    code: "refund-exceeds-payment",
     path: "/amount",
     message: `no more than ${most} ${currency} of this payment can be given back`,
     value: amount,

@@ -40,7 +40,7 @@ export const startCharge: Transition<StartCharge> = (state, { id, invoice, metho
 
 /**
  * A charge failed. Told again, or after the money came all the same, it changes nothing: a success is never undone by
- * news that arrives out of order. Refuses with `unknown-charge`.
+ * news that arrives out of order. Refuses with `unknown-charge-attempt`.
  */
 export const paymentFailed: Transition<PaymentFailed> = (state, { id, refused = false }, at) => {
   const item = itemOfCharge(state, id);

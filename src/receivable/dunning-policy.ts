@@ -88,9 +88,7 @@ function checkFee(fee: Money, currency: CurrencyCode, path: string): readonly Fa
   const amount = parseMoneyIn(fee, currency, path);
   if (!amount.ok) return amount.faults;
   if (!isNegative(amount.value)) return [];
-  return [
-    { code: "amount-not-positive", path, message: "an amount here is zero or more", value: fee },
-  ];
+  return [{ code: "negative-amount", path, message: "an amount here is zero or more", value: fee }];
 }
 
 const noSteps = (path: string): Fault => ({

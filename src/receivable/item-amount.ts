@@ -40,7 +40,7 @@ export function readPositive(text: string, currency: CurrencyCode, path: string)
   });
 }
 
-/** {@link readAmount} of zero or more. */
+/** {@link readAmount} of zero or more; refuses others with `negative-amount`. */
 export function readNonNegative(
   text: string,
   currency: CurrencyCode,
@@ -49,7 +49,7 @@ export function readNonNegative(
   const amount = readAmount(text, currency, path);
   if (!amount.ok || !isNegative(amount.value)) return amount;
   return refuse({
-    code: "amount-not-positive",
+    code: "negative-amount",
     path,
     message: "a fee is zero or more",
     value: text,

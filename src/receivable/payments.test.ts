@@ -334,5 +334,7 @@ it("refuses what it does not know, by name", () => {
   expect(refusedWith(state, { kind: "reverse-payment", id: "X", payment: "P" })).toEqual([
     "unknown-payment",
   ]);
-  expect(refusedWith(state, { kind: "payment-failed", id: "C" })).toEqual(["unknown-charge"]);
+  expect(refusedWith(state, { kind: "payment-failed", id: "C" })).toEqual([
+    "unknown-charge-attempt",
+  ]);
 });

@@ -24,7 +24,7 @@ const unknownCodes = {
   "credit-note": { code: "unknown-credit-note" },
   "write-off": { code: "unknown-write-off" },
   dispute: { code: "unknown-dispute" },
-  charge: { code: "unknown-charge" },
+  charge: { code: "unknown-charge-attempt" },
 } as const;
 
 /** There is none of this id, or it is so old that it is forgotten. */

@@ -17,8 +17,12 @@ export const chromiumPath: string | undefined = places.find(
 export const browserTestsSkipped: boolean = (() => {
   if (chromiumPath !== undefined) return false;
   if (process.env.FLORIN_REQUIRE_TOOLS === "1")
-    throw new Error("Chromium is required and not installed");
-  console.warn("skipped: no Chromium; `apt-get install chromium`, or name one in CHROMIUM");
+    throw new Error(
+      "there is no Chromium here; on Debian: apt install chromium, or name one in CHROMIUM",
+    );
+  console.warn(
+    "skipped: there is no Chromium here; on Debian: apt install chromium, or name one in CHROMIUM",
+  );
   return true;
 })();
 

@@ -19,13 +19,16 @@ export function productionFiles(): readonly SourceFile[] {
     .filter((path) => !/\.(test|test-d|conformance|fixture)\.ts$|\/fixtures\//.test(path))
     .filter((path) => !/^http\/openapi|^services\/report-shapes/.test(path))
     .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }))
-    .map(({ path, text }) => ({ path, text: text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "") }));
+    .map(({ path, text }) => ({ path, text: text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "") }))
+    .map(({ path, text }) => ({ path, text: text.replace(declines, "") }));
 }
 
 /** How a source names the code of a fault as it is. */
 const spelledOut: readonly RegExp[] = [
   /\bcode: "([^"]+)"/g,
   /\bcode: [\w?.]+ \?\? "([^"]+)"/g,
+  /\bcode: [^"?;]+ \? "([^"]+)"/g,
+  /\bcode: [^"?;]+ \? "[^"]+" : "([^"]+)"/g,
   /\bconst code = "([^"]+)"/g,
   /\bdecimalFault\("([^"]+)"/g,
   /\btextFault\([^)]*, "([^"]+)", [^")]*\)/g,
@@ -54,6 +57,9 @@ const nounsIn = (text: string): readonly string[] =>
 const nounsGivenTo = (text: string, names: string): readonly string[] =>
   all(text, new RegExp(`\\b(?:${names})\\((?:[^()]|\\([^()]*\\))*?, "([a-z]+)"[,)]`, "g"));
 
+/** Why a charge failed is no fault: the provider's own word for it, beside what may be done about it. */
+const declines = /\bclass: "[a-z-]+"(?: as const)?,\s*code: "[^"]+"/g;
+
 const passedOn = (): readonly string[] => [];
 
 export const composers: readonly Composer[] = [
@@ -62,6 +68,8 @@ export const composers: readonly Composer[] = [
     codes: (own) =>
       unknown([...nounsGivenTo(own, "named"), ...all(own, /\bunknown\("\w+", id, "([a-z]+)"/g)]),
   },
+  { within: /^credit\/minor-amount/, codes: (own) => all(own, /\bsignFault\("([^"]+)"/g) },
+  { within: /^credit\/uptime/, codes: (own) => all(own, /\babove\("([^"]+)"/g) },
   { within: /^cli\/price-request/, codes: (own) => unknown([...nounsIn(own), "product"]) },
   { within: /^model\/rules\/known-names/, codes: (own) => unknown(nounsIn(own)) },
   {
@@ -82,6 +90,11 @@ export const composers: readonly Composer[] = [
   },
   // An account's code for an ERP is the code of no fault.
   { within: /^ledger\/exports\//, codes: passedOn },
+  // The code of a currency, and a provider's word for a decline.
+  {
+    within: /^(?:metrics\/(?:metric-facts|reporting-rates)|payments\/stripe\/stripe-decline)\.ts$/,
+    codes: passedOn,
+  },
   // What the operating system refuses keeps the system's own code.
   { within: /^cli\/failure/, codes: passedOn },
 ];

@@ -270,6 +270,10 @@ describe("the warnings of docs/model.md", () => {
   };
   const fee = { meter: "payments", price: { kind: "percentage", rate: "3%" } };
 
+  const germanRule = { country: "DE", name: "USt.", rate: "19%", from: "2021-01-01" };
+  const swissRule = { country: "CH", name: "MWST", rate: "8.1%", from: "2024-01-01" };
+  const formerSwissRule = { ...swissRule, rate: "7.7%", from: "2018-01-01", to: "2024-01-01" };
+
   /** Each row of the table as edits of the page's model. */
   const edits: Readonly<Record<string, readonly (readonly [pointer: string, value: unknown])[]>> = {
     "overage-unstated": [[`${calls}/overage`, undefined]],
@@ -292,6 +296,11 @@ describe("the warnings of docs/model.md", () => {
     ],
     "alert-without-included": [[`${calls}/included`, undefined]],
     "missing-document": [["/references/study/missing", true]],
+    "tax-rate-gap": [
+      ["/taxes/rules", [germanRule, formerSwissRule, { ...swissRule, from: "2024-02-01" }]],
+    ],
+    "tax-scheme-missing": [["/taxes/registrations", undefined]],
+    "tax-rates-missing": [["/taxes/rules", [swissRule, germanRule]]],
   };
 
   it("are all that there are", () => {

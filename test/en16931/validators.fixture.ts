@@ -25,16 +25,21 @@ export const missingSaxon = !hasJava || !existsSync(saxonJar);
 /** Whether XML Schemas can be run here. */
 export const missingXmllint = spawnSync("xmllint", ["--version"]).status !== 0;
 
-const saxonHint =
-  "skipped: there is no Saxon here; on Debian: apt install default-jre-headless libsaxonhe-java, or set SAXON_JAR";
-const xmllintHint = "skipped: there is no xmllint here; on Debian: apt install libxml2-utils";
+const saxonRemedy =
+  "there is no Saxon here; on Debian: apt install default-jre-headless libsaxonhe-java, or set SAXON_JAR";
+const xmllintRemedy = "there is no xmllint here; on Debian: apt install libxml2-utils";
+// Where every test has to run, a missing program is an error and no reason to skip.
+if (process.env.FLORIN_REQUIRE_TOOLS === "1") {
+  if (missingSaxon) throw new Error(saxonRemedy);
+  if (missingXmllint) throw new Error(xmllintRemedy);
+}
 
 /** What a test that needs Saxon is called. */
 export const withSaxon = (title: string): string =>
-  missingSaxon ? `${title} (${saxonHint})` : title;
+  missingSaxon ? `${title} (skipped: ${saxonRemedy})` : title;
 /** What a test that needs xmllint is called. */
 export const withXmllint = (title: string): string =>
-  missingXmllint ? `${title} (${xmllintHint})` : title;
+  missingXmllint ? `${title} (skipped: ${xmllintRemedy})` : title;
 
 /** The rules of a Schematron, compiled to XSLT, that each document breaks, whatever their severity. */
 export function brokenRules(

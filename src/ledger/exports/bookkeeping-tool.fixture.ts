@@ -12,13 +12,14 @@ export interface BookkeepingTool {
   readonly run: (text: string, ...command: readonly string[]) => string;
 }
 
-/** Looks for a program that Debian has in the package. */
+/** Looks for a program that Debian has in the package. Throws where it must be there and is not: `FLORIN_REQUIRE_TOOLS=1`. */
 export function bookkeepingTool(program: string, debianPackage: string): BookkeepingTool {
   const missing = spawnSync(program, ["--version"]).status !== 0;
-  const hint = `skipped: there is no ${program} here; on Debian: apt install ${debianPackage}`;
+  const remedy = `there is no ${program} here; on Debian: apt install ${debianPackage}`;
+  if (missing && process.env.FLORIN_REQUIRE_TOOLS === "1") throw new Error(remedy);
   return {
     missing,
-    named: (title) => (missing ? `${title} (${hint})` : title),
+    named: (title) => (missing ? `${title} (skipped: ${remedy})` : title),
     run: (text, ...command) => runOn(text, program, command),
   };
 }
