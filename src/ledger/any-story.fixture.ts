@@ -74,6 +74,37 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     const amount = scene.text(scene.draw.size);
     return reopens && { ...through(scene), payment: "p", amount, reopens };
   },
+  "payment-reversal": (scene) => {
+    const reopens = scene.reopen(scene.draw.size);
+    const amount = scene.text(scene.draw.size);
+    const reason = scene.draw.part > 50 ? { reason: "R01" } : {};
+    return reopens && { ...through(scene), ...reason, payment: "p", amount, reopens };
+  },
+  "refund-returned": (scene) => ({
+    ...through(scene),
+    refund: "r",
+    amount: scene.text(scene.draw.size),
+    appliedTo: scene.settle(scene.draw.size),
+  }),
+  "credit-note-application": ({ debt, creditLeft, addCredit, owe, text }) => {
+    const amount = Math.min(creditLeft, debt?.owed ?? 0);
+    if (debt === undefined || amount === 0) return undefined;
+    addCredit(-amount);
+    owe(debt.invoice, -amount);
+    return { appliedTo: [{ invoice: debt.invoice, amount: text(amount) }] };
+  },
+  reapplication: (scene) => {
+    const { draw, debt, addCredit, owe, text } = scene;
+    if (debt === undefined) return undefined;
+    const kept = partOf(draw.size, scene);
+    owe(debt.invoice, draw.size);
+    owe("INV-moved", -kept);
+    addCredit(draw.size - kept);
+    return {
+      reopens: [{ invoice: debt.invoice, amount: text(draw.size) }],
+      appliedTo: kept === 0 ? [] : [{ invoice: "INV-moved", amount: text(kept) }],
+    };
+  },
   "credit-application": ({ debt, creditLeft, addCredit, owe, text }) => {
     const amount = Math.min(creditLeft, debt?.owed ?? 0);
     if (debt === undefined || amount === 0) return undefined;
@@ -85,6 +116,10 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     if (debt === undefined) return undefined;
     owe(debt.invoice, -debt.owed);
     return { invoice: debt.invoice, amount: text(debt.owed) };
+  },
+  "write-off-reversal": ({ draw, id, owe, text }) => {
+    owe(`INV-back-${id}`, draw.size);
+    return { writeOff: "w", invoice: `INV-back-${id}`, amount: text(draw.size) };
   },
   recovery: (scene) => ({
     ...through(scene),
@@ -100,15 +135,36 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     const used = Math.min(partOf(scene.prepaidLeft, scene), debt?.owed ?? Infinity);
     if (used === 0) return undefined;
     if (debt !== undefined) owe(debt.invoice, -used);
-    const burn = { grant: "g", draws: [{ stream: draw.stream, amount: text(used) }] };
+    const own = { stream: draw.stream, line: "1", amount: text(used) };
     if (debt !== undefined && draw.flag)
       return {
-        ...burn,
-        against: { funding: "free", invoice: debt.invoice, treatment: "at-once" },
+        grant: "g",
+        draws: [{ ...own, treatment: "at-once" }],
+        against: { funding: "free", invoice: debt.invoice },
       };
+    const burn = { grant: "g", draws: [own] };
     addPrepaid(-used);
     const paying = debt === undefined ? {} : { invoice: debt.invoice };
     return { ...burn, against: { funding: "prepaid", ...paying } };
+  },
+  "credit-release": ({ draw, id, text, owe, addPrepaid }) => {
+    const own = { stream: draw.stream, line: "1", amount: text(draw.size) };
+    if (draw.flag) {
+      const invoice = `INV-back-${id}`;
+      owe(invoice, draw.size);
+      const draws = [{ ...own, treatment: "deferred" }] as const;
+      return { grant: "g", draws, against: { funding: "free", invoice } };
+    }
+    addPrepaid(draw.size);
+    return { grant: "g", draws: [own], against: { funding: "prepaid" } };
+  },
+  "credit-void": (scene) => {
+    const lost = partOf(scene.prepaidLeft, scene);
+    scene.addPrepaid(-lost);
+    scene.addCredit(lost);
+    return lost === 0
+      ? undefined
+      : { grant: "g", amount: scene.text(lost), reason: "purchase-undone" };
   },
   "credit-expiry": (scene) => {
     const lost = partOf(scene.prepaidLeft, scene);

@@ -131,8 +131,8 @@ export const northwindStory: readonly LedgerDocument[] = [
     id: "BURN-3",
     grant: "PROMO-1",
     date: at("2026-02-28"),
-    draws: [{ stream: "usage", amount: "10.00" }],
-    against: { funding: "free", invoice: "INV-000002", treatment: "at-once" },
+    draws: [{ stream: "usage", line: "1", amount: "10.00", treatment: "at-once" }],
+    against: { funding: "free", invoice: "INV-000002" },
   },
   {
     ...northwind,

@@ -50,7 +50,10 @@ export function postCreditNote(note: CreditNote): JournalEntry {
     description: `Credit note ${number} for ${note.invoice}`,
     postings: [
       ...lines.map(({ id, stream, amount, treatment }) =>
-        debit(treatedAs(treatment, stream), postedAmount(amount, currency), currency, { line: id }),
+        debit(treatedAs(treatment, stream), postedAmount(amount, currency), currency, {
+          invoice: note.invoice,
+          line: id,
+        }),
       ),
       ...taxReturned(taxes, currency),
       ...settleInvoices(total, currency, appliedTo),

@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import { acmeBooks, at, customer, subscription } from "../../account/account.fixture.ts";
 import type { ChangeFact } from "../../account/change-fact.ts";
 import { replayAccounts } from "../../account/replay.ts";
-import { customerCredit, deferredRevenue, receivable } from "../account-name.ts";
+import { customerCredit, deferredRevenue, receivable, taxPayable } from "../account-name.ts";
+import { balanceOf, invoiceOf } from "../ledger.fixture.ts";
 import { trialBalance } from "../trial-balance.ts";
 import { postIssued } from "./issued-invoice.ts";
+
+const base = { number: "INV-1", issued: "2026-02-01" };
 
 /** An annual plan, cancelled after 73 days with its unused time given back. */
 function cancelledYear() {
@@ -40,6 +43,36 @@ describe("the entry of an issued document", () => {
     expect(balances.get(receivable)).toBe(invoice?.total);
     expect(balances.get(customerCredit)).toBe(note?.total);
     expect(balances.get(deferredRevenue(stream))).toBe((-served).toFixed(2));
+  });
+
+  it("owes the document's tax by rate, and takes it back with a credit note", () => {
+    const issued = { ...base, lines: [{ stream: "usage", amount: "100.00" }] };
+    const taxes = [
+      { category: "S", rate: "8.875", jurisdiction: "US-NY", name: "Sales tax" },
+      { category: "AE", rate: "0", jurisdiction: "FR", name: "VAT" },
+    ] as const;
+    const [sales, reverse] = taxes;
+    const invoice = {
+      ...invoiceOf({ ...issued, tax: "8.88" }),
+      taxes: [
+        { ...sales, base: "100.00", amount: "8.88" },
+        { ...reverse, base: "0.00", amount: "0.00" },
+      ],
+    };
+    const entry = postIssued(invoice);
+    const owed = taxPayable("US-NY", "8.875%");
+    expect(balanceOf([entry], owed)).toBe("-8.88");
+    expect(balanceOf([entry], receivable)).toBe("108.88");
+    const note = invoiceOf({ ...issued, lines: [{ stream: "usage", amount: "-100.00" }] });
+    const back = postIssued({
+      ...note,
+      kind: "credit-note",
+      tax: "-8.88",
+      total: "-108.88",
+      taxes: [{ ...sales, base: "-100.00", amount: "-8.88" }],
+    });
+    expect(balanceOf([entry, back], owed)).toBe("0.00");
+    expect(balanceOf([entry, back], customerCredit)).toBe("-108.88");
   });
 
   it("is refused for a draft", () => {

@@ -1,5 +1,18 @@
 import type { JournalEntry } from "../entry.ts";
-import { type CreditApplication, postCreditApplication } from "./credit-application.ts";
+import {
+  type CreditApplication,
+  type CreditNoteApplication,
+  postCreditApplication,
+  postCreditNoteApplication,
+  postReapplication,
+  type Reapplication,
+} from "./credit-application.ts";
+import {
+  type CreditBurn,
+  type CreditRelease,
+  postCreditBurn,
+  postCreditRelease,
+} from "./credit-burn.ts";
 import { type CreditNote, postCreditNote } from "./credit-note.ts";
 import { type CurrencyRevaluation, postCurrencyRevaluation } from "./currency-revaluation.ts";
 import { type CurrencySettlement, postCurrencySettlement } from "./currency-settlement.ts";
@@ -20,30 +33,51 @@ import {
 } from "./partner-share.ts";
 import { type Payment, postPayment } from "./payment.ts";
 import {
-  type CreditBurn,
   type CreditExpiry,
   type CreditPurchase,
-  postCreditBurn,
+  type CreditVoid,
   postCreditExpiry,
   postCreditPurchase,
+  postCreditVoid,
 } from "./prepaid-credit.ts";
 import { type ProviderPayout, postProviderPayout } from "./provider-payout.ts";
 import { postRecognition, type RevenueRecognition } from "./recognition.ts";
-import { postRefund, type Refund } from "./refund.ts";
-import { postRecovery, postWriteOff, type Recovery, type WriteOff } from "./write-off.ts";
+import {
+  type PaymentReversal,
+  postPaymentReversal,
+  postRefund,
+  postRefundReturned,
+  type Refund,
+  type RefundReturned,
+} from "./refund.ts";
+import {
+  postRecovery,
+  postWriteOff,
+  postWriteOffReversal,
+  type Recovery,
+  type WriteOff,
+  type WriteOffReversal,
+} from "./write-off.ts";
 
 /** Everything that moves the books, by its `kind`. */
 export type LedgerDocument =
   | InvoiceToPost
   | CreditNote
   | Payment
+  | PaymentReversal
   | Refund
+  | RefundReturned
   | CreditApplication
+  | CreditNoteApplication
+  | Reapplication
   | WriteOff
+  | WriteOffReversal
   | Recovery
   | CreditPurchase
   | CreditBurn
+  | CreditRelease
   | CreditExpiry
+  | CreditVoid
   | DisputeOpened
   | DisputeWon
   | DisputeLost
@@ -66,13 +100,20 @@ const posters: Posters = {
   invoice: postInvoice,
   "credit-note": postCreditNote,
   payment: postPayment,
+  "payment-reversal": postPaymentReversal,
   refund: postRefund,
+  "refund-returned": postRefundReturned,
   "credit-application": postCreditApplication,
+  "credit-note-application": postCreditNoteApplication,
+  reapplication: postReapplication,
   "write-off": postWriteOff,
+  "write-off-reversal": postWriteOffReversal,
   recovery: postRecovery,
   "credit-purchase": postCreditPurchase,
   "credit-burn": postCreditBurn,
+  "credit-release": postCreditRelease,
   "credit-expiry": postCreditExpiry,
+  "credit-void": postCreditVoid,
   "dispute-opened": postDisputeOpened,
   "dispute-won": postDisputeWon,
   "dispute-lost": postDisputeLost,

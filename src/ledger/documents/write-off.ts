@@ -68,3 +68,35 @@ export function postRecovery(recovery: Recovery): JournalEntry {
     ],
   });
 }
+
+/** A write-off that is taken back: the debt is good after all. */
+export interface WriteOffReversal {
+  readonly kind: "write-off-reversal";
+  readonly id: string;
+  readonly writeOff: string;
+  readonly customer: string;
+  readonly date: Instant;
+  readonly currency: CurrencyCode;
+  readonly invoice: string;
+  /** With tax. */
+  readonly amount: string;
+  /** The tax that is owed again, where the write-off had given it back. */
+  readonly taxes?: readonly TaxAmount[];
+}
+
+/** The entry of a write-off's reversal: the invoice is owed again. */
+export function postWriteOffReversal(reversal: WriteOffReversal): JournalEntry {
+  const { kind, id, writeOff, customer, date, currency, invoice, taxes = [] } = reversal;
+  const amount = positiveAmount(reversal.amount, currency);
+  return writeEntry({
+    date,
+    document: { kind, number: id },
+    customer,
+    description: `Write-off ${writeOff} of ${invoice} taken back`,
+    postings: [
+      debit(receivable, amount, currency, { invoice }),
+      credit(badDebt, subtract(amount, taxTotal(taxes, currency)), currency),
+      ...taxOwed(taxes, currency),
+    ],
+  });
+}

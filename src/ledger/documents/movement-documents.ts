@@ -1,0 +1,87 @@
+import type { CreditMovement } from "../../credit/movement.ts";
+import { decimalOf, isZero } from "../../money/decimal.ts";
+import type { Movement } from "../../receivable/movement.ts";
+import type { CreditBurn, CreditRelease } from "./credit-burn.ts";
+import type { LedgerDocument } from "./ledger-document.ts";
+import type { RevenueTreatment } from "./revenue-treatment.ts";
+
+/** What movements do not say of themselves. */
+export interface MovementContext {
+  /** How an invoice posted one of its lines; asked of lines that free credits make cheaper. */
+  readonly treatmentOf: (invoice: string, line: string) => RevenueTreatment;
+  /** The stream of breakage of grants that name none. */
+  readonly breakageStream: string;
+}
+
+/**
+ * The ledger's documents of movements of receivables and of credits, in their order: one or none for each.
+ *
+ * None for what changes no books: grants, free credits that expire, are taken back or are used on no invoice, a credit
+ * note that paid nothing (the note itself is posted as it was issued).
+ */
+export const movementDocuments = (
+  movements: readonly (Movement | CreditMovement)[],
+  context: MovementContext,
+): readonly LedgerDocument[] =>
+  movements.flatMap((movement) => {
+    const document = documentOf(movement, context);
+    return document === undefined ? [] : [document];
+  });
+
+function documentOf(
+  movement: Movement | CreditMovement,
+  context: MovementContext,
+): LedgerDocument | undefined {
+  switch (movement.kind) {
+    case "payment":
+    case "payment-reversal":
+    case "refund":
+    case "credit-application":
+    case "reapplication":
+    case "write-off":
+    case "write-off-reversal":
+    case "recovery":
+    case "dispute-opened":
+    case "dispute-won":
+    case "dispute-lost":
+      // Each has the fields of the document of its kind.
+      return movement;
+    case "credit-note": {
+      const { number: id, customer, date, currency, appliedTo } = movement;
+      if (appliedTo.length === 0) return undefined;
+      return { kind: "credit-note-application", id, customer, date, currency, appliedTo };
+    }
+    case "credit-grant":
+      return undefined;
+    case "credit-purchase":
+      return isZero(decimalOf(movement.amount)) ? undefined : movement;
+    case "credit-burn":
+    case "credit-release": {
+      const drawn = drawnFrom(movement, context);
+      return drawn === undefined ? undefined : { kind: movement.kind, ...drawn };
+    }
+    case "credit-expiry": {
+      const { stream = context.breakageStream } = movement;
+      return isZero(decimalOf(movement.amount)) ? undefined : { ...movement, stream };
+    }
+    case "credit-void":
+      return isZero(decimalOf(movement.amount)) ? undefined : movement;
+  }
+}
+
+function drawnFrom(
+  movement: Extract<CreditMovement, { kind: "credit-burn" | "credit-release" }>,
+  { treatmentOf }: MovementContext,
+): Omit<CreditBurn | CreditRelease, "kind"> | undefined {
+  const { id, grant, customer, date, currency, draws, against } = movement;
+  const head = { id, grant, customer, date, currency };
+  const { funding, invoice } = against;
+  if (funding === "prepaid")
+    return { ...head, draws, against: { funding, ...(invoice === undefined ? {} : { invoice }) } };
+  if (invoice === undefined) return undefined;
+  return {
+    ...head,
+    draws: draws.map((draw) => ({ ...draw, treatment: treatmentOf(invoice, draw.line) })),
+    against: { funding, invoice },
+  };
+}
