@@ -8,6 +8,7 @@ import type { DueGroup, DueItem } from "./due.ts";
 import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import { type PricedLine, totals } from "./line.ts";
+import { parties } from "./parties.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { type PaidInAdvance, recurringLine, unusedLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
@@ -121,8 +122,7 @@ function assemble(
     issuedAt: formatInstant(group.cutoff),
     dueAt: formatInstant(group.cutoff + netDays(group, book) * DAY_MS),
     model: book.id,
-    seller: undefined,
-    buyer: undefined,
+    ...parties(book.model, account.customer),
     corrects: isNegative(total) ? correctedBy(group) : undefined,
     lines: lines.map(({ line }) => line),
     subtotal: fixed(subtotal),

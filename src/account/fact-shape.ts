@@ -1,5 +1,6 @@
-import type { Fault, Result } from "../fault/fault.ts";
+import { type Fault, faultsOf, type Result } from "../fault/fault.ts";
 import {
+  boolean,
   either,
   list,
   literal,
@@ -12,9 +13,11 @@ import {
 import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { byName, date, firstFault, patterned, quantity } from "../model/shape-values.ts";
+import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
+import { parseVatNumber } from "../tax/vat-number.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { parseInstant } from "../time/instant.ts";
 import { findZone } from "../time/zone.ts";
@@ -51,6 +54,12 @@ const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
 const cadence = readBy<CadenceName>(parseCadence, "monthly", "cadence");
 const zone = readBy<string>(findZone, "UTC", "time-zone");
 
+const languageTag = patterned(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, "en", {
+  code: "invalid-language",
+  message: "a language is a BCP 47 tag",
+  suggestion: 'write "de" or "de-AT"',
+});
+
 /** Money, or a percentage where the price is one. */
 const agreedPoint = either<Percent, Money>(
   percent,
@@ -63,8 +72,16 @@ const customerShape = object<CustomerFact>({
   id: factId,
   name: text,
   email: optional(text),
+  phone: optional(text),
   segment: optional(text),
-  country: optional(text),
+  country: optional(isoCountry),
+  address: optional(postalAddress),
+  vatNumber: optional(text),
+  registration: optional(text),
+  business: optional(boolean),
+  reference: optional(text),
+  purchaseOrder: optional(text),
+  language: optional(languageTag),
   currency: optional(currency),
   timeZone: optional(zone),
   recordedAt: optional(instant),
@@ -196,7 +213,7 @@ const isFactKind = (kind: unknown): kind is FactKind =>
 
 /**
  * Reads a customer, subscription, licence or sale fact, every fault at once: `unknown-field`, `missing-field`,
- * `wrong-type`, `invalid-id`, `invalid-date`, `unknown-fact`, `end-before-start`…
+ * `wrong-type`, `invalid-id`, `invalid-date`, `unknown-fact`, `end-before-start`, `country-mismatch`…
  */
 export function parseAccountFact(json: unknown): Result<AccountFact> {
   const kind = typeof json === "object" && json !== null && "fact" in json ? json.fact : undefined;
@@ -207,9 +224,34 @@ export function parseAccountFact(json: unknown): Result<AccountFact> {
     return { ok: false, faults: [typeof kind === "string" ? { ...fault, value: kind } : fault] };
   }
   const read = readShape<AccountFact>(factShapes[kind] as unknown as Shape<AccountFact>, json);
-  const order = read.faults.length > 0 ? undefined : orderFault(read.value);
-  const faults = order === undefined ? read.faults : [order];
+  const faults = read.faults.length > 0 ? read.faults : faultsTogether(read.value);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: read.value };
+}
+
+/** What is wrong between fields that are each sound. */
+function faultsTogether(fact: AccountFact): readonly Fault[] {
+  const faults =
+    fact.fact === "customer" ? [countryFault(fact), vatNumberFault(fact)] : [orderFault(fact)];
+  return faults.filter((fault) => fault !== undefined);
+}
+
+function countryFault({ country, address }: CustomerFact): Fault | undefined {
+  if (country === undefined || address === undefined || country === address.country)
+    return undefined;
+  return {
+    code: "country-mismatch",
+    path: "/country",
+    message: `the address is in ${address.country}`,
+    value: country,
+    suggestion: "leave it out: the address says it",
+  };
+}
+
+/** Forms and check digits are known of some countries; a number of any other passes. */
+function vatNumberFault({ vatNumber, country, address }: CustomerFact): Fault | undefined {
+  if (vatNumber === undefined) return undefined;
+  const [fault] = faultsOf(parseVatNumber(vatNumber, address?.country ?? country, "/vatNumber"));
+  return fault?.code === "unknown-vat-prefix" ? undefined : fault;
 }
 
 /** ISO dates compare as text. */

@@ -4,21 +4,37 @@ import type { Quantity } from "../money/quantity.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { Address } from "./party.ts";
 
 /** When a fact became known, RFC 3339; absent means at the moment it speaks of. */
 interface Recorded {
   readonly recordedAt?: string;
 }
 
-/** Somebody who can buy. The id is the caller's own. */
+/** Somebody who can buy, and what its invoices say of it. The id is the caller's own. */
 export interface CustomerFact extends Recorded {
   readonly fact: "customer";
   readonly id: string;
+  /** The legal name. */
   readonly name: string;
   readonly email?: string;
+  readonly phone?: string;
   readonly segment?: string;
-  /** ISO 3166 alpha-2. */
+  /** ISO 3166-1 alpha-2; the address's own where there is one. */
   readonly country?: string;
+  readonly address?: Address;
+  /** Checked where its form is known (EU, GB, CH, NO); any other stands as it is written. */
+  readonly vatNumber?: string;
+  /** Number in a register of companies. */
+  readonly registration?: string;
+  /** Whether it buys for a business. Default: where it has a VAT number that stands. */
+  readonly business?: boolean;
+  /** What it calls its purchases (EN 16931 BT-10): cost centre, department, Leitweg-ID. */
+  readonly reference?: string;
+  /** Number of its order (EN 16931 BT-13). */
+  readonly purchaseOrder?: string;
+  /** BCP 47 tag of the language of its documents, `de` or `de-AT`; the seller's choice where it has no such documents. */
+  readonly language?: string;
   /** Must be the model's currency where given. */
   readonly currency?: CurrencyCode;
   /** IANA zone of the customer's local midnights; the model's zone where absent. */

@@ -10,7 +10,8 @@ export const isoCountry: Shape<string> = patterned(/^(?!EL|UK|XI|EU)[A-Z]{2}$/, 
   suggestion: 'write "DE"; Greece is "GR" and the United Kingdom "GB"',
 });
 
-const address = object<SellerAddress>({
+/** An address as it is printed; only its country is demanded. */
+export const postalAddress: Shape<SellerAddress> = object<SellerAddress>({
   line1: optional(text),
   line2: optional(text),
   postalCode: optional(text),
@@ -61,7 +62,7 @@ const bankAccount = object<SellerBankAccount>({
 export const seller: Shape<Seller> = named("Seller", () =>
   object<Seller>({
     name: text,
-    address: optional(address),
+    address: optional(postalAddress),
     vatNumber: optional(text),
     registration: optional(text),
     email: optional(text),
