@@ -12,6 +12,9 @@ import { installation } from "./migrations/0009-installation.ts";
 import { billedPeriods } from "./migrations/0010-billed-periods.ts";
 import { subscriptionPhases } from "./migrations/0011-subscription-phases.ts";
 import { journal } from "./migrations/0012-journal.ts";
+import { payments } from "./migrations/0013-payments.ts";
+import { paymentMethods } from "./migrations/0014-payment-methods.ts";
+import { bankStatements } from "./migrations/0015-bank-statements.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -27,6 +30,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010-billed-periods": billedPeriods,
   "0011-subscription-phases": subscriptionPhases,
   "0012-journal": journal,
+  "0013-payments": payments,
+  "0014-payment-methods": paymentMethods,
+  "0015-bank-statements": bankStatements,
 };
 
 /**

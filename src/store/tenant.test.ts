@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, string>> = {
   int4: "1",
   numeric: "1",
   jsonb: "'{}'",
+  bool: "true",
   _text: "'{read}'",
 };
 

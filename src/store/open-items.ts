@@ -1,0 +1,193 @@
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { instantArray, numberArray, textArray } from "./array-literal.ts";
+import type { Statement, Tx } from "./tenant.ts";
+
+/** What is open of an invoice, as it follows from documents and payments. */
+export interface OpenItemRow {
+  /** The invoice's number. */
+  readonly invoice: string;
+  /** The invoice's id. */
+  readonly id: string;
+  readonly customer: string;
+  readonly currency: string;
+  /** Decimal texts with all digits of the minor unit. */
+  readonly total: string;
+  readonly open: string;
+  readonly issuedAt: Instant;
+  readonly dueAt: Instant;
+}
+
+/** What becomes of an invoice that is collected automatically. */
+export interface Collecting {
+  readonly invoice: string;
+  /** `none`, `due`, `waiting`, `asked`, `stopped` or `paid`. */
+  readonly collection: string;
+  readonly nextChargeAt: Instant | null;
+}
+
+const columns = `invoice, id, customer, currency, total::text as total, open::text as open,
+  issued_at as "issuedAt", due_at as "dueAt"`;
+
+const takeTurn: Statement = {
+  name: "follow-documents-turn",
+  text: `select pg_advisory_xact_lock(
+    hashtextextended('florin.open-items ' || current_setting('florin.tenant'), 0))`,
+};
+
+const follow: Statement = {
+  name: "follow-documents",
+  text: `
+    with fresh as (
+      select i.*
+      from number_series s
+        left join followed_series f on f.series = s.series
+        cross join lateral (
+          select id, number, series, position, customer, currency, total, issued_at, due_at
+          from invoices where series = s.series and position > coalesce(f.position, 0)
+          order by position limit $1
+        ) as i
+    ), moved as (
+      insert into followed_series (series, position)
+      select series, max(position) from fresh group by series
+      on conflict (tenant, series) do update set position = excluded.position
+    ), added as (
+      insert into open_items (invoice, id, customer, currency, total, open, issued_at, due_at,
+        collection, next_charge_at)
+      select f.number, f.id, f.customer, f.currency, f.total, f.total, f.issued_at, f.due_at,
+        case when a.customer is null then 'none' else 'due' end,
+        case when a.customer is null then null else f.issued_at end
+      from fresh f left join autopay_customers a on a.customer = f.customer
+      where f.total > 0
+      on conflict do nothing
+    )
+    select customer, bool_or(total <= 0) as notes, count(*) as documents
+    from fresh group by customer`,
+};
+
+/** A customer who has documents that were not followed before. */
+export interface FollowedCustomer {
+  readonly customer: string;
+  /** Whether a credit note is among them, or an invoice of nothing. */
+  readonly notes: boolean;
+  readonly documents: number;
+}
+
+/**
+ * Opens an item for each issued invoice that has none, at most `limit` of each series, and answers whose they are. Items
+ * are open as a whole: the caller works out those of customers who have paid or been credited anything. One at a time.
+ */
+export async function followDocuments(tx: Tx, limit: number): Promise<readonly FollowedCustomer[]> {
+  await tx.rows(takeTurn);
+  return tx.rows<FollowedCustomer>(follow, [limit]);
+}
+
+const save: Statement = {
+  name: "save-open-items",
+  text: `
+    insert into open_items (invoice, id, customer, currency, total, open, issued_at, due_at)
+    select invoice, id, $1, $2, total, open, issued_at, due_at
+    from unnest($3::text[], $4::text[], $5::numeric[], $6::numeric[], $7::timestamptz[], $8::timestamptz[])
+      as saved (invoice, id, total, open, issued_at, due_at)
+    on conflict (tenant, invoice) do update set open = excluded.open, due_at = excluded.due_at,
+      next_charge_at = case when excluded.open = 0 then null else open_items.next_charge_at end,
+      collection = case when excluded.open = 0 and open_items.collection <> 'none' then 'paid'
+        else open_items.collection end
+    where open_items.open <> excluded.open or open_items.due_at <> excluded.due_at`,
+};
+
+/** Saves what is open of a customer's invoices in a currency. */
+export async function saveOpenItems(
+  tx: Tx,
+  customer: string,
+  currency: string,
+  items: readonly Omit<OpenItemRow, "customer" | "currency">[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await tx.run(save, [
+    customer,
+    currency,
+    textArray(items.map(({ invoice }) => invoice)),
+    textArray(items.map(({ id }) => id)),
+    numberArray(items.map(({ total }) => total)),
+    numberArray(items.map(({ open }) => open)),
+    instantArray(items.map(({ issuedAt }) => issuedAt)),
+    instantArray(items.map(({ dueAt }) => dueAt)),
+  ]);
+}
+
+/** Every item on which something is owed, those due first in front, at most `limit`. */
+export const allOpenItems = (tx: Tx, limit: number): Promise<readonly OpenItemRow[]> =>
+  tx.rows(`select ${columns} from open_items where open > 0 order by due_at, invoice limit $1`, [
+    limit,
+  ]);
+
+/** The items with these numbers, open or not. */
+export const itemsByNumber = (
+  tx: Tx,
+  invoices: readonly string[],
+): Promise<readonly OpenItemRow[]> =>
+  tx.rows(`select ${columns} from open_items where invoice = any ($1::text[]) order by invoice`, [
+    textArray(invoices),
+  ]);
+
+/** An item by its invoice's id; undefined where there is none. */
+export async function itemOfInvoice(
+  tx: Tx,
+  id: string,
+): Promise<(OpenItemRow & Collecting) | undefined> {
+  const [row] = await tx.rows<OpenItemRow & Collecting>(
+    `select ${columns}, collection, next_charge_at as "nextChargeAt" from open_items
+      where invoice = (select number from invoices where id = $1)`,
+    [id],
+  );
+  return row;
+}
+
+/** The invoices that are to be collected by now, longest due first. */
+export const itemsToCharge = (
+  tx: Tx,
+  now: Instant,
+  limit: number,
+): Promise<readonly OpenItemRow[]> =>
+  tx.rows(
+    {
+      name: "items-to-charge",
+      text: `select ${columns} from open_items where next_charge_at <= $1
+        order by next_charge_at, invoice limit $2`,
+    },
+    [formatInstant(now), limit],
+  );
+
+/** Says how the collection of an invoice stands, and when it is looked at again. */
+export async function saveCollecting(tx: Tx, collecting: Collecting): Promise<void> {
+  const { invoice, collection, nextChargeAt } = collecting;
+  await tx.run("update open_items set collection = $2, next_charge_at = $3 where invoice = $1", [
+    invoice,
+    collection,
+    nextChargeAt === null ? null : formatInstant(nextChargeAt),
+  ]);
+}
+
+/** Has the open invoices of a customer who pays automatically looked at again, from `at` on; or one of them. */
+export async function collectAgain(
+  tx: Tx,
+  customer: string,
+  at: Instant,
+  invoice?: string,
+): Promise<void> {
+  await tx.run(
+    `update open_items set collection = 'due', next_charge_at = $2
+    where customer = $1 and open > 0 and ($3::text is null or invoice = $3)
+      and exists (select from autopay_customers a where a.customer = $1)`,
+    [customer, formatInstant(at), invoice ?? null],
+  );
+}
+
+/** Stops collecting from a customer. */
+export async function collectNoMore(tx: Tx, customer: string): Promise<void> {
+  await tx.run(
+    `update open_items set collection = 'none', next_charge_at = null
+      where customer = $1 and collection <> 'paid'`,
+    [customer],
+  );
+}
