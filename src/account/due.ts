@@ -253,14 +253,17 @@ function usageSource(
 const yearly: Cadence = { every: 1, unit: "year" };
 
 /** A licence's dates: the periods of its maintenance, and the first instant of none. */
-interface LicenceTerm {
+export interface LicenceTerm {
   readonly schedule: Schedule;
   readonly maintenance: Maintenance | undefined;
+  /** When its term is over; undefined for one that is perpetual. */
+  readonly expiresAt: Instant | undefined;
   /** When it is given up or its term is over; undefined while it lasts. */
   readonly endsAt: Instant | undefined;
 }
 
-function licenceTerm(account: Account, state: LicenceState, books: PriceBooks): LicenceTerm {
+/** The dates of a licence that the account holds. */
+export function licenceTerm(account: Account, state: LicenceState, books: PriceBooks): LicenceTerm {
   const book = books.find(state.model);
   const licence = expectOk(named(book.model.licences, state.fact.licence, "licence", ""));
   const { maintenance } = licence;
@@ -272,7 +275,8 @@ function licenceTerm(account: Account, state: LicenceState, books: PriceBooks): 
   const months = (every: number): Schedule => ({ ...schedule, cadence: { every, unit: "month" } });
   const expired = licence.kind === "term" ? [periodAt(months(licence.termMonths), 0).to] : [];
   const ends = [...givenUp, ...expired];
-  return { schedule, maintenance, endsAt: ends.length === 0 ? undefined : Math.min(...ends) };
+  const endsAt = ends.length === 0 ? undefined : Math.min(...ends);
+  return { schedule, maintenance, expiresAt: expired[0], endsAt };
 }
 
 const dayStart = (zone: Zone, date: string): Instant =>

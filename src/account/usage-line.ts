@@ -117,6 +117,15 @@ function includedInStub(
   return { units, note: `${format(units)} of ${format(whole)} units are included, for ${days}` };
 }
 
+/**
+ * What a period of a charge comes to where nothing is used: reserved capacity, minimum spend, a fee of its own. Zero for
+ * one that only counts.
+ */
+export const idleAmounts = (
+  of: Omit<UsageItem, "kind" | "period">,
+  period: ServicePeriod,
+): LineAmounts => ratePeriod({ ...of, kind: "usage" }, period, undefined).amounts;
+
 /** A usage line, and what the account remembers of it. */
 export interface BilledUsage {
   readonly state: PhaseState;

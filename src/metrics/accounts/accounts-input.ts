@@ -1,0 +1,65 @@
+import type { Account } from "../../account/account.ts";
+import type { PriceBooks } from "../../account/price-book.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+import type { Instant } from "../../time/instant.ts";
+import { monthAt, monthStart } from "../calendar-month.ts";
+import type { MetricSettings } from "../metric-settings.ts";
+import type { Cancellation, MetricsInput, UsageRevenue } from "../metrics-input.ts";
+import type { RecurringStretch } from "../recurring-stretch.ts";
+import { accountStretches } from "./account-stretches.ts";
+import { meteredUse, type UsageLine } from "./metered-use.ts";
+import { firstUnbilledUse } from "./usage-complete.ts";
+
+/** How accounts become an input. */
+export interface AccountsReading {
+  readonly books: PriceBooks;
+  readonly settings: Pick<MetricSettings, "normalisation" | "usage">;
+  /** Now, UTC: what is to come has not happened. */
+  readonly asOf: Instant;
+}
+
+/** The part of an input that accounts tell. */
+export interface AccountsInput
+  extends Required<Pick<MetricsInput, "zone" | "currency" | "stretches" | "cancellations">>,
+    Pick<MetricsInput, "usage"> {
+  /** Months that end after this instant may still change without anything new being told. UTC. */
+  readonly completeUntil: Instant;
+}
+
+/** Reads accounts one by one, in any order, so that a business need not be in memory whole. */
+export interface AccountsReader {
+  /** `lines` are the account's lines for use; needed where use counts. */
+  readonly add: (account: Account, lines?: readonly UsageLine[]) => void;
+  readonly input: () => AccountsInput;
+}
+
+/** Begins a reading, in the zone and currency of the current model. */
+export function readAccounts({ books, settings, asOf }: AccountsReading): AccountsReader {
+  const { zone, model } = books.current;
+  const currency: CurrencyCode = model.currency;
+  const runsTo = monthStart(zone, monthAt(zone, asOf) + 1);
+  const view = { books, normalisation: settings.normalisation, asOf, runsTo };
+  const withUse = settings.usage === "in";
+  const stretches: RecurringStretch[] = [];
+  const cancellations: Cancellation[] = [];
+  const usage: UsageRevenue[] = [];
+  let completeUntil = asOf;
+  return {
+    add: (account, lines = []) => {
+      const own = accountStretches(account, view);
+      for (const stretch of own.stretches) stretches.push(stretch);
+      for (const cancellation of own.cancellations) cancellations.push(cancellation);
+      if (!withUse) return;
+      for (const use of meteredUse(account, lines, books, zone)) usage.push(use);
+      completeUntil = Math.min(completeUntil, firstUnbilledUse(account, books) ?? completeUntil);
+    },
+    input: () => ({
+      zone,
+      currency,
+      stretches,
+      cancellations,
+      ...(withUse ? { usage } : {}),
+      completeUntil,
+    }),
+  };
+}
