@@ -1,6 +1,6 @@
 /**
- * Florin's pure rows: write a model, check it, price usage with it. No server, no clock, no file; runs in a browser.
- * Reading model files from disk, and everything that keeps data, is in `florin/server`.
+ * Florin's pure rows: write a model, check it, price usage with it, tax it, count it. No server, no clock, no file; runs in a browser.
+ * Reading model files from disk, PDF, and everything that keeps data, is in `florin/server`.
  */
 
 // Accounts: purchases and usage become explained invoices.
@@ -39,12 +39,67 @@ export { type Replay, type ReplayAccounts, replayAccounts } from "./account/repl
 export { draftInvoice, type Input, type Stepped, step } from "./account/step.ts";
 export { openUsageLedger, type UsageLedger } from "./account/usage-ledger.ts";
 export { noUsage, type UsageQuery, type UsageView } from "./account/usage-view.ts";
+// Credits: books of a customer's credits, and what a broken promise of service gives back.
+export { type AdjustCommand, adjustGrant } from "./credit/adjust-grant.ts";
+export { type BurnChange, type BurnCommand, burn, type PayableLine } from "./credit/burn.ts";
+export {
+  type CreditBook,
+  type CreditChange,
+  creditBalance,
+  openCreditBook,
+} from "./credit/credit-book.ts";
+export type { CreditFact } from "./credit/credit-fact.ts";
+export { parseCreditFact } from "./credit/credit-fact-shape.ts";
+export type { Grant, GrantTerms } from "./credit/grant.ts";
+export { type GrantCommand, grantCredit } from "./credit/grant-credit.ts";
+export {
+  type CreditOfModel,
+  type GrantRequest,
+  grantFromModel,
+  type RecurrenceRequest,
+  recurringFromModel,
+} from "./credit/model-grant.ts";
+export type { CreditMovement } from "./credit/movement.ts";
+export { nextCreditAt, passTime } from "./credit/pass-time.ts";
+export {
+  type RecurCommand,
+  recurCredit,
+  type StopCommand,
+  stopRecurring,
+} from "./credit/recur-credit.ts";
+export { type ReleaseChange, type ReleaseCommand, release } from "./credit/release.ts";
+export type { SlaClaim } from "./credit/sla-claim.ts";
+export { type SlaOutcome, slaCredit } from "./credit/sla-credit.ts";
+export { type TopUpDecision, type TopUpRule, topUpDue } from "./credit/top-up.ts";
+export type { UptimeReport } from "./credit/uptime.ts";
+export { type VoidCommand, voidGrant } from "./credit/void-grant.ts";
+// Documents: e-invoices. PDF, HTML and Factur-X need Node and are in `florin/server`.
+export { type DocumentFormat, documentFileName } from "./documents/document-format.ts";
+export { type DocumentSettings, defaultDocumentSettings } from "./documents/document-settings.ts";
+export { ciiFormat } from "./documents/formats/cii.ts";
+export { ublFormat } from "./documents/formats/ubl.ts";
 // Faults: refusals as values.
 export { describeFault, type Fault, type Result } from "./fault/fault.ts";
+// Exchange rates: dated rates, and amounts in another currency.
+export { convert } from "./fx/convert.ts";
+export { type EcbRates, parseEcbRates } from "./fx/ecb-rates.ts";
+export { type FoundRate, type RateSearch, rateOn } from "./fx/rate-on.ts";
+export { type FxRate, openRateTable, type RateTable } from "./fx/rate-table.ts";
+export { revalue, type SettlementFacts, settleInBooks } from "./fx/settlement.ts";
 // Metering: usage events, meters, and meters joined to prices.
 export { type ChargeFold, chargeFold, type RatedCharge } from "./metering/charge-fold.ts";
 export { compileMeter, type MeterFold } from "./metering/meter-fold.ts";
 export { parseUsageEvent, type UsageEvent } from "./metering/usage-event.ts";
+// Metrics: recurring value, retention and what else is counted, each figure with the rows behind it.
+export type { MetricsInput } from "./metrics/metrics-input.ts";
+export { type MetricsReport, metricsReport, type ReportChoice } from "./metrics/metrics-report.ts";
+export { findPreset, type Preset } from "./metrics/presets.ts";
+export {
+  type ChosenSettings,
+  readSettings as readMetricSettings,
+} from "./metrics/read-settings.ts";
+export type { RecurringStretch } from "./metrics/recurring-stretch.ts";
+export { metricIds } from "./metrics/registry.ts";
 // Model: the document, written in TypeScript and checked.
 export type { Alert } from "./model/alert.ts";
 export type { Benchmark } from "./model/benchmark.ts";
@@ -58,7 +113,9 @@ export { defineModel } from "./model/define-model.ts";
 export type { ModelDiscount } from "./model/discount-terms.ts";
 export type { Eligibility } from "./model/eligibility.ts";
 export { euStandardRates } from "./model/eu-standard-rates.ts";
+export { euMembers, isEuMember } from "./model/eu-vat-area.ts";
 export type { Feature } from "./model/feature.ts";
+export type { Invoicing } from "./model/invoicing.ts";
 export type { Licence } from "./model/licence.ts";
 export type { Aggregation, Filter, Meter } from "./model/meter.ts";
 export { type Model, modelFormat, modelIdentity } from "./model/model.ts";
@@ -72,9 +129,12 @@ export type { Policy } from "./model/policy.ts";
 export type { PriceList } from "./model/price-list.ts";
 export type { Product } from "./model/product.ts";
 export type { Reference } from "./model/reference.ts";
+export type { Seller } from "./model/seller.ts";
 export type { Share } from "./model/share.ts";
 export type { Sla } from "./model/sla.ts";
 export type { Stream } from "./model/stream.ts";
+export type { SupplyKind, Taxes, TaxRegistration, TaxRule } from "./model/tax.ts";
+export { parseVatNumber, type VatNumber } from "./model/vat-number/vat-number.ts";
 export type { Vocabulary } from "./model/vocabulary.ts";
 // Money: exact amounts as documents write them.
 export { allocate } from "./money/allocation.ts";
@@ -141,6 +201,40 @@ export { type SpendLimits, spendLimits } from "./pricing/spend-limits.ts";
 export type { Tier, TierFrom } from "./pricing/tiers.ts";
 export { type Transform, transform } from "./pricing/transform.ts";
 export { type Volume, volume, volumeFrom } from "./pricing/volume.ts";
+export type { ReceivableCommand } from "./receivable/command.ts";
+// Receivables: what a customer owes, and the money that comes and goes.
+export { type DueTerms, dueAt } from "./receivable/due-date.ts";
+export { type DunningTask, dun, nextDunningAt } from "./receivable/dunning.ts";
+export { checkDunningPolicy, type DunningPolicy } from "./receivable/dunning-policy.ts";
+export { type LateInterest, lateInterest } from "./receivable/late-interest.ts";
+export {
+  creditorReference,
+  readCreditorReference,
+} from "./receivable/matching/creditor-reference.ts";
+export type { LineMatch, MatchSettings } from "./receivable/matching/match.ts";
+export { matchLines } from "./receivable/matching/match-lines.ts";
+export type { StatementLine } from "./receivable/matching/statement-line.ts";
+export { moveReceivables } from "./receivable/move.ts";
+export type { Movement as ReceivableMovement } from "./receivable/movement.ts";
+export { type AutopayPolicy, type NextCharge, nextCharges } from "./receivable/next-charge.ts";
+export {
+  type OpenItem,
+  openReceivables,
+  type Receivables,
+  statusOf,
+} from "./receivable/receivables.ts";
+// Tax: how a line is taxed, and why.
+export type { TaxBuyer } from "./tax/tax-buyer.ts";
+export type { LineTax, TaxCategory, TaxSubtotal } from "./tax/tax-category.ts";
+export {
+  type TaxableLine,
+  type TaxedInvoice,
+  type TaxInvoiceTerms,
+  taxInvoice,
+} from "./tax/tax-invoice.ts";
+export { quoteByRules, type TaxProvider, type TaxQuoteRequest } from "./tax/tax-provider.ts";
+export { openTaxTable, type TaxTable } from "./tax/tax-table.ts";
+export { type TaxQuestion, type TaxTreatment, taxTreatment } from "./tax/tax-treatment.ts";
 // Time: billing periods in any zone.
 export { type Cadence, type CadenceName, parseCadence } from "./time/cadence.ts";
 export { formatInstant, type Instant, parseInstant } from "./time/instant.ts";

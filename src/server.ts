@@ -23,6 +23,7 @@ import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
 import type { Instant } from "./time/instant.ts";
 
+export { type DocumentFormatName, documentFormats } from "./documents/document-formats.ts";
 export { type LoadedModel, loadModel } from "./model/load-model.ts";
 
 /** How a server is started. */

@@ -110,6 +110,20 @@ describe("the floors", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("lets the library's entry reach no package and nothing of Node", () => {
+    const valueImport = /(?:^|\n)\s*(?:import|export)\s+(?!type\b)[^;]*?\bfrom\s+"([^"]+)"/g;
+    const reached = new Set<string>(["index.ts"]);
+    const outside = new Set<string>();
+    for (const path of reached) {
+      const file = production.find((one) => one.path === path);
+      for (const [, name = ""] of file?.text.matchAll(valueImport) ?? [])
+        if (file !== undefined && name.startsWith(".")) reached.add(targetOf(file, name));
+        else outside.add(name);
+    }
+    expect(reached.size).toBeGreaterThan(200);
+    expect([...outside]).toEqual(["temporal-polyfill"]);
+  });
+
   it("keeps clocks, chance and floats out of the pure rows", () => {
     const banned =
       /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bparseFloat\b|\bperformance\.now\b|\bprocess\./;

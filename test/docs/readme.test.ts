@@ -138,6 +138,7 @@ describe("the pages", () => {
     "docs/errors.md",
     "docs/dependencies.md",
     "docs/model.md",
+    "docs/e-invoicing.md",
     "docs/architecture.md",
   ];
 
