@@ -1,6 +1,9 @@
+import type { Money } from "../money/money.ts";
+import type { Receivables } from "../receivable/receivables.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
+import type { AwaitedInvoice } from "./owed.ts";
 
 /** A purchase as the account keeps it: what was bought, of which model version, known since when. */
 interface Purchased<Fact> {
@@ -102,6 +105,18 @@ export interface SaleState extends Purchased<SaleFact> {
   readonly billed: boolean;
 }
 
+/** A fee for late payment, until it is billed. */
+export interface FeeState {
+  readonly id: string;
+  readonly amount: Money;
+  /** The step of the dunning policy that it is of. */
+  readonly afterDueDays: number;
+  /** `id@version` whose policy it is of. */
+  readonly model: string;
+  /** UTC. */
+  readonly knownSince: Instant;
+}
+
 /**
  * A customer's whole billing state: one value, plain JSON, the unit of consistency, locking and simulation.
  * It changes only through `step`.
@@ -115,6 +130,18 @@ export interface Account {
   readonly issued: number;
   /** When the last invoice was issued; the next one is never issued earlier. */
   readonly lastIssued: Instant | null;
+  /** Invoices of which nothing has been told since they were issued; empty once there are receivables. */
+  readonly awaited: readonly AwaitedInvoice[];
+  /** What is owed and paid, by the ids of the invoices; null until money first moves. */
+  readonly receivables: Receivables | null;
+  /** Fees of dunning that are not billed yet, oldest first. */
+  readonly fees: readonly FeeState[];
+  /** When it was last told about money; nothing of it happens earlier. UTC. */
+  readonly moneyToldAt: Instant | null;
+  /** Notices given so far; the next one's id counts on. */
+  readonly noticed: number;
+  /** Since when access is suspended because invoices are not paid; null while it is not. Billing goes on. UTC. */
+  readonly suspendedSince: Instant | null;
 }
 
 /** A new account with nothing bought. */
@@ -125,4 +152,10 @@ export const openAccount = (customer: CustomerFact): Account => ({
   sales: [],
   issued: 0,
   lastIssued: null,
+  awaited: [],
+  receivables: null,
+  fees: [],
+  moneyToldAt: null,
+  noticed: 0,
+  suspendedSince: null,
 });

@@ -46,6 +46,12 @@ export function advance(
     sales: account.sales.map((state) => (itemsOf.has(state) ? { ...state, billed: true } : state)),
     issued: account.issued,
     lastIssued: account.lastIssued,
+    awaited: account.awaited,
+    receivables: account.receivables,
+    fees: account.fees.filter((state) => !itemsOf.has(state)),
+    moneyToldAt: account.moneyToldAt,
+    noticed: account.noticed,
+    suspendedSince: account.suspendedSince,
   };
 }
 

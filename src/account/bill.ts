@@ -5,6 +5,7 @@ import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import type { DueGroup, DueItem } from "./due.ts";
+import { dunningFeeLine } from "./dunning-fee-line.ts";
 import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import { type PricedLine, totals } from "./line.ts";
@@ -84,6 +85,8 @@ function otherLine(
       return maintenanceLine(item, books.find(item.state.model));
     case "sale":
       return saleLine(item.state, books.find(item.state.model));
+    case "dunning-fee":
+      return dunningFeeLine(item.state, books.find(item.state.model));
   }
 }
 
@@ -163,6 +166,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "licence":
     case "sale":
     case "fee":
+    case "dunning-fee":
       return undefined;
   }
 }

@@ -8,6 +8,7 @@ import { type Period, periodAt, type Schedule, wholePeriodAt } from "../time/sch
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type {
   Account,
+  FeeState,
   LicenceState,
   PaidPeriod,
   PhaseState,
@@ -53,7 +54,8 @@ export type DueItem =
     }
   | { readonly kind: "licence"; readonly state: LicenceState }
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
-  | { readonly kind: "sale"; readonly state: SaleState };
+  | { readonly kind: "sale"; readonly state: SaleState }
+  | { readonly kind: "dunning-fee"; readonly state: FeeState };
 
 /** Everything that one invoice charges for. */
 export interface DueGroup {
@@ -153,6 +155,7 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   for (const state of account.sales) {
     if (!state.billed) sources.push(saleSource(account, state, books));
   }
+  for (const state of account.fees) sources.push(lateFeeSource(state));
   return sources;
 }
 
@@ -315,3 +318,10 @@ function saleSource(account: Account, state: SaleState, books: PriceBooks): Sour
     item: (step) => (step === 0 ? { at, item: { kind: "sale", state } } : undefined),
   };
 }
+
+/** A fee of dunning is due at once. */
+const lateFeeSource = (state: FeeState): Source => ({
+  knownSince: state.knownSince,
+  item: (step) =>
+    step === 0 ? { at: state.knownSince, item: { kind: "dunning-fee", state } } : undefined,
+});

@@ -7,19 +7,17 @@ import {
   readShape,
   type Shape,
   text,
-  textThat,
   whole,
 } from "../model/shape.ts";
 import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
-import { byName, date, firstFault, patterned, quantity } from "../model/shape-values.ts";
+import { byName, date, patterned, quantity } from "../model/shape-values.ts";
 import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
-import { parseInstant } from "../time/instant.ts";
 import { findZone } from "../time/zone.ts";
 import type {
   Cancellation,
@@ -30,26 +28,9 @@ import type {
   Undoing,
 } from "./change-fact.ts";
 import type { AccountFact, CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
+import { factId, instant, readBy } from "./fact-text.ts";
+import { moneyFactShapes } from "./money-fact-shape.ts";
 
-/** The caller's own name for something: up to 255 characters, none of them invisible. */
-export const factId: Shape<string> = patterned(
-  /^[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}][^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{0,254}$/u,
-  "unknown",
-  {
-    code: "invalid-id",
-    message: "an id has 1 to 255 visible characters and does not begin with a space",
-  },
-);
-
-/** A text that one of our parsers understands. */
-const readBy = <T extends string>(
-  parse: (value: string) => Result<unknown>,
-  standIn: T,
-  format: string,
-): Shape<T> =>
-  textThat({ fault: (value) => firstFault(parse(value)), standIn, schema: { format } });
-
-const instant = readBy<string>(parseInstant, "1970-01-01T00:00:00Z", "date-time");
 const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
 const cadence = readBy<CadenceName>(parseCadence, "monthly", "cadence");
 const zone = readBy<string>(findZone, "UTC", "time-zone");
@@ -204,6 +185,7 @@ export const factShapes = {
   resume: resumptionShape,
   reactivate: reactivationShape,
   undo: undoingShape,
+  ...moneyFactShapes,
 } as const;
 
 type FactKind = keyof typeof factShapes;

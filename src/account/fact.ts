@@ -4,6 +4,7 @@ import type { Quantity } from "../money/quantity.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { MoneyFact } from "./money-fact.ts";
 import type { Address } from "./party.ts";
 
 /** When a fact became known, RFC 3339; absent means at the moment it speaks of. */
@@ -109,4 +110,4 @@ export interface SaleFact extends Recorded {
 export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
 
 /** Everything that changes an account by being told; usage is the other half. */
-export type AccountFact = CustomerFact | PurchaseFact | ChangeFact;
+export type AccountFact = CustomerFact | PurchaseFact | ChangeFact | MoneyFact;

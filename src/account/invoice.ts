@@ -13,7 +13,8 @@ export type LineKind =
   | "late-usage"
   | "one-off"
   | "unused-time"
-  | "termination-fee";
+  | "termination-fee"
+  | "dunning-fee";
 
 /** A discount as it was applied: a positive amount that was taken off. */
 export interface LineDiscount {

@@ -1,56 +1,91 @@
-import { assert } from "../fault/fault.ts";
+import { assert, type Fault, type Result } from "../fault/fault.ts";
+import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
-import type { PurchaseFact } from "./fact.ts";
+import type { DunningNotice } from "./dun-account.ts";
+import type { AccountFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
+import type { RefusedFact } from "./known-facts.ts";
+import type { MoneyFact } from "./money-fact.ts";
+import { moneyFactShapes } from "./money-fact-shape.ts";
 import { firstNumbers, numberInvoices } from "./numbering.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type Input, type Stepped, step } from "./step.ts";
+import { type Input, type StepEffects, type Stepped, step } from "./step.ts";
 import type { UsageView } from "./usage-view.ts";
 
-/** A purchase or change, and when it became known. */
+/** A fact about an account, and when it became known. */
 export interface DatedFact {
-  readonly fact: PurchaseFact | ChangeFact;
+  readonly fact: DatedKind;
   readonly at: Instant;
 }
 
-/** How a fact is put to the account. */
-export const inputOf = ({ fact, at }: DatedFact): Input =>
-  isPurchase(fact)
-    ? { kind: "purchase", fact, knownSince: at }
-    : { kind: "change", fact, knownSince: at };
+/** Everything an account is told at a time. */
+export type DatedKind = PurchaseFact | ChangeFact | MoneyFact;
 
-const isPurchase = (fact: PurchaseFact | ChangeFact): fact is PurchaseFact =>
+/** How a fact is put to the account. */
+export function inputOf({ fact, at }: DatedFact): Input {
+  if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
+  return isMoney(fact)
+    ? { kind: "money", fact, knownSince: at }
+    : { kind: "change", fact, knownSince: at };
+}
+
+const isPurchase = (fact: DatedKind): fact is PurchaseFact =>
   fact.fact === "subscription" || fact.fact === "licence" || fact.fact === "sale";
+
+/** Whether a fact is about money, of invoices that have to be issued first. */
+export const isMoney = (fact: AccountFact): fact is MoneyFact =>
+  Object.hasOwn(moneyFactShapes, fact.fact);
+
+/** Something that came of living through time. */
+export type Happening =
+  | { readonly kind: "document"; readonly invoice: Invoice }
+  | { readonly kind: "movement"; readonly movement: Movement }
+  | { readonly kind: "notice"; readonly notice: DunningNotice }
+  /** A fact about money that did not fit what was owed and paid by then; the account goes on without it. */
+  | { readonly kind: "refused"; readonly refused: RefusedFact }
+  /** An account that refuses to go on: nothing more is told to it, and the reason. */
+  | { readonly kind: "parked"; readonly customer: string; readonly faults: readonly Fault[] };
 
 /**
  * Lives through time as a server does: each fact is told to its account when it became known, and each account is ticked at
  * its next due instant, both in the order of (time, customer), facts first. That order is also the order of numbers.
  *
- * `facts` are those that their accounts accept, in the order in which they became known.
+ * `facts` are in the order in which they became known. Purchases and changes are those that their accounts accept; whether a
+ * fact about money is accepted shows only here, where the invoices are.
  */
 export function issueInOrder(
   opened: Iterable<Account>,
   facts: readonly DatedFact[],
   books: PriceBooks,
-): (until: Instant, usage: UsageView) => Generator<Invoice> {
+): (until: Instant, usage: UsageView) => Generator<Happening> {
   const accounts = new Map([...opened].map((account) => [account.customer.id, account]));
   const due = new Map<string, Instant>();
   const queue = createDueQueue();
   let numbering = firstNumbers(books.current.series);
   let told = 0;
 
-  const put = (customer: string, input: Input, usage: UsageView): Stepped => {
+  const parked = new Set<string>();
+
+  const put = (customer: string, input: Input, usage: UsageView): Result<Stepped> => {
     const account = accounts.get(customer);
     assert(account !== undefined, `account ${customer} is not in the book`);
     const stepped = step(account, input, books, usage);
-    assert(stepped.ok, `account ${customer} refused what it accepted before`);
+    if (!stepped.ok) return stepped;
     accounts.set(customer, stepped.value.account);
     waitFor(queue, due, customer, stepped.value.nextDue);
-    return stepped.value;
+    return stepped;
   };
+
+  function* happened({ documents, movements, notices }: StepEffects): Generator<Happening> {
+    const numbered = numberInvoices(numbering, documents);
+    numbering = numbered.numbering;
+    for (const invoice of numbered.invoices) yield { kind: "document", invoice };
+    for (const movement of movements) yield { kind: "movement", movement };
+    for (const notice of notices) yield { kind: "notice", notice };
+  }
 
   return function* (until, usage) {
     for (;;) {
@@ -58,7 +93,10 @@ export function issueInOrder(
       const turn = queue.first();
       if (fact !== undefined && fact.at <= until && factIsNext(fact, turn)) {
         told += 1;
-        put(fact.fact.customer, inputOf(fact), usage);
+        if (parked.has(fact.fact.customer)) continue;
+        const stepped = put(fact.fact.customer, inputOf(fact), usage);
+        if (stepped.ok) yield* happened(stepped.value);
+        else yield { kind: "refused", refused: { fact: fact.fact, faults: stepped.faults } };
         continue;
       }
       const taken = queue.takeDue(until);
@@ -66,10 +104,13 @@ export function issueInOrder(
       // What an account was told since may have moved its next turn.
       if (due.get(taken.customer) !== taken.at) continue;
       due.delete(taken.customer);
-      const { documents } = put(taken.customer, { kind: "tick", now: taken.at }, usage);
-      const numbered = numberInvoices(numbering, documents);
-      numbering = numbered.numbering;
-      yield* numbered.invoices;
+      const stepped = put(taken.customer, { kind: "tick", now: taken.at }, usage);
+      if (stepped.ok) {
+        yield* happened(stepped.value);
+        continue;
+      }
+      parked.add(taken.customer);
+      yield { kind: "parked", customer: taken.customer, faults: stepped.faults };
     }
   };
 }

@@ -4,6 +4,7 @@ import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { AccountFact, PurchaseFact } from "./fact.ts";
+import type { MoneyFact } from "./money-fact.ts";
 
 /** A fact that could not be applied, and why. */
 export interface RefusedFact {
@@ -88,10 +89,10 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * When a purchase or change became known: as recorded, else at the first instant of the day it speaks of, in the customer's zone.
+ * When a fact became known: as recorded, else at the first instant of the day it speaks of, in the customer's zone.
  * The fact's shape must have been checked; a date or time that cannot be read counts as the beginning of time.
  */
-export function knownSince(fact: PurchaseFact | ChangeFact, zone: Zone): Instant {
+export function knownSince(fact: PurchaseFact | ChangeFact | MoneyFact, zone: Zone): Instant {
   if (fact.recordedAt !== undefined) {
     const recorded = parseInstant(fact.recordedAt);
     return recorded.ok ? recorded.value : 0;
@@ -100,16 +101,20 @@ export function knownSince(fact: PurchaseFact | ChangeFact, zone: Zone): Instant
   return date.ok ? startOfDay(zone, date.value) : 0;
 }
 
-function dayOf(fact: PurchaseFact | ChangeFact): string | undefined {
+function dayOf(fact: PurchaseFact | ChangeFact | MoneyFact): string | undefined {
   switch (fact.fact) {
     case "subscription":
     case "licence":
       return fact.start;
     case "sale":
       return fact.date;
-    case "undo":
-      return undefined;
-    default:
+    case "change":
+    case "cancel":
+    case "pause":
+    case "resume":
+    case "reactivate":
       return fact.on;
+    default:
+      return undefined;
   }
 }

@@ -4,12 +4,19 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import type { Zone } from "../time/zone.ts";
 import { type Account, openAccount } from "./account.ts";
-import type { ChangeFact } from "./change-fact.ts";
 import { holdContested, identityOf, type SettledUsage } from "./contested-usage.ts";
-import type { AccountFact, CustomerFact, PurchaseFact } from "./fact.ts";
+import type { AccountFact, CustomerFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
-import { type DatedFact, inputOf, issueInOrder } from "./issue-in-order.ts";
+import {
+  type DatedFact,
+  type DatedKind,
+  type Happening,
+  inputOf,
+  isMoney,
+  issueInOrder,
+} from "./issue-in-order.ts";
 import { knownFacts, knownSince, type RefusedFact } from "./known-facts.ts";
+import { moneyFactShapes } from "./money-fact-shape.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { step } from "./step.ts";
 import { zoneOf } from "./terms.ts";
@@ -36,7 +43,9 @@ export interface Replay {
   readonly addUsage: (event: UsageEvent) => UsageOutcome | "contested";
   /** Forgets all usage, for it to be added once more; undefined where nothing was contested. */
   readonly secondReading: () => SecondReading | undefined;
-  /** Every further invoice that is final by `until`, numbered, in order of issue. */
+  /** Everything further that happens by `until`, in its order: invoices issued and numbered, money moved, notices, refusals. */
+  readonly happeningsUntil: (until: Instant) => Iterable<Happening>;
+  /** The documents among {@link happeningsUntil}. */
   readonly invoicesUntil: (until: Instant) => Iterable<Invoice>;
 }
 
@@ -51,7 +60,7 @@ export interface SecondReading {
 /** Begins a replay. The same facts give the same bytes, in whatever order they are added. */
 export function replayAccounts(books: PriceBooks): ReplayAccounts {
   const customers = knownFacts<CustomerFact>();
-  const dated = knownFacts<PurchaseFact | ChangeFact>();
+  const dated = knownFacts<DatedKind>();
   return {
     add: (fact) => {
       if (fact.fact === "customer") customers.add(fact);
@@ -66,7 +75,7 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
         if (faults.length === 0) opened.set(fact.id, openAccount(fact));
         else refused.push({ fact, faults });
       }
-      const since = (fact: PurchaseFact | ChangeFact): Instant =>
+      const since = (fact: DatedKind): Instant =>
         knownSince(fact, zoneOfCustomer(opened.get(fact.customer), books));
       const told = dated.settle(since);
       refused.push(...told.refused);
@@ -89,8 +98,10 @@ function recordedAt(fact: CustomerFact): Instant {
 }
 
 /** A server's clock says when it learned of a change; a file must, where the change names no day of its own. */
-function undated(fact: PurchaseFact | ChangeFact): readonly Fault[] | undefined {
-  if (!("subscription" in fact) || fact.recordedAt !== undefined) return undefined;
+function undated(fact: DatedKind): readonly Fault[] | undefined {
+  if (fact.recordedAt !== undefined) return undefined;
+  if (isMoney(fact)) return [undatedMoney(fact.fact)];
+  if (!("subscription" in fact)) return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
   return [
     {
@@ -102,23 +113,34 @@ function undated(fact: PurchaseFact | ChangeFact): readonly Fault[] | undefined 
   ];
 }
 
+const undatedMoney = (kind: string): Fault => ({
+  code: "recorded-at-needed",
+  path: "/recordedAt",
+  message: `nothing says when this ${kind} became known`,
+  suggestion: 'add recordedAt: "2026-01-31T12:00:00Z"',
+});
+
 /**
  * As a live server would have been told them: by time, then customer. Of one customer's equally old ones purchases come
- * first, then each in the order of its id.
+ * first, then changes, then what is told about money, a payment before what comes of it; then each in the order of its id.
  */
 function inOrderOf(
-  since: (fact: PurchaseFact | ChangeFact) => Instant,
-  facts: readonly (PurchaseFact | ChangeFact)[],
+  since: (fact: DatedKind) => Instant,
+  facts: readonly DatedKind[],
 ): readonly DatedFact[] {
   return facts.map((fact) => ({ fact, at: since(fact) })).sort(byTimeThenCustomer);
 }
 
 function byTimeThenCustomer(left: DatedFact, right: DatedFact): number {
   if (left.at !== right.at) return left.at - right.at;
-  if (left.fact.customer === right.fact.customer)
-    return Number("subscription" in left.fact) - Number("subscription" in right.fact);
+  if (left.fact.customer === right.fact.customer) return rankOf(left.fact) - rankOf(right.fact);
   return left.fact.customer < right.fact.customer ? -1 : 1;
 }
+
+const moneyKinds = Object.keys(moneyFactShapes);
+
+const rankOf = (fact: DatedKind): number =>
+  isMoney(fact) ? 2 + moneyKinds.indexOf(fact.fact) : Number("subscription" in fact);
 
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);
@@ -146,6 +168,8 @@ function tell(
     const message = "no customer fact has this id";
     return [{ code: "unknown-customer", path: "/customer", message, value: fact.customer }];
   }
+  // Whether it fits can be told only where the invoices are.
+  if (isMoney(fact)) return [];
   const stepped = step(account, inputOf(dated), books);
   if (!stepped.ok) return stepped.faults;
   accounts.set(fact.customer, stepped.value.account);
@@ -187,7 +211,10 @@ function startReplay(
           held.settle().map((settled) => ({ ...settled, outcome: fold(settled.event) })),
       };
     },
-    invoicesUntil: (until) => issue(until, ledger.view),
+    happeningsUntil: (until) => issue(until, ledger.view),
+    invoicesUntil: function* (until) {
+      for (const one of issue(until, ledger.view)) if (one.kind === "document") yield one.invoice;
+    },
   };
 }
 

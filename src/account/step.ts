@@ -1,36 +1,48 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
+import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
+import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
 import type { CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
+import type { MoneyFact } from "./money-fact.ts";
+import { oweDocument } from "./owed.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
+import { tellMoney } from "./tell-money.ts";
 import { noUsage, type UsageView } from "./usage-view.ts";
 
 /** What an account is told, or that time has passed. */
 export type Input =
   | { readonly kind: "purchase"; readonly fact: PurchaseFact; readonly knownSince: Instant }
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
+  | { readonly kind: "money"; readonly fact: MoneyFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact }
   | { readonly kind: "tick"; readonly now: Instant };
 
-/** The account after a step, what the step issued, and when the account next matters (undefined: never). */
-export interface Stepped {
-  readonly account: Account;
+/** What a step did: documents issued, money moved, notices to be given. Each in the order in which it happened. */
+export interface StepEffects {
   readonly documents: readonly Invoice[];
+  readonly movements: readonly Movement[];
+  readonly notices: readonly DunningNotice[];
+}
+
+/** The account after a step, what the step did, and when the account next matters (undefined: never). */
+export interface Stepped extends StepEffects {
+  readonly account: Account;
   readonly nextDue: Instant | undefined;
 }
 
 /**
  * The account state machine: no I/O, no clock, same input, same output.
  *
- * A tick issues at most one invoice: the next that is due, if its cutoff is not after `now`. Whoever drives accounts
- * ticks each at its `nextDue`, in the order of (nextDue, customer id), and so numbers come out in order of issue.
- * Refusals leave the account as it was.
+ * A tick does at most one thing, the first that is due by `now`: it issues an invoice, or takes a step of dunning; at one
+ * instant the invoice comes first. Whoever drives accounts ticks each at its `nextDue`, in the order of (nextDue, customer
+ * id), and so numbers come out in order of issue. Refusals leave the account as it was.
  */
 export function step(
   account: Account,
@@ -41,24 +53,40 @@ export function step(
   switch (input.kind) {
     case "purchase": {
       const bought = purchase(account, input.fact, input.knownSince, books);
-      return bought.ok ? ok(settled(bought.value, [], books)) : bought;
+      return bought.ok ? ok(settled(bought.value, nothing, books)) : bought;
     }
     case "change": {
       const changed = change(account, input.fact, input.knownSince, books);
-      return changed.ok ? ok(settled(changed.value, [], books)) : changed;
+      return changed.ok ? ok(settled(changed.value, nothing, books)) : changed;
+    }
+    case "money": {
+      const told = tellMoney(account, input.fact, input.knownSince, books.current);
+      if (!told.ok) return told;
+      const { account: after, movements } = told.value;
+      return ok(settled(after, { ...nothing, movements }, books));
     }
     case "amend-customer":
       return amend(account, input.fact, books);
     case "tick":
-      return ok(tick(account, input.now, books, usage));
+      return tick(account, input.now, books, usage);
   }
 }
 
-const settled = (account: Account, documents: readonly Invoice[], books: PriceBooks): Stepped => ({
-  account,
-  documents,
-  nextDue: nextCutoff(account, books),
-});
+const nothing: StepEffects = { documents: [], movements: [], notices: [] };
+
+function settled(account: Account, effects: StepEffects, books: PriceBooks): Stepped {
+  const { documents, movements, notices } = effects;
+  const policy = books.current.model.payment?.dunning;
+  const after = movements.length === 0 ? account : liftSuspension(account, policy);
+  return { account: after, documents, movements, notices, nextDue: nextDueOf(after, books) };
+}
+
+function nextDueOf(account: Account, books: PriceBooks): Instant | undefined {
+  const billing = nextCutoff(account, books);
+  const notice = nextNoticeAt(account, books.current);
+  if (billing === undefined || notice === undefined) return billing ?? notice;
+  return Math.min(billing, notice);
+}
 
 function amend(account: Account, fact: CustomerFact, books: PriceBooks): Result<Stepped> {
   const bought = account.subscriptions.length + account.licences.length + account.sales.length > 0;
@@ -69,14 +97,42 @@ function amend(account: Account, fact: CustomerFact, books: PriceBooks): Result<
       message: "the time zone of a customer with purchases cannot change: its periods would shift",
       value: fact.timeZone,
     });
-  return ok(settled({ ...account, customer: fact }, [], books));
+  return ok(settled({ ...account, customer: fact }, nothing, books));
 }
 
-function tick(account: Account, now: Instant, books: PriceBooks, usage: UsageView): Stepped {
+function tick(
+  account: Account,
+  now: Instant,
+  books: PriceBooks,
+  usage: UsageView,
+): Result<Stepped> {
   const group = nextDueGroup(account, books);
-  if (group === undefined || group.cutoff > now) return settled(account, [], books);
+  const noticeAt = nextNoticeAt(account, books.current);
+  const billsFirst = group !== undefined && group.cutoff <= (noticeAt ?? group.cutoff);
+  if (!billsFirst) return dunned(account, now, noticeAt, books);
+  if (group.cutoff > now) return ok(settled(account, nothing, books));
   const { invoice, after } = bill(account, group, books, usage);
-  return settled(after, invoice === undefined ? [] : [invoice], books);
+  if (invoice === undefined) return ok(settled(after, nothing, books));
+  const owed = oweDocument(after, invoice, books.current);
+  return ok(
+    settled(owed.account, { ...nothing, documents: [invoice], movements: owed.movements }, books),
+  );
+}
+
+/** A notice is given at the moment at which it was due, however late the tick comes. */
+function dunned(
+  account: Account,
+  now: Instant,
+  noticeAt: Instant | undefined,
+  books: PriceBooks,
+): Result<Stepped> {
+  const policy = books.current.model.payment?.dunning;
+  if (policy === undefined || noticeAt === undefined || noticeAt > now)
+    return ok(settled(account, nothing, books));
+  const taken = dunAccount(account, policy, noticeAt, books.current);
+  if (!taken.ok) return taken;
+  const { account: after, notices, movements } = taken.value;
+  return ok(settled(after, { ...nothing, notices, movements }, books));
 }
 
 /**

@@ -31,6 +31,21 @@ const factNames: Readonly<Record<FactKind, string>> = {
   resume: "Resumption",
   reactivate: "Reactivation",
   undo: "Undoing",
+  payment: "Payment",
+  refund: "Refund",
+  "payment-return": "PaymentReturn",
+  "write-off": "WriteOff",
+  "write-off-reversal": "WriteOffReversal",
+  recovery: "Recovery",
+  dispute: "Dispute",
+  "dispute-outcome": "DisputeOutcome",
+  "balance-application": "BalanceApplication",
+  reassignment: "Reassignment",
+  contest: "Contest",
+  "contest-end": "ContestEnd",
+  "payment-promise": "PaymentPromise",
+  charge: "Charge",
+  "charge-failure": "ChargeFailure",
 };
 
 /** The shape that reads a fact, as the schema of an object. */

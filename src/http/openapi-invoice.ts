@@ -99,6 +99,7 @@ const lineShape = object<InvoiceLine>({
     "late-usage",
     "unused-time",
     "termination-fee",
+    "dunning-fee",
     "one-off",
   ),
   description: text,

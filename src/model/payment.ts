@@ -1,5 +1,6 @@
 import type { Percent } from "../money/percent.ts";
 import type { CadenceName } from "../time/cadence.ts";
+import type { DunningPolicy } from "./dunning.ts";
 import type { Id, Noted, Vocabulary } from "./vocabulary.ts";
 
 /** One way to pay. */
@@ -35,4 +36,6 @@ export interface Payment<V extends Vocabulary = Vocabulary> {
   readonly retryDays?: readonly number[];
   /** Per year on what is overdue. */
   readonly lateInterest?: Percent;
+  /** What is done about invoices that are overdue; nothing where absent. */
+  readonly dunning?: DunningPolicy<V>;
 }

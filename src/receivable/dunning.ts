@@ -1,10 +1,10 @@
+import type { DunningAction, DunningPolicy, DunningStep } from "../model/dunning.ts";
 import { compare, decimalOf, sum } from "../money/decimal.ts";
 import { type Money, moneyValue } from "../money/money.ts";
 import type { Instant } from "../time/instant.ts";
 import { startOfDayNumber } from "../time/zone.ts";
 import { businessDayFrom } from "./business-day.ts";
 import { pausedDaysOf } from "./dunning-clock.ts";
-import type { DunningAction, DunningPolicy, DunningStep } from "./dunning-policy.ts";
 import { amountText } from "./item-amount.ts";
 import { dayOf, withItem, zoneOf } from "./open-item.ts";
 import { isDisputed, type OpenItem, type Receivables } from "./receivables.ts";

@@ -119,6 +119,7 @@ function patternOf(
         : { kind: "point-in-time", notBefore: period.from };
     case "one-off":
     case "termination-fee":
+    case "dunning-fee":
       return { kind: "point-in-time" };
   }
 }

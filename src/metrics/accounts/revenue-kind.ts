@@ -19,6 +19,7 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): Revenue
     case "one-off":
       return isRecurringStream ? "recurring" : "one-off";
     case "termination-fee":
+    case "dunning-fee":
       return "one-off";
   }
 }

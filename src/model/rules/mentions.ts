@@ -148,6 +148,8 @@ function* inTerms(model: Model): Generator<Mention> {
   yield* inSection(model.eligibilities, "/eligibilities", [["discounts", "discounts"]]);
   if (model.payment !== undefined)
     yield* namesOf(model.payment, "/payment", [["fallback", "methods"]]);
+  if (model.payment?.dunning !== undefined)
+    yield* namesOf(model.payment.dunning, "/payment/dunning", [["stream", "streams"]]);
 }
 
 function* inSelling(model: Model): Generator<Mention> {

@@ -28,6 +28,25 @@ const perHundred = (percent: string, more: object = {}) => ({
 
 const cases: readonly Case[] = [
   {
+    rule: "dunning-terms",
+    edits: {
+      "/payment": {
+        methods: { card: { kind: "card" } },
+        dunning: {
+          steps: [
+            { afterDueDays: -1, action: "warn" },
+            { afterDueDays: -1, action: "remind", fee: "5 USD" },
+          ],
+        },
+      },
+    },
+    finds: [
+      "dunning-before-due /payment/dunning/steps/0/afterDueDays",
+      "dunning-steps-not-rising /payment/dunning/steps/1/afterDueDays",
+      "dunning-fee-without-stream /payment/dunning/steps/1/fee",
+    ],
+  },
+  {
     rule: "time-zone",
     edits: { "/timeZone": "Europe/Berln" },
     finds: ["unknown-time-zone /timeZone"],

@@ -3,6 +3,7 @@ import { boundsInOrder } from "./bounds-in-order.ts";
 import { creditTerms } from "./credit-terms.ts";
 import { discountCliffs } from "./discount-cliffs.ts";
 import { discountOrder } from "./discount-order.ts";
+import { dunningTerms } from "./dunning-terms.ts";
 import { featureValues } from "./feature-values.ts";
 import { filters } from "./filters.ts";
 import { idsByCase } from "./ids-by-case.ts";
@@ -48,6 +49,7 @@ export const modelRules: readonly ModelRule[] = [
   taxRules,
   taxNumbers,
   creditTerms,
+  dunningTerms,
   priceCliffs,
   discountCliffs,
   unpricedPlans,

@@ -11,6 +11,7 @@ import type {
   TermMonths,
 } from "../contract.ts";
 import type { Credit, CreditBreakage, CreditRollover } from "../credit.ts";
+import type { DunningPolicy, DunningStep } from "../dunning.ts";
 import type { InvoiceTrigger, Invoicing } from "../invoicing.ts";
 import type { Payment, PaymentMethod, PaymentTerms } from "../payment.ts";
 import {
@@ -33,7 +34,16 @@ import {
   signedPercent,
 } from "../shape-money.ts";
 import { object, optional, type Variant, variants } from "../shape-object.ts";
-import { byCadence, byId, cadence, firstFault, id, patterned, quantity } from "../shape-values.ts";
+import {
+  byCadence,
+  byId,
+  cadence,
+  date,
+  firstFault,
+  id,
+  patterned,
+  quantity,
+} from "../shape-values.ts";
 import type { Sla, SlaCredit } from "../sla.ts";
 import { noted } from "./noted-fields.ts";
 import { pricesByCadence } from "./plan-shape.ts";
@@ -100,6 +110,24 @@ const paymentTerms = variants<PaymentTerms, "kind">("kind", {
   upfront: object<Variant<PaymentTerms, "kind", "upfront">>({ kind: literal("upfront") }),
 });
 
+const dunningStep = object<DunningStep>({
+  afterDueDays: whole(-365, 3_650),
+  action: literal("remind", "warn", "suspend", "cancel", "write-off", "collections"),
+  template: optional(text),
+  fee: optional(moneyDue),
+});
+
+const dunning: Shape<DunningPolicy> = named("DunningPolicy", () =>
+  object<DunningPolicy>({
+    steps: list(dunningStep),
+    stream: optional(id),
+    graceDays: optional(whole(0, 365)),
+    minimum: optional(moneyDue),
+    businessDays: optional(boolean),
+    holidays: optional(list(date)),
+  }),
+);
+
 /** How invoices are paid. */
 export const payment: Shape<Payment> = named("Payment", () =>
   object<Payment>({
@@ -108,6 +136,7 @@ export const payment: Shape<Payment> = named("Payment", () =>
     fallback: optional(list(id)),
     retryDays: optional(list(whole(1, 365))),
     lateInterest: optional(percent),
+    dunning: optional(dunning),
   }),
 );
 

@@ -3,6 +3,7 @@ import type { CurrencyCode } from "../money/currency.ts";
 import { isNegative } from "../money/decimal.ts";
 import { type Money, parseMoneyIn } from "../money/money.ts";
 import { parseCivilDate } from "../time/calendar.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What is done about an item that is not paid. */
 export type DunningAction = "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
@@ -19,8 +20,10 @@ export interface DunningStep {
 }
 
 /** How overdue invoices are chased, as a section of a model. */
-export interface DunningPolicy {
+export interface DunningPolicy<V extends Vocabulary = Vocabulary> {
   readonly steps: readonly DunningStep[];
+  /** Where its fees are reported; needed where a step has one. */
+  readonly stream?: V["stream"];
   /** Days added to every step that is not before the due day. Default 0. */
   readonly graceDays?: number;
   /** Nothing is done while less than this is being dunned on the account. */

@@ -1,0 +1,139 @@
+import { boolean, either, list, literal, text } from "../model/shape.ts";
+import { money, percent } from "../model/shape-money.ts";
+import { object, optional } from "../model/shape-object.ts";
+import { date } from "../model/shape-values.ts";
+import type { DebtTax } from "../receivable/movement.ts";
+import { factId, instant } from "./fact-text.ts";
+import type {
+  BalanceApplicationFact,
+  ChargeFact,
+  ChargeFailureFact,
+  ContestEndFact,
+  ContestFact,
+  DisputeFact,
+  DisputeOutcomeFact,
+  InvoicePart,
+  PaymentFact,
+  PaymentPromiseFact,
+  PaymentReturnFact,
+  ReassignmentFact,
+  RecoveryFact,
+  RefundFact,
+  SettledPart,
+  WriteOffFact,
+  WriteOffReversalFact,
+} from "./money-fact.ts";
+
+const told = { id: factId, customer: factId, recordedAt: optional(instant) };
+
+const invoicePart = object<InvoicePart>({ invoice: factId, amount: optional(money) });
+const settledPart = object<SettledPart>({ invoice: factId, amount: money });
+const debtTax = object<DebtTax>({ jurisdiction: text, rate: percent, amount: text });
+
+const lastOrInvoices = either<"last", readonly string[]>(
+  literal("last"),
+  list(factId),
+  (value) => !Array.isArray(value),
+);
+
+/** The shape of each fact about money, by its kind. */
+export const moneyFactShapes = {
+  payment: object<PaymentFact>({
+    fact: literal("payment"),
+    ...told,
+    amount: money,
+    method: text,
+    receivedAt: optional(instant),
+    provider: optional(text),
+    providerId: optional(text),
+    appliesTo: optional(list(invoicePart)),
+    rest: optional(literal("oldest", "balance")),
+  }),
+  refund: object<RefundFact>({
+    fact: literal("refund"),
+    ...told,
+    payment: factId,
+    amount: money,
+    reopen: optional(lastOrInvoices),
+  }),
+  "payment-return": object<PaymentReturnFact>({
+    fact: literal("payment-return"),
+    ...told,
+    payment: factId,
+    amount: optional(money),
+    reason: optional(text),
+  }),
+  "write-off": object<WriteOffFact>({
+    fact: literal("write-off"),
+    ...told,
+    invoice: factId,
+    amount: optional(money),
+    taxes: optional(list(debtTax)),
+  }),
+  "write-off-reversal": object<WriteOffReversalFact>({
+    fact: literal("write-off-reversal"),
+    ...told,
+    writeOff: factId,
+    amount: optional(money),
+    taxes: optional(list(debtTax)),
+  }),
+  recovery: object<RecoveryFact>({
+    fact: literal("recovery"),
+    ...told,
+    writeOff: factId,
+    amount: money,
+    provider: optional(text),
+    taxes: optional(list(debtTax)),
+  }),
+  dispute: object<DisputeFact>({
+    fact: literal("dispute"),
+    ...told,
+    payment: factId,
+    amount: money,
+    provider: text,
+    fee: optional(money),
+  }),
+  "dispute-outcome": object<DisputeOutcomeFact>({
+    fact: literal("dispute-outcome"),
+    ...told,
+    dispute: factId,
+    outcome: literal("won", "lost"),
+    feeReturned: optional(money),
+  }),
+  "balance-application": object<BalanceApplicationFact>({
+    fact: literal("balance-application"),
+    ...told,
+    to: optional(list(invoicePart)),
+  }),
+  reassignment: object<ReassignmentFact>({
+    fact: literal("reassignment"),
+    ...told,
+    of: object<ReassignmentFact["of"]>({ kind: literal("payment", "credit-note"), id: factId }),
+    from: list(settledPart),
+    to: list(settledPart),
+  }),
+  contest: object<ContestFact>({ fact: literal("contest"), ...told, invoice: factId }),
+  "contest-end": object<ContestEndFact>({
+    fact: literal("contest-end"),
+    ...told,
+    invoice: factId,
+  }),
+  "payment-promise": object<PaymentPromiseFact>({
+    fact: literal("payment-promise"),
+    ...told,
+    invoice: factId,
+    until: date,
+  }),
+  charge: object<ChargeFact>({
+    fact: literal("charge"),
+    ...told,
+    invoice: factId,
+    method: factId,
+  }),
+  "charge-failure": object<ChargeFailureFact>({
+    fact: literal("charge-failure"),
+    ...told,
+    charge: factId,
+    refused: optional(boolean),
+  }),
+} as const;
