@@ -12,6 +12,7 @@ import { invoiceSums } from "./invoice-sums.ts";
 import { invoiceRows, layoutWidth, localDay } from "./invoice-text.ts";
 import { openModel } from "./open-model.ts";
 import { type ReplayedFacts, replayFacts } from "./replay-facts.ts";
+import { happeningsOnTheWay } from "./replay-happenings.ts";
 import { invoiceTable, unbilledRows, usageSummary } from "./replay-report.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -56,7 +57,10 @@ export function replayCommand(terminal: Terminal, exit: Exit = exitProcess): Com
     });
 }
 
-/** Replays a file of facts and prints the invoices, or every refused line. Nothing is printed before all is read. */
+/**
+ * Replays a file of facts and prints the invoices, or every refused line. Nothing is printed before all is read. What is refused
+ * only on the way, money that fits nothing owed, is printed as it comes.
+ */
 export async function replay(
   modelPath: string,
   factsPath: string,
@@ -76,8 +80,7 @@ export async function replay(
     terminal.err("Nothing was billed. Mend these lines, or bill the others with --skip-bad.");
     return 1;
   }
-  await printInvoices(facts.value, until.value, book, options, terminal);
-  return 0;
+  return printInvoices(facts.value, until.value, book, options, terminal);
 }
 
 /** The last instant that `--until` covers: a day counts to its end in the model's zone. */
@@ -141,12 +144,18 @@ async function printInvoices(
   book: PriceBook,
   options: ReplayOptions,
   terminal: Terminal,
-): Promise<void> {
+): Promise<number> {
   const sums = invoiceSums(book);
   const print =
     options.json === true ? printJson : options.details === true ? printInvoice : printRow;
   const zoneOfCustomer = zones(facts, book);
-  for (const invoice of facts.replay.invoicesUntil(until)) {
+  const onTheWay = happeningsOnTheWay(terminal);
+  for (const happening of facts.replay.happeningsUntil(until)) {
+    if (happening.kind !== "document") {
+      onTheWay.note(happening);
+      continue;
+    }
+    const { invoice } = happening;
     print({ invoice, isFirst: sums.count() === 0, zone: zoneOfCustomer, book, terminal });
     sums.add(invoice);
     await terminal.caughtUp?.();
@@ -160,6 +169,8 @@ async function printInvoices(
   }
   say(usageSummary(facts));
   for (const row of unbilledRows(facts.unbilled, width)) say(row);
+  for (const row of onTheWay.rows()) say(row);
+  return onTheWay.failed() ? 1 : 0;
 }
 
 /** An invoice on its way out, and what there is to know for printing it. */

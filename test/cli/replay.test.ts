@@ -47,6 +47,21 @@ describe("florin replay", () => {
     expect(ran.messages).toContain("Not billed, and kept:");
   });
 
+  it("tells what money moved, and prints what did not fit", async () => {
+    const told = await readFile(facts, "utf8");
+    const [customer] = told.split("\n").map((line) => line && JSON.parse(line));
+    const money = [
+      { fact: "payment", id: "p-1", amount: "1 USD", method: "card" },
+      { fact: "refund", id: "r-1", payment: "p-1", amount: "2 USD" },
+    ].map((fact) =>
+      JSON.stringify({ ...fact, customer: customer.id, recordedAt: "2026-03-30T00:00:00Z" }),
+    );
+    const ran = await replay(await fileOf(`${told.trim()}\n${money.join("\n")}\n`));
+    expect(ran.code).toBe(1);
+    expect(ran.results).toContain("1 movement of money");
+    expect(ran.messages.join("\n")).toMatch(/refund "r-1" was refused:[^]*refund-exceeds-payment/);
+  });
+
   it("bills up to the end of a day of the model's zone, or to an instant", async () => {
     const until = async (date: string): Promise<number> => {
       const words = ["replay", modelPath("acme.yaml"), facts, "--json", "--until", date];
