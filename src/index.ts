@@ -111,6 +111,7 @@ export type { ContractTemplate } from "./model/contract.ts";
 export type { Credit } from "./model/credit.ts";
 export { defineModel } from "./model/define-model.ts";
 export type { ModelDiscount } from "./model/discount-terms.ts";
+export { checkDunningPolicy, type DunningPolicy } from "./model/dunning.ts";
 export type { Eligibility } from "./model/eligibility.ts";
 export { euStandardRates } from "./model/eu-standard-rates.ts";
 export { euMembers, isEuMember } from "./model/eu-vat-area.ts";
@@ -205,7 +206,6 @@ export type { ReceivableCommand } from "./receivable/command.ts";
 // Receivables: what a customer owes, and the money that comes and goes.
 export { type DueTerms, dueAt } from "./receivable/due-date.ts";
 export { type DunningTask, dun, nextDunningAt } from "./receivable/dunning.ts";
-export { checkDunningPolicy, type DunningPolicy } from "./receivable/dunning-policy.ts";
 export { type LateInterest, lateInterest } from "./receivable/late-interest.ts";
 export {
   creditorReference,
