@@ -59,7 +59,8 @@ describe("florin replay", () => {
     const ran = await replay(await fileOf(`${told.trim()}\n${money.join("\n")}\n`));
     expect(ran.code).toBe(1);
     expect(ran.results).toContain("1 movement of money");
-    expect(ran.messages.join("\n")).toMatch(/refund "r-1" was refused:[^]*refund-exceeds-payment/);
+    expect(ran.messages).toContain('refund "r-1" was refused:');
+    expect(ran.messages.join(" ")).toContain("refund-exceeds-payment");
   });
 
   it("bills up to the end of a day of the model's zone, or to an instant", async () => {
