@@ -1,16 +1,12 @@
-import { assert } from "../fault/fault.ts";
-import { compare, type Decimal, equals, formatFixed, isNegative, zero } from "../money/decimal.ts";
-import type { CadenceName } from "../time/cadence.ts";
-import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
+import { assembleInvoice } from "./assemble-invoice.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import { dunningFeeLine } from "./dunning-fee-line.ts";
 import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
-import { type PricedLine, totals } from "./line.ts";
-import { parties } from "./parties.ts";
-import type { PriceBook, PriceBooks } from "./price-book.ts";
+import type { PricedLine } from "./line.ts";
+import type { PriceBooks } from "./price-book.ts";
 import { type PaidInAdvance, recurringLine, unusedLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
@@ -66,8 +62,9 @@ export function bill(
   const id = `${customer.id}:${account.issued + 1}`;
   const after = advance(account, group.items, { ...billed, invoice: id });
   if (lines.length === 0) return { invoice: undefined, after };
-  const invoice = assemble(id, account, group, lines, bookOf(group, books));
-  return { invoice, after: { ...after, issued: account.issued + 1, lastIssued: group.cutoff } };
+  const issued = { ...after, issued: account.issued + 1, lastIssued: group.cutoff };
+  const assembled = assembleInvoice({ id, group, lines, account: issued }, books);
+  return { invoice: assembled.invoice, after: assembled.account };
 }
 
 function otherLine(
@@ -87,86 +84,5 @@ function otherLine(
       return saleLine(item.state, books.find(item.state.model));
     case "dunning-fee":
       return dunningFeeLine(item.state, books.find(item.state.model));
-  }
-}
-
-/** The model version whose settings the invoice has as a whole: that of its last line. */
-const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
-  books.find(modelOf(items.at(-1)) ?? books.current.id);
-
-function modelOf(item: DueItem | undefined): string | undefined {
-  return item?.kind === "fee" ? item.phase.model : item?.state.model;
-}
-
-/** Late usage and unused time are differences of two, whose parts may have either sign. */
-const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
-  line.kind === "late-usage" ||
-  line.kind === "unused-time" ||
-  (isNegative(gross) ? equals(net, gross) : !isNegative(net) && compare(net, gross) <= 0);
-
-function assemble(
-  id: string,
-  account: Account,
-  group: DueGroup,
-  lines: readonly PricedLine[],
-  book: PriceBook,
-): Invoice {
-  const { subtotal, discount, total } = totals(lines);
-  assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
-  const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
-  return {
-    kind: isNegative(total) ? "credit-note" : "invoice",
-    number: null,
-    id,
-    customer: account.customer.id,
-    customerName: account.customer.name,
-    currency: book.model.currency,
-    status: "final",
-    issuedAt: formatInstant(group.cutoff),
-    dueAt: formatInstant(group.cutoff + netDays(group, book) * DAY_MS),
-    model: book.id,
-    ...parties(book.model, account.customer),
-    corrects: isNegative(total) ? correctedBy(group) : undefined,
-    lines: lines.map(({ line }) => line),
-    subtotal: fixed(subtotal),
-    discount: fixed(discount),
-    tax: fixed(zero),
-    total: fixed(total),
-  };
-}
-
-/** The invoices on which what goes back was billed, each once; undefined where nothing of theirs goes back. */
-function correctedBy({ items }: DueGroup): readonly string[] | undefined {
-  const ids = items.flatMap((item) => (item.kind === "unused" ? [item.paid.invoice] : []));
-  return ids.length === 0 ? undefined : [...new Set(ids)];
-}
-
-/** Days to pay: those of the item that must be paid soonest. */
-function netDays(group: DueGroup, book: PriceBook): number {
-  let soonest = Number.POSITIVE_INFINITY;
-  for (const item of group.items) {
-    const cadence = cadenceOf(item, book);
-    const terms = cadence === undefined ? undefined : book.model.payment?.terms?.[cadence];
-    if (terms === undefined) soonest = Math.min(soonest, book.netDays);
-    else soonest = Math.min(soonest, terms.kind === "upfront" ? 0 : terms.days);
-  }
-  return soonest;
-}
-
-/** How often what is billed recurs; undefined for what is sold once. */
-function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
-  switch (item.kind) {
-    case "recurring":
-    case "unused":
-      return item.terms.recurring?.cadence;
-    case "usage":
-      return item.charge.cadence;
-    case "maintenance":
-      return book.model.licences?.[item.state.fact.licence]?.maintenance?.every;
-    case "licence":
-    case "sale":
-    case "fee":
-    case "dunning-fee":
-      return undefined;
   }
 }
