@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { version } from "../services/software-version.ts";
 import { type Exit, exitCodes } from "./exit.ts";
 import { failure } from "./failure.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
-import { version } from "./version.ts";
 
 type MakeCommand = (terminal: Terminal, exit: Exit) => Command;
 

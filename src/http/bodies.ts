@@ -14,6 +14,12 @@ export const jsonTypes: readonly string[] = [
 ];
 export const ndjsonType = "application/x-ndjson";
 
+/** Images, each as its bytes. */
+export const imageTypes: readonly string[] = ["image/png", "image/jpeg"];
+
+/** What an image may weigh: as much as a logo. */
+export const imageBytesMax = 1_000_000;
+
 const unpackers: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   deflate: createInflate,
@@ -28,6 +34,11 @@ export function acceptBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...jsonTypes], { parseAs: "buffer" }, (_request, body, done) =>
     done(null, body),
+  );
+  app.addContentTypeParser(
+    [...imageTypes],
+    { parseAs: "buffer", bodyLimit: imageBytesMax },
+    (_request, body, done) => done(null, body),
   );
   app.addContentTypeParser(ndjsonType, (_request, payload, done) => done(null, payload));
   app.addHook("preParsing", (request, _reply, payload, done) => {
@@ -105,10 +116,15 @@ export async function* bodyChunks(body: Readable): AsyncGenerator<Buffer> {
   }
 }
 
+const takenAt: Readonly<Record<string, readonly string[]>> = {
+  "/v1/events": [...jsonTypes, ndjsonType],
+  "/v1/document-settings/logo": imageTypes,
+};
+
 /** Refuses a body for its type, which the route does not take or nobody knows. */
 export function unsupportedMediaType(request: FastifyRequest): Refusal {
   const { "content-type": type } = request.headers;
-  const taken = request.routeOptions.url === "/v1/events" ? [...jsonTypes, ndjsonType] : jsonTypes;
+  const taken = takenAt[request.routeOptions.url ?? ""] ?? jsonTypes;
   const what =
     type === undefined ? "the body has no content type" : "this content type is not taken here";
   return refusalOf([

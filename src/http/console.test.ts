@@ -22,6 +22,7 @@ const services: Services = {
   advanceClock: unused,
   billDue: unused,
   reports: new Proxy({}, { get: () => unused }) as Services["reports"],
+  documents: new Proxy({}, { get: () => unused }) as Services["documents"],
 };
 
 let app: Awaited<ReturnType<typeof buildServer>>;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Refusal, refusalOf } from "./problem.ts";
 
 /** What the API answers with, and the ranges that let it. */
@@ -16,9 +16,21 @@ export function negotiateContent(app: FastifyInstance): void {
     const { accept, "content-type": type } = request.headers;
     if (type !== undefined && isOtherCharset(type)) return done(otherCharset(type));
     if (accept === undefined || accept === "*/*" || !request.url.startsWith("/v1/")) return done();
-    if (acceptsAny(accept)) return done();
-    return done(notAcceptable(accept));
+    if (answersFiles(request) || acceptsAny(accept, offered)) return done();
+    return done(notAcceptable(accept, "application/json"));
   });
+}
+
+/** Routes whose answer is of a type that depends on what is asked: they look at it themselves. */
+const answersFiles = ({ routeOptions }: FastifyRequest): boolean =>
+  /^\/v1\/(?:invoices\/:id\/documents|document-settings)\//.test(routeOptions.url ?? "");
+
+/** Refuses a request that does not accept the type, with or without parameters, that it would be answered with. */
+export function refuseUnlessAccepted(request: FastifyRequest, type: string): void {
+  const { accept } = request.headers;
+  const [plain = ""] = type.split(";");
+  const ranges = new Set([plain, plain.replace(/\/.*/, "/*"), "*/*"]);
+  if (accept !== undefined && !acceptsAny(accept, ranges)) throw notAcceptable(accept, plain);
 }
 
 const otherCharset = (type: string): Refusal =>
@@ -32,14 +44,14 @@ const otherCharset = (type: string): Refusal =>
     },
   ]);
 
-const notAcceptable = (accept: string): Refusal =>
+const notAcceptable = (accept: string, type: string): Refusal =>
   refusalOf([
     {
       code: "not-acceptable",
       path: "/headers/accept",
-      message: "this route answers application/json",
+      message: `this route answers ${type}`,
       value: accept,
-      suggestion: "accept application/json, or leave Accept out",
+      suggestion: `accept ${type}, or leave Accept out`,
     },
   ]);
 
@@ -51,9 +63,9 @@ const isOtherCharset = (type: string): boolean => {
   return !/^(utf-?8|us-ascii)$/i.test(name);
 };
 
-function acceptsAny(accept: string): boolean {
+function acceptsAny(accept: string, ranges: ReadonlySet<string>): boolean {
   return accept.split(",").some((range) => {
     const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
-    return offered.has(type) && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+    return ranges.has(type) && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 }

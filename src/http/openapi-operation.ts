@@ -29,7 +29,7 @@ export interface Answer {
 
 /** One route as clients see it. */
 export interface Operation {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** As the server writes it: `/v1/customers/:id`. */
   readonly url: string;
   /** A name for generated clients. */

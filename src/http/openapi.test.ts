@@ -28,6 +28,7 @@ const services: Services = {
   advanceClock: unused,
   billDue: unused,
   reports: new Proxy({}, { get: () => unused }) as Services["reports"],
+  documents: new Proxy({}, { get: () => unused }) as Services["documents"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

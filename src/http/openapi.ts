@@ -1,6 +1,7 @@
 import type { Definitions, JsonSchema } from "../model/json-schema.ts";
 import { sessionCookie } from "./authenticate.ts";
 import { problemShape } from "./openapi-answers.ts";
+import { documentRoutes } from "./openapi-document-routes.ts";
 import {
   type Answer,
   answerComponent,
@@ -15,7 +16,12 @@ import { problemOf, Refusal } from "./problem.ts";
 import { type ProblemCode, problemTypes } from "./problem-types.ts";
 
 /** Every route that clients may call; the console's own pages and files are not among them. */
-export const operations: readonly Operation[] = [...sessionRoutes, ...writeRoutes, ...reportRoutes];
+export const operations: readonly Operation[] = [
+  ...sessionRoutes,
+  ...writeRoutes,
+  ...reportRoutes,
+  ...documentRoutes,
+];
 
 const about = `Bills customers by a typed model: publish the model, record customers and what they buy, send usage, read invoices.
 

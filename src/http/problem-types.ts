@@ -39,6 +39,14 @@ export const problemTypes = {
   "event-conflict": { status: 409, title: "Another event has this id" },
   "already-exists": { status: 409, title: "This id is taken" },
   "model-published": { status: 409, title: "A published version never changes" },
+  "e-invoice-incomplete": {
+    status: 409,
+    title: "The invoice lacks what the norm for e-invoices demands",
+  },
+  "e-invoice-conflict": {
+    status: 409,
+    title: "The invoice says what this form of e-invoice cannot",
+  },
   "clock-not-manual": { status: 409, title: "This server runs on real time" },
   "clock-backwards": { status: 409, title: "Time does not run backwards" },
   "invalid-cursor": { status: 400, title: "The cursor is not valid here" },

@@ -38,12 +38,21 @@ export function refusalOf(faults: readonly Fault[]): Refusal {
     return new Refusal(first.code, first.message, first.path === "" ? [] : faults, {
       ...(first.code === "idempotency-in-progress" ? { "retry-after": "1" } : {}),
     });
+  const shared = sharedProblem(faults);
+  if (shared !== undefined)
+    return new Refusal(shared, `${problemTypes[shared].title}; see errors`, faults);
   const detail =
     faults.length === 1 && first !== undefined
       ? first.message
       : `${faults.length} rules are broken; see errors`;
   return new Refusal("invalid-request", detail, faults);
 }
+
+/** Problems that come as several faults, each a place of one thing that cannot be had. */
+const severalOfOne: readonly ProblemCode[] = ["e-invoice-incomplete", "e-invoice-conflict"];
+
+const sharedProblem = (faults: readonly Fault[]): ProblemCode | undefined =>
+  severalOfOne.find((code) => faults.some((fault) => fault.code === code));
 
 /** The problem document of a refusal. */
 export function problemOf(refusal: Refusal, requestId: string): Problem {

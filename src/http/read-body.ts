@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Result } from "../fault/fault.ts";
-import { mediaType, ndjsonType, unsupportedMediaType } from "./bodies.ts";
+import { imageTypes, mediaType, ndjsonType, unsupportedMediaType } from "./bodies.ts";
 import { Refusal, refusalOf } from "./problem.ts";
 import { decodeUtf8, parseJson, parseStrictJson } from "./strict-json.ts";
 
@@ -11,10 +11,19 @@ export function accept<T>(result: Result<T>): T {
 }
 
 function bodyText(request: FastifyRequest): string {
-  if (mediaType(request) === ndjsonType) throw unsupportedMediaType(request);
+  const type = mediaType(request);
+  if (type === ndjsonType || imageTypes.includes(type)) throw unsupportedMediaType(request);
   if (!Buffer.isBuffer(request.body) || request.body.length === 0)
     throw new Refusal("malformed-body", "a JSON body is needed, and none came");
   return accept(decodeUtf8(request.body));
+}
+
+/** The body as the bytes of an image. */
+export function imageBody(request: FastifyRequest): Uint8Array {
+  if (!imageTypes.includes(mediaType(request))) throw unsupportedMediaType(request);
+  if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+    throw new Refusal("malformed-body", "the bytes of an image are needed, and none came");
+  return request.body;
 }
 
 /** The body as JSON, read strictly: no key twice, no number that changed on the way. */

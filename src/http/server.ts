@@ -10,6 +10,7 @@ import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
 import { Refusal } from "./problem.ts";
+import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
@@ -87,6 +88,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   modelRoutes(app, services);
   clockRoutes(app, services);
   reportRoutes(app, services);
+  documentRoutes(app, services.documents);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

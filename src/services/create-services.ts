@@ -1,4 +1,5 @@
 import type { AccountFact } from "../account/fact.ts";
+import { compiledThread, documentPress } from "../documents/press/document-press.ts";
 import { ok } from "../fault/fault.ts";
 import { takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
@@ -10,9 +11,11 @@ import { formatInstant, type Instant } from "../time/instant.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
+import { createDocumentSettings } from "./document-settings.ts";
 import { createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
+import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createModelLibrary, type ModelLibrary } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
@@ -73,7 +76,13 @@ export function createServices(parts: ServiceParts): Services {
     advanceClock: clockMoves(parts, billUntil),
     unpark: createUnpark(store, clock),
     reports: createReports({ store, clock, library }),
+    documents: documentsOf(parts, library),
   };
+}
+
+function documentsOf({ store, clock }: ServiceParts, library: ModelLibrary): Services["documents"] {
+  const parts = { store, clock, library, press: documentPress(compiledThread) };
+  return { ...createDocumentSettings(parts), ofInvoice: createInvoiceDocuments(parts) };
 }
 
 /** What a run of billing did, by tenant: how many invoices, or why it failed. */

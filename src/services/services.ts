@@ -2,6 +2,7 @@ import type { AccountFact } from "../account/fact.ts";
 import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
+import type { Documents } from "./documents.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { Principal } from "./principal.ts";
@@ -54,6 +55,7 @@ export interface Services {
   /** Bills what is due: what the scheduler calls. On a manual clock, what was due before the instant it stands at. */
   readonly billDue: () => Promise<number>;
   readonly reports: Reports;
+  readonly documents: Documents;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

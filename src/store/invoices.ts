@@ -124,6 +124,18 @@ export async function invoiceDocument(tx: Tx, id: string): Promise<string | unde
   return row?.document;
 }
 
+/** The numbers of these invoices, by id; of those that there are. */
+export async function invoiceNumbers(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ id: string; number: string }>(
+    "select id, number from invoices where id = any ($1::text[])",
+    [textArray([...ids])],
+  );
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
 /** Every invoice's bytes in order of number, page by page of at most `limit`, after a position of the series. */
 export async function invoiceDocuments(
   tx: Tx,

@@ -15,6 +15,7 @@ import { journal } from "./migrations/0012-journal.ts";
 import { payments } from "./migrations/0013-payments.ts";
 import { paymentMethods } from "./migrations/0014-payment-methods.ts";
 import { bankStatements } from "./migrations/0015-bank-statements.ts";
+import { tenantDocumentSettings } from "./migrations/0016-tenant-document-settings.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -33,6 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-payments": payments,
   "0014-payment-methods": paymentMethods,
   "0015-bank-statements": bankStatements,
+  "0016-tenant-document-settings": tenantDocumentSettings,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { version } from "../../src/cli/version.ts";
+import { version } from "../../src/services/software-version.ts";
 import { florin } from "./florin.ts";
 
 describe("florin --help", () => {

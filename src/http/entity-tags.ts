@@ -1,0 +1,12 @@
+import type { FastifyRequest } from "fastify";
+
+/**
+ * Whether a request says that its sender has what carries a tag: `If-None-Match`, by the weak comparison that RFC 9110
+ * section 13.1.2 demands of it.
+ */
+export function hasTag(request: FastifyRequest): (etag: string) => boolean {
+  const header = request.headers["if-none-match"];
+  if (header === undefined) return () => false;
+  const known = new Set(header.match(/"[^"]*"|\*/g) ?? []);
+  return (etag) => known.has("*") || known.has(etag);
+}
