@@ -218,8 +218,8 @@ const previewRoutes: readonly Operation[] = [
           settings: settings(definitions),
           logo: {
             type: ["string", "null"],
-            contentEncoding: "base64",
-            description: "The bytes of an image, or null for none.",
+            format: "byte",
+            description: "The bytes of an image in base64, or null for none.",
           },
         },
         additionalProperties: false,

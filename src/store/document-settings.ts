@@ -56,8 +56,8 @@ export async function saveDocumentSettings(tx: Tx, settings: string): Promise<vo
 /** Replaces the logo, or removes it; the settings stay. */
 export async function saveLogo(tx: Tx, logo: StoredLogo | null): Promise<void> {
   await tx.run(
-    `insert into tenant_document_settings (logo, logo_type, logo_sha256)
-      values (decode($1, 'hex'), $2, $3)
+    `insert into tenant_document_settings (settings, logo, logo_type, logo_sha256)
+      values ('{}', decode($1, 'hex'), $2, $3)
       on conflict (tenant) do update set logo = excluded.logo, logo_type = excluded.logo_type,
         logo_sha256 = excluded.logo_sha256`,
     [

@@ -90,6 +90,11 @@ export function runLocally(
     shell.files.set(output, Buffer.from(`${input}\n`));
     return true;
   }
+  if (first === "echo" && rest.slice(1, 5).join(" ") === "| base64 -d >") {
+    const [encoded = "", , , , , name = ""] = rest;
+    shell.files.set(name, Buffer.from(encoded, "base64"));
+    return true;
+  }
   if (first === "gzip") {
     const name = rest.at(-1) ?? "";
     shell.files.set(`${name}.gz`, gzipSync(fileOf(shell, name)));

@@ -25,9 +25,10 @@ export function parseShown(text: string): ShownAnswer {
   return { status: Number(code), headers, body: bodyOf(body, headers["content-type"] ?? "") };
 }
 
-/** A body of JSON, or of lines of JSON. */
+/** A body of JSON, or of lines of JSON; any other is text. */
 export function bodyOf(text: string, contentType: string): unknown {
   if (text === "") return undefined;
+  if (contentType !== "" && !contentType.includes("json")) return text;
   if (!contentType.includes("ndjson")) return JSON.parse(text);
   return text
     .trim()

@@ -13,7 +13,7 @@ export const tenantDocumentSettings: Migration = {
       .raw(`
         create table tenant_document_settings (
           ${tenantColumn} references tenants,
-          settings text not null default '{}' check (octet_length(settings) <= 1000000),
+          settings text not null check (octet_length(settings) <= 1000000),
           logo bytea check (octet_length(logo) <= 1000000),
           logo_type text collate "C" check (logo_type in ('image/png', 'image/jpeg')),
           logo_sha256 text collate "C",
