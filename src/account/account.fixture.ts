@@ -138,6 +138,22 @@ export const acme = defineModel({
     },
     draft: { name: "Draft", stream: "subscriptions", sold: false },
   },
+  addons: {
+    insights: {
+      name: "Insights",
+      stream: "subscriptions",
+      plans: ["team", "tried", "seats"],
+      prices: { monthly: flat(usd(31)), annual: flat(usd(365)) },
+    },
+    vault: {
+      name: "Vault",
+      stream: "subscriptions",
+      per: "vault",
+      prices: { monthly: perUnit(usd(62)) },
+      charges: { storage: { stream: "usage", meter: "storage", price: perUnit(usd("0.01")) } },
+      trial: { days: 7 },
+    },
+  },
   offers: {
     tuning: {
       name: "Tuning",

@@ -28,8 +28,10 @@ export interface BilledPeriod {
 /** A recurring period that was billed in advance, so that what is not served of it can go back. */
 export interface PaidPeriod {
   readonly index: number;
-  /** The id of the invoice that it is on. */
-  readonly invoice: string;
+  /** The ids of the invoices that it is on: more than one where a change that had cut it was undone. */
+  readonly invoices: readonly string[];
+  /** First instant that is not paid for. UTC. */
+  readonly paidTo: Instant;
   /** Minor-unit text, before and after discounts, of what is served by now. */
   readonly gross: string;
   readonly net: string;
@@ -50,7 +52,7 @@ export interface PhaseEnd {
 export interface PhaseState {
   /** What its lines and usage are named by: the subscription's id, `~2` and so on behind it from the second phase on. */
   readonly key: string;
-  /** The terms, as a purchase that begins and ends with the phase. */
+  /** The terms, as a purchase that begins and ends with the phase; `trialDays` are the free days that it has left. */
   readonly fact: SubscriptionFact;
   /** `id@version`: the prices that hold in it. */
   readonly model: string;
@@ -72,6 +74,11 @@ export interface PhaseState {
   readonly billed: Readonly<Record<string, readonly BilledPeriod[]>>;
 }
 
+/** Who made a change that nobody told: the subscription that an add-on goes with, or a ramp that was bought. */
+export type ChangeOrigin =
+  | { readonly kind: "parent"; readonly change: string }
+  | { readonly kind: "ramp" };
+
 /** A change that was made or is to come, as it was told. */
 export interface RecordedChange {
   readonly fact: ChangeFact;
@@ -80,6 +87,10 @@ export interface RecordedChange {
   readonly day: string;
   /** Whether it was undone before that day. */
   readonly undone: boolean;
+  /** Absent where it was told. */
+  readonly by?: ChangeOrigin;
+  /** The id of the cancellation that left no room for it; it comes back where that is undone. */
+  readonly droppedBy?: string;
   /** How the phase ended that it cut, to go back to. */
   readonly before: PhaseEnd;
   /** Whether the fee for leaving early is billed; null where none is owed. */
@@ -105,6 +116,13 @@ export interface SaleState extends Purchased<SaleFact> {
   readonly billed: boolean;
 }
 
+/** Which change was told, and when. */
+export interface ToldChange {
+  readonly at: Instant;
+  readonly kind: ChangeFact["fact"];
+  readonly id: string;
+}
+
 /** A fee for late payment, until it is billed. */
 export interface FeeState {
   readonly id: string;
@@ -126,6 +144,8 @@ export interface Account {
   readonly subscriptions: readonly SubscriptionState[];
   readonly licences: readonly LicenceState[];
   readonly sales: readonly SaleState[];
+  /** The change it was told last, an undone one and an undoing among them; null before the first. */
+  readonly lastChange: ToldChange | null;
   /** Invoices issued so far; the next invoice's id counts on. */
   readonly issued: number;
   /** When the last invoice was issued; the next one is never issued earlier. */
@@ -150,6 +170,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   subscriptions: [],
   licences: [],
   sales: [],
+  lastChange: null,
   issued: 0,
   lastIssued: null,
   awaited: [],

@@ -14,15 +14,13 @@ import type { BilledUsage } from "./usage-line.ts";
 export interface BilledParts {
   readonly usage: readonly BilledUsage[];
   readonly paid: readonly PaidInAdvance[];
-  /** The id of the invoice that it is on. */
-  readonly invoice: string;
 }
 
 /** The account after its due items are billed: each item's source moves on, and what may still change is remembered. */
 export function advance(
   account: Account,
   items: readonly DueItem[],
-  { usage, paid, invoice }: BilledParts,
+  { usage, paid }: BilledParts,
 ): Account {
   const itemsOf = byState(items);
   const usageOf = byState(usage);
@@ -37,13 +35,14 @@ export function advance(
             phase,
             itemsOf.get(phase) ?? [],
             usageOf.get(phase) ?? [],
-            (paidOf.get(phase) ?? []).map((one) => ({ ...one.paid, invoice })),
+            paidOf.get(phase) ?? [],
           ),
         itemsOf,
       ),
     ),
     licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
     sales: account.sales.map((state) => (itemsOf.has(state) ? { ...state, billed: true } : state)),
+    lastChange: account.lastChange,
     issued: account.issued,
     lastIssued: account.lastIssued,
     awaited: account.awaited,
@@ -87,30 +86,35 @@ function nextPhase(
   state: PhaseState,
   items: readonly DueItem[],
   usage: readonly BilledUsage[],
-  paid: readonly PaidPeriod[],
+  paid: readonly PaidInAdvance[],
 ): PhaseState {
   if (items.length === 0) return state;
   let { nextRecurring, paid: mayGoBack } = state;
+  let kept = 0;
   const nextUsage = { ...state.nextUsage };
   for (const item of items) {
     if (item.kind === "recurring") nextRecurring += 1;
     else if (item.kind === "usage") nextUsage[item.charge.id] = item.period.index + 1;
-    else if (item.kind === "unused") mayGoBack = mayGoBack.filter((one) => one !== item.paid);
+    else if (item.kind === "unused" || item.kind === "rest")
+      mayGoBack = mayGoBack.filter((one) => one !== item.paid);
+    if (item.kind === "recurring" || item.kind === "rest")
+      kept = item.terms.recurring?.changeablePeriods ?? 0;
   }
-  if (paid.length > 0) mayGoBack = rememberPaid(mayGoBack, paid);
+  if (paid.length > 0) mayGoBack = rememberPaid(mayGoBack, paid, kept);
   const billed = { ...state.billed };
   for (const { charge, billed: period } of usage)
     billed[charge.id] = remember(billed[charge.id] ?? [], period, charge.latePeriods);
   return { ...state, nextRecurring, paid: mayGoBack, nextUsage, billed };
 }
 
-/** The period before the last one may still be cut while the usage of its end is open. */
-const paidPeriodsKept = 2;
-
 const rememberPaid = (
   before: readonly PaidPeriod[],
-  paid: readonly PaidPeriod[],
-): readonly PaidPeriod[] => [...before, ...paid].slice(-paidPeriodsKept);
+  paid: readonly PaidInAdvance[],
+  kept: number,
+): readonly PaidPeriod[] =>
+  [...before, ...paid.map((one) => one.paid)]
+    .sort((left, right) => left.index - right.index)
+    .slice(-kept);
 
 /** Keeps what was billed for as many closed periods as late usage may still reach, newest last. */
 function remember(

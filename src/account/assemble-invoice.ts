@@ -75,7 +75,7 @@ function withTotals({ id, group, lines, account, book }: Assembly): Assembled {
 
 /** The invoices on which what goes back was billed, each once; undefined where nothing of theirs goes back. */
 function correctedBy({ items }: DueGroup): readonly string[] | undefined {
-  const ids = items.flatMap((item) => (item.kind === "unused" ? [item.paid.invoice] : []));
+  const ids = items.flatMap((item) => (item.kind === "unused" ? item.paid.invoices : []));
   return ids.length === 0 ? undefined : [...new Set(ids)];
 }
 
@@ -95,6 +95,7 @@ function netDays(group: DueGroup, book: PriceBook): number {
 function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
   switch (item.kind) {
     case "recurring":
+    case "rest":
     case "unused":
       return item.terms.recurring?.cadence;
     case "usage":

@@ -7,7 +7,7 @@ import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type PaidInAdvance, recurringLine, unusedLine } from "./recurring-line.ts";
+import { type PaidInAdvance, recurringLine, restLine, unusedLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
 import type { ChargeTerms } from "./terms.ts";
@@ -30,6 +30,7 @@ export function bill(
   const { customer } = account;
   const lines: PricedLine[] = [];
   const billed: { usage: BilledUsage[]; paid: PaidInAdvance[] } = { usage: [], paid: [] };
+  const id = `${customer.id}:${account.issued + 1}`;
   const looked = new Set<ChargeTerms>();
   const charge = (line: PricedLine | undefined): void => {
     if (line !== undefined) lines.push(line);
@@ -38,15 +39,19 @@ export function bill(
     billed.usage.push(used);
     charge(used.line);
   };
+  const chargeInAdvance = (paid: PaidInAdvance | undefined): void => {
+    if (paid === undefined) return;
+    billed.paid.push(paid);
+    charge(paid.line);
+  };
   for (const item of group.items) {
     switch (item.kind) {
-      case "recurring": {
-        const paid = recurringLine(item);
-        if (paid === undefined) break;
-        billed.paid.push(paid);
-        charge(paid.line);
+      case "recurring":
+        chargeInAdvance(recurringLine(item, id));
         break;
-      }
+      case "rest":
+        chargeInAdvance(restLine(item, id));
+        break;
       case "usage":
         chargeUsage(usageLine(customer.id, item, group.cutoff, usage));
         // Once a charge, however many of its periods are caught up on: what is late is billed once.
@@ -59,8 +64,7 @@ export function bill(
         charge(otherLine(item, books));
     }
   }
-  const id = `${customer.id}:${account.issued + 1}`;
-  const after = advance(account, group.items, { ...billed, invoice: id });
+  const after = advance(account, group.items, billed);
   if (lines.length === 0) return { invoice: undefined, after };
   const issued = { ...after, issued: account.issued + 1, lastIssued: group.cutoff };
   const assembled = assembleInvoice({ id, group, lines, account: issued }, books);
@@ -68,7 +72,7 @@ export function bill(
 }
 
 function otherLine(
-  item: Exclude<DueItem, { kind: "recurring" | "usage" }>,
+  item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" }>,
   books: PriceBooks,
 ): PricedLine | undefined {
   switch (item.kind) {

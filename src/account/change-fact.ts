@@ -11,17 +11,22 @@ interface Change {
   readonly recordedAt?: string;
   /** First local day on which it holds; `when` says it otherwise. */
   readonly on?: string;
-  /** `now` (default): the day on which it becomes known. `period-end`: the day after what is paid for. */
+  /** `now` (default): the day on which it becomes known. `period-end`: the day after what is paid for, or free. */
   readonly when?: "now" | "period-end";
 }
 
-/** Other terms of a subscription; what it does not name stays. */
+/**
+ * Other terms of a subscription; what it does not name stays, the model version among it. `trialDays` counts from the
+ * subscription's start and may be told during the trial: 0 ends it on the day.
+ */
 export interface TermsChange
   extends Change,
     Partial<
       Pick<
         SubscriptionFact,
         | "plan"
+        | "model"
+        | "trialDays"
         | "cadence"
         | "quantity"
         | "quantities"
@@ -39,6 +44,8 @@ export interface TermsChange
    * was paid stays paid, and the new recurring price begins with the next period.
    */
   readonly proration?: "prorated" | "none";
+  /** Add-ons that end with the old terms: those that the new plan does not allow. */
+  readonly endAddons?: readonly string[];
 }
 
 /** The end of a subscription. */

@@ -4,7 +4,7 @@ import type { Money } from "../money/money.ts";
 import { type Cadence, parseCadence } from "../time/cadence.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import { type Period, periodAt, type Schedule, wholePeriodAt } from "../time/schedule.ts";
+import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type {
   Account,
@@ -16,8 +16,14 @@ import type {
   SaleState,
   SubscriptionState,
 } from "./account.ts";
+import { closingOf } from "./phase.ts";
 import { named, type PriceBooks } from "./price-book.ts";
-import { type FindServicePeriod, type ServicePeriod, servicePeriods } from "./service-period.ts";
+import {
+  type FindServicePeriod,
+  type ServicePeriod,
+  servicePeriod,
+  servicePeriods,
+} from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
 
 /** One thing that falls due: a period of a subscription, a licence's fee, a year's maintenance, a one-off. */
@@ -43,6 +49,16 @@ export type DueItem =
       /** What is served of the paid period; undefined where nothing is. */
       readonly served: ServicePeriod | undefined;
       /** What is not. */
+      readonly period: Period;
+    }
+  | {
+      readonly kind: "rest";
+      readonly state: PhaseState;
+      readonly terms: SubscriptionTerms;
+      readonly paid: PaidPeriod;
+      /** The period as far as it is to be paid now. */
+      readonly whole: ServicePeriod;
+      /** The part of it that was not. */
       readonly period: Period;
     }
   | {
@@ -169,8 +185,7 @@ function phaseSources(
   const find = servicePeriods(terms.endsAt);
   const schedule = terms.recurring?.schedule;
   if (schedule !== undefined) {
-    const unused = unusedSource(state, terms, schedule, find);
-    if (unused !== undefined) sources.push(unused);
+    if (state.paid.length > 0) paidSources(state, terms, schedule, find, sources);
     sources.push(recurringSource(state, terms, schedule, find));
   }
   for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
@@ -198,26 +213,51 @@ function feeSources(
   }
 }
 
-/** What was paid for time beyond an end that a change set; undefined where nothing goes back. */
-function unusedSource(
+/** What was paid and a change makes too much, or, once it is undone, too little. */
+function paidSources(
   state: PhaseState,
   terms: SubscriptionTerms,
   schedule: Schedule,
   find: FindServicePeriod,
-): Source | undefined {
+  sources: Source[],
+): void {
+  const { cutSince, paid } = state;
   const { endsAt } = terms;
-  if (!state.refundsUnused || endsAt === undefined || state.cutSince === null) return undefined;
-  const beyond = state.paid.filter(({ index }) => wholePeriodAt(schedule, index).to > endsAt);
-  return {
-    knownSince: state.cutSince,
-    item: (step) => {
-      const paid = beyond[step];
-      if (paid === undefined) return undefined;
-      const served = find(schedule, paid.index);
-      const period = { ...wholePeriodAt(schedule, paid.index), from: served?.to ?? endsAt };
-      return { at: endsAt, item: { kind: "unused", state, terms, paid, served, period } };
-    },
-  };
+  if (endsAt !== undefined && cutSince !== null) {
+    // A period of which nothing is served goes back in any case: a change told late can reach behind its beginning.
+    const beyond = paid.filter(
+      ({ index, paidTo }) =>
+        paidTo > endsAt && (state.refundsUnused || find(schedule, index) === undefined),
+    );
+    sources.push({
+      knownSince: cutSince,
+      item: (step) => {
+        const one = beyond[step];
+        return one && { at: endsAt, item: unusedItem(state, terms, schedule, one, find) };
+      },
+    });
+  }
+  const until = cutSince === null || state.refundsUnused ? endsAt : undefined;
+  const short = paid.flatMap((one): Dated[] => {
+    const whole = find(schedule, one.index) && servicePeriod(schedule, one.index, until);
+    if (whole === undefined || whole.to <= one.paidTo) return [];
+    const period = { index: one.index, from: one.paidTo, to: whole.to };
+    return [{ at: one.paidTo, item: { kind: "rest", state, terms, paid: one, whole, period } }];
+  });
+  if (short.length > 0) sources.push({ knownSince: state.knownSince, item: (step) => short[step] });
+}
+
+function unusedItem(
+  state: PhaseState,
+  terms: SubscriptionTerms,
+  schedule: Schedule,
+  paid: PaidPeriod,
+  find: FindServicePeriod,
+): DueItem {
+  const served = find(schedule, paid.index);
+  const from = served?.to ?? periodAt(schedule, paid.index).from;
+  const period = { index: paid.index, from, to: paid.paidTo };
+  return { kind: "unused", state, terms, paid, served, period };
 }
 
 function recurringSource(
@@ -243,12 +283,15 @@ function usageSource(
   find: FindServicePeriod,
 ): Source {
   const first = state.nextUsage[charge.id] ?? 0;
+  const { endsAt } = terms;
+  const closing = closingOf(state, endsAt);
   return {
     knownSince: state.knownSince,
     item: (step) => {
       const period = find(charge.schedule, first + step);
       if (period === undefined) return undefined;
-      return { at: period.to, item: { kind: "usage", state, terms, charge, period } };
+      const at = period.to === endsAt ? (closing ?? period.to) : period.to;
+      return { at, item: { kind: "usage", state, terms, charge, period } };
     },
   };
 }

@@ -18,6 +18,9 @@ const licence = {
   licence: "premium",
   start: "2026-02-01",
 };
+const { plan: _, ...unnamed } = subscription;
+const addon = { ...unnamed, id: "a-1", addon: "insights", of: "s-1" };
+const change = { fact: "change", id: "ch", customer: "c-17", subscription: "s-1" };
 const sale = { fact: "sale", id: "o-1", customer: "c-17", offer: "training", date: "2026-02-01" };
 
 /** `code path` of every fault. */
@@ -68,6 +71,10 @@ describe("a fact about an account", () => {
       discounts: ["academic"],
       agreedDiscounts: { academic: "25%" },
     },
+    { ...subscription, model: "acme@2", trialDays: 0 },
+    { ...addon, quantity: 3, trialDays: 30 },
+    { ...subscription, ramp: [{ from: "2027-01-31", plan: "pro" }, { from: { afterMonths: 24 } }] },
+    { ...change, model: "acme@2", trialDays: 0, endAddons: ["a-1"] },
     { ...licence, end: "2027-02-01", quantity: 2, agreed: "150000 USD" },
     { ...sale, quantity: 12, delivery: "on-site", agreed: "6000 USD" },
   ])("is read as it is written: %j", (fact) => {
@@ -132,6 +139,21 @@ describe("a fact about an account", () => {
     ["a fraction of a year", { ...subscription, termYears: 1.5 }, ["out-of-range /termYears"]],
     ["an unknown cadence", { ...subscription, cadence: "mothly" }, ["unknown-cadence /cadence"]],
     ["an unknown alignment", { ...subscription, alignment: "month" }, ["not-a-choice /alignment"]],
+    ["a subscription to nothing", unnamed, ["missing-field /plan"]],
+    ["a plan and an add-on", { ...addon, plan: "team" }, ["plan-or-addon /addon"]],
+    ["a plan of something", { ...subscription, of: "s-2" }, ["plan-or-addon /of"]],
+    ["an add-on of nothing", { ...addon, of: undefined }, ["missing-field /of"]],
+    [
+      "an add-on with periods of its own",
+      { ...addon, alignment: "calendar" },
+      ["alignment-of-addon /alignment"],
+    ],
+    ["free days below none", { ...subscription, trialDays: -1 }, ["out-of-range /trialDays"]],
+    [
+      "a step after no month",
+      { ...subscription, ramp: [{ from: { afterMonths: 0 } }, { from: "soon" }] },
+      ["out-of-range /ramp/0/from/afterMonths", "invalid-date /ramp/1/from"],
+    ],
     ["money without currency", { ...licence, agreed: "150000" }, ["not-money /agreed"]],
     [
       "a time without zone",

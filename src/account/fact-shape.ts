@@ -1,4 +1,4 @@
-import { type Fault, faultsOf, type Result } from "../fault/fault.ts";
+import type { Result } from "../fault/fault.ts";
 import {
   boolean,
   either,
@@ -16,7 +16,6 @@ import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
-import { parseVatNumber } from "../tax/vat-number.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { findZone } from "../time/zone.ts";
 import type {
@@ -27,7 +26,15 @@ import type {
   TermsChange,
   Undoing,
 } from "./change-fact.ts";
-import type { AccountFact, CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
+import type {
+  AccountFact,
+  CustomerFact,
+  LicenceFact,
+  RampStep,
+  SaleFact,
+  SubscriptionFact,
+} from "./fact.ts";
+import { faultsTogether } from "./fact-sense.ts";
 import { factId, instant, readBy } from "./fact-text.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 
@@ -47,6 +54,20 @@ const agreedPoint = either<Percent, Money>(
   money,
   (value) => typeof value === "string" && value.endsWith("%"),
 );
+
+const rampStep = object<RampStep>({
+  from: either<string, { readonly afterMonths: number }>(
+    date,
+    object<{ readonly afterMonths: number }>({ afterMonths: whole(1, 1_200) }),
+    (value) => typeof value !== "object",
+  ),
+  plan: optional(text),
+  cadence: optional(cadence),
+  quantity: optional(quantity),
+  quantities: optional(byName(quantity)),
+  agreed: optional(byName(agreedPoint)),
+  discounts: optional(list(text)),
+});
 
 const customerShape = object<CustomerFact>({
   fact: literal("customer"),
@@ -72,10 +93,14 @@ const subscriptionShape = object<SubscriptionFact>({
   fact: literal("subscription"),
   id: factId,
   customer: factId,
-  plan: text,
+  plan: optional(text),
+  addon: optional(text),
+  of: optional(factId),
+  model: optional(text),
   cadence: optional(cadence),
   start: date,
   end: optional(date),
+  trialDays: optional(whole(0, 3_650)),
   quantity: optional(quantity),
   quantities: optional(byName(quantity)),
   alignment: optional(literal("anniversary", "calendar")),
@@ -83,6 +108,7 @@ const subscriptionShape = object<SubscriptionFact>({
   agreed: optional(byName(agreedPoint)),
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
+  ramp: optional(list(rampStep)),
   recordedAt: optional(instant),
 });
 
@@ -128,6 +154,8 @@ const termsChangeShape = object<TermsChange>({
   ...changeBasics,
   ...effective,
   plan: optional(text),
+  model: optional(text),
+  trialDays: optional(whole(0, 3_650)),
   cadence: optional(cadence),
   end: optional(date),
   quantity: optional(quantity),
@@ -138,6 +166,7 @@ const termsChangeShape = object<TermsChange>({
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
   proration: credit,
+  endAddons: optional(list(factId)),
 });
 
 const cancellationShape = object<Cancellation>({
@@ -195,7 +224,7 @@ const isFactKind = (kind: unknown): kind is FactKind =>
 
 /**
  * Reads a customer, subscription, licence or sale fact, every fault at once: `unknown-field`, `missing-field`,
- * `wrong-type`, `invalid-id`, `invalid-date`, `unknown-fact`, `end-before-start`, `country-mismatch`…
+ * `wrong-type`, `invalid-id`, `invalid-date`, `unknown-fact`, `end-before-start`, `country-mismatch`, `plan-or-addon`…
  */
 export function parseAccountFact(json: unknown): Result<AccountFact> {
   const kind = typeof json === "object" && json !== null && "fact" in json ? json.fact : undefined;
@@ -208,37 +237,4 @@ export function parseAccountFact(json: unknown): Result<AccountFact> {
   const read = readShape<AccountFact>(factShapes[kind] as unknown as Shape<AccountFact>, json);
   const faults = read.faults.length > 0 ? read.faults : faultsTogether(read.value);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: read.value };
-}
-
-/** What is wrong between fields that are each sound. */
-function faultsTogether(fact: AccountFact): readonly Fault[] {
-  const faults =
-    fact.fact === "customer" ? [countryFault(fact), vatNumberFault(fact)] : [orderFault(fact)];
-  return faults.filter((fault) => fault !== undefined);
-}
-
-function countryFault({ country, address }: CustomerFact): Fault | undefined {
-  if (country === undefined || address === undefined || country === address.country)
-    return undefined;
-  return {
-    code: "country-mismatch",
-    path: "/country",
-    message: `the address is in ${address.country}`,
-    value: country,
-    suggestion: "leave it out: the address says it",
-  };
-}
-
-/** Forms and check digits are known of some countries; a number of any other passes. */
-function vatNumberFault({ vatNumber, country, address }: CustomerFact): Fault | undefined {
-  if (vatNumber === undefined) return undefined;
-  const [fault] = faultsOf(parseVatNumber(vatNumber, address?.country ?? country, "/vatNumber"));
-  return fault?.code === "unknown-vat-prefix" ? undefined : fault;
-}
-
-/** ISO dates compare as text. */
-function orderFault(fact: AccountFact): Fault | undefined {
-  if (!("start" in fact) || fact.end === undefined || fact.end > fact.start) return undefined;
-  const message = "the end must come after the start; it is the first day that is no longer served";
-  return { code: "end-before-start", path: "/end", message, value: fact.end };
 }

@@ -42,18 +42,36 @@ export interface CustomerFact extends Recorded {
   readonly timeZone?: string;
 }
 
-/** A plan bought from a day on. */
+/** Other terms that were agreed from the beginning, from a day on; what a step does not name stays. */
+export interface RampStep
+  extends Partial<
+    Pick<SubscriptionFact, "plan" | "cadence" | "quantity" | "quantities" | "agreed" | "discounts">
+  > {
+  /** A local day, or so many months after the first paid one: after a stub, counted from the calendar's own months. */
+  readonly from: string | { readonly afterMonths: number };
+}
+
+/** A plan, or an add-on of one, bought from a day on. */
 export interface SubscriptionFact extends Recorded {
   readonly fact: "subscription";
   readonly id: string;
   readonly customer: string;
-  readonly plan: string;
+  /** What is bought: a plan, or else an add-on. */
+  readonly plan?: string;
+  /** An add-on of the model, instead of a plan. It lives and is billed in step with the subscription it goes with. */
+  readonly addon?: string;
+  /** The subscription that the add-on goes with. */
+  readonly of?: string;
+  /** `id@version` whose prices are bought; the current one where absent. */
+  readonly model?: string;
   /** Which of the plan's recurring prices; needless where the plan has one or none. */
   readonly cadence?: CadenceName;
   /** Local calendar day of the account's zone, `2026-01-31`: the anchor of every period. */
   readonly start: string;
   /** First local day that is no longer served; periods beyond it are not billed. */
   readonly end?: string;
+  /** Free days before the first period, instead of the plan's own; 0 for none. */
+  readonly trialDays?: number;
   /** Units of the plan's `per` (nodes, seats); 1 where absent. */
   readonly quantity?: Quantity;
   /** Reserved quantity by charge, for capacity prices. */
@@ -71,6 +89,8 @@ export interface SubscriptionFact extends Recorded {
   readonly discounts?: readonly string[];
   /** Percentages agreed where a discount states a range, by discount. */
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
+  /** Steps to other terms, in the order of their days. */
+  readonly ramp?: readonly RampStep[];
 }
 
 /** A licence bought on a day: a fee, and maintenance on its anniversaries where the licence has it. */

@@ -52,6 +52,8 @@ export interface InvoiceLine {
   readonly stream: string;
   readonly subscription?: string | undefined;
   readonly plan?: string | undefined;
+  /** The add-on, where the line is for one; `plan` is then absent. */
+  readonly addon?: string | undefined;
   readonly charge?: string | undefined;
   readonly meter?: string | undefined;
   /** The service period, half-open; null for something delivered at once. */

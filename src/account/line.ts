@@ -16,6 +16,7 @@ export interface LineDraft {
   readonly stream: string;
   readonly subscription?: string | undefined;
   readonly plan?: string | undefined;
+  readonly addon?: string | undefined;
   readonly charge?: string | undefined;
   readonly meter?: string | undefined;
   readonly period: { readonly from: Instant; readonly to: Instant } | null;
@@ -85,6 +86,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     stream: draft.stream,
     subscription: draft.subscription,
     plan: draft.plan,
+    addon: draft.addon,
     charge: draft.charge,
     meter: draft.meter,
     period:

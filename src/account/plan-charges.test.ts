@@ -3,9 +3,10 @@ import { expectOk } from "../fault/fault.ts";
 import { usd } from "../money/money.ts";
 import { perUnit } from "../pricing/per-unit.ts";
 import type { CadenceName } from "../time/cadence.ts";
-import { acmeBooks } from "./account.fixture.ts";
+import { acmeBooks, subscription } from "./account.fixture.ts";
 import { chargeIds, listedCharge } from "./plan-charges.ts";
 import { openPriceBook, type PriceBook } from "./price-book.ts";
+import { type Subscribed, subscribedOf } from "./subscribed.ts";
 
 /** The book of a model whose plan "team" has these charges of one meter, by cadence. */
 function bookWith(cadences: readonly CadenceName[], lateMonths: number): PriceBook {
@@ -17,12 +18,19 @@ function bookWith(cadences: readonly CadenceName[], lateMonths: number): PriceBo
   return expectOk(openPriceBook({ ...model, plans, invoicing: { lateMonths } }));
 }
 
+const team = (book: PriceBook): Subscribed =>
+  expectOk(subscribedOf(book.model, subscription({ plan: "team" })));
+
 describe("a plan's charges", () => {
   it("are compiled once for all who buy them at the prices of the list", () => {
     const book = bookWith(["monthly"], 13);
-    expect(listedCharge(book, "team", "monthly")).toBe(listedCharge(book, "team", "monthly"));
+    expect(listedCharge(book, team(book), "monthly")).toBe(
+      listedCharge(book, team(book), "monthly"),
+    );
     const other = bookWith(["monthly"], 13);
-    expect(listedCharge(other, "team", "monthly")).not.toBe(listedCharge(book, "team", "monthly"));
+    expect(listedCharge(other, team(other), "monthly")).not.toBe(
+      listedCharge(book, team(book), "monthly"),
+    );
   });
 
   it("come in the order of their ids, whatever order they are declared in", () => {
@@ -39,7 +47,7 @@ describe("a plan's charges", () => {
     const book = bookWith(Object.keys(kept) as CadenceName[], months);
     const periods = Object.keys(kept).map((id) => [
       id,
-      expectOk(listedCharge(book, "team", id)).latePeriods,
+      expectOk(listedCharge(book, team(book), id)).latePeriods,
     ]);
     expect(Object.fromEntries(periods)).toEqual(kept);
   });

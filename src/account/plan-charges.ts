@@ -1,14 +1,15 @@
 import { expectOk, ok, type Result } from "../fault/fault.ts";
 import type { ChargeFold } from "../metering/charge-fold.ts";
 import type { Meter } from "../model/meter.ts";
-import type { Charge, Plan } from "../model/plan.ts";
+import type { Charge, Subscribable } from "../model/plan.ts";
 import type { PriceInput, PriceTerms } from "../pricing/price-kind.ts";
 import { compilePrice, innermostPrice, type Price } from "../pricing/registry.ts";
 import { type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
 import { foldOf } from "./charge-overage.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
+import type { Subscribed } from "./subscribed.ts";
 
-/** A metered charge of a plan made ready to bill; the same for every subscriber who agreed on nothing else. */
+/** A metered charge of a plan or add-on made ready to bill; the same for every subscriber who agreed on nothing else. */
 export interface PlanCharge {
   readonly id: string;
   readonly charge: Charge;
@@ -33,35 +34,40 @@ export interface PlanCharge {
 }
 
 /** Ids of a plan's charges, sorted: a stored model has its keys sorted, a declared one has not, and both give the same bytes. */
-export const chargeIds = (plan: Plan): readonly string[] => Object.keys(plan.charges ?? {}).sort();
+export const chargeIds = (plan: Pick<Subscribable, "charges">): readonly string[] =>
+  Object.keys(plan.charges ?? {}).sort();
 
 const listed = new WeakMap<PriceBook, Map<string, Result<PlanCharge>>>();
 
 /** A charge at the prices of the list; compiled once for all who buy it. Refuses as {@link compileCharge} does. */
-export function listedCharge(book: PriceBook, planId: string, id: string): Result<PlanCharge> {
+export function listedCharge(
+  book: PriceBook,
+  subscribed: Subscribed,
+  id: string,
+): Result<PlanCharge> {
   const charges = listed.get(book) ?? new Map<string, Result<PlanCharge>>();
   listed.set(book, charges);
-  const key = pricePointer(planId, id);
+  const key = pricePointer(subscribed, id);
   const known = charges.get(key);
   if (known !== undefined) return known;
-  const compiled = compileCharge(book, planId, id, {});
+  const compiled = compileCharge(book, subscribed, id, {});
   charges.set(key, compiled);
   return compiled;
 }
 
 /**
- * Compiles a charge with what a subscription agreed on or reserved. The plan and the charge must exist. Refuses what its
+ * Compiles a charge with what a subscription agreed on or reserved. The charge must exist. Refuses what its
  * price and meter refuse: `needs-agreed-price`, `outside-agreed-range`, `unknown-meter`…, under the price's pointer.
  */
 export function compileCharge(
   book: PriceBook,
-  planId: string,
+  subscribed: Subscribed,
   id: string,
   terms: PriceTerms,
 ): Result<PlanCharge> {
-  const plan = expectOk(named(book.model.plans, planId, "plan", ""));
+  const plan = subscribed.item;
   const charge = expectOk(named(plan.charges, id, "charge", ""));
-  const pointer = pricePointer(planId, id);
+  const pointer = pricePointer(subscribed, id);
   const meter = named(book.model.meters, charge.meter, "meter", pointer);
   if (!meter.ok) return meter;
   const price = compilePrice(charge.price, terms);
@@ -87,7 +93,8 @@ export function compileCharge(
   });
 }
 
-const pricePointer = (planId: string, id: string): string => `/plans/${planId}/charges/${id}/price`;
+const pricePointer = ({ pointer }: Subscribed, id: string): string =>
+  `${pointer}/charges/${id}/price`;
 
 const longestMonth = 31;
 

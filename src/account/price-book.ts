@@ -51,6 +51,8 @@ export function openPriceBook(model: Model): Result<PriceBook> {
 export interface PriceBooks {
   /** The version by its `id@version`; a version that an account bought always exists, so a miss is a bug. */
   readonly find: (id: string) => PriceBook;
+  /** Every version there is, `id@version`, in the order of publication. */
+  readonly ids: readonly string[];
   /** The version that new purchases get. */
   readonly current: PriceBook;
 }
@@ -69,7 +71,45 @@ export function priceBooks(models: readonly Model[]): Result<PriceBooks> {
     if (book === undefined) throw new Error(`broken invariant: model version ${id} is not loaded`);
     return book;
   };
-  return ok({ find, current });
+  return ok({ find, ids: [...books.keys()], current });
+}
+
+/**
+ * The version of this `id@version`. Refuses `unknown-model`, `other-model` for a version of another model than `like`, and
+ * `currency-mismatch` where the two bill in different currencies.
+ */
+export function versionOf(
+  books: PriceBooks,
+  id: string,
+  like: PriceBook,
+  path: string,
+): Result<PriceBook> {
+  if (!books.ids.includes(id)) {
+    const near = nearest(id, books.ids);
+    return refuse({
+      code: "unknown-model",
+      path,
+      message: "no such model version is published",
+      value: id,
+      suggestion: near === undefined ? `one of ${books.ids.join(", ")}` : `did you mean "${near}"?`,
+    });
+  }
+  const book = books.find(id);
+  if (book.model.id !== like.model.id)
+    return refuse({
+      code: "other-model",
+      path,
+      message: `the customer buys from model "${like.model.id}"`,
+      value: id,
+      suggestion: `name a version of "${like.model.id}"`,
+    });
+  if (book.model.currency === like.model.currency) return ok(book);
+  return refuse({
+    code: "currency-mismatch",
+    path,
+    message: `the customer is billed in ${like.model.currency}, and ${id} is in ${book.model.currency}`,
+    value: id,
+  });
 }
 
 /** An entry of a keyed record, or a fault that offers the nearest name. */

@@ -1,16 +1,16 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Account, SubscriptionState } from "./account.ts";
-import type { PurchaseFact, SubscriptionFact } from "./fact.ts";
+import type { Account } from "./account.ts";
+import type { PurchaseFact } from "./fact.ts";
 import { checkLicence } from "./licence-line.ts";
-import { openPhase } from "./phase.ts";
+import { keysOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { checkSale } from "./sale-line.ts";
-import { compileTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
+import { subscribe } from "./subscribe.ts";
 
 /**
- * Adds a purchase to the account, at the model version that is current. Refuses whatever could not be billed later,
+ * Adds a purchase to the account, at the model version that is current where it names none. Refuses whatever could not be billed later,
  * so that a scheduled bill never meets a surprise: unpriced plans, open ranges, unknown names, a second subscription
  * that would bill the same meter twice.
  */
@@ -31,8 +31,11 @@ export function purchase(
   const book = books.current;
   const held = { model: book.id, knownSince };
   switch (fact.fact) {
-    case "subscription":
-      return subscribe(account, fact, held, books);
+    case "subscription": {
+      const subscribed = subscribe(account, fact, knownSince, books);
+      if (!subscribed.ok) return subscribed;
+      return ok({ ...subscribed.value, subscriptions: inOrder(subscribed.value.subscriptions) });
+    }
     case "licence": {
       const checked = dated(fact.start, "/start", () => checkLicence(fact, book));
       if (!checked.ok) return checked;
@@ -53,53 +56,12 @@ function dated<T>(date: string, path: string, then: () => Result<T>): Result<T> 
   return parsed.ok ? then() : parsed;
 }
 
-const ids = (account: Account): ReadonlySet<string> =>
-  new Set(
-    [...account.subscriptions, ...account.licences, ...account.sales].map(({ fact }) => fact.id),
-  );
-
-function subscribe(
-  account: Account,
-  fact: SubscriptionFact,
-  held: { readonly model: string; readonly knownSince: Instant },
-  books: PriceBooks,
-): Result<Account> {
-  const terms = compileTerms(fact, account.customer, books.current);
-  if (!terms.ok) return terms;
-  const clash = meterClash(account, terms.value, books);
-  if (clash !== undefined)
-    return refuse({
-      code: "meter-already-billed",
-      path: "/plan",
-      message: `subscription "${clash.subscription.fact.id}" already bills meter "${clash.meter}" in that time`,
-      value: fact.plan,
-      suggestion: "end the other subscription first, or buy a plan without that meter",
-    });
-  const phase = openPhase(fact.id, fact, held, null);
-  const state: SubscriptionState = { fact, phases: [phase], changes: [] };
-  return ok({ ...account, subscriptions: inOrder([...account.subscriptions, state]) });
-}
-
-/** An event is billed once: two phases of one account may not read one meter at one time. */
-export function meterClash(
-  account: Account,
-  terms: SubscriptionTerms,
-  books: PriceBooks,
-): { readonly subscription: SubscriptionState; readonly meter: string } | undefined {
-  const meters = new Set(terms.charges.map((charge) => charge.meterId));
-  for (const subscription of account.subscriptions) {
-    for (const phase of subscription.phases) {
-      const other = termsOf(phase, account.customer, books.find(phase.model));
-      const apart =
-        (other.endsAt !== undefined && other.endsAt <= terms.startsAt) ||
-        (terms.endsAt !== undefined && terms.endsAt <= other.startsAt);
-      if (apart) continue;
-      const shared = other.charges.find((charge) => meters.has(charge.meterId));
-      if (shared !== undefined) return { subscription, meter: shared.meterId };
-    }
-  }
-  return undefined;
-}
+/** What lines are named by already: purchases, and the later phases of subscriptions. */
+const ids = ({ subscriptions, licences, sales }: Account): ReadonlySet<string> =>
+  new Set([
+    ...[...subscriptions, ...licences, ...sales].map(({ fact }) => fact.id),
+    ...subscriptions.flatMap(keysOf),
+  ]);
 
 /** By id, so that an invoice's lines do not depend on the order in which purchases became known. */
 const inOrder = <T extends { readonly fact: { readonly id: string } }>(held: readonly T[]): T[] =>

@@ -19,7 +19,12 @@ export type { QuotedUsage } from "./quoted-usage.ts";
 
 /** What to quote: a plan on its terms, and the usage of one period. */
 export interface QuoteRequest {
-  readonly terms: Omit<SubscriptionFact, "fact" | "id" | "customer" | "start">;
+  readonly terms: Omit<
+    SubscriptionFact,
+    "fact" | "id" | "customer" | "start" | "plan" | "addon" | "of"
+  > & {
+    readonly plan: string;
+  };
   readonly usage: readonly QuotedUsage[];
   /** First day of service, `2026-01-01`. */
   readonly start: string;

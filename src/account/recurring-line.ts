@@ -3,28 +3,36 @@ import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { PaidPeriod, PhaseState } from "./account.ts";
 import type { DueItem } from "./due.ts";
+import type { LineKind } from "./invoice.ts";
 import { type LineDraft, lineAmounts, type PricedLine, writeLine } from "./line.ts";
-import { type ServicePeriod, servicePeriod } from "./service-period.ts";
+import type { PriceBook } from "./price-book.ts";
+import { servicePeriod } from "./service-period.ts";
 import type { SubscriptionTerms } from "./terms.ts";
 
-/** A recurring period that was billed, and its line; no line where the plan is free. */
+/** A recurring period as it is paid by now, and the line of what was charged for it; no line where that is nothing. */
 export interface PaidInAdvance {
   readonly state: PhaseState;
-  readonly paid: Omit<PaidPeriod, "invoice">;
+  readonly paid: PaidPeriod;
   readonly line: PricedLine | undefined;
 }
 
-/** The plan's price for one period, in advance. */
+/** The plan's price for one period, in advance, on the invoice of an id. */
 export function recurringLine(
   item: Extract<DueItem, { kind: "recurring" }>,
+  invoice: string,
 ): PaidInAdvance | undefined {
   const { state, terms, period } = item;
-  const draft = recurringDraft(state, terms, period, paidShare(state, period));
+  const { cutSince, refundsUnused } = state;
+  const { index, schedule } = period;
+  // Where a change cuts it without giving back, it is paid to its own end.
+  const asServed = cutSince === null || refundsUnused;
+  const payable = asServed ? period : (servicePeriod(schedule, index, undefined) ?? period);
+  const draft = recurringDraft(state, terms, period, payable.share);
   if (draft === undefined) return undefined;
   const amounts = lineAmounts(draft, terms.book);
   const { grossText: gross, netText: net } = amounts;
   const line = isZero(amounts.exact) ? undefined : writeLine(draft, amounts, terms.book);
-  return { state, paid: { index: period.index, gross, net }, line };
+  return { state, paid: { index, invoices: [invoice], paidTo: payable.to, gross, net }, line };
 }
 
 /**
@@ -34,24 +42,71 @@ export function recurringLine(
 export function unusedLine(item: Extract<DueItem, { kind: "unused" }>): PricedLine | undefined {
   const { state, terms, served, period, paid } = item;
   const draft = recurringDraft(state, terms, period, served === undefined ? nothing : served.share);
+  return draft && settled(draft, paid, terms.book, unusedWords)?.line;
+}
+
+/**
+ * The rest of a period that was paid in part, because a change to come had cut it that was then undone: its price, less what
+ * was paid.
+ */
+export function restLine(
+  item: Extract<DueItem, { kind: "rest" }>,
+  invoice: string,
+): PaidInAdvance | undefined {
+  const { state, terms, whole, period, paid } = item;
+  const draft = recurringDraft(state, terms, period, whole.share);
   if (draft === undefined) return undefined;
-  const { book } = terms;
+  const words = { ...restWords, suffix: `rest/${paid.invoices.length}` };
+  const { line, gross, net } = settled(draft, paid, terms.book, words);
+  const invoices = line === undefined ? paid.invoices : [...paid.invoices, invoice];
+  return { state, paid: { index: paid.index, invoices, paidTo: whole.to, gross, net }, line };
+}
+
+interface Words {
+  readonly suffix: string;
+  readonly kind: LineKind;
+  readonly addition: string;
+  readonly discount: { readonly id: string; readonly label: string };
+}
+
+const unusedWords: Words = {
+  suffix: "unused",
+  kind: "unused-time",
+  addition: "unused time",
+  discount: { id: "unused-time", label: "discounts on the unused time" },
+};
+
+const restWords: Words = {
+  suffix: "rest",
+  kind: "recurring",
+  addition: "rest of the period",
+  discount: { id: "rest", label: "discounts on the rest of the period" },
+};
+
+/** The line of a difference: what the part that counts now costs, less what was paid; and what is paid then. */
+function settled(
+  draft: LineDraft,
+  paid: PaidPeriod,
+  book: PriceBook,
+  { suffix, kind, addition, discount: { id, label } }: Words,
+): { readonly line: PricedLine | undefined; readonly gross: string; readonly net: string } {
   const amounts = lineAmounts(draft, book);
   const before = decimalOf(paid.gross);
   const gross = subtract(amounts.gross, before);
   const net = subtract(amounts.net, decimalOf(paid.net));
-  if (isZero(gross) && isZero(net)) return undefined;
-  const discount = subtract(gross, net);
+  const now = { gross: amounts.grossText, net: amounts.netText };
+  if (isZero(gross) && isZero(net)) return { line: undefined, ...now };
+  const amount = subtract(gross, net);
   const steps = [
     ...draft.rated.steps,
     { label: "already billed", amount: formatFixed(negate(before), book.minorUnits) },
   ];
-  return writeLine(
+  const line = writeLine(
     {
       ...draft,
-      id: `${draft.id}/unused`,
-      kind: "unused-time",
-      description: `${draft.description} (unused time)`,
+      id: `${draft.id}/${suffix}`,
+      kind,
+      description: `${draft.description} (${addition})`,
       rated: { ...draft.rated, steps },
     },
     {
@@ -60,20 +115,12 @@ export function unusedLine(item: Extract<DueItem, { kind: "unused" }>): PricedLi
       net,
       grossText: formatFixed(gross, book.minorUnits),
       netText: formatFixed(net, book.minorUnits),
-      applied: isZero(discount)
-        ? []
-        : [{ id: "unused-time", label: "discounts on the unused time", amount: discount }],
+      applied: isZero(amount) ? [] : [{ id, label, amount }],
     },
     book,
   );
+  return { line, ...now };
 }
-
-/** The share that is paid for: of the time served, or to the period's end where a change cut it without giving back. */
-const paidShare = (
-  { cutSince, refundsUnused }: PhaseState,
-  { schedule, index, share }: ServicePeriod,
-): Fraction | undefined =>
-  cutSince === null || refundsUnused ? share : servicePeriod(schedule, index, undefined)?.share;
 
 const nothing: Fraction = { numerator: 0, denominator: 1 };
 
@@ -94,6 +141,7 @@ function recurringDraft(
     stream: plan.stream,
     subscription: state.fact.id,
     plan: state.fact.plan,
+    addon: state.fact.addon,
     period,
     quantity,
     unit: plan.per ?? "subscription",

@@ -122,7 +122,8 @@ const undatedMoney = (kind: string): Fault => ({
 
 /**
  * As a live server would have been told them: by time, then customer. Of one customer's equally old ones purchases come
- * first, then changes, then what is told about money, a payment before what comes of it; then each in the order of its id.
+ * first, add-ons after what they go with, then changes, then what is told about money, a payment before what comes of it;
+ * then each in the order of its id.
  */
 function inOrderOf(
   since: (fact: DatedKind) => Instant,
@@ -139,8 +140,11 @@ function byTimeThenCustomer(left: DatedFact, right: DatedFact): number {
 
 const moneyKinds = Object.keys(moneyFactShapes);
 
-const rankOf = (fact: DatedKind): number =>
-  isMoney(fact) ? 2 + moneyKinds.indexOf(fact.fact) : Number("subscription" in fact);
+function rankOf(fact: DatedKind): number {
+  if (isMoney(fact)) return 3 + moneyKinds.indexOf(fact.fact);
+  if ("subscription" in fact) return 2;
+  return Number(fact.fact === "subscription" && fact.addon !== undefined);
+}
 
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);

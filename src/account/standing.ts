@@ -1,25 +1,54 @@
-import type { SubscriptionState } from "./account.ts";
+import {
+  type CivilDate,
+  civilFromDays,
+  daysFromCivil,
+  formatCivilDate,
+  parseCivilDate,
+} from "../time/calendar.ts";
+import type { PhaseState, SubscriptionState } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 
 /** Where a subscription stands on a day. */
-export type Standing = "scheduled" | "active" | "paused" | "ended";
+export type Standing = "scheduled" | "trialing" | "active" | "paused" | "ended";
 
 /**
  * The standing on a local day (`2026-01-31`), by the changes known so far. ISO dates compare as text.
  *
- * `scheduled`: before its start. `active`: within a phase, free days included. `paused`: after a pause and before what ends
- * it. `ended`: cancelled, or over by its terms.
+ * `scheduled`: before its start. `trialing`: served and free. `active`: served and paid for. `paused`: after a pause and
+ * before what ends it, be it the end that the terms had. `ended`: cancelled, be it before it began, or over by its terms.
  */
 export function standingOn({ phases, changes }: SubscriptionState, day: string): Standing {
   const [first] = phases;
-  if (first !== undefined && day < first.fact.start) return "scheduled";
-  const serving = phases.some(
-    ({ fact: { start, end } }) => start <= day && (end === undefined || day < end),
-  );
-  if (serving) return "active";
+  if (first !== undefined && day < first.fact.start) {
+    const called = changes.find(({ fact, undone }) => fact.fact === "cancel" && !undone);
+    return called !== undefined && called.day <= first.fact.start ? "ended" : "scheduled";
+  }
+  const serving = phaseServing({ phases }, day);
+  if (serving !== undefined) return day < paidFrom(serving) ? "trialing" : "active";
   const latest = changes.findLast((one) => !one.undone && one.day <= day);
-  return latest?.fact.fact === "pause" ? "paused" : "ended";
+  if (latest?.fact.fact !== "pause") return "ended";
+  return latest.before.end === null || day < latest.before.end ? "paused" : "ended";
 }
+
+/** The phase in service on a local day; undefined where none is. */
+export const phaseServing = (
+  { phases }: Pick<SubscriptionState, "phases">,
+  day: string,
+): PhaseState | undefined =>
+  phases.findLast(({ fact: { start, end } }) => start <= day && (end === undefined || day < end));
+
+/** The first local day of a phase that is paid for. */
+export function paidFrom({ fact: { start, trialDays = 0 } }: PhaseState): string {
+  const day = parseCivilDate(start);
+  if (trialDays === 0 || !day.ok) return start;
+  return formatCivilDate(later(day.value, trialDays));
+}
+
+const later = (day: CivilDate, days: number): CivilDate => civilFromDays(daysFromCivil(day) + days);
+
+/** Whether there is service in a standing, paid for or free. */
+export const isServing = (standing: Standing): boolean =>
+  standing === "trialing" || standing === "active";
 
 interface Need {
   readonly standings: readonly Standing[];
@@ -27,20 +56,20 @@ interface Need {
   readonly suggestion: string;
 }
 
-const whileActive: Need = {
-  standings: ["active"],
+const whileServed: Need = {
+  standings: ["trialing", "active"],
   code: "not-active",
   suggestion: "choose a day on which it is served",
 };
 
 /** The transition table: in which standings each change may be made. */
 export const changeableStanding: Readonly<Record<Exclude<ChangeFact["fact"], "undo">, Need>> = {
-  change: whileActive,
-  pause: whileActive,
+  change: { ...whileServed, standings: ["scheduled", "trialing", "active"] },
+  pause: whileServed,
   cancel: {
-    standings: ["active", "paused"],
+    standings: ["scheduled", "trialing", "active", "paused"],
     code: "not-active",
-    suggestion: "only what has not ended can be cancelled",
+    suggestion: "choose a day from its first one on, and before its end",
   },
   resume: {
     standings: ["paused"],

@@ -1,12 +1,12 @@
 import { expectOk, type Fault, faultsOf, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
-import type { Plan } from "../model/plan.ts";
+import type { Subscribable } from "../model/plan.ts";
 import { type Decimal, one } from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice, PriceTerms } from "../pricing/price-kind.ts";
 import { compilePrice, type Price } from "../pricing/registry.ts";
-import { type CadenceName, parseCadence } from "../time/cadence.ts";
+import { type Cadence, type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
 import { type CivilDate, civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
-import type { Instant } from "../time/instant.ts";
+import { HOUR_MS, type Instant } from "../time/instant.ts";
 import type { Schedule } from "../time/schedule.ts";
 import { findZone, startOfDay, type Zone } from "../time/zone.ts";
 import type { PhaseState } from "./account.ts";
@@ -14,6 +14,7 @@ import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discount
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
+import { type Subscribed, subscribedOf } from "./subscribed.ts";
 
 /** The plan's own price, billed in advance for each period of its cadence. */
 export interface RecurringTerms {
@@ -22,6 +23,8 @@ export interface RecurringTerms {
   readonly price: CompiledPrice;
   /** JSON pointer of the price in the model. */
   readonly pointer: string;
+  /** How many of the latest billed periods a change may still cut: those that the grace window reaches back to. */
+  readonly changeablePeriods: number;
 }
 
 /** A metered charge, billed in arrears for each period of its own cadence. */
@@ -32,7 +35,10 @@ export interface ChargeTerms extends PlanCharge {
 /** A subscription made ready to bill: its plan's prices compiled with what the contract agreed. */
 export interface SubscriptionTerms {
   readonly book: PriceBook;
-  readonly plan: Plan;
+  /** The plan, or the add-on. */
+  readonly plan: Subscribable;
+  /** JSON pointer of the plan or add-on in the model. */
+  readonly pointer: string;
   readonly quantity: Decimal;
   readonly zone: Zone;
   readonly recurring: RecurringTerms | undefined;
@@ -70,7 +76,7 @@ export function termsOf(
  * `unknown-plan`, `cadence-not-offered`, `cadence-needed`, `needs-agreed-price`, `plan-not-priced`, `invalid-date`…; and
  * what it says that no bill would look at: `unknown-charge`, `unknown-discount`, `agreed-price-unused`…
  *
- * `anchor` is that of a later phase, whose free days are those of the first: nothing is paid before it.
+ * `anchor`: the day whose anniversaries the periods keep, where that is not the first paid day.
  */
 export function compileTerms(
   fact: SubscriptionFact,
@@ -78,13 +84,15 @@ export function compileTerms(
   book: PriceBook,
   anchor: string | null = null,
 ): Result<SubscriptionTerms> {
-  const plan = named(book.model.plans, fact.plan, "plan", "/plan");
-  if (!plan.ok) return plan;
+  const found = subscribedOf(book.model, fact);
+  if (!found.ok) return found;
+  const subscribed = found.value;
+  const plan = subscribed.item;
   const zone = zoneOf(customer, book);
   if (!zone.ok) return zone;
-  const strays = strayCharges(fact, plan.value);
+  const strays = strayCharges(fact, subscribed);
   if (strays.length > 0) return { ok: false, faults: strays };
-  const start = firstPaidDay(fact, plan.value, anchor);
+  const start = firstPaidDay(fact, plan);
   if (!start.ok) return start;
   const end = fact.end === undefined ? ok(undefined) : parseCivilDate(fact.end, "/end");
   if (!end.ok) return end;
@@ -98,19 +106,19 @@ export function compileTerms(
     alignment: fact.alignment ?? "anniversary",
     ...(anchor === null ? {} : { anchor: expectOk(parseCivilDate(anchor)) }),
   });
-  const recurring = compileRecurring(fact, plan.value, schedule);
+  const recurring = compileRecurring(fact, subscribed, book, schedule);
   if (!recurring.ok) return recurring;
-  const charges = compileCharges(fact, plan.value, book, schedule);
+  const charges = compileCharges(fact, subscribed, book, schedule);
   if (!charges.ok) return charges;
   if (recurring.value === undefined && charges.value.length === 0)
     return refuse({
       code: "plan-not-priced",
-      path: "/plan",
-      message: `plan "${fact.plan}" states no price yet, so it cannot be billed`,
-      value: fact.plan,
+      path: `/${subscribed.kind}`,
+      message: `${subscribed.title} states no price yet, so it cannot be billed`,
+      value: subscribed.id,
     });
   const discounts = purchaseDiscounts(book.model, {
-    offered: plan.value.discounts,
+    offered: plan.discounts,
     granted: fact.discounts,
     termYears: fact.termYears,
     agreed: fact.agreedDiscounts,
@@ -119,7 +127,8 @@ export function compileTerms(
   return ok({
     book,
     discounts: discounts.value,
-    plan: plan.value,
+    plan,
+    pointer: subscribed.pointer,
     quantity: quantity.value,
     zone: zone.value,
     recurring: recurring.value,
@@ -142,25 +151,20 @@ function schedules(dates: Omit<Schedule, "cadence">): (name: CadenceName) => Sch
   };
 }
 
-/** The first day that is paid for: the start, or the day after the plan's free days; no later phase has any of its own. */
-function firstPaidDay(
-  fact: SubscriptionFact,
-  plan: Plan,
-  anchor: string | null,
-): Result<CivilDate> {
-  if (anchor !== null) return parseCivilDate(anchor > fact.start ? anchor : fact.start, "/start");
+/** The first day that is paid for: the start, or the day after the free days. */
+function firstPaidDay(fact: SubscriptionFact, { trial }: Subscribable): Result<CivilDate> {
   const start = parseCivilDate(fact.start, "/start");
-  if (!start.ok || plan.trial === undefined) return start;
-  return ok(civilFromDays(daysFromCivil(start.value) + plan.trial.days));
+  const free = fact.trialDays ?? trial?.days ?? 0;
+  return start.ok && free > 0 ? ok(civilFromDays(daysFromCivil(start.value) + free)) : start;
 }
 
 /** Charges that the terms name and the plan does not have. */
 function strayCharges(
-  { plan: planId, quantities = {}, agreed = {} }: SubscriptionFact,
-  plan: Plan,
+  { quantities = {}, agreed = {} }: SubscriptionFact,
+  { item, title }: Subscribed,
 ): readonly Fault[] {
   const known = (id: string, field: string): readonly Fault[] =>
-    faultsOf(named(plan.charges, id, "charge", pathTo("", field, id), `plan "${planId}"`));
+    faultsOf(named(item.charges, id, "charge", pathTo("", field, id), title));
   return [
     ...Object.keys(quantities).flatMap((id) => known(id, "quantities")),
     ...Object.keys(agreed).flatMap((id) => (id === "base" ? [] : known(id, "agreed"))),
@@ -169,25 +173,32 @@ function strayCharges(
 
 function compileRecurring(
   fact: SubscriptionFact,
-  plan: Plan,
+  subscribed: Subscribed,
+  book: PriceBook,
   schedule: (name: CadenceName) => Schedule,
 ): Result<RecurringTerms | undefined> {
-  const cadence = chosenCadence(fact, plan);
+  const cadence = chosenCadence(fact, subscribed);
   if (!cadence.ok) return cadence;
   const agreed = fact.agreed?.base;
-  const price = cadence.value === undefined ? undefined : plan.prices?.[cadence.value];
+  const price = cadence.value === undefined ? undefined : subscribed.item.prices?.[cadence.value];
   if (cadence.value === undefined || price === undefined)
-    return agreed === undefined ? ok(undefined) : refuse(basePriceUnused(fact));
-  const pointer = `/plans/${fact.plan}/prices/${cadence.value}`;
+    return agreed === undefined ? ok(undefined) : refuse(basePriceUnused(fact, subscribed));
+  const pointer = `${subscribed.pointer}/prices/${cadence.value}`;
   const result = agreed === undefined ? listedPrice(price) : compilePrice(price, { agreed });
   if (!result.ok) return faultsAt(pointer, result);
+  const dates = schedule(cadence.value);
   return ok({
     cadence: cadence.value,
-    schedule: schedule(cadence.value),
+    schedule: dates,
     price: result.value,
     pointer,
+    changeablePeriods: 2 + Math.ceil(book.graceMs / shortestMs(dates.cadence)),
   });
 }
+
+/** No period of a cadence is shorter, clock changes and all. */
+const shortestMs = (cadence: Cadence): number =>
+  ((daysOf(cadence) ?? 28 * (monthsOf(cadence) ?? 1)) * 24 - 3) * HOUR_MS;
 
 const listedPrices = new WeakMap<Price, Result<CompiledPrice>>();
 
@@ -200,23 +211,26 @@ function listedPrice(price: Price): Result<CompiledPrice> {
   return result;
 }
 
-const basePriceUnused = ({ plan, agreed }: SubscriptionFact): Fault => ({
+const basePriceUnused = ({ agreed }: SubscriptionFact, { title }: Subscribed): Fault => ({
   code: "agreed-price-unused",
   path: "/agreed/base",
-  message: `plan "${plan}" has no recurring price, and one was agreed`,
+  message: `${title} has no recurring price, and one was agreed`,
   value: agreed?.base,
   suggestion: "agree the price of a charge by its id",
 });
 
-function chosenCadence(fact: SubscriptionFact, plan: Plan): Result<CadenceName | undefined> {
-  const offered = Object.keys(plan.prices ?? {});
+function chosenCadence(
+  fact: SubscriptionFact,
+  { item, title }: Subscribed,
+): Result<CadenceName | undefined> {
+  const offered = Object.keys(item.prices ?? {});
   const list = offered.join(", ");
   if (fact.cadence === undefined) {
     if (offered.length > 1)
       return refuse({
         code: "cadence-needed",
         path: "/cadence",
-        message: `plan "${fact.plan}" has several prices; say which`,
+        message: `${title} has several prices; say which`,
         suggestion: `one of ${list}`,
       });
     return ok(offered[0] as CadenceName | undefined);
@@ -225,7 +239,7 @@ function chosenCadence(fact: SubscriptionFact, plan: Plan): Result<CadenceName |
   return refuse({
     code: "cadence-not-offered",
     path: "/cadence",
-    message: `plan "${fact.plan}" has no ${fact.cadence} price`,
+    message: `${title} has no ${fact.cadence} price`,
     value: fact.cadence,
     suggestion: `one of ${list}`,
   });
@@ -233,18 +247,18 @@ function chosenCadence(fact: SubscriptionFact, plan: Plan): Result<CadenceName |
 
 function compileCharges(
   fact: SubscriptionFact,
-  plan: Plan,
+  subscribed: Subscribed,
   book: PriceBook,
   schedule: (name: CadenceName) => Schedule,
 ): Result<readonly ChargeTerms[]> {
   const charges: ChargeTerms[] = [];
-  for (const id of chargeIds(plan)) {
+  for (const id of chargeIds(subscribed.item)) {
     const own = ownTerms(fact, id);
     if (!own.ok) return own;
     const compiled =
       own.value === undefined
-        ? listedCharge(book, fact.plan, id)
-        : compileCharge(book, fact.plan, id, own.value);
+        ? listedCharge(book, subscribed, id)
+        : compileCharge(book, subscribed, id, own.value);
     if (!compiled.ok) return compiled;
     charges.push({ ...compiled.value, schedule: schedule(compiled.value.cadence) });
   }

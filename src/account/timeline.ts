@@ -20,9 +20,13 @@ export interface Stretch {
   readonly model: string;
   /** First instant of service, free days included. UTC, as `to`. */
   readonly from: Instant;
+  /** First instant that is paid for, where free days come before it. UTC. */
+  readonly trialUntil: Instant | null;
   /** First instant that is no longer served; null while it is open. */
   readonly to: Instant | null;
   readonly sequel: Sequel | null;
+  /** When the pause after it is over for good, unless it is resumed before: at the terms' end, or cancelled. */
+  readonly pausedTo: Instant | null;
 }
 
 /** Every subscription of an account as stretches in the order of time; what ended before it began is left out. */
@@ -41,15 +45,21 @@ function stretchOf(
   place: number,
   books: PriceBooks,
 ): Stretch {
-  const { zone, endsAt } = termsOf(phase, account.customer, books.find(phase.model));
+  const { zone, startsAt, endsAt } = termsOf(phase, account.customer, books.find(phase.model));
+  const sequel = sequelOf(subscription, phase, subscription.phases[place + 1]);
+  const pauseEnd = sequel === "pause" ? pauseEndOf(subscription, phase) : undefined;
+  const dayStart = (day: string): Instant => startOfDay(zone, expectOk(parseCivilDate(day)));
+  const from = dayStart(phase.fact.start);
   return {
     subscription: subscription.fact.id,
     phase: place + 1,
     terms: phase.fact,
     model: phase.model,
-    from: startOfDay(zone, expectOk(parseCivilDate(phase.fact.start))),
+    from,
+    trialUntil: startsAt > from ? startsAt : null,
     to: endsAt ?? null,
-    sequel: sequelOf(subscription, phase, subscription.phases[place + 1]),
+    sequel,
+    pausedTo: pauseEnd === undefined ? null : dayStart(pauseEnd),
   };
 }
 
@@ -62,4 +72,12 @@ function sequelOf(
   if (next !== undefined && next.fact.start <= end) return "change";
   const ending = changes.findLast(({ undone, day }) => !undone && day === end);
   return ending?.fact.fact === "pause" ? "pause" : "end";
+}
+
+/** The first day on which a pause can no longer be ended: that of its cancellation, else of the end that the terms had. */
+function pauseEndOf({ changes }: SubscriptionState, { fact: { end } }: PhaseState) {
+  const known = changes.filter(({ undone }) => !undone);
+  const place = known.findLastIndex(({ fact, day }) => fact.fact === "pause" && day === end);
+  const next = known[place + 1];
+  return next?.fact.fact === "cancel" ? next.day : (known[place]?.before.end ?? undefined);
 }

@@ -4,6 +4,7 @@ import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, periodContaining } from "../time/schedule.ts";
 import type { Account, PhaseState } from "./account.ts";
 import { meterReaders } from "./meter-readers.ts";
+import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
 import type { UsageQuery, UsageView } from "./usage-view.ts";
@@ -144,16 +145,20 @@ function servedPeriod(target: Target, time: Instant): Period | undefined {
  * The index of the period whose invoice takes an event of `period`: its own, or the first whose cutoff it still meets.
  * Undefined where there is none: the subscription has ended, or the invoice no longer looks back that far.
  *
- * A cutoff is the grace window after the period's end, or after the purchase became known where that was later. So the
- * first cutoff to come is that of the period in which the window before the receipt lies.
+ * A cutoff is the grace window after the period's end, or after the purchase (of the last period: the change that cut it)
+ * became known where that was later. So the first cutoff to come is that of the period in which the window before the
+ * receipt lies.
  */
 function takenWith(target: Target, period: Period, received: Instant): number | undefined {
   const { state, terms, charge } = target;
   const { endsAt, book } = terms;
   const due = received - book.graceMs;
-  if (due < state.knownSince || due < Math.min(period.to, endsAt ?? period.to)) return period.index;
-  if (endsAt !== undefined && due >= endsAt) return undefined;
-  const index = periodContaining(charge.schedule, due)?.index ?? period.index;
+  const closing = closingOf(state, endsAt) ?? Number.POSITIVE_INFINITY;
+  const isLast = endsAt !== undefined && endsAt <= period.to;
+  if (due < state.knownSince || due < (isLast ? closing : period.to)) return period.index;
+  if (due >= closing) return undefined;
+  const served = Math.min(due, endsAt === undefined ? due : endsAt - 1);
+  const index = periodContaining(charge.schedule, served)?.index ?? period.index;
   return index - period.index > charge.latePeriods ? undefined : Math.max(index, period.index);
 }
 

@@ -85,6 +85,7 @@ function ratePeriod(
     stream: charge.stream,
     subscription: state.fact.id,
     plan: state.fact.plan,
+    addon: state.fact.addon,
     charge: charge.id,
     meter: charge.meterId,
     period,

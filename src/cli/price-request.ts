@@ -136,9 +136,9 @@ function planRequest(plan: string, options: PriceOptions): Result<PriceRequest> 
   ];
   if (faults.length > 0 || !fact.ok || fact.value.fact !== "subscription")
     return { ok: false, faults };
-  const { fact: _, id: __, customer: ___, start, ...terms } = fact.value;
+  const { fact: _, id: __, customer: ___, addon, of, start, ...terms } = fact.value;
   const quoted = usage.flatMap((result) => (result.ok ? [result.value] : []));
-  return ok({ kind: "plan", request: { terms, usage: quoted, start } });
+  return ok({ kind: "plan", request: { terms: { ...terms, plan }, usage: quoted, start } });
 }
 
 /** Discounts granted by id, and the percentages agreed for those that state a range. */

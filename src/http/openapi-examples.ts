@@ -9,9 +9,7 @@ import type {
   ModelSummary,
   Page,
   PlanSummary,
-  Preview,
   RevenueByStream,
-  SubscriptionDetail,
   Summary,
   TopCustomer,
   UnbilledEvent,
@@ -19,7 +17,6 @@ import type {
 } from "../services/reports.ts";
 import type { ClockReading } from "../services/services.ts";
 import type { BatchAnswer } from "./openapi-answers.ts";
-import { termsChange } from "./openapi-fact-examples.ts";
 
 /** One small business throughout: Acme sells the plan "team" and meters API calls. */
 export const model = {
@@ -59,12 +56,6 @@ export const publishedModel = { id: "acme", version: "1", name: "Acme", currency
 export const models: { readonly items: readonly ModelSummary[] } = {
   items: [{ ...publishedModel, publishedAt: "2025-12-31T12:00:00Z" }],
 };
-
-/** The fact as the server answers it. */
-export const recorded = <F>(fact: F): F & { readonly recordedAt: string } => ({
-  ...fact,
-  recordedAt: "2025-12-31T12:00:00Z",
-});
 
 export const usageEvent = {
   id: "e1",
@@ -159,44 +150,6 @@ const listed: CustomerSummary = {
 
 export const customers: Page<CustomerSummary> = { items: [listed], next: null };
 
-export const subscriptionDetail: SubscriptionDetail = {
-  id: "s-1",
-  customer: "c-17",
-  customerName: "Northwind",
-  standing: "active",
-  changeable: ["undo"],
-  phases: [
-    {
-      phase: 1,
-      plan: "team",
-      planName: "Team",
-      cadence: "monthly",
-      quantity: "1",
-      from: "2026-01-01",
-      to: "2026-03-01",
-      sequel: "end",
-      model: "acme@1",
-    },
-  ],
-  changes: [
-    {
-      id: "ch-4",
-      kind: "cancel",
-      day: "2026-03-01",
-      recordedAt: "2026-02-10T09:00:00Z",
-      state: "to-come",
-      fee: null,
-      feeBilled: null,
-    },
-  ],
-};
-
-export const previewRequest = {
-  customer: "c-17",
-  facts: [{ fact: "change", ...termsChange }],
-  at: "2026-02-10T09:00:00Z",
-} as const;
-
 export const customerDetail: CustomerDetail = {
   ...listed,
   email: null,
@@ -223,6 +176,7 @@ export const unparked: Unparked = { customer: "c-17", unparked: true };
 export const invoices: Page<InvoiceSummary> = {
   items: [
     {
+      kind: "invoice",
       id: "c-17:1",
       number: "INV-000001",
       customer: "c-17",
@@ -276,13 +230,6 @@ export const invoice: Invoice = {
   discount: "0.00",
   tax: "0.00",
   total: "499.00",
-};
-
-export const preview: Preview = {
-  at: "2026-02-10T09:00:00Z",
-  until: "2026-03-01T01:00:00Z",
-  with: [{ ...invoice, number: null, status: "draft" }],
-  without: [],
 };
 
 export const draft: Invoice = { ...invoice, number: null, status: "draft" };

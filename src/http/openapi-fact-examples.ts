@@ -7,6 +7,8 @@ import type {
   Undoing,
 } from "../account/change-fact.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
+import type { Preview, SubscriptionDetail } from "../services/reports.ts";
+import { draft } from "./openapi-examples.ts";
 
 type Posted<F> = Omit<F, "fact" | "recordedAt">;
 
@@ -81,4 +83,55 @@ export const reactivation: Posted<Reactivation> = {
   customer: "c-17",
   subscription: "s-1",
   on: "2026-09-01",
+};
+
+/** The fact as the server answers it. */
+export const recorded = <F>(fact: F): F & { readonly recordedAt: string } => ({
+  ...fact,
+  recordedAt: "2025-12-31T12:00:00Z",
+});
+
+export const subscriptionDetail: SubscriptionDetail = {
+  id: "s-1",
+  customer: "c-17",
+  customerName: "Northwind",
+  standing: "active",
+  changeable: ["undo"],
+  phases: [
+    {
+      phase: 1,
+      plan: "team",
+      planName: "Team",
+      cadence: "monthly",
+      quantity: "1",
+      from: "2026-01-01",
+      to: "2026-03-01",
+      sequel: "end",
+      model: "acme@1",
+    },
+  ],
+  changes: [
+    {
+      id: "ch-4",
+      kind: "cancel",
+      day: "2026-03-01",
+      recordedAt: "2026-02-10T09:00:00Z",
+      state: "to-come",
+      fee: null,
+      feeBilled: null,
+    },
+  ],
+};
+
+export const previewRequest = {
+  customer: "c-17",
+  facts: [{ fact: "change", ...termsChange }],
+  at: "2026-02-10T09:00:00Z",
+} as const;
+
+export const preview: Preview = {
+  at: "2026-02-10T09:00:00Z",
+  until: "2026-03-01T01:00:00Z",
+  with: [draft],
+  without: [],
 };

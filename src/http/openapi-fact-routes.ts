@@ -1,6 +1,5 @@
 import { factBody, recordedFact } from "./openapi-bodies.ts";
-import * as example from "./openapi-examples.ts";
-import * as fact from "./openapi-fact-examples.ts";
+import * as example from "./openapi-fact-examples.ts";
 import {
   bodyProblems,
   idempotencyKey,
@@ -44,7 +43,12 @@ function factRoute(
         content: json(recordedFact(kind)),
       },
     ],
-    problems: [...bodyProblems, ...onceProblems, "already-exists"],
+    problems: [
+      ...bodyProblems,
+      ...onceProblems,
+      "already-exists",
+      ...(tagOf(kind) === "Changes" ? (["billing-behind"] as const) : []),
+    ],
   };
 }
 
@@ -61,7 +65,7 @@ const changeRoutes: readonly Operation[] = [
       summary: "Change a subscription's terms",
       description: `Plan, cadence, quantity, discounts, end: what it does not name stays. ${when} \`proration: "prorated"\` (default) gives unused time of the old terms back and bills the new ones from the day on; "none" leaves what was paid.`,
     },
-    fact.termsChange,
+    example.termsChange,
   ),
   factRoute(
     "cancel",
@@ -71,21 +75,21 @@ const changeRoutes: readonly Operation[] = [
       summary: "End a subscription",
       description: `${when} \`credit: "prorated"\` gives unused time that was paid for back; \`fee\` is charged for leaving early.`,
     },
-    fact.cancellation,
+    example.cancellation,
   ),
   factRoute(
     "pause",
     "/v1/pauses",
     "pauseSubscription",
     { summary: "Pause a subscription", description: `No service and no charges. ${when}` },
-    fact.pause,
+    example.pause,
   ),
   factRoute(
     "resume",
     "/v1/resumptions",
     "resumeSubscription",
     { summary: "End a pause", description: `The terms go on as they were. ${when}` },
-    fact.resumption,
+    example.resumption,
   ),
   factRoute(
     "reactivate",
@@ -95,7 +99,7 @@ const changeRoutes: readonly Operation[] = [
       summary: "Begin an ended subscription again",
       description: `On its last terms; its periods count from the new day. ${when}`,
     },
-    fact.reactivation,
+    example.reactivation,
   ),
   factRoute(
     "undo",
@@ -105,7 +109,7 @@ const changeRoutes: readonly Operation[] = [
       summary: "Take back a change that does not hold yet",
       description: "Only the last change of a subscription, and only before its day.",
     },
-    fact.undoing,
+    example.undoing,
   ),
 ];
 
@@ -116,7 +120,7 @@ export const factRoutes: readonly Operation[] = [
     "/v1/customers",
     "addCustomer",
     { summary: "Add a customer", description: "The id is yours; it cannot be given again." },
-    fact.customer,
+    example.customer,
   ),
   factRoute(
     "subscription",
@@ -127,21 +131,21 @@ export const factRoutes: readonly Operation[] = [
       description:
         "Prices are those of the current model version, and stay so. What the plan leaves open (a range, a floor, a reserved quantity) is stated in `agreed`, `quantities` and `agreedDiscounts`.",
     },
-    fact.subscription,
+    example.subscription,
   ),
   factRoute(
     "licence",
     "/v1/licences",
     "addLicence",
     { summary: "A customer buys a licence", description: "Its fee is due on the first day." },
-    fact.licence,
+    example.licence,
   ),
   factRoute(
     "sale",
     "/v1/sales",
     "addSale",
     { summary: "A customer buys a one-off", description: "It is due on its day." },
-    fact.sale,
+    example.sale,
   ),
   ...changeRoutes,
 ];

@@ -106,6 +106,7 @@ const lineShape = object<InvoiceLine>({
   stream: text,
   subscription: optional(text),
   plan: optional(text),
+  addon: optional(text),
   charge: optional(text),
   meter: optional(text),
   period: nullable(periodShape),

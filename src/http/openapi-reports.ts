@@ -20,6 +20,7 @@ import type { Preview } from "../services/reports.ts";
 import { windowsMax } from "../services/usage-range.ts";
 import { itemsOf, previewBody } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
+import * as told from "./openapi-fact-examples.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 import {
   answerComponent,
@@ -152,7 +153,7 @@ const subscriptionRoute: Operation = reading(
     problems: ["not-found"],
   },
   answerComponent("SubscriptionDetail", subscriptionDetailShape),
-  example.subscriptionDetail,
+  told.subscriptionDetail,
 );
 
 const previewOperation: Operation = {
@@ -164,7 +165,7 @@ const previewOperation: Operation = {
   description:
     "The documents that a customer's account would issue if it were told these facts at an instant (`at`, now where absent), and those it would issue anyway; up to `until`, or to the next document. Usage counts as it is known now. Nothing is changed.",
   access: "read",
-  body: json(previewBody, example.previewRequest),
+  body: json(previewBody, told.previewRequest),
   answers: [
     {
       status: 200,
@@ -179,7 +180,7 @@ const previewOperation: Operation = {
             without: list(invoiceShape),
           }),
         ),
-        example.preview,
+        told.preview,
       ),
     },
   ],

@@ -51,6 +51,10 @@ export const problemTypes = {
   "clock-backwards": { status: 409, title: "Time does not run backwards" },
   "invalid-cursor": { status: 400, title: "The cursor is not valid here" },
   "invalid-limit": { status: 400, title: "The limit is out of range" },
+  "billing-behind": {
+    status: 503,
+    title: "Invoices that come before this are still being issued",
+  },
   overloaded: { status: 429, title: "Too much at once" },
   "retry-later": { status: 503, title: "The server cannot do that right now" },
   internal: { status: 500, title: "Something broke inside" },

@@ -31,12 +31,15 @@ export class Refusal extends Error {
   }
 }
 
+/** Refusals of which the same request may get another answer soon. */
+const askAgain: ReadonlySet<string> = new Set(["idempotency-in-progress", "billing-behind"]);
+
 /** A refusal from faults: the fault's own problem type where it has one, else `invalid-request` with every fault. */
 export function refusalOf(faults: readonly Fault[]): Refusal {
   const [first] = faults;
   if (first !== undefined && faults.length === 1 && isProblemCode(first.code))
     return new Refusal(first.code, first.message, first.path === "" ? [] : faults, {
-      ...(first.code === "idempotency-in-progress" ? { "retry-after": "1" } : {}),
+      ...(askAgain.has(first.code) ? { "retry-after": "1" } : {}),
     });
   const shared = sharedProblem(faults);
   if (shared !== undefined)

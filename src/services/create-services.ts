@@ -1,13 +1,13 @@
 import type { AccountFact } from "../account/fact.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
-import { ok } from "../fault/fault.ts";
+import { expectOk, faultsOf, ok } from "../fault/fault.ts";
 import { takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
 import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
-import { formatInstant, type Instant } from "../time/instant.ts";
+import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
@@ -59,7 +59,7 @@ export function createServices(parts: ServiceParts): Services {
     }),
     ingestOnce: createIngestOnce({ store, clock, meters }),
     publishModel: library.publish,
-    recordFact: (tenant, fact, once) =>
+    recordFact: billedFirst(billUntil, (tenant, fact, once) =>
       times.recording(tenant, customerOf(fact), (knownSince) =>
         retrying(retryRecording, () =>
           store.withTenant(tenant, (tx) =>
@@ -70,12 +70,13 @@ export function createServices(parts: ServiceParts): Services {
           ),
         ),
       ),
+    ),
     // A manual clock may stand at an instant while facts of that instant are still coming in.
     billDue: async () =>
       totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now()))),
     advanceClock: clockMoves(parts, billUntil),
     unpark: createUnpark(store, clock),
-    reports: createReports({ store, clock, library }),
+    reports: createReports({ store, clock, library, learnedAt: times.now }),
     documents: documentsOf(parts, library),
   };
 }
@@ -90,6 +91,30 @@ type BilledTenants = ReadonlyMap<
   string,
   { readonly invoices: number } | { readonly error: unknown }
 >;
+
+/**
+ * A change has to wait for the invoices that come before it, so that they are as they would have been had nobody told of it:
+ * as a replay makes them. Where a run of billing is behind, it is waited for, and the change told again.
+ */
+const billedFirst =
+  (
+    billUntil: (until: () => Instant) => Promise<BilledTenants>,
+    record: Services["recordFact"],
+  ): Services["recordFact"] =>
+  async (tenant, fact, once) => {
+    let answer = await record(tenant, fact, once);
+    for (let more = attemptsMax; more > 0; more -= 1) {
+      const behind = faultsOf(answer).find(({ code }) => code === "billing-behind");
+      if (behind === undefined) break;
+      const until = expectOk(parseInstant(String(behind.value)));
+      await billUntil(() => until);
+      answer = await record(tenant, fact, once);
+    }
+    return answer;
+  };
+
+/** Something may fall due again between a run of billing and the change. */
+const attemptsMax = 3;
 
 /**
  * Moving the clock again to where it stands does nothing, so it needs no transaction around it: its key is looked up

@@ -11,6 +11,8 @@ import type { ServerClock } from "./clock.ts";
  * stands there. And billing begins when everything recorded before it is committed.
  */
 export interface FactTimes {
+  /** When a fact about a customer would become known that were told now. */
+  readonly now: (tenant: string, customer: string) => Instant;
   /** Does the recording of a fact about a customer, which becomes known at the instant handed over. */
   readonly recording: <T>(
     tenant: string,
@@ -44,6 +46,7 @@ export function createFactTimes(clock: ServerClock): FactTimes {
     return place;
   };
   return {
+    now: (tenant, customer) => knownSince(placeOf(tenant), { at: clock.now(), customer }),
     recording: async (tenant, customer, record) => {
       const place = placeOf(tenant);
       const recording = record(knownSince(place, { at: clock.now(), customer }));

@@ -15,6 +15,8 @@ export const invoicesReport = (
       await listInvoices(tx, { ...query, ...(q === undefined ? {} : { search: q }) }),
     );
     const items = page.items.map((invoice) => ({
+      // A document is a credit note where its total is below zero, and nowhere else.
+      kind: invoice.total.startsWith("-") ? ("credit-note" as const) : ("invoice" as const),
       ...invoice,
       issuedAt: formatInstant(invoice.issuedAt),
       dueAt: formatInstant(invoice.dueAt),

@@ -5,12 +5,14 @@ import type { Invoice } from "../account/invoice.ts";
 import { inputOf } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
-import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
+import { tellingTime } from "../account/telling-time.ts";
+import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { currencyMismatch, faultOfRequest, toldBefore } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
 import { fetchUsage } from "./usage-answers.ts";
@@ -24,7 +26,8 @@ type ToldFact = Exclude<AccountFact, { fact: "customer" }>;
 /**
  * Works out what telling an account these facts at an instant would make it issue by another, and what it would issue
  * anyway. Reads usage as it is known now, and changes nothing. Refuses as recording them would, and besides
- * `invalid-range`, `preview-of-another` for a fact of another customer, and `preview-too-long` for more than 24 documents.
+ * `invalid-range`, `account-parked`, `preview-of-another` for a fact of another customer, and `preview-too-long` for more
+ * than 24 documents.
  */
 export const previewReport = (
   parts: ReportParts,
@@ -34,8 +37,9 @@ export const previewReport = (
   // Not read-only: waiting for the appends that are under way takes a lock.
   parts.store.withTenant(tenant, async (tx) => {
     const models = await parts.library.of(tx);
+    const { customer, until } = request;
     const now = parts.clock.now();
-    const { customer, at = now, until } = request;
+    const at = request.at ?? parts.learnedAt(tenant, customer);
     if (at < now || (until !== undefined && until < at))
       return refuse({
         code: "invalid-range",
@@ -54,6 +58,16 @@ export const previewReport = (
         path: "/customer",
         message: "there is no customer with this id",
         value: customer,
+      });
+    const mismatch = currencyMismatch(held.account.customer, models, "/customer");
+    if (mismatch !== undefined) return mismatch;
+    if (held.parked !== null)
+      return refuse({
+        code: "account-parked",
+        path: "/customer",
+        message: "nothing is billed to this account until somebody has looked at it",
+        value: customer,
+        suggestion: "see why in GET /v1/customers/{id}, then let it go on with POST …/unpark",
       });
     return preview(tx, held.account, facts.value, models.books, { at, until });
   });
@@ -80,12 +94,13 @@ async function preview(
   times: { readonly at: Instant; readonly until: Instant | undefined },
 ): Promise<Result<Preview>> {
   const { at } = times;
-  const before = await issued(tx, account, books, at);
+  // What is due before it has no part in it; what is due at that very instant is told first.
+  const before = await issued(tx, account, books, at - 1);
   if (!before.ok) return before;
-  const told = tellAll(before.value.account, facts, at, books);
+  const told = await tellAll(tx, before.value.account, facts, at, books);
   if (!told.ok) return told;
-  const until = times.until ?? Math.max(at, nextIssue(told.value, books) ?? at);
-  const changed = await issued(tx, told.value, books, until);
+  const until = times.until ?? Math.max(at, nextIssue(told.value.account, books) ?? at);
+  const changed = await issued(tx, told.value.account, books, until, told.value.documents);
   if (!changed.ok) return changed;
   const unchanged = await issued(tx, before.value.account, books, until);
   if (!unchanged.ok) return unchanged;
@@ -97,23 +112,43 @@ async function preview(
   });
 }
 
-function tellAll(
+/** The account told of the facts in their order, each at the time that recording it would give it. */
+async function tellAll(
+  tx: Tx,
   account: Account,
   facts: readonly ToldFact[],
-  at: Instant,
+  now: Instant,
   books: PriceBooks,
-): Result<Account> {
-  let told = account;
-  for (const fact of facts) {
-    const stepped = step(told, inputOf({ fact, at }), books);
-    if (!stepped.ok) return stepped;
-    told = stepped.value.account;
+): Promise<Result<Issued>> {
+  let told: Issued = { account, documents: [] };
+  for (const [place, fact] of facts.entries()) {
+    const at = tellingTime(told.account, fact, now);
+    const known = await toldBefore(tx, fact);
+    if (!known.ok) return placed(known.faults, place);
+    if (known.value !== undefined) continue;
+    const billed = await issued(tx, told.account, books, at - 1, told.documents);
+    if (!billed.ok) return billed;
+    const stepped = step(billed.value.account, inputOf({ fact, at }), books);
+    if (!stepped.ok) return placed(stepped.faults.map(faultOfRequest), place);
+    told = { account: stepped.value.account, documents: billed.value.documents };
   }
   return ok(told);
 }
 
+/** Faults of a fact, at its place in the request. */
+const placed = (faults: readonly Fault[], place: number): Result<never> => ({
+  ok: false,
+  faults: faults.map((fault) => ({ ...fault, path: `/facts/${place}${fault.path}` })),
+});
+
 const nextIssue = (account: Account, books: PriceBooks): Instant | undefined =>
   nextDueGroup(account, books)?.cutoff;
+
+/** An account, and the drafts of what it issued on the way. */
+interface Issued {
+  readonly account: Account;
+  readonly documents: readonly Invoice[];
+}
 
 /** The account after everything that falls due until an instant, and what it issued on the way. */
 async function issued(
@@ -121,8 +156,9 @@ async function issued(
   from: Account,
   books: PriceBooks,
   until: Instant,
-): Promise<Result<{ readonly account: Account; readonly documents: readonly Invoice[] }>> {
-  const documents: Invoice[] = [];
+  before: readonly Invoice[] = [],
+): Promise<Result<Issued>> {
+  const documents = [...before];
   let account = from;
   for (;;) {
     const group = nextDueGroup(account, books);

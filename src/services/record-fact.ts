@@ -2,6 +2,8 @@ import { openAccount } from "../account/account.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import { type DatedFact, inputOf } from "../account/issue-in-order.ts";
 import { step } from "../account/step.ts";
+import { subscribedId } from "../account/subscribed.ts";
+import { tellingTime } from "../account/telling-time.ts";
 import { zoneOf } from "../account/terms.ts";
 import { type Stretch, timelineOf } from "../account/timeline.ts";
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
@@ -10,7 +12,12 @@ import {
   findFact,
   recordFact as storeFact,
 } from "../store/account-facts.ts";
-import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
+import {
+  type AccountStanding,
+  lockedAccount,
+  openStoredAccount,
+  saveAccounts,
+} from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -23,7 +30,8 @@ import type { StoredAnswer } from "./services.ts";
 
 /**
  * Records a fact about an account at `now`: a customer opens one, any other steps it. The same fact again is answered as it
- * was; another under the same id is refused with `already-exists`, the first stays.
+ * was; another under the same id is refused with `already-exists`, the first stays. A change of an account that has invoices
+ * to issue from before it is refused with `billing-behind`, unless the account is parked.
  */
 export async function recordFact(
   tx: Tx,
@@ -88,7 +96,7 @@ async function recordCustomer(
 }
 
 /** A customer may be recorded before any model is, so its purchases ask again. */
-function currencyMismatch(
+export function currencyMismatch(
   { currency }: CustomerFact,
   models: TenantModels | undefined,
   path: string,
@@ -117,13 +125,13 @@ async function recordForAccount(
     });
   const mismatch = currencyMismatch(held.account.customer, models, "/customer");
   if (mismatch !== undefined) return mismatch;
-  const known = await findFact(tx, fact.fact, fact.id);
-  if (known !== undefined)
-    return known.fact === textOf(fact)
-      ? ok(answered(200, bodyOf(fact, known.recordedAt)))
-      : taken(fact);
+  const before = await toldBefore(tx, fact);
+  if (!before.ok) return before;
+  if (before.value !== undefined) return ok(answered(200, bodyOf(fact, before.value)));
   const { books } = models;
-  const stepped = step(held.account, inputOf({ fact, at: now }), books);
+  const at = tellingTime(held.account, fact, now);
+  if ("subscription" in fact && isBehind(held, at)) return behind(at - 1);
+  const stepped = step(held.account, inputOf({ fact, at }), books);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
   const { account, nextDue } = stepped.value;
   const verdict = await storeFact(tx, {
@@ -132,23 +140,49 @@ async function recordForAccount(
     customer: fact.customer,
     ...bought(fact, zoneOf(account.customer, books.current)),
     fact: textOf(fact),
-    recordedAt: now,
+    recordedAt: at,
   });
   if (verdict !== "accepted") return taken(fact);
   if (account.subscriptions !== held.account.subscriptions)
     await replacePhases(tx, fact.customer, timelineOf(account, books).map(phaseOf));
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
-  return ok(answered(201, bodyOf(fact, now)));
+  return ok(answered(201, bodyOf(fact, at)));
 }
 
-const phaseOf = ({ subscription, phase, terms, model, from, to, sequel }: Stretch) => ({
+/** When the same fact was told before; undefined where it was not. Refuses another of its id with `already-exists`. */
+export async function toldBefore(
+  tx: Tx,
+  fact: DatedFact["fact"],
+): Promise<Result<Instant | undefined>> {
+  const known = await findFact(tx, fact.fact, fact.id);
+  if (known !== undefined && known.fact !== textOf(fact)) return taken(fact);
+  return ok(known?.recordedAt);
+}
+
+/** Whether invoices from before an instant are still to be issued: a change known since then must not be on them. */
+const isBehind = ({ nextDue, parked }: AccountStanding, at: Instant): boolean =>
+  nextDue !== null && nextDue < at && parked === null;
+
+/** Says until when billing must have come first. */
+const behind = (until: Instant): Result<never> =>
+  refuse({
+    code: "billing-behind",
+    path: "",
+    message: "invoices of this customer from before the change are still being issued",
+    value: formatInstant(until),
+    suggestion: "ask again in a moment",
+  });
+
+const phaseOf = ({ subscription, phase, terms, from, to, ...stretch }: Stretch) => ({
   subscription,
   phase,
-  plan: terms.plan,
-  model,
+  plan: subscribedId(terms),
+  model: stretch.model,
   startsAt: from,
+  trialUntil: stretch.trialUntil,
   endsAt: to,
-  sequel,
+  sequel: stretch.sequel,
+  pausedTo: stretch.pausedTo,
   terms: textOf(terms),
 });
 
@@ -161,7 +195,11 @@ function bought(
     day === undefined ? null : startOfDay(expectOk(zone), expectOk(parseCivilDate(day)));
   switch (fact.fact) {
     case "subscription":
-      return { product: fact.plan, startsAt: dayStart(fact.start), endsAt: dayStart(fact.end) };
+      return {
+        product: subscribedId(fact),
+        startsAt: dayStart(fact.start),
+        endsAt: dayStart(fact.end),
+      };
     case "licence":
       return { product: fact.licence, startsAt: dayStart(fact.start), endsAt: dayStart(fact.end) };
     case "sale":
@@ -175,7 +213,7 @@ function bought(
  * A fault of what a purchase leaves open or agrees, at the field of the purchase that must say it; the core places it at
  * the price in the model.
  */
-function faultOfRequest(fault: Fault): Fault {
+export function faultOfRequest(fault: Fault): Fault {
   const found = priceOfPlan.exec(fault.path);
   if (found === null) return fault;
   const [, charge = "base"] = found;

@@ -4,6 +4,7 @@ import { type CurrencyCode, isCurrencyCode, minorUnits } from "../money/currency
 import { type Decimal, format, formatFixed } from "../money/decimal.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
+import type { Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import { InvalidCursor, type Page } from "./reports.ts";
@@ -13,6 +14,8 @@ export interface ReportParts {
   readonly store: Store;
   readonly clock: ServerClock;
   readonly library: ModelLibrary;
+  /** When a fact about a customer would become known that were told now. */
+  readonly learnedAt: (tenant: string, customer: string) => Instant;
 }
 
 /** Reads within one snapshot. */

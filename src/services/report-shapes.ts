@@ -104,7 +104,7 @@ const subscriptionShape = object<SubscriptionSummary>({
   quantity: decimalText,
   start: date,
   end: nullable(date),
-  standing: literal("scheduled", "active", "paused", "ended"),
+  standing: literal("scheduled", "trialing", "active", "paused", "ended"),
 });
 
 const changeKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo");
@@ -113,7 +113,7 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
   id: text,
   customer: text,
   customerName: text,
-  standing: literal("scheduled", "active", "paused", "ended"),
+  standing: literal("scheduled", "trialing", "active", "paused", "ended"),
   changeable: list(changeKind),
   phases: list(
     object<SubscriptionDetail["phases"][number]>({
@@ -193,6 +193,7 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
 });
 
 export const invoiceSummaryShape: Shape<InvoiceSummary> = object<InvoiceSummary>({
+  kind: literal("invoice", "credit-note"),
   id: text,
   number: text,
   customer: text,

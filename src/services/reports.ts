@@ -1,6 +1,6 @@
 import type { ChangeFact } from "../account/change-fact.ts";
 import type { AccountFact } from "../account/fact.ts";
-import type { Invoice } from "../account/invoice.ts";
+import type { Invoice, InvoiceKind } from "../account/invoice.ts";
 import type { Standing } from "../account/standing.ts";
 import type { Sequel } from "../account/timeline.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
@@ -160,6 +160,7 @@ export interface CustomerDetail extends CustomerSummary {
 
 /** An invoice as a list shows it. A draft is worked out when it is asked for and stands in no list. */
 export interface InvoiceSummary {
+  readonly kind: InvoiceKind;
   readonly id: string;
   readonly number: string;
   readonly customer: string;

@@ -1,5 +1,6 @@
 import type { RecordedChange, SubscriptionState } from "../account/account.ts";
 import { changeableStanding, standingOn } from "../account/standing.ts";
+import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { zoneOf } from "../account/terms.ts";
 import { timelineOf } from "../account/timeline.ts";
 import { expectOk } from "../fault/fault.ts";
@@ -37,8 +38,8 @@ export const subscriptionReport = (
         .filter((stretch) => stretch.subscription === id)
         .map(({ phase, terms, model, sequel }) => ({
           phase,
-          plan: terms.plan,
-          planName: newest(models, (one) => one.plans[terms.plan]?.name) ?? terms.plan,
+          plan: subscribedId(terms),
+          planName: newest(models, (one) => subscribedName(one, terms)) ?? subscribedId(terms),
           cadence: terms.cadence ?? null,
           quantity: quantityText(terms.quantity ?? 1),
           from: terms.start,
@@ -55,11 +56,14 @@ function changeable(
   subscription: SubscriptionState,
   today: string,
 ): SubscriptionDetail["changeable"] {
-  const toCome = subscription.changes.findLast(({ undone }) => !undone);
-  if (toCome !== undefined && toCome.day > today) return ["undo"];
+  const toCome = subscription.changes.filter(({ undone, day }) => !undone && day > today);
+  if (toCome.some(({ by }) => by === undefined)) return ["undo"];
   const standing = standingOn(subscription, today);
   const kinds = Object.keys(changeableStanding) as (keyof typeof changeableStanding)[];
-  return kinds.filter((kind) => changeableStanding[kind].standings.includes(standing));
+  const possible = kinds.filter((kind) => changeableStanding[kind].standings.includes(standing));
+  if (!toCome.some(({ by }) => by?.kind === "ramp")) return possible;
+  // The steps of a ramp make room for other changes, but not for a pause, which would leave them nothing to hold on.
+  return [...possible.filter((kind) => kind !== "pause"), "undo"];
 }
 
 function changeOf(

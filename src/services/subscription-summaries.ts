@@ -1,5 +1,6 @@
 import type { SubscriptionFact } from "../account/fact.ts";
 import type { Standing } from "../account/standing.ts";
+import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { quantityText } from "../money/quantity.ts";
 import type { CustomerPhase } from "../store/subscription-phases.ts";
 import type { Instant } from "../time/instant.ts";
@@ -38,8 +39,8 @@ function summaryOf(
   const terms = termsOf(phases.findLast(({ startsAt }) => startsAt <= now) ?? phases[0]);
   return {
     id,
-    plan: terms.plan,
-    planName: newest(models, (model) => model.plans[terms.plan]?.name) ?? terms.plan,
+    plan: subscribedId(terms),
+    planName: newest(models, (model) => subscribedName(model, terms)) ?? subscribedId(terms),
     cadence: terms.cadence ?? null,
     quantity: quantityText(terms.quantity ?? 1),
     start: termsOf(phases[0]).start,
@@ -58,6 +59,8 @@ function termsOf(phase: CustomerPhase | undefined): SubscriptionFact {
 export function standingAt(phases: readonly CustomerPhase[], now: Instant): Standing {
   const current = phases.findLast(({ startsAt }) => startsAt <= now);
   if (current === undefined) return "scheduled";
-  if (current.endsAt === null || current.endsAt > now) return "active";
-  return current.sequel === "pause" ? "paused" : "ended";
+  if (current.endsAt === null || current.endsAt > now)
+    return current.trialUntil !== null && now < current.trialUntil ? "trialing" : "active";
+  if (current.sequel !== "pause") return "ended";
+  return current.pausedTo === null || now < current.pausedTo ? "paused" : "ended";
 }

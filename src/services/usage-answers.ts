@@ -3,6 +3,7 @@ import type { DueGroup, DueItem } from "../account/due.ts";
 import type { SubscriptionTerms } from "../account/terms.ts";
 import { usageQuery } from "../account/usage-line.ts";
 import type { UsageQuery, UsageView } from "../account/usage-view.ts";
+import { assert } from "../fault/fault.ts";
 import type { UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
 import type { LateLook } from "../store/late-customers.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
@@ -65,9 +66,13 @@ export async function fetchUsage(
     ask,
     askLate,
   );
+  const asked = new Set(queries.map(({ key }) => key));
   return {
     hasLate: (customer) => late.customers.has(customer),
-    find: (query) => partialOf(query, answers),
+    find: (query) => {
+      assert(asked.has(keyOf(query)), "usage is billed that the store was asked for");
+      return partialOf(query, answers);
+    },
     findLate: (query) =>
       late.reached.has(keyOf(query)) ? partialOf(query, late.answers) : "unchanged",
   };
@@ -123,7 +128,7 @@ const currentQuery = (account: Account, group: DueGroup, item: UsageItem): Usage
 const queryOf = (account: Account, group: DueGroup, item: UsageItem, period: Period): UsageQuery =>
   usageQuery(
     account.customer.id,
-    item.state.fact.id,
+    item.state.key,
     item.charge,
     period,
     item.period.index,

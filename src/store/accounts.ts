@@ -39,22 +39,12 @@ const stored = ({ customer, state, version }: AccountRow): StoredAccount => ({
   account: JSON.parse(state) as Account,
 });
 
-const lockAccount: Statement = {
-  name: "lock-account",
-  text: "select customer, state, version from accounts where customer = $1 for update",
-};
+const standingOfAccount = `select customer, state, version, next_due, parked_reason, parked_since
+    from accounts where customer = $1`;
 
-/** One account, locked until the transaction ends; undefined where there is none. */
-export async function lockedAccount(tx: Tx, customer: string): Promise<StoredAccount | undefined> {
-  const [row] = await tx.rows<AccountRow>(lockAccount, [customer]);
-  return row === undefined ? undefined : stored(row);
-}
+const lockAccount: Statement = { name: "lock-account", text: `${standingOfAccount} for update` };
 
-const readAccount: Statement = {
-  name: "read-account",
-  text: `select customer, state, version, next_due, parked_reason, parked_since
-    from accounts where customer = $1`,
-};
+const readAccount: Statement = { name: "read-account", text: standingOfAccount };
 
 /** What billing knows about a customer. */
 export interface AccountStanding extends StoredAccount {
@@ -62,8 +52,16 @@ export interface AccountStanding extends StoredAccount {
   readonly parked: { readonly reason: string; readonly since: Instant } | null;
 }
 
+/** One account, locked until the transaction ends; undefined where there is none. */
+export const lockedAccount = (tx: Tx, customer: string): Promise<AccountStanding | undefined> =>
+  standingBy(lockAccount, tx, customer);
+
 /** One account without locking it. */
-export async function accountStanding(
+export const accountStanding = (tx: Tx, customer: string): Promise<AccountStanding | undefined> =>
+  standingBy(readAccount, tx, customer);
+
+async function standingBy(
+  statement: Statement,
   tx: Tx,
   customer: string,
 ): Promise<AccountStanding | undefined> {
@@ -73,7 +71,7 @@ export async function accountStanding(
       readonly parked_reason: string | null;
       readonly parked_since: Instant | null;
     }
-  >(readAccount, [customer]);
+  >(statement, [customer]);
   if (row === undefined) return undefined;
   const { parked_reason: reason, parked_since: since } = row;
   const parked = reason === null || since === null ? null : { reason, since };

@@ -40,15 +40,15 @@ export const migrations: Readonly<Record<string, Migration>> = {
 /**
  * Brings the database to the newest schema, all in one transaction, and answers the names of what it ran. Safe to call
  * from several processes at once: the second waits for the first and finds nothing to do. Throws when a migration
- * fails, or when the database has one that this version does not know.
+ * fails, or when the database has one that is not `known`.
  */
-export async function migrate(owner: Pool): Promise<readonly string[]> {
+export async function migrate(owner: Pool, known = migrations): Promise<readonly string[]> {
   // Kysely ends the pool that it is given; the owner's is not its to end.
   const borrowed = { connect: () => owner.connect(), end: async () => {} };
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: borrowed }) });
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
+    provider: { getMigrations: async () => ({ ...known }) },
   });
   const { error, results } = await migrator.migrateToLatest();
   await db.destroy();

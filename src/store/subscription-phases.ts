@@ -11,10 +11,14 @@ export interface SubscriptionPhase {
   /** `id@version` whose prices hold in it. */
   readonly model: string;
   readonly startsAt: Instant;
+  /** When it is first paid for, where free days come before; it may end within them. */
+  readonly trialUntil: Instant | null;
   /** Null while it is open. */
   readonly endsAt: Instant | null;
   /** What comes after it; null while it is open. */
   readonly sequel: "change" | "pause" | "end" | null;
+  /** When the pause after it is over for good, unless it is resumed; null where there is none, or no end of it. */
+  readonly pausedTo: Instant | null;
   /** The terms, as a fact in canonical text. */
   readonly terms: string;
 }
@@ -32,9 +36,10 @@ const deletePhases: Statement = {
 const insertPhases: Statement = {
   name: "insert-subscription-phases",
   text: `insert into subscription_phases
-      (customer, subscription, phase, plan, model, starts_at, ends_at, sequel, terms)
+      (customer, subscription, phase, plan, model, starts_at, trial_until, ends_at, sequel, paused_to,
+        terms)
     select $1, * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::timestamptz[],
-      $7::timestamptz[], $8::text[], $9::text[])`,
+      $7::timestamptz[], $8::timestamptz[], $9::text[], $10::timestamptz[], $11::text[])`,
 };
 
 /** Writes a customer's phases down anew: what it did and will subscribe to, by all that is known. */
@@ -45,6 +50,8 @@ export async function replacePhases(
 ): Promise<void> {
   await tx.run(deletePhases, [customer]);
   if (phases.length === 0) return;
+  const instants = (of: readonly (Instant | null)[]): string =>
+    nullableTextArray(of.map((instant) => (instant === null ? undefined : formatInstant(instant))));
   await tx.run(insertPhases, [
     customer,
     textArray(phases.map(({ subscription }) => subscription)),
@@ -52,10 +59,10 @@ export async function replacePhases(
     textArray(phases.map(({ plan }) => plan)),
     textArray(phases.map(({ model }) => model)),
     textArray(phases.map(({ startsAt }) => formatInstant(startsAt))),
-    nullableTextArray(
-      phases.map(({ endsAt }) => (endsAt === null ? undefined : formatInstant(endsAt))),
-    ),
+    instants(phases.map(({ trialUntil }) => trialUntil)),
+    instants(phases.map(({ endsAt }) => endsAt)),
     nullableTextArray(phases.map(({ sequel }) => sequel ?? undefined)),
+    instants(phases.map(({ pausedTo }) => pausedTo)),
     textArray(phases.map(({ terms }) => terms)),
   ]);
 }
@@ -63,8 +70,8 @@ export async function replacePhases(
 /** The phases of these customers, by customer, subscription and time. */
 export const phasesOf = (tx: Tx, customers: readonly string[]): Promise<readonly CustomerPhase[]> =>
   tx.rows(
-    `select customer, subscription, phase, plan, model, starts_at as "startsAt", ends_at as "endsAt",
-      sequel, terms
+    `select customer, subscription, phase, plan, model, starts_at as "startsAt",
+      trial_until as "trialUntil", ends_at as "endsAt", sequel, paused_to as "pausedTo", terms
     from subscription_phases where customer = any ($1::text[])
     order by customer, subscription, phase`,
     [textArray(customers)],

@@ -27,6 +27,16 @@ export async function saveSubscription(
     recordedAt: startsAt,
   });
   const sequel = endsAt === null ? null : "end";
-  const phase = { subscription: id, phase: 1, plan, model: "acme@1", startsAt, endsAt, sequel };
+  const phase = {
+    subscription: id,
+    phase: 1,
+    plan,
+    model: "acme@1",
+    startsAt,
+    trialUntil: null,
+    endsAt,
+    sequel,
+    pausedTo: null,
+  };
   await replacePhases(tx, customer, [{ ...phase, sequel, terms: fact }]);
 }

@@ -1,86 +1,107 @@
 import { seededRandom } from "../../src/testing/random.ts";
-import { civilFromDays, formatCivilDate } from "../../src/time/calendar.ts";
-import { DAY_MS, HOUR_MS } from "../../src/time/instant.ts";
+import { DAY_MS, formatInstant, HOUR_MS, type Instant } from "../../src/time/instant.ts";
 import { at } from "./running-florin.ts";
-import { type PostedFact, storyStart, tell } from "./story.ts";
+import { type PostedFact, type StoryEvent, storyStart, tell, use } from "./story.ts";
 
 type Told = ReturnType<typeof tell>;
 
-const plans = ["developer", "team", "business"] as const;
-const cadences = ["monthly", "annual"] as const;
-const kinds = ["change", "change", "pause", "resume", "cancel", "reactivate", "undo"] as const;
+const zones = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata"];
+const days = 88;
+
+/** Changes that are drawn, some of them in vain. */
+const moves: readonly Readonly<Record<string, unknown>>[] = [
+  { fact: "change", plan: "team" },
+  { fact: "change", plan: "business" },
+  { fact: "change", plan: "developer", proration: "none" },
+  { fact: "change", cadence: "annual" },
+  { fact: "change", cadence: "monthly", proration: "none" },
+  { fact: "change", alignment: "calendar" },
+  { fact: "change", discounts: [], quantity: 2 },
+  { fact: "cancel", credit: "prorated" },
+  { fact: "cancel", credit: "prorated", fee: "49.50 USD" },
+  { fact: "cancel" },
+  { fact: "pause" },
+  { fact: "pause", credit: "none" },
+  { fact: "resume" },
+  { fact: "resume" },
+  { fact: "reactivate" },
+  { fact: "undo" },
+  { fact: "undo" },
+];
 
 /**
- * Subscriptions that change at random, by seed: other plans and cadences, pauses, ends and new beginnings, on the day, later, or
- * at the end of what is paid. Many a change is not possible when it is told; the account refuses it, live as in a replay.
+ * A seeded business that cannot make up its mind: customers in five zones whose subscriptions are changed, paused, cancelled
+ * and taken up again at any time of day, at midnights and several times at one instant, and use throughout.
  */
 export function changeStory(customers: number, seed: number): readonly Told[] {
-  return Array.from({ length: customers }, (_, index) =>
-    oneCustomer(`x-${index}`, seed + index),
-  ).flat();
+  const random = seededRandom(seed);
+  const from = at(storyStart);
+  return Array.from({ length: customers }, (_, index) => index).flatMap((index) => {
+    const id = `v-${String(index).padStart(2, "0")}`;
+    const timeZone = zones[index % zones.length];
+    const joined = from + random.whole(0, 30) * DAY_MS;
+    const start = formatInstant(joined + random.whole(0, 6) * DAY_MS).slice(0, 10);
+    const said = (when: Instant, fact: object): Told => tell(when, fact as PostedFact);
+    return [
+      said(joined, { fact: "customer", id, name: `Wavering ${index}`, timeZone }),
+      said(joined, {
+        fact: "subscription",
+        id: `s-${id}`,
+        customer: id,
+        plan: random.next() < 0.5 ? "developer" : "team",
+        cadence: random.next() < 0.8 ? "monthly" : "annual",
+        start,
+        ...(random.next() < 0.2 ? { end: formatInstant(from + 75 * DAY_MS).slice(0, 10) } : {}),
+      }),
+      said(joined, { fact: "subscription", id: `t-${id}`, customer: id, plan: "stored", start }),
+      ...changesOf(id, joined, random),
+      ...usageOf(id, joined, random),
+    ];
+  });
 }
 
-function oneCustomer(customer: string, seed: number): readonly Told[] {
-  const random = seededRandom(seed);
-  const start = at(storyStart);
-  const firstDay = start / DAY_MS;
-  const pick = <T>(from: readonly T[]): T => from[random.whole(0, from.length - 1)] as T;
-  const day = (ahead: number): string => formatCivilDate(civilFromDays(firstDay + ahead));
-  const subscription = `s-${customer}`;
-  const told: Told[] = [
-    tell(start, { fact: "customer", id: customer, name: `Changing ${customer}` }),
-    tell(start, {
-      fact: "subscription",
-      id: subscription,
+type Random = ReturnType<typeof seededRandom>;
+
+function changesOf(customer: string, joined: Instant, random: Random): readonly Told[] {
+  const told: Told[] = [];
+  const end = at(storyStart) + days * DAY_MS;
+  // Ids fall, so that a replay that went by them would tell what one instant holds in another order.
+  let number = 999;
+  let now = joined;
+  for (;;) {
+    now += random.whole(1, 12) * DAY_MS;
+    const hour = [0, 0, 5, 9, 18, 23][random.whole(0, 5)] ?? 0;
+    now = Math.floor(now / DAY_MS) * DAY_MS + hour * HOUR_MS;
+    if (now >= end) return told;
+    for (let times = [1, 1, 1, 2, 3][random.whole(0, 4)] ?? 1; times > 0; times -= 1) {
+      const { fact, ...terms } = moves[random.whole(0, moves.length - 1)] ?? {};
+      const subscription = `${random.next() < 0.85 ? "s" : "t"}-${customer}`;
+      const common = { fact, id: `${customer}-${number}`, customer, subscription };
+      const on = formatInstant(now + random.whole(-2, 20) * DAY_MS).slice(0, 10);
+      const day = [{ on }, { when: "now" }, { when: "period-end" }][random.whole(0, 2)];
+      const own = fact === "undo" ? { change: `${customer}-${number + 1}` } : { ...day, ...terms };
+      told.push(tell(now, { ...common, ...own } as unknown as PostedFact));
+      number -= 1;
+    }
+  }
+}
+
+function usageOf(customer: string, joined: Instant, random: Random): readonly Told[] {
+  const told: Told[] = [];
+  for (let nth = 0; nth < 30; nth += 1) {
+    const minutes = random.whole(0, (at(storyStart) + days * DAY_MS - joined) / 60_000 - 1);
+    const inference = nth % 3 > 0;
+    const event: StoryEvent = {
+      id: `${customer}-e-${nth}`,
+      type: inference ? "inference" : "stored",
       customer,
-      plan: pick(plans),
-      cadence: pick(cadences),
-      start: day(random.whole(0, 20)),
-    }),
-  ];
-  let last = "";
-  for (
-    let days = random.whole(1, 9), count = 1;
-    days < 88;
-    days += random.whole(1, 12), count += 1
-  ) {
-    const fact = pick(kinds);
-    const id = `${customer}-${count}`;
-    const when = [
-      { on: day(days) },
-      { on: day(days + random.whole(1, 30)) },
-      { when: "period-end" },
-    ];
-    const effective = fact === "undo" ? { change: last } : pick(when);
-    told.push(
-      tell(start + days * DAY_MS + random.whole(0, 23) * HOUR_MS, {
-        fact,
-        id,
-        customer,
-        subscription,
-        ...effective,
-        ...more(fact, pick, random.whole(0, 1) === 0),
-      } as PostedFact),
-    );
-    if (fact !== "undo") last = id;
+      time: formatInstant(joined + minutes * 60_000),
+      data: inference
+        ? { operations: random.whole(1, 90_000_000), region: "eu" }
+        : { gb: random.whole(0, 4_000) },
+    };
+    const late = nth % 7 === 0 ? formatInstant(at(event.time) + 3 * DAY_MS) : undefined;
+    told.push(use(event, late));
   }
   return told;
-}
-
-function more(
-  fact: (typeof kinds)[number],
-  pick: <T>(from: readonly T[]) => T,
-  prorated: boolean,
-): object {
-  const share = prorated ? "prorated" : "none";
-  switch (fact) {
-    case "change":
-      return { plan: pick(plans), cadence: pick(cadences), proration: share };
-    case "cancel":
-      return prorated ? { credit: share } : { credit: share, fee: "25 USD" };
-    case "pause":
-      return { credit: share };
-    default:
-      return {};
-  }
 }

@@ -94,7 +94,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Every final invoice's bytes in order of number, as the API gives them. */
+/** Every final document's bytes in order of number, as the API gives them. */
 async function liveInvoices({ api }: Told): Promise<readonly string[]> {
   const found: { readonly id: string; readonly number: string }[] = [];
   let cursor = "";
@@ -112,7 +112,7 @@ async function liveInvoices({ api }: Told): Promise<readonly string[]> {
   );
 }
 
-/** Every invoice's bytes from a file of facts, by the pure core alone. */
+/** Every document's bytes from a file of facts in order of number, by the pure core alone. */
 async function replayed({ model }: Told, facts: readonly FactLine[]) {
   const file = join(folder, "facts.ndjson");
   await writeFile(file, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
@@ -193,6 +193,9 @@ describe("the same facts", () => {
       "unused-time",
       "usage",
     ]);
+    const notes = texts.filter((text) => text.startsWith('{"kind":"credit-note","number":"CN-'));
+    expect(notes.length).toBeGreaterThan(10);
+    expect(lines.some(({ id }) => id.includes("/rest/"))).toBe(true);
     const billed = new Set(lines.map(({ explanation }) => explanation.price));
     const ofStory = ["payments", "catalogue", "people", "reserved", "raised", "stored"];
     const charges = ofStory.flatMap((plan) =>

@@ -6,6 +6,7 @@ const tables = [
   "customers",
   "account_facts",
   "accounts",
+  "subscription_phases",
   "number_series",
   "invoices",
   "invoice_lines",

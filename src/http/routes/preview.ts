@@ -1,14 +1,19 @@
 import type { FastifyInstance } from "fastify";
 import type { AccountFact } from "../../account/fact.ts";
 import { parseAccountFact } from "../../account/fact-shape.ts";
+import { factId } from "../../account/fact-text.ts";
 import { invoiceText } from "../../account/invoice.ts";
-import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { expectOk, faultsOf, ok, type Result, refuse } from "../../fault/fault.ts";
+import { list, readShape, type Shape } from "../../model/shape.ts";
+import { object, optional } from "../../model/shape-object.ts";
+import { instantText } from "../../services/report-shapes.ts";
 import type { PreviewRequest, Reports } from "../../services/reports.ts";
 import { parseInstant } from "../../time/instant.ts";
 import { reader } from "../authenticate.ts";
 import { noQuery } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
 import { isRecord } from "../record.ts";
+import { storable } from "../stored-text.ts";
 
 /** Facts of one preview at most. */
 export const previewFactsMax = 10;
@@ -18,7 +23,8 @@ export function previewRoute(app: FastifyInstance, reports: Reports): void {
   app.post("/v1/preview", async (request, reply) => {
     const { tenant } = reader(request);
     noQuery(request);
-    const asked = accept(readPreview(strictBody(request)));
+    const body = strictBody(request);
+    const asked = accept(storable(readPreview(body), body, "fact"));
     const found = accept(await reports.preview(tenant, asked));
     const { at, until } = found;
     const sides = [found.with, found.without].map((side) => side.map(invoiceText).join(","));
@@ -30,43 +36,56 @@ export function previewRoute(app: FastifyInstance, reports: Reports): void {
   });
 }
 
+/** Read by itself afterwards. */
+const anything: Shape<unknown> = {
+  read: (value) => value,
+  standIn: () => null,
+  schema: () => ({}),
+};
+
+/** What surrounds the facts, which have a reading of their own. */
+const surroundings = object<{
+  readonly customer: string;
+  readonly facts: readonly unknown[];
+  readonly at?: string;
+  readonly until?: string;
+}>({
+  customer: factId,
+  facts: list(anything),
+  at: optional(instantText),
+  until: optional(instantText),
+});
+
 function readPreview(body: unknown): Result<PreviewRequest> {
-  if (!isRecord(body)) return fault("wrong-type", "", "a preview is an object");
-  const { customer, facts, at, until, ...strays } = body;
-  const [stray] = Object.keys(strays);
-  if (stray !== undefined)
-    return fault("unknown-field", `/${stray}`, "a preview has no such field");
-  if (typeof customer !== "string")
-    return fault(customer === undefined ? "missing-field" : "wrong-type", "/customer", "whose?");
-  if (!Array.isArray(facts) || facts.length > previewFactsMax)
-    return fault("wrong-type", "/facts", `a list of at most ${previewFactsMax} facts`);
-  const read: AccountFact[] = [];
-  const faults: Fault[] = [];
-  for (const [place, fact] of facts.entries()) {
-    const parsed =
-      isRecord(fact) && "recordedAt" in fact
-        ? fault("unknown-field", "/recordedAt", "`at` says when the facts would become known")
-        : parseAccountFact(fact);
-    if (parsed.ok) read.push(parsed.value);
-    else
-      faults.push(...parsed.faults.map((one) => ({ ...one, path: `/facts/${place}${one.path}` })));
-  }
+  const { value, faults: around } = readShape(surroundings, body);
+  if (around.length > 0) return { ok: false, faults: around };
+  const { customer, facts, at, until } = value;
+  if (facts.length > previewFactsMax)
+    return refuse({
+      code: "too-many-facts",
+      path: "/facts",
+      message: `a preview takes at most ${previewFactsMax} facts`,
+      value: facts.length,
+    });
+  const parsed = facts.map(readFact);
+  const faults = parsed.flatMap((one, place) =>
+    faultsOf(one).map((fault) => ({ ...fault, path: `/facts/${place}${fault.path}` })),
+  );
   if (faults.length > 0) return { ok: false, faults };
-  const from = instantOf(at, "/at");
-  const to = instantOf(until, "/until");
-  if (!from.ok) return from;
-  if (!to.ok) return to;
-  return ok({ customer, facts: read, ...from.value("at"), ...to.value("until") });
+  return ok({
+    customer,
+    facts: parsed.map(expectOk),
+    ...(at === undefined ? {} : { at: expectOk(parseInstant(at)) }),
+    ...(until === undefined ? {} : { until: expectOk(parseInstant(until)) }),
+  });
 }
 
-type Named = (name: "at" | "until") => Partial<Pick<PreviewRequest, "at" | "until">>;
-
-function instantOf(given: unknown, path: string): Result<Named> {
-  if (given === undefined) return ok(() => ({}));
-  if (typeof given !== "string") return fault("wrong-type", path, "an instant is RFC 3339 text");
-  const parsed = parseInstant(given, path);
-  return parsed.ok ? ok((name) => ({ [name]: parsed.value })) : parsed;
+function readFact(fact: unknown): Result<AccountFact> {
+  const read = parseAccountFact(fact);
+  if (!isRecord(fact) || fact.recordedAt === undefined) return read;
+  return refuse(...faultsOf(read), {
+    code: "unknown-field",
+    path: "/recordedAt",
+    message: "`at` says when the facts would become known",
+  });
 }
-
-const fault = (code: string, path: string, message: string): Result<never> =>
-  refuse({ code, path, message });

@@ -1,7 +1,9 @@
 import type { Account, LicenceState, SubscriptionState } from "../../account/account.ts";
 import { licenceTerm } from "../../account/due.ts";
+import type { SubscriptionFact } from "../../account/fact.ts";
 import { maintenanceLine } from "../../account/licence-line.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
+import { subscribedId } from "../../account/subscribed.ts";
 import { type SubscriptionTerms, termsOf } from "../../account/terms.ts";
 import { type Stretch, timelineOf } from "../../account/timeline.ts";
 import { assert, expectOk } from "../../fault/fault.ts";
@@ -33,6 +35,10 @@ export interface AccountStretches {
   readonly stretches: readonly RecurringStretch[];
   readonly cancellations: readonly Cancellation[];
 }
+
+/** An add-on is named `addons/ID`. */
+const subscribedName = (terms: SubscriptionFact): string =>
+  terms.addon === undefined ? subscribedId(terms) : `addons/${terms.addon}`;
 
 /** The recurring value of an account's subscriptions and of the maintenance of its licences, as it is known now. */
 export function accountStretches(account: Account, view: AccountView): AccountStretches {
@@ -84,7 +90,7 @@ function subscriptionStretches(
       const of = {
         ...named(account),
         subscription: own.subscription,
-        plan: own.terms.plan,
+        plan: subscribedName(own.terms),
         stream,
         amount,
         // Every discount lasts as long as its terms do.

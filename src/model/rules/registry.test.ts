@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkModel } from "../check-model.ts";
 import { edited, smallDocument } from "../fixtures/edited.ts";
+import { billingCases } from "./billing-cases.fixture.ts";
 import { modelRules } from "./registry.ts";
 import { taxCases } from "./tax-cases.fixture.ts";
 
@@ -28,29 +29,11 @@ const perHundred = (percent: string, more: object = {}) => ({
 
 const cases: readonly Case[] = [
   {
-    rule: "dunning-terms",
-    edits: {
-      "/payment": {
-        methods: { card: { kind: "card" } },
-        dunning: {
-          steps: [
-            { afterDueDays: -1, action: "warn" },
-            { afterDueDays: -1, action: "remind", fee: "5 USD" },
-          ],
-        },
-      },
-    },
-    finds: [
-      "dunning-before-due /payment/dunning/steps/0/afterDueDays",
-      "dunning-steps-not-rising /payment/dunning/steps/1/afterDueDays",
-      "dunning-fee-without-stream /payment/dunning/steps/1/fee",
-    ],
-  },
-  {
     rule: "time-zone",
     edits: { "/timeZone": "Europe/Berln" },
     finds: ["unknown-time-zone /timeZone"],
   },
+  ...billingCases,
   {
     rule: "ids-by-case",
     edits: { "/plans/Team": { ...smallDocument.plans.team } },

@@ -11,6 +11,7 @@ import { knownNames } from "./known-names.ts";
 import { measuredAlerts } from "./measured-alerts.ts";
 import { meteredPrices } from "./metered-prices.ts";
 import { missingDocuments } from "./missing-documents.ts";
+import { numberSeries } from "./number-series.ts";
 import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
 import { partsOfAWhole } from "./parts-of-a-whole.ts";
@@ -33,6 +34,7 @@ import { unpricedPlans } from "./unpriced-plans.ts";
 /** Every rule, in the order in which its findings are printed. */
 export const modelRules: readonly ModelRule[] = [
   timeZone,
+  numberSeries,
   idsByCase,
   knownNames,
   repeatedEntries,

@@ -28,8 +28,10 @@ export const subscriptionPhases: Migration = {
           plan text collate "C" not null,
           model text collate "C" not null,
           starts_at timestamptz not null,
+          trial_until timestamptz check (trial_until > starts_at),
           ends_at timestamptz,
           sequel text collate "C" check (sequel in ('change', 'pause', 'end')),
+          paused_to timestamptz check (paused_to is null or sequel = 'pause'),
           terms text not null,
           primary key (tenant, customer, subscription, phase),
           check (ends_at > starts_at),
@@ -63,7 +65,7 @@ const copyPhases = `
 
 const phasesOfStates = `
   update accounts a set state = (
-    select jsonb_set(old.state, '{subscriptions}', coalesce(
+    select jsonb_set(old.state || '{"lastChange": null}', '{subscriptions}', coalesce(
       (
         select jsonb_agg(
           jsonb_build_object(
@@ -74,7 +76,9 @@ const phasesOfStates = `
                 'paid', coalesce((
                   select jsonb_agg(
                     jsonb_build_object(
-                      'index', substring(line ->> 'id' from '[^/]*$')::int, 'invoice', i.id,
+                      'index', substring(line ->> 'id' from '[^/]*$')::int,
+                      'invoices', jsonb_build_array(i.id),
+                      'paidTo', (extract(epoch from (line #>> '{period,to}')::timestamptz) * 1000)::bigint,
                       'gross', line ->> 'gross', 'net', line ->> 'amount')
                     order by substring(line ->> 'id' from '[^/]*$')::int)
                   from invoices i cross join lateral jsonb_array_elements(i.document::jsonb -> 'lines') as billed (line)

@@ -1,0 +1,113 @@
+import { type Fault, faultsOf } from "../fault/fault.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import type { Account, SubscriptionState } from "./account.ts";
+import { change } from "./change.ts";
+import type { ChangeFact, TermsChange } from "./change-fact.ts";
+import { isActive, localDay, phaseOn } from "./changing.ts";
+import { lastPhase } from "./phase.ts";
+import type { PriceBooks } from "./price-book.ts";
+import { isServing, standingOn } from "./standing.ts";
+import { subscribedId } from "./subscribed.ts";
+
+/** Which subscriptions move to a new model version, and when. */
+export interface MigrationRequest {
+  /** `id@version` they are on, and the one they are to move to. */
+  readonly from: string;
+  readonly to: string;
+  /** Plans and add-ons whose subscriptions move; all where absent. */
+  readonly plans?: readonly string[];
+  /** Default `period-end`: nobody is prorated. */
+  readonly when?: "now" | "period-end";
+  /** When the changes become known. UTC. */
+  readonly now: Instant;
+}
+
+/** Why a subscription stays where it is; `pending`: a change to come stands in the way; `refused`: see its faults. */
+export type StayReason = "ended" | "paused" | "pending" | "already-moved" | "refused";
+
+/** What becomes of one subscription on the old version. */
+export type MigrationStep =
+  | { readonly kind: "move"; readonly fact: ChangeFact }
+  | {
+      readonly kind: "stay";
+      readonly customer: string;
+      readonly subscription: string;
+      readonly reason: StayReason;
+      readonly faults: readonly Fault[];
+    };
+
+/**
+ * The changes that move subscriptions to a new model version, without making them: a preview, or the facts of a batch. They
+ * come in the order of the accounts, and have the same ids however often they are asked for, so a batch may be repeated.
+ * Subscriptions that were never on the old version, and those to other plans, are not mentioned.
+ */
+export function* migrationPlan(
+  accounts: Iterable<Account>,
+  request: MigrationRequest,
+  books: PriceBooks,
+): Generator<MigrationStep> {
+  for (const start of accounts) {
+    let account = start;
+    for (const { fact } of start.subscriptions) {
+      const subscription = account.subscriptions.find((one) => one.fact.id === fact.id);
+      if (subscription === undefined || !concerned(account, subscription, request, books)) continue;
+      const move = moveOf(subscription, request);
+      const reason = stayReason(account, subscription, request, books);
+      const moved = reason === undefined ? change(account, move, request.now, books) : undefined;
+      if (moved?.ok === true) {
+        account = moved.value;
+        yield { kind: "move", fact: move };
+      } else
+        yield stay(subscription, reason ?? "refused", moved === undefined ? [] : faultsOf(moved));
+    }
+  }
+}
+
+const stay = (
+  { fact: { customer, id } }: SubscriptionState,
+  reason: StayReason,
+  faults: readonly Fault[],
+): MigrationStep => ({ kind: "stay", customer, subscription: id, reason, faults });
+
+const moveOf = (
+  { fact: { id, customer } }: SubscriptionState,
+  { to, when = "period-end", now }: MigrationRequest,
+): TermsChange => ({
+  fact: "change",
+  id: `migration-${to}/${id}`,
+  customer,
+  subscription: id,
+  recordedAt: formatInstant(now),
+  when,
+  model: to,
+});
+
+/** Whether it is, or was, on the old version with one of the plans. */
+function concerned(
+  account: Account,
+  subscription: SubscriptionState,
+  { from, plans, now }: MigrationRequest,
+  books: PriceBooks,
+): boolean {
+  const current = phaseOn(subscription, localDay({ account, subscription, books }, now));
+  const ofPlan = plans === undefined || plans.includes(subscribedId(current.fact));
+  return ofPlan && subscription.phases.some(({ model }) => model === from);
+}
+
+function stayReason(
+  account: Account,
+  subscription: SubscriptionState,
+  { to, from, now }: MigrationRequest,
+  books: PriceBooks,
+): StayReason | undefined {
+  const today = localDay({ account, subscription, books }, now);
+  const last = lastPhase(subscription);
+  if (last.model === to) return "already-moved";
+  const standing = standingOn(subscription, today);
+  if (standing === "ended" || standing === "paused") return standing;
+  if (last.model !== from) return "already-moved";
+  const toCome = subscription.changes.some(
+    (one) => isActive(one) && one.day > today && one.by?.kind !== "ramp",
+  );
+  return toCome && (isServing(standing) || standing === "scheduled") ? "pending" : undefined;
+}
