@@ -14,6 +14,7 @@ export const entryText = (entry: JournalEntry): string =>
   JSON.stringify({
     id: entry.id,
     date: formatInstant(entry.date),
+    documentDate: entry.documentDate === undefined ? undefined : formatInstant(entry.documentDate),
     document: { kind: entry.document.kind, number: entry.document.number },
     customer: entry.customer,
     dueAt: entry.dueAt === undefined ? undefined : formatInstant(entry.dueAt),
@@ -56,6 +57,7 @@ function entryOf(value: unknown): JournalEntry | undefined {
   if (!isRecord(value) || !isRecord(value.document) || !Array.isArray(value.postings)) return;
   const { id, document, customer, description, reverses } = value;
   const date = momentOf(value.date);
+  const documentDate = value.documentDate === undefined ? undefined : momentOf(value.documentDate);
   const dueAt = value.dueAt === undefined ? undefined : momentOf(value.dueAt);
   const postings = value.postings.map(postingOf);
   if (!isText(id) || !isText(description) || date === undefined) return;
@@ -66,6 +68,7 @@ function entryOf(value: unknown): JournalEntry | undefined {
   return {
     id,
     date,
+    documentDate,
     document: { kind, number },
     customer,
     dueAt,

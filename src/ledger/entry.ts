@@ -27,6 +27,8 @@ export interface JournalEntry {
   readonly id: string;
   /** When it counts, not when it was written. */
   readonly date: Instant;
+  /** The document's own date, where that lies in a closed month and the entry counts in the next open one. */
+  readonly documentDate?: Instant | undefined;
   readonly document: DocumentReference;
   readonly customer?: string | undefined;
   /** When what the entry puts on the receivable must be paid; of invoices. */
@@ -51,6 +53,7 @@ export function writeEntry(draft: EntryDraft): JournalEntry {
   const entry: JournalEntry = {
     id: entryIdOf(draft.document),
     date: draft.date,
+    documentDate: draft.documentDate,
     document: draft.document,
     customer: draft.customer,
     dueAt: draft.dueAt,
@@ -74,6 +77,8 @@ const writePosting = (draft: PostingDraft): Posting => ({
 /** The first rule of bookkeeping that an entry breaks, in words; undefined for a sound one. */
 export function brokenRule(entry: JournalEntry): string | undefined {
   if (!isInstant(entry.date)) return "its date is a moment";
+  if (entry.documentDate !== undefined && !(entry.documentDate < entry.date))
+    return "its document is older than its date, where the two differ";
   if (entry.document.number === "") return "its document has a number";
   for (const { account, amount, invoice } of entry.postings) {
     if (isZero(decimalOf(amount))) return `the posting on ${account} is not zero`;

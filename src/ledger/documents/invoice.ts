@@ -6,6 +6,7 @@ import { type Instant, parseInstant } from "../../time/instant.ts";
 import { receivable } from "../account-name.ts";
 import { type JournalEntry, writeEntry } from "../entry.ts";
 import { credit, debit, type PostingDraft, postedAmount } from "../posting.ts";
+import type { LinePart } from "./issued-line.ts";
 import { type RevenueTreatment, treatedAs } from "./revenue-treatment.ts";
 import { type TaxAmount, taxOwed, taxTotal } from "./tax-amount.ts";
 
@@ -19,8 +20,11 @@ export interface InvoiceToPost {
   readonly recognition?: LineRecognition;
 }
 
-/** Says what a line's amount is when it is invoiced. */
-export type LineRecognition = (line: InvoiceLine, issuedAt: Instant) => RevenueTreatment;
+/** Says what a line's amount is when it is invoiced: one thing, or parts that add up to it. */
+export type LineRecognition = (
+  line: InvoiceLine,
+  issuedAt: Instant,
+) => RevenueTreatment | readonly LinePart[];
 
 /**
  * A line whose service period ends after the issue date is deferred, all of it; the first recognition takes out what
@@ -54,15 +58,21 @@ export function postInvoice(document: Omit<InvoiceToPost, "kind">): JournalEntry
     description: `Invoice ${number}, ${invoice.customerName}`,
     postings: [
       debit(receivable, total, currency, { invoice: number }),
-      ...lines.map((line) => linePosting(line, currency, recognition(line, date))),
+      ...lines.flatMap((line) => linePostings(line, currency, recognition(line, date))),
       ...taxOwed(taxes, currency),
     ],
   });
 }
 
-const linePosting = (
+function linePostings(
   { id, stream, amount }: InvoiceLine,
   currency: CurrencyCode,
-  treatment: RevenueTreatment,
-): PostingDraft =>
-  credit(treatedAs(treatment, stream), postedAmount(amount, currency), currency, { line: id });
+  recognised: RevenueTreatment | readonly LinePart[],
+): readonly PostingDraft[] {
+  const whole = postedAmount(amount, currency);
+  const parts =
+    typeof recognised === "string" ? [{ treatment: recognised, amount: whole }] : recognised;
+  return parts.map((part) =>
+    credit(treatedAs(part.treatment, stream), part.amount, currency, { line: id }),
+  );
+}

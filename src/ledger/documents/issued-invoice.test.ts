@@ -2,11 +2,13 @@ import { describe, expect, it } from "vitest";
 import { acmeBooks, at, customer, subscription } from "../../account/account.fixture.ts";
 import type { ChangeFact } from "../../account/change-fact.ts";
 import { replayAccounts } from "../../account/replay.ts";
+import { UTC } from "../../time/zone.ts";
 import { customerCredit, deferredRevenue, receivable, taxPayable } from "../account-name.ts";
 import { balanceOf, invoiceOf } from "../ledger.fixture.ts";
 import { trialBalance } from "../trial-balance.ts";
 import { postIssued } from "./issued-invoice.ts";
 
+const zones = { service: UTC, books: UTC };
 const base = { number: "INV-1", issued: "2026-02-01" };
 
 /** An annual plan, cancelled after 73 days with its unused time given back. */
@@ -33,7 +35,7 @@ describe("the entry of an issued document", () => {
       ["credit-note", "CN-000001"],
     ]);
     const [invoice, note] = documents;
-    const entries = documents.map(postIssued);
+    const entries = documents.map((one) => postIssued(one, zones));
     expect(entries.map(({ id }) => id)).toEqual(["invoice/INV-000001", "credit-note/CN-000001"]);
     const balances = new Map(
       trialBalance(entries).rows.map(({ account, balance }) => [account, balance]),
@@ -59,18 +61,21 @@ describe("the entry of an issued document", () => {
         { ...reverse, base: "0.00", amount: "0.00" },
       ],
     };
-    const entry = postIssued(invoice);
+    const entry = postIssued(invoice, zones);
     const owed = taxPayable("US-NY", "8.875%");
     expect(balanceOf([entry], owed)).toBe("-8.88");
     expect(balanceOf([entry], receivable)).toBe("108.88");
     const note = invoiceOf({ ...issued, lines: [{ stream: "usage", amount: "-100.00" }] });
-    const back = postIssued({
-      ...note,
-      kind: "credit-note",
-      tax: "-8.88",
-      total: "-108.88",
-      taxes: [{ ...sales, base: "-100.00", amount: "-8.88" }],
-    });
+    const back = postIssued(
+      {
+        ...note,
+        kind: "credit-note",
+        tax: "-8.88",
+        total: "-108.88",
+        taxes: [{ ...sales, base: "-100.00", amount: "-8.88" }],
+      },
+      zones,
+    );
     expect(balanceOf([entry, back], owed)).toBe("0.00");
     expect(balanceOf([entry, back], customerCredit)).toBe("-108.88");
   });
@@ -78,8 +83,8 @@ describe("the entry of an issued document", () => {
   it("is refused for a draft", () => {
     const [, note] = cancelledYear();
     if (note === undefined) throw new Error("there is a credit note");
-    expect(() => postIssued({ ...note, status: "draft", number: null })).toThrow(
-      "only a final credit note",
+    expect(() => postIssued({ ...note, status: "draft", number: null }, zones)).toThrow(
+      "only a final credit-note",
     );
   });
 });

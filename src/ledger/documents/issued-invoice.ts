@@ -5,9 +5,11 @@ import { percentText } from "../../money/percent.ts";
 import { parseInstant } from "../../time/instant.ts";
 import { customerCredit } from "../account-name.ts";
 import { type JournalEntry, writeEntry } from "../entry.ts";
-import { credit, debit, postedAmount } from "../posting.ts";
-import { postInvoice, treatmentByPeriod } from "./invoice.ts";
-import { treatedAs } from "./revenue-treatment.ts";
+import { credit, debit, type PostingDraft, postedAmount } from "../posting.ts";
+import { type BookZones, soldInvoice } from "../recognition/sold-line.ts";
+import { postInvoice } from "./invoice.ts";
+import { issuedParts, type LinePart } from "./issued-line.ts";
+import { type RevenueTreatment, treatedAs } from "./revenue-treatment.ts";
 import { type TaxAmount, taxOwed } from "./tax-amount.ts";
 
 /**
@@ -17,26 +19,46 @@ import { type TaxAmount, taxOwed } from "./tax-amount.ts";
  * back what its lines had posted, and its amount stands on the customer's credit balance until something is paid with it
  * or it is given back. A document that is not final is a bug.
  */
-export function postIssued(invoice: Invoice): JournalEntry {
+export function postIssued(invoice: Invoice, zones: BookZones): JournalEntry {
+  const { kind, number, currency, customer, customerName, lines } = invoice;
+  assert(number !== null && invoice.status === "final", `only a final ${kind} is posted`);
   const taxes = taxesOf(invoice);
-  if (invoice.kind === "invoice") return postInvoice({ invoice, taxes });
-  const { number, currency, customer, customerName, lines } = invoice;
-  assert(number !== null && invoice.status === "final", "only a final credit note is posted");
-  const date = expectOk(parseInstant(invoice.issuedAt));
+  const parts = partsOf(invoice, zones);
+  if (kind === "invoice")
+    return postInvoice({ invoice, taxes, recognition: ({ id }) => parts.get(id) ?? [] });
   return writeEntry({
-    date,
-    document: { kind: "credit-note", number },
+    date: expectOk(parseInstant(invoice.issuedAt)),
+    document: { kind, number },
     customer,
     description: `Credit note ${number}, ${customerName}`,
     postings: [
-      ...lines.map((line) => {
-        const account = treatedAs(treatmentByPeriod(line, date), line.stream);
-        return credit(account, postedAmount(line.amount, currency), currency, { line: line.id });
-      }),
+      ...lines.flatMap(({ id, stream }): readonly PostingDraft[] =>
+        (parts.get(id) ?? []).map(({ treatment, amount }) =>
+          credit(treatedAs(treatment, stream), amount, currency, { line: id }),
+        ),
+      ),
       ...taxOwed(taxes, currency),
       debit(customerCredit, postedAmount(invoice.total, currency), currency),
     ],
   });
+}
+
+/** How each line was posted when the document was issued; of one in parts, how the last part was. */
+export const lineTreatments = (
+  invoice: Invoice,
+  zones: BookZones,
+): ReadonlyMap<string, RevenueTreatment> =>
+  new Map(
+    [...partsOf(invoice, zones)].map(([line, parts]) => [
+      line,
+      parts.at(-1)?.treatment ?? "at-once",
+    ]),
+  );
+
+/** What each line of a document is when it is issued; lines of no amount are left out. */
+function partsOf(invoice: Invoice, zones: BookZones): ReadonlyMap<string, readonly LinePart[]> {
+  const { issued, currency, lines } = soldInvoice(invoice, zones);
+  return new Map(lines.map((line) => [line.id, issuedParts(line, issued, currency)]));
 }
 
 /** The document's tax by rate. A credit note's is below zero, so it takes back what its invoice owed. */

@@ -12,7 +12,8 @@ export interface RecognizedAmount {
   readonly amount: string;
   /** Out of what was invoiced before, or ahead of an invoice to come. */
   readonly against: "deferred" | "unbilled";
-  /** The invoice's line that it is of. */
+  /** The number of the invoice, and the line of it, that it is of. */
+  readonly invoice?: string;
   readonly line?: string;
 }
 
@@ -35,11 +36,11 @@ export function postRecognition(recognition: RevenueRecognition): JournalEntry {
     document: { kind, number: id },
     customer,
     description: `Revenue recognised, ${id}`,
-    postings: amounts.flatMap(({ stream, against, line, ...recognized }) => {
+    postings: amounts.flatMap(({ stream, against, invoice, line, ...recognized }) => {
       const amount = postedAmount(recognized.amount, currency);
       return [
-        debit(treatedAs(against, stream), amount, currency, { line }),
-        credit(revenue(stream), amount, currency, { line }),
+        debit(treatedAs(against, stream), amount, currency, { invoice, line }),
+        credit(revenue(stream), amount, currency, { invoice, line }),
       ];
     }),
   });

@@ -42,8 +42,14 @@ export function addMovement(sums: Sums, { kind, amount }: Pick<Movement, "kind" 
   return { ...sums, refundExpected: add(sums.refundExpected, amount) };
 }
 
-/** Where the difference of billed and earned stands. */
-export function balanceOf(sums: Sums): ContractBalance {
+/**
+ * Where the difference of billed and earned stands.
+ *
+ * What `givesBack` (a line below zero: unserved time that is credited) belongs to the balance that its original stands
+ * in, so the same holds with all signs turned: credited and not yet served, it lowers deferred revenue.
+ */
+export function balanceOf(sums: Sums, givesBack = false): ContractBalance {
+  if (givesBack) return turned(sums);
   const { billed, recognised, refundExpected } = sums;
   const excess = subtract(billed, recognised);
   const over = max(zero, excess);
@@ -57,20 +63,42 @@ export function balanceOf(sums: Sums): ContractBalance {
   };
 }
 
+function turned(sums: Sums): ContractBalance {
+  const balance = balanceOf({
+    billed: negate(sums.billed),
+    recognised: negate(sums.recognised),
+    refundExpected: negate(sums.refundExpected),
+  });
+  return {
+    billed: sums.billed,
+    recognised: sums.recognised,
+    deferred: negate(balance.deferred),
+    refundLiability: negate(balance.refundLiability),
+    contractAsset: negate(balance.contractAsset),
+  };
+}
+
 /** The balance of each obligation, by contract and then by obligation. */
 export function obligationBalances(
   movements: Iterable<Movement>,
 ): ReadonlyMap<string, ReadonlyMap<string, ContractBalance>> {
-  const sums = new Map<string, Map<string, Sums>>();
+  const sums = new Map<string, Map<string, { readonly sums: Sums; readonly back: boolean }>>();
   for (const movement of movements) {
-    const contract = sums.get(movement.contract) ?? new Map<string, Sums>();
+    const contract = sums.get(movement.contract) ?? new Map();
     sums.set(movement.contract, contract);
-    const before = contract.get(movement.obligation) ?? noSums;
-    contract.set(movement.obligation, addMovement(before, movement));
+    const before = contract.get(movement.obligation) ?? {
+      sums: noSums,
+      back: movement.givesBack === true,
+    };
+    const after = addMovement(before.sums, movement);
+    contract.set(movement.obligation, { ...before, sums: after });
   }
-  const balances = (contract: ReadonlyMap<string, Sums>) =>
-    new Map([...contract].map(([id, own]) => [id, balanceOf(own)] as const));
-  return new Map([...sums].map(([id, contract]) => [id, balances(contract)] as const));
+  return new Map(
+    [...sums].map(([id, contract]) => [
+      id,
+      new Map([...contract].map(([own, { sums, back }]) => [own, balanceOf(sums, back)] as const)),
+    ]),
+  );
 }
 
 /**

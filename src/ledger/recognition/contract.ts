@@ -61,6 +61,8 @@ export interface Obligation {
   /** Of one that prices itself, zero. At a modification: of what remains. */
   readonly standalone: Standalone;
   readonly pattern: Pattern;
+  /** True of a price below zero (unserved time that is credited): its balance lowers the one that it takes back of. */
+  readonly givesBack?: true;
   /** When it is expected to be satisfied, where its pattern does not say: dates what remains (50-13, IFRS 15.120). */
   readonly expectedBy?: Day;
 }

@@ -43,7 +43,8 @@ export function book(
   if (isZero(amount)) return;
   const { id: contract, currency } = fold.contract;
   const { id: obligation, stream } = track;
-  fold.movements.push({ contract, obligation, stream, currency, kind, amount, ...cause });
+  const back = track.givesBack ? ({ givesBack: true } as const) : {};
+  fold.movements.push({ contract, obligation, stream, currency, kind, amount, ...back, ...cause });
   if (isRevenue(kind)) track.recognised = add(track.recognised, amount);
   else if (isBilling(kind)) track.billed = add(track.billed, amount);
   else track.refundExpected = add(track.refundExpected, amount);

@@ -138,14 +138,17 @@ function byContract(facts: Iterable<RecognitionFact>): ReadonlyMap<string, Recog
 
 /** Adds up what one cause moved in one month of its own. */
 function gather(pending: Map<string, Movement>, movement: Movement, amount: Decimal): void {
-  const { contract, obligation, stream, currency, kind, day, fact } = movement;
+  const { contract, obligation, stream, currency, kind, day, fact, givesBack } = movement;
   const key = JSON.stringify([contract, obligation, kind, monthOf(day), fact ?? null]);
   const known = pending.get(key);
   const sum = add(known?.amount ?? zero, amount);
   const last = Math.max(known?.day ?? day, day);
-  const cause = fact === undefined ? {} : { fact };
   const total = { contract, obligation, stream, currency, kind, amount: sum, day: last };
-  pending.set(key, { ...total, ...cause });
+  pending.set(key, {
+    ...total,
+    ...(givesBack === undefined ? {} : { givesBack }),
+    ...(fact === undefined ? {} : { fact }),
+  });
 }
 
 function inOpenMonth(movement: Movement, closed: Month | undefined): Posting {

@@ -30,6 +30,8 @@ export interface Movement {
   readonly amount: Decimal;
   /** Its own date; of revenue by day, the last day that it covers. */
   readonly day: Day;
+  /** True of an obligation that gives back: see `Obligation`. */
+  readonly givesBack?: true;
   /** The fact that caused it; absent where only time passed. */
   readonly fact?: string;
 }

@@ -23,6 +23,7 @@ import { earnedByDay } from "./ratable.ts";
 export interface Track {
   readonly id: string;
   readonly stream: string;
+  readonly givesBack: boolean;
   pattern: Pattern;
   expectedBy: Day | undefined;
   /** Revenue of stretches that ended, and what was conceded. */
@@ -61,6 +62,7 @@ export function openTrack(
   return {
     id: obligation.id,
     stream: obligation.stream,
+    givesBack: obligation.givesBack === true,
     pattern,
     expectedBy: obligation.expectedBy,
     settled: zero,

@@ -2,6 +2,7 @@ import type { CurrencyCode } from "../../money/currency.ts";
 import {
   add,
   type Decimal,
+  isNegative,
   isZero,
   max,
   min,
@@ -62,6 +63,8 @@ const columnOf: Readonly<Record<MovementKind, Column>> = {
 interface Running {
   readonly stream: string;
   readonly currency: CurrencyCode;
+  /** Whether it takes off the balances that others stand in. */
+  readonly back: boolean;
   sums: Sums;
 }
 
@@ -111,9 +114,8 @@ interface StreamMonth {
 function openStreams(running: ReadonlyMap<string, Running>): Map<string, StreamMonth> {
   const streams = new Map<string, StreamMonth>();
   for (const [key, own] of running) {
-    const { sums } = own;
     const month = streamMonth(streams, own);
-    const balance = balanceOf(sums);
+    const balance = balanceOf(own.sums, own.back);
     for (const account of accounts) {
       const row = month.balances[account];
       row.opening = add(row.opening, balance[account]);
@@ -134,14 +136,19 @@ function runObligation(
   const [first] = postings;
   if (first === undefined) return;
   const { stream, currency } = first;
-  const own = running.get(key) ?? { stream, currency, sums: noSums };
+  const own = running.get(key) ?? {
+    stream,
+    currency,
+    back: first.givesBack === true,
+    sums: noSums,
+  };
   running.set(key, own);
   const month = streamMonth(streams, first);
-  const side = oneSide(own.sums, postings.reduce(addMovement, own.sums));
+  const side = oneSide(own.sums, postings.reduce(addMovement, own.sums), own.back);
   for (const posting of postings) {
-    const before = balanceOf(own.sums);
+    const before = balanceOf(own.sums, own.back);
     own.sums = addMovement(own.sums, posting);
-    const after = balanceOf(own.sums);
+    const after = balanceOf(own.sums, own.back);
     const column = columnOf[posting.kind];
     if (side === undefined)
       for (const account of accounts)
@@ -152,9 +159,9 @@ function runObligation(
 }
 
 /** The one account that holds all of a balance before and after; undefined where it changes sides or is a refund. */
-function oneSide(before: Sums, after: Sums): Account | undefined {
+function oneSide(before: Sums, after: Sums, back: boolean): Account | undefined {
   if (!isZero(before.refundExpected) || !isZero(after.refundExpected)) return undefined;
-  const [opening, closing] = [balanceOf(before), balanceOf(after)];
+  const [opening, closing] = [balanceOf(before, back), balanceOf(after, back)];
   if (isZero(opening.contractAsset) && isZero(closing.contractAsset)) {
     const passing = isZero(opening.deferred) && isZero(closing.deferred);
     return passing ? undefined : "deferred";
@@ -212,7 +219,10 @@ const hasContent = (month: StreamMonth): boolean =>
 function rowOf(month: Month, content: StreamMonth): RollForwardRow {
   const { stream, currency, revenue, balances } = content;
   let revenueFromOpening = zero;
-  for (const own of content.obligations.values())
-    revenueFromOpening = add(revenueFromOpening, max(zero, min(own.opening, own.revenue)));
+  for (const { opening, revenue } of content.obligations.values())
+    revenueFromOpening = add(
+      revenueFromOpening,
+      isNegative(opening) ? min(zero, max(opening, revenue)) : max(zero, min(opening, revenue)),
+    );
   return { month, stream, currency, revenue, revenueFromOpening, ...balances };
 }

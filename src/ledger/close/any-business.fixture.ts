@@ -1,0 +1,252 @@
+import fc from "fast-check";
+import type { Invoice, InvoiceLine, LineKind } from "../../account/invoice.ts";
+import { decimal, decimalOf, formatFixed, sum } from "../../money/decimal.ts";
+import { civilFromDays, formatCivilDate } from "../../time/calendar.ts";
+import { DAY_MS } from "../../time/instant.ts";
+import { firstDayOfMonth, monthOfDay } from "../../time/month-table.ts";
+import type { CreditNote } from "../documents/credit-note.ts";
+import { at } from "../ledger.fixture.ts";
+
+/** The first day of all stories here, 2026-01-01, and how many months they last. */
+export const firstDay = at("2026-01-01") / DAY_MS;
+export const months = 9;
+
+/** A line as a story tells it: cents and days. */
+export interface ToldLine {
+  readonly kind: LineKind;
+  readonly stream: string;
+  readonly cents: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An invoice, a credit for some of its lines later, and in which month each becomes known to the books. */
+export interface ToldInvoice {
+  readonly customer: number;
+  readonly issued: number;
+  readonly known: number;
+  readonly lines: readonly ToldLine[];
+  readonly credits: readonly {
+    readonly line: number;
+    readonly cents: number;
+    readonly day: number;
+    readonly known: number;
+    readonly atOnce: boolean;
+  }[];
+}
+
+const kinds: readonly LineKind[] = [
+  "recurring",
+  "recurring",
+  "usage",
+  "capacity",
+  "licence",
+  "one-off",
+  "unused-time",
+  "late-usage",
+];
+
+const line = fc
+  .record({
+    kind: fc.constantFrom(...kinds),
+    stream: fc.constantFrom("subscriptions", "usage"),
+    cents: fc.integer({ min: 1, max: 100_000 }),
+    starts: fc.integer({ min: -70, max: 70 }),
+    days: fc.integer({ min: 0, max: 120 }),
+  })
+  .map(({ kind, stream, cents, starts, days }) => ({ kind, stream, cents, starts, days }));
+
+const invoice = fc
+  .record({
+    customer: fc.nat({ max: 2 }),
+    day: fc.integer({ min: 0, max: 150 }),
+    late: fc.constantFrom(0, 0, 0, 1, 3),
+    lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+    credits: fc.array(
+      fc.record({
+        line: fc.nat({ max: 2 }),
+        part: fc.integer({ min: 1, max: 100 }),
+        after: fc.nat({ max: 70 }),
+        late: fc.constantFrom(0, 0, 2),
+        atOnce: fc.boolean(),
+      }),
+      { maxLength: 2 },
+    ),
+  })
+  .map(({ customer, day, late, lines, credits }): ToldInvoice => {
+    const issued = firstDay + day;
+    const known = monthOfDay(issued) + late;
+    const told = lines.map(({ kind, stream, cents, starts, days }) => ({
+      kind,
+      stream,
+      cents: kind === "unused-time" ? -cents : cents,
+      from: issued + starts,
+      to: issued + starts + days,
+    }));
+    const left = told.map(({ cents }) => cents);
+    return {
+      customer,
+      issued,
+      known,
+      lines: told,
+      credits: credits.flatMap(({ line: index, part, after, late: wait, atOnce }) => {
+        const most = left[index] ?? 0;
+        const cents = Math.floor((most * part) / 100);
+        if (cents <= 0) return [];
+        left[index] = most - cents;
+        const credited = issued + after;
+        const known_ = Math.max(known, monthOfDay(credited) + wait);
+        return [{ line: index, cents, day: credited, known: known_, atOnce }];
+      }),
+    };
+  });
+
+/** Any invoices and credits of a few customers, known in time or months later. */
+export const anyBusiness = fc.array(invoice, { minLength: 1, maxLength: 6 });
+
+const text = (cents: number): string => formatFixed(decimal(cents, 2), 2);
+const dayText = (day: number): string => `${formatCivilDate(civilFromDays(day))}T00:00:00Z`;
+
+/** The told invoice as billing issues it. */
+export function issuedOf(told: ToldInvoice, index: number): Invoice {
+  const lines = told.lines.map((one, place): InvoiceLine => {
+    const amount = text(one.cents);
+    return {
+      id: `line-${place}`,
+      kind: one.kind,
+      description: one.kind,
+      stream: one.stream,
+      period: { from: dayText(one.from), to: dayText(one.to) },
+      quantity: "1",
+      gross: amount,
+      discounts: [],
+      amount,
+      explanation: {
+        price: "",
+        priceVersion: "",
+        quantity: "1",
+        steps: [],
+        rounding: { from: amount, to: amount },
+      },
+    };
+  });
+  const total = formatFixed(sum(lines.map(({ amount }) => decimalOf(amount))), 2);
+  return {
+    kind: total.startsWith("-") ? "credit-note" : "invoice",
+    number: `INV-${index}`,
+    id: `c-${told.customer}:${index}`,
+    customer: `c-${told.customer}`,
+    customerName: `Customer ${told.customer}`,
+    currency: "USD",
+    status: "final",
+    issuedAt: dayText(told.issued),
+    dueAt: dayText(told.issued + 30),
+    model: "acme@1",
+    lines,
+    subtotal: total,
+    discount: "0.00",
+    tax: "0.00",
+    total,
+  };
+}
+
+/** The credit notes of a told invoice that become known in a month. */
+export const creditsOf = (told: ToldInvoice, index: number, month: number): CreditNote[] =>
+  told.credits.flatMap((credit, place) => {
+    const line = told.lines[credit.line];
+    if (credit.known !== month || line === undefined) return [];
+    const amount = text(credit.cents);
+    return [
+      {
+        kind: "credit-note",
+        number: `CN-${index}-${place}`,
+        invoice: `INV-${index}`,
+        customer: `c-${told.customer}`,
+        date: credit.day * DAY_MS,
+        currency: "USD",
+        lines: [
+          {
+            id: `line-${credit.line}`,
+            stream: line.stream,
+            amount,
+            treatment: credit.atOnce ? "at-once" : "deferred",
+          },
+        ],
+        total: amount,
+        appliedTo: [],
+      },
+    ];
+  });
+
+/** What a line stands at, in cents, counted day by day without a ledger. */
+export interface SlowBalance {
+  readonly deferred: number;
+  readonly unbilled: number;
+  readonly revenue: number;
+}
+
+/** Where each stream stands at the end of a month, of all that was known when the month was closed. */
+export function slowBalances(
+  business: readonly ToldInvoice[],
+  month: number,
+): ReadonlyMap<string, SlowBalance> {
+  const end = firstDayOfMonth(month + 1);
+  const streams = new Map<string, SlowBalance>();
+  for (const told of business) {
+    if (told.known > month) continue;
+    for (const [place, one] of told.lines.entries()) {
+      const credited = told.credits
+        .filter(({ line: of, day, known }) => of === place && day < end && known <= month)
+        .reduce((all, { cents }) => all + cents, 0);
+      const billed = (told.issued < end ? one.cents : 0) - credited;
+      const earned = slowEarned(one, told.issued, one.cents - credited, end, credited);
+      const excess = one.cents < 0 ? earned - billed : billed - earned;
+      const sign = one.cents < 0 ? -1 : 1;
+      const known = streams.get(one.stream) ?? { deferred: 0, unbilled: 0, revenue: 0 };
+      streams.set(one.stream, {
+        deferred: known.deferred + sign * Math.max(0, excess),
+        unbilled: known.unbilled + sign * Math.max(0, -excess),
+        revenue: known.revenue + earned,
+      });
+    }
+  }
+  return streams;
+}
+
+function slowEarned(
+  { kind, cents, from, to }: ToldLine,
+  issued: number,
+  price: number,
+  end: number,
+  credited: number,
+): number {
+  switch (kind) {
+    case "usage":
+    case "late-usage":
+      return (Math.max(from, to - 1) < end ? cents : 0) - credited;
+    case "licence":
+      return Math.max(issued, from) < end ? price : 0;
+    case "one-off":
+    case "termination-fee":
+      return issued < end ? price : 0;
+    default:
+      return slowRatable(price, from, to, end);
+  }
+}
+
+/** Each month by itself, half a cent up (away from zero), and the last day takes the rest. */
+function slowRatable(price: number, from: number, to: number, end: number): number {
+  if (price < 0) return -slowRatable(-price, from, to, end);
+  if (to <= from) return end > from ? price : 0;
+  if (end >= to) return price;
+  const days = new Map<number, number>();
+  for (let day = from; day < end; day += 1)
+    days.set(monthOfDay(day), (days.get(monthOfDay(day)) ?? 0) + 1);
+  let earned = 0;
+  for (const count of days.values())
+    earned = Math.min(
+      price,
+      earned + Math.floor((2 * price * count + (to - from)) / (2 * (to - from))),
+    );
+  return earned;
+}

@@ -1,0 +1,150 @@
+import type { Invoice } from "../../account/invoice.ts";
+import { ok, type Result } from "../../fault/fault.ts";
+import type { Instant } from "../../time/instant.ts";
+import { serviceDayAt, startOfDayNumber, type Zone } from "../../time/zone.ts";
+import { postIssued } from "../documents/issued-invoice.ts";
+import { type LedgerDocument, postDocument } from "../documents/ledger-document.ts";
+import type { JournalEntry } from "../entry.ts";
+import { dayAfter, type Month, monthOf } from "../recognition/accounting-month.ts";
+import type { LineAdjustment } from "../recognition/invoice-contract.ts";
+import type { Posting } from "../recognition/month-close.ts";
+import { type SoldInvoice, soldInvoice } from "../recognition/sold-line.ts";
+import type { LineBalance, OpenInvoice } from "./close-invoice.ts";
+import {
+  adjustmentsIn,
+  type LinePosition,
+  type LineReference,
+  linePositions,
+} from "./line-postings.ts";
+import { inOpenPeriod } from "./open-period.ts";
+import { recogniseMonth } from "./recognise-month.ts";
+
+/** An invoice that was posted, and what was booked of it in closed months. */
+export interface BookedInvoice {
+  readonly sold: SoldInvoice;
+  readonly customer: string;
+  readonly closed: readonly Posting[];
+}
+
+/** Books that are kept in memory, as those of a replay: the journal, what was sold, and the months that are closed. */
+export interface MonthBooks {
+  readonly zone: Zone;
+  /** In the order in which they were posted. */
+  readonly entries: readonly JournalEntry[];
+  /** By number, in the order in which they were posted. */
+  readonly invoices: ReadonlyMap<string, BookedInvoice>;
+  readonly adjustments: readonly (LineAdjustment & LineReference)[];
+  /** The last closed month; all before it are closed too. */
+  readonly closed?: Month;
+}
+
+/** Books in which nothing is posted. */
+export const emptyBooks = (zone: Zone): MonthBooks => ({
+  zone,
+  entries: [],
+  invoices: new Map(),
+  adjustments: [],
+});
+
+/** The first moment after a month on the books' calendar. */
+export const monthEnd = (zone: Zone, month: Month): Instant =>
+  startOfDayNumber(zone, dayAfter(month));
+
+/** The month of the books that a moment lies in. */
+export const monthAt = (zone: Zone, instant: Instant): Month =>
+  monthOf(serviceDayAt(zone, instant));
+
+const openFrom = ({ zone, closed }: MonthBooks): Instant | undefined =>
+  closed === undefined ? undefined : monthEnd(zone, closed);
+
+/** An issued document, and the zone of its customer. */
+export interface IssuedDocument {
+  readonly invoice: Invoice;
+  readonly service: Zone;
+}
+
+/** Posts issued documents, in the order given; what is dated in a closed month goes to the next open one. */
+export function bookIssued(books: MonthBooks, issued: readonly IssuedDocument[]): MonthBooks {
+  const invoices = new Map(books.invoices);
+  const entries = [...books.entries];
+  for (const { invoice, service } of issued) {
+    const zones = { service, books: books.zone };
+    const sold = soldInvoice(invoice, zones);
+    entries.push(inOpenPeriod(postIssued(invoice, zones), openFrom(books)));
+    invoices.set(sold.id, { sold, customer: invoice.customer, closed: [] });
+  }
+  return { ...books, entries, invoices };
+}
+
+/** Posts other documents, in the order given. */
+export function bookDocuments(books: MonthBooks, documents: readonly LedgerDocument[]): MonthBooks {
+  const posted = documents.map((one) => inOpenPeriod(postDocument(one), openFrom(books)));
+  return {
+    ...books,
+    entries: [...books.entries, ...posted],
+    adjustments: [
+      ...books.adjustments,
+      ...posted.flatMap((entry) => adjustmentsIn(entry, books.zone)),
+    ],
+  };
+}
+
+/** Books with one more month closed, and what is then left of each line. */
+export interface ClosedBooks {
+  readonly books: MonthBooks;
+  readonly balances: readonly LineBalance[];
+}
+
+/**
+ * Closes a month: recognises what was earned by its end, customer by customer in the order of their ids. Whether the
+ * month may be closed is not asked here.
+ */
+export function closeBooks(books: MonthBooks, month: Month): Result<ClosedBooks> {
+  const end = monthEnd(books.zone, month);
+  const positions = linePositions(books.entries, end);
+  const adjustments = byInvoice(books.adjustments);
+  const invoices = new Map(books.invoices);
+  const entries = [...books.entries];
+  const balances: LineBalance[] = [];
+  const opened = [...books.invoices.values()].map((one) =>
+    openInvoice(one, adjustments.get(one.sold.id) ?? [], positions.get(one.sold.id) ?? new Map()),
+  );
+  for (const [customer, own] of byCustomer(opened)) {
+    const closed = recogniseMonth(customer, own, month, end);
+    if (!closed.ok) return closed;
+    entries.push(...closed.value.documents.map(postDocument));
+    for (const { id, postings, ...left } of closed.value.invoices) {
+      const known = invoices.get(id);
+      if (known !== undefined)
+        invoices.set(id, { ...known, closed: [...known.closed, ...postings] });
+      balances.push(...left.balances);
+    }
+  }
+  return ok({ books: { ...books, entries, invoices, closed: month }, balances });
+}
+
+const openInvoice = (
+  { sold, customer, closed }: BookedInvoice,
+  adjustments: readonly LineAdjustment[],
+  positions: ReadonlyMap<string, LinePosition>,
+): OpenInvoice => ({ sold, customer, closed, adjustments, positions });
+
+function byInvoice<T extends LineReference>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(one.invoice);
+    if (group === undefined) groups.set(one.invoice, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function byCustomer(all: readonly OpenInvoice[]): readonly (readonly [string, OpenInvoice[]])[] {
+  const groups = new Map<string, OpenInvoice[]>();
+  for (const one of all) {
+    const group = groups.get(one.customer);
+    if (group === undefined) groups.set(one.customer, [one]);
+    else group.push(one);
+  }
+  return [...groups].toSorted(([left], [right]) => (left < right ? -1 : 1));
+}

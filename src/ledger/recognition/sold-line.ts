@@ -1,0 +1,115 @@
+import type { Invoice, InvoiceLine, LineKind } from "../../account/invoice.ts";
+import { expectOk } from "../../fault/fault.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+import { decimalOf, isZero } from "../../money/decimal.ts";
+import { type Instant, parseInstant } from "../../time/instant.ts";
+import { serviceDayAt, type Zone } from "../../time/zone.ts";
+import type { Day } from "./accounting-month.ts";
+import type { Pattern } from "./contract.ts";
+
+/** When what a line charges for is earned. Days are of the zone of service; plain JSON. */
+export type Earned =
+  /** Evenly by day of `[from, to)`. */
+  | { readonly kind: "ratable"; readonly from: Day; readonly to: Day }
+  /** On one day: that of its delivery, or the last of the period in which it was used. */
+  | { readonly kind: "given" | "used"; readonly day: Day }
+  /** When it is invoiced: the right to invoice (ASC 606-10-55-18, IFRS 15.B16). */
+  | { readonly kind: "invoiced" };
+
+/** A line of an invoice as revenue is recognised from it. */
+export interface SoldLine {
+  readonly id: string;
+  readonly stream: string;
+  /** Net of discounts and without tax, as the line says it. */
+  readonly amount: string;
+  readonly earned: Earned;
+}
+
+/** What was sold with one invoice. Plain JSON, small, and all that recognition asks of it. */
+export interface SoldInvoice {
+  /** The invoice's number. */
+  readonly id: string;
+  readonly currency: CurrencyCode;
+  /** The day of issue in the zone of the books. */
+  readonly issued: Day;
+  /** Those of an amount. */
+  readonly lines: readonly SoldLine[];
+}
+
+/** Whose calendars count: a customer's for days of service, the books' for months that are closed. */
+export interface BookZones {
+  readonly service: Zone;
+  readonly books: Zone;
+}
+
+/** What a final invoice sold, use being earned when it is used. */
+export function soldInvoice(invoice: Invoice, { service, books }: BookZones): SoldInvoice {
+  const { number, currency, issuedAt, lines } = invoice;
+  const issued = serviceDayAt(books, instantOf(issuedAt));
+  return {
+    id: number ?? invoice.id,
+    currency,
+    issued,
+    lines: lines
+      .filter(({ amount }) => !isZero(decimalOf(amount)))
+      .map((line) => soldLine(line, issued, service, "when-used")),
+  };
+}
+
+/**
+ * A line as it is earned: recurring and capacity charges and maintenance by local day of their period; use when invoiced
+ * or, by the other policy, on its period's last day; licences (a right to use) from their period's first day, and one-off
+ * sales on the day of the invoice.
+ */
+export function soldLine(
+  { id, kind, stream, amount, period }: InvoiceLine,
+  issued: Day,
+  service: Zone,
+  usage: "when-invoiced" | "when-used",
+): SoldLine {
+  const dayOf = (text: string): Day => serviceDayAt(service, instantOf(text));
+  const span = period === null ? undefined : { from: dayOf(period.from), to: dayOf(period.to) };
+  return { id, stream, amount, earned: earnedAs(kind, span, issued, usage) };
+}
+
+function earnedAs(
+  kind: LineKind,
+  span: { readonly from: Day; readonly to: Day } | undefined,
+  issued: Day,
+  usage: "when-invoiced" | "when-used",
+): Earned {
+  switch (kind) {
+    case "recurring":
+    case "maintenance":
+    case "capacity":
+    // What goes back of a paid period is of its unserved days, so it takes back what those days would have earned.
+    case "unused-time":
+      return span === undefined ? { kind: "given", day: issued } : { kind: "ratable", ...span };
+    case "usage":
+    case "late-usage":
+      if (usage === "when-invoiced") return { kind: "invoiced" };
+      return { kind: "used", day: span === undefined ? issued : Math.max(span.from, span.to - 1) };
+    case "licence":
+      return { kind: "given", day: span === undefined ? issued : Math.max(issued, span.from) };
+    case "one-off":
+    case "termination-fee":
+    case "dunning-fee":
+      return { kind: "given", day: issued };
+  }
+}
+
+/** The pattern of an obligation that is earned so. */
+export function patternOf(earned: Earned): Pattern {
+  switch (earned.kind) {
+    case "ratable":
+      return earned;
+    case "used":
+      return { kind: "usage" };
+    case "given":
+      return { kind: "point-in-time", notBefore: earned.day };
+    case "invoiced":
+      return { kind: "as-invoiced" };
+  }
+}
+
+const instantOf = (text: string): Instant => expectOk(parseInstant(text));
