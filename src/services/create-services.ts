@@ -8,6 +8,7 @@ import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
+import { accountingCalendar } from "./accounting-calendar.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
@@ -186,7 +187,7 @@ async function billTenants(
         invoices += run.invoices;
         more = run.more;
       }
-      while ((await post(parts.store, tenant)) > 0);
+      while ((await post(parts.store, tenant, library)) > 0);
       billed.set(tenant, { invoices });
     } catch (error) {
       billed.set(tenant, { error });
@@ -196,8 +197,13 @@ async function billTenants(
 }
 
 /** Posts what was issued: after billing and apart from it, so that invoices do not wait for the books. */
-const post = (store: Store, tenant: string): Promise<number> =>
-  retrying(retryRolledBack, () => store.withTenant(tenant, postSome));
+const post = (store: Store, tenant: string, library: ModelLibrary): Promise<number> =>
+  retrying(retryRolledBack, () =>
+    store.withTenant(tenant, async (tx) => {
+      const models = await library.of(tx);
+      return models === undefined ? 0 : postSome(tx, (await accountingCalendar(tx, models)).zone);
+    }),
+  );
 
 const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };
 

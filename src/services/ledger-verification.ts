@@ -11,7 +11,7 @@ import { trialBalance } from "../ledger/trial-balance.ts";
 import { compare, decimalOf } from "../money/decimal.ts";
 import { journalHead, journalRecords, journalTurnovers } from "../store/journal.ts";
 import type { Tx } from "../store/tenant.ts";
-import { sha256 } from "./posting.ts";
+import { sha256 } from "./journal-writer.ts";
 
 /** What was found of a tenant's journal. */
 export interface LedgerVerdict {

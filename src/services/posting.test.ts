@@ -6,6 +6,7 @@ import { expectOk } from "../fault/fault.ts";
 import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
 import { journalHead, journalRecords, journalTurnovers } from "../store/journal.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.fixture.ts";
+import { UTC } from "../time/zone.ts";
 import { billSome } from "./billing.ts";
 import { verifyLedger } from "./ledger-verification.ts";
 import { postSome } from "./posting.ts";
@@ -49,7 +50,8 @@ async function billed(tenant: string, count: number): Promise<void> {
   await bill("2026-04-01T00:00:00Z");
 }
 
-const post = (tenant: string): Promise<number> => database.store.withTenant(tenant, postSome);
+const post = (tenant: string): Promise<number> =>
+  database.store.withTenant(tenant, (tx) => postSome(tx, UTC));
 const verify = (tenant: string) =>
   database.store.withTenant(tenant, verifyLedger, { readOnly: true });
 
@@ -89,7 +91,7 @@ describe("posting", () => {
   it("posts nothing of a transaction that is rolled back, and the same the next time", async () => {
     await billed("changed", 6);
     const undone = database.store.withTenant("changed", async (tx) => {
-      await postSome(tx);
+      await postSome(tx, UTC);
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");

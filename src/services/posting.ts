@@ -1,43 +1,67 @@
-import { createHash } from "node:crypto";
 import type { Invoice } from "../account/invoice.ts";
+import { expectOk } from "../fault/fault.ts";
 import { postIssued } from "../ledger/documents/issued-invoice.ts";
-import { appendEntries, type Sha256 } from "../ledger/journal.ts";
+import { type BookZones, soldInvoice } from "../ledger/recognition/sold-line.ts";
+import { customerZones } from "../store/customers.ts";
 import {
-  addJournalRecords,
   heldJournalHead,
   markSeriesPosted,
   type UnpostedDocument,
   unpostedDocuments,
 } from "../store/journal.ts";
+import { addRevenueInvoices } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
+import { findZone, type Zone } from "../time/zone.ts";
+import { postEntries } from "./journal-writer.ts";
 
 /** Documents of a series that one transaction posts at most. */
 const documentsPerPosting = 500;
-
-/** The hash that journals are sealed with. */
-export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
 
 interface Read extends UnpostedDocument {
   readonly invoice: Invoice;
 }
 
 /**
- * Posts issued documents that are not in the journal yet, in one transaction, in the order of (issue, customer, id). Each
- * document is posted once: how far a series is posted moves in the same commit. Answers how many there were.
+ * Posts issued documents that are not in the journal yet, in one transaction, in the order of (issue, customer, id), and
+ * begins the recognition of their revenue. Each document is posted once: how far a series is posted moves in the same
+ * commit. `books` is the zone that the books are kept by. Answers how many there were.
  */
-export async function postSome(tx: Tx): Promise<number> {
-  const head = await heldJournalHead(tx);
+export async function postSome(tx: Tx, books: Zone): Promise<number> {
+  // Held before anything is read, so that two of them do not find the same documents.
+  await heldJournalHead(tx);
   const found = await unpostedDocuments(tx, documentsPerPosting);
   const ready = inOrder(found.map((one) => ({ ...one, invoice: JSON.parse(one.document) })));
   if (ready.length === 0) return 0;
-  const appended = appendEntries(
-    head,
-    ready.map(({ invoice }) => postIssued(invoice)),
-    sha256,
+  const zones = await zonesOfCustomers(tx, ready, books);
+  const records = await postEntries(
+    tx,
+    ready.map(({ invoice }) => postIssued(invoice, zones(invoice))),
   );
-  await addJournalRecords(tx, appended.records, appended.head);
+  await addRevenueInvoices(
+    tx,
+    ready.flatMap(({ invoice }, index) => {
+      const record = records[index];
+      if (record === undefined) return [];
+      const { position, entry } = record;
+      const sold = soldInvoice(invoice, zones(invoice));
+      return [{ sold, customer: invoice.customer, position, postedAt: entry.date }];
+    }),
+  );
   await markSeriesPosted(tx, new Map(ready.map(({ series, position }) => [series, position])));
   return ready.length;
+}
+
+/** The zones of each document: its customer's for service, the books' for months. */
+async function zonesOfCustomers(
+  tx: Tx,
+  ready: readonly Read[],
+  books: Zone,
+): Promise<(invoice: Invoice) => BookZones> {
+  const customers = new Set(ready.map(({ invoice }) => invoice.customer));
+  const zones = new Map(
+    [...(await customerZones(tx, customers))].map(([id, zone]) => [id, expectOk(findZone(zone))]),
+  );
+  return ({ customer }) => ({ service: zones.get(customer) ?? books, books });
 }
 
 /**

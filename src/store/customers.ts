@@ -72,3 +72,19 @@ export async function customerNames(
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** The IANA zones of those of these customers that have one of their own. */
+export async function customerZones(
+  tx: Tx,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ id: string; zone: string }>(
+    {
+      name: "customer-zones",
+      text: `select id, time_zone as zone from customers
+        where id = any ($1::text[]) and time_zone is not null`,
+    },
+    [textArray([...ids])],
+  );
+  return new Map(rows.map(({ id, zone }) => [id, zone]));
+}

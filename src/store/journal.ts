@@ -1,7 +1,8 @@
+import { lineOf } from "../ledger/close/line-postings.ts";
 import { entryText } from "../ledger/entry-text.ts";
 import { genesisHash, type JournalHead, type JournalRecord } from "../ledger/journal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { numberArray, textArray } from "./array-literal.ts";
+import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
 const holdHead: Statement = {
@@ -19,14 +20,16 @@ export async function heldJournalHead(tx: Tx): Promise<JournalHead> {
 
 const addEntries: Statement = {
   name: "add-journal-entries",
-  text: `insert into journal_entries (position, id, date, entry, hash)
-    select * from unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])`,
+  text: `insert into journal_entries (position, id, date, customer, entry, hash)
+    select * from unnest(
+      $1::bigint[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])`,
 };
 
 const addPostings: Statement = {
   name: "add-journal-postings",
-  text: `insert into journal_postings (entry, place, date, account, currency, amount)
-    select * from unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::numeric[])`,
+  text: `insert into journal_postings (entry, place, date, account, currency, amount, invoice, line)
+    select * from unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::text[], $5::text[], $6::numeric[],
+      $7::text[], $8::text[])`,
 };
 
 const moveHead: Statement = {
@@ -45,11 +48,16 @@ export async function addJournalRecords(
     numberArray(records.map(({ position }) => position)),
     textArray(records.map(({ entry }) => entry.id)),
     textArray(records.map(({ entry }) => formatInstant(entry.date))),
+    nullableTextArray(records.map(({ entry }) => entry.customer)),
     textArray(records.map(({ entry }) => entryText(entry))),
     textArray(records.map(({ hash }) => hash)),
   ]);
   const postings = records.flatMap(({ position, entry }) =>
-    entry.postings.map((posting, place) => ({ ...posting, position, place, date: entry.date })),
+    entry.postings.map((posting, place) => {
+      const of = lineOf(entry, posting);
+      const { invoice = of?.invoice } = posting;
+      return { ...posting, position, place, date: entry.date, invoice, line: of?.line };
+    }),
   );
   await tx.run(addPostings, [
     numberArray(postings.map(({ position }) => position)),
@@ -58,6 +66,8 @@ export async function addJournalRecords(
     textArray(postings.map(({ account }) => account)),
     textArray(postings.map(({ currency }) => currency)),
     numberArray(postings.map(({ amount }) => amount)),
+    nullableTextArray(postings.map(({ invoice }) => invoice)),
+    nullableTextArray(postings.map(({ line }) => line)),
   ]);
   await tx.run(moveHead, [head.position, head.hash]);
 }

@@ -16,6 +16,7 @@ import { payments } from "./migrations/0013-payments.ts";
 import { paymentMethods } from "./migrations/0014-payment-methods.ts";
 import { bankStatements } from "./migrations/0015-bank-statements.ts";
 import { tenantDocumentSettings } from "./migrations/0016-tenant-document-settings.ts";
+import { closes } from "./migrations/0017-closes.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -35,6 +36,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-payment-methods": paymentMethods,
   "0015-bank-statements": bankStatements,
   "0016-tenant-document-settings": tenantDocumentSettings,
+  "0017-closes": closes,
 };
 
 /**

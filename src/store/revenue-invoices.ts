@@ -1,0 +1,257 @@
+import { assert, expectOk } from "../fault/fault.ts";
+import { type Day, dayText, monthText } from "../ledger/recognition/accounting-month.ts";
+import type { Posting } from "../ledger/recognition/month-close.ts";
+import type { MovementKind } from "../ledger/recognition/movement.ts";
+import type { SoldInvoice } from "../ledger/recognition/sold-line.ts";
+import { isCurrencyCode } from "../money/currency.ts";
+import { decimalOf, format } from "../money/decimal.ts";
+import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { monthOfDay } from "../time/month-table.ts";
+import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
+import type { Statement, Tx } from "./tenant.ts";
+
+/** A posted invoice as the recognition of its revenue begins. */
+export interface NewRevenueInvoice {
+  readonly sold: SoldInvoice;
+  readonly customer: string;
+  /** The position of its entry in the journal, and the date it counts from. */
+  readonly position: number;
+  readonly postedAt: Instant;
+}
+
+const add: Statement = {
+  name: "add-revenue-invoices",
+  text: `insert into revenue_invoices (number, customer, position, posted_at, earned_from, sold)
+    select * from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::date[], $6::text[])`,
+};
+
+/** Begins the recognition of posted invoices. */
+export async function addRevenueInvoices(
+  tx: Tx,
+  invoices: readonly NewRevenueInvoice[],
+): Promise<void> {
+  if (invoices.length === 0) return;
+  await tx.run(add, [
+    textArray(invoices.map(({ sold }) => sold.id)),
+    textArray(invoices.map(({ customer }) => customer)),
+    numberArray(invoices.map(({ position }) => position)),
+    textArray(invoices.map(({ postedAt }) => formatInstant(postedAt))),
+    textArray(invoices.map(({ sold }) => dayText(earnedFrom(sold)))),
+    textArray(invoices.map(({ sold }) => JSON.stringify(sold))),
+  ]);
+}
+
+/** The first day of which a line may earn something. */
+const earnedFrom = ({ issued, lines }: SoldInvoice): number =>
+  lines.reduce((first, { earned }) => {
+    if (earned.kind === "invoiced") return first;
+    return Math.min(first, earned.kind === "ratable" ? earned.from : earned.day);
+  }, issued);
+
+/** Takes settled invoices up again, since a line of theirs was changed. */
+export async function reopenRevenueInvoices(tx: Tx, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return;
+  await tx.run(
+    "update revenue_invoices set settled_in = null where number = any ($1::text[]) and settled_in is not null",
+    [textArray(numbers)],
+  );
+}
+
+/** Marks invoices of which nothing is left to recognise or to bill. */
+export async function settleRevenueInvoices(
+  tx: Tx,
+  numbers: readonly string[],
+  month: string,
+): Promise<void> {
+  if (numbers.length === 0) return;
+  await tx.run("update revenue_invoices set settled_in = $2 where number = any ($1::text[])", [
+    textArray(numbers),
+    month,
+  ]);
+}
+
+/** An invoice that is not settled. */
+export interface StoredRevenueInvoice {
+  readonly number: string;
+  readonly customer: string;
+  readonly postedAt: Instant;
+  /** Null for one that was posted before this was kept: `document` is then the invoice. */
+  readonly sold: string | null;
+  readonly document: string | null;
+}
+
+/**
+ * The unsettled invoices of the next customers after `after`, in the order of (customer, posting): those posted before
+ * `to` or with something to earn before it. `instant` and `day` are the same boundary on the books' calendar.
+ */
+export const openRevenueInvoices = (
+  tx: Tx,
+  after: string,
+  to: { readonly instant: Instant; readonly day: Day },
+  customers: number,
+): Promise<readonly StoredRevenueInvoice[]> =>
+  tx.rows(
+    `with next as (
+      select distinct customer from revenue_invoices
+      where settled_in is null and customer > $1 and (posted_at < $2 or earned_from < $3)
+      order by customer limit $4
+    )
+    select r.number, r.customer, r.posted_at as "postedAt", r.sold, i.document
+    from revenue_invoices r
+      left join invoices i on r.sold is null and i.number = r.number and i.customer = r.customer
+    where r.settled_in is null and r.customer in (select customer from next)
+      and (r.posted_at < $2 or r.earned_from < $3)
+    order by r.customer, r.position`,
+    [after, formatInstant(to.instant), dayText(to.day), customers],
+  );
+
+/** When the books begin: their first posting, and the first day of which an invoice earns something. */
+export interface BooksBeginning {
+  readonly posted: Instant | null;
+  /** `2026-01-31`. */
+  readonly earned: string | null;
+}
+
+/** When the books begin; both null for books of nothing. */
+export async function booksBeginning(tx: Tx): Promise<BooksBeginning> {
+  const [row] = await tx.rows<BooksBeginning>(
+    `select (select min(date) from journal_entries) as posted,
+      (select min(earned_from)::text from revenue_invoices) as earned`,
+  );
+  return row ?? { posted: null, earned: null };
+}
+
+interface PostingRow {
+  readonly invoice: string;
+  readonly month: string;
+  readonly line: string;
+  readonly stream: string;
+  readonly currency: string;
+  readonly kind: MovementKind;
+  readonly amount: string;
+  readonly day: string;
+  readonly givesBack: boolean;
+  readonly fact: string | null;
+  readonly note: string | null;
+}
+
+const dayOf = (text: string): number => daysFromCivil(expectOk(parseCivilDate(text)));
+
+function postingOf(row: PostingRow): Posting {
+  const { invoice, month, line, stream, currency, kind, amount, day, givesBack, fact, note } = row;
+  assert(isCurrencyCode(currency), `${currency} is a currency`);
+  return {
+    contract: invoice,
+    obligation: line,
+    month: monthOfDay(dayOf(`${month}-01`)),
+    stream,
+    currency,
+    kind,
+    amount: decimalOf(amount),
+    day: dayOf(day),
+    ...(givesBack ? { givesBack: true } : {}),
+    ...(fact === null ? {} : { fact }),
+    ...(note === null ? {} : { note }),
+  };
+}
+
+/** What closed months booked of some invoices, by invoice in booked order. */
+export async function revenuePostings(
+  tx: Tx,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, readonly Posting[]>> {
+  const rows = await tx.rows<PostingRow>(
+    `select invoice, month, line, stream, currency, kind, amount::text, day::text,
+      gives_back as "givesBack", fact, note
+    from revenue_postings where invoice = any ($1::text[]) order by invoice, place`,
+    [textArray(numbers)],
+  );
+  const postings = new Map<string, Posting[]>();
+  for (const row of rows) {
+    const own = postings.get(row.invoice) ?? [];
+    postings.set(row.invoice, own);
+    own.push(postingOf(row));
+  }
+  return postings;
+}
+
+/** Postings of an invoice, and how many closed months had booked before. */
+export interface NewRevenuePostings {
+  readonly invoice: string;
+  readonly before: number;
+  readonly postings: readonly Posting[];
+}
+
+const addPostings: Statement = {
+  name: "add-revenue-postings",
+  text: `insert into revenue_postings
+      (invoice, place, month, line, stream, currency, kind, amount, day, gives_back, fact, note)
+    select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+      $8::numeric[], $9::date[], $10::boolean[], $11::text[], $12::text[])`,
+};
+
+/** Keeps what a close booked. */
+export async function addRevenuePostings(
+  tx: Tx,
+  booked: readonly NewRevenuePostings[],
+): Promise<void> {
+  const rows = booked.flatMap(({ invoice, before, postings }) =>
+    postings.map((posting, index) => ({ ...posting, invoice, place: before + index })),
+  );
+  if (rows.length === 0) return;
+  await tx.run(addPostings, [
+    textArray(rows.map(({ invoice }) => invoice)),
+    numberArray(rows.map(({ place }) => place)),
+    textArray(rows.map(({ month }) => monthText(month))),
+    textArray(rows.map(({ obligation }) => obligation)),
+    textArray(rows.map(({ stream }) => stream)),
+    textArray(rows.map(({ currency }) => currency)),
+    textArray(rows.map(({ kind }) => kind)),
+    numberArray(rows.map(({ amount }) => format(amount))),
+    textArray(rows.map(({ day }) => dayText(day))),
+    textArray(rows.map(({ givesBack }) => String(givesBack === true))),
+    nullableTextArray(rows.map(({ fact }) => fact)),
+    nullableTextArray(rows.map(({ note }) => note)),
+  ]);
+}
+
+/** What the journal holds of a line on an account of its stream, of entries dated before a moment. */
+export interface StoredLineBalance {
+  readonly invoice: string;
+  readonly line: string;
+  readonly account: string;
+  readonly amount: string;
+}
+
+/** The balances of the lines of some invoices on the accounts of what is deferred and what is unbilled. */
+export const lineBalances = (
+  tx: Tx,
+  numbers: readonly string[],
+  to: Instant,
+): Promise<readonly StoredLineBalance[]> =>
+  tx.rows(
+    `select invoice, line, account, sum(amount)::text as amount
+    from journal_postings
+    where invoice = any ($1::text[]) and line is not null and date < $2
+      and (account like 'liabilities:deferred:%' or account like 'assets:unbilled:%')
+    group by invoice, line, account`,
+    [textArray(numbers), formatInstant(to)],
+  );
+
+/** The texts of entries that changed lines of some invoices: neither their own nor recognition. */
+export const adjustingEntries = async (
+  tx: Tx,
+  numbers: readonly string[],
+): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ entry: string }>(
+      `select entry from journal_entries where position in (
+        select p.entry from journal_postings p join journal_entries e on e.position = p.entry
+        where p.invoice = any ($1::text[]) and p.line is not null
+          and e.id not like 'recognition/%' and e.id not like 'reversal/%'
+          and e.id <> 'invoice/' || p.invoice and e.id <> 'credit-note/' || p.invoice
+      ) order by position`,
+      [textArray(numbers)],
+    )
+  ).map(({ entry }) => entry);
