@@ -1,6 +1,7 @@
 import type { Money } from "../money/money.ts";
 import type { Receivables } from "../receivable/receivables.ts";
 import type { Instant } from "../time/instant.ts";
+import type { AccountCredits } from "./account-credits.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { AwaitedInvoice } from "./owed.ts";
@@ -154,6 +155,8 @@ export interface Account {
   readonly awaited: readonly AwaitedInvoice[];
   /** What is owed and paid, by the ids of the invoices; null until money first moves. */
   readonly receivables: Receivables | null;
+  /** Grants, what was burned of them, and credits that are sold; null until there are any. */
+  readonly credits: AccountCredits | null;
   /** Fees of dunning that are not billed yet, oldest first. */
   readonly fees: readonly FeeState[];
   /** When it was last told about money; nothing of it happens earlier. UTC. */
@@ -175,6 +178,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   lastIssued: null,
   awaited: [],
   receivables: null,
+  credits: null,
   fees: [],
   moneyToldAt: null,
   noticed: 0,

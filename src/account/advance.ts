@@ -47,6 +47,7 @@ export function advance(
     lastIssued: account.lastIssued,
     awaited: account.awaited,
     receivables: account.receivables,
+    credits: account.credits,
     fees: account.fees.filter((state) => !itemsOf.has(state)),
     moneyToldAt: account.moneyToldAt,
     noticed: account.noticed,

@@ -1,6 +1,8 @@
+import type { CreditMovement } from "../credit/movement.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import { assembleInvoice } from "./assemble-invoice.ts";
+import { creditPackLine } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import { dunningFeeLine } from "./dunning-fee-line.ts";
 import type { Invoice } from "./invoice.ts";
@@ -18,6 +20,8 @@ import type { UsageView } from "./usage-view.ts";
 export interface Billed {
   readonly invoice: Invoice | undefined;
   readonly after: Account;
+  /** What credits did: those that paid, those that were sold. */
+  readonly movements: readonly CreditMovement[];
 }
 
 /** Bills everything of a due group on one final invoice, still without a number, and moves the account past it. */
@@ -61,18 +65,19 @@ export function bill(
           chargeUsage(late);
         break;
       default:
-        charge(otherLine(item, books));
+        charge(otherLine(item, account, books));
     }
   }
   const after = advance(account, group.items, billed);
-  if (lines.length === 0) return { invoice: undefined, after };
+  if (lines.length === 0) return { invoice: undefined, after, movements: [] };
   const issued = { ...after, issued: account.issued + 1, lastIssued: group.cutoff };
-  const assembled = assembleInvoice({ id, group, lines, account: issued }, books);
-  return { invoice: assembled.invoice, after: assembled.account };
+  const { invoice, ...assembled } = assembleInvoice({ id, group, lines, account: issued }, books);
+  return { invoice, after: assembled.account, movements: assembled.movements };
 }
 
 function otherLine(
   item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" }>,
+  account: Account,
   books: PriceBooks,
 ): PricedLine | undefined {
   switch (item.kind) {
@@ -88,5 +93,7 @@ function otherLine(
       return saleLine(item.state, books.find(item.state.model));
     case "dunning-fee":
       return dunningFeeLine(item.state, books.find(item.state.model));
+    case "credits":
+      return creditPackLine(item.state, account, books.find(item.state.model));
   }
 }

@@ -16,6 +16,7 @@ import type {
   SaleState,
   SubscriptionState,
 } from "./account.ts";
+import type { CreditPack } from "./credit-pack.ts";
 import { closingOf } from "./phase.ts";
 import { named, type PriceBooks } from "./price-book.ts";
 import {
@@ -71,7 +72,8 @@ export type DueItem =
   | { readonly kind: "licence"; readonly state: LicenceState }
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
   | { readonly kind: "sale"; readonly state: SaleState }
-  | { readonly kind: "dunning-fee"; readonly state: FeeState };
+  | { readonly kind: "dunning-fee"; readonly state: FeeState }
+  | { readonly kind: "credits"; readonly state: CreditPack };
 
 /** Everything that one invoice charges for. */
 export interface DueGroup {
@@ -172,6 +174,7 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
     if (!state.billed) sources.push(saleSource(account, state, books));
   }
   for (const state of account.fees) sources.push(lateFeeSource(state));
+  for (const state of account.credits?.packs ?? []) sources.push(packSource(account, state, books));
   return sources;
 }
 
@@ -368,3 +371,13 @@ const lateFeeSource = (state: FeeState): Source => ({
   item: (step) =>
     step === 0 ? { at: state.knownSince, item: { kind: "dunning-fee", state } } : undefined,
 });
+
+/** Credits are invoiced on the day from which they are sold. */
+function packSource(account: Account, state: CreditPack, books: PriceBooks): Source {
+  const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
+  const at = dayStart(zone, state.fact.date);
+  return {
+    knownSince: state.knownSince,
+    item: (step) => (step === 0 ? { at, item: { kind: "credits", state } } : undefined),
+  };
+}

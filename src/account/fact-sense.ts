@@ -1,10 +1,11 @@
+import { creditFactFaults } from "../credit/credit-fact-rules.ts";
 import { type Fault, faultsOf } from "../fault/fault.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
 import type { AccountFact, CustomerFact, SubscriptionFact } from "./fact.ts";
 
 /**
  * What is wrong between fields of a fact that are each sound: `country-mismatch`, `end-before-start`, `plan-or-addon`,
- * `missing-field`, `alignment-of-addon`, and what a VAT number is refused for.
+ * `missing-field`, `alignment-of-addon`, what a VAT number and a fact about credits are refused for.
  */
 export function faultsTogether(fact: AccountFact): readonly Fault[] {
   return ownFaults(fact).filter((fault) => fault !== undefined);
@@ -16,6 +17,10 @@ function ownFaults(fact: AccountFact): readonly (Fault | undefined)[] {
       return [countryFault(fact), vatNumberFault(fact)];
     case "subscription":
       return [orderFault(fact), subscribedFault(fact)];
+    case "grant":
+    case "void-grant":
+    case "adjust-grant":
+      return creditFactFaults(fact);
     default:
       return [orderFault(fact)];
   }

@@ -1,3 +1,4 @@
+import { creditFactShapes } from "../credit/credit-fact-shape.ts";
 import type { Result } from "../fault/fault.ts";
 import {
   boolean,
@@ -202,6 +203,9 @@ const undoingShape = object<Undoing>({
   change: factId,
 });
 
+const { grant, "void-grant": voidGrant, "adjust-grant": adjustGrant } = creditFactShapes;
+const accountCreditShapes = { grant, "void-grant": voidGrant, "adjust-grant": adjustGrant };
+
 /** The shape of each fact about an account, by its kind. */
 export const factShapes = {
   customer: customerShape,
@@ -214,6 +218,7 @@ export const factShapes = {
   resume: resumptionShape,
   reactivate: reactivationShape,
   undo: undoingShape,
+  ...accountCreditShapes,
   ...moneyFactShapes,
 } as const;
 

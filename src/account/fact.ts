@@ -1,3 +1,4 @@
+import type { AdjustGrantFact, GrantFact, VoidGrantFact } from "../credit/credit-fact.ts";
 import type { CurrencyCode, Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
@@ -129,5 +130,8 @@ export interface SaleFact extends Recorded {
 /** A purchase: what turns a customer into money. */
 export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
 
+/** What an account is told about its credits. */
+export type CreditTold = GrantFact | VoidGrantFact | AdjustGrantFact;
+
 /** Everything that changes an account by being told; usage is the other half. */
-export type AccountFact = CustomerFact | PurchaseFact | ChangeFact | MoneyFact;
+export type AccountFact = CustomerFact | PurchaseFact | ChangeFact | CreditTold | MoneyFact;

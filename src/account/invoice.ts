@@ -14,7 +14,8 @@ export type LineKind =
   | "one-off"
   | "unused-time"
   | "termination-fee"
-  | "dunning-fee";
+  | "dunning-fee"
+  | "credits";
 
 /** A discount as it was applied: a positive amount that was taken off. */
 export interface LineDiscount {
@@ -104,7 +105,14 @@ export interface Invoice {
   /** The tax by rate, adding up to `tax`; absent where the model has no tax rules. */
   readonly taxes?: readonly TaxSubtotal[] | undefined;
   readonly total: string;
+  /** What credits that the customer had paid for pay of the total; absent for none. */
+  readonly prepaid?: string | undefined;
+  /** total − prepaid: what awaits payment; absent where that is the total. */
+  readonly due?: string | undefined;
 }
+
+/** What is to be paid of a document, or given back: its total less what prepaid credits paid. */
+export const amountDue = ({ total, due = total }: Pick<Invoice, "total" | "due">): string => due;
 
 /** The invoice's bytes: JSON in the order of its fields, the form that is stored, replayed and compared. */
 export const invoiceText = (invoice: Invoice): string => JSON.stringify(invoice);

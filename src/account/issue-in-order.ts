@@ -1,18 +1,18 @@
+import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { assert, type Fault, type Result } from "../fault/fault.ts";
-import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
-import type { AccountFact, PurchaseFact } from "./fact.ts";
+import type { AccountFact, CreditTold, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { RefusedFact } from "./known-facts.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 import { firstNumbers, numberInvoices } from "./numbering.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type Input, type StepEffects, type Stepped, step } from "./step.ts";
+import { type AccountMovement, type Input, type StepEffects, type Stepped, step } from "./step.ts";
 import type { UsageView } from "./usage-view.ts";
 
 /** A fact about an account, and when it became known. */
@@ -22,13 +22,14 @@ export interface DatedFact {
 }
 
 /** Everything an account is told at a time. */
-export type DatedKind = PurchaseFact | ChangeFact | MoneyFact;
+export type DatedKind = PurchaseFact | ChangeFact | CreditTold | MoneyFact;
 
 /** How a fact is put to the account. */
 export function inputOf({ fact, at }: DatedFact): Input {
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
-  return isMoney(fact)
-    ? { kind: "money", fact, knownSince: at }
+  if (isMoney(fact)) return { kind: "money", fact, knownSince: at };
+  return isCredit(fact)
+    ? { kind: "credit", fact, knownSince: at }
     : { kind: "change", fact, knownSince: at };
 }
 
@@ -39,12 +40,15 @@ const isPurchase = (fact: DatedKind): fact is PurchaseFact =>
 export const isMoney = (fact: AccountFact): fact is MoneyFact =>
   Object.hasOwn(moneyFactShapes, fact.fact);
 
+/** Whether a fact is about credits, which expire and are used as time goes by. */
+export const isCredit = (fact: AccountFact): fact is CreditTold => isCreditFactKind(fact.fact);
+
 /** Something that came of living through time. */
 export type Happening =
   | { readonly kind: "document"; readonly invoice: Invoice }
-  | { readonly kind: "movement"; readonly movement: Movement }
+  | { readonly kind: "movement"; readonly movement: AccountMovement }
   | { readonly kind: "notice"; readonly notice: DunningNotice }
-  /** A fact about money that did not fit what was owed and paid by then; the account goes on without it. */
+  /** A fact about money or credits that did not fit what there was by then; the account goes on without it. */
   | { readonly kind: "refused"; readonly refused: RefusedFact }
   /** An account that refuses to go on: nothing more is told to it, and the reason. */
   | { readonly kind: "parked"; readonly customer: string; readonly faults: readonly Fault[] };
@@ -54,7 +58,7 @@ export type Happening =
  * its next due instant, both in the order of (time, customer), facts first. That order is also the order of numbers.
  *
  * `facts` are in the order in which they became known. Purchases and changes are those that their accounts accept; whether a
- * fact about money is accepted shows only here, where the invoices are.
+ * fact about money or credits is accepted shows only here, where the invoices are.
  */
 export function issueInOrder(
   opened: Iterable<Account>,

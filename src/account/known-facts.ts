@@ -3,7 +3,7 @@ import { parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type { ChangeFact } from "./change-fact.ts";
-import type { AccountFact, PurchaseFact } from "./fact.ts";
+import type { AccountFact, CreditTold, PurchaseFact } from "./fact.ts";
 import type { MoneyFact } from "./money-fact.ts";
 
 /** A fact that could not be applied, and why. */
@@ -92,7 +92,10 @@ function sorted(value: unknown): unknown {
  * When a fact became known: as recorded, else at the first instant of the day it speaks of, in the customer's zone.
  * The fact's shape must have been checked; a date or time that cannot be read counts as the beginning of time.
  */
-export function knownSince(fact: PurchaseFact | ChangeFact | MoneyFact, zone: Zone): Instant {
+export function knownSince(
+  fact: PurchaseFact | ChangeFact | CreditTold | MoneyFact,
+  zone: Zone,
+): Instant {
   if (fact.recordedAt !== undefined) {
     const recorded = parseInstant(fact.recordedAt);
     return recorded.ok ? recorded.value : 0;
@@ -101,12 +104,15 @@ export function knownSince(fact: PurchaseFact | ChangeFact | MoneyFact, zone: Zo
   return date.ok ? startOfDay(zone, date.value) : 0;
 }
 
-function dayOf(fact: PurchaseFact | ChangeFact | MoneyFact): string | undefined {
+function dayOf(fact: PurchaseFact | ChangeFact | CreditTold | MoneyFact): string | undefined {
   switch (fact.fact) {
     case "subscription":
     case "licence":
       return fact.start;
     case "sale":
+    case "grant":
+    case "void-grant":
+    case "adjust-grant":
       return fact.date;
     case "change":
     case "cancel":

@@ -1,6 +1,5 @@
 import { expectOk } from "../fault/fault.ts";
 import type { DunningPolicy } from "../model/dunning.ts";
-import type { Movement } from "../receivable/movement.ts";
 import { acme, at, customer } from "./account.fixture.ts";
 import type { DunningNotice } from "./dun-account.ts";
 import type { AccountFact } from "./fact.ts";
@@ -8,6 +7,7 @@ import type { Invoice } from "./invoice.ts";
 import type { Happening } from "./issue-in-order.ts";
 import { type PriceBooks, priceBooks } from "./price-book.ts";
 import { replayAccounts } from "./replay.ts";
+import type { AccountMovement } from "./step.ts";
 
 /** Acme, chasing what is overdue. */
 export const acmeDunning = (dunning: DunningPolicy): PriceBooks =>
@@ -17,7 +17,7 @@ export const acmeDunning = (dunning: DunningPolicy): PriceBooks =>
 export interface MoneyStory {
   readonly all: readonly Happening[];
   readonly invoices: readonly Invoice[];
-  readonly movements: readonly Movement[];
+  readonly movements: readonly AccountMovement[];
   readonly notices: readonly DunningNotice[];
   /** `id code` of each fact that was refused, before or on the way. */
   readonly refused: readonly string[];

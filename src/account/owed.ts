@@ -4,8 +4,8 @@ import {
   type Decimal,
   decimalOf,
   format,
-  isNegative,
   isPositive,
+  isZero,
   min,
   negate,
   subtract,
@@ -18,7 +18,7 @@ import type { Movement } from "../receivable/movement.ts";
 import { openReceivables, type Receivables } from "../receivable/receivables.ts";
 import { DAY_MS, type Instant, parseInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
-import type { Invoice } from "./invoice.ts";
+import { amountDue, type Invoice } from "./invoice.ts";
 import type { PriceBook } from "./price-book.ts";
 
 /** An invoice that is owed and about which nothing else has been told yet. */
@@ -76,10 +76,11 @@ export const withReceivables = (account: Account, moved: Receivables, at: Instan
  * Until money first moves, invoices are only noted: most accounts of a simulation or a price comparison never get further.
  */
 export function oweDocument(account: Account, document: Invoice, book: PriceBook): Owed {
-  const { id, currency, total } = document;
+  const { id, currency } = document;
+  const total = amountDue(document);
   const issuedAt = expectOk(parseInstant(document.issuedAt));
   const dueAt = expectOk(parseInstant(document.dueAt));
-  const credits = isNegative(decimalOf(total));
+  const credits = document.kind === "credit-note";
   const waits =
     account.receivables === null && !credits && book.model.payment?.dunning === undefined;
   if (waits)
@@ -90,6 +91,7 @@ export function oweDocument(account: Account, document: Invoice, book: PriceBook
       },
       movements: [],
     };
+  if (credits && isZero(decimalOf(total))) return { account, movements: [] };
   const before = receivablesOf(account, book);
   const moved = credits
     ? creditNoted(before, document, issuedAt)
@@ -102,7 +104,8 @@ export function oweDocument(account: Account, document: Invoice, book: PriceBook
  * that back as far as it reaches, or a debt nobody paid would turn into credit.
  */
 function creditNoted(before: Receivables, document: Invoice, at: Instant): Moved {
-  const { id, currency, total, corrects = [] } = document;
+  const { id, currency, corrects = [] } = document;
+  const total = amountDue(document);
   const known = corrects.filter((one) => before.items.some(({ invoice }) => invoice === one));
   const owedAgain = takenBack(before, known, negate(decimalOf(total)), id, at);
   const noted = (about: readonly string[]) =>

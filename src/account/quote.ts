@@ -91,9 +91,9 @@ export function quotePurchase(model: Model, purchase: QuotedPurchase): Result<Pu
 
 function nextBill(account: Account, books: PriceBooks): Billed {
   const group = nextDueGroup(account, books);
-  if (group === undefined) return { invoice: undefined, after: account };
-  const { invoice, after } = bill(account, group, books, noUsage);
-  return { invoice: invoice === undefined ? undefined : { ...invoice, status: "draft" }, after };
+  if (group === undefined) return { invoice: undefined, after: account, movements: [] };
+  const { invoice, ...rest } = bill(account, group, books, noUsage);
+  return { invoice: invoice === undefined ? undefined : { ...invoice, status: "draft" }, ...rest };
 }
 
 const count = (items: readonly DueItem[], kind: DueItem["kind"]): number =>

@@ -1,9 +1,11 @@
+import { creditFactShapes } from "../credit/credit-fact-shape.ts";
 import type { Fault } from "../fault/fault.ts";
 import { createEventLedger } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import type { Zone } from "../time/zone.ts";
 import { type Account, openAccount } from "./account.ts";
+import type { ChangeFact } from "./change-fact.ts";
 import { holdContested, identityOf, type SettledUsage } from "./contested-usage.ts";
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
@@ -12,6 +14,7 @@ import {
   type DatedKind,
   type Happening,
   inputOf,
+  isCredit,
   isMoney,
   issueInOrder,
 } from "./issue-in-order.ts";
@@ -101,7 +104,7 @@ function recordedAt(fact: CustomerFact): Instant {
 function undated(fact: DatedKind): readonly Fault[] | undefined {
   if (fact.recordedAt !== undefined) return undefined;
   if (isMoney(fact)) return [undatedMoney(fact.fact)];
-  if (!("subscription" in fact)) return undefined;
+  if (!isChange(fact)) return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
   return [
     {
@@ -122,8 +125,8 @@ const undatedMoney = (kind: string): Fault => ({
 
 /**
  * As a live server would have been told them: by time, then customer. Of one customer's equally old ones purchases come
- * first, add-ons after what they go with, then changes, then what is told about money, a payment before what comes of it;
- * then each in the order of its id.
+ * first, add-ons after what they go with, then changes, then what is told about credits, then about money, a payment before
+ * what comes of it; then each in the order of its id.
  */
 function inOrderOf(
   since: (fact: DatedKind) => Instant,
@@ -140,11 +143,16 @@ function byTimeThenCustomer(left: DatedFact, right: DatedFact): number {
 
 const moneyKinds = Object.keys(moneyFactShapes);
 
+const creditKinds = Object.keys(creditFactShapes);
+
 function rankOf(fact: DatedKind): number {
-  if (isMoney(fact)) return 3 + moneyKinds.indexOf(fact.fact);
-  if ("subscription" in fact) return 2;
+  if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
+  if (isCredit(fact)) return 3 + creditKinds.indexOf(fact.fact);
+  if (isChange(fact)) return 2;
   return Number(fact.fact === "subscription" && fact.addon !== undefined);
 }
+
+const isChange = (fact: DatedKind): fact is ChangeFact => "subscription" in fact && !isCredit(fact);
 
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);
@@ -173,7 +181,7 @@ function tell(
     return [{ code: "unknown-customer", path: "/customer", message, value: fact.customer }];
   }
   // Whether it fits can be told only where the invoices are.
-  if (isMoney(fact)) return [];
+  if (isMoney(fact) || isCredit(fact)) return [];
   const stepped = step(account, inputOf(dated), books);
   if (!stepped.ok) return stepped.faults;
   accounts.set(fact.customer, stepped.value.account);

@@ -1,18 +1,21 @@
+import type { CreditMovement } from "../credit/movement.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import { nextCreditTurn, passCredits } from "./account-credits.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
-import type { CustomerFact, PurchaseFact } from "./fact.ts";
+import type { CreditTold, CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import { oweDocument } from "./owed.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
+import { tellCredit } from "./tell-credit.ts";
 import { tellMoney } from "./tell-money.ts";
 import { noUsage, type UsageView } from "./usage-view.ts";
 
@@ -21,13 +24,17 @@ export type Input =
   | { readonly kind: "purchase"; readonly fact: PurchaseFact; readonly knownSince: Instant }
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
   | { readonly kind: "money"; readonly fact: MoneyFact; readonly knownSince: Instant }
+  | { readonly kind: "credit"; readonly fact: CreditTold; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact }
   | { readonly kind: "tick"; readonly now: Instant };
 
-/** What a step did: documents issued, money moved, notices to be given. Each in the order in which it happened. */
+/** Something that an account's money or its credits did, as the ledger posts it. */
+export type AccountMovement = Movement | CreditMovement;
+
+/** What a step did: documents issued, money and credits moved, notices to be given. Each in the order in which it happened. */
 export interface StepEffects {
   readonly documents: readonly Invoice[];
-  readonly movements: readonly Movement[];
+  readonly movements: readonly AccountMovement[];
   readonly notices: readonly DunningNotice[];
 }
 
@@ -40,8 +47,8 @@ export interface Stepped extends StepEffects {
 /**
  * The account state machine: no I/O, no clock, same input, same output.
  *
- * A tick does at most one thing, the first that is due by `now`: it issues an invoice, or takes a step of dunning; at one
- * instant the invoice comes first. Whoever drives accounts ticks each at its `nextDue`, in the order of (nextDue, customer
+ * A tick does at most one thing, the first that is due by `now`: it lets credits expire and recur, issues an invoice, or takes
+ * a step of dunning; at one instant in this order. Whoever drives accounts ticks each at its `nextDue`, in the order of (nextDue, customer
  * id), and so numbers come out in order of issue. Refusals leave the account as it was.
  */
 export function step(
@@ -65,6 +72,12 @@ export function step(
       const { account: after, movements } = told.value;
       return ok(settled(after, { ...nothing, movements }, books));
     }
+    case "credit": {
+      const told = tellCredit(account, input.fact, input.knownSince, books.current);
+      if (!told.ok) return told;
+      const { account: after, movements } = told.value;
+      return ok(settled(after, { ...nothing, movements }, books));
+    }
     case "amend-customer":
       return amend(account, input.fact, books);
     case "tick":
@@ -84,17 +97,20 @@ function settled(account: Account, effects: StepEffects, books: PriceBooks): Ste
 function nextDueOf(account: Account, books: PriceBooks): Instant | undefined {
   const billing = nextCutoff(account, books);
   const notice = nextNoticeAt(account, books.current);
-  if (billing === undefined || notice === undefined) return billing ?? notice;
-  return Math.min(billing, notice);
+  return earliest(nextCreditTurn(account), earliest(billing, notice));
 }
+
+const earliest = (left: Instant | undefined, right: Instant | undefined): Instant | undefined =>
+  left === undefined || right === undefined ? (left ?? right) : Math.min(left, right);
 
 function amend(account: Account, fact: CustomerFact, books: PriceBooks): Result<Stepped> {
   const bought = account.subscriptions.length + account.licences.length + account.sales.length > 0;
-  if (bought && fact.timeZone !== account.customer.timeZone)
+  if ((bought || account.credits !== null) && fact.timeZone !== account.customer.timeZone)
     return refuse({
       code: "time-zone-in-use",
       path: "/timeZone",
-      message: "the time zone of a customer with purchases cannot change: its periods would shift",
+      message:
+        "the time zone of a customer with purchases or credits cannot change: its periods would shift",
       value: fact.timeZone,
     });
   return ok(settled({ ...account, customer: fact }, nothing, books));
@@ -108,15 +124,32 @@ function tick(
 ): Result<Stepped> {
   const group = nextDueGroup(account, books);
   const noticeAt = nextNoticeAt(account, books.current);
+  const creditAt = nextCreditTurn(account);
+  if (
+    creditAt !== undefined &&
+    creditAt <= Math.min(group?.cutoff ?? creditAt, noticeAt ?? creditAt)
+  )
+    return ok(creditsPassed(account, now, creditAt, books));
   const billsFirst = group !== undefined && group.cutoff <= (noticeAt ?? group.cutoff);
   if (!billsFirst) return dunned(account, now, noticeAt, books);
   if (group.cutoff > now) return ok(settled(account, nothing, books));
-  const { invoice, after } = bill(account, group, books, usage);
+  const { invoice, after, movements: credits } = bill(account, group, books, usage);
   if (invoice === undefined) return ok(settled(after, nothing, books));
   const owed = oweDocument(after, invoice, books.current);
-  return ok(
-    settled(owed.account, { ...nothing, documents: [invoice], movements: owed.movements }, books),
-  );
+  const movements = credits.length === 0 ? owed.movements : [...credits, ...owed.movements];
+  return ok(settled(owed.account, { ...nothing, documents: [invoice], movements }, books));
+}
+
+/** Credits expire and recur at the moment at which that was due, however late the tick comes. */
+function creditsPassed(
+  account: Account,
+  now: Instant,
+  creditAt: Instant,
+  books: PriceBooks,
+): Stepped {
+  if (creditAt > now) return settled(account, nothing, books);
+  const { account: after, movements } = passCredits(account, creditAt);
+  return settled(after, { ...nothing, movements }, books);
 }
 
 /** A notice is given at the moment at which it was due, however late the tick comes. */

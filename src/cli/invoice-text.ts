@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine } from "../account/invoice.ts";
+import { amountDue, type Invoice, type InvoiceLine } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
 import { decimalOf, equals, isZero } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
@@ -29,6 +29,12 @@ export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): r
     styled("dim", "─".repeat(width), terminal, "out"),
     ...totals,
     styled("bold", total, terminal, "out"),
+    ...(invoice.prepaid === undefined
+      ? []
+      : [
+          atEdges("Paid with credits", `-${groupThousands(invoice.prepaid)}`, width),
+          atEdges("Amount due", groupThousands(amountDue(invoice)), width),
+        ]),
   ];
 }
 

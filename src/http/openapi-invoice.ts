@@ -100,6 +100,7 @@ const lineShape = object<InvoiceLine>({
     "unused-time",
     "termination-fee",
     "dunning-fee",
+    "credits",
     "one-off",
   ),
   description: text,
@@ -140,4 +141,6 @@ export const invoiceShape: Shape<Invoice> = object<Invoice>({
   tax: decimalText,
   taxes: optional(list(taxSubtotalShape)),
   total: decimalText,
+  prepaid: optional(decimalText),
+  due: optional(decimalText),
 });

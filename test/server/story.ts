@@ -1,4 +1,4 @@
-import type { AccountFact } from "../../src/account/fact.ts";
+import type { AccountFact, CreditTold } from "../../src/account/fact.ts";
 import type { MoneyFact } from "../../src/account/money-fact.ts";
 import { type DemoCustomer, demoBusiness } from "../../src/cli/demo/business.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
@@ -9,7 +9,7 @@ import { at } from "./running-florin.ts";
 
 /** A fact as it is posted: the route says its kind. */
 export interface PostedFact {
-  readonly fact: Exclude<AccountFact, MoneyFact>["fact"];
+  readonly fact: Exclude<AccountFact, CreditTold | MoneyFact>["fact"];
   readonly [field: string]: unknown;
 }
 

@@ -28,10 +28,15 @@ export type LineRecognition = (
 
 /**
  * A line whose service period ends after the issue date is deferred, all of it; the first recognition takes out what
- * was served already. One billed in arrears, or delivered at once, is revenue.
+ * was served already. One billed in arrears, or delivered at once, is revenue. Credits that are sold are
+ * owed to the customer until they are used.
  */
-export const treatmentByPeriod: LineRecognition = ({ period }, issuedAt) =>
-  period !== null && expectOk(parseInstant(period.to)) > issuedAt ? "deferred" : "at-once";
+export const treatmentByPeriod: LineRecognition = ({ kind, period }, issuedAt) =>
+  kind === "credits"
+    ? "prepaid-credits"
+    : period !== null && expectOk(parseInstant(period.to)) > issuedAt
+      ? "deferred"
+      : "at-once";
 
 /**
  * The entry of a final invoice: the receivable over the total, each line less its discounts on the account of its

@@ -55,10 +55,20 @@ export const lineTreatments = (
     ]),
   );
 
-/** What each line of a document is when it is issued; lines of no amount are left out. */
+/**
+ * What each line of a document is when it is issued; lines of no amount are left out. Credits that are sold are owed to the
+ * customer until they are used.
+ */
 function partsOf(invoice: Invoice, zones: BookZones): ReadonlyMap<string, readonly LinePart[]> {
   const { issued, currency, lines } = soldInvoice(invoice, zones);
-  return new Map(lines.map((line) => [line.id, issuedParts(line, issued, currency)]));
+  const credits = invoice.lines.filter(({ kind }) => kind === "credits");
+  return new Map([
+    ...lines.map((line) => [line.id, issuedParts(line, issued, currency)] as const),
+    ...credits.map(({ id, amount }) => {
+      const owed: LinePart = { treatment: "prepaid-credits", amount: decimalOf(amount) };
+      return [id, [owed]] as const;
+    }),
+  ]);
 }
 
 /** The document's tax by rate. A credit note's is below zero, so it takes back what its invoice owed. */

@@ -46,7 +46,7 @@ export interface InvoiceRecognition {
  * month-to-month plan: ASC 606-10-25-3, IFRS 15.11) and each line is sold at its stand-alone price.
  *
  * A line's amount, net of its discounts and without tax, belongs to it alone. `soldLine` says when it is earned. Lines of
- * no amount are left out.
+ * no amount are left out, and credits that are sold: they are revenue of the lines that they pay.
  */
 export function invoiceContract(
   invoice: Invoice,
@@ -60,6 +60,7 @@ export function invoiceContract(
   for (const line of invoice.lines) {
     const pattern = policy.patternOf?.(line);
     if (isZero(decimalOf(line.amount)) || pattern === "elsewhere") continue;
+    if (line.kind === "credits") continue;
     if (pattern !== undefined) stated.set(line.id, pattern);
     lines.push(soldLine(line, issued, zone, policy.usage));
   }

@@ -32,7 +32,7 @@ export interface SoldInvoice {
   readonly currency: CurrencyCode;
   /** The day of issue in the zone of the books. */
   readonly issued: Day;
-  /** Those of an amount. */
+  /** Those of an amount. Credits that are sold are none of them: they are revenue of the lines that they pay. */
   readonly lines: readonly SoldLine[];
 }
 
@@ -51,7 +51,7 @@ export function soldInvoice(invoice: Invoice, { service, books }: BookZones): So
     currency,
     issued,
     lines: lines
-      .filter(({ amount }) => !isZero(decimalOf(amount)))
+      .filter(({ kind, amount }) => kind !== "credits" && !isZero(decimalOf(amount)))
       .map((line) => soldLine(line, issued, service, "when-used")),
   };
 }
@@ -94,6 +94,7 @@ function earnedAs(
     case "one-off":
     case "termination-fee":
     case "dunning-fee":
+    case "credits":
       return { kind: "given", day: issued };
   }
 }

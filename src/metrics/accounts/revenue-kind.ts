@@ -20,6 +20,7 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): Revenue
       return isRecurringStream ? "recurring" : "one-off";
     case "termination-fee":
     case "dunning-fee":
+    case "credits":
       return "one-off";
   }
 }

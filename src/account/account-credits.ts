@@ -1,0 +1,60 @@
+import type { CreditBook } from "../credit/credit-book.ts";
+import { openCreditBook } from "../credit/credit-book.ts";
+import type { CreditMovement } from "../credit/movement.ts";
+import { nextCreditAt, passTime } from "../credit/pass-time.ts";
+import type { CreditTerms } from "../credit/told-credit.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Account } from "./account.ts";
+import type { CreditPack } from "./credit-pack.ts";
+import type { PriceBook } from "./price-book.ts";
+
+/** What an account knows about credits. Plain JSON. */
+export interface AccountCredits {
+  readonly book: CreditBook;
+  /** Credits that are sold and not given yet: to be invoiced, or to be paid for. Oldest first. */
+  readonly packs: readonly CreditPack[];
+}
+
+/** An account, and what its credits did. */
+export interface CreditsMoved {
+  readonly account: Account;
+  readonly movements: readonly CreditMovement[];
+}
+
+/** IANA zone of the customer's local days. */
+export const timeZoneOf = ({ customer }: Account, { zone }: PriceBook): string =>
+  customer.timeZone ?? zone.id;
+
+/** The account's credits: as they stand, or none yet. */
+export const creditsOf = (account: Account, book: PriceBook): AccountCredits =>
+  account.credits ?? {
+    book: openCreditBook(account.customer.id, timeZoneOf(account, book)),
+    packs: [],
+  };
+
+/** The account with another book of credits. */
+export const withBook = (
+  account: Account,
+  book: CreditBook,
+  { packs }: AccountCredits,
+): Account => ({ ...account, credits: { book, packs } });
+
+/** What facts and grants are read against: the version's credit books, its currency, the customer's days. */
+export const creditTerms = (account: Account, book: PriceBook): CreditTerms => ({
+  credits: book.model.credits ?? {},
+  currency: book.model.currency,
+  timeZone: timeZoneOf(account, book),
+  graceMs: book.graceMs,
+});
+
+/** When credits next change by themselves: an expiry, a rollover or a recurrence; undefined for never. UTC. */
+export const nextCreditTurn = ({ credits }: Account): Instant | undefined =>
+  credits === null ? undefined : nextCreditAt(credits.book);
+
+/** Lets the credits' time pass until a moment, that moment included. */
+export function passCredits(account: Account, until: Instant): CreditsMoved {
+  const { credits } = account;
+  if (credits === null) return { account, movements: [] };
+  const { book, movements } = passTime(credits.book, until);
+  return { account: withBook(account, book, credits), movements };
+}

@@ -1,0 +1,151 @@
+import { burn, type LineDraw, type PayableLine } from "../credit/burn.ts";
+import type { Grant } from "../credit/grant.ts";
+import type { CreditMovement } from "../credit/movement.ts";
+import { expectOk } from "../fault/fault.ts";
+import {
+  add,
+  type Decimal,
+  decimalOf,
+  formatFixed,
+  isPositive,
+  min,
+  subtract,
+  sum,
+  zero,
+} from "../money/decimal.ts";
+import { type Instant, parseInstant } from "../time/instant.ts";
+import type { Account } from "./account.ts";
+import { type AccountCredits, withBook } from "./account-credits.ts";
+import type { InvoiceLine, LineKind } from "./invoice.ts";
+import type { PricedLine } from "./line.ts";
+import type { PriceBook } from "./price-book.ts";
+
+/** Lines after credits, and what credits did. */
+export interface Spent {
+  readonly lines: readonly PricedLine[];
+  readonly account: Account;
+  /** What credits that were paid for pay of the document; zero for none. */
+  readonly prepaid: Decimal;
+  readonly movements: readonly CreditMovement[];
+}
+
+/** What an invoice is being made of. */
+interface Billable {
+  readonly id: string;
+  readonly at: Instant;
+  readonly lines: readonly PricedLine[];
+  readonly account: Account;
+  readonly book: PriceBook;
+}
+
+/**
+ * Pays an invoice with the customer's credits, line by line in their order and before tax.
+ *
+ * What was not paid for lowers the price: it becomes a discount of its line under the grant's id. What was paid for is
+ * payment, and leaves the lines as they are. Lines below zero are set off against the last of the others, so no more is paid
+ * than the document comes to. An invoice that comes to nothing or less takes no credits; credits buy no credits.
+ */
+export function spendCredits({ id, at, lines, account, book }: Billable): Spent {
+  const { credits } = account;
+  const none: Spent = { lines, account, prepaid: zero, movements: [] };
+  if (credits === null || credits.book.grants.length === 0) return none;
+  const payable = payableLines(lines, book);
+  if (payable.length === 0) return none;
+  const { currency } = book.model;
+  const burned = expectOk(burn(credits.book, { id, invoice: id, currency, lines: payable }, at));
+  return {
+    lines: lines.map((line) => lowered(line, burned.draws, credits, book)),
+    account: withBook(account, burned.book, credits),
+    prepaid: sum(burned.draws.map(({ cost }) => decimalOf(cost))),
+    movements: burned.movements,
+  };
+}
+
+/** The lines that credits may pay, together at most what all lines come to. */
+function payableLines(lines: readonly PricedLine[], { minorUnits }: PriceBook): PayableLine[] {
+  let left = sum(lines.map(({ line, net }) => (line.kind === "credits" ? zero : net)));
+  const payable: PayableLine[] = [];
+  for (const { line, net } of lines) {
+    if (line.kind === "credits") continue;
+    const amount = min(net, left);
+    if (!isPositive(amount)) continue;
+    left = subtract(left, amount);
+    payable.push({ ...named(line), amount: formatFixed(amount, minorUnits) });
+  }
+  return payable;
+}
+
+const named = ({ id, kind, stream, plan, charge, period }: InvoiceLine) => ({
+  id,
+  stream,
+  kind: paidAs(kind),
+  ...(plan === undefined ? {} : { plan }),
+  ...(charge === undefined ? {} : { charge }),
+  ...(period === null
+    ? {}
+    : { period: { from: instantOf(period.from), to: instantOf(period.to) } }),
+});
+
+const instantOf = (text: string): Instant => expectOk(parseInstant(text));
+
+/** What `appliesTo` of a credit book calls a line. */
+export function paidAs(kind: LineKind): PayableLine["kind"] {
+  switch (kind) {
+    case "recurring":
+    case "maintenance":
+    case "unused-time":
+      return "recurring";
+    case "usage":
+    case "capacity":
+    case "late-usage":
+      return "usage";
+    case "licence":
+    case "one-off":
+    case "termination-fee":
+    case "dunning-fee":
+    case "credits":
+      return "one-off";
+  }
+}
+
+/** A line with the free part of what credits paid of it taken off. */
+function lowered(
+  priced: PricedLine,
+  draws: readonly LineDraw[],
+  { book: { grants } }: AccountCredits,
+  book: PriceBook,
+): PricedLine {
+  const { line, gross, net } = priced;
+  const own = draws.filter((draw) => draw.line === line.id);
+  if (own.length === 0) return priced;
+  const { minorUnits } = book;
+  let free = zero;
+  const discounts = [...line.discounts];
+  for (const { grant, amount, cost } of own) {
+    const part = subtract(decimalOf(amount), decimalOf(cost));
+    if (!isPositive(part)) continue;
+    free = add(free, part);
+    const label = creditLabel(
+      grants.find(({ id }) => id === grant),
+      book,
+    );
+    discounts.push({ id: grant, label, amount: formatFixed(part, minorUnits) });
+  }
+  const left = subtract(net, free);
+  return { line: { ...line, discounts, amount: formatFixed(left, minorUnits) }, gross, net: left };
+}
+
+/** What an invoice calls the credits of a grant: by their book, or by why they were given. */
+export function creditLabel(grant: Grant | undefined, { model }: PriceBook): string {
+  const name = grant?.credit === undefined ? undefined : model.credits?.[grant.credit]?.name;
+  if (name !== undefined) return `Credits: ${name}`;
+  return grant === undefined ? "Credits" : kindLabels[grant.kind];
+}
+
+const kindLabels: Readonly<Record<Grant["kind"], string>> = {
+  prepaid: "Bonus of prepaid credits",
+  promotional: "Promotional credits",
+  sla: "Service credits",
+  goodwill: "Goodwill credits",
+  referral: "Referral credits",
+};
