@@ -161,6 +161,8 @@ export interface Account {
   readonly fees: readonly FeeState[];
   /** When it was last told about money; nothing of it happens earlier. UTC. */
   readonly moneyToldAt: Instant | null;
+  /** Movements of its money so far. */
+  readonly moved: number;
   /** Notices given so far; the next one's id counts on. */
   readonly noticed: number;
   /** Since when access is suspended because invoices are not paid; null while it is not. Billing goes on. UTC. */
@@ -181,6 +183,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   credits: null,
   fees: [],
   moneyToldAt: null,
+  moved: 0,
   noticed: 0,
   suspendedSince: null,
 });

@@ -50,6 +50,7 @@ export function advance(
     credits: account.credits,
     fees: account.fees.filter((state) => !itemsOf.has(state)),
     moneyToldAt: account.moneyToldAt,
+    moved: account.moved,
     noticed: account.noticed,
     suspendedSince: account.suspendedSince,
   };

@@ -12,7 +12,7 @@ import type { MoneyFact } from "./money-fact.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 import { firstNumbers, numberInvoices } from "./numbering.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type AccountMovement, type Input, type StepEffects, type Stepped, step } from "./step.ts";
+import { type AccountMovement, type Input, type Stepped, step } from "./step.ts";
 import type { UsageView } from "./usage-view.ts";
 
 /** A fact about an account, and when it became known. */
@@ -46,7 +46,15 @@ export const isCredit = (fact: AccountFact): fact is CreditTold => isCreditFactK
 /** Something that came of living through time. */
 export type Happening =
   | { readonly kind: "document"; readonly invoice: Invoice }
-  | { readonly kind: "movement"; readonly movement: AccountMovement }
+  | {
+      readonly kind: "movement";
+      readonly customer: string;
+      /** When it happened. UTC. */
+      readonly at: Instant;
+      /** The account's own count. */
+      readonly place: number;
+      readonly movement: AccountMovement;
+    }
   | { readonly kind: "notice"; readonly notice: DunningNotice }
   /** A fact about money or credits that did not fit what there was by then; the account goes on without it. */
   | { readonly kind: "refused"; readonly refused: RefusedFact }
@@ -83,11 +91,15 @@ export function issueInOrder(
     return stepped;
   };
 
-  function* happened({ documents, movements, notices }: StepEffects): Generator<Happening> {
+  function* happened(at: Instant, stepped: Stepped): Generator<Happening> {
+    const { account, documents, movements, notices } = stepped;
+    const customer = account.customer.id;
     const numbered = numberInvoices(numbering, documents);
     numbering = numbered.numbering;
     for (const invoice of numbered.invoices) yield { kind: "document", invoice };
-    for (const movement of movements) yield { kind: "movement", movement };
+    const before = account.moved - movements.length;
+    for (const [index, movement] of movements.entries())
+      yield { kind: "movement", customer, at, place: before + index + 1, movement };
     for (const notice of notices) yield { kind: "notice", notice };
   }
 
@@ -99,7 +111,7 @@ export function issueInOrder(
         told += 1;
         if (parked.has(fact.fact.customer)) continue;
         const stepped = put(fact.fact.customer, inputOf(fact), usage);
-        if (stepped.ok) yield* happened(stepped.value);
+        if (stepped.ok) yield* happened(fact.at, stepped.value);
         else yield { kind: "refused", refused: { fact: fact.fact, faults: stepped.faults } };
         continue;
       }
@@ -110,7 +122,7 @@ export function issueInOrder(
       due.delete(taken.customer);
       const stepped = put(taken.customer, { kind: "tick", now: taken.at }, usage);
       if (stepped.ok) {
-        yield* happened(stepped.value);
+        yield* happened(taken.at, stepped.value);
         continue;
       }
       parked.add(taken.customer);

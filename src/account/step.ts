@@ -90,11 +90,18 @@ const nothing: StepEffects = { documents: [], movements: [], notices: [] };
 function settled(account: Account, effects: StepEffects, books: PriceBooks): Stepped {
   const { documents, movements, notices } = effects;
   const policy = books.current.model.payment?.dunning;
-  const after = movements.length === 0 ? account : liftSuspension(account, policy);
+  const after =
+    movements.length === 0 ? account : liftSuspension(counted(account, movements), policy);
   return { account: after, documents, movements, notices, nextDue: nextDueOf(after, books) };
 }
 
-function nextDueOf(account: Account, books: PriceBooks): Instant | undefined {
+const counted = (account: Account, { length }: readonly AccountMovement[]): Account => ({
+  ...account,
+  moved: account.moved + length,
+});
+
+/** When the account next matters: something is to be billed, or a step of dunning to be taken; undefined for never. UTC. */
+export function nextDueOf(account: Account, books: PriceBooks): Instant | undefined {
   const billing = nextCutoff(account, books);
   const notice = nextNoticeAt(account, books.current);
   return earliest(nextCreditTurn(account), earliest(billing, notice));

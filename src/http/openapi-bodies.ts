@@ -34,7 +34,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   grant: "CreditGrant",
   "void-grant": "CreditGrantVoid",
   "adjust-grant": "CreditGrantAdjustment",
-  payment: "Payment",
+  payment: "PaymentReceipt",
   refund: "Refund",
   "payment-return": "PaymentReturn",
   "write-off": "WriteOff",
@@ -47,7 +47,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   contest: "Contest",
   "contest-end": "ContestEnd",
   "payment-promise": "PaymentPromise",
-  charge: "Charge",
+  charge: "ChargeAttempt",
   "charge-failure": "ChargeFailure",
 };
 

@@ -1,56 +1,7 @@
-import { factBody, recordedFact } from "./openapi-bodies.ts";
 import * as example from "./openapi-fact-examples.ts";
-import {
-  bodyProblems,
-  idempotencyKey,
-  json,
-  type Operation,
-  onceProblems,
-} from "./openapi-operation.ts";
-
-type FactKind = Parameters<typeof factBody>[0];
-
-const purchases: readonly FactKind[] = ["subscription", "licence", "sale"];
-
-const tagOf = (kind: FactKind): string =>
-  kind === "customer" ? "Customers" : purchases.includes(kind) ? "Purchases" : "Changes";
-
-function factRoute(
-  kind: FactKind,
-  url: string,
-  id: string,
-  words: Pick<Operation, "summary" | "description">,
-  sample: object,
-): Operation {
-  return {
-    method: "POST",
-    url,
-    id,
-    tag: tagOf(kind),
-    ...words,
-    access: "write",
-    headers: [idempotencyKey],
-    body: json(factBody(kind), sample),
-    answers: [
-      {
-        status: 201,
-        description: "Recorded.",
-        content: json(recordedFact(kind), example.recorded(sample)),
-      },
-      {
-        status: 200,
-        description: "Recorded before, with the same terms.",
-        content: json(recordedFact(kind)),
-      },
-    ],
-    problems: [
-      ...bodyProblems,
-      ...onceProblems,
-      "already-exists",
-      ...(tagOf(kind) === "Changes" ? (["billing-behind"] as const) : []),
-    ],
-  };
-}
+import { factRoute } from "./openapi-fact-route.ts";
+import { moneyRoutes } from "./openapi-money-routes.ts";
+import type { Operation } from "./openapi-operation.ts";
 
 const when =
   '`on` is its first day; `when: "period-end"` is the day after what is paid for; without either it holds today.';
@@ -148,4 +99,5 @@ export const factRoutes: readonly Operation[] = [
     example.sale,
   ),
   ...changeRoutes,
+  ...moneyRoutes,
 ];

@@ -5,6 +5,7 @@ import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
 import type { UsageView } from "../account/usage-view.ts";
 import { expectOk } from "../fault/fault.ts";
+import { addMoneyMoved, type MoneyMoved } from "../store/account-movements.ts";
 import {
   type AccountSave,
   type ClaimedAccount,
@@ -143,7 +144,7 @@ async function openBatch(
 ): Promise<OpenBatch> {
   const accounts = claimed.map((one) => ({ claimed: one, account: one.account() }));
   const usage = await fetchUsage(
-    accounts.flatMap(({ account }) => dueOn(account, books)),
+    accounts.flatMap(({ account, claimed: { nextDue } }) => dueOn(account, books, nextDue)),
     (queries) => aggregateSettled(tx, queries),
     (probes) => findLateUsage(tx, probes),
     (looks) => customersWithLateUsage(tx, looks),
@@ -152,10 +153,10 @@ async function openBatch(
 }
 
 /** What is due on an account; an account whose due items cannot be told is parked when it is stepped. */
-function dueOn(account: Account, books: PriceBooks): DueAccount[] {
+function dueOn(account: Account, books: PriceBooks, at: Instant): DueAccount[] {
   try {
     const group = nextDueGroup(account, books);
-    return group === undefined ? [] : [{ account, group }];
+    return group === undefined || group.cutoff > at ? [] : [{ account, group }];
   } catch {
     return [];
   }
@@ -165,6 +166,7 @@ function dueOn(account: Account, books: PriceBooks): DueAccount[] {
 interface BilledBatch {
   readonly invoices: Invoice[];
   readonly saves: AccountSave[];
+  readonly money: MoneyMoved[];
   readonly parked: Parked[];
   readonly last: Turn | undefined;
   /** Where the round ends: the turn of an account that is due again. */
@@ -178,6 +180,7 @@ function billBatch(
 ): BilledBatch {
   const invoices: Invoice[] = [];
   const saves: AccountSave[] = [];
+  const money: MoneyMoved[] = [];
   const parked: Parked[] = [];
   let last: Turn | undefined;
   let horizon = before;
@@ -187,10 +190,13 @@ function billBatch(
     if (horizon !== undefined && compareTurns(turn, horizon) > 0) break;
     try {
       const stepped = expectOk(step(account, { kind: "tick", now: turn.at }, books, usage));
-      const { documents, nextDue } = stepped;
+      const { documents, movements, notices, nextDue } = stepped;
+      const { moved } = stepped.account;
       saves.push({ customer, version, account: stepped.account, due: nextDue });
       invoices.push(...documents);
-      if (documents.length > 0) last = turn;
+      if (movements.length + notices.length > 0)
+        money.push({ customer, at: turn.at, moved, movements, notices });
+      if (documents.length + movements.length > 0) last = turn;
       if (nextDue !== undefined && nextDue <= now)
         horizon = earlier(horizon, { at: nextDue, customer });
     } catch (error) {
@@ -199,7 +205,7 @@ function billBatch(
       parked.push({ customer, reason });
     }
   }
-  return { invoices, saves, parked, last, horizon };
+  return { invoices, saves, money, parked, last, horizon };
 }
 
 const earlier = (left: Turn | undefined, right: Turn): Turn =>
@@ -208,7 +214,7 @@ const earlier = (left: Turn | undefined, right: Turn): Turn =>
 /** Writes what became of a batch; everything is sent at once. */
 async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
   const { tx, series, now } = run;
-  const { invoices, saves, parked } = billed;
+  const { invoices, saves, money, parked } = billed;
   run.turns += saves.length + parked.length;
   run.invoices += invoices.length;
   run.parked.push(...parked);
@@ -216,6 +222,7 @@ async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
   await Promise.all([
     series.write(invoices),
     saveAccounts(tx, saves),
+    addMoneyMoved(tx, money),
     ...parked.map(({ customer, reason }) => parkAccount(tx, customer, reason, now)),
   ]);
 }

@@ -10,7 +10,7 @@ import { listTenants } from "../store/tenants.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import { accountingCalendar } from "./accounting-calendar.ts";
 import type { ApiKeys } from "./api-keys.ts";
-import { type BillingRun, billSome } from "./billing.ts";
+import { type BillingRun, billSome, compareTurns } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
 import { createDocumentSettings } from "./document-settings.ts";
 import { createFactTimes, type FactTimes } from "./fact-times.ts";
@@ -20,7 +20,7 @@ import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createModelLibrary, type ModelLibrary } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
-import { postSome } from "./posting.ts";
+import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, Services } from "./services.ts";
@@ -181,13 +181,12 @@ async function billTenants(
     try {
       for (let more = true; more; ) {
         const run = await times.billing(tenant, until, () =>
-          retrying(retryRolledBack, () => billTenantOnce(parts.store, tenant, library, until)),
+          billAndPost(parts.store, tenant, library, until),
         );
         for (const parked of run.parked) parts.onParked(tenant, parked);
         invoices += run.invoices;
         more = run.more;
       }
-      while ((await post(parts.store, tenant, library)) > 0);
       billed.set(tenant, { invoices });
     } catch (error) {
       billed.set(tenant, { error });
@@ -196,14 +195,33 @@ async function billTenants(
   return billed;
 }
 
-/** Posts what was issued: after billing and apart from it, so that invoices do not wait for the books. */
-const post = (store: Store, tenant: string, library: ModelLibrary): Promise<number> =>
-  retrying(retryRolledBack, () =>
-    store.withTenant(tenant, async (tx) => {
-      const models = await library.of(tx);
-      return models === undefined ? 0 : postSome(tx, (await accountingCalendar(tx, models)).zone);
-    }),
-  );
+/**
+ * Bills once; where nothing more is due by then, everything that happened by then is posted. Apart from billing, so that invoices
+ * do not wait for the books, and in the same turn, so that nothing is told before what is in the journal.
+ */
+async function billAndPost(
+  store: Store,
+  tenant: string,
+  library: ModelLibrary,
+  until: Instant,
+): Promise<BillingRun> {
+  const run = await retrying(retryRolledBack, () => billTenantOnce(store, tenant, library, until));
+  if (run.more) return run;
+  let { last } = run;
+  for (;;) {
+    const posting = await retrying(retryRolledBack, () => postOnce(store, tenant, library));
+    if (posting.last === undefined) return last === undefined ? run : { ...run, last };
+    if (last === undefined || compareTurns(last, posting.last) < 0) last = posting.last;
+  }
+}
+
+const postOnce = (store: Store, tenant: string, library: ModelLibrary): Promise<PostingRun> =>
+  store.withTenant(tenant, async (tx) => {
+    const models = await library.of(tx);
+    if (models === undefined) return { posted: 0 };
+    const { zone } = await accountingCalendar(tx, models);
+    return postSome(tx, { zone, model: models.books.current.model });
+  });
 
 const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };
 

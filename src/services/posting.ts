@@ -1,8 +1,24 @@
 import type { Invoice } from "../account/invoice.ts";
-import { expectOk } from "../fault/fault.ts";
-import { postIssued } from "../ledger/documents/issued-invoice.ts";
+import { assert, expectOk } from "../fault/fault.ts";
+import {
+  type Booked,
+  bookedDocument,
+  breakageStream,
+  compareBooked,
+  customerOf,
+  entriesOf,
+} from "../ledger/booked.ts";
+import { documentsNamed, type NumberOf } from "../ledger/documents/numbered-movement.ts";
+import type { JournalRecord } from "../ledger/journal.ts";
 import { type BookZones, soldInvoice } from "../ledger/recognition/sold-line.ts";
+import type { Model } from "../model/model.ts";
+import {
+  markMovementsPosted,
+  type StoredMovement,
+  unpostedMovements,
+} from "../store/account-movements.ts";
 import { customerZones } from "../store/customers.ts";
+import { numbersOfInvoices } from "../store/invoices.ts";
 import {
   heldJournalHead,
   markSeriesPosted,
@@ -11,94 +27,160 @@ import {
 } from "../store/journal.ts";
 import { addRevenueInvoices } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
+import type { Instant } from "../time/instant.ts";
 import { findZone, type Zone } from "../time/zone.ts";
 import { postEntries } from "./journal-writer.ts";
 
-/** Documents of a series that one transaction posts at most. */
-const documentsPerPosting = 500;
+/** Documents of a series, and movements of accounts, that one transaction posts at most. */
+const perPosting = 500;
 
-interface Read extends UnpostedDocument {
-  readonly invoice: Invoice;
+/** What one transaction posted. */
+export interface PostingRun {
+  /** Documents and movements together. */
+  readonly posted: number;
+  /** The place in time of the last of them; absent where there was none. */
+  readonly last?: { readonly at: Instant; readonly customer: string };
+}
+
+/** A supply of what is to be posted, in its own order. */
+interface Supply {
+  readonly rows: readonly Row[];
+  /** Whether more may follow the page that was read. */
+  readonly cutShort: boolean;
+}
+
+interface Row {
+  readonly booked: Booked;
+  readonly from: { readonly series: string; readonly position: number } | StoredMovement;
+}
+
+/** How a tenant keeps its books. */
+export interface Bookkeeping {
+  /** By which months are closed. */
+  readonly zone: Zone;
+  readonly model: Pick<Model, "streams">;
 }
 
 /**
- * Posts issued documents that are not in the journal yet, in one transaction, in the order of (issue, customer, id), and
- * begins the recognition of their revenue. Each document is posted once: how far a series is posted moves in the same
- * commit. `books` is the zone that the books are kept by. Answers how many there were.
+ * Posts issued documents and moved money that are not in the journal yet, in one transaction, in the order of
+ * {@link compareBooked}, and begins the recognition of the documents' revenue. Each is posted once: that it is posted is kept
+ * in the same commit.
  */
-export async function postSome(tx: Tx, books: Zone): Promise<number> {
+export async function postSome(tx: Tx, { zone, model }: Bookkeeping): Promise<PostingRun> {
   // Held before anything is read, so that two of them do not find the same documents.
   await heldJournalHead(tx);
-  const found = await unpostedDocuments(tx, documentsPerPosting);
-  const ready = inOrder(found.map((one) => ({ ...one, invoice: JSON.parse(one.document) })));
-  if (ready.length === 0) return 0;
-  const zones = await zonesOfCustomers(tx, ready, books);
-  const records = await postEntries(
-    tx,
-    ready.map(({ invoice }) => postIssued(invoice, zones(invoice))),
-  );
-  await addRevenueInvoices(
-    tx,
-    ready.flatMap(({ invoice }, index) => {
-      const record = records[index];
-      if (record === undefined) return [];
-      const { position, entry } = record;
-      const sold = soldInvoice(invoice, zones(invoice));
-      return [{ sold, customer: invoice.customer, position, postedAt: entry.date }];
-    }),
-  );
-  await markSeriesPosted(tx, new Map(ready.map(({ series, position }) => [series, position])));
-  return ready.length;
+  const [documents, movements] = await Promise.all([
+    unpostedDocuments(tx, perPosting),
+    unpostedMovements(tx, perPosting),
+  ]);
+  const ready = inOrder([...documentSupplies(documents), movementSupply(movements)]);
+  const last = ready.at(-1)?.booked;
+  if (last === undefined) return { posted: 0 };
+  const [numberOf, zonesOf] = await Promise.all([
+    numbersFor(tx, ready),
+    zonesOfCustomers(tx, ready, zone),
+  ]);
+  const context = { numberOf, zonesOf, breakageStream: breakageStream(model) };
+  const entries = ready.map(({ booked }) => entriesOf(booked, context));
+  const records = await postEntries(tx, entries.flat());
+  await beginRecognition(tx, ready, records, zonesOf);
+  await markPosted(tx, ready);
+  return { posted: ready.length, last: { at: last.at, customer: customerOf(last) } };
 }
 
-/** The zones of each document: its customer's for service, the books' for months. */
+/** The zones of a customer's documents: its own for service, the books' for months. */
 async function zonesOfCustomers(
   tx: Tx,
-  ready: readonly Read[],
+  ready: readonly Row[],
   books: Zone,
-): Promise<(invoice: Invoice) => BookZones> {
-  const customers = new Set(ready.map(({ invoice }) => invoice.customer));
+): Promise<(customer: string) => BookZones> {
+  const customers = new Set(ready.map(({ booked }) => customerOf(booked)));
   const zones = new Map(
     [...(await customerZones(tx, customers))].map(([id, zone]) => [id, expectOk(findZone(zone))]),
   );
-  return ({ customer }) => ({ service: zones.get(customer) ?? books, books });
+  return (customer) => ({ service: zones.get(customer) ?? books, books });
 }
 
+/** Keeps what each document sold, beside the record by which it was posted. */
+async function beginRecognition(
+  tx: Tx,
+  ready: readonly Row[],
+  records: readonly JournalRecord[],
+  zonesOf: (customer: string) => BookZones,
+): Promise<void> {
+  const recordOf = new Map(records.map((record) => [record.entry.id, record] as const));
+  await addRevenueInvoices(
+    tx,
+    ready.flatMap(({ booked }) => {
+      if (booked.kind !== "document") return [];
+      const { invoice } = booked;
+      const record = recordOf.get(`${invoice.kind}/${invoice.number}`);
+      assert(record !== undefined, `document ${invoice.id} was posted`);
+      const { position, entry } = record;
+      const sold = soldInvoice(invoice, zonesOf(invoice.customer));
+      return [{ sold, customer: invoice.customer, position, postedAt: entry.date }];
+    }),
+  );
+}
+
+function documentSupplies(documents: readonly UnpostedDocument[]): readonly Supply[] {
+  const rows = documents.map(({ document, ...from }) => {
+    return { booked: bookedDocument(JSON.parse(document) as Invoice), from };
+  });
+  return [...new Set(documents.map(({ series }) => series))].map((series) => {
+    const own = rows.filter(({ from }) => from.series === series);
+    return { rows: own, cutShort: own.length === perPosting };
+  });
+}
+
+const movementSupply = (movements: readonly StoredMovement[]): Supply => ({
+  rows: movements.map((from) => ({ booked: { kind: "movement", ...from } as const, from })),
+  cutShort: movements.length === perPosting,
+});
+
 /**
- * The documents of all series in the order in which they were issued; those of one series in the order of their numbers.
- * Where more of a series may follow the page that was read, nothing comes after the page's end yet: what follows might
- * belong in between.
+ * All supplies in one order. Where more of a supply may follow the page that was read, nothing comes after the page's end
+ * yet: what follows might belong in between.
  */
-function inOrder(found: readonly Read[]): readonly Read[] {
-  const names = [...new Set(found.map(({ series }) => series))];
-  const waiting = names.map((name) => found.filter(({ series }) => series === name));
-  const cutShort = waiting.filter(({ length }) => length === documentsPerPosting);
-  const merged: Read[] = [];
-  const next = new Map<readonly Read[], number>(waiting.map((own) => [own, 0]));
+function inOrder(supplies: readonly Supply[]): readonly Row[] {
+  const merged: Row[] = [];
+  const taken = supplies.map(() => 0);
   for (;;) {
-    if (cutShort.some((own) => next.get(own) === own.length)) return merged;
-    let first: readonly Read[] | undefined;
-    for (const own of waiting) {
-      const one = own[next.get(own) ?? 0];
-      const other = first?.[next.get(first) ?? 0];
-      if (
-        one !== undefined &&
-        (other === undefined || compareIssue(one.invoice, other.invoice) < 0)
-      )
-        first = own;
+    if (supplies.some(({ rows, cutShort }, index) => cutShort && taken[index] === rows.length))
+      return merged;
+    let first: { readonly row: Row; readonly index: number } | undefined;
+    for (const [index, { rows }] of supplies.entries()) {
+      const row = rows[taken[index] ?? 0];
+      if (row === undefined) continue;
+      if (first === undefined || compareBooked(row.booked, first.row.booked) < 0)
+        first = { row, index };
     }
-    const taken = first?.[next.get(first) ?? 0];
-    if (first === undefined || taken === undefined) return merged;
-    merged.push(taken);
-    next.set(first, (next.get(first) ?? 0) + 1);
+    if (first === undefined) return merged;
+    merged.push(first.row);
+    taken[first.index] = (taken[first.index] ?? 0) + 1;
   }
 }
 
-/** By issue, then customer, then the account's own count of documents. */
-function compareIssue(left: Invoice, right: Invoice): number {
-  if (left.issuedAt !== right.issuedAt) return left.issuedAt < right.issuedAt ? -1 : 1;
-  if (left.customer !== right.customer) return left.customer < right.customer ? -1 : 1;
-  return countOf(left) - countOf(right);
+/** The numbers of the documents that movements name. */
+async function numbersFor(tx: Tx, rows: readonly Row[]): Promise<NumberOf> {
+  const named = rows.flatMap(({ booked }) =>
+    booked.kind === "movement" ? documentsNamed(booked.movement) : [],
+  );
+  const numbers = await numbersOfInvoices(tx, [...new Set(named)]);
+  return (id) => {
+    const number = numbers.get(id);
+    assert(number !== undefined, `money moved on document ${id}, which is issued`);
+    return number;
+  };
 }
 
-const countOf = ({ id }: Invoice): number => Number(id.slice(id.lastIndexOf(":") + 1));
+async function markPosted(tx: Tx, rows: readonly Row[]): Promise<void> {
+  const series = new Map<string, number>();
+  const movements: StoredMovement[] = [];
+  for (const { from } of rows) {
+    if ("series" in from) series.set(from.series, from.position);
+    else movements.push(from);
+  }
+  await markSeriesPosted(tx, series);
+  await markMovementsPosted(tx, movements);
+}

@@ -1,6 +1,8 @@
 import { openAccount } from "../account/account.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
-import { type DatedFact, inputOf } from "../account/issue-in-order.ts";
+import { type DatedFact, inputOf, isMoney } from "../account/issue-in-order.ts";
+import type { MoneyFact } from "../account/money-fact.ts";
+import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
 import { step } from "../account/step.ts";
 import { subscribedId } from "../account/subscribed.ts";
 import { tellingTime } from "../account/telling-time.ts";
@@ -12,6 +14,7 @@ import {
   findFact,
   recordFact as storeFact,
 } from "../store/account-facts.ts";
+import { addMoneyMoved } from "../store/account-movements.ts";
 import {
   type AccountStanding,
   lockedAccount,
@@ -19,6 +22,7 @@ import {
   saveAccounts,
 } from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
+import { idsOfInvoices } from "../store/invoices.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
 import { parseCivilDate } from "../time/calendar.ts";
@@ -40,6 +44,7 @@ export async function recordFact(
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
   if (fact.fact === "customer") return recordCustomer(tx, fact, models, now);
+  const told = isMoney(fact) ? await byInvoiceId(tx, fact) : fact;
   if (models === undefined)
     return refuse({
       code: "no-model",
@@ -47,7 +52,13 @@ export async function recordFact(
       message: "publish a model first: there is nothing to buy yet",
       suggestion: "POST /v1/models",
     });
-  return recordForAccount(tx, fact, models, now);
+  return recordForAccount(tx, told, models, now);
+}
+
+/** People name invoices by number, accounts by id. */
+async function byInvoiceId(tx: Tx, fact: MoneyFact): Promise<MoneyFact> {
+  const ids = await idsOfInvoices(tx, fact.customer, invoicesNamed(fact));
+  return renameInvoices(fact, (name) => ids.get(name) ?? name);
 }
 
 const textOf = (fact: AccountFact): string =>
@@ -130,10 +141,11 @@ async function recordForAccount(
   if (before.value !== undefined) return ok(answered(200, bodyOf(fact, before.value)));
   const { books } = models;
   const at = tellingTime(held.account, fact, now);
-  if ("subscription" in fact && isBehind(held, at)) return behind(at - 1);
+  const waits = "subscription" in fact || isMoney(fact);
+  if (waits && isBehind(held, at)) return behind(at - 1);
   const stepped = step(held.account, inputOf({ fact, at }), books);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
-  const { account, nextDue } = stepped.value;
+  const { account, movements, notices, nextDue } = stepped.value;
   const verdict = await storeFact(tx, {
     kind: fact.fact,
     id: fact.id,
@@ -143,6 +155,9 @@ async function recordForAccount(
     recordedAt: at,
   });
   if (verdict !== "accepted") return taken(fact);
+  await addMoneyMoved(tx, [
+    { customer: fact.customer, at, moved: account.moved, movements, notices },
+  ]);
   if (account.subscriptions !== held.account.subscriptions)
     await replacePhases(tx, fact.customer, timelineOf(account, books).map(phaseOf));
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);

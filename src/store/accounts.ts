@@ -1,4 +1,4 @@
-import type { Account } from "../account/account.ts";
+import { type Account, openAccount } from "../account/account.ts";
 import { assert } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
@@ -36,8 +36,14 @@ interface AccountRow {
 const stored = ({ customer, state, version }: AccountRow): StoredAccount => ({
   customer,
   version,
-  account: JSON.parse(state) as Account,
+  account: readAccountState(state),
 });
+
+/** An account as an earlier version of Florin stored it had nothing of what came since, and so has it empty. */
+const readAccountState = (state: string): Account => {
+  const read = JSON.parse(state) as Account;
+  return read.noticed === undefined ? { ...openAccount(read.customer), ...read } : read;
+};
 
 const standingOfAccount = `select customer, state, version, next_due, parked_reason, parked_since
     from accounts where customer = $1`;

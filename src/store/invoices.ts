@@ -148,3 +148,30 @@ export async function invoiceDocuments(
     [series, after, limit],
   );
 }
+
+/** The numbers of these documents, by id. */
+export const numbersOfInvoices = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; number: string }>(
+    "select id, number from invoices where id = any ($1::text[])",
+    [textArray(ids)],
+  );
+  return new Map(rows.map(({ id, number }) => [id, number]));
+};
+
+/** The ids of a customer's documents, by number. */
+export const idsOfInvoices = async (
+  tx: Tx,
+  customer: string,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; number: string }>(
+    "select id, number from invoices where customer = $1 and number = any ($2::text[])",
+    [customer, textArray(numbers)],
+  );
+  return new Map(rows.map(({ id, number }) => [number, id]));
+};

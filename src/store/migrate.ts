@@ -17,6 +17,7 @@ import { paymentMethods } from "./migrations/0014-payment-methods.ts";
 import { bankStatements } from "./migrations/0015-bank-statements.ts";
 import { tenantDocumentSettings } from "./migrations/0016-tenant-document-settings.ts";
 import { closes } from "./migrations/0017-closes.ts";
+import { accountMovements } from "./migrations/0018-account-movements.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -37,6 +38,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-bank-statements": bankStatements,
   "0016-tenant-document-settings": tenantDocumentSettings,
   "0017-closes": closes,
+  "0018-account-movements": accountMovements,
 };
 
 /**

@@ -7,13 +7,20 @@ import { type Invoice, invoiceText } from "../../src/account/invoice.ts";
 import { priceBooks } from "../../src/account/price-book.ts";
 import { replayFacts } from "../../src/cli/replay-facts.ts";
 import { expectOk } from "../../src/fault/fault.ts";
+import { bookHappenings } from "../../src/ledger/book-happenings.ts";
+import { entryText } from "../../src/ledger/entry-text.ts";
 import type { Model } from "../../src/model/model.ts";
+import { sha256 } from "../../src/services/journal-writer.ts";
+import { verifyLedger } from "../../src/services/ledger-verification.ts";
+import { journalRecords } from "../../src/store/journal.ts";
 import { verifyEvents } from "../../src/store/verify-events.ts";
 import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
+import { UTC } from "../../src/time/zone.ts";
 import { changeStory } from "./change-story.ts";
 import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
+import { moneyStory } from "./money-story.ts";
 import { type FactLine, startTelling, type Telling } from "./post-story.ts";
 import { at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { businessStory, type Moment, momentsOf, punctualStory, storyEnd } from "./story.ts";
@@ -26,8 +33,27 @@ const examples = {
   nexus: "priced.ts",
   sippar: "model.ts",
 } as const;
-const everyTenant = ["default", "punctual", "changing", ...Object.keys(examples)];
+const everyTenant = ["default", "punctual", "changing", "paying", ...Object.keys(examples)];
 const silent = { out: () => {}, err: () => {}, interactive: false };
+
+/** The story's model, due in ten days and chasing what is not paid by then. */
+const chasingModel: Model = {
+  ...storyModel,
+  payment: {
+    ...storyModel.payment,
+    methods: storyModel.payment?.methods ?? {},
+    terms: { monthly: { kind: "net", days: 10 } },
+    dunning: {
+      steps: [
+        { afterDueDays: -2, action: "remind" },
+        { afterDueDays: 5, action: "warn", fee: "15 USD" },
+        { afterDueDays: 12, action: "suspend" },
+        { afterDueDays: 30, action: "write-off" },
+      ],
+      stream: "subscriptions",
+    },
+  },
+};
 
 /** A tenant, its model, and what happened to it. */
 interface Told {
@@ -79,6 +105,7 @@ beforeAll(async () => {
   );
   await open("punctual", storyModel, momentsOf([...businessStory(6, 3), ...punctual]));
   await open("changing", storyModel, momentsOf(changeStory(24, 11)));
+  await open("paying", chasingModel, momentsOf(moneyStory(24, 5)));
   for (const [name, file] of Object.entries(examples)) {
     const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
       default: Model;
@@ -117,8 +144,9 @@ async function replayed({ model }: Told, facts: readonly FactLine[]) {
   const file = join(folder, "facts.ndjson");
   await writeFile(file, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
   const result = await replayFacts(file, expectOk(priceBooks([model])), silent);
-  const issued = [...result.replay.invoicesUntil(at(storyEnd))];
-  return { ...result, invoices: issued.sort(byNumber).map(invoiceText) };
+  const happenings = [...result.replay.happeningsUntil(at(storyEnd))];
+  const issued = happenings.flatMap((one) => (one.kind === "document" ? [one.invoice] : []));
+  return { ...result, happenings, invoices: issued.sort(byNumber).map(invoiceText) };
 }
 
 /** Of one series in the order of issue; a replay gives several as they come. */
@@ -161,7 +189,42 @@ describe("the same facts", () => {
     expect([...kinds]).toEqual(expect.arrayContaining(["unused-time", "termination-fee"]));
   });
 
-  it.each(["default", "punctual", "changing"])(
+  it("move the same money and give the same notices, and keep the same journal to the byte", async () => {
+    const { store } = server.florin;
+    const tenant = told("paying");
+    const { happenings } = await replayed(tenant, tenant.telling.facts);
+    const live = await store.withTenant("paying", async (tx) => ({
+      movements: (
+        await tx.rows<{ movement: string }>(
+          "select movement from account_movements order by at, customer, place",
+        )
+      ).map(({ movement }) => movement),
+      notices: (
+        await tx.rows<{ notice: string }>("select notice from dunning_notices order by at, id")
+      ).map(({ notice }) => notice),
+      journal: await journalRecords(tx, 0, 100_000),
+    }));
+    const zones = { service: UTC, books: UTC };
+    const books = { model: chasingModel, zonesOf: () => zones };
+    const booked = bookHappenings(happenings, books, sha256);
+    for (const [index, { position, hash, entry }] of booked.entries())
+      expect(live.journal[index]).toEqual({ position, hash, entry: entryText(entry) });
+    expect(live.journal.length).toBe(booked.length);
+    const moved = happenings.flatMap((one) => (one.kind === "movement" ? [one] : []));
+    expect(live.movements.toSorted()).toEqual(
+      moved.map(({ movement }) => JSON.stringify(movement)).toSorted(),
+    );
+    const noticed = happenings.flatMap((one) => (one.kind === "notice" ? [one.notice] : []));
+    expect(live.notices.toSorted()).toEqual(noticed.map((one) => JSON.stringify(one)).toSorted());
+    const kinds = new Set(moved.map(({ movement }) => movement.kind));
+    expect(kinds.size).toBeGreaterThan(7);
+    expect(new Set(noticed.map(({ action }) => action)).size).toBe(4);
+    expect(tenant.telling.refusedFacts()).toBeGreaterThan(20);
+    const verdict = await store.withTenant("paying", verifyLedger);
+    expect(verdict.faults).toEqual([]);
+  });
+
+  it.each(["default", "punctual", "changing", "paying"])(
     "of %s in any order give the same invoices",
     async (name) => {
       const tenant = told(name);
@@ -184,6 +247,7 @@ describe("the same facts", () => {
     const kinds = new Set(lines.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([
       "capacity",
+      "dunning-fee",
       "late-usage",
       "licence",
       "maintenance",

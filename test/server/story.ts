@@ -1,5 +1,4 @@
 import type { AccountFact, CreditTold } from "../../src/account/fact.ts";
-import type { MoneyFact } from "../../src/account/money-fact.ts";
 import { type DemoCustomer, demoBusiness } from "../../src/cli/demo/business.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { seededRandom } from "../../src/testing/random.ts";
@@ -7,9 +6,12 @@ import { daysFromCivil, parseCivilDate } from "../../src/time/calendar.ts";
 import { DAY_MS, HOUR_MS, type Instant } from "../../src/time/instant.ts";
 import { at } from "./running-florin.ts";
 
+/** Facts that no route takes: those of providers, which payments tell themselves. */
+type UnroutedFact = "charge" | "charge-failure" | "refund";
+
 /** A fact as it is posted: the route says its kind. */
 export interface PostedFact {
-  readonly fact: Exclude<AccountFact, CreditTold | MoneyFact>["fact"];
+  readonly fact: Exclude<AccountFact, CreditTold | { readonly fact: UnroutedFact }>["fact"];
   readonly [field: string]: unknown;
 }
 

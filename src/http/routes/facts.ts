@@ -22,6 +22,18 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/resumptions": "resume",
   "/v1/reactivations": "reactivate",
   "/v1/undoings": "undo",
+  "/v1/payments": "payment",
+  "/v1/payment-returns": "payment-return",
+  "/v1/write-offs": "write-off",
+  "/v1/write-off-reversals": "write-off-reversal",
+  "/v1/recoveries": "recovery",
+  "/v1/disputes": "dispute",
+  "/v1/dispute-outcomes": "dispute-outcome",
+  "/v1/balance-applications": "balance-application",
+  "/v1/reassignments": "reassignment",
+  "/v1/contests": "contest",
+  "/v1/contest-ends": "contest-end",
+  "/v1/payment-promises": "payment-promise",
 };
 
 /** `POST /v1/customers`, `/v1/subscriptions`, `/v1/licences`, `/v1/sales`, and the customers' reading side. */

@@ -1,0 +1,73 @@
+import type { Invoice } from "../account/invoice.ts";
+import type { AccountMovement } from "../account/step.ts";
+import { expectOk } from "../fault/fault.ts";
+import type { Model } from "../model/model.ts";
+import { type Instant, parseInstant } from "../time/instant.ts";
+import { postIssued } from "./documents/issued-invoice.ts";
+import { postDocument } from "./documents/ledger-document.ts";
+import { movementDocuments } from "./documents/movement-documents.ts";
+import { type NumberOf, numberedMovement } from "./documents/numbered-movement.ts";
+import type { JournalEntry } from "./entry.ts";
+import type { BookZones } from "./recognition/sold-line.ts";
+
+/** Something an account did that belongs in the books: a document issued, or money moved at the account's own count. */
+export type Booked =
+  | { readonly kind: "document"; readonly at: Instant; readonly invoice: Invoice }
+  | {
+      readonly kind: "movement";
+      readonly customer: string;
+      readonly at: Instant;
+      readonly place: number;
+      readonly movement: AccountMovement;
+    };
+
+/** A document that was issued, as it is booked. */
+export const bookedDocument = (invoice: Invoice): Booked => ({
+  kind: "document",
+  at: expectOk(parseInstant(invoice.issuedAt)),
+  invoice,
+});
+
+/** What booking needs to know beside. */
+export interface BookingContext {
+  readonly numberOf: NumberOf;
+  readonly zonesOf: (customer: string) => BookZones;
+  /** Where breakage of credits is reported whose grants name no stream. */
+  readonly breakageStream: string;
+}
+
+/**
+ * The order of the journal: by time, then customer; of one customer at one instant documents come before what money did, each
+ * by the account's own count. A server that posts in parts and a replay that posts at once come to the same journal.
+ */
+export function compareBooked(left: Booked, right: Booked): number {
+  if (left.at !== right.at) return left.at - right.at;
+  const [leftCustomer, rightCustomer] = [customerOf(left), customerOf(right)];
+  if (leftCustomer !== rightCustomer) return leftCustomer < rightCustomer ? -1 : 1;
+  if (left.kind !== right.kind) return left.kind === "document" ? -1 : 1;
+  return countOf(left) - countOf(right);
+}
+
+/** Whose it is. */
+export const customerOf = (one: Booked): string =>
+  one.kind === "document" ? one.invoice.customer : one.customer;
+
+const countOf = (one: Booked): number =>
+  one.kind === "document"
+    ? Number(one.invoice.id.slice(one.invoice.id.lastIndexOf(":") + 1))
+    : one.place;
+
+/** The entries of one of them: one, or none where nothing in the books changes. */
+export function entriesOf(one: Booked, context: BookingContext): readonly JournalEntry[] {
+  if (one.kind === "document")
+    return [postIssued(one.invoice, context.zonesOf(one.invoice.customer))];
+  const { breakageStream, numberOf } = context;
+  const movement = numberedMovement(one.movement, numberOf);
+  return movementDocuments([movement], { breakageStream, treatmentOf: () => "at-once" }).map(
+    postDocument,
+  );
+}
+
+/** Where breakage is reported of credits that name no stream: the model's first. */
+export const breakageStream = ({ streams }: Pick<Model, "streams">): string =>
+  Object.keys(streams)[0] ?? "credits";

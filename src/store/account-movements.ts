@@ -1,0 +1,150 @@
+import type { DunningNotice } from "../account/dun-account.ts";
+import type { AccountMovement } from "../account/step.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { instantArray, numberArray, textArray } from "./array-literal.ts";
+import type { Statement, Tx } from "./tenant.ts";
+
+/** What a step of an account did beside the documents it issued. */
+export interface MoneyMoved {
+  readonly customer: string;
+  /** When it happened in the account's life. UTC. */
+  readonly at: Instant;
+  /** The account's count after the last of them. */
+  readonly moved: number;
+  readonly movements: readonly AccountMovement[];
+  readonly notices: readonly DunningNotice[];
+}
+
+const addMovements: Statement = {
+  name: "add-account-movements",
+  text: `insert into account_movements (customer, place, at, kind, movement)
+    select * from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[])`,
+};
+
+const addNotices: Statement = {
+  name: "add-dunning-notices",
+  text: `insert into dunning_notices (id, customer, at, action, notice)
+    select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[])`,
+};
+
+/** Adds what steps did, in the transaction that saves their accounts. */
+export async function addMoneyMoved(tx: Tx, steps: readonly MoneyMoved[]): Promise<void> {
+  const rows = steps.flatMap(({ customer, at, moved, movements }) =>
+    movements.map((movement, index) => ({
+      customer,
+      at,
+      place: moved - movements.length + index + 1,
+      movement,
+    })),
+  );
+  if (rows.length > 0)
+    await tx.run(addMovements, [
+      textArray(rows.map(({ customer }) => customer)),
+      numberArray(rows.map(({ place }) => place)),
+      instantArray(rows.map(({ at }) => at)),
+      textArray(rows.map(({ movement }) => movement.kind)),
+      textArray(rows.map(({ movement }) => JSON.stringify(movement))),
+    ]);
+  const notices = steps.flatMap((one) => one.notices);
+  if (notices.length > 0)
+    await tx.run(addNotices, [
+      textArray(notices.map(({ id }) => id)),
+      textArray(notices.map(({ customer }) => customer)),
+      textArray(notices.map(({ at }) => at)),
+      textArray(notices.map(({ action }) => action)),
+      textArray(notices.map((notice) => JSON.stringify(notice))),
+    ]);
+}
+
+/** A movement as it is stored. */
+export interface StoredMovement {
+  readonly customer: string;
+  readonly place: number;
+  readonly at: Instant;
+  readonly movement: AccountMovement;
+}
+
+interface MovementRow extends Omit<StoredMovement, "movement"> {
+  readonly movement: string;
+}
+
+const stored = (row: MovementRow): StoredMovement => ({
+  ...row,
+  place: Number(row.place),
+  movement: JSON.parse(row.movement) as AccountMovement,
+});
+
+const unposted: Statement = {
+  name: "unposted-movements",
+  text: `select customer, place, at, movement from account_movements where not posted
+    order by at, customer, place limit $1`,
+};
+
+/** Movements that are not in the journal, in the order of (time, customer, the account's count), at most `limit`. */
+export const unpostedMovements = async (
+  tx: Tx,
+  limit: number,
+): Promise<readonly StoredMovement[]> =>
+  (await tx.rows<MovementRow>(unposted, [limit])).map(stored);
+
+const markPosted: Statement = {
+  name: "mark-movements-posted",
+  text: `update account_movements m set posted = true
+    from unnest($1::text[], $2::bigint[]) as done (customer, place)
+    where m.customer = done.customer and m.place = done.place`,
+};
+
+/** Remembers that these movements are in the journal. */
+export async function markMovementsPosted(
+  tx: Tx,
+  movements: readonly StoredMovement[],
+): Promise<void> {
+  if (movements.length === 0) return;
+  await tx.run(markPosted, [
+    textArray(movements.map(({ customer }) => customer)),
+    numberArray(movements.map(({ place }) => place)),
+  ]);
+}
+
+/** A customer's movements, newest first, below a place of the account's count. */
+export const movementsOf = async (
+  tx: Tx,
+  customer: string,
+  below: number | undefined,
+  limit: number,
+): Promise<readonly StoredMovement[]> =>
+  (
+    await tx.rows<MovementRow>(
+      `select customer, place, at, movement from account_movements
+        where customer = $1 and ($2::bigint is null or place < $2) order by place desc limit $3`,
+      [customer, below ?? null, limit],
+    )
+  ).map(stored);
+
+/** Notices of dunning of all customers or of one, newest first, after a row of the page before. */
+export const dunningNotices = async (
+  tx: Tx,
+  {
+    customer,
+    after,
+    limit,
+  }: {
+    readonly customer?: string;
+    readonly after?: { readonly at: Instant; readonly id: string };
+    readonly limit: number;
+  },
+): Promise<readonly DunningNotice[]> =>
+  (
+    await tx.rows<{ notice: string }>(
+      `select notice from dunning_notices
+        where ($1::text is null or customer = $1)
+          and ($2::timestamptz is null or (at, id) < ($2, $3))
+        order by at desc, id desc limit $4`,
+      [
+        customer ?? null,
+        after === undefined ? null : formatInstant(after.at),
+        after?.id ?? null,
+        limit,
+      ],
+    )
+  ).map(({ notice }) => JSON.parse(notice) as DunningNotice);
