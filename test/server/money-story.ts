@@ -88,7 +88,7 @@ function more(fact: (typeof kinds)[number], { invoice, payment, dispute, cents }
     case "write-off":
       return { invoice };
     case "dispute":
-      return { payment, amount, provider: "sandbox", fee: "15 USD" };
+      return { payment, amount: "0.01 USD", provider: "sandbox", fee: "15 USD" };
     case "dispute-outcome":
       return { dispute, outcome: cents > 10_000 ? "won" : "lost" };
     case "balance-application":
