@@ -1,9 +1,11 @@
 import type { Money } from "../money/money.ts";
 import type { Receivables } from "../receivable/receivables.ts";
+import type { VatCheck } from "../tax/vat-check.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountCredits } from "./account-credits.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
+import type { BilledTax } from "./line.ts";
 import type { AwaitedInvoice } from "./owed.ts";
 
 /** A purchase as the account keeps it: what was bought, of which model version, known since when. */
@@ -31,6 +33,8 @@ export interface PaidPeriod {
   readonly index: number;
   /** The ids of the invoices that it is on: more than one where a change that had cut it was undone. */
   readonly invoices: readonly string[];
+  /** Of the last of them; absent where no tax rule held. */
+  readonly tax?: BilledTax;
   /** First instant that is not paid for. UTC. */
   readonly paidTo: Instant;
   /** Minor-unit text, before and after discounts, of what is served by now. */
@@ -142,6 +146,8 @@ export interface FeeState {
  */
 export interface Account {
   readonly customer: CustomerFact;
+  /** What a register said last of the customer's VAT number; null while none was asked. */
+  readonly vatCheck: VatCheck | null;
   readonly subscriptions: readonly SubscriptionState[];
   readonly licences: readonly LicenceState[];
   readonly sales: readonly SaleState[];
@@ -172,6 +178,7 @@ export interface Account {
 /** A new account with nothing bought. */
 export const openAccount = (customer: CustomerFact): Account => ({
   customer,
+  vatCheck: null,
   subscriptions: [],
   licences: [],
   sales: [],

@@ -7,6 +7,7 @@ import type {
   SubscriptionState,
 } from "./account.ts";
 import type { DueItem } from "./due.ts";
+import type { BilledTax, PricedLine } from "./line.ts";
 import type { PaidInAdvance } from "./recurring-line.ts";
 import type { BilledUsage } from "./usage-line.ts";
 
@@ -14,19 +15,27 @@ import type { BilledUsage } from "./usage-line.ts";
 export interface BilledParts {
   readonly usage: readonly BilledUsage[];
   readonly paid: readonly PaidInAdvance[];
+  readonly billedOn: (line: PricedLine) => BilledOn;
+}
+
+/** The document that a line went to, and how it was taxed there. */
+export interface BilledOn {
+  readonly invoice: string;
+  readonly tax: BilledTax | undefined;
 }
 
 /** The account after its due items are billed: each item's source moves on, and what may still change is remembered. */
 export function advance(
   account: Account,
   items: readonly DueItem[],
-  { usage, paid }: BilledParts,
+  { usage, paid, billedOn }: BilledParts,
 ): Account {
   const itemsOf = byState(items);
   const usageOf = byState(usage);
   const paidOf = byState(paid);
   return {
     customer: account.customer,
+    vatCheck: account.vatCheck,
     subscriptions: account.subscriptions.map((subscription) =>
       nextSubscription(
         subscription,
@@ -35,7 +44,7 @@ export function advance(
             phase,
             itemsOf.get(phase) ?? [],
             usageOf.get(phase) ?? [],
-            paidOf.get(phase) ?? [],
+            (paidOf.get(phase) ?? []).map((one) => placed(one, billedOn)),
           ),
         itemsOf,
       ),
@@ -88,7 +97,7 @@ function nextPhase(
   state: PhaseState,
   items: readonly DueItem[],
   usage: readonly BilledUsage[],
-  paid: readonly PaidInAdvance[],
+  paid: readonly PaidPeriod[],
 ): PhaseState {
   if (items.length === 0) return state;
   let { nextRecurring, paid: mayGoBack } = state;
@@ -111,12 +120,18 @@ function nextPhase(
 
 const rememberPaid = (
   before: readonly PaidPeriod[],
-  paid: readonly PaidInAdvance[],
+  paid: readonly PaidPeriod[],
   kept: number,
 ): readonly PaidPeriod[] =>
-  [...before, ...paid.map((one) => one.paid)]
-    .sort((left, right) => left.index - right.index)
-    .slice(-kept);
+  [...before, ...paid].sort((left, right) => left.index - right.index).slice(-kept);
+
+/** A paid period with the document that its line went to. */
+function placed({ paid, line }: PaidInAdvance, billedOn: BilledParts["billedOn"]): PaidPeriod {
+  if (line === undefined) return paid;
+  const { invoice, tax } = billedOn(line);
+  const invoices = [...paid.invoices, invoice];
+  return tax === undefined ? { ...paid, invoices } : { ...paid, invoices, tax };
+}
 
 /** Keeps what was billed for as many closed periods as late usage may still reach, newest last. */
 function remember(

@@ -1,6 +1,7 @@
 import type { CreditMovement } from "../credit/movement.ts";
-import { assert } from "../fault/fault.ts";
+import { assert, ok, type Result } from "../fault/fault.ts";
 import {
+  add,
   compare,
   type Decimal,
   equals,
@@ -13,6 +14,7 @@ import {
 import type { CadenceName } from "../time/cadence.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import type { BilledOn } from "./advance.ts";
 import { type CreditPack, givePacks } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { Invoice } from "./invoice.ts";
@@ -20,43 +22,64 @@ import { type PricedLine, totals } from "./line.ts";
 import { parties } from "./parties.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { spendCredits } from "./spend-credits.ts";
+import { type TaxedTogether, type TaxSums, taxedTogether, taxLines } from "./tax-lines.ts";
 
-/** A document on its way from lines to totals: what each step of the pipeline is given and gives on. */
+/** What a due group charges for, on its way to documents. */
 export interface Assembly {
-  readonly id: string;
   readonly group: DueGroup;
   /** Priced and discounted. */
   readonly lines: readonly PricedLine[];
-  /** What credits that were paid for pay of it. */
-  readonly prepaid: Decimal;
-  /** The account past what is billed; a step that uses something up of it gives on an account without it. */
+  /** The account as it was before; a step that uses something up of it gives on an account without it. */
   readonly account: Account;
-  /** The model version whose settings the document has as a whole. */
-  readonly book: PriceBook;
 }
 
-/** A document without a number, the account once it is issued, and what its credits did. */
+/** Documents without numbers, the account that they are counted on, and what its credits did. */
 export interface Assembled {
-  readonly invoice: Invoice;
+  readonly invoices: readonly Invoice[];
   readonly account: Account;
   readonly movements: readonly CreditMovement[];
+  readonly billedOn: (line: PricedLine) => BilledOn;
 }
 
-/** Makes the document of priced lines: one step after the other, each in its own function, ending with the totals. */
-export function assembleInvoice(
-  { id, group, lines, account }: Omit<Assembly, "book" | "prepaid">,
-  books: PriceBooks,
-): Assembled {
+/**
+ * Makes documents of priced lines: mostly one, more where tax law lets lines not share one. Each goes through the steps one
+ * after the other, each in its own file: credits, tax, the totals. Refuses what cannot be taxed.
+ */
+export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<Assembled> {
+  const { group } = assembly;
   const book = bookOf(group, books);
-  const spent = spendCredits({ id, at: group.cutoff, lines, account, book });
-  const { prepaid } = spent;
-  const invoice = withTotals({ id, group, lines: spent.lines, prepaid, account, book });
-  const given = givePacks(spent.account, packsOf(group), books, group.cutoff);
-  return {
-    invoice,
-    account: given.account,
-    movements:
-      given.movements.length === 0 ? spent.movements : [...spent.movements, ...given.movements],
+  const shared = taxedTogether(assembly.lines, assembly.account, group.cutoff, books);
+  if (!shared.ok) return shared;
+  const invoices: Invoice[] = [];
+  const movements: CreditMovement[] = [];
+  let { account } = assembly;
+  for (const { lines: billed, taxes } of shared.value) {
+    const id = `${account.customer.id}:${account.issued + 1}`;
+    const spent = spendCredits({ id, at: group.cutoff, lines: billed, account, book });
+    const { lines, sums } = taxLines(spent.lines, taxes, books);
+    const { prepaid } = spent;
+    invoices.push(withTotals({ id, group, lines, sums, prepaid, account, book }));
+    movements.push(...spent.movements);
+    account = { ...spent.account, issued: account.issued + 1, lastIssued: group.cutoff };
+  }
+  const given = givePacks(account, packsOf(group), books, group.cutoff);
+  movements.push(...given.movements);
+  const billedOn = placesOf(shared.value, invoices);
+  return ok({ invoices, account: given.account, movements, billedOn });
+}
+
+/** Finds the document of a line that was given to the assembly. */
+function placesOf(
+  documents: readonly TaxedTogether[],
+  invoices: readonly Invoice[],
+): Assembled["billedOn"] {
+  return (line) => {
+    for (const [document, { lines, taxes }] of documents.entries()) {
+      const place = documents.length === 1 && taxes === undefined ? 0 : lines.indexOf(line);
+      const invoice = invoices[document];
+      if (place >= 0 && invoice !== undefined) return { invoice: invoice.id, tax: taxes?.[place] };
+    }
+    throw new Error(`broken invariant: line ${line.line.id} is on no document`);
   };
 }
 
@@ -77,9 +100,21 @@ const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
   line.kind === "unused-time" ||
   (isNegative(gross) ? equals(net, gross) : !isNegative(net) && compare(net, gross) <= 0);
 
-function withTotals({ id, group, lines, prepaid, account, book }: Assembly): Invoice {
-  const { subtotal, discount, total } = totals(lines);
+/** A document of which everything is known but its sums. */
+interface Unsummed extends Pick<Assembly, "group" | "lines" | "account"> {
+  readonly id: string;
+  readonly sums: TaxSums | undefined;
+  /** What credits that were paid for pay of it. */
+  readonly prepaid: Decimal;
+  /** The model version whose settings the document has as a whole. */
+  readonly book: PriceBook;
+}
+
+function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed): Invoice {
+  const { subtotal, discount, total: net } = totals(lines);
   assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
+  const tax = sums?.tax ?? zero;
+  const total = add(net, tax);
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
   return {
     kind: isNegative(total) ? "credit-note" : "invoice",
@@ -93,11 +128,13 @@ function withTotals({ id, group, lines, prepaid, account, book }: Assembly): Inv
     dueAt: formatInstant(group.cutoff + netDays(group, book) * DAY_MS),
     model: book.id,
     ...parties(book.model, account.customer),
-    corrects: isNegative(total) ? correctedBy(group) : undefined,
+    corrects: isNegative(total) ? correctedBy(lines) : undefined,
+    pricesInclude: sums?.pricesInclude,
     lines: lines.map(({ line }) => line),
     subtotal: fixed(subtotal),
     discount: fixed(discount),
-    tax: fixed(zero),
+    tax: fixed(tax),
+    taxes: sums?.subtotals,
     total: fixed(total),
     prepaid: isZero(prepaid) ? undefined : fixed(prepaid),
     due: isZero(prepaid) ? undefined : fixed(subtract(total, prepaid)),
@@ -105,8 +142,8 @@ function withTotals({ id, group, lines, prepaid, account, book }: Assembly): Inv
 }
 
 /** The invoices on which what goes back was billed, each once; undefined where nothing of theirs goes back. */
-function correctedBy({ items }: DueGroup): readonly string[] | undefined {
-  const ids = items.flatMap((item) => (item.kind === "unused" ? item.paid.invoices : []));
+function correctedBy(lines: readonly PricedLine[]): readonly string[] | undefined {
+  const ids = lines.flatMap(({ supply }) => supply?.takesBack?.invoices ?? []);
   return ids.length === 0 ? undefined : [...new Set(ids)];
 }
 

@@ -1,7 +1,8 @@
 import type { CreditMovement } from "../credit/movement.ts";
+import { ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
-import { advance } from "./advance.ts";
-import { assembleInvoice } from "./assemble-invoice.ts";
+import { advance, type BilledParts } from "./advance.ts";
+import { assembleInvoices } from "./assemble-invoice.ts";
 import { creditPackLine } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import { dunningFeeLine } from "./dunning-fee-line.ts";
@@ -18,23 +19,50 @@ import type { UsageView } from "./usage-view.ts";
 
 /** What billing a due group gives; no invoice where there is nothing to charge for. */
 export interface Billed {
-  readonly invoice: Invoice | undefined;
+  readonly invoices: readonly Invoice[];
   readonly after: Account;
   /** What credits did: those that paid, those that were sold. */
   readonly movements: readonly CreditMovement[];
 }
 
-/** Bills everything of a due group on one final invoice, still without a number, and moves the account past it. */
+/**
+ * Bills everything of a due group on final documents, still without numbers, and moves the account past it. Refuses, for
+ * want of a rule or of the customer's place, what cannot be taxed.
+ */
 export function bill(
   account: Account,
   group: DueGroup,
   books: PriceBooks,
   usage: UsageView,
-): Billed {
+): Result<Billed> {
+  const { lines, ...billed } = priceItems(account, group, books, usage);
+  if (lines.length === 0) {
+    const after = advance(account, group.items, { ...billed, billedOn: onNothing });
+    return ok({ invoices: [], after, movements: [] });
+  }
+  const assembled = assembleInvoices({ group, lines, account }, books);
+  if (!assembled.ok) return assembled;
+  const { invoices, account: issued, movements, billedOn } = assembled.value;
+  return ok({ invoices, after: advance(issued, group.items, { ...billed, billedOn }), movements });
+}
+
+const onNothing = (): never => {
+  throw new Error("broken invariant: what has a line has a document");
+};
+
+interface PricedItems extends Omit<BilledParts, "billedOn"> {
+  readonly lines: readonly PricedLine[];
+}
+
+function priceItems(
+  account: Account,
+  group: DueGroup,
+  books: PriceBooks,
+  usage: UsageView,
+): PricedItems {
   const { customer } = account;
   const lines: PricedLine[] = [];
   const billed: { usage: BilledUsage[]; paid: PaidInAdvance[] } = { usage: [], paid: [] };
-  const id = `${customer.id}:${account.issued + 1}`;
   const looked = new Set<ChargeTerms>();
   const charge = (line: PricedLine | undefined): void => {
     if (line !== undefined) lines.push(line);
@@ -51,10 +79,10 @@ export function bill(
   for (const item of group.items) {
     switch (item.kind) {
       case "recurring":
-        chargeInAdvance(recurringLine(item, id));
+        chargeInAdvance(recurringLine(item));
         break;
       case "rest":
-        chargeInAdvance(restLine(item, id));
+        chargeInAdvance(restLine(item));
         break;
       case "usage":
         chargeUsage(usageLine(customer.id, item, group.cutoff, usage));
@@ -68,11 +96,7 @@ export function bill(
         charge(otherLine(item, account, books));
     }
   }
-  const after = advance(account, group.items, billed);
-  if (lines.length === 0) return { invoice: undefined, after, movements: [] };
-  const issued = { ...after, issued: account.issued + 1, lastIssued: group.cutoff };
-  const { invoice, ...assembled } = assembleInvoice({ id, group, lines, account: issued }, books);
-  return { invoice, after: assembled.account, movements: assembled.movements };
+  return { lines, ...billed };
 }
 
 function otherLine(

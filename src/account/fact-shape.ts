@@ -17,6 +17,7 @@ import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
+import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { findZone } from "../time/zone.ts";
 import type {
@@ -49,6 +50,12 @@ const languageTag = patterned(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, "en", {
   suggestion: 'write "de" or "de-AT"',
 });
 
+const jurisdiction = patterned(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/, "US-NY", {
+  code: "invalid-jurisdiction",
+  message: "who levies tax is a country, or a country and its region",
+  suggestion: 'write "US" or "US-NY"',
+});
+
 /** Money, or a percentage where the price is one. */
 const agreedPoint = either<Percent, Money>(
   percent,
@@ -70,6 +77,13 @@ const rampStep = object<RampStep>({
   discounts: optional(list(text)),
 });
 
+const taxExempt = object<BuyerExemption>({
+  reason: text,
+  jurisdiction: optional(jurisdiction),
+  from: optional(date),
+  until: optional(date),
+});
+
 const customerShape = object<CustomerFact>({
   fact: literal("customer"),
   id: factId,
@@ -82,6 +96,7 @@ const customerShape = object<CustomerFact>({
   vatNumber: optional(text),
   registration: optional(text),
   business: optional(boolean),
+  taxExempt: optional(taxExempt),
   reference: optional(text),
   purchaseOrder: optional(text),
   language: optional(languageTag),

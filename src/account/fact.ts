@@ -2,6 +2,7 @@ import type { AdjustGrantFact, GrantFact, VoidGrantFact } from "../credit/credit
 import type { CurrencyCode, Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
+import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
@@ -31,6 +32,8 @@ export interface CustomerFact extends Recorded {
   readonly registration?: string;
   /** Whether it buys for a business. Default: where it has a VAT number that stands. */
   readonly business?: boolean;
+  /** That it pays no tax, as its certificate says. */
+  readonly taxExempt?: BuyerExemption;
   /** What it calls its purchases (EN 16931 BT-10): cost centre, department, Leitweg-ID. */
   readonly reference?: string;
   /** Number of its order (EN 16931 BT-13). */

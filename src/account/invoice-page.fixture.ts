@@ -15,18 +15,34 @@ const daysOf = ({ period }: InvoiceLine): string =>
 /** An invoice as a page that a bookkeeper can check with a pencil: every figure, and how it came to be. */
 export function invoicePage(invoice: Invoice): string {
   const { number, status, customerName, customer, issuedAt, dueAt, model, currency } = invoice;
+  const name = invoice.kind === "invoice" ? "INVOICE" : "CREDIT NOTE";
   return [
-    across(`INVOICE ${number ?? "without number"} (${status})`, `${customerName}, ${customer}`),
+    across(`${name} ${number ?? "without number"} (${status})`, `${customerName}, ${customer}`),
     across(`issued ${issuedAt}, due ${dueAt}`, `prices of ${model}`),
+    ...vatNumbers(invoice),
+    ...(invoice.corrects === undefined ? [] : [`corrects ${invoice.corrects.join(", ")}`]),
+    ...(invoice.pricesInclude === undefined ? [] : ["prices include tax"]),
     "=".repeat(lineWidth),
     ...invoice.lines.flatMap((line) => [...linePage(line), ""]),
     across("Subtotal", `${invoice.subtotal} ${currency}`),
     across("less discounts", `${invoice.discount} ${currency}`),
+    ...(invoice.taxes ?? []).map((tax) =>
+      across(
+        `  ${tax.category} ${tax.name} ${tax.rate}% (${tax.jurisdiction}) of ${tax.base}${tax.reason === undefined ? "" : `: ${tax.reason}`}`,
+        tax.amount,
+        stepWidth,
+      ),
+    ),
     across("Tax", `${invoice.tax} ${currency}`),
     across("Total", `${invoice.total} ${currency}`),
     "",
   ].join("\n");
 }
+
+const vatNumbers = ({ seller, buyer }: Invoice): readonly string[] => {
+  const both = [seller?.vatNumber, buyer?.vatNumber].filter((number) => number !== undefined);
+  return both.length === 0 ? [] : [`VAT numbers ${both.join(", ")}`];
+};
 
 function linePage(line: InvoiceLine): string[] {
   const { explanation } = line;
@@ -49,7 +65,7 @@ function linePage(line: InvoiceLine): string[] {
       ? []
       : [`    for ${proration.numerator} of ${proration.denominator} days`]),
     ...notes.map((note) => `    note: ${note}`),
-    `    ${rounding.from} gives ${rounding.to}`,
+    `    ${rounding.from} gives ${rounding.to}${line.withTax === undefined ? "" : `, ${line.withTax} after discounts, without tax ${line.amount}`}`,
     ...line.discounts.map(({ id, label, amount }) =>
       across(`    ${label} (${id})`, `-${amount}`, stepWidth),
     ),

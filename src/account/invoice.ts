@@ -66,6 +66,8 @@ export interface InvoiceLine {
   readonly discounts: readonly LineDiscount[];
   /** gross − discounts; without tax. */
   readonly amount: string;
+  /** Where prices include tax, what the price came to after discounts: `amount` and the tax in it. */
+  readonly withTax?: string | undefined;
   /** Absent where the model has no tax rules. */
   readonly tax?: LineTax | undefined;
   readonly explanation: LineExplanation;
@@ -98,6 +100,8 @@ export interface Invoice {
   readonly buyer?: Buyer | undefined;
   /** Ids of the invoices that a credit note takes something back of, where it is known of which. */
   readonly corrects?: readonly string[] | undefined;
+  /** `tax`: the prices behind its lines include tax. What the lines, `subtotal` and `discount` say is without it all the same. */
+  readonly pricesInclude?: "tax" | undefined;
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: string;
   readonly discount: string;

@@ -100,6 +100,7 @@ export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
       pointer: `/licences/${state.fact.licence}/fee`,
       discounts: discounts.recurring,
       discountFacts: discounts.facts,
+      supply: { day: state.fact.start },
     },
     book,
   );

@@ -2,6 +2,7 @@ import { add, type Decimal, format, formatFixed, subtract, zero } from "../money
 import { round, timesFraction } from "../money/rounding.ts";
 import { type AppliedDiscount, applyDiscounts, type OrderedDiscount } from "../pricing/discount.ts";
 import type { Rated } from "../pricing/price-kind.ts";
+import type { LineTax } from "../tax/tax-category.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { PurchaseDiscounts } from "./applicable-discounts.ts";
@@ -30,6 +31,25 @@ export interface LineDraft {
   /** In the model's stacking order. */
   readonly discounts: readonly OrderedDiscount[];
   readonly discountFacts: PurchaseDiscounts["facts"];
+  readonly supply?: Supply | undefined;
+}
+
+/** How something was taxed when it was billed. */
+export interface BilledTax {
+  readonly tax: LineTax;
+  /** Why no tax was charged. */
+  readonly reason?: string;
+}
+
+/** What tax law asks of a line beside what the line says. */
+export interface Supply {
+  /** The local day of what is delivered at once. */
+  readonly day?: string;
+  /** The invoices some of which is taken back, and how that was taxed; undefined where no tax rule held. */
+  readonly takesBack?: {
+    readonly invoices: readonly string[];
+    readonly tax: BilledTax | undefined;
+  };
 }
 
 /** A line and its amounts as numbers, for the totals. */
@@ -37,6 +57,7 @@ export interface PricedLine {
   readonly line: InvoiceLine;
   readonly gross: Decimal;
   readonly net: Decimal;
+  readonly supply: Supply | undefined;
 }
 
 /** Amounts after rounding and discounts; the one place where a line's exact amount meets the minor unit. */
@@ -100,6 +121,8 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
       amount: formatFixed(amount, book.minorUnits),
     })),
     amount: netText,
+    withTax: undefined,
+    tax: undefined,
     explanation: {
       price: draft.pointer,
       priceVersion: book.id,
@@ -112,7 +135,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
       notes: rated.notes === undefined || rated.notes.length === 0 ? undefined : rated.notes,
     },
   };
-  return { line, gross, net };
+  return { line, gross, net, supply: draft.supply };
 }
 
 /** Subtotal, discount and total of an invoice: sums of minor-unit amounts, so nothing is rounded again. */

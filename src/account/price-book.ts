@@ -3,6 +3,7 @@ import { nearest } from "../fault/nearest.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import { minorUnits } from "../money/currency.ts";
 import type { Rounding } from "../money/rounding.ts";
+import { openTaxTable, type TaxTable } from "../tax/tax-table.ts";
 import { parseDuration } from "../time/duration.ts";
 import { findZone, type Zone } from "../time/zone.ts";
 import type { InvoiceKind } from "./invoice.ts";
@@ -23,6 +24,8 @@ export interface PriceBook {
   readonly lateMonths: number;
   readonly series: Readonly<Record<InvoiceKind, string>>;
   readonly zone: Zone;
+  /** Undefined where the model has no taxes. */
+  readonly taxTable: TaxTable | undefined;
 }
 
 /** Opens a checked model for billing. Refuses only settings that the check would have refused. */
@@ -44,6 +47,7 @@ export function openPriceBook(model: Model): Result<PriceBook> {
       "credit-note": model.invoicing?.creditNoteSeries ?? "CN",
     },
     zone: zone.value,
+    taxTable: model.taxes === undefined ? undefined : openTaxTable(model.taxes),
   });
 }
 

@@ -6,13 +6,14 @@ import type { PurchaseFact } from "./fact.ts";
 import { checkLicence } from "./licence-line.ts";
 import { keysOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
+import { checkPurchaseTax } from "./purchase-tax.ts";
 import { checkSale } from "./sale-line.ts";
 import { subscribe } from "./subscribe.ts";
 
 /**
  * Adds a purchase to the account, at the model version that is current where it names none. Refuses whatever could not be billed later,
  * so that a scheduled bill never meets a surprise: unpriced plans, open ranges, unknown names, a second subscription
- * that would bill the same meter twice.
+ * that would bill the same meter twice, a customer of whom it cannot be told how it is taxed.
  */
 export function purchase(
   account: Account,
@@ -28,6 +29,18 @@ export function purchase(
       value: fact.id,
       suggestion: "use a new id",
     });
+  const bought = add(account, fact, knownSince, books);
+  if (!bought.ok) return bought;
+  const taxed = checkPurchaseTax(account, fact, knownSince, books.current);
+  return taxed.ok ? bought : taxed;
+}
+
+function add(
+  account: Account,
+  fact: PurchaseFact,
+  knownSince: Instant,
+  books: PriceBooks,
+): Result<Account> {
   const book = books.current;
   const held = { model: book.id, knownSince };
   switch (fact.fact) {

@@ -1,4 +1,4 @@
-import { assert, ok, type Result } from "../fault/fault.ts";
+import { assert, expectOk, ok, type Result } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -37,6 +37,9 @@ export type QuotedPurchase =
 
 const customerId = "quote";
 
+/** What a price is taxed depends on who asks; a quote says the price as it is stated, with tax where it includes it. */
+const untaxed = ({ taxes: _, ...model }: Model): Model => model;
+
 /**
  * The first bill of each price of a plan, with its explanation: the recurring price in advance and one period of every
  * charge. It is worked out by the account machine itself, so a quote and an invoice cannot differ.
@@ -45,7 +48,7 @@ const customerId = "quote";
  * `unknown-dimension`, `unknown-dimension-value`, `quantity-out-of-range`, `meter-does-not-add-up`.
  */
 export function quote(model: Model, request: QuoteRequest): Result<Invoice> {
-  const books = priceBooks([{ ...model, meters: quotedMeters(model.meters) }]);
+  const books = priceBooks([{ ...untaxed(model), meters: quotedMeters(model.meters) }]);
   if (!books.ok) return books;
   const { terms, start } = request;
   const fact: SubscriptionFact = {
@@ -78,22 +81,23 @@ export interface PurchaseQuote {
 
 /** Quotes a licence or a one-off as the account machine would bill it; refuses what could not be billed. */
 export function quotePurchase(model: Model, purchase: QuotedPurchase): Result<PurchaseQuote> {
-  const books = priceBooks([model]);
+  const books = priceBooks([untaxed(model)]);
   if (!books.ok) return books;
   const id = purchase.fact === "sale" ? purchase.offer : purchase.licence;
   const account = bought({ ...purchase, id, customer: customerId }, books.value);
   if (!account.ok) return account;
   const billed = nextBill(account.value, books.value);
-  assert(billed.invoice !== undefined, "a fee or a price is due on the day of the purchase");
-  const { invoice: next } = nextBill(billed.after, books.value);
-  return ok({ first: billed.invoice, next });
+  const [first] = billed.invoices;
+  assert(first !== undefined, "a fee or a price is due on the day of the purchase");
+  const [next] = nextBill(billed.after, books.value).invoices;
+  return ok({ first, next });
 }
 
 function nextBill(account: Account, books: PriceBooks): Billed {
   const group = nextDueGroup(account, books);
-  if (group === undefined) return { invoice: undefined, after: account, movements: [] };
-  const { invoice, ...rest } = bill(account, group, books, noUsage);
-  return { invoice: invoice === undefined ? undefined : { ...invoice, status: "draft" }, ...rest };
+  if (group === undefined) return { invoices: [], after: account, movements: [] };
+  const { invoices, ...rest } = expectOk(bill(account, group, books, noUsage));
+  return { invoices: invoices.map((one) => ({ ...one, status: "draft" })), ...rest };
 }
 
 const count = (items: readonly DueItem[], kind: DueItem["kind"]): number =>
@@ -126,7 +130,7 @@ function firstDue(
     if (group === undefined) break;
     items.push(...group.items.filter(isFirst));
     dueAt = group.dueAt;
-    ahead = bill(ahead, group, books, noUsage).after;
+    ahead = expectOk(bill(ahead, group, books, noUsage)).after;
   } while (!done(items));
   return { dueAt, cutoff: dueAt, items };
 }
@@ -140,7 +144,7 @@ function firstBill(
   books: PriceBooks,
   ledger: UsageLedger,
 ): Invoice {
-  const { invoice } = bill(account, due, books, ledger.view);
+  const [invoice] = expectOk(bill(account, due, books, ledger.view)).invoices;
   return invoice === undefined ? emptyQuote(books, due.dueAt) : { ...invoice, status: "draft" };
 }
 

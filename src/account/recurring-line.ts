@@ -12,14 +12,14 @@ import type { SubscriptionTerms } from "./terms.ts";
 /** A recurring period as it is paid by now, and the line of what was charged for it; no line where that is nothing. */
 export interface PaidInAdvance {
   readonly state: PhaseState;
+  /** Without the invoice that the line is on, which is not known before it is taxed. */
   readonly paid: PaidPeriod;
   readonly line: PricedLine | undefined;
 }
 
-/** The plan's price for one period, in advance, on the invoice of an id. */
+/** The plan's price for one period, in advance. */
 export function recurringLine(
   item: Extract<DueItem, { kind: "recurring" }>,
-  invoice: string,
 ): PaidInAdvance | undefined {
   const { state, terms, period } = item;
   const { cutSince, refundsUnused } = state;
@@ -32,7 +32,7 @@ export function recurringLine(
   const amounts = lineAmounts(draft, terms.book);
   const { grossText: gross, netText: net } = amounts;
   const line = isZero(amounts.exact) ? undefined : writeLine(draft, amounts, terms.book);
-  return { state, paid: { index, invoices: [invoice], paidTo: payable.to, gross, net }, line };
+  return { state, paid: { index, invoices: [], paidTo: payable.to, gross, net }, line };
 }
 
 /**
@@ -42,24 +42,21 @@ export function recurringLine(
 export function unusedLine(item: Extract<DueItem, { kind: "unused" }>): PricedLine | undefined {
   const { state, terms, served, period, paid } = item;
   const draft = recurringDraft(state, terms, period, served === undefined ? nothing : served.share);
-  return draft && settled(draft, paid, terms.book, unusedWords)?.line;
+  const supply = { takesBack: { invoices: paid.invoices, tax: paid.tax } };
+  return draft && settled({ ...draft, supply }, paid, terms.book, unusedWords).line;
 }
 
 /**
  * The rest of a period that was paid in part, because a change to come had cut it that was then undone: its price, less what
  * was paid.
  */
-export function restLine(
-  item: Extract<DueItem, { kind: "rest" }>,
-  invoice: string,
-): PaidInAdvance | undefined {
+export function restLine(item: Extract<DueItem, { kind: "rest" }>): PaidInAdvance | undefined {
   const { state, terms, whole, period, paid } = item;
   const draft = recurringDraft(state, terms, period, whole.share);
   if (draft === undefined) return undefined;
   const words = { ...restWords, suffix: `rest/${paid.invoices.length}` };
   const { line, gross, net } = settled(draft, paid, terms.book, words);
-  const invoices = line === undefined ? paid.invoices : [...paid.invoices, invoice];
-  return { state, paid: { index: paid.index, invoices, paidTo: whole.to, gross, net }, line };
+  return { state, paid: { ...paid, paidTo: whole.to, gross, net }, line };
 }
 
 interface Words {

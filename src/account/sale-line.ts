@@ -115,6 +115,7 @@ export function saleLine(state: SaleState, book: PriceBook): PricedLine {
       pointer: `/offers/${fact.offer}/price`,
       discounts: discounts.recurring,
       discountFacts: discounts.facts,
+      supply: { day: fact.date },
     },
     book,
   );

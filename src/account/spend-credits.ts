@@ -115,7 +115,7 @@ function lowered(
   { book: { grants } }: AccountCredits,
   book: PriceBook,
 ): PricedLine {
-  const { line, gross, net } = priced;
+  const { line, net } = priced;
   const own = draws.filter((draw) => draw.line === line.id);
   if (own.length === 0) return priced;
   const { minorUnits } = book;
@@ -132,7 +132,8 @@ function lowered(
     discounts.push({ id: grant, label, amount: formatFixed(part, minorUnits) });
   }
   const left = subtract(net, free);
-  return { line: { ...line, discounts, amount: formatFixed(left, minorUnits) }, gross, net: left };
+  const paid = { ...line, discounts, amount: formatFixed(left, minorUnits) };
+  return { ...priced, line: paid, net: left };
 }
 
 /** What an invoice calls the credits of a grant: by their book, or by why they were given. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectOk } from "../fault/fault.ts";
+import { expectOk, ok } from "../fault/fault.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant } from "../time/instant.ts";
 import {
@@ -196,9 +196,9 @@ describe("a hybrid plan (S1-004)", () => {
     );
     const draft = draftInvoice(first.account, acmeBooks, ledger.view, at("2026-02-01T00:30:00Z"));
     const [, final] = billUntil(account, "2026-02-01T01:00:00Z", usage);
-    expect(draft).toEqual({ ...final, status: "draft" });
+    expect(expectOk(draft)).toEqual({ ...final, status: "draft" });
     const early = at("2026-01-20T00:00:00Z");
-    expect(draftInvoice(first.account, acmeBooks, ledger.view, early)).toBeUndefined();
+    expect(draftInvoice(first.account, acmeBooks, ledger.view, early)).toEqual(ok(undefined));
   });
 
   it("bills a late event on the next invoice, as the difference, naming its period (F33)", () => {

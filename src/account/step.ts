@@ -49,7 +49,8 @@ export interface Stepped extends StepEffects {
  *
  * A tick does at most one thing, the first that is due by `now`: it lets credits expire and recur, issues an invoice, or takes
  * a step of dunning; at one instant in this order. Whoever drives accounts ticks each at its `nextDue`, in the order of (nextDue, customer
- * id), and so numbers come out in order of issue. Refusals leave the account as it was.
+ * id), and so numbers come out in order of issue. Refusals leave the account as it was; one that refuses a tick is to be
+ * parked until it is told what it lacks.
  */
 export function step(
   account: Account,
@@ -140,11 +141,17 @@ function tick(
   const billsFirst = group !== undefined && group.cutoff <= (noticeAt ?? group.cutoff);
   if (!billsFirst) return dunned(account, now, noticeAt, books);
   if (group.cutoff > now) return ok(settled(account, nothing, books));
-  const { invoice, after, movements: credits } = bill(account, group, books, usage);
-  if (invoice === undefined) return ok(settled(after, nothing, books));
-  const owed = oweDocument(after, invoice, books.current);
-  const movements = credits.length === 0 ? owed.movements : [...credits, ...owed.movements];
-  return ok(settled(owed.account, { ...nothing, documents: [invoice], movements }, books));
+  const billed = bill(account, group, books, usage);
+  if (!billed.ok) return billed;
+  const { invoices: documents, after, movements: credits } = billed.value;
+  const movements: StepEffects["movements"][number][] = [...credits];
+  let owing = after;
+  for (const document of documents) {
+    const owed = oweDocument(owing, document, books.current);
+    owing = owed.account;
+    movements.push(...owed.movements);
+  }
+  return ok(settled(owing, { ...nothing, documents, movements }, books));
 }
 
 /** Credits expire and recur at the moment at which that was due, however late the tick comes. */
@@ -177,16 +184,18 @@ function dunned(
 
 /**
  * The invoice that the next tick would issue if no more usage came in: a draft, without a number.
- * Undefined when nothing is due before `until`.
+ * Undefined when nothing is due before `until`. The first of them where tax law makes several. Refuses what cannot be taxed.
  */
 export function draftInvoice(
   account: Account,
   books: PriceBooks,
   usage: UsageView,
   until: Instant,
-): Invoice | undefined {
+): Result<Invoice | undefined> {
   const group = nextDueGroup(account, books);
-  if (group === undefined || group.dueAt > until) return undefined;
-  const { invoice } = bill(account, group, books, usage);
-  return invoice === undefined ? undefined : { ...invoice, status: "draft" };
+  if (group === undefined || group.dueAt > until) return ok(undefined);
+  const billed = bill(account, group, books, usage);
+  if (!billed.ok) return billed;
+  const [invoice] = billed.value.invoices;
+  return ok(invoice === undefined ? undefined : { ...invoice, status: "draft" });
 }

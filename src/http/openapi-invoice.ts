@@ -116,6 +116,7 @@ const lineShape = object<InvoiceLine>({
   gross: decimalText,
   discounts: list(object<LineDiscount>({ id: text, label: text, amount: decimalText })),
   amount: decimalText,
+  withTax: optional(decimalText),
   tax: optional(lineTaxShape),
   explanation: explanationShape,
 });
@@ -135,6 +136,7 @@ export const invoiceShape: Shape<Invoice> = object<Invoice>({
   seller: optional(sellerShape),
   buyer: optional(buyerShape),
   corrects: optional(list(text)),
+  pricesInclude: optional(literal("tax")),
   lines: list(lineShape),
   subtotal: decimalText,
   discount: decimalText,

@@ -4,7 +4,7 @@ import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
 import type { UsageView } from "../account/usage-view.ts";
-import { expectOk } from "../fault/fault.ts";
+import { describeFault } from "../fault/fault.ts";
 import { addMoneyMoved, type MoneyMoved } from "../store/account-movements.ts";
 import {
   type AccountSave,
@@ -189,10 +189,14 @@ function billBatch(
     const turn = turnOf(claimed);
     if (horizon !== undefined && compareTurns(turn, horizon) > 0) break;
     try {
-      const stepped = expectOk(step(account, { kind: "tick", now: turn.at }, books, usage));
-      const { documents, movements, notices, nextDue } = stepped;
-      const { moved } = stepped.account;
-      saves.push({ customer, version, account: stepped.account, due: nextDue });
+      const stepped = step(account, { kind: "tick", now: turn.at }, books, usage);
+      if (!stepped.ok) {
+        parked.push({ customer, reason: stepped.faults.map(describeFault).join("\n") });
+        continue;
+      }
+      const { documents, movements, notices, nextDue } = stepped.value;
+      const { moved } = stepped.value.account;
+      saves.push({ customer, version, account: stepped.value.account, due: nextDue });
       invoices.push(...documents);
       if (movements.length + notices.length > 0)
         money.push({ customer, at: turn.at, moved, movements, notices });

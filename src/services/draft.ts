@@ -27,7 +27,7 @@ export function openGroup(
   }
 }
 
-/** A customer's open draft as canonical JSON; undefined while nothing is due, and for a parked account. */
+/** A customer's open draft as canonical JSON; undefined while nothing is due, and for a parked account or one about to be. */
 export async function currentDraft(
   tx: Tx,
   customer: string,
@@ -45,5 +45,5 @@ export async function currentDraft(
     (probes) => findLateUsage(tx, probes),
   );
   const draft = draftInvoice(account, models.books, usage, now);
-  return draft === undefined ? undefined : invoiceText(draft);
+  return draft.ok && draft.value !== undefined ? invoiceText(draft.value) : undefined;
 }

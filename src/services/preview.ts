@@ -6,7 +6,7 @@ import { inputOf } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
-import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -176,8 +176,9 @@ async function issued(
       (queries) => aggregateUsage(tx, queries),
       (probes) => findLateUsage(tx, probes),
     );
-    const stepped = expectOk(step(account, { kind: "tick", now: group.cutoff }, books, usage));
-    account = stepped.account;
-    documents.push(...stepped.documents.map((one) => ({ ...one, status: "draft" as const })));
+    const stepped = step(account, { kind: "tick", now: group.cutoff }, books, usage);
+    if (!stepped.ok) return stepped;
+    account = stepped.value.account;
+    documents.push(...stepped.value.documents.map((one) => ({ ...one, status: "draft" as const })));
   }
 }

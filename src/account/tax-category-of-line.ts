@@ -1,0 +1,42 @@
+import type { Model } from "../model/model.ts";
+import { type Sold, standardTaxCategory, taxCategoryOf } from "../model/tax.ts";
+import type { TaxTable } from "../tax/tax-table.ts";
+import type { InvoiceLine } from "./invoice.ts";
+import type { PriceBooks } from "./price-book.ts";
+
+/** The kinds of products that have tax categories, by where the model keeps them. */
+const products = {
+  plans: "plan",
+  addons: "addon",
+  offers: "offer",
+  licences: "licence",
+} as const satisfies Readonly<Record<string, keyof Sold>>;
+
+const isProductPlace = (place: string | undefined): place is keyof typeof products =>
+  place !== undefined && Object.hasOwn(products, place);
+
+/**
+ * The tax category of what a line charges for: by the current version's rules, or by those of the version that was bought
+ * where the product is no longer sold and its category is still known.
+ */
+export function taxCategoryOfLine(line: InvoiceLine, table: TaxTable, books: PriceBooks): string {
+  // What is sold stands where its price does: `/plans/pro/prices/monthly`.
+  const [, place, id] = line.explanation.price.split("/");
+  const product = isProductPlace(place) && id !== undefined ? { place, id } : undefined;
+  const sold: Sold = {
+    stream: line.stream,
+    ...(product === undefined ? {} : { [products[product.place]]: product.id }),
+  };
+  const { model } = books.find(line.explanation.priceVersion);
+  if (product === undefined || model.taxes === undefined || sells(books.current.model, product))
+    return taxCategoryOf(table.taxes, sold);
+  const category = taxCategoryOf(model.taxes, sold);
+  const isKnown =
+    category === standardTaxCategory || Object.hasOwn(table.taxes.categories ?? {}, category);
+  return isKnown ? category : taxCategoryOf(table.taxes, sold);
+}
+
+const sells = (
+  model: Model,
+  { place, id }: { readonly place: keyof typeof products; readonly id: string },
+): boolean => Object.hasOwn(model[place] ?? {}, id);
