@@ -100,6 +100,7 @@ const customerShape = object<CustomerFact>({
   reference: optional(text),
   purchaseOrder: optional(text),
   language: optional(languageTag),
+  amends: optional(boolean),
   currency: optional(currency),
   timeZone: optional(zone),
   recordedAt: optional(instant),

@@ -38,6 +38,8 @@ export interface CustomerFact extends Recorded {
   readonly reference?: string;
   /** Number of its order (EN 16931 BT-13). */
   readonly purchaseOrder?: string;
+  /** Whether this replaces what is known of the customer, from when it is recorded on; else it opens the account. */
+  readonly amends?: boolean;
   /** BCP 47 tag of the language of its documents, `de` or `de-AT`; the seller's choice where it has no such documents. */
   readonly language?: string;
   /** Must be the model's currency where given. */

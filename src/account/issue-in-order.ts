@@ -5,7 +5,7 @@ import type { Account } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
-import type { AccountFact, CreditTold, PurchaseFact } from "./fact.ts";
+import type { AccountFact, CreditTold, CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { RefusedFact } from "./known-facts.ts";
 import type { MoneyFact } from "./money-fact.ts";
@@ -21,11 +21,16 @@ export interface DatedFact {
   readonly at: Instant;
 }
 
-/** Everything an account is told at a time. */
-export type DatedKind = PurchaseFact | ChangeFact | CreditTold | MoneyFact;
+/** Everything an account is told at a time; a customer where its account is open already. */
+export type DatedKind = CustomerFact | PurchaseFact | ChangeFact | CreditTold | MoneyFact;
+
+/** Whose account a fact is about. */
+export const customerOf = (fact: AccountFact): string =>
+  fact.fact === "customer" ? fact.id : fact.customer;
 
 /** How a fact is put to the account. */
 export function inputOf({ fact, at }: DatedFact): Input {
+  if (fact.fact === "customer") return { kind: "amend-customer", fact };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
   if (isMoney(fact)) return { kind: "money", fact, knownSince: at };
   return isCredit(fact)
@@ -109,8 +114,9 @@ export function issueInOrder(
       const turn = queue.first();
       if (fact !== undefined && fact.at <= until && factIsNext(fact, turn)) {
         told += 1;
-        if (parked.has(fact.fact.customer)) continue;
-        const stepped = put(fact.fact.customer, inputOf(fact), usage);
+        const customer = customerOf(fact.fact);
+        if (parked.has(customer)) continue;
+        const stepped = put(customer, inputOf(fact), usage);
         if (stepped.ok) yield* happened(fact.at, stepped.value);
         else yield { kind: "refused", refused: { fact: fact.fact, faults: stepped.faults } };
         continue;
@@ -132,7 +138,7 @@ export function issueInOrder(
 }
 
 const factIsNext = ({ fact, at }: DatedFact, turn: ReturnType<DueQueue["first"]>): boolean =>
-  turn === undefined || !earlier(turn, { at, customer: fact.customer });
+  turn === undefined || !earlier(turn, { at, customer: customerOf(fact) });
 
 function waitFor(
   queue: DueQueue,

@@ -2,9 +2,7 @@ import type { Fault } from "../fault/fault.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
-import type { ChangeFact } from "./change-fact.ts";
-import type { AccountFact, CreditTold, PurchaseFact } from "./fact.ts";
-import type { MoneyFact } from "./money-fact.ts";
+import type { AccountFact } from "./fact.ts";
 
 /** A fact that could not be applied, and why. */
 export interface RefusedFact {
@@ -25,12 +23,14 @@ export interface KnownFacts<F extends AccountFact> {
   };
 }
 
-/** Nothing known yet. Identity is the fact's kind and id. */
-export function knownFacts<F extends AccountFact>(): KnownFacts<F> {
+/** Nothing known yet. Identity is the fact's kind and id, unless `nameOf` says it closer. */
+export function knownFacts<F extends AccountFact>(
+  nameOf: (fact: F) => string = ({ id }) => id,
+): KnownFacts<F> {
   const versions = new Map<string, F[]>();
   return {
     add: (fact) => {
-      const identity = `${fact.fact}\n${fact.id}`;
+      const identity = `${fact.fact}\n${nameOf(fact)}`;
       const known = versions.get(identity);
       if (known === undefined) {
         versions.set(identity, [fact]);
@@ -92,10 +92,7 @@ function sorted(value: unknown): unknown {
  * When a fact became known: as recorded, else at the first instant of the day it speaks of, in the customer's zone.
  * The fact's shape must have been checked; a date or time that cannot be read counts as the beginning of time.
  */
-export function knownSince(
-  fact: PurchaseFact | ChangeFact | CreditTold | MoneyFact,
-  zone: Zone,
-): Instant {
+export function knownSince(fact: AccountFact, zone: Zone): Instant {
   if (fact.recordedAt !== undefined) {
     const recorded = parseInstant(fact.recordedAt);
     return recorded.ok ? recorded.value : 0;
@@ -104,7 +101,7 @@ export function knownSince(
   return date.ok ? startOfDay(zone, date.value) : 0;
 }
 
-function dayOf(fact: PurchaseFact | ChangeFact | CreditTold | MoneyFact): string | undefined {
+function dayOf(fact: AccountFact): string | undefined {
   switch (fact.fact) {
     case "subscription":
     case "licence":

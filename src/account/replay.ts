@@ -2,14 +2,16 @@ import { creditFactShapes } from "../credit/credit-fact-shape.ts";
 import type { Fault } from "../fault/fault.ts";
 import { createEventLedger } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { type Instant, parseInstant } from "../time/instant.ts";
-import type { Zone } from "../time/zone.ts";
+import type { Instant } from "../time/instant.ts";
+import { UTC, type Zone } from "../time/zone.ts";
 import { type Account, openAccount } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { holdContested, identityOf, type SettledUsage } from "./contested-usage.ts";
+import { amendmentsIn, customerVersions, recordedAt, versionName } from "./customer-versions.ts";
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import {
+  customerOf,
   type DatedFact,
   type DatedKind,
   type Happening,
@@ -62,7 +64,7 @@ export interface SecondReading {
 
 /** Begins a replay. The same facts give the same bytes, in whatever order they are added. */
 export function replayAccounts(books: PriceBooks): ReplayAccounts {
-  const customers = knownFacts<CustomerFact>();
+  const customers = knownFacts<CustomerFact>(versionName);
   const dated = knownFacts<DatedKind>();
   return {
     add: (fact) => {
@@ -73,18 +75,25 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
       const opened = new Map<string, Account>();
       const known = customers.settle(recordedAt);
       const refused = [...known.refused];
+      const sound: CustomerFact[] = [];
       for (const fact of known.facts) {
         const faults = customerFaults(fact, books);
-        if (faults.length === 0) opened.set(fact.id, openAccount(fact));
+        if (faults.length === 0) sound.push(fact);
         else refused.push({ fact, faults });
       }
-      const since = (fact: DatedKind): Instant =>
-        knownSince(fact, zoneOfCustomer(opened.get(fact.customer), books));
+      const versions = customerVersions(sound);
+      for (const [id, [first]] of versions) opened.set(id, openAccount(first));
+      const since = (fact: DatedKind): Instant => {
+        const own = versions.get(customerOf(fact));
+        const told = knownSince(fact, UTC);
+        const then = own?.findLast((version) => recordedAt(version) <= told) ?? own?.[0];
+        return knownSince(fact, zoneOfCustomer(then, books));
+      };
       const told = dated.settle(since);
       refused.push(...told.refused);
       const accounts = new Map(opened);
       const accepted: DatedFact[] = [];
-      for (const one of inOrderOf(since, told.facts)) {
+      for (const one of inOrderOf(since, [...amendmentsIn(sound), ...told.facts])) {
         const faults = undated(one.fact) ?? tell(accounts, one, books);
         if (faults.length > 0) refused.push({ fact: one.fact, faults });
         else accepted.push(one);
@@ -95,15 +104,11 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
   };
 }
 
-function recordedAt(fact: CustomerFact): Instant {
-  const recorded = fact.recordedAt === undefined ? undefined : parseInstant(fact.recordedAt);
-  return recorded?.ok === true ? recorded.value : 0;
-}
-
 /** A server's clock says when it learned of a change; a file must, where the change names no day of its own. */
 function undated(fact: DatedKind): readonly Fault[] | undefined {
   if (fact.recordedAt !== undefined) return undefined;
   if (isMoney(fact)) return [undatedMoney(fact.fact)];
+  if (fact.fact === "customer") return [undatedAmendment];
   if (!isChange(fact)) return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
   return [
@@ -116,6 +121,13 @@ function undated(fact: DatedKind): readonly Fault[] | undefined {
   ];
 }
 
+const undatedAmendment: Fault = {
+  code: "recorded-at-needed",
+  path: "/recordedAt",
+  message: "nothing says from when this is known of the customer",
+  suggestion: 'add recordedAt: "2026-01-31T12:00:00Z"',
+};
+
 const undatedMoney = (kind: string): Fault => ({
   code: "recorded-at-needed",
   path: "/recordedAt",
@@ -124,9 +136,9 @@ const undatedMoney = (kind: string): Fault => ({
 });
 
 /**
- * As a live server would have been told them: by time, then customer. Of one customer's equally old ones purchases come
- * first, add-ons after what they go with, then changes, then what is told about credits, then about money, a payment before
- * what comes of it; then each in the order of its id.
+ * As a live server would have been told them: by time, then customer. Of one customer's equally old ones its own words come
+ * first, then purchases, add-ons after what they go with, then changes, then what is told about credits, then about money, a
+ * payment before what comes of it; then each in the order of its id.
  */
 function inOrderOf(
   since: (fact: DatedKind) => Instant,
@@ -137,8 +149,9 @@ function inOrderOf(
 
 function byTimeThenCustomer(left: DatedFact, right: DatedFact): number {
   if (left.at !== right.at) return left.at - right.at;
-  if (left.fact.customer === right.fact.customer) return rankOf(left.fact) - rankOf(right.fact);
-  return left.fact.customer < right.fact.customer ? -1 : 1;
+  const [own, other] = [customerOf(left.fact), customerOf(right.fact)];
+  if (own === other) return rankOf(left.fact) - rankOf(right.fact);
+  return own < other ? -1 : 1;
 }
 
 const moneyKinds = Object.keys(moneyFactShapes);
@@ -146,6 +159,7 @@ const moneyKinds = Object.keys(moneyFactShapes);
 const creditKinds = Object.keys(creditFactShapes);
 
 function rankOf(fact: DatedKind): number {
+  if (fact.fact === "customer") return -1;
   if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
   if (isCredit(fact)) return 3 + creditKinds.indexOf(fact.fact);
   if (isChange(fact)) return 2;
@@ -163,9 +177,9 @@ function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[]
   return [{ code: "currency-mismatch", path: "/currency", message, value: fact.currency }];
 }
 
-function zoneOfCustomer(account: Account | undefined, books: PriceBooks): Zone {
-  if (account === undefined) return books.current.zone;
-  const zone = zoneOf(account.customer, books.current);
+function zoneOfCustomer(customer: CustomerFact | undefined, books: PriceBooks): Zone {
+  if (customer === undefined) return books.current.zone;
+  const zone = zoneOf(customer, books.current);
   return zone.ok ? zone.value : books.current.zone;
 }
 
@@ -175,16 +189,17 @@ function tell(
   books: PriceBooks,
 ): readonly Fault[] {
   const { fact } = dated;
-  const account = accounts.get(fact.customer);
+  const customer = customerOf(fact);
+  const account = accounts.get(customer);
   if (account === undefined) {
     const message = "no customer fact has this id";
-    return [{ code: "unknown-customer", path: "/customer", message, value: fact.customer }];
+    return [{ code: "unknown-customer", path: "/customer", message, value: customer }];
   }
   // Whether it fits can be told only where the invoices are.
   if (isMoney(fact) || isCredit(fact)) return [];
   const stepped = step(account, inputOf(dated), books);
   if (!stepped.ok) return stepped.faults;
-  accounts.set(fact.customer, stepped.value.account);
+  accounts.set(customer, stepped.value.account);
   return [];
 }
 

@@ -121,8 +121,11 @@ function amend(account: Account, fact: CustomerFact, books: PriceBooks): Result<
         "the time zone of a customer with purchases or credits cannot change: its periods would shift",
       value: fact.timeZone,
     });
-  return ok(settled({ ...account, customer: fact }, nothing, books));
+  return ok(settled({ ...account, customer: knownNow(fact) }, nothing, books));
 }
+
+/** What is known, without how it came to be. */
+const knownNow = ({ amends: _, ...fact }: CustomerFact): CustomerFact => fact;
 
 function tick(
   account: Account,

@@ -18,6 +18,7 @@ const services: Services = {
   ingestOnce: unused,
   publishModel: unused,
   recordFact: unused,
+  amendCustomer: unused,
   unpark: unused,
   advanceClock: unused,
   billDue: unused,

@@ -57,11 +57,20 @@ function factSchema(kind: FactKind, definitions: Parameters<SchemaOf>[0]): Objec
   return factShapes[kind].schema(definitions) as unknown as ObjectSchema;
 }
 
+/** The fields of a fact that a caller sends. */
+export function factProperties(
+  kind: FactKind,
+  definitions: Parameters<SchemaOf>[0],
+): ObjectSchema["properties"] {
+  const { recordedAt: _, amends: __, ...fields } = factSchema(kind, definitions).properties;
+  return fields;
+}
+
 /** What is posted: the fact, which route says of what kind; the server adds when it learned of it. */
 export const factBody = (kind: FactKind): SchemaOf =>
   defined(factNames[kind], (definitions) => {
     const { properties, required } = factSchema(kind, definitions);
-    const { recordedAt: _, ...fields } = properties;
+    const { recordedAt: _, amends: __, ...fields } = properties;
     return {
       type: "object",
       properties: fields,
@@ -74,7 +83,7 @@ export const factBody = (kind: FactKind): SchemaOf =>
 export const recordedFact = (kind: FactKind): SchemaOf =>
   defined(`Recorded${factNames[kind]}`, (definitions) => {
     const { properties, required } = factSchema(kind, definitions);
-    const { fact: _, ...fields } = properties;
+    const { fact: _, amends: __, ...fields } = properties;
     return {
       type: "object",
       properties: fields,

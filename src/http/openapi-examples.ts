@@ -154,6 +154,14 @@ export const customerDetail: CustomerDetail = {
   ...listed,
   email: null,
   timeZone: null,
+  phone: null,
+  address: { line1: "Hafenstraße 12", postalCode: "20457", city: "Hamburg", country: "DE" },
+  vatNumber: "DE136695976",
+  registration: null,
+  business: null,
+  reference: null,
+  purchaseOrder: "PO-7",
+  language: "de",
   licences: [],
   sales: [
     {

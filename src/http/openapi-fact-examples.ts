@@ -19,6 +19,15 @@ export const customer: Posted<CustomerFact> = {
   segment: "enterprise",
 };
 
+/** The same customer, of whom more is known. */
+export const amendedCustomer: Posted<CustomerFact> = {
+  ...customer,
+  address: { line1: "Hafenstraße 12", postalCode: "20457", city: "Hamburg", country: "DE" },
+  vatNumber: "DE136695976",
+  purchaseOrder: "PO-7",
+  language: "de",
+};
+
 export const subscription: Posted<SubscriptionFact> = {
   id: "s-1",
   customer: "c-17",

@@ -1,7 +1,24 @@
+import { factProperties, recordedFact } from "./openapi-bodies.ts";
 import * as example from "./openapi-fact-examples.ts";
 import { factRoute } from "./openapi-fact-route.ts";
 import { moneyRoutes } from "./openapi-money-routes.ts";
-import type { Operation } from "./openapi-operation.ts";
+import {
+  bodyProblems,
+  idempotencyKey,
+  idInPath,
+  json,
+  type Operation,
+  onceProblems,
+  type SchemaOf,
+} from "./openapi-operation.ts";
+
+/** A customer's body where the path says whose it is. */
+const customerBody: SchemaOf = (definitions) => {
+  const { id: _, ...properties } = factProperties("customer", definitions);
+  return { type: "object", properties, required: ["name"], additionalProperties: false };
+};
+
+const withoutId = ({ id: _, ...rest }: typeof example.amendedCustomer) => rest;
 
 const when =
   '`on` is its first day; `when: "period-end"` is the day after what is paid for; without either it holds today.';
@@ -64,8 +81,36 @@ const changeRoutes: readonly Operation[] = [
   ),
 ];
 
+const amendCustomer: Operation = {
+  method: "PUT",
+  url: "/v1/customers/:id",
+  id: "putCustomer",
+  tag: "Customers",
+  summary: "Replace what is known of a customer",
+  description:
+    "All of it, from now on: what is left out is no longer known. Documents that were issued keep what they say. A customer that is new is added. The time zone stays once something was bought.",
+  access: "write",
+  path: [idInPath("The customer's id.", "c-17")],
+  headers: [idempotencyKey],
+  body: json(customerBody, withoutId(example.amendedCustomer)),
+  answers: [
+    {
+      status: 200,
+      description: "As it is known now, and since when.",
+      content: json(recordedFact("customer"), example.recorded(example.amendedCustomer)),
+    },
+    {
+      status: 201,
+      description: "A new customer.",
+      content: json(recordedFact("customer")),
+    },
+  ],
+  problems: [...bodyProblems, ...onceProblems, "not-found"],
+};
+
 /** Everything that an account is told, one route a kind. */
 export const factRoutes: readonly Operation[] = [
+  amendCustomer,
   factRoute(
     "customer",
     "/v1/customers",

@@ -24,6 +24,7 @@ const services: Services = {
   ingestOnce: unused,
   publishModel: unused,
   recordFact: unused,
+  amendCustomer: unused,
   unpark: unused,
   advanceClock: unused,
   billDue: unused,

@@ -1,14 +1,17 @@
 import type { AccountFact } from "../account/fact.ts";
+import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
-import { expectOk, faultsOf, ok } from "../fault/fault.ts";
+import { expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
 import { takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
 import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
+import type { Tx } from "../store/tenant.ts";
 import { listTenants } from "../store/tenants.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import { accountingCalendar } from "./accounting-calendar.ts";
+import { amendCustomer } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome, compareTurns } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
@@ -17,13 +20,13 @@ import { createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
-import { createModelLibrary, type ModelLibrary } from "./model-library.ts";
+import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
 import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
-import type { ClockReading, Services } from "./services.ts";
+import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 
 /** What the services stand on. */
 export interface ServiceParts {
@@ -42,12 +45,36 @@ const retryRecording: RetryPolicy = {
   kinds: [...retryRolledBack.kinds, "key-taken"],
 };
 
+/** What recording a fact does in its transaction, at the instant at which the fact becomes known. */
+type Recording<F> = (
+  tx: Tx,
+  fact: F,
+  models: TenantModels | undefined,
+  now: Instant,
+) => Promise<Result<StoredAnswer>>;
+
+/** The same as a use case. */
+type Told<F> = (tenant: string, fact: F, once?: IdempotentRequest) => Promise<Result<StoredAnswer>>;
+
 /** Puts the use cases together. */
 export function createServices(parts: ServiceParts): Services {
   const { store, clock, apiKeys } = parts;
   const library = createModelLibrary(store, clock, parts.monotonicMs);
   const times = createFactTimes(clock);
   const billUntil = billing(parts, library, times);
+  const told =
+    <F extends AccountFact>(record: Recording<F>): Told<F> =>
+    (tenant, fact, once) =>
+      times.recording(tenant, customerOf(fact), (knownSince) =>
+        retrying(retryRecording, () =>
+          store.withTenant(tenant, (tx) =>
+            onceOnly(tx, once, clock.now(), async () => {
+              await holdModelsToSell(tx);
+              return record(tx, fact, await library.of(tx), knownSince);
+            }),
+          ),
+        ),
+      );
   const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
   return {
     clock,
@@ -60,18 +87,8 @@ export function createServices(parts: ServiceParts): Services {
     }),
     ingestOnce: createIngestOnce({ store, clock, meters }),
     publishModel: library.publish,
-    recordFact: billedFirst(billUntil, (tenant, fact, once) =>
-      times.recording(tenant, customerOf(fact), (knownSince) =>
-        retrying(retryRecording, () =>
-          store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(), async () => {
-              await holdModelsToSell(tx);
-              return recordFact(tx, fact, await library.of(tx), knownSince);
-            }),
-          ),
-        ),
-      ),
-    ),
+    recordFact: billedFirst(billUntil, told(recordFact)),
+    amendCustomer: billedFirst(billUntil, told(amendCustomer)),
     // A manual clock may stand at an instant while facts of that instant are still coming in.
     billDue: async () =>
       totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now()))),
@@ -98,10 +115,7 @@ type BilledTenants = ReadonlyMap<
  * as a replay makes them. Where a run of billing is behind, it is waited for, and the change told again.
  */
 const billedFirst =
-  (
-    billUntil: (until: () => Instant) => Promise<BilledTenants>,
-    record: Services["recordFact"],
-  ): Services["recordFact"] =>
+  <F>(billUntil: (until: () => Instant) => Promise<BilledTenants>, record: Told<F>): Told<F> =>
   async (tenant, fact, once) => {
     let answer = await record(tenant, fact, once);
     for (let more = attemptsMax; more > 0; more -= 1) {
@@ -152,9 +166,6 @@ function invoicesOf(billed: BilledTenants, tenant: string): number {
 function totalOf(billed: BilledTenants): number {
   return [...billed.keys()].reduce((sum, tenant) => sum + invoicesOf(billed, tenant), 0);
 }
-
-const customerOf = (fact: AccountFact): string =>
-  fact.fact === "customer" ? fact.id : fact.customer;
 
 /**
  * Bills every tenant's due accounts up to an instant, transaction by transaction. One run at a time, so that a caller who

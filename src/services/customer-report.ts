@@ -1,7 +1,9 @@
+import type { CustomerFact } from "../account/fact.ts";
 import { decimalOf } from "../money/decimal.ts";
 import { purchasesOf } from "../store/account-facts.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { billedUsageOf, type CustomerListItem, listCustomers } from "../store/customer-list.ts";
+import { findCustomer } from "../store/customers.ts";
 import { phasesOf } from "../store/subscription-phases.ts";
 import { formatInstant } from "../time/instant.ts";
 import { openGroup } from "./draft.ts";
@@ -53,8 +55,9 @@ export const customerReport = (
     const listed = pageOrThrow(await listCustomers(tx, { id, limit: 1 }));
     const [customer] = listed.items;
     if (customer === undefined) return undefined;
-    const [models, standing, phases, bought, billed] = await Promise.all([
+    const [models, told, standing, phases, bought, billed] = await Promise.all([
       parts.library.of(tx),
+      findCustomer(tx, id),
       accountStanding(tx, id),
       phasesOf(tx, [id]),
       purchasesOf(tx, [id]),
@@ -67,6 +70,7 @@ export const customerReport = (
       ...purchaseSummaries(id, bought, models),
       email,
       timeZone,
+      ...particularsOf(told === undefined ? {} : JSON.parse(told.fact)),
       nextDue: standing?.nextDue == null ? null : formatInstant(standing.nextDue),
       draftOpen: openGroup(standing, models, parts.clock.now()) !== undefined,
       billedUsage: billed.map(({ meter, from, to }) => ({
@@ -76,6 +80,21 @@ export const customerReport = (
       })),
     };
   });
+
+function particularsOf(fact: Partial<CustomerFact>) {
+  const { phone = null, address = null, vatNumber = null, registration = null } = fact;
+  const { business = null, reference = null, purchaseOrder = null, language = null } = fact;
+  return {
+    phone,
+    address,
+    vatNumber,
+    registration,
+    business,
+    reference,
+    purchaseOrder,
+    language,
+  };
+}
 
 function headOf(customer: CustomerListItem, models: TenantModels | undefined) {
   const { id, name, segment, country, billedIn, invoiced, parked, createdAt } = customer;

@@ -21,7 +21,7 @@ import {
   openStoredAccount,
   saveAccounts,
 } from "../store/accounts.ts";
-import { findCustomer, saveCustomer } from "../store/customers.ts";
+import { type CustomerRecord, findCustomer, saveCustomer } from "../store/customers.ts";
 import { idsOfInvoices } from "../store/invoices.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -61,12 +61,14 @@ async function byInvoiceId(tx: Tx, fact: MoneyFact): Promise<MoneyFact> {
   return renameInvoices(fact, (name) => ids.get(name) ?? name);
 }
 
-const textOf = (fact: AccountFact): string =>
+/** The canonical text of a fact, by which two are compared. */
+export const textOf = (fact: AccountFact): string =>
   JSON.stringify(
     Object.fromEntries(Object.entries(fact).sort(([left], [right]) => (left < right ? -1 : 1))),
   );
 
-const bodyOf = ({ fact: _, ...rest }: AccountFact, now: Instant): string =>
+/** What is answered: the fact without its kind, and when it became known. */
+export const bodyOf = ({ fact: _, ...rest }: AccountFact, now: Instant): string =>
   JSON.stringify({ ...rest, recordedAt: formatInstant(now) });
 
 const taken = (fact: AccountFact): Result<never> =>
@@ -78,7 +80,8 @@ const taken = (fact: AccountFact): Result<never> =>
     suggestion: "use a new id",
   });
 
-async function recordCustomer(
+/** Opens the account of a customer; the same fact again is answered alike, another under its id refused. */
+export async function recordCustomer(
   tx: Tx,
   fact: CustomerFact,
   models: TenantModels | undefined,
@@ -90,20 +93,26 @@ async function recordCustomer(
   const known = await findCustomer(tx, fact.id);
   if (known !== undefined)
     return known.fact === text ? ok(answered(200, bodyOf(fact, known.createdAt))) : taken(fact);
-  const { id, name, email = null, segment = null, country = null, timeZone = null } = fact;
-  await saveCustomer(tx, {
+  await saveCustomer(tx, customerRecord(fact, now));
+  await openStoredAccount(tx, openAccount(fact));
+  return ok(answered(201, bodyOf(fact, now)));
+}
+
+/** A customer's row: what lists and search need of the fact, and the fact. */
+export function customerRecord(fact: CustomerFact, createdAt: Instant): CustomerRecord {
+  const { id, name, email = null, segment = null, currency = null, timeZone = null } = fact;
+  const country = fact.address?.country ?? fact.country ?? null;
+  return {
     id,
     name,
     email,
     segment,
     country,
     timeZone,
-    currency: fact.currency ?? null,
-    fact: text,
-    createdAt: now,
-  });
-  await openStoredAccount(tx, openAccount(fact));
-  return ok(answered(201, bodyOf(fact, now)));
+    currency,
+    fact: textOf(fact),
+    createdAt,
+  };
 }
 
 /** A customer may be recorded before any model is, so its purchases ask again. */
@@ -118,10 +127,13 @@ export function currencyMismatch(
   return refuse({ code: "currency-mismatch", path, message, value: currency });
 }
 
+/** What an account that is open is told, besides who its customer is. */
+type ToldFact = Exclude<DatedFact["fact"], CustomerFact>;
+
 /** Anything but a customer: told to the account, which may refuse it. */
 async function recordForAccount(
   tx: Tx,
-  fact: DatedFact["fact"],
+  fact: ToldFact,
   models: TenantModels,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
@@ -175,11 +187,11 @@ export async function toldBefore(
 }
 
 /** Whether invoices from before an instant are still to be issued: a change known since then must not be on them. */
-const isBehind = ({ nextDue, parked }: AccountStanding, at: Instant): boolean =>
+export const isBehind = ({ nextDue, parked }: AccountStanding, at: Instant): boolean =>
   nextDue !== null && nextDue < at && parked === null;
 
 /** Says until when billing must have come first. */
-const behind = (until: Instant): Result<never> =>
+export const behind = (until: Instant): Result<never> =>
   refuse({
     code: "billing-behind",
     path: "",
@@ -203,7 +215,7 @@ const phaseOf = ({ subscription, phase, terms, from, to, ...stretch }: Stretch) 
 
 /** What a purchase is of, and from when to when by its own words; nothing for any other fact. */
 function bought(
-  fact: DatedFact["fact"],
+  fact: ToldFact,
   zone: Result<Zone>,
 ): Pick<AccountFactRecord, "product" | "startsAt" | "endsAt"> {
   const dayStart = (day: string | undefined): Instant | null =>

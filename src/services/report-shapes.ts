@@ -2,6 +2,7 @@ import { boolean, list, literal, type Shape, text, textThat, whole } from "../mo
 import { currency } from "../model/shape-money.ts";
 import { object, record } from "../model/shape-object.ts";
 import { date, firstFault, patterned } from "../model/shape-values.ts";
+import { postalAddress } from "../model/shapes/seller-shape.ts";
 import { parseInstant } from "../time/instant.ts";
 import type {
   ChargeSummary,
@@ -161,6 +162,14 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
   ...customerFields,
   email: nullable(text),
   timeZone: nullable(text),
+  phone: nullable(text),
+  address: nullable(postalAddress),
+  vatNumber: nullable(text),
+  registration: nullable(text),
+  business: nullable(boolean),
+  reference: nullable(text),
+  purchaseOrder: nullable(text),
+  language: nullable(text),
   licences: list(
     object<CustomerDetail["licences"][number]>({
       id: text,

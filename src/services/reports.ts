@@ -1,6 +1,7 @@
 import type { ChangeFact } from "../account/change-fact.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice, InvoiceKind } from "../account/invoice.ts";
+import type { Address } from "../account/party.ts";
 import type { Standing } from "../account/standing.ts";
 import type { Sequel } from "../account/timeline.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
@@ -129,6 +130,15 @@ export interface CustomerSummary {
 export interface CustomerDetail extends CustomerSummary {
   readonly email: string | null;
   readonly timeZone: string | null;
+  /** What its invoices say of it besides, as it was told last. */
+  readonly phone: string | null;
+  readonly address: Address | null;
+  readonly vatNumber: string | null;
+  readonly registration: string | null;
+  readonly business: boolean | null;
+  readonly reference: string | null;
+  readonly purchaseOrder: string | null;
+  readonly language: string | null;
   readonly licences: readonly {
     readonly id: string;
     readonly licence: string;

@@ -1,4 +1,4 @@
-import type { AccountFact } from "../account/fact.ts";
+import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
@@ -38,6 +38,12 @@ export interface Services {
   readonly recordFact: (
     tenant: string,
     fact: AccountFact,
+    once?: IdempotentRequest,
+  ) => Promise<Result<StoredAnswer>>;
+  /** Replaces what is known of a customer from now on, or adds one; the same words again are answered alike. */
+  readonly amendCustomer: (
+    tenant: string,
+    fact: CustomerFact,
     once?: IdempotentRequest,
   ) => Promise<Result<StoredAnswer>>;
   /** Lets a parked account go on, from the next run of billing; answers with an `Unparked`. Refuses `not-found`. */

@@ -62,6 +62,20 @@ export async function findFact(
   return row;
 }
 
+/** The fact of a kind that a customer was told of last; undefined where there is none. */
+export async function latestFact(
+  tx: Tx,
+  kind: string,
+  customer: string,
+): Promise<AccountFactRecord | undefined> {
+  const [row] = await tx.rows<AccountFactRecord>(
+    `select ${columns} from account_facts where kind = $1 and customer = $2
+      order by recorded_at desc limit 1`,
+    [kind, customer],
+  );
+  return row;
+}
+
 /** What these customers bought, by customer, kind, start and id. */
 export const purchasesOf = (
   tx: Tx,

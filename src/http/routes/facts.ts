@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { AccountFact } from "../../account/fact.ts";
+import type { AccountFact, CustomerFact } from "../../account/fact.ts";
 import { parseAccountFact } from "../../account/fact-shape.ts";
 import type { Services } from "../../services/services.ts";
 import { reader, writer } from "../authenticate.ts";
@@ -48,12 +48,56 @@ export function factRoutes(app: FastifyInstance, services: Services): void {
       if (body.fact !== undefined && body.fact !== kind) throw wrongRoute(body.fact, kind);
       const fact = accept(storable(parseAccountFact({ ...body, fact: kind }), body, "fact"));
       if (fact.recordedAt !== undefined) throw recordedByServer();
+      if ("amends" in fact) throw amendedByPut();
       return sendStored(reply, accept(await services.recordFact(tenant, fact, once)));
     });
   }
+  amendCustomerRoute(app, services);
   unparkRoute(app, services);
   customerRoutes(app, services);
 }
+
+/** `PUT /v1/customers/:id`: the whole of what is known from now on; its id is the path's. */
+function amendCustomerRoute(app: FastifyInstance, services: Services): void {
+  app.put("/v1/customers/:id", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const id = pathPart(request, "id");
+    const once = onceOf(request);
+    const own = once === undefined ? undefined : { ...once, route: `${once.route} ${id}` };
+    const body = strictBody(request);
+    if (!isRecord(body)) throw notAnObject("customer");
+    if (body.fact !== undefined && body.fact !== "customer")
+      throw wrongRoute(body.fact, "customer");
+    if (body.id !== undefined && body.id !== id) throw otherId();
+    const read = parseAccountFact({ ...body, id, fact: "customer" });
+    const fact = accept(storable(read, body, "fact"));
+    if (fact.recordedAt !== undefined) throw recordedByServer();
+    if ("amends" in fact) throw amendedByPut();
+    // Read as a customer, so it is one.
+    const customer = fact as CustomerFact;
+    return sendStored(reply, accept(await services.amendCustomer(tenant, customer, own)));
+  });
+}
+
+const amendedByPut = (): Refusal => {
+  const message = "the method says whether a customer is added or amended; leave this out";
+  return new Refusal("invalid-request", message, [
+    {
+      code: "unknown-field",
+      path: "/amends",
+      message,
+      suggestion: "PUT /v1/customers/{id} amends",
+    },
+  ]);
+};
+
+const otherId = (): Refusal => {
+  const message = "the path names another customer";
+  return new Refusal("invalid-request", message, [
+    { code: "other-id", path: "/id", message, suggestion: "leave it out" },
+  ]);
+};
 
 /** `POST /v1/customers/:id/unpark`: needs no body. A key belongs to one customer's request, whose id is in the path. */
 function unparkRoute(app: FastifyInstance, services: Services): void {

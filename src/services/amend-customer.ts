@@ -1,0 +1,82 @@
+import type { CustomerFact } from "../account/fact.ts";
+import { inputOf } from "../account/issue-in-order.ts";
+import { step } from "../account/step.ts";
+import { ok, type Result, refuse } from "../fault/fault.ts";
+import { latestFact, recordFact as storeFact } from "../store/account-facts.ts";
+import { lockedAccount, saveAccounts } from "../store/accounts.ts";
+import { findCustomer, saveCustomer } from "../store/customers.ts";
+import type { Tx } from "../store/tenant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import type { TenantModels } from "./model-library.ts";
+import { answered } from "./once.ts";
+import {
+  behind,
+  bodyOf,
+  currencyMismatch,
+  customerRecord,
+  isBehind,
+  recordCustomer,
+  textOf,
+} from "./record-fact.ts";
+import type { StoredAnswer } from "./services.ts";
+
+/**
+ * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. One that is new is added; the same
+ * words again change nothing. Refuses `currency-mismatch`, `billing-behind` as any fact, and `time-zone-in-use` once something was
+ * bought.
+ */
+export async function amendCustomer(
+  tx: Tx,
+  fact: CustomerFact,
+  models: TenantModels | undefined,
+  now: Instant,
+): Promise<Result<StoredAnswer>> {
+  const known = await findCustomer(tx, fact.id);
+  if (known === undefined) return recordCustomer(tx, fact, models, now);
+  const mismatch = currencyMismatch(fact, models, "/currency");
+  if (mismatch !== undefined) return mismatch;
+  const held = await lockedAccount(tx, fact.id);
+  if (held === undefined)
+    return refuse({ code: "not-found", path: "", message: "there is no such customer" });
+  // Read again behind the lock: another request may have replaced it meanwhile.
+  const current = (await findCustomer(tx, fact.id)) ?? known;
+  const latest = await latestFact(tx, "customer", fact.id);
+  const since = latest?.recordedAt ?? current.createdAt;
+  if (current.fact === textOf(fact)) return ok(answered(200, bodyOf(fact, since)));
+  // Two versions of one moment would leave open which of them holds.
+  const at = Math.max(now, since + 1);
+  if (isBehind(held, at)) return behind(at - 1);
+  const amended = amendedAccount(held.account, fact, models, at);
+  if (!amended.ok) return amended;
+  if (latest === undefined) await storeVersion(tx, fact.id, current.fact, current.createdAt);
+  await storeVersion(tx, fact.id, textOf(fact), at);
+  await saveCustomer(tx, customerRecord(fact, current.createdAt));
+  await saveAccounts(tx, [{ ...held, ...amended.value }]);
+  return ok(answered(200, bodyOf(fact, at)));
+}
+
+/** Without a model nothing can have been bought, so there is nothing that a step could find. */
+function amendedAccount(
+  account: Parameters<typeof step>[0],
+  fact: CustomerFact,
+  models: TenantModels | undefined,
+  at: Instant,
+) {
+  if (models === undefined) return ok({ account: { ...account, customer: fact }, due: undefined });
+  const stepped = step(account, inputOf({ fact, at }), models.books);
+  if (!stepped.ok) return stepped;
+  return ok({ account: stepped.value.account, due: stepped.value.nextDue });
+}
+
+/** A version of a customer among its facts; no id holds a line break, so the name is no other's. */
+const storeVersion = (tx: Tx, customer: string, fact: string, recordedAt: Instant) =>
+  storeFact(tx, {
+    kind: "customer",
+    id: `${customer}\n${formatInstant(recordedAt)}`,
+    customer,
+    product: null,
+    startsAt: null,
+    endsAt: null,
+    fact,
+    recordedAt,
+  });
