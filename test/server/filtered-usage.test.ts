@@ -33,6 +33,7 @@ const charge = (name: string) => ({ meter: name, price: { kind: "per-unit", unit
 const modelOf = (version: string, live: Filter, meters: Readonly<Record<string, Meter>>): Model =>
   ({
     ...acme,
+    addons: {},
     version,
     meters: {
       ...meters,
