@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,7 +10,11 @@ export function compiledServer(): string {
   const dist = join(root, "dist");
   const stamp = join(dist, ".built");
   if (existsSync(stamp) && statSync(stamp).mtimeMs > newestSource()) return dist;
-  const folder = join(root, "node_modules", ".cache", "florin-server-test");
+  const installed = join(root, "node_modules", ".cache", "florin-server-test");
+  const folder = join(installed, "dist");
+  mkdirSync(installed, { recursive: true });
+  // The server reads its version there.
+  copyFileSync(join(root, "package.json"), join(installed, "package.json"));
   const tsc = join(root, "node_modules", ".bin", "tsc");
   const compiled = spawnSync(tsc, [
     ...["-p", join(root, "tsconfig.build.json")],
