@@ -250,12 +250,15 @@ function pausedWith(parent: SubscriptionState, child: SubscriptionState, day: st
   return by?.kind === "parent" && by.change === last(parent)?.fact.id;
 }
 
+/** Whether there is service on a local day or later. */
+const isServedFrom = ({ phases }: SubscriptionState, day: string): boolean =>
+  phases.some(({ fact: { start, end } }) => end === undefined || (end > start && end > day));
+
 /** An add-on does not outlast its parent's terms. */
 function endedWith(told: Following, parent: SubscriptionState): Result<SubscriptionState> {
   const { subscription } = told;
   const { end } = lastPhase(parent).fact;
-  const own = lastPhase(subscription).fact;
-  if (end === undefined || (own.end !== undefined && own.end <= end)) return ok(subscription);
+  if (end === undefined || !isServedFrom(subscription, end)) return ok(subscription);
   const { id, customer } = subscription.fact;
   return applied({
     ...told,

@@ -1,5 +1,12 @@
 import type { PhaseState, RecordedChange, SubscriptionState } from "./account.ts";
+import { brokenAddons } from "./addon-invariants.ts";
 import type { Standing } from "./standing.ts";
+
+/** What must hold of an account's subscriptions after every step and does not, each in words that begin with its id. */
+export const brokenSubscriptions = (states: readonly SubscriptionState[]): readonly string[] => [
+  ...states.flatMap((one) => brokenSubscription(one).map((words) => `${one.fact.id}: ${words}`)),
+  ...brokenAddons(states),
+];
 
 /**
  * What must hold of a subscription after every step and does not, in words; an empty list where all does. Says again, from
