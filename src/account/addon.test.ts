@@ -110,6 +110,17 @@ describe("an add-on", () => {
     );
   });
 
+  it("that was to begin after its subscription had ended stays ended when that one begins again", () => {
+    const cancel: ChangeFact = { fact: "cancel", id: "x", ...of("s-1"), on: "2026-02-03" };
+    const again: ChangeFact = { fact: "reactivate", id: "r", ...of("s-1"), on: "2026-02-05" };
+    const later = addon({ start: "2026-02-10", recordedAt: "2026-02-01T00:00:00Z" });
+    const told = lived(team, later, cancel, again);
+    expect(told.refused).toEqual([]);
+    expect(told.changes("a-1")).toEqual([["x/a-1", "2026-02-10", "parent", false]]);
+    expect(told.standing("a-1", "2026-02-10")).toBe("ended");
+    expect(billed(told, "2026-06-01T00:00:00Z")).toEqual([]);
+  });
+
   it("pauses and resumes with its subscription, unless it was paused by itself", () => {
     const pause: ChangeFact = { fact: "pause", id: "p", ...of("s-1"), on: "2026-03-21" };
     const resume: ChangeFact = { fact: "resume", id: "r", ...of("s-1"), on: "2026-05-20" };

@@ -130,10 +130,22 @@ function followed(told: Following, child: SubscriptionState, lead: Lead): Result
   const kept = base.changes.filter((one) => !revived.includes(one));
   const own = [...revived, ...later.filter((one) => !byParent.includes(one))];
   const start = { ...base, changes: [...kept, ...forgotten] };
-  const followedUp = inTurn(told, start, lead, own);
+  const followedUp = inTurn(told, start, withEarlier(lead, byParent), own);
   if (!followedUp.ok) return followedUp;
   const ended = endedWith({ ...told, subscription: followedUp.value }, lead.parent);
   return ended.ok ? placed(withSubscription(account, ended.value), ended.value, told) : ended;
+}
+
+/**
+ * With the parent's changes from before the day that the add-on follows after it: where it begins later, it follows from its
+ * beginning on.
+ */
+function withEarlier(lead: Lead, byParent: readonly RecordedChange[]): Lead {
+  const followed = new Set(byParent.map(({ by }) => (by?.kind === "parent" ? by.change : "")));
+  const earlier = lead.parent.changes.filter(
+    (one) => isActive(one) && followed.has(one.fact.id) && !lead.changes.includes(one),
+  );
+  return { ...lead, changes: [...earlier, ...lead.changes] };
 }
 
 /** The add-on's own changes to come and those of its parent, each on its day, the parent's first. */
