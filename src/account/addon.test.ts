@@ -121,6 +121,20 @@ describe("an add-on", () => {
     expect(billed(told, "2026-06-01T00:00:00Z")).toEqual([]);
   });
 
+  it("that is bought before its subscription ends, and is to begin again, ends with the old terms", () => {
+    const limited = subscription({ start: "2026-01-31", end: "2026-03-31" });
+    const again: ChangeFact = {
+      fact: "reactivate",
+      id: "r",
+      ...of("s-1"),
+      on: "2026-03-31",
+      recordedAt: "2026-03-01T00:00:00Z",
+    };
+    const told = lived(limited, again, insights);
+    expect(told.changes("a-1")).toEqual([["r/a-1", "2026-03-31", "parent", false]]);
+    expect(billed(told, "2026-06-01T00:00:00Z")).toEqual(["2026-03-10 a-1/base/0 21.00"]);
+  });
+
   it("pauses and resumes with its subscription, unless it was paused by itself", () => {
     const pause: ChangeFact = { fact: "pause", id: "p", ...of("s-1"), on: "2026-03-21" };
     const resume: ChangeFact = { fact: "resume", id: "r", ...of("s-1"), on: "2026-05-20" };

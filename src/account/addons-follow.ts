@@ -248,11 +248,20 @@ function factFor(
       if (standing === "paused" || !offGrid(told, subscription, parent, day)) return undefined;
       return { fact: "change", ...about, proration };
     }
-    case "reactivate":
+    case "reactivate": {
+      const end = endBefore(parent, day);
+      const then = standingOn(subscription, end);
+      if (!isServing(then) && then !== "paused") return undefined;
+      return { fact: "cancel", ...about, on: end };
+    }
     case "undo":
       return undefined;
   }
 }
+
+/** The end that a subscription had come to before it began again on a local day: an add-on of that time does not outlast it. */
+const endBefore = ({ phases }: SubscriptionState, day: string): string =>
+  phases.findLast(({ fact: { start } }) => start < day)?.fact.end ?? day;
 
 /** Whether the add-on's pause was the parent's, and no other than the one that ends on the day. */
 function pausedWith(parent: SubscriptionState, child: SubscriptionState, day: string): boolean {
