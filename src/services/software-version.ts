@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 
 interface PackageFile {
   readonly version: string;
 }
 
-/** The package's version, read from its own package.json, which lies two folders up from src/services and from dist/services. */
+/** The package's version. The package refers to itself by name, so it does not matter where a build puts this file. */
 export const version: string = (
-  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as PackageFile
+  createRequire(import.meta.url)("florin/package.json") as PackageFile
 ).version;
