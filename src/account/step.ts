@@ -13,6 +13,7 @@ import type { CreditTold, CustomerFact, PurchaseFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import { oweDocument } from "./owed.ts";
+import { grantWithPlans } from "./plan-grants.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
 import { tellCredit } from "./tell-credit.ts";
@@ -61,11 +62,11 @@ export function step(
   switch (input.kind) {
     case "purchase": {
       const bought = purchase(account, input.fact, input.knownSince, books);
-      return bought.ok ? ok(settled(bought.value, nothing, books)) : bought;
+      return bought.ok ? granted(bought.value, input.knownSince, books) : bought;
     }
     case "change": {
       const changed = change(account, input.fact, input.knownSince, books);
-      return changed.ok ? ok(settled(changed.value, nothing, books)) : changed;
+      return changed.ok ? granted(changed.value, input.knownSince, books) : changed;
     }
     case "money": {
       const told = tellMoney(account, input.fact, input.knownSince, books.current);
@@ -84,6 +85,14 @@ export function step(
     case "tick":
       return tick(account, input.now, books, usage);
   }
+}
+
+/** What was bought or changed, with the credits that plans grant. */
+function granted(account: Account, at: Instant, books: PriceBooks): Result<Stepped> {
+  const given = grantWithPlans(account, at, books);
+  if (!given.ok) return given;
+  const { account: after, movements } = given.value;
+  return ok(settled(after, { ...nothing, movements }, books));
 }
 
 const nothing: StepEffects = { documents: [], movements: [], notices: [] };

@@ -166,6 +166,6 @@ export function recurringFromModel(
     ...(subscription === undefined ? {} : { subscription }),
     ...(alignment === undefined ? {} : { alignment }),
     ...(anchor === undefined ? {} : { anchor }),
-    ...(endsAt === undefined ? {} : { endsAt }),
+    ...(endsAt === undefined ? {} : { endsAt, until: endsAt }),
   });
 }

@@ -23,6 +23,8 @@ export interface RecurringGrant {
   readonly count?: number;
   /** The subscription that it ends with. */
   readonly subscription?: string;
+  /** Its own end, whatever becomes of the subscription. */
+  readonly until?: Instant;
   /** Nothing is granted from this moment on; null while it goes on. */
   readonly endsAt: Instant | null;
   /** How many periods have been granted: the index of the next one. */
