@@ -13,6 +13,8 @@ export interface AccountCredits {
   readonly book: CreditBook;
   /** Credits that are sold and not given yet: to be invoiced, or to be paid for. Oldest first. */
   readonly packs: readonly CreditPack[];
+  /** When something was told about them last. UTC. */
+  readonly toldAt: Instant | null;
 }
 
 /** An account, and what its credits did. */
@@ -30,14 +32,14 @@ export const creditsOf = (account: Account, book: PriceBook): AccountCredits =>
   account.credits ?? {
     book: openCreditBook(account.customer.id, timeZoneOf(account, book)),
     packs: [],
+    toldAt: null,
   };
 
 /** The account with another book of credits. */
-export const withBook = (
-  account: Account,
-  book: CreditBook,
-  { packs }: AccountCredits,
-): Account => ({ ...account, credits: { book, packs } });
+export const withBook = (account: Account, book: CreditBook, credits: AccountCredits): Account => ({
+  ...account,
+  credits: { ...credits, book },
+});
 
 /** What facts and grants are read against: the version's credit books, its currency, the customer's days. */
 export const creditTerms = (account: Account, book: PriceBook): CreditTerms => ({

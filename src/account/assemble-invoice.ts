@@ -9,6 +9,7 @@ import {
   isNegative,
   isZero,
   subtract,
+  sum,
   zero,
 } from "../money/decimal.ts";
 import type { CadenceName } from "../time/cadence.ts";
@@ -21,7 +22,8 @@ import type { Invoice } from "./invoice.ts";
 import { type PricedLine, totals } from "./line.ts";
 import { parties } from "./parties.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
-import { spendCredits } from "./spend-credits.ts";
+import { returnCredits } from "./return-credits.ts";
+import { type Billable, type Spent, spendCredits } from "./spend-credits.ts";
 import { type TaxedTogether, type TaxSums, taxedTogether, taxLines } from "./tax-lines.ts";
 
 /** What a due group charges for, on its way to documents. */
@@ -55,7 +57,7 @@ export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<
   let { account } = assembly;
   for (const { lines: billed, taxes } of shared.value) {
     const id = `${account.customer.id}:${account.issued + 1}`;
-    const spent = spendCredits({ id, at: group.cutoff, lines: billed, account, book });
+    const spent = withCredits({ id, at: group.cutoff, lines: billed, account, book }, group);
     const { lines, sums } = taxLines(spent.lines, taxes, books);
     const { prepaid } = spent;
     invoices.push(withTotals({ id, group, lines, sums, prepaid, account, book }));
@@ -81,6 +83,15 @@ function placesOf(
     }
     throw new Error(`broken invariant: line ${line.line.id} is on no document`);
   };
+}
+
+/** An invoice is paid with credits, a credit note gives them back. */
+function withCredits(billable: Billable, { items }: DueGroup): Spent {
+  const { account, lines } = billable;
+  if (account.credits === null) return { account, lines, prepaid: zero, movements: [] };
+  return isNegative(sum(lines.map(({ net }) => net)))
+    ? returnCredits(billable, items)
+    : spendCredits(billable);
 }
 
 const packsOf = ({ items }: DueGroup): readonly CreditPack[] =>

@@ -93,5 +93,5 @@ export function givePacks(
     movements.push(...given.movements);
   }
   const left = credits.packs.filter((pack) => !packs.includes(pack));
-  return { account: { ...account, credits: { book, packs: left } }, movements };
+  return { account: { ...account, credits: { ...credits, book, packs: left } }, movements };
 }

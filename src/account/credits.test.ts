@@ -8,12 +8,25 @@ import { type MoneyStory, moneyStory } from "./money-story.fixture.ts";
 import { priceBooks } from "./price-book.ts";
 import type { AccountMovement } from "./step.ts";
 
+const [teamPlan, plus] = [
+  { ...acme.plans.team, grants: ["allowance"] },
+  { ...acme.plans.team, name: "Plus", grants: ["allowance", "start"] },
+];
 const books = expectOk(
   priceBooks([
     {
       ...acme,
+      plans: { ...acme.plans, "team-with": teamPlan, plus },
       credits: {
         welcome: { name: "Welcome", kind: "promotional", amount: "100 USD", expiresAfterMonths: 2 },
+        allowance: {
+          name: "Allowance",
+          kind: "promotional",
+          amount: "40 USD",
+          every: "monthly",
+          expiresWithPeriod: true,
+        },
+        start: { name: "Start", kind: "prepaid", amount: "30 USD", priority: 1 },
         pack: { name: "Pack of 1000", kind: "prepaid", amount: "1000 USD", price: "800 USD" },
       },
     },
@@ -218,5 +231,107 @@ describe("credits that are sold", () => {
   it("buy no credits", () => {
     const told = story([grant({ amount: "500 USD", date: "2026-02-10" }), pack], "2026-02-15");
     expect(amounts(told)).toEqual([["800.00", "0.00", "800.00", undefined, undefined]]);
+  });
+});
+
+describe("credits that a plan grants", () => {
+  const granted = subscription({ start: "2026-01-31", plan: "team-with" });
+  const of = (told: MoneyStory) => credits(told).filter((row) => row.includes("credit-grant"));
+
+  it("come with each period of the plan, cost nothing, and go with the subscription", () => {
+    const told = story(
+      [granted, { fact: "cancel", id: "x", ...own, subscription: "s-1", on: "2026-03-31" }],
+      "2026-06-01",
+    );
+    expect(told.invoices.map(({ total }) => total)).toEqual(["459.00", "459.00"]);
+    expect(of(told)).toEqual([
+      "2026-01-31 s-1/allowance/0/1 credit-grant 40.00 paid 0.00",
+      "2026-02-28 s-1/allowance/1/1 credit-grant 40.00 paid 0.00",
+    ]);
+  });
+
+  it("go on over a change of plan that grants them too, beside what the new plan grants", () => {
+    const told = story(
+      [
+        granted,
+        { fact: "change", id: "x", ...own, subscription: "s-1", on: "2026-02-10", plan: "plus" },
+      ],
+      "2026-03-15",
+    );
+    expect(of(told)).toEqual([
+      "2026-01-31 s-1/allowance/0/1 credit-grant 40.00 paid 0.00",
+      "2026-02-10 s-1~2/start/0/1 credit-grant 30.00 paid 0.00",
+      "2026-02-28 s-1/allowance/1/1 credit-grant 40.00 paid 0.00",
+    ]);
+  });
+
+  it("stop where a plan that does not grant them begins, and go on where that is undone", () => {
+    const change = { fact: "change", id: "x", ...own, subscription: "s-1" } as const;
+    const later = { ...change, on: "2026-03-31", plan: "team", recordedAt: "2026-02-01T00:00:00Z" };
+    expect(of(story([granted, later], "2026-06-15"))).toHaveLength(2);
+    const undone = { fact: "undo", id: "u", ...own, subscription: "s-1", change: "x" } as const;
+    const told = { ...undone, recordedAt: "2026-03-01T00:00:00Z" };
+    expect(of(story([granted, later, told], "2026-06-15"))).toHaveLength(5);
+  });
+
+  it("end where a grant was told to go with a subscription", () => {
+    const told = story(
+      [
+        team,
+        grant({ every: "monthly", subscription: "s-1" }),
+        { fact: "cancel", id: "x", ...own, subscription: "s-1", on: "2026-03-15" },
+      ],
+      "2026-07-01",
+    );
+    expect(of(told)).toHaveLength(2);
+  });
+});
+
+describe("credits that come back", () => {
+  const cancel = {
+    fact: "cancel",
+    id: "x",
+    ...own,
+    subscription: "s-1",
+    credit: "prorated",
+  } as const;
+
+  it("are the same part of them as of the line that a credit note gives back", () => {
+    const told = story(
+      [
+        adHoc("prepaid", "1000 USD", { id: "p-1", price: "500 USD", date: "2026-01-01" }),
+        grant({ amount: "99 USD" }),
+        team,
+        { ...cancel, on: "2026-02-14" },
+      ],
+      "2026-03-15",
+    );
+    expect(amounts(told)).toEqual([
+      ["500.00", "0.00", "500.00", undefined, undefined],
+      // 99.00 were given, 400.00 of the pack had cost 200.00.
+      ["499.00", "299.00", "200.00", "200.00", "0.00"],
+      // Half of the period: half of all credits, the pack's first, for it was drawn last.
+      ["-249.50", "-124.75", "-124.75", "-124.75", "0.00"],
+    ]);
+    expect(credits(told).slice(-2)).toEqual([
+      "2026-02-14 p-1/4 credit-release prepaid on c-1:2: s-1/base/0 124.75",
+      "2026-02-14 p-1/5 credit-release free on c-1:2: s-1/base/0 124.75",
+    ]);
+  });
+
+  it("leave the rest of the note to stand against the invoice in money", () => {
+    const told = story(
+      [grant({ amount: "99 USD" }), team, { ...cancel, on: "2026-02-14" }],
+      "2026-03-15",
+    );
+    expect(amounts(told)).toEqual([
+      ["499.00", "99.00", "400.00", undefined, undefined],
+      ["-249.50", "-49.50", "-200.00", undefined, undefined],
+    ]);
+    expect(told.movements.at(-1)).toMatchObject({
+      kind: "credit-note",
+      total: "200.00",
+      appliedTo: [{ invoice: "c-1:1", amount: "200.00" }],
+    });
   });
 });

@@ -1,6 +1,5 @@
 import { recurringFromModel } from "../credit/model-grant.ts";
-import { moveRecurrenceEnd } from "../credit/move-recurrence-end.ts";
-import type { CreditMovement } from "../credit/movement.ts";
+import { moveRecurrenceEnds, type RecurrenceEnd } from "../credit/move-recurrence-ends.ts";
 import { type RecurCommand, recurCredit } from "../credit/recur-credit.ts";
 import type { RecurringGrant } from "../credit/recurring-grant.ts";
 import { dayStart } from "../credit/told-credit.ts";
@@ -49,14 +48,11 @@ export function grantWithPlans(
   const stretches = account.subscriptions.flatMap((one) => stretchesOf(account, one, books));
   if (stretches.length === 0 && account.credits === null) return ok({ account, movements: [] });
   const credits = creditsOf(account, books.current);
-  const movements: CreditMovement[] = [];
-  let { book } = credits;
-  for (const { id, endsAt } of endings(account, stretches, credits, books)) {
-    const moved = moveRecurrenceEnd(book, { recurring: id, endsAt }, at);
-    if (!moved.ok) return moved;
-    book = moved.value.book;
-    movements.push(...moved.value.movements);
-  }
+  const ends = endings(account, stretches, credits, books);
+  const ended = moveRecurrenceEnds(credits.book, ends, at);
+  if (!ended.ok) return ended;
+  let { book } = ended.value;
+  const movements = [...ended.value.movements];
   for (const stretch of stretches) {
     if (book.recurring.some(({ id }) => id === ruleId(stretch))) continue;
     const command = commandOf(account, stretch);
@@ -98,14 +94,14 @@ function endings(
   stretches: readonly GrantStretch[],
   { book }: AccountCredits,
   books: PriceBooks,
-): readonly { readonly id: string; readonly endsAt: Instant | null }[] {
+): readonly RecurrenceEnd[] {
   return book.recurring.flatMap((rule) => {
     const { id, until } = rule;
     const owner = account.subscriptions.find(({ fact }) => fact.id === rule.subscription);
     if (owner === undefined) return [];
     const wanted = endOf(rule, owner, account, stretches, books);
     const endsAt = wanted === null ? (until ?? null) : Math.min(wanted, until ?? wanted);
-    return endsAt === rule.endsAt ? [] : [{ id, endsAt: wanted }];
+    return endsAt === rule.endsAt ? [] : [{ recurring: id, endsAt: wanted }];
   });
 }
 

@@ -1,13 +1,14 @@
 import { burn, type LineDraw, type PayableLine } from "../credit/burn.ts";
+import type { CreditBook } from "../credit/credit-book.ts";
 import type { Grant } from "../credit/grant.ts";
 import type { CreditMovement } from "../credit/movement.ts";
 import { expectOk } from "../fault/fault.ts";
 import {
-  add,
   type Decimal,
   decimalOf,
   formatFixed,
   isPositive,
+  isZero,
   min,
   subtract,
   sum,
@@ -15,7 +16,7 @@ import {
 } from "../money/decimal.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
-import { type AccountCredits, withBook } from "./account-credits.ts";
+import { withBook } from "./account-credits.ts";
 import type { InvoiceLine, LineKind } from "./invoice.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
@@ -24,13 +25,13 @@ import type { PriceBook } from "./price-book.ts";
 export interface Spent {
   readonly lines: readonly PricedLine[];
   readonly account: Account;
-  /** What credits that were paid for pay of the document; zero for none. */
+  /** What credits that were paid for pay of the document, below zero where they come back; zero for none. */
   readonly prepaid: Decimal;
   readonly movements: readonly CreditMovement[];
 }
 
-/** What an invoice is being made of. */
-interface Billable {
+/** What a document is being made of. */
+export interface Billable {
   readonly id: string;
   readonly at: Instant;
   readonly lines: readonly PricedLine[];
@@ -54,7 +55,10 @@ export function spendCredits({ id, at, lines, account, book }: Billable): Spent 
   const { currency } = book.model;
   const burned = expectOk(burn(credits.book, { id, invoice: id, currency, lines: payable }, at));
   return {
-    lines: lines.map((line) => lowered(line, burned.draws, credits, book)),
+    lines: lines.map((line) => {
+      const own = burned.draws.filter((draw) => draw.line === line.line.id);
+      return discounted(line, own, (part) => part, burned.book, book);
+    }),
     account: withBook(account, burned.book, credits),
     prepaid: sum(burned.draws.map(({ cost }) => decimalOf(cost))),
     movements: burned.movements,
@@ -108,30 +112,31 @@ export function paidAs(kind: LineKind): PayableLine["kind"] {
   }
 }
 
-/** A line with the free part of what credits paid of it taken off. */
-function lowered(
+/**
+ * A line with the free part of its draws among the discounts: taken off by `signed` as it is, put back by its negation.
+ */
+export function discounted(
   priced: PricedLine,
-  draws: readonly LineDraw[],
-  { book: { grants } }: AccountCredits,
+  draws: readonly Pick<LineDraw, "grant" | "amount" | "cost">[],
+  signed: (part: Decimal) => Decimal,
+  { grants }: CreditBook,
   book: PriceBook,
 ): PricedLine {
   const { line, net } = priced;
-  const own = draws.filter((draw) => draw.line === line.id);
-  if (own.length === 0) return priced;
   const { minorUnits } = book;
-  let free = zero;
+  let left = net;
   const discounts = [...line.discounts];
-  for (const { grant, amount, cost } of own) {
-    const part = subtract(decimalOf(amount), decimalOf(cost));
-    if (!isPositive(part)) continue;
-    free = add(free, part);
+  for (const { grant, amount, cost } of draws) {
+    const part = signed(subtract(decimalOf(amount), decimalOf(cost)));
+    if (isZero(part)) continue;
+    left = subtract(left, part);
     const label = creditLabel(
       grants.find(({ id }) => id === grant),
       book,
     );
     discounts.push({ id: grant, label, amount: formatFixed(part, minorUnits) });
   }
-  const left = subtract(net, free);
+  if (left === net) return priced;
   const paid = { ...line, discounts, amount: formatFixed(left, minorUnits) };
   return { ...priced, line: paid, net: left };
 }

@@ -26,6 +26,19 @@ export function tellCredit(
   at: Instant,
   book: PriceBook,
 ): Result<CreditsMoved> {
+  const told = moved(account, fact, at, book);
+  if (!told.ok) return told;
+  const credits = creditsOf(told.value.account, book);
+  const toldAt = Math.max(at, credits.toldAt ?? at);
+  return ok({ ...told.value, account: { ...told.value.account, credits: { ...credits, toldAt } } });
+}
+
+function moved(
+  account: Account,
+  fact: CreditTold,
+  at: Instant,
+  book: PriceBook,
+): Result<CreditsMoved> {
   if (fact.fact === "grant") return tellGrant(account, fact, at, book);
   const terms = creditTerms(account, book);
   if (dayStart(terms.timeZone, fact.date) > at)

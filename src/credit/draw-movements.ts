@@ -11,6 +11,7 @@ import type { CreditDraw } from "./movement.ts";
 interface Cause {
   readonly command: string;
   readonly invoice: string | undefined;
+  readonly creditNote?: string | undefined;
   readonly date: Instant;
 }
 
@@ -21,10 +22,13 @@ interface Cause {
 export function drawMovements(
   change: CreditChange,
   kind: "credit-burn" | "credit-release",
-  { command, invoice, date }: Cause,
+  { command, invoice, creditNote, date }: Cause,
   draws: readonly LineDraw[],
 ): CreditChange {
-  const against = invoice === undefined ? {} : { invoice };
+  const against = {
+    ...(invoice === undefined ? {} : { invoice }),
+    ...(creditNote === undefined ? {} : { creditNote }),
+  };
   let moved = change;
   for (const id of new Set(draws.map(({ grant }) => grant))) {
     const own = draws.filter((draw) => draw.grant === id);

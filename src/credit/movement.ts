@@ -52,9 +52,14 @@ interface Drawn extends Moved {
   /**
    * `prepaid` draws pay with what was paid for the credits. `free` ones lower the price of the invoice: they are what credits
    * are worth beyond what was paid, so the whole of a promotional one, and the bonus in a pack of 100 sold for 80. One burn of
-   * such a pack is two movements. Free ones against no invoice change no books.
+   * such a pack is two movements. Free ones change no books: the lines of the invoice say the lower price. `creditNote`
+   * is the document with which they came back.
    */
-  readonly against: { readonly funding: "prepaid" | "free"; readonly invoice?: string };
+  readonly against: {
+    readonly funding: "prepaid" | "free";
+    readonly invoice?: string;
+    readonly creditNote?: string;
+  };
 }
 
 /** Credits of one grant that were used. */

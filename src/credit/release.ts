@@ -28,6 +28,8 @@ import { takeBack } from "./void-grant.ts";
 export interface ReleaseCommand {
   readonly id: string;
   readonly invoice: string;
+  /** The credit note that gives them back; absent where the invoice is simply owed again. */
+  readonly creditNote?: string;
   /** How much of each line's credits; absent for all credits of the invoice. */
   readonly lines?: readonly { readonly id: string; readonly amount: string }[];
   /** A new expiry for grants that have expired in the meantime. Without one, what comes back to them is lost again. */
@@ -71,7 +73,8 @@ export function release(
     if (grant !== undefined)
       change = { ...change, book: withGrant(change.book, putBack(grant, draw)) };
   }
-  change = drawMovements(change, "credit-release", { command: id, invoice, date: at }, back);
+  const cause = { command: id, invoice, creditNote: command.creditNote, date: at };
+  change = drawMovements(change, "credit-release", cause, back);
   for (const grant of new Set(back.map((draw) => draw.grant)))
     change = underTerms(change, grant, expiresAt, at);
   return ok({ ...change, draws: back });

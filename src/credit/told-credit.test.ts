@@ -80,6 +80,7 @@ describe("a grant that is told", () => {
       count: 12,
       subscription: "s1",
       endsAt: day("2026-12-31"),
+      until: day("2026-12-31"),
     });
     const book = expectOk(
       recurCredit(openCreditBook("acme", "UTC"), result.command, day("2026-02-01")),

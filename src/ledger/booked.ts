@@ -63,9 +63,7 @@ export function entriesOf(one: Booked, context: BookingContext): readonly Journa
     return [postIssued(one.invoice, context.zonesOf(one.invoice.customer))];
   const { breakageStream, numberOf } = context;
   const movement = numberedMovement(one.movement, numberOf);
-  return movementDocuments([movement], { breakageStream, treatmentOf: () => "at-once" }).map(
-    postDocument,
-  );
+  return movementDocuments([movement], { breakageStream }).map(postDocument);
 }
 
 /** Where breakage is reported of credits that name no stream: the model's first. */

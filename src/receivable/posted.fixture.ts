@@ -6,7 +6,7 @@ import { invoiceOf } from "../ledger/ledger.fixture.ts";
 import { decimalOf, format, negate, sum } from "../money/decimal.ts";
 import type { Movement } from "./movement.ts";
 
-const context: MovementContext = { treatmentOf: () => "at-once", breakageStream: "usage" };
+const context: MovementContext = { breakageStream: "usage" };
 
 /** The entries of invoices and movements, as the books post them. */
 export function postedAll(

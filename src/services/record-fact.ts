@@ -1,6 +1,6 @@
 import { openAccount } from "../account/account.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
-import { type DatedFact, inputOf, isMoney } from "../account/issue-in-order.ts";
+import { type DatedFact, inputOf, isCredit, isMoney } from "../account/issue-in-order.ts";
 import type { MoneyFact } from "../account/money-fact.ts";
 import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
 import { step } from "../account/step.ts";
@@ -153,11 +153,12 @@ async function recordForAccount(
   if (before.value !== undefined) return ok(answered(200, bodyOf(fact, before.value)));
   const { books } = models;
   const at = tellingTime(held.account, fact, now);
-  const waits = "subscription" in fact || isMoney(fact);
+  const waits = "subscription" in fact || isMoney(fact) || isCredit(fact);
   if (waits && isBehind(held, at)) return behind(at - 1);
   const stepped = step(held.account, inputOf({ fact, at }), books);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
   const { account, movements, notices, nextDue } = stepped.value;
+  if (account.credits !== held.account.credits && isBehind(held, at)) return behind(at - 1);
   const verdict = await storeFact(tx, {
     kind: fact.fact,
     id: fact.id,

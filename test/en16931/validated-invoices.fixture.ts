@@ -62,6 +62,7 @@ const cases: Readonly<Record<string, Case>> = {
   "out-of-scope": [untaxed("O"), english],
   "out-of-scope-credit": [creditNoteOf(untaxed("O"), "GS-8"), english],
   paid: [richInvoice, { ...german, paid: "1000.66" }],
+  "paid-with-credits": [{ ...richInvoice, prepaid: "40.66", due: "6000.00" }, german],
   "paid-in-full": [richInvoice, { ...german, paid: richInvoice.total }],
   negative: [invoiceOf([owed]), german],
   yen: [invoiceOf([yen], { currency: "JPY" }), english],

@@ -4,7 +4,7 @@ import { property } from "../../../test/property.ts";
 import { expectOk } from "../../fault/fault.ts";
 import { anyInvoice, hostileDocument } from "../any-invoice.fixture.ts";
 import { ciiDocument } from "../cii/cii-document.ts";
-import { german, richInvoice } from "../invoice.fixture.ts";
+import { creditNote, german, richInvoice } from "../invoice.fixture.ts";
 import { ublDocument } from "../ubl/ubl-document.ts";
 import { type ParsedEInvoice, parseCii, parseUbl, xmlTree } from "./parsed-e-invoice.fixture.ts";
 import { readEInvoice } from "./read-e-invoice.ts";
@@ -94,6 +94,18 @@ describe("the sums of an e-invoice", () => {
     const read = expectOk(readEInvoice(richInvoice, { ...german, paid: "1000.66" }));
     expect(read.totals).toMatchObject({ gross: "6040.66", paid: "1000.66", due: "5040.00" });
     checkArithmetic(parseUbl(ublDocument(read)));
+  });
+
+  it("take off what credits paid, and what of a credit note comes back as credits", () => {
+    const paid = { ...richInvoice, prepaid: "40.66", due: "6000.00" };
+    const read = expectOk(readEInvoice(paid, { ...german, paid: "1000.00" }));
+    expect(read.totals).toMatchObject({ gross: "6040.66", paid: "1040.66", due: "5000.00" });
+    checkArithmetic(parseUbl(ublDocument(read)));
+    const back = expectOk(
+      readEInvoice({ ...creditNote, prepaid: "-40.66", due: "-6000.00" }, german),
+    );
+    expect(back.totals).toMatchObject({ gross: "6040.66", paid: "40.66", due: "6000.00" });
+    checkArithmetic(parseUbl(ublDocument(back)));
   });
 });
 

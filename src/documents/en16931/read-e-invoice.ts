@@ -17,6 +17,7 @@ import { moneyText } from "../language/number-text.ts";
 import { dayOf, type ReadSettings, readSettings } from "../read-settings.ts";
 import { spanOf } from "../service-span.ts";
 import { shownSign } from "../shown-sign.ts";
+import { amountDue } from "../view/sum-rows.ts";
 import { presentText } from "../xml/xml.ts";
 import { collectDefects, type Defects } from "./defects.ts";
 import type { EInvoice, ETotals } from "./e-invoice.ts";
@@ -83,7 +84,7 @@ function withoutVatOutsideScope<T extends Pick<EInvoice, "taxes" | "seller" | "b
 }
 
 /** BG-22, checked by BR-CO-10, 13, 14, 15 and 16 and by the two places that amounts may have (BR-DEC). */
-function readTotals(invoice: Invoice, { paid }: ReadSettings, defects: Defects): ETotals {
+function readTotals(invoice: Invoice, settings: ReadSettings, defects: Defects): ETotals {
   const sign = shownSign(invoice);
   const amounts = invoice.lines.map((line) => decimalOf(line.amount));
   const net = subtract(decimalOf(invoice.subtotal), decimalOf(invoice.discount));
@@ -98,7 +99,7 @@ function readTotals(invoice: Invoice, { paid }: ReadSettings, defects: Defects):
     defects.conflict("/tax", "the tax is not the sum of /taxes (BR-CO-14)", invoice.tax);
   const places = Math.min(2, minorUnits(invoice.currency));
   checkPlaces(invoice, defects);
-  const due = decimalOf(sign(invoice.total));
+  const paid = paidBefore(invoice, settings);
   const fixed = (value: typeof net): string =>
     formatFixed(value, Math.max(places, trim(value).scale));
   return dropAbsent({
@@ -106,8 +107,16 @@ function readTotals(invoice: Invoice, { paid }: ReadSettings, defects: Defects):
     tax: sign(invoice.tax),
     gross: sign(invoice.total),
     paid,
-    due: fixed(paid === undefined ? due : subtract(due, decimalOf(paid))),
+    due: fixed(decimalOf(amountDue(invoice, settings.paid))),
   });
+}
+
+/** BT-113: what was paid in money and with credits that were paid for. */
+function paidBefore(invoice: Invoice, { paid }: ReadSettings): string | undefined {
+  const { prepaid } = invoice;
+  if (prepaid === undefined) return paid;
+  const credits = decimalOf(shownSign(invoice)(prepaid));
+  return formatFixed(add(credits, decimalOf(paid ?? "0")), minorUnits(invoice.currency));
 }
 
 function checkPlaces(invoice: Invoice, defects: Defects): void {

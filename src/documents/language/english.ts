@@ -64,6 +64,8 @@ export const english: DocumentLanguage = {
     total: "Total",
     totalCredit: "Total credit",
     paid: "Already paid",
+    paidWithCredits: "Paid with credits",
+    returnedAsCredits: "Returned as credits",
     amountDue: "Amount due",
     payment: "Payment",
     accountHolder: "Account holder",

@@ -46,6 +46,8 @@ export const german: DocumentLanguage = {
     total: "Gesamtbetrag",
     totalCredit: "Gutgeschriebener Betrag",
     paid: "Bereits bezahlt",
+    paidWithCredits: "Mit Guthaben bezahlt",
+    returnedAsCredits: "Als Guthaben zurück",
     amountDue: "Zahlbetrag",
     payment: "Zahlung",
     accountHolder: "Kontoinhaber",

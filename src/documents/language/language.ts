@@ -35,6 +35,8 @@ export interface DocumentTexts {
   readonly total: string;
   readonly totalCredit: string;
   readonly paid: string;
+  readonly paidWithCredits: string;
+  readonly returnedAsCredits: string;
   readonly amountDue: string;
   readonly payment: string;
   readonly accountHolder: string;

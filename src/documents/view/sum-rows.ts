@@ -1,4 +1,4 @@
-import type { Invoice } from "../../account/invoice.ts";
+import { amountDue as dueOf, type Invoice } from "../../account/invoice.ts";
 import { decimalOf, format, isZero, negate, subtract } from "../../money/decimal.ts";
 import type { LineTax, TaxSubtotal } from "../../tax/tax-category.ts";
 import { moneyText, numberText } from "../language/number-text.ts";
@@ -7,10 +7,10 @@ import { shownSign } from "../shown-sign.ts";
 import { presentText } from "../xml/xml.ts";
 import type { InvoiceView, SumRow } from "./invoice-view.ts";
 
-/** What is left to pay, as shown: the total less what was paid; below zero when too much was. */
+/** What is left to pay, as shown: the total less what credits and money paid; below zero when too much was. */
 export function amountDue(invoice: Invoice, paid: string | undefined): string {
-  const total = decimalOf(shownSign(invoice)(invoice.total));
-  return format(paid === undefined ? total : subtract(total, decimalOf(paid)));
+  const due = decimalOf(shownSign(invoice)(dueOf(invoice)));
+  return format(paid === undefined ? due : subtract(due, decimalOf(paid)));
 }
 
 /** The sums under the table, from the subtotal to what is due. */
@@ -33,9 +33,15 @@ export function sumRows(invoice: Invoice, settings: ReadSettings): readonly SumR
   for (const tax of taxes) rows.push(row("part", taxName(tax, settings), sign(tax.amount)));
   if (taxes.length === 0) rows.push(row("part", texts.tax, sign(invoice.tax)));
   const total = invoice.kind === "credit-note" ? texts.totalCredit : texts.total;
-  if (paid === undefined) return [...rows, row("due", total, sign(invoice.total))];
+  const { prepaid } = invoice;
+  if (paid === undefined && prepaid === undefined)
+    return [...rows, row("due", total, sign(invoice.total))];
   rows.push(row("total", total, sign(invoice.total)));
-  rows.push(row("part", texts.paid, format(negate(decimalOf(paid)))));
+  const lessen = (label: string, amount: string): SumRow =>
+    row("part", label, format(negate(decimalOf(amount))));
+  const credits = invoice.kind === "credit-note" ? texts.returnedAsCredits : texts.paidWithCredits;
+  if (prepaid !== undefined) rows.push(lessen(credits, sign(prepaid)));
+  if (paid !== undefined) rows.push(lessen(texts.paid, paid));
   return [...rows, row("due", texts.amountDue, amountDue(invoice, paid))];
 }
 

@@ -1,8 +1,8 @@
 import { assert } from "../../fault/fault.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import { negate, sum } from "../../money/decimal.ts";
+import { type Decimal, negate, sum } from "../../money/decimal.ts";
 import type { Instant } from "../../time/instant.ts";
-import { prepaidCredits, receivable, revenue } from "../account-name.ts";
+import { customerCredit, prepaidCredits, receivable, revenue } from "../account-name.ts";
 import { type JournalEntry, writeEntry } from "../entry.ts";
 import { credit, debit, type PostingDraft, positiveAmount } from "../posting.ts";
 import { type RevenueTreatment, treatedAs } from "./revenue-treatment.ts";
@@ -26,7 +26,7 @@ interface Drawn {
   readonly currency: CurrencyCode;
   readonly draws: readonly CreditDraw[];
   readonly against:
-    | { readonly funding: "prepaid"; readonly invoice?: string }
+    | { readonly funding: "prepaid"; readonly invoice?: string; readonly creditNote?: string }
     | { readonly funding: "free"; readonly invoice: string };
 }
 
@@ -41,7 +41,10 @@ export interface CreditBurn extends Drawn {
   readonly kind: "credit-burn";
 }
 
-/** Used credits that came back to their grant: what they paid is owed again, what they made cheaper costs as much as before. */
+/**
+ * Used credits that came back to their grant: what they paid is owed again, what they made cheaper costs as much as before.
+ * Prepaid ones that a credit note gives back are taken out of what the note left on the customer's credit balance.
+ */
 export interface CreditRelease extends Drawn {
   readonly kind: "credit-release";
 }
@@ -88,6 +91,15 @@ function burnPostings({ id, draws, against, currency }: Drawn): readonly Posting
       ? draws.map(({ stream, amount }) =>
           credit(revenue(stream), positiveAmount(amount, currency), currency),
         )
-      : [credit(receivable, total, currency, { invoice })]),
+      : [settledBy(against, total, currency)]),
   ];
 }
+
+const settledBy = (
+  { invoice, creditNote }: { readonly invoice?: string; readonly creditNote?: string },
+  total: Decimal,
+  currency: CurrencyCode,
+): PostingDraft =>
+  creditNote === undefined
+    ? credit(receivable, total, currency, { invoice })
+    : credit(customerCredit, total, currency);

@@ -10,7 +10,6 @@ import {
   cash,
   clearing,
   customerCredit,
-  deferredRevenue,
   prepaidCredits,
   receivable,
   revenue,
@@ -21,10 +20,7 @@ import { at, balanceOf, vat } from "../ledger.fixture.ts";
 import { postDocument } from "./ledger-document.ts";
 import { type MovementContext, movementDocuments } from "./movement-documents.ts";
 
-const context: MovementContext = {
-  treatmentOf: (_, line) => (line === "1" ? "deferred" : "at-once"),
-  breakageStream: "services",
-};
+const context: MovementContext = { breakageStream: "services" };
 const base = { id: "m-1", customer: "c-1", date: at("2026-01-05"), currency: "USD" } as const;
 const money = { ...base, amount: "50.00", provider: "stripe" } as const;
 const granted = { ...base, grant: "g" } as const;
@@ -164,24 +160,8 @@ describe("movements of credits", () => {
     });
   });
 
-  it("lower the price of lines that free ones pay, on the account that each line was posted to", () => {
-    const against = { funding: "free", invoice: "INV-1" } as const;
-    expect(balances({ ...used, kind: "credit-burn", against })).toEqual({
-      [deferredRevenue("subscriptions")]: "30.00",
-      [revenue("usage")]: "10.00",
-      [receivable]: "-40.00",
-    });
-    const [entry] = posted({ ...used, kind: "credit-burn", against });
-    expect(entry?.postings.map(({ invoice, line }) => [invoice, line])).toEqual([
-      ["INV-1", "1"],
-      ["INV-1", "2"],
-      ["INV-1", undefined],
-    ]);
-  });
-
   it("post a release as the opposite of its burn", () => {
     for (const against of [
-      { funding: "free", invoice: "INV-1" },
       { funding: "prepaid", invoice: "INV-1" },
       { funding: "prepaid" },
     ] as const) {
@@ -197,13 +177,22 @@ describe("movements of credits", () => {
     }
   });
 
-  it("post nothing of what was never paid for", () => {
+  it("take what a credit note gave back as credits out of what it left on the balance", () => {
+    const against = { funding: "prepaid", invoice: "INV-1", creditNote: "CN-1" } as const;
+    expect(balances({ ...used, kind: "credit-release", against })).toEqual({
+      [customerCredit]: "40.00",
+      [prepaidCredits]: "-40.00",
+    });
+  });
+
+  it("post nothing of what was never paid for: the lines of the invoice say the lower price", () => {
     const free = { ...granted, worth: "9.00", amount: "0.00" } as const;
     expect(
       posted(
         { ...granted, kind: "credit-grant", worth: "9.00", cost: "0.00" },
         { ...granted, kind: "credit-purchase", amount: "0.00" },
         { ...used, kind: "credit-burn", against: { funding: "free" } },
+        { ...used, kind: "credit-burn", against: { funding: "free", invoice: "INV-1" } },
         { ...used, kind: "credit-release", against: { funding: "free" } },
         { ...free, kind: "credit-expiry" },
         { ...free, kind: "credit-void", reason: "given in error" },

@@ -1,14 +1,10 @@
 import type { CreditMovement } from "../../credit/movement.ts";
 import { decimalOf, isZero } from "../../money/decimal.ts";
 import type { Movement } from "../../receivable/movement.ts";
-import type { CreditBurn, CreditRelease } from "./credit-burn.ts";
 import type { LedgerDocument } from "./ledger-document.ts";
-import type { RevenueTreatment } from "./revenue-treatment.ts";
 
 /** What movements do not say of themselves. */
 export interface MovementContext {
-  /** How an invoice posted one of its lines; asked of lines that free credits make cheaper. */
-  readonly treatmentOf: (invoice: string, line: string) => RevenueTreatment;
   /** The stream of breakage of grants that name none. */
   readonly breakageStream: string;
 }
@@ -16,8 +12,8 @@ export interface MovementContext {
 /**
  * The ledger's documents of movements of receivables and of credits, in their order: one or none for each.
  *
- * None for what changes no books: grants, free credits that expire, are taken back or are used on no invoice, a credit
- * note that paid nothing (the note itself is posted as it was issued).
+ * None for what changes no books: grants, free credits whatever becomes of them (an invoice that they make cheaper has them
+ * among the discounts of its lines), a credit note that paid nothing (the note itself is posted as it was issued).
  */
 export const movementDocuments = (
   movements: readonly (Movement | CreditMovement)[],
@@ -56,10 +52,8 @@ function documentOf(
     case "credit-purchase":
       return isZero(decimalOf(movement.amount)) ? undefined : movement;
     case "credit-burn":
-    case "credit-release": {
-      const drawn = drawnFrom(movement, context);
-      return drawn === undefined ? undefined : { kind: movement.kind, ...drawn };
-    }
+    case "credit-release":
+      return drawnDocument(movement);
     case "credit-expiry": {
       const { stream = context.breakageStream } = movement;
       return isZero(decimalOf(movement.amount)) ? undefined : { ...movement, stream };
@@ -69,19 +63,11 @@ function documentOf(
   }
 }
 
-function drawnFrom(
+function drawnDocument(
   movement: Extract<CreditMovement, { kind: "credit-burn" | "credit-release" }>,
-  { treatmentOf }: MovementContext,
-): Omit<CreditBurn | CreditRelease, "kind"> | undefined {
-  const { id, grant, customer, date, currency, draws, against } = movement;
-  const head = { id, grant, customer, date, currency };
-  const { funding, invoice } = against;
-  if (funding === "prepaid")
-    return { ...head, draws, against: { funding, ...(invoice === undefined ? {} : { invoice }) } };
-  if (invoice === undefined) return undefined;
-  return {
-    ...head,
-    draws: draws.map((draw) => ({ ...draw, treatment: treatmentOf(invoice, draw.line) })),
-    against: { funding, invoice },
-  };
+): LedgerDocument | undefined {
+  const { kind, id, grant, customer, date, currency, draws, against } = movement;
+  const { funding, ...documents } = against;
+  if (funding === "free") return undefined;
+  return { kind, id, grant, customer, date, currency, draws, against: { funding, ...documents } };
 }

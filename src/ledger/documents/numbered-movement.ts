@@ -25,8 +25,14 @@ export function numberedMovement<M extends Movement | CreditMovement>(
   if ("appliedTo" in movement) named.appliedTo = numbered(movement.appliedTo);
   if ("reopens" in movement) named.reopens = numbered(movement.reopens);
   if (movement.kind === "credit-note") named.number = numberOf(movement.number);
-  if ("against" in movement && movement.against.invoice !== undefined)
-    named.against = { ...movement.against, invoice: numberOf(movement.against.invoice) };
+  if ("against" in movement) {
+    const { invoice, creditNote, ...against } = movement.against;
+    named.against = {
+      ...against,
+      ...(invoice === undefined ? {} : { invoice: numberOf(invoice) }),
+      ...(creditNote === undefined ? {} : { creditNote: numberOf(creditNote) }),
+    };
+  }
   // Only fields that the movement has are replaced, by values of their own types.
   return { ...movement, ...named };
 }
