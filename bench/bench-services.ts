@@ -18,6 +18,11 @@ export async function openBenchServices(
     clock,
     apiKeys: createApiKeys(store, new Uint8Array(32), clock.now),
     monotonicMs: () => performance.now(),
+    installationSecret: new Uint8Array(32),
+    wallClock: clock.now,
+    onPaymentFailure: (_, error) => {
+      pino().error({ error }, "payment failed");
+    },
     onParked: (_, { customer, reason }) => {
       pino().error({ customer, reason }, "account parked");
     },

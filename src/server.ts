@@ -136,6 +136,10 @@ async function serve(
     clock,
     apiKeys,
     monotonicMs: () => performance.now(),
+    installationSecret: pepper,
+    wallClock: realNow,
+    onPaymentFailure: (tenant, error) =>
+      logger.error({ tenant, error }, "a payment could not be moved on; it will be tried again"),
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
@@ -143,6 +147,10 @@ async function serve(
   await release();
   const origin = await app.listen({ host: options.host, port: options.port });
   const scheduler = startBilling(clock, services, logger);
+  // Apart from billing, which does not wait for what a provider answers.
+  const collecting = startScheduler(services.payments.run, (error) =>
+    logger.error({ error }, "payments could not be moved on; it will be tried again"),
+  );
   return {
     origin,
     services,
@@ -153,6 +161,7 @@ async function serve(
     consoleLink: () => `${origin}/login?token=${sessions.invite(defaultTenant)}`,
     stop: async () => {
       await scheduler.stop();
+      await collecting.stop();
       await app.close();
       await store.close();
     },

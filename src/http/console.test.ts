@@ -24,6 +24,7 @@ const services: Services = {
   billDue: unused,
   reports: new Proxy({}, { get: () => unused }) as Services["reports"],
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
+  payments: new Proxy({}, { get: () => unused }) as Services["payments"],
 };
 
 let app: Awaited<ReturnType<typeof buildServer>>;

@@ -30,6 +30,7 @@ const services: Services = {
   billDue: unused,
   reports: new Proxy({}, { get: () => unused }) as Services["reports"],
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
+  payments: new Proxy({}, { get: () => unused }) as Services["payments"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -23,6 +23,7 @@ import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
+import { openPayments } from "./payments/open-payments.ts";
 import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
@@ -35,6 +36,12 @@ export interface ServiceParts {
   readonly apiKeys: ApiKeys;
   /** A clock that only measures how long ago something was cached. */
   readonly monotonicMs: () => number;
+  /** The installation's secret: keys of payment providers are sealed under it. */
+  readonly installationSecret: Uint8Array;
+  /** Real time, which signatures of providers are judged by. */
+  readonly wallClock: () => Instant;
+  /** Told of what payments failed to do in the background; it is tried again. */
+  readonly onPaymentFailure: (tenant: string, error: unknown) => void;
   /** Told of every account that had to be parked. */
   readonly onParked: (tenant: string, parked: BillingRun["parked"][number]) => void;
 }
@@ -96,6 +103,7 @@ export function createServices(parts: ServiceParts): Services {
     unpark: createUnpark(store, clock),
     reports: createReports({ store, clock, library, learnedAt: times.now }),
     documents: documentsOf(parts, library),
+    payments: openPayments({ ...parts, library }),
   };
 }
 

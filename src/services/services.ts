@@ -5,6 +5,7 @@ import type { ServerClock } from "./clock.ts";
 import type { Documents } from "./documents.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
+import type { Payments } from "./payments/payments.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
 
@@ -62,6 +63,7 @@ export interface Services {
   readonly billDue: () => Promise<number>;
   readonly reports: Reports;
   readonly documents: Documents;
+  readonly payments: Payments;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

@@ -49,18 +49,19 @@ export async function findMethod(tx: Tx, id: string): Promise<StoredMethod | und
   return row;
 }
 
-/** A method by the provider's id of it; undefined where there is none. */
-export async function methodByReference(
+/** The methods that a provider calls so; of one customer where it is named. */
+export const methodsByReference = (
   tx: Tx,
   provider: string,
   reference: string,
-): Promise<StoredMethod | undefined> {
-  const [row] = await tx.rows<StoredMethod>(
-    `select ${columns} from customer_methods where provider = $1 and reference = $2`,
-    [provider, reference],
+  customer?: string,
+): Promise<readonly StoredMethod[]> =>
+  tx.rows<StoredMethod>(
+    `select ${columns} from customer_methods
+      where provider = $1 and reference = $2 and ($3::text is null or customer = $3)
+      order by customer`,
+    [provider, reference, customer ?? null],
   );
-  return row;
-}
 
 /** Adds a method or replaces what is known of one. At most one that is not detached is a customer's default. */
 export async function saveMethod(tx: Tx, method: StoredMethod): Promise<void> {
@@ -152,26 +153,36 @@ export async function rememberProviderCustomer(
   );
 }
 
-/** Since when a customer pays automatically; undefined where it does not. */
-export async function autopaySince(tx: Tx, customer: string): Promise<Instant | undefined> {
-  const [row] = await tx.rows<{ since: Instant }>(
-    "select since from autopay_customers where customer = $1",
-    [customer],
-  );
-  return row?.since;
-}
+/** When the invoices of a customer who pays automatically are charged: as they are issued, or as they fall due. */
+export type ChargeOn = "issue" | "due";
 
-/** Lets a customer pay automatically from now on, or no more. */
-export async function setAutopay(
+/** How a customer pays automatically; undefined where it does not. */
+export async function autopayOf(
   tx: Tx,
   customer: string,
-  on: boolean,
+): Promise<{ readonly chargeOn: ChargeOn; readonly since: Instant } | undefined> {
+  const [row] = await tx.rows<{ chargeOn: ChargeOn; since: Instant }>(
+    `select charge_on as "chargeOn", since from autopay_customers where customer = $1`,
+    [customer],
+  );
+  return row;
+}
+
+/** Lets a customer pay automatically from now on. */
+export async function startAutopay(
+  tx: Tx,
+  customer: string,
+  chargeOn: ChargeOn,
   now: Instant,
 ): Promise<void> {
-  if (on)
-    await tx.run(
-      "insert into autopay_customers (customer, since) values ($1, $2) on conflict do nothing",
-      [customer, formatInstant(now)],
-    );
-  else await tx.run("delete from autopay_customers where customer = $1", [customer]);
+  await tx.run(
+    `insert into autopay_customers (customer, charge_on, since) values ($1, $2, $3)
+      on conflict (tenant, customer) do update set charge_on = excluded.charge_on`,
+    [customer, chargeOn, formatInstant(now)],
+  );
+}
+
+/** Lets a customer pay automatically no more. */
+export async function endAutopay(tx: Tx, customer: string): Promise<void> {
+  await tx.run("delete from autopay_customers where customer = $1", [customer]);
 }

@@ -55,7 +55,7 @@ const follow: Statement = {
         collection, next_charge_at)
       select f.number, f.id, f.customer, f.currency, f.total, f.total, f.issued_at, f.due_at,
         case when a.customer is null then 'none' else 'due' end,
-        case when a.customer is null then null else f.issued_at end
+        case a.charge_on when 'issue' then f.issued_at when 'due' then f.due_at end
       from fresh f left join autopay_customers a on a.customer = f.customer
       where f.total > 0
       on conflict do nothing
@@ -168,7 +168,7 @@ export async function saveCollecting(tx: Tx, collecting: Collecting): Promise<vo
   ]);
 }
 
-/** Has the open invoices of a customer who pays automatically looked at again, from `at` on; or one of them. */
+/** Has the open invoices of a customer who pays automatically looked at again, from `at` on and not before they are to be charged; or one of them. */
 export async function collectAgain(
   tx: Tx,
   customer: string,
@@ -176,9 +176,11 @@ export async function collectAgain(
   invoice?: string,
 ): Promise<void> {
   await tx.run(
-    `update open_items set collection = 'due', next_charge_at = $2
-    where customer = $1 and open > 0 and ($3::text is null or invoice = $3)
-      and exists (select from autopay_customers a where a.customer = $1)`,
+    `update open_items i set collection = 'due',
+      next_charge_at = greatest($2::timestamptz, case a.charge_on when 'due' then i.due_at end)
+    from autopay_customers a
+    where i.customer = $1 and a.customer = i.customer and i.open > 0
+      and ($3::text is null or i.invoice = $3)`,
     [customer, formatInstant(at), invoice ?? null],
   );
 }

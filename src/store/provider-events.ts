@@ -93,6 +93,20 @@ export interface WaitingReport {
   readonly place: number;
 }
 
+const hold: Statement = {
+  name: "hold-payment",
+  text: `select pg_advisory_xact_lock(hashtextextended(
+    'florin.payment ' || current_setting('florin.tenant') || ' ' || $1 || ' ' || $2, 0))`,
+};
+
+/**
+ * Waits until nobody else learns whose a payment is, or lets a report wait for it; ends with the transaction. Without it
+ * a report could begin to wait just after the last one was taken out.
+ */
+export async function holdPayment(tx: Tx, provider: string, payment: string): Promise<void> {
+  await tx.rows(hold, [provider, payment]);
+}
+
 /** Lets a report wait for a payment; once. */
 export async function waitForPayment(
   tx: Tx,

@@ -182,6 +182,15 @@ export function refundPayment(
   metadata: Record<string, string>,
 ): FakeRefund {
   const payment = existing(books.payments, id, "payment_intent");
+  const isDisputed = [...books.disputes.values()].some(
+    (one) => one.payment_intent === id && one.status !== "won",
+  );
+  if (isDisputed)
+    throw new FakeRefusal(400, {
+      type: "invalid_request_error",
+      code: "charge_disputed",
+      message: "This charge has been charged back; cannot issue a refund.",
+    });
   const gone = [...books.refunds.values()]
     .filter((one) => one.payment_intent === id && one.status !== "failed")
     .reduce((total, one) => total + one.amount, 0);

@@ -53,7 +53,7 @@ export const paymentMethods: Migration = {
           changed_at timestamptz not null,
           detached_at timestamptz,
           primary key (tenant, id),
-          unique (tenant, provider, reference)
+          unique (tenant, provider, reference, customer)
         );
         create index customer_methods_by_customer on customer_methods (tenant, customer, priority, id);
         create unique index customer_methods_default on customer_methods (tenant, customer)
@@ -77,10 +77,11 @@ export const paymentMethods: Migration = {
         create table autopay_customers (
           ${tenantColumn} references tenants,
           customer text collate "C" not null,
+          charge_on text collate "C" not null,
           since timestamptz not null,
           primary key (tenant, customer)
         );
-        ${isolateTenants("autopay_customers", ["select", "insert", "delete"])}
+        ${isolateTenants("autopay_customers", ["select", "insert", "update", "delete"])}
 
         create table open_items (
           ${tenantColumn} references tenants,

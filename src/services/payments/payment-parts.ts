@@ -1,0 +1,21 @@
+import type { CallPolicy } from "../../payments/call-policy.ts";
+import type { Store } from "../../store/store.ts";
+import type { Instant } from "../../time/instant.ts";
+import type { ModelLibrary } from "../model-library.ts";
+import type { ProviderDesk } from "./provider-desk.ts";
+
+/** What the use cases of payments stand on. */
+export interface PaymentParts {
+  readonly store: Store;
+  /** The books' own time. */
+  readonly now: () => Instant;
+  /** Real time: what signatures of messages are judged by. */
+  readonly wallClock: () => Instant;
+  readonly library: ModelLibrary;
+  readonly desk: ProviderDesk;
+  readonly policy: CallPolicy;
+  /** An id that nobody has used: intents are told apart by it at the provider, over all who use one account there. */
+  readonly newId: (prefix: "pay" | "method" | "page") => string;
+  /** Told of what failed in the background; it is tried again. */
+  readonly onFailure: (tenant: string, error: unknown) => void;
+}

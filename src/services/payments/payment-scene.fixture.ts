@@ -1,0 +1,113 @@
+import { openAccount } from "../../account/account.ts";
+import { expectOk } from "../../fault/fault.ts";
+import { defaultCallPolicy } from "../../payments/call-policy.ts";
+import {
+  type FakeStripe,
+  fakeSecretKey,
+  fakeWebhookSecret,
+} from "../../payments/stripe/fake-stripe.fixture.ts";
+import { openStoredAccount } from "../../store/accounts.ts";
+import { rememberProviderCustomer } from "../../store/customer-methods.ts";
+import { saveCustomer } from "../../store/customers.ts";
+import { finalInvoice, writeInvoices } from "../../store/invoice.fixture.ts";
+import type { Store } from "../../store/store.ts";
+import type { Instant } from "../../time/instant.ts";
+import { manualClock } from "../clock.ts";
+import { createModelLibrary } from "../model-library.ts";
+import type { PaymentParts } from "./payment-parts.ts";
+import { createProviderDesk, type ProviderDesk } from "./provider-desk.ts";
+import { setProvider } from "./provider-settings.ts";
+import { createSealer } from "./sealer.ts";
+
+/** A clock of a test: where it stands, for all who ask. */
+export interface TestTime {
+  now: Instant;
+}
+
+const sealer = createSealer(new Uint8Array(32).fill(1));
+
+/** The parts of payments on a store, with ids that count up and failures that are collected. */
+export function paymentParts(
+  store: Store,
+  time: TestTime,
+  given: { readonly prefix?: string; readonly desk?: ProviderDesk } = {},
+): PaymentParts & { readonly failures: unknown[] } {
+  const clock = { ...manualClock(0), now: () => time.now };
+  const failures: unknown[] = [];
+  let serial = 0;
+  return {
+    store,
+    now: clock.now,
+    wallClock: clock.now,
+    library: createModelLibrary(store, clock, () => 0),
+    desk: given.desk ?? createProviderDesk(sealer, clock.now),
+    policy: defaultCallPolicy,
+    newId: (prefix) => {
+      serial += 1;
+      return `${prefix}_${given.prefix ?? ""}${serial}`;
+    },
+    onFailure: (_, error) => failures.push(error),
+    failures,
+  };
+}
+
+/** A desk with the test's keys. */
+export const testDesk = (time: TestTime): ProviderDesk =>
+  createProviderDesk(sealer, () => time.now);
+
+/** A customer `c-1` who owes an invoice for each amount in US dollars, issued and due at once. */
+export async function owingCustomer(
+  store: Store,
+  tenant: string,
+  amounts: readonly string[],
+  at: Instant,
+  id = "c-1",
+): Promise<readonly string[]> {
+  return store.withTenant(tenant, async (tx) => {
+    await saveCustomer(tx, {
+      id,
+      name: "Customer One",
+      email: null,
+      segment: null,
+      country: null,
+      currency: "USD",
+      timeZone: null,
+      fact: "{}",
+      createdAt: at,
+    });
+    await openStoredAccount(tx, openAccount({ fact: "customer", id, name: "Customer One" }));
+    const invoices = amounts.map((amount, index) =>
+      finalInvoice(`${id}:${index + 1}`, {
+        customer: id,
+        issuedAt: at,
+        lines: [["subscriptions", amount]],
+      }),
+    );
+    const numbered = await writeInvoices(tx, "INV", invoices);
+    return numbered.map(({ number }) => number ?? "");
+  });
+}
+
+/** Sets a tenant's account with the local Stripe, to whom the customer is known as `cus_fixture`. */
+export async function withStripe(
+  parts: PaymentParts,
+  tenant: string,
+  fake: FakeStripe,
+  customer = "c-1",
+): Promise<void> {
+  expectOk(
+    await setProvider(parts, tenant, "stripe", {
+      keys: { secret: fakeSecretKey, webhook: fakeWebhookSecret },
+      options: {
+        host: "127.0.0.1",
+        port: String(fake.port),
+        protocol: "http",
+        readRetries: "0",
+        timeoutMs: "60",
+      },
+    }),
+  );
+  await parts.store.withTenant(tenant, (tx) =>
+    rememberProviderCustomer(tx, "stripe", customer, "cus_fixture"),
+  );
+}

@@ -1,0 +1,186 @@
+import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { minorUnits } from "../../money/currency.ts";
+import { formatFixed } from "../../money/decimal.ts";
+import { recordRefund } from "../../payments/payment-intent.ts";
+import { checkRefund, refundable } from "../../payments/refundable.ts";
+import { amountText } from "../../receivable/item-amount.ts";
+import { moveReceivables } from "../../receivable/move.ts";
+import type { PaymentReceived, Receivables } from "../../receivable/receivables.ts";
+import { refundable as refundableOf, settlementOf } from "../../receivable/settle.ts";
+import { findEffect } from "../../store/payment-effects.ts";
+import { findIntent, refundsOfCharge } from "../../store/payment-intents.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { formatInstant } from "../../time/instant.ts";
+import { type MoneyFact, receivablesOf } from "../money-facts.ts";
+import { answered } from "../once.ts";
+import type { IdempotentRequest, StoredAnswer } from "../services.ts";
+import type { PaymentParts } from "./payment-parts.ts";
+import { holdCustomer, recordWish } from "./record-effects.ts";
+import { requestOf, startIntent, writeIntent } from "./start-intent.ts";
+import { type KeptIntent, readIntent } from "./stored-intent.ts";
+
+/** Money that goes back to a customer. */
+export interface RefundRequest {
+  /** Our id of the payment. */
+  readonly payment: string;
+  /** All that can be given back where absent. */
+  readonly amount?: string;
+  /**
+   * Which invoices may be owed again: `last`, the last paid first, or their numbers. Absent: none, so there must be credit
+   * such as that of a credit note.
+   */
+  readonly reopen?: "last" | readonly string[];
+  readonly reason?: string;
+}
+
+/** A payment with what it stands in. */
+interface Paid {
+  readonly customer: string;
+  readonly state: Receivables;
+  readonly payment: PaymentReceived;
+  /** The charge that it came of; absent for money that came without one. */
+  readonly charge?: KeptIntent;
+}
+
+/**
+ * Gives money back, never more than was paid and is neither back nor disputed: through the provider that collected it, or,
+ * where none did, as a transfer that the operator has made. Refuses `not-found`, `refund-above-payment`,
+ * `refund-needs-reopen`, `refund-exceeds-payment`, and what keeps the provider from being called.
+ */
+export const refundPayment = (
+  parts: PaymentParts,
+  tenant: string,
+  request: RefundRequest,
+  once: IdempotentRequest | undefined,
+): Promise<Result<StoredAnswer>> =>
+  startIntent(parts, tenant, once, async (tx, id) => {
+    const paid = await findPaid(tx, request.payment);
+    if (!paid.ok) return paid;
+    const { charge } = paid.value;
+    return charge === undefined
+      ? byHand(parts, tx, id, paid.value, request)
+      : throughProvider(parts, tx, id, { paid: paid.value, charge, request, once });
+  });
+
+async function findPaid(tx: Tx, payment: string): Promise<Result<Paid>> {
+  const row = await findIntent(tx, payment);
+  const customer = row?.customer ?? (await findEffect(tx, payment))?.customer;
+  if (customer === undefined) return refuse(noPayment);
+  await holdCustomer(tx, customer);
+  for (const state of await receivablesOf(tx, customer)) {
+    const found = settlementOf(state, "payment", payment);
+    if (found === undefined) continue;
+    const held = row === undefined ? undefined : await findIntent(tx, payment);
+    const charge = held === undefined ? {} : { charge: readIntent(held) };
+    return ok({ customer, state, payment: found, ...charge });
+  }
+  return refuse(noPayment);
+}
+
+async function throughProvider(
+  parts: PaymentParts,
+  tx: Tx,
+  id: string,
+  given: {
+    readonly paid: Paid;
+    readonly charge: KeptIntent;
+    readonly request: RefundRequest;
+    readonly once: IdempotentRequest | undefined;
+  },
+): Promise<Result<"recorded">> {
+  const { paid, request, once } = given;
+  const { intent: charge } = given.charge;
+  const refunds = (await refundsOfCharge(tx, charge.id)).map((row) => readIntent(row).intent);
+  const left = formatFixed(refundable(charge, refunds), minorUnits(charge.currency));
+  const amount = request.amount ?? left;
+  const checked = checkRefund(charge, refunds, amount);
+  if (!checked.ok) return checked;
+  const providerPayment = paid.payment.providerId ?? charge.providerId;
+  if (providerPayment === null) return refuse(noPayment);
+  const intent = recordRefund(
+    {
+      id,
+      provider: charge.provider,
+      customer: paid.customer,
+      invoices: charge.invoices,
+      amount,
+      currency: charge.currency,
+      method: charge.method,
+      at: parts.now(),
+    },
+    { intent: charge.id, payment: providerPayment },
+  );
+  if (!intent.ok) return intent;
+  const possible = dryRun(parts, paid, id, amount, request);
+  if (!possible.ok) return possible;
+  await writeIntent(parts, tx, intent.value, "method", {
+    payment: request.payment,
+    ...(request.reopen === undefined ? {} : { reopen: request.reopen }),
+    ...(request.reason === undefined ? {} : { reason: request.reason }),
+    ...requestOf(once),
+  });
+  return ok("recorded");
+}
+
+/** Whether the account would take the refund as it stands: the provider is not asked for one that the books refuse. */
+function dryRun(
+  parts: PaymentParts,
+  { state }: Paid,
+  id: string,
+  amount: string,
+  request: RefundRequest,
+): Result<unknown> {
+  return moveReceivables(state, refundCommand(id, amount, request), parts.now());
+}
+
+const refundCommand = (id: string, amount: string, { payment, reopen }: RefundRequest) => ({
+  kind: "refund" as const,
+  id,
+  payment,
+  amount,
+  ...(reopen === undefined ? {} : { reopen }),
+});
+
+/** A refund of money that no provider collected is a transfer, recorded as made. */
+async function byHand(
+  parts: PaymentParts,
+  tx: Tx,
+  id: string,
+  { customer, state, payment }: Paid,
+  request: RefundRequest,
+): Promise<Result<StoredAnswer>> {
+  const { currency } = state;
+  const now = parts.now();
+  const amount = request.amount ?? amountText(refundableOf(payment), currency);
+  const fact: MoneyFact = { id, currency, command: refundCommand(id, amount, request) };
+  const source = request.reason === undefined ? "refund" : `refund ${request.reason}`;
+  const recorded = await recordWish(tx, { customer, source, facts: [fact] }, now);
+  if (!recorded.ok) return recorded;
+  const view: TransferView = {
+    id,
+    kind: "refund",
+    way: "transfer",
+    customer,
+    payment: request.payment,
+    amount,
+    currency,
+    state: "succeeded",
+    recordedAt: formatInstant(now),
+  };
+  return ok(answered(201, JSON.stringify(view)));
+}
+
+/** A refund that was made without a provider, as the API shows it. */
+export interface TransferView {
+  readonly id: string;
+  readonly kind: "refund";
+  readonly way: "transfer";
+  readonly customer: string;
+  readonly payment: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly state: "succeeded";
+  readonly recordedAt: string;
+}
+
+const noPayment = { code: "not-found", path: "/payment", message: "there is no such payment" };

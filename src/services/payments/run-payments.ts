@@ -1,0 +1,73 @@
+import { dueIntents } from "../../store/payment-intents.ts";
+import {
+  payoutsWithoutContent,
+  providerAccounts,
+  savePayout,
+} from "../../store/provider-accounts.ts";
+import { actOnIntent, writing } from "./act-on-intent.ts";
+import { collectDue } from "./collect-automatically.ts";
+import type { PaymentParts } from "./payment-parts.ts";
+import { applyStored, fetchMessages } from "./provider-messages.ts";
+
+/** Intents that one run acts on at most; what is left is due in the next. */
+const intentsPerRun = 500;
+/** Providers' answers that are waited for at once. */
+const callsAtOnce = 8;
+const payoutsPerRun = 50;
+
+/**
+ * One run of all that payments do by themselves, for a tenant: messages that were kept and not applied, charges of those
+ * who pay automatically, calls and look-ups that are due, messages and payouts to be fetched. Answers how many intents it
+ * acted on. What fails for one intent does not keep the others waiting; it is told, and due again.
+ */
+export async function runPayments(parts: PaymentParts, tenant: string): Promise<number> {
+  const trying = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      parts.onFailure(tenant, error);
+    }
+  };
+  await trying(() => applyStored(parts, tenant));
+  await trying(() => collectDue(parts, tenant));
+  const due = await parts.store.withTenant(
+    tenant,
+    (tx) => dueIntents(tx, parts.now(), intentsPerRun),
+    { readOnly: true },
+  );
+  const waiting = [...due];
+  const callers = Array.from({ length: Math.min(callsAtOnce, waiting.length) }, async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const intent = id;
+      await trying(() => actOnIntent(parts, tenant, intent));
+    }
+  });
+  await Promise.all(callers);
+  await trying(() => fetchAll(parts, tenant));
+  return due.length;
+}
+
+async function fetchAll(parts: PaymentParts, tenant: string): Promise<void> {
+  const accounts = await parts.store.withTenant(tenant, providerAccounts, { readOnly: true });
+  for (const { provider, active } of accounts)
+    if (active) await fetchMessages(parts, tenant, provider);
+  if (accounts.some(({ active }) => active)) await fetchPayouts(parts, tenant);
+}
+
+/** Asks what payouts are made of. One that has not settled yet is asked again in the next run. */
+async function fetchPayouts(parts: PaymentParts, tenant: string): Promise<void> {
+  const payouts = await parts.store.withTenant(
+    tenant,
+    (tx) => payoutsWithoutContent(tx, payoutsPerRun),
+    { readOnly: true },
+  );
+  for (const payout of payouts) {
+    const opened = await writing(parts, tenant, (tx) => parts.desk.open(tx, payout.provider));
+    if (!opened.ok) continue;
+    const content = await opened.value.readPayout(payout.payout);
+    if (content.ok)
+      await writing(parts, tenant, (tx) =>
+        savePayout(tx, { ...payout, content: JSON.stringify(content.value) }),
+      );
+  }
+}

@@ -1,0 +1,220 @@
+import { assert, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import type { MatchedLine, ReturnLine } from "../../receivable/matching/match.ts";
+import type { StatementLine } from "../../receivable/matching/statement-line.ts";
+import {
+  lockedLine,
+  type StoredBankLine,
+  settleLine,
+  takeStatementTurn,
+} from "../../store/bank-lines.ts";
+import { findEffect } from "../../store/payment-effects.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { type Instant, parseInstant } from "../../time/instant.ts";
+import type { MoneyFact } from "../money-facts.ts";
+import { answered, onceOnly } from "../once.ts";
+import type { IdempotentRequest, StoredAnswer } from "../services.ts";
+import { writing } from "./act-on-intent.ts";
+import { type BankLineView, bankLineView } from "./bank-line-view.ts";
+import { lineOf } from "./matching-book.ts";
+import type { PaymentParts } from "./payment-parts.ts";
+import { noCustomer } from "./provider-customers.ts";
+import { holdCustomer, recordWish } from "./record-effects.ts";
+
+/** Our id of the payment that a line becomes: told twice, it is the same. */
+export const paymentOfLine = (line: string): string => `bank:${line}`;
+
+/** What a line is to pay. */
+export interface LineApplication {
+  readonly invoice: string;
+  readonly amount?: string;
+}
+
+/** The fact of a line that brought money. What no invoice takes of it stands on the customer's balance. */
+export const receiptOfLine = (
+  line: StatementLine,
+  appliesTo: readonly LineApplication[],
+  now: Instant,
+): MoneyFact => ({
+  id: paymentOfLine(line.id),
+  currency: line.currency,
+  command: {
+    kind: "receive-payment",
+    id: paymentOfLine(line.id),
+    receivedAt: bookedAt(line, now),
+    amount: line.amount,
+    currency: line.currency,
+    method: "bank-transfer",
+    appliesTo,
+    rest: "balance",
+  },
+});
+
+/** The fact of a line by which the bank takes a payment back. */
+export const returnOfLine = (
+  line: StatementLine,
+  payment: string,
+  reason: string | undefined,
+): MoneyFact => ({
+  id: paymentOfLine(line.id),
+  currency: line.currency,
+  command: {
+    kind: "reverse-payment",
+    id: paymentOfLine(line.id),
+    payment,
+    amount: line.amount.replace("-", ""),
+    ...(reason === undefined ? {} : { reason }),
+  },
+});
+
+/** The beginning of the day on which the bank booked it, in UTC, and never later than now. */
+function bookedAt({ bookedOn }: StatementLine, now: Instant): Instant {
+  const at = parseInstant(`${bookedOn}T00:00:00Z`);
+  return at.ok ? Math.min(at.value, now) : now;
+}
+
+/** Records a line as `matchLines` read it; its faults where the account refuses it. */
+export async function recordMatched(
+  tx: Tx,
+  line: StatementLine,
+  match: MatchedLine,
+  now: Instant,
+): Promise<Result<void>> {
+  if (!(await holdCustomer(tx, match.customer))) return refuse(noCustomer);
+  const facts = [receiptOfLine(line, match.applications, now)];
+  return recordWish(tx, { customer: match.customer, source: `line ${line.id}`, facts }, now);
+}
+
+/** Records a line that takes a payment back; answers whose it was. */
+export async function recordReturn(
+  tx: Tx,
+  line: StatementLine,
+  { reason }: Pick<ReturnLine, "reason">,
+  payment: string,
+  now: Instant,
+): Promise<Result<string>> {
+  const effect = await findEffect(tx, payment);
+  if (effect === undefined) return refuse(noPayment);
+  await holdCustomer(tx, effect.customer);
+  const { customer } = effect;
+  const facts = [returnOfLine(line, payment, reason)];
+  const recorded = await recordWish(tx, { customer, source: `line ${line.id}`, facts }, now);
+  return recorded.ok ? ok(customer) : recorded;
+}
+
+/** What somebody says a line is: money of a customer, or a payment that came back. */
+export interface MatchRequest {
+  /** For money that came. */
+  readonly customer?: string;
+  /** What it pays, in this order; absent: all on the customer's balance. */
+  readonly applications?: readonly LineApplication[];
+  /** For money that went: the payment that the bank took back, by our id. */
+  readonly payment?: string;
+}
+
+/**
+ * Matches a line by hand, once. Refuses `not-found`, `line-settled`, `match-incomplete`, and what the account refuses.
+ */
+export const matchLine = (
+  parts: PaymentParts,
+  tenant: string,
+  id: string,
+  request: MatchRequest,
+  once: IdempotentRequest | undefined,
+): Promise<Result<StoredAnswer>> =>
+  settling(parts, tenant, id, once, async (tx, row) => {
+    const line = lineOf(row);
+    const now = parts.now();
+    if (line.amount.startsWith("-")) {
+      const { payment } = request;
+      if (payment === undefined)
+        return refuse(incomplete("/payment", "the payment that went back"));
+      const recorded = await recordReturn(tx, line, {}, payment, now);
+      if (!recorded.ok) return recorded;
+      const outcome = { kind: "by-hand", payment };
+      return ok(settledAs(row, "returned", recorded.value, payment, outcome, now));
+    }
+    const { customer, applications = [] } = request;
+    if (customer === undefined) return refuse(incomplete("/customer", "whose money it is"));
+    if (!(await holdCustomer(tx, customer))) return refuse({ ...noCustomer, path: "/customer" });
+    const facts = [receiptOfLine(line, applications, now)];
+    const recorded = await recordWish(tx, { customer, source: `line ${line.id}`, facts }, now);
+    if (!recorded.ok) return recorded;
+    const outcome = { kind: "by-hand", applications };
+    return ok(settledAs(row, "matched", customer, paymentOfLine(line.id), outcome, now));
+  });
+
+/** Says that a line is nobody's payment, with the reason. Refuses `not-found` and `line-settled`. */
+export const ignoreLine = (
+  parts: PaymentParts,
+  tenant: string,
+  id: string,
+  reason: string,
+  once: IdempotentRequest | undefined,
+): Promise<Result<StoredAnswer>> =>
+  settling(parts, tenant, id, once, async (_, row) =>
+    ok(settledAs(row, "ignored", null, null, { kind: "ignored", reason }, parts.now())),
+  );
+
+const settledAs = (
+  row: StoredBankLine,
+  state: StoredBankLine["state"],
+  customer: string | null,
+  payment: string | null,
+  outcome: object,
+  settledAt: Instant,
+): StoredBankLine => ({
+  ...row,
+  state,
+  customer,
+  payment,
+  outcome: JSON.stringify(outcome),
+  settledAt,
+});
+
+function settling(
+  parts: PaymentParts,
+  tenant: string,
+  id: string,
+  once: IdempotentRequest | undefined,
+  work: (tx: Tx, row: StoredBankLine) => Promise<Result<StoredBankLine>>,
+): Promise<Result<StoredAnswer>> {
+  return writing(parts, tenant, (tx) =>
+    onceOnly(tx, once, parts.now(), async () => {
+      await takeStatementTurn(tx);
+      const row = await lockedLine(tx, id);
+      if (row === undefined) return refuse(noLine);
+      if (row.state !== "unmatched" && row.state !== "ignored") return refuse(isSettled(row));
+      const settled = await work(tx, row);
+      if (!settled.ok) return settled;
+      await settleLine(tx, settled.value);
+      const view: BankLineView = bankLineView(settled.value);
+      return ok(answered(200, JSON.stringify(view)));
+    }),
+  );
+}
+
+/** There is no such line. */
+export const noLine: Fault = { code: "not-found", path: "", message: "there is no such line" };
+
+const noPayment: Fault = {
+  code: "not-found",
+  path: "/payment",
+  message: "there is no such payment",
+};
+
+const isSettled = ({ state, id }: StoredBankLine): Fault => ({
+  code: "line-settled",
+  path: "",
+  message: `this line is ${state} already`,
+  value: id,
+});
+
+function incomplete(path: string, what: string): Fault {
+  assert(path !== "", "the fault is of a field");
+  return {
+    code: "match-incomplete",
+    path,
+    message: `a match says ${what}`,
+    suggestion: "a line above zero has a customer, one below zero a payment",
+  };
+}
