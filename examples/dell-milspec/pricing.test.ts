@@ -254,6 +254,7 @@ describe("what is sold once, within a range", () => {
       customer: "c-1",
       licence,
       start: "2026-01-01",
+      contractNumber: "MSA-1",
       ...(agreed === undefined ? {} : { agreed }),
     } as const;
     const account = openAccount({ fact: "customer", id: "c-1", name: "Vendor" });

@@ -35,6 +35,8 @@ export interface TermsChange
         | "agreed"
         | "discounts"
         | "agreedDiscounts"
+        | "contractNumber"
+        | "eligibilities"
         | "end"
       >
     > {

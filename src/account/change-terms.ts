@@ -3,6 +3,7 @@ import { civilFromDays, daysFromCivil, formatCivilDate, parseCivilDate } from ".
 import { periodContaining } from "../time/schedule.ts";
 import type { PhaseState } from "./account.ts";
 import { parentGrid } from "./addon-grid.ts";
+import { readmissionFaults } from "./admission.ts";
 import type { TermsChange } from "./change-fact.ts";
 import {
   anchorOf,
@@ -38,12 +39,14 @@ export function changeTerms(changing: Changing<TermsChange>): Result<readonly Ph
   if (!rhythm.ok) return rhythm;
   const next = followingPhase(changing, rhythm.value.terms, { ...rhythm.value, book: book.value });
   if (!next.ok) return next;
+  const { phase, terms: nextTerms } = next.value;
+  const refused = readmissionFaults(last.fact, phase.fact, account.customer, book.value.model);
+  if (refused.length > 0) return refuse(...refused);
   const prorated = fact.proration !== "none";
   const before = cut(last, day, knownSince, prorated);
   const others = account.subscriptions.map((one) =>
     one === subscription ? { ...one, phases: [...earlierPhases(changing), before] } : one,
   );
-  const { phase, terms: nextTerms } = next.value;
   const clash = meterClash({ ...account, subscriptions: others }, nextTerms, books);
   if (clash !== undefined)
     return refuse(alreadyBilled(clash, "/plan", subscribedId(phase.fact), "change to"));

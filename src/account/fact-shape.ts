@@ -75,6 +75,7 @@ const rampStep = object<RampStep>({
   quantities: optional(byName(quantity)),
   agreed: optional(byName(agreedPoint)),
   discounts: optional(list(text)),
+  eligibilities: optional(list(text)),
 });
 
 const taxExempt = object<BuyerExemption>({
@@ -125,6 +126,8 @@ const subscriptionShape = object<SubscriptionFact>({
   agreed: optional(byName(agreedPoint)),
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
+  contractNumber: optional(text),
+  eligibilities: optional(list(text)),
   ramp: optional(list(rampStep)),
   recordedAt: optional(instant),
 });
@@ -140,6 +143,8 @@ const licenceShape = object<LicenceFact>({
   agreed: optional(money),
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
+  contractNumber: optional(text),
+  eligibilities: optional(list(text)),
   recordedAt: optional(instant),
 });
 
@@ -154,6 +159,8 @@ const saleShape = object<SaleFact>({
   agreed: optional(money),
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
+  contractNumber: optional(text),
+  eligibilities: optional(list(text)),
   recordedAt: optional(instant),
 });
 
@@ -182,6 +189,8 @@ const termsChangeShape = object<TermsChange>({
   agreed: optional(byName(agreedPoint)),
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
+  contractNumber: optional(text),
+  eligibilities: optional(list(text)),
   proration: credit,
   endAddons: optional(list(factId)),
 });

@@ -51,7 +51,10 @@ export interface CustomerFact extends Recorded {
 /** Other terms that were agreed from the beginning, from a day on; what a step does not name stays. */
 export interface RampStep
   extends Partial<
-    Pick<SubscriptionFact, "plan" | "cadence" | "quantity" | "quantities" | "agreed" | "discounts">
+    Pick<
+      SubscriptionFact,
+      "plan" | "cadence" | "quantity" | "quantities" | "agreed" | "discounts" | "eligibilities"
+    >
   > {
   /** A local day, or so many months after the first paid one: after a stub, counted from the calendar's own months. */
   readonly from: string | { readonly afterMonths: number };
@@ -95,6 +98,10 @@ export interface SubscriptionFact extends Recorded {
   readonly discounts?: readonly string[];
   /** Percentages agreed where a discount states a range, by discount. */
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
+  /** Number of the signed contract, where the model asks for one. */
+  readonly contractNumber?: string;
+  /** Eligibilities of the model that the customer was seen to have; their discounts come with them. */
+  readonly eligibilities?: readonly string[];
   /** Steps to other terms, in the order of their days. */
   readonly ramp?: readonly RampStep[];
 }
@@ -114,6 +121,8 @@ export interface LicenceFact extends Recorded {
   /** Discounts granted besides the licence's own. */
   readonly discounts?: readonly string[];
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
+  readonly contractNumber?: string;
+  readonly eligibilities?: readonly string[];
 }
 
 /** A one-off: hours of service, a training place, a project. Billed on its day. */
@@ -130,6 +139,8 @@ export interface SaleFact extends Recorded {
   /** Discounts granted besides the offer's own. */
   readonly discounts?: readonly string[];
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
+  readonly contractNumber?: string;
+  readonly eligibilities?: readonly string[];
 }
 
 /** A purchase: what turns a customer into money. */

@@ -6,6 +6,7 @@ import { type Decimal, format, multiply } from "../money/decimal.ts";
 import { type Money, parseMoney } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
 import type { LicenceState } from "./account.ts";
+import { grantedDiscounts } from "./admission.ts";
 import { noDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import type { DueItem } from "./due.ts";
 import type { LicenceFact } from "./fact.ts";
@@ -61,7 +62,7 @@ export function checkLicence(fact: LicenceFact, book: PriceBook): Result<Licence
 const licenceDiscounts = (licence: Licence, fact: LicenceFact, book: PriceBook) =>
   purchaseDiscounts(book.model, {
     offered: licence.discounts,
-    granted: fact.discounts,
+    granted: grantedDiscounts(book.model, fact),
     agreed: fact.agreedDiscounts,
   });
 

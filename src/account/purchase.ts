@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from "../fault/fault.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import { admissionFaults } from "./admission.ts";
 import type { PurchaseFact } from "./fact.ts";
 import { checkLicence } from "./licence-line.ts";
 import { keysOf } from "./phase.ts";
@@ -13,7 +14,8 @@ import { subscribe } from "./subscribe.ts";
 /**
  * Adds a purchase to the account, at the model version that is current where it names none. Refuses whatever could not be billed later,
  * so that a scheduled bill never meets a surprise: unpriced plans, open ranges, unknown names, a second subscription
- * that would bill the same meter twice, a customer of whom it cannot be told how it is taxed.
+ * that would bill the same meter twice, a customer of whom it cannot be told how it is taxed; and what the model does not sell
+ * to this customer.
  */
 export function purchase(
   account: Account,
@@ -52,12 +54,16 @@ function add(
     case "licence": {
       const checked = dated(fact.start, "/start", () => checkLicence(fact, book));
       if (!checked.ok) return checked;
+      const refused = admissionFaults(fact, account.customer, book.model);
+      if (refused.length > 0) return refuse(...refused);
       const state = { ...held, fact, feeBilled: false, nextMaintenance: 0 };
       return ok({ ...account, licences: inOrder([...account.licences, state]) });
     }
     case "sale": {
       const checked = dated(fact.date, "/date", () => checkSale(fact, book));
       if (!checked.ok) return checked;
+      const refused = admissionFaults(fact, account.customer, book.model);
+      if (refused.length > 0) return refuse(...refused);
       const state = { ...held, fact, billed: false };
       return ok({ ...account, sales: inOrder([...account.sales, state]) });
     }

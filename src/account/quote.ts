@@ -40,6 +40,28 @@ const customerId = "quote";
 /** What a price is taxed depends on who asks; a quote says the price as it is stated, with tax where it includes it. */
 const untaxed = ({ taxes: _, ...model }: Model): Model => model;
 
+/** A quote comes before the contract, and before anybody has seen who the customer is. */
+function openToAll(model: Model): Model {
+  const { plans, addons, licences, offers } = model;
+  return {
+    ...model,
+    plans: open(plans),
+    ...(addons === undefined ? {} : { addons: open(addons) }),
+    ...(licences === undefined ? {} : { licences: open(licences) }),
+    ...(offers === undefined ? {} : { offers: open(offers) }),
+  };
+}
+
+const open = <T extends { readonly requiresContract?: boolean; readonly eligibility?: string }>(
+  all: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> =>
+  Object.fromEntries(
+    Object.entries(all).map(([id, { eligibility: _, ...item }]) => [
+      id,
+      { ...item, requiresContract: false } as T,
+    ]),
+  );
+
 /**
  * The first bill of each price of a plan, with its explanation: the recurring price in advance and one period of every
  * charge. It is worked out by the account machine itself, so a quote and an invoice cannot differ.
@@ -48,7 +70,7 @@ const untaxed = ({ taxes: _, ...model }: Model): Model => model;
  * `unknown-dimension`, `unknown-dimension-value`, `quantity-out-of-range`, `meter-does-not-add-up`.
  */
 export function quote(model: Model, request: QuoteRequest): Result<Invoice> {
-  const books = priceBooks([{ ...untaxed(model), meters: quotedMeters(model.meters) }]);
+  const books = priceBooks([openToAll({ ...untaxed(model), meters: quotedMeters(model.meters) })]);
   if (!books.ok) return books;
   const { terms, start } = request;
   const fact: SubscriptionFact = {
@@ -81,7 +103,7 @@ export interface PurchaseQuote {
 
 /** Quotes a licence or a one-off as the account machine would bill it; refuses what could not be billed. */
 export function quotePurchase(model: Model, purchase: QuotedPurchase): Result<PurchaseQuote> {
-  const books = priceBooks([untaxed(model)]);
+  const books = priceBooks([openToAll(untaxed(model))]);
   if (!books.ok) return books;
   const id = purchase.fact === "sale" ? purchase.offer : purchase.licence;
   const account = bought({ ...purchase, id, customer: customerId }, books.value);

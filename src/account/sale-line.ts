@@ -6,6 +6,7 @@ import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice } from "../pricing/price-kind.ts";
 import { compilePrice } from "../pricing/registry.ts";
 import type { SaleState } from "./account.ts";
+import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import type { SaleFact } from "./fact.ts";
 import { type PricedLine, priceLine } from "./line.ts";
@@ -44,7 +45,7 @@ export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> 
   if (!multiplier.ok) return multiplier;
   const discounts = purchaseDiscounts(book.model, {
     offered: offer.discounts,
-    granted: fact.discounts,
+    granted: grantedDiscounts(book.model, fact),
     agreed: fact.agreedDiscounts,
   });
   if (!discounts.ok) return discounts;

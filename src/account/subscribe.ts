@@ -4,6 +4,7 @@ import type { Instant } from "../time/instant.ts";
 import type { Account, SubscriptionState } from "./account.ts";
 import { type Grid, gridOn } from "./addon-grid.ts";
 import { firstFollowed } from "./addons-follow.ts";
+import { admissionFaults } from "./admission.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { alreadyBilled, meterClash } from "./meter-clash.ts";
 import { openPhase } from "./phase.ts";
@@ -32,6 +33,8 @@ export function subscribe(
   const anchor = opening.value?.grid.anchor ?? null;
   const terms = compileTerms(first.value, account.customer, book.value, anchor);
   if (!terms.ok) return terms;
+  const refused = admissionFaults(fact, account.customer, book.value.model);
+  if (refused.length > 0) return refuse(...refused);
   const clash = meterClash(account, terms.value, books);
   if (clash !== undefined)
     return refuse(

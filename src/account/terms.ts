@@ -10,6 +10,7 @@ import { HOUR_MS, type Instant } from "../time/instant.ts";
 import type { Schedule } from "../time/schedule.ts";
 import { findZone, startOfDay, type Zone } from "../time/zone.ts";
 import type { PhaseState } from "./account.ts";
+import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
@@ -119,7 +120,7 @@ export function compileTerms(
     });
   const discounts = purchaseDiscounts(book.model, {
     offered: plan.discounts,
-    granted: fact.discounts,
+    granted: grantedDiscounts(book.model, fact),
     termYears: fact.termYears,
     agreed: fact.agreedDiscounts,
   });

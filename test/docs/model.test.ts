@@ -212,7 +212,8 @@ describe("the aggregations of docs/model.md", () => {
 describe("what docs/model.md says of billing", () => {
   it("names the nouns that no invoice is made of", () => {
     const text = page.slice(page.indexOf("### What is billed"), page.indexOf("\n## Prices\n"));
-    const [, billed = "", kept = ""] = /made of ([\s\S]*?)These are data([\s\S]*)/.exec(text) ?? [];
+    const [, billed = "", kept = ""] =
+      /made of ([\s\S]*?)These\s+are\s+data([\s\S]*)/.exec(text) ?? [];
     const named = (words: string) =>
       [...words.matchAll(/`(\w+)[`.]/g)].map(([, noun]) => noun ?? "");
     const biller = productionFiles()

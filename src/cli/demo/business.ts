@@ -113,7 +113,7 @@ function subscription(
   if (plan !== "enterprise") return { ...fact, cadence };
   const month = random.whole(20, 40) * 500;
   const base = cadence === "annual" ? (`${month * 10} USD` as const) : (`${month} USD` as const);
-  return { ...fact, cadence, agreed: { base } };
+  return { ...fact, cadence, agreed: { base }, contractNumber: `MSA-${customer}` };
 }
 
 function licence(customer: string, start: string, random: Random): LicenceFact {

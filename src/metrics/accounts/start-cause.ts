@@ -28,7 +28,7 @@ function changedTerms(before: Stretch, own: Stretch): StartCause {
   if (differs("plan", "cadence")) return "plan-change";
   if (differs("quantity", "quantities")) return "quantity";
   if (before.model !== own.model || differs("agreed")) return "price";
-  if (differs("discounts", "agreedDiscounts", "termYears")) return "discount";
+  if (differs("discounts", "agreedDiscounts", "eligibilities", "termYears")) return "discount";
   return "renewal";
 }
 
