@@ -148,6 +148,8 @@ export interface Account {
   readonly customer: CustomerFact;
   /** What a register said last of the customer's VAT number; null while none was asked. */
   readonly vatCheck: VatCheck | null;
+  /** When either was told last, after the customer itself; null while only that was. UTC. */
+  readonly amendedAt: Instant | null;
   readonly subscriptions: readonly SubscriptionState[];
   readonly licences: readonly LicenceState[];
   readonly sales: readonly SaleState[];
@@ -157,6 +159,8 @@ export interface Account {
   readonly issued: number;
   /** When the last invoice was issued; the next one is never issued earlier. */
   readonly lastIssued: Instant | null;
+  /** Since when it is known what invoices lacked that were due before; none is issued earlier. Null where none lacked anything. UTC. */
+  readonly resumedAt: Instant | null;
   /** Invoices of which nothing has been told since they were issued; empty once there are receivables. */
   readonly awaited: readonly AwaitedInvoice[];
   /** What is owed and paid, by the ids of the invoices; null until money first moves. */
@@ -179,12 +183,14 @@ export interface Account {
 export const openAccount = (customer: CustomerFact): Account => ({
   customer,
   vatCheck: null,
+  amendedAt: null,
   subscriptions: [],
   licences: [],
   sales: [],
   lastChange: null,
   issued: 0,
   lastIssued: null,
+  resumedAt: null,
   awaited: [],
   receivables: null,
   credits: null,

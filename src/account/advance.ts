@@ -36,6 +36,7 @@ export function advance(
   return {
     customer: account.customer,
     vatCheck: account.vatCheck,
+    amendedAt: account.amendedAt,
     subscriptions: account.subscriptions.map((subscription) =>
       nextSubscription(
         subscription,
@@ -54,6 +55,7 @@ export function advance(
     lastChange: account.lastChange,
     issued: account.issued,
     lastIssued: account.lastIssued,
+    resumedAt: account.resumedAt,
     awaited: account.awaited,
     receivables: account.receivables,
     credits: account.credits,

@@ -151,7 +151,7 @@ function cutoffOf(account: Account, waiting: readonly Waiting[], dueAt: Instant)
     if (first.item.kind === "usage" && dueOf(first, source) <= dueAt)
       grace = Math.max(grace, first.item.terms.book.graceMs);
   }
-  return Math.max(dueAt + grace, account.lastIssued ?? 0);
+  return Math.max(dueAt + grace, account.lastIssued ?? 0, account.resumedAt ?? 0);
 }
 
 function collect({ source, first }: Waiting, dueAt: Instant, items: DueItem[]): void {

@@ -35,6 +35,7 @@ import type {
   RampStep,
   SaleFact,
   SubscriptionFact,
+  VatCheckFact,
 } from "./fact.ts";
 import { faultsTogether } from "./fact-sense.ts";
 import { factId, instant, readBy } from "./fact-text.ts";
@@ -104,6 +105,19 @@ const customerShape = object<CustomerFact>({
   amends: optional(boolean),
   currency: optional(currency),
   timeZone: optional(zone),
+  recordedAt: optional(instant),
+});
+
+const vatCheckShape = object<VatCheckFact>({
+  fact: literal("vat-check"),
+  id: factId,
+  customer: factId,
+  number: text,
+  valid: boolean,
+  name: optional(text),
+  address: optional(text),
+  checkedAt: instant,
+  consultation: optional(text),
   recordedAt: optional(instant),
 });
 
@@ -234,6 +248,7 @@ const accountCreditShapes = { grant, "void-grant": voidGrant, "adjust-grant": ad
 /** The shape of each fact about an account, by its kind. */
 export const factShapes = {
   customer: customerShape,
+  "vat-check": vatCheckShape,
   subscription: subscriptionShape,
   licence: licenceShape,
   sale: saleShape,

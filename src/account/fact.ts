@@ -3,6 +3,7 @@ import type { CurrencyCode, Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
+import type { VatCheck } from "../tax/vat-check.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
@@ -46,6 +47,13 @@ export interface CustomerFact extends Recorded {
   readonly currency?: CurrencyCode;
   /** IANA zone of the customer's local midnights; the model's zone where absent. */
   readonly timeZone?: string;
+}
+
+/** What a register of VAT numbers said of a customer's. */
+export interface VatCheckFact extends Recorded, VatCheck {
+  readonly fact: "vat-check";
+  readonly id: string;
+  readonly customer: string;
 }
 
 /** Other terms that were agreed from the beginning, from a day on; what a step does not name stays. */
@@ -150,4 +158,10 @@ export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
 export type CreditTold = GrantFact | VoidGrantFact | AdjustGrantFact;
 
 /** Everything that changes an account by being told; usage is the other half. */
-export type AccountFact = CustomerFact | PurchaseFact | ChangeFact | CreditTold | MoneyFact;
+export type AccountFact =
+  | CustomerFact
+  | VatCheckFact
+  | PurchaseFact
+  | ChangeFact
+  | CreditTold
+  | MoneyFact;

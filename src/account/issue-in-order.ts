@@ -2,10 +2,9 @@ import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { assert, type Fault, type Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
-import type { ChangeFact } from "./change-fact.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
-import type { AccountFact, CreditTold, CustomerFact, PurchaseFact } from "./fact.ts";
+import type { AccountFact, CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { RefusedFact } from "./known-facts.ts";
 import type { MoneyFact } from "./money-fact.ts";
@@ -22,7 +21,7 @@ export interface DatedFact {
 }
 
 /** Everything an account is told at a time; a customer where its account is open already. */
-export type DatedKind = CustomerFact | PurchaseFact | ChangeFact | CreditTold | MoneyFact;
+export type DatedKind = AccountFact;
 
 /** Whose account a fact is about. */
 export const customerOf = (fact: AccountFact): string =>
@@ -30,7 +29,8 @@ export const customerOf = (fact: AccountFact): string =>
 
 /** How a fact is put to the account. */
 export function inputOf({ fact, at }: DatedFact): Input {
-  if (fact.fact === "customer") return { kind: "amend-customer", fact };
+  if (fact.fact === "customer") return { kind: "amend-customer", fact, knownSince: at };
+  if (fact.fact === "vat-check") return { kind: "vat-check", fact, knownSince: at };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
   if (isMoney(fact)) return { kind: "money", fact, knownSince: at };
   return isCredit(fact)
@@ -40,6 +40,10 @@ export function inputOf({ fact, at }: DatedFact): Input {
 
 const isPurchase = (fact: DatedKind): fact is PurchaseFact =>
   fact.fact === "subscription" || fact.fact === "licence" || fact.fact === "sale";
+
+/** Whether a fact is about the customer itself, and so may tell what its invoices lacked. */
+export const isAboutCustomer = (fact: AccountFact): fact is CustomerFact | VatCheckFact =>
+  fact.fact === "customer" || fact.fact === "vat-check";
 
 /** Whether a fact is about money, of invoices that have to be issued first. */
 export const isMoney = (fact: AccountFact): fact is MoneyFact =>
@@ -63,7 +67,7 @@ export type Happening =
   | { readonly kind: "notice"; readonly notice: DunningNotice }
   /** A fact about money or credits that did not fit what there was by then; the account goes on without it. */
   | { readonly kind: "refused"; readonly refused: RefusedFact }
-  /** An account that refuses to go on: nothing more is told to it, and the reason. */
+  /** An account that cannot be billed, and the reason: it waits until it is told more of its customer. */
   | { readonly kind: "parked"; readonly customer: string; readonly faults: readonly Fault[] };
 
 /**
@@ -115,8 +119,8 @@ export function issueInOrder(
       if (fact !== undefined && fact.at <= until && factIsNext(fact, turn)) {
         told += 1;
         const customer = customerOf(fact.fact);
-        if (parked.has(customer)) continue;
         const stepped = put(customer, inputOf(fact), usage);
+        if (stepped.ok && isAboutCustomer(fact.fact)) parked.delete(customer);
         if (stepped.ok) yield* happened(fact.at, stepped.value);
         else yield { kind: "refused", refused: { fact: fact.fact, faults: stepped.faults } };
         continue;
@@ -126,6 +130,7 @@ export function issueInOrder(
       // What an account was told since may have moved its next turn.
       if (due.get(taken.customer) !== taken.at) continue;
       due.delete(taken.customer);
+      if (parked.has(taken.customer)) continue;
       const stepped = put(taken.customer, { kind: "tick", now: taken.at }, usage);
       if (stepped.ok) {
         yield* happened(taken.at, stepped.value);

@@ -93,8 +93,9 @@ function sorted(value: unknown): unknown {
  * The fact's shape must have been checked; a date or time that cannot be read counts as the beginning of time.
  */
 export function knownSince(fact: AccountFact, zone: Zone): Instant {
-  if (fact.recordedAt !== undefined) {
-    const recorded = parseInstant(fact.recordedAt);
+  const told = fact.recordedAt ?? (fact.fact === "vat-check" ? fact.checkedAt : undefined);
+  if (told !== undefined) {
+    const recorded = parseInstant(told);
     return recorded.ok ? recorded.value : 0;
   }
   const date = parseCivilDate(dayOf(fact) ?? "");

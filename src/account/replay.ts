@@ -136,8 +136,8 @@ const undatedMoney = (kind: string): Fault => ({
 });
 
 /**
- * As a live server would have been told them: by time, then customer. Of one customer's equally old ones its own words come
- * first, then purchases, add-ons after what they go with, then changes, then what is told about credits, then about money, a
+ * As a live server would have been told them: by time, then customer. Of one customer's equally old ones what is told of it
+ * comes first, then purchases, add-ons after what they go with, then changes, then what is told about credits, then about money, a
  * payment before what comes of it; then each in the order of its id.
  */
 function inOrderOf(
@@ -159,7 +159,8 @@ const moneyKinds = Object.keys(moneyFactShapes);
 const creditKinds = Object.keys(creditFactShapes);
 
 function rankOf(fact: DatedKind): number {
-  if (fact.fact === "customer") return -1;
+  if (fact.fact === "customer") return -2;
+  if (fact.fact === "vat-check") return -1;
   if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
   if (isCredit(fact)) return 3 + creditKinds.indexOf(fact.fact);
   if (isChange(fact)) return 2;

@@ -1,15 +1,16 @@
 import type { CreditMovement } from "../credit/movement.ts";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { ok, type Result } from "../fault/fault.ts";
 import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { nextCreditTurn, passCredits } from "./account-credits.ts";
+import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
-import type { CreditTold, CustomerFact, PurchaseFact } from "./fact.ts";
+import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import { oweDocument } from "./owed.ts";
@@ -26,7 +27,8 @@ export type Input =
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
   | { readonly kind: "money"; readonly fact: MoneyFact; readonly knownSince: Instant }
   | { readonly kind: "credit"; readonly fact: CreditTold; readonly knownSince: Instant }
-  | { readonly kind: "amend-customer"; readonly fact: CustomerFact }
+  | { readonly kind: "amend-customer"; readonly fact: CustomerFact; readonly knownSince: Instant }
+  | { readonly kind: "vat-check"; readonly fact: VatCheckFact; readonly knownSince: Instant }
   | { readonly kind: "tick"; readonly now: Instant };
 
 /** Something that an account's money or its credits did, as the ledger posts it. */
@@ -80,8 +82,14 @@ export function step(
       const { account: after, movements } = told.value;
       return ok(settled(after, { ...nothing, movements }, books));
     }
-    case "amend-customer":
-      return amend(account, input.fact, books);
+    case "amend-customer": {
+      const amended = amendCustomer(account, input.fact, input.knownSince, books);
+      return amended.ok ? ok(settled(amended.value, nothing, books)) : amended;
+    }
+    case "vat-check": {
+      const checked = tellVatCheck(account, input.fact, input.knownSince, books);
+      return ok(settled(checked, nothing, books));
+    }
     case "tick":
       return tick(account, input.now, books, usage);
   }
@@ -119,22 +127,6 @@ export function nextDueOf(account: Account, books: PriceBooks): Instant | undefi
 
 const earliest = (left: Instant | undefined, right: Instant | undefined): Instant | undefined =>
   left === undefined || right === undefined ? (left ?? right) : Math.min(left, right);
-
-function amend(account: Account, fact: CustomerFact, books: PriceBooks): Result<Stepped> {
-  const bought = account.subscriptions.length + account.licences.length + account.sales.length > 0;
-  if ((bought || account.credits !== null) && fact.timeZone !== account.customer.timeZone)
-    return refuse({
-      code: "time-zone-in-use",
-      path: "/timeZone",
-      message:
-        "the time zone of a customer with purchases or credits cannot change: its periods would shift",
-      value: fact.timeZone,
-    });
-  return ok(settled({ ...account, customer: knownNow(fact) }, nothing, books));
-}
-
-/** What is known, without how it came to be. */
-const knownNow = ({ amends: _, ...fact }: CustomerFact): CustomerFact => fact;
 
 function tick(
   account: Account,

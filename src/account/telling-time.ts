@@ -1,13 +1,16 @@
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
-import { type DatedKind, isCredit, isMoney } from "./issue-in-order.ts";
+import { type DatedKind, isAboutCustomer, isCredit, isMoney } from "./issue-in-order.ts";
 
 /**
  * When something becomes known that is told at an instant: then, or a millisecond after what was told last where a replay would
- * put it before that. What is told at one instant is replayed purchases first, then changes by kind and id, then what is
+ * put it before that. What is told at one instant is replayed what is about the customer first, then purchases, then changes by kind and id, then what is
  * about credits, then money. Money and changes do not look at each other.
  */
-export function tellingTime(account: Account, fact: DatedKind, now: Instant): Instant {
+export function tellingTime(account: Account, fact: DatedKind, told: Instant): Instant {
+  const amendedAt = account.amendedAt ?? told - 1;
+  if (isAboutCustomer(fact)) return Math.max(told, boughtUntil(account) + 1, amendedAt + 1);
+  const now = Math.max(told, amendedAt);
   const { lastChange, moneyToldAt, credits } = account;
   const afterMoney = moneyToldAt === null ? now : Math.max(now, moneyToldAt + 1);
   if (isMoney(fact)) return Math.max(afterMoney, credits?.toldAt ?? now);
@@ -19,4 +22,10 @@ export function tellingTime(account: Account, fact: DatedKind, now: Instant): In
     "subscription" in fact &&
     (fact.fact > lastChange.kind || (fact.fact === lastChange.kind && fact.id > lastChange.id));
   return behind ? afterCredits : lastChange.at + 1;
+}
+
+/** When the last purchase became known; before all time where nothing was bought. */
+function boughtUntil({ subscriptions, licences, sales }: Account): Instant {
+  const first = subscriptions.flatMap(({ phases }) => phases.slice(0, 1));
+  return Math.max(-1, ...[...first, ...licences, ...sales].map(({ knownSince }) => knownSince));
 }

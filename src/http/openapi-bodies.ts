@@ -22,6 +22,7 @@ const defined =
 
 const factNames: Readonly<Record<FactKind, string>> = {
   customer: "Customer",
+  "vat-check": "VatCheck",
   subscription: "Subscription",
   licence: "LicencePurchase",
   sale: "Sale",

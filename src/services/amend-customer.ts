@@ -1,9 +1,10 @@
 import type { CustomerFact } from "../account/fact.ts";
 import { inputOf } from "../account/issue-in-order.ts";
 import { step } from "../account/step.ts";
+import { tellingTime } from "../account/telling-time.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { latestFact, recordFact as storeFact } from "../store/account-facts.ts";
-import { lockedAccount, saveAccounts } from "../store/accounts.ts";
+import { lockedAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -21,7 +22,7 @@ import {
 import type { StoredAnswer } from "./services.ts";
 
 /**
- * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. One that is new is added; the same
+ * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. A parked account goes on. One that is new is added; the same
  * words again change nothing. Refuses `currency-mismatch`, `billing-behind` as any fact, and `time-zone-in-use` once something was
  * bought.
  */
@@ -44,7 +45,7 @@ export async function amendCustomer(
   const since = latest?.recordedAt ?? current.createdAt;
   if (current.fact === textOf(fact)) return ok(answered(200, bodyOf(fact, since)));
   // Two versions of one moment would leave open which of them holds.
-  const at = Math.max(now, since + 1);
+  const at = Math.max(tellingTime(held.account, fact, now), since + 1);
   if (isBehind(held, at)) return behind(at - 1);
   const amended = amendedAccount(held.account, fact, models, at);
   if (!amended.ok) return amended;
@@ -52,6 +53,7 @@ export async function amendCustomer(
   await storeVersion(tx, fact.id, textOf(fact), at);
   await saveCustomer(tx, customerRecord(fact, current.createdAt));
   await saveAccounts(tx, [{ ...held, ...amended.value }]);
+  await unparkAccount(tx, fact.id);
   return ok(answered(200, bodyOf(fact, at)));
 }
 
@@ -62,7 +64,8 @@ function amendedAccount(
   models: TenantModels | undefined,
   at: Instant,
 ) {
-  if (models === undefined) return ok({ account: { ...account, customer: fact }, due: undefined });
+  if (models === undefined)
+    return ok({ account: { ...account, customer: fact, amendedAt: at }, due: undefined });
   const stepped = step(account, inputOf({ fact, at }), models.books);
   if (!stepped.ok) return stepped;
   return ok({ account: stepped.value.account, due: stepped.value.nextDue });

@@ -1,6 +1,12 @@
 import { openAccount } from "../account/account.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
-import { type DatedFact, inputOf, isCredit, isMoney } from "../account/issue-in-order.ts";
+import {
+  type DatedFact,
+  inputOf,
+  isAboutCustomer,
+  isCredit,
+  isMoney,
+} from "../account/issue-in-order.ts";
 import type { MoneyFact } from "../account/money-fact.ts";
 import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
 import { step } from "../account/step.ts";
@@ -20,6 +26,7 @@ import {
   lockedAccount,
   openStoredAccount,
   saveAccounts,
+  unparkAccount,
 } from "../store/accounts.ts";
 import { type CustomerRecord, findCustomer, saveCustomer } from "../store/customers.ts";
 import { idsOfInvoices } from "../store/invoices.ts";
@@ -153,7 +160,7 @@ async function recordForAccount(
   if (before.value !== undefined) return ok(answered(200, bodyOf(fact, before.value)));
   const { books } = models;
   const at = tellingTime(held.account, fact, now);
-  const waits = "subscription" in fact || isMoney(fact) || isCredit(fact);
+  const waits = "subscription" in fact || isMoney(fact) || isCredit(fact) || isAboutCustomer(fact);
   if (waits && isBehind(held, at)) return behind(at - 1);
   const stepped = step(held.account, inputOf({ fact, at }), books);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
@@ -174,6 +181,7 @@ async function recordForAccount(
   if (account.subscriptions !== held.account.subscriptions)
     await replacePhases(tx, fact.customer, timelineOf(account, books).map(phaseOf));
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
+  if (isAboutCustomer(fact)) await unparkAccount(tx, fact.customer);
   return ok(answered(201, bodyOf(fact, at)));
 }
 

@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS, type Instant } from "../../src/time/instant.ts";
 import { at } from "./running-florin.ts";
 
 /** Facts that no route takes: those of providers, which payments tell themselves. */
-type UnroutedFact = "charge" | "charge-failure" | "refund";
+type UnroutedFact = "charge" | "charge-failure" | "refund" | "vat-check";
 
 /** A fact as it is posted: the route says its kind. */
 export interface PostedFact {

@@ -1,0 +1,59 @@
+import { ok, type Result, refuse } from "../fault/fault.ts";
+import { parseVatNumber } from "../tax/vat-number.ts";
+import type { Instant } from "../time/instant.ts";
+import type { Account } from "./account.ts";
+import { nextCutoff } from "./due.ts";
+import type { CustomerFact, VatCheckFact } from "./fact.ts";
+import type { PriceBooks } from "./price-book.ts";
+
+/**
+ * The account whose customer is known otherwise from an instant on. Invoices that are out stay as they are; those that could
+ * not be issued for want of it are issued from then on. Refuses `time-zone-in-use` and `currency-mismatch`.
+ */
+export function amendCustomer(
+  account: Account,
+  { amends: _, ...customer }: CustomerFact,
+  knownSince: Instant,
+  books: PriceBooks,
+): Result<Account> {
+  const { subscriptions, licences, sales, credits } = account;
+  const bought = subscriptions.length + licences.length + sales.length > 0;
+  if ((bought || credits !== null) && customer.timeZone !== account.customer.timeZone)
+    return refuse({
+      code: "time-zone-in-use",
+      path: "/timeZone",
+      message:
+        "the time zone of a customer with purchases or credits cannot change: its periods would shift",
+      value: customer.timeZone,
+    });
+  const { currency } = books.current.model;
+  if (customer.currency !== undefined && customer.currency !== currency)
+    return refuse({
+      code: "currency-mismatch",
+      path: "/currency",
+      message: `the model bills in ${currency}`,
+      value: customer.currency,
+    });
+  return ok(resumed({ ...account, customer, amendedAt: knownSince }, knownSince, books));
+}
+
+/** The account after a register spoke of the customer's VAT number. */
+export function tellVatCheck(
+  account: Account,
+  { fact: _, id: __, customer: ___, recordedAt: ____, ...check }: VatCheckFact,
+  knownSince: Instant,
+  books: PriceBooks,
+): Account {
+  const read = parseVatNumber(check.number, undefined);
+  const vatCheck = read.ok ? { ...check, number: read.value.text } : check;
+  return resumed({ ...account, vatCheck, amendedAt: knownSince }, knownSince, books);
+}
+
+/**
+ * Invoices from before it that are still to be issued lacked something, or they would be out: whoever drives accounts ticks
+ * them before anything later is told. They carry the day on which they could be issued, as their numbers do.
+ */
+function resumed(account: Account, knownSince: Instant, books: PriceBooks): Account {
+  const due = nextCutoff(account, books);
+  return due !== undefined && due < knownSince ? { ...account, resumedAt: knownSince } : account;
+}
