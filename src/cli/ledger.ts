@@ -1,18 +1,16 @@
 import { Command, Option } from "commander";
-import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { ok, type Result, refuse } from "../fault/fault.ts";
 import { accountIn } from "../ledger/chart.ts";
 import { type JournalExportName, journalExports } from "../ledger/exports/journal-exports.ts";
 import { ageingBuckets } from "../ledger/receivable-ageing.ts";
 import { type Books, booksAgeing, booksBalance, readBooks } from "../services/ledger-report.ts";
 import { verifyLedger } from "../services/ledger-verification.ts";
-import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
-import { listTenants } from "../store/tenants.ts";
 import { civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { startOfDay } from "../time/zone.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { dataFolderDefault, openStoredData } from "./stored-data.ts";
+import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface LedgerOptions {
@@ -102,13 +100,6 @@ async function withTenant(
   } finally {
     await store.close();
   }
-}
-
-async function unknownTenant(store: Store, tenant: string): Promise<Fault | undefined> {
-  const tenants = await listTenants(store.pool);
-  if (tenants.some(({ id }) => id === tenant)) return undefined;
-  const message = "there is no tenant with this id";
-  return { code: "unknown-tenant", path: "--tenant", message, value: tenant };
 }
 
 const entriesText = (count: number): string =>

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
+  invoice: async () => (await import("./invoice.ts")).invoiceCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   ledger: async () => (await import("./ledger.ts")).ledgerCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,

@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
 import { type Invoice, invoiceText } from "../account/invoice.ts";
-import type { PriceBook } from "../account/price-book.ts";
+import type { PriceBook, PriceBooks } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
-import { expectOk, type Fault, type Result, refuse } from "../fault/fault.ts";
+import { documentFormatNames } from "../documents/format-names.ts";
+import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
@@ -11,12 +12,13 @@ import { type Exit, exitProcess } from "./exit.ts";
 import { invoiceSums } from "./invoice-sums.ts";
 import { invoiceRows, layoutWidth, localDay } from "./invoice-text.ts";
 import { openModel } from "./open-model.ts";
+import type { ReplayDocumentOptions, ReplayDocuments } from "./replay-documents.ts";
 import { type ReplayedFacts, replayFacts } from "./replay-facts.ts";
 import { happeningsOnTheWay } from "./replay-happenings.ts";
 import { invoiceTable, unbilledRows, usageSummary } from "./replay-report.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
-interface ReplayOptions {
+interface ReplayOptions extends ReplayDocumentOptions {
   readonly until: string;
   readonly json?: boolean;
   readonly details?: boolean;
@@ -29,6 +31,7 @@ Facts are customers, subscriptions, licences, sales and usage events, in any ord
 Examples:
   florin replay model.ts facts.ndjson --until 2026-04-01
   florin replay model.ts facts.ndjson --until 2026-04-01 --details
+  florin replay model.ts facts.ndjson --until 2026-04-01 --documents invoices --format pdf ubl
   florin replay model.ts facts.ndjson --until 2026-04-01T00:00:00Z --json > invoices.ndjson`;
 
 /** `florin replay MODEL FACTS.ndjson --until DATE`: facts in, invoices out, no server. Same facts, same bytes. */
@@ -49,6 +52,16 @@ export function replayCommand(terminal: Terminal, exit: Exit = exitProcess): Com
         "--details",
         "print each invoice with its lines and how they came to be",
       ).conflicts("json"),
+    )
+    .option("--documents <folder>", "write each invoice and credit note into this folder")
+    .addOption(
+      new Option("--format <names...>", "which forms of them; pdf where absent").choices(
+        documentFormatNames,
+      ),
+    )
+    .option(
+      "--document-settings <file>",
+      "how they look: JSON as PUT /v1/document-settings takes it",
     )
     .option("--skip-bad", "bill the good lines although others were refused")
     .addHelpText("after", examples)
@@ -80,7 +93,26 @@ export async function replay(
     terminal.err("Nothing was billed. Mend these lines, or bill the others with --skip-bad.");
     return 1;
   }
-  return printInvoices(facts.value, until.value, book, options, terminal);
+  const documents = await openDocuments(options, facts.value, books.value);
+  if (!documents.ok) return refuseWith(documents.faults, terminal);
+  return printInvoices(
+    facts.value,
+    until.value,
+    { book, documents: documents.value },
+    options,
+    terminal,
+  );
+}
+
+/** Documents are loaded where they are wanted: setting pages is a large part of the program. */
+async function openDocuments(
+  options: ReplayOptions,
+  { replay: { accounts } }: ReplayedFacts,
+  books: PriceBooks,
+): Promise<Result<ReplayDocuments | undefined>> {
+  if (options.documents === undefined) return ok(undefined);
+  const { replayDocuments } = await import("./replay-documents.ts");
+  return replayDocuments(options.documents, options, accounts, books);
 }
 
 /** The last instant that `--until` covers: a day counts to its end in the model's zone. */
@@ -141,10 +173,14 @@ function printRefused(path: string, facts: ReplayedFacts, terminal: Terminal): v
 async function printInvoices(
   facts: ReplayedFacts,
   until: Instant,
-  book: PriceBook,
+  {
+    book,
+    documents,
+  }: { readonly book: PriceBook; readonly documents: ReplayDocuments | undefined },
   options: ReplayOptions,
   terminal: Terminal,
 ): Promise<number> {
+  let unwritten = 0;
   const sums = invoiceSums(book);
   const print =
     options.json === true ? printJson : options.details === true ? printInvoice : printRow;
@@ -158,6 +194,9 @@ async function printInvoices(
     const { invoice } = happening;
     print({ invoice, isFirst: sums.count() === 0, zone: zoneOfCustomer, book, terminal });
     sums.add(invoice);
+    const faults = (await documents?.write(invoice)) ?? [];
+    unwritten += faults.length;
+    refuseWith(faults, terminal);
     await terminal.caughtUp?.();
   }
   const say = options.json === true ? terminal.err : terminal.out;
@@ -170,7 +209,9 @@ async function printInvoices(
   say(usageSummary(facts));
   for (const row of unbilledRows(facts.unbilled, width)) say(row);
   for (const row of onTheWay.rows()) say(row);
-  return onTheWay.failed() ? 1 : 0;
+  if (documents !== undefined)
+    say(`${counted(documents.count(), "document")} in ${harmless(options.documents ?? "")}`);
+  return onTheWay.failed() || unwritten > 0 ? 1 : 0;
 }
 
 /** An invoice on its way out, and what there is to know for printing it. */

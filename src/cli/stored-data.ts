@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { parseDatabaseUrl } from "../store/database-url.ts";
 import { connect, type Store } from "../store/store.ts";
+import { listTenants } from "../store/tenants.ts";
 
 /** Where stored data is by default: the folder of `florin serve`. */
 export const dataFolderDefault = ".florin";
@@ -27,6 +28,14 @@ export async function openStoredData(dataFolder: string): Promise<Result<Store>>
       suggestion: "name the folder that florin serve was given, or set DATABASE_URL",
     });
   return ok(await connect({ databaseUrl, dataFolder: folder, connections: 2 }));
+}
+
+/** The fault of a `--tenant` that there is none of; undefined where there is. */
+export async function unknownTenant(store: Store, tenant: string): Promise<Fault | undefined> {
+  const tenants = await listTenants(store.pool);
+  if (tenants.some(({ id }) => id === tenant)) return undefined;
+  const message = "there is no tenant with this id";
+  return { code: "unknown-tenant", path: "--tenant", message, value: tenant };
 }
 
 /** A whole number of days, of an option. */

@@ -22,7 +22,11 @@ const shownFormats: ReadonlySet<DocumentFormatName> = new Set(["pdf", "html", "f
 
 /** Renders the documents of invoices. What they are made of is read in one snapshot, and set after it has ended. */
 export const createInvoiceDocuments =
-  ({ store, library, press }: DocumentParts): Documents["ofInvoice"] =>
+  ({
+    store,
+    library,
+    press,
+  }: Pick<DocumentParts, "store" | "library" | "press">): Documents["ofInvoice"] =>
   async (tenant, request) => {
     const made = await store.withTenant(tenant, (tx) => materialOf(tx, request, library), {
       readOnly: true,

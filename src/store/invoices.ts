@@ -124,6 +124,15 @@ export async function invoiceDocument(tx: Tx, id: string): Promise<string | unde
   return row?.document;
 }
 
+/** The id of the invoice that has this id or this number; undefined where there is none. An id goes before a number. */
+export async function findInvoiceId(tx: Tx, name: string): Promise<string | undefined> {
+  const [row] = await tx.rows<{ id: string }>(
+    "select id from invoices where id = $1 or number = $1 order by id <> $1 limit 1",
+    [name],
+  );
+  return row?.id;
+}
+
 /** The numbers of these invoices, by id; of those that there are. */
 export async function invoiceNumbers(
   tx: Tx,

@@ -12,6 +12,7 @@ import {
   readUsage,
   subjectOf,
 } from "../../src/cli/fact-line.ts";
+import { invoiceCommand } from "../../src/cli/invoice.ts";
 import { keysCommand } from "../../src/cli/keys.ts";
 import { ledgerCommand } from "../../src/cli/ledger.ts";
 import { priceCommand } from "../../src/cli/price.ts";
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   check: checkCommand,
   price: priceCommand,
   replay: replayCommand,
+  invoice: invoiceCommand,
   verify: verifyCommand,
   prune: pruneCommand,
   serve: serveCommand,

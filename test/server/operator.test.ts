@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -76,6 +76,31 @@ async function tamper(statement: string): Promise<void> {
 
 const verify = (...words: string[]) => command(["verify", "--data", folder, ...words]);
 const prune = (...words: string[]) => command(["prune", "--data", folder, ...words]);
+
+describe("florin invoice", () => {
+  const invoice = (...words: string[]) => command(["invoice", ...words, "--data", folder]);
+
+  it("writes the bytes that the API sends, by number and by id, while the server runs", async () => {
+    const html = (await api.get("/v1/invoices/c-1:1/documents/html?language=de")).text;
+    for (const name of ["INV-000001", "c-1:1"]) {
+      const out = join(folder, "invoice.html");
+      const ran = await invoice(name, "--format", "html", "--language", "de", "--out", out);
+      expect([ran.code, ran.results, ran.messages]).toEqual([0, [out], []]);
+      expect(await readFile(out, "utf8")).toBe(html);
+      await rm(out);
+    }
+  });
+
+  it("refuses as the API does", async () => {
+    const lacking = await invoice("INV-000001", "--format", "ubl");
+    expect(lacking.code).toBe(1);
+    expect(printed(lacking)).toContain("e-invoice-incomplete");
+    expect(printed(lacking)).toContain("set seller.name in the model");
+    expect(printed(await invoice("INV-000099"))).toContain("unknown-invoice");
+    expect(printed(await invoice("INV-000001", "--tenant", "nobody"))).toContain("unknown-tenant");
+    expect((await invoice("INV-000001", "--format", "docx")).code).toBe(2);
+  });
+});
 
 describe("florin ledger", () => {
   const ledger = (...words: string[]) => command(["ledger", ...words, "--data", folder]);
