@@ -1,0 +1,153 @@
+import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
+import { type CloseCheck, mayClose } from "../../ledger/close/close-check.ts";
+import { monthEnd } from "../../ledger/close/month-books.ts";
+import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import { holdBillingTurn } from "../../store/close-checks.ts";
+import { addClose, type CloseRecord, closeOfMonth } from "../../store/closes.ts";
+import { heldJournalHead, journalHead } from "../../store/journal.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { formatInstant, type Instant } from "../../time/instant.ts";
+import {
+  type AccountingCalendar,
+  accountingCalendar,
+  monthNumber,
+} from "../accounting-calendar.ts";
+import type { TenantModels } from "../model-library.ts";
+import { postSome } from "../posting.ts";
+import { checksAfter, checksBefore, type LookedAt } from "./close-checks.ts";
+import type { CloseReport, MonthClose } from "./close-report.ts";
+import { recogniseOpen } from "./recognise-open.ts";
+
+/** What a close of a month answers: the month as it is closed, and whether it was closed before. */
+export interface Closed {
+  readonly close: MonthClose;
+  readonly before: boolean;
+}
+
+/**
+ * Closes a month in the caller's transaction: posts what is issued and not posted, recognises the month, and looks at
+ * everything a close must find. All of it or nothing: a crash leaves the month open and the journal as it was. Billing and
+ * posting wait until the transaction ends. A month that is closed already is answered as it was closed.
+ *
+ * Refuses `nothing-to-close`, and `close-refused` where a check fails, naming the checks.
+ */
+export async function closeMonth(
+  tx: Tx,
+  month: string,
+  now: Instant,
+  models: TenantModels,
+): Promise<Result<Closed>> {
+  await tx.run("set local statement_timeout = 0");
+  await holdBillingTurn(tx);
+  await heldJournalHead(tx);
+  const known = await closeOfMonth(tx, month);
+  if (known !== undefined) return ok({ close: closedMonth(known), before: true });
+  const begun = await accountingCalendar(tx, models);
+  while ((await postSome(tx, begun.zone)) > 0);
+  const calendar = await accountingCalendar(tx, models);
+  if (calendar.next === undefined) return refuse(emptyBooks);
+  const looked = lookedAt(monthNumber(month), calendar, models, now);
+  const before = await checksBefore(tx, looked);
+  if (!mayClose(before)) return refuse(refusedBy(month, before));
+  const recognised = await recogniseOpen(tx, looked.month, calendar.zone, true);
+  const checks = [...before, ...(await checksAfter(tx, looked.to, recognised, true))];
+  if (!mayClose(checks)) return refuse(refusedBy(month, checks));
+  const { entries, rollForward } = recognised;
+  const report: CloseReport = { checks, recognised: recognised.recognised, entries, rollForward };
+  const record: CloseRecord = {
+    month,
+    beginsAt: looked.from,
+    endsAt: looked.to,
+    zone: calendar.zone.id,
+    closedAt: now,
+    head: await journalHead(tx),
+    report: JSON.stringify(report),
+  };
+  await addClose(tx, record);
+  return ok({ close: closedMonth(record), before: false });
+}
+
+/**
+ * A month as it stands: as it was closed, or what its close would find and recognise now, changing nothing. Undefined for
+ * a month that is neither closed nor the next to close.
+ */
+export async function readClose(
+  tx: Tx,
+  month: string,
+  now: Instant,
+  models: TenantModels,
+): Promise<MonthClose | undefined> {
+  const known = await closeOfMonth(tx, month);
+  if (known !== undefined) return closedMonth(known);
+  const calendar = await accountingCalendar(tx, models);
+  if (calendar.next !== monthNumber(month)) return undefined;
+  const looked = lookedAt(calendar.next, calendar, models, now);
+  const before = await checksBefore(tx, looked);
+  const recognised = await recogniseOpen(tx, looked.month, calendar.zone, false);
+  const { entries, rollForward } = recognised;
+  return {
+    month,
+    state: "open",
+    from: formatInstant(looked.from),
+    to: formatInstant(looked.to),
+    zone: calendar.zone.id,
+    closedAt: null,
+    head: null,
+    checks: [...before, ...(await checksAfter(tx, looked.to, recognised, false))],
+    recognised: recognised.recognised,
+    entries,
+    rollForward,
+  };
+}
+
+function lookedAt(
+  month: Month,
+  calendar: AccountingCalendar,
+  { books }: TenantModels,
+  now: Instant,
+): LookedAt {
+  const to = monthEnd(calendar.zone, month);
+  const graceMs = Math.max(...books.ids.map((id) => books.find(id).graceMs));
+  return {
+    month,
+    from: monthEnd(calendar.zone, month - 1),
+    to,
+    billedAt: to + graceMs,
+    now,
+    calendar,
+  };
+}
+
+/** A closed month as it was kept. */
+export function closedMonth(record: CloseRecord): MonthClose {
+  const { month, beginsAt, endsAt, zone, closedAt, head } = record;
+  const report = JSON.parse(record.report) as CloseReport;
+  return {
+    month,
+    state: "closed",
+    from: formatInstant(beginsAt),
+    to: formatInstant(endsAt),
+    zone,
+    closedAt: formatInstant(closedAt),
+    head,
+    ...report,
+  };
+}
+
+const emptyBooks = {
+  code: "nothing-to-close",
+  path: "/month",
+  message: "nothing was posted yet, so there is no month to close",
+};
+
+function refusedBy(month: string, checks: readonly CloseCheck[]) {
+  const failed = checks.filter(({ state }) => state === "failed");
+  assert(failed.length > 0, "a close is refused by a check");
+  return {
+    code: "close-refused",
+    path: "/month",
+    message: failed.map(({ id, message }) => `${id}: ${message}`).join("; "),
+    value: month,
+    suggestion: `mend what GET /v1/closes/${month} shows, and close the month again`,
+  };
+}
