@@ -131,3 +131,16 @@ export const idInPath = (description: string, example: string): Parameter => ({
   schema: { type: "string", minLength: 1, maxLength: 255 },
   example,
 });
+
+/** A route that reads one thing. */
+export const reading = (
+  operation: Pick<Operation, "url" | "id" | "tag" | "summary"> & Partial<Operation>,
+  schema: SchemaOf,
+  sample: unknown,
+): Operation => ({
+  method: "GET",
+  access: "read",
+  problems: [],
+  ...operation,
+  answers: [{ status: 200, description: "The answer.", content: json(schema, sample) }],
+});

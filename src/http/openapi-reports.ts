@@ -31,6 +31,7 @@ import {
   type Parameter,
   paging,
   pagingProblems,
+  reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
 
@@ -72,19 +73,6 @@ const range: readonly Parameter[] = [
     example: "2026-01-06T00:00:00Z",
   },
 ];
-
-/** A route that reads one thing. */
-const reading = (
-  operation: Pick<Operation, "url" | "id" | "tag" | "summary"> & Partial<Operation>,
-  schema: SchemaOf,
-  sample: unknown,
-): Operation => ({
-  method: "GET",
-  access: "read",
-  problems: [],
-  ...operation,
-  answers: [{ status: 200, description: "The answer.", content: json(schema, sample) }],
-});
 
 const customerRoutes: readonly Operation[] = [
   reading(

@@ -2,6 +2,7 @@ import type { Definitions, JsonSchema } from "../model/json-schema.ts";
 import { sessionCookie } from "./authenticate.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
+import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import {
   type Answer,
   answerComponent,
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...writeRoutes,
   ...reportRoutes,
   ...documentRoutes,
+  ...ledgerRoutes,
 ];
 
 const about = `Bills customers by a typed model: publish the model, record customers and what they buy, send usage, read invoices.

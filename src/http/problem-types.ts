@@ -49,6 +49,8 @@ export const problemTypes = {
   },
   "clock-not-manual": { status: 409, title: "This server runs on real time" },
   "clock-backwards": { status: 409, title: "Time does not run backwards" },
+  "close-refused": { status: 409, title: "The month cannot be closed yet" },
+  "nothing-to-close": { status: 409, title: "There is no month to close" },
   "invalid-cursor": { status: 400, title: "The cursor is not valid here" },
   "invalid-limit": { status: 400, title: "The limit is out of range" },
   "billing-behind": {

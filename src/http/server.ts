@@ -13,6 +13,7 @@ import { Refusal } from "./problem.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
+import { ledgerRoutes } from "./routes/ledger.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { previewRoute } from "./routes/preview.ts";
@@ -88,6 +89,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   modelRoutes(app, services);
   clockRoutes(app, services);
   reportRoutes(app, services);
+  ledgerRoutes(app, services.ledger);
   documentRoutes(app, services.documents);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);

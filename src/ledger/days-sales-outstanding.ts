@@ -40,10 +40,19 @@ export function simpleDaysSalesOutstanding(
   zone: Zone = UTC,
 ): Decimal | undefined {
   const sold = salesIn(entries, currency, period);
-  if (!isPositive(sold)) return undefined;
   const owed = receivableBefore(entries, currency, period.to);
-  return divide(multiply(owed, decimal(daysIn(period, zone))), sold, dayDigits);
+  return simpleDays(owed, { sold, days: daysIn(period, zone) });
 }
+
+/** What was sold in a period, with tax and less credit notes, and its calendar days. */
+export interface PeriodSales {
+  readonly sold: Decimal;
+  readonly days: number;
+}
+
+/** {@link simpleDaysSalesOutstanding} of figures: what is owed at the period's end, and the period. */
+export const simpleDays = (owed: Decimal, { sold, days }: PeriodSales): Decimal | undefined =>
+  isPositive(sold) ? divide(multiply(owed, decimal(days)), sold, dayDigits) : undefined;
 
 /** A countback's days, and whether the sales that it was given explain the receivable. */
 export interface Countback {
@@ -71,12 +80,23 @@ export function countbackDaysSalesOutstanding(
     periods.every((period, index) => index === 0 || periods[index - 1]?.to === period.from),
     "the periods of a countback follow each other",
   );
-  let left = receivableBefore(entries, currency, last.to);
+  const owed = receivableBefore(entries, currency, last.to);
+  return countbackDays(
+    owed,
+    periods.map((period) => ({
+      sold: salesIn(entries, currency, period),
+      days: daysIn(period, zone),
+    })),
+  );
+}
+
+/** {@link countbackDaysSalesOutstanding} of figures: what is owed at the end of the last period, and the periods. */
+export function countbackDays(owed: Decimal, periods: readonly PeriodSales[]): Countback {
+  let left = owed;
   let days = zero;
-  for (const period of periods.toReversed()) {
+  for (const { sold, days: calendarDays } of periods.toReversed()) {
     if (!isPositive(left)) return { days, complete: true };
-    const length = decimal(daysIn(period, zone));
-    const sold = salesIn(entries, currency, period);
+    const length = decimal(calendarDays);
     const rest = subtract(left, sold);
     if (isPositive(sold) && !isPositive(rest)) {
       const part = divide(multiply(left, length), sold, dayDigits);
@@ -89,7 +109,7 @@ export function countbackDaysSalesOutstanding(
 }
 
 /** Calendar days of a period in a zone. */
-function daysIn({ from, to }: SalesPeriod, zone: Zone): number {
+export function daysIn({ from, to }: SalesPeriod, zone: Zone): number {
   const day = (instant: Instant): number => daysFromCivil(civilDateAt(zone, instant));
   return day(to) - day(from);
 }

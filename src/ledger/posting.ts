@@ -67,7 +67,7 @@ export function nonNegativeAmount(text: string, currency: CurrencyCode): Decimal
 }
 
 /** A posting's amount in two columns, neither below zero; the other one is empty. */
-export function sides({ amount }: Pick<Posting, "amount">): {
+export function sides({ amount }: { readonly amount: string }): {
   readonly debit: string;
   readonly credit: string;
 } {

@@ -49,13 +49,20 @@ export interface ReceivableAgeing {
  *
  * What customers have on account is a liability and no negative receivable: see `customerCredit`.
  */
-export function receivableAgeing(
+export const receivableAgeing = (
   entries: Iterable<JournalEntry>,
+  to: Instant,
+  zone: Zone = UTC,
+): ReceivableAgeing => ageOpenItems(openItems(entries, to), to, zone);
+
+/** The same of items that are open at `to` already. */
+export function ageOpenItems(
+  items: readonly OpenItem[],
   to: Instant,
   zone: Zone = UTC,
 ): ReceivableAgeing {
   const today = dayAt(zone, to - 1);
-  const aged = openItems(entries, to)
+  const aged = items
     .map((item) => ({ ...item, daysOverdue: Math.max(0, today - dayAt(zone, item.dueAt)) }))
     .map((item) => ({ ...item, bucket: bucketOf(item.daysOverdue) }))
     .toSorted(byCustomer);

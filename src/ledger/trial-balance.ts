@@ -57,14 +57,20 @@ export function trialBalance(entries: Iterable<JournalEntry>, to?: Instant): Tri
       turnovers.set(key, turned(turnover, decimalOf(amount)));
     }
   }
-  const sorted = [...turnovers.values()].toSorted(
+  return trialBalanceOf([...turnovers.values()]);
+}
+
+/** The trial balance of turnovers, one for each account and currency. */
+export function trialBalanceOf(turnovers: readonly Turnover[]): TrialBalance {
+  const sorted = turnovers.toSorted(
     (left, right) =>
       compareAccounts(left.account, right.account) || (left.currency < right.currency ? -1 : 1),
   );
   return { rows: sorted.map(rowOf), totals: totalsOf(sorted) };
 }
 
-interface Turnover {
+/** What was debited and credited on an account in one currency, neither below zero. */
+export interface Turnover {
   readonly account: AccountName;
   readonly currency: CurrencyCode;
   readonly debits: Decimal;

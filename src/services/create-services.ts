@@ -20,6 +20,7 @@ import { createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
+import { createLedger } from "./ledger/ledger.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
@@ -102,6 +103,7 @@ export function createServices(parts: ServiceParts): Services {
     advanceClock: clockMoves(parts, billUntil),
     unpark: createUnpark(store, clock),
     reports: createReports({ store, clock, library, learnedAt: times.now }),
+    ledger: createLedger({ store, clock, library }),
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library }),
   };

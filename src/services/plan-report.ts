@@ -8,7 +8,7 @@ export const plansReport = (
   { clock, ...parts }: ReportParts,
   tenant: string,
 ): Promise<readonly PlanSummary[]> =>
-  reading({ clock, ...parts }, tenant, async (tx) => {
+  reading(parts, tenant, async (tx) => {
     const model = (await parts.library.of(tx))?.books.current.model;
     if (model === undefined) return [];
     const subscribers = await subscribersByPlan(tx, clock.now());

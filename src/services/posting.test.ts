@@ -8,7 +8,7 @@ import { journalHead, journalRecords, journalTurnovers } from "../store/journal.
 import { type TestDatabase, testDatabase } from "../store/test-database.fixture.ts";
 import { UTC } from "../time/zone.ts";
 import { billSome } from "./billing.ts";
-import { verifyLedger } from "./ledger-verification.ts";
+import { verifyLedger } from "./ledger/verify-ledger.ts";
 import { postSome } from "./posting.ts";
 
 let database: TestDatabase;

@@ -18,9 +18,12 @@ export interface ReportParts {
   readonly learnedAt: (tenant: string, customer: string) => Instant;
 }
 
+/** What reports of the books stand on. */
+export type BookParts = Pick<ReportParts, "store" | "clock" | "library">;
+
 /** Reads within one snapshot. */
 export const reading = <T>(
-  { store }: ReportParts,
+  { store }: Pick<ReportParts, "store">,
   tenant: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => store.withTenant(tenant, work, { readOnly: true });

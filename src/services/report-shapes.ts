@@ -52,7 +52,8 @@ export const instantText: Shape<string> = textThat({
 /** So many of something. */
 export const count: Shape<number> = whole(0, Number.MAX_SAFE_INTEGER);
 
-const monthText = patterned(/^[0-9]{4}-(?:0[1-9]|1[0-2])$/, "1970-01", {
+/** A month, `2026-01`. */
+export const monthText: Shape<string> = patterned(/^[0-9]{4}-(?:0[1-9]|1[0-2])$/, "1970-01", {
   code: "invalid-month",
   message: "a month is written 2026-01",
 });

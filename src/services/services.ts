@@ -5,6 +5,7 @@ import type { ServerClock } from "./clock.ts";
 import type { Documents } from "./documents.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
@@ -62,6 +63,7 @@ export interface Services {
   /** Bills what is due: what the scheduler calls. On a manual clock, what was due before the instant it stands at. */
   readonly billDue: () => Promise<number>;
   readonly reports: Reports;
+  readonly ledger: Ledger;
   readonly documents: Documents;
   readonly payments: Payments;
 }

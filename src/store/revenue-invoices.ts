@@ -81,30 +81,47 @@ export interface StoredRevenueInvoice {
   readonly document: string | null;
 }
 
+/** Which invoices to read. */
+export interface OpenInvoiceRequest {
+  /** Customers after this one, and how many of them. */
+  readonly after: string;
+  readonly customers: number;
+  /** Posted before it, or with something to earn before it: the same boundary on the books' calendar. */
+  readonly to: { readonly instant: Instant; readonly day: Day };
+  /** Those, too, that were settled in this month or later: `2026-01`. */
+  readonly settledFrom?: string;
+}
+
 /**
- * The unsettled invoices of the next customers after `after`, in the order of (customer, posting): those posted before
- * `to` or with something to earn before it. `instant` and `day` are the same boundary on the books' calendar.
+ * The unsettled invoices of the next customers, in the order of (customer, posting).
  */
 export const openRevenueInvoices = (
   tx: Tx,
-  after: string,
-  to: { readonly instant: Instant; readonly day: Day },
-  customers: number,
-): Promise<readonly StoredRevenueInvoice[]> =>
-  tx.rows(
+  { after, customers, to, settledFrom }: OpenInvoiceRequest,
+): Promise<readonly StoredRevenueInvoice[]> => {
+  const open =
+    settledFrom === undefined ? "settled_in is null" : "(settled_in is null or settled_in >= $5)";
+  return tx.rows(
     `with next as (
       select distinct customer from revenue_invoices
-      where settled_in is null and customer > $1 and (posted_at < $2 or earned_from < $3)
+      where ${open} and customer > $1 and (posted_at < $2 or earned_from < $3)
       order by customer limit $4
     )
     select r.number, r.customer, r.posted_at as "postedAt", r.sold, i.document
     from revenue_invoices r
       left join invoices i on r.sold is null and i.number = r.number and i.customer = r.customer
-    where r.settled_in is null and r.customer in (select customer from next)
+    where ${open} and r.customer in (select customer from next)
       and (r.posted_at < $2 or r.earned_from < $3)
     order by r.customer, r.position`,
-    [after, formatInstant(to.instant), dayText(to.day), customers],
+    [
+      after,
+      formatInstant(to.instant),
+      dayText(to.day),
+      customers,
+      ...(settledFrom === undefined ? [] : [settledFrom]),
+    ],
   );
+};
 
 /** When the books begin: their first posting, and the first day of which an invoice earns something. */
 export interface BooksBeginning {

@@ -14,7 +14,8 @@ import {
 } from "../../src/cli/fact-line.ts";
 import { invoiceCommand } from "../../src/cli/invoice.ts";
 import { keysCommand } from "../../src/cli/keys.ts";
-import { ledgerCommand } from "../../src/cli/ledger.ts";
+import { ledgerCommand } from "../../src/cli/ledger/ledger-command.ts";
+import { revenueCommand } from "../../src/cli/ledger/revenue-command.ts";
 import { priceCommand } from "../../src/cli/price.ts";
 import { pruneCommand } from "../../src/cli/prune.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
@@ -75,10 +76,13 @@ describe("docs/cli.md, florin keys", () => {
   });
 });
 
-describe("docs/cli.md, florin ledger", () => {
-  const parts = ledgerCommand(recordingTerminal()).commands;
-  it.each(parts.map((part) => part.name()))("lists the options of ledger %s", (name) => {
-    const rows = sectionOf(cli, "florin ledger").filter((row) =>
+describe.each([
+  ["ledger", ledgerCommand],
+  ["revenue", revenueCommand],
+] as const)("docs/cli.md, florin %s", (command, make) => {
+  const parts = make(recordingTerminal()).commands;
+  it.each(parts.map((part) => part.name()))("lists the options of %s, and no others", (name) => {
+    const rows = sectionOf(cli, `florin ${command}`).filter((row) =>
       row.split("|")[1]?.includes(`\`${name}\``),
     );
     const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");

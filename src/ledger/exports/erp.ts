@@ -1,3 +1,4 @@
+import { receivable } from "../account-name.ts";
 import { accountIn, taxOf } from "../chart.ts";
 import type { JournalEntry } from "../entry.ts";
 import { sides } from "../posting.ts";
@@ -59,7 +60,7 @@ function* journalsOf(entry: JournalEntry, books: ExportedBooks): Generator<strin
         currency,
         entry.customer,
         entry.dueAt === undefined ? undefined : bookDay(books, entry.dueAt),
-        posting.invoice,
+        posting.account === receivable ? posting.invoice : undefined,
         taxOf(name),
         entry.description,
       ]);

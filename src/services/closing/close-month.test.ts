@@ -11,7 +11,7 @@ import { journalHead, journalRecords, journalTurnovers } from "../../store/journ
 import { type TestDatabase, testDatabase } from "../../store/test-database.fixture.ts";
 import { UTC } from "../../time/zone.ts";
 import { billSome } from "../billing.ts";
-import { verifyLedger } from "../ledger-verification.ts";
+import { verifyLedger } from "../ledger/verify-ledger.ts";
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
 import { closeMonth, readClose } from "./close-month.ts";

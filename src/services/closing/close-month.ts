@@ -15,7 +15,7 @@ import {
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
 import { checksAfter, checksBefore, type LookedAt } from "./close-checks.ts";
-import type { CloseReport, MonthClose } from "./close-report.ts";
+import type { CloseReport, CloseSummary, MonthClose } from "./close-report.ts";
 import { recogniseOpen } from "./recognise-open.ts";
 
 /** What a close of a month answers: the month as it is closed, and whether it was closed before. */
@@ -134,6 +134,13 @@ export function closedMonth(record: CloseRecord): MonthClose {
   };
 }
 
+/** A closed month without what was found and its rows. */
+export function closeSummary(record: CloseRecord): CloseSummary {
+  const { month, from, to, zone, recognised, entries } = closedMonth(record);
+  const closedAt = formatInstant(record.closedAt);
+  return { month, from, to, zone, closedAt, head: record.head, recognised, entries };
+}
+
 const emptyBooks = {
   code: "nothing-to-close",
   path: "/month",
@@ -141,7 +148,10 @@ const emptyBooks = {
 };
 
 function refusedBy(month: string, checks: readonly CloseCheck[]) {
-  const failed = checks.filter(({ state }) => state === "failed");
+  const all = checks.filter(({ state }) => state === "failed");
+  const disorder = all.filter(({ id }) => id === "in-order");
+  // Of a month that is not next nothing else is worth saying.
+  const failed = disorder.length > 0 ? disorder : all;
   assert(failed.length > 0, "a close is refused by a check");
   return {
     code: "close-refused",

@@ -12,6 +12,15 @@ export interface CloseReport {
   readonly rollForward: readonly RollForwardText[];
 }
 
+/** A closed month as a list shows it. */
+export type CloseSummary = Pick<
+  MonthClose,
+  "month" | "from" | "to" | "zone" | "recognised" | "entries"
+> & {
+  readonly closedAt: string;
+  readonly head: { readonly position: number; readonly hash: string };
+};
+
 /** A month of the books: closed, or the one that is closed next. */
 export interface MonthClose extends CloseReport {
   readonly month: string;

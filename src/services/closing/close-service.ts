@@ -6,15 +6,15 @@ import type { Tx } from "../../store/tenant.ts";
 import { accountingCalendar } from "../accounting-calendar.ts";
 import type { TenantModels } from "../model-library.ts";
 import { answered, onceOnly } from "../once.ts";
-import { type ReportParts, reading } from "../report-parts.ts";
+import { type BookParts, reading } from "../report-parts.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
-import { closedMonth, closeMonth, readClose } from "./close-month.ts";
-import type { MonthClose } from "./close-report.ts";
+import { closeMonth, closeSummary, readClose } from "./close-month.ts";
+import type { CloseSummary, MonthClose } from "./close-report.ts";
 
 /** Months that are closed, and the one that is closed next. */
 export interface CloseList {
   /** The latest first. */
-  readonly items: readonly MonthClose[];
+  readonly items: readonly CloseSummary[];
   /** The month before which the next page goes on; null at the end. */
   readonly next: string | null;
   /** `2026-02`; null for books of nothing. */
@@ -44,7 +44,7 @@ class Undone extends Error {
 }
 
 /** The months of the books, over the store. */
-export function createCloses(parts: ReportParts): Closes {
+export function createCloses(parts: BookParts): Closes {
   const { store, clock, library } = parts;
   const models = async (tx: Tx): Promise<TenantModels> => {
     const found = await library.of(tx);
@@ -74,7 +74,7 @@ export function createCloses(parts: ReportParts): Closes {
       reading(parts, tenant, async (tx) => {
         const found = await library.of(tx);
         const rows = await latestCloses(tx, before, limit + 1);
-        const items = rows.slice(0, limit).map(closedMonth);
+        const items = rows.slice(0, limit).map(closeSummary);
         const next = found === undefined ? undefined : (await accountingCalendar(tx, found)).next;
         return {
           items,

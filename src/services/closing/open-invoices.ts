@@ -36,16 +36,25 @@ export interface CustomerInvoices {
   readonly invoices: readonly OpenInvoice[];
 }
 
-/** Every customer's open invoices as they stand at the end of a month, page by page in the order of customers. */
+/**
+ * Every customer's open invoices as they stand at the end of a month, page by page in the order of customers; with
+ * `settledFrom` those, too, that were settled in that month or later.
+ */
 export async function* openInvoicePages(
   tx: Tx,
   month: Month,
   books: Zone,
+  settledFrom?: string,
 ): AsyncGenerator<readonly CustomerInvoices[]> {
   const end = monthEnd(books, month);
   const to = { instant: end, day: dayAfter(month) };
   for (let after = ""; ; ) {
-    const rows = await openRevenueInvoices(tx, after, to, customersPerPage);
+    const rows = await openRevenueInvoices(tx, {
+      after,
+      to,
+      customers: customersPerPage,
+      ...(settledFrom === undefined ? {} : { settledFrom }),
+    });
     const last = rows.at(-1)?.customer;
     if (last === undefined) return;
     yield await opened(tx, rows, end, books);

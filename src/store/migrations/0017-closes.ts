@@ -70,6 +70,7 @@ export const closes: Migration = {
         create index journal_entries_by_date on journal_entries (tenant, date, position);
         create index journal_entries_by_customer on journal_entries (tenant, customer, date, position)
           where customer is not null;
+        create index invoices_by_number on invoices (tenant, number);
         create index journal_postings_by_line on journal_postings (tenant, invoice, line)
           where line is not null;
       `)

@@ -1,17 +1,17 @@
-import type { Fault } from "../fault/fault.ts";
-import type { JournalEntry } from "../ledger/entry.ts";
-import { readEntry } from "../ledger/entry-text.ts";
+import type { Fault } from "../../fault/fault.ts";
+import type { JournalEntry } from "../../ledger/entry.ts";
+import { readEntry } from "../../ledger/entry-text.ts";
 import {
   emptyJournal,
   type JournalHead,
   type JournalRecord,
   verifyJournal,
-} from "../ledger/journal.ts";
-import { trialBalance } from "../ledger/trial-balance.ts";
-import { compare, decimalOf } from "../money/decimal.ts";
-import { journalHead, journalRecords, journalTurnovers } from "../store/journal.ts";
-import type { Tx } from "../store/tenant.ts";
-import { sha256 } from "./journal-writer.ts";
+} from "../../ledger/journal.ts";
+import { trialBalance } from "../../ledger/trial-balance.ts";
+import { compare, decimalOf } from "../../money/decimal.ts";
+import { journalHead, journalRecords, journalTurnovers } from "../../store/journal.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { sha256 } from "../journal-writer.ts";
 
 /** What was found of a tenant's journal. */
 export interface LedgerVerdict {

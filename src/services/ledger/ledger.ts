@@ -1,0 +1,139 @@
+import { type JournalExportName, journalExports } from "../../ledger/exports/journal-exports.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { type AccountingCalendar, accountingCalendar } from "../accounting-calendar.ts";
+import { type Closes, createCloses } from "../closing/close-service.ts";
+import type { TenantModels } from "../model-library.ts";
+import { type BookParts, reading } from "../report-parts.ts";
+import type { Page } from "../reports.ts";
+import { accountsReport, trialBalanceReport } from "./balance-reports.ts";
+import { beginOfDay, dayAt, endOfDay } from "./book-days.ts";
+import { type EntryQuery, entriesReport } from "./entry-report.ts";
+import type {
+  AccountSummary,
+  AgeingAnswer,
+  EntryAnswer,
+  SalesOutstandingAnswer,
+  TrialBalanceAnswer,
+  VerificationAnswer,
+} from "./ledger-answers.ts";
+import { readBooks } from "./read-books.ts";
+import { ageingReport, salesOutstandingReport } from "./receivable-reports.ts";
+import type {
+  RemainingObligationsAnswer,
+  RevenueScheduleAnswer,
+  RollForwardAnswer,
+} from "./revenue-answers.ts";
+import {
+  type MonthRange,
+  remainingReport,
+  rollForwardReport,
+  scheduleReport,
+} from "./revenue-reports.ts";
+import { verifyLedger } from "./verify-ledger.ts";
+
+/** A journal for another program. */
+export interface ExportedJournal {
+  readonly mediaType: string;
+  /** `acme-journal.csv`. */
+  readonly fileName: string;
+  /** The file in pieces that end with a line. */
+  readonly pieces: Iterable<string>;
+}
+
+/** Days of the books' calendar, both included; absent where unbounded. */
+export interface DayRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/**
+ * The books of a tenant: what they say, and the months that are closed. Days and months are of the books' calendar. Every
+ * answer is undefined where no model was published, so that there are no books.
+ */
+export interface Ledger {
+  readonly closes: Closes;
+  readonly trialBalance: (
+    tenant: string,
+    asOf: string | undefined,
+  ) => Promise<TrialBalanceAnswer | undefined>;
+  readonly accounts: (tenant: string) => Promise<readonly AccountSummary[] | undefined>;
+  readonly entries: (tenant: string, query: EntryQuery) => Promise<Page<EntryAnswer> | undefined>;
+  /** At the end of the day, today where none is given. */
+  readonly ageing: (tenant: string, asOf: string | undefined) => Promise<AgeingAnswer | undefined>;
+  readonly salesOutstanding: (
+    tenant: string,
+    asOf: string | undefined,
+  ) => Promise<SalesOutstandingAnswer | undefined>;
+  readonly exported: (
+    tenant: string,
+    format: JournalExportName,
+    range: DayRange,
+  ) => Promise<ExportedJournal | undefined>;
+  readonly verification: (tenant: string) => Promise<VerificationAnswer>;
+  readonly schedule: (
+    tenant: string,
+    range: MonthRange,
+  ) => Promise<RevenueScheduleAnswer | undefined>;
+  readonly rollForward: (
+    tenant: string,
+    range: MonthRange,
+  ) => Promise<RollForwardAnswer | undefined>;
+  readonly remaining: (
+    tenant: string,
+    asOf: string | undefined,
+  ) => Promise<RemainingObligationsAnswer | undefined>;
+}
+
+/** The books over the store. */
+export function createLedger(parts: BookParts): Ledger {
+  const { clock, library } = parts;
+  const inBooks = <T>(
+    tenant: string,
+    work: (tx: Tx, models: TenantModels, calendar: AccountingCalendar) => Promise<T>,
+  ): Promise<T | undefined> =>
+    reading(parts, tenant, async (tx) => {
+      const models = await library.of(tx);
+      return models && work(tx, models, await accountingCalendar(tx, models));
+    });
+  const today = ({ zone }: AccountingCalendar): string => dayAt(zone, clock.now());
+  return {
+    closes: createCloses(parts),
+    trialBalance: (tenant, asOf) =>
+      inBooks(tenant, (tx, models, calendar) => trialBalanceReport(tx, models, calendar, asOf)),
+    accounts: (tenant) => inBooks(tenant, (tx, models) => accountsReport(tx, models)),
+    entries: (tenant, query) =>
+      inBooks(tenant, (tx, _, { zone }) => entriesReport(tx, zone, query)),
+    ageing: (tenant, asOf) =>
+      inBooks(tenant, (tx, _, calendar) =>
+        ageingReport(tx, calendar.zone, asOf ?? today(calendar)),
+      ),
+    salesOutstanding: (tenant, asOf) =>
+      inBooks(tenant, (tx, _, calendar) =>
+        salesOutstandingReport(tx, calendar.zone, asOf ?? today(calendar)),
+      ),
+    exported: (tenant, format, range) =>
+      inBooks(tenant, async (tx, models, { zone }) => {
+        const books = await readBooks(tx, models, zone, instantsOf(zone, range));
+        const { mediaType, extension, write } = journalExports[format];
+        const fileName = `${models.books.current.model.id}-journal.${extension}`;
+        return { mediaType, fileName, pieces: write(books) };
+      }),
+    verification: (tenant) =>
+      reading(parts, tenant, async (tx) => {
+        const { entries, head, faults } = await verifyLedger(tx);
+        const said = faults.map(({ path: _, value: __, suggestion: ___, ...fault }) => fault);
+        return { sound: faults.length === 0, entries, head, faults: said };
+      }),
+    schedule: (tenant, range) =>
+      inBooks(tenant, (tx, _, calendar) => scheduleReport(tx, calendar, range)),
+    rollForward: (tenant, range) =>
+      inBooks(tenant, (tx, _, calendar) => rollForwardReport(tx, calendar, range)),
+    remaining: (tenant, asOf) =>
+      inBooks(tenant, (tx, _, calendar) => remainingReport(tx, calendar, asOf ?? today(calendar))),
+  };
+}
+
+const instantsOf = (zone: AccountingCalendar["zone"], { from, to }: DayRange) => ({
+  from: from === undefined ? undefined : beginOfDay(zone, from),
+  to: to === undefined ? undefined : endOfDay(zone, to),
+});

@@ -1,0 +1,43 @@
+import type { RollForwardText } from "../../ledger/close/roll-forward-text.ts";
+
+/** Revenue by stream and month: what closed months recognised, and what is scheduled after them. */
+export interface RevenueScheduleAnswer {
+  /** `2026-01`, without gaps. */
+  readonly months: readonly string[];
+  /** The last of the months that is closed; null where none is. */
+  readonly closedThrough: string | null;
+  readonly items: readonly {
+    readonly stream: string;
+    readonly currency: string;
+    /** One for each month. */
+    readonly amounts: readonly string[];
+    /** What is scheduled after the last month, of invoices that are issued. */
+    readonly later: string;
+  }[];
+}
+
+/** How what is deferred, and what is earned and not billed, came from the beginning of each month to its end. */
+export interface RollForwardAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly closedThrough: string | null;
+  readonly items: readonly RollForwardText[];
+}
+
+/** What is sold and not earned yet at the end of a day (RPO: ASC 606-10-50-13, IFRS 15.120). */
+export interface RemainingObligationsAnswer {
+  readonly asOf: string;
+  readonly items: readonly {
+    readonly currency: string;
+    readonly total: string;
+    /** Of it the twelve months after the day: cRPO. */
+    readonly withinYear: string;
+    readonly later: string;
+    readonly months: readonly { readonly month: string; readonly amount: string }[];
+    readonly streams: readonly {
+      readonly stream: string;
+      readonly amount: string;
+      readonly withinYear: string;
+    }[];
+  }[];
+}

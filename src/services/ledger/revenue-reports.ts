@@ -1,0 +1,262 @@
+import { expectOk } from "../../fault/fault.ts";
+import type { OpenInvoice } from "../../ledger/close/close-invoice.ts";
+import {
+  addRollForwards,
+  type RollForwardText,
+  rollForwardText,
+} from "../../ledger/close/roll-forward-text.ts";
+import { type Month, monthOf, monthText } from "../../ledger/recognition/accounting-month.ts";
+import { soldContract } from "../../ledger/recognition/invoice-contract.ts";
+import { type Posting, postingsThrough } from "../../ledger/recognition/month-close.ts";
+import { isRevenue } from "../../ledger/recognition/movement.ts";
+import { recognize } from "../../ledger/recognition/recognize.ts";
+import { remainingObligations } from "../../ledger/recognition/remaining-obligations.ts";
+import { rollForward } from "../../ledger/recognition/roll-forward.ts";
+import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
+import { add, type Decimal, decimalOf, formatFixed, isZero, zero } from "../../money/decimal.ts";
+import { closesBetween } from "../../store/closes.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { daysFromCivil, parseCivilDate } from "../../time/calendar.ts";
+import { type AccountingCalendar, monthNumber } from "../accounting-calendar.ts";
+import { closedMonth } from "../closing/close-month.ts";
+import { openInvoicePages } from "../closing/open-invoices.ts";
+import type {
+  RemainingObligationsAnswer,
+  RevenueScheduleAnswer,
+  RollForwardAnswer,
+} from "./revenue-answers.ts";
+
+/** Months of the books, both included: `2026-01`. */
+export interface MonthRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The months that are closed among some, and their rows. */
+async function closedRows(tx: Tx, { from, to }: MonthRange) {
+  const closes = (await closesBetween(tx, from, to)).map(closedMonth);
+  return {
+    closedThrough: closes.at(-1)?.month ?? null,
+    rows: closes.flatMap(({ rollForward: rows }) => rows),
+  };
+}
+
+/**
+ * All postings of an invoice to the end of a month: what closed months booked, and what open ones will, what is of months
+ * before them in the first.
+ */
+function postingsOf(
+  { sold, adjustments, closed }: OpenInvoice,
+  { next }: AccountingCalendar,
+  through: Month,
+): readonly Posting[] {
+  const { contract, facts } = soldContract(sold, adjustments);
+  const book = {
+    contracts: new Map([[contract.id, contract]]),
+    facts: new Map(facts.map((fact) => [fact.id, fact])),
+    ...(next === undefined ? {} : { closed: next - 1 }),
+    closedPostings: closed,
+  };
+  return expectOk(postingsThrough(book, through));
+}
+
+/** The roll-forward of some months: closed ones as they were closed, open ones as things stand. */
+export async function rollForwardReport(
+  tx: Tx,
+  calendar: AccountingCalendar,
+  { from, to }: MonthRange,
+): Promise<RollForwardAnswer> {
+  const { closedThrough, rows } = await closedRows(tx, { from, to });
+  const [first, through] = [monthNumber(from), monthNumber(to)];
+  let open: readonly RollForwardText[] = [];
+  const isOpen = (month: Month): boolean =>
+    month >= first && month > (calendar.closed ?? -Infinity);
+  if (isOpen(through))
+    for await (const page of openInvoicePages(tx, through, calendar.zone)) {
+      const postings = page.flatMap(({ invoices }) =>
+        invoices.flatMap((invoice) => postingsOf(invoice, calendar, through)),
+      );
+      const own = rollForward(inMonths(postings), through).filter(({ month }) => isOpen(month));
+      open = addRollForwards([...open, ...own.map(rollForwardText)]);
+    }
+  return { from, to, closedThrough, items: [...rows, ...open] };
+}
+
+const inMonths = (postings: readonly Posting[]): readonly Posting[] =>
+  postings.toSorted((left, right) => left.month - right.month);
+
+/** Amounts of a stream in a currency: one for each month, and what comes later. */
+interface StreamSchedule {
+  readonly stream: string;
+  readonly currency: CurrencyCode;
+  readonly amounts: Decimal[];
+  later: Decimal;
+}
+
+/** What issued invoices earn by month: closed months as they were closed, then what is scheduled. */
+export async function scheduleReport(
+  tx: Tx,
+  calendar: AccountingCalendar,
+  range: MonthRange,
+): Promise<RevenueScheduleAnswer> {
+  const [first, through] = [monthNumber(range.from), monthNumber(range.to)];
+  const months = Array.from({ length: through - first + 1 }, (_, index) => first + index);
+  const streams = new Map<string, StreamSchedule>();
+  const streamOf = (stream: string, currency: CurrencyCode): StreamSchedule => {
+    const key = `${stream} ${currency}`;
+    const known = streams.get(key);
+    const own = known ?? { stream, currency, amounts: months.map(() => zero), later: zero };
+    streams.set(key, own);
+    return own;
+  };
+  const put = (own: StreamSchedule, month: Month, amount: Decimal): void => {
+    const place = month - first;
+    if (place > through - first) own.later = add(own.later, amount);
+    else if (place >= 0) own.amounts[place] = add(own.amounts[place] ?? zero, amount);
+  };
+  const { closedThrough, rows } = await closedRows(tx, range);
+  for (const { month, stream, currency, revenue } of rows)
+    put(streamOf(stream, currency), monthNumber(month), decimalOf(revenue));
+  const last = Math.max(through, calendar.next ?? through);
+  for await (const page of openInvoicePages(tx, last, calendar.zone))
+    for (const { invoices } of page)
+      for (const invoice of invoices)
+        for (const [month, stream, currency, amount] of scheduledOf(invoice, calendar))
+          put(streamOf(stream, currency), month, amount);
+  return {
+    months: months.map(monthText),
+    closedThrough,
+    items: [...streams.values()]
+      .filter(({ amounts, later }) => !isZero(later) || amounts.some((one) => !isZero(one)))
+      .toSorted((left, right) =>
+        left.stream < right.stream
+          ? -1
+          : left.stream > right.stream
+            ? 1
+            : left.currency < right.currency
+              ? -1
+              : 1,
+      )
+      .map(({ stream, currency, amounts, later }) => ({
+        stream,
+        currency,
+        amounts: amounts.map((amount) => formatFixed(amount, minorUnits(currency))),
+        later: formatFixed(later, minorUnits(currency)),
+      })),
+  };
+}
+
+/** What of an invoice is revenue of months that are not closed. */
+function scheduledOf(
+  invoice: OpenInvoice,
+  calendar: AccountingCalendar,
+): readonly (readonly [Month, string, CurrencyCode, Decimal])[] {
+  const end = lastMonth(invoice);
+  return postingsOf(invoice, calendar, Math.max(end, calendar.next ?? end))
+    .slice(invoice.closed.length)
+    .filter(({ kind }) => isRevenue(kind))
+    .map(({ month, stream, currency, amount }) => [month, stream, currency, amount] as const);
+}
+
+/** The last month in which something of an invoice happens. */
+function lastMonth({ sold, adjustments }: OpenInvoice): Month {
+  const days = sold.lines.map(({ earned }) => {
+    if (earned.kind === "invoiced") return sold.issued;
+    return earned.kind === "ratable" ? earned.to : earned.day;
+  });
+  return monthOf(Math.max(sold.issued, ...days, ...adjustments.map(({ day }) => day)));
+}
+
+/** What remains of one currency, added up over pages. */
+interface Remaining {
+  total: Decimal;
+  withinYear: Decimal;
+  later: Decimal;
+  readonly months: Map<Month, Decimal>;
+  readonly streams: Map<string, { amount: Decimal; withinYear: Decimal }>;
+}
+
+/** What was sold and is not earned at the end of a day, of issued invoices. */
+export async function remainingReport(
+  tx: Tx,
+  calendar: AccountingCalendar,
+  asOf: string,
+): Promise<RemainingObligationsAnswer> {
+  const at = daysFromCivil(expectOk(parseCivilDate(asOf))) + 1;
+  const currencies = new Map<CurrencyCode, Remaining>();
+  const month = monthOf(at - 1);
+  for await (const page of openInvoicePages(tx, month, calendar.zone, monthText(month))) {
+    const invoices = page.flatMap((one) => one.invoices);
+    for (const currency of new Set(invoices.map(({ sold }) => sold.currency)))
+      addRemaining(
+        currencies,
+        currency,
+        invoices.filter(({ sold }) => sold.currency === currency),
+        at,
+      );
+  }
+  return {
+    asOf,
+    items: [...currencies]
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .map(([currency, own]) => remainingOf(currency, own)),
+  };
+}
+
+function addRemaining(
+  currencies: Map<CurrencyCode, Remaining>,
+  currency: CurrencyCode,
+  invoices: readonly OpenInvoice[],
+  at: number,
+): void {
+  const sold = invoices.filter((invoice) => invoice.sold.issued < at);
+  const recognitions = sold.map((invoice) => {
+    const { contract, facts } = soldContract(invoice.sold, invoice.adjustments);
+    return expectOk(recognize(contract, facts, at));
+  });
+  const found = remainingObligations(recognitions, at, { oneYearExpedient: false });
+  const own = currencies.get(currency) ?? {
+    total: zero,
+    withinYear: zero,
+    later: zero,
+    months: new Map<Month, Decimal>(),
+    streams: new Map<string, { amount: Decimal; withinYear: Decimal }>(),
+  };
+  currencies.set(currency, own);
+  own.total = add(own.total, found.total);
+  own.withinYear = add(own.withinYear, found.withinYear);
+  own.later = add(own.later, found.later);
+  for (const { month, amount } of found.months)
+    own.months.set(month, add(own.months.get(month) ?? zero, amount));
+  for (const { stream, amount, withinYear } of found.obligations) {
+    const known = own.streams.get(stream) ?? { amount: zero, withinYear: zero };
+    own.streams.set(stream, {
+      amount: add(known.amount, amount),
+      withinYear: add(known.withinYear, withinYear),
+    });
+  }
+}
+
+function remainingOf(
+  currency: CurrencyCode,
+  { total, withinYear, later, months, streams }: Remaining,
+): RemainingObligationsAnswer["items"][number] {
+  const text = (amount: Decimal): string => formatFixed(amount, minorUnits(currency));
+  return {
+    currency,
+    total: text(total),
+    withinYear: text(withinYear),
+    later: text(later),
+    months: [...months]
+      .filter(([, amount]) => !isZero(amount))
+      .toSorted(([left], [right]) => left - right)
+      .map(([month, amount]) => ({ month: monthText(month), amount: text(amount) })),
+    streams: [...streams]
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .map(([stream, one]) => ({
+        stream,
+        amount: text(one.amount),
+        withinYear: text(one.withinYear),
+      })),
+  };
+}
