@@ -18,13 +18,14 @@ export async function accountsDueBy(tx: Tx, by: Instant): Promise<DueAccounts> {
   return row ?? { waiting: 0, parked: 0 };
 }
 
-/** How many issued documents are not in the journal. */
+/** How many issued documents and movements of money are not in the journal. */
 export async function unpostedCount(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ count: string }>(
-    `select count(*) as count
-    from number_series s
-      left join posted_series p on p.series = s.series
-      join invoices i on i.series = s.series and i.position > coalesce(p.position, 0)`,
+    `select (
+        select count(*) from number_series s
+          left join posted_series p on p.series = s.series
+          join invoices i on i.series = s.series and i.position > coalesce(p.position, 0)
+      ) + (select count(*) from account_movements where not posted) as count`,
   );
   return Number(row?.count ?? 0);
 }

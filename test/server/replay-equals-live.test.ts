@@ -11,7 +11,7 @@ import { bookHappenings } from "../../src/ledger/book-happenings.ts";
 import { entryText } from "../../src/ledger/entry-text.ts";
 import type { Model } from "../../src/model/model.ts";
 import { sha256 } from "../../src/services/journal-writer.ts";
-import { verifyLedger } from "../../src/services/ledger-verification.ts";
+import { verifyLedger } from "../../src/services/ledger/verify-ledger.ts";
 import { journalRecords } from "../../src/store/journal.ts";
 import { verifyEvents } from "../../src/store/verify-events.ts";
 import { verifyInvoices } from "../../src/store/verify-invoices.ts";

@@ -87,8 +87,8 @@ export async function checksBefore(tx: Tx, looked: LookedAt): Promise<readonly C
       "warning",
     ),
     check("posted", unposted === 0, {
-      passed: "every issued document is in the journal",
-      otherwise: `${counted(unposted, "document is", "documents are")} not in the journal`,
+      passed: "every issued document and every movement of money is in the journal",
+      otherwise: `${counted(unposted, "document or movement is", "documents and movements are")} not in the journal`,
     }),
     check("sealed", broken === undefined, {
       passed: "no entry was changed since the last close",

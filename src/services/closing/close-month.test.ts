@@ -59,7 +59,10 @@ async function buy(tenant: string, id: string, terms: Terms, timeZone?: string):
 
 const bill = (tenant: string, until: string, books: PriceBooks = acmeBooks) =>
   database.store.withTenant(tenant, (tx) => billSome(tx, books, at(until)));
-const post = (tenant: string) => database.store.withTenant(tenant, (tx) => postSome(tx, UTC));
+const post = (tenant: string) =>
+  database.store.withTenant(tenant, (tx) =>
+    postSome(tx, { zone: UTC, model: acmeBooks.current.model }),
+  );
 const close = (tenant: string, month: string, now: string) =>
   database.store.withTenant(tenant, (tx) => closeMonth(tx, month, at(now), models));
 const read = (tenant: string, month: string, now: string) =>

@@ -43,7 +43,8 @@ export async function closeMonth(
   const known = await closeOfMonth(tx, month);
   if (known !== undefined) return ok({ close: closedMonth(known), before: true });
   const begun = await accountingCalendar(tx, models);
-  while ((await postSome(tx, begun.zone)) > 0);
+  const bookkeeping = { zone: begun.zone, model: models.books.current.model };
+  while ((await postSome(tx, bookkeeping)).posted > 0);
   const calendar = await accountingCalendar(tx, models);
   if (calendar.next === undefined) return refuse(emptyBooks);
   const looked = lookedAt(monthNumber(month), calendar, models, now);
