@@ -1,4 +1,4 @@
-import { verifyLedger } from "../src/services/ledger-verification.ts";
+import { verifyLedger } from "../src/services/ledger/verify-ledger.ts";
 import type { Instant } from "../src/time/instant.ts";
 import { gate } from "./benchmark.ts";
 import { startChild } from "./children.ts";
