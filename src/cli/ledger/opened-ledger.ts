@@ -5,9 +5,8 @@ import { createLedger, type Ledger } from "../../services/ledger/ledger.ts";
 import { createModelLibrary } from "../../services/model-library.ts";
 import { findInstallationClock } from "../../store/installation-clock.ts";
 import type { Store } from "../../store/store.ts";
-import { listTenants } from "../../store/tenants.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
-import { dataFolderDefault, openStoredData } from "../stored-data.ts";
+import { dataFolderDefault, openStoredData, unknownTenant } from "../stored-data.ts";
 import { refuseWith, type Terminal } from "../terminal.ts";
 
 /** Whose books, and where they are. */
@@ -57,13 +56,6 @@ export async function withLedger(
 async function clockOf(store: Store): Promise<ServerClock> {
   const kept = await findInstallationClock(store.pool);
   return kept?.mode === "manual" ? manualClock(kept.latest) : realClock(Date.now, kept?.latest);
-}
-
-async function unknownTenant(store: Store, tenant: string): Promise<Fault | undefined> {
-  const tenants = await listTenants(store.pool);
-  if (tenants.some(({ id }) => id === tenant)) return undefined;
-  const message = "there is no tenant with this id";
-  return { code: "unknown-tenant", path: "--tenant", message, value: tenant };
 }
 
 /** Prints what the ledger answered, or refuses where there are no books. */
