@@ -2,13 +2,14 @@ import { ok, type Result, refuse } from "../fault/fault.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import { booksOf, priceListOf } from "./customer-books.ts";
 import { nextCutoff } from "./due.ts";
 import type { CustomerFact, VatCheckFact } from "./fact.ts";
 import type { PriceBooks } from "./price-book.ts";
 
 /**
  * The account whose customer is known otherwise from an instant on. Invoices that are out stay as they are; those that could
- * not be issued for want of it are issued from then on. Refuses `time-zone-in-use` and `currency-mismatch`.
+ * not be issued for want of it are issued from then on. Refuses `time-zone-in-use`, `currency-in-use` and what `priceListOf` refuses.
  */
 export function amendCustomer(
   account: Account,
@@ -26,16 +27,24 @@ export function amendCustomer(
         "the time zone of a customer with purchases or credits cannot change: its periods would shift",
       value: customer.timeZone,
     });
-  const { currency } = books.current.model;
-  if (customer.currency !== undefined && customer.currency !== currency)
+  const list = priceListOf(books.current.model, customer);
+  if (!list.ok) return list;
+  const before = booksOf(books, account.customer).current.model.currency;
+  const own = booksOf(books, customer);
+  if (before !== own.current.model.currency && (bought || hasMoney(account)))
     return refuse({
-      code: "currency-mismatch",
+      code: "currency-in-use",
       path: "/currency",
-      message: `the model bills in ${currency}`,
-      value: customer.currency,
+      message: `the customer is billed in ${before}; what it owes and has bought stays in that currency`,
+      value: own.current.model.currency,
+      suggestion: "open another customer for the other currency",
     });
-  return ok(resumed({ ...account, customer, amendedAt: knownSince }, knownSince, books));
+  return ok(resumed({ ...account, customer, amendedAt: knownSince }, knownSince, own));
 }
+
+/** Whether anything of an account is in a currency already. */
+const hasMoney = ({ issued, credits, receivables }: Account): boolean =>
+  issued > 0 || credits !== null || receivables !== null;
 
 /** The account after a register spoke of the customer's VAT number. */
 export function tellVatCheck(

@@ -103,6 +103,7 @@ const customerShape = object<CustomerFact>({
   purchaseOrder: optional(text),
   language: optional(languageTag),
   amends: optional(boolean),
+  priceList: optional(text),
   currency: optional(currency),
   timeZone: optional(zone),
   recordedAt: optional(instant),

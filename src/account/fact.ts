@@ -43,7 +43,9 @@ export interface CustomerFact extends Recorded {
   readonly amends?: boolean;
   /** BCP 47 tag of the language of its documents, `de` or `de-AT`; the seller's choice where it has no such documents. */
   readonly language?: string;
-  /** Must be the model's currency where given. */
+  /** The price list of the model to buy from; by currency and country where absent. */
+  readonly priceList?: string;
+  /** The model's currency, or that of one of its price lists. */
   readonly currency?: CurrencyCode;
   /** IANA zone of the customer's local midnights; the model's zone where absent. */
   readonly timeZone?: string;

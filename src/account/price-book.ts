@@ -7,6 +7,7 @@ import { openTaxTable, type TaxTable } from "../tax/tax-table.ts";
 import { parseDuration } from "../time/duration.ts";
 import { findZone, type Zone } from "../time/zone.ts";
 import type { InvoiceKind } from "./invoice.ts";
+import { modelOfList } from "./listed-model.ts";
 
 /** One published model version, opened for billing: its settings read once. */
 export interface PriceBook {
@@ -59,11 +60,16 @@ export interface PriceBooks {
   readonly ids: readonly string[];
   /** The version that new purchases get. */
   readonly current: PriceBook;
+  /** The same versions as each price list of the current one sells them, by the list's id. */
+  readonly lists: ReadonlyMap<string, PriceBooks>;
 }
 
 /** Books over the given models; the last one is current. */
 export function priceBooks(models: readonly Model[]): Result<PriceBooks> {
-  const opened = models.map(openPriceBook);
+  const opened = models.flatMap((model) => [
+    ...Object.keys(model.priceLists ?? {}).map((id) => openListed(model, id)),
+    openPriceBook(model),
+  ]);
   const refused = opened.find((book) => !book.ok);
   if (refused !== undefined && !refused.ok) return refused;
   const books = new Map(opened.map((book) => [expectOk(book).id, expectOk(book)]));
@@ -75,7 +81,22 @@ export function priceBooks(models: readonly Model[]): Result<PriceBooks> {
     if (book === undefined) throw new Error(`broken invariant: model version ${id} is not loaded`);
     return book;
   };
-  return ok({ find, ids: [...books.keys()], current });
+  const ids = models.map(modelIdentity);
+  const lists = new Map(
+    Object.keys(current.model.priceLists ?? {}).map((id): [string, PriceBooks] => [
+      id,
+      { find, ids, current: find(listedIdentity(current.id, id)), lists: new Map() },
+    ]),
+  );
+  return ok({ find, ids, current, lists });
+}
+
+/** A version as a price list sells it: `id@version/list`. */
+const listedIdentity = (version: string, list: string): string => `${version}/${list}`;
+
+function openListed(model: Model, list: string): Result<PriceBook> {
+  const book = openPriceBook(modelOfList(model, list));
+  return book.ok ? ok({ ...book.value, id: listedIdentity(book.value.id, list) }) : book;
 }
 
 /**

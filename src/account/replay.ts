@@ -1,5 +1,5 @@
 import { creditFactShapes } from "../credit/credit-fact-shape.ts";
-import type { Fault } from "../fault/fault.ts";
+import { type Fault, faultsOf } from "../fault/fault.ts";
 import { createEventLedger } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
@@ -7,6 +7,7 @@ import { UTC, type Zone } from "../time/zone.ts";
 import { type Account, openAccount } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { holdContested, identityOf, type SettledUsage } from "./contested-usage.ts";
+import { priceListOf } from "./customer-books.ts";
 import { amendmentsIn, customerVersions, recordedAt, versionName } from "./customer-versions.ts";
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
@@ -172,10 +173,7 @@ const isChange = (fact: DatedKind): fact is ChangeFact => "subscription" in fact
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);
   if (!zone.ok) return zone.faults;
-  const { currency } = books.current.model;
-  if (fact.currency === undefined || fact.currency === currency) return [];
-  const message = `the model bills in ${currency}`;
-  return [{ code: "currency-mismatch", path: "/currency", message, value: fact.currency }];
+  return faultsOf(priceListOf(books.current.model, fact));
 }
 
 function zoneOfCustomer(customer: CustomerFact | undefined, books: PriceBooks): Zone {

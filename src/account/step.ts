@@ -8,6 +8,7 @@ import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import { booksOf } from "./customer-books.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
 import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
@@ -58,9 +59,10 @@ export interface Stepped extends StepEffects {
 export function step(
   account: Account,
   input: Input,
-  books: PriceBooks,
+  everyBooks: PriceBooks,
   usage: UsageView = noUsage,
 ): Result<Stepped> {
+  const books = booksOf(everyBooks, account.customer);
   switch (input.kind) {
     case "purchase": {
       const bought = purchase(account, input.fact, input.knownSince, books);
@@ -83,8 +85,10 @@ export function step(
       return ok(settled(after, { ...nothing, movements }, books));
     }
     case "amend-customer": {
-      const amended = amendCustomer(account, input.fact, input.knownSince, books);
-      return amended.ok ? ok(settled(amended.value, nothing, books)) : amended;
+      const amended = amendCustomer(account, input.fact, input.knownSince, everyBooks);
+      return amended.ok
+        ? ok(settled(amended.value, nothing, booksOf(everyBooks, input.fact)))
+        : amended;
     }
     case "vat-check": {
       const checked = tellVatCheck(account, input.fact, input.knownSince, books);

@@ -34,7 +34,7 @@ export async function amendCustomer(
 ): Promise<Result<StoredAnswer>> {
   const known = await findCustomer(tx, fact.id);
   if (known === undefined) return recordCustomer(tx, fact, models, now);
-  const mismatch = currencyMismatch(fact, models, "/currency");
+  const mismatch = currencyMismatch(fact, models);
   if (mismatch !== undefined) return mismatch;
   const held = await lockedAccount(tx, fact.id);
   if (held === undefined)

@@ -59,7 +59,7 @@ export const previewReport = (
         message: "there is no customer with this id",
         value: customer,
       });
-    const mismatch = currencyMismatch(held.account.customer, models, "/customer");
+    const mismatch = currencyMismatch(held.account.customer, models);
     if (mismatch !== undefined) return mismatch;
     if (held.parked !== null)
       return refuse({

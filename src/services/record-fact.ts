@@ -1,4 +1,5 @@
 import { openAccount } from "../account/account.ts";
+import { priceListOf } from "../account/customer-books.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import {
   type DatedFact,
@@ -94,7 +95,7 @@ export async function recordCustomer(
   models: TenantModels | undefined,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
-  const mismatch = currencyMismatch(fact, models, "/currency");
+  const mismatch = currencyMismatch(fact, models);
   if (mismatch !== undefined) return mismatch;
   const text = textOf(fact);
   const known = await findCustomer(tx, fact.id);
@@ -124,14 +125,12 @@ export function customerRecord(fact: CustomerFact, createdAt: Instant): Customer
 
 /** A customer may be recorded before any model is, so its purchases ask again. */
 export function currencyMismatch(
-  { currency }: CustomerFact,
+  customer: CustomerFact,
   models: TenantModels | undefined,
-  path: string,
 ): Result<never> | undefined {
-  const billed = models?.books.current.model.currency;
-  if (currency === undefined || billed === undefined || currency === billed) return undefined;
-  const message = `the customer pays in ${currency}, the model bills in ${billed}`;
-  return refuse({ code: "currency-mismatch", path, message, value: currency });
+  if (models === undefined) return undefined;
+  const list = priceListOf(models.books.current.model, customer);
+  return list.ok ? undefined : list;
 }
 
 /** What an account that is open is told, besides who its customer is. */
@@ -153,7 +152,7 @@ async function recordForAccount(
       value: fact.customer,
       suggestion: "POST /v1/customers first",
     });
-  const mismatch = currencyMismatch(held.account.customer, models, "/customer");
+  const mismatch = currencyMismatch(held.account.customer, models);
   if (mismatch !== undefined) return mismatch;
   const before = await toldBefore(tx, fact);
   if (!before.ok) return before;
