@@ -3,6 +3,7 @@ import { openCreditBook } from "../credit/credit-book.ts";
 import type { CreditMovement } from "../credit/movement.ts";
 import { nextCreditAt, passTime } from "../credit/pass-time.ts";
 import type { CreditTerms } from "../credit/told-credit.ts";
+import type { TopUp, TopUpRule } from "../credit/top-up.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { CreditPack } from "./credit-pack.ts";
@@ -13,6 +14,12 @@ export interface AccountCredits {
   readonly book: CreditBook;
   /** Credits that are sold and not given yet: to be invoiced, or to be paid for. Oldest first. */
   readonly packs: readonly CreditPack[];
+  /** Orders to buy credits when they run low, at most one for each credit book. */
+  readonly rules: readonly TopUpRule[];
+  /** What was bought by them, oldest first. */
+  readonly topUps: readonly TopUp[];
+  /** When it is worth asking the rules again though nothing happens; null while that is not known. UTC. */
+  readonly askAt: Instant | null;
   /** When something was told about them last. UTC. */
   readonly toldAt: Instant | null;
 }
@@ -32,6 +39,9 @@ export const creditsOf = (account: Account, book: PriceBook): AccountCredits =>
   account.credits ?? {
     book: openCreditBook(account.customer.id, timeZoneOf(account, book)),
     packs: [],
+    rules: [],
+    topUps: [],
+    askAt: null,
     toldAt: null,
   };
 
@@ -49,9 +59,13 @@ export const creditTerms = (account: Account, book: PriceBook): CreditTerms => (
   graceMs: book.graceMs,
 });
 
-/** When credits next change by themselves: an expiry, a rollover or a recurrence; undefined for never. UTC. */
-export const nextCreditTurn = ({ credits }: Account): Instant | undefined =>
-  credits === null ? undefined : nextCreditAt(credits.book);
+/** When credits next change by themselves: an expiry, a rollover, a recurrence, a top-up; undefined for never. UTC. */
+export function nextCreditTurn({ credits }: Account): Instant | undefined {
+  if (credits === null) return undefined;
+  const passes = nextCreditAt(credits.book);
+  const { askAt } = credits;
+  return askAt === null ? passes : Math.min(askAt, passes ?? askAt);
+}
 
 /** Lets the credits' time pass until a moment, that moment included. */
 export function passCredits(account: Account, until: Instant): CreditsMoved {

@@ -16,7 +16,7 @@ import type { CadenceName } from "../time/cadence.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { BilledOn } from "./advance.ts";
-import { type CreditPack, givePacks } from "./credit-pack.ts";
+import { type CreditPack, invoicePacks, packLineId } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { Invoice } from "./invoice.ts";
 import { type PricedLine, totals } from "./line.ts";
@@ -64,9 +64,10 @@ export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<
     movements.push(...spent.movements);
     account = { ...spent.account, issued: account.issued + 1, lastIssued: group.cutoff };
   }
-  const given = givePacks(account, packsOf(group), books, group.cutoff);
-  movements.push(...given.movements);
   const billedOn = placesOf(shared.value, invoices);
+  const invoiceOf = ({ fact }: CreditPack): string => invoiceOfPack(fact.id, invoices);
+  const given = invoicePacks(account, packsOf(group), invoiceOf, books, group.cutoff);
+  movements.push(...given.movements);
   return ok({ invoices, account: given.account, movements, billedOn });
 }
 
@@ -92,6 +93,13 @@ function withCredits(billable: Billable, { items }: DueGroup): Spent {
   return isNegative(sum(lines.map(({ net }) => net)))
     ? returnCredits(billable, items)
     : spendCredits(billable);
+}
+
+function invoiceOfPack(pack: string, invoices: readonly Invoice[]): string {
+  const id = packLineId(pack);
+  const found = invoices.find(({ lines }) => lines.some((line) => line.id === id));
+  assert(found !== undefined, `credits ${pack} are on an invoice`);
+  return found.id;
 }
 
 const packsOf = ({ items }: DueGroup): readonly CreditPack[] =>

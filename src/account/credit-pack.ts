@@ -4,9 +4,12 @@ import { type GrantCommand, grantCredit } from "../credit/grant-credit.ts";
 import { toldGrant } from "../credit/told-credit.ts";
 import { assert, expectOk } from "../fault/fault.ts";
 import { decimalOf, format, isPositive, one } from "../money/decimal.ts";
+import { statusOf } from "../receivable/receivables.ts";
+import { formatCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
+import { civilDateAt, findZone } from "../time/zone.ts";
 import type { Account } from "./account.ts";
-import { type CreditsMoved, creditsOf, creditTerms } from "./account-credits.ts";
+import { type CreditsMoved, creditsOf, creditTerms, timeZoneOf } from "./account-credits.ts";
 import { noDiscounts } from "./applicable-discounts.ts";
 import { type PricedLine, priceLine } from "./line.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
@@ -20,15 +23,23 @@ export interface CreditPack {
   readonly model: string;
   /** When the sale became known; it is not invoiced before. UTC. */
   readonly knownSince: Instant;
+  /** The id of the invoice, where the credits wait for its payment; null until it is invoiced. */
+  readonly billed: string | null;
 }
 
 /** What is paid for the credits of a grant, where that is above zero: then they are sold. */
 export const isSold = ({ kind, amount, pricePaid }: GrantCommand): boolean =>
   isPositive(decimalOf(pricePaid ?? (kind === "prepaid" ? amount : "0")));
 
+/** Whether the credits of a pack are given when its invoice is paid, and not with it. */
+const waitsForPayment = ({ fact }: CreditPack, { model }: PriceBook): boolean => {
+  const book = fact.credit === undefined ? undefined : model.credits?.[fact.credit];
+  return (fact.availableFrom ?? book?.availableFrom) === "payment";
+};
+
 /** The grant of a pack, by the terms of the version that it was bought of. The sale was accepted. */
 export function packGrant(
-  { fact, source }: CreditPack,
+  { fact, source }: Pick<CreditPack, "fact" | "source">,
   account: Account,
   book: PriceBook,
 ): GrantCommand {
@@ -36,6 +47,9 @@ export function packGrant(
   assert(told.kind === "grant", "credits that are sold are given once");
   return { ...told.command, source };
 }
+
+/** The id of the line of a pack, by the id of its grant. */
+export const packLineId = (id: string): string => `${id}/credits`;
 
 /** The line of a pack: its price, which no discount lowers. What it is worth is told by the grant. */
 export function creditPackLine(pack: CreditPack, account: Account, book: PriceBook): PricedLine {
@@ -47,7 +61,7 @@ export function creditPackLine(pack: CreditPack, account: Account, book: PriceBo
   };
   return priceLine(
     {
-      id: `${id}/credits`,
+      id: packLineId(id),
       kind: "credits",
       description: name,
       stream: stream ?? streamOfCredits(book),
@@ -73,8 +87,54 @@ const streamOfCredits = ({ model }: PriceBook): string => {
   return first;
 };
 
-/** Gives the credits of packs that were invoiced, at a moment. */
-export function givePacks(
+/** Gives the credits of packs that are invoiced, at that moment; those that wait for payment remember their invoice. */
+export function invoicePacks(
+  account: Account,
+  packs: readonly CreditPack[],
+  invoiceOf: (pack: CreditPack) => string,
+  books: PriceBooks,
+  at: Instant,
+): CreditsMoved {
+  const { credits } = account;
+  if (credits === null || packs.length === 0) return { account, movements: [] };
+  const waiting = new Set(packs.filter((pack) => waitsForPayment(pack, books.find(pack.model))));
+  const billed = credits.packs.map((pack) =>
+    waiting.has(pack) ? { ...pack, billed: invoiceOf(pack) } : pack,
+  );
+  const held = { ...account, credits: { ...credits, packs: billed } };
+  return givePacks(
+    held,
+    packs.filter((pack) => !waiting.has(pack)),
+    books,
+    at,
+  );
+}
+
+/** Gives the credits of packs whose invoice was paid meanwhile, and forgets those whose invoice was given up. */
+export function settlePacks(account: Account, books: PriceBooks, at: Instant): CreditsMoved {
+  const { credits, receivables } = account;
+  const none = { account, movements: [] };
+  if (credits === null || receivables === null) return none;
+  const paid: CreditPack[] = [];
+  const lost = new Set<CreditPack>();
+  for (const pack of credits.packs) {
+    const item = receivables.items.find(({ invoice }) => invoice === pack.billed);
+    if (item === undefined) continue;
+    const status = statusOf(receivables, item);
+    if (status === "written-off") lost.add(pack);
+    else if (item.closedAt !== null) paid.push(pack);
+  }
+  if (paid.length + lost.size === 0) return none;
+  const packs = credits.packs.filter((pack) => !lost.has(pack));
+  const failed = new Set([...lost].map(({ fact }) => fact.id));
+  const topUps = credits.topUps.map((one) =>
+    failed.has(one.id) ? { ...one, state: "failed" as const, failedAt: at } : one,
+  );
+  const held = { ...account, credits: { ...credits, packs, topUps } };
+  return givePacks(held, paid, books, at);
+}
+
+function givePacks(
   account: Account,
   packs: readonly CreditPack[],
   books: PriceBooks,
@@ -85,13 +145,28 @@ export function givePacks(
   let { book } = credits;
   const movements: CreditsMoved["movements"][number][] = [];
   for (const pack of packs) {
-    const { expiresAt, ...command } = packGrant(pack, account, books.find(pack.model));
+    const { expiresAt, ...command } = dueGrant(pack, account, books.find(pack.model), at);
     // What was paid for is given: a day of expiry that the invoice came too late for does not hold.
     const lasts = expiresAt === undefined || expiresAt <= at ? {} : { expiresAt };
     const given = expectOk(grantCredit(book, { ...command, ...lasts }, at));
     book = given.book;
     movements.push(...given.movements);
   }
-  const left = credits.packs.filter((pack) => !packs.includes(pack));
-  return { account: { ...account, credits: { ...credits, book, packs: left } }, movements };
+  const done = new Set(packs.map(({ fact }) => fact.id));
+  const topUps = credits.topUps.map((one) =>
+    done.has(one.id) ? { ...one, state: "paid" as const } : one,
+  );
+  const left = credits.packs.filter(({ fact }) => !done.has(fact.id));
+  return {
+    account: { ...account, credits: { ...credits, book, topUps, packs: left } },
+    movements,
+  };
+}
+
+/** The grant of a pack; the life of one that waited for payment begins with that. */
+function dueGrant(pack: CreditPack, account: Account, book: PriceBook, at: Instant): GrantCommand {
+  if (pack.billed === null) return packGrant(pack, account, book);
+  const zone = expectOk(findZone(timeZoneOf(account, book)));
+  const date = formatCivilDate(civilDateAt(zone, at));
+  return packGrant({ ...pack, fact: { ...pack.fact, date } }, account, book);
 }

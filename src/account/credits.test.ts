@@ -1,71 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { statement } from "../credit/credit.fixture.ts";
-import type { CreditMovement } from "../credit/movement.ts";
-import { expectOk } from "../fault/fault.ts";
-import { acme, sale, subscription } from "./account.fixture.ts";
-import type { AccountFact, CreditTold } from "./fact.ts";
-import { type MoneyStory, moneyStory } from "./money-story.fixture.ts";
-import { priceBooks } from "./price-book.ts";
-import type { AccountMovement } from "./step.ts";
-
-const [teamPlan, plus] = [
-  { ...acme.plans.team, grants: ["allowance"] },
-  { ...acme.plans.team, name: "Plus", grants: ["allowance", "start"] },
-];
-const books = expectOk(
-  priceBooks([
-    {
-      ...acme,
-      plans: { ...acme.plans, "team-with": teamPlan, plus },
-      credits: {
-        welcome: { name: "Welcome", kind: "promotional", amount: "100 USD", expiresAfterMonths: 2 },
-        allowance: {
-          name: "Allowance",
-          kind: "promotional",
-          amount: "40 USD",
-          every: "monthly",
-          expiresWithPeriod: true,
-        },
-        start: { name: "Start", kind: "prepaid", amount: "30 USD", priority: 1 },
-        pack: { name: "Pack of 1000", kind: "prepaid", amount: "1000 USD", price: "800 USD" },
-      },
-    },
-  ]),
-);
-
-const own = { customer: "c-1" } as const;
-const team = subscription({ start: "2026-01-31" });
-/** Credits of no book. */
-const adHoc = (
-  kind: "prepaid" | "goodwill",
-  amount: `${number} USD`,
-  more: Partial<Extract<CreditTold, { fact: "grant" }>> = {},
-): CreditTold => ({ fact: "grant", id: "g-1", ...own, kind, amount, date: "2026-01-31", ...more });
-const grant = (more: Partial<Extract<CreditTold, { fact: "grant" }>> = {}): CreditTold => ({
-  fact: "grant",
-  id: "g-1",
-  ...own,
-  credit: "welcome",
-  date: "2026-01-31",
-  ...more,
-});
-
-const story = (facts: readonly AccountFact[], until: string): MoneyStory =>
-  moneyStory(facts, `${until}T00:00:00Z`, books);
-
-const isCredit = (one: AccountMovement): one is CreditMovement => "grant" in one;
-const credits = ({ movements }: MoneyStory): readonly string[] =>
-  statement(movements.filter(isCredit));
-
-/** Each document's total, what credits paid of it, and what is left to pay. */
-const amounts = ({ invoices }: MoneyStory) =>
-  invoices.map(({ subtotal, discount, total, prepaid, due }) => [
-    subtotal,
-    discount,
-    total,
-    prepaid,
-    due,
-  ]);
+import { sale, subscription } from "./account.fixture.ts";
+import { adHoc, amounts, credits, grant, own, story, team } from "./credit-story.fixture.ts";
+import type { MoneyStory } from "./money-story.fixture.ts";
 
 describe("credits that were given", () => {
   it("lower the price of lines, as a discount under the grant's id, until they expire", () => {

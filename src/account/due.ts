@@ -174,7 +174,9 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
     if (!state.billed) sources.push(saleSource(account, state, books));
   }
   for (const state of account.fees) sources.push(lateFeeSource(state));
-  for (const state of account.credits?.packs ?? []) sources.push(packSource(account, state, books));
+  for (const state of account.credits?.packs ?? []) {
+    if (state.billed === null) sources.push(packSource(account, state, books));
+  }
   return sources;
 }
 

@@ -20,6 +20,7 @@ function ownFaults(fact: AccountFact): readonly (Fault | undefined)[] {
     case "grant":
     case "void-grant":
     case "adjust-grant":
+    case "top-up-rule":
       return creditFactFaults(fact);
     default:
       return [orderFault(fact)];

@@ -243,8 +243,7 @@ const undoingShape = object<Undoing>({
   change: factId,
 });
 
-const { grant, "void-grant": voidGrant, "adjust-grant": adjustGrant } = creditFactShapes;
-const accountCreditShapes = { grant, "void-grant": voidGrant, "adjust-grant": adjustGrant };
+const { uptime: _uptime, "sla-claim": _slaClaim, ...accountCreditShapes } = creditFactShapes;
 
 /** The shape of each fact about an account, by its kind. */
 export const factShapes = {

@@ -1,4 +1,9 @@
-import type { AdjustGrantFact, GrantFact, VoidGrantFact } from "../credit/credit-fact.ts";
+import type {
+  AdjustGrantFact,
+  GrantFact,
+  TopUpRuleFact,
+  VoidGrantFact,
+} from "../credit/credit-fact.ts";
 import type { CurrencyCode, Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
@@ -157,7 +162,7 @@ export interface SaleFact extends Recorded {
 export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
 
 /** What an account is told about its credits. */
-export type CreditTold = GrantFact | VoidGrantFact | AdjustGrantFact;
+export type CreditTold = GrantFact | VoidGrantFact | AdjustGrantFact | TopUpRuleFact;
 
 /** Everything that changes an account by being told; usage is the other half. */
 export type AccountFact =

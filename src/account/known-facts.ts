@@ -111,6 +111,7 @@ function dayOf(fact: AccountFact): string | undefined {
     case "grant":
     case "void-grant":
     case "adjust-grant":
+    case "top-up-rule":
       return fact.date;
     case "change":
     case "cancel":

@@ -8,6 +8,7 @@ import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import { settlePacks } from "./credit-pack.ts";
 import { booksOf } from "./customer-books.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
@@ -20,6 +21,7 @@ import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
 import { tellCredit } from "./tell-credit.ts";
 import { tellMoney } from "./tell-money.ts";
+import { askTopUps } from "./top-up-credits.ts";
 import { noUsage, type UsageView } from "./usage-view.ts";
 
 /** What an account is told, or that time has passed. */
@@ -76,23 +78,21 @@ export function step(
       const told = tellMoney(account, input.fact, input.knownSince, books.current);
       if (!told.ok) return told;
       const { account: after, movements } = told.value;
-      return ok(settled(after, { ...nothing, movements }, books));
+      return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
     }
     case "credit": {
       const told = tellCredit(account, input.fact, input.knownSince, books.current);
       if (!told.ok) return told;
       const { account: after, movements } = told.value;
-      return ok(settled(after, { ...nothing, movements }, books));
+      return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
     }
     case "amend-customer": {
       const amended = amendCustomer(account, input.fact, input.knownSince, everyBooks);
-      return amended.ok
-        ? ok(settled(amended.value, nothing, booksOf(everyBooks, input.fact)))
-        : amended;
+      return amended.ok ? ok(untouched(amended.value, booksOf(everyBooks, input.fact))) : amended;
     }
     case "vat-check": {
       const checked = tellVatCheck(account, input.fact, input.knownSince, books);
-      return ok(settled(checked, nothing, books));
+      return ok(untouched(checked, books));
     }
     case "tick":
       return tick(account, input.now, books, usage);
@@ -104,18 +104,33 @@ function granted(account: Account, at: Instant, books: PriceBooks): Result<Stepp
   const given = grantWithPlans(account, at, books);
   if (!given.ok) return given;
   const { account: after, movements } = given.value;
-  return ok(settled(after, { ...nothing, movements }, books));
+  return ok(settled(after, { ...nothing, movements }, books, at));
 }
 
 const nothing: StepEffects = { documents: [], movements: [], notices: [] };
 
-function settled(account: Account, effects: StepEffects, books: PriceBooks): Stepped {
-  const { documents, movements, notices } = effects;
+/** What follows of itself from what happened at a moment: credits that were paid for are given, those that run low are bought. */
+function settled(
+  before: Account,
+  { documents, movements: moved, notices }: StepEffects,
+  books: PriceBooks,
+  at: Instant,
+): Stepped {
+  const given = settlePacks(before, books, at);
+  const account = askTopUps(given.account, at, books.current);
+  const movements = given.movements.length === 0 ? moved : [...moved, ...given.movements];
   const policy = books.current.model.payment?.dunning;
   const after =
     movements.length === 0 ? account : liftSuspension(counted(account, movements), policy);
   return { account: after, documents, movements, notices, nextDue: nextDueOf(after, books) };
 }
+
+/** An account that nothing happened to. */
+const untouched = (account: Account, books: PriceBooks): Stepped => ({
+  account,
+  ...nothing,
+  nextDue: nextDueOf(account, books),
+});
 
 const counted = (account: Account, { length }: readonly AccountMovement[]): Account => ({
   ...account,
@@ -148,7 +163,7 @@ function tick(
     return ok(creditsPassed(account, now, creditAt, books));
   const billsFirst = group !== undefined && group.cutoff <= (noticeAt ?? group.cutoff);
   if (!billsFirst) return dunned(account, now, noticeAt, books);
-  if (group.cutoff > now) return ok(settled(account, nothing, books));
+  if (group.cutoff > now) return ok(untouched(account, books));
   const billed = bill(account, group, books, usage);
   if (!billed.ok) return billed;
   const { invoices: documents, after, movements: credits } = billed.value;
@@ -159,7 +174,7 @@ function tick(
     owing = owed.account;
     movements.push(...owed.movements);
   }
-  return ok(settled(owing, { ...nothing, documents, movements }, books));
+  return ok(settled(owing, { ...nothing, documents, movements }, books, group.cutoff));
 }
 
 /** Credits expire and recur at the moment at which that was due, however late the tick comes. */
@@ -169,9 +184,9 @@ function creditsPassed(
   creditAt: Instant,
   books: PriceBooks,
 ): Stepped {
-  if (creditAt > now) return settled(account, nothing, books);
+  if (creditAt > now) return untouched(account, books);
   const { account: after, movements } = passCredits(account, creditAt);
-  return settled(after, { ...nothing, movements }, books);
+  return settled(after, { ...nothing, movements }, books, creditAt);
 }
 
 /** A notice is given at the moment at which it was due, however late the tick comes. */
@@ -183,11 +198,11 @@ function dunned(
 ): Result<Stepped> {
   const policy = books.current.model.payment?.dunning;
   if (policy === undefined || noticeAt === undefined || noticeAt > now)
-    return ok(settled(account, nothing, books));
+    return ok(untouched(account, books));
   const taken = dunAccount(account, policy, noticeAt, books.current);
   if (!taken.ok) return taken;
   const { account: after, notices, movements } = taken.value;
-  return ok(settled(after, { ...nothing, notices, movements }, books));
+  return ok(settled(after, { ...nothing, notices, movements }, books, noticeAt));
 }
 
 /**

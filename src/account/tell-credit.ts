@@ -14,6 +14,7 @@ import { type CreditsMoved, creditsOf, creditTerms, withBook } from "./account-c
 import { isSold } from "./credit-pack.ts";
 import type { CreditTold } from "./fact.ts";
 import type { PriceBook } from "./price-book.ts";
+import { orderTopUps } from "./top-up-credits.ts";
 
 /**
  * The account after it is told about credits, and what they did. Free credits are given; credits that have a price are sold:
@@ -40,6 +41,7 @@ function moved(
   book: PriceBook,
 ): Result<CreditsMoved> {
   if (fact.fact === "grant") return tellGrant(account, fact, at, book);
+  if (fact.fact === "top-up-rule") return orderTopUps(account, fact, book);
   const terms = creditTerms(account, book);
   if (dayStart(terms.timeZone, fact.date) > at)
     return refuse({
@@ -77,7 +79,7 @@ function tellGrant(
   const { id: _, effectiveAt = at, expiresAt = null, anchorDay = 1, ...terms } = command;
   const given = newGrant(id, terms, { grantedAt: at, effectiveAt, expiresAt, anchorDay });
   if (!given.ok) return given;
-  const pack = { fact, source: command.source, model: book.id, knownSince: at };
+  const pack = { fact, source: command.source, model: book.id, knownSince: at, billed: null };
   const packs = [...credits.packs, pack];
   return ok({ account: { ...account, credits: { ...credits, packs } }, movements: [] });
 }

@@ -95,6 +95,7 @@ const grantShape = object<GrantFact>({
   plans: optional(list(id, 1)),
   charges: optional(list(id, 1)),
   covers: optional(literal("invoiced", "served")),
+  availableFrom: optional(literal("invoice", "payment")),
   every: optional(cadence),
   count: optional(whole(1, 10_000)),
   until: optional(date),
@@ -140,6 +141,7 @@ const topUpShape = object<TopUpRuleFact>({
   price: optional(priceOrPart),
   maximumPerMonth: optional(moneyDue),
   method: optional(id),
+  availableFrom: optional(literal("invoice", "payment")),
   retryHours: optional(list(whole(1, 8_760))),
   recordedAt: optional(instant),
 });

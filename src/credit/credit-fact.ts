@@ -24,6 +24,7 @@ type GrantDetails = Pick<
   | "plans"
   | "charges"
   | "covers"
+  | "availableFrom"
 >;
 
 /** Credits given to a customer: from a book of the model, or ad hoc with a kind of their own. */
@@ -72,7 +73,7 @@ export interface AdjustGrantFact extends Recorded {
   readonly reason: string;
 }
 
-/** A customer's order to buy credits whenever they run low; told again under the same id, it is changed. */
+/** A customer's order to buy credits whenever they run low. A later one of the same credit book takes its place. */
 export interface TopUpRuleFact extends Recorded {
   readonly fact: "top-up-rule";
   readonly id: string;
@@ -91,6 +92,8 @@ export interface TopUpRuleFact extends Recorded {
   readonly maximumPerMonth?: Money;
   /** A payment method. */
   readonly method?: string;
+  /** From when what is bought may be used. Default: as the credit book says, else from its `invoice` on. */
+  readonly availableFrom?: Credit["availableFrom"];
   /** Hours to wait after each failure in a row. Default 1, 24, 72. */
   readonly retryHours?: readonly number[];
 }

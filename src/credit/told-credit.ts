@@ -101,6 +101,7 @@ const detailFields = [
   "plans",
   "charges",
   "covers",
+  "availableFrom",
 ] as const;
 
 /** What a fact says of a grant's terms besides its amount and price. */

@@ -33,6 +33,7 @@ export function toldTopUpRule(
     size: sizeOf(fact, currency),
     ...(maximumPerMonth === undefined ? {} : { maximumPerMonth: figure(maximumPerMonth) }),
     ...(method === undefined ? {} : { method }),
+    ...(fact.availableFrom === undefined ? {} : { availableFrom: fact.availableFrom }),
     retryHours: fact.retryHours ?? usualRetryHours,
     since: dayStart(timeZone, fact.date),
     ...(fact.end === undefined ? {} : { endsAt: dayStart(timeZone, fact.end) }),

@@ -41,6 +41,8 @@ export interface TopUpRule {
   readonly maximumPerMonth?: string;
   /** The payment method; absent for the customer's own. */
   readonly method?: string;
+  /** From when what is bought may be used; absent for as its credit book says. */
+  readonly availableFrom?: "invoice" | "payment";
   /** Hours to wait after the first, second… failure in a row; after the last, nothing more is bought by itself. */
   readonly retryHours: readonly number[];
   /** When the order was given or last changed: failures before it no longer count. */

@@ -35,6 +35,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   grant: "CreditGrant",
   "void-grant": "CreditGrantVoid",
   "adjust-grant": "CreditGrantAdjustment",
+  "top-up-rule": "TopUpRule",
   payment: "PaymentReceipt",
   refund: "Refund",
   "payment-return": "PaymentReturn",

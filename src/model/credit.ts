@@ -57,6 +57,8 @@ export interface Credit<V extends Vocabulary = Vocabulary> extends Noted {
    * served wholly while it was valid, also where the invoice comes after its end.
    */
   readonly covers?: "invoiced" | "served";
+  /** From when credits that are sold may be used: from their `invoice` on (the default), or once that is paid (`payment`). */
+  readonly availableFrom?: "invoice" | "payment";
   readonly breakage?: CreditBreakage<V>;
   readonly eligibility?: V["eligibility"];
 }

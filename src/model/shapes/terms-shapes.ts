@@ -189,6 +189,7 @@ export const credit: Shape<Credit> = named("Credit", () =>
     plans: optional(list(id, 1)),
     charges: optional(list(id, 1)),
     covers: optional(literal("invoiced", "served")),
+    availableFrom: optional(literal("invoice", "payment")),
     breakage: optional(object<CreditBreakage>({ expected: optional(portion), stream: id })),
     eligibility: optional(id),
   }),
