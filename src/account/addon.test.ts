@@ -121,6 +121,16 @@ describe("an add-on", () => {
     expect(billed(told, "2026-06-01T00:00:00Z")).toEqual([]);
   });
 
+  it("that was to begin after its subscription had ended can still be cancelled by itself", () => {
+    const cancel: ChangeFact = { fact: "cancel", id: "x", ...of("s-1"), on: "2026-02-03" };
+    const own: ChangeFact = { fact: "cancel", id: "y", ...of("a-1"), on: "2026-02-04" };
+    const later = addon({ start: "2026-02-10", recordedAt: "2026-02-01T00:00:00Z" });
+    const told = lived(team, later, cancel, own);
+    expect(told.refused).toEqual([]);
+    expect(told.changes("a-1")).toEqual([["y", "2026-02-10", "told", false]]);
+    expect(told.standing("a-1", "2026-02-10")).toBe("ended");
+  });
+
   it("that is bought before its subscription ends, and is to begin again, ends with the old terms", () => {
     const limited = subscription({ start: "2026-01-31", end: "2026-03-31" });
     const again: ChangeFact = {

@@ -30,7 +30,9 @@ export function applied(told: Told): Result<SubscriptionState> {
   );
   if (later.length === 0) return make(told, day, unbegun);
   if (!givesWay(told, later)) return pending(later, formatCivilDate(day));
-  const made = make(withoutChanges(told, later), day, unbegun);
+  const cleared = withoutChanges(told, later);
+  const begun = begunBy(cleared, asked.value);
+  const made = make(cleared, begun.day, begun.unbegun);
   if (!made.ok) return made;
   // Those that an add-on follows its subscription in are worked out anew, whatever its own change was.
   const steps = later.filter(({ by }) => by?.kind !== "parent");

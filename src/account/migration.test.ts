@@ -102,6 +102,7 @@ describe("a move to another model version", () => {
 
 describe("a migration", () => {
   const request: MigrationRequest = {
+    id: "m-2",
     from: "acme@1",
     to: "acme@2",
     now: at("2026-03-10T12:00:00Z"),
@@ -139,19 +140,19 @@ describe("a migration", () => {
 
   it("moves whoever can be moved, and says why the others stay", () => {
     expect(told(migrationPlan(accounts, request, books))).toEqual([
-      "migration-acme@2/s-1 c-1",
+      "m-2/s-1 c-1",
       "s-1 c-2 ended",
       "s-1 c-3 pending",
       "s-1 c-4 paused",
       "s-1 c-5 already-moved",
       "s-1 c-6 refused cadence-not-offered",
-      "migration-acme@2/s-1 c-7",
+      "m-2/s-1 c-7",
     ]);
   });
 
   it("moves only the plans it names", () => {
     const plan = migrationPlan(accounts, { ...request, plans: ["hybrid"] }, books);
-    expect(told(plan)).toEqual(["migration-acme@2/s-1 c-7"]);
+    expect(told(plan)).toEqual(["m-2/s-1 c-7"]);
   });
 
   it("gives facts that can be told, at the end of each one's period, once", () => {
@@ -170,6 +171,8 @@ describe("a migration", () => {
     const [now] = migrationPlan(accounts.slice(0, 1), { ...request, when: "now" }, books);
     expect(now).toMatchObject({
       fact: { when: "now", model: "acme@2", recordedAt: "2026-03-10T12:00:00Z" },
+      day: "2026-03-10",
+      terms: { plan: "team", start: "2026-03-10" },
     });
   });
 });

@@ -1,9 +1,10 @@
-import { type Fault, faultsOf } from "../fault/fault.ts";
+import { assert, type Fault, faultsOf } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Account, SubscriptionState } from "./account.ts";
 import { change } from "./change.ts";
-import type { ChangeFact, TermsChange } from "./change-fact.ts";
+import type { TermsChange } from "./change-fact.ts";
 import { isActive, localDay, phaseOn } from "./changing.ts";
+import type { SubscriptionFact } from "./fact.ts";
 import { lastPhase } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { isServing, standingOn } from "./standing.ts";
@@ -11,6 +12,8 @@ import { subscribedId } from "./subscribed.ts";
 
 /** Which subscriptions move to a new model version, and when. */
 export interface MigrationRequest {
+  /** The caller's own name of it: its changes are `<id>/<subscription>`, so that a batch may be repeated. */
+  readonly id: string;
   /** `id@version` they are on, and the one they are to move to. */
   readonly from: string;
   readonly to: string;
@@ -27,7 +30,14 @@ export type StayReason = "ended" | "paused" | "pending" | "already-moved" | "ref
 
 /** What becomes of one subscription on the old version. */
 export type MigrationStep =
-  | { readonly kind: "move"; readonly fact: ChangeFact }
+  | {
+      readonly kind: "move";
+      readonly fact: TermsChange;
+      /** First local day on the new version. */
+      readonly day: string;
+      /** The terms from that day on. */
+      readonly terms: SubscriptionFact;
+    }
   | {
       readonly kind: "stay";
       readonly customer: string;
@@ -56,11 +66,18 @@ export function* migrationPlan(
       const moved = reason === undefined ? change(account, move, request.now, books) : undefined;
       if (moved?.ok === true) {
         account = moved.value;
-        yield { kind: "move", fact: move };
+        yield moveIn(account, move);
       } else
         yield stay(subscription, reason ?? "refused", moved === undefined ? [] : faultsOf(moved));
     }
   }
+}
+
+function moveIn({ subscriptions }: Account, fact: TermsChange): MigrationStep {
+  const moved = subscriptions.find((one) => one.fact.id === fact.subscription);
+  const day = moved?.changes.find((one) => one.fact.id === fact.id)?.day;
+  assert(moved !== undefined && day !== undefined, "what was changed is on the account");
+  return { kind: "move", fact, day, terms: phaseOn(moved, day).fact };
 }
 
 const stay = (
@@ -71,10 +88,10 @@ const stay = (
 
 const moveOf = (
   { fact: { id, customer } }: SubscriptionState,
-  { to, when = "period-end", now }: MigrationRequest,
+  { id: migration, to, when = "period-end", now }: MigrationRequest,
 ): TermsChange => ({
   fact: "change",
-  id: `migration-${to}/${id}`,
+  id: `${migration}/${id}`,
   customer,
   subscription: id,
   recordedAt: formatInstant(now),
