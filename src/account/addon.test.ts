@@ -110,6 +110,34 @@ describe("an add-on", () => {
     );
   });
 
+  it("that was bought while its subscription was to change keeps the old periods where that is undone", () => {
+    const change: ChangeFact = {
+      fact: "change",
+      id: "m",
+      ...of("s-1"),
+      on: "2026-02-10",
+      alignment: "calendar",
+      recordedAt: "2026-02-01T00:00:00Z",
+    };
+    const undo: ChangeFact = {
+      fact: "undo",
+      id: "u",
+      ...of("s-1"),
+      change: "m",
+      recordedAt: "2026-02-05T00:00:00Z",
+    };
+    const bought = { ...insights, recordedAt: "2026-02-03T00:00:00Z" };
+    expect(billed(lived(team, change, bought), "2026-04-01T00:00:00Z")).toEqual([
+      // 22 of March's 31 days.
+      "2026-03-10 a-1/base/0 22.00",
+      "2026-04-01 a-1/base/1 31.00",
+    ]);
+    expect(billed(lived(team, change, bought, undo), "2026-03-31T00:00:00Z")).toEqual([
+      "2026-03-10 a-1/base/0 21.00",
+      "2026-03-31 a-1/base/1 31.00",
+    ]);
+  });
+
   it("that was to begin after its subscription had ended stays ended when that one begins again", () => {
     const cancel: ChangeFact = { fact: "cancel", id: "x", ...of("s-1"), on: "2026-02-03" };
     const again: ChangeFact = { fact: "reactivate", id: "r", ...of("s-1"), on: "2026-02-05" };

@@ -123,7 +123,7 @@ function followed(told: Following, child: SubscriptionState, lead: Lead): Result
   const revived = child.changes.filter((one) =>
     byParent.some(({ fact }) => fact.id === one.droppedBy),
   );
-  const base = unmade(child, later);
+  const base = onGrid(told, unmade(child, later), lead);
   const forgotten = byParent
     .filter(({ by }) => by?.kind === "parent" && by.change === lead.undone)
     .map((one) => ({ ...one, undone: true }));
@@ -134,6 +134,19 @@ function followed(told: Following, child: SubscriptionState, lead: Lead): Result
   if (!followedUp.ok) return followedUp;
   const ended = endedWith({ ...told, subscription: followedUp.value }, lead.parent);
   return ended.ok ? placed(withSubscription(account, ended.value), ended.value, told) : ended;
+}
+
+/** An add-on that is to begin after a change of its parent that was taken back, in the periods that hold without it. */
+function onGrid(
+  { account, books }: Following,
+  child: SubscriptionState,
+  { parent, day, undone }: Lead,
+): SubscriptionState {
+  const [phase, ...others] = child.phases;
+  if (undone === undefined || phase === undefined || others.length > 0) return child;
+  if (phase.fact.start <= day) return child;
+  const { anchor, alignment } = gridOn(account, parent, phase.fact.start, books);
+  return { ...child, phases: [{ ...phase, anchor, fact: { ...phase.fact, alignment } }] };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { assert, type Fault, faultsOf } from "../fault/fault.ts";
+import { readShape } from "../model/shape.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Account, SubscriptionState } from "./account.ts";
 import { change } from "./change.ts";
 import type { TermsChange } from "./change-fact.ts";
 import { isActive, localDay, phaseOn } from "./changing.ts";
 import type { SubscriptionFact } from "./fact.ts";
+import { factId } from "./fact-text.ts";
 import { lastPhase } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { isServing, standingOn } from "./standing.ts";
@@ -62,16 +64,25 @@ export function* migrationPlan(
       const subscription = account.subscriptions.find((one) => one.fact.id === fact.id);
       if (subscription === undefined || !concerned(account, subscription, request, books)) continue;
       const move = moveOf(subscription, request);
-      const reason = stayReason(account, subscription, request, books);
+      const unnamed = faultsIn(move.id);
+      const reason =
+        unnamed.length > 0 ? "refused" : stayReason(account, subscription, request, books);
       const moved = reason === undefined ? change(account, move, request.now, books) : undefined;
       if (moved?.ok === true) {
         account = moved.value;
         yield moveIn(account, move);
       } else
-        yield stay(subscription, reason ?? "refused", moved === undefined ? [] : faultsOf(moved));
+        yield stay(subscription, reason ?? "refused", [
+          ...unnamed,
+          ...(moved === undefined ? [] : faultsOf(moved)),
+        ]);
     }
   }
 }
+
+/** The names of the migration and of the subscription are one id together, which may be too long. */
+const faultsIn = (id: string): readonly Fault[] =>
+  readShape(factId, id).faults.map((fault) => ({ ...fault, path: "/id" }));
 
 function moveIn({ subscriptions }: Account, fact: TermsChange): MigrationStep {
   const moved = subscriptions.find((one) => one.fact.id === fact.subscription);

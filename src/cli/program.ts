@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   ledger: async () => (await import("./ledger/ledger-command.ts")).ledgerCommand,
   revenue: async () => (await import("./ledger/revenue-command.ts")).revenueCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,
+  "migrate-subscriptions": async () =>
+    (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,

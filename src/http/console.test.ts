@@ -26,6 +26,7 @@ const services: Services = {
   ledger: new Proxy({}, { get: () => unused }) as Services["ledger"],
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
   payments: new Proxy({}, { get: () => unused }) as Services["payments"],
+  migrations: {} as Services["migrations"],
 };
 
 let app: Awaited<ReturnType<typeof buildServer>>;

@@ -32,6 +32,7 @@ const services: Services = {
   ledger: new Proxy({}, { get: () => unused }) as Services["ledger"],
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
   payments: new Proxy({}, { get: () => unused }) as Services["payments"],
+  migrations: {} as Services["migrations"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -3,6 +3,7 @@ import { sessionCookie } from "./authenticate.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
+import { migrationOperations } from "./openapi-migration-routes.ts";
 import {
   type Answer,
   answerComponent,
@@ -20,6 +21,7 @@ import { type ProblemCode, problemTypes } from "./problem-types.ts";
 export const operations: readonly Operation[] = [
   ...sessionRoutes,
   ...writeRoutes,
+  ...migrationOperations,
   ...reportRoutes,
   ...documentRoutes,
   ...ledgerRoutes,

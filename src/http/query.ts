@@ -61,11 +61,14 @@ const limitDefault = 50;
 const limitMax = 500;
 
 /** Limit and cursor of a list. */
-export function pageOf(query: { readonly limit?: string; readonly cursor?: string }): PageRequest {
+export function pageOf(
+  query: { readonly limit?: string; readonly cursor?: string },
+  most = limitMax,
+): PageRequest {
   const { limit: text = String(limitDefault) } = query;
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > limitMax)
-    throw new Refusal("invalid-limit", `limit is a whole number from 1 to ${limitMax}`);
+  if (limit < 1 || limit > most)
+    throw new Refusal("invalid-limit", `limit is a whole number from 1 to ${most}`);
   return { limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
 }
 

@@ -14,6 +14,7 @@ import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { previewRoute } from "./routes/preview.ts";
@@ -86,6 +87,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   eventRoutes(app, services.ingest, services.ingestOnce);
   factRoutes(app, services);
   previewRoute(app, services.reports);
+  migrationRoutes(app, services.migrations);
   modelRoutes(app, services);
   clockRoutes(app, services);
   reportRoutes(app, services);

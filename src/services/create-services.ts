@@ -22,6 +22,7 @@ import { createIngestOnce } from "./ingest-once.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
+import { createMigrations } from "./model-migration.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
@@ -84,6 +85,8 @@ export function createServices(parts: ServiceParts): Services {
         ),
       );
   const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
+  const reports = { store, clock, library, learnedAt: times.now };
+  const recording = billedFirst(billUntil, told(recordFact));
   return {
     clock,
     authenticate: apiKeys.authenticate,
@@ -95,15 +98,16 @@ export function createServices(parts: ServiceParts): Services {
     }),
     ingestOnce: createIngestOnce({ store, clock, meters }),
     publishModel: library.publish,
-    recordFact: billedFirst(billUntil, told(recordFact)),
+    recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),
     // A manual clock may stand at an instant while facts of that instant are still coming in.
     billDue: async () =>
       totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now()))),
     advanceClock: clockMoves(parts, billUntil),
     unpark: createUnpark(store, clock),
-    reports: createReports({ store, clock, library, learnedAt: times.now }),
     ledger: createLedger({ store, clock, library }),
+    reports: createReports(reports),
+    migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library }),
   };

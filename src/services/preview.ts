@@ -20,8 +20,8 @@ import { fetchUsage } from "./usage-answers.ts";
 /** Documents worked out at most, on either side. */
 const documentsMax = 24;
 
-/** A fact that is told to an account. */
-type ToldFact = Exclude<AccountFact, { fact: "customer" }>;
+/** A fact that is told to an account: any but a customer. */
+export type ToldFact = Exclude<AccountFact, { fact: "customer" }>;
 
 /**
  * Works out what telling an account these facts at an instant would make it issue by another, and what it would issue
@@ -69,7 +69,7 @@ export const previewReport = (
         value: customer,
         suggestion: "see why in GET /v1/customers/{id}, then let it go on with POST …/unpark",
       });
-    return preview(tx, held.account, facts.value, models.books, { at, until });
+    return previewOf(tx, held.account, facts.value, models.books, { at, until });
   });
 
 function ownFacts({ customer, facts }: PreviewRequest): Result<readonly ToldFact[]> {
@@ -86,7 +86,8 @@ function ownFacts({ customer, facts }: PreviewRequest): Result<readonly ToldFact
   });
 }
 
-async function preview(
+/** {@link previewReport} of an account at hand, for facts about it. */
+export async function previewOf(
   tx: Tx,
   account: Account,
   facts: readonly ToldFact[],

@@ -6,6 +6,7 @@ import type { Documents } from "./documents.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
@@ -66,6 +67,7 @@ export interface Services {
   readonly ledger: Ledger;
   readonly documents: Documents;
   readonly payments: Payments;
+  readonly migrations: Migrations;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

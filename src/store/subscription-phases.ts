@@ -1,5 +1,7 @@
+import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
+import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
 /** A stretch of a subscription on unchanged terms, as what it is now known to be. */
@@ -76,3 +78,27 @@ export const phasesOf = (tx: Tx, customers: readonly string[]): Promise<readonly
     order by customer, subscription, phase`,
     [textArray(customers)],
   );
+
+/** A page of the customers, by id, of whom a subscription has or had the prices of a model version. Refuses `invalid-cursor`. */
+export async function customersOnModel(
+  tx: Tx,
+  { model, limit, cursor }: PageRequest & { readonly model: string },
+): Promise<Result<Page<string>>> {
+  const scope: ListScope = { list: "customers-on-model", tenant: tx.tenant, filters: { model } };
+  const after = cursor === undefined ? ok([""]) : decodeCursor(scope, cursor, 1);
+  if (!after.ok) return after;
+  const [last = ""] = after.value;
+  const rows = await tx.rows<{ readonly customer: string }>(
+    `select distinct customer from subscription_phases
+    where model = $1 and customer > $2 order by customer limit $3`,
+    [model, last, limit + 1],
+  );
+  return ok(
+    pageOf(
+      rows.map(({ customer }) => customer),
+      limit,
+      scope,
+      (customer) => [customer],
+    ),
+  );
+}
