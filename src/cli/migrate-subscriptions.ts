@@ -141,10 +141,11 @@ interface Problem {
   readonly errors?: readonly Fault[];
 }
 
-function faultsOf({ code, detail, errors = [] }: Problem, status: number): readonly Fault[] {
+function faultsOf(problem: Problem, status: number): readonly Fault[] {
+  const { errors = [], detail = `status ${status}` } = problem;
   if (errors.length > 0) return errors;
-  const message = detail ?? `the server answered ${status}`;
-  return [{ code: code ?? "server-unreachable", path: "--server", message }];
+  const message = problem.code === undefined ? detail : `${problem.code}: ${detail}`;
+  return [{ code: "server-refused", path: "--server", message }];
 }
 
 const subscriptionsOf = (item: Item): readonly MigratedSubscription[] =>
@@ -165,6 +166,6 @@ function lineOf({ customer, subscription, reason, faults, terms }: MigratedSubsc
   const head = `${left(harmless(customer), 20)}  ${left(harmless(subscription), 20)}  `;
   if (terms !== null)
     return `${head}moves on ${terms.from}: ${harmless(terms.planName)}, ${terms.model}`;
-  const why = faults.map(({ code, message }) => `: ${code}, ${message}`).join("");
+  const why = faults.map((fault) => `: ${fault.code}, ${fault.message}`).join("");
   return harmless(`${head}stays: ${reason}${why}`);
 }

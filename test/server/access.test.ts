@@ -68,7 +68,7 @@ const reading = [
   "/v1/subscriptions/s-1",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
-const asking = ["/v1/preview"] as const;
+const asking = ["/v1/preview", "/v1/migrations/preview"] as const;
 const writing = [
   "/v1/models",
   "/v1/customers",
@@ -81,6 +81,7 @@ const writing = [
   "/v1/resumptions",
   "/v1/reactivations",
   "/v1/undoings",
+  "/v1/migrations",
   "/v1/customers/c-1/unpark",
   "/v1/events",
   "/v1/clock",

@@ -43,12 +43,15 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
+const named = (): readonly string[] => [
+  ...["--id", command.id, "--from", command.from, "--to", command.to],
+  ...["--server", server.florin.origin],
+];
+
 /** The command line, as somebody beside the server runs it. */
 async function migrate(...words: readonly string[]) {
   vi.stubEnv("FLORIN_API_KEY", server.florin.newApiKey);
-  const named = ["--id", command.id, "--from", command.from, "--to", command.to];
-  const line = ["migrate-subscriptions", ...named, "--server", server.florin.origin, ...words];
-  return florin(line).finally(() => vi.unstubAllEnvs());
+  return florin(["migrate-subscriptions", ...named(), ...words]).finally(() => vi.unstubAllEnvs());
 }
 
 const shown = ({ subscription, outcome, reason, faults, terms }: MigratedSubscription): string =>
@@ -112,6 +115,12 @@ describe("a migration", () => {
     expect([refused.code, refused.messages.join(" ")]).toEqual([
       1,
       expect.stringContaining("no such model version"),
+    ]);
+    vi.stubEnv("FLORIN_API_KEY", "florin_default_none_none");
+    const stranger = await florin(["migrate-subscriptions", ...named(), "--json"]);
+    expect([stranger.code, stranger.messages.join(" ")]).toEqual([
+      1,
+      expect.stringContaining("unauthenticated"),
     ]);
     const nobody = await migrate("--server", "http://127.0.0.1:1");
     expect([nobody.code, nobody.messages.join(" ")]).toEqual([
