@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import { type Invoice, invoiceText } from "../account/invoice.ts";
+import type { Happening } from "../account/issue-in-order.ts";
 import type { PriceBook, PriceBooks } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
 import { documentFormatNames } from "../documents/format-names.ts";
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { journalExports } from "../ledger/exports/journal-exports.ts";
 import { civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
@@ -15,6 +17,7 @@ import { openModel } from "./open-model.ts";
 import type { ReplayDocumentOptions, ReplayDocuments } from "./replay-documents.ts";
 import { type ReplayedFacts, replayFacts } from "./replay-facts.ts";
 import { happeningsOnTheWay } from "./replay-happenings.ts";
+import type { ReplayedForm } from "./replay-ledger.ts";
 import { invoiceTable, unbilledRows, usageSummary } from "./replay-report.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -23,6 +26,8 @@ interface ReplayOptions extends ReplayDocumentOptions {
   readonly json?: boolean;
   readonly details?: boolean;
   readonly skipBad?: boolean;
+  readonly ledger?: true | ReplayedForm;
+  readonly close?: string;
 }
 
 const examples = `
@@ -32,7 +37,8 @@ Examples:
   florin replay model.ts facts.ndjson --until 2026-04-01
   florin replay model.ts facts.ndjson --until 2026-04-01 --details
   florin replay model.ts facts.ndjson --until 2026-04-01 --documents invoices --format pdf ubl
-  florin replay model.ts facts.ndjson --until 2026-04-01T00:00:00Z --json > invoices.ndjson`;
+  florin replay model.ts facts.ndjson --until 2026-04-01T00:00:00Z --json > invoices.ndjson
+  florin replay model.ts facts.ndjson --until 2026-04-01 --ledger hledger --close 2026-03`;
 
 /** `florin replay MODEL FACTS.ndjson --until DATE`: facts in, invoices out, no server. Same facts, same bytes. */
 export function replayCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
@@ -63,6 +69,15 @@ export function replayCommand(terminal: Terminal, exit: Exit = exitProcess): Com
       "--document-settings <file>",
       "how they look: JSON as PUT /v1/document-settings takes it",
     )
+    .addOption(
+      new Option(
+        "--ledger [form]",
+        "print the journal instead, as a server keeps it or for another program",
+      )
+        .choices(["journal", ...Object.keys(journalExports)])
+        .conflicts(["json", "details"]),
+    )
+    .option("--close <month>", "close every month up to it, after all is billed; with --ledger")
     .option("--skip-bad", "bill the good lines although others were refused")
     .addHelpText("after", examples)
     .action(async (model: string, facts: string, options: ReplayOptions) => {
@@ -88,6 +103,8 @@ export async function replay(
   const facts = await readFacts(factsPath, () => replayFacts(factsPath, books.value, terminal));
   if (!facts.ok) return refuseWith(facts.faults, terminal);
 
+  const misused = closeFaults(options);
+  if (misused.length > 0) return refuseWith(misused, terminal);
   printRefused(factsPath, facts.value, terminal);
   if (facts.value.refusedLines > 0 && options.skipBad !== true) {
     terminal.err("Nothing was billed. Mend these lines, or bill the others with --skip-bad.");
@@ -181,12 +198,13 @@ async function printInvoices(
   terminal: Terminal,
 ): Promise<number> {
   let unwritten = 0;
+  const happened: Happening[] = [];
   const sums = invoiceSums(book);
-  const print =
-    options.json === true ? printJson : options.details === true ? printInvoice : printRow;
+  const print = printerOf(options);
   const zoneOfCustomer = zones(facts, book);
   const onTheWay = happeningsOnTheWay(terminal);
   for (const happening of facts.replay.happeningsUntil(until)) {
+    if (options.ledger !== undefined) happened.push(happening);
     if (happening.kind !== "document") {
       onTheWay.note(happening);
       continue;
@@ -199,9 +217,12 @@ async function printInvoices(
     refuseWith(faults, terminal);
     await terminal.caughtUp?.();
   }
-  const say = options.json === true ? terminal.err : terminal.out;
+  const journal = await printJournal(happened, facts, book, options, terminal);
+  if (!journal.ok) return refuseWith(journal.faults, terminal);
+  const forPrograms = options.json === true || options.ledger !== undefined;
+  const say = forPrograms ? terminal.err : terminal.out;
   const width = layoutWidth(terminal);
-  if (options.json !== true) {
+  if (!forPrograms) {
     if (sums.count() > 0) say("");
     for (const row of sums.rows(width)) say(row);
     say("");
@@ -212,6 +233,52 @@ async function printInvoices(
   if (documents !== undefined)
     say(`${counted(documents.count(), "document")} in ${harmless(options.documents ?? "")}`);
   return onTheWay.failed() || unwritten > 0 ? 1 : 0;
+}
+
+const monthPattern = /^[0-9]{4}-(?:0[1-9]|1[0-2])$/;
+
+/** What is wrong with the month to close. */
+function closeFaults({ close, ledger }: ReplayOptions): readonly Fault[] {
+  if (close === undefined) return [];
+  if (ledger === undefined)
+    return [
+      {
+        code: "option-needs-another",
+        path: "--close",
+        message: "months are closed in the journal alone",
+        suggestion: "add --ledger",
+      },
+    ];
+  if (monthPattern.test(close)) return [];
+  const message = "a month is written 2026-01";
+  return [{ code: "invalid-month", path: "--close", message, value: close }];
+}
+
+/** Prints the journal where it is wanted; what makes it is loaded then. */
+async function printJournal(
+  happened: readonly Happening[],
+  facts: ReplayedFacts,
+  book: PriceBook,
+  { ledger, close }: ReplayOptions,
+  terminal: Terminal,
+): Promise<Result<undefined>> {
+  if (ledger === undefined) return ok(undefined);
+  const { replayedJournal } = await import("./replay-ledger.ts");
+  const form = ledger === true ? "journal" : ledger;
+  const journal = replayedJournal(happened, facts, book, { form, closed: close });
+  if (!journal.ok) return journal;
+  for (const piece of journal.value) {
+    for (const line of piece.replace(/\n$/, "").split("\n")) terminal.out(line);
+    await terminal.caughtUp?.();
+  }
+  return ok(undefined);
+}
+
+/** How each invoice is printed; not at all where the journal is. */
+function printerOf({ json, details, ledger }: ReplayOptions): (printed: Printed) => void {
+  if (ledger !== undefined) return () => {};
+  if (json === true) return printJson;
+  return details === true ? printInvoice : printRow;
 }
 
 /** An invoice on its way out, and what there is to know for printing it. */

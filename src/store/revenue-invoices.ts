@@ -2,7 +2,7 @@ import { assert, expectOk } from "../fault/fault.ts";
 import { type Day, dayText, monthText } from "../ledger/recognition/accounting-month.ts";
 import type { Posting } from "../ledger/recognition/month-close.ts";
 import type { MovementKind } from "../ledger/recognition/movement.ts";
-import type { SoldInvoice } from "../ledger/recognition/sold-line.ts";
+import { earnedFrom, type SoldInvoice } from "../ledger/recognition/sold-line.ts";
 import { isCurrencyCode } from "../money/currency.ts";
 import { decimalOf, format } from "../money/decimal.ts";
 import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
@@ -41,13 +41,6 @@ export async function addRevenueInvoices(
     textArray(invoices.map(({ sold }) => JSON.stringify(sold))),
   ]);
 }
-
-/** The first day of which a line may earn something. */
-const earnedFrom = ({ issued, lines }: SoldInvoice): number =>
-  lines.reduce((first, { earned }) => {
-    if (earned.kind === "invoiced") return first;
-    return Math.min(first, earned.kind === "ratable" ? earned.from : earned.day);
-  }, issued);
 
 /** Takes settled invoices up again, since a line of theirs was changed. */
 export async function reopenRevenueInvoices(tx: Tx, numbers: readonly string[]): Promise<void> {

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { expectOk } from "../../src/fault/fault.ts";
+import { readJournal } from "../../src/ledger/journal-text.ts";
+import { sha256 } from "../../src/ledger/ledger.fixture.ts";
 import { propertyRuns, propertySeed } from "../property.ts";
 import { fileHere, florin, modelPath, printed, type Ran } from "./florin.ts";
 import { expectGolden } from "./golden.ts";
@@ -45,6 +48,32 @@ describe("florin replay", () => {
     const invoices = ran.results.map((line) => JSON.parse(line));
     expect(invoices.map(({ number }) => number)).toHaveLength(11);
     expect(ran.messages).toContain("Not billed, and kept:");
+  });
+
+  it("prints the journal, sealed, with months closed, and for other programs", async () => {
+    const ran = await replay(facts, "--ledger", "--close", "2026-02");
+    expect(ran.code).toBe(0);
+    const records = expectOk(readJournal(`${ran.results.join("\n")}\n`, sha256));
+    const kinds = new Set(records.map(({ entry }) => entry.document.kind));
+    expect(kinds).toEqual(new Set(["invoice", "recognition"]));
+    const open = await replay(facts, "--ledger");
+    expect(open.results).toEqual(ran.results.slice(0, open.results.length));
+    const exported = await replay(facts, "--ledger", "hledger", "--close", "2026-02");
+    expectGolden("replay-acme-journal", printed(exported));
+    expect(exported.messages).toContain("Not billed, and kept:");
+  });
+
+  it("closes months in the journal alone, and only months", async () => {
+    const alone = await replay(facts, "--close", "2026-02");
+    expect([alone.code, alone.messages.join("\n")]).toEqual([
+      1,
+      expect.stringContaining("option-needs-another"),
+    ]);
+    const wrong = await replay(facts, "--ledger", "--close", "2026-13");
+    expect([wrong.code, wrong.messages.join("\n")]).toEqual([
+      1,
+      expect.stringContaining("invalid-month"),
+    ]);
   });
 
   it("tells what money moved, and prints what did not fit", async () => {

@@ -5,10 +5,14 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Invoice, invoiceText } from "../../src/account/invoice.ts";
 import { priceBooks } from "../../src/account/price-book.ts";
+import { zoneOf } from "../../src/account/terms.ts";
 import { replayFacts } from "../../src/cli/replay-facts.ts";
 import { expectOk } from "../../src/fault/fault.ts";
-import { bookHappenings } from "../../src/ledger/book-happenings.ts";
+import { bookHappenings, booksOf } from "../../src/ledger/book-happenings.ts";
+import { closeThrough } from "../../src/ledger/close/month-books.ts";
 import { entryText } from "../../src/ledger/entry-text.ts";
+import { appendEntries, emptyJournal } from "../../src/ledger/journal.ts";
+import { month } from "../../src/ledger/recognition/recognition.fixture.ts";
 import type { Model } from "../../src/model/model.ts";
 import { sha256 } from "../../src/services/journal-writer.ts";
 import { verifyLedger } from "../../src/services/ledger/verify-ledger.ts";
@@ -34,6 +38,8 @@ const examples = {
   sippar: "model.ts",
 } as const;
 const everyTenant = ["default", "punctual", "changing", "paying", ...Object.keys(examples)];
+/** The last month that the story's end leaves room to close. */
+const lastMonth = "2026-03";
 const silent = { out: () => {}, err: () => {}, interactive: false };
 
 /** The story's model, due in ten days and chasing what is not paid by then. */
@@ -223,6 +229,45 @@ describe("the same facts", () => {
     const verdict = await store.withTenant("paying", verifyLedger);
     expect(verdict.faults).toEqual([]);
   });
+
+  it.each(everyTenant)(
+    "of %s close the same months of the same journal, to the byte",
+    async (name) => {
+      const tenant = told(name);
+      const { model, api } = tenant;
+      const closed: string[] = [];
+      for (;;) {
+        const { openMonth } = (await api.get("/v1/closes?limit=1")).json as { openMonth: string };
+        if (openMonth > lastMonth) break;
+        const answer = await api.post("/v1/closes", { month: openMonth });
+        expect(answer.status, answer.text).toBe(201);
+        closed.push(openMonth);
+      }
+      expect(closed.length).toBeGreaterThan(2);
+      const { happenings, replay } = await replayed(tenant, tenant.telling.facts);
+      const book = expectOk(priceBooks([model])).current;
+      const zonesOf = (customer: string) => {
+        const account = replay.accounts.get(customer);
+        const service =
+          account === undefined ? book.zone : expectOk(zoneOf(account.customer, book));
+        return { service, books: book.zone };
+      };
+      const booked = booksOf(happenings, { model, zonesOf }, book.zone);
+      const { entries } = expectOk(closeThrough(booked, month(lastMonth)));
+      const { records } = appendEntries(emptyJournal, entries, sha256);
+      const live = await server.florin.store.withTenant(name, (tx) =>
+        journalRecords(tx, 0, 100_000),
+      );
+      for (const [index, { position, hash, entry }] of records.entries())
+        expect(live[index]).toEqual({ position, hash, entry: entryText(entry) });
+      expect(live.length).toBe(records.length);
+      const kinds = new Set(records.map(({ entry }) => entry.document.kind));
+      expect(kinds).toContain("recognition");
+      const verdict = await server.florin.store.withTenant(name, verifyLedger);
+      expect(verdict.faults).toEqual([]);
+    },
+    60_000,
+  );
 
   it.each(["default", "punctual", "changing", "paying"])(
     "of %s in any order give the same invoices",

@@ -8,7 +8,7 @@ import type { JournalEntry } from "../entry.ts";
 import { dayAfter, type Month, monthOf } from "../recognition/accounting-month.ts";
 import type { LineAdjustment } from "../recognition/invoice-contract.ts";
 import type { Posting } from "../recognition/month-close.ts";
-import { type SoldInvoice, soldInvoice } from "../recognition/sold-line.ts";
+import { earnedFrom, type SoldInvoice, soldInvoice } from "../recognition/sold-line.ts";
 import type { LineBalance, OpenInvoice } from "./close-invoice.ts";
 import {
   adjustmentsIn,
@@ -57,36 +57,74 @@ export const monthAt = (zone: Zone, instant: Instant): Month =>
 const openFrom = ({ zone, closed }: MonthBooks): Instant | undefined =>
   closed === undefined ? undefined : monthEnd(zone, closed);
 
+/** An entry to post, and what it sold where it is an invoice's or a credit note's of billing. */
+export interface BookEntry {
+  readonly entry: JournalEntry;
+  readonly sold?: { readonly invoice: SoldInvoice; readonly customer: string };
+}
+
+/** Posts entries, in the order given; what is dated in a closed month goes to the next open one. */
+export function bookEntries(books: MonthBooks, added: Iterable<BookEntry>): MonthBooks {
+  const invoices = new Map(books.invoices);
+  const entries = [...books.entries];
+  const adjustments = [...books.adjustments];
+  for (const { entry, sold } of added) {
+    const posted = inOpenPeriod(entry, openFrom(books));
+    entries.push(posted);
+    adjustments.push(...adjustmentsIn(posted, books.zone));
+    if (sold === undefined) continue;
+    const { invoice, customer } = sold;
+    invoices.set(invoice.id, { sold: invoice, customer, closed: [] });
+  }
+  return { ...books, entries, invoices, adjustments };
+}
+
 /** An issued document, and the zone of its customer. */
 export interface IssuedDocument {
   readonly invoice: Invoice;
   readonly service: Zone;
 }
 
-/** Posts issued documents, in the order given; what is dated in a closed month goes to the next open one. */
-export function bookIssued(books: MonthBooks, issued: readonly IssuedDocument[]): MonthBooks {
-  const invoices = new Map(books.invoices);
-  const entries = [...books.entries];
-  for (const { invoice, service } of issued) {
-    const zones = { service, books: books.zone };
-    const sold = soldInvoice(invoice, zones);
-    entries.push(inOpenPeriod(postIssued(invoice, zones), openFrom(books)));
-    invoices.set(sold.id, { sold, customer: invoice.customer, closed: [] });
-  }
-  return { ...books, entries, invoices };
-}
+/** Posts issued documents, in the order given. */
+export const bookIssued = (books: MonthBooks, issued: readonly IssuedDocument[]): MonthBooks =>
+  bookEntries(
+    books,
+    issued.map(({ invoice, service }) => {
+      const zones = { service, books: books.zone };
+      const sold = { invoice: soldInvoice(invoice, zones), customer: invoice.customer };
+      return { entry: postIssued(invoice, zones), sold };
+    }),
+  );
 
 /** Posts other documents, in the order given. */
-export function bookDocuments(books: MonthBooks, documents: readonly LedgerDocument[]): MonthBooks {
-  const posted = documents.map((one) => inOpenPeriod(postDocument(one), openFrom(books)));
-  return {
-    ...books,
-    entries: [...books.entries, ...posted],
-    adjustments: [
-      ...books.adjustments,
-      ...posted.flatMap((entry) => adjustmentsIn(entry, books.zone)),
-    ],
-  };
+export const bookDocuments = (
+  books: MonthBooks,
+  documents: readonly LedgerDocument[],
+): MonthBooks =>
+  bookEntries(
+    books,
+    documents.map((document) => ({ entry: postDocument(document) })),
+  );
+
+/** The month to close next: after the last, or the first in which anything was posted or earned. */
+export function nextMonth({ zone, entries, invoices, closed }: MonthBooks): Month | undefined {
+  if (closed !== undefined) return closed + 1;
+  const months = [
+    ...entries.map(({ date }) => monthAt(zone, date)),
+    ...[...invoices.values()].map(({ sold }) => monthOf(earnedFrom(sold))),
+  ];
+  return months.length === 0 ? undefined : months.reduce((first, month) => Math.min(first, month));
+}
+
+/** Closes every open month up to one. */
+export function closeThrough(books: MonthBooks, last: Month): Result<MonthBooks> {
+  let closed = books;
+  for (let month = nextMonth(books); month !== undefined && month <= last; month += 1) {
+    const next = closeBooks(closed, month);
+    if (!next.ok) return next;
+    closed = next.value.books;
+  }
+  return ok(closed);
 }
 
 /** Books with one more month closed, and what is then left of each line. */

@@ -36,6 +36,13 @@ export interface SoldInvoice {
   readonly lines: readonly SoldLine[];
 }
 
+/** The first day of which an invoice may earn something. */
+export const earnedFrom = ({ issued, lines }: SoldInvoice): Day =>
+  lines.reduce((first, { earned }) => {
+    if (earned.kind === "invoiced") return first;
+    return Math.min(first, earned.kind === "ratable" ? earned.from : earned.day);
+  }, issued);
+
 /** Whose calendars count: a customer's for days of service, the books' for months that are closed. */
 export interface BookZones {
   readonly service: Zone;
