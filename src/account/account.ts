@@ -26,7 +26,14 @@ export interface BilledPeriod {
   /** Minor-unit text, before and after discounts. */
   readonly gross: string;
   readonly net: string;
+  readonly shared?: SharedDiscounts;
 }
+
+/**
+ * What discounts of an amount came to on one line, of those that come off a document once: minor-unit text by discount.
+ * Absent where the line's terms have none.
+ */
+export type SharedDiscounts = Readonly<Record<string, string>>;
 
 /** A recurring period that was billed in advance, so that what is not served of it can go back. */
 export interface PaidPeriod {
@@ -40,6 +47,7 @@ export interface PaidPeriod {
   /** Minor-unit text, before and after discounts, of what is served by now. */
   readonly gross: string;
   readonly net: string;
+  readonly shared?: SharedDiscounts;
 }
 
 /** When and how a phase ends. */

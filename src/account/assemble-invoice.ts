@@ -23,6 +23,7 @@ import { type PricedLine, totals } from "./line.ts";
 import { parties } from "./parties.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { returnCredits } from "./return-credits.ts";
+import { documentDiscounts } from "./share-discounts.ts";
 import { type Billable, type Spent, spendCredits } from "./spend-credits.ts";
 import { type TaxedTogether, type TaxSums, taxedTogether, taxLines } from "./tax-lines.ts";
 
@@ -152,6 +153,7 @@ function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed
     lines: lines.map(({ line }) => line),
     subtotal: fixed(subtotal),
     discount: fixed(discount),
+    discounts: documentDiscounts(lines, book),
     tax: fixed(tax),
     taxes: sums?.subtotals,
     total: fixed(total),

@@ -1,7 +1,7 @@
 import type { CreditMovement } from "../credit/movement.ts";
 import { ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
-import { advance, type BilledParts } from "./advance.ts";
+import { advance } from "./advance.ts";
 import { assembleInvoices } from "./assemble-invoice.ts";
 import { creditPackLine } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
@@ -12,6 +12,7 @@ import type { PricedLine } from "./line.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type PaidInAdvance, recurringLine, restLine, unusedLine } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
+import { type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
 import type { ChargeTerms } from "./terms.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
@@ -35,7 +36,7 @@ export function bill(
   books: PriceBooks,
   usage: UsageView,
 ): Result<Billed> {
-  const { lines, ...billed } = priceItems(account, group, books, usage);
+  const { lines, ...billed } = shareDiscounts(priceItems(account, group, books, usage));
   if (lines.length === 0) {
     const after = advance(account, group.items, { ...billed, billedOn: onNothing });
     return ok({ invoices: [], after, movements: [] });
@@ -49,10 +50,6 @@ export function bill(
 const onNothing = (): never => {
   throw new Error("broken invariant: what has a line has a document");
 };
-
-interface PricedItems extends Omit<BilledParts, "billedOn"> {
-  readonly lines: readonly PricedLine[];
-}
 
 function priceItems(
   account: Account,

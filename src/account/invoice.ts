@@ -105,6 +105,8 @@ export interface Invoice {
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: string;
   readonly discount: string;
+  /** What came off the whole document, by discount: the sums of the shares that its lines show; absent for none. */
+  readonly discounts?: readonly LineDiscount[] | undefined;
   readonly tax: string;
   /** The tax by rate, adding up to `tax`; absent where the model has no tax rules. */
   readonly taxes?: readonly TaxSubtotal[] | undefined;

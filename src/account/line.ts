@@ -58,7 +58,17 @@ export interface PricedLine {
   readonly gross: Decimal;
   readonly net: Decimal;
   readonly supply: Supply | undefined;
+  readonly joint: JointLine | undefined;
 }
+
+/** What a line was made of, kept where the other lines of its document have a say in its discounts. */
+export interface JointLine {
+  readonly draft: LineDraft;
+  readonly book: PriceBook;
+}
+
+/** Whether a discount comes off a document once, and not off each line. */
+export const isShared = ({ discount }: OrderedDiscount): boolean => discount.kind === "amount";
 
 /** Amounts after rounding and discounts; the one place where a line's exact amount meets the minor unit. */
 export interface LineAmounts {
@@ -95,7 +105,7 @@ export function priceLine(draft: LineDraft, book: PriceBook): PricedLine {
   return writeLine(draft, lineAmounts(draft, book), book);
 }
 
-/** The line of a draft whose amounts are already known (a late line is the difference of two). */
+/** The line of a draft whose amounts are already known (a late line is the difference of two, and has no discounts of its own). */
 export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBook): PricedLine {
   const { gross, net, grossText, netText, exact, applied } = amounts;
   const { period, rated } = draft;
@@ -135,7 +145,8 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
       notes: rated.notes === undefined || rated.notes.length === 0 ? undefined : rated.notes,
     },
   };
-  return { line, gross, net, supply: draft.supply };
+  const joint = draft.discounts.some(isShared) ? { draft, book } : undefined;
+  return { line, gross, net, supply: draft.supply, joint };
 }
 
 /** Subtotal, discount and total of an invoice: sums of minor-unit amounts, so nothing is rounded again. */

@@ -2,6 +2,7 @@ import { decimalOf, formatFixed, isZero, negate, subtract } from "../money/decim
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { PaidPeriod, PhaseState } from "./account.ts";
+import { asShared } from "./billed-share.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
 import { type LineDraft, lineAmounts, type PricedLine, writeLine } from "./line.ts";
@@ -42,8 +43,11 @@ export function recurringLine(
 export function unusedLine(item: Extract<DueItem, { kind: "unused" }>): PricedLine | undefined {
   const { state, terms, served, period, paid } = item;
   const draft = recurringDraft(state, terms, period, served === undefined ? nothing : served.share);
+  if (draft === undefined) return undefined;
   const supply = { takesBack: { invoices: paid.invoices, tax: paid.tax } };
-  return draft && settled({ ...draft, supply }, paid, terms.book, unusedWords).line;
+  const { grossText } = lineAmounts({ ...draft, discounts: [] }, terms.book);
+  const discounts = asShared(draft.discounts, paid, terms.book, grossText);
+  return settled({ ...draft, supply, discounts }, paid, terms.book, unusedWords).line;
 }
 
 /**
@@ -55,7 +59,8 @@ export function restLine(item: Extract<DueItem, { kind: "rest" }>): PaidInAdvanc
   const draft = recurringDraft(state, terms, period, whole.share);
   if (draft === undefined) return undefined;
   const words = { ...restWords, suffix: `rest/${paid.invoices.length}` };
-  const { line, gross, net } = settled(draft, paid, terms.book, words);
+  const discounts = asShared(draft.discounts, paid, terms.book);
+  const { line, gross, net } = settled({ ...draft, discounts }, paid, terms.book, words);
   return { state, paid: { ...paid, paidTo: whole.to, gross, net }, line };
 }
 
@@ -105,6 +110,7 @@ function settled(
       kind,
       description: `${draft.description} (${addition})`,
       rated: { ...draft.rated, steps },
+      discounts: [],
     },
     {
       exact: subtract(amounts.exact, before),

@@ -16,8 +16,10 @@ import type { Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { BilledPeriod, PhaseState } from "./account.ts";
+import { asShared } from "./billed-share.ts";
 import type { DueItem } from "./due.ts";
 import {
+  isShared,
   type LineAmounts,
   type LineDraft,
   lineAmounts,
@@ -71,6 +73,7 @@ function ratePeriod(
   { state, terms, charge }: Omit<UsageItem, "period">,
   period: ServicePeriod,
   partial: unknown,
+  before?: BilledPeriod,
 ): RatedPeriod {
   const { fold, meter } = charge;
   const { share } = period;
@@ -96,7 +99,8 @@ function ratePeriod(
     events: finished.events,
     included: finished.included,
     fraction: perPeriodPrices.has(charge.priceKind) ? share : undefined,
-    discounts: discounts.usage,
+    discounts:
+      before === undefined ? discounts.usage : asShared(discounts.usage, before, terms.book),
     discountFacts: discounts.facts,
   };
   return { draft, amounts: lineAmounts(draft, book), events: finished.events };
@@ -159,12 +163,12 @@ export function usageLine(
   const partial = usage.find(queryOf(customer, item, period, cutoff));
   const rated = ratePeriod(item, period, partial);
   const silent = rated.events === 0 && isZero(rated.amounts.gross);
-  return {
-    state,
-    charge,
-    billed: remembered(period, rated, cutoff),
-    line: silent ? undefined : writeLine(rated.draft, rated.amounts, terms.book),
-  };
+  const billed = remembered(period, rated, cutoff);
+  if (!silent)
+    return { state, charge, billed, line: writeLine(rated.draft, rated.amounts, terms.book) };
+  // What has no line took no share of what came off the document.
+  const shares = rated.draft.discounts.some(isShared);
+  return { state, charge, billed: shares ? { ...billed, shared: {} } : billed, line: undefined };
 }
 
 const noLines: readonly BilledUsage[] = [];
@@ -188,8 +192,8 @@ export function lateUsageLines(
     assert(period !== undefined, "a period that was billed was served");
     const partial = usage.findLate(queryOf(customer, item, period, cutoff), before.seenUntil);
     if (partial === "unchanged") continue;
-    const rated = ratePeriod(item, period, partial);
-    const billed = remembered(period, rated, cutoff);
+    const rated = ratePeriod(item, period, partial, before);
+    const billed = { ...before, ...remembered(period, rated, cutoff) };
     if (isUnchanged(before, billed)) continue;
     lines.push({ state, charge, billed, line: lateLine(rated, before, terms, item.period.index) });
   }
@@ -225,6 +229,7 @@ function lateLine(
       description: `${draft.description} (late usage)`,
       events: rated.events - before.events,
       rated: { ...draft.rated, steps },
+      discounts: [],
     },
     {
       exact: subtract(amounts.exact, decimalOf(before.gross)),

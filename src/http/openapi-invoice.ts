@@ -88,6 +88,8 @@ const buyerShape = object<Buyer>({
   purchaseOrder: optional(text),
 });
 
+const discountShape = object<LineDiscount>({ id: text, label: text, amount: decimalText });
+
 const lineShape = object<InvoiceLine>({
   id: text,
   kind: literal(
@@ -114,7 +116,7 @@ const lineShape = object<InvoiceLine>({
   quantity: decimalText,
   unit: optional(text),
   gross: decimalText,
-  discounts: list(object<LineDiscount>({ id: text, label: text, amount: decimalText })),
+  discounts: list(discountShape),
   amount: decimalText,
   withTax: optional(decimalText),
   tax: optional(lineTaxShape),
@@ -140,6 +142,7 @@ export const invoiceShape: Shape<Invoice> = object<Invoice>({
   lines: list(lineShape),
   subtotal: decimalText,
   discount: decimalText,
+  discounts: optional(list(discountShape)),
   tax: decimalText,
   taxes: optional(list(taxSubtotalShape)),
   total: decimalText,

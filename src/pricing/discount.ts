@@ -119,7 +119,8 @@ export interface Discounted {
  *
  * Each is rounded to the minor unit and never takes more than is left. The gross amount, not what is left, decides a
  * volume discount by spend, so a larger discount earlier in the order never costs the customer a band: a larger discount
- * never raises the total. An amount of zero or less is returned as it is: credit is not discounted.
+ * never raises the total. An amount of zero or less is returned as it is: credit is not discounted. Lines that have a
+ * discount of an amount in common share it: see `discountTogether`.
  */
 export function applyDiscounts(
   gross: Decimal,
@@ -139,22 +140,25 @@ export function applyDiscounts(
     if (!worth.ok || worth.value === undefined || !isPositive(net)) continue;
     const amount = min(worth.value.off(net), net);
     if (isZero(amount)) continue;
-    const label = `${titleOf(ordered)} ${worth.value.detail}`;
-    applied.push({ id: ordered.id, amount, label });
+    applied.push(appliedDiscount(ordered, worth.value.detail, amount));
     net = subtract(net, amount);
   }
   return { gross: rounded, net, applied, open };
 }
 
 /** How a discount figures what it takes off an amount, rounded, and how its label ends; none where it does not apply. */
-type Worth = { readonly off: (amount: Decimal) => Decimal; readonly detail: string } | undefined;
+export type Worth =
+  | { readonly off: (amount: Decimal) => Decimal; readonly detail: string }
+  | undefined;
 
-interface Precision {
+/** Digits of the minor unit, and how amounts are rounded to it. */
+export interface Precision {
   readonly minorUnits: number;
   readonly rounding: Rounding;
 }
 
-function worthOf(
+/** What a discount is worth to a line. Refuses a percentage that nobody agreed, or outside what is allowed. */
+export function worthOf(
   { id, discount }: OrderedDiscount,
   facts: DiscountFacts & { readonly spend: Decimal },
   precision: Precision,
@@ -178,6 +182,13 @@ function worthOf(
     }
   }
 }
+
+/** A discount with what it took off. */
+export const appliedDiscount = (
+  ordered: OrderedDiscount,
+  detail: string,
+  amount: Decimal,
+): AppliedDiscount => ({ id: ordered.id, amount, label: `${titleOf(ordered)} ${detail}` });
 
 function percentWorth(percent: Percent, precision: Precision, condition = ""): Worth {
   const share = shareOf(percent);
