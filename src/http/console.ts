@@ -12,6 +12,7 @@ const contentPolicy = [
   "img-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
@@ -42,6 +43,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/invoices/*",
     "/usage",
     "/plans",
+    "/documents",
     "/sign-in",
   ];
   const show = (reply: FastifyReply): FastifyReply =>

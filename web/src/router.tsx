@@ -90,6 +90,12 @@ const plansRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/plans/page.tsx"), "PlansPage"),
 });
 
+const documentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/documents",
+  component: lazyRouteComponent(() => import("./pages/documents/page.tsx"), "DocumentsPage"),
+});
+
 /** Where a sign-in link leads that was used before; whoever is signed in goes on to the overview. */
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -106,6 +112,7 @@ const routeTree = rootRoute.addChildren([
   invoiceRoute,
   usageRoute,
   plansRoute,
+  documentsRoute,
   signInRoute,
 ]);
 

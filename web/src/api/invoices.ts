@@ -48,6 +48,32 @@ export interface Explanation {
   readonly notes?: readonly string[];
 }
 
+/** A party as it stood at the issue. */
+export interface Party {
+  readonly name: string;
+  readonly address?: {
+    readonly line1?: string;
+    readonly line2?: string;
+    readonly postalCode?: string;
+    readonly city?: string;
+    readonly region?: string;
+    readonly country: string;
+  };
+  readonly vatNumber?: string;
+  readonly email?: string;
+}
+
+/** The tax of an invoice at one rate; `reason` says why there is none. */
+export interface TaxSubtotal {
+  readonly category: string;
+  readonly rate: DecimalText;
+  readonly jurisdiction: string;
+  readonly name: string;
+  readonly base: DecimalText;
+  readonly amount: DecimalText;
+  readonly reason?: string;
+}
+
 /** One line of an invoice; `amount` is after discounts, in the currency's minor unit. `period` is half-open. */
 export interface InvoiceLine {
   readonly id: string;
@@ -69,6 +95,7 @@ export interface InvoiceLine {
 
 /** The invoice document. `model` is `id@version`. A draft has no number; its dates are the expected ones. */
 export interface Invoice {
+  readonly kind: "invoice" | "credit-note";
   readonly number: string | null;
   readonly id: string;
   readonly customer: string;
@@ -78,11 +105,17 @@ export interface Invoice {
   readonly issuedAt: string;
   readonly dueAt: string;
   readonly model: string;
+  readonly seller?: Party;
+  readonly buyer?: Party;
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: DecimalText;
   readonly discount: DecimalText;
   readonly tax: DecimalText;
+  readonly taxes?: readonly TaxSubtotal[];
   readonly total: DecimalText;
+  /** What prepaid credits pay of the total, and what is left to pay; absent for none. */
+  readonly prepaid?: DecimalText;
+  readonly due?: DecimalText;
   readonly notes?: readonly string[];
 }
 
@@ -109,6 +142,11 @@ export function invoicesQuery(filter: InvoiceFilter = {}, limit = 50) {
 /** The address of an invoice's canonical JSON. */
 export function invoiceAddress(id: string): string {
   return `/v1/invoices/${encodeURIComponent(id)}`;
+}
+
+/** The address of an invoice as a file. */
+export function documentAddress(id: string, format: "pdf" | "html" | "ubl"): string {
+  return `${invoiceAddress(id)}/documents/${format}`;
 }
 
 /** Reads one invoice document. */

@@ -1,9 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { read } from "./request.ts";
 
-/** A published model version: the name of the business, and everything else as the document has it. */
+/** A published model version: the name of the business and its zone, and everything else as the document has it. */
 export interface ModelDocument {
   readonly name: string;
+  /** IANA zone; UTC where absent. */
+  readonly timeZone?: string;
   readonly [section: string]: unknown;
 }
 

@@ -42,6 +42,35 @@ export async function read<Answer>(
   return (await response.json()) as Answer;
 }
 
+/** Reads an answer as text. Rejects with a `RequestFailure`. */
+export const readText = async (path: string, init: RequestInit): Promise<string> =>
+  (await send(path, init)).text();
+
+/** Reads an answer as a file. Rejects with a `RequestFailure`. */
+export const readFile = async (path: string): Promise<Blob> => (await send(path, {})).blob();
+
+/**
+ * Writes with an API key that is good for this one request and kept nowhere: the session of the console only reads. Rejects
+ * with a `RequestFailure`.
+ */
+export async function write(
+  path: string,
+  method: "PUT" | "DELETE",
+  key: string,
+  body?: string | Blob,
+  type?: string,
+): Promise<void> {
+  await send(path, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      accept: "application/json",
+      ...(type === undefined ? {} : { "content-type": type }),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
 /** Ends the session. Rejects with a `RequestFailure`. */
 export async function signOut(): Promise<void> {
   await send("/logout", { method: "POST", headers: { accept: "application/json" } });

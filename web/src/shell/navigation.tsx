@@ -2,6 +2,7 @@ import {
   IconChartBar,
   IconFileInvoice,
   IconHome,
+  IconPalette,
   IconTags,
   IconUsers,
   type TablerIcon,
@@ -22,6 +23,7 @@ const destinations: readonly Destination[] = [
   { to: "/invoices", label: "Invoices", Icon: IconFileInvoice },
   { to: "/usage", label: "Usage", Icon: IconChartBar },
   { to: "/plans", label: "Plans", Icon: IconTags },
+  { to: "/documents", label: "Documents", Icon: IconPalette },
 ];
 
 /** The pages of the console. `onChoose` closes the drawer that holds it on a narrow screen. */

@@ -16,8 +16,7 @@ interface Properties {
 
 /** The invoice on its sheet: head, lines by subscription, totals, notes. It is what is printed. */
 export function InvoiceDocument({ invoice, open, onToggle }: Properties) {
-  const { issuer, customer } = useParties(invoice.model, invoice.customer);
-  const zone = customer?.timeZone ?? "UTC";
+  const { issuer, customer, zone } = useParties(invoice.model, invoice.customer);
   const groups = groupLines(invoice.lines, customer?.subscriptions ?? []);
   return (
     <article aria-label="Invoice document" className={styles.sheet}>

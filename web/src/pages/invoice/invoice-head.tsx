@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Customer } from "../../api/customers.ts";
-import type { Invoice } from "../../api/invoices.ts";
+import type { Invoice, Party } from "../../api/invoices.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { Money } from "../../parts/money.tsx";
 import { StatusMark } from "../../parts/status-mark.tsx";
@@ -14,17 +14,35 @@ interface Properties {
   readonly zone: string;
 }
 
+const titleOf = ({ kind, status }: Invoice): string => {
+  const name = kind === "credit-note" ? "Credit note" : "Invoice";
+  return status === "draft" ? `Draft ${name.toLowerCase()}` : name;
+};
+
+/** Address, VAT number and email of a party, as the document says them. */
+function PartyLines({ party }: { party: Party | undefined }) {
+  if (party === undefined) return null;
+  const { address, vatNumber, email } = party;
+  const town = [address?.postalCode, address?.city].filter(Boolean).join(" ");
+  const place = [town, address?.region, address?.country].filter(Boolean).join(", ");
+  const lines = [address?.line1, address?.line2, place, vatNumber, email];
+  return lines
+    .filter((line) => line !== undefined && line !== "")
+    .map((line) => <p key={line}>{line}</p>);
+}
+
 /** Who bills whom, under which number, how much, and by when. */
 export function InvoiceHead({ invoice, issuer, customer, zone }: Properties) {
   const day = (instant: string) => <time dateTime={instant}>{formatDay(instant, zone)}</time>;
   const isDraft = invoice.status === "draft";
   return (
     <header className={styles.head}>
-      <p className={styles.kind}>{isDraft ? "Draft invoice" : "Invoice"}</p>
+      <p className={styles.kind}>{titleOf(invoice)}</p>
       <div className={styles.middle}>
         <div className={styles.party}>
           <p className={styles.label}>From</p>
-          <p className={styles.name}>{issuer ?? invoice.model}</p>
+          <p className={styles.name}>{invoice.seller?.name ?? issuer ?? invoice.model}</p>
+          <PartyLines party={invoice.seller} />
         </div>
         <div className={styles.party}>
           <p className={styles.label}>Billed to</p>
@@ -34,8 +52,11 @@ export function InvoiceHead({ invoice, issuer, customer, zone }: Properties) {
             </Link>
           </p>
           <p>{invoice.customer}</p>
-          {customer?.country != null && <p>{customer.country}</p>}
-          {customer?.email != null && <p>{customer.email}</p>}
+          {invoice.buyer === undefined ? (
+            customer?.email != null && <p>{customer.email}</p>
+          ) : (
+            <PartyLines party={invoice.buyer} />
+          )}
         </div>
         <dl className={styles.dates}>
           <div>

@@ -20,16 +20,48 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
           <dd>{amount(`-${discount}`)}</dd>
         </div>
       )}
-      <div>
-        <dt>Tax</dt>
-        <dd>{isZero(invoice.tax) ? "Not calculated" : amount(invoice.tax)}</dd>
-      </div>
+      <TaxRows invoice={invoice} />
       <div className={styles.total}>
         <dt>Total</dt>
         <dd>
           <Money amount={invoice.total} currency={invoice.currency} />
         </dd>
       </div>
+      {invoice.prepaid !== undefined && (
+        <div>
+          <dt>Paid by credits</dt>
+          <dd>{amount(opposite(invoice.prepaid))}</dd>
+        </div>
+      )}
+      {invoice.due !== undefined && (
+        <div>
+          <dt>To pay</dt>
+          <dd>{amount(invoice.due)}</dd>
+        </div>
+      )}
     </dl>
   );
+}
+
+const opposite = (text: string): string => (text.startsWith("-") ? text.slice(1) : `-${text}`);
+
+/** The tax at each rate, with the reason where there is none; a model without tax rules calculates none. */
+function TaxRows({ invoice }: { invoice: Invoice }) {
+  if (invoice.taxes === undefined)
+    return (
+      <div>
+        <dt>Tax</dt>
+        <dd>
+          {isZero(invoice.tax) ? "Not calculated" : formatAmount(invoice.tax, invoice.currency)}
+        </dd>
+      </div>
+    );
+  return invoice.taxes.map(({ category, jurisdiction, name, rate, amount, reason }) => (
+    <div key={`${category} ${jurisdiction} ${rate}`}>
+      <dt>
+        {name} {rate}%{reason !== undefined && `: ${reason}`}
+      </dt>
+      <dd>{formatAmount(amount, invoice.currency)}</dd>
+    </div>
+  ));
 }

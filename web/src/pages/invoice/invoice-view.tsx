@@ -3,6 +3,8 @@ import { IconBraces, IconPrinter } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import type { Invoice } from "../../api/invoices.ts";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { ProblemNotice } from "../../parts/problem-notice.tsx";
+import { DocumentButtons, useElectronicInvoice } from "./document-buttons.tsx";
 import styles from "./invoice.module.css";
 import { InvoiceDocument } from "./invoice-document.tsx";
 
@@ -20,6 +22,7 @@ interface Properties {
 /** An invoice, final or a draft, with what can be done with it; each of its lines opens the explanation of its amount. */
 export function InvoiceView({ invoice, title, back, intro, address, line }: Properties) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(line === undefined ? [] : [line]));
+  const electronic = useElectronicInvoice(invoice);
   const allOpen = open.size === invoice.lines.length;
   const toggle = (id: string) => {
     const next = new Set(open);
@@ -41,6 +44,9 @@ export function InvoiceView({ invoice, title, back, intro, address, line }: Prop
                   {allOpen ? "Close all explanations" : "Explain every line"}
                 </Button>
               )}
+              {invoice.number !== null && (
+                <DocumentButtons invoice={invoice} electronic={electronic} />
+              )}
               <Button
                 component="a"
                 href={address}
@@ -59,6 +65,7 @@ export function InvoiceView({ invoice, title, back, intro, address, line }: Prop
             </>
           }
         />
+        {electronic.isError && <ProblemNotice error={electronic.error} />}
       </div>
       <InvoiceDocument invoice={invoice} open={open} onToggle={toggle} />
     </>

@@ -34,7 +34,7 @@ export function InvoicePage() {
           <InvoiceView
             key={data.id}
             invoice={data}
-            title={`Invoice ${data.number ?? data.id}`}
+            title={`${data.kind === "credit-note" ? "Credit note" : "Invoice"} ${data.number ?? data.id}`}
             back={back}
             address={invoiceAddress(data.id)}
             line={line}

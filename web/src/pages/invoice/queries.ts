@@ -10,13 +10,16 @@ export function useInvoice(id: string) {
 }
 
 /**
- * Who an invoice is from and to, beyond what the document itself says; undefined until read. The issuer is the one of the
+ * Who an invoice is from and to, beyond what the document itself says, and the zone of its days; undefined until read. The issuer is the one of the
  * model version that the document names, which stays the same whatever is published later.
  */
 export function useParties(model: string, customerId: string) {
+  const published = useQuery(modelQuery(model)).data;
+  const customer = useQuery(customerQuery(customerId)).data;
   return {
-    issuer: useQuery(modelQuery(model)).data?.name,
-    customer: useQuery(customerQuery(customerId)).data,
+    issuer: published?.name,
+    customer,
+    zone: customer?.timeZone ?? published?.timeZone ?? "UTC",
   };
 }
 

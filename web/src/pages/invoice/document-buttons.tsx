@@ -1,0 +1,56 @@
+import { Button } from "@mantine/core";
+import { IconFileTypePdf, IconFileTypeXml, IconWorldWww } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { documentAddress, type Invoice } from "../../api/invoices.ts";
+import { readFile } from "../../api/request.ts";
+
+/** An e-invoice as a file; what it lacks is told here and not in a file that looks like one. */
+export function useElectronicInvoice({ id, number }: Invoice) {
+  return useMutation({
+    mutationFn: () => readFile(documentAddress(id, "ubl")),
+    onSuccess: (file) => {
+      const url = URL.createObjectURL(file);
+      const link = document.createElement("a");
+      link.href = url;
+      link.download = `${number ?? id}.ubl.xml`;
+      link.click();
+      URL.revokeObjectURL(url);
+    },
+  });
+}
+
+interface Properties {
+  readonly invoice: Invoice;
+  readonly electronic: ReturnType<typeof useElectronicInvoice>;
+}
+
+/** The document as the customer gets it: PDF and page open in a tab, the e-invoice is saved. */
+export function DocumentButtons({ invoice, electronic }: Properties) {
+  const opened = { component: "a", target: "_blank", rel: "noreferrer" } as const;
+  return (
+    <>
+      <Button
+        {...opened}
+        href={documentAddress(invoice.id, "pdf")}
+        leftSection={<IconFileTypePdf size={16} stroke={1.75} aria-hidden />}
+      >
+        PDF
+      </Button>
+      <Button
+        onClick={() => electronic.mutate()}
+        loading={electronic.isPending}
+        title="E-invoice: EN 16931 in UBL"
+        leftSection={<IconFileTypeXml size={16} stroke={1.75} aria-hidden />}
+      >
+        XML
+      </Button>
+      <Button
+        {...opened}
+        href={documentAddress(invoice.id, "html")}
+        leftSection={<IconWorldWww size={16} stroke={1.75} aria-hidden />}
+      >
+        As sent
+      </Button>
+    </>
+  );
+}
