@@ -79,7 +79,8 @@ const rampStep = object<RampStep>({
   eligibilities: optional(list(text)),
 });
 
-const taxExempt = object<BuyerExemption>({
+/** That a buyer pays no tax. */
+export const taxExempt: Shape<BuyerExemption> = object<BuyerExemption>({
   reason: text,
   jurisdiction: optional(jurisdiction),
   from: optional(date),

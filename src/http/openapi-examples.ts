@@ -159,6 +159,7 @@ export const customerDetail: CustomerDetail = {
   vatNumber: "DE136695976",
   registration: null,
   business: null,
+  taxExempt: null,
   reference: null,
   purchaseOrder: "PO-7",
   language: "de",

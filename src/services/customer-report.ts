@@ -83,13 +83,20 @@ export const customerReport = (
 
 function particularsOf(fact: Partial<CustomerFact>) {
   const { phone = null, address = null, vatNumber = null, registration = null } = fact;
-  const { business = null, reference = null, purchaseOrder = null, language = null } = fact;
+  const {
+    taxExempt = null,
+    business = null,
+    reference = null,
+    purchaseOrder = null,
+    language = null,
+  } = fact;
   return {
     phone,
     address,
     vatNumber,
     registration,
     business,
+    taxExempt,
     reference,
     purchaseOrder,
     language,

@@ -1,3 +1,4 @@
+import { taxExempt } from "../account/fact-shape.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, record } from "../model/shape-object.ts";
@@ -168,6 +169,7 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
   vatNumber: nullable(text),
   registration: nullable(text),
   business: nullable(boolean),
+  taxExempt: nullable(taxExempt),
   reference: nullable(text),
   purchaseOrder: nullable(text),
   language: nullable(text),

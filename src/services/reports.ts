@@ -7,6 +7,7 @@ import type { Sequel } from "../account/timeline.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Result } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
+import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** One page of a list; `next` continues it and is null at its end. */
@@ -136,6 +137,7 @@ export interface CustomerDetail extends CustomerSummary {
   readonly vatNumber: string | null;
   readonly registration: string | null;
   readonly business: boolean | null;
+  readonly taxExempt: BuyerExemption | null;
   readonly reference: string | null;
   readonly purchaseOrder: string | null;
   readonly language: string | null;
