@@ -23,6 +23,7 @@ import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { createMigrations } from "./model-migration.ts";
+import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
@@ -84,6 +85,9 @@ export function createServices(parts: ServiceParts): Services {
           ),
         ),
       );
+  // A manual clock may stand at an instant while facts of that instant are still coming in.
+  const billDue = async (): Promise<number> =>
+    totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now())));
   const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
   const reports = { store, clock, library, learnedAt: times.now };
   const recording = billedFirst(billUntil, told(recordFact));
@@ -100,16 +104,14 @@ export function createServices(parts: ServiceParts): Services {
     publishModel: library.publish,
     recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),
-    // A manual clock may stand at an instant while facts of that instant are still coming in.
-    billDue: async () =>
-      totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now()))),
+    billDue,
     advanceClock: clockMoves(parts, billUntil),
     unpark: createUnpark(store, clock),
     ledger: createLedger({ store, clock, library }),
     reports: createReports(reports),
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
-    payments: openPayments({ ...parts, library }),
+    payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),
   };
 }
 

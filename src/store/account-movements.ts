@@ -2,6 +2,7 @@ import type { DunningNotice } from "../account/dun-account.ts";
 import type { AccountMovement } from "../account/step.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
+import { markOpenItemsStale } from "./open-items.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
 /** What a step of an account did beside the documents it issued. */
@@ -37,7 +38,7 @@ export async function addMoneyMoved(tx: Tx, steps: readonly MoneyMoved[]): Promi
       movement,
     })),
   );
-  if (rows.length > 0)
+  if (rows.length > 0) {
     await tx.run(addMovements, [
       textArray(rows.map(({ customer }) => customer)),
       numberArray(rows.map(({ place }) => place)),
@@ -45,6 +46,11 @@ export async function addMoneyMoved(tx: Tx, steps: readonly MoneyMoved[]): Promi
       textArray(rows.map(({ movement }) => movement.kind)),
       textArray(rows.map(({ movement }) => JSON.stringify(movement))),
     ]);
+    await markOpenItemsStale(
+      tx,
+      rows.map(({ customer }) => customer),
+    );
+  }
   const notices = steps.flatMap((one) => one.notices);
   if (notices.length > 0)
     await tx.run(addNotices, [

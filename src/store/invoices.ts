@@ -184,3 +184,17 @@ export const idsOfInvoices = async (
   );
   return new Map(rows.map(({ id, number }) => [number, id]));
 };
+
+/** An invoice's number and whose it is; undefined where there is none by that id. */
+export async function invoiceById(
+  tx: Tx,
+  id: string,
+): Promise<
+  { readonly id: string; readonly number: string; readonly customer: string } | undefined
+> {
+  const [row] = await tx.rows<{ id: string; number: string; customer: string }>(
+    "select id, number, customer from invoices where id = $1",
+    [id],
+  );
+  return row;
+}

@@ -42,10 +42,12 @@ const follow: Statement = {
       from number_series s
         left join followed_series f on f.series = s.series
         cross join lateral (
-          select id, number, series, position, customer, currency, total, issued_at, due_at
+          select id, number, series, position, customer, currency, issued_at, due_at,
+            coalesce((document::jsonb ->> 'due')::numeric, total) as owed
           from invoices where series = s.series and position > coalesce(f.position, 0)
           order by position limit $1
         ) as i
+      order by i.series, i.position limit $1
     ), moved as (
       insert into followed_series (series, position)
       select series, max(position) from fresh group by series
@@ -53,64 +55,70 @@ const follow: Statement = {
     ), added as (
       insert into open_items (invoice, id, customer, currency, total, open, issued_at, due_at,
         collection, next_charge_at)
-      select f.number, f.id, f.customer, f.currency, f.total, f.total, f.issued_at, f.due_at,
+      select f.number, f.id, f.customer, f.currency, f.owed, f.owed, f.issued_at, f.due_at,
         case when a.customer is null then 'none' else 'due' end,
         case a.charge_on when 'issue' then f.issued_at when 'due' then f.due_at end
       from fresh f left join autopay_customers a on a.customer = f.customer
-      where f.total > 0
+      where f.owed > 0
       on conflict do nothing
     )
-    select customer, bool_or(total <= 0) as notes, count(*) as documents
-    from fresh group by customer`,
+    select count(*)::int as documents from fresh`,
 };
 
-/** A customer who has documents that were not followed before. */
-export interface FollowedCustomer {
-  readonly customer: string;
-  /** Whether a credit note is among them, or an invoice of nothing. */
-  readonly notes: boolean;
-  readonly documents: number;
+/**
+ * Opens an item for each issued invoice that has none, at most `limit`, and answers how many documents it has seen. Items
+ * are open as a whole: what money did to them comes after. One at a time.
+ */
+export async function followDocuments(tx: Tx, limit: number): Promise<number> {
+  await tx.rows(takeTurn);
+  const [row] = await tx.rows<{ documents: number }>(follow, [limit]);
+  return row?.documents ?? 0;
 }
 
-/**
- * Opens an item for each issued invoice that has none, at most `limit` of each series, and answers whose they are. Items
- * are open as a whole: the caller works out those of customers who have paid or been credited anything. One at a time.
- */
-export async function followDocuments(tx: Tx, limit: number): Promise<readonly FollowedCustomer[]> {
-  await tx.rows(takeTurn);
-  return tx.rows<FollowedCustomer>(follow, [limit]);
+const markStale: Statement = {
+  name: "mark-open-items-stale",
+  text: `insert into stale_open_items (customer) select distinct unnest($1::text[])
+    on conflict do nothing`,
+};
+
+/** Remembers whose money moved, in the transaction that saves their accounts. */
+export async function markOpenItemsStale(tx: Tx, customers: readonly string[]): Promise<void> {
+  if (customers.length > 0) await tx.run(markStale, [textArray(customers)]);
 }
+
+/** Takes out customers whose money moved since, at most `limit`; the caller saves what is open of theirs. */
+export const takeStaleCustomers = async (tx: Tx, limit: number): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ customer: string }>(
+      {
+        name: "take-stale-customers",
+        text: `delete from stale_open_items where customer in (
+          select customer from stale_open_items order by customer limit $1) returning customer`,
+      },
+      [limit],
+    )
+  ).map(({ customer }) => customer);
 
 const save: Statement = {
   name: "save-open-items",
   text: `
-    insert into open_items (invoice, id, customer, currency, total, open, issued_at, due_at)
-    select invoice, id, $1, $2, total, open, issued_at, due_at
-    from unnest($3::text[], $4::text[], $5::numeric[], $6::numeric[], $7::timestamptz[], $8::timestamptz[])
-      as saved (invoice, id, total, open, issued_at, due_at)
-    on conflict (tenant, invoice) do update set open = excluded.open, due_at = excluded.due_at,
-      next_charge_at = case when excluded.open = 0 then null else open_items.next_charge_at end,
-      collection = case when excluded.open = 0 and open_items.collection <> 'none' then 'paid'
-        else open_items.collection end
-    where open_items.open <> excluded.open or open_items.due_at <> excluded.due_at`,
+    update open_items i set open = saved.open, due_at = saved.due_at,
+      next_charge_at = case when saved.open = 0 then null else i.next_charge_at end,
+      collection = case when saved.open = 0 and i.collection <> 'none' then 'paid'
+        else i.collection end
+    from unnest($1::text[], $2::numeric[], $3::timestamptz[]) as saved (id, open, due_at)
+    where i.id = saved.id and (i.open <> saved.open or i.due_at <> saved.due_at)`,
 };
 
-/** Saves what is open of a customer's invoices in a currency. */
-export async function saveOpenItems(
+/** Saves what is open of invoices, by their ids. */
+export async function saveOpen(
   tx: Tx,
-  customer: string,
-  currency: string,
-  items: readonly Omit<OpenItemRow, "customer" | "currency">[],
+  items: readonly Pick<OpenItemRow, "id" | "open" | "dueAt">[],
 ): Promise<void> {
   if (items.length === 0) return;
   await tx.run(save, [
-    customer,
-    currency,
-    textArray(items.map(({ invoice }) => invoice)),
     textArray(items.map(({ id }) => id)),
-    numberArray(items.map(({ total }) => total)),
     numberArray(items.map(({ open }) => open)),
-    instantArray(items.map(({ issuedAt }) => issuedAt)),
     instantArray(items.map(({ dueAt }) => dueAt)),
   ]);
 }

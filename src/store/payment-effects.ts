@@ -1,6 +1,5 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { textArray } from "./array-literal.ts";
 import { where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -13,32 +12,31 @@ export interface StoredEffect {
   readonly customer: string;
   /** What it comes from: an intent, a line of a statement, a receipt. */
   readonly source: string;
-  readonly at: Instant;
   readonly recordedAt: Instant;
-  readonly state: "recorded" | "refused";
+  /** `waiting`: until invoices from before it are issued. */
+  readonly state: "recorded" | "waiting" | "refused";
   /** The fact, as JSON text. */
   readonly effect: string;
   /** Why it was refused, as JSON text. */
   readonly faults: string | null;
 }
 
-const columns = `id, customer, source, at, recorded_at as "recordedAt", state, effect::text as effect,
+const columns = `id, customer, source, recorded_at as "recordedAt", state, effect::text as effect,
   faults::text as faults`;
 
 const add: Statement = {
   name: "add-payment-effect",
-  text: `insert into payment_effects (id, customer, source, at, recorded_at, state, effect, faults)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  text: `insert into payment_effects (id, customer, source, recorded_at, state, effect, faults)
+    values ($1, $2, $3, $4, $5, $6, $7)`,
 };
 
 /** Keeps an effect; fails with a taken key where its id is known. */
 export async function addEffect(tx: Tx, effect: StoredEffect): Promise<void> {
-  const { id, customer, source, at, recordedAt, state, faults } = effect;
+  const { id, customer, source, recordedAt, state, faults } = effect;
   await tx.run(add, [
     id,
     customer,
     source,
-    formatInstant(at),
     formatInstant(recordedAt),
     state,
     effect.effect,
@@ -46,14 +44,50 @@ export async function addEffect(tx: Tx, effect: StoredEffect): Promise<void> {
   ]);
 }
 
-/** Which of these effects are known. */
-export async function knownEffects(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.rows<{ id: string }>(
-    { name: "known-effects", text: "select id from payment_effects where id = any ($1::text[])" },
-    [textArray(ids)],
+/** Whether an effect is known. */
+export async function isKnownEffect(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.rows(
+    { name: "is-known-effect", text: "select from payment_effects where id = $1" },
+    [id],
   );
-  return new Set(rows.map(({ id }) => id));
+  return rows.length > 0;
 }
+
+/** Whether something of a customer's waits to be told to its account. */
+export async function hasWaitingEffects(tx: Tx, customer: string): Promise<boolean> {
+  const [row] = await tx.rows<{ waits: boolean }>(
+    {
+      name: "has-waiting-effects",
+      text: `select exists (
+        select from payment_effects where customer = $1 and state = 'waiting') as waits`,
+    },
+    [customer],
+  );
+  return row?.waits === true;
+}
+
+/** What waits to be told to a customer's account, in the order in which it was learned. */
+export const waitingEffects = (tx: Tx, customer: string): Promise<readonly StoredEffect[]> =>
+  tx.rows(
+    `select ${columns} from payment_effects where customer = $1 and state = 'waiting' order by place`,
+    [customer],
+  );
+
+/** The customers of whom something waits, at most `limit`. */
+export const customersWithWaitingEffects = async (
+  tx: Tx,
+  limit: number,
+): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ customer: string }>(
+      {
+        name: "customers-with-waiting-effects",
+        text: `select distinct customer from payment_effects where state = 'waiting'
+          order by customer limit $1`,
+      },
+      [limit],
+    )
+  ).map(({ customer }) => customer);
 
 /** An effect; undefined where there is none. */
 export async function findEffect(tx: Tx, id: string): Promise<StoredEffect | undefined> {
@@ -64,39 +98,20 @@ export async function findEffect(tx: Tx, id: string): Promise<StoredEffect | und
   return row;
 }
 
-/** A refused effect was taken after all: it counts as the last one recorded. */
+/** An account has taken an effect that waited or was refused before. */
 export async function acceptEffect(tx: Tx, id: string, now: Instant): Promise<void> {
   await tx.run(
-    `update payment_effects set state = 'recorded', faults = null, recorded_at = $2, place = default
-      where id = $1`,
+    `update payment_effects set state = 'recorded', faults = null, recorded_at = $2 where id = $1`,
     [id, formatInstant(now)],
   );
 }
 
-/** The effects that these customers' accounts have taken, in the order in which they did. */
-export const recordedEffects = (
-  tx: Tx,
-  customers: readonly string[],
-): Promise<readonly StoredEffect[]> =>
-  tx.rows(
-    {
-      name: "recorded-effects",
-      text: `select ${columns} from payment_effects
-        where customer = any ($1::text[]) and state = 'recorded' order by customer, place`,
-    },
-    [textArray(customers)],
-  );
-
-/** Which of these customers' accounts were ever told anything by payments. */
-export async function customersWithEffects(
-  tx: Tx,
-  customers: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx.rows<{ customer: string }>(
-    "select distinct customer from payment_effects where customer = any ($1::text[])",
-    [textArray(customers)],
-  );
-  return new Set(rows.map(({ customer }) => customer));
+/** An account has refused an effect that waited. */
+export async function refuseEffect(tx: Tx, id: string, faults: string): Promise<void> {
+  await tx.run("update payment_effects set state = 'refused', faults = $2 where id = $1", [
+    id,
+    faults,
+  ]);
 }
 
 /** Which effects to list. */

@@ -24,6 +24,13 @@ const samples: Readonly<Record<string, string>> = {
   _text: "'{read}'",
 };
 
+/** Columns that a rule of their table asks something more of. */
+const special: Readonly<Record<string, string>> = {
+  "account_facts.kind": "'sale'",
+  "closes.month": "'2026-01'",
+  "closes.ends_at": "'2026-02-01Z'",
+};
+
 interface TenantTable {
   readonly table: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
@@ -48,7 +55,7 @@ async function tenantTables(): Promise<readonly TenantTable[]> {
 function insertInto({ table, columns }: TenantTable, tenant?: string): string {
   const named = columns.map(({ name, type }) => ({
     name,
-    value: name === "kind" && table === "account_facts" ? "'sale'" : (samples[type] ?? "'x'"),
+    value: special[`${table}.${name}`] ?? samples[type] ?? "'x'",
   }));
   if (tenant !== undefined) named.push({ name: "tenant", value: `'${tenant}'` });
   return `insert into ${table} (${named.map(({ name }) => name).join(", ")})

@@ -15,7 +15,7 @@ import type { Tx } from "../../store/tenant.ts";
 import { HOUR_MS } from "../../time/instant.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 import { holdCustomer } from "./record-effects.ts";
-import { stepStored } from "./step-stored.ts";
+import { stepNow, stepStored } from "./step-stored.ts";
 import { type KeptIntent, readIntent } from "./stored-intent.ts";
 
 /** A call that is recorded and saved, and is now to be made. */
@@ -52,12 +52,13 @@ export async function actOnIntent(
   return writing(parts, tenant, (tx) => takeAnswer(parts, tx, call, answered));
 }
 
-/** A transaction of its own, repeated where the database rolled it back. */
+/** A transaction of its own, repeated where the database rolled it back; accounts may be told something in it. */
 export const writing = <T>(
-  { store }: PaymentParts,
+  { store, books }: PaymentParts,
   tenant: string,
   work: (tx: Tx) => Promise<T>,
-): Promise<T> => retrying(retryRolledBack, () => store.withTenant(tenant, work));
+): Promise<T> =>
+  books.recording(tenant, () => retrying(retryRolledBack, () => store.withTenant(tenant, work)));
 
 /** The intent and its customer, held until the transaction ends; undefined where there is no such intent. */
 export async function heldIntent(tx: Tx, id: string): Promise<StoredIntent | undefined> {
@@ -76,7 +77,7 @@ async function claim(
   const row = await heldIntent(tx, id);
   if (row === undefined) return undefined;
   const now = parts.now();
-  const time = { now, policy: parts.policy };
+  const time = stepNow(parts);
   const kept = readIntent(row);
   const due = nextCall(kept.intent, now, parts.policy);
   const wanted = lookUp && kept.intent.attempts.length > 0 && due.kind !== "send";
@@ -152,7 +153,7 @@ async function takeAnswer(
   const row = await heldIntent(tx, kept.intent.id);
   assert(row !== undefined, "an intent is never deleted");
   const now = parts.now();
-  const time = { now, policy: parts.policy };
+  const time = stepNow(parts);
   if (answered.kind === "look-up") {
     const event = { kind: "look-up", at: now, answer: answered.answer } as const;
     return { kept: accepted(await stepStored(tx, row, event, time)), faults: [] };

@@ -19,7 +19,7 @@ export type Happening =
   | {
       readonly kind: "refund";
       readonly payment: number;
-      readonly amount: string;
+      readonly amount: `${number}`;
       readonly key: number;
       readonly killedAfter: number | undefined;
     }
@@ -87,7 +87,7 @@ const happening: Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("refund" as const),
       payment: small,
-      amount: fc.constantFrom("10.00", "60.00", "100.00"),
+      amount: fc.constantFrom("10.00" as const, "60.00" as const, "100.00" as const),
       key: small,
       killedAfter,
     }),

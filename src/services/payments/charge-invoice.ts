@@ -1,15 +1,15 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Payment, PaymentMethod } from "../../model/payment.ts";
-import { compare, decimalOf, parseDecimal } from "../../money/decimal.ts";
+import { compare, decimalOf, format } from "../../money/decimal.ts";
+import { type Money, parseMoneyIn } from "../../money/money.ts";
 import { orderOfMethods, unfitReason } from "../../payments/customer-method.ts";
 import { recordCharge } from "../../payments/payment-intent.ts";
 import { amountText } from "../../receivable/item-amount.ts";
 import { itemOf, zoneOf } from "../../receivable/open-item.ts";
 import type { OpenItem, Receivables } from "../../receivable/receivables.ts";
 import { methodsOf, type StoredMethod } from "../../store/customer-methods.ts";
-import { invoiceById } from "../../store/owed-documents.ts";
+import { invoiceById } from "../../store/invoices.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { receivablesOf } from "../money-facts.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { writing } from "./act-on-intent.ts";
 import { customerMethod, paymentOf } from "./method-reports.ts";
@@ -25,7 +25,7 @@ export interface ChargeRequest {
   /** Our id of the customer's method; the first that is fit where absent. */
   readonly method?: string;
   /** All that is open where absent. */
-  readonly amount?: string;
+  readonly amount?: Money;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function chargeInvoice(
   if (found === undefined) return refuse(noInvoice);
   await clearTheWay(parts, tenant, found.number);
   return startIntent(parts, tenant, once, async (tx, id) => {
-    const debt = await openDebt(tx, found);
+    const debt = await openDebt(parts, tx, found);
     if (!debt.ok) return debt;
     const amount = amountToCharge(debt.value, request.amount);
     if (!amount.ok) return amount;
@@ -58,24 +58,30 @@ export async function chargeInvoice(
 /** An invoice of which something is open and nothing is under way. */
 export interface Debt {
   readonly customer: string;
+  /** The invoice's number, which people know it by. */
+  readonly number: string;
   readonly state: Receivables;
   readonly item: OpenItem;
 }
 
-/** The debt of an invoice, its customer held. Refuses `not-found`, `nothing-open` and `charge-pending`. */
+/** The debt of an invoice, its customer held. Refuses `nothing-open` and `charge-pending`. */
 export async function openDebt(
+  { books }: PaymentParts,
   tx: Tx,
-  { number, customer }: { readonly number: string; readonly customer: string },
+  {
+    id,
+    number,
+    customer,
+  }: { readonly id: string; readonly number: string; readonly customer: string },
 ): Promise<Result<Debt>> {
   await holdCustomer(tx, customer);
-  const states = await receivablesOf(tx, customer);
-  const state = states.find((one) => itemOf(one, number) !== undefined);
-  const item = state === undefined ? undefined : itemOf(state, number);
+  const state = await books.owedBy(tx, customer);
+  const item = state === undefined ? undefined : itemOf(state, id);
   if (state === undefined || item === undefined || item.closedAt !== null)
     return refuse(nothingOpen(number));
   const pending = (await chargesOf(tx, number)).find(isUnderWay);
   if (pending !== undefined) return refuse(stillPending(number, pending.intent.id));
-  return ok({ customer, state, item });
+  return ok({ customer, number, state, item });
 }
 
 /** What is charged of a debt. */
@@ -93,13 +99,13 @@ export async function beginCharge(
   { debt, amount, method }: DebtCharge,
   agreement: { readonly request?: string } = {},
 ): Promise<Result<void>> {
-  const { customer, state, item } = debt;
+  const { customer, number, state } = debt;
   const { provider, kind, reference, customerReference } = customerMethod(method);
   const intent = recordCharge({
     id,
     provider,
     customer,
-    invoices: [item.invoice],
+    invoices: [number],
     amount,
     currency: state.currency,
     method: { id: method.id, kind, reference, customerReference },
@@ -116,32 +122,27 @@ export async function beginCharge(
 export const announceCharge = (
   parts: PaymentParts,
   tx: Tx,
-  { customer, state, item }: Debt,
+  { customer, item }: Debt,
   id: string,
   method: string,
 ): Promise<Result<void>> =>
   recordWish(
     tx,
+    parts.books,
     {
-      customer,
+      id: `${id}:start`,
       source: `intent ${id}`,
-      facts: [
-        {
-          id: `${id}:start`,
-          currency: state.currency,
-          command: { kind: "start-charge", id, invoice: item.invoice, method },
-        },
-      ],
+      fact: { fact: "charge", id, customer, invoice: item.id, method },
     },
     parts.now(),
   );
 
 /** The whole of what is open, or a part of it. */
-export function amountToCharge({ state, item }: Debt, asked: string | undefined): Result<string> {
+export function amountToCharge({ state, item }: Debt, asked: Money | undefined): Result<string> {
   if (asked === undefined) return ok(item.open);
-  const amount = parseDecimal(asked, "/amount");
+  const amount = parseMoneyIn(asked, state.currency, "/amount");
   if (!amount.ok) return amount;
-  if (compare(amount.value, decimalOf(item.open)) <= 0) return ok(asked);
+  if (compare(amount.value, decimalOf(item.open)) <= 0) return ok(format(amount.value));
   return refuse({
     code: "charge-above-open",
     path: "/amount",

@@ -10,12 +10,12 @@ import { itemsToCharge, type OpenItemRow, saveCollecting } from "../../store/ope
 import type { Tx } from "../../store/tenant.ts";
 import { DAY_MS, type Instant } from "../../time/instant.ts";
 import { startOfDayNumber } from "../../time/zone.ts";
-import { receivablesOf } from "../money-facts.ts";
+import { isBehind } from "../money-facts.ts";
 import { writing } from "./act-on-intent.ts";
 import { beginCharge, chargeable } from "./charge-invoice.ts";
 import { customerMethod, paymentOf } from "./method-reports.ts";
 import type { PaymentParts } from "./payment-parts.ts";
-import { followIssued, holdCustomer } from "./record-effects.ts";
+import { followMoney, holdCustomer } from "./record-effects.ts";
 import type { KeptIntent } from "./stored-intent.ts";
 import { canBeWithdrawn, chargesOf, withdrawIntent } from "./withdraw-intent.ts";
 
@@ -26,7 +26,7 @@ const collectedAtOnce = 500;
  * Answers how many there are. Safe to run twice at once: a debt is decided on with its customer held.
  */
 export async function collectDue(parts: PaymentParts, tenant: string): Promise<number> {
-  await writing(parts, tenant, followIssued);
+  await writing(parts, tenant, followMoney);
   const due = await parts.store.withTenant(
     tenant,
     (tx) => itemsToCharge(tx, parts.now(), collectedAtOnce),
@@ -53,7 +53,7 @@ interface InTheWay {
 async function decide(
   parts: PaymentParts,
   tx: Tx,
-  { invoice, customer }: OpenItemRow,
+  { id: invoiceId, invoice, customer }: OpenItemRow,
   withdrawn = false,
 ): Promise<boolean | InTheWay> {
   const now = parts.now();
@@ -62,9 +62,8 @@ async function decide(
     await saveCollecting(tx, { invoice, collection, nextChargeAt });
     return false;
   };
-  const states = await receivablesOf(tx, customer);
-  const state = states.find((one) => itemOf(one, invoice) !== undefined);
-  const item = state === undefined ? undefined : itemOf(state, invoice);
+  const state = await parts.books.owedBy(tx, customer);
+  const item = state === undefined ? undefined : itemOf(state, invoiceId);
   if (state === undefined || item === undefined || item.closedAt !== null) return stop("paid");
   const later = waitsUntil(state, item, now);
   if (later !== undefined) return stop("waiting", later);
@@ -87,13 +86,14 @@ async function decide(
   if (inTheWay.some(waitsForCustomer)) return stop("waiting", now + DAY_MS);
   const method = methods.find(({ id }) => id === next.method.id);
   assert(method !== undefined, "the method to charge is one of the customer's");
-  const debt = { customer, state, item };
+  const debt = { customer, number: invoice, state, item };
   const begun = await beginCharge(parts, tx, parts.newId("pay"), {
     debt,
     amount: item.open,
     method,
   });
-  if (!begun.ok) return stop("waiting", now + DAY_MS);
+  // Where invoices have to be issued first, the next run looks again.
+  if (!begun.ok) return stop("waiting", isBehind(begun) ? now : now + DAY_MS);
   await stop("waiting");
   return true;
 }

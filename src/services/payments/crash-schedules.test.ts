@@ -20,14 +20,15 @@ import type { Tx } from "../../store/tenant.ts";
 import { addTenant } from "../../store/tenants.ts";
 import { type TestDatabase, testDatabase } from "../../store/test-database.fixture.ts";
 import { DAY_MS, MINUTE_MS } from "../../time/instant.ts";
-import { receivablesOf } from "../money-facts.ts";
 import { anySchedule, type Happening } from "./any-schedule.fixture.ts";
 import { chargeInvoice } from "./charge-invoice.ts";
 import { killable } from "./crash-points.fixture.ts";
 import { fetchMethods } from "./customer-payments.ts";
 import { openCheckout } from "./open-checkout.ts";
+import type { PaymentParts } from "./payment-parts.ts";
 import { owingCustomer, paymentParts, withStripe } from "./payment-scene.fixture.ts";
 import { takeDelivery } from "./provider-messages.ts";
+import { followMoney } from "./record-effects.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { runPayments } from "./run-payments.ts";
 import { readIntent } from "./stored-intent.ts";
@@ -65,7 +66,7 @@ async function happen(schedule: readonly Happening[], amounts: readonly string[]
   const living = paymentParts(database.store, time, { prefix: `${tenant}-` });
   const { parts, live, kills } = killable(living);
   const ids = amounts.map((_, index) => `c-1:${index + 1}`);
-  await owingCustomer(database.store, tenant, amounts, noon - DAY_MS);
+  const numbers = await owingCustomer(living, tenant, amounts, noon - DAY_MS);
   await withStripe(living, tenant, server);
   const methods = new Map<string, string>();
   for (const reference of references) {
@@ -126,7 +127,7 @@ async function happen(schedule: readonly Happening[], amounts: readonly string[]
         if (payment === undefined) return;
         const request = {
           payment: payment.intent.id,
-          amount: one.amount,
+          amount: `${one.amount} USD` as const,
           reopen: "last" as const,
         };
         return refundPayment(parts, tenant, request, once("refund", one.key, request));
@@ -198,7 +199,7 @@ async function happen(schedule: readonly Happening[], amounts: readonly string[]
     for (const place of server.books.events.keys()) await deliver(place, living);
     for (const place of server.books.events.keys()) await deliver(place, living);
   }
-  const books = await database.store.withTenant(tenant, (tx) => readBooks(tx));
+  const books = await database.store.withTenant(tenant, (tx) => readBooks(living, tx));
   return {
     server,
     books,
@@ -206,11 +207,13 @@ async function happen(schedule: readonly Happening[], amounts: readonly string[]
     kills: kills(),
     failures: living.failures,
     amounts,
+    numbers: new Map(ids.map((id, index) => [id, numbers[index]])),
   };
 }
 
-async function readBooks(tx: Tx) {
-  const [state] = await receivablesOf(tx, "c-1");
+async function readBooks(parts: PaymentParts, tx: Tx) {
+  await followMoney(tx);
+  const state = await parts.books.owedBy(tx, "c-1");
   if (state === undefined) throw new Error("the customer owes something");
   const effects = expectOk(await listEffects(tx, { limit: 2_000 })).items;
   return { state, effects, open: await allOpenItems(tx, 500) };
@@ -226,6 +229,7 @@ function checkLaws({
   intents,
   failures,
   amounts,
+  numbers,
 }: Awaited<ReturnType<typeof happen>>): void {
   const { state, effects, open } = books;
   expect(failures.filter((error) => (error as Error).message !== "killed")).toEqual([]);
@@ -255,7 +259,9 @@ function checkLaws({
   expect(received.every(({ unapplied }) => Number(unapplied) === 0)).toBe(true);
   for (const item of state.items) {
     const charged = received.filter(({ id }) =>
-      intents.some(({ intent }) => intent.id === id && intent.invoices.includes(item.invoice)),
+      intents.some(
+        ({ intent }) => intent.id === id && intent.invoices.includes(numbers.get(item.id) ?? ""),
+      ),
     );
     const lost = charged.flatMap((one) => [
       ...one.refunds,
@@ -273,7 +279,7 @@ function checkLaws({
     expect(ours?.status).toBe(standing);
   }
   // What is open is what was billed less what is here, and the list over all customers says the same.
-  expect(open.map(({ invoice, open: left }) => `${invoice} ${left}`).sort()).toEqual(
+  expect(open.map(({ id, open: left }) => `${id} ${left}`).sort()).toEqual(
     state.items
       .filter(({ open: left }) => Number(left) > 0)
       .map(({ invoice, open: left }) => `${invoice} ${left}`)

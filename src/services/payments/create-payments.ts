@@ -1,3 +1,4 @@
+import type { MoneyFact } from "../../account/money-fact.ts";
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { findEffect, listEffects, type StoredEffect } from "../../store/payment-effects.ts";
 import { findIntent, listIntents, refundsOfCharge } from "../../store/payment-intents.ts";
@@ -5,7 +6,7 @@ import { listPayouts, type ProviderPayoutRow } from "../../store/provider-accoun
 import type { Tx } from "../../store/tenant.ts";
 import { listTenants } from "../../store/tenants.ts";
 import { formatInstant } from "../../time/instant.ts";
-import type { MoneyFact } from "../money-facts.ts";
+import { afterBilling } from "../money-facts.ts";
 import { pageOrThrow } from "../report-parts.ts";
 import type { Page } from "../reports.ts";
 import { actOnIntent, writing } from "./act-on-intent.ts";
@@ -24,7 +25,6 @@ import type { PaymentParts } from "./payment-parts.ts";
 import type { EffectView, Payments, PayoutView } from "./payments.ts";
 import { takeDelivery } from "./provider-messages.ts";
 import { listProviders, setProvider } from "./provider-settings.ts";
-import { recordReceipt } from "./receipts.ts";
 import { holdCustomer, recordAgain } from "./record-effects.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { runPayments } from "./run-payments.ts";
@@ -41,7 +41,6 @@ export function createPayments(parts: PaymentParts): Payments {
     charge: (tenant, request, once) => chargeInvoice(parts, tenant, request, once),
     checkout: (tenant, request, once) => openCheckout(parts, tenant, request, once),
     refund: (tenant, request, once) => refundPayment(parts, tenant, request, once),
-    receipt: (tenant, request, once) => recordReceipt(parts, tenant, request, once),
     intents: async (tenant, request) =>
       shown(pageOrThrow(await reading(tenant, (tx) => listIntents(tx, request))), (row) =>
         intentView(readIntent(row)),
@@ -103,30 +102,27 @@ const shown = <Row, View>(page: Page<Row>, view: (row: Row) => View): Page<View>
 });
 
 const again = (parts: PaymentParts, tenant: string, id: string): Promise<Result<EffectView>> =>
-  writing(parts, tenant, async (tx) => {
-    const effect = await findEffect(tx, id);
-    if (effect === undefined) return refuse(noEffect);
-    await holdCustomer(tx, effect.customer);
-    const recorded = await recordAgain(tx, id, parts.now());
-    if (!recorded.ok) return recorded;
-    const now = await findEffect(tx, id);
-    return now === undefined ? refuse(noEffect) : ok(effectView(now));
-  });
+  afterBilling(parts.books, () =>
+    writing(parts, tenant, async (tx) => {
+      const effect = await findEffect(tx, id);
+      if (effect === undefined) return refuse(noEffect);
+      await holdCustomer(tx, effect.customer);
+      const recorded = await recordAgain(tx, parts.books, id, parts.now());
+      if (!recorded.ok) return recorded;
+      const now = await findEffect(tx, id);
+      return now === undefined ? refuse(noEffect) : ok(effectView(now));
+    }),
+  );
 
-function effectView(row: StoredEffect): EffectView {
-  const { currency, command } = JSON.parse(row.effect) as MoneyFact;
-  return {
-    id: row.id,
-    customer: row.customer,
-    source: row.source,
-    at: formatInstant(row.at),
-    recordedAt: formatInstant(row.recordedAt),
-    state: row.state,
-    currency,
-    command,
-    faults: row.faults === null ? [] : (JSON.parse(row.faults) as readonly Fault[]),
-  };
-}
+const effectView = (row: StoredEffect): EffectView => ({
+  id: row.id,
+  customer: row.customer,
+  source: row.source,
+  recordedAt: formatInstant(row.recordedAt),
+  state: row.state,
+  fact: JSON.parse(row.effect) as MoneyFact,
+  faults: row.faults === null ? [] : (JSON.parse(row.faults) as readonly Fault[]),
+});
 
 const payoutView = ({ at, content, ...payout }: ProviderPayoutRow): PayoutView => ({
   ...payout,

@@ -1,11 +1,14 @@
+import type { MoneyFact } from "../../account/money-fact.ts";
+import { decimalOf } from "../../money/decimal.ts";
+import { type Money, money } from "../../money/money.ts";
 import type { PaymentEffect } from "../../payments/intent-effect.ts";
 import type { PaymentReceived, Receivables } from "../../receivable/receivables.ts";
-import type { MoneyCommand, MoneyFact } from "../money-facts.ts";
+import { formatInstant } from "../../time/instant.ts";
 
 /** What the effects of an intent are worked out with, besides themselves. */
 export interface EffectContext {
-  /** What the customer owes and has paid, before the effect. */
-  readonly states: readonly Receivables[];
+  /** What the customer owes and has paid, before the effect; undefined where nobody knows. */
+  readonly state: Receivables | undefined;
   /** What kind of method the intent uses. */
   readonly method: string;
   /** Of a refund, which invoices may be owed again; absent for one that others made. */
@@ -14,82 +17,82 @@ export interface EffectContext {
   readonly refunds?: string;
 }
 
-/**
- * The fact that an effect of an intent tells the customer's account; undefined for a notice that moves nothing there. It
- * has the id of the effect, which is the same in whatever order a provider's messages come.
- */
+/** The fact that an effect of an intent tells the customer's account; undefined for a notice that moves nothing there. */
 export function factOfEffect(effect: PaymentEffect, context: EffectContext): MoneyFact | undefined {
-  const command = commandOf(effect, context);
-  return command === undefined ? undefined : { id: effect.id, currency: effect.currency, command };
-}
-
-function commandOf(effect: PaymentEffect, context: EffectContext): MoneyCommand | undefined {
-  const { amount, currency, provider, at } = effect;
+  const { customer, provider, currency } = effect;
+  const amount = money(decimalOf(effect.amount), currency);
+  const receivedAt = formatInstant(effect.at);
   switch (effect.kind) {
     case "payment-received":
       return {
-        kind: "receive-payment",
+        fact: "payment",
         id: newPaymentId(effect, context),
-        receivedAt: at,
+        customer,
         amount,
-        currency,
         method: context.method,
+        receivedAt,
         provider,
         providerId: effect.payment,
         appliesTo: effect.invoices.map((invoice) => ({ invoice })),
       };
     case "refund-done":
       return {
-        kind: "refund",
+        fact: "refund",
         id: effect.refund,
+        customer,
         payment: paymentId(effect, context),
         amount,
-        ...(context.refunds === undefined
-          ? { reopen: "last" as const }
-          : context.reopen === undefined
-            ? {}
-            : { reopen: context.reopen }),
+        ...reopening(context),
       };
     case "refund-returned":
       return {
-        kind: "receive-payment",
+        fact: "payment",
         id: effect.id,
-        receivedAt: at,
+        customer,
         amount,
-        currency,
         method: "refund-returned",
+        receivedAt,
         provider,
         providerId: effect.refund,
       };
-    case "dispute-opened":
-      return {
-        kind: "dispute-opened",
-        id: effect.dispute,
-        payment: paymentId(effect, context),
-        amount,
-        provider,
-        ...(effect.feeCurrency === currency ? { fee: effect.fee } : {}),
-      };
-    case "dispute-won":
-      return {
-        kind: "dispute-won",
-        id: effect.dispute,
-        ...(effect.feeCurrency === currency ? { feeReturned: effect.feeReturned } : {}),
-      };
+    default:
+      return otherFact(effect, context, amount);
+  }
+}
+
+function otherFact(
+  effect: Exclude<
+    PaymentEffect,
+    { readonly kind: "payment-received" | "refund-done" | "refund-returned" }
+  >,
+  context: EffectContext,
+  amount: Money,
+): MoneyFact | undefined {
+  const { id, customer, provider, currency } = effect;
+  switch (effect.kind) {
+    case "dispute-opened": {
+      const payment = paymentId(effect, context);
+      // A fee in another currency than the payment's comes off the payout and is posted with it.
+      const fee =
+        effect.feeCurrency === currency ? { fee: money(decimalOf(effect.fee), currency) } : {};
+      return { fact: "dispute", id: effect.dispute, customer, payment, amount, provider, ...fee };
+    }
+    case "dispute-won": {
+      const { dispute } = effect;
+      const back =
+        effect.feeCurrency === currency
+          ? { feeReturned: money(decimalOf(effect.feeReturned), currency) }
+          : {};
+      return { fact: "dispute-outcome", id, customer, dispute, outcome: "won", ...back };
+    }
     case "dispute-lost":
-      return { kind: "dispute-lost", id: effect.dispute };
+      return { fact: "dispute-outcome", id, customer, dispute: effect.dispute, outcome: "lost" };
     case "payment-failed":
-      return effect.invoices.length === 0
-        ? undefined
-        : {
-            kind: "payment-failed",
-            id: effect.intent,
-            refused: effect.decline.class === "final",
-          };
-    case "payment-cancelled":
-      return effect.invoices.length === 0
-        ? undefined
-        : { kind: "payment-failed", id: effect.intent };
+    case "payment-cancelled": {
+      if (effect.invoices.length === 0) return undefined;
+      const refused = effect.kind === "payment-failed" && effect.decline.class === "final";
+      return { fact: "charge-failure", id, customer, charge: effect.intent, refused };
+    }
     case "payment-pending":
     case "payment-needs-action":
     case "refund-pending":
@@ -99,10 +102,12 @@ function commandOf(effect: PaymentEffect, context: EffectContext): MoneyCommand 
   }
 }
 
-const paymentsOf = ({ states }: EffectContext): readonly PaymentReceived[] =>
-  states.flatMap(({ settlements }) =>
-    settlements.filter((one): one is PaymentReceived => one.kind === "payment"),
-  );
+/** A refund that we did not ask for owes again what was paid last: nobody said what else it is for. */
+const reopening = ({ refunds, reopen }: EffectContext) =>
+  refunds === undefined ? { reopen: "last" as const } : reopen === undefined ? {} : { reopen };
+
+const paymentsOf = ({ state }: EffectContext): readonly PaymentReceived[] =>
+  (state?.settlements ?? []).filter((one): one is PaymentReceived => one.kind === "payment");
 
 /** The payment that a charge becomes has the charge's id. Another one that came of the same intent has its effect's. */
 function newPaymentId(

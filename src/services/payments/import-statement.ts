@@ -23,8 +23,8 @@ import { writing } from "./act-on-intent.ts";
 import { type BankLineView, bankLineView } from "./bank-line-view.ts";
 import { importedLines, readBook } from "./matching-book.ts";
 import type { PaymentParts } from "./payment-parts.ts";
-import { followIssued } from "./record-effects.ts";
-import { paymentOfLine, recordMatched, recordReturn } from "./settle-line.ts";
+import { followMoney } from "./record-effects.ts";
+import { paymentOfLine, recordReceipt, recordReturn } from "./settle-line.ts";
 
 /** A bank's file to be imported. */
 export interface StatementRequest {
@@ -89,6 +89,8 @@ export async function importStatement(
   const { lines, faults } = read.value;
   if (lines.length > statementLinesMax) return refuse(tooManyLines(lines.length));
   const id = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+  // What a line pays may be an invoice that is only now due to be issued.
+  await parts.books.catchUp();
   return writing(parts, tenant, async (tx) => {
     await takeStatementTurn(tx);
     const now = parts.now();
@@ -102,9 +104,9 @@ export async function importStatement(
     };
     const isNew = await addStatement(tx, statement);
     if (!isNew) return ok(await importedBefore(tx, id, lines));
-    await followIssued(tx);
+    await followMoney(tx);
     const matches = await matchAll(tx, lines);
-    const fresh = await settleAll(tx, { statement: id, lines, matches, now });
+    const fresh = await settleAll(parts, tx, { statement: id, lines, matches, now });
     await addBankLines(tx, fresh);
     const shown = { ...statement, faults, isNew };
     return ok(viewOf(shown, fresh, lines.length - fresh.length));
@@ -132,6 +134,7 @@ interface Settling {
 
 /** Records what lines pay, in the order of their customers so that two imports never wait for each other. */
 async function settleAll(
+  parts: PaymentParts,
   tx: Tx,
   { statement, lines, matches, now }: Settling,
 ): Promise<readonly StoredBankLine[]> {
@@ -145,7 +148,7 @@ async function settleAll(
     const match = matches[place];
     assert(line !== undefined && match !== undefined, "each line has a match");
     if (match.kind === "duplicate") continue;
-    const settled = await settleOne(tx, line, match, now);
+    const settled = await settleOne(parts, tx, line, match);
     rows.set(place, {
       id: line.id,
       statement,
@@ -171,10 +174,10 @@ type Settled = Pick<StoredBankLine, "state" | "customer" | "payment"> & {
 };
 
 async function settleOne(
+  parts: PaymentParts,
   tx: Tx,
   line: StatementLine,
   match: Exclude<LineMatch, { readonly kind: "duplicate" }>,
-  now: Instant,
 ): Promise<Settled> {
   const unmatched = (outcome: object): Settled => ({
     state: "unmatched",
@@ -185,13 +188,13 @@ async function settleOne(
   if (match.kind === "unmatched") return unmatched({ kind: "unmatched", reason: match.reason });
   if (match.kind === "return") {
     const payment = match.payment ?? paymentOfLine(match.of);
-    const recorded = await recordReturn(tx, line, match, payment, now);
+    const recorded = await recordReturn(parts, tx, line, payment, match.reason);
     if (!recorded.ok) return unmatched(refusedOutcome(recorded.faults));
     return { state: "returned", customer: recorded.value, payment, outcome: match };
   }
-  const recorded = await recordMatched(tx, line, match, now);
+  const { customer, applications } = match;
+  const recorded = await recordReceipt(parts, tx, line, customer, applications);
   if (!recorded.ok) return unmatched(refusedOutcome(recorded.faults));
-  const { customer } = match;
   return { state: "matched", customer, payment: paymentOfLine(line.id), outcome: match };
 }
 

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { recordCharge } from "../../payments/payment-intent.ts";
 import type { ProviderMethodKind } from "../../payments/provider-method.ts";
-import { invoiceById } from "../../store/owed-documents.ts";
+import { invoiceById } from "../../store/invoices.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { writing } from "./act-on-intent.ts";
 import { announceCharge, noInvoice, openDebt } from "./charge-invoice.ts";
@@ -49,14 +49,14 @@ export async function openCheckout(
     });
   await clearTheWay(parts, tenant, found.number);
   return startIntent(parts, tenant, once, async (tx, id) => {
-    const debt = await openDebt(tx, found);
+    const debt = await openDebt(parts, tx, found);
     if (!debt.ok) return debt;
-    const { customer, state, item } = debt.value;
+    const { customer, number, state, item } = debt.value;
     const intent = recordCharge({
       id,
       provider: request.provider,
       customer,
-      invoices: [item.invoice],
+      invoices: [number],
       amount: item.open,
       currency: state.currency,
       method: { id: "checkout", kind, customerReference: reference },

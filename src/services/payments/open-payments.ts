@@ -4,6 +4,7 @@ import type { Store } from "../../store/store.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
+import type { MoneyBooks } from "../money-facts.ts";
 import { createPayments } from "./create-payments.ts";
 import type { Payments } from "./payments.ts";
 import { createProviderDesk } from "./provider-desk.ts";
@@ -14,6 +15,7 @@ export interface PaymentOpening {
   readonly store: Store;
   readonly clock: ServerClock;
   readonly library: ModelLibrary;
+  readonly books: MoneyBooks;
   /** Keys of payment providers are sealed under it. */
   readonly installationSecret: Uint8Array;
   readonly wallClock: () => Instant;
@@ -22,12 +24,13 @@ export interface PaymentOpening {
 
 /** Opens the payments of a server: with every provider there is, and ids that nobody can guess. */
 export function openPayments(opening: PaymentOpening): Payments {
-  const { store, clock, library, installationSecret, wallClock, onPaymentFailure } = opening;
+  const { store, clock, library, books, installationSecret, wallClock, onPaymentFailure } = opening;
   return createPayments({
     store,
     now: clock.now,
     wallClock,
     library,
+    books,
     desk: createProviderDesk(createSealer(installationSecret), clock.now),
     policy: defaultCallPolicy,
     newId: (prefix) => `${prefix}_${randomBytes(16).toString("hex")}`,

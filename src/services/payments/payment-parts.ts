@@ -2,6 +2,7 @@ import type { CallPolicy } from "../../payments/call-policy.ts";
 import type { Store } from "../../store/store.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { ModelLibrary } from "../model-library.ts";
+import type { MoneyBooks } from "../money-facts.ts";
 import type { ProviderDesk } from "./provider-desk.ts";
 
 /** What the use cases of payments stand on. */
@@ -12,6 +13,7 @@ export interface PaymentParts {
   /** Real time: what signatures of messages are judged by. */
   readonly wallClock: () => Instant;
   readonly library: ModelLibrary;
+  readonly books: MoneyBooks;
   readonly desk: ProviderDesk;
   readonly policy: CallPolicy;
   /** An id that nobody has used: intents are told apart by it at the provider, over all who use one account there. */

@@ -1,3 +1,4 @@
+import { acme } from "../../account/account.fixture.ts";
 import { openAccount } from "../../account/account.ts";
 import { expectOk } from "../../fault/fault.ts";
 import { defaultCallPolicy } from "../../payments/call-policy.ts";
@@ -11,9 +12,11 @@ import { rememberProviderCustomer } from "../../store/customer-methods.ts";
 import { saveCustomer } from "../../store/customers.ts";
 import { finalInvoice, writeInvoices } from "../../store/invoice.fixture.ts";
 import type { Store } from "../../store/store.ts";
-import type { Instant } from "../../time/instant.ts";
+import { formatInstant, type Instant } from "../../time/instant.ts";
 import { manualClock } from "../clock.ts";
+import { createFactTimes } from "../fact-times.ts";
 import { createModelLibrary } from "../model-library.ts";
+import { accountBooks } from "../money-facts.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 import { createProviderDesk, type ProviderDesk } from "./provider-desk.ts";
 import { setProvider } from "./provider-settings.ts";
@@ -33,13 +36,15 @@ export function paymentParts(
   given: { readonly prefix?: string; readonly desk?: ProviderDesk } = {},
 ): PaymentParts & { readonly failures: unknown[] } {
   const clock = { ...manualClock(0), now: () => time.now };
+  const library = createModelLibrary(store, clock, () => 0);
   const failures: unknown[] = [];
   let serial = 0;
   return {
     store,
     now: clock.now,
     wallClock: clock.now,
-    library: createModelLibrary(store, clock, () => 0),
+    library,
+    books: accountBooks(library, createFactTimes(clock), async () => 0),
     desk: given.desk ?? createProviderDesk(sealer, clock.now),
     policy: defaultCallPolicy,
     newId: (prefix) => {
@@ -55,15 +60,33 @@ export function paymentParts(
 export const testDesk = (time: TestTime): ProviderDesk =>
   createProviderDesk(sealer, () => time.now);
 
-/** A customer `c-1` who owes an invoice for each amount in US dollars, issued and due at once. */
+/** How customers of the tests pay: the model of an account's tests, with debits that may be charged too. */
+export const payingModel = {
+  ...acme,
+  payment: {
+    methods: {
+      card: { kind: "card" },
+      "us-debit": { kind: "ach" },
+      debit: { kind: "sepa-debit" },
+    },
+    fallback: ["card", "us-debit"],
+    retryDays: [1, 3],
+  },
+} as const;
+
+/**
+ * A customer `c-1` who owes an invoice for each amount in US dollars, issued and due at once, under the published
+ * {@link payingModel}; answers the invoices' numbers.
+ */
 export async function owingCustomer(
-  store: Store,
+  parts: PaymentParts,
   tenant: string,
   amounts: readonly string[],
   at: Instant,
   id = "c-1",
 ): Promise<readonly string[]> {
-  return store.withTenant(tenant, async (tx) => {
+  expectOk(await parts.library.publish(tenant, payingModel, undefined));
+  return parts.store.withTenant(tenant, async (tx) => {
     await saveCustomer(tx, {
       id,
       name: "Customer One",
@@ -75,15 +98,27 @@ export async function owingCustomer(
       fact: "{}",
       createdAt: at,
     });
-    await openStoredAccount(tx, openAccount({ fact: "customer", id, name: "Customer One" }));
-    const invoices = amounts.map((amount, index) =>
-      finalInvoice(`${id}:${index + 1}`, {
+    const invoices = amounts.map((amount, index) => ({
+      ...finalInvoice(`${id}:${index + 1}`, {
         customer: id,
         issuedAt: at,
         lines: [["subscriptions", amount]],
       }),
-    );
+      dueAt: formatInstant(at),
+    }));
     const numbered = await writeInvoices(tx, "INV", invoices);
+    await openStoredAccount(tx, {
+      ...openAccount({ fact: "customer", id, name: "Customer One" }),
+      issued: invoices.length,
+      lastIssued: at,
+      awaited: invoices.map((invoice) => ({
+        id: invoice.id,
+        issuedAt: at,
+        dueAt: at,
+        currency: "USD",
+        total: invoice.total,
+      })),
+    });
     return numbered.map(({ number }) => number ?? "");
   });
 }

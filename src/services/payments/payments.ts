@@ -1,9 +1,9 @@
+import type { MoneyFact } from "../../account/money-fact.ts";
 import type { Fault, Result } from "../../fault/fault.ts";
 import type { PayoutContent, WebhookDelivery } from "../../payments/payment-provider.ts";
 import type { LineListRequest } from "../../store/bank-lines.ts";
 import type { EffectListRequest } from "../../store/payment-effects.ts";
 import type { IntentListRequest } from "../../store/payment-intents.ts";
-import type { MoneyCommand } from "../money-facts.ts";
 import type { Page, PageRequest } from "../reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import type { BankLineView } from "./bank-line-view.ts";
@@ -19,7 +19,6 @@ import type { IntentView } from "./intent-view.ts";
 import type { CheckoutRequest } from "./open-checkout.ts";
 import type { Delivered } from "./provider-messages.ts";
 import type { ProviderRequest, ProviderView } from "./provider-settings.ts";
-import type { ReceiptRequest } from "./receipts.ts";
 import type { RefundRequest } from "./refund-payment.ts";
 import type { MatchRequest } from "./settle-line.ts";
 
@@ -32,14 +31,13 @@ export interface IntentDetail extends IntentView {
 export interface EffectView {
   readonly id: string;
   readonly customer: string;
-  /** `intent …`, `line …`, `receipt` or `refund`. */
+  /** `intent …`, `line …` or `refund`. */
   readonly source: string;
-  readonly at: string;
   readonly recordedAt: string;
-  readonly state: "recorded" | "refused";
-  readonly currency: string;
-  /** A command of what customers owe. */
-  readonly command: MoneyCommand;
+  /** `waiting`: until invoices from before it are issued. */
+  readonly state: "recorded" | "waiting" | "refused";
+  /** What the account is told. */
+  readonly fact: MoneyFact;
   /** Why the account refused it; empty where it did not. */
   readonly faults: readonly Fault[];
 }
@@ -73,11 +71,6 @@ export interface Payments {
   readonly refund: (
     tenant: string,
     request: RefundRequest,
-    once: Once,
-  ) => Promise<Result<StoredAnswer>>;
-  readonly receipt: (
-    tenant: string,
-    request: ReceiptRequest,
     once: Once,
   ) => Promise<Result<StoredAnswer>>;
   readonly intents: (tenant: string, request: IntentListRequest) => Promise<Page<IntentView>>;

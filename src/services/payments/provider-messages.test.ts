@@ -17,7 +17,6 @@ import type { Tx } from "../../store/tenant.ts";
 import { addTenant } from "../../store/tenants.ts";
 import { type TestDatabase, testDatabase } from "../../store/test-database.fixture.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/instant.ts";
-import { receivablesOf } from "../money-facts.ts";
 import { chargeInvoice } from "./charge-invoice.ts";
 import { fetchMethods } from "./customer-payments.ts";
 import type { PaymentParts } from "./payment-parts.ts";
@@ -42,7 +41,7 @@ beforeEach(async () => {
   await addTenant(database.admin, { id: tenant, name: tenant, createdAt: noon });
   fake = await startStripe();
   parts = paymentParts(database.store, time);
-  await owingCustomer(database.store, tenant, ["120.00"], noon - DAY_MS);
+  await owingCustomer(parts, tenant, ["120.00"], noon - DAY_MS);
   await withStripe(parts, tenant, fake);
   const request = { provider: "stripe", reference: "pm_card_visa" };
   expectOk(await fetchMethods(parts, tenant, "c-1", request));
@@ -63,7 +62,7 @@ const deliverTo = async (to: string, type: string) => {
 const deliver = (type: string) => deliverTo(tenant, type);
 const charge = async () =>
   JSON.parse(expectOk(await chargeInvoice(parts, tenant, { invoice: "c-1:1" }, undefined)).body);
-const state = async () => (await inTenant((tx) => receivablesOf(tx, "c-1")))[0];
+const state = () => inTenant((tx) => parts.books.owedBy(tx, "c-1"));
 const paymentOf = () => [...fake.books.payments.values()][0]?.id ?? "";
 
 describe("a provider's message", () => {

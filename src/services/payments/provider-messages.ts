@@ -21,7 +21,7 @@ import { HOUR_MS } from "../../time/instant.ts";
 import { heldIntent, writing } from "./act-on-intent.ts";
 import { takeMethodReport } from "./method-reports.ts";
 import type { PaymentParts } from "./payment-parts.ts";
-import { type StepTime, stepStored } from "./step-stored.ts";
+import { type StepTime, stepNow, stepStored } from "./step-stored.ts";
 
 /** What a provider's delivery came to: how many messages it held, and how many of them were new. */
 export interface Delivered {
@@ -104,7 +104,7 @@ export const applyEvent = (
     const stored = await lockedProviderEvent(tx, provider, id);
     if (stored?.state !== "stored") return;
     const event = JSON.parse(stored.event) as ProviderEvent;
-    const time = { now: parts.now(), policy: parts.policy };
+    const time = stepNow(parts);
     let waits = false;
     for (const [place, report] of event.reports.entries())
       waits = (await takeReport(parts, tx, event, report, place, time)) || waits;

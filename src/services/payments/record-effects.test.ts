@@ -1,72 +1,78 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openAccount } from "../../account/account.ts";
-import type { Invoice } from "../../account/invoice.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { MoneyFact } from "../../account/money-fact.ts";
 import { expectOk } from "../../fault/fault.ts";
-import { openStoredAccount } from "../../store/accounts.ts";
-import { finalInvoice, type InvoiceGiven, writeInvoices } from "../../store/invoice.fixture.ts";
+import { lockedAccount, saveAccounts } from "../../store/accounts.ts";
+import { finalInvoice, writeInvoices } from "../../store/invoice.fixture.ts";
 import { allOpenItems, itemsByNumber } from "../../store/open-items.ts";
 import { findEffect } from "../../store/payment-effects.ts";
 import type { Tx } from "../../store/tenant.ts";
+import { addTenant } from "../../store/tenants.ts";
 import { type TestDatabase, testDatabase } from "../../store/test-database.fixture.ts";
-import { DAY_MS } from "../../time/instant.ts";
-import { type MoneyFact, receivablesOf } from "../money-facts.ts";
+import { DAY_MS, formatInstant } from "../../time/instant.ts";
+import type { PaymentParts } from "./payment-parts.ts";
+import { owingCustomer, paymentParts, type TestTime } from "./payment-scene.fixture.ts";
 import {
-  followIssued,
+  followMoney,
   holdCustomer,
   recordAgain,
-  recordEffects,
+  recordEffect,
+  recordWaiting,
   recordWish,
 } from "./record-effects.ts";
 
 let database: TestDatabase;
+let parts: PaymentParts;
+let time: TestTime;
+let tenant: string;
+let count = 0;
+const issue = Date.UTC(2026, 0, 31);
 beforeAll(async () => {
-  database = await testDatabase({ tenants: ["paid", "refused", "wished", "noted", "many"] });
+  database = await testDatabase({ tenants: [] });
 });
 afterAll(() => database.drop());
-
-const issue = Date.UTC(2026, 0, 31);
-const later = issue + 5 * DAY_MS;
-
-const inTenant = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  database.store.withTenant(tenant, work);
-
-async function owing(tx: Tx, ids: readonly (readonly [id: string, given?: InvoiceGiven])[]) {
-  const invoices = ids.map(([id, given]) => finalInvoice(id, given));
-  for (const id of new Set(invoices.map(({ customer }) => customer)))
-    await openStoredAccount(tx, openAccount({ fact: "customer", id, name: id }));
-  return writeInvoices(tx, "INV", invoices);
-}
-
-const received = (id: string, amount: string): MoneyFact => ({
-  id,
-  currency: "USD",
-  command: {
-    kind: "receive-payment",
-    id,
-    amount,
-    currency: "USD",
-    method: "card",
-    receivedAt: issue + 1,
-  },
+beforeEach(async () => {
+  count += 1;
+  tenant = `t-${count}`;
+  await addTenant(database.admin, { id: tenant, name: tenant, createdAt: issue });
+  time = { now: issue + 5 * DAY_MS };
+  parts = paymentParts(database.store, time);
 });
 
-const tell = (tx: Tx, ...facts: readonly MoneyFact[]): Promise<void> =>
-  recordEffects(tx, { customer: "c-1", source: "test", facts }, later);
+const inTenant = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.store.withTenant(tenant, work);
 
-const openOf = async (tx: Tx): Promise<readonly (readonly [string, string])[]> =>
-  (await allOpenItems(tx, 100)).map(({ invoice, open }) => [invoice, open]);
+const received = (id: string, amount: `${number}`, more: object = {}): MoneyFact => ({
+  fact: "payment",
+  id,
+  customer: "c-1",
+  amount: `${amount} USD`,
+  method: "card",
+  receivedAt: formatInstant(issue + 1),
+  ...more,
+});
+
+const news = (fact: MoneyFact) => ({ id: `${fact.id}:effect`, source: "test", fact });
+const tell = (...facts: readonly MoneyFact[]) =>
+  inTenant(async (tx) => {
+    await holdCustomer(tx, "c-1");
+    for (const fact of facts) await recordEffect(tx, parts.books, news(fact), time.now);
+  });
+const owed = () => inTenant((tx) => parts.books.owedBy(tx, "c-1"));
+const effect = (id: string) => inTenant((tx) => findEffect(tx, `${id}:effect`));
+const open = async () => {
+  await inTenant(followMoney);
+  const items = await inTenant((tx) => allOpenItems(tx, 100));
+  return items.map((item) => item.open);
+};
 
 describe("what money did", () => {
   it("is recorded once, and moves what is open", async () => {
-    await inTenant("paid", (tx) => owing(tx, [["c-1:1"], ["c-1:2"]]));
-    await inTenant("paid", followIssued);
-    const before = await inTenant("paid", openOf);
-    expect(before.map(([, open]) => open)).toEqual(["499.00", "499.00"]);
-    await inTenant("paid", (tx) => tell(tx, received("p-1", "600.00")));
-    await inTenant("paid", (tx) => tell(tx, received("p-1", "600.00"), received("p-2", "10.00")));
-    expect(await inTenant("paid", openOf)).toEqual([[before[1]?.[0], "388.00"]]);
-    const [state] = await inTenant("paid", (tx) => receivablesOf(tx, "c-1"));
-    expect(state?.settlements.map(({ id, amount }) => [id, amount])).toEqual([
+    await owingCustomer(parts, tenant, ["499.00", "499.00"], issue);
+    expect(await open()).toEqual(["499.00", "499.00"]);
+    await tell(received("p-1", "600.00"));
+    await tell(received("p-1", "600.00"), received("p-2", "10.00"));
+    expect(await open()).toEqual(["388.00"]);
+    expect((await owed())?.settlements.map(({ id, amount }) => [id, amount])).toEqual([
       ["p-1", "600.00"],
       ["p-2", "10.00"],
     ]);
@@ -74,95 +80,94 @@ describe("what money did", () => {
 
   it("is kept with the reason where the account refuses it, and can be told again", async () => {
     const refund: MoneyFact = {
+      fact: "refund",
       id: "r-1",
-      currency: "USD",
-      command: { kind: "refund", id: "r-1", payment: "p-1", amount: "20.00", reopen: "last" },
+      customer: "c-1",
+      payment: "p-1",
+      amount: "20 USD",
+      reopen: "last",
     };
-    await inTenant("refused", (tx) => owing(tx, [["c-1:1"]]));
-    await inTenant("refused", (tx) => tell(tx, refund));
-    const kept = await inTenant("refused", (tx) => findEffect(tx, "r-1"));
+    await owingCustomer(parts, tenant, ["499.00"], issue);
+    await tell(refund);
+    const kept = await effect("r-1");
     expect(kept?.state).toBe("refused");
     expect(JSON.parse(kept?.faults ?? "")).toMatchObject([{ code: "unknown-payment" }]);
-    const again = () => inTenant("refused", (tx) => recordAgain(tx, "r-1", later + 1));
+    const again = () => inTenant((tx) => recordAgain(tx, parts.books, "r-1:effect", time.now));
     expect(await again()).toMatchObject({ ok: false, faults: [{ code: "unknown-payment" }] });
-    await inTenant("refused", (tx) => tell(tx, received("p-1", "499.00")));
+    await tell(received("p-1", "499.00"));
     expectOk(await again());
     expectOk(await again());
-    const [state] = await inTenant("refused", (tx) => receivablesOf(tx, "c-1"));
-    expect(state?.items.map(({ open }) => open)).toEqual(["20.00"]);
+    expect((await owed())?.items.map((item) => item.open)).toEqual(["20.00"]);
   });
 
-  it("is recorded as a whole or not at all where somebody wishes it", async () => {
-    await inTenant("wished", (tx) => owing(tx, [["c-1:1"]]));
-    const news = (...facts: readonly MoneyFact[]) => ({ customer: "c-1", source: "test", facts });
-    const twice = received("p-2", "0.00");
-    const wish = (...facts: readonly MoneyFact[]) =>
-      inTenant("wished", (tx) => recordWish(tx, news(...facts), later));
-    expect(await wish(received("p-1", "1.00"), twice)).toMatchObject({
+  it("owes an invoice again where the credit of a refund that has left is gone", async () => {
+    await owingCustomer(parts, tenant, ["100.00"], issue);
+    const refund = { fact: "refund", id: "r-1", customer: "c-1", payment: "p-1" } as const;
+    await tell(received("p-1", "100.00"), { ...refund, amount: "30 USD" });
+    expect((await effect("r-1"))?.state).toBe("recorded");
+    expect(await open()).toEqual(["30.00"]);
+  });
+
+  it("waits in its order while invoices from before it are being issued", async () => {
+    await owingCustomer(parts, tenant, ["100.00"], issue);
+    const due = (at: number | undefined) =>
+      inTenant(async (tx) => {
+        const held = await lockedAccount(tx, "c-1");
+        if (held === undefined) throw new Error("c-1 has an account");
+        await saveAccounts(tx, [{ ...held, due: at }]);
+      });
+    await due(time.now - DAY_MS);
+    const refund = { fact: "refund", id: "r-1", customer: "c-1", payment: "p-1" } as const;
+    await tell(received("p-1", "100.00"), { ...refund, amount: "30 USD" });
+    const states = async () => [(await effect("p-1"))?.state, (await effect("r-1"))?.state];
+    expect(await states()).toEqual(["waiting", "waiting"]);
+    const wish = await inTenant((tx) =>
+      recordWish(tx, parts.books, news(received("p-2", "1.00")), time.now),
+    );
+    expect(wish).toMatchObject({ ok: false, faults: [{ code: "billing-behind" }] });
+    await inTenant((tx) => recordWaiting(tx, parts.books, "c-1", time.now));
+    expect(await states()).toEqual(["waiting", "waiting"]);
+    await due(undefined);
+    await inTenant((tx) => recordWaiting(tx, parts.books, "c-1", time.now));
+    expect(await states()).toEqual(["recorded", "recorded"]);
+    expect(await open()).toEqual(["30.00"]);
+  });
+
+  it("is refused as a wish where the account refuses it, and leaves nothing", async () => {
+    await owingCustomer(parts, tenant, ["499.00"], issue);
+    const wish = (fact: MoneyFact) =>
+      inTenant((tx) => recordWish(tx, parts.books, news(fact), time.now));
+    expect(await wish(received("p-1", "0.00"))).toMatchObject({
       ok: false,
       faults: [{ code: "amount-not-positive" }],
     });
-    expect(await inTenant("wished", (tx) => findEffect(tx, "p-1"))).toBeUndefined();
+    expect(await effect("p-1")).toBeUndefined();
     expectOk(await wish(received("p-1", "1.00")));
     expectOk(await wish(received("p-1", "1.00")));
-    const [state] = await inTenant("wished", (tx) => receivablesOf(tx, "c-1"));
-    expect(state?.items.map(({ open }) => open)).toEqual(["498.00"]);
-  });
-
-  it("counts credit notes, also above what they correct, and keeps the order of both", async () => {
-    const note = (id: string, amount: string, corrects: readonly string[]): Invoice => ({
-      ...finalInvoice(id, { issuedAt: issue + DAY_MS, lines: [["subscriptions", amount]] }),
-      kind: "credit-note",
-      corrects,
-    });
-    await inTenant("noted", async (tx) => {
-      await owing(tx, [["c-1:1"]]);
-      await writeInvoices(tx, "INV", [
-        note("c-1:2", "-99.00", ["c-1:1"]),
-        note("c-1:3", "-500.00", ["c-1:1"]),
-      ]);
-    });
-    await inTenant("noted", followIssued);
-    const states = () => inTenant("noted", (tx) => receivablesOf(tx, "c-1"));
-    expect((await states())[0]?.items.map(({ open }) => open)).toEqual(["400.00"]);
-    expect((await inTenant("noted", openOf)).map(([, open]) => open)).toEqual(["400.00"]);
-    await inTenant("noted", (tx) => tell(tx, received("p-1", "400.00")));
-    expect(await inTenant("noted", openOf)).toEqual([]);
-    expect((await states())[0]?.settlements.map(({ unapplied }) => unapplied)).toEqual([
-      "0.00",
-      "500.00",
-      "0.00",
-    ]);
+    expect((await owed())?.items.map((item) => item.open)).toEqual(["498.00"]);
   });
 });
 
 describe("open items", () => {
   it("follow what is issued, page by page, each document once", async () => {
-    const all = Array.from(
-      { length: 2_300 },
-      (_, index) => [`x:${index}`, { customer: `c-${index % 7}` }] as const,
+    const all = Array.from({ length: 2_300 }, (_, index) =>
+      finalInvoice(`x:${index}`, { customer: `c-${index % 7}` }),
     );
-    await inTenant("many", (tx) => owing(tx, all.slice(0, 2_200)));
-    await Promise.all([inTenant("many", followIssued), inTenant("many", followIssued)]);
-    expect((await inTenant("many", (tx) => allOpenItems(tx, 5_000))).length).toBe(2_200);
-    await inTenant("many", (tx) =>
-      writeInvoices(
-        tx,
-        "INV",
-        all.slice(2_200).map(([id, given]) => finalInvoice(id, given)),
-      ),
-    );
-    await inTenant("many", followIssued);
-    const items = await inTenant("many", (tx) => allOpenItems(tx, 5_000));
+    await inTenant((tx) => writeInvoices(tx, "INV", all.slice(0, 2_200)));
+    await Promise.all([inTenant(followMoney), inTenant(followMoney)]);
+    expect((await inTenant((tx) => allOpenItems(tx, 5_000))).length).toBe(2_200);
+    await inTenant((tx) => writeInvoices(tx, "INV", all.slice(2_200)));
+    await inTenant(followMoney);
+    const items = await inTenant((tx) => allOpenItems(tx, 5_000));
     expect(items.length).toBe(2_300);
     const [first] = items;
-    expect(await inTenant("many", (tx) => itemsByNumber(tx, [first?.invoice ?? ""]))).toEqual([
-      first,
-    ]);
+    const found = await inTenant((tx) => itemsByNumber(tx, [first?.invoice ?? ""]));
+    expect(found).toEqual([first]);
   });
 
   it("belong to customers who can be held", async () => {
-    expect(await inTenant("many", (tx) => holdCustomer(tx, "c-0"))).toBe(true);
-    expect(await inTenant("many", (tx) => holdCustomer(tx, "nobody"))).toBe(false);
+    await owingCustomer(parts, tenant, ["1.00"], issue);
+    expect(await inTenant((tx) => holdCustomer(tx, "c-1"))).toBe(true);
+    expect(await inTenant((tx) => holdCustomer(tx, "nobody"))).toBe(false);
   });
 });

@@ -1,24 +1,27 @@
+import type { MoneyFact } from "../../account/money-fact.ts";
 import { assert, ok, type Result } from "../../fault/fault.ts";
-import type { Receivables } from "../../receivable/receivables.ts";
-import { lockedAccount } from "../../store/accounts.ts";
-import { followDocuments, saveOpenItems } from "../../store/open-items.ts";
+import { lockedAccount, storedAccounts } from "../../store/accounts.ts";
+import { followDocuments, saveOpen, takeStaleCustomers } from "../../store/open-items.ts";
 import {
   acceptEffect,
   addEffect,
-  customersWithEffects,
   findEffect,
-  knownEffects,
+  hasWaitingEffects,
+  isKnownEffect,
+  refuseEffect,
+  waitingEffects,
 } from "../../store/payment-effects.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
-import { type MoneyFact, receivablesOfMany, recordMoneyFacts } from "../money-facts.ts";
+import { isBehind, type MoneyBooks } from "../money-facts.ts";
 
 /** What happened to a customer's money, and where it was learned. */
 export interface MoneyNews {
-  readonly customer: string;
-  /** An intent, a line of a statement, a receipt: for whoever asks where a payment came from. */
+  /** Says what it is the news of: the same however often, and in whatever order, it is worked out. */
+  readonly id: string;
+  /** An intent or a line of a statement: for whoever asks where a payment came from. */
   readonly source: string;
-  readonly facts: readonly MoneyFact[];
+  readonly fact: MoneyFact;
 }
 
 /** Locks what belongs to a customer's money until the transaction ends; false where there is no such customer. */
@@ -26,101 +29,121 @@ export const holdCustomer = async (tx: Tx, customer: string): Promise<boolean> =
   (await lockedAccount(tx, customer)) !== undefined;
 
 /**
- * Records what money did, each fact once. What happened has happened, so a fact that the account refuses is kept with the
- * reason, for somebody to look at, and does not hold up what else is to be saved. The caller holds the customer.
+ * Records what money did, once. What happened has happened: where the account refuses the fact, it is kept with the reason
+ * for somebody to look at, and holds up nothing else. Where invoices must be issued first it waits, and what comes after it
+ * for the same customer waits behind it. The caller holds the customer.
  */
-export async function recordEffects(tx: Tx, news: MoneyNews, now: Instant): Promise<void> {
-  const { customer, source } = news;
-  const fresh = await newFacts(tx, news.facts);
-  for (const fact of fresh) {
-    const recorded = await recordMoneyFacts(tx, customer, [fact], now);
-    await addEffect(tx, {
-      id: fact.id,
-      customer,
-      source,
-      at: timeOf(fact, now),
-      recordedAt: now,
-      state: recorded.ok ? "recorded" : "refused",
-      effect: JSON.stringify(fact),
-      faults: recorded.ok ? null : JSON.stringify(recorded.faults),
-    });
-    if (recorded.ok) await saveOpen(tx, customer, recorded.value);
+export async function recordEffect(
+  tx: Tx,
+  books: MoneyBooks,
+  { id, source, fact }: MoneyNews,
+  now: Instant,
+): Promise<void> {
+  if (await isKnownEffect(tx, id)) return;
+  const { customer } = fact;
+  const waits = await hasWaitingEffects(tx, customer);
+  const told = waits ? undefined : await tell(tx, books, fact);
+  const state = told === undefined || isBehind(told.result) ? "waiting" : stateOf(told.result);
+  await addEffect(tx, {
+    id,
+    customer,
+    source,
+    recordedAt: now,
+    state,
+    effect: JSON.stringify(told?.fact ?? fact),
+    faults: told === undefined ? null : faultsText(told.result),
+  });
+}
+
+/** Tells accounts what had to wait for their invoices, in the order in which it was learned; what still waits, waits. */
+export async function recordWaiting(
+  tx: Tx,
+  books: MoneyBooks,
+  customer: string,
+  now: Instant,
+): Promise<void> {
+  if (!(await holdCustomer(tx, customer))) return;
+  for (const waiting of await waitingEffects(tx, customer)) {
+    const { result } = await tell(tx, books, JSON.parse(waiting.effect) as MoneyFact);
+    if (isBehind(result)) return;
+    if (result.ok) await acceptEffect(tx, waiting.id, now);
+    else await refuseEffect(tx, waiting.id, JSON.stringify(result.faults));
   }
 }
 
 /**
- * Records what somebody wants done with money: all of it, or nothing where the account refuses a part. Facts that are
- * recorded already are passed over. The caller holds the customer.
+ * Records what somebody wants done with money, once; nothing where the account refuses it. The caller holds the customer.
  */
-export async function recordWish(tx: Tx, news: MoneyNews, now: Instant): Promise<Result<void>> {
-  const { customer, source } = news;
-  const fresh = await newFacts(tx, news.facts);
-  if (fresh.length === 0) return ok(undefined);
-  const recorded = await recordMoneyFacts(tx, customer, fresh, now);
+export async function recordWish(
+  tx: Tx,
+  books: MoneyBooks,
+  { id, source, fact }: MoneyNews,
+  now: Instant,
+): Promise<Result<void>> {
+  if (await isKnownEffect(tx, id)) return ok(undefined);
+  const recorded = await books.record(tx, fact);
   if (!recorded.ok) return recorded;
-  for (const fact of fresh)
-    await addEffect(tx, {
-      id: fact.id,
-      customer,
-      source,
-      at: timeOf(fact, now),
-      recordedAt: now,
-      state: "recorded",
-      effect: JSON.stringify(fact),
-      faults: null,
-    });
-  await saveOpen(tx, customer, recorded.value);
+  const effect = JSON.stringify(fact);
+  const { customer } = fact;
+  await addEffect(tx, {
+    id,
+    customer,
+    source,
+    recordedAt: now,
+    state: "recorded",
+    effect,
+    faults: null,
+  });
   return ok(undefined);
 }
 
 /** Tells an account again what it refused before. The caller holds the customer. */
-export async function recordAgain(tx: Tx, id: string, now: Instant): Promise<Result<void>> {
+export async function recordAgain(
+  tx: Tx,
+  books: MoneyBooks,
+  id: string,
+  now: Instant,
+): Promise<Result<void>> {
   const kept = await findEffect(tx, id);
   assert(kept !== undefined, `there is an effect ${id}`);
   if (kept.state === "recorded") return ok(undefined);
-  const fact = JSON.parse(kept.effect) as MoneyFact;
-  const recorded = await recordMoneyFacts(tx, kept.customer, [fact], now);
-  if (!recorded.ok) return recorded;
-  await acceptEffect(tx, id, now);
-  await saveOpen(tx, kept.customer, recorded.value);
-  return ok(undefined);
+  const { result } = await tell(tx, books, JSON.parse(kept.effect) as MoneyFact);
+  if (result.ok) await acceptEffect(tx, id, now);
+  return result;
 }
+
+/** A refund that has left is recorded also where the credit it was to come from is gone: then what it paid is owed again. */
+async function tell(
+  tx: Tx,
+  books: MoneyBooks,
+  fact: MoneyFact,
+): Promise<{ readonly fact: MoneyFact; readonly result: Result<void> }> {
+  const result = await books.record(tx, fact);
+  if (result.ok || fact.fact !== "refund" || !needsReopen(result)) return { fact, result };
+  const reopening: MoneyFact = { ...fact, reopen: "last" };
+  return { fact: reopening, result: await books.record(tx, reopening) };
+}
+
+const needsReopen = (result: Result<unknown>): boolean =>
+  !result.ok && result.faults.some(({ code }) => code === "refund-needs-reopen");
+
+const stateOf = (result: Result<unknown>) => (result.ok ? "recorded" : "refused");
+
+const faultsText = (result: Result<unknown>): string | null =>
+  result.ok ? null : JSON.stringify(result.faults);
 
 const followedAtOnce = 1_000;
 
-/** Opens items for all that was issued, so that what is open can be looked up over all customers. */
-export async function followIssued(tx: Tx): Promise<void> {
+/**
+ * Brings what is open of each invoice up to date over all customers: an item for each that was issued, and what accounts
+ * say of those whose money moved.
+ */
+export async function followMoney(tx: Tx): Promise<void> {
+  while ((await followDocuments(tx, followedAtOnce)) === followedAtOnce);
   for (;;) {
-    const followed = await followDocuments(tx, followedAtOnce);
-    if (followed.length === 0) return;
-    const payers = await customersWithEffects(
-      tx,
-      followed.map(({ customer }) => customer),
-    );
-    // Who has never paid nor been credited anything owes what its invoices say.
-    const others = followed.filter(({ customer, notes }) => notes || payers.has(customer));
-    const states = await receivablesOfMany(
-      tx,
-      others.map(({ customer }) => customer),
-    );
-    for (const [customer, own] of states) await saveOpen(tx, customer, own);
-    if (followed.reduce((sum, { documents }) => sum + documents, 0) < followedAtOnce) return;
+    const stale = await takeStaleCustomers(tx, followedAtOnce);
+    for (const { account } of await storedAccounts(tx, stale))
+      if (account.receivables !== null) await saveOpen(tx, account.receivables.items);
+    if (stale.length < followedAtOnce) return;
   }
-}
-
-async function newFacts(tx: Tx, facts: readonly MoneyFact[]): Promise<readonly MoneyFact[]> {
-  if (facts.length === 0) return facts;
-  const known = await knownEffects(
-    tx,
-    facts.map(({ id }) => id),
-  );
-  return facts.filter(({ id }) => !known.has(id));
-}
-
-/** When it happened, where the fact says so. */
-const timeOf = ({ command }: MoneyFact, now: Instant): Instant =>
-  command.kind === "receive-payment" ? (command.receivedAt ?? now) : now;
-
-async function saveOpen(tx: Tx, customer: string, states: readonly Receivables[]): Promise<void> {
-  for (const { currency, items } of states) await saveOpenItems(tx, customer, currency, items);
 }

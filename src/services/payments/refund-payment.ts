@@ -1,17 +1,19 @@
+import type { MoneyFact } from "../../account/money-fact.ts";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
-import { minorUnits } from "../../money/currency.ts";
-import { formatFixed } from "../../money/decimal.ts";
+import { type CurrencyCode, minorUnits, requireMinorUnit } from "../../money/currency.ts";
+import { decimalOf, formatFixed } from "../../money/decimal.ts";
+import { type Money, money, parseMoneyIn } from "../../money/money.ts";
 import { recordRefund } from "../../payments/payment-intent.ts";
 import { checkRefund, refundable } from "../../payments/refundable.ts";
 import { amountText } from "../../receivable/item-amount.ts";
 import { moveReceivables } from "../../receivable/move.ts";
 import type { PaymentReceived, Receivables } from "../../receivable/receivables.ts";
 import { refundable as refundableOf, settlementOf } from "../../receivable/settle.ts";
-import { findEffect } from "../../store/payment-effects.ts";
+import { findFact } from "../../store/account-facts.ts";
+import { idsOfInvoices } from "../../store/invoices.ts";
 import { findIntent, refundsOfCharge } from "../../store/payment-intents.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant } from "../../time/instant.ts";
-import { type MoneyFact, receivablesOf } from "../money-facts.ts";
 import { answered } from "../once.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import type { PaymentParts } from "./payment-parts.ts";
@@ -24,7 +26,7 @@ export interface RefundRequest {
   /** Our id of the payment. */
   readonly payment: string;
   /** All that can be given back where absent. */
-  readonly amount?: string;
+  readonly amount?: Money;
   /**
    * Which invoices may be owed again: `last`, the last paid first, or their numbers. Absent: none, so there must be credit
    * such as that of a credit note.
@@ -54,7 +56,7 @@ export const refundPayment = (
   once: IdempotentRequest | undefined,
 ): Promise<Result<StoredAnswer>> =>
   startIntent(parts, tenant, once, async (tx, id) => {
-    const paid = await findPaid(tx, request.payment);
+    const paid = await findPaid(parts, tx, request.payment);
     if (!paid.ok) return paid;
     const { charge } = paid.value;
     return charge === undefined
@@ -62,19 +64,17 @@ export const refundPayment = (
       : throughProvider(parts, tx, id, { paid: paid.value, charge, request, once });
   });
 
-async function findPaid(tx: Tx, payment: string): Promise<Result<Paid>> {
-  const row = await findIntent(tx, payment);
-  const customer = row?.customer ?? (await findEffect(tx, payment))?.customer;
+async function findPaid({ books }: PaymentParts, tx: Tx, payment: string): Promise<Result<Paid>> {
+  const found = await findIntent(tx, payment);
+  const customer = found?.customer ?? (await findFact(tx, "payment", payment))?.customer;
   if (customer === undefined) return refuse(noPayment);
   await holdCustomer(tx, customer);
-  for (const state of await receivablesOf(tx, customer)) {
-    const found = settlementOf(state, "payment", payment);
-    if (found === undefined) continue;
-    const held = row === undefined ? undefined : await findIntent(tx, payment);
-    const charge = held === undefined ? {} : { charge: readIntent(held) };
-    return ok({ customer, state, payment: found, ...charge });
-  }
-  return refuse(noPayment);
+  const state = await books.owedBy(tx, customer);
+  const paid = state === undefined ? undefined : settlementOf(state, "payment", payment);
+  if (state === undefined || paid === undefined) return refuse(noPayment);
+  const held = found === undefined ? undefined : await findIntent(tx, payment);
+  const charge = held === undefined ? {} : { charge: readIntent(held) };
+  return ok({ customer, state, payment: paid, ...charge });
 }
 
 async function throughProvider(
@@ -92,7 +92,9 @@ async function throughProvider(
   const { intent: charge } = given.charge;
   const refunds = (await refundsOfCharge(tx, charge.id)).map((row) => readIntent(row).intent);
   const left = formatFixed(refundable(charge, refunds), minorUnits(charge.currency));
-  const amount = request.amount ?? left;
+  const asked = amountAsked(request, charge.currency, left);
+  if (!asked.ok) return asked;
+  const amount = asked.value;
   const checked = checkRefund(charge, refunds, amount);
   if (!checked.ok) return checked;
   const providerPayment = paid.payment.providerId ?? charge.providerId;
@@ -111,7 +113,7 @@ async function throughProvider(
     { intent: charge.id, payment: providerPayment },
   );
   if (!intent.ok) return intent;
-  const possible = dryRun(parts, paid, id, amount, request);
+  const possible = await dryRun(parts, tx, paid, { id, amount, request });
   if (!possible.ok) return possible;
   await writeIntent(parts, tx, intent.value, "method", {
     payment: request.payment,
@@ -123,23 +125,34 @@ async function throughProvider(
 }
 
 /** Whether the account would take the refund as it stands: the provider is not asked for one that the books refuse. */
-function dryRun(
+async function dryRun(
   parts: PaymentParts,
-  { state }: Paid,
-  id: string,
-  amount: string,
-  request: RefundRequest,
-): Result<unknown> {
-  return moveReceivables(state, refundCommand(id, amount, request), parts.now());
+  tx: Tx,
+  { customer, state }: Paid,
+  given: { readonly id: string; readonly amount: string; readonly request: RefundRequest },
+): Promise<Result<unknown>> {
+  const { id, amount, request } = given;
+  const { payment, reopen } = request;
+  const ids = await idsOfInvoices(tx, customer, typeof reopen === "object" ? reopen : []);
+  const reopened =
+    typeof reopen === "object" ? reopen.map((name) => ids.get(name) ?? name) : reopen;
+  const refund = { kind: "refund" as const, id, payment, amount };
+  const command = reopened === undefined ? refund : { ...refund, reopen: reopened };
+  return moveReceivables(state, command, parts.now());
 }
 
-const refundCommand = (id: string, amount: string, { payment, reopen }: RefundRequest) => ({
-  kind: "refund" as const,
-  id,
-  payment,
-  amount,
-  ...(reopen === undefined ? {} : { reopen }),
-});
+/** What is asked for, with all digits of the minor unit; else all that is left. */
+function amountAsked(
+  { amount: asked }: RefundRequest,
+  currency: CurrencyCode,
+  left: string,
+): Result<string> {
+  if (asked === undefined) return ok(left);
+  const amount = parseMoneyIn(asked, currency, "/amount");
+  if (!amount.ok) return amount;
+  const whole = requireMinorUnit(amount.value, currency, "/amount");
+  return whole.ok ? ok(amountText(whole.value, currency)) : whole;
+}
 
 /** A refund of money that no provider collected is a transfer, recorded as made. */
 async function byHand(
@@ -151,10 +164,21 @@ async function byHand(
 ): Promise<Result<StoredAnswer>> {
   const { currency } = state;
   const now = parts.now();
-  const amount = request.amount ?? amountText(refundableOf(payment), currency);
-  const fact: MoneyFact = { id, currency, command: refundCommand(id, amount, request) };
-  const source = request.reason === undefined ? "refund" : `refund ${request.reason}`;
-  const recorded = await recordWish(tx, { customer, source, facts: [fact] }, now);
+  const left = amountText(refundableOf(payment), currency);
+  const asked = amountAsked(request, currency, left);
+  if (!asked.ok) return asked;
+  const amount = asked.value;
+  const { reopen, reason } = request;
+  const fact: MoneyFact = {
+    fact: "refund",
+    id,
+    customer,
+    payment: request.payment,
+    amount: money(decimalOf(amount), currency),
+    ...(reopen === undefined ? {} : { reopen }),
+  };
+  const source = reason === undefined ? "refund" : `refund ${reason}`;
+  const recorded = await recordWish(tx, parts.books, { id, source, fact }, now);
   if (!recorded.ok) return recorded;
   const view: TransferView = {
     id,

@@ -1,3 +1,4 @@
+import { customersWithWaitingEffects } from "../../store/payment-effects.ts";
 import { dueIntents } from "../../store/payment-intents.ts";
 import {
   payoutsWithoutContent,
@@ -8,12 +9,14 @@ import { actOnIntent, writing } from "./act-on-intent.ts";
 import { collectDue } from "./collect-automatically.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 import { applyStored, fetchMessages } from "./provider-messages.ts";
+import { recordWaiting } from "./record-effects.ts";
 
 /** Intents that one run acts on at most; what is left is due in the next. */
 const intentsPerRun = 500;
 /** Providers' answers that are waited for at once. */
 const callsAtOnce = 8;
 const payoutsPerRun = 50;
+const customersPerRun = 500;
 
 /**
  * One run of all that payments do by themselves, for a tenant: messages that were kept and not applied, charges of those
@@ -29,6 +32,7 @@ export async function runPayments(parts: PaymentParts, tenant: string): Promise<
     }
   };
   await trying(() => applyStored(parts, tenant));
+  await trying(() => tellWaiting(parts, tenant));
   await trying(() => collectDue(parts, tenant));
   const due = await parts.store.withTenant(
     tenant,
@@ -45,6 +49,17 @@ export async function runPayments(parts: PaymentParts, tenant: string): Promise<
   await Promise.all(callers);
   await trying(() => fetchAll(parts, tenant));
   return due.length;
+}
+
+/** Tells accounts what had to wait for their invoices. */
+async function tellWaiting(parts: PaymentParts, tenant: string): Promise<void> {
+  const customers = await parts.store.withTenant(
+    tenant,
+    (tx) => customersWithWaitingEffects(tx, customersPerRun),
+    { readOnly: true },
+  );
+  for (const customer of customers)
+    await writing(parts, tenant, (tx) => recordWaiting(tx, parts.books, customer, parts.now()));
 }
 
 async function fetchAll(parts: PaymentParts, tenant: string): Promise<void> {

@@ -1,16 +1,19 @@
-import { assert, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
-import type { MatchedLine, ReturnLine } from "../../receivable/matching/match.ts";
+import type { MoneyFact } from "../../account/money-fact.ts";
+import { assert, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import { absolute, decimalOf } from "../../money/decimal.ts";
+import { type Money, money, parseMoneyIn } from "../../money/money.ts";
+import { amountText } from "../../receivable/item-amount.ts";
 import type { StatementLine } from "../../receivable/matching/statement-line.ts";
+import { findFact } from "../../store/account-facts.ts";
 import {
   lockedLine,
   type StoredBankLine,
   settleLine,
   takeStatementTurn,
 } from "../../store/bank-lines.ts";
-import { findEffect } from "../../store/payment-effects.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { type Instant, parseInstant } from "../../time/instant.ts";
-import type { MoneyFact } from "../money-facts.ts";
+import { formatInstant, type Instant, parseInstant } from "../../time/instant.ts";
+import { afterBilling } from "../money-facts.ts";
 import { answered, onceOnly } from "../once.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { writing } from "./act-on-intent.ts";
@@ -23,47 +26,46 @@ import { holdCustomer, recordWish } from "./record-effects.ts";
 /** Our id of the payment that a line becomes: told twice, it is the same. */
 export const paymentOfLine = (line: string): string => `bank:${line}`;
 
-/** What a line is to pay. */
+/** What a line is to pay: decimal text in the line's currency, as far as it is open where absent. */
 export interface LineApplication {
   readonly invoice: string;
   readonly amount?: string;
 }
 
 /** The fact of a line that brought money. What no invoice takes of it stands on the customer's balance. */
-export const receiptOfLine = (
+const receiptOfLine = (
   line: StatementLine,
+  customer: string,
   appliesTo: readonly LineApplication[],
   now: Instant,
 ): MoneyFact => ({
+  fact: "payment",
   id: paymentOfLine(line.id),
-  currency: line.currency,
-  command: {
-    kind: "receive-payment",
-    id: paymentOfLine(line.id),
-    receivedAt: bookedAt(line, now),
-    amount: line.amount,
-    currency: line.currency,
-    method: "bank-transfer",
-    appliesTo,
-    rest: "balance",
-  },
+  customer,
+  amount: money(decimalOf(line.amount), line.currency),
+  method: "bank-transfer",
+  receivedAt: formatInstant(bookedAt(line, now)),
+  appliesTo: appliesTo.map(({ invoice, amount }) =>
+    amount === undefined
+      ? { invoice }
+      : { invoice, amount: money(decimalOf(amount), line.currency) },
+  ),
+  rest: "balance",
 });
 
 /** The fact of a line by which the bank takes a payment back. */
-export const returnOfLine = (
+const returnOfLine = (
   line: StatementLine,
+  customer: string,
   payment: string,
   reason: string | undefined,
 ): MoneyFact => ({
+  fact: "payment-return",
   id: paymentOfLine(line.id),
-  currency: line.currency,
-  command: {
-    kind: "reverse-payment",
-    id: paymentOfLine(line.id),
-    payment,
-    amount: line.amount.replace("-", ""),
-    ...(reason === undefined ? {} : { reason }),
-  },
+  customer,
+  payment,
+  amount: money(absolute(decimalOf(line.amount)), line.currency),
+  ...(reason === undefined ? {} : { reason }),
 });
 
 /** The beginning of the day on which the bank booked it, in UTC, and never later than now. */
@@ -72,32 +74,33 @@ function bookedAt({ bookedOn }: StatementLine, now: Instant): Instant {
   return at.ok ? Math.min(at.value, now) : now;
 }
 
-/** Records a line as `matchLines` read it; its faults where the account refuses it. */
-export async function recordMatched(
+/** Records a line as money of a customer. Refuses `not-found`, and what the account refuses. */
+export async function recordReceipt(
+  { books, now }: PaymentParts,
   tx: Tx,
   line: StatementLine,
-  match: MatchedLine,
-  now: Instant,
+  customer: string,
+  applications: readonly LineApplication[],
 ): Promise<Result<void>> {
-  if (!(await holdCustomer(tx, match.customer))) return refuse(noCustomer);
-  const facts = [receiptOfLine(line, match.applications, now)];
-  return recordWish(tx, { customer: match.customer, source: `line ${line.id}`, facts }, now);
+  if (!(await holdCustomer(tx, customer))) return refuse({ ...noCustomer, path: "/customer" });
+  const fact = receiptOfLine(line, customer, applications, now());
+  return recordWish(tx, books, { id: fact.id, source: `line ${line.id}`, fact }, now());
 }
 
 /** Records a line that takes a payment back; answers whose it was. */
 export async function recordReturn(
+  { books, now }: PaymentParts,
   tx: Tx,
   line: StatementLine,
-  { reason }: Pick<ReturnLine, "reason">,
   payment: string,
-  now: Instant,
+  reason?: string,
 ): Promise<Result<string>> {
-  const effect = await findEffect(tx, payment);
-  if (effect === undefined) return refuse(noPayment);
-  await holdCustomer(tx, effect.customer);
-  const { customer } = effect;
-  const facts = [returnOfLine(line, payment, reason)];
-  const recorded = await recordWish(tx, { customer, source: `line ${line.id}`, facts }, now);
+  const customer = (await findFact(tx, "payment", payment))?.customer;
+  if (customer === undefined) return refuse(noPayment);
+  await holdCustomer(tx, customer);
+  const fact = returnOfLine(line, customer, payment, reason);
+  const source = `line ${line.id}`;
+  const recorded = await recordWish(tx, books, { id: fact.id, source, fact }, now());
   return recorded.ok ? ok(customer) : recorded;
 }
 
@@ -106,7 +109,7 @@ export interface MatchRequest {
   /** For money that came. */
   readonly customer?: string;
   /** What it pays, in this order; absent: all on the customer's balance. */
-  readonly applications?: readonly LineApplication[];
+  readonly applications?: readonly { readonly invoice: string; readonly amount?: Money }[];
   /** For money that went: the payment that the bank took back, by our id. */
   readonly payment?: string;
 }
@@ -128,20 +131,39 @@ export const matchLine = (
       const { payment } = request;
       if (payment === undefined)
         return refuse(incomplete("/payment", "the payment that went back"));
-      const recorded = await recordReturn(tx, line, {}, payment, now);
+      const recorded = await recordReturn(parts, tx, line, payment);
       if (!recorded.ok) return recorded;
       const outcome = { kind: "by-hand", payment };
       return ok(settledAs(row, "returned", recorded.value, payment, outcome, now));
     }
-    const { customer, applications = [] } = request;
+    const { customer } = request;
     if (customer === undefined) return refuse(incomplete("/customer", "whose money it is"));
-    if (!(await holdCustomer(tx, customer))) return refuse({ ...noCustomer, path: "/customer" });
-    const facts = [receiptOfLine(line, applications, now)];
-    const recorded = await recordWish(tx, { customer, source: `line ${line.id}`, facts }, now);
+    const read = readApplications(request, line);
+    if (!read.ok) return read;
+    const applications = read.value;
+    const recorded = await recordReceipt(parts, tx, line, customer, applications);
     if (!recorded.ok) return recorded;
     const outcome = { kind: "by-hand", applications };
     return ok(settledAs(row, "matched", customer, paymentOfLine(line.id), outcome, now));
   });
+
+function readApplications(
+  { applications = [] }: MatchRequest,
+  { currency }: StatementLine,
+): Result<readonly LineApplication[]> {
+  const read: LineApplication[] = [];
+  const faults: Fault[] = [];
+  for (const [place, { invoice, amount }] of applications.entries()) {
+    if (amount === undefined) {
+      read.push({ invoice });
+      continue;
+    }
+    const value = parseMoneyIn(amount, currency, pathTo("/applications", place, "amount"));
+    if (value.ok) read.push({ invoice, amount: amountText(value.value, currency) });
+    else faults.push(...value.faults);
+  }
+  return faults.length === 0 ? ok(read) : { ok: false, faults };
+}
 
 /** Says that a line is nobody's payment, with the reason. Refuses `not-found` and `line-settled`. */
 export const ignoreLine = (
@@ -178,18 +200,20 @@ function settling(
   once: IdempotentRequest | undefined,
   work: (tx: Tx, row: StoredBankLine) => Promise<Result<StoredBankLine>>,
 ): Promise<Result<StoredAnswer>> {
-  return writing(parts, tenant, (tx) =>
-    onceOnly(tx, once, parts.now(), async () => {
-      await takeStatementTurn(tx);
-      const row = await lockedLine(tx, id);
-      if (row === undefined) return refuse(noLine);
-      if (row.state !== "unmatched" && row.state !== "ignored") return refuse(isSettled(row));
-      const settled = await work(tx, row);
-      if (!settled.ok) return settled;
-      await settleLine(tx, settled.value);
-      const view: BankLineView = bankLineView(settled.value);
-      return ok(answered(200, JSON.stringify(view)));
-    }),
+  return afterBilling(parts.books, () =>
+    writing(parts, tenant, (tx) =>
+      onceOnly(tx, once, parts.now(), async () => {
+        await takeStatementTurn(tx);
+        const row = await lockedLine(tx, id);
+        if (row === undefined) return refuse(noLine);
+        if (row.state !== "unmatched" && row.state !== "ignored") return refuse(isSettled(row));
+        const settled = await work(tx, row);
+        if (!settled.ok) return settled;
+        await settleLine(tx, settled.value);
+        const view: BankLineView = bankLineView(settled.value);
+        return ok(answered(200, JSON.stringify(view)));
+      }),
+    ),
   );
 }
 

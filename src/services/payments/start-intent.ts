@@ -3,6 +3,7 @@ import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
 import type { PaymentIntent } from "../../payments/payment-intent.ts";
 import { findIntent, insertIntent } from "../../store/payment-intents.ts";
 import type { Tx } from "../../store/tenant.ts";
+import { afterBilling } from "../money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "../once.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { actOnIntent, writing } from "./act-on-intent.ts";
@@ -32,21 +33,23 @@ export async function startIntent(
   begin: Beginning,
 ): Promise<Result<StoredAnswer>> {
   const id = once === undefined ? parts.newId("pay") : idOfKey(tenant, once.key);
-  const begun = await writing(parts, tenant, async (tx) => {
-    if (once !== undefined) {
-      const kept = await keptAnswer(tx, once);
-      if (kept !== undefined) return kept;
-      const known = await findIntent(tx, id);
-      if (known !== undefined)
-        return readIntent(known).agreement.request === hashOf(once)
-          ? ok("recorded" as const)
-          : refuse(keyReused);
-    }
-    const decided = await begin(tx, id);
-    if (!decided.ok || decided.value === "recorded" || once === undefined) return decided;
-    const { value } = decided;
-    return onceOnly(tx, once, parts.now(), async () => ok(value));
-  });
+  const begun = await afterBilling(parts.books, () =>
+    writing(parts, tenant, async (tx) => {
+      if (once !== undefined) {
+        const kept = await keptAnswer(tx, once);
+        if (kept !== undefined) return kept;
+        const known = await findIntent(tx, id);
+        if (known !== undefined)
+          return readIntent(known).agreement.request === hashOf(once)
+            ? ok("recorded" as const)
+            : refuse(keyReused);
+      }
+      const decided = await begin(tx, id);
+      if (!decided.ok || decided.value === "recorded" || once === undefined) return decided;
+      const { value } = decided;
+      return onceOnly(tx, once, parts.now(), async () => ok(value));
+    }),
+  );
   if (!begun.ok) return begun;
   if (begun.value !== "recorded") return ok(begun.value);
   const acted = await actOnIntent(parts, tenant, id);

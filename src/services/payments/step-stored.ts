@@ -21,16 +21,25 @@ import {
 } from "../../store/provider-events.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
-import { receivablesOf } from "../money-facts.ts";
+import type { MoneyBooks } from "../money-facts.ts";
 import { factOfEffect } from "./effect-facts.ts";
-import { recordEffects } from "./record-effects.ts";
+import type { PaymentParts } from "./payment-parts.ts";
+import { recordEffect } from "./record-effects.ts";
 import { type KeptIntent, nextCallAt, readIntent } from "./stored-intent.ts";
 
-/** The moment of a step, and how patiently providers are called. */
+/** The moment of a step, how patiently providers are called, and the books that hear of its money. */
 export interface StepTime {
   readonly now: Instant;
   readonly policy: CallPolicy;
+  readonly books: MoneyBooks;
 }
+
+/** A step that is taken now. */
+export const stepNow = ({ now, policy, books }: PaymentParts): StepTime => ({
+  now: now(),
+  policy,
+  books,
+});
 
 /**
  * Takes an event into an intent, saves it, and records the money that it moved, all in the caller's transaction. Reports
@@ -57,26 +66,26 @@ export async function stepStored(
   const nextAt = nextCallAt(intent, time.now, time.policy);
   const document = JSON.stringify(intent);
   await saveIntent(tx, { id: intent.id, state: intent.state, nextCallAt: nextAt, document });
-  for (const effect of effects) await recordEffect(tx, kept, intent, effect, time.now);
+  for (const effect of effects) await takeEffect(tx, kept, intent, effect, time);
   return ok({ ...kept, intent, nextCallAt: nextAt });
 }
 
-async function recordEffect(
+async function takeEffect(
   tx: Tx,
   { agreement }: KeptIntent,
   intent: PaymentIntent,
   effect: PaymentEffect,
-  now: Instant,
+  { books, now }: StepTime,
 ): Promise<void> {
   const { customer } = intent;
   const fact = factOfEffect(effect, {
-    states: await receivablesOf(tx, customer),
+    state: await books.owedBy(tx, customer),
     method: intent.method.kind,
     ...(agreement.reopen === undefined ? {} : { reopen: agreement.reopen }),
     ...(agreement.payment === undefined ? {} : { refunds: agreement.payment }),
   });
   if (fact !== undefined)
-    await recordEffects(tx, { customer, source: `intent ${intent.id}`, facts: [fact] }, now);
+    await recordEffect(tx, books, { id: effect.id, source: `intent ${intent.id}`, fact }, now);
   if (effect.kind === "payment-failed" && effect.decline.class === "final")
     await giveUpMethod(tx, intent, now);
   const [invoice] = intent.invoices;

@@ -5,7 +5,7 @@ import { intentsOfInvoice } from "../../store/payment-intents.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { heldIntent, writing } from "./act-on-intent.ts";
 import type { PaymentParts } from "./payment-parts.ts";
-import { stepStored } from "./step-stored.ts";
+import { stepNow, stepStored } from "./step-stored.ts";
 import { type KeptIntent, readIntent } from "./stored-intent.ts";
 
 /**
@@ -46,7 +46,7 @@ async function begin(
   const { intent } = kept;
   const now = parts.now();
   if (intent.state === "recorded")
-    return stepStored(tx, row, { kind: "cancel", at: now, reason }, { now, policy: parts.policy });
+    return stepStored(tx, row, { kind: "cancel", at: now, reason }, stepNow(parts));
   if (intent.kind === "refund") return refuse(notWithdrawn(id));
   if (intent.state === "sent" || intent.state === "unknown") return refuse(inFlight(id));
   if (!canBeWithdrawn(kept)) return refuse(settled(kept));
@@ -62,7 +62,7 @@ async function end(
 ): Promise<Result<KeptIntent>> {
   const row = await heldIntent(tx, id);
   assert(row !== undefined, "an intent is never deleted");
-  const time = { now: parts.now(), policy: parts.policy };
+  const time = stepNow(parts);
   return stepStored(tx, row, { kind: "withdrawal", answer }, time);
 }
 

@@ -7,7 +7,8 @@ import { isolateTenants, tenantColumn } from "./tenant-table.ts";
  *
  * Keys of providers are sealed under the installation's secret, which is not in the database. No number that could be
  * charged elsewhere is in any of these tables. `open_items` repeats what follows from documents and payments, so that a
- * statement can be matched with all that is owed; `followed_series` says up to which document it does.
+ * statement can be matched with all that is owed; `followed_series` says up to which document it does, and
+ * `stale_open_items` whose money has moved since.
  * Locking: new tables, none. Size: a row a method, and one of 200 bytes an invoice.
  */
 export const paymentMethods: Migration = {
@@ -97,11 +98,19 @@ export const paymentMethods: Migration = {
           next_charge_at timestamptz,
           primary key (tenant, invoice)
         );
+        create index open_items_by_id on open_items (tenant, id);
         create index open_items_open on open_items (tenant, due_at, invoice) where open > 0;
         create index open_items_by_customer on open_items (tenant, customer, invoice);
         create index open_items_to_charge on open_items (tenant, next_charge_at, invoice)
           where next_charge_at is not null;
         ${isolateTenants("open_items", ["select", "insert", "update"])}
+
+        create table stale_open_items (
+          ${tenantColumn} references tenants,
+          customer text collate "C" not null,
+          primary key (tenant, customer)
+        );
+        ${isolateTenants("stale_open_items", ["select", "insert", "delete"])}
 
         create table followed_series (
           ${tenantColumn} references tenants,
