@@ -4,6 +4,7 @@ import type { VatCheck } from "../tax/vat-check.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountCredits } from "./account-credits.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { BilledTax } from "./line.ts";
 import type { AwaitedInvoice } from "./owed.ts";
@@ -175,6 +176,8 @@ export interface Account {
   readonly receivables: Receivables | null;
   /** Grants, what was burned of them, and credits that are sold; null until there are any. */
   readonly credits: AccountCredits | null;
+  /** Credit notes, and what went back of which invoice; null while nothing did. */
+  readonly notes: AccountNotes | null;
   /** Fees of dunning that are not billed yet, oldest first. */
   readonly fees: readonly FeeState[];
   /** When it was last told about money; nothing of it happens earlier. UTC. */
@@ -202,6 +205,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   awaited: [],
   receivables: null,
   credits: null,
+  notes: null,
   fees: [],
   moneyToldAt: null,
   moved: 0,

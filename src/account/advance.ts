@@ -1,3 +1,4 @@
+import { negate } from "../money/decimal.ts";
 import type {
   Account,
   BilledPeriod,
@@ -6,15 +7,18 @@ import type {
   PhaseState,
   SubscriptionState,
 } from "./account.ts";
+import { type AccountNotes, type Credited, noNotes, withCredited } from "./credited.ts";
 import type { DueItem } from "./due.ts";
 import type { BilledTax, PricedLine } from "./line.ts";
-import type { PaidInAdvance } from "./recurring-line.ts";
+import { type PaidInAdvance, paidLineId, type ReturnedTime } from "./recurring-line.ts";
 import type { BilledUsage } from "./usage-line.ts";
 
 /** What was billed, as the account must remember it. */
 export interface BilledParts {
   readonly usage: readonly BilledUsage[];
   readonly paid: readonly PaidInAdvance[];
+  /** Unused time that goes back. */
+  readonly returned: readonly ReturnedTime[];
   readonly billedOn: (line: PricedLine) => BilledOn;
 }
 
@@ -28,7 +32,7 @@ export interface BilledOn {
 export function advance(
   account: Account,
   items: readonly DueItem[],
-  { usage, paid, billedOn }: BilledParts,
+  { usage, paid, returned, billedOn }: BilledParts,
 ): Account {
   const itemsOf = byState(items);
   const usageOf = byState(usage);
@@ -59,12 +63,37 @@ export function advance(
     awaited: account.awaited,
     receivables: account.receivables,
     credits: account.credits,
+    notes: nextNotes(account.notes, itemsOf, returned),
     fees: account.fees.filter((state) => !itemsOf.has(state)),
     moneyToldAt: account.moneyToldAt,
     moved: account.moved,
     noticed: account.noticed,
     suspendedSince: account.suspendedSince,
   };
+}
+
+/** Credit notes that are issued wait no more; unused time that went back is remembered with what was told by hand. */
+function nextNotes(
+  notes: AccountNotes | null,
+  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
+  returned: readonly ReturnedTime[],
+): AccountNotes | null {
+  if (notes === null && returned.length === 0) return null;
+  const { waiting, credited, toldAt } = notes ?? noNotes;
+  return {
+    waiting: waiting.filter((note) => !itemsOf.has(note)),
+    credited: returned.reduce(withReturned, credited),
+    toldAt,
+  };
+}
+
+/** Which of several invoices time goes back of is not told apart, so it counts for each. */
+function withReturned(before: Credited, { item, line }: ReturnedTime): Credited {
+  return item.paid.invoices.reduce(
+    (credited, invoice, place) =>
+      withCredited(credited, invoice, paidLineId(item, place), negate(line.net)),
+    before,
+  );
 }
 
 function byState<T extends { readonly state: DueItem["state"] }>(

@@ -149,6 +149,7 @@ function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed
     model: book.id,
     ...parties(book.model, account.customer),
     corrects: isNegative(total) ? correctedBy(lines) : undefined,
+    reason: reasonOf(group),
     pricesInclude: sums?.pricesInclude,
     lines: lines.map(({ line }) => line),
     subtotal: fixed(subtotal),
@@ -160,6 +161,11 @@ function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed
     prepaid: isZero(prepaid) ? undefined : fixed(prepaid),
     due: isZero(prepaid) ? undefined : fixed(subtract(total, prepaid)),
   };
+}
+
+/** Why a credit note is issued that was told by hand. */
+function reasonOf({ items: [first] }: DueGroup): string | undefined {
+  return first?.kind === "credit-note" ? first.state.reason : undefined;
 }
 
 /** The invoices on which what goes back was billed, each once; undefined where nothing of theirs goes back. */
@@ -196,6 +202,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "fee":
     case "dunning-fee":
     case "credits":
+    case "credit-note":
       return undefined;
   }
 }

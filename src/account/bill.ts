@@ -3,6 +3,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import { assembleInvoices } from "./assemble-invoice.ts";
+import { creditNoteLine } from "./credit-note-line.ts";
 import { creditPackLine } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import { dunningFeeLine } from "./dunning-fee-line.ts";
@@ -10,7 +11,13 @@ import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type PaidInAdvance, recurringLine, restLine, unusedLine } from "./recurring-line.ts";
+import {
+  type PaidInAdvance,
+  type ReturnedTime,
+  recurringLine,
+  restLine,
+  unusedLine,
+} from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
 import { type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
@@ -59,7 +66,11 @@ function priceItems(
 ): PricedItems {
   const { customer } = account;
   const lines: PricedLine[] = [];
-  const billed: { usage: BilledUsage[]; paid: PaidInAdvance[] } = { usage: [], paid: [] };
+  const billed: { usage: BilledUsage[]; paid: PaidInAdvance[]; returned: ReturnedTime[] } = {
+    usage: [],
+    paid: [],
+    returned: [],
+  };
   const looked = new Set<ChargeTerms>();
   const charge = (line: PricedLine | undefined): void => {
     if (line !== undefined) lines.push(line);
@@ -89,6 +100,12 @@ function priceItems(
         for (const late of lateUsageLines(customer.id, item, group.cutoff, usage))
           chargeUsage(late);
         break;
+      case "unused": {
+        const line = unusedLine(item, account.notes);
+        if (line !== undefined) billed.returned.push({ item, line });
+        charge(line);
+        break;
+      }
       default:
         charge(otherLine(item, account, books));
     }
@@ -97,13 +114,11 @@ function priceItems(
 }
 
 function otherLine(
-  item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" }>,
+  item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" | "unused" }>,
   account: Account,
   books: PriceBooks,
 ): PricedLine | undefined {
   switch (item.kind) {
-    case "unused":
-      return unusedLine(item);
     case "fee":
       return terminationFeeLine(item);
     case "licence":
@@ -114,6 +129,8 @@ function otherLine(
       return saleLine(item.state, books.find(item.state.model));
     case "dunning-fee":
       return dunningFeeLine(item.state, books.find(item.state.model));
+    case "credit-note":
+      return creditNoteLine(item.state, item.line, books.find(item.state.model));
     case "credits":
       return creditPackLine(item.state, account, books.find(item.state.model));
   }

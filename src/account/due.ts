@@ -1,11 +1,7 @@
 import { expectOk } from "../fault/fault.ts";
-import type { Maintenance } from "../model/licence.ts";
 import type { Money } from "../money/money.ts";
-import { type Cadence, parseCadence } from "../time/cadence.ts";
-import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
-import { startOfDay, type Zone } from "../time/zone.ts";
 import type {
   Account,
   FeeState,
@@ -17,8 +13,10 @@ import type {
   SubscriptionState,
 } from "./account.ts";
 import type { CreditPack } from "./credit-pack.ts";
+import type { WaitingLine, WaitingNote } from "./credited.ts";
+import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
 import { closingOf } from "./phase.ts";
-import { named, type PriceBooks } from "./price-book.ts";
+import type { PriceBooks } from "./price-book.ts";
 import {
   type FindServicePeriod,
   type ServicePeriod,
@@ -73,7 +71,8 @@ export type DueItem =
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
   | { readonly kind: "sale"; readonly state: SaleState }
   | { readonly kind: "dunning-fee"; readonly state: FeeState }
-  | { readonly kind: "credits"; readonly state: CreditPack };
+  | { readonly kind: "credits"; readonly state: CreditPack }
+  | { readonly kind: "credit-note"; readonly state: WaitingNote; readonly line: WaitingLine };
 
 /** Everything that one invoice charges for. */
 export interface DueGroup {
@@ -110,17 +109,31 @@ interface Waiting {
 export function nextDueGroup(account: Account, books: PriceBooks): DueGroup | undefined {
   const waiting = waitingItems(account, books);
   const dueAt = soonest(waiting);
-  if (dueAt === undefined) return undefined;
+  const cutoff = dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);
+  const note = nextNote(account);
+  if (note !== undefined && note.cutoff <= (cutoff ?? note.cutoff)) return note;
+  if (dueAt === undefined || cutoff === undefined) return undefined;
   const items: DueItem[] = [];
   for (const one of waiting) collect(one, dueAt, items);
-  return { dueAt, cutoff: cutoffOf(account, waiting, dueAt), items };
+  return { dueAt, cutoff, items };
+}
+
+/** The credit note that was told first: a document of its own, issued at once. */
+function nextNote({ notes, lastIssued, resumedAt }: Account): DueGroup | undefined {
+  const state = notes?.waiting[0];
+  if (state === undefined) return undefined;
+  const { knownSince: dueAt, lines } = state;
+  const items = lines.map((line) => ({ kind: "credit-note", state, line }) as const);
+  return { dueAt, cutoff: Math.max(dueAt, lastIssued ?? 0, resumedAt ?? 0), items };
 }
 
 /** When the next invoice is final: the cutoff of {@link nextDueGroup}, without gathering the items. */
 export function nextCutoff(account: Account, books: PriceBooks): Instant | undefined {
   const waiting = waitingItems(account, books);
   const dueAt = soonest(waiting);
-  return dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);
+  const cutoff = dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);
+  const note = nextNote(account)?.cutoff;
+  return note === undefined || cutoff === undefined ? (cutoff ?? note) : Math.min(cutoff, note);
 }
 
 function waitingItems(account: Account, books: PriceBooks): readonly Waiting[] {
@@ -300,38 +313,6 @@ function usageSource(
     },
   };
 }
-
-const yearly: Cadence = { every: 1, unit: "year" };
-
-/** A licence's dates: the periods of its maintenance, and the first instant of none. */
-export interface LicenceTerm {
-  readonly schedule: Schedule;
-  readonly maintenance: Maintenance | undefined;
-  /** When its term is over; undefined for one that is perpetual. */
-  readonly expiresAt: Instant | undefined;
-  /** When it is given up or its term is over; undefined while it lasts. */
-  readonly endsAt: Instant | undefined;
-}
-
-/** The dates of a licence that the account holds. */
-export function licenceTerm(account: Account, state: LicenceState, books: PriceBooks): LicenceTerm {
-  const book = books.find(state.model);
-  const licence = expectOk(named(book.model.licences, state.fact.licence, "licence", ""));
-  const { maintenance } = licence;
-  const zone = expectOk(zoneOf(account.customer, book));
-  const start = expectOk(parseCivilDate(state.fact.start));
-  const cadence = maintenance === undefined ? yearly : expectOk(parseCadence(maintenance.every));
-  const schedule: Schedule = { cadence, zone, start, alignment: "anniversary" };
-  const givenUp = state.fact.end === undefined ? [] : [dayStart(zone, state.fact.end)];
-  const months = (every: number): Schedule => ({ ...schedule, cadence: { every, unit: "month" } });
-  const expired = licence.kind === "term" ? [periodAt(months(licence.termMonths), 0).to] : [];
-  const ends = [...givenUp, ...expired];
-  const endsAt = ends.length === 0 ? undefined : Math.min(...ends);
-  return { schedule, maintenance, expiresAt: expired[0], endsAt };
-}
-
-const dayStart = (zone: Zone, date: string): Instant =>
-  startOfDay(zone, expectOk(parseCivilDate(date)));
 
 /** The fee on the day of the purchase, then maintenance for as long as the licence lasts. */
 function licenceSource(account: Account, state: LicenceState, books: PriceBooks): Source {

@@ -1,6 +1,7 @@
 import { creditFactFaults } from "../credit/credit-fact-rules.ts";
 import { type Fault, faultsOf } from "../fault/fault.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
+import type { CreditNoteFact } from "./credit-note-fact.ts";
 import type { AccountFact, CustomerFact, SubscriptionFact } from "./fact.ts";
 
 /**
@@ -17,6 +18,8 @@ function ownFaults(fact: AccountFact): readonly (Fault | undefined)[] {
       return [countryFault(fact), vatNumberFault(fact)];
     case "subscription":
       return [orderFault(fact), subscribedFault(fact)];
+    case "credit-note":
+      return [wholeOrLines(fact)];
     case "grant":
     case "void-grant":
     case "adjust-grant":
@@ -44,6 +47,18 @@ function vatNumberFault({ vatNumber, country, address }: CustomerFact): Fault | 
   if (vatNumber === undefined) return undefined;
   const [fault] = faultsOf(parseVatNumber(vatNumber, address?.country ?? country, "/vatNumber"));
   return fault?.code === "unknown-vat-prefix" ? undefined : fault;
+}
+
+/** An amount of the whole, or amounts of lines. */
+function wholeOrLines({ lines, amount }: CreditNoteFact): Fault | undefined {
+  if (lines === undefined || amount === undefined) return undefined;
+  return {
+    code: "lines-or-amount",
+    path: "/amount",
+    message: "an amount is of the whole invoice, so it names no lines beside",
+    value: amount,
+    suggestion: "give each line its amount, or leave the lines out",
+  };
 }
 
 /** ISO dates compare as text. */

@@ -28,6 +28,7 @@ import type {
   TermsChange,
   Undoing,
 } from "./change-fact.ts";
+import type { CreditedPart, CreditNoteFact } from "./credit-note-fact.ts";
 import type {
   AccountFact,
   CustomerFact,
@@ -246,6 +247,17 @@ const undoingShape = object<Undoing>({
 
 const { uptime: _uptime, "sla-claim": _slaClaim, ...accountCreditShapes } = creditFactShapes;
 
+const creditNoteShape = object<CreditNoteFact>({
+  fact: literal("credit-note"),
+  id: factId,
+  customer: factId,
+  invoice: factId,
+  reason: text,
+  lines: optional(list(object<CreditedPart>({ line: text, amount: optional(money) }), 1)),
+  amount: optional(money),
+  recordedAt: optional(instant),
+});
+
 /** The shape of each fact about an account, by its kind. */
 export const factShapes = {
   customer: customerShape,
@@ -261,6 +273,7 @@ export const factShapes = {
   undo: undoingShape,
   ...accountCreditShapes,
   ...moneyFactShapes,
+  "credit-note": creditNoteShape,
 } as const;
 
 type FactKind = keyof typeof factShapes;

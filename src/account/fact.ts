@@ -12,6 +12,7 @@ import type { VatCheck } from "../tax/vat-check.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { CreditNoteFact } from "./credit-note-fact.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import type { Address } from "./party.ts";
 
@@ -171,4 +172,5 @@ export type AccountFact =
   | PurchaseFact
   | ChangeFact
   | CreditTold
-  | MoneyFact;
+  | MoneyFact
+  | CreditNoteFact;

@@ -100,6 +100,8 @@ export interface Invoice {
   readonly buyer?: Buyer | undefined;
   /** Ids of the invoices that a credit note takes something back of, where it is known of which. */
   readonly corrects?: readonly string[] | undefined;
+  /** Why it is issued: of a credit note that was told by hand. */
+  readonly reason?: string | undefined;
   /** `tax`: the prices behind its lines include tax. What the lines, `subtotal` and `discount` say is without it all the same. */
   readonly pricesInclude?: "tax" | undefined;
   readonly lines: readonly InvoiceLine[];

@@ -2,6 +2,7 @@ import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { assert, type Fault, type Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import type { DocumentView } from "./document-view.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
 import type { AccountFact, CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
@@ -31,6 +32,7 @@ export const customerOf = (fact: AccountFact): string =>
 export function inputOf({ fact, at }: DatedFact): Input {
   if (fact.fact === "customer") return { kind: "amend-customer", fact, knownSince: at };
   if (fact.fact === "vat-check") return { kind: "vat-check", fact, knownSince: at };
+  if (fact.fact === "credit-note") return { kind: "credit-note", fact, knownSince: at };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
   if (isMoney(fact)) return { kind: "money", fact, knownSince: at };
   return isCredit(fact)
@@ -65,7 +67,7 @@ export type Happening =
       readonly movement: AccountMovement;
     }
   | { readonly kind: "notice"; readonly notice: DunningNotice }
-  /** A fact about money or credits that did not fit what there was by then; the account goes on without it. */
+  /** A fact about money, credits or an invoice that did not fit what there was by then; the account goes on without it. */
   | { readonly kind: "refused"; readonly refused: RefusedFact }
   /** An account that cannot be billed, and the reason: it waits until it is told more of its customer. */
   | { readonly kind: "parked"; readonly customer: string; readonly faults: readonly Fault[] };
@@ -89,11 +91,16 @@ export function issueInOrder(
   let told = 0;
 
   const parked = new Set<string>();
+  const wanted = new Set(
+    facts.flatMap(({ fact }) => (fact.fact === "credit-note" ? [fact.invoice] : [])),
+  );
+  const kept = new Map<string, Invoice>();
+  const documents: DocumentView = { find: (id) => kept.get(id) };
 
   const put = (customer: string, input: Input, usage: UsageView): Result<Stepped> => {
     const account = accounts.get(customer);
     assert(account !== undefined, `account ${customer} is not in the book`);
-    const stepped = step(account, input, books, usage);
+    const stepped = step(account, input, books, usage, documents);
     if (!stepped.ok) return stepped;
     accounts.set(customer, stepped.value.account);
     waitFor(queue, due, customer, stepped.value.nextDue);
@@ -105,7 +112,10 @@ export function issueInOrder(
     const customer = account.customer.id;
     const numbered = numberInvoices(numbering, documents);
     numbering = numbered.numbering;
-    for (const invoice of numbered.invoices) yield { kind: "document", invoice };
+    for (const invoice of numbered.invoices) {
+      if (wanted.has(invoice.id)) kept.set(invoice.id, invoice);
+      yield { kind: "document", invoice };
+    }
     const before = account.moved - movements.length;
     for (const [index, movement] of movements.entries())
       yield { kind: "movement", customer, at, place: before + index + 1, movement };

@@ -1,8 +1,19 @@
-import { decimalOf, formatFixed, isZero, negate, subtract } from "../money/decimal.ts";
+import {
+  type Decimal,
+  decimalOf,
+  equals,
+  formatFixed,
+  isZero,
+  max,
+  negate,
+  subtract,
+  sum,
+} from "../money/decimal.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { PaidPeriod, PhaseState } from "./account.ts";
 import { asShared } from "./billed-share.ts";
+import { type AccountNotes, creditedOf, leftOf } from "./credited.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
 import { type LineDraft, lineAmounts, type PricedLine, writeLine } from "./line.ts";
@@ -16,6 +27,15 @@ export interface PaidInAdvance {
   /** Without the invoice that the line is on, which is not known before it is taxed. */
   readonly paid: PaidPeriod;
   readonly line: PricedLine | undefined;
+}
+
+/** Unused time of a paid period. */
+type UnusedTime = Extract<DueItem, { kind: "unused" }>;
+
+/** Unused time that goes back, and its line. */
+export interface ReturnedTime {
+  readonly item: UnusedTime;
+  readonly line: PricedLine;
 }
 
 /** The plan's price for one period, in advance. */
@@ -38,17 +58,40 @@ export function recurringLine(
 
 /**
  * What goes back of a period that was paid and is not served to its end: the price of the part that is, less what was
- * paid, as late usage is. Undefined where that is nothing.
+ * paid, as late usage is; no more than is left of it after what was taken back by hand. Undefined where that is nothing.
  */
-export function unusedLine(item: Extract<DueItem, { kind: "unused" }>): PricedLine | undefined {
+export function unusedLine(item: UnusedTime, notes: AccountNotes | null): PricedLine | undefined {
   const { state, terms, served, period, paid } = item;
   const draft = recurringDraft(state, terms, period, served === undefined ? nothing : served.share);
   if (draft === undefined) return undefined;
   const supply = { takesBack: { invoices: paid.invoices, tax: paid.tax } };
   const { grossText } = lineAmounts({ ...draft, discounts: [] }, terms.book);
   const discounts = asShared(draft.discounts, paid, terms.book, grossText);
-  return settled({ ...draft, supply, discounts }, paid, terms.book, unusedWords).line;
+  const { line } = settled({ ...draft, supply, discounts }, paid, terms.book, unusedWords);
+  return line && notes !== null ? upTo(leftOfPaid(item, notes), line, terms.book) : line;
 }
+
+/** What is left of a paid period after what was taken back of its lines by hand. */
+function leftOfPaid(item: UnusedTime, notes: AccountNotes): Decimal {
+  const id = paidLineId(item, 0);
+  const isOwn = (line: string): boolean => line === id || line.startsWith(`${id}/rest/`);
+  const credited = sum(item.paid.invoices.map((invoice) => creditedOf(notes, invoice, isOwn)));
+  return leftOf(decimalOf(item.paid.net), credited);
+}
+
+/** A line below zero, cut down to an amount that may go back. */
+function upTo(most: Decimal, line: PricedLine, { minorUnits }: PriceBook): PricedLine | undefined {
+  const net = max(line.net, negate(most));
+  if (isZero(net)) return undefined;
+  if (equals(net, line.net)) return line;
+  const text = formatFixed(net, minorUnits);
+  const cut = { ...line.line, gross: text, discounts: [], amount: text };
+  return { ...line, line: cut, gross: net, net, joint: undefined };
+}
+
+/** The id of the line on the invoice of a place that a period was paid with: the whole, then what was left of it. */
+export const paidLineId = ({ state, paid }: UnusedTime, place: number): string =>
+  `${state.key}/base/${paid.index}${place === 0 ? "" : `/rest/${place}`}`;
 
 /**
  * The rest of a period that was paid in part, because a change to come had cut it that was then undone: its price, less what

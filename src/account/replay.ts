@@ -108,7 +108,7 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
 /** A server's clock says when it learned of a change; a file must, where the change names no day of its own. */
 function undated(fact: DatedKind): readonly Fault[] | undefined {
   if (fact.recordedAt !== undefined) return undefined;
-  if (isMoney(fact)) return [undatedMoney(fact.fact)];
+  if (isMoney(fact) || fact.fact === "credit-note") return [undatedMoney(fact.fact)];
   if (fact.fact === "customer") return [undatedAmendment];
   if (!isChange(fact)) return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
@@ -139,7 +139,7 @@ const undatedMoney = (kind: string): Fault => ({
 /**
  * As a live server would have been told them: by time, then customer. Of one customer's equally old ones what is told of it
  * comes first, then purchases, add-ons after what they go with, then changes, then what is told about credits, then about money, a
- * payment before what comes of it; then each in the order of its id.
+ * payment before what comes of it, then credit notes; then each in the order of its id.
  */
 function inOrderOf(
   since: (fact: DatedKind) => Instant,
@@ -162,6 +162,7 @@ const creditKinds = Object.keys(creditFactShapes);
 function rankOf(fact: DatedKind): number {
   if (fact.fact === "customer") return -2;
   if (fact.fact === "vat-check") return -1;
+  if (fact.fact === "credit-note") return 3 + creditKinds.length + moneyKinds.length;
   if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
   if (isCredit(fact)) return 3 + creditKinds.indexOf(fact.fact);
   if (isChange(fact)) return 2;
@@ -195,7 +196,7 @@ function tell(
     return [{ code: "unknown-customer", path: "/customer", message, value: customer }];
   }
   // Whether it fits can be told only where the invoices are.
-  if (isMoney(fact) || isCredit(fact)) return [];
+  if (isMoney(fact) || isCredit(fact) || fact.fact === "credit-note") return [];
   const stepped = step(account, inputOf(dated), books);
   if (!stepped.ok) return stepped.faults;
   accounts.set(customer, stepped.value.account);

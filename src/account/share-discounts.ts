@@ -14,7 +14,7 @@ import {
 import type { PriceBook } from "./price-book.ts";
 
 /** Lines of one document, and what the account is to remember of them. */
-export interface PricedItems extends Pick<BilledParts, "usage" | "paid"> {
+export interface PricedItems extends Pick<BilledParts, "usage" | "paid" | "returned"> {
   readonly lines: readonly PricedLine[];
 }
 
@@ -32,6 +32,7 @@ export function shareDiscounts(priced: PricedItems): PricedItems {
       const line = one.line && next(one.line);
       return line === undefined ? one : { ...one, line, billed: remembering(one.billed, line) };
     }),
+    returned: priced.returned.map((one) => ({ ...one, line: next(one.line) })),
     paid: priced.paid.map((one) => {
       const line = one.line && next(one.line);
       return line === undefined ? one : { ...one, line, paid: remembering(one.paid, line) };

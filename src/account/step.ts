@@ -8,8 +8,10 @@ import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { CreditNoteFact } from "./credit-note-fact.ts";
 import { settlePacks } from "./credit-pack.ts";
 import { booksOf } from "./customer-books.ts";
+import { type DocumentView, noDocuments } from "./document-view.ts";
 import { nextCutoff, nextDueGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
 import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
@@ -20,6 +22,7 @@ import { grantWithPlans } from "./plan-grants.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
 import { tellCredit } from "./tell-credit.ts";
+import { tellCreditNote } from "./tell-credit-note.ts";
 import { tellMoney } from "./tell-money.ts";
 import { askTopUps } from "./top-up-credits.ts";
 import { noUsage, type UsageView } from "./usage-view.ts";
@@ -30,6 +33,7 @@ export type Input =
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
   | { readonly kind: "money"; readonly fact: MoneyFact; readonly knownSince: Instant }
   | { readonly kind: "credit"; readonly fact: CreditTold; readonly knownSince: Instant }
+  | { readonly kind: "credit-note"; readonly fact: CreditNoteFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact; readonly knownSince: Instant }
   | { readonly kind: "vat-check"; readonly fact: VatCheckFact; readonly knownSince: Instant }
   | { readonly kind: "tick"; readonly now: Instant };
@@ -63,6 +67,7 @@ export function step(
   input: Input,
   everyBooks: PriceBooks,
   usage: UsageView = noUsage,
+  documents: DocumentView = noDocuments,
 ): Result<Stepped> {
   const books = booksOf(everyBooks, account.customer);
   switch (input.kind) {
@@ -85,6 +90,10 @@ export function step(
       if (!told.ok) return told;
       const { account: after, movements } = told.value;
       return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
+    }
+    case "credit-note": {
+      const told = tellCreditNote(account, input.fact, input.knownSince, documents);
+      return told.ok ? ok(untouched(told.value, books)) : told;
     }
     case "amend-customer": {
       const amended = amendCustomer(account, input.fact, input.knownSince, everyBooks);

@@ -11,7 +11,8 @@ export function tellingTime(account: Account, fact: DatedKind, told: Instant): I
   const amendedAt = account.amendedAt ?? told - 1;
   if (isAboutCustomer(fact)) return Math.max(told, boughtUntil(account) + 1, amendedAt + 1);
   const now = Math.max(told, amendedAt);
-  const { lastChange, moneyToldAt, credits } = account;
+  const { lastChange, moneyToldAt, credits, notes } = account;
+  if (fact.fact === "credit-note") return Math.max(now, (notes?.toldAt ?? now - 1) + 1);
   const afterMoney = moneyToldAt === null ? now : Math.max(now, moneyToldAt + 1);
   if (isMoney(fact)) return Math.max(afterMoney, credits?.toldAt ?? now);
   const afterCredits = Math.max(now, (credits?.toldAt ?? now - 1) + 1);

@@ -49,6 +49,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   contest: "Contest",
   "contest-end": "ContestEnd",
   "payment-promise": "PaymentPromise",
+  "credit-note": "CreditNoteOrder",
   charge: "ChargeAttempt",
   "charge-failure": "ChargeFailure",
 };

@@ -19,7 +19,7 @@ const tags: Readonly<Record<string, string>> = {
 };
 
 const tagOf = (kind: FactKind): string => {
-  if (Object.hasOwn(moneyFactShapes, kind)) return "Money";
+  if (Object.hasOwn(moneyFactShapes, kind) || kind === "credit-note") return "Money";
   return tags[kind] ?? "Changes";
 };
 

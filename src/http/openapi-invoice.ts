@@ -138,6 +138,7 @@ export const invoiceShape: Shape<Invoice> = object<Invoice>({
   seller: optional(sellerShape),
   buyer: optional(buyerShape),
   corrects: optional(list(text)),
+  reason: optional(text),
   pricesInclude: optional(literal("tax")),
   lines: list(lineShape),
   subtotal: decimalText,

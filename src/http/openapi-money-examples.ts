@@ -1,3 +1,4 @@
+import type { CreditNoteFact } from "../account/credit-note-fact.ts";
 import type {
   BalanceApplicationFact,
   ContestEndFact,
@@ -17,6 +18,14 @@ type Posted<F> = Omit<F, "fact" | "recordedAt">;
 
 const customer = "c-17";
 const invoice = "INV-000001";
+
+export const creditNote: Posted<CreditNoteFact> = {
+  id: "cn-1",
+  customer,
+  invoice,
+  reason: "The service was down on 12 January",
+  amount: "50 USD",
+};
 
 export const payment: Posted<PaymentFact> = {
   id: "pay-1",

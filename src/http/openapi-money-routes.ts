@@ -7,6 +7,16 @@ const named = "An invoice is named by its number or its id.";
 /** What is told about a customer's money, one route a kind. */
 export const moneyRoutes: readonly Operation[] = [
   factRoute(
+    "credit-note",
+    "/v1/credit-notes",
+    "creditInvoice",
+    {
+      summary: "Take some of an invoice back",
+      description: `All that is left of it, of some \`lines\`, or an \`amount\` shared among them; at the tax that was charged, and never more than is left. The credit note is issued with the next run of billing and settles the invoice; what is more than open is credit. ${named}`,
+    },
+    money.creditNote,
+  ),
+  factRoute(
     "payment",
     "/v1/payments",
     "recordPayment",

@@ -6,12 +6,14 @@ import { inputOf } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
+import { noUsage } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { documentsNamed } from "./named-documents.ts";
 import { currencyMismatch, faultOfRequest, toldBefore } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
@@ -129,7 +131,9 @@ async function tellAll(
     if (known.value !== undefined) continue;
     const billed = await issued(tx, told.account, books, at - 1, told.documents);
     if (!billed.ok) return billed;
-    const stepped = step(billed.value.account, inputOf({ fact, at }), books);
+    const documents = await documentsNamed(tx, [fact], billed.value.documents);
+    const input = inputOf({ fact, at });
+    const stepped = step(billed.value.account, input, books, noUsage, documents);
     if (!stepped.ok) return placed(stepped.faults.map(faultOfRequest), place);
     told = { account: stepped.value.account, documents: billed.value.documents };
   }

@@ -1,4 +1,5 @@
 import { openAccount } from "../account/account.ts";
+import type { CreditNoteFact } from "../account/credit-note-fact.ts";
 import { priceListOf } from "../account/customer-books.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import {
@@ -15,6 +16,7 @@ import { subscribedId } from "../account/subscribed.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { zoneOf } from "../account/terms.ts";
 import { type Stretch, timelineOf } from "../account/timeline.ts";
+import { noUsage } from "../account/usage-view.ts";
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import {
   type AccountFactRecord,
@@ -37,6 +39,7 @@ import { parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
+import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
 import type { StoredAnswer } from "./services.ts";
 
@@ -52,7 +55,7 @@ export async function recordFact(
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
   if (fact.fact === "customer") return recordCustomer(tx, fact, models, now);
-  const told = isMoney(fact) ? await byInvoiceId(tx, fact) : fact;
+  const told = await byInvoiceId(tx, fact);
   if (models === undefined)
     return refuse({
       code: "no-model",
@@ -64,7 +67,15 @@ export async function recordFact(
 }
 
 /** People name invoices by number, accounts by id. */
-async function byInvoiceId(tx: Tx, fact: MoneyFact): Promise<MoneyFact> {
+async function byInvoiceId<F extends ToldFact>(
+  tx: Tx,
+  fact: F,
+): Promise<F | MoneyFact | CreditNoteFact> {
+  if (fact.fact === "credit-note") {
+    const ids = await idsOfInvoices(tx, fact.customer, [fact.invoice]);
+    return { ...fact, invoice: ids.get(fact.invoice) ?? fact.invoice };
+  }
+  if (!isMoney(fact)) return fact;
   const ids = await idsOfInvoices(tx, fact.customer, invoicesNamed(fact));
   return renameInvoices(fact, (name) => ids.get(name) ?? name);
 }
@@ -159,9 +170,15 @@ async function recordForAccount(
   if (before.value !== undefined) return ok(answered(200, bodyOf(fact, before.value)));
   const { books } = models;
   const at = tellingTime(held.account, fact, now);
-  const waits = "subscription" in fact || isMoney(fact) || isCredit(fact) || isAboutCustomer(fact);
+  const waits =
+    "subscription" in fact ||
+    isMoney(fact) ||
+    isCredit(fact) ||
+    isAboutCustomer(fact) ||
+    fact.fact === "credit-note";
   if (waits && isBehind(held, at)) return behind(at - 1);
-  const stepped = step(held.account, inputOf({ fact, at }), books);
+  const documents = await documentsNamed(tx, [fact]);
+  const stepped = step(held.account, inputOf({ fact, at }), books, noUsage, documents);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
   const { account, movements, notices, nextDue } = stepped.value;
   if (account.credits !== held.account.credits && isBehind(held, at)) return behind(at - 1);

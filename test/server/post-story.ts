@@ -42,6 +42,7 @@ const routes = {
   contest: "/v1/contests",
   "contest-end": "/v1/contest-ends",
   "payment-promise": "/v1/payment-promises",
+  "credit-note": "/v1/credit-notes",
 } as const;
 
 /** Begins to tell a story. Events go through every entrance in turn, by seed. */

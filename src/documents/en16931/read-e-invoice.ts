@@ -54,7 +54,7 @@ export function readEInvoice(invoice: Invoice, given: DocumentSettings): Result<
         ? undefined
         : formatCivilDate(dayOf(invoice.dueAt, settings.zone)),
     currency: invoice.currency,
-    notes: (settings.notes ?? []).flatMap((note) => presentText(note) ?? []),
+    notes: [invoice.reason, ...(settings.notes ?? [])].flatMap((note) => presentText(note) ?? []),
     preceding: (invoice.corrects ?? []).flatMap((corrected) => presentText(corrected) ?? []),
     period: span === undefined ? undefined : isoDays(span, settings),
     seller: readParty(invoice.seller, "seller", profile, defects),

@@ -6,6 +6,7 @@ import type { DocumentSettings } from "../document-settings.ts";
 import { moneyText } from "../language/number-text.ts";
 import { dayOf, type ReadSettings, readSettings } from "../read-settings.ts";
 import { spanOf } from "../service-span.ts";
+import { presentText } from "../xml/xml.ts";
 import { chargeRows, periodText } from "./charge-rows.ts";
 import type { InvoiceView, Labelled } from "./invoice-view.ts";
 import { accountDetails, labelled, particulars, partyLines } from "./party-lines.ts";
@@ -56,10 +57,14 @@ function viewOf(invoice: Invoice, settings: ReadSettings): InvoiceView {
     ...(taxes === undefined ? {} : { taxes }),
     taxSentences: taxSentences(invoice, settings),
     payment: paymentOf(invoice, settings),
-    notes: { heading: texts.notes, paragraphs: settings.notes ?? [] },
+    notes: { heading: texts.notes, paragraphs: [...reasonOf(invoice), ...(settings.notes ?? [])] },
     footer: branding?.footer ?? particulars(seller, settings),
   };
 }
+
+/** Why a credit note was issued, where somebody said so. */
+const reasonOf = ({ reason }: Invoice): readonly string[] =>
+  [reason].flatMap((text) => presentText(text) ?? []);
 
 const senderLineOf = (seller: Seller | undefined, languageTag: string): string =>
   seller === undefined ? "" : partyLines(seller, languageTag, seller.address?.country).join(" · ");

@@ -34,6 +34,7 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/contests": "contest",
   "/v1/contest-ends": "contest-end",
   "/v1/payment-promises": "payment-promise",
+  "/v1/credit-notes": "credit-note",
 };
 
 /** `POST /v1/customers`, `/v1/subscriptions`, `/v1/licences`, `/v1/sales`, and the customers' reading side. */

@@ -1,7 +1,7 @@
 import type { Account, LicenceState, SubscriptionState } from "../../account/account.ts";
-import { licenceTerm } from "../../account/due.ts";
 import type { SubscriptionFact } from "../../account/fact.ts";
 import { maintenanceLine } from "../../account/licence-line.ts";
+import { licenceTerm } from "../../account/licence-term.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
 import { subscribedId } from "../../account/subscribed.ts";
 import { type SubscriptionTerms, termsOf } from "../../account/terms.ts";
