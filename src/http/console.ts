@@ -44,6 +44,11 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/usage",
     "/plans",
     "/documents",
+    "/ledger",
+    "/ledger/entries",
+    "/receivables",
+    "/revenue",
+    "/closes",
     "/sign-in",
   ];
   const show = (reply: FastifyReply): FastifyReply =>

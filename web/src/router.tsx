@@ -96,6 +96,47 @@ const documentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/documents/page.tsx"), "DocumentsPage"),
 });
 
+const ledgerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/ledger",
+  validateSearch: (search: RawSearch) => present({ asOf: moment(search, "asOf") }),
+  component: lazyRouteComponent(() => import("./pages/ledger/page.tsx"), "LedgerPage"),
+});
+
+const journalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/ledger/entries",
+  validateSearch: (search: RawSearch) =>
+    present({
+      account: text(search, "account"),
+      customer: text(search, "customer"),
+      document: text(search, "document"),
+      from: moment(search, "from"),
+      to: moment(search, "to"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/journal/page.tsx"), "JournalPage"),
+});
+
+const receivablesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/receivables",
+  validateSearch: (search: RawSearch) => present({ asOf: moment(search, "asOf") }),
+  component: lazyRouteComponent(() => import("./pages/receivables/page.tsx"), "ReceivablesPage"),
+});
+
+const earnedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/revenue",
+  component: lazyRouteComponent(() => import("./pages/earned/page.tsx"), "EarnedPage"),
+});
+
+const closesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/closes",
+  validateSearch: (search: RawSearch) => present({ month: text(search, "month") }),
+  component: lazyRouteComponent(() => import("./pages/closes/page.tsx"), "ClosesPage"),
+});
+
 /** Where a sign-in link leads that was used before; whoever is signed in goes on to the overview. */
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -113,6 +154,13 @@ const routeTree = rootRoute.addChildren([
   usageRoute,
   plansRoute,
   documentsRoute,
+});
+
+  ledgerRoute,
+  journalRoute,
+  receivablesRoute,
+  earnedRoute,
+  closesRoute,
   signInRoute,
 ]);
 

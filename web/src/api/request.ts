@@ -71,6 +71,21 @@ export async function write(
   });
 }
 
+/** Posts JSON with a key as {@link write} does, and reads the answer. Rejects with a `RequestFailure`. */
+export async function post<Answer>(path: string, body: unknown, key: string): Promise<Answer> {
+  const response = await send(path, {
+    method: "POST",
+    credentials: "omit",
+    headers: {
+      accept: "application/json",
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Answer;
+}
+
 /** Ends the session. Rejects with a `RequestFailure`. */
 export async function signOut(): Promise<void> {
   await send("/logout", { method: "POST", headers: { accept: "application/json" } });

@@ -11,12 +11,14 @@ interface Properties<Item> {
   readonly query: UseInfiniteQueryResult<InfiniteData<PageOf<Item>>>;
   /** One of the items, singular: `invoice`. */
   readonly noun: string;
+  /** Several of them, where that is not the noun with an s. */
+  readonly nouns?: string;
   readonly empty: ReactNode;
   readonly children: (items: readonly Item[]) => ReactNode;
 }
 
 /** A cursor-paged list: its rows so far, and a button that reads the next page. While a new filter is read, the old rows stay, dimmed. */
-export function PageList<Item>({ query, noun, empty, children }: Properties<Item>) {
+export function PageList<Item>({ query, noun, nouns, empty, children }: Properties<Item>) {
   if (query.data === undefined) {
     if (!query.isError) return <LoadingRows />;
     return (
@@ -38,7 +40,7 @@ export function PageList<Item>({ query, noun, empty, children }: Properties<Item
         </div>
       )}
       <div className={styles.foot}>
-        <p role="status">{listed(items.length, query.hasNextPage, noun)}</p>
+        <p role="status">{listed(items.length, query.hasNextPage, noun, nouns)}</p>
         {query.hasNextPage && (
           <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             Load more
@@ -50,8 +52,8 @@ export function PageList<Item>({ query, noun, empty, children }: Properties<Item
 }
 
 /** `First 50 invoices`, `All 12 invoices`, and `1 invoice`, of which there is no all. */
-function listed(count: number, more: boolean, noun: string): string {
-  const counted = formatCount(count, noun);
+function listed(count: number, more: boolean, noun: string, nouns: string | undefined): string {
+  const counted = formatCount(count, noun, nouns);
   if (more) return `First ${counted}`;
   return count === 1 ? counted : `All ${counted}`;
 }

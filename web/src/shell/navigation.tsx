@@ -1,9 +1,13 @@
 import {
+  IconBook2,
+  IconCalendarCheck,
   IconChartBar,
+  IconClockDollar,
   IconFileInvoice,
   IconHome,
   IconPalette,
   IconTags,
+  IconTrendingUp,
   IconUsers,
   type TablerIcon,
 } from "@tabler/icons-react";
@@ -17,13 +21,20 @@ interface Destination {
   readonly Icon: TablerIcon;
 }
 
-const destinations: readonly Destination[] = [
+const selling: readonly Destination[] = [
   { to: "/", label: "Overview", Icon: IconHome },
   { to: "/customers", label: "Customers", Icon: IconUsers },
   { to: "/invoices", label: "Invoices", Icon: IconFileInvoice },
   { to: "/usage", label: "Usage", Icon: IconChartBar },
   { to: "/plans", label: "Plans", Icon: IconTags },
   { to: "/documents", label: "Documents", Icon: IconPalette },
+];
+
+const books: readonly Destination[] = [
+  { to: "/ledger", label: "Ledger", Icon: IconBook2 },
+  { to: "/receivables", label: "Receivables", Icon: IconClockDollar },
+  { to: "/revenue", label: "Revenue", Icon: IconTrendingUp },
+  { to: "/closes", label: "Close", Icon: IconCalendarCheck },
 ];
 
 /** The pages of the console. `onChoose` closes the drawer that holds it on a narrow screen. */
@@ -38,21 +49,44 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
         <Coin size={26} />
         <span>Florin</span>
       </Link>
-      <ul className={styles.list}>
-        {destinations.map(({ to, label, Icon }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              className={styles.link}
-              activeOptions={{ exact: to === "/", includeSearch: false }}
-              {...(onChoose === undefined ? {} : { onClick: onChoose })}
-            >
-              <Icon size={18} stroke={1.6} aria-hidden />
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Destinations items={selling} onChoose={onChoose} />
+      <div>
+        <p id="books" className={styles.group}>
+          Books
+        </p>
+        <Destinations items={books} labelledBy="books" onChoose={onChoose} />
+      </div>
     </nav>
+  );
+}
+
+function Destinations({
+  items,
+  labelledBy,
+  onChoose,
+}: {
+  items: readonly Destination[];
+  labelledBy?: string;
+  onChoose: (() => void) | undefined;
+}) {
+  return (
+    <ul
+      className={styles.list}
+      {...(labelledBy === undefined ? {} : { "aria-labelledby": labelledBy })}
+    >
+      {items.map(({ to, label, Icon }) => (
+        <li key={to}>
+          <Link
+            to={to}
+            className={styles.link}
+            activeOptions={{ exact: to === "/", includeSearch: false }}
+            {...(onChoose === undefined ? {} : { onClick: onChoose })}
+          >
+            <Icon size={18} stroke={1.6} aria-hidden />
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

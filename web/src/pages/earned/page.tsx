@@ -1,0 +1,71 @@
+import { Link } from "@tanstack/react-router";
+import { Answer } from "../../parts/answer.tsx";
+import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { WithModel } from "../../parts/start-state.tsx";
+import styles from "./earned.module.css";
+import { EarnedHeadline } from "./headline.tsx";
+import { useMonths, useRemaining, useRollForward, useSchedule } from "./queries.ts";
+import { RemainingTable } from "./remaining-table.tsx";
+import { RollForwardTable } from "./roll-forward-table.tsx";
+import { ScheduleChart } from "./schedule-chart.tsx";
+
+type Months = NonNullable<ReturnType<typeof useMonths>>;
+
+/** Revenue when it is earned: what months recognised and will, what is deferred, what remains. */
+export function EarnedPage() {
+  const months = useMonths();
+  return (
+    <>
+      <PageHeader
+        title="Revenue"
+        intro="When it is earned, not when it is billed. Closed months as they were closed, later ones as things stand."
+        actions={
+          <Link to="/closes" className={styles.action}>
+            Close a month
+          </Link>
+        }
+      />
+      <WithModel>
+        {months === undefined ? <LoadingBlock height={480} /> : <Earned months={months} />}
+      </WithModel>
+    </>
+  );
+}
+
+function Earned({ months: { now, behind, whole } }: { months: Months }) {
+  const schedule = useSchedule(whole);
+  const rollForward = useRollForward(behind);
+  const remaining = useRemaining();
+  return (
+    <div className={styles.page}>
+      <Answer query={rollForward} loading={<LoadingBlock height={112} />}>
+        {(data) => <EarnedHeadline rows={data.items} now={now} remaining={remaining.data} />}
+      </Answer>
+      <Panel title="Recognised and scheduled" intro="Of issued invoices, by stream and month.">
+        <Answer query={schedule} loading={<LoadingBlock height={320} />}>
+          {(data) => <ScheduleChart schedule={data} now={now} />}
+        </Answer>
+      </Panel>
+      <Panel
+        title="Deferred revenue and contract assets"
+        intro="From the beginning of each month to its end; every column is signed as it changes the balance."
+        flush
+      >
+        <Answer query={rollForward} loading={<LoadingRows />}>
+          {(data) => <RollForwardTable rollForward={data} />}
+        </Answer>
+      </Panel>
+      <Panel
+        title="Remaining performance obligations"
+        intro="What is sold and not earned, of issued invoices, by the month in which it will be."
+        flush
+      >
+        <Answer query={remaining} loading={<LoadingRows />}>
+          {(data) => <RemainingTable remaining={data} />}
+        </Answer>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { TextInput } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Answer } from "../../parts/answer.tsx";
+import { FilterBar } from "../../parts/filter-bar.tsx";
+import { LoadingRows } from "../../parts/loading.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { WithModel } from "../../parts/start-state.tsx";
+import { BalanceTables } from "./balance-tables.tsx";
+import { JournalPanel } from "./journal-panel.tsx";
+import styles from "./ledger.module.css";
+import { useTrialBalance } from "./queries.ts";
+
+const route = getRouteApi("/ledger");
+
+/** The trial balance, each account leading to its entries; and the journal behind it: whether it is sound, and as files. */
+export function LedgerPage() {
+  const { asOf } = route.useSearch();
+  const navigate = route.useNavigate();
+  const balance = useTrialBalance(asOf);
+  return (
+    <>
+      <PageHeader
+        title="Ledger"
+        intro="What every document did to the books. Choose an account to see its entries."
+        actions={
+          <Link to="/ledger/entries" className={styles.action}>
+            The journal
+          </Link>
+        }
+      />
+      <WithModel>
+        <FilterBar>
+          <TextInput
+            type="date"
+            label="As of the end of"
+            description={asOf === undefined ? "All entries" : undefined}
+            value={asOf ?? ""}
+            onChange={(event) => {
+              const day = event.currentTarget.value;
+              void navigate({ search: day === "" ? {} : { asOf: day }, replace: true });
+            }}
+          />
+        </FilterBar>
+        <div className={styles.page}>
+          <Answer query={balance} loading={<LoadingRows />}>
+            {(data) => <BalanceTables balance={data} />}
+          </Answer>
+          <JournalPanel />
+        </div>
+      </WithModel>
+    </>
+  );
+}
