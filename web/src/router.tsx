@@ -154,8 +154,6 @@ const routeTree = rootRoute.addChildren([
   usageRoute,
   plansRoute,
   documentsRoute,
-});
-
   ledgerRoute,
   journalRoute,
   receivablesRoute,

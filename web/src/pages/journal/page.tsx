@@ -45,7 +45,7 @@ export function JournalPage() {
             value={filter.to ?? ""}
             onChange={(event) => change({ to: event.currentTarget.value })}
           />
-          <Narrowed filter={filter} onClear={change} />
+          <Narrowed filter={filter} titles={titles} onClear={change} />
         </FilterBar>
         <Sheet label="Entries">
           <PageList
@@ -65,14 +65,16 @@ export function JournalPage() {
 /** What the journal is narrowed to, besides days, each with a button that widens it again. */
 function Narrowed({
   filter,
+  titles,
   onClear,
 }: {
   filter: EntryFilter;
+  titles: ReadonlyMap<string, string>;
   onClear: (part: EntryFilter) => void;
 }) {
   const customer = useCustomerName(filter.customer);
   const parts = [
-    { name: "account", shown: filter.account },
+    { name: "account", shown: titles.get(filter.account ?? "") ?? filter.account },
     { name: "customer", shown: customer },
     { name: "document", shown: filter.document },
   ].filter(({ shown }) => shown !== undefined);
