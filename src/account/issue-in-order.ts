@@ -77,14 +77,14 @@ export type Happening =
  * its next due instant, both in the order of (time, customer), facts first. That order is also the order of numbers.
  *
  * `facts` are in the order in which they became known. Purchases and changes are those that their accounts accept; whether a
- * fact about money or credits is accepted shows only here, where the invoices are.
+ * fact about money or credits is accepted shows only here, where the invoices are. `accounts` are the opened ones by
+ * customer; each is replaced by what it has become as time goes on.
  */
 export function issueInOrder(
-  opened: Iterable<Account>,
+  accounts: Map<string, Account>,
   facts: readonly DatedFact[],
   books: PriceBooks,
 ): (until: Instant, usage: UsageView) => Generator<Happening> {
-  const accounts = new Map([...opened].map((account) => [account.customer.id, account]));
   const due = new Map<string, Instant>();
   const queue = createDueQueue();
   let numbering = firstNumbers(books.current.series);

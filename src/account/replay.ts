@@ -42,6 +42,8 @@ export interface ReplayAccounts {
 export interface Replay {
   /** Every account after all it was told, with nothing billed: the whole of each subscription's timeline. */
   readonly accounts: ReadonlyMap<string, Account>;
+  /** Every account as it stands after what has happened so far: opened at first, told and billed as far as was asked. */
+  readonly standing: ReadonlyMap<string, Account>;
   /**
    * Folds one event; all usage must be in before the first invoice is asked for. `contested`: an event of this source and
    * id came before with another time, time of receipt or content, so all usage has to be read a second time.
@@ -99,8 +101,9 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
         if (faults.length > 0) refused.push({ fact: one.fact, faults });
         else accepted.push(one);
       }
-      const issue = issueInOrder(opened.values(), accepted, books);
-      return { replay: startReplay(accounts, books, issue), refused };
+      const standing = new Map(opened);
+      const issue = issueInOrder(standing, accepted, books);
+      return { replay: startReplay(accounts, standing, books, issue), refused };
     },
   };
 }
@@ -205,6 +208,7 @@ function tell(
 
 function startReplay(
   accounts: ReadonlyMap<string, Account>,
+  standing: ReadonlyMap<string, Account>,
   books: PriceBooks,
   issue: ReturnType<typeof issueInOrder>,
 ): Replay {
@@ -214,6 +218,7 @@ function startReplay(
   const fold = (event: UsageEvent): UsageOutcome => ledger.add(event) ?? "accepted";
   return {
     accounts,
+    standing,
     addUsage: (event) => {
       const verdict = seen.record(withAllItSays(event));
       if (verdict === "accepted") return fold(event);

@@ -15,11 +15,16 @@ const products = {
 const isProductPlace = (place: string | undefined): place is keyof typeof products =>
   place !== undefined && Object.hasOwn(products, place);
 
+/** What a line says of what is sold. */
+interface SoldLine extends Pick<InvoiceLine, "stream"> {
+  readonly explanation: Pick<InvoiceLine["explanation"], "price" | "priceVersion">;
+}
+
 /**
  * The tax category of what a line charges for: by the current version's rules, or by those of the version that was bought
  * where the product is no longer sold and its category is still known.
  */
-export function taxCategoryOfLine(line: InvoiceLine, table: TaxTable, books: PriceBooks): string {
+export function taxCategoryOfLine(line: SoldLine, table: TaxTable, books: PriceBooks): string {
   // What is sold stands where its price does: `/plans/pro/prices/monthly`.
   const [, place, id] = line.explanation.price.split("/");
   const product = isProductPlace(place) && id !== undefined ? { place, id } : undefined;

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   verify: async () => (await import("./verify.ts")).verifyCommand,
   ledger: async () => (await import("./ledger/ledger-command.ts")).ledgerCommand,
   revenue: async () => (await import("./ledger/revenue-command.ts")).revenueCommand,
+  metrics: async () => (await import("./metrics.ts")).metricsCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,
   "migrate-subscriptions": async () =>
     (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,

@@ -133,7 +133,7 @@ async function openDocuments(
 }
 
 /** The last instant that `--until` covers: a day counts to its end in the model's zone. */
-function parseUntil(text: string, book: PriceBook): Result<Instant> {
+export function parseUntil(text: string, book: PriceBook): Result<Instant> {
   if (text.includes("T")) return parseInstant(text, "--until");
   const day = parseCivilDate(text, "--until");
   if (day.ok) {
@@ -161,7 +161,8 @@ const unusableFile: Readonly<Record<string, Omit<Fault, "path">>> = {
   EACCES: { code: "file-unreadable", message: "this file may not be read" },
 };
 
-async function readFacts(
+/** Reads a file of facts; refuses a path that is none. */
+export async function readFacts(
   path: string,
   read: () => Promise<ReplayedFacts>,
 ): Promise<Result<ReplayedFacts>> {
@@ -175,7 +176,8 @@ async function readFacts(
   }
 }
 
-function printRefused(path: string, facts: ReplayedFacts, terminal: Terminal): void {
+/** Prints the lines that were refused, with every reason. */
+export function printRefused(path: string, facts: ReplayedFacts, terminal: Terminal): void {
   for (const { line, faults } of facts.refused)
     refuseWith(
       faults.map((fault) => ({ ...fault, file: path, line })),

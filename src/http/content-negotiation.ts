@@ -23,7 +23,9 @@ export function negotiateContent(app: FastifyInstance): void {
 
 /** Routes whose answer is of a type that depends on what is asked: they look at it themselves. */
 const answersFiles = ({ routeOptions }: FastifyRequest): boolean =>
-  /^\/v1\/(?:invoices\/:id\/documents|document-settings)\//.test(routeOptions.url ?? "");
+  /^\/v1\/(?:(?:invoices\/:id\/documents|document-settings)\/|metrics$)/.test(
+    routeOptions.url ?? "",
+  );
 
 /** Refuses a request that does not accept the type, with or without parameters, that it would be answered with. */
 export function refuseUnlessAccepted(request: FastifyRequest, type: string): void {
@@ -31,6 +33,37 @@ export function refuseUnlessAccepted(request: FastifyRequest, type: string): voi
   const [plain = ""] = type.split(";");
   const ranges = new Set([plain, plain.replace(/\/.*/, "/*"), "*/*"]);
   if (accept !== undefined && !acceptsAny(accept, ranges)) throw notAcceptable(accept, plain);
+}
+
+/**
+ * The first of the types that the request accepts best, by its quality values; the first of all where it says nothing.
+ * Refuses one that accepts none of them.
+ */
+export function acceptedOf<const T extends string>(
+  { headers: { accept } }: FastifyRequest,
+  types: readonly [T, ...T[]],
+): T {
+  if (accept === undefined) return types[0];
+  const qualities = types.map((type) => ({ type, quality: qualityOf(accept, type) }));
+  const best = Math.max(...qualities.map(({ quality }) => quality));
+  const found = qualities.find(({ quality }) => quality === best);
+  if (found === undefined || best === 0) throw notAcceptable(accept, types.join(" or "));
+  return found.type;
+}
+
+/** How much a type is wanted, 0 to 1: by the range that is nearest to it (RFC 9110, 12.5.1). */
+function qualityOf(accept: string, type: string): number {
+  const ranges = [type, type.replace(/\/.*/, "/*"), "*/*"];
+  for (const wanted of ranges)
+    for (const range of accept.split(",")) {
+      const [name = "", ...parameters] = range.split(";").map((one) => one.trim().toLowerCase());
+      if (name !== wanted) continue;
+      const stated = parameters
+        .map((one) => /^q=([01](?:\.\d{0,3})?)$/.exec(one)?.[1])
+        .find(Boolean);
+      return stated === undefined ? 1 : Math.min(1, Number(stated));
+    }
+  return 0;
 }
 
 const otherCharset = (type: string): Refusal =>

@@ -33,6 +33,7 @@ const services: Services = {
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
   payments: new Proxy({}, { get: () => unused }) as Services["payments"],
   migrations: {} as Services["migrations"],
+  metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -14,6 +14,7 @@ import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
@@ -93,6 +94,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   reportRoutes(app, services);
   ledgerRoutes(app, services.ledger);
   documentRoutes(app, services.documents);
+  metricRoutes(app, services.metrics);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

@@ -33,7 +33,7 @@ export function measureStretches(input: MetricsInput, settings: MetricSettings):
     .map((stretch): MeasuredStretch => measured(stretch, settings));
   const dated = redateChurn(committed, input.cancellations ?? [], settings);
   const joined = settings.lateRenewalDays === 0 ? dated : joinLate(dated, settings.lateRenewalDays);
-  const usage = settings.usage === "in" ? usageStretches(input) : [];
+  const usage = settings.usage === "in" ? usageStretches(input, joined) : [];
   return [...joined, ...usage].filter(({ from, to }) => from < to);
 }
 
@@ -56,20 +56,38 @@ function measured(stretch: RecurringStretch, { discounts }: MetricSettings): Mea
   };
 }
 
-/** A month's use stands for its month; a following month of use takes its place at midnight. */
-const usageStretches = ({ usage = [], zone }: MetricsInput): MeasuredStretch[] =>
-  usage.map(({ month, amount, segment = "", ...of }) => ({
-    customer: of.customer,
-    subscription: of.subscription,
-    plan: of.plan,
-    stream: of.stream,
-    segment,
-    currency: of.currency,
-    from: monthStart(zone, month),
-    to: monthStart(zone, month + 1),
-    value: amount,
-    cause: "usage",
-  }));
+/**
+ * A month's use stands for as much of its month as its subscription is there: from its first instant in the month to its
+ * last, so that who comes or goes within a month does so once. Use of nothing else that recurs stands for the whole month.
+ */
+function usageStretches(
+  { usage = [], zone }: MetricsInput,
+  committed: readonly MeasuredStretch[],
+): MeasuredStretch[] {
+  const bySubscription = groupRows(committed, subscriptionKey);
+  return usage.map(({ month, amount, segment = "", ...of }) => {
+    const from = monthStart(zone, month);
+    const to = monthStart(zone, month + 1);
+    const there = (bySubscription.get(subscriptionKey(of)) ?? []).filter(
+      (stretch) => stretch.from < to && stretch.to > from,
+    );
+    return {
+      customer: of.customer,
+      subscription: of.subscription,
+      plan: of.plan,
+      stream: of.stream,
+      segment,
+      currency: of.currency,
+      from: there.length === 0 ? from : Math.max(from, Math.min(...there.map(startOf))),
+      to: there.length === 0 ? to : Math.min(to, Math.max(...there.map(endOf))),
+      value: amount,
+      cause: "usage",
+    };
+  });
+}
+
+const startOf = ({ from }: MeasuredStretch): Instant => from;
+const endOf = ({ to }: MeasuredStretch): Instant => to;
 
 const subscriptionKey = (of: { readonly customer: string; readonly subscription: string }) =>
   `${of.customer}\u0000${of.subscription}`;

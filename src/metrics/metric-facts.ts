@@ -109,7 +109,10 @@ export function gatherFacts(
     },
     retention: (month, span) => retained(span)(month),
     billed: (month) => (input.billed === undefined ? undefined : (billed.get(month) ?? [])),
-    revenue: (month) => (input.revenue === undefined ? undefined : (revenue.get(month) ?? [])),
+    revenue: (month) =>
+      input.revenue === undefined || month > (input.revenueThrough ?? month)
+        ? undefined
+        : (revenue.get(month) ?? []),
     receivables: (month) => receivables.get(month) ?? [],
     margin: (month) => margins.get(month),
   };

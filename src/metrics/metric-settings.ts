@@ -71,7 +71,10 @@ export const settingDefinitions: Definitions = {
   usage: {
     question: "Is metered use recurring?",
     default: "out",
-    choices: { out: "never", in: "each month's use counts from its first to its last day" },
+    choices: {
+      out: "never",
+      in: "each month's use counts in its month, while its subscription is there",
+    },
   },
   discounts: {
     question: "Which discounts reduce recurring value?",

@@ -5,7 +5,8 @@ import { divide } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { CohortTable } from "./cohorts.ts";
 import type { MetricFacts } from "./metric-facts.ts";
-import type { SettingId } from "./metric-settings.ts";
+import type { MetricSettings, SettingId } from "./metric-settings.ts";
+import type { InputPart } from "./metrics-input.ts";
 
 /** What a figure is counted in; `index` is a number of its own scale, such as 0 to 10,000. */
 export type MetricUnit = "money" | "ratio" | "days" | "months" | "count" | "index";
@@ -63,6 +64,8 @@ interface MetricText {
   readonly source: string;
   /** The settings that change the figure, in the order of `settingIds`. */
   readonly settings: readonly SettingId[];
+  /** What it is counted from beside recurring stretches; nothing where it is left out. */
+  readonly reads?: (settings: MetricSettings) => readonly InputPart[];
 }
 
 /** A metric that has a figure for each month. */

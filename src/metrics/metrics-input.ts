@@ -41,7 +41,7 @@ export interface StreamRevenue {
   readonly currency: CurrencyCode;
   readonly recognised: Decimal;
   readonly deferred: Decimal;
-  /** The part of `deferred` whose invoices are not paid yet. Default 0. */
+  /** The part of `deferred` whose invoices are not paid yet; left out where it is not known. */
   readonly deferredUnpaid?: Decimal;
 }
 
@@ -81,6 +81,22 @@ export interface GrossMargin {
   readonly ratio: Decimal;
 }
 
+/** A part of an input that some metrics need and others do not. */
+export type InputPart = "billed" | "revenue" | "unpaid-deferred" | "receivables" | "margins";
+
+/** Why a part is not known, in words and as a stable code. */
+export interface UnknownPart {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is known of a customer beside their stretches, to look at movements by. */
+export interface CustomerAttributes {
+  readonly customer: string;
+  /** ISO 3166 alpha-2. */
+  readonly country?: string;
+}
+
 /**
  * Everything that metrics are counted from, be it a forecast or the books. The order of rows does not matter.
  * What is left out is not known: the metrics that need it have no value, and say what they miss.
@@ -98,4 +114,9 @@ export interface MetricsInput {
   readonly revenue?: readonly StreamRevenue[];
   readonly rates?: readonly ReportingRate[];
   readonly margins?: readonly GrossMargin[];
+  readonly customers?: readonly CustomerAttributes[];
+  /** The last month that `revenue` knows of; all months where it is left out. */
+  readonly revenueThrough?: Month;
+  /** Why a part is left out. A metric without its figure says so. */
+  readonly unknown?: Readonly<Partial<Record<InputPart, UnknownPart>>>;
 }

@@ -17,7 +17,7 @@ import {
 } from "./metric.ts";
 import { gatherFacts, type MetricFacts } from "./metric-facts.ts";
 import type { MetricSettings, SettingId } from "./metric-settings.ts";
-import type { MetricsInput } from "./metrics-input.ts";
+import type { InputPart, MetricsInput, UnknownPart } from "./metrics-input.ts";
 import { type MovementKind, movementKinds } from "./movement.ts";
 import type { MonthMovements } from "./movements-by.ts";
 import { type ChosenSettings, readSettings } from "./read-settings.ts";
@@ -59,6 +59,8 @@ export interface FigureAnswer {
   /** Before rounding, where that is a finite decimal. */
   readonly exact?: DecimalText;
   readonly missing?: NoFigure;
+  /** Why what it needs is not given, where the input says so. */
+  readonly unknown?: UnknownPart;
   readonly settings: Partial<MetricSettings>;
   readonly terms: readonly TermAnswer[];
 }
@@ -114,7 +116,7 @@ export interface ReportChoice {
   readonly metrics?: readonly string[];
   /** Whether terms and cohorts carry their rows. Default true; a large business has many. */
   readonly rows?: boolean;
-  /** Also the movements of each of these: `customer`, `subscription`, `plan`, `stream` or `segment`. */
+  /** Also the movements of each of these: `customer`, `subscription`, `plan`, `stream`, `segment` or `country`. */
   readonly by?: string;
 }
 
@@ -157,7 +159,7 @@ export function metricsReport(
             ),
           ),
         }),
-    figures: figureAnswers(facts, wanted.value, choice.rows ?? true),
+    figures: figureAnswers(facts, input, wanted.value, choice.rows ?? true),
     triangles: wanted.value
       .filter((metric): metric is TriangleMetric => metric.shape === "triangle")
       .map((metric) => triangleAnswer(facts, metric, choice.rows ?? true)),
@@ -167,12 +169,18 @@ export function metricsReport(
 /** Measured month by month, because a month's customers are kept for its neighbours only; then put in order. */
 function figureAnswers(
   facts: MetricFacts,
+  input: MetricsInput,
   wanted: readonly Metric[],
   withRows: boolean,
 ): FigureAnswer[] {
   const measured = wanted.filter((metric): metric is FigureMetric => metric.shape === "figure");
   const byMonth = facts.months.map((month) =>
-    measured.map((metric) => figureAnswer(facts, metric, month, withRows)),
+    measured.map((metric) => {
+      const answer = figureAnswer(facts, metric, month, withRows);
+      const unknown =
+        answer.missing === "not-given" ? unknownPart(facts, input, metric, month) : undefined;
+      return unknown === undefined ? answer : { ...answer, unknown };
+    }),
   );
   return measured.flatMap((_, index) =>
     byMonth.flatMap((answers) => {
@@ -180,6 +188,24 @@ function figureAnswers(
       return answer === undefined ? [] : [answer];
     }),
   );
+}
+
+/** Why a metric's input is not there; undefined where nobody said. */
+function unknownPart(
+  facts: MetricFacts,
+  { unknown = {} }: MetricsInput,
+  { reads }: FigureMetric,
+  month: Month,
+): UnknownPart | undefined {
+  const isGiven: Readonly<Record<InputPart, boolean>> = {
+    billed: facts.billed(month) !== undefined,
+    revenue: facts.revenue(month) !== undefined,
+    "unpaid-deferred": false,
+    receivables: facts.receivables(month).length > 0,
+    margins: facts.margin(month) !== undefined,
+  };
+  const missing = reads?.(facts.settings).filter((part) => !isGiven[part]) ?? [];
+  return missing.map((part) => unknown[part]).find((one) => one !== undefined);
 }
 
 const digitsOf = (unit: MetricUnit, { minorDigits }: MetricFacts): number =>

@@ -8,7 +8,14 @@ import { type MonthMovements, movementsBy } from "./movements-by.ts";
 import { openRecurringBook } from "./recurring-book.ts";
 
 /** What movements can be looked at by. */
-export const sliceDimensions = ["customer", "subscription", "plan", "stream", "segment"] as const;
+export const sliceDimensions = [
+  "customer",
+  "subscription",
+  "plan",
+  "stream",
+  "segment",
+  "country",
+] as const;
 
 /** One of them. */
 export type SliceDimension = (typeof sliceDimensions)[number];
@@ -39,11 +46,12 @@ export function sliceMovements(
   input: MetricsInput,
   dimension: SliceDimension,
 ): Result<Slices> {
+  const countries = new Map(input.customers?.map(({ customer, country }) => [customer, country]));
   const keyOf = (
     row: Pick<Cell, "customer" | "subscription" | "plan" | "stream"> & {
       readonly segment?: string;
     },
-  ): string => row[dimension] ?? "";
+  ): string => (dimension === "country" ? countries.get(row.customer) : row[dimension]) ?? "";
   if (facts.settings.sliceMoves === "transfer") return ok(movementsBy(facts.book, keyOf));
   const stretches = groupRows(input.stretches, keyOf);
   const usage = groupRows(input.usage ?? [], keyOf);

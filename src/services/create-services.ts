@@ -21,6 +21,7 @@ import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createLedger } from "./ledger/ledger.ts";
+import { createMetrics } from "./metrics.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { createMigrations } from "./model-migration.ts";
 import { accountBooks } from "./money-facts.ts";
@@ -112,6 +113,7 @@ export function createServices(parts: ServiceParts): Services {
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),
+    metrics: createMetrics({ store, clock, library }),
   };
 }
 

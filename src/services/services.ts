@@ -6,6 +6,7 @@ import type { Documents } from "./documents.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { Principal } from "./principal.ts";
@@ -68,6 +69,7 @@ export interface Services {
   readonly documents: Documents;
   readonly payments: Payments;
   readonly migrations: Migrations;
+  readonly metrics: Metrics;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

@@ -18,6 +18,7 @@ import { bankStatements } from "./migrations/0015-bank-statements.ts";
 import { tenantDocumentSettings } from "./migrations/0016-tenant-document-settings.ts";
 import { closes } from "./migrations/0017-closes.ts";
 import { accountMovements } from "./migrations/0018-account-movements.ts";
+import { metricSettings } from "./migrations/0019-metric-settings.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -39,6 +40,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016-tenant-document-settings": tenantDocumentSettings,
   "0017-closes": closes,
   "0018-account-movements": accountMovements,
+  "0019-metric-settings": metricSettings,
 };
 
 /**

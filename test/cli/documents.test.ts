@@ -16,6 +16,7 @@ import { invoiceCommand } from "../../src/cli/invoice.ts";
 import { keysCommand } from "../../src/cli/keys.ts";
 import { ledgerCommand } from "../../src/cli/ledger/ledger-command.ts";
 import { revenueCommand } from "../../src/cli/ledger/revenue-command.ts";
+import { metricsCommand } from "../../src/cli/metrics.ts";
 import { priceCommand } from "../../src/cli/price.ts";
 import { pruneCommand } from "../../src/cli/prune.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   price: priceCommand,
   replay: replayCommand,
   invoice: invoiceCommand,
+  metrics: metricsCommand,
   verify: verifyCommand,
   prune: pruneCommand,
   serve: serveCommand,
@@ -48,7 +50,7 @@ describe("docs/cli.md", () => {
 
   it("shows every pure command at work", () => {
     const shown = new Set(consoleBlocks(cli).map(({ words }) => words[0]));
-    expect([...shown]).toEqual(["check", "price", "replay"]);
+    expect([...shown]).toEqual(["check", "price", "replay", "metrics"]);
   });
 
   it.each(consoleBlocks(cli))("shows what is printed: florin $command", async ({ command }) => {

@@ -28,7 +28,9 @@ export function parseShown(text: string): ShownAnswer {
 /** A body of JSON, or of lines of JSON; any other is text. */
 export function bodyOf(text: string, contentType: string): unknown {
   if (text === "") return undefined;
-  if (contentType !== "" && !contentType.includes("json")) return text;
+  // CSV ends its lines with CRLF, which a page does not show.
+  if (contentType !== "" && !contentType.includes("json"))
+    return text.replaceAll("\r\n", "\n").trim();
   if (!contentType.includes("ndjson")) return JSON.parse(text);
   return text
     .trim()

@@ -70,6 +70,7 @@ function jsonOf(text: string): unknown {
 /** A server on an empty database of its own. */
 export interface RunningFlorin {
   readonly florin: Florin;
+  readonly dataFolder: string;
   readonly apiKey: string;
   readonly api: Client;
   /** Makes another tenant and a client with a key of its own. */
@@ -97,6 +98,7 @@ export async function runFlorin(clock: string | undefined): Promise<RunningFlori
   const clients = [api];
   return {
     florin,
+    dataFolder,
     apiKey,
     api,
     addKey: () => issueKey(florin, dataFolder, defaultTenant),

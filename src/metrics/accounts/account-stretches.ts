@@ -1,9 +1,7 @@
 import type { Account, LicenceState, SubscriptionState } from "../../account/account.ts";
-import type { SubscriptionFact } from "../../account/fact.ts";
 import { maintenanceLine } from "../../account/licence-line.ts";
 import { licenceTerm } from "../../account/licence-term.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
-import { subscribedId } from "../../account/subscribed.ts";
 import { type SubscriptionTerms, termsOf } from "../../account/terms.ts";
 import { type Stretch, timelineOf } from "../../account/timeline.ts";
 import { assert, expectOk } from "../../fault/fault.ts";
@@ -16,6 +14,8 @@ import { monthlyValue, type Normalisation } from "../monthly-value.ts";
 import type { RecurringStretch } from "../recurring-stretch.ts";
 import { intervalOf, recurringParts } from "./recurring-parts.ts";
 import { endCause, startCause } from "./start-cause.ts";
+import { subscribedPlan } from "./subscribed-plan.ts";
+import { withoutTax } from "./without-tax.ts";
 
 /** How accounts are looked at. */
 export interface AccountView {
@@ -36,10 +36,6 @@ export interface AccountStretches {
   readonly cancellations: readonly Cancellation[];
 }
 
-/** An add-on is named `addons/ID`. */
-const subscribedName = (terms: SubscriptionFact): string =>
-  terms.addon === undefined ? subscribedId(terms) : `addons/${terms.addon}`;
-
 /** The recurring value of an account's subscriptions and of the maintenance of its licences, as it is known now. */
 export function accountStretches(account: Account, view: AccountView): AccountStretches {
   const timeline = timelineOf(account, view.books);
@@ -56,9 +52,12 @@ export function accountStretches(account: Account, view: AccountView): AccountSt
   );
   return {
     stretches: [...subscribed, ...maintained].flatMap((stretch) => seenNow(stretch, view)),
-    cancellations: account.subscriptions.flatMap((subscription) =>
-      cancellationsOf(account, subscription, view),
-    ),
+    cancellations: [
+      ...account.subscriptions.flatMap((subscription) =>
+        cancellationsOf(account, subscription, view),
+      ),
+      ...timeline.flatMap((stretch) => lapsedPause(account, stretch, view)),
+    ],
   };
 }
 
@@ -86,11 +85,11 @@ function subscriptionStretches(
     const terms = termsOf(state, account.customer, view.books.find(own.model));
     const cause = startCause(subscription, timeline[place - 1], own);
     const ended = endCause(subscription, own);
-    return recurringParts(state, terms, view.normalisation).flatMap(({ stream, amount, net }) => {
+    return recurringParts({ ...view, account }, state, terms).flatMap(({ stream, amount, net }) => {
       const of = {
         ...named(account),
         subscription: own.subscription,
-        plan: subscribedName(own.terms),
+        plan: subscribedPlan(own.terms),
         stream,
         amount,
         // Every discount lasts as long as its terms do.
@@ -121,31 +120,44 @@ function trialAndPaid(
 function cancellationsOf(
   account: Account,
   { fact: { id }, changes, phases }: SubscriptionState,
-  { books, asOf, runsTo }: AccountView,
+  view: AccountView,
 ): Cancellation[] {
   return changes.flatMap(({ fact, day, undone, knownSince }): Cancellation[] => {
     if (undone || fact.fact !== "cancel") return [];
     const phase = phases.findLast(({ fact: { start } }) => start <= day);
     if (phase === undefined) return [];
-    const terms = termsOf(phase, account.customer, books.find(phase.model));
+    const terms = termsOf(phase, account.customer, view.books.find(phase.model));
     const { recurring, zone } = terms;
     const endsAt = startOfDay(zone, expectOk(parseCivilDate(day)));
     const keepsPaid = phase.fact.end === day && !phase.refundsUnused && recurring !== undefined;
     const paid = keepsPaid ? periodContaining(recurring.schedule, endsAt - 1) : undefined;
-    const later = (instant: Instant): Instant =>
-      instant > asOf ? Math.max(instant, runsTo) : instant;
     const cancelled = {
       customer: account.customer.id,
       subscription: id,
       requestedAt: knownSince,
-      endsAt: later(endsAt),
+      endsAt: notYet(endsAt, view),
     };
     return [
       paid !== undefined && paid.to > endsAt
-        ? { ...cancelled, paidThrough: later(paid.to) }
+        ? { ...cancelled, paidThrough: notYet(paid.to, view) }
         : cancelled,
     ];
   });
+}
+
+/** What is to come does not come in the running month. */
+const notYet = (instant: Instant, { asOf, runsTo }: AccountView): Instant =>
+  instant > asOf ? Math.max(instant, runsTo) : instant;
+
+/** A pause that outlives its terms ends the subscription, though nobody cancelled it. */
+function lapsedPause(
+  { customer }: Account,
+  { subscription, pausedTo }: Stretch,
+  view: AccountView,
+): Cancellation[] {
+  if (pausedTo === null) return [];
+  const endsAt = notYet(pausedTo, view);
+  return [{ customer: customer.id, subscription, requestedAt: endsAt, endsAt }];
 }
 
 /**
@@ -161,7 +173,11 @@ function maintenanceStretches(
   if (maintenance === undefined) return [];
   const period = periodAt(schedule, maintenance.firstDue === "purchase" ? 0 : 1);
   const book = books.find(state.model);
-  const { net, line } = maintenanceLine({ kind: "maintenance", state, period }, book);
+  const priced = maintenanceLine({ kind: "maintenance", state, period }, book);
+  const { stream, explanation } = priced.line;
+  const { zone } = schedule;
+  const sold = { account, books, book, stream, pointer: explanation.price, at: period.from, zone };
+  const { net } = withoutTax(priced, sold);
   const value = monthlyValue(net, intervalOf(maintenance.every), normalisation);
   const isGivenUp = endsAt !== undefined && (expiresAt === undefined || endsAt < expiresAt);
   // A period that begins on the day of the end is not billed any more.
@@ -172,7 +188,7 @@ function maintenanceStretches(
       ...named(account),
       subscription: state.fact.id,
       plan: `licences/${state.fact.licence}`,
-      stream: line.stream,
+      stream,
       from: period.from,
       to: to === Infinity ? null : to,
       amount: value,

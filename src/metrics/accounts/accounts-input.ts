@@ -4,7 +4,12 @@ import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
 import { monthAt, monthStart } from "../calendar-month.ts";
 import type { MetricSettings } from "../metric-settings.ts";
-import type { Cancellation, MetricsInput, UsageRevenue } from "../metrics-input.ts";
+import type {
+  Cancellation,
+  CustomerAttributes,
+  MetricsInput,
+  UsageRevenue,
+} from "../metrics-input.ts";
 import type { RecurringStretch } from "../recurring-stretch.ts";
 import { accountStretches } from "./account-stretches.ts";
 import { meteredUse, type UsageLine } from "./metered-use.ts";
@@ -20,10 +25,12 @@ export interface AccountsReading {
 
 /** The part of an input that accounts tell. */
 export interface AccountsInput
-  extends Required<Pick<MetricsInput, "zone" | "currency" | "stretches" | "cancellations">>,
+  extends Required<
+      Pick<MetricsInput, "zone" | "currency" | "stretches" | "cancellations" | "customers">
+    >,
     Pick<MetricsInput, "usage"> {
-  /** Months that end after this instant may still change without anything new being told. UTC. */
-  readonly completeUntil: Instant;
+  /** What lies at or after this instant may still change without anything new being told. UTC. */
+  readonly completeBefore: Instant;
 }
 
 /** Reads accounts one by one, in any order, so that a business need not be in memory whole. */
@@ -42,24 +49,28 @@ export function readAccounts({ books, settings, asOf }: AccountsReading): Accoun
   const withUse = settings.usage === "in";
   const stretches: RecurringStretch[] = [];
   const cancellations: Cancellation[] = [];
+  const customers: CustomerAttributes[] = [];
   const usage: UsageRevenue[] = [];
-  let completeUntil = asOf;
+  let completeBefore = asOf + 1;
   return {
     add: (account, lines = []) => {
       const own = accountStretches(account, view);
       for (const stretch of own.stretches) stretches.push(stretch);
       for (const cancellation of own.cancellations) cancellations.push(cancellation);
+      const { id, country } = account.customer;
+      if (country !== undefined) customers.push({ customer: id, country });
       if (!withUse) return;
       for (const use of meteredUse(account, lines, books, zone)) usage.push(use);
-      completeUntil = Math.min(completeUntil, firstUnbilledUse(account, books) ?? completeUntil);
+      completeBefore = Math.min(completeBefore, firstUnbilledUse(account, books) ?? completeBefore);
     },
     input: () => ({
       zone,
       currency,
       stretches,
       cancellations,
+      customers,
       ...(withUse ? { usage } : {}),
-      completeUntil,
+      completeBefore,
     }),
   };
 }

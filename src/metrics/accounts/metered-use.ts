@@ -13,11 +13,13 @@ import { periodContaining } from "../../time/schedule.ts";
 import type { Zone } from "../../time/zone.ts";
 import { monthAt, monthStart } from "../calendar-month.ts";
 import type { UsageRevenue } from "../metrics-input.ts";
+import { subscribedPlan } from "./subscribed-plan.ts";
+import { withoutTax } from "./without-tax.ts";
 
 /** A line of a final document that charges for use. */
 export interface UsageLine {
-  readonly plan: string;
   readonly charge: string;
+  readonly meter: string;
   readonly kind: LineKind;
   /** The service period, half-open, UTC. */
   readonly from: Instant;
@@ -34,6 +36,7 @@ interface Charged {
   readonly charge: ChargeTerms;
   readonly stream: string;
   readonly subscription: string;
+  readonly plan: string;
 }
 
 /**
@@ -55,7 +58,7 @@ export function meteredUse(
     const charged = charges.find((one) => isOf(one, line));
     // A charge that the account no longer knows was billed by nothing that is there.
     if (charged === undefined) continue;
-    const use = subtract(line.amount, idleAmount(charged, line));
+    const use = subtract(line.amount, idleAmount(charged, line, account, books));
     for (const [month, amount] of sharesByMonth(use, line, zone, charged.terms.book.minorUnits)) {
       const row = usageOf(account, charged, line, month, amount);
       const key = `${charged.subscription}\n${row.plan}\n${row.stream}\n${month}`;
@@ -68,8 +71,8 @@ export function meteredUse(
 
 function usageOf(
   { customer: { id, segment } }: Account,
-  { subscription, stream }: Charged,
-  { plan, currency }: UsageLine,
+  { subscription, plan, stream }: Charged,
+  { currency }: UsageLine,
   month: Month,
   amount: Decimal,
 ): UsageRevenue {
@@ -87,23 +90,34 @@ const chargesOf = (account: Account, books: PriceBooks): readonly Charged[] =>
         charge,
         stream: charge.stream,
         subscription: fact.id,
+        plan: subscribedPlan(state.fact),
       }));
     }),
   );
 
-/** Two phases never read one meter at one time, so a line's plan, charge and beginning name one of them. */
-const isOf = ({ state, terms, charge }: Charged, line: UsageLine): boolean =>
-  state.fact.plan === line.plan &&
+/** Two phases never read one meter at one time, so a line's charge, meter and beginning name one of them. */
+const isOf = ({ terms, charge }: Charged, line: UsageLine): boolean =>
   charge.id === line.charge &&
+  charge.meterId === line.meter &&
   terms.startsAt <= line.from &&
   (terms.endsAt === undefined || line.from < terms.endsAt);
 
-function idleAmount({ state, terms, charge }: Charged, { kind, from }: UsageLine): Decimal {
+function idleAmount(
+  { state, terms, charge, stream }: Charged,
+  { kind, from }: UsageLine,
+  account: Account,
+  books: PriceBooks,
+): Decimal {
   // A late line is the difference of two prices of one period, so what is due anyway is in neither.
   if (kind === "late-usage") return zero;
   const billed = periodContaining(charge.schedule, from);
   const served = billed && servicePeriod(charge.schedule, billed.index, terms.endsAt);
-  return served === undefined ? zero : idleAmounts({ state, terms, charge }, served).net;
+  if (served === undefined) return zero;
+  const { book, zone } = terms;
+  const { pointer } = charge;
+  // Taxed as use is: on the last day of its period.
+  const sold = { account, books, book, stream, pointer, at: served.to - 1, zone };
+  return withoutTax(idleAmounts({ state, terms, charge }, served), sold).net;
 }
 
 /** An amount among the months of its period. */

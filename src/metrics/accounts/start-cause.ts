@@ -3,13 +3,13 @@ import type { SubscriptionFact } from "../../account/fact.ts";
 import type { Stretch } from "../../account/timeline.ts";
 import type { EndCause, StartCause } from "../recurring-stretch.ts";
 
-/** Why a stretch of a subscription began: `new` for the first, else what the change that made it changed. */
+/** Why a stretch of a subscription began: `new` for the first, `add-on` for that of one, else what was changed. */
 export function startCause(
   { changes }: SubscriptionState,
   before: Stretch | undefined,
   own: Stretch,
 ): StartCause {
-  if (before === undefined) return "new";
+  if (before === undefined) return own.terms.addon === undefined ? "new" : "add-on";
   const made = changes.findLast(
     ({ fact, day, undone }) =>
       !undone && day === own.terms.start && fact.fact !== "cancel" && fact.fact !== "pause",

@@ -4,15 +4,15 @@ import { decimalOf } from "../../money/decimal.ts";
 import { parseInstant } from "../../time/instant.ts";
 import type { UsageLine } from "./metered-use.ts";
 
-/** The lines of a final document that charge for use, by the customer's plan and charge. */
+/** The lines of a final document that charge for use. */
 export const usageLines = ({ currency, lines }: Invoice): readonly UsageLine[] =>
-  lines.flatMap(({ kind, plan, charge, period, amount }: InvoiceLine) =>
-    plan === undefined || charge === undefined || period === null
+  lines.flatMap(({ kind, charge, meter, period, amount }: InvoiceLine) =>
+    charge === undefined || meter === undefined || period === null
       ? []
       : [
           {
-            plan,
             charge,
+            meter,
             kind,
             from: expectOk(parseInstant(period.from)),
             to: expectOk(parseInstant(period.to)),

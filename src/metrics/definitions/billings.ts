@@ -14,6 +14,7 @@ export const billings: FigureMetric = {
   formula: "billed",
   source: "Billings = revenue + change in deferred revenue",
   settings: ["fx", "fxFixedOn"],
+  reads: () => ["billed"],
   measure: (facts, month) => {
     const rows = billedRows(facts, month);
     if (rows === undefined) return notGiven();

@@ -16,6 +16,7 @@ export const collectionEffectiveness: FigureMetric = {
   formula: "(opening + billings - closing) / (opening + billings - closingCurrent)",
   source: "Credit Research Foundation, Collection Effectiveness Index",
   settings: ["fx", "fxFixedOn"],
+  reads: () => ["receivables"],
   measure: (facts, month) => {
     const own = monthReceivable(facts, month);
     if (own === undefined) return notGiven();

@@ -13,6 +13,7 @@ export const customerHhi: FigureMetric = {
   formula: "10000 x squares / all^2",
   source: "US Department of Justice, Herfindahl-Hirschman Index",
   settings: concentrationSettings,
+  reads: ({ concentrationBasis }) => (concentrationBasis === "billed" ? ["billed"] : []),
   measure: (facts, month) => {
     const worths = facts.worths(month);
     if (worths === undefined) return notGiven();

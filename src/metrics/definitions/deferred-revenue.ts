@@ -1,7 +1,8 @@
-import { subtract, zero } from "../../money/decimal.ts";
+import { isZero, subtract, zero } from "../../money/decimal.ts";
 import { round } from "../../money/rounding.ts";
 import { originalOf, termOfRows } from "../evidence.ts";
 import { type FigureMetric, notGiven } from "../metric.ts";
+import type { StreamRevenue } from "../metrics-input.ts";
 
 /** Deferred revenue at the end of a month. */
 export const deferredRevenue: FigureMetric = {
@@ -14,12 +15,14 @@ export const deferredRevenue: FigureMetric = {
   formula: "deferred",
   source: "ASC 606-10-45-2, IFRS 15.106 (contract liability)",
   settings: ["deferred", "fx", "fxFixedOn"],
+  reads: ({ deferred }) => (deferred === "paid" ? ["revenue", "unpaid-deferred"] : ["revenue"]),
   measure: (facts, month) => {
     const given = facts.revenue(month);
     if (given === undefined) return notGiven();
+    const isPaidOnly = facts.settings.deferred === "paid";
+    if (isPaidOnly && given.some(isUnpaidUnknown)) return notGiven();
     const rows = given.map(({ stream, deferred, deferredUnpaid = zero, currency }) => {
-      const own =
-        facts.settings.deferred === "paid" ? subtract(deferred, deferredUnpaid) : deferred;
+      const own = isPaidOnly ? subtract(deferred, deferredUnpaid) : deferred;
       const amount = facts.book.rates.convert(own, currency, month);
       return { amount, stream, original: originalOf(facts, own, currency) };
     });
@@ -27,3 +30,7 @@ export const deferredRevenue: FigureMetric = {
     return { value: round(term.amount, facts.minorDigits), exact: term.amount, terms: [term] };
   },
 };
+
+/** What of nothing is unpaid is known. */
+const isUnpaidUnknown = ({ deferred, deferredUnpaid }: StreamRevenue): boolean =>
+  deferredUnpaid === undefined && !isZero(deferred);

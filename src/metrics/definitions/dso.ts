@@ -20,6 +20,7 @@ export const dso: FigureMetric = {
   formula: "closing / billings x days of the month, or counted back month by month",
   source: "Days' sales in receivables; countback (exhaustion) method",
   settings: ["dsoMethod", "fx", "fxFixedOn"],
+  reads: () => ["receivables"],
   measure: (facts, month) => {
     const { entries, periods } = receivableJournal(facts, month);
     const period = periods.at(-1);

@@ -12,5 +12,6 @@ export const largestCustomerShare: FigureMetric = {
   formula: "largest / all",
   source: "Concentration ratio (CR1)",
   settings: concentrationSettings,
+  reads: ({ concentrationBasis }) => (concentrationBasis === "billed" ? ["billed"] : []),
   measure: (facts, month) => shareOfLargest(facts, month, 1),
 };

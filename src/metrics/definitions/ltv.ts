@@ -25,6 +25,7 @@ export const ltv: FigureMetric = {
     "ltvMargin",
     "ltvChurn",
   ],
+  reads: ({ ltvMargin }) => (ltvMargin === "revenue" ? [] : ["margins"]),
   measure: (facts, month) => {
     const { ltvChurn, ltvMargin } = facts.settings;
     const churnOf =

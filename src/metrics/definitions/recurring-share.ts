@@ -12,6 +12,7 @@ export const recurringShare: FigureMetric = {
   formula: "part / revenue",
   source: "Florin; the streams say what recurs",
   settings: ["usage", "fx", "fxFixedOn", "revenueBasis"],
+  reads: ({ revenueBasis }) => [revenueBasis === "billed" ? "billed" : "revenue"],
   measure: (facts, month) =>
     revenueShare(
       facts,

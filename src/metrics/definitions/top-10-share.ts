@@ -12,5 +12,6 @@ export const top10Share: FigureMetric = {
   formula: "largest / all",
   source: "Concentration ratio (CR10)",
   settings: concentrationSettings,
+  reads: ({ concentrationBasis }) => (concentrationBasis === "billed" ? ["billed"] : []),
   measure: (facts, month) => shareOfLargest(facts, month, 10),
 };

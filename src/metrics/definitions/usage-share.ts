@@ -12,5 +12,6 @@ export const usageShare: FigureMetric = {
   formula: "part / revenue",
   source: "Florin; the streams say what is metered",
   settings: ["fx", "fxFixedOn", "revenueBasis"],
+  reads: ({ revenueBasis }) => [revenueBasis === "billed" ? "billed" : "revenue"],
   measure: (facts, month) => revenueShare(facts, month, ["usage"]),
 };

@@ -1,0 +1,233 @@
+import {
+  type AccountName,
+  customerCredit,
+  deferredRevenue,
+  namedAccount,
+  receivable,
+  revenue,
+} from "../../ledger/account-name.ts";
+import type { JournalEntry } from "../../ledger/entry.ts";
+import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+import { add, type Decimal, decimalOf, isZero, negate, zero } from "../../money/decimal.ts";
+import type { Instant } from "../../time/instant.ts";
+import { serviceDayAt, type Zone } from "../../time/zone.ts";
+import { monthStart } from "../calendar-month.ts";
+import type {
+  InputPart,
+  ReceivableSnapshot,
+  RevenueKind,
+  StreamRevenue,
+  UnknownPart,
+} from "../metrics-input.ts";
+
+/** What is read out of the books, and for which months. */
+export interface BooksReading {
+  readonly zone: Zone;
+  /** Of months in which nothing was ever owed: their row is of zeros. */
+  readonly currency: CurrencyCode;
+  /** The first and the last month that is wanted. */
+  readonly first: Month;
+  readonly last: Month;
+  /** The last month that is closed; undefined while none is. What a month earned is known when it is closed. */
+  readonly closedThrough?: Month | undefined;
+  /** Every stream there ever was, and what its revenue is for. */
+  readonly kinds: ReadonlyMap<string, RevenueKind>;
+}
+
+/** The part of an input that the books tell; what they do not tell is left out, with the reason. */
+export interface BooksInput {
+  readonly receivables?: readonly ReceivableSnapshot[];
+  readonly revenue?: readonly StreamRevenue[];
+  readonly revenueThrough?: Month;
+  readonly unknown: Readonly<Partial<Record<InputPart, UnknownPart>>>;
+}
+
+/** Reads a journal entry by entry: it keeps what is open, and the due date of each invoice, which may be reopened. */
+export interface BooksReader {
+  /** Entries come in the order of their dates. */
+  readonly add: (entry: JournalEntry) => void;
+  readonly input: () => BooksInput;
+}
+
+/** Nothing that was ever paid is in the books: the receivable would be everything that was billed. */
+export const noPayments: UnknownPart = {
+  code: "no-payments-recorded",
+  message: "no payment is in the books, so what is owed is not known",
+};
+
+/** Revenue is recognised when a month is closed; before that what was billed ahead would all be deferred. */
+export const notClosed: UnknownPart = {
+  code: "month-not-closed",
+  message: "the month is not closed in the books, so what it earned is not known",
+};
+
+/** The books say of no deferred amount whether its invoice is paid. */
+export const deferredNotByInvoice: UnknownPart = {
+  code: "deferred-not-by-invoice",
+  message: "deferred revenue is not kept by invoice, so what is unpaid of it is not known",
+};
+
+/** What brings in money that was owed; credits and what is let off only make less of it. */
+const payments: ReadonlySet<string> = new Set(["payment", "currency-settlement"]);
+
+interface OpenInvoice {
+  readonly currency: CurrencyCode;
+  readonly dueAt: Instant;
+  readonly open: Decimal;
+}
+
+/** Amounts of a month by account or purpose, each in its currency. */
+type Totals = Map<string, { readonly currency: CurrencyCode; readonly amount: Decimal }>;
+
+/** Begins a reading. */
+export function readBooks(reading: BooksReading): BooksReader {
+  const { zone, currency: own, first, last, closedThrough, kinds } = reading;
+  const streams = new Map<AccountName, string>();
+  for (const id of kinds.keys()) {
+    streams.set(revenue(id), id);
+    streams.set(deferredRevenue(id), id);
+  }
+  const streamOf = (account: AccountName): string =>
+    streams.get(account) ?? namedAccount(account).parts[0] ?? "";
+  const open = new Map<string, OpenInvoice>();
+  const dueDates = new Map<string, Instant>();
+  /** Of invoices whose own entry has not come: what is owed on them is due when it first came up. */
+  const firstSeen = new Map<string, Instant>();
+  const owed: Totals = new Map();
+  const deferred: Totals = new Map();
+  let billed: Totals = new Map();
+  let earned: Totals = new Map();
+  let opening: Totals = new Map();
+  const receivables: ReceivableSnapshot[] = [];
+  const revenues: StreamRevenue[] = [];
+  let month = first;
+  let monthEnd = monthStart(zone, first + 1);
+  let isBefore = true;
+  let isPaid = false;
+
+  const closeMonth = (): void => {
+    const lastDay = serviceDayAt(zone, monthEnd - 1);
+    const nothing: Totals = new Map([[own, { currency: own, amount: zero }]]);
+    for (const [currency, { amount }] of owed.size === 0 ? nothing : owed)
+      receivables.push({
+        month,
+        currency: currency as CurrencyCode,
+        opening: opening.get(currency)?.amount ?? zero,
+        billings: billed.get(currency)?.amount ?? zero,
+        closing: amount,
+        closingCurrent: currentOf(open, currency as CurrencyCode, zone, lastDay),
+      });
+    revenues.push(...streamRevenue(month, { deferred, earned }, streamOf, kinds));
+    billed = new Map();
+    earned = new Map();
+    opening = new Map(owed);
+    month += 1;
+    monthEnd = monthStart(zone, month + 1);
+  };
+  const begin = (): void => {
+    isBefore = false;
+    billed = new Map();
+    earned = new Map();
+    opening = new Map(owed);
+  };
+  const advance = (date: Instant): void => {
+    if (isBefore && date >= monthStart(zone, first)) begin();
+    while (month <= last && date >= monthEnd) closeMonth();
+  };
+
+  return {
+    add: (entry) => {
+      advance(entry.date);
+      if (entry.date >= monthStart(zone, last + 1)) return;
+      const { document, dueAt, customer = "", date } = entry;
+      if (dueAt !== undefined) dueDates.set(document.number, dueAt);
+      const isSale = document.kind === "invoice" || document.kind === "credit-note";
+      for (const { account, currency, amount: text, invoice = "" } of entry.postings) {
+        const amount = decimalOf(text);
+        if (isSale && (account === receivable || account === customerCredit))
+          put(billed, currency, currency, amount);
+        if (account === receivable) {
+          isPaid ||= payments.has(document.kind);
+          put(owed, currency, currency, amount);
+          const key = JSON.stringify([invoice, customer, currency]);
+          if (!dueDates.has(invoice) && !firstSeen.has(key)) firstSeen.set(key, date);
+          const due = dueDates.get(invoice) ?? firstSeen.get(key) ?? date;
+          settle(open, key, { currency, dueAt: due, open: amount });
+        } else if (account.startsWith("liabilities:deferred:"))
+          put(deferred, `${account} ${currency}`, currency, amount);
+        else if (account.startsWith("income:revenue:"))
+          put(earned, `${account} ${currency}`, currency, amount);
+      }
+    },
+    input: () => {
+      advance(monthStart(zone, last + 1));
+      return {
+        ...(isPaid ? { receivables } : {}),
+        ...(closedThrough === undefined
+          ? {}
+          : { revenue: revenues, revenueThrough: closedThrough }),
+        unknown: {
+          ...(isPaid ? {} : { receivables: noPayments }),
+          // Also for the months after the last that is closed.
+          revenue: notClosed,
+          "unpaid-deferred": deferredNotByInvoice,
+        },
+      };
+    },
+  };
+}
+
+function put(totals: Totals, key: string, currency: CurrencyCode, amount: Decimal): void {
+  const known = totals.get(key);
+  totals.set(key, { currency, amount: known === undefined ? amount : add(known.amount, amount) });
+}
+
+/** Adds to an invoice; one that is settled is forgotten, so that only open ones are kept. */
+function settle(open: Map<string, OpenInvoice>, key: string, posted: OpenInvoice): void {
+  const known = open.get(key);
+  const amount = known === undefined ? posted.open : add(known.open, posted.open);
+  if (isZero(amount)) open.delete(key);
+  else open.set(key, { ...posted, open: amount });
+}
+
+/** What is open and not overdue at the end of a day. */
+function currentOf(
+  open: ReadonlyMap<string, OpenInvoice>,
+  currency: CurrencyCode,
+  zone: Zone,
+  day: number,
+): Decimal {
+  let total = zero;
+  for (const item of open.values())
+    if (item.currency === currency && serviceDayAt(zone, item.dueAt) >= day)
+      total = add(total, item.open);
+  return total;
+}
+
+/** The month's revenue and the deferred balance at its end, a row for each stream and currency that has either. */
+function streamRevenue(
+  month: Month,
+  { deferred, earned }: { readonly deferred: Totals; readonly earned: Totals },
+  streamOf: (account: AccountName) => string,
+  kinds: ReadonlyMap<string, RevenueKind>,
+): readonly StreamRevenue[] {
+  const rows = new Map<string, StreamRevenue>();
+  const enter = (totals: Totals, part: "recognised" | "deferred"): void => {
+    for (const [key, { currency, amount }] of totals) {
+      const stream = streamOf(key.slice(0, key.indexOf(" ")) as AccountName);
+      const known = rows.get(`${stream} ${currency}`) ?? {
+        month,
+        stream,
+        kind: kinds.get(stream) ?? "one-off",
+        currency,
+        recognised: zero,
+        deferred: zero,
+      };
+      rows.set(`${stream} ${currency}`, { ...known, [part]: add(known[part], negate(amount)) });
+    }
+  };
+  enter(earned, "recognised");
+  enter(deferred, "deferred");
+  return [...rows.values()].filter((row) => !isZero(row.recognised) || !isZero(row.deferred));
+}

@@ -1,0 +1,147 @@
+import { expectOk } from "../fault/fault.ts";
+import { readAccounts } from "../metrics/accounts/accounts-input.ts";
+import { recurringStreams } from "../metrics/accounts/billed-lines.ts";
+import {
+  type BooksInput,
+  noPayments,
+  notClosed,
+  readBooks,
+} from "../metrics/accounts/books-reader.ts";
+import type { UsageLine } from "../metrics/accounts/metered-use.ts";
+import type { CountedInput } from "../metrics/accounts/metrics-answer.ts";
+import { type MetricsPlan, monthsBack, noCosts } from "../metrics/accounts/metrics-request.ts";
+import { revenueKind } from "../metrics/accounts/revenue-kind.ts";
+import { streamKinds } from "../metrics/accounts/stream-kinds.ts";
+import { monthStart, parseMonth } from "../metrics/calendar-month.ts";
+import type { BilledLine } from "../metrics/metrics-input.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { decimalOf } from "../money/decimal.ts";
+import { lastClose } from "../store/closes.ts";
+import {
+  accountPages,
+  billedLinesBetween,
+  billedTotals,
+  entryPages,
+  postedMoreThanSales,
+  type StoredUsageLine,
+  usageLinesOf,
+} from "../store/metric-rows.ts";
+import type { Tx } from "../store/tenant.ts";
+import type { Instant } from "../time/instant.ts";
+import type { TenantModels } from "./model-library.ts";
+
+/** How much is in memory at a time beside what the metrics themselves keep. */
+const accountsPerPage = 500;
+const entriesPerPage = 5_000;
+
+/**
+ * Reads what a plan is counted from, in the snapshot of the transaction: accounts page by page, what was billed as sums or
+ * (`withLines`) line by line, the journal in the order of dates. Only what the plan's metrics look at is read.
+ */
+export async function readMetricsInput(
+  tx: Tx,
+  models: TenantModels,
+  plan: MetricsPlan,
+  asOf: Instant,
+  withLines: boolean,
+): Promise<CountedInput> {
+  const { settings, parts } = plan;
+  const reader = readAccounts({ books: models.books, settings, asOf });
+  for await (const accounts of accountPages(tx, accountsPerPage)) {
+    const lines =
+      settings.usage === "in"
+        ? await usageByCustomer(
+            tx,
+            accounts.map(({ customer }) => customer.id),
+          )
+        : undefined;
+    for (const account of accounts) reader.add(account, lines?.get(account.customer.id));
+  }
+  const needsBooks =
+    parts.has("receivables") || parts.has("revenue") || parts.has("unpaid-deferred");
+  const { unknown, ...books } = needsBooks ? await booksInput(tx, models, plan) : { unknown: {} };
+  return {
+    ...reader.input(),
+    ...(parts.has("billed") ? { billed: await billedInput(tx, models, plan, withLines) } : {}),
+    ...books,
+    unknown: { margins: noCosts, ...unknown },
+    asOf,
+  };
+}
+
+async function usageByCustomer(
+  tx: Tx,
+  customers: readonly string[],
+): Promise<ReadonlyMap<string, readonly UsageLine[]>> {
+  const byCustomer = new Map<string, UsageLine[]>();
+  for (const line of await usageLinesOf(tx, customers)) {
+    const own = byCustomer.get(line.customer);
+    if (own === undefined) byCustomer.set(line.customer, [usageLine(line)]);
+    else own.push(usageLine(line));
+  }
+  return byCustomer;
+}
+
+const usageLine = ({ customer: _, amount, currency, ...line }: StoredUsageLine): UsageLine => ({
+  ...line,
+  amount: decimalOf(amount),
+  // The store keeps what billing wrote, and billing knows its currencies.
+  currency: currency as CurrencyCode,
+});
+
+/** What was billed in the plan's months, and in as many before as a figure of them may look back over. */
+async function billedInput(
+  tx: Tx,
+  { books, models }: TenantModels,
+  { first, last, settings }: MetricsPlan,
+  withLines: boolean,
+): Promise<readonly BilledLine[]> {
+  const { zone } = books.current;
+  const recurring = recurringStreams(models);
+  const byCustomer = settings.concentrationBasis === "billed";
+  const from = byCustomer ? first - monthsBack : first;
+  const months = Array.from({ length: last - from + 1 }, (_, place) => from + place);
+  const spans = months.map((month) => ({
+    from: monthStart(zone, month),
+    to: monthStart(zone, month + 1),
+  }));
+  const rows = withLines
+    ? await billedLinesBetween(tx, monthStart(zone, from), monthStart(zone, last + 1))
+    : (await billedTotals(tx, spans, byCustomer)).map(({ span, ...row }) => ({
+        ...row,
+        invoice: "",
+        issuedAt: spans[span]?.from ?? 0,
+      }));
+  return rows.map(({ kind, amount, currency, ...row }) => ({
+    ...row,
+    kind: revenueKind(kind, recurring.has(row.stream)),
+    amount: decimalOf(amount),
+    currency: currency as CurrencyCode,
+    period: null,
+  }));
+}
+
+/** The books are lived through from their beginning, unless they hold nothing that the metrics look for. */
+async function booksInput(
+  tx: Tx,
+  { books, models }: TenantModels,
+  { first, last }: MetricsPlan,
+): Promise<BooksInput> {
+  const closed = await lastClose(tx);
+  if (closed === undefined && !(await postedMoreThanSales(tx)))
+    return { unknown: { receivables: noPayments, revenue: notClosed } };
+  const { zone, model } = books.current;
+  const { currency } = model;
+  const kinds = streamKinds(models);
+  const reader = readBooks({
+    zone,
+    currency,
+    kinds,
+    first: Math.max(0, first - monthsBack),
+    last,
+    closedThrough: closed && expectOk(parseMonth(closed.month)),
+  });
+  for await (const entries of entryPages(tx, monthStart(zone, last + 1), entriesPerPage))
+    for (const entry of entries) reader.add(entry);
+  return reader.input();
+}

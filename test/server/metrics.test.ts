@@ -1,0 +1,296 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { postDocument } from "../../src/ledger/documents/ledger-document.ts";
+import type { MetricsAnswer } from "../../src/metrics/accounts/metrics-answer.ts";
+import { movementKinds } from "../../src/metrics/movement.ts";
+import { decimalOf, format, sum, trim } from "../../src/money/decimal.ts";
+import { postEntries } from "../../src/services/journal-writer.ts";
+import type { MetricRows } from "../../src/services/metrics.ts";
+import { addClose } from "../../src/store/closes.ts";
+import { heldJournalHead } from "../../src/store/journal.ts";
+import { florin } from "../cli/florin.ts";
+import { changeStory } from "./change-story.ts";
+import { moneyStory } from "./money-story.ts";
+import { startTelling, type Telling } from "./post-story.ts";
+import { type Answer, at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
+import { businessStory, momentsOf, storyEnd } from "./story.ts";
+import { storyModel } from "./story-model.ts";
+
+let server: RunningFlorin;
+let other: Client;
+let telling: Telling;
+let folder: string;
+let modelFile: string;
+let factsFile: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-metrics-"));
+  server = await runFlorin("2025-12-01T00:00:00Z");
+  other = await server.addTenant("other");
+  expect((await server.api.post("/v1/models", storyModel)).status).toBe(201);
+  telling = startTelling(server.api, 5);
+  for (const moment of momentsOf([
+    ...changeStory(12, 4),
+    ...businessStory(8, 9),
+    ...moneyStory(6, 2),
+  ])) {
+    await server.moveTo(moment.at);
+    await telling.tell(moment);
+  }
+  await server.moveTo(storyEnd);
+  modelFile = join(folder, "model.json");
+  factsFile = join(folder, "facts.ndjson");
+  await writeFile(modelFile, JSON.stringify(storyModel));
+  await writeFile(factsFile, telling.facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
+}, 120_000);
+
+afterAll(async () => {
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const read = async (query: string): Promise<MetricsAnswer> => {
+  const answer = await server.api.get(`/v1/metrics?${query}`);
+  expect([answer.status, answer.status === 200 ? "" : answer.text]).toEqual([200, ""]);
+  return answer.json as MetricsAnswer;
+};
+
+const replayed = async (...words: readonly string[]): Promise<unknown> => {
+  const ran = await florin([
+    "metrics",
+    modelFile,
+    factsFile,
+    "--until",
+    storyEnd,
+    "--skip-bad",
+    "--json",
+    ...words,
+  ]);
+  return JSON.parse(ran.results.join("\n"));
+};
+
+const put = (api: Client, body: unknown): Promise<Answer> =>
+  api.ask("PUT", "/v1/metric-settings", { body });
+
+describe("metrics of the server", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["", "as they are", []],
+    ["by=plan&settings=usage:in", "with use, by plan", ["--by", "plan", "--set", "usage:in"]],
+    [
+      "by=country&preset=chartmogul",
+      "as another tool",
+      ["--by", "country", "--preset", "chartmogul"],
+    ],
+    [
+      "settings=revenueBasis:billed,concentrationBasis:billed,churnDate:request",
+      "by what was billed",
+      ["--set", "revenueBasis:billed,concentrationBasis:billed,churnDate:request"],
+    ],
+  ])("are those of a replay of the same facts: %s (%s)", async (query, _, words) => {
+    const live = await read(query);
+    expect(live.figures.findLast(({ metric }) => metric === "mrr")?.value).not.toBe("0.00");
+    expect(live.movements.some(({ churn }) => churn !== "0.00")).toBe(true);
+    expect(live.figures.findLast(({ metric }) => metric === "dso")?.value).not.toBe(null);
+    expect(live).toEqual(await replayed(...words));
+  });
+
+  it("move to the cent, in every slice too", async () => {
+    const { movements, slices = [] } = await read("by=customer&from=2026-01");
+    expect(slices.length).toBeGreaterThan(20);
+    for (const row of [...movements, ...slices]) {
+      const parts = ["opening", ...movementKinds] as const;
+      const moved = sum(parts.map((part) => decimalOf(row[part])));
+      expect(format(trim(moved))).toBe(format(trim(decimalOf(row.closing))));
+    }
+  });
+
+  it("say which months are not over, and what they do not know", async () => {
+    const answer = await read("from=2026-02&to=2026-04&metrics=mrr,ltv,deferred-revenue");
+    expect(answer).toMatchObject({ asOf: storyEnd, incompleteFrom: "2026-04", zone: "UTC" });
+    const unknown = Object.fromEntries(
+      answer.figures.map(({ metric, value, unknown: why }) => [metric, [value, why?.code]]),
+    );
+    expect(unknown).toMatchObject({
+      "deferred-revenue": [null, "month-not-closed"],
+      ltv: [null, "no-gross-margin"],
+    });
+  });
+
+  it("come as CSV where that is asked for", async () => {
+    const ask = (accept: string) =>
+      server.api.ask("GET", "/v1/metrics?metrics=mrr&from=2026-03&to=2026-03", {
+        headers: { accept },
+      });
+    const csv = await ask("text/csv");
+    const [figure] = (await read("metrics=mrr&from=2026-03&to=2026-03")).figures;
+    expect(csv.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    expect(csv.text).toBe(
+      `metric,month,after,unit,currency,value,missing\r\nmrr,2026-03,,money,USD,${figure?.value},\r\n`,
+    );
+    expect((await ask("text/csv;q=0.5, application/json")).headers["content-type"]).toContain(
+      "json",
+    );
+    expect((await ask("image/png")).status).toBe(406);
+  });
+
+  it("have the same figures from the command line beside the server", async () => {
+    const { embedded } = server.florin.store;
+    expect(embedded).toBeDefined();
+    const words = [
+      "metrics",
+      "--data",
+      server.dataFolder,
+      "--metrics",
+      "mrr,nrr-monthly",
+      "--json",
+    ];
+    const ran = await florin(words);
+    expect(ran.messages).toEqual([]);
+    expect(JSON.parse(ran.results.join("\n"))).toEqual(await read("metrics=mrr,nrr-monthly"));
+  });
+});
+
+describe("the rows behind a figure", () => {
+  const pages = async (path: string): Promise<readonly MetricRows[]> => {
+    const found: MetricRows[] = [];
+    let cursor = "";
+    do {
+      const answer = await server.api.get(`${path}${cursor}`);
+      expect(answer.status).toBe(200);
+      const page = answer.json as MetricRows;
+      found.push(page);
+      cursor = page.next === null ? "" : `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor !== "");
+    return found;
+  };
+
+  it.each(["mrr", "churn-mrr", "logo-churn", "billings", "revenue-cohorts"])(
+    "of %s add up to its term, page by page",
+    async (metric) => {
+      const found = await pages(`/v1/metrics/${metric}/rows?month=2026-02&limit=3`);
+      const rows = found.flatMap(({ items }) => items);
+      const [first] = found;
+      expect(rows).toHaveLength(first?.total ?? -1);
+      expect(rows.length).toBeGreaterThan(0);
+      const term = first?.terms.find(({ id }) => id === first.term);
+      const total = sum(rows.map(({ amount }) => decimalOf(amount)));
+      expect(format(trim(total))).toBe(format(trim(decimalOf(term?.amount ?? "0"))));
+      const { rows: whole } = (await replayed("--rows", metric, "--to", "2026-02")) as {
+        rows: unknown;
+      };
+      expect(rows).toEqual(whole);
+    },
+  );
+
+  it("are nothing where there is no such metric, term or cohort", async () => {
+    const statusOf = async (path: string) => (await server.api.get(`/v1/metrics/${path}`)).status;
+    expect(await statusOf("mrrr/rows?month=2026-02")).toBe(404);
+    expect(await statusOf("mrr/rows?month=2026-02&term=lost")).toBe(404);
+    expect(await statusOf("logo-cohorts/rows?month=2024-01")).toBe(404);
+    expect(await statusOf("mrr/rows")).toBe(422);
+    expect(await statusOf("mrr/rows?month=2026-02&cursor=x")).toBe(400);
+    expect((await server.api.get("/v1/metrics/mrr/rows?month=2031-01")).json).toMatchObject({
+      errors: [{ code: "month-to-come", path: "/query/month" }],
+    });
+  });
+});
+
+describe("what is refused", () => {
+  it.each([
+    ["from=2026-3", "invalid-month", "/query/from"],
+    ["to=2026-05", "month-to-come", "/query/to"],
+    ["from=2026-03&to=2026-02", "invalid-month-span", "/query/from"],
+    ["from=2001-01", "invalid-month-span", "/query/from"],
+    ["metrics=mrr,nrrr", "unknown-metric", "/query/metrics"],
+    ["by=colour", "unknown-slice", "/query/by"],
+    ["preset=stipe", "unknown-metric-preset", "/query/preset"],
+    ["settings=usage", "invalid-setting-choice", "/query/settings"],
+    ["settings=usage:maybe", "invalid-metric-setting", "/query/settings"],
+    ["settings=use:in", "unknown-metric-setting", "/query/settings"],
+  ])("%s: %s", async (query, code, path) => {
+    const answer = await server.api.get(`/v1/metrics?${query}`);
+    expect([answer.status, answer.json]).toEqual([
+      422,
+      expect.objectContaining({ errors: [expect.objectContaining({ code, path })] }),
+    ]);
+  });
+});
+
+describe("a tenant's settings", () => {
+  it("hold for its own questions, and for no other tenant's", async () => {
+    const before = await read("metrics=mrr");
+    expect((await put(server.api, { usage: "maybe" })).status).toBe(422);
+    expect((await put(server.api, ["usage"])).status).toBe(422);
+    const saved = await put(server.api, { preset: "stripe", usage: "in" });
+    expect(saved.json).toMatchObject({
+      chosen: { preset: "stripe", usage: "in" },
+      inForce: { usage: "in", discounts: "forever", churnCount: "all" },
+      savedAt: storyEnd,
+    });
+    expect((await server.api.get("/v1/metric-settings")).json).toEqual(saved.json);
+    const after = await read("metrics=mrr");
+    expect(after.settings).toMatchObject({ usage: "in", churnCount: "all" });
+    expect(after.figures).not.toEqual(before.figures);
+    expect((await read("metrics=mrr&settings=usage:out")).settings).toMatchObject({
+      usage: "out",
+      churnCount: "all",
+    });
+    expect((await read("metrics=mrr&preset=smsb")).settings.usage).toBe("out");
+    expect((await other.get("/v1/metric-settings")).json).toMatchObject({
+      chosen: {},
+      savedAt: null,
+    });
+    expect((await put(server.api, {})).json).toMatchObject({ chosen: {} });
+    expect((await read("metrics=mrr")).figures).toEqual(before.figures);
+  });
+
+  it("need a model to count with, and show another tenant nothing", async () => {
+    expect((await other.get("/v1/metrics")).json).toMatchObject({
+      errors: [{ code: "no-model" }],
+    });
+    expect((await other.post("/v1/models", storyModel)).status).toBe(201);
+    const answer = (await other.get("/v1/metrics?metrics=customers,billings"))
+      .json as MetricsAnswer;
+    expect(new Set(answer.figures.map(({ value }) => value))).toEqual(new Set(["0", "0.00"]));
+  });
+});
+
+describe("what the books say", () => {
+  it("is there where payments are in them, and of months that are closed", async () => {
+    await server.florin.store.withTenant("default", async (tx) => {
+      const date = at("2026-02-28T23:59:59Z");
+      const amounts = [{ stream: "subscriptions", amount: "50.00", against: "deferred" }] as const;
+      const recognised = { kind: "recognition", id: "2026-02", currency: "USD" } as const;
+      await postEntries(tx, [postDocument({ ...recognised, date, amounts })]);
+      await addClose(tx, {
+        month: "2026-02",
+        beginsAt: at("2026-02-01T00:00:00Z"),
+        endsAt: at("2026-03-01T00:00:00Z"),
+        zone: "UTC",
+        closedAt: at("2026-03-02T00:00:00Z"),
+        head: await heldJournalHead(tx),
+        report: "{}",
+      });
+    });
+    const metrics = "dso,collection-effectiveness,deferred-revenue,recurring-share";
+    const { figures } = await read(`metrics=${metrics}&from=2026-02&to=2026-03`);
+    const shown = Object.fromEntries(
+      figures.map(({ metric, month, value, unknown }) => [
+        `${metric} ${month}`,
+        value ?? unknown?.code,
+      ]),
+    );
+    expect(shown["dso 2026-02"]).toMatch(/^\d+\.\d$/);
+    expect(shown["collection-effectiveness 2026-03"]).toMatch(/^-?\d\.\d+$/);
+    expect(shown["deferred-revenue 2026-02"]).toMatch(/^\d+\.\d\d$/);
+    // March is not closed yet, so nobody knows what it earned.
+    expect(shown["deferred-revenue 2026-03"]).toBe("month-not-closed");
+    expect(shown["recurring-share 2026-03"]).toBe("month-not-closed");
+    const paidOnly = await read(
+      "metrics=deferred-revenue&from=2026-02&to=2026-02&settings=deferred:paid",
+    );
+    expect(paidOnly.figures[0]?.unknown?.code).toBe("deferred-not-by-invoice");
+  });
+});
