@@ -60,7 +60,10 @@ export function startTelling(api: Client, seed: number): Telling {
         const recordedAt = await postFact(api, fact);
         if (recordedAt === undefined) refused += 1;
         // What was refused leaves no trace: told again at another place of its instant, as in a file, it might fit.
-        const ordered = "subscription" in fact || Object.hasOwn(moneyFactShapes, fact.fact);
+        const ordered =
+          "subscription" in fact ||
+          fact.fact === "credit-note" ||
+          Object.hasOwn(moneyFactShapes, fact.fact);
         if (recordedAt === undefined && ordered) continue;
         facts.push({ ...fact, recordedAt: recordedAt ?? formatInstant(moment.at) });
       }
@@ -81,8 +84,14 @@ const received = (event: StoryEvent, instant: Instant): FactLine => ({
 });
 
 /** When the server learned of it; undefined where it refused. */
-async function postFact(api: Client, { fact, ...body }: PostedFact): Promise<string | undefined> {
-  const answer = await api.post(routes[fact], body);
+async function postFact(
+  api: Client,
+  { fact, amends, ...body }: PostedFact,
+): Promise<string | undefined> {
+  const answer =
+    amends === true
+      ? await api.ask("PUT", `/v1/customers/${String(body.id)}`, { body })
+      : await api.post(routes[fact], body);
   if (answer.status >= 500) throw new Error(`the server broke: ${answer.text}`);
   return answer.status < 300 ? (answer.json as { recordedAt: string }).recordedAt : undefined;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Invoice, invoiceText } from "../../src/account/invoice.ts";
 import { priceBooks } from "../../src/account/price-book.ts";
+import { german, shop } from "../../src/account/taxed.fixture.ts";
 import { zoneOf } from "../../src/account/terms.ts";
 import { replayFacts } from "../../src/cli/replay-facts.ts";
 import { expectOk } from "../../src/fault/fault.ts";
@@ -29,6 +30,7 @@ import { type FactLine, startTelling, type Telling } from "./post-story.ts";
 import { at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { businessStory, type Moment, momentsOf, punctualStory, storyEnd } from "./story.ts";
 import { storyModel } from "./story-model.ts";
+import { taxStory } from "./tax-story.ts";
 
 /** The examples by the file of the model that bills their facts. */
 const examples = {
@@ -37,7 +39,15 @@ const examples = {
   nexus: "priced.ts",
   sippar: "model.ts",
 } as const;
-const everyTenant = ["default", "punctual", "changing", "paying", ...Object.keys(examples)];
+const everyTenant = [
+  "default",
+  "punctual",
+  "changing",
+  "paying",
+  "taxed",
+  "retail",
+  ...Object.keys(examples),
+];
 /** The last month that the story's end leaves room to close. */
 const lastMonth = "2026-03";
 const silent = { out: () => {}, err: () => {}, interactive: false };
@@ -112,6 +122,8 @@ beforeAll(async () => {
   await open("punctual", storyModel, momentsOf([...businessStory(6, 3), ...punctual]));
   await open("changing", storyModel, momentsOf(changeStory(24, 11)));
   await open("paying", chasingModel, momentsOf(moneyStory(24, 5)));
+  await open("taxed", german, momentsOf(taxStory(14, 3)));
+  await open("retail", shop, momentsOf(taxStory(7, 77)));
   for (const [name, file] of Object.entries(examples)) {
     const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
       default: Model;
@@ -194,6 +206,20 @@ describe("the same facts", () => {
     const kinds = new Set(documents.flatMap(({ lines }) => lines.map((line) => line.kind)));
     expect([...kinds]).toEqual(expect.arrayContaining(["unused-time", "termination-fee"]));
   });
+
+  it.each(["taxed", "retail"])(
+    "meet every way of being taxed, and accounts that wait, at %s",
+    async (name) => {
+      const tenant = told(name);
+      const { happenings } = await replayed(tenant, tenant.telling.facts);
+      expect(happenings.some(({ kind }) => kind === "parked")).toBe(true);
+      const documents = (await liveInvoices(tenant)).map((text) => JSON.parse(text) as Invoice);
+      const taxes = documents.flatMap(({ taxes: own = [] }) => own.map(({ category }) => category));
+      expect(new Set(taxes)).toEqual(new Set(["S", "AE", "K", "E", "O", "G"]));
+      expect(documents.filter(({ reason }) => reason !== undefined).length).toBeGreaterThan(5);
+      expect(tenant.telling.refusedFacts()).toBeGreaterThan(5);
+    },
+  );
 
   it("move the same money and give the same notices, and keep the same journal to the byte", async () => {
     const { store } = server.florin;
