@@ -108,6 +108,7 @@ export { canonicalModel } from "./model/canonical-model.ts";
 export type { Channel } from "./model/channel.ts";
 export { checkModel, type ModelCheck } from "./model/check-model.ts";
 export type { ContractTemplate } from "./model/contract.ts";
+export type { Coupon, CouponDuration } from "./model/coupon.ts";
 export type { Credit } from "./model/credit.ts";
 export { defineModel } from "./model/define-model.ts";
 export type { ModelDiscount } from "./model/discount-terms.ts";

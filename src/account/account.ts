@@ -1,9 +1,11 @@
+import type { CouponDuration } from "../model/coupon.ts";
 import type { Money } from "../money/money.ts";
+import type { OrderedDiscount } from "../pricing/discount.ts";
 import type { Receivables } from "../receivable/receivables.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountCredits } from "./account-credits.ts";
-import type { ChangeFact } from "./change-fact.ts";
+import type { ChangeFact, CouponFact } from "./change-fact.ts";
 import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { BilledTax } from "./line.ts";
@@ -19,7 +21,7 @@ interface Purchased<Fact> {
 }
 
 /** What a closed usage period was billed, so that a late event is charged as the difference. */
-export interface BilledPeriod {
+export interface BilledPeriod extends PeriodDiscounts {
   readonly index: number;
   readonly events: number;
   /** Events received before this instant are in it. */
@@ -27,7 +29,13 @@ export interface BilledPeriod {
   /** Minor-unit text, before and after discounts. */
   readonly gross: string;
   readonly net: string;
+}
+
+/** Discounts of a billed period that its terms alone do not tell. */
+export interface PeriodDiscounts {
   readonly shared?: SharedDiscounts;
+  /** What coupons took something off its line; absent for none. */
+  readonly coupons?: readonly OrderedDiscount[];
 }
 
 /**
@@ -37,7 +45,7 @@ export interface BilledPeriod {
 export type SharedDiscounts = Readonly<Record<string, string>>;
 
 /** A recurring period that was billed in advance, so that what is not served of it can go back. */
-export interface PaidPeriod {
+export interface PaidPeriod extends PeriodDiscounts {
   readonly index: number;
   /** The ids of the invoices that it is on: more than one where a change that had cut it was undone. */
   readonly invoices: readonly string[];
@@ -48,7 +56,6 @@ export interface PaidPeriod {
   /** Minor-unit text, before and after discounts, of what is served by now. */
   readonly gross: string;
   readonly net: string;
-  readonly shared?: SharedDiscounts;
 }
 
 /** When and how a phase ends. */
@@ -95,7 +102,7 @@ export type ChangeOrigin =
 
 /** A change that was made or is to come, as it was told. */
 export interface RecordedChange {
-  readonly fact: ChangeFact;
+  readonly fact: Exclude<ChangeFact, CouponFact>;
   readonly knownSince: Instant;
   /** First local day on which it holds. */
   readonly day: string;
@@ -111,12 +118,31 @@ export interface RecordedChange {
   readonly feeBilled: boolean | null;
 }
 
+/** A coupon as it was redeemed; what it is worth stays so. */
+export interface RedeemedCoupon {
+  /** The id of the fact that redeemed it. */
+  readonly id: string;
+  /** Its id in the model. */
+  readonly coupon: string;
+  readonly code: string;
+  readonly knownSince: Instant;
+  /** First local day on which it is taken off. */
+  readonly from: string;
+  /** With its code. */
+  readonly discount: OrderedDiscount;
+  readonly duration: CouponDuration;
+  /** Invoices that it took something off. */
+  readonly uses: number;
+}
+
 /** A subscription: its phases in the order of time, and the changes that made them. */
 export interface SubscriptionState {
   /** As it was bought. */
   readonly fact: SubscriptionFact;
   readonly phases: readonly PhaseState[];
   readonly changes: readonly RecordedChange[];
+  /** Oldest first; absent before the first. */
+  readonly coupons?: readonly RedeemedCoupon[];
 }
 
 /** A licence, whether its fee is billed, and the anniversary whose maintenance comes next. */

@@ -3,6 +3,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import { assembleInvoices } from "./assemble-invoice.ts";
+import { countCouponUses, couponsDue } from "./coupons-due.ts";
 import { creditNoteLine } from "./credit-note-line.ts";
 import { creditPackLine } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
@@ -48,7 +49,8 @@ export function bill(
     const after = advance(account, group.items, { ...billed, billedOn: onNothing });
     return ok({ invoices: [], after, movements: [] });
   }
-  const assembled = assembleInvoices({ group, lines, account }, books);
+  const counted = countCouponUses(account, lines);
+  const assembled = assembleInvoices({ group, lines, account: counted }, books);
   if (!assembled.ok) return assembled;
   const { invoices, account: issued, movements, billedOn } = assembled.value;
   return ok({ invoices, after: advance(issued, group.items, { ...billed, billedOn }), movements });
@@ -72,6 +74,7 @@ function priceItems(
     returned: [],
   };
   const looked = new Set<ChargeTerms>();
+  const withCoupons = couponsDue(account, group.dueAt) ?? asItIs;
   const charge = (line: PricedLine | undefined): void => {
     if (line !== undefined) lines.push(line);
   };
@@ -87,13 +90,13 @@ function priceItems(
   for (const item of group.items) {
     switch (item.kind) {
       case "recurring":
-        chargeInAdvance(recurringLine(item));
+        chargeInAdvance(recurringLine(withCoupons(item)));
         break;
       case "rest":
         chargeInAdvance(restLine(item));
         break;
       case "usage":
-        chargeUsage(usageLine(customer.id, item, group.cutoff, usage));
+        chargeUsage(usageLine(customer.id, withCoupons(item), group.cutoff, usage));
         // Once a charge, however many of its periods are caught up on: what is late is billed once.
         if (looked.has(item.charge)) break;
         looked.add(item.charge);
@@ -112,6 +115,8 @@ function priceItems(
   }
   return { lines, ...billed };
 }
+
+const asItIs = <T>(item: T): T => item;
 
 function otherLine(
   item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" | "unused" }>,

@@ -76,6 +76,12 @@ export interface Reactivation extends Change {
   readonly fact: "reactivate";
 }
 
+/** A coupon redeemed for a subscription; the terms stay as they are. */
+export interface CouponFact extends Omit<Change, "when"> {
+  readonly fact: "coupon";
+  readonly code: string;
+}
+
 /** Takes back a change that has not come into force. */
 export interface Undoing extends Omit<Change, "on" | "when"> {
   readonly fact: "undo";
@@ -84,4 +90,11 @@ export interface Undoing extends Omit<Change, "on" | "when"> {
 }
 
 /** What happens to a subscription after it was bought. */
-export type ChangeFact = TermsChange | Cancellation | Pause | Resumption | Reactivation | Undoing;
+export type ChangeFact =
+  | TermsChange
+  | Cancellation
+  | Pause
+  | Resumption
+  | Reactivation
+  | Undoing
+  | CouponFact;

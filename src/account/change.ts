@@ -1,11 +1,13 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Account } from "./account.ts";
+import type { Account, SubscriptionState } from "./account.ts";
 import { addonsFollow } from "./addons-follow.ts";
 import { applied } from "./apply-change.ts";
-import type { ChangeFact } from "./change-fact.ts";
+import type { ChangeFact, CouponFact } from "./change-fact.ts";
+import type { Told } from "./changing.ts";
 import { alreadyBilled, newClash } from "./meter-clash.ts";
 import type { PriceBooks } from "./price-book.ts";
+import { redeemCoupon } from "./redeem-coupon.ts";
 import { undo } from "./undo.ts";
 
 /**
@@ -13,7 +15,7 @@ import { undo } from "./undo.ts";
  * `unknown-subscription`, `change-exists`, `change-pending` where a later change is already recorded, `not-active`,
  * `not-paused`, `not-ended`, `not-trialing`, `already-effective`, `not-the-last-change` and `made-by-parent` for an undoing,
  * `period-closed` for a day whose period is billed for good, `end-before-start`, `meter-already-billed`, `addon-not-allowed`,
- * `parent-not-active`, and what the new terms themselves are refused for.
+ * `parent-not-active`, what a coupon is refused for, and what the new terms themselves are refused for.
  */
 export function change(
   account: Account,
@@ -29,7 +31,7 @@ export function change(
       message: "this customer has no subscription with this id",
       value: fact.subscription,
     });
-  if (subscription.changes.some((known) => known.fact.id === fact.id))
+  if (changeIds(subscription).includes(fact.id))
     return refuse({
       code: "change-exists",
       path: "/id",
@@ -38,6 +40,7 @@ export function change(
       suggestion: "use a new id",
     });
   const told = { account, subscription, knownSince, books };
+  if (fact.fact === "coupon") return redeemed({ ...told, fact });
   const changed = fact.fact === "undo" ? undo({ ...told, fact }) : applied({ ...told, fact });
   if (!changed.ok) return changed;
   const subscriptions = account.subscriptions.map((one) =>
@@ -50,4 +53,20 @@ export function change(
     return refuse(alreadyBilled(clash, "/subscription", fact.subscription, "change to"));
   const lastChange = { at: knownSince, kind: fact.fact, id: fact.id };
   return ok({ ...followed.value, lastChange });
+}
+
+const changeIds = ({ changes, coupons = [] }: SubscriptionState): readonly string[] => [
+  ...changes.map(({ fact }) => fact.id),
+  ...coupons.map(({ id }) => id),
+];
+
+function redeemed(told: Told<CouponFact>): Result<Account> {
+  const coupons = redeemCoupon(told);
+  if (!coupons.ok) return coupons;
+  const { account, subscription, fact, knownSince } = told;
+  const subscriptions = account.subscriptions.map((one) =>
+    one === subscription ? { ...one, coupons: coupons.value } : one,
+  );
+  const lastChange = { at: knownSince, kind: fact.fact, id: fact.id };
+  return ok({ ...account, subscriptions, lastChange });
 }

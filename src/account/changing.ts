@@ -15,14 +15,14 @@ import type {
   RecordedChange,
   SubscriptionState,
 } from "./account.ts";
-import type { ChangeFact, Undoing } from "./change-fact.ts";
+import type { ChangeFact, CouponFact, Undoing } from "./change-fact.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { keysOf, lastPhase, openPhase, withEnd } from "./phase.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { compileTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
 
 /** A fact that changes what is served. */
-export type ServiceChange = Exclude<ChangeFact, Undoing>;
+export type ServiceChange = Exclude<ChangeFact, Undoing | CouponFact>;
 
 /** A change as it reaches a subscription. */
 export interface Told<F extends ChangeFact = ServiceChange> {

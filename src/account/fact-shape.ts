@@ -22,6 +22,7 @@ import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { findZone } from "../time/zone.ts";
 import type {
   Cancellation,
+  CouponFact,
   Pause,
   Reactivation,
   Resumption,
@@ -64,6 +65,12 @@ const agreedPoint = either<Percent, Money>(
   money,
   (value) => typeof value === "string" && value.endsWith("%"),
 );
+
+const couponCode = patterned(/^[0-9A-Za-z][0-9A-Za-z-]{2,39}$/, "SPRING26", {
+  code: "invalid-code",
+  message: "a code has 3 to 40 letters, digits and hyphens, and no hyphen first",
+  suggestion: 'write "SPRING26"',
+});
 
 const rampStep = object<RampStep>({
   from: either<string, { readonly afterMonths: number }>(
@@ -145,6 +152,7 @@ const subscriptionShape = object<SubscriptionFact>({
   agreedDiscounts: optional(byName(percent)),
   contractNumber: optional(text),
   eligibilities: optional(list(text)),
+  coupons: optional(list(couponCode)),
   ramp: optional(list(rampStep)),
   recordedAt: optional(instant),
 });
@@ -239,6 +247,13 @@ const reactivationShape = object<Reactivation>({
   ...effective,
 });
 
+const couponShape = object<CouponFact>({
+  fact: literal("coupon"),
+  ...changeBasics,
+  on: optional(date),
+  code: couponCode,
+});
+
 const undoingShape = object<Undoing>({
   fact: literal("undo"),
   ...changeBasics,
@@ -271,6 +286,7 @@ export const factShapes = {
   resume: resumptionShape,
   reactivate: reactivationShape,
   undo: undoingShape,
+  coupon: couponShape,
   ...accountCreditShapes,
   ...moneyFactShapes,
   "credit-note": creditNoteShape,

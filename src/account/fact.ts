@@ -118,6 +118,8 @@ export interface SubscriptionFact extends Recorded {
   readonly contractNumber?: string;
   /** Eligibilities of the model that the customer was seen to have; their discounts come with them. */
   readonly eligibilities?: readonly string[];
+  /** Codes of coupons that are redeemed with it. */
+  readonly coupons?: readonly string[];
   /** Steps to other terms, in the order of their days. */
   readonly ramp?: readonly RampStep[];
 }

@@ -22,6 +22,8 @@ export interface LineDiscount {
   readonly id: string;
   readonly label: string;
   readonly amount: string;
+  /** Of the coupon that it comes from; absent for any other. */
+  readonly code?: string;
 }
 
 /**

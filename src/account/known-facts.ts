@@ -118,6 +118,7 @@ function dayOf(fact: AccountFact): string | undefined {
     case "pause":
     case "resume":
     case "reactivate":
+    case "coupon":
       return fact.on;
     default:
       return undefined;

@@ -6,7 +6,7 @@ import type { LineTax } from "../tax/tax-category.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { PurchaseDiscounts } from "./applicable-discounts.ts";
-import type { InvoiceLine, LineKind } from "./invoice.ts";
+import type { InvoiceLine, LineDiscount, LineKind } from "./invoice.ts";
 import type { PriceBook } from "./price-book.ts";
 
 /** Everything a line says before its amount is rounded and discounted. */
@@ -70,6 +70,10 @@ export interface JointLine {
 /** Whether a discount comes off a document once, and not off each line. */
 export const isShared = ({ discount }: OrderedDiscount): boolean => discount.kind === "amount";
 
+/** Whether the account has to know what a discount took off: it is shared, or a coupon's. */
+export const isJoint = (ordered: OrderedDiscount): boolean =>
+  isShared(ordered) || ordered.code !== undefined;
+
 /** Amounts after rounding and discounts; the one place where a line's exact amount meets the minor unit. */
 export interface LineAmounts {
   readonly exact: Decimal;
@@ -125,11 +129,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     quantity,
     unit: draft.unit,
     gross: grossText,
-    discounts: applied.map(({ id, label, amount }) => ({
-      id,
-      label,
-      amount: formatFixed(amount, book.minorUnits),
-    })),
+    discounts: applied.map((one) => writtenDiscount(one, book)),
     amount: netText,
     withTax: undefined,
     tax: undefined,
@@ -145,8 +145,16 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
       notes: rated.notes === undefined || rated.notes.length === 0 ? undefined : rated.notes,
     },
   };
-  const joint = draft.discounts.some(isShared) ? { draft, book } : undefined;
+  const joint = draft.discounts.some(isJoint) ? { draft, book } : undefined;
   return { line, gross, net, supply: draft.supply, joint };
+}
+
+function writtenDiscount(
+  { id, label, amount, code }: AppliedDiscount,
+  { minorUnits }: PriceBook,
+): LineDiscount {
+  const written = { id, label, amount: formatFixed(amount, minorUnits) };
+  return code === undefined ? written : { ...written, code };
 }
 
 /** Subtotal, discount and total of an invoice: sums of minor-unit amounts, so nothing is rounded again. */

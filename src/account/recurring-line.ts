@@ -12,7 +12,7 @@ import {
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { PaidPeriod, PhaseState } from "./account.ts";
-import { asShared } from "./billed-share.ts";
+import { billedDiscounts } from "./billed-discounts.ts";
 import { type AccountNotes, creditedOf, leftOf } from "./credited.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
@@ -66,8 +66,8 @@ export function unusedLine(item: UnusedTime, notes: AccountNotes | null): Priced
   if (draft === undefined) return undefined;
   const supply = { takesBack: { invoices: paid.invoices, tax: paid.tax } };
   const { grossText } = lineAmounts({ ...draft, discounts: [] }, terms.book);
-  const discounts = asShared(draft.discounts, paid, terms.book, grossText);
-  const { line } = settled({ ...draft, supply, discounts }, paid, terms.book, unusedWords);
+  const discounted = billedDiscounts(draft, paid, terms.book, grossText);
+  const { line } = settled({ ...draft, ...discounted, supply }, paid, terms.book, unusedWords);
   return line && notes !== null ? upTo(leftOfPaid(item, notes), line, terms.book) : line;
 }
 
@@ -102,8 +102,8 @@ export function restLine(item: Extract<DueItem, { kind: "rest" }>): PaidInAdvanc
   const draft = recurringDraft(state, terms, period, whole.share);
   if (draft === undefined) return undefined;
   const words = { ...restWords, suffix: `rest/${paid.invoices.length}` };
-  const discounts = asShared(draft.discounts, paid, terms.book);
-  const { line, gross, net } = settled({ ...draft, discounts }, paid, terms.book, words);
+  const discounted = billedDiscounts(draft, paid, terms.book);
+  const { line, gross, net } = settled({ ...draft, ...discounted }, paid, terms.book, words);
   return { state, paid: { ...paid, paidTo: whole.to, gross, net }, line };
 }
 

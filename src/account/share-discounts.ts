@@ -1,9 +1,11 @@
 import { add, decimalOf, formatFixed } from "../money/decimal.ts";
-import { discountTogether } from "../pricing/discount-together.ts";
-import type { SharedDiscounts } from "./account.ts";
+import { type DiscountedPart, discountTogether } from "../pricing/discount-together.ts";
+import type { PeriodDiscounts } from "./account.ts";
 import type { BilledParts } from "./advance.ts";
+import { stackingOrder } from "./billed-discounts.ts";
 import type { LineDiscount } from "./invoice.ts";
 import {
+  isJoint,
   isShared,
   type JointLine,
   type LineAmounts,
@@ -20,7 +22,7 @@ export interface PricedItems extends Pick<BilledParts, "usage" | "paid" | "retur
 
 /**
  * Takes discounts of an amount off the document once: each is shared by the lines that have it (of one model version), in the
- * model's stacking order and never below zero. Whatever has no such discount stays as it is.
+ * model's stacking order and never below zero. What has no such discount, and no coupon, stays as it is.
  */
 export function shareDiscounts(priced: PricedItems): PricedItems {
   if (priced.lines.every(({ joint }) => joint === undefined)) return priced;
@@ -49,7 +51,7 @@ function settledLines(lines: readonly PricedLine[]): ReadonlyMap<PricedLine, Pri
       facts: { ...draft.discountFacts, quantity: draft.quantity },
     }));
     const { minorUnits, rounding } = book;
-    const settled = discountTogether(parts, stackingOrder(book), minorUnits, rounding);
+    const settled = discountTogether(parts, orderOf(parts, book), minorUnits, rounding);
     for (const [place, { line, of }] of joint.entries()) {
       const discounted = settled[place];
       if (discounted === undefined) continue;
@@ -66,6 +68,14 @@ function settledLines(lines: readonly PricedLine[]): ReadonlyMap<PricedLine, Pri
   return again;
 }
 
+/** The model's order; a coupon of another version may bring what this one does not have, and comes last. */
+const orderOf = (parts: readonly DiscountedPart[], book: PriceBook): readonly string[] => [
+  ...new Set([
+    ...stackingOrder(book),
+    ...parts.flatMap(({ discounts }) => discounts.map(({ id }) => id)),
+  ]),
+];
+
 function byBook(
   lines: readonly PricedLine[],
 ): ReadonlyMap<PriceBook, { readonly line: PricedLine; readonly of: JointLine }[]> {
@@ -80,7 +90,7 @@ function byBook(
   return books;
 }
 
-/** What came off a document once: the sums of what its lines show, in their order; undefined for none. */
+/** What came off a document once or by a coupon: the sums of what its lines show, in their order; undefined for none. */
 export function documentDiscounts(
   lines: readonly PricedLine[],
   { minorUnits }: PriceBook,
@@ -88,7 +98,7 @@ export function documentDiscounts(
   if (lines.every(({ joint }) => joint === undefined)) return undefined;
   const sums = new Map<string, LineDiscount>();
   for (const { line, joint } of lines) {
-    const shared = new Set(joint?.draft.discounts.filter(isShared).map(({ id }) => id));
+    const shared = new Set(joint?.draft.discounts.filter(isJoint).map(({ id }) => id));
     for (const discount of line.discounts) {
       if (!shared.has(discount.id)) continue;
       const before = sums.get(discount.id);
@@ -99,18 +109,23 @@ export function documentDiscounts(
   return sums.size === 0 ? undefined : [...sums.values()];
 }
 
-/** The ids of a model's discounts in the order in which they are taken off. */
-const stackingOrder = ({ model }: Pick<PriceBook, "model">): readonly string[] =>
-  model.discountOrder ?? Object.keys(model.discounts ?? {}).sort();
-
-/** What a period was billed, with the shares that its line had. */
+/** What a period was billed, with what its line had of discounts that its terms do not tell. */
 function remembering<T extends { readonly net: string }>(
   period: T,
   { line, joint }: PricedLine,
-): T & { readonly shared?: SharedDiscounts } {
+): T & PeriodDiscounts {
   if (joint === undefined) return period;
-  const ids = new Set(joint.draft.discounts.filter(isShared).map(({ id }) => id));
-  const own = line.discounts.filter(({ id }) => ids.has(id));
-  const shared = Object.fromEntries(own.map(({ id, amount }) => [id, amount]));
-  return { ...period, net: line.amount, shared };
+  const { discounts } = joint.draft;
+  const taken = new Map(line.discounts.map(({ id, amount }) => [id, amount]));
+  const shared = discounts.filter(isShared).flatMap(({ id }) => {
+    const amount = taken.get(id);
+    return amount === undefined ? [] : [[id, amount] as const];
+  });
+  const coupons = discounts.filter(({ id, code }) => code !== undefined && taken.has(id));
+  return {
+    ...period,
+    net: line.amount,
+    ...(discounts.some(isShared) ? { shared: Object.fromEntries(shared) } : {}),
+    ...(coupons.length === 0 ? {} : { coupons }),
+  };
 }

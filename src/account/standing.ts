@@ -76,6 +76,11 @@ export const changeableStanding: Readonly<Record<Exclude<ChangeFact["fact"], "un
     code: "not-paused",
     suggestion: "only a pause can be ended; a cancelled subscription is reactivated",
   },
+  coupon: {
+    standings: ["scheduled", "trialing", "active", "paused"],
+    code: "not-active",
+    suggestion: "redeem it before the subscription ends, or for another one",
+  },
   reactivate: {
     standings: ["ended"],
     code: "not-ended",

@@ -10,6 +10,7 @@ import { alreadyBilled, meterClash } from "./meter-clash.ts";
 import { openPhase } from "./phase.ts";
 import { named, type PriceBook, type PriceBooks, versionOf } from "./price-book.ts";
 import { withRamp } from "./ramp.ts";
+import { redeemWith } from "./redeem-coupon.ts";
 import { isServing, paidFrom, phaseServing, standingOn } from "./standing.ts";
 import { subscribedId, subscribedOf } from "./subscribed.ts";
 import { compileTerms } from "./terms.ts";
@@ -46,7 +47,15 @@ export function subscribe(
       ),
     );
   const phase = openPhase(fact.id, first.value, { model: book.value.id, knownSince }, anchor);
-  const subscription: SubscriptionState = { fact, phases: [phase], changes: [] };
+  const redeemed = redeemWith({
+    account,
+    fact,
+    knownSince,
+    book: book.value,
+    zone: terms.value.zone,
+  });
+  if (!redeemed.ok) return redeemed;
+  const subscription: SubscriptionState = { fact, phases: [phase], changes: [], ...redeemed.value };
   const told = { knownSince, books, unbilled: true };
   const held = withSubscription(account, subscription);
   const ramped = withRamp({ ...told, account: held, subscription }, terms.value);
@@ -110,7 +119,7 @@ function openingBeside(
  * add-on is free as long as its subscription is.
  */
 function firstPhaseFact(
-  { ramp: _, ...fact }: SubscriptionFact,
+  { ramp: _, coupons: __, ...fact }: SubscriptionFact,
   book: PriceBook,
   opening: Opening | undefined,
 ): Result<SubscriptionFact> {

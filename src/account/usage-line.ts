@@ -16,7 +16,7 @@ import type { Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { BilledPeriod, PhaseState } from "./account.ts";
-import { asShared } from "./billed-share.ts";
+import { billedDiscounts } from "./billed-discounts.ts";
 import type { DueItem } from "./due.ts";
 import {
   isShared,
@@ -99,11 +99,11 @@ function ratePeriod(
     events: finished.events,
     included: finished.included,
     fraction: perPeriodPrices.has(charge.priceKind) ? share : undefined,
-    discounts:
-      before === undefined ? discounts.usage : asShared(discounts.usage, before, terms.book),
+    discounts: discounts.usage,
     discountFacts: discounts.facts,
   };
-  return { draft, amounts: lineAmounts(draft, book), events: finished.events };
+  const own = before === undefined ? draft : { ...draft, ...billedDiscounts(draft, before, book) };
+  return { draft: own, amounts: lineAmounts(own, book), events: finished.events };
 }
 
 /**

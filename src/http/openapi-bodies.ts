@@ -32,6 +32,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   resume: "Resumption",
   reactivate: "Reactivation",
   undo: "Undoing",
+  coupon: "CouponRedemption",
   grant: "CreditGrant",
   "void-grant": "CreditGrantVoid",
   "adjust-grant": "CreditGrantAdjustment",

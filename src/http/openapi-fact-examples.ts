@@ -1,5 +1,6 @@
 import type {
   Cancellation,
+  CouponFact,
   Pause,
   Reactivation,
   Resumption,
@@ -87,6 +88,13 @@ export const undoing: Posted<Undoing> = {
   change: "ch-4",
 };
 
+export const couponRedemption: Posted<CouponFact> = {
+  id: "cp-1",
+  customer: "c-17",
+  subscription: "s-1",
+  code: "SPRING26",
+};
+
 export const reactivation: Posted<Reactivation> = {
   id: "ch-6",
   customer: "c-17",
@@ -105,7 +113,7 @@ export const subscriptionDetail: SubscriptionDetail = {
   customer: "c-17",
   customerName: "Northwind",
   standing: "active",
-  changeable: ["undo"],
+  changeable: ["undo", "coupon"],
   phases: [
     {
       phase: 1,
@@ -128,6 +136,18 @@ export const subscriptionDetail: SubscriptionDetail = {
       state: "to-come",
       fee: null,
       feeBilled: null,
+    },
+  ],
+  coupons: [
+    {
+      id: "cp-1",
+      coupon: "spring",
+      code: "SPRING26",
+      name: "Spring sale",
+      from: "2026-01-10",
+      redeemedAt: "2026-01-10T09:00:00Z",
+      uses: 1,
+      usedUp: false,
     },
   ],
 };

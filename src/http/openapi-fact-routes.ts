@@ -79,6 +79,17 @@ const changeRoutes: readonly Operation[] = [
     },
     example.undoing,
   ),
+  factRoute(
+    "coupon",
+    "/v1/coupon-redemptions",
+    "redeemCoupon",
+    {
+      summary: "Redeem a coupon for a subscription",
+      description:
+        "By its code. It is taken off what falls due from `on` (today, where absent), for as long as the model says.",
+    },
+    example.couponRedemption,
+  ),
 ];
 
 const amendCustomer: Operation = {

@@ -88,7 +88,12 @@ const buyerShape = object<Buyer>({
   purchaseOrder: optional(text),
 });
 
-const discountShape = object<LineDiscount>({ id: text, label: text, amount: decimalText });
+const discountShape = object<LineDiscount>({
+  id: text,
+  label: text,
+  amount: decimalText,
+  code: optional(text),
+});
 
 const lineShape = object<InvoiceLine>({
   id: text,

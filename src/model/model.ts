@@ -4,6 +4,7 @@ import type { Benchmark } from "./benchmark.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Channel } from "./channel.ts";
 import type { ContractTemplate } from "./contract.ts";
+import type { Coupon } from "./coupon.ts";
 import type { Credit } from "./credit.ts";
 import type { ModelDiscount } from "./discount-terms.ts";
 import type { Eligibility } from "./eligibility.ts";
@@ -64,6 +65,7 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly discounts?: Readonly<Record<V["discount"], ModelDiscount<V>>>;
   /** Every discount, in the order they are taken off. Needed where there is more than one. */
   readonly discountOrder?: readonly V["discount"][];
+  readonly coupons?: Readonly<Record<Id, Coupon<V>>>;
   readonly eligibilities?: Readonly<Record<V["eligibility"], Eligibility<V>>>;
   readonly contracts?: Readonly<Record<V["contract"], ContractTemplate<V>>>;
   readonly partners?: Readonly<Record<V["partner"], Partner<V>>>;

@@ -80,6 +80,8 @@ export interface OrderedDiscount {
   readonly id: string;
   /** What the invoice calls it; its kind or reason unless stated. */
   readonly name?: string | undefined;
+  /** Of the coupon that brought it. */
+  readonly code?: string;
   readonly discount: Discount;
 }
 
@@ -102,6 +104,8 @@ export interface AppliedDiscount {
   readonly id: string;
   readonly amount: Decimal;
   readonly label: string;
+  /** Of the coupon that brought it. */
+  readonly code?: string;
 }
 
 /** `gross` less the applied amounts is `net`, exactly. */
@@ -188,7 +192,13 @@ export const appliedDiscount = (
   ordered: OrderedDiscount,
   detail: string,
   amount: Decimal,
-): AppliedDiscount => ({ id: ordered.id, amount, label: `${titleOf(ordered)} ${detail}` });
+): AppliedDiscount => {
+  const { id, code } = ordered;
+  const label = `${titleOf(ordered)} ${detail}`;
+  return code === undefined
+    ? { id, amount, label }
+    : { id, amount, label: `${label} (${code})`, code };
+};
 
 function percentWorth(percent: Percent, precision: Precision, condition = ""): Worth {
   const share = shareOf(percent);

@@ -110,7 +110,8 @@ const subscriptionShape = object<SubscriptionSummary>({
   standing: literal("scheduled", "trialing", "active", "paused", "ended"),
 });
 
-const changeKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo");
+const changeKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo", "coupon");
+const recordedKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo");
 
 export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<SubscriptionDetail>({
   id: text,
@@ -134,12 +135,24 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
   changes: list(
     object<SubscriptionChange>({
       id: text,
-      kind: changeKind,
+      kind: recordedKind,
       day: date,
       recordedAt: instantText,
       state: literal("to-come", "in-force", "undone"),
       fee: nullable(text),
       feeBilled: nullable(boolean),
+    }),
+  ),
+  coupons: list(
+    object<SubscriptionDetail["coupons"][number]>({
+      id: text,
+      coupon: text,
+      code: text,
+      name: text,
+      from: date,
+      redeemedAt: instantText,
+      uses: count,
+      usedUp: boolean,
     }),
   ),
 });

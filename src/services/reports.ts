@@ -75,7 +75,7 @@ export interface SubscriptionSummary {
 /** A change of a subscription, as it was told. */
 export interface SubscriptionChange {
   readonly id: string;
-  readonly kind: ChangeFact["fact"];
+  readonly kind: Exclude<ChangeFact["fact"], "coupon">;
   /** First local day on which it holds. */
   readonly day: string;
   readonly recordedAt: string;
@@ -109,6 +109,22 @@ export interface SubscriptionDetail {
   }[];
   /** In the order in which they were made. */
   readonly changes: readonly SubscriptionChange[];
+  /** Coupons redeemed for it, oldest first. */
+  readonly coupons: readonly {
+    /** The id of the fact that redeemed it. */
+    readonly id: string;
+    /** Its id in the model. */
+    readonly coupon: string;
+    readonly code: string;
+    readonly name: string;
+    /** First local day on which it is taken off. */
+    readonly from: string;
+    readonly redeemedAt: string;
+    /** Invoices that it took something off. */
+    readonly uses: number;
+    /** Whether its invoices are over; one for months or for ever is not used up. */
+    readonly usedUp: boolean;
+  }[];
 }
 
 /** A customer as a list shows it. */

@@ -1,4 +1,5 @@
-import type { RecordedChange, SubscriptionState } from "../account/account.ts";
+import type { RecordedChange, RedeemedCoupon, SubscriptionState } from "../account/account.ts";
+import { isUsedUp } from "../account/coupons-due.ts";
 import { changeableStanding, standingOn } from "../account/standing.ts";
 import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { zoneOf } from "../account/terms.ts";
@@ -48,6 +49,7 @@ export const subscriptionReport = (
           model,
         })),
       changes: subscription.changes.map((change) => changeOf(change, today)),
+      coupons: (subscription.coupons ?? []).map(couponOf),
     };
   });
 
@@ -57,7 +59,7 @@ function changeable(
   today: string,
 ): SubscriptionDetail["changeable"] {
   const toCome = subscription.changes.filter(({ undone, day }) => !undone && day > today);
-  if (toCome.some(({ by }) => by === undefined)) return ["undo"];
+  if (toCome.some(({ by }) => by === undefined)) return ["undo", "coupon"];
   const standing = standingOn(subscription, today);
   const kinds = Object.keys(changeableStanding) as (keyof typeof changeableStanding)[];
   const possible = kinds.filter((kind) => changeableStanding[kind].standings.includes(standing));
@@ -65,6 +67,16 @@ function changeable(
   // The steps of a ramp make room for other changes, but not for a pause, which would leave them nothing to hold on.
   return [...possible.filter((kind) => kind !== "pause"), "undo"];
 }
+
+const couponOf = (redeemed: RedeemedCoupon): SubscriptionDetail["coupons"][number] => {
+  const { discount, duration: _, knownSince, ...told } = redeemed;
+  return {
+    ...told,
+    name: discount.name ?? told.coupon,
+    redeemedAt: formatInstant(knownSince),
+    usedUp: isUsedUp(redeemed),
+  };
+};
 
 function changeOf(
   { fact, day, undone, knownSince, feeBilled }: RecordedChange,

@@ -30,6 +30,7 @@ const routes = {
   resume: "/v1/resumptions",
   reactivate: "/v1/reactivations",
   undo: "/v1/undoings",
+  coupon: "/v1/coupon-redemptions",
   payment: "/v1/payments",
   "payment-return": "/v1/payment-returns",
   "write-off": "/v1/write-offs",

@@ -29,4 +29,27 @@ export const billingCases = [
     edits: { "/invoicing": { series: "CN" } },
     finds: ["series-shared /invoicing/series"],
   },
+  {
+    rule: "coupon-terms",
+    edits: {
+      "/discounts": { open: { kind: "percent", percent: "negotiated", reason: "promotional" } },
+      "/coupons": {
+        one: {
+          name: "One",
+          code: "HELLO",
+          discount: "open",
+          duration: { kind: "once" },
+          validFrom: "2026-03-02",
+          validUntil: "2026-03-01",
+        },
+        two: { name: "Two", code: "hello", discount: "open", duration: { kind: "forever" } },
+      },
+    },
+    finds: [
+      "duplicate-code /coupons/two/code",
+      "range-reversed /coupons/one/validUntil",
+      "open-coupon /coupons/one/discount",
+      "open-coupon /coupons/two/discount",
+    ],
+  },
 ] as const;

@@ -145,6 +145,10 @@ function* inTerms(model: Model): Generator<Mention> {
   for (const [id, { breakage }] of entriesOf(model.credits))
     if (breakage !== undefined)
       yield* namesOf(breakage, pathTo("/credits", id, "breakage"), [["stream", "streams"]]);
+  yield* inSection(model.coupons, "/coupons", [
+    ["discount", "discounts"],
+    ["plans", "plans"],
+  ]);
   yield* inSection(model.eligibilities, "/eligibilities", [["discounts", "discounts"]]);
   if (model.payment !== undefined)
     yield* namesOf(model.payment, "/payment", [["fallback", "methods"]]);

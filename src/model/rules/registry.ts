@@ -1,5 +1,6 @@
 import type { ModelRule } from "../model-rule.ts";
 import { boundsInOrder } from "./bounds-in-order.ts";
+import { couponTerms } from "./coupon-terms.ts";
 import { creditTerms } from "./credit-terms.ts";
 import { discountCliffs } from "./discount-cliffs.ts";
 import { discountOrder } from "./discount-order.ts";
@@ -50,6 +51,7 @@ export const modelRules: readonly ModelRule[] = [
   slaCredits,
   taxRules,
   taxNumbers,
+  couponTerms,
   creditTerms,
   dunningTerms,
   priceCliffs,

@@ -13,6 +13,7 @@ import {
   reference,
   stream,
 } from "./catalogue-shapes.ts";
+import { coupon } from "./coupon-shape.ts";
 import { discount } from "./discount-shape.ts";
 import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
@@ -57,6 +58,7 @@ export const model: Shape<Model> = named("Model", () =>
     priceLists: optional(byId(priceList)),
     discounts: optional(byId(discount)),
     discountOrder: optional(list(id)),
+    coupons: optional(byId(coupon)),
     eligibilities: optional(byId(eligibility)),
     contracts: optional(byId(contract)),
     partners: optional(byId(partner)),
