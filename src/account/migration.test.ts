@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../fault/fault.ts";
-import { usd } from "../money/money.ts";
+import { eur, usd } from "../money/money.ts";
 import { flat } from "../pricing/flat.ts";
 import { perUnit } from "../pricing/per-unit.ts";
 import { acme, at, customer, subscription } from "./account.fixture.ts";
@@ -174,5 +174,61 @@ describe("a migration", () => {
       day: "2026-03-10",
       terms: { plan: "team", start: "2026-03-10" },
     });
+  });
+});
+
+describe("a move of who buys from a price list", () => {
+  const euro = (amount: number) => ({
+    euro: {
+      name: "Euro area",
+      currency: "EUR" as const,
+      plans: { team: { base: { monthly: flat(eur(amount)) } } },
+    },
+  });
+  const listed = expectOk(
+    priceBooks([
+      { ...acme, priceLists: euro(450) },
+      { ...dearer, priceLists: euro(540) },
+      { ...acme, version: "2.1", priceLists: {} },
+      { ...dearer, version: "3", priceLists: euro(600) },
+    ]),
+  );
+  const about = { customer: "c-1", subscription: "s-1" } as const;
+  function told(...facts: readonly AccountFact[]) {
+    const accounts = replayAccounts(listed);
+    for (const fact of [customer({ currency: "EUR" }), ...facts]) accounts.add(fact);
+    const { replay, refused } = accounts.open();
+    return {
+      account: replay.accounts.get("c-1"),
+      refused: refused.map(
+        ({ fact, faults: [fault] }) => `${fact.id} ${fault?.code} ${fault?.path}`,
+      ),
+      billed: [...replay.invoicesUntil(at("2026-03-31T00:00:00Z"))].map(
+        ({ currency, model, total }) => `${total} ${currency} ${model}`,
+      ),
+    };
+  }
+
+  it("leads to that list of the other version, by a change as by a migration", () => {
+    const { account } = told(old());
+    const request = { id: "m-2", from: "acme@1", to: "acme@2", now: at("2026-03-10T12:00:00Z") };
+    const [step] = migrationPlan(account === undefined ? [] : [account], request, listed);
+    expect(step).toMatchObject({ kind: "move", day: "2026-03-31" });
+    const again = step?.kind === "move" ? [step.fact] : [];
+    expect(told(old(), ...again)).toMatchObject({
+      refused: [],
+      billed: ["450.00 EUR acme@1/euro", "450.00 EUR acme@1/euro", "540.00 EUR acme@2/euro"],
+    });
+  });
+
+  it("is refused where the version has no such list", () => {
+    const move: ChangeFact = {
+      fact: "change",
+      id: "m",
+      ...about,
+      on: "2026-03-31",
+      model: "acme@2.1",
+    };
+    expect(told(old(), move).refused).toEqual(["m unknown-price-list /model"]);
   });
 });

@@ -5,6 +5,7 @@ import type { Account, SubscriptionState } from "./account.ts";
 import { change } from "./change.ts";
 import type { TermsChange } from "./change-fact.ts";
 import { isActive, localDay, phaseOn } from "./changing.ts";
+import { booksOf } from "./customer-books.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { factId } from "./fact-text.ts";
 import { lastPhase } from "./phase.ts";
@@ -51,14 +52,15 @@ export type MigrationStep =
 /**
  * The changes that move subscriptions to a new model version, without making them: a preview, or the facts of a batch. They
  * come in the order of the accounts, and have the same ids however often they are asked for, so a batch may be repeated.
- * Subscriptions that were never on the old version, and those to other plans, are not mentioned.
+ * Who buys from a price list moves to that list of the new version. Subscriptions that were never on the old version, and those to other plans, are not mentioned.
  */
 export function* migrationPlan(
   accounts: Iterable<Account>,
   request: MigrationRequest,
-  books: PriceBooks,
+  everyBooks: PriceBooks,
 ): Generator<MigrationStep> {
   for (const start of accounts) {
+    const books = booksOf(everyBooks, start.customer);
     let account = start;
     for (const { fact } of start.subscriptions) {
       const subscription = account.subscriptions.find((one) => one.fact.id === fact.id);
@@ -119,7 +121,7 @@ function concerned(
 ): boolean {
   const current = phaseOn(subscription, localDay({ account, subscription, books }, now));
   const ofPlan = plans === undefined || plans.includes(subscribedId(current.fact));
-  return ofPlan && subscription.phases.some(({ model }) => model === from);
+  return ofPlan && subscription.phases.some(({ model }) => books.find(model).version === from);
 }
 
 function stayReason(
@@ -130,10 +132,11 @@ function stayReason(
 ): StayReason | undefined {
   const today = localDay({ account, subscription, books }, now);
   const last = lastPhase(subscription);
-  if (last.model === to) return "already-moved";
+  const { version } = books.find(last.model);
+  if (version === to) return "already-moved";
   const standing = standingOn(subscription, today);
   if (standing === "ended" || standing === "paused") return standing;
-  if (last.model !== from) return "already-moved";
+  if (version !== from) return "already-moved";
   const toCome = subscription.changes.some(
     (one) => isActive(one) && one.day > today && one.by?.kind !== "ramp",
   );

@@ -11,8 +11,10 @@ import { modelOfList } from "./listed-model.ts";
 
 /** One published model version, opened for billing: its settings read once. */
 export interface PriceBook {
-  /** `id@version`. */
+  /** `id@version`, and of a price list `id@version/list`. */
   readonly id: string;
+  /** `id@version`, whatever the list. */
+  readonly version: string;
   readonly model: Model;
   readonly rounding: Rounding;
   /** Digits after the point of every invoiced amount. */
@@ -37,6 +39,7 @@ export function openPriceBook(model: Model): Result<PriceBook> {
   if (!grace.ok) return grace;
   return ok({
     id: modelIdentity(model),
+    version: modelIdentity(model),
     model,
     rounding: model.rounding ?? "half-up",
     minorUnits: minorUnits(model.currency),
@@ -58,6 +61,8 @@ export interface PriceBooks {
   readonly find: (id: string) => PriceBook;
   /** Every version there is, `id@version`, in the order of publication. */
   readonly ids: readonly string[];
+  /** The version by its `id@version` as it is sold here: undefined where a price list is not one of that version's. */
+  readonly sold: (version: string) => PriceBook | undefined;
   /** The version that new purchases get. */
   readonly current: PriceBook;
   /** The same versions as each price list of the current one sells them, by the list's id. */
@@ -85,10 +90,16 @@ export function priceBooks(models: readonly Model[]): Result<PriceBooks> {
   const lists = new Map(
     Object.keys(current.model.priceLists ?? {}).map((id): [string, PriceBooks] => [
       id,
-      { find, ids, current: find(listedIdentity(current.id, id)), lists: new Map() },
+      {
+        find,
+        ids,
+        sold: (version) => books.get(listedIdentity(version, id)),
+        current: find(listedIdentity(current.id, id)),
+        lists: new Map(),
+      },
     ]),
   );
-  return ok({ find, ids, current, lists });
+  return ok({ find, ids, sold: (version) => books.get(version), current, lists });
 }
 
 /** A version as a price list sells it: `id@version/list`. */
@@ -100,8 +111,9 @@ function openListed(model: Model, list: string): Result<PriceBook> {
 }
 
 /**
- * The version of this `id@version`. Refuses `unknown-model`, `other-model` for a version of another model than `like`, and
- * `currency-mismatch` where the two bill in different currencies.
+ * The version of this `id@version`, as it is sold here. Refuses `unknown-model`, `other-model` for a version of another model
+ * than `like`, `unknown-price-list` for one without the customer's list, and `currency-mismatch` where the two bill in different
+ * currencies.
  */
 export function versionOf(
   books: PriceBooks,
@@ -119,7 +131,15 @@ export function versionOf(
       suggestion: near === undefined ? `one of ${books.ids.join(", ")}` : `did you mean "${near}"?`,
     });
   }
-  const book = books.find(id);
+  const book = books.sold(id);
+  if (book === undefined)
+    return refuse({
+      code: "unknown-price-list",
+      path,
+      message: "this version has no such price list as the customer buys from",
+      value: id,
+      suggestion: "give the version the price list, in a new one",
+    });
   if (book.model.id !== like.model.id)
     return refuse({
       code: "other-model",

@@ -79,7 +79,10 @@ export const phasesOf = (tx: Tx, customers: readonly string[]): Promise<readonly
     [textArray(customers)],
   );
 
-/** A page of the customers, by id, of whom a subscription has or had the prices of a model version. Refuses `invalid-cursor`. */
+/**
+ * A page of the customers, by id, of whom a subscription has or had the prices of a model version, its price lists among
+ * them. Refuses `invalid-cursor`.
+ */
 export async function customersOnModel(
   tx: Tx,
   { model, limit, cursor }: PageRequest & { readonly model: string },
@@ -90,7 +93,7 @@ export async function customersOnModel(
   const [last = ""] = after.value;
   const rows = await tx.rows<{ readonly customer: string }>(
     `select distinct customer from subscription_phases
-    where model = $1 and customer > $2 order by customer limit $3`,
+    where (model = $1 or starts_with(model, $1 || '/')) and customer > $2 order by customer limit $3`,
     [model, last, limit + 1],
   );
   return ok(
