@@ -19,6 +19,10 @@ export interface Subscribed {
 export const subscribedId = ({ plan, addon }: Pick<SubscriptionFact, "plan" | "addon">): string =>
   addon ?? plan ?? "";
 
+/** Its name among plans and add-ons: `team`, `addons/insights`. */
+export const subscribedKey = (fact: Pick<SubscriptionFact, "plan" | "addon">): string =>
+  fact.addon === undefined ? subscribedId(fact) : `addons/${fact.addon}`;
+
 /** Finds the plan or add-on. Refuses `unknown-plan` and `unknown-addon`, with the nearest name. */
 export function subscribedOf(model: Model, fact: SubscriptionFact): Result<Subscribed> {
   const id = subscribedId(fact);

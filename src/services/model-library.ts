@@ -4,6 +4,7 @@ import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
 import { canonicalModel } from "../model/canonical-model.ts";
 import { checkModel } from "../model/check-model.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
+import type { Subscribable } from "../model/plan.ts";
 import {
   anythingSold,
   holdModelsToPublish,
@@ -24,7 +25,7 @@ export interface TenantModels {
   readonly models: readonly Model[];
   /** The current model's meters by event type. */
   readonly meters: ReadonlyMap<string, readonly MeterFold[]>;
-  /** The current model's event types, each with the plans whose charges read it. */
+  /** The current model's event types, each with what is sold whose charges read it: `acme@1/team`. */
   readonly metered: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -154,6 +155,15 @@ function openModels(models: readonly Model[]): TenantModels {
   return { books, models, meters, metered: meteredPlans(models) };
 }
 
+/** What a version has subscriptions to, as the event store names it: `acme@1/team`, `acme@1/addons/insights`. */
+export const soldIn = (model: Model): readonly (readonly [product: string, sold: Subscribable])[] =>
+  [...Object.entries(model.plans), ...prefixed("addons/", model.addons ?? {})].map(
+    ([id, sold]): [string, Subscribable] => [`${modelIdentity(model)}/${id}`, sold],
+  );
+
+const prefixed = <T>(prefix: string, record: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(record).map(([id, value]) => [`${prefix}${id}`, value]);
+
 /** A meter that no charge reads still counts its events; they are watched, not lost. */
 function meteredPlans(models: readonly Model[]): ReadonlyMap<string, readonly string[]> {
   const metered = new Map<string, Set<string>>();
@@ -161,10 +171,10 @@ function meteredPlans(models: readonly Model[]): ReadonlyMap<string, readonly st
     for (const meter of Object.values(model.meters)) {
       if (!metered.has(meter.event)) metered.set(meter.event, new Set());
     }
-    for (const [plan, { charges }] of Object.entries(model.plans)) {
+    for (const [product, { charges }] of soldIn(model)) {
       for (const charge of Object.values(charges ?? {})) {
         const event = model.meters[charge.meter]?.event;
-        if (event !== undefined) metered.get(event)?.add(plan);
+        if (event !== undefined) metered.get(event)?.add(product);
       }
     }
   }

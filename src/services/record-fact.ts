@@ -12,7 +12,7 @@ import {
 import type { MoneyFact } from "../account/money-fact.ts";
 import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
 import { step } from "../account/step.ts";
-import { subscribedId } from "../account/subscribed.ts";
+import { subscribedKey } from "../account/subscribed.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { zoneOf } from "../account/terms.ts";
 import { type Stretch, timelineOf } from "../account/timeline.ts";
@@ -228,7 +228,7 @@ export const behind = (until: Instant): Result<never> =>
 const phaseOf = ({ subscription, phase, terms, from, to, ...stretch }: Stretch) => ({
   subscription,
   phase,
-  plan: subscribedId(terms),
+  plan: subscribedKey(terms),
   model: stretch.model,
   startsAt: from,
   trialUntil: stretch.trialUntil,
@@ -248,7 +248,7 @@ function bought(
   switch (fact.fact) {
     case "subscription":
       return {
-        product: subscribedId(fact),
+        product: subscribedKey(fact),
         startsAt: dayStart(fact.start),
         endsAt: dayStart(fact.end),
       };

@@ -5,7 +5,7 @@ import { storedAccounts } from "../store/accounts.ts";
 import type { LateUsageRule, UnbilledScope } from "../store/event-store.ts";
 import type { Store } from "../store/store.ts";
 import { DAY_MS } from "../time/instant.ts";
-import type { TenantModels } from "./model-library.ts";
+import { soldIn, type TenantModels } from "./model-library.ts";
 
 /**
  * What the event store must know of a tenant's models and accounts to tell which events no invoice will charge for. What
@@ -52,26 +52,24 @@ function judgedTypes({ models, books }: TenantModels): UnbilledScope["judged"] {
       .filter(({ event, filter }) => filter !== undefined || !current.has(event))
       .map(({ event }) => event),
   );
-  return new Map([...types].map((type) => [type, filtersByPlan(models, type)]));
+  return new Map([...types].map((type) => [type, filtersBySold(models, type)]));
 }
 
 /**
- * What an event of the type must pass to be charged for by a plan, whichever version of it was bought: so whatever does
- * not pass is looked at, and a plan without a filter in any version has none here.
+ * What an event of the type surely passes that a charge reads, by what is sold; nothing for what has a charge without a filter,
+ * or none that reads the type.
  */
-function filtersByPlan(models: readonly Model[], type: string): ReadonlyMap<string, Filter> {
-  const byPlan = new Map<string, Map<string, Filter>>();
-  for (const { plans, meters } of models) {
-    for (const [plan, { charges }] of Object.entries(plans)) {
-      const readers = Object.values(charges ?? {}).flatMap(({ meter }) => meters[meter] ?? []);
-      const filters = readers.filter(({ event }) => event === type).map(({ filter }) => filter);
-      const any = filters.filter((filter) => filter !== undefined);
-      if (any.length === 0 || any.length < filters.length) continue;
-      const known = byPlan.get(plan) ?? new Map<string, Filter>();
-      byPlan.set(plan, known.set(JSON.stringify(any), { any }));
+function filtersBySold(models: readonly Model[], type: string): ReadonlyMap<string, Filter> {
+  const filters = new Map<string, Filter>();
+  for (const model of models) {
+    for (const [product, { charges }] of soldIn(model)) {
+      const read = Object.values(charges ?? {}).flatMap(({ meter }) => model.meters[meter] ?? []);
+      const own = read.filter(({ event }) => event === type).map(({ filter }) => filter);
+      const any = own.filter((filter) => filter !== undefined);
+      if (any.length > 0 && any.length === own.length) filters.set(product, { any });
     }
   }
-  return new Map([...byPlan].map(([plan, filters]) => [plan, { all: [...filters.values()] }]));
+  return filters;
 }
 
 const shortestMonthMs = 27 * DAY_MS;

@@ -40,7 +40,7 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
         at("8", "paying", dawn - 1),
       ]);
       const metered = new Map([
-        ["inference", ["team"]],
+        ["inference", ["acme@1/team"]],
         ["training", []],
       ]);
       const found = await events().unbilled(tenant, { metered, ...neverJudged, limit: 10 });
@@ -88,7 +88,7 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
       ]);
       const judged: string[] = [];
       const scope: UnbilledScope = {
-        metered: new Map([["inference", ["team"]]]),
+        metered: new Map([["inference", ["acme@1/team"]]]),
         judged: new Map(),
         late: { graceMs: HOUR_MS, lookBackMs: 30 * DAY_MS },
         judge: async (suspects) =>
@@ -137,8 +137,10 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
       const judged = new Set<string>();
       const scope: UnbilledScope = {
         ...neverJudged,
-        metered: new Map([["inference", ["site", "team"]]]),
-        judged: new Map([["inference", new Map([["team", { property: "operations", above: 5 }]])]]),
+        metered: new Map([["inference", ["acme@1/site", "acme@1/team"]]]),
+        judged: new Map([
+          ["inference", new Map([["acme@1/team", { property: "operations", above: 5 }]])],
+        ]),
         judge: async (suspects) =>
           suspects.map(({ id, data }) => {
             judged.add(id);

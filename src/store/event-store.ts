@@ -105,7 +105,7 @@ export interface LateUsageRule {
 
 /** What makes an event billable. */
 export interface UnbilledScope {
-  /** The event types that the model's meters read, each with the products whose charges read it. */
+  /** The event types that the model's meters read, each with the products whose charges read it, `acme@1/team`. */
   readonly metered: ReadonlyMap<string, readonly string[]>;
   /**
    * The types of which only the meters can tell whether an event counts: by product, the filter that an event surely

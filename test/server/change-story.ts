@@ -17,6 +17,11 @@ const moves: readonly Readonly<Record<string, unknown>>[] = [
   { fact: "change", cadence: "monthly", proration: "none" },
   { fact: "change", alignment: "calendar" },
   { fact: "change", discounts: [], quantity: 2 },
+  { fact: "change", model: "changing@2.0" },
+  { fact: "change", model: "changing@2.0", proration: "none" },
+  { fact: "change", trialDays: 0 },
+  { fact: "change", trialDays: 20 },
+  { fact: "change", plan: "business", endAddons: ["a"] },
   { fact: "cancel", credit: "prorated" },
   { fact: "cancel", credit: "prorated", fee: "49.50 USD" },
   { fact: "cancel" },
@@ -30,8 +35,9 @@ const moves: readonly Readonly<Record<string, unknown>>[] = [
 ];
 
 /**
- * A seeded business that cannot make up its mind: customers in five zones whose subscriptions are changed, paused, cancelled
- * and taken up again at any time of day, at midnights and several times at one instant, and use throughout.
+ * A seeded business that cannot make up its mind: customers in five zones whose subscriptions and add-ons are tried, changed,
+ * moved to another version, paused, cancelled and taken up again at any time of day, at midnights and several times at one
+ * instant, and use throughout.
  */
 export function changeStory(customers: number, seed: number): readonly Told[] {
   const random = seededRandom(seed);
@@ -51,9 +57,13 @@ export function changeStory(customers: number, seed: number): readonly Told[] {
         plan: random.next() < 0.5 ? "developer" : "team",
         cadence: random.next() < 0.8 ? "monthly" : "annual",
         start,
+        model: `changing@${random.next() < 0.6 ? "1.0" : "2.0"}`,
+        ...(random.next() < 0.2 ? { trialDays: random.whole(0, 25) } : {}),
+        ...(random.next() < 0.15 ? { ramp: [{ from: { afterMonths: 1 }, quantity: 2 }] } : {}),
         ...(random.next() < 0.2 ? { end: formatInstant(from + 75 * DAY_MS).slice(0, 10) } : {}),
       }),
       said(joined, { fact: "subscription", id: `t-${id}`, customer: id, plan: "stored", start }),
+      ...addonsOf(id, joined, random),
       ...changesOf(id, joined, random),
       ...usageOf(id, joined, random),
     ];
@@ -61,6 +71,22 @@ export function changeStory(customers: number, seed: number): readonly Told[] {
 }
 
 type Random = ReturnType<typeof seededRandom>;
+
+function addonsOf(customer: string, joined: Instant, random: Random): readonly Told[] {
+  return (["support", "people"] as const).map((addon) => {
+    const told = joined + random.whole(0, 20) * DAY_MS + random.whole(0, 23) * HOUR_MS;
+    const fact = {
+      fact: "subscription",
+      id: `${addon === "support" ? "a" : "p"}-${customer}`,
+      customer,
+      addon,
+      of: `s-${customer}`,
+      start: formatInstant(told + random.whole(0, 12) * DAY_MS).slice(0, 10),
+      cadence: "monthly",
+    };
+    return tell(told, fact as PostedFact);
+  });
+}
 
 function changesOf(customer: string, joined: Instant, random: Random): readonly Told[] {
   const told: Told[] = [];
@@ -74,12 +100,15 @@ function changesOf(customer: string, joined: Instant, random: Random): readonly 
     now = Math.floor(now / DAY_MS) * DAY_MS + hour * HOUR_MS;
     if (now >= end) return told;
     for (let times = [1, 1, 1, 2, 3][random.whole(0, 4)] ?? 1; times > 0; times -= 1) {
-      const { fact, ...terms } = moves[random.whole(0, moves.length - 1)] ?? {};
-      const subscription = `${random.next() < 0.85 ? "s" : "t"}-${customer}`;
+      const { fact, endAddons, ...terms } = moves[random.whole(0, moves.length - 1)] ?? {};
+      const of = ["s", "s", "s", "s", "s", "s", "t", "a", "p"][random.whole(0, 8)];
+      const subscription = `${of}-${customer}`;
       const common = { fact, id: `${customer}-${number}`, customer, subscription };
       const on = formatInstant(now + random.whole(-2, 20) * DAY_MS).slice(0, 10);
       const day = [{ on }, { when: "now" }, { when: "period-end" }][random.whole(0, 2)];
-      const own = fact === "undo" ? { change: `${customer}-${number + 1}` } : { ...day, ...terms };
+      const ending = endAddons === undefined ? {} : { endAddons: [`a-${customer}`] };
+      const own =
+        fact === "undo" ? { change: `${customer}-${number + 1}` } : { ...day, ...terms, ...ending };
       told.push(tell(now, { ...common, ...own } as unknown as PostedFact));
       number -= 1;
     }
@@ -91,14 +120,17 @@ function usageOf(customer: string, joined: Instant, random: Random): readonly To
   for (let nth = 0; nth < 30; nth += 1) {
     const minutes = random.whole(0, (at(storyStart) + days * DAY_MS - joined) / 60_000 - 1);
     const inference = nth % 3 > 0;
+    const login = nth % 10 === 3;
     const event: StoryEvent = {
       id: `${customer}-e-${nth}`,
-      type: inference ? "inference" : "stored",
+      type: login ? "login" : inference ? "inference" : "stored",
       customer,
       time: formatInstant(joined + minutes * 60_000),
-      data: inference
-        ? { operations: random.whole(1, 90_000_000), region: "eu" }
-        : { gb: random.whole(0, 4_000) },
+      data: login
+        ? { user: `u-${nth % 4}` }
+        : inference
+          ? { operations: random.whole(1, 90_000_000), region: "eu" }
+          : { gb: random.whole(0, 4_000) },
     };
     const late = nth % 7 === 0 ? formatInstant(at(event.time) + 3 * DAY_MS) : undefined;
     told.push(use(event, late));

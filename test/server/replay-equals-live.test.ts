@@ -29,7 +29,7 @@ import { moneyStory } from "./money-story.ts";
 import { type FactLine, startTelling, type Telling } from "./post-story.ts";
 import { at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { businessStory, type Moment, momentsOf, punctualStory, storyEnd } from "./story.ts";
-import { storyModel } from "./story-model.ts";
+import { changingModels, storyModel } from "./story-model.ts";
 import { taxStory } from "./tax-story.ts";
 
 /** The examples by the file of the model that bills their facts. */
@@ -74,7 +74,8 @@ const chasingModel: Model = {
 /** A tenant, its model, and what happened to it. */
 interface Told {
   readonly api: Client;
-  readonly model: Model;
+  /** Every version, the current one last. */
+  readonly models: readonly Model[];
   readonly moments: readonly Moment[];
   readonly telling: Telling;
 }
@@ -83,11 +84,14 @@ let server: RunningFlorin;
 let folder: string;
 const tenants = new Map<string, Told>();
 
-async function open(tenant: string, model: Model, moments: readonly Moment[]): Promise<void> {
+async function open(
+  tenant: string,
+  models: readonly Model[],
+  moments: readonly Moment[],
+): Promise<void> {
   const api = tenant === "default" ? server.api : await server.addTenant(tenant);
-  const published = await api.post("/v1/models", model);
-  expect(published.status).toBe(201);
-  tenants.set(tenant, { api, model, moments, telling: startTelling(api, tenants.size + 1) });
+  for (const model of models) expect((await api.post("/v1/models", model)).status).toBe(201);
+  tenants.set(tenant, { api, models, moments, telling: startTelling(api, tenants.size + 1) });
 }
 
 const told = (tenant: string): Told => {
@@ -116,20 +120,20 @@ beforeAll(async () => {
   const punctual = punctualStory();
   await open(
     "default",
-    storyModel,
+    [storyModel],
     momentsOf([...businessStory(40, 7), ...punctual, ...lateStory()]),
   );
-  await open("punctual", storyModel, momentsOf([...businessStory(6, 3), ...punctual]));
-  await open("changing", storyModel, momentsOf(changeStory(24, 11)));
-  await open("paying", chasingModel, momentsOf(moneyStory(24, 5)));
-  await open("taxed", german, momentsOf(taxStory(14, 3)));
-  await open("retail", shop, momentsOf(taxStory(7, 77)));
+  await open("punctual", [storyModel], momentsOf([...businessStory(6, 3), ...punctual]));
+  await open("changing", changingModels, momentsOf(changeStory(30, 19)));
+  await open("paying", [chasingModel], momentsOf(moneyStory(24, 5)));
+  await open("taxed", [german], momentsOf(taxStory(14, 3)));
+  await open("retail", [shop], momentsOf(taxStory(7, 77)));
   for (const [name, file] of Object.entries(examples)) {
     const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
       default: Model;
     };
     const path = fileURLToPath(new URL(`../../examples/${name}/facts.ndjson`, import.meta.url));
-    await open(name, model, momentsOf(factsStory(await readFile(path, "utf8"))));
+    await open(name, [model], momentsOf(factsStory(await readFile(path, "utf8"))));
   }
   await tellAll();
 }, 400_000);
@@ -158,10 +162,10 @@ async function liveInvoices({ api }: Told): Promise<readonly string[]> {
 }
 
 /** Every document's bytes from a file of facts in order of number, by the pure core alone. */
-async function replayed({ model }: Told, facts: readonly FactLine[]) {
+async function replayed({ models }: Told, facts: readonly FactLine[]) {
   const file = join(folder, "facts.ndjson");
   await writeFile(file, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
-  const result = await replayFacts(file, expectOk(priceBooks([model])), silent);
+  const result = await replayFacts(file, expectOk(priceBooks(models)), silent);
   const happenings = [...result.replay.happeningsUntil(at(storyEnd))];
   const issued = happenings.flatMap((one) => (one.kind === "document" ? [one.invoice] : []));
   return { ...result, happenings, invoices: issued.sort(byNumber).map(invoiceText) };
@@ -205,6 +209,12 @@ describe("the same facts", () => {
     expect(tenant.telling.refusedFacts()).toBeGreaterThan(20);
     const kinds = new Set(documents.flatMap(({ lines }) => lines.map((line) => line.kind)));
     expect([...kinds]).toEqual(expect.arrayContaining(["unused-time", "termination-fee"]));
+    const lines = documents.flatMap((one) => one.lines);
+    expect(new Set(lines.map(({ addon }) => addon))).toEqual(
+      new Set([undefined, "support", "people"]),
+    );
+    const versions = new Set(lines.map(({ explanation }) => explanation.priceVersion));
+    expect(versions).toEqual(new Set(["changing@1.0", "changing@2.0"]));
   });
 
   it.each(["taxed", "retail"])(
@@ -260,7 +270,7 @@ describe("the same facts", () => {
     "of %s close the same months of the same journal, to the byte",
     async (name) => {
       const tenant = told(name);
-      const { model, api } = tenant;
+      const { models, api } = tenant;
       const closed: string[] = [];
       for (;;) {
         const { openMonth } = (await api.get("/v1/closes?limit=1")).json as { openMonth: string };
@@ -271,14 +281,14 @@ describe("the same facts", () => {
       }
       expect(closed.length).toBeGreaterThan(2);
       const { happenings, replay } = await replayed(tenant, tenant.telling.facts);
-      const book = expectOk(priceBooks([model])).current;
+      const book = expectOk(priceBooks(models)).current;
       const zonesOf = (customer: string) => {
         const account = replay.accounts.get(customer);
         const service =
           account === undefined ? book.zone : expectOk(zoneOf(account.customer, book));
         return { service, books: book.zone };
       };
-      const booked = booksOf(happenings, { model, zonesOf }, book.zone);
+      const booked = booksOf(happenings, { model: book.model, zonesOf }, book.zone);
       const { entries } = expectOk(closeThrough(booked, month(lastMonth)));
       const { records } = appendEntries(emptyJournal, entries, sha256);
       const live = await server.florin.store.withTenant(name, (tx) =>

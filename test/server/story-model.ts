@@ -2,6 +2,7 @@ import {
   banded,
   capacity,
   commitment,
+  flat,
   formula,
   freeUnits,
   graduated,
@@ -167,3 +168,37 @@ export const storyModel: Model = {
   meters: { ...bitnet.meters, ...meters },
   plans: { ...bitnet.plans, ...plans },
 };
+
+const changing: Model = {
+  ...storyModel,
+  id: "changing",
+  addons: {
+    support: {
+      name: "Support",
+      stream: "subscriptions",
+      plans: ["developer", "team"],
+      prices: { monthly: flat(usd(95)), annual: flat(usd(990)) },
+    },
+    people: {
+      name: "People",
+      stream: "subscriptions",
+      per: "seat",
+      prices: { monthly: perUnit(usd(12)) },
+      charges: { users: { meter: "users", price: perUnit(usd("0.4")) } },
+      trial: { days: 5 },
+    },
+  },
+};
+
+/** Two versions that customers move between, the second with dearer plans. */
+export const changingModels: readonly [Model, Model] = [
+  changing,
+  {
+    ...changing,
+    version: "2.0",
+    plans: {
+      ...changing.plans,
+      team: { ...bitnet.plans.team, prices: { monthly: flat(usd(549)), annual: flat(usd(5_490)) } },
+    },
+  },
+];

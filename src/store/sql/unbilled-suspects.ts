@@ -1,12 +1,14 @@
 /**
  * When each customer's subscriptions are charged for a type, from triples of type, product and reader: the number of the
- * filter that events must pass, zero where all are charged for.
+ * filter that events must pass, zero where all are charged for. A product is `model@version/plan`, whatever the price list; free
+ * days are not charged for.
  */
 export function chargedSpans(types: string, products: string, readers: string): string {
   return `charged as materialized (
-    select p.type, p.reader, f.customer, f.starts_at, coalesce(f.ends_at, 'infinity') as ends_at
+    select p.type, p.reader, f.customer, coalesce(f.trial_until, f.starts_at) as starts_at,
+      coalesce(f.ends_at, 'infinity') as ends_at
     from unnest(${types}::text[], ${products}::text[], ${readers}::int[]) as p (type, product, reader)
-    join subscription_phases f on f.plan = p.product
+    join subscription_phases f on split_part(f.model, '/', 1) || '/' || f.plan = p.product
   )`;
 }
 
