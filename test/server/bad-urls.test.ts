@@ -65,7 +65,7 @@ describe("a URL", () => {
     const wrong = { status: 405, code: "method-not-allowed" } as const;
     for (const [method, path, allow] of [
       ["DELETE", "/v1/customers", "POST, GET"],
-      ["PUT", "/v1/customers/c-1", "GET"],
+      ["DELETE", "/v1/customers/c-1", "PUT, GET"],
       ["GET", "/v1/events", "POST"],
       ["PATCH", "/v1/invoices/c-1%3A1", "GET"],
       ["OPTIONS", "/v1/clock", "GET, POST"],
