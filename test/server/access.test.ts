@@ -66,9 +66,29 @@ const reading = [
   "/v1/unbilled",
   "/v1/clock",
   "/v1/subscriptions/s-1",
+  "/v1/invoices/c-1%3A1/documents/html",
+  "/v1/document-settings",
+  "/v1/document-settings/logo",
+  "/v1/document-settings/preview?format=html",
+  "/v1/ledger/trial-balance",
+  "/v1/ledger/accounts",
+  "/v1/ledger/entries",
+  "/v1/ledger/ageing",
+  "/v1/ledger/dso",
+  "/v1/ledger/export?format=csv",
+  "/v1/ledger/verification",
+  "/v1/revenue/schedule?from=2026-01&to=2026-02",
+  "/v1/revenue/roll-forward?from=2026-01&to=2026-02",
+  "/v1/revenue/remaining-obligations",
+  "/v1/closes",
+  "/v1/closes/2026-01",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
-const asking = ["/v1/preview", "/v1/migrations/preview"] as const;
+const asking = [
+  "/v1/preview",
+  "/v1/migrations/preview",
+  "/v1/document-settings/preview?format=html",
+] as const;
 const writing = [
   "/v1/models",
   "/v1/customers",
@@ -85,6 +105,27 @@ const writing = [
   "/v1/customers/c-1/unpark",
   "/v1/events",
   "/v1/clock",
+  "/v1/closes",
+  "/v1/credit-notes",
+  "/v1/payments",
+  "/v1/payment-returns",
+  "/v1/write-offs",
+  "/v1/write-off-reversals",
+  "/v1/recoveries",
+  "/v1/disputes",
+  "/v1/dispute-outcomes",
+  "/v1/balance-applications",
+  "/v1/reassignments",
+  "/v1/contests",
+  "/v1/contest-ends",
+  "/v1/payment-promises",
+] as const;
+/** Replaced or deleted. */
+const replacing = [
+  ["PUT", "/v1/customers/c-1"],
+  ["PUT", "/v1/document-settings"],
+  ["PUT", "/v1/document-settings/logo"],
+  ["DELETE", "/v1/document-settings/logo"],
 ] as const;
 
 /** Routes that say nothing of a tenant, or that sign in. */
@@ -105,8 +146,13 @@ describe("the routes looked at here", () => {
     };
     expect(offered("get").filter((path) => !covers(reading, path))).toEqual([]);
     expect(offered("post").filter((path) => !covers([...writing, ...asking], path))).toEqual([]);
+    for (const method of ["PUT", "DELETE"]) {
+      const own = replacing.filter(([one]) => one === method).map(([, path]) => path);
+      expect(offered(method.toLowerCase()).filter((path) => !covers(own, path))).toEqual([]);
+    }
     const methods = new Set(Object.values(paths).flatMap((methods) => Object.keys(methods)));
-    expect([...methods].filter((method) => !/^(get|post|parameters)$/.test(method))).toEqual([]);
+    const known = /^(get|post|put|delete|parameters)$/;
+    expect([...methods].filter((method) => !known.test(method))).toEqual([]);
   });
 });
 
@@ -144,6 +190,8 @@ describe("a request without a valid key", () => {
     for (const path of reading) answers.add(withoutRequestId(await nobody.get(path)));
     for (const path of [...writing, ...asking])
       answers.add(withoutRequestId(await nobody.post(path, {})));
+    for (const [method, path] of replacing)
+      answers.add(withoutRequestId(await nobody.ask(method, path, { body: {} })));
     expect(answers.size).toBe(1);
   });
 
@@ -185,8 +233,11 @@ describe("a request without a valid key", () => {
     const facts = [{ fact: "cancel", id: "ch-1", ...about, on: "2026-02-10" }];
     const preview = await reads?.post("/v1/preview", { customer: "c-1", facts });
     expect(preview?.status, preview?.text).toBe(200);
-    for (const path of writing) {
-      const refused = await reads?.post(path, { id: "c-7", name: "No" });
+    for (const [method, path] of [
+      ...writing.map((path) => ["POST", path] as const),
+      ...replacing,
+    ]) {
+      const refused = await reads?.ask(method, path, { body: { id: "c-7", name: "No" } });
       expect(refused?.json).toMatchObject({ status: 403, code: "forbidden" });
     }
     expect(await storedRows(store)).toEqual(before);

@@ -142,6 +142,57 @@ describe("florin ledger", () => {
     expect(results.join("\n")).toContain("INV-000001");
   });
 
+  it("prints entries, and days sales outstanding", async () => {
+    const entries = await ledger("entries", "--document", "invoice/INV-000001");
+    expect(entries.results[0]).toMatch(/Invoice INV-000001, Alder {2}\[invoice\/INV-000001\]$/);
+    expect(entries.results[1]).toMatch(/^ {2}assets:receivable +[\d.]+ +USD$/);
+    const wrong = await ledger("entries", "--account", "assets:gold", "--limit", "0");
+    expect(wrong.code).toBe(1);
+    expect(wrong.messages.join("\n")).toMatch(/unknown-account[^]*invalid-limit/);
+    const dso = await ledger("dso", "--as-of", "2026-02-10");
+    expect(dso.results[1]).toMatch(/^USD +[\d.]+ +[\d.]+ +[\d.]+$/);
+  });
+
+  it("says what a close would find, closes months, and lists them", async () => {
+    const wrong = await ledger("close", "2026-13");
+    expect([wrong.code, wrong.messages.join()]).toEqual([
+      1,
+      expect.stringContaining("invalid-month"),
+    ]);
+    const checked = await ledger("close", "2026-01", "--check");
+    expect(checked.code, checked.messages.join("\n")).toBe(0);
+    expect(checked.results[0]).toBe("2026-01: not closed");
+    expect(checked.results[1]).toMatch(/^ {2}ok +month-over +the month and the grace window/);
+    const later = await ledger("close", "2026-02");
+    expect([later.code, later.messages.join()]).toEqual([
+      1,
+      expect.stringContaining("close-refused"),
+    ]);
+    const closed = await ledger("close", "2026-01", "--through");
+    expect(closed.results[0]).toMatch(/^2026-01: closed 2026-02-10T/);
+    const json = JSON.parse((await ledger("close", "2026-01", "--json")).results.join("\n"));
+    expect(json).toMatchObject({ month: "2026-01", state: "closed" });
+    const closes = (await ledger("closes")).results;
+    expect(closes.slice(1)).toEqual([
+      "2026-02               to close next",
+      expect.stringMatching(/^2026-01 +2026-02-10T00:00:00Z +[\d.]+ USD$/),
+    ]);
+  });
+
+  it("prints what is earned by month, and what remains", async () => {
+    const revenue = (...words: string[]) => command(["revenue", ...words, "--data", folder]);
+    const months = ["--from", "2026-01", "--to", "2026-03"];
+    const schedule = await revenue("schedule", ...months);
+    expect(schedule.results[1]).toMatch(/^ {2}2026-01 +[\d.]+$/);
+    expect(schedule.results[3]).toMatch(/^ {2}2026-03 +[\d.]+ {2}scheduled$/);
+    const rows = (await revenue("roll-forward", ...months)).results;
+    expect(rows[0]).toMatch(/^Month, stream, balance +Opening/);
+    const remaining = await revenue("remaining", "--as-of", "2026-02-10", "--json");
+    expect(JSON.parse(remaining.results.join("\n"))).toMatchObject({ asOf: "2026-02-10" });
+    const reversed = await revenue("schedule", "--from", "2026-03", "--to", "2026-01");
+    expect(reversed.messages.join("\n")).toContain("invalid-range");
+  });
+
   it("refuses a tenant that there is not", async () => {
     const ran = await ledger("verify", "--tenant", "nobody");
     expect(ran.code).toBe(1);
