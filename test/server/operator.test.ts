@@ -148,7 +148,7 @@ describe("florin ledger", () => {
     expect(entries.results[1]).toMatch(/^ {2}assets:receivable +[\d.]+ +USD$/);
     const wrong = await ledger("entries", "--account", "assets:gold", "--limit", "0");
     expect(wrong.code).toBe(1);
-    expect(wrong.messages.join("\n")).toMatch(/unknown-account[^]*invalid-limit/);
+    expect(wrong.messages.join("\n")).toMatch(/unknown-account[\s\S]*invalid-limit/);
     const dso = await ledger("dso", "--as-of", "2026-02-10");
     expect(dso.results[1]).toMatch(/^USD +[\d.]+ +[\d.]+ +[\d.]+$/);
   });
