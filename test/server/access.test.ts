@@ -82,6 +82,10 @@ const reading = [
   "/v1/revenue/remaining-obligations",
   "/v1/closes",
   "/v1/closes/2026-01",
+  "/v1/metrics?from=2026-01&to=2026-02",
+  "/v1/metrics/definitions",
+  "/v1/metrics/mrr/rows?from=2026-01&to=2026-02",
+  "/v1/metric-settings",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
 const asking = [
@@ -107,6 +111,7 @@ const writing = [
   "/v1/clock",
   "/v1/closes",
   "/v1/credit-notes",
+  "/v1/coupon-redemptions",
   "/v1/payments",
   "/v1/payment-returns",
   "/v1/write-offs",
@@ -123,6 +128,7 @@ const writing = [
 /** Replaced or deleted. */
 const replacing = [
   ["PUT", "/v1/customers/c-1"],
+  ["PUT", "/v1/metric-settings"],
   ["PUT", "/v1/document-settings"],
   ["PUT", "/v1/document-settings/logo"],
   ["DELETE", "/v1/document-settings/logo"],
