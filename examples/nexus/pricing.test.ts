@@ -230,8 +230,10 @@ describe("the illustrative prices, which are ours", () => {
   });
 
   it("S1-001: a subscription is fixed, by the month or the year", () => {
-    expect(billOf("subscription", { cadence: "monthly" }).total).toBe("500.00");
-    expect(billOf("subscription", { cadence: "annual" }).total).toBe("5000.00");
+    // S1-007: the plan grants 100.00 of promotional credit.
+    expect(billOf("subscription", { cadence: "monthly" }).subtotal).toBe("500.00");
+    expect(billOf("subscription", { cadence: "monthly" }).total).toBe("400.00");
+    expect(billOf("subscription", { cadence: "annual" }).subtotal).toBe("5000.00");
   });
 
   it.each([

@@ -10,6 +10,7 @@ import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { BilledTax } from "./line.ts";
 import type { AwaitedInvoice } from "./owed.ts";
+import type { Promises } from "./promises.ts";
 
 /** A purchase as the account keeps it: what was bought, of which model version, known since when. */
 interface Purchased<Fact> {
@@ -204,6 +205,8 @@ export interface Account {
   readonly credits: AccountCredits | null;
   /** Credit notes, and what went back of which invoice; null while nothing did. */
   readonly notes: AccountNotes | null;
+  /** What was billed under promises of service, and how service was; null until there is any. */
+  readonly promises: Promises | null;
   /** Fees of dunning that are not billed yet, oldest first. */
   readonly fees: readonly FeeState[];
   /** When it was last told about money; nothing of it happens earlier. UTC. */
@@ -232,6 +235,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   receivables: null,
   credits: null,
   notes: null,
+  promises: null,
   fees: [],
   moneyToldAt: null,
   moved: 0,

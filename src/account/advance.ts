@@ -10,6 +10,7 @@ import type {
 import { type AccountNotes, type Credited, noNotes, withCredited } from "./credited.ts";
 import type { DueItem } from "./due.ts";
 import type { BilledTax, PricedLine } from "./line.ts";
+import type { Promises } from "./promises.ts";
 import { type PaidInAdvance, paidLineId, type ReturnedTime } from "./recurring-line.ts";
 import type { BilledUsage } from "./usage-line.ts";
 
@@ -64,6 +65,7 @@ export function advance(
     receivables: account.receivables,
     credits: account.credits,
     notes: nextNotes(account.notes, itemsOf, returned),
+    promises: withoutBilled(account.promises, itemsOf),
     fees: account.fees.filter((state) => !itemsOf.has(state)),
     moneyToldAt: account.moneyToldAt,
     moved: account.moved,
@@ -94,6 +96,14 @@ function withReturned(before: Credited, { item, line }: ReturnedTime): Credited 
       withCredited(credited, invoice, paidLineId(item, place), negate(line.net)),
     before,
   );
+}
+
+function withoutBilled(
+  promises: Promises | null,
+  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
+): Promises | null {
+  if (promises === null || promises.owed.length === 0) return promises;
+  return { ...promises, owed: promises.owed.filter((state) => !itemsOf.has(state)) };
 }
 
 function byState<T extends { readonly state: DueItem["state"] }>(

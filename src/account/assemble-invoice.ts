@@ -203,6 +203,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "dunning-fee":
     case "credits":
     case "credit-note":
+    case "service-credit":
       return undefined;
   }
 }

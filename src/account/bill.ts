@@ -12,6 +12,7 @@ import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBooks } from "./price-book.ts";
+import { rememberFees } from "./promised-fees.ts";
 import {
   type PaidInAdvance,
   type ReturnedTime,
@@ -20,6 +21,7 @@ import {
   unusedLine,
 } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
+import { serviceCreditLine } from "./service-credit-line.ts";
 import { type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
 import type { ChargeTerms } from "./terms.ts";
@@ -53,7 +55,8 @@ export function bill(
   const assembled = assembleInvoices({ group, lines, account: counted }, books);
   if (!assembled.ok) return assembled;
   const { invoices, account: issued, movements, billedOn } = assembled.value;
-  return ok({ invoices, after: advance(issued, group.items, { ...billed, billedOn }), movements });
+  const advanced = advance(issued, group.items, { ...billed, billedOn });
+  return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
 }
 
 const onNothing = (): never => {
@@ -136,6 +139,8 @@ function otherLine(
       return dunningFeeLine(item.state, books.find(item.state.model));
     case "credit-note":
       return creditNoteLine(item.state, item.line, books.find(item.state.model));
+    case "service-credit":
+      return serviceCreditLine(item.state, books.find(item.state.model));
     case "credits":
       return creditPackLine(item.state, account, books.find(item.state.model));
   }

@@ -17,6 +17,7 @@ import type { WaitingLine, WaitingNote } from "./credited.ts";
 import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
 import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
+import type { ServiceCredit } from "./promises.ts";
 import {
   type FindServicePeriod,
   type ServicePeriod,
@@ -72,6 +73,7 @@ export type DueItem =
   | { readonly kind: "sale"; readonly state: SaleState }
   | { readonly kind: "dunning-fee"; readonly state: FeeState }
   | { readonly kind: "credits"; readonly state: CreditPack }
+  | { readonly kind: "service-credit"; readonly state: ServiceCredit }
   | { readonly kind: "credit-note"; readonly state: WaitingNote; readonly line: WaitingLine };
 
 /** Everything that one invoice charges for. */
@@ -187,6 +189,7 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
     if (!state.billed) sources.push(saleSource(account, state, books));
   }
   for (const state of account.fees) sources.push(lateFeeSource(state));
+  for (const state of account.promises?.owed ?? []) sources.push(serviceCreditSource(state));
   for (const state of account.credits?.packs ?? []) {
     if (state.billed === null) sources.push(packSource(account, state, books));
   }
@@ -364,3 +367,10 @@ function packSource(account: Account, state: CreditPack, books: PriceBooks): Sou
     item: (step) => (step === 0 ? { at, item: { kind: "credits", state } } : undefined),
   };
 }
+
+/** What a breach gives back is due at once. */
+const serviceCreditSource = (state: ServiceCredit): Source => ({
+  knownSince: state.knownSince,
+  item: (step) =>
+    step === 0 ? { at: state.knownSince, item: { kind: "service-credit", state } } : undefined,
+});

@@ -24,6 +24,8 @@ function ownFaults(fact: AccountFact): readonly (Fault | undefined)[] {
     case "void-grant":
     case "adjust-grant":
     case "top-up-rule":
+    case "uptime":
+    case "sla-claim":
       return creditFactFaults(fact);
     default:
       return [orderFault(fact)];

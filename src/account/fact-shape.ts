@@ -260,8 +260,6 @@ const undoingShape = object<Undoing>({
   change: factId,
 });
 
-const { uptime: _uptime, "sla-claim": _slaClaim, ...accountCreditShapes } = creditFactShapes;
-
 const creditNoteShape = object<CreditNoteFact>({
   fact: literal("credit-note"),
   id: factId,
@@ -287,7 +285,7 @@ export const factShapes = {
   reactivate: reactivationShape,
   undo: undoingShape,
   coupon: couponShape,
-  ...accountCreditShapes,
+  ...creditFactShapes,
   ...moneyFactShapes,
   "credit-note": creditNoteShape,
 } as const;

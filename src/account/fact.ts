@@ -1,7 +1,9 @@
 import type {
   AdjustGrantFact,
   GrantFact,
+  SlaClaimFact,
   TopUpRuleFact,
+  UptimeFact,
   VoidGrantFact,
 } from "../credit/credit-fact.ts";
 import type { CurrencyCode, Money } from "../money/money.ts";
@@ -165,7 +167,16 @@ export interface SaleFact extends Recorded {
 export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
 
 /** What an account is told about its credits. */
-export type CreditTold = GrantFact | VoidGrantFact | AdjustGrantFact | TopUpRuleFact;
+export type CreditTold =
+  | GrantFact
+  | VoidGrantFact
+  | AdjustGrantFact
+  | TopUpRuleFact
+  | ToldUptime
+  | SlaClaimFact;
+
+/** A measurement of service as one account is told it: its own, or that of everyone under the promise. */
+export type ToldUptime = UptimeFact & { readonly customer: string; readonly everyone?: true };
 
 /** Everything that changes an account by being told; usage is the other half. */
 export type AccountFact =
@@ -174,5 +185,6 @@ export type AccountFact =
   | PurchaseFact
   | ChangeFact
   | CreditTold
+  | UptimeFact
   | MoneyFact
   | CreditNoteFact;

@@ -15,7 +15,8 @@ export type LineKind =
   | "unused-time"
   | "termination-fee"
   | "dunning-fee"
-  | "credits";
+  | "credits"
+  | "service-credit";
 
 /** A discount as it was applied: a positive amount that was taken off. */
 export interface LineDiscount {

@@ -1,3 +1,4 @@
+import type { UptimeFact } from "../credit/credit-fact.ts";
 import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { assert, type Fault, type Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
@@ -5,7 +6,14 @@ import type { Account } from "./account.ts";
 import type { DocumentView } from "./document-view.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
-import type { AccountFact, CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
+import type {
+  AccountFact,
+  CreditTold,
+  CustomerFact,
+  PurchaseFact,
+  ToldUptime,
+  VatCheckFact,
+} from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { RefusedFact } from "./known-facts.ts";
 import type { MoneyFact } from "./money-fact.ts";
@@ -22,11 +30,22 @@ export interface DatedFact {
 }
 
 /** Everything an account is told at a time; a customer where its account is open already. */
-export type DatedKind = AccountFact;
+export type DatedKind = Exclude<AccountFact, UptimeFact> | ToldUptime;
 
-/** Whose account a fact is about. */
+/** Whose account a fact is about; nobody's id, and before all, where it is about everyone. */
 export const customerOf = (fact: AccountFact): string =>
-  fact.fact === "customer" ? fact.id : fact.customer;
+  fact.fact === "customer" ? fact.id : (fact.customer ?? "");
+
+/** Whether a fact is about one account, and not about everyone under a promise. */
+export const isOfAccount = (fact: AccountFact): fact is DatedKind =>
+  fact.fact !== "uptime" || fact.customer !== undefined;
+
+/** What each account is told of a measurement of everyone's service. */
+export const toldTo = (fact: UptimeFact, customer: string): ToldUptime => ({
+  ...fact,
+  customer,
+  everyone: true,
+});
 
 /** How a fact is put to the account. */
 export function inputOf({ fact, at }: DatedFact): Input {
@@ -52,7 +71,7 @@ export const isMoney = (fact: AccountFact): fact is MoneyFact =>
   Object.hasOwn(moneyFactShapes, fact.fact);
 
 /** Whether a fact is about credits, which expire and are used as time goes by. */
-export const isCredit = (fact: AccountFact): fact is CreditTold => isCreditFactKind(fact.fact);
+export const isCredit = (fact: DatedKind): fact is CreditTold => isCreditFactKind(fact.fact);
 
 /** Something that came of living through time. */
 export type Happening =

@@ -112,6 +112,7 @@ function dayOf(fact: AccountFact): string | undefined {
     case "void-grant":
     case "adjust-grant":
     case "top-up-rule":
+    case "sla-claim":
       return fact.date;
     case "change":
     case "cancel":

@@ -6,8 +6,7 @@ import { brokenInvariant } from "../receivable/broken-invariant.ts";
 import { formatInstant } from "../time/instant.ts";
 import { acmeBooks, at, customer, sale, subscription } from "./account.fixture.ts";
 import { openAccount } from "./account.ts";
-import type { AccountFact } from "./fact.ts";
-import { inputOf } from "./issue-in-order.ts";
+import { type DatedKind, inputOf } from "./issue-in-order.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import { acmeDunning, moneyStory } from "./money-story.fixture.ts";
 import { step } from "./step.ts";
@@ -185,7 +184,7 @@ describe("dunning", () => {
 
   it("ends with the payment, which lifts the suspension", () => {
     let account = openAccount(customer());
-    const tell = (fact: Exclude<AccountFact, { fact: "customer" }>, when: string) => {
+    const tell = (fact: DatedKind, when: string) => {
       const stepped = step(account, inputOf({ fact, at: at(when) }), chased);
       if (!stepped.ok) throw new Error(stepped.faults[0]?.code);
       account = stepped.value.account;

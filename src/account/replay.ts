@@ -1,4 +1,5 @@
-import { creditFactShapes } from "../credit/credit-fact-shape.ts";
+import type { UptimeFact } from "../credit/credit-fact.ts";
+import { creditFactShapes, isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { type Fault, faultsOf } from "../fault/fault.ts";
 import { createEventLedger } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
@@ -14,17 +15,19 @@ import type { Invoice } from "./invoice.ts";
 import {
   customerOf,
   type DatedFact,
-  type DatedKind,
   type Happening,
   inputOf,
   isCredit,
   isMoney,
+  isOfAccount,
   issueInOrder,
+  toldTo,
 } from "./issue-in-order.ts";
 import { knownFacts, knownSince, type RefusedFact } from "./known-facts.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { step } from "./step.ts";
+import { checkUptime, isPromised } from "./tell-service.ts";
 import { zoneOf } from "./terms.ts";
 import { openUsageLedger, type UnbilledReason } from "./usage-ledger.ts";
 
@@ -68,7 +71,7 @@ export interface SecondReading {
 /** Begins a replay. The same facts give the same bytes, in whatever order they are added. */
 export function replayAccounts(books: PriceBooks): ReplayAccounts {
   const customers = knownFacts<CustomerFact>(versionName);
-  const dated = knownFacts<DatedKind>();
+  const dated = knownFacts<AccountFact>();
   return {
     add: (fact) => {
       if (fact.fact === "customer") customers.add(fact);
@@ -86,7 +89,7 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
       }
       const versions = customerVersions(sound);
       for (const [id, [first]] of versions) opened.set(id, openAccount(first));
-      const since = (fact: DatedKind): Instant => {
+      const since = (fact: AccountFact): Instant => {
         const own = versions.get(customerOf(fact));
         const told = knownSince(fact, UTC);
         const then = own?.findLast((version) => recordedAt(version) <= told) ?? own?.[0];
@@ -97,21 +100,24 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
       const accounts = new Map(opened);
       const accepted: DatedFact[] = [];
       for (const one of inOrderOf(since, [...amendmentsIn(sound), ...told.facts])) {
-        const faults = undated(one.fact) ?? tell(accounts, one, books);
-        if (faults.length > 0) refused.push({ fact: one.fact, faults });
-        else accepted.push(one);
+        const { fact, at } = one;
+        const about = isOfAccount(fact) ? [{ fact, at }] : ofEveryone(fact, at, accounts, books);
+        const faults = undated(fact) ?? tell(accounts, one, books);
+        if (faults.length > 0) refused.push({ fact, faults });
+        else accepted.push(...about);
       }
       const standing = new Map(opened);
-      const issue = issueInOrder(standing, accepted, books);
+      const issue = issueInOrder(standing, accepted.sort(byTimeThenCustomer), books);
       return { replay: startReplay(accounts, standing, books, issue), refused };
     },
   };
 }
 
 /** A server's clock says when it learned of a change; a file must, where the change names no day of its own. */
-function undated(fact: DatedKind): readonly Fault[] | undefined {
+function undated(fact: AccountFact): readonly Fault[] | undefined {
   if (fact.recordedAt !== undefined) return undefined;
-  if (isMoney(fact) || fact.fact === "credit-note") return [undatedMoney(fact.fact)];
+  if (isMoney(fact) || fact.fact === "credit-note" || fact.fact === "uptime")
+    return [undatedMoney(fact.fact)];
   if (fact.fact === "customer") return [undatedAmendment];
   if (!isChange(fact)) return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
@@ -145,13 +151,30 @@ const undatedMoney = (kind: string): Fault => ({
  * payment before what comes of it, then credit notes; then each in the order of its id.
  */
 function inOrderOf(
-  since: (fact: DatedKind) => Instant,
-  facts: readonly DatedKind[],
-): readonly DatedFact[] {
+  since: (fact: AccountFact) => Instant,
+  facts: readonly AccountFact[],
+): readonly Known[] {
   return facts.map((fact) => ({ fact, at: since(fact) })).sort(byTimeThenCustomer);
 }
 
-function byTimeThenCustomer(left: DatedFact, right: DatedFact): number {
+/** A fact, and when it became known. */
+interface Known {
+  readonly fact: AccountFact;
+  readonly at: Instant;
+}
+
+/** A measurement of everyone's service, as every account is told it that has been promised something by then. */
+const ofEveryone = (
+  fact: UptimeFact,
+  at: Instant,
+  accounts: ReadonlyMap<string, Account>,
+  books: PriceBooks,
+): readonly DatedFact[] =>
+  [...accounts]
+    .filter(([, account]) => isPromised(account, fact.sla, books))
+    .map(([customer]) => ({ fact: toldTo(fact, customer), at }));
+
+function byTimeThenCustomer(left: Known, right: Known): number {
   if (left.at !== right.at) return left.at - right.at;
   const [own, other] = [customerOf(left.fact), customerOf(right.fact)];
   if (own === other) return rankOf(left.fact) - rankOf(right.fact);
@@ -162,17 +185,18 @@ const moneyKinds = Object.keys(moneyFactShapes);
 
 const creditKinds = Object.keys(creditFactShapes);
 
-function rankOf(fact: DatedKind): number {
+function rankOf(fact: AccountFact): number {
   if (fact.fact === "customer") return -2;
   if (fact.fact === "vat-check") return -1;
   if (fact.fact === "credit-note") return 3 + creditKinds.length + moneyKinds.length;
   if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
-  if (isCredit(fact)) return 3 + creditKinds.indexOf(fact.fact);
+  if (isCreditFactKind(fact.fact)) return 3 + creditKinds.indexOf(fact.fact);
   if (isChange(fact)) return 2;
   return Number(fact.fact === "subscription" && fact.addon !== undefined);
 }
 
-const isChange = (fact: DatedKind): fact is ChangeFact => "subscription" in fact && !isCredit(fact);
+const isChange = (fact: AccountFact): fact is ChangeFact =>
+  "subscription" in fact && !isCreditFactKind(fact.fact);
 
 function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
   const zone = zoneOf(fact, books.current);
@@ -188,10 +212,10 @@ function zoneOfCustomer(customer: CustomerFact | undefined, books: PriceBooks): 
 
 function tell(
   accounts: Map<string, Account>,
-  dated: DatedFact,
+  { fact, at }: Known,
   books: PriceBooks,
 ): readonly Fault[] {
-  const { fact } = dated;
+  if (!isOfAccount(fact)) return faultsOf(checkUptime(fact, books.current));
   const customer = customerOf(fact);
   const account = accounts.get(customer);
   if (account === undefined) {
@@ -200,7 +224,7 @@ function tell(
   }
   // Whether it fits can be told only where the invoices are.
   if (isMoney(fact) || isCredit(fact) || fact.fact === "credit-note") return [];
-  const stepped = step(account, inputOf(dated), books);
+  const stepped = step(account, inputOf({ fact, at }), books);
   if (!stepped.ok) return stepped.faults;
   accounts.set(customer, stepped.value.account);
   return [];

@@ -98,6 +98,7 @@ export function paidAs(kind: LineKind): PayableLine["kind"] {
     case "recurring":
     case "maintenance":
     case "unused-time":
+    case "service-credit":
       return "recurring";
     case "usage":
     case "capacity":
@@ -130,7 +131,7 @@ export function discounted(
     const part = signed(subtract(decimalOf(amount), decimalOf(cost)));
     if (isZero(part)) continue;
     left = subtract(left, part);
-    const label = creditLabel(
+    const label = labelOf(
       grants.find(({ id }) => id === grant),
       book,
     );
@@ -142,14 +143,17 @@ export function discounted(
 }
 
 /** What an invoice calls the credits of a grant: by their book, or by why they were given. */
-export function creditLabel(grant: Grant | undefined, { model }: PriceBook): string {
+function labelOf(grant: Grant | undefined, { model }: PriceBook): string {
   const name = grant?.credit === undefined ? undefined : model.credits?.[grant.credit]?.name;
   if (name !== undefined) return `Credits: ${name}`;
-  return grant === undefined ? "Credits" : kindLabels[grant.kind];
+  return grant === undefined ? "Credits" : creditLabel(grant.kind);
 }
 
+/** What credits of no book are called, by why they were given. */
+export const creditLabel = (kind: Grant["kind"]): string => kindLabels[kind];
+
 const kindLabels: Readonly<Record<Grant["kind"], string>> = {
-  prepaid: "Bonus of prepaid credits",
+  prepaid: "Prepaid credits",
   promotional: "Promotional credits",
   sla: "Service credits",
   goodwill: "Goodwill credits",

@@ -3,7 +3,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
-import { nextCreditTurn, passCredits } from "./account-credits.ts";
+import { passCredits } from "./account-credits.ts";
 import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
@@ -12,12 +12,14 @@ import type { CreditNoteFact } from "./credit-note-fact.ts";
 import { settlePacks } from "./credit-pack.ts";
 import { booksOf } from "./customer-books.ts";
 import { type DocumentView, noDocuments } from "./document-view.ts";
-import { nextCutoff, nextDueGroup } from "./due.ts";
-import { type DunningNotice, dunAccount, liftSuspension, nextNoticeAt } from "./dun-account.ts";
+import { type DueGroup, nextCutoff, nextDueGroup } from "./due.ts";
+import { type DunningNotice, dunAccount, liftSuspension } from "./dun-account.ts";
 import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MoneyFact } from "./money-fact.ts";
+import { nextTurn } from "./next-turn.ts";
 import { oweDocument } from "./owed.ts";
+import { payBreaches } from "./pay-breaches.ts";
 import { grantWithPlans } from "./plan-grants.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
@@ -57,10 +59,10 @@ export interface Stepped extends StepEffects {
 /**
  * The account state machine: no I/O, no clock, same input, same output.
  *
- * A tick does at most one thing, the first that is due by `now`: it lets credits expire and recur, issues an invoice, or takes
- * a step of dunning; at one instant in this order. Whoever drives accounts ticks each at its `nextDue`, in the order of (nextDue, customer
- * id), and so numbers come out in order of issue. Refusals leave the account as it was; one that refuses a tick is to be
- * parked until it is told what it lacks.
+ * A tick does at most one thing, the first that is due by `now`: it lets credits expire and recur, issues an invoice, makes
+ * breaches good, or takes a step of dunning; at one instant in this order. Whoever drives accounts ticks each at its
+ * `nextDue`, in the order of (nextDue, customer id), and so numbers come out in order of issue. Refusals leave the account
+ * as it was; one that refuses a tick is to be parked until it is told what it lacks.
  */
 export function step(
   account: Account,
@@ -118,7 +120,10 @@ function granted(account: Account, at: Instant, books: PriceBooks): Result<Stepp
 
 const nothing: StepEffects = { documents: [], movements: [], notices: [] };
 
-/** What follows of itself from what happened at a moment: credits that were paid for are given, those that run low are bought. */
+/**
+ * What follows of itself from what happened at a moment: credits that were paid for are given, breaches are made good, credits
+ * that run low are bought.
+ */
 function settled(
   before: Account,
   { documents, movements: moved, notices }: StepEffects,
@@ -126,8 +131,10 @@ function settled(
   at: Instant,
 ): Stepped {
   const given = settlePacks(before, books, at);
-  const account = askTopUps(given.account, at, books.current);
-  const movements = given.movements.length === 0 ? moved : [...moved, ...given.movements];
+  const paid = payBreaches(given.account, at, books);
+  const account = askTopUps(paid.account, at, books.current);
+  const followed = [...given.movements, ...paid.movements];
+  const movements = followed.length === 0 ? moved : [...moved, ...followed];
   const policy = books.current.model.payment?.dunning;
   const after =
     movements.length === 0 ? account : liftSuspension(counted(account, movements), policy);
@@ -146,15 +153,9 @@ const counted = (account: Account, { length }: readonly AccountMovement[]): Acco
   moved: account.moved + length,
 });
 
-/** When the account next matters: something is to be billed, or a step of dunning to be taken; undefined for never. UTC. */
-export function nextDueOf(account: Account, books: PriceBooks): Instant | undefined {
-  const billing = nextCutoff(account, books);
-  const notice = nextNoticeAt(account, books.current);
-  return earliest(nextCreditTurn(account), earliest(billing, notice));
-}
-
-const earliest = (left: Instant | undefined, right: Instant | undefined): Instant | undefined =>
-  left === undefined || right === undefined ? (left ?? right) : Math.min(left, right);
+/** When the account next matters: when it does something of itself; undefined for never. UTC. */
+export const nextDueOf = (account: Account, books: PriceBooks): Instant | undefined =>
+  nextTurn(account, nextCutoff(account, books), books)?.at;
 
 function tick(
   account: Account,
@@ -163,19 +164,33 @@ function tick(
   usage: UsageView,
 ): Result<Stepped> {
   const group = nextDueGroup(account, books);
-  const noticeAt = nextNoticeAt(account, books.current);
-  const creditAt = nextCreditTurn(account);
-  if (
-    creditAt !== undefined &&
-    creditAt <= Math.min(group?.cutoff ?? creditAt, noticeAt ?? creditAt)
-  )
-    return ok(creditsPassed(account, now, creditAt, books));
-  const billsFirst = group !== undefined && group.cutoff <= (noticeAt ?? group.cutoff);
-  if (!billsFirst) return dunned(account, now, noticeAt, books);
-  if (group.cutoff > now) return ok(untouched(account, books));
-  const billed = bill(account, group, books, usage);
-  if (!billed.ok) return billed;
-  const { invoices: documents, after, movements: credits } = billed.value;
+  const turn = nextTurn(account, group?.cutoff, books);
+  if (turn === undefined || turn.at > now) return ok(untouched(account, books));
+  switch (turn.kind) {
+    case "credits": {
+      const { account: after, movements } = passCredits(account, turn.at);
+      return ok(settled(after, { ...nothing, movements }, books, turn.at));
+    }
+    case "billing":
+      return group === undefined
+        ? ok(untouched(account, books))
+        : billed(account, group, books, usage);
+    case "breaches":
+      return ok(settled(account, nothing, books, turn.at));
+    case "dunning":
+      return dunned(account, turn.at, books);
+  }
+}
+
+function billed(
+  account: Account,
+  group: DueGroup,
+  books: PriceBooks,
+  usage: UsageView,
+): Result<Stepped> {
+  const bills = bill(account, group, books, usage);
+  if (!bills.ok) return bills;
+  const { invoices: documents, after, movements: credits } = bills.value;
   const movements: StepEffects["movements"][number][] = [...credits];
   let owing = after;
   for (const document of documents) {
@@ -186,32 +201,14 @@ function tick(
   return ok(settled(owing, { ...nothing, documents, movements }, books, group.cutoff));
 }
 
-/** Credits expire and recur at the moment at which that was due, however late the tick comes. */
-function creditsPassed(
-  account: Account,
-  now: Instant,
-  creditAt: Instant,
-  books: PriceBooks,
-): Stepped {
-  if (creditAt > now) return untouched(account, books);
-  const { account: after, movements } = passCredits(account, creditAt);
-  return settled(after, { ...nothing, movements }, books, creditAt);
-}
-
 /** A notice is given at the moment at which it was due, however late the tick comes. */
-function dunned(
-  account: Account,
-  now: Instant,
-  noticeAt: Instant | undefined,
-  books: PriceBooks,
-): Result<Stepped> {
+function dunned(account: Account, at: Instant, books: PriceBooks): Result<Stepped> {
   const policy = books.current.model.payment?.dunning;
-  if (policy === undefined || noticeAt === undefined || noticeAt > now)
-    return ok(untouched(account, books));
-  const taken = dunAccount(account, policy, noticeAt, books.current);
+  if (policy === undefined) return ok(untouched(account, books));
+  const taken = dunAccount(account, policy, at, books.current);
   if (!taken.ok) return taken;
   const { account: after, notices, movements } = taken.value;
-  return ok(settled(after, { ...nothing, notices, movements }, books, noticeAt));
+  return ok(settled(after, { ...nothing, notices, movements }, books, at));
 }
 
 /**

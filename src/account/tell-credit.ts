@@ -14,6 +14,7 @@ import { type CreditsMoved, creditsOf, creditTerms, withBook } from "./account-c
 import { isSold } from "./credit-pack.ts";
 import type { CreditTold } from "./fact.ts";
 import type { PriceBook } from "./price-book.ts";
+import { tellClaim, tellUptime } from "./tell-service.ts";
 import { orderTopUps } from "./top-up-credits.ts";
 
 /**
@@ -42,6 +43,8 @@ function moved(
 ): Result<CreditsMoved> {
   if (fact.fact === "grant") return tellGrant(account, fact, at, book);
   if (fact.fact === "top-up-rule") return orderTopUps(account, fact, book);
+  if (fact.fact === "uptime") return unmoved(tellUptime(account, fact, at, book));
+  if (fact.fact === "sla-claim") return unmoved(tellClaim(account, fact, book));
   const terms = creditTerms(account, book);
   if (dayStart(terms.timeZone, fact.date) > at)
     return refuse({
@@ -60,6 +63,10 @@ function moved(
   if (!command.ok) return command;
   return after(account, book, adjustGrant(credits.book, command.value, at), fact);
 }
+
+/** What service was like moves nothing by itself: what follows of it does. */
+const unmoved = (told: Result<Account>): Result<CreditsMoved> =>
+  told.ok ? ok({ account: told.value, movements: [] }) : told;
 
 function tellGrant(
   account: Account,

@@ -13,7 +13,7 @@ export interface HappeningsOnTheWay {
 
 /** Prints refusals at once, with the fact they are of; counts the rest. */
 export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
-  let movements = 0;
+  const movements = { money: 0, credits: 0 };
   let refused = 0;
   let parked = 0;
   const notices = new Map<string, number>();
@@ -21,7 +21,7 @@ export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
     note: (happening) => {
       switch (happening.kind) {
         case "movement":
-          movements += 1;
+          movements["grant" in happening.movement ? "credits" : "money"] += 1;
           return;
         case "notice": {
           const { action } = happening.notice;
@@ -42,7 +42,9 @@ export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
       }
     },
     rows: () => [
-      ...(movements === 0 ? [] : [`${counted(movements, "movement")} of money`]),
+      ...Object.entries(movements).flatMap(([what, count]) =>
+        count === 0 ? [] : [`${counted(count, "movement")} of ${what}`],
+      ),
       ...[...notices].map(([action, count]) => `${counted(count, "notice")} of dunning: ${action}`),
     ],
     failed: () => refused > 0 || parked > 0,

@@ -37,6 +37,8 @@ const factNames: Readonly<Record<FactKind, string>> = {
   "void-grant": "CreditGrantVoid",
   "adjust-grant": "CreditGrantAdjustment",
   "top-up-rule": "TopUpRule",
+  uptime: "Uptime",
+  "sla-claim": "SlaClaim",
   payment: "PaymentReceipt",
   refund: "Refund",
   "payment-return": "PaymentReturn",

@@ -1,4 +1,5 @@
 import { moneyFactShapes } from "../account/money-fact-shape.ts";
+import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { factBody, recordedFact } from "./openapi-bodies.ts";
 import * as example from "./openapi-fact-examples.ts";
 import {
@@ -20,11 +21,12 @@ const tags: Readonly<Record<string, string>> = {
 
 const tagOf = (kind: FactKind): string => {
   if (Object.hasOwn(moneyFactShapes, kind) || kind === "credit-note") return "Money";
+  if (isCreditFactKind(kind)) return "Credits";
   return tags[kind] ?? "Changes";
 };
 
-/** What is told about changes and money waits for the invoices that come before it. */
-const waitsForBilling: ReadonlySet<string> = new Set(["Changes", "Money"]);
+/** What is told about changes, credits and money waits for the invoices that come before it. */
+const waitsForBilling: ReadonlySet<string> = new Set(["Changes", "Credits", "Money"]);
 
 /** The description of a route that records facts of one kind. */
 export function factRoute(

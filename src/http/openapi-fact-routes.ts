@@ -1,4 +1,5 @@
 import { factProperties, recordedFact } from "./openapi-bodies.ts";
+import { creditRoutes } from "./openapi-credit-routes.ts";
 import * as example from "./openapi-fact-examples.ts";
 import { factRoute } from "./openapi-fact-route.ts";
 import { moneyRoutes } from "./openapi-money-routes.ts";
@@ -156,4 +157,5 @@ export const factRoutes: readonly Operation[] = [
   ),
   ...changeRoutes,
   ...moneyRoutes,
+  ...creditRoutes,
 ];

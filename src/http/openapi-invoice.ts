@@ -108,6 +108,7 @@ const lineShape = object<InvoiceLine>({
     "termination-fee",
     "dunning-fee",
     "credits",
+    "service-credit",
     "one-off",
   ),
   description: text,

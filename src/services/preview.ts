@@ -2,7 +2,7 @@ import type { Account } from "../account/account.ts";
 import { nextDueGroup } from "../account/due.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
-import { inputOf } from "../account/issue-in-order.ts";
+import { type DatedKind, inputOf } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
@@ -23,7 +23,7 @@ import { fetchUsage } from "./usage-answers.ts";
 const documentsMax = 24;
 
 /** A fact that is told to an account: any but a customer. */
-export type ToldFact = Exclude<AccountFact, { fact: "customer" }>;
+export type ToldFact = Exclude<DatedKind, { fact: "customer" }>;
 
 /**
  * Works out what telling an account these facts at an instant would make it issue by another, and what it would issue

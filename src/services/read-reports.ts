@@ -1,3 +1,4 @@
+import { creditsReport } from "./credit-report.ts";
 import { customerReport, customersReport } from "./customer-report.ts";
 import { currentDraft } from "./draft.ts";
 import { invoiceReport, invoicesReport } from "./invoice-report.ts";
@@ -24,6 +25,7 @@ export function createReports(parts: ReportParts): Reports {
     meters: (tenant) => metersReport(parts, tenant),
     customers: (tenant, query) => customersReport(parts, tenant, query),
     customer: (tenant, id) => customerReport(parts, tenant, id),
+    credits: (tenant, customer) => creditsReport(parts, tenant, customer),
     subscription: (tenant, id) => subscriptionReport(parts, tenant, id),
     preview: (tenant, request) => previewReport(parts, tenant, request),
     invoices: (tenant, query) => invoicesReport(parts, tenant, query),

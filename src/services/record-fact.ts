@@ -8,6 +8,7 @@ import {
   isAboutCustomer,
   isCredit,
   isMoney,
+  isOfAccount,
 } from "../account/issue-in-order.ts";
 import type { MoneyFact } from "../account/money-fact.ts";
 import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
@@ -41,6 +42,7 @@ import { startOfDay, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
+import { recordForEveryone } from "./record-uptime.ts";
 import type { StoredAnswer } from "./services.ts";
 
 /**
@@ -55,7 +57,7 @@ export async function recordFact(
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
   if (fact.fact === "customer") return recordCustomer(tx, fact, models, now);
-  const told = await byInvoiceId(tx, fact);
+  const told = isOfAccount(fact) ? await byInvoiceId(tx, fact) : fact;
   if (models === undefined)
     return refuse({
       code: "no-model",
@@ -63,7 +65,9 @@ export async function recordFact(
       message: "publish a model first: there is nothing to buy yet",
       suggestion: "POST /v1/models",
     });
-  return recordForAccount(tx, told, models, now);
+  return isOfAccount(told)
+    ? recordForAccount(tx, told, models, now)
+    : recordForEveryone(tx, told, models, now);
 }
 
 /** People name invoices by number, accounts by id. */
@@ -90,7 +94,7 @@ export const textOf = (fact: AccountFact): string =>
 export const bodyOf = ({ fact: _, ...rest }: AccountFact, now: Instant): string =>
   JSON.stringify({ ...rest, recordedAt: formatInstant(now) });
 
-const taken = (fact: AccountFact): Result<never> =>
+export const taken = (fact: AccountFact): Result<never> =>
   refuse({
     code: "already-exists",
     path: "/id",
@@ -202,10 +206,7 @@ async function recordForAccount(
 }
 
 /** When the same fact was told before; undefined where it was not. Refuses another of its id with `already-exists`. */
-export async function toldBefore(
-  tx: Tx,
-  fact: DatedFact["fact"],
-): Promise<Result<Instant | undefined>> {
+export async function toldBefore(tx: Tx, fact: AccountFact): Promise<Result<Instant | undefined>> {
   const known = await findFact(tx, fact.fact, fact.id);
   if (known !== undefined && known.fact !== textOf(fact)) return taken(fact);
   return ok(known?.recordedAt);

@@ -42,7 +42,7 @@ const stored = ({ customer, state, version }: AccountRow): StoredAccount => ({
 /** An account as an earlier version of Florin stored it had nothing of what came since, and so has it empty. */
 const readAccountState = (state: string): Account => {
   const read = JSON.parse(state) as Account;
-  return read.noticed === undefined ? { ...openAccount(read.customer), ...read } : read;
+  return read.promises === undefined ? { ...openAccount(read.customer), ...read } : read;
 };
 
 const standingOfAccount = `select customer, state, version, next_due, parked_reason, parked_since
@@ -66,22 +66,38 @@ export const lockedAccount = (tx: Tx, customer: string): Promise<AccountStanding
 export const accountStanding = (tx: Tx, customer: string): Promise<AccountStanding | undefined> =>
   standingBy(readAccount, tx, customer);
 
+const lockAccounts: Statement = {
+  name: "lock-accounts",
+  text: `select customer, state, version, next_due, parked_reason, parked_since
+    from accounts where customer = any ($1::text[]) order by customer for update`,
+};
+
+/** The accounts of these customers by customer, locked until the transaction ends; none for who has no account. */
+export const lockedAccounts = async (
+  tx: Tx,
+  customers: readonly string[],
+): Promise<readonly AccountStanding[]> =>
+  (await tx.rows<StandingRow>(lockAccounts, [textArray(customers)])).map(standing);
+
+interface StandingRow extends AccountRow {
+  readonly next_due: Instant | null;
+  readonly parked_reason: string | null;
+  readonly parked_since: Instant | null;
+}
+
+function standing(row: StandingRow): AccountStanding {
+  const { parked_reason: reason, parked_since: since } = row;
+  const parked = reason === null || since === null ? null : { reason, since };
+  return { ...stored(row), nextDue: row.next_due, parked };
+}
+
 async function standingBy(
   statement: Statement,
   tx: Tx,
   customer: string,
 ): Promise<AccountStanding | undefined> {
-  const [row] = await tx.rows<
-    AccountRow & {
-      readonly next_due: Instant | null;
-      readonly parked_reason: string | null;
-      readonly parked_since: Instant | null;
-    }
-  >(statement, [customer]);
-  if (row === undefined) return undefined;
-  const { parked_reason: reason, parked_since: since } = row;
-  const parked = reason === null || since === null ? null : { reason, since };
-  return { ...stored(row), nextDue: row.next_due, parked };
+  const [row] = await tx.rows<StandingRow>(statement, [customer]);
+  return row === undefined ? undefined : standing(row);
 }
 
 const readAccounts: Statement = {

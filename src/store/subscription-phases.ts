@@ -105,3 +105,17 @@ export async function customersOnModel(
     ),
   );
 }
+
+/** Customers who have, had or will have one of these plans or add-ons, by id, at most so many. */
+export const subscribersOf = async (
+  tx: Tx,
+  plans: readonly string[],
+  limit: number,
+): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ readonly customer: string }>(
+      `select distinct customer from subscription_phases where plan = any ($1::text[])
+      order by customer limit $2`,
+      [textArray(plans), limit],
+    )
+  ).map(({ customer }) => customer);

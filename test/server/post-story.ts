@@ -44,6 +44,12 @@ const routes = {
   "contest-end": "/v1/contest-ends",
   "payment-promise": "/v1/payment-promises",
   "credit-note": "/v1/credit-notes",
+  grant: "/v1/credit-grants",
+  "void-grant": "/v1/credit-grant-voids",
+  "adjust-grant": "/v1/credit-grant-adjustments",
+  "top-up-rule": "/v1/top-up-rules",
+  uptime: "/v1/uptime",
+  "sla-claim": "/v1/sla-claims",
 } as const;
 
 /** Begins to tell a story. Events go through every entrance in turn, by seed. */

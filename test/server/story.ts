@@ -1,4 +1,4 @@
-import type { AccountFact, CreditTold } from "../../src/account/fact.ts";
+import type { AccountFact } from "../../src/account/fact.ts";
 import { type DemoCustomer, demoBusiness } from "../../src/cli/demo/business.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { seededRandom } from "../../src/testing/random.ts";
@@ -11,7 +11,7 @@ type UnroutedFact = "charge" | "charge-failure" | "refund" | "vat-check";
 
 /** A fact as it is posted: the route says its kind. */
 export interface PostedFact {
-  readonly fact: Exclude<AccountFact, CreditTold | { readonly fact: UnroutedFact }>["fact"];
+  readonly fact: Exclude<AccountFact, { readonly fact: UnroutedFact }>["fact"];
   readonly [field: string]: unknown;
 }
 

@@ -36,6 +36,12 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/contest-ends": "contest-end",
   "/v1/payment-promises": "payment-promise",
   "/v1/credit-notes": "credit-note",
+  "/v1/credit-grants": "grant",
+  "/v1/credit-grant-voids": "void-grant",
+  "/v1/credit-grant-adjustments": "adjust-grant",
+  "/v1/top-up-rules": "top-up-rule",
+  "/v1/uptime": "uptime",
+  "/v1/sla-claims": "sla-claim",
 };
 
 /** `POST /v1/customers`, `/v1/subscriptions`, `/v1/licences`, `/v1/sales`, and the customers' reading side. */
@@ -157,6 +163,12 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
   app.get("/v1/customers/:id", async (request) => {
     noQuery(request);
     const found = await reports.customer(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw new Refusal("not-found", "there is no such customer");
+    return found;
+  });
+  app.get("/v1/customers/:id/credits", async (request) => {
+    noQuery(request);
+    const found = await reports.credits(reader(request).tenant, pathPart(request, "id"));
     if (found === undefined) throw new Refusal("not-found", "there is no such customer");
     return found;
   });

@@ -102,6 +102,8 @@ function earnedAs(
     case "termination-fee":
     case "dunning-fee":
     case "credits":
+    // A concession for service that was had: it lowers revenue when it is given.
+    case "service-credit":
       return { kind: "given", day: issued };
   }
 }

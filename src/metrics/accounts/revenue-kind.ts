@@ -21,6 +21,7 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): Revenue
     case "termination-fee":
     case "dunning-fee":
     case "credits":
+    case "service-credit":
       return "one-off";
   }
 }

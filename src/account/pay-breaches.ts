@@ -1,0 +1,163 @@
+import { grantCredit, isTaken } from "../credit/grant-credit.ts";
+import type { SlaFee } from "../credit/sla-claim.ts";
+import { type SlaOutcome, slaCredit } from "../credit/sla-credit.ts";
+import { type UptimeReport, uptimeFor } from "../credit/uptime.ts";
+import { assert, expectOk } from "../fault/fault.ts";
+import { decimalOf, formatFixed, isPositive } from "../money/decimal.ts";
+import { timesFraction } from "../money/rounding.ts";
+import type { Instant } from "../time/instant.ts";
+import { findZone, serviceDayAt, type Zone } from "../time/zone.ts";
+import type { Account } from "./account.ts";
+import { type CreditsMoved, creditsOf, timeZoneOf, withBook } from "./account-credits.ts";
+import type { PriceBook, PriceBooks } from "./price-book.ts";
+import { type PromisedFee, type Promises, type ServiceCredit, withoutOld } from "./promises.ts";
+import { closesAt } from "./tell-service.ts";
+
+/**
+ * The account with what breaches of its promises give back at a moment: credits into a book at once, credit notes as due
+ * items. A period is looked at when all of it is over and billed, and again whenever it is measured, claimed or billed
+ * anew: where that makes more due, the difference is given; what was given stays.
+ */
+export function payBreaches(account: Account, at: Instant, books: PriceBooks): CreditsMoved {
+  if (account.promises === null || account.promises.reports.length === 0)
+    return { account, movements: [] };
+  const { promises } = account;
+  const closings = promises.reports.map(({ period }) => closesAt(period.to, books.current));
+  const toCome = closings.filter((closing) => closing > at);
+  const lookAt = toCome.length === 0 ? null : Math.min(...toCome);
+  let after: Account = { ...account, promises: withoutOld({ ...promises, lookAt }, at) };
+  const movements: CreditsMoved["movements"][number][] = [];
+  for (const report of holding(promises.reports, account.customer.id)) {
+    if (closesAt(report.period.to, books.current) > at) continue;
+    const paid = payBreach(after, report, at, books);
+    after = paid.account;
+    movements.push(...paid.movements);
+  }
+  return { account: after, movements };
+}
+
+/** The report that holds of each promise and period. */
+function holding(reports: readonly UptimeReport[], customer: string): readonly UptimeReport[] {
+  const found = new Map<string, UptimeReport>();
+  for (const { sla, period } of reports) {
+    const report = uptimeFor(reports, { sla, customer, periodStart: period.from });
+    if (report !== undefined) found.set(`${period.from} ${sla}`, report);
+  }
+  return [...found.values()];
+}
+
+function payBreach(
+  account: Account,
+  report: UptimeReport,
+  at: Instant,
+  books: PriceBooks,
+): CreditsMoved {
+  const { promises } = account;
+  assert(promises !== null, "a report is about a promise");
+  const fees = promises.fees.filter(
+    ({ sla, from, to }) => sla === report.sla && from < report.period.to && to > report.period.from,
+  );
+  const last = fees.at(-1);
+  if (last === undefined) return { account, movements: [] };
+  const book = books.find(last.model);
+  const outcome = outcomeOf(account, promises, fees, report, at, book);
+  const { remedy } = outcome;
+  if (remedy === undefined) return { account, movements: [] };
+  const held = withGiven(account, promises, report, outcome, at);
+  if (remedy.kind === "credit-note")
+    return { account: withOwed(held, fees, report, outcome, at), movements: [] };
+  const credits = creditsOf(held, book);
+  // A period that turns out to be owed more by the same report is given the difference.
+  let { id } = remedy.grant;
+  for (let more = 2; isTaken(credits.book, id); more += 1) id = `${remedy.grant.id}~${more}`;
+  const given = expectOk(grantCredit(credits.book, { ...remedy.grant, id }, at));
+  return { account: withBook(held, given.book, credits), movements: given.movements };
+}
+
+function outcomeOf(
+  account: Account,
+  promises: Promises,
+  fees: readonly PromisedFee[],
+  report: UptimeReport,
+  at: Instant,
+  book: PriceBook,
+): SlaOutcome {
+  const { model } = book;
+  const sla = model.slas?.[report.sla];
+  assert(sla !== undefined, `the model promises ${report.sla}`);
+  const timeZone = timeZoneOf(account, book);
+  const zone = expectOk(findZone(timeZone));
+  const claim = promises.claims.find(
+    (one) => one.sla === report.sla && one.periodStart === report.period.from,
+  );
+  const credit = sla.credit === undefined ? undefined : model.credits?.[sla.credit];
+  return expectOk(
+    slaCredit({
+      id: report.sla,
+      sla,
+      report,
+      currency: model.currency,
+      timeZone,
+      fees: fees.map((fee) => feeFor(fee, report, zone, book)),
+      given: promises.given.filter((one) => one.sla === report.sla),
+      ...(claim === undefined ? {} : { claimedAt: claim.at }),
+      at,
+      rounding: book.rounding,
+      ...(sla.credit === undefined || credit === undefined
+        ? {}
+        : { book: { id: sla.credit, credit } }),
+    }),
+  );
+}
+
+/** The part of a line that was billed for the measured period, by local day. */
+function feeFor(
+  fee: PromisedFee,
+  { period }: UptimeReport,
+  zone: Zone,
+  { minorUnits, rounding }: PriceBook,
+): SlaFee {
+  const { invoice, line: id, stream, kind, from, to } = fee;
+  const days = (start: Instant, end: Instant): number =>
+    serviceDayAt(zone, end) - serviceDayAt(zone, start);
+  const whole = days(from, to);
+  const part = days(Math.max(from, period.from), Math.min(to, period.to));
+  const fraction = { numerator: part, denominator: Math.max(whole, 1) };
+  const amount =
+    part >= whole
+      ? decimalOf(fee.amount)
+      : timesFraction(decimalOf(fee.amount), fraction, minorUnits, rounding);
+  return { invoice, id, stream, kind, amount: formatFixed(amount, minorUnits) };
+}
+
+function withGiven(
+  account: Account,
+  promises: Promises,
+  { id: report, sla, period }: UptimeReport,
+  { amount, remedy, explanation }: SlaOutcome,
+  at: Instant,
+): Account {
+  const lines = remedy?.kind === "credit-note" ? { lines: remedy.lines } : {};
+  const given = { sla, report, periodStart: period.from, amount, at, explanation, ...lines };
+  return { ...account, promises: { ...promises, given: [...promises.given, given] } };
+}
+
+function withOwed(
+  account: Account,
+  fees: readonly PromisedFee[],
+  report: UptimeReport,
+  { remedy, explanation }: SlaOutcome,
+  at: Instant,
+): Account {
+  const { promises } = account;
+  if (promises === null || remedy?.kind !== "credit-note") return account;
+  const before = promises.given.length;
+  const owed = remedy.lines.flatMap(({ invoice, id: line, amount }, index): ServiceCredit[] => {
+    const fee = fees.find((one) => one.invoice === invoice && one.line === line);
+    if (fee === undefined || !isPositive(decimalOf(amount))) return [];
+    const id = `${report.sla}/${report.id}/${before}/${index + 1}`;
+    const { period } = report;
+    return [{ id, fee, amount, period, explanation, model: fee.model, knownSince: at }];
+  });
+  return { ...account, promises: { ...promises, owed: [...promises.owed, ...owed] } };
+}
