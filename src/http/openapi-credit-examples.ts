@@ -6,7 +6,7 @@ import type {
   UptimeFact,
   VoidGrantFact,
 } from "../credit/credit-fact.ts";
-import type { CustomerCredits } from "../services/reports.ts";
+import type { CustomerCredits } from "../services/customer-credits.ts";
 
 type Posted<F> = Omit<F, "fact" | "recordedAt">;
 

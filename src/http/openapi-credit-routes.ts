@@ -1,4 +1,4 @@
-import { customerCreditsShape } from "../services/report-shapes.ts";
+import { customerCreditsShape } from "../services/credit-shapes.ts";
 import * as credit from "./openapi-credit-examples.ts";
 import { factRoute } from "./openapi-fact-route.ts";
 import { answerComponent, idInPath, type Operation, reading } from "./openapi-operation.ts";

@@ -10,16 +10,9 @@ import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
-import {
-  behind,
-  bodyOf,
-  currencyMismatch,
-  customerRecord,
-  isBehind,
-  recordCustomer,
-  textOf,
-} from "./record-fact.ts";
+import { currencyMismatch, customerRecord, recordCustomer } from "./record-fact.ts";
 import type { StoredAnswer } from "./services.ts";
+import { behind, bodyOf, isBehind, textOf } from "./told-once.ts";
 
 /**
  * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. A parked account goes on. One that is new is added; the same

@@ -13,9 +13,9 @@ import type { CurrencyCode } from "../money/currency.ts";
 import { moneyValue } from "../money/money.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import type { CustomerCredits } from "./customer-credits.ts";
 import type { TenantModels } from "./model-library.ts";
 import { moneyText, newest, type ReportParts, reading } from "./report-parts.ts";
-import type { CustomerCredits } from "./reports.ts";
 
 /** Grants, uses and service credits that one answer holds at most: the newest, and every grant of which something is left. */
 const listed = 200;

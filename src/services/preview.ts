@@ -14,9 +14,10 @@ import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { documentsNamed } from "./named-documents.ts";
-import { currencyMismatch, faultOfRequest, toldBefore } from "./record-fact.ts";
+import { currencyMismatch, faultOfRequest } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
+import { toldBefore } from "./told-once.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
 /** Documents worked out at most, on either side. */

@@ -19,14 +19,9 @@ import { zoneOf } from "../account/terms.ts";
 import { type Stretch, timelineOf } from "../account/timeline.ts";
 import { noUsage } from "../account/usage-view.ts";
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import {
-  type AccountFactRecord,
-  findFact,
-  recordFact as storeFact,
-} from "../store/account-facts.ts";
+import { type AccountFactRecord, recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
 import {
-  type AccountStanding,
   lockedAccount,
   openStoredAccount,
   saveAccounts,
@@ -37,13 +32,14 @@ import { idsOfInvoices } from "../store/invoices.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
 import { parseCivilDate } from "../time/calendar.ts";
-import { formatInstant, type Instant } from "../time/instant.ts";
+import type { Instant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
 import { recordForEveryone } from "./record-uptime.ts";
 import type { StoredAnswer } from "./services.ts";
+import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
 
 /**
  * Records a fact about an account at `now`: a customer opens one, any other steps it. The same fact again is answered as it
@@ -83,25 +79,6 @@ async function byInvoiceId<F extends ToldFact>(
   const ids = await idsOfInvoices(tx, fact.customer, invoicesNamed(fact));
   return renameInvoices(fact, (name) => ids.get(name) ?? name);
 }
-
-/** The canonical text of a fact, by which two are compared. */
-export const textOf = (fact: AccountFact): string =>
-  JSON.stringify(
-    Object.fromEntries(Object.entries(fact).sort(([left], [right]) => (left < right ? -1 : 1))),
-  );
-
-/** What is answered: the fact without its kind, and when it became known. */
-export const bodyOf = ({ fact: _, ...rest }: AccountFact, now: Instant): string =>
-  JSON.stringify({ ...rest, recordedAt: formatInstant(now) });
-
-export const taken = (fact: AccountFact): Result<never> =>
-  refuse({
-    code: "already-exists",
-    path: "/id",
-    message: `another ${fact.fact} has this id and other terms; the first stays`,
-    value: fact.id,
-    suggestion: "use a new id",
-  });
 
 /** Opens the account of a customer; the same fact again is answered alike, another under its id refused. */
 export async function recordCustomer(
@@ -204,27 +181,6 @@ async function recordForAccount(
   if (isAboutCustomer(fact)) await unparkAccount(tx, fact.customer);
   return ok(answered(201, bodyOf(fact, at)));
 }
-
-/** When the same fact was told before; undefined where it was not. Refuses another of its id with `already-exists`. */
-export async function toldBefore(tx: Tx, fact: AccountFact): Promise<Result<Instant | undefined>> {
-  const known = await findFact(tx, fact.fact, fact.id);
-  if (known !== undefined && known.fact !== textOf(fact)) return taken(fact);
-  return ok(known?.recordedAt);
-}
-
-/** Whether invoices from before an instant are still to be issued: a change known since then must not be on them. */
-export const isBehind = ({ nextDue, parked }: AccountStanding, at: Instant): boolean =>
-  nextDue !== null && nextDue < at && parked === null;
-
-/** Says until when billing must have come first. */
-export const behind = (until: Instant): Result<never> =>
-  refuse({
-    code: "billing-behind",
-    path: "",
-    message: "invoices of this customer from before the change are still being issued",
-    value: formatInstant(until),
-    suggestion: "ask again in a moment",
-  });
 
 const phaseOf = ({ subscription, phase, terms, from, to, ...stretch }: Stretch) => ({
   subscription,

@@ -14,8 +14,8 @@ import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
-import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./record-fact.ts";
 import type { StoredAnswer } from "./services.ts";
+import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
 
 /** Accounts that one measurement is told to at most: all of them are one transaction. */
 const accountsMax = 10_000;
