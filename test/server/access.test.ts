@@ -86,6 +86,7 @@ const reading = [
   "/v1/metrics/definitions",
   "/v1/metrics/mrr/rows?from=2026-01&to=2026-02",
   "/v1/metric-settings",
+  "/v1/customers/c-1/credits",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
 const asking = [
@@ -112,6 +113,12 @@ const writing = [
   "/v1/closes",
   "/v1/credit-notes",
   "/v1/coupon-redemptions",
+  "/v1/credit-grants",
+  "/v1/credit-grant-voids",
+  "/v1/credit-grant-adjustments",
+  "/v1/top-up-rules",
+  "/v1/uptime",
+  "/v1/sla-claims",
   "/v1/payments",
   "/v1/payment-returns",
   "/v1/write-offs",
