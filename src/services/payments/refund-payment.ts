@@ -46,7 +46,7 @@ interface Paid {
 
 /**
  * Gives money back, never more than was paid and is neither back nor disputed: through the provider that collected it, or,
- * where none did, as a transfer that the operator has made. Refuses `not-found`, `refund-above-payment`,
+ * where none did, as a transfer that the operator has made. Refuses `not-found`,
  * `refund-needs-reopen`, `refund-exceeds-payment`, and what keeps the provider from being called.
  */
 export const refundPayment = (

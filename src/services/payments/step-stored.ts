@@ -104,7 +104,7 @@ const tellsCollection: ReadonlySet<PaymentEffect["kind"]> = new Set([
 ]);
 
 /** Schemes fine those who try a card again that was refused for good: it rests until it is changed. */
-const forGood: Instant = Date.UTC(9999, 0);
+const forGood: Instant = Date.UTC(2999, 0);
 
 async function giveUpMethod(tx: Tx, { method }: PaymentIntent, now: Instant): Promise<void> {
   const found = await findMethod(tx, method.id);
