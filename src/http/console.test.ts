@@ -61,6 +61,7 @@ describe("the console's page", () => {
       "/customers/c-1",
       "/invoices/c-1%3A1",
       "/plans",
+      "/business-metrics?month=2026-01",
       "/sign-in?link=used",
     ]) {
       const shown = await ask("GET", path);

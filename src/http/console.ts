@@ -43,6 +43,8 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/invoices/*",
     "/usage",
     "/plans",
+    // Not `/metrics`, where monitoring looks for those of the process.
+    "/business-metrics",
     "/documents",
     "/ledger",
     "/ledger/entries",

@@ -6,6 +6,7 @@ import {
   Navigate,
 } from "@tanstack/react-router";
 import type { UsageWindow } from "./api/usage.ts";
+import { metricsSearch } from "./pages/metrics/search.ts";
 import {
   moment,
   oneOf,
@@ -84,6 +85,13 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/usage/page.tsx"), "UsagePage"),
 });
 
+const metricsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/business-metrics",
+  validateSearch: metricsSearch,
+  component: lazyRouteComponent(() => import("./pages/metrics/page.tsx"), "MetricsPage"),
+});
+
 const plansRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/plans",
@@ -146,6 +154,7 @@ const signInRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   overviewRoute,
+  metricsRoute,
   customersRoute,
   customerRoute,
   draftRoute,

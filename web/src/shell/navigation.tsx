@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconCalendarCheck,
   IconChartBar,
+  IconChartHistogram,
   IconClockDollar,
   IconFileInvoice,
   IconHome,
@@ -23,6 +24,7 @@ interface Destination {
 
 const selling: readonly Destination[] = [
   { to: "/", label: "Overview", Icon: IconHome },
+  { to: "/business-metrics", label: "Metrics", Icon: IconChartHistogram },
   { to: "/customers", label: "Customers", Icon: IconUsers },
   { to: "/invoices", label: "Invoices", Icon: IconFileInvoice },
   { to: "/usage", label: "Usage", Icon: IconChartBar },
