@@ -70,7 +70,8 @@ describe.skipIf(browserTestsSkipped)("the metrics in Chromium", () => {
     await lookAt(page, "metrics-figure");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    expect(new URL(page.url()).search).toBe("?month=2025-12");
+    // The dialog is gone before the address is.
+    await page.waitForURL((url) => url.search === "?month=2025-12");
   });
 
   it("walks through a month, and leads to what is behind a loss", async () => {
