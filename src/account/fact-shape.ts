@@ -1,5 +1,6 @@
 import { creditFactShapes } from "../credit/credit-fact-shape.ts";
 import type { Result } from "../fault/fault.ts";
+import { factId, instant, readBy } from "../model/fact-text.ts";
 import {
   boolean,
   either,
@@ -40,7 +41,6 @@ import type {
   VatCheckFact,
 } from "./fact.ts";
 import { faultsTogether } from "./fact-sense.ts";
-import { factId, instant, readBy } from "./fact-text.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 
 const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");

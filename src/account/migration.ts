@@ -1,4 +1,5 @@
 import { assert, type Fault, faultsOf } from "../fault/fault.ts";
+import { factId } from "../model/fact-text.ts";
 import { readShape } from "../model/shape.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Account, SubscriptionState } from "./account.ts";
@@ -7,7 +8,6 @@ import type { TermsChange } from "./change-fact.ts";
 import { isActive, localDay, phaseOn } from "./changing.ts";
 import { booksOf } from "./customer-books.ts";
 import type { SubscriptionFact } from "./fact.ts";
-import { factId } from "./fact-text.ts";
 import { lastPhase } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { isServing, standingOn } from "./standing.ts";

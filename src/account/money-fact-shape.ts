@@ -1,9 +1,9 @@
+import { factId, instant } from "../model/fact-text.ts";
 import { boolean, either, list, literal, text } from "../model/shape.ts";
 import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { date } from "../model/shape-values.ts";
 import type { DebtTax } from "../receivable/movement.ts";
-import { factId, instant } from "./fact-text.ts";
 import type {
   BalanceApplicationFact,
   ChargeFact,

@@ -8,6 +8,7 @@ import {
   isPositive,
   isZero,
 } from "../money/decimal.ts";
+import { minorText, readMinorAmount } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import {
   type CreditBook,
@@ -19,7 +20,7 @@ import {
 } from "./credit-book.ts";
 import { closesAt, type Grant, remainingOf } from "./grant.ts";
 import { dayOfMonthAt } from "./lifetime.ts";
-import { minorText, readAmount } from "./minor-amount.ts";
+
 import { alreadyExpired } from "./new-grant.ts";
 import { passTime } from "./pass-time.ts";
 import { grantVoided, takeBack } from "./void-grant.ts";
@@ -95,7 +96,7 @@ function adjustFaults(
     const message = "a priority is a whole number, zero or more";
     return [{ code: "out-of-range", path: "/priority", message, value: priority }];
   }
-  const read = readAmount(by ?? "0", grant.currency, "/by");
+  const read = readMinorAmount(by ?? "0", grant.currency, "/by");
   if (!read.ok) return read.faults;
   const closes = closesAt(dated);
   const ended = closes !== undefined && closes <= at;

@@ -10,9 +10,9 @@ import {
   one,
   subtract,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { divide, type Rounding } from "../money/rounding.ts";
 import type { Grant } from "./grant.ts";
-import { minorText } from "./minor-amount.ts";
 
 /** How much of prepaid credits has been exercised. Amounts are decimal text. */
 export interface ExercisedRights {

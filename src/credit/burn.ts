@@ -1,12 +1,13 @@
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { type Decimal, decimalOf, isPositive, min, subtract } from "../money/decimal.ts";
+import { minorText, readMinorAmount } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Draw } from "./burn-record.ts";
 import { type CreditBook, type CreditChange, isUsable, withGrant } from "./credit-book.ts";
 import { drawMovements } from "./draw-movements.ts";
 import { type Grant, remainingOf, take } from "./grant.ts";
-import { minorText, readAmount } from "./minor-amount.ts";
+
 import { passTime } from "./pass-time.ts";
 
 /** A line that credits may pay: what is still open of it. */
@@ -98,7 +99,7 @@ function burnFaults({ burns }: CreditBook, { id, currency, lines }: BurnCommand)
       value: id,
     });
   for (const [index, line] of lines.entries()) {
-    const read = readAmount(line.amount, currency, `/lines/${index}/amount`);
+    const read = readMinorAmount(line.amount, currency, `/lines/${index}/amount`);
     if (!read.ok) faults.push(...read.faults);
     if (known.has(line.id))
       faults.push({

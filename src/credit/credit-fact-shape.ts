@@ -1,5 +1,6 @@
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { CreditRollover } from "../model/credit.ts";
+import { factId, instant } from "../model/fact-text.ts";
 import {
   boolean,
   either,
@@ -13,11 +14,10 @@ import {
 } from "../model/shape.ts";
 import { moneyDue, portion } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
-import { cadence, date, firstFault, id, patterned, quantity } from "../model/shape-values.ts";
+import { cadence, date, id, quantity } from "../model/shape-values.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import { parseCivilDate } from "../time/calendar.ts";
-import { parseInstant } from "../time/instant.ts";
 import type {
   AdjustGrantFact,
   CreditFact,
@@ -28,22 +28,6 @@ import type {
   VoidGrantFact,
 } from "./credit-fact.ts";
 import { creditFactFaults } from "./credit-fact-rules.ts";
-
-/** The caller's own name for something: up to 255 characters, none of them invisible. */
-const factId: Shape<string> = patterned(
-  /^[^\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}][^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{0,254}$/u,
-  "unknown",
-  {
-    code: "invalid-id",
-    message: "an id has 1 to 255 visible characters and does not begin with a space",
-  },
-);
-
-const instant: Shape<string> = textThat<string>({
-  fault: (value) => firstFault(parseInstant(value)),
-  standIn: "1970-01-01T00:00:00Z",
-  schema: { format: "date-time" },
-});
 
 /** `2026-01`. */
 const month: Shape<string> = textThat<string>({

@@ -1,10 +1,11 @@
 import { assert } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { decimalOf, isPositive, subtract } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import type { LineDraw } from "./burn.ts";
 import { type CreditChange, grantOf, move } from "./credit-book.ts";
-import { minorText } from "./minor-amount.ts";
+
 import type { CreditDraw } from "./movement.ts";
 
 /** What a burn or a release says of itself. */

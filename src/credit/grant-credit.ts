@@ -1,9 +1,10 @@
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { compare, decimalOf, subtract, sum } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import { type CreditBook, type CreditChange, grantOf, move } from "./credit-book.ts";
 import type { Grant, GrantTerms } from "./grant.ts";
-import { minorText, readNotNegative, readPositive } from "./minor-amount.ts";
+import { readNotNegative, readPositive } from "./minor-amount.ts";
 import type { PurchaseTax } from "./movement.ts";
 import { newGrant } from "./new-grant.ts";
 import { anchorDayAt, given, passTime } from "./pass-time.ts";

@@ -11,10 +11,10 @@ import {
   multiply,
   subtract,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { divide } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Lifetime } from "./lifetime.ts";
-import { minorText } from "./minor-amount.ts";
 
 /** Why credits were given. */
 export type CreditKind = "prepaid" | "promotional" | "sla" | "goodwill" | "referral";

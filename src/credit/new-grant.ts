@@ -1,8 +1,9 @@
 import { type Fault, faultsOf, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
 import { compare, decimalOf, isNegative, isPositive, one, parseDecimal } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Grant, GrantTerms, Rollover } from "./grant.ts";
-import { minorText, readNotNegative, readPositive } from "./minor-amount.ts";
+import { readNotNegative, readPositive } from "./minor-amount.ts";
 
 /** The text of an amount that was checked before, with all digits of the minor unit. */
 const written = (amount: string, { currency }: GrantTerms): string =>

@@ -12,6 +12,7 @@ import {
   subtract,
   sum,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { divide } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { LineDraw } from "./burn.ts";
@@ -19,7 +20,7 @@ import type { Burn, Draw } from "./burn-record.ts";
 import { type CreditBook, type CreditChange, grantOf, withGrant } from "./credit-book.ts";
 import { drawMovements } from "./draw-movements.ts";
 import { addWorth, closesAt, isOpen, putBack, type Worth } from "./grant.ts";
-import { minorText, readPositive } from "./minor-amount.ts";
+import { readPositive } from "./minor-amount.ts";
 import { alreadyExpired } from "./new-grant.ts";
 import { close, passTime } from "./pass-time.ts";
 import { takeBack } from "./void-grant.ts";

@@ -12,10 +12,11 @@ import {
   sum,
   zero,
 } from "../money/decimal.ts";
+import { minorText, readMinorAmount } from "../money/minor-amount.ts";
 import { formatMoney, parseMoneyIn } from "../money/money.ts";
 import { percentText, shareOf } from "../money/percent.ts";
 import { formatInstant } from "../time/instant.ts";
-import { minorText, readAmount } from "./minor-amount.ts";
+
 import type { SlaClaim, SlaFee } from "./sla-claim.ts";
 import { claimFault, totalOf, underLimits } from "./sla-limits.ts";
 import { type SlaRemedy, slaRemedy } from "./sla-remedy.ts";
@@ -63,7 +64,7 @@ export function slaCredit(claim: SlaClaim): Result<SlaOutcome> {
   const faults = [
     ...faultsOf(uptime),
     ...fees.flatMap(({ amount }, index) =>
-      faultsOf(readAmount(amount, currency, `/fees/${index}/amount`)),
+      faultsOf(readMinorAmount(amount, currency, `/fees/${index}/amount`)),
     ),
     ...(["maximumPerMonth", "maximumPerYear"] as const).flatMap((field) => {
       const limit = sla[field];

@@ -2,9 +2,10 @@ import { ok, type Result, refuse } from "../fault/fault.ts";
 import { allocate } from "../money/allocation.ts";
 import { minorUnits } from "../money/currency.ts";
 import { type Decimal, decimalOf, isPositive, max, subtract, sum, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { money } from "../money/money.ts";
 import type { GrantCommand } from "./grant-credit.ts";
-import { minorText } from "./minor-amount.ts";
+
 import { grantFromModel } from "./model-grant.ts";
 import type { SlaClaim, SlaCreditLine, SlaFee } from "./sla-claim.ts";
 

@@ -16,12 +16,13 @@ import {
   sum,
   zero,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { divide } from "../money/rounding.ts";
 import { HOUR_MS, type Instant } from "../time/instant.ts";
 import { civilDateAt, findZone, startOfDay } from "../time/zone.ts";
 import { type CreditBook, creditBalance } from "./credit-book.ts";
 import type { GrantCommand, PurchasePayment } from "./grant-credit.ts";
-import { minorText, readPositive } from "./minor-amount.ts";
+import { readPositive } from "./minor-amount.ts";
 import { passTime } from "./pass-time.ts";
 
 /** How much one top-up buys. `packs` are whole, as many as it takes; `up-to` fills up, at a share of what it is worth. */

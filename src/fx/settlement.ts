@@ -6,12 +6,12 @@ import {
   compare,
   type Decimal,
   decimalOf,
-  formatFixed,
   isNegative,
   isZero,
   multiply,
   subtract,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { divide } from "../money/rounding.ts";
 import { convert } from "./convert.ts";
 import type { FoundRate } from "./rate-on.ts";
@@ -63,7 +63,7 @@ export function carryingOfPart(item: CarriedItem, part: string, books: CurrencyC
 }
 
 const booksValue = (currency: CurrencyCode, carrying: Decimal, value: Decimal): BooksValue => {
-  const text = (amount: Decimal): string => formatFixed(amount, minorUnits(currency));
+  const text = (amount: Decimal): string => minorText(amount, currency);
   return {
     currency,
     carrying: text(carrying),

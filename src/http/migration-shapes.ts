@@ -1,4 +1,4 @@
-import { factId } from "../account/fact-text.ts";
+import { factId } from "../model/fact-text.ts";
 import { list, literal, type Shape, text } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { date } from "../model/shape-values.ts";

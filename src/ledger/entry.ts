@@ -1,14 +1,7 @@
 import { assert } from "../fault/fault.ts";
-import { type CurrencyCode, minorUnits } from "../money/currency.ts";
-import {
-  add,
-  type Decimal,
-  decimalOf,
-  format,
-  formatFixed,
-  isZero,
-  zero,
-} from "../money/decimal.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { add, type Decimal, decimalOf, format, isZero, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { type Instant, isInstant } from "../time/instant.ts";
 import { receivable } from "./account-name.ts";
 import type { Posting, PostingDraft } from "./posting.ts";
@@ -69,7 +62,7 @@ export function writeEntry(draft: EntryDraft): JournalEntry {
 const writePosting = (draft: PostingDraft): Posting => ({
   account: draft.account,
   currency: draft.currency,
-  amount: formatFixed(draft.amount, minorUnits(draft.currency)),
+  amount: minorText(draft.amount, draft.currency),
   invoice: draft.invoice,
   line: draft.line,
 });

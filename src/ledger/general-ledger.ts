@@ -1,12 +1,6 @@
-import { type CurrencyCode, minorUnits } from "../money/currency.ts";
-import {
-  add,
-  type Decimal,
-  type DecimalText,
-  decimalOf,
-  formatFixed,
-  zero,
-} from "../money/decimal.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { add, type Decimal, type DecimalText, decimalOf, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountName } from "./account-name.ts";
 import type { DocumentReference, JournalEntry } from "./entry.ts";
@@ -65,7 +59,7 @@ function statementOf(
   currency: CurrencyCode,
   from: Instant,
 ): AccountStatement {
-  const text = (amount: Decimal): DecimalText => formatFixed(amount, minorUnits(currency));
+  const text = (amount: Decimal): DecimalText => minorText(amount, currency);
   const rows: StatementRow[] = [];
   let opening = zero;
   let balance = zero;

@@ -1,5 +1,6 @@
-import { type CurrencyCode, minorUnits } from "../money/currency.ts";
-import { add, type Decimal, type DecimalText, formatFixed, sum, zero } from "../money/decimal.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { add, type Decimal, type DecimalText, sum, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { daysFromCivil } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { civilDateAt, UTC, type Zone } from "../time/zone.ts";
@@ -79,7 +80,7 @@ export function ageOpenItems(
       .toSorted((left, right) => (left.currency < right.currency ? -1 : 1)),
     items: aged.map((item) => ({
       ...item,
-      open: formatFixed(item.open, minorUnits(item.currency)),
+      open: minorText(item.open, item.currency),
     })),
   };
 }
@@ -122,8 +123,7 @@ function agedAmounts(group: {
   readonly first: Aged;
   readonly items: readonly Aged[];
 }): AgedAmounts {
-  const text = (amount: Decimal): DecimalText =>
-    formatFixed(amount, minorUnits(group.first.currency));
+  const text = (amount: Decimal): DecimalText => minorText(amount, group.first.currency);
   const inBucket = (bucket: AgeingBucket): DecimalText =>
     text(sum(group.items.filter((item) => item.bucket === bucket).map(({ open }) => open)));
   return {

@@ -1,11 +1,7 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
-import {
-  type CurrencyCode,
-  minorUnits,
-  parseCurrency,
-  requireMinorUnit,
-} from "../money/currency.ts";
-import { formatFixed, isPositive, parseDecimal } from "../money/decimal.ts";
+import { type CurrencyCode, parseCurrency, requireMinorUnit } from "../money/currency.ts";
+import { isPositive, parseDecimal } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Decline } from "./decline.ts";
 import { type IntentKnowledge, knowsNothing } from "./intent-knowledge.ts";
@@ -149,7 +145,7 @@ function recordIntent(terms: IntentTerms, kind: PaymentIntent["kind"]): Result<I
     provider,
     customer,
     invoices,
-    amount: formatFixed(whole.value, minorUnits(currency.value)),
+    amount: minorText(whole.value, currency.value),
     currency: currency.value,
     method,
     idempotencyKey: `florin-${kind}-${id}`,

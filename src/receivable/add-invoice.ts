@@ -1,8 +1,9 @@
 import { ok, refuse } from "../fault/fault.ts";
 import { isNegative, negate } from "../money/decimal.ts";
+import { minorText, readMinorAmount } from "../money/minor-amount.ts";
 import { payFromBalance } from "./apply-balance.ts";
 import type { AddInvoice, Transition } from "./command.ts";
-import { amountText, readAmount } from "./item-amount.ts";
+
 import { dayOf, itemOf, newItem } from "./open-item.ts";
 import type { CreditNoteIssued, Receivables } from "./receivables.ts";
 import { alreadyRecorded, wrongCurrency } from "./refusals.ts";
@@ -27,10 +28,10 @@ export const addInvoice: Transition<AddInvoice> = (state, command, at) => {
       message: "an invoice is not due before it is issued",
       value: dueAt,
     });
-  const total = readAmount(command.total, currency, "/total");
+  const total = readMinorAmount(command.total, currency, "/total");
   if (!total.ok) return total;
   if (isNegative(total.value)) {
-    const amount = amountText(negate(total.value), currency);
+    const amount = minorText(negate(total.value), currency);
     return ok({
       state: withCredit(state, invoice, amount, issuedAt),
       movements: [

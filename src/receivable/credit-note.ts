@@ -8,10 +8,11 @@ import {
   subtract,
   sum,
 } from "../money/decimal.ts";
+import { minorText, readMinorAmount } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import { automaticTargets } from "./apply-balance.ts";
 import type { AddCreditNote, Transition } from "./command.ts";
-import { amountText, readAmount, totalOf } from "./item-amount.ts";
+import { totalOf } from "./item-amount.ts";
 import { itemOf } from "./open-item.ts";
 import {
   type Application,
@@ -42,14 +43,14 @@ export const addCreditNote: Transition<AddCreditNote> = (state, command, at) => 
   if (settlementOf(state, "credit-note", number) !== undefined)
     return refuse(alreadyRecorded("credit note", number, "/number"));
   if (currency !== state.currency) return refuse(wrongCurrency(state, currency));
-  const total = readAmount(command.total, currency, "/total");
+  const total = readMinorAmount(command.total, currency, "/total");
   if (!total.ok) return total;
   if (!isNegative(total.value)) return refuse(notNegative(command.total));
   const amount = negate(total.value);
   const possible = checkCorrected(state, corrects, amount, command.total);
   if (!possible.ok) return possible;
 
-  const text = amountText(amount, currency);
+  const text = minorText(amount, currency);
   const note: CreditNoteIssued = {
     kind: "credit-note",
     id: number,
@@ -164,7 +165,7 @@ function checkCorrected(
         path: "/total",
         message: "a credit note takes back no more than the invoices it corrects",
         value: stated,
-        most: amountText(most, state.currency),
+        most: minorText(most, state.currency),
       }),
     );
   if (compare(amount, subtract(most, writtenOffOf(state, corrects))) <= 0) return ok(undefined);

@@ -1,7 +1,8 @@
 import { assert, ok, refuse } from "../fault/fault.ts";
 import { compare, decimalOf, subtract } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { LoseDispute, OpenDispute, Transition, WinDispute } from "./command.ts";
-import { amountText, readNonNegative, readPositive } from "./item-amount.ts";
+import { readNonNegative, readPositive } from "./item-amount.ts";
 import { reopenFor } from "./money-back.ts";
 import type { PaymentDispute, PaymentReceived, Receivables } from "./receivables.ts";
 import { alreadyRecorded, exceeds, unknownRecord } from "./refusals.ts";
@@ -28,12 +29,12 @@ export const openDispute: Transition<OpenDispute> = (state, command, at) => {
         path: "/amount",
         message: "a dispute is of at most what was paid and is neither back nor disputed yet",
         value: command.amount,
-        most: amountText(most, state.currency),
+        most: minorText(most, state.currency),
       }),
     );
   const dispute: PaymentDispute = {
     id,
-    amount: amountText(amount.value, state.currency),
+    amount: minorText(amount.value, state.currency),
     provider,
     status: "open",
   };
@@ -44,7 +45,7 @@ export const openDispute: Transition<OpenDispute> = (state, command, at) => {
         kind: "dispute-opened",
         ...moneyOf(state, dispute, at),
         payment: payment.id,
-        fee: amountText(fee.value, state.currency),
+        fee: minorText(fee.value, state.currency),
       },
     ],
   });
@@ -66,7 +67,7 @@ export const winDispute: Transition<WinDispute> = (state, { id, feeReturned = "0
       {
         kind: "dispute-won",
         ...moneyOf(state, dispute, at),
-        feeReturned: amountText(fee.value, state.currency),
+        feeReturned: minorText(fee.value, state.currency),
       },
     ],
   });
@@ -83,7 +84,7 @@ export const loseDispute: Transition<LoseDispute> = (state, { id }, at) => {
   assert(left !== undefined, `there is a payment ${payment.id}`);
   const paidOut = {
     ...left,
-    unapplied: amountText(subtract(decimalOf(left.unapplied), amount), state.currency),
+    unapplied: minorText(subtract(decimalOf(left.unapplied), amount), state.currency),
   };
   return ok({
     state: withDispute(reopened.state, paidOut, { ...dispute, status: "lost" }),

@@ -1,11 +1,12 @@
 import type { DunningAction, DunningPolicy, DunningStep } from "../model/dunning.ts";
 import { compare, decimalOf, sum } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { type Money, moneyValue } from "../money/money.ts";
 import type { Instant } from "../time/instant.ts";
 import { startOfDayNumber } from "../time/zone.ts";
 import { businessDayFrom } from "./business-day.ts";
 import { pausedDaysOf } from "./dunning-clock.ts";
-import { amountText } from "./item-amount.ts";
+
 import { dayOf, withItem, zoneOf } from "./open-item.ts";
 import { isDisputed, type OpenItem, type Receivables } from "./receivables.ts";
 
@@ -75,7 +76,7 @@ function taskOf(state: Receivables, step: DunningStep, items: readonly OpenItem[
     ...(template === undefined ? {} : { template }),
     ...(fee === undefined ? {} : { fee }),
     invoices: items.map(({ invoice, open }) => ({ invoice, open })),
-    total: amountText(total, state.currency),
+    total: minorText(total, state.currency),
   };
 }
 

@@ -1,6 +1,7 @@
 import { add, decimalOf, isZero, sum } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
-import { amountText } from "./item-amount.ts";
+
 import type { OpenItem, Receivables, Settlement } from "./receivables.ts";
 
 /**
@@ -38,5 +39,5 @@ function withForgotten(
       .map(({ amount }) => decimalOf(amount)),
   );
   if (isZero(settled)) return item;
-  return { ...item, forgotten: amountText(add(decimalOf(item.forgotten), settled), currency) };
+  return { ...item, forgotten: minorText(add(decimalOf(item.forgotten), settled), currency) };
 }

@@ -1,35 +1,17 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
-import { type CurrencyCode, minorUnits, requireMinorUnit } from "../money/currency.ts";
-import {
-  type Decimal,
-  type DecimalText,
-  decimalOf,
-  formatFixed,
-  isNegative,
-  isPositive,
-  parseDecimal,
-  sum,
-} from "../money/decimal.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { type Decimal, decimalOf, isNegative, isPositive, sum } from "../money/decimal.ts";
+import { readMinorAmount } from "../money/minor-amount.ts";
 import type { DebtTax } from "./movement.ts";
 import type { Application } from "./receivables.ts";
-
-/** An amount with all digits of the minor unit, as the state keeps it. */
-export const amountText = (amount: Decimal, currency: CurrencyCode): DecimalText =>
-  formatFixed(amount, minorUnits(currency));
 
 /** The sum of what a list of amounts in the state comes to. */
 export const totalOf = (entries: readonly { readonly amount: string }[]): Decimal =>
   sum(entries.map(({ amount }) => decimalOf(amount)));
 
-/** Reads an amount of whole minor units of either sign; refuses with a decimal's faults or `wrong-minor-unit`. */
-export function readAmount(text: string, currency: CurrencyCode, path: string): Result<Decimal> {
-  const amount = parseDecimal(text, path);
-  return amount.ok ? requireMinorUnit(amount.value, currency, path) : amount;
-}
-
-/** {@link readAmount} above zero; refuses others with `amount-not-positive`. */
+/** {@link readMinorAmount} above zero; refuses others with `amount-not-positive`. */
 export function readPositive(text: string, currency: CurrencyCode, path: string): Result<Decimal> {
-  const amount = readAmount(text, currency, path);
+  const amount = readMinorAmount(text, currency, path);
   if (!amount.ok || isPositive(amount.value)) return amount;
   return refuse({
     code: "amount-not-positive",
@@ -40,13 +22,13 @@ export function readPositive(text: string, currency: CurrencyCode, path: string)
   });
 }
 
-/** {@link readAmount} of zero or more; refuses others with `negative-amount`. */
+/** {@link readMinorAmount} of zero or more; refuses others with `negative-amount`. */
 export function readNonNegative(
   text: string,
   currency: CurrencyCode,
   path: string,
 ): Result<Decimal> {
-  const amount = readAmount(text, currency, path);
+  const amount = readMinorAmount(text, currency, path);
   if (!amount.ok || !isNegative(amount.value)) return amount;
   return refuse({
     code: "negative-amount",

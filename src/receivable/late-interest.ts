@@ -1,9 +1,10 @@
 import { minorUnits } from "../money/currency.ts";
 import { decimal, decimalOf, isPositive, multiply } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { type Percent, shareOf } from "../money/percent.ts";
 import { divide, type Rounding } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
-import { amountText } from "./item-amount.ts";
+
 import { countOverdue, dayOf } from "./open-item.ts";
 import type { Receivables } from "./receivables.ts";
 
@@ -36,6 +37,6 @@ export function lateInterest(
     const yearly = multiply(decimalOf(overdue.amountDays), rate);
     const amount = divide(yearly, DAYS_PER_YEAR, minorUnits(state.currency), rounding);
     if (!isPositive(amount)) return [];
-    return [{ invoice: item.invoice, amount: amountText(amount, state.currency) }];
+    return [{ invoice: item.invoice, amount: minorText(amount, state.currency) }];
   });
 }

@@ -8,11 +8,12 @@ import {
   min,
   subtract,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import { sourcesOf } from "./apply-balance.ts";
 import { endCharge } from "./charge.ts";
 import type { RefundPayment, ReversePayment, Transition } from "./command.ts";
-import { amountText, readPositive, totalOf } from "./item-amount.ts";
+import { readPositive, totalOf } from "./item-amount.ts";
 import type { PaymentReceived, Receivables } from "./receivables.ts";
 import { alreadyRecorded, exceeds, unknownRecord } from "./refusals.ts";
 import {
@@ -74,7 +75,7 @@ export const reversePayment: Transition<ReversePayment> = (state, command, at) =
   if (payment === undefined) return refuse(unknownRecord("payment", paymentId, "/payment"));
   if (hasLeft(state, id)) return refuse(alreadyRecorded("reversal", id));
   const most = refundable(payment);
-  const stated = command.amount ?? amountText(most, state.currency);
+  const stated = command.amount ?? minorText(most, state.currency);
   const amount = readPositive(stated, state.currency, "/amount");
   if (!amount.ok) return amount;
   if (compare(amount.value, most) > 0) return refuse(reversalExceeds(state, stated, most));
@@ -140,10 +141,10 @@ function payOut(
 ): Receivables {
   const payment = settlementOf(state, "payment", id);
   assert(payment !== undefined, `there is a payment ${id}`);
-  const text = amountText(amount, state.currency);
+  const text = minorText(amount, state.currency);
   return withSettlement(state, {
     ...payment,
-    unapplied: amountText(subtract(decimalOf(payment.unapplied), amount), state.currency),
+    unapplied: minorText(subtract(decimalOf(payment.unapplied), amount), state.currency),
     [list]: [...payment[list], { id: as, amount: text }],
   });
 }
@@ -160,7 +161,7 @@ const moneyBack = (
   customer,
   date,
   currency,
-  amount: amountText(amount, currency),
+  amount: minorText(amount, currency),
   ...(provider === undefined ? {} : { provider }),
 });
 
@@ -177,7 +178,7 @@ const refundExceeds = ({ currency }: Receivables, value: string, most: Decimal):
     path: "/amount",
     message: "a refund is at most what was paid and is neither given back nor disputed",
     value,
-    most: amountText(most, currency),
+    most: minorText(most, currency),
   });
 
 const reversalExceeds = ({ currency }: Receivables, value: string, most: Decimal): Fault =>
@@ -186,13 +187,13 @@ const reversalExceeds = ({ currency }: Receivables, value: string, most: Decimal
     path: "/amount",
     message: "a bank takes back at most what was paid and is neither given back nor disputed",
     value,
-    most: amountText(most, currency),
+    most: minorText(most, currency),
   });
 
 const needsReopen = ({ currency }: Receivables, value: string, most: Decimal): Fault => ({
   code: "refund-needs-reopen",
   path: "/reopen",
-  message: `without owing an invoice again, ${amountText(most, currency)} can be refunded`,
+  message: `without owing an invoice again, ${minorText(most, currency)} can be refunded`,
   value,
   suggestion: 'issue a credit note first, or say which invoices are owed again, or "last"',
 });

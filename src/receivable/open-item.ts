@@ -11,9 +11,10 @@ import {
   isZero,
   multiply,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
 import { findZone, serviceDayAt, type Zone } from "../time/zone.ts";
-import { amountText } from "./item-amount.ts";
+
 import type { OpenItem, Receivables } from "./receivables.ts";
 
 /** The zone whose local days count for the customer. */
@@ -63,7 +64,7 @@ export function changeOpen(
   const closes = isZero(open);
   return withItem(state, {
     ...counted,
-    open: amountText(open, state.currency),
+    open: minorText(open, state.currency),
     closedAt: closes ? (item.closedAt ?? at) : null,
   });
 }
@@ -75,12 +76,12 @@ export function newItem(
   currency: CurrencyCode,
   dueDay: number,
 ): OpenItem {
-  const text = amountText(total, currency);
+  const text = minorText(total, currency);
   return {
     ...invoice,
     total: text,
     open: text,
-    forgotten: amountText(decimal(0), currency),
+    forgotten: minorText(decimal(0), currency),
     closedAt: isZero(total) ? invoice.issuedAt : null,
     overdue: { amountDays: "0", countedTo: dueDay },
     dunning: {

@@ -1,7 +1,8 @@
 import { type Fault, ok, pathTo, refuse } from "../fault/fault.ts";
 import { compare, type Decimal, decimalOf, subtract, sum, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Reassign, Transition } from "./command.ts";
-import { amountText, readApplications } from "./item-amount.ts";
+import { readApplications } from "./item-amount.ts";
 import { itemOf } from "./open-item.ts";
 import type { Application, Receivables, Settlement } from "./receivables.ts";
 import { exceeds, unknownInvoice, unknownRecord } from "./refusals.ts";
@@ -38,7 +39,7 @@ export const reassign: Transition<Reassign> = (state, command, at) => {
   for (const { invoice, amount } of from.value) now = releasePart(now, key, invoice, amount, at);
   for (const { invoice, amount } of to.value) now = applyPart(now, key, invoice, amount, at);
   const written = (parts: readonly Part[]): readonly Application[] =>
-    parts.map(({ invoice, amount }) => ({ invoice, amount: amountText(amount, state.currency) }));
+    parts.map(({ invoice, amount }) => ({ invoice, amount: minorText(amount, state.currency) }));
   return ok({
     state: now,
     movements: [
@@ -66,7 +67,7 @@ const overdrawn = (
     if (compare(amount, there) <= 0) return [];
     const path = pathTo("/from", index, "amount");
     const message = `so much of it does not stand against ${invoice}`;
-    return [tooMuch(path, message, amountText(amount, currency), amountText(there, currency))];
+    return [tooMuch(path, message, minorText(amount, currency), minorText(there, currency))];
   });
 
 /** More than is open, once the parts are off, or more than was taken off. */
@@ -82,7 +83,7 @@ function overpaid(
   const all =
     compare(put, taken) <= 0
       ? []
-      : [tooMuch("/to", message, amountText(put, currency), amountText(taken, currency))];
+      : [tooMuch("/to", message, minorText(put, currency), minorText(taken, currency))];
   const each = to.flatMap(({ invoice, amount }, index) => {
     const item = itemOf(state, invoice);
     if (item === undefined)
@@ -92,7 +93,7 @@ function overpaid(
     if (compare(subtract(open, amount), zero) >= 0) return [];
     const path = pathTo("/to", index, "amount");
     const words = `so much is not open of ${invoice}`;
-    return [tooMuch(path, words, amountText(amount, currency), amountText(open, currency))];
+    return [tooMuch(path, words, minorText(amount, currency), minorText(open, currency))];
   });
   return [...all, ...each];
 }

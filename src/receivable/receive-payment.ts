@@ -1,9 +1,10 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
 import { compare, type Decimal, sum, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import { automaticTargets, readTargets } from "./apply-balance.ts";
 import { endCharge } from "./charge.ts";
 import type { ReceivePayment, Transition } from "./command.ts";
-import { amountText, readPositive } from "./item-amount.ts";
+import { readPositive } from "./item-amount.ts";
 import { itemOf } from "./open-item.ts";
 import { type PaymentReceived, type Receivables, statusOf } from "./receivables.ts";
 import { alreadyRecorded, exceeds, wrongCurrency } from "./refusals.ts";
@@ -26,7 +27,7 @@ export const receivePayment: Transition<ReceivePayment> = (state, command, at) =
   const named = readNamed(state, command, amount.value);
   if (!named.ok) return named;
 
-  const text = amountText(amount.value, currency);
+  const text = minorText(amount.value, currency);
   const payment: PaymentReceived = {
     kind: "payment",
     id,
@@ -92,7 +93,7 @@ function readNamed(
       code: "applications-exceed-amount",
       path: "/appliesTo",
       message: "what is applied is not more than the payment",
-      value: amountText(wished, state.currency),
+      value: minorText(wished, state.currency),
       most: stated,
     }),
   );

@@ -13,8 +13,9 @@ import {
   sum,
   zero,
 } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Instant } from "../time/instant.ts";
-import { amountText, totalOf } from "./item-amount.ts";
+import { totalOf } from "./item-amount.ts";
 import { changeOpen, itemOf } from "./open-item.ts";
 import type { Application, PaymentReceived, Receivables, Settlement } from "./receivables.ts";
 
@@ -117,11 +118,11 @@ function movePart(
   const others = settlement.applications.filter((one) => one !== before);
   const applications = isZero(after)
     ? others
-    : [...others, { invoice, amount: amountText(after, currency) }];
+    : [...others, { invoice, amount: minorText(after, currency) }];
   return withSettlement(state, {
     ...settlement,
     applications,
-    unapplied: amountText(unapplied, currency),
+    unapplied: minorText(unapplied, currency),
   });
 }
 
@@ -142,7 +143,7 @@ export function applyInOrder(
     const amount = limit === undefined ? free : min(free, limit);
     if (!isPositive(amount)) continue;
     now = applyPart(now, key, invoice, amount, at);
-    applications.push({ invoice, amount: amountText(amount, state.currency) });
+    applications.push({ invoice, amount: minorText(amount, state.currency) });
   }
   return { state: now, applications: mergeApplications(applications, state) };
 }
@@ -168,7 +169,7 @@ export function releaseInOrder(
     left = subtract(left, amount);
     applications.push({
       invoice: application.invoice,
-      amount: amountText(amount, state.currency),
+      amount: minorText(amount, state.currency),
     });
   }
   return { state: now, applications };
@@ -209,6 +210,6 @@ export function mergeApplications(
     merged.set(invoice, add(merged.get(invoice) ?? zero, decimalOf(amount)));
   return [...merged].map(([invoice, amount]) => ({
     invoice,
-    amount: amountText(amount, currency),
+    amount: minorText(amount, currency),
   }));
 }

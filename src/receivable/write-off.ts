@@ -1,7 +1,8 @@
 import { type Fault, ok, refuse } from "../fault/fault.ts";
 import { compare, type Decimal, decimalOf, isZero, subtract, zero } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Recover, ReverseWriteOff, Transition, WriteOff } from "./command.ts";
-import { amountText, checkDebtTaxes, readPositive, totalOf } from "./item-amount.ts";
+import { checkDebtTaxes, readPositive, totalOf } from "./item-amount.ts";
 import type { DebtTax } from "./movement.ts";
 import { itemOf } from "./open-item.ts";
 import type { Receivables, WrittenOff } from "./receivables.ts";
@@ -30,7 +31,7 @@ export const writeOff: Transition<WriteOff> = (state, command, at) => {
   if (excess !== undefined) return refuse(excess);
   const taxed = checkDebtTaxes(taxes, amount.value, state.currency);
   if (!taxed.ok) return taxed;
-  const text = amountText(amount.value, state.currency);
+  const text = minorText(amount.value, state.currency);
   const given: WrittenOff = {
     kind: "write-off",
     id,
@@ -63,7 +64,7 @@ export const reverseWriteOff: Transition<ReverseWriteOff> = (state, command, at)
   if (given.reversals.some((one) => one.id === id)) return refuse(alreadyRecorded("reversal", id));
   const left = stillGivenUp(given);
   const amount = readPositive(
-    command.amount ?? amountText(left, state.currency),
+    command.amount ?? minorText(left, state.currency),
     state.currency,
     "/amount",
   );
@@ -73,13 +74,13 @@ export const reverseWriteOff: Transition<ReverseWriteOff> = (state, command, at)
   const taxed = checkDebtTaxes(taxes, amount.value, state.currency);
   if (!taxed.ok) return taxed;
   const { invoice } = application;
-  const text = amountText(amount.value, state.currency);
+  const text = minorText(amount.value, state.currency);
   const owed = releasePart(state, given, invoice, amount.value, at);
   const released = settlementOf(owed, "write-off", given.id) ?? given;
   return ok({
     state: withSettlement(owed, {
       ...released,
-      unapplied: amountText(zero, state.currency),
+      unapplied: minorText(zero, state.currency),
       reversals: [...given.reversals, { id, amount: text }],
     }),
     movements: [
@@ -110,7 +111,7 @@ export const recover: Transition<Recover> = (state, command, at) => {
   if (excess !== undefined) return refuse(excess);
   const taxed = checkDebtTaxes(taxes, amount.value, state.currency);
   if (!taxed.ok) return taxed;
-  const text = amountText(amount.value, state.currency);
+  const text = minorText(amount.value, state.currency);
   return ok({
     state: withSettlement(state, {
       ...given,
@@ -145,8 +146,8 @@ const beyond = (
     : exceeds({
         ...kind,
         path: "/amount",
-        value: amountText(amount, currency),
-        most: amountText(most, currency),
+        value: minorText(amount, currency),
+        most: minorText(most, currency),
       });
 
 const moreThanOpen = {

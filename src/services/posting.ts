@@ -18,7 +18,7 @@ import {
   unpostedMovements,
 } from "../store/account-movements.ts";
 import { customerZones } from "../store/customers.ts";
-import { numbersOfInvoices } from "../store/invoices.ts";
+import { invoiceNumbers } from "../store/invoices.ts";
 import {
   heldJournalHead,
   markSeriesPosted,
@@ -166,7 +166,7 @@ async function numbersFor(tx: Tx, rows: readonly Row[]): Promise<NumberOf> {
   const named = rows.flatMap(({ booked }) =>
     booked.kind === "movement" ? documentsNamed(booked.movement) : [],
   );
-  const numbers = await numbersOfInvoices(tx, [...new Set(named)]);
+  const numbers = await invoiceNumbers(tx, [...new Set(named)]);
   return (id) => {
     const number = numbers.get(id);
     assert(number !== undefined, `money moved on document ${id}, which is issued`);

@@ -1,7 +1,8 @@
 import type { Result } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
-import { type CurrencyCode, isCurrencyCode, minorUnits } from "../money/currency.ts";
-import { type Decimal, format, formatFixed } from "../money/decimal.ts";
+import { type CurrencyCode, isCurrencyCode } from "../money/currency.ts";
+import { type Decimal, format } from "../money/decimal.ts";
+import { minorText } from "../money/minor-amount.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
@@ -36,7 +37,7 @@ export function pageOrThrow<T>(result: Result<Page<T>>): Page<T> {
 
 /** An amount with the digits of its currency's minor unit; all of its digits where the currency is not known. */
 export const moneyText = (amount: Decimal, currency: CurrencyCode | null): string =>
-  currency === null ? format(amount) : formatFixed(amount, minorUnits(currency));
+  currency === null ? format(amount) : minorText(amount, currency);
 
 /**
  * The currency that amounts are reported in: the model's, but for books that hold invoices and none in it. `billed` are

@@ -133,14 +133,15 @@ export async function findInvoiceId(tx: Tx, name: string): Promise<string | unde
   return row?.id;
 }
 
-/** The numbers of these invoices, by id; of those that there are. */
+/** The numbers of these documents, by id; of those that there are. */
 export async function invoiceNumbers(
   tx: Tx,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx.rows<{ id: string; number: string }>(
     "select id, number from invoices where id = any ($1::text[])",
-    [textArray([...ids])],
+    [textArray(ids)],
   );
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
@@ -157,19 +158,6 @@ export async function invoiceDocuments(
     [series, after, limit],
   );
 }
-
-/** The numbers of these documents, by id. */
-export const numbersOfInvoices = async (
-  tx: Tx,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.rows<{ id: string; number: string }>(
-    "select id, number from invoices where id = any ($1::text[])",
-    [textArray(ids)],
-  );
-  return new Map(rows.map(({ id, number }) => [id, number]));
-};
 
 /** The ids of a customer's documents, by number. */
 export const idsOfInvoices = async (

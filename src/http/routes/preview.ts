@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import type { AccountFact } from "../../account/fact.ts";
 import { parseAccountFact } from "../../account/fact-shape.ts";
-import { factId } from "../../account/fact-text.ts";
 import { invoiceText } from "../../account/invoice.ts";
 import { expectOk, faultsOf, ok, type Result, refuse } from "../../fault/fault.ts";
+import { factId } from "../../model/fact-text.ts";
 import { list, readShape, type Shape } from "../../model/shape.ts";
 import { object, optional } from "../../model/shape-object.ts";
 import { instantText } from "../../services/report-shapes.ts";

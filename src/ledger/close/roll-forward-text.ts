@@ -1,5 +1,6 @@
 import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
 import { add, type Decimal, decimalOf, formatFixed } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { monthText } from "../recognition/accounting-month.ts";
 import type { BalanceRow, RollForwardRow } from "../recognition/roll-forward.ts";
 
@@ -22,7 +23,7 @@ export interface RollForwardText {
 /** Writes a row down. */
 export function rollForwardText(row: RollForwardRow): RollForwardText {
   const { month, stream, currency, revenue, revenueFromOpening } = row;
-  const text = (amount: Decimal): string => formatFixed(amount, minorUnits(currency));
+  const text = (amount: Decimal): string => minorText(amount, currency);
   const balance = (of: BalanceRow): BalanceText => mapped(of, text);
   return {
     month: monthText(month),

@@ -1,15 +1,9 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
-import {
-  type CurrencyCode,
-  minorUnits,
-  parseCurrency,
-  requireMinorUnit,
-} from "../../money/currency.ts";
+import { type CurrencyCode, parseCurrency, requireMinorUnit } from "../../money/currency.ts";
 import {
   compare,
   type Decimal,
   equals,
-  formatFixed,
   isNegative,
   isPositive,
   negate,
@@ -18,6 +12,7 @@ import {
   sum,
   zero,
 } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
 import { readTransaction, type TransactionText } from "./camt-transaction.ts";
 import type { UnnamedLine } from "./line-id.ts";
@@ -131,7 +126,7 @@ function lineOf(
   bookedOn: string,
   isPart: boolean,
 ): UnnamedLine {
-  const written = (value: Decimal): string => formatFixed(value, minorUnits(currency));
+  const written = (value: Decimal): string => minorText(value, currency);
   const { said, refs } = text;
   const entryRef = textOf(entry, "AcctSvcrRef");
   const bankReference = refs.bank ?? entryRef;

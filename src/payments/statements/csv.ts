@@ -1,21 +1,16 @@
 import { parse } from "csv-parse/sync";
 import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
-import {
-  type CurrencyCode,
-  minorUnits,
-  parseCurrency,
-  requireMinorUnit,
-} from "../../money/currency.ts";
+import { type CurrencyCode, parseCurrency, requireMinorUnit } from "../../money/currency.ts";
 import {
   absolute,
   type Decimal,
-  formatFixed,
   isNegative,
   isZero,
   negate,
   parseDecimal,
   zero,
 } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { readIban } from "../../receivable/matching/iban.ts";
 import { returnReason, returnReasonIn } from "../../receivable/return-reason.ts";
 import {
@@ -156,7 +151,7 @@ function readRow(
     identity: [optional.bankReference, optional.endToEndId],
     line: {
       bookedOn: bookedOn.value,
-      amount: formatFixed(amount.value, minorUnits(currency.value)),
+      amount: minorText(amount.value, currency.value),
       currency: currency.value,
       remittance,
       reversal: back.reversal,

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
 import { coefficientAt, type Decimal, decimal, formatFixed, trim } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 
 const zeroDecimal = { digits: 0, step: 1 };
 const threeDecimal = { digits: 3, step: 10 };
@@ -86,7 +87,7 @@ export function fromStripeAmount(units: number, currency: CurrencyCode): Result<
       ? undefined
       : trim(decimal(units, counting.digits));
   if (amount !== undefined && amount.scale <= minorUnits(currency))
-    return ok(formatFixed(amount, minorUnits(currency)));
+    return ok(minorText(amount, currency));
   return refuse({
     code: counting === undefined ? "currency-not-charged" : "amount-not-charged",
     path: "/amount",

@@ -1,16 +1,16 @@
 import type { Stripe } from "stripe";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
-import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
 import {
   add,
   type Decimal,
   decimalOf,
   equals,
-  formatFixed,
   negate,
   subtract,
   zero,
 } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import type { PayoutContent } from "../payment-provider.ts";
 import { providerRefused, providerUnavailable } from "../provider-fault.ts";
 import { idOf, stripeAmount } from "./stripe-report.ts";
@@ -94,7 +94,7 @@ function content(
   currency: CurrencyCode,
   sums: Readonly<Record<Part | "fees" | "gross" | "net", Decimal>>,
 ): PayoutContent {
-  const text = (value: Decimal) => formatFixed(value, minorUnits(currency));
+  const text = (value: Decimal) => minorText(value, currency);
   return {
     payout,
     currency,

@@ -9,7 +9,8 @@ import {
   sum,
   zero,
 } from "../../money/decimal.ts";
-import { amountText } from "../item-amount.ts";
+import { minorText } from "../../money/minor-amount.ts";
+
 import type { Application } from "../receivables.ts";
 import type { BookIndex, MatchableItem } from "./book.ts";
 import type { MatchOutcome, MatchSettings } from "./match.ts";
@@ -46,14 +47,14 @@ export function spread(
     const part = min(rest, open(item));
     rest = subtract(rest, part);
     if (isPositive(part))
-      applications.push({ invoice: item.invoice, amount: amountText(part, currency) });
+      applications.push({ invoice: item.invoice, amount: minorText(part, currency) });
   }
-  const spreadOut = { outcome, applications, unapplied: amountText(rest, currency) };
+  const spreadOut = { outcome, applications, unapplied: minorText(rest, currency) };
   if (outcome !== "less-charges" && outcome !== "within-tolerance") return spreadOut;
   // The last invoice bears what is missing; it must be able to, or the shortage is no mere charge.
   const last = inOrder.at(-1);
   if (last === undefined || compare(open(last), missing) <= 0) return undefined;
-  return { ...spreadOut, short: { invoice: last.invoice, amount: amountText(missing, currency) } };
+  return { ...spreadOut, short: { invoice: last.invoice, amount: minorText(missing, currency) } };
 }
 
 function outcomeOf(

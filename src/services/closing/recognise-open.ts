@@ -14,8 +14,8 @@ import { type Month, monthText } from "../../ledger/recognition/accounting-month
 import type { Posting } from "../../ledger/recognition/month-close.ts";
 import { rollForward } from "../../ledger/recognition/roll-forward.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import { minorUnits } from "../../money/currency.ts";
-import { add, type Decimal, decimalOf, formatFixed, negate, zero } from "../../money/decimal.ts";
+import { add, type Decimal, decimalOf, negate, zero } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { addRevenuePostings, settleRevenueInvoices } from "../../store/revenue-invoices.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Zone } from "../../time/zone.ts";
@@ -88,7 +88,7 @@ export async function recogniseOpen(
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .map(([currency, amount]) => ({
       currency,
-      amount: formatFixed(amount, minorUnits(currency)),
+      amount: minorText(amount, currency),
     }));
   return { entries, recognised, rollForward: rows, scheduled, changes };
 }

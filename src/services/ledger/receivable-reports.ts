@@ -4,8 +4,9 @@ import { monthAt, monthEnd } from "../../ledger/close/month-books.ts";
 import { countbackDays, daysIn, simpleDays } from "../../ledger/days-sales-outstanding.ts";
 import type { OpenItem } from "../../ledger/open-items.ts";
 import { type AgedAmounts, ageOpenItems } from "../../ledger/receivable-ageing.ts";
-import { type CurrencyCode, isCurrencyCode, minorUnits } from "../../money/currency.ts";
+import { type CurrencyCode, isCurrencyCode } from "../../money/currency.ts";
 import { add, decimalOf, formatFixed, subtract, zero } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { customerNames } from "../../store/customers.ts";
 import { journalTurnovers } from "../../store/journal.ts";
 import {
@@ -86,8 +87,7 @@ export async function salesOutstandingReport(
       .toSorted()
       .filter(isCurrencyCode)
       .map((currency: CurrencyCode) => {
-        const text = (amount: Parameters<typeof add>[0]): string =>
-          formatFixed(amount, minorUnits(currency));
+        const text = (amount: Parameters<typeof add>[0]): string => minorText(amount, currency);
         const months = periods.map((period, index) => {
           const found = sales.find((one) => one.period === index + 1 && one.currency === currency);
           return { sold: decimalOf(found?.sold ?? "0"), days: daysIn(period, zone) };

@@ -12,8 +12,9 @@ import { isRevenue } from "../../ledger/recognition/movement.ts";
 import { recognize } from "../../ledger/recognition/recognize.ts";
 import { remainingObligations } from "../../ledger/recognition/remaining-obligations.ts";
 import { rollForward } from "../../ledger/recognition/roll-forward.ts";
-import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
-import { add, type Decimal, decimalOf, formatFixed, isZero, zero } from "../../money/decimal.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+import { add, type Decimal, decimalOf, isZero, zero } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { closesBetween } from "../../store/closes.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { daysFromCivil, parseCivilDate } from "../../time/calendar.ts";
@@ -140,8 +141,8 @@ export async function scheduleReport(
       .map(({ stream, currency, amounts, later }) => ({
         stream,
         currency,
-        amounts: amounts.map((amount) => formatFixed(amount, minorUnits(currency))),
-        later: formatFixed(later, minorUnits(currency)),
+        amounts: amounts.map((amount) => minorText(amount, currency)),
+        later: minorText(later, currency),
       })),
   };
 }
@@ -241,7 +242,7 @@ function remainingOf(
   currency: CurrencyCode,
   { total, withinYear, later, months, streams }: Remaining,
 ): RemainingObligationsAnswer["items"][number] {
-  const text = (amount: Decimal): string => formatFixed(amount, minorUnits(currency));
+  const text = (amount: Decimal): string => minorText(amount, currency);
   return {
     currency,
     total: text(total),

@@ -1,10 +1,11 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Payment, PaymentMethod } from "../../model/payment.ts";
 import { compare, decimalOf, format } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { type Money, parseMoneyIn } from "../../money/money.ts";
 import { orderOfMethods, unfitReason } from "../../payments/customer-method.ts";
 import { recordCharge } from "../../payments/payment-intent.ts";
-import { amountText } from "../../receivable/item-amount.ts";
+
 import { itemOf, zoneOf } from "../../receivable/open-item.ts";
 import type { OpenItem, Receivables } from "../../receivable/receivables.ts";
 import { methodsOf, type StoredMethod } from "../../store/customer-methods.ts";
@@ -146,7 +147,7 @@ export function amountToCharge({ state, item }: Debt, asked: Money | undefined):
   return refuse({
     code: "charge-above-open",
     path: "/amount",
-    message: `no more than ${amountText(decimalOf(item.open), state.currency)} ${state.currency} is open of this invoice`,
+    message: `no more than ${minorText(decimalOf(item.open), state.currency)} ${state.currency} is open of this invoice`,
     value: asked,
     suggestion: "leave the amount out for all that is open",
   });

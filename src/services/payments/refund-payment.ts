@@ -2,10 +2,11 @@ import type { MoneyFact } from "../../account/money-fact.ts";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CurrencyCode, minorUnits, requireMinorUnit } from "../../money/currency.ts";
 import { decimalOf, formatFixed } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { type Money, money, parseMoneyIn } from "../../money/money.ts";
 import { recordRefund } from "../../payments/payment-intent.ts";
 import { checkRefund, refundable } from "../../payments/refundable.ts";
-import { amountText } from "../../receivable/item-amount.ts";
+
 import { moveReceivables } from "../../receivable/move.ts";
 import type { PaymentReceived, Receivables } from "../../receivable/receivables.ts";
 import { refundable as refundableOf, settlementOf } from "../../receivable/settle.ts";
@@ -151,7 +152,7 @@ function amountAsked(
   const amount = parseMoneyIn(asked, currency, "/amount");
   if (!amount.ok) return amount;
   const whole = requireMinorUnit(amount.value, currency, "/amount");
-  return whole.ok ? ok(amountText(whole.value, currency)) : whole;
+  return whole.ok ? ok(minorText(whole.value, currency)) : whole;
 }
 
 /** A refund of money that no provider collected is a transfer, recorded as made. */
@@ -164,7 +165,7 @@ async function byHand(
 ): Promise<Result<StoredAnswer>> {
   const { currency } = state;
   const now = parts.now();
-  const left = amountText(refundableOf(payment), currency);
+  const left = minorText(refundableOf(payment), currency);
   const asked = amountAsked(request, currency, left);
   if (!asked.ok) return asked;
   const amount = asked.value;

@@ -1,8 +1,9 @@
 import type { MoneyFact } from "../../account/money-fact.ts";
 import { assert, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { absolute, decimalOf } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
 import { type Money, money, parseMoneyIn } from "../../money/money.ts";
-import { amountText } from "../../receivable/item-amount.ts";
+
 import type { StatementLine } from "../../receivable/matching/statement-line.ts";
 import { findFact } from "../../store/account-facts.ts";
 import {
@@ -159,7 +160,7 @@ function readApplications(
       continue;
     }
     const value = parseMoneyIn(amount, currency, pathTo("/applications", place, "amount"));
-    if (value.ok) read.push({ invoice, amount: amountText(value.value, currency) });
+    if (value.ok) read.push({ invoice, amount: minorText(value.value, currency) });
     else faults.push(...value.faults);
   }
   return faults.length === 0 ? ok(read) : { ok: false, faults };

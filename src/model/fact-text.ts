@@ -1,7 +1,7 @@
 import type { Result } from "../fault/fault.ts";
-import { type Shape, textThat } from "../model/shape.ts";
-import { firstFault, patterned } from "../model/shape-values.ts";
 import { parseInstant } from "../time/instant.ts";
+import { type Shape, textThat } from "./shape.ts";
+import { firstFault, patterned } from "./shape-values.ts";
 
 /** The caller's own name for something: up to 255 characters, none of them invisible. */
 export const factId: Shape<string> = patterned(
