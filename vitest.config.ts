@@ -19,6 +19,8 @@ export default defineConfig({
       "bench/**/*.test.ts",
       "web/src/**/*.test.ts",
     ],
+    // By default a runner on two cores would work with one of them.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
