@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { refuse } from "../src/fault/fault.ts";
 import { createApiKeys } from "../src/services/api-keys.ts";
 import { manualClock } from "../src/services/clock.ts";
 import { createServices } from "../src/services/create-services.ts";
@@ -20,6 +21,8 @@ export async function openBenchServices(
     monotonicMs: () => performance.now(),
     installationSecret: new Uint8Array(32),
     wallClock: clock.now,
+    // Nobody has a VAT number here.
+    vatRegister: () => ({ check: async () => refuse() }),
     onPaymentFailure: (_, error) => {
       pino().error({ error }, "payment failed");
     },

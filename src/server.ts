@@ -18,6 +18,8 @@ import { openKeptClock } from "./services/kept-clock.ts";
 import { startScheduler } from "./services/scheduler.ts";
 import type { Services } from "./services/services.ts";
 import { createSessions } from "./services/sessions.ts";
+import type { VatRegister } from "./services/vat-checks.ts";
+import { viesClient } from "./services/vies-client.ts";
 import { parseDatabaseUrl } from "./store/database-url.ts";
 import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
@@ -37,6 +39,8 @@ export interface FlorinOptions {
   readonly port: number;
   /** Starts a manual clock at this instant; real time where undefined. */
   readonly clockStart: Instant | undefined;
+  /** Asks about VAT numbers; VIES where undefined. */
+  readonly vatRegister?: VatRegister;
   /** A level of pino: `info`, `warn`, `silent`… */
   readonly logLevel: string;
 }
@@ -140,6 +144,10 @@ async function serve(
     wallClock: realNow,
     onPaymentFailure: (tenant, error) =>
       logger.error({ tenant, error }, "a payment could not be moved on; it will be tried again"),
+    vatRegister:
+      options.vatRegister ??
+      ((requester) =>
+        viesClient({ now: clock.now, ...(requester === undefined ? {} : { requester }) })),
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
@@ -150,6 +158,9 @@ async function serve(
   // Apart from billing, which does not wait for what a provider answers.
   const collecting = startScheduler(services.payments.run, (error) =>
     logger.error({ error }, "payments could not be moved on; it will be tried again"),
+  );
+  const asking = startScheduler(services.vatChecks.askDue, (error) =>
+    logger.error({ error }, "VAT numbers could not be checked; it will be tried again"),
   );
   return {
     origin,
@@ -162,6 +173,7 @@ async function serve(
     stop: async () => {
       await scheduler.stop();
       await collecting.stop();
+      await asking.stop();
       await app.close();
       await store.close();
     },

@@ -19,6 +19,7 @@ const services: Services = {
   publishModel: unused,
   recordFact: unused,
   amendCustomer: unused,
+  vatChecks: { check: unused, askDue: unused },
   unpark: unused,
   advanceClock: unused,
   billDue: unused,

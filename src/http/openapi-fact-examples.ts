@@ -7,7 +7,13 @@ import type {
   TermsChange,
   Undoing,
 } from "../account/change-fact.ts";
-import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "../account/fact.ts";
+import type {
+  CustomerFact,
+  LicenceFact,
+  SaleFact,
+  SubscriptionFact,
+  VatCheckFact,
+} from "../account/fact.ts";
 import type { Preview, SubscriptionDetail } from "../services/reports.ts";
 import { draft } from "./openapi-examples.ts";
 
@@ -27,6 +33,15 @@ export const amendedCustomer: Posted<CustomerFact> = {
   vatNumber: "DE136695976",
   purchaseOrder: "PO-7",
   language: "de",
+};
+
+export const vatCheck: Posted<VatCheckFact> = {
+  id: "2026-01-31T12:00:00Z/c-17",
+  customer: "c-17",
+  number: "DE136695976",
+  valid: true,
+  checkedAt: "2026-01-31T12:00:00Z",
+  consultation: "WAPIAAAAX0000000",
 };
 
 export const subscription: Posted<SubscriptionFact> = {

@@ -13,8 +13,10 @@ import {
   fields,
   itemsOf,
   ndjsonOf,
+  recordedFact,
 } from "./openapi-bodies.ts";
 import * as example from "./openapi-examples.ts";
+import { recorded, vatCheck } from "./openapi-fact-examples.ts";
 import { factRoutes } from "./openapi-fact-routes.ts";
 import {
   answerComponent,
@@ -100,6 +102,33 @@ const modelRoutes: readonly Operation[] = [
     problems: ["not-found"],
   },
 ];
+
+const vatCheckRoute: Operation = {
+  method: "POST",
+  url: "/v1/customers/:id/vat-checks",
+  id: "checkVatNumber",
+  tag: "Customers",
+  summary: "Ask the EU's register about a customer's VAT number",
+  description:
+    "The answer is recorded: a number that is not valid makes its holder no business from then on. Where the seller has a VAT number of the EU, the answer has a consultation number, proof of the question.",
+  access: "write",
+  path: [idInPath("The customer's id.", "c-17")],
+  headers: [idempotencyKey],
+  answers: [
+    {
+      status: 201,
+      description: "Asked and recorded.",
+      content: json(recordedFact("vat-check"), recorded(vatCheck)),
+    },
+  ],
+  problems: [
+    ...onceProblems,
+    "not-found",
+    "vat-check-unavailable",
+    "vat-check-limit",
+    "billing-behind",
+  ],
+};
 
 const unparkRoute: Operation = {
   method: "POST",
@@ -224,6 +253,7 @@ const clockRoutes: readonly Operation[] = [
 export const writeRoutes: readonly Operation[] = [
   ...modelRoutes,
   ...factRoutes,
+  vatCheckRoute,
   unparkRoute,
   eventRoute,
   ...clockRoutes,

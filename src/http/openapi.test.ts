@@ -25,6 +25,7 @@ const services: Services = {
   publishModel: unused,
   recordFact: unused,
   amendCustomer: unused,
+  vatChecks: { check: unused, askDue: unused },
   unpark: unused,
   advanceClock: unused,
   billDue: unused,

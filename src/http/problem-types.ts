@@ -53,6 +53,8 @@ export const problemTypes = {
   "nothing-to-close": { status: 409, title: "There is no month to close" },
   "invalid-cursor": { status: 400, title: "The cursor is not valid here" },
   "invalid-limit": { status: 400, title: "The limit is out of range" },
+  "vat-check-unavailable": { status: 503, title: "The register of VAT numbers does not answer" },
+  "vat-check-limit": { status: 503, title: "The register of VAT numbers takes no more questions" },
   "billing-behind": {
     status: 503,
     title: "Invoices that come before this are still being issued",

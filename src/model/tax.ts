@@ -86,6 +86,8 @@ export interface Taxes<V extends Vocabulary = Vocabulary> {
    * needs a one-stop shop or a registration there.
    */
   readonly crossBorderConsumers?: "below-threshold" | "not-sold-to";
+  /** `vies`: the EU's register is asked about a customer's VAT number when it is told. Default: only on request. */
+  readonly checkVatNumbers?: "vies";
   /** `standard` exists without being named here. */
   readonly categories?: Readonly<Record<V["taxCategory"], ProductTaxCategory>>;
   /** The category of what `products` does not name. Default `standard`. */

@@ -13,6 +13,7 @@ import { answered } from "./once.ts";
 import { currencyMismatch, customerRecord, recordCustomer } from "./record-fact.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, textOf } from "./told-once.ts";
+import { wantVatCheck } from "./vat-checks.ts";
 
 /**
  * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. A parked account goes on. One that is new is added; the same
@@ -47,6 +48,8 @@ export async function amendCustomer(
   await saveCustomer(tx, customerRecord(fact, current.createdAt));
   await saveAccounts(tx, [{ ...held, ...amended.value }]);
   await unparkAccount(tx, fact.id);
+  const checked = held.account.vatCheck?.number;
+  await wantVatCheck(tx, fact, models?.books.current.model, checked, now);
   return ok(answered(200, bodyOf(fact, at)));
 }
 

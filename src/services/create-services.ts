@@ -32,6 +32,7 @@ import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
+import { createVatChecks, type VatRegister } from "./vat-checks.ts";
 
 /** What the services stand on. */
 export interface ServiceParts {
@@ -46,6 +47,8 @@ export interface ServiceParts {
   readonly wallClock: () => Instant;
   /** Told of what payments failed to do in the background; it is tried again. */
   readonly onPaymentFailure: (tenant: string, error: unknown) => void;
+  /** Asks about VAT numbers. */
+  readonly vatRegister: VatRegister;
   /** Told of every account that had to be parked. */
   readonly onParked: (tenant: string, parked: BillingRun["parked"][number]) => void;
 }
@@ -107,6 +110,13 @@ export function createServices(parts: ServiceParts): Services {
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),
     billDue,
     advanceClock: clockMoves(parts, billUntil),
+    vatChecks: createVatChecks({
+      store,
+      clock,
+      library,
+      register: parts.vatRegister,
+      recordFact: recording,
+    }),
     unpark: createUnpark(store, clock),
     ledger: createLedger({ store, clock, library }),
     reports: createReports(reports),

@@ -40,6 +40,7 @@ import { answered } from "./once.ts";
 import { recordForEveryone } from "./record-uptime.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
+import { wantVatCheck } from "./vat-checks.ts";
 
 /**
  * Records a fact about an account at `now`: a customer opens one, any other steps it. The same fact again is answered as it
@@ -95,6 +96,7 @@ export async function recordCustomer(
     return known.fact === text ? ok(answered(200, bodyOf(fact, known.createdAt))) : taken(fact);
   await saveCustomer(tx, customerRecord(fact, now));
   await openStoredAccount(tx, openAccount(fact));
+  await wantVatCheck(tx, fact, models?.books.current.model, undefined, now);
   return ok(answered(201, bodyOf(fact, now)));
 }
 

@@ -11,6 +11,7 @@ import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
+import type { VatChecks } from "./vat-checks.ts";
 
 /** A stored answer to a write, so that a repeated request gets the same bytes. */
 export interface StoredAnswer {
@@ -50,6 +51,7 @@ export interface Services {
     fact: CustomerFact,
     once?: IdempotentRequest,
   ) => Promise<Result<StoredAnswer>>;
+  readonly vatChecks: VatChecks;
   /** Lets a parked account go on, from the next run of billing; answers with an `Unparked`. Refuses `not-found`. */
   readonly unpark: (
     tenant: string,

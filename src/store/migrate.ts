@@ -19,6 +19,7 @@ import { tenantDocumentSettings } from "./migrations/0016-tenant-document-settin
 import { closes } from "./migrations/0017-closes.ts";
 import { accountMovements } from "./migrations/0018-account-movements.ts";
 import { metricSettings } from "./migrations/0019-metric-settings.ts";
+import { vatQuestions } from "./migrations/0020-vat-questions.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -41,6 +42,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0017-closes": closes,
   "0018-account-movements": accountMovements,
   "0019-metric-settings": metricSettings,
+  "0020-vat-questions": vatQuestions,
 };
 
 /**

@@ -108,6 +108,7 @@ const writing = [
   "/v1/undoings",
   "/v1/migrations",
   "/v1/customers/c-1/unpark",
+  "/v1/customers/c-1/vat-checks",
   "/v1/events",
   "/v1/clock",
   "/v1/closes",

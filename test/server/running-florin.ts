@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Pool } from "undici";
 import { expectOk } from "../../src/fault/fault.ts";
-import { defaultTenant, type Florin, startFlorin } from "../../src/server.ts";
+import { defaultTenant, type Florin, type FlorinOptions, startFlorin } from "../../src/server.ts";
 import { createApiKeys } from "../../src/services/api-keys.ts";
 import { openInstallation } from "../../src/services/installation.ts";
 import { addTenant } from "../../src/store/tenants.ts";
@@ -83,7 +83,10 @@ export interface RunningFlorin {
 }
 
 /** Starts a server on embedded PostgreSQL in a folder of its own. `clock` undefined runs it on real time. */
-export async function runFlorin(clock: string | undefined): Promise<RunningFlorin> {
+export async function runFlorin(
+  clock: string | undefined,
+  more: Partial<FlorinOptions> = {},
+): Promise<RunningFlorin> {
   const dataFolder = await mkdtemp(join(tmpdir(), "florin-server-test-"));
   const florin = await startFlorin({
     dataFolder,
@@ -92,6 +95,7 @@ export async function runFlorin(clock: string | undefined): Promise<RunningFlori
     port: 0,
     clockStart: clock === undefined ? undefined : at(clock),
     logLevel: process.env.FLORIN_LOG ?? "silent",
+    ...more,
   });
   const apiKey = florin.newApiKey ?? "";
   const api = client(florin.origin, apiKey);

@@ -61,6 +61,7 @@ export function factRoutes(app: FastifyInstance, services: Services): void {
     });
   }
   amendCustomerRoute(app, services);
+  vatCheckRoute(app, services);
   unparkRoute(app, services);
   customerRoutes(app, services);
 }
@@ -106,6 +107,18 @@ const otherId = (): Refusal => {
     { code: "other-id", path: "/id", message, suggestion: "leave it out" },
   ]);
 };
+
+/** `POST /v1/customers/:id/vat-checks`: needs no body. */
+function vatCheckRoute(app: FastifyInstance, services: Services): void {
+  app.post("/v1/customers/:id/vat-checks", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const id = pathPart(request, "id");
+    const once = onceOf(request);
+    const own = once === undefined ? undefined : { ...once, route: `${once.route} ${id}` };
+    return sendStored(reply, accept(await services.vatChecks.check(tenant, id, own)));
+  });
+}
 
 /** `POST /v1/customers/:id/unpark`: needs no body. A key belongs to one customer's request, whose id is in the path. */
 function unparkRoute(app: FastifyInstance, services: Services): void {
