@@ -17,6 +17,15 @@ export const ndjsonType = "application/x-ndjson";
 /** Images, each as its bytes. */
 export const imageTypes: readonly string[] = ["image/png", "image/jpeg"];
 
+/** Files of banks, each as its bytes. */
+export const statementTypes: readonly string[] = [
+  "application/xml",
+  "text/xml",
+  "text/csv",
+  "text/plain",
+  "application/octet-stream",
+];
+
 /** What an image may weigh: as much as a logo. */
 export const imageBytesMax = 1_000_000;
 
@@ -39,6 +48,9 @@ export function acceptBodies(app: FastifyInstance): void {
     [...imageTypes],
     { parseAs: "buffer", bodyLimit: imageBytesMax },
     (_request, body, done) => done(null, body),
+  );
+  app.addContentTypeParser([...statementTypes], { parseAs: "buffer" }, (_request, body, done) =>
+    done(null, body),
   );
   app.addContentTypeParser(ndjsonType, (_request, payload, done) => done(null, payload));
   app.addHook("preParsing", (request, _reply, payload, done) => {
@@ -119,6 +131,7 @@ export async function* bodyChunks(body: Readable): AsyncGenerator<Buffer> {
 const takenAt: Readonly<Record<string, readonly string[]>> = {
   "/v1/events": [...jsonTypes, ndjsonType],
   "/v1/document-settings/logo": imageTypes,
+  "/v1/bank-statements": statementTypes,
 };
 
 /** Refuses a body for its type, which the route does not take or nobody knows. */

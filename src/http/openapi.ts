@@ -12,8 +12,11 @@ import {
   type Operation,
   type Parameter,
 } from "./openapi-operation.ts";
+import { payerOperations } from "./openapi-payer-routes.ts";
+import { paymentOperations } from "./openapi-payment-routes.ts";
 import { reportRoutes } from "./openapi-reports.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
+import { statementOperations } from "./openapi-statement-routes.ts";
 import { writeRoutes } from "./openapi-write-routes.ts";
 import { problemOf, Refusal } from "./problem.ts";
 import { type ProblemCode, problemTypes } from "./problem-types.ts";
@@ -27,6 +30,9 @@ export const operations: readonly Operation[] = [
   ...documentRoutes,
   ...ledgerRoutes,
   ...metricRoutes,
+  ...paymentOperations,
+  ...payerOperations,
+  ...statementOperations,
 ];
 
 const about = `Bills customers by a typed model: publish the model, record customers and what they buy, send usage, read invoices.

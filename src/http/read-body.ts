@@ -1,6 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import type { Result } from "../fault/fault.ts";
-import { imageTypes, mediaType, ndjsonType, unsupportedMediaType } from "./bodies.ts";
+import {
+  imageTypes,
+  mediaType,
+  ndjsonType,
+  statementTypes,
+  unsupportedMediaType,
+} from "./bodies.ts";
 import { Refusal, refusalOf } from "./problem.ts";
 import { decodeUtf8, parseJson, parseStrictJson } from "./strict-json.ts";
 
@@ -12,7 +18,8 @@ export function accept<T>(result: Result<T>): T {
 
 function bodyText(request: FastifyRequest): string {
   const type = mediaType(request);
-  if (type === ndjsonType || imageTypes.includes(type)) throw unsupportedMediaType(request);
+  if (type === ndjsonType || imageTypes.includes(type) || statementTypes.includes(type))
+    throw unsupportedMediaType(request);
   if (!Buffer.isBuffer(request.body) || request.body.length === 0)
     throw new Refusal("malformed-body", "a JSON body is needed, and none came");
   return accept(decodeUtf8(request.body));
@@ -23,6 +30,14 @@ export function imageBody(request: FastifyRequest): Uint8Array {
   if (!imageTypes.includes(mediaType(request))) throw unsupportedMediaType(request);
   if (!Buffer.isBuffer(request.body) || request.body.length === 0)
     throw new Refusal("malformed-body", "the bytes of an image are needed, and none came");
+  return request.body;
+}
+
+/** The body as the bytes of a bank's file. */
+export function statementBody(request: FastifyRequest): Uint8Array {
+  if (!statementTypes.includes(mediaType(request))) throw unsupportedMediaType(request);
+  if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+    throw new Refusal("malformed-body", "a bank's file is needed, and none came");
   return request.body;
 }
 

@@ -18,6 +18,7 @@ import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
+import { paymentRoutes } from "./routes/payments.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -95,6 +96,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   ledgerRoutes(app, services.ledger);
   documentRoutes(app, services.documents);
   metricRoutes(app, services.metrics);
+  paymentRoutes(app, services.payments);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Payment } from "../../model/payment.ts";
 import type { CustomerMethod } from "../../payments/customer-method.ts";
 import type { ProviderMethod, ProviderMethodKind } from "../../payments/provider-method.ts";
@@ -66,7 +67,7 @@ export async function keepMethod(
   if (same) return known;
   const others = await methodsOf(tx, customer);
   const kept: StoredMethod = {
-    id: known?.id ?? parts.newId("method"),
+    id: known?.id ?? idOf(provider, reference, customer),
     customer,
     provider,
     reference,
@@ -85,6 +86,13 @@ export async function keepMethod(
   await collectAgain(tx, customer, now);
   return kept;
 }
+
+/** The same method of the same customer has the same id whoever tells of it first. */
+const idOf = (provider: string, reference: string, customer: string): string =>
+  `method_${createHash("sha256")
+    .update(JSON.stringify([provider, reference, customer]))
+    .digest("hex")
+    .slice(0, 24)}`;
 
 /** Takes a method out of use. */
 export async function detach(parts: PaymentParts, tx: Tx, method: StoredMethod): Promise<void> {

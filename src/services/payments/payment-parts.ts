@@ -17,7 +17,7 @@ export interface PaymentParts {
   readonly desk: ProviderDesk;
   readonly policy: CallPolicy;
   /** An id that nobody has used: intents are told apart by it at the provider, over all who use one account there. */
-  readonly newId: (prefix: "pay" | "method" | "page") => string;
+  readonly newId: (prefix: "pay" | "page") => string;
   /** Told of what failed in the background; it is tried again. */
   readonly onFailure: (tenant: string, error: unknown) => void;
 }

@@ -123,12 +123,13 @@ export async function owingCustomer(
   });
 }
 
-/** Sets a tenant's account with the local Stripe, to whom the customer is known as `cus_fixture`. */
+/** Sets a tenant's account with the local Stripe, to whom `c-1` is known as `cus_fixture`. Calls wait so long for
+ * an answer: as good as for ever, unless a test wants some to be lost. */
 export async function withStripe(
   parts: PaymentParts,
   tenant: string,
   fake: FakeStripe,
-  customer = "c-1",
+  timeoutMs = 10_000,
 ): Promise<void> {
   expectOk(
     await setProvider(parts, tenant, "stripe", {
@@ -138,11 +139,11 @@ export async function withStripe(
         port: String(fake.port),
         protocol: "http",
         readRetries: "0",
-        timeoutMs: "60",
+        timeoutMs: String(timeoutMs),
       },
     }),
   );
   await parts.store.withTenant(tenant, (tx) =>
-    rememberProviderCustomer(tx, "stripe", customer, "cus_fixture"),
+    rememberProviderCustomer(tx, "stripe", "c-1", "cus_fixture"),
   );
 }

@@ -67,7 +67,7 @@ const paymentOf = () => [...fake.books.payments.values()][0]?.id ?? "";
 
 describe("a provider's message", () => {
   it("is taken in once, however often it comes", async () => {
-    fake.troubles.push("hang-after");
+    fake.troubles.push("error-after");
     expect(await charge()).toMatchObject({ state: "unknown", calls: [{ answer: "lost" }] });
     expect(expectOk(await deliver("payment_intent.succeeded"))).toEqual({ messages: 1, news: 1 });
     const [first, second] = await Promise.all([
@@ -81,7 +81,7 @@ describe("a provider's message", () => {
   });
 
   it("that comes before anybody knows its payment waits for it, and none is lost", async () => {
-    fake.troubles.push("hang-after");
+    fake.troubles.push("error-after");
     const { id } = await charge();
     const dispute = disputePayment(fake.books, paymentOf());
     closeDispute(fake.books, dispute.id, "lost");
@@ -146,7 +146,7 @@ describe("a provider's message", () => {
   });
 
   it("that was never delivered is fetched", async () => {
-    fake.troubles.push("hang-after");
+    fake.troubles.push("error-after");
     await charge();
     await inTenant((tx) => tx.run("update payment_intents set next_call_at = null"));
     wait(2 * HOUR_MS);

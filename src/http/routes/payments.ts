@@ -1,0 +1,107 @@
+import type { FastifyInstance } from "fastify";
+import type { Payments } from "../../services/payments/payments.ts";
+import { reader, writer } from "../authenticate.ts";
+import { sendStored } from "../idempotency.ts";
+import { bodyAs, keyed } from "../payment-requests.ts";
+import { chargeBody, checkoutBody, providerBody, refundBody } from "../payment-shapes.ts";
+import { Refusal } from "../problem.ts";
+import { noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import { accept } from "../read-body.ts";
+import { customerPaymentRoutes } from "./customer-payments.ts";
+import { statementRoutes } from "./statements.ts";
+import { webhookRoute } from "./webhooks.ts";
+
+/** Charges, refunds and what became of them, customers' methods, statements, providers and their messages. */
+export function paymentRoutes(app: FastifyInstance, payments: Payments): void {
+  chargeRoutes(app, payments);
+  intentRoutes(app, payments);
+  effectRoutes(app, payments);
+  providerRoutes(app, payments);
+  customerPaymentRoutes(app, payments);
+  statementRoutes(app, payments);
+  webhookRoute(app, payments);
+}
+
+function chargeRoutes(app: FastifyInstance, payments: Payments): void {
+  app.post("/v1/invoices/:id/charge", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const invoice = pathPart(request, "id");
+    const once = keyed(request, invoice);
+    const body = bodyAs(request, chargeBody);
+    return sendStored(reply, accept(await payments.charge(tenant, { ...body, invoice }, once)));
+  });
+  app.post("/v1/invoices/:id/checkout", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const invoice = pathPart(request, "id");
+    const once = keyed(request, invoice);
+    const body = bodyAs(request, checkoutBody);
+    return sendStored(reply, accept(await payments.checkout(tenant, { ...body, invoice }, once)));
+  });
+  app.post("/v1/refunds", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const once = keyed(request);
+    const body = bodyAs(request, refundBody);
+    return sendStored(reply, accept(await payments.refund(tenant, body, once)));
+  });
+}
+
+function intentRoutes(app: FastifyInstance, payments: Payments): void {
+  app.get("/v1/payment-intents", async (request) => {
+    const names = ["customer", "invoice", "state", "provider", "limit", "cursor"] as const;
+    const { limit: _, cursor: __, ...filters } = queryOf(request, names);
+    return payments.intents(reader(request).tenant, {
+      ...filters,
+      ...pageOf(queryOf(request, names)),
+    });
+  });
+  app.get("/v1/payment-intents/:id", async (request) => {
+    noQuery(request);
+    const found = await payments.intent(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw new Refusal("not-found", "there is no such payment");
+    return found;
+  });
+  app.post("/v1/payment-intents/:id/look-up", async (request) => {
+    noQuery(request);
+    return accept(await payments.lookUp(writer(request).tenant, pathPart(request, "id")));
+  });
+  app.post("/v1/payment-intents/:id/withdraw", async (request) => {
+    noQuery(request);
+    return accept(await payments.withdraw(writer(request).tenant, pathPart(request, "id")));
+  });
+}
+
+function effectRoutes(app: FastifyInstance, payments: Payments): void {
+  app.get("/v1/payment-effects", async (request) => {
+    const names = ["customer", "state", "limit", "cursor"] as const;
+    const { limit: _, cursor: __, ...filters } = queryOf(request, names);
+    return payments.effects(reader(request).tenant, {
+      ...filters,
+      ...pageOf(queryOf(request, names)),
+    });
+  });
+  app.post("/v1/payment-effects/:id/retry", async (request) => {
+    noQuery(request);
+    return accept(await payments.recordAgain(writer(request).tenant, pathPart(request, "id")));
+  });
+  app.get("/v1/payouts", async (request) => {
+    const query = queryOf(request, ["limit", "cursor"]);
+    return payments.payouts(reader(request).tenant, pageOf(query));
+  });
+}
+
+/** Keys go in and never come out; a console session cannot set them. */
+function providerRoutes(app: FastifyInstance, payments: Payments): void {
+  app.get("/v1/payment-providers", async (request) => {
+    noQuery(request);
+    return { items: await payments.providers(reader(request).tenant) };
+  });
+  app.put("/v1/payment-providers/:provider", async (request) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const body = bodyAs(request, providerBody, "document");
+    return accept(await payments.setProvider(tenant, pathPart(request, "provider"), body));
+  });
+}
