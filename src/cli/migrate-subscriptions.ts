@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
-import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import { findInstallation } from "../services/installation.ts";
+import { ok, type Result } from "../fault/fault.ts";
 import type {
   MigratedSubscription,
   MigrationCommand,
@@ -10,6 +8,7 @@ import type {
 import type { Page } from "../services/reports.ts";
 import { harmless, left } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { apiKey, askServer } from "./server-api.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
@@ -84,21 +83,6 @@ export async function migrateSubscriptions(
   return exitCodes.done;
 }
 
-async function apiKey(folder: string): Promise<Result<string>> {
-  const { FLORIN_API_KEY: given = "" } = process.env;
-  if (given !== "") return ok(given);
-  const installation = await findInstallation(folder);
-  if (installation !== undefined)
-    return ok((await readFile(installation.apiKeyFile, "utf8")).trim());
-  return refuse({
-    code: "file-not-found",
-    path: "--data",
-    message: "no server has run on this folder: it holds no key",
-    value: folder,
-    suggestion: "name the folder that florin serve was given, or set FLORIN_API_KEY",
-  });
-}
-
 type Item = MigrationPreview | MigratedSubscription;
 
 async function ask(
@@ -115,37 +99,16 @@ async function ask(
   };
   const path = apply === true ? "/v1/migrations" : "/v1/migrations/preview";
   const page = cursor === "" ? "" : `?cursor=${encodeURIComponent(cursor)}`;
-  const answer = await fetch(`${server.replace(/\/+$/, "")}${path}${page}`, {
+  const answer = await askServer({
+    server,
+    key,
     method: "POST",
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    path: `${path}${page}`,
     body: JSON.stringify(command),
-  }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
-  if (answer instanceof Error)
-    return refuse({
-      code: "server-unreachable",
-      path: "--server",
-      message: "nothing answers there",
-      value: server,
-      suggestion: "start florin serve, or name its address",
-    });
-  const json = (await answer.json().catch(() => ({}))) as Partial<Page<Item>> & Problem;
-  if (answer.ok && json.items !== undefined)
-    return ok({ items: json.items, next: json.next ?? null });
-  return { ok: false, faults: faultsOf(json, answer.status) };
-}
-
-/** What is read of an answer that refuses. */
-interface Problem {
-  readonly code?: string;
-  readonly detail?: string;
-  readonly errors?: readonly Fault[];
-}
-
-function faultsOf(problem: Problem, status: number): readonly Fault[] {
-  const { errors = [], detail = `status ${status}` } = problem;
-  if (errors.length > 0) return errors;
-  const message = problem.code === undefined ? detail : `${problem.code}: ${detail}`;
-  return [{ code: "server-refused", path: "--server", message }];
+  });
+  if (!answer.ok) return answer;
+  const { items = [], next = null } = answer.value as Partial<Page<Item>>;
+  return ok({ items, next });
 }
 
 const subscriptionsOf = (item: Item): readonly MigratedSubscription[] =>

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   prune: async () => (await import("./prune.ts")).pruneCommand,
   "migrate-subscriptions": async () =>
     (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,
+  payments: async () => (await import("./payments.ts")).paymentsCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,

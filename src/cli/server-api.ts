@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { findInstallation } from "../services/installation.ts";
+
+/** The key of the environment, else the first key of a data folder. Refuses `file-not-found`. */
+export async function apiKey(folder: string): Promise<Result<string>> {
+  const { FLORIN_API_KEY: given = "" } = process.env;
+  if (given !== "") return ok(given);
+  const installation = await findInstallation(folder);
+  if (installation !== undefined)
+    return ok((await readFile(installation.apiKeyFile, "utf8")).trim());
+  return refuse({
+    code: "file-not-found",
+    path: "--data",
+    message: "no server has run on this folder: it holds no key",
+    value: folder,
+    suggestion: "name the folder that florin serve was given, or set FLORIN_API_KEY",
+  });
+}
+
+/** A request to a running server. */
+export interface ServerRequest {
+  readonly server: string;
+  readonly key: string;
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly type?: string;
+}
+
+/** Asks a running server. Refuses `server-unreachable`, `server-refused`, and what the server refuses. */
+export async function askServer(request: ServerRequest): Promise<Result<unknown>> {
+  const { server, key, method, path, body, type = "application/json" } = request;
+  const answer = await fetch(`${server.replace(/\/+$/, "")}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { "content-type": type }),
+    },
+    ...(body === undefined ? {} : { body }),
+  }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  if (answer instanceof Error)
+    return refuse({
+      code: "server-unreachable",
+      path: "--server",
+      message: "nothing answers there",
+      value: server,
+      suggestion: "start florin serve, or name its address",
+    });
+  const json: unknown = await answer.json().catch(() => ({}));
+  return answer.ok ? ok(json) : { ok: false, faults: faultsOf(json as Problem, answer.status) };
+}
+
+/** What is read of an answer that refuses. */
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly Fault[];
+}
+
+function faultsOf(problem: Problem, status: number): readonly Fault[] {
+  const { errors = [], detail = `status ${status}` } = problem;
+  if (errors.length > 0) return errors;
+  const message = problem.code === undefined ? detail : `${problem.code}: ${detail}`;
+  return [{ code: "server-refused", path: "--server", message }];
+}
