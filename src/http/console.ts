@@ -48,6 +48,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/documents",
     "/ledger",
     "/ledger/entries",
+    "/payments",
     "/receivables",
     "/revenue",
     "/closes",

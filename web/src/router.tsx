@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import type { PaymentState } from "./api/payments.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import {
@@ -69,6 +70,24 @@ const invoiceRoute = createRoute({
   path: "/invoices/$invoiceId",
   validateSearch: (search: RawSearch) => present({ line: text(search, "line") }),
   component: lazyRouteComponent(() => import("./pages/invoice/page.tsx"), "InvoicePage"),
+});
+
+const paymentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/payments",
+  validateSearch: (search: RawSearch) =>
+    present({
+      state: oneOf<PaymentState>(search, "state", [
+        "recorded",
+        "sent",
+        "pending",
+        "unknown",
+        "succeeded",
+        "failed",
+        "cancelled",
+      ]),
+    }),
+  component: lazyRouteComponent(() => import("./pages/payments/page.tsx"), "PaymentsPage"),
 });
 
 const usageRoute = createRoute({
@@ -160,6 +179,7 @@ const routeTree = rootRoute.addChildren([
   draftRoute,
   invoicesRoute,
   invoiceRoute,
+  paymentsRoute,
   usageRoute,
   plansRoute,
   documentsRoute,

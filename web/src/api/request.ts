@@ -86,6 +86,26 @@ export async function post<Answer>(path: string, body: unknown, key: string): Pr
   return (await response.json()) as Answer;
 }
 
+/** Posts a file as its bytes with a key, and reads the answer. Rejects with a `RequestFailure`. */
+export async function postFile<Answer>(
+  path: string,
+  parameters: Parameters,
+  file: Blob,
+  key: string,
+): Promise<Answer> {
+  const response = await send(address(path, parameters), {
+    method: "POST",
+    credentials: "omit",
+    headers: {
+      accept: "application/json",
+      authorization: `Bearer ${key}`,
+      "content-type": "application/octet-stream",
+    },
+    body: file,
+  });
+  return (await response.json()) as Answer;
+}
+
 /** Ends the session. Rejects with a `RequestFailure`. */
 export async function signOut(): Promise<void> {
   await send("/logout", { method: "POST", headers: { accept: "application/json" } });

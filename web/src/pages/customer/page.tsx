@@ -13,6 +13,7 @@ import { CustomerFacts } from "./customer-facts.tsx";
 import { DraftPanel } from "./draft-panel.tsx";
 import { Holdings } from "./holdings.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
+import { PaymentsPanel } from "./payments-panel.tsx";
 import { useCustomer } from "./queries.ts";
 import { UsagePanel } from "./usage-panel.tsx";
 
@@ -53,6 +54,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         <CustomerFacts customer={customer} />
         {customer.draftOpen && <DraftPanel customer={customer} />}
         <Holdings customer={customer} />
+        <PaymentsPanel customer={customer.id} />
         <Answer query={meters} loading={<LoadingBlock height={280} />}>
           {({ items }) =>
             summary === undefined ? null : (

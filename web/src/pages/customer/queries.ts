@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { customerQuery, draftQuery } from "../../api/customers.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
+import { customerPaymentsQuery } from "../../api/payments.ts";
 import { summaryQuery } from "../../api/summary.ts";
 import { metersQuery, type UsageRange, usageQuery } from "../../api/usage.ts";
 
@@ -13,6 +14,9 @@ export function useCustomer(id: string) {
     summary: useQuery(summaryQuery).data,
   };
 }
+
+/** How a customer pays. */
+export const useCustomerPayments = (id: string) => useQuery(customerPaymentsQuery(id));
 
 /** A customer's open draft. */
 export function useDraft(id: string) {
