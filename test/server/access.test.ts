@@ -87,6 +87,13 @@ const reading = [
   "/v1/metrics/mrr/rows?from=2026-01&to=2026-02",
   "/v1/metric-settings",
   "/v1/customers/c-1/credits",
+  "/v1/customers/c-1/payments",
+  "/v1/payment-intents",
+  "/v1/payment-intents/pi-1",
+  "/v1/payment-effects",
+  "/v1/payment-providers",
+  "/v1/payouts",
+  "/v1/bank-lines",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
 const asking = [
@@ -132,18 +139,32 @@ const writing = [
   "/v1/contests",
   "/v1/contest-ends",
   "/v1/payment-promises",
+  "/v1/invoices/c-1%3A1/charge",
+  "/v1/invoices/c-1%3A1/checkout",
+  "/v1/refunds",
+  "/v1/payment-intents/pi-1/look-up",
+  "/v1/payment-intents/pi-1/withdraw",
+  "/v1/payment-effects/e-1/retry",
+  "/v1/customers/c-1/payment-methods",
+  "/v1/customers/c-1/payment-method-pages",
+  "/v1/bank-statements",
+  "/v1/bank-lines/l-1/match",
+  "/v1/bank-lines/l-1/ignore",
 ] as const;
 /** Replaced or deleted. */
 const replacing = [
   ["PUT", "/v1/customers/c-1"],
+  ["PUT", "/v1/customers/c-1/payments"],
+  ["PUT", "/v1/payment-providers/sandbox"],
+  ["DELETE", "/v1/payment-methods/m-1"],
   ["PUT", "/v1/metric-settings"],
   ["PUT", "/v1/document-settings"],
   ["PUT", "/v1/document-settings/logo"],
   ["DELETE", "/v1/document-settings/logo"],
 ] as const;
 
-/** Routes that say nothing of a tenant, or that sign in. */
-const open = ["/openapi.json", "/health", "/login", "/logout"];
+/** Routes that say nothing of a tenant, that sign in, or that the sender's signature over the body opens. */
+const open = ["/openapi.json", "/health", "/login", "/logout", "/v1/webhooks/{tenant}/{provider}"];
 
 describe("the routes looked at here", () => {
   it("are all there are, so that none is left without a guard", async () => {
@@ -291,6 +312,7 @@ describe("tenants", () => {
     for (const [mine, other, absent] of [
       ["/v1/customers/", "c-of-acme", "c-of-none"],
       ["/v1/invoices/", "c-of-acme%3A1", "c-of-none%3A1"],
+      ["/v1/payment-intents/", "pi-of-acme", "pi-of-none"],
     ] as const) {
       const found = await server.api.get(`${mine}${other}`);
       expect([200, 404]).toContain(found.status);
