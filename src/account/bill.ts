@@ -1,11 +1,12 @@
 import type { CreditMovement } from "../credit/movement.ts";
-import { ok, type Result } from "../fault/fault.ts";
+import { assert, ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
-import { assembleInvoices } from "./assemble-invoice.ts";
+import { type Assembled, assembleInvoices } from "./assemble-invoice.ts";
 import { countCouponUses, couponsDue } from "./coupons-due.ts";
 import { creditNoteLine } from "./credit-note-line.ts";
 import { creditPackLine } from "./credit-pack.ts";
+import { documentGroups } from "./document-groups.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import { dunningFeeLine } from "./dunning-fee-line.ts";
 import type { Invoice } from "./invoice.ts";
@@ -46,22 +47,71 @@ export function bill(
   books: PriceBooks,
   usage: UsageView,
 ): Result<Billed> {
-  const { lines, ...billed } = shareDiscounts(priceItems(account, group, books, usage));
-  if (lines.length === 0) {
-    const after = advance(account, group.items, { ...billed, billedOn: onNothing });
-    return ok({ invoices: [], after, movements: [] });
-  }
-  const counted = countCouponUses(account, lines);
-  const assembled = assembleInvoices({ group, lines, account: counted }, books);
+  const documents = documentGroups(account, group, books).map(
+    (part): PricedDocument => ({
+      group: part,
+      priced: shareDiscounts(priceItems(account, part, books, usage)),
+    }),
+  );
+  const assembled = assembleAll(account, documents, books);
   if (!assembled.ok) return assembled;
   const { invoices, account: issued, movements, billedOn } = assembled.value;
-  const advanced = advance(issued, group.items, { ...billed, billedOn });
+  const parts = { ...together(documents), billedOn };
+  const advanced = advance(issued, group.items, parts);
   return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
 }
 
-const onNothing = (): never => {
-  throw new Error("broken invariant: what has a line has a document");
-};
+/** What goes on one document, where tax law does not part it, and its lines. */
+interface PricedDocument {
+  readonly group: DueGroup;
+  readonly priced: PricedItems;
+}
+
+/** Makes the documents one after the other: what one uses up of the account, the next does not find. */
+function assembleAll(
+  before: Account,
+  documents: readonly PricedDocument[],
+  books: PriceBooks,
+): Result<Assembled> {
+  const invoices: Invoice[] = [];
+  const movements: CreditMovement[] = [];
+  const places = new Map<PricedLine, Assembled["billedOn"]>();
+  let account = before;
+  for (const { group, priced } of documents) {
+    const { lines } = priced;
+    if (lines.length === 0) continue;
+    const counted = countCouponUses(account, lines);
+    const assembled = assembleInvoices({ group, lines, account: counted }, books);
+    if (!assembled.ok) return assembled;
+    const { value } = assembled;
+    invoices.push(...value.invoices);
+    movements.push(...value.movements);
+    if (documents.length === 1) return assembled;
+    for (const line of lines) places.set(line, value.billedOn);
+    account = value.account;
+  }
+  return ok({ invoices, account, movements, billedOn: placesIn(places) });
+}
+
+const placesIn =
+  (places: ReadonlyMap<PricedLine, Assembled["billedOn"]>): Assembled["billedOn"] =>
+  (line) => {
+    const billedOn = places.get(line);
+    assert(billedOn !== undefined, "what has a line has a document");
+    return billedOn(line);
+  };
+
+/** What was billed on all the documents. */
+function together(documents: readonly PricedDocument[]): Omit<PricedItems, "lines"> {
+  const [first, ...others] = documents.map(({ priced }) => priced);
+  if (first !== undefined && others.length === 0) return first;
+  const all = documents.map(({ priced }) => priced);
+  return {
+    usage: all.flatMap(({ usage }) => usage),
+    paid: all.flatMap(({ paid }) => paid),
+    returned: all.flatMap(({ returned }) => returned),
+  };
+}
 
 function priceItems(
   account: Account,

@@ -15,6 +15,7 @@ import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { byName, date, patterned, quantity } from "../model/shape-values.ts";
 import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
+import { invoicesPer } from "../model/shapes/terms-shapes.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
@@ -112,6 +113,7 @@ const customerShape = object<CustomerFact>({
   purchaseOrder: optional(text),
   language: optional(languageTag),
   amends: optional(boolean),
+  invoicesPer: optional(invoicesPer),
   priceList: optional(text),
   currency: optional(currency),
   timeZone: optional(zone),

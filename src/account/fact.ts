@@ -6,6 +6,7 @@ import type {
   UptimeFact,
   VoidGrantFact,
 } from "../credit/credit-fact.ts";
+import type { InvoicesPer } from "../model/invoicing.ts";
 import type { CurrencyCode, Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
@@ -51,6 +52,8 @@ export interface CustomerFact extends Recorded {
   readonly amends?: boolean;
   /** BCP 47 tag of the language of its documents, `de` or `de-AT`; the seller's choice where it has no such documents. */
   readonly language?: string;
+  /** What goes on one document of what is due at once; as the model's `invoicing` has it where absent. */
+  readonly invoicesPer?: InvoicesPer;
   /** The price list of the model to buy from; by currency and country where absent. */
   readonly priceList?: string;
   /** The model's currency, or that of one of its price lists. */

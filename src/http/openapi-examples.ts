@@ -163,6 +163,7 @@ export const customerDetail: CustomerDetail = {
   reference: null,
   purchaseOrder: "PO-7",
   language: "de",
+  invoicesPer: null,
   licences: [],
   sales: [
     {

@@ -7,6 +7,9 @@ export type InvoiceTrigger<V extends Vocabulary = Vocabulary> =
   | { readonly kind: "period"; readonly every: CadenceName }
   | { readonly kind: "usage-threshold"; readonly amount: Money<V["currency"]> };
 
+/** What one document is for: all that an account owes at once (the default), or what is of one subscription and its add-ons. */
+export type InvoicesPer = "account" | "subscription";
+
 /** How invoices are made. */
 export interface Invoicing<V extends Vocabulary = Vocabulary> {
   /** Prefix of the gapless number. Default `INV`. */
@@ -19,6 +22,8 @@ export interface Invoicing<V extends Vocabulary = Vocabulary> {
   readonly netDays?: number;
   /** How many months back late usage is still billed: for whole periods of its charge, at least one. Default 13; 0 for never. */
   readonly lateMonths?: number;
+  /** What goes on one document of what is due at once, where the customer does not say. Default `account`. */
+  readonly invoicesPer?: InvoicesPer;
   /** Default: each subscription's own periods. */
   readonly trigger?: InvoiceTrigger<V>;
 }

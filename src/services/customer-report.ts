@@ -89,6 +89,7 @@ function particularsOf(fact: Partial<CustomerFact>) {
     reference = null,
     purchaseOrder = null,
     language = null,
+    invoicesPer = null,
   } = fact;
   return {
     phone,
@@ -100,6 +101,7 @@ function particularsOf(fact: Partial<CustomerFact>) {
     reference,
     purchaseOrder,
     language,
+    invoicesPer,
   };
 }
 

@@ -4,6 +4,7 @@ import { currency } from "../model/shape-money.ts";
 import { object, record } from "../model/shape-object.ts";
 import { date, firstFault, patterned } from "../model/shape-values.ts";
 import { postalAddress } from "../model/shapes/seller-shape.ts";
+import { invoicesPer } from "../model/shapes/terms-shapes.ts";
 import { parseInstant } from "../time/instant.ts";
 import type {
   ChargeSummary,
@@ -186,6 +187,7 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
   reference: nullable(text),
   purchaseOrder: nullable(text),
   language: nullable(text),
+  invoicesPer: nullable(invoicesPer),
   licences: list(
     object<CustomerDetail["licences"][number]>({
       id: text,

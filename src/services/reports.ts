@@ -6,6 +6,7 @@ import type { Standing } from "../account/standing.ts";
 import type { Sequel } from "../account/timeline.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Result } from "../fault/fault.ts";
+import type { InvoicesPer } from "../model/invoicing.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { Instant } from "../time/instant.ts";
@@ -158,6 +159,8 @@ export interface CustomerDetail extends CustomerSummary {
   readonly reference: string | null;
   readonly purchaseOrder: string | null;
   readonly language: string | null;
+  /** What it was told to have one document for; null where that is left to the model. */
+  readonly invoicesPer: InvoicesPer | null;
   readonly licences: readonly {
     readonly id: string;
     readonly licence: string;

@@ -188,6 +188,7 @@ describe("customers and what they buy", () => {
       reference: null,
       purchaseOrder: null,
       language: null,
+      invoicesPer: null,
       taxExempt: null,
       subscriptions: [],
       licences: [

@@ -76,6 +76,9 @@ const duration: Shape<string> = textThat<string>({
   schema: { format: "duration" },
 });
 
+/** What one document is for. */
+export const invoicesPer = literal("account", "subscription");
+
 /** How invoices are made. */
 export const invoicing: Shape<Invoicing> = named("Invoicing", () =>
   object<Invoicing>({
@@ -84,6 +87,7 @@ export const invoicing: Shape<Invoicing> = named("Invoicing", () =>
     grace: optional(duration),
     netDays: optional(days),
     lateMonths: optional(whole(0, 120)),
+    invoicesPer: optional(invoicesPer),
     trigger: optional(trigger),
   }),
 );
