@@ -4,6 +4,7 @@ import { compiledThread, documentPress } from "../documents/press/document-press
 import { expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
 import { takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
+import { isLeftToPost } from "../store/journal.ts";
 import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
@@ -244,8 +245,10 @@ async function billAndPost(
   library: ModelLibrary,
   until: Instant,
 ): Promise<BillingRun> {
-  const run = await retrying(retryRolledBack, () => billTenantOnce(store, tenant, library, until));
-  if (run.more) return run;
+  const { run, left } = await retrying(retryRolledBack, () =>
+    billTenantOnce(store, tenant, library, until),
+  );
+  if (run.more || !left) return run;
   let { last } = run;
   for (;;) {
     const posting = await retrying(retryRolledBack, () => postOnce(store, tenant, library));
@@ -264,17 +267,22 @@ const postOnce = (store: Store, tenant: string, library: ModelLibrary): Promise<
 
 const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };
 
+/** Bills once, and tells whether something is left to post: mostly nothing is, and then the journal is not touched. */
 const billTenantOnce = (
   store: Store,
   tenant: string,
   library: ModelLibrary,
   now: Instant,
-): Promise<BillingRun> =>
+): Promise<{ readonly run: BillingRun; readonly left: boolean }> =>
   store.withTenant(tenant, async (tx) => {
-    if (!(await takeBillingTurn(tx))) return nothingDue;
-    const models = await library.of(tx);
-    return models === undefined ? nothingDue : billSome(tx, models.books, now);
+    const run = (await takeBillingTurn(tx)) ? await billTurn(tx, library, now) : nothingDue;
+    return { run, left: await isLeftToPost(tx) };
   });
+
+async function billTurn(tx: Tx, library: ModelLibrary, now: Instant): Promise<BillingRun> {
+  const models = await library.of(tx);
+  return models === undefined ? nothingDue : billSome(tx, models.books, now);
+}
 
 const rememberedMax = 1_000_000;
 

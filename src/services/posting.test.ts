@@ -4,7 +4,13 @@ import { openAccount } from "../account/account.ts";
 import { step } from "../account/step.ts";
 import { expectOk } from "../fault/fault.ts";
 import { lockedAccount, openStoredAccount, saveAccounts } from "../store/accounts.ts";
-import { journalHead, journalRecords, journalTurnovers } from "../store/journal.ts";
+import {
+  heldJournalHead,
+  isLeftToPost,
+  journalHead,
+  journalRecords,
+  journalTurnovers,
+} from "../store/journal.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.fixture.ts";
 import { UTC } from "../time/zone.ts";
 import { billSome } from "./billing.ts";
@@ -53,14 +59,19 @@ async function billed(tenant: string, count: number): Promise<void> {
 const books = { zone: UTC, model: acmeBooks.current.model };
 const post = async (tenant: string): Promise<number> =>
   (await database.store.withTenant(tenant, (tx) => postSome(tx, books))).posted;
+const isLeft = (tenant: string): Promise<boolean> =>
+  database.store.withTenant(tenant, isLeftToPost);
 const verify = (tenant: string) =>
   database.store.withTenant(tenant, verifyLedger, { readOnly: true });
 
 describe("posting", () => {
   it("puts each issued document into the journal once, in the order of issue, balanced", async () => {
+    expect(await isLeft("posted")).toBe(false);
     await billed("posted", 30);
+    expect(await isLeft("posted")).toBe(true);
     // 30 invoices, and 10 credit notes that each settle what is open of theirs.
     expect(await post("posted")).toBe(50);
+    expect(await isLeft("posted")).toBe(false);
     expect(await post("posted")).toBe(0);
     const { entries, faults, head } = await verify("posted");
     expect({ entries, faults, position: head.position }).toEqual({
@@ -88,6 +99,13 @@ describe("posting", () => {
     expect(posted.length).toBeGreaterThan(1);
     expect(posted.reduce((sum, count) => sum + count, 0)).toBe(1_500);
     expect((await verify("paged")).faults).toEqual([]);
+  });
+
+  it("is looked at without waiting for whoever holds the journal", async () => {
+    await database.store.withTenant("posted", async (tx) => {
+      await heldJournalHead(tx);
+      expect(await isLeft("posted")).toBe(false);
+    });
   });
 
   it("posts nothing of a transaction that is rolled back, and the same the next time", async () => {

@@ -131,6 +131,24 @@ export const unpostedDocuments = async (
     position: Number(row.position),
   }));
 
+const leftToPost: Statement = {
+  name: "left-to-post",
+  text: `
+    select exists (select from account_movements where not posted) or exists (
+      select from number_series s
+        left join posted_series p on p.series = s.series
+        cross join lateral (
+          select from invoices where series = s.series and position > coalesce(p.position, 0) limit 1
+        ) as i
+    ) as left`,
+};
+
+/** Whether a document or a movement is not in the journal yet. Locks nothing; two look-ups in indexes, and one a series. */
+export async function isLeftToPost(tx: Tx): Promise<boolean> {
+  const [row] = await tx.rows<{ left: boolean }>(leftToPost);
+  return row?.left === true;
+}
+
 const markPosted: Statement = {
   name: "mark-series-posted",
   text: `insert into posted_series (series, position)
