@@ -134,6 +134,19 @@ export interface RedeemedCoupon {
   readonly duration: CouponDuration;
   /** Invoices that it took something off. */
   readonly uses: number;
+  /** The time whose prices it was taken off, oldest first of each part; time that adjoins is one. */
+  readonly taken: readonly CouponTime[];
+}
+
+/** Service time whose price had a coupon taken off. */
+export interface CouponTime {
+  /** The key of its phase. */
+  readonly phase: string;
+  /** The charge it was taken off; absent for the plan's own price. */
+  readonly charge?: string;
+  /** Half-open, UTC. */
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** A subscription: its phases in the order of time, and the changes that made them. */

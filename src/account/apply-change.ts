@@ -145,7 +145,7 @@ function make(told: Told, day: CivilDate, unbegun: boolean): Result<Subscription
     feeBilled: fact.fact === "cancel" && fact.fee !== undefined ? false : null,
   };
   return ok({
-    fact: subscription.fact,
+    ...subscription,
     phases: phases.value,
     changes: [...subscription.changes, recorded],
   });

@@ -3,6 +3,7 @@ import { assert, ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import { type Assembled, assembleInvoices } from "./assemble-invoice.ts";
+import { rememberCouponTimes } from "./coupon-time.ts";
 import { countCouponUses, couponsDue } from "./coupons-due.ts";
 import { creditNoteLine } from "./credit-note-line.ts";
 import { creditPackLine } from "./credit-pack.ts";
@@ -80,7 +81,7 @@ function assembleAll(
   for (const { group, priced } of documents) {
     const { lines } = priced;
     if (lines.length === 0) continue;
-    const counted = countCouponUses(account, lines);
+    const counted = countCouponUses(rememberCouponTimes(account, priced), lines);
     const assembled = assembleInvoices({ group, lines, account: counted }, books);
     if (!assembled.ok) return assembled;
     const { value } = assembled;

@@ -206,6 +206,32 @@ describe("a coupon", () => {
     ]);
   });
 
+  it("outlasts every change of the terms", () => {
+    const about = { customer: "c-1", subscription: "s-1" } as const;
+    const { invoices, account } = lived("2026-07-02T00:00:00Z", [
+      hybrid({ coupons: ["FRIENDS"] }),
+      { fact: "change", id: "1", ...about, on: "2026-02-01", plan: "team" },
+      { fact: "pause", id: "2", ...about, on: "2026-03-01" },
+      { fact: "resume", id: "3", ...about, on: "2026-05-01" },
+      { fact: "cancel", id: "4", ...about, on: "2026-06-01" },
+      { fact: "reactivate", id: "5", ...about, on: "2026-07-01" },
+    ]);
+    expect(shown(invoices)).toEqual([
+      "2026-01-01 FRIENDS -10.00 = 90.00",
+      "2026-02-01 FRIENDS -6.00 = 54.00",
+      "2026-05-01 FRIENDS -6.00 = 54.00",
+      "2026-07-01 FRIENDS -6.00 = 54.00",
+    ]);
+    expect(account.subscriptions[0]?.coupons).toMatchObject([{ coupon: "friends", uses: 4 }]);
+    expect(
+      refusals(
+        hybrid({ coupons: ["HELLO"] }),
+        { fact: "change", id: "1", ...about, on: "2026-01-01", quantity: 2 },
+        couponOf("HELLO", "2026-01-01"),
+      ),
+    ).toEqual(["coupon-used-up /code"]);
+  });
+
   it("shares its amount between the lines of an invoice", () => {
     const { invoices } = lived(
       "2026-02-02T00:00:00Z",

@@ -22,7 +22,7 @@ export function couponsDue(
   return (item) => {
     const { state, terms, period } = item;
     const all = redeemed.get(state.fact.id) ?? [];
-    const held = all.filter((one) => holds(one, dueAt, period.from, terms.zone));
+    const held = all.filter((one) => couponHolds(one, dueAt, period.from, terms.zone));
     if (held.length === 0) return item;
     const coupons = held.map(({ discount }) => discount);
     const discounts = purchaseWithCoupons(terms.discounts, coupons, terms.book);
@@ -30,7 +30,8 @@ export function couponsDue(
   };
 }
 
-function holds(
+/** Whether a coupon is taken off a period that begins at an instant and falls due at another. */
+export function couponHolds(
   { from, duration, uses }: RedeemedCoupon,
   dueAt: Instant,
   periodFrom: Instant,

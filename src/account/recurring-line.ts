@@ -170,7 +170,8 @@ function settled(
 
 const nothing: Fraction = { numerator: 0, denominator: 1 };
 
-function recurringDraft(
+/** The plan's price of a period, or the fraction of it that is served, before discounts; undefined where it has none. */
+export function recurringDraft(
   state: PhaseState,
   terms: SubscriptionTerms,
   period: Period,

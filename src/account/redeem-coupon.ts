@@ -112,6 +112,7 @@ function redeem(redemption: Redemption, model: Model): Result<RedeemedCoupon> {
     discount: { id: stated.discount, name: stated.name, code: stated.code, discount },
     duration: stated.duration,
     uses: 0,
+    taken: [],
   });
 }
 

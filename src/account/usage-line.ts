@@ -126,10 +126,11 @@ function includedInStub(
  * What a period of a charge comes to where nothing is used: reserved capacity, minimum spend, a fee of its own. Zero for
  * one that only counts.
  */
-export const idleAmounts = (
+export const idlePeriod = (
   of: Omit<UsageItem, "kind" | "period">,
   period: ServicePeriod,
-): LineAmounts => ratePeriod({ ...of, kind: "usage" }, period, undefined).amounts;
+): Pick<RatedPeriod, "draft" | "amounts"> =>
+  ratePeriod({ ...of, kind: "usage" }, period, undefined);
 
 /** A usage line, and what the account remembers of it. */
 export interface BilledUsage {

@@ -31,9 +31,11 @@ function checkStretches({ stretches }: MetricsInput): Fault[] {
   return stretches.flatMap((stretch, index) => {
     const path = pathTo("/stretches", index);
     const faults: Fault[] = [];
-    for (const key of ["amount", "net", "netAll"] as const)
-      if (isNegative(stretch[key]))
-        faults.push(negativeValue(`${path}/${key}`, format(stretch[key])));
+    for (const key of ["amount", "net", "netRecurring", "netAll"] as const) {
+      const value = stretch[key];
+      if (value !== undefined && isNegative(value))
+        faults.push(negativeValue(`${path}/${key}`, format(value)));
+    }
     if (stretch.to !== null && stretch.to < stretch.from)
       faults.push({
         code: "stretch-ends-early",

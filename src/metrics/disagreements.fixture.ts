@@ -32,9 +32,9 @@ export const disagreements: readonly Disagreement[] = [
   { setting: "usage", input: billedUsage, metric: "mrr", answers: { out: "100.00", in: "125.00" } },
   {
     setting: "discounts",
-    input: inputOf([{ from: "2026-01-01", amount: 100, net: 80, netAll: 60 }]),
+    input: inputOf([{ from: "2026-01-01", amount: 100, net: 80, netRecurring: 70, netAll: 60 }]),
     metric: "mrr",
-    answers: { all: "60.00", forever: "80.00", none: "100.00" },
+    answers: { all: "60.00", recurring: "70.00", forever: "80.00", none: "100.00" },
   },
   {
     setting: "trials",

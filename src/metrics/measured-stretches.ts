@@ -39,8 +39,8 @@ export function measureStretches(input: MetricsInput, settings: MetricSettings):
 
 function measured(stretch: RecurringStretch, { discounts }: MetricSettings): MeasuredStretch {
   const { customer, subscription, plan, stream, segment = "", currency } = stretch;
-  const value =
-    discounts === "all" ? stretch.netAll : discounts === "forever" ? stretch.net : stretch.amount;
+  const { amount, net, netAll, netRecurring = netAll } = stretch;
+  const value = { all: netAll, recurring: netRecurring, forever: net, none: amount }[discounts];
   return {
     customer,
     subscription,

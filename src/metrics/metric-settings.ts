@@ -4,7 +4,7 @@ import type { Normalisation } from "./monthly-value.ts";
 export interface MetricSettings {
   readonly normalisation: Normalisation;
   readonly usage: "out" | "in";
-  readonly discounts: "all" | "forever" | "none";
+  readonly discounts: "all" | "recurring" | "forever" | "none";
   readonly trials: "out" | "in";
   readonly freeCustomers: "out" | "after-paying" | "in";
   readonly churnDate: "end" | "request" | "paid-through";
@@ -79,7 +79,12 @@ export const settingDefinitions: Definitions = {
   discounts: {
     question: "Which discounts reduce recurring value?",
     default: "all",
-    choices: { all: "every discount in force", forever: "those that never end", none: "none" },
+    choices: {
+      all: "every discount in force",
+      recurring: "those of more than one invoice",
+      forever: "those that never end",
+      none: "none",
+    },
   },
   trials: {
     question: "Do trials count?",

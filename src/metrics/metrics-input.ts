@@ -8,11 +8,15 @@ import type { RecurringStretch } from "./recurring-stretch.ts";
 /** What revenue is for. `usage` is metered; `one-off` never comes back by itself. */
 export type RevenueKind = "recurring" | "usage" | "one-off";
 
-/** A line of an issued invoice, or of a credit note with its amount below zero. Without tax. */
+/**
+ * A line of an issued invoice, or of a credit note with its amount below zero. Without tax. A `prepayment` is billed and no
+ * revenue: credits that were sold, and below zero what credits that had been sold paid of a document.
+ */
 export interface BilledLine {
   readonly customer: string;
-  readonly stream: string;
-  readonly kind: RevenueKind;
+  /** Absent where it is of a whole document. */
+  readonly stream?: string;
+  readonly kind: RevenueKind | "prepayment";
   readonly amount: Decimal;
   readonly currency: CurrencyCode;
   readonly issuedAt: Instant;
@@ -36,6 +40,7 @@ export interface ReceivableSnapshot {
 /** Revenue of a stream in a month, and what is still deferred at its end. */
 export interface StreamRevenue {
   readonly month: Month;
+  /** Empty for credits that were sold and not used: they are deferred for no stream. */
   readonly stream: string;
   readonly kind: RevenueKind;
   readonly currency: CurrencyCode;

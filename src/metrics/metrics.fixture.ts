@@ -34,6 +34,7 @@ export interface Told {
   readonly to?: string | null;
   readonly amount: string | number;
   readonly net?: string | number;
+  readonly netRecurring?: string | number;
   readonly netAll?: string | number;
   readonly currency?: CurrencyCode;
   readonly paying?: boolean;
@@ -55,6 +56,7 @@ export function stretch(told: Told): RecurringStretch {
     to: to === null ? null : at(to),
     amount: amount(told.amount),
     net: amount(net),
+    ...(told.netRecurring === undefined ? {} : { netRecurring: amount(told.netRecurring) }),
     netAll: amount(told.netAll ?? net),
     currency: told.currency ?? "USD",
     paying: told.paying ?? true,

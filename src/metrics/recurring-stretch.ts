@@ -37,6 +37,8 @@ export interface RecurringStretch {
   readonly amount: Decimal;
   /** The same after the discounts that never end. */
   readonly net: Decimal;
+  /** The same after the discounts that last longer than one invoice; `netAll` where it is left out. */
+  readonly netRecurring?: Decimal;
   /** The same after every discount in force. */
   readonly netAll: Decimal;
   readonly currency: CurrencyCode;

@@ -5,14 +5,21 @@ import type { MetricFacts } from "./metric-facts.ts";
 import type { BilledLine, RevenueKind } from "./metrics-input.ts";
 
 /** A row of revenue and what the revenue is for. */
-export interface RevenueRow extends EvidenceRow {
+interface RevenueRow extends EvidenceRow {
   readonly kind: RevenueKind;
+}
+
+/** A row of billings. */
+interface BilledRow extends EvidenceRow {
+  readonly kind: BilledLine["kind"];
 }
 
 /** A month's revenue by the setting `revenueBasis`: recognised, or billed; undefined where it was not given. */
 export const revenueRows = (facts: MetricFacts, month: Month): RevenueRow[] | undefined =>
   facts.settings.revenueBasis === "billed"
-    ? billedRows(facts, month)
+    ? billedRows(facts, month)?.flatMap(({ kind, ...row }) =>
+        kind === "prepayment" ? [] : [{ ...row, kind }],
+      )
     : facts.revenue(month)?.map(({ stream, kind, recognised, currency }) => ({
         amount: facts.book.rates.convert(recognised, currency, month),
         kind,
@@ -20,8 +27,8 @@ export const revenueRows = (facts: MetricFacts, month: Month): RevenueRow[] | un
         original: originalOf(facts, recognised, currency),
       }));
 
-/** A month's billed lines; undefined where none were given at all. */
-export const billedRows = (facts: MetricFacts, month: Month): RevenueRow[] | undefined =>
+/** A month's billed lines, prepayments among them; undefined where none were given at all. */
+export const billedRows = (facts: MetricFacts, month: Month): BilledRow[] | undefined =>
   facts.billed(month)?.map((line: BilledLine) => ({
     amount: facts.book.rates.convert(line.amount, line.currency, month),
     kind: line.kind,

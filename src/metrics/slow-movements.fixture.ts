@@ -143,7 +143,7 @@ function lookingAt(input: MetricsInput, settings: SlowSettings, customer: string
     row.from <= t &&
     (row.to === null || t < row.to) &&
     !(settings.churnDate === "request" && isNotice(row, t));
-  const value = { all: "netAll", forever: "net", none: "amount" } as const;
+  const value = { all: "netAll", recurring: "netAll", forever: "net", none: "amount" } as const;
   const rate = (currency: string, month: string): bigint => {
     if (currency === input.currency) return units("1");
     const limit = startOfMonth(nextMonth(month));

@@ -1,6 +1,7 @@
+import type { LineKind } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
 import { readAccounts } from "../metrics/accounts/accounts-input.ts";
-import { recurringStreams } from "../metrics/accounts/billed-lines.ts";
+import { paidBefore, recurringStreams } from "../metrics/accounts/billed-lines.ts";
 import {
   type BooksInput,
   noPayments,
@@ -23,6 +24,7 @@ import {
   billedTotals,
   entryPages,
   postedMoreThanSales,
+  prepaidTotals,
   type StoredUsageLine,
   usageLinesOf,
 } from "../store/metric-rows.ts";
@@ -105,21 +107,47 @@ async function billedInput(
     from: monthStart(zone, month),
     to: monthStart(zone, month + 1),
   }));
-  const rows = withLines
-    ? await billedLinesBetween(tx, monthStart(zone, from), monthStart(zone, last + 1))
-    : (await billedTotals(tx, spans, byCustomer)).map(({ span, ...row }) => ({
-        ...row,
-        invoice: "",
-        issuedAt: spans[span]?.from ?? 0,
-      }));
-  return rows.map(({ kind, amount, currency, ...row }) => ({
-    ...row,
-    kind: revenueKind(kind, recurring.has(row.stream)),
-    amount: decimalOf(amount),
-    currency: currency as CurrencyCode,
-    period: null,
-  }));
+  if (withLines) {
+    const lines = await billedLinesBetween(tx, monthStart(zone, from), monthStart(zone, last + 1));
+    return lines.map(({ stream, kind, amount, currency, ...row }) => ({
+      ...row,
+      ...(stream === null || kind === "prepaid"
+        ? paidBefore(amount)
+        : billedAs(stream, kind, amount, recurring)),
+      currency: currency as CurrencyCode,
+    }));
+  }
+  const ofSpan = (span: number) => ({ invoice: "", issuedAt: spans[span]?.from ?? 0 });
+  const sums = (await billedTotals(tx, spans, byCustomer)).map(
+    ({ span, customer, stream, kind, amount, currency }): BilledLine => ({
+      ...ofSpan(span),
+      ...billedAs(stream, kind, amount, recurring),
+      customer,
+      currency: currency as CurrencyCode,
+    }),
+  );
+  const prepaid = (await prepaidTotals(tx, spans, byCustomer)).map(
+    ({ span, customer, amount, currency }): BilledLine => ({
+      ...ofSpan(span),
+      ...paidBefore(amount),
+      customer,
+      currency: currency as CurrencyCode,
+    }),
+  );
+  return [...sums, ...prepaid];
 }
+
+const billedAs = (
+  stream: string,
+  kind: LineKind,
+  amount: string,
+  recurring: ReadonlySet<string>,
+): Pick<BilledLine, "stream" | "kind" | "amount" | "period"> => ({
+  stream,
+  kind: revenueKind(kind, recurring.has(stream)),
+  amount: decimalOf(amount),
+  period: null,
+});
 
 /** The books are lived through from their beginning, unless they hold nothing that the metrics look for. */
 async function booksInput(

@@ -92,24 +92,64 @@ export async function billedTotals(
   return rows.map((row) => ({ ...row, span: Number(row.span) }));
 }
 
+const prepaidSums: Statement = {
+  name: "metric-prepaid-sums",
+  text: `
+    select span.place - 1 as span, case when $3 then i.customer else '' end as customer, i.currency,
+      sum((i.document::jsonb ->> 'prepaid')::numeric)::text as amount
+    from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as span (from_at, to_at, place)
+      join invoices i on i.issued_at >= span.from_at and i.issued_at < span.to_at
+    where strpos(i.document, '"prepaid":') > 0
+    group by 1, 2, 3
+    order by 1, 2, 3`,
+};
+
+/** What prepaid credits paid of the documents of each span of time, by currency and, where asked for, by customer. */
+export async function prepaidTotals(
+  tx: Tx,
+  spans: readonly { readonly from: Instant; readonly to: Instant }[],
+  byCustomer: boolean,
+): Promise<readonly Pick<BilledRow, "span" | "customer" | "currency" | "amount">[]> {
+  const rows = await tx.rows<BilledRow>(prepaidSums, [
+    textArray(spans.map(({ from }) => formatInstant(from))),
+    textArray(spans.map(({ to }) => formatInstant(to))),
+    byCustomer,
+  ]);
+  return rows.map((row) => ({ ...row, span: Number(row.span) }));
+}
+
 /** A line of a final document with the document it is on. */
-export interface StoredBilledLine extends Omit<BilledRow, "span"> {
+export interface StoredBilledLine extends Omit<BilledRow, "span" | "stream" | "kind"> {
+  readonly stream: string | null;
+  readonly kind: LineKind | "prepaid";
   readonly invoice: string;
   readonly issuedAt: Instant;
 }
 
+/** In text's own order: a line of the whole document, which has no position, comes after its others. */
 const billedLinesIn: Statement = {
   name: "metric-billed-lines",
   text: `
-    select l.customer, l.stream, l.kind, l.currency, l.amount::text as amount, i.number as invoice,
-      i.issued_at as "issuedAt"
-    from invoices i
-      join invoice_lines l on l.invoice = i.id and l.tenant = i.tenant
-    where i.issued_at >= $1 and i.issued_at < $2
-    order by i.issued_at, i.id, l.position`,
+    select customer, stream, kind, currency, amount, invoice, "issuedAt"
+    from (
+      select l.customer, l.stream, l.kind, l.currency, l.amount::text as amount, i.number as invoice,
+        i.issued_at as "issuedAt", i.id, l.position
+      from invoices i
+        join invoice_lines l on l.invoice = i.id and l.tenant = i.tenant
+      where i.issued_at >= $1 and i.issued_at < $2
+      union all
+      select i.customer, null, 'prepaid', i.currency, i.document::jsonb ->> 'prepaid', i.number,
+        i.issued_at, i.id, null
+      from invoices i
+      where i.issued_at >= $1 and i.issued_at < $2 and strpos(i.document, '"prepaid":') > 0
+    ) billed
+    order by "issuedAt", customer, length(id), id, position`,
 };
 
-/** Every line that was billed in a span of time, half-open, in the order of issue. */
+/**
+ * Every line that was billed in a span of time, half-open, in the order of issue: by time, then customer, then the account's
+ * own count. `stream` is null in a row of what prepaid credits paid of a document.
+ */
 export const billedLinesBetween = (
   tx: Tx,
   from: Instant,

@@ -1,4 +1,9 @@
-import type { Account, LicenceState, SubscriptionState } from "../../account/account.ts";
+import type {
+  Account,
+  LicenceState,
+  PhaseState,
+  SubscriptionState,
+} from "../../account/account.ts";
 import { maintenanceLine } from "../../account/licence-line.ts";
 import { licenceTerm } from "../../account/licence-term.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
@@ -12,7 +17,8 @@ import { startOfDay } from "../../time/zone.ts";
 import type { Cancellation } from "../metrics-input.ts";
 import { monthlyValue, type Normalisation } from "../monthly-value.ts";
 import type { RecurringStretch } from "../recurring-stretch.ts";
-import { intervalOf, recurringParts } from "./recurring-parts.ts";
+import { type CouponLength, type CouponSpan, couponSpans, couponsAt } from "./coupon-spans.ts";
+import { intervalOf, type PartsOf, recurringParts } from "./recurring-parts.ts";
 import { endCause, startCause } from "./start-cause.ts";
 import { subscribedPlan } from "./subscribed-plan.ts";
 import { withoutTax } from "./without-tax.ts";
@@ -79,42 +85,85 @@ function subscriptionStretches(
   timeline: readonly Stretch[],
   view: AccountView,
 ): RecurringStretch[] {
+  const spans = couponSpans({ account, books: view.books, asOf: view.asOf }, subscription);
   return timeline.flatMap((own, place) => {
     const state = subscription.phases[own.phase - 1];
     assert(state !== undefined, "a stretch is a phase");
     const terms = termsOf(state, account.customer, view.books.find(own.model));
-    const cause = startCause(subscription, timeline[place - 1], own);
     const ended = endCause(subscription, own);
-    return recurringParts({ ...view, account }, state, terms).flatMap(({ stream, amount, net }) => {
-      const of = {
-        ...named(account),
-        subscription: own.subscription,
-        plan: subscribedPlan(own.terms),
-        stream,
-        amount,
-        // Every discount lasts as long as its terms do.
-        net,
-        netAll: net,
-        currency: terms.book.model.currency,
-      };
-      return trialAndPaid({ ...of, from: own.from, to: own.to, cause, paying: true }, terms).map(
-        (part) => (ended !== undefined && part.to === own.to ? { ...part, endCause: ended } : part),
-      );
+    const coupons = spans.filter(({ phase }) => phase === state.key);
+    const of = {
+      ...named(account),
+      subscription: own.subscription,
+      plan: subscribedPlan(own.terms),
+      currency: terms.book.model.currency,
+    };
+    return piecesOf(own, terms, coupons).flatMap(({ from, to, isTrial }) => {
+      const started = from === own.from ? startCause(subscription, timeline[place - 1], own) : null;
+      const cause = started ?? (from === terms.startsAt ? "trial-end" : "discount");
+      return worthsAt({ ...view, account }, state, terms, { coupons, at: from }).map((worth) => ({
+        ...of,
+        ...worth,
+        from,
+        to,
+        paying: !isTrial,
+        cause,
+        ...(ended !== undefined && to === own.to ? { endCause: ended } : {}),
+      }));
     });
   });
 }
 
-/** A stretch, divided where its free days are over. */
-function trialAndPaid(
-  stretch: RecurringStretch,
+/** A part of a stretch in which nothing begins or ends. */
+interface Piece {
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly isTrial: boolean;
+}
+
+/** A stretch, divided where its free days are over and where coupons begin and end. */
+function piecesOf(
+  { from, to }: Stretch,
   { startsAt }: SubscriptionTerms,
-): RecurringStretch[] {
-  const { from, to } = stretch;
-  if (startsAt <= from) return [stretch];
-  const trialEnd = to === null ? startsAt : Math.min(startsAt, to);
-  const trial: RecurringStretch = { ...stretch, to: trialEnd, paying: false };
-  if (to !== null && to <= startsAt) return [trial];
-  return [trial, { ...stretch, from: startsAt, cause: "trial-end" }];
+  coupons: readonly CouponSpan[],
+): readonly Piece[] {
+  const ends = [startsAt, ...coupons.flatMap((span) => [span.from, span.to])];
+  const inside = ends.filter((at) => at > from && (to === null || at < to));
+  const starts = [from, ...new Set(inside.toSorted((one, other) => one - other))];
+  return starts.map((at, place) => ({
+    from: at,
+    to: starts[place + 1] ?? to,
+    isTrial: at < startsAt,
+  }));
+}
+
+type StreamWorth = Pick<RecurringStretch, "stream" | "amount" | "net" | "netRecurring" | "netAll">;
+
+/** What each stream is worth at an instant; what the terms take off never ends, what a coupon does may. */
+function worthsAt(
+  of: PartsOf,
+  state: PhaseState,
+  terms: SubscriptionTerms,
+  { coupons, at }: { readonly coupons: readonly CouponSpan[]; readonly at: Instant },
+): readonly StreamWorth[] {
+  const held = coupons.filter(({ from, to }) => from <= at && at < to);
+  const withThose = (...lengths: readonly CouponLength[]) => {
+    const some = held.filter(({ length }) => lengths.includes(length));
+    return some.length === 0
+      ? undefined
+      : recurringParts(of, state, terms, (charge) => couponsAt(some, state.key, charge, at));
+  };
+  const own = recurringParts(of, state, terms);
+  const forever = withThose("forever") ?? own;
+  const recurring = withThose("forever", "repeating") ?? own;
+  const all = withThose("forever", "repeating", "once") ?? own;
+  return own.map(({ stream, amount, net }, place) => ({
+    stream,
+    amount,
+    net: forever[place]?.net ?? net,
+    netRecurring: recurring[place]?.net ?? net,
+    netAll: all[place]?.net ?? net,
+  }));
 }
 
 function cancellationsOf(
@@ -193,6 +242,7 @@ function maintenanceStretches(
       to: to === Infinity ? null : to,
       amount: value,
       net: value,
+      netRecurring: value,
       netAll: value,
       currency: book.model.currency,
       paying: true,

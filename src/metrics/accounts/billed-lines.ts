@@ -1,7 +1,7 @@
 import type { Invoice } from "../../account/invoice.ts";
 import { expectOk } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
-import { decimalOf } from "../../money/decimal.ts";
+import { decimalOf, negate } from "../../money/decimal.ts";
 import { parseInstant } from "../../time/instant.ts";
 import type { BilledLine } from "../metrics-input.ts";
 import { revenueKind } from "./revenue-kind.ts";
@@ -14,24 +14,32 @@ export function recurringStreams(models: readonly Model[]): ReadonlySet<string> 
   return new Set([...flags].flatMap(([id, recurring]) => (recurring ? [id] : [])));
 }
 
-/** The lines of a final invoice or credit note, as billings count them. */
+/** The lines of a final invoice or credit note, as billings count them, with what prepaid credits paid of it. */
 export function billedLines(
   invoice: Invoice,
   recurring: ReadonlySet<string>,
 ): readonly BilledLine[] {
-  const { customer, currency, number, id, lines } = invoice;
+  const { customer, currency, number, id, lines, prepaid } = invoice;
   const issuedAt = expectOk(parseInstant(invoice.issuedAt));
-  return lines.map(({ stream, kind, amount, period }) => ({
-    customer,
-    stream,
-    kind: revenueKind(kind, recurring.has(stream)),
-    amount: decimalOf(amount),
-    currency,
-    issuedAt,
-    period:
-      period === null
-        ? null
-        : { from: expectOk(parseInstant(period.from)), to: expectOk(parseInstant(period.to)) },
-    invoice: number ?? id,
-  }));
+  const document = { customer, currency, issuedAt, invoice: number ?? id };
+  const billed = lines.map(
+    ({ stream, kind, amount, period }): BilledLine => ({
+      ...document,
+      stream,
+      kind: revenueKind(kind, recurring.has(stream)),
+      amount: decimalOf(amount),
+      period:
+        period === null
+          ? null
+          : { from: expectOk(parseInstant(period.from)), to: expectOk(parseInstant(period.to)) },
+    }),
+  );
+  return prepaid === undefined ? billed : [...billed, { ...document, ...paidBefore(prepaid) }];
 }
+
+/** What credits that were billed when they were sold paid of a document: it is not billed again. */
+export const paidBefore = (prepaid: string): Pick<BilledLine, "kind" | "amount" | "period"> => ({
+  kind: "prepayment",
+  amount: negate(decimalOf(prepaid)),
+  period: null,
+});

@@ -63,7 +63,11 @@ describe("the books of any story", () => {
         for (const { month: at, stream, currency, deferred } of given.revenue ?? []) {
           const { rows } = trialBalance(entries, monthStart(UTC, at + 1));
           const balance = rows.find(
-            (one) => one.account === `liabilities:deferred:${stream}` && one.currency === currency,
+            (one) =>
+              one.account ===
+                (stream === ""
+                  ? "liabilities:prepaid-credits"
+                  : `liabilities:deferred:${stream}`) && one.currency === currency,
           )?.balance;
           expect(format(trim(negate(deferred)))).toBe(plain(balance ?? "0"));
         }

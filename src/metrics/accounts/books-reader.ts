@@ -3,6 +3,7 @@ import {
   customerCredit,
   deferredRevenue,
   namedAccount,
+  prepaidCredits,
   receivable,
   revenue,
 } from "../../ledger/account-name.ts";
@@ -83,7 +84,8 @@ type Totals = Map<string, { readonly currency: CurrencyCode; readonly amount: De
 /** Begins a reading. */
 export function readBooks(reading: BooksReading): BooksReader {
   const { zone, currency: own, first, last, closedThrough, kinds } = reading;
-  const streams = new Map<AccountName, string>();
+  // Credits that were sold may be used for anything.
+  const streams = new Map<AccountName, string>([[prepaidCredits, ""]]);
   for (const id of kinds.keys()) {
     streams.set(revenue(id), id);
     streams.set(deferredRevenue(id), id);
@@ -154,7 +156,7 @@ export function readBooks(reading: BooksReading): BooksReader {
           if (!dueDates.has(invoice) && !firstSeen.has(key)) firstSeen.set(key, date);
           const due = dueDates.get(invoice) ?? firstSeen.get(key) ?? date;
           settle(open, key, { currency, dueAt: due, open: amount });
-        } else if (account.startsWith("liabilities:deferred:"))
+        } else if (account.startsWith("liabilities:deferred:") || account === prepaidCredits)
           put(deferred, `${account} ${currency}`, currency, amount);
         else if (account.startsWith("income:revenue:"))
           put(earned, `${account} ${currency}`, currency, amount);

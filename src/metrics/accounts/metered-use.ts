@@ -3,7 +3,6 @@ import type { LineKind } from "../../account/invoice.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
 import { servicePeriod } from "../../account/service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "../../account/terms.ts";
-import { idleAmounts } from "../../account/usage-line.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import { allocate } from "../../money/allocation.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
@@ -13,6 +12,8 @@ import { periodContaining } from "../../time/schedule.ts";
 import type { Zone } from "../../time/zone.ts";
 import { monthAt, monthStart } from "../calendar-month.ts";
 import type { UsageRevenue } from "../metrics-input.ts";
+import { type CouponSpan, couponSpans, couponsAt } from "./coupon-spans.ts";
+import { periodWorth } from "./period-worth.ts";
 import { subscribedPlan } from "./subscribed-plan.ts";
 import { withoutTax } from "./without-tax.ts";
 
@@ -37,6 +38,7 @@ interface Charged {
   readonly stream: string;
   readonly subscription: string;
   readonly plan: string;
+  readonly coupons: readonly CouponSpan[];
 }
 
 /**
@@ -81,8 +83,11 @@ function usageOf(
 }
 
 const chargesOf = (account: Account, books: PriceBooks): readonly Charged[] =>
-  account.subscriptions.flatMap(({ fact, phases }) =>
-    phases.flatMap((state) => {
+  account.subscriptions.flatMap((subscription) => {
+    const { fact, phases } = subscription;
+    // What has a line is billed: nothing that is not counts here.
+    const coupons = couponSpans({ account, books, asOf: Number.NEGATIVE_INFINITY }, subscription);
+    return phases.flatMap((state) => {
       const terms = termsOf(state, account.customer, books.find(state.model));
       return terms.charges.map((charge) => ({
         state,
@@ -91,9 +96,10 @@ const chargesOf = (account: Account, books: PriceBooks): readonly Charged[] =>
         stream: charge.stream,
         subscription: fact.id,
         plan: subscribedPlan(state.fact),
+        coupons,
       }));
-    }),
-  );
+    });
+  });
 
 /** Two phases never read one meter at one time, so a line's charge, meter and beginning name one of them. */
 const isOf = ({ terms, charge }: Charged, line: UsageLine): boolean =>
@@ -103,7 +109,7 @@ const isOf = ({ terms, charge }: Charged, line: UsageLine): boolean =>
   (terms.endsAt === undefined || line.from < terms.endsAt);
 
 function idleAmount(
-  { state, terms, charge, stream }: Charged,
+  { state, terms, charge, stream, coupons }: Charged,
   { kind, from }: UsageLine,
   account: Account,
   books: PriceBooks,
@@ -117,7 +123,11 @@ function idleAmount(
   const { pointer } = charge;
   // Taxed as use is: on the last day of its period.
   const sold = { account, books, book, stream, pointer, at: served.to - 1, zone };
-  return withoutTax(idleAmounts({ state, terms, charge }, served), sold).net;
+  const idle = periodWorth(state, terms, {
+    couponsOf: (id) => couponsAt(coupons, state.key, id, from),
+    periodOf: ({ id }) => (id === charge.id ? served : undefined),
+  }).find((part) => part.charge?.id === charge.id);
+  return idle === undefined ? zero : withoutTax(idle.amounts, sold).net;
 }
 
 /** An amount among the months of its period. */

@@ -10,5 +10,17 @@ it("tells what recurs from what is metered and what happens once", () => {
     revenueKind("licence", false),
     revenueKind("licence", true),
     revenueKind("termination-fee", true),
-  ]).toEqual(["recurring", "recurring", "recurring", "usage", "one-off", "recurring", "one-off"]);
+    revenueKind("service-credit", false),
+    revenueKind("credits", true),
+  ]).toEqual([
+    "recurring",
+    "recurring",
+    "recurring",
+    "usage",
+    "one-off",
+    "recurring",
+    "one-off",
+    "recurring",
+    "prepayment",
+  ]);
 });

@@ -1,11 +1,12 @@
 import type { LineKind } from "../../account/invoice.ts";
-import type { RevenueKind } from "../metrics-input.ts";
+import type { BilledLine } from "../metrics-input.ts";
 
 /**
- * What a line's revenue is for. What is metered is usage, what is paid for time recurs; a licence's fee and a one-off recur
- * where the model says so of their stream; a fee for leaving never does.
+ * What a line's revenue is for. What is metered is usage, what is paid for time recurs, and so does what a broken promise
+ * takes off it; a licence's fee and a one-off recur where the model says so of their stream; a fee for leaving never does.
+ * Credits that are sold are no revenue: what they pay for is, on its own line.
  */
-export function revenueKind(line: LineKind, isRecurringStream: boolean): RevenueKind {
+export function revenueKind(line: LineKind, isRecurringStream: boolean): BilledLine["kind"] {
   switch (line) {
     case "usage":
     case "late-usage":
@@ -14,14 +15,15 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): Revenue
     case "unused-time":
     case "maintenance":
     case "capacity":
+    case "service-credit":
       return "recurring";
     case "licence":
     case "one-off":
       return isRecurringStream ? "recurring" : "one-off";
     case "termination-fee":
     case "dunning-fee":
-    case "credits":
-    case "service-credit":
       return "one-off";
+    case "credits":
+      return "prepayment";
   }
 }

@@ -1,6 +1,12 @@
 import type { Model } from "../../model/model.ts";
+import type { Subscribable } from "../../model/plan.ts";
 import { innermostPrice } from "../../pricing/registry.ts";
 import type { RevenueKind } from "../metrics-input.ts";
+
+const subscribables = ({ plans, addons = {} }: Model): readonly Subscribable[] => [
+  ...Object.values(plans),
+  ...Object.values(addons),
+];
 
 /**
  * What the revenue of each stream is for, where only the stream is known and not the line: recurring where a plan's price, a
@@ -12,7 +18,7 @@ export function streamKinds(models: readonly Model[]): ReadonlyMap<string, Reven
   for (const model of models) {
     const paidForTime = new Set<string>();
     const metered = new Set<string>();
-    for (const { stream, prices = {}, charges = {} } of Object.values(model.plans)) {
+    for (const { stream, prices = {}, charges = {} } of subscribables(model)) {
       if (Object.keys(prices).length > 0) paidForTime.add(stream);
       for (const charge of Object.values(charges)) {
         const isReserved = innermostPrice(charge.price).kind === "capacity";

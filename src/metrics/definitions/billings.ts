@@ -10,7 +10,8 @@ export const billings: FigureMetric = {
   name: "Billings",
   unit: "money",
   period: "month",
-  definition: "Lines of invoices less those of credit notes issued in the month, without tax.",
+  definition:
+    "Lines of invoices less those of credit notes issued in the month, without tax, and less what credits paid of them that were billed when they were sold.",
   formula: "billed",
   source: "Billings = revenue + change in deferred revenue",
   settings: ["fx", "fxFixedOn"],

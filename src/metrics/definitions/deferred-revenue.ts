@@ -11,7 +11,8 @@ export const deferredRevenue: FigureMetric = {
   name: "Deferred revenue",
   unit: "money",
   period: "instant",
-  definition: "What was billed and is not earned yet when the month ends.",
+  definition:
+    "What was billed and is not earned yet when the month ends, credits that were sold among it.",
   formula: "deferred",
   source: "ASC 606-10-45-2, IFRS 15.106 (contract liability)",
   settings: ["deferred", "fx", "fxFixedOn"],
@@ -24,7 +25,11 @@ export const deferredRevenue: FigureMetric = {
     const rows = given.map(({ stream, deferred, deferredUnpaid = zero, currency }) => {
       const own = isPaidOnly ? subtract(deferred, deferredUnpaid) : deferred;
       const amount = facts.book.rates.convert(own, currency, month);
-      return { amount, stream, original: originalOf(facts, own, currency) };
+      return {
+        amount,
+        ...(stream === "" ? {} : { stream }),
+        original: originalOf(facts, own, currency),
+      };
     });
     const term = termOfRows("deferred", rows);
     return { value: round(term.amount, facts.minorDigits), exact: term.amount, terms: [term] };
