@@ -1,3 +1,4 @@
+import { assert } from "../fault/fault.ts";
 import { negate } from "../money/decimal.ts";
 import type {
   Account,
@@ -9,9 +10,11 @@ import type {
 } from "./account.ts";
 import { type AccountNotes, type Credited, noNotes, withCredited } from "./credited.ts";
 import type { DueItem } from "./due.ts";
+import { type Invoice, statedAmount } from "./invoice.ts";
+import { paidLineId } from "./left-of-paid.ts";
 import type { BilledTax, PricedLine } from "./line.ts";
 import type { Promises } from "./promises.ts";
-import { type PaidInAdvance, paidLineId, type ReturnedTime } from "./recurring-line.ts";
+import type { PaidInAdvance, ReturnedTime } from "./recurring-line.ts";
 import type { BilledUsage } from "./usage-line.ts";
 
 /** What was billed, as the account must remember it. */
@@ -25,7 +28,7 @@ export interface BilledParts {
 
 /** The document that a line went to, and how it was taxed there. */
 export interface BilledOn {
-  readonly invoice: string;
+  readonly document: Invoice;
   readonly tax: BilledTax | undefined;
 }
 
@@ -64,7 +67,7 @@ export function advance(
     awaited: account.awaited,
     receivables: account.receivables,
     credits: account.credits,
-    notes: nextNotes(account.notes, itemsOf, returned),
+    notes: nextNotes(account.notes, itemsOf, returned, billedOn),
     promises: withoutBilled(account.promises, itemsOf),
     fees: account.fees.filter((state) => !itemsOf.has(state)),
     moneyToldAt: account.moneyToldAt,
@@ -79,21 +82,34 @@ function nextNotes(
   notes: AccountNotes | null,
   itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
   returned: readonly ReturnedTime[],
+  billedOn: BilledParts["billedOn"],
 ): AccountNotes | null {
   if (notes === null && returned.length === 0) return null;
   const { waiting, credited, toldAt } = notes ?? noNotes;
   return {
     waiting: waiting.filter((note) => !itemsOf.has(note)),
-    credited: returned.reduce(withReturned, credited),
+    credited: returned.reduce(
+      (before, one) => withReturned(before, one, billedOn(one.line).document),
+      credited,
+    ),
     toldAt,
   };
 }
 
-/** Which of several invoices time goes back of is not told apart, so it counts for each. */
-function withReturned(before: Credited, { item, line }: ReturnedTime): Credited {
+/**
+ * What a document says that goes back of unused time, after the credits that come back with it. Which of several invoices it
+ * is of is not told apart, so it counts for each.
+ */
+function withReturned(
+  before: Credited,
+  { item, line }: ReturnedTime,
+  { lines }: Invoice,
+): Credited {
+  const issued = lines.find(({ id }) => id === line.line.id);
+  assert(issued !== undefined, `line ${line.line.id} is on its document`);
+  const back = negate(statedAmount(issued));
   return item.paid.invoices.reduce(
-    (credited, invoice, place) =>
-      withCredited(credited, invoice, paidLineId(item, place), negate(line.net)),
+    (credited, invoice, place) => withCredited(credited, invoice, paidLineId(item, place), back),
     before,
   );
 }
@@ -169,8 +185,8 @@ const rememberPaid = (
 /** A paid period with the document that its line went to. */
 function placed({ paid, line }: PaidInAdvance, billedOn: BilledParts["billedOn"]): PaidPeriod {
   if (line === undefined) return paid;
-  const { invoice, tax } = billedOn(line);
-  const invoices = [...paid.invoices, invoice];
+  const { document, tax } = billedOn(line);
+  const invoices = [...paid.invoices, document.id];
   return tax === undefined ? { ...paid, invoices } : { ...paid, invoices, tax };
 }
 

@@ -7,6 +7,7 @@ import {
   equals,
   formatFixed,
   isNegative,
+  isPositive,
   isZero,
   subtract,
   sum,
@@ -25,7 +26,13 @@ import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { returnCredits } from "./return-credits.ts";
 import { documentDiscounts } from "./share-discounts.ts";
 import { type Billable, type Spent, spendCredits } from "./spend-credits.ts";
-import { type TaxedTogether, type TaxSums, taxedTogether, taxLines } from "./tax-lines.ts";
+import {
+  pricesIncludeOf,
+  type TaxedTogether,
+  type TaxSums,
+  taxedTogether,
+  taxLines,
+} from "./tax-lines.ts";
 
 /** What a due group charges for, on its way to documents. */
 export interface Assembly {
@@ -58,7 +65,8 @@ export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<
   let { account } = assembly;
   for (const { lines: billed, taxes } of shared.value) {
     const id = `${account.customer.id}:${account.issued + 1}`;
-    const spent = withCredits({ id, at: group.cutoff, lines: billed, account, book }, group);
+    const taxed = { taxes, pricesInclude: pricesIncludeOf(billed, books) };
+    const spent = withCredits({ id, at: group.cutoff, lines: billed, taxed, account, book }, group);
     const { lines, sums } = taxLines(spent.lines, taxes, books);
     const { prepaid } = spent;
     invoices.push(withTotals({ id, group, lines, sums, prepaid, account, book }));
@@ -81,7 +89,7 @@ function placesOf(
     for (const [document, { lines, taxes }] of documents.entries()) {
       const place = documents.length === 1 && taxes === undefined ? 0 : lines.indexOf(line);
       const invoice = invoices[document];
-      if (place >= 0 && invoice !== undefined) return { invoice: invoice.id, tax: taxes?.[place] };
+      if (place >= 0 && invoice !== undefined) return { document: invoice, tax: taxes?.[place] };
     }
     throw new Error(`broken invariant: line ${line.line.id} is on no document`);
   };
@@ -135,6 +143,8 @@ function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed
   assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
   const tax = sums?.tax ?? zero;
   const total = add(net, tax);
+  const due = subtract(total, prepaid);
+  assert(!isNegative(total) ? !isNegative(due) : !isPositive(due), "due has the document's sign");
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
   return {
     kind: isNegative(total) ? "credit-note" : "invoice",
@@ -159,7 +169,7 @@ function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed
     taxes: sums?.subtotals,
     total: fixed(total),
     prepaid: isZero(prepaid) ? undefined : fixed(prepaid),
-    due: isZero(prepaid) ? undefined : fixed(subtract(total, prepaid)),
+    due: isZero(prepaid) ? undefined : fixed(due),
   };
 }
 

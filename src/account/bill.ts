@@ -158,7 +158,7 @@ function priceItems(
           chargeUsage(late);
         break;
       case "unused": {
-        const line = unusedLine(item, account.notes);
+        const line = unusedLine(item, account);
         if (line !== undefined) billed.returned.push({ item, line });
         charge(line);
         break;

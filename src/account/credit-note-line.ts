@@ -3,19 +3,26 @@ import type { WaitingLine, WaitingNote } from "./credited.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
 
+/** The id of a line of a credit note that was told. */
+export const creditNoteLineId = (
+  { id }: Pick<WaitingNote, "id">,
+  { line }: Pick<WaitingLine, "line">,
+): string => `${line.id}/credit/${id}`;
+
 /** A line of a credit note: that of the invoice with what goes back of it, at the tax that it bore. */
 export function creditNoteLine(
-  { id, invoice }: WaitingNote,
-  { line, price, priceVersion, of, amount, tax }: WaitingLine,
+  note: WaitingNote,
+  waiting: WaitingLine,
   { minorUnits }: PriceBook,
 ): PricedLine {
+  const { line, price, priceVersion, of, amount, tax } = waiting;
   const net = negate(decimalOf(amount));
   const text = formatFixed(net, minorUnits);
   const whole = equals(decimalOf(of), decimalOf(amount));
   const quantity = whole ? line.quantity : "1";
   const written: PricedLine["line"] = {
     ...line,
-    id: `${line.id}/credit/${id}`,
+    id: creditNoteLineId(note, waiting),
     quantity,
     unit: whole ? line.unit : undefined,
     gross: text,
@@ -31,6 +38,6 @@ export function creditNoteLine(
       rounding: { from: text, to: text },
     },
   };
-  const supply = { takesBack: { invoices: [invoice], tax } };
+  const supply = { takesBack: { invoices: [note.invoice], tax } };
   return { line: written, gross: net, net, supply, joint: undefined };
 }

@@ -24,8 +24,12 @@ export interface WaitingLine {
   /** JSON pointer of the price, and `id@version` of the model it is of. */
   readonly price: string;
   readonly priceVersion: string;
-  /** What the line came to on the invoice, and what goes back of it: minor-unit text, with tax where prices include it. */
+  /**
+   * What the line came to on the invoice, what was left of that when the note was told, and what goes back of it: minor-unit
+   * text, with tax where prices include it.
+   */
   readonly of: string;
+  readonly left: string;
   readonly amount: string;
   readonly tax?: BilledTax;
 }

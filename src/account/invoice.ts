@@ -1,3 +1,4 @@
+import { type Decimal, decimalOf } from "../money/decimal.ts";
 import type { CurrencyCode } from "../money/money.ts";
 import type { Step } from "../pricing/price-kind.ts";
 import type { LineTax, TaxSubtotal } from "../tax/tax-category.ts";
@@ -121,6 +122,12 @@ export interface Invoice {
   /** total − prepaid: what awaits payment; absent where that is the total. */
   readonly due?: string | undefined;
 }
+
+/** What a line came to: with tax where the prices behind it include tax. */
+export const statedAmount = ({
+  withTax,
+  amount,
+}: Pick<InvoiceLine, "withTax" | "amount">): Decimal => decimalOf(withTax ?? amount);
 
 /** What is to be paid of a document, or given back: its total less what prepaid credits paid. */
 export const amountDue = ({ total, due = total }: Pick<Invoice, "total" | "due">): string => due;

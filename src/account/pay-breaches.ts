@@ -3,12 +3,21 @@ import type { SlaFee } from "../credit/sla-claim.ts";
 import { type SlaOutcome, slaCredit } from "../credit/sla-credit.ts";
 import { type UptimeReport, uptimeFor } from "../credit/uptime.ts";
 import { assert, expectOk } from "../fault/fault.ts";
-import { decimalOf, formatFixed, isPositive } from "../money/decimal.ts";
+import {
+  type Decimal,
+  decimalOf,
+  formatFixed,
+  isPositive,
+  min,
+  subtract,
+  sum,
+} from "../money/decimal.ts";
 import { timesFraction } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import { findZone, serviceDayAt, type Zone } from "../time/zone.ts";
 import type { Account } from "./account.ts";
 import { type CreditsMoved, creditsOf, timeZoneOf, withBook } from "./account-credits.ts";
+import { creditedOf, leftOf, noNotes, withCredited } from "./credited.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { type PromisedFee, type Promises, type ServiceCredit, withoutOld } from "./promises.ts";
 import { closesAt } from "./tell-service.ts";
@@ -98,7 +107,9 @@ function outcomeOf(
       report,
       currency: model.currency,
       timeZone,
-      fees: fees.map((fee) => feeFor(fee, report, zone, book)),
+      fees: fees.map((fee) =>
+        feeFor(fee, leftOfFee(fee, promises, account.notes), report, zone, book),
+      ),
       given: promises.given.filter((one) => one.sla === report.sla),
       ...(claim === undefined ? {} : { claimedAt: claim.at }),
       at,
@@ -110,9 +121,24 @@ function outcomeOf(
   );
 }
 
-/** The part of a line that was billed for the measured period, by local day. */
+/** What is left of a line after what was taken back of it, for another reason than bad service. */
+function leftOfFee(
+  { invoice, line, billed }: PromisedFee,
+  { given }: Promises,
+  notes: Account["notes"],
+): Decimal {
+  const forService = given
+    .flatMap(({ lines = [] }) => lines)
+    .filter((one) => one.invoice === invoice && one.id === line)
+    .map(({ amount }) => decimalOf(amount));
+  const credited = creditedOf(notes, invoice, (id) => id === line);
+  return leftOf(decimalOf(billed), subtract(credited, sum(forService)));
+}
+
+/** The part of a line that was billed for the measured period, by local day, as far as it is left. */
 function feeFor(
   fee: PromisedFee,
+  left: Decimal,
   { period }: UptimeReport,
   zone: Zone,
   { minorUnits, rounding }: PriceBook,
@@ -127,7 +153,7 @@ function feeFor(
     part >= whole
       ? decimalOf(fee.amount)
       : timesFraction(decimalOf(fee.amount), fraction, minorUnits, rounding);
-  return { invoice, id, stream, kind, amount: formatFixed(amount, minorUnits) };
+  return { invoice, id, stream, kind, amount: formatFixed(min(amount, left), minorUnits) };
 }
 
 function withGiven(
@@ -159,5 +185,14 @@ function withOwed(
     const { period } = report;
     return [{ id, fee, amount, period, explanation, model: fee.model, knownSince: at }];
   });
-  return { ...account, promises: { ...promises, owed: [...promises.owed, ...owed] } };
+  const notes = account.notes ?? noNotes;
+  const credited = owed.reduce(
+    (all, { fee, amount }) => withCredited(all, fee.invoice, fee.line, decimalOf(amount)),
+    notes.credited,
+  );
+  return {
+    ...account,
+    notes: { ...notes, credited },
+    promises: { ...promises, owed: [...promises.owed, ...owed] },
+  };
 }

@@ -54,6 +54,7 @@ function withFee(
     from: instantOf(period.from),
     to: instantOf(period.to),
     amount: line.withTax ?? line.amount,
+    billed: line.withTax ?? line.amount,
     tax: taxOf(line, invoice),
   };
   return [...fees, fee];

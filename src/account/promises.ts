@@ -19,8 +19,10 @@ export interface PromisedFee {
   /** What it was billed for and has not given back, half-open. UTC. */
   readonly from: Instant;
   readonly to: Instant;
-  /** Net of discounts, in the terms of the price: with tax where prices include it. */
+  /** Net of discounts, in the terms of the price: with tax where prices include it. Less what unserved time gave back. */
   readonly amount: string;
+  /** The same as it was billed. */
+  readonly billed: string;
   /** How it was taxed; null where no tax rule held. */
   readonly tax: BilledTax | null;
 }

@@ -7,15 +7,14 @@ import {
   max,
   negate,
   subtract,
-  sum,
 } from "../money/decimal.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
-import type { PaidPeriod, PhaseState } from "./account.ts";
+import type { Account, PaidPeriod, PhaseState } from "./account.ts";
 import { billedDiscounts } from "./billed-discounts.ts";
-import { type AccountNotes, creditedOf, leftOf } from "./credited.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
+import { leftOfPaid, type UnusedTime } from "./left-of-paid.ts";
 import { type LineDraft, lineAmounts, type PricedLine, writeLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
 import { servicePeriod } from "./service-period.ts";
@@ -28,9 +27,6 @@ export interface PaidInAdvance {
   readonly paid: PaidPeriod;
   readonly line: PricedLine | undefined;
 }
-
-/** Unused time of a paid period. */
-type UnusedTime = Extract<DueItem, { kind: "unused" }>;
 
 /** Unused time that goes back, and its line. */
 export interface ReturnedTime {
@@ -58,9 +54,12 @@ export function recurringLine(
 
 /**
  * What goes back of a period that was paid and is not served to its end: the price of the part that is, less what was
- * paid, as late usage is; no more than is left of it after what was taken back by hand. Undefined where that is nothing.
+ * paid, as late usage is; no more than {@link leftOfPaid}. Undefined where that is nothing.
  */
-export function unusedLine(item: UnusedTime, notes: AccountNotes | null): PricedLine | undefined {
+export function unusedLine(
+  item: UnusedTime,
+  account: Pick<Account, "notes" | "credits">,
+): PricedLine | undefined {
   const { state, terms, served, period, paid } = item;
   const draft = recurringDraft(state, terms, period, served === undefined ? nothing : served.share);
   if (draft === undefined) return undefined;
@@ -68,15 +67,7 @@ export function unusedLine(item: UnusedTime, notes: AccountNotes | null): Priced
   const { grossText } = lineAmounts({ ...draft, discounts: [] }, terms.book);
   const discounted = billedDiscounts(draft, paid, terms.book, grossText);
   const { line } = settled({ ...draft, ...discounted, supply }, paid, terms.book, unusedWords);
-  return line && notes !== null ? upTo(leftOfPaid(item, notes), line, terms.book) : line;
-}
-
-/** What is left of a paid period after what was taken back of its lines by hand. */
-function leftOfPaid(item: UnusedTime, notes: AccountNotes): Decimal {
-  const id = paidLineId(item, 0);
-  const isOwn = (line: string): boolean => line === id || line.startsWith(`${id}/rest/`);
-  const credited = sum(item.paid.invoices.map((invoice) => creditedOf(notes, invoice, isOwn)));
-  return leftOf(decimalOf(item.paid.net), credited);
+  return line && account.notes !== null ? upTo(leftOfPaid(item, account), line, terms.book) : line;
 }
 
 /** A line below zero, cut down to an amount that may go back. */
@@ -88,10 +79,6 @@ function upTo(most: Decimal, line: PricedLine, { minorUnits }: PriceBook): Price
   const cut = { ...line.line, gross: text, discounts: [], amount: text };
   return { ...line, line: cut, gross: net, net, joint: undefined };
 }
-
-/** The id of the line on the invoice of a place that a period was paid with: the whole, then what was left of it. */
-export const paidLineId = ({ state, paid }: UnusedTime, place: number): string =>
-  `${state.key}/base/${paid.index}${place === 0 ? "" : `/rest/${place}`}`;
 
 /**
  * The rest of a period that was paid in part, because a change to come had cut it that was then undone: its price, less what

@@ -230,3 +230,36 @@ describe("a measurement of everyone's service", () => {
     expect(ofAll([...subscribed, everyone("u-1"), better])).toEqual(["c-2 CN-000001 -49.90"]);
   });
 });
+
+describe("a line of which some was taken back", () => {
+  const note = {
+    fact: "credit-note",
+    id: "n-1",
+    ...own,
+    invoice: "c-1:1",
+    reason: "Agreed",
+  } as const;
+
+  it("leaves by hand what bad service left of it", () => {
+    const rest = { ...note, recordedAt: "2026-02-04T00:00:00Z" };
+    expect(totals(told([team, uptime("u-1"), rest], "2026-02-28")).slice(2)).toEqual([
+      "2026-02-03 credit-note -49.90",
+      "2026-02-04 credit-note -449.10",
+    ]);
+    const above = { ...rest, amount: "449.11 USD" } as const;
+    expect(told([team, uptime("u-1"), above], "2026-02-28").refused).toEqual(["n-1 above-left"]);
+  });
+
+  it("gives a part of what is left back for bad service, and more where that was worse", () => {
+    const part = { ...note, amount: "399 USD", recordedAt: "2026-01-20T00:00:00Z" } as const;
+    const worse = uptime("u-2", { uptime: "98%", recordedAt: "2026-02-05T00:00:00Z" });
+    expect(totals(told([team, part, uptime("u-1"), worse], "2026-02-28")).slice(1)).toEqual([
+      "2026-01-20 credit-note -399.00",
+      "2026-02-01 invoice 499.00",
+      "2026-02-03 credit-note -10.00",
+      "2026-02-05 credit-note -15.00",
+    ]);
+    const whole = { ...note, recordedAt: "2026-01-20T00:00:00Z" };
+    expect(totals(told([team, whole, uptime("u-1")], "2026-02-28"))).toHaveLength(3);
+  });
+});

@@ -9,7 +9,6 @@ import {
   formatFixed,
   isPositive,
   isZero,
-  min,
   subtract,
   sum,
   zero,
@@ -17,6 +16,7 @@ import {
 import { type Instant, parseInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { withBook } from "./account-credits.ts";
+import { creditRoom, type TaxedAs } from "./credit-room.ts";
 import type { InvoiceLine, LineKind } from "./invoice.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
@@ -35,6 +35,7 @@ export interface Billable {
   readonly id: string;
   readonly at: Instant;
   readonly lines: readonly PricedLine[];
+  readonly taxed: TaxedAs;
   readonly account: Account;
   readonly book: PriceBook;
 }
@@ -43,14 +44,14 @@ export interface Billable {
  * Pays an invoice with the customer's credits, line by line in their order and before tax.
  *
  * What was not paid for lowers the price: it becomes a discount of its line under the grant's id. What was paid for is
- * payment, and leaves the lines as they are. Lines below zero are set off against the last of the others, so no more is paid
- * than the document comes to. An invoice that comes to nothing or less takes no credits; credits buy no credits.
+ * payment, and leaves the lines as they are. No more is paid than the document comes to ({@link creditRoom}); an invoice that
+ * comes to nothing or less takes no credits; credits buy no credits.
  */
-export function spendCredits({ id, at, lines, account, book }: Billable): Spent {
+export function spendCredits({ id, at, lines, taxed, account, book }: Billable): Spent {
   const { credits } = account;
   const none: Spent = { lines, account, prepaid: zero, movements: [] };
   if (credits === null || credits.book.grants.length === 0) return none;
-  const payable = payableLines(lines, book);
+  const payable = payableLines(lines, taxed, book);
   if (payable.length === 0) return none;
   const { currency } = book.model;
   const burned = expectOk(burn(credits.book, { id, invoice: id, currency, lines: payable }, at));
@@ -65,18 +66,17 @@ export function spendCredits({ id, at, lines, account, book }: Billable): Spent 
   };
 }
 
-/** The lines that credits may pay, together at most what all lines come to. */
-function payableLines(lines: readonly PricedLine[], { minorUnits }: PriceBook): PayableLine[] {
-  let left = sum(lines.map(({ line, net }) => (line.kind === "credits" ? zero : net)));
-  const payable: PayableLine[] = [];
-  for (const { line, net } of lines) {
-    if (line.kind === "credits") continue;
-    const amount = min(net, left);
-    if (!isPositive(amount)) continue;
-    left = subtract(left, amount);
-    payable.push({ ...named(line), amount: formatFixed(amount, minorUnits) });
-  }
-  return payable;
+/** The lines that credits may pay, together at most what the document comes to. */
+function payableLines(
+  lines: readonly PricedLine[],
+  taxed: TaxedAs,
+  { minorUnits }: PriceBook,
+): readonly PayableLine[] {
+  const room = creditRoom(lines, taxed, 1, minorUnits);
+  return lines.flatMap(({ line, net }, place): readonly PayableLine[] => {
+    const amount = room.take(place, net);
+    return isPositive(amount) ? [{ ...named(line), amount: formatFixed(amount, minorUnits) }] : [];
+  });
 }
 
 const named = ({ id, kind, stream, plan, charge, period }: InvoiceLine) => ({

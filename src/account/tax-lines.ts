@@ -142,6 +142,13 @@ function lastDay({ period }: InvoiceLine, zone: Zone): string | undefined {
   return end?.ok === true ? formatCivilDate(civilDateAt(zone, end.value - 1)) : undefined;
 }
 
+/** What the prices of a document's lines include; they all say the same. */
+export const pricesIncludeOf = (
+  [first]: readonly PricedLine[],
+  books: PriceBooks,
+): "tax" | undefined =>
+  first === undefined ? undefined : bookOfLine(first, books).model.taxes?.pricesInclude;
+
 /** The lines of a document without their tax, each naming it, and the tax of them all. */
 export function taxLines(
   priced: readonly PricedLine[],
@@ -150,8 +157,8 @@ export function taxLines(
 ): { readonly lines: readonly PricedLine[]; readonly sums: TaxSums | undefined } {
   const [first] = priced;
   if (taxes === undefined || first === undefined) return { lines: priced, sums: undefined };
-  const { minorUnits, rounding, model } = bookOfLine(first, books);
-  const pricesInclude = model.taxes?.pricesInclude;
+  const { minorUnits, rounding } = bookOfLine(first, books);
+  const pricesInclude = pricesIncludeOf(priced, books);
   const terms: TaxInvoiceTerms = {
     minorUnits,
     pricesInclude,

@@ -26,7 +26,7 @@ import {
   withCredited,
 } from "./credited.ts";
 import type { DocumentView } from "./document-view.ts";
-import type { Invoice, InvoiceLine } from "./invoice.ts";
+import { type Invoice, type InvoiceLine, statedAmount } from "./invoice.ts";
 import type { BilledTax } from "./line.ts";
 
 /** A line, what is left of it and what goes back; of either sign, as on the invoice. */
@@ -92,9 +92,6 @@ export function tellCreditNote(
   return ok({ ...account, notes: after });
 }
 
-/** What a line came to: with tax where the invoice's prices include it. */
-const stated = ({ withTax, amount }: InvoiceLine): Decimal => decimalOf(withTax ?? amount);
-
 function creditsOf(
   fact: CreditNoteFact,
   invoice: Invoice,
@@ -102,7 +99,7 @@ function creditsOf(
 ): Result<readonly Credit[]> {
   const open = invoice.lines.map((line) => {
     const left = leftOf(
-      stated(line),
+      statedAmount(line),
       creditedOf(notes, invoice.id, (id) => id === line.id),
     );
     return { line, left, amount: left };
@@ -215,14 +212,15 @@ function amountOf(
   });
 }
 
-function waitingLine({ line, amount }: Credit, invoice: Invoice): WaitingLine {
+function waitingLine({ line, left, amount }: Credit, invoice: Invoice): WaitingLine {
   const { explanation, gross: _, discounts: __, amount: ___, withTax: ____, tax, ...kept } = line;
   const digits = minorUnits(invoice.currency);
   return {
     line: kept,
     price: explanation.price,
     priceVersion: explanation.priceVersion,
-    of: formatFixed(stated(line), digits),
+    of: formatFixed(statedAmount(line), digits),
+    left: formatFixed(left, digits),
     amount: formatFixed(amount, digits),
     ...(tax === undefined ? {} : { tax: billedTax(tax, invoice) }),
   };

@@ -102,11 +102,11 @@ function undraw(record: Burn, wanted: Map<string, Decimal> | undefined, back: Li
 }
 
 /** What of a draw has not come back. */
-const heldBy = ({ amount, released }: Draw): Decimal =>
+export const heldBy = ({ amount, released }: Draw): Decimal =>
   subtract(decimalOf(amount), decimalOf(released.amount));
 
-/** The cost of all that came back follows `cost × back / amount`, so the last part brings back the rest. */
-function worthBack(draw: Draw, amount: Decimal, currency: CurrencyCode): Worth {
+/** What an amount that comes back had cost. The cost of all that came back follows `cost × back / amount`, so the last part brings back the rest. */
+export function worthBack(draw: Draw, amount: Decimal, currency: CurrencyCode): Worth {
   const back = add(decimalOf(draw.released.amount), amount);
   const product = multiply(decimalOf(draw.cost), back);
   const cost = divide(product, decimalOf(draw.amount), minorUnits(currency));

@@ -1,0 +1,46 @@
+import { add, type Decimal, decimalOf, subtract, sum, zero } from "../money/decimal.ts";
+import type { Account } from "./account.ts";
+import { creditedOf, leftOf } from "./credited.ts";
+import type { DueItem } from "./due.ts";
+
+/** Unused time of a paid period. */
+export type UnusedTime = Extract<DueItem, { kind: "unused" }>;
+
+/** The id of the line on the invoice of a place that a period was paid with: the whole, then what was left of it. */
+export const paidLineId = ({ state, paid }: UnusedTime, place: number): string =>
+  `${state.key}/base/${paid.index}${place === 0 ? "" : `/rest/${place}`}`;
+
+/** Whether a line is one that the period was paid with. */
+export const isPaidWith = (item: UnusedTime): ((line: string) => boolean) => {
+  const id = paidLineId(item, 0);
+  return (line) => line === id || line.startsWith(`${id}/rest/`);
+};
+
+/**
+ * What is left of a paid period, before credits, after what was taken back of its lines: by hand or for bad service. A note
+ * says what that came to after credits that nobody had paid for, so those that came back with it count beside it.
+ */
+export function leftOfPaid(
+  item: UnusedTime,
+  { notes, credits }: Pick<Account, "notes" | "credits">,
+): Decimal {
+  const isOwn = isPaidWith(item);
+  const { invoices, net } = item.paid;
+  const noted = sum(invoices.map((invoice) => creditedOf(notes, invoice, isOwn)));
+  return leftOf(decimalOf(net), add(noted, freeCreditsBack(credits, invoices, isOwn)));
+}
+
+function freeCreditsBack(
+  credits: Account["credits"],
+  invoices: readonly string[],
+  isOwn: (line: string) => boolean,
+): Decimal {
+  let back = zero;
+  for (const { invoice, draws } of credits?.book.burns ?? []) {
+    if (invoice === undefined || !invoices.includes(invoice)) continue;
+    for (const { line, released } of draws)
+      if (isOwn(line))
+        back = add(back, subtract(decimalOf(released.amount), decimalOf(released.cost)));
+  }
+  return back;
+}
