@@ -14,6 +14,8 @@ export interface AccountCredits {
   readonly book: CreditBook;
   /** Credits that are sold and not given yet: to be invoiced, or to be paid for. Oldest first. */
   readonly packs: readonly CreditPack[];
+  /** Credits that were sold and given, for as long as their grants are remembered. Oldest first. */
+  readonly sold: readonly CreditPack[];
   /** Orders to buy credits when they run low, at most one for each credit book. */
   readonly rules: readonly TopUpRule[];
   /** What was bought by them, oldest first. */
@@ -39,6 +41,7 @@ export const creditsOf = (account: Account, book: PriceBook): AccountCredits =>
   account.credits ?? {
     book: openCreditBook(account.customer.id, timeZoneOf(account, book)),
     packs: [],
+    sold: [],
     rules: [],
     topUps: [],
     askAt: null,

@@ -74,8 +74,11 @@ export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<
     account = { ...spent.account, issued: account.issued + 1, lastIssued: group.cutoff };
   }
   const billedOn = placesOf(shared.value, invoices);
-  const invoiceOf = ({ fact }: CreditPack): string => invoiceOfPack(fact.id, invoices);
-  const given = invoicePacks(account, packsOf(group), invoiceOf, books, group.cutoff);
+  const soldOn = ({ fact }: CreditPack): Pick<CreditPack, "billed" | "tax"> => {
+    const { document, tax } = billedOn(lineOfPack(fact.id, assembly.lines));
+    return { billed: document.id, ...(tax === undefined ? {} : { tax }) };
+  };
+  const given = invoicePacks(account, packsOf(group), soldOn, books, group.cutoff);
   movements.push(...given.movements);
   return ok({ invoices, account: given.account, movements, billedOn });
 }
@@ -104,11 +107,11 @@ function withCredits(billable: Billable, { items }: DueGroup): Spent {
     : spendCredits(billable);
 }
 
-function invoiceOfPack(pack: string, invoices: readonly Invoice[]): string {
+function lineOfPack(pack: string, lines: readonly PricedLine[]): PricedLine {
   const id = packLineId(pack);
-  const found = invoices.find(({ lines }) => lines.some((line) => line.id === id));
-  assert(found !== undefined, `credits ${pack} are on an invoice`);
-  return found.id;
+  const found = lines.find(({ line }) => line.id === id);
+  assert(found !== undefined, `credits ${pack} are invoiced`);
+  return found;
 }
 
 const packsOf = ({ items }: DueGroup): readonly CreditPack[] =>

@@ -11,7 +11,7 @@ import { civilDateAt, findZone } from "../time/zone.ts";
 import type { Account } from "./account.ts";
 import { type CreditsMoved, creditsOf, creditTerms, timeZoneOf } from "./account-credits.ts";
 import { noDiscounts } from "./applicable-discounts.ts";
-import { type PricedLine, priceLine } from "./line.ts";
+import { type BilledTax, type PricedLine, priceLine } from "./line.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 
 /** Credits that are sold: a line of an invoice, then a grant. */
@@ -23,8 +23,10 @@ export interface CreditPack {
   readonly model: string;
   /** When the sale became known; it is not invoiced before. UTC. */
   readonly knownSince: Instant;
-  /** The id of the invoice, where the credits wait for its payment; null until it is invoiced. */
+  /** The id of its invoice; null until it is invoiced. */
   readonly billed: string | null;
+  /** How it was taxed there; absent where no tax rule held. */
+  readonly tax?: BilledTax;
 }
 
 /** What is paid for the credits of a grant, where that is above zero: then they are sold. */
@@ -87,24 +89,27 @@ const streamOfCredits = ({ model }: PriceBook): string => {
   return first;
 };
 
-/** Gives the credits of packs that are invoiced, at that moment; those that wait for payment remember their invoice. */
+/** Gives the credits of packs that are invoiced, at that moment, but for those that wait for payment. */
 export function invoicePacks(
   account: Account,
   packs: readonly CreditPack[],
-  invoiceOf: (pack: CreditPack) => string,
+  billedOn: (pack: CreditPack) => Pick<CreditPack, "billed" | "tax">,
   books: PriceBooks,
   at: Instant,
 ): CreditsMoved {
   const { credits } = account;
   if (credits === null || packs.length === 0) return { account, movements: [] };
-  const waiting = new Set(packs.filter((pack) => waitsForPayment(pack, books.find(pack.model))));
-  const billed = credits.packs.map((pack) =>
-    waiting.has(pack) ? { ...pack, billed: invoiceOf(pack) } : pack,
+  const due = new Set(packs);
+  const known = credits.packs.map((pack) =>
+    due.has(pack) ? { pack: { ...pack, ...billedOn(pack) }, isDue: true } : { pack, isDue: false },
   );
-  const held = { ...account, credits: { ...credits, packs: billed } };
+  const held = { ...account, credits: { ...credits, packs: known.map(({ pack }) => pack) } };
+  const given = known.filter(
+    ({ pack, isDue }) => isDue && !waitsForPayment(pack, books.find(pack.model)),
+  );
   return givePacks(
     held,
-    packs.filter((pack) => !waiting.has(pack)),
+    given.map(({ pack }) => pack),
     books,
     at,
   );
@@ -158,15 +163,20 @@ function givePacks(
   );
   const left = credits.packs.filter(({ fact }) => !done.has(fact.id));
   return {
-    account: { ...account, credits: { ...credits, book, topUps, packs: left } },
+    account: {
+      ...account,
+      credits: { ...credits, book, topUps, packs: left, sold: [...credits.sold, ...packs] },
+    },
     movements,
   };
 }
 
 /** The grant of a pack; the life of one that waited for payment begins with that. */
 function dueGrant(pack: CreditPack, account: Account, book: PriceBook, at: Instant): GrantCommand {
-  if (pack.billed === null) return packGrant(pack, account, book);
+  const invoice = pack.billed;
+  assert(invoice !== null, `credits ${pack.fact.id} are given once they are invoiced`);
+  if (!waitsForPayment(pack, book)) return { ...packGrant(pack, account, book), invoice };
   const zone = expectOk(findZone(timeZoneOf(account, book)));
   const date = formatCivilDate(civilDateAt(zone, at));
-  return packGrant({ ...pack, fact: { ...pack.fact, date } }, account, book);
+  return { ...packGrant({ ...pack, fact: { ...pack.fact, date } }, account, book), invoice };
 }

@@ -23,6 +23,7 @@ import { payBreaches } from "./pay-breaches.ts";
 import { grantWithPlans } from "./plan-grants.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { purchase } from "./purchase.ts";
+import { returnPrices } from "./return-price.ts";
 import { tellCredit } from "./tell-credit.ts";
 import { tellCreditNote } from "./tell-credit-note.ts";
 import { tellMoney } from "./tell-money.ts";
@@ -88,7 +89,7 @@ export function step(
       return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
     }
     case "credit": {
-      const told = tellCredit(account, input.fact, input.knownSince, books.current);
+      const told = tellCredit(account, input.fact, input.knownSince, books);
       if (!told.ok) return told;
       const { account: after, movements } = told.value;
       return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
@@ -121,8 +122,8 @@ function granted(account: Account, at: Instant, books: PriceBooks): Result<Stepp
 const nothing: StepEffects = { documents: [], movements: [], notices: [] };
 
 /**
- * What follows of itself from what happened at a moment: credits that were paid for are given, breaches are made good, credits
- * that run low are bought.
+ * What follows of itself from what happened at a moment: credits that were paid for are given, breaches are made good, what was
+ * paid for credits that are taken back goes back, credits that run low are bought.
  */
 function settled(
   before: Account,
@@ -132,9 +133,9 @@ function settled(
 ): Stepped {
   const given = settlePacks(before, books, at);
   const paid = payBreaches(given.account, at, books);
-  const account = askTopUps(paid.account, at, books.current);
   const followed = [...given.movements, ...paid.movements];
   const movements = followed.length === 0 ? moved : [...moved, ...followed];
+  const account = askTopUps(returnPrices(paid.account, movements, at, books), at, books.current);
   const policy = books.current.model.payment?.dunning;
   const after =
     movements.length === 0 ? account : liftSuspension(counted(account, movements), policy);

@@ -17,14 +17,8 @@ import { type Money, parseMoneyIn } from "../money/money.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
-import {
-  type AccountNotes,
-  creditedOf,
-  leftOf,
-  noNotes,
-  type WaitingLine,
-  withCredited,
-} from "./credited.ts";
+import { waitingLine } from "./credit-note-line.ts";
+import { type AccountNotes, creditedOf, leftOf, noNotes, withCredited } from "./credited.ts";
 import type { DocumentView } from "./document-view.ts";
 import { type Invoice, type InvoiceLine, statedAmount } from "./invoice.ts";
 import type { BilledTax } from "./line.ts";
@@ -82,7 +76,14 @@ export function tellCreditNote(
     reason: fact.reason,
     model: invoice.model,
     knownSince: at,
-    lines: moved.map((credit) => waitingLine(credit, invoice)),
+    lines: moved.map(({ line, left, amount }) =>
+      waitingLine(
+        line,
+        { of: statedAmount(line), left, amount },
+        line.tax === undefined ? undefined : billedTax(line.tax, invoice),
+        minorUnits(invoice.currency),
+      ),
+    ),
   };
   const credited = moved.reduce(
     (all, { line, amount }) => withCredited(all, invoice.id, line.id, amount),
@@ -210,20 +211,6 @@ function amountOf(
     value: money,
     suggestion: `take back at most ${left} ${currency}`,
   });
-}
-
-function waitingLine({ line, left, amount }: Credit, invoice: Invoice): WaitingLine {
-  const { explanation, gross: _, discounts: __, amount: ___, withTax: ____, tax, ...kept } = line;
-  const digits = minorUnits(invoice.currency);
-  return {
-    line: kept,
-    price: explanation.price,
-    priceVersion: explanation.priceVersion,
-    of: formatFixed(statedAmount(line), digits),
-    left: formatFixed(left, digits),
-    amount: formatFixed(amount, digits),
-    ...(tax === undefined ? {} : { tax: billedTax(tax, invoice) }),
-  };
 }
 
 /** The tax of a line as it was billed, with the reason that the invoice gives for there being none. */

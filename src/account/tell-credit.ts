@@ -13,7 +13,8 @@ import type { Account } from "./account.ts";
 import { type CreditsMoved, creditsOf, creditTerms, withBook } from "./account-credits.ts";
 import { isSold } from "./credit-pack.ts";
 import type { CreditTold } from "./fact.ts";
-import type { PriceBook } from "./price-book.ts";
+import type { PriceBook, PriceBooks } from "./price-book.ts";
+import { returnPack } from "./return-price.ts";
 import { tellClaim, tellUptime } from "./tell-service.ts";
 import { orderTopUps } from "./top-up-credits.ts";
 
@@ -21,16 +22,18 @@ import { orderTopUps } from "./top-up-credits.ts";
  * The account after it is told about credits, and what they did. Free credits are given; credits that have a price are sold:
  * they fall due on their day, and are given with the invoice. Refuses what the rules of `src/credit` refuse, at the fields of
  * the fact, `recurring-sale`, and `not-yet` for a correction of a day to come.
+ *
+ * Sold credits that are taken back, given by then or not, give their price back with a credit note (see `return-price.ts`).
  */
 export function tellCredit(
   account: Account,
   fact: CreditTold,
   at: Instant,
-  book: PriceBook,
+  books: PriceBooks,
 ): Result<CreditsMoved> {
-  const told = moved(account, fact, at, book);
+  const told = moved(account, fact, at, books);
   if (!told.ok) return told;
-  const credits = creditsOf(told.value.account, book);
+  const credits = creditsOf(told.value.account, books.current);
   const toldAt = Math.max(at, credits.toldAt ?? at);
   return ok({ ...told.value, account: { ...told.value.account, credits: { ...credits, toldAt } } });
 }
@@ -39,8 +42,9 @@ function moved(
   account: Account,
   fact: CreditTold,
   at: Instant,
-  book: PriceBook,
+  books: PriceBooks,
 ): Result<CreditsMoved> {
+  const book = books.current;
   if (fact.fact === "grant") return tellGrant(account, fact, at, book);
   if (fact.fact === "top-up-rule") return orderTopUps(account, fact, book);
   if (fact.fact === "uptime") return unmoved(tellUptime(account, fact, at, book));
@@ -56,7 +60,10 @@ function moved(
     });
   const credits = creditsOf(account, book);
   if (fact.fact === "void-grant") {
-    const { grant, reason } = fact;
+    const { id, grant, reason } = fact;
+    const pack = credits.packs.find((one) => one.fact.id === grant);
+    if (pack !== undefined)
+      return ok({ account: returnPack(account, pack, { id, reason, at }, books), movements: [] });
     return after(account, book, voidGrant(credits.book, { grant, reason }, at));
   }
   const command = toldAdjustment(fact, terms);

@@ -74,6 +74,8 @@ export interface GrantTerms {
   readonly rollover?: Rollover;
   /** Where breakage is reported. */
   readonly stream?: string;
+  /** The invoice on which they were sold, by its id; absent for those that were not. */
+  readonly invoice?: string;
   readonly source: GrantSource;
 }
 

@@ -89,6 +89,8 @@ export interface CreditVoid extends Moved {
   /** What was paid for them, which is owed back or was never received. Zero for free ones, which change no books. */
   readonly amount: string;
   readonly reason: string;
+  /** The invoice on which they were sold: what was paid for them goes back with a credit note about it, which the books post. */
+  readonly invoice?: string;
 }
 
 /** One thing that happened to the credits of one grant, for the books and for the customer's statement. */

@@ -47,7 +47,15 @@ export function takeBack(
 ): CreditChange {
   const taken = take(grant, amount, "voided");
   const { amount: worth, cost } = taken.worth;
-  return move(change, taken.grant, { kind: "credit-void", date, worth, amount: cost, reason });
+  const { invoice } = grant;
+  return move(change, taken.grant, {
+    kind: "credit-void",
+    date,
+    worth,
+    amount: cost,
+    reason,
+    ...(invoice === undefined ? {} : { invoice }),
+  });
 }
 
 /** The fault of a change to a grant that is void. */

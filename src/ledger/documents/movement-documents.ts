@@ -13,7 +13,8 @@ export interface MovementContext {
  * The ledger's documents of movements of receivables and of credits, in their order: one or none for each.
  *
  * None for what changes no books: grants, free credits whatever becomes of them (an invoice that they make cheaper has them
- * among the discounts of its lines), a credit note that paid nothing (the note itself is posted as it was issued).
+ * among the discounts of its lines), a credit note that paid nothing (the note itself is posted as it was issued), credits taken
+ * back that were sold on an invoice (a credit note gives their price back, and is posted).
  */
 export const movementDocuments = (
   movements: readonly (Movement | CreditMovement)[],
@@ -58,8 +59,10 @@ function documentOf(
       const { stream = context.breakageStream } = movement;
       return isZero(decimalOf(movement.amount)) ? undefined : { ...movement, stream };
     }
-    case "credit-void":
-      return isZero(decimalOf(movement.amount)) ? undefined : movement;
+    case "credit-void": {
+      const { invoice, ...taken } = movement;
+      return invoice !== undefined || isZero(decimalOf(taken.amount)) ? undefined : taken;
+    }
   }
 }
 
