@@ -38,7 +38,7 @@ export const phaseServing = (
   phases.findLast(({ fact: { start, end } }) => start <= day && (end === undefined || day < end));
 
 /** The first local day of a phase that is paid for. */
-export function paidFrom({ fact: { start, trialDays = 0 } }: PhaseState): string {
+export function paidFrom({ fact: { start, trialDays = 0 } }: Pick<PhaseState, "fact">): string {
   const day = parseCivilDate(start);
   if (trialDays === 0 || !day.ok) return start;
   return formatCivilDate(later(day.value, trialDays));

@@ -24,6 +24,7 @@ const services: Services = {
   advanceClock: unused,
   billDue: unused,
   reports: new Proxy({}, { get: () => unused }) as Services["reports"],
+  accounts: new Proxy({}, { get: () => unused }) as Services["accounts"],
   ledger: new Proxy({}, { get: () => unused }) as Services["ledger"],
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
   payments: new Proxy({}, { get: () => unused }) as Services["payments"],

@@ -7,6 +7,8 @@ import type {
   TermsChange,
   Undoing,
 } from "../account/change-fact.ts";
+
+
 import type {
   CustomerFact,
   LicenceFact,
@@ -14,7 +16,10 @@ import type {
   SubscriptionFact,
   VatCheckFact,
 } from "../account/fact.ts";
-import type { Preview, SubscriptionDetail } from "../services/reports.ts";
+import type { Preview } from "../services/reports.ts";
+import type { SubscriptionDetail } from "../services/subscription-answers.ts";
+
+
 import { draft } from "./openapi-examples.ts";
 
 type Posted<F> = Omit<F, "fact" | "recordedAt">;
@@ -128,6 +133,22 @@ export const subscriptionDetail: SubscriptionDetail = {
   customer: "c-17",
   customerName: "Northwind",
   standing: "active",
+  of: null,
+  addons: [],
+  trialUntil: null,
+  paidUntil: "2026-03-01T00:00:00Z",
+  alignment: "anniversary",
+  termYears: null,
+  contractNumber: null,
+  agreed: {},
+  invoiced: {
+    currency: "USD",
+    total: "1130.00",
+    kinds: [
+      { kind: "recurring", amount: "998.00" },
+      { kind: "usage", amount: "132.00" },
+    ],
+  },
   changeable: ["undo", "coupon"],
   phases: [
     {
@@ -136,8 +157,10 @@ export const subscriptionDetail: SubscriptionDetail = {
       planName: "Team",
       cadence: "monthly",
       quantity: "1",
+      current: true,
       from: "2026-01-01",
       to: "2026-03-01",
+      trialUntil: null,
       sequel: "end",
       model: "acme@1",
     },
@@ -149,6 +172,9 @@ export const subscriptionDetail: SubscriptionDetail = {
       day: "2026-03-01",
       recordedAt: "2026-02-10T09:00:00Z",
       state: "to-come",
+      by: "told",
+      undoable: true,
+      terms: { plan: null, planName: null, cadence: null, quantity: null, model: null },
       fee: null,
       feeBilled: null,
     },

@@ -1,5 +1,6 @@
 import type { Definitions, JsonSchema } from "../model/json-schema.ts";
 import { sessionCookie } from "./authenticate.ts";
+import { accountRoutes } from "./openapi-account-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   ...writeRoutes,
   ...migrationOperations,
   ...reportRoutes,
+  ...accountRoutes,
   ...documentRoutes,
   ...ledgerRoutes,
   ...metricRoutes,

@@ -10,6 +10,7 @@ import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
 import { Refusal } from "./problem.ts";
+import { accountRoutes } from "./routes/accounts.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { factRoutes } from "./routes/facts.ts";
@@ -89,6 +90,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   eventRoutes(app, services.ingest, services.ingestOnce);
   factRoutes(app, services);
   previewRoute(app, services.reports);
+  accountRoutes(app, services);
   migrationRoutes(app, services.migrations);
   modelRoutes(app, services);
   clockRoutes(app, services);

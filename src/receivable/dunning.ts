@@ -80,6 +80,15 @@ function taskOf(state: Receivables, step: DunningStep, items: readonly OpenItem[
   };
 }
 
+/** The next step of each item that is being dunned or will be, by the invoice, and when it may be taken at the earliest. */
+export const nextSteps = (
+  state: Receivables,
+  policy: DunningPolicy,
+): ReadonlyMap<string, { readonly step: DunningStep; readonly at: Instant }> =>
+  new Map(
+    dueSteps(state, policy).map(({ item, step, from }) => [item.invoice, { step, at: from }]),
+  );
+
 /** The next step of every item that is being dunned or will be. */
 const dueSteps = (state: Receivables, policy: DunningPolicy): readonly DueStep[] =>
   state.items

@@ -12,6 +12,7 @@ import type { Tx } from "../store/tenant.ts";
 import { listTenants } from "../store/tenants.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import { accountingCalendar } from "./accounting-calendar.ts";
+import { createAccountReports } from "./accounts/account-reports.ts";
 import { amendCustomer } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome, compareTurns } from "./billing.ts";
@@ -121,6 +122,7 @@ export function createServices(parts: ServiceParts): Services {
     unpark: createUnpark(store, clock),
     ledger: createLedger({ store, clock, library }),
     reports: createReports(reports),
+    accounts: createAccountReports(reports),
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),

@@ -16,15 +16,17 @@ import type {
   Page,
   PlanSummary,
   RevenueByStream,
-  SubscriptionChange,
-  SubscriptionDetail,
-  SubscriptionSummary,
   Summary,
   TierSummary,
   TopCustomer,
   UnbilledEvent,
   UsageSeries,
 } from "./reports.ts";
+import type {
+  SubscriptionChange,
+  SubscriptionDetail,
+  SubscriptionSummary,
+} from "./subscription-answers.ts";
 
 /**
  * What each report looks like as JSON. A shape that says more or less than its interface in `reports.ts` does not
@@ -109,6 +111,9 @@ const subscriptionShape = object<SubscriptionSummary>({
   start: date,
   end: nullable(date),
   standing: literal("scheduled", "trialing", "active", "paused", "ended"),
+  of: nullable(text),
+  trialUntil: nullable(date),
+  changesOn: nullable(date),
 });
 
 const changeKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo", "coupon");
@@ -119,6 +124,21 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
   customer: text,
   customerName: text,
   standing: literal("scheduled", "trialing", "active", "paused", "ended"),
+  of: nullable(text),
+  addons: list(subscriptionShape),
+  trialUntil: nullable(date),
+  paidUntil: nullable(instantText),
+  alignment: literal("anniversary", "calendar"),
+  termYears: nullable(count),
+  contractNumber: nullable(text),
+  agreed: texts,
+  invoiced: object<SubscriptionDetail["invoiced"]>({
+    currency: nullable(currency),
+    total: decimalText,
+    kinds: list(
+      object<SubscriptionDetail["invoiced"]["kinds"][number]>({ kind: text, amount: decimalText }),
+    ),
+  }),
   changeable: list(changeKind),
   phases: list(
     object<SubscriptionDetail["phases"][number]>({
@@ -127,8 +147,10 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
       planName: text,
       cadence: nullable(text),
       quantity: decimalText,
+      current: boolean,
       from: date,
       to: nullable(date),
+      trialUntil: nullable(date),
       sequel: nullable(literal("change", "pause", "end")),
       model: text,
     }),
@@ -140,6 +162,15 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
       day: date,
       recordedAt: instantText,
       state: literal("to-come", "in-force", "undone"),
+      by: literal("told", "ramp", "parent"),
+      undoable: boolean,
+      terms: object<SubscriptionChange["terms"]>({
+        plan: nullable(text),
+        planName: nullable(text),
+        cadence: nullable(text),
+        quantity: nullable(decimalText),
+        model: nullable(text),
+      }),
       fee: nullable(text),
       feeBilled: nullable(boolean),
     }),

@@ -1,9 +1,6 @@
-import type { ChangeFact } from "../account/change-fact.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice, InvoiceKind } from "../account/invoice.ts";
 import type { Address } from "../account/party.ts";
-import type { Standing } from "../account/standing.ts";
-import type { Sequel } from "../account/timeline.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Result } from "../fault/fault.ts";
 import type { InvoicesPer } from "../model/invoicing.ts";
@@ -11,6 +8,7 @@ import type { CurrencyCode } from "../money/currency.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { Instant } from "../time/instant.ts";
 import type { CustomerCredits } from "./customer-credits.ts";
+import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
 
 /** One page of a list; `next` continues it and is null at its end. */
 export interface Page<T> {
@@ -59,74 +57,6 @@ export interface RevenueByStream {
   }[];
   readonly totals: readonly string[];
   readonly total: string;
-}
-
-/** A subscription as a list shows it: the terms that hold now, or the first ones before its start. */
-export interface SubscriptionSummary {
-  readonly id: string;
-  readonly plan: string;
-  readonly planName: string;
-  readonly cadence: string | null;
-  readonly quantity: string;
-  /** Local days of the account's zone: the first of service, and the first without where an end is known. */
-  readonly start: string;
-  readonly end: string | null;
-  readonly standing: Standing;
-}
-
-/** A change of a subscription, as it was told. */
-export interface SubscriptionChange {
-  readonly id: string;
-  readonly kind: Exclude<ChangeFact["fact"], "coupon">;
-  /** First local day on which it holds. */
-  readonly day: string;
-  readonly recordedAt: string;
-  readonly state: "to-come" | "in-force" | "undone";
-  /** What leaving early costs, and whether it is billed; null where nothing is owed. */
-  readonly fee: string | null;
-  readonly feeBilled: boolean | null;
-}
-
-/** A subscription with everything that happened to it and that is to come. */
-export interface SubscriptionDetail {
-  readonly id: string;
-  readonly customer: string;
-  readonly customerName: string;
-  readonly standing: Standing;
-  /** The kinds of changes that may be made today. */
-  readonly changeable: readonly ChangeFact["fact"][];
-  /** Stretches of unchanged terms in the order of time; local days of the account's zone. */
-  readonly phases: readonly {
-    readonly phase: number;
-    readonly plan: string;
-    readonly planName: string;
-    readonly cadence: string | null;
-    readonly quantity: string;
-    readonly from: string;
-    readonly to: string | null;
-    /** What comes after it; null while it is open. */
-    readonly sequel: Sequel | null;
-    /** `id@version` of the model whose prices hold. */
-    readonly model: string;
-  }[];
-  /** In the order in which they were made. */
-  readonly changes: readonly SubscriptionChange[];
-  /** Coupons redeemed for it, oldest first. */
-  readonly coupons: readonly {
-    /** The id of the fact that redeemed it. */
-    readonly id: string;
-    /** Its id in the model. */
-    readonly coupon: string;
-    readonly code: string;
-    readonly name: string;
-    /** First local day on which it is taken off. */
-    readonly from: string;
-    readonly redeemedAt: string;
-    /** Invoices that it took something off. */
-    readonly uses: number;
-    /** Whether its invoices are over; one for months or for ever is not used up. */
-    readonly usedUp: boolean;
-  }[];
 }
 
 /** A customer as a list shows it. */

@@ -1,6 +1,7 @@
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
+import type { AccountReports } from "./accounts/account-answers.ts";
 import type { ServerClock } from "./clock.ts";
 import type { Documents } from "./documents.ts";
 import type { IngestAnswer } from "./ingest.ts";
@@ -67,6 +68,7 @@ export interface Services {
   /** Bills what is due: what the scheduler calls. On a manual clock, what was due before the instant it stands at. */
   readonly billDue: () => Promise<number>;
   readonly reports: Reports;
+  readonly accounts: AccountReports;
   readonly ledger: Ledger;
   readonly documents: Documents;
   readonly payments: Payments;

@@ -1,12 +1,12 @@
 import type { SubscriptionFact } from "../account/fact.ts";
-import type { Standing } from "../account/standing.ts";
+import { paidFrom, type Standing } from "../account/standing.ts";
 import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { quantityText } from "../money/quantity.ts";
 import type { CustomerPhase } from "../store/subscription-phases.ts";
 import type { Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
 import { newest } from "./report-parts.ts";
-import type { SubscriptionSummary } from "./reports.ts";
+import type { SubscriptionSummary } from "./subscription-answers.ts";
 
 /** A customer's subscriptions as they stand at an instant, in the order of their start, then id. */
 export function subscriptionSummaries(
@@ -36,7 +36,10 @@ function summaryOf(
   models: TenantModels | undefined,
   now: Instant,
 ): SubscriptionSummary {
-  const terms = termsOf(phases.findLast(({ startsAt }) => startsAt <= now) ?? phases[0]);
+  const current = phases.findLast(({ startsAt }) => startsAt <= now) ?? phases[0];
+  const terms = termsOf(current);
+  const next = phases.find(({ startsAt }) => startsAt > now && startsAt > (current?.startsAt ?? 0));
+  const isFree = current?.trialUntil != null && now < current.trialUntil;
   return {
     id,
     plan: subscribedId(terms),
@@ -46,6 +49,9 @@ function summaryOf(
     start: termsOf(phases[0]).start,
     end: termsOf(phases.at(-1)).end ?? null,
     standing: standingAt(phases, now),
+    of: terms.of ?? null,
+    trialUntil: isFree ? paidFrom({ fact: terms }) : null,
+    changesOn: next === undefined ? null : termsOf(next).start,
   };
 }
 

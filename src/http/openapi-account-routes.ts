@@ -1,0 +1,116 @@
+import { list } from "../model/shape.ts";
+import { object } from "../model/shape-object.ts";
+import { timelineGroups, type Upcoming } from "../services/accounts/account-answers.ts";
+import {
+  creditHoldingsShape,
+  customerReceivablesShape,
+  dunningShape,
+  timelineShape,
+} from "../services/accounts/account-shapes.ts";
+import { instantText } from "../services/report-shapes.ts";
+import * as example from "./openapi-account-examples.ts";
+import { invoiceShape } from "./openapi-invoice.ts";
+import {
+  answerComponent,
+  idInPath,
+  type Operation,
+  paging,
+  pagingProblems,
+  reading,
+} from "./openapi-operation.ts";
+import { expiryDays, expiryDaysMax } from "./routes/accounts.ts";
+
+const customerId = idInPath("The customer's id.", "c-17");
+
+const instant = { type: "string", format: "date-time" } as const;
+
+/** What one account did and owes, and who is dunned or has credits. */
+export const accountRoutes: readonly Operation[] = [
+  reading(
+    {
+      url: "/v1/customers/:id/timeline",
+      id: "readTimeline",
+      tag: "Customers",
+      summary: "What happened to a customer's account, the latest first, and what is to come",
+      description:
+        "Facts that were told, documents, payments, credits and steps of dunning in one list. `toCome` is what the account will come to by itself if nobody tells it anything else, the next first: it is on every page.",
+      path: [customerId],
+      query: [
+        {
+          name: "group",
+          description: "Only this part of its life.",
+          schema: { enum: [...timelineGroups] },
+          example: "document",
+        },
+        { name: "from", description: "From this instant on, RFC 3339.", schema: instant },
+        { name: "to", description: "Before this instant, RFC 3339.", schema: instant },
+        ...paging,
+      ],
+      problems: ["not-found", ...pagingProblems],
+    },
+    answerComponent("Timeline", timelineShape),
+    example.timeline,
+  ),
+  reading(
+    {
+      url: "/v1/customers/:id/receivables",
+      id: "readReceivables",
+      tag: "Money",
+      summary: "What a customer owes and has paid, and how far it is dunned",
+      path: [customerId],
+      problems: ["not-found"],
+    },
+    answerComponent("CustomerReceivables", customerReceivablesShape),
+    example.receivables,
+  ),
+  reading(
+    {
+      url: "/v1/customers/:id/upcoming",
+      id: "readUpcoming",
+      tag: "Invoices",
+      summary: "The documents that a customer's account will issue by itself",
+      description:
+        "Up to `until`, or to the next document. Usage counts as it is known now. What facts would change of it is `POST /v1/preview`.",
+      path: [customerId],
+      query: [{ name: "until", description: "How far to look, RFC 3339.", schema: instant }],
+      problems: ["not-found"],
+    },
+    answerComponent(
+      "Upcoming",
+      object<Upcoming>({ at: instantText, until: instantText, documents: list(invoiceShape) }),
+    ),
+    example.upcoming,
+  ),
+  reading(
+    {
+      url: "/v1/dunning",
+      id: "readDunning",
+      tag: "Money",
+      summary: "Who is being dunned, by step of the policy",
+      description:
+        "An account stands where its furthest invoice does. The list is of at most 500 accounts, the longest overdue first; the figures are of all.",
+    },
+    answerComponent("Dunning", dunningShape),
+    example.dunning,
+  ),
+  reading(
+    {
+      url: "/v1/credits",
+      id: "readCreditHoldings",
+      tag: "Credits",
+      summary: "What all customers have in credits, and what of it expires soon",
+      description:
+        "`paid` is the liability: what was paid for credits that are not used. The list is of at most 500 customers, those whose credits expire first in front; the figures are of all.",
+      query: [
+        {
+          name: "days",
+          description: "How far ahead expiries count.",
+          schema: { type: "integer", minimum: 1, maximum: expiryDaysMax, default: expiryDays },
+          example: expiryDays,
+        },
+      ],
+    },
+    answerComponent("CreditHoldings", creditHoldingsShape),
+    example.creditHoldings,
+  ),
+];

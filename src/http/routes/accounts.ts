@@ -1,0 +1,82 @@
+import type { FastifyInstance } from "fastify";
+import { invoiceText } from "../../account/invoice.ts";
+import { refuse } from "../../fault/fault.ts";
+import { timelineGroups } from "../../services/accounts/account-answers.ts";
+import type { Services } from "../../services/services.ts";
+import { reader } from "../authenticate.ts";
+import { Refusal } from "../problem.ts";
+import { choiceOf, instantOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import { accept } from "../read-body.ts";
+
+const noCustomer = (): Refusal => new Refusal("not-found", "there is no such customer");
+
+/** The pages of one account, and those of all accounts that are dunned or have credits. */
+export function accountRoutes(
+  app: FastifyInstance,
+  { accounts, reports }: Pick<Services, "accounts" | "reports">,
+): void {
+  app.get("/v1/customers/:id/timeline", async (request) => {
+    const query = queryOf(request, ["group", "from", "to", "limit", "cursor"]);
+    const { from, to } = query;
+    const group = choiceOf(query.group, "group", timelineGroups);
+    const found = await accounts.timeline(reader(request).tenant, pathPart(request, "id"), {
+      ...pageOf(query),
+      ...(group === undefined ? {} : { group }),
+      ...(from === undefined ? {} : { from: instantOf(from, "from") }),
+      ...(to === undefined ? {} : { to: instantOf(to, "to") }),
+    });
+    if (found === undefined) throw noCustomer();
+    return found;
+  });
+  app.get("/v1/customers/:id/receivables", async (request) => {
+    noQuery(request);
+    const found = await accounts.receivables(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw noCustomer();
+    return found;
+  });
+  app.get("/v1/customers/:id/upcoming", async (request, reply) => {
+    const query = queryOf(request, ["until"]);
+    const customer = pathPart(request, "id");
+    const until = query.until === undefined ? undefined : instantOf(query.until, "until");
+    const found = await reports.preview(reader(request).tenant, {
+      customer,
+      facts: [],
+      ...(until === undefined ? {} : { until }),
+    });
+    if (!found.ok && found.faults.some(({ code }) => code === "unknown-customer"))
+      throw noCustomer();
+    const { at, until: end, without } = accept(found);
+    // The documents' own bytes, as they would be issued.
+    const head = JSON.stringify({ at, until: end }).slice(0, -1);
+    return reply
+      .type("application/json")
+      .send(`${head},"documents":[${without.map(invoiceText).join(",")}]}`);
+  });
+  app.get("/v1/dunning", async (request) => {
+    noQuery(request);
+    return accounts.dunning(reader(request).tenant);
+  });
+  app.get("/v1/credits", async (request) => {
+    const { days = String(expiryDays) } = queryOf(request, ["days"]);
+    return accounts.creditHoldings(reader(request).tenant, daysOf(days));
+  });
+}
+
+/** How far `GET /v1/credits` looks ahead for expiries unless it is told. */
+export const expiryDays = 30;
+
+/** And at most: ten years. */
+export const expiryDaysMax = 3_660;
+
+function daysOf(text: string): number {
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (days >= 1 && days <= expiryDaysMax) return days;
+  return accept(
+    refuse({
+      code: "invalid-range",
+      path: "/query/days",
+      message: `a whole number of days from 1 to ${expiryDaysMax}`,
+      value: text,
+    }),
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReportParts } from "../report-parts.ts";
+import type { AccountReports } from "./account-answers.ts";
+import { creditHoldingsReport } from "./credit-holdings.ts";
+import { dunningReport } from "./dunning-report.ts";
+import { receivablesReport } from "./receivables-report.ts";
+import { timelineReport } from "./timeline-report.ts";
+
+/** The pages of an account over the store, one file a report. */
+export const createAccountReports = (
+  parts: Pick<ReportParts, "store" | "clock" | "library">,
+): AccountReports => ({
+  timeline: (tenant, customer, query) => timelineReport(parts, tenant, customer, query),
+  receivables: (tenant, customer) => receivablesReport(parts, tenant, customer),
+  dunning: (tenant) => dunningReport(parts, tenant),
+  creditHoldings: (tenant, days) => creditHoldingsReport(parts, tenant, days),
+});

@@ -1,0 +1,108 @@
+import type { Account } from "../../account/account.ts";
+import type { PriceBook } from "../../account/price-book.ts";
+import type { DunningPolicy } from "../../model/dunning.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+import { decimalOf, sum } from "../../money/decimal.ts";
+import { minorText } from "../../money/minor-amount.ts";
+import { customerNames } from "../../store/customers.ts";
+import { everDunned, parkedAmong } from "../../store/moved-customers.ts";
+import { formatInstant, type Instant } from "../../time/instant.ts";
+import { type ReportParts, reading } from "../report-parts.ts";
+import type { DunnedAccount, DunningAnswer, DunningStage } from "./account-answers.ts";
+import { lookAtAccounts } from "./accounts-in-turn.ts";
+import { daysOverdue, itemAnswers, openOf, overdueItems, owingOf, stageOf } from "./open-items.ts";
+
+/** Accounts that one answer lists at most. */
+const listed = 500;
+
+/** Who is being dunned, by step. An account stands where its furthest invoice does. */
+export const dunningReport = (
+  parts: Pick<ReportParts, "store" | "clock" | "library">,
+  tenant: string,
+): Promise<DunningAnswer> =>
+  reading(parts, tenant, async (tx) => {
+    const book = (await parts.library.of(tx))?.books.current;
+    if (book === undefined)
+      return { currency: null, accounts: 0, overdue: "0", stages: [], items: [] };
+    const now = parts.clock.now();
+    const dunned = await lookAtAccounts(tx, await everDunned(tx), (account) =>
+      standingOf(account, book, now),
+    );
+    const { currency } = book.model;
+    const longest = dunned
+      .toSorted((left, right) => right.daysOverdue - left.daysOverdue)
+      .slice(0, listed);
+    const ids = longest.map(({ customer }) => customer);
+    const [names, parked] = await Promise.all([customerNames(tx, ids), parkedAmong(tx, ids)]);
+    return {
+      currency,
+      accounts: dunned.length,
+      overdue: overdueOf(dunned, currency),
+      stages: stagesOf(book.model.payment?.dunning, dunned, currency),
+      items: longest.map((one) => ({
+        ...one,
+        name: names.get(one.customer) ?? one.customer,
+        parked: parked.has(one.customer),
+      })),
+    };
+  });
+
+type Standing = Omit<DunnedAccount, "name" | "parked">;
+
+/** Where an account stands; undefined where nothing of it is being dunned. */
+function standingOf(account: Account, book: PriceBook, now: Instant): Standing | undefined {
+  const owing = owingOf(account, book);
+  const { state, policy } = owing;
+  const dunned = state.items.flatMap((item) => {
+    const stage = stageOf(item, policy);
+    return stage === null ? [] : [{ item, stage }];
+  });
+  const furthest = dunned.toSorted(
+    (left, right) => right.stage.afterDueDays - left.stage.afterDueDays,
+  )[0];
+  if (furthest === undefined) return undefined;
+  const overdue = overdueItems(state, now);
+  const oldest = Math.min(...dunned.map(({ item }) => item.dueAt));
+  const next = itemAnswers(owing, now, (id) => id)
+    .flatMap((item) => (item.next === null ? [] : [item.next]))
+    .toSorted((left, right) => (left.at < right.at ? -1 : 1))[0];
+  const { currency } = state;
+  return {
+    customer: account.customer.id,
+    currency,
+    owed: minorText(openOf(state.items), currency),
+    overdue: minorText(openOf(overdue), currency),
+    oldestDueAt: formatInstant(oldest),
+    daysOverdue: Math.max(...dunned.map(({ item }) => daysOverdue(state, item, now))),
+    stage: furthest.stage,
+    next: next ?? null,
+    suspendedSince: account.suspendedSince === null ? null : formatInstant(account.suspendedSince),
+  };
+}
+
+/** What is overdue in the currency of the books; other currencies have figures of their own on each account. */
+const overdueOf = (accounts: readonly Standing[], currency: CurrencyCode): string =>
+  minorText(
+    sum(
+      accounts.filter((one) => one.currency === currency).map(({ overdue }) => decimalOf(overdue)),
+    ),
+    currency,
+  );
+
+function stagesOf(
+  policy: DunningPolicy | undefined,
+  dunned: readonly Standing[],
+  currency: CurrencyCode,
+): readonly DunningStage[] {
+  return (policy?.steps ?? []).map(({ afterDueDays, action, template, fee }) => {
+    const here = dunned.filter(({ stage }) => stage.afterDueDays === afterDueDays);
+    return {
+      afterDueDays,
+      action,
+      template: template ?? null,
+      fee: fee ?? null,
+      accounts: here.length,
+      overdue: overdueOf(here, currency),
+    };
+  });
+}
