@@ -8,7 +8,6 @@ import type {
   Undoing,
 } from "../account/change-fact.ts";
 
-
 import type {
   CustomerFact,
   LicenceFact,
@@ -18,7 +17,6 @@ import type {
 } from "../account/fact.ts";
 import type { Preview } from "../services/reports.ts";
 import type { SubscriptionDetail } from "../services/subscription-answers.ts";
-
 
 import { draft } from "./openapi-examples.ts";
 

@@ -126,8 +126,8 @@ describe("the timeline of an account", () => {
     const { toCome } = await get<Timeline>("/v1/customers/c-1/timeline");
     expect(toCome.map(shown)).toEqual([
       "2026-03-31 invoice-due INV-000004 519.00",
-      "2026-04-01 change annual Insights",
-      "2026-04-01 change annual Team",
+      "2026-04-01 change Insights",
+      "2026-04-01 change Team annual",
       "2026-04-01 next-invoice",
       "2026-04-02 dunning-step suspend INV-000002 438.00",
       "2026-04-03 dunning-step remind INV-000004 519.00",
