@@ -1,22 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
-import { describeFault, type Fault, ok, type Result } from "../fault/fault.ts";
+import { describeFault, type Fault } from "../fault/fault.ts";
 import type { BankLineView } from "../services/payments/bank-line-view.ts";
 import type { StatementView } from "../services/payments/import-statement.ts";
 import type { Page } from "../services/reports.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { failure } from "./failure.ts";
-import { apiKey, askServer, type ServerRequest } from "./server-api.ts";
-import { dataFolderDefault } from "./stored-data.ts";
+import { ask, asking, type ServerOptions } from "./server-api.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
-
-interface ServerOptions {
-  readonly server: string;
-  readonly data: string;
-  readonly json?: boolean;
-}
 
 interface ImportOptions extends ServerOptions {
   readonly account?: string;
@@ -81,22 +74,6 @@ export function paymentsCommand(terminal: Terminal, exit: Exit = exitProcess): C
 }
 
 const more = (one: string, others: readonly string[]): readonly string[] => [...others, one];
-
-const asking = (command: Command): Command =>
-  command
-    .option("--json", "print the server's answer")
-    .option("--server <url>", "where florin serve listens", "http://127.0.0.1:4280")
-    .option("--data <folder>", "the folder of florin serve, which holds a key", dataFolderDefault);
-
-type Asked = Pick<ServerRequest, "method" | "path"> & Partial<ServerRequest>;
-
-async function ask<T>({ server, data }: ServerOptions, asked: Asked): Promise<Result<T>> {
-  const key = await apiKey(data);
-  if (!key.ok) return key;
-  const answer = await askServer({ server, key: key.value, ...asked });
-  // The server's own description says what it answers.
-  return answer.ok ? ok(answer.value as T) : answer;
-}
 
 async function importFile(
   file: string,

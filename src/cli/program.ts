@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   "migrate-subscriptions": async () =>
     (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,
   payments: async () => (await import("./payments.ts")).paymentsCommand,
+  "exchange-rates": async () => (await import("./exchange-rates.ts")).exchangeRatesCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import type { Command } from "commander";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { findInstallation } from "../services/installation.ts";
+import { dataFolderDefault } from "./stored-data.ts";
 
 /** The key of the environment, else the first key of a data folder. Refuses `file-not-found`. */
 export async function apiKey(folder: string): Promise<Result<string>> {
@@ -63,4 +65,29 @@ function faultsOf(problem: Problem, status: number): readonly Fault[] {
   if (errors.length > 0) return errors;
   const message = problem.code === undefined ? detail : `${problem.code}: ${detail}`;
   return [{ code: "server-refused", path: "--server", message }];
+}
+
+/** Where a command finds its server and key, and how it prints. */
+export interface ServerOptions {
+  readonly server: string;
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+/** A command that asks a running server, with the options for it. */
+export const asking = (command: Command): Command =>
+  command
+    .option("--json", "print the server's answer")
+    .option("--server <url>", "where florin serve listens", "http://127.0.0.1:4280")
+    .option("--data <folder>", "the folder of florin serve, which holds a key", dataFolderDefault);
+
+type Asked = Pick<ServerRequest, "method" | "path"> & Partial<ServerRequest>;
+
+/** Asks the server that the options name, with its key. */
+export async function ask<T>({ server, data }: ServerOptions, asked: Asked): Promise<Result<T>> {
+  const key = await apiKey(data);
+  if (!key.ok) return key;
+  const answer = await askServer({ server, key: key.value, ...asked });
+  // The server's own description says what it answers.
+  return answer.ok ? ok(answer.value as T) : answer;
 }

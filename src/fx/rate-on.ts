@@ -16,6 +16,9 @@ import type { DatedRate, RateTable } from "./rate-table.ts";
 /** Significant digits of a rate that is computed: an inverse, or one through a base currency. Stated rates stay whole. */
 export const ratePrecision = 12;
 
+/** How many days old a rate may be where nobody says; markets close for up to five at Easter. */
+export const rateDaysOldMax = 7;
+
 /** A rate found for a pair and a day, with where it comes from; plain data, so that it can be kept with a document. */
 export interface FoundRate {
   readonly from: CurrencyCode;
@@ -35,7 +38,7 @@ export interface FoundRate {
 export interface RateSearch {
   /** The currency that other pairs go through. Default `EUR`. */
   readonly base?: CurrencyCode;
-  /** How many days old a rate may be; markets close for up to five at Easter. Default 7. */
+  /** How many days old a rate may be. Default {@link rateDaysOldMax}. */
   readonly daysOldMax?: number;
 }
 
@@ -84,7 +87,7 @@ export function rateOn(
   from: CurrencyCode,
   to: CurrencyCode,
   day: string,
-  { base = "EUR", daysOldMax = 7 }: RateSearch = {},
+  { base = "EUR", daysOldMax = rateDaysOldMax }: RateSearch = {},
 ): Result<FoundRate> {
   const date = parseCivilDate(day);
   if (!date.ok) return date;

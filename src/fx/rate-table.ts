@@ -40,7 +40,8 @@ const rateMax = decimal(1_000_000_000);
 
 const pairOf = (from: string, to: string): string => `${from} ${to}`;
 
-function faultsOfRate(entry: FxRate, path: string): readonly Fault[] {
+/** What is wrong with a rate by itself: `fx-same-currency`, `fx-rate-out-of-range`, and what is no currency, day or decimal. */
+export function faultsOfRate(entry: FxRate, path: string): readonly Fault[] {
   const rate = parseDecimal(entry.rate, pathTo(path, "rate"));
   const faults = [
     ...faultsOf(parseCurrency(entry.from, pathTo(path, "from"))),
@@ -66,6 +67,19 @@ function faultsOfRate(entry: FxRate, path: string): readonly Fault[] {
   return faults;
 }
 
+/** A rate by itself, read. Refuses what {@link faultsOfRate} finds. */
+export function readRate(entry: FxRate, path: string): Result<DatedRate> {
+  const faults = faultsOfRate(entry, path);
+  const day = parseCivilDate(entry.day);
+  const rate = parseDecimal(entry.rate);
+  if (faults.length > 0 || !day.ok || !rate.ok) return { ok: false, faults };
+  const dayNumber = daysFromCivil(day.value);
+  return {
+    ok: true,
+    value: { day: entry.day, dayNumber, rate: rate.value, source: entry.source },
+  };
+}
+
 /** The index of the last entry that is not after the day, or -1. Entries are in the order of their days. */
 function lastNotAfter(entries: readonly DatedRate[], dayNumber: number): number {
   let low = 0;
@@ -87,18 +101,16 @@ export function openRateTable(rates: readonly FxRate[], path = ""): Result<RateT
   const pairs = new Map<string, Map<string, DatedRate>>();
   for (const [index, entry] of rates.entries()) {
     const at = pathTo(path, index);
-    const found = faultsOfRate(entry, at);
-    const day = parseCivilDate(entry.day);
-    const rate = parseDecimal(entry.rate);
-    if (found.length > 0 || !day.ok || !rate.ok) {
-      faults.push(...found);
+    const read = readRate(entry, at);
+    if (!read.ok) {
+      faults.push(...read.faults);
       continue;
     }
     const pair = pairOf(entry.from, entry.to);
     const days = pairs.get(pair) ?? new Map<string, DatedRate>();
     pairs.set(pair, days);
     const known = days.get(entry.day);
-    if (known !== undefined && !equals(known.rate, rate.value))
+    if (known !== undefined && !equals(known.rate, read.value.rate))
       faults.push({
         code: "fx-rate-conflict",
         path: pathTo(at, "rate"),
@@ -106,9 +118,7 @@ export function openRateTable(rates: readonly FxRate[], path = ""): Result<RateT
         value: entry.rate,
         suggestion: "keep the rate of one source",
       });
-    const { day: text, source } = entry;
-    const dated = { day: text, dayNumber: daysFromCivil(day.value), rate: rate.value, source };
-    if (known === undefined) days.set(text, dated);
+    if (known === undefined) days.set(entry.day, read.value);
   }
   if (faults.length > 0) return { ok: false, faults };
   const sorted = new Map(

@@ -36,6 +36,7 @@ const services: Services = {
   payments: new Proxy({}, { get: () => unused }) as Services["payments"],
   migrations: {} as Services["migrations"],
   metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
+  exchangeRates: { add: unused, list: unused, find: unused },
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -3,6 +3,7 @@ import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
+import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
 import { migrationOperations } from "./openapi-migration-routes.ts";
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...paymentOperations,
   ...payerOperations,
   ...statementOperations,
+  ...exchangeRateOperations,
 ];
 
 const about = `Bills customers by a typed model: publish the model, record customers and what they buy, send usage, read invoices.

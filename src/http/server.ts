@@ -13,6 +13,7 @@ import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { exchangeRateRoutes } from "./routes/exchange-rates.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { metricRoutes } from "./routes/metrics.ts";
@@ -99,6 +100,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   documentRoutes(app, services.documents);
   metricRoutes(app, services.metrics);
   paymentRoutes(app, services.payments);
+  exchangeRateRoutes(app, services.exchangeRates);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

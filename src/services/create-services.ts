@@ -18,6 +18,7 @@ import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome, compareTurns } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
 import { createDocumentSettings } from "./document-settings.ts";
+import { createExchangeRates } from "./exchange-rates.ts";
 import { createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
@@ -127,6 +128,7 @@ export function createServices(parts: ServiceParts): Services {
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),
     metrics: createMetrics({ store, clock, library }),
+    exchangeRates: createExchangeRates({ store, clock, times }),
   };
 }
 

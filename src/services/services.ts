@@ -4,6 +4,7 @@ import type { Instant } from "../time/instant.ts";
 import type { AccountReports } from "./accounts/account-answers.ts";
 import type { ServerClock } from "./clock.ts";
 import type { Documents } from "./documents.ts";
+import type { ExchangeRates } from "./exchange-rates.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { Ledger } from "./ledger/ledger.ts";
@@ -72,6 +73,7 @@ export interface Services {
   readonly ledger: Ledger;
   readonly documents: Documents;
   readonly payments: Payments;
+  readonly exchangeRates: ExchangeRates;
   readonly migrations: Migrations;
   readonly metrics: Metrics;
 }

@@ -20,6 +20,7 @@ import { closes } from "./migrations/0017-closes.ts";
 import { accountMovements } from "./migrations/0018-account-movements.ts";
 import { metricSettings } from "./migrations/0019-metric-settings.ts";
 import { vatQuestions } from "./migrations/0020-vat-questions.ts";
+import { exchangeRates } from "./migrations/0021-exchange-rates.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -43,6 +44,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0018-account-movements": accountMovements,
   "0019-metric-settings": metricSettings,
   "0020-vat-questions": vatQuestions,
+  "0021-exchange-rates": exchangeRates,
 };
 
 /**

@@ -94,6 +94,8 @@ const reading = [
   "/v1/payment-providers",
   "/v1/payouts",
   "/v1/bank-lines",
+  "/v1/exchange-rates",
+  "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
 const asking = [
@@ -150,6 +152,7 @@ const writing = [
   "/v1/bank-statements",
   "/v1/bank-lines/l-1/match",
   "/v1/bank-lines/l-1/ignore",
+  "/v1/exchange-rates",
 ] as const;
 /** Replaced or deleted. */
 const replacing = [
