@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Happening } from "../account/issue-in-order.ts";
 import type { PriceBook } from "../account/price-book.ts";
-import { zoneOf } from "../account/terms.ts";
 import { expectOk, ok, type Result } from "../fault/fault.ts";
-import { booksOf } from "../ledger/book-happenings.ts";
+import { bookHappenings } from "../ledger/book-happenings.ts";
 import { chartOf } from "../ledger/chart.ts";
 import { closeThrough } from "../ledger/close/month-books.ts";
 import type { JournalEntry } from "../ledger/entry.ts";
@@ -26,12 +25,8 @@ export function replayedJournal(
   book: PriceBook,
   { form, closed }: { readonly form: ReplayedForm; readonly closed?: string | undefined },
 ): Result<Iterable<string>> {
-  const zonesOf = (customer: string) => {
-    const account = accounts.get(customer);
-    const service = account === undefined ? book.zone : expectOk(zoneOf(account.customer, book));
-    return { service, books: book.zone };
-  };
-  const booked = booksOf(happenings, { model: book.model, zonesOf }, book.zone);
+  const customerOf = (id: string) => accounts.get(id)?.customer;
+  const booked = bookHappenings(happenings, { book, customerOf });
   const books = closed === undefined ? ok(booked) : closeThrough(booked, monthNumber(closed));
   if (!books.ok) return books;
   const { entries } = books.value;

@@ -1,52 +1,76 @@
+import type { CustomerFact } from "../account/fact.ts";
 import type { Happening } from "../account/issue-in-order.ts";
-import { assert } from "../fault/fault.ts";
-import type { Model } from "../model/model.ts";
-import { UTC, type Zone } from "../time/zone.ts";
+import type { PriceBook } from "../account/price-book.ts";
+import { zoneOf } from "../account/terms.ts";
+import { assert, expectOk } from "../fault/fault.ts";
 import { type Booked, bookedDocument, breakageStream, compareBooked, entriesOf } from "./booked.ts";
 import { type BookEntry, bookEntries, emptyBooks, type MonthBooks } from "./close/month-books.ts";
 import type { JournalEntry } from "./entry.ts";
-import { appendEntries, emptyJournal, type JournalRecord, type Sha256 } from "./journal.ts";
 import { type BookZones, soldInvoice } from "./recognition/sold-line.ts";
 
 /** Whose books they are. */
-export interface Books {
-  readonly model: Pick<Model, "streams">;
-  readonly zonesOf: (customer: string) => BookZones;
+export interface BookKeeping {
+  readonly book: PriceBook;
+  /** A customer as it stands after what happened; undefined for one that nobody told of. */
+  readonly customerOf: (id: string) => CustomerFact | undefined;
 }
 
-/** The books of a replay: what a server posts that was told the same facts at the same times, with no month closed. */
-export function booksOf(
-  happenings: Iterable<Happening>,
-  { model, zonesOf }: Books,
-  zone: Zone,
-): MonthBooks {
+/** What belongs in the books of all that is passed on to it. */
+export interface GatheredBooked {
+  readonly add: (happening: Happening) => void;
+  /** Its entries in the order of the journal, whatever the order in which it came. */
+  readonly entries: (keeping: BookKeeping) => readonly BookEntry[];
+}
+
+/** Gathers what belongs in the books, for a reader that looks at more of a happening than that. */
+export function gatherBooked(): GatheredBooked {
   const booked: Booked[] = [];
   const numbers = new Map<string, string>();
-  for (const one of happenings) {
-    if (one.kind === "movement") booked.push(one);
-    if (one.kind !== "document") continue;
-    booked.push(bookedDocument(one.invoice));
-    if (one.invoice.number !== null) numbers.set(one.invoice.id, one.invoice.number);
-  }
   const numberOf = (id: string): string => {
     const number = numbers.get(id);
     assert(number !== undefined, `money moved on document ${id}, which is issued`);
     return number;
   };
-  const context = { numberOf, zonesOf, breakageStream: breakageStream(model) };
-  const entries = booked
-    .sort(compareBooked)
-    .flatMap((one) =>
-      entriesOf(one, context).map((entry) => ({ entry, ...soldBy(one, entry, zonesOf) })),
-    );
-  return bookEntries(emptyBooks(zone), entries);
+  return {
+    add: (one) => {
+      if (one.kind === "movement") booked.push(one);
+      if (one.kind !== "document") return;
+      booked.push(bookedDocument(one.invoice));
+      if (one.invoice.number !== null) numbers.set(one.invoice.id, one.invoice.number);
+    },
+    entries: (keeping) => {
+      const zonesOf = zonesByCustomer(keeping);
+      const stream = breakageStream(keeping.book.model);
+      const context = { numberOf, zonesOf, breakageStream: stream };
+      return booked
+        .toSorted(compareBooked)
+        .flatMap((one) =>
+          entriesOf(one, context).map((entry) => ({ entry, ...soldBy(one, entry, zonesOf) })),
+        );
+    },
+  };
 }
+
+/** The books of a replay: what a server posts that was told the same facts at the same times, with no month closed. */
+export function bookHappenings(happenings: Iterable<Happening>, keeping: BookKeeping): MonthBooks {
+  const gathered = gatherBooked();
+  for (const one of happenings) gathered.add(one);
+  return bookEntries(emptyBooks(keeping.book.zone), gathered.entries(keeping));
+}
+
+const zonesByCustomer =
+  ({ book, customerOf }: BookKeeping) =>
+  (id: string): BookZones => {
+    const customer = customerOf(id);
+    const service = customer === undefined ? book.zone : expectOk(zoneOf(customer, book));
+    return { service, books: book.zone };
+  };
 
 /** What a document sold, beside its own entry. */
 function soldBy(
   one: Booked,
   { document }: JournalEntry,
-  zonesOf: Books["zonesOf"],
+  zonesOf: (customer: string) => BookZones,
 ): Pick<BookEntry, "sold"> {
   if (one.kind !== "document") return {};
   const { invoice } = one;
@@ -54,11 +78,3 @@ function soldBy(
   const { customer } = invoice;
   return { sold: { invoice: soldInvoice(invoice, zonesOf(customer)), customer } };
 }
-
-/** The journal of a replay: the same records that a server keeps which was told the same facts at the same times. */
-export const bookHappenings = (
-  happenings: Iterable<Happening>,
-  books: Books,
-  sha256: Sha256,
-): readonly JournalRecord[] =>
-  appendEntries(emptyJournal, booksOf(happenings, books, UTC).entries, sha256).records;

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Invoice, invoiceText } from "../../src/account/invoice.ts";
 import { priceBooks } from "../../src/account/price-book.ts";
+import type { Replay } from "../../src/account/replay.ts";
 import { german, shop } from "../../src/account/taxed.fixture.ts";
-import { zoneOf } from "../../src/account/terms.ts";
 import { replayFacts } from "../../src/cli/replay-facts.ts";
 import { expectOk } from "../../src/fault/fault.ts";
-import { bookHappenings, booksOf } from "../../src/ledger/book-happenings.ts";
+import { type BookKeeping, bookHappenings } from "../../src/ledger/book-happenings.ts";
 import { closeThrough } from "../../src/ledger/close/month-books.ts";
 import { entryText } from "../../src/ledger/entry-text.ts";
 import { appendEntries, emptyJournal } from "../../src/ledger/journal.ts";
@@ -21,7 +21,6 @@ import { journalRecords } from "../../src/store/journal.ts";
 import { verifyEvents } from "../../src/store/verify-events.ts";
 import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
-import { UTC } from "../../src/time/zone.ts";
 import { changeStory } from "./change-story.ts";
 import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
@@ -171,6 +170,11 @@ async function replayed({ models }: Told, facts: readonly FactLine[]) {
   return { ...result, happenings, invoices: issued.sort(byNumber).map(invoiceText) };
 }
 
+const keepingOf = ({ models }: Told, { accounts }: Replay): BookKeeping => ({
+  book: expectOk(priceBooks(models)).current,
+  customerOf: (id) => accounts.get(id)?.customer,
+});
+
 /** Of one series in the order of issue; a replay gives several as they come. */
 const byNumber = (left: Invoice, right: Invoice): number =>
   (left.number ?? "") < (right.number ?? "") ? -1 : 1;
@@ -234,7 +238,7 @@ describe("the same facts", () => {
   it("move the same money and give the same notices, and keep the same journal to the byte", async () => {
     const { store } = server.florin;
     const tenant = told("paying");
-    const { happenings } = await replayed(tenant, tenant.telling.facts);
+    const { happenings, replay } = await replayed(tenant, tenant.telling.facts);
     const live = await store.withTenant("paying", async (tx) => ({
       movements: (
         await tx.rows<{ movement: string }>(
@@ -246,9 +250,8 @@ describe("the same facts", () => {
       ).map(({ notice }) => notice),
       journal: await journalRecords(tx, 0, 100_000),
     }));
-    const zones = { service: UTC, books: UTC };
-    const books = { model: chasingModel, zonesOf: () => zones };
-    const booked = bookHappenings(happenings, books, sha256);
+    const { entries } = bookHappenings(happenings, keepingOf(tenant, replay));
+    const booked = appendEntries(emptyJournal, entries, sha256).records;
     for (const [index, { position, hash, entry }] of booked.entries())
       expect(live.journal[index]).toEqual({ position, hash, entry: entryText(entry) });
     expect(live.journal.length).toBe(booked.length);
@@ -270,7 +273,7 @@ describe("the same facts", () => {
     "of %s close the same months of the same journal, to the byte",
     async (name) => {
       const tenant = told(name);
-      const { models, api } = tenant;
+      const { api } = tenant;
       const closed: string[] = [];
       for (;;) {
         const { openMonth } = (await api.get("/v1/closes?limit=1")).json as { openMonth: string };
@@ -281,14 +284,7 @@ describe("the same facts", () => {
       }
       expect(closed.length).toBeGreaterThan(2);
       const { happenings, replay } = await replayed(tenant, tenant.telling.facts);
-      const book = expectOk(priceBooks(models)).current;
-      const zonesOf = (customer: string) => {
-        const account = replay.accounts.get(customer);
-        const service =
-          account === undefined ? book.zone : expectOk(zoneOf(account.customer, book));
-        return { service, books: book.zone };
-      };
-      const booked = booksOf(happenings, { model: book.model, zonesOf }, book.zone);
+      const booked = bookHappenings(happenings, keepingOf(tenant, replay));
       const { entries } = expectOk(closeThrough(booked, month(lastMonth)));
       const { records } = appendEntries(emptyJournal, entries, sha256);
       const live = await server.florin.store.withTenant(name, (tx) =>

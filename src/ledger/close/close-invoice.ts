@@ -1,20 +1,11 @@
 import { ok, type Result } from "../../fault/fault.ts";
 import { minorUnits } from "../../money/currency.ts";
-import {
-  add,
-  type Decimal,
-  equals,
-  formatFixed,
-  isZero,
-  subtract,
-  zero,
-} from "../../money/decimal.ts";
+import { add, type Decimal, equals, formatFixed, isZero, subtract } from "../../money/decimal.ts";
 import type { RecognizedAmount } from "../documents/recognition.ts";
 import { dayAfter, type Month } from "../recognition/accounting-month.ts";
 import { addMovement, balanceOf, noSums, type Sums } from "../recognition/contract-balance.ts";
 import { type LineAdjustment, soldContract } from "../recognition/invoice-contract.ts";
 import { closeMonth, type Posting } from "../recognition/month-close.ts";
-import { isRevenue } from "../recognition/movement.ts";
 import type { RecognitionFact } from "../recognition/recognition-fact.ts";
 import type { ObligationState } from "../recognition/recognize.ts";
 import { recognize } from "../recognition/recognize.ts";
@@ -112,7 +103,3 @@ function lineSums(postings: readonly Posting[]): ReadonlyMap<string, Sums> {
 const isSettled = ({ settled, allocated, recognised, billed, pattern }: ObligationState): boolean =>
   equals(billed, recognised) &&
   (pattern.kind === "usage" || equals(add(settled, allocated), recognised));
-
-/** The revenue among postings. */
-export const revenueOf = (postings: readonly Posting[]): Decimal =>
-  postings.reduce((sum, { kind, amount }) => (isRevenue(kind) ? add(sum, amount) : sum), zero);

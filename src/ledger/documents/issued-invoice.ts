@@ -9,7 +9,7 @@ import { credit, debit, type PostingDraft, postedAmount } from "../posting.ts";
 import { type BookZones, soldInvoice } from "../recognition/sold-line.ts";
 import { postInvoice } from "./invoice.ts";
 import { issuedParts, type LinePart } from "./issued-line.ts";
-import { type RevenueTreatment, treatedAs } from "./revenue-treatment.ts";
+import { treatedAs } from "./revenue-treatment.ts";
 import { type TaxAmount, taxOwed } from "./tax-amount.ts";
 
 /**
@@ -42,18 +42,6 @@ export function postIssued(invoice: Invoice, zones: BookZones): JournalEntry {
     ],
   });
 }
-
-/** How each line was posted when the document was issued; of one in parts, how the last part was. */
-export const lineTreatments = (
-  invoice: Invoice,
-  zones: BookZones,
-): ReadonlyMap<string, RevenueTreatment> =>
-  new Map(
-    [...partsOf(invoice, zones)].map(([line, parts]) => [
-      line,
-      parts.at(-1)?.treatment ?? "at-once",
-    ]),
-  );
 
 /**
  * What each line of a document is when it is issued; lines of no amount are left out. Credits that are sold are owed to the

@@ -2,16 +2,7 @@ import type { Account } from "../../account/account.ts";
 import type { CustomerFact } from "../../account/fact.ts";
 import type { Happening } from "../../account/issue-in-order.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
-import { zoneOf } from "../../account/terms.ts";
-import { expectOk } from "../../fault/fault.ts";
-import {
-  type Booked,
-  bookedDocument,
-  breakageStream,
-  compareBooked,
-  entriesOf,
-} from "../../ledger/booked.ts";
-import type { BookZones } from "../../ledger/recognition/sold-line.ts";
+import { type GatheredBooked, gatherBooked } from "../../ledger/book-happenings.ts";
 import type { Model } from "../../model/model.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { BilledLine } from "../metrics-input.ts";
@@ -43,21 +34,19 @@ export function replayedInput(lived: LivedReplay, plan: MetricsPlan): CountedInp
   const recurring = recurringStreams(models);
   const billed: BilledLine[] = [];
   const used = new Map<string, UsageLine[]>();
-  const booked: Booked[] = [];
-  const numbers = new Map<string, string>();
+  const booked = gatherBooked();
+  const keepsBooks = needsBooks(plan);
   for (const happening of lived.happenings) {
-    if (happening.kind === "movement") booked.push(happening);
+    if (keepsBooks) booked.add(happening);
     if (happening.kind !== "document") continue;
     const { invoice } = happening;
     if (parts.has("billed")) billed.push(...billedLines(invoice, recurring));
     if (settings.usage === "in") addUse(used, invoice.customer, usageLines(invoice));
-    booked.push(bookedDocument(invoice));
-    numbers.set(invoice.id, invoice.number ?? invoice.id);
   }
   const reader = readAccounts({ books, settings, asOf: until });
   for (const account of lived.accounts()) reader.add(account, used.get(account.customer.id));
-  const { unknown, ...fromBooks } = needsBooks(plan)
-    ? booksOf(booked, numbers, plan, lived)
+  const { unknown, ...fromBooks } = keepsBooks
+    ? readGathered(booked, plan, lived)
     : { unknown: {} };
   return {
     ...reader.input(),
@@ -82,28 +71,19 @@ function addUse(
 }
 
 /** The books are those that a server would keep; only what is owed is looked at, as no month is closed in a replay. */
-function booksOf(
-  booked: readonly Booked[],
-  numbers: ReadonlyMap<string, string>,
+function readGathered(
+  booked: GatheredBooked,
   { first, last }: MetricsPlan,
-  { books, models, customerOf }: LivedReplay,
+  { books: { current: book }, models, customerOf }: LivedReplay,
 ): BooksInput {
-  const { zone, model } = books.current;
-  const zonesOf = (customer: string): BookZones => {
-    const known = customerOf(customer);
-    const service = known === undefined ? zone : expectOk(zoneOf(known, books.current));
-    return { service, books: zone };
-  };
-  const numberOf = (id: string): string => numbers.get(id) ?? id;
-  const context = { zonesOf, numberOf, breakageStream: breakageStream(model) };
   const reader = readBooks({
-    zone,
-    currency: model.currency,
+    zone: book.zone,
+    currency: book.model.currency,
     kinds: streamKinds(models),
     first: Math.max(0, first - monthsBack),
     last,
   });
-  const entries = booked.toSorted(compareBooked).flatMap((one) => entriesOf(one, context));
+  const entries = booked.entries({ book, customerOf }).map(({ entry }) => entry);
   for (const entry of entries.toSorted((one, other) => one.date - other.date)) reader.add(entry);
   return reader.input();
 }
