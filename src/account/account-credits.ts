@@ -1,10 +1,11 @@
 import type { CreditBook } from "../credit/credit-book.ts";
 import { openCreditBook } from "../credit/credit-book.ts";
+import { forgetSpent } from "../credit/forget-spent.ts";
 import type { CreditMovement } from "../credit/movement.ts";
 import { nextCreditAt, passTime } from "../credit/pass-time.ts";
 import type { CreditTerms } from "../credit/told-credit.ts";
-import type { TopUp, TopUpRule } from "../credit/top-up.ts";
-import type { Instant } from "../time/instant.ts";
+import { forgetTopUps, type TopUp, type TopUpRule } from "../credit/top-up.ts";
+import { DAY_MS, type Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { PriceBook } from "./price-book.ts";
@@ -68,6 +69,24 @@ export function nextCreditTurn({ credits }: Account): Instant | undefined {
   const passes = nextCreditAt(credits.book);
   const { askAt } = credits;
   return askAt === null ? passes : Math.min(askAt, passes ?? askAt);
+}
+
+/**
+ * How long what credits paid can come back: as long as closed invoices are remembered. A credit note about an older invoice gives
+ * money.
+ */
+const remembered = 730 * DAY_MS;
+
+/** The account without credits that nothing can happen to any more at a moment; the same where there are none. */
+export function forgetSpentCredits(account: Account, at: Instant): Account {
+  const { credits } = account;
+  if (credits === null) return account;
+  const book = forgetSpent(credits.book, at - remembered);
+  const topUps = forgetTopUps(credits.topUps, at - remembered);
+  if (book === credits.book && topUps === credits.topUps) return account;
+  const known = new Set(book.grants.map(({ id }) => id));
+  const sold = credits.sold.filter(({ fact }) => known.has(fact.id));
+  return { ...account, credits: { ...credits, book, topUps, sold } };
 }
 
 /** Lets the credits' time pass until a moment, that moment included. */

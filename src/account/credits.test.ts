@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { sale, subscription } from "./account.fixture.ts";
-import { adHoc, amounts, credits, grant, own, story, team } from "./credit-story.fixture.ts";
+import { customer, sale, subscription } from "./account.fixture.ts";
+import {
+  adHoc,
+  amounts,
+  creditBooks,
+  credits,
+  grant,
+  isCreditMovement,
+  own,
+  story,
+  team,
+} from "./credit-story.fixture.ts";
+import type { AccountFact } from "./fact.ts";
 import type { MoneyStory } from "./money-story.fixture.ts";
+import { replayAccounts } from "./replay.ts";
 
 describe("credits that were given", () => {
   it("lower the price of lines, as a discount under the grant's id, until they expire", () => {
@@ -269,5 +281,42 @@ describe("credits that come back", () => {
       total: "200.00",
       appliedTo: [{ invoice: "c-1:1", amount: "200.00" }],
     });
+  });
+});
+
+describe("an account with credits", () => {
+  it("forgets what was used up two years ago, and counts on", () => {
+    const lived = (months: number) => {
+      const accounts = replayAccounts(creditBooks);
+      const topUps: AccountFact = {
+        fact: "top-up-rule",
+        id: "t",
+        ...own,
+        credit: "pack",
+        date: "2026-01-31",
+        whenBelow: "10 USD",
+        amount: "500 USD",
+      };
+      const granted = subscription({ start: "2026-01-31", plan: "team-with" });
+      for (const fact of [customer(), granted, topUps]) accounts.add(fact);
+      const { replay } = accounts.open();
+      const until = Date.UTC(2026, months, 1);
+      const happenings = [...replay.happeningsUntil(until)];
+      const ids = happenings.flatMap((one) => (one.kind === "movement" ? [one.movement] : []));
+      const { credits } = replay.standing.get("c-1") ?? {};
+      return {
+        ids: ids.filter(isCreditMovement).map(({ id }) => id),
+        sizes: [
+          credits?.book.grants.length,
+          credits?.book.burns.length,
+          credits?.sold.length,
+          credits?.topUps.length,
+        ],
+      };
+    };
+    const { ids, sizes } = lived(120);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(sizes).toEqual(lived(60).sizes);
+    expect(Math.max(...sizes.map((size) => size ?? 0))).toBeLessThan(60);
   });
 });

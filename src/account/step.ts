@@ -3,7 +3,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
-import { passCredits } from "./account-credits.ts";
+import { forgetSpentCredits, passCredits } from "./account-credits.ts";
 import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
@@ -135,7 +135,8 @@ function settled(
   const paid = payBreaches(given.account, at, books);
   const followed = [...given.movements, ...paid.movements];
   const movements = followed.length === 0 ? moved : [...moved, ...followed];
-  const account = askTopUps(returnPrices(paid.account, movements, at, books), at, books.current);
+  const bought = askTopUps(returnPrices(paid.account, movements, at, books), at, books.current);
+  const account = forgetSpentCredits(bought, at);
   const policy = books.current.model.payment?.dunning;
   const after =
     movements.length === 0 ? account : liftSuspension(counted(account, movements), policy);

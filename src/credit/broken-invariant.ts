@@ -6,7 +6,7 @@ import { burnOrder, type Grant, type Worth } from "./grant.ts";
  * What does not hold of a book that must, in one sentence; undefined where all is well.
  *
  * No side of a grant is below zero; burned, expired, voided and remaining add up to what was granted, and their costs to the
- * price paid; no credit cost more than it is worth; what draws have not given back is what is burned; grants stand in burn
+ * price paid; no credit cost more than it is worth; what draws have not given back, and what is forgotten of them, is what is burned; grants stand in burn
  * order and each id stands once.
  */
 export function brokenInvariant(book: CreditBook): string | undefined {
@@ -48,11 +48,14 @@ function brokenGrant(grant: Grant): string | undefined {
   return isPaid === (grant.funding === "prepaid") ? undefined : "its funding is not as its price";
 }
 
-function brokenDraws({ burned }: Grant, held: readonly Worth[] = []): string | undefined {
-  const same = (["amount", "cost"] as const).every(
-    (side) =>
-      compare(sum(held.map((draw) => decimalOf(draw[side]))), decimalOf(burned[side])) === 0,
-  );
+function brokenDraws(
+  { burned, forgotten }: Grant,
+  held: readonly Worth[] = [],
+): string | undefined {
+  const same = (["amount", "cost"] as const).every((side) => {
+    const known = sum([...held, forgotten].map((draw) => decimalOf(draw[side])));
+    return compare(known, decimalOf(burned[side])) === 0;
+  });
   return same ? undefined : "its draws are not what is burned";
 }
 

@@ -101,6 +101,8 @@ export interface Grant extends GrantTerms {
   readonly anchorDay: number;
   readonly remaining: Worth;
   readonly burned: Worth;
+  /** The part of `burned` that cannot come back: of burns that are no longer remembered. */
+  readonly forgotten: Worth;
   readonly expired: Worth;
   readonly voided: Worth;
   readonly voidedAt: Instant | null;

@@ -113,6 +113,7 @@ export function newGrant(
     ...(rollover === undefined ? {} : { rollover }),
     remaining: { amount, cost: pricePaid },
     burned: { amount: none, cost: none },
+    forgotten: { amount: none, cost: none },
     expired: { amount: none, cost: none },
     voided: { amount: none, cost: none },
     voidedAt: null,

@@ -85,7 +85,8 @@ describe("a top-up", () => {
   });
 
   test("waits longer after each failure, then gives up until the rule is given anew", () => {
-    const failed = (hoursAgo: number) => topUp("failed", { failedAt: now - hoursAgo * HOUR_MS });
+    const failed = (hoursAgo: number, number = 1) =>
+      topUp("failed", { id: `auto/${number}`, failedAt: now - hoursAgo * HOUR_MS });
     const one = [failed(0.5)];
     expect(topUpDue(empty, ruleOf(), one, now)).toEqual({
       kind: "wait",
@@ -97,7 +98,7 @@ describe("a top-up", () => {
     });
     const two = [failed(30), failed(23)];
     expect(topUpDue(empty, ruleOf(), two, now)).toMatchObject({ until: now + HOUR_MS });
-    const three = [...two, failed(100)];
+    const three = [...two, failed(100, 3)];
     expect(topUpDue(empty, ruleOf(), three, now)).toEqual({
       kind: "wait",
       because: "retries-used-up",

@@ -174,7 +174,7 @@ export function topUpDue(
   return {
     kind: "purchase",
     request: {
-      id: `${id}/${own.length + 1}`,
+      id: `${id}/${purchasesOf(own, id) + 1}`,
       rule: id,
       currency,
       ...(credit === undefined ? {} : { credit }),
@@ -185,6 +185,21 @@ export function topUpDue(
       requestedAt: at,
     },
   };
+}
+
+/** How many purchases of a rule there were: the last one's number, as the first ones are forgotten one day. */
+const purchasesOf = (own: readonly TopUp[], rule: string): number =>
+  Number.parseInt(own.at(-1)?.id.slice(rule.length + 1) ?? "0", 10);
+
+/**
+ * Without purchases that decide nothing any more: those before `before` that are followed by one of the same rule that was paid.
+ * The same list where there are none.
+ */
+export function forgetTopUps(topUps: readonly TopUp[], before: Instant): readonly TopUp[] {
+  const goes = ({ rule, requestedAt }: TopUp, place: number): boolean =>
+    requestedAt < before &&
+    topUps.some((one, later) => later > place && one.rule === rule && one.state === "paid");
+  return topUps.some(goes) ? topUps.filter((one, place) => !goes(one, place)) : topUps;
 }
 
 /** The failed top-ups since the last one that was paid, or since the rule was given. */
