@@ -3,6 +3,26 @@ import { defineConfig } from "vitest/config";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The pure floors of docs/architecture.md. */
+const pure = [
+  "fault",
+  "money",
+  "time",
+  "pricing",
+  "model",
+  "metering",
+  "tax",
+  "fx",
+  "credit",
+  "receivable",
+  "account",
+  "ledger",
+  "metrics",
+  "plan",
+  "twin",
+  "testing",
+];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -12,17 +32,36 @@ export default defineConfig({
     ],
   },
   test: {
-    include: [
-      "src/**/*.test.ts",
-      "test/**/*.test.ts",
-      "examples/**/*.test.ts",
-      "bench/**/*.test.ts",
-      "web/src/**/*.test.ts",
-    ],
     // By default a runner on two cores would work with one of them.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: pure.map((folder) => `src/${folder}/**/*.test.ts`),
+          // They have no state but what a test makes, so what one file has loaded serves the next.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: [
+            "src/**/*.test.ts",
+            "test/**/*.test.ts",
+            "examples/**/*.test.ts",
+            "bench/**/*.test.ts",
+            "web/src/**/*.test.ts",
+          ],
+          exclude: pure.map((folder) => `src/${folder}/**`),
+          globalSetup: "test/database-template.ts",
+        },
+      },
+    ],
   },
 });

@@ -1,10 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 import type { Instant } from "../time/instant.ts";
 import { openPool, type Pool } from "./connection.ts";
 import { isAlive } from "./embedded/postmaster.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { connect, type Store } from "./store.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A migrated database that every test's own is a copy of. */
+    readonly databaseTemplate: string;
+  }
+}
+
+/** An empty migrated database on the server that all tests share. */
+export interface FreshDatabase {
+  readonly name: string;
+  readonly server: EmbeddedPostgres;
+  /** Drops it, whoever is still connected, and leaves the server. */
+  readonly drop: () => Promise<void>;
+}
 
 /** A store on a database of its own, with the tenants asked for. */
 export interface TestDatabase {
@@ -22,12 +39,54 @@ export interface TestDatabaseOptions {
   readonly connections?: number;
 }
 
-/** One server for all test files of a user: its first start makes the cluster, and the last to leave ends it. */
+/** One server for all test files of a user. */
 const sharedFolder = join(tmpdir(), `florin-test-postgres-${userInfo().uid}`);
 
-/** Opens a fresh database on the shared embedded server, migrated, with tenants `acme` and `zeta` unless others are asked for. */
+/** The shared server, for as long as nobody stops what is answered: its first start makes the cluster, and the last to leave ends it. */
+export const sharedServer = (): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({ dataFolder: sharedFolder });
+
+/** A name that tells whose database it is. */
+const newName = (): string => `test_${process.pid}_${randomBytes(6).toString("hex")}`;
+
+/**
+ * Makes a migrated database, a copy of the run's template. What a database keeps when it is killed is tested on servers of
+ * their own, so a commit does not wait for the disk here.
+ */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const server = await sharedServer();
+  const name = newName();
+  const template = inject("databaseTemplate");
+  await asOwner(server, async (pool) => {
+    await pool.query(
+      `create database "${name}"${template === undefined ? "" : ` template "${template}"`}`,
+    );
+    await pool.query(`alter database "${name}" set synchronous_commit = off`);
+  });
+  const drop = async (): Promise<void> => {
+    await asOwner(server, (pool) => pool.query(`drop database "${name}" with (force)`));
+    await server.stop();
+  };
+  return { name, server, drop };
+}
+
+/** Makes the template of a run of tests, once before the first of them. */
+export async function databaseTemplate(): Promise<FreshDatabase> {
+  const server = await sharedServer();
+  await asOwner(server, dropAbandoned);
+  const name = newName();
+  const store = await connect({ dataFolder: sharedFolder, database: name });
+  await store.close();
+  const drop = async (): Promise<void> => {
+    await asOwner(server, (pool) => pool.query(`drop database "${name}" with (force)`));
+    await server.stop();
+  };
+  return { name, server, drop };
+}
+
+/** Opens a store on a fresh database, with tenants `acme` and `zeta` unless others are asked for. */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const database = `test_${process.pid}_${randomBytes(6).toString("hex")}`;
+  const { name: database, server, drop } = await freshDatabase();
   const { clock, connections } = options;
   const store = await connect({
     dataFolder: sharedFolder,
@@ -35,40 +94,39 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
     ...(clock === undefined ? {} : { clock }),
     ...(connections === undefined ? {} : { connections }),
   });
-  const { embedded } = store;
-  if (embedded === undefined) throw new Error("a test database is embedded");
-  await dropAbandoned(embedded.ownerUrl("postgres"));
-  const admin = openPool(embedded.ownerUrl(database), { max: 2, statementTimeoutMs: 0 });
-  for (const tenant of options.tenants ?? ["acme", "zeta"]) {
-    await admin.query("insert into tenants (id, name, created_at) values ($1, $1, '2026-01-01Z')", [
-      tenant,
-    ]);
-  }
+  const admin = openPool(server.ownerUrl(database), { max: 2, statementTimeoutMs: 0 });
+  const tenants = options.tenants ?? ["acme", "zeta"];
+  await admin.query(
+    "insert into tenants (id, name, created_at) select id, id, '2026-01-01Z' from unnest($1::text[]) as id",
+    [[...tenants]],
+  );
   return {
     store,
     admin,
     drop: async () => {
       await admin.end();
-      const server = openPool(embedded.ownerUrl("postgres"), { max: 1, statementTimeoutMs: 0 });
-      await store.ingest.close();
-      await store.pool.end();
-      await server.query(`drop database "${database}" with (force)`);
-      await server.end();
-      await embedded.stop();
+      await store.close();
+      await drop();
     },
   };
 }
 
+async function asOwner<T>(server: EmbeddedPostgres, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = openPool(server.ownerUrl("postgres"), { max: 1, statementTimeoutMs: 0 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
 /** Drops databases of test runs that were killed. */
-async function dropAbandoned(url: string): Promise<void> {
-  const server = openPool(url, { max: 1, statementTimeoutMs: 0 });
-  const { rows } = await server.query<{ datname: string }>(
+async function dropAbandoned(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ datname: string }>(
     "select datname from pg_database where datname ~ '^test_[0-9]+_'",
   );
   for (const { datname } of rows) {
-    if (!isAlive(Number(datname.split("_")[1]))) {
-      await server.query(`drop database if exists "${datname}" with (force)`);
-    }
+    if (!isAlive(Number(datname.split("_")[1])))
+      await pool.query(`drop database if exists "${datname}" with (force)`);
   }
-  await server.end();
 }

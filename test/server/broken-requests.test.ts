@@ -19,7 +19,8 @@ const event = { id: "e-1", type: "inference", customer: "c-1", time: "2026-01-05
 const eventOf = (id: string): string => JSON.stringify({ ...event, id, data: { operations: 1 } });
 
 beforeAll(async () => {
-  server = await runFlorin("2026-01-31T00:00:00Z");
+  // Its database is going to be killed.
+  server = await runFlorin("2026-01-31T00:00:00Z", { databaseUrl: undefined });
   expect((await server.api.post("/v1/models", acme)).status).toBe(201);
   hurried = await buildServer({
     services: server.florin.services,

@@ -7,6 +7,7 @@ import { defaultTenant, type Florin, type FlorinOptions, startFlorin } from "../
 import { createApiKeys } from "../../src/services/api-keys.ts";
 import { openInstallation } from "../../src/services/installation.ts";
 import { addTenant } from "../../src/store/tenants.ts";
+import { freshDatabase } from "../../src/store/test-database.fixture.ts";
 import { type Instant, parseInstant } from "../../src/time/instant.ts";
 
 /** What a server answered. */
@@ -67,7 +68,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A server on an empty database of its own. */
+/** A server on a database of its own. */
 export interface RunningFlorin {
   readonly florin: Florin;
   readonly dataFolder: string;
@@ -82,15 +83,19 @@ export interface RunningFlorin {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server on embedded PostgreSQL in a folder of its own. `clock` undefined runs it on real time. */
+/**
+ * Starts a server on a database of its own: of the server that all tests share, or where `databaseUrl` is told to be
+ * undefined of an embedded one that nobody else uses. `clock` undefined runs it on real time.
+ */
 export async function runFlorin(
   clock: string | undefined,
   more: Partial<FlorinOptions> = {},
 ): Promise<RunningFlorin> {
   const dataFolder = await mkdtemp(join(tmpdir(), "florin-server-test-"));
+  const database = "databaseUrl" in more ? undefined : await freshDatabase();
   const florin = await startFlorin({
     dataFolder,
-    databaseUrl: undefined,
+    databaseUrl: database?.server.ownerUrl(database.name),
     host: "127.0.0.1",
     port: 0,
     clockStart: clock === undefined ? undefined : at(clock),
@@ -121,6 +126,7 @@ export async function runFlorin(
     stop: async () => {
       await Promise.all(clients.map((one) => one.close()));
       await florin.stop();
+      await database?.drop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
