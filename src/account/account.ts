@@ -6,6 +6,8 @@ import type { VatCheck } from "../tax/vat-check.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountCredits } from "./account-credits.ts";
 import type { ChangeFact, CouponFact } from "./change-fact.ts";
+import type { ContractTold } from "./contracts/contract-fact.ts";
+import type { ContractState, UnderContract } from "./contracts/contract-state.ts";
 import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { BilledTax } from "./line.ts";
@@ -78,6 +80,8 @@ export interface PhaseState {
   readonly fact: SubscriptionFact;
   /** `id@version`: the prices that hold in it. */
   readonly model: string;
+  /** The contract that beats them; absent where there is none. */
+  readonly under?: UnderContract;
   /** When its terms became known; nothing of it is issued before. UTC. */
   readonly knownSince: Instant;
   /** When its end became known, where a change cut it; null while nothing did. UTC. */
@@ -173,7 +177,7 @@ export interface SaleState extends Purchased<SaleFact> {
 /** Which change was told, and when. */
 export interface ToldChange {
   readonly at: Instant;
-  readonly kind: ChangeFact["fact"];
+  readonly kind: ChangeFact["fact"] | ContractTold["fact"];
   readonly id: string;
 }
 
@@ -202,6 +206,8 @@ export interface Account {
   readonly subscriptions: readonly SubscriptionState[];
   readonly licences: readonly LicenceState[];
   readonly sales: readonly SaleState[];
+  /** Signed contracts, by id; null while there are none. */
+  readonly contracts: readonly ContractState[] | null;
   /** The change it was told last, an undone one and an undoing among them; null before the first. */
   readonly lastChange: ToldChange | null;
   /** Invoices issued so far; the next invoice's id counts on. */
@@ -240,6 +246,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   subscriptions: [],
   licences: [],
   sales: [],
+  contracts: null,
   lastChange: null,
   issued: 0,
   lastIssued: null,

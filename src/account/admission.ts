@@ -39,7 +39,7 @@ export function admissionFaults(
   return [
     ...soldFaults(wanted),
     ...contractFaults(wanted, fact),
-    ...eligibilityFaults(wanted, fact, customer, model),
+    ...eligibilityFaults(wanted.item, fact, customer, model),
   ];
 }
 
@@ -52,7 +52,7 @@ export function readmissionFaults(
 ): readonly Fault[] {
   if (after.plan !== before.plan) return admissionFaults(after, customer, model);
   if (after.eligibilities === before.eligibilities) return [];
-  return eligibilityFaults(wantedBy(after, model), after, customer, model);
+  return eligibilityFaults(wantedBy(after, model).item, after, customer, model);
 }
 
 function wantedBy(fact: PurchaseFact, { plans, addons, licences, offers }: Model): Wanted {
@@ -102,9 +102,10 @@ function contractFaults({ item }: Wanted, { contractNumber }: Claims): readonly 
   ];
 }
 
-function eligibilityFaults(
-  { item }: Wanted,
-  { eligibilities = [] }: Claims,
+/** Why a customer is not admitted to what asks for an eligibility, and which of its claims do not stand. */
+export function eligibilityFaults(
+  item: Pick<Sellable, "name" | "eligibility"> | undefined,
+  { eligibilities = [] }: Pick<Claims, "eligibilities">,
   customer: CustomerFact,
   model: Model,
 ): readonly Fault[] {

@@ -60,6 +60,7 @@ export function advance(
     ),
     licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
     sales: account.sales.map((state) => (itemsOf.has(state) ? { ...state, billed: true } : state)),
+    contracts: account.contracts,
     lastChange: account.lastChange,
     issued: account.issued,
     lastIssued: account.lastIssued,

@@ -17,6 +17,7 @@ import type { CadenceName } from "../time/cadence.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { BilledOn } from "./advance.ts";
+import { contractNetDays, contractNumbers, contractOfItem } from "./contracts/on-documents.ts";
 import { type CreditPack, invoicePacks, packLineId } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { Invoice } from "./invoice.ts";
@@ -69,7 +70,7 @@ export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<
     const spent = withCredits({ id, at: group.cutoff, lines: billed, taxed, account, book }, group);
     const { lines, sums } = taxLines(spent.lines, taxes, books);
     const { prepaid } = spent;
-    invoices.push(withTotals({ id, group, lines, sums, prepaid, account, book }));
+    invoices.push(withTotals({ id, group, lines, sums, prepaid, account, book }, books));
     movements.push(...spent.movements);
     account = { ...spent.account, issued: account.issued + 1, lastIssued: group.cutoff };
   }
@@ -122,6 +123,7 @@ const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
   books.find(modelOf(items.at(-1)) ?? books.current.id);
 
 function modelOf(item: DueItem | undefined): string | undefined {
+  if (item?.kind === "true-up") return item.term.model;
   return item?.kind === "fee" ? item.phase.model : item?.state.model;
 }
 
@@ -141,7 +143,10 @@ interface Unsummed extends Pick<Assembly, "group" | "lines" | "account"> {
   readonly book: PriceBook;
 }
 
-function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed): Invoice {
+function withTotals(
+  { id, group, lines, sums, prepaid, account, book }: Unsummed,
+  books: PriceBooks,
+): Invoice {
   const { subtotal, discount, total: net } = totals(lines);
   assert(lines.every(isDiscountedToZeroAtMost), "no discount takes more than its line's amount");
   const tax = sums?.tax ?? zero;
@@ -158,9 +163,10 @@ function withTotals({ id, group, lines, sums, prepaid, account, book }: Unsummed
     currency: book.model.currency,
     status: "final",
     issuedAt: formatInstant(group.cutoff),
-    dueAt: formatInstant(group.cutoff + netDays(group, book) * DAY_MS),
+    dueAt: formatInstant(group.cutoff + netDays(group, book, account, books) * DAY_MS),
     model: book.id,
     ...parties(book.model, account.customer),
+    contracts: contractNumbers(account, lines),
     corrects: isNegative(total) ? correctedBy(lines) : undefined,
     reason: reasonOf(group),
     pricesInclude: sums?.pricesInclude,
@@ -188,9 +194,15 @@ function correctedBy(lines: readonly PricedLine[]): readonly string[] | undefine
 }
 
 /** Days to pay: those of the item that must be paid soonest. */
-function netDays(group: DueGroup, book: PriceBook): number {
+function netDays(group: DueGroup, book: PriceBook, account: Account, books: PriceBooks): number {
   let soonest = Number.POSITIVE_INFINITY;
   for (const item of group.items) {
+    const contract = account.contracts === null ? undefined : contractOfItem(item);
+    const agreed = contract && contractNetDays(account, contract, group.dueAt, books);
+    if (typeof agreed === "number") {
+      soonest = Math.min(soonest, agreed);
+      continue;
+    }
     const cadence = cadenceOf(item, book);
     const terms = cadence === undefined ? undefined : book.model.payment?.terms?.[cadence];
     if (terms === undefined) soonest = Math.min(soonest, book.netDays);
@@ -217,6 +229,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "credits":
     case "credit-note":
     case "service-credit":
+    case "true-up":
       return undefined;
   }
 }

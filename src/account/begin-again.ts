@@ -4,6 +4,7 @@ import type { PhaseState, SubscriptionState } from "./account.ts";
 import { parentGrid, parentOf } from "./addon-grid.ts";
 import type { Reactivation, Resumption } from "./change-fact.ts";
 import { anchorOf, type Changing, followingPhase, trialLeft } from "./changing.ts";
+import { underContract } from "./contracts/under-contract.ts";
 import { alreadyBilled, meterClash } from "./meter-clash.ts";
 import { isServing, standingOn } from "./standing.ts";
 import { subscribedId } from "./subscribed.ts";
@@ -29,9 +30,15 @@ export function beginAgain(
     ...(until === null ? {} : { end: until }),
     ...(grid === undefined ? {} : { alignment: grid.alignment }),
   };
+  const signed = underContract(account, again, books);
+  if (!signed.ok) return signed;
   const anchor = grid?.anchor ?? (resumes ? anchorOf(last, terms) : start);
   const free = resumes ? trialLeft(terms, day) : 0;
-  const next = followingPhase(changing, again, { anchor, free, book: books.find(last.model) });
+  const next = followingPhase(changing, signed.value?.fact ?? again, {
+    anchor,
+    free,
+    book: signed.value?.book ?? books.find(last.model),
+  });
   if (!next.ok) return next;
   const clash = meterClash(account, next.value.terms, books);
   if (clash !== undefined)

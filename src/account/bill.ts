@@ -3,6 +3,7 @@ import { assert, ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import { type Assembled, assembleInvoices } from "./assemble-invoice.ts";
+import { settleCommitments } from "./contracts/settle-commitments.ts";
 import { rememberCouponTimes } from "./coupon-time.ts";
 import { countCouponUses, couponsDue } from "./coupons-due.ts";
 import { creditNoteLine } from "./credit-note-line.ts";
@@ -24,7 +25,7 @@ import {
 } from "./recurring-line.ts";
 import { saleLine } from "./sale-line.ts";
 import { serviceCreditLine } from "./service-credit-line.ts";
-import { type PricedItems, shareDiscounts } from "./share-discounts.ts";
+import { type PricedDocument, type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
 import type { ChargeTerms } from "./terms.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
@@ -48,24 +49,19 @@ export function bill(
   books: PriceBooks,
   usage: UsageView,
 ): Result<Billed> {
-  const documents = documentGroups(account, group, books).map(
+  const priced = documentGroups(account, group, books).map(
     (part): PricedDocument => ({
       group: part,
       priced: shareDiscounts(priceItems(account, part, books, usage)),
     }),
   );
-  const assembled = assembleAll(account, documents, books);
+  const { account: counted, documents } = settleCommitments(account, priced, books);
+  const assembled = assembleAll(counted, documents, books);
   if (!assembled.ok) return assembled;
   const { invoices, account: issued, movements, billedOn } = assembled.value;
   const parts = { ...together(documents), billedOn };
   const advanced = advance(issued, group.items, parts);
   return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
-}
-
-/** What goes on one document, where tax law does not part it, and its lines. */
-interface PricedDocument {
-  readonly group: DueGroup;
-  readonly priced: PricedItems;
 }
 
 /** Makes the documents one after the other: what one uses up of the account, the next does not find. */
@@ -163,6 +159,8 @@ function priceItems(
         charge(line);
         break;
       }
+      case "true-up":
+        break;
       default:
         charge(otherLine(item, account, books));
     }
@@ -173,7 +171,7 @@ function priceItems(
 const asItIs = <T>(item: T): T => item;
 
 function otherLine(
-  item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" | "unused" }>,
+  item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" | "unused" | "true-up" }>,
   account: Account,
   books: PriceBooks,
 ): PricedLine | undefined {

@@ -36,6 +36,7 @@ export interface TermsChange
         | "discounts"
         | "agreedDiscounts"
         | "contractNumber"
+        | "contract"
         | "eligibilities"
         | "end"
       >

@@ -14,6 +14,7 @@ import {
   followingPhase,
   trialLeft,
 } from "./changing.ts";
+import { underContract } from "./contracts/under-contract.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { alreadyBilled, meterClash } from "./meter-clash.ts";
 import { type PriceBook, versionOf } from "./price-book.ts";
@@ -37,10 +38,14 @@ export function changeTerms(changing: Changing<TermsChange>): Result<readonly Ph
     });
   const rhythm = nextRhythm(changing);
   if (!rhythm.ok) return rhythm;
-  const next = followingPhase(changing, rhythm.value.terms, { ...rhythm.value, book: book.value });
+  const signed = underContract(account, rhythm.value.terms, books);
+  if (!signed.ok) return signed;
+  const held = signed.value?.book ?? book.value;
+  const terms = signed.value?.fact ?? rhythm.value.terms;
+  const next = followingPhase(changing, terms, { ...rhythm.value, book: held });
   if (!next.ok) return next;
   const { phase, terms: nextTerms } = next.value;
-  const refused = readmissionFaults(last.fact, phase.fact, account.customer, book.value.model);
+  const refused = readmissionFaults(last.fact, phase.fact, account.customer, held.model);
   if (refused.length > 0) return refuse(...refused);
   const prorated = fact.proration !== "none";
   const before = cut(last, day, knownSince, prorated);

@@ -5,6 +5,7 @@ import { addonsFollow } from "./addons-follow.ts";
 import { applied } from "./apply-change.ts";
 import type { ChangeFact, CouponFact } from "./change-fact.ts";
 import type { Told } from "./changing.ts";
+import { withContractEnds } from "./contracts/contract-ends.ts";
 import { alreadyBilled, newClash } from "./meter-clash.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { redeemCoupon } from "./redeem-coupon.ts";
@@ -46,7 +47,8 @@ export function change(
   const subscriptions = account.subscriptions.map((one) =>
     one === subscription ? changed.value : one,
   );
-  const followed = addonsFollow({ ...told, account: { ...account, subscriptions } }, fact);
+  const ended = withContractEnds({ ...account, subscriptions }, books);
+  const followed = addonsFollow({ ...told, account: ended }, fact);
   if (!followed.ok) return followed;
   const clash = newClash(account, followed.value, books);
   if (clash !== undefined)

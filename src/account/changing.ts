@@ -16,6 +16,7 @@ import type {
   SubscriptionState,
 } from "./account.ts";
 import type { ChangeFact, CouponFact, Undoing } from "./change-fact.ts";
+import { underOf } from "./contracts/under-contract.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { keysOf, lastPhase, openPhase, withEnd } from "./phase.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
@@ -144,10 +145,11 @@ export function followingPhase(
   const given = own?.[fact.addon ?? fact.plan ?? ""]?.trial?.days ?? 0;
   const trialDays = free ?? given;
   const next = trialDays === 0 && given === 0 ? fact : { ...fact, trialDays };
-  const terms = compileTerms(next, account.customer, book, anchor);
+  const under = underOf(account, next);
+  const terms = compileTerms(next, account.customer, book, anchor, under);
   if (!terms.ok) return terms;
   const key = freeKey(account, subscription);
-  const phase = openPhase(key, next, { model: book.id, knownSince }, anchor);
+  const phase = openPhase(key, next, { model: book.id, knownSince, under }, anchor);
   return ok({ phase, terms: terms.value });
 }
 

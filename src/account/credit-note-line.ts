@@ -67,5 +67,5 @@ export function creditNoteLine(
     },
   };
   const supply = { takesBack: { invoices: [note.invoice], tax } };
-  return { line: written, gross: net, net, supply, joint: undefined };
+  return { line: written, gross: net, net, supply, joint: undefined, contract: undefined };
 }

@@ -49,6 +49,7 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
     case "dunning-fee":
     case "credits":
     case "credit-note":
+    case "true-up":
       return none;
   }
 }

@@ -12,6 +12,8 @@ import type {
   SaleState,
   SubscriptionState,
 } from "./account.ts";
+import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
+import type { ContractState } from "./contracts/contract-state.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { WaitingLine, WaitingNote } from "./credited.ts";
 import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
@@ -72,6 +74,7 @@ export type DueItem =
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
   | { readonly kind: "sale"; readonly state: SaleState }
   | { readonly kind: "dunning-fee"; readonly state: FeeState }
+  | (OpenPeriod & { readonly kind: "true-up"; readonly state: ContractState })
   | { readonly kind: "credits"; readonly state: CreditPack }
   | { readonly kind: "service-credit"; readonly state: ServiceCredit }
   | { readonly kind: "credit-note"; readonly state: WaitingNote; readonly line: WaitingLine };
@@ -188,6 +191,8 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   for (const state of account.sales) {
     if (!state.billed) sources.push(saleSource(account, state, books));
   }
+  for (const state of account.contracts ?? [])
+    sources.push(commitmentSource(account, state, books));
   for (const state of account.fees) sources.push(lateFeeSource(state));
   for (const state of account.promises?.owed ?? []) sources.push(serviceCreditSource(state));
   for (const state of account.credits?.packs ?? []) {
@@ -348,6 +353,24 @@ function saleSource(account: Account, state: SaleState, books: PriceBooks): Sour
   return {
     knownSince: state.knownSince,
     item: (step) => (step === 0 ? { at, item: { kind: "sale", state } } : undefined),
+  };
+}
+
+/** The end of each period of a commitment: what is missing falls due with the use that closes then. */
+function commitmentSource(account: Account, state: ContractState, books: PriceBooks): Source {
+  const periods = openPeriods(state, account, books);
+  const known: OpenPeriod[] = [];
+  return {
+    knownSince: state.knownSince,
+    item: (step) => {
+      while (known.length <= step) {
+        const next = periods.next();
+        if (next.done === true) return undefined;
+        known.push(next.value);
+      }
+      const open = known[step];
+      return open && { at: open.period.to, item: { kind: "true-up", state, ...open } };
+    },
   };
 }
 

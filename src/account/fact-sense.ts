@@ -65,7 +65,8 @@ function wholeOrLines({ lines, amount }: CreditNoteFact): Fault | undefined {
 
 /** ISO dates compare as text. */
 function orderFault(fact: AccountFact): Fault | undefined {
-  if (!("start" in fact) || fact.end === undefined || fact.end > fact.start) return undefined;
+  if (!("start" in fact) || !("end" in fact) || fact.end === undefined || fact.end > fact.start)
+    return undefined;
   const message = "the end must come after the start; it is the first day that is no longer served";
   return { code: "end-before-start", path: "/end", message, value: fact.end };
 }

@@ -17,8 +17,6 @@ import { byName, date, patterned, quantity } from "../model/shape-values.ts";
 import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
 import { invoicesPer } from "../model/shapes/terms-shapes.ts";
 import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
-import type { Money } from "../money/money.ts";
-import type { Percent } from "../money/percent.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { findZone } from "../time/zone.ts";
@@ -31,6 +29,7 @@ import type {
   TermsChange,
   Undoing,
 } from "./change-fact.ts";
+import { agreedPoint, contractFactShapes } from "./contracts/contract-fact-shape.ts";
 import type { CreditedPart, CreditNoteFact } from "./credit-note-fact.ts";
 import type {
   AccountFact,
@@ -59,13 +58,6 @@ const jurisdiction = patterned(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/, "US-NY", {
   message: "who levies tax is a country, or a country and its region",
   suggestion: 'write "US" or "US-NY"',
 });
-
-/** Money, or a percentage where the price is one. */
-const agreedPoint = either<Percent, Money>(
-  percent,
-  money,
-  (value) => typeof value === "string" && value.endsWith("%"),
-);
 
 const couponCode = patterned(/^[0-9A-Za-z][0-9A-Za-z-]{2,39}$/, "SPRING26", {
   code: "invalid-code",
@@ -153,6 +145,7 @@ const subscriptionShape = object<SubscriptionFact>({
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
   contractNumber: optional(text),
+  contract: optional(factId),
   eligibilities: optional(list(text)),
   coupons: optional(list(couponCode)),
   ramp: optional(list(rampStep)),
@@ -171,6 +164,7 @@ const licenceShape = object<LicenceFact>({
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
   contractNumber: optional(text),
+  contract: optional(factId),
   eligibilities: optional(list(text)),
   recordedAt: optional(instant),
 });
@@ -187,6 +181,7 @@ const saleShape = object<SaleFact>({
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
   contractNumber: optional(text),
+  contract: optional(factId),
   eligibilities: optional(list(text)),
   recordedAt: optional(instant),
 });
@@ -217,6 +212,7 @@ const termsChangeShape = object<TermsChange>({
   discounts: optional(list(text)),
   agreedDiscounts: optional(byName(percent)),
   contractNumber: optional(text),
+  contract: optional(factId),
   eligibilities: optional(list(text)),
   proration: credit,
   endAddons: optional(list(factId)),
@@ -280,6 +276,7 @@ export const factShapes = {
   subscription: subscriptionShape,
   licence: licenceShape,
   sale: saleShape,
+  ...contractFactShapes,
   change: termsChangeShape,
   cancel: cancellationShape,
   pause: pauseShape,

@@ -15,6 +15,7 @@ import type { VatCheck } from "../tax/vat-check.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { ContractTold } from "./contracts/contract-fact.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import type { Address } from "./party.ts";
@@ -121,6 +122,8 @@ export interface SubscriptionFact extends Recorded {
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
   /** Number of the signed contract, where the model asks for one. */
   readonly contractNumber?: string;
+  /** The signed contract that it is bought under: its prices, discounts and terms hold, and it counts for its commitment. */
+  readonly contract?: string;
   /** Eligibilities of the model that the customer was seen to have; their discounts come with them. */
   readonly eligibilities?: readonly string[];
   /** Codes of coupons that are redeemed with it. */
@@ -145,6 +148,7 @@ export interface LicenceFact extends Recorded {
   readonly discounts?: readonly string[];
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
   readonly contractNumber?: string;
+  readonly contract?: string;
   readonly eligibilities?: readonly string[];
 }
 
@@ -163,6 +167,7 @@ export interface SaleFact extends Recorded {
   readonly discounts?: readonly string[];
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
   readonly contractNumber?: string;
+  readonly contract?: string;
   readonly eligibilities?: readonly string[];
 }
 
@@ -190,4 +195,5 @@ export type AccountFact =
   | CreditTold
   | UptimeFact
   | MoneyFact
-  | CreditNoteFact;
+  | CreditNoteFact
+  | ContractTold;

@@ -17,7 +17,8 @@ export type LineKind =
   | "termination-fee"
   | "dunning-fee"
   | "credits"
-  | "service-credit";
+  | "service-credit"
+  | "true-up";
 
 /** A discount as it was applied: a positive amount that was taken off. */
 export interface LineDiscount {
@@ -102,6 +103,8 @@ export interface Invoice {
   readonly seller?: Seller | undefined;
   /** Absent where nothing but the name is known. */
   readonly buyer?: Buyer | undefined;
+  /** Numbers of the signed contracts that its lines are under; absent for none. */
+  readonly contracts?: readonly string[] | undefined;
   /** Ids of the invoices that a credit note takes something back of, where it is known of which. */
   readonly corrects?: readonly string[] | undefined;
   /** Why it is issued: of a credit note that was told by hand. */

@@ -3,6 +3,8 @@ import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { assert, type Fault, type Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import type { ContractTold } from "./contracts/contract-fact.ts";
+import { isContractFactKind } from "./contracts/contract-fact-shape.ts";
 import type { DocumentView } from "./document-view.ts";
 import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
@@ -54,6 +56,7 @@ export function inputOf({ fact, at }: DatedFact): Input {
   if (fact.fact === "credit-note") return { kind: "credit-note", fact, knownSince: at };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
   if (isMoney(fact)) return { kind: "money", fact, knownSince: at };
+  if (isContract(fact)) return { kind: "contract", fact, knownSince: at };
   return isCredit(fact)
     ? { kind: "credit", fact, knownSince: at }
     : { kind: "change", fact, knownSince: at };
@@ -72,6 +75,10 @@ export const isMoney = (fact: AccountFact): fact is MoneyFact =>
 
 /** Whether a fact is about credits, which expire and are used as time goes by. */
 export const isCredit = (fact: DatedKind): fact is CreditTold => isCreditFactKind(fact.fact);
+
+/** Whether a fact is about a contract. */
+export const isContract = (fact: AccountFact): fact is ContractTold =>
+  isContractFactKind(fact.fact);
 
 /** Something that came of living through time. */
 export type Happening =

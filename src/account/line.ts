@@ -32,6 +32,8 @@ export interface LineDraft {
   readonly discounts: readonly OrderedDiscount[];
   readonly discountFacts: PurchaseDiscounts["facts"];
   readonly supply?: Supply | undefined;
+  /** The contract whose commitment it counts for; absent for none. */
+  readonly contract?: string | undefined;
 }
 
 /** How something was taxed when it was billed. */
@@ -59,6 +61,8 @@ export interface PricedLine {
   readonly net: Decimal;
   readonly supply: Supply | undefined;
   readonly joint: JointLine | undefined;
+  /** The contract whose commitment it counts for. */
+  readonly contract: string | undefined;
 }
 
 /** What a line was made of, kept where the other lines of its document have a say in its discounts. */
@@ -146,7 +150,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     },
   };
   const joint = draft.discounts.some(isJoint) ? { draft, book } : undefined;
-  return { line, gross, net, supply: draft.supply, joint };
+  return { line, gross, net, supply: draft.supply, joint, contract: draft.contract };
 }
 
 function writtenDiscount(

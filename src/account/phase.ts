@@ -1,17 +1,23 @@
 import type { Instant } from "../time/instant.ts";
 import type { PhaseEnd, PhaseState, SubscriptionState } from "./account.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import type { SubscriptionFact } from "./fact.ts";
 
 /** A phase of which nothing is billed yet. `anchor` is null where its periods keep the first paid day. */
 export const openPhase = (
   key: string,
   fact: SubscriptionFact,
-  held: { readonly model: string; readonly knownSince: Instant },
+  held: {
+    readonly model: string;
+    readonly knownSince: Instant;
+    readonly under?: UnderContract | undefined;
+  },
   anchor: string | null,
 ): PhaseState => ({
   key,
   fact,
   model: held.model,
+  ...(held.under === undefined ? {} : { under: held.under }),
   knownSince: held.knownSince,
   cutSince: null,
   anchor,

@@ -93,8 +93,10 @@ export function compileCharge(
   });
 }
 
-const pricePointer = ({ pointer }: Subscribed, id: string): string =>
-  `${pointer}/charges/${id}/price`;
+const pricePointer = ({ pointer, contract }: Subscribed, id: string): string =>
+  contract?.charges.has(id) === true
+    ? `${contract.pointer}/charges/${id}`
+    : `${pointer}/charges/${id}/price`;
 
 const longestMonth = 31;
 

@@ -3,7 +3,8 @@ import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { admissionFaults } from "./admission.ts";
-import type { PurchaseFact } from "./fact.ts";
+import { type Contracted, underContract } from "./contracts/under-contract.ts";
+import type { LicenceFact, PurchaseFact, SaleFact } from "./fact.ts";
 import { checkLicence } from "./licence-line.ts";
 import { keysOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
@@ -43,8 +44,6 @@ function add(
   knownSince: Instant,
   books: PriceBooks,
 ): Result<Account> {
-  const book = books.current;
-  const held = { model: book.id, knownSince };
   switch (fact.fact) {
     case "subscription": {
       const subscribed = subscribe(account, fact, knownSince, books);
@@ -52,27 +51,43 @@ function add(
       return ok({ ...subscribed.value, subscriptions: inOrder(subscribed.value.subscriptions) });
     }
     case "licence": {
-      const checked = dated(fact.start, "/start", () => checkLicence(fact, book));
+      const signed = signedFor(account, fact, "/start", fact.start, books);
+      if (!signed.ok) return signed;
+      const { fact: bought, book } = signed.value;
+      const checked = checkLicence(bought, book);
       if (!checked.ok) return checked;
-      const refused = admissionFaults(fact, account.customer, book.model);
+      const refused = admissionFaults(bought, account.customer, book.model);
       if (refused.length > 0) return refuse(...refused);
-      const state = { ...held, fact, feeBilled: false, nextMaintenance: 0 };
+      const held = { model: book.id, knownSince };
+      const state = { ...held, fact: bought, feeBilled: false, nextMaintenance: 0 };
       return ok({ ...account, licences: inOrder([...account.licences, state]) });
     }
     case "sale": {
-      const checked = dated(fact.date, "/date", () => checkSale(fact, book));
+      const signed = signedFor(account, fact, "/date", fact.date, books);
+      if (!signed.ok) return signed;
+      const { fact: bought, book } = signed.value;
+      const checked = checkSale(bought, book);
       if (!checked.ok) return checked;
-      const refused = admissionFaults(fact, account.customer, book.model);
+      const refused = admissionFaults(bought, account.customer, book.model);
       if (refused.length > 0) return refuse(...refused);
-      const state = { ...held, fact, billed: false };
+      const state = { model: book.id, knownSince, fact: bought, billed: false };
       return ok({ ...account, sales: inOrder([...account.sales, state]) });
     }
   }
 }
 
-function dated<T>(date: string, path: string, then: () => Result<T>): Result<T> {
-  const parsed = parseCivilDate(date, path);
-  return parsed.ok ? then() : parsed;
+/** A purchase on its day, with what its contract says of it, and the version whose prices hold. */
+function signedFor<F extends LicenceFact | SaleFact>(
+  account: Account,
+  fact: F,
+  path: string,
+  day: string,
+  books: PriceBooks,
+): Result<Pick<Contracted<F>, "fact" | "book">> {
+  const parsed = parseCivilDate(day, path);
+  if (!parsed.ok) return parsed;
+  const signed = underContract(account, fact, books);
+  return signed.ok ? ok(signed.value ?? { fact, book: books.current }) : signed;
 }
 
 /** What lines are named by already: purchases, and the later phases of subscriptions. */

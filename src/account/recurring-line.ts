@@ -174,6 +174,7 @@ export function recurringDraft(
     description: `${plan.name}, ${cadence}`,
     stream: plan.stream,
     subscription: state.fact.id,
+    contract: state.fact.contract,
     plan: state.fact.plan,
     addon: state.fact.addon,
     period,

@@ -17,6 +17,7 @@ import {
   type DatedFact,
   type Happening,
   inputOf,
+  isContract,
   isCredit,
   isMoney,
   isOfAccount,
@@ -119,6 +120,7 @@ function undated(fact: AccountFact): readonly Fault[] | undefined {
   if (isMoney(fact) || fact.fact === "credit-note" || fact.fact === "uptime")
     return [undatedMoney(fact.fact)];
   if (fact.fact === "customer") return [undatedAmendment];
+  if (isContract(fact) && fact.fact !== "contract") return [undatedMoney(fact.fact)];
   if (!isChange(fact)) return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
   return [
@@ -186,12 +188,13 @@ const moneyKinds = Object.keys(moneyFactShapes);
 const creditKinds = Object.keys(creditFactShapes);
 
 function rankOf(fact: AccountFact): number {
-  if (fact.fact === "customer") return -2;
-  if (fact.fact === "vat-check") return -1;
+  if (fact.fact === "customer") return -3;
+  if (fact.fact === "vat-check") return -2;
+  if (fact.fact === "contract") return -1;
   if (fact.fact === "credit-note") return 3 + creditKinds.length + moneyKinds.length;
   if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
   if (isCreditFactKind(fact.fact)) return 3 + creditKinds.indexOf(fact.fact);
-  if (isChange(fact)) return 2;
+  if (isChange(fact) || isContract(fact)) return 2;
   return Number(fact.fact === "subscription" && fact.addon !== undefined);
 }
 

@@ -117,6 +117,7 @@ export function saleLine(state: SaleState, book: PriceBook): PricedLine {
       discounts: discounts.recurring,
       discountFacts: discounts.facts,
       supply: { day: fact.date },
+      contract: fact.contract,
     },
     book,
   );

@@ -3,6 +3,7 @@ import { type DiscountedPart, discountTogether } from "../pricing/discount-toget
 import type { PeriodDiscounts } from "./account.ts";
 import type { BilledParts } from "./advance.ts";
 import { stackingOrder } from "./billed-discounts.ts";
+import type { DueGroup } from "./due.ts";
 import type { LineDiscount } from "./invoice.ts";
 import {
   isJoint,
@@ -18,6 +19,12 @@ import type { PriceBook } from "./price-book.ts";
 /** Lines of one document, and what the account is to remember of them. */
 export interface PricedItems extends Pick<BilledParts, "usage" | "paid" | "returned"> {
   readonly lines: readonly PricedLine[];
+}
+
+/** What goes on one document, where tax law does not part it, and its lines. */
+export interface PricedDocument {
+  readonly group: DueGroup;
+  readonly priced: PricedItems;
 }
 
 /**

@@ -103,6 +103,7 @@ export function paidAs(kind: LineKind): PayableLine["kind"] {
     case "usage":
     case "capacity":
     case "late-usage":
+    case "true-up":
       return "usage";
     case "licence":
     case "one-off":

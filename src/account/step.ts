@@ -8,6 +8,9 @@ import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
+import type { ContractTold } from "./contracts/contract-fact.ts";
+import { renewedUntil } from "./contracts/renew-contracts.ts";
+import { tellContract } from "./contracts/tell-contract.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
 import { settlePacks } from "./credit-pack.ts";
 import { booksOf } from "./customer-books.ts";
@@ -36,6 +39,7 @@ export type Input =
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
   | { readonly kind: "money"; readonly fact: MoneyFact; readonly knownSince: Instant }
   | { readonly kind: "credit"; readonly fact: CreditTold; readonly knownSince: Instant }
+  | { readonly kind: "contract"; readonly fact: ContractTold; readonly knownSince: Instant }
   | { readonly kind: "credit-note"; readonly fact: CreditNoteFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact; readonly knownSince: Instant }
   | { readonly kind: "vat-check"; readonly fact: VatCheckFact; readonly knownSince: Instant }
@@ -60,7 +64,7 @@ export interface Stepped extends StepEffects {
 /**
  * The account state machine: no I/O, no clock, same input, same output.
  *
- * A tick does at most one thing, the first that is due by `now`: it lets credits expire and recur, issues an invoice, makes
+ * A tick does at most one thing, the first that is due by `now`: it lets credits expire and recur, renews contracts, issues an invoice, makes
  * breaches good, or takes a step of dunning; at one instant in this order. Whoever drives accounts ticks each at its
  * `nextDue`, in the order of (nextDue, customer id), and so numbers come out in order of issue. Refusals leave the account
  * as it was; one that refuses a tick is to be parked until it is told what it lacks.
@@ -93,6 +97,10 @@ export function step(
       if (!told.ok) return told;
       const { account: after, movements } = told.value;
       return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
+    }
+    case "contract": {
+      const told = tellContract(account, input.fact, input.knownSince, books);
+      return told.ok ? ok(settled(told.value, nothing, books, input.knownSince)) : told;
     }
     case "credit-note": {
       const told = tellCreditNote(account, input.fact, input.knownSince, documents);
@@ -173,6 +181,8 @@ function tick(
       const { account: after, movements } = passCredits(account, turn.at);
       return ok(settled(after, { ...nothing, movements }, books, turn.at));
     }
+    case "renewals":
+      return ok(settled(renewedUntil(account, turn.at, books), nothing, books, turn.at));
     case "billing":
       return group === undefined
         ? ok(untouched(account, books))

@@ -5,6 +5,7 @@ import type { Account, SubscriptionState } from "./account.ts";
 import { type Grid, gridOn } from "./addon-grid.ts";
 import { firstFollowed } from "./addons-follow.ts";
 import { admissionFaults } from "./admission.ts";
+import { underContract } from "./contracts/under-contract.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { alreadyBilled, meterClash } from "./meter-clash.ts";
 import { openPhase } from "./phase.ts";
@@ -23,18 +24,25 @@ export function subscribe(
   books: PriceBooks,
 ): Result<Account> {
   const { current } = books;
-  const book =
-    fact.model === undefined ? ok(current) : versionOf(books, fact.model, current, "/model");
-  if (!book.ok) return book;
   const opening =
     fact.of === undefined ? ok(undefined) : openingBeside(account, fact, fact.of, books);
   if (!opening.ok) return opening;
-  const first = firstPhaseFact(fact, book.value, opening.value);
+  const contract = fact.contract ?? opening.value?.contract;
+  const signed =
+    contract === undefined ? ok(undefined) : underContract(account, { ...fact, contract }, books);
+  if (!signed.ok) return signed;
+  const book =
+    fact.model === undefined || signed.value !== undefined
+      ? ok(signed.value?.book ?? current)
+      : versionOf(books, fact.model, current, "/model");
+  if (!book.ok) return book;
+  const { fact: bought, under } = signed.value ?? { fact };
+  const first = firstPhaseFact(bought, book.value, opening.value);
   if (!first.ok) return first;
   const anchor = opening.value?.grid.anchor ?? null;
-  const terms = compileTerms(first.value, account.customer, book.value, anchor);
+  const terms = compileTerms(first.value, account.customer, book.value, anchor, under);
   if (!terms.ok) return terms;
-  const refused = admissionFaults(fact, account.customer, book.value.model);
+  const refused = admissionFaults(bought, account.customer, book.value.model);
   if (refused.length > 0) return refuse(...refused);
   const clash = meterClash(account, terms.value, books);
   if (clash !== undefined)
@@ -46,7 +54,12 @@ export function subscribe(
         "buy",
       ),
     );
-  const phase = openPhase(fact.id, first.value, { model: book.value.id, knownSince }, anchor);
+  const phase = openPhase(
+    fact.id,
+    first.value,
+    { model: book.value.id, knownSince, under },
+    anchor,
+  );
   const redeemed = redeemWith({
     account,
     fact,
@@ -74,6 +87,8 @@ interface Opening {
   readonly grid: Grid;
   /** First local day that the parent is paid for, where that is later than the add-on's start. */
   readonly freeUntil: string;
+  /** The contract that the parent is under. */
+  readonly contract: string | undefined;
 }
 
 function openingBeside(
@@ -111,6 +126,7 @@ function openingBeside(
   return ok({
     grid: gridOn(account, parent.value, fact.start, books),
     freeUntil: paidFrom(serving),
+    contract: serving.fact.contract,
   });
 }
 

@@ -13,6 +13,17 @@ export interface Subscribed {
   readonly pointer: string;
   /** For people: `plan "team"`. */
   readonly title: string;
+  /** Where the prices stand that a contract sets instead of its own; absent where it sets none. */
+  readonly contract?: ContractPlaces;
+}
+
+/** Prices of a plan that stand in a contract template. */
+export interface ContractPlaces {
+  /** JSON pointer of what the template says of the plan. */
+  readonly pointer: string;
+  readonly base: boolean;
+  /** Ids of charges. */
+  readonly charges: ReadonlySet<string>;
 }
 
 /** The id of the plan or add-on that is subscribed to. */

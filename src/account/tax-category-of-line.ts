@@ -26,7 +26,7 @@ interface SoldLine extends Pick<InvoiceLine, "stream"> {
  */
 export function taxCategoryOfLine(line: SoldLine, table: TaxTable, books: PriceBooks): string {
   // What is sold stands where its price does: `/plans/pro/prices/monthly`.
-  const [, place, id] = line.explanation.price.split("/");
+  const [place, id] = placeOf(line.explanation.price);
   const product = isProductPlace(place) && id !== undefined ? { place, id } : undefined;
   const sold: Sold = {
     stream: line.stream,
@@ -39,6 +39,12 @@ export function taxCategoryOfLine(line: SoldLine, table: TaxTable, books: PriceB
   const isKnown =
     category === standardTaxCategory || Object.hasOwn(table.taxes.categories ?? {}, category);
   return isKnown ? category : taxCategoryOf(table.taxes, sold);
+}
+
+/** What a contract sets the price of stands below its prices: `/contracts/strategic/prices/pro/base/monthly`. */
+function placeOf(pointer: string): readonly (string | undefined)[] {
+  const [, place, id, part, plan] = pointer.split("/");
+  return place === "contracts" && part === "prices" ? ["plans", plan] : [place, id];
 }
 
 const sells = (

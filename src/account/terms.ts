@@ -12,6 +12,8 @@ import { findZone, startOfDay, type Zone } from "../time/zone.ts";
 import type { PhaseState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { pricedUnder } from "./contracts/contract-prices.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
@@ -67,7 +69,7 @@ export function termsOf(
 ): SubscriptionTerms {
   const known = compiled.get(phase.fact);
   if (known !== undefined && known.book === book) return known;
-  const terms = expectOk(compileTerms(phase.fact, customer, book, phase.anchor));
+  const terms = expectOk(compileTerms(phase.fact, customer, book, phase.anchor, phase.under));
   compiled.set(phase.fact, terms);
   return terms;
 }
@@ -77,17 +79,20 @@ export function termsOf(
  * `unknown-plan`, `cadence-not-offered`, `cadence-needed`, `needs-agreed-price`, `plan-not-priced`, `invalid-date`…; and
  * what it says that no bill would look at: `unknown-charge`, `unknown-discount`, `agreed-price-unused`…
  *
- * `anchor`: the day whose anniversaries the periods keep, where that is not the first paid day.
+ * `anchor`: the day whose anniversaries the periods keep, where that is not the first paid day. `under`: the contract whose
+ * prices beat the plan's.
  */
 export function compileTerms(
   fact: SubscriptionFact,
   customer: CustomerFact,
   book: PriceBook,
   anchor: string | null = null,
+  under?: UnderContract,
 ): Result<SubscriptionTerms> {
   const found = subscribedOf(book.model, fact);
   if (!found.ok) return found;
-  const subscribed = found.value;
+  const subscribed =
+    under === undefined ? found.value : pricedUnder(found.value, under, book.model);
   const plan = subscribed.item;
   const zone = zoneOf(customer, book);
   if (!zone.ok) return zone;
@@ -184,7 +189,10 @@ function compileRecurring(
   const price = cadence.value === undefined ? undefined : subscribed.item.prices?.[cadence.value];
   if (cadence.value === undefined || price === undefined)
     return agreed === undefined ? ok(undefined) : refuse(basePriceUnused(fact, subscribed));
-  const pointer = `${subscribed.pointer}/prices/${cadence.value}`;
+  const { contract } = subscribed;
+  const place =
+    contract?.base === true ? `${contract.pointer}/base` : `${subscribed.pointer}/prices`;
+  const pointer = `${place}/${cadence.value}`;
   const result = agreed === undefined ? listedPrice(price) : compilePrice(price, { agreed });
   if (!result.ok) return faultsAt(pointer, result);
   const dates = schedule(cadence.value);

@@ -87,6 +87,7 @@ function ratePeriod(
     description: charge.description,
     stream: charge.stream,
     subscription: state.fact.id,
+    contract: state.fact.contract,
     plan: state.fact.plan,
     addon: state.fact.addon,
     charge: charge.id,

@@ -65,6 +65,7 @@ export const hostileDocument: fc.Arbitrary<readonly [Invoice, DocumentSettings]>
       ...invoice,
       number: text(6),
       customer: text(7),
+      contracts: [text(2)],
       corrects: [text(1)],
       seller: {
         ...party,

@@ -17,6 +17,8 @@ export interface ContractCommitment<V extends Vocabulary = Vocabulary> {
   readonly per: CadenceName;
   /** Bill the missing part at the period's end, carry it over, or let it go. Default `true-up`. */
   readonly shortfall?: "true-up" | "carry" | "waive";
+  /** Which stream the missing part is billed in. Default: that of the first plan it can be signed for. */
+  readonly stream?: V["stream"];
 }
 
 /** How a price moves during the term: by a fixed step, or with a published index between a floor and a cap. */

@@ -234,4 +234,5 @@ export function faultOfRequest(fault: Fault): Fault {
 }
 
 /** A plan's own price, or the price of one of its charges. */
-const priceOfPlan = /^\/plans\/[^/]+\/(?:prices|charges\/([^/]+)\/price)(?:\/|$)/;
+const priceOfPlan =
+  /^\/(?:plans\/[^/]+|contracts\/[^/]+\/prices\/[^/]+)\/(?:prices|base|charges\/([^/]+)(?:\/price)?)(?:\/|$)/;

@@ -60,6 +60,10 @@ const agreement = (document: EInvoice): XmlChild =>
       "ram:BuyerOrderReferencedDocument",
       leaf("ram:IssuerAssignedID", document.orderReference),
     ),
+    group(
+      "ram:ContractReferencedDocument",
+      leaf("ram:IssuerAssignedID", document.contractReference),
+    ),
   );
 
 const delivery = (country: string | undefined): XmlChild => ({

@@ -17,6 +17,8 @@ export interface EInvoice {
   readonly notes: readonly string[];
   readonly buyerReference?: string;
   readonly orderReference?: string;
+  /** BT-12. */
+  readonly contractReference?: string;
   /** BG-3: the numbers of the invoices that this one corrects. */
   readonly preceding: readonly string[];
   /** BG-14. */

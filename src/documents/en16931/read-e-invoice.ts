@@ -68,7 +68,7 @@ export function readEInvoice(invoice: Invoice, given: DocumentSettings): Result<
   });
   checkParties(core, defects);
   const paymentTerms = termsOf(invoice, settings, core.totals);
-  const references = readReferences(invoice.buyer, profile, defects);
+  const references = readReferences(invoice.buyer, invoice.contracts ?? [], profile, defects);
   if (defects.faults.length > 0) return refuse(...defects.faults);
   return ok({ ...withoutVatOutsideScope(core), ...references, paymentTerms });
 }

@@ -100,17 +100,23 @@ export function readPayment(
   return { meansCode: isIban ? "58" : "30", reference: number, account };
 }
 
-/** BT-10 and BT-13. */
+/** BT-10, BT-13, and BT-12 where there is one contract: the standard has room for no more. */
 export function readReferences(
   buyer: Buyer | undefined,
+  contracts: readonly string[],
   profile: EInvoiceProfile,
   defects: Defects,
-): Pick<EInvoice, "buyerReference" | "orderReference"> {
+): Pick<EInvoice, "buyerReference" | "orderReference" | "contractReference"> {
   const buyerReference =
     profile === "xrechnung"
       ? defects.need(buyer?.reference, "/buyer/reference", "buyer's reference (Leitweg-ID)")
       : presentText(buyer?.reference);
-  return dropAbsent({ buyerReference, orderReference: presentText(buyer?.purchaseOrder) });
+  const [contract] = contracts.length === 1 ? contracts : [];
+  return dropAbsent({
+    buyerReference,
+    orderReference: presentText(buyer?.purchaseOrder),
+    contractReference: presentText(contract),
+  });
 }
 
 type Present<T> = {

@@ -42,6 +42,7 @@ export const english: DocumentLanguage = {
     servicePeriod: "Service period",
     customer: "Customer",
     purchaseOrder: "Purchase order",
+    contractNumber: "Contract",
     buyerReference: "Your reference",
     sellerVatNumber: "VAT number",
     buyerVatNumber: "Your VAT number",

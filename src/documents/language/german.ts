@@ -24,6 +24,7 @@ export const german: DocumentLanguage = {
     servicePeriod: "Leistungszeitraum",
     customer: "Kundennummer",
     purchaseOrder: "Bestellnummer",
+    contractNumber: "Vertrag",
     buyerReference: "Ihr Zeichen",
     sellerVatNumber: "USt-IdNr.",
     buyerVatNumber: "Ihre USt-IdNr.",

@@ -13,6 +13,7 @@ export interface DocumentTexts {
   readonly servicePeriod: string;
   readonly customer: string;
   readonly purchaseOrder: string;
+  readonly contractNumber: string;
   readonly buyerReference: string;
   readonly sellerVatNumber: string;
   readonly buyerVatNumber: string;

@@ -39,6 +39,7 @@ export function ublDocument(document: EInvoice): string {
     document.preceding.map((number) =>
       group("cac:BillingReference", group("cac:InvoiceDocumentReference", leaf("cbc:ID", number))),
     ),
+    group("cac:ContractDocumentReference", leaf("cbc:ID", document.contractReference)),
     group("cac:AccountingSupplierParty", ublParty(document.seller, document.contact)),
     group("cac:AccountingCustomerParty", ublParty(document.buyer)),
     delivery(document.deliveryCountry),

@@ -83,6 +83,7 @@ function factsOf(invoice: Invoice, settings: ReadSettings): readonly Labelled[] 
     [texts.customer, invoice.customer],
     [texts.buyerReference, buyer?.reference],
     [texts.purchaseOrder, buyer?.purchaseOrder],
+    [texts.contractNumber, invoice.contracts?.join(", ")],
     [texts.buyerVatNumber, buyer?.vatNumber],
     [texts.sellerVatNumber, seller?.vatNumber],
     [texts.contact, contact?.name],

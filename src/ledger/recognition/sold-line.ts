@@ -94,6 +94,8 @@ function earnedAs(
       return span === undefined ? { kind: "given", day: issued } : { kind: "ratable", ...span };
     case "usage":
     case "late-usage":
+    // What is missing to a commitment was the right to use it, and is over with its period.
+    case "true-up":
       if (usage === "when-invoiced") return { kind: "invoiced" };
       return { kind: "used", day: span === undefined ? issued : Math.max(span.from, span.to - 1) };
     case "licence":

@@ -10,6 +10,7 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): BilledL
   switch (line) {
     case "usage":
     case "late-usage":
+    case "true-up":
       return "usage";
     case "recurring":
     case "unused-time":

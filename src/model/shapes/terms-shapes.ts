@@ -210,6 +210,7 @@ const commitment = object<ContractCommitment>(
     amount: amountDue,
     per: cadence,
     shortfall: optional(literal("true-up", "carry", "waive")),
+    stream: optional(id),
   },
   {
     missing: { per: withoutPeriod('write per: "annual"') },

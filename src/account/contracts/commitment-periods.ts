@@ -1,0 +1,73 @@
+import type { Instant } from "../../time/instant.ts";
+import { periodContaining } from "../../time/schedule.ts";
+import type { Account } from "../account.ts";
+import type { PriceBooks } from "../price-book.ts";
+import { type ServicePeriod, servicePeriod } from "../service-period.ts";
+import type { CommitmentPeriod, ContractState, ContractTerm } from "./contract-state.ts";
+import { accountZone, commitmentSchedule, startOf } from "./contract-terms.ts";
+
+/** A period of a commitment that is not settled. */
+export interface OpenPeriod {
+  /** Place of its term among the contract's. */
+  readonly place: number;
+  readonly term: ContractTerm;
+  /** Cut at the term's end, with the share of a whole period that is left. */
+  readonly period: ServicePeriod;
+  /** Whether it is the last of its term. */
+  readonly isLast: boolean;
+}
+
+/** What the account knows of a period of a commitment; undefined where nothing was spent in it and it is open. */
+export const knownPeriod = (
+  { periods }: ContractState,
+  term: number,
+  index: number,
+): CommitmentPeriod | undefined => periods.find((one) => one.term === term && one.index === index);
+
+/** The periods of a contract's commitment that are not settled, in the order of time. */
+export function* openPeriods(
+  contract: ContractState,
+  account: Account,
+  books: PriceBooks,
+): Generator<OpenPeriod> {
+  for (const [place, term] of contract.terms.entries()) {
+    const schedule = commitmentSchedule(contract, term, account, books);
+    if (schedule === undefined) continue;
+    const endsAt = startOf(schedule.zone, term.end);
+    let index = settledIn(contract, place);
+    let period = servicePeriod(schedule, index, endsAt);
+    while (period !== undefined) {
+      index += 1;
+      const next = servicePeriod(schedule, index, endsAt);
+      yield { place, term, period, isLast: next === undefined };
+      period = next;
+    }
+  }
+}
+
+/** Periods settle in their order, so the number of those of a term is the index of the next. */
+const settledIn = ({ periods }: ContractState, place: number): number =>
+  periods.filter(({ term, settled }) => term === place && settled !== null).length;
+
+/**
+ * The open period that what was charged for a moment counts in: that of the moment, or where that is settled the first one
+ * that is not. Undefined where there is none.
+ */
+export function periodOfSpend(
+  contract: ContractState,
+  at: Instant,
+  account: Account,
+  books: PriceBooks,
+): { readonly term: number; readonly index: number } | undefined {
+  for (const [place, term] of contract.terms.entries()) {
+    const zone = accountZone(account, books.find(term.model));
+    if (at < startOf(zone, term.start) || at >= startOf(zone, term.end)) continue;
+    const schedule = commitmentSchedule(contract, term, account, books);
+    const period = schedule && periodContaining(schedule, at);
+    if (period === undefined) return undefined;
+    if (knownPeriod(contract, place, period.index)?.settled == null)
+      return { term: place, index: period.index };
+  }
+  const [first] = openPeriods(contract, account, books);
+  return first === undefined ? undefined : { term: first.place, index: first.period.index };
+}

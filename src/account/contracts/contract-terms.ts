@@ -1,0 +1,118 @@
+import { assert, expectOk, ok, type Result, refuse } from "../../fault/fault.ts";
+import { nearest } from "../../fault/nearest.ts";
+import type { ContractTemplate } from "../../model/contract.ts";
+import { parseCadence } from "../../time/cadence.ts";
+import { formatCivilDate, parseCivilDate } from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
+import { periodAt, type Schedule } from "../../time/schedule.ts";
+import { civilDateAt, startOfDay, type Zone } from "../../time/zone.ts";
+import type { Account } from "../account.ts";
+import type { PriceBook, PriceBooks } from "../price-book.ts";
+import { zoneOf } from "../terms.ts";
+import type { ContractState, ContractTerm } from "./contract-state.ts";
+
+/** The contract of an id. Refuses `unknown-contract`, with the nearest one. */
+export function contractOf(
+  { contracts }: Pick<Account, "contracts">,
+  id: string,
+): Result<ContractState> {
+  const found = contracts?.find(({ fact }) => fact.id === id);
+  if (found !== undefined) return ok(found);
+  const near = nearest(
+    id,
+    (contracts ?? []).map(({ fact }) => fact.id),
+  );
+  return refuse({
+    code: "unknown-contract",
+    path: "/contract",
+    message: `this customer has no contract "${id}"`,
+    value: id,
+    ...(near === undefined ? {} : { suggestion: `did you mean "${near}"?` }),
+  });
+}
+
+/** The contract that a purchase which was accepted is under. */
+export function signedContract(
+  { contracts }: Pick<Account, "contracts">,
+  id: string,
+): ContractState {
+  const found = contracts?.find(({ fact }) => fact.id === id);
+  assert(found !== undefined, `contract ${id} is signed`);
+  return found;
+}
+
+/** The account with another state of a contract. */
+export const withContract = (account: Account, next: ContractState): Account => ({
+  ...account,
+  contracts: (account.contracts ?? []).map((one) => (one.fact.id === next.fact.id ? next : one)),
+});
+
+/** The term that comes last, be it still to come. */
+export function lastTerm({ terms }: Pick<ContractState, "terms">): ContractTerm {
+  const last = terms.at(-1);
+  assert(last !== undefined, "a contract has a term");
+  return last;
+}
+
+/** The term of a local day; undefined outside of all. ISO dates compare as text. */
+export const termOn = ({ terms }: ContractState, day: string): ContractTerm | undefined =>
+  terms.find(({ start, end }) => start <= day && day < end);
+
+/** The template that a term was signed on. */
+export function templateOf({ fact }: ContractState, { model }: PriceBook): ContractTemplate {
+  const template = model.contracts?.[fact.template];
+  assert(template !== undefined, `the model has the contract ${fact.template}`);
+  return template;
+}
+
+/** Whether a term is followed by another by itself. */
+export const renewsItself = (contract: ContractState, books: PriceBooks): boolean =>
+  contract.notice === null &&
+  templateOf(contract, books.find(lastTerm(contract).model)).renewal?.automatic === true;
+
+/** The first local day after so many months from a day, clamped to short months. */
+export function dayAfter(day: string, months: number, zone: Zone): Result<string> {
+  const start = parseCivilDate(day, "/start");
+  if (!start.ok) return start;
+  const cadence = { every: months, unit: "month" } as const;
+  const schedule: Schedule = { cadence, zone, start: start.value, alignment: "anniversary" };
+  return ok(formatCivilDate(civilDateAt(zone, periodAt(schedule, 0).to)));
+}
+
+/** The zone of an account whose purchases were accepted. */
+export const accountZone = (account: Account, book: PriceBook): Zone =>
+  expectOk(zoneOf(account.customer, book));
+
+/** The first instant of a local day that was checked before. */
+export const startOf = (zone: Zone, day: string): Instant =>
+  startOfDay(zone, expectOk(parseCivilDate(day)));
+
+/** The periods of a term's commitment, counted from the term's first day. Undefined where there is none. */
+export function commitmentSchedule(
+  contract: ContractState,
+  { start, model }: ContractTerm,
+  account: Account,
+  books: PriceBooks,
+): Schedule | undefined {
+  const book = books.find(model);
+  const { commitment } = templateOf(contract, book);
+  if (commitment === undefined) return undefined;
+  return {
+    cadence: expectOk(parseCadence(commitment.per)),
+    zone: accountZone(account, book),
+    start: expectOk(parseCivilDate(start)),
+    alignment: "anniversary",
+  };
+}
+
+/** Refuses a day outside of a contract's terms. */
+export function outsideContract(contract: ContractState, day: string, path: string): Result<never> {
+  const { start } = contract.terms[0] ?? lastTerm(contract);
+  return refuse({
+    code: "outside-contract",
+    path,
+    message: `contract "${contract.fact.id}" runs from ${start} until ${lastTerm(contract).end}`,
+    value: day,
+    suggestion: "choose a day within its term, or renew it first",
+  });
+}

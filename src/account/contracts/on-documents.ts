@@ -1,0 +1,55 @@
+import { formatCivilDate } from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
+import { civilDateAt } from "../../time/zone.ts";
+import type { Account } from "../account.ts";
+import type { DueItem } from "../due.ts";
+import type { PricedLine } from "../line.ts";
+import type { PriceBooks } from "../price-book.ts";
+import { accountZone, lastTerm, signedContract, templateOf, termOn } from "./contract-terms.ts";
+
+/** The contract that what falls due is under; undefined for none. */
+export function contractOfItem(item: DueItem): string | undefined {
+  switch (item.kind) {
+    case "true-up":
+      return item.state.fact.id;
+    case "fee":
+      return item.phase.fact.contract;
+    case "recurring":
+    case "rest":
+    case "unused":
+    case "usage":
+    case "licence":
+    case "maintenance":
+    case "sale":
+      return item.state.fact.contract;
+    case "dunning-fee":
+    case "credits":
+    case "credit-note":
+    case "service-credit":
+      return undefined;
+  }
+}
+
+/** Days to pay what falls due under a contract: as its term agreed, else as its template says; undefined where neither does. */
+export function contractNetDays(
+  account: Account,
+  id: string,
+  at: Instant,
+  books: PriceBooks,
+): number | undefined {
+  const contract = signedContract(account, id);
+  const zone = accountZone(account, books.current);
+  const term = termOn(contract, formatCivilDate(civilDateAt(zone, at))) ?? lastTerm(contract);
+  return term.choices.netDays ?? templateOf(contract, books.find(term.model)).netDays;
+}
+
+/** The numbers of the contracts that lines are under, in their order; undefined for none. */
+export function contractNumbers(
+  account: Account,
+  lines: readonly PricedLine[],
+): readonly string[] | undefined {
+  if (account.contracts === null) return undefined;
+  const ids = lines.flatMap(({ contract }) => (contract === undefined ? [] : [contract]));
+  if (ids.length === 0) return undefined;
+  return [...new Set(ids)].map((id) => signedContract(account, id).fact.number ?? id);
+}

@@ -1,0 +1,189 @@
+import { ok, type Result, refuse } from "../../fault/fault.ts";
+import {
+  civilFromDays,
+  daysFromCivil,
+  formatCivilDate,
+  parseCivilDate,
+} from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
+import { civilDateAt } from "../../time/zone.ts";
+import type { Account } from "../account.ts";
+import type { PriceBooks } from "../price-book.ts";
+import { withContractEnds } from "./contract-ends.ts";
+import type {
+  ContractNotice,
+  ContractRenewal,
+  ContractTold,
+  NoticeWithdrawal,
+} from "./contract-fact.ts";
+import type { ContractState } from "./contract-state.ts";
+import { accountZone, contractOf, lastTerm, templateOf, withContract } from "./contract-terms.ts";
+import { renewedUntil } from "./renew-contracts.ts";
+import { newTerm, signContract } from "./sign-contract.ts";
+
+/** What is told of a contract that is signed. */
+type ToldLater = ContractNotice | NoticeWithdrawal | ContractRenewal;
+
+/** A fact about a contract, and all that its rules look at. */
+interface Telling<F extends ToldLater = ToldLater> {
+  readonly account: Account;
+  readonly contract: ContractState;
+  readonly fact: F;
+  readonly at: Instant;
+  /** The local day of the telling. */
+  readonly today: string;
+  readonly books: PriceBooks;
+}
+
+/**
+ * The account after it is told of a contract: signed, given notice, taken back, renewed. Refuses what {@link signContract}
+ * refuses, `unknown-contract`, `contract-told`, and what each of them cannot be told for.
+ */
+export function tellContract(
+  before: Account,
+  fact: ContractTold,
+  at: Instant,
+  books: PriceBooks,
+): Result<Account> {
+  const account = renewedUntil(before, at, books);
+  if (fact.fact === "contract") return signContract(account, fact, at, books);
+  const found = contractOf(account, fact.contract);
+  if (!found.ok) return found;
+  const contract = found.value;
+  if (contract.told.includes(`${fact.fact}/${fact.id}`))
+    return refuse({
+      code: "contract-told",
+      path: "/id",
+      message: `"${fact.id}" was already told of this contract, and said something else`,
+      value: fact.id,
+      suggestion: "use a new id",
+    });
+  const zone = accountZone(account, books.find(lastTerm(contract).model));
+  const today = formatCivilDate(civilDateAt(zone, at));
+  const told = tellOf({ account, contract, fact, at, today, books });
+  if (!told.ok) return told;
+  const next = { ...told.value, told: [...contract.told, `${fact.fact}/${fact.id}`] };
+  const ended = withContractEnds(withContract(account, next), books);
+  return ok({ ...ended, lastChange: { at, kind: fact.fact, id: fact.id } });
+}
+
+function tellOf(telling: Telling): Result<ContractState> {
+  const { fact } = telling;
+  switch (fact.fact) {
+    case "contract-notice":
+      return giveNotice({ ...telling, fact });
+    case "contract-notice-withdrawal":
+      return withdrawNotice(telling);
+    case "contract-renewal":
+      return renewByHand({ ...telling, fact });
+  }
+}
+
+/** Notice before the last day for it; a contract that does not go on by itself needs none. */
+function giveNotice({
+  account,
+  contract,
+  fact,
+  at,
+  today,
+  books,
+}: Telling<ContractNotice>): Result<ContractState> {
+  const { end, model } = lastTerm(contract);
+  const { renewal } = templateOf(contract, books.find(model));
+  if (contract.notice !== null || renewal?.automatic !== true)
+    return refuse({
+      code: "contract-ends-anyway",
+      path: "/contract",
+      message: `contract "${contract.fact.id}" ends on ${end} as it is`,
+      value: contract.fact.id,
+    });
+  const latest = daysBefore(end, renewal.noticeDays);
+  if (today > latest)
+    return refuse({
+      code: "notice-too-late",
+      path: "/contract",
+      message: `notice had to be given by ${latest}, ${renewal.noticeDays} days before the end on ${end}`,
+      value: today,
+      suggestion: "it goes on for another term; give notice within that",
+    });
+  const later = account.subscriptions.find(
+    ({ phases }) =>
+      phases.at(-1)?.fact.contract === contract.fact.id &&
+      (phases.at(-1)?.fact.start ?? "") >= end &&
+      phases.length > 1,
+  );
+  if (later !== undefined)
+    return refuse({
+      code: "change-pending",
+      path: "/contract",
+      message: `subscription "${later.fact.id}" has a change to come after the contract's end`,
+      value: contract.fact.id,
+      suggestion: "undo it first",
+    });
+  return ok({ ...contract, notice: { id: fact.id, day: today, knownSince: at } });
+}
+
+const daysBefore = (day: string, days: number): string => {
+  const date = parseCivilDate(day);
+  return date.ok ? formatCivilDate(civilFromDays(daysFromCivil(date.value) - days)) : day;
+};
+
+/** A notice is taken back while the term that it ends goes on. */
+function withdrawNotice({ contract, today }: Telling): Result<ContractState> {
+  if (contract.notice === null)
+    return refuse({
+      code: "no-notice",
+      path: "/contract",
+      message: "no notice was given of this contract",
+      value: contract.fact.id,
+    });
+  if (today >= lastTerm(contract).end) return over(contract);
+  return ok({ ...contract, notice: null });
+}
+
+/** A term by hand begins where the last one ends, at the current version's terms. */
+function renewByHand({
+  account,
+  contract,
+  fact,
+  today,
+  books,
+}: Telling<ContractRenewal>): Result<ContractState> {
+  const last = lastTerm(contract);
+  if (today >= last.end) return over(contract);
+  if (last.start > today && contract.terms.length > 1)
+    return refuse({
+      code: "already-renewed",
+      path: "/contract",
+      message: `the next term is agreed: from ${last.start} until ${last.end}`,
+      value: contract.fact.id,
+    });
+  const book = books.find(last.model);
+  const { months = last.months, commitment = last.commitment ?? undefined } = fact;
+  const choices = {
+    ...last.choices,
+    ...fact,
+    months,
+    ...(commitment === undefined ? {} : { commitment }),
+  };
+  const term = newTerm({
+    account,
+    book,
+    template: templateOf(contract, book),
+    id: contract.fact.template,
+    start: last.end,
+    choices,
+    by: "renewal",
+  });
+  if (!term.ok) return term;
+  return ok({ ...contract, notice: null, terms: [...contract.terms, term.value] });
+}
+
+const over = (contract: ContractState): Result<never> =>
+  refuse({
+    code: "contract-over",
+    path: "/contract",
+    message: `contract "${contract.fact.id}" ended on ${lastTerm(contract).end}`,
+    value: contract.fact.id,
+    suggestion: "sign a new one",
+  });
