@@ -1,6 +1,7 @@
 import type { UptimeFact } from "../credit/credit-fact.ts";
 import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { assert, type Fault, type Result } from "../fault/fault.ts";
+import { noRates, type RateBook } from "../fx/rate-book.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { ContractTold } from "./contracts/contract-fact.ts";
@@ -49,13 +50,13 @@ export const toldTo = (fact: UptimeFact, customer: string): ToldUptime => ({
   everyone: true,
 });
 
-/** How a fact is put to the account. */
-export function inputOf({ fact, at }: DatedFact): Input {
+/** How a fact is put to the account, with the exchange rates that are known; none where absent. */
+export function inputOf({ fact, at }: DatedFact, rates: RateBook = noRates): Input {
   if (fact.fact === "customer") return { kind: "amend-customer", fact, knownSince: at };
   if (fact.fact === "vat-check") return { kind: "vat-check", fact, knownSince: at };
   if (fact.fact === "credit-note") return { kind: "credit-note", fact, knownSince: at };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
-  if (isMoney(fact)) return { kind: "money", fact, knownSince: at };
+  if (isMoney(fact)) return { kind: "money", fact, knownSince: at, rates: rates.knownAt(at) };
   if (isContract(fact)) return { kind: "contract", fact, knownSince: at };
   return isCredit(fact)
     ? { kind: "credit", fact, knownSince: at }
@@ -110,6 +111,7 @@ export function issueInOrder(
   accounts: Map<string, Account>,
   facts: readonly DatedFact[],
   books: PriceBooks,
+  rates: RateBook = noRates,
 ): (until: Instant, usage: UsageView) => Generator<Happening> {
   const due = new Map<string, Instant>();
   const queue = createDueQueue();
@@ -155,7 +157,7 @@ export function issueInOrder(
       if (fact !== undefined && fact.at <= until && factIsNext(fact, turn)) {
         told += 1;
         const customer = customerOf(fact.fact);
-        const stepped = put(customer, inputOf(fact), usage);
+        const stepped = put(customer, inputOf(fact, rates), usage);
         if (stepped.ok && isAboutCustomer(fact.fact)) parked.delete(customer);
         if (stepped.ok) yield* happened(fact.at, stepped.value);
         else yield { kind: "refused", refused: { fact: fact.fact, faults: stepped.faults } };

@@ -1,8 +1,10 @@
 import { factId, instant } from "../model/fact-text.ts";
-import { boolean, either, list, literal, text } from "../model/shape.ts";
+import { boolean, either, list, literal, type Shape, text, textThat } from "../model/shape.ts";
 import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
-import { date } from "../model/shape-values.ts";
+import { date, firstFault } from "../model/shape-values.ts";
+import { parseDecimal } from "../money/decimal.ts";
+import type { Money } from "../money/money.ts";
 import type { DebtTax } from "../receivable/movement.ts";
 import type {
   BalanceApplicationFact,
@@ -12,6 +14,7 @@ import type {
   ContestFact,
   DisputeFact,
   DisputeOutcomeFact,
+  Exchange,
   InvoicePart,
   PaymentFact,
   PaymentPromiseFact,
@@ -36,12 +39,30 @@ const lastOrInvoices = either<"last", readonly string[]>(
   (value) => !Array.isArray(value),
 );
 
+const exchangeRate: Shape<string> = textThat({
+  fault: (given) => firstFault(parseDecimal(given)),
+  standIn: "1",
+  schema: { pattern: "^[0-9]{1,10}(?:\\.[0-9]{1,18})?$" },
+});
+
+/** What money in another currency settles. */
+export const exchangeShape: Shape<Exchange> = either<"by-table", Exclude<Exchange, "by-table">>(
+  literal("by-table"),
+  either<{ readonly settles: Money }, { readonly rate: string }>(
+    object<{ readonly settles: Money }>({ settles: money }),
+    object<{ readonly rate: string }>({ rate: exchangeRate }),
+    (value) => typeof value === "object" && value !== null && "settles" in value,
+  ),
+  (value) => typeof value === "string",
+);
+
 /** The shape of each fact about money, by its kind. */
 export const moneyFactShapes = {
   payment: object<PaymentFact>({
     fact: literal("payment"),
     ...told,
     amount: money,
+    exchange: optional(exchangeShape),
     method: text,
     receivedAt: optional(instant),
     provider: optional(text),

@@ -22,12 +22,20 @@ export interface SettledPart {
   readonly amount: Money;
 }
 
+/**
+ * What money in another currency settles: so much of the customer's currency, units of it for one of what came, or what the
+ * rate of the day says on which it counts.
+ */
+export type Exchange = { readonly settles: Money } | { readonly rate: string } | "by-table";
+
 /** Money that came. */
 export interface PaymentFact extends MoneyTold {
   readonly fact: "payment";
   readonly amount: Money;
   /** Where it came through: `card`, `sepa-debit`, `bank-transfer`, `cash`… */
   readonly method: string;
+  /** Of an amount in another currency than the customer's invoices, what it settles of them. */
+  readonly exchange?: Exchange;
   /** When it counts, RFC 3339: the booking day of a bank. Default: when it became known. */
   readonly receivedAt?: string;
   /** Who collected it; absent for money on our own bank account. */
@@ -91,7 +99,7 @@ export interface DisputeFact extends MoneyTold {
   readonly payment: string;
   readonly amount: Money;
   readonly provider: string;
-  /** What the provider charges for it. */
+  /** What the provider charges for it, in whatever currency. */
   readonly fee?: Money;
 }
 

@@ -1,9 +1,11 @@
 import { expectOk, type Fault, ok, pathTo, type Result } from "../fault/fault.ts";
+import type { RateTable } from "../fx/rate-table.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { format } from "../money/decimal.ts";
-import { type Money, parseMoneyIn } from "../money/money.ts";
+import { type Money, parseMoney, parseMoneyIn } from "../money/money.ts";
 import type { ReceivableCommand } from "../receivable/command.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
+import { paidAmount } from "./exchanged-payment.ts";
 import type { InvoicePart, MoneyFact, PaymentFact, SettledPart } from "./money-fact.ts";
 
 /** Reads the amounts of a fact in the account's currency; what is wrong with them is kept. */
@@ -33,24 +35,36 @@ function amountReader(currency: CurrencyCode, faults: Fault[]): AmountReader {
   };
 }
 
+/** When a fact was told, and the rates that were known then. */
+export interface MoneyTelling {
+  readonly at: Instant;
+  readonly rates: RateTable;
+}
+
 /**
  * What a fact about money asks of the receivables, with its amounts in their currency. Refuses an amount in another one
- * with `currency-mismatch`.
+ * with `currency-mismatch`, but for a payment that says what it settles, and for a fee.
  */
 export function receivableCommand(
   fact: MoneyFact,
   currency: CurrencyCode,
+  telling: MoneyTelling,
 ): Result<ReceivableCommand> {
   const faults: Fault[] = [];
-  const command = commandOf(fact, amountReader(currency, faults));
+  const command = commandOf(fact, amountReader(currency, faults), telling, faults);
   return faults.length === 0 ? ok(command) : { ok: false, faults };
 }
 
-function commandOf(fact: MoneyFact, read: AmountReader): ReceivableCommand {
+function commandOf(
+  fact: MoneyFact,
+  read: AmountReader,
+  telling: MoneyTelling,
+  faults: Fault[],
+): ReceivableCommand {
   const { id } = fact;
   switch (fact.fact) {
     case "payment":
-      return paymentCommand(fact, read);
+      return paymentCommand(fact, read, telling, faults);
     case "refund": {
       const { payment, amount, reopen } = fact;
       const back = { kind: "refund", id, payment, amount: read.amount(amount, "/amount") } as const;
@@ -87,7 +101,7 @@ function commandOf(fact: MoneyFact, read: AmountReader): ReceivableCommand {
     case "balance-application":
       return { kind: "apply-balance", id, ...given("to", invoiceParts(fact.to, read, "/to")) };
     default:
-      return otherCommand(fact, read);
+      return otherCommand(fact, read, faults);
   }
 }
 
@@ -105,12 +119,12 @@ type OtherFact = Extract<
   }
 >;
 
-function otherCommand(fact: OtherFact, read: AmountReader): ReceivableCommand {
+function otherCommand(fact: OtherFact, read: AmountReader, faults: Fault[]): ReceivableCommand {
   switch (fact.fact) {
     case "dispute": {
       const { id, payment, provider, amount, fee } = fact;
       const disputed = { id, payment, provider, amount: read.amount(amount, "/amount") };
-      return { kind: "dispute-opened", ...disputed, ...read.optional("fee", fee) };
+      return { kind: "dispute-opened", ...disputed, ...feeOf("fee", fee, read.currency, faults) };
     }
     case "dispute-outcome":
       return fact.outcome === "lost"
@@ -118,7 +132,7 @@ function otherCommand(fact: OtherFact, read: AmountReader): ReceivableCommand {
         : {
             kind: "dispute-won",
             id: fact.dispute,
-            ...read.optional("feeReturned", fact.feeReturned),
+            ...feeOf("feeReturned", fact.feeReturned, read.currency, faults),
           };
     case "contest":
       return { kind: "contest", invoice: fact.invoice };
@@ -133,15 +147,41 @@ function otherCommand(fact: OtherFact, read: AmountReader): ReceivableCommand {
   }
 }
 
-function paymentCommand(fact: PaymentFact, read: AmountReader): ReceivableCommand {
-  const { id, amount, method, receivedAt, provider, providerId, appliesTo, rest } = fact;
+/** A provider charges its fee in whatever currency it likes. */
+function feeOf<K extends "fee" | "feeReturned">(
+  key: K,
+  fee: Money | undefined,
+  currency: CurrencyCode,
+  faults: Fault[],
+): { readonly [P in K]?: string } & { readonly feeCurrency?: CurrencyCode } {
+  if (fee === undefined) return {};
+  const money = parseMoney(fee, pathTo("", key));
+  if (!money.ok) {
+    faults.push(...money.faults);
+    return {};
+  }
+  const { value, currency: feeCurrency } = money.value;
+  const said = { [key]: format(value) } as { readonly [P in K]?: string };
+  return feeCurrency === currency ? said : { ...said, feeCurrency };
+}
+
+function paymentCommand(
+  fact: PaymentFact,
+  read: AmountReader,
+  { at, rates }: MoneyTelling,
+  faults: Fault[],
+): ReceivableCommand {
+  const { id, method, provider, providerId, appliesTo, rest } = fact;
+  const receivedAt = fact.receivedAt === undefined ? undefined : instantOf(fact.receivedAt);
+  const paid = paidAmount(fact, read.currency, rates, receivedAt ?? at);
+  if (!paid.ok) faults.push(...paid.faults);
   return {
     kind: "receive-payment",
     id,
-    amount: read.amount(amount, "/amount"),
+    ...(paid.ok ? paid.value : { amount: "0" }),
     currency: read.currency,
     method,
-    ...given("receivedAt", receivedAt === undefined ? undefined : instantOf(receivedAt)),
+    ...given("receivedAt", receivedAt),
     ...given("provider", provider),
     ...given("providerId", providerId),
     ...given("appliesTo", invoiceParts(appliesTo, read, "/appliesTo")),

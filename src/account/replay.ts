@@ -1,6 +1,8 @@
 import type { UptimeFact } from "../credit/credit-fact.ts";
 import { creditFactShapes, isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { type Fault, faultsOf } from "../fault/fault.ts";
+import { type ExchangeRateFact, knownRateOf } from "../fx/exchange-rate-fact.ts";
+import { type KnownRate, openRateBook, type RateBook } from "../fx/rate-book.ts";
 import { createEventLedger } from "../metering/dedup.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
@@ -38,8 +40,17 @@ export type UsageOutcome = "accepted" | "duplicate" | "conflict" | UnbilledReaso
 /** Facts about accounts, in any order and as often as they come. */
 export interface ReplayAccounts {
   readonly add: (fact: AccountFact) => void;
+  /** Adds an exchange rate, which is of everyone. */
+  readonly addRate: (fact: ExchangeRateFact) => void;
   /** Opens every account and tells it everything; the faults of the facts that were refused, each with its fact. */
-  readonly open: () => { readonly replay: Replay; readonly refused: readonly RefusedFact[] };
+  readonly open: () => {
+    readonly replay: Replay;
+    readonly refused: readonly RefusedFact[];
+    readonly refusedRates: readonly {
+      readonly fact: ExchangeRateFact;
+      readonly faults: readonly Fault[];
+    }[];
+  };
 }
 
 /** The pure core at work on a file of facts: usage in, invoices out, no server and no clock. */
@@ -48,6 +59,8 @@ export interface Replay {
   readonly accounts: ReadonlyMap<string, Account>;
   /** Every account as it stands after what has happened so far: opened at first, told and billed as far as was asked. */
   readonly standing: ReadonlyMap<string, Account>;
+  /** Exchange rates, with when each became known. */
+  readonly rates: RateBook;
   /**
    * Folds one event; all usage must be in before the first invoice is asked for. `contested`: an event of this source and
    * id came before with another time, time of receipt or content, so all usage has to be read a second time.
@@ -73,14 +86,19 @@ export interface SecondReading {
 export function replayAccounts(books: PriceBooks): ReplayAccounts {
   const customers = knownFacts<CustomerFact>(versionName);
   const dated = knownFacts<AccountFact>();
+  const told: ToldRate[] = [];
   return {
     add: (fact) => {
       if (fact.fact === "customer") customers.add(fact);
       else dated.add(fact);
     },
+    addRate: (fact) => {
+      told.push({ ...knownRateOf(fact), fact });
+    },
     open: () => {
       const opened = new Map<string, Account>();
       const known = customers.settle(recordedAt);
+      const rates = openRateBook(told);
       const refused = [...known.refused];
       const sound: CustomerFact[] = [];
       for (const fact of known.facts) {
@@ -96,11 +114,11 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
         const then = own?.findLast((version) => recordedAt(version) <= told) ?? own?.[0];
         return knownSince(fact, zoneOfCustomer(then, books));
       };
-      const told = dated.settle(since);
-      refused.push(...told.refused);
+      const settled = dated.settle(since);
+      refused.push(...settled.refused);
       const accounts = new Map(opened);
       const accepted: DatedFact[] = [];
-      for (const one of inOrderOf(since, [...amendmentsIn(sound), ...told.facts])) {
+      for (const one of inOrderOf(since, [...amendmentsIn(sound), ...settled.facts])) {
         const { fact, at } = one;
         const about = isOfAccount(fact) ? [{ fact, at }] : ofEveryone(fact, at, accounts, books);
         const faults = undated(fact) ?? tell(accounts, one, books);
@@ -108,8 +126,10 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
         else accepted.push(...about);
       }
       const standing = new Map(opened);
-      const issue = issueInOrder(standing, accepted.sort(byTimeThenCustomer), books);
-      return { replay: startReplay(accounts, standing, books, issue), refused };
+      const issue = issueInOrder(standing, accepted.sort(byTimeThenCustomer), books, rates.book);
+      const lived = { accounts, standing, rates: rates.book };
+      const refusedRates = rates.refused.map(({ rate: { fact }, faults }) => ({ fact, faults }));
+      return { replay: startReplay(lived, books, issue), refused, refusedRates };
     },
   };
 }
@@ -233,19 +253,21 @@ function tell(
   return [];
 }
 
+/** A rate with the fact that told it. */
+type ToldRate = KnownRate & { readonly fact: ExchangeRateFact };
+
 function startReplay(
-  accounts: ReadonlyMap<string, Account>,
-  standing: ReadonlyMap<string, Account>,
+  lived: Pick<Replay, "accounts" | "standing" | "rates">,
   books: PriceBooks,
   issue: ReturnType<typeof issueInOrder>,
 ): Replay {
   let seen = createEventLedger();
+  const { accounts } = lived;
   let ledger = openUsageLedger(accounts, books);
   const contested = new Set<string>();
   const fold = (event: UsageEvent): UsageOutcome => ledger.add(event) ?? "accepted";
   return {
-    accounts,
-    standing,
+    ...lived,
     addUsage: (event) => {
       const verdict = seen.record(withAllItSays(event));
       if (verdict === "accepted") return fold(event);

@@ -1,5 +1,6 @@
 import type { CreditMovement } from "../credit/movement.ts";
 import { ok, type Result } from "../fault/fault.ts";
+import type { RateTable } from "../fx/rate-table.ts";
 import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
@@ -37,7 +38,13 @@ import { noUsage, type UsageView } from "./usage-view.ts";
 export type Input =
   | { readonly kind: "purchase"; readonly fact: PurchaseFact; readonly knownSince: Instant }
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
-  | { readonly kind: "money"; readonly fact: MoneyFact; readonly knownSince: Instant }
+  | {
+      readonly kind: "money";
+      readonly fact: MoneyFact;
+      readonly knownSince: Instant;
+      /** What is known then of exchange rates; nothing where absent. */
+      readonly rates?: RateTable | undefined;
+    }
   | { readonly kind: "credit"; readonly fact: CreditTold; readonly knownSince: Instant }
   | { readonly kind: "contract"; readonly fact: ContractTold; readonly knownSince: Instant }
   | { readonly kind: "credit-note"; readonly fact: CreditNoteFact; readonly knownSince: Instant }
@@ -87,7 +94,8 @@ export function step(
       return changed.ok ? granted(changed.value, input.knownSince, books) : changed;
     }
     case "money": {
-      const told = tellMoney(account, input.fact, input.knownSince, books.current);
+      const { fact, knownSince, rates } = input;
+      const told = tellMoney(account, fact, knownSince, books.current, rates);
       if (!told.ok) return told;
       const { account: after, movements } = told.value;
       return ok(settled(after, { ...nothing, movements }, books, input.knownSince));

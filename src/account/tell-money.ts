@@ -1,4 +1,6 @@
 import { type Fault, ok, type Result } from "../fault/fault.ts";
+import { noRates } from "../fx/rate-book.ts";
+import type { RateTable } from "../fx/rate-table.ts";
 import { moveReceivables } from "../receivable/move.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
@@ -9,16 +11,17 @@ import { receivableCommand } from "./receivable-command.ts";
 
 /**
  * The account after it is told about money, and what moved. Refuses what the rules of `src/receivable` refuse, at the fields of
- * the fact; an invoice is named by its id, and one that is not issued yet is `unknown-invoice`.
+ * the fact; `rates` are those that are known then; an invoice is named by its id, and one that is not issued yet is `unknown-invoice`.
  */
 export function tellMoney(
   account: Account,
   fact: MoneyFact,
   at: Instant,
   book: PriceBook,
+  rates: RateTable = noRates.knownAt(at),
 ): Result<Owed> {
   const before = receivablesOf(account, book);
-  const command = receivableCommand(fact, before.currency);
+  const command = receivableCommand(fact, before.currency, { at, rates });
   if (!command.ok) return command;
   const moved = moveReceivables(before, command.value, at);
   if (!moved.ok) return { ok: false, faults: moved.faults.map((fault) => inFact(fault, fact)) };

@@ -2,6 +2,7 @@ import type { AccountFact } from "../account/fact.ts";
 import { parseAccountFact } from "../account/fact-shape.ts";
 import type { MeterReaders } from "../account/meter-readers.ts";
 import { type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
+import { type ExchangeRateFact, parseExchangeRateFact } from "../fx/exchange-rate-fact.ts";
 import { storable } from "../http/stored-text.ts";
 import { parseStrictJson } from "../http/strict-json.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
@@ -67,12 +68,18 @@ export function subjectOf(line: JsonLine): "account" | "usage" | undefined {
 }
 
 /**
- * Reads a fact about an account, with the faults of its JSON that parsing hides (a key given twice, a number that lost
+ * Reads a fact about an account, or a rate by which all are counted, with the faults of its JSON that parsing hides (a key given twice, a number that lost
  * digits), of texts that cannot be kept, of its shape, and `unknown-fact`.
  */
-export function readAccountFact(line: JsonLine, text: string): Result<AccountFact> {
+export function readAccountFact(
+  line: JsonLine,
+  text: string,
+): Result<AccountFact | ExchangeRateFact> {
   const strict = parseStrictJson(text);
-  return strict.ok ? storable(parseAccountFact(line), line, "fact") : strict;
+  if (!strict.ok) return strict;
+  return line.fact === "exchange-rate"
+    ? storable(parseExchangeRateFact(line), line, "fact")
+    : storable(parseAccountFact(line), line, "fact");
 }
 
 const limits = { ...usageEventLimits, otherFields: ["fact", "receivedAt"] };

@@ -20,6 +20,7 @@ interface MatchOptions extends ServerOptions {
   readonly customer?: string;
   readonly invoice: readonly string[];
   readonly payment?: string;
+  readonly exchange?: string;
 }
 
 const keySource = `
@@ -52,6 +53,10 @@ export function paymentsCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--customer <id>", "whose money it is")
     .option("--invoice <number>", "what it pays; may be repeated, in this order", more, [])
     .option("--payment <id>", "for money that went: the payment that the bank took back")
+    .option(
+      "--exchange <what>",
+      'for money in another currency: what it settles, "92.10 EUR"; at which rate, 0.921; or by-table',
+    )
     .addHelpText(
       "after",
       examples(
@@ -151,16 +156,25 @@ function unmatchedLines(line: BankLineView): readonly string[] {
 }
 
 async function matchLine(line: string, options: MatchOptions, terminal: Terminal): Promise<number> {
-  const { customer, invoice, payment } = options;
+  const { customer, invoice, payment, exchange } = options;
   const body = {
     ...(customer === undefined ? {} : { customer }),
     ...(invoice.length === 0
       ? {}
       : { applications: invoice.map((number) => ({ invoice: number })) }),
     ...(payment === undefined ? {} : { payment }),
+    ...(exchange === undefined ? {} : { exchange: exchangeOf(exchange) }),
   };
   return settle(line, "match", body, options, terminal);
 }
+
+/** An amount of money has its currency behind it; a rate is a number alone. */
+const exchangeOf = (
+  text: string,
+): "by-table" | { readonly settles: string } | { readonly rate: string } => {
+  if (text === "by-table") return text;
+  return text.includes(" ") ? { settles: text } : { rate: text };
+};
 
 const ignoreLine = (
   line: string,
@@ -197,5 +211,6 @@ const namedBy = (faults: readonly Fault[]): readonly Fault[] =>
     ...fault,
     path: fault.path
       .replace(/^\/(customer|payment)$/, "--$1")
+      .replace(/^\/exchange.*/, "--exchange")
       .replace(/^\/applications.*/, "--invoice"),
   }));

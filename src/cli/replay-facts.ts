@@ -100,15 +100,17 @@ async function readAccounts(
       const fact = readAccountFact(json.value, text);
       if (!fact.ok) return refusals.add(number, fact.faults);
       lineOf.set(fact.value, number);
-      accounts.add(fact.value);
+      if (fact.value.fact === "exchange-rate") accounts.addRate(fact.value);
+      else accounts.add(fact.value);
     },
     marks: accountMarks,
     // The usage pass reads every line and reports these.
     unreadable: () => {},
     progress: bar.at,
   });
-  const { replay, refused } = accounts.open();
-  for (const { fact, faults } of refused) refusals.add(lineOf.get(fact) ?? 0, faults);
+  const { replay, refused, refusedRates } = accounts.open();
+  for (const { fact, faults } of [...refused, ...refusedRates])
+    refusals.add(lineOf.get(fact) ?? 0, faults);
   bar.clear();
   return replay;
 }

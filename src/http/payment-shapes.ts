@@ -1,3 +1,4 @@
+import { exchangeShape } from "../account/money-fact-shape.ts";
 import { boolean, either, list, literal, type Shape, text, textThat } from "../model/shape.ts";
 import { money } from "../model/shape-money.ts";
 import { object, optional, record } from "../model/shape-object.ts";
@@ -124,6 +125,7 @@ type Application = NonNullable<MatchRequest["applications"]>[number];
 export const matchBody: Shape<MatchRequest> = object<MatchRequest>({
   customer: optional(text),
   applications: optional(few(object<Application>({ invoice: text, amount: optional(money) }))),
+  exchange: optional(exchangeShape),
   payment: optional(text),
 });
 

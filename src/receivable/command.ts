@@ -2,7 +2,7 @@ import type { Result } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import type { Instant } from "../time/instant.ts";
 import type { DebtTax, Movement } from "./movement.ts";
-import type { Application, Receivables } from "./receivables.ts";
+import type { Application, ForeignMoney, Receivables } from "./receivables.ts";
 
 /** A final invoice. One below zero is credit, of which nothing is ever open. */
 export interface AddInvoice {
@@ -45,6 +45,8 @@ export interface ReceivePayment {
   readonly method: string;
   readonly provider?: string;
   readonly providerId?: string;
+  /** What came, where that was in another currency; `amount` is what it settles. */
+  readonly came?: ForeignMoney;
   /** The invoices it is meant for, in this order; each up to `amount`, or as far as it is open. */
   readonly appliesTo?: readonly { readonly invoice: string; readonly amount?: string }[];
   /** Where the rest goes. Default `oldest`: to the items due first, then to the credit balance. */
@@ -119,6 +121,8 @@ export interface OpenDispute {
   readonly provider: string;
   /** What the provider charges for it. Default 0. */
   readonly fee?: string;
+  /** What the fee is in, where that is another currency than the customer's. */
+  readonly feeCurrency?: CurrencyCode;
 }
 
 /** The dispute ended for us. */
@@ -126,6 +130,8 @@ export interface WinDispute {
   readonly kind: "dispute-won";
   readonly id: string;
   readonly feeReturned?: string;
+  /** As of the fee. */
+  readonly feeCurrency?: CurrencyCode;
 }
 
 /** The customer keeps the money: the payment's credit goes first, then what it paid last is owed again. */

@@ -1,7 +1,9 @@
-import { assert, ok, refuse } from "../fault/fault.ts";
+import { assert, ok, type Result, refuse } from "../fault/fault.ts";
+import type { CurrencyCode } from "../money/currency.ts";
 import { compare, decimalOf, subtract } from "../money/decimal.ts";
 import { minorText } from "../money/minor-amount.ts";
 import type { LoseDispute, OpenDispute, Transition, WinDispute } from "./command.ts";
+import { exchangedPart } from "./exchanged-part.ts";
 import { readNonNegative, readPositive } from "./item-amount.ts";
 import { reopenFor } from "./money-back.ts";
 import type { PaymentDispute, PaymentReceived, Receivables } from "./receivables.ts";
@@ -19,7 +21,7 @@ export const openDispute: Transition<OpenDispute> = (state, command, at) => {
   if (findDispute(state, id) !== undefined) return refuse(alreadyRecorded("dispute", id));
   const amount = readPositive(command.amount, state.currency, "/amount");
   if (!amount.ok) return amount;
-  const fee = readNonNegative(command.fee ?? "0", state.currency, "/fee");
+  const fee = readFee(state, command.feeCurrency, command.fee, "/fee");
   if (!fee.ok) return fee;
   const most = refundable(payment);
   if (compare(amount.value, most) > 0)
@@ -32,9 +34,11 @@ export const openDispute: Transition<OpenDispute> = (state, command, at) => {
         most: minorText(most, state.currency),
       }),
     );
+  const money = exchangedPart(payment, amount.value);
   const dispute: PaymentDispute = {
     id,
     amount: minorText(amount.value, state.currency),
+    ...(money === undefined ? {} : { exchanged: money.amount }),
     provider,
     status: "open",
   };
@@ -43,19 +47,21 @@ export const openDispute: Transition<OpenDispute> = (state, command, at) => {
     movements: [
       {
         kind: "dispute-opened",
-        ...moneyOf(state, dispute, at),
+        ...moneyOf(state, payment, dispute, at),
         payment: payment.id,
-        fee: minorText(fee.value, state.currency),
+        ...fee.value.of,
+        fee: fee.value.text,
       },
     ],
   });
 };
 
 /** A dispute ends for us: the money is ours again. Refuses with `unknown-dispute` or `dispute-ended`. */
-export const winDispute: Transition<WinDispute> = (state, { id, feeReturned = "0" }, at) => {
+export const winDispute: Transition<WinDispute> = (state, command, at) => {
+  const { id, feeReturned, feeCurrency } = command;
   const open = openOne(state, id);
   if (!open.ok) return open;
-  const fee = readNonNegative(feeReturned, state.currency, "/feeReturned");
+  const fee = readFee(state, feeCurrency, feeReturned, "/feeReturned");
   if (!fee.ok) return fee;
   const { payment, dispute } = open.value;
   return ok({
@@ -66,8 +72,9 @@ export const winDispute: Transition<WinDispute> = (state, { id, feeReturned = "0
     movements: [
       {
         kind: "dispute-won",
-        ...moneyOf(state, dispute, at),
-        feeReturned: minorText(fee.value, state.currency),
+        ...moneyOf(state, payment, dispute, at),
+        ...fee.value.of,
+        feeReturned: fee.value.text,
       },
     ],
   });
@@ -89,10 +96,27 @@ export const loseDispute: Transition<LoseDispute> = (state, { id }, at) => {
   return ok({
     state: withDispute(reopened.state, paidOut, { ...dispute, status: "lost" }),
     movements: [
-      { kind: "dispute-lost", ...moneyOf(state, dispute, at), reopens: reopened.applications },
+      {
+        kind: "dispute-lost",
+        ...moneyOf(state, payment, dispute, at),
+        reopens: reopened.applications,
+      },
     ],
   });
 };
+
+/** A fee in the currency that it is said in; the customer's where none is. */
+function readFee(
+  state: Receivables,
+  feeCurrency: CurrencyCode = state.currency,
+  fee = "0",
+  path: string,
+): Result<{ readonly text: string; readonly of: { readonly feeCurrency?: CurrencyCode } }> {
+  const read = readNonNegative(fee, feeCurrency, path);
+  if (!read.ok) return read;
+  const of = feeCurrency === state.currency ? {} : { feeCurrency };
+  return ok({ text: minorText(read.value, feeCurrency), of });
+}
 
 interface Found {
   readonly payment: PaymentReceived;
@@ -133,6 +157,17 @@ const withDispute = (
 
 const moneyOf = (
   { customer, currency }: Receivables,
-  { id, amount, provider }: PaymentDispute,
+  { came }: PaymentReceived,
+  { id, amount, provider, exchanged }: PaymentDispute,
   date: number,
-) => ({ id, customer, date, currency, amount, provider });
+) => ({
+  id,
+  customer,
+  date,
+  currency,
+  amount,
+  ...(came === undefined || exchanged === undefined
+    ? {}
+    : { money: { currency: came.currency, amount: exchanged } }),
+  provider,
+});

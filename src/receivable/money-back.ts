@@ -13,8 +13,9 @@ import type { Instant } from "../time/instant.ts";
 import { sourcesOf } from "./apply-balance.ts";
 import { endCharge } from "./charge.ts";
 import type { RefundPayment, ReversePayment, Transition } from "./command.ts";
+import { exchangedPart } from "./exchanged-part.ts";
 import { readPositive, totalOf } from "./item-amount.ts";
-import type { PaymentReceived, Receivables } from "./receivables.ts";
+import type { ForeignMoney, MoneyBack, PaymentReceived, Receivables } from "./receivables.ts";
 import { alreadyRecorded, exceeds, unknownRecord } from "./refusals.ts";
 import {
   refundable,
@@ -52,12 +53,14 @@ export const refund: Transition<RefundPayment> = (state, command, at) => {
     return refuse(needsReopen(state, command.amount, possible));
   const named = typeof reopen === "object" ? reopen : [];
   const reopened = releaseInOrder(backed, payment, missing, named, at);
+  const money = exchangedPart(payment, amount.value);
   return ok({
-    state: payOut(reopened.state, payment, "refunds", id, amount.value),
+    state: payOut(reopened.state, payment, "refunds", backOf(state, id, amount.value, money)),
     movements: [
       {
         kind: "refund",
         ...moneyBack(state, payment, id, amount.value, at),
+        ...(money === undefined ? {} : { money }),
         reopens: reopened.applications,
       },
     ],
@@ -80,13 +83,16 @@ export const reversePayment: Transition<ReversePayment> = (state, command, at) =
   if (!amount.ok) return amount;
   if (compare(amount.value, most) > 0) return refuse(reversalExceeds(state, stated, most));
   const reopened = reopenFor(state, payment, amount.value, at);
-  const paidOut = payOut(reopened.state, payment, "reversals", id, amount.value);
+  const money = exchangedPart(payment, amount.value);
+  const back = backOf(state, id, amount.value, money);
+  const paidOut = payOut(reopened.state, payment, "reversals", back);
   return ok({
     state: endCharge(paidOut, payment.id, "returned", at),
     movements: [
       {
         kind: "payment-reversal",
         ...moneyBack(state, payment, id, amount.value, at),
+        ...(money === undefined ? {} : { money }),
         reopens: reopened.applications,
         ...(reason === undefined ? {} : { reason }),
       },
@@ -136,18 +142,28 @@ function payOut(
   state: Receivables,
   { id }: PaymentReceived,
   list: "refunds" | "reversals",
-  as: string,
-  amount: Decimal,
+  back: MoneyBack,
 ): Receivables {
   const payment = settlementOf(state, "payment", id);
   assert(payment !== undefined, `there is a payment ${id}`);
-  const text = minorText(amount, state.currency);
+  const left = subtract(decimalOf(payment.unapplied), decimalOf(back.amount));
   return withSettlement(state, {
     ...payment,
-    unapplied: minorText(subtract(decimalOf(payment.unapplied), amount), state.currency),
-    [list]: [...payment[list], { id: as, amount: text }],
+    unapplied: minorText(left, state.currency),
+    [list]: [...payment[list], back],
   });
 }
+
+const backOf = (
+  { currency }: Receivables,
+  id: string,
+  amount: Decimal,
+  money: ForeignMoney | undefined,
+): MoneyBack => ({
+  id,
+  amount: minorText(amount, currency),
+  ...(money === undefined ? {} : { exchanged: money.amount }),
+});
 
 const moneyBack = (
   { customer, currency }: Receivables,

@@ -1,7 +1,13 @@
 import type { CurrencyCode } from "../money/currency.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Instant } from "../time/instant.ts";
-import type { Application } from "./receivables.ts";
+import type { Application, ForeignMoney } from "./receivables.ts";
+
+/** Money that moved in another currency than the customer's. */
+interface Exchanged {
+  /** What moved, in its own currency; `amount` is what that is in the customer's. Absent where the two are one. */
+  readonly money?: ForeignMoney;
+}
 
 interface MovementBase {
   readonly id: string;
@@ -18,7 +24,7 @@ export interface DebtTax {
 }
 
 /** Money came; what it is not applied to stands on the customer's credit balance. */
-export interface PaymentMovement extends MovementBase {
+export interface PaymentMovement extends MovementBase, Exchanged {
   readonly kind: "payment";
   readonly amount: string;
   readonly provider?: string;
@@ -42,7 +48,7 @@ export interface CreditApplicationMovement extends MovementBase {
 }
 
 /** Money went back to the customer. */
-export interface RefundMovement extends MovementBase {
+export interface RefundMovement extends MovementBase, Exchanged {
   readonly kind: "refund";
   readonly payment: string;
   readonly amount: string;
@@ -92,9 +98,11 @@ export interface RecoveryMovement extends MovementBase {
   readonly taxes?: readonly DebtTax[];
 }
 
-interface DisputeMovement extends MovementBase {
+interface DisputeMovement extends MovementBase, Exchanged {
   readonly amount: string;
   readonly provider: string;
+  /** What the fee is in, where that is another currency than the customer's. */
+  readonly feeCurrency?: CurrencyCode;
 }
 
 /** The provider holds disputed money back. */

@@ -89,6 +89,14 @@ interface SettlementBase {
 export interface MoneyBack {
   readonly id: string;
   readonly amount: string;
+  /** Its share of what came, where that came in another currency: minor-unit text in that one. */
+  readonly exchanged?: string;
+}
+
+/** Money in another currency than the customer's, in its own minor units. */
+export interface ForeignMoney {
+  readonly currency: CurrencyCode;
+  readonly amount: string;
 }
 
 /** A provider's dispute of a payment, by its id. */
@@ -105,6 +113,8 @@ export interface PaymentReceived extends SettlementBase {
   readonly provider?: string;
   /** The provider's own id of the payment, or the bank's reference. */
   readonly providerId?: string;
+  /** What came, where that was in another currency than the customer's; `amount` is what it settles. */
+  readonly came?: ForeignMoney;
   readonly refunds: readonly MoneyBack[];
   /** Returns by the bank after the money had come. */
   readonly reversals: readonly MoneyBack[];

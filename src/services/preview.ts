@@ -14,6 +14,7 @@ import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { documentsNamed } from "./named-documents.ts";
+import { ratesForFact } from "./payment-rates.ts";
 import { currencyMismatch, faultOfRequest } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
@@ -133,7 +134,8 @@ async function tellAll(
     const billed = await issued(tx, told.account, books, at - 1, told.documents);
     if (!billed.ok) return billed;
     const documents = await documentsNamed(tx, [fact], billed.value.documents);
-    const input = inputOf({ fact, at });
+    const rates = await ratesForFact(tx, fact, account.customer, books, at);
+    const input = inputOf({ fact, at }, rates);
     const stepped = step(billed.value.account, input, books, noUsage, documents);
     if (!stepped.ok) return placed(stepped.faults.map(faultOfRequest), place);
     told = { account: stepped.value.account, documents: billed.value.documents };

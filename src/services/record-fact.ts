@@ -37,6 +37,7 @@ import { startOfDay, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
+import { ratesForFact } from "./payment-rates.ts";
 import { recordForEveryone } from "./record-uptime.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
@@ -161,7 +162,8 @@ async function recordForAccount(
     fact.fact === "credit-note";
   if (waits && isBehind(held, at)) return behind(at - 1);
   const documents = await documentsNamed(tx, [fact]);
-  const stepped = step(held.account, inputOf({ fact, at }), books, noUsage, documents);
+  const rates = await ratesForFact(tx, fact, held.account.customer, books, at);
+  const stepped = step(held.account, inputOf({ fact, at }, rates), books, noUsage, documents);
   if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
   const { account, movements, notices, nextDue } = stepped.value;
   if (account.credits !== held.account.credits && isBehind(held, at)) return behind(at - 1);

@@ -1,8 +1,15 @@
 import { assert } from "../../fault/fault.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import { type Decimal, isNegative, subtract, sum } from "../../money/decimal.ts";
-import { type AccountName, cash, clearing, customerCredit, receivable } from "../account-name.ts";
-import { credit, debit, type PostingDraft, positiveAmount } from "../posting.ts";
+import { type Decimal, isNegative, negate, subtract, sum } from "../../money/decimal.ts";
+import {
+  type AccountName,
+  cash,
+  clearing,
+  currencyConversion,
+  customerCredit,
+  receivable,
+} from "../account-name.ts";
+import { credit, debit, nonNegativeAmount, type PostingDraft, positiveAmount } from "../posting.ts";
 
 /** The part of an amount that settles, or reopens, one invoice. */
 export interface Application {
@@ -48,6 +55,47 @@ function unapplied(
   assert(!isNegative(rest), "no more is applied to invoices than there is");
   return rest;
 }
+
+/** Money in another currency than the document's. */
+export interface ForeignMoney {
+  readonly currency: CurrencyCode;
+  readonly amount: string;
+}
+
+/** What moves between an account of money and the rest of a document. */
+export interface MovedMoney {
+  readonly account: AccountName;
+  readonly amount: Decimal;
+  readonly currency: CurrencyCode;
+  /** What moved there, where that was in another currency. */
+  readonly money: ForeignMoney | undefined;
+}
+
+/** Money that came onto an account; each currency balances by itself, through the currency conversion account. */
+export const moneyCame = ({ account, amount, currency, money }: MovedMoney): PostingDraft[] => {
+  if (money === undefined) return [debit(account, amount, currency)];
+  // A share of a cent may be nothing in a currency of larger units.
+  const came = nonNegativeAmount(money.amount, money.currency);
+  return [
+    debit(account, came, money.currency),
+    credit(currencyConversion, came, money.currency),
+    debit(currencyConversion, amount, currency),
+  ];
+};
+
+/** The same backwards: money that left an account. */
+export const moneyWent = (moved: MovedMoney): PostingDraft[] =>
+  moneyCame(moved)
+    .map((posting) => ({ ...posting, amount: negate(posting.amount) }))
+    .toReversed();
+
+/** The money of a document in words, where it is exchanged: `, 110.00 USD for 100.00 EUR`. */
+export const exchangedWords = (
+  amount: string,
+  currency: CurrencyCode,
+  money: ForeignMoney | undefined,
+): string =>
+  money === undefined ? "" : `, ${money.amount} ${money.currency} for ${amount} ${currency}`;
 
 /** Where money stands that a provider moved, or, without one, that went over our bank account. */
 export const moneyAccount = (provider: string | undefined): AccountName =>

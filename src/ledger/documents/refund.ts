@@ -1,8 +1,16 @@
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
 import { type JournalEntry, writeEntry } from "../entry.ts";
-import { credit, debit, positiveAmount } from "../posting.ts";
-import { type Application, moneyAccount, reopenInvoices, settleInvoices } from "./application.ts";
+import { debit, positiveAmount } from "../posting.ts";
+import {
+  type Application,
+  exchangedWords,
+  type ForeignMoney,
+  moneyAccount,
+  moneyWent,
+  reopenInvoices,
+  settleInvoices,
+} from "./application.ts";
 
 /** Money given back to a customer. */
 export interface Refund {
@@ -15,6 +23,8 @@ export interface Refund {
   readonly currency: CurrencyCode;
   readonly amount: string;
   readonly provider?: string;
+  /** What went, where that was in another currency. */
+  readonly money?: ForeignMoney;
   /** Invoices that are owed again; the rest comes off the customer's credit, as after a credit note. */
   readonly reopens: readonly Application[];
 }
@@ -55,16 +65,16 @@ export function postPaymentReversal(reversal: PaymentReversal): JournalEntry {
 }
 
 function moneyBack(document: Refund | PaymentReversal, description: string): JournalEntry {
-  const { kind, id, customer, date, currency, provider, reopens } = document;
+  const { kind, id, customer, date, currency, provider, money, reopens } = document;
   const amount = positiveAmount(document.amount, currency);
   return writeEntry({
     date,
     document: { kind, number: id },
     customer,
-    description,
+    description: `${description}${exchangedWords(document.amount, currency, money)}`,
     postings: [
       ...reopenInvoices(amount, currency, reopens),
-      credit(moneyAccount(provider), amount, currency),
+      ...moneyWent({ account: moneyAccount(provider), amount, currency, money }),
     ],
   });
 }

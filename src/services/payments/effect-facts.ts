@@ -68,22 +68,17 @@ function otherFact(
   context: EffectContext,
   amount: Money,
 ): MoneyFact | undefined {
-  const { id, customer, provider, currency } = effect;
+  const { id, customer, provider } = effect;
   switch (effect.kind) {
     case "dispute-opened": {
       const payment = paymentId(effect, context);
-      // A fee in another currency than the payment's comes off the payout and is posted with it.
-      const fee =
-        effect.feeCurrency === currency ? { fee: money(decimalOf(effect.fee), currency) } : {};
-      return { fact: "dispute", id: effect.dispute, customer, payment, amount, provider, ...fee };
+      const fee = money(decimalOf(effect.fee), effect.feeCurrency);
+      return { fact: "dispute", id: effect.dispute, customer, payment, amount, provider, fee };
     }
     case "dispute-won": {
       const { dispute } = effect;
-      const back =
-        effect.feeCurrency === currency
-          ? { feeReturned: money(decimalOf(effect.feeReturned), currency) }
-          : {};
-      return { fact: "dispute-outcome", id, customer, dispute, outcome: "won", ...back };
+      const feeReturned = money(decimalOf(effect.feeReturned), effect.feeCurrency);
+      return { fact: "dispute-outcome", id, customer, dispute, outcome: "won", feeReturned };
     }
     case "dispute-lost":
       return { fact: "dispute-outcome", id, customer, dispute: effect.dispute, outcome: "lost" };

@@ -193,7 +193,7 @@ async function settleOne(
     return { state: "returned", customer: recorded.value, payment, outcome: match };
   }
   const { customer, applications } = match;
-  const recorded = await recordReceipt(parts, tx, line, customer, applications);
+  const recorded = await recordReceipt(parts, tx, line, { customer, applications });
   if (!recorded.ok) return unmatched(refusedOutcome(recorded.faults));
   return { state: "matched", customer, payment: paymentOfLine(line.id), outcome: match };
 }

@@ -1,8 +1,14 @@
-import type { MoneyFact } from "../../account/money-fact.ts";
+import type { Exchange, PaymentFact, PaymentReturnFact } from "../../account/money-fact.ts";
 import { assert, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { absolute, decimalOf } from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
-import { type Money, money, parseMoneyIn } from "../../money/money.ts";
+import {
+  type CurrencyCode,
+  type Money,
+  money,
+  parseMoney,
+  parseMoneyIn,
+} from "../../money/money.ts";
 
 import type { StatementLine } from "../../receivable/matching/statement-line.ts";
 import { findFact } from "../../store/account-facts.ts";
@@ -33,23 +39,32 @@ export interface LineApplication {
   readonly amount?: string;
 }
 
+/** What a line pays, as it was matched. */
+export interface LineReceipt {
+  readonly customer: string;
+  /** In the customer's currency. */
+  readonly applications: readonly LineApplication[];
+  /** Of a line in another currency, what it settles of the customer's. */
+  readonly exchange?: Exchange;
+  /** What the applications are in; the line's own where absent. */
+  readonly currency?: CurrencyCode;
+}
+
 /** The fact of a line that brought money. What no invoice takes of it stands on the customer's balance. */
 const receiptOfLine = (
   line: StatementLine,
-  customer: string,
-  appliesTo: readonly LineApplication[],
+  { customer, applications, exchange, currency = line.currency }: LineReceipt,
   now: Instant,
-): MoneyFact => ({
+): PaymentFact => ({
   fact: "payment",
   id: paymentOfLine(line.id),
   customer,
   amount: money(decimalOf(line.amount), line.currency),
+  ...(exchange === undefined ? {} : { exchange }),
   method: "bank-transfer",
   receivedAt: formatInstant(bookedAt(line, now)),
-  appliesTo: appliesTo.map(({ invoice, amount }) =>
-    amount === undefined
-      ? { invoice }
-      : { invoice, amount: money(decimalOf(amount), line.currency) },
+  appliesTo: applications.map(({ invoice, amount }) =>
+    amount === undefined ? { invoice } : { invoice, amount: money(decimalOf(amount), currency) },
   ),
   rest: "balance",
 });
@@ -60,7 +75,7 @@ const returnOfLine = (
   customer: string,
   payment: string,
   reason: string | undefined,
-): MoneyFact => ({
+): PaymentReturnFact & { readonly amount: Money } => ({
   fact: "payment-return",
   id: paymentOfLine(line.id),
   customer,
@@ -80,11 +95,11 @@ export async function recordReceipt(
   { books, now }: PaymentParts,
   tx: Tx,
   line: StatementLine,
-  customer: string,
-  applications: readonly LineApplication[],
+  receipt: LineReceipt,
 ): Promise<Result<void>> {
+  const { customer } = receipt;
   if (!(await holdCustomer(tx, customer))) return refuse({ ...noCustomer, path: "/customer" });
-  const fact = receiptOfLine(line, customer, applications, now());
+  const fact = receiptOfLine(line, receipt, now());
   return recordWish(tx, books, { id: fact.id, source: `line ${line.id}`, fact }, now());
 }
 
@@ -96,10 +111,14 @@ export async function recordReturn(
   payment: string,
   reason?: string,
 ): Promise<Result<string>> {
-  const customer = (await findFact(tx, "payment", payment))?.customer;
-  if (customer === undefined) return refuse(noPayment);
+  const known = await findFact(tx, "payment", payment);
+  if (known === undefined) return refuse(noPayment);
+  const { customer } = known;
   await holdCustomer(tx, customer);
-  const fact = returnOfLine(line, customer, payment, reason);
+  const { amount, ...rest } = returnOfLine(line, customer, payment, reason);
+  const came = JSON.parse(known.fact) as PaymentFact;
+  // Of a payment that was exchanged, a return of all that came is of all that it settled.
+  const fact = came.exchange !== undefined && came.amount === amount ? rest : { ...rest, amount };
   const source = `line ${line.id}`;
   const recorded = await recordWish(tx, books, { id: fact.id, source, fact }, now());
   return recorded.ok ? ok(customer) : recorded;
@@ -111,6 +130,8 @@ export interface MatchRequest {
   readonly customer?: string;
   /** What it pays, in this order; absent: all on the customer's balance. */
   readonly applications?: readonly { readonly invoice: string; readonly amount?: Money }[];
+  /** Of money in another currency than the customer's invoices, what it settles of them; `applications` are in theirs. */
+  readonly exchange?: Exchange;
   /** For money that went: the payment that the bank took back, by our id. */
   readonly payment?: string;
 }
@@ -137,21 +158,31 @@ export const matchLine = (
       const outcome = { kind: "by-hand", payment };
       return ok(settledAs(row, "returned", recorded.value, payment, outcome, now));
     }
-    const { customer } = request;
+    const { customer, exchange } = request;
     if (customer === undefined) return refuse(incomplete("/customer", "whose money it is"));
     const read = readApplications(request, line);
     if (!read.ok) return read;
-    const applications = read.value;
-    const recorded = await recordReceipt(parts, tx, line, customer, applications);
+    const { applications, currency } = read.value;
+    const receipt = { customer, applications, currency };
+    const recorded = await recordReceipt(
+      parts,
+      tx,
+      line,
+      exchange === undefined ? receipt : { ...receipt, exchange },
+    );
     if (!recorded.ok) return recorded;
     const outcome = { kind: "by-hand", applications };
     return ok(settledAs(row, "matched", customer, paymentOfLine(line.id), outcome, now));
   });
 
+/** What a match applies, all of it in one currency: the line's, or that which the line is exchanged for. */
 function readApplications(
-  { applications = [] }: MatchRequest,
-  { currency }: StatementLine,
-): Result<readonly LineApplication[]> {
+  { applications = [], exchange }: MatchRequest,
+  line: StatementLine,
+): Result<{ readonly applications: readonly LineApplication[]; readonly currency: CurrencyCode }> {
+  const stated = applications.find(({ amount }) => amount !== undefined)?.amount;
+  const first = exchange === undefined || stated === undefined ? undefined : parseMoney(stated);
+  const currency = first?.ok === true ? first.value.currency : line.currency;
   const read: LineApplication[] = [];
   const faults: Fault[] = [];
   for (const [place, { invoice, amount }] of applications.entries()) {
@@ -163,7 +194,7 @@ function readApplications(
     if (value.ok) read.push({ invoice, amount: minorText(value.value, currency) });
     else faults.push(...value.faults);
   }
-  return faults.length === 0 ? ok(read) : { ok: false, faults };
+  return faults.length === 0 ? ok({ applications: read, currency }) : { ok: false, faults };
 }
 
 /** Says that a line is nobody's payment, with the reason. Refuses `not-found` and `line-settled`. */
