@@ -16,7 +16,7 @@ export interface SlowGrant {
   readonly share: number;
   readonly maximum: number | null;
   rolls: number;
-  readonly life: number;
+  life: number;
   voided: boolean;
   /** Cost by side, in cents. */
   readonly cost: Record<Side, number>;
