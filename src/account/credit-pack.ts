@@ -4,7 +4,6 @@ import { type GrantCommand, grantCredit } from "../credit/grant-credit.ts";
 import { toldGrant } from "../credit/told-credit.ts";
 import { assert, expectOk } from "../fault/fault.ts";
 import { decimalOf, format, isPositive, one } from "../money/decimal.ts";
-import { statusOf } from "../receivable/receivables.ts";
 import { formatCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { civilDateAt, findZone } from "../time/zone.ts";
@@ -115,31 +114,8 @@ export function invoicePacks(
   );
 }
 
-/** Gives the credits of packs whose invoice was paid meanwhile, and forgets those whose invoice was given up. */
-export function settlePacks(account: Account, books: PriceBooks, at: Instant): CreditsMoved {
-  const { credits, receivables } = account;
-  const none = { account, movements: [] };
-  if (credits === null || receivables === null) return none;
-  const paid: CreditPack[] = [];
-  const lost = new Set<CreditPack>();
-  for (const pack of credits.packs) {
-    const item = receivables.items.find(({ invoice }) => invoice === pack.billed);
-    if (item === undefined) continue;
-    const status = statusOf(receivables, item);
-    if (status === "written-off") lost.add(pack);
-    else if (item.closedAt !== null) paid.push(pack);
-  }
-  if (paid.length + lost.size === 0) return none;
-  const packs = credits.packs.filter((pack) => !lost.has(pack));
-  const failed = new Set([...lost].map(({ fact }) => fact.id));
-  const topUps = credits.topUps.map((one) =>
-    failed.has(one.id) ? { ...one, state: "failed" as const, failedAt: at } : one,
-  );
-  const held = { ...account, credits: { ...credits, packs, topUps } };
-  return givePacks(held, paid, books, at);
-}
-
-function givePacks(
+/** Gives the credits of packs that are invoiced, and paid for where they wait for that. */
+export function givePacks(
   account: Account,
   packs: readonly CreditPack[],
   books: PriceBooks,

@@ -93,4 +93,5 @@ function withPriceNote(
 /** What is printed for reasons that nobody told in words. */
 const reasons: Readonly<Record<string, string>> = {
   "grant-voided": "The credits were taken back",
+  "credits-unpaid": "The credits were not paid for",
 };

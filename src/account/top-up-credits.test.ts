@@ -117,9 +117,10 @@ describe("an order to buy credits when they run low", () => {
       ],
       "2026-06-01",
     );
-    expect(told.invoices.map(({ issuedAt }) => issuedAt)).toEqual([
-      "2026-01-01T00:00:00Z",
-      "2026-01-06T00:00:00Z",
+    expect(told.invoices.map(({ kind, issuedAt }) => `${kind} ${issuedAt}`)).toEqual([
+      "invoice 2026-01-01T00:00:00Z",
+      "credit-note 2026-01-05T00:00:00Z",
+      "invoice 2026-01-06T00:00:00Z",
     ]);
   });
 

@@ -52,38 +52,48 @@ export const centModel = defineModel({
   },
 });
 
+/** What chance may say next; the same twice is twice as likely. */
+export const lifeKinds = [
+  "free",
+  "free",
+  "sold",
+  "sold",
+  "when-paid",
+  "again",
+  "rolls",
+  "sale",
+  "sale",
+  "sale",
+  "payment",
+  "refund",
+  "write-off",
+  "void",
+  "adjust",
+  "note",
+  "note",
+  "uptime",
+  "top-up",
+  "cancel",
+  "wait",
+] as const;
+
 /** Numbers that a fact is made of; which fact, and how they are read, is the story's. */
 export const lifeChance = fc.record({
-  kind: fc.constantFrom(
-    "free",
-    "free",
-    "sold",
-    "sold",
-    "when-paid",
-    "again",
-    "rolls",
-    "sale",
-    "sale",
-    "sale",
-    "payment",
-    "refund",
-    "write-off",
-    "void",
-    "adjust",
-    "note",
-    "note",
-    "uptime",
-    "top-up",
-    "cancel",
-    "wait",
-  ),
+  kind: fc.constantFrom(...lifeKinds),
   wait: fc.integer({ min: 0, max: 6 }),
   size: fc.integer({ min: 1, max: 140 }),
   part: fc.integer({ min: 0, max: 100 }),
   pick: fc.integer({ min: 0, max: 11 }),
   flag: fc.boolean(),
 });
-export type LifeChance = typeof lifeChance extends fc.Arbitrary<infer T> ? T : never;
+export interface LifeChance {
+  readonly kind: (typeof lifeKinds)[number];
+  readonly wait: number;
+  readonly size: number;
+  readonly part: number;
+  readonly pick: number;
+  readonly flag: boolean;
+}
 
 /** A fact and when it is told, each at a moment of its own and never at midnight. */
 export interface ToldOnce {

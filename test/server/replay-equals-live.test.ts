@@ -11,6 +11,7 @@ import { replayFacts } from "../../src/cli/replay-facts.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { type BookKeeping, bookHappenings } from "../../src/ledger/book-happenings.ts";
 import { closeThrough } from "../../src/ledger/close/month-books.ts";
+import { centModel } from "../../src/ledger/credit-life.fixture.ts";
 import { entryText } from "../../src/ledger/entry-text.ts";
 import { appendEntries, emptyJournal } from "../../src/ledger/journal.ts";
 import { month } from "../../src/ledger/recognition/recognition.fixture.ts";
@@ -22,6 +23,7 @@ import { verifyEvents } from "../../src/store/verify-events.ts";
 import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { changeStory } from "./change-story.ts";
+import { creditStory } from "./credit-story.ts";
 import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
 import { moneyStory } from "./money-story.ts";
@@ -45,6 +47,7 @@ const everyTenant = [
   "paying",
   "taxed",
   "retail",
+  "crediting",
   ...Object.keys(examples),
 ];
 /** The last month that the story's end leaves room to close. */
@@ -126,6 +129,7 @@ beforeAll(async () => {
   await open("changing", changingModels, momentsOf(changeStory(30, 19)));
   await open("paying", [chasingModel], momentsOf(moneyStory(24, 5)));
   await open("taxed", [german], momentsOf(taxStory(14, 3)));
+  await open("crediting", [centModel], momentsOf(creditStory(9, 41)));
   await open("retail", [shop], momentsOf(taxStory(7, 77)));
   for (const [name, file] of Object.entries(examples)) {
     const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
@@ -235,6 +239,31 @@ describe("the same facts", () => {
     },
   );
 
+  it("meet credits of every kind, and every way in which they move", async () => {
+    const tenant = told("crediting");
+    const { happenings } = await replayed(tenant, tenant.telling.facts);
+    const moved = happenings.flatMap((one) => (one.kind === "movement" ? [one.movement] : []));
+    const ofCredits = new Set(
+      moved.flatMap(({ kind }) => (kind.startsWith("credit-") ? kind : [])),
+    );
+    expect([...ofCredits].toSorted()).toEqual([
+      "credit-application",
+      "credit-burn",
+      "credit-expiry",
+      "credit-grant",
+      "credit-note",
+      "credit-release",
+      "credit-void",
+    ]);
+    const live = await server.florin.store.withTenant("crediting", (tx) =>
+      tx.rows<{ movement: string }>("select movement from account_movements"),
+    );
+    expect(live.map(({ movement }) => movement).toSorted()).toEqual(
+      moved.map((movement) => JSON.stringify(movement)).toSorted(),
+    );
+    expect(tenant.telling.refusedFacts()).toBeGreaterThan(5);
+  });
+
   it("move the same money and give the same notices, and keep the same journal to the byte", async () => {
     const { store } = server.florin;
     const tenant = told("paying");
@@ -324,12 +353,14 @@ describe("the same facts", () => {
     const kinds = new Set(lines.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([
       "capacity",
+      "credits",
       "dunning-fee",
       "late-usage",
       "licence",
       "maintenance",
       "one-off",
       "recurring",
+      "service-credit",
       "termination-fee",
       "unused-time",
       "usage",
