@@ -247,7 +247,6 @@ describe("the same facts", () => {
       moved.flatMap(({ kind }) => (kind.startsWith("credit-") ? kind : [])),
     );
     expect([...ofCredits].toSorted()).toEqual([
-      "credit-application",
       "credit-burn",
       "credit-expiry",
       "credit-grant",
