@@ -7,9 +7,10 @@ import { monthStacks } from "../../charts/month-stacks.ts";
 import type { Palette } from "../../charts/palette.ts";
 import { sumDecimals } from "../../format/decimal-text.ts";
 import { formatMonth } from "../../format/format-date.ts";
-import { formatAmount, formatMoney } from "../../format/format-money.ts";
+import { formatMoney } from "../../format/format-money.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { type MonthRow, monthRows, revenueColumns } from "../../parts/revenue-columns.ts";
 import { useStreamNames } from "./queries.ts";
 
 /** Revenue by month, the streams stacked, the running month paler; a chart for each currency. */
@@ -74,8 +75,7 @@ function ScheduleTable({
   revenue: Revenue;
   closedThrough: string | null;
 }) {
-  const rows = revenue.months.map((month, index) => ({ month, index }));
-  const columns: readonly Column<{ month: string; index: number }>[] = [
+  const columns: readonly Column<MonthRow>[] = [
     {
       key: "month",
       header: "Month",
@@ -89,29 +89,13 @@ function ScheduleTable({
       cell: ({ month }) =>
         closedThrough !== null && month <= closedThrough ? "closed" : "as things stand",
     },
-    ...revenue.streams.map((stream) => ({
-      key: stream.id,
-      header: stream.name,
-      figure: true,
-      narrow: "named" as const,
-      cell: ({ index }: { index: number }) =>
-        formatAmount(stream.amounts[index] ?? "0", revenue.currency),
-      foot: formatAmount(stream.total, revenue.currency),
-    })),
-    {
-      key: "total",
-      header: `Total ${revenue.currency}`,
-      figure: true,
-      narrow: "figure",
-      cell: ({ index }) => formatAmount(revenue.totals[index] ?? "0", revenue.currency),
-      foot: formatAmount(revenue.total, revenue.currency),
-    },
+    ...revenueColumns(revenue),
   ];
   return (
     <RecordTable
       caption="Recognised and scheduled by month and stream"
       columns={columns}
-      rows={rows}
+      rows={monthRows(revenue)}
       rowKey={({ month }) => month}
       dense
     />
