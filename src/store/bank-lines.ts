@@ -1,7 +1,7 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
-import { where } from "./list-conditions.ts";
+import { matches, where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
@@ -169,9 +169,7 @@ export async function listLines(
   const filters = { state, statement, customer };
   const scope: ListScope = { list: "bank-lines", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions = Object.entries(filters).flatMap(([column, value]) =>
-    value === undefined ? [] : [`${column} = ${parameters.add(value)}`],
-  );
+  const conditions = matches(filters, parameters);
   if (cursor !== undefined) {
     const after = decodeCursor(scope, cursor, 2);
     if (!after.ok) return after;

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { where } from "./list-conditions.ts";
+import { matches, where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
@@ -128,9 +128,7 @@ export async function listEffects(
   const filters = { customer, state };
   const scope: ListScope = { list: "payment-effects", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions = Object.entries(filters).flatMap(([column, value]) =>
-    value === undefined ? [] : [`${column} = ${parameters.add(value)}`],
-  );
+  const conditions = matches(filters, parameters);
   if (cursor !== undefined) {
     const after = decodeCursor(scope, cursor, 1);
     if (!after.ok) return after;
