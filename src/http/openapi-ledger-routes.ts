@@ -28,10 +28,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
-
-const day = { type: "string", format: "date" } as const;
-const month = { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])$" } as const;
-const text = { type: "string", maxLength: 255 } as const;
+import { day, month, text } from "./openapi-parameters.ts";
 
 const asOf: Parameter = {
   name: "asOf",

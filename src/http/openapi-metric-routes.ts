@@ -21,9 +21,7 @@ import {
   paging,
   pagingProblems,
 } from "./openapi-operation.ts";
-
-const month = { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])$" } as const;
-const text = { type: "string", maxLength: 255 } as const;
+import { month, text } from "./openapi-parameters.ts";
 
 const settings: readonly Parameter[] = [
   {

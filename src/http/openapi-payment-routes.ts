@@ -21,24 +21,17 @@ import {
   reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
+import { filter } from "./openapi-parameters.ts";
 import * as example from "./openapi-payment-examples.ts";
 import { chargeBody, checkoutBody, refundBody } from "./payment-shapes.ts";
 
 const tag = "Payments";
-const text = { type: "string", maxLength: 255 } as const;
 const requiredKey: Parameter = { ...idempotencyKey, required: true };
 const keyedProblems = [...onceProblems, "idempotency-key-required"] as const;
 const intent = answerComponent("PaymentIntent", intentShape);
 const transfer = answerComponent("RefundTransfer", transferShape);
 const invoiceId = idInPath("The invoice's id.", "c-17:1");
 const intentId = idInPath("The payment's id.", "pay_6a1f0c");
-
-const filter = (name: string, description: string, sample: string): Parameter => ({
-  name,
-  description,
-  schema: text,
-  example: sample,
-});
 
 /** Charges and pages answer alike: done by now, or on the way. */
 const intentAnswers = (schema: SchemaOf, sample: unknown, done: string) => [

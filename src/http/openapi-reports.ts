@@ -34,13 +34,12 @@ import {
   reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
+import { month, text } from "./openapi-parameters.ts";
 
 /** A published version in a list. */
 export const modelSummary: SchemaOf = answerComponent("ModelSummary", modelSummaryShape);
 
 const invoice: SchemaOf = answerComponent("Invoice", invoiceShape);
-
-const text = { type: "string", maxLength: 255 } as const;
 
 const search = (what: string): Parameter => ({
   name: "q",
@@ -188,7 +187,7 @@ const invoiceRoutes: readonly Operation[] = [
         {
           name: "month",
           description: "Issued in this month, UTC: `2026-01`.",
-          schema: { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])$" },
+          schema: month,
           example: "2026-01",
         },
         search("the number, the id or the customer's name"),

@@ -16,19 +16,12 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
+import { filter } from "./openapi-parameters.ts";
 import * as example from "./openapi-payment-examples.ts";
 import { ignoreBody, matchBody } from "./payment-shapes.ts";
 
-const text = { type: "string", maxLength: 255 } as const;
 const bankLine = answerComponent("BankLine", bankLineShape);
 const lineId = idInPath("The line's id.", "5510be07");
-
-const filter = (name: string, description: string, sample: string): Parameter => ({
-  name,
-  description,
-  schema: text,
-  example: sample,
-});
 
 const file: Content = Object.fromEntries(
   statementTypes.map((type) => [type, { schema: () => ({ type: "string", format: "binary" }) }]),

@@ -30,6 +30,7 @@ import {
   type Parameter,
   type SchemaOf,
 } from "./openapi-operation.ts";
+import { text } from "./openapi-parameters.ts";
 import { modelSummary } from "./openapi-reports.ts";
 
 const kebabText = { type: "string", maxLength: 64 } as const;
@@ -154,7 +155,7 @@ const unparkRoute: Operation = {
 const attribute = (name: string, description: string): Parameter => ({
   name: `ce-${name}`,
   description: `${description} Binary CloudEvents only; percent-encoded.`,
-  schema: { type: "string", maxLength: 255 },
+  schema: text,
 });
 
 const lines = (what: string): Content => ({ "application/x-ndjson": { schema: ndjsonOf(what) } });

@@ -1,0 +1,18 @@
+import type { Parameter } from "./openapi-operation.ts";
+
+/** A civil day: `2026-01-31`. */
+export const day = { type: "string", format: "date" } as const;
+
+/** A calendar month: `2026-01`. */
+export const month = { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])$" } as const;
+
+/** What is searched for or narrowed to. */
+export const text = { type: "string", maxLength: 255 } as const;
+
+/** Narrows a list to the rows that have this value. */
+export const filter = (name: string, description: string, example: string): Parameter => ({
+  name,
+  description,
+  schema: text,
+  example,
+});
