@@ -125,6 +125,15 @@ const vatCheckShape = object<VatCheckFact>({
   recordedAt: optional(instant),
 });
 
+/** By what a purchase costs less than the list says. */
+const agreedTerms = {
+  discounts: optional(list(text)),
+  agreedDiscounts: optional(byName(percent)),
+  contractNumber: optional(text),
+  contract: optional(factId),
+  eligibilities: optional(list(text)),
+};
+
 const subscriptionShape = object<SubscriptionFact>({
   fact: literal("subscription"),
   id: factId,
@@ -142,11 +151,7 @@ const subscriptionShape = object<SubscriptionFact>({
   alignment: optional(literal("anniversary", "calendar")),
   termYears: optional(whole(1, 99)),
   agreed: optional(byName(agreedPoint)),
-  discounts: optional(list(text)),
-  agreedDiscounts: optional(byName(percent)),
-  contractNumber: optional(text),
-  contract: optional(factId),
-  eligibilities: optional(list(text)),
+  ...agreedTerms,
   coupons: optional(list(couponCode)),
   ramp: optional(list(rampStep)),
   recordedAt: optional(instant),
@@ -161,11 +166,7 @@ const licenceShape = object<LicenceFact>({
   end: optional(date),
   quantity: optional(quantity),
   agreed: optional(money),
-  discounts: optional(list(text)),
-  agreedDiscounts: optional(byName(percent)),
-  contractNumber: optional(text),
-  contract: optional(factId),
-  eligibilities: optional(list(text)),
+  ...agreedTerms,
   recordedAt: optional(instant),
 });
 
@@ -178,11 +179,7 @@ const saleShape = object<SaleFact>({
   quantity: optional(quantity),
   delivery: optional(text),
   agreed: optional(money),
-  discounts: optional(list(text)),
-  agreedDiscounts: optional(byName(percent)),
-  contractNumber: optional(text),
-  contract: optional(factId),
-  eligibilities: optional(list(text)),
+  ...agreedTerms,
   recordedAt: optional(instant),
 });
 
@@ -209,11 +206,7 @@ const termsChangeShape = object<TermsChange>({
   alignment: optional(literal("anniversary", "calendar")),
   termYears: optional(whole(1, 99)),
   agreed: optional(byName(agreedPoint)),
-  discounts: optional(list(text)),
-  agreedDiscounts: optional(byName(percent)),
-  contractNumber: optional(text),
-  contract: optional(factId),
-  eligibilities: optional(list(text)),
+  ...agreedTerms,
   proration: credit,
   endAddons: optional(list(factId)),
 });
