@@ -12,6 +12,7 @@ import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { BilledTax } from "./line.ts";
 import type { AwaitedInvoice } from "./owed.ts";
+import type { Child } from "./payer.ts";
 import type { Promises } from "./promises.ts";
 
 /** A purchase as the account keeps it: what was bought, of which model version, known since when. */
@@ -199,6 +200,8 @@ export interface FeeState {
  */
 export interface Account {
   readonly customer: CustomerFact;
+  /** Customers that it pays for, by id; each purchase says for whom it is. */
+  readonly children: readonly Child[];
   /** What a register said last of the customer's VAT number; null while none was asked. */
   readonly vatCheck: VatCheck | null;
   /** When either was told last, after the customer itself; null while only that was. UTC. */
@@ -241,6 +244,7 @@ export interface Account {
 /** A new account with nothing bought. */
 export const openAccount = (customer: CustomerFact): Account => ({
   customer,
+  children: [],
   vatCheck: null,
   amendedAt: null,
   subscriptions: [],

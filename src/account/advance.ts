@@ -43,6 +43,7 @@ export function advance(
   const paidOf = byState(paid);
   return {
     customer: account.customer,
+    children: account.children,
     vatCheck: account.vatCheck,
     amendedAt: account.amendedAt,
     subscriptions: account.subscriptions.map((subscription) =>

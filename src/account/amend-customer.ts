@@ -5,11 +5,13 @@ import type { Account } from "./account.ts";
 import { booksOf, priceListOf } from "./customer-books.ts";
 import { nextCutoff } from "./due.ts";
 import type { CustomerFact, VatCheckFact } from "./fact.ts";
+import { childOf, payerFixed, withChild } from "./payer.ts";
 import type { PriceBooks } from "./price-book.ts";
 
 /**
  * The account whose customer is known otherwise from an instant on. Invoices that are out stay as they are; those that could
- * not be issued for want of it are issued from then on. Refuses `time-zone-in-use`, `currency-in-use` and what `priceListOf` refuses.
+ * not be issued for want of it are issued from then on. A customer that the account pays for is amended in it too. Refuses
+ * `time-zone-in-use`, `currency-in-use`, `payer-fixed` and what `priceListOf` refuses.
  */
 export function amendCustomer(
   account: Account,
@@ -17,6 +19,12 @@ export function amendCustomer(
   knownSince: Instant,
   books: PriceBooks,
 ): Result<Account> {
+  if (customer.id !== account.customer.id) {
+    if (customer.payer !== account.customer.id)
+      return refuse(payerFixed(customer.payer, account.customer.id));
+    return ok({ ...withChild(account, childOf(customer)), amendedAt: knownSince });
+  }
+  if (customer.payer !== undefined) return refuse(payerFixed(customer.payer, undefined));
   const { subscriptions, licences, sales, credits } = account;
   const bought = subscriptions.length + licences.length + sales.length > 0;
   if ((bought || credits !== null) && customer.timeZone !== account.customer.timeZone)

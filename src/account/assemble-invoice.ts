@@ -20,9 +20,10 @@ import type { BilledOn } from "./advance.ts";
 import { contractNetDays, contractNumbers, contractOfItem } from "./contracts/on-documents.ts";
 import { type CreditPack, invoicePacks, packLineId } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
-import type { Invoice } from "./invoice.ts";
+import type { Invoice, InvoiceLine } from "./invoice.ts";
 import { type PricedLine, totals } from "./line.ts";
 import { parties } from "./parties.ts";
+import { lineCustomers } from "./payer.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { returnCredits } from "./return-credits.ts";
 import { documentDiscounts } from "./share-discounts.ts";
@@ -170,7 +171,7 @@ function withTotals(
     corrects: isNegative(total) ? correctedBy(lines) : undefined,
     reason: reasonOf(group),
     pricesInclude: sums?.pricesInclude,
-    lines: lines.map(({ line }) => line),
+    lines: writtenLines(lines, account),
     subtotal: fixed(subtotal),
     discount: fixed(discount),
     discounts: documentDiscounts(lines, book),
@@ -180,6 +181,13 @@ function withTotals(
     prepaid: isZero(prepaid) ? undefined : fixed(prepaid),
     due: isZero(prepaid) ? undefined : fixed(due),
   };
+}
+
+function writtenLines(priced: readonly PricedLine[], account: Account): readonly InvoiceLine[] {
+  const lines = priced.map(({ line }) => line);
+  const customerOf = lineCustomers(account);
+  if (customerOf === undefined) return lines;
+  return lines.map((line) => ({ ...line, customer: line.customer ?? customerOf(line) }));
 }
 
 /** Why a credit note is issued that was told by hand. */

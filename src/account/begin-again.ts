@@ -40,7 +40,7 @@ export function beginAgain(
     book: signed.value?.book ?? books.find(last.model),
   });
   if (!next.ok) return next;
-  const clash = meterClash(account, next.value.terms, books);
+  const clash = meterClash(account, subscription.fact.customer, next.value.terms, books);
   if (clash !== undefined)
     return refuse(alreadyBilled(clash, "/subscription", subscribedId(again), "change to"));
   return ok([...subscription.phases, next.value.phase]);

@@ -116,7 +116,6 @@ function priceItems(
   books: PriceBooks,
   usage: UsageView,
 ): PricedItems {
-  const { customer } = account;
   const lines: PricedLine[] = [];
   const billed: { usage: BilledUsage[]; paid: PaidInAdvance[]; returned: ReturnedTime[] } = {
     usage: [],
@@ -146,12 +145,11 @@ function priceItems(
         chargeInAdvance(restLine(item));
         break;
       case "usage":
-        chargeUsage(usageLine(customer.id, withCoupons(item), group.cutoff, usage));
+        chargeUsage(usageLine(withCoupons(item), group.cutoff, usage));
         // Once a charge, however many of its periods are caught up on: what is late is billed once.
         if (looked.has(item.charge)) break;
         looked.add(item.charge);
-        for (const late of lateUsageLines(customer.id, item, group.cutoff, usage))
-          chargeUsage(late);
+        for (const late of lateUsageLines(item, group.cutoff, usage)) chargeUsage(late);
         break;
       case "unused": {
         const line = unusedLine(item, account);

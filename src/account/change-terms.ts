@@ -52,7 +52,12 @@ export function changeTerms(changing: Changing<TermsChange>): Result<readonly Ph
   const others = account.subscriptions.map((one) =>
     one === subscription ? { ...one, phases: [...earlierPhases(changing), before] } : one,
   );
-  const clash = meterClash({ ...account, subscriptions: others }, nextTerms, books);
+  const clash = meterClash(
+    { ...account, subscriptions: others },
+    subscription.fact.customer,
+    nextTerms,
+    books,
+  );
   if (clash !== undefined)
     return refuse(alreadyBilled(clash, "/plan", subscribedId(phase.fact), "change to"));
   return ok([

@@ -24,7 +24,9 @@ export function change(
   knownSince: Instant,
   books: PriceBooks,
 ): Result<Account> {
-  const subscription = account.subscriptions.find(({ fact: { id } }) => id === fact.subscription);
+  const subscription = account.subscriptions.find(
+    ({ fact: { id, customer } }) => id === fact.subscription && customer === fact.customer,
+  );
   if (subscription === undefined)
     return refuse({
       code: "unknown-subscription",

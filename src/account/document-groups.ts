@@ -4,8 +4,10 @@ import type { SubscriptionFact } from "./fact.ts";
 import type { PriceBooks } from "./price-book.ts";
 
 /**
- * What of a due group goes on one document: all of it, or, as the customer or else the current model has it, what is of one
- * subscription and its add-ons, in the order of the subscriptions' ids, and last what is of none.
+ * What of a due group goes on one document: all of it, or, as the customer or else the current model has it, what is for one of
+ * the customers that the account pays for, in the order of their ids and its own first; or what is of one subscription and its
+ * add-ons, in the order of the subscriptions' ids, and last what is of none. On one document, what is for one customer
+ * stands together.
  */
 export function documentGroups(
   account: Account,
@@ -14,15 +16,62 @@ export function documentGroups(
 ): readonly DueGroup[] {
   const { invoicesPer } = account.customer;
   const per = invoicesPer ?? books.current.model.invoicing?.invoicesPer ?? "account";
-  if (per === "account" || group.items.length < 2) return [group];
+  if (group.items.length < 2) return [group];
+  const items = byCustomer(group.items, account);
+  if (per === "account") return [items === group.items ? group : { ...group, items }];
+  const keyOf = per === "customer" ? customerOf : subscriptionOf;
   const documents = new Map<string, DueItem[]>();
-  for (const item of group.items) {
-    const key = subscriptionOf(item, account);
+  for (const item of items) {
+    const key = keyOf(item, account);
     const known = documents.get(key);
     if (known === undefined) documents.set(key, [item]);
     else known.push(item);
   }
-  return [...documents].sort(byKey).map(([, items]) => ({ ...group, items }));
+  const parted = [...documents];
+  if (per === "subscription") parted.sort(byKey);
+  return parted.map(([, part]) => ({ ...group, items: part }));
+}
+
+/** The account's own first, then by the id of the customer that it is for; otherwise in the order that it was in. */
+function byCustomer(items: readonly DueItem[], account: Account): readonly DueItem[] {
+  if (account.children.length === 0) return items;
+  return items
+    .map((item) => ({ item, customer: customerOf(item, account) }))
+    .sort(
+      (left, right) =>
+        Number(left.customer > right.customer) - Number(left.customer < right.customer),
+    )
+    .map(({ item }) => item);
+}
+
+/** The customer that an item is for, where another pays; none for what is the payer's own or the account's. */
+function customerOf(item: DueItem, account: Account): string {
+  const customer = buyerOf(item, account);
+  return customer === undefined || customer === account.customer.id ? none : customer;
+}
+
+function buyerOf(item: DueItem, { subscriptions }: Account): string | undefined {
+  switch (item.kind) {
+    case "recurring":
+    case "usage":
+    case "unused":
+    case "rest":
+    case "licence":
+    case "maintenance":
+    case "sale":
+      return item.state.fact.customer;
+    case "fee":
+      return item.phase.fact.customer;
+    case "service-credit": {
+      const { subscription } = item.state.fee;
+      return subscriptions.find(({ fact }) => fact.id === subscription)?.fact.customer;
+    }
+    case "dunning-fee":
+    case "credits":
+    case "credit-note":
+    case "true-up":
+      return undefined;
+  }
 }
 
 const byKey = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
@@ -54,7 +103,7 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
   }
 }
 
-/** No subscription has an empty id. */
+/** Nobody and nothing has an empty id. */
 const none = "";
 
 const rootOf = ({ id, of }: SubscriptionFact): string => of ?? id;

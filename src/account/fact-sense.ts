@@ -6,7 +6,7 @@ import type { AccountFact, CustomerFact, SubscriptionFact } from "./fact.ts";
 
 /**
  * What is wrong between fields of a fact that are each sound: `country-mismatch`, `end-before-start`, `plan-or-addon`,
- * `missing-field`, `alignment-of-addon`, what a VAT number and a fact about credits are refused for.
+ * `missing-field`, `alignment-of-addon`, `payer-decides`, what a VAT number and a fact about credits are refused for.
  */
 export function faultsTogether(fact: AccountFact): readonly Fault[] {
   return ownFaults(fact).filter((fault) => fault !== undefined);
@@ -15,7 +15,7 @@ export function faultsTogether(fact: AccountFact): readonly Fault[] {
 function ownFaults(fact: AccountFact): readonly (Fault | undefined)[] {
   switch (fact.fact) {
     case "customer":
-      return [countryFault(fact), vatNumberFault(fact)];
+      return [countryFault(fact), vatNumberFault(fact), ...paidForFaults(fact)];
     case "subscription":
       return [orderFault(fact), subscribedFault(fact)];
     case "credit-note":
@@ -42,6 +42,32 @@ function countryFault({ country, address }: CustomerFact): Fault | undefined {
     value: country,
     suggestion: "leave it out: the address says it",
   };
+}
+
+/** What one account decides for all who buy in it. */
+const ofThePayer = [
+  "currency",
+  "priceList",
+  "timeZone",
+  "vatNumber",
+  "business",
+  "taxExempt",
+  "language",
+  "purchaseOrder",
+  "invoicesPer",
+] as const;
+
+function paidForFaults(fact: CustomerFact): readonly Fault[] {
+  if (fact.payer === undefined) return [];
+  return ofThePayer
+    .filter((field) => fact[field] !== undefined)
+    .map((field) => ({
+      code: "payer-decides",
+      path: `/${field}`,
+      message: `another pays for this customer, and decides its ${field}`,
+      value: fact[field],
+      suggestion: `say it of "${fact.payer}"`,
+    }));
 }
 
 /** Forms and check digits are known of some countries; a number of any other passes. */

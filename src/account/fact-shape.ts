@@ -105,6 +105,7 @@ const customerShape = object<CustomerFact>({
   purchaseOrder: optional(text),
   language: optional(languageTag),
   amends: optional(boolean),
+  payer: optional(factId),
   invoicesPer: optional(invoicesPer),
   priceList: optional(text),
   currency: optional(currency),

@@ -53,6 +53,11 @@ export interface CustomerFact extends Recorded {
   readonly amends?: boolean;
   /** BCP 47 tag of the language of its documents, `de` or `de-AT`; the seller's choice where it has no such documents. */
   readonly language?: string;
+  /**
+   * The customer in whose account it buys and who pays: it is a department of that one, or a subsidiary. Said when it is
+   * opened, and then fixed. What the account decides (currency, zone, tax, documents) is the payer's alone.
+   */
+  readonly payer?: string;
   /** What goes on one document of what is due at once; as the model's `invoicing` has it where absent. */
   readonly invoicesPer?: InvoicesPer;
   /** The price list of the model to buy from; by currency and country where absent. */

@@ -50,12 +50,22 @@ export interface LineExplanation {
   readonly notes?: readonly string[] | undefined;
 }
 
+/** The customer that a line is for, where another pays: a department, a subsidiary. */
+export interface LineCustomer {
+  readonly id: string;
+  readonly name: string;
+  /** What it calls its purchases: its cost centre. */
+  readonly reference?: string;
+}
+
 /** One charge of an invoice. Amounts are decimal text in the invoice's currency, times RFC 3339 UTC. */
 export interface InvoiceLine {
   readonly id: string;
   readonly kind: LineKind;
   readonly description: string;
   readonly stream: string;
+  /** Whom it is for, where that is not who pays. */
+  readonly customer?: LineCustomer | undefined;
   readonly subscription?: string | undefined;
   readonly plan?: string | undefined;
   /** The add-on, where the line is for one; `plan` is then absent. */

@@ -30,6 +30,8 @@ import type { UsageView } from "./usage-view.ts";
 export interface DatedFact {
   readonly fact: DatedKind;
   readonly at: Instant;
+  /** Whose account it is about, where that is not its customer's own: who pays. */
+  readonly payer?: string | undefined;
 }
 
 /** Everything an account is told at a time; a customer where its account is open already. */
@@ -38,6 +40,12 @@ export type DatedKind = Exclude<AccountFact, UptimeFact> | ToldUptime;
 /** Whose account a fact is about; nobody's id, and before all, where it is about everyone. */
 export const customerOf = (fact: AccountFact): string =>
   fact.fact === "customer" ? fact.id : (fact.customer ?? "");
+
+/** The account that a fact is put to, by its customer. */
+export const accountOf = ({
+  fact,
+  payer,
+}: Pick<DatedFact, "payer"> & { readonly fact: AccountFact }) => payer ?? customerOf(fact);
 
 /** Whether a fact is about one account, and not about everyone under a promise. */
 export const isOfAccount = (fact: AccountFact): fact is DatedKind =>
@@ -80,6 +88,14 @@ export const isCredit = (fact: DatedKind): fact is CreditTold => isCreditFactKin
 /** Whether a fact is about a contract. */
 export const isContract = (fact: AccountFact): fact is ContractTold =>
   isContractFactKind(fact.fact);
+
+/** Whether a fact is about what the account as a whole has, and not about what one customer in it buys. */
+export const isOfPayer = (fact: DatedKind): boolean =>
+  fact.fact === "vat-check" ||
+  fact.fact === "credit-note" ||
+  isMoney(fact) ||
+  isCredit(fact) ||
+  isContract(fact);
 
 /** Something that came of living through time. */
 export type Happening =
@@ -156,7 +172,7 @@ export function issueInOrder(
       const turn = queue.first();
       if (fact !== undefined && fact.at <= until && factIsNext(fact, turn)) {
         told += 1;
-        const customer = customerOf(fact.fact);
+        const customer = accountOf(fact);
         const stepped = put(customer, inputOf(fact, rates), usage);
         if (stepped.ok && isAboutCustomer(fact.fact)) parked.delete(customer);
         if (stepped.ok) yield* happened(fact.at, stepped.value);
@@ -180,8 +196,8 @@ export function issueInOrder(
   };
 }
 
-const factIsNext = ({ fact, at }: DatedFact, turn: ReturnType<DueQueue["first"]>): boolean =>
-  turn === undefined || !earlier(turn, { at, customer: customerOf(fact) });
+const factIsNext = (told: DatedFact, turn: ReturnType<DueQueue["first"]>): boolean =>
+  turn === undefined || !earlier(turn, { at: told.at, customer: accountOf(told) });
 
 function waitFor(
   queue: DueQueue,

@@ -123,6 +123,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     kind: draft.kind,
     description: draft.description,
     stream: draft.stream,
+    customer: undefined,
     subscription: draft.subscription,
     plan: draft.plan,
     addon: draft.addon,

@@ -9,14 +9,16 @@ export interface MeterClash {
   readonly meter: string;
 }
 
-/** An event is billed once: two phases of one account may not read one meter at one time. */
+/** An event is billed once: two phases of one customer may not read one meter at one time. */
 export function meterClash(
   account: Account,
+  customer: string,
   terms: SubscriptionTerms,
   books: PriceBooks,
 ): MeterClash | undefined {
   const meters = new Set(terms.charges.map((charge) => charge.meterId));
   for (const subscription of account.subscriptions) {
+    if (subscription.fact.customer !== customer) continue;
     for (const phase of subscription.phases) {
       const other = termsOf(phase, account.customer, books.find(phase.model));
       if (!overlap(terms, other)) continue;
@@ -42,7 +44,12 @@ export function newClash(
     for (const phase of subscription.phases) {
       if (known.has(phase)) continue;
       const terms = termsOf(phase, after.customer, books.find(phase.model));
-      const clash = meterClash({ ...after, subscriptions: others }, terms, books);
+      const clash = meterClash(
+        { ...after, subscriptions: others },
+        subscription.fact.customer,
+        terms,
+        books,
+      );
       if (clash !== undefined) return clash;
     }
   }

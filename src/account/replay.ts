@@ -15,6 +15,7 @@ import { amendmentsIn, customerVersions, recordedAt, versionName } from "./custo
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import {
+  accountOf,
   customerOf,
   type DatedFact,
   type Happening,
@@ -23,11 +24,13 @@ import {
   isCredit,
   isMoney,
   isOfAccount,
+  isOfPayer,
   issueInOrder,
   toldTo,
 } from "./issue-in-order.ts";
 import { knownFacts, knownSince, type RefusedFact } from "./known-facts.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
+import { childOf, payerDecides, payerFault, withChild } from "./payer.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { step } from "./step.ts";
 import { checkUptime, isPromised } from "./tell-service.ts";
@@ -100,16 +103,21 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
       const known = customers.settle(recordedAt);
       const rates = openRateBook(told);
       const refused = [...known.refused];
+      const payers = payersAmong(known.facts);
       const sound: CustomerFact[] = [];
       for (const fact of known.facts) {
-        const faults = customerFaults(fact, books);
+        const faults = customerFaults(fact, books, payers);
         if (faults.length === 0) sound.push(fact);
         else refused.push({ fact, faults });
       }
       const versions = customerVersions(sound);
-      for (const [id, [first]] of versions) opened.set(id, openAccount(first));
+      openAll(versions, opened);
+      const payerOf = (fact: AccountFact): string | undefined => {
+        const [first] = versions.get(customerOf(fact)) ?? [];
+        return first?.payer;
+      };
       const since = (fact: AccountFact): Instant => {
-        const own = versions.get(customerOf(fact));
+        const own = versions.get(payerOf(fact) ?? customerOf(fact));
         const told = knownSince(fact, UTC);
         const then = own?.findLast((version) => recordedAt(version) <= told) ?? own?.[0];
         return knownSince(fact, zoneOfCustomer(then, books));
@@ -118,9 +126,14 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
       refused.push(...settled.refused);
       const accounts = new Map(opened);
       const accepted: DatedFact[] = [];
-      for (const one of inOrderOf(since, [...amendmentsIn(sound), ...settled.facts])) {
-        const { fact, at } = one;
-        const about = isOfAccount(fact) ? [{ fact, at }] : ofEveryone(fact, at, accounts, books);
+      const everything = [...amendmentsIn(sound), ...settled.facts].map(
+        (fact): Known => ({ fact, at: since(fact), payer: payerOf(fact) }),
+      );
+      for (const one of everything.sort(byTimeThenCustomer)) {
+        const { fact, at, payer } = one;
+        const about = isOfAccount(fact)
+          ? [{ fact, at, payer }]
+          : ofEveryone(fact, at, accounts, books);
         const faults = undated(fact) ?? tell(accounts, one, books);
         if (faults.length > 0) refused.push({ fact, faults });
         else accepted.push(...about);
@@ -172,17 +185,36 @@ const undatedMoney = (kind: string): Fault => ({
  * comes first, then purchases, add-ons after what they go with, then changes, then what is told about credits, then about money, a
  * payment before what comes of it, then credit notes; then each in the order of its id.
  */
-function inOrderOf(
-  since: (fact: AccountFact) => Instant,
-  facts: readonly AccountFact[],
-): readonly Known[] {
-  return facts.map((fact) => ({ fact, at: since(fact) })).sort(byTimeThenCustomer);
+function byTimeThenCustomer(left: Known, right: Known): number {
+  if (left.at !== right.at) return left.at - right.at;
+  const [own, other] = [accountOf(left), accountOf(right)];
+  if (own === other) return rankOf(left.fact) - rankOf(right.fact);
+  return own < other ? -1 : 1;
 }
 
-/** A fact, and when it became known. */
+/** A fact, when it became known, and who pays where that is not its customer. */
 interface Known {
   readonly fact: AccountFact;
   readonly at: Instant;
+  readonly payer?: string | undefined;
+}
+
+/** What opens each customer, by its id: the first fact of it that is no amendment. */
+const payersAmong = (facts: readonly CustomerFact[]): ReadonlyMap<string, CustomerFact> =>
+  new Map(facts.filter(({ amends }) => amends !== true).map((fact) => [fact.id, fact]));
+
+/** Opens the account of each customer that pays for itself, with those that it pays for. */
+function openAll(
+  versions: ReturnType<typeof customerVersions>,
+  accounts: Map<string, Account>,
+): void {
+  for (const [id, [first]] of versions)
+    if (first.payer === undefined) accounts.set(id, openAccount(first));
+  for (const [, [first]] of versions) {
+    const account = first.payer === undefined ? undefined : accounts.get(first.payer);
+    if (account !== undefined)
+      accounts.set(account.customer.id, withChild(account, childOf(first)));
+  }
 }
 
 /** A measurement of everyone's service, as every account is told it that has been promised something by then. */
@@ -195,13 +227,6 @@ const ofEveryone = (
   [...accounts]
     .filter(([, account]) => isPromised(account, fact.sla, books))
     .map(([customer]) => ({ fact: toldTo(fact, customer), at }));
-
-function byTimeThenCustomer(left: Known, right: Known): number {
-  if (left.at !== right.at) return left.at - right.at;
-  const [own, other] = [customerOf(left.fact), customerOf(right.fact)];
-  if (own === other) return rankOf(left.fact) - rankOf(right.fact);
-  return own < other ? -1 : 1;
-}
 
 const moneyKinds = Object.keys(moneyFactShapes);
 
@@ -221,7 +246,14 @@ function rankOf(fact: AccountFact): number {
 const isChange = (fact: AccountFact): fact is ChangeFact =>
   "subscription" in fact && !isCreditFactKind(fact.fact);
 
-function customerFaults(fact: CustomerFact, books: PriceBooks): readonly Fault[] {
+function customerFaults(
+  fact: CustomerFact,
+  books: PriceBooks,
+  opened: ReadonlyMap<string, CustomerFact>,
+): readonly Fault[] {
+  const payer = fact.payer === undefined ? undefined : opened.get(fact.payer);
+  const unpaid = fact.amends === true ? undefined : payerFault(fact, payer);
+  if (unpaid !== undefined) return [unpaid];
   const zone = zoneOf(fact, books.current);
   if (!zone.ok) return zone.faults;
   return faultsOf(priceListOf(books.current.model, fact));
@@ -235,11 +267,13 @@ function zoneOfCustomer(customer: CustomerFact | undefined, books: PriceBooks): 
 
 function tell(
   accounts: Map<string, Account>,
-  { fact, at }: Known,
+  { fact, at, payer }: Known,
   books: PriceBooks,
 ): readonly Fault[] {
   if (!isOfAccount(fact)) return faultsOf(checkUptime(fact, books.current));
-  const customer = customerOf(fact);
+  if (payer !== undefined && isOfPayer(fact))
+    return [payerDecides(fact.fact, customerOf(fact), payer)];
+  const customer = payer ?? customerOf(fact);
   const account = accounts.get(customer);
   if (account === undefined) {
     const message = "no customer fact has this id";

@@ -116,7 +116,8 @@ export function step(
     }
     case "amend-customer": {
       const amended = amendCustomer(account, input.fact, input.knownSince, everyBooks);
-      return amended.ok ? ok(untouched(amended.value, booksOf(everyBooks, input.fact))) : amended;
+      if (!amended.ok) return amended;
+      return ok(untouched(amended.value, booksOf(everyBooks, amended.value.customer)));
     }
     case "vat-check": {
       const checked = tellVatCheck(account, input.fact, input.knownSince, books);

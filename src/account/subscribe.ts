@@ -44,7 +44,7 @@ export function subscribe(
   if (!terms.ok) return terms;
   const refused = admissionFaults(bought, account.customer, book.value.model);
   if (refused.length > 0) return refuse(...refused);
-  const clash = meterClash(account, terms.value, books);
+  const clash = meterClash(account, fact.customer, terms.value, books);
   if (clash !== undefined)
     return refuse(
       alreadyBilled(
@@ -98,7 +98,11 @@ function openingBeside(
   books: PriceBooks,
 ): Result<Opening> {
   const parent = named(
-    Object.fromEntries(account.subscriptions.map((one) => [one.fact.id, one])),
+    Object.fromEntries(
+      account.subscriptions
+        .filter((one) => one.fact.customer === fact.customer)
+        .map((one) => [one.fact.id, one]),
+    ),
     of,
     "subscription",
     "/of",

@@ -29,7 +29,7 @@ function eventsOf(ledger: UsageLedger, account: Account, index: number, billedWi
   const [charge] = terms.charges;
   if (charge === undefined) throw new Error("the plan has no charge");
   const period: Period = { index, from: 0, to: 0 };
-  const query = usageQuery(account.customer.id, state.fact.id, charge, period, billedWith, 0);
+  const query = usageQuery(state, charge, period, billedWith, 0);
   const partial = billedWith === index ? ledger.view.find(query) : ledger.view.findLate(query, 0);
   if (partial === "unchanged") return partial;
   return charge.fold.finish(partial ?? charge.fold.empty, { from: 0, to: 1 }).events;
@@ -73,7 +73,17 @@ describe("a usage ledger", () => {
 
   it("keeps the customers apart", () => {
     const first = accountWith(hybrid);
-    const second = { ...first, customer: { ...first.customer, id: "c-2" } };
+    const second = withPhases(
+      {
+        ...first,
+        customer: { ...first.customer, id: "c-2" },
+        subscriptions: first.subscriptions.map((one) => ({
+          ...one,
+          fact: { ...one.fact, customer: "c-2" },
+        })),
+      },
+      (phase) => ({ ...phase, fact: { ...phase.fact, customer: "c-2" } }),
+    );
     const ledger = openUsageLedger(
       new Map([
         ["c-1", first],
@@ -136,10 +146,10 @@ describe("late usage", () => {
     const ledger = ledgerOf(daily, books);
     ledger.add(received(inference("e", "2026-01-01T12:00:00Z", 1), "2026-01-06T06:00:00Z"));
     const charge = state && termsOf(state, daily.customer, books.current).charges[0];
-    if (charge === undefined) throw new Error("the plan has no charge");
+    if (state === undefined || charge === undefined) throw new Error("the plan has no charge");
     const lateWith = (billedWith: number) =>
       ledger.view.findLate(
-        usageQuery("c-1", "s-1", charge, { index: 0, from: 0, to: 0 }, billedWith, 0),
+        usageQuery(state, charge, { index: 0, from: 0, to: 0 }, billedWith, 0),
         0,
       );
     // The invoice of day n is final three days after day n; that of 3 January, index 2, still waits on the 6th.

@@ -57,12 +57,16 @@ export function openUsageLedger(
   const customers = new Map<string, readonly Target[]>();
   const readers = meterReaders(books.current.model);
 
+  const paidFor = new Map<string, Account>();
+  for (const account of accounts.values())
+    for (const { id } of account.children) paidFor.set(id, account);
+
   const targetsOf = (customer: string): readonly Target[] | undefined => {
     const known = customers.get(customer);
     if (known !== undefined) return known;
-    const account = accounts.get(customer);
+    const account = accounts.get(customer) ?? paidFor.get(customer);
     if (account === undefined) return undefined;
-    const found = findTargets(account, books);
+    const found = findTargets(account, customer, books);
     customers.set(customer, found);
     return found;
   };
@@ -85,8 +89,10 @@ export function openUsageLedger(
   return { add, view: viewOf(customers) };
 }
 
-function findTargets(account: Account, books: PriceBooks): readonly Target[] {
-  const phases = account.subscriptions.flatMap((subscription) => subscription.phases);
+function findTargets(account: Account, customer: string, books: PriceBooks): readonly Target[] {
+  const phases = account.subscriptions
+    .filter(({ fact }) => fact.customer === customer)
+    .flatMap((subscription) => subscription.phases);
   return phases.flatMap((state) => {
     const terms = termsOf(state, account.customer, books.find(state.model));
     return terms.charges.map((charge) => {

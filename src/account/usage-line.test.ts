@@ -334,7 +334,7 @@ it("asks for usage by a key that tells customer's charge and period, up to the c
     (one): one is Extract<DueItem, { kind: "usage" }> => one.kind === "usage",
   );
   if (group === undefined || item === undefined) throw new Error("no usage is due");
-  const query = usageQuery("c-1", "s-1", item.charge, item.period, 3, group.cutoff);
+  const query = usageQuery(item.state, item.charge, item.period, 3, group.cutoff);
   expect(query).toMatchObject({
     key: "s-1/operations/0",
     customer: "c-1",

@@ -39,10 +39,9 @@ const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
   "seat",
 ]);
 
-/** The question an account asks about one period of a charge. */
+/** The question an account asks about one period of a charge: of the use of who bought it. */
 export function usageQuery(
-  customer: string,
-  phase: string,
+  { key: phase, fact: { customer } }: PhaseState,
   charge: ChargeTerms,
   period: Period,
   billedWith: number,
@@ -60,8 +59,8 @@ export function usageQuery(
   };
 }
 
-const queryOf = (customer: string, item: UsageItem, period: Period, cutoff: Instant): UsageQuery =>
-  usageQuery(customer, item.state.key, item.charge, period, item.period.index, cutoff);
+const queryOf = (item: UsageItem, period: Period, cutoff: Instant): UsageQuery =>
+  usageQuery(item.state, item.charge, period, item.period.index, cutoff);
 
 interface RatedPeriod {
   readonly draft: LineDraft;
@@ -155,14 +154,9 @@ const remembered = (
 });
 
 /** A closed period of a metered charge, in arrears. Events received from `cutoff` on are late. */
-export function usageLine(
-  customer: string,
-  item: UsageItem,
-  cutoff: Instant,
-  usage: UsageView,
-): BilledUsage {
+export function usageLine(item: UsageItem, cutoff: Instant, usage: UsageView): BilledUsage {
   const { state, terms, charge, period } = item;
-  const partial = usage.find(queryOf(customer, item, period, cutoff));
+  const partial = usage.find(queryOf(item, period, cutoff));
   const rated = ratePeriod(item, period, partial);
   const silent = rated.events === 0 && isZero(rated.amounts.gross);
   const billed = remembered(period, rated, cutoff);
@@ -180,19 +174,18 @@ const noLines: readonly BilledUsage[] = [];
  * was billed then, and names the period it belongs to (DESIGN, "Numbers"). Nothing where nothing came in late.
  */
 export function lateUsageLines(
-  customer: string,
   item: UsageItem,
   cutoff: Instant,
   usage: UsageView,
 ): readonly BilledUsage[] {
   const { state, terms, charge } = item;
   const closed = state.billed[charge.id];
-  if (closed === undefined || !usage.hasLate(customer)) return noLines;
+  if (closed === undefined || !usage.hasLate(state.fact.customer)) return noLines;
   const lines: BilledUsage[] = [];
   for (const before of closed) {
     const period = servicePeriod(charge.schedule, before.index, terms.endsAt);
     assert(period !== undefined, "a period that was billed was served");
-    const partial = usage.findLate(queryOf(customer, item, period, cutoff), before.seenUntil);
+    const partial = usage.findLate(queryOf(item, period, cutoff), before.seenUntil);
     if (partial === "unchanged") continue;
     const rated = ratePeriod(item, period, partial, before);
     const billed = { ...before, ...remembered(period, rated, cutoff) };

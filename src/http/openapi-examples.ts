@@ -167,6 +167,8 @@ export const customerDetail: CustomerDetail = {
   purchaseOrder: "PO-7",
   language: "de",
   invoicesPer: null,
+  payer: null,
+  children: [{ id: "acme-lab", name: "Acme Lab" }],
   licences: [],
   sales: [
     {

@@ -1,4 +1,10 @@
-import type { Invoice, InvoiceLine, LineDiscount, LineExplanation } from "../account/invoice.ts";
+import type {
+  Invoice,
+  InvoiceLine,
+  LineCustomer,
+  LineDiscount,
+  LineExplanation,
+} from "../account/invoice.ts";
 import type { Address, BankAccount, Buyer, Seller } from "../account/party.ts";
 import { list, literal, type Shape, text } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
@@ -114,6 +120,7 @@ const lineShape = object<InvoiceLine>({
   ),
   description: text,
   stream: text,
+  customer: optional(object<LineCustomer>({ id: text, name: text, reference: optional(text) })),
   subscription: optional(text),
   plan: optional(text),
   addon: optional(text),

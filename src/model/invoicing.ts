@@ -7,8 +7,11 @@ export type InvoiceTrigger<V extends Vocabulary = Vocabulary> =
   | { readonly kind: "period"; readonly every: CadenceName }
   | { readonly kind: "usage-threshold"; readonly amount: Money<V["currency"]> };
 
-/** What one document is for: all that an account owes at once (the default), or what is of one subscription and its add-ons. */
-export type InvoicesPer = "account" | "subscription";
+/**
+ * What one document is for: all that an account owes at once (the default), what is for one of the customers that it pays for,
+ * or what is of one subscription and its add-ons.
+ */
+export type InvoicesPer = "account" | "customer" | "subscription";
 
 /** How invoices are made. */
 export interface Invoicing<V extends Vocabulary = Vocabulary> {

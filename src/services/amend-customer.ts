@@ -1,5 +1,6 @@
 import type { CustomerFact } from "../account/fact.ts";
 import { inputOf } from "../account/issue-in-order.ts";
+import { childOf, payerFixed, withChild } from "../account/payer.ts";
 import { step } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
@@ -10,15 +11,15 @@ import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
-import { currencyMismatch, customerRecord, recordCustomer } from "./record-fact.ts";
+import { currencyMismatch, customerRecord, recordCustomer } from "./open-customer.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, textOf } from "./told-once.ts";
 import { wantVatCheck } from "./vat-checks.ts";
 
 /**
  * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. A parked account goes on. One that is new is added; the same
- * words again change nothing. Refuses `currency-mismatch`, `billing-behind` as any fact, and `time-zone-in-use` once something was
- * bought.
+ * words again change nothing. Refuses `currency-mismatch`, `billing-behind` as any fact, `payer-fixed` where another is to pay, and
+ * `time-zone-in-use` once something was bought.
  */
 export async function amendCustomer(
   tx: Tx,
@@ -28,6 +29,8 @@ export async function amendCustomer(
 ): Promise<Result<StoredAnswer>> {
   const known = await findCustomer(tx, fact.id);
   if (known === undefined) return recordCustomer(tx, fact, models, now);
+  if ((fact.payer ?? null) !== known.payer)
+    return refuse(payerFixed(fact.payer, known.payer ?? undefined));
   const mismatch = currencyMismatch(fact, models);
   if (mismatch !== undefined) return mismatch;
   const held = await lockedAccount(tx, fact.id);
@@ -47,7 +50,7 @@ export async function amendCustomer(
   await storeVersion(tx, fact.id, textOf(fact), at);
   await saveCustomer(tx, customerRecord(fact, current.createdAt));
   await saveAccounts(tx, [{ ...held, ...amended.value }]);
-  await unparkAccount(tx, fact.id);
+  if (held.customer === fact.id) await unparkAccount(tx, fact.id);
   const checked = held.account.vatCheck?.number;
   await wantVatCheck(tx, fact, models?.books.current.model, checked, now);
   return ok(answered(200, bodyOf(fact, at)));
@@ -60,8 +63,11 @@ function amendedAccount(
   models: TenantModels | undefined,
   at: Instant,
 ) {
-  if (models === undefined)
-    return ok({ account: { ...account, customer: fact, amendedAt: at }, due: undefined });
+  if (models === undefined) {
+    const own = fact.id === account.customer.id;
+    const told = own ? { ...account, customer: fact } : withChild(account, childOf(fact));
+    return ok({ account: { ...told, amendedAt: at }, due: undefined });
+  }
   const stepped = step(account, inputOf({ fact, at }), models.books);
   if (!stepped.ok) return stepped;
   return ok({ account: stepped.value.account, due: stepped.value.nextDue });

@@ -2,7 +2,7 @@ import type { AccountFact } from "../account/fact.ts";
 import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
 import { expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
-import { takeBillingTurn } from "../store/accounts.ts";
+import { accountIdOf, takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
 import { isLeftToPost } from "../store/journal.ts";
 import { holdModelsToSell } from "../store/models.ts";
@@ -73,6 +73,15 @@ type Recording<F> = (
 /** The same as a use case. */
 type Told<F> = (tenant: string, fact: F, once?: IdempotentRequest) => Promise<Result<StoredAnswer>>;
 
+/** The account that a fact is about, as far as it is known by now: numbers are given in the order of accounts. */
+const accountOf = (store: Store, tenant: string, fact: AccountFact): Promise<string> =>
+  store.withTenant(
+    tenant,
+    async (tx) =>
+      fact.fact === "customer" ? (fact.payer ?? fact.id) : accountIdOf(tx, customerOf(fact)),
+    { readOnly: true },
+  );
+
 /** Puts the use cases together. */
 export function createServices(parts: ServiceParts): Services {
   const { store, clock, apiKeys } = parts;
@@ -81,8 +90,8 @@ export function createServices(parts: ServiceParts): Services {
   const billUntil = billing(parts, library, times);
   const told =
     <F extends AccountFact>(record: Recording<F>): Told<F> =>
-    (tenant, fact, once) =>
-      times.recording(tenant, customerOf(fact), (knownSince) =>
+    async (tenant, fact, once) =>
+      times.recording(tenant, await accountOf(store, tenant, fact), (knownSince) =>
         retrying(retryRecording, () =>
           store.withTenant(tenant, (tx) =>
             onceOnly(tx, once, clock.now(), async () => {

@@ -3,7 +3,7 @@ import { decimalOf } from "../money/decimal.ts";
 import { purchasesOf } from "../store/account-facts.ts";
 import { accountStanding } from "../store/accounts.ts";
 import { billedUsageOf, type CustomerListItem, listCustomers } from "../store/customer-list.ts";
-import { findCustomer } from "../store/customers.ts";
+import { findCustomer, paidForBy } from "../store/customers.ts";
 import { phasesOf } from "../store/subscription-phases.ts";
 import { formatInstant } from "../time/instant.ts";
 import { openGroup } from "./draft.ts";
@@ -45,6 +45,9 @@ export const customersReport = (
     return { items, next: page.next };
   });
 
+/** Customers that one pays for, of whom its page tells at most so many. */
+const childrenMax = 1_000;
+
 /** One customer, whole; undefined where there is none. */
 export const customerReport = (
   parts: ReportParts,
@@ -55,14 +58,16 @@ export const customerReport = (
     const listed = pageOrThrow(await listCustomers(tx, { id, limit: 1 }));
     const [customer] = listed.items;
     if (customer === undefined) return undefined;
-    const [models, told, standing, phases, bought, billed] = await Promise.all([
+    const [models, told, standing, phases, bought, billed, children] = await Promise.all([
       parts.library.of(tx),
       findCustomer(tx, id),
       accountStanding(tx, id),
       phasesOf(tx, [id]),
       purchasesOf(tx, [id]),
       billedUsageOf(tx, id),
+      paidForBy(tx, id, childrenMax),
     ]);
+    const account = standing?.account.customer;
     const { email, timeZone } = customer;
     return {
       ...headOf(customer, models),
@@ -71,6 +76,9 @@ export const customerReport = (
       email,
       timeZone,
       ...particularsOf(told === undefined ? {} : JSON.parse(told.fact)),
+      payer:
+        account === undefined || account.id === id ? null : { id: account.id, name: account.name },
+      children,
       nextDue: standing?.nextDue == null ? null : formatInstant(standing.nextDue),
       draftOpen: openGroup(standing, models, parts.clock.now()) !== undefined,
       billedUsage: billed.map(({ meter, from, to }) => ({

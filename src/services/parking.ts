@@ -21,13 +21,14 @@ export const createUnpark =
   (tenant: string, customer: string, once?: IdempotentRequest): Promise<Result<StoredAnswer>> =>
     store.withTenant(tenant, (tx) =>
       onceOnly(tx, once, clock.now(), async () => {
-        if ((await accountStanding(tx, customer)) === undefined)
+        const held = await accountStanding(tx, customer);
+        if (held === undefined)
           return refuse({
             code: "not-found",
             path: "",
             message: "there is no such customer",
           });
-        const answer: Unparked = { customer, unparked: await unparkAccount(tx, customer) };
+        const answer: Unparked = { customer, unparked: await unparkAccount(tx, held.customer) };
         return ok(answered(200, JSON.stringify(answer)));
       }),
     );

@@ -2,20 +2,22 @@ import type { Account } from "../account/account.ts";
 import { nextDueGroup } from "../account/due.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
-import { type DatedKind, inputOf } from "../account/issue-in-order.ts";
+import { type DatedKind, inputOf, isOfPayer } from "../account/issue-in-order.ts";
+import { buysIn, payerDecides } from "../account/payer.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { step } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { noUsage } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import { accountStanding } from "../store/accounts.ts";
+import { accountIdOf, accountStanding } from "../store/accounts.ts";
 import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { documentsNamed } from "./named-documents.ts";
+import { currencyMismatch } from "./open-customer.ts";
 import { ratesForFact } from "./payment-rates.ts";
-import { currencyMismatch, faultOfRequest } from "./record-fact.ts";
+import { faultOfRequest } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
 import { toldBefore } from "./told-once.ts";
@@ -43,7 +45,7 @@ export const previewReport = (
     const models = await parts.library.of(tx);
     const { customer, until } = request;
     const now = parts.clock.now();
-    const at = request.at ?? parts.learnedAt(tenant, customer);
+    const at = request.at ?? parts.learnedAt(tenant, await accountIdOf(tx, customer));
     if (at < now || (until !== undefined && until < at))
       return refuse({
         code: "invalid-range",
@@ -51,8 +53,6 @@ export const previewReport = (
         message: "a preview begins now or later and does not end before",
         value: formatInstant(until ?? at),
       });
-    const facts = ownFacts(request);
-    if (!facts.ok) return facts;
     if (models === undefined)
       return refuse({ code: "no-model", path: "", message: "publish a model first" });
     const held = await accountStanding(tx, customer);
@@ -63,6 +63,8 @@ export const previewReport = (
         message: "there is no customer with this id",
         value: customer,
       });
+    const facts = ownFacts(request, held.account);
+    if (!facts.ok) return facts;
     const mismatch = currencyMismatch(held.account.customer, models);
     if (mismatch !== undefined) return mismatch;
     if (held.parked !== null)
@@ -76,16 +78,25 @@ export const previewReport = (
     return previewOf(tx, held.account, facts.value, models.books, { at, until });
   });
 
-function ownFacts({ customer, facts }: PreviewRequest): Result<readonly ToldFact[]> {
+/** The facts of a request, where all are about who buys in the account. */
+function ownFacts({ facts }: PreviewRequest, account: Account): Result<readonly ToldFact[]> {
   const isOwn = (fact: AccountFact): fact is ToldFact =>
-    fact.fact !== "customer" && fact.customer === customer;
+    fact.fact !== "customer" && fact.customer !== undefined && buysIn(account, fact.customer);
   const own = facts.filter(isOwn);
-  if (own.length === facts.length) return ok(own);
+  if (own.length === facts.length) {
+    const { id } = account.customer;
+    const faults = own.flatMap((fact, place) =>
+      fact.customer !== id && isOfPayer(fact)
+        ? [{ ...payerDecides(fact.fact, fact.customer, id), path: `/facts/${place}/customer` }]
+        : [],
+    );
+    return faults.length === 0 ? ok(own) : { ok: false, faults };
+  }
   const place = facts.findIndex((fact) => !isOwn(fact));
   return refuse({
     code: "preview-of-another",
     path: `/facts/${place}`,
-    message: "a preview is of what one customer is told, and of nothing else",
+    message: "a preview is of what one account is told, and of nothing else",
     suggestion: "preview each customer by itself",
   });
 }

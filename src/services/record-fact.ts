@@ -1,6 +1,4 @@
-import { openAccount } from "../account/account.ts";
 import type { CreditNoteFact } from "../account/credit-note-fact.ts";
-import { priceListOf } from "../account/customer-books.ts";
 import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import {
   type DatedFact,
@@ -9,9 +7,11 @@ import {
   isCredit,
   isMoney,
   isOfAccount,
+  isOfPayer,
 } from "../account/issue-in-order.ts";
 import type { MoneyFact } from "../account/money-fact.ts";
 import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
+import { payerDecides } from "../account/payer.ts";
 import { step } from "../account/step.ts";
 import { subscribedKey } from "../account/subscribed.ts";
 import { tellingTime } from "../account/telling-time.ts";
@@ -21,13 +21,7 @@ import { noUsage } from "../account/usage-view.ts";
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type AccountFactRecord, recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
-import {
-  lockedAccount,
-  openStoredAccount,
-  saveAccounts,
-  unparkAccount,
-} from "../store/accounts.ts";
-import { type CustomerRecord, findCustomer, saveCustomer } from "../store/customers.ts";
+import { lockedAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
 import { idsOfInvoices } from "../store/invoices.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -37,11 +31,11 @@ import { startOfDay, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
+import { currencyMismatch, recordCustomer } from "./open-customer.ts";
 import { ratesForFact } from "./payment-rates.ts";
 import { recordForEveryone } from "./record-uptime.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
-import { wantVatCheck } from "./vat-checks.ts";
 
 /**
  * Records a fact about an account at `now`: a customer opens one, any other steps it. The same fact again is answered as it
@@ -82,52 +76,6 @@ async function byInvoiceId<F extends ToldFact>(
   return renameInvoices(fact, (name) => ids.get(name) ?? name);
 }
 
-/** Opens the account of a customer; the same fact again is answered alike, another under its id refused. */
-export async function recordCustomer(
-  tx: Tx,
-  fact: CustomerFact,
-  models: TenantModels | undefined,
-  now: Instant,
-): Promise<Result<StoredAnswer>> {
-  const mismatch = currencyMismatch(fact, models);
-  if (mismatch !== undefined) return mismatch;
-  const text = textOf(fact);
-  const known = await findCustomer(tx, fact.id);
-  if (known !== undefined)
-    return known.fact === text ? ok(answered(200, bodyOf(fact, known.createdAt))) : taken(fact);
-  await saveCustomer(tx, customerRecord(fact, now));
-  await openStoredAccount(tx, openAccount(fact));
-  await wantVatCheck(tx, fact, models?.books.current.model, undefined, now);
-  return ok(answered(201, bodyOf(fact, now)));
-}
-
-/** A customer's row: what lists and search need of the fact, and the fact. */
-export function customerRecord(fact: CustomerFact, createdAt: Instant): CustomerRecord {
-  const { id, name, email = null, segment = null, currency = null, timeZone = null } = fact;
-  const country = fact.address?.country ?? fact.country ?? null;
-  return {
-    id,
-    name,
-    email,
-    segment,
-    country,
-    timeZone,
-    currency,
-    fact: textOf(fact),
-    createdAt,
-  };
-}
-
-/** A customer may be recorded before any model is, so its purchases ask again. */
-export function currencyMismatch(
-  customer: CustomerFact,
-  models: TenantModels | undefined,
-): Result<never> | undefined {
-  if (models === undefined) return undefined;
-  const list = priceListOf(models.books.current.model, customer);
-  return list.ok ? undefined : list;
-}
-
 /** What an account that is open is told, besides who its customer is. */
 type ToldFact = Exclude<DatedFact["fact"], CustomerFact>;
 
@@ -149,6 +97,8 @@ async function recordForAccount(
     });
   const mismatch = currencyMismatch(held.account.customer, models);
   if (mismatch !== undefined) return mismatch;
+  if (fact.customer !== held.customer && isOfPayer(fact))
+    return refuse(payerDecides(fact.fact, fact.customer, held.customer));
   const before = await toldBefore(tx, fact);
   if (!before.ok) return before;
   if (before.value !== undefined) return ok(answered(200, bodyOf(fact, before.value)));
@@ -177,10 +127,16 @@ async function recordForAccount(
   });
   if (verdict !== "accepted") return taken(fact);
   await addMoneyMoved(tx, [
-    { customer: fact.customer, at, moved: account.moved, movements, notices },
+    { customer: held.customer, at, moved: account.moved, movements, notices },
   ]);
   if (account.subscriptions !== held.account.subscriptions)
-    await replacePhases(tx, fact.customer, timelineOf(account, books).map(phaseOf));
+    await replacePhases(
+      tx,
+      fact.customer,
+      timelineOf(account, books)
+        .filter(({ terms }) => terms.customer === fact.customer)
+        .map(phaseOf),
+    );
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
   if (isAboutCustomer(fact)) await unparkAccount(tx, fact.customer);
   return ok(answered(201, bodyOf(fact, at)));

@@ -219,6 +219,8 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
   purchaseOrder: nullable(text),
   language: nullable(text),
   invoicesPer: nullable(invoicesPer),
+  payer: nullable(object<NonNullable<CustomerDetail["payer"]>>({ id: text, name: text })),
+  children: list(object<CustomerDetail["children"][number]>({ id: text, name: text })),
   licences: list(
     object<CustomerDetail["licences"][number]>({
       id: text,

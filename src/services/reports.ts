@@ -91,6 +91,10 @@ export interface CustomerDetail extends CustomerSummary {
   readonly language: string | null;
   /** What it was told to have one document for; null where that is left to the model. */
   readonly invoicesPer: InvoicesPer | null;
+  /** Who pays for it, in whose account it buys; null where it pays itself. */
+  readonly payer: { readonly id: string; readonly name: string } | null;
+  /** Whom it pays for, by id; at most 1,000. */
+  readonly children: readonly { readonly id: string; readonly name: string }[];
   readonly licences: readonly {
     readonly id: string;
     readonly licence: string;

@@ -67,8 +67,8 @@ function detailOf(
   const paidUntil = Math.max(...phases.flatMap((phase) => phase.paid.map(({ paidTo }) => paidTo)));
   return {
     id: fact.id,
-    customer: account.customer.id,
-    customerName: account.customer.name,
+    customer: fact.customer,
+    customerName: nameIn(account, fact.customer),
     standing: standingOn(subscription, today),
     of: fact.of ?? null,
     trialUntil: paid === fact.start ? null : paid,
@@ -113,16 +113,16 @@ function phaseOf(
 /** The add-ons of a subscription, as a list shows them. */
 async function addonsOf(
   tx: Tx,
-  { customer, subscriptions }: Account,
+  { subscriptions }: Account,
   id: string,
   models: TenantModels,
   now: Instant,
 ): Promise<readonly SubscriptionSummary[]> {
-  const own = new Set(
-    subscriptions.filter(({ fact }) => fact.of === id).map(({ fact }) => fact.id),
-  );
-  if (own.size === 0) return [];
-  const phases = await phasesOf(tx, [customer.id]);
+  const addons = subscriptions.filter(({ fact }) => fact.of === id).map(({ fact }) => fact);
+  const own = new Set(addons.map((fact) => fact.id));
+  const [first] = addons;
+  if (first === undefined) return [];
+  const phases = await phasesOf(tx, [first.customer]);
   const theirs = phases.filter(({ subscription }) => own.has(subscription));
   return subscriptionSummaries(theirs, models, now);
 }
@@ -149,6 +149,9 @@ async function invoicedFor(
     })),
   };
 }
+
+const nameIn = ({ customer, children }: Account, id: string): string =>
+  children.find((child) => child.id === id)?.name ?? customer.name;
 
 /** The kinds of changes that may be made today. */
 function changeable(

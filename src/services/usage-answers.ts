@@ -51,18 +51,18 @@ export async function fetchUsage(
   askLate: AskLate,
   askWhoIsLate: AskWhoIsLate = everybody,
 ): Promise<UsageView> {
-  const wanted = due.flatMap(({ account, group }) =>
-    usageItems(group).map((item): Wanted => ({ account, group, item })),
+  const wanted = due.flatMap(({ group }) =>
+    usageItems(group).map((item): Wanted => ({ group, item })),
   );
-  const queries = wanted.flatMap(({ account, group, item }) =>
-    storedQueries(currentQuery(account, group, item), item.terms),
+  const queries = wanted.flatMap(({ group, item }) =>
+    storedQueries(currentQuery(group, item), item.terms),
   );
   const [answers, suspects] = await Promise.all([
     ask(queries),
     askWhoIsLate(wanted.flatMap(lateLook)),
   ]);
   const late = await fetchLate(
-    wanted.filter(({ account }) => suspects.has(account.customer.id)),
+    wanted.filter(({ item }) => suspects.has(item.state.fact.customer)),
     ask,
     askLate,
   );
@@ -81,7 +81,6 @@ export async function fetchUsage(
 const everybody: AskWhoIsLate = async (looks) => new Set(looks.map(({ customer }) => customer));
 
 interface Wanted {
-  readonly account: Account;
   readonly group: DueGroup;
   readonly item: UsageItem;
 }
@@ -90,11 +89,11 @@ interface Wanted {
  * Each bill of a charge looks at all its closed periods, so whatever was received before the last one was looked at:
  * what is late now came in since then, for a period before the one that is due.
  */
-function lateLook({ account, item }: Wanted): LateLook[] {
+function lateLook({ item }: Wanted): LateLook[] {
   const last = item.state.billed[item.charge.id]?.at(-1);
   if (last === undefined) return [];
   const receivedSince = last.seenUntil;
-  return [{ customer: account.customer.id, receivedSince, before: item.period.from }];
+  return [{ customer: item.state.fact.customer, receivedSince, before: item.period.from }];
 }
 
 interface FetchedLate {
@@ -108,7 +107,7 @@ async function fetchLate(
   ask: AskUsage,
   askLate: AskLate,
 ): Promise<FetchedLate> {
-  const closed = wanted.flatMap(({ account, group, item }) => closedQueries(account, group, item));
+  const closed = wanted.flatMap(closedQueries);
   if (closed.length === 0) return nothingLate;
   const reached = await askLate(closed.map(({ probe }) => probe));
   if (reached.size === 0) return nothingLate;
@@ -122,18 +121,11 @@ const nothingLate: FetchedLate = { customers: new Set(), reached: new Set(), ans
 const usageItems = (group: DueGroup): UsageItem[] =>
   group.items.flatMap((item) => (item.kind === "usage" ? [item] : []));
 
-const currentQuery = (account: Account, group: DueGroup, item: UsageItem): UsageQuery =>
-  queryOf(account, group, item, item.period);
+const currentQuery = (group: DueGroup, item: UsageItem): UsageQuery =>
+  queryOf(group, item, item.period);
 
-const queryOf = (account: Account, group: DueGroup, item: UsageItem, period: Period): UsageQuery =>
-  usageQuery(
-    account.customer.id,
-    item.state.key,
-    item.charge,
-    period,
-    item.period.index,
-    group.cutoff,
-  );
+const queryOf = (group: DueGroup, item: UsageItem, period: Period): UsageQuery =>
+  usageQuery(item.state, item.charge, period, item.period.index, group.cutoff);
 
 interface ClosedQuery {
   readonly item: UsageItem;
@@ -141,10 +133,10 @@ interface ClosedQuery {
   readonly probe: LateProbe;
 }
 
-function closedQueries(account: Account, group: DueGroup, item: UsageItem): ClosedQuery[] {
+function closedQueries({ group, item }: Wanted): ClosedQuery[] {
   const billed = item.state.billed[item.charge.id] ?? [];
   return billed.map(({ index, seenUntil }) => {
-    const query = queryOf(account, group, item, periodAt(item.charge.schedule, index));
+    const query = queryOf(group, item, periodAt(item.charge.schedule, index));
     const probe: LateProbe = {
       key: keyOf(query),
       customer: query.customer,

@@ -42,11 +42,17 @@ const stored = ({ customer, state, version }: AccountRow): StoredAccount => ({
 /** An account as an earlier version of Florin stored it had nothing of what came since, and so has it empty. */
 const readAccountState = (state: string): Account => {
   const read = JSON.parse(state) as Account;
-  return read.promises === undefined ? { ...openAccount(read.customer), ...read } : read;
+  const whole = read.promises !== undefined && read.children !== undefined;
+  return whole ? read : { ...openAccount(read.customer), ...read };
 };
 
+/** SQL for the account in which each of these customers buys: its own, or that of who pays for it. */
+const accountsOf = (customers: string): string =>
+  `(select coalesce(c.payer, told.id) from unnest(${customers}::text[]) as told (id)
+    left join customers c on c.id = told.id)`;
+
 const standingOfAccount = `select customer, state, version, next_due, parked_reason, parked_since
-    from accounts where customer = $1`;
+    from accounts where customer = coalesce((select payer from customers where id = $1), $1)`;
 
 const lockAccount: Statement = { name: "lock-account", text: `${standingOfAccount} for update` };
 
@@ -58,21 +64,30 @@ export interface AccountStanding extends StoredAccount {
   readonly parked: { readonly reason: string; readonly since: Instant } | null;
 }
 
-/** One account, locked until the transaction ends; undefined where there is none. */
+/** The account in which a customer buys, locked until the transaction ends; undefined where there is none. */
 export const lockedAccount = (tx: Tx, customer: string): Promise<AccountStanding | undefined> =>
   standingBy(lockAccount, tx, customer);
 
-/** One account without locking it. */
+/** The account in which a customer buys, without locking it. */
 export const accountStanding = (tx: Tx, customer: string): Promise<AccountStanding | undefined> =>
   standingBy(readAccount, tx, customer);
+
+/** The id of the account in which a customer buys: its payer's, else its own, whether or not there is one. */
+export async function accountIdOf(tx: Tx, customer: string): Promise<string> {
+  const [found] = await tx.rows<{ payer: string | null }>(
+    { name: "payer-of-customer", text: "select payer from customers where id = $1" },
+    [customer],
+  );
+  return found?.payer ?? customer;
+}
 
 const lockAccounts: Statement = {
   name: "lock-accounts",
   text: `select customer, state, version, next_due, parked_reason, parked_since
-    from accounts where customer = any ($1::text[]) order by customer for update`,
+    from accounts where customer in ${accountsOf("$1")} order by customer for update`,
 };
 
-/** The accounts of these customers by customer, locked until the transaction ends; none for who has no account. */
+/** The accounts in which these customers buy, by the customer that pays, locked until the transaction ends; none for who has no account. */
 export const lockedAccounts = async (
   tx: Tx,
   customers: readonly string[],
@@ -102,10 +117,10 @@ async function standingBy(
 
 const readAccounts: Statement = {
   name: "read-accounts",
-  text: "select customer, state, version from accounts where customer = any ($1::text[])",
+  text: `select customer, state, version from accounts where customer in ${accountsOf("$1")}`,
 };
 
-/** The accounts of these customers, without locking them; in no order, and none for who has no account. */
+/** The accounts in which these customers buy, without locking them; in no order, and none for who has no account. */
 export const storedAccounts = async (
   tx: Tx,
   customers: readonly string[],

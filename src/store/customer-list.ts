@@ -62,7 +62,7 @@ export async function listCustomers(
     `select c.id, c.name, email, segment, country, time_zone as "timeZone", created_at as "createdAt",
       billed.currency as "billedIn", coalesce(billed.total, 0)::text as invoiced,
       a.parked_reason as "parkedReason", a.parked_since as "parkedSince"
-    from customers c left join accounts a on a.customer = c.id
+    from customers c left join accounts a on a.customer = coalesce(c.payer, c.id)
       left join lateral (
         select currency, sum(total) as total from invoices i where i.customer = c.id
         group by currency order by max(issued_at) desc limit 1

@@ -14,19 +14,21 @@ export interface CustomerRecord {
   readonly currency: string | null;
   /** IANA zone. */
   readonly timeZone: string | null;
+  /** The customer that pays for it; null where it pays itself. Never changes. */
+  readonly payer: string | null;
   /** The canonical text of the customer fact. */
   readonly fact: string;
   readonly createdAt: Instant;
 }
 
-const columns = `id, name, email, segment, country, currency, time_zone as "timeZone", fact,
+const columns = `id, name, email, segment, country, currency, time_zone as "timeZone", payer, fact,
   created_at as "createdAt"`;
 
 /** Adds a customer or replaces what is known of one; `createdAt` stays the first. */
 export async function saveCustomer(tx: Tx, customer: CustomerRecord): Promise<void> {
   await tx.run(
-    `insert into customers (id, name, email, segment, country, currency, time_zone, fact, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into customers (id, name, email, segment, country, currency, time_zone, payer, fact, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     on conflict (tenant, id) do update set name = excluded.name, email = excluded.email,
       segment = excluded.segment, country = excluded.country, currency = excluded.currency,
       time_zone = excluded.time_zone, fact = excluded.fact`,
@@ -38,6 +40,7 @@ export async function saveCustomer(tx: Tx, customer: CustomerRecord): Promise<vo
       customer.country,
       customer.currency,
       customer.timeZone,
+      customer.payer,
       customer.fact,
       formatInstant(customer.createdAt),
     ],
@@ -51,6 +54,14 @@ export async function findCustomer(tx: Tx, id: string): Promise<CustomerRecord |
   ]);
   return found;
 }
+
+/** Whom a customer pays for, by id, at most so many. */
+export const paidForBy = (
+  tx: Tx,
+  payer: string,
+  limit: number,
+): Promise<readonly Pick<CustomerRecord, "id" | "name">[]> =>
+  tx.rows("select id, name from customers where payer = $1 order by id limit $2", [payer, limit]);
 
 /** Which of these customers are known. */
 export async function knownCustomers(tx: Tx, ids: Iterable<string>): Promise<ReadonlySet<string>> {

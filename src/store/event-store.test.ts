@@ -22,7 +22,14 @@ describeEventStore({
   },
   addCustomer: (tenant, id, subscription) =>
     database.store.withTenant(tenant, async (tx) => {
-      const nobody = { email: null, segment: null, country: null, currency: null, timeZone: null };
+      const nobody = {
+        email: null,
+        segment: null,
+        country: null,
+        currency: null,
+        timeZone: null,
+        payer: null,
+      };
       await saveCustomer(tx, { id, name: id, ...nobody, fact: "{}", createdAt: 0 });
       if (subscription === undefined) return;
       const { product, from, to } = subscription;

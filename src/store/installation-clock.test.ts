@@ -43,7 +43,14 @@ it("finds how far the books of any tenant are written", async () => {
   const model = { id: "m", version: "1", document: "{}", publishedAt: 10_000 };
   await withTenant("acme", (tx) => insertPublishedModel(tx, model));
   expect(await booksWrittenUntil(pool)).toBe(10_000);
-  const nothing = { email: null, segment: null, country: null, currency: null, timeZone: null };
+  const nothing = {
+    email: null,
+    segment: null,
+    country: null,
+    currency: null,
+    timeZone: null,
+    payer: null,
+  };
   const customer = { id: "c", name: "C", ...nothing, fact: "{}", createdAt: 20_000 };
   await withTenant("zeta", (tx) => saveCustomer(tx, customer));
   expect(await booksWrittenUntil(pool)).toBe(20_000);

@@ -20,6 +20,7 @@ export async function saveListedCustomers(tx: Tx): Promise<void> {
       country: "DE",
       currency: "USD",
       timeZone: null,
+      payer: null,
       fact: "{}",
       createdAt: index,
     });

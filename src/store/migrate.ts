@@ -21,6 +21,7 @@ import { accountMovements } from "./migrations/0018-account-movements.ts";
 import { metricSettings } from "./migrations/0019-metric-settings.ts";
 import { vatQuestions } from "./migrations/0020-vat-questions.ts";
 import { exchangeRates } from "./migrations/0021-exchange-rates.ts";
+import { payers } from "./migrations/0022-payers.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -45,6 +46,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0019-metric-settings": metricSettings,
   "0020-vat-questions": vatQuestions,
   "0021-exchange-rates": exchangeRates,
+  "0022-payers": payers,
 };
 
 /**

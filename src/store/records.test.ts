@@ -83,6 +83,7 @@ describe("customers", () => {
       country: null,
       currency: "EUR",
       timeZone: "Europe/Berlin",
+      payer: null,
       fact: '{"id":"c-1"}',
       createdAt: 1,
     };

@@ -80,7 +80,7 @@ export const phasesOf = (tx: Tx, customers: readonly string[]): Promise<readonly
   );
 
 /**
- * A page of the customers, by id, of whom a subscription has or had the prices of a model version, its price lists among
+ * A page of the customers, by id, in whose account a subscription has or had the prices of a model version, its price lists among
  * them. Refuses `invalid-cursor`.
  */
 export async function customersOnModel(
@@ -92,8 +92,10 @@ export async function customersOnModel(
   if (!after.ok) return after;
   const [last = ""] = after.value;
   const rows = await tx.rows<{ readonly customer: string }>(
-    `select distinct customer from subscription_phases
-    where (model = $1 or starts_with(model, $1 || '/')) and customer > $2 order by customer limit $3`,
+    `select distinct coalesce(c.payer, p.customer) as customer
+    from subscription_phases p left join customers c on c.id = p.customer
+    where (p.model = $1 or starts_with(p.model, $1 || '/')) and coalesce(c.payer, p.customer) > $2
+    order by 1 limit $3`,
     [model, last, limit + 1],
   );
   return ok(

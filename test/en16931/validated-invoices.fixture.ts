@@ -46,6 +46,13 @@ const yen = lineOf({
   tax: { category: "Z", rate: "0", jurisdiction: "GB", name: "VAT" },
 });
 
+const forDepartment = {
+  ...richInvoice,
+  lines: richInvoice.lines.map((line, place) =>
+    place === 0 ? line : { ...line, customer: { id: "lab", name: "Labor", reference: "KST 7" } },
+  ),
+};
+
 const cases: Readonly<Record<string, Case>> = {
   invoice: [richInvoice, german],
   "invoice-en": [richInvoice, english],
@@ -64,6 +71,7 @@ const cases: Readonly<Record<string, Case>> = {
   paid: [richInvoice, { ...german, paid: "1000.66" }],
   "paid-with-credits": [{ ...richInvoice, prepaid: "40.66", due: "6000.00" }, german],
   "paid-in-full": [richInvoice, { ...german, paid: richInvoice.total }],
+  departments: [forDepartment, german],
   negative: [invoiceOf([owed]), german],
   yen: [invoiceOf([yen], { currency: "JPY" }), english],
   "no-account": [{ ...richInvoice, seller: withoutBank }, german],

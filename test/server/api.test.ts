@@ -189,6 +189,8 @@ describe("customers and what they buy", () => {
       purchaseOrder: null,
       language: null,
       invoicesPer: null,
+      payer: null,
+      children: [],
       taxExempt: null,
       subscriptions: [],
       licences: [

@@ -7,7 +7,11 @@ export function ciiLine(line: ELine): XmlChild {
   const { unitCode } = line;
   return group(
     "ram:IncludedSupplyChainTradeLineItem",
-    group("ram:AssociatedDocumentLineDocument", leaf("ram:LineID", line.id)),
+    group(
+      "ram:AssociatedDocumentLineDocument",
+      leaf("ram:LineID", line.id),
+      group("ram:IncludedNote", leaf("ram:Content", line.note)),
+    ),
     group(
       "ram:SpecifiedTradeProduct",
       leaf("ram:Name", line.name),
@@ -46,6 +50,7 @@ export function ciiLine(line: ELine): XmlChild {
         "ram:SpecifiedTradeSettlementLineMonetarySummation",
         leaf("ram:LineTotalAmount", line.net),
       ),
+      group("ram:ReceivableSpecifiedTradeAccountingAccount", leaf("ram:ID", line.costCentre)),
     ),
   );
 }

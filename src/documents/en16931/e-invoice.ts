@@ -105,6 +105,10 @@ export interface ETotals {
 /** BG-25: one line. */
 export interface ELine {
   readonly id: string;
+  /** BT-127: whom it is for, where that is not the buyer. */
+  readonly note?: string;
+  /** BT-133, the buyer accounting reference. */
+  readonly costCentre?: string;
   /** BT-153. */
   readonly name: string;
   /** BT-154. */

@@ -41,6 +41,8 @@ export function readLines(
     const { quantity, unit } = describedQuantity(line);
     return dropAbsent({
       id: String(index + 1),
+      note: presentText(line.customer?.name),
+      costCentre: presentText(line.customer?.reference),
       name,
       description: presentText(quantity === undefined ? undefined : `${quantity} ${unit}`),
       period: line.period === null ? undefined : isoDays(line.period, settings),

@@ -11,8 +11,10 @@ export function ublLine(line: ELine, { kind, currency }: EInvoice): XmlChild {
   return group(
     credit ? "cac:CreditNoteLine" : "cac:InvoiceLine",
     leaf("cbc:ID", line.id),
+    leaf("cbc:Note", line.note),
     leaf(credit ? "cbc:CreditedQuantity" : "cbc:InvoicedQuantity", line.quantity, { unitCode }),
     amount("cbc:LineExtensionAmount", line.net),
+    leaf("cbc:AccountingCost", line.costCentre),
     ublPeriod(line.period),
     line.adjustments.map((adjustment) =>
       group(

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine } from "../../account/invoice.ts";
+import type { Invoice, InvoiceLine, LineCustomer } from "../../account/invoice.ts";
 import {
   absolute,
   add,
@@ -52,6 +52,7 @@ function detailsOf(line: InvoiceLine, settings: ReadSettings): readonly string[]
   const { words } = settings;
   const { included, proration } = line.explanation;
   const details: string[] = [];
+  if (line.customer !== undefined) details.push(customerText(line.customer));
   if (line.period !== null) details.push(periodText(line.period, settings));
   if (included !== undefined) {
     const unit = line.unit === undefined ? "" : ` ${line.unit}`;
@@ -63,6 +64,10 @@ function detailsOf(line: InvoiceLine, settings: ReadSettings): readonly string[]
   }
   return details;
 }
+
+/** Whom a line is for, and what it calls its purchases. */
+const customerText = ({ name, reference }: LineCustomer): string =>
+  reference === undefined ? name : `${name} (${reference})`;
 
 const isPart = (share: { readonly numerator: number; readonly denominator: number }): boolean =>
   share.numerator !== share.denominator;

@@ -77,7 +77,7 @@ const duration: Shape<string> = textThat<string>({
 });
 
 /** What one document is for. */
-export const invoicesPer = literal("account", "subscription");
+export const invoicesPer = literal("account", "customer", "subscription");
 
 /** How invoices are made. */
 export const invoicing: Shape<Invoicing> = named("Invoicing", () =>

@@ -43,6 +43,7 @@ async function buy(tenant: string, id: string, terms: Terms, timeZone?: string):
       country: null,
       currency: null,
       timeZone: timeZone ?? null,
+      payer: null,
       fact: "{}",
       createdAt: 0,
     });

@@ -95,6 +95,7 @@ export async function owingCustomer(
       country: null,
       currency: "USD",
       timeZone: null,
+      payer: null,
       fact: "{}",
       createdAt: at,
     });

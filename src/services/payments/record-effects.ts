@@ -24,9 +24,9 @@ export interface MoneyNews {
   readonly fact: MoneyFact;
 }
 
-/** Locks what belongs to a customer's money until the transaction ends; false where there is no such customer. */
+/** Locks what belongs to a customer's money until the transaction ends; false where there is no such customer, or another pays for it. */
 export const holdCustomer = async (tx: Tx, customer: string): Promise<boolean> =>
-  (await lockedAccount(tx, customer)) !== undefined;
+  (await lockedAccount(tx, customer))?.customer === customer;
 
 /**
  * Records what money did, once. What happened has happened: where the account refuses the fact, it is kept with the reason
