@@ -85,7 +85,7 @@ export { convert } from "./fx/convert.ts";
 export { type EcbRates, parseEcbRates } from "./fx/ecb-rates.ts";
 export { type FoundRate, type RateSearch, rateOn } from "./fx/rate-on.ts";
 export { type FxRate, openRateTable, type RateTable } from "./fx/rate-table.ts";
-export { revalue, type SettlementFacts, settleInBooks } from "./fx/settlement.ts";
+export { type BooksValue, type ForeignBalance, revalue } from "./fx/revalue.ts";
 // Metering: usage events, meters, and meters joined to prices.
 export { type ChargeFold, chargeFold, type RatedCharge } from "./metering/charge-fold.ts";
 export { compileMeter, type MeterFold } from "./metering/meter-fold.ts";

@@ -157,7 +157,7 @@ export const customerCredit: AccountName = nameIn(accountFamilies.customerCredit
 export const prepaidCredits: AccountName = nameIn(accountFamilies.prepaidCredits);
 /** What customers were let off. */
 export const badDebt: AccountName = nameIn(accountFamilies.badDebt);
-/** Both legs of every exchange of currencies; see documents/currency-settlement.ts. */
+/** Both legs of every exchange of currencies; see documents/application.ts and foreign/. */
 export const currencyConversion: AccountName = nameIn(accountFamilies.conversion);
 
 /** Collected by a payment provider and not paid out to us yet. */

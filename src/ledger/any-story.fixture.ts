@@ -66,6 +66,9 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
   }),
   payment: (scene) => ({
     ...through(scene),
+    ...(scene.draw.part > 66
+      ? { money: { currency: "CHF", amount: `${scene.draw.size}.00` } }
+      : {}),
     amount: scene.text(scene.draw.size),
     appliedTo: scene.settle(scene.draw.size),
   }),
@@ -202,19 +205,6 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     partner: "dell",
     amount: scene.text(scene.draw.size),
   }),
-  "currency-settlement": (scene) => {
-    const { draw, text, settle } = scene;
-    const value = `${draw.size}.00`;
-    return {
-      settled: {
-        currency: draw.currency,
-        amount: text(draw.size),
-        appliedTo: settle(draw.size),
-      },
-      received: { currency: "EUR", amount: value, ...through(scene) },
-      books: { currency: "EUR", carrying: `${draw.size + (draw.flag ? draw.part : 0)}.00`, value },
-    };
-  },
   "currency-revaluation": ({ draw }) => ({
     balances: [
       {

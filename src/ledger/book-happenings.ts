@@ -3,9 +3,12 @@ import type { Happening } from "../account/issue-in-order.ts";
 import type { PriceBook } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
 import { assert, expectOk } from "../fault/fault.ts";
+import { noRates, type RateBook } from "../fx/rate-book.ts";
 import { type Booked, bookedDocument, breakageStream, compareBooked, entriesOf } from "./booked.ts";
 import { type BookEntry, bookEntries, emptyBooks, type MonthBooks } from "./close/month-books.ts";
 import type { JournalEntry } from "./entry.ts";
+import { ratesOfDay, valuedDay } from "./foreign/day-rates.ts";
+import { type PositionTable, positionTable } from "./foreign/position-table.ts";
 import { type BookZones, soldInvoice } from "./recognition/sold-line.ts";
 
 /** Whose books they are. */
@@ -13,13 +16,15 @@ export interface BookKeeping {
   readonly book: PriceBook;
   /** A customer as it stands after what happened; undefined for one that nobody told of. */
   readonly customerOf: (id: string) => CustomerFact | undefined;
+  /** Exchange rates, by which what stands in other currencies is carried; none where absent. */
+  readonly rates?: RateBook;
 }
 
 /** What belongs in the books of all that is passed on to it. */
 export interface GatheredBooked {
   readonly add: (happening: Happening) => void;
-  /** Its entries in the order of the journal, whatever the order in which it came. */
-  readonly entries: (keeping: BookKeeping) => readonly BookEntry[];
+  /** Its entries in the order of the journal, whatever the order in which it came, carried on foreign positions. */
+  readonly entries: (keeping: BookKeeping, positions?: PositionTable) => readonly BookEntry[];
 }
 
 /** Gathers what belongs in the books, for a reader that looks at more of a happening than that. */
@@ -38,15 +43,21 @@ export function gatherBooked(): GatheredBooked {
       booked.push(bookedDocument(one.invoice));
       if (one.invoice.number !== null) numbers.set(one.invoice.id, one.invoice.number);
     },
-    entries: (keeping) => {
+    entries: (keeping, positions = positionTable(keeping.book.model.currency)) => {
+      const { book, rates = noRates } = keeping;
       const zonesOf = zonesByCustomer(keeping);
-      const stream = breakageStream(keeping.book.model);
+      const stream = breakageStream(book.model);
       const context = { numberOf, zonesOf, breakageStream: stream };
-      return booked
-        .toSorted(compareBooked)
-        .flatMap((one) =>
-          entriesOf(one, context).map((entry) => ({ entry, ...soldBy(one, entry, zonesOf) })),
-        );
+      const carried = (entry: JournalEntry, { at }: Booked): JournalEntry => {
+        const day = valuedDay(entry, book.zone);
+        return positions.carry(entry, ratesOfDay(rates.knownAt(at), book.model.currency, day));
+      };
+      return booked.toSorted(compareBooked).flatMap((one) =>
+        entriesOf(one, context).map((entry) => ({
+          entry: carried(entry, one),
+          ...soldBy(one, entry, zonesOf),
+        })),
+      );
     },
   };
 }
@@ -55,7 +66,12 @@ export function gatherBooked(): GatheredBooked {
 export function bookHappenings(happenings: Iterable<Happening>, keeping: BookKeeping): MonthBooks {
   const gathered = gatherBooked();
   for (const one of happenings) gathered.add(one);
-  return bookEntries(emptyBooks(keeping.book.zone), gathered.entries(keeping));
+  const { zone, model } = keeping.book;
+  const { currency } = model;
+  const positions = positionTable(currency);
+  const rates = (keeping.rates ?? noRates).knownAt(Number.MAX_SAFE_INTEGER);
+  const books = { ...emptyBooks(zone), foreign: { currency, positions, rates } };
+  return bookEntries(books, gathered.entries(keeping, positions));
 }
 
 const zonesByCustomer =

@@ -1,6 +1,8 @@
 import { receivable } from "./account-name.ts";
 import { type LedgerDocument, postDocument } from "./documents/ledger-document.ts";
 import type { JournalEntry } from "./entry.ts";
+import { carryEntry } from "./foreign/carry-entry.ts";
+import type { ForeignPosition, PositionKey } from "./foreign/foreign-position.ts";
 import { at, invoiceOf, vat } from "./ledger.fixture.ts";
 import { reverseEntry } from "./reversal.ts";
 
@@ -244,36 +246,42 @@ export const northwindStory: readonly LedgerDocument[] = [
     balances: [{ account: receivable, currency: "EUR", carrying: "1080.00", value: "1065.00" }],
   },
   {
-    kind: "currency-settlement",
+    kind: "payment",
     id: "PAY-3",
     customer: "c-2",
     date: at("2026-04-10"),
-    settled: {
-      currency: "EUR",
-      amount: "600.00",
-      appliedTo: [{ invoice: "INV-000003", amount: "600.00" }],
-    },
-    received: { currency: "USD", amount: "660.00" },
-    books: { currency: "USD", carrying: "648.00", value: "660.00" },
+    currency: "EUR",
+    amount: "600.00",
+    money: { currency: "USD", amount: "660.00" },
+    appliedTo: [{ invoice: "INV-000003", amount: "600.00" }],
   },
   {
-    kind: "currency-settlement",
+    kind: "payment",
     id: "PAY-4",
     customer: "c-2",
     date: at("2026-04-12"),
-    settled: {
-      currency: "EUR",
-      amount: "400.00",
-      appliedTo: [{ invoice: "INV-000003", amount: "400.00" }],
-    },
-    received: { currency: "EUR", amount: "400.00" },
-    books: { currency: "USD", carrying: "432.00", value: "430.00" },
+    currency: "EUR",
+    amount: "400.00",
+    appliedTo: [{ invoice: "INV-000003", amount: "400.00" }],
   },
 ];
 
-/** The story's journal, the revaluation of March turned round on the first of April. */
+/** A euro is worth 1.08 dollars until April. */
+const euro = (date: number) => ({ rate: date < at("2026-04-01") ? "1.08" : "1.075" });
+
+const positions = new Map<string, ForeignPosition>();
+const keyOf = ({ account, currency, item }: PositionKey) => `${account} ${currency} ${item}`;
+
+/** The story's journal, with its realised gains, the revaluation of March turned round on the first of April. */
 export const northwindEntries: readonly JournalEntry[] = northwindStory
   .map(postDocument)
+  .map(
+    (entry) =>
+      carryEntry(entry, "USD", () => euro(entry.date), {
+        find: (key) => positions.get(keyOf(key)),
+        save: (key, position) => void positions.set(keyOf(key), position),
+      }).entry,
+  )
   .flatMap((entry) =>
     entry.document.kind === "currency-revaluation"
       ? [entry, reverseEntry(entry, { date: at("2026-04-01"), reason: "next period" })]

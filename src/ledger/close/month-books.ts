@@ -1,10 +1,14 @@
 import type { Invoice } from "../../account/invoice.ts";
 import { ok, type Result } from "../../fault/fault.ts";
+import type { RateTable } from "../../fx/rate-table.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
 import { serviceDayAt, startOfDayNumber, type Zone } from "../../time/zone.ts";
 import { postIssued } from "../documents/issued-invoice.ts";
 import { type LedgerDocument, postDocument } from "../documents/ledger-document.ts";
 import type { JournalEntry } from "../entry.ts";
+import type { PositionTable } from "../foreign/position-table.ts";
+import { revaluationDay, revaluationEntries, valuePositions } from "../foreign/revalue-month.ts";
 import { dayAfter, type Month, monthOf } from "../recognition/accounting-month.ts";
 import type { LineAdjustment } from "../recognition/invoice-contract.ts";
 import type { Posting } from "../recognition/month-close.ts";
@@ -34,8 +38,17 @@ export interface MonthBooks {
   /** By number, in the order in which they were posted. */
   readonly invoices: ReadonlyMap<string, BookedInvoice>;
   readonly adjustments: readonly (LineAdjustment & LineReference)[];
+  /** What stands in other currencies; absent in books that carry nothing. */
+  readonly foreign?: ForeignBooks;
   /** The last closed month; all before it are closed too. */
   readonly closed?: Month;
+}
+
+/** What stands in other currencies than the books', and the rates by which it is revalued when a month is closed. */
+export interface ForeignBooks {
+  readonly currency: CurrencyCode;
+  readonly positions: PositionTable;
+  readonly rates: RateTable;
 }
 
 /** Books in which nothing is posted. */
@@ -158,7 +171,20 @@ export function closeBooks(books: MonthBooks, month: Month): Result<ClosedBooks>
       balances.push(...left.balances);
     }
   }
+  entries.push(...revaluedMonth(books, month, end));
   return ok({ books: { ...books, entries, invoices, closed: month }, balances });
+}
+
+/** The revaluation of what stands in other currencies. */
+function revaluedMonth(
+  { foreign }: MonthBooks,
+  month: Month,
+  end: Instant,
+): readonly JournalEntry[] {
+  if (foreign === undefined) return [];
+  const { currency, positions, rates } = foreign;
+  const valued = valuePositions(positions.before(end), currency, rates, revaluationDay(month));
+  return revaluationEntries(valued, currency, month, end);
 }
 
 const openInvoice = (

@@ -4,7 +4,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { AccountName } from "../account-name.ts";
 import { type JournalEntry, writeEntry } from "../entry.ts";
 import { postedAmount } from "../posting.ts";
-import { currencyResult } from "./currency-settlement.ts";
+import { currencyResult } from "./currency-result.ts";
 
 /** A monetary balance in a foreign currency; what we owe is below zero. */
 export interface RevaluedBalance {

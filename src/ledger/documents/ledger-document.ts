@@ -15,7 +15,6 @@ import {
 } from "./credit-burn.ts";
 import { type CreditNote, postCreditNote } from "./credit-note.ts";
 import { type CurrencyRevaluation, postCurrencyRevaluation } from "./currency-revaluation.ts";
-import { type CurrencySettlement, postCurrencySettlement } from "./currency-settlement.ts";
 import {
   type DisputeLost,
   type DisputeOpened,
@@ -84,7 +83,6 @@ export type LedgerDocument =
   | ProviderPayout
   | PartnerShare
   | PartnerPayout
-  | CurrencySettlement
   | CurrencyRevaluation
   | RevenueRecognition;
 
@@ -120,7 +118,6 @@ const posters: Posters = {
   "provider-payout": postProviderPayout,
   "partner-share": postPartnerShare,
   "partner-payout": postPartnerPayout,
-  "currency-settlement": postCurrencySettlement,
   "currency-revaluation": postCurrencyRevaluation,
   recognition: postRecognition,
 };

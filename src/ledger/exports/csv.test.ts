@@ -84,7 +84,7 @@ describe("the journal for an ERP", () => {
     const journals = new Set(rows.map((row) => `${row.Journal} ${row.Currency}`));
     const currencies = northwindEntries.flatMap((entry) => [...entrySums(entry).keys()]);
     expect(journals.size).toBe(currencies.length);
-    expect(journals).toContain("currency-settlement/PAY-3/EUR EUR");
+    expect(journals).toContain("payment/PAY-3/EUR EUR");
   });
 
   it("has documents, customers, due dates, applications and tax", () => {

@@ -70,7 +70,7 @@ export const deferredNotByInvoice: UnknownPart = {
 };
 
 /** What brings in money that was owed; credits and what is let off only make less of it. */
-const payments: ReadonlySet<string> = new Set(["payment", "currency-settlement"]);
+const payments: ReadonlySet<string> = new Set(["payment"]);
 
 interface OpenInvoice {
   readonly currency: CurrencyCode;
