@@ -1,7 +1,7 @@
 import { expectOk } from "../fault/fault.ts";
 import type { ExchangeRateFact } from "../fx/exchange-rate-fact.ts";
 import { defineModel } from "../model/define-model.ts";
-import { eur, usd } from "../money/money.ts";
+import { eur, jpy, usd } from "../money/money.ts";
 import { flat } from "../pricing/flat.ts";
 import { at } from "./account.fixture.ts";
 import type { AccountFact } from "./fact.ts";
@@ -25,6 +25,11 @@ export const foreignModel = defineModel({
       name: "Euro area",
       currency: "EUR",
       plans: { team: { base: { monthly: flat(eur(100)) } } },
+    },
+    japan: {
+      name: "Japan",
+      currency: "JPY",
+      plans: { team: { base: { monthly: flat(jpy(17_000)) } } },
     },
   },
 });

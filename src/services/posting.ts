@@ -29,7 +29,7 @@ import { addRevenueInvoices } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { findZone, type Zone } from "../time/zone.ts";
-import { postEntries } from "./journal-writer.ts";
+import { postCarried } from "./post-carried.ts";
 
 /** Documents of a series, and movements of accounts, that one transaction posts at most. */
 const perPosting = 500;
@@ -58,7 +58,7 @@ interface Row {
 export interface Bookkeeping {
   /** By which months are closed. */
   readonly zone: Zone;
-  readonly model: Pick<Model, "streams">;
+  readonly model: Pick<Model, "streams" | "currency">;
 }
 
 /**
@@ -81,8 +81,10 @@ export async function postSome(tx: Tx, { zone, model }: Bookkeeping): Promise<Po
     zonesOfCustomers(tx, ready, zone),
   ]);
   const context = { numberOf, zonesOf, breakageStream: breakageStream(model) };
-  const entries = ready.map(({ booked }) => entriesOf(booked, context));
-  const records = await postEntries(tx, entries.flat());
+  const entries = ready.flatMap(({ booked }) =>
+    entriesOf(booked, context).map((entry) => ({ entry, at: booked.at })),
+  );
+  const records = await postCarried(tx, entries, { currency: model.currency, zone });
   await beginRecognition(tx, ready, records, zonesOf);
   await markPosted(tx, ready);
   return { posted: ready.length, last: { at: last.at, customer: customerOf(last) } };

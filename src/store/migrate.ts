@@ -22,6 +22,7 @@ import { metricSettings } from "./migrations/0019-metric-settings.ts";
 import { vatQuestions } from "./migrations/0020-vat-questions.ts";
 import { exchangeRates } from "./migrations/0021-exchange-rates.ts";
 import { payers } from "./migrations/0022-payers.ts";
+import { currencyPositions } from "./migrations/0023-currency-positions.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -47,6 +48,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-vat-questions": vatQuestions,
   "0021-exchange-rates": exchangeRates,
   "0022-payers": payers,
+  "0023-currency-positions": currencyPositions,
 };
 
 /**

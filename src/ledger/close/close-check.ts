@@ -11,6 +11,7 @@ export const closeChecks = [
   "receivable",
   "deferred",
   "unbilled",
+  "revalued",
 ] as const;
 
 /** A thing to look at. */

@@ -16,6 +16,8 @@ export interface PositionMove extends PositionKey {
   readonly amount: Decimal;
   /** By how much what it is carried at changes, in the currency of the books. */
   readonly carried: Decimal;
+  /** Whether the position was or became unvalued by it. */
+  readonly unvalued: boolean;
 }
 
 /** Positions that entries are carried on; each is asked for once and told where it stands after. */
@@ -56,9 +58,11 @@ export function carryEntry(
     if (key === undefined) continue;
     const amount = decimalOf(posting.amount);
     const value = worth(posting);
-    const change = changePosition(positions.find(key) ?? noPosition, amount, value, books);
+    const before = positions.find(key) ?? noPosition;
+    const change = changePosition(before, amount, value, books);
     positions.save(key, change.after);
-    moves.push({ ...key, amount, carried: change.carried });
+    const unvalued = before.unvalued || change.after.unvalued;
+    moves.push({ ...key, amount, carried: change.carried, unvalued });
     const { currency } = posting;
     const gained = gains.has(currency) ? gains.get(currency) : zero;
     const known = change.valued && value !== undefined && gained !== undefined;

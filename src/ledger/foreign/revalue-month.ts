@@ -10,21 +10,18 @@ import { postCurrencyRevaluation } from "../documents/currency-revaluation.ts";
 import type { JournalEntry } from "../entry.ts";
 import { dayAfter, dayText, type Month, monthText } from "../recognition/accounting-month.ts";
 import { reverseEntry } from "../reversal.ts";
-import type { ForeignPosition } from "./foreign-position.ts";
+import type { AccountPosition } from "./position-table.ts";
 
-/** All positions of an account in a currency together. */
-export interface AccountPosition extends ForeignPosition {
-  readonly account: AccountName;
-  readonly currency: CurrencyCode;
-}
-
-/** An account's foreign balance at the rate of a day. */
+/** An account's foreign balance at the rate of a day; amounts as minor-unit text, debits positive. */
 export interface ValuedPosition {
   readonly account: AccountName;
   readonly currency: CurrencyCode;
+  /** What is carried at a known amount, in its own currency. */
   readonly amount: string;
-  /** In the currency of the books; null where no rate was known when a part of it came about. */
-  readonly carrying: string | null;
+  /** What stands there besides: it came about on days without a rate. */
+  readonly unvalued: string;
+  /** In the currency of the books. */
+  readonly carrying: string;
   /** In the currency of the books; null where no rate of the day is known. */
   readonly value: string | null;
   readonly gain: string | null;
@@ -39,7 +36,7 @@ export function valuePositions(
   day: string,
 ): readonly ValuedPosition[] {
   return positions
-    .filter(({ amount }) => !isZero(amount))
+    .filter(({ amount, unvalued }) => !isZero(amount) || !isZero(unvalued))
     .toSorted(
       (left, right) =>
         compareAccounts(left.account, right.account) || (left.currency < right.currency ? -1 : 1),
@@ -52,9 +49,10 @@ export function valuePositions(
         account,
         currency,
         amount: minorText(amount, currency),
-        carrying: unvalued ? null : minorText(carrying, books),
+        unvalued: minorText(unvalued, currency),
+        carrying: minorText(carrying, books),
         value: at?.value ?? null,
-        gain: unvalued ? null : (at?.gain ?? null),
+        gain: at?.gain ?? null,
         rate: found,
       };
     });
@@ -72,7 +70,7 @@ export function revaluationEntries(
   end: Instant,
 ): readonly JournalEntry[] {
   const balances = positions.flatMap(({ account, currency, carrying, value, gain }) =>
-    carrying === null || value === null || gain === null || isZero(decimalOf(gain))
+    value === null || gain === null || isZero(decimalOf(gain))
       ? []
       : [{ account, currency, carrying, value }],
   );

@@ -1,6 +1,7 @@
 import type { CloseCheck, CloseCheckId } from "../../ledger/close/close-check.ts";
 import { brokenRule } from "../../ledger/entry.ts";
 import { readEntry } from "../../ledger/entry-text.ts";
+import type { ValuedPosition } from "../../ledger/foreign/revalue-month.ts";
 import { appendEntry, emptyJournal, type JournalHead } from "../../ledger/journal.ts";
 import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
 import {
@@ -112,6 +113,23 @@ export async function checksBefore(tx: Tx, looked: LookedAt): Promise<readonly C
       "warning",
     ),
   ];
+}
+
+/** Whether everything that stands in other currencies could be counted at the rates of the month's last day. */
+export function revaluedCheck(positions: readonly ValuedPosition[]): CloseCheck {
+  const without = positions.flatMap(({ account, currency, amount, unvalued, rate }) => {
+    const left = rate === null ? add(decimalOf(amount), decimalOf(unvalued)) : decimalOf(unvalued);
+    return isZero(left) ? [] : [`${format(left)} ${currency} on ${account}`];
+  });
+  return check(
+    "revalued",
+    without.length === 0,
+    {
+      passed: "what stands in other currencies is counted at the rates of the last day",
+      otherwise: `without a rate it stays as it is: ${without.join(", ")}`,
+    },
+    "warning",
+  );
 }
 
 /** Whether the accounts of what is deferred and unbilled stand where the schedules leave them. */

@@ -14,9 +14,10 @@ import {
 } from "../accounting-calendar.ts";
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
-import { checksAfter, checksBefore, type LookedAt } from "./close-checks.ts";
+import { checksAfter, checksBefore, type LookedAt, revaluedCheck } from "./close-checks.ts";
 import type { CloseReport, CloseSummary, MonthClose } from "./close-report.ts";
 import { recogniseOpen } from "./recognise-open.ts";
+import { revalueOpen } from "./revalue-open.ts";
 
 /** What a close of a month answers: the month as it is closed, and whether it was closed before. */
 export interface Closed {
@@ -51,7 +52,12 @@ export async function closeMonth(
   const before = await checksBefore(tx, looked);
   if (!mayClose(before)) return refuse(refusedBy(month, before));
   const recognised = await recogniseOpen(tx, looked.month, calendar.zone, true);
-  const checks = [...before, ...(await checksAfter(tx, looked.to, recognised, true))];
+  const revalued = await revalueOpen(tx, models.books.current.model.currency, looked, true);
+  const checks = [
+    ...before,
+    ...(await checksAfter(tx, looked.to, recognised, true)),
+    revaluedCheck(revalued),
+  ];
   if (!mayClose(checks)) return refuse(refusedBy(month, checks));
   const { entries, rollForward } = recognised;
   const report: CloseReport = { checks, recognised: recognised.recognised, entries, rollForward };
@@ -94,7 +100,11 @@ export async function readClose(
     zone: calendar.zone.id,
     closedAt: null,
     head: null,
-    checks: [...before, ...(await checksAfter(tx, looked.to, recognised, false))],
+    checks: [
+      ...before,
+      ...(await checksAfter(tx, looked.to, recognised, false)),
+      revaluedCheck(await revalueOpen(tx, models.books.current.model.currency, looked, false)),
+    ],
     recognised: recognised.recognised,
     entries,
     rollForward,
