@@ -34,6 +34,8 @@ export default defineConfig({
   test: {
     // By default a runner on two cores would work with one of them.
     maxWorkers: 2,
+    // What one file has loaded serves the next: a module keeps no state but what a test makes for itself.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
@@ -43,8 +45,6 @@ export default defineConfig({
         test: {
           name: "pure",
           include: pure.map((folder) => `src/${folder}/**/*.test.ts`),
-          // They have no state but what a test makes, so what one file has loaded serves the next.
-          isolate: false,
         },
       },
       {
