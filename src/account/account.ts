@@ -8,6 +8,7 @@ import type { AccountCredits } from "./account-credits.ts";
 import type { ChangeFact, CouponFact } from "./change-fact.ts";
 import type { ContractTold } from "./contracts/contract-fact.ts";
 import type { ContractState, UnderContract } from "./contracts/contract-state.ts";
+import type { LeavingCharge } from "./contracts/leaving-charge.ts";
 import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { BilledTax } from "./line.ts";
@@ -18,6 +19,8 @@ import type { Promises } from "./promises.ts";
 /** A purchase as the account keeps it: what was bought, of which model version, known since when. */
 interface Purchased<Fact> {
   readonly fact: Fact;
+  /** The contract that it was bought under; absent where there is none. */
+  readonly under?: UnderContract;
   /** `id@version`: the prices the customer bought, until a migration says otherwise. */
   readonly model: string;
   /** When the purchase became known; nothing is issued before. UTC. */
@@ -120,6 +123,8 @@ export interface RecordedChange {
   readonly droppedBy?: string;
   /** How the phase ended that it cut, to go back to. */
   readonly before: PhaseEnd;
+  /** What the contract asks for leaving before its term is over; absent where it asks nothing. */
+  readonly leaving?: LeavingCharge;
   /** Whether the fee for leaving early is billed; null where none is owed. */
   readonly feeBilled: boolean | null;
 }

@@ -11,6 +11,7 @@ import {
   type ServiceChange,
   type Told,
 } from "./changing.ts";
+import { leavingCharge } from "./contracts/leaving-charge.ts";
 import { endService } from "./end-service.ts";
 import { lastPhase } from "./phase.ts";
 import { changeableStanding, standingOn } from "./standing.ts";
@@ -135,6 +136,11 @@ function make(told: Told, day: CivilDate, unbegun: boolean): Result<Subscription
   const phases = nextPhases({ ...told, last, terms, day, unbegun });
   if (!phases.ok) return phases;
   const { cutSince, refundsUnused } = last;
+  const leaving =
+    fact.fact === "cancel"
+      ? leavingCharge({ ...told, fact, last, terms, day, unbegun })
+      : undefined;
+  const owes = fact.fact === "cancel" && (fact.fee !== undefined || leaving !== undefined);
   const recorded: RecordedChange = {
     fact,
     knownSince,
@@ -142,7 +148,8 @@ function make(told: Told, day: CivilDate, unbegun: boolean): Result<Subscription
     undone: false,
     ...(by === undefined ? {} : { by }),
     before: { end: last.fact.end ?? null, cutSince, refundsUnused },
-    feeBilled: fact.fact === "cancel" && fact.fee !== undefined ? false : null,
+    ...(leaving === undefined ? {} : { leaving }),
+    feeBilled: owes ? false : null,
   };
   return ok({
     ...subscription,

@@ -38,6 +38,7 @@ export function beginAgain(
     anchor,
     free,
     book: signed.value?.book ?? books.find(last.model),
+    under: last.under,
   });
   if (!next.ok) return next;
   const clash = meterClash(account, subscription.fact.customer, next.value.terms, books);

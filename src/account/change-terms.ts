@@ -42,7 +42,10 @@ export function changeTerms(changing: Changing<TermsChange>): Result<readonly Ph
   if (!signed.ok) return signed;
   const held = signed.value?.book ?? book.value;
   const terms = signed.value?.fact ?? rhythm.value.terms;
-  const next = followingPhase(changing, terms, { ...rhythm.value, book: held });
+  const kept = terms.plan === last.fact.plan && terms.contract === last.fact.contract;
+  // What was bought by an option keeps its price.
+  const under = kept ? last.under : signed.value?.under;
+  const next = followingPhase(changing, terms, { ...rhythm.value, book: held, under });
   if (!next.ok) return next;
   const { phase, terms: nextTerms } = next.value;
   const refused = readmissionFaults(last.fact, phase.fact, account.customer, held.model);

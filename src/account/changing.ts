@@ -16,7 +16,7 @@ import type {
   SubscriptionState,
 } from "./account.ts";
 import type { ChangeFact, CouponFact, Undoing } from "./change-fact.ts";
-import { underOf } from "./contracts/under-contract.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { keysOf, lastPhase, openPhase, withEnd } from "./phase.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
@@ -135,17 +135,25 @@ export interface NextPhase {
   readonly terms: SubscriptionTerms;
 }
 
+/** What the phase that comes next has besides its terms. */
+interface NextTerms {
+  readonly anchor: string | null;
+  readonly free: number | undefined;
+  readonly book: PriceBook;
+  /** The contract that it is under; undefined for none. */
+  readonly under: UnderContract | undefined;
+}
+
 /** Opens the phase that comes next. `free`: the free days it begins with, whatever its plan gives to who buys it anew. */
 export function followingPhase(
   { account, subscription, knownSince }: Changing,
   { trialDays: _, ...fact }: SubscriptionFact,
-  { anchor, free, book }: { anchor: string | null; free: number | undefined; book: PriceBook },
+  { anchor, free, book, under }: NextTerms,
 ): Result<NextPhase> {
   const own = book.model[fact.addon === undefined ? "plans" : "addons"];
   const given = own?.[fact.addon ?? fact.plan ?? ""]?.trial?.days ?? 0;
   const trialDays = free ?? given;
   const next = trialDays === 0 && given === 0 ? fact : { ...fact, trialDays };
-  const under = underOf(account, next);
   const terms = compileTerms(next, account.customer, book, anchor, under);
   if (!terms.ok) return terms;
   const key = freeKey(account, subscription);

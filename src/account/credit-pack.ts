@@ -46,7 +46,9 @@ export function packGrant(
 ): GrantCommand {
   const told = expectOk(toldGrant(fact, creditTerms(account, book)));
   assert(told.kind === "grant", "credits that are sold are given once");
-  return { ...told.command, source };
+  if (source.kind !== "contract") return { ...told.command, source };
+  // The last use of a term is invoiced just when its grace is over, and is paid for.
+  return { ...told.command, source, graceMs: book.graceMs + 1 };
 }
 
 /** The id of the line of a pack, by the id of its grant. */
@@ -64,7 +66,7 @@ export function creditPackLine(pack: CreditPack, account: Account, book: PriceBo
     {
       id: packLineId(id),
       kind: "credits",
-      description: name,
+      description: pack.source.kind === "contract" ? (pack.fact.reason ?? name) : name,
       stream: stream ?? streamOfCredits(book),
       period: null,
       quantity: one,
@@ -76,6 +78,7 @@ export function creditPackLine(pack: CreditPack, account: Account, book: PriceBo
       pointer: credit === undefined ? "/credits" : `/credits/${credit}/price`,
       discounts: noDiscounts.recurring,
       discountFacts: noDiscounts.facts,
+      contract: pack.fact.contract,
     },
     book,
   );

@@ -1,5 +1,6 @@
 import { expectOk } from "../fault/fault.ts";
-import type { Money } from "../money/money.ts";
+import { decimalOf } from "../money/decimal.ts";
+import { type CurrencyCode, type Money, money } from "../money/money.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
 import type {
@@ -14,6 +15,7 @@ import type {
 } from "./account.ts";
 import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
+import { escalated } from "./contracts/escalation.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { WaitingLine, WaitingNote } from "./credited.ts";
 import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
@@ -119,7 +121,9 @@ export function nextDueGroup(account: Account, books: PriceBooks): DueGroup | un
   if (note !== undefined && note.cutoff <= (cutoff ?? note.cutoff)) return note;
   if (dueAt === undefined || cutoff === undefined) return undefined;
   const items: DueItem[] = [];
-  for (const one of waiting) collect(one, dueAt, items);
+  // What is paid in advance pays for what falls due with it, so it is invoiced first, by itself.
+  const first = account.contracts === null ? [] : waiting.filter(isPaidAhead(dueAt));
+  for (const one of first.length === 0 ? waiting : first) collect(one, dueAt, items);
   return { dueAt, cutoff, items };
 }
 
@@ -152,6 +156,14 @@ function waitingItems(account: Account, books: PriceBooks): readonly Waiting[] {
 
 /** An item is due at its time, but not before its purchase was known. */
 const dueOf = ({ at }: Dated, { knownSince }: Source): Instant => Math.max(at, knownSince);
+
+/** Whether a commitment is paid in advance by a moment. */
+const isPaidAhead =
+  (dueAt: Instant) =>
+  ({ source, first }: Waiting): boolean =>
+    first.item.kind === "credits" &&
+    first.item.state.source.kind === "contract" &&
+    dueOf(first, source) <= dueAt;
 
 function soonest(waiting: readonly Waiting[]): Instant | undefined {
   let dueAt: Instant | undefined;
@@ -207,7 +219,8 @@ function phaseSources(
   books: PriceBooks,
   sources: Source[],
 ): void {
-  const terms = termsOf(state, account.customer, books.find(state.model));
+  const bought = termsOf(state, account.customer, books.find(state.model));
+  const terms = state.under === undefined ? bought : escalated(bought, state, account, books);
   const find = servicePeriods(terms.endsAt);
   const schedule = terms.recurring?.schedule;
   if (schedule !== undefined) {
@@ -226,17 +239,24 @@ function feeSources(
 ): void {
   for (const state of changes) {
     const { fact, feeBilled, undone, day, knownSince } = state;
-    if (feeBilled !== false || undone || fact.fact !== "cancel" || fact.fee === undefined) continue;
+    if (feeBilled !== false || undone || fact.fact !== "cancel") continue;
+    const fee = leavingFee(state, books.current.model.currency);
+    if (fee === undefined) continue;
     const phase = phases.findLast(({ fact: { start } }) => start <= day);
     if (phase === undefined) continue;
     const terms = termsOf(phase, account.customer, books.find(phase.model));
-    const { fee } = fact;
     const due = {
       at: dayStart(terms.zone, day),
       item: { kind: "fee", state, phase, terms, fee } as const,
     };
     sources.push({ knownSince, item: (step) => (step === 0 ? due : undefined) });
   }
+}
+
+/** What is owed for leaving: by the contract where it says, else what was told. */
+function leavingFee({ fact, leaving }: RecordedChange, currency: CurrencyCode): Money | undefined {
+  if (leaving !== undefined) return money(decimalOf(leaving.total), currency);
+  return fact.fact === "cancel" ? fact.fee : undefined;
 }
 
 /** What was paid and a change makes too much, or, once it is undone, too little. */

@@ -5,9 +5,13 @@ import { requireMinorUnit } from "../money/currency.ts";
 import { type Decimal, format, multiply } from "../money/decimal.ts";
 import { type Money, parseMoney } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
+import type { Rated } from "../pricing/price-kind.ts";
+import { compilePrice } from "../pricing/registry.ts";
 import type { LicenceState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { noDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import type { DueItem } from "./due.ts";
 import type { LicenceFact } from "./fact.ts";
 import { type PricedLine, priceLine } from "./line.ts";
@@ -42,10 +46,15 @@ function licenceFee(licence: Licence, agreed: Money | undefined): Result<Decimal
 const amountOf = (money: Money): Decimal => expectOk(parseMoney(money)).value;
 
 /** Refuses a licence that could not be billed: unknown, unpriced, or with a maintenance rate still open. */
-export function checkLicence(fact: LicenceFact, book: PriceBook): Result<Licence> {
+export function checkLicence(
+  fact: LicenceFact,
+  book: PriceBook,
+  under?: UnderContract,
+): Result<Licence> {
   const licence = named(book.model.licences, fact.licence, "licence", "/licence");
   if (!licence.ok) return licence;
-  const fee = licenceFee(licence.value, fact.agreed);
+  const fixed = optionPrice(under, book.model);
+  const fee = fixed === undefined ? licenceFee(licence.value, fact.agreed) : compilePrice(fixed);
   if (!fee.ok) return fee;
   const rate = licence.value.maintenance?.rate;
   if (rate !== undefined && !isExact(rate))
@@ -68,25 +77,30 @@ const licenceDiscounts = (licence: Licence, fact: LicenceFact, book: PriceBook) 
 
 interface Bought {
   readonly licence: Licence;
-  readonly fee: Decimal;
   readonly quantity: Decimal;
+  /** The fee of all of them, and how it came to be. */
+  readonly rated: Pick<Rated, "amount" | "steps">;
 }
 
 function bought(state: LicenceState, book: PriceBook): Bought {
   const licence = expectOk(named(book.model.licences, state.fact.licence, "licence", ""));
-  return {
-    licence,
-    fee: expectOk(licenceFee(licence, state.fact.agreed)),
-    quantity: purchasedQuantity(state.fact.quantity),
-  };
+  const quantity = purchasedQuantity(state.fact.quantity);
+  const fixed = optionPrice(state.under, book.model);
+  if (fixed !== undefined) {
+    const price = expectOk(compilePrice(fixed));
+    const rated = price.finish(price.lift({ quantity, time: 0, id: state.fact.id }));
+    return { licence, quantity, rated };
+  }
+  const fee = expectOk(licenceFee(licence, state.fact.agreed));
+  const amount = multiply(fee, quantity);
+  const step = { label: "licence fee", quantity: format(quantity), rate: format(fee) };
+  return { licence, quantity, rated: { amount, steps: [{ ...step, amount: format(amount) }] } };
 }
 
 /** The fee, once, on the day of the purchase. */
 export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
-  const { licence, fee, quantity } = bought(state, book);
-  const amount = multiply(fee, quantity);
+  const { licence, quantity, rated } = bought(state, book);
   const discounts = expectOk(licenceDiscounts(licence, state.fact, book));
-  const step = { label: "licence fee", quantity: format(quantity), rate: format(fee) };
   return priceLine(
     {
       id: `${state.fact.id}/fee`,
@@ -98,8 +112,8 @@ export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
       period: null,
       quantity,
       unit: "licence",
-      rated: { amount, steps: [{ ...step, amount: format(amount) }] },
-      pointer: `/licences/${state.fact.licence}/fee`,
+      rated,
+      pointer: optionPointer(state.under, book.model) ?? `/licences/${state.fact.licence}/fee`,
       discounts: discounts.recurring,
       discountFacts: discounts.facts,
       supply: { day: state.fact.start },
@@ -114,10 +128,10 @@ export function maintenanceLine(
   book: PriceBook,
 ): PricedLine {
   const { state, period } = item;
-  const { licence, fee, quantity } = bought(state, book);
+  const { licence, quantity, rated } = bought(state, book);
   const stated = licence.maintenance?.rate;
   const rate = typeof stated === "string" && stated !== "negotiated" ? stated : "0%";
-  const base = multiply(fee, quantity);
+  const base = rated.amount;
   const amount = multiply(base, expectOk(parsePercent(rate)));
   return priceLine(
     {

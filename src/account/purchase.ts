@@ -3,6 +3,7 @@ import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { admissionFaults } from "./admission.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import { type Contracted, underContract } from "./contracts/under-contract.ts";
 import type { LicenceFact, PurchaseFact, SaleFact } from "./fact.ts";
 import { checkLicence } from "./licence-line.ts";
@@ -53,24 +54,25 @@ function add(
     case "licence": {
       const signed = signedFor(account, fact, "/start", fact.start, books);
       if (!signed.ok) return signed;
-      const { fact: bought, book } = signed.value;
-      const checked = checkLicence(bought, book);
+      const { fact: bought, book, under } = signed.value;
+      const checked = checkLicence(bought, book, under);
       if (!checked.ok) return checked;
       const refused = admissionFaults(bought, account.customer, book.model);
       if (refused.length > 0) return refuse(...refused);
-      const held = { model: book.id, knownSince };
+      const held = { model: book.id, knownSince, ...(under === undefined ? {} : { under }) };
       const state = { ...held, fact: bought, feeBilled: false, nextMaintenance: 0 };
       return ok({ ...account, licences: inOrder([...account.licences, state]) });
     }
     case "sale": {
       const signed = signedFor(account, fact, "/date", fact.date, books);
       if (!signed.ok) return signed;
-      const { fact: bought, book } = signed.value;
-      const checked = checkSale(bought, book);
+      const { fact: bought, book, under } = signed.value;
+      const checked = checkSale(bought, book, under);
       if (!checked.ok) return checked;
       const refused = admissionFaults(bought, account.customer, book.model);
       if (refused.length > 0) return refuse(...refused);
-      const state = { model: book.id, knownSince, fact: bought, billed: false };
+      const held = { model: book.id, knownSince, ...(under === undefined ? {} : { under }) };
+      const state = { ...held, fact: bought, billed: false };
       return ok({ ...account, sales: inOrder([...account.sales, state]) });
     }
   }
@@ -83,7 +85,7 @@ function signedFor<F extends LicenceFact | SaleFact>(
   path: string,
   day: string,
   books: PriceBooks,
-): Result<Pick<Contracted<F>, "fact" | "book">> {
+): Result<Pick<Contracted<F>, "fact" | "book"> & { readonly under?: UnderContract }> {
   const parsed = parseCivilDate(day, path);
   if (!parsed.ok) return parsed;
   const signed = underContract(account, fact, books);

@@ -7,11 +7,13 @@ import {
   max,
   negate,
   subtract,
+  zero,
 } from "../money/decimal.ts";
 import type { Fraction } from "../time/proration.ts";
-import type { Period } from "../time/schedule.ts";
+import { type Period, periodAt } from "../time/schedule.ts";
 import type { Account, PaidPeriod, PhaseState } from "./account.ts";
 import { billedDiscounts } from "./billed-discounts.ts";
+import { raised } from "./contracts/escalation.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
 import { leftOfPaid, type UnusedTime } from "./left-of-paid.ts";
@@ -157,6 +159,18 @@ function settled(
 
 const nothing: Fraction = { numerator: 0, denominator: 1 };
 
+/** What a whole period of the recurring price comes to, net of discounts; zero where there is none. */
+export function recurringAmount(
+  state: PhaseState,
+  terms: SubscriptionTerms,
+  index: number,
+): Decimal {
+  const { recurring } = terms;
+  const period = recurring && periodAt(recurring.schedule, index);
+  const draft = period && recurringDraft(state, terms, period, undefined);
+  return draft === undefined ? zero : lineAmounts(draft, terms.book).net;
+}
+
 /** The plan's price of a period, or the fraction of it that is served, before discounts; undefined where it has none. */
 export function recurringDraft(
   state: PhaseState,
@@ -167,7 +181,11 @@ export function recurringDraft(
   const { recurring, plan, quantity, discounts } = terms;
   if (recurring === undefined) return undefined;
   const { price, cadence, pointer } = recurring;
-  const rated = price.finish(price.lift({ quantity, time: period.from, id: state.fact.id }));
+  const listed = price.finish(price.lift({ quantity, time: period.from, id: state.fact.id }));
+  const rated =
+    terms.raise === undefined
+      ? listed
+      : raised(listed, terms.raise(periodAt(recurring.schedule, period.index).from));
   return {
     id: `${state.key}/base/${period.index}`,
     kind: "recurring",

@@ -8,6 +8,8 @@ import { compilePrice } from "../pricing/registry.ts";
 import type { SaleState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import type { SaleFact } from "./fact.ts";
 import { type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
@@ -25,10 +27,15 @@ interface PricedOffer {
  * Refuses a sale that could not be billed: unknown, unpriced, fewer units than are sold, a range without an agreed point,
  * unknown delivery.
  */
-export function checkSale(fact: SaleFact, book: PriceBook): Result<PricedOffer> {
+export function checkSale(
+  fact: SaleFact,
+  book: PriceBook,
+  under?: UnderContract,
+): Result<PricedOffer> {
   const found = named(book.model.offers, fact.offer, "offer", "/offer");
   if (!found.ok) return found;
-  const offer = found.value;
+  const fixed = optionPrice(under, book.model);
+  const offer = fixed === undefined ? found.value : { ...found.value, price: fixed };
   if (offer.price === undefined)
     return refuse({
       code: "offer-not-priced",
@@ -89,8 +96,9 @@ function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
 
 /** A one-off on its day: the offer's price for the quantity, times the factor of its way of delivery. */
 export function saleLine(state: SaleState, book: PriceBook): PricedLine {
-  const { fact } = state;
-  const { offer, quantity, price, multiplier, discounts } = expectOk(checkSale(fact, book));
+  const { fact, under } = state;
+  const sold = expectOk(checkSale(fact, book, under));
+  const { offer, quantity, price, multiplier, discounts } = sold;
   const rated = price.finish(price.lift({ quantity, time: 0, id: fact.id }));
   const amount = multiply(rated.amount, multiplier);
   const delivered =
@@ -113,7 +121,7 @@ export function saleLine(state: SaleState, book: PriceBook): PricedLine {
       quantity,
       unit: offer.per,
       rated: { ...rated, amount, steps: [...rated.steps, ...delivered] },
-      pointer: `/offers/${fact.offer}/price`,
+      pointer: optionPointer(under, book.model) ?? `/offers/${fact.offer}/price`,
       discounts: discounts.recurring,
       discountFacts: discounts.facts,
       supply: { day: fact.date },

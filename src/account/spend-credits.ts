@@ -73,9 +73,11 @@ function payableLines(
   { minorUnits }: PriceBook,
 ): readonly PayableLine[] {
   const room = creditRoom(lines, taxed, 1, minorUnits);
-  return lines.flatMap(({ line, net }, place): readonly PayableLine[] => {
+  return lines.flatMap(({ line, net, contract }, place): readonly PayableLine[] => {
     const amount = room.take(place, net);
-    return isPositive(amount) ? [{ ...named(line), amount: formatFixed(amount, minorUnits) }] : [];
+    if (!isPositive(amount)) return [];
+    const under = contract === undefined ? {} : { contract };
+    return [{ ...named(line), ...under, amount: formatFixed(amount, minorUnits) }];
   });
 }
 

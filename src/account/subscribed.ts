@@ -21,7 +21,8 @@ export interface Subscribed {
 export interface ContractPlaces {
   /** JSON pointer of what the template says of the plan. */
   readonly pointer: string;
-  readonly base: boolean;
+  /** Of its own prices, by cadence, or of the one price that an option fixes; undefined where the template sets none. */
+  readonly base: string | undefined;
   /** Ids of charges. */
   readonly charges: ReadonlySet<string>;
 }

@@ -93,8 +93,8 @@ function brokenChanges({ fact: bought, changes }: SubscriptionState): readonly s
   );
 }
 
-const hasFee = ({ fact }: RecordedChange): boolean =>
-  fact.fact === "cancel" && fact.fee !== undefined;
+const hasFee = ({ fact, leaving }: RecordedChange): boolean =>
+  fact.fact === "cancel" && (fact.fee !== undefined || leaving !== undefined);
 
 /** What each change needs and leads to; free days count as active, and a change before the beginning holds from its day. */
 const moves: Readonly<Record<string, readonly [from: readonly Standing[], to: Standing]>> = {

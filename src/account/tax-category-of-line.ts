@@ -26,13 +26,13 @@ interface SoldLine extends Pick<InvoiceLine, "stream"> {
  */
 export function taxCategoryOfLine(line: SoldLine, table: TaxTable, books: PriceBooks): string {
   // What is sold stands where its price does: `/plans/pro/prices/monthly`.
-  const [place, id] = placeOf(line.explanation.price);
+  const { model } = books.find(line.explanation.priceVersion);
+  const [place, id] = placeOf(line.explanation.price, model);
   const product = isProductPlace(place) && id !== undefined ? { place, id } : undefined;
   const sold: Sold = {
     stream: line.stream,
     ...(product === undefined ? {} : { [products[product.place]]: product.id }),
   };
-  const { model } = books.find(line.explanation.priceVersion);
   if (product === undefined || model.taxes === undefined || sells(books.current.model, product))
     return taxCategoryOf(table.taxes, sold);
   const category = taxCategoryOf(model.taxes, sold);
@@ -41,10 +41,15 @@ export function taxCategoryOfLine(line: SoldLine, table: TaxTable, books: PriceB
   return isKnown ? category : taxCategoryOf(table.taxes, sold);
 }
 
-/** What a contract sets the price of stands below its prices: `/contracts/strategic/prices/pro/base/monthly`. */
-function placeOf(pointer: string): readonly (string | undefined)[] {
-  const [, place, id, part, plan] = pointer.split("/");
-  return place === "contracts" && part === "prices" ? ["plans", plan] : [place, id];
+/** What a contract sets the price of: `/contracts/strategic/prices/pro/base/monthly`, `/contracts/strategic/options/0/price`. */
+function placeOf(pointer: string, { contracts }: Model): readonly (string | undefined)[] {
+  const [, place, id = "", part, name = ""] = pointer.split("/");
+  if (place !== "contracts") return [place, id];
+  if (part === "prices") return ["plans", name];
+  const option = part === "options" ? contracts?.[id]?.options?.[Number(name)] : undefined;
+  if (option?.plan !== undefined) return ["plans", option.plan];
+  if (option?.offer !== undefined) return ["offers", option.offer];
+  return option?.licence === undefined ? [] : ["licences", option.licence];
 }
 
 const sells = (

@@ -1,3 +1,4 @@
+import { leavingSteps } from "./contracts/leaving-charge.ts";
 import type { DueItem } from "./due.ts";
 import { feeLine } from "./fee-line.ts";
 import type { PricedLine } from "./line.ts";
@@ -10,6 +11,7 @@ export function terminationFeeLine({
   fee,
 }: Extract<DueItem, { kind: "fee" }>): PricedLine {
   const { plan, book, pointer } = terms;
+  const { leaving } = state;
   return feeLine(
     {
       id: `${phase.fact.id}/fee/${state.fact.id}`,
@@ -19,7 +21,13 @@ export function terminationFeeLine({
       subscription: phase.fact.id,
       plan: phase.fact.plan,
       addon: phase.fact.addon,
-      pointer,
+      pointer:
+        phase.under === undefined || leaving === undefined
+          ? pointer
+          : `/contracts/${phase.under.template}/earlyTermination`,
+      ...(leaving === undefined
+        ? {}
+        : { contract: leaving.contract, steps: leavingSteps(leaving) }),
     },
     fee,
     book,

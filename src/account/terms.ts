@@ -14,6 +14,7 @@ import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import { pricedUnder } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
+import type { Raise } from "./contracts/escalation.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
@@ -47,6 +48,8 @@ export interface SubscriptionTerms {
   readonly recurring: RecurringTerms | undefined;
   readonly charges: readonly ChargeTerms[];
   readonly discounts: PurchaseDiscounts;
+  /** What the contract raises prices by; absent where it does not. */
+  readonly raise?: Raise;
   /** First day and instant of paid service: a trial is over. */
   readonly start: CivilDate;
   readonly startsAt: Instant;
@@ -189,10 +192,8 @@ function compileRecurring(
   const price = cadence.value === undefined ? undefined : subscribed.item.prices?.[cadence.value];
   if (cadence.value === undefined || price === undefined)
     return agreed === undefined ? ok(undefined) : refuse(basePriceUnused(fact, subscribed));
-  const { contract } = subscribed;
-  const place =
-    contract?.base === true ? `${contract.pointer}/base` : `${subscribed.pointer}/prices`;
-  const pointer = `${place}/${cadence.value}`;
+  const place = subscribed.contract?.base ?? `${subscribed.pointer}/prices`;
+  const pointer = place.endsWith("/price") ? place : `${place}/${cadence.value}`;
   const result = agreed === undefined ? listedPrice(price) : compilePrice(price, { agreed });
   if (!result.ok) return faultsAt(pointer, result);
   const dates = schedule(cadence.value);

@@ -17,6 +17,7 @@ import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
 import type { BilledPeriod, PhaseState } from "./account.ts";
 import { billedDiscounts } from "./billed-discounts.ts";
+import { raised } from "./contracts/escalation.ts";
 import type { DueItem } from "./due.ts";
 import {
   isShared,
@@ -78,8 +79,9 @@ function ratePeriod(
   const { share } = period;
   const stub = share === undefined ? undefined : includedInStub(charge.charge, share);
   const finished = fold.finish(partial ?? fold.empty, period, stub?.units);
-  const { rated } = finished;
   const { book, discounts } = terms;
+  const rated =
+    terms.raise === undefined ? finished.rated : raised(finished.rated, terms.raise(period.from));
   const draft: LineDraft = {
     id: `${state.key}/${charge.id}/${period.index}`,
     kind: charge.priceKind === "capacity" ? "capacity" : "usage",

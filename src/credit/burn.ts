@@ -17,6 +17,8 @@ export interface PayableLine {
   readonly kind: "recurring" | "usage" | "one-off";
   readonly plan?: string;
   readonly charge?: string;
+  /** The signed contract that it was bought under. */
+  readonly contract?: string;
   /** When it was served, half-open; absent for something delivered at the moment of the burn. */
   readonly period?: { readonly from: Instant; readonly to: Instant };
   /** Zero or less is left alone. */
@@ -119,6 +121,7 @@ function pays(grant: Grant, line: PayableLine, at: Instant): boolean {
   if (appliesTo !== "all" && appliesTo !== line.kind) return false;
   if (!allows(only.streams, line.stream)) return false;
   if (!allows(only.plans, line.plan) || !allows(only.charges, line.charge)) return false;
+  if (!allows(only.contracts, line.contract)) return false;
   const end = expiresAt ?? Number.POSITIVE_INFINITY;
   if (covers === "invoiced") return at < end;
   if (line.period === undefined) return at < end;

@@ -84,6 +84,7 @@ const grantShape = object<GrantFact>({
   count: optional(whole(1, 10_000)),
   until: optional(date),
   subscription: optional(factId),
+  contract: optional(factId),
   reason: optional(text),
   recordedAt: optional(instant),
 });

@@ -44,6 +44,8 @@ export interface GrantFact extends Recorded, GrantDetails {
   readonly until?: string;
   /** The subscription with which `every` ends. */
   readonly subscription?: string;
+  /** The signed contract whose purchases they pay for, and nothing else. */
+  readonly contract?: string;
   readonly reason?: string;
 }
 

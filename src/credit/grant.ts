@@ -21,7 +21,7 @@ export type CreditKind = "prepaid" | "promotional" | "sla" | "goodwill" | "refer
 
 /** Who or what gave them: the id of a subscription, of an uptime report, of a top-up, or of whoever said so. */
 export interface GrantSource {
-  readonly kind: "subscription" | "sla" | "top-up" | "command";
+  readonly kind: "subscription" | "sla" | "top-up" | "contract" | "command";
   readonly id: string;
 }
 
@@ -30,6 +30,8 @@ export interface CreditFilter {
   readonly streams?: readonly string[];
   readonly plans?: readonly string[];
   readonly charges?: readonly string[];
+  /** Ids of signed contracts. */
+  readonly contracts?: readonly string[];
 }
 
 /** What lives on of unused credits when they expire. */

@@ -29,6 +29,8 @@ export interface GrantRequest {
   readonly price?: Money;
   /** How long a `served` grant waits for invoices of what was served before its end, in ms. */
   readonly graceMs?: number;
+  /** The signed contract whose purchases it pays for alone. */
+  readonly contract?: string;
 }
 
 /** The terms of a grant from a model's book. Refuses with `amount-missing` where neither says what it is worth. */
@@ -53,7 +55,9 @@ export function termsFromModel(
   if (!worth.ok) return worth;
   if (paid !== undefined && !paid.ok) return paid;
   if (rollover !== undefined && !rollover.ok) return rollover;
-  const only = filterOf(credit);
+  const { contract } = request;
+  const own = contract === undefined ? {} : { contracts: [contract] };
+  const only: CreditFilter = { ...filterOf(credit), ...own };
   return ok({
     ...(id === undefined ? {} : { credit: id }),
     kind: credit.kind,

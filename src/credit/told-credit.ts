@@ -51,6 +51,7 @@ export function toldGrant(fact: GrantFact, terms: CreditTerms): Result<ToldGrant
     ...(amount === undefined ? {} : { amount }),
     ...(price === undefined ? {} : { price }),
     ...(graceMs === undefined ? {} : { graceMs }),
+    ...(fact.contract === undefined ? {} : { contract: fact.contract }),
   };
   if (book.value.credit.every !== undefined) {
     const ends = until === undefined ? {} : { endsAt: dayStart(timeZone, until) };

@@ -30,6 +30,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   "contract-renewal": "ContractRenewal",
   "contract-notice": "ContractNotice",
   "contract-notice-withdrawal": "NoticeWithdrawal",
+  "index-value": "IndexValue",
   change: "TermsChange",
   cancel: "Cancellation",
   pause: "Pause",

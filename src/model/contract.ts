@@ -4,6 +4,7 @@ import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
 import type { Price } from "../pricing/registry.ts";
 import type { CadenceName } from "../time/cadence.ts";
+import type { CreditRollover } from "./credit.ts";
 import type { Invoicing } from "./invoicing.ts";
 import type { PricesByCadence } from "./plan.ts";
 import type { Id, Noted, Vocabulary } from "./vocabulary.ts";
@@ -72,6 +73,8 @@ export interface Prepayment {
   /** Of the value of the term. */
   readonly share: Percent;
   readonly discount?: Rate;
+  /** What lives on of what is not used by the end of the term. Default: nothing. */
+  readonly rollover?: CreditRollover;
   /** True where it is paid so early that it lends us money, which revenue recognition must set apart. */
   readonly financing?: boolean;
 }

@@ -6,7 +6,7 @@ import type { CustomerCredits } from "./customer-credits.ts";
 import { count, decimalText, instantText, nullable } from "./report-shapes.ts";
 
 const grantSource = object<CustomerCredits["grants"][number]["source"]>({
-  kind: literal("subscription", "sla", "top-up", "command"),
+  kind: literal("subscription", "sla", "top-up", "contract", "command"),
   id: text,
 });
 

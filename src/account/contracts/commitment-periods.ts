@@ -4,7 +4,7 @@ import type { Account } from "../account.ts";
 import type { PriceBooks } from "../price-book.ts";
 import { type ServicePeriod, servicePeriod } from "../service-period.ts";
 import type { CommitmentPeriod, ContractState, ContractTerm } from "./contract-state.ts";
-import { accountZone, commitmentSchedule, startOf } from "./contract-terms.ts";
+import { accountZone, commitmentSchedule, leftOn, startOf } from "./contract-terms.ts";
 
 /** A period of a commitment that is not settled. */
 export interface OpenPeriod {
@@ -30,10 +30,12 @@ export function* openPeriods(
   account: Account,
   books: PriceBooks,
 ): Generator<OpenPeriod> {
+  const left = leftOn(contract, account);
   for (const [place, term] of contract.terms.entries()) {
     const schedule = commitmentSchedule(contract, term, account, books);
     if (schedule === undefined) continue;
-    const endsAt = startOf(schedule.zone, term.end);
+    const until = left !== undefined && left < term.end ? left : term.end;
+    const endsAt = startOf(schedule.zone, until);
     let index = settledIn(contract, place);
     let period = servicePeriod(schedule, index, endsAt);
     while (period !== undefined) {

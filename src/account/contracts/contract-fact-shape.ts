@@ -1,8 +1,8 @@
 import { factId, instant } from "../../model/fact-text.ts";
 import { either, list, literal, type Shape, text, whole } from "../../model/shape.ts";
-import { money, moneyDue, percent } from "../../model/shape-money.ts";
+import { money, moneyDue, percent, portion } from "../../model/shape-money.ts";
 import { object, optional } from "../../model/shape-object.ts";
-import { byName, date } from "../../model/shape-values.ts";
+import { byName, date, quantity } from "../../model/shape-values.ts";
 import type { Money } from "../../money/money.ts";
 import type { Percent } from "../../money/percent.ts";
 import type {
@@ -10,6 +10,7 @@ import type {
   ContractNotice,
   ContractRenewal,
   ContractTold,
+  IndexValueFact,
   NoticeWithdrawal,
 } from "./contract-fact.ts";
 
@@ -28,6 +29,7 @@ const choices = {
   agreed: optional(byName(byName(agreedPoint))),
   agreedDiscounts: optional(byName(percent)),
   netDays: optional(whole(0, 365)),
+  prepaymentDiscount: optional(portion),
 };
 
 /** The shape of each fact about contracts, by its kind, in the order in which those of one time are told. */
@@ -57,6 +59,13 @@ export const contractFactShapes = {
     fact: literal("contract-notice-withdrawal"),
     ...about,
     contract: factId,
+  }),
+  "index-value": object<IndexValueFact>({
+    fact: literal("index-value"),
+    ...about,
+    contract: factId,
+    day: date,
+    value: quantity,
   }),
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Money } from "../../money/money.ts";
 import type { Percent } from "../../money/percent.ts";
+import type { Quantity } from "../../money/quantity.ts";
 
 /** What everything that is told of a contract says. */
 interface Told {
@@ -22,6 +23,8 @@ export interface TermChoices {
   readonly agreedDiscounts?: Readonly<Record<string, Percent>>;
   /** Days to pay, instead of the template's. */
   readonly netDays?: number;
+  /** The discount for paying in advance, where the template leaves it open. */
+  readonly prepaymentDiscount?: Percent;
 }
 
 /** A contract that was signed: a template of the model, and what it leaves open. */
@@ -57,5 +60,19 @@ export interface ContractRenewal extends Told, TermChoices {
   readonly contract: string;
 }
 
+/** What the index that a contract's prices move with stood at. */
+export interface IndexValueFact extends Told {
+  readonly fact: "index-value";
+  readonly contract: string;
+  /** Local day from which it holds. */
+  readonly day: string;
+  readonly value: Quantity;
+}
+
 /** Whatever is told of contracts. */
-export type ContractTold = ContractFact | ContractNotice | NoticeWithdrawal | ContractRenewal;
+export type ContractTold =
+  | ContractFact
+  | ContractNotice
+  | NoticeWithdrawal
+  | ContractRenewal
+  | IndexValueFact;

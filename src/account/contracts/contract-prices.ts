@@ -1,15 +1,58 @@
 import type { Model } from "../../model/model.ts";
 import type { Charge } from "../../model/plan.ts";
+import type { Price } from "../../pricing/registry.ts";
 import type { Subscribed } from "../subscribed.ts";
 import type { UnderContract } from "./contract-state.ts";
+
+/** The option's price in place of the plan's own, for a period of whichever cadence it is bought at. */
+function pricedByOption(
+  subscribed: Subscribed,
+  template: string,
+  place: number,
+  model: Model,
+): Subscribed {
+  const listed = pricedUnder(subscribed, { template }, model);
+  const price = optionPrice({ template, option: place }, model);
+  if (price === undefined) return listed;
+  const cadences = Object.keys(listed.item.prices ?? {});
+  return {
+    ...listed,
+    item: { ...listed.item, prices: Object.fromEntries(cadences.map((one) => [one, price])) },
+    contract: {
+      pointer: `/contracts/${template}/prices/${subscribed.id}`,
+      charges: new Set<string>(),
+      ...listed.contract,
+      base: `/contracts/${template}/options/${place}/price`,
+    },
+  };
+}
+
+/** The price of the option that something was bought by; undefined where it has none of its own, or none was used. */
+export function optionPrice(
+  under: UnderContract | undefined,
+  { contracts }: Pick<Model, "contracts">,
+): Price | undefined {
+  if (under?.option === undefined) return undefined;
+  return contracts?.[under.template]?.options?.[under.option]?.price;
+}
+
+/** Where the price of that option stands; undefined where there is none. */
+export const optionPointer = (
+  under: UnderContract | undefined,
+  model: Pick<Model, "contracts">,
+): string | undefined =>
+  optionPrice(under, model) === undefined
+    ? undefined
+    : `/contracts/${under?.template}/options/${under?.option}/price`;
 
 /** A plan at the prices of a contract template, which beat its own; what the template does not name stays. */
 export function pricedUnder(
   subscribed: Subscribed,
-  { template }: UnderContract,
+  { template, option }: UnderContract,
   model: Model,
 ): Subscribed {
   if (subscribed.kind !== "plan") return subscribed;
+  if (option !== undefined) return pricedByOption(subscribed, template, option, model);
   const own = model.contracts?.[template]?.prices?.[subscribed.id];
   if (own === undefined) return subscribed;
   const { item } = subscribed;
@@ -28,7 +71,8 @@ export function pricedUnder(
     },
     contract: {
       pointer: `/contracts/${template}/prices/${subscribed.id}`,
-      base: own.base !== undefined,
+      base:
+        own.base === undefined ? undefined : `/contracts/${template}/prices/${subscribed.id}/base`,
       charges: new Set(Object.keys(own.charges ?? {})),
     },
   };

@@ -59,9 +59,20 @@ export interface ContractState {
   readonly told: readonly string[];
   /** In the order of time. */
   readonly periods: readonly CommitmentPeriod[];
+  /** Values of the index that its prices move with, by day; absent before the first. */
+  readonly indexValues?: readonly IndexValue[];
+}
+
+/** What an index stood at. */
+export interface IndexValue {
+  readonly day: string;
+  readonly value: string;
+  readonly knownSince: Instant;
 }
 
 /** What a purchase has of the contract that it is under: the prices of a template, in place of the list's. */
 export interface UnderContract {
   readonly template: string;
+  /** The place of the template's option that it was bought by, at the price of that; absent for none. */
+  readonly option?: number;
 }

@@ -7,6 +7,7 @@ import type { Instant } from "../../time/instant.ts";
 import { periodAt, type Schedule } from "../../time/schedule.ts";
 import { civilDateAt, startOfDay, type Zone } from "../../time/zone.ts";
 import type { Account } from "../account.ts";
+import { lastPhase } from "../phase.ts";
 import type { PriceBook, PriceBooks } from "../price-book.ts";
 import { zoneOf } from "../terms.ts";
 import type { ContractState, ContractTerm } from "./contract-state.ts";
@@ -57,6 +58,52 @@ export function lastTerm({ terms }: Pick<ContractState, "terms">): ContractTerm 
 /** The term of a local day; undefined outside of all. ISO dates compare as text. */
 export const termOn = ({ terms }: ContractState, day: string): ContractTerm | undefined =>
   terms.find(({ start, end }) => start <= day && day < end);
+
+/** The term that follows one by itself, as long and on what was agreed for it. */
+export function termAfter(
+  { end, ...last }: ContractTerm,
+  account: Account,
+  books: PriceBooks,
+): ContractTerm {
+  const zone = accountZone(account, books.find(last.model));
+  return { ...last, start: end, end: expectOk(dayAfter(end, last.months, zone)), by: "automatic" };
+}
+
+/** The term of a local day, one to come among them where the contract goes on by itself; undefined outside of all. */
+export function termAt(
+  contract: ContractState,
+  day: string,
+  account: Account,
+  books: PriceBooks,
+): ContractTerm | undefined {
+  const known = termOn(contract, day);
+  let term = lastTerm(contract);
+  if (known !== undefined || day < term.end || !renewsItself(contract, books)) return known;
+  while (day >= term.end) term = termAfter(term, account, books);
+  return term;
+}
+
+/**
+ * The local day on which a contract is left before its term is over: when something under it was cancelled at the price that it
+ * asks for that, and nothing else goes on. Undefined while something does.
+ */
+export function leftOn(
+  { fact: { id } }: ContractState,
+  { subscriptions }: Pick<Account, "subscriptions">,
+): string | undefined {
+  const own = subscriptions.filter((one) => lastPhase(one).fact.contract === id);
+  const left = own.some(({ changes }) =>
+    changes.some(({ undone, leaving }) => !undone && leaving?.contract === id),
+  );
+  if (!left) return undefined;
+  let latest = "";
+  for (const one of own) {
+    const { end } = lastPhase(one).fact;
+    if (end === undefined) return undefined;
+    if (end > latest) latest = end;
+  }
+  return latest;
+}
 
 /** The template that a term was signed on. */
 export function templateOf({ fact }: ContractState, { model }: PriceBook): ContractTemplate {

@@ -21,9 +21,9 @@ export function contractOfItem(item: DueItem): string | undefined {
     case "licence":
     case "maintenance":
     case "sale":
+    case "credits":
       return item.state.fact.contract;
     case "dunning-fee":
-    case "credits":
     case "credit-note":
     case "service-credit":
       return undefined;

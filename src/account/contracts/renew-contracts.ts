@@ -1,26 +1,34 @@
-import { expectOk } from "../../fault/fault.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Account } from "../account.ts";
 import type { PriceBooks } from "../price-book.ts";
-import type { ContractState, ContractTerm } from "./contract-state.ts";
+import type { ContractState } from "./contract-state.ts";
 import {
   accountZone,
-  dayAfter,
   lastTerm,
+  leftOn,
   renewsItself,
   startOf,
+  termAfter,
   withContract,
 } from "./contract-terms.ts";
+import { withPrepayment } from "./prepaid-commitment.ts";
 
 /** When a contract of the account next goes on by itself; undefined for never. UTC. */
 export function nextRenewal(account: Account, books: PriceBooks): Instant | undefined {
   let next: Instant | undefined;
   for (const contract of account.contracts ?? []) {
-    if (!renewsItself(contract, books)) continue;
+    if (!goesOn(contract, account, books)) continue;
     const at = renewalOf(contract, account, books);
     if (next === undefined || at < next) next = at;
   }
   return next;
+}
+
+/** Whether another term follows the last one by itself: nobody left before its end. */
+function goesOn(contract: ContractState, account: Account, books: PriceBooks): boolean {
+  if (!renewsItself(contract, books)) return false;
+  const left = leftOn(contract, account);
+  return left === undefined || left > lastTerm(contract).end;
 }
 
 function renewalOf(contract: ContractState, account: Account, books: PriceBooks): Instant {
@@ -34,20 +42,12 @@ export function renewedUntil(account: Account, until: Instant, books: PriceBooks
   for (const { fact } of account.contracts ?? [])
     for (;;) {
       const contract = renewed.contracts?.find((one) => one.fact.id === fact.id);
-      if (contract === undefined || !renewsItself(contract, books)) break;
+      if (contract === undefined || !goesOn(contract, renewed, books)) break;
       if (renewalOf(contract, renewed, books) > until) break;
-      renewed = withContract(renewed, {
-        ...contract,
-        terms: [...contract.terms, nextTerm(contract, renewed, books)],
-      });
+      const at = renewalOf(contract, renewed, books);
+      const terms = [...contract.terms, termAfter(lastTerm(contract), renewed, books)];
+      const next = { ...contract, terms };
+      renewed = withPrepayment(withContract(renewed, next), next, terms.length - 1, at, books);
     }
   return renewed;
-}
-
-/** The term that follows the last one by itself, as long and on what was agreed for it. */
-function nextTerm(contract: ContractState, account: Account, books: PriceBooks): ContractTerm {
-  const last = lastTerm(contract);
-  const zone = accountZone(account, books.find(last.model));
-  const end = expectOk(dayAfter(last.end, last.months, zone));
-  return { ...last, start: last.end, end, by: "automatic" };
 }

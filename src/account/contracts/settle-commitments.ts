@@ -73,7 +73,7 @@ export function settleCommitments(
 }
 
 function withSpend(account: Account, priced: PricedLine, books: PriceBooks): Account {
-  if (priced.contract === undefined) return account;
+  if (priced.contract === undefined || uncounted.has(priced.line.kind)) return account;
   const contract = signedContract(account, priced.contract);
   const at = momentOf(priced, account, books);
   const period = at === undefined ? undefined : periodOfSpend(contract, at, account, books);
@@ -98,6 +98,9 @@ function momentOf(
   if (supply?.day === undefined) return undefined;
   return startOf(accountZone(account, books.current), supply.day);
 }
+
+/** What is no purchase: credits are paid with what counts, and a fee for leaving comes of none. */
+const uncounted: ReadonlySet<LineKind> = new Set(["credits", "termination-fee"]);
 
 const inArrears: ReadonlySet<LineKind> = new Set(["usage", "capacity", "late-usage"]);
 

@@ -12,6 +12,7 @@ import type { ContractFact, TermChoices } from "./contract-fact.ts";
 import { pricedUnder } from "./contract-prices.ts";
 import type { ContractState, ContractTerm } from "./contract-state.ts";
 import { accountZone, dayAfter } from "./contract-terms.ts";
+import { prepaymentDiscount, withPrepayment } from "./prepaid-commitment.ts";
 
 /**
  * Adds a signed contract. Refuses `contract-exists`, `unknown-template`, `months-needed`, `months-out-of-term`,
@@ -63,7 +64,7 @@ export function signContract(
   const contracts = [...known, signed].sort((left, right) =>
     left.fact.id < right.fact.id ? -1 : 1,
   );
-  return ok({ ...account, contracts });
+  return ok(withPrepayment({ ...account, contracts }, signed, 0, knownSince, books));
 }
 
 /** What a term is made of. */
@@ -87,7 +88,9 @@ export function newTerm(request: TermRequest): Result<ContractTerm> {
   if (!end.ok) return end;
   const commitment = commitmentOf(template, choices.commitment);
   if (!commitment.ok) return commitment;
+  const prepaid = prepaymentDiscount(template, choices.prepaymentDiscount);
   const faults = [
+    ...faultsOf(prepaid),
     ...currencyFaults(template, book),
     ...agreedFaults(request),
     ...discountFaults(request),
@@ -103,6 +106,7 @@ export function newTerm(request: TermRequest): Result<ContractTerm> {
       ...(agreed === undefined ? {} : { agreed }),
       ...(agreedDiscounts === undefined ? {} : { agreedDiscounts }),
       ...(netDays === undefined ? {} : { netDays }),
+      ...(prepaid.ok && prepaid.value !== undefined ? { prepaymentDiscount: prepaid.value } : {}),
     },
     months: months.value,
     by,

@@ -1,4 +1,6 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { format, isPositive } from "../../money/decimal.ts";
+import { parseQuantity } from "../../money/quantity.ts";
 import {
   civilFromDays,
   daysFromCivil,
@@ -11,18 +13,20 @@ import type { Account } from "../account.ts";
 import type { PriceBooks } from "../price-book.ts";
 import { withContractEnds } from "./contract-ends.ts";
 import type {
+  ContractFact,
   ContractNotice,
   ContractRenewal,
   ContractTold,
-  NoticeWithdrawal,
+  IndexValueFact,
 } from "./contract-fact.ts";
 import type { ContractState } from "./contract-state.ts";
 import { accountZone, contractOf, lastTerm, templateOf, withContract } from "./contract-terms.ts";
+import { withPrepayment } from "./prepaid-commitment.ts";
 import { renewedUntil } from "./renew-contracts.ts";
 import { newTerm, signContract } from "./sign-contract.ts";
 
 /** What is told of a contract that is signed. */
-type ToldLater = ContractNotice | NoticeWithdrawal | ContractRenewal;
+type ToldLater = Exclude<ContractTold, ContractFact>;
 
 /** A fact about a contract, and all that its rules look at. */
 interface Telling<F extends ToldLater = ToldLater> {
@@ -63,7 +67,12 @@ export function tellContract(
   const told = tellOf({ account, contract, fact, at, today, books });
   if (!told.ok) return told;
   const next = { ...told.value, told: [...contract.told, `${fact.fact}/${fact.id}`] };
-  const ended = withContractEnds(withContract(account, next), books);
+  const place = next.terms.length - 1;
+  const paid =
+    next.terms.length > contract.terms.length
+      ? withPrepayment(withContract(account, next), next, place, at, books)
+      : withContract(account, next);
+  const ended = withContractEnds(paid, books);
   return ok({ ...ended, lastChange: { at, kind: fact.fact, id: fact.id } });
 }
 
@@ -76,6 +85,8 @@ function tellOf(telling: Telling): Result<ContractState> {
       return withdrawNotice(telling);
     case "contract-renewal":
       return renewByHand({ ...telling, fact });
+    case "index-value":
+      return tellIndex({ ...telling, fact });
   }
 }
 
@@ -177,6 +188,34 @@ function renewByHand({
   });
   if (!term.ok) return term;
   return ok({ ...contract, notice: null, terms: [...contract.terms, term.value] });
+}
+
+/** A value of the index, which moves the prices from the next anniversary on. */
+function tellIndex({ contract, fact, at, books }: Telling<IndexValueFact>): Result<ContractState> {
+  const { escalator } = templateOf(contract, books.find(lastTerm(contract).model));
+  if (escalator?.kind !== "index")
+    return refuse({
+      code: "index-unused",
+      path: "/contract",
+      message: `the prices of contract "${contract.fact.id}" move with no index`,
+      value: contract.fact.id,
+      suggestion: "leave the value out",
+    });
+  const value = parseQuantity(fact.value, "/value");
+  if (!value.ok) return value;
+  if (!isPositive(value.value))
+    return refuse({
+      code: "index-not-positive",
+      path: "/value",
+      message: "an index stands above zero",
+      value: fact.value,
+    });
+  const told = { day: fact.day, value: format(value.value), knownSince: at };
+  // Of two values for one day the one told last counts.
+  const indexValues = [...(contract.indexValues ?? []), told].sort((left, right) =>
+    left.day === right.day ? left.knownSince - right.knownSince : left.day < right.day ? -1 : 1,
+  );
+  return ok({ ...contract, indexValues });
 }
 
 const over = (contract: ContractState): Result<never> =>

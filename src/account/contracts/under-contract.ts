@@ -7,14 +7,8 @@ import type { PurchaseFact, SubscriptionFact } from "../fact.ts";
 import { type PriceBook, type PriceBooks, versionOf } from "../price-book.ts";
 import { endsOn } from "./contract-ends.ts";
 import type { ContractState, ContractTerm, UnderContract } from "./contract-state.ts";
-import {
-  contractOf,
-  lastTerm,
-  outsideContract,
-  renewsItself,
-  templateOf,
-  termOn,
-} from "./contract-terms.ts";
+import { contractOf, leftOn, outsideContract, templateOf, termAt } from "./contract-terms.ts";
+import { usedOption } from "./purchase-option.ts";
 import { planOutside } from "./sign-contract.ts";
 
 /** A purchase with what its contract says filled in, and the version whose prices the contract fixed. */
@@ -41,11 +35,14 @@ export function underContract<F extends PurchaseFact>(
   const path = fact.fact === "sale" ? "/date" : "/start";
   const day = fact.fact === "sale" ? fact.date : fact.start;
   // What was bought before the contract began comes under it with a change, which has a day of its own.
-  const term = termOn(contract, day) ?? termToCome(contract, day, books);
-  if (term === undefined) return outsideContract(contract, day, path);
+  const term = termAt(contract, day, account, books);
+  const left = leftOn(contract, account);
+  if (term === undefined || (left !== undefined && day >= left))
+    return outsideContract(contract, day, path);
   const book = books.find(term.model);
   const template = templateOf(contract, book);
-  const refused = strayTerms(fact, contract, template, book, books);
+  const option = usedOption(account, fact, day, contract, template, book);
+  const refused = strayTerms({ fact, contract, template, book, option }, books);
   if (!refused.ok) return refused;
   const filled = Object.assign(
     { ...fact, contractNumber: contract.fact.number ?? contract.fact.id },
@@ -53,16 +50,20 @@ export function underContract<F extends PurchaseFact>(
     agreedTerms(fact, term, template, book.model),
     fact.fact === "subscription" ? endWithin(fact, endsOn(contract, books)) : {},
   );
-  return ok({ fact: filled, book, under: { template: contract.fact.template } });
+  return ok({ fact: filled, book, under: heldUnder(contract, option) });
 }
 
-/** A contract that goes on by itself has a term for any later day, on the terms of the last one so far. */
-const termToCome = (
-  contract: ContractState,
-  day: string,
-  books: PriceBooks,
-): ContractTerm | undefined =>
-  day >= lastTerm(contract).end && renewsItself(contract, books) ? lastTerm(contract) : undefined;
+const heldUnder = ({ fact }: ContractState, option: number | undefined): UnderContract =>
+  option === undefined ? { template: fact.template } : { template: fact.template, option };
+
+/** A purchase under a contract, and what its rules look at. */
+interface Wanted {
+  readonly fact: PurchaseFact;
+  readonly contract: ContractState;
+  readonly template: ContractTemplate;
+  readonly book: PriceBook;
+  readonly option: number | undefined;
+}
 
 const endWithin = (
   { end }: SubscriptionFact,
@@ -71,15 +72,13 @@ const endWithin = (
   until === undefined || (end !== undefined && end <= until) ? {} : { end: until };
 
 function strayTerms(
-  fact: PurchaseFact,
-  { fact: { id } }: ContractState,
-  template: ContractTemplate,
-  book: PriceBook,
+  { fact, contract, template, book, option }: Wanted,
   books: PriceBooks,
 ): Result<undefined> {
   if (fact.fact !== "subscription") return ok(undefined);
   const { plan, model } = fact;
-  if (plan !== undefined && template.plans !== undefined && !template.plans.includes(plan))
+  const covers = plan === undefined || (template.plans?.includes(plan) ?? true);
+  if (plan !== undefined && !covers && option === undefined)
     return refuse(planOutside(plan, template, "/plan"));
   if (model === undefined) return ok(undefined);
   const version = versionOf(books, model, book, "/model");
@@ -88,7 +87,7 @@ function strayTerms(
   return refuse({
     code: "contract-fixes-version",
     path: "/model",
-    message: `contract "${id}" has the prices of ${book.id}`,
+    message: `contract "${contract.fact.id}" has the prices of ${book.id}`,
     value: model,
     suggestion: "leave model out, or renew the contract",
   });
@@ -160,13 +159,4 @@ function offeredDiscounts(fact: PurchaseFact, model: Model): readonly string[] {
     case "sale":
       return model.offers?.[fact.offer]?.discounts ?? [];
   }
-}
-
-/** What the prices of a subscription's terms have of their contract; undefined where they name none. */
-export function underOf(
-  { contracts }: Pick<Account, "contracts">,
-  { contract: id }: Pick<SubscriptionFact, "contract">,
-): UnderContract | undefined {
-  const contract = id === undefined ? undefined : contracts?.find(({ fact }) => fact.id === id);
-  return contract === undefined ? undefined : { template: contract.fact.template };
 }

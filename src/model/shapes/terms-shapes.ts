@@ -284,6 +284,7 @@ export const contract: Shape<ContractTemplate> = named("ContractTemplate", () =>
       object<Prepayment>({
         share: portion,
         discount: optional(portionRate),
+        rollover: optional(rollover),
         financing: optional(boolean),
       }),
     ),

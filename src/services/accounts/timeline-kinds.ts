@@ -24,6 +24,7 @@ const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   "contract-renewal": "subscription",
   "contract-notice": "subscription",
   "contract-notice-withdrawal": "subscription",
+  "index-value": "subscription",
   contest: "payment",
   "contest-end": "payment",
   "payment-promise": "payment",
