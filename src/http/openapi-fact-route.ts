@@ -1,3 +1,4 @@
+import { isContractFactKind } from "../account/contracts/contract-fact-shape.ts";
 import { moneyFactShapes } from "../account/money-fact-shape.ts";
 import { isCreditFactKind } from "../credit/credit-fact-shape.ts";
 import { factBody, recordedFact } from "./openapi-bodies.ts";
@@ -22,11 +23,12 @@ const tags: Readonly<Record<string, string>> = {
 const tagOf = (kind: FactKind): string => {
   if (Object.hasOwn(moneyFactShapes, kind) || kind === "credit-note") return "Money";
   if (isCreditFactKind(kind)) return "Credits";
+  if (isContractFactKind(kind)) return "Contracts";
   return tags[kind] ?? "Changes";
 };
 
-/** What is told about changes, credits and money waits for the invoices that come before it. */
-const waitsForBilling: ReadonlySet<string> = new Set(["Changes", "Credits", "Money"]);
+/** What is told about changes, contracts, credits and money waits for the invoices that come before it. */
+const waitsForBilling: ReadonlySet<string> = new Set(["Changes", "Contracts", "Credits", "Money"]);
 
 /** The description of a route that records facts of one kind. */
 export function factRoute(

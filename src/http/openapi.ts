@@ -2,6 +2,7 @@ import type { Definitions, JsonSchema } from "../model/json-schema.ts";
 import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
+import { contractRoutes } from "./openapi-contract-routes.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   ...migrationOperations,
   ...reportRoutes,
   ...accountRoutes,
+  ...contractRoutes,
   ...documentRoutes,
   ...ledgerRoutes,
   ...metricRoutes,

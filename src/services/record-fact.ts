@@ -4,6 +4,7 @@ import {
   type DatedFact,
   inputOf,
   isAboutCustomer,
+  isContract,
   isCredit,
   isMoney,
   isOfAccount,
@@ -106,6 +107,7 @@ async function recordForAccount(
   const at = tellingTime(held.account, fact, now);
   const waits =
     "subscription" in fact ||
+    isContract(fact) ||
     isMoney(fact) ||
     isCredit(fact) ||
     isAboutCustomer(fact) ||

@@ -16,6 +16,14 @@ export const everCredited = async (tx: Tx): Promise<readonly string[]> =>
     )
   ).map(({ customer }) => customer);
 
+/** Customers who ever signed a contract, by id. */
+export const everSigned = async (tx: Tx): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ customer: string }>(
+      "select distinct customer from account_facts where kind = 'contract' order by customer",
+    )
+  ).map(({ customer }) => customer);
+
 /** Customers whose account is parked, of these. */
 export const parkedAmong = async (
   tx: Tx,

@@ -1,3 +1,4 @@
+import { contractFactShapes } from "../../src/account/contracts/contract-fact-shape.ts";
 import { moneyFactShapes } from "../../src/account/money-fact-shape.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { formatInstant, type Instant } from "../../src/time/instant.ts";
@@ -24,6 +25,11 @@ const routes = {
   subscription: "/v1/subscriptions",
   licence: "/v1/licences",
   sale: "/v1/sales",
+  contract: "/v1/contracts",
+  "contract-renewal": "/v1/contract-renewals",
+  "contract-notice": "/v1/contract-notices",
+  "contract-notice-withdrawal": "/v1/contract-notice-withdrawals",
+  "index-value": "/v1/index-values",
   change: "/v1/changes",
   cancel: "/v1/cancellations",
   pause: "/v1/pauses",
@@ -69,6 +75,7 @@ export function startTelling(api: Client, seed: number): Telling {
         // What was refused leaves no trace: told again at another place of its instant, as in a file, it might fit.
         const ordered =
           "subscription" in fact ||
+          Object.hasOwn(contractFactShapes, fact.fact) ||
           fact.fact === "credit-note" ||
           Object.hasOwn(moneyFactShapes, fact.fact);
         if (recordedAt === undefined && ordered) continue;

@@ -1,4 +1,3 @@
-import type { ContractTold } from "../../src/account/contracts/contract-fact.ts";
 import type { AccountFact } from "../../src/account/fact.ts";
 import { type DemoCustomer, demoBusiness } from "../../src/cli/demo/business.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
@@ -8,7 +7,7 @@ import { DAY_MS, HOUR_MS, type Instant } from "../../src/time/instant.ts";
 import { at } from "./running-florin.ts";
 
 /** Facts that no route takes: those of providers, which payments tell themselves. */
-type UnroutedFact = ContractTold["fact"] | "charge" | "charge-failure" | "refund" | "vat-check";
+type UnroutedFact = "charge" | "charge-failure" | "refund" | "vat-check";
 
 /** A fact as it is posted: the route says its kind. */
 export interface PostedFact {

@@ -56,6 +56,22 @@ export function accountRoutes(
     noQuery(request);
     return accounts.dunning(reader(request).tenant);
   });
+  app.get("/v1/contracts", async (request) => {
+    noQuery(request);
+    return { items: await accounts.contracts(reader(request).tenant) };
+  });
+  app.get("/v1/contracts/:id", async (request) => {
+    noQuery(request);
+    const found = await accounts.contract(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw new Refusal("not-found", "there is no such contract");
+    return found;
+  });
+  app.get("/v1/customers/:id/contracts", async (request) => {
+    noQuery(request);
+    const found = await accounts.customerContracts(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw noCustomer();
+    return { items: found };
+  });
   app.get("/v1/credits", async (request) => {
     const { days = String(expiryDays) } = queryOf(request, ["days"]);
     return accounts.creditHoldings(reader(request).tenant, daysOf(days));

@@ -1,3 +1,4 @@
+import type { ContractView } from "../../account/contracts/contract-view.ts";
 import type { AccountFact } from "../../account/fact.ts";
 import type { Invoice } from "../../account/invoice.ts";
 import type { AccountMovement } from "../../account/step.ts";
@@ -242,4 +243,11 @@ export interface AccountReports {
   ) => Promise<CustomerReceivables | undefined>;
   readonly dunning: (tenant: string) => Promise<DunningAnswer>;
   readonly creditHoldings: (tenant: string, days: number) => Promise<CreditHoldings>;
+  /** Of all customers; those that have ended are left out. */
+  readonly contracts: (tenant: string) => Promise<readonly ContractView[]>;
+  readonly contract: (tenant: string, id: string) => Promise<ContractView | undefined>;
+  readonly customerContracts: (
+    tenant: string,
+    customer: string,
+  ) => Promise<readonly ContractView[] | undefined>;
 }

@@ -1,5 +1,6 @@
 import type { ReportParts } from "../report-parts.ts";
 import type { AccountReports } from "./account-answers.ts";
+import { contractReport, contractsReport, customerContracts } from "./contracts-report.ts";
 import { creditHoldingsReport } from "./credit-holdings.ts";
 import { dunningReport } from "./dunning-report.ts";
 import { receivablesReport } from "./receivables-report.ts";
@@ -12,5 +13,8 @@ export const createAccountReports = (
   timeline: (tenant, customer, query) => timelineReport(parts, tenant, customer, query),
   receivables: (tenant, customer) => receivablesReport(parts, tenant, customer),
   dunning: (tenant) => dunningReport(parts, tenant),
+  contracts: (tenant) => contractsReport(parts, tenant),
+  contract: (tenant, id) => contractReport(parts, tenant, id),
+  customerContracts: (tenant, customer) => customerContracts(parts, tenant, customer),
   creditHoldings: (tenant, days) => creditHoldingsReport(parts, tenant, days),
 });

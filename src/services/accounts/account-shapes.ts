@@ -1,7 +1,8 @@
+import type { ContractView } from "../../account/contracts/contract-view.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
-import { currency } from "../../model/shape-money.ts";
+import { currency, money } from "../../model/shape-money.ts";
 import { object } from "../../model/shape-object.ts";
-import { date } from "../../model/shape-values.ts";
+import { cadence, date } from "../../model/shape-values.ts";
 import { count, decimalText, instantText, nullable } from "../report-shapes.ts";
 import {
   type CreditHolder,
@@ -171,4 +172,47 @@ export const creditHoldingsShape: Shape<CreditHoldings> = object<CreditHoldings>
       ),
     }),
   ),
+});
+
+/** A signed contract as it stands. */
+export const contractViewShape: Shape<ContractView> = object<ContractView>({
+  id: text,
+  customer: text,
+  number: text,
+  template: text,
+  name: text,
+  status: literal("scheduled", "running", "ended"),
+  start: date,
+  end: date,
+  renewsOn: nullable(date),
+  noticeBy: nullable(date),
+  endsOn: nullable(date),
+  netDays: nullable(count),
+  commitment: nullable(
+    object<NonNullable<ContractView["commitment"]>>({
+      amount: money,
+      per: cadence,
+      shortfall: literal("true-up", "carry", "waive"),
+    }),
+  ),
+  terms: list(
+    object<ContractView["terms"][number]>({
+      start: date,
+      end: date,
+      months: count,
+      model: text,
+      by: literal("signature", "renewal", "automatic"),
+    }),
+  ),
+  periods: list(
+    object<ContractView["periods"][number]>({
+      from: instantText,
+      to: instantText,
+      committed: nullable(decimalText),
+      spent: decimalText,
+      billed: nullable(decimalText),
+      carried: nullable(decimalText),
+    }),
+  ),
+  purchases: list(text),
 });

@@ -1,0 +1,161 @@
+import type { ContractTold } from "../account/contracts/contract-fact.ts";
+import type { ContractView } from "../account/contracts/contract-view.ts";
+import { list, type Shape } from "../model/shape.ts";
+import { object } from "../model/shape-object.ts";
+import { contractViewShape } from "../services/accounts/account-shapes.ts";
+import { factRoute } from "./openapi-fact-route.ts";
+import { answerComponent, idInPath, type Operation, reading } from "./openapi-operation.ts";
+
+type Posted<F extends ContractTold["fact"]> = Omit<
+  Extract<ContractTold, { readonly fact: F }>,
+  "fact"
+>;
+
+const signed: Posted<"contract"> = {
+  id: "k-1",
+  customer: "c-17",
+  template: "yearly",
+  number: "MSA-7",
+  start: "2026-01-01",
+};
+
+const about = { customer: "c-17", contract: "k-1" } as const;
+
+const renewal: Posted<"contract-renewal"> = { id: "r-1", ...about, months: 24 };
+
+const notice: Posted<"contract-notice"> = { id: "n-1", ...about };
+
+const withdrawal: Posted<"contract-notice-withdrawal"> = { id: "w-1", ...about };
+
+const indexValue: Posted<"index-value"> = {
+  id: "v-1",
+  ...about,
+  day: "2026-12-01",
+  value: "314.1",
+};
+
+const view: ContractView = {
+  id: "k-1",
+  customer: "c-17",
+  number: "MSA-7",
+  template: "yearly",
+  name: "Yearly",
+  status: "running",
+  start: "2026-01-01",
+  end: "2027-01-01",
+  renewsOn: "2027-01-01",
+  noticeBy: "2026-10-03",
+  endsOn: null,
+  netDays: 45,
+  commitment: { amount: "30000 USD", per: "quarterly", shortfall: "true-up" },
+  terms: [{ start: "2026-01-01", end: "2027-01-01", months: 12, model: "acme@1", by: "signature" }],
+  periods: [
+    {
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-04-01T00:00:00Z",
+      committed: "30000.00",
+      spent: "28000.00",
+      billed: "2000.00",
+      carried: "0.00",
+    },
+  ],
+  purchases: ["s-1"],
+};
+
+const views = { items: [view] };
+
+const viewsShape: Shape<{ readonly items: readonly ContractView[] }> = object<{
+  readonly items: readonly ContractView[];
+}>({ items: list(contractViewShape) });
+
+const inPath = idInPath("The contract's id.", "k-1");
+
+/** Signed contracts: what is told of them, and how they stand. */
+export const contractRoutes: readonly Operation[] = [
+  factRoute(
+    "contract",
+    "/v1/contracts",
+    "signContract",
+    {
+      summary: "A customer signs a contract",
+      description:
+        "On a template of the model; it fills in what that leaves open. Purchases that name it as `contract` have its prices, discounts and days to pay, and count for its commitment.",
+    },
+    signed,
+  ),
+  factRoute(
+    "contract-renewal",
+    "/v1/contract-renewals",
+    "renewContract",
+    {
+      summary: "Agree on the term that follows the present one",
+      description:
+        "Before that is over. What it does not say stays; a notice is taken back with it.",
+    },
+    renewal,
+  ),
+  factRoute(
+    "contract-notice",
+    "/v1/contract-notices",
+    "giveNotice",
+    {
+      summary: "Give notice: the term is the last one",
+      description:
+        "At least `renewal.noticeDays` of the template before its end. What is under the contract ends with it.",
+    },
+    notice,
+  ),
+  factRoute(
+    "contract-notice-withdrawal",
+    "/v1/contract-notice-withdrawals",
+    "withdrawNotice",
+    { summary: "Take a notice back", description: "While the term goes on that it ends." },
+    withdrawal,
+  ),
+  factRoute(
+    "index-value",
+    "/v1/index-values",
+    "tellIndexValue",
+    {
+      summary: "What the index stood at that a contract's prices move with",
+      description:
+        "Each anniversary takes the last value of a day up to it; one told late moves the periods that begin after.",
+    },
+    indexValue,
+  ),
+  reading(
+    {
+      url: "/v1/contracts",
+      id: "listContracts",
+      tag: "Contracts",
+      summary: "The contracts of all customers, those whose term ends first in front",
+      description: "Those that have ended are left out; at most 500.",
+    },
+    answerComponent("Contracts", viewsShape),
+    views,
+  ),
+  reading(
+    {
+      url: "/v1/contracts/:id",
+      id: "readContract",
+      tag: "Contracts",
+      summary: "One contract: its terms, and how its commitment stands",
+      path: [inPath],
+      problems: ["not-found"],
+    },
+    answerComponent("Contract", contractViewShape),
+    view,
+  ),
+  reading(
+    {
+      url: "/v1/customers/:id/contracts",
+      id: "listCustomerContracts",
+      tag: "Contracts",
+      summary: "What a customer has signed",
+      path: [idInPath("The customer's id.", "c-17")],
+      problems: ["not-found"],
+    },
+    answerComponent("Contracts", viewsShape),
+    views,
+  ),
+];
