@@ -1,4 +1,3 @@
-import { expectOk } from "../fault/fault.ts";
 import { decimalOf } from "../money/decimal.ts";
 import { type CurrencyCode, type Money, money } from "../money/money.ts";
 import type { Instant } from "../time/instant.ts";
@@ -13,12 +12,22 @@ import type {
   SaleState,
   SubscriptionState,
 } from "./account.ts";
-import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
+import type { OpenPeriod } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
 import { escalated } from "./contracts/escalation.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { WaitingLine, WaitingNote } from "./credited.ts";
-import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
+import {
+  commitmentSource,
+  type Dated,
+  lateFeeSource,
+  licenceSource,
+  packSource,
+  type Source,
+  saleSource,
+  serviceCreditSource,
+} from "./due-sources.ts";
+import { dayStart } from "./licence-term.ts";
 import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import type { ServiceCredit } from "./promises.ts";
@@ -28,7 +37,7 @@ import {
   servicePeriod,
   servicePeriods,
 } from "./service-period.ts";
-import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
+import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
 
 /** One thing that falls due: a period of a subscription, a licence's fee, a year's maintenance, a one-off. */
 export type DueItem =
@@ -92,19 +101,6 @@ export interface DueGroup {
 
 /** Most periods of one source that a single invoice catches up on; the next invoice of the same instant takes the rest. */
 const backPeriodsMax = 1_200;
-
-/** An item and the instant at which it falls due. */
-interface Dated {
-  readonly at: Instant;
-  readonly item: DueItem;
-}
-
-/** A supply of due items in order of time. */
-interface Source {
-  readonly knownSince: Instant;
-  /** The item so many steps ahead; undefined when the supply has run dry. */
-  readonly item: (step: number) => Dated | undefined;
-}
 
 /** A source and its first item. */
 interface Waiting {
@@ -341,79 +337,3 @@ function usageSource(
     },
   };
 }
-
-/** The fee on the day of the purchase, then maintenance for as long as the licence lasts. */
-function licenceSource(account: Account, state: LicenceState, books: PriceBooks): Source {
-  const term = licenceTerm(account, state, books);
-  const feeSteps = state.feeBilled ? 0 : 1;
-  return {
-    knownSince: state.knownSince,
-    item: (step) =>
-      step < feeSteps
-        ? { at: periodAt(term.schedule, 0).from, item: { kind: "licence", state } }
-        : maintenanceItem(term, state, step - feeSteps),
-  };
-}
-
-function maintenanceItem(
-  { schedule, maintenance, endsAt }: LicenceTerm,
-  state: LicenceState,
-  step: number,
-): { at: Instant; item: DueItem } | undefined {
-  if (maintenance === undefined) return undefined;
-  const first = maintenance.firstDue === "purchase" ? 0 : 1;
-  const period = periodAt(schedule, first + state.nextMaintenance + step);
-  if (endsAt !== undefined && period.from >= endsAt) return undefined;
-  return { at: period.from, item: { kind: "maintenance", state, period } };
-}
-
-function saleSource(account: Account, state: SaleState, books: PriceBooks): Source {
-  const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
-  const at = dayStart(zone, state.fact.date);
-  return {
-    knownSince: state.knownSince,
-    item: (step) => (step === 0 ? { at, item: { kind: "sale", state } } : undefined),
-  };
-}
-
-/** The end of each period of a commitment: what is missing falls due with the use that closes then. */
-function commitmentSource(account: Account, state: ContractState, books: PriceBooks): Source {
-  const periods = openPeriods(state, account, books);
-  const known: OpenPeriod[] = [];
-  return {
-    knownSince: state.knownSince,
-    item: (step) => {
-      while (known.length <= step) {
-        const next = periods.next();
-        if (next.done === true) return undefined;
-        known.push(next.value);
-      }
-      const open = known[step];
-      return open && { at: open.period.to, item: { kind: "true-up", state, ...open } };
-    },
-  };
-}
-
-/** A fee of dunning is due at once. */
-const lateFeeSource = (state: FeeState): Source => ({
-  knownSince: state.knownSince,
-  item: (step) =>
-    step === 0 ? { at: state.knownSince, item: { kind: "dunning-fee", state } } : undefined,
-});
-
-/** Credits are invoiced on the day from which they are sold. */
-function packSource(account: Account, state: CreditPack, books: PriceBooks): Source {
-  const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
-  const at = dayStart(zone, state.fact.date);
-  return {
-    knownSince: state.knownSince,
-    item: (step) => (step === 0 ? { at, item: { kind: "credits", state } } : undefined),
-  };
-}
-
-/** What a breach gives back is due at once. */
-const serviceCreditSource = (state: ServiceCredit): Source => ({
-  knownSince: state.knownSince,
-  item: (step) =>
-    step === 0 ? { at: state.knownSince, item: { kind: "service-credit", state } } : undefined,
-});

@@ -1,0 +1,106 @@
+import { expectOk } from "../fault/fault.ts";
+import type { Instant } from "../time/instant.ts";
+import { periodAt } from "../time/schedule.ts";
+import type { Account, FeeState, LicenceState, SaleState } from "./account.ts";
+import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
+import type { ContractState } from "./contracts/contract-state.ts";
+import type { CreditPack } from "./credit-pack.ts";
+import type { DueItem } from "./due.ts";
+import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
+import type { PriceBooks } from "./price-book.ts";
+import type { ServiceCredit } from "./promises.ts";
+import { zoneOf } from "./terms.ts";
+
+/** An item and the instant at which it falls due. */
+export interface Dated {
+  readonly at: Instant;
+  readonly item: DueItem;
+}
+
+/** A supply of due items in order of time. */
+export interface Source {
+  readonly knownSince: Instant;
+  /** The item so many steps ahead; undefined when the supply has run dry. */
+  readonly item: (step: number) => Dated | undefined;
+}
+
+/** The fee on the day of the purchase, then maintenance for as long as the licence lasts. */
+export function licenceSource(account: Account, state: LicenceState, books: PriceBooks): Source {
+  const term = licenceTerm(account, state, books);
+  const feeSteps = state.feeBilled ? 0 : 1;
+  return {
+    knownSince: state.knownSince,
+    item: (step) =>
+      step < feeSteps
+        ? { at: periodAt(term.schedule, 0).from, item: { kind: "licence", state } }
+        : maintenanceItem(term, state, step - feeSteps),
+  };
+}
+
+function maintenanceItem(
+  { schedule, maintenance, endsAt }: LicenceTerm,
+  state: LicenceState,
+  step: number,
+): { at: Instant; item: DueItem } | undefined {
+  if (maintenance === undefined) return undefined;
+  const first = maintenance.firstDue === "purchase" ? 0 : 1;
+  const period = periodAt(schedule, first + state.nextMaintenance + step);
+  if (endsAt !== undefined && period.from >= endsAt) return undefined;
+  return { at: period.from, item: { kind: "maintenance", state, period } };
+}
+
+/** A one-off, on its day. */
+export function saleSource(account: Account, state: SaleState, books: PriceBooks): Source {
+  const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
+  const at = dayStart(zone, state.fact.date);
+  return {
+    knownSince: state.knownSince,
+    item: (step) => (step === 0 ? { at, item: { kind: "sale", state } } : undefined),
+  };
+}
+
+/** The end of each period of a commitment: what is missing falls due with the use that closes then. */
+export function commitmentSource(
+  account: Account,
+  state: ContractState,
+  books: PriceBooks,
+): Source {
+  const periods = openPeriods(state, account, books);
+  const known: OpenPeriod[] = [];
+  return {
+    knownSince: state.knownSince,
+    item: (step) => {
+      while (known.length <= step) {
+        const next = periods.next();
+        if (next.done === true) return undefined;
+        known.push(next.value);
+      }
+      const open = known[step];
+      return open && { at: open.period.to, item: { kind: "true-up", state, ...open } };
+    },
+  };
+}
+
+/** A fee of dunning is due at once. */
+export const lateFeeSource = (state: FeeState): Source => ({
+  knownSince: state.knownSince,
+  item: (step) =>
+    step === 0 ? { at: state.knownSince, item: { kind: "dunning-fee", state } } : undefined,
+});
+
+/** Credits are invoiced on the day from which they are sold. */
+export function packSource(account: Account, state: CreditPack, books: PriceBooks): Source {
+  const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
+  const at = dayStart(zone, state.fact.date);
+  return {
+    knownSince: state.knownSince,
+    item: (step) => (step === 0 ? { at, item: { kind: "credits", state } } : undefined),
+  };
+}
+
+/** What a breach gives back is due at once. */
+export const serviceCreditSource = (state: ServiceCredit): Source => ({
+  knownSince: state.knownSince,
+  item: (step) =>
+    step === 0 ? { at: state.knownSince, item: { kind: "service-credit", state } } : undefined,
+});
