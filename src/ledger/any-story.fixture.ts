@@ -195,6 +195,7 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
     gross: text(draw.flag ? draw.size : -draw.size),
     fee: text(draw.part),
   }),
+  "provider-payout-failed": ({ draw, text }) => ({ provider: "stripe", net: text(draw.size) }),
   "partner-share": ({ draw, text }) => ({
     partner: "dell",
     amount: text(draw.flag ? draw.size : -draw.size),

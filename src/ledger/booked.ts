@@ -7,10 +7,11 @@ import { postIssued } from "./documents/issued-invoice.ts";
 import { postDocument } from "./documents/ledger-document.ts";
 import { movementDocuments } from "./documents/movement-documents.ts";
 import { type NumberOf, numberedMovement } from "./documents/numbered-movement.ts";
+import type { ProviderPayout, ProviderPayoutFailed } from "./documents/provider-payout.ts";
 import type { JournalEntry } from "./entry.ts";
 import type { BookZones } from "./recognition/sold-line.ts";
 
-/** Something an account did that belongs in the books: a document issued, or money moved at the account's own count. */
+/** Something that belongs in the books: a document issued, money moved at an account's own count, or a provider's transfer. */
 export type Booked =
   | { readonly kind: "document"; readonly at: Instant; readonly invoice: Invoice }
   | {
@@ -19,7 +20,18 @@ export type Booked =
       readonly at: Instant;
       readonly place: number;
       readonly movement: AccountMovement;
+    }
+  /** A transfer of a provider, which is of nobody's account: `customer` is empty, and `place` counts transfers. */
+  | {
+      readonly kind: "payout";
+      readonly customer: "";
+      readonly at: Instant;
+      readonly place: number;
+      readonly payout: PayoutDocument;
     };
+
+/** What a provider transferred, or what came back of that. */
+export type PayoutDocument = ProviderPayout | ProviderPayoutFailed;
 
 /** A document that was issued, as it is booked. */
 export const bookedDocument = (invoice: Invoice): Booked => ({
@@ -61,6 +73,7 @@ const countOf = (one: Booked): number =>
 export function entriesOf(one: Booked, context: BookingContext): readonly JournalEntry[] {
   if (one.kind === "document")
     return [postIssued(one.invoice, context.zonesOf(one.invoice.customer))];
+  if (one.kind === "payout") return [postDocument(one.payout)];
   const { breakageStream, numberOf } = context;
   const movement = numberedMovement(one.movement, numberOf);
   return movementDocuments([movement], { breakageStream }).map(postDocument);

@@ -56,6 +56,16 @@ export interface PayoutContent {
     readonly disputeFees: string;
     readonly other: string;
   };
+  /** What of it moved in other currencies, and what that became in the payout's, within `gross`; absent for nothing. */
+  readonly exchanged?: readonly ExchangedPart[];
+}
+
+/** What was collected, less what went back, in another currency than that of the payout. */
+export interface ExchangedPart {
+  readonly currency: CurrencyCode;
+  readonly amount: string;
+  /** In the payout's currency. */
+  readonly became: string;
 }
 
 /** A message as it came over HTTP. Header names in small letters. */

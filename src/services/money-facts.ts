@@ -4,6 +4,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import type { Receivables } from "../receivable/receivables.ts";
 import { accountStanding } from "../store/accounts.ts";
 import type { Tx } from "../store/tenant.ts";
+import type { Instant } from "../time/instant.ts";
 import type { FactTimes } from "./fact-times.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { recordFact } from "./record-fact.ts";
@@ -19,6 +20,8 @@ export interface MoneyBooks {
   readonly owedBy: (tx: Tx, customer: string) => Promise<Receivables | undefined>;
   /** Does work in which accounts may be told something: a run of billing waits for it. */
   readonly recording: <T>(tenant: string, work: () => Promise<T>) => Promise<T>;
+  /** When what is told now of no customer becomes known. */
+  readonly now: (tx: Tx) => Instant;
   /** Issues what is due, so that nothing is behind. */
   readonly catchUp: () => Promise<unknown>;
 }
@@ -39,6 +42,7 @@ export const accountBooks = (
     const book = (await library.of(tx))?.books.current;
     return held === undefined || book === undefined ? undefined : receivablesOf(held.account, book);
   },
+  now: (tx) => times.now(tx.tenant, ""),
   // No customer is known before the work has read some: when its facts become known is asked for each.
   recording: (tenant, work) => times.recording(tenant, "", work),
   catchUp,

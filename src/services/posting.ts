@@ -13,8 +13,9 @@ import type { JournalRecord } from "../ledger/journal.ts";
 import { type BookZones, soldInvoice } from "../ledger/recognition/sold-line.ts";
 import type { Model } from "../model/model.ts";
 import {
+  isPayout,
   markMovementsPosted,
-  type StoredMovement,
+  type PostedMovement,
   unpostedMovements,
 } from "../store/account-movements.ts";
 import { customerZones } from "../store/customers.ts";
@@ -51,7 +52,7 @@ interface Supply {
 
 interface Row {
   readonly booked: Booked;
-  readonly from: { readonly series: string; readonly position: number } | StoredMovement;
+  readonly from: { readonly series: string; readonly position: number } | PostedMovement;
 }
 
 /** How a tenant keeps its books. */
@@ -135,10 +136,16 @@ function documentSupplies(documents: readonly UnpostedDocument[]): readonly Supp
   });
 }
 
-const movementSupply = (movements: readonly StoredMovement[]): Supply => ({
-  rows: movements.map((from) => ({ booked: { kind: "movement", ...from } as const, from })),
+const movementSupply = (movements: readonly PostedMovement[]): Supply => ({
+  rows: movements.map((from) => ({ booked: bookedMovement(from), from })),
   cutShort: movements.length === perPosting,
 });
+
+function bookedMovement(from: PostedMovement): Booked {
+  if (!isPayout(from)) return { kind: "movement", ...from };
+  const { movement: payout, ...rest } = from;
+  return { kind: "payout", ...rest, payout };
+}
 
 /**
  * All supplies in one order. Where more of a supply may follow the page that was read, nothing comes after the page's end
@@ -178,7 +185,7 @@ async function numbersFor(tx: Tx, rows: readonly Row[]): Promise<NumberOf> {
 
 async function markPosted(tx: Tx, rows: readonly Row[]): Promise<void> {
   const series = new Map<string, number>();
-  const movements: StoredMovement[] = [];
+  const movements: PostedMovement[] = [];
   for (const { from } of rows) {
     if ("series" in from) series.set(from.series, from.position);
     else movements.push(from);

@@ -1,5 +1,6 @@
 import type { DunningNotice } from "../account/dun-account.ts";
 import type { AccountMovement } from "../account/step.ts";
+import type { PayoutDocument } from "../ledger/booked.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
 import { markOpenItemsStale } from "./open-items.ts";
@@ -70,6 +71,51 @@ export interface StoredMovement {
   readonly movement: AccountMovement;
 }
 
+/** A provider's transfer to us, kept among the movements since it is posted with them; of no customer. */
+export interface StoredPayout {
+  readonly customer: "";
+  readonly place: number;
+  readonly at: Instant;
+  readonly movement: PayoutDocument;
+}
+
+/** What is posted beside documents. */
+export type PostedMovement = StoredMovement | StoredPayout;
+
+/** Whether it is a provider's transfer, and not of an account. */
+export const isPayout = (one: PostedMovement): one is StoredPayout => one.customer === "";
+
+const takePayoutTurn: Statement = {
+  name: "payouts-turn",
+  text: `select pg_advisory_xact_lock(
+    hashtextextended('florin.payouts ' || current_setting('florin.tenant'), 0))`,
+};
+
+const addPayoutOnce: Statement = {
+  name: "add-payout",
+  text: `insert into account_movements (customer, place, at, kind, movement)
+    select '', coalesce(max(place), 0) + 1, greatest(max(at), $1), $2, $3
+    from account_movements where customer = ''
+    having count(*) filter (where kind = $2 and movement::jsonb ->> 'id' = $4) = 0`,
+};
+
+/** Adds a transfer to what is to be posted, once, and not before those that were added before it. */
+export async function addPayout(tx: Tx, payout: PayoutDocument, at: Instant): Promise<void> {
+  await tx.rows(takePayoutTurn);
+  const { kind, id } = payout;
+  await tx.run(addPayoutOnce, [formatInstant(at), kind, JSON.stringify(payout), id]);
+}
+
+/** Whether a transfer was added. */
+export async function hasPayout(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.rows<{ known: boolean }>(
+    `select exists (select from account_movements
+      where customer = '' and kind = 'provider-payout' and movement::jsonb ->> 'id' = $1) as known`,
+    [id],
+  );
+  return row?.known ?? false;
+}
+
 interface MovementRow extends Omit<StoredMovement, "movement"> {
   readonly movement: string;
 }
@@ -90,7 +136,7 @@ const unposted: Statement = {
 export const unpostedMovements = async (
   tx: Tx,
   limit: number,
-): Promise<readonly StoredMovement[]> =>
+): Promise<readonly PostedMovement[]> =>
   (await tx.rows<MovementRow>(unposted, [limit])).map(stored);
 
 const markPosted: Statement = {
@@ -103,7 +149,7 @@ const markPosted: Statement = {
 /** Remembers that these movements are in the journal. */
 export async function markMovementsPosted(
   tx: Tx,
-  movements: readonly StoredMovement[],
+  movements: readonly PostedMovement[],
 ): Promise<void> {
   if (movements.length === 0) return;
   await tx.run(markPosted, [

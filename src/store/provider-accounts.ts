@@ -106,7 +106,7 @@ export const payoutsWithoutContent = (
   limit: number,
 ): Promise<readonly ProviderPayoutRow[]> =>
   tx.rows(
-    `select ${payoutColumns} from provider_payouts where content is null and status = 'paid'
+    `select ${payoutColumns} from provider_payouts where content is null
       order by at, payout limit $1`,
     [limit],
   );

@@ -39,7 +39,12 @@ import {
   postCreditPurchase,
   postCreditVoid,
 } from "./prepaid-credit.ts";
-import { type ProviderPayout, postProviderPayout } from "./provider-payout.ts";
+import {
+  type ProviderPayout,
+  type ProviderPayoutFailed,
+  postProviderPayout,
+  postProviderPayoutFailed,
+} from "./provider-payout.ts";
 import { postRecognition, type RevenueRecognition } from "./recognition.ts";
 import {
   type PaymentReversal,
@@ -81,6 +86,7 @@ export type LedgerDocument =
   | DisputeWon
   | DisputeLost
   | ProviderPayout
+  | ProviderPayoutFailed
   | PartnerShare
   | PartnerPayout
   | CurrencyRevaluation
@@ -116,6 +122,7 @@ const posters: Posters = {
   "dispute-won": postDisputeWon,
   "dispute-lost": postDisputeLost,
   "provider-payout": postProviderPayout,
+  "provider-payout-failed": postProviderPayoutFailed,
   "partner-share": postPartnerShare,
   "partner-payout": postPartnerPayout,
   "currency-revaluation": postCurrencyRevaluation,

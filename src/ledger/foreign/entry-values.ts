@@ -1,6 +1,6 @@
 import { convert } from "../../fx/convert.ts";
 import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
-import { absolute, add, type Decimal, decimalOf, multiply, zero } from "../../money/decimal.ts";
+import { absolute, type Decimal, decimalOf, multiply } from "../../money/decimal.ts";
 import { divide } from "../../money/rounding.ts";
 import { currencyConversion } from "../account-name.ts";
 import type { JournalEntry } from "../entry.ts";
@@ -14,46 +14,55 @@ export type ValueOf = (posting: Posting) => Decimal | undefined;
 
 /**
  * What the foreign postings of an entry are worth: by the rate of its day, or, where the entry exchanges one currency for
- * another, by what was exchanged. What came is what is sure: what it settles is worth as much.
+ * another, by what was exchanged: as much as the other, which is sure where that is in the currency of the books.
  */
 export function entryValues(entry: JournalEntry, books: CurrencyCode, rateOf: RateOf): ValueOf {
-  const legs = exchangedLegs(entry);
-  const [one, other] = [...legs];
-  const byRate: ValueOf = ({ currency, amount }) => {
+  const exchanged = exchangedLegs(entry, books, rateOf);
+  return ({ currency, amount }) => {
+    const leg = exchanged.get(currency);
+    if (leg !== undefined)
+      return leg.worth === undefined
+        ? undefined
+        : divide(multiply(leg.worth, decimalOf(amount)), leg.whole, minorUnits(books));
     const rate = rateOf(currency);
     return rate === undefined ? undefined : convert(decimalOf(amount), rate, books);
   };
-  if (one === undefined || other === undefined || legs.size !== 2) return byRate;
-  // Money that came or went has its leg on the conversion account on the other side of its own posting.
-  const worth = valueOfLeg(one, books, rateOf) ?? valueOfLeg(other, books, rateOf);
-  return (posting) => {
-    const leg = legs.get(posting.currency);
-    if (leg === undefined) return byRate(posting);
-    if (worth === undefined) return undefined;
-    const whole = absolute(leg);
-    const part = decimalOf(posting.amount);
-    return divide(multiply(worth, part), whole, minorUnits(books));
-  };
 }
 
-type Leg = readonly [CurrencyCode, Decimal];
+/** One side of an exchange: so much of a currency, and what it is worth in that of the books. Both above zero. */
+interface Leg {
+  readonly whole: Decimal;
+  readonly worth: Decimal | undefined;
+}
 
-/** What the entry puts on the conversion account, by currency: the money's currency first. */
-function exchangedLegs({ postings }: JournalEntry): ReadonlyMap<CurrencyCode, Decimal> {
-  const legs = new Map<CurrencyCode, Decimal>();
-  for (const { account, currency, amount } of postings)
-    if (account === currencyConversion)
-      legs.set(currency, add(legs.get(currency) ?? zero, decimalOf(amount)));
+/** The exchanges of an entry, by currency; they stand in pairs on the conversion account, money first. */
+function exchangedLegs(
+  { postings }: JournalEntry,
+  books: CurrencyCode,
+  rateOf: RateOf,
+): ReadonlyMap<CurrencyCode, Leg> {
+  const legs = new Map<CurrencyCode, Leg>();
+  const exchanges = postings.filter(
+    ({ account, line }) => account === currencyConversion && line === undefined,
+  );
+  for (let at = 0; at + 1 < exchanges.length; at += 2) {
+    const pair = exchanges.slice(at, at + 2);
+    const sure = pair.find(({ currency }) => currency === books);
+    const worth =
+      sure === undefined
+        ? pair.map((one) => worthOf(one, books, rateOf)).find((one) => one !== undefined)
+        : absolute(decimalOf(sure.amount));
+    for (const { currency, amount } of pair)
+      if (currency !== books) legs.set(currency, { whole: absolute(decimalOf(amount)), worth });
+  }
   return legs;
 }
 
-/** What a leg is worth, above zero. */
-function valueOfLeg(
-  [currency, amount]: Leg,
+function worthOf(
+  { currency, amount }: Posting,
   books: CurrencyCode,
   rateOf: RateOf,
 ): Decimal | undefined {
-  if (currency === books) return absolute(amount);
   const rate = rateOf(currency);
-  return rate === undefined ? undefined : absolute(convert(amount, rate, books));
+  return rate === undefined ? undefined : absolute(convert(decimalOf(amount), rate, books));
 }

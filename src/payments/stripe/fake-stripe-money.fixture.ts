@@ -295,6 +295,23 @@ export function payOut(books: FakeBooks, currency: string): FakePayout {
   return payout;
 }
 
+/** The bank sends a payout back: what it came to stands in the balance again. */
+export function failPayout(books: FakeBooks, id: string): void {
+  const payout = existing(books.payouts, id, "payout");
+  payout.status = "failed";
+  const { amount, currency } = payout;
+  addTransaction(books, { amount, currency, source: id, category: "payout_reversal", fee: 0 });
+  emit(books, "payout.failed", payout);
+}
+
+/** Stripe exchanges what came in another currency than that of the account. */
+function settled({ settlement }: FakeBooks, { amount, fee, currency }: TransactionTerms) {
+  if (settlement === undefined || settlement.currency === currency)
+    return { amount, fee, currency };
+  const exchanged = (cents: number): number => Math.round(cents * settlement.rate);
+  return { amount: exchanged(amount), fee: exchanged(fee), currency: settlement.currency };
+}
+
 interface TransactionTerms {
   readonly amount: number;
   readonly currency: string;
@@ -304,7 +321,8 @@ interface TransactionTerms {
 }
 
 function addTransaction(books: FakeBooks, terms: TransactionTerms): FakeTransaction {
-  const { amount, fee, currency, source, category } = terms;
+  const { amount, fee, currency } = settled(books, terms);
+  const { source, category } = terms;
   const transaction: FakeTransaction = {
     id: newId(books, "txn"),
     object: "balance_transaction",

@@ -132,6 +132,8 @@ export interface FakeBooks {
   readonly sessions: Map<string, FakeSession>;
   readonly transactions: FakeTransaction[];
   readonly events: FakeEvent[];
+  /** What all is paid out in, and what one of any other currency is worth in it; each in its own while absent. */
+  settlement?: { readonly currency: string; readonly rate: number };
   /** The next number for an id. */
   serial: number;
 }

@@ -5,6 +5,7 @@ import {
   type FakeBooks,
   type FakeMethod,
   FakeRefusal,
+  type FakeTransaction,
   newId,
 } from "./fake-stripe-objects.fixture.ts";
 
@@ -71,7 +72,9 @@ export function answerRoute(
       return existing(books.payouts, id, "payout");
     case "GET balance_transactions":
       return list(
-        books.transactions.filter((one) => one.payout === form.get("payout")),
+        books.transactions
+          .filter((one) => one.payout === form.get("payout"))
+          .map((one) => (hasExpand(form, "data.source") ? withSource(books, one) : one)),
         form,
       );
     default:
@@ -190,6 +193,16 @@ function list<T extends { readonly id: string }>(all: readonly T[], form: FakeFo
   const data = all.slice(start, start + limit);
   return { object: "list" as const, url: "/v1", has_more: start + limit < all.length, data };
 }
+
+const withSource = (books: FakeBooks, transaction: FakeTransaction) => {
+  const { source } = transaction;
+  const found =
+    books.charges.get(source) ??
+    books.refunds.get(source) ??
+    books.disputes.get(source) ??
+    books.payouts.get(source);
+  return { ...transaction, source: found ?? source };
+};
 
 const hasExpand = (form: FakeForm, field: string): boolean =>
   [...form].some(([name, value]) => name.startsWith("expand[") && value === field);

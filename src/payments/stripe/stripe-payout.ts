@@ -13,6 +13,7 @@ import {
 import { minorText } from "../../money/minor-amount.ts";
 import type { PayoutContent } from "../payment-provider.ts";
 import { providerRefused, providerUnavailable } from "../provider-fault.ts";
+import type { ReportedAmount } from "../provider-report.ts";
 import { idOf, stripeAmount } from "./stripe-report.ts";
 
 type Part = keyof PayoutContent["parts"];
@@ -52,11 +53,22 @@ export function payoutContent(
     other: zero,
     fees: zero,
   };
+  const exchanged = new Map<CurrencyCode, { readonly amount: Decimal; readonly became: Decimal }>();
   for (const one of transactions.filter(({ source }) => idOf(source) !== payout.id)) {
     const amount = stripeAmount(one.amount, one.currency);
     const fee = stripeAmount(one.fee, one.currency);
     if (!amount.ok) return amount;
     if (!fee.ok) return fee;
+    const moved = movedIn(one);
+    if (moved !== undefined) {
+      if (!moved.ok) return moved;
+      const { currency: other, amount: sent } = moved.value;
+      const before = exchanged.get(other) ?? { amount: zero, became: zero };
+      exchanged.set(other, {
+        amount: add(before.amount, one.amount < 0 ? negate(decimalOf(sent)) : decimalOf(sent)),
+        became: add(before.became, decimalOf(amount.value.amount)),
+      });
+    }
     addTo(
       sums,
       one.reporting_category,
@@ -70,7 +82,25 @@ export function payoutContent(
   );
   if (!equals(subtract(gross, sums.fees), decimalOf(net.value.amount)))
     return refuse(providerUnavailable("the payout's transactions are not complete yet"));
-  return ok(content(payout.id, currency, { ...sums, gross, net: decimalOf(net.value.amount) }));
+  const whole = content(payout.id, currency, { ...sums, gross, net: decimalOf(net.value.amount) });
+  if (exchanged.size === 0) return ok(whole);
+  const parts = [...exchanged].map(([other, { amount, became }]) => ({
+    currency: other,
+    amount: minorText(amount, other),
+    became: minorText(became, currency),
+  }));
+  return ok({ ...whole, exchanged: parts });
+}
+
+/** What a transaction moved in the currency of its source, above zero, where that is another than the payout's. */
+function movedIn({
+  source,
+  currency,
+}: Stripe.BalanceTransaction): Result<ReportedAmount> | undefined {
+  if (typeof source !== "object" || source === null) return undefined;
+  if (!("currency" in source && "amount" in source) || source.currency === currency)
+    return undefined;
+  return stripeAmount(Math.abs(source.amount), source.currency);
 }
 
 function addTo(

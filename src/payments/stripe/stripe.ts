@@ -102,7 +102,11 @@ function provider(access: StripeAccess, webhookKeys: readonly Secret[]): Payment
     readPayout: (id) =>
       refusable(secrets, async () => {
         const payout = await stripe.payouts.retrieve(id);
-        const list = stripe.balanceTransactions.list({ payout: id, limit: pageSize });
+        const list = stripe.balanceTransactions.list({
+          payout: id,
+          limit: pageSize,
+          expand: ["data.source"],
+        });
         return payoutContent(payout, await list.autoPagingToArray({ limit: 10_000 }));
       }),
     readEvents: (since) => refusable(secrets, () => readEvents(access, since)),

@@ -4,7 +4,7 @@ import type { Fault } from "../../fault/fault.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { object, optional, record } from "../../model/shape-object.ts";
 import { date } from "../../model/shape-values.ts";
-import type { PayoutContent } from "../../payments/payment-provider.ts";
+import type { ExchangedPart, PayoutContent } from "../../payments/payment-provider.ts";
 import type { Suggestion } from "../../receivable/matching/match.ts";
 import { count, decimalText, instantText, nullable } from "../report-shapes.ts";
 import type { BankLineView } from "./bank-line-view.ts";
@@ -170,6 +170,15 @@ const payoutContentShape = object<PayoutContent>({
     disputeFees: decimalText,
     other: decimalText,
   }),
+  exchanged: optional(
+    list(
+      object<ExchangedPart>({
+        currency: text as Shape<ExchangedPart["currency"]>,
+        amount: decimalText,
+        became: decimalText,
+      }),
+    ),
+  ),
 });
 
 export const payoutShape: Shape<PayoutView> = object<PayoutView>({

@@ -1,11 +1,13 @@
 import { ok, type Result } from "../../fault/fault.ts";
 import type { WebhookDelivery } from "../../payments/payment-provider.ts";
+import type { PayoutReport } from "../../payments/provider-report.ts";
 import {
   type IntentReport,
   type ProviderEvent,
   type ProviderReport,
   routeOf,
 } from "../../payments/provider-report.ts";
+import { addPayout, hasPayout } from "../../store/account-movements.ts";
 import { findIntent, intentOfPayment } from "../../store/payment-intents.ts";
 import { eventsWereRead, findProviderAccount, savePayout } from "../../store/provider-accounts.ts";
 import {
@@ -21,6 +23,7 @@ import { HOUR_MS } from "../../time/instant.ts";
 import { heldIntent, writing } from "./act-on-intent.ts";
 import { takeMethodReport } from "./method-reports.ts";
 import type { PaymentParts } from "./payment-parts.ts";
+import { failedPayoutDocument } from "./payout-documents.ts";
 import { type StepTime, stepNow, stepStored } from "./step-stored.ts";
 
 /** What a provider's delivery came to: how many messages it held, and how many of them were new. */
@@ -122,8 +125,7 @@ async function takeReport(
 ): Promise<boolean> {
   const { provider } = event;
   if (report.kind === "payout") {
-    const { payout, status, amount, currency, at } = report;
-    await savePayout(tx, { provider, payout, status, amount, currency, at, content: null });
+    await takePayout(parts, tx, provider, report);
     return false;
   }
   if (report.kind === "method") {
@@ -145,6 +147,20 @@ async function takeReport(
   const stepped = await stepStored(tx, row, told, time);
   if (!stepped.ok) throw new Error(stepped.faults[0]?.message);
   return false;
+}
+
+/** A transfer is posted once it is known what it is made of; one that came back after that is posted back. */
+async function takePayout(
+  { books }: PaymentParts,
+  tx: Tx,
+  provider: string,
+  report: PayoutReport,
+): Promise<void> {
+  const { payout, status, amount, currency, at } = report;
+  await savePayout(tx, { provider, payout, status, amount, currency, at, content: null });
+  const failed = failedPayoutDocument(provider, { ...report, net: amount });
+  if (status === "failed" && (await hasPayout(tx, failed.id)))
+    await addPayout(tx, failed, books.now(tx));
 }
 
 /** The intent that a report is about: the one that it names, where that is ours, else the one that made the payment. */

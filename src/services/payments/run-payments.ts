@@ -1,13 +1,18 @@
+import type { PayoutContent } from "../../payments/payment-provider.ts";
+import { addPayout } from "../../store/account-movements.ts";
 import { customersWithWaitingEffects } from "../../store/payment-effects.ts";
 import { dueIntents } from "../../store/payment-intents.ts";
 import {
+  type ProviderPayoutRow,
   payoutsWithoutContent,
   providerAccounts,
   savePayout,
 } from "../../store/provider-accounts.ts";
+import type { Tx } from "../../store/tenant.ts";
 import { actOnIntent, writing } from "./act-on-intent.ts";
 import { collectDue } from "./collect-automatically.ts";
 import type { PaymentParts } from "./payment-parts.ts";
+import { failedPayoutDocument, payoutDocument } from "./payout-documents.ts";
 import { applyStored, fetchMessages } from "./provider-messages.ts";
 import { recordWaiting } from "./record-effects.ts";
 
@@ -81,8 +86,20 @@ async function fetchPayouts(parts: PaymentParts, tenant: string): Promise<void> 
     if (!opened.ok) continue;
     const content = await opened.value.readPayout(payout.payout);
     if (content.ok)
-      await writing(parts, tenant, (tx) =>
-        savePayout(tx, { ...payout, content: JSON.stringify(content.value) }),
-      );
+      await writing(parts, tenant, (tx) => keepContent(parts, tx, payout, content.value));
   }
+}
+
+/** What a payout is made of is kept, and what it cleared is posted; with what came back, where the bank sent it back before. */
+async function keepContent(
+  { books }: PaymentParts,
+  tx: Tx,
+  payout: ProviderPayoutRow,
+  content: PayoutContent,
+): Promise<void> {
+  await savePayout(tx, { ...payout, content: JSON.stringify(content) });
+  const now = books.now(tx);
+  await addPayout(tx, payoutDocument(payout, content), now);
+  if (payout.status === "failed")
+    await addPayout(tx, failedPayoutDocument(payout.provider, { ...content, at: now }), now);
 }
