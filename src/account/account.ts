@@ -220,7 +220,7 @@ export interface Account {
   readonly lastChange: ToldChange | null;
   /** Invoices issued so far; the next invoice's id counts on. */
   readonly issued: number;
-  /** When the last invoice was issued; the next one is never issued earlier. */
+  /** When the last invoice was issued, or nothing was found to issue; the next one is never issued earlier. */
   readonly lastIssued: Instant | null;
   /** Since when it is known what invoices lacked that were due before; none is issued earlier. Null where none lacked anything. UTC. */
   readonly resumedAt: Instant | null;

@@ -60,7 +60,9 @@ export function bill(
   if (!assembled.ok) return assembled;
   const { invoices, account: issued, movements, billedOn } = assembled.value;
   const parts = { ...together(documents), billedOn };
-  const advanced = advance(issued, group.items, parts);
+  // A group without a document has had its turn all the same: what waited behind it is not issued before it.
+  const past = { ...issued, lastIssued: group.cutoff };
+  const advanced = advance(past, group.items, parts);
   return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
 }
 

@@ -23,7 +23,8 @@ import type { MoneyFact } from "./money-fact.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 import { firstNumbers, numberInvoices } from "./numbering.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type AccountMovement, type Input, type Stepped, step } from "./step.ts";
+import { isBroken, soundStep } from "./sound-step.ts";
+import type { AccountMovement, Input, Stepped } from "./step.ts";
 import type { UsageView } from "./usage-view.ts";
 
 /** A fact about an account, and when it became known. */
@@ -144,11 +145,16 @@ export function issueInOrder(
   const put = (customer: string, input: Input, usage: UsageView): Result<Stepped> => {
     const account = accounts.get(customer);
     assert(account !== undefined, `account ${customer} is not in the book`);
-    const stepped = step(account, input, books, usage, documents);
+    const stepped = soundStep(account, input, books, usage, documents);
     if (!stepped.ok) return stepped;
     accounts.set(customer, stepped.value.account);
     waitFor(queue, due, customer, stepped.value.nextDue);
     return stepped;
+  };
+
+  const park = (customer: string, faults: readonly Fault[]): Happening => {
+    parked.add(customer);
+    return { kind: "parked", customer, faults };
   };
 
   function* happened(at: Instant, stepped: Stepped): Generator<Happening> {
@@ -176,7 +182,11 @@ export function issueInOrder(
         const stepped = put(customer, inputOf(fact, rates), usage);
         if (stepped.ok && isAboutCustomer(fact.fact)) parked.delete(customer);
         if (stepped.ok) yield* happened(fact.at, stepped.value);
-        else yield { kind: "refused", refused: { fact: fact.fact, faults: stepped.faults } };
+        else {
+          const { faults } = stepped;
+          yield { kind: "refused", refused: { fact: fact.fact, faults } };
+          if (isBroken(faults)) yield park(customer, faults);
+        }
         continue;
       }
       const taken = queue.takeDue(until);
@@ -190,8 +200,7 @@ export function issueInOrder(
         yield* happened(taken.at, stepped.value);
         continue;
       }
-      parked.add(taken.customer);
-      yield { kind: "parked", customer: taken.customer, faults: stepped.faults };
+      yield park(taken.customer, stepped.faults);
     }
   };
 }

@@ -32,7 +32,7 @@ import { knownFacts, knownSince, type RefusedFact } from "./known-facts.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 import { childOf, payerDecides, payerFault, withChild } from "./payer.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { step } from "./step.ts";
+import { soundStep } from "./sound-step.ts";
 import { checkUptime, isPromised } from "./tell-service.ts";
 import { zoneOf } from "./terms.ts";
 import { openUsageLedger, type UnbilledReason } from "./usage-ledger.ts";
@@ -281,7 +281,7 @@ function tell(
   }
   // Whether it fits can be told only where the invoices are.
   if (isMoney(fact) || isCredit(fact) || fact.fact === "credit-note") return [];
-  const stepped = step(account, inputOf({ fact, at }), books);
+  const stepped = soundStep(account, inputOf({ fact, at }), books);
   if (!stepped.ok) return stepped.faults;
   accounts.set(customer, stepped.value.account);
   return [];

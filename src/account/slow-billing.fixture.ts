@@ -178,9 +178,9 @@ export function slowInvoices(
     const cutoff = Math.max(due + wait, lastIssued);
     if (cutoff > msOf(setting.until)) break;
     const lines = group.flatMap((item) => item.lines(cutoff));
+    lastIssued = cutoff;
     if (lines.length === 0) continue;
     invoices.push({ issued: cutoff, lines });
-    lastIssued = cutoff;
   }
   return invoices;
 }

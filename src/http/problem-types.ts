@@ -69,6 +69,10 @@ export const problemTypes = {
   },
   overloaded: { status: 429, title: "Too much at once" },
   "retry-later": { status: 503, title: "The server cannot do that right now" },
+  "broken-invariant": {
+    status: 500,
+    title: "The account broke a rule that must hold, and is parked",
+  },
   internal: { status: 500, title: "Something broke inside" },
 } as const satisfies Readonly<Record<string, ProblemType>>;
 

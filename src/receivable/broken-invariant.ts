@@ -1,6 +1,7 @@
 import {
   add,
   compare,
+  type Decimal,
   decimalOf,
   equals,
   isNegative,
@@ -9,7 +10,6 @@ import {
   zero,
 } from "../money/decimal.ts";
 import { totalOf } from "./item-amount.ts";
-import { itemOf } from "./open-item.ts";
 import type { OpenItem, Receivables, Settlement } from "./receivables.ts";
 import { goneFrom, refundable } from "./settle.ts";
 
@@ -19,23 +19,31 @@ import { goneFrom, refundable } from "./settle.ts";
  * zero. Broken, the account must be parked: nothing that is read from it can be trusted.
  */
 export function brokenInvariant(state: Receivables): string | undefined {
+  const against = settledByInvoice(state);
   for (const item of state.items) {
-    const broken = brokenItem(state, item);
+    const broken = brokenItem(item, against.get(item.invoice) ?? zero);
     if (broken !== undefined) return `invoice ${item.invoice}: ${broken}`;
   }
+  const known = new Set(state.items.map(({ invoice }) => invoice));
   for (const settlement of state.settlements) {
-    const broken = brokenSettlement(state, settlement);
+    const broken = brokenSettlement(settlement, known);
     if (broken !== undefined) return `${settlement.kind} ${settlement.id}: ${broken}`;
   }
   return repeated(state);
 }
 
-function brokenItem(state: Receivables, item: OpenItem): string | undefined {
+/** What settlements that are remembered stand for against each invoice. */
+function settledByInvoice({ settlements }: Receivables): ReadonlyMap<string, Decimal> {
+  const sums = new Map<string, Decimal>();
+  for (const { applications } of settlements)
+    for (const { invoice, amount } of applications)
+      sums.set(invoice, add(sums.get(invoice) ?? zero, decimalOf(amount)));
+  return sums;
+}
+
+function brokenItem(item: OpenItem, against: Decimal): string | undefined {
   const open = decimalOf(item.open);
-  const against = state.settlements
-    .flatMap(({ applications }) => applications)
-    .filter(({ invoice }) => invoice === item.invoice);
-  const settled = add(totalOf(against), decimalOf(item.forgotten));
+  const settled = add(against, decimalOf(item.forgotten));
   if (isNegative(open)) return "less than nothing is open";
   if (!equals(add(open, settled), decimalOf(item.total)))
     return "what is open and what is settled are not its total";
@@ -46,12 +54,12 @@ function brokenItem(state: Receivables, item: OpenItem): string | undefined {
     : undefined;
 }
 
-function brokenSettlement(state: Receivables, one: Settlement): string | undefined {
+function brokenSettlement(one: Settlement, known: ReadonlySet<string>): string | undefined {
   const { applications, unapplied } = one;
   if (isNegative(decimalOf(unapplied))) return "its credit is below zero";
   if (applications.some(({ amount }) => compare(decimalOf(amount), zero) <= 0))
     return "an application is not above zero";
-  const stray = applications.find(({ invoice }) => itemOf(state, invoice) === undefined);
+  const stray = applications.find(({ invoice }) => !known.has(invoice));
   if (stray !== undefined) return `it stands against ${stray.invoice}, which is not there`;
   const left = sum([totalOf(applications), decimalOf(unapplied), leftFrom(one)]);
   if (!equals(left, decimalOf(one.amount))) return "its parts do not add up to its amount";

@@ -1,7 +1,7 @@
 import type { CustomerFact } from "../account/fact.ts";
 import { inputOf } from "../account/issue-in-order.ts";
 import { childOf, payerFixed, withChild } from "../account/payer.ts";
-import { step } from "../account/step.ts";
+import { soundStep } from "../account/sound-step.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { latestFact, recordFact as storeFact } from "../store/account-facts.ts";
@@ -58,7 +58,7 @@ export async function amendCustomer(
 
 /** Without a model nothing can have been bought, so there is nothing that a step could find. */
 function amendedAccount(
-  account: Parameters<typeof step>[0],
+  account: Parameters<typeof soundStep>[0],
   fact: CustomerFact,
   models: TenantModels | undefined,
   at: Instant,
@@ -68,7 +68,7 @@ function amendedAccount(
     const told = own ? { ...account, customer: fact } : withChild(account, childOf(fact));
     return ok({ account: { ...told, amendedAt: at }, due: undefined });
   }
-  const stepped = step(account, inputOf({ fact, at }), models.books);
+  const stepped = soundStep(account, inputOf({ fact, at }), models.books);
   if (!stepped.ok) return stepped;
   return ok({ account: stepped.value.account, due: stepped.value.nextDue });
 }

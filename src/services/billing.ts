@@ -2,7 +2,7 @@ import type { Account } from "../account/account.ts";
 import { nextDueGroup } from "../account/due.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
-import { step } from "../account/step.ts";
+import { soundStep } from "../account/sound-step.ts";
 import type { UsageView } from "../account/usage-view.ts";
 import { describeFault } from "../fault/fault.ts";
 import { addMoneyMoved, type MoneyMoved } from "../store/account-movements.ts";
@@ -188,26 +188,21 @@ function billBatch(
     const { customer, version } = claimed;
     const turn = turnOf(claimed);
     if (horizon !== undefined && compareTurns(turn, horizon) > 0) break;
-    try {
-      const stepped = step(account, { kind: "tick", now: turn.at }, books, usage);
-      if (!stepped.ok) {
-        parked.push({ customer, reason: stepped.faults.map(describeFault).join("\n") });
-        continue;
-      }
-      const { documents, movements, notices, nextDue } = stepped.value;
-      const { moved } = stepped.value.account;
-      saves.push({ customer, version, account: stepped.value.account, due: nextDue });
-      invoices.push(...documents);
-      if (movements.length + notices.length > 0)
-        money.push({ customer, at: turn.at, moved, movements, notices });
-      if (documents.length + movements.length > 0) last = turn;
-      if (nextDue !== undefined && nextDue <= now)
-        horizon = earlier(horizon, { at: nextDue, customer });
-    } catch (error) {
-      // An account that breaks an invariant is parked as it was before its turn.
-      const reason = error instanceof Error ? error.message : String(error);
-      parked.push({ customer, reason });
+    const stepped = soundStep(account, { kind: "tick", now: turn.at }, books, usage);
+    if (!stepped.ok) {
+      // As it was before its turn.
+      parked.push({ customer, reason: stepped.faults.map(describeFault).join("\n") });
+      continue;
     }
+    const { documents, movements, notices, nextDue } = stepped.value;
+    const { moved } = stepped.value.account;
+    saves.push({ customer, version, account: stepped.value.account, due: nextDue });
+    invoices.push(...documents);
+    if (movements.length + notices.length > 0)
+      money.push({ customer, at: turn.at, moved, movements, notices });
+    if (documents.length + movements.length > 0) last = turn;
+    if (nextDue !== undefined && nextDue <= now)
+      horizon = earlier(horizon, { at: nextDue, customer });
   }
   return { invoices, saves, money, parked, last, horizon };
 }

@@ -5,7 +5,7 @@ import type { Invoice } from "../account/invoice.ts";
 import { type DatedKind, inputOf, isOfPayer } from "../account/issue-in-order.ts";
 import { buysIn, payerDecides } from "../account/payer.ts";
 import type { PriceBooks } from "../account/price-book.ts";
-import { step } from "../account/step.ts";
+import { soundStep } from "../account/sound-step.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { noUsage } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
@@ -147,7 +147,7 @@ async function tellAll(
     const documents = await documentsNamed(tx, [fact], billed.value.documents);
     const rates = await ratesForFact(tx, fact, account.customer, books, at);
     const input = inputOf({ fact, at }, rates);
-    const stepped = step(billed.value.account, input, books, noUsage, documents);
+    const stepped = soundStep(billed.value.account, input, books, noUsage, documents);
     if (!stepped.ok) return placed(stepped.faults.map(faultOfRequest), place);
     told = { account: stepped.value.account, documents: billed.value.documents };
   }
@@ -195,7 +195,7 @@ async function issued(
       (queries) => aggregateUsage(tx, queries),
       (probes) => findLateUsage(tx, probes),
     );
-    const stepped = step(account, { kind: "tick", now: group.cutoff }, books, usage);
+    const stepped = soundStep(account, { kind: "tick", now: group.cutoff }, books, usage);
     if (!stepped.ok) return stepped;
     account = stepped.value.account;
     documents.push(...stepped.value.documents.map((one) => ({ ...one, status: "draft" as const })));

@@ -13,16 +13,16 @@ import {
 import type { MoneyFact } from "../account/money-fact.ts";
 import { invoicesNamed, renameInvoices } from "../account/named-invoices.ts";
 import { payerDecides } from "../account/payer.ts";
-import { step } from "../account/step.ts";
+import { isBroken, soundStep } from "../account/sound-step.ts";
 import { subscribedKey } from "../account/subscribed.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { zoneOf } from "../account/terms.ts";
 import { type Stretch, timelineOf } from "../account/timeline.ts";
 import { noUsage } from "../account/usage-view.ts";
-import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { describeFault, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type AccountFactRecord, recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
-import { lockedAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
+import { lockedAccount, parkAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
 import { idsOfInvoices } from "../store/invoices.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -115,8 +115,12 @@ async function recordForAccount(
   if (waits && isBehind(held, at)) return behind(at - 1);
   const documents = await documentsNamed(tx, [fact]);
   const rates = await ratesForFact(tx, fact, held.account.customer, books, at);
-  const stepped = step(held.account, inputOf({ fact, at }, rates), books, noUsage, documents);
-  if (!stepped.ok) return { ok: false, faults: stepped.faults.map(faultOfRequest) };
+  const stepped = soundStep(held.account, inputOf({ fact, at }, rates), books, noUsage, documents);
+  if (!stepped.ok) {
+    if (isBroken(stepped.faults))
+      await parkAccount(tx, held.customer, stepped.faults.map(describeFault).join("\n"), now);
+    return { ok: false, faults: stepped.faults.map(faultOfRequest) };
+  }
   const { account, movements, notices, nextDue } = stepped.value;
   if (account.credits !== held.account.credits && isBehind(held, at)) return behind(at - 1);
   const verdict = await storeFact(tx, {

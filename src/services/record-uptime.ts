@@ -1,14 +1,19 @@
 import type { Account } from "../account/account.ts";
 import { inputOf, toldTo } from "../account/issue-in-order.ts";
-import { step } from "../account/step.ts";
+import { isBroken, soundStep } from "../account/sound-step.ts";
 import { checkUptime, isPromised } from "../account/tell-service.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import type { UptimeFact } from "../credit/credit-fact.ts";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { describeFault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
-import { type AccountStanding, lockedAccounts, saveAccounts } from "../store/accounts.ts";
+import {
+  type AccountStanding,
+  lockedAccounts,
+  parkAccount,
+  saveAccounts,
+} from "../store/accounts.ts";
 import { subscribersOf } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
@@ -66,15 +71,21 @@ async function tellAll(
   at: Instant,
   books: TenantModels["books"],
 ): Promise<void> {
+  const broken: { readonly customer: string; readonly reason: string }[] = [];
   const told = held.flatMap((one) => {
     const { customer } = one;
-    const stepped = step(one.account, inputOf({ fact: toldTo(fact, customer), at }), books);
+    const stepped = soundStep(one.account, inputOf({ fact: toldTo(fact, customer), at }), books);
     // What is checked already and refused all the same is of an account that cannot go on: billing parks it.
-    if (!stepped.ok) return [];
+    if (!stepped.ok) {
+      if (isBroken(stepped.faults))
+        broken.push({ customer, reason: stepped.faults.map(describeFault).join("\n") });
+      return [];
+    }
     const { account, movements, notices, nextDue } = stepped.value;
     const money = { customer, at, moved: account.moved, movements, notices };
     return [{ save: { ...one, account, due: nextDue }, money }];
   });
+  for (const { customer, reason } of broken) await parkAccount(tx, customer, reason, at);
   await addMoneyMoved(
     tx,
     told.map(({ money }) => money),

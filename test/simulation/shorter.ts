@@ -1,0 +1,58 @@
+import type { AccountFact } from "../../src/account/fact.ts";
+import { customerOf } from "../../src/account/issue-in-order.ts";
+import { expectOk } from "../../src/fault/fault.ts";
+import { type Instant, parseInstant } from "../../src/time/instant.ts";
+import { type Broken, type Living, startLiving } from "./living.ts";
+import type { ReceivedEvent } from "./slow-usage.ts";
+import { dawn } from "./story.ts";
+import { type BusinessKind, storyBooks } from "./story-books.ts";
+
+/** Something that was told or came in, and when. */
+type Moment = { readonly at: Instant } & (
+  | { readonly fact: AccountFact }
+  | { readonly event: ReceivedEvent }
+);
+
+const momentsOf = ({ facts, events }: Living): readonly Moment[] =>
+  [
+    ...facts.map((fact) => ({ at: expectOk(parseInstant(fact.recordedAt ?? "")), fact })),
+    ...events.map((event) => ({ at: event.receivedAt, event })),
+  ].toSorted((left, right) => left.at - right.at);
+
+/** Lives the same moments again; what is no longer accepted is left out. */
+function liveMoments(
+  kind: BusinessKind,
+  moments: readonly Moment[],
+  until: Instant,
+): Broken | undefined {
+  const living = startLiving(storyBooks(kind), dawn);
+  for (const moment of moments) {
+    const passed = living.passTo(moment.at);
+    if (passed !== undefined) return passed;
+    if ("event" in moment) {
+      living.send(moment.event);
+      continue;
+    }
+    const { fact } = moment;
+    if (fact.fact !== "customer" && living.account(customerOf(fact)) === undefined) continue;
+    const told = living.tell(fact);
+    if (told !== "accepted" && "by" in told) return told;
+  }
+  return living.passTo(until);
+}
+
+/** A story that breaks, without all that it breaks without: a short enough one to read. */
+export function shorterStory(
+  kind: BusinessKind,
+  living: Living,
+  until: Instant,
+): readonly Moment[] {
+  let moments = momentsOf(living);
+  for (let size = Math.ceil(moments.length / 2); size >= 1; size = Math.floor(size / 2))
+    for (let from = 0; from < moments.length; ) {
+      const without = moments.toSpliced(from, size);
+      if (liveMoments(kind, without, until) === undefined) from += size;
+      else moments = without;
+    }
+  return moments;
+}
