@@ -17,7 +17,7 @@ const invoices: readonly string[] = [
   "NX-000010  2026-02-01  hydra  90000.00  recurring",
   "NX-000011  2026-02-01  fornax  4200.00  capacity capacity",
   "NX-000012  2026-02-15  gemini  1500.00  usage capacity",
-  "NX-000013  2026-02-16  hydra  45000.00  one-off",
+  "NX-000013  2026-02-16  hydra  18000.00  milestone",
   "NX-000014  2026-02-27  draco  500.00  recurring",
   "NX-000015  2026-02-28  norma  4900.00  recurring",
   "NX-000016  2026-03-01  atlas  600.00  recurring usage",
@@ -27,7 +27,7 @@ const invoices: readonly string[] = [
   "NX-000020  2026-03-01  indus  12000.00  licence",
   "NX-000021  2026-03-15  gemini  1400.00  usage capacity",
   // S0-022, S0-047: 99.55% in February, so 10% of 28 of the 365 days of 90000.00 go into the credit book: 690.41.
-  "NX-000022  2026-03-20  hydra  19309.59  one-off",
+  "NX-000022  2026-03-20  hydra  34309.59  milestone milestone",
   "NX-000023  2026-03-30  draco  500.00  recurring",
   "NX-000024  2026-04-01  atlas  600.00  recurring",
   "NX-000025  2026-04-01  cygnus  5000.00  usage",

@@ -175,9 +175,27 @@ export interface LicenceState extends Purchased<LicenceFact> {
   readonly nextMaintenance: number;
 }
 
+/** A milestone of a sale that was reached. */
+export interface ReachedMilestone {
+  /** The id of the fact that told it. */
+  readonly id: string;
+  /** Which of the offer's, from 1. */
+  readonly place: number;
+  /** The local day on which it was reached. */
+  readonly day: string;
+  readonly knownSince: Instant;
+  /** Whether it is invoiced or, where the whole was before, booked as delivered. */
+  readonly billed: boolean;
+}
+
 /** A one-off, until it is billed. */
 export interface SaleState extends Purchased<SaleFact> {
+  /** Of what is billed by its milestones: never as a whole. */
   readonly billed: boolean;
+  /** In the order of the milestones; absent while none was reached. */
+  readonly reached?: readonly ReachedMilestone[];
+  /** The id of the document that it is on, where milestones of it are delivered later. */
+  readonly invoice?: string;
 }
 
 /** Which change was told, and when. */

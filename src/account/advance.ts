@@ -6,6 +6,7 @@ import type {
   LicenceState,
   PaidPeriod,
   PhaseState,
+  SaleState,
   SubscriptionState,
 } from "./account.ts";
 import { type AccountNotes, type Credited, noNotes, withCredited } from "./credited.ts";
@@ -60,7 +61,7 @@ export function advance(
       ),
     ),
     licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
-    sales: account.sales.map((state) => (itemsOf.has(state) ? { ...state, billed: true } : state)),
+    sales: account.sales.map((state) => nextSale(state, itemsOf)),
     contracts: account.contracts,
     lastChange: account.lastChange,
     issued: account.issued,
@@ -212,4 +213,14 @@ function nextLicence(state: LicenceState, items: readonly DueItem[]): LicenceSta
     else if (item.kind === "maintenance") nextMaintenance += 1;
   }
   return { ...state, feeBilled, nextMaintenance };
+}
+
+function nextSale(
+  state: SaleState,
+  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
+): SaleState {
+  if (itemsOf.has(state)) return { ...state, billed: true };
+  if (state.reached === undefined || !state.reached.some((one) => itemsOf.has(one))) return state;
+  const reached = state.reached.map((one) => (itemsOf.has(one) ? { ...one, billed: true } : one));
+  return { ...state, reached };
 }

@@ -125,6 +125,7 @@ const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
 
 function modelOf(item: DueItem | undefined): string | undefined {
   if (item?.kind === "true-up") return item.term.model;
+  if (item?.kind === "milestone") return item.sale.model;
   return item?.kind === "fee" ? item.phase.model : item?.state.model;
 }
 
@@ -232,6 +233,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
       return book.model.licences?.[item.state.fact.licence]?.maintenance?.every;
     case "licence":
     case "sale":
+    case "milestone":
     case "fee":
     case "dunning-fee":
     case "credits":

@@ -14,6 +14,8 @@ import { dunningFeeLine } from "./dunning-fee-line.ts";
 import type { Invoice } from "./invoice.ts";
 import { licenceLine, maintenanceLine } from "./licence-line.ts";
 import type { PricedLine } from "./line.ts";
+import { milestoneLine } from "./milestone-line.ts";
+import { rememberSold } from "./milestones.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { rememberFees } from "./promised-fees.ts";
 import {
@@ -62,7 +64,7 @@ export function bill(
   const parts = { ...together(documents), billedOn };
   // A group without a document has had its turn all the same: what waited behind it is not issued before it.
   const past = { ...issued, lastIssued: group.cutoff };
-  const advanced = advance(past, group.items, parts);
+  const advanced = rememberSold(advance(past, group.items, parts), invoices);
   return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
 }
 
@@ -182,8 +184,17 @@ function otherLine(
       return licenceLine(item.state, books.find(item.state.model));
     case "maintenance":
       return maintenanceLine(item, books.find(item.state.model));
-    case "sale":
-      return saleLine(item.state, books.find(item.state.model));
+    case "sale": {
+      const { state, place } = item;
+      const book = books.find(state.model);
+      return place === undefined
+        ? saleLine(state, book)
+        : milestoneLine(state, place, undefined, book);
+    }
+    case "milestone": {
+      const { state, sale, reached } = item;
+      return milestoneLine(sale, state.place, reached, books.find(sale.model));
+    }
     case "dunning-fee":
       return dunningFeeLine(item.state, books.find(item.state.model));
     case "credit-note":

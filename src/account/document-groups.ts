@@ -60,6 +60,8 @@ function buyerOf(item: DueItem, { subscriptions }: Account): string | undefined 
     case "maintenance":
     case "sale":
       return item.state.fact.customer;
+    case "milestone":
+      return item.sale.fact.customer;
     case "fee":
       return item.phase.fact.customer;
     case "service-credit": {
@@ -95,6 +97,7 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
     case "licence":
     case "maintenance":
     case "sale":
+    case "milestone":
     case "dunning-fee":
     case "credits":
     case "credit-note":

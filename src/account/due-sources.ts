@@ -1,7 +1,7 @@
 import { expectOk } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import { periodAt } from "../time/schedule.ts";
-import type { Account, FeeState, LicenceState, SaleState } from "./account.ts";
+import type { Account, FeeState, LicenceState } from "./account.ts";
 import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
 import type { CreditPack } from "./credit-pack.ts";
@@ -47,16 +47,6 @@ function maintenanceItem(
   const period = periodAt(schedule, first + state.nextMaintenance + step);
   if (endsAt !== undefined && period.from >= endsAt) return undefined;
   return { at: period.from, item: { kind: "maintenance", state, period } };
-}
-
-/** A one-off, on its day. */
-export function saleSource(account: Account, state: SaleState, books: PriceBooks): Source {
-  const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
-  const at = dayStart(zone, state.fact.date);
-  return {
-    knownSince: state.knownSince,
-    item: (step) => (step === 0 ? { at, item: { kind: "sale", state } } : undefined),
-  };
 }
 
 /** The end of each period of a commitment: what is missing falls due with the use that closes then. */

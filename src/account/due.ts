@@ -8,6 +8,7 @@ import type {
   LicenceState,
   PaidPeriod,
   PhaseState,
+  ReachedMilestone,
   RecordedChange,
   SaleState,
   SubscriptionState,
@@ -24,13 +25,14 @@ import {
   licenceSource,
   packSource,
   type Source,
-  saleSource,
   serviceCreditSource,
 } from "./due-sources.ts";
 import { dayStart } from "./licence-term.ts";
+import type { DayReached } from "./milestone-line.ts";
 import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import type { ServiceCredit } from "./promises.ts";
+import { saleDue } from "./sale-due.ts";
 import {
   type FindServicePeriod,
   type ServicePeriod,
@@ -83,7 +85,18 @@ export type DueItem =
     }
   | { readonly kind: "licence"; readonly state: LicenceState }
   | { readonly kind: "maintenance"; readonly state: LicenceState; readonly period: Period }
-  | { readonly kind: "sale"; readonly state: SaleState }
+  | {
+      readonly kind: "sale";
+      readonly state: SaleState;
+      /** The milestone, from 1, whose part of the price it is; undefined where it is the whole. */
+      readonly place: number | undefined;
+    }
+  | {
+      readonly kind: "milestone";
+      readonly state: ReachedMilestone;
+      readonly sale: SaleState;
+      readonly reached: DayReached;
+    }
   | { readonly kind: "dunning-fee"; readonly state: FeeState }
   | (OpenPeriod & { readonly kind: "true-up"; readonly state: ContractState })
   | { readonly kind: "credits"; readonly state: CreditPack }
@@ -197,7 +210,9 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   }
   for (const state of account.licences) sources.push(licenceSource(account, state, books));
   for (const state of account.sales) {
-    if (!state.billed) sources.push(saleSource(account, state, books));
+    if (state.billed) continue;
+    for (const { knownSince, items } of saleDue(state, account, books))
+      sources.push({ knownSince, item: (step) => items[step] });
   }
   for (const state of account.contracts ?? [])
     sources.push(commitmentSource(account, state, books));

@@ -41,6 +41,7 @@ import type {
   VatCheckFact,
 } from "./fact.ts";
 import { faultsTogether } from "./fact-sense.ts";
+import type { MilestoneFact } from "./milestone-fact.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 
 const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
@@ -184,6 +185,16 @@ const saleShape = object<SaleFact>({
   recordedAt: optional(instant),
 });
 
+const milestoneShape = object<MilestoneFact>({
+  fact: literal("milestone"),
+  id: factId,
+  customer: factId,
+  sale: factId,
+  milestone: text,
+  on: optional(date),
+  recordedAt: optional(instant),
+});
+
 const changeBasics = {
   id: factId,
   customer: factId,
@@ -278,6 +289,7 @@ export const factShapes = {
   reactivate: reactivationShape,
   undo: undoingShape,
   coupon: couponShape,
+  milestone: milestoneShape,
   ...creditFactShapes,
   ...moneyFactShapes,
   "credit-note": creditNoteShape,

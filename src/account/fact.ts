@@ -17,6 +17,7 @@ import type { Alignment } from "../time/schedule.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { ContractTold } from "./contracts/contract-fact.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
+import type { MilestoneFact } from "./milestone-fact.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import type { Address } from "./party.ts";
 
@@ -197,6 +198,7 @@ export type AccountFact =
   | VatCheckFact
   | PurchaseFact
   | ChangeFact
+  | MilestoneFact
   | CreditTold
   | UptimeFact
   | MoneyFact

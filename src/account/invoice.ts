@@ -13,6 +13,7 @@ export type LineKind =
   | "maintenance"
   | "late-usage"
   | "one-off"
+  | "milestone"
   | "unused-time"
   | "termination-fee"
   | "dunning-fee"

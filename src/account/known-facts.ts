@@ -121,6 +121,7 @@ function dayOf(fact: AccountFact): string | undefined {
     case "resume":
     case "reactivate":
     case "coupon":
+    case "milestone":
       return fact.on;
     default:
       return undefined;

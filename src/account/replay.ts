@@ -154,7 +154,7 @@ function undated(fact: AccountFact): readonly Fault[] | undefined {
     return [undatedMoney(fact.fact)];
   if (fact.fact === "customer") return [undatedAmendment];
   if (isContract(fact) && fact.fact !== "contract") return [undatedMoney(fact.fact)];
-  if (!isChange(fact)) return undefined;
+  if (!isChange(fact) && fact.fact !== "milestone") return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
   return [
     {
@@ -182,7 +182,7 @@ const undatedMoney = (kind: string): Fault => ({
 
 /**
  * As a live server would have been told them: by time, then customer. Of one customer's equally old ones what is told of it
- * comes first, then purchases, add-ons after what they go with, then changes, then what is told about credits, then about money, a
+ * comes first, then purchases, add-ons after what they go with, then changes, milestones, what is told about credits, then about money, a
  * payment before what comes of it, then credit notes; then each in the order of its id.
  */
 function byTimeThenCustomer(left: Known, right: Known): number {
@@ -236,9 +236,10 @@ function rankOf(fact: AccountFact): number {
   if (fact.fact === "customer") return -3;
   if (fact.fact === "vat-check") return -2;
   if (fact.fact === "contract") return -1;
-  if (fact.fact === "credit-note") return 3 + creditKinds.length + moneyKinds.length;
-  if (isMoney(fact)) return 3 + creditKinds.length + moneyKinds.indexOf(fact.fact);
-  if (isCreditFactKind(fact.fact)) return 3 + creditKinds.indexOf(fact.fact);
+  if (fact.fact === "credit-note") return 4 + creditKinds.length + moneyKinds.length;
+  if (isMoney(fact)) return 4 + creditKinds.length + moneyKinds.indexOf(fact.fact);
+  if (isCreditFactKind(fact.fact)) return 4 + creditKinds.indexOf(fact.fact);
+  if (fact.fact === "milestone") return 3;
   if (isChange(fact) || isContract(fact)) return 2;
   return Number(fact.fact === "subscription" && fact.addon !== undefined);
 }

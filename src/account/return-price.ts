@@ -8,6 +8,7 @@ import { waitingLine } from "./credit-note-line.ts";
 import { type CreditPack, creditPackLine } from "./credit-pack.ts";
 import { creditedOf, leftOf, noNotes, type WaitingNote, withCredited } from "./credited.ts";
 import { statedAmount } from "./invoice.ts";
+import type { DeliveryMovement } from "./milestones.ts";
 import type { PriceBooks } from "./price-book.ts";
 
 /**
@@ -17,7 +18,7 @@ import type { PriceBooks } from "./price-book.ts";
  */
 export function returnPrices(
   account: Account,
-  movements: readonly (Movement | CreditMovement)[],
+  movements: readonly (Movement | CreditMovement | DeliveryMovement)[],
   at: Instant,
   books: PriceBooks,
 ): Account {

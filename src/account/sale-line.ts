@@ -11,7 +11,7 @@ import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discount
 import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { SaleFact } from "./fact.ts";
-import { type PricedLine, priceLine } from "./line.ts";
+import { type LineDraft, type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
 import { purchasedQuantity } from "./purchased-quantity.ts";
 
@@ -94,9 +94,12 @@ function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
   });
 }
 
-/** A one-off on its day: the offer's price for the quantity, times the factor of its way of delivery. */
-export function saleLine(state: SaleState, book: PriceBook): PricedLine {
-  const { fact, under } = state;
+/** A one-off on its day. */
+export const saleLine = (state: SaleState, book: PriceBook): PricedLine =>
+  priceLine(saleDraft(state, book), book);
+
+/** A one-off before it is rounded: the offer's price for the quantity, times the factor of its way of delivery. */
+export function saleDraft({ fact, under }: SaleState, book: PriceBook): LineDraft {
   const sold = expectOk(checkSale(fact, book, under));
   const { offer, quantity, price, multiplier, discounts } = sold;
   const rated = price.finish(price.lift({ quantity, time: 0, id: fact.id }));
@@ -111,22 +114,19 @@ export function saleLine(state: SaleState, book: PriceBook): PricedLine {
             amount: format(subtract(amount, rated.amount)),
           },
         ];
-  return priceLine(
-    {
-      id: `${fact.id}/sale`,
-      kind: "one-off",
-      description: offer.name,
-      stream: offer.stream,
-      period: null,
-      quantity,
-      unit: offer.per,
-      rated: { ...rated, amount, steps: [...rated.steps, ...delivered] },
-      pointer: optionPointer(under, book.model) ?? `/offers/${fact.offer}/price`,
-      discounts: discounts.recurring,
-      discountFacts: discounts.facts,
-      supply: { day: fact.date },
-      contract: fact.contract,
-    },
-    book,
-  );
+  return {
+    id: `${fact.id}/sale`,
+    kind: "one-off",
+    description: offer.name,
+    stream: offer.stream,
+    period: null,
+    quantity,
+    unit: offer.per,
+    rated: { ...rated, amount, steps: [...rated.steps, ...delivered] },
+    pointer: optionPointer(under, book.model) ?? `/offers/${fact.offer}/price`,
+    discounts: discounts.recurring,
+    discountFacts: discounts.facts,
+    supply: { day: fact.date },
+    contract: fact.contract,
+  };
 }

@@ -109,6 +109,7 @@ export function paidAs(kind: LineKind): PayableLine["kind"] {
       return "usage";
     case "licence":
     case "one-off":
+    case "milestone":
     case "termination-fee":
     case "dunning-fee":
     case "credits":

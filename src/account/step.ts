@@ -19,6 +19,8 @@ import { type DueGroup, nextCutoff, nextDueGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension } from "./dun-account.ts";
 import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
+import type { MilestoneFact } from "./milestone-fact.ts";
+import { type DeliveryMovement, deliverMilestones, tellMilestone } from "./milestones.ts";
 import type { MoneyFact } from "./money-fact.ts";
 import { nextTurn } from "./next-turn.ts";
 import { oweDocument } from "./owed.ts";
@@ -48,12 +50,13 @@ export type Input =
   | { readonly kind: "credit"; readonly fact: CreditTold; readonly knownSince: Instant }
   | { readonly kind: "contract"; readonly fact: ContractTold; readonly knownSince: Instant }
   | { readonly kind: "credit-note"; readonly fact: CreditNoteFact; readonly knownSince: Instant }
+  | { readonly kind: "milestone"; readonly fact: MilestoneFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact; readonly knownSince: Instant }
   | { readonly kind: "vat-check"; readonly fact: VatCheckFact; readonly knownSince: Instant }
   | { readonly kind: "tick"; readonly now: Instant };
 
-/** Something that an account's money or its credits did, as the ledger posts it. */
-export type AccountMovement = Movement | CreditMovement;
+/** Something that an account's money, its credits or a project did, as the ledger books it. */
+export type AccountMovement = Movement | CreditMovement | DeliveryMovement;
 
 /** What a step did: documents issued, money and credits moved, notices to be given. Each in the order in which it happened. */
 export interface StepEffects {
@@ -114,6 +117,10 @@ export function step(
       const told = tellCreditNote(account, input.fact, input.knownSince, documents);
       return told.ok ? ok(untouched(told.value, books)) : told;
     }
+    case "milestone": {
+      const told = tellMilestone(account, input.fact, input.knownSince, books);
+      return told.ok ? ok(settled(told.value, nothing, books, input.knownSince)) : told;
+    }
     case "amend-customer": {
       const amended = amendCustomer(account, input.fact, input.knownSince, everyBooks);
       if (!amended.ok) return amended;
@@ -140,7 +147,7 @@ const nothing: StepEffects = { documents: [], movements: [], notices: [] };
 
 /**
  * What follows of itself from what happened at a moment: credits that were paid for are given, breaches are made good, what was
- * paid for credits that are taken back goes back, credits that run low are bought.
+ * paid for credits that are taken back goes back, what was delivered is booked, credits that run low are bought.
  */
 function settled(
   before: Account,
@@ -150,10 +157,11 @@ function settled(
 ): Stepped {
   const given = settlePacks(before, books, at);
   const paid = payBreaches(given.account, at, books);
-  const followed = [...given.movements, ...paid.movements];
+  const delivered = deliverMilestones(paid.account, books, at);
+  const followed = [...given.movements, ...paid.movements, ...delivered.movements];
   const movements = followed.length === 0 ? moved : [...moved, ...followed];
-  const bought = askTopUps(returnPrices(paid.account, movements, at, books), at, books.current);
-  const account = forgetSpentCredits(bought, at);
+  const returned = returnPrices(delivered.account, movements, at, books);
+  const account = forgetSpentCredits(askTopUps(returned, at, books.current), at);
   const policy = books.current.model.payment?.dunning;
   const after =
     movements.length === 0 ? account : liftSuspension(counted(account, movements), policy);

@@ -1,16 +1,18 @@
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { type DatedKind, isAboutCustomer, isCredit, isMoney } from "./issue-in-order.ts";
+import { milestoneToldAt } from "./milestones.ts";
 
 /**
  * When something becomes known that is told at an instant: then, or a millisecond after what was told last where a replay would
  * put it before that. What is told at one instant is replayed what is about the customer first, then purchases, then changes by kind and id, then what is
- * about credits, then money. Money and changes do not look at each other.
+ * about credits, then money. Money and changes do not look at each other. A milestone comes after changes, and before credits.
  */
 export function tellingTime(account: Account, fact: DatedKind, told: Instant): Instant {
   const amendedAt = account.amendedAt ?? told - 1;
   if (isAboutCustomer(fact)) return Math.max(told, boughtUntil(account) + 1, amendedAt + 1);
-  const now = Math.max(told, amendedAt);
+  if (fact.fact === "milestone") return afterAll(account, Math.max(told, amendedAt));
+  const now = Math.max(told, amendedAt, isMoney(fact) ? -1 : milestoneToldAt(account) + 1);
   const { lastChange, moneyToldAt, credits, notes } = account;
   if (fact.fact === "credit-note") return Math.max(now, (notes?.toldAt ?? now - 1) + 1);
   const afterMoney = moneyToldAt === null ? now : Math.max(now, moneyToldAt + 1);
@@ -24,6 +26,14 @@ export function tellingTime(account: Account, fact: DatedKind, told: Instant): I
     (fact.fact > lastChange.kind || (fact.fact === lastChange.kind && fact.id > lastChange.id));
   return behind ? afterCredits : lastChange.at + 1;
 }
+
+/** The first moment from one on that is behind everything told so far: what is delivered is booked among the money that moves. */
+const afterAll = (account: Account, now: Instant): Instant => {
+  const { lastChange, moneyToldAt, credits, notes } = account;
+  const told = [moneyToldAt, credits?.toldAt, notes?.toldAt, milestoneToldAt(account)];
+  const after = told.map((at) => (at === null || at === undefined ? now : at + 1));
+  return Math.max(now, lastChange?.at ?? now, ...after);
+};
 
 /** When the last purchase became known; before all time where nothing was bought. */
 function boughtUntil({ subscriptions, licences, sales }: Account): Instant {

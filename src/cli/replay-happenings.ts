@@ -1,4 +1,5 @@
 import type { Happening } from "../account/issue-in-order.ts";
+import type { AccountMovement } from "../account/step.ts";
 import { harmless } from "./columns.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -13,7 +14,7 @@ export interface HappeningsOnTheWay {
 
 /** Prints refusals at once, with the fact they are of; counts the rest. */
 export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
-  const movements = { money: 0, credits: 0 };
+  const movements = { money: 0, credits: 0, projects: 0 };
   let refused = 0;
   let parked = 0;
   const notices = new Map<string, number>();
@@ -21,7 +22,7 @@ export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
     note: (happening) => {
       switch (happening.kind) {
         case "movement":
-          movements["grant" in happening.movement ? "credits" : "money"] += 1;
+          movements[subjectOf(happening.movement)] += 1;
           return;
         case "notice": {
           const { action } = happening.notice;
@@ -49,4 +50,9 @@ export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
     ],
     failed: () => refused > 0 || parked > 0,
   };
+}
+
+function subjectOf(movement: AccountMovement): "money" | "credits" | "projects" {
+  if (movement.kind === "delivery") return "projects";
+  return "grant" in movement ? "credits" : "money";
 }

@@ -38,6 +38,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   reactivate: "Reactivation",
   undo: "Undoing",
   coupon: "CouponRedemption",
+  milestone: "MilestoneReached",
   grant: "CreditGrant",
   "void-grant": "CreditGrantVoid",
   "adjust-grant": "CreditGrantAdjustment",

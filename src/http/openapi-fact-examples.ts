@@ -15,9 +15,9 @@ import type {
   SubscriptionFact,
   VatCheckFact,
 } from "../account/fact.ts";
+import type { MilestoneFact } from "../account/milestone-fact.ts";
 import type { Preview } from "../services/reports.ts";
 import type { SubscriptionDetail } from "../services/subscription-answers.ts";
-
 import { draft } from "./openapi-examples.ts";
 
 type Posted<F> = Omit<F, "fact" | "recordedAt">;
@@ -60,6 +60,14 @@ export const licence: Posted<LicenceFact> = {
   customer: "c-17",
   licence: "on-premises",
   start: "2026-01-15",
+};
+
+export const milestone: Posted<MilestoneFact> = {
+  id: "w-1-design",
+  customer: "c-17",
+  sale: "w-1",
+  milestone: "Design accepted",
+  on: "2026-02-10",
 };
 
 export const sale: Posted<SaleFact> = {

@@ -18,6 +18,7 @@ const tags: Readonly<Record<string, string>> = {
   subscription: "Purchases",
   licence: "Purchases",
   sale: "Purchases",
+  milestone: "Changes",
 };
 
 const tagOf = (kind: FactKind): string => {

@@ -155,6 +155,17 @@ export const factRoutes: readonly Operation[] = [
     { summary: "A customer buys a one-off", description: "It is due on its day." },
     example.sale,
   ),
+  factRoute(
+    "milestone",
+    "/v1/milestones",
+    "reachMilestone",
+    {
+      summary: "A milestone of a sale was reached",
+      description:
+        "On `on`, or today. Its part of the price is billed and earned; where the model bills the offer `on-sale`, it is earned.",
+    },
+    example.milestone,
+  ),
   ...changeRoutes,
   ...moneyRoutes,
   ...creditRoutes,

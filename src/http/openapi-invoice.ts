@@ -117,6 +117,7 @@ const lineShape = object<InvoiceLine>({
     "service-credit",
     "true-up",
     "one-off",
+    "milestone",
   ),
   description: text,
   stream: text,

@@ -4,8 +4,22 @@ import type { PriceBook } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
 import { assert, expectOk } from "../fault/fault.ts";
 import { noRates, type RateBook } from "../fx/rate-book.ts";
-import { type Booked, bookedDocument, breakageStream, compareBooked, entriesOf } from "./booked.ts";
-import { type BookEntry, bookEntries, emptyBooks, type MonthBooks } from "./close/month-books.ts";
+import {
+  type Booked,
+  type BookedDelivery,
+  bookedDocument,
+  breakageStream,
+  compareBooked,
+  deliveryIn,
+  entriesOf,
+} from "./booked.ts";
+import {
+  type BookEntry,
+  bookDeliveries,
+  bookEntries,
+  emptyBooks,
+  type MonthBooks,
+} from "./close/month-books.ts";
 import type { JournalEntry } from "./entry.ts";
 import { ratesOfDay, valuedDay } from "./foreign/day-rates.ts";
 import { type PositionTable, positionTable } from "./foreign/position-table.ts";
@@ -25,6 +39,8 @@ export interface GatheredBooked {
   readonly add: (happening: Happening) => void;
   /** Its entries in the order of the journal, whatever the order in which it came, carried on foreign positions. */
   readonly entries: (keeping: BookKeeping, positions?: PositionTable) => readonly BookEntry[];
+  /** What was delivered of documents after they were issued. */
+  readonly deliveries: () => readonly BookedDelivery[];
 }
 
 /** Gathers what belongs in the books, for a reader that looks at more of a happening than that. */
@@ -59,6 +75,7 @@ export function gatherBooked(): GatheredBooked {
         })),
       );
     },
+    deliveries: () => booked.flatMap((one) => deliveryIn(one, numberOf) ?? []),
   };
 }
 
@@ -71,7 +88,8 @@ export function bookHappenings(happenings: Iterable<Happening>, keeping: BookKee
   const positions = positionTable(currency);
   const rates = (keeping.rates ?? noRates).knownAt(Number.MAX_SAFE_INTEGER);
   const books = { ...emptyBooks(zone), foreign: { currency, positions, rates } };
-  return bookEntries(books, gathered.entries(keeping, positions));
+  const posted = bookEntries(books, gathered.entries(keeping, positions));
+  return bookDeliveries(posted, gathered.deliveries());
 }
 
 const zonesByCustomer =

@@ -2,6 +2,7 @@ import type { Invoice } from "../account/invoice.ts";
 import type { AccountMovement } from "../account/step.ts";
 import { expectOk } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
+import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { postIssued } from "./documents/issued-invoice.ts";
 import { postDocument } from "./documents/ledger-document.ts";
@@ -9,6 +10,7 @@ import { movementDocuments } from "./documents/movement-documents.ts";
 import { type NumberOf, numberedMovement } from "./documents/numbered-movement.ts";
 import type { ProviderPayout, ProviderPayoutFailed } from "./documents/provider-payout.ts";
 import type { JournalEntry } from "./entry.ts";
+import type { Day } from "./recognition/accounting-month.ts";
 import type { BookZones } from "./recognition/sold-line.ts";
 
 /** Something that belongs in the books: a document issued, money moved at an account's own count, or a provider's transfer. */
@@ -82,3 +84,21 @@ export function entriesOf(one: Booked, context: BookingContext): readonly Journa
 /** Where breakage is reported of credits that name no stream: the model's first. */
 export const breakageStream = ({ streams }: Pick<Model, "streams">): string =>
   Object.keys(streams)[0] ?? "credits";
+
+/** A line that was delivered after it was invoiced, by the number of its document. */
+export interface BookedDelivery {
+  readonly invoice: string;
+  readonly line: string;
+  readonly day: Day;
+}
+
+/** What was delivered among what an account did; undefined for everything else. */
+export function deliveryIn(one: Booked, numberOf: NumberOf): BookedDelivery | undefined {
+  if (one.kind !== "movement" || one.movement.kind !== "delivery") return undefined;
+  const { invoice, line, day } = one.movement;
+  return {
+    invoice: numberOf(invoice),
+    line,
+    day: daysFromCivil(expectOk(parseCivilDate(day))),
+  };
+}

@@ -28,6 +28,8 @@ export interface Offer<V extends Vocabulary = Vocabulary> extends Noted {
   readonly deliveryMix?: Readonly<Record<string, Percent>>;
   /** Parts of a project; the shares add to 100%. */
   readonly milestones?: readonly Milestone[];
+  /** Of an offer with milestones: `by-milestone` (default) bills each when it is reached; `on-sale` bills all with the sale. */
+  readonly invoiced?: "by-milestone" | "on-sale";
   /** The fewest units that are sold. */
   readonly minimum?: Quantity;
   readonly discounts?: readonly V["discount"][];

@@ -6,6 +6,7 @@ import {
   breakageStream,
   compareBooked,
   customerOf,
+  deliveryIn,
   entriesOf,
 } from "../ledger/booked.ts";
 import { documentsNamed, type NumberOf } from "../ledger/documents/numbered-movement.ts";
@@ -26,7 +27,7 @@ import {
   type UnpostedDocument,
   unpostedDocuments,
 } from "../store/journal.ts";
-import { addRevenueInvoices } from "../store/revenue-invoices.ts";
+import { addRevenueInvoices, deliverRevenueLine } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { findZone, type Zone } from "../time/zone.ts";
@@ -87,6 +88,10 @@ export async function postSome(tx: Tx, { zone, model }: Bookkeeping): Promise<Po
   );
   const records = await postCarried(tx, entries, { currency: model.currency, zone });
   await beginRecognition(tx, ready, records, zonesOf);
+  for (const { booked } of ready) {
+    const delivery = deliveryIn(booked, numberOf);
+    if (delivery !== undefined) await deliverRevenueLine(tx, delivery);
+  }
   await markPosted(tx, ready);
   return { posted: ready.length, last: { at: last.at, customer: customerOf(last) } };
 }

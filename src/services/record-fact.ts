@@ -107,6 +107,7 @@ async function recordForAccount(
   const at = tellingTime(held.account, fact, now);
   const waits =
     "subscription" in fact ||
+    fact.fact === "milestone" ||
     isContract(fact) ||
     isMoney(fact) ||
     isCredit(fact) ||

@@ -1,8 +1,9 @@
 import { assert, expectOk } from "../fault/fault.ts";
+import type { BookedDelivery } from "../ledger/booked.ts";
 import { type Day, dayText, monthText } from "../ledger/recognition/accounting-month.ts";
 import type { Posting } from "../ledger/recognition/month-close.ts";
 import type { MovementKind } from "../ledger/recognition/movement.ts";
-import { earnedFrom, type SoldInvoice } from "../ledger/recognition/sold-line.ts";
+import { earnedFrom, type SoldInvoice, withDelivery } from "../ledger/recognition/sold-line.ts";
 import { isCurrencyCode } from "../money/currency.ts";
 import { decimalOf, format } from "../money/decimal.ts";
 import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
@@ -40,6 +41,23 @@ export async function addRevenueInvoices(
     textArray(invoices.map(({ sold }) => dayText(earnedFrom(sold)))),
     textArray(invoices.map(({ sold }) => JSON.stringify(sold))),
   ]);
+}
+
+/** Takes down on which day a line of a posted invoice was delivered, for the months that are open. */
+export async function deliverRevenueLine(
+  tx: Tx,
+  { invoice, line, day }: BookedDelivery,
+): Promise<void> {
+  const [row] = await tx.rows<{ readonly sold: string }>(
+    "select sold from revenue_invoices where number = $1 for update",
+    [invoice],
+  );
+  assert(row !== undefined, `document ${invoice} was posted`);
+  const sold = withDelivery(JSON.parse(row.sold) as SoldInvoice, line, day);
+  await tx.run(
+    "update revenue_invoices set sold = $2, earned_from = $3::date, settled_in = null where number = $1",
+    [invoice, JSON.stringify(sold), dayText(earnedFrom(sold))],
+  );
 }
 
 /** Takes settled invoices up again, since a line of theirs was changed. */

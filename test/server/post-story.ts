@@ -25,6 +25,7 @@ const routes = {
   subscription: "/v1/subscriptions",
   licence: "/v1/licences",
   sale: "/v1/sales",
+  milestone: "/v1/milestones",
   contract: "/v1/contracts",
   "contract-renewal": "/v1/contract-renewals",
   "contract-notice": "/v1/contract-notices",

@@ -28,6 +28,7 @@ import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
 import { moneyStory } from "./money-story.ts";
 import { type FactLine, startTelling, type Telling } from "./post-story.ts";
+import { projectOffers, projectStory } from "./project-story.ts";
 import { at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { businessStory, type Moment, momentsOf, punctualStory, storyEnd } from "./story.ts";
 import { changingModels, storyModel } from "./story-model.ts";
@@ -57,6 +58,7 @@ const silent = { out: () => {}, err: () => {}, interactive: false };
 /** The story's model, due in ten days and chasing what is not paid by then. */
 const chasingModel: Model = {
   ...storyModel,
+  offers: { ...storyModel.offers, ...projectOffers },
   payment: {
     ...storyModel.payment,
     methods: storyModel.payment?.methods ?? {},
@@ -141,7 +143,8 @@ beforeAll(async () => {
   await open(daily, "punctual", [storyModel], own);
   await open(await start(), "changing", changingModels, momentsOf(changeStory(30, 19)));
   const shops = await start();
-  await open(shops, "paying", [chasingModel], momentsOf(moneyStory(24, 5)));
+  const paying = [...moneyStory(24, 5), ...projectStory()];
+  await open(shops, "paying", [chasingModel], momentsOf(paying));
   await open(shops, "taxed", [german], momentsOf(taxStory(14, 3)));
   await open(shops, "crediting", [centModel], momentsOf(creditStory(9, 41)));
   await open(shops, "retail", [shop], momentsOf(taxStory(7, 77)));
@@ -372,6 +375,7 @@ describe("the same facts", () => {
       "late-usage",
       "licence",
       "maintenance",
+      "milestone",
       "one-off",
       "recurring",
       "service-credit",

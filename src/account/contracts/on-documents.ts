@@ -14,6 +14,8 @@ export function contractOfItem(item: DueItem): string | undefined {
       return item.state.fact.id;
     case "fee":
       return item.phase.fact.contract;
+    case "milestone":
+      return item.sale.fact.contract;
     case "recurring":
     case "rest":
     case "unused":

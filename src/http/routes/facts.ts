@@ -28,6 +28,7 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/reactivations": "reactivate",
   "/v1/undoings": "undo",
   "/v1/coupon-redemptions": "coupon",
+  "/v1/milestones": "milestone",
   "/v1/payments": "payment",
   "/v1/payment-returns": "payment-return",
   "/v1/write-offs": "write-off",

@@ -4,6 +4,7 @@ import { decimal, decimalOf, formatFixed, sum } from "../../money/decimal.ts";
 import { civilFromDays, formatCivilDate } from "../../time/calendar.ts";
 import { DAY_MS } from "../../time/instant.ts";
 import { firstDayOfMonth, monthOfDay } from "../../time/month-table.ts";
+import type { BookedDelivery } from "../booked.ts";
 import type { CreditNote } from "../documents/credit-note.ts";
 import { at } from "../ledger.fixture.ts";
 
@@ -18,6 +19,8 @@ export interface ToldLine {
   readonly cents: number;
   readonly from: number;
   readonly to: number;
+  /** Of a milestone that was invoiced before it was delivered: the day of delivery, and the month in which the books know. */
+  readonly delivery?: { readonly day: number; readonly known: number };
 }
 
 /** An invoice, a credit for some of its lines later, and in which month each becomes known to the books. */
@@ -44,6 +47,7 @@ const kinds: readonly LineKind[] = [
   "one-off",
   "unused-time",
   "late-usage",
+  "milestone",
 ];
 
 const line = fc
@@ -82,6 +86,7 @@ const invoice = fc
       cents: kind === "unused-time" ? -cents : cents,
       from: issued + starts,
       to: issued + starts + days,
+      ...(kind === "milestone" && starts > 0 ? deliveredAfter(issued + starts, known, days) : {}),
     }));
     const left = told.map(({ cents }) => cents);
     return {
@@ -101,6 +106,11 @@ const invoice = fc
     };
   });
 
+/** Delivered on a day, and known in time or, of every third, two months later; never before its invoice is. */
+const deliveredAfter = (day: number, known: number, days: number): Pick<ToldLine, "delivery"> => ({
+  delivery: { day, known: Math.max(known, monthOfDay(day)) + (days % 3 === 0 ? 2 : 0) },
+});
+
 /** Any invoices and credits of a few customers, known in time or months later. */
 export const anyBusiness = fc.array(invoice, { minLength: 1, maxLength: 6 });
 
@@ -116,7 +126,7 @@ export function issuedOf(told: ToldInvoice, index: number): Invoice {
       kind: one.kind,
       description: one.kind,
       stream: one.stream,
-      period: { from: dayText(one.from), to: dayText(one.to) },
+      period: one.delivery === undefined ? { from: dayText(one.from), to: dayText(one.to) } : null,
       quantity: "1",
       gross: amount,
       discounts: [],
@@ -149,6 +159,14 @@ export function issuedOf(told: ToldInvoice, index: number): Invoice {
     total,
   };
 }
+
+/** What of a told invoice is known as delivered in a month. */
+export const deliveriesOf = (told: ToldInvoice, index: number, month: number): BookedDelivery[] =>
+  told.lines.flatMap(({ delivery }, place) =>
+    delivery?.known === month
+      ? [{ invoice: `INV-${index}`, line: `line-${place}`, day: delivery.day }]
+      : [],
+  );
 
 /** The credit notes of a told invoice that become known in a month. */
 export const creditsOf = (told: ToldInvoice, index: number, month: number): CreditNote[] =>
@@ -199,7 +217,9 @@ export function slowBalances(
         .filter(({ line: of, day, known }) => of === place && day < end && known <= month)
         .reduce((all, { cents }) => all + cents, 0);
       const billed = (told.issued < end ? one.cents : 0) - credited;
-      const earned = slowEarned(one, told.issued, one.cents - credited, end, credited);
+      const isKnown = one.delivery === undefined || one.delivery.known <= month;
+      const price = one.cents - credited;
+      const earned = isKnown ? slowEarned(one, told.issued, price, end, credited) : 0;
       const excess = one.cents < 0 ? earned - billed : billed - earned;
       const sign = one.cents < 0 ? -1 : 1;
       const known = streams.get(one.stream) ?? { deferred: 0, unbilled: 0, revenue: 0 };
@@ -214,7 +234,7 @@ export function slowBalances(
 }
 
 function slowEarned(
-  { kind, cents, from, to }: ToldLine,
+  { kind, cents, from, to, delivery }: ToldLine,
   issued: number,
   price: number,
   end: number,
@@ -226,6 +246,8 @@ function slowEarned(
       return (Math.max(from, to - 1) < end ? cents : 0) - credited;
     case "licence":
       return Math.max(issued, from) < end ? price : 0;
+    case "milestone":
+      return (delivery?.day ?? from) < end ? price : 0;
     case "one-off":
     case "termination-fee":
       return issued < end ? price : 0;

@@ -21,6 +21,7 @@ import { trialBalance } from "../trial-balance.ts";
 import {
   anyBusiness,
   creditsOf,
+  deliveriesOf,
   firstDay,
   issuedOf,
   months,
@@ -28,6 +29,7 @@ import {
   type ToldInvoice,
 } from "./any-business.fixture.ts";
 import {
+  bookDeliveries,
   bookDocuments,
   bookIssued,
   closeBooks,
@@ -55,6 +57,10 @@ function closeAll(
     books = bookDocuments(
       books,
       business.flatMap((told, index) => creditsOf(told, index, now)),
+    );
+    books = bookDeliveries(
+      books,
+      business.flatMap((told, index) => deliveriesOf(told, index, now)),
     );
     books = expectOk(closeBooks(books, now)).books;
     look(books, now);

@@ -1,9 +1,10 @@
 import type { Invoice } from "../../account/invoice.ts";
-import { ok, type Result } from "../../fault/fault.ts";
+import { assert, ok, type Result } from "../../fault/fault.ts";
 import type { RateTable } from "../../fx/rate-table.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
 import { serviceDayAt, startOfDayNumber, type Zone } from "../../time/zone.ts";
+import type { BookedDelivery } from "../booked.ts";
 import { postIssued } from "../documents/issued-invoice.ts";
 import { type LedgerDocument, postDocument } from "../documents/ledger-document.ts";
 import type { JournalEntry } from "../entry.ts";
@@ -12,7 +13,12 @@ import { revaluationDay, revaluationEntries, valuePositions } from "../foreign/r
 import { dayAfter, type Month, monthOf } from "../recognition/accounting-month.ts";
 import type { LineAdjustment } from "../recognition/invoice-contract.ts";
 import type { Posting } from "../recognition/month-close.ts";
-import { earnedFrom, type SoldInvoice, soldInvoice } from "../recognition/sold-line.ts";
+import {
+  earnedFrom,
+  type SoldInvoice,
+  soldInvoice,
+  withDelivery,
+} from "../recognition/sold-line.ts";
 import type { LineBalance, OpenInvoice } from "./close-invoice.ts";
 import {
   adjustmentsIn,
@@ -96,6 +102,20 @@ export function bookEntries(books: MonthBooks, added: Iterable<BookEntry>): Mont
 export interface IssuedDocument {
   readonly invoice: Invoice;
   readonly service: Zone;
+}
+
+/** Takes down what was delivered of invoices that are posted. */
+export function bookDeliveries(
+  books: MonthBooks,
+  deliveries: Iterable<BookedDelivery>,
+): MonthBooks {
+  const invoices = new Map(books.invoices);
+  for (const { invoice, line, day } of deliveries) {
+    const known = invoices.get(invoice);
+    assert(known !== undefined, `document ${invoice} was posted`);
+    invoices.set(invoice, { ...known, sold: withDelivery(known.sold, line, day) });
+  }
+  return { ...books, invoices };
 }
 
 /** Posts issued documents, in the order given. */

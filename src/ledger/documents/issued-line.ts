@@ -37,7 +37,8 @@ export function issuedParts(
 
 function earnedBefore(amount: Decimal, earned: Earned, day: Day, currency: CurrencyCode): Decimal {
   if (earned.kind === "ratable") return earnedByDay(amount, earned, day, minorUnits(currency));
-  return earned.kind === "used" && earned.day < day ? amount : zero;
+  if (earned.kind !== "used" && earned.kind !== "delivered") return zero;
+  return earned.day !== undefined && earned.day < day ? amount : zero;
 }
 
 function isServed(earned: Earned, issued: Day): boolean {
@@ -47,6 +48,8 @@ function isServed(earned: Earned, issued: Day): boolean {
     case "given":
     case "used":
       return earned.day <= issued;
+    case "delivered":
+      return earned.day !== undefined && earned.day <= issued;
     case "invoiced":
       return true;
   }

@@ -1,6 +1,6 @@
+import type { AccountMovement } from "../../account/step.ts";
 import type { CreditMovement } from "../../credit/movement.ts";
 import { decimalOf, isZero } from "../../money/decimal.ts";
-import type { Movement } from "../../receivable/movement.ts";
 import type { LedgerDocument } from "./ledger-document.ts";
 
 /** What movements do not say of themselves. */
@@ -10,14 +10,14 @@ export interface MovementContext {
 }
 
 /**
- * The ledger's documents of movements of receivables and of credits, in their order: one or none for each.
+ * The ledger's documents of movements, in their order: one or none for each.
  *
  * None for what changes no books: grants, free credits whatever becomes of them (an invoice that they make cheaper has them
- * among the discounts of its lines), a credit note that paid nothing (the note itself is posted as it was issued), credits taken
- * back that were sold on an invoice (a credit note gives their price back, and is posted).
+ * among the discounts of its lines), a delivery (its month recognises it), a credit note that paid nothing (the note itself is
+ * posted as it was issued), credits taken back that were sold on an invoice (a credit note gives their price back, and is posted).
  */
 export const movementDocuments = (
-  movements: readonly (Movement | CreditMovement)[],
+  movements: readonly AccountMovement[],
   context: MovementContext,
 ): readonly LedgerDocument[] =>
   movements.flatMap((movement) => {
@@ -26,7 +26,7 @@ export const movementDocuments = (
   });
 
 function documentOf(
-  movement: Movement | CreditMovement,
+  movement: AccountMovement,
   context: MovementContext,
 ): LedgerDocument | undefined {
   switch (movement.kind) {
@@ -49,6 +49,7 @@ function documentOf(
       return { kind: "credit-note-application", id, customer, date, currency, appliedTo };
     }
     case "credit-grant":
+    case "delivery":
       return undefined;
     case "credit-purchase":
       return isZero(decimalOf(movement.amount)) ? undefined : movement;

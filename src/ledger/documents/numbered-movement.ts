@@ -1,5 +1,4 @@
-import type { CreditMovement } from "../../credit/movement.ts";
-import type { Movement } from "../../receivable/movement.ts";
+import type { AccountMovement } from "../../account/step.ts";
 
 /** The number of a document, by its id. */
 export type NumberOf = (id: string) => string;
@@ -13,10 +12,7 @@ interface Applied {
  * A movement with the numbers of documents in place of their ids. Accounts move money before documents have numbers; the
  * books, and people, name documents by number.
  */
-export function numberedMovement<M extends Movement | CreditMovement>(
-  movement: M,
-  numberOf: NumberOf,
-): M {
+export function numberedMovement<M extends AccountMovement>(movement: M, numberOf: NumberOf): M {
   const numbered = (parts: readonly Applied[]): readonly Applied[] =>
     parts.map((part) => ({ ...part, invoice: numberOf(part.invoice) }));
   const named: Record<string, unknown> = {};
@@ -38,7 +34,7 @@ export function numberedMovement<M extends Movement | CreditMovement>(
 }
 
 /** Every document that a movement names, by id. */
-export function documentsNamed(movement: Movement | CreditMovement): readonly string[] {
+export function documentsNamed(movement: AccountMovement): readonly string[] {
   const seen: string[] = [];
   numberedMovement(movement, (id) => {
     seen.push(id);

@@ -132,6 +132,11 @@ export function soldContract(
 function satisfied({ id, issued }: SoldInvoice, line: SoldLine): readonly RecognitionFact[] {
   const { earned, amount } = line;
   const about = { contract: id, obligation: line.id };
+  if (earned.kind === "delivered") {
+    const { day } = earned;
+    if (day === undefined) return [];
+    return [{ ...about, id: `${id}/${line.id}/delivered`, day, kind: "transferred" }];
+  }
   if (earned.kind === "given")
     return [{ ...about, id: `${id}/${line.id}/given`, day: issued, kind: "transferred" }];
   if (earned.kind !== "used") return [];

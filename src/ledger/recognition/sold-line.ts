@@ -13,6 +13,8 @@ export type Earned =
   | { readonly kind: "ratable"; readonly from: Day; readonly to: Day }
   /** On one day: that of its delivery, or the last of the period in which it was used. */
   | { readonly kind: "given" | "used"; readonly day: Day }
+  /** On the day of its delivery, which is not known before; absent while it is still to be delivered. */
+  | { readonly kind: "delivered"; readonly day?: Day }
   /** When it is invoiced: the right to invoice (ASC 606-10-55-18, IFRS 15.B16). */
   | { readonly kind: "invoiced" };
 
@@ -40,8 +42,19 @@ export interface SoldInvoice {
 export const earnedFrom = ({ issued, lines }: SoldInvoice): Day =>
   lines.reduce((first, { earned }) => {
     if (earned.kind === "invoiced") return first;
-    return Math.min(first, earned.kind === "ratable" ? earned.from : earned.day);
+    const day = earned.kind === "ratable" ? earned.from : earned.day;
+    return day === undefined ? first : Math.min(first, day);
   }, issued);
+
+/** What an invoice sold, once a line of it that was to be delivered has been. */
+export const withDelivery = (sold: SoldInvoice, line: string, day: Day): SoldInvoice => ({
+  ...sold,
+  lines: sold.lines.map((one) =>
+    one.id === line && one.earned.kind === "delivered"
+      ? { ...one, earned: { kind: "delivered", day } }
+      : one,
+  ),
+});
 
 /** Whose calendars count: a customer's for days of service, the books' for months that are closed. */
 export interface BookZones {
@@ -65,8 +78,8 @@ export function soldInvoice(invoice: Invoice, { service, books }: BookZones): So
 
 /**
  * A line as it is earned: recurring and capacity charges and maintenance by local day of their period; use when invoiced
- * or, by the other policy, on its period's last day; licences (a right to use) from their period's first day, and one-off
- * sales on the day of the invoice.
+ * or, by the other policy, on its period's last day; licences (a right to use) from their period's first day, milestones on
+ * the day on which they were reached, and one-off sales on the day of the invoice.
  */
 export function soldLine(
   { id, kind, stream, amount, period }: InvoiceLine,
@@ -100,6 +113,9 @@ function earnedAs(
       return { kind: "used", day: span === undefined ? issued : Math.max(span.from, span.to - 1) };
     case "licence":
       return { kind: "given", day: span === undefined ? issued : Math.max(issued, span.from) };
+    // A milestone is invoiced with the day on which it was reached, or before it is.
+    case "milestone":
+      return span === undefined ? { kind: "delivered" } : { kind: "delivered", day: span.from };
     case "one-off":
     case "termination-fee":
     case "dunning-fee":
@@ -119,6 +135,8 @@ export function patternOf(earned: Earned): Pattern {
       return { kind: "usage" };
     case "given":
       return { kind: "point-in-time", notBefore: earned.day };
+    case "delivered":
+      return { kind: "point-in-time" };
     case "invoiced":
       return { kind: "as-invoiced" };
   }

@@ -20,6 +20,7 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): BilledL
       return "recurring";
     case "licence":
     case "one-off":
+    case "milestone":
       return isRecurringStream ? "recurring" : "one-off";
     case "termination-fee":
     case "dunning-fee":

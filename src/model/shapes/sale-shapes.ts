@@ -40,6 +40,7 @@ export const offer: Shape<Offer> = named("Offer", () =>
     deliveryMultipliers: optional(byName(quantity)),
     deliveryMix: optional(byName(portion)),
     milestones: optional(list(object<Milestone>({ name: text, share: portion }), 1)),
+    invoiced: optional(literal("by-milestone", "on-sale")),
     minimum: optional(quantity),
     discounts: optional(list(id)),
     eligibility: optional(id),

@@ -94,6 +94,7 @@ function movementMoment(moved: AccountMovement): Told {
     case "credit-note":
       return { ...told, amount: moved.total };
     case "reapplication":
+    case "delivery":
       return { ...told, about: moved.id };
     default:
       return { ...told, about: moved.id, amount: moved.amount };
@@ -133,6 +134,8 @@ function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
         on: fact.start,
         name: named((model) => model.licences?.[fact.licence]?.name) ?? fact.licence,
       };
+    case "milestone":
+      return { ...told, about: fact.sale, on: fact.on ?? null, name: fact.milestone };
     case "sale":
       return {
         ...told,

@@ -13,6 +13,7 @@ const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   subscription: "subscription",
   licence: "subscription",
   sale: "subscription",
+  milestone: "subscription",
   change: "subscription",
   cancel: "subscription",
   pause: "subscription",
@@ -63,6 +64,8 @@ const movements: Readonly<Record<AccountMovement["kind"], TimelineGroup | null>>
   "dispute-won": "payment",
   "dispute-lost": "payment",
   "credit-note": null,
+  // The milestone shows as the fact that told it.
+  delivery: null,
   "credit-grant": "credit",
   "credit-purchase": "credit",
   "credit-burn": "credit",

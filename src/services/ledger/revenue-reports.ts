@@ -163,7 +163,7 @@ function scheduledOf(
 function lastMonth({ sold, adjustments }: OpenInvoice): Month {
   const days = sold.lines.map(({ earned }) => {
     if (earned.kind === "invoiced") return sold.issued;
-    return earned.kind === "ratable" ? earned.to : earned.day;
+    return earned.kind === "ratable" ? earned.to : (earned.day ?? sold.issued);
   });
   return monthOf(Math.max(sold.issued, ...days, ...adjustments.map(({ day }) => day)));
 }

@@ -1,0 +1,183 @@
+import { ok, type Result, refuse } from "../fault/fault.ts";
+import { nearest } from "../fault/nearest.ts";
+import type { Milestone } from "../model/offer.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { formatCivilDate, parseCivilDate } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { civilDateAt } from "../time/zone.ts";
+import type { Account, ReachedMilestone, SaleState } from "./account.ts";
+import type { Invoice } from "./invoice.ts";
+import type { MilestoneFact } from "./milestone-fact.ts";
+import { named, type PriceBook, type PriceBooks } from "./price-book.ts";
+import { zoneOf } from "./terms.ts";
+
+/** Something that was invoiced before it was delivered has been delivered: it moves no money, and is now revenue. */
+export interface DeliveryMovement {
+  readonly kind: "delivery";
+  /** The id of the fact that told it. */
+  readonly id: string;
+  readonly customer: string;
+  /** When it was both known and invoiced. UTC. */
+  readonly date: Instant;
+  readonly currency: CurrencyCode;
+  /** The local day on which it was delivered. */
+  readonly day: string;
+  /** The invoice that charged for it, by its id, and the line. */
+  readonly invoice: string;
+  readonly line: string;
+}
+
+/** How an offer's price falls due: whole on the day of the sale, or with each milestone, or whole before its milestones. */
+export type SaleBilling = "whole" | "by-milestone" | "before-milestones";
+
+/** How a sale is billed, by the version that was bought. */
+export function billingOf({ fact }: SaleState, book: PriceBook): SaleBilling {
+  const offer = book.model.offers?.[fact.offer];
+  if (offer?.milestones === undefined || offer.milestones.length === 0) return "whole";
+  return offer.invoiced === "on-sale" ? "before-milestones" : "by-milestone";
+}
+
+/** The milestones of what was sold; none where the offer has none. */
+export const milestonesOf = ({ fact }: SaleState, book: PriceBook): readonly Milestone[] =>
+  book.model.offers?.[fact.offer]?.milestones ?? [];
+
+/** The id of a milestone's line; milestones count from 1. */
+export const milestoneLineId = (sale: string, place: number): string => `${sale}/sale/${place}`;
+
+/**
+ * Takes down that a milestone of a sale was reached. Refuses `unknown-sale`, `unknown-milestone`, `milestone-reached` the
+ * second time, `before-sale` a day before the sale's own, and `not-yet` a day that is still to come.
+ */
+export function tellMilestone(
+  account: Account,
+  fact: MilestoneFact,
+  knownSince: Instant,
+  books: PriceBooks,
+): Result<Account> {
+  const sales = Object.fromEntries(account.sales.map((one) => [one.fact.id, one]));
+  const found = named(sales, fact.sale, "sale", "/sale", "this customer");
+  if (!found.ok) return found;
+  const state = found.value;
+  const book = books.find(state.model);
+  const place = placeOf(fact, state, book);
+  if (!place.ok) return place;
+  const day = dayOf(fact, account, knownSince, state, book);
+  if (!day.ok) return day;
+  const reached: ReachedMilestone = {
+    id: fact.id,
+    place: place.value,
+    day: day.value,
+    knownSince,
+    billed: false,
+  };
+  const all = [...(state.reached ?? []), reached].sort((left, right) => left.place - right.place);
+  const sale: SaleState = { ...state, reached: all };
+  return ok({ ...account, sales: account.sales.map((one) => (one === state ? sale : one)) });
+}
+
+function placeOf(fact: MilestoneFact, state: SaleState, book: PriceBook): Result<number> {
+  const names = milestonesOf(state, book).map(({ name }) => name);
+  const place = names.indexOf(fact.milestone) + 1;
+  if (place === 0) {
+    const near = nearest(fact.milestone, names) ?? names[0];
+    return refuse({
+      code: "unknown-milestone",
+      path: "/milestone",
+      message:
+        names.length === 0
+          ? `what was sold with "${fact.sale}" has no milestones`
+          : `what was sold with "${fact.sale}" has no such milestone`,
+      value: fact.milestone,
+      ...(near === undefined ? {} : { suggestion: `write "${near}"` }),
+    });
+  }
+  const before = state.reached?.find((one) => one.place === place);
+  if (before === undefined) return ok(place);
+  return refuse({
+    code: "milestone-reached",
+    path: "/milestone",
+    message: `this milestone was reached on ${before.day}, as "${before.id}" told`,
+    value: fact.milestone,
+  });
+}
+
+function dayOf(
+  { on }: MilestoneFact,
+  { customer }: Account,
+  knownSince: Instant,
+  { fact: sale }: SaleState,
+  book: PriceBook,
+): Result<string> {
+  const zone = zoneOf(customer, book);
+  if (!zone.ok) return zone;
+  const today = formatCivilDate(civilDateAt(zone.value, knownSince));
+  const day = on ?? today;
+  const parsed = parseCivilDate(day, "/on");
+  if (!parsed.ok) return parsed;
+  if (day > today)
+    return refuse({
+      code: "not-yet",
+      path: "/on",
+      message: "a milestone is told once it was reached",
+      value: day,
+      suggestion: `tell it on ${day}`,
+    });
+  if (day < sale.date)
+    return refuse({
+      code: "before-sale",
+      path: "/on",
+      message: `it was sold on ${sale.date}, and nothing of it can be reached before`,
+      value: day,
+    });
+  return ok(day);
+}
+
+/** The account with the document that each sale was billed on whose milestones are still to be delivered. */
+export function rememberSold(account: Account, invoices: readonly Invoice[]): Account {
+  const sold = new Map<string, string>();
+  for (const { id, lines } of invoices)
+    for (const line of lines)
+      if (line.kind === "milestone" && line.period === null) sold.set(line.id, id);
+  if (sold.size === 0) return account;
+  return {
+    ...account,
+    sales: account.sales.map((state) => {
+      const invoice = sold.get(milestoneLineId(state.fact.id, 1));
+      return invoice === undefined ? state : { ...state, invoice };
+    }),
+  };
+}
+
+/** What was delivered of sales that are invoiced, and is not booked yet. */
+export function deliverMilestones(
+  account: Account,
+  books: PriceBooks,
+  at: Instant,
+): { readonly account: Account; readonly movements: readonly DeliveryMovement[] } {
+  const movements: DeliveryMovement[] = [];
+  const sales = account.sales.map((state) => {
+    const { fact, invoice, reached = [] } = state;
+    if (invoice === undefined || reached.every(({ billed }) => billed)) return state;
+    for (const { id, place, day, billed } of reached) {
+      if (billed) continue;
+      movements.push({
+        kind: "delivery",
+        id,
+        customer: account.customer.id,
+        date: at,
+        currency: books.find(state.model).model.currency,
+        day,
+        invoice,
+        line: milestoneLineId(fact.id, place),
+      });
+    }
+    return { ...state, reached: reached.map((one) => ({ ...one, billed: true })) };
+  });
+  return movements.length === 0
+    ? { account, movements }
+    : { account: { ...account, sales }, movements };
+}
+
+/** When a milestone was told last; before all time where none was. UTC. */
+export const milestoneToldAt = ({ sales }: Pick<Account, "sales">): Instant =>
+  Math.max(-1, ...sales.flatMap(({ reached = [] }) => reached.map(({ knownSince }) => knownSince)));
