@@ -8,7 +8,10 @@ import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import { type ApiClient, apiClient } from "./demo/api-client.ts";
 import { type DemoCustomer, demoBusiness } from "./demo/business.ts";
 import { markDemoFolder, notRunningIn, takeDemoFolder } from "./demo/demo-folder.ts";
+import { demoModel } from "./demo/demo-model.ts";
 import { type DemoOptions, type ReadDemoOptions, readDemoOptions } from "./demo/demo-options.ts";
+import { liveThrough } from "./demo/live-through.ts";
+import { demoLives, type LaterFact, withNewcomers, withoutAway } from "./demo/lives.ts";
 import { layOutUsage, type RecordedUsage } from "./demo/recorded-usage.ts";
 import { runMonths } from "./demo/run-months.ts";
 import { printSummary } from "./demo/summary.ts";
@@ -56,7 +59,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<nu
   const model = await loadModel(modelFile);
   if (!model.ok) return refuseWith(model.faults, terminal);
   const { business, port } = read.value;
-  const customers = demoBusiness(business);
+  const customers = withNewcomers(demoBusiness(business), business);
   const from = daysFromCivil(business.from) * DAY_MS;
   const usage = await readUsage(options, read.value, customers, from, terminal);
   if (!usage.ok) return refuseWith(usage.faults, terminal);
@@ -77,7 +80,15 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<nu
   try {
     await markDemoFolder(options.data, florin.origin);
     const span = { from, days: business.days };
-    await live(florin, { model: model.value, customers, usage: usage.value, span }, terminal);
+    const lives = demoLives(customers, business);
+    const stage = {
+      model: model.value,
+      customers,
+      usage: withoutAway(usage.value, lives),
+      lives,
+      span,
+    };
+    await live(florin, stage, terminal);
     await printBooks(florin, options.usage, terminal);
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
     terminal.err(`in ${seconds} s, through the same API you would use`);
@@ -95,6 +106,7 @@ interface Stage {
   readonly model: LoadedModel;
   readonly customers: readonly DemoCustomer[];
   readonly usage: UsageByDay;
+  readonly lives: readonly LaterFact[];
   readonly span: { readonly from: Instant; readonly days: number };
 }
 
@@ -109,8 +121,9 @@ async function live(florin: Florin, stage: Stage, terminal: Terminal): Promise<v
   terminal.err(
     `${styled("bold", "Florin", terminal)} serves ${model.name} ${model.version} on ${florin.origin}`,
   );
-  await api.post("/v1/models", model, "demo-model");
-  await runMonths(api, stage.customers, stage.usage, stage.span, terminal);
+  await api.post("/v1/models", demoModel(model), "demo-model");
+  const lives = liveThrough(api, stage.lives, stage.span.from);
+  await runMonths(api, stage.customers, stage.usage, stage.span, terminal, lives);
   await api.close();
 }
 

@@ -160,6 +160,13 @@ export const customerDetail: CustomerDetail = {
   phone: null,
   address: { line1: "Hafenstraße 12", postalCode: "20457", city: "Hamburg", country: "DE" },
   vatNumber: "DE136695976",
+  vatCheck: {
+    number: "DE136695976",
+    valid: true,
+    name: null,
+    checkedAt: "2026-01-01T00:00:00Z",
+    consultation: "WAPIAAAAX1",
+  },
   registration: null,
   business: null,
   taxExempt: null,

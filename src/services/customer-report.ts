@@ -1,10 +1,12 @@
+import { nextDueGroup } from "../account/due.ts";
 import type { CustomerFact } from "../account/fact.ts";
 import { decimalOf } from "../money/decimal.ts";
 import { purchasesOf } from "../store/account-facts.ts";
-import { accountStanding } from "../store/accounts.ts";
+import { type AccountStanding, accountStanding } from "../store/accounts.ts";
 import { billedUsageOf, type CustomerListItem, listCustomers } from "../store/customer-list.ts";
 import { findCustomer, paidForBy } from "../store/customers.ts";
 import { phasesOf } from "../store/subscription-phases.ts";
+import type { VatCheck } from "../tax/vat-check.ts";
 import { formatInstant } from "../time/instant.ts";
 import { openGroup } from "./draft.ts";
 import type { TenantModels } from "./model-library.ts";
@@ -79,7 +81,8 @@ export const customerReport = (
       payer:
         account === undefined || account.id === id ? null : { id: account.id, name: account.name },
       children,
-      nextDue: standing?.nextDue == null ? null : formatInstant(standing.nextDue),
+      vatCheck: vatCheckOf(standing?.account.vatCheck ?? null),
+      nextDue: nextIssueOf(standing, models),
       draftOpen: openGroup(standing, models, parts.clock.now()) !== undefined,
       billedUsage: billed.map(({ meter, from, to }) => ({
         meter,
@@ -88,6 +91,27 @@ export const customerReport = (
       })),
     };
   });
+
+/** When the next invoice is final; reminders and what credits do are no invoices. */
+function nextIssueOf(
+  standing: AccountStanding | undefined,
+  models: TenantModels | undefined,
+): string | null {
+  if (standing === undefined || models === undefined) return null;
+  const group = nextDueGroup(standing.account, models.books);
+  return group === undefined ? null : formatInstant(group.cutoff);
+}
+
+const vatCheckOf = (check: VatCheck | null): CustomerDetail["vatCheck"] =>
+  check === null
+    ? null
+    : {
+        number: check.number,
+        valid: check.valid,
+        name: check.name ?? null,
+        checkedAt: check.checkedAt,
+        consultation: check.consultation ?? null,
+      };
 
 function particularsOf(fact: Partial<CustomerFact>) {
   const { phone = null, address = null, vatNumber = null, registration = null } = fact;

@@ -212,6 +212,15 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
   phone: nullable(text),
   address: nullable(postalAddress),
   vatNumber: nullable(text),
+  vatCheck: nullable(
+    object<NonNullable<CustomerDetail["vatCheck"]>>({
+      number: text,
+      valid: boolean,
+      name: nullable(text),
+      checkedAt: instantText,
+      consultation: nullable(text),
+    }),
+  ),
   registration: nullable(text),
   business: nullable(boolean),
   taxExempt: nullable(taxExempt),

@@ -83,6 +83,14 @@ export interface CustomerDetail extends CustomerSummary {
   readonly phone: string | null;
   readonly address: Address | null;
   readonly vatNumber: string | null;
+  /** What a register said last of its VAT number; null while none was asked. */
+  readonly vatCheck: {
+    readonly number: string;
+    readonly valid: boolean;
+    readonly name: string | null;
+    readonly checkedAt: string;
+    readonly consultation: string | null;
+  } | null;
   readonly registration: string | null;
   readonly business: boolean | null;
   readonly taxExempt: BuyerExemption | null;

@@ -147,6 +147,7 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
   it("finds a customer by name and shows what it bought and used", async () => {
     await open("/customers");
     await page.locator("input[type=search], input").first().fill("meridian");
+    await page.waitForURL(/q=meridian/);
     await page.waitForLoadState("networkidle");
     await page.locator("a", { hasText: "Meridian Labs" }).first().click();
     await page.getByRole("heading", { name: "Meridian Labs" }).waitFor();

@@ -314,3 +314,19 @@ describe("a subscription", () => {
     });
   });
 });
+
+describe("a customer that another pays for", () => {
+  it("has a life of its own, and the account of its payer", async () => {
+    const bought = { id: "s-9", customer: "c-9", plan: "team", cadence: "monthly" };
+    for (const [path, body] of [
+      ["/v1/customers", { id: "c-9", name: "Alder Research", payer: "c-1" }],
+      ["/v1/subscriptions", { ...bought, start: "2026-03-25" }],
+    ] as const)
+      expect((await post(path, body)).status).toBe(201);
+    const life = await get<Timeline>("/v1/customers/c-9/timeline");
+    expect(life.items.map(({ kind }) => kind)).toEqual(["subscription", "customer"]);
+    expect(life.toCome).toEqual([]);
+    expect(await get("/v1/customers/c-9/receivables")).toMatchObject({ customer: "c-1" });
+    expect(await get("/v1/subscriptions/s-9")).toMatchObject({ id: "s-9", standing: "active" });
+  });
+});

@@ -90,6 +90,27 @@ const paymentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/payments/page.tsx"), "PaymentsPage"),
 });
 
+const subscriptionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/subscriptions/$subscriptionId",
+  component: lazyRouteComponent(() => import("./pages/subscription/page.tsx"), "SubscriptionPage"),
+});
+
+const dunningRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/dunning",
+  validateSearch: (search: RawSearch) => present({ step: text(search, "step") }),
+  component: lazyRouteComponent(() => import("./pages/dunning/page.tsx"), "DunningPage"),
+});
+
+const creditsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/credits",
+  validateSearch: (search: RawSearch) =>
+    present({ days: oneOf<"30" | "90" | "365">(search, "days", ["30", "90", "365"]) }),
+  component: lazyRouteComponent(() => import("./pages/credits/page.tsx"), "CreditsPage"),
+});
+
 const usageRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/usage",
@@ -180,6 +201,9 @@ const routeTree = rootRoute.addChildren([
   invoicesRoute,
   invoiceRoute,
   paymentsRoute,
+  subscriptionRoute,
+  dunningRoute,
+  creditsRoute,
   usageRoute,
   plansRoute,
   documentsRoute,

@@ -24,7 +24,7 @@ const routes = {
 
 /**
  * Lives through the days over HTTP: what begins on a day is posted before it, then time moves to the day's end, which bills
- * what is due, then the day's usage is posted. After the last day the clock moves past the grace window.
+ * what is due, then the day's usage is posted, and then what `live` does on that day. After the last day the clock moves past the grace window.
  */
 export async function runMonths(
   api: ApiClient,
@@ -32,6 +32,7 @@ export async function runMonths(
   usage: UsageByDay,
   span: { readonly from: Instant; readonly days: number },
   terminal: Terminal,
+  live: (day: number) => Promise<void> = async () => {},
 ): Promise<DemoTotals> {
   const progress = startProgress("Billing", span.days, terminal);
   let events = 0;
@@ -51,6 +52,7 @@ export async function runMonths(
     const today = usage(day);
     await postAll(batches(today), (batch) => api.post("/v1/events", batch));
     events += today.length;
+    await live(day);
     progress.at(
       day + 1,
       `${events.toLocaleString("en")} events, ${invoices.toLocaleString("en")} invoices`,

@@ -123,6 +123,7 @@ export interface PaymentAnswer {
 
 /** What a customer owes and has paid. Closed invoices and used-up payments are remembered for two years. */
 export interface CustomerReceivables {
+  /** Whose account it is: the payer's, where another pays for the customer that was asked about. */
   readonly customer: string;
   readonly currency: CurrencyCode | null;
   readonly owed: string;

@@ -24,8 +24,20 @@ export interface MomentDraft extends Partial<Omit<TimelineMoment, "invoice">> {
   readonly number?: string | undefined;
 }
 
+/** What moments do not say of themselves. */
+export interface MomentContext {
+  /** What notices are in. */
+  readonly currency: string | null;
+  /** What grants are called, by id. */
+  readonly grantNames: ReadonlyMap<string, string>;
+}
+
 /** A stored row as a moment. */
-export function momentOf(row: TimelineRow, models: TenantModels | undefined): MomentDraft {
+export function momentOf(
+  row: TimelineRow,
+  models: TenantModels | undefined,
+  { currency, grantNames }: MomentContext,
+): MomentDraft {
   const head = { id: row.key.replaceAll("\n", " "), at: formatInstant(row.at) };
   switch (row.source) {
     case "fact":
@@ -33,9 +45,9 @@ export function momentOf(row: TimelineRow, models: TenantModels | undefined): Mo
     case "invoice":
       return { ...head, ...documentMoment(row) };
     case "movement":
-      return { ...head, ...movementMoment(JSON.parse(row.body) as AccountMovement) };
+      return { ...head, ...movementMoment(JSON.parse(row.body) as AccountMovement, grantNames) };
     case "notice":
-      return { ...head, ...noticeMoment(JSON.parse(row.body) as DunningNotice) };
+      return { ...head, ...noticeMoment(JSON.parse(row.body) as DunningNotice), currency };
   }
 }
 
@@ -56,9 +68,10 @@ function documentMoment({ kind, body }: TimelineRow): Told {
   };
 }
 
-function movementMoment(moved: AccountMovement): Told {
+function movementMoment(moved: AccountMovement, grantNames: ReadonlyMap<string, string>): Told {
   const { kind, currency } = moved;
-  const told = { group: groupOfMovement(kind), kind, currency };
+  const name = "grant" in moved ? (grantNames.get(moved.grant) ?? null) : null;
+  const told = { group: groupOfMovement(kind), kind, currency, name };
   switch (moved.kind) {
     case "payment":
       return {

@@ -30,12 +30,12 @@ export const receivablesReport = (
     const { state } = owing;
     const [numbers, notices] = await Promise.all([
       invoiceNumbers(tx, invoicesIn(state)),
-      dunningNotices(tx, { customer, limit: listed }),
+      dunningNotices(tx, { customer: standing.account.customer.id, limit: listed }),
     ]);
     const numberOf = (id: string): string => numbers.get(id) ?? id;
     const now = parts.clock.now();
     return {
-      customer,
+      customer: standing.account.customer.id,
       ...totals(state, now),
       suspendedSince: instantOrNull(standing.account.suspendedSince),
       items: itemAnswers(owing, now, numberOf).slice(0, listed),

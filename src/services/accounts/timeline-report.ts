@@ -3,6 +3,7 @@ import { accountStanding } from "../../store/accounts.ts";
 import { invoiceNumbers } from "../../store/invoices.ts";
 import { pageOrThrow, type ReportParts, reading } from "../report-parts.ts";
 import type { Timeline, TimelineMoment, TimelineQuery } from "./account-answers.ts";
+import { grantName } from "./credit-holdings.ts";
 import { type MomentDraft, momentOf } from "./moment.ts";
 import { kindsOf } from "./timeline-kinds.ts";
 import { toCome } from "./to-come.ts";
@@ -19,11 +20,17 @@ export const timelineReport = (
     if (standing === undefined) return undefined;
     const models = await parts.library.of(tx);
     const page = pageOrThrow(await accountTimeline(tx, { ...query, customer, ...kindsOf(group) }));
+    // What is to come of an account shows with its own customer, and not with those that it pays for.
+    const isOwn = standing.account.customer.id === customer;
     const coming =
-      models === undefined
+      models === undefined || !isOwn
         ? []
         : toCome(standing.account, standing.parked !== null, models, parts.clock.now());
-    const past = page.items.map((row) => momentOf(row, models));
+    const currency =
+      standing.account.receivables?.currency ?? models?.books.current.model.currency ?? null;
+    const grants = standing.account.credits?.book.grants ?? [];
+    const grantNames = new Map(grants.map((grant) => [grant.id, grantName(grant, models)]));
+    const past = page.items.map((row) => momentOf(row, models, { currency, grantNames }));
     const drafts = [...past, ...coming];
     const named = drafts.flatMap(({ invoiceId }) => (invoiceId === undefined ? [] : [invoiceId]));
     const numbers = await invoiceNumbers(tx, named);

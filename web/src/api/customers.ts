@@ -11,6 +11,15 @@ export interface SubscriptionSummary {
   readonly cadence: string | null;
   readonly quantity: DecimalText;
   readonly start: string;
+  /** The first day without service, where one is known. */
+  readonly end: string | null;
+  readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
+  /** The subscription that an add-on goes with. */
+  readonly of: string | null;
+  /** The first day that is paid for, while it is free. */
+  readonly trialUntil: string | null;
+  /** The first day of the next terms that are known to come. */
+  readonly changesOn: string | null;
 }
 
 /** Why and since when an account is billed nothing, until somebody lets it go on. */
@@ -59,12 +68,28 @@ export interface BilledUsage {
   readonly to: string;
 }
 
+/** What a register of VAT numbers said of one. */
+export interface VatCheck {
+  readonly number: string;
+  readonly valid: boolean;
+  readonly name: string | null;
+  readonly checkedAt: string;
+  readonly consultation: string | null;
+}
+
 /** A customer in full. */
 export interface Customer extends CustomerSummary {
   readonly email: string | null;
   readonly timeZone: string | null;
+  readonly vatNumber: string | null;
+  /** What a register said last of the VAT number. */
+  readonly vatCheck: VatCheck | null;
   readonly licences: readonly LicenceSummary[];
   readonly sales: readonly SaleSummary[];
+  /** Who pays for this customer, where another does: its account has the documents, the money and the credits. */
+  readonly payer: { readonly id: string; readonly name: string } | null;
+  /** The customers that this one pays for, such as its departments. */
+  readonly children: readonly { readonly id: string; readonly name: string }[];
   readonly nextDue: string | null;
   /** Whether an invoice waits for late events: a draft. */
   readonly draftOpen: boolean;

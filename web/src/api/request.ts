@@ -71,6 +71,16 @@ export async function write(
   });
 }
 
+/** Asks with a JSON body for what changes nothing. Rejects with a `RequestFailure`. */
+export async function ask<Answer>(path: string, body: unknown): Promise<Answer> {
+  const response = await send(path, {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Answer;
+}
+
 /** Posts JSON with a key as {@link write} does, and reads the answer. Rejects with a `RequestFailure`. */
 export async function post<Answer>(path: string, body: unknown, key: string): Promise<Answer> {
   const response = await send(path, {

@@ -1,34 +1,8 @@
-import type {
-  Customer,
-  LicenceSummary,
-  SaleSummary,
-  SubscriptionSummary,
-} from "../../api/customers.ts";
+import type { Customer, LicenceSummary, SaleSummary } from "../../api/customers.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
-import { EmptyState } from "../../parts/empty-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
-import styles from "./holdings.module.css";
-
-const subscriptionColumns: readonly Column<SubscriptionSummary>[] = [
-  {
-    key: "plan",
-    header: "Plan",
-    narrow: "title",
-    cell: (subscription) => subscription.planName,
-  },
-  { key: "id", header: "Id", cell: (subscription) => <code>{subscription.id}</code> },
-  { key: "cadence", header: "Cadence", cell: (subscription) => subscription.cadence },
-  { key: "start", header: "Since", cell: (subscription) => formatDay(subscription.start) },
-  {
-    key: "quantity",
-    header: "Quantity",
-    figure: true,
-    narrow: "figure",
-    cell: (subscription) => formatQuantity(subscription.quantity),
-  },
-];
 
 const licenceColumns: readonly Column<LicenceSummary>[] = [
   {
@@ -67,23 +41,10 @@ const saleColumns: readonly Column<SaleSummary>[] = [
   },
 ];
 
-/** What a customer bought: subscriptions, and licences and one-off sales where there are any. */
-export function Holdings({ customer }: { customer: Customer }) {
-  const { subscriptions, licences, sales } = customer;
+/** Licences and one-off sales, where the customer bought any. */
+export function Holdings({ customer: { licences, sales } }: { customer: Customer }) {
   return (
-    <div className={styles.holdings}>
-      <Panel title="Subscriptions" flush>
-        {subscriptions.length === 0 ? (
-          <EmptyState>This customer has no subscription.</EmptyState>
-        ) : (
-          <RecordTable
-            caption="Subscriptions"
-            columns={subscriptionColumns}
-            rows={subscriptions}
-            rowKey={({ id }) => id}
-          />
-        )}
-      </Panel>
+    <>
       {licences.length > 0 && (
         <Panel title="Licences" flush>
           <RecordTable
@@ -104,6 +65,6 @@ export function Holdings({ customer }: { customer: Customer }) {
           />
         </Panel>
       )}
-    </div>
+    </>
   );
 }

@@ -8,13 +8,19 @@ import { Missing } from "../../parts/missing.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { CreditsPanel } from "./credits-panel.tsx";
 import styles from "./customer.module.css";
 import { CustomerFacts } from "./customer-facts.tsx";
+import { DepartmentsPanel } from "./departments-panel.tsx";
 import { DraftPanel } from "./draft-panel.tsx";
 import { Holdings } from "./holdings.tsx";
+import { MoneyStrip } from "./money-strip.tsx";
+import { OpenItemsPanel } from "./open-items-panel.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
 import { useCustomer } from "./queries.ts";
+import { SubscriptionsPanel } from "./subscriptions-panel.tsx";
+import { TimelinePanel } from "./timeline-panel.tsx";
 import { UsagePanel } from "./usage-panel.tsx";
 
 const route = getRouteApi("/customers/$customerId");
@@ -46,15 +52,26 @@ export function CustomerPage() {
 
 function CustomerView({ customer }: { customer: Customer }) {
   const { invoices, meters, summary } = useCustomer(customer.id);
+  const paysItself = customer.payer === null;
   return (
     <>
       <PageHeader title={customer.name} intro={<code>{customer.id}</code>} back={back} />
       <div className={styles.page}>
         <ParkedBanner customer={customer} />
+        {paysItself && <MoneyStrip customer={customer} />}
         <CustomerFacts customer={customer} />
-        {customer.draftOpen && <DraftPanel customer={customer} />}
+        {customer.children.length > 0 && <DepartmentsPanel customer={customer} />}
+        {customer.draftOpen && paysItself && <DraftPanel customer={customer} />}
+        <SubscriptionsPanel customer={customer} />
         <Holdings customer={customer} />
-        <PaymentsPanel customer={customer.id} />
+        {paysItself && (
+          <>
+            <OpenItemsPanel customer={customer} />
+            <CreditsPanel customer={customer} />
+            <PaymentsPanel customer={customer.id} />
+          </>
+        )}
+        <TimelinePanel customer={customer.id} zone={customer.timeZone ?? "UTC"} />
         <Answer query={meters} loading={<LoadingBlock height={280} />}>
           {({ items }) =>
             summary === undefined ? null : (

@@ -1,4 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  receivablesQuery,
+  type TimelineGroup,
+  timelineQuery,
+  upcomingQuery,
+} from "../../api/accounts.ts";
+import { customerCreditsQuery } from "../../api/credits.ts";
 import { customerQuery, draftQuery } from "../../api/customers.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
 import { customerPaymentsQuery } from "../../api/payments.ts";
@@ -27,3 +34,20 @@ export function useDraft(id: string) {
 export function useDailyUsage(range: UsageRange) {
   return useQuery(usageQuery(range, "day"));
 }
+
+/** What happened to an account, and what is to come. */
+export const useTimeline = (id: string, group: TimelineGroup | undefined) =>
+  useInfiniteQuery(timelineQuery(id, group));
+
+/** What a customer owes and has paid. */
+export const useReceivables = (id: string) => useQuery(receivablesQuery(id));
+
+/** A customer's credits. */
+export const useCredits = (id: string) => useQuery(customerCreditsQuery(id));
+
+/** What the account will issue next by itself; a parked one issues nothing. */
+export const useUpcoming = (id: string, enabled: boolean) =>
+  useQuery({ ...upcomingQuery(id), enabled });
+
+/** The server's day, UTC; undefined until it is known. */
+export const useToday = (): string | undefined => useQuery(summaryQuery).data?.now.slice(0, 10);

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { IconBraces, IconPrinter } from "@tabler/icons-react";
+import { IconBraces, IconPrinter, IconReceiptRefund } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import type { Invoice } from "../../api/invoices.ts";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
+import { CreditForm } from "./credit-form.tsx";
 import { DocumentButtons, useElectronicInvoice } from "./document-buttons.tsx";
 import styles from "./invoice.module.css";
 import { InvoiceDocument } from "./invoice-document.tsx";
@@ -23,6 +24,8 @@ interface Properties {
 export function InvoiceView({ invoice, title, back, intro, address, line }: Properties) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(line === undefined ? [] : [line]));
   const electronic = useElectronicInvoice(invoice);
+  const [crediting, setCrediting] = useState(false);
+  const mayCredit = invoice.kind === "invoice" && invoice.number !== null;
   const allOpen = open.size === invoice.lines.length;
   const toggle = (id: string) => {
     const next = new Set(open);
@@ -47,6 +50,14 @@ export function InvoiceView({ invoice, title, back, intro, address, line }: Prop
               {invoice.number !== null && (
                 <DocumentButtons invoice={invoice} electronic={electronic} />
               )}
+              {mayCredit && !crediting && (
+                <Button
+                  onClick={() => setCrediting(true)}
+                  leftSection={<IconReceiptRefund size={16} stroke={1.75} aria-hidden />}
+                >
+                  Credit
+                </Button>
+              )}
               <Button
                 component="a"
                 href={address}
@@ -65,6 +76,7 @@ export function InvoiceView({ invoice, title, back, intro, address, line }: Prop
             </>
           }
         />
+        {crediting && <CreditForm invoice={invoice} onDone={() => setCrediting(false)} />}
         {electronic.isError && <ProblemNotice error={electronic.error} />}
       </div>
       <InvoiceDocument invoice={invoice} open={open} onToggle={toggle} />

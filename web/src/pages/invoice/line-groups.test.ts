@@ -41,6 +41,11 @@ describe("groupLines", () => {
           cadence: "monthly",
           quantity: "1",
           start: "2026-01-01",
+          end: null,
+          standing: "active",
+          of: null,
+          trialUntil: null,
+          changesOn: null,
         },
       ],
     );

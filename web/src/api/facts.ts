@@ -1,0 +1,36 @@
+import type { Invoice } from "./invoices.ts";
+import { ask, post } from "./request.ts";
+
+/** Where a fact that the console can tell is posted to. */
+export const factRoutes = {
+  cancel: "/v1/cancellations",
+  undo: "/v1/undoings",
+  payment: "/v1/payments",
+  "credit-note": "/v1/credit-notes",
+  grant: "/v1/credit-grants",
+} as const;
+
+/** A fact without its kind, as its route takes it. */
+export type FactBody = Readonly<Record<string, unknown>>;
+
+/** Tells a fact with a key that is good for this one request. Rejects with a `RequestFailure`. */
+export const tellFact = (kind: keyof typeof factRoutes, body: FactBody, key: string) =>
+  post<FactBody>(factRoutes[kind], body, key);
+
+/** What facts would make an account issue, and what it would issue anyway. */
+export interface FactPreview {
+  readonly at: string;
+  readonly until: string;
+  readonly with: readonly Invoice[];
+  readonly without: readonly Invoice[];
+}
+
+/** Asks what a fact would do. Nothing is changed by it, so the session may ask. Rejects with a `RequestFailure`. */
+export const previewFact = (
+  kind: keyof typeof factRoutes,
+  customer: string,
+  body: FactBody,
+): Promise<FactPreview> => ask("/v1/preview", { customer, facts: [{ fact: kind, ...body }] });
+
+/** A new name for a fact that is told here: `console-…`. Asked for once a form, so that sending it twice is telling it once. */
+export const newFactId = (): string => `console-${crypto.randomUUID()}`;

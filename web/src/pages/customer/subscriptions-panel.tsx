@@ -1,0 +1,109 @@
+import { Link } from "@tanstack/react-router";
+import type { Customer, SubscriptionSummary } from "../../api/customers.ts";
+import { formatDay } from "../../format/format-date.ts";
+import { formatQuantity } from "../../format/format-quantity.ts";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { StandingMark } from "../../parts/standing-mark.tsx";
+import styles from "./subscriptions-panel.module.css";
+
+const columns: readonly Column<SubscriptionSummary>[] = [
+  {
+    key: "plan",
+    header: "Plan",
+    narrow: "title",
+    cell: ({ id, planName, of }) => (
+      <>
+        <Link
+          to="/subscriptions/$subscriptionId"
+          params={{ subscriptionId: id }}
+          className={of === null ? undefined : styles.addon}
+        >
+          {planName}
+        </Link>
+        {of !== null && <span className={styles.kind}>add-on</span>}
+      </>
+    ),
+  },
+  { key: "id", header: "Id", cell: ({ id }) => <code>{id}</code> },
+  {
+    key: "standing",
+    header: "Standing",
+    narrow: "wide",
+    cell: (one) => (
+      <span className={styles.standing}>
+        <StandingMark standing={one.standing} />
+        {whatComes(one).map((words) => (
+          <span key={words} className={styles.coming}>
+            {words}
+          </span>
+        ))}
+      </span>
+    ),
+  },
+  { key: "cadence", header: "Cadence", cell: ({ cadence }) => cadence },
+  {
+    key: "start",
+    header: "Since",
+    cell: ({ start, standing }) => (standing === "scheduled" ? null : formatDay(start)),
+  },
+  {
+    key: "quantity",
+    header: "Quantity",
+    figure: true,
+    narrow: "figure",
+    cell: ({ quantity }) => formatQuantity(quantity),
+  },
+];
+
+/** What of a subscription is known to come, in the order of its days. */
+function whatComes({
+  standing,
+  start,
+  end,
+  trialUntil,
+  changesOn,
+}: SubscriptionSummary): readonly string[] {
+  const coming = [
+    standing === "scheduled" ? { day: start, words: `starts ${formatDay(start)}` } : undefined,
+    trialUntil === null
+      ? undefined
+      : { day: trialUntil, words: `first paid day ${formatDay(trialUntil)}` },
+    changesOn === null ? undefined : { day: changesOn, words: `changes ${formatDay(changesOn)}` },
+    end === null || standing === "ended"
+      ? undefined
+      : { day: end, words: `ends ${formatDay(end)}` },
+  ];
+  return coming
+    .filter((one) => one !== undefined)
+    .toSorted((left, right) => (left.day < right.day ? -1 : 1))
+    .map(({ words }) => words);
+}
+
+/** Each subscription, and under it the add-ons that go with it. */
+function inFamilies(all: readonly SubscriptionSummary[]): readonly SubscriptionSummary[] {
+  const own = all.filter(({ of }) => of === null || !all.some(({ id }) => id === of));
+  return own.flatMap((one) => [one, ...all.filter(({ of }) => of === one.id)]);
+}
+
+/** What the customer subscribes to, with what is known to come of it. */
+export function SubscriptionsPanel({ customer }: { customer: Customer }) {
+  const { subscriptions } = customer;
+  return (
+    <Panel title="Subscriptions" id="subscriptions" flush>
+      {subscriptions.length === 0 ? (
+        <EmptyState>
+          This customer has no subscription. Sell one with <code>POST /v1/subscriptions</code>.
+        </EmptyState>
+      ) : (
+        <RecordTable
+          caption="Subscriptions"
+          columns={columns}
+          rows={inFamilies(subscriptions)}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { problemOf } from "../api/problem.ts";
+import styles from "./keyed-form.module.css";
+import { ProblemNotice } from "./problem-notice.tsx";
+import type { Writing } from "./use-writing.ts";
+
+interface Properties {
+  readonly title: string;
+  /** Of its heading, by where it stands on the page. */
+  readonly level?: 2 | 3;
+  /** What it does, and what cannot be taken back. */
+  readonly intro?: ReactNode;
+  /** What the button says. */
+  readonly submit: string;
+  readonly writing: Writing;
+  /** Whether everything is filled in that must be. */
+  readonly ready?: boolean;
+  readonly onSubmit: (key: string) => void;
+  readonly onCancel: () => void;
+  readonly children?: ReactNode;
+}
+
+/**
+ * A form that writes. The console's session only reads, so the confirmation is an API key: it goes with this one request and is
+ * kept nowhere.
+ */
+export function KeyedForm(properties: Properties) {
+  const {
+    title,
+    level = 3,
+    intro,
+    submit,
+    writing,
+    ready = true,
+    onSubmit,
+    onCancel,
+    children,
+  } = properties;
+  const [key, setKey] = useState("");
+  const heading = useId();
+  const Heading = level === 2 ? "h2" : "h3";
+  const refused = writing.isError && problemOf(writing.error).status === 401;
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) onSubmit(key.trim());
+  };
+  return (
+    <form onSubmit={send} className={styles.form} aria-labelledby={heading}>
+      <div>
+        <Heading id={heading} className={styles.title}>
+          {title}
+        </Heading>
+        {intro !== undefined && <div className={styles.intro}>{intro}</div>}
+      </div>
+      {children}
+      <PasswordInput
+        label="API key that may write"
+        description="It goes with this one request and is kept nowhere."
+        value={key}
+        onChange={(event) => {
+          setKey(event.currentTarget.value);
+          if (writing.isError) writing.reset();
+        }}
+        error={refused ? "The server does not accept this key." : undefined}
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        visibilityToggleButtonProps={{ "aria-label": "Show the key" }}
+      />
+      {writing.isError && !refused && <ProblemNotice error={writing.error} />}
+      <div className={styles.buttons}>
+        <Button type="submit" variant="filled" loading={writing.isPending} disabled={!ready}>
+          {submit}
+        </Button>
+        <Button onClick={onCancel}>Not now</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Fields side by side where there is room. */
+export function FormFields({ children }: { children: ReactNode }) {
+  return <div className={styles.fields}>{children}</div>;
+}
