@@ -65,6 +65,7 @@ export type FoldedUsage = ReadonlyMap<string, unknown>;
 
 /** The view over folded usage, all of which arrived in time. */
 export const viewOf = (folded: FoldedUsage): UsageView => ({
+  cameSince: () => false,
   hasLate: () => false,
   find: (query) => folded.get(query.key),
   findLate: () => "unchanged",
@@ -72,6 +73,7 @@ export const viewOf = (folded: FoldedUsage): UsageView => ({
 
 /** A view that folds a customer's events when asked, and keeps what it answered. */
 const foldingView = (usage: PlainUsage, at: number, kept?: Map<string, unknown>): UsageView => ({
+  cameSince: () => false,
   hasLate: () => false,
   find: (query) => {
     const place = chargeIds.indexOf(query.charge.id as MeteredCharge);

@@ -11,6 +11,7 @@ import type { ContractState, UnderContract } from "./contracts/contract-state.ts
 import type { LeavingCharge } from "./contracts/leaving-charge.ts";
 import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
+import type { LineDiscount } from "./invoice.ts";
 import type { BilledTax } from "./line.ts";
 import type { AwaitedInvoice } from "./owed.ts";
 import type { Child } from "./payer.ts";
@@ -36,6 +37,11 @@ export interface BilledPeriod extends PeriodDiscounts {
   /** Minor-unit text, before and after discounts. */
   readonly gross: string;
   readonly net: string;
+  /** Where the period is still open, as use reached a threshold: by how many documents it was billed, and what came off. */
+  readonly soFar?: {
+    readonly documents: number;
+    readonly discounts: readonly LineDiscount[];
+  };
 }
 
 /** Discounts of a billed period that its terms alone do not tell. */
@@ -242,6 +248,8 @@ export interface Account {
   readonly lastIssued: Instant | null;
   /** Since when it is known what invoices lacked that were due before; none is issued earlier. Null where none lacked anything. UTC. */
   readonly resumedAt: Instant | null;
+  /** Up to when unbilled use was looked at last; null before the first look. UTC. */
+  readonly usageCheckedAt: Instant | null;
   /** Invoices of which nothing has been told since they were issued; empty once there are receivables. */
   readonly awaited: readonly AwaitedInvoice[];
   /** What is owed and paid, by the ids of the invoices; null until money first moves. */
@@ -278,6 +286,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   issued: 0,
   lastIssued: null,
   resumedAt: null,
+  usageCheckedAt: null,
   awaited: [],
   receivables: null,
   credits: null,

@@ -67,6 +67,7 @@ export function advance(
     issued: account.issued,
     lastIssued: account.lastIssued,
     resumedAt: account.resumedAt,
+    usageCheckedAt: account.usageCheckedAt,
     awaited: account.awaited,
     receivables: account.receivables,
     credits: account.credits,
@@ -202,7 +203,8 @@ function remember(
   const all = before.filter(({ index }) => index !== period.index);
   const place = all.findLastIndex(({ index }) => index < period.index) + 1;
   all.splice(place, 0, period);
-  return all.length > kept ? all.slice(all.length - kept) : all;
+  const most = period.soFar === undefined ? kept : kept + 1;
+  return all.length > most ? all.slice(all.length - most) : all;
 }
 
 function nextLicence(state: LicenceState, items: readonly DueItem[]): LicenceState {

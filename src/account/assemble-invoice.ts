@@ -130,7 +130,8 @@ function modelOf(item: DueItem | undefined): string | undefined {
 }
 
 /** Late usage and unused time are differences of two, whose parts may have either sign. */
-const isDiscountedToZeroAtMost = ({ line, gross, net }: PricedLine): boolean =>
+const isDiscountedToZeroAtMost = ({ line, gross, net, isDifference }: PricedLine): boolean =>
+  isDifference === true ||
   line.kind === "late-usage" ||
   line.kind === "unused-time" ||
   (isNegative(gross) ? equals(net, gross) : !isNegative(net) && compare(net, gross) <= 0);
@@ -228,6 +229,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "unused":
       return item.terms.recurring?.cadence;
     case "usage":
+    case "so-far":
       return item.charge.cadence;
     case "maintenance":
       return book.model.licences?.[item.state.fact.licence]?.maintenance?.every;

@@ -28,8 +28,10 @@ import {
 import { saleLine } from "./sale-line.ts";
 import { serviceCreditLine } from "./service-credit-line.ts";
 import { type PricedDocument, type PricedItems, shareDiscounts } from "./share-discounts.ts";
+import { lessBilled, soFarUsage } from "./so-far.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
 import type { ChargeTerms } from "./terms.ts";
+import { hasNews, isUsageCheck, reachesThreshold } from "./usage-check.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
 
@@ -51,12 +53,24 @@ export function bill(
   books: PriceBooks,
   usage: UsageView,
 ): Result<Billed> {
+  const isCheck = isUsageCheck(group);
+  const looked = (of: Account): Account => (isCheck ? { ...of, usageCheckedAt: group.dueAt } : of);
+  const nothing = (): Result<Billed> => ok({ invoices: [], after: looked(account), movements: [] });
+  if (isCheck && !hasNews(account, group, usage)) return nothing();
   const priced = documentGroups(account, group, books).map(
     (part): PricedDocument => ({
       group: part,
-      priced: shareDiscounts(priceItems(account, part, books, usage)),
+      priced: lessBilled(shareDiscounts(priceItems(account, part, books, usage))),
     }),
   );
+  if (
+    isCheck &&
+    !reachesThreshold(
+      priced.map((one) => one.priced),
+      books,
+    )
+  )
+    return nothing();
   const { account: counted, documents } = settleCommitments(account, priced, books);
   const assembled = assembleAll(counted, documents, books);
   if (!assembled.ok) return assembled;
@@ -64,7 +78,7 @@ export function bill(
   const parts = { ...together(documents), billedOn };
   // A group without a document has had its turn all the same: what waited behind it is not issued before it.
   const past = { ...issued, lastIssued: group.cutoff };
-  const advanced = rememberSold(advance(past, group.items, parts), invoices);
+  const advanced = looked(rememberSold(advance(past, group.items, parts), invoices));
   return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
 }
 
@@ -80,8 +94,11 @@ function assembleAll(
   let account = before;
   for (const { group, priced } of documents) {
     const { lines } = priced;
-    if (lines.length === 0) continue;
-    const counted = countCouponUses(rememberCouponTimes(account, priced), lines);
+    const counted = countCouponUses(rememberCouponTimes(account, priced), priced.counted ?? lines);
+    if (lines.length === 0) {
+      account = counted;
+      continue;
+    }
     const assembled = assembleInvoices({ group, lines, account: counted }, books);
     if (!assembled.ok) return assembled;
     const { value } = assembled;
@@ -155,6 +172,9 @@ function priceItems(
         looked.add(item.charge);
         for (const late of lateUsageLines(item, group.cutoff, usage)) chargeUsage(late);
         break;
+      case "so-far":
+        chargeUsage(soFarUsage(withCoupons(item), group.dueAt, usage));
+        break;
       case "unused": {
         const line = unusedLine(item, account);
         if (line !== undefined) billed.returned.push({ item, line });
@@ -173,7 +193,10 @@ function priceItems(
 const asItIs = <T>(item: T): T => item;
 
 function otherLine(
-  item: Exclude<DueItem, { kind: "recurring" | "rest" | "usage" | "unused" | "true-up" }>,
+  item: Exclude<
+    DueItem,
+    { kind: "recurring" | "rest" | "usage" | "so-far" | "unused" | "true-up" }
+  >,
   account: Account,
   books: PriceBooks,
 ): PricedLine | undefined {

@@ -8,7 +8,7 @@ import { purchaseWithCoupons } from "./billed-discounts.ts";
 import type { DueItem } from "./due.ts";
 import type { PricedLine } from "./line.ts";
 
-type PeriodItem = Extract<DueItem, { kind: "recurring" | "usage" }>;
+type PeriodItem = Extract<DueItem, { kind: "recurring" | "usage" | "so-far" }>;
 
 /** Gives an item that falls due at an instant the coupons that hold for it; nothing where no subscription has any. */
 export function couponsDue(

@@ -54,6 +54,7 @@ function buyerOf(item: DueItem, { subscriptions }: Account): string | undefined 
   switch (item.kind) {
     case "recurring":
     case "usage":
+    case "so-far":
     case "unused":
     case "rest":
     case "licence":
@@ -84,6 +85,7 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
   switch (item.kind) {
     case "recurring":
     case "usage":
+    case "so-far":
     case "unused":
     case "rest":
       return rootOf(item.state.fact);

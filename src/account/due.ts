@@ -40,6 +40,7 @@ import {
   servicePeriods,
 } from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
+import { nextUsageCheck } from "./usage-check.ts";
 
 /** One thing that falls due: a period of a subscription, a licence's fee, a year's maintenance, a one-off. */
 export type DueItem =
@@ -51,6 +52,14 @@ export type DueItem =
     }
   | {
       readonly kind: "usage";
+      readonly state: PhaseState;
+      readonly terms: SubscriptionTerms;
+      readonly charge: ChargeTerms;
+      readonly period: ServicePeriod;
+    }
+  | {
+      /** A look at a period that is still open. */
+      readonly kind: "so-far";
       readonly state: PhaseState;
       readonly terms: SubscriptionTerms;
       readonly charge: ChargeTerms;
@@ -136,6 +145,14 @@ export function nextDueGroup(account: Account, books: PriceBooks): DueGroup | un
   return { dueAt, cutoff, items };
 }
 
+/** What the account does next of itself about what it bills: the next invoice to come, or a look at unbilled use before it. */
+export function nextGroup(account: Account, books: PriceBooks): DueGroup | undefined {
+  const invoice = nextDueGroup(account, books);
+  const check = nextUsageCheck(account, books);
+  if (check === undefined) return invoice;
+  return invoice === undefined || check.cutoff < invoice.cutoff ? check : invoice;
+}
+
 /** The credit note that was told first: a document of its own, issued at once. */
 function nextNote({ notes, lastIssued, resumedAt }: Account): DueGroup | undefined {
   const state = notes?.waiting[0];
@@ -145,8 +162,16 @@ function nextNote({ notes, lastIssued, resumedAt }: Account): DueGroup | undefin
   return { dueAt, cutoff: Math.max(dueAt, lastIssued ?? 0, resumedAt ?? 0), items };
 }
 
-/** When the next invoice is final: the cutoff of {@link nextDueGroup}, without gathering the items. */
+/** When the next invoice is final, or use is looked at: the cutoff of {@link nextGroup}, without gathering what is due. */
 export function nextCutoff(account: Account, books: PriceBooks): Instant | undefined {
+  const invoice = nextInvoiceCutoff(account, books);
+  const check = nextUsageCheck(account, books)?.cutoff;
+  return invoice === undefined || check === undefined
+    ? (invoice ?? check)
+    : Math.min(invoice, check);
+}
+
+function nextInvoiceCutoff(account: Account, books: PriceBooks): Instant | undefined {
   const waiting = waitingItems(account, books);
   const dueAt = soonest(waiting);
   const cutoff = dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);

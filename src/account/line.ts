@@ -61,6 +61,8 @@ export interface PricedLine {
   readonly net: Decimal;
   readonly supply: Supply | undefined;
   readonly joint: JointLine | undefined;
+  /** Whether it is what is left of another, so that its parts may have either sign. */
+  readonly isDifference?: true;
   /** The contract whose commitment it counts for. */
   readonly contract: string | undefined;
 }

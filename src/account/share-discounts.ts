@@ -19,6 +19,8 @@ import type { PriceBook } from "./price-book.ts";
 /** Lines of one document, and what the account is to remember of them. */
 export interface PricedItems extends Pick<BilledParts, "usage" | "paid" | "returned"> {
   readonly lines: readonly PricedLine[];
+  /** The lines that coupons are counted by, where those are others. */
+  readonly counted?: readonly PricedLine[];
 }
 
 /** What goes on one document, where tax law does not part it, and its lines. */

@@ -15,7 +15,7 @@ import { tellContract } from "./contracts/tell-contract.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
 import { booksOf } from "./customer-books.ts";
 import { type DocumentView, noDocuments } from "./document-view.ts";
-import { type DueGroup, nextCutoff, nextDueGroup } from "./due.ts";
+import { type DueGroup, nextCutoff, nextDueGroup, nextGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension } from "./dun-account.ts";
 import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
@@ -190,7 +190,7 @@ function tick(
   books: PriceBooks,
   usage: UsageView,
 ): Result<Stepped> {
-  const group = nextDueGroup(account, books);
+  const group = nextGroup(account, books);
   const turn = nextTurn(account, group?.cutoff, books);
   if (turn === undefined || turn.at > now) return ok(untouched(account, books));
   switch (turn.kind) {

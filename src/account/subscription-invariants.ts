@@ -148,7 +148,9 @@ function brokenPhase(phase: PhaseState): readonly string[] {
       Object.entries(billed).every(
         ([charge, periods]) =>
           rising(periods.map(({ index }) => index)) &&
-          periods.every(({ index }) => index < (nextUsage[charge] ?? 0)),
+          periods.every(
+            ({ index, soFar }) => index < (nextUsage[charge] ?? 0) + Number(soFar !== undefined),
+          ),
       ),
       "has billed usage of a period that comes next",
     ],

@@ -1,12 +1,15 @@
+import { expectOk } from "../fault/fault.ts";
 import type { ChargeFold } from "../metering/charge-fold.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, periodContaining } from "../time/schedule.ts";
+import type { Zone } from "../time/zone.ts";
 import type { Account, PhaseState } from "./account.ts";
 import { meterReaders } from "./meter-readers.ts";
 import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
+import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
+import { countsUp, nextMidnight, usageThreshold } from "./usage-check.ts";
 import type { UsageQuery, UsageView } from "./usage-view.ts";
 
 /**
@@ -18,6 +21,8 @@ export type UnbilledReason = "unknown-customer" | "unknown-meter" | "no-subscrip
 /** Folded usage of one period: what was in time, and what came late, by the period whose invoice takes it. */
 interface PeriodUsage {
   inTime: unknown;
+  /** What was in time, by the midnight from which looks at open periods see it; undefined where nobody looks. */
+  byDay: Map<Instant, unknown> | undefined;
   late: Map<number, unknown> | undefined;
 }
 
@@ -32,6 +37,10 @@ interface Target {
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;
   readonly periods: (PeriodUsage | undefined)[];
+  /** Where open periods are looked at: the midnights that follow the receipt of an event of the type, by period. */
+  readonly received: Map<number, Set<Instant>> | undefined;
+  /** The zone of those midnights. */
+  readonly zone: Zone;
   /** Whether any of it came in after its period was final. */
   hasLate: boolean;
   /** The period of the event before: most senders keep an order. */
@@ -77,6 +86,7 @@ export function openUsageLedger(
     let reason: UnbilledReason | undefined = "no-subscription";
     for (const target of targets) {
       if (target.event !== event.type) continue;
+      if (target.received !== undefined) noteReceipt(target, target.received, event);
       if (target.filtered && !target.charge.fold.accepts(event)) continue;
       const outcome = foldInto(target, event);
       if (outcome === "folded") reason = undefined;
@@ -90,6 +100,8 @@ export function openUsageLedger(
 }
 
 function findTargets(account: Account, customer: string, books: PriceBooks): readonly Target[] {
+  const zone = expectOk(zoneOf(account.customer, books.current));
+  const watched = usageThreshold(books.current) !== undefined;
   const phases = account.subscriptions
     .filter(({ fact }) => fact.customer === customer)
     .flatMap((subscription) => subscription.phases);
@@ -105,6 +117,8 @@ function findTargets(account: Account, customer: string, books: PriceBooks): rea
         terms,
         charge,
         periods: [],
+        received: watched && countsUp(charge) ? new Map() : undefined,
+        zone,
         hasLate: false,
         recent: undefined,
       };
@@ -120,18 +134,33 @@ function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscriptio
   if (bucket === undefined) return "too-late";
   let usage = target.periods[period.index];
   if (usage === undefined) {
-    usage = { inTime: undefined, late: undefined };
+    const byDay = target.received === undefined ? undefined : new Map<Instant, unknown>();
+    usage = { inTime: undefined, byDay, late: undefined };
     target.periods[period.index] = usage;
   }
   const { fold } = target.charge;
   const lifted = fold.lift(event);
-  if (bucket === period.index) usage.inTime = merged(fold, usage.inTime, lifted);
-  else {
+  if (bucket === period.index) {
+    usage.inTime = merged(fold, usage.inTime, lifted);
+    const seen = usage.byDay && seenFrom(target, event);
+    if (seen !== undefined) usage.byDay?.set(seen, merged(fold, usage.byDay.get(seen), lifted));
+  } else {
     target.hasLate = true;
     usage.late ??= new Map();
     usage.late.set(bucket, merged(fold, usage.late.get(bucket), lifted));
   }
   return "folded";
+}
+
+/** When a look at open periods first sees an event: the local midnight after its receipt. */
+const seenFrom = ({ zone }: Target, { time, receivedAt = time }: UsageEvent): Instant =>
+  nextMidnight(zone, receivedAt);
+
+function noteReceipt(target: Target, received: Map<number, Set<Instant>>, event: UsageEvent): void {
+  const period = servedPeriod(target, event.time);
+  if (period === undefined) return;
+  const days = received.get(period.index) ?? new Set();
+  received.set(period.index, days.add(seenFrom(target, event)));
 }
 
 /** Both partials as one, where there is a first. */
@@ -177,7 +206,12 @@ function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
     hasLate: (customer) => customers.get(customer)?.some(({ hasLate }) => hasLate) ?? false,
     find: (query) => {
       const target = targetOf(query);
-      return target === undefined ? undefined : partialOf(target, query, query.period);
+      if (target === undefined) return undefined;
+      return query.soFar === true ? soFar(target, query) : partialOf(target, query, query.period);
+    },
+    cameSince: (query, since) => {
+      const days = targetOf(query)?.received?.get(query.period) ?? [];
+      return [...days].some((day) => day > since && day <= query.receivedBefore);
     },
     findLate: (query) => {
       const target = targetOf(query);
@@ -186,6 +220,14 @@ function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
         : "unchanged";
     },
   };
+}
+
+/** The usage of an open period that came in before a midnight. */
+function soFar({ charge, periods }: Target, { period, receivedBefore }: UsageQuery): unknown {
+  return [...(periods[period]?.byDay ?? [])]
+    .filter(([day]) => day <= receivedBefore)
+    .sort(([before], [after]) => before - after)
+    .reduce<unknown>((whole, [, part]) => merged(charge.fold, whole, part), undefined);
 }
 
 /** Whether an event that came late and is taken by now changes the period; one that carries on changes later ones too. */

@@ -150,6 +150,7 @@ describe("a charge", () => {
   }
 
   const fourDesks: UsageView = {
+    cameSince: () => false,
     hasLate: () => false,
     find: ({ charge }) =>
       charge.fold.lift({
@@ -208,6 +209,7 @@ describe("a charge", () => {
   it("asks after late events from where it saw them last", () => {
     const asked: unknown[] = [];
     const usage: UsageView = {
+      cameSince: () => false,
       hasLate: () => true,
       find: () => undefined,
       findLate: (query, since) => {

@@ -28,13 +28,14 @@ import {
   writeLine,
 } from "./line.ts";
 import { type ServicePeriod, servicePeriod } from "./service-period.ts";
+import type { LessBilled } from "./so-far.ts";
 import type { ChargeTerms, SubscriptionTerms } from "./terms.ts";
 import type { UsageQuery, UsageView } from "./usage-view.ts";
 
 type UsageItem = Extract<DueItem, { kind: "usage" }>;
 
 /** Prices that are paid for the time itself and so shrink with a stub period. */
-const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
+export const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
   "flat",
   "capacity",
   "seat",
@@ -63,14 +64,16 @@ export function usageQuery(
 const queryOf = (item: UsageItem, period: Period, cutoff: Instant): UsageQuery =>
   usageQuery(item.state, item.charge, period, item.period.index, cutoff);
 
-interface RatedPeriod {
+/** A period's price, before it is written down. */
+export interface RatedPeriod {
   readonly draft: LineDraft;
   readonly amounts: LineAmounts;
   readonly events: number;
 }
 
-function ratePeriod(
-  { state, terms, charge }: Omit<UsageItem, "period">,
+/** Rates the use of a period; `before`: with the discounts that it was billed with. */
+export function ratePeriod(
+  { state, terms, charge }: Omit<UsageItem, "kind" | "period">,
   period: ServicePeriod,
   partial: unknown,
   before?: BilledPeriod,
@@ -131,8 +134,7 @@ function includedInStub(
 export const idlePeriod = (
   of: Omit<UsageItem, "kind" | "period">,
   period: ServicePeriod,
-): Pick<RatedPeriod, "draft" | "amounts"> =>
-  ratePeriod({ ...of, kind: "usage" }, period, undefined);
+): Pick<RatedPeriod, "draft" | "amounts"> => ratePeriod(of, period, undefined);
 
 /** A usage line, and what the account remembers of it. */
 export interface BilledUsage {
@@ -141,9 +143,31 @@ export interface BilledUsage {
   readonly billed: BilledPeriod;
   /** Undefined where nothing was used and nothing is owed. */
   readonly line: PricedLine | undefined;
+  /** What the line is to leave out; absent for nothing. */
+  readonly less?: LessBilled;
 }
 
-const remembered = (
+/** What is billed of a period that is open, as far as the account remembers any: of the period that comes last. */
+export function openRecord(
+  { billed }: PhaseState,
+  { id }: ChargeTerms,
+  index: number,
+): BilledPeriod | undefined {
+  const last = billed[id]?.at(-1);
+  return last?.soFar !== undefined && last.index === index ? last : undefined;
+}
+
+/** The periods of a charge that were billed for good and that late events may still change. */
+export function closedPeriods(
+  { billed }: PhaseState,
+  { id }: ChargeTerms,
+): readonly BilledPeriod[] | undefined {
+  const all = billed[id];
+  return all?.at(-1)?.soFar === undefined ? all : all.slice(0, -1);
+}
+
+/** What the account remembers of a period that was rated. */
+export const remembered = (
   { index }: Period,
   { events, amounts }: RatedPeriod,
   seenUntil: Instant,
@@ -160,6 +184,12 @@ export function usageLine(item: UsageItem, cutoff: Instant, usage: UsageView): B
   const { state, terms, charge, period } = item;
   const partial = usage.find(queryOf(item, period, cutoff));
   const rated = ratePeriod(item, period, partial);
+  const before = openRecord(state, charge, period.index);
+  if (before !== undefined) {
+    const line = writeLine(rated.draft, rated.amounts, terms.book);
+    const less = { before, idle: undefined, until: undefined, book: terms.book };
+    return { state, charge, billed: remembered(period, rated, cutoff), line, less };
+  }
   const silent = rated.events === 0 && isZero(rated.amounts.gross);
   const billed = remembered(period, rated, cutoff);
   if (!silent)
@@ -181,7 +211,7 @@ export function lateUsageLines(
   usage: UsageView,
 ): readonly BilledUsage[] {
   const { state, terms, charge } = item;
-  const closed = state.billed[charge.id];
+  const closed = closedPeriods(state, charge);
   if (closed === undefined || !usage.hasLate(state.fact.customer)) return noLines;
   const lines: BilledUsage[] = [];
   for (const before of closed) {

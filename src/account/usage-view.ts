@@ -14,6 +14,8 @@ export interface UsageQuery {
   readonly to: Instant;
   /** Only events received before this instant count; later ones are late. */
   readonly receivedBefore: Instant;
+  /** Whether the period is still open: then nothing of it is late. */
+  readonly soFar?: true;
 }
 
 /**
@@ -27,6 +29,8 @@ export interface UsageView {
   readonly find: (query: UsageQuery) => unknown;
   /** The same for a period that is already billed; `unchanged` where no event came in since `receivedSince`. */
   readonly findLate: (query: UsageQuery, receivedSince: Instant) => unknown | "unchanged";
+  /** Whether an event of the type that the charge's meter reads came in for an open period since an instant. */
+  readonly cameSince: (query: UsageQuery, receivedSince: Instant) => boolean;
 }
 
 /** No usage at all. */
@@ -34,4 +38,5 @@ export const noUsage: UsageView = {
   hasLate: () => false,
   find: () => undefined,
   findLate: () => "unchanged",
+  cameSince: () => false,
 };

@@ -2,7 +2,11 @@ import type { Money } from "../money/money.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** What makes an invoice: a period's end, or unbilled use reaching an amount (the period's end still closes it). */
+/**
+ * What makes an invoice: the end of each subscription's own periods; or besides, unbilled use of an account that has reached an
+ * amount by a local midnight (the period's end bills the rest). The amount is net of discounts, without tax, in the model's
+ * currency; customers who are billed in another one have none.
+ */
 export type InvoiceTrigger<V extends Vocabulary = Vocabulary> =
   | { readonly kind: "period"; readonly every: CadenceName }
   | { readonly kind: "usage-threshold"; readonly amount: Money<V["currency"]> };

@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import { nextDueGroup } from "../account/due.ts";
+import { nextGroup } from "../account/due.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { soundStep } from "../account/sound-step.ts";
@@ -155,7 +155,7 @@ async function openBatch(
 /** What is due on an account; an account whose due items cannot be told is parked when it is stepped. */
 function dueOn(account: Account, books: PriceBooks, at: Instant): DueAccount[] {
   try {
-    const group = nextDueGroup(account, books);
+    const group = nextGroup(account, books);
     return group === undefined || group.cutoff > at ? [] : [{ account, group }];
   } catch {
     return [];

@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import { nextDueGroup } from "../account/due.ts";
+import { nextGroup } from "../account/due.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
 import { type DatedKind, inputOf, isOfPayer } from "../account/issue-in-order.ts";
@@ -161,7 +161,7 @@ const placed = (faults: readonly Fault[], place: number): Result<never> => ({
 });
 
 const nextIssue = (account: Account, books: PriceBooks): Instant | undefined =>
-  nextDueGroup(account, books)?.cutoff;
+  nextGroup(account, books)?.cutoff;
 
 /** An account, and the drafts of what it issued on the way. */
 interface Issued {
@@ -180,7 +180,7 @@ async function issued(
   const documents = [...before];
   let account = from;
   for (;;) {
-    const group = nextDueGroup(account, books);
+    const group = nextGroup(account, books);
     if (group === undefined || group.cutoff > until) return ok({ account, documents });
     if (documents.length >= documentsMax)
       return refuse({

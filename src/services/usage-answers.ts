@@ -1,7 +1,8 @@
 import type { Account } from "../account/account.ts";
 import type { DueGroup, DueItem } from "../account/due.ts";
 import type { SubscriptionTerms } from "../account/terms.ts";
-import { usageQuery } from "../account/usage-line.ts";
+import { isUsageCheck, openUsageQuery } from "../account/usage-check.ts";
+import { closedPeriods, usageQuery } from "../account/usage-line.ts";
 import type { UsageQuery, UsageView } from "../account/usage-view.ts";
 import { assert } from "../fault/fault.ts";
 import type { UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
@@ -54,9 +55,11 @@ export async function fetchUsage(
   const wanted = due.flatMap(({ group }) =>
     usageItems(group).map((item): Wanted => ({ group, item })),
   );
-  const queries = wanted.flatMap(({ group, item }) =>
-    storedQueries(currentQuery(group, item), item.terms),
-  );
+  const news = await fetchNews(due, askLate, askWhoIsLate);
+  const queries = [
+    ...wanted.flatMap(({ group, item }) => storedQueries(currentQuery(group, item), item.terms)),
+    ...news.queries,
+  ];
   const [answers, suspects] = await Promise.all([
     ask(queries),
     askWhoIsLate(wanted.flatMap(lateLook)),
@@ -75,8 +78,64 @@ export async function fetchUsage(
     },
     findLate: (query) =>
       late.reached.has(keyOf(query)) ? partialOf(query, late.answers) : "unchanged",
+    cameSince: (query) => news.came.has(keyOf(query)),
   };
 }
+
+/** Looks at open periods: what came in for any of them since the last look, and what to ask of accounts for which it did. */
+interface News {
+  readonly came: ReadonlySet<string>;
+  readonly queries: readonly StoredQuery[];
+}
+
+async function fetchNews(
+  due: readonly DueAccount[],
+  askLate: AskLate,
+  askWhoIsLate: AskWhoIsLate,
+): Promise<News> {
+  const looks = due.flatMap(({ account, group }) =>
+    isUsageCheck(group) ? [{ since: account.usageCheckedAt ?? 0, items: openItems(group) }] : [],
+  );
+  if (looks.length === 0) return { came: new Set(), queries: [] };
+  // What happened before the last look and came in since is late; an index knows who has any of it.
+  const late = await askWhoIsLate(
+    looks.flatMap(({ since, items }) =>
+      items.map(({ query: { customer } }) => {
+        return { customer, receivedSince: since, before: since - promptMs };
+      }),
+    ),
+  );
+  const probes = looks.flatMap(({ since, items }) =>
+    items.map(({ query, type }): LateProbe => {
+      const { customer, from, to, receivedBefore } = query;
+      const recent = late.has(customer) ? from : Math.max(from, Math.min(since - promptMs, to));
+      const key = keyOf(query);
+      return { key, customer, type, from: recent, to, receivedSince: since, receivedBefore };
+    }),
+  );
+  const came = await askLate(probes);
+  const fresh = looks.filter(({ items }) => items.some(({ query }) => came.has(keyOf(query))));
+  const queries = fresh.flatMap(({ items }) =>
+    items.flatMap(({ query, terms }) => storedQueries(query, terms)),
+  );
+  return { came, queries };
+}
+
+/** How long after it happened an event is not yet late for the index of late events. */
+const promptMs = 5 * 60_000;
+
+const openItems = ({ dueAt, items }: DueGroup) =>
+  items.flatMap((item) =>
+    item.kind === "so-far"
+      ? [
+          {
+            query: openUsageQuery(item, dueAt),
+            terms: item.terms,
+            type: item.charge.meter.event,
+          },
+        ]
+      : [],
+  );
 
 const everybody: AskWhoIsLate = async (looks) => new Set(looks.map(({ customer }) => customer));
 
@@ -90,7 +149,7 @@ interface Wanted {
  * what is late now came in since then, for a period before the one that is due.
  */
 function lateLook({ item }: Wanted): LateLook[] {
-  const last = item.state.billed[item.charge.id]?.at(-1);
+  const last = closedPeriods(item.state, item.charge)?.at(-1);
   if (last === undefined) return [];
   const receivedSince = last.seenUntil;
   return [{ customer: item.state.fact.customer, receivedSince, before: item.period.from }];
@@ -134,7 +193,7 @@ interface ClosedQuery {
 }
 
 function closedQueries({ group, item }: Wanted): ClosedQuery[] {
-  const billed = item.state.billed[item.charge.id] ?? [];
+  const billed = closedPeriods(item.state, item.charge) ?? [];
   return billed.map(({ index, seenUntil }) => {
     const query = queryOf(group, item, periodAt(item.charge.schedule, index));
     const probe: LateProbe = {

@@ -28,6 +28,8 @@ export function slowUsage(events: readonly ReceivedEvent[]): UsageView {
   };
   return {
     hasLate: () => true,
+    cameSince: (query, receivedSince) =>
+      answering(query).some(({ receivedAt }) => receivedAt >= receivedSince),
     find: folded,
     findLate: (query, receivedSince) =>
       answering(query).some(({ receivedAt }) => receivedAt >= receivedSince)

@@ -20,6 +20,7 @@ export function contractOfItem(item: DueItem): string | undefined {
     case "rest":
     case "unused":
     case "usage":
+    case "so-far":
     case "licence":
     case "maintenance":
     case "sale":

@@ -1,0 +1,98 @@
+import { expectOk } from "../fault/fault.ts";
+import { compare, type Decimal, sum } from "../money/decimal.ts";
+import { parseMoney } from "../money/money.ts";
+import { civilFromDays, daysFromCivil } from "../time/calendar.ts";
+import type { Instant } from "../time/instant.ts";
+import { civilDateAt, startOfDay, type Zone } from "../time/zone.ts";
+import type { Account } from "./account.ts";
+import type { DueGroup, DueItem } from "./due.ts";
+import type { PriceBook, PriceBooks } from "./price-book.ts";
+import { servicePeriods } from "./service-period.ts";
+import type { PricedItems } from "./share-discounts.ts";
+import { type ChargeTerms, termsOf, zoneOf } from "./terms.ts";
+import { perPeriodPrices, usageQuery } from "./usage-line.ts";
+import type { UsageView } from "./usage-view.ts";
+
+/** A period of a charge that is still open, looked at on the way. */
+export type OpenUsage = Extract<DueItem, { kind: "so-far" }>;
+
+/**
+ * How much unbilled use makes an invoice, by the current model version; undefined where none does, and where the account is
+ * billed in another currency than the model names the amount in.
+ */
+export function usageThreshold({ model }: PriceBook): Decimal | undefined {
+  const trigger = model.invoicing?.trigger;
+  if (trigger?.kind !== "usage-threshold") return undefined;
+  const { value, currency } = expectOk(parseMoney(trigger.amount));
+  return currency === model.currency ? value : undefined;
+}
+
+/** Whether a charge adds up with each use: what is paid for time, or holds until it changes, waits for the period's end. */
+export const countsUp = ({ carries, priceKind }: ChargeTerms): boolean =>
+  !carries && !perPeriodPrices.has(priceKind);
+
+/** The first local midnight after an instant: when what was received by then is looked at. */
+export const nextMidnight = (zone: Zone, instant: Instant): Instant =>
+  startOfDay(zone, civilFromDays(daysFromCivil(civilDateAt(zone, instant)) + 1));
+
+/**
+ * The next look at unbilled use: at a local midnight, of every period that is open then; undefined where the model sets no
+ * threshold or nothing counts up. What came in before that instant is looked at, whenever the look is taken.
+ */
+export function nextUsageCheck(account: Account, books: PriceBooks): DueGroup | undefined {
+  if (usageThreshold(books.current) === undefined) return undefined;
+  const zone = expectOk(zoneOf(account.customer, books.current));
+  let dueAt = Number.POSITIVE_INFINITY;
+  let items: OpenUsage[] = [];
+  for (const item of openUsage(account, books)) {
+    const since = Math.max(
+      item.period.from,
+      item.state.knownSince,
+      account.usageCheckedAt ?? item.period.from,
+    );
+    const at = nextMidnight(zone, since);
+    if (at >= item.period.to || at > dueAt) continue;
+    items = at === dueAt ? [...items, item] : [item];
+    dueAt = at;
+  }
+  if (items.length === 0) return undefined;
+  const { lastIssued, resumedAt } = account;
+  return { dueAt, cutoff: Math.max(dueAt, lastIssued ?? 0, resumedAt ?? 0), items };
+}
+
+/** The period of each charge that is billed next. */
+function* openUsage(account: Account, books: PriceBooks): Generator<OpenUsage> {
+  for (const { phases } of account.subscriptions)
+    for (const state of phases) {
+      const terms = termsOf(state, account.customer, books.find(state.model));
+      const find = servicePeriods(terms.endsAt);
+      for (const charge of terms.charges) {
+        if (!countsUp(charge)) continue;
+        const period = find(charge.schedule, state.nextUsage[charge.id] ?? 0);
+        if (period !== undefined) yield { kind: "so-far", state, terms, charge, period };
+      }
+    }
+}
+
+/** Whether a group is a look at unbilled use, and not what has fallen due. */
+export const isUsageCheck = ({ items: [first] }: DueGroup): boolean => first?.kind === "so-far";
+
+/** What a look asks of the use of an open period. */
+export const openUsageQuery = ({ state, charge, period }: OpenUsage, at: Instant) =>
+  ({ ...usageQuery(state, charge, period, period.index, at), soFar: true }) as const;
+
+/** Whether any use came in since the last look; where none did, nobody looks further. */
+export function hasNews(account: Account, { dueAt, items }: DueGroup, usage: UsageView): boolean {
+  const since = account.usageCheckedAt ?? 0;
+  return items.some(
+    (item) => item.kind === "so-far" && usage.cameSince(openUsageQuery(item, dueAt), since),
+  );
+}
+
+/** Whether what documents would charge for reaches the threshold, net of discounts and without tax. */
+export function reachesThreshold(documents: readonly PricedItems[], books: PriceBooks): boolean {
+  const threshold = usageThreshold(books.current);
+  if (threshold === undefined) return false;
+  const unbilled = sum(documents.flatMap(({ lines }) => lines.map(({ net }) => net)));
+  return documents.some(({ lines }) => lines.length > 0) && compare(unbilled, threshold) >= 0;
+}
