@@ -22,6 +22,7 @@ export async function openBenchServices(
     installationSecret: new Uint8Array(32),
     wallClock: clock.now,
     // Nobody has a VAT number here.
+    taxProvider: undefined,
     vatRegister: () => ({ check: async () => refuse() }),
     onPaymentFailure: (_, error) => {
       pino().error({ error }, "payment failed");

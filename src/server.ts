@@ -23,6 +23,7 @@ import { viesClient } from "./services/vies-client.ts";
 import { parseDatabaseUrl } from "./store/database-url.ts";
 import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
+import type { TaxProvider } from "./tax/tax-provider.ts";
 import type { Instant } from "./time/instant.ts";
 
 export { type DocumentFormatName, documentFormats } from "./documents/document-formats.ts";
@@ -41,6 +42,8 @@ export interface FlorinOptions {
   readonly clockStart: Instant | undefined;
   /** Asks about VAT numbers; VIES where undefined. */
   readonly vatRegister?: VatRegister;
+  /** The tax engine that is asked where a model leaves tax to one; none where undefined. */
+  readonly taxProvider?: TaxProvider | undefined;
   /** A level of pino: `info`, `warn`, `silent`… */
   readonly logLevel: string;
 }
@@ -148,6 +151,7 @@ async function serve(
       options.vatRegister ??
       ((requester) =>
         viesClient({ now: clock.now, ...(requester === undefined ? {} : { requester }) })),
+    taxProvider: options.taxProvider,
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
@@ -162,6 +166,9 @@ async function serve(
   const asking = startScheduler(services.vatChecks.askDue, (error) =>
     logger.error({ error }, "VAT numbers could not be checked; it will be tried again"),
   );
+  const deciding = startScheduler(services.taxDecisions.askDue, (error) =>
+    logger.error({ error }, "the tax engine could not be asked; it will be tried again"),
+  );
   return {
     origin,
     services,
@@ -174,6 +181,7 @@ async function serve(
       await scheduler.stop();
       await collecting.stop();
       await asking.stop();
+      await deciding.stop();
       await app.close();
       await store.close();
     },

@@ -2,6 +2,7 @@ import type { CouponDuration } from "../model/coupon.ts";
 import type { Money } from "../money/money.ts";
 import type { OrderedDiscount } from "../pricing/discount.ts";
 import type { Receivables } from "../receivable/receivables.ts";
+import type { TaxDecision } from "../tax/tax-decision.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountCredits } from "./account-credits.ts";
@@ -233,7 +234,9 @@ export interface Account {
   readonly children: readonly Child[];
   /** What a register said last of the customer's VAT number; null while none was asked. */
   readonly vatCheck: VatCheck | null;
-  /** When either was told last, after the customer itself; null while only that was. UTC. */
+  /** What a tax engine decided about the customer as it is now, oldest first; null while nothing was told. */
+  readonly taxDecisions: readonly TaxDecision[] | null;
+  /** When any of these was told last, after the customer itself; null while only that was. UTC. */
   readonly amendedAt: Instant | null;
   readonly subscriptions: readonly SubscriptionState[];
   readonly licences: readonly LicenceState[];
@@ -277,6 +280,7 @@ export const openAccount = (customer: CustomerFact): Account => ({
   customer,
   children: [],
   vatCheck: null,
+  taxDecisions: null,
   amendedAt: null,
   subscriptions: [],
   licences: [],

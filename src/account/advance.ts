@@ -46,6 +46,7 @@ export function advance(
     customer: account.customer,
     children: account.children,
     vatCheck: account.vatCheck,
+    taxDecisions: account.taxDecisions,
     amendedAt: account.amendedAt,
     subscriptions: account.subscriptions.map((subscription) =>
       nextSubscription(

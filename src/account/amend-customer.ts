@@ -1,12 +1,14 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
+import { withDecision } from "../tax/tax-decision.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { booksOf, priceListOf } from "./customer-books.ts";
 import { nextCutoff } from "./due.ts";
-import type { CustomerFact, VatCheckFact } from "./fact.ts";
+import type { CustomerFact, TaxDecisionFact, VatCheckFact } from "./fact.ts";
 import { childOf, payerFixed, withChild } from "./payer.ts";
 import type { PriceBooks } from "./price-book.ts";
+import { taxBuyerOf } from "./tax-buyer-of.ts";
 
 /**
  * The account whose customer is known otherwise from an instant on. Invoices that are out stay as they are; those that could
@@ -47,7 +49,25 @@ export function amendCustomer(
       value: own.current.model.currency,
       suggestion: "open another customer for the other currency",
     });
-  return ok(resumed({ ...account, customer, amendedAt: knownSince }, knownSince, own));
+  const amended = { ...account, customer, amendedAt: knownSince };
+  return ok(resumed({ ...amended, taxDecisions: stillDecided(account, amended) }, knownSince, own));
+}
+
+/** What was decided about who the customer was says nothing of who it is now. */
+function stillDecided(before: Account, after: Account): Account["taxDecisions"] {
+  const same = JSON.stringify(taxBuyerOf(before)) === JSON.stringify(taxBuyerOf(after));
+  return same ? before.taxDecisions : null;
+}
+
+/** The account after a tax engine decided how a category is taxed. */
+export function tellTaxDecision(
+  account: Account,
+  { fact: _, id: __, customer: ___, recordedAt: ____, ...decision }: TaxDecisionFact,
+  knownSince: Instant,
+  books: PriceBooks,
+): Account {
+  const taxDecisions = withDecision(account.taxDecisions ?? [], decision);
+  return resumed({ ...account, taxDecisions, amendedAt: knownSince }, knownSince, books);
 }
 
 /** Whether anything of an account is in a currency already. */

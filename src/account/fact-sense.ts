@@ -3,10 +3,12 @@ import { type Fault, faultsOf } from "../fault/fault.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
 import type { AccountFact, CustomerFact, SubscriptionFact } from "./fact.ts";
+import { taxDecisionFaults } from "./tax-decision-shape.ts";
 
 /**
  * What is wrong between fields of a fact that are each sound: `country-mismatch`, `end-before-start`, `plan-or-addon`,
- * `missing-field`, `alignment-of-addon`, `payer-decides`, what a VAT number and a fact about credits are refused for.
+ * `missing-field`, `alignment-of-addon`, `payer-decides`, what a VAT number, a decision about tax and a fact about credits are
+ * refused for.
  */
 export function faultsTogether(fact: AccountFact): readonly Fault[] {
   return ownFaults(fact).filter((fault) => fault !== undefined);
@@ -18,6 +20,8 @@ function ownFaults(fact: AccountFact): readonly (Fault | undefined)[] {
       return [countryFault(fact), vatNumberFault(fact), ...paidForFaults(fact)];
     case "subscription":
       return [orderFault(fact), subscribedFault(fact)];
+    case "tax-decision":
+      return taxDecisionFaults(fact);
     case "credit-note":
       return [wholeOrLines(fact)];
     case "grant":

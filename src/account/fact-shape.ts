@@ -43,6 +43,7 @@ import type {
 import { faultsTogether } from "./fact-sense.ts";
 import type { MilestoneFact } from "./milestone-fact.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
+import { taxDecisionShape } from "./tax-decision-shape.ts";
 
 const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
 const cadence = readBy<CadenceName>(parseCadence, "monthly", "cadence");
@@ -278,6 +279,7 @@ const creditNoteShape = object<CreditNoteFact>({
 export const factShapes = {
   customer: customerShape,
   "vat-check": vatCheckShape,
+  "tax-decision": taxDecisionShape,
   subscription: subscriptionShape,
   licence: licenceShape,
   sale: saleShape,

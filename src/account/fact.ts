@@ -11,6 +11,7 @@ import type { CurrencyCode, Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import type { Quantity } from "../money/quantity.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
+import type { TaxDecision } from "../tax/tax-decision.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
@@ -72,6 +73,13 @@ export interface CustomerFact extends Recorded {
 /** What a register of VAT numbers said of a customer's. */
 export interface VatCheckFact extends Recorded, VatCheck {
   readonly fact: "vat-check";
+  readonly id: string;
+  readonly customer: string;
+}
+
+/** What a tax engine decided about a customer: how a category is taxed in a span of days. */
+export interface TaxDecisionFact extends Recorded, TaxDecision {
+  readonly fact: "tax-decision";
   readonly id: string;
   readonly customer: string;
 }
@@ -196,6 +204,7 @@ export type ToldUptime = UptimeFact & { readonly customer: string; readonly ever
 export type AccountFact =
   | CustomerFact
   | VatCheckFact
+  | TaxDecisionFact
   | PurchaseFact
   | ChangeFact
   | MilestoneFact

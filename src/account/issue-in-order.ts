@@ -14,6 +14,7 @@ import type {
   CreditTold,
   CustomerFact,
   PurchaseFact,
+  TaxDecisionFact,
   ToldUptime,
   VatCheckFact,
 } from "./fact.ts";
@@ -63,6 +64,7 @@ export const toldTo = (fact: UptimeFact, customer: string): ToldUptime => ({
 export function inputOf({ fact, at }: DatedFact, rates: RateBook = noRates): Input {
   if (fact.fact === "customer") return { kind: "amend-customer", fact, knownSince: at };
   if (fact.fact === "vat-check") return { kind: "vat-check", fact, knownSince: at };
+  if (fact.fact === "tax-decision") return { kind: "tax-decision", fact, knownSince: at };
   if (fact.fact === "credit-note") return { kind: "credit-note", fact, knownSince: at };
   if (fact.fact === "milestone") return { kind: "milestone", fact, knownSince: at };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
@@ -77,8 +79,10 @@ const isPurchase = (fact: DatedKind): fact is PurchaseFact =>
   fact.fact === "subscription" || fact.fact === "licence" || fact.fact === "sale";
 
 /** Whether a fact is about the customer itself, and so may tell what its invoices lacked. */
-export const isAboutCustomer = (fact: AccountFact): fact is CustomerFact | VatCheckFact =>
-  fact.fact === "customer" || fact.fact === "vat-check";
+export const isAboutCustomer = (
+  fact: AccountFact,
+): fact is CustomerFact | VatCheckFact | TaxDecisionFact =>
+  fact.fact === "customer" || fact.fact === "vat-check" || fact.fact === "tax-decision";
 
 /** Whether a fact is about money, of invoices that have to be issued first. */
 export const isMoney = (fact: AccountFact): fact is MoneyFact =>

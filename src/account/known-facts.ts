@@ -115,6 +115,8 @@ function dayOf(fact: AccountFact): string | undefined {
     case "top-up-rule":
     case "sla-claim":
       return fact.date;
+    case "tax-decision":
+      return fact.from;
     case "change":
     case "cancel":
     case "pause":

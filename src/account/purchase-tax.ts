@@ -12,7 +12,7 @@ import { zoneOf } from "./terms.ts";
 /**
  * Whether the tax of a purchase can be told, on the day it begins or becomes known, whichever is later. Refuses what
  * `taxTreatment` refuses: what is sold and cannot be invoiced is better not sold, and whoever sells it can still ask where
- * the customer is. What cannot be seen yet, such as a rate that ends next year, parks the account when it comes.
+ * the customer is. A tax engine is asked before the invoice, and not before the purchase. What cannot be seen yet, such as a rate that ends next year, parks the account when it comes.
  */
 export function checkPurchaseTax(
   account: Account,
@@ -21,7 +21,7 @@ export function checkPurchaseTax(
   book: PriceBook,
 ): Result<undefined> {
   const { taxTable, model } = book;
-  if (taxTable === undefined) return ok(undefined);
+  if (taxTable === undefined || taxTable.taxes.provider === "external") return ok(undefined);
   const zone = zoneOf(account.customer, book);
   if (!zone.ok) return zone;
   const known = formatCivilDate(civilDateAt(zone.value, knownSince));

@@ -234,7 +234,7 @@ const creditKinds = Object.keys(creditFactShapes);
 
 function rankOf(fact: AccountFact): number {
   if (fact.fact === "customer") return -3;
-  if (fact.fact === "vat-check") return -2;
+  if (fact.fact === "vat-check" || fact.fact === "tax-decision") return -2;
   if (fact.fact === "contract") return -1;
   if (fact.fact === "credit-note") return 4 + creditKinds.length + moneyKinds.length;
   if (isMoney(fact)) return 4 + creditKinds.length + moneyKinds.indexOf(fact.fact);

@@ -5,7 +5,7 @@ import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { forgetSpentCredits, passCredits } from "./account-credits.ts";
-import { amendCustomer, tellVatCheck } from "./amend-customer.ts";
+import { amendCustomer, tellTaxDecision, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
@@ -17,7 +17,13 @@ import { booksOf } from "./customer-books.ts";
 import { type DocumentView, noDocuments } from "./document-view.ts";
 import { type DueGroup, nextCutoff, nextDueGroup, nextGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension } from "./dun-account.ts";
-import type { CreditTold, CustomerFact, PurchaseFact, VatCheckFact } from "./fact.ts";
+import type {
+  CreditTold,
+  CustomerFact,
+  PurchaseFact,
+  TaxDecisionFact,
+  VatCheckFact,
+} from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MilestoneFact } from "./milestone-fact.ts";
 import { type DeliveryMovement, deliverMilestones, tellMilestone } from "./milestones.ts";
@@ -53,6 +59,7 @@ export type Input =
   | { readonly kind: "milestone"; readonly fact: MilestoneFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact; readonly knownSince: Instant }
   | { readonly kind: "vat-check"; readonly fact: VatCheckFact; readonly knownSince: Instant }
+  | { readonly kind: "tax-decision"; readonly fact: TaxDecisionFact; readonly knownSince: Instant }
   | { readonly kind: "tick"; readonly now: Instant };
 
 /** Something that an account's money, its credits or a project did, as the ledger books it. */
@@ -125,6 +132,10 @@ export function step(
       const amended = amendCustomer(account, input.fact, input.knownSince, everyBooks);
       if (!amended.ok) return amended;
       return ok(untouched(amended.value, booksOf(everyBooks, amended.value.customer)));
+    }
+    case "tax-decision": {
+      const decided = tellTaxDecision(account, input.fact, input.knownSince, books);
+      return ok(untouched(decided, books));
     }
     case "vat-check": {
       const checked = tellVatCheck(account, input.fact, input.knownSince, books);

@@ -2,6 +2,7 @@ import { assert, type Fault, ok, type Result } from "../fault/fault.ts";
 import { add, type Decimal, decimalOf, formatFixed, multiply, sum } from "../money/decimal.ts";
 import { divide } from "../money/rounding.ts";
 import type { TaxSubtotal } from "../tax/tax-category.ts";
+import { quoteByDecisions } from "../tax/tax-decision.ts";
 import { type TaxableLine, type TaxInvoiceTerms, taxInvoice } from "../tax/tax-invoice.ts";
 import { quoteByRules } from "../tax/tax-provider.ts";
 import type { TaxTable } from "../tax/tax-table.ts";
@@ -114,7 +115,10 @@ const untilUsed = ({ taxes, homeTaxName: name }: TaxTable): BilledTax => ({
   reason: "Taxed when it is used",
 });
 
-/** How a sale of this category to the customer is taxed on a day. Refuses what `taxTreatment` refuses. */
+/**
+ * How a sale of this category to the customer is taxed on a day: by the model's rules, or as a tax engine decided. Refuses what
+ * `taxTreatment` refuses, or `tax-undecided`.
+ */
 export function treatmentOf(
   table: TaxTable,
   account: Account,
@@ -122,7 +126,10 @@ export function treatmentOf(
   day: string,
 ): Result<BilledTax> {
   const line = { id: category, amount: "0", category, description: "" };
-  const quoted = quoteByRules(table, { buyer: taxBuyerOf(account), day, lines: [line] });
+  const quoted =
+    table.taxes.provider === "external"
+      ? quoteByDecisions(account.taxDecisions ?? [], { day, lines: [line] })
+      : quoteByRules(table, { buyer: taxBuyerOf(account), day, lines: [line] });
   if (!quoted.ok) return quoted;
   const [treatment] = quoted.value;
   assert(treatment !== undefined, "a line that is asked about is answered");

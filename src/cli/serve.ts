@@ -1,6 +1,8 @@
 import { Command } from "commander";
-import { ok } from "../fault/fault.ts";
+import { ok, type Result, refuse } from "../fault/fault.ts";
 import { type Florin, openFlorin } from "../server.ts";
+import { httpTaxProvider } from "../services/http-tax-provider.ts";
+import type { TaxProvider } from "../tax/tax-provider.ts";
 import { parseInstant } from "../time/instant.ts";
 import { exitCodes } from "./exit.ts";
 import { portOption } from "./number-option.ts";
@@ -36,6 +38,20 @@ export function serveCommand(terminal: Terminal): Command {
     });
 }
 
+/** The tax engine that `FLORIN_TAX_URL` names, asked with the token in `FLORIN_TAX_KEY`; none where it is not set. */
+function taxProviderSet(): Result<TaxProvider | undefined> {
+  const { FLORIN_TAX_URL: url, FLORIN_TAX_KEY: key } = process.env;
+  if (url === undefined || url === "") return ok(undefined);
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    return refuse({
+      code: "invalid-url",
+      path: "FLORIN_TAX_URL",
+      message: "the tax engine is named by an http or https URL",
+      suggestion: "for example https://tax.example/quote",
+    });
+  return ok(httpTaxProvider({ url, ...(key === undefined ? {} : { key }) }));
+}
+
 /** Serves until the process is told to stop. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
   const clock =
@@ -43,6 +59,8 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (!clock.ok) return refuseWith(clock.faults, terminal);
   const port = portOption(options.port);
   if (!port.ok) return refuseWith(port.faults, terminal);
+  const taxProvider = taxProviderSet();
+  if (!taxProvider.ok) return refuseWith(taxProvider.faults, terminal);
   const opened = await openFlorin({
     dataFolder: options.data,
     databaseUrl: process.env.DATABASE_URL,
@@ -50,6 +68,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     port: port.value,
     clockStart: clock.value,
     logLevel: process.env.FLORIN_LOG ?? "warn",
+    taxProvider: taxProvider.value,
   });
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const florin = opened.value;

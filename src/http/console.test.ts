@@ -20,6 +20,7 @@ const services: Services = {
   recordFact: unused,
   amendCustomer: unused,
   vatChecks: { check: unused, askDue: unused },
+  taxDecisions: { askDue: unused },
   unpark: unused,
   advanceClock: unused,
   billDue: unused,

@@ -23,6 +23,7 @@ const defined =
 const factNames: Readonly<Record<FactKind, string>> = {
   customer: "Customer",
   "vat-check": "VatCheck",
+  "tax-decision": "TaxDecision",
   subscription: "Subscription",
   licence: "LicencePurchase",
   sale: "Sale",

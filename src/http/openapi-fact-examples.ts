@@ -13,6 +13,7 @@ import type {
   LicenceFact,
   SaleFact,
   SubscriptionFact,
+  TaxDecisionFact,
   VatCheckFact,
 } from "../account/fact.ts";
 import type { MilestoneFact } from "../account/milestone-fact.ts";
@@ -45,6 +46,17 @@ export const vatCheck: Posted<VatCheckFact> = {
   valid: true,
   checkedAt: "2026-01-31T12:00:00Z",
   consultation: "WAPIAAAAX0000000",
+};
+
+export const taxDecision: Posted<TaxDecisionFact> = {
+  id: "t-1",
+  customer: "c-17",
+  category: "standard",
+  from: "2026-01-01",
+  until: "2026-02-01",
+  tax: { category: "S", rate: "8.875", jurisdiction: "US-NY", name: "Sales tax" },
+  provider: "engine",
+  reference: "TX-4711",
 };
 
 export const subscription: Posted<SubscriptionFact> = {

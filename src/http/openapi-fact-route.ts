@@ -15,6 +15,7 @@ type FactKind = Parameters<typeof factBody>[0];
 
 const tags: Readonly<Record<string, string>> = {
   customer: "Customers",
+  "tax-decision": "Customers",
   subscription: "Purchases",
   licence: "Purchases",
   sale: "Purchases",
@@ -64,7 +65,9 @@ export function factRoute(
       ...bodyProblems,
       ...onceProblems,
       "already-exists",
-      ...(waitsForBilling.has(tagOf(kind)) ? (["billing-behind"] as const) : []),
+      ...(waitsForBilling.has(tagOf(kind)) || kind === "tax-decision"
+        ? (["billing-behind"] as const)
+        : []),
     ],
   };
 }

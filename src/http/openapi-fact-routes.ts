@@ -131,6 +131,17 @@ export const factRoutes: readonly Operation[] = [
     example.customer,
   ),
   factRoute(
+    "tax-decision",
+    "/v1/tax-decisions",
+    "recordTaxDecision",
+    {
+      summary: "Record what a tax engine decided about a customer",
+      description:
+        'Where the model says `taxes.provider: "external"`: how a category is taxed from a day on, until a day or another decision. The last one told holds. An account that waited for it goes on.',
+    },
+    example.taxDecision,
+  ),
+  factRoute(
     "subscription",
     "/v1/subscriptions",
     "addSubscription",

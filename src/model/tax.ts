@@ -86,6 +86,11 @@ export interface Taxes<V extends Vocabulary = Vocabulary> {
    * needs a one-stop shop or a registration there.
    */
   readonly crossBorderConsumers?: "below-threshold" | "not-sold-to";
+  /**
+   * `external`: a tax engine decides how each customer is taxed, and its decisions are recorded; an invoice waits for the one
+   * that it lacks. Default: the rules decide.
+   */
+  readonly provider?: "external";
   /** `vies`: the EU's register is asked about a customer's VAT number when it is told. Default: only on request. */
   readonly checkVatNumbers?: "vies";
   /** `standard` exists without being named here. */

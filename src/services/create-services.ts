@@ -10,6 +10,7 @@ import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { listTenants } from "../store/tenants.ts";
+import type { TaxProvider } from "../tax/tax-provider.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import { accountingCalendar } from "./accounting-calendar.ts";
 import { createAccountReports } from "./accounts/account-reports.ts";
@@ -35,6 +36,7 @@ import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
+import { createTaxDecisions } from "./tax-decisions.ts";
 import { createVatChecks, type VatRegister } from "./vat-checks.ts";
 
 /** What the services stand on. */
@@ -50,6 +52,8 @@ export interface ServiceParts {
   readonly wallClock: () => Instant;
   /** Told of what payments failed to do in the background; it is tried again. */
   readonly onPaymentFailure: (tenant: string, error: unknown) => void;
+  /** The tax engine that is asked where a model leaves tax to one; undefined for none. */
+  readonly taxProvider: TaxProvider | undefined;
   /** Asks about VAT numbers. */
   readonly vatRegister: VatRegister;
   /** Told of every account that had to be parked. */
@@ -127,6 +131,13 @@ export function createServices(parts: ServiceParts): Services {
       clock,
       library,
       register: parts.vatRegister,
+      recordFact: recording,
+    }),
+    taxDecisions: createTaxDecisions({
+      store,
+      clock,
+      library,
+      provider: parts.taxProvider,
       recordFact: recording,
     }),
     unpark: createUnpark(store, clock),

@@ -13,6 +13,7 @@ import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
+import type { TaxDecisions } from "./tax-decisions.ts";
 import type { VatChecks } from "./vat-checks.ts";
 
 /** A stored answer to a write, so that a repeated request gets the same bytes. */
@@ -54,6 +55,7 @@ export interface Services {
     once?: IdempotentRequest,
   ) => Promise<Result<StoredAnswer>>;
   readonly vatChecks: VatChecks;
+  readonly taxDecisions: TaxDecisions;
   /** Lets a parked account go on, from the next run of billing; answers with an `Unparked`. Refuses `not-found`. */
   readonly unpark: (
     tenant: string,

@@ -7,6 +7,8 @@ import { categoryOfRule, type FoundTaxRule, rateText, type TaxTable } from "./ta
 
 /** Which provision decided. */
 export type TaxBasis =
+  /** A tax engine decided. */
+  | "provider"
   /** Seller and buyer are under the same tax. */
   | "domestic"
   /** A consumer in another member state, taxed there (Directive 2006/112/EC art. 33, 58). */

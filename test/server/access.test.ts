@@ -106,6 +106,7 @@ const asking = [
 const writing = [
   "/v1/models",
   "/v1/customers",
+  "/v1/tax-decisions",
   "/v1/subscriptions",
   "/v1/licences",
   "/v1/sales",

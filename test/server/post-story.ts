@@ -22,6 +22,7 @@ export interface Telling {
 
 const routes = {
   customer: "/v1/customers",
+  "tax-decision": "/v1/tax-decisions",
   subscription: "/v1/subscriptions",
   licence: "/v1/licences",
   sale: "/v1/sales",

@@ -13,6 +13,7 @@ import { storable } from "../stored-text.ts";
 /** Each route records one kind of fact; the body is the fact without its `fact` field. */
 const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/customers": "customer",
+  "/v1/tax-decisions": "tax-decision",
   "/v1/subscriptions": "subscription",
   "/v1/licences": "licence",
   "/v1/sales": "sale",

@@ -63,7 +63,7 @@ function ratesMissing({ registrations = [], rules, home }: Taxes): readonly Faul
 }
 
 function find({ taxes }: Model): readonly Fault[] {
-  if (taxes === undefined) return [];
+  if (taxes === undefined || taxes.provider === "external") return [];
   return [
     ...taxRulesBySubject(taxes.rules).flatMap(gaps),
     ...schemeFaults(taxes),

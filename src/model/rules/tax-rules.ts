@@ -103,6 +103,7 @@ function categoriesInUse({ defaultCategory, products = {} }: Taxes): readonly [s
 }
 
 function homeFaults(taxes: Taxes): readonly Fault[] {
+  if (taxes.provider === "external") return [];
   const atHome = taxes.rules.filter(
     ({ country, region }) =>
       country === taxes.home && (region === undefined || region === taxes.homeRegion),
@@ -142,7 +143,7 @@ function find({ taxes }: Model): readonly Fault[] {
   ];
 }
 
-/** On each day at most one rate holds for a category somewhere, and the home country has one for what is sold. */
+/** On each day at most one rate holds for a category somewhere, and the home country has one for what is sold, unless a tax engine decides. */
 export const taxRules: ModelRule = {
   name: "tax-rules",
   severity: "fault",

@@ -57,6 +57,7 @@ export const taxes: Shape<Taxes> = named("Taxes", () =>
     pricesInclude: optional(literal("tax")),
     registrations: optional(list(registration)),
     crossBorderConsumers: optional(literal("below-threshold", "not-sold-to")),
+    provider: optional(literal("external")),
     checkVatNumbers: optional(literal("vies")),
     categories: optional(byId(category)),
     defaultCategory: optional(id),

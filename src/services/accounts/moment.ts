@@ -1,6 +1,6 @@
 import type { TermsChange } from "../../account/change-fact.ts";
 import type { DunningNotice } from "../../account/dun-account.ts";
-import type { AccountFact } from "../../account/fact.ts";
+import type { AccountFact, TaxDecisionFact } from "../../account/fact.ts";
 import type { AccountMovement } from "../../account/step.ts";
 import { subscribedName } from "../../account/subscribed.ts";
 import type { Model } from "../../model/model.ts";
@@ -122,6 +122,9 @@ const noticeMoment = ({ action, total, invoices, template }: DunningNotice): Tol
   note: template ?? null,
 });
 
+const taxWords = ({ tax: { name, rate, jurisdiction } }: TaxDecisionFact): string =>
+  `${name} ${rate}% ${jurisdiction}`;
+
 /** What a fact says of itself; facts whose movement is shown are not among them. */
 function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
   const told = { group: groupOfFact(fact.fact), kind: fact.fact } as const;
@@ -132,6 +135,8 @@ function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
       return { ...told, name: fact.name };
     case "vat-check":
       return { ...told, about: fact.number, note: fact.valid ? "valid" : "not valid" };
+    case "tax-decision":
+      return { ...told, about: fact.category, on: fact.from, note: taxWords(fact) };
     case "subscription":
       return {
         ...told,

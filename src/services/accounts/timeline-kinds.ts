@@ -10,6 +10,7 @@ import type { TimelineGroup } from "./account-answers.ts";
 const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   customer: "customer",
   "vat-check": "customer",
+  "tax-decision": "customer",
   subscription: "subscription",
   licence: "subscription",
   sale: "subscription",
