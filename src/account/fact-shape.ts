@@ -43,7 +43,7 @@ import type {
 import { faultsTogether } from "./fact-sense.ts";
 import type { MilestoneFact } from "./milestone-fact.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
-import { taxDecisionShape } from "./tax-decision-shape.ts";
+import { jurisdiction, taxDecisionShape } from "./tax-decision-shape.ts";
 
 const currency = readBy<CurrencyCode>(parseCurrency, "USD", "currency");
 const cadence = readBy<CadenceName>(parseCadence, "monthly", "cadence");
@@ -53,12 +53,6 @@ const languageTag = patterned(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, "en", {
   code: "invalid-language",
   message: "a language is a BCP 47 tag",
   suggestion: 'write "de" or "de-AT"',
-});
-
-const jurisdiction = patterned(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/, "US-NY", {
-  code: "invalid-jurisdiction",
-  message: "who levies tax is a country, or a country and its region",
-  suggestion: 'write "US" or "US-NY"',
 });
 
 const couponCode = patterned(/^[0-9A-Za-z][0-9A-Za-z-]{2,39}$/, "SPRING26", {

@@ -2,7 +2,7 @@ import type { Fault } from "../fault/fault.ts";
 import { factId, instant } from "../model/fact-text.ts";
 import { literal, type Shape, text, textThat } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
-import { date, id } from "../model/shape-values.ts";
+import { date, id, patterned } from "../model/shape-values.ts";
 import { compare, decimal, isNegative, isZero, parseDecimal } from "../money/decimal.ts";
 import type { LineTax } from "../tax/tax-category.ts";
 import type { TaxDecisionFact } from "./fact.ts";
@@ -25,19 +25,11 @@ const rate: Shape<string> = textThat<string>({
   schema: { pattern: "^[0-9]{1,3}(\\.[0-9]{1,9})?$" },
 });
 
-/** ISO 3166-1 alpha-2, or with its subdivision. */
-const jurisdiction: Shape<string> = textThat<string>({
-  fault: (value) =>
-    /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(value)
-      ? undefined
-      : {
-          code: "not-a-jurisdiction",
-          message: "who levies a tax is a country, or a country with its subdivision",
-          value: value.slice(0, 40),
-          suggestion: 'for example "DE" or "US-NY"',
-        },
-  standIn: "DE",
-  schema: { pattern: "^[A-Z]{2}(-[A-Z0-9]{1,3})?$" },
+/** Who levies a tax: ISO 3166-1 alpha-2, or with its subdivision. */
+export const jurisdiction = patterned(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/, "US-NY", {
+  code: "invalid-jurisdiction",
+  message: "who levies tax is a country, or a country and its region",
+  suggestion: 'write "US" or "US-NY"',
 });
 
 /** The shape of what tax a line bears. */
