@@ -2,6 +2,7 @@ import { expectOk } from "../fault/fault.ts";
 import { add, decimalOf, formatFixed } from "../money/decimal.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
+import type { UnderContract } from "./contracts/contract-state.ts";
 import type { Invoice, InvoiceLine } from "./invoice.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { noPromises, type PromisedFee, withoutOld } from "./promises.ts";
@@ -25,7 +26,7 @@ export function rememberFees(
       const { priceVersion } = line.explanation;
       if (book.id !== priceVersion) book = books.find(priceVersion);
       if (line.kind === "unused-time") fees = withoutUnserved(fees, line, book);
-      else fees = withFee(fees, invoice, line, book);
+      else fees = withFee(fees, invoice, line, book, contractOf(line, account));
     }
   if (fees === promises.fees) return account;
   return { ...account, promises: withoutOld({ ...promises, fees }, at) };
@@ -36,8 +37,9 @@ function withFee(
   invoice: Invoice,
   line: InvoiceLine,
   book: PriceBook,
+  contract: UnderContract | undefined,
 ): readonly PromisedFee[] {
-  const sla = promiseOf(line, book);
+  const sla = promiseOf(line, book, contract);
   if (sla === undefined || line.period === null) return fees;
   const { id, description, kind, stream, subscription, plan, addon, period } = line;
   const fee: PromisedFee = {
@@ -60,15 +62,30 @@ function withFee(
   return [...fees, fee];
 }
 
-/** The promise of the plan or add-on that a line is of, where its breach gives something back. */
-function promiseOf({ plan, addon }: InvoiceLine, { model }: PriceBook): string | undefined {
+/** The contract that the plan of a line was bought under: what its phase has, by the id that its lines begin with. */
+function contractOf(
+  { id, plan, subscription }: InvoiceLine,
+  { subscriptions }: Account,
+): UnderContract | undefined {
+  if (plan === undefined) return undefined;
+  const bought = subscriptions.find(({ fact }) => fact.id === subscription);
+  return bought?.phases.find(({ key }) => id.startsWith(`${key}/`))?.under;
+}
+
+/** The promise of the contract, the plan or the add-on that a line is of, where its breach gives something back. */
+function promiseOf(
+  { plan, addon }: InvoiceLine,
+  { model }: PriceBook,
+  contract: UnderContract | undefined,
+): string | undefined {
   const sold =
     plan !== undefined
       ? model.plans[plan]
       : addon === undefined
         ? undefined
         : model.addons?.[addon];
-  const sla = sold?.sla;
+  const signed = contract === undefined ? undefined : model.contracts?.[contract.template]?.sla;
+  const sla = signed ?? sold?.sla;
   if (sla === undefined) return undefined;
   return (model.slas?.[sla]?.credits ?? []).length > 0 ? sla : undefined;
 }

@@ -96,11 +96,16 @@ async function tellAll(
   );
 }
 
-/** The plans and add-ons of a model version that promise something. */
-const promising = ({ plans, addons = {} }: Model, sla: string): readonly string[] =>
-  [...Object.entries(plans), ...Object.entries(addons)].flatMap(([id, sold]) =>
+/** The plans and add-ons of a model version that promise something, by themselves or under a contract. */
+function promising({ plans, addons = {}, contracts = {} }: Model, sla: string): readonly string[] {
+  const own = [...Object.entries(plans), ...Object.entries(addons)].flatMap(([id, sold]) =>
     sold.sla === sla ? [id] : [],
   );
+  const signed = Object.values(contracts).flatMap((template) =>
+    template.sla === sla ? (template.plans ?? Object.keys(plans)) : [],
+  );
+  return [...new Set([...own, ...signed])];
+}
 
 const tooMany = ({ sla }: UptimeFact): Result<never> =>
   refuse({

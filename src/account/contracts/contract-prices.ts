@@ -45,7 +45,7 @@ export const optionPointer = (
     ? undefined
     : `/contracts/${under?.template}/options/${under?.option}/price`;
 
-/** A plan at the prices of a contract template, which beat its own; what the template does not name stays. */
+/** A plan at the prices and with the SLA of a contract template, which beat its own; what the template does not name stays. */
 export function pricedUnder(
   subscribed: Subscribed,
   { template, option }: UnderContract,
@@ -53,9 +53,11 @@ export function pricedUnder(
 ): Subscribed {
   if (subscribed.kind !== "plan") return subscribed;
   if (option !== undefined) return pricedByOption(subscribed, template, option, model);
-  const own = model.contracts?.[template]?.prices?.[subscribed.id];
-  if (own === undefined) return subscribed;
-  const { item } = subscribed;
+  const signed = model.contracts?.[template];
+  const item =
+    signed?.sla === undefined ? subscribed.item : { ...subscribed.item, sla: signed.sla };
+  const own = signed?.prices?.[subscribed.id];
+  if (own === undefined) return { ...subscribed, item };
   const charges = Object.fromEntries(
     Object.entries(item.charges ?? {}).map(([id, charge]): [string, Charge] => {
       const price = own.charges?.[id];
