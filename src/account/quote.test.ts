@@ -9,6 +9,7 @@ import { percentage } from "../pricing/percentage.ts";
 import { acme } from "./account.fixture.ts";
 import type { Invoice } from "./invoice.ts";
 import { type QuoteRequest, quote, quotePurchase } from "./quote.ts";
+import { german } from "./taxed.fixture.ts";
 
 /** The acme model with charges that look at single events, at dimensions, and at the year. */
 const shop: Model = {
@@ -252,5 +253,41 @@ describe("a quote of a purchase", () => {
       start: "2026-01-01",
     });
     expect(faultsOf(licence)).toMatchObject([{ code: "unknown-licence" }]);
+  });
+});
+
+describe("a quote for somebody who says where they are", () => {
+  const request = {
+    terms: { plan: "pro", cadence: "monthly" },
+    usage: [],
+    start: "2026-01-01",
+  } as const;
+  const asked = (buyer: QuoteRequest["buyer"], model = german) =>
+    quote(model, { ...request, usage: [], buyer });
+  const taxOf = (buyer: QuoteRequest["buyer"], model = german) => {
+    const quoted = expectOk(asked(buyer, model));
+    return [quoted.tax, quoted.total, quoted.taxes?.map(({ category }) => category)];
+  };
+
+  it("bears the tax that the invoice would", () => {
+    expect(taxOf({ country: "DE" })).toEqual(["8.53", "53.44", ["S"]]);
+    expect(taxOf({ country: "FR", vatNumber: "FR40303265045" })).toEqual(["0.00", "44.91", ["AE"]]);
+    expect(taxOf({ address: { country: "CH" } })).toEqual(["3.64", "48.55", ["S"]]);
+  });
+
+  it("says the price as it is stated for anybody else, and where an engine decides", () => {
+    expect(taxOf(undefined)).toEqual(["0.00", "44.91", undefined]);
+    const engine = { ...german, taxes: { home: "DE", provider: "external", rules: [] } } as const;
+    expect(taxOf({ country: "DE" }, engine)).toEqual(["0.00", "44.91", undefined]);
+  });
+
+  it("is refused where no rule says how it is taxed", () => {
+    expect(faultsOf(asked({}))).toMatchObject([{ code: "tax-place-missing" }]);
+  });
+
+  it("is one of a licence or an offer, too", () => {
+    const training = { fact: "sale", offer: "training", date: "2026-01-01" } as const;
+    const { first } = expectOk(quotePurchase(german, training, { country: "DE" }));
+    expect([first.tax, first.total]).toEqual(["21.00", "321.00"]);
   });
 });

@@ -1,11 +1,17 @@
-import { assert, expectOk, ok, type Result } from "../fault/fault.ts";
+import { assert, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { type Account, openAccount } from "./account.ts";
 import { type Billed, bill } from "./bill.ts";
 import { type DueGroup, type DueItem, nextDueGroup } from "./due.ts";
-import type { LicenceFact, PurchaseFact, SaleFact, SubscriptionFact } from "./fact.ts";
+import type {
+  CustomerFact,
+  LicenceFact,
+  PurchaseFact,
+  SaleFact,
+  SubscriptionFact,
+} from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import { knownSince } from "./known-facts.ts";
 import { type PriceBooks, priceBooks } from "./price-book.ts";
@@ -16,6 +22,12 @@ import { openUsageLedger, type UsageLedger } from "./usage-ledger.ts";
 import { noUsage } from "./usage-view.ts";
 
 export type { QuotedUsage } from "./quoted-usage.ts";
+
+/** Who asks, as far as tax law wants to know. */
+export type QuotedBuyer = Pick<
+  CustomerFact,
+  "country" | "address" | "vatNumber" | "business" | "taxExempt"
+>;
 
 /** What to quote: a plan on its terms, and the usage of one period. */
 export interface QuoteRequest {
@@ -28,6 +40,8 @@ export interface QuoteRequest {
   readonly usage: readonly QuotedUsage[];
   /** First day of service, `2026-01-01`. */
   readonly start: string;
+  /** Who asks: then the quote bears tax, by the rules of the model. Default: nobody knows, and it says the price as stated. */
+  readonly buyer?: QuotedBuyer | undefined;
 }
 
 /** A licence or an offer to quote. */
@@ -37,8 +51,14 @@ export type QuotedPurchase =
 
 const customerId = "quote";
 
-/** What a price is taxed depends on who asks; a quote says the price as it is stated, with tax where it includes it. */
-const untaxed = ({ taxes: _, ...model }: Model): Model => model;
+/**
+ * What a price is taxed depends on who asks; where nobody knows, a quote says the price as it is stated, with tax where it
+ * includes it. So it does where an engine decides, which is asked about invoices.
+ */
+function taxedFor({ taxes, ...model }: Model, buyer: QuotedBuyer | undefined): Model {
+  const byRules = taxes !== undefined && taxes.provider === undefined;
+  return buyer !== undefined && byRules ? { ...model, taxes } : model;
+}
 
 /** A quote comes before the contract, and before anybody has seen who the customer is. */
 function openToAll(model: Model): Model {
@@ -70,7 +90,9 @@ const open = <T extends { readonly requiresContract?: boolean; readonly eligibil
  * `unknown-dimension`, `unknown-dimension-value`, `quantity-out-of-range`, `meter-does-not-add-up`.
  */
 export function quote(model: Model, request: QuoteRequest): Result<Invoice> {
-  const books = priceBooks([openToAll({ ...untaxed(model), meters: quotedMeters(model.meters) })]);
+  const books = priceBooks([
+    openToAll({ ...taxedFor(model, request.buyer), meters: quotedMeters(model.meters) }),
+  ]);
   if (!books.ok) return books;
   const { terms, start } = request;
   const fact: SubscriptionFact = {
@@ -80,7 +102,7 @@ export function quote(model: Model, request: QuoteRequest): Result<Invoice> {
     customer: customerId,
     start,
   };
-  const account = bought(fact, books.value);
+  const account = bought(fact, books.value, request.buyer);
   if (!account.ok) return account;
   const phase = account.value.subscriptions[0]?.phases[0];
   assert(phase !== undefined, "what was bought is on the account");
@@ -92,7 +114,7 @@ export function quote(model: Model, request: QuoteRequest): Result<Invoice> {
   for (const event of events.value) ledger.add(event);
   const wanted = compiled.charges.length;
   const due = firstDue(account.value, books.value, (found) => count(found, "usage") >= wanted);
-  return ok(firstBill(account.value, due, books.value, ledger));
+  return due.ok ? firstBill(account.value, due.value, books.value, ledger) : due;
 }
 
 /** What a licence or an offer costs: its first bill, and the one after it, the first maintenance, where there is one. */
@@ -102,32 +124,39 @@ export interface PurchaseQuote {
 }
 
 /** Quotes a licence or a one-off as the account machine would bill it; refuses what could not be billed. */
-export function quotePurchase(model: Model, purchase: QuotedPurchase): Result<PurchaseQuote> {
-  const books = priceBooks([openToAll(untaxed(model))]);
+export function quotePurchase(
+  model: Model,
+  purchase: QuotedPurchase,
+  buyer?: QuotedBuyer,
+): Result<PurchaseQuote> {
+  const books = priceBooks([openToAll(taxedFor(model, buyer))]);
   if (!books.ok) return books;
   const id = purchase.fact === "sale" ? purchase.offer : purchase.licence;
-  const account = bought({ ...purchase, id, customer: customerId }, books.value);
+  const account = bought({ ...purchase, id, customer: customerId }, books.value, buyer);
   if (!account.ok) return account;
   const billed = nextBill(account.value, books.value);
-  const [first] = billed.invoices;
+  if (!billed.ok) return billed;
+  const [first] = billed.value.invoices;
   assert(first !== undefined, "a fee or a price is due on the day of the purchase");
-  const [next] = nextBill(billed.after, books.value).invoices;
-  return ok({ first, next });
+  const after = nextBill(billed.value.after, books.value);
+  return after.ok ? ok({ first, next: after.value.invoices[0] }) : after;
 }
 
-function nextBill(account: Account, books: PriceBooks): Billed {
+function nextBill(account: Account, books: PriceBooks): Result<Billed> {
   const group = nextDueGroup(account, books);
-  if (group === undefined) return { invoices: [], after: account, movements: [] };
-  const { invoices, ...rest } = expectOk(bill(account, group, books, noUsage));
-  return { invoices: invoices.map((one) => ({ ...one, status: "draft" })), ...rest };
+  if (group === undefined) return ok({ invoices: [], after: account, movements: [] });
+  const billed = bill(account, group, books, noUsage);
+  if (!billed.ok) return billed;
+  const { invoices, ...rest } = billed.value;
+  return ok({ invoices: invoices.map((one) => ({ ...one, status: "draft" })), ...rest });
 }
 
 const count = (items: readonly DueItem[], kind: DueItem["kind"]): number =>
   items.filter((item) => item.kind === kind).length;
 
 /** An account that bought just this, on the day it begins. */
-function bought(fact: PurchaseFact, books: PriceBooks): Result<Account> {
-  const account = openAccount({ fact: "customer", id: customerId, name: "Quote" });
+function bought(fact: PurchaseFact, books: PriceBooks, buyer: QuotedBuyer = {}): Result<Account> {
+  const account = openAccount({ fact: "customer", id: customerId, name: "Quote", ...buyer });
   const date =
     fact.fact === "sale"
       ? parseCivilDate(fact.date, "/date")
@@ -143,7 +172,7 @@ function firstDue(
   account: Account,
   books: PriceBooks,
   done: (found: readonly DueItem[]) => boolean,
-): DueGroup {
+): Result<DueGroup> {
   const items: DueItem[] = [];
   let ahead = account;
   let dueAt = 0;
@@ -152,9 +181,11 @@ function firstDue(
     if (group === undefined) break;
     items.push(...group.items.filter(isFirst));
     dueAt = group.dueAt;
-    ahead = expectOk(bill(ahead, group, books, noUsage)).after;
+    const billed = bill(ahead, group, books, noUsage);
+    if (!billed.ok) return billed;
+    ahead = billed.value.after;
   } while (!done(items));
-  return { dueAt, cutoff: dueAt, items };
+  return ok({ dueAt, cutoff: dueAt, items });
 }
 
 const isFirst = (item: DueItem): boolean => "period" in item && item.period.index === 0;
@@ -165,9 +196,18 @@ function firstBill(
   due: DueGroup,
   books: PriceBooks,
   ledger: UsageLedger,
-): Invoice {
-  const [invoice] = expectOk(bill(account, due, books, ledger.view)).invoices;
-  return invoice === undefined ? emptyQuote(books, due.dueAt) : { ...invoice, status: "draft" };
+): Result<Invoice> {
+  const billed = bill(account, due, books, ledger.view);
+  if (!billed.ok) return billed;
+  const [invoice, ...more] = billed.value.invoices;
+  if (more.length > 0)
+    return refuse({
+      code: "quote-on-several-documents",
+      path: "/country",
+      message: "some of this lies outside the scope of tax, and is invoiced by itself",
+      suggestion: "quote it without the country, or preview it for a customer",
+    });
+  return ok(invoice === undefined ? emptyQuote(books, due.dueAt) : { ...invoice, status: "draft" });
 }
 
 /** Nothing is due: what is free. */

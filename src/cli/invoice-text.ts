@@ -3,6 +3,7 @@ import { expectOk } from "../fault/fault.ts";
 import { decimalOf, equals, isZero } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
 import type { Step } from "../pricing/price-kind.ts";
+import type { TaxSubtotal } from "../tax/tax-category.ts";
 import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
 import { parseInstant } from "../time/instant.ts";
 import { serviceDayAt, type Zone } from "../time/zone.ts";
@@ -17,12 +18,16 @@ export const layoutWidth = (terminal: Terminal): number =>
 export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): readonly string[] {
   const width = layoutWidth(terminal);
   const { currency, lines } = invoice;
-  const totals = isZero(decimalOf(invoice.discount))
+  const taxes = invoice.taxes ?? [];
+  const discounts = isZero(decimalOf(invoice.discount))
     ? []
-    : [
-        atEdges("Subtotal", groupThousands(invoice.subtotal), width),
-        atEdges("Discounts", `-${groupThousands(invoice.discount)}`, width),
-      ];
+    : [atEdges("Discounts", `-${groupThousands(invoice.discount)}`, width)];
+  const subtotal = atEdges("Subtotal", groupThousands(invoice.subtotal), width);
+  const totals = [
+    ...(discounts.length + taxes.length === 0 ? [] : [subtotal]),
+    ...discounts,
+    ...taxes.map((tax) => atEdges(taxWords(tax), groupThousands(tax.amount), width)),
+  ];
   const total = atEdges(`Total ${currency}`, groupThousands(invoice.total), width);
   return [
     ...lines.flatMap((line) => [...lineRows(line, zone, terminal), ""]),
@@ -37,6 +42,12 @@ export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): r
         ]),
   ];
 }
+
+/** `USt. 19% DE`, or why there is none. */
+const taxWords = ({ name, rate, jurisdiction, category, reason }: TaxSubtotal): string => {
+  const charged = category === "S" ? `${name} ${rate}% ${jurisdiction}` : `${name} 0%`;
+  return harmless(reason === undefined ? charged : `${charged}, ${reason}`);
+};
 
 function lineRows(line: InvoiceLine, zone: Zone, terminal: Terminal): readonly string[] {
   const width = layoutWidth(terminal);

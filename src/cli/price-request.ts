@@ -1,7 +1,8 @@
+import type { CustomerFact } from "../account/fact.ts";
 import { parseAccountFact } from "../account/fact-shape.ts";
-import type { QuotedPurchase, QuoteRequest } from "../account/quote.ts";
+import type { QuotedBuyer, QuotedPurchase, QuoteRequest } from "../account/quote.ts";
 import type { QuotedUsage } from "../account/quoted-usage.ts";
-import { type Fault, faultsOf, ok, type Result } from "../fault/fault.ts";
+import { type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { Model } from "../model/model.ts";
 
@@ -16,13 +17,21 @@ export interface PriceOptions {
   readonly years?: string;
   readonly delivery?: string;
   readonly start: string;
+  readonly country?: string;
+  readonly region?: string;
+  readonly vatNumber?: string;
+  readonly business?: boolean;
   readonly json?: boolean;
 }
 
 /** What is quoted: a plan, or a licence or an offer. */
 export type PriceRequest =
   | { readonly kind: "plan"; readonly request: QuoteRequest }
-  | { readonly kind: "purchase"; readonly purchase: QuotedPurchase };
+  | {
+      readonly kind: "purchase";
+      readonly purchase: QuotedPurchase;
+      readonly buyer: QuotedBuyer | undefined;
+    };
 
 /** Sections of a model that can be quoted, and the options that make sense for each. */
 const sections = {
@@ -30,6 +39,9 @@ const sections = {
   licences: ["quantity", "agreed", "discount"],
   offers: ["quantity", "agreed", "discount", "delivery"],
 } as const satisfies Readonly<Record<string, readonly (keyof PriceOptions)[]>>;
+
+/** Options that every product takes. */
+const forAll = ["start", "country", "region", "vatNumber", "business", "json"] as const;
 
 type Section = keyof typeof sections;
 
@@ -50,11 +62,52 @@ export function readPriceRequest(
   if (!found.ok) return found;
   const { section, id } = found.value;
   const misplaced = misplacedOptions(section, options);
+  const buyer = readBuyer(options);
+  const known = buyer.ok ? buyer.value : undefined;
   const read =
-    section === "plans" ? planRequest(id, options) : purchaseRequest(section, id, options);
-  if (read.ok && misplaced.length === 0) return read;
-  return { ok: false, faults: [...misplaced, ...faultsOf(read)] };
+    section === "plans"
+      ? planRequest(id, options, known)
+      : purchaseRequest(section, id, options, known);
+  if (read.ok && buyer.ok && misplaced.length === 0) return read;
+  return { ok: false, faults: [...misplaced, ...faultsOf(buyer), ...faultsOf(read)] };
 }
+
+/** Who asks, where its country is said: what it is taxed depends on that. */
+function readBuyer({
+  country,
+  region,
+  vatNumber,
+  business,
+}: PriceOptions): Result<QuotedBuyer | undefined> {
+  if (country === undefined) {
+    const [alone] = Object.entries({ region, "vat-number": vatNumber, business }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return alone === undefined ? ok(undefined) : refuse(withoutCountry(alone[0]));
+  }
+  const read = parseAccountFact({
+    fact: "customer",
+    id: "quote",
+    name: "Quote",
+    address: { country, region },
+    vatNumber,
+    business,
+  });
+  if (!read.ok) return { ok: false, faults: read.faults.map(asOption) };
+  const { address, vatNumber: number } = read.value as CustomerFact;
+  return ok({
+    ...(address === undefined ? {} : { address }),
+    ...(number === undefined ? {} : { vatNumber: number }),
+    ...(business === undefined ? {} : { business }),
+  });
+}
+
+const withoutCountry = (option: string): Fault => ({
+  code: "country-missing",
+  path: `--${option}`,
+  message: "tax depends on the country first",
+  suggestion: "add --country DE",
+});
 
 interface Product {
   readonly section: Section;
@@ -99,7 +152,7 @@ function productSuggestion(id: string, wanted: Section, model: Model): string {
 }
 
 function misplacedOptions(section: Section, options: PriceOptions): readonly Fault[] {
-  const allowed: readonly string[] = [...sections[section], "start", "json"];
+  const allowed: readonly string[] = [...sections[section], ...forAll];
   return Object.entries(options)
     .filter(([name, value]) => !allowed.includes(name) && value !== undefined)
     .map(([name]) => ({
@@ -110,7 +163,11 @@ function misplacedOptions(section: Section, options: PriceOptions): readonly Fau
     }));
 }
 
-function planRequest(plan: string, options: PriceOptions): Result<PriceRequest> {
+function planRequest(
+  plan: string,
+  options: PriceOptions,
+  buyer: QuotedBuyer | undefined,
+): Result<PriceRequest> {
   const usage = (options.usage ?? []).map(readUsage);
   const reserved = readPairs(options.reserved ?? [], "reserved", "nodes=10");
   const agreed = readPairs(options.agreed ?? [], "agreed", 'base="12000 USD"', "base");
@@ -138,7 +195,7 @@ function planRequest(plan: string, options: PriceOptions): Result<PriceRequest> 
     return { ok: false, faults };
   const { fact: _, id: __, customer: ___, addon, of, start, ...terms } = fact.value;
   const quoted = usage.flatMap((result) => (result.ok ? [result.value] : []));
-  return ok({ kind: "plan", request: { terms: { ...terms, plan }, usage: quoted, start } });
+  return ok({ kind: "plan", request: { terms: { ...terms, plan }, usage: quoted, start, buyer } });
 }
 
 /** Discounts granted by id, and the percentages agreed for those that state a range. */
@@ -155,6 +212,7 @@ function purchaseRequest(
   section: "licences" | "offers",
   id: string,
   options: PriceOptions,
+  buyer: QuotedBuyer | undefined,
 ): Result<PriceRequest> {
   const [agreed, ...more] = options.agreed ?? [];
   const quantity = unspaced(options.quantity);
@@ -169,7 +227,7 @@ function purchaseRequest(
     return { ok: false, faults: [...twice, ...faultsOf(fact).map(asOption)] };
   const { value } = fact;
   return value.fact === "licence" || value.fact === "sale"
-    ? ok({ kind: "purchase", purchase: value })
+    ? ok({ kind: "purchase", purchase: value, buyer })
     : { ok: false, faults: [] };
 }
 
@@ -185,6 +243,10 @@ const optionNames: Readonly<Record<string, string>> = {
   agreedDiscounts: "--discount",
   termYears: "--years",
   delivery: "--delivery",
+  country: "--country",
+  address: "--country",
+  customer: "--country",
+  vatNumber: "--vat-number",
   usage: "--usage",
 };
 

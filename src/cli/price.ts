@@ -58,6 +58,10 @@ export function priceCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     .option("--years <n>", "commitment in years, for term discounts")
     .option("--delivery <mode>", "way of delivery of an offer: remote, on-site")
     .option("--start <date>", "first day of service", "2026-01-01")
+    .option("--country <code>", "where the customer is, ISO 3166-1: then the quote bears tax")
+    .option("--region <code>", "its state or province, where tax goes by region: NY")
+    .option("--vat-number <number>", "its VAT number: DE136695976")
+    .option("--business", "it buys for a business; by default where it has a VAT number")
     .option("--json", "print the quote as JSON, in the form of an invoice")
     .addHelpText("after", examples)
     .action(async (model: string, product: string, options: PriceOptions) => {
@@ -87,7 +91,7 @@ export async function price(
 }
 
 function quoteOf(model: Model, wanted: PriceRequest): Result<PurchaseQuote> {
-  if (wanted.kind === "purchase") return quotePurchase(model, wanted.purchase);
+  if (wanted.kind === "purchase") return quotePurchase(model, wanted.purchase, wanted.buyer);
   const quoted = quote(model, wanted.request);
   return quoted.ok ? ok({ first: quoted.value, next: undefined }) : quoted;
 }

@@ -4,6 +4,8 @@ import { expectGolden } from "./golden.ts";
 
 const price = (...words: readonly string[]) => florin(["price", modelPath("acme.yaml"), ...words]);
 
+const nordwindPlan = ["team", "--quantity", "3", "--usage", "calls=12000"] as const;
+
 describe("florin price", () => {
   it.each<[string, string, ...string[]]>([
     ["team-monthly", "team", "--cadence", "monthly", "--usage", "operations=12_500_000.5"],
@@ -27,6 +29,27 @@ describe("florin price", () => {
     const ran = await price(...words);
     expect(ran).toMatchObject({ code: 0, messages: [] });
     expectGolden(`price-${name}`, printed(ran));
+  });
+
+  it.each<[string, ...string[]]>([
+    ["taxed", "--country", "DE"],
+    ["reverse-charge", "--country", "FR", "--vat-number", "FR40303265045"],
+  ])("bears the tax of who asks: %s", async (name, ...words) => {
+    const ran = await florin(["price", modelPath("nordwind.yaml"), ...nordwindPlan, ...words]);
+    expect(ran).toMatchObject({ code: 0, messages: [] });
+    expectGolden(`price-${name}`, printed(ran));
+  });
+
+  it("asks for the country first", async () => {
+    const ran = await florin([
+      "price",
+      modelPath("nordwind.yaml"),
+      ...nordwindPlan,
+      "--region",
+      "NY",
+    ]);
+    expect(ran.code).toBe(1);
+    expect(ran.messages.join("\n")).toContain("country-missing");
   });
 
   it("prints the quote in the form of an invoice", async () => {
