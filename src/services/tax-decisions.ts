@@ -104,8 +104,9 @@ async function missingFor(
     (probes) => findLateUsage(tx, probes),
   );
   const draft = draftInvoice(account, books, usage, until);
-  return faultsOf(draft).flatMap(({ code, value }): readonly TaxUndecided[] => {
-    if (code !== "tax-undecided" || !isQuestion(value)) return [];
+  return faultsOf(draft).flatMap((fault): readonly TaxUndecided[] => {
+    const { value } = fault;
+    if (fault.code !== "tax-undecided" || !isQuestion(value)) return [];
     const { id: customer } = account.customer;
     return [{ customer, invoice: `${customer}:${account.issued + 1}`, account, ...value }];
   });
