@@ -24,6 +24,7 @@ import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { changeStory } from "./change-story.ts";
 import { creditStory } from "./credit-story.ts";
+import { engineModel, engineStory } from "./engine-story.ts";
 import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
 import { moneyStory } from "./money-story.ts";
@@ -49,6 +50,7 @@ const everyTenant = [
   "taxed",
   "retail",
   "crediting",
+  "decided",
   ...Object.keys(examples),
 ];
 /** The last month that the story's end leaves room to close. */
@@ -146,8 +148,9 @@ beforeAll(async () => {
   const paying = [...moneyStory(24, 5), ...projectStory()];
   await open(shops, "paying", [chasingModel], momentsOf(paying));
   await open(shops, "taxed", [german], momentsOf(taxStory(14, 3)));
-  await open(shops, "crediting", [centModel], momentsOf(creditStory(9, 41)));
   await open(shops, "retail", [shop], momentsOf(taxStory(7, 77)));
+  await open(await start(), "crediting", [centModel], momentsOf(creditStory(9, 41)));
+  await open(await start(), "decided", [engineModel], momentsOf(engineStory(6, 11)));
   const founding = await start();
   for (const [name, file] of Object.entries(examples)) {
     const { default: model } = (await import(`../../examples/${name}/${file}`)) as {
@@ -279,6 +282,17 @@ describe("the same facts", () => {
       moved.map((movement) => JSON.stringify(movement)).toSorted(),
     );
     expect(tenant.telling.refusedFacts()).toBeGreaterThan(5);
+  });
+
+  it("meet decisions of an engine that come too late", async () => {
+    const tenant = told("decided");
+    const { happenings } = await replayed(tenant, tenant.telling.facts);
+    const kinds = happenings.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "parked").length).toBeGreaterThan(3);
+    const rates = happenings.flatMap((one) =>
+      one.kind === "document" ? (one.invoice.taxes ?? []).map(({ rate }) => rate) : [],
+    );
+    expect(new Set(rates)).toEqual(new Set(["7", "19", "20"]));
   });
 
   it("move the same money and give the same notices, and keep the same journal to the byte", async () => {
