@@ -178,10 +178,9 @@ describe("a fact about an account", () => {
   it("names the kinds there are", () => {
     expect(faultsOf(parseAccountFact({ fact: "invoice" }))[0]).toMatchObject({
       value: "invoice",
-      suggestion:
-        suggestion: expect.stringMatching(
-          /^one of customer, vat-check, tax-decision, subscription, .*, credit-note, usage$/,
-        ),
+      suggestion: expect.stringMatching(
+        /^one of customer, vat-check, tax-decision, subscription, .*, credit-note, usage$/,
+      ),
     });
   });
 });
