@@ -83,8 +83,10 @@ async function documentOf(store: Store, name: string, options: InvoiceOptions) {
   const id = await store.withTenant(tenant, (tx) => findInvoiceId(tx, name), { readOnly: true });
   if (id === undefined) return undefined;
   // Nothing is published here, so no time is asked for.
-  const library = createModelLibrary(store, manualClock(0), () => 0);
-  const ofInvoice = createInvoiceDocuments({ store, library, press: documentPress(undefined) });
+  const clock = manualClock(0);
+  const library = createModelLibrary(store, clock, () => 0);
+  const press = documentPress(undefined);
+  const { ofInvoice } = createInvoiceDocuments({ store, clock, library, press });
   return ofInvoice(tenant, {
     invoice: id,
     format,

@@ -95,6 +95,34 @@ const invoiceDocument: Operation = {
   ],
 };
 
+const draftDocument: Operation = {
+  method: "GET",
+  url: "/v1/customers/:id/draft/documents/:format",
+  id: "readDraftDocument",
+  tag: "Documents",
+  summary: "What a customer would be invoiced now, as a file",
+  description:
+    "For people to look at: it has no number, says on every page that it is a draft, and nobody owes it. It is worked out anew each time.",
+  access: "read",
+  path: [
+    idInPath("The customer's id.", "c-17"),
+    {
+      name: "format",
+      description: "Which form.",
+      required: true,
+      schema: { enum: ["html", "pdf"] },
+      example: "pdf",
+    },
+  ],
+  query: [language],
+  headers: [ifNoneMatch],
+  answers: [
+    { status: 200, description: "The file.", content: bytes("text/html", "application/pdf") },
+    notModified,
+  ],
+  problems: ["not-found", "overloaded", "not-acceptable"],
+};
+
 const settingsRoutes: readonly Operation[] = [
   {
     method: "GET",
@@ -240,6 +268,7 @@ const previewRoutes: readonly Operation[] = [
 /** Documents of invoices, and how they look. */
 export const documentRoutes: readonly Operation[] = [
   invoiceDocument,
+  draftDocument,
   ...settingsRoutes,
   ...logoRoutes,
   ...previewRoutes,

@@ -154,7 +154,7 @@ export function createServices(parts: ServiceParts): Services {
 
 function documentsOf({ store, clock }: ServiceParts, library: ModelLibrary): Services["documents"] {
   const parts = { store, clock, library, press: documentPress(compiledThread) };
-  return { ...createDocumentSettings(parts), ofInvoice: createInvoiceDocuments(parts) };
+  return { ...createDocumentSettings(parts), ...createInvoiceDocuments(parts) };
 }
 
 /** What a run of billing did, by tenant: how many invoices, or why it failed. */

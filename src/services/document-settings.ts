@@ -30,7 +30,9 @@ export const parsedSettings = (text: string): TenantDocumentSettings =>
   JSON.parse(text) as TenantDocumentSettings;
 
 /** How a tenant's documents look: what it chose, its logo, and a sample to look at. */
-export function createDocumentSettings(parts: DocumentParts): Omit<Documents, "ofInvoice"> {
+export function createDocumentSettings(
+  parts: DocumentParts,
+): Omit<Documents, "ofInvoice" | "ofDraft"> {
   const { store, clock } = parts;
   return {
     settings: (tenant) =>

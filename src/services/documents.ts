@@ -5,15 +5,24 @@ import type { Result } from "../fault/fault.ts";
 import type { StoredLogo } from "../store/document-settings.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 
-/** Which document is asked for. */
-export interface DocumentRequest {
-  /** The invoice's id. */
-  readonly invoice: string;
-  readonly format: DocumentFormatName;
+/** In which form a document is asked for. */
+export interface DocumentForm<Format extends DocumentFormatName = DocumentFormatName> {
+  readonly format: Format;
   /** The buyer's own, else the tenant's, where absent. */
   readonly language?: LanguageCode;
   /** Whether the caller has the bytes of this strong validator, so that they need not be made again. */
   readonly has: (etag: string) => boolean;
+}
+
+/** Which document is asked for. */
+export interface DocumentRequest extends DocumentForm {
+  /** The invoice's id. */
+  readonly invoice: string;
+}
+
+/** A draft is for people to look at: what programs read is issued. */
+export interface DraftRequest extends DocumentForm<"html" | "pdf"> {
+  readonly customer: string;
 }
 
 /** A document of an invoice as a file. */
@@ -46,6 +55,14 @@ export interface Documents {
   readonly ofInvoice: (
     tenant: string,
     request: DocumentRequest,
+  ) => Promise<Result<InvoiceDocument> | undefined>;
+  /**
+   * Renders what a customer would be invoiced now, without a number and marked as a draft on every page; undefined while
+   * nothing is due. Refuses `invalid-logo` and `overloaded`.
+   */
+  readonly ofDraft: (
+    tenant: string,
+    request: DraftRequest,
   ) => Promise<Result<InvoiceDocument> | undefined>;
   readonly settings: (tenant: string) => Promise<TenantDocumentSettings>;
   /** Replaces the settings whole; answers with them. */

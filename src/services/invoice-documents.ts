@@ -6,13 +6,14 @@ import { documentFileName } from "../documents/document-format.ts";
 import { type DocumentFormatName, documentFormats } from "../documents/document-formats.ts";
 import { chooseLanguage } from "../documents/language/choose-language.ts";
 import { documentSettings } from "../documents/tenant-settings.ts";
-import { expectOk, ok } from "../fault/fault.ts";
+import { expectOk, ok, type Result } from "../fault/fault.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findDocumentSettings, findLogo } from "../store/document-settings.ts";
 import { invoiceDocument, invoiceNumbers } from "../store/invoices.ts";
 import type { Tx } from "../store/tenant.ts";
 import { type DocumentParts, parsedSettings } from "./document-settings.ts";
-import type { DocumentRequest, Documents } from "./documents.ts";
+import type { DocumentForm, Documents, InvoiceDocument } from "./documents.ts";
+import { currentDraft } from "./draft.ts";
 import { withRemedies } from "./e-invoice-remedies.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import { version } from "./software-version.ts";
@@ -20,36 +21,56 @@ import { version } from "./software-version.ts";
 /** Formats whose bytes hold the logo. */
 const shownFormats: ReadonlySet<DocumentFormatName> = new Set(["pdf", "html", "factur-x"]);
 
-/** Renders the documents of invoices. What they are made of is read in one snapshot, and set after it has ended. */
-export const createInvoiceDocuments =
-  ({
-    store,
-    library,
-    press,
-  }: Pick<DocumentParts, "store" | "library" | "press">): Documents["ofInvoice"] =>
-  async (tenant, request) => {
-    const made = await store.withTenant(tenant, (tx) => materialOf(tx, request, library), {
-      readOnly: true,
-    });
+/** Renders the documents of invoices and drafts. What they are made of is read in one snapshot, and set after it has ended. */
+export function createInvoiceDocuments({
+  store,
+  clock,
+  library,
+  press,
+}: DocumentParts): Pick<Documents, "ofInvoice" | "ofDraft"> {
+  const render = async (
+    tenant: string,
+    form: DocumentForm,
+    read: (tx: Tx) => Promise<string | undefined>,
+    readOnly: boolean,
+  ): Promise<Result<InvoiceDocument> | undefined> => {
+    const made = await store.withTenant(
+      tenant,
+      async (tx) => {
+        const text = await read(tx);
+        return text === undefined ? undefined : materialOf(tx, text, form, library);
+      },
+      { readOnly },
+    );
     if (made === undefined) return undefined;
     const { etag, invoice, settings } = made;
-    const format = documentFormats[request.format];
+    const format = documentFormats[form.format];
     const file = { etag, mediaType: format.mediaType, fileName: documentFileName(invoice, format) };
     if (settings === undefined) return ok({ ...file, bytes: undefined });
-    const rendered = await press({ format: request.format, invoice, settings });
+    const rendered = await press({ format: form.format, invoice, settings });
     if (!rendered.ok) return withRemedies(rendered.faults, invoice);
     return ok({ ...file, bytes: rendered.value });
   };
+  return {
+    ofInvoice: (tenant, request) =>
+      render(tenant, request, (tx) => invoiceDocument(tx, request.invoice), true),
+    // A draft is worked out from sums of usage, which are kept as they are read.
+    ofDraft: (tenant, { customer, ...form }) =>
+      render(tenant, form, (tx) => currentDraft(tx, customer, library, clock.now()), false),
+  };
+}
 
-async function materialOf(tx: Tx, request: DocumentRequest, library: ModelLibrary) {
-  const { invoice: id, format, has } = request;
-  const text = await invoiceDocument(tx, id);
-  if (text === undefined) return undefined;
+async function materialOf(
+  tx: Tx,
+  text: string,
+  { format, language: asked, has }: DocumentForm,
+  library: ModelLibrary,
+) {
   const stored = JSON.parse(text) as Invoice;
   const customer = await customerOf(tx, stored.customer);
   const chosen = await findDocumentSettings(tx);
   const tenant = parsedSettings(chosen.settings);
-  const language = chooseLanguage(request.language, customer?.language, tenant.language);
+  const language = chooseLanguage(asked, customer?.language, tenant.language);
   const timeZone = zoneIdOf(stored, customer, await library.of(tx));
   const shown = shownFormats.has(format);
   const sha256 = shown ? (chosen.logo?.sha256 ?? null) : null;

@@ -86,6 +86,7 @@ const reading = [
   "/v1/metrics/definitions",
   "/v1/metrics/mrr/rows?from=2026-01&to=2026-02",
   "/v1/metric-settings",
+  "/v1/customers/c-1/draft/documents/html",
   "/v1/customers/c-1/credits",
   "/v1/customers/c-1/timeline",
   "/v1/customers/c-1/receivables",

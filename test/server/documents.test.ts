@@ -199,3 +199,31 @@ describe("document settings", () => {
     });
   });
 });
+
+describe("a document of a draft", () => {
+  const draft = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    server.api.ask("GET", `/v1/customers/c-30/draft/documents/${path}`, { headers });
+
+  it("says that it is one, has no number, and is there while the draft is open", async () => {
+    await post("/v1/customers", { id: "c-30", name: "Alder" });
+    const bought = { id: "s-30", customer: "c-30", plan: "hybrid", start: "2026-05-01" };
+    expect((await post("/v1/subscriptions", bought)).status).toBe(201);
+    await server.moveTo("2026-06-01T00:30:00Z");
+    const html = await draft("html?language=en");
+    expect([html.status, html.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(html.headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(html.headers["content-disposition"]).toBe('inline; filename="draft.html"');
+    expect(html.text).toContain("<title>Invoice (Draft)</title>");
+    expect(html.text).toContain("<mark>Draft</mark>");
+    expect(html.text).not.toMatch(/INV-\d/);
+    const tag = { "if-none-match": String(html.headers.etag) };
+    expect((await draft("html?language=en", tag)).status).toBe(304);
+    const pdf = await draft("pdf");
+    expect([pdf.status, pdf.headers["content-type"]]).toEqual([200, "application/pdf"]);
+    expect((await draft("ubl")).json).toMatchObject({ status: 404, code: "not-found" });
+    const foreign = await other.get("/v1/customers/c-30/draft/documents/html");
+    expect(foreign.json).toMatchObject({ status: 404 });
+    await server.moveTo("2026-06-02T00:00:00Z");
+    expect((await draft("html")).status).toBe(404);
+  });
+});

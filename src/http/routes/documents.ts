@@ -28,6 +28,7 @@ const pagePolicy =
 /** `/v1/invoices/:id/documents/:format`, and how documents look: `/v1/document-settings`. */
 export function documentRoutes(app: FastifyInstance, documents: Documents): void {
   invoiceDocumentRoute(app, documents);
+  draftDocumentRoute(app, documents);
   settingsRoutes(app, documents);
   logoRoutes(app, documents);
   previewRoutes(app, documents);
@@ -49,6 +50,29 @@ function invoiceDocumentRoute(app: FastifyInstance, documents: Documents): void 
       has: hasTag(request),
     });
     if (found === undefined) throw new Refusal("not-found", "there is no such invoice");
+    return sendDocument(reply, accept(found));
+  });
+}
+
+/** A draft is for people: its forms are those that can be looked at. */
+const draftFormats = ["html", "pdf"] as const;
+
+function draftDocumentRoute(app: FastifyInstance, documents: Documents): void {
+  app.get("/v1/customers/:id/draft/documents/:format", async (request, reply) => {
+    const { tenant } = reader(request);
+    const query = queryOf(request, ["language"]);
+    const language = choiceOf(query.language, "language", languages);
+    const format = draftFormats.find((name) => name === pathPart(request, "format"));
+    if (format === undefined)
+      throw new Refusal("not-found", `a draft is one of ${draftFormats.join(", ")}`);
+    refuseUnlessAccepted(request, documentFormats[format].mediaType);
+    const found = await documents.ofDraft(tenant, {
+      customer: pathPart(request, "id"),
+      format,
+      ...(language === undefined ? {} : { language }),
+      has: hasTag(request),
+    });
+    if (found === undefined) throw new Refusal("not-found", "nothing is due for this customer yet");
     return sendDocument(reply, accept(found));
   });
 }
