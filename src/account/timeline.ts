@@ -32,11 +32,27 @@ export interface Stretch {
 /** Every subscription of an account as stretches in the order of time; what ended before it began is left out. */
 export const timelineOf = (account: Account, books: PriceBooks): readonly Stretch[] =>
   account.subscriptions.flatMap((subscription) =>
-    subscription.phases.flatMap((phase, place) => {
-      const stretch = stretchOf(account, subscription, phase, place, books);
-      return stretch.to !== null && stretch.to <= stretch.from ? [] : [stretch];
-    }),
+    stretchesOf(account, subscription, books).filter(isServed),
   );
+
+/** The same for lists, in which every subscription is found: one that never began is a stretch of no length. */
+export const listedTimeline = (account: Account, books: PriceBooks): readonly Stretch[] =>
+  account.subscriptions.flatMap((subscription) => {
+    const all = stretchesOf(account, subscription, books);
+    const served = all.filter(isServed);
+    const last = all.at(-1);
+    if (served.length > 0 || last === undefined) return served;
+    return [{ ...last, trialUntil: null, to: last.from, sequel: "end", pausedTo: null }];
+  });
+
+const stretchesOf = (
+  account: Account,
+  subscription: SubscriptionState,
+  books: PriceBooks,
+): readonly Stretch[] =>
+  subscription.phases.map((phase, place) => stretchOf(account, subscription, phase, place, books));
+
+const isServed = ({ from, to }: Stretch): boolean => to === null || to > from;
 
 function stretchOf(
   account: Account,

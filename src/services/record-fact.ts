@@ -17,7 +17,7 @@ import { isBroken, soundStep } from "../account/sound-step.ts";
 import { subscribedKey } from "../account/subscribed.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { zoneOf } from "../account/terms.ts";
-import { type Stretch, timelineOf } from "../account/timeline.ts";
+import { listedTimeline, type Stretch } from "../account/timeline.ts";
 import { noUsage } from "../account/usage-view.ts";
 import { describeFault, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type AccountFactRecord, recordFact as storeFact } from "../store/account-facts.ts";
@@ -140,7 +140,7 @@ async function recordForAccount(
     await replacePhases(
       tx,
       fact.customer,
-      timelineOf(account, books)
+      listedTimeline(account, books)
         .filter(({ terms }) => terms.customer === fact.customer)
         .map(phaseOf),
     );

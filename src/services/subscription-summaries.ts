@@ -61,8 +61,9 @@ function termsOf(phase: CustomerPhase | undefined): SubscriptionFact {
   return JSON.parse(phase.terms) as SubscriptionFact;
 }
 
-/** Where a subscription stands at an instant, by its phases. */
-export function standingAt(phases: readonly CustomerPhase[], now: Instant): Standing {
+/** Where a subscription stands at an instant, by its phases; one that ended before it began has one of no length. */
+function standingAt(phases: readonly CustomerPhase[], now: Instant): Standing {
+  if (phases.every(({ startsAt, endsAt }) => endsAt === startsAt)) return "ended";
   const current = phases.findLast(({ startsAt }) => startsAt <= now);
   if (current === undefined) return "scheduled";
   if (current.endsAt === null || current.endsAt > now)

@@ -23,6 +23,7 @@ import { vatQuestions } from "./migrations/0020-vat-questions.ts";
 import { exchangeRates } from "./migrations/0021-exchange-rates.ts";
 import { payers } from "./migrations/0022-payers.ts";
 import { currencyPositions } from "./migrations/0023-currency-positions.ts";
+import { phasesOfNoLength } from "./migrations/0024-phases-of-no-length.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -49,6 +50,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-exchange-rates": exchangeRates,
   "0022-payers": payers,
   "0023-currency-positions": currencyPositions,
+  "0024-phases-of-no-length": phasesOfNoLength,
 };
 
 /**

@@ -4,7 +4,7 @@ import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
-/** A stretch of a subscription on unchanged terms, as what it is now known to be. */
+/** A stretch of a subscription on unchanged terms, as what it is now known to be; of no length where it never began. */
 export interface SubscriptionPhase {
   readonly subscription: string;
   /** 1 for the first. */
@@ -94,7 +94,8 @@ export async function customersOnModel(
   const rows = await tx.rows<{ readonly customer: string }>(
     `select distinct coalesce(c.payer, p.customer) as customer
     from subscription_phases p left join customers c on c.id = p.customer
-    where (p.model = $1 or starts_with(p.model, $1 || '/')) and coalesce(c.payer, p.customer) > $2
+    where (p.model = $1 or starts_with(p.model, $1 || '/'))
+      and (p.ends_at is null or p.ends_at > p.starts_at) and coalesce(c.payer, p.customer) > $2
     order by 1 limit $3`,
     [model, last, limit + 1],
   );
@@ -116,7 +117,8 @@ export const subscribersOf = async (
 ): Promise<readonly string[]> =>
   (
     await tx.rows<{ readonly customer: string }>(
-      `select distinct customer from subscription_phases where plan = any ($1::text[])
+      `select distinct customer from subscription_phases
+      where plan = any ($1::text[]) and (ends_at is null or ends_at > starts_at)
       order by customer limit $2`,
       [textArray(plans), limit],
     )

@@ -111,3 +111,27 @@ describe("a customer that is put", () => {
     expect(await get("/v1/customers/c-1")).toMatchObject({ name: "Acme Ltd" });
   });
 });
+
+describe("a subscription that ends before it begins", () => {
+  it("is listed as ended, and is on no plan", async () => {
+    await put("/v1/customers/c-early", { name: "Early" });
+    const bought = { id: "s-early", customer: "c-early", plan: "team", cadence: "monthly" };
+    expect((await post("/v1/subscriptions", { ...bought, start: "2026-09-01" })).status).toBe(201);
+    const standing = async () => {
+      const { subscriptions } = await get<{
+        subscriptions: readonly { id: string; standing: string }[];
+      }>("/v1/customers/c-early");
+      return subscriptions.map((one) => [one.id, one.standing]);
+    };
+    expect(await standing()).toEqual([["s-early", "scheduled"]]);
+    const cancelled = { id: "x-early", customer: "c-early", subscription: "s-early" };
+    const answer = await post("/v1/cancellations", { ...cancelled, when: "now" });
+    expect(answer.status, answer.text).toBe(201);
+    expect(await standing()).toEqual([["s-early", "ended"]]);
+    expect(await get("/v1/subscriptions/s-early")).toMatchObject({ standing: "ended", phases: [] });
+    await server.moveTo("2026-09-02T00:00:00Z");
+    expect(await standing()).toEqual([["s-early", "ended"]]);
+    const onPlan = await get<Page<{ id: string }>>("/v1/customers?plan=team&limit=500");
+    expect(onPlan.items.map(({ id }) => id)).not.toContain("c-early");
+  });
+});
