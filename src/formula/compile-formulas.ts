@@ -1,0 +1,102 @@
+import { ok, type Result } from "../fault/fault.ts";
+import type { FormulaEntry } from "./formula-entry.ts";
+import { type FigurePlace, FormulaMemory } from "./formula-memory.ts";
+import { formulaOrder, type StepGroup } from "./formula-order.ts";
+import { formulaPart } from "./formula-part.ts";
+import { type FormulaStep, formulaSteps } from "./formula-step.ts";
+import { typeFormulas } from "./type-formulas.ts";
+import type { UnitNouns } from "./unit-text.ts";
+
+/** A figure that came to no number, and in which month of the plan, from 1. */
+export interface UndefinedFigure {
+  readonly place: FigurePlace;
+  readonly month: number;
+}
+
+/** All formulas of a plan as one function. */
+export interface CompiledFormulas {
+  readonly months: number;
+  /** How many doubles a run needs. */
+  readonly size: number;
+  readonly places: ReadonlyMap<string, FigurePlace>;
+  /** What a figure is computed from, directly, by name. */
+  readonly feeds: (name: string) => readonly string[];
+  /** Computes every formula from the inputs in the array. Deterministic; allocates nothing but views. */
+  readonly run: (memory: Float64Array) => void;
+  /** The first figure, in the order of computing, that is no finite number, as after a division by zero. */
+  readonly firstUndefined: (memory: Float64Array) => UndefinedFigure | undefined;
+}
+
+/** Engines leave a function unoptimised when it grows too long, so steps go into several of about this many. */
+const stepsPerPart = 100;
+
+/** Compiles formulas over so many months; the faults are those of {@link typeFormulas} and {@link formulaOrder}. */
+export function compileFormulas(
+  entries: readonly FormulaEntry[],
+  nouns: UnitNouns,
+  months: number,
+): Result<CompiledFormulas> {
+  const typed = typeFormulas(entries, nouns);
+  if (!typed.ok) return typed;
+  const steps = formulaSteps(typed.value);
+  const groups = formulaOrder(steps, typed.value);
+  if (!groups.ok) return groups;
+  const memory = new FormulaMemory(steps, typed.value, months);
+  const parts = partsOf(groups.value).map((part) => formulaPart(part, memory));
+  const ordered = groups.value.flat();
+  return ok({
+    months,
+    size: memory.size,
+    places: memory.named,
+    feeds: (name) => feedsOf(name, steps),
+    run: (figures) => {
+      for (const part of parts) part(figures, months);
+    },
+    firstUndefined: (figures) => firstUndefined(figures, ordered, memory),
+  });
+}
+
+/** Groups put together to parts, each of which runs over the months once. What needs all months of another comes after its part. */
+function partsOf(groups: readonly StepGroup[]): readonly FormulaStep[][] {
+  const parts: FormulaStep[][] = [];
+  let part: FormulaStep[] = [];
+  let computing = new Set<string>();
+  for (const group of groups) {
+    const needsWhole = group.some(({ reads }) =>
+      [...reads].some(([name, how]) => how === "whole" && computing.has(name)),
+    );
+    if (needsWhole || part.length + group.length > stepsPerPart) {
+      parts.push(part);
+      part = [];
+      computing = new Set();
+    }
+    part.push(...group);
+    for (const { name, shape } of group) if (shape === "monthly") computing.add(name);
+  }
+  return [...parts, part].filter((one) => one.length > 0);
+}
+
+/** The names behind a figure, seen through the parts of it that have none. */
+function feedsOf(name: string, steps: readonly FormulaStep[]): readonly string[] {
+  const own = (one: string): boolean => one === name || one.startsWith(`${name}#`);
+  const read = steps.filter((step) => own(step.name)).flatMap((step) => [...step.reads.keys()]);
+  return [...new Set(read.filter((one) => !one.includes("#")))].sort();
+}
+
+function firstUndefined(
+  figures: Float64Array,
+  ordered: readonly FormulaStep[],
+  memory: FormulaMemory,
+): UndefinedFigure | undefined {
+  for (const { name } of ordered) {
+    const [own = name] = name.split("#");
+    const { offset, shape } = memory.at(name);
+    const length = shape === "monthly" ? memory.months : 1;
+    const month = figures
+      .subarray(offset, offset + length)
+      .findIndex((one) => !Number.isFinite(one));
+    const place = memory.named.get(own);
+    if (month >= 0 && place !== undefined) return { place, month: month + 1 };
+  }
+  return undefined;
+}

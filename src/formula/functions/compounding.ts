@@ -1,0 +1,71 @@
+import { ok, refuse } from "../../fault/fault.ts";
+import { sameUnit, unitText } from "../unit.ts";
+import { widest } from "../value-type.ts";
+import type { MonthlyFunction } from "./formula-function.ts";
+import { figuresOf } from "./same-unit.ts";
+
+const perMonth = { month: -1 };
+const perYear = { year: -1 };
+
+interface Compounding {
+  readonly name: string;
+  readonly meaning: string;
+  readonly from: { readonly [base: string]: number };
+  readonly to: { readonly [base: string]: number };
+  readonly code: (rate: string) => string;
+}
+
+/** A rate of a month as that of a year, or back, by compounding; twelve times a monthly rate is not the rate of a year. */
+const compounding = ({ name, meaning, from, to, code }: Compounding): MonthlyFunction => ({
+  name,
+  usage: `${name}(rate ${unitText(from)})`,
+  meaning,
+  least: 1,
+  most: 1,
+  reads: "now",
+  type: (given, faultAt) => {
+    const figures = figuresOf(given, faultAt);
+    if (!figures.ok) return figures;
+    const [rate] = figures.value;
+    if (rate !== undefined && sameUnit(rate.unit, from)) {
+      return ok({ kind: "number", unit: to, shape: widest(given) });
+    }
+    return refuse(
+      faultAt({
+        code: "unit-mismatch",
+        message: `this takes a rate ${unitText(from)}`,
+        suggestion: `write for instance "5% ${unitText(from)}"`,
+      }),
+    );
+  },
+  code: ([rate = "0"]) => code(rate),
+});
+
+export const annualLoss = compounding({
+  name: "annual-loss",
+  meaning: "the share that is gone after a year of a monthly loss: 1 - (1 - rate)^12",
+  from: perMonth,
+  to: perYear,
+  code: (rate) => `(1 - Math.pow(1 - ${rate}, 12))`,
+});
+export const monthlyLoss = compounding({
+  name: "monthly-loss",
+  meaning: "the monthly loss that comes to a yearly one: 1 - (1 - rate)^(1/12)",
+  from: perYear,
+  to: perMonth,
+  code: (rate) => `(1 - Math.pow(1 - ${rate}, 1 / 12))`,
+});
+export const annualGrowth = compounding({
+  name: "annual-growth",
+  meaning: "the growth in a year of a monthly one: (1 + rate)^12 - 1",
+  from: perMonth,
+  to: perYear,
+  code: (rate) => `(Math.pow(1 + ${rate}, 12) - 1)`,
+});
+export const monthlyGrowth = compounding({
+  name: "monthly-growth",
+  meaning: "the monthly growth that comes to a yearly one: (1 + rate)^(1/12) - 1",
+  from: perYear,
+  to: perMonth,
+  code: (rate) => `(Math.pow(1 + ${rate}, 1 / 12) - 1)`,
+});
