@@ -3,11 +3,13 @@ import type { Alert } from "./alert.ts";
 import type { Benchmark } from "./benchmark.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Channel } from "./channel.ts";
+import type { Claim } from "./claim.ts";
 import type { ContractTemplate } from "./contract.ts";
 import type { Coupon } from "./coupon.ts";
 import type { Credit } from "./credit.ts";
 import type { ModelDiscount } from "./discount-terms.ts";
 import type { Eligibility } from "./eligibility.ts";
+import type { Figure } from "./figure.ts";
 import type { Invoicing } from "./invoicing.ts";
 import type { Licence } from "./licence.ts";
 import type { Meter } from "./meter.ts";
@@ -76,6 +78,10 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly alerts?: Readonly<Record<Id, Alert<V>>>;
   readonly benchmarks?: Readonly<Record<V["benchmark"], Benchmark<V>>>;
   readonly policies?: Readonly<Record<Id, Policy<V>>>;
+  /** What the plan counts in besides money, time and customers, in the singular: `node`, `seat`. */
+  readonly nouns?: readonly string[];
+  readonly figures?: Readonly<Record<Id, Figure>>;
+  readonly claims?: Readonly<Record<Id, Claim>>;
   readonly references?: Readonly<Record<V["reference"], Reference>>;
 }
 

@@ -15,6 +15,7 @@ import {
 } from "./catalogue-shapes.ts";
 import { coupon } from "./coupon-shape.ts";
 import { discount } from "./discount-shape.ts";
+import { claim, figure } from "./figure-shapes.ts";
 import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
@@ -69,6 +70,9 @@ export const model: Shape<Model> = named("Model", () =>
     alerts: optional(byId(alert)),
     benchmarks: optional(byId(benchmark)),
     policies: optional(byId(policy)),
+    nouns: optional(list(id)),
+    figures: optional(byId(figure)),
+    claims: optional(byId(claim)),
     references: optional(byId(reference)),
   }),
 );

@@ -1,0 +1,19 @@
+import type { Noted } from "./vocabulary.ts";
+
+/**
+ * A figure in words of the formula language (docs/formulas.md): told, `"5% per month"`, `"1.25M USD"`, or computed from other
+ * figures, `"revenue * margin"`. Bounds are told.
+ */
+export type FigureValue = string | { readonly low: string; readonly high: string };
+
+/**
+ * A figure of the plan: what the source document assumes, or what follows from it. One value, or one for each column of a table: the
+ * figure `revenue` with columns `y1` and `y2` is read as `revenue.y1` and `revenue.y2`.
+ */
+export interface Figure extends Noted {
+  readonly is: FigureValue | Readonly<Record<string, FigureValue>>;
+  /** The unit it must come out in: `USD per year`. */
+  readonly unit?: string;
+  /** Where the source document states it. */
+  readonly section?: string;
+}

@@ -1,0 +1,160 @@
+import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import type { FormulaEntry } from "../../formula/formula-entry.ts";
+import { parseFormula } from "../../formula/parse-formula.ts";
+import { sameUnit, type Unit, unitText } from "../../formula/unit.ts";
+import { parseUnit, type UnitNouns } from "../../formula/unit-text.ts";
+import type { Figure, FigureValue } from "../../model/figure.ts";
+import type { Model } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import { catalogueFigures } from "./catalogue-figures.ts";
+import type { ToldFigure } from "./told-figure.ts";
+
+/** Everything that a formula of the plan can read. */
+export interface PlanFigures {
+  readonly nouns: UnitNouns;
+  readonly entries: readonly FormulaEntry[];
+  /** The entries that are told from outside, by name. */
+  readonly told: ReadonlyMap<string, ToldFigure>;
+}
+
+/** Nouns that any business counts in. */
+const commonNouns = ["customer", "person", "employee", "hour"];
+
+/**
+ * The figures of a model by name: those of its `figures`, and the prices of its catalogue. A figure of the model beats one of the catalogue
+ * of the same name.
+ *
+ * Refuses `unknown-unit` for a unit that is none, and `bounds-not-figures` for bounds that are formulas or differ in unit;
+ * `range-reversed` where the low one is above the high one.
+ */
+export function planFigures(model: Model): Result<PlanFigures> {
+  const nouns = new Set([...commonNouns, ...(model.nouns ?? []), ...countedIn(model)]);
+  const entries = new Map<string, FormulaEntry>();
+  const told = new Map<string, ToldFigure>();
+  const faults: Fault[] = [];
+  const tell = (figure: ToldFigure): void => {
+    const { name, path, unit } = figure;
+    told.set(name, figure);
+    entries.set(name, { name, path, source: { kind: "input", unit, shape: "once" } });
+  };
+  for (const figure of catalogueFigures(model)) tell(figure);
+  for (const one of statedFigures(model)) {
+    const read = readFigure(one, nouns);
+    if (!read.ok) faults.push(...read.faults);
+    else if ("source" in read.value) entries.set(one.name, read.value);
+    else tell(read.value);
+  }
+  return faults.length === 0
+    ? ok({ nouns, entries: [...entries.values()], told })
+    : refuse(...faults);
+}
+
+/** What plans, add-ons and offers are sold by. */
+const countedIn = (model: Model): string[] =>
+  [model.plans, model.addons, model.offers].flatMap((section) =>
+    entriesOf<{ readonly per?: string }>(section).flatMap(([, { per }]) => per ?? []),
+  );
+
+interface StatedFigure {
+  readonly name: string;
+  readonly path: string;
+  readonly value: FigureValue;
+  readonly unit: string | undefined;
+  readonly unitPath: string;
+}
+
+function statedFigures(model: Model): StatedFigure[] {
+  return entriesOf(model.figures).flatMap(([id, figure]) => {
+    const path = pathTo("/figures", id);
+    return valuesOf(figure).map(([column, value]) => ({
+      name: column === undefined ? id : `${id}.${column}`,
+      path: column === undefined ? pathTo(path, "is") : pathTo(path, "is", column),
+      value,
+      unit: figure.unit,
+      unitPath: pathTo(path, "unit"),
+    }));
+  });
+}
+
+/** The values of a figure by column; undefined where it has none. */
+function valuesOf({ is }: Figure): readonly (readonly [string | undefined, FigureValue])[] {
+  return isOneValue(is) ? [[undefined, is]] : Object.entries(is);
+}
+
+/** Whether it is one value, and not one for each column. */
+export const isOneValue = (
+  is: FigureValue | Readonly<Record<string, FigureValue>>,
+): is is FigureValue => typeof is === "string" || "low" in is;
+
+function readFigure(
+  { name, path, value, unit, unitPath }: StatedFigure,
+  nouns: UnitNouns,
+): Result<FormulaEntry | ToldFigure> {
+  const declared = unit === undefined ? ok(undefined) : parseUnit(unit, nouns, unitPath);
+  if (!declared.ok) return declared;
+  if (typeof value !== "string")
+    return readBounds({ name, path, value, unit: declared.value }, nouns);
+  return ok({
+    name,
+    path,
+    source: {
+      kind: "formula",
+      text: value,
+      ...(declared.value === undefined ? {} : { unit: declared.value }),
+    },
+  });
+}
+
+interface Bounded {
+  readonly name: string;
+  readonly path: string;
+  readonly value: Exclude<FigureValue, string>;
+  readonly unit: Unit | undefined;
+}
+
+function readBounds({ name, path, value, unit }: Bounded, nouns: UnitNouns): Result<ToldFigure> {
+  const low = readLiteral(value.low, { path: pathTo(path, "low"), nouns });
+  const high = readLiteral(value.high, { path: pathTo(path, "high"), nouns });
+  if (!low.ok) return low;
+  if (!high.ok) return high;
+  const asked = unit ?? low.value.unit;
+  if (!sameUnit(low.value.unit, high.value.unit) || !sameUnit(asked, low.value.unit)) {
+    return refuse({
+      code: "bounds-not-figures",
+      path,
+      message: `both bounds are told in one unit, and these are in ${unitText(low.value.unit)} and ${unitText(high.value.unit)}`,
+      suggestion: `write both in ${unitText(asked)}`,
+    });
+  }
+  if (low.value.value > high.value.value) {
+    return refuse({
+      code: "range-reversed",
+      path,
+      message: "the low bound lies above the high one",
+      value: `${value.low} to ${value.high}`,
+      suggestion: "turn them round",
+    });
+  }
+  return ok({ name, path, unit: asked, low: low.value.value, high: high.value.value });
+}
+
+/** A figure that is written out, with its unit: `5% per month`, `-750k USD`. Refuses `bounds-not-figures` for anything else. */
+export function readLiteral(
+  text: string,
+  place: { readonly path: string; readonly nouns: UnitNouns },
+): Result<{ readonly value: number; readonly unit: Unit }> {
+  const parsed = parseFormula(text, place);
+  if (!parsed.ok) return parsed;
+  const { value: expression } = parsed;
+  if (expression.kind === "number") return ok(expression);
+  if (expression.kind === "unary" && expression.operand.kind === "number") {
+    return ok({ unit: expression.operand.unit, value: -expression.operand.value });
+  }
+  return refuse({
+    code: "bounds-not-figures",
+    path: place.path,
+    message: "a bound is a figure that is written out, and no formula",
+    value: text.slice(0, 60),
+    suggestion: "give the formula a name of its own, or write a number with its unit",
+  });
+}
