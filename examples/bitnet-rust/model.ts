@@ -1,4 +1,6 @@
 import { defineModel } from "florin";
+import { claims } from "./claims.ts";
+import { figures } from "./figures.ts";
 import { licences, partners, shares } from "./licences.ts";
 import { meters } from "./managed-inference.ts";
 import { addons, features, plans } from "./plans.ts";
@@ -65,4 +67,8 @@ export default defineModel({
   alerts,
   benchmarks,
   policies,
+
+  nouns: ["operation"],
+  figures,
+  claims,
 });

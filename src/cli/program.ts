@@ -9,6 +9,7 @@ type MakeCommand = (terminal: Terminal, exit: Exit) => Command;
 /** Each command is a file, loaded when it is needed: `check` does not wait for a database driver. */
 const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
   invoice: async () => (await import("./invoice.ts")).invoiceCommand,

@@ -22,6 +22,7 @@ const rows: readonly (readonly BinaryOperator[])[] = [
 
 /** `not` binds looser than a comparison and tighter than `and`. */
 const comparisons = 2;
+const sums = 3;
 
 const powers: Readonly<Record<string, number>> = { k: 3, M: 6, B: 9, "%": -2 };
 const reserved = new Set(["and", "or", "not", "in", "per"]);
@@ -30,7 +31,7 @@ const depthMax = 64;
 
 /**
  * Reads a formula: numbers with units (`5% per month`, `1.25M USD`), names, `+ - * / ^`, comparisons, `and or not`, calls, and
- * `in` for another unit (`price in USD per year`). Everything from a number to the next sign that is not `per` is its unit.
+ * `in` for another unit of all that stands before it (`a + b in USD per year`). Everything from a number to the next sign that is not `per` is its unit.
  *
  * Refuses `formula-syntax`, `formula-too-long`, `unknown-unit`.
  */
@@ -59,9 +60,7 @@ class Reader {
 
   whole(): Expression {
     const expression = this.#row(0);
-    return this.#peek().kind === "end"
-      ? expression
-      : this.#refuse("an operator is missing before this");
+    return this.#peek().kind === "end" ? expression : this.#refuse("this does not belong here");
   }
 
   #row(index: number): Expression {
@@ -70,18 +69,29 @@ class Reader {
     const { at: start } = this.#peek();
     if (index === comparisons && this.#takes("not")) {
       return this.#deeper(() => {
-        const operand = this.#row(index);
-        return { kind: "unary", operator: "not", operand, at: start };
+        const denied = this.#row(index);
+        return { kind: "unary", operator: "not", operand: denied, at: start };
       });
     }
-    let left = this.#row(index + 1);
+    const operand = (): Expression =>
+      index === comparisons ? this.#converted() : this.#row(index + 1);
+    let left = operand();
     for (;;) {
       const { text, at } = this.#peek();
       const operator = operators.find((one) => one === text);
       if (operator === undefined) return left;
       this.#next += 1;
-      left = { kind: "binary", operator, left, right: this.#row(index + 1), at };
+      left = { kind: "binary", operator, left, right: operand(), at };
     }
+  }
+
+  /** `in` takes all of the sum before it. */
+  #converted(): Expression {
+    let operand = this.#row(sums);
+    for (let { at } = this.#peek(); this.#takes("in"); at = this.#peek().at) {
+      operand = { kind: "conversion", operand, unit: this.#unit(true), at };
+    }
+    return operand;
   }
 
   #unary(): Expression {
@@ -91,18 +101,10 @@ class Reader {
   }
 
   #power(): Expression {
-    const left = this.#converted();
+    const left = this.#primary();
     const { at } = this.#peek();
     if (!this.#takes("^")) return left;
     return this.#deeper(() => ({ kind: "binary", operator: "^", left, right: this.#unary(), at }));
-  }
-
-  #converted(): Expression {
-    let operand = this.#primary();
-    for (let { at } = this.#peek(); this.#takes("in"); at = this.#peek().at) {
-      operand = { kind: "conversion", operand, unit: this.#unit(true), at };
-    }
-    return operand;
   }
 
   #primary(): Expression {

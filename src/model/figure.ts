@@ -12,6 +12,8 @@ export type FigureValue = string | { readonly low: string; readonly high: string
  */
 export interface Figure extends Noted {
   readonly is: FigureValue | Readonly<Record<string, FigureValue>>;
+  /** Columns of one formula for all of them, in which `{column}` stands for the column's name: `saas.{column} + fees.{column}`. */
+  readonly columns?: readonly string[];
   /** The unit it must come out in: `USD per year`. */
   readonly unit?: string;
   /** Where the source document states it. */

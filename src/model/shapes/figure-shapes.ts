@@ -1,9 +1,9 @@
 import type { Claim, StatedFigure } from "../claim.ts";
 import type { Figure, FigureValue } from "../figure.ts";
-import { either, literal, named, type Shape, text } from "../shape.ts";
+import { either, list, literal, named, type Shape, text } from "../shape.ts";
 import { percent } from "../shape-money.ts";
 import { object, optional } from "../shape-object.ts";
-import { byId } from "../shape-values.ts";
+import { byId, id } from "../shape-values.ts";
 import { noted } from "./noted-fields.ts";
 
 interface Bounds {
@@ -26,6 +26,7 @@ export const figure: Shape<Figure> = named("Figure", () =>
   object<Figure>({
     ...noted,
     is: either(value, byId(value), isOne),
+    columns: optional(list(id, 1)),
     unit: optional(text),
     section: optional(text),
   }),

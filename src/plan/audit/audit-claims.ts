@@ -56,7 +56,7 @@ export function auditClaims(model: Model): Result<readonly AuditFinding[]> {
   if (!statements.ok) return statements;
   const formulas = statements.value.flatMap(formulaOf);
   const evaluated = evaluateClaims(formulas, figures.value);
-  if (!evaluated.ok) return evaluated;
+  if (!evaluated.ok) return refuse(...eachOnce(evaluated.faults));
   return ok(statements.value.map((one) => finding(one, evaluated.value.get(entryName(one)))));
 }
 
@@ -82,6 +82,14 @@ function statementsOf(model: Model, nouns: UnitNouns): Result<readonly Statement
     }
   }
   return faults.length === 0 ? ok(statements) : refuse(...faults);
+}
+
+/** A formula that all columns of a table share has one fault, not one for each of them. */
+function eachOnce(faults: readonly Fault[]): readonly Fault[] {
+  const known = new Map(
+    faults.map((fault) => [`${fault.path} ${fault.code} ${fault.message}`, fault]),
+  );
+  return [...known.values()];
 }
 
 const eitherFault = (path: string): Fault => ({
@@ -128,7 +136,7 @@ function finding(statement: Statement, evaluated: Evaluated | undefined): AuditF
     path,
     section: claim.section,
     rows: claim.rows ?? [],
-    stated: high === undefined ? text : `${text} to ${high.text}`,
+    stated: (high === undefined ? text : `${text} to ${high.text}`).replaceAll("_", ","),
     unit: unitText(unit),
   };
   if (evaluated === undefined || "undefinedAt" in evaluated) {

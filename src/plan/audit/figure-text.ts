@@ -1,4 +1,5 @@
 import { isRatio, type Unit, unitText } from "../../formula/unit.ts";
+import { isCurrencyCode } from "../../money/currency.ts";
 
 /** Digits that a recomputed figure is shown with: enough to see by how much it differs from a stated one. */
 const digits = 4;
@@ -9,7 +10,15 @@ const digits = 4;
  */
 export function figureText(value: number, unit: Unit, like: string): string {
   const written = like.includes("%") ? `${shortNumber(value * 100)}%` : shortened(value, like);
-  return isRatio(unit) ? written : `${written} ${unitText(unit)}`;
+  return isRatio(unit) ? written : `${written} ${counted(unit, Math.abs(value) === 1)}`;
+}
+
+/** The unit as it is said of more than one: `months`, `customers per year`; currencies have no plural. */
+function counted(unit: Unit, single: boolean): string {
+  const text = unitText(unit);
+  const [first = "", ...rest] = text.split(" ");
+  const plural = single || first === "per" || isCurrencyCode(first) ? first : `${first}s`;
+  return [plural, ...rest].join(" ");
 }
 
 const powers: readonly (readonly [string, number])[] = [

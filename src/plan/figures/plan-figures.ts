@@ -77,7 +77,13 @@ function statedFigures(model: Model): StatedFigure[] {
 }
 
 /** The values of a figure by column; undefined where it has none. */
-function valuesOf({ is }: Figure): readonly (readonly [string | undefined, FigureValue])[] {
+function valuesOf({
+  is,
+  columns,
+}: Figure): readonly (readonly [string | undefined, FigureValue])[] {
+  if (columns !== undefined && typeof is === "string") {
+    return columns.map((column) => [column, is.replaceAll("{column}", column)]);
+  }
   return isOneValue(is) ? [[undefined, is]] : Object.entries(is);
 }
 

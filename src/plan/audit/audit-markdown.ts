@@ -1,0 +1,43 @@
+import type { AuditFinding } from "./audit-claims.ts";
+import { auditSummary, bySection, offText, summaryText } from "./audit-summary.ts";
+
+/** What of an audit is printed: the model it is of, and its findings. */
+export interface AuditReport {
+  readonly title: string;
+  /** The document that states the claims; absent where the model names none. */
+  readonly source: string | undefined;
+  readonly findings: readonly AuditFinding[];
+}
+
+const words = { holds: "holds", fails: "**fails**", unchecked: "not checked" } as const;
+
+/** An audit as GitHub-flavoured Markdown: a table for each section, and what is wrong in plain sentences. */
+export function auditMarkdown({ title, source, findings }: AuditReport): string {
+  const head = [
+    `# Audit of ${cell(title)}`,
+    "",
+    ...(source === undefined ? [] : [`Source: ${cell(source)}`, ""]),
+    `${summaryText(auditSummary(findings))}.`,
+    "",
+  ];
+  const sections = bySection(findings).flatMap(([section, own]) => [
+    `## ${cell(section)}`,
+    "",
+    "| claim | stated | recomputed | off by | verdict | |",
+    "|---|---:|---:|---:|---|---|",
+    ...own.map(row),
+    "",
+  ]);
+  return [...head, ...sections].join("\n");
+}
+
+function row(finding: AuditFinding): string {
+  const { claim, stated, recomputed, verdict, explanation } = finding;
+  const off = verdict === "fails" ? (offText(finding) ?? "") : "";
+  const cells = [claim, stated, recomputed ?? "", off].map(cell);
+  return `| ${cells.join(" | ")} | ${words[verdict]} | ${cell(explanation)} |`;
+}
+
+/** A text that neither ends its cell nor becomes markup. */
+const cell = (text: string): string =>
+  text.replace(/[\r\n]+/g, " ").replace(/[\\|<>*_`[\]]/g, (sign) => `\\${sign}`);
