@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
+import { auditCommand } from "../src/cli/audit.ts";
 import { checkCommand } from "../src/cli/check.ts";
 import { priceCommand } from "../src/cli/price.ts";
 import { replayCommand } from "../src/cli/replay.ts";
@@ -13,6 +14,7 @@ export interface ConsoleBlock {
 }
 
 const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
+  audit: auditCommand,
   check: checkCommand,
   price: priceCommand,
   replay: replayCommand,

@@ -58,11 +58,11 @@ function callCode(call: Extract<Expression, { kind: "call" }>, scope: CodeScope)
   const called = formulaFunction(call.name);
   assert(called?.reads === "now" || called?.reads === "past", "sums over months are steps");
   if (called.reads === "now") {
-    return called.code(call.arguments.map((one) => formulaCode(one, scope)));
+    return called.javascript(call.arguments.map((one) => formulaCode(one, scope)));
   }
   const [of, ...others] = call.arguments;
   assert(of?.kind === "name", "only a name is read of earlier months");
-  return called.code(
+  return called.javascript(
     (back) => scope.past(of.name, back),
     [...others.map((one) => formulaCode(one, scope))],
   );

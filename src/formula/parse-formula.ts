@@ -170,7 +170,7 @@ class Reader {
 
   #deeper(read: () => Expression): Expression {
     this.#depth += 1;
-    const value = this.#depth > depthMax ? this.#refuse("this is nested too deeply") : read();
+    const value = this.#depth > depthMax ? this.#stop(tooDeep(this.#place.path)) : read();
     this.#depth -= 1;
     return value;
   }
@@ -185,6 +185,13 @@ class Reader {
     return { kind: "number", value: 0, unit: ratio, at: this.#text.length };
   }
 }
+
+const tooDeep = (path: string): Fault => ({
+  code: "formula-too-deep",
+  path,
+  message: `a formula is nested at most ${depthMax} deep`,
+  suggestion: "give a part of it a name of its own",
+});
 
 /** `1_500`, `1.25M`, `15%`. The power of ten goes into the text, so that the nearest double is found once. */
 function numberOf(text: string): number {

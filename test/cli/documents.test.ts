@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { factShapes } from "../../src/account/fact-shape.ts";
 import { changeableStanding } from "../../src/account/standing.ts";
+import { auditCommand } from "../../src/cli/audit.ts";
 import { checkCommand } from "../../src/cli/check.ts";
 import { demoCommand } from "../../src/cli/demo.ts";
 import {
@@ -33,6 +34,7 @@ const facts = "docs/facts.md";
 
 const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   check: checkCommand,
+  audit: auditCommand,
   price: priceCommand,
   replay: replayCommand,
   invoice: invoiceCommand,
@@ -50,7 +52,7 @@ describe("docs/cli.md", () => {
 
   it("shows every pure command at work", () => {
     const shown = new Set(consoleBlocks(cli).map(({ words }) => words[0]));
-    expect([...shown]).toEqual(["check", "price", "replay", "metrics"]);
+    expect([...shown]).toEqual(["check", "audit", "price", "replay", "metrics"]);
   });
 
   it.each(consoleBlocks(cli))("shows what is printed: florin $command", async ({ command }) => {

@@ -2,7 +2,7 @@ import { ok } from "../../fault/fault.ts";
 import { ratio } from "../unit.ts";
 import type { MonthlyFunction } from "./formula-function.ts";
 
-const counter = (name: string, meaning: string, code: string): MonthlyFunction => ({
+const counter = (name: string, meaning: string, javascript: string): MonthlyFunction => ({
   name,
   usage: `${name}()`,
   meaning,
@@ -10,7 +10,7 @@ const counter = (name: string, meaning: string, code: string): MonthlyFunction =
   most: 0,
   reads: "now",
   type: () => ok({ kind: "number", unit: ratio, shape: "monthly" }),
-  code: () => code,
+  javascript: () => javascript,
 });
 
 export const monthNumber = counter("month-number", "1 in the plan's first month", "(t + 1)");

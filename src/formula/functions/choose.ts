@@ -16,7 +16,7 @@ export const choose: MonthlyFunction = {
     const chosen = sharedType(figures, (fault, argument = 0) => faultAt(fault, argument + 1));
     return chosen.ok ? ok({ ...chosen.value, shape: widest(given) }) : chosen;
   },
-  code: ([asked, held, otherwise]) => `(${asked} ? ${held} : ${otherwise})`,
+  javascript: ([asked, held, otherwise]) => `(${asked} ? ${held} : ${otherwise})`,
 };
 
 export const notACondition = {

@@ -12,11 +12,11 @@ interface Compounding {
   readonly meaning: string;
   readonly from: { readonly [base: string]: number };
   readonly to: { readonly [base: string]: number };
-  readonly code: (rate: string) => string;
+  readonly javascript: (rate: string) => string;
 }
 
 /** A rate of a month as that of a year, or back, by compounding; twelve times a monthly rate is not the rate of a year. */
-const compounding = ({ name, meaning, from, to, code }: Compounding): MonthlyFunction => ({
+const compounding = ({ name, meaning, from, to, javascript }: Compounding): MonthlyFunction => ({
   name,
   usage: `${name}(rate ${unitText(from)})`,
   meaning,
@@ -38,7 +38,7 @@ const compounding = ({ name, meaning, from, to, code }: Compounding): MonthlyFun
       }),
     );
   },
-  code: ([rate = "0"]) => code(rate),
+  javascript: ([rate = "0"]) => javascript(rate),
 });
 
 export const annualLoss = compounding({
@@ -46,26 +46,26 @@ export const annualLoss = compounding({
   meaning: "the share that is gone after a year of a monthly loss: 1 - (1 - rate)^12",
   from: perMonth,
   to: perYear,
-  code: (rate) => `(1 - Math.pow(1 - ${rate}, 12))`,
+  javascript: (rate) => `(1 - Math.pow(1 - ${rate}, 12))`,
 });
 export const monthlyLoss = compounding({
   name: "monthly-loss",
   meaning: "the monthly loss that comes to a yearly one: 1 - (1 - rate)^(1/12)",
   from: perYear,
   to: perMonth,
-  code: (rate) => `(1 - Math.pow(1 - ${rate}, 1 / 12))`,
+  javascript: (rate) => `(1 - Math.pow(1 - ${rate}, 1 / 12))`,
 });
 export const annualGrowth = compounding({
   name: "annual-growth",
   meaning: "the growth in a year of a monthly one: (1 + rate)^12 - 1",
   from: perMonth,
   to: perYear,
-  code: (rate) => `(Math.pow(1 + ${rate}, 12) - 1)`,
+  javascript: (rate) => `(Math.pow(1 + ${rate}, 12) - 1)`,
 });
 export const monthlyGrowth = compounding({
   name: "monthly-growth",
   meaning: "the monthly growth that comes to a yearly one: (1 + rate)^(1/12) - 1",
   from: perYear,
   to: perMonth,
-  code: (rate) => `(Math.pow(1 + ${rate}, 1 / 12) - 1)`,
+  javascript: (rate) => `(Math.pow(1 + ${rate}, 1 / 12) - 1)`,
 });

@@ -1,7 +1,7 @@
 import type { MonthlyFunction } from "./formula-function.ts";
 import { ratios } from "./same-unit.ts";
 
-const of = (name: string, meaning: string, code: string): MonthlyFunction => ({
+const of = (name: string, meaning: string, javascript: string): MonthlyFunction => ({
   name,
   usage: `${name}(ratio)`,
   meaning,
@@ -9,7 +9,7 @@ const of = (name: string, meaning: string, code: string): MonthlyFunction => ({
   most: 1,
   reads: "now",
   type: ratios,
-  code: ([ratio]) => `Math.${code}(${ratio})`,
+  javascript: ([ratio]) => `Math.${javascript}(${ratio})`,
 });
 
 export const exp = of("exp", "e to the power of the ratio", "exp");

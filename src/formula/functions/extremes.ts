@@ -9,7 +9,7 @@ const extreme = (name: "min" | "max", meaning: string): MonthlyFunction => ({
   most: 20,
   reads: "now",
   type: sharedType,
-  code: (given) => `Math.${name}(${given.join(", ")})`,
+  javascript: (given) => `Math.${name}(${given.join(", ")})`,
 });
 
 export const min = extreme("min", "the smallest of figures in one unit");

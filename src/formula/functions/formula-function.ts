@@ -23,7 +23,7 @@ export interface MonthlyFunction extends Signature {
   readonly reads: "now";
   readonly type: (given: readonly ValueType[], faultAt: FaultAt) => Result<ValueType>;
   /** JavaScript of its value from that of its arguments; `t` is the month, from 0. */
-  readonly code: (given: readonly string[]) => string;
+  readonly javascript: (given: readonly string[]) => string;
 }
 
 /** Reads an earlier month of the named figure that is its first argument, so it may stand in a circle. */
@@ -32,7 +32,7 @@ export interface PastFunction extends Signature {
   /** Of what holds before the plan begins, which is its second argument; the figure's own type must be the same. */
   readonly type: (given: readonly ValueType[], faultAt: FaultAt) => Result<NumberType>;
   /** `at(back)` is the JavaScript of the figure so many months before. */
-  readonly code: (at: (back: string) => string, given: readonly string[]) => string;
+  readonly javascript: (at: (back: string) => string, given: readonly string[]) => string;
 }
 
 /** Reads all months of its first argument at once and gives one figure. */

@@ -34,7 +34,7 @@ export const previous: PastFunction = {
         );
   },
   // At least a month: reading the month itself would be a circle.
-  code: (at, [before, months]) => {
+  javascript: (at, [before, months]) => {
     const back = months === undefined ? "1" : `Math.max(1, Math.floor(${months}))`;
     return `(t < ${back} ? ${before} : ${at(back)})`;
   },

@@ -1,7 +1,11 @@
 import type { MonthlyFunction } from "./formula-function.ts";
 import { sharedType } from "./same-unit.ts";
 
-const rounding = (name: string, meaning: string, code: (x: string) => string): MonthlyFunction => ({
+const rounding = (
+  name: string,
+  meaning: string,
+  javascript: (x: string) => string,
+): MonthlyFunction => ({
   name,
   usage: `${name}(figure)`,
   meaning,
@@ -9,7 +13,7 @@ const rounding = (name: string, meaning: string, code: (x: string) => string): M
   most: 1,
   reads: "now",
   type: sharedType,
-  code: ([figure = "0"]) => code(figure),
+  javascript: ([figure = "0"]) => javascript(figure),
 });
 
 /** Half goes away from zero, as money is rounded; `Math.round` alone takes -2.5 to -2. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { checkModel } from "../check-model.ts";
 import { edited, smallDocument } from "../fixtures/edited.ts";
 import { billingCases } from "./billing-cases.fixture.ts";
+import { planCases } from "./plan-cases.fixture.ts";
 import { modelRules } from "./registry.ts";
 import { taxCases } from "./tax-cases.fixture.ts";
 
@@ -34,6 +35,7 @@ const cases: readonly Case[] = [
     finds: ["unknown-time-zone /timeZone"],
   },
   ...billingCases,
+  ...planCases,
   {
     rule: "ids-by-case",
     edits: { "/plans/Team": { ...smallDocument.plans.team } },

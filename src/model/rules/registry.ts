@@ -16,6 +16,7 @@ import { numberSeries } from "./number-series.ts";
 import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
 import { partsOfAWhole } from "./parts-of-a-whole.ts";
+import { planFormulas } from "./plan-formulas.ts";
 import { priceCliffs } from "./price-cliffs.ts";
 import { priceLists } from "./price-lists.ts";
 import { rateEnvelopes } from "./rate-envelopes.ts";
@@ -54,6 +55,7 @@ export const modelRules: readonly ModelRule[] = [
   couponTerms,
   creditTerms,
   dunningTerms,
+  planFormulas,
   priceCliffs,
   discountCliffs,
   unpricedPlans,

@@ -1,15 +1,9 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CompiledFormulas, compileFormulas } from "../../formula/compile-formulas.ts";
-import type { FormulaEntry } from "../../formula/formula-entry.ts";
-import type { PlanFigures } from "../figures/plan-figures.ts";
-import type { ToldFigure } from "../figures/told-figure.ts";
+import type { ClaimStatement } from "../../model/figures/claim-statements.ts";
+import type { PlanFigures } from "../../model/figures/plan-figures.ts";
+import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Recomputed } from "./verdict.ts";
-
-/** A formula that a claim is held against. */
-export interface ClaimFormula {
-  readonly entry: FormulaEntry;
-  readonly bounds: "same" | "widest";
-}
 
 /** What a formula came to, or the name of the figure that came to no number. */
 export type Evaluated = Recomputed | { readonly undefinedAt: string };
@@ -18,25 +12,25 @@ export type Evaluated = Recomputed | { readonly undefinedAt: string };
 const boundsMax = 12;
 
 /**
- * Computes claims from the figures of a plan, by the name of their entries. Refuses the faults of the formulas, and `too-many-bounds`
+ * Computes claims from the figures of a plan, by name. Refuses the faults of the formulas, and `too-many-bounds`
  * for a claim that asks for any mix of more than twelve.
  */
 export function evaluateClaims(
-  claims: readonly ClaimFormula[],
+  statements: readonly ClaimStatement[],
   { entries, nouns, told }: PlanFigures,
 ): Result<ReadonlyMap<string, Evaluated>> {
-  const all = [...entries, ...claims.map(({ entry }) => entry)];
+  const all = [...entries, ...statements.flatMap(({ entry }) => entry ?? [])];
   const compiled = compileFormulas(all, nouns, 1);
   if (!compiled.ok) return compiled;
   const run = runner(compiled.value, told);
   const same = [run(() => "low"), run(() => "high")];
   const evaluated = new Map<string, Evaluated>();
   const faults: Fault[] = [];
-  for (const { entry, bounds } of claims) {
-    const { name, path } = entry;
-    const ranges = bounds === "same" ? [] : rangesBehind(name, compiled.value, told);
-    if (ranges.length > boundsMax) faults.push(tooMany(path, ranges.length));
-    else evaluated.set(name, spread(name, ranges.length === 0 ? same : mixed(ranges, run)));
+  for (const { name, entry, claim } of statements) {
+    if (entry === undefined) continue;
+    const ranges = claim.bounds === "widest" ? rangesBehind(entry.name, compiled.value, told) : [];
+    if (ranges.length > boundsMax) faults.push(tooMany(entry.path, ranges.length));
+    else evaluated.set(name, spread(entry.name, ranges.length === 0 ? same : mixed(ranges, run)));
   }
   return faults.length === 0 ? ok(evaluated) : refuse(...faults);
 }

@@ -1,4 +1,4 @@
-import type { StatedValue } from "./stated-value.ts";
+import type { StatedValue } from "../../model/figures/stated-value.ts";
 
 /** What a formula came to; both bounds are the same where nothing it reads has bounds. */
 export interface Recomputed {

@@ -7,16 +7,16 @@ import {
   type Unit,
   unitOf,
 } from "../../formula/unit.ts";
-import type { Licence } from "../../model/licence.ts";
-import type { Model } from "../../model/model.ts";
-import { entriesOf } from "../../model/model-rule.ts";
-import type { Offer } from "../../model/offer.ts";
-import type { Subscribable } from "../../model/plan.ts";
 import { type Amount, negotiated, type Rate } from "../../money/amount.ts";
 import { format } from "../../money/decimal.ts";
 import { type Money, moneyValue } from "../../money/money.ts";
 import { type Percent, shareOf } from "../../money/percent.ts";
 import type { Price } from "../../pricing/registry.ts";
+import type { Licence } from "../licence.ts";
+import type { Model } from "../model.ts";
+import { entriesOf } from "../model-rule.ts";
+import type { Offer } from "../offer.ts";
+import type { Subscribable } from "../plan.ts";
 import type { ToldFigure } from "./told-figure.ts";
 
 /** Cadences that a formula can count in. */

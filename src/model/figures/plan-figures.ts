@@ -3,9 +3,9 @@ import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import { parseFormula } from "../../formula/parse-formula.ts";
 import { sameUnit, type Unit, unitText } from "../../formula/unit.ts";
 import { parseUnit, type UnitNouns } from "../../formula/unit-text.ts";
-import type { Figure, FigureValue } from "../../model/figure.ts";
-import type { Model } from "../../model/model.ts";
-import { entriesOf } from "../../model/model-rule.ts";
+import type { Figure, FigureValue } from "../figure.ts";
+import type { Model } from "../model.ts";
+import { entriesOf } from "../model-rule.ts";
 import { catalogueFigures } from "./catalogue-figures.ts";
 import type { ToldFigure } from "./told-figure.ts";
 

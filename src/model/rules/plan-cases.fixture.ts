@@ -1,0 +1,40 @@
+/** What the rule on figures and claims finds in the small document, as the cases of the other rules are written. */
+export const planCases = [
+  {
+    rule: "plan-formulas",
+    edits: { "/figures": { sales: { is: "2 USD per year + 1 USD per month" } } },
+    finds: ["unit-mismatch /figures/sales/is"],
+  },
+  {
+    rule: "plan-formulas",
+    edits: {
+      "/figures": { a: { is: "b * 2" }, b: { is: { y1: "a", y2: "1" } }, c: { is: "b.y2 + d" } },
+    },
+    finds: ["unknown-name /figures/a/is", "unknown-name /figures/c/is"],
+  },
+  {
+    rule: "plan-formulas",
+    edits: { "/figures": { a: { is: "b * 2" }, b: { is: "a - 1" } } },
+    finds: ["formula-cycle /figures/b/is"],
+  },
+  {
+    rule: "plan-formulas",
+    edits: { "/figures": { a: { is: { low: "5%", high: "4%" } } } },
+    finds: ["range-reversed /figures/a/is"],
+  },
+  {
+    rule: "plan-formulas",
+    edits: {
+      "/figures": { revenue: { is: { y1: "1 USD", y2: "2 USD" } } },
+      "/claims": {
+        one: { section: "1", states: { y1: "5%", y2: "6%" }, formula: "revenue.{column}" },
+      },
+    },
+    finds: ["unit-mismatch /claims/one/formula"],
+  },
+  {
+    rule: "plan-formulas",
+    edits: { "/claims": { one: { section: "1", states: "5%" } } },
+    finds: ["claim-without-formula /claims/one"],
+  },
+];

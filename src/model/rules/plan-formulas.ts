@@ -1,0 +1,36 @@
+import { type Fault, faultsOf } from "../../fault/fault.ts";
+import { formulaOrder } from "../../formula/formula-order.ts";
+import { formulaSteps } from "../../formula/formula-step.ts";
+import { typeFormulas } from "../../formula/type-formulas.ts";
+import { claimStatements } from "../figures/claim-statements.ts";
+import { planFigures } from "../figures/plan-figures.ts";
+import type { Model } from "../model.ts";
+import type { ModelRule } from "../model-rule.ts";
+
+function faultsIn(model: Model): readonly Fault[] {
+  if (model.figures === undefined && model.claims === undefined) return [];
+  const figures = planFigures(model);
+  if (!figures.ok) return figures.faults;
+  const { nouns, entries } = figures.value;
+  const statements = claimStatements(model, nouns);
+  if (!statements.ok) return statements.faults;
+  const all = [...entries, ...statements.value.flatMap(({ entry }) => entry ?? [])];
+  const typed = typeFormulas(all, nouns);
+  return typed.ok ? faultsOf(formulaOrder(formulaSteps(typed.value), typed.value)) : typed.faults;
+}
+
+/** A formula that all columns of a table share has one fault, not one for each of them. */
+function eachOnce(faults: readonly Fault[]): readonly Fault[] {
+  const known = new Map(
+    faults.map((fault) => [`${fault.path} ${fault.code} ${fault.message}`, fault]),
+  );
+  return [...known.values()];
+}
+
+/** Figures and claims read names that there are, put units together that go together, and do not need each other in a circle. */
+export const planFormulas: ModelRule = {
+  name: "plan-formulas",
+  severity: "fault",
+  needsSound: "surroundings",
+  find: (model) => eachOnce(faultsIn(model)),
+};
