@@ -127,6 +127,8 @@ function brokenHistory({ fact, phases, changes }: SubscriptionState): readonly s
   return found;
 }
 
+const isNothing = (amount: string): boolean => /^-?0(?:\.0+)?$/.test(amount);
+
 /** A phase does not end before it begins, and is billed no further than it was served or paid for. */
 function brokenPhase(phase: PhaseState): readonly string[] {
   const { fact, cutSince, refundsUnused, nextRecurring, paid, nextUsage, billed } = phase;
@@ -139,7 +141,11 @@ function brokenPhase(phase: PhaseState): readonly string[] {
     [cutSince !== null || !refundsUnused, "gives back without a cut"],
     [rising(paid.map(({ index }) => index)), "has paid periods out of order"],
     [paid.every(({ index }) => index < nextRecurring), "has paid a period that comes next"],
-    [paid.every(({ invoices }) => invoices.length > 0), "has paid a period on no invoice"],
+    [
+      // What is free, or was agreed at nothing, has a period and no line.
+      paid.every(({ invoices, gross }) => invoices.length > 0 || isNothing(gross)),
+      "has paid a period on no invoice",
+    ],
     [
       paid.every(({ paidTo }, place) => paidTo > (paid[place - 1]?.paidTo ?? 0)),
       "has paid one time twice",
