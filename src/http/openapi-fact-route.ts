@@ -65,6 +65,7 @@ export function factRoute(
       ...bodyProblems,
       ...onceProblems,
       "already-exists",
+      "broken-invariant",
       ...(waitsForBilling.has(tagOf(kind)) || kind === "tax-decision"
         ? (["billing-behind"] as const)
         : []),
