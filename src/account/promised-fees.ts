@@ -65,9 +65,9 @@ function withFee(
 /** The contract that the plan of a line was bought under: what its phase has, by the id that its lines begin with. */
 function contractOf(
   { id, plan, subscription }: InvoiceLine,
-  { subscriptions }: Account,
+  { subscriptions, contracts }: Account,
 ): UnderContract | undefined {
-  if (plan === undefined) return undefined;
+  if (plan === undefined || contracts === null) return undefined;
   const bought = subscriptions.find(({ fact }) => fact.id === subscription);
   return bought?.phases.find(({ key }) => id.startsWith(`${key}/`))?.under;
 }
