@@ -30,14 +30,28 @@ export function leftOfPaid(
   return leftOf(decimalOf(net), add(noted, freeCreditsBack(credits, invoices, isOwn)));
 }
 
+/**
+ * What is left of a period of use, before credits, that was billed at an amount, after what was taken back of its lines by hand:
+ * those ids that a period has, on whichever invoice they stand.
+ */
+export function leftOfUse(
+  net: string,
+  isOwn: (line: string) => boolean,
+  { notes, credits }: Pick<Account, "notes" | "credits">,
+): Decimal {
+  const invoices = Object.keys(notes?.credited ?? {});
+  const noted = sum(invoices.map((invoice) => creditedOf(notes, invoice, isOwn)));
+  return leftOf(decimalOf(net), add(noted, freeCreditsBack(credits, undefined, isOwn)));
+}
+
 function freeCreditsBack(
   credits: Account["credits"],
-  invoices: readonly string[],
+  invoices: readonly string[] | undefined,
   isOwn: (line: string) => boolean,
 ): Decimal {
   let back = zero;
   for (const { invoice, draws } of credits?.book.burns ?? []) {
-    if (invoice === undefined || !invoices.includes(invoice)) continue;
+    if (invoice === undefined || invoices?.includes(invoice) === false) continue;
     for (const { line, released } of draws)
       if (isOwn(line))
         back = add(back, subtract(decimalOf(released.amount), decimalOf(released.cost)));

@@ -1,6 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { expectOk } from "../fault/fault.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import { usd } from "../money/money.ts";
+import { perUnit } from "../pricing/per-unit.ts";
+import { at, customer, inference } from "./account.fixture.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
-import { adHoc, amounts, credits, grant, own, story, team } from "./credit-story.fixture.ts";
+import {
+  adHoc,
+  amounts,
+  creditModel,
+  credits,
+  grant,
+  own,
+  story,
+  team,
+} from "./credit-story.fixture.ts";
+import { priceBooks } from "./price-book.ts";
+import { replayAccounts } from "./replay.ts";
 
 /** 499.00 a month: 99.00 of it were given, 400.00 of a pack that had cost 200.00. */
 const pack = adHoc("prepaid", "1000 USD", { id: "p-1", price: "500 USD", date: "2026-01-01" });
@@ -79,6 +95,44 @@ describe("a credit note that was told", () => {
     expect(amounts(story([...paid, leave, late], "2026-02-20")).slice(2)).toEqual([
       ["-249.50", "-124.75", "-124.75", "-124.75", "0.00"],
       ["-75.25", "0.00", "-75.25", "-75.25", "0.00"],
+    ]);
+  });
+});
+
+describe("use that turned out lower", () => {
+  const books = expectOk(
+    priceBooks([
+      {
+        ...creditModel,
+        plans: {
+          metered: {
+            name: "Metered",
+            stream: "usage",
+            charges: { operations: { meter: "operations", price: perUnit(usd(1)) } },
+          },
+        },
+      },
+    ]),
+  );
+  const used = (id: string, received: string, operations: number): UsageEvent => ({
+    ...inference(id, "2026-01-10T00:00:00Z", operations),
+    receivedAt: at(received),
+  });
+
+  it("gives back the same part of the credits that had paid for it", () => {
+    const accounts = replayAccounts(books);
+    const metered = { ...team, plan: "metered", start: "2026-01-01" };
+    const { cadence: _, ...bought } = metered;
+    const given = adHoc("prepaid", "40 USD", { id: "p-1", date: "2026-01-02" });
+    for (const fact of [customer(), bought, given]) accounts.add(fact);
+    const { replay } = accounts.open();
+    replay.addUsage(used("e-1", "2026-01-10T00:00:00Z", 100));
+    replay.addUsage(used("e-2", "2026-02-10T00:00:00Z", -50));
+    const invoices = [...replay.invoicesUntil(at("2026-03-02T00:00:00Z"))];
+    expect(invoices.map(({ total, prepaid, due }) => [total, prepaid, due])).toEqual([
+      ["40.00", undefined, undefined],
+      ["100.00", "40.00", "60.00"],
+      ["-50.00", "-20.00", "-30.00"],
     ]);
   });
 });

@@ -10,6 +10,7 @@ import {
   type Decimal,
   decimalOf,
   formatFixed,
+  isNegative,
   isPositive,
   max,
   min,
@@ -25,7 +26,7 @@ import { withBook } from "./account-credits.ts";
 import { creditNoteLineId } from "./credit-note-line.ts";
 import { type CreditRoom, creditRoom } from "./credit-room.ts";
 import type { DueItem } from "./due.ts";
-import { isPaidWith, leftOfPaid } from "./left-of-paid.ts";
+import { isPaidWith, leftOfPaid, leftOfUse } from "./left-of-paid.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
 import { type Billable, discounted, type Spent } from "./spend-credits.ts";
@@ -34,7 +35,8 @@ import { type Billable, discounted, type Spent } from "./spend-credits.ts";
 interface GivenBack {
   readonly line: PricedLine;
   readonly place: number;
-  readonly invoices: readonly string[];
+  /** Undefined where the lines have ids that no other invoice has. */
+  readonly invoices: readonly string[] | undefined;
   readonly isOwn: (line: string) => boolean;
   /** What was left of those lines before this. */
   readonly left: Decimal;
@@ -50,7 +52,7 @@ interface GivenBack {
  * last first, the rest being money. They come back under the terms of their grants. What nobody had paid for lowers what
  * the note comes to, where it is in it; what was paid for is a `prepaid` below zero, and never more than the note.
  *
- * So it is with unused time and with notes that were told. What makes up for bad service is money: it takes nothing back.
+ * So it is with unused time, use that turned out lower, and notes that were told. What makes up for bad service is money: it takes nothing back.
  */
 export function returnCredits(
   { id, at, lines, taxed, account, book }: Billable,
@@ -91,29 +93,50 @@ function givenBack(
 ): readonly GivenBack[] {
   const placeOf = (id: string): number => lines.findIndex(({ line }) => line.id === id);
   return items.flatMap((item): GivenBack[] => {
-    const given = givenBackBy(item, account);
-    if (given === undefined) return [];
-    const place = placeOf(given.id);
-    const line = lines[place];
-    return line === undefined ? [] : [{ ...given.part, place, line }];
+    const given =
+      item.kind === "usage" ? lowerUse(item, lines, account) : givenBackBy(item, account);
+    return given.flatMap(({ id, part }) => {
+      const place = placeOf(id);
+      const line = lines[place];
+      return line === undefined ? [] : [{ ...part, place, line }];
+    });
   });
 }
 
-function givenBackBy(
-  item: DueItem,
+/** What a document gives back, by the id of its line. */
+interface GivenPart {
+  readonly id: string;
+  readonly part: Omit<GivenBack, "line" | "place">;
+}
+
+/** Earlier periods of a charge whose use turned out lower. */
+function lowerUse(
+  { state, charge }: Extract<DueItem, { kind: "usage" }>,
+  lines: readonly PricedLine[],
   account: Account,
-): { readonly id: string; readonly part: Omit<GivenBack, "line" | "place"> } | undefined {
+): readonly GivenPart[] {
+  return (state.billed[charge.id] ?? []).flatMap(({ index, net }): readonly GivenPart[] => {
+    const base = `${state.key}/${charge.id}/${index}`;
+    const late = lines.find(({ line }) => line.id.startsWith(`${base}/late/`));
+    if (late === undefined || !isNegative(late.net)) return [];
+    const isOwn = (line: string): boolean => line === base || line.startsWith(`${base}/late/`);
+    const left = leftOfUse(net, isOwn, account);
+    return [{ id: late.line.id, part: { invoices: undefined, isOwn, left, beforeFree: true } }];
+  });
+}
+
+function givenBackBy(item: DueItem, account: Account): readonly GivenPart[] {
   if (item.kind === "unused") {
     const { invoices, index } = item.paid;
     const id = `${item.state.key}/base/${index}/unused`;
     const left = leftOfPaid(item, account);
-    return { id, part: { invoices, isOwn: isPaidWith(item), left, beforeFree: true } };
+    return [{ id, part: { invoices, isOwn: isPaidWith(item), left, beforeFree: true } }];
   }
-  if (item.kind !== "credit-note") return undefined;
+  if (item.kind !== "credit-note") return [];
   const { state, line } = item;
   const isOwn = (one: string): boolean => one === line.line.id;
   const part = { invoices: [state.invoice], isOwn, left: decimalOf(line.left), beforeFree: false };
-  return { id: creditNoteLineId(state, line), part };
+  return [{ id: creditNoteLineId(state, line), part }];
 }
 
 interface Held {
@@ -128,7 +151,7 @@ interface Held {
 function heldOf({ burns }: CreditBook, { invoices, isOwn }: GivenBack): readonly Held[] {
   const held = new Map<string, Held & { readonly draws: Draw[] }>();
   for (const { invoice, draws, currency } of burns.toReversed()) {
-    if (invoice === undefined || !invoices.includes(invoice)) continue;
+    if (invoice === undefined || invoices?.includes(invoice) === false) continue;
     for (const draw of draws.toReversed()) {
       if (!isOwn(draw.line) || !isPositive(heldBy(draw))) continue;
       const key = `${invoice}\n${draw.line}`;
