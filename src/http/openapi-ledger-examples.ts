@@ -26,6 +26,41 @@ const receivable = {
   type: "asset",
 } as const;
 
+export const foreignCurrency = {
+  asOf: "2026-01-31",
+  currency: "USD",
+  positions: [
+    {
+      account: "assets:receivable",
+      currency: "EUR",
+      amount: "100.00",
+      unvalued: "0.00",
+      carrying: "110.00",
+      value: "119.19",
+      gain: "9.19",
+      rate: {
+        from: "EUR",
+        to: "USD",
+        day: "2026-01-31",
+        ratedOn: "2026-01-30",
+        rate: "1.1919",
+        source: "ECB",
+        how: "stated",
+      },
+    },
+  ],
+  results: [
+    {
+      month: "2026-01",
+      realised: { gain: "2.00", loss: "0.00" },
+      unrealised: { gain: "9.19", loss: "0.00" },
+      net: "11.19",
+    },
+  ],
+  balances: [{ ...receivable, balance: "119.19" }],
+  untranslated: [],
+};
+
 export const trialBalance: TrialBalanceAnswer = {
   asOf: "2026-01-31",
   final: true,

@@ -5,6 +5,7 @@ import {
   closeListShape,
   closeRequestShape,
   entryPageShape,
+  foreignCurrencyShape,
   monthCloseShape,
   remainingShape,
   rollForwardShape,
@@ -84,6 +85,21 @@ const balanceRoutes: readonly Operation[] = [
     },
     itemsOf(answerComponent("Account", accountShape)),
     example.accounts,
+  ),
+  reading(
+    {
+      url: "/v1/ledger/foreign-currency",
+      id: "readForeignCurrency",
+      tag: "Ledger",
+      summary:
+        "What stands in other currencies, what rates gained and lost, and all balances in the books' currency",
+      description:
+        "`positions` are invoices, credits and money with providers: what they are carried at, and what they are worth at the rates of the day. `results` are realised and unrealised gains and losses by month. `balances` bring every account into the currency of the books: money at the rates of the day, all else at the rates of its own days; `equity:currency-conversion` is what makes them balance.",
+      query: [asOf],
+      problems: ["not-found"],
+    },
+    answerComponent("ForeignCurrency", foreignCurrencyShape),
+    example.foreignCurrency,
   ),
   reading(
     {

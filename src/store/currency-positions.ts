@@ -121,3 +121,22 @@ export const currencyPositionsBefore = async (
       }),
     ),
   );
+
+/** What was posted on each account in each currency on each local day before a moment; amounts as text, debits less credits. */
+export const dayTurnovers = (
+  tx: Tx,
+  end: Instant,
+  zone: string,
+): Promise<
+  readonly {
+    readonly account: string;
+    readonly currency: string;
+    readonly day: string;
+    readonly amount: string;
+  }[]
+> =>
+  tx.rows(
+    `select account, currency, (date at time zone $2)::date::text as day, sum(amount)::text as amount
+    from journal_postings where date < $1 group by 1, 2, 3`,
+    [formatInstant(end), zone],
+  );

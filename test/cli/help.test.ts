@@ -39,6 +39,7 @@ describe("florin --help", () => {
     "ledger ageing",
     "ledger dso",
     "ledger export",
+    "ledger foreign-currency",
     "ledger close",
     "ledger closes",
     "revenue schedule",

@@ -75,6 +75,7 @@ const reading = [
   "/v1/ledger/entries",
   "/v1/ledger/ageing",
   "/v1/ledger/dso",
+  "/v1/ledger/foreign-currency",
   "/v1/ledger/export?format=csv",
   "/v1/ledger/verification",
   "/v1/revenue/schedule?from=2026-01&to=2026-02",

@@ -12,6 +12,7 @@ import { entryText } from "../../src/ledger/entry-text.ts";
 import { appendEntries, emptyJournal } from "../../src/ledger/journal.ts";
 import { month } from "../../src/ledger/recognition/recognition.fixture.ts";
 import { sha256 } from "../../src/services/journal-writer.ts";
+import type { ForeignCurrencyAnswer } from "../../src/services/ledger/ledger-answers.ts";
 import { verifyLedger } from "../../src/services/ledger/verify-ledger.ts";
 import { journalRecords } from "../../src/store/journal.ts";
 import { at, type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -98,5 +99,39 @@ describe("business in several currencies", () => {
     expect(kinds).toContain("currency-revaluation");
     expect(records.some(({ entry }) => /realised/.test(entryText(entry)))).toBe(true);
     expect((await florin.store.withTenant("default", verifyLedger)).faults).toEqual([]);
+  });
+
+  it("shows what stands in other currencies, what rates brought, and all of it in one currency", async () => {
+    const { api } = server;
+    const answer = await api.get("/v1/ledger/foreign-currency?asOf=2026-02-28");
+    const report = answer.json as ForeignCurrencyAnswer;
+    const cents = (text: string | null): number => Math.round(Number(text) * 100);
+    const unrealised = report.positions.reduce((sum, { gain }) => sum + cents(gain), 0);
+    expect(unrealised).not.toBe(0);
+    // What February posted is what is open at its end, less what January had posted and it turned round.
+    const posted = report.results.reduce(
+      (sum, { unrealised: { gain, loss } }) => sum + cents(gain) - cents(loss),
+      0,
+    );
+    expect(posted).toBe(unrealised);
+    expect(report.results.some(({ realised }) => cents(realised.gain) > 0)).toBe(true);
+    for (const { net, realised, unrealised: open } of report.results)
+      expect(cents(net)).toBe(
+        cents(realised.gain) - cents(realised.loss) + cents(open.gain) - cents(open.loss),
+      );
+    expect(report.balances.reduce((sum, { balance }) => sum + cents(balance), 0)).toBe(0);
+    expect(report.untranslated).toEqual([]);
+    const receivable = report.balances.find(({ account }) => account === "assets:receivable");
+    const { rows } = (await api.get("/v1/ledger/trial-balance?asOf=2026-02-28")).json as {
+      rows: { account: string; currency: string; balance: string }[];
+    };
+    const dollars = rows.find(
+      ({ account, currency }) => account === "assets:receivable" && currency === "USD",
+    );
+    const foreign = report.positions
+      .filter(({ account }) => account === "assets:receivable")
+      .reduce((sum, { value }) => sum + cents(value), 0);
+    const all = cents(dollars?.balance ?? "0") + foreign;
+    expect(cents(receivable?.balance ?? "0")).toBe(all);
   });
 });

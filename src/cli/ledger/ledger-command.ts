@@ -5,6 +5,7 @@ import type { Terminal } from "../terminal.ts";
 import { type CloseOptions, closeBooks, listCloses } from "./close-command.ts";
 import { type BooksOptions, ofBooks } from "./opened-ledger.ts";
 import { type EntryOptions, printEntries } from "./print-entries.ts";
+import { printForeignCurrency } from "./print-foreign-currency.ts";
 import {
   type DayOptions,
   type ExportOptions,
@@ -34,6 +35,9 @@ Examples:
   dso: `
 Examples:
   florin ledger dso --as-of 2026-03-31`,
+  "foreign-currency": `
+Examples:
+  florin ledger foreign-currency --as-of 2026-01-31`,
   export: `
 Examples:
   florin ledger export --format hledger > books.journal && hledger -f books.journal balance
@@ -98,6 +102,15 @@ export function ledgerCommand(terminal: Terminal, exit: Exit = exitProcess): Com
         .option(...today)
         .option(...json)
         .action(run<DayOptions>(printSalesOutstanding)),
+    )
+    .addCommand(
+      part(
+        "foreign-currency",
+        "print what stands in other currencies, and what rates gained and lost",
+      )
+        .option(...today)
+        .option(...json)
+        .action(run<DayOptions>(printForeignCurrency)),
     )
     .addCommand(
       part("export", "print the journal in the form of another program")

@@ -37,6 +37,9 @@ function receivableRoutes(app: FastifyInstance, ledger: Ledger): void {
   app.get("/v1/ledger/ageing", async (request) =>
     books(await ledger.ageing(reader(request).tenant, asOf(request))),
   );
+  app.get("/v1/ledger/foreign-currency", async (request) =>
+    books(await ledger.foreignCurrency(reader(request).tenant, asOf(request))),
+  );
   app.get("/v1/ledger/dso", async (request) =>
     books(await ledger.salesOutstanding(reader(request).tenant, asOf(request))),
   );

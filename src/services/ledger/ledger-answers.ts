@@ -1,4 +1,5 @@
 import type { AccountType, NormalSide } from "../../ledger/account-name.ts";
+import type { ValuedPosition } from "../../ledger/foreign/revalue-month.ts";
 
 /** An account of the books and what it stands at, all currencies. */
 export interface AccountSummary {
@@ -33,6 +34,48 @@ export interface TrialBalanceAnswer {
     readonly currency: string;
     readonly debitBalances: string;
     readonly creditBalances: string;
+  }[];
+}
+
+/** What exchange rates brought in a month, in the currency of the books. */
+export interface CurrencyResultAnswer {
+  /** `2026-01`. */
+  readonly month: string;
+  /** Of what was settled. */
+  readonly realised: { readonly gain: string; readonly loss: string };
+  /** Of what was open at the end of the month, less what the month before turned round. */
+  readonly unrealised: { readonly gain: string; readonly loss: string };
+  /** Gains less losses. */
+  readonly net: string;
+}
+
+/** An account's foreign balance at the rates of a day. */
+export interface ForeignPositionAnswer extends Omit<ValuedPosition, "account"> {
+  readonly account: string;
+}
+
+/** What stands in other currencies, what that gained and lost, and all balances in the currency of the books. */
+export interface ForeignCurrencyAnswer {
+  readonly asOf: string;
+  /** That of the books. */
+  readonly currency: string;
+  /** What is carried in other currencies, at the rates of the day. */
+  readonly positions: readonly ForeignPositionAnswer[];
+  /** Months with a result, the last 24 of them. */
+  readonly results: readonly CurrencyResultAnswer[];
+  /** Every account in the currency of the books; they add up to zero. */
+  readonly balances: readonly {
+    readonly account: string;
+    readonly code: string;
+    readonly title: string;
+    readonly type: AccountType;
+    readonly balance: string;
+  }[];
+  /** What is left out of them, since no rate is known for it. */
+  readonly untranslated: readonly {
+    readonly account: string;
+    readonly currency: string;
+    readonly balance: string;
   }[];
 }
 

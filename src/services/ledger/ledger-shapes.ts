@@ -6,6 +6,7 @@ import { object } from "../../model/shape-object.ts";
 import { date } from "../../model/shape-values.ts";
 import type { CloseSummary, MonthClose } from "../closing/close-report.ts";
 import type { CloseList } from "../closing/close-service.ts";
+import { foundRateShape } from "../exchange-rate-shapes.ts";
 import {
   count,
   decimalText,
@@ -19,7 +20,10 @@ import type {
   AccountSummary,
   AgedAmountsAnswer,
   AgeingAnswer,
+  CurrencyResultAnswer,
   EntryAnswer,
+  ForeignCurrencyAnswer,
+  ForeignPositionAnswer,
   SalesOutstandingAnswer,
   TrialBalanceAnswer,
   VerificationAnswer,
@@ -67,6 +71,52 @@ export const trialBalanceShape: Shape<TrialBalanceAnswer> = object<TrialBalanceA
       currency: text,
       debitBalances: decimalText,
       creditBalances: decimalText,
+    }),
+  ),
+});
+
+const gainAndLoss = object<CurrencyResultAnswer["realised"]>({
+  gain: decimalText,
+  loss: decimalText,
+});
+
+export const foreignCurrencyShape: Shape<ForeignCurrencyAnswer> = object<ForeignCurrencyAnswer>({
+  asOf: date,
+  currency: text,
+  positions: list(
+    object<ForeignPositionAnswer>({
+      account: text,
+      currency,
+      amount: decimalText,
+      unvalued: decimalText,
+      carrying: decimalText,
+      value: nullable(decimalText),
+      gain: nullable(decimalText),
+      rate: nullable(foundRateShape),
+    }),
+  ),
+  results: list(
+    object<CurrencyResultAnswer>({
+      month: monthText,
+      realised: gainAndLoss,
+      unrealised: gainAndLoss,
+      net: decimalText,
+    }),
+  ),
+  balances: list(
+    object<ForeignCurrencyAnswer["balances"][number]>({
+      account: text,
+      code: text,
+      title: text,
+      type: accountType,
+      balance: decimalText,
+    }),
+  ),
+  untranslated: list(
+    object<ForeignCurrencyAnswer["untranslated"][number]>({
+      account: text,
+      currency: text,
+      balance: decimalText,
     }),
   ),
 });

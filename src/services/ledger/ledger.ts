@@ -8,10 +8,12 @@ import type { Page } from "../reports.ts";
 import { accountsReport, trialBalanceReport } from "./balance-reports.ts";
 import { beginOfDay, dayAt, endOfDay } from "./book-days.ts";
 import { type EntryQuery, entriesReport } from "./entry-report.ts";
+import { foreignCurrencyReport } from "./foreign-currency-report.ts";
 import type {
   AccountSummary,
   AgeingAnswer,
   EntryAnswer,
+  ForeignCurrencyAnswer,
   SalesOutstandingAnswer,
   TrialBalanceAnswer,
   VerificationAnswer,
@@ -64,6 +66,11 @@ export interface Ledger {
     tenant: string,
     asOf: string | undefined,
   ) => Promise<SalesOutstandingAnswer | undefined>;
+  /** At the end of the day, today where none is given. */
+  readonly foreignCurrency: (
+    tenant: string,
+    asOf: string | undefined,
+  ) => Promise<ForeignCurrencyAnswer | undefined>;
   readonly exported: (
     tenant: string,
     format: JournalExportName,
@@ -110,6 +117,10 @@ export function createLedger(parts: BookParts): Ledger {
     salesOutstanding: (tenant, asOf) =>
       inBooks(tenant, (tx, _, calendar) =>
         salesOutstandingReport(tx, calendar.zone, asOf ?? today(calendar)),
+      ),
+    foreignCurrency: (tenant, asOf) =>
+      inBooks(tenant, (tx, models, calendar) =>
+        foreignCurrencyReport(tx, models, calendar, asOf ?? today(calendar), clock.now()),
       ),
     exported: (tenant, format, range) =>
       inBooks(tenant, async (tx, models, { zone }) => {
