@@ -179,6 +179,7 @@ async function withReplay(
         happenings: watched(replay.happeningsUntil(asOf), onTheWay.note),
         customerOf: (id) => replay.accounts.get(id)?.customer,
         accounts: () => replay.standing.values(),
+        rates: replay.rates,
         until: asOf,
       },
       plan,

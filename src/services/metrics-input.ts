@@ -1,5 +1,6 @@
 import type { LineKind } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
+import { dayText } from "../ledger/recognition/accounting-month.ts";
 import { readAccounts } from "../metrics/accounts/accounts-input.ts";
 import { paidBefore, recurringStreams } from "../metrics/accounts/billed-lines.ts";
 import {
@@ -11,10 +12,11 @@ import {
 import type { UsageLine } from "../metrics/accounts/metered-use.ts";
 import type { CountedInput } from "../metrics/accounts/metrics-answer.ts";
 import { type MetricsPlan, monthsBack, noCosts } from "../metrics/accounts/metrics-request.ts";
+import { ratesInForce, wantedRates } from "../metrics/accounts/month-end-rates.ts";
 import { revenueKind } from "../metrics/accounts/revenue-kind.ts";
 import { streamKinds } from "../metrics/accounts/stream-kinds.ts";
 import { monthStart, parseMonth } from "../metrics/calendar-month.ts";
-import type { BilledLine } from "../metrics/metrics-input.ts";
+import type { BilledLine, ReportingRate } from "../metrics/metrics-input.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { decimalOf } from "../money/decimal.ts";
 import { lastClose } from "../store/closes.ts";
@@ -31,6 +33,7 @@ import {
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
+import { ratesNear } from "./rates-near.ts";
 
 /** How much is in memory at a time beside what the metrics themselves keep. */
 const accountsPerPage = 500;
@@ -62,13 +65,30 @@ export async function readMetricsInput(
   const needsBooks =
     parts.has("receivables") || parts.has("revenue") || parts.has("unpaid-deferred");
   const { unknown, ...books } = needsBooks ? await booksInput(tx, models, plan) : { unknown: {} };
-  return {
+  const input = {
     ...reader.input(),
     ...(parts.has("billed") ? { billed: await billedInput(tx, models, plan, withLines) } : {}),
     ...books,
     unknown: { margins: noCosts, ...unknown },
     asOf,
   };
+  return { ...input, rates: await ratesOf(tx, input, plan) };
+}
+
+/** The rates by which what is in other currencies is counted, as they are known now. */
+async function ratesOf(
+  tx: Tx,
+  input: Omit<CountedInput, "rates">,
+  plan: MetricsPlan,
+): Promise<readonly ReportingRate[]> {
+  const wanted = wantedRates(input, plan);
+  if (wanted.currencies.length === 0) return [];
+  const book = await ratesNear(
+    tx,
+    [input.currency, ...wanted.currencies],
+    wanted.days.map(dayText),
+  );
+  return ratesInForce(wanted, book.knownAt(input.asOf), input);
 }
 
 async function usageByCustomer(

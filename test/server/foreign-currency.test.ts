@@ -101,6 +101,25 @@ describe("business in several currencies", () => {
     expect((await florin.store.withTenant("default", verifyLedger)).faults).toEqual([]);
   });
 
+  it("counts metrics in the currency of the books, at the rates of each month's end", async () => {
+    const { api } = server;
+    const sold: Readonly<Record<string, number>> = { USD: 110, EUR: 100, JPY: 17_000 };
+    const found = async (currency: string): Promise<number> => {
+      const query = `from=${currency}&to=USD&day=2026-02-28`;
+      const { json } = await api.get(`/v1/exchange-rates/find?${query}`);
+      return Number((json as { rate: string }).rate);
+    };
+    let expected = 0;
+    for (const fact of facts as readonly { fact: string; currency?: string }[])
+      if (fact.fact === "customer" && fact.currency !== undefined)
+        expected += (sold[fact.currency] ?? 0) * (await found(fact.currency));
+    const { status, json } = await api.get("/v1/metrics?from=2026-01&to=2026-02&metrics=mrr");
+    expect(status).toBe(200);
+    const { figures } = json as { figures: { month: string; metric: string; value: string }[] };
+    const mrr = figures.find(({ month: of }) => of === "2026-02")?.value;
+    expect(Number(mrr)).toBeCloseTo(expected, 1);
+  });
+
   it("shows what stands in other currencies, what rates brought, and all of it in one currency", async () => {
     const { api } = server;
     const answer = await api.get("/v1/ledger/foreign-currency?asOf=2026-02-28");

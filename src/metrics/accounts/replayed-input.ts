@@ -2,6 +2,7 @@ import type { Account } from "../../account/account.ts";
 import type { CustomerFact } from "../../account/fact.ts";
 import type { Happening } from "../../account/issue-in-order.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
+import { noRates, type RateBook } from "../../fx/rate-book.ts";
 import { type GatheredBooked, gatherBooked } from "../../ledger/book-happenings.ts";
 import type { Model } from "../../model/model.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -12,6 +13,7 @@ import { type BooksInput, readBooks } from "./books-reader.ts";
 import type { UsageLine } from "./metered-use.ts";
 import type { CountedInput } from "./metrics-answer.ts";
 import { type MetricsPlan, monthsBack, noCosts } from "./metrics-request.ts";
+import { ratesInForce, wantedRates } from "./month-end-rates.ts";
 import { streamKinds } from "./stream-kinds.ts";
 import { usageLines } from "./usage-lines.ts";
 
@@ -23,6 +25,8 @@ export interface LivedReplay {
   readonly customerOf: (id: string) => CustomerFact | undefined;
   /** Asked for once everything has happened. */
   readonly accounts: () => Iterable<Account>;
+  /** Exchange rates, by which other currencies are counted; none where absent. */
+  readonly rates?: RateBook;
   /** How far it was lived through. UTC. */
   readonly until: Instant;
 }
@@ -48,13 +52,16 @@ export function replayedInput(lived: LivedReplay, plan: MetricsPlan): CountedInp
   const { unknown, ...fromBooks } = keepsBooks
     ? readGathered(booked, plan, lived)
     : { unknown: {} };
-  return {
+  const input = {
     ...reader.input(),
     ...(parts.has("billed") ? { billed } : {}),
     ...fromBooks,
     unknown: { margins: noCosts, ...unknown },
     asOf: until,
   };
+  const wanted = wantedRates(input, plan);
+  const table = (lived.rates ?? noRates).knownAt(until);
+  return { ...input, rates: ratesInForce(wanted, table, input) };
 }
 
 const needsBooks = ({ parts }: MetricsPlan): boolean =>
