@@ -1,4 +1,5 @@
 import { factId, instant } from "../model/fact-text.ts";
+import { providerName } from "../model/provider-name.ts";
 import { boolean, either, list, literal, type Shape, text, textThat } from "../model/shape.ts";
 import { money, percent } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
@@ -26,12 +27,13 @@ import type {
   WriteOffFact,
   WriteOffReversalFact,
 } from "./money-fact.ts";
+import { jurisdiction } from "./tax-decision-shape.ts";
 
 const told = { id: factId, customer: factId, recordedAt: optional(instant) };
 
 const invoicePart = object<InvoicePart>({ invoice: factId, amount: optional(money) });
 const settledPart = object<SettledPart>({ invoice: factId, amount: money });
-const debtTax = object<DebtTax>({ jurisdiction: text, rate: percent, amount: text });
+const debtTax = object<DebtTax>({ jurisdiction, rate: percent, amount: text });
 
 const lastOrInvoices = either<"last", readonly string[]>(
   literal("last"),
@@ -65,7 +67,7 @@ export const moneyFactShapes = {
     exchange: optional(exchangeShape),
     method: text,
     receivedAt: optional(instant),
-    provider: optional(text),
+    provider: optional(providerName),
     providerId: optional(text),
     appliesTo: optional(list(invoicePart)),
     rest: optional(literal("oldest", "balance")),
@@ -103,7 +105,7 @@ export const moneyFactShapes = {
     ...told,
     writeOff: factId,
     amount: money,
-    provider: optional(text),
+    provider: optional(providerName),
     taxes: optional(list(debtTax)),
   }),
   dispute: object<DisputeFact>({
@@ -111,7 +113,7 @@ export const moneyFactShapes = {
     ...told,
     payment: factId,
     amount: money,
-    provider: text,
+    provider: providerName,
     fee: optional(money),
   }),
   "dispute-outcome": object<DisputeOutcomeFact>({

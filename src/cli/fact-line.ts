@@ -5,6 +5,7 @@ import { type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts
 import { type ExchangeRateFact, parseExchangeRateFact } from "../fx/exchange-rate-fact.ts";
 import { storable } from "../http/stored-text.ts";
 import { parseStrictJson } from "../http/strict-json.ts";
+import { type PayoutFact, parsePayoutFact } from "../ledger/payout-fact.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import { parseUsageEvent, type UsageEvent, usageEventLimits } from "../metering/usage-event.ts";
 import { futureToleranceMs } from "../services/ingest.ts";
@@ -68,18 +69,18 @@ export function subjectOf(line: JsonLine): "account" | "usage" | undefined {
 }
 
 /**
- * Reads a fact about an account, or a rate by which all are counted, with the faults of its JSON that parsing hides (a key given twice, a number that lost
- * digits), of texts that cannot be kept, of its shape, and `unknown-fact`.
+ * Reads a fact about an account, or one of nobody (a rate, a payout), with the faults of its JSON that parsing hides (a
+ * key given twice, a number that lost digits), of texts that cannot be kept, of its shape, and `unknown-fact`.
  */
 export function readAccountFact(
   line: JsonLine,
   text: string,
-): Result<AccountFact | ExchangeRateFact> {
+): Result<AccountFact | ExchangeRateFact | PayoutFact> {
   const strict = parseStrictJson(text);
   if (!strict.ok) return strict;
-  return line.fact === "exchange-rate"
-    ? storable(parseExchangeRateFact(line), line, "fact")
-    : storable(parseAccountFact(line), line, "fact");
+  if (line.fact === "exchange-rate") return storable(parseExchangeRateFact(line), line, "fact");
+  if (line.fact === "payout") return storable(parsePayoutFact(line), line, "fact");
+  return storable(parseAccountFact(line), line, "fact");
 }
 
 const limits = { ...usageEventLimits, otherFields: ["fact", "receivedAt"] };

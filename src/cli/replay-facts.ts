@@ -7,6 +7,7 @@ import {
   type UsageOutcome,
 } from "../account/replay.ts";
 import type { Fault } from "../fault/fault.ts";
+import { knownPayouts, type PayoutFact } from "../ledger/payout-fact.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import {
   accountMarks,
@@ -31,6 +32,8 @@ export interface RefusedLine {
 /** A replay whose facts are all in, what became of the usage, and the lines that were refused. */
 export interface ReplayedFacts {
   readonly replay: Replay;
+  /** Providers' transfers, each once. */
+  readonly payouts: readonly PayoutFact[];
   readonly usage: Readonly<Record<UsageOutcome, number>>;
   /** The events that no line charges for, by reason and name. */
   readonly unbilled: UnbilledUsage;
@@ -53,6 +56,7 @@ function collectRefusals(): Refusals {
   let count = 0;
   return {
     add: (line, faults) => {
+      if (faults.length === 0) return;
       count += 1;
       if (refused.length < refusedMax) refused.push({ line, faults });
     },
@@ -75,9 +79,9 @@ export async function replayFacts(
   const file = await openLineFile(path);
   try {
     const refusals = collectRefusals();
-    const replay = await readAccounts(file, books, refusals, terminal);
+    const { replay, payouts } = await readAccounts(file, books, refusals, terminal);
     const usage = await readAllUsage(file, replay, books, refusals, terminal);
-    return { replay, ...usage, refused: refusals.lines(), refusedLines: refusals.count() };
+    return { replay, payouts, ...usage, refused: refusals.lines(), refusedLines: refusals.count() };
   } finally {
     await file.close();
   }
@@ -88,7 +92,8 @@ async function readAccounts(
   books: PriceBooks,
   refusals: Refusals,
   terminal: Terminal,
-): Promise<Replay> {
+): Promise<Pick<ReplayedFacts, "replay" | "payouts">> {
+  const payouts = knownPayouts();
   const accounts = replayAccounts(books);
   const lineOf = new Map<unknown, number>();
   const bar = startProgress("Accounts", file.bytes, terminal);
@@ -101,6 +106,7 @@ async function readAccounts(
       if (!fact.ok) return refusals.add(number, fact.faults);
       lineOf.set(fact.value, number);
       if (fact.value.fact === "exchange-rate") accounts.addRate(fact.value);
+      else if (fact.value.fact === "payout") refusals.add(number, payouts.add(fact.value));
       else accounts.add(fact.value);
     },
     marks: accountMarks,
@@ -112,7 +118,7 @@ async function readAccounts(
   for (const { fact, faults } of [...refused, ...refusedRates])
     refusals.add(lineOf.get(fact) ?? 0, faults);
   bar.clear();
-  return replay;
+  return { replay, payouts: payouts.list() };
 }
 
 type UsageReport = Pick<ReplayedFacts, "usage" | "unbilled">;

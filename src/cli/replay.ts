@@ -219,7 +219,8 @@ async function printInvoices(
     refuseWith(faults, terminal);
     await terminal.caughtUp?.();
   }
-  const journal = await printJournal(happened, facts, book, options, terminal);
+  const payouts = facts.payouts.filter(({ recordedAt = "" }) => isBy(recordedAt, until));
+  const journal = await printJournal(happened, { ...facts, payouts }, book, options, terminal);
   if (!journal.ok) return refuseWith(journal.faults, terminal);
   const forPrograms = options.json === true || options.ledger !== undefined;
   const say = forPrograms ? terminal.err : terminal.out;
@@ -236,6 +237,8 @@ async function printInvoices(
     say(`${counted(documents.count(), "document")} in ${harmless(options.documents ?? "")}`);
   return onTheWay.failed() || unwritten > 0 ? 1 : 0;
 }
+
+const isBy = (text: string, until: Instant): boolean => expectOk(parseInstant(text)) <= until;
 
 const monthPattern = /^[0-9]{4}-(?:0[1-9]|1[0-2])$/;
 

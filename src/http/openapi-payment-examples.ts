@@ -82,6 +82,16 @@ export const effect = {
 
 export const effects = { items: [effect], next: null };
 
+export const payoutRequest = {
+  id: "2026-04-1",
+  provider: "paypal",
+  gross: "600 USD",
+  fees: "17.70 USD",
+  paidAt: recordedAt,
+};
+
+export const payoutTold = { ...payoutRequest, recordedAt };
+
 export const payouts = {
   items: [
     {

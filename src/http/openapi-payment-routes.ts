@@ -2,7 +2,9 @@ import {
   effectShape,
   intentDetailShape,
   intentShape,
+  payoutRequestShape,
   payoutShape,
+  payoutToldShape,
   transferShape,
 } from "../services/payments/payment-shapes.ts";
 import { pageShape } from "../services/report-shapes.ts";
@@ -223,6 +225,31 @@ const effectOperations: readonly Operation[] = [
       },
     ],
     problems: ["not-found", "invalid-request", "billing-behind"],
+  },
+  {
+    method: "POST",
+    url: "/v1/payouts",
+    id: "tellPayout",
+    tag,
+    summary: "Record by hand what a provider transferred",
+    description:
+      "Of a provider that Florin does not speak with, or a transfer that its provider does not explain. `gross` less `fees` reached the bank; both are taken out of what stands in clearing. `exchanged` says what of it was collected in other currencies.",
+    access: "write",
+    headers: [idempotencyKey],
+    body: json(component("PayoutRequest", payoutRequestShape), example.payoutRequest),
+    answers: [
+      {
+        status: 201,
+        description: "Recorded.",
+        content: json(answerComponent("PayoutTold", payoutToldShape), example.payoutTold),
+      },
+      {
+        status: 200,
+        description: "Recorded before.",
+        content: json(answerComponent("PayoutTold", payoutToldShape)),
+      },
+    ],
+    problems: [...bodyProblems, ...onceProblems, "already-exists"],
   },
   reading(
     {

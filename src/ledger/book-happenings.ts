@@ -4,6 +4,7 @@ import type { PriceBook } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
 import { assert, expectOk } from "../fault/fault.ts";
 import { noRates, type RateBook } from "../fx/rate-book.ts";
+import { parseInstant } from "../time/instant.ts";
 import {
   type Booked,
   type BookedDelivery,
@@ -23,6 +24,7 @@ import {
 import type { JournalEntry } from "./entry.ts";
 import { ratesOfDay, valuedDay } from "./foreign/day-rates.ts";
 import { type PositionTable, positionTable } from "./foreign/position-table.ts";
+import { type PayoutFact, payoutOf } from "./payout-fact.ts";
 import { type BookZones, soldInvoice } from "./recognition/sold-line.ts";
 
 /** Whose books they are. */
@@ -32,6 +34,8 @@ export interface BookKeeping {
   readonly customerOf: (id: string) => CustomerFact | undefined;
   /** Exchange rates, by which what stands in other currencies is carried; none where absent. */
   readonly rates?: RateBook;
+  /** Providers' transfers that were told; none where absent. */
+  readonly payouts?: readonly PayoutFact[];
 }
 
 /** What belongs in the books of all that is passed on to it. */
@@ -68,7 +72,8 @@ export function gatherBooked(): GatheredBooked {
         const day = valuedDay(entry, book.zone);
         return positions.carry(entry, ratesOfDay(rates.knownAt(at), book.model.currency, day));
       };
-      return booked.toSorted(compareBooked).flatMap((one) =>
+      const all = [...booked, ...bookedPayouts(keeping.payouts ?? [])];
+      return all.toSorted(compareBooked).flatMap((one) =>
         entriesOf(one, context).map((entry) => ({
           entry: carried(entry, one),
           ...soldBy(one, entry, zonesOf),
@@ -77,6 +82,17 @@ export function gatherBooked(): GatheredBooked {
     },
     deliveries: () => booked.flatMap((one) => deliveryIn(one, numberOf) ?? []),
   };
+}
+
+/** Transfers in the order in which they became known. */
+function bookedPayouts(payouts: readonly PayoutFact[]): readonly Booked[] {
+  return payouts
+    .map((fact) => {
+      const at = expectOk(parseInstant(fact.recordedAt ?? ""));
+      return { at, payout: expectOk(payoutOf(fact, at)) };
+    })
+    .sort((left, right) => left.at - right.at || (left.payout.id < right.payout.id ? -1 : 1))
+    .map((one, index) => ({ kind: "payout", customer: "", place: index + 1, ...one }) as const);
 }
 
 /** The books of a replay: what a server posts that was told the same facts at the same times, with no month closed. */

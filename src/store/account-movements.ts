@@ -1,6 +1,7 @@
 import type { DunningNotice } from "../account/dun-account.ts";
 import type { AccountMovement } from "../account/step.ts";
 import type { PayoutDocument } from "../ledger/booked.ts";
+import type { ProviderPayout } from "../ledger/documents/provider-payout.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
 import { markOpenItemsStale } from "./open-items.ts";
@@ -94,26 +95,48 @@ const takePayoutTurn: Statement = {
 const addPayoutOnce: Statement = {
   name: "add-payout",
   text: `insert into account_movements (customer, place, at, kind, movement)
-    select '', coalesce(max(place), 0) + 1, greatest(max(at), $1), $2, $3
+    select '', coalesce(max(place), 0) + 1, greatest(max(at) + interval '1 millisecond', $1), $2, $3
     from account_movements where customer = ''
-    having count(*) filter (where kind = $2 and movement::jsonb ->> 'id' = $4) = 0`,
+    having count(*) filter (where kind = $2 and movement::jsonb ->> 'id' = $4) = 0
+    returning at`,
 };
 
-/** Adds a transfer to what is to be posted, once, and not before those that were added before it. */
-export async function addPayout(tx: Tx, payout: PayoutDocument, at: Instant): Promise<void> {
+/** Waits until nobody else adds transfers of this tenant; held until the transaction ends. */
+export const holdPayouts = async (tx: Tx): Promise<void> => {
   await tx.rows(takePayoutTurn);
+};
+
+/**
+ * Adds a transfer to what is to be posted, once, and behind those that were added before it; answers when it counts as known,
+ * which is when it did before where it was added already.
+ */
+export async function addPayout(tx: Tx, payout: PayoutDocument, at: Instant): Promise<Instant> {
+  await holdPayouts(tx);
   const { kind, id } = payout;
-  await tx.run(addPayoutOnce, [formatInstant(at), kind, JSON.stringify(payout), id]);
+  const [added] = await tx.rows<{ at: Instant }>(addPayoutOnce, [
+    formatInstant(at),
+    kind,
+    JSON.stringify(payout),
+    id,
+  ]);
+  if (added !== undefined) return added.at;
+  return (await findPayout(tx, id, kind))?.at ?? at;
 }
 
-/** Whether a transfer was added. */
-export async function hasPayout(tx: Tx, id: string): Promise<boolean> {
-  const [row] = await tx.rows<{ known: boolean }>(
-    `select exists (select from account_movements
-      where customer = '' and kind = 'provider-payout' and movement::jsonb ->> 'id' = $1) as known`,
-    [id],
+/** A transfer that was added, by its id; undefined where none was. */
+export async function findPayout(
+  tx: Tx,
+  id: string,
+  kind: PayoutDocument["kind"] = "provider-payout",
+): Promise<{ readonly at: Instant; readonly movement: ProviderPayout } | undefined> {
+  const [row] = await tx.rows<{ at: Instant; movement: string }>(
+    `select at, movement from account_movements
+    where customer = '' and kind = $2 and movement::jsonb ->> 'id' = $1`,
+    [id, kind],
   );
-  return row?.known ?? false;
+  return row === undefined
+    ? undefined
+    : { at: row.at, movement: JSON.parse(row.movement) as ProviderPayout };
 }
 
 interface MovementRow extends Omit<StoredMovement, "movement"> {

@@ -162,6 +162,7 @@ const writing = [
   "/v1/bank-lines/l-1/match",
   "/v1/bank-lines/l-1/ignore",
   "/v1/exchange-rates",
+  "/v1/payouts",
 ] as const;
 /** Replaced or deleted. */
 const replacing = [

@@ -52,6 +52,29 @@ async function tell({ fact: { fact, ...body } }: ToldAt): Promise<string | undef
   return answer.status < 300 ? (answer.json as { recordedAt: string }).recordedAt : undefined;
 }
 
+let payouts = 0;
+
+/** The provider transfers something; twice told, it is one. */
+async function payOut(): Promise<void> {
+  payouts += 1;
+  const body = {
+    id: `po-${payouts}`,
+    provider: "stripe",
+    gross: "60.00 USD",
+    fees: "2.10 USD",
+    exchanged: [{ amount: "20.00 EUR", became: "22.50 USD" }],
+  };
+  const [first, again] = [
+    await server.api.post("/v1/payouts", body),
+    await server.api.post("/v1/payouts", body),
+  ];
+  expect([first.status, again.status], first.text).toEqual([201, 200]);
+  expect(again.json).toEqual(first.json);
+  const other = await server.api.post("/v1/payouts", { ...body, gross: "61.00 USD" });
+  expect(other.status).toBe(409);
+  facts.push({ fact: "payout", ...(first.json as object) });
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "florin-foreign-"));
   server = await runFlorin("2025-12-20T00:00:00Z");
@@ -61,6 +84,7 @@ beforeAll(async () => {
   for (const told of foreignLife(11, 6, 78).filter(({ fact }) => fact.fact !== "refund")) {
     if (told.at > now) await server.moveTo(told.at);
     now = told.at;
+    if (told.fact.fact === "dispute") await payOut();
     const recordedAt = await tell(told);
     if (recordedAt !== undefined) facts.push({ ...told.fact, recordedAt });
   }
@@ -83,12 +107,18 @@ describe("business in several currencies", () => {
     const path = join(folder, "facts.ndjson");
     await writeFile(path, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
     const silent = { out: () => {}, err: () => {}, interactive: false };
-    const { replay, refused } = await replayFacts(path, foreignBooks, silent);
+    expect(payouts).toBeGreaterThan(3);
+    const { replay, refused, payouts: told } = await replayFacts(path, foreignBooks, silent);
     expect(refused).toEqual([]);
     const happenings = [...replay.happeningsUntil(at(until))];
     const customerOf = (id: string) => replay.accounts.get(id)?.customer;
     const book = foreignBooks.current;
-    const booked = bookHappenings(happenings, { book, customerOf, rates: replay.rates });
+    const booked = bookHappenings(happenings, {
+      book,
+      customerOf,
+      rates: replay.rates,
+      payouts: told,
+    });
     const { entries } = expectOk(closeThrough(booked, month("2026-02")));
     const { records } = appendEntries(emptyJournal, entries, sha256);
     const live = await florin.store.withTenant("default", (tx) => journalRecords(tx, 0, 100_000));

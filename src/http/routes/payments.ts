@@ -1,7 +1,8 @@
 import type { FastifyInstance } from "fastify";
+import { payoutRequestShape } from "../../services/payments/payment-shapes.ts";
 import type { Payments } from "../../services/payments/payments.ts";
 import { reader, writer } from "../authenticate.ts";
-import { sendStored } from "../idempotency.ts";
+import { onceOf, sendStored } from "../idempotency.ts";
 import { bodyAs, keyed } from "../payment-requests.ts";
 import { chargeBody, checkoutBody, providerBody, refundBody } from "../payment-shapes.ts";
 import { Refusal } from "../problem.ts";
@@ -89,6 +90,13 @@ function effectRoutes(app: FastifyInstance, payments: Payments): void {
   app.get("/v1/payouts", async (request) => {
     const query = queryOf(request, ["limit", "cursor"]);
     return payments.payouts(reader(request).tenant, pageOf(query));
+  });
+  app.post("/v1/payouts", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const once = onceOf(request);
+    const body = bodyAs(request, payoutRequestShape);
+    return sendStored(reply, accept(await payments.tellPayout(tenant, body, once)));
   });
 }
 

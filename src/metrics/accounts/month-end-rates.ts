@@ -56,11 +56,11 @@ export const ratesInForce = (
   table: RateTable,
   { currency, zone }: Pick<MetricsInput, "currency" | "zone">,
 ): readonly ReportingRate[] =>
-  currencies.flatMap((code) =>
+  currencies.flatMap((foreign) =>
     days.flatMap((day) => {
-      const found = rateOn(table, code, currency, dayText(day));
+      const found = rateOn(table, foreign, currency, dayText(day));
       if (!found.ok) return [];
       const from = startOfDayNumber(zone, day);
-      return [{ currency: code, from, rate: decimalOf(found.value.rate) }];
+      return [{ currency: foreign, from, rate: decimalOf(found.value.rate) }];
     }),
   );

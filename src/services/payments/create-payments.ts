@@ -30,6 +30,7 @@ import { refundPayment } from "./refund-payment.ts";
 import { runPayments } from "./run-payments.ts";
 import { ignoreLine, matchLine } from "./settle-line.ts";
 import { readIntent } from "./stored-intent.ts";
+import { tellPayout } from "./tell-payout.ts";
 import { bankLines } from "./unmatched-queue.ts";
 import { withdrawIntent } from "./withdraw-intent.ts";
 
@@ -80,6 +81,7 @@ export function createPayments(parts: PaymentParts): Payments {
     setProvider: (tenant, provider, request) => setProvider(parts, tenant, provider, request),
     payouts: async (tenant, request) =>
       shown(pageOrThrow(await reading(tenant, (tx) => listPayouts(tx, request))), payoutView),
+    tellPayout: (tenant, request, once) => tellPayout(parts, tenant, request, once),
     importStatement: (tenant, request) => importStatement(parts, tenant, request),
     // Not read-only: invoices that nobody has followed yet are to be suggested too.
     lines: async (tenant, request) =>

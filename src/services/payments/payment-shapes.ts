@@ -1,6 +1,7 @@
 import type { MoneyFact } from "../../account/money-fact.ts";
 import { moneyFactShapes } from "../../account/money-fact-shape.ts";
 import type { Fault } from "../../fault/fault.ts";
+import { payoutFields } from "../../ledger/payout-fact.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { object, optional, record } from "../../model/shape-object.ts";
 import { date } from "../../model/shape-values.ts";
@@ -15,6 +16,7 @@ import type { EffectView, IntentDetail, PayoutView } from "./payments.ts";
 import type { Delivered } from "./provider-messages.ts";
 import type { ProviderView } from "./provider-settings.ts";
 import type { TransferView } from "./refund-payment.ts";
+import type { PayoutRequest, PayoutTold } from "./tell-payout.ts";
 
 /** What payments answer, as JSON: a shape that says more or less than its interface does not compile. */
 
@@ -189,6 +191,13 @@ export const payoutShape: Shape<PayoutView> = object<PayoutView>({
   currency: text,
   at: instantText,
   content: nullable(payoutContentShape),
+});
+
+export const payoutRequestShape: Shape<PayoutRequest> = object<PayoutRequest>(payoutFields);
+
+export const payoutToldShape: Shape<PayoutTold> = object<PayoutTold>({
+  ...payoutFields,
+  recordedAt: instantText,
 });
 
 export const deliveredShape: Shape<Delivered> = object<Delivered>({ messages: count, news: count });

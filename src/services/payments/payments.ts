@@ -21,6 +21,7 @@ import type { Delivered } from "./provider-messages.ts";
 import type { ProviderRequest, ProviderView } from "./provider-settings.ts";
 import type { RefundRequest } from "./refund-payment.ts";
 import type { MatchRequest } from "./settle-line.ts";
+import type { PayoutRequest } from "./tell-payout.ts";
 
 /** An intent with the refunds of it. */
 export interface IntentDetail extends IntentView {
@@ -109,6 +110,12 @@ export interface Payments {
     request: ProviderRequest,
   ) => Promise<Result<ProviderView>>;
   readonly payouts: (tenant: string, request: PageRequest) => Promise<Page<PayoutView>>;
+  /** Records a transfer by hand; answers with a `PayoutTold`. */
+  readonly tellPayout: (
+    tenant: string,
+    request: PayoutRequest,
+    once: Once,
+  ) => Promise<Result<StoredAnswer>>;
   readonly importStatement: (
     tenant: string,
     request: StatementRequest,

@@ -7,7 +7,7 @@ import {
   type ProviderReport,
   routeOf,
 } from "../../payments/provider-report.ts";
-import { addPayout, hasPayout } from "../../store/account-movements.ts";
+import { addPayout, findPayout } from "../../store/account-movements.ts";
 import { findIntent, intentOfPayment } from "../../store/payment-intents.ts";
 import { eventsWereRead, findProviderAccount, savePayout } from "../../store/provider-accounts.ts";
 import {
@@ -159,7 +159,7 @@ async function takePayout(
   const { payout, status, amount, currency, at } = report;
   await savePayout(tx, { provider, payout, status, amount, currency, at, content: null });
   const failed = failedPayoutDocument(provider, { ...report, net: amount });
-  if (status === "failed" && (await hasPayout(tx, failed.id)))
+  if (status === "failed" && (await findPayout(tx, failed.id)) !== undefined)
     await addPayout(tx, failed, books.now(tx));
 }
 
