@@ -101,6 +101,14 @@ const reading = [
   "/v1/payment-providers",
   "/v1/payouts",
   "/v1/bank-lines",
+  "/v1/customers/c-1/timeline",
+  "/v1/customers/c-1/receivables",
+  "/v1/customers/c-1/upcoming",
+  "/v1/customers/c-1/contracts",
+  "/v1/dunning",
+  "/v1/credits",
+  "/v1/contracts",
+  "/v1/contracts/co-1",
   "/v1/exchange-rates",
   "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",
 ] as const;
@@ -163,6 +171,11 @@ const writing = [
   "/v1/bank-lines/l-1/ignore",
   "/v1/exchange-rates",
   "/v1/payouts",
+  "/v1/contracts",
+  "/v1/contract-renewals",
+  "/v1/contract-notices",
+  "/v1/contract-notice-withdrawals",
+  "/v1/index-values",
 ] as const;
 /** Replaced or deleted. */
 const replacing = [
