@@ -115,7 +115,7 @@ let factsFile: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "florin-metrics-"));
-  server = await runFlorin("2025-12-01T00:00:00Z");
+  server = await runFlorin("2025-12-01T00:00:00Z", { databaseUrl: undefined });
   other = await server.addTenant("other");
   expect((await server.api.post("/v1/models", model)).status).toBe(201);
   telling = startTelling(server.api, 5);
