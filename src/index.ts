@@ -83,6 +83,12 @@ export { describeFault, type Fault, type Result } from "./fault/fault.ts";
 // Exchange rates: dated rates, and amounts in another currency.
 export { convert } from "./fx/convert.ts";
 export { type EcbRates, parseEcbRates } from "./fx/ecb-rates.ts";
+export {
+  type ExchangeRateFact,
+  knownRateOf,
+  parseExchangeRateFact,
+} from "./fx/exchange-rate-fact.ts";
+export { type KnownRate, openRateBook, type RateBook } from "./fx/rate-book.ts";
 export { type FoundRate, type RateSearch, rateOn } from "./fx/rate-on.ts";
 export { type FxRate, openRateTable, type RateTable } from "./fx/rate-table.ts";
 export { type BooksValue, type ForeignBalance, revalue } from "./fx/revalue.ts";

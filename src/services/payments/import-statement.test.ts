@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Exchange } from "../../account/money-fact.ts";
 import { expectOk } from "../../fault/fault.ts";
+import { addExchangeRates } from "../../store/exchange-rates.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { addTenant } from "../../store/tenants.ts";
 import { type TestDatabase, testDatabase } from "../../store/test-database.fixture.ts";
@@ -124,5 +126,46 @@ describe("the unmatched queue", () => {
     expectOk(await matchLine(parts, tenant, id, { customer: "c-1" }, undefined));
     const state = await inTenant((tx) => parts.books.owedBy(tx, "c-1"));
     expect(state?.settlements).toMatchObject([{ amount: "9.00", unapplied: "9.00" }]);
+  });
+
+  it("settles a line in another currency for what somebody says, and takes it back whole", async () => {
+    const euros = [
+      `2026-03-16;92.00;EUR;Customer One;${numbers[0]};${iban};E2E-9`,
+      `2026-03-17;50.00;EUR;Customer One;${numbers[1]};${iban};`,
+    ];
+    await imported(file(...euros));
+    const lines = await queue();
+    expect(lines.map(({ because }) => because)).toEqual(["other-currency", "other-currency"]);
+    const [second, first] = lines;
+    const settle = (line: string | undefined, invoice: number, exchange?: Exchange) =>
+      matchLine(
+        parts,
+        tenant,
+        line ?? "",
+        {
+          customer: "c-1",
+          applications: [{ invoice: numbers[invoice] ?? "" }],
+          ...(exchange === undefined ? {} : { exchange }),
+        },
+        undefined,
+      );
+    expect(await settle(first?.id, 0)).toMatchObject({ faults: [{ code: "currency-mismatch" }] });
+    expect(await settle(first?.id, 0, "by-table")).toMatchObject({
+      faults: [{ code: "fx-rate-missing" }],
+    });
+    expectOk(await settle(first?.id, 0, { settles: "100 USD" }));
+    expect(await open()).toEqual(["0.00", "60.00", "30.00"]);
+    const rate = { from: "EUR", to: "USD", day: "2026-03-16", rate: "1.1", source: "ECB" } as const;
+    await inTenant((tx) => addExchangeRates(tx, [rate], start - DAY_MS));
+    expectOk(await settle(second?.id, 1, "by-table"));
+    expect(await open()).toEqual(["0.00", "5.00", "30.00"]);
+    const state = await inTenant((tx) => parts.books.owedBy(tx, "c-1"));
+    expect(state?.settlements.map((one) => ("came" in one ? one.came : undefined))).toEqual([
+      { currency: "EUR", amount: "92.00" },
+      { currency: "EUR", amount: "50.00" },
+    ]);
+    const back = await imported(file(`2026-03-18;-92.00;EUR;Customer One;return;${iban};E2E-9`));
+    expect(back).toMatchObject({ returned: 1, unmatched: 0 });
+    expect(await open()).toEqual(["100.00", "5.00", "30.00"]);
   });
 });
