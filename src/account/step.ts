@@ -253,7 +253,7 @@ function dunned(account: Account, at: Instant, books: PriceBooks): Result<Steppe
 
 /**
  * The invoice that the next tick would issue if no more usage came in: a draft, without a number.
- * Undefined when nothing is due before `until`. The first of them where tax law makes several. Refuses what cannot be taxed.
+ * Undefined when nothing is due before `until`. The first of them where tax law or the customer parts it. Refuses what cannot be taxed.
  */
 export function draftInvoice(
   account: Account,
