@@ -80,6 +80,8 @@ export interface InvoiceLine {
   readonly kind: string;
   readonly description: string;
   readonly stream: string;
+  /** Whom it is for, where that is not who pays. */
+  readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
   readonly subscription?: string;
   readonly plan?: string;
   readonly charge?: string;

@@ -35,6 +35,12 @@ export function InvoiceLineItem({ line, customer, currency, zone, open, onToggle
       >
         <span className={styles.words}>
           <span className={styles.description}>{line.description}</span>
+          {line.customer !== undefined && (
+            <span className={styles.period}>
+              {line.customer.name}
+              {line.customer.reference !== undefined && ` (${line.customer.reference})`}
+            </span>
+          )}
           {line.period !== null && (
             <span className={styles.period}>
               {line.kind === "late-usage" && "Late usage of "}
@@ -52,7 +58,13 @@ export function InvoiceLineItem({ line, customer, currency, zone, open, onToggle
         <IconChevronDown size={16} stroke={1.75} aria-hidden className={styles.chevron} />
       </button>
       <div id={region} hidden={!open}>
-        {open && <LineExplanation line={line} customer={customer} currency={currency} />}
+        {open && (
+          <LineExplanation
+            line={line}
+            customer={line.customer?.id ?? customer}
+            currency={currency}
+          />
+        )}
       </div>
     </li>
   );
