@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import { nextGroup } from "../account/due.ts";
+import { type DueGroup, nextDueGroup, nextGroup } from "../account/due.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
 import { type DatedKind, inputOf, isOfPayer } from "../account/issue-in-order.ts";
@@ -7,7 +7,8 @@ import { buysIn, payerDecides } from "../account/payer.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { soundStep } from "../account/sound-step.ts";
 import { tellingTime } from "../account/telling-time.ts";
-import { noUsage } from "../account/usage-view.ts";
+import { isUsageCheck } from "../account/usage-check.ts";
+import { noUsage, type UsageView } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { accountIdOf, accountStanding } from "../store/accounts.ts";
 import { findLateUsage } from "../store/late-usage.ts";
@@ -111,14 +112,14 @@ export async function previewOf(
 ): Promise<Result<Preview>> {
   const { at } = times;
   // What is due before it has no part in it; what is due at that very instant is told first.
-  const before = await issued(tx, account, books, at - 1);
+  const before = await issued(tx, account, books, { at, until: at - 1 });
   if (!before.ok) return before;
   const told = await tellAll(tx, before.value.account, facts, at, books);
   if (!told.ok) return told;
   const until = times.until ?? Math.max(at, nextIssue(told.value.account, books) ?? at);
-  const changed = await issued(tx, told.value.account, books, until, told.value.documents);
+  const changed = await issued(tx, told.value.account, books, { at, until }, told.value.documents);
   if (!changed.ok) return changed;
-  const unchanged = await issued(tx, before.value.account, books, until);
+  const unchanged = await issued(tx, before.value.account, books, { at, until });
   if (!unchanged.ok) return unchanged;
   return ok({
     at: formatInstant(at),
@@ -142,7 +143,7 @@ async function tellAll(
     const known = await toldBefore(tx, fact);
     if (!known.ok) return placed(known.faults, place);
     if (known.value !== undefined) continue;
-    const billed = await issued(tx, told.account, books, at - 1, told.documents);
+    const billed = await issued(tx, told.account, books, { at, until: at - 1 }, told.documents);
     if (!billed.ok) return billed;
     const documents = await documentsNamed(tx, [fact], billed.value.documents);
     const rates = await ratesForFact(tx, fact, account.customer, books, at);
@@ -161,7 +162,7 @@ const placed = (faults: readonly Fault[], place: number): Result<never> => ({
 });
 
 const nextIssue = (account: Account, books: PriceBooks): Instant | undefined =>
-  nextGroup(account, books)?.cutoff;
+  nextDueGroup(account, books)?.cutoff;
 
 /** An account, and the drafts of what it issued on the way. */
 interface Issued {
@@ -174,7 +175,7 @@ async function issued(
   tx: Tx,
   from: Account,
   books: PriceBooks,
-  until: Instant,
+  { at, until }: { readonly at: Instant; readonly until: Instant },
   before: readonly Invoice[] = [],
 ): Promise<Result<Issued>> {
   const documents = [...before];
@@ -190,14 +191,20 @@ async function issued(
         value: formatInstant(until),
         suggestion: "look less far ahead",
       });
-    const usage = await fetchUsage(
-      [{ account, group }],
-      (queries) => aggregateUsage(tx, queries),
-      (probes) => findLateUsage(tx, probes),
-    );
+    const usage = await usageOf(tx, account, group, at);
     const stepped = soundStep(account, { kind: "tick", now: group.cutoff }, books, usage);
     if (!stepped.ok) return stepped;
     account = stepped.value.account;
     documents.push(...stepped.value.documents.map((one) => ({ ...one, status: "draft" as const })));
   }
+}
+
+/** The usage that a group asks for; of a look at what came in after the preview begins, which is nothing, nobody is asked. */
+async function usageOf(tx: Tx, account: Account, group: DueGroup, at: Instant): Promise<UsageView> {
+  if (isUsageCheck(group) && (account.usageCheckedAt ?? 0) > at) return noUsage;
+  return fetchUsage(
+    [{ account, group }],
+    (queries) => aggregateUsage(tx, queries),
+    (probes) => findLateUsage(tx, probes),
+  );
 }

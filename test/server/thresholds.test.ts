@@ -120,5 +120,7 @@ describe("a server whose model bills use at a threshold", () => {
     });
     expect(answer.status, answer.text).toBe(200);
     expect(answer.json).toMatchObject({ with: [{}, {}] });
+    const next = await api.post("/v1/preview", { customer: "eve", facts: [] });
+    expect(next.json).toMatchObject({ until: "2026-05-01T01:00:00Z", with: [{}] });
   });
 });
