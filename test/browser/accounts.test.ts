@@ -204,6 +204,17 @@ describe.skipIf(browserTestsSkipped)("the pages of an account in Chromium", () =
     await page.getByRole("heading", { name: "Add-ons" }).waitFor();
   });
 
+  it("shows a contract with what of its commitment is spent", async () => {
+    const { items } = await api.get<{ items: { customer: string; number: string }[] }>(
+      "/v1/contracts",
+    );
+    await open(`/customers/${items[0]?.customer}`);
+    const shown = await page.locator("#contracts").innerText();
+    expect(shown).toContain(items[0]?.number);
+    expect(shown).toMatch(/13,050\.00 of 180,000\.00 USD spent, 7\.\d%/);
+    await lookAt(page, "account-contract");
+  });
+
   it("credits an invoice by hand", async () => {
     const { customer } = await late();
     const { items } = await api.get<CustomerReceivables>(`/v1/customers/${customer}/receivables`);

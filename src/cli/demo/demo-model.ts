@@ -8,10 +8,11 @@ export const launchCode = "LAUNCH20";
 
 /**
  * The example model with what its founding document leaves open and a business that runs on it decides: how late payers are
- * chased, credits, a coupon, a price of the add-on. The figures are made up.
+ * chased, credits, a coupon, a price of the add-on, a commitment. The figures are made up.
  */
 export function demoModel(model: Model): Model {
-  const { payment, discounts, discountOrder = [], addons = {} } = model;
+  const { payment, discounts, discountOrder = [], addons = {}, contracts = {} } = model;
+  const { enterprise } = contracts;
   const seats = addons["extra-seats"];
   return {
     ...model,
@@ -62,6 +63,21 @@ export function demoModel(model: Model): Model {
         appliesTo: "usage",
       },
     },
+    contracts:
+      enterprise === undefined
+        ? contracts
+        : {
+            ...contracts,
+            enterprise: {
+              ...enterprise,
+              commitment: {
+                amount: usd(180_000),
+                per: "annual",
+                shortfall: "true-up",
+                stream: "subscriptions",
+              },
+            },
+          },
     addons:
       seats === undefined
         ? addons

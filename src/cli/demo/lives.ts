@@ -38,7 +38,12 @@ export function demoLives(
       .filter((one) => one.fact === "subscription")
       .map((subscription) => ({ place, joined: joinsOnDay, subscription })),
   );
-  return subscribers.flatMap((one) => lifeOf(one, dayOf)).filter(({ day }) => day < scale.days);
+  return [
+    ...subscribers.flatMap((one) => lifeOf(one, dayOf)),
+    ...customers
+      .filter(({ purchases }) => purchases.length === 0)
+      .flatMap((one) => signing(one, customers.length, dayOf)),
+  ].filter(({ day }) => day < scale.days);
 }
 
 /** What becomes of one subscriber: at most one change of its terms, and now and then credits. */
@@ -140,12 +145,67 @@ function changesOf(
   return [];
 }
 
+/** Departments are shown by a business that has some size. */
+const withDepartments = 30;
+
+/** A contract that is signed, what is bought under it, and a department that buys on its own. */
+function signing(
+  { customer: { id: customer, name }, joinsOnDay: day }: DemoCustomer,
+  size: number,
+  dayOf: DayOf,
+): readonly LaterFact[] {
+  const start = dayOf(day);
+  const contract = `k-${customer}`;
+  const department = `${customer}-lab`;
+  return [
+    {
+      day,
+      path: "/v1/contracts",
+      body: { id: contract, customer, template: "enterprise", number: `MSA-${customer}`, start },
+    },
+    {
+      day,
+      path: "/v1/subscriptions",
+      body: {
+        id: `s-${customer}`,
+        customer,
+        plan: "enterprise",
+        cadence: "monthly",
+        contract,
+        agreed: { base: "14500 USD" },
+        agreedDiscounts: { "strategic-account": "10%" },
+        start,
+      },
+    },
+    ...(size < withDepartments
+      ? []
+      : [
+          {
+            day: day + 1,
+            path: "/v1/customers",
+            body: { id: department, name: `${name}, research`, payer: customer },
+          },
+          {
+            day: day + 1,
+            path: "/v1/subscriptions",
+            body: {
+              id: `s-${department}`,
+              customer: department,
+              plan: "team",
+              cadence: "monthly",
+              start: dayOf(day + 1),
+            },
+          },
+        ]),
+  ];
+}
+
 /** How many come in the last days: one in thirty, and at least four. */
 const newcomersOf = (customers: number): number => Math.max(4, Math.round(customers / 30));
 
 /**
- * The business with its last customers coming in the last days, without usage yet: in turn on trial, and on terms that were
- * agreed to become others. The others are as they were.
+ * The business with its last customers coming in the last days, without usage yet: in turn on trial, on terms that were
+ * agreed to become others, and to sign a contract. The others are as they were.
  */
 export function withNewcomers(
   customers: readonly DemoCustomer[],
@@ -159,8 +219,12 @@ export function withNewcomers(
     const start = formatCivilDate(civilFromDays(first + joinsOnDay));
     const { id } = one.customer;
     const bought = { fact: "subscription", id: `s-${id}`, customer: id, start } as const;
+    const { customer } = one;
+    const newcomer = { joinsOnDay, operationsPerMonth: 0 };
+    if (place % 3 === 2)
+      return { customer: { ...customer, segment: "enterprise" }, purchases: [], ...newcomer };
     const terms =
-      place % 2 === 0
+      place % 3 === 0
         ? ({ plan: "team", cadence: "monthly", trialDays: 14 } as const)
         : ({
             plan: "business",
@@ -168,10 +232,9 @@ export function withNewcomers(
             ramp: [{ from: { afterMonths: 3 }, cadence: "annual" }],
           } as const);
     return {
-      customer: { ...one.customer, segment: terms.plan },
+      customer: { ...customer, segment: terms.plan },
       purchases: [{ ...bought, ...terms }],
-      joinsOnDay,
-      operationsPerMonth: 0,
+      ...newcomer,
     };
   });
 }

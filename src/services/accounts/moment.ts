@@ -143,7 +143,7 @@ function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
         about: fact.id,
         on: fact.start,
         name: named((model) => subscribedName(model, fact)) ?? fact.plan ?? fact.addon ?? null,
-        note: fact.quantity === undefined ? null : quantityText(fact.quantity),
+        note: fact.quantity === undefined ? null : `quantity ${quantityText(fact.quantity)}`,
       };
     case "licence":
       return {

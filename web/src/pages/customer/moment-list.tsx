@@ -82,7 +82,11 @@ function Moment({
 /** What a moment is about, as a link where there is a page of it. */
 function Subject({ moment: { invoice, name, about, group, kind } }: { moment: TimelineMoment }) {
   const words = name ?? about;
-  const isSubscription = group === "subscription" && kind !== "licence" && kind !== "sale";
+  const isSubscription =
+    group === "subscription" &&
+    kind !== "licence" &&
+    kind !== "sale" &&
+    !kind.startsWith("contract");
   return (
     <>
       {words !== null && isSubscription && about !== null ? (

@@ -14,7 +14,10 @@ export const groupNames: Readonly<Record<TimelineGroup, string>> = {
 const titles: Readonly<Record<string, string>> = {
   customer: "Customer recorded",
   "vat-check": "VAT number checked",
-  contract: "Contract recorded",
+  contract: "Contract signed",
+  "contract-renewal": "Contract renewed",
+  "contract-notice": "Notice given",
+  "contract-notice-withdrawal": "Notice withdrawn",
   subscription: "Subscribed",
   licence: "Licence bought",
   sale: "Sale",

@@ -8,6 +8,7 @@ import { Missing } from "../../parts/missing.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { ContractsPanel } from "./contracts-panel.tsx";
 import { CreditsPanel } from "./credits-panel.tsx";
 import styles from "./customer.module.css";
 import { CustomerFacts } from "./customer-facts.tsx";
@@ -62,6 +63,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         <CustomerFacts customer={customer} />
         {customer.children.length > 0 && <DepartmentsPanel customer={customer} />}
         {customer.draftOpen && paysItself && <DraftPanel customer={customer} />}
+        {paysItself && <ContractsPanel customer={customer} />}
         <SubscriptionsPanel customer={customer} />
         <Holdings customer={customer} />
         {paysItself && (
@@ -92,7 +94,13 @@ function CustomerView({ customer }: { customer: Customer }) {
           <PageList
             query={invoices}
             noun="invoice"
-            empty={<EmptyState>No invoice yet for this customer.</EmptyState>}
+            empty={
+              <EmptyState>
+                {customer.payer === null
+                  ? "No invoice yet for this customer."
+                  : `What it buys and uses is on the invoices of ${customer.payer.name}.`}
+              </EmptyState>
+            }
           >
             {(items) => (
               <InvoiceTable

@@ -5,6 +5,7 @@ import {
   timelineQuery,
   upcomingQuery,
 } from "../../api/accounts.ts";
+import { contractsQuery } from "../../api/contracts.ts";
 import { customerCreditsQuery } from "../../api/credits.ts";
 import { customerQuery, draftQuery } from "../../api/customers.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
@@ -51,3 +52,6 @@ export const useUpcoming = (id: string, enabled: boolean) =>
 
 /** The server's day, UTC; undefined until it is known. */
 export const useToday = (): string | undefined => useQuery(summaryQuery).data?.now.slice(0, 10);
+
+/** What a customer has signed. */
+export const useContracts = (id: string) => useQuery(contractsQuery(id));
