@@ -1,10 +1,13 @@
 import type {
   CreditHoldings,
+  CustomerNotice,
   CustomerReceivables,
   DunningAnswer,
+  NoticeAnswer,
   Timeline,
   Upcoming,
 } from "../services/accounts/account-answers.ts";
+import type { Page } from "../services/reports.ts";
 import { draft } from "./openapi-examples.ts";
 
 const customer = "c-17";
@@ -57,6 +60,19 @@ export const timeline: Timeline = {
   ],
 };
 
+const notice: NoticeAnswer = {
+  id: "c-17/dunning/1",
+  at: "2026-03-06T00:00:00Z",
+  action: "remind",
+  afterDueDays: 3,
+  template: "friendly",
+  fee: null,
+  total: "131.00",
+  invoices: ["INV-000004"],
+};
+
+export const notices: Page<CustomerNotice> = { items: [{ customer, ...notice }], next: null };
+
 export const receivables: CustomerReceivables = {
   customer,
   currency: "USD",
@@ -91,18 +107,7 @@ export const receivables: CustomerReceivables = {
       disputed: "0.00",
     },
   ],
-  notices: [
-    {
-      id: "c-17/dunning/1",
-      at: "2026-03-06T00:00:00Z",
-      action: "remind",
-      afterDueDays: 3,
-      template: "friendly",
-      fee: null,
-      total: "131.00",
-      invoices: ["INV-000004"],
-    },
-  ],
+  notices: [notice],
 };
 
 export const upcoming: Upcoming = {

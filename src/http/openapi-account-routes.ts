@@ -1,23 +1,27 @@
+import { dunningActions } from "../model/dunning.ts";
 import { list } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
 import { timelineGroups, type Upcoming } from "../services/accounts/account-answers.ts";
 import {
   creditHoldingsShape,
+  customerNoticeShape,
   customerReceivablesShape,
   dunningShape,
   timelineShape,
 } from "../services/accounts/account-shapes.ts";
-import { instantText } from "../services/report-shapes.ts";
+import { instantText, pageShape } from "../services/report-shapes.ts";
 import * as example from "./openapi-account-examples.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 import {
   answerComponent,
+  component,
   idInPath,
   type Operation,
   paging,
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
+import { filter } from "./openapi-parameters.ts";
 import { expiryDays, expiryDaysMax } from "./routes/accounts.ts";
 
 const customerId = idInPath("The customer's id.", "c-17");
@@ -92,6 +96,29 @@ export const accountRoutes: readonly Operation[] = [
     },
     answerComponent("Dunning", dunningShape),
     example.dunning,
+  ),
+  reading(
+    {
+      url: "/v1/dunning-notices",
+      id: "listDunningNotices",
+      tag: "Money",
+      summary: "Steps of dunning that were taken, newest first",
+      description:
+        "What somebody has to act on: letters to send, and with `action=cancel` or `action=collections` customers of whom somebody has to decide. The account suspends, charges fees and writes off by itself.",
+      query: [
+        filter("customer", "Of this customer.", "c-17"),
+        {
+          name: "action",
+          description: "Steps of this kind.",
+          schema: { enum: dunningActions },
+          example: "cancel",
+        },
+        ...paging,
+      ],
+      problems: [...pagingProblems, "invalid-request"],
+    },
+    component("DunningNoticePage", pageShape(customerNoticeShape)),
+    example.notices,
   ),
   reading(
     {

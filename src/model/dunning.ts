@@ -5,8 +5,18 @@ import { type Money, parseMoneyIn } from "../money/money.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** What is done about an item that is not paid. */
-export type DunningAction = "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
+/** What may be done about an item that is not paid. */
+export const dunningActions = [
+  "remind",
+  "warn",
+  "suspend",
+  "cancel",
+  "write-off",
+  "collections",
+] as const;
+
+/** One of them. */
+export type DunningAction = (typeof dunningActions)[number];
 
 /** One step: what happens on which day. */
 export interface DunningStep {

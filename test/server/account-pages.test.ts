@@ -211,6 +211,30 @@ describe("what a customer owes", () => {
 });
 
 describe("dunning", () => {
+  it("lists the steps that were taken, newest first and page by page", async () => {
+    interface Notices {
+      readonly items: readonly { id: string; action: string; customer: string; total: string }[];
+      readonly next: string | null;
+    }
+    const found: string[] = [];
+    for (let path = "/v1/dunning-notices?limit=3"; path !== ""; ) {
+      const { items, next } = await get<Notices>(path);
+      found.push(...items.map(({ id, action, customer }) => `${customer} ${action} ${id}`));
+      path = next === null ? "" : `/v1/dunning-notices?limit=3&cursor=${next}`;
+    }
+    const actions = ["warn", "remind", "warn", "remind", "suspend", "warn", "remind"];
+    expect(found).toEqual(
+      actions.map((action, index) => `c-1 ${action} c-1/dunning/${actions.length - index}`),
+    );
+    const suspending = await get<Notices>("/v1/dunning-notices?customer=c-1&action=suspend");
+    expect(suspending.items.map(({ id }) => id)).toEqual(["c-1/dunning/3"]);
+    expect((await get<Notices>("/v1/dunning-notices?customer=nobody")).items).toEqual([]);
+    const wrong = await server.api.get("/v1/dunning-notices?action=shout");
+    expect(wrong.json).toMatchObject({ status: 422, errors: [{ code: "not-a-choice" }] });
+    const foreign = await server.api.get("/v1/dunning-notices?action=warn&cursor=x");
+    expect(foreign.json).toMatchObject({ code: "invalid-cursor" });
+  });
+
   it("counts accounts by the furthest step that one of their invoices has come to", async () => {
     const dunning = await get<DunningAnswer>("/v1/dunning");
     expect(dunning).toMatchObject({ currency: "USD", accounts: 1, overdue: "443.00" });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { invoiceText } from "../../account/invoice.ts";
 import { refuse } from "../../fault/fault.ts";
+import { dunningActions } from "../../model/dunning.ts";
 import { timelineGroups } from "../../services/accounts/account-answers.ts";
 import type { Services } from "../../services/services.ts";
 import { reader } from "../authenticate.ts";
@@ -71,6 +72,16 @@ export function accountRoutes(
     const found = await accounts.customerContracts(reader(request).tenant, pathPart(request, "id"));
     if (found === undefined) throw noCustomer();
     return { items: found };
+  });
+  app.get("/v1/dunning-notices", async (request) => {
+    const query = queryOf(request, ["customer", "action", "limit", "cursor"]);
+    const { customer } = query;
+    const action = choiceOf(query.action, "action", dunningActions);
+    return accounts.dunningNotices(reader(request).tenant, {
+      ...pageOf(query),
+      ...(customer === undefined ? {} : { customer }),
+      ...(action === undefined ? {} : { action }),
+    });
   });
   app.get("/v1/credits", async (request) => {
     const { days = String(expiryDays) } = queryOf(request, ["days"]);

@@ -11,7 +11,7 @@ import type {
   TermMonths,
 } from "../contract.ts";
 import type { Credit, CreditBreakage, CreditRollover } from "../credit.ts";
-import type { DunningPolicy, DunningStep } from "../dunning.ts";
+import { type DunningPolicy, type DunningStep, dunningActions } from "../dunning.ts";
 import type { InvoiceTrigger, Invoicing } from "../invoicing.ts";
 import type { Payment, PaymentMethod, PaymentTerms } from "../payment.ts";
 import {
@@ -116,7 +116,7 @@ const paymentTerms = variants<PaymentTerms, "kind">("kind", {
 
 const dunningStep = object<DunningStep>({
   afterDueDays: whole(-365, 3_650),
-  action: literal("remind", "warn", "suspend", "cancel", "write-off", "collections"),
+  action: literal(...dunningActions),
   template: optional(text),
   fee: optional(moneyDue),
 });

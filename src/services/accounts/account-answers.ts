@@ -5,6 +5,7 @@ import type { AccountMovement } from "../../account/step.ts";
 import type { DunningAction } from "../../model/dunning.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { ItemStatus } from "../../receivable/receivables.ts";
+import type { NoticeListRequest } from "../../store/dunning-notices.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Page, PageRequest } from "../reports.ts";
 
@@ -136,16 +137,25 @@ export interface CustomerReceivables {
   /** The latest first. */
   readonly payments: readonly PaymentAnswer[];
   /** Steps of dunning that were taken, the latest first. */
-  readonly notices: readonly {
-    readonly id: string;
-    readonly at: string;
-    readonly action: DunningAction;
-    readonly afterDueDays: number;
-    readonly template: string | null;
-    readonly fee: string | null;
-    readonly total: string;
-    readonly invoices: readonly string[];
-  }[];
+  readonly notices: readonly NoticeAnswer[];
+}
+
+/** A step of dunning that was taken. */
+export interface NoticeAnswer {
+  readonly id: string;
+  readonly at: string;
+  readonly action: DunningAction;
+  readonly afterDueDays: number;
+  readonly template: string | null;
+  readonly fee: string | null;
+  readonly total: string;
+  /** Their numbers. */
+  readonly invoices: readonly string[];
+}
+
+/** The same among those of all customers. */
+export interface CustomerNotice extends NoticeAnswer {
+  readonly customer: string;
 }
 
 /** A step of the policy, and who stands on it. */
@@ -243,6 +253,10 @@ export interface AccountReports {
     customer: string,
   ) => Promise<CustomerReceivables | undefined>;
   readonly dunning: (tenant: string) => Promise<DunningAnswer>;
+  readonly dunningNotices: (
+    tenant: string,
+    request: NoticeListRequest,
+  ) => Promise<Page<CustomerNotice>>;
   readonly creditHoldings: (tenant: string, days: number) => Promise<CreditHoldings>;
   /** Of all customers; those that have ended are left out. */
   readonly contracts: (tenant: string) => Promise<readonly ContractView[]>;

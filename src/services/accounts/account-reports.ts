@@ -2,6 +2,7 @@ import type { ReportParts } from "../report-parts.ts";
 import type { AccountReports } from "./account-answers.ts";
 import { contractReport, contractsReport, customerContracts } from "./contracts-report.ts";
 import { creditHoldingsReport } from "./credit-holdings.ts";
+import { dunningNotices } from "./dunning-notices.ts";
 import { dunningReport } from "./dunning-report.ts";
 import { receivablesReport } from "./receivables-report.ts";
 import { timelineReport } from "./timeline-report.ts";
@@ -16,5 +17,6 @@ export const createAccountReports = (
   contracts: (tenant) => contractsReport(parts, tenant),
   contract: (tenant, id) => contractReport(parts, tenant, id),
   customerContracts: (tenant, customer) => customerContracts(parts, tenant, customer),
+  dunningNotices: (tenant, request) => dunningNotices(parts, tenant, request),
   creditHoldings: (tenant, days) => creditHoldingsReport(parts, tenant, days),
 });

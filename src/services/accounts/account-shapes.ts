@@ -1,4 +1,5 @@
 import type { ContractView } from "../../account/contracts/contract-view.ts";
+import { dunningActions } from "../../model/dunning.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { currency, money } from "../../model/shape-money.ts";
 import { object } from "../../model/shape-object.ts";
@@ -7,11 +8,13 @@ import { count, decimalText, instantText, nullable } from "../report-shapes.ts";
 import {
   type CreditHolder,
   type CreditHoldings,
+  type CustomerNotice,
   type CustomerReceivables,
   type DunnedAccount,
   type DunningAnswer,
   type DunningStage,
   type DunningStepAnswer,
+  type NoticeAnswer,
   type OpenItemAnswer,
   type PaymentAnswer,
   type Timeline,
@@ -23,7 +26,7 @@ import { factKinds, movementKinds } from "./timeline-kinds.ts";
 
 /** What the pages of an account answer, as JSON: a shape that says more or less than its interface does not compile. */
 
-const action = literal("remind", "warn", "suspend", "cancel", "write-off", "collections");
+const action = literal(...dunningActions);
 
 /** Days may be before the due day. */
 const days: Shape<number> = {
@@ -91,6 +94,17 @@ const payment = object<PaymentAnswer>({
   disputed: decimalText,
 });
 
+const noticeFields = {
+  id: text,
+  at: instantText,
+  action,
+  afterDueDays: days,
+  template: nullable(text),
+  fee: nullable(text),
+  total: decimalText,
+  invoices: list(text),
+};
+
 export const customerReceivablesShape: Shape<CustomerReceivables> = object<CustomerReceivables>({
   customer: text,
   currency: nullable(currency),
@@ -100,18 +114,12 @@ export const customerReceivablesShape: Shape<CustomerReceivables> = object<Custo
   suspendedSince: nullable(instantText),
   items: list(openItem),
   payments: list(payment),
-  notices: list(
-    object<CustomerReceivables["notices"][number]>({
-      id: text,
-      at: instantText,
-      action,
-      afterDueDays: days,
-      template: nullable(text),
-      fee: nullable(text),
-      total: decimalText,
-      invoices: list(text),
-    }),
-  ),
+  notices: list(object<NoticeAnswer>(noticeFields)),
+});
+
+export const customerNoticeShape: Shape<CustomerNotice> = object<CustomerNotice>({
+  customer: text,
+  ...noticeFields,
 });
 
 export const dunningShape: Shape<DunningAnswer> = object<DunningAnswer>({

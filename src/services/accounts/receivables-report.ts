@@ -1,15 +1,15 @@
 import type { Account } from "../../account/account.ts";
-import type { DunningNotice } from "../../account/dun-account.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { totalOf } from "../../receivable/item-amount.ts";
 import type { PaymentReceived, Receivables } from "../../receivable/receivables.ts";
 import { creditBalance, goneFrom } from "../../receivable/settle.ts";
-import { dunningNotices } from "../../store/account-movements.ts";
 import { accountStanding } from "../../store/accounts.ts";
+import { listDunningNotices } from "../../store/dunning-notices.ts";
 import { invoiceNumbers } from "../../store/invoices.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
-import { type ReportParts, reading } from "../report-parts.ts";
+import { pageOrThrow, type ReportParts, reading } from "../report-parts.ts";
 import type { CustomerReceivables, PaymentAnswer } from "./account-answers.ts";
+import { noticeAnswer } from "./dunning-notices.ts";
 import { itemAnswers, openOf, overdueItems, owingOf } from "./open-items.ts";
 
 /** Items, payments and notices that one answer holds at most, each: the latest. */
@@ -30,7 +30,7 @@ export const receivablesReport = (
     const { state } = owing;
     const [numbers, notices] = await Promise.all([
       invoiceNumbers(tx, invoicesIn(state)),
-      dunningNotices(tx, { customer: standing.account.customer.id, limit: listed }),
+      listDunningNotices(tx, { customer: standing.account.customer.id, limit: listed }),
     ]);
     const numberOf = (id: string): string => numbers.get(id) ?? id;
     const now = parts.clock.now();
@@ -40,7 +40,7 @@ export const receivablesReport = (
       suspendedSince: instantOrNull(standing.account.suspendedSince),
       items: itemAnswers(owing, now, numberOf).slice(0, listed),
       payments: paymentAnswers(state, numberOf).slice(0, listed),
-      notices: notices.map((notice) => noticeAnswer(notice, numberOf)),
+      notices: pageOrThrow(notices).items.map((notice) => noticeAnswer(notice, numberOf)),
     };
   });
 
@@ -103,17 +103,3 @@ function paymentAnswers(
     }))
     .toReversed();
 }
-
-const noticeAnswer = (
-  { id, at, action, afterDueDays, template, fee, total, invoices }: DunningNotice,
-  numberOf: (id: string) => string,
-): CustomerReceivables["notices"][number] => ({
-  id,
-  at,
-  action,
-  afterDueDays,
-  template: template ?? null,
-  fee: fee ?? null,
-  total,
-  invoices: invoices.map(({ invoice }) => numberOf(invoice)),
-});

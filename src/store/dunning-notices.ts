@@ -1,0 +1,36 @@
+import type { DunningNotice } from "../account/dun-account.ts";
+import { ok, type Result } from "../fault/fault.ts";
+import { matches, where } from "./list-conditions.ts";
+import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { sqlParameters } from "./sql-parameters.ts";
+import type { Tx } from "./tenant.ts";
+
+/** Which notices to list. */
+export interface NoticeListRequest extends PageRequest {
+  readonly customer?: string;
+  readonly action?: DunningNotice["action"];
+}
+
+/** A page of the notices that dunning gave, newest first. Refuses a cursor that is not of this list. */
+export async function listDunningNotices(
+  tx: Tx,
+  { customer, action, limit, cursor }: NoticeListRequest,
+): Promise<Result<Page<DunningNotice>>> {
+  const filters = { customer, action };
+  const scope: ListScope = { list: "dunning-notices", tenant: tx.tenant, filters };
+  const parameters = sqlParameters();
+  const conditions = matches(filters, parameters);
+  if (cursor !== undefined) {
+    const after = decodeCursor(scope, cursor, 2);
+    if (!after.ok) return after;
+    const [at = "", id = ""] = after.value;
+    conditions.push(`(at, id) < (${parameters.add(at)}, ${parameters.add(id)})`);
+  }
+  const rows = await tx.rows<{ readonly notice: string }>(
+    `select notice from dunning_notices ${where(conditions)}
+    order by at desc, id desc limit ${parameters.add(limit + 1)}`,
+    parameters.values,
+  );
+  const notices = rows.map(({ notice }) => JSON.parse(notice) as DunningNotice);
+  return ok(pageOf(notices, limit, scope, ({ at, id }) => [at, id]));
+}
