@@ -4,7 +4,6 @@ import { property } from "../../test/property.ts";
 import { type Decimal, decimal, decimalOf, format, negate, sum } from "../money/decimal.ts";
 import type { LineTax } from "./tax-category.ts";
 import {
-  mixesOutOfScope,
   type TaxableLine,
   type TaxedInvoice,
   type TaxInvoiceTerms,
@@ -131,15 +130,6 @@ describe("tax inside", () => {
       totals: ["0", "0", "0"],
     });
   });
-});
-
-test.each([
-  [["S", "O"], true],
-  [["O", "O"], false],
-  [["S", "AE", "E"], false],
-  [[], false],
-] as const)("%j mixes what is out of scope with the rest: %s", (categories, mixes) => {
-  expect(mixesOutOfScope(categories.map((category) => ({ category })))).toBe(mixes);
 });
 
 const rates = ["0", "5.5", "7", "8.875", "19", "20", "25.5", "100"];

@@ -162,10 +162,3 @@ export function taxInvoice(lines: readonly TaxableLine[], terms: TaxInvoiceTerms
     gross: add(net, tax),
   };
 }
-
-/**
- * Whether an invoice has lines outside the scope of tax beside others: as an electronic invoice it is then refused, and
- * has to be two (EN 16931 BR-O-11 to BR-O-14).
- */
-export const mixesOutOfScope = (taxes: readonly Pick<LineTax, "category">[]): boolean =>
-  taxes.some(({ category }) => category === "O") && taxes.some(({ category }) => category !== "O");

@@ -41,7 +41,7 @@ describe("florin demo", () => {
 
     const again = await runOn(data, ...words, ...columns);
     expect(again.results).toEqual(ran.results);
-  });
+  }, 180_000);
 
   it("says all that is wrong with its options, by their names, and touches nothing", async () => {
     const data = join(folder, "untouched");

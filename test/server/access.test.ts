@@ -49,6 +49,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
+/** Read again to compare tenants. */
+const usagePath = "/v1/usage?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
 const reading = [
   "/v1/summary",
   "/v1/revenue",
@@ -61,7 +63,7 @@ const reading = [
   "/v1/customers/c-1/draft",
   "/v1/invoices",
   "/v1/invoices/c-1%3A1",
-  "/v1/usage?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+  usagePath,
   "/v1/usage/top?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
   "/v1/unbilled",
   "/v1/clock",
@@ -333,7 +335,7 @@ describe("tenants", () => {
         `INV-000002 ${total}`,
         "INV-000001 100.00",
       ]);
-      const usage = await api.get(reading[11]);
+      const usage = await api.get(usagePath);
       expect(usage.json).toMatchObject({ total: operations, events: 1 });
     }
   });

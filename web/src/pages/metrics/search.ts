@@ -24,6 +24,3 @@ export const metricsSearch = (search: RawSearch) =>
     at: month(search, "at"),
     term: text(search, "term"),
   });
-
-/** The page's address, read. */
-export type MetricsSearch = ReturnType<typeof metricsSearch>;
