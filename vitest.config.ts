@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,6 +24,27 @@ const pure = [
   "testing",
 ];
 
+/** The files that take longest, which are begun first so that no worker waits for one of them at the end. */
+const slow = [
+  "test/server/replay-equals-live.test.ts",
+  "test/browser/",
+  "test/cli/process.test.ts",
+  "test/server/crash.test.ts",
+  "test/server/closes.test.ts",
+  "test/server/metrics.test.ts",
+  "test/en16931/en16931.test.ts",
+];
+
+/** The slow ones, the others that are whole, the pure ones: a worker keeps what it has loaded while files are of one project. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const ofProject = (name: string) => sorted.filter(({ project }) => project.name === name);
+    const first = slow.flatMap((path) => sorted.filter(({ moduleId }) => moduleId.includes(path)));
+    return [...new Set([...first, ...ofProject("whole"), ...ofProject("pure"), ...sorted])];
+  }
+}
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -39,6 +61,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ["default"],
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,
