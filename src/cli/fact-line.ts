@@ -5,6 +5,11 @@ import { type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts
 import { type ExchangeRateFact, parseExchangeRateFact } from "../fx/exchange-rate-fact.ts";
 import { storable } from "../http/stored-text.ts";
 import { parseStrictJson } from "../http/strict-json.ts";
+import {
+  type BookFact,
+  isBookFactKind,
+  parseBookFact,
+} from "../ledger/manual/manual-entry-fact.ts";
 import { type PayoutFact, parsePayoutFact } from "../ledger/payout-fact.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import { parseUsageEvent, type UsageEvent, usageEventLimits } from "../metering/usage-event.ts";
@@ -69,17 +74,18 @@ export function subjectOf(line: JsonLine): "account" | "usage" | undefined {
 }
 
 /**
- * Reads a fact about an account, or one of nobody (a rate, a payout), with the faults of its JSON that parsing hides (a
- * key given twice, a number that lost digits), of texts that cannot be kept, of its shape, and `unknown-fact`.
+ * Reads a fact about an account, or one of nobody (a rate, a payout, an entry by hand), with the faults of its JSON that parsing
+ * hides (a key given twice, a number that lost digits), of texts that cannot be kept, of its shape, and `unknown-fact`.
  */
 export function readAccountFact(
   line: JsonLine,
   text: string,
-): Result<AccountFact | ExchangeRateFact | PayoutFact> {
+): Result<AccountFact | ExchangeRateFact | PayoutFact | BookFact> {
   const strict = parseStrictJson(text);
   if (!strict.ok) return strict;
   if (line.fact === "exchange-rate") return storable(parseExchangeRateFact(line), line, "fact");
   if (line.fact === "payout") return storable(parsePayoutFact(line), line, "fact");
+  if (isBookFactKind(line.fact)) return storable(parseBookFact(line), line, "fact");
   return storable(parseAccountFact(line), line, "fact");
 }
 

@@ -7,6 +7,9 @@ import {
   type UsageOutcome,
 } from "../account/replay.ts";
 import type { Fault } from "../fault/fault.ts";
+import type { EnteredEntry } from "../ledger/book-happenings.ts";
+import { bookFacts } from "../ledger/manual/book-facts.ts";
+import { type BookFact, isBookFact } from "../ledger/manual/manual-entry-fact.ts";
 import { knownPayouts, type PayoutFact } from "../ledger/payout-fact.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import {
@@ -34,6 +37,8 @@ export interface ReplayedFacts {
   readonly replay: Replay;
   /** Providers' transfers, each once. */
   readonly payouts: readonly PayoutFact[];
+  /** What bookkeepers wrote into the books, in the order in which it became known. */
+  readonly entered: readonly EnteredEntry[];
   readonly usage: Readonly<Record<UsageOutcome, number>>;
   /** The events that no line charges for, by reason and name. */
   readonly unbilled: UnbilledUsage;
@@ -79,9 +84,9 @@ export async function replayFacts(
   const file = await openLineFile(path);
   try {
     const refusals = collectRefusals();
-    const { replay, payouts } = await readAccounts(file, books, refusals, terminal);
-    const usage = await readAllUsage(file, replay, books, refusals, terminal);
-    return { replay, payouts, ...usage, refused: refusals.lines(), refusedLines: refusals.count() };
+    const told = await readAccounts(file, books, refusals, terminal);
+    const usage = await readAllUsage(file, told.replay, books, refusals, terminal);
+    return { ...told, ...usage, refused: refusals.lines(), refusedLines: refusals.count() };
   } finally {
     await file.close();
   }
@@ -92,9 +97,10 @@ async function readAccounts(
   books: PriceBooks,
   refusals: Refusals,
   terminal: Terminal,
-): Promise<Pick<ReplayedFacts, "replay" | "payouts">> {
+): Promise<Pick<ReplayedFacts, "replay" | "payouts" | "entered">> {
   const payouts = knownPayouts();
   const accounts = replayAccounts(books);
+  const told: BookFact[] = [];
   const lineOf = new Map<unknown, number>();
   const bar = startProgress("Accounts", file.bytes, terminal);
   await file.read({
@@ -107,6 +113,7 @@ async function readAccounts(
       lineOf.set(fact.value, number);
       if (fact.value.fact === "exchange-rate") accounts.addRate(fact.value);
       else if (fact.value.fact === "payout") refusals.add(number, payouts.add(fact.value));
+      else if (isBookFact(fact.value)) told.push(fact.value);
       else accounts.add(fact.value);
     },
     marks: accountMarks,
@@ -115,10 +122,11 @@ async function readAccounts(
     progress: bar.at,
   });
   const { replay, refused, refusedRates } = accounts.open();
-  for (const { fact, faults } of [...refused, ...refusedRates])
+  const byHand = bookFacts(told, books.current.zone);
+  for (const { fact, faults } of [...refused, ...refusedRates, ...byHand.refused])
     refusals.add(lineOf.get(fact) ?? 0, faults);
   bar.clear();
-  return { replay, payouts: payouts.list() };
+  return { replay, payouts: payouts.list(), entered: byHand.entered };
 }
 
 type UsageReport = Pick<ReplayedFacts, "usage" | "unbilled">;

@@ -21,12 +21,12 @@ const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").diges
 /** The journal of what a replay made, months closed up to `closed` (`2026-01`), in pieces that end with a line. */
 export function replayedJournal(
   happenings: readonly Happening[],
-  { replay: { accounts, rates }, payouts }: ReplayedFacts,
+  { replay: { accounts, rates }, payouts, entered }: ReplayedFacts,
   book: PriceBook,
   { form, closed }: { readonly form: ReplayedForm; readonly closed?: string | undefined },
 ): Result<Iterable<string>> {
   const customerOf = (id: string) => accounts.get(id)?.customer;
-  const booked = bookHappenings(happenings, { book, customerOf, rates, payouts });
+  const booked = bookHappenings(happenings, { book, customerOf, rates, payouts }, entered);
   const books = closed === undefined ? ok(booked) : closeThrough(booked, monthNumber(closed));
   if (!books.ok) return books;
   const { entries } = books.value;

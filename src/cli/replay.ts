@@ -219,8 +219,12 @@ async function printInvoices(
     refuseWith(faults, terminal);
     await terminal.caughtUp?.();
   }
-  const payouts = facts.payouts.filter(({ recordedAt = "" }) => isBy(recordedAt, until));
-  const journal = await printJournal(happened, { ...facts, payouts }, book, options, terminal);
+  const known = {
+    ...facts,
+    payouts: facts.payouts.filter(({ recordedAt = "" }) => isBy(recordedAt, until)),
+    entered: facts.entered.filter(({ at }) => at <= until),
+  };
+  const journal = await printJournal(happened, known, book, options, terminal);
   if (!journal.ok) return refuseWith(journal.faults, terminal);
   const forPrograms = options.json === true || options.ledger !== undefined;
   const say = forPrograms ? terminal.err : terminal.out;

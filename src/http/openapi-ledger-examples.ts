@@ -1,3 +1,4 @@
+import type { EntryReversalFact, ManualEntryFact } from "../ledger/manual/manual-entry-fact.ts";
 import type { MonthClose } from "../services/closing/close-report.ts";
 import type { CloseList } from "../services/closing/close-service.ts";
 import type {
@@ -260,4 +261,56 @@ export const closes: CloseList = {
   items: [{ ...summary, closedAt: "2026-02-03T09:00:00Z", head: { position: 2, hash } }],
   next: null,
   openMonth: "2026-02",
+};
+
+/** An accrual by hand, its entry, and what takes it back. */
+export const manualEntry: Omit<ManualEntryFact, "fact"> = {
+  id: "accrual-1",
+  date: "2026-01-31",
+  reason: "Support of January, invoice to come",
+  by: "Dana Field",
+  postings: [
+    { account: "expenses:other:support", debit: "120.00 USD" },
+    { account: "liabilities:other:accrued", credit: "120.00 USD" },
+  ],
+};
+
+const accrual = { currency: "USD", invoice: null, line: null } as const;
+
+export const enteredEntry: EntryAnswer = {
+  id: "manual-entry/accrual-1",
+  position: 3,
+  date: "2026-01-31T00:00:00Z",
+  documentDate: null,
+  document: { kind: "manual-entry", number: "accrual-1" },
+  invoice: null,
+  customer: null,
+  dueAt: null,
+  description: "Support of January, invoice to come (Dana Field)",
+  reverses: null,
+  postings: [
+    { account: "expenses:other:support", amount: "120.00", ...accrual },
+    { account: "liabilities:other:accrued", amount: "-120.00", ...accrual },
+  ],
+  hash,
+};
+
+export const entryReversal: Omit<EntryReversalFact, "fact" | "entry"> = {
+  date: "2026-02-01",
+  reason: "The invoice came",
+  by: "Dana Field",
+};
+
+export const reversedEntry: EntryAnswer = {
+  ...enteredEntry,
+  id: "reversal/manual-entry/accrual-1",
+  position: 4,
+  date: "2026-02-01T00:00:00Z",
+  description:
+    "Reversal of Support of January, invoice to come (Dana Field): The invoice came (Dana Field)",
+  reverses: "manual-entry/accrual-1",
+  postings: [
+    { account: "expenses:other:support", amount: "-120.00", ...accrual },
+    { account: "liabilities:other:accrued", amount: "120.00", ...accrual },
+  ],
 };

@@ -1,10 +1,18 @@
 import { journalExports } from "../ledger/exports/journal-exports.ts";
 import {
+  type EntryReversalFact,
+  entryReversalFields,
+  type ManualEntryFact,
+  manualEntryFields,
+} from "../ledger/manual/manual-entry-fact.ts";
+import { object } from "../model/shape-object.ts";
+import {
   accountShape,
   ageingShape,
   closeListShape,
   closeRequestShape,
   entryPageShape,
+  entryShape,
   foreignCurrencyShape,
   monthCloseShape,
   remainingShape,
@@ -21,6 +29,7 @@ import {
   bodyProblems,
   component,
   idempotencyKey,
+  idInPath,
   json,
   type Operation,
   onceProblems,
@@ -208,6 +217,58 @@ const journalRoutes: readonly Operation[] = [
   ),
 ];
 
+const entryAnswer = answerComponent("Entry", entryShape);
+
+const manualRoutes: readonly Operation[] = [
+  {
+    method: "POST",
+    url: "/v1/ledger/entries",
+    id: "enterJournalEntry",
+    tag: "Ledger",
+    summary: "Write an entry by hand",
+    description:
+      "Debits and credits that balance in each currency, on a day of an open month, with a reason and who answers for it. Accounts that documents alone move are refused (`control-account`).",
+    access: "write",
+    headers: [idempotencyKey],
+    body: json(
+      component(
+        "ManualEntry",
+        object<Omit<ManualEntryFact, "fact" | "recordedAt">>(manualEntryFields),
+      ),
+      example.manualEntry,
+    ),
+    answers: [
+      { status: 201, description: "Posted.", content: json(entryAnswer, example.enteredEntry) },
+      { status: 200, description: "Posted before, as it was.", content: json(entryAnswer) },
+    ],
+    problems: [...bodyProblems, ...onceProblems, "already-exists"],
+  },
+  {
+    method: "POST",
+    url: "/v1/ledger/entries/:id/reversal",
+    id: "reverseJournalEntry",
+    tag: "Ledger",
+    summary: "Take an entry by hand back",
+    description:
+      "Posts the same with the other sign, once, in an open month. What a document posted is corrected by a document.",
+    access: "write",
+    path: [idInPath("The id under which the entry was written.", "accrual-1")],
+    headers: [idempotencyKey],
+    body: json(
+      component(
+        "EntryReversal",
+        object<Omit<EntryReversalFact, "fact" | "recordedAt" | "entry">>(entryReversalFields),
+      ),
+      example.entryReversal,
+    ),
+    answers: [
+      { status: 201, description: "Posted.", content: json(entryAnswer, example.reversedEntry) },
+      { status: 200, description: "Posted before, as it was.", content: json(entryAnswer) },
+    ],
+    problems: [...bodyProblems, ...onceProblems],
+  },
+];
+
 const revenueRoutes: readonly Operation[] = [
   reading(
     {
@@ -311,6 +372,7 @@ const closeRoutes: readonly Operation[] = [
 export const ledgerRoutes: readonly Operation[] = [
   ...balanceRoutes,
   ...journalRoutes,
+  ...manualRoutes,
   ...revenueRoutes,
   ...closeRoutes,
 ];

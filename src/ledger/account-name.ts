@@ -53,6 +53,12 @@ export const accountFamilies = {
     title: "Unbilled revenue",
     number: "1250",
   },
+  otherAsset: {
+    path: "assets:other",
+    parts: ["name"],
+    title: "Other assets",
+    number: "1900",
+  },
   tax: {
     path: "liabilities:tax",
     parts: ["jurisdiction", "rate"],
@@ -83,6 +89,12 @@ export const accountFamilies = {
     title: "Partner payable",
     number: "2500",
   },
+  otherLiability: {
+    path: "liabilities:other",
+    parts: ["name"],
+    title: "Other liabilities",
+    number: "2900",
+  },
   conversion: {
     path: "equity:currency-conversion",
     parts: [],
@@ -90,6 +102,12 @@ export const accountFamilies = {
     number: "3900",
   },
   revenue: { path: "income:revenue", parts: ["stream"], title: "Revenue", number: "4000" },
+  otherIncome: {
+    path: "income:other",
+    parts: ["name"],
+    title: "Other income",
+    number: "4900",
+  },
   partnerShare: {
     path: "expenses:partner-share",
     parts: ["partner"],
@@ -109,6 +127,12 @@ export const accountFamilies = {
     number: "5150",
   },
   badDebt: { path: "expenses:bad-debt", parts: [], title: "Bad debt", number: "6000" },
+  otherExpense: {
+    path: "expenses:other",
+    parts: ["name"],
+    title: "Other expenses",
+    number: "6900",
+  },
   currencyGain: {
     path: "income:currency-gain",
     parts: ["kind"],

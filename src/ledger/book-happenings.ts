@@ -4,7 +4,7 @@ import type { PriceBook } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
 import { assert, expectOk } from "../fault/fault.ts";
 import { noRates, type RateBook } from "../fx/rate-book.ts";
-import { parseInstant } from "../time/instant.ts";
+import { type Instant, parseInstant } from "../time/instant.ts";
 import {
   type Booked,
   type BookedDelivery,
@@ -27,6 +27,12 @@ import { type PositionTable, positionTable } from "./foreign/position-table.ts";
 import { type PayoutFact, payoutOf } from "./payout-fact.ts";
 import { type BookZones, soldInvoice } from "./recognition/sold-line.ts";
 
+/** An entry that a bookkeeper wrote, and when it became known. */
+export interface EnteredEntry {
+  readonly at: Instant;
+  readonly entry: JournalEntry;
+}
+
 /** Whose books they are. */
 export interface BookKeeping {
   readonly book: PriceBook;
@@ -47,9 +53,9 @@ export interface GatheredBooked {
   readonly deliveries: () => readonly BookedDelivery[];
 }
 
-/** Gathers what belongs in the books, for a reader that looks at more of a happening than that. */
-export function gatherBooked(): GatheredBooked {
-  const booked: Booked[] = [];
+/** Gathers what belongs in the books, with what bookkeepers wrote, for a reader that looks at more of a happening than that. */
+export function gatherBooked(entered: readonly EnteredEntry[] = []): GatheredBooked {
+  const booked: Booked[] = entered.map((one) => ({ kind: "entry", ...one }));
   const numbers = new Map<string, string>();
   const numberOf = (id: string): string => {
     const number = numbers.get(id);
@@ -96,8 +102,12 @@ function bookedPayouts(payouts: readonly PayoutFact[]): readonly Booked[] {
 }
 
 /** The books of a replay: what a server posts that was told the same facts at the same times, with no month closed. */
-export function bookHappenings(happenings: Iterable<Happening>, keeping: BookKeeping): MonthBooks {
-  const gathered = gatherBooked();
+export function bookHappenings(
+  happenings: Iterable<Happening>,
+  keeping: BookKeeping,
+  entered: readonly EnteredEntry[] = [],
+): MonthBooks {
+  const gathered = gatherBooked(entered);
   for (const one of happenings) gathered.add(one);
   const { zone, model } = keeping.book;
   const { currency } = model;

@@ -30,7 +30,9 @@ export type Booked =
       readonly at: Instant;
       readonly place: number;
       readonly payout: PayoutDocument;
-    };
+    }
+  /** What a bookkeeper wrote: of no customer, and so before what customers did at its instant. */
+  | { readonly kind: "entry"; readonly at: Instant; readonly entry: JournalEntry };
 
 /** What a provider transferred, or what came back of that. */
 export type PayoutDocument = ProviderPayout | ProviderPayoutFailed;
@@ -58,15 +60,19 @@ export function compareBooked(left: Booked, right: Booked): number {
   if (left.at !== right.at) return left.at - right.at;
   const [leftCustomer, rightCustomer] = [customerOf(left), customerOf(right)];
   if (leftCustomer !== rightCustomer) return leftCustomer < rightCustomer ? -1 : 1;
+  if (left.kind === "entry" && right.kind === "entry")
+    return left.entry.id < right.entry.id ? -1 : 1;
+  if (left.kind === "entry") return 1;
+  if (right.kind === "entry") return -1;
   if (left.kind !== right.kind) return left.kind === "document" ? -1 : 1;
   return countOf(left) - countOf(right);
 }
 
 /** Whose it is. */
 export const customerOf = (one: Booked): string =>
-  one.kind === "document" ? one.invoice.customer : one.customer;
+  one.kind === "document" ? one.invoice.customer : one.kind === "movement" ? one.customer : "";
 
-const countOf = (one: Booked): number =>
+const countOf = (one: Exclude<Booked, { kind: "entry" }>): number =>
   one.kind === "document"
     ? Number(one.invoice.id.slice(one.invoice.id.lastIndexOf(":") + 1))
     : one.place;
@@ -76,6 +82,7 @@ export function entriesOf(one: Booked, context: BookingContext): readonly Journa
   if (one.kind === "document")
     return [postIssued(one.invoice, context.zonesOf(one.invoice.customer))];
   if (one.kind === "payout") return [postDocument(one.payout)];
+  if (one.kind === "entry") return [one.entry];
   const { breakageStream, numberOf } = context;
   const movement = numberedMovement(one.movement, numberOf);
   return movementDocuments([movement], { breakageStream }).map(postDocument);

@@ -1,7 +1,7 @@
 import type { AccountFact } from "../account/fact.ts";
 import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
-import { expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
+import { assert, expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
 import { accountIdOf, takeBillingTurn } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
 import { isLeftToPost } from "../store/journal.ts";
@@ -25,6 +25,7 @@ import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createLedger } from "./ledger/ledger.ts";
+import type { InTurn } from "./ledger/manual-entries.ts";
 import { createMetrics } from "./metrics.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { createMigrations } from "./model-migration.ts";
@@ -141,7 +142,7 @@ export function createServices(parts: ServiceParts): Services {
       recordFact: recording,
     }),
     unpark: createUnpark(store, clock),
-    ledger: createLedger({ store, clock, library }),
+    ledger: createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times)),
     reports: createReports(reports),
     accounts: createAccountReports(reports),
     migrations: createMigrations({ ...reports, recordFact: recording }),
@@ -151,6 +152,26 @@ export function createServices(parts: ServiceParts): Services {
     exchangeRates: createExchangeRates({ store, clock, times }),
   };
 }
+
+/**
+ * Does work between runs of billing: what was due is issued and posted before it, and what is told after it becomes known
+ * behind it. So an entry that it posts stands where a replay puts it.
+ */
+const inTurnOf =
+  (billUntil: BillingTurns, billDue: () => Promise<number>, times: FactTimes): InTurn =>
+  async (tenant, work) => {
+    await billDue();
+    return billUntil.between(async () => {
+      const at = times.now(tenant, "");
+      const done: { answer?: Awaited<ReturnType<typeof work>> } = {};
+      await times.billing(tenant, at, async () => {
+        done.answer = await work(at);
+        return { ...nothingDue, last: { at, customer: "" } };
+      });
+      assert(done.answer !== undefined, "work that ended has an answer");
+      return done.answer;
+    });
+  };
 
 function documentsOf({ store, clock }: ServiceParts, library: ModelLibrary): Services["documents"] {
   const parts = { store, clock, library, press: documentPress(compiledThread) };
@@ -224,13 +245,22 @@ function totalOf(billed: BilledTenants): number {
  * Bills every tenant's due accounts up to an instant, transaction by transaction. One run at a time, so that a caller who
  * waits for the run before finds everything billed. What fails for one tenant does not keep the others from being billed.
  */
-function billing(parts: ServiceParts, library: ModelLibrary, times: FactTimes) {
+function billing(parts: ServiceParts, library: ModelLibrary, times: FactTimes): BillingTurns {
   let before: Promise<unknown> = Promise.resolve();
-  return (until: () => Instant): Promise<BilledTenants> => {
-    const run = before.then(() => billTenants(parts, library, times, until()));
+  const between = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = before.then(work);
     before = run.catch(() => {});
     return run;
   };
+  const bill = (until: () => Instant): Promise<BilledTenants> =>
+    between(() => billTenants(parts, library, times, until()));
+  return Object.assign(bill, { between });
+}
+
+/** Runs of billing, one at a time, and other work between two of them. */
+interface BillingTurns {
+  (until: () => Instant): Promise<BilledTenants>;
+  readonly between: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 async function billTenants(

@@ -1,6 +1,8 @@
-import { ok, type Result } from "../fault/fault.ts";
+import { expectOk, ok, type Result } from "../fault/fault.ts";
+import { readEntry } from "../ledger/entry-text.ts";
+import type { JournalRecord } from "../ledger/journal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { instantArray } from "./array-literal.ts";
+import { instantArray, textArray } from "./array-literal.ts";
 import { where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -24,6 +26,23 @@ export interface StoredEntry {
   readonly entry: string;
   readonly hash: string;
   readonly source: string | null;
+}
+
+/** Entries by their ids, in the order of the journal. */
+export async function entriesById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<readonly (Pick<JournalRecord, "position" | "entry" | "hash"> & { source: null })[]> {
+  const rows = await tx.rows<{ position: number; entry: string; hash: string }>(
+    `select position, entry, hash from journal_entries where id = any ($1::text[]) order by position`,
+    [textArray(ids)],
+  );
+  return rows.map(({ position, entry, hash }) => ({
+    position: Number(position),
+    entry: expectOk(readEntry(entry)),
+    hash,
+    source: null,
+  }));
 }
 
 /** A page of entries, the latest first. Refuses a cursor that is not of this list. */

@@ -142,6 +142,8 @@ const writing = [
   "/v1/customers/c-1/vat-checks",
   "/v1/events",
   "/v1/clock",
+  "/v1/ledger/entries",
+  "/v1/ledger/entries/a-1/reversal",
   "/v1/closes",
   "/v1/credit-notes",
   "/v1/coupon-redemptions",

@@ -3,6 +3,7 @@ import { journalExports } from "../../ledger/exports/journal-exports.ts";
 import { type Exit, exitProcess } from "../exit.ts";
 import type { Terminal } from "../terminal.ts";
 import { type CloseOptions, closeBooks, listCloses } from "./close-command.ts";
+import { enterEntry, type ReverseOptions, reverseEntry } from "./enter-command.ts";
 import { type BooksOptions, ofBooks } from "./opened-ledger.ts";
 import { type EntryOptions, printEntries } from "./print-entries.ts";
 import { printForeignCurrency } from "./print-foreign-currency.ts";
@@ -43,6 +44,16 @@ Examples:
   florin ledger export --format hledger > books.journal && hledger -f books.journal balance
   florin ledger export --format beancount > books.beancount && bean-check books.beancount
   florin ledger export --format erp --from 2026-01-01 --to 2026-01-31 > january.csv`,
+  enter: `
+Examples:
+  florin ledger enter accrual.json
+where accrual.json holds an id, a date, a reason, by whom, and postings:
+  { "id": "accrual-1", "date": "2026-01-31", "reason": "Support of January", "by": "Dana Field",
+    "postings": [{ "account": "expenses:other:support", "debit": "120 USD" },
+                 { "account": "liabilities:other:accrued", "credit": "120 USD" }] }`,
+  reverse: `
+Examples:
+  florin ledger reverse accrual-1 --date 2026-02-01 --reason "the invoice came" --by "Dana Field"`,
   close: `
 Examples:
   florin ledger close 2026-01 --check          what the close would find, changing nothing
@@ -122,6 +133,25 @@ export function ledgerCommand(terminal: Terminal, exit: Exit = exitProcess): Com
         .option(...from)
         .option(...to)
         .action(run<ExportOptions>(exportBooks)),
+    )
+    .addCommand(
+      part("enter", "post an entry by hand, in an open month")
+        .argument("<file>", "a JSON file with the entry")
+        .option(...json)
+        .action(async (file: string, options: BooksOptions) =>
+          exit(await enterEntry(file, options, terminal)),
+        ),
+    )
+    .addCommand(
+      part("reverse", "take an entry back that was posted by hand")
+        .argument("<id>", "the id under which it was entered")
+        .requiredOption("--date <day>", "the day on which the reversal counts")
+        .requiredOption("--reason <text>", "why")
+        .requiredOption("--by <name>", "who answers for it")
+        .option(...json)
+        .action(async (id: string, options: ReverseOptions) =>
+          exit(await reverseEntry(id, options, terminal)),
+        ),
     )
     .addCommand(
       part("close", "close a month for good: recognise its revenue, check the books, lock it")

@@ -41,7 +41,8 @@ export async function printEntries(options: EntryOptions, terminal: Terminal): P
   });
 }
 
-function entryRows(entry: EntryAnswer, terminal: Terminal): void {
+/** Prints an entry, a posting a row. */
+export function entryRows(entry: EntryAnswer, terminal: Terminal): void {
   const title = `${entry.date.slice(0, 10)}  ${harmless(entry.description)}`;
   const late = entry.documentDate === null ? "" : `, dated ${entry.documentDate.slice(0, 10)}`;
   terminal.out(`${styled("bold", title, terminal, "out")}  [${harmless(entry.id)}${late}]`);

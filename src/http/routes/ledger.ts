@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isAccountName } from "../../ledger/account-name.ts";
 import { type JournalExportName, journalExports } from "../../ledger/exports/journal-exports.ts";
+import { type BookFact, parseBookFact } from "../../ledger/manual/manual-entry-fact.ts";
 import { readShape } from "../../model/shape.ts";
 import type { Ledger } from "../../services/ledger/ledger.ts";
 import { closeRequestShape } from "../../services/ledger/ledger-shapes.ts";
@@ -11,6 +12,8 @@ import { onceOf, sendStored } from "../idempotency.ts";
 import { Refusal, refusalOf } from "../problem.ts";
 import { choiceOf, needed, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
+import { isRecord } from "../record.ts";
+import { storable } from "../stored-text.ts";
 
 const formats = Object.keys(journalExports) as readonly JournalExportName[];
 
@@ -19,6 +22,7 @@ export function ledgerRoutes(app: FastifyInstance, ledger: Ledger): void {
   balanceRoutes(app, ledger);
   receivableRoutes(app, ledger);
   journalRoutes(app, ledger);
+  manualRoutes(app, ledger);
   revenueRoutes(app, ledger);
   closeRoutes(app, ledger);
 }
@@ -75,6 +79,37 @@ function journalRoutes(app: FastifyInstance, ledger: Ledger): void {
     noQuery(request);
     return ledger.verification(reader(request).tenant);
   });
+}
+
+function manualRoutes(app: FastifyInstance, { manual }: Ledger): void {
+  app.post("/v1/ledger/entries", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const once = onceOf(request);
+    const body = strictBody(request);
+    const read = parseBookFact({ ...(isRecord(body) ? body : {}), fact: "entry" });
+    const fact = toldNow(accept(storable(read, body, "fact")));
+    return sendStored(reply, accept(await manual.enter(tenant, fact, once)));
+  });
+  app.post("/v1/ledger/entries/:id/reversal", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const entry = pathPart(request, "id");
+    const once = onceOf(request);
+    const own = once === undefined ? undefined : { ...once, route: `${once.route} ${entry}` };
+    const body = strictBody(request);
+    const said = isRecord(body) ? body : {};
+    const read = parseBookFact({ ...said, entry, fact: "entry-reversal" });
+    const fact = toldNow(accept(storable(read, body, "fact")));
+    return sendStored(reply, accept(await manual.enter(tenant, fact, own)));
+  });
+}
+
+/** The server's clock says when something became known. */
+function toldNow(fact: BookFact): BookFact {
+  if (fact.recordedAt === undefined) return fact;
+  const message = "the server's clock says when it became known; leave this out";
+  throw refusalOf([{ code: "unknown-field", path: "/recordedAt", message }]);
 }
 
 function revenueRoutes(app: FastifyInstance, ledger: Ledger): void {

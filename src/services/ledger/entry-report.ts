@@ -1,5 +1,6 @@
 import { expectOk } from "../../fault/fault.ts";
 import { readEntry } from "../../ledger/entry-text.ts";
+import type { JournalRecord } from "../../ledger/journal.ts";
 import { listEntries, type StoredEntry } from "../../store/ledger-reports.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
@@ -32,11 +33,19 @@ export async function entriesReport(
       ...(to === undefined ? {} : { to: endOfDay(zone, to) }),
     }),
   );
-  return { items: page.items.map(entryAnswer), next: page.next };
+  return { items: page.items.map(storedAnswer), next: page.next };
 }
 
-function entryAnswer({ position, entry: text, hash, source }: StoredEntry): EntryAnswer {
-  const entry = expectOk(readEntry(text));
+const storedAnswer = ({ entry, ...row }: StoredEntry): EntryAnswer =>
+  entryAnswer({ ...row, entry: expectOk(readEntry(entry)) });
+
+/** An entry in its place in the journal, as it is answered. */
+export function entryAnswer({
+  position,
+  entry,
+  hash,
+  source,
+}: Pick<JournalRecord, "position" | "entry" | "hash"> & Pick<StoredEntry, "source">): EntryAnswer {
   return {
     id: entry.id,
     position,

@@ -121,30 +121,30 @@ export const foreignCurrencyShape: Shape<ForeignCurrencyAnswer> = object<Foreign
   ),
 });
 
-export const entryPageShape: Shape<Page<EntryAnswer>> = pageShape(
-  object<EntryAnswer>({
-    id: text,
-    position: count,
-    date: instantText,
-    documentDate: nullable(instantText),
-    document: object<EntryAnswer["document"]>({ kind: text, number: text }),
-    invoice: nullable(text),
-    customer: nullable(text),
-    dueAt: nullable(instantText),
-    description: text,
-    reverses: nullable(text),
-    postings: list(
-      object<EntryAnswer["postings"][number]>({
-        account: text,
-        currency: text,
-        amount: decimalText,
-        invoice: nullable(text),
-        line: nullable(text),
-      }),
-    ),
-    hash: text,
-  }),
-);
+export const entryShape: Shape<EntryAnswer> = object<EntryAnswer>({
+  id: text,
+  position: count,
+  date: instantText,
+  documentDate: nullable(instantText),
+  document: object<EntryAnswer["document"]>({ kind: text, number: text }),
+  invoice: nullable(text),
+  customer: nullable(text),
+  dueAt: nullable(instantText),
+  description: text,
+  reverses: nullable(text),
+  postings: list(
+    object<EntryAnswer["postings"][number]>({
+      account: text,
+      currency: text,
+      amount: decimalText,
+      invoice: nullable(text),
+      line: nullable(text),
+    }),
+  ),
+  hash: text,
+});
+
+export const entryPageShape: Shape<Page<EntryAnswer>> = pageShape(entryShape);
 
 const aged = object<AgedAmountsAnswer>({
   notDue: decimalText,

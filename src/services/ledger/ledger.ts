@@ -18,6 +18,7 @@ import type {
   TrialBalanceAnswer,
   VerificationAnswer,
 } from "./ledger-answers.ts";
+import { createManualEntries, type InTurn, type ManualEntries } from "./manual-entries.ts";
 import { readBooks } from "./read-books.ts";
 import { ageingReport, salesOutstandingReport } from "./receivable-reports.ts";
 import type {
@@ -54,6 +55,7 @@ export interface DayRange {
  */
 export interface Ledger {
   readonly closes: Closes;
+  readonly manual: ManualEntries;
   readonly trialBalance: (
     tenant: string,
     asOf: string | undefined,
@@ -91,8 +93,11 @@ export interface Ledger {
   ) => Promise<RemainingObligationsAnswer | undefined>;
 }
 
-/** The books over the store. */
-export function createLedger(parts: BookParts): Ledger {
+/** The books over the store. `inTurn` finds the place in time of what bookkeepers write, beside a server that bills. */
+export function createLedger(
+  parts: BookParts,
+  inTurn: InTurn = (_, work) => work(parts.clock.now()),
+): Ledger {
   const { clock, library } = parts;
   const inBooks = <T>(
     tenant: string,
@@ -105,6 +110,7 @@ export function createLedger(parts: BookParts): Ledger {
   const today = ({ zone }: AccountingCalendar): string => dayAt(zone, clock.now());
   return {
     closes: createCloses(parts),
+    manual: createManualEntries(parts, inTurn),
     trialBalance: (tenant, asOf) =>
       inBooks(tenant, (tx, models, calendar) => trialBalanceReport(tx, models, calendar, asOf)),
     accounts: (tenant) => inBooks(tenant, (tx, models) => accountsReport(tx, models)),
