@@ -8,6 +8,7 @@ import { forgetTopUps, type TopUp, type TopUpRule } from "../credit/top-up.ts";
 import { DAY_MS, type Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { CreditPack } from "./credit-pack.ts";
+import type { BookedBreakage } from "./expected-breakage.ts";
 import type { PriceBook } from "./price-book.ts";
 
 /** What an account knows about credits. Plain JSON. */
@@ -23,6 +24,8 @@ export interface AccountCredits {
   readonly topUps: readonly TopUp[];
   /** When it is worth asking the rules again though nothing happens; null while that is not known. UTC. */
   readonly askAt: Instant | null;
+  /** What was booked as expected breakage, by grant; absent while nothing was. */
+  readonly broken?: Readonly<Record<string, BookedBreakage>>;
   /** When something was told about them last. UTC. */
   readonly toldAt: Instant | null;
 }

@@ -7,6 +7,7 @@ import type { Account } from "./account.ts";
 import { waitingLine } from "./credit-note-line.ts";
 import { type CreditPack, creditPackLine } from "./credit-pack.ts";
 import { creditedOf, leftOf, noNotes, type WaitingNote, withCredited } from "./credited.ts";
+import type { BreakageMovement } from "./expected-breakage.ts";
 import { statedAmount } from "./invoice.ts";
 import type { DeliveryMovement } from "./milestones.ts";
 import type { PriceBooks } from "./price-book.ts";
@@ -18,7 +19,7 @@ import type { PriceBooks } from "./price-book.ts";
  */
 export function returnPrices(
   account: Account,
-  movements: readonly (Movement | CreditMovement | DeliveryMovement)[],
+  movements: readonly (Movement | CreditMovement | DeliveryMovement | BreakageMovement)[],
   at: Instant,
   books: PriceBooks,
 ): Account {

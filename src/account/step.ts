@@ -17,6 +17,7 @@ import { booksOf } from "./customer-books.ts";
 import { type DocumentView, noDocuments } from "./document-view.ts";
 import { type DueGroup, nextCutoff, nextDueGroup, nextGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension } from "./dun-account.ts";
+import { type BreakageMovement, bookBreakage } from "./expected-breakage.ts";
 import type {
   CreditTold,
   CustomerFact,
@@ -63,7 +64,7 @@ export type Input =
   | { readonly kind: "tick"; readonly now: Instant };
 
 /** Something that an account's money, its credits or a project did, as the ledger books it. */
-export type AccountMovement = Movement | CreditMovement | DeliveryMovement;
+export type AccountMovement = Movement | CreditMovement | DeliveryMovement | BreakageMovement;
 
 /** What a step did: documents issued, money and credits moved, notices to be given. Each in the order in which it happened. */
 export interface StepEffects {
@@ -169,9 +170,15 @@ function settled(
   const given = settlePacks(before, books, at);
   const paid = payBreaches(given.account, at, books);
   const delivered = deliverMilestones(paid.account, books, at);
-  const followed = [...given.movements, ...paid.movements, ...delivered.movements];
+  const broken = bookBreakage(delivered.account, at, books.current);
+  const followed = [
+    ...given.movements,
+    ...paid.movements,
+    ...delivered.movements,
+    ...broken.movements,
+  ];
   const movements = followed.length === 0 ? moved : [...moved, ...followed];
-  const returned = returnPrices(delivered.account, movements, at, books);
+  const returned = returnPrices(broken.account, movements, at, books);
   const account = forgetSpentCredits(askTopUps(returned, at, books.current), at);
   const policy = books.current.model.payment?.dunning;
   const after =

@@ -169,6 +169,12 @@ const tellers: { readonly [K in Kind]: Teller<K> } = {
       ? undefined
       : { grant: "g", amount: scene.text(lost), reason: "purchase-undone" };
   },
+  "credit-breakage": (scene) => {
+    const lost = partOf(scene.prepaidLeft, scene);
+    scene.addPrepaid(-lost);
+    const { draw, text } = scene;
+    return lost === 0 ? undefined : { grant: "g", amount: text(lost), stream: draw.stream };
+  },
   "credit-expiry": (scene) => {
     const lost = partOf(scene.prepaidLeft, scene);
     scene.addPrepaid(-lost);

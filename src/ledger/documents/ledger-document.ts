@@ -32,9 +32,11 @@ import {
 } from "./partner-share.ts";
 import { type Payment, postPayment } from "./payment.ts";
 import {
+  type CreditBreakage,
   type CreditExpiry,
   type CreditPurchase,
   type CreditVoid,
+  postCreditBreakage,
   postCreditExpiry,
   postCreditPurchase,
   postCreditVoid,
@@ -80,6 +82,7 @@ export type LedgerDocument =
   | CreditPurchase
   | CreditBurn
   | CreditRelease
+  | CreditBreakage
   | CreditExpiry
   | CreditVoid
   | DisputeOpened
@@ -116,6 +119,7 @@ const posters: Posters = {
   "credit-purchase": postCreditPurchase,
   "credit-burn": postCreditBurn,
   "credit-release": postCreditRelease,
+  "credit-breakage": postCreditBreakage,
   "credit-expiry": postCreditExpiry,
   "credit-void": postCreditVoid,
   "dispute-opened": postDisputeOpened,

@@ -56,6 +56,10 @@ function documentOf(
     case "credit-burn":
     case "credit-release":
       return drawnDocument(movement);
+    case "credit-breakage": {
+      const { stream = context.breakageStream } = movement;
+      return { ...movement, stream };
+    }
     case "credit-expiry": {
       const { stream = context.breakageStream } = movement;
       return isZero(decimalOf(movement.amount)) ? undefined : { ...movement, stream };

@@ -3,7 +3,7 @@ import { subtract } from "../../money/decimal.ts";
 import type { Instant } from "../../time/instant.ts";
 import { customerCredit, prepaidCredits, revenue } from "../account-name.ts";
 import { type JournalEntry, writeEntry } from "../entry.ts";
-import { credit, debit, positiveAmount } from "../posting.ts";
+import { credit, debit, positiveAmount, postedAmount } from "../posting.ts";
 import { moneyAccount } from "./application.ts";
 import { type TaxAmount, taxOwed, taxTotal } from "./tax-amount.ts";
 
@@ -62,6 +62,27 @@ export function postCreditExpiry(expiry: CreditExpiry): JournalEntry {
     document: { kind, number: id },
     customer,
     description: `Credits of ${grant} expired unused`,
+    postings: [debit(prepaidCredits, amount, currency), credit(revenue(stream), amount, currency)],
+  });
+}
+
+/** Prepaid credits that are expected never to be used, as far as the use of the others has earned them. */
+export interface CreditBreakage extends Omit<CreditExpiry, "kind"> {
+  readonly kind: "credit-breakage";
+}
+
+/**
+ * The entry of expected breakage, in proportion to the rights that were exercised (ASC 606-10-55-48, IFRS 15.B46); the other way
+ * round where it goes back.
+ */
+export function postCreditBreakage(breakage: CreditBreakage): JournalEntry {
+  const { kind, id, grant, customer, date, currency, stream } = breakage;
+  const amount = postedAmount(breakage.amount, currency);
+  return writeEntry({
+    date,
+    document: { kind, number: id },
+    customer,
+    description: `Expected breakage of credits of ${grant}`,
     postings: [debit(prepaidCredits, amount, currency), credit(revenue(stream), amount, currency)],
   });
 }

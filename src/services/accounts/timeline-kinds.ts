@@ -71,6 +71,8 @@ const movements: Readonly<Record<AccountMovement["kind"], TimelineGroup | null>>
   "credit-purchase": "credit",
   "credit-burn": "credit",
   "credit-release": "credit",
+  // An estimate of ours moves nothing that is the customer's.
+  "credit-breakage": null,
   "credit-expiry": "credit",
   "credit-void": "credit",
 };
