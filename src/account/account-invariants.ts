@@ -2,6 +2,7 @@ import { brokenInvariant as brokenCredits } from "../credit/broken-invariant.ts"
 import { brokenInvariant as brokenReceivables } from "../receivable/broken-invariant.ts";
 import type { Account, RedeemedCoupon, SubscriptionState } from "./account.ts";
 import { brokenAddons } from "./addon-invariants.ts";
+import { brokenContracts } from "./contracts/broken-contracts.ts";
 import { brokenDocument } from "./document-invariants.ts";
 import type { StepEffects } from "./step.ts";
 import { brokenSubscription } from "./subscription-invariants.ts";
@@ -29,6 +30,9 @@ export function brokenStep(
   if ((after.lastIssued ?? 0) < (before.lastIssued ?? 0)) return "it issued before its last";
   return (
     brokenOf(before.subscriptions, after.subscriptions, brokenSubscriptions) ??
+    brokenOf(before.contracts, after.contracts, () =>
+      prefixed("contract", brokenContracts(after)[0]),
+    ) ??
     brokenOf(before.credits?.book ?? null, after.credits?.book ?? null, (book) =>
       book === null ? undefined : prefixed("credits", brokenCredits(book)),
     ) ??

@@ -111,10 +111,12 @@ export interface PhaseState {
   readonly billed: Readonly<Record<string, readonly BilledPeriod[]>>;
 }
 
-/** Who made a change that nobody told: the subscription that an add-on goes with, or a ramp that was bought. */
+/** Who made a change that nobody told: the subscription that an add-on goes with, a ramp that was bought, or a contract
+ * that was renewed. */
 export type ChangeOrigin =
   | { readonly kind: "parent"; readonly change: string }
-  | { readonly kind: "ramp" };
+  | { readonly kind: "ramp" }
+  | { readonly kind: "contract"; readonly contract: string };
 
 /** A change that was made or is to come, as it was told. */
 export interface RecordedChange {

@@ -17,7 +17,12 @@ import type { CadenceName } from "../time/cadence.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import type { BilledOn } from "./advance.ts";
-import { contractNetDays, contractNumbers, contractOfItem } from "./contracts/on-documents.ts";
+import {
+  contractMethods,
+  contractNetDays,
+  contractNumbers,
+  contractOfItem,
+} from "./contracts/on-documents.ts";
 import { type CreditPack, invoicePacks, packLineId } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { Invoice, InvoiceLine } from "./invoice.ts";
@@ -170,6 +175,7 @@ function withTotals(
     model: book.id,
     ...parties(book.model, account.customer),
     contracts: contractNumbers(account, lines),
+    methods: contractMethods(account, lines, books),
     corrects: isNegative(total) ? correctedBy(lines) : undefined,
     reason: reasonOf(group),
     pricesInclude: sums?.pricesInclude,

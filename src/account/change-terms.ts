@@ -14,6 +14,7 @@ import {
   followingPhase,
   trialLeft,
 } from "./changing.ts";
+import { ceilingsOf } from "./contracts/renewal-ceilings.ts";
 import { underContract } from "./contracts/under-contract.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import { alreadyBilled, meterClash } from "./meter-clash.ts";
@@ -44,7 +45,12 @@ export function changeTerms(changing: Changing<TermsChange>): Result<readonly Ph
   const terms = signed.value?.fact ?? rhythm.value.terms;
   const kept = terms.plan === last.fact.plan && terms.contract === last.fact.contract;
   // What was bought by an option keeps its price.
-  const under = kept ? last.under : signed.value?.under;
+  const sold = kept ? last.under : signed.value?.under;
+  const renewed = changing.by?.kind === "contract";
+  const under =
+    renewed && sold !== undefined
+      ? { ...sold, ...ceilingsOf(last, account, formatCivilDate(day), books) }
+      : sold;
   const next = followingPhase(changing, terms, { ...rhythm.value, book: held, under });
   if (!next.ok) return next;
   const { phase, terms: nextTerms } = next.value;

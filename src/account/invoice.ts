@@ -116,6 +116,8 @@ export interface Invoice {
   readonly buyer?: Buyer | undefined;
   /** Numbers of the signed contracts that its lines are under; absent for none. */
   readonly contracts?: readonly string[] | undefined;
+  /** Ways to pay that those contracts allow, by the model's names; absent where they leave it open. */
+  readonly methods?: readonly string[] | undefined;
   /** Ids of the invoices that a credit note takes something back of, where it is known of which. */
   readonly corrects?: readonly string[] | undefined;
   /** Why it is issued: of a credit note that was told by hand. */

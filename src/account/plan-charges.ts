@@ -6,6 +6,7 @@ import type { PriceInput, PriceTerms } from "../pricing/price-kind.ts";
 import { compilePrice, innermostPrice, type Price } from "../pricing/registry.ts";
 import { type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
 import { foldOf } from "./charge-overage.ts";
+import { cappedPrice, type PriceCeiling } from "./contracts/price-ceiling.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
 import type { Subscribed } from "./subscribed.ts";
 
@@ -64,6 +65,7 @@ export function compileCharge(
   subscribed: Subscribed,
   id: string,
   terms: PriceTerms,
+  ceilings: readonly PriceCeiling[] = [],
 ): Result<PlanCharge> {
   const plan = subscribed.item;
   const charge = expectOk(named(plan.charges, id, "charge", ""));
@@ -72,7 +74,14 @@ export function compileCharge(
   if (!meter.ok) return meter;
   const price = compilePrice(charge.price, terms);
   if (!price.ok) return faultsAt(pointer, price);
-  const fold = foldOf(charge, meter.value, price.value);
+  const capped = cappedPrice(
+    price.value,
+    ceilings,
+    ({ charges }) => (charges[id]?.meter === charge.meter ? charges[id].price : undefined),
+    ({ agreed: { [id]: agreed } }) =>
+      agreed === undefined ? reservedOf(terms) : { ...reservedOf(terms), agreed },
+  );
+  const fold = foldOf(charge, meter.value, capped);
   if (!fold.ok) return faultsAt(pointer, fold);
   const cadence = charge.every ?? "monthly";
   return ok({
@@ -86,12 +95,15 @@ export function compileCharge(
     fold: fold.value,
     carries: meter.value.aggregation.kind === "time-weighted-sum",
     priceKind: innermostPrice(charge.price).kind,
-    input: price.value.input,
-    dimensions: price.value.dimensions ?? [],
+    input: capped.input,
+    dimensions: capped.dimensions ?? [],
     stream: charge.stream ?? plan.stream,
     pointer,
   });
 }
+
+const reservedOf = ({ reserved }: PriceTerms): PriceTerms =>
+  reserved === undefined ? {} : { reserved };
 
 const pricePointer = ({ pointer, contract }: Subscribed, id: string): string =>
   contract?.charges.has(id) === true

@@ -10,7 +10,8 @@ import { UTC, type Zone } from "../time/zone.ts";
 import { type Account, openAccount } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import { holdContested, identityOf, type SettledUsage } from "./contested-usage.ts";
-import { priceListOf } from "./customer-books.ts";
+import { withNextTerms } from "./contracts/renew-contracts.ts";
+import { booksOf, priceListOf } from "./customer-books.ts";
 import { amendmentsIn, customerVersions, recordedAt, versionName } from "./customer-versions.ts";
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
@@ -138,6 +139,9 @@ export function replayAccounts(books: PriceBooks): ReplayAccounts {
         if (faults.length > 0) refused.push({ fact, faults });
         else accepted.push(...about);
       }
+      for (const [id, account] of accounts)
+        if (account.contracts !== null)
+          accounts.set(id, withNextTerms(account, booksOf(books, account.customer)));
       const standing = new Map(opened);
       const issue = issueInOrder(standing, accepted.sort(byTimeThenCustomer), books, rates.book);
       const lived = { accounts, standing, rates: rates.book };

@@ -97,11 +97,13 @@ export function step(
   const books = booksOf(everyBooks, account.customer);
   switch (input.kind) {
     case "purchase": {
-      const bought = purchase(account, input.fact, input.knownSince, books);
+      const held = foreseen(account, input.knownSince, books);
+      const bought = purchase(held, input.fact, input.knownSince, books);
       return bought.ok ? granted(bought.value, input.knownSince, books) : bought;
     }
     case "change": {
-      const changed = change(account, input.fact, input.knownSince, books);
+      const held = foreseen(account, input.knownSince, books);
+      const changed = change(held, input.fact, input.knownSince, books);
       return changed.ok ? granted(changed.value, input.knownSince, books) : changed;
     }
     case "money": {
@@ -146,6 +148,10 @@ export function step(
       return tick(account, input.now, books, usage);
   }
 }
+
+/** The account with what its contracts did by themselves before it is told something: nothing where its time was lived through. */
+const foreseen = (account: Account, at: Instant, books: PriceBooks): Account =>
+  account.contracts === null ? account : renewedUntil(account, at - 1, books);
 
 /** What was bought or changed, with the credits that plans grant. */
 function granted(account: Account, at: Instant, books: PriceBooks): Result<Stepped> {

@@ -15,6 +15,7 @@ import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discount
 import { pricedUnder } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { Raise } from "./contracts/escalation.ts";
+import { cappedPrice, type PriceCeiling } from "./contracts/price-ceiling.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
@@ -115,9 +116,9 @@ export function compileTerms(
     alignment: fact.alignment ?? "anniversary",
     ...(anchor === null ? {} : { anchor: expectOk(parseCivilDate(anchor)) }),
   });
-  const recurring = compileRecurring(fact, subscribed, book, schedule);
+  const recurring = compileRecurring(fact, subscribed, book, schedule, under?.ceilings);
   if (!recurring.ok) return recurring;
-  const charges = compileCharges(fact, subscribed, book, schedule);
+  const charges = compileCharges(fact, subscribed, book, schedule, under?.ceilings);
   if (!charges.ok) return charges;
   if (recurring.value === undefined && charges.value.length === 0)
     return refuse({
@@ -185,6 +186,7 @@ function compileRecurring(
   subscribed: Subscribed,
   book: PriceBook,
   schedule: (name: CadenceName) => Schedule,
+  ceilings: readonly PriceCeiling[] | undefined,
 ): Result<RecurringTerms | undefined> {
   const cadence = chosenCadence(fact, subscribed);
   if (!cadence.ok) return cadence;
@@ -196,11 +198,21 @@ function compileRecurring(
   const pointer = place.endsWith("/price") ? place : `${place}/${cadence.value}`;
   const result = agreed === undefined ? listedPrice(price) : compilePrice(price, { agreed });
   if (!result.ok) return faultsAt(pointer, result);
+  const { value: name } = cadence;
+  const capped =
+    ceilings === undefined
+      ? result.value
+      : cappedPrice(
+          result.value,
+          ceilings,
+          ({ base }) => base[name],
+          (ceiling) => (ceiling.agreed.base === undefined ? {} : { agreed: ceiling.agreed.base }),
+        );
   const dates = schedule(cadence.value);
   return ok({
     cadence: cadence.value,
     schedule: dates,
-    price: result.value,
+    price: capped,
     pointer,
     changeablePeriods: 2 + Math.ceil(book.graceMs / shortestMs(dates.cadence)),
   });
@@ -260,15 +272,16 @@ function compileCharges(
   subscribed: Subscribed,
   book: PriceBook,
   schedule: (name: CadenceName) => Schedule,
+  ceilings: readonly PriceCeiling[] | undefined,
 ): Result<readonly ChargeTerms[]> {
   const charges: ChargeTerms[] = [];
   for (const id of chargeIds(subscribed.item)) {
     const own = ownTerms(fact, id);
     if (!own.ok) return own;
     const compiled =
-      own.value === undefined
+      own.value === undefined && ceilings === undefined
         ? listedCharge(book, subscribed, id)
-        : compileCharge(book, subscribed, id, own.value);
+        : compileCharge(book, subscribed, id, own.value ?? {}, ceilings);
     if (!compiled.ok) return compiled;
     charges.push({ ...compiled.value, schedule: schedule(compiled.value.cadence) });
   }

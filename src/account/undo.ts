@@ -7,8 +7,8 @@ import { changesAfter, unmade } from "./unmade.ts";
 
 /**
  * Takes a change back that has not come into force: its phase goes, and the one before it ends as it did. Changes after it
- * that nobody told are made again. Refuses `not-the-last-change`, `already-effective`, and `made-by-parent` for a change
- * that an add-on follows its subscription in.
+ * that nobody told are made again. Refuses `not-the-last-change`, `already-effective`, `made-by-contract` for one that
+ * a renewal brings, and `made-by-parent` for one that an add-on follows its subscription in.
  */
 export function undo(told: Told<Undoing>): Result<SubscriptionState> {
   const { subscription, fact, knownSince } = told;
@@ -30,6 +30,14 @@ export function undo(told: Told<Undoing>): Result<SubscriptionState> {
       message: "the add-on follows its subscription in this change",
       value: fact.change,
       suggestion: `undo "${undone.by.change}" of subscription "${subscription.fact.of}"`,
+    });
+  if (undone.by?.kind === "contract")
+    return refuse({
+      code: "made-by-contract",
+      path: "/change",
+      message: `the renewal of contract "${undone.by.contract}" brings this change`,
+      value: fact.change,
+      suggestion: "give notice of the contract, or change the subscription on a later day",
     });
   if (undone.day <= localDay(told, knownSince))
     return refuse({

@@ -59,6 +59,7 @@ const view: ContractView = {
       carried: "0.00",
     },
   ],
+  remaining: { total: "92000.00", withinYear: "92000.00" },
   purchases: ["s-1"],
 };
 

@@ -153,6 +153,7 @@ export const invoiceShape: Shape<Invoice> = object<Invoice>({
   seller: optional(sellerShape),
   buyer: optional(buyerShape),
   contracts: optional(list(text)),
+  methods: optional(list(text)),
   corrects: optional(list(text)),
   reason: optional(text),
   pricesInclude: optional(literal("tax")),

@@ -162,7 +162,7 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
       day: date,
       recordedAt: instantText,
       state: literal("to-come", "in-force", "undone"),
-      by: literal("told", "ramp", "parent"),
+      by: literal("told", "ramp", "parent", "contract"),
       undoable: boolean,
       terms: object<SubscriptionChange["terms"]>({
         plan: nullable(text),

@@ -31,7 +31,7 @@ export interface SubscriptionChange {
   readonly recordedAt: string;
   readonly state: "to-come" | "in-force" | "undone";
   /** Who made it: somebody who told it, a ramp that was bought, or the subscription that an add-on goes with. */
-  readonly by: "told" | "ramp" | "parent";
+  readonly by: "told" | "ramp" | "parent" | "contract";
   /** Whether it can be taken back today. */
   readonly undoable: boolean;
   /** The terms that it names; what it leaves as it was is null. */

@@ -194,7 +194,8 @@ function changeOf(
     recordedAt: formatInstant(knownSince),
     state: undone ? "undone" : toCome ? "to-come" : "in-force",
     by: by?.kind ?? "told",
-    undoable: toCome && by?.kind !== "parent" && isLast(change, subscription),
+    undoable:
+      toCome && by?.kind !== "parent" && by?.kind !== "contract" && isLast(change, subscription),
     terms: newTerms(fact, models),
     fee,
     feeBilled,

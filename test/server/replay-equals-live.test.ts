@@ -23,6 +23,7 @@ import { verifyEvents } from "../../src/store/verify-events.ts";
 import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { changeStory } from "./change-story.ts";
+import { contractModel, contractStory } from "./contract-story.ts";
 import { creditStory } from "./credit-story.ts";
 import { engineModel, engineStory } from "./engine-story.ts";
 import { factsStory } from "./facts-story.ts";
@@ -51,6 +52,7 @@ const everyTenant = [
   "retail",
   "crediting",
   "decided",
+  "signing",
   ...Object.keys(examples),
 ];
 /** The last month that the story's end leaves room to close. */
@@ -150,6 +152,7 @@ beforeAll(async () => {
   await open(shops, "taxed", [german], momentsOf(taxStory(14, 3)));
   await open(shops, "retail", [shop], momentsOf(taxStory(7, 77)));
   await open(await start(), "crediting", [centModel], momentsOf(creditStory(9, 41)));
+  await open(await start(), "signing", [contractModel], momentsOf(contractStory(18, 29)));
   await open(await start(), "decided", [engineModel], momentsOf(engineStory(6, 11)));
   const founding = await start();
   for (const [name, file] of Object.entries(examples)) {

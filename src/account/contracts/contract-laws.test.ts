@@ -7,6 +7,7 @@ import { at, customer } from "../account.fixture.ts";
 import type { AccountFact } from "../fact.ts";
 import type { Invoice } from "../invoice.ts";
 import { replayAccounts } from "../replay.ts";
+import { brokenSubscriptions } from "../subscription-invariants.ts";
 import { brokenContracts } from "./broken-contracts.ts";
 import { calls, contract, under, withTemplate } from "./contract.fixture.ts";
 
@@ -91,7 +92,8 @@ function lived(story: Story, facts: readonly AccountFact[]) {
   for (const one of replay.happeningsUntil(at(until))) {
     if (one.kind === "document") invoices.push(one.invoice);
     const account = replay.standing.get("c-1");
-    if (account !== undefined) broken.push(...brokenContracts(account));
+    if (account === undefined) continue;
+    broken.push(...brokenContracts(account), ...brokenSubscriptions(account.subscriptions));
   }
   return { invoices, refused, broken, account: replay.standing.get("c-1") };
 }

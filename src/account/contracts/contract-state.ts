@@ -1,6 +1,7 @@
 import type { Money } from "../../money/money.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { ContractFact, TermChoices } from "./contract-fact.ts";
+import type { PriceCeiling } from "./price-ceiling.ts";
 
 /** One term of a contract. Days are local, half-open. Plain JSON. */
 export interface ContractTerm {
@@ -75,4 +76,6 @@ export interface UnderContract {
   readonly template: string;
   /** The place of the template's option that it was bought by, at the price of that; absent for none. */
   readonly option?: number;
+  /** What its prices may not rise above since renewals; absent where no renewal capped them. */
+  readonly ceilings?: readonly PriceCeiling[];
 }

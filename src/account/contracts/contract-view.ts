@@ -22,6 +22,7 @@ import {
   startOf,
   templateOf,
 } from "./contract-terms.ts";
+import { contractedRemaining } from "./contracted-remaining.ts";
 import { renewedUntil } from "./renew-contracts.ts";
 
 /** A period of a commitment as it stands. Amounts have all digits of the minor unit. */
@@ -62,6 +63,8 @@ export interface ContractView {
   readonly terms: readonly Pick<ContractTerm, "start" | "end" | "months" | "model" | "by">[];
   /** Periods of the commitment that have begun, oldest first. */
   readonly periods: readonly CommitmentView[];
+  /** The least that is still to be invoiced of its terms so far, and of it within a year. */
+  readonly remaining: { readonly total: string; readonly withinYear: string };
   /** Ids of what was bought under it. */
   readonly purchases: readonly string[];
 }
@@ -91,6 +94,7 @@ function viewOf(
   const isLeft = left !== undefined && left < last.end;
   const goesOn = !isLeft && renewsItself(contract, books);
   const end = isLeft ? left : last.end;
+  const remaining = contractedRemaining(contract, account, books, now);
   return {
     id: fact.id,
     customer: fact.customer,
@@ -120,6 +124,10 @@ function viewOf(
       by,
     })),
     periods: periodViews(contract, account, books, now),
+    remaining: {
+      total: formatFixed(remaining.total, book.minorUnits),
+      withinYear: formatFixed(remaining.withinYear, book.minorUnits),
+    },
     purchases: purchasesUnder(account, fact.id),
   };
 }

@@ -56,3 +56,21 @@ export function contractNumbers(
   if (ids.length === 0) return undefined;
   return [...new Set(ids)].map((id) => signedContract(account, id).fact.number ?? id);
 }
+
+/** Ways to pay that all contracts of lines allow; undefined where none of them says. */
+export function contractMethods(
+  account: Account,
+  lines: readonly PricedLine[],
+  books: PriceBooks,
+): readonly string[] | undefined {
+  if (account.contracts === null) return undefined;
+  let allowed: readonly string[] | undefined;
+  for (const id of new Set(lines.map(({ contract }) => contract))) {
+    if (id === undefined) continue;
+    const contract = signedContract(account, id);
+    const { methods } = templateOf(contract, books.find(lastTerm(contract).model));
+    if (methods === undefined) continue;
+    allowed = allowed === undefined ? methods : allowed.filter((one) => methods.includes(one));
+  }
+  return allowed;
+}

@@ -12,6 +12,7 @@ import {
   withContract,
 } from "./contract-terms.ts";
 import { withPrepayment } from "./prepaid-commitment.ts";
+import { renewedBook, withRenewedPrices } from "./renewed-prices.ts";
 
 /** When a contract of the account next goes on by itself; undefined for never. UTC. */
 export function nextRenewal(account: Account, books: PriceBooks): Instant | undefined {
@@ -45,9 +46,23 @@ export function renewedUntil(account: Account, until: Instant, books: PriceBooks
       if (contract === undefined || !goesOn(contract, renewed, books)) break;
       if (renewalOf(contract, renewed, books) > until) break;
       const at = renewalOf(contract, renewed, books);
-      const terms = [...contract.terms, termAfter(lastTerm(contract), renewed, books)];
+      const last = lastTerm(contract);
+      const model = renewedBook(contract, last, books).id;
+      const terms = [...contract.terms, { ...termAfter(last, renewed, books), model }];
       const next = { ...contract, terms };
       renewed = withPrepayment(withContract(renewed, next), next, terms.length - 1, at, books);
+      renewed = withRenewedPrices(renewed, fact.id, at, books);
     }
   return renewed;
+}
+
+/**
+ * The account whose contracts that go on by themselves and are not at the current version's prices have done so once more, for
+ * who must know its whole timeline ahead: later terms change no prices.
+ */
+export function withNextTerms(account: Account, books: PriceBooks): Account {
+  const next = (account.contracts ?? [])
+    .filter((one) => goesOn(one, account, books) && lastTerm(one).model !== books.current.id)
+    .map((one) => renewalOf(one, account, books));
+  return next.length === 0 ? account : renewedUntil(account, Math.max(...next), books);
 }

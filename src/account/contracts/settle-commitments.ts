@@ -26,6 +26,7 @@ import { knownPeriod, periodOfSpend } from "./commitment-periods.ts";
 import type { CommitmentPeriod, ContractState, SettledPeriod } from "./contract-state.ts";
 import {
   accountZone,
+  lastTerm,
   signedContract,
   startOf,
   templateOf,
@@ -214,6 +215,10 @@ function trueUpLine(
     book,
   );
 }
+
+/** The stream that a contract's last term is billed in where nothing else says. */
+export const streamOfContract = (contract: ContractState, books: PriceBooks): string =>
+  streamOfCommitment(contract, books.find(lastTerm(contract).model));
 
 /** The stream that the template names, else that of the first plan it can be signed for. */
 function streamOfCommitment(contract: ContractState, book: PriceBook): string {

@@ -23,6 +23,7 @@ import type { ContractState } from "./contract-state.ts";
 import { accountZone, contractOf, lastTerm, templateOf, withContract } from "./contract-terms.ts";
 import { withPrepayment } from "./prepaid-commitment.ts";
 import { renewedUntil } from "./renew-contracts.ts";
+import { renewedBook, withRenewedPrices } from "./renewed-prices.ts";
 import { newTerm, signContract } from "./sign-contract.ts";
 
 /** What is told of a contract that is signed. */
@@ -72,7 +73,11 @@ export function tellContract(
     next.terms.length > contract.terms.length
       ? withPrepayment(withContract(account, next), next, place, at, books)
       : withContract(account, next);
-  const ended = withContractEnds(paid, books);
+  const opened = withContractEnds(paid, books);
+  const ended =
+    next.terms.length > contract.terms.length
+      ? withContractEnds(withRenewedPrices(opened, contract.fact.id, at, books), books)
+      : opened;
   return ok({ ...ended, lastChange: { at, kind: fact.fact, id: fact.id } });
 }
 
@@ -169,7 +174,7 @@ function renewByHand({
       message: `the next term is agreed: from ${last.start} until ${last.end}`,
       value: contract.fact.id,
     });
-  const book = books.find(last.model);
+  const book = renewedBook(contract, last, books);
   const { months = last.months, commitment = last.commitment ?? undefined } = fact;
   const choices = {
     ...last.choices,

@@ -222,5 +222,6 @@ export const contractViewShape: Shape<ContractView> = object<ContractView>({
       carried: nullable(decimalText),
     }),
   ),
+  remaining: object<ContractView["remaining"]>({ total: decimalText, withinYear: decimalText }),
   purchases: list(text),
 });

@@ -146,7 +146,9 @@ export function createLedger(
     rollForward: (tenant, range) =>
       inBooks(tenant, (tx, _, calendar) => rollForwardReport(tx, calendar, range)),
     remaining: (tenant, asOf) =>
-      inBooks(tenant, (tx, _, calendar) => remainingReport(tx, calendar, asOf ?? today(calendar))),
+      inBooks(tenant, (tx, models, calendar) =>
+        remainingReport(tx, models, calendar, asOf ?? today(calendar)),
+      ),
   };
 }
 

@@ -13,14 +13,17 @@ import { recognize } from "../../ledger/recognition/recognize.ts";
 import { remainingObligations } from "../../ledger/recognition/remaining-obligations.ts";
 import { rollForward } from "../../ledger/recognition/roll-forward.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import { add, type Decimal, decimalOf, isZero, zero } from "../../money/decimal.ts";
+import { add, type Decimal, decimalOf, isZero, subtract, zero } from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { closesBetween } from "../../store/closes.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { daysFromCivil, parseCivilDate } from "../../time/calendar.ts";
+import { startOfDayNumber } from "../../time/zone.ts";
 import { type AccountingCalendar, monthNumber } from "../accounting-calendar.ts";
 import { closedMonth } from "../closing/close-month.ts";
 import { openInvoicePages } from "../closing/open-invoices.ts";
+import type { TenantModels } from "../model-library.ts";
+import { type ContractedObligation, contractedObligations } from "./contracted-obligations.ts";
 import type {
   RemainingObligationsAnswer,
   RevenueScheduleAnswer,
@@ -173,13 +176,15 @@ interface Remaining {
   total: Decimal;
   withinYear: Decimal;
   later: Decimal;
+  contracted: Decimal;
   readonly months: Map<Month, Decimal>;
   readonly streams: Map<string, { amount: Decimal; withinYear: Decimal }>;
 }
 
-/** What was sold and is not earned at the end of a day, of issued invoices. */
+/** What was sold and is not earned at the end of a day: of issued invoices, and of signed contracts beyond those. */
 export async function remainingReport(
   tx: Tx,
+  models: TenantModels,
   calendar: AccountingCalendar,
   asOf: string,
 ): Promise<RemainingObligationsAnswer> {
@@ -196,6 +201,8 @@ export async function remainingReport(
         at,
       );
   }
+  const contracted = await contractedObligations(tx, models, startOfDayNumber(calendar.zone, at));
+  for (const obligation of contracted) addContracted(currencies, obligation);
   return {
     asOf,
     items: [...currencies]
@@ -216,31 +223,55 @@ function addRemaining(
     return expectOk(recognize(contract, facts, at));
   });
   const found = remainingObligations(recognitions, at, { oneYearExpedient: false });
-  const own = currencies.get(currency) ?? {
-    total: zero,
-    withinYear: zero,
-    later: zero,
-    months: new Map<Month, Decimal>(),
-    streams: new Map<string, { amount: Decimal; withinYear: Decimal }>(),
-  };
-  currencies.set(currency, own);
+  const own = remainingIn(currencies, currency);
   own.total = add(own.total, found.total);
   own.withinYear = add(own.withinYear, found.withinYear);
   own.later = add(own.later, found.later);
   for (const { month, amount } of found.months)
     own.months.set(month, add(own.months.get(month) ?? zero, amount));
-  for (const { stream, amount, withinYear } of found.obligations) {
-    const known = own.streams.get(stream) ?? { amount: zero, withinYear: zero };
-    own.streams.set(stream, {
-      amount: add(known.amount, amount),
-      withinYear: add(known.withinYear, withinYear),
-    });
-  }
+  for (const obligation of found.obligations) addToStream(own, obligation);
+}
+
+function remainingIn(currencies: Map<CurrencyCode, Remaining>, currency: CurrencyCode): Remaining {
+  const own = currencies.get(currency) ?? {
+    total: zero,
+    withinYear: zero,
+    later: zero,
+    contracted: zero,
+    months: new Map<Month, Decimal>(),
+    streams: new Map<string, { amount: Decimal; withinYear: Decimal }>(),
+  };
+  currencies.set(currency, own);
+  return own;
+}
+
+function addContracted(
+  currencies: Map<CurrencyCode, Remaining>,
+  obligation: ContractedObligation,
+): void {
+  const own = remainingIn(currencies, obligation.currency);
+  const { amount, withinYear } = obligation;
+  own.total = add(own.total, amount);
+  own.withinYear = add(own.withinYear, withinYear);
+  own.later = add(own.later, subtract(amount, withinYear));
+  own.contracted = add(own.contracted, amount);
+  addToStream(own, obligation);
+}
+
+function addToStream(
+  { streams }: Remaining,
+  { stream, amount, withinYear }: Pick<ContractedObligation, "stream" | "amount" | "withinYear">,
+): void {
+  const known = streams.get(stream) ?? { amount: zero, withinYear: zero };
+  streams.set(stream, {
+    amount: add(known.amount, amount),
+    withinYear: add(known.withinYear, withinYear),
+  });
 }
 
 function remainingOf(
   currency: CurrencyCode,
-  { total, withinYear, later, months, streams }: Remaining,
+  { total, withinYear, later, contracted, months, streams }: Remaining,
 ): RemainingObligationsAnswer["items"][number] {
   const text = (amount: Decimal): string => minorText(amount, currency);
   return {
@@ -248,6 +279,7 @@ function remainingOf(
     total: text(total),
     withinYear: text(withinYear),
     later: text(later),
+    contracted: text(contracted),
     months: [...months]
       .filter(([, amount]) => !isZero(amount))
       .toSorted(([left], [right]) => left - right)

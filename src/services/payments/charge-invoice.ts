@@ -8,11 +8,12 @@ import { recordCharge } from "../../payments/payment-intent.ts";
 
 import { itemOf, zoneOf } from "../../receivable/open-item.ts";
 import type { OpenItem, Receivables } from "../../receivable/receivables.ts";
-import { methodsOf, type StoredMethod } from "../../store/customer-methods.ts";
+import type { StoredMethod } from "../../store/customer-methods.ts";
 import { invoiceById } from "../../store/invoices.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { writing } from "./act-on-intent.ts";
+import { allowedMethods } from "./allowed-methods.ts";
 import { customerMethod, paymentOf } from "./method-reports.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 import { holdCustomer, recordWish } from "./record-effects.ts";
@@ -156,10 +157,10 @@ export function amountToCharge({ state, item }: Debt, asked: Money | undefined):
 async function methodToCharge(
   parts: PaymentParts,
   tx: Tx,
-  { customer, state }: Debt,
+  { customer, state, item }: Debt,
   asked: string | undefined,
 ): Promise<Result<StoredMethod>> {
-  const methods = await methodsOf(tx, customer);
+  const methods = await allowedMethods(tx, customer, item.id);
   const payment = await paymentOf(parts, tx);
   const due = { currency: state.currency, at: parts.now(), zone: zoneOf(state) };
   if (asked === undefined) {

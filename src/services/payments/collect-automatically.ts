@@ -5,13 +5,13 @@ import { noticeOf } from "../../payments/intent-effect.ts";
 import { latestTry } from "../../payments/intent-state.ts";
 import { itemOf, zoneOf } from "../../receivable/open-item.ts";
 import { isDisputed, type OpenItem, type Receivables } from "../../receivable/receivables.ts";
-import { methodsOf } from "../../store/customer-methods.ts";
 import { itemsToCharge, type OpenItemRow, saveCollecting } from "../../store/open-items.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { DAY_MS, type Instant } from "../../time/instant.ts";
 import { startOfDayNumber } from "../../time/zone.ts";
 import { isBehind } from "../money-facts.ts";
 import { writing } from "./act-on-intent.ts";
+import { allowedMethods } from "./allowed-methods.ts";
 import { beginCharge, chargeable } from "./charge-invoice.ts";
 import { customerMethod, paymentOf } from "./method-reports.ts";
 import type { PaymentParts } from "./payment-parts.ts";
@@ -67,7 +67,7 @@ async function decide(
   if (state === undefined || item === undefined || item.closedAt !== null) return stop("paid");
   const later = waitsUntil(state, item, now);
   if (later !== undefined) return stop("waiting", later);
-  const methods = await methodsOf(tx, customer);
+  const methods = await allowedMethods(tx, customer, invoiceId);
   const charges = await chargesOf(tx, invoice);
   const next = nextCharge(
     {
