@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Ageing } from "../../api/ledger.ts";
+import type { CsvRow } from "../../format/csv-text.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatCount } from "../../format/format-quantity.ts";
 import { Money } from "../../parts/money.tsx";
@@ -50,4 +51,29 @@ export function OpenInvoices({ ageing }: { ageing: Ageing }) {
       rowKey={({ invoice, customer }) => `${invoice} ${customer}`}
     />
   );
+}
+
+/** The head of the file that {@link openInvoiceRows} makes. */
+export const openInvoicesHeader: CsvRow = [
+  "invoice",
+  "customer",
+  "name",
+  "due_at",
+  "days_overdue",
+  "open",
+  "currency",
+];
+
+/** The open invoices as rows of a file. */
+export function openInvoiceRows({ items, customers }: Ageing): readonly CsvRow[] {
+  const names = new Map(customers.map(({ customer, name }) => [customer, name]));
+  return items.map(({ invoice, customer, dueAt, daysOverdue, open, currency }) => [
+    invoice,
+    customer,
+    names.get(customer) ?? customer,
+    dueAt,
+    daysOverdue,
+    open,
+    currency,
+  ]);
 }

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { Ageing, SalesOutstanding } from "../../api/ledger.ts";
 import { sumDecimals } from "../../format/decimal-text.ts";
 import { Answer } from "../../parts/answer.tsx";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
@@ -12,7 +13,7 @@ import { PageHeader } from "../../parts/page-header.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { AgeingTable } from "./ageing-table.tsx";
-import { OpenInvoices } from "./open-invoices.tsx";
+import { OpenInvoices, openInvoiceRows, openInvoicesHeader } from "./open-invoices.tsx";
 import { useReceivables } from "./queries.ts";
 import styles from "./receivables.module.css";
 
@@ -88,7 +89,17 @@ function Owed({
       <Panel title="By customer" flush>
         <AgeingTable ageing={ageing} />
       </Panel>
-      <Panel title="Open invoices" flush>
+      <Panel
+        title="Open invoices"
+        flush
+        aside={
+          <CsvButton
+            name={`receivables-${ageing.asOf}`}
+            header={openInvoicesHeader}
+            rows={() => openInvoiceRows(ageing)}
+          />
+        }
+      >
         <OpenInvoices ageing={ageing} />
       </Panel>
     </div>
