@@ -6,9 +6,12 @@ import { flat } from "../pricing/flat.ts";
 import { graduated } from "../pricing/graduated.ts";
 import { perUnit } from "../pricing/per-unit.ts";
 import { at, inference, subscription } from "./account.fixture.ts";
+import { openAccount } from "./account.ts";
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import { priceBooks } from "./price-book.ts";
 import { replayAccounts } from "./replay.ts";
+import { draftInvoice, step } from "./step.ts";
+import { noUsage } from "./usage-view.ts";
 
 const listed = defineModel({
   id: "listed",
@@ -119,4 +122,18 @@ describe("price lists", () => {
     const happenings = [...accounts.open().replay.happeningsUntil(at("2026-01-20T00:00:00Z"))];
     expect(happenings.map(({ kind }) => kind)).toEqual(["document", "movement", "refused"]);
   });
+});
+
+it("is what a draft has that is not issued yet", () => {
+  const account = openAccount({
+    fact: "customer",
+    id: "c-1",
+    name: "Northwind",
+    currency: "EUR",
+  });
+  const fact = subscription({ plan: "team", start: "2026-01-01" });
+  const knownSince = at("2026-01-01T00:00:00Z");
+  const bought = expectOk(step(account, { kind: "purchase", fact, knownSince }, books)).account;
+  const draft = expectOk(draftInvoice(bought, books, noUsage, knownSince));
+  expect([draft?.currency, draft?.total]).toEqual(["EUR", "90.00"]);
 });

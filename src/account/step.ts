@@ -274,9 +274,10 @@ export function draftInvoice(
   usage: UsageView,
   until: Instant,
 ): Result<Invoice | undefined> {
-  const group = nextDueGroup(account, books);
+  const own = booksOf(books, account.customer);
+  const group = nextDueGroup(account, own);
   if (group === undefined || group.dueAt > until) return ok(undefined);
-  const billed = bill(account, group, books, usage);
+  const billed = bill(account, group, own, usage);
   if (!billed.ok) return billed;
   const [invoice] = billed.value.invoices;
   return ok(invoice === undefined ? undefined : { ...invoice, status: "draft" });

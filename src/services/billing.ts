@@ -1,4 +1,5 @@
 import type { Account } from "../account/account.ts";
+import { booksOf } from "../account/customer-books.ts";
 import { nextGroup } from "../account/due.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
@@ -155,7 +156,7 @@ async function openBatch(
 /** What is due on an account; an account whose due items cannot be told is parked when it is stepped. */
 function dueOn(account: Account, books: PriceBooks, at: Instant): DueAccount[] {
   try {
-    const group = nextGroup(account, books);
+    const group = nextGroup(account, booksOf(books, account.customer));
     return group === undefined || group.cutoff > at ? [] : [{ account, group }];
   } catch {
     return [];

@@ -1,3 +1,4 @@
+import { booksOf } from "../account/customer-books.ts";
 import { type DueGroup, nextDueGroup } from "../account/due.ts";
 import { invoiceText } from "../account/invoice.ts";
 import { draftInvoice } from "../account/step.ts";
@@ -20,7 +21,8 @@ export function openGroup(
 ): DueGroup | undefined {
   if (models === undefined || standing === undefined || standing.parked !== null) return undefined;
   try {
-    const group = nextDueGroup(standing.account, models.books);
+    const { account } = standing;
+    const group = nextDueGroup(account, booksOf(models.books, account.customer));
     return group === undefined || group.dueAt > now ? undefined : group;
   } catch {
     return undefined;

@@ -1,11 +1,19 @@
 import type { Account } from "../account/account.ts";
+import { booksOf } from "../account/customer-books.ts";
 import { type DueGroup, nextDueGroup, nextGroup } from "../account/due.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
-import { type DatedKind, inputOf, isOfPayer } from "../account/issue-in-order.ts";
+import {
+  type DatedKind,
+  inputOf,
+  isOfAccount,
+  isOfPayer,
+  toldTo,
+} from "../account/issue-in-order.ts";
 import { buysIn, payerDecides } from "../account/payer.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { soundStep } from "../account/sound-step.ts";
+import { nextDueOf } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { isUsageCheck } from "../account/usage-check.ts";
 import { noUsage, type UsageView } from "../account/usage-view.ts";
@@ -18,7 +26,7 @@ import { formatInstant, type Instant } from "../time/instant.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { currencyMismatch } from "./open-customer.ts";
 import { ratesForFact } from "./payment-rates.ts";
-import { faultOfRequest } from "./record-fact.ts";
+import { byInvoiceId, faultOfRequest } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
 import { toldBefore } from "./told-once.ts";
@@ -27,8 +35,11 @@ import { fetchUsage } from "./usage-answers.ts";
 /** Documents worked out at most, on either side. */
 const documentsMax = 24;
 
-/** A fact that is told to an account: any but a customer. */
-export type ToldFact = Exclude<DatedKind, { fact: "customer" }>;
+/** Turns of an account taken at most, most of which come to no document. */
+const turnsMax = 2_000;
+
+/** A fact that is told to an account that is open. */
+export type ToldFact = DatedKind;
 
 /**
  * Works out what telling an account these facts at an instant would make it issue by another, and what it would issue
@@ -81,25 +92,37 @@ export const previewReport = (
 
 /** The facts of a request, where all are about who buys in the account. */
 function ownFacts({ facts }: PreviewRequest, account: Account): Result<readonly ToldFact[]> {
-  const isOwn = (fact: AccountFact): fact is ToldFact =>
-    fact.fact !== "customer" && fact.customer !== undefined && buysIn(account, fact.customer);
-  const own = facts.filter(isOwn);
-  if (own.length === facts.length) {
-    const { id } = account.customer;
-    const faults = own.flatMap((fact, place) =>
-      fact.customer !== id && isOfPayer(fact)
-        ? [{ ...payerDecides(fact.fact, fact.customer, id), path: `/facts/${place}/customer` }]
-        : [],
-    );
-    return faults.length === 0 ? ok(own) : { ok: false, faults };
+  const own: ToldFact[] = [];
+  for (const [place, fact] of facts.entries()) {
+    const told = ownFact(fact, account);
+    if (told === undefined)
+      return refuse({
+        code: "preview-of-another",
+        path: `/facts/${place}`,
+        message: "a preview is of what one account is told, and of nothing else",
+        suggestion: "preview each customer by itself",
+      });
+    own.push(told);
   }
-  const place = facts.findIndex((fact) => !isOwn(fact));
-  return refuse({
-    code: "preview-of-another",
-    path: `/facts/${place}`,
-    message: "a preview is of what one account is told, and of nothing else",
-    suggestion: "preview each customer by itself",
-  });
+  const { id } = account.customer;
+  const faults = own.flatMap((fact, place) =>
+    fact.fact !== "customer" && fact.customer !== id && isOfPayer(fact)
+      ? [{ ...payerDecides(fact.fact, fact.customer, id), path: `/facts/${place}/customer` }]
+      : [],
+  );
+  return faults.length === 0 ? ok(own) : { ok: false, faults };
+}
+
+/**
+ * A fact as the account is told it: a measurement of everyone's service as its own, a customer that is known as an amendment of
+ * it. Undefined where it is about somebody else.
+ */
+function ownFact(fact: AccountFact, account: Account): ToldFact | undefined {
+  if (fact.fact === "customer")
+    return buysIn(account, fact.id) ? { ...fact, amends: true } : undefined;
+  if (!isOfAccount(fact))
+    return fact.fact === "uptime" ? toldTo(fact, account.customer.id) : undefined;
+  return buysIn(account, fact.customer) ? fact : undefined;
 }
 
 /** {@link previewReport} of an account at hand, for facts about it. */
@@ -138,9 +161,11 @@ async function tellAll(
   books: PriceBooks,
 ): Promise<Result<Issued>> {
   let told: Issued = { account, documents: [] };
-  for (const [place, fact] of facts.entries()) {
+  for (const [place, named] of facts.entries()) {
+    const fact = named.fact === "customer" ? named : await byInvoiceId(tx, named);
     const at = tellingTime(told.account, fact, now);
-    const known = await toldBefore(tx, fact);
+    // Another amendment of a customer has the same name.
+    const known = fact.fact === "customer" ? ok(undefined) : await toldBefore(tx, fact);
     if (!known.ok) return placed(known.faults, place);
     if (known.value !== undefined) continue;
     const billed = await issued(tx, told.account, books, { at, until: at - 1 }, told.documents);
@@ -162,7 +187,7 @@ const placed = (faults: readonly Fault[], place: number): Result<never> => ({
 });
 
 const nextIssue = (account: Account, books: PriceBooks): Instant | undefined =>
-  nextDueGroup(account, books)?.cutoff;
+  nextDueGroup(account, booksOf(books, account.customer))?.cutoff;
 
 /** An account, and the drafts of what it issued on the way. */
 interface Issued {
@@ -170,7 +195,10 @@ interface Issued {
   readonly documents: readonly Invoice[];
 }
 
-/** The account after everything that falls due until an instant, and what it issued on the way. */
+/**
+ * The account after everything that falls due until an instant, and what it issued on the way. Credits that expire, breaches that
+ * are made good and steps of dunning have their turns too, as they may come to a document.
+ */
 async function issued(
   tx: Tx,
   from: Account,
@@ -180,10 +208,10 @@ async function issued(
 ): Promise<Result<Issued>> {
   const documents = [...before];
   let account = from;
-  for (;;) {
-    const group = nextGroup(account, books);
-    if (group === undefined || group.cutoff > until) return ok({ account, documents });
-    if (documents.length >= documentsMax)
+  for (let turns = 0; ; turns += 1) {
+    const now = nextDueOf(account, booksOf(books, account.customer));
+    if (now === undefined || now > until) return ok({ account, documents });
+    if (documents.length >= documentsMax || turns >= turnsMax)
       return refuse({
         code: "preview-too-long",
         path: "/until",
@@ -191,8 +219,10 @@ async function issued(
         value: formatInstant(until),
         suggestion: "look less far ahead",
       });
-    const usage = await usageOf(tx, account, group, at);
-    const stepped = soundStep(account, { kind: "tick", now: group.cutoff }, books, usage);
+    const group = nextGroup(account, booksOf(books, account.customer));
+    const waits = group === undefined || group.cutoff > now;
+    const usage = waits ? noUsage : await usageOf(tx, account, group, at);
+    const stepped = soundStep(account, { kind: "tick", now }, books, usage);
     if (!stepped.ok) return stepped;
     account = stepped.value.account;
     documents.push(...stepped.value.documents.map((one) => ({ ...one, status: "draft" as const })));

@@ -64,7 +64,7 @@ export async function recordFact(
 }
 
 /** People name invoices by number, accounts by id. */
-async function byInvoiceId<F extends ToldFact>(
+export async function byInvoiceId<F extends ToldFact>(
   tx: Tx,
   fact: F,
 ): Promise<F | MoneyFact | CreditNoteFact> {
