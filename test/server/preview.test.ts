@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contractFactShapes } from "../../src/account/contracts/contract-fact-shape.ts";
 import { creditModel } from "../../src/account/credit-story.fixture.ts";
 import { factShapes } from "../../src/account/fact-shape.ts";
 import type { Invoice } from "../../src/account/invoice.ts";
+import { moneyFactShapes } from "../../src/account/money-fact-shape.ts";
+import { creditFactShapes } from "../../src/credit/credit-fact-shape.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { storedRows } from "./stored-rows.ts";
 
@@ -217,12 +218,11 @@ describe("a preview", () => {
     },
   );
 
-  it("is of every kind of fact that one account is told, contracts apart, which have tests of their own", () => {
-    const kinds = Object.keys(factShapes).filter(
-      // What a provider decided about tax is told by the server itself, once it bills.
-      (kind) => kind !== "tax-decision" && !Object.hasOwn(contractFactShapes, kind),
-    );
-    expect(rows.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
+  it("is of every kind of fact about credits and money, and of nothing that is no fact", () => {
+    const shown = rows.map(({ kind }) => kind);
+    const kinds = Object.keys({ ...creditFactShapes, ...moneyFactShapes });
+    expect(kinds.filter((kind) => !shown.includes(kind))).toEqual([]);
+    expect(shown.filter((kind) => !Object.hasOwn(factShapes, kind))).toEqual([]);
   });
 
   it("is of nothing before now, and of nobody else", async () => {
