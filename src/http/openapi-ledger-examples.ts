@@ -229,6 +229,7 @@ export const remaining: RemainingObligationsAnswer = {
       total: "310.00",
       withinYear: "310.00",
       later: "0.00",
+      unscheduled: "0.00",
       contracted: "0.00",
       months: [{ month: "2026-12", amount: "310.00" }],
       streams: [{ stream: "platform", amount: "310.00", withinYear: "310.00" }],

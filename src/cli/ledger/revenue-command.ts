@@ -149,12 +149,13 @@ export async function printRemaining(options: DayOptions, terminal: Terminal): P
 }
 
 function remainingRows({ asOf, items }: RemainingObligationsAnswer, terminal: Terminal): void {
-  for (const { currency, total, withinYear, later, contracted, months } of items) {
+  for (const { currency, total, withinYear, later, unscheduled, contracted, months } of items) {
     terminal.out(styled("bold", `${currency} on ${asOf}`, terminal, "out"));
     for (const [title, amount] of [
       ["remaining (RPO)", total],
       ["within twelve months (cRPO)", withinYear],
       ["later", later],
+      ["no day known", unscheduled],
       ["of it on no invoice", contracted],
       ...months.map(({ month, amount: own }) => [month, own] as const),
     ] as const)

@@ -256,6 +256,7 @@ export const remainingShape: Shape<RemainingObligationsAnswer> = object<Remainin
         total: decimalText,
         withinYear: decimalText,
         later: decimalText,
+        unscheduled: decimalText,
         contracted: decimalText,
         months: list(
           object<Remaining["months"][number]>({ month: monthText, amount: decimalText }),

@@ -33,6 +33,8 @@ export interface RemainingObligationsAnswer {
     /** Of it the twelve months after the day: cRPO. */
     readonly withinYear: string;
     readonly later: string;
+    /** What waits for its delivery, of which nothing says when; with the other two it makes the total. */
+    readonly unscheduled: string;
     /** Of `total` what signed contracts commit to and is on no invoice; in none of the `months`. */
     readonly contracted: string;
     readonly months: readonly { readonly month: string; readonly amount: string }[];

@@ -176,6 +176,7 @@ interface Remaining {
   total: Decimal;
   withinYear: Decimal;
   later: Decimal;
+  unscheduled: Decimal;
   contracted: Decimal;
   readonly months: Map<Month, Decimal>;
   readonly streams: Map<string, { amount: Decimal; withinYear: Decimal }>;
@@ -227,6 +228,7 @@ function addRemaining(
   own.total = add(own.total, found.total);
   own.withinYear = add(own.withinYear, found.withinYear);
   own.later = add(own.later, found.later);
+  own.unscheduled = add(own.unscheduled, found.unscheduled);
   for (const { month, amount } of found.months)
     own.months.set(month, add(own.months.get(month) ?? zero, amount));
   for (const obligation of found.obligations) addToStream(own, obligation);
@@ -237,6 +239,7 @@ function remainingIn(currencies: Map<CurrencyCode, Remaining>, currency: Currenc
     total: zero,
     withinYear: zero,
     later: zero,
+    unscheduled: zero,
     contracted: zero,
     months: new Map<Month, Decimal>(),
     streams: new Map<string, { amount: Decimal; withinYear: Decimal }>(),
@@ -271,7 +274,7 @@ function addToStream(
 
 function remainingOf(
   currency: CurrencyCode,
-  { total, withinYear, later, contracted, months, streams }: Remaining,
+  { total, withinYear, later, unscheduled, contracted, months, streams }: Remaining,
 ): RemainingObligationsAnswer["items"][number] {
   const text = (amount: Decimal): string => minorText(amount, currency);
   return {
@@ -279,6 +282,7 @@ function remainingOf(
     total: text(total),
     withinYear: text(withinYear),
     later: text(later),
+    unscheduled: text(unscheduled),
     contracted: text(contracted),
     months: [...months]
       .filter(([, amount]) => !isZero(amount))
