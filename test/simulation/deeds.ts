@@ -228,13 +228,6 @@ const documentOf = ({ random, documents }: Scene): Invoice | undefined =>
   // Mostly one of the latest.
   chance(random, 70) ? one(random, documents.slice(-4)) : one(random, documents);
 
-/** A document that sells no credits. */
-const owedFor = ({ random, documents }: Scene): Invoice | undefined =>
-  one(
-    random,
-    documents.filter(({ lines }) => lines.every(({ kind }) => kind !== "credits")),
-  );
-
 const due = (document: Invoice | undefined): string =>
   `${document?.due ?? document?.total ?? "1.00"} USD`;
 
@@ -306,7 +299,7 @@ const ofInvoice =
   (scene) => ({
     fact,
     id: scene.id,
-    invoice: (fact === "write-off" ? owedFor(scene) : documentOf(scene))?.id ?? "nothing",
+    invoice: documentOf(scene)?.id ?? "nothing",
     ...(fact === "payment-promise" ? { until: day(scene.now, 10) } : {}),
     ...(fact === "write-off"
       ? some(30, scene.random, () => ({ amount: dollars(scene.random) }))

@@ -49,7 +49,8 @@ export function liveStory(seed: number, years: number): Lived {
   for (let place = 1; ; place += 1) {
     const customer = customers[random.whole(0, customers.length - 1)] ?? "c-1";
     const gap = random.whole(0, 9) * DAY_MS + random.whole(0, 24) * HOUR_MS;
-    const now = living.now() + (random.whole(1, 4) === 1 ? random.whole(0, HOUR_MS) : gap);
+    // Never at one instant: a replay tells what several customers are told then by their ids.
+    const now = living.now() + 1 + (random.whole(1, 4) === 1 ? random.whole(0, HOUR_MS) : gap);
     if (now >= until) break;
     const passed = living.passTo(now);
     if (passed !== undefined) return { ...lived, broken: passed };
