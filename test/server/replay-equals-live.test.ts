@@ -397,6 +397,7 @@ describe("the same facts", () => {
       "recurring",
       "service-credit",
       "termination-fee",
+      "true-up",
       "unused-time",
       "usage",
     ]);
