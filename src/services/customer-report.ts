@@ -1,4 +1,3 @@
-import { nextDueGroup } from "../account/due.ts";
 import type { CustomerFact } from "../account/fact.ts";
 import { decimalOf } from "../money/decimal.ts";
 import { purchasesOf } from "../store/account-facts.ts";
@@ -20,6 +19,7 @@ import {
 } from "./report-parts.ts";
 import type { CustomerDetail, CustomerQuery, CustomerSummary, Page } from "./reports.ts";
 import { subscriptionSummaries } from "./subscription-summaries.ts";
+import { tellableInvoice } from "./tellable-invoice.ts";
 
 /** A page of customers by name, each with its subscriptions. */
 export const customersReport = (
@@ -92,13 +92,13 @@ export const customerReport = (
     };
   });
 
-/** When the next invoice is final; reminders and what credits do are no invoices. */
+/** When the next invoice is final; reminders and what credits do are no invoices, and a parked account gets none. */
 function nextIssueOf(
   standing: AccountStanding | undefined,
   models: TenantModels | undefined,
 ): string | null {
-  if (standing === undefined || models === undefined) return null;
-  const group = nextDueGroup(standing.account, models.books);
+  if (standing === undefined || models === undefined || standing.parked !== null) return null;
+  const group = tellableInvoice(standing.account, models.books);
   return group === undefined ? null : formatInstant(group.cutoff);
 }
 

@@ -85,6 +85,7 @@ describe.skipIf(browserTestsSkipped)(
       expect(await text()).toMatch(new RegExp(`Open draft[\\s\\S]*Total so far\\s+${total}`));
       await lookAt(page, "customer-draft");
       await page.getByRole("link", { name: "Open the draft" }).click();
+      await page.waitForURL("**/draft");
       await page.getByRole("heading", { name: "Open draft" }).waitFor();
       await page.waitForLoadState("networkidle");
       const shown = await text();

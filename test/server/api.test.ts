@@ -192,6 +192,7 @@ describe("customers and what they buy", () => {
       payer: null,
       children: [],
       taxExempt: null,
+      vatCheck: null,
       subscriptions: [],
       licences: [
         { id: "l-5", licence: "standard", name: "Standard", quantity: "1", start: "2026-02-01" },

@@ -4,6 +4,7 @@ import type {
   PhaseState,
   SubscriptionState,
 } from "../../account/account.ts";
+import { escalated } from "../../account/contracts/escalation.ts";
 import { maintenanceLine } from "../../account/licence-line.ts";
 import { licenceTerm } from "../../account/licence-term.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
@@ -16,8 +17,9 @@ import { nextBoundary, periodAt, periodContaining } from "../../time/schedule.ts
 import { startOfDay } from "../../time/zone.ts";
 import type { Cancellation } from "../metrics-input.ts";
 import { monthlyValue, type Normalisation } from "../monthly-value.ts";
-import type { RecurringStretch } from "../recurring-stretch.ts";
+import type { RecurringStretch, StartCause } from "../recurring-stretch.ts";
 import { type CouponLength, type CouponSpan, couponSpans, couponsAt } from "./coupon-spans.ts";
+import { raisesWithin, termsAt } from "./price-raises.ts";
 import { intervalOf, type PartsOf, recurringParts } from "./recurring-parts.ts";
 import { endCause, startCause } from "./start-cause.ts";
 import { subscribedPlan } from "./subscribed-plan.ts";
@@ -89,7 +91,9 @@ function subscriptionStretches(
   return timeline.flatMap((own, place) => {
     const state = subscription.phases[own.phase - 1];
     assert(state !== undefined, "a stretch is a phase");
-    const terms = termsOf(state, account.customer, view.books.find(own.model));
+    const bought = termsOf(state, account.customer, view.books.find(own.model));
+    const terms = escalated(bought, state, account, view.books);
+    const raises = raisesWithin(terms, own, view.runsTo);
     const ended = endCause(subscription, own);
     const coupons = spans.filter(({ phase }) => phase === state.key);
     const of = {
@@ -98,10 +102,11 @@ function subscriptionStretches(
       plan: subscribedPlan(own.terms),
       currency: terms.book.model.currency,
     };
-    return piecesOf(own, terms, coupons).flatMap(({ from, to, isTrial }) => {
+    return piecesOf(own, terms, coupons, raises).flatMap(({ from, to, isTrial }) => {
       const started = from === own.from ? startCause(subscription, timeline[place - 1], own) : null;
-      const cause = started ?? (from === terms.startsAt ? "trial-end" : "discount");
-      return worthsAt({ ...view, account }, state, terms, { coupons, at: from }).map((worth) => ({
+      const cause = started ?? causeWithin(from, terms, raises);
+      const then = termsAt(terms, from);
+      return worthsAt({ ...view, account }, state, then, { coupons, at: from }).map((worth) => ({
         ...of,
         ...worth,
         from,
@@ -114,6 +119,12 @@ function subscriptionStretches(
   });
 }
 
+const causeWithin = (
+  from: Instant,
+  { startsAt }: SubscriptionTerms,
+  raises: readonly Instant[],
+): StartCause => (from === startsAt ? "trial-end" : raises.includes(from) ? "price" : "discount");
+
 /** A part of a stretch in which nothing begins or ends. */
 interface Piece {
   readonly from: Instant;
@@ -121,13 +132,14 @@ interface Piece {
   readonly isTrial: boolean;
 }
 
-/** A stretch, divided where its free days are over and where coupons begin and end. */
+/** A stretch, divided where its free days are over, where coupons begin and end, and where prices are raised. */
 function piecesOf(
   { from, to }: Stretch,
   { startsAt }: SubscriptionTerms,
   coupons: readonly CouponSpan[],
+  raises: readonly Instant[],
 ): readonly Piece[] {
-  const ends = [startsAt, ...coupons.flatMap((span) => [span.from, span.to])];
+  const ends = [startsAt, ...raises, ...coupons.flatMap((span) => [span.from, span.to])];
   const inside = ends.filter((at) => at > from && (to === null || at < to));
   const starts = [from, ...new Set(inside.toSorted((one, other) => one - other))];
   return starts.map((at, place) => ({

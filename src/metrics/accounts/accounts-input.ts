@@ -1,4 +1,5 @@
 import type { Account } from "../../account/account.ts";
+import { booksOf } from "../../account/customer-books.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -45,7 +46,7 @@ export function readAccounts({ books, settings, asOf }: AccountsReading): Accoun
   const { zone, model } = books.current;
   const currency: CurrencyCode = model.currency;
   const runsTo = monthStart(zone, monthAt(zone, asOf) + 1);
-  const view = { books, normalisation: settings.normalisation, asOf, runsTo };
+  const { normalisation } = settings;
   const withUse = settings.usage === "in";
   const stretches: RecurringStretch[] = [];
   const cancellations: Cancellation[] = [];
@@ -54,14 +55,19 @@ export function readAccounts({ books, settings, asOf }: AccountsReading): Accoun
   let completeBefore = asOf + 1;
   return {
     add: (account, lines = []) => {
-      const own = accountStretches(account, view);
+      // A customer on a price list pays its prices, in its currency.
+      const bought = booksOf(books, account.customer);
+      const own = accountStretches(account, { books: bought, normalisation, asOf, runsTo });
       for (const stretch of own.stretches) stretches.push(stretch);
       for (const cancellation of own.cancellations) cancellations.push(cancellation);
       const { id, country } = account.customer;
       if (country !== undefined) customers.push({ customer: id, country });
       if (!withUse) return;
-      for (const use of meteredUse(account, lines, books, zone)) usage.push(use);
-      completeBefore = Math.min(completeBefore, firstUnbilledUse(account, books) ?? completeBefore);
+      for (const use of meteredUse(account, lines, bought, zone)) usage.push(use);
+      completeBefore = Math.min(
+        completeBefore,
+        firstUnbilledUse(account, bought) ?? completeBefore,
+      );
     },
     input: () => ({
       zone,

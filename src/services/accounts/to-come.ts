@@ -1,5 +1,4 @@
 import type { Account, SubscriptionState } from "../../account/account.ts";
-import { nextDueGroup } from "../../account/due.ts";
 import { paidFrom } from "../../account/standing.ts";
 import { subscribedId, subscribedName } from "../../account/subscribed.ts";
 import { zoneOf } from "../../account/terms.ts";
@@ -12,6 +11,7 @@ import { formatInstant, type Instant } from "../../time/instant.ts";
 import { startOfDay, startOfDayNumber, type Zone } from "../../time/zone.ts";
 import type { TenantModels } from "../model-library.ts";
 import { newest } from "../report-parts.ts";
+import { tellableInvoice } from "../tellable-invoice.ts";
 import { grantName } from "./credit-holdings.ts";
 import { type MomentDraft, newTerms } from "./moment.ts";
 import { owingOf } from "./open-items.ts";
@@ -51,7 +51,7 @@ export function toCome(
 }
 
 function nextInvoice(account: Account, { books }: TenantModels): readonly Coming[] {
-  const group = nextDueGroup(account, books);
+  const group = tellableInvoice(account, books);
   if (group === undefined) return [];
   return [{ when: group.cutoff, group: "document", kind: "next-invoice" }];
 }
