@@ -212,6 +212,7 @@ function correctedBy(lines: readonly PricedLine[]): readonly string[] | undefine
 /** Days to pay: those of the item that must be paid soonest. */
 function netDays(group: DueGroup, book: PriceBook, account: Account, books: PriceBooks): number {
   let soonest = Number.POSITIVE_INFINITY;
+  const byCadence = book.model.payment?.terms;
   for (const item of group.items) {
     const contract = account.contracts === null ? undefined : contractOfItem(item);
     const agreed = contract && contractNetDays(account, contract, group.dueAt, books);
@@ -219,8 +220,8 @@ function netDays(group: DueGroup, book: PriceBook, account: Account, books: Pric
       soonest = Math.min(soonest, agreed);
       continue;
     }
-    const cadence = cadenceOf(item, book);
-    const terms = cadence === undefined ? undefined : book.model.payment?.terms?.[cadence];
+    const cadence = byCadence === undefined ? undefined : cadenceOf(item, book);
+    const terms = cadence === undefined ? undefined : byCadence?.[cadence];
     if (terms === undefined) soonest = Math.min(soonest, book.netDays);
     else soonest = Math.min(soonest, terms.kind === "upfront" ? 0 : terms.days);
   }

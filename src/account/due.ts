@@ -230,7 +230,9 @@ function collect({ source, first }: Waiting, dueAt: Instant, items: DueItem[]): 
 function sourcesOf(account: Account, books: PriceBooks): Source[] {
   const sources: Source[] = [];
   for (const subscription of account.subscriptions) {
-    for (const state of subscription.phases) phaseSources(state, account, books, sources);
+    // Only a change, or a contract that ends or goes on, moves the end of what was paid.
+    const moves = subscription.changes.length > 0 || account.contracts !== null;
+    for (const state of subscription.phases) phaseSources(state, moves, account, books, sources);
     feeSources(subscription, account, books, sources);
   }
   for (const state of account.licences) sources.push(licenceSource(account, state, books));
@@ -251,6 +253,7 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
 
 function phaseSources(
   state: PhaseState,
+  moves: boolean,
   account: Account,
   books: PriceBooks,
   sources: Source[],
@@ -260,7 +263,7 @@ function phaseSources(
   const find = servicePeriods(terms.endsAt);
   const schedule = terms.recurring?.schedule;
   if (schedule !== undefined) {
-    if (state.paid.length > 0) paidSources(state, terms, schedule, find, sources);
+    if (moves && state.paid.length > 0) paidSources(state, terms, schedule, find, sources);
     sources.push(recurringSource(state, terms, schedule, find));
   }
   for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
