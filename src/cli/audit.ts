@@ -5,7 +5,13 @@ import type { Model } from "../model/model.ts";
 import { type AuditFinding, auditClaims } from "../plan/audit/audit-claims.ts";
 import { auditHtml } from "../plan/audit/audit-html.ts";
 import { type AuditReport, auditMarkdown } from "../plan/audit/audit-markdown.ts";
-import { auditSummary, bySection, offText, summaryText } from "../plan/audit/audit-summary.ts";
+import {
+  auditSummary,
+  bySection,
+  offText,
+  summaryText,
+  verdictWords,
+} from "../plan/audit/audit-summary.ts";
 import { harmless, left, right, wrapped } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { columnsDefault, refuseWith, styled, type Terminal } from "./terminal.ts";
@@ -93,11 +99,10 @@ function print({ title, findings }: AuditReport, all: boolean, terminal: Termina
 }
 
 const colours = { holds: "green", fails: "red", unchecked: "yellow" } as const;
-const words = { holds: "holds", fails: "fails", unchecked: "not checked" } as const;
 
 function firstRow(finding: AuditFinding, terminal: Terminal): string {
   const { claim, stated, recomputed, verdict } = finding;
-  const word = styled(colours[verdict], left(words[verdict], 11), terminal, "out");
+  const word = styled(colours[verdict], left(verdictWords[verdict], 11), terminal, "out");
   const figures = recomputed === null ? stated : `${stated} is ${recomputed}`;
   const off = verdict === "fails" ? ` (${offText(finding) ?? "stated as nothing"})` : "";
   return `  ${word}  ${harmless(`${claim}: ${figures}${off}`)}`;

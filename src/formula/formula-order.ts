@@ -22,9 +22,8 @@ export function formulaOrder(
   const groups: StepGroup[] = [];
   const faults: Fault[] = [];
   for (const group of connected(steps)) {
-    const ordered = withinMonth(group);
-    const circle = ordered === undefined ? group : needsItsWhole(group) ? group : undefined;
-    if (ordered === undefined || circle !== undefined) faults.push(cycleFault(group, paths));
+    const ordered = needsItsWhole(group) ? undefined : withinMonth(group);
+    if (ordered === undefined) faults.push(cycleFault(group, paths));
     else groups.push(ordered);
   }
   return faults.length === 0 ? ok(groups) : refuse(...faults);

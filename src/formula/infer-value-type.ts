@@ -4,7 +4,7 @@ import type { BinaryOperator, Expression } from "./expression.ts";
 import { notACondition } from "./functions/choose.ts";
 import type { FaultAt, FormulaFunction } from "./functions/formula-function.ts";
 import { formulaFunction, formulaFunctions } from "./functions/registry.ts";
-import { figuresOf, mismatch, ratios, sharedType } from "./functions/same-unit.ts";
+import { figuresOf, mismatch, notAFigure, ratios, sharedType } from "./functions/same-unit.ts";
 import { divideUnits, isRatio, multiplyUnits, raiseUnit, ratio, unitText } from "./unit.ts";
 import { conversionFactor } from "./unit-conversion.ts";
 import { type NumberType, type ValueType, widest } from "./value-type.ts";
@@ -75,13 +75,7 @@ function unary({ operator, operand, at }: Node<"unary">, scope: TypeScope): Resu
 }
 
 const notWanted = (wanted: ValueType["kind"]) =>
-  wanted === "condition"
-    ? notACondition
-    : {
-        code: "not-a-figure",
-        message: "this is a condition, where a figure belongs",
-        suggestion: 'choose with "if(condition, figure, figure)"',
-      };
+  wanted === "condition" ? notACondition : notAFigure;
 
 function binary(node: Node<"binary">, scope: TypeScope): Result<ValueType> {
   const { left, right, operator, at } = node;
@@ -159,7 +153,7 @@ function conversion(
 ): Result<ValueType> {
   const type = inferValueType(operand, scope);
   if (!type.ok) return type;
-  if (type.value.kind !== "number") return refuse(placed(notWanted("number"), scope, at));
+  if (type.value.kind !== "number") return refuse(placed(notAFigure, scope, at));
   if (conversionFactor(type.value.unit, unit) !== undefined) return ok({ ...type.value, unit });
   return refuse(
     placed(

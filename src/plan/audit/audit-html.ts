@@ -1,6 +1,6 @@
 import type { AuditFinding } from "./audit-claims.ts";
 import type { AuditReport } from "./audit-markdown.ts";
-import { auditSummary, bySection, offText, summaryText } from "./audit-summary.ts";
+import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
 
 const style = `
 :root { color-scheme: light dark; --line: #8883; --bad: #c92a2a; --dim: #868e96; --good: #2b8a3e }
@@ -15,8 +15,6 @@ tr.fails td.v { color: var(--bad); font-weight: 600 } tr.holds td.v { color: var
 @media (max-width: 40rem) { table, tbody, tr, td { display: block } thead { display: none } td.n { text-align: left } td { border: 0; padding: .1rem 0 }
 tr { border-bottom: 1px solid var(--line); padding: .5rem 0 } }
 `.trim();
-
-const words = { holds: "holds", fails: "fails", unchecked: "not checked" } as const;
 
 /** An audit as one HTML page that needs nothing beside it. Every text of the model is escaped. */
 export function auditHtml({ title, source, findings }: AuditReport): string {
@@ -39,7 +37,7 @@ function row(finding: AuditFinding): string {
   const figures = [stated, recomputed ?? "", off].map(
     (text) => `<td class="n">${escaped(text)}</td>`,
   );
-  return `<tr class="${verdict}"><td>${escaped(claim)}</td>${figures.join("")}<td class="v">${words[verdict]}</td><td>${escaped(explanation)}</td></tr>`;
+  return `<tr class="${verdict}"><td>${escaped(claim)}</td>${figures.join("")}<td class="v">${verdictWords[verdict]}</td><td>${escaped(explanation)}</td></tr>`;
 }
 
 const signs: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { AuditFinding } from "./audit-claims.ts";
-import { auditSummary, bySection, offText, summaryText } from "./audit-summary.ts";
+import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
 
 /** What of an audit is printed: the model it is of, and its findings. */
 export interface AuditReport {
@@ -8,8 +8,6 @@ export interface AuditReport {
   readonly source: string | undefined;
   readonly findings: readonly AuditFinding[];
 }
-
-const words = { holds: "holds", fails: "**fails**", unchecked: "not checked" } as const;
 
 /** An audit as GitHub-flavoured Markdown: a table for each section, and what is wrong in plain sentences. */
 export function auditMarkdown({ title, source, findings }: AuditReport): string {
@@ -34,8 +32,9 @@ export function auditMarkdown({ title, source, findings }: AuditReport): string 
 function row(finding: AuditFinding): string {
   const { claim, stated, recomputed, verdict, explanation } = finding;
   const off = verdict === "fails" ? (offText(finding) ?? "") : "";
+  const word = verdict === "fails" ? `**${verdictWords.fails}**` : verdictWords[verdict];
   const cells = [claim, stated, recomputed ?? "", off].map(cell);
-  return `| ${cells.join(" | ")} | ${words[verdict]} | ${cell(explanation)} |`;
+  return `| ${cells.join(" | ")} | ${word} | ${cell(explanation)} |`;
 }
 
 /** A text that neither ends its cell nor becomes markup. */

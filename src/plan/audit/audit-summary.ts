@@ -8,6 +8,13 @@ export interface AuditSummary {
   readonly unchecked: number;
 }
 
+/** Verdicts as reports print them. */
+export const verdictWords: Readonly<Record<AuditFinding["verdict"], string>> = {
+  holds: "holds",
+  fails: "fails",
+  unchecked: "not checked",
+};
+
 /** Counts findings by verdict. */
 export function auditSummary(findings: readonly AuditFinding[]): AuditSummary {
   const of = (verdict: AuditFinding["verdict"]): number =>
