@@ -7,12 +7,14 @@ const style = `
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 3rem auto; padding: 0 1rem }
 h1 { font-size: 1.6rem; margin: 0 } h2 { font-size: 1.1rem; margin: 2.5rem 0 .5rem }
 p { color: var(--dim); margin: .25rem 0 } p.sum { color: inherit; font-size: 1.1rem; margin: 1rem 0 }
-table { border-collapse: collapse; width: 100% } th { text-align: left; color: var(--dim); font-weight: 500 }
+table { border-collapse: collapse; width: 100%; table-layout: fixed } td { overflow-wrap: break-word }
+th:nth-child(1) { width: 20% } th:nth-child(2), th:nth-child(3) { width: 17% } th:nth-child(4) { width: 8% } th:nth-child(5) { width: 9% } th { text-align: left; color: var(--dim); font-weight: 500 }
 td, th { padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 tr.fails td.v { color: var(--bad); font-weight: 600 } tr.holds td.v { color: var(--good) } tr.unchecked td { color: var(--dim) }
 @media (prefers-color-scheme: dark) { :root { --bad: #ff8787; --good: #69db7c } }
 @media (max-width: 40rem) { table, tbody, tr, td { display: block } thead { display: none } td.n { text-align: left } td { border: 0; padding: .1rem 0 }
+td:empty { display: none } td:nth-child(2)::before { content: "stated " } td:nth-child(3)::before { content: "recomputed " } td:nth-child(4)::before { content: "off by " } td.n::before { color: var(--dim) }
 tr { border-bottom: 1px solid var(--line); padding: .5rem 0 } }
 `.trim();
 
