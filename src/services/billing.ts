@@ -1,6 +1,4 @@
 import type { Account } from "../account/account.ts";
-import { booksOf } from "../account/customer-books.ts";
-import { nextGroup } from "../account/due.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { soundStep } from "../account/sound-step.ts";
@@ -20,6 +18,7 @@ import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
 import { aggregateSettled, settleUsage } from "../store/usage-aggregate.ts";
 import type { Instant } from "../time/instant.ts";
+import { tellableTurn } from "./tellable-invoice.ts";
 import { type DueAccount, fetchUsage } from "./usage-answers.ts";
 
 /** Accounts billed in one transaction: they stay locked for some tenths of a second. */
@@ -155,12 +154,8 @@ async function openBatch(
 
 /** What is due on an account; an account whose due items cannot be told is parked when it is stepped. */
 function dueOn(account: Account, books: PriceBooks, at: Instant): DueAccount[] {
-  try {
-    const group = nextGroup(account, booksOf(books, account.customer));
-    return group === undefined || group.cutoff > at ? [] : [{ account, group }];
-  } catch {
-    return [];
-  }
+  const group = tellableTurn(account, books);
+  return group === undefined || group.cutoff > at ? [] : [{ account, group }];
 }
 
 /** What became of the accounts of a batch; those that the round leaves to the next one are not among them. */

@@ -1,5 +1,4 @@
-import { booksOf } from "../account/customer-books.ts";
-import { type DueGroup, nextDueGroup } from "../account/due.ts";
+import type { DueGroup } from "../account/due.ts";
 import { invoiceText } from "../account/invoice.ts";
 import { draftInvoice } from "../account/step.ts";
 import { type AccountStanding, accountStanding } from "../store/accounts.ts";
@@ -8,6 +7,7 @@ import type { Tx } from "../store/tenant.ts";
 import { aggregateUsage } from "../store/usage-aggregate.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
+import { tellableInvoice } from "./tellable-invoice.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
 /**
@@ -20,13 +20,8 @@ export function openGroup(
   now: Instant,
 ): DueGroup | undefined {
   if (models === undefined || standing === undefined || standing.parked !== null) return undefined;
-  try {
-    const { account } = standing;
-    const group = nextDueGroup(account, booksOf(models.books, account.customer));
-    return group === undefined || group.dueAt > now ? undefined : group;
-  } catch {
-    return undefined;
-  }
+  const group = tellableInvoice(standing.account, models.books);
+  return group === undefined || group.dueAt > now ? undefined : group;
 }
 
 /** A customer's open draft as canonical JSON; undefined while nothing is due, and for a parked account or one about to be. */

@@ -1,5 +1,4 @@
 import type { Account } from "../account/account.ts";
-import { nextDueGroup } from "../account/due.ts";
 import type { TaxDecisionFact } from "../account/fact.ts";
 import { draftInvoice } from "../account/step.ts";
 import { taxBuyerOf } from "../account/tax-buyer-of.ts";
@@ -17,6 +16,7 @@ import { formatInstant, HOUR_MS, type Instant, MINUTE_MS } from "../time/instant
 import type { ServerClock } from "./clock.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import type { Services } from "./services.ts";
+import { tellableInvoice } from "./tellable-invoice.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
 /** What asking a tax engine stands on. */
@@ -96,7 +96,7 @@ async function missingFor(
   account: Account,
   until: Instant,
 ): Promise<readonly TaxUndecided[]> {
-  const group = nextDueGroup(account, books);
+  const group = tellableInvoice(account, books);
   if (group === undefined || group.dueAt > until) return [];
   const usage = await fetchUsage(
     [{ account, group }],

@@ -110,4 +110,17 @@ describe("a model that leaves tax to an engine", () => {
       errors: [{ code: "rate-without-tax", path: "/tax/rate" }],
     });
   });
+
+  it("goes on with the others where an account's state does not say what is due", async () => {
+    await buy("e", "2026-01-16");
+    await buy("f", "2026-01-16");
+    await server.florin.store.withTenant("default", (tx) =>
+      tx.rows("update accounts set state = replace(state, $1, 'lost@9') where customer = 'e'", [
+        `${model.id}@${model.version}`,
+      ]),
+    );
+    await server.moveTo("2026-01-16T04:30:00Z");
+    await askDue();
+    expect(asked.map(({ invoice: id }) => id)).toEqual(["f:1"]);
+  });
 });
