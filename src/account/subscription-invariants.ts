@@ -1,5 +1,6 @@
 import type { PhaseState, RecordedChange, SubscriptionState } from "./account.ts";
 import { brokenAddons } from "./addon-invariants.ts";
+import { brokenRules } from "./broken-rules.ts";
 import type { Standing } from "./standing.ts";
 
 /** What must hold of an account's subscriptions after every step and does not, each in words that begin with its id. */
@@ -26,7 +27,7 @@ const isToldInOrder = ({ fact, changes }: SubscriptionState): boolean =>
 
 /** What is told later comes later. */
 function brokenTelling({ phases, changes }: SubscriptionState): readonly string[] {
-  return broken(
+  return brokenRules(
     [isSorted(phases, ({ knownSince }) => knownSince), "a phase became known before the last"],
     [isSorted(changes, ({ knownSince }) => knownSince), "a change became known before the last"],
     [
@@ -42,10 +43,6 @@ const isSorted = <T>(of: readonly T[], by: (one: T) => string | number): boolean
     return next === undefined || by(one) <= by(next);
   });
 
-/** The words of the rules that do not hold. */
-const broken = (...rules: readonly (readonly [holds: boolean, words: string])[]): string[] =>
-  rules.filter(([holds]) => !holds).map(([, words]) => words);
-
 /** Phases follow each other: none overlaps the next, and only the last may be open. */
 function brokenOrder({ fact, phases, changes }: SubscriptionState): readonly string[] {
   const keys = new Set(phases.map(({ key }) => key));
@@ -56,7 +53,7 @@ function brokenOrder({ fact, phases, changes }: SubscriptionState): readonly str
     const { end } = phase.fact;
     return end !== undefined && end <= next.fact.start;
   });
-  return broken(
+  return brokenRules(
     [phases[0]?.key === fact.id, "the first phase is not named by the subscription"],
     [phases[0]?.fact.start === fact.start, "the first phase does not begin with the purchase"],
     [keys.size === phases.length, "two phases have one key"],
@@ -79,7 +76,7 @@ const begins: ReadonlySet<string> = new Set(["change", "resume", "reactivate"]);
 function brokenChanges({ fact: bought, changes }: SubscriptionState): readonly string[] {
   const standing = changes.filter(({ undone }) => !undone);
   const ids = new Set(changes.map(({ fact: { id } }) => id));
-  return broken(
+  return brokenRules(
     [ids.size === changes.length, "two changes have one id"],
     [changes.every(({ fact }) => fact.subscription === bought.id), "a change is of another"],
     [changes.every(({ fact }) => fact.fact !== "undo"), "an undoing is kept as a change"],
@@ -135,7 +132,7 @@ function brokenPhase(phase: PhaseState): readonly string[] {
   const { start, end } = fact;
   const rising = (indices: readonly number[]): boolean =>
     indices.every((index, place) => index >= 0 && index > (indices[place - 1] ?? -1));
-  return broken(
+  return brokenRules(
     [end === undefined || end >= start, "ends before it begins"],
     [cutSince === null || end !== undefined, "is cut and open"],
     [cutSince !== null || !refundsUnused, "gives back without a cut"],

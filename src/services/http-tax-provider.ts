@@ -6,6 +6,7 @@ import { object, optional } from "../model/shape-object.ts";
 import type { LineTax } from "../tax/tax-category.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import type { TaxTreatment } from "../tax/tax-treatment.ts";
+import { boundedText } from "./bounded-text.ts";
 
 /** Where a tax engine is asked. */
 export interface HttpTaxOptions {
@@ -55,7 +56,7 @@ export function httpTaxProvider(options: HttpTaxOptions): TaxProvider {
           body: JSON.stringify(question),
           signal: AbortSignal.timeout(timeoutMs),
         });
-        const answer = await boundedText(body);
+        const answer = await boundedText(body, answerLengthMax);
         if (isRefusal(statusCode)) return refuse(refused(statusCode, answer));
         if (statusCode >= 300) return refuse(unavailable(`the tax engine answered ${statusCode}`));
         return readLines(
@@ -72,17 +73,6 @@ export function httpTaxProvider(options: HttpTaxOptions): TaxProvider {
 /** What is about the question, and not about the moment or the asker's key. */
 const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
-
-async function boundedText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > answerLengthMax) return "";
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
 
 function readLines(answer: string, ids: readonly string[]): Result<readonly TaxTreatment[]> {
   const read = readShape<Answer>(answerShape, jsonOf(answer));

@@ -4,6 +4,7 @@ import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { VatCheck, VatNumberChecker } from "../tax/vat-check.ts";
 import type { VatNumber } from "../tax/vat-number.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { boundedText } from "./bounded-text.ts";
 
 /** How VIES is asked. */
 export interface ViesOptions {
@@ -83,22 +84,11 @@ async function ask(number: VatNumber, options: ViesOptions): Promise<Result<VatC
       body: JSON.stringify({ countryCode: number.prefix, vatNumber: number.number, ...asker }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await readBounded(body);
+    const text = await boundedText(body, answerLengthMax);
     return readAnswer(number, statusCode, text, formatInstant(now()));
   } catch {
     return refuse(unavailable("VIES did not answer"));
   }
-}
-
-async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > answerLengthMax) return "";
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function readAnswer(

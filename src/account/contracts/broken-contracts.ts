@@ -1,5 +1,6 @@
 import { add, compare, decimalOf, isNegative, isZero } from "../../money/decimal.ts";
 import type { Account } from "../account.ts";
+import { brokenRules } from "../broken-rules.ts";
 import type { CommitmentPeriod, ContractState } from "./contract-state.ts";
 
 /** What must hold of an account's contracts after every step and does not, each in words that begin with its id. */
@@ -7,15 +8,11 @@ export function brokenContracts(account: Account): readonly string[] {
   const contracts = account.contracts ?? [];
   const ids = new Set(contracts.map(({ fact }) => fact.id));
   return [
-    ...broken([ids.size === contracts.length, "two contracts have one id"]),
+    ...brokenRules([ids.size === contracts.length, "two contracts have one id"]),
     ...contracts.flatMap((one) => brokenContract(one).map((words) => `${one.fact.id}: ${words}`)),
     ...strayPurchases(account, ids),
   ];
 }
-
-/** The words of the rules that do not hold. */
-const broken = (...rules: readonly (readonly [holds: boolean, words: string])[]): string[] =>
-  rules.filter(([holds]) => !holds).map(([, words]) => words);
 
 function brokenContract({ terms, periods, notice, fact }: ContractState): readonly string[] {
   const inOrder = periods.every((one, place) => {
@@ -27,7 +24,7 @@ function brokenContract({ terms, periods, notice, fact }: ContractState): readon
     );
   });
   return [
-    ...broken(
+    ...brokenRules(
       [terms[0]?.start === fact.start, "the first term does not begin with the contract"],
       [terms.every(({ start, end }) => start < end), "a term ends before it begins"],
       [
@@ -60,7 +57,7 @@ function brokenPeriod({ term, index, spent, settled }: CommitmentPeriod): readon
   if (committed === undefined || billed === undefined || carried === undefined) return [];
   const made = add(decimalOf(spent), add(billed, carried));
   const letGo = isZero(billed) && isZero(carried);
-  return broken(
+  return brokenRules(
     [![committed, billed, carried].some(isNegative), "an amount of a period is below zero"],
     [isZero(billed) || isZero(carried), "what is missing is billed and carried"],
     [letGo || compare(made, committed) === 0, "what is missing is not made up, or too much"],
@@ -80,7 +77,7 @@ function strayPurchases(
     if (!ids.has(fact.contract)) return [`${fact.id}: is under a contract that is not signed`];
     const contract = contracts?.find((one) => one.fact.id === fact.contract);
     const day = fact.fact === "sale" ? fact.date : fact.start;
-    return broken(
+    return brokenRules(
       [under?.template === contract?.fact.template, "has the prices of another contract"],
       [day >= (contract?.fact.start ?? ""), "was bought before its contract"],
     ).map((words) => `${fact.id}: ${words}`);
