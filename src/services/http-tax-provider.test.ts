@@ -24,7 +24,7 @@ async function bodyOf(message: IncomingMessage): Promise<string> {
 /** A provider of an engine that answers as told. */
 async function providerOf(
   answer: (response: ServerResponse, question: TaxQuoteRequest) => void,
-  key?: string,
+  settings: { readonly key?: string; readonly timeoutMs?: number } = {},
 ): Promise<TaxProvider> {
   server = createServer(async (message, response) => {
     const body = JSON.parse(await bodyOf(message)) as TaxQuoteRequest;
@@ -34,7 +34,7 @@ async function providerOf(
   await new Promise<void>((listening) => server?.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/quote`;
-  return httpTaxProvider({ url, timeoutMs: 500, ...(key === undefined ? {} : { key }) });
+  return httpTaxProvider({ url, ...settings });
 }
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {
@@ -59,6 +59,11 @@ function engine(response: ServerResponse, { lines }: TaxQuoteRequest): void {
     });
 }
 
+async function isUnavailable(provider: TaxProvider): Promise<void> {
+  const quoted = await provider.quote(question(lineOf("a", "standard")));
+  expect(quoted).toMatchObject({ ok: false, faults: [{ code: "tax-provider-unavailable" }] });
+}
+
 describe("a tax engine behind HTTP", () => {
   providerConforms(() => providerOf(engine), {
     asked: question(lineOf("a", "standard"), lineOf("b", "unknown")),
@@ -66,7 +71,7 @@ describe("a tax engine behind HTTP", () => {
   });
 
   test("is sent the whole question, with the key", async () => {
-    const provider = await providerOf(engine, "secret");
+    const provider = await providerOf(engine, { key: "secret" });
     await provider.quote(question(lineOf("a", "book")));
     expect(asked).toEqual([{ key: "Bearer secret", body: question(lineOf("a", "book")) }]);
   });
@@ -84,12 +89,12 @@ describe("a tax engine behind HTTP", () => {
           lines: [{ id: "a", tax: { category: "S", rate: "x", jurisdiction: "DE", name: "V" } }],
         }),
     ],
-    ["does not answer", () => {}],
     ["hangs up", (response) => response.destroy()],
   ])("says nothing of the tax where it %s", async (_, answer) => {
-    const provider = await providerOf(answer);
-    const quoted = await provider.quote(question(lineOf("a", "standard")));
-    expect(quoted.ok).toBe(false);
-    expect(!quoted.ok && quoted.faults[0]?.code).toBe("tax-provider-unavailable");
+    await isUnavailable(await providerOf(answer));
+  });
+
+  test("says nothing of the tax where it does not answer in time", async () => {
+    await isUnavailable(await providerOf(() => {}, { timeoutMs: 20 }));
   });
 });

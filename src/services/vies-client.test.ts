@@ -130,12 +130,24 @@ test("an answer that is no JSON, too long, or says nothing of the number is none
 });
 
 test("a server that never answers is left after the time-out", async () => {
-  const client = await clientOf(() => {}, { timeoutMs: 40, attempts: 2 });
+  const timesMs: number[] = [];
+  let over = new AbortController();
+  // Its time is over as soon as the server was asked.
+  const client = await clientOf(() => over.abort(), {
+    timeoutMs: 40,
+    attempts: 2,
+    until: (ms) => {
+      timesMs.push(ms);
+      over = new AbortController();
+      return over.signal;
+    },
+  });
   expect(await client.check(number)).toMatchObject({
     ok: false,
     faults: [{ code: "vat-check-unavailable" }],
   });
   expect(asked).toHaveLength(2);
+  expect(timesMs).toEqual([40, 40]);
 });
 
 test("429 is a limit", async () => {

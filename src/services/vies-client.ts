@@ -19,6 +19,8 @@ export interface ViesOptions {
   readonly attempts?: number;
   /** The pause before the second attempt; it doubles from then on. Default 500. */
   readonly retryDelayMs?: number;
+  /** For tests: what ends an attempt. Default: that its time is over. */
+  readonly until?: (timeoutMs: number) => AbortSignal;
   /** For tests: how to pause. */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
@@ -72,7 +74,13 @@ const mayPass = (result: Result<VatCheck>): boolean =>
   !result.ok && result.faults.some(({ code }) => code !== "vat-check-refused");
 
 async function ask(number: VatNumber, options: ViesOptions): Promise<Result<VatCheck>> {
-  const { url = viesUrl, requester, timeoutMs = 10_000, now } = options;
+  const {
+    url = viesUrl,
+    requester,
+    timeoutMs = 10_000,
+    until = AbortSignal.timeout,
+    now,
+  } = options;
   const asker =
     requester === undefined
       ? {}
@@ -82,7 +90,7 @@ async function ask(number: VatNumber, options: ViesOptions): Promise<Result<VatC
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ countryCode: number.prefix, vatNumber: number.number, ...asker }),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: until(timeoutMs),
     });
     const text = await boundedText(body, answerLengthMax);
     return readAnswer(number, statusCode, text, formatInstant(now()));
