@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { ok, type Result } from "../fault/fault.ts";
 import { parseEcbRates } from "../fx/ecb-rates.ts";
@@ -7,7 +6,8 @@ import type { FxRate } from "../fx/rate-table.ts";
 import { exchangeRatesMost, type RatesTold } from "../services/exchange-rates.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { failure } from "./failure.ts";
+import { readNamedFile } from "./read-named-file.ts";
+import { repeated } from "./repeated.ts";
 import { ask, asking, type ServerOptions } from "./server-api.ts";
 import { counted, refuseWith, type Terminal } from "./terminal.ts";
 
@@ -34,7 +34,7 @@ export function exchangeRatesCommand(terminal: Terminal, exit: Exit = exitProces
     .description("import reference rates of the European Central Bank (eurofxref.csv or -hist.csv)")
     .argument("<file>", "the file, unpacked")
     .option("--since <day>", "only days from this one on")
-    .option("--currency <code>", "only this currency; may be repeated", more, [])
+    .option("--currency <code>", "only this currency; may be repeated", repeated, [])
     .option("--corrects", "replace other rates of the same days, for what happens from now on")
     .addHelpText("after", examples(importing))
     .action(async (file: string, options: ImportOptions) =>
@@ -52,16 +52,14 @@ export function exchangeRatesCommand(terminal: Terminal, exit: Exit = exitProces
   return command;
 }
 
-const more = (one: string, others: readonly string[]): readonly string[] => [...others, one];
-
 async function importRates(
   file: string,
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const bytes = await readFile(file).catch((error: unknown) => failure(error));
-  if (!Buffer.isBuffer(bytes)) return refuseWith([bytes], terminal);
-  const read = parseEcbRates(bytes.toString("utf8"));
+  const bytes = await readNamedFile(file);
+  if (!bytes.ok) return refuseWith(bytes.faults, terminal);
+  const read = parseEcbRates(bytes.value.toString("utf8"));
   if (!read.ok) return refuseWith(read.faults, terminal);
   const { since = "", currency } = options;
   const wanted = read.value.rates.filter(

@@ -21,6 +21,7 @@ import { sliceDimensions } from "../metrics/slices.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { metricsText, rowsText } from "./metrics-text.ts";
 import { openModel } from "./open-model.ts";
+import { repeated } from "./repeated.ts";
 import { parseUntil, printRefused, readFacts } from "./replay.ts";
 import { replayFacts } from "./replay-facts.ts";
 import { happeningsOnTheWay } from "./replay-happenings.ts";
@@ -44,11 +45,6 @@ export interface MetricsOptions {
   readonly json?: boolean;
   readonly csv?: boolean;
 }
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
 
 const examples = `
 Without files it reads what a server has stored; with a model and facts it replays them, without any server.
@@ -87,7 +83,7 @@ export function metricsCommand(terminal: Terminal, exit: Exit = exitProcess): Co
         Object.keys(presets),
       ),
     )
-    .option("--set <name:value>", "a setting where tools disagree; repeat it for several", collect)
+    .option("--set <name:value>", "a setting where tools disagree; repeat it for several", repeated)
     .option("--rows <metric>", "print the rows behind a metric's figure of the last month")
     .option("--term <name>", "whose rows: a term of the metric's formula")
     .option("--json", "print JSON, as the API answers it")

@@ -8,6 +8,7 @@ import type {
 import type { Page } from "../services/reports.ts";
 import { harmless, left } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { repeated } from "./repeated.ts";
 import { apiKey, askServer } from "./server-api.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
@@ -42,7 +43,12 @@ export const migrateSubscriptionsCommand = (
     .requiredOption("--id <name>", "your own name of the migration; the same again goes on with it")
     .requiredOption("--from <id@version>", "the version they are on")
     .requiredOption("--to <id@version>", "the version they move to")
-    .option("--plan <id>", "only subscriptions to this plan or add-on; may be repeated", more, [])
+    .option(
+      "--plan <id>",
+      "only subscriptions to this plan or add-on; may be repeated",
+      repeated,
+      [],
+    )
     .addOption(
       new Option("--when <time>", "from when each is on the new version")
         .choices(["now", "period-end"])
@@ -54,8 +60,6 @@ export const migrateSubscriptionsCommand = (
     .option("--data <folder>", "the folder of florin serve, which holds a key", dataFolderDefault)
     .addHelpText("after", shown)
     .action(async (options: MigrateOptions) => exit(await migrateSubscriptions(options, terminal)));
-
-const more = (plan: string, plans: readonly string[]): readonly string[] => [...plans, plan];
 
 /** Shows a migration or makes it, page by page, and says how many move and how many stay. */
 export async function migrateSubscriptions(

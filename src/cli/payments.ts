@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { describeFault, type Fault } from "../fault/fault.ts";
@@ -7,7 +6,8 @@ import type { StatementView } from "../services/payments/import-statement.ts";
 import type { Page } from "../services/reports.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { failure } from "./failure.ts";
+import { readNamedFile } from "./read-named-file.ts";
+import { repeated } from "./repeated.ts";
 import { ask, asking, type ServerOptions } from "./server-api.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
@@ -51,7 +51,7 @@ export function paymentsCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .description("say whose money a line is and what it pays, or which payment the bank took back")
     .argument("<line>", "the line's id")
     .option("--customer <id>", "whose money it is")
-    .option("--invoice <number>", "what it pays; may be repeated, in this order", more, [])
+    .option("--invoice <number>", "what it pays; may be repeated, in this order", repeated, [])
     .option("--payment <id>", "for money that went: the payment that the bank took back")
     .option(
       "--exchange <what>",
@@ -78,15 +78,13 @@ export function paymentsCommand(terminal: Terminal, exit: Exit = exitProcess): C
   return command;
 }
 
-const more = (one: string, others: readonly string[]): readonly string[] => [...others, one];
-
 async function importFile(
   file: string,
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const bytes = await readFile(file).catch((error: unknown) => failure(error));
-  if (!Buffer.isBuffer(bytes)) return refuseWith([bytes], terminal);
+  const bytes = await readNamedFile(file);
+  if (!bytes.ok) return refuseWith(bytes.faults, terminal);
   const { account, currency } = options;
   const query = new URLSearchParams({
     name: basename(file).slice(0, 255),
@@ -96,7 +94,7 @@ async function importFile(
   const answer = await ask<StatementView>(options, {
     method: "POST",
     path: `/v1/bank-statements?${query}`,
-    body: new Uint8Array(bytes),
+    body: new Uint8Array(bytes.value),
     type: "application/octet-stream",
   });
   if (!answer.ok) return refuseWith(answer.faults, terminal);

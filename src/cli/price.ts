@@ -14,12 +14,8 @@ import {
   type PriceRequest,
   readPriceRequest,
 } from "./price-request.ts";
+import { repeated } from "./repeated.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  value,
-];
 
 const examples = `
 Examples:
@@ -40,20 +36,20 @@ export function priceCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     .option(
       "--usage <meter=quantity>",
       "usage of one period: ops=12000000, calls{region=eu}=500, payments=50x100 (100 of 50 each)",
-      collect,
+      repeated,
     )
     .option("--cadence <name>", "monthly, annual…, where the plan has several prices")
     .option("--quantity <n>", "units of the plan (seats, nodes), licences, or units of the offer")
-    .option("--reserved <charge=quantity>", "reserved quantity of a capacity charge", collect)
+    .option("--reserved <charge=quantity>", "reserved quantity of a capacity charge", repeated)
     .option(
       "--agreed <money>",
       'the agreed point of a floor or range: "12000 USD", or charge="0.0004 USD"',
-      collect,
+      repeated,
     )
     .option(
       "--discount <id>",
       "a discount granted besides the plan's own; id=25% where the model states a range",
-      collect,
+      repeated,
     )
     .option("--years <n>", "commitment in years, for term discounts")
     .option("--delivery <mode>", "way of delivery of an offer: remote, on-site")

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { type BookFact, parseBookFact } from "../../ledger/manual/manual-entry-fact.ts";
 import type { EntryAnswer } from "../../services/ledger/ledger-answers.ts";
 import { exitCodes } from "../exit.ts";
 import { parseLine } from "../fact-line.ts";
-import { failure } from "../failure.ts";
+import { readNamedFile } from "../read-named-file.ts";
 import { refuseWith, type Terminal } from "../terminal.ts";
 import { type BooksOptions, withLedger } from "./opened-ledger.ts";
 import { entryRows } from "./print-entries.ts";
@@ -21,9 +20,9 @@ export async function enterEntry(
   options: BooksOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const bytes = await readFile(file, "utf8").catch((error: unknown) => failure(error));
-  if (typeof bytes !== "string") return refuseWith([bytes], terminal);
-  const json = parseLine(bytes, false);
+  const bytes = await readNamedFile(file);
+  if (!bytes.ok) return refuseWith(bytes.faults, terminal);
+  const json = parseLine(bytes.value.toString("utf8"), false);
   if (!json.ok) return refuseWith(json.faults, terminal);
   return post({ ...json.value, fact: "entry" }, options, terminal);
 }
