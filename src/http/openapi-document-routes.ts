@@ -11,7 +11,6 @@ import { count } from "../services/report-shapes.ts";
 import {
   answerComponent,
   bodyProblems,
-  type Content,
   component,
   idempotencyKey,
   idInPath,
@@ -20,6 +19,7 @@ import {
   onceProblems,
   type Parameter,
 } from "./openapi-operation.ts";
+import { bytes } from "./openapi-parameters.ts";
 
 const sampleSettings: TenantDocumentSettings = {
   language: "de",
@@ -37,13 +37,7 @@ const logoSummaryShape: Shape<LogoSummary> = object<LogoSummary>({
   sha256: text,
 });
 
-/** Bytes of these types, which no JSON schema describes. */
-const bytes = (...types: readonly string[]): Content =>
-  Object.fromEntries(
-    types.map((type) => [type, { schema: () => ({ type: "string", format: "binary" }) }]),
-  );
-
-const images = bytes("image/png", "image/jpeg");
+const images = bytes(["image/png", "image/jpeg"]);
 const fileTypes = [
   ...new Set(Object.values(documentFormats).map(({ mediaType }) => mediaType.split(";")[0] ?? "")),
 ];
@@ -85,7 +79,7 @@ const invoiceDocument: Operation = {
   ],
   query: [language],
   headers: [ifNoneMatch],
-  answers: [{ status: 200, description: "The file.", content: bytes(...fileTypes) }, notModified],
+  answers: [{ status: 200, description: "The file.", content: bytes(fileTypes) }, notModified],
   problems: [
     "not-found",
     "e-invoice-incomplete",
@@ -117,7 +111,7 @@ const draftDocument: Operation = {
   query: [language],
   headers: [ifNoneMatch],
   answers: [
-    { status: 200, description: "The file.", content: bytes("text/html", "application/pdf") },
+    { status: 200, description: "The file.", content: bytes(["text/html", "application/pdf"]) },
     notModified,
   ],
   problems: ["not-found", "overloaded", "not-acceptable"],
@@ -225,7 +219,7 @@ const previewRoutes: readonly Operation[] = [
       {
         status: 200,
         description: "An invoice that nobody owes.",
-        content: bytes("text/html", "application/pdf"),
+        content: bytes(["text/html", "application/pdf"]),
       },
     ],
     problems: ["overloaded", "not-acceptable"],
@@ -258,7 +252,7 @@ const previewRoutes: readonly Operation[] = [
       {
         status: 200,
         description: "An invoice that nobody owes.",
-        content: bytes("text/html", "application/pdf"),
+        content: bytes(["text/html", "application/pdf"]),
       },
     ],
     problems: [...bodyProblems, "overloaded", "not-acceptable"],

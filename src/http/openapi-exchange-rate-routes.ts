@@ -19,6 +19,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
+import { day } from "./openapi-parameters.ts";
 
 const rate = { from: "EUR", to: "USD", day: "2026-01-30", rate: "1.1919", source: "ECB" } as const;
 const knownSince = "2026-01-30T16:00:00Z";
@@ -31,11 +32,11 @@ const currency = (name: "from" | "to", description: string, required: boolean): 
   example: rate[name],
 });
 
-const day = (description: string, required: boolean): Parameter => ({
+const onDay = (description: string, required: boolean): Parameter => ({
   name: "day",
   description,
   required,
-  schema: { type: "string", format: "date" },
+  schema: day,
   example: rate.day,
 });
 
@@ -73,7 +74,7 @@ export const exchangeRateOperations: readonly Operation[] = [
       query: [
         currency("from", "Of one of this currency.", false),
         currency("to", "In this currency.", false),
-        day("Of this day.", false),
+        onDay("Of this day.", false),
         ...paging,
       ],
       problems: pagingProblems,
@@ -92,7 +93,7 @@ export const exchangeRateOperations: readonly Operation[] = [
       query: [
         currency("from", "Of one of this currency.", true),
         currency("to", "In this currency.", true),
-        day("On this day.", true),
+        onDay("On this day.", true),
       ],
     },
     answerComponent("FoundExchangeRate", foundRateShape),

@@ -1,4 +1,4 @@
-import type { Parameter } from "./openapi-operation.ts";
+import type { Content, Parameter } from "./openapi-operation.ts";
 
 /** A civil day: `2026-01-31`. */
 export const day = { type: "string", format: "date" } as const;
@@ -16,3 +16,9 @@ export const filter = (name: string, description: string, example: string): Para
   schema: text,
   example,
 });
+
+/** Bytes of these media types, which no JSON schema describes. */
+export const bytes = (types: readonly string[]): Content =>
+  Object.fromEntries(
+    types.map((type) => [type, { schema: () => ({ type: "string", format: "binary" }) }]),
+  );

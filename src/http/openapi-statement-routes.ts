@@ -4,7 +4,6 @@ import { statementTypes } from "./bodies.ts";
 import {
   answerComponent,
   bodyProblems,
-  type Content,
   component,
   idempotencyKey,
   idInPath,
@@ -16,16 +15,12 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
-import { filter } from "./openapi-parameters.ts";
+import { bytes, filter } from "./openapi-parameters.ts";
 import * as example from "./openapi-payment-examples.ts";
 import { ignoreBody, matchBody } from "./payment-shapes.ts";
 
 const bankLine = answerComponent("BankLine", bankLineShape);
 const lineId = idInPath("The line's id.", "5510be07");
-
-const file: Content = Object.fromEntries(
-  statementTypes.map((type) => [type, { schema: () => ({ type: "string", format: "binary" }) }]),
-);
 
 const choice = (name: string, description: string, choices: readonly string[]): Parameter => ({
   name,
@@ -80,7 +75,7 @@ export const statementOperations: readonly Operation[] = [
       "CAMT.053 or CSV, as it came from the bank. What is clear is paid at once; what is not waits in the queue, with suggestions. The same file again, or a line of it in another file, does nothing.",
     access: "write",
     query: statementQuery,
-    body: file,
+    body: bytes(statementTypes),
     answers: [
       {
         status: 201,
