@@ -1,10 +1,10 @@
 import { ok, type Result } from "../fault/fault.ts";
 import type { FormulaEntry } from "./formula-entry.ts";
 import { type FigurePlace, FormulaMemory } from "./formula-memory.ts";
-import { formulaOrder, type StepGroup } from "./formula-order.ts";
+import type { StepGroup } from "./formula-order.ts";
 import { formulaPart } from "./formula-part.ts";
-import { type FormulaStep, formulaSteps } from "./formula-step.ts";
-import { typeFormulas } from "./type-formulas.ts";
+import type { FormulaStep } from "./formula-step.ts";
+import { orderFormulas } from "./order-formulas.ts";
 import type { UnitNouns } from "./unit-text.ts";
 
 /** A figure that came to no number, and in which month of the plan, from 1. */
@@ -30,20 +30,18 @@ export interface CompiledFormulas {
 /** Engines leave a function unoptimised when it grows too long, so steps go into several of about this many. */
 const stepsPerPart = 100;
 
-/** Compiles formulas over so many months; the faults are those of {@link typeFormulas} and {@link formulaOrder}. */
+/** Compiles formulas over so many months; the faults are those of {@link orderFormulas}. */
 export function compileFormulas(
   entries: readonly FormulaEntry[],
   nouns: UnitNouns,
   months: number,
 ): Result<CompiledFormulas> {
-  const typed = typeFormulas(entries, nouns);
-  if (!typed.ok) return typed;
-  const steps = formulaSteps(typed.value);
-  const groups = formulaOrder(steps, typed.value);
-  if (!groups.ok) return groups;
-  const memory = new FormulaMemory(steps, typed.value, months);
-  const parts = partsOf(groups.value).map((part) => formulaPart(part, memory));
-  const ordered = groups.value.flat();
+  const formulas = orderFormulas(entries, nouns);
+  if (!formulas.ok) return formulas;
+  const { steps, groups } = formulas.value;
+  const memory = new FormulaMemory(steps, formulas.value.entries, months);
+  const parts = partsOf(groups).map((part) => formulaPart(part, memory));
+  const ordered = groups.flat();
   return ok({
     months,
     size: memory.size,

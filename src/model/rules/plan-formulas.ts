@@ -1,7 +1,5 @@
 import { type Fault, faultsOf } from "../../fault/fault.ts";
-import { formulaOrder } from "../../formula/formula-order.ts";
-import { formulaSteps } from "../../formula/formula-step.ts";
-import { typeFormulas } from "../../formula/type-formulas.ts";
+import { orderFormulas } from "../../formula/order-formulas.ts";
 import { claimStatements } from "../figures/claim-statements.ts";
 import { planFigures } from "../figures/plan-figures.ts";
 import type { Model } from "../model.ts";
@@ -15,8 +13,7 @@ function faultsIn(model: Model): readonly Fault[] {
   const statements = claimStatements(model, nouns);
   if (!statements.ok) return statements.faults;
   const all = [...entries, ...statements.value.flatMap(({ entry }) => entry ?? [])];
-  const typed = typeFormulas(all, nouns);
-  return typed.ok ? faultsOf(formulaOrder(formulaSteps(typed.value), typed.value)) : typed.faults;
+  return faultsOf(orderFormulas(all, nouns));
 }
 
 /** A formula that all columns of a table share has one fault, not one for each of them. */
