@@ -4,10 +4,10 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { CloseHistory } from "./close-history.tsx";
-import styles from "./closes.module.css";
 import { MonthPanel } from "./month-panel.tsx";
 import { useCloses } from "./queries.ts";
 
@@ -35,7 +35,7 @@ function Months({ closes }: { closes: CloseList }) {
   const { month: chosen } = route.useSearch();
   const shown = chosen ?? closes.openMonth;
   return (
-    <div className={styles.page}>
+    <PageStack>
       {shown === null ? (
         <Panel title="Nothing to close">
           <EmptyState>The books begin with the first posting.</EmptyState>
@@ -46,6 +46,6 @@ function Months({ closes }: { closes: CloseList }) {
       <Panel title="Closed months" flush>
         <CloseHistory closes={closes} />
       </Panel>
-    </div>
+    </PageStack>
   );
 }

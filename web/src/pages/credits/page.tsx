@@ -14,6 +14,7 @@ import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
@@ -58,7 +59,7 @@ export function CreditsPage() {
 function Held({ holdings }: { holdings: CreditHoldings }) {
   const { currency, items, holders, used, expired, until } = holdings;
   return (
-    <div className={styles.page}>
+    <PageStack>
       <FigureStrip>
         <Figure
           name="To be spent"
@@ -106,7 +107,7 @@ function Held({ holdings }: { holdings: CreditHoldings }) {
           />
         )}
       </Panel>
-    </div>
+    </PageStack>
   );
 }
 

@@ -7,6 +7,7 @@ import { LoadingBlock } from "../../parts/loading.tsx";
 import { Missing } from "../../parts/missing.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ContractsPanel } from "./contracts-panel.tsx";
 import { CreditsPanel } from "./credits-panel.tsx";
@@ -57,7 +58,7 @@ function CustomerView({ customer }: { customer: Customer }) {
   return (
     <>
       <PageHeader title={customer.name} intro={<code>{customer.id}</code>} back={back} />
-      <div className={styles.page}>
+      <PageStack>
         <ParkedBanner customer={customer} />
         {paysItself && <MoneyStrip customer={customer} />}
         <CustomerFacts customer={customer} />
@@ -111,7 +112,7 @@ function CustomerView({ customer }: { customer: Customer }) {
             )}
           </PageList>
         </Panel>
-      </div>
+      </PageStack>
     </>
   );
 }

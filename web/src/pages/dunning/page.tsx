@@ -8,10 +8,10 @@ import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { AccountTable, accountRows, accountsHeader } from "./account-table.tsx";
-import styles from "./dunning.module.css";
 import { useDunning } from "./queries.ts";
 import { StageLadder } from "./stage-ladder.tsx";
 
@@ -53,7 +53,7 @@ function Dunned({ dunning }: { dunning: Dunning }) {
     chosen === undefined ? items : items.filter(({ stage }) => stage.afterDueDays === chosen);
   const suspended = items.filter(({ suspendedSince }) => suspendedSince !== null).length;
   return (
-    <div className={styles.page}>
+    <PageStack>
       <FigureStrip>
         <Figure
           name="Overdue on dunned accounts"
@@ -87,6 +87,6 @@ function Dunned({ dunning }: { dunning: Dunning }) {
           <AccountTable accounts={shown} />
         )}
       </Panel>
-    </div>
+    </PageStack>
   );
 }

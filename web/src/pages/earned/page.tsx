@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Answer } from "../../parts/answer.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import styles from "./earned.module.css";
@@ -39,7 +40,7 @@ function Earned({ months: { now, behind, whole } }: { months: Months }) {
   const rollForward = useRollForward(behind);
   const remaining = useRemaining();
   return (
-    <div className={styles.page}>
+    <PageStack>
       <Answer query={rollForward} loading={<LoadingBlock height={112} />}>
         {(data) => <EarnedHeadline rows={data.items} now={now} remaining={remaining.data} />}
       </Answer>
@@ -66,6 +67,6 @@ function Earned({ months: { now, behind, whole } }: { months: Months }) {
           {(data) => <RemainingTable remaining={data} />}
         </Answer>
       </Panel>
-    </div>
+    </PageStack>
   );
 }

@@ -4,6 +4,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { BalanceTables } from "./balance-tables.tsx";
 import { JournalPanel } from "./journal-panel.tsx";
@@ -41,12 +42,12 @@ export function LedgerPage() {
             }}
           />
         </FilterBar>
-        <div className={styles.page}>
+        <PageStack>
           <Answer query={balance} loading={<LoadingRows />}>
             {(data) => <BalanceTables balance={data} />}
           </Answer>
           <JournalPanel />
-        </div>
+        </PageStack>
       </WithModel>
     </>
   );

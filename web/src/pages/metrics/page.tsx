@@ -5,6 +5,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { BooksPanel } from "./books-panel.tsx";
@@ -77,7 +78,7 @@ function Report({ report, catalogue, busy }: Properties) {
   return (
     <>
       <MetricFilters report={report} catalogue={catalogue} month={month} />
-      <div className={styles.page} aria-busy={busy}>
+      <PageStack busy={busy}>
         <Tiles report={report} catalogue={catalogue} month={month} />
         <MovementsPanel report={report} month={month} />
         <SlicesPanel month={month} />
@@ -86,7 +87,7 @@ function Report({ report, catalogue, busy }: Properties) {
         <p className={styles.asOf}>
           As of {formatMinute(report.asOf)}; months of {report.zone}.
         </p>
-      </div>
+      </PageStack>
       <FigureDialog report={report} catalogue={catalogue} />
     </>
   );

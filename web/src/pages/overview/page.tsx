@@ -4,6 +4,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { InvoiceTable, noInvoiceYet } from "../../parts/invoice-table.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { Headline } from "./headline.tsx";
@@ -28,7 +29,7 @@ export function OverviewPage() {
 function Books() {
   const { summary, revenue, latest } = useOverview();
   return (
-    <div className={styles.page}>
+    <PageStack>
       {summary.data !== undefined && summary.data.parked > 0 && (
         <ParkedNotice count={summary.data.parked} />
       )}
@@ -63,7 +64,7 @@ function Books() {
           {(data) => <LatestInvoices invoices={data.pages[0]?.items ?? []} />}
         </Answer>
       </Panel>
-    </div>
+    </PageStack>
   );
 }
 

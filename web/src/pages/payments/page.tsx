@@ -5,6 +5,7 @@ import type { PaymentState } from "../../api/payments.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { IntentTable, stateWords } from "./intent-table.tsx";
@@ -23,7 +24,7 @@ export function PaymentsPage() {
     <>
       <PageHeader title="Payments" intro="Times are UTC." />
       <WithModel>
-        <div className={styles.page}>
+        <PageStack>
           <Panel
             title="Bank statements"
             intro="CAMT.053 or CSV, as it came from the bank. Importing a file twice does nothing."
@@ -42,7 +43,7 @@ export function PaymentsPage() {
             <UnmatchedQueue apiKey={key} />
           </Panel>
           <Intents />
-        </div>
+        </PageStack>
       </WithModel>
     </>
   );

@@ -10,12 +10,12 @@ import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { AgeingTable } from "./ageing-table.tsx";
 import { OpenInvoices, openInvoiceRows, openInvoicesHeader } from "./open-invoices.tsx";
 import { useReceivables } from "./queries.ts";
-import styles from "./receivables.module.css";
 
 const route = getRouteApi("/receivables");
 
@@ -62,7 +62,7 @@ function Owed({
     );
   }
   return (
-    <div className={styles.page}>
+    <PageStack>
       {ageing.totals.map(({ currency, amounts }) => {
         const days = outstanding?.items.find((one) => one.currency === currency);
         const { notDue: _, total, ...overdue } = amounts;
@@ -102,7 +102,7 @@ function Owed({
       >
         <OpenInvoices ageing={ageing} />
       </Panel>
-    </div>
+    </PageStack>
   );
 }
 

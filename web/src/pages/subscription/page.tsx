@@ -9,6 +9,7 @@ import { LoadingBlock } from "../../parts/loading.tsx";
 import { Missing } from "../../parts/missing.tsx";
 import { Money } from "../../parts/money.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { StandingMark } from "../../parts/standing-mark.tsx";
 import { AddonsPanel } from "./addons-panel.tsx";
@@ -73,7 +74,7 @@ function SubscriptionView({ subscription }: { subscription: Subscription }) {
           link: { to: "/customers/$customerId", params: { customerId: customer } },
         }}
       />
-      <div className={styles.page}>
+      <PageStack>
         <Figures subscription={subscription} />
         <Panel title="Terms over time" intro={phasesIntro(subscription)}>
           {today !== undefined && <PhaseStrip phases={phases} today={today} />}
@@ -83,7 +84,7 @@ function SubscriptionView({ subscription }: { subscription: Subscription }) {
         {coupons.length > 0 && <CouponsPanel coupons={coupons} />}
         <NextInvoicePanel customer={customer} subscription={id} />
         <TermsPanel subscription={subscription} />
-      </div>
+      </PageStack>
     </>
   );
 }

@@ -5,10 +5,10 @@ import { type DayRange, useRecentRange } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageStack } from "../../parts/page-stack.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { useMeters } from "./queries.ts";
 import { UnbilledPanel } from "./unbilled-panel.tsx";
-import styles from "./usage.module.css";
 import { UsageFilters } from "./usage-filters.tsx";
 import { UsagePanel } from "./usage-panel.tsx";
 
@@ -22,7 +22,7 @@ export function UsagePage() {
     <>
       <PageHeader title="Usage" intro="Every accepted event, counted once. Days are UTC." />
       <WithModel>
-        <div className={styles.page}>
+        <PageStack>
           <Answer query={meters} loading={<LoadingBlock height={620} />}>
             {({ items }) =>
               items.length === 0 || recent === undefined ? (
@@ -33,7 +33,7 @@ export function UsagePage() {
             }
           </Answer>
           <UnbilledPanel />
-        </div>
+        </PageStack>
       </WithModel>
     </>
   );
