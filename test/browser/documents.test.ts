@@ -108,11 +108,11 @@ describe.skipIf(browserTestsSkipped)("documents in the console", () => {
   });
 
   it("saves with a key that may write, and with no other", async () => {
-    await page.getByLabel("API key", { exact: true }).fill("florin_default_wrong");
+    await page.getByLabel("API key that may write").fill("florin_default_wrong");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("This key may not write here.").waitFor();
+    await page.getByText("The server does not accept this key.").waitFor();
     problems.splice(0);
-    await page.getByLabel("API key", { exact: true }).fill(server.apiKey);
+    await page.getByLabel("API key that may write").fill(server.apiKey);
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved.").waitFor();
     expect(await get("/v1/document-settings")).toEqual({

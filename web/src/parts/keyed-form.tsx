@@ -1,6 +1,6 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { problemOf } from "../api/problem.ts";
+import { isKeyRefused, KeyField } from "./key-field.tsx";
 import styles from "./keyed-form.module.css";
 import { ProblemNotice } from "./problem-notice.tsx";
 import type { Writing } from "./use-writing.ts";
@@ -40,7 +40,6 @@ export function KeyedForm(properties: Properties) {
   const [key, setKey] = useState("");
   const heading = useId();
   const Heading = level === 2 ? "h2" : "h3";
-  const refused = writing.isError && problemOf(writing.error).status === 401;
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (ready) onSubmit(key.trim());
@@ -54,21 +53,15 @@ export function KeyedForm(properties: Properties) {
         {intro !== undefined && <div className={styles.intro}>{intro}</div>}
       </div>
       {children}
-      <PasswordInput
-        label="API key that may write"
-        description="It goes with this one request and is kept nowhere."
+      <KeyField
         value={key}
-        onChange={(event) => {
-          setKey(event.currentTarget.value);
+        onChange={(changed) => {
+          setKey(changed);
           if (writing.isError) writing.reset();
         }}
-        error={refused ? "The server does not accept this key." : undefined}
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ "aria-label": "Show the key" }}
+        error={writing.error}
       />
-      {writing.isError && !refused && <ProblemNotice error={writing.error} />}
+      {writing.isError && !isKeyRefused(writing.error) && <ProblemNotice error={writing.error} />}
       <div className={styles.buttons}>
         <Button type="submit" variant="filled" loading={writing.isPending} disabled={!ready}>
           {submit}

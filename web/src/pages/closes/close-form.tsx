@@ -1,7 +1,7 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { problemOf } from "../../api/problem.ts";
 import { formatMonth } from "../../format/format-date.ts";
+import { isKeyRefused, KeyField } from "../../parts/key-field.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import styles from "./closes.module.css";
 import { useClosing } from "./queries.ts";
@@ -15,7 +15,6 @@ export function CloseForm({ month, mayClose }: { month: string; mayClose: boolea
   const [key, setKey] = useState("");
   const closing = useClosing();
   const name = formatMonth(month);
-  const refused = closing.isError && problemOf(closing.error).status === 401;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     closing.mutate({ month, key: key.trim() });
@@ -36,22 +35,16 @@ export function CloseForm({ month, mayClose }: { month: string; mayClose: boolea
         <strong>{name} will not be opened again.</strong> Its revenue is recognised, and whatever
         becomes known of it later counts in the month after.
       </p>
-      <PasswordInput
-        label="API key that may write"
-        description="It goes with this one request and is kept nowhere."
+      <KeyField
         value={key}
-        onChange={(event) => {
-          setKey(event.currentTarget.value);
+        onChange={(changed) => {
+          setKey(changed);
           if (closing.isError) closing.reset();
         }}
-        error={refused ? "The server does not accept this key." : undefined}
-        autoComplete="off"
+        error={closing.error}
         autoFocus
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ "aria-label": "Show the key" }}
       />
-      {closing.isError && !refused && <ProblemNotice error={closing.error} />}
+      {closing.isError && !isKeyRefused(closing.error) && <ProblemNotice error={closing.error} />}
       <div className={styles.ask}>
         <Button type="submit" variant="filled" loading={closing.isPending}>
           Close {name} for good

@@ -1,13 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { Customer } from "../../api/customers.ts";
-import type { Invoice, InvoiceLine } from "../../api/invoices.ts";
-import { formatMinute, formatPeriod } from "../../format/format-date.ts";
-import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
+import { formatMinute } from "../../format/format-date.ts";
 import { Answer, isMissing } from "../../parts/answer.tsx";
+import { invoiceLineColumns } from "../../parts/invoice-line-columns.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
-import { Money } from "../../parts/money.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { RecordTable } from "../../parts/record-table.tsx";
 import styles from "./customer.module.css";
 import { useDraft } from "./queries.ts";
 
@@ -38,45 +36,15 @@ export function DraftPanel({ customer }: { customer: Customer }) {
         {(data) => (
           <RecordTable
             caption="Lines of the open draft"
-            columns={columnsOf(data, customer.timeZone ?? "UTC")}
-            rows={data.lines}
+            columns={invoiceLineColumns({
+              zone: customer.timeZone ?? "UTC",
+              total: { label: "Total so far", amount: data.total, currency: data.currency },
+            })}
+            rows={data.lines.map((line) => ({ ...line, currency: data.currency }))}
             rowKey={({ id }) => id}
           />
         )}
       </Answer>
     </Panel>
   );
-}
-
-function columnsOf(draft: Invoice, zone: string): readonly Column<InvoiceLine>[] {
-  return [
-    {
-      key: "description",
-      header: "Line",
-      narrow: "title",
-      cell: (line) => line.description,
-      foot: "Total so far",
-    },
-    {
-      key: "period",
-      header: "Period",
-      narrow: "wide",
-      cell: ({ period }) => (period === null ? null : formatPeriod(period.from, period.to, zone)),
-    },
-    {
-      key: "quantity",
-      header: "Quantity",
-      figure: true,
-      cell: ({ quantity, unit }) =>
-        `${formatQuantity(quantity)}${unit === undefined ? "" : ` ${unitFor(quantity, unit)}`}`,
-    },
-    {
-      key: "amount",
-      header: "Amount",
-      figure: true,
-      narrow: "figure",
-      cell: (line) => <Money amount={line.amount} currency={draft.currency} />,
-      foot: <Money amount={draft.total} currency={draft.currency} />,
-    },
-  ];
 }

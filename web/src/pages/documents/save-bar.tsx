@@ -1,6 +1,6 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { problemOf } from "../../api/problem.ts";
+import { isKeyRefused, KeyField } from "../../parts/key-field.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import styles from "./documents.module.css";
 
@@ -16,23 +16,17 @@ interface Properties {
 /** Saves with an API key: the session of the console only reads. The key is forgotten with the page. */
 export function SaveBar({ changed, saved, pending, error, onSave, onReset }: Properties) {
   const [key, setKey] = useState("");
-  const refused = error !== null && [401, 403].includes(problemOf(error).status);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSave(key.trim());
   };
   return (
     <form onSubmit={submit} className={styles.save}>
-      <PasswordInput
-        label="API key"
-        description="The console only reads; saving needs a key that may write. It is kept nowhere."
+      <KeyField
         value={key}
-        onChange={(event) => setKey(event.currentTarget.value)}
-        error={refused ? "This key may not write here." : undefined}
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ "aria-label": "Show the key" }}
+        onChange={setKey}
+        description="The console only reads; saving needs a key. It is kept nowhere."
+        error={error}
       />
       <div className={styles.buttons}>
         <Button type="submit" variant="filled" loading={pending} disabled={!changed}>
@@ -45,7 +39,7 @@ export function SaveBar({ changed, saved, pending, error, onSave, onReset }: Pro
           {saved && !changed ? "Saved. It holds for every document from now on." : ""}
         </span>
       </div>
-      {error !== null && !refused && <ProblemNotice error={error} />}
+      {error !== null && !isKeyRefused(error) && <ProblemNotice error={error} />}
     </form>
   );
 }

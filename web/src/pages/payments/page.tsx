@@ -3,13 +3,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PaymentState } from "../../api/payments.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { KeyField } from "../../parts/key-field.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { IntentTable, stateWords } from "./intent-table.tsx";
-import { KeyField } from "./key-field.tsx";
 import styles from "./payments.module.css";
 import { usePayments } from "./queries.ts";
 import { StatementDrop } from "./statement-drop.tsx";
@@ -30,7 +30,12 @@ export function PaymentsPage() {
             intro="CAMT.053 or CSV, as it came from the bank. Importing a file twice does nothing."
           >
             <div className={styles.importing}>
-              <KeyField value={key} onChange={setKey} />
+              <KeyField
+                value={key}
+                onChange={(changed) => setKey(changed.trim())}
+                description="For importing and matching. Forgotten when you leave this page."
+                required={false}
+              />
               <StatementDrop apiKey={key} />
             </div>
           </Panel>

@@ -1,13 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import type { Invoice, InvoiceLine } from "../../api/invoices.ts";
-import { formatDay, formatPeriod } from "../../format/format-date.ts";
-import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
+import type { Invoice } from "../../api/invoices.ts";
+import { formatDay } from "../../format/format-date.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { invoiceLineColumns } from "../../parts/invoice-line-columns.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
-import { Money } from "../../parts/money.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { RecordTable } from "../../parts/record-table.tsx";
 import { useUpcoming } from "./queries.ts";
 import styles from "./subscription.module.css";
 
@@ -65,33 +64,9 @@ function Lines({
   return (
     <RecordTable
       caption="Lines of the next invoice"
-      columns={columns}
+      columns={invoiceLineColumns({})}
       rows={rows}
       rowKey={({ id }) => id}
     />
   );
 }
-
-const columns: readonly Column<InvoiceLine & { readonly currency: string }>[] = [
-  { key: "description", header: "Line", narrow: "title", cell: ({ description }) => description },
-  {
-    key: "period",
-    header: "Period",
-    narrow: "wide",
-    cell: ({ period }) => (period === null ? null : formatPeriod(period.from, period.to)),
-  },
-  {
-    key: "quantity",
-    header: "Quantity",
-    figure: true,
-    cell: ({ quantity, unit }) =>
-      `${formatQuantity(quantity)}${unit === undefined ? "" : ` ${unitFor(quantity, unit)}`}`,
-  },
-  {
-    key: "amount",
-    header: "Amount",
-    figure: true,
-    narrow: "figure",
-    cell: ({ amount, currency }) => <Money amount={amount} currency={currency} />,
-  },
-];
