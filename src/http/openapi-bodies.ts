@@ -31,6 +31,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   "contract-renewal": "ContractRenewal",
   "contract-notice": "ContractNotice",
   "contract-notice-withdrawal": "NoticeWithdrawal",
+  "contract-renewal-withdrawal": "RenewalWithdrawal",
   "index-value": "IndexValue",
   change: "TermsChange",
   cancel: "Cancellation",

@@ -2,9 +2,18 @@ import type { ContractTold } from "../account/contracts/contract-fact.ts";
 import type { ContractView } from "../account/contracts/contract-view.ts";
 import { list, type Shape } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
+import { contractStatuses } from "../services/accounts/account-answers.ts";
 import { contractViewShape } from "../services/accounts/account-shapes.ts";
+import { pageShape } from "../services/report-shapes.ts";
 import { factRoute } from "./openapi-fact-route.ts";
-import { answerComponent, idInPath, type Operation, reading } from "./openapi-operation.ts";
+import {
+  answerComponent,
+  idInPath,
+  type Operation,
+  paging,
+  pagingProblems,
+  reading,
+} from "./openapi-operation.ts";
 
 type Posted<F extends ContractTold["fact"]> = Omit<
   Extract<ContractTold, { readonly fact: F }>,
@@ -26,6 +35,8 @@ const renewal: Posted<"contract-renewal"> = { id: "r-1", ...about, months: 24 };
 const notice: Posted<"contract-notice"> = { id: "n-1", ...about };
 
 const withdrawal: Posted<"contract-notice-withdrawal"> = { id: "w-1", ...about };
+
+const renewalWithdrawal: Posted<"contract-renewal-withdrawal"> = { id: "rw-1", ...about };
 
 const indexValue: Posted<"index-value"> = {
   id: "v-1",
@@ -60,6 +71,12 @@ const view: ContractView = {
     },
   ],
   remaining: { total: "92000.00", withinYear: "92000.00" },
+  dates: [
+    { kind: "commitment-end", on: "2026-07-01", amount: "28000.00", note: null },
+    { kind: "notice-deadline", on: "2026-10-03", amount: null, note: null },
+    { kind: "contract-renews", on: "2027-01-01", amount: null, note: null },
+    { kind: "escalation", on: "2027-01-01", amount: null, note: "3%" },
+  ],
   purchases: ["s-1"],
 };
 
@@ -96,6 +113,17 @@ export const contractRoutes: readonly Operation[] = [
     renewal,
   ),
   factRoute(
+    "contract-renewal-withdrawal",
+    "/v1/contract-renewal-withdrawals",
+    "withdrawRenewal",
+    {
+      summary: "Take back the term that was agreed to follow",
+      description:
+        "Before it begins. The contract ends, goes on by itself or keeps the notice that was given, as it did before.",
+    },
+    renewalWithdrawal,
+  ),
+  factRoute(
     "contract-notice",
     "/v1/contract-notices",
     "giveNotice",
@@ -129,11 +157,33 @@ export const contractRoutes: readonly Operation[] = [
       url: "/v1/contracts",
       id: "listContracts",
       tag: "Contracts",
-      summary: "The contracts of all customers, those whose term ends first in front",
-      description: "Those that have ended are left out; at most 500.",
+      summary: "Contracts, those whose term ends first in front",
+      description: "Those that have ended are left out, unless `status=ended` asks for them.",
+      query: [
+        {
+          name: "status",
+          description: "Those that stand so.",
+          schema: { enum: contractStatuses },
+          example: "running",
+        },
+        {
+          name: "endsBefore",
+          description: "Those whose last term so far ends before this local day.",
+          schema: { type: "string", format: "date" },
+          example: "2027-04-01",
+        },
+        {
+          name: "customer",
+          description: "Of this customer.",
+          schema: { type: "string", minLength: 1, maxLength: 255 },
+          example: "c-17",
+        },
+        ...paging,
+      ],
+      problems: [...pagingProblems, "invalid-request"],
     },
-    answerComponent("Contracts", viewsShape),
-    views,
+    answerComponent("ContractPage", pageShape(contractViewShape)),
+    { ...views, next: null },
   ),
   reading(
     {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { Fault } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { PageRequest } from "../services/reports.ts";
+import { parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { Refusal, refusalOf } from "./problem.ts";
 import { accept } from "./read-body.ts";
@@ -82,6 +83,12 @@ export function needed(value: string | undefined, name: string): string {
 /** An instant parameter, RFC 3339. */
 export const instantOf = (value: string | undefined, name: string): Instant =>
   accept(parseInstant(needed(value, name), `/query/${name}`));
+
+/** A civil date parameter, YYYY-MM-DD, as it was given. */
+export function dayOf(value: string, name: string): string {
+  accept(parseCivilDate(value, `/query/${name}`));
+  return value;
+}
 
 /** One of some fixed texts, or undefined where the parameter is absent. */
 export function choiceOf<const T extends string>(

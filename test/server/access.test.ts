@@ -135,6 +135,7 @@ const writing = [
   "/v1/contract-renewals",
   "/v1/contract-notices",
   "/v1/contract-notice-withdrawals",
+  "/v1/contract-renewal-withdrawals",
   "/v1/index-values",
   "/v1/undoings",
   "/v1/migrations",
@@ -183,6 +184,7 @@ const writing = [
   "/v1/contract-renewals",
   "/v1/contract-notices",
   "/v1/contract-notice-withdrawals",
+  "/v1/contract-renewal-withdrawals",
   "/v1/index-values",
 ] as const;
 /** Replaced or deleted. */

@@ -123,6 +123,7 @@ function oneCustomer(index: number, seed: number): readonly Told[] {
     ...(random.next() < 0.4
       ? [later("contract-renewal", random.whole(15, 70), { commitment: "120 USD" })]
       : []),
+    ...(random.next() < 0.3 ? [later("contract-renewal-withdrawal", random.whole(20, 75))] : []),
     ...(random.next() < 0.6
       ? [
           fact(random.whole(25, 75), {

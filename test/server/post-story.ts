@@ -31,6 +31,7 @@ const routes = {
   "contract-renewal": "/v1/contract-renewals",
   "contract-notice": "/v1/contract-notices",
   "contract-notice-withdrawal": "/v1/contract-notice-withdrawals",
+  "contract-renewal-withdrawal": "/v1/contract-renewal-withdrawals",
   "index-value": "/v1/index-values",
   change: "/v1/changes",
   cancel: "/v1/cancellations",

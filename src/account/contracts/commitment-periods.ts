@@ -1,7 +1,10 @@
+import { add, type Decimal, decimalOf, max, subtract, zero } from "../../money/decimal.ts";
+import { moneyValue } from "../../money/money.ts";
+import { timesFraction } from "../../money/rounding.ts";
 import type { Instant } from "../../time/instant.ts";
 import { periodContaining } from "../../time/schedule.ts";
 import type { Account } from "../account.ts";
-import type { PriceBooks } from "../price-book.ts";
+import type { PriceBook, PriceBooks } from "../price-book.ts";
 import { type ServicePeriod, servicePeriod } from "../service-period.ts";
 import type { CommitmentPeriod, ContractState, ContractTerm } from "./contract-state.ts";
 import { accountZone, commitmentSchedule, leftOn, startOf } from "./contract-terms.ts";
@@ -23,6 +26,33 @@ export const knownPeriod = (
   term: number,
   index: number,
 ): CommitmentPeriod | undefined => periods.find((one) => one.term === term && one.index === index);
+
+/** A period of a commitment in money, rounded to the minor unit. */
+export interface PeriodMoney {
+  /** Of a period that its term's end cuts short, its share by day. */
+  readonly promised: Decimal;
+  /** What the period before owes still. */
+  readonly carriedIn: Decimal;
+  readonly spent: Decimal;
+  /** Of both, what is not spent; never below zero. */
+  readonly missing: Decimal;
+}
+
+/** What a period of a term's commitment comes to, as far as it is known. */
+export function periodMoney(
+  contract: ContractState,
+  { place, term, period }: Pick<OpenPeriod, "place" | "term" | "period">,
+  { minorUnits, rounding }: PriceBook,
+): PeriodMoney {
+  const whole = term.commitment === null ? zero : moneyValue(term.commitment);
+  const promised =
+    period.share === undefined ? whole : timesFraction(whole, period.share, minorUnits, rounding);
+  const before = knownPeriod(contract, place, period.index - 1)?.settled;
+  const carriedIn = decimalOf(before?.carried ?? "0");
+  const spent = decimalOf(knownPeriod(contract, place, period.index)?.spent ?? "0");
+  const missing = max(zero, subtract(add(promised, carriedIn), spent));
+  return { promised, carriedIn, spent, missing };
+}
 
 /** The periods of a contract's commitment that are not settled, in the order of time. */
 export function* openPeriods(

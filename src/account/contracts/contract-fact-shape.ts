@@ -12,6 +12,7 @@ import type {
   ContractTold,
   IndexValueFact,
   NoticeWithdrawal,
+  RenewalWithdrawal,
 } from "./contract-fact.ts";
 
 /** Money, or a percentage where the price is one. */
@@ -49,6 +50,11 @@ export const contractFactShapes = {
     ...about,
     contract: factId,
     ...choices,
+  }),
+  "contract-renewal-withdrawal": object<RenewalWithdrawal>({
+    fact: literal("contract-renewal-withdrawal"),
+    ...about,
+    contract: factId,
   }),
   "contract-notice": object<ContractNotice>({
     fact: literal("contract-notice"),

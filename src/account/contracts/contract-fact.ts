@@ -54,6 +54,12 @@ export interface NoticeWithdrawal extends Told {
   readonly contract: string;
 }
 
+/** An agreed term taken back, before it begins. */
+export interface RenewalWithdrawal extends Told {
+  readonly fact: "contract-renewal-withdrawal";
+  readonly contract: string;
+}
+
 /** A new term agreed by hand; it begins when the one before it ends. What it does not say stays. */
 export interface ContractRenewal extends Told, TermChoices {
   readonly fact: "contract-renewal";
@@ -75,4 +81,5 @@ export type ContractTold =
   | ContractNotice
   | NoticeWithdrawal
   | ContractRenewal
+  | RenewalWithdrawal
   | IndexValueFact;

@@ -16,6 +16,8 @@ export interface ContractTerm {
   readonly months: number;
   /** How it came about. */
   readonly by: "signature" | "renewal" | "automatic";
+  /** The notice that its renewal took back; absent where none was given. */
+  readonly instead?: NoticeGiven;
 }
 
 /** What a period of a commitment came to when it was over. Minor-unit text. */

@@ -2,7 +2,12 @@ import { assert, expectOk, ok, type Result, refuse } from "../../fault/fault.ts"
 import { nearest } from "../../fault/nearest.ts";
 import type { ContractTemplate } from "../../model/contract.ts";
 import { parseCadence } from "../../time/cadence.ts";
-import { formatCivilDate, parseCivilDate } from "../../time/calendar.ts";
+import {
+  civilFromDays,
+  daysFromCivil,
+  formatCivilDate,
+  parseCivilDate,
+} from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
 import { periodAt, type Schedule } from "../../time/schedule.ts";
 import { civilDateAt, startOfDay, type Zone } from "../../time/zone.ts";
@@ -61,7 +66,7 @@ export const termOn = ({ terms }: ContractState, day: string): ContractTerm | un
 
 /** The term that follows one by itself, as long and on what was agreed for it. */
 export function termAfter(
-  { end, ...last }: ContractTerm,
+  { end, instead: _, ...last }: ContractTerm,
   account: Account,
   books: PriceBooks,
 ): ContractTerm {
@@ -116,6 +121,10 @@ export function templateOf({ fact }: ContractState, { model }: PriceBook): Contr
 export const renewsItself = (contract: ContractState, books: PriceBooks): boolean =>
   contract.notice === null &&
   templateOf(contract, books.find(lastTerm(contract).model)).renewal?.automatic === true;
+
+/** The local day so many days before another that was checked before. */
+export const daysBefore = (day: string, days: number): string =>
+  formatCivilDate(civilFromDays(daysFromCivil(expectOk(parseCivilDate(day))) - days));
 
 /** The first local day after so many months from a day, clamped to short months. */
 export function dayAfter(day: string, months: number, zone: Zone): Result<string> {

@@ -1,22 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { ContractTemplate } from "../../model/contract.ts";
 import { usd } from "../../money/money.ts";
-import { at, customer } from "../account.fixture.ts";
-import type { AccountFact } from "../fact.ts";
-import { replayAccounts } from "../replay.ts";
-import { calls, contract, under, withTemplate } from "./contract.fixture.ts";
-import { contractViews } from "./contract-view.ts";
+import { calls, contract, under, viewAt as view } from "./contract.fixture.ts";
 
-function viewAt(template: Partial<ContractTemplate>, facts: readonly AccountFact[], now: string) {
-  const books = withTemplate({ name: "Own", term: 12, ...template });
-  const accounts = replayAccounts(books);
-  for (const fact of [customer(), contract({ template: "own" }), ...facts]) accounts.add(fact);
-  const { replay } = accounts.open();
-  replay.addUsage(calls("e", "2026-01-10T00:00:00Z", 300));
-  for (const _ of replay.happeningsUntil(at(now)));
-  const account = replay.standing.get("c-1");
-  return account === undefined ? undefined : contractViews(account, books, at(now))[0];
-}
+const used = [calls("e", "2026-01-10T00:00:00Z", 300)];
+
+const viewAt = (
+  template: Parameters<typeof view>[0],
+  facts: Parameters<typeof view>[1],
+  now: string,
+) => view(template, [contract({ template: "own" }), ...facts], now, used);
 
 const { cadence: _, ...use } = under({ plan: "usage" });
 

@@ -1,24 +1,19 @@
 import { formatFixed, zero } from "../../money/decimal.ts";
 import type { Money } from "../../money/money.ts";
 import type { CadenceName } from "../../time/cadence.ts";
-import {
-  civilFromDays,
-  daysFromCivil,
-  formatCivilDate,
-  parseCivilDate,
-} from "../../time/calendar.ts";
+import { formatCivilDate } from "../../time/calendar.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import { civilDateAt } from "../../time/zone.ts";
 import type { Account } from "../account.ts";
 import type { PriceBooks } from "../price-book.ts";
 import { servicePeriod } from "../service-period.ts";
+import { type ContractDate, contractDates, outlookOf } from "./contract-dates.ts";
 import type { ContractState, ContractTerm } from "./contract-state.ts";
 import {
   accountZone,
   commitmentSchedule,
+  daysBefore,
   lastTerm,
-  leftOn,
-  renewsItself,
   startOf,
   templateOf,
 } from "./contract-terms.ts";
@@ -65,6 +60,8 @@ export interface ContractView {
   readonly periods: readonly CommitmentView[];
   /** The least that is still to be invoiced of its terms so far, and of it within a year. */
   readonly remaining: { readonly total: string; readonly withinYear: string };
+  /** What comes of it by itself, the next of each kind, by day. */
+  readonly dates: readonly ContractDate[];
   /** Ids of what was bought under it. */
   readonly purchases: readonly string[];
 }
@@ -90,10 +87,7 @@ function viewOf(
   const book = books.find(last.model);
   const template = templateOf(contract, book);
   const today = formatCivilDate(civilDateAt(accountZone(account, book), now));
-  const left = leftOn(contract, account);
-  const isLeft = left !== undefined && left < last.end;
-  const goesOn = !isLeft && renewsItself(contract, books);
-  const end = isLeft ? left : last.end;
+  const { goesOn, end } = outlookOf(contract, account, books);
   const remaining = contractedRemaining(contract, account, books, now);
   return {
     id: fact.id,
@@ -128,14 +122,10 @@ function viewOf(
       total: formatFixed(remaining.total, book.minorUnits),
       withinYear: formatFixed(remaining.withinYear, book.minorUnits),
     },
+    dates: contractDates(contract, account, books, now),
     purchases: purchasesUnder(account, fact.id),
   };
 }
-
-const daysBefore = (day: string, days: number): string => {
-  const date = parseCivilDate(day);
-  return date.ok ? formatCivilDate(civilFromDays(daysFromCivil(date.value) - days)) : day;
-};
 
 function periodViews(
   contract: ContractState,

@@ -15,6 +15,7 @@ import type { Invoice } from "../invoice.ts";
 import { type PriceBooks, priceBooks } from "../price-book.ts";
 import { replayAccounts } from "../replay.ts";
 import type { ContractFact } from "./contract-fact.ts";
+import { type ContractView, contractViews } from "./contract-view.ts";
 
 /** A business that sells on contracts; round figures, so that a reader can check every line. */
 export const signing = defineModel({
@@ -168,3 +169,21 @@ export const lines = ({ invoices }: Signed): readonly (readonly string[])[] =>
     issuedAt.slice(0, 10),
     ...all.map(({ id, amount }) => `${id} ${amount}`),
   ]);
+
+/** A customer's first contract as it stands at a moment, on a template of a year called `own`; nothing may be refused until then. */
+export function viewAt(
+  template: Partial<ContractTemplate>,
+  facts: readonly AccountFact[],
+  now: string,
+  usage: readonly UsageEvent[] = [],
+): ContractView | undefined {
+  const books = withTemplate({ name: "Own", term: 12, ...template });
+  const accounts = replayAccounts(books);
+  for (const fact of [customer(), ...facts]) accounts.add(fact);
+  const { replay, refused } = accounts.open();
+  expect(refused).toEqual([]);
+  for (const event of usage) expect(replay.addUsage(event)).toBe("accepted");
+  for (const one of replay.happeningsUntil(at(now))) expect(one.kind).not.toBe("refused");
+  const account = replay.standing.get("c-1");
+  return account === undefined ? undefined : contractViews(account, books, at(now))[0];
+}

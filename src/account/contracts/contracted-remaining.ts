@@ -2,7 +2,6 @@ import {
   add,
   compare,
   type Decimal,
-  decimalOf,
   max,
   multiply,
   one,
@@ -10,16 +9,15 @@ import {
   sum,
   zero,
 } from "../../money/decimal.ts";
-import { moneyValue } from "../../money/money.ts";
 import { shareOf } from "../../money/percent.ts";
 import { round, timesFraction } from "../../money/rounding.ts";
 import { DAY_MS, type Instant } from "../../time/instant.ts";
 import type { Account, PhaseState } from "../account.ts";
 import type { PriceBooks } from "../price-book.ts";
 import { recurringAmount } from "../recurring-line.ts";
-import { servicePeriod } from "../service-period.ts";
+import { type ServicePeriod, servicePeriod } from "../service-period.ts";
 import { termsOf } from "../terms.ts";
-import { knownPeriod } from "./commitment-periods.ts";
+import { knownPeriod, periodMoney } from "./commitment-periods.ts";
 import type { ContractState, ContractTerm } from "./contract-state.ts";
 import { accountZone, commitmentSchedule, leftOn, startOf, templateOf } from "./contract-terms.ts";
 import { escalated } from "./escalation.ts";
@@ -94,19 +92,16 @@ function missingIn(
   contract: ContractState,
   term: ContractTerm,
   place: number,
-  { index, share }: NonNullable<ReturnType<typeof servicePeriod>>,
+  period: ServicePeriod,
   books: PriceBooks,
 ): Decimal {
   const book = books.find(term.model);
   const { commitment, prepayment } = templateOf(contract, book);
-  const known = knownPeriod(contract, place, index);
+  const known = knownPeriod(contract, place, period.index);
   if (term.commitment === null || commitment?.shortfall === "waive" || known?.settled != null)
     return zero;
   const { minorUnits, rounding } = book;
-  const whole = moneyValue(term.commitment);
-  const promised = share === undefined ? whole : timesFraction(whole, share, minorUnits, rounding);
-  const carried = decimalOf(knownPeriod(contract, place, index - 1)?.settled?.carried ?? "0");
-  const missing = max(zero, subtract(add(promised, carried), decimalOf(known?.spent ?? "0")));
+  const { missing } = periodMoney(contract, { place, term, period }, book);
   const unpaid = prepayment === undefined ? one : subtract(one, shareOf(prepayment.share));
   return round(multiply(missing, unpaid), minorUnits, rounding);
 }

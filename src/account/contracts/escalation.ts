@@ -22,6 +22,7 @@ import { parseCadence } from "../../time/cadence.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
 import { periodAt, periodContaining, type Schedule } from "../../time/schedule.ts";
+import type { Zone } from "../../time/zone.ts";
 import type { Account, PhaseState } from "../account.ts";
 import type { PriceBooks } from "../price-book.ts";
 import type { SubscriptionTerms } from "../terms.ts";
@@ -45,15 +46,27 @@ export function escalated(
   const contract = signedContract(account, fact.contract);
   const { escalator } = templateOf(contract, books.find(model));
   if (escalator === undefined) return terms;
-  // Prices count from the first term that has them: another version has prices of its own day.
+  const schedule = escalatorSchedule(escalator, contract, model, terms.zone);
+  return { ...terms, raise: raiseOf(escalator, schedule, contract) };
+}
+
+/**
+ * The periods from whose second on an escalator raises prices. They count from the first term that has the version: another
+ * one has prices of its own day.
+ */
+export function escalatorSchedule(
+  { every }: Escalator,
+  contract: ContractState,
+  model: string,
+  zone: Zone,
+): Schedule {
   const { start } = contract.terms.find((term) => term.model === model) ?? lastTerm(contract);
-  const schedule: Schedule = {
-    cadence: expectOk(parseCadence(escalator.every)),
-    zone: terms.zone,
+  return {
+    cadence: expectOk(parseCadence(every)),
+    zone,
     start: expectOk(parseCivilDate(start)),
     alignment: "anniversary",
   };
-  return { ...terms, raise: raiseOf(escalator, schedule, contract) };
 }
 
 function raiseOf(escalator: Escalator, schedule: Schedule, contract: ContractState): Raise {

@@ -127,7 +127,7 @@ function packOf(
   const price = round(multiply(worth, subtract(one, shareOf(less))), minorUnits, rounding);
   return {
     fact: "grant",
-    id: `${id}/prepaid-${place + 1}`,
+    id: prepaidPackOf({ fact: contract.fact }, place),
     customer: account.customer.id,
     kind: "prepaid",
     amount: money(worth, model.currency),
@@ -140,3 +140,7 @@ function packOf(
     ...(rollover === undefined ? {} : { rollover }),
   };
 }
+
+/** The id of the credits that the term in a place is paid for with in advance. */
+export const prepaidPackOf = ({ fact }: Pick<ContractState, "fact">, place: number): string =>
+  `${fact.id}/prepaid-${place + 1}`;

@@ -6,14 +6,10 @@ import {
   format,
   formatFixed,
   isZero,
-  max,
   negate,
   one,
-  subtract,
   zero,
 } from "../../money/decimal.ts";
-import { moneyValue } from "../../money/money.ts";
-import { timesFraction } from "../../money/rounding.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import type { Account } from "../account.ts";
 import { noDiscounts } from "../applicable-discounts.ts";
@@ -22,7 +18,7 @@ import type { LineKind } from "../invoice.ts";
 import { type PricedLine, priceLine } from "../line.ts";
 import type { PriceBook, PriceBooks } from "../price-book.ts";
 import type { PricedDocument } from "../share-discounts.ts";
-import { knownPeriod, periodOfSpend } from "./commitment-periods.ts";
+import { knownPeriod, periodMoney, periodOfSpend } from "./commitment-periods.ts";
 import type { CommitmentPeriod, ContractState, SettledPeriod } from "./contract-state.ts";
 import {
   accountZone,
@@ -124,15 +120,9 @@ function settle(
   const contract = signedContract(account, item.state.fact.id);
   const book = books.find(item.term.model);
   const { place, period } = item;
-  const known = knownPeriod(contract, place, period.index);
-  const spent = decimalOf(known?.spent ?? "0");
-  const carriedIn = decimalOf(
-    knownPeriod(contract, place, period.index - 1)?.settled?.carried ?? "0",
-  );
-  const promised = committedIn(item, book);
+  const { promised, carriedIn, spent, missing } = periodMoney(contract, item, book);
   const committed = add(promised, carriedIn);
-  const short = max(zero, subtract(committed, spent));
-  const { billed, carried } = shortfallOf(item, contract, short, book);
+  const { billed, carried } = shortfallOf(item, contract, missing, book);
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
   const settled: SettledPeriod = {
     committed: fixed(committed),
@@ -149,14 +139,6 @@ function settle(
     ? undefined
     : trueUpLine(item, contract, { promised, carriedIn, spent, billed }, book);
   return { account: withContract(account, next), line };
-}
-
-/** The commitment of a period: of one that its term's end cuts short, its share by day, rounded to the minor unit. */
-function committedIn({ term, period }: TrueUpItem, { minorUnits, rounding }: PriceBook): Decimal {
-  const whole = term.commitment === null ? zero : moneyValue(term.commitment);
-  return period.share === undefined
-    ? whole
-    : timesFraction(whole, period.share, minorUnits, rounding);
 }
 
 /** What becomes of the missing part. What would be carried beyond a term is billed at its end. */

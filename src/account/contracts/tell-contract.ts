@@ -1,12 +1,7 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { format, isPositive } from "../../money/decimal.ts";
 import { parseQuantity } from "../../money/quantity.ts";
-import {
-  civilFromDays,
-  daysFromCivil,
-  formatCivilDate,
-  parseCivilDate,
-} from "../../time/calendar.ts";
+import { formatCivilDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
 import { civilDateAt } from "../../time/zone.ts";
 import type { Account } from "../account.ts";
@@ -20,11 +15,19 @@ import type {
   IndexValueFact,
 } from "./contract-fact.ts";
 import type { ContractState } from "./contract-state.ts";
-import { accountZone, contractOf, lastTerm, templateOf, withContract } from "./contract-terms.ts";
+import {
+  accountZone,
+  contractOf,
+  daysBefore,
+  lastTerm,
+  templateOf,
+  withContract,
+} from "./contract-terms.ts";
 import { withPrepayment } from "./prepaid-commitment.ts";
 import { renewedUntil } from "./renew-contracts.ts";
 import { renewedBook, withRenewedPrices } from "./renewed-prices.ts";
 import { newTerm, signContract } from "./sign-contract.ts";
+import { withdrawRenewal, withoutLastTerm } from "./withdraw-renewal.ts";
 
 /** What is told of a contract that is signed. */
 type ToldLater = Exclude<ContractTold, ContractFact>;
@@ -41,7 +44,7 @@ interface Telling<F extends ToldLater = ToldLater> {
 }
 
 /**
- * The account after it is told of a contract: signed, given notice, taken back, renewed. Refuses what {@link signContract}
+ * The account after it is told of a contract: signed, given notice, renewed, either of these taken back. Refuses what {@link signContract}
  * refuses, `unknown-contract`, `contract-told`, and what each of them cannot be told for.
  */
 export function tellContract(
@@ -68,17 +71,27 @@ export function tellContract(
   const told = tellOf({ account, contract, fact, at, today, books });
   if (!told.ok) return told;
   const next = { ...told.value, told: [...contract.told, `${fact.fact}/${fact.id}`] };
+  const termed = withTermsOf({ account, contract, at, books }, next);
+  if (!termed.ok) return termed;
+  return ok({ ...termed.value, lastChange: { at, kind: fact.fact, id: fact.id } });
+}
+
+/** The account with a contract's next state, and what a term that came or went brings or takes. */
+function withTermsOf(
+  { account, contract, at, books }: Pick<Telling, "account" | "contract" | "at" | "books">,
+  next: ContractState,
+): Result<Account> {
+  const more = next.terms.length - contract.terms.length;
+  if (more === 0) return ok(withContractEnds(withContract(account, next), books));
+  if (more < 0) {
+    const cleared = withoutLastTerm(account, contract, at, books);
+    if (!cleared.ok) return cleared;
+    return ok(withContractEnds(withContract(cleared.value, next), books));
+  }
   const place = next.terms.length - 1;
-  const paid =
-    next.terms.length > contract.terms.length
-      ? withPrepayment(withContract(account, next), next, place, at, books)
-      : withContract(account, next);
+  const paid = withPrepayment(withContract(account, next), next, place, at, books);
   const opened = withContractEnds(paid, books);
-  const ended =
-    next.terms.length > contract.terms.length
-      ? withContractEnds(withRenewedPrices(opened, contract.fact.id, at, books), books)
-      : opened;
-  return ok({ ...ended, lastChange: { at, kind: fact.fact, id: fact.id } });
+  return ok(withContractEnds(withRenewedPrices(opened, contract.fact.id, at, books), books));
 }
 
 function tellOf(telling: Telling): Result<ContractState> {
@@ -90,6 +103,8 @@ function tellOf(telling: Telling): Result<ContractState> {
       return withdrawNotice(telling);
     case "contract-renewal":
       return renewByHand({ ...telling, fact });
+    case "contract-renewal-withdrawal":
+      return withdrawRenewal(telling.contract, telling.today);
     case "index-value":
       return tellIndex({ ...telling, fact });
   }
@@ -139,11 +154,6 @@ function giveNotice({
   return ok({ ...contract, notice: { id: fact.id, day: today, knownSince: at } });
 }
 
-const daysBefore = (day: string, days: number): string => {
-  const date = parseCivilDate(day);
-  return date.ok ? formatCivilDate(civilFromDays(daysFromCivil(date.value) - days)) : day;
-};
-
 /** A notice is taken back while the term that it ends goes on. */
 function withdrawNotice({ contract, today }: Telling): Result<ContractState> {
   if (contract.notice === null)
@@ -192,7 +202,9 @@ function renewByHand({
     by: "renewal",
   });
   if (!term.ok) return term;
-  return ok({ ...contract, notice: null, terms: [...contract.terms, term.value] });
+  const { notice } = contract;
+  const agreed = notice === null ? term.value : { ...term.value, instead: notice };
+  return ok({ ...contract, notice: null, terms: [...contract.terms, agreed] });
 }
 
 /** A value of the index, which moves the prices from the next anniversary on. */

@@ -2,11 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { invoiceText } from "../../account/invoice.ts";
 import { refuse } from "../../fault/fault.ts";
 import { dunningActions } from "../../model/dunning.ts";
-import { timelineGroups } from "../../services/accounts/account-answers.ts";
+import { contractStatuses, timelineGroups } from "../../services/accounts/account-answers.ts";
 import type { Services } from "../../services/services.ts";
 import { reader } from "../authenticate.ts";
 import { Refusal } from "../problem.ts";
-import { choiceOf, instantOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import { choiceOf, dayOf, instantOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
 
 const noCustomer = (): Refusal => new Refusal("not-found", "there is no such customer");
@@ -58,8 +58,15 @@ export function accountRoutes(
     return accounts.dunning(reader(request).tenant);
   });
   app.get("/v1/contracts", async (request) => {
-    noQuery(request);
-    return { items: await accounts.contracts(reader(request).tenant) };
+    const query = queryOf(request, ["status", "endsBefore", "customer", "limit", "cursor"]);
+    const { customer, endsBefore } = query;
+    const status = choiceOf(query.status, "status", contractStatuses);
+    return accounts.contracts(reader(request).tenant, {
+      ...pageOf(query),
+      ...(customer === undefined ? {} : { customer }),
+      ...(status === undefined ? {} : { status }),
+      ...(endsBefore === undefined ? {} : { endsBefore: dayOf(endsBefore, "endsBefore") }),
+    });
   });
   app.get("/v1/contracts/:id", async (request) => {
     noQuery(request);

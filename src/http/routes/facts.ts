@@ -21,6 +21,7 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/contract-renewals": "contract-renewal",
   "/v1/contract-notices": "contract-notice",
   "/v1/contract-notice-withdrawals": "contract-notice-withdrawal",
+  "/v1/contract-renewal-withdrawals": "contract-renewal-withdrawal",
   "/v1/index-values": "index-value",
   "/v1/changes": "change",
   "/v1/cancellations": "cancel",

@@ -1,3 +1,4 @@
+import { contractDateKinds } from "../../account/contracts/contract-dates.ts";
 import type { ContractView } from "../../account/contracts/contract-view.ts";
 import type { AccountFact } from "../../account/fact.ts";
 import type { Invoice } from "../../account/invoice.ts";
@@ -33,6 +34,7 @@ export const toComeKinds = [
   "grant-expiry",
   "grant-recurrence",
   "promise-end",
+  ...contractDateKinds,
 ] as const;
 
 /** One kind of it. */
@@ -53,7 +55,7 @@ export interface TimelineMoment {
     | ToComeKind;
   /** First local day on which a change or a purchase holds, where that is another than the day of `at`. */
   readonly on: string | null;
-  /** The subscription, licence, sale or grant that it is about. */
+  /** The subscription, licence, sale, contract or grant that it is about. */
   readonly about: string | null;
   /** What that is called: a plan, an offer, a coupon, credits. */
   readonly name: string | null;
@@ -241,6 +243,18 @@ export interface Upcoming {
   readonly documents: readonly Invoice[];
 }
 
+/** How a contract stands. */
+export const contractStatuses = ["scheduled", "running", "ended"] as const;
+
+/** Which contracts to list. */
+export interface ContractListRequest extends PageRequest {
+  readonly customer?: string;
+  /** All but those that have ended, where absent. */
+  readonly status?: (typeof contractStatuses)[number];
+  /** Those whose last term so far ends before this local day. */
+  readonly endsBefore?: string;
+}
+
 /** The pages of an account, and those of all accounts that dunning and credits are about. */
 export interface AccountReports {
   readonly timeline: (
@@ -258,8 +272,7 @@ export interface AccountReports {
     request: NoticeListRequest,
   ) => Promise<Page<CustomerNotice>>;
   readonly creditHoldings: (tenant: string, days: number) => Promise<CreditHoldings>;
-  /** Of all customers; those that have ended are left out. */
-  readonly contracts: (tenant: string) => Promise<readonly ContractView[]>;
+  readonly contracts: (tenant: string, request: ContractListRequest) => Promise<Page<ContractView>>;
   readonly contract: (tenant: string, id: string) => Promise<ContractView | undefined>;
   readonly customerContracts: (
     tenant: string,

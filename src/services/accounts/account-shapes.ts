@@ -1,3 +1,4 @@
+import { contractDateKinds } from "../../account/contracts/contract-dates.ts";
 import type { ContractView } from "../../account/contracts/contract-view.ts";
 import { dunningActions } from "../../model/dunning.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
@@ -223,5 +224,13 @@ export const contractViewShape: Shape<ContractView> = object<ContractView>({
     }),
   ),
   remaining: object<ContractView["remaining"]>({ total: decimalText, withinYear: decimalText }),
+  dates: list(
+    object<ContractView["dates"][number]>({
+      kind: literal(...contractDateKinds),
+      on: date,
+      amount: nullable(decimalText),
+      note: nullable(text),
+    }),
+  ),
   purchases: list(text),
 });

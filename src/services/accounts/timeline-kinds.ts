@@ -24,6 +24,7 @@ const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   coupon: "subscription",
   contract: "subscription",
   "contract-renewal": "subscription",
+  "contract-renewal-withdrawal": "subscription",
   "contract-notice": "subscription",
   "contract-notice-withdrawal": "subscription",
   "index-value": "subscription",

@@ -1,4 +1,6 @@
 import type { Account, SubscriptionState } from "../../account/account.ts";
+import { contractViews } from "../../account/contracts/contract-view.ts";
+import { booksOf } from "../../account/customer-books.ts";
 import { paidFrom } from "../../account/standing.ts";
 import { subscribedId, subscribedName } from "../../account/subscribed.ts";
 import { zoneOf } from "../../account/terms.ts";
@@ -34,6 +36,7 @@ export function toCome(
   const zone = expectOk(zoneOf(account.customer, models.books.current));
   const coming = [
     ...account.subscriptions.flatMap((one) => subscriptionMoments(one, zone, models)),
+    ...contractMoments(account, zone, models, now),
     ...receivableMoments(account, models, now),
     ...creditMoments(account, models),
     // Last, so that at one moment it comes after what it charges for.
@@ -96,6 +99,30 @@ function subscriptionMoments(
       : [{ ...about, when: dayStart(end), kind: "subscription-end" } as const]),
   ];
 }
+
+/** Terms that begin and end, the last days for notice, prices that rise, and periods of commitments that end. */
+const contractMoments = (
+  account: Account,
+  zone: Zone,
+  { books }: TenantModels,
+  now: Instant,
+): readonly Coming[] =>
+  contractViews(account, booksOf(books, account.customer), now).flatMap(
+    ({ id, name, number, dates }) =>
+      dates.map(
+        ({ kind, on, amount, note }): Coming => ({
+          group: "subscription",
+          kind,
+          about: id,
+          name: `${name} ${number}`,
+          amount,
+          currency:
+            amount === null ? null : booksOf(books, account.customer).current.model.currency,
+          note,
+          when: startOfDay(zone, expectOk(parseCivilDate(on))),
+        }),
+      ),
+  );
 
 /** Invoices that fall due, promises that end, steps of dunning. */
 function receivableMoments(
