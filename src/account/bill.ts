@@ -30,7 +30,6 @@ import { serviceCreditLine } from "./service-credit-line.ts";
 import { type PricedDocument, type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { lessBilled, soFarUsage } from "./so-far.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
-import type { ChargeTerms } from "./terms.ts";
 import { hasNews, isUsageCheck, reachesThreshold } from "./usage-check.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
@@ -143,7 +142,7 @@ function priceItems(
     paid: [],
     returned: [],
   };
-  const looked = new Set<ChargeTerms>();
+  const looked = new Set<string>();
   const withCoupons = couponsDue(account, group.dueAt) ?? asItIs;
   const charge = (line: PricedLine | undefined): void => {
     if (line !== undefined) lines.push(line);
@@ -167,9 +166,10 @@ function priceItems(
         break;
       case "usage":
         chargeUsage(usageLine(withCoupons(item), group.cutoff, usage));
+        if (!usage.hasLate(item.state.fact.customer)) break;
         // Once a charge, however many of its periods are caught up on: what is late is billed once.
-        if (looked.has(item.charge)) break;
-        looked.add(item.charge);
+        if (looked.has(chargeKey(item))) break;
+        looked.add(chargeKey(item));
         for (const late of lateUsageLines(item, group.cutoff, usage)) chargeUsage(late);
         break;
       case "so-far":
@@ -189,6 +189,9 @@ function priceItems(
   }
   return { lines, ...billed };
 }
+
+const chargeKey = ({ state, charge }: Extract<DueItem, { kind: "usage" }>): string =>
+  `${state.key}/${charge.id}`;
 
 const asItIs = <T>(item: T): T => item;
 

@@ -7,6 +7,14 @@ import type { ContractState } from "./contracts/contract-state.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { DueItem } from "./due.ts";
 import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
+import {
+  type RecurringSource,
+  recurringAt,
+  recurringItem,
+  type UsageSource,
+  usageAt,
+  usageItem,
+} from "./phase-sources.ts";
 import type { PriceBooks } from "./price-book.ts";
 import type { ServiceCredit } from "./promises.ts";
 import { zoneOf } from "./terms.ts";
@@ -17,18 +25,56 @@ export interface Dated {
   readonly item: DueItem;
 }
 
-/** A supply of due items in order of time. */
-export interface Source {
+/** A supply of due items in order of time, of what is known since a moment. */
+export type Source = RecurringSource | UsageSource | ToldSource;
+
+/** One that tells its items itself. */
+export interface ToldSource {
+  readonly kind: "told";
   readonly knownSince: Instant;
   /** The item so many steps ahead; undefined when the supply has run dry. */
   readonly item: (step: number) => Dated | undefined;
 }
 
+/** When the item so many steps ahead falls due: at its time, but not before it was known. Undefined when there is none. */
+export function dueTime(source: Source, step: number): Instant | undefined {
+  const at = timeOf(source, step);
+  return at === undefined ? undefined : Math.max(at, source.knownSince);
+}
+
+function timeOf(source: Source, step: number): Instant | undefined {
+  switch (source.kind) {
+    case "recurring":
+      return recurringAt(source, step);
+    case "usage":
+      return usageAt(source, step);
+    case "told":
+      return source.item(step)?.at;
+  }
+}
+
+/** The item so many steps ahead; undefined when there is none. */
+export function dueItem(source: Source, step: number): DueItem | undefined {
+  switch (source.kind) {
+    case "recurring":
+      return recurringItem(source, step);
+    case "usage":
+      return usageItem(source, step);
+    case "told":
+      return source.item(step)?.item;
+  }
+}
+
 /** The fee on the day of the purchase, then maintenance for as long as the licence lasts. */
-export function licenceSource(account: Account, state: LicenceState, books: PriceBooks): Source {
+export function licenceSource(
+  account: Account,
+  state: LicenceState,
+  books: PriceBooks,
+): ToldSource {
   const term = licenceTerm(account, state, books);
   const feeSteps = state.feeBilled ? 0 : 1;
   return {
+    kind: "told",
     knownSince: state.knownSince,
     item: (step) =>
       step < feeSteps
@@ -54,10 +100,11 @@ export function commitmentSource(
   account: Account,
   state: ContractState,
   books: PriceBooks,
-): Source {
+): ToldSource {
   const periods = openPeriods(state, account, books);
   const known: OpenPeriod[] = [];
   return {
+    kind: "told",
     knownSince: state.knownSince,
     item: (step) => {
       while (known.length <= step) {
@@ -72,24 +119,27 @@ export function commitmentSource(
 }
 
 /** A fee of dunning is due at once. */
-export const lateFeeSource = (state: FeeState): Source => ({
+export const lateFeeSource = (state: FeeState): ToldSource => ({
+  kind: "told",
   knownSince: state.knownSince,
   item: (step) =>
     step === 0 ? { at: state.knownSince, item: { kind: "dunning-fee", state } } : undefined,
 });
 
 /** Credits are invoiced on the day from which they are sold. */
-export function packSource(account: Account, state: CreditPack, books: PriceBooks): Source {
+export function packSource(account: Account, state: CreditPack, books: PriceBooks): ToldSource {
   const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
   const at = dayStart(zone, state.fact.date);
   return {
+    kind: "told",
     knownSince: state.knownSince,
     item: (step) => (step === 0 ? { at, item: { kind: "credits", state } } : undefined),
   };
 }
 
 /** What a breach gives back is due at once. */
-export const serviceCreditSource = (state: ServiceCredit): Source => ({
+export const serviceCreditSource = (state: ServiceCredit): ToldSource => ({
+  kind: "told",
   knownSince: state.knownSince,
   item: (step) =>
     step === 0 ? { at: state.knownSince, item: { kind: "service-credit", state } } : undefined,

@@ -1,7 +1,7 @@
 import { decimalOf } from "../money/decimal.ts";
 import { type CurrencyCode, type Money, money } from "../money/money.ts";
 import type { Instant } from "../time/instant.ts";
-import { type Period, periodAt, type Schedule } from "../time/schedule.ts";
+import type { Period } from "../time/schedule.ts";
 import type {
   Account,
   FeeState,
@@ -15,12 +15,12 @@ import type {
 } from "./account.ts";
 import type { OpenPeriod } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
-import { escalated } from "./contracts/escalation.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { WaitingLine, WaitingNote } from "./credited.ts";
 import {
   commitmentSource,
-  type Dated,
+  dueItem,
+  dueTime,
   lateFeeSource,
   licenceSource,
   packSource,
@@ -29,16 +29,11 @@ import {
 } from "./due-sources.ts";
 import { dayStart } from "./licence-term.ts";
 import type { DayReached } from "./milestone-line.ts";
-import { closingOf } from "./phase.ts";
+import { phaseSources } from "./phase-sources.ts";
 import type { PriceBooks } from "./price-book.ts";
 import type { ServiceCredit } from "./promises.ts";
 import { saleDue } from "./sale-due.ts";
-import {
-  type FindServicePeriod,
-  type ServicePeriod,
-  servicePeriod,
-  servicePeriods,
-} from "./service-period.ts";
+import type { ServicePeriod } from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
 import { nextUsageCheck } from "./usage-check.ts";
 
@@ -124,24 +119,18 @@ export interface DueGroup {
 /** Most periods of one source that a single invoice catches up on; the next invoice of the same instant takes the rest. */
 const backPeriodsMax = 1_200;
 
-/** A source and its first item. */
-interface Waiting {
-  readonly source: Source;
-  readonly first: Dated;
-}
-
 /** The next invoice to come, or undefined when nothing will ever fall due. Pure: asks no clock. */
 export function nextDueGroup(account: Account, books: PriceBooks): DueGroup | undefined {
-  const waiting = waitingItems(account, books);
-  const dueAt = soonest(waiting);
-  const cutoff = dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);
+  const sources = sourcesOf(account, books);
+  const soonest = soonestOf(account, sources);
   const note = nextNote(account);
-  if (note !== undefined && note.cutoff <= (cutoff ?? note.cutoff)) return note;
-  if (dueAt === undefined || cutoff === undefined) return undefined;
+  if (note !== undefined && note.cutoff <= (soonest?.cutoff ?? note.cutoff)) return note;
+  if (soonest === undefined) return undefined;
+  const { dueAt, cutoff } = soonest;
   const items: DueItem[] = [];
   // What is paid in advance pays for what falls due with it, so it is invoiced first, by itself.
-  const first = account.contracts === null ? [] : waiting.filter(isPaidAhead(dueAt));
-  for (const one of first.length === 0 ? waiting : first) collect(one, dueAt, items);
+  const first = account.contracts === null ? [] : sources.filter(isPaidAhead(dueAt));
+  for (const source of first.length === 0 ? sources : first) collect(source, dueAt, items);
   return { dueAt, cutoff, items };
 }
 
@@ -172,58 +161,49 @@ export function nextCutoff(account: Account, books: PriceBooks): Instant | undef
 }
 
 function nextInvoiceCutoff(account: Account, books: PriceBooks): Instant | undefined {
-  const waiting = waitingItems(account, books);
-  const dueAt = soonest(waiting);
-  const cutoff = dueAt === undefined ? undefined : cutoffOf(account, waiting, dueAt);
+  const cutoff = soonestOf(account, sourcesOf(account, books))?.cutoff;
   const note = nextNote(account)?.cutoff;
   return note === undefined || cutoff === undefined ? (cutoff ?? note) : Math.min(cutoff, note);
 }
 
-function waitingItems(account: Account, books: PriceBooks): readonly Waiting[] {
-  const waiting: Waiting[] = [];
-  for (const source of sourcesOf(account, books)) {
-    const first = source.item(0);
-    if (first !== undefined) waiting.push({ source, first });
-  }
-  return waiting;
-}
-
-/** An item is due at its time, but not before its purchase was known. */
-const dueOf = ({ at }: Dated, { knownSince }: Source): Instant => Math.max(at, knownSince);
-
 /** Whether a commitment is paid in advance by a moment. */
 const isPaidAhead =
   (dueAt: Instant) =>
-  ({ source, first }: Waiting): boolean =>
-    first.item.kind === "credits" &&
-    first.item.state.source.kind === "contract" &&
-    dueOf(first, source) <= dueAt;
+  (source: Source): boolean => {
+    const due = dueTime(source, 0);
+    if (due === undefined || due > dueAt) return false;
+    const item = dueItem(source, 0);
+    return item?.kind === "credits" && item.state.source.kind === "contract";
+  };
 
-function soonest(waiting: readonly Waiting[]): Instant | undefined {
-  let dueAt: Instant | undefined;
-  for (const { source, first } of waiting) {
-    const due = dueOf(first, source);
-    if (dueAt === undefined || due < dueAt) dueAt = due;
-  }
-  return dueAt;
-}
-
-/** The longest grace window of the usage that is due; the next invoice is never issued before the last one. */
-function cutoffOf(account: Account, waiting: readonly Waiting[], dueAt: Instant): Instant {
+/**
+ * When the first items fall due, and when their invoice is final: after the longest grace window of the usage among them, and
+ * never before the last invoice. No item is made for it.
+ */
+function soonestOf(
+  account: Account,
+  sources: readonly Source[],
+): Pick<DueGroup, "dueAt" | "cutoff"> | undefined {
+  let dueAt = Number.POSITIVE_INFINITY;
   let grace = 0;
-  for (const { source, first } of waiting) {
-    if (first.item.kind === "usage" && dueOf(first, source) <= dueAt)
-      grace = Math.max(grace, first.item.terms.book.graceMs);
+  for (const source of sources) {
+    const due = dueTime(source, 0);
+    if (due === undefined || due > dueAt) continue;
+    if (due < dueAt) grace = 0;
+    dueAt = due;
+    if (source.kind === "usage") grace = Math.max(grace, source.terms.book.graceMs);
   }
-  return Math.max(dueAt + grace, account.lastIssued ?? 0, account.resumedAt ?? 0);
+  if (dueAt === Number.POSITIVE_INFINITY) return undefined;
+  const cutoff = Math.max(dueAt + grace, account.lastIssued ?? 0, account.resumedAt ?? 0);
+  return { dueAt, cutoff };
 }
 
-function collect({ source, first }: Waiting, dueAt: Instant, items: DueItem[]): void {
-  let next: Dated | undefined = first;
-  for (let step = 1; next !== undefined && dueOf(next, source) <= dueAt; step += 1) {
-    items.push(next.item);
-    if (step === backPeriodsMax) return;
-    next = source.item(step);
+function collect(source: Source, dueAt: Instant, items: DueItem[]): void {
+  for (let step = 0; step < backPeriodsMax; step += 1) {
+    const due = dueTime(source, step);
+    if (due === undefined || due > dueAt) return;
+    const item = dueItem(source, step);
+    if (item !== undefined) items.push(item);
   }
 }
 
@@ -239,7 +219,7 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   for (const state of account.sales) {
     if (state.billed) continue;
     for (const { knownSince, items } of saleDue(state, account, books))
-      sources.push({ knownSince, item: (step) => items[step] });
+      sources.push({ kind: "told", knownSince, item: (step) => items[step] });
   }
   for (const state of account.contracts ?? [])
     sources.push(commitmentSource(account, state, books));
@@ -249,24 +229,6 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
     if (state.billed === null) sources.push(packSource(account, state, books));
   }
   return sources;
-}
-
-function phaseSources(
-  state: PhaseState,
-  moves: boolean,
-  account: Account,
-  books: PriceBooks,
-  sources: Source[],
-): void {
-  const bought = termsOf(state, account.customer, books.find(state.model));
-  const terms = state.under === undefined ? bought : escalated(bought, state, account, books);
-  const find = servicePeriods(terms.endsAt);
-  const schedule = terms.recurring?.schedule;
-  if (schedule !== undefined) {
-    if (moves && state.paid.length > 0) paidSources(state, terms, schedule, find, sources);
-    sources.push(recurringSource(state, terms, schedule, find));
-  }
-  for (const charge of terms.charges) sources.push(usageSource(state, terms, charge, find));
 }
 
 /** The fees for leaving early that are owed and not billed, each on the first day without service. */
@@ -288,7 +250,7 @@ function feeSources(
       at: dayStart(terms.zone, day),
       item: { kind: "fee", state, phase, terms, fee } as const,
     };
-    sources.push({ knownSince, item: (step) => (step === 0 ? due : undefined) });
+    sources.push({ kind: "told", knownSince, item: (step) => (step === 0 ? due : undefined) });
   }
 }
 
@@ -296,87 +258,4 @@ function feeSources(
 function leavingFee({ fact, leaving }: RecordedChange, currency: CurrencyCode): Money | undefined {
   if (leaving !== undefined) return money(decimalOf(leaving.total), currency);
   return fact.fact === "cancel" ? fact.fee : undefined;
-}
-
-/** What was paid and a change makes too much, or, once it is undone, too little. */
-function paidSources(
-  state: PhaseState,
-  terms: SubscriptionTerms,
-  schedule: Schedule,
-  find: FindServicePeriod,
-  sources: Source[],
-): void {
-  const { cutSince, paid } = state;
-  const { endsAt } = terms;
-  if (endsAt !== undefined && cutSince !== null) {
-    // A period of which nothing is served goes back in any case: a change told late can reach behind its beginning.
-    const beyond = paid.filter(
-      ({ index, paidTo }) =>
-        paidTo > endsAt && (state.refundsUnused || find(schedule, index) === undefined),
-    );
-    sources.push({
-      knownSince: cutSince,
-      item: (step) => {
-        const one = beyond[step];
-        return one && { at: endsAt, item: unusedItem(state, terms, schedule, one, find) };
-      },
-    });
-  }
-  const until = cutSince === null || state.refundsUnused ? endsAt : undefined;
-  const short = paid.flatMap((one): Dated[] => {
-    const whole = find(schedule, one.index) && servicePeriod(schedule, one.index, until);
-    if (whole === undefined || whole.to <= one.paidTo) return [];
-    const period = { index: one.index, from: one.paidTo, to: whole.to };
-    return [{ at: one.paidTo, item: { kind: "rest", state, terms, paid: one, whole, period } }];
-  });
-  if (short.length > 0) sources.push({ knownSince: state.knownSince, item: (step) => short[step] });
-}
-
-function unusedItem(
-  state: PhaseState,
-  terms: SubscriptionTerms,
-  schedule: Schedule,
-  paid: PaidPeriod,
-  find: FindServicePeriod,
-): DueItem {
-  const served = find(schedule, paid.index);
-  const from = served?.to ?? periodAt(schedule, paid.index).from;
-  const period = { index: paid.index, from, to: paid.paidTo };
-  return { kind: "unused", state, terms, paid, served, period };
-}
-
-function recurringSource(
-  state: PhaseState,
-  terms: SubscriptionTerms,
-  schedule: Schedule,
-  find: FindServicePeriod,
-): Source {
-  return {
-    knownSince: state.knownSince,
-    item: (step) => {
-      const period = find(schedule, state.nextRecurring + step);
-      if (period === undefined) return undefined;
-      return { at: period.from, item: { kind: "recurring", state, terms, period } };
-    },
-  };
-}
-
-function usageSource(
-  state: PhaseState,
-  terms: SubscriptionTerms,
-  charge: ChargeTerms,
-  find: FindServicePeriod,
-): Source {
-  const first = state.nextUsage[charge.id] ?? 0;
-  const { endsAt } = terms;
-  const closing = closingOf(state, endsAt);
-  return {
-    knownSince: state.knownSince,
-    item: (step) => {
-      const period = find(charge.schedule, first + step);
-      if (period === undefined) return undefined;
-      const at = period.to === endsAt ? (closing ?? period.to) : period.to;
-      return { at, item: { kind: "usage", state, terms, charge, period } };
-    },
-  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Schedule } from "../time/schedule.ts";
 import { UTC } from "../time/zone.ts";
 import { at } from "./account.fixture.ts";
-import { servicePeriod, servicePeriods } from "./service-period.ts";
+import { servicePeriod } from "./service-period.ts";
 
 const monthly: Schedule = {
   cadence: { every: 1, unit: "month" },
@@ -35,14 +35,14 @@ describe("a service period", () => {
     expect(servicePeriod(monthly, 2, endsAt)).toBeUndefined();
   });
 
-  it("is found again among the last ones, for its own schedule only", () => {
-    const find = servicePeriods(undefined);
+  it("is found again while it is among the last ones, for its own schedule only", () => {
     const weekly: Schedule = { ...monthly, cadence: { every: 1, unit: "week" } };
-    const first = find(monthly, 0);
-    expect(find(weekly, 0)).toEqual(servicePeriod(weekly, 0, undefined));
-    expect(find(monthly, 0)).toBe(first);
-    for (let index = 1; index <= 4; index += 1) find(weekly, index);
-    expect(find(monthly, 0)).not.toBe(first);
-    expect(find(monthly, 0)).toEqual(first);
+    const first = servicePeriod(monthly, 0, undefined);
+    expect(servicePeriod(weekly, 0, undefined)?.to).not.toBe(first?.to);
+    expect(servicePeriod(monthly, 0, undefined)).toBe(first);
+    for (let index = 1; index <= 20; index += 1)
+      expect(servicePeriod(monthly, index, undefined)?.index).toBe(index);
+    expect(servicePeriod(monthly, 0, undefined)).not.toBe(first);
+    expect(servicePeriod(monthly, 0, undefined)).toEqual(first);
   });
 });

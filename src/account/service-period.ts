@@ -2,6 +2,8 @@ import type { Instant } from "../time/instant.ts";
 import { type Fraction, prorate } from "../time/proration.ts";
 import { type Period, periodAt, type Schedule, wholePeriodAt } from "../time/schedule.ts";
 
+type Span = Pick<Period, "from" | "to">;
+
 /** A period of a subscription as far as it is served, and the share of the whole that this is. */
 export interface ServicePeriod extends Period {
   readonly schedule: Schedule;
@@ -9,42 +11,51 @@ export interface ServicePeriod extends Period {
   readonly share: Fraction | undefined;
 }
 
+/** Periods of one schedule that are kept: more than a bill and those before it look at. */
+const keptMax = 8;
+
+const kept = new WeakMap<Schedule, (ServicePeriod | undefined)[]>();
+
 /**
  * The period of an index, from the schedule's start at the earliest to `endsAt` at the latest; undefined when nothing of
- * it is served.
+ * it is served. One that nothing cuts short is the same object for all who share the schedule.
  */
 export function servicePeriod(
   schedule: Schedule,
   index: number,
   endsAt: Instant | undefined,
 ): ServicePeriod | undefined {
+  const open = openPeriod(schedule, index);
+  if (endsAt === undefined) return open;
+  if (open.from >= endsAt) return undefined;
+  if (open.to <= endsAt) return open;
   const whole = wholePeriodAt(schedule, index);
-  const from = index === 0 ? periodAt(schedule, 0).from : whole.from;
-  if (endsAt !== undefined && from >= endsAt) return undefined;
-  const to = endsAt === undefined || whole.to <= endsAt ? whole.to : endsAt;
-  const share =
-    from === whole.from && to === whole.to
-      ? undefined
-      : prorate({ from, to }, whole, "day", schedule.zone);
-  return { index, from, to, schedule, share };
-}
-
-/** Finds service periods of one subscription. */
-export type FindServicePeriod = (schedule: Schedule, index: number) => ServicePeriod | undefined;
-
-/** As many as a subscription's fee and charges look at in turn. */
-const recentMax = 4;
-
-/** {@link servicePeriod} that has the last few at hand: a plan's charges mostly ask for the same ones. */
-export function servicePeriods(endsAt: Instant | undefined): FindServicePeriod {
-  const recent: ServicePeriod[] = [];
-  let next = 0;
-  return (schedule, index) => {
-    for (const one of recent) if (one.index === index && one.schedule === schedule) return one;
-    const period = servicePeriod(schedule, index, endsAt);
-    if (period === undefined) return undefined;
-    recent[next] = period;
-    next = (next + 1) % recentMax;
-    return period;
+  const { from } = open;
+  return {
+    index,
+    from,
+    to: endsAt,
+    schedule,
+    share: shareOf({ from, to: endsAt }, whole, schedule),
   };
 }
+
+/** The period as it is served where nothing ends it. */
+function openPeriod(schedule: Schedule, index: number): ServicePeriod {
+  let periods = kept.get(schedule);
+  if (periods === undefined) {
+    periods = new Array<ServicePeriod | undefined>(keptMax).fill(undefined);
+    kept.set(schedule, periods);
+  }
+  const known = periods[index % keptMax];
+  if (known !== undefined && known.index === index) return known;
+  const whole = wholePeriodAt(schedule, index);
+  const from = index === 0 ? periodAt(schedule, 0).from : whole.from;
+  const { to } = whole;
+  const period = { index, from, to, schedule, share: shareOf({ from, to }, whole, schedule) };
+  periods[index % keptMax] = period;
+  return period;
+}
+
+const shareOf = (part: Span, whole: Span, { zone }: Schedule): Fraction | undefined =>
+  part.from === whole.from && part.to === whole.to ? undefined : prorate(part, whole, "day", zone);

@@ -4,7 +4,7 @@ import { type Decimal, one } from "../money/decimal.ts";
 import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice, PriceTerms } from "../pricing/price-kind.ts";
 import { compilePrice, type Price } from "../pricing/registry.ts";
-import { type Cadence, type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
+import { type Cadence, type CadenceName, daysOf, monthsOf } from "../time/cadence.ts";
 import { type CivilDate, civilFromDays, daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { HOUR_MS, type Instant } from "../time/instant.ts";
 import type { Schedule } from "../time/schedule.ts";
@@ -19,6 +19,7 @@ import { cappedPrice, type PriceCeiling } from "./contracts/price-ceiling.ts";
 import type { CustomerFact, SubscriptionFact } from "./fact.ts";
 import { chargeIds, compileCharge, listedCharge, type PlanCharge } from "./plan-charges.ts";
 import { faultsAt, named, type PriceBook } from "./price-book.ts";
+import { sharedSchedule } from "./shared-schedules.ts";
 import { type Subscribed, subscribedOf } from "./subscribed.ts";
 
 /** The plan's own price, billed in advance for each period of its cadence. */
@@ -110,12 +111,13 @@ export function compileTerms(
     fact.quantity === undefined ? ok(one) : parseQuantity(fact.quantity, "/quantity");
   if (!quantity.ok) return quantity;
 
-  const schedule = schedules({
+  const dates = {
     zone: zone.value,
     start: start.value,
     alignment: fact.alignment ?? "anniversary",
-    ...(anchor === null ? {} : { anchor: expectOk(parseCivilDate(anchor)) }),
-  });
+    anchor: anchor === null ? undefined : expectOk(parseCivilDate(anchor)),
+  } as const;
+  const schedule = (cadence: CadenceName): Schedule => sharedSchedule(cadence, dates);
   const recurring = compileRecurring(fact, subscribed, book, schedule, under?.ceilings);
   if (!recurring.ok) return recurring;
   const charges = compileCharges(fact, subscribed, book, schedule, under?.ceilings);
@@ -147,18 +149,6 @@ export function compileTerms(
     startsAt: startOfDay(zone.value, start.value),
     endsAt: end.value === undefined ? undefined : startOfDay(zone.value, end.value),
   });
-}
-
-/** The schedule of each cadence; one object for all parts of the subscription that share it. */
-function schedules(dates: Omit<Schedule, "cadence">): (name: CadenceName) => Schedule {
-  const made = new Map<CadenceName, Schedule>();
-  return (name) => {
-    const known = made.get(name);
-    if (known !== undefined) return known;
-    const schedule = { ...dates, cadence: expectOk(parseCadence(name)) };
-    made.set(name, schedule);
-    return schedule;
-  };
 }
 
 /** The first day that is paid for: the start, or the day after the free days. */
@@ -283,9 +273,22 @@ function compileCharges(
         ? listedCharge(book, subscribed, id)
         : compileCharge(book, subscribed, id, own.value ?? {}, ceilings);
     if (!compiled.ok) return compiled;
-    charges.push({ ...compiled.value, schedule: schedule(compiled.value.cadence) });
+    charges.push(chargeOn(compiled.value, schedule(compiled.value.cadence)));
   }
   return ok(charges);
+}
+
+const onSchedules = new WeakMap<PlanCharge, WeakMap<Schedule, ChargeTerms>>();
+
+/** A charge on a schedule: one object for all subscribers who share both, since they are many and bills read it often. */
+function chargeOn(charge: PlanCharge, schedule: Schedule): ChargeTerms {
+  const made = onSchedules.get(charge) ?? new WeakMap<Schedule, ChargeTerms>();
+  onSchedules.set(charge, made);
+  const known = made.get(schedule);
+  if (known !== undefined) return known;
+  const terms = { ...charge, schedule };
+  made.set(schedule, terms);
+  return terms;
 }
 
 /** What the subscription agreed on or reserved for a charge; undefined where the list's price holds as it stands. */

@@ -7,7 +7,7 @@ import { civilDateAt, startOfDay, type Zone } from "../time/zone.ts";
 import type { Account } from "./account.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
-import { servicePeriods } from "./service-period.ts";
+import { servicePeriod } from "./service-period.ts";
 import type { PricedItems } from "./share-discounts.ts";
 import { type ChargeTerms, termsOf, zoneOf } from "./terms.ts";
 import { perPeriodPrices, usageQuery } from "./usage-line.ts";
@@ -65,10 +65,10 @@ function* openUsage(account: Account, books: PriceBooks): Generator<OpenUsage> {
   for (const { phases } of account.subscriptions)
     for (const state of phases) {
       const terms = termsOf(state, account.customer, books.find(state.model));
-      const find = servicePeriods(terms.endsAt);
       for (const charge of terms.charges) {
         if (!countsUp(charge)) continue;
-        const period = find(charge.schedule, state.nextUsage[charge.id] ?? 0);
+        const index = state.nextUsage[charge.id] ?? 0;
+        const period = servicePeriod(charge.schedule, index, terms.endsAt);
         if (period !== undefined) yield { kind: "so-far", state, terms, charge, period };
       }
     }

@@ -212,7 +212,7 @@ export function lateUsageLines(
 ): readonly BilledUsage[] {
   const { state, terms, charge } = item;
   const closed = closedPeriods(state, charge);
-  if (closed === undefined || !usage.hasLate(state.fact.customer)) return noLines;
+  if (closed === undefined) return noLines;
   const lines: BilledUsage[] = [];
   for (const before of closed) {
     const period = servicePeriod(charge.schedule, before.index, terms.endsAt);
