@@ -3,6 +3,7 @@ import { compileFilter } from "../metering/filter.ts";
 import type { Eligibility } from "../model/eligibility.ts";
 import type { Model } from "../model/model.ts";
 import { choiceOf } from "../model/shape.ts";
+import { countryOf } from "./customer-country.ts";
 import type { CustomerFact, PurchaseFact, SubscriptionFact } from "./fact.ts";
 import { named } from "./price-book.ts";
 
@@ -149,7 +150,8 @@ function claimFaults(
 /** Whether what is known of the customer lets the claim stand; a condition-less one is granted by hand. */
 function isMet({ when }: Eligibility, customer: CustomerFact): boolean {
   if (when === undefined) return true;
-  const { id, segment, business, address, country = address?.country } = customer;
+  const { id, segment, business } = customer;
+  const country = countryOf(customer);
   const data = {
     ...(segment === undefined ? {} : { segment }),
     ...(country === undefined ? {} : { country }),

@@ -23,6 +23,26 @@ describe("a change of plan", () => {
     ]);
   });
 
+  it("says of unused time what was priced, what was not served and what was paid, in steps that add up", () => {
+    const upgrade: ChangeFact = {
+      fact: "change",
+      id: "ch",
+      ...about,
+      on: "2026-03-10",
+      plan: "hybrid",
+    };
+    const { invoices } = story([team, upgrade], "2026-03-11T00:00:00Z");
+    const lines = invoices.flatMap((one) => one.lines);
+    const { explanation } = lines.find(({ kind }) => kind === "unused-time") ?? {};
+    expect(explanation?.steps.map(({ label, amount }) => [label, amount])).toEqual([
+      ["flat fee", "499"],
+      ["21 of 31 days not served", "-338.03"],
+      ["already billed", "-499.00"],
+    ]);
+    expect(explanation?.rounding).toEqual({ from: "-338.03", to: "-338.03" });
+    expect(explanation?.proration).toBeUndefined();
+  });
+
   it("without proration keeps what is paid, and begins with the next period", () => {
     const upgrade: ChangeFact = {
       fact: "change",

@@ -2,6 +2,7 @@ import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { Model } from "../model/model.ts";
 import type { PriceList } from "../model/price-list.ts";
+import { countryOf } from "./customer-country.ts";
 import type { CustomerFact } from "./fact.ts";
 import type { PriceBooks } from "./price-book.ts";
 
@@ -13,7 +14,7 @@ import type { PriceBooks } from "./price-book.ts";
  */
 export function priceListOf(
   model: Pick<Model, "currency" | "priceLists">,
-  customer: Pick<CustomerFact, "priceList" | "currency" | "country">,
+  customer: Pick<CustomerFact, "priceList" | "currency" | "country" | "address">,
 ): Result<string | undefined> {
   const lists = Object.entries(model.priceLists ?? {});
   const { priceList, currency = model.currency } = customer;
@@ -30,18 +31,21 @@ export function priceListOf(
   );
   if (found !== undefined) return ok(found[0]);
   if (currency === model.currency) return ok(undefined);
+  const elsewhere = lists.filter(([, list]) => list.currency === currency);
+  if (elsewhere.length > 0) return refuse(notThere(currency, elsewhere));
   return refuse(mismatch(currency, [model.currency, ...lists.map(([, list]) => list.currency)]));
 }
 
 /** A list of the model's own currency without countries is for those who name it. */
 const sellsIn = (
   { countries, currency }: PriceList,
-  { country }: Pick<CustomerFact, "country">,
+  customer: Pick<CustomerFact, "country" | "address">,
   model: Pick<Model, "currency">,
-): boolean =>
-  countries === undefined
-    ? currency !== model.currency
-    : country !== undefined && countries.includes(country);
+): boolean => {
+  if (countries === undefined) return currency !== model.currency;
+  const country = countryOf(customer);
+  return country !== undefined && countries.includes(country);
+};
 
 function unknownList(id: string, lists: readonly [string, PriceList][]): Fault {
   const near = nearest(
@@ -62,6 +66,15 @@ const mismatch = (currency: string, sold: readonly string[]): Fault => ({
   path: "/currency",
   message: `the model sells in ${[...new Set(sold)].join(", ")}`,
   value: currency,
+});
+
+/** The lists of a currency all name countries, and the customer's is none of them. */
+const notThere = (currency: string, lists: readonly [string, PriceList][]): Fault => ({
+  code: "currency-mismatch",
+  path: "/currency",
+  message: `${currency} is sold in ${[...new Set(lists.flatMap(([, { countries = [] }]) => countries))].join(", ")}`,
+  value: currency,
+  suggestion: `say that the customer is there, or name its price list: ${lists.map(([id]) => `"${id}"`).join(", ")}`,
 });
 
 /** The model versions as a customer buys from them: those of its price list, or the model's own where it has none. */

@@ -2,6 +2,7 @@ import { creditFactFaults } from "../credit/credit-fact-rules.ts";
 import { type Fault, faultsOf } from "../fault/fault.ts";
 import { parseVatNumber } from "../tax/vat-number.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
+import { countryOf } from "./customer-country.ts";
 import type { AccountFact, CustomerFact, SubscriptionFact } from "./fact.ts";
 import { taxDecisionFaults } from "./tax-decision-shape.ts";
 
@@ -75,9 +76,10 @@ function paidForFaults(fact: CustomerFact): readonly Fault[] {
 }
 
 /** Forms and check digits are known of some countries; a number of any other passes. */
-function vatNumberFault({ vatNumber, country, address }: CustomerFact): Fault | undefined {
+function vatNumberFault(customer: CustomerFact): Fault | undefined {
+  const { vatNumber } = customer;
   if (vatNumber === undefined) return undefined;
-  const [fault] = faultsOf(parseVatNumber(vatNumber, address?.country ?? country, "/vatNumber"));
+  const [fault] = faultsOf(parseVatNumber(vatNumber, countryOf(customer), "/vatNumber"));
   return fault?.code === "unknown-vat-prefix" ? undefined : fault;
 }
 

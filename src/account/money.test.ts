@@ -172,13 +172,20 @@ describe("dunning", () => {
       ["2026-02-19T00:00:00Z", "warn", "1000.00"],
       ["2026-03-01T00:00:00Z", "suspend", "1000.00"],
       ["2026-03-21T00:00:00Z", "cancel", "1000.00"],
-      // The fee of 15.00 is an invoice of its own, 40 days younger, and is chased like any other.
+      // The fee of 15.00 is an invoice of its own, 40 days younger, and is chased like any other, but for fees.
       ["2026-03-24T00:00:00Z", "remind", "15.00"],
     ]);
     expect(story.invoices.map(({ issuedAt, lines }) => [issuedAt, lines[0]?.kind])).toContainEqual([
       "2026-02-19T00:00:00Z",
       "dunning-fee",
     ]);
+    const fees = story.invoices.filter(({ lines }) => lines[0]?.kind === "dunning-fee");
+    expect(fees.map(({ total }) => total)).toEqual(["15.00"]);
+    expect(story.notices.filter(({ action }) => action === "warn")).toMatchObject([
+      { fee: "15 USD" },
+      { total: "15.00" },
+    ]);
+    expect(story.notices.at(-1)).toMatchObject({ action: "write-off", total: "15.00" });
     expect(story.movements[0]).toMatchObject({ kind: "write-off", amount: "1000.00" });
   });
 

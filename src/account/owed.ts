@@ -29,6 +29,8 @@ export interface AwaitedInvoice {
   readonly currency: CurrencyCode;
   /** What is to be paid, in minor-unit text. */
   readonly total: string;
+  /** It charges for late payment and nothing else; absent of any other. */
+  readonly feesOnly?: true;
 }
 
 /** An account and what its money did. */
@@ -81,21 +83,21 @@ export function oweDocument(account: Account, document: Invoice, book: PriceBook
   const issuedAt = expectOk(parseInstant(document.issuedAt));
   const dueAt = expectOk(parseInstant(document.dueAt));
   const credits = document.kind === "credit-note";
+  const isFees = document.lines.every(({ kind }) => kind === "dunning-fee");
+  const owed = { id, issuedAt, dueAt, currency, total, ...(isFees ? { feesOnly: isFees } : {}) };
   const waits =
     account.receivables === null && !credits && book.model.payment?.dunning === undefined;
   if (waits)
     return {
       account: {
         ...account,
-        awaited: [...account.awaited, { id, issuedAt, dueAt, currency, total }],
+        awaited: [...account.awaited, owed],
       },
       movements: [],
     };
   if (credits && isZero(decimalOf(total))) return { account, movements: [] };
   const before = receivablesOf(account, book);
-  const moved = credits
-    ? creditNoted(before, document, issuedAt)
-    : added(before, { id, issuedAt, dueAt, currency, total }, true);
+  const moved = credits ? creditNoted(before, document, issuedAt) : added(before, owed, true);
   return { account: withReceivables(account, moved.state, issuedAt), movements: moved.movements };
 }
 

@@ -87,6 +87,8 @@ describe("price lists", () => {
   });
 
   it("move the model's prices, and not its bounds, for the countries of a market", () => {
+    const inDelhi = story({ address: { city: "Delhi", country: "IN" } });
+    expect(inDelhi.invoices).toEqual(story({ country: "IN" }).invoices);
     expect(story({ country: "IN" }).invoices).toEqual([
       ["USD", "listed@1/india", "60.00"],
       // 100 at 0.06 and 50 at 0.03.

@@ -19,6 +19,7 @@ import type { LineKind } from "./invoice.ts";
 import { leftOfPaid, type UnusedTime } from "./left-of-paid.ts";
 import { type LineDraft, lineAmounts, type PricedLine, writeLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
+import { pricedAgain } from "./priced-again.ts";
 import { servicePeriod } from "./service-period.ts";
 import type { SubscriptionTerms } from "./terms.ts";
 
@@ -131,21 +132,19 @@ function settled(
   const now = { gross: amounts.grossText, net: amounts.netText };
   if (isZero(gross) && isZero(net)) return { line: undefined, ...now };
   const amount = subtract(gross, net);
-  const steps = [
-    ...draft.rated.steps,
-    { label: "already billed", amount: formatFixed(negate(before), book.minorUnits) },
-  ];
+  const { rated, fraction, exact } = pricedAgain(draft, amounts, before, book);
   const line = writeLine(
     {
       ...draft,
       id: `${draft.id}/${suffix}`,
       kind,
       description: `${draft.description} (${addition})`,
-      rated: { ...draft.rated, steps },
+      rated,
+      fraction,
       discounts: [],
     },
     {
-      exact: subtract(amounts.exact, before),
+      exact,
       gross,
       net,
       grossText: formatFixed(gross, book.minorUnits),

@@ -1,5 +1,6 @@
 import type { TaxBuyer } from "../tax/tax-buyer.ts";
 import type { Account } from "./account.ts";
+import { countryOf } from "./customer-country.ts";
 
 /** What tax law asks about the customer of an account. */
 export function taxBuyerOf({
@@ -7,7 +8,7 @@ export function taxBuyerOf({
   vatCheck,
 }: Pick<Account, "customer" | "vatCheck">): TaxBuyer {
   const { address, vatNumber, business, taxExempt } = customer;
-  const country = address?.country ?? customer.country;
+  const country = countryOf(customer);
   return {
     ...(country === undefined ? {} : { country }),
     ...(address?.region === undefined ? {} : { region: address.region }),

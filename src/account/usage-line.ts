@@ -6,7 +6,6 @@ import {
   format,
   formatFixed,
   isZero,
-  negate,
   subtract,
   trim,
 } from "../money/decimal.ts";
@@ -27,6 +26,7 @@ import {
   type PricedLine,
   writeLine,
 } from "./line.ts";
+import { pricedAgain } from "./priced-again.ts";
 import { type ServicePeriod, servicePeriod } from "./service-period.ts";
 import type { LessBilled } from "./so-far.ts";
 import type { ChargeTerms, SubscriptionTerms } from "./terms.ts";
@@ -240,13 +240,11 @@ function lateLine(
   const { book } = terms;
   const gross = subtract(amounts.gross, decimalOf(before.gross));
   const net = subtract(amounts.net, decimalOf(before.net));
-  const steps = [
-    ...draft.rated.steps,
-    {
-      label: "already billed",
-      amount: formatFixed(negate(decimalOf(before.gross)), book.minorUnits),
-    },
-  ];
+  const {
+    rated: again,
+    fraction,
+    exact,
+  } = pricedAgain(draft, amounts, decimalOf(before.gross), book);
   const discount = subtract(gross, net);
   return writeLine(
     {
@@ -255,11 +253,12 @@ function lateLine(
       kind: "late-usage",
       description: `${draft.description} (late usage)`,
       events: rated.events - before.events,
-      rated: { ...draft.rated, steps },
+      rated: again,
+      fraction,
       discounts: [],
     },
     {
-      exact: subtract(amounts.exact, decimalOf(before.gross)),
+      exact,
       gross,
       net,
       grossText: formatFixed(gross, book.minorUnits),

@@ -21,7 +21,7 @@ export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): r
   const taxes = invoice.taxes ?? [];
   const discounts = isZero(decimalOf(invoice.discount))
     ? []
-    : [atEdges("Discounts", `-${groupThousands(invoice.discount)}`, width)];
+    : [atEdges("Discounts", negated(invoice.discount), width)];
   const subtotal = atEdges("Subtotal", groupThousands(invoice.subtotal), width);
   const totals = [
     ...(discounts.length + taxes.length === 0 ? [] : [subtotal]),
@@ -43,6 +43,10 @@ export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): r
   ];
 }
 
+/** What came off with the sign of what it does to the sum: a discount that is taken back adds to it. */
+const negated = (amount: string): string =>
+  amount.startsWith("-") ? groupThousands(amount.slice(1)) : `-${groupThousands(amount)}`;
+
 /** `USt. 19% DE`, or why there is none. */
 const taxWords = ({ name, rate, jurisdiction, category, reason }: TaxSubtotal): string => {
   const charged = category === "S" ? `${name} ${rate}% ${jurisdiction}` : `${name} 0%`;
@@ -63,7 +67,13 @@ function lineRows(line: InvoiceLine, zone: Zone, terminal: Terminal): readonly s
     ...stepRows(explanation.steps, width),
     ...prorationRows(line, width),
     ...discounts.map((part) =>
-      atEdges(`  less ${harmless(part.label)}`, `-${groupThousands(part.amount)}`, width),
+      atEdges(
+        part.amount.startsWith("-")
+          ? `  ${harmless(part.label)}`
+          : `  less ${harmless(part.label)}`,
+        negated(part.amount),
+        width,
+      ),
     ),
     ...(rounded ? [] : [dim(`rounded from ${groupThousands(from)} to ${groupThousands(to)}`)]),
     ...(explanation.notes ?? []).map((note) => dim(`note: ${note}`)),

@@ -25,7 +25,7 @@ export interface DunningStep {
   readonly action: DunningAction;
   /** The letter that is sent, by its id; none where nothing is sent. */
   readonly template?: string;
-  /** Charged once for the step, whatever number of invoices it is about. */
+  /** Charged once for the step, whatever number of invoices it is about; not where they are all for such fees alone. */
   readonly fee?: Money;
 }
 

@@ -17,7 +17,7 @@ import { settlementOf } from "./settle.ts";
  * receivable to the credit balance.
  */
 export const addInvoice: Transition<AddInvoice> = (state, command, at) => {
-  const { invoice, id, issuedAt, dueAt, currency } = command;
+  const { invoice, id, issuedAt, dueAt, currency, feesOnly = false } = command;
   if (itemOf(state, invoice) !== undefined || settlementOf(state, "credit-note", invoice))
     return refuse(alreadyRecorded("invoice", invoice, "/invoice"));
   if (currency !== state.currency) return refuse(wrongCurrency(state, currency));
@@ -48,7 +48,7 @@ export const addInvoice: Transition<AddInvoice> = (state, command, at) => {
     });
   }
   const item = newItem(
-    { invoice, id, issuedAt, dueAt },
+    { invoice, id, ...(feesOnly ? { feesOnly } : {}), issuedAt, dueAt },
     total.value,
     currency,
     dayOf(state, dueAt),

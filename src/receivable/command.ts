@@ -16,6 +16,8 @@ export interface AddInvoice {
   readonly total: string;
   /** Pays it from the credit balance at once, as far as that reaches. Default false. */
   readonly applyBalance?: boolean;
+  /** Whether it charges for late payment and nothing else. Default false. */
+  readonly feesOnly?: boolean;
 }
 
 /**

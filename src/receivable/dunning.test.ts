@@ -72,6 +72,18 @@ describe("dunning", () => {
     ]);
   });
 
+  it("charges no fee for being late with fees alone", () => {
+    const fees = { ...invoiced("INV-2", "5.00"), feesOnly: true };
+    const late = (commands: readonly ReceivableCommand[]) => {
+      const { state } = runUntil(having(commands, "2026-01-01").state, policy, at("2026-02-05"));
+      const [task, ...more] = dun(state, policy, at("2026-02-10")).tasks;
+      expect(more).toEqual([]);
+      return { fee: task?.fee, total: task?.total };
+    };
+    expect(late([fees])).toEqual({ fee: undefined, total: "5.00" });
+    expect(late([fees, invoiced("INV-1", "100.00")])).toEqual({ fee: "5 USD", total: "105.00" });
+  });
+
   it("stops when it is paid, and goes on where it was when the payment comes back", () => {
     const { state } = runUntil(owing, policy, at("2026-02-05"));
     const settled = told(state, paid("P-1", "100.00"), "2026-02-08");

@@ -68,7 +68,9 @@ const taken = (item: OpenItem, { afterDueDays }: DunningStep, at: Instant): Open
 };
 
 function taskOf(state: Receivables, step: DunningStep, items: readonly OpenItem[]): DunningTask {
-  const { action, afterDueDays, template, fee } = step;
+  const { action, afterDueDays, template } = step;
+  // Not for being late with a fee: each would bring the next, for ever.
+  const fee = items.every(({ feesOnly }) => feesOnly) ? undefined : step.fee;
   const total = sum(items.map(({ open }) => decimalOf(open)));
   return {
     action,

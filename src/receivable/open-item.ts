@@ -71,7 +71,7 @@ export function changeOpen(
 
 /** A new item, nothing of it settled. `total` is zero or more; one of zero is closed at once. */
 export function newItem(
-  invoice: Pick<OpenItem, "invoice" | "id" | "issuedAt" | "dueAt">,
+  invoice: Pick<OpenItem, "invoice" | "id" | "feesOnly" | "issuedAt" | "dueAt">,
   total: Decimal,
   currency: CurrencyCode,
   dueDay: number,

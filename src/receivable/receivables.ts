@@ -33,6 +33,8 @@ export interface OpenItem {
   readonly invoice: string;
   /** The invoice's id. */
   readonly id: string;
+  /** It charges for late payment and nothing else, so its own lateness costs nothing more; absent of any other. */
+  readonly feesOnly?: true;
   readonly issuedAt: Instant;
   readonly dueAt: Instant;
   readonly total: string;

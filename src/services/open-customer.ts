@@ -1,5 +1,6 @@
 import { openAccount } from "../account/account.ts";
 import { priceListOf } from "../account/customer-books.ts";
+import { countryOf } from "../account/customer-country.ts";
 import type { CustomerFact } from "../account/fact.ts";
 import { childOf, payerFault, withChild } from "../account/payer.ts";
 import { assert, ok, type Result, refuse } from "../fault/fault.ts";
@@ -43,7 +44,7 @@ export async function recordCustomer(
 export function customerRecord(fact: CustomerFact, createdAt: Instant): CustomerRecord {
   const { id, name, email = null, segment = null, currency = null, timeZone = null } = fact;
   const { payer = null } = fact;
-  const country = fact.address?.country ?? fact.country ?? null;
+  const country = countryOf(fact) ?? null;
   return {
     id,
     name,

@@ -1,3 +1,4 @@
+import { countryOf } from "../account/customer-country.ts";
 import type { CustomerFact, VatCheckFact } from "../account/fact.ts";
 import { faultsOf, type Result, refuse } from "../fault/fault.ts";
 import { isEuMember } from "../model/eu-vat-area.ts";
@@ -158,12 +159,10 @@ export async function wantVatCheck(
 }
 
 /** The customer's VAT number, where it is one that the EU's register keeps. */
-function numberInEu(
-  { vatNumber, address, country }: CustomerFact,
-  today: string,
-): VatNumber | undefined {
+function numberInEu(customer: CustomerFact, today: string): VatNumber | undefined {
+  const { vatNumber } = customer;
   if (vatNumber === undefined) return undefined;
-  const read = parseVatNumber(vatNumber, address?.country ?? country);
+  const read = parseVatNumber(vatNumber, countryOf(customer));
   return read.ok && isInEu(read.value, today) ? read.value : undefined;
 }
 

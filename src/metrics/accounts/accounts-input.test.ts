@@ -62,7 +62,7 @@ describe("recurring revenue of accounts", () => {
     const facts = [
       ...buys({ id: "home" }),
       ...buys({ id: "berlin", currency: "EUR" }),
-      ...buys({ id: "delhi", country: "IN" }),
+      ...buys({ id: "delhi", address: { city: "Delhi", country: "IN" } }),
     ];
     const books = expectOk(priceBooks([listed]));
     expect(stretches(books, facts, "2026-03-01T00:00:00Z").toSorted()).toEqual([

@@ -1,5 +1,6 @@
 import type { Account } from "../../account/account.ts";
 import { booksOf } from "../../account/customer-books.ts";
+import { countryOf } from "../../account/customer-country.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -60,8 +61,8 @@ export function readAccounts({ books, settings, asOf }: AccountsReading): Accoun
       const own = accountStretches(account, { books: bought, normalisation, asOf, runsTo });
       for (const stretch of own.stretches) stretches.push(stretch);
       for (const cancellation of own.cancellations) cancellations.push(cancellation);
-      const { id, country } = account.customer;
-      if (country !== undefined) customers.push({ customer: id, country });
+      const country = countryOf(account.customer);
+      if (country !== undefined) customers.push({ customer: account.customer.id, country });
       if (!withUse) return;
       for (const use of meteredUse(account, lines, bought, zone)) usage.push(use);
       completeBefore = Math.min(

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { groupDecimal, isZero, multiplyDecimals, percentOf, sumDecimals } from "./decimal-text.ts";
+import {
+  groupDecimal,
+  isZero,
+  multiplyDecimals,
+  negated,
+  percentOf,
+  sumDecimals,
+} from "./decimal-text.ts";
 
 describe("groupDecimal", () => {
   it.each([
@@ -60,5 +67,11 @@ describe("multiplyDecimals", () => {
 
   it("has no product of what is no decimal", () => {
     expect(multiplyDecimals("\u00d7 2", "2")).toBeUndefined();
+  });
+});
+
+describe("negated", () => {
+  it("turns the sign round, both ways", () => {
+    expect(["1.50", "-1.50", "0"].map(negated)).toEqual(["-1.50", "1.50", "0"]);
   });
 });

@@ -62,6 +62,10 @@ export function percentOf(part: DecimalText, whole: DecimalText): DecimalText | 
   return unscaled(rounded, 1);
 }
 
+/** The same size with the other sign. */
+export const negated = (text: DecimalText): DecimalText =>
+  text.startsWith("-") || isZero(text) ? text.replace("-", "") : `-${text}`;
+
 function scaled(text: DecimalText, scale: number): bigint {
   const parts = decimalParts(text);
   if (parts === undefined) return 0n;

@@ -1,5 +1,5 @@
 import type { Invoice } from "../../api/invoices.ts";
-import { isZero } from "../../format/decimal-text.ts";
+import { isZero, negated } from "../../format/decimal-text.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { Money } from "../../parts/money.tsx";
 import styles from "./invoice-totals.module.css";
@@ -7,17 +7,16 @@ import styles from "./invoice-totals.module.css";
 /** How the lines come to the total, each part as the document states it. */
 export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
   const amount = (text: string) => formatAmount(text, invoice.currency);
-  const discount = invoice.discount.replace(/^-/, "");
   return (
     <dl className={styles.totals}>
       <div>
         <dt>Subtotal</dt>
         <dd>{amount(invoice.subtotal)}</dd>
       </div>
-      {!isZero(discount) && (
+      {!isZero(invoice.discount) && (
         <div>
           <dt>Discounts</dt>
-          <dd>{amount(`-${discount}`)}</dd>
+          <dd>{amount(negated(invoice.discount))}</dd>
         </div>
       )}
       <TaxRows invoice={invoice} />
@@ -30,7 +29,7 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
       {invoice.prepaid !== undefined && (
         <div>
           <dt>Paid by credits</dt>
-          <dd>{amount(opposite(invoice.prepaid))}</dd>
+          <dd>{amount(negated(invoice.prepaid))}</dd>
         </div>
       )}
       {invoice.due !== undefined && (
@@ -42,8 +41,6 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
     </dl>
   );
 }
-
-const opposite = (text: string): string => (text.startsWith("-") ? text.slice(1) : `-${text}`);
 
 /** The tax at each rate, with the reason where there is none; a model without tax rules calculates none. */
 function TaxRows({ invoice }: { invoice: Invoice }) {

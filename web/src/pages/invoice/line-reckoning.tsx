@@ -1,4 +1,5 @@
 import type { Explanation, InvoiceLine } from "../../api/invoices.ts";
+import { negated } from "../../format/decimal-text.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { Money } from "../../parts/money.tsx";
@@ -13,9 +14,7 @@ export function LineReckoning({ line, currency }: { line: InvoiceLine; currency:
       {line.discounts.map((discount) => (
         <div key={discount.id}>
           <dt>{discount.label}</dt>
-          <dd>
-            {amount(discount.amount.startsWith("-") ? discount.amount : `-${discount.amount}`)}
-          </dd>
+          <dd>{amount(negated(discount.amount))}</dd>
         </div>
       ))}
       <div className={styles.result}>

@@ -1,5 +1,5 @@
 import type { Figure, MetricCatalogue, Metrics } from "../../api/metrics.ts";
-import { type DecimalText, isZero, sumDecimals } from "../../format/decimal-text.ts";
+import { type DecimalText, isZero, negated, sumDecimals } from "../../format/decimal-text.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
@@ -93,9 +93,6 @@ function shortTerm(report: Metrics, metric: string, month: string): string {
     ? "No customers twelve months ago"
     : `${figureText(metric, monthly.value, "ratio", report.currency)} within the month`;
 }
-
-const negated = (text: DecimalText): DecimalText =>
-  text.startsWith("-") ? text.slice(1) : `-${text}`;
 
 const signed = (text: DecimalText, format: (text: DecimalText) => string): string =>
   text.startsWith("-") || isZero(text) ? format(text) : `+${format(text)}`;
