@@ -113,7 +113,7 @@ export function commitmentSource(
         known.push(next.value);
       }
       const open = known[step];
-      return open && { at: open.period.to, item: { kind: "true-up", state, ...open } };
+      return open && { at: open.dueAt, item: { kind: "true-up", state, ...open } };
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Account } from "../account.ts";
 import type { PriceBook, PriceBooks } from "../price-book.ts";
 import { type ServicePeriod, servicePeriod } from "../service-period.ts";
 import type { CommitmentPeriod, ContractState, ContractTerm } from "./contract-state.ts";
-import { accountZone, commitmentSchedule, leftOn, startOf } from "./contract-terms.ts";
+import { accountZone, commitmentSchedule, leftOn, leftSince, startOf } from "./contract-terms.ts";
 
 /** A period of a commitment that is not settled. */
 export interface OpenPeriod {
@@ -18,6 +18,8 @@ export interface OpenPeriod {
   readonly period: ServicePeriod;
   /** Whether it is the last of its term. */
   readonly isLast: boolean;
+  /** When what is missing falls due: at its end, or when it became known later that the contract was left then. UTC. */
+  readonly dueAt: Instant;
 }
 
 /** What the account knows of a period of a commitment; undefined where nothing was spent in it and it is open. */
@@ -64,14 +66,16 @@ export function* openPeriods(
   for (const [place, term] of contract.terms.entries()) {
     const schedule = commitmentSchedule(contract, term, account, books);
     if (schedule === undefined) continue;
-    const until = left !== undefined && left < term.end ? left : term.end;
-    const endsAt = startOf(schedule.zone, until);
+    const isLeft = left !== undefined && left < term.end;
+    const endsAt = startOf(schedule.zone, isLeft ? left : term.end);
+    const knownAt = isLeft ? (leftSince(contract, account, schedule.zone) ?? endsAt) : endsAt;
     let index = settledIn(contract, place);
     let period = servicePeriod(schedule, index, endsAt);
     while (period !== undefined) {
       index += 1;
       const next = servicePeriod(schedule, index, endsAt);
-      yield { place, term, period, isLast: next === undefined };
+      const isLast = next === undefined;
+      yield { place, term, period, isLast, dueAt: isLast ? knownAt : period.to };
       period = next;
     }
   }

@@ -110,6 +110,23 @@ export function leftOn(
   return latest;
 }
 
+/** When it is known and true that a contract is left before its term is over; undefined while it is not left. UTC. */
+export function leftSince(
+  contract: ContractState,
+  account: Pick<Account, "subscriptions">,
+  zone: Zone,
+): Instant | undefined {
+  const left = leftOn(contract, account);
+  if (left === undefined) return undefined;
+  let since = startOf(zone, left);
+  for (const one of account.subscriptions) {
+    if (lastPhase(one).fact.contract !== contract.fact.id) continue;
+    for (const { fact, undone, knownSince } of one.changes)
+      if (fact.fact === "cancel" && !undone) since = Math.max(since, knownSince);
+  }
+  return since;
+}
+
 /** The template that a term was signed on. */
 export function templateOf({ fact }: ContractState, { model }: PriceBook): ContractTemplate {
   const template = model.contracts?.[fact.template];

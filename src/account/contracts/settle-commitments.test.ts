@@ -133,4 +133,26 @@ describe("a commitment", () => {
       ["2026-08-01", "s-1/calls/0 100.00", "s-1/calls/4 400.00", "k-1/true-up/1/0 200.00"],
     ]);
   });
+
+  it("of a contract that is left is settled once that is known, be the day on which it was left over", () => {
+    const books = withTemplate({
+      name: "Own",
+      term: 12,
+      commitment: { amount: usd(300), per: "quarterly" },
+      earlyTermination: { noticeDays: 0, fee: usd(5) },
+    });
+    const cancel = {
+      fact: "cancel",
+      id: "x",
+      customer: "c-1",
+      subscription: "s-1",
+      on: "2026-02-15",
+      recordedAt: "2026-02-15T15:00:00Z",
+    } as const;
+    const { invoices } = signedStory([signed, use, cancel], "2026-06-01T00:00:00Z", { books });
+    // Half of the quarter: 45 of 90 days.
+    expect(
+      invoices.map(({ issuedAt, lines: all }) => [issuedAt, ...all.map(({ amount }) => amount)]),
+    ).toEqual([["2026-02-15T16:00:00Z", "5.00", "150.00"]]);
+  });
 });
