@@ -54,14 +54,14 @@ export function advance(
         (phase) =>
           nextPhase(
             phase,
-            itemsOf.get(phase) ?? [],
-            usageOf.get(phase) ?? [],
-            (paidOf.get(phase) ?? []).map((one) => placed(one, billedOn)),
+            itemsOf(phase),
+            usageOf(phase),
+            paidOf(phase).map((one) => placed(one, billedOn)),
           ),
         itemsOf,
       ),
     ),
-    licences: account.licences.map((state) => nextLicence(state, itemsOf.get(state) ?? [])),
+    licences: account.licences.map((state) => nextLicence(state, itemsOf(state))),
     sales: account.sales.map((state) => nextSale(state, itemsOf)),
     contracts: account.contracts,
     lastChange: account.lastChange,
@@ -74,7 +74,7 @@ export function advance(
     credits: account.credits,
     notes: nextNotes(account.notes, itemsOf, returned, billedOn),
     promises: withoutBilled(account.promises, itemsOf),
-    fees: account.fees.filter((state) => !itemsOf.has(state)),
+    fees: account.fees.filter((state) => !isAmong(itemsOf, state)),
     moneyToldAt: account.moneyToldAt,
     moved: account.moved,
     noticed: account.noticed,
@@ -85,14 +85,14 @@ export function advance(
 /** Credit notes that are issued wait no more; unused time that went back is remembered with what was told by hand. */
 function nextNotes(
   notes: AccountNotes | null,
-  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
+  itemsOf: ByState<DueItem>,
   returned: readonly ReturnedTime[],
   billedOn: BilledParts["billedOn"],
 ): AccountNotes | null {
   if (notes === null && returned.length === 0) return null;
   const { waiting, credited, toldAt } = notes ?? noNotes;
   return {
-    waiting: waiting.filter((note) => !itemsOf.has(note)),
+    waiting: waiting.filter((note) => !isAmong(itemsOf, note)),
     credited: returned.reduce(
       (before, one) => withReturned(before, one, billedOn(one.line).document),
       credited,
@@ -119,35 +119,41 @@ function withReturned(
   );
 }
 
-function withoutBilled(
-  promises: Promises | null,
-  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
-): Promises | null {
+function withoutBilled(promises: Promises | null, itemsOf: ByState<DueItem>): Promises | null {
   if (promises === null || promises.owed.length === 0) return promises;
-  return { ...promises, owed: promises.owed.filter((state) => !itemsOf.has(state)) };
+  return { ...promises, owed: promises.owed.filter((state) => !isAmong(itemsOf, state)) };
 }
 
-function byState<T extends { readonly state: DueItem["state"] }>(
-  all: readonly T[],
-): ReadonlyMap<DueItem["state"], readonly T[]> {
+/** What of a bill is of a state of the account. */
+type ByState<T> = (state: DueItem["state"]) => readonly T[];
+
+const isAmong = (itemsOf: ByState<DueItem>, state: DueItem["state"]): boolean =>
+  itemsOf(state).length > 0;
+
+/** Mostly all of a bill is of one phase, and then no map is made of it. */
+function byState<T extends { readonly state: DueItem["state"] }>(all: readonly T[]): ByState<T> {
+  const [first] = all;
+  if (first === undefined) return () => [];
+  if (all.every(({ state }) => state === first.state))
+    return (state) => (state === first.state ? all : []);
   const groups = new Map<DueItem["state"], T[]>();
   for (const one of all) {
     const group = groups.get(one.state);
     if (group === undefined) groups.set(one.state, [one]);
     else group.push(one);
   }
-  return groups;
+  return (state) => groups.get(state) ?? [];
 }
 
 /** The same subscription where none of its phases moved. */
 function nextSubscription(
   subscription: SubscriptionState,
   next: (phase: PhaseState) => PhaseState,
-  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
+  itemsOf: ByState<DueItem>,
 ): SubscriptionState {
   const phases = subscription.phases.map(next);
   const changes = subscription.changes.map((one) =>
-    itemsOf.has(one) ? { ...one, feeBilled: true } : one,
+    isAmong(itemsOf, one) ? { ...one, feeBilled: true } : one,
   );
   const unmoved =
     phases.every((phase, place) => phase === subscription.phases[place]) &&
@@ -180,12 +186,17 @@ function nextPhase(
   return { ...state, nextRecurring, paid: mayGoBack, nextUsage, billed };
 }
 
-const rememberPaid = (
+/** Oldest first; what is billed late may lie between what is known. */
+function rememberPaid(
   before: readonly PaidPeriod[],
   paid: readonly PaidPeriod[],
   kept: number,
-): readonly PaidPeriod[] =>
-  [...before, ...paid].sort((left, right) => left.index - right.index).slice(-kept);
+): readonly PaidPeriod[] {
+  const all = [...before, ...paid];
+  if (all.some(({ index }, place) => index < (all[place - 1]?.index ?? index)))
+    all.sort((left, right) => left.index - right.index);
+  return all.slice(-kept);
+}
 
 /** A paid period with the document that its line went to. */
 function placed({ paid, line }: PaidInAdvance, billedOn: BilledParts["billedOn"]): PaidPeriod {
@@ -201,11 +212,19 @@ function remember(
   period: BilledPeriod,
   kept: number,
 ): readonly BilledPeriod[] {
+  const all = withPeriod(before, period);
+  const most = period.soFar === undefined ? kept : kept + 1;
+  return all.length > most ? all.slice(all.length - most) : all;
+}
+
+/** In the order of the periods; mostly the new one comes last. */
+function withPeriod(before: readonly BilledPeriod[], period: BilledPeriod): BilledPeriod[] {
+  const last = before.at(-1);
+  if (last === undefined || last.index < period.index) return [...before, period];
   const all = before.filter(({ index }) => index !== period.index);
   const place = all.findLastIndex(({ index }) => index < period.index) + 1;
   all.splice(place, 0, period);
-  const most = period.soFar === undefined ? kept : kept + 1;
-  return all.length > most ? all.slice(all.length - most) : all;
+  return all;
 }
 
 function nextLicence(state: LicenceState, items: readonly DueItem[]): LicenceState {
@@ -218,12 +237,12 @@ function nextLicence(state: LicenceState, items: readonly DueItem[]): LicenceSta
   return { ...state, feeBilled, nextMaintenance };
 }
 
-function nextSale(
-  state: SaleState,
-  itemsOf: ReadonlyMap<DueItem["state"], readonly DueItem[]>,
-): SaleState {
-  if (itemsOf.has(state)) return { ...state, billed: true };
-  if (state.reached === undefined || !state.reached.some((one) => itemsOf.has(one))) return state;
-  const reached = state.reached.map((one) => (itemsOf.has(one) ? { ...one, billed: true } : one));
+function nextSale(state: SaleState, itemsOf: ByState<DueItem>): SaleState {
+  if (isAmong(itemsOf, state)) return { ...state, billed: true };
+  if (state.reached === undefined || !state.reached.some((one) => isAmong(itemsOf, one)))
+    return state;
+  const reached = state.reached.map((one) =>
+    isAmong(itemsOf, one) ? { ...one, billed: true } : one,
+  );
   return { ...state, reached };
 }

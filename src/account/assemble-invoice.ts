@@ -85,7 +85,8 @@ export function assembleInvoices(assembly: Assembly, books: PriceBooks): Result<
     const { document, tax } = billedOn(lineOfPack(fact.id, assembly.lines));
     return { billed: document.id, ...(tax === undefined ? {} : { tax }) };
   };
-  const given = invoicePacks(account, packsOf(group), soldOn, books, group.cutoff);
+  const packs = account.credits === null ? [] : packsOf(group);
+  const given = invoicePacks(account, packs, soldOn, books, group.cutoff);
   movements.push(...given.movements);
   return ok({ invoices, account: given.account, movements, billedOn });
 }

@@ -76,7 +76,8 @@ export function bill(
   const { invoices, account: issued, movements, billedOn } = assembled.value;
   const parts = { ...together(documents), billedOn };
   // A group without a document has had its turn all the same: what waited behind it is not issued before it.
-  const past = { ...issued, lastIssued: group.cutoff };
+  const past =
+    issued.lastIssued === group.cutoff ? issued : { ...issued, lastIssued: group.cutoff };
   const advanced = looked(rememberSold(advance(past, group.items, parts), invoices));
   return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
 }
@@ -87,27 +88,35 @@ function assembleAll(
   documents: readonly PricedDocument[],
   books: PriceBooks,
 ): Result<Assembled> {
+  const [first] = documents;
+  if (first !== undefined && documents.length === 1) return assembleOne(before, first, books);
   const invoices: Invoice[] = [];
   const movements: CreditMovement[] = [];
   const places = new Map<PricedLine, Assembled["billedOn"]>();
   let account = before;
-  for (const { group, priced } of documents) {
-    const { lines } = priced;
-    const counted = countCouponUses(rememberCouponTimes(account, priced), priced.counted ?? lines);
-    if (lines.length === 0) {
-      account = counted;
-      continue;
-    }
-    const assembled = assembleInvoices({ group, lines, account: counted }, books);
+  for (const document of documents) {
+    const assembled = assembleOne(account, document, books);
     if (!assembled.ok) return assembled;
     const { value } = assembled;
     invoices.push(...value.invoices);
     movements.push(...value.movements);
-    if (documents.length === 1) return assembled;
-    for (const line of lines) places.set(line, value.billedOn);
+    for (const line of document.priced.lines) places.set(line, value.billedOn);
     account = value.account;
   }
   return ok({ invoices, account, movements, billedOn: placesIn(places) });
+}
+
+/** What has no line makes no document. */
+function assembleOne(
+  account: Account,
+  { group, priced }: PricedDocument,
+  books: PriceBooks,
+): Result<Assembled> {
+  const { lines } = priced;
+  const counted = countCouponUses(rememberCouponTimes(account, priced), priced.counted ?? lines);
+  return lines.length === 0
+    ? ok({ invoices: [], account: counted, movements: [], billedOn: placesIn(new Map()) })
+    : assembleInvoices({ group, lines, account: counted }, books);
 }
 
 const placesIn =

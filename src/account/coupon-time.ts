@@ -2,6 +2,7 @@ import { expectOk } from "../fault/fault.ts";
 import { parseInstant } from "../time/instant.ts";
 import type { Account, CouponTime, PeriodDiscounts, RedeemedCoupon } from "./account.ts";
 import type { BilledParts } from "./advance.ts";
+import { hasCoupons } from "./coupons-due.ts";
 import type { PricedLine } from "./line.ts";
 
 /** Time that coupons of some codes were taken off. */
@@ -15,6 +16,7 @@ export function rememberCouponTimes(
   account: Account,
   { paid, usage }: Pick<BilledParts, "paid" | "usage">,
 ): Account {
+  if (!account.subscriptions.some(hasCoupons)) return account;
   const taken = new Map<string, Taken[]>();
   const note = (
     { coupons }: PeriodDiscounts,

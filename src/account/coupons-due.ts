@@ -15,10 +15,10 @@ export function couponsDue(
   { subscriptions }: Account,
   dueAt: Instant,
 ): (<T extends PeriodItem>(item: T) => T) | undefined {
+  if (!subscriptions.some(hasCoupons)) return undefined;
   const redeemed = new Map<string, readonly RedeemedCoupon[]>();
   for (const { fact, coupons } of subscriptions)
     if (coupons !== undefined) redeemed.set(fact.id, coupons);
-  if (redeemed.size === 0) return undefined;
   return (item) => {
     const { state, terms, period } = item;
     const all = redeemed.get(state.fact.id) ?? [];
@@ -29,6 +29,9 @@ export function couponsDue(
     return { ...item, terms: { ...terms, discounts } };
   };
 }
+
+/** Whether a subscription was given any coupon. */
+export const hasCoupons = ({ coupons }: SubscriptionState): boolean => coupons !== undefined;
 
 /** Whether a coupon is taken off a period that begins at an instant and falls due at another. */
 export function couponHolds(
@@ -60,6 +63,7 @@ export const isUsedUp = ({ duration, uses }: RedeemedCoupon): boolean =>
 
 /** The account with an invoice counted for each coupon that took something off a line of it. */
 export function countCouponUses(account: Account, lines: readonly PricedLine[]): Account {
+  if (!account.subscriptions.some(hasCoupons)) return account;
   const used = new Map<string, Set<string>>();
   for (const { line, joint } of lines) {
     if (joint === undefined || line.subscription === undefined) continue;

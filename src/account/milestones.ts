@@ -134,6 +134,7 @@ function dayOf(
 
 /** The account with the document that each sale was billed on whose milestones are still to be delivered. */
 export function rememberSold(account: Account, invoices: readonly Invoice[]): Account {
+  if (account.sales.length === 0) return account;
   const sold = new Map<string, string>();
   for (const { id, lines } of invoices)
     for (const line of lines)
@@ -154,6 +155,7 @@ export function deliverMilestones(
   books: PriceBooks,
   at: Instant,
 ): { readonly account: Account; readonly movements: readonly DeliveryMovement[] } {
+  if (account.sales.length === 0) return { account, movements: [] };
   const movements: DeliveryMovement[] = [];
   const sales = account.sales.map((state) => {
     const { fact, invoice, reached = [] } = state;

@@ -130,24 +130,24 @@ export function decimalOf(text: string | number): Decimal {
 }
 
 const MINUS = 45;
+const ZERO = 48;
 
 /** The shortest plain text of the value: no exponent, no trailing zeros, `0` for zero of either sign. */
 export function format(value: Decimal): DecimalText {
-  let { coefficient, scale } = value;
-  if (scale === 0) return String(coefficient) as DecimalText;
-  if (typeof coefficient === "number") {
-    while (scale > 0 && coefficient % 10 === 0) {
-      coefficient /= 10;
-      scale -= 1;
-    }
-    return place(String(coefficient), scale);
-  }
-  const trimmed = trim(value);
-  return place(String(trimmed.coefficient), trimmed.scale);
+  const { coefficient, scale } = value;
+  const digits = String(coefficient);
+  if (scale === 0) return digits as DecimalText;
+  if (isZero(value)) return "0";
+  // Zeros are dropped from the text: a division for each costs more.
+  let end = digits.length;
+  const first = end - scale;
+  while (end > first && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  return end === digits.length ? place(digits, scale) : place(digits.slice(0, end), end - first);
 }
 
 /** The value with exactly `digits` digits after the point; the value must not need more. */
 export function formatFixed(value: Decimal, digits: number): DecimalText {
+  if (value.scale === digits) return place(String(value.coefficient), digits);
   const trimmed = trim(value);
   if (trimmed.scale > digits)
     throw new Error(`broken invariant: ${format(value)} has more than ${digits} decimals`);
