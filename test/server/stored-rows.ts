@@ -33,3 +33,30 @@ export function storedRows(
     { readOnly: true },
   );
 }
+
+/** All that a tenant has stored, by table: how many rows, and a digest of all their bytes, all at one moment. */
+export function storedBytes(
+  store: Store,
+  tenant = "default",
+): Promise<Readonly<Record<string, string>>> {
+  return store.withTenant(
+    tenant,
+    async (tx) => {
+      const kept = await tx.rows<{ name: string }>(
+        `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = current_schema() and c.relkind in ('r', 'p') and c.relrowsecurity
+            and not c.relispartition order by c.relname`,
+      );
+      const bytes: Record<string, string> = {};
+      for (const { name } of kept) {
+        const [row] = await tx.rows<{ bytes: string }>(
+          `select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as bytes
+            from ${name} t`,
+        );
+        bytes[name] = row?.bytes ?? "";
+      }
+      return bytes;
+    },
+    { readOnly: true },
+  );
+}
