@@ -63,7 +63,7 @@ export const creditTerms = (account: Account, book: PriceBook): CreditTerms => (
   credits: book.model.credits ?? {},
   currency: book.model.currency,
   timeZone: timeZoneOf(account, book),
-  graceMs: book.graceMs,
+  graceMs: book.servedGraceMs,
 });
 
 /** When credits next change by themselves: an expiry, a rollover, a recurrence, a top-up; undefined for never. UTC. */

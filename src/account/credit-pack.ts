@@ -46,9 +46,7 @@ export function packGrant(
 ): GrantCommand {
   const told = expectOk(toldGrant(fact, creditTerms(account, book)));
   assert(told.kind === "grant", "credits that are sold are given once");
-  if (source.kind !== "contract") return { ...told.command, source };
-  // The last use of a term is invoiced just when its grace is over, and is paid for.
-  return { ...told.command, source, graceMs: book.graceMs + 1 };
+  return { ...told.command, source };
 }
 
 /** The id of the line of a pack, by the id of its grant. */

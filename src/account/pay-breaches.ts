@@ -114,6 +114,7 @@ function outcomeOf(
       ...(claim === undefined ? {} : { claimedAt: claim.at }),
       at,
       rounding: book.rounding,
+      graceMs: book.servedGraceMs,
       ...(sla.credit === undefined || credit === undefined
         ? {}
         : { book: { id: sla.credit, credit } }),

@@ -144,7 +144,7 @@ function commandOf(
     currency,
     source: { kind: "subscription", id: subscription.fact.id },
     price: money(zero, currency),
-    graceMs: book.graceMs,
+    graceMs: book.servedGraceMs,
     from: terms.startsAt,
     subscription: subscription.fact.id,
     ...(phase.fact.alignment === undefined ? {} : { alignment: phase.fact.alignment }),

@@ -21,6 +21,11 @@ export interface PriceBook {
   readonly minorUnits: number;
   /** How long after a usage period's end its events may still join the invoice. */
   readonly graceMs: number;
+  /**
+   * How long after a period's end its invoice may come at the latest: just past the longest grace of this version and those before
+   * it, for an invoice never comes before the last one. So long credits for what was served stay open.
+   */
+  readonly servedGraceMs: number;
   /** Days from issue to due. */
   readonly netDays: number;
   /** How far back late usage may still be billed, in months. */
@@ -44,6 +49,7 @@ export function openPriceBook(model: Model): Result<PriceBook> {
     rounding: model.rounding ?? "half-up",
     minorUnits: minorUnits(model.currency),
     graceMs: grace.value,
+    servedGraceMs: grace.value + 1,
     netDays: model.invoicing?.netDays ?? 30,
     lateMonths: model.invoicing?.lateMonths ?? 13,
     series: {
@@ -77,7 +83,13 @@ export function priceBooks(models: readonly Model[]): Result<PriceBooks> {
   ]);
   const refused = opened.find((book) => !book.ok);
   if (refused !== undefined && !refused.ok) return refused;
-  const books = new Map(opened.map((book) => [expectOk(book).id, expectOk(book)]));
+  let servedGraceMs = 0;
+  const books = new Map(
+    opened.map(expectOk).map((book): [string, PriceBook] => {
+      servedGraceMs = Math.max(servedGraceMs, book.servedGraceMs);
+      return [book.id, { ...book, servedGraceMs }];
+    }),
+  );
   const current = [...books.values()].at(-1);
   if (current === undefined)
     return refuse({ code: "no-model", path: "", message: "there is no model to bill with" });

@@ -51,4 +51,6 @@ export interface SlaClaim {
   readonly rounding?: Rounding;
   /** The book that the promise names, where it pays in credits. */
   readonly book?: CreditOfModel;
+  /** How long credits of a book that covers what was served stay open for its invoice, in ms. Default 0. */
+  readonly graceMs?: number;
 }

@@ -52,7 +52,7 @@ export function slaRemedy(
 }
 
 function grantOf(claim: SlaClaim, amount: Decimal): Result<SlaRemedy> {
-  const { book, currency, report, id, timeZone, at } = claim;
+  const { book, currency, report, id, timeZone, at, graceMs } = claim;
   if (book === undefined || book.id !== claim.sla.credit)
     return refuse({
       code: "remedy-without-credit",
@@ -66,6 +66,7 @@ function grantOf(claim: SlaClaim, amount: Decimal): Result<SlaRemedy> {
     currency,
     source,
     amount: money(amount, currency),
+    ...(graceMs === undefined ? {} : { graceMs }),
   };
   const grant = grantFromModel(book, request, timeZone, at);
   return grant.ok ? ok({ kind: "credit", grant: grant.value }) : grant;
