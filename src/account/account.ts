@@ -203,6 +203,8 @@ export interface SaleState extends Purchased<SaleFact> {
   readonly billed: boolean;
   /** In the order of the milestones; absent while none was reached. */
   readonly reached?: readonly ReachedMilestone[];
+  /** Of what a bundle sells again each period: the index of the next one; absent before the first. */
+  readonly next?: number;
   /** The id of the document that it is on, where milestones of it are delivered later. */
   readonly invoice?: string;
 }

@@ -238,7 +238,11 @@ function nextLicence(state: LicenceState, items: readonly DueItem[]): LicenceSta
 }
 
 function nextSale(state: SaleState, itemsOf: ByState<DueItem>): SaleState {
-  if (isAmong(itemsOf, state)) return { ...state, billed: true };
+  const due = itemsOf(state);
+  if (due.length > 0)
+    return state.fact.bundled?.again === undefined
+      ? { ...state, billed: true }
+      : { ...state, next: (state.next ?? 0) + due.length };
   if (state.reached === undefined || !state.reached.some((one) => isAmong(itemsOf, one)))
     return state;
   const reached = state.reached.map((one) =>

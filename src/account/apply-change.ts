@@ -2,6 +2,7 @@ import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type CivilDate, formatCivilDate, parseCivilDate } from "../time/calendar.ts";
 import type { PhaseState, RecordedChange, SubscriptionState } from "./account.ts";
 import { beginAgain } from "./begin-again.ts";
+import { inBundle } from "./bundles/change-bundle.ts";
 import { changeTerms } from "./change-terms.ts";
 import {
   type Changing,
@@ -132,6 +133,8 @@ function make(told: Told, day: CivilDate, unbegun: boolean): Result<Subscription
       suggestion: needed.suggestion,
     });
   const last = lastPhase(subscription);
+  if (by === undefined && fact.fact !== "cancel" && last.fact.bundled !== undefined)
+    return refuse(inBundle(last.fact.bundled));
   const terms = termsOf(last, account.customer, books.find(last.model));
   const phases = nextPhases({ ...told, last, terms, day, unbegun });
   if (!phases.ok) return phases;

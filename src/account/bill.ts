@@ -220,10 +220,10 @@ function otherLine(
     case "maintenance":
       return maintenanceLine(item, books.find(item.state.model));
     case "sale": {
-      const { state, place } = item;
+      const { state, place, period } = item;
       const book = books.find(state.model);
       return place === undefined
-        ? saleLine(state, book)
+        ? saleLine(state, book, period)
         : milestoneLine(state, place, undefined, book);
     }
     case "milestone": {

@@ -161,7 +161,8 @@ function changedTerms(
   }: TermsChange,
   day: string,
 ): SubscriptionFact {
-  const { quantities, agreed, cadence, ...kept } = before;
+  // On other terms it has its own price, and no part of a bundle's.
+  const { quantities, agreed, cadence, bundled: _____, ...kept } = before;
   const samePlan = terms.plan === undefined || terms.plan === before.plan;
   return {
     ...kept,

@@ -3,10 +3,12 @@ import type { Instant } from "../time/instant.ts";
 import type { Account, SubscriptionState } from "./account.ts";
 import { addonsFollow } from "./addons-follow.ts";
 import { applied } from "./apply-change.ts";
+import { changeBundle, inBundle, plansOfBundle } from "./bundles/change-bundle.ts";
 import type { ChangeFact, CouponFact } from "./change-fact.ts";
 import type { Told } from "./changing.ts";
 import { withContractEnds } from "./contracts/contract-ends.ts";
 import { alreadyBilled, newClash } from "./meter-clash.ts";
+import { lastPhase } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { redeemCoupon } from "./redeem-coupon.ts";
 import { undo } from "./undo.ts";
@@ -15,7 +17,7 @@ import { undo } from "./undo.ts";
  * Applies a change to a subscription, and to the add-ons that follow it. Refuses, leaving the account as it was:
  * `unknown-subscription`, `change-exists`, `change-pending` where a later change is already recorded, `not-active`,
  * `not-paused`, `not-ended`, `not-trialing`, `already-effective`, `not-the-last-change` and `made-by-parent` for an undoing,
- * `period-closed` for a day whose period is billed for good, `end-before-start`, `meter-already-billed`, `addon-not-allowed`,
+ * `in-bundle` for other terms of a part of a bundle, `period-closed` for a day whose period is billed for good, `end-before-start`, `meter-already-billed`, `addon-not-allowed`,
  * `parent-not-active`, what a coupon is refused for, and what the new terms themselves are refused for.
  */
 export function change(
@@ -27,6 +29,9 @@ export function change(
   const subscription = account.subscriptions.find(
     ({ fact: { id, customer } }) => id === fact.subscription && customer === fact.customer,
   );
+  const plans = subscription === undefined ? plansOfBundle(account, fact) : [];
+  if (plans.length > 0)
+    return changeBundle(account, fact, plans, (held, own) => change(held, own, knownSince, books));
   if (subscription === undefined)
     return refuse({
       code: "unknown-subscription",
@@ -65,6 +70,8 @@ const changeIds = ({ changes, coupons = [] }: SubscriptionState): readonly strin
 ];
 
 function redeemed(told: Told<CouponFact>): Result<Account> {
+  const { bundled } = lastPhase(told.subscription).fact;
+  if (bundled !== undefined) return refuse(inBundle(bundled));
   const coupons = redeemCoupon(told);
   if (!coupons.ok) return coupons;
   const { account, subscription, fact, knownSince } = told;

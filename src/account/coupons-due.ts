@@ -21,6 +21,8 @@ export function couponsDue(
     if (coupons !== undefined) redeemed.set(fact.id, coupons);
   return (item) => {
     const { state, terms, period } = item;
+    // A bundle has its price as it is.
+    if (item.kind === "recurring" && state.fact.bundled !== undefined) return item;
     const all = redeemed.get(state.fact.id) ?? [];
     const held = all.filter((one) => couponHolds(one, dueAt, period.from, terms.zone));
     if (held.length === 0) return item;

@@ -6,7 +6,7 @@ import type { PriceBooks } from "./price-book.ts";
 /**
  * What of a due group goes on one document: all of it, or, as the customer or else the current model has it, what is for one of
  * the customers that the account pays for, in the order of their ids and its own first; or what is of one subscription and its
- * add-ons, in the order of the subscriptions' ids, and last what is of none. On one document, what is for one customer
+ * add-ons, or of one bundle, in the order of the subscriptions' ids, and last what is of none. On one document, what is for one customer
  * stands together.
  */
 export function documentGroups(
@@ -99,7 +99,9 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
     case "licence":
     case "maintenance":
     case "sale":
+      return item.state.fact.bundled?.id ?? none;
     case "milestone":
+      return item.sale.fact.bundled?.id ?? none;
     case "dunning-fee":
     case "credits":
     case "credit-note":
@@ -111,4 +113,4 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
 /** Nobody and nothing has an empty id. */
 const none = "";
 
-const rootOf = ({ id, of }: SubscriptionFact): string => of ?? id;
+const rootOf = ({ id, of, bundled }: SubscriptionFact): string => bundled?.id ?? of ?? id;

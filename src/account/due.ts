@@ -13,6 +13,7 @@ import type {
   SaleState,
   SubscriptionState,
 } from "./account.ts";
+import { soldAgain } from "./bundles/sold-again.ts";
 import type { OpenPeriod } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
 import type { CreditPack } from "./credit-pack.ts";
@@ -94,6 +95,8 @@ export type DueItem =
       readonly state: SaleState;
       /** The milestone, from 1, whose part of the price it is; undefined where it is the whole. */
       readonly place: number | undefined;
+      /** Of what a bundle sells again each period: the one that it is for; absent for any other sale. */
+      readonly period?: ServicePeriod;
     }
   | {
       readonly kind: "milestone";
@@ -218,6 +221,11 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
   for (const state of account.licences) sources.push(licenceSource(account, state, books));
   for (const state of account.sales) {
     if (state.billed) continue;
+    const again = soldAgain(state, account, books);
+    if (again !== undefined) {
+      sources.push(again);
+      continue;
+    }
     for (const { knownSince, items } of saleDue(state, account, books))
       sources.push({ kind: "told", knownSince, item: (step) => items[step] });
   }

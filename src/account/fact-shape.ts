@@ -20,6 +20,7 @@ import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { findZone } from "../time/zone.ts";
+import type { BundleFact } from "./bundles/bundle-fact.ts";
 import type {
   Cancellation,
   CouponFact,
@@ -131,7 +132,7 @@ const agreedTerms = {
   eligibilities: optional(list(text)),
 };
 
-const subscriptionShape = object<SubscriptionFact>({
+const subscriptionShape = object<Omit<SubscriptionFact, "bundled">>({
   fact: literal("subscription"),
   id: factId,
   customer: factId,
@@ -154,7 +155,7 @@ const subscriptionShape = object<SubscriptionFact>({
   recordedAt: optional(instant),
 });
 
-const licenceShape = object<LicenceFact>({
+const licenceShape = object<Omit<LicenceFact, "bundled">>({
   fact: literal("licence"),
   id: factId,
   customer: factId,
@@ -167,7 +168,7 @@ const licenceShape = object<LicenceFact>({
   recordedAt: optional(instant),
 });
 
-const saleShape = object<SaleFact>({
+const saleShape = object<Omit<SaleFact, "bundled">>({
   fact: literal("sale"),
   id: factId,
   customer: factId,
@@ -177,6 +178,19 @@ const saleShape = object<SaleFact>({
   delivery: optional(text),
   agreed: optional(money),
   ...agreedTerms,
+  recordedAt: optional(instant),
+});
+
+const bundleShape = object<BundleFact>({
+  fact: literal("bundle"),
+  id: factId,
+  customer: factId,
+  bundle: text,
+  start: date,
+  quantity: optional(quantity),
+  agreed: optional(money),
+  contractNumber: optional(text),
+  eligibilities: optional(list(text)),
   recordedAt: optional(instant),
 });
 
@@ -277,6 +291,7 @@ export const factShapes = {
   subscription: subscriptionShape,
   licence: licenceShape,
   sale: saleShape,
+  bundle: bundleShape,
   ...contractFactShapes,
   change: termsChangeShape,
   cancel: cancellationShape,

@@ -15,6 +15,8 @@ import type { TaxDecision } from "../tax/tax-decision.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
+import type { BundleFact } from "./bundles/bundle-fact.ts";
+import type { Bundled } from "./bundles/bundled.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { ContractTold } from "./contracts/contract-fact.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
@@ -144,6 +146,8 @@ export interface SubscriptionFact extends Recorded {
   readonly coupons?: readonly string[];
   /** Steps to other terms, in the order of their days. */
   readonly ramp?: readonly RampStep[];
+  /** As the account keeps it, never told: the bundle that it is a part of. */
+  readonly bundled?: Bundled;
 }
 
 /** A licence bought on a day: a fee, and maintenance on its anniversaries where the licence has it. */
@@ -164,6 +168,8 @@ export interface LicenceFact extends Recorded {
   readonly contractNumber?: string;
   readonly contract?: string;
   readonly eligibilities?: readonly string[];
+  /** As the account keeps it, never told: the bundle that it is a part of. */
+  readonly bundled?: Bundled;
 }
 
 /** A one-off: hours of service, a training place, a project. Billed on its day. */
@@ -183,10 +189,15 @@ export interface SaleFact extends Recorded {
   readonly contractNumber?: string;
   readonly contract?: string;
   readonly eligibilities?: readonly string[];
+  /** As the account keeps it, never told: the bundle that it is a part of. */
+  readonly bundled?: Bundled;
 }
 
-/** A purchase: what turns a customer into money. */
+/** A purchase of one thing. */
 export type PurchaseFact = SubscriptionFact | LicenceFact | SaleFact;
+
+/** What turns a customer into money: a purchase, or several at once. */
+export type Bought = PurchaseFact | BundleFact;
 
 /** What an account is told about its credits. */
 export type CreditTold =
@@ -205,7 +216,7 @@ export type AccountFact =
   | CustomerFact
   | VatCheckFact
   | TaxDecisionFact
-  | PurchaseFact
+  | Bought
   | ChangeFact
   | MilestoneFact
   | CreditTold

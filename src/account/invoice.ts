@@ -59,6 +59,12 @@ export interface LineCustomer {
   readonly reference?: string;
 }
 
+/** The bundle that a line is a part of, by the id of its purchase. */
+export interface LineBundle {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** One charge of an invoice. Amounts are decimal text in the invoice's currency, times RFC 3339 UTC. */
 export interface InvoiceLine {
   readonly id: string;
@@ -67,6 +73,8 @@ export interface InvoiceLine {
   readonly stream: string;
   /** Whom it is for, where that is not who pays. */
   readonly customer?: LineCustomer | undefined;
+  /** Absent where it was not bought in one. */
+  readonly bundle?: LineBundle | undefined;
   readonly subscription?: string | undefined;
   readonly plan?: string | undefined;
   /** The add-on, where the line is for one; `plan` is then absent. */

@@ -11,9 +11,9 @@ import { createDueQueue, type DueQueue, earlier } from "./due-queue.ts";
 import type { DunningNotice } from "./dun-account.ts";
 import type {
   AccountFact,
+  Bought,
   CreditTold,
   CustomerFact,
-  PurchaseFact,
   TaxDecisionFact,
   ToldUptime,
   VatCheckFact,
@@ -75,8 +75,11 @@ export function inputOf({ fact, at }: DatedFact, rates: RateBook = noRates): Inp
     : { kind: "change", fact, knownSince: at };
 }
 
-const isPurchase = (fact: DatedKind): fact is PurchaseFact =>
-  fact.fact === "subscription" || fact.fact === "licence" || fact.fact === "sale";
+const isPurchase = (fact: DatedKind): fact is Bought =>
+  fact.fact === "subscription" ||
+  fact.fact === "licence" ||
+  fact.fact === "sale" ||
+  fact.fact === "bundle";
 
 /** Whether a fact is about the customer itself, and so may tell what its invoices lacked. */
 export const isAboutCustomer = (

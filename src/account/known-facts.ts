@@ -106,6 +106,7 @@ function dayOf(fact: AccountFact): string | undefined {
   switch (fact.fact) {
     case "subscription":
     case "licence":
+    case "bundle":
     case "contract":
       return fact.start;
     case "sale":

@@ -2,7 +2,7 @@ import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Licence } from "../model/licence.ts";
 import { agrees, isExact } from "../money/amount.ts";
 import { requireMinorUnit } from "../money/currency.ts";
-import { type Decimal, format, multiply } from "../money/decimal.ts";
+import { type Decimal, format, multiply, zero } from "../money/decimal.ts";
 import { type Money, parseMoney } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
 import type { Rated } from "../pricing/price-kind.ts";
@@ -10,6 +10,7 @@ import { compilePrice } from "../pricing/registry.ts";
 import type { LicenceState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { noDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { bundledPointer, bundledRated, lineBundle } from "./bundles/bundled.ts";
 import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { DueItem } from "./due.ts";
@@ -54,7 +55,12 @@ export function checkLicence(
   const licence = named(book.model.licences, fact.licence, "licence", "/licence");
   if (!licence.ok) return licence;
   const fixed = optionPrice(under, book.model);
-  const fee = fixed === undefined ? licenceFee(licence.value, fact.agreed) : compilePrice(fixed);
+  const fee =
+    fact.bundled !== undefined
+      ? ok(zero)
+      : fixed === undefined
+        ? licenceFee(licence.value, fact.agreed)
+        : compilePrice(fixed);
   if (!fee.ok) return fee;
   const rate = licence.value.maintenance?.rate;
   if (rate !== undefined && !isExact(rate))
@@ -85,6 +91,8 @@ interface Bought {
 function bought(state: LicenceState, book: PriceBook): Bought {
   const licence = expectOk(named(book.model.licences, state.fact.licence, "licence", ""));
   const quantity = purchasedQuantity(state.fact.quantity);
+  const { bundled } = state.fact;
+  if (bundled !== undefined) return { licence, quantity, rated: bundledRated(bundled, book.model) };
   const fixed = optionPrice(state.under, book.model);
   if (fixed !== undefined) {
     const price = expectOk(compilePrice(fixed));
@@ -113,8 +121,12 @@ export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
       quantity,
       unit: "licence",
       rated,
-      pointer: optionPointer(state.under, book.model) ?? `/licences/${state.fact.licence}/fee`,
-      discounts: discounts.recurring,
+      pointer:
+        state.fact.bundled === undefined
+          ? (optionPointer(state.under, book.model) ?? `/licences/${state.fact.licence}/fee`)
+          : bundledPointer(state.fact.bundled),
+      discounts: state.fact.bundled === undefined ? discounts.recurring : [],
+      bundle: state.fact.bundled && lineBundle(state.fact.bundled, book.model),
       discountFacts: discounts.facts,
       supply: { day: state.fact.start },
     },

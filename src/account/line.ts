@@ -6,7 +6,7 @@ import type { LineTax } from "../tax/tax-category.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { PurchaseDiscounts } from "./applicable-discounts.ts";
-import type { InvoiceLine, LineDiscount, LineKind } from "./invoice.ts";
+import type { InvoiceLine, LineBundle, LineDiscount, LineKind } from "./invoice.ts";
 import type { PriceBook } from "./price-book.ts";
 
 /** Everything a line says before its amount is rounded and discounted. */
@@ -34,6 +34,7 @@ export interface LineDraft {
   readonly supply?: Supply | undefined;
   /** The contract whose commitment it counts for; absent for none. */
   readonly contract?: string | undefined;
+  readonly bundle?: LineBundle | undefined;
 }
 
 /** How something was taxed when it was billed. */
@@ -126,6 +127,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     description: draft.description,
     stream: draft.stream,
     customer: undefined,
+    bundle: draft.bundle,
     subscription: draft.subscription,
     plan: draft.plan,
     addon: draft.addon,

@@ -1,4 +1,5 @@
 import { assert } from "../fault/fault.ts";
+import type { Bundle } from "../model/bundle.ts";
 import type { Model } from "../model/model.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ListedPrices, PriceList } from "../model/price-list.ts";
@@ -11,7 +12,7 @@ import { shareOf } from "../money/percent.ts";
  * subscriber of a list is billed by the same rules as any other.
  *
  * What the list does not name costs what the model says, moved by the list's `level`, where both are in one currency; in another
- * one it is not sold, and amounts that have no price in the list (fees and minimum of dunning, credits, add-ons, licences) are
+ * one it is not sold, and amounts that have no price in the list (fees and minimum of dunning, credits, add-ons, licences, bundles) are
  * left out. The list must exist.
  */
 export function modelOfList(model: Model, id: string): Model {
@@ -25,6 +26,9 @@ function sameCurrency(model: Model, list: PriceList): Model {
     list.level === undefined ? prices : (moved(prices, list.level) as T);
   return {
     ...model,
+    ...(model.bundles === undefined
+      ? {}
+      : { bundles: mapped(model.bundles, (bundle) => listedBundle(bundle, move)) }),
     plans: mapped(model.plans, (plan, id) => listedPlan(plan, list.plans?.[id], move)),
     ...(model.offers === undefined
       ? {}
@@ -36,6 +40,17 @@ function sameCurrency(model: Model, list: PriceList): Model {
         }),
   };
 }
+
+/** Its price, and what its parts are weighed by. */
+const listedBundle = (bundle: Bundle, move: <T>(prices: T) => T): Bundle => ({
+  ...bundle,
+  ...(bundle.price === undefined ? {} : { price: move(bundle.price) }),
+  parts: bundle.parts.map((part) => ({
+    ...part,
+    ...(part.standalone === undefined ? {} : { standalone: move(part.standalone) }),
+    ...(part.residual === undefined ? {} : { residual: move(part.residual) }),
+  })),
+});
 
 function listedPlan(plan: Plan, listed: ListedPrices | undefined, move: <T>(prices: T) => T): Plan {
   const prices = listed?.base ?? (plan.prices === undefined ? undefined : move(plan.prices));
@@ -51,7 +66,7 @@ function listedPlan(plan: Plan, listed: ListedPrices | undefined, move: <T>(pric
 }
 
 function otherCurrency(model: Model, { currency, plans = {}, offers = {} }: PriceList): Model {
-  const { addons: _, licences: __, credits: ___, ...rest } = model;
+  const { addons: _, licences: __, credits: ___, bundles: ____, ...rest } = model;
   const none = <T>(prices: T): T => prices;
   const sold = Object.entries(model.plans).filter(([id, plan]) => isPriced(plan, plans[id]));
   const offered = Object.entries(model.offers ?? {}).flatMap(([id, offer]) => {

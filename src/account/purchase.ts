@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
@@ -25,14 +25,7 @@ export function purchase(
   knownSince: Instant,
   books: PriceBooks,
 ): Result<Account> {
-  if (ids(account).has(fact.id))
-    return refuse({
-      code: "purchase-exists",
-      path: "/id",
-      message: `"${fact.id}" is already bought by this customer, on other terms`,
-      value: fact.id,
-      suggestion: "use a new id",
-    });
+  if (purchaseIds(account).has(fact.id)) return refuse(purchaseExists(fact.id));
   const bought = add(account, fact, knownSince, books);
   if (!bought.ok) return bought;
   const taxed = checkPurchaseTax(account, fact, knownSince, books.current);
@@ -92,12 +85,23 @@ function signedFor<F extends LicenceFact | SaleFact>(
   return signed.ok ? ok(signed.value ?? { fact, book: books.current }) : signed;
 }
 
-/** What lines are named by already: purchases, and the later phases of subscriptions. */
-const ids = ({ subscriptions, licences, sales }: Account): ReadonlySet<string> =>
+/** What lines are named by already: purchases, the bundles that they are of, and the later phases of subscriptions. */
+export const purchaseIds = ({ subscriptions, licences, sales }: Account): ReadonlySet<string> =>
   new Set([
-    ...[...subscriptions, ...licences, ...sales].map(({ fact }) => fact.id),
+    ...[...subscriptions, ...licences, ...sales].flatMap(({ fact: { id, bundled } }) =>
+      bundled === undefined ? id : [id, bundled.id],
+    ),
     ...subscriptions.flatMap(keysOf),
   ]);
+
+/** The refusal of a second purchase of one id. */
+export const purchaseExists = (id: string): Fault => ({
+  code: "purchase-exists",
+  path: "/id",
+  message: `"${id}" is already bought by this customer, on other terms`,
+  value: id,
+  suggestion: "use a new id",
+});
 
 /** By id, so that an invoice's lines do not depend on the order in which purchases became known. */
 const inOrder = <T extends { readonly fact: { readonly id: string } }>(held: readonly T[]): T[] =>

@@ -13,6 +13,7 @@ import type { Fraction } from "../time/proration.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
 import type { Account, PaidPeriod, PhaseState } from "./account.ts";
 import { billedDiscounts } from "./billed-discounts.ts";
+import { lineBundle } from "./bundles/bundled.ts";
 import { raised } from "./contracts/escalation.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
@@ -202,5 +203,6 @@ export function recurringDraft(
     discounts: discounts.recurring,
     discountFacts: discounts.facts,
     fraction,
+    bundle: state.fact.bundled && lineBundle(state.fact.bundled, terms.book.model),
   };
 }

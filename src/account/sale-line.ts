@@ -5,15 +5,19 @@ import { compare, type Decimal, format, multiply, one, subtract } from "../money
 import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice } from "../pricing/price-kind.ts";
 import { compilePrice } from "../pricing/registry.ts";
+import { formatCivilDate } from "../time/calendar.ts";
+import { civilDateAt } from "../time/zone.ts";
 import type { SaleState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
-import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { noDiscounts, type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { type Bundled, bundledPointer, bundledPrice, lineBundle } from "./bundles/bundled.ts";
 import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { SaleFact } from "./fact.ts";
 import { type LineDraft, type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
 import { purchasedQuantity } from "./purchased-quantity.ts";
+import type { ServicePeriod } from "./service-period.ts";
 
 interface PricedOffer {
   readonly offer: Offer;
@@ -34,6 +38,7 @@ export function checkSale(
 ): Result<PricedOffer> {
   const found = named(book.model.offers, fact.offer, "offer", "/offer");
   if (!found.ok) return found;
+  if (fact.bundled !== undefined) return ok(offerInBundle(found.value, fact.bundled, fact, book));
   const fixed = optionPrice(under, book.model);
   const offer = fixed === undefined ? found.value : { ...found.value, price: fixed };
   if (offer.price === undefined)
@@ -65,6 +70,20 @@ export function checkSale(
   });
 }
 
+/** An offer at its part of a bundle's price. */
+const offerInBundle = (
+  offer: Offer,
+  bundled: Bundled,
+  { quantity }: SaleFact,
+  { model }: PriceBook,
+): PricedOffer => ({
+  offer,
+  quantity: purchasedQuantity(quantity),
+  price: bundledPrice(bundled, model),
+  multiplier: one,
+  discounts: noDiscounts,
+});
+
 function minimumFaults({ name, minimum, per }: Offer, quantity: Decimal): readonly Fault[] {
   const least = purchasedQuantity(minimum ?? 0);
   if (compare(quantity, least) >= 0) return [];
@@ -94,9 +113,13 @@ function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
   });
 }
 
-/** A one-off on its day. */
-export const saleLine = (state: SaleState, book: PriceBook): PricedLine =>
-  priceLine(saleDraft(state, book), book);
+/** A one-off on its day; of a period where a bundle sells it again with each. */
+export function saleLine(state: SaleState, book: PriceBook, period?: ServicePeriod): PricedLine {
+  const draft = saleDraft(state, book);
+  if (period === undefined) return priceLine(draft, book);
+  const day = formatCivilDate(civilDateAt(period.schedule.zone, period.from));
+  return priceLine({ ...draft, id: `${draft.id}/${period.index}`, supply: { day } }, book);
+}
 
 /** A one-off before it is rounded: the offer's price for the quantity, times the factor of its way of delivery. */
 export function saleDraft({ fact, under }: SaleState, book: PriceBook): LineDraft {
@@ -123,10 +146,14 @@ export function saleDraft({ fact, under }: SaleState, book: PriceBook): LineDraf
     quantity,
     unit: offer.per,
     rated: { ...rated, amount, steps: [...rated.steps, ...delivered] },
-    pointer: optionPointer(under, book.model) ?? `/offers/${fact.offer}/price`,
+    pointer:
+      fact.bundled === undefined
+        ? (optionPointer(under, book.model) ?? `/offers/${fact.offer}/price`)
+        : bundledPointer(fact.bundled),
     discounts: discounts.recurring,
     discountFacts: discounts.facts,
     supply: { day: fact.date },
     contract: fact.contract,
+    bundle: fact.bundled && lineBundle(fact.bundled, book.model),
   };
 }

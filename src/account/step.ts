@@ -7,6 +7,7 @@ import type { Account } from "./account.ts";
 import { forgetSpentCredits, passCredits } from "./account-credits.ts";
 import { amendCustomer, tellTaxDecision, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
+import { buyBundle } from "./bundles/buy-bundle.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { ContractTold } from "./contracts/contract-fact.ts";
@@ -18,13 +19,7 @@ import { type DocumentView, noDocuments } from "./document-view.ts";
 import { type DueGroup, nextCutoff, nextDueGroup, nextGroup } from "./due.ts";
 import { type DunningNotice, dunAccount, liftSuspension } from "./dun-account.ts";
 import { type BreakageMovement, bookBreakage } from "./expected-breakage.ts";
-import type {
-  CreditTold,
-  CustomerFact,
-  PurchaseFact,
-  TaxDecisionFact,
-  VatCheckFact,
-} from "./fact.ts";
+import type { Bought, CreditTold, CustomerFact, TaxDecisionFact, VatCheckFact } from "./fact.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MilestoneFact } from "./milestone-fact.ts";
 import { type DeliveryMovement, deliverMilestones, tellMilestone } from "./milestones.ts";
@@ -45,7 +40,7 @@ import { noUsage, type UsageView } from "./usage-view.ts";
 
 /** What an account is told, or that time has passed. */
 export type Input =
-  | { readonly kind: "purchase"; readonly fact: PurchaseFact; readonly knownSince: Instant }
+  | { readonly kind: "purchase"; readonly fact: Bought; readonly knownSince: Instant }
   | { readonly kind: "change"; readonly fact: ChangeFact; readonly knownSince: Instant }
   | {
       readonly kind: "money";
@@ -98,7 +93,11 @@ export function step(
   switch (input.kind) {
     case "purchase": {
       const held = foreseen(account, input.knownSince, books);
-      const bought = purchase(held, input.fact, input.knownSince, books);
+      const { fact, knownSince } = input;
+      const bought =
+        fact.fact === "bundle"
+          ? buyBundle(held, fact, knownSince, books)
+          : purchase(held, fact, knownSince, books);
       return bought.ok ? granted(bought.value, input.knownSince, books) : bought;
     }
     case "change": {

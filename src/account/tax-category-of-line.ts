@@ -1,3 +1,4 @@
+import type { BundlePart } from "../model/bundle.ts";
 import type { Model } from "../model/model.ts";
 import { type Sold, standardTaxCategory, taxCategoryOf } from "../model/tax.ts";
 import type { TaxTable } from "../tax/tax-table.ts";
@@ -41,15 +42,23 @@ export function taxCategoryOfLine(line: SoldLine, table: TaxTable, books: PriceB
   return isKnown ? category : taxCategoryOf(table.taxes, sold);
 }
 
-/** What a contract sets the price of: `/contracts/strategic/prices/pro/base/monthly`, `/contracts/strategic/options/0/price`. */
-function placeOf(pointer: string, { contracts }: Model): readonly (string | undefined)[] {
+/** What a bundle or a contract sets the price of: `/bundles/start/parts/0`, `/contracts/strategic/prices/pro/base/monthly`, `/contracts/strategic/options/0/price`. */
+function placeOf(pointer: string, { contracts, bundles }: Model): readonly (string | undefined)[] {
   const [, place, id = "", part, name = ""] = pointer.split("/");
+  if (place === "bundles") return placeOfPart(bundles?.[id]?.parts[Number(name)]);
   if (place !== "contracts") return [place, id];
   if (part === "prices") return ["plans", name];
   const option = part === "options" ? contracts?.[id]?.options?.[Number(name)] : undefined;
   if (option?.plan !== undefined) return ["plans", option.plan];
   if (option?.offer !== undefined) return ["offers", option.offer];
   return option?.licence === undefined ? [] : ["licences", option.licence];
+}
+
+function placeOfPart(part: BundlePart | undefined): readonly (string | undefined)[] {
+  if (part?.plan !== undefined) return ["plans", part.plan];
+  if (part?.addon !== undefined) return ["addons", part.addon];
+  if (part?.offer !== undefined) return ["offers", part.offer];
+  return part?.licence === undefined ? [] : ["licences", part.licence];
 }
 
 const sells = (

@@ -12,6 +12,7 @@ import { findZone, startOfDay, type Zone } from "../time/zone.ts";
 import type { PhaseState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
+import { type Bundled, bundledPointer, bundledPrice } from "./bundles/bundled.ts";
 import { pricedUnder } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { Raise } from "./contracts/escalation.ts";
@@ -138,7 +139,8 @@ export function compileTerms(
   if (!discounts.ok) return discounts;
   return ok({
     book,
-    discounts: discounts.value,
+    // A bundle has its price as it is: what comes off, comes off use beside it.
+    discounts: fact.bundled === undefined ? discounts.value : { ...discounts.value, recurring: [] },
     plan,
     pointer: subscribed.pointer,
     quantity: quantity.value,
@@ -178,6 +180,8 @@ function compileRecurring(
   schedule: (name: CadenceName) => Schedule,
   ceilings: readonly PriceCeiling[] | undefined,
 ): Result<RecurringTerms | undefined> {
+  if (fact.bundled !== undefined && fact.cadence !== undefined)
+    return ok(bundledRecurring(fact.bundled, fact.cadence, book, schedule));
   const cadence = chosenCadence(fact, subscribed);
   if (!cadence.ok) return cadence;
   const agreed = fact.agreed?.base;
@@ -204,9 +208,29 @@ function compileRecurring(
     schedule: dates,
     price: capped,
     pointer,
-    changeablePeriods: 2 + Math.ceil(book.graceMs / shortestMs(dates.cadence)),
+    changeablePeriods: changeablePeriods(dates, book),
   });
 }
+
+/** Its part of a bundle's price, in place of its own. */
+function bundledRecurring(
+  bundled: Bundled,
+  cadence: CadenceName,
+  book: PriceBook,
+  schedule: (name: CadenceName) => Schedule,
+): RecurringTerms {
+  const dates = schedule(cadence);
+  return {
+    cadence,
+    schedule: dates,
+    price: bundledPrice(bundled, book.model),
+    pointer: bundledPointer(bundled),
+    changeablePeriods: changeablePeriods(dates, book),
+  };
+}
+
+const changeablePeriods = ({ cadence }: Schedule, { graceMs }: PriceBook): number =>
+  2 + Math.ceil(graceMs / shortestMs(cadence));
 
 /** No period of a cadence is shorter, clock changes and all. */
 const shortestMs = (cadence: Cadence): number =>

@@ -27,6 +27,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   subscription: "Subscription",
   licence: "LicencePurchase",
   sale: "Sale",
+  bundle: "BundlePurchase",
   contract: "SignedContract",
   "contract-renewal": "ContractRenewal",
   "contract-notice": "ContractNotice",

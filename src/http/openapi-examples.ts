@@ -188,6 +188,7 @@ export const customerDetail: CustomerDetail = {
       delivery: null,
     },
   ],
+  bundles: [],
   nextDue: "2026-03-01T01:00:00Z",
   draftOpen: false,
   billedUsage: [{ meter: "calls", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }],

@@ -1,3 +1,4 @@
+import type { BundleFact } from "../account/bundles/bundle-fact.ts";
 import type {
   Cancellation,
   CouponFact,
@@ -88,6 +89,13 @@ export const sale: Posted<SaleFact> = {
   offer: "training",
   date: "2026-01-10",
   quantity: 2,
+};
+
+export const bundle: Posted<BundleFact> = {
+  id: "b-1",
+  customer: "c-17",
+  bundle: "start",
+  start: "2026-01-10",
 };
 
 export const termsChange: Posted<TermsChange> = {

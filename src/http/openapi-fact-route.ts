@@ -19,6 +19,7 @@ const tags: Readonly<Record<string, string>> = {
   subscription: "Purchases",
   licence: "Purchases",
   sale: "Purchases",
+  bundle: "Purchases",
   milestone: "Changes",
 };
 

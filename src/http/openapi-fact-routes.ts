@@ -167,6 +167,17 @@ export const factRoutes: readonly Operation[] = [
     example.sale,
   ),
   factRoute(
+    "bundle",
+    "/v1/bundles",
+    "addBundle",
+    {
+      summary: "A customer buys a bundle",
+      description:
+        "Its parts are bought as `ID.PART`, and its one price is divided among them by stand-alone prices. A cancellation may name it by its own id.",
+    },
+    example.bundle,
+  ),
+  factRoute(
     "milestone",
     "/v1/milestones",
     "reachMilestone",

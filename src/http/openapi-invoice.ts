@@ -1,6 +1,7 @@
 import type {
   Invoice,
   InvoiceLine,
+  LineBundle,
   LineCustomer,
   LineDiscount,
   LineExplanation,
@@ -122,6 +123,7 @@ const lineShape = object<InvoiceLine>({
   description: text,
   stream: text,
   customer: optional(object<LineCustomer>({ id: text, name: text, reference: optional(text) })),
+  bundle: optional(object<LineBundle>({ id: text, name: text })),
   subscription: optional(text),
   plan: optional(text),
   addon: optional(text),

@@ -1,28 +1,65 @@
-import type { LicenceFact, PurchaseFact, SaleFact } from "../account/fact.ts";
+import type { BundleFact } from "../account/bundles/bundle-fact.ts";
+import { bundledId } from "../account/bundles/bundle-purchases.ts";
+import type { Bought, LicenceFact, SaleFact } from "../account/fact.ts";
+import { purchasedQuantity } from "../account/purchased-quantity.ts";
+import { bundlePartId } from "../model/bundle.ts";
+import { format, multiply } from "../money/decimal.ts";
 import { quantityText } from "../money/quantity.ts";
 import type { AccountFactRecord } from "../store/account-facts.ts";
 import type { TenantModels } from "./model-library.ts";
 import { newest } from "./report-parts.ts";
 import type { CustomerDetail } from "./reports.ts";
 
-/** The one-off purchases of a customer, under the names that the newest version knowing each gives it. */
+type Licences = Pick<LicenceFact, "id" | "licence" | "quantity" | "start">;
+type Sales = Pick<SaleFact, "id" | "offer" | "quantity" | "date" | "delivery">;
+
+/** What a customer bought beside its subscriptions, under the names that the newest version knowing each gives it. */
 export function purchaseSummaries(
   customer: string,
   records: readonly AccountFactRecord[],
   models: TenantModels | undefined,
-): Pick<CustomerDetail, "licences" | "sales"> {
+): Pick<CustomerDetail, "licences" | "sales" | "bundles"> {
   const facts = records
     .filter((record) => record.customer === customer)
-    .map((record) => JSON.parse(record.fact) as PurchaseFact);
-  const of = <Kind extends PurchaseFact["fact"]>(kind: Kind) =>
-    facts.filter((fact): fact is Extract<PurchaseFact, { fact: Kind }> => fact.fact === kind);
+    .map((record) => JSON.parse(record.fact) as Bought);
+  const of = <Kind extends Bought["fact"]>(kind: Kind) =>
+    facts.filter((fact): fact is Extract<Bought, { fact: Kind }> => fact.fact === kind);
+  const bundles = of("bundle");
+  const parts = bundles.map((fact) => soldOnceIn(fact, models));
+  const licences: readonly Licences[] = [...of("licence"), ...parts.flatMap((one) => one.licences)];
+  const sales: readonly Sales[] = [...of("sale"), ...parts.flatMap((one) => one.sales)];
   return {
-    licences: of("licence").map((fact) => licence(fact, models)),
-    sales: of("sale").map((fact) => sale(fact, models)),
+    licences: licences.map((fact) => licence(fact, models)),
+    sales: sales.map((fact) => sale(fact, models)),
+    bundles: bundles.map((fact) => bundle(fact, models)),
   };
 }
 
-const licence = (fact: LicenceFact, models: TenantModels | undefined) => ({
+/** What of a bundle is no subscription. */
+function soldOnceIn(fact: BundleFact, models: TenantModels | undefined) {
+  const licences: Licences[] = [];
+  const sales: Sales[] = [];
+  for (const part of newest(models, (model) => model.bundles?.[fact.bundle])?.parts ?? []) {
+    const id = bundledId(fact.id, bundlePartId(part));
+    const units = multiply(purchasedQuantity(part.quantity), purchasedQuantity(fact.quantity));
+    const quantity = format(units);
+    const { licence: licensed, offer } = part;
+    if (licensed !== undefined)
+      licences.push({ id, licence: licensed, quantity, start: fact.start });
+    else if (offer !== undefined) sales.push({ id, offer, quantity, date: fact.start });
+  }
+  return { licences, sales };
+}
+
+const bundle = (fact: BundleFact, models: TenantModels | undefined) => ({
+  id: fact.id,
+  bundle: fact.bundle,
+  name: newest(models, (model) => model.bundles?.[fact.bundle]?.name) ?? fact.bundle,
+  start: fact.start,
+  quantity: quantityText(fact.quantity ?? 1),
+});
+
+const licence = (fact: Licences, models: TenantModels | undefined) => ({
   id: fact.id,
   licence: fact.licence,
   name: newest(models, (model) => model.licences?.[fact.licence]?.name) ?? fact.licence,
@@ -30,7 +67,7 @@ const licence = (fact: LicenceFact, models: TenantModels | undefined) => ({
   start: fact.start,
 });
 
-function sale(fact: SaleFact, models: TenantModels | undefined) {
+function sale(fact: Sales, models: TenantModels | undefined) {
   const offer = newest(models, (model) => model.offers?.[fact.offer]);
   return {
     id: fact.id,

@@ -180,6 +180,8 @@ function bought(
       return { product: fact.licence, startsAt: dayStart(fact.start), endsAt: dayStart(fact.end) };
     case "sale":
       return { product: fact.offer, startsAt: dayStart(fact.date), endsAt: null };
+    case "bundle":
+      return { product: fact.bundle, startsAt: dayStart(fact.start), endsAt: null };
     default:
       return { product: null, startsAt: null, endsAt: null };
   }

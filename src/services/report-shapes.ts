@@ -250,6 +250,15 @@ export const customerDetailShape: Shape<CustomerDetail> = object<CustomerDetail>
       delivery: nullable(text),
     }),
   ),
+  bundles: list(
+    object<CustomerDetail["bundles"][number]>({
+      id: text,
+      bundle: text,
+      name: text,
+      start: date,
+      quantity: decimalText,
+    }),
+  ),
   nextDue: nullable(instantText),
   draftOpen: boolean,
   billedUsage: list(

@@ -120,6 +120,14 @@ export interface CustomerDetail extends CustomerSummary {
     readonly unit: string | null;
     readonly delivery: string | null;
   }[];
+  /** Its bundles; what of them is a licence or is sold once is also among those. */
+  readonly bundles: readonly {
+    readonly id: string;
+    readonly bundle: string;
+    readonly name: string;
+    readonly start: string;
+    readonly quantity: string;
+  }[];
   /** When the next invoice is final; null when nothing is due. */
   readonly nextDue: string | null;
   /** Whether a period has ended whose invoice still waits for late events: `draft` then has it. */

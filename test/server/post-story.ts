@@ -26,6 +26,7 @@ const routes = {
   subscription: "/v1/subscriptions",
   licence: "/v1/licences",
   sale: "/v1/sales",
+  bundle: "/v1/bundles",
   milestone: "/v1/milestones",
   contract: "/v1/contracts",
   "contract-renewal": "/v1/contract-renewals",

@@ -17,6 +17,7 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/subscriptions": "subscription",
   "/v1/licences": "licence",
   "/v1/sales": "sale",
+  "/v1/bundles": "bundle",
   "/v1/contracts": "contract",
   "/v1/contract-renewals": "contract-renewal",
   "/v1/contract-notices": "contract-notice",

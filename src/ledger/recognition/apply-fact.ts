@@ -13,7 +13,7 @@ import {
   zero,
 } from "../../money/decimal.ts";
 import { divide, round } from "../../money/rounding.ts";
-import { allocateOver, unknownObligation } from "./allocate-price.ts";
+import { allocateOver, unknownObligation } from "../../pricing/allocate-price.ts";
 import { type Pattern, sharesInPrice } from "./contract.ts";
 import { book, type Cause, type Fold, passTime, settle } from "./fold.ts";
 import { modifyProspectively, modifyWithCatchUp } from "./modify.ts";

@@ -1,7 +1,7 @@
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { Decimal } from "../../money/decimal.ts";
+import type { RegularBundle, Standalone } from "../../pricing/allocate-price.ts";
 import type { Day } from "./accounting-month.ts";
-import type { RegularBundle, Standalone } from "./allocate-price.ts";
 
 /**
  * How an obligation is satisfied, and so when its part of the price is revenue (ASC 606-10-25-23..37, IFRS 15.31..45).

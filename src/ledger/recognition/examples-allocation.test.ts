@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { expectOk, faultsOf } from "../../fault/fault.ts";
 import { sum } from "../../money/decimal.ts";
-import { type Allocation, allocatePrice, type Sharer } from "./allocate-price.ts";
+import { type Allocation, allocatePrice, type Sharer } from "../../pricing/allocate-price.ts";
+import { standalonePrice } from "../../pricing/standalone-price.ts";
 import { obligationBalances } from "./contract-balance.ts";
 import {
   amount,
@@ -13,7 +14,6 @@ import {
   text,
   toDollar,
 } from "./recognition.fixture.ts";
-import { standalonePrice } from "./standalone-price.ts";
 
 const sharers = (prices: Readonly<Record<string, number>>): Sharer[] =>
   Object.entries(prices).map(([id, price]) => ({ id, standalone: amount(price) }));

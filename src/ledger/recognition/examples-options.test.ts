@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../../fault/fault.ts";
-import { allocatePrice } from "./allocate-price.ts";
+import { allocatePrice } from "../../pricing/allocate-price.ts";
 import { optionStandalonePrice, renewalAllocation } from "./material-right.ts";
 import {
   amount,

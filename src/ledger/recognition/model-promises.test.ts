@@ -1,37 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { expectOk, faultsOf } from "../../fault/fault.ts";
-import type { Bundle } from "../../model/bundle.ts";
-import { allocatePrice } from "./allocate-price.ts";
-import { bundleSharers, offerPattern } from "./model-promises.ts";
+import { standalonePrice } from "../../pricing/standalone-price.ts";
+import { offerPattern } from "./model-promises.ts";
 import { amount, text } from "./recognition.fixture.ts";
-import { standalonePrice } from "./standalone-price.ts";
 import { constrained, expectedValue, mostLikelyAmount } from "./variable-consideration.ts";
-
-describe("a bundle of the model", () => {
-  const bundle: Bundle = {
-    name: "Starter",
-    parts: [
-      { plan: "team", standalone: "600 USD" },
-      { offer: "training", quantity: 2, standalone: { low: "150 USD", high: "250 USD" } },
-    ],
-  };
-
-  it("is divided by what its parts sell for alone, a range at its middle", () => {
-    const sharers = expectOk(bundleSharers(bundle));
-    const { amounts } = expectOk(allocatePrice(amount(800), sharers, 2));
-    expect(Object.fromEntries([...amounts].map(([id, part]) => [id, text(part)]))).toEqual({
-      team: "480",
-      training: "320",
-    });
-  });
-
-  it("is refused where a part is negotiated", () => {
-    const open: Bundle = { name: "Open", parts: [{ plan: "team", standalone: "negotiated" }] };
-    expect(faultsOf(bundleSharers(open)).map((fault) => [fault.code, fault.path])).toEqual([
-      ["no-standalone-price", "/parts/0/standalone"],
-    ]);
-  });
-});
 
 describe("an offer of the model", () => {
   it("is satisfied by its milestones, or at delivery", () => {

@@ -1,6 +1,6 @@
 import { ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { add, type Decimal, isPositive, negate, subtract, sum } from "../../money/decimal.ts";
-import { allocateOver, unknownObligation } from "./allocate-price.ts";
+import { allocateOver, unknownObligation } from "../../pricing/allocate-price.ts";
 import { sharesInPrice } from "./contract.ts";
 import { book, type Cause, type Fold, passTime, settle } from "./fold.ts";
 import {

@@ -19,7 +19,7 @@ import {
   allocatePrice,
   type RegularBundle,
   unknownObligation,
-} from "./allocate-price.ts";
+} from "../../pricing/allocate-price.ts";
 import { type Obligation, sharesInPrice, type TransactionPrice } from "./contract.ts";
 import { book, type Cause, type Fold, settle } from "./fold.ts";
 

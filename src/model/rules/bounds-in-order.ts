@@ -42,6 +42,16 @@ export const boundsInOrder: ModelRule = {
     ...entriesOf(model.outcomes).flatMap(([id, { minimum, maximum }]) =>
       reversed(minimum, maximum, pathTo("/outcomes", id), moneyValue),
     ),
+    ...entriesOf(model.bundles).flatMap(([id, { parts }]) =>
+      parts.flatMap(({ residual }, index) =>
+        reversed(
+          residual?.low,
+          residual?.high,
+          pathTo("/bundles", id, "parts", index, "residual"),
+          moneyValue,
+        ),
+      ),
+    ),
     ...entriesOf(model.policies).flatMap(([id, policy]) =>
       policy.kind === "rate-envelope"
         ? reversed(policy.low, policy.high, pathTo("/policies", id), shareOf)

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { checkModel } from "../check-model.ts";
 import { edited, smallDocument } from "../fixtures/edited.ts";
 import { billingCases } from "./billing-cases.fixture.ts";
+import { bundleCases } from "./bundle-cases.fixture.ts";
 import { planCases } from "./plan-cases.fixture.ts";
 import { modelRules } from "./registry.ts";
 import { taxCases } from "./tax-cases.fixture.ts";
@@ -36,6 +37,7 @@ const cases: readonly Case[] = [
   },
   ...billingCases,
   ...planCases,
+  ...bundleCases,
   {
     rule: "ids-by-case",
     edits: { "/plans/Team": { ...smallDocument.plans.team } },

@@ -1,5 +1,6 @@
 import type { ModelRule } from "../model-rule.ts";
 import { boundsInOrder } from "./bounds-in-order.ts";
+import { bundleParts } from "./bundle-parts.ts";
 import { couponTerms } from "./coupon-terms.ts";
 import { creditTerms } from "./credit-terms.ts";
 import { discountCliffs } from "./discount-cliffs.ts";
@@ -47,6 +48,7 @@ export const modelRules: readonly ModelRule[] = [
   discountOrder,
   partsOfAWhole,
   oneThingNamed,
+  bundleParts,
   boundsInOrder,
   priceLists,
   slaCredits,

@@ -1,3 +1,5 @@
+import type { Range } from "../../money/amount.ts";
+import type { Money } from "../../money/money.ts";
 import type { Bundle, BundlePart } from "../bundle.ts";
 import type { Licence, LicenceTerms, Maintenance, Royalty } from "../licence.ts";
 import type { Milestone, Offer } from "../offer.ts";
@@ -103,12 +105,16 @@ export const licence: Shape<Licence> = named("Licence", () =>
 );
 
 const bundlePart = object<BundlePart>({
+  id: optional(id),
   plan: optional(id),
   addon: optional(id),
   offer: optional(id),
   licence: optional(id),
   quantity: optional(quantity),
-  standalone: amountDue,
+  cadence: optional(cadence),
+  standalone: optional(amountDue),
+  residual: optional(object<Range<Money>>({ low: moneyDue, high: moneyDue })),
+  afterwards: optional(literal("ends", "renews")),
 });
 
 /** Several things for one price. */
@@ -119,6 +125,7 @@ export const bundle: Shape<Bundle> = named("Bundle", () =>
     parts: list(bundlePart, 1),
     price: optional(price),
     every: optional(cadence),
+    regularlySoldAs: optional(list(id, 1)),
     partner: optional(id),
   }),
 );

@@ -161,6 +161,13 @@ function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
         on: fact.date,
         name: named((model) => model.offers?.[fact.offer]?.name) ?? fact.offer,
       };
+    case "bundle":
+      return {
+        ...told,
+        about: fact.id,
+        on: fact.start,
+        name: named((model) => model.bundles?.[fact.bundle]?.name) ?? fact.bundle,
+      };
     case "change":
       return {
         ...told,

@@ -14,6 +14,7 @@ const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   subscription: "subscription",
   licence: "subscription",
   sale: "subscription",
+  bundle: "subscription",
   milestone: "subscription",
   change: "subscription",
   cancel: "subscription",

@@ -1,5 +1,5 @@
-import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
-import { allocate } from "../../money/allocation.ts";
+import { type Fault, ok, pathTo, type Result, refuse } from "../fault/fault.ts";
+import { allocate } from "../money/allocation.ts";
 import {
   add,
   compare,
@@ -12,8 +12,8 @@ import {
   subtract,
   sum,
   zero,
-} from "../../money/decimal.ts";
-import { round } from "../../money/rounding.ts";
+} from "../money/decimal.ts";
+import { round } from "../money/rounding.ts";
 
 /**
  * A stand-alone selling price: an amount, or what the other obligations leave of the price where it sells at highly varying

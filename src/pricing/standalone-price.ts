@@ -1,4 +1,4 @@
-import { assert } from "../../fault/fault.ts";
+import { assert } from "../fault/fault.ts";
 import {
   add,
   compare,
@@ -9,8 +9,8 @@ import {
   multiply,
   one,
   zero,
-} from "../../money/decimal.ts";
-import { divide, round } from "../../money/rounding.ts";
+} from "../money/decimal.ts";
+import { divide, round } from "../money/rounding.ts";
 
 /**
  * What a stand-alone selling price is known from (ASC 606-10-32-31..34, IFRS 15.76..79), best evidence first.
