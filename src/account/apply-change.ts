@@ -122,6 +122,9 @@ const inLater =
 /** Makes a change for a day that no other comes after. */
 function make(told: Told, day: CivilDate, unbegun: boolean): Result<SubscriptionState> {
   const { account, subscription, fact, knownSince, books, by } = told;
+  const last = lastPhase(subscription);
+  if (by === undefined && fact.fact !== "cancel" && last.fact.bundled !== undefined)
+    return refuse(inBundle(last.fact.bundled));
   const standing = standingOn(subscription, formatCivilDate(day));
   const needed = changeableStanding[fact.fact];
   if (!needed.standings.includes(standing))
@@ -132,9 +135,6 @@ function make(told: Told, day: CivilDate, unbegun: boolean): Result<Subscription
       value: fact.subscription,
       suggestion: needed.suggestion,
     });
-  const last = lastPhase(subscription);
-  if (by === undefined && fact.fact !== "cancel" && last.fact.bundled !== undefined)
-    return refuse(inBundle(last.fact.bundled));
   const terms = termsOf(last, account.customer, books.find(last.model));
   const phases = nextPhases({ ...told, last, terms, day, unbegun });
   if (!phases.ok) return phases;

@@ -15,9 +15,9 @@ import { closeBooks, type MonthBooks } from "./close/month-books.ts";
 import { at, balanceOf } from "./ledger.fixture.ts";
 import { month } from "./recognition/recognition.fixture.ts";
 
-const product = (name: string, price: number) => ({
-  name,
-  stream: name.toLowerCase(),
+const product = <S extends string>(stream: S, price: number) => ({
+  name: stream.toUpperCase(),
+  stream,
   per: "unit",
   price: flat(usd(price)),
 });
@@ -64,7 +64,7 @@ describe("Example 33, allocation methodology, as it is billed and posted", () =>
     id: "example-33",
     streams,
     // B's price is of the market and C's of cost and margin: the model states what was estimated.
-    offers: { a: product("A", 50), b: product("B", 30), c: product("C", 80) },
+    offers: { a: product("a", 50), b: product("b", 30), c: product("c", 80) },
     bundles: {
       all: {
         name: "A, B and C",
@@ -93,10 +93,10 @@ describe("Example 34, allocating a discount, as it is billed and posted", () => 
     id: "example-34",
     streams,
     offers: {
-      a: product("A", 40),
-      b: product("B", 55),
-      c: product("C", 45),
-      d: product("D", 30),
+      a: product("a", 40),
+      b: product("b", 55),
+      c: product("c", 45),
+      d: product("d", 30),
     },
     bundles: {
       pair: { name: "B and C", parts: [{ offer: "b" }, { offer: "c" }], price: flat(usd(60)) },

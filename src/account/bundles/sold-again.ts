@@ -2,7 +2,7 @@ import { assert, expectOk } from "../../fault/fault.ts";
 import { parseCadence } from "../../time/cadence.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
 import type { Account, SaleState } from "../account.ts";
-import type { Source } from "../due-sources.ts";
+import type { ToldSource } from "../due-sources.ts";
 import { dayStart } from "../licence-term.ts";
 import { lastPhase } from "../phase.ts";
 import type { PriceBooks } from "../price-book.ts";
@@ -14,7 +14,7 @@ export function soldAgain(
   state: SaleState,
   account: Account,
   books: PriceBooks,
-): Source | undefined {
+): ToldSource | undefined {
   const again = state.fact.bundled?.again;
   if (again === undefined) return undefined;
   const zone = expectOk(zoneOf(account.customer, books.find(state.model)));
@@ -26,6 +26,7 @@ export function soldAgain(
   const { end } = lastPhase(plan).fact;
   const endsAt = end === undefined ? undefined : dayStart(zone, end);
   return {
+    kind: "told",
     knownSince: state.knownSince,
     item: (step) => {
       const period = servicePeriod(schedule, (state.next ?? 0) + step, endsAt);
