@@ -8,7 +8,7 @@ import { usd } from "../../src/money/money.ts";
 export const now = "2026-04-10T12:00:00Z";
 
 /**
- * Acme with credits, a promise of service, coupons, contracts and a project, whose tax an engine decides. Milestones are billed as they
+ * Acme with credits, a promise of service, coupons, contracts, a bundle and a project, whose tax an engine decides. Milestones are billed as they
  * are reached.
  */
 export const previewModel = {
@@ -37,6 +37,17 @@ export const previewModel = {
         { name: "Designed", share: "40%" },
         { name: "Live", share: "60%" },
       ],
+    },
+  },
+  bundles: {
+    kit: {
+      name: "Kit",
+      parts: [
+        { plan: "seats", cadence: "annual", standalone: usd(500) },
+        { licence: "standard", standalone: usd(300) },
+        { offer: "tuning", standalone: usd(200) },
+      ],
+      price: { kind: "flat", amount: usd(900) },
     },
   },
   contracts: {
@@ -136,6 +147,7 @@ export const kinds: Readonly<Record<keyof typeof factShapes, Row>> = {
   subscription: { fact: (start) => ({ ...n, plan: "seats", cadence: "annual", start }) },
   licence: { fact: (start) => ({ ...n, licence: "standard", start }) },
   sale: { fact: (date) => ({ ...n, offer: "tuning", date }) },
+  bundle: { fact: (start) => ({ ...n, bundle: "kit", start }) },
   contract: { fact: (start) => ({ ...signed, id: "n@", start }) },
   "contract-renewal": { fact: () => ({ ...n, contract: "k-1@", commitment: "800 USD" }) },
   "contract-renewal-withdrawal": {
