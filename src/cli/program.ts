@@ -10,6 +10,7 @@ type MakeCommand = (terminal: Terminal, exit: Exit) => Command;
 const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
+  forecast: async () => (await import("./forecast.ts")).forecastCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
   invoice: async () => (await import("./invoice.ts")).invoiceCommand,

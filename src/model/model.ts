@@ -10,6 +10,7 @@ import type { Credit } from "./credit.ts";
 import type { ModelDiscount } from "./discount-terms.ts";
 import type { Eligibility } from "./eligibility.ts";
 import type { Figure } from "./figure.ts";
+import type { Horizon } from "./horizon.ts";
 import type { Invoicing } from "./invoicing.ts";
 import type { Licence } from "./licence.ts";
 import type { Meter } from "./meter.ts";
@@ -22,6 +23,7 @@ import type { Policy } from "./policy.ts";
 import type { PriceList } from "./price-list.ts";
 import type { Product } from "./product.ts";
 import type { Reference } from "./reference.ts";
+import type { Segment } from "./segment.ts";
 import type { Seller } from "./seller.ts";
 import type { Share } from "./share.ts";
 import type { Sla } from "./sla.ts";
@@ -80,6 +82,9 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly policies?: Readonly<Record<Id, Policy<V>>>;
   /** What the plan counts in besides money, time and customers, in the singular: `node`, `seat`. */
   readonly nouns?: readonly string[];
+  /** The months that the plan covers; needed where there are segments. */
+  readonly horizon?: Horizon;
+  readonly segments?: Readonly<Record<Id, Segment<V>>>;
   readonly figures?: Readonly<Record<Id, Figure>>;
   readonly claims?: Readonly<Record<Id, Claim>>;
   readonly references?: Readonly<Record<V["reference"], Reference>>;

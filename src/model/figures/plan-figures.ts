@@ -3,6 +3,7 @@ import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import { parseFormula } from "../../formula/parse-formula.ts";
 import { sameUnit, type Unit, unitText } from "../../formula/unit.ts";
 import { parseUnit, type UnitNouns } from "../../formula/unit-text.ts";
+import { segmentEntries } from "../drivers/segment-entries.ts";
 import type { Figure, FigureValue } from "../figure.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
@@ -21,8 +22,8 @@ export interface PlanFigures {
 const commonNouns = ["customer", "person", "employee", "hour"];
 
 /**
- * The figures of a model by name: those of its `figures`, and the prices of its catalogue. A figure of the model beats one of the catalogue
- * of the same name.
+ * The figures of a model by name: those of its `figures`, the drivers of its segments, and the prices of its catalogue. A figure of the
+ * model beats another of the same name.
  *
  * Refuses `unknown-unit` for a unit that is none, and `bounds-not-figures` for bounds that are formulas or differ in unit;
  * `range-reversed` where the low one is above the high one.
@@ -38,6 +39,7 @@ export function planFigures(model: Model): Result<PlanFigures> {
     entries.set(name, { name, path, source: { kind: "input", unit, shape: "once" } });
   };
   for (const figure of catalogueFigures(model)) tell(figure);
+  for (const entry of segmentEntries(model)) entries.set(entry.name, entry);
   for (const one of statedFigures(model)) {
     const read = readFigure(one, nouns);
     if (!read.ok) faults.push(...read.faults);
@@ -49,11 +51,16 @@ export function planFigures(model: Model): Result<PlanFigures> {
     : refuse(...faults);
 }
 
-/** What plans, add-ons and offers are sold by. */
-const countedIn = (model: Model): string[] =>
-  [model.plans, model.addons, model.offers].flatMap((section) =>
+/** What plans, add-ons and offers are sold by, and what meters count. */
+const countedIn = (model: Model): string[] => [
+  ...[model.plans, model.addons, model.offers].flatMap((section) =>
     entriesOf<{ readonly per?: string }>(section).flatMap(([, { per }]) => per ?? []),
-  );
+  ),
+  ...entriesOf(model.meters).flatMap(([, { unit }]) => (isNoun(unit) ? [unit] : [])),
+];
+
+/** Whether a meter's unit can be written in a formula; a currency can anyway. */
+const isNoun = (unit: string): boolean => /^[a-z]+(?:-[a-z]+)*$/.test(unit);
 
 interface StatedFigure {
   readonly name: string;

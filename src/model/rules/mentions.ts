@@ -3,6 +3,7 @@ import type { ContractTemplate } from "../contract.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
 import type { Subscribable } from "../plan.ts";
+import type { Segment } from "../segment.ts";
 
 /** Sections whose nouns others refer to. */
 export type Declared =
@@ -184,6 +185,21 @@ function* inSelling(model: Model): Generator<Mention> {
   }
 }
 
+/** Purchases that a segment's customers move on to are its own. */
+function* inSegments({ segments }: Model): Generator<Mention> {
+  for (const [id, { purchases }] of entriesOf<Segment>(segments))
+    yield* inSection(purchases, pathTo("/segments", id, "purchases"), [
+      ["plan", "plans"],
+      ["offer", "offers"],
+      ["licence", "licences"],
+      ["addons", "addons"],
+      ["discounts", "discounts"],
+      ["agreedDiscounts", "discounts"],
+      ["eligibilities", "eligibilities"],
+      ["usage", "meters"],
+    ]);
+}
+
 function* inTaxes({ taxes }: Model): Generator<Mention> {
   if (taxes === undefined) return;
   yield* namesOf(taxes, "/taxes", [["defaultCategory", "taxCategories"]]);
@@ -212,4 +228,5 @@ export function* mentionsOf(model: Model): Generator<Mention> {
   yield* inTerms(model);
   yield* inTaxes(model);
   yield* inSelling(model);
+  yield* inSegments(model);
 }

@@ -1,5 +1,6 @@
 import { type Fault, pathTo } from "../../fault/fault.ts";
 import { entriesOf, type ModelRule } from "../model-rule.ts";
+import type { Segment } from "../segment.ts";
 
 const sellable = ["plan", "addon", "offer", "licence"] as const;
 
@@ -11,7 +12,7 @@ function notOne(part: object, path: string, what: string): readonly Fault[] {
   return [{ code: "names-not-one", path, message, suggestion: "name one plan, offer or licence" }];
 }
 
-/** A part of a bundle and an option to buy are each for exactly one thing. */
+/** A part of a bundle, an option to buy and a purchase of a segment are each for exactly one thing. */
 export const oneThingNamed: ModelRule = {
   name: "one-thing-named",
   severity: "fault",
@@ -25,6 +26,11 @@ export const oneThingNamed: ModelRule = {
     ...entriesOf(model.contracts).flatMap(([id, { options = [] }]) =>
       options.flatMap((option, index) =>
         notOne(option, pathTo("/contracts", id, "options", index), "an option to buy"),
+      ),
+    ),
+    ...entriesOf<Segment>(model.segments).flatMap(([id, { purchases }]) =>
+      entriesOf(purchases).flatMap(([own, purchase]) =>
+        notOne(purchase, pathTo("/segments", id, "purchases", own), "a purchase of a segment"),
       ),
     ),
   ],

@@ -37,4 +37,23 @@ export const planCases = [
     edits: { "/claims": { one: { section: "1", states: "5%" } } },
     finds: ["claim-without-formula /claims/one"],
   },
+  {
+    rule: "planned-segments",
+    edits: {
+      "/horizon": undefined,
+      "/segments/some": {
+        name: "Some",
+        acquisition: { kind: "monthly", customers: "1 customer per month" },
+        purchases: {
+          free: { share: "100%", plan: "team", moves: { paid: "1% per month" } },
+          none: { share: "0%" },
+        },
+      },
+    },
+    finds: [
+      "names-not-one /segments/some/purchases/none",
+      "no-horizon /horizon",
+      "unknown-purchase /segments/some/purchases/free/moves/paid",
+    ],
+  },
 ];

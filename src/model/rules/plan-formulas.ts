@@ -6,7 +6,8 @@ import type { Model } from "../model.ts";
 import type { ModelRule } from "../model-rule.ts";
 
 function faultsIn(model: Model): readonly Fault[] {
-  if (model.figures === undefined && model.claims === undefined) return [];
+  if (model.figures === undefined && model.claims === undefined && model.segments === undefined)
+    return [];
   const figures = planFigures(model);
   if (!figures.ok) return figures.faults;
   const { nouns, entries } = figures.value;

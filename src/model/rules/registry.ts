@@ -18,6 +18,7 @@ import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
 import { partsOfAWhole } from "./parts-of-a-whole.ts";
 import { planFormulas } from "./plan-formulas.ts";
+import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
 import { priceLists } from "./price-lists.ts";
 import { rateEnvelopes } from "./rate-envelopes.ts";
@@ -58,6 +59,7 @@ export const modelRules: readonly ModelRule[] = [
   creditTerms,
   dunningTerms,
   planFormulas,
+  plannedSegments,
   priceCliffs,
   discountCliffs,
   unpricedPlans,

@@ -20,6 +20,7 @@ import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
 import { bundle, licence, offer, outcome, priceList } from "./sale-shapes.ts";
+import { horizon, segment } from "./segment-shape.ts";
 import { seller } from "./seller-shape.ts";
 import { taxes } from "./tax-shape.ts";
 import { contract, credit, invoicing, payment, sla } from "./terms-shapes.ts";
@@ -71,6 +72,8 @@ export const model: Shape<Model> = named("Model", () =>
     benchmarks: optional(byId(benchmark)),
     policies: optional(byId(policy)),
     nouns: optional(list(id)),
+    horizon: optional(horizon),
+    segments: optional(byId(segment)),
     figures: optional(byId(figure)),
     claims: optional(byId(claim)),
     references: optional(byId(reference)),

@@ -1,0 +1,105 @@
+import { monthText } from "../ledger/recognition/accounting-month.ts";
+import type { Model } from "../model/model.ts";
+import { type CurrencyCode, minorUnits } from "../money/currency.ts";
+import { groupThousands } from "../money/quantity.ts";
+import type { CustomerForecast } from "../plan/forecast/forecast.ts";
+import {
+  type ForecastPeriod,
+  type ForecastRow,
+  forecastPeriods,
+  type PeriodLength,
+  periodValue,
+} from "../plan/forecast/forecast-rows.ts";
+import { harmless, left, right } from "./columns.ts";
+import { columnsDefault, styled, type Terminal } from "./terminal.ts";
+
+const labelWidth = 28;
+const figureWidth = 15;
+
+/** A figure with the digits of its unit; money to the minor unit, customers to a tenth where they are no whole ones. */
+export function figureDigits(value: number, { unit }: ForecastRow, currency: CurrencyCode): string {
+  const shown =
+    unit === "money"
+      ? value.toFixed(minorUnits(currency))
+      : value.toFixed(Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 1);
+  return /^-0(?:\.0+)?$/.test(shown) ? shown.slice(1) : shown;
+}
+
+/** A forecast as tables in the width of the terminal, one below the other where there are more periods than fit. */
+export function forecastTable(
+  model: Pick<Model, "name" | "version">,
+  { currency, customers, first, months }: CustomerForecast,
+  rows: readonly ForecastRow[],
+  by: PeriodLength,
+  terminal: Terminal,
+): readonly string[] {
+  const width = terminal.columns ?? columnsDefault;
+  const fitting = Math.max(1, Math.floor((width - labelWidth) / (figureWidth + 1)));
+  const periods = forecastPeriods(first, months, by);
+  const span = `${monthText(first)} to ${monthText(first + months - 1)}`;
+  const counted = customers === "whole" ? "whole customers" : "customers as they are expected";
+  const printed = [
+    harmless(`Forecast of ${model.name} ${model.version}`),
+    `${currency}, ${span}, ${counted}`,
+  ];
+  for (let from = 0; from < periods.length; from += fitting)
+    printed.push(...table(rows, periods.slice(from, from + fitting), currency, terminal));
+  return printed;
+}
+
+function table(
+  rows: readonly ForecastRow[],
+  periods: readonly ForecastPeriod[],
+  currency: CurrencyCode,
+  terminal: Terminal,
+): readonly string[] {
+  const line = (label: string, cells: readonly string[]): string =>
+    [left(harmless(label), labelWidth), ...cells.map((cell) => right(cell, figureWidth))].join(" ");
+  const printed: string[] = [];
+  let section = "";
+  for (const row of rows.filter(isWorthShowing)) {
+    if (row.section !== section) {
+      section = row.section;
+      const head = line(
+        section,
+        periods.map(({ label }) => label),
+      );
+      printed.push("", styled("bold", head, terminal, "out"));
+    }
+    const cells = periods.map((period) =>
+      groupThousands(figureDigits(periodValue(row, period), row, currency)),
+    );
+    printed.push(line(row.label, cells));
+  }
+  return printed;
+}
+
+/** A part of a sum in which nothing ever happens is left out. */
+const isWorthShowing = ({ id, values }: ForecastRow): boolean =>
+  !id.includes(".") || values.some((value) => value !== 0);
+
+/** A forecast as JSON, month by month; amounts are texts with all digits of the minor unit. */
+export function forecastJson(
+  model: Pick<Model, "id" | "version">,
+  { currency, customers, first, months }: CustomerForecast,
+  rows: readonly ForecastRow[],
+): string {
+  return JSON.stringify(
+    {
+      model: `${model.id}@${model.version}`,
+      currency,
+      customers,
+      months: Array.from({ length: months }, (_, index) => monthText(first + index)),
+      rows: rows.map((row) => ({
+        id: row.id,
+        section: row.section,
+        label: row.label.trim(),
+        unit: row.unit,
+        over: row.over,
+        values: [...row.values].map((value) => figureDigits(value, row, currency)),
+      })),
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,93 @@
+import { Command, Option } from "commander";
+import { type Fault, ok, type Result } from "../fault/fault.ts";
+import { loadModel } from "../model/load-model.ts";
+import type { Model } from "../model/model.ts";
+import { declared } from "../model/model-rule.ts";
+import { compilePlan, middle } from "../plan/forecast/compile-plan.ts";
+import type { CustomerForecast } from "../plan/forecast/forecast.ts";
+import { forecastCustomers } from "../plan/forecast/forecast-customers.ts";
+import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
+import { type Exit, exitProcess } from "./exit.ts";
+import { forecastJson, forecastTable } from "./forecast-text.ts";
+import { wholeOption } from "./number-option.ts";
+import { refuseWith, type Terminal } from "./terminal.ts";
+
+interface ForecastOptions {
+  readonly by: PeriodLength;
+  readonly years?: string;
+  readonly whole?: boolean;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  florin forecast model.ts
+  florin forecast model.ts --by month --years 1
+  florin forecast model.ts --whole --json | jq '.rows[] | select(.id == "mrr.closing")'`;
+
+/** `florin forecast MODEL`: what the plan's customers come to, priced by the functions that bill. */
+export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("forecast")
+    .description(
+      "forecast customers, recurring revenue, billings and revenue from the model's segments",
+    )
+    .argument("<model>", "a .ts, .yaml or .json model file")
+    .addOption(
+      new Option("--by <period>", "one column a month, quarter or year of the plan")
+        .choices(Object.keys(periodLengths))
+        .default("year"),
+    )
+    .option("--years <n>", "so many years instead of the model's, 1 to 10")
+    .option("--whole", "count whole customers, as they are billed, and not parts of them")
+    .option("--json", "print { model, currency, customers, months, rows } as JSON, month by month")
+    .addHelpText("after", examples)
+    .action(async (path: string, options: ForecastOptions) => {
+      exit(await forecast(path, options, terminal));
+    });
+}
+
+/** Forecasts a model file and prints it; 1 where the model or its plan is refused. */
+export async function forecast(
+  path: string,
+  options: ForecastOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const inFile = (faults: readonly Fault[]): number =>
+    refuseWith(
+      faults.map((fault) => ({ file: path, ...fault })),
+      terminal,
+    );
+  const loaded = await loadModel(path);
+  if (!loaded.ok) return inFile(loaded.faults);
+  const model = withYears(loaded.value.model, options.years);
+  if (!model.ok) return refuseWith(model.faults, terminal);
+  const counted = forecastOf(model.value, options.whole === true);
+  if (!counted.ok) return inFile(counted.faults);
+  const rows = forecastRows(
+    counted.value,
+    (id) => declared(model.value.streams, id)?.name ?? id,
+    (id) => declared(model.value.segments, id)?.name ?? id,
+  );
+  if (options.json === true) terminal.out(forecastJson(model.value, counted.value, rows));
+  else
+    for (const row of forecastTable(model.value, counted.value, rows, options.by, terminal))
+      terminal.out(row);
+  return 0;
+}
+
+function forecastOf(model: Model, whole: boolean): Result<CustomerForecast> {
+  const plan = compilePlan(model);
+  if (!plan.ok) return plan;
+  const run = plan.value.run(middle);
+  if (!run.ok) return run;
+  return forecastCustomers(model, run.value, plan.value.months, {
+    customers: whole ? "whole" : "expected",
+  });
+}
+
+/** The model over another number of years. */
+function withYears(model: Model, text: string | undefined): Result<Model> {
+  if (text === undefined || model.horizon === undefined) return ok(model);
+  const years = wholeOption(text, "--years", { min: 1, max: 10 });
+  return years.ok ? ok({ ...model, horizon: { ...model.horizon, years: years.value } }) : years;
+}

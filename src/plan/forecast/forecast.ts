@@ -1,0 +1,57 @@
+import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+
+/** Recurring value of a month and how it moved, in minor units. opening + all the others, signed, = closing. */
+export interface RecurringMonths {
+  readonly opening: Float64Array;
+  readonly new: Float64Array;
+  readonly expansion: Float64Array;
+  readonly contraction: Float64Array;
+  readonly churn: Float64Array;
+  readonly closing: Float64Array;
+}
+
+/** What happens to one stream, month by month, in minor units. */
+export interface StreamMonths {
+  /** Invoiced, without tax. */
+  readonly billed: Float64Array;
+  /** Earned. */
+  readonly recognised: Float64Array;
+  /** Invoiced and not yet earned, at the month's end. */
+  readonly deferred: Float64Array;
+  /** Earned and not yet invoiced, at the month's end. */
+  readonly unbilled: Float64Array;
+}
+
+/** Customers of something, month by month. */
+export interface CustomerMonths {
+  /** There before the month. */
+  readonly opening: Float64Array;
+  readonly joined: Float64Array;
+  readonly left: Float64Array;
+  /** There at its end. */
+  readonly closing: Float64Array;
+}
+
+/** What a plan's customers come to, month by month: the figures of the billing side, planned. */
+export interface CustomerForecast {
+  readonly currency: CurrencyCode;
+  /** The first month, and how many. */
+  readonly first: Month;
+  readonly months: number;
+  /** Whether customers are whole ones. */
+  readonly customers: "whole" | "expected";
+  readonly recurring: RecurringMonths;
+  readonly streams: ReadonlyMap<string, StreamMonths>;
+  readonly segments: ReadonlyMap<string, SegmentForecast>;
+}
+
+/** The part of a forecast that is of one segment. */
+export interface SegmentForecast {
+  readonly customers: CustomerMonths;
+  readonly recurring: RecurringMonths;
+  /** Its own part of each stream. */
+  readonly streams: ReadonlyMap<string, StreamMonths>;
+  /** Customers at each month's end by what they bought. */
+  readonly purchases: ReadonlyMap<string, Float64Array>;
+}

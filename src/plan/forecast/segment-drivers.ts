@@ -1,0 +1,153 @@
+import { expectOk, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import { lossOver } from "../../model/churn/churn-kind.ts";
+import { churnKind } from "../../model/churn/registry.ts";
+import { type DriverPlace, within } from "../../model/drivers/driver-place.ts";
+import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { monthsOf, parseCadence } from "../../time/cadence.ts";
+import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
+import type { PlanRun } from "./compile-plan.ts";
+
+/**
+ * What a segment's customers do, by the figures of a run. Refuses `chance-out-of-range` for a churn, share or move below 0% or
+ * above 100%, `shares-not-whole`, and `negative-customers`; each with the month.
+ */
+export function segmentDrivers(
+  id: string,
+  segment: Segment,
+  run: PlanRun,
+  months: number,
+): Result<PopulationDrivers> {
+  const place = segmentPlace(id);
+  const { name } = place;
+  const faults: Fault[] = [];
+  const within01 = (figure: string): void => {
+    const at = outside(run, figure, months, (value) => value >= 0 && value <= 1);
+    if (at !== undefined) faults.push(chanceFault(run, figure, at));
+  };
+  const positive = (figure: string): void => {
+    const at = outside(run, figure, months, (value) => value > 0);
+    if (at !== undefined) faults.push(signFault(run, figure, at, "must be above 0"));
+  };
+  const counts = [`${name}.opening`, run.has(`${name}.target`) ? `${name}.target` : `${name}.new`];
+  for (const figure of counts) {
+    const at = outside(run, figure, months, (value) => value >= 0);
+    if (at !== undefined) faults.push(signFault(run, figure, at, "cannot be below 0"));
+  }
+  const purchases: PurchaseDrivers[] = [];
+  for (const [purchaseId, purchase] of entriesOf<SegmentPurchase>(segment.purchases)) {
+    const own = purchasePlace(place, purchaseId);
+    within01(`${own.name}.share`);
+    if (purchase.churn !== undefined) {
+      const { chances, positive: above } = churnKind(purchase.churn).bounded(
+        purchase.churn,
+        own.name,
+      );
+      chances.forEach(within01);
+      above.forEach(positive);
+    }
+    for (const to of Object.keys(purchase.moves ?? {})) within01(`${own.name}.moves.${to}`);
+    purchases.push(purchaseDrivers(purchaseId, purchase, own, run));
+  }
+  faults.push(...shareFaults(segment, place, run, months));
+  if (faults.length > 0) return refuse(...faults);
+  const { read } = run;
+  return ok({
+    months,
+    opening: read(`${name}.opening`, 0),
+    arrivals: run.has(`${name}.target`)
+      ? { kind: "target", customersAt: (month) => read(`${name}.target`, month) }
+      : { kind: "new", newIn: (month) => read(`${name}.new`, month) },
+    purchases,
+  });
+}
+
+/** The months from one renewal of a purchase to the next. */
+export function renewalMonths({ cadence, termYears, licence }: SegmentPurchase): number {
+  if (termYears !== undefined) return termYears * 12;
+  if (licence !== undefined) return 12;
+  return cadence === undefined ? 1 : (monthsOf(expectOk(parseCadence(cadence))) ?? 1);
+}
+
+function purchaseDrivers(
+  id: string,
+  purchase: SegmentPurchase,
+  { name }: DriverPlace,
+  { read }: PlanRun,
+): PurchaseDrivers {
+  const period = renewalMonths(purchase);
+  const { churn, moves } = purchase;
+  const kind = churn === undefined ? undefined : churnKind(churn);
+  return {
+    id,
+    lasting: purchase.offer === undefined,
+    shareIn: (month) => read(`${name}.share`, month),
+    period,
+    lossAt: (number, month) =>
+      kind === undefined || churn === undefined
+        ? 0
+        : kind.lossAt(churn, name, { number, period, month }, read),
+    moves: Object.keys(moves ?? {}).map((to) => ({
+      to,
+      rateIn: (month) => lossOver(period, (back) => read(`${name}.moves.${to}`, month - back)),
+    })),
+  };
+}
+
+/** The first month in which a figure is not what it must be. */
+function outside(
+  run: PlanRun,
+  figure: string,
+  months: number,
+  holds: (value: number) => boolean,
+): number | undefined {
+  for (let month = 0; month < months; month += 1) if (!holds(run.read(figure, month))) return month;
+  return undefined;
+}
+
+const shown = (run: PlanRun, figure: string, month: number) => ({
+  path: run.place(figure)?.path ?? "",
+  value: String(run.read(figure, month)),
+});
+
+const chanceFault = (run: PlanRun, figure: string, month: number): Fault => ({
+  code: "chance-out-of-range",
+  ...shown(run, figure, month),
+  message: `"${figure}" is a part of customers, and in month ${month + 1} it does not lie from 0% to 100%`,
+  suggestion: "write a share such as 5%",
+});
+
+const signFault = (run: PlanRun, figure: string, month: number, what: string): Fault => ({
+  code: "negative-customers",
+  ...shown(run, figure, month),
+  message: `"${figure}" ${what}, and is not so in month ${month + 1}`,
+});
+
+/** Plans are what a customer has one of, so their shares are all of the customers. */
+function shareFaults(segment: Segment, place: DriverPlace, run: PlanRun, months: number): Fault[] {
+  const plans = entriesOf<SegmentPurchase>(segment.purchases).filter(
+    ([, one]) => one.plan !== undefined,
+  );
+  if (plans.length === 0) return [];
+  for (let month = 0; month < months; month += 1) {
+    const total = plans.reduce(
+      (sum, [id]) => sum + run.read(`${purchasePlace(place, id).name}.share`, month),
+      0,
+    );
+    if (Math.abs(total - 1) > 1e-9)
+      return [
+        {
+          code: "shares-not-whole",
+          path: pathTo(place.path, "purchases"),
+          message: `the shares of plans add up to 100%, and in month ${month + 1} these add up to ${(total * 100).toFixed(2)}%`,
+          value: total,
+        },
+      ];
+  }
+  return [];
+}
+
+/** Where a purchase's figure of this name stands. */
+export const usagePlace = (purchase: DriverPlace, meter: string): DriverPlace =>
+  within(purchase, `usage.${meter}`, "usage", meter);

@@ -1,0 +1,180 @@
+import { assert } from "../../fault/fault.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { type Cohort, type Population, thereIn } from "../population/cohort.ts";
+import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
+import type { LineMonths, SampleMonths } from "./sample-months.ts";
+
+type Samples = ReadonlyMap<Cohort, SampleMonths>;
+
+/** No recurring value. */
+export const emptyRecurring = (months: number): RecurringMonths => ({
+  opening: new Float64Array(months),
+  new: new Float64Array(months),
+  expansion: new Float64Array(months),
+  contraction: new Float64Array(months),
+  churn: new Float64Array(months),
+  closing: new Float64Array(months),
+});
+
+/** A stream in which nothing happens. */
+export const emptyStream = (months: number): StreamMonths => ({
+  billed: new Float64Array(months),
+  recognised: new Float64Array(months),
+  deferred: new Float64Array(months),
+  unbilled: new Float64Array(months),
+});
+
+/** A segment's customers, each cohort times what one of its customers comes to. */
+export function sumSegment(
+  segment: Segment,
+  population: Population,
+  samples: Samples,
+): SegmentForecast {
+  const { months } = population;
+  const streams = new Map<string, StreamMonths>();
+  for (const cohort of population.cohorts)
+    for (const line of sampleOf(samples, cohort).lines) {
+      const stream = streams.get(line.stream) ?? emptyStream(months);
+      streams.set(line.stream, stream);
+      addLine(stream, line, thereIn(cohort, line.servedFrom), months);
+    }
+  return {
+    customers: customerMonths(segment, population),
+    recurring: recurringMonths(population, samples),
+    streams,
+    purchases: purchaseMonths(segment, population),
+  };
+}
+
+function sampleOf(samples: Samples, cohort: Cohort): SampleMonths {
+  const sample = samples.get(cohort);
+  assert(sample !== undefined, "each cohort has its sample");
+  return sample;
+}
+
+const addAt = (sums: Float64Array, month: number, amount: number): void => {
+  if (month >= 0 && month < sums.length) sums[month] = (sums[month] ?? 0) + amount;
+};
+
+/** Adds a line of so many customers: what is billed and earned, and what stands between the two at each month's end. */
+function addLine(stream: StreamMonths, line: LineMonths, customers: number, months: number): void {
+  if (customers === 0) return;
+  const { billedIn, amount, recognised } = line;
+  addAt(stream.billed, billedIn, amount * customers);
+  for (const part of recognised) addAt(stream.recognised, part.month, part.amount * customers);
+  const first = Math.min(billedIn, ...recognised.map(({ month }) => month));
+  let left = 0;
+  for (let month = first; month < months; month += 1) {
+    if (month === billedIn) left += amount;
+    for (const part of recognised) if (part.month === month) left -= part.amount;
+    if (left === 0 && month >= billedIn && recognised.every((part) => part.month <= month)) return;
+    addAt(
+      left * amount > 0 ? stream.deferred : stream.unbilled,
+      month,
+      Math.abs(left) * Math.sign(amount) * customers,
+    );
+  }
+}
+
+/** Who left a cohort before a month, those not counted who moved on. */
+function movedFrom(population: Population): (cohort: Cohort, month: number) => number {
+  const moved = new Map<Cohort, Map<number, number>>();
+  for (const { from, month, customers } of population.moves) {
+    const own = moved.get(from) ?? new Map<number, number>();
+    own.set(month, (own.get(month) ?? 0) + customers);
+    moved.set(from, own);
+  }
+  return (cohort, month) => moved.get(cohort)?.get(month) ?? 0;
+}
+
+function recurringMonths(population: Population, samples: Samples): RecurringMonths {
+  const { months, cohorts, moves } = population;
+  const sums = emptyRecurring(months);
+  const worthOf = (cohort: Cohort, month: number): number =>
+    sampleOf(samples, cohort).recurring[month + 1] ?? 0;
+  const moved = movedFrom(population);
+  const change = (month: number, before: number, after: number, customers: number): void => {
+    const by = (after - before) * customers;
+    if (before === 0) addAt(sums.new, month, by);
+    else addAt(by > 0 ? sums.expansion : sums.contraction, month, Math.abs(by));
+  };
+  for (const cohort of cohorts) {
+    for (let month = 0; month < months; month += 1) {
+      const there = thereIn(cohort, month);
+      const before = thereIn(cohort, month - 1);
+      const value = worthOf(cohort, month);
+      const valueBefore = worthOf(cohort, month - 1);
+      addAt(sums.opening, month, before * valueBefore);
+      addAt(sums.closing, month, there * value);
+      if (cohort.start === month) {
+        if (cohort.origin === "joined") change(month, 0, value, there);
+        continue;
+      }
+      const left = before - there - moved(cohort, month);
+      if (left !== 0) addAt(sums.churn, month, left * valueBefore);
+      if (value !== valueBefore) change(month, valueBefore, value, there);
+    }
+  }
+  const joinedAt = new Map(
+    cohorts.flatMap((one) =>
+      one.origin === "moved" ? [[`${one.purchase} ${one.start}`, one]] : [],
+    ),
+  );
+  for (const { from, to, month, customers } of moves) {
+    const cohort = joinedAt.get(`${to} ${month}`);
+    assert(cohort !== undefined, "who moves on is in a cohort");
+    change(month, worthOf(from, month - 1), worthOf(cohort, month), customers);
+  }
+  return sums;
+}
+
+/** A segment's customers are those of its plans; where it has none, of whatever else goes on; else who comes. */
+function countedPurchases({ purchases }: Segment): ReadonlySet<string> {
+  const of = (holds: (one: SegmentPurchase) => boolean): string[] =>
+    entriesOf<SegmentPurchase>(purchases).flatMap(([id, one]) => (holds(one) ? [id] : []));
+  const plans = of(({ plan }) => plan !== undefined);
+  if (plans.length > 0) return new Set(plans);
+  const licences = of(({ licence }) => licence !== undefined);
+  return new Set(licences.length > 0 ? licences : of(() => true));
+}
+
+function customerMonths(segment: Segment, population: Population): CustomerMonths {
+  const { months, cohorts } = population;
+  const counted = countedPurchases(segment);
+  const sums = {
+    opening: new Float64Array(months),
+    joined: new Float64Array(months),
+    left: new Float64Array(months),
+    closing: new Float64Array(months),
+  };
+  const moved = movedFrom(population);
+  for (const cohort of cohorts) {
+    if (!counted.has(cohort.purchase)) continue;
+    for (let month = 0; month < months; month += 1) {
+      const there = thereIn(cohort, month);
+      const before = thereIn(cohort, month - 1);
+      addAt(sums.opening, month, before);
+      addAt(sums.closing, month, there);
+      if (cohort.start === month) {
+        if (cohort.origin === "joined") addAt(sums.joined, month, there);
+      } else addAt(sums.left, month, before - there - moved(cohort, month));
+    }
+  }
+  return sums;
+}
+
+function purchaseMonths(
+  segment: Segment,
+  { months, cohorts }: Population,
+): Map<string, Float64Array> {
+  const sums = new Map(
+    Object.keys(segment.purchases).map((id) => [id, new Float64Array(months)] as const),
+  );
+  for (const cohort of cohorts) {
+    const own = sums.get(cohort.purchase);
+    if (own === undefined) continue;
+    for (let month = 0; month < months; month += 1) addAt(own, month, thereIn(cohort, month));
+  }
+  return sums;
+}

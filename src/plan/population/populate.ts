@@ -1,0 +1,106 @@
+import type { Allotment } from "./allotment.ts";
+import type { Cohort, Move, Population } from "./cohort.ts";
+import type { PopulationDrivers, PurchaseDrivers } from "./population-drivers.ts";
+
+/** A cohort while its months are counted. */
+interface Growing extends Cohort {
+  readonly there: number[];
+}
+
+/**
+ * Lives a segment's customers through the months of the plan. At the beginning of a month those leave whose period is over and who are lost,
+ * then those move who go on to another purchase, then new ones come: by their own number, or until as many are there as are
+ * aimed at. Who joined before the plan began has the renewals of a month before its first.
+ */
+export function populate(drivers: PopulationDrivers, allotment: Allotment): Population {
+  const { months, purchases, opening, arrivals } = drivers;
+  const cohorts: Growing[] = [];
+  const moves: Move[] = [];
+  const cohortAt = (purchase: string, origin: Cohort["origin"], start: number): Growing => {
+    const known = cohorts.find(
+      (one) => one.start === start && one.purchase === purchase && one.origin === origin,
+    );
+    if (known !== undefined) return known;
+    const cohort: Growing = { purchase, origin, start, there: [0] };
+    cohorts.push(cohort);
+    return cohort;
+  };
+  const join = (start: number, expected: number): void => {
+    const month = Math.max(0, start);
+    for (const { id, shareIn } of purchases) {
+      const count = allotment.arriving(`${id} joins`, expected * shareIn(month));
+      if (count > 0) cohortAt(id, "joined", start).there[0] = count;
+    }
+  };
+
+  join(-1, opening);
+  for (let month = 0; month < months; month += 1) {
+    const standing = [...cohorts];
+    for (const purchase of purchases)
+      for (const move of passMonth(purchase, standing, month, allotment)) {
+        moves.push(move);
+        const joined = cohortAt(move.to, "moved", month);
+        joined.there[0] = (joined.there[0] ?? 0) + move.customers;
+      }
+    if (arrivals.kind === "new") join(month, arrivals.newIn(month));
+    else {
+      const here = customersIn(cohorts, purchases, month);
+      join(month, Math.max(0, arrivals.customersAt(month) - here));
+    }
+  }
+  return { months, cohorts, moves };
+}
+
+/** Takes the cohorts of a purchase to a month; who moves away is given back. */
+function passMonth(
+  purchase: PurchaseDrivers,
+  cohorts: readonly Growing[],
+  month: number,
+  allotment: Allotment,
+): readonly Move[] {
+  const own = cohorts.filter((one) => one.purchase === purchase.id && one.start < month);
+  if (!purchase.lasting) return [];
+  const renewing = own.filter((one) => (month - one.start) % purchase.period === 0);
+  for (const one of own) one.there[month - one.start] = one.there[month - one.start - 1] ?? 0;
+  const take = (stream: string, chanceOf: (one: Growing) => number): readonly number[] => {
+    const groups = renewing.map((one) => ({
+      key: `${one.origin} ${one.start}`,
+      there: one.there[month - one.start] ?? 0,
+      chance: chanceOf(one),
+    }));
+    const gone = allotment.leaving(stream, groups);
+    for (const [index, one] of renewing.entries()) {
+      const left = (one.there[month - one.start] ?? 0) - (gone[index] ?? 0);
+      one.there[month - one.start] = Math.max(0, left);
+    }
+    return gone;
+  };
+  take(`${purchase.id} leaves`, (one) =>
+    purchase.lossAt((month - one.start) / purchase.period, month - 1),
+  );
+  let stays = 1;
+  return purchase.moves.flatMap(({ to, rateIn }) => {
+    const rate = rateIn(month - 1);
+    const chance = stays > 0 ? Math.min(1, rate / stays) : 0;
+    stays -= rate;
+    const gone = take(`${purchase.id} goes on to ${to}`, () => chance);
+    return renewing.flatMap((from, index) => {
+      const customers = gone[index] ?? 0;
+      return customers > 0 ? [{ from, to, month, customers }] : [];
+    });
+  });
+}
+
+/** Customers of purchases that last. */
+const customersIn = (
+  cohorts: readonly Cohort[],
+  purchases: readonly PurchaseDrivers[],
+  month: number,
+): number => {
+  const lasting = new Set(purchases.filter((one) => one.lasting).map(({ id }) => id));
+  return cohorts.reduce(
+    (sum, { purchase, there, start }) =>
+      lasting.has(purchase) ? sum + (there[month - start] ?? 0) : sum,
+    0,
+  );
+};

@@ -1,0 +1,26 @@
+/** What a purchase asks of the customers of a segment. Months are those of the plan, from 0. */
+export interface PurchaseDrivers {
+  readonly id: string;
+  /** Whether it goes on until customers leave; what does not is over with its first month. */
+  readonly lasting: boolean;
+  /** The part of a month's new customers who buy it. */
+  readonly shareIn: (month: number) => number;
+  /** Months from one renewal to the next. */
+  readonly period: number;
+  /** The chance to be lost at a cohort's renewal of this number, from 1, whose period ended before `month`. */
+  readonly lossAt: (renewal: number, month: number) => number;
+  /** The chances of those who renew to go on to other purchases instead, by renewal period; together at most 1. */
+  readonly moves: readonly { readonly to: string; readonly rateIn: (month: number) => number }[];
+}
+
+/** What a segment's customers do. */
+export interface PopulationDrivers {
+  readonly months: number;
+  /** Customers who joined in the month before the plan. */
+  readonly opening: number;
+  /** New customers in a month, or the customers that there are to be at its end. */
+  readonly arrivals:
+    | { readonly kind: "new"; readonly newIn: (month: number) => number }
+    | { readonly kind: "target"; readonly customersAt: (month: number) => number };
+  readonly purchases: readonly PurchaseDrivers[];
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { florin } from "./florin.ts";
+
+const model = "src/model/fixtures/planned.ts";
+
+describe("florin forecast", () => {
+  it("prints a table a section, with a column a year", async () => {
+    const { code, results } = await florin(["forecast", model, "--years", "2"]);
+    expect(code).toBe(0);
+    expect(results.slice(0, 2)).toEqual([
+      "Forecast of Planned 1.0",
+      "USD, 2027-01 to 2028-12, customers as they are expected",
+    ]);
+    expect(results.some((row) => /^Revenue +2027 +2028$/.test(row))).toBe(true);
+  });
+
+  it("prints JSON month by month, in which recurring revenue adds up to the cent", async () => {
+    const { results } = await florin(["forecast", model, "--years", "1", "--whole", "--json"]);
+    const { months, rows } = JSON.parse(results.join("\n"));
+    expect(months).toHaveLength(12);
+    const cents = (id: string, month: number): number => {
+      const { values } = rows.find((row: { id: string }) => row.id === id);
+      return Math.round(Number(values[month]) * 100);
+    };
+    for (let month = 0; month < 12; month += 1)
+      expect(
+        cents("mrr.opening", month) +
+          cents("mrr.new", month) +
+          cents("mrr.expansion", month) -
+          cents("mrr.contraction", month) -
+          cents("mrr.churn", month),
+      ).toBe(cents("mrr.closing", month));
+  });
+
+  it("refuses a model without a horizon, and years out of bounds", async () => {
+    const without = await florin(["forecast", "src/model/fixtures/hello.ts"]);
+    expect(without.code).toBe(1);
+    expect(without.messages.join("\n")).toContain("no-horizon");
+    const many = await florin(["forecast", model, "--years", "11"]);
+    expect(many.code).toBe(1);
+    expect(many.messages.join("\n")).toContain("whole number from 1 to 10");
+  });
+});
