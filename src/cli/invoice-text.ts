@@ -1,4 +1,5 @@
 import { amountDue, type Invoice, type InvoiceLine } from "../account/invoice.ts";
+import { plural } from "../documents/language/english-plural.ts";
 import { expectOk } from "../fault/fault.ts";
 import { decimalOf, equals, isZero } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
@@ -96,15 +97,6 @@ function factsOf(line: InvoiceLine, zone: Zone): string {
 /** The local day that an instant lies in: periods begin and end at local midnight. */
 export const localDay = (instant: string, zone: Zone): string =>
   formatCivilDate(civilFromDays(serviceDayAt(zone, expectOk(parseInstant(instant)))));
-
-/** The English plural of a unit: `node-hours`, `requests per second`; abbreviations stay as they are. */
-export function plural(unit: string, single: boolean): string {
-  if (single) return unit;
-  const [, noun = unit, rest = ""] = /^(.*?)( per .*)?$/.exec(unit) ?? [];
-  if (!/[a-z]$/.test(noun) || /[A-Z]$/.test(noun)) return unit;
-  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies${rest}`;
-  return `${noun}${/(s|x|z|ch|sh)$/.test(noun) ? "es" : "s"}${rest}`;
-}
 
 /** `from 10,000,000  60,000,000 × 0.0000008 = 48`, aligned within the line. */
 function stepRows(steps: readonly Step[], width: number): readonly string[] {

@@ -12,6 +12,8 @@ import {
   sum,
 } from "../../money/decimal.ts";
 import { formatCivilDate } from "../../time/calendar.ts";
+import type { DocumentLanguage } from "../language/language.ts";
+import { discountWords, lineWords } from "../language/line-words.ts";
 import { unitPriceOf } from "../line-price.ts";
 import { daysOf, type ReadSettings } from "../read-settings.ts";
 import { shownSign } from "../shown-sign.ts";
@@ -34,9 +36,13 @@ export function readLines(
     const { tax } = line;
     if (tax === undefined) defects.miss(pathTo(path, "tax"), "line's tax category");
     const category = tax?.category ?? "S";
-    const adjustments = adjustmentsOf(line, sign);
+    const adjustments = adjustmentsOf(line, settings.words, sign);
     checkNet(line, path, defects);
-    const name = defects.need(line.description, pathTo(path, "description"), "line's description");
+    const name = defects.need(
+      lineWords(line, settings.words),
+      pathTo(path, "description"),
+      "line's description",
+    );
     const amount = sign(line.gross);
     const { quantity, unit } = describedQuantity(line);
     return dropAbsent({
@@ -95,12 +101,16 @@ function pricing(
   return { quantity: signed(quantity), unitCode: code, price: format(size), ...priceQuantity };
 }
 
-function adjustmentsOf(line: InvoiceLine, sign: (text: string) => string): readonly EAdjustment[] {
+function adjustmentsOf(
+  line: InvoiceLine,
+  words: DocumentLanguage,
+  sign: (text: string) => string,
+): readonly EAdjustment[] {
   return line.discounts.flatMap((discount): readonly EAdjustment[] => {
     const amount = sign(discount.amount);
     const value = decimalOf(amount);
     if (isZero(value)) return [];
-    const reason = presentText(discount.label) ?? discount.id;
+    const reason = presentText(discountWords(discount, words)) ?? discount.id;
     return isNegative(value)
       ? [{ kind: "charge", amount: amount.slice(1), reason }]
       : [{ kind: "allowance", amount, reason }];

@@ -1,4 +1,5 @@
 import { padTwo } from "../../time/digits.ts";
+import { germanBilling } from "./german-billing.ts";
 import type { DocumentLanguage } from "./language.ts";
 
 const list = (names: readonly string[]): string =>
@@ -12,6 +13,7 @@ export const german: DocumentLanguage = {
   day: ({ year, month, day }) => `${padTwo(day)}.${padTwo(month)}.${year}`,
   money: (number, symbol) => `${number}\u00A0${symbol}`,
   percent: (number) => `${number}\u00A0%`,
+  billing: germanBilling,
   texts: {
     invoice: "Rechnung",
     // § 14 UStG keeps "Gutschrift" for self-billing, so a correction by the seller is not called that.

@@ -1,5 +1,6 @@
 import type { TaxCategory } from "../../tax/tax-category.ts";
 import type { CivilDate } from "../../time/calendar.ts";
+import type { BillingWords } from "./billing-words.ts";
 
 /** Every word that a document says of itself, in one language. */
 export interface DocumentTexts {
@@ -74,4 +75,6 @@ export interface DocumentLanguage {
   /** A number of percent in this language's digits. */
   readonly percent: (number: string) => string;
   readonly texts: DocumentTexts;
+  /** What billing says on its lines; absent for English, in which it says it. */
+  readonly billing?: BillingWords;
 }

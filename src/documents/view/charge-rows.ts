@@ -8,6 +8,7 @@ import {
   subtract,
   zero,
 } from "../../money/decimal.ts";
+import { discountWords, lineWords, unitWords } from "../language/line-words.ts";
 import { amountText, numberText } from "../language/number-text.ts";
 import { unitPriceOf } from "../line-price.ts";
 import { daysOf, type ReadSettings } from "../read-settings.ts";
@@ -30,10 +31,10 @@ export function chargeRows(invoice: Invoice, settings: ReadSettings): readonly C
     const charge: ChargeRow = {
       kind: "charge",
       position: String(index + 1),
-      description: line.description,
+      description: lineWords(line, words),
       details: detailsOf(line, settings),
       quantity: numberText(format(absolute(decimalOf(line.quantity))), words),
-      unit: line.unit ?? "",
+      unit: line.unit === undefined ? "" : unitWords(line.unit, line.quantity, words),
       unitPrice: price === undefined ? "" : amountText(price, invoice.currency, words),
       amount: write(gross),
       running: write(running),
@@ -41,8 +42,8 @@ export function chargeRows(invoice: Invoice, settings: ReadSettings): readonly C
     const discounts = line.discounts.map((discount): ChargeRow => {
       const off = subtract(zero, decimalOf(sign(discount.amount)));
       running = add(running, off);
-      const { label } = discount;
-      return { kind: "discount", description: label, amount: write(off), running: write(running) };
+      const description = discountWords(discount, words);
+      return { kind: "discount", description, amount: write(off), running: write(running) };
     });
     return [charge, ...discounts];
   });
@@ -55,7 +56,7 @@ function detailsOf(line: InvoiceLine, settings: ReadSettings): readonly string[]
   if (line.customer !== undefined) details.push(customerText(line.customer));
   if (line.period !== null) details.push(periodText(line.period, settings));
   if (included !== undefined) {
-    const unit = line.unit === undefined ? "" : ` ${line.unit}`;
+    const unit = line.unit === undefined ? "" : ` ${unitWords(line.unit, included, words)}`;
     details.push(words.texts.included(`${numberText(included, words)}${unit}`));
   }
   if (proration !== undefined && proration.denominator < DAYS_MAX && isPart(proration)) {
