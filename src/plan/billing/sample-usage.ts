@@ -15,14 +15,14 @@ export interface UsageBatch {
   readonly events: number;
 }
 
-/** What one customer uses in a month, on the calendar of the plan. */
-export type MonthlyUsage = (month: Month) => readonly UsageBatch[];
+/** What a customer uses in a month of the calendar. */
+export type MonthlyUsage = (month: Month, customer: string) => readonly UsageBatch[];
 
 /** The moment at which a month's use happens: its first, while the customer is served. */
 export const usageMoment = (zone: Zone, month: Month): Instant => monthStart(zone, month);
 
 /**
- * A customer's use as the account asks for it. A batch is folded by doubling, so a million equal events cost twenty merges; the price
+ * Customers' use as their accounts ask for it. A batch is folded by doubling, so a million equal events cost twenty merges; the price
  * sees the same partial as of a million single ones, because merging is associative.
  */
 export function sampleUsage(
@@ -37,7 +37,7 @@ export function sampleUsage(
     for (let month = monthAt(from); usageMoment(zone, month) < to; month += 1) {
       const time = usageMoment(zone, month);
       if (time < from) continue;
-      for (const { event: type, data, events } of used(month)) {
+      for (const { event: type, data, events } of used(month, customer)) {
         const event: UsageEvent = { id: "", source: "plan", type, customer, time, data };
         if (events < 1 || !fold.accepts(event)) continue;
         partial = fold.merge(partial, timesOver(fold.lift(event), events, fold.merge));

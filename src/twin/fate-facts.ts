@@ -1,0 +1,112 @@
+import type { ChangeFact } from "../account/change-fact.ts";
+import type { AccountFact } from "../account/fact.ts";
+import type { DatedFact } from "../account/issue-in-order.ts";
+import type { PriceBook } from "../account/price-book.ts";
+import { type Month, monthText } from "../ledger/recognition/accounting-month.ts";
+import { monthStart } from "../metrics/calendar-month.ts";
+import { declared } from "../model/model-rule.ts";
+import type { SegmentPurchase } from "../model/segment.ts";
+import { mainPurchase, purchaseFacts } from "../plan/forecast/purchase-facts.ts";
+import { civilFromDays, daysInMonth, formatCivilDate } from "../time/calendar.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { firstDayOfMonth } from "../time/month-table.ts";
+import { startOfDayNumber } from "../time/zone.ts";
+import type { Fate, Stay } from "./fate.ts";
+
+/** What the facts of a fate need to know beside it. */
+export interface FateView {
+  readonly book: PriceBook;
+  /** The first month of the plan. */
+  readonly first: Month;
+  readonly purchaseOf: (id: string) => SegmentPurchase;
+  /** Whole units that a customer buys who starts in a month of the plan. */
+  readonly quantityOf: (purchase: string, month: number) => number;
+}
+
+/** A day on which something of a stay happens, with its first moment. */
+interface Boundary {
+  readonly day: string;
+  readonly at: Instant;
+}
+
+/** Everything that a customer's account is told of its fate, each fact at the moment from which it holds. */
+export function fateFacts({ customer, stays }: Fate, view: FateView): readonly DatedFact[] {
+  const [first, ...later] = stays;
+  const { book } = view;
+  const start = monthStart(book.zone, view.first + first.from);
+  const facts: DatedFact[] = [];
+  const tell = (at: Instant, fact: AccountFact): void => {
+    facts.push({ fact: { ...fact, recordedAt: formatInstant(at) } as DatedFact["fact"], at });
+  };
+  const bought = view.purchaseOf(first.purchase);
+  for (const fact of purchaseFacts({
+    purchase: bought,
+    customer,
+    start: view.first + first.from,
+    quantity: view.quantityOf(first.purchase, first.from),
+    withTrial: true,
+  }))
+    tell(start, fact);
+  let before: Stay = first;
+  for (const stay of later) {
+    const boundary = boundaryOf(first, stay.from, view);
+    tell(boundary.at, moveFact(customer, before, stay, boundary.day, view));
+    before = stay;
+  }
+  const end = stays.at(-1)?.to;
+  if (end !== undefined && bought.plan !== undefined) {
+    const { day, at } = boundaryOf(first, end, view);
+    tell(at, { fact: "cancel", id: "leaves", customer, subscription: mainPurchase, on: day });
+  }
+  return facts;
+}
+
+/** When a period of a customer begins in a month: on the day of the month on which its first one did, or the month's last. */
+function boundaryOf(
+  first: Stay,
+  month: number,
+  { book, first: origin, purchaseOf }: FateView,
+): Boundary {
+  const { plan } = purchaseOf(first.purchase);
+  const trial = plan === undefined ? 0 : (declared(book.model.plans, plan)?.trial?.days ?? 0);
+  const anchor = firstDayOfMonth(origin + first.from) + trial;
+  const [, , dayText = "1"] = dayOf(anchor).split("-");
+  const [year = 0, number = 1] = monthText(origin + month)
+    .split("-")
+    .map(Number);
+  const day = Math.min(Number(dayText), daysInMonth(year, number));
+  const days = firstDayOfMonth(origin + month) + day - 1;
+  return { day: dayOf(days), at: startOfDayNumber(book.zone, days) };
+}
+
+const dayOf = (days: number): string => formatCivilDate(civilFromDays(days));
+
+function moveFact(
+  customer: string,
+  before: Stay,
+  stay: Stay,
+  on: string,
+  { purchaseOf, quantityOf }: FateView,
+): ChangeFact {
+  const { plan, cadence, agreed, discounts, quantities, termYears } = purchaseOf(stay.purchase);
+  const old = purchaseOf(before.purchase);
+  return {
+    fact: "change",
+    id: `moves-${stay.from + 1}`,
+    customer,
+    subscription: mainPurchase,
+    on,
+    quantity: quantityOf(stay.purchase, stay.from),
+    ...(plan === undefined ? {} : { plan }),
+    ...(cadence === undefined ? {} : { cadence }),
+    ...(agreed === undefined ? {} : { agreed }),
+    ...(quantities === undefined ? {} : { quantities }),
+    ...(termYears === undefined ? {} : { termYears }),
+    ...(discounts === undefined && old.discounts === undefined
+      ? {}
+      : { discounts: discounts ?? [] }),
+    ...(old.addons === undefined
+      ? {}
+      : { endAddons: Object.keys(old.addons).map((one) => `addon-${one}`) }),
+  };
+}

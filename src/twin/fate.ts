@@ -1,0 +1,71 @@
+import type { Cohort, Population } from "../plan/population/cohort.ts";
+
+/** Something that a simulated customer has bought, and until when. Months are those of the plan, from 0. */
+export interface Stay {
+  readonly purchase: string;
+  /** The month in which it begins; -1 for the month before the plan. */
+  readonly from: number;
+  /** The first month in which it is over; undefined while it goes on. */
+  readonly to?: number;
+}
+
+/** What becomes of a simulated customer: one stay after the other, without a gap. */
+export interface Fate {
+  readonly customer: string;
+  readonly segment: string;
+  readonly stays: readonly [Stay, ...Stay[]];
+}
+
+/** A fate while it is told. */
+interface Telling {
+  readonly customer: string;
+  readonly stays: [Stay, ...Stay[]];
+}
+
+/**
+ * One customer for each of a population of whole customers, who does what the population says that one of its cohort does. Who of a cohort leaves
+ * or moves on is the one who came last.
+ */
+export function scriptedFates(segment: string, population: Population): readonly Fate[] {
+  const members = new Map<Cohort, Telling[]>();
+  const told: Telling[] = [];
+  const membersOf = (cohort: Cohort): Telling[] => {
+    const known = members.get(cohort) ?? [];
+    members.set(cohort, known);
+    return known;
+  };
+  for (let month = -1; month < population.months; month += 1) {
+    for (const { from, to, customers, month: at } of population.moves) {
+      if (at !== month) continue;
+      const joins = population.cohorts.find(
+        (one) => one.purchase === to && one.origin === "moved" && one.start === month,
+      );
+      if (joins === undefined) throw new Error("broken invariant: who moves on is in a cohort");
+      for (const one of membersOf(from).splice(-customers, customers)) {
+        end(one, month);
+        one.stays.push({ purchase: to, from: month });
+        membersOf(joins).push(one);
+      }
+    }
+    for (const cohort of population.cohorts) {
+      const { purchase, origin, start, there } = cohort;
+      const own = membersOf(cohort);
+      if (start === month && origin === "joined")
+        for (let count = 0; count < (there[0] ?? 0); count += 1) {
+          const customer = `${segment}-${String(told.length + 1).padStart(6, "0")}`;
+          const one: Telling = { customer, stays: [{ purchase, from: month }] };
+          told.push(one);
+          own.push(one);
+        }
+      const left = there[month - start];
+      if (left === undefined || own.length <= left) continue;
+      for (const one of own.splice(left)) end(one, month);
+    }
+  }
+  return told.map(({ customer, stays }) => ({ customer, segment, stays }));
+}
+
+function end({ stays }: Telling, to: number): void {
+  const last = stays.pop();
+  if (last !== undefined) stays.push({ ...last, to });
+}

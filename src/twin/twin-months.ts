@@ -1,0 +1,66 @@
+import { assert, ok, type Result } from "../fault/fault.ts";
+import type { Month } from "../ledger/recognition/accounting-month.ts";
+import { monthText } from "../ledger/recognition/accounting-month.ts";
+import { monthAt } from "../metrics/calendar-month.ts";
+import { metricsReport } from "../metrics/metrics-report.ts";
+import { add, type Decimal, decimalOf, subtract, zero } from "../money/decimal.ts";
+import type { Zone } from "../time/zone.ts";
+import type { LivedBusiness } from "./live.ts";
+
+/** What a lived business came to, by month of the plan, exact: the figures that a forecast states. */
+export interface TwinMonths {
+  /** Invoiced without tax, by stream. */
+  readonly billed: ReadonlyMap<string, readonly Decimal[]>;
+  /** What the books recognised, by stream. */
+  readonly recognised: ReadonlyMap<string, readonly Decimal[]>;
+  /** Recurring value at each month's end, to the minor unit. */
+  readonly recurring: readonly Decimal[];
+}
+
+/** Reads a lived business month by month. */
+export function twinMonths(
+  { entries, metrics }: LivedBusiness,
+  zone: Zone,
+  first: Month,
+  months: number,
+): Result<TwinMonths> {
+  const recognised = new Map<string, Decimal[]>();
+  const billed = new Map<string, Decimal[]>();
+  const put = (
+    sums: Map<string, Decimal[]>,
+    stream: string,
+    month: number,
+    amount: Decimal,
+  ): void => {
+    if (month < 0 || month >= months) return;
+    const own = sums.get(stream) ?? Array.from({ length: months }, () => zero);
+    own[month] = add(own[month] ?? zero, amount);
+    sums.set(stream, own);
+  };
+  for (const { date, document, postings } of entries) {
+    const month = monthAt(zone, date) - first;
+    const isDocument = document.kind === "invoice" || document.kind === "credit-note";
+    for (const { account, amount } of postings) {
+      const [type, family, stream = ""] = account.split(":");
+      const value = decimalOf(amount);
+      // Credits stand below zero.
+      if (type === "income" && family === "revenue")
+        put(recognised, stream, month, subtract(zero, value));
+      const ofStream = streamParts.has(`${type}:${family}`);
+      if (isDocument && ofStream) put(billed, stream, month, subtract(zero, value));
+    }
+  }
+  const span = { from: monthText(first), to: monthText(first + months - 1) };
+  const report = metricsReport(metrics, span, {}, { metrics: [], rows: false });
+  if (!report.ok) return report;
+  const recurring = report.value.movements.map(({ closing }) => decimalOf(closing));
+  assert(recurring.length === months, "each month has its movements");
+  return ok({ billed, recognised, recurring });
+}
+
+/** Accounts in which a document puts what it invoices of a stream. */
+const streamParts: ReadonlySet<string> = new Set([
+  "income:revenue",
+  "liabilities:deferred",
+  "assets:unbilled",
+]);
