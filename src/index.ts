@@ -36,7 +36,7 @@ export {
 } from "./account/price-book.ts";
 export { type QuotedUsage, type QuoteRequest, quote } from "./account/quote.ts";
 export { type Replay, type ReplayAccounts, replayAccounts } from "./account/replay.ts";
-export { draftInvoice, type Input, type Stepped, step } from "./account/step.ts";
+export { draftInvoices, type Input, type Stepped, step } from "./account/step.ts";
 export { openUsageLedger, type UsageLedger } from "./account/usage-ledger.ts";
 export { noUsage, type UsageQuery, type UsageView } from "./account/usage-view.ts";
 // Credits: books of a customer's credits, and what a broken promise of service gives back.

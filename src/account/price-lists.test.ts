@@ -10,7 +10,7 @@ import { openAccount } from "./account.ts";
 import type { AccountFact, CustomerFact } from "./fact.ts";
 import { priceBooks } from "./price-book.ts";
 import { replayAccounts } from "./replay.ts";
-import { draftInvoice, step } from "./step.ts";
+import { draftInvoices, step } from "./step.ts";
 import { noUsage } from "./usage-view.ts";
 
 const listed = defineModel({
@@ -136,6 +136,6 @@ it("is what a draft has that is not issued yet", () => {
   const fact = subscription({ plan: "team", start: "2026-01-01" });
   const knownSince = at("2026-01-01T00:00:00Z");
   const bought = expectOk(step(account, { kind: "purchase", fact, knownSince }, books)).account;
-  const draft = expectOk(draftInvoice(bought, books, noUsage, knownSince));
+  const [draft] = expectOk(draftInvoices(bought, books, noUsage, knownSince));
   expect([draft?.currency, draft?.total]).toEqual(["EUR", "90.00"]);
 });

@@ -3,7 +3,7 @@ import type { Account } from "./account.ts";
 import { brokenStep } from "./account-invariants.ts";
 import type { DocumentView } from "./document-view.ts";
 import type { PriceBooks } from "./price-book.ts";
-import { type Input, type Stepped, step } from "./step.ts";
+import { draftInvoices, type Input, type Stepped, step } from "./step.ts";
 import type { UsageView } from "./usage-view.ts";
 
 /**
@@ -18,11 +18,23 @@ export function soundStep(
   usage?: UsageView,
   documents?: DocumentView,
 ): Result<Stepped> {
-  try {
+  return guarded(() => {
     const stepped = step(account, input, books, usage, documents);
     if (!stepped.ok) return stepped;
     const broken = brokenStep(account, stepped.value.account, stepped.value);
     return broken === undefined ? stepped : refuse(brokenInvariant(broken));
+  });
+}
+
+/** {@link draftInvoices} of a stored account: refuses `broken-invariant` too. */
+export const soundDrafts = (
+  ...asked: Parameters<typeof draftInvoices>
+): ReturnType<typeof draftInvoices> => guarded(() => draftInvoices(...asked));
+
+/** What runs into what cannot be is refused. */
+function guarded<T>(run: () => Result<T>): Result<T> {
+  try {
+    return run();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return refuse(brokenInvariant(message.replace(/^broken invariant: /, "")));

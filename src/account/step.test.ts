@@ -16,7 +16,7 @@ import {
 } from "./account.fixture.ts";
 import { openAccount } from "./account.ts";
 import type { Invoice } from "./invoice.ts";
-import { draftInvoice, step } from "./step.ts";
+import { draftInvoices, step } from "./step.ts";
 import { openUsageLedger } from "./usage-ledger.ts";
 
 const periods = (invoice: Invoice): string[] =>
@@ -194,11 +194,11 @@ describe("a hybrid plan (S1-004)", () => {
     const first = expectOk(
       step(account, { kind: "tick", now: at("2026-01-01T00:00:00Z") }, acmeBooks, ledger.view),
     );
-    const draft = draftInvoice(first.account, acmeBooks, ledger.view, at("2026-02-01T00:30:00Z"));
+    const draft = draftInvoices(first.account, acmeBooks, ledger.view, at("2026-02-01T00:30:00Z"));
     const [, final] = billUntil(account, "2026-02-01T01:00:00Z", usage);
-    expect(expectOk(draft)).toEqual({ ...final, status: "draft" });
+    expect(expectOk(draft)).toEqual([{ ...final, status: "draft" }]);
     const early = at("2026-01-20T00:00:00Z");
-    expect(draftInvoice(first.account, acmeBooks, ledger.view, early)).toEqual(ok(undefined));
+    expect(draftInvoices(first.account, acmeBooks, ledger.view, early)).toEqual(ok([]));
   });
 
   it("bills a late event on the next invoice, as the difference, naming its period (F33)", () => {

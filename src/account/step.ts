@@ -264,20 +264,19 @@ function dunned(account: Account, at: Instant, books: PriceBooks): Result<Steppe
 }
 
 /**
- * The invoice that the next tick would issue if no more usage came in: a draft, without a number.
- * Undefined when nothing is due before `until`. The first of them where tax law or the customer parts it. Refuses what cannot be taxed.
+ * The documents that billing what is due next would issue if no more usage came in: drafts, without numbers. Several where tax law
+ * or the customer parts them; none where nothing is due by `until`. Refuses what cannot be taxed.
  */
-export function draftInvoice(
+export function draftInvoices(
   account: Account,
   books: PriceBooks,
   usage: UsageView,
   until: Instant,
-): Result<Invoice | undefined> {
+): Result<readonly Invoice[]> {
   const own = booksOf(books, account.customer);
   const group = nextDueGroup(account, own);
-  if (group === undefined || group.dueAt > until) return ok(undefined);
+  if (group === undefined || group.dueAt > until) return ok([]);
   const billed = bill(account, group, own, usage);
   if (!billed.ok) return billed;
-  const [invoice] = billed.value.invoices;
-  return ok(invoice === undefined ? undefined : { ...invoice, status: "draft" });
+  return ok(billed.value.invoices.map((invoice) => ({ ...invoice, status: "draft" })));
 }

@@ -15,6 +15,18 @@ import { columnsDefault, counted, styled, type Terminal } from "./terminal.ts";
 export const layoutWidth = (terminal: Terminal): number =>
   Math.min(Math.max(terminal.columns ?? columnsDefault, 64), 110);
 
+/** A whole invoice as rows of text: whose it is, its days, and {@link invoiceRows}. */
+export function invoicePage(invoice: Invoice, zone: Zone, terminal: Terminal): readonly string[] {
+  const { number, customer, customerName, issuedAt, dueAt } = invoice;
+  const title = harmless(`${number ?? "draft"}  ${customerName} (${customer})`);
+  return [
+    styled("bold", title, terminal, "out"),
+    `issued ${localDay(issuedAt, zone)}, due ${localDay(dueAt, zone)}`,
+    "",
+    ...invoiceRows(invoice, zone, terminal),
+  ];
+}
+
 /** An invoice's lines with their explanations, and its totals, as rows of text; days are those of the customer's zone. */
 export function invoiceRows(invoice: Invoice, zone: Zone, terminal: Terminal): readonly string[] {
   const width = layoutWidth(terminal);

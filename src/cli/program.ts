@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,
   invoice: async () => (await import("./invoice.ts")).invoiceCommand,
+  drafts: async () => (await import("./drafts.ts")).draftsCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   ledger: async () => (await import("./ledger/ledger-command.ts")).ledgerCommand,
   revenue: async () => (await import("./ledger/revenue-command.ts")).revenueCommand,

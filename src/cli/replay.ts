@@ -12,7 +12,7 @@ import { startOfDay, type Zone } from "../time/zone.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { invoiceSums } from "./invoice-sums.ts";
-import { invoiceRows, layoutWidth, localDay } from "./invoice-text.ts";
+import { invoicePage, layoutWidth } from "./invoice-text.ts";
 import { openModel } from "./open-model.ts";
 import type { ReplayDocumentOptions, ReplayDocuments } from "./replay-documents.ts";
 import { type ReplayedFacts, replayFacts } from "./replay-facts.ts";
@@ -315,12 +315,6 @@ function printRow({ invoice, isFirst, book, terminal }: Printed): void {
 }
 
 function printInvoice({ invoice, isFirst, zone, terminal }: Printed): void {
-  const { number, customer, customerName, issuedAt, dueAt } = invoice;
-  const local = zone(invoice);
-  const title = harmless(`${number ?? "draft"}  ${customerName} (${customer})`);
   if (!isFirst) terminal.out("");
-  terminal.out(styled("bold", title, terminal, "out"));
-  terminal.out(`issued ${localDay(issuedAt, local)}, due ${localDay(dueAt, local)}`);
-  terminal.out("");
-  for (const row of invoiceRows(invoice, local, terminal)) terminal.out(row);
+  for (const row of invoicePage(invoice, zone(invoice), terminal)) terminal.out(row);
 }

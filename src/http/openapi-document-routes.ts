@@ -91,15 +91,16 @@ const invoiceDocument: Operation = {
 
 const draftDocument: Operation = {
   method: "GET",
-  url: "/v1/customers/:id/draft/documents/:format",
+  url: "/v1/customers/:id/drafts/:draft/documents/:format",
   id: "readDraftDocument",
   tag: "Documents",
-  summary: "What a customer would be invoiced now, as a file",
+  summary: "An open draft as a file",
   description:
     "For people to look at: it has no number, says on every page that it is a draft, and nobody owes it. It is worked out anew each time.",
   access: "read",
   path: [
     idInPath("The customer's id.", "c-17"),
+    { ...idInPath("The draft's id.", "c-17:4"), name: "draft" },
     {
       name: "format",
       description: "Which form.",

@@ -1,3 +1,4 @@
+import type { Invoice } from "../account/invoice.ts";
 import { list } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
 import {
@@ -40,6 +41,11 @@ import { month, text } from "./openapi-parameters.ts";
 export const modelSummary: SchemaOf = answerComponent("ModelSummary", modelSummaryShape);
 
 const invoice: SchemaOf = answerComponent("Invoice", invoiceShape);
+
+const draftList = answerComponent(
+  "DraftList",
+  object<{ readonly items: readonly Invoice[] }>({ items: list(invoiceShape) }),
+);
 
 const search = (what: string): Parameter => ({
   name: "q",
@@ -116,17 +122,17 @@ const customerRoutes: readonly Operation[] = [
   ),
   reading(
     {
-      url: "/v1/customers/:id/draft",
-      id: "readDraft",
+      url: "/v1/customers/:id/drafts",
+      id: "listDrafts",
       tag: "Invoices",
-      summary: "The invoice that the customer would get now",
+      summary: "The documents that the customer would get now",
       description:
-        "Between a period's end and the end of its grace window. It is worked out when asked for, so it is never stale.",
+        "Between a period's end and the end of its grace window: all that what is due comes to, in the order in which they are issued. None where nothing is due, or the account is parked. They are worked out when asked for, so they are never stale.",
       path: [idInPath("The customer's id.", "c-17")],
       problems: ["not-found"],
     },
-    invoice,
-    example.draft,
+    draftList,
+    { items: [example.draft] },
   ),
 ];
 

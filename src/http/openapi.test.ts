@@ -73,7 +73,7 @@ function routesOf(listing: string): readonly string[] {
 describe("the routes", () => {
   it("are described, all of them, and no others", () => {
     const actual = routesOf(app.printRoutes({ commonPrefix: false }));
-    expect(actual).toContain("GET /v1/customers/:id/draft");
+    expect(actual).toContain("GET /v1/customers/:id/drafts");
     const stated = operations.map(({ method, url }) => `${method} ${url}`);
     expect([...stated].sort()).toEqual([...actual].sort());
   });

@@ -23,6 +23,8 @@ export interface DocumentRequest extends DocumentForm {
 /** A draft is for people to look at: what programs read is issued. */
 export interface DraftRequest extends DocumentForm<"html" | "pdf"> {
   readonly customer: string;
+  /** The draft's id. */
+  readonly draft: string;
 }
 
 /** A document of an invoice as a file. */
@@ -57,8 +59,8 @@ export interface Documents {
     request: DocumentRequest,
   ) => Promise<Result<InvoiceDocument> | undefined>;
   /**
-   * Renders what a customer would be invoiced now, without a number and marked as a draft on every page; undefined while
-   * nothing is due. Refuses `invalid-logo` and `overloaded`.
+   * Renders one of a customer's open drafts, without a number and marked as a draft on every page; undefined where there is
+   * none of this id. Refuses `invalid-logo` and `overloaded`.
    */
   readonly ofDraft: (
     tenant: string,

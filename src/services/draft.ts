@@ -1,14 +1,13 @@
+import { booksOf } from "../account/customer-books.ts";
 import type { DueGroup } from "../account/due.ts";
-import { invoiceText } from "../account/invoice.ts";
-import { draftInvoice } from "../account/step.ts";
+import { type Invoice, invoiceText } from "../account/invoice.ts";
+import { nextDueOf } from "../account/step.ts";
 import { type AccountStanding, accountStanding } from "../store/accounts.ts";
-import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
-import { aggregateUsage } from "../store/usage-aggregate.ts";
 import type { Instant } from "../time/instant.ts";
+import { turnAhead, turnsMax } from "./issued-ahead.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import { tellableInvoice } from "./tellable-invoice.ts";
-import { fetchUsage } from "./usage-answers.ts";
 
 /**
  * What a customer's open draft charges for; undefined while nothing is due, for a parked account, and for one that
@@ -24,23 +23,38 @@ export function openGroup(
   return group === undefined || group.dueAt > now ? undefined : group;
 }
 
-/** A customer's open draft as canonical JSON; undefined while nothing is due, and for a parked account or one about to be. */
-export async function currentDraft(
+/**
+ * A customer's open drafts, in the order in which they are issued: all documents that what is due now comes to. Empty while nothing
+ * is due, for a parked account and one about to be; what cannot be taxed yet, and what comes after it, is not among them. Undefined
+ * where there is no such customer.
+ */
+export async function openDrafts(
   tx: Tx,
   customer: string,
   library: ModelLibrary,
   now: Instant,
-): Promise<string | undefined> {
+): Promise<readonly Invoice[] | undefined> {
   const models = await library.of(tx);
   const standing = await accountStanding(tx, customer);
-  const group = openGroup(standing, models, now);
-  if (group === undefined || models === undefined || standing === undefined) return undefined;
-  const { account } = standing;
-  const usage = await fetchUsage(
-    [{ account, group }],
-    (queries) => aggregateUsage(tx, queries),
-    (probes) => findLateUsage(tx, probes),
-  );
-  const draft = draftInvoice(account, models.books, usage, now);
-  return draft.ok && draft.value !== undefined ? invoiceText(draft.value) : undefined;
+  if (standing === undefined || models === undefined) return undefined;
+  const { books } = models;
+  const drafts: Invoice[] = [];
+  let { account } = standing;
+  for (let turns = 0; turns < turnsMax; turns += 1) {
+    const group = openGroup({ ...standing, account }, models, now);
+    const next = group && nextDueOf(account, booksOf(books, account.customer));
+    if (next === undefined) break;
+    const turn = await turnAhead(tx, account, books, { at: now, now: next });
+    if (!turn.ok) break;
+    account = turn.value.account;
+    drafts.push(...turn.value.documents);
+  }
+  return drafts;
+}
+
+/** The same as canonical JSON, each as it will be stored but for its number. */
+export async function openDraftTexts(
+  ...asked: Parameters<typeof openDrafts>
+): Promise<readonly string[] | undefined> {
+  return (await openDrafts(...asked))?.map(invoiceText);
 }

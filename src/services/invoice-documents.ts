@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CustomerFact } from "../account/fact.ts";
-import type { Invoice } from "../account/invoice.ts";
+import { type Invoice, invoiceText } from "../account/invoice.ts";
 import { zoneOf } from "../account/terms.ts";
 import { documentFileName } from "../documents/document-format.ts";
 import { type DocumentFormatName, documentFormats } from "../documents/document-formats.ts";
@@ -13,7 +13,7 @@ import { invoiceDocument, invoiceNumbers } from "../store/invoices.ts";
 import type { Tx } from "../store/tenant.ts";
 import { type DocumentParts, parsedSettings } from "./document-settings.ts";
 import type { DocumentForm, Documents, InvoiceDocument } from "./documents.ts";
-import { currentDraft } from "./draft.ts";
+import { openDrafts } from "./draft.ts";
 import { withRemedies } from "./e-invoice-remedies.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import { version } from "./software-version.ts";
@@ -51,12 +51,17 @@ export function createInvoiceDocuments({
     if (!rendered.ok) return withRemedies(rendered.faults, invoice);
     return ok({ ...file, bytes: rendered.value });
   };
+  const draftText = async (tx: Tx, customer: string, id: string): Promise<string | undefined> => {
+    const drafts = await openDrafts(tx, customer, library, clock.now());
+    const found = drafts?.find((draft) => draft.id === id);
+    return found && invoiceText(found);
+  };
   return {
     ofInvoice: (tenant, request) =>
       render(tenant, request, (tx) => invoiceDocument(tx, request.invoice), true),
     // A draft is worked out from sums of usage, which are kept as they are read.
-    ofDraft: (tenant, { customer, ...form }) =>
-      render(tenant, form, (tx) => currentDraft(tx, customer, library, clock.now()), false),
+    ofDraft: (tenant, { customer, draft, ...form }) =>
+      render(tenant, form, (tx) => draftText(tx, customer, draft), false),
   };
 }
 

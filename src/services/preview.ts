@@ -1,8 +1,7 @@
 import type { Account } from "../account/account.ts";
 import { booksOf } from "../account/customer-books.ts";
-import { type DueGroup, nextDueGroup, nextGroup } from "../account/due.ts";
+import { nextDueGroup } from "../account/due.ts";
 import type { AccountFact } from "../account/fact.ts";
-import type { Invoice } from "../account/invoice.ts";
 import {
   type DatedKind,
   inputOf,
@@ -13,16 +12,13 @@ import {
 import { buysIn, payerDecides } from "../account/payer.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { soundStep } from "../account/sound-step.ts";
-import { nextDueOf } from "../account/step.ts";
 import { tellingTime } from "../account/telling-time.ts";
-import { isUsageCheck } from "../account/usage-check.ts";
-import { noUsage, type UsageView } from "../account/usage-view.ts";
+import { noUsage } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { accountIdOf, accountStanding } from "../store/accounts.ts";
-import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
-import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { type Issued, issuedAhead } from "./issued-ahead.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { currencyMismatch } from "./open-customer.ts";
 import { ratesForFact } from "./payment-rates.ts";
@@ -30,13 +26,9 @@ import { byInvoiceId, faultOfRequest } from "./record-fact.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Preview, PreviewRequest } from "./reports.ts";
 import { toldBefore } from "./told-once.ts";
-import { fetchUsage } from "./usage-answers.ts";
 
 /** Documents worked out at most, on either side. */
 const documentsMax = 24;
-
-/** Turns of an account taken at most, most of which come to no document. */
-const turnsMax = 2_000;
 
 /** A fact that is told to an account that is open. */
 export type ToldFact = DatedKind;
@@ -135,14 +127,20 @@ export async function previewOf(
 ): Promise<Result<Preview>> {
   const { at } = times;
   // What is due before it has no part in it; what is due at that very instant is told first.
-  const before = await issued(tx, account, books, { at, until: at - 1 });
+  const before = await issuedAhead(tx, account, books, { at, until: at - 1, documentsMax });
   if (!before.ok) return before;
   const told = await tellAll(tx, before.value.account, facts, at, books);
   if (!told.ok) return told;
   const until = times.until ?? Math.max(at, nextIssue(told.value.account, books) ?? at);
-  const changed = await issued(tx, told.value.account, books, { at, until }, told.value.documents);
+  const changed = await issuedAhead(
+    tx,
+    told.value.account,
+    books,
+    { at, until, documentsMax },
+    told.value.documents,
+  );
   if (!changed.ok) return changed;
-  const unchanged = await issued(tx, before.value.account, books, { at, until });
+  const unchanged = await issuedAhead(tx, before.value.account, books, { at, until, documentsMax });
   if (!unchanged.ok) return unchanged;
   return ok({
     at: formatInstant(at),
@@ -168,7 +166,13 @@ async function tellAll(
     const known = fact.fact === "customer" ? ok(undefined) : await toldBefore(tx, fact);
     if (!known.ok) return placed(known.faults, place);
     if (known.value !== undefined) continue;
-    const billed = await issued(tx, told.account, books, { at, until: at - 1 }, told.documents);
+    const billed = await issuedAhead(
+      tx,
+      told.account,
+      books,
+      { at, until: at - 1, documentsMax },
+      told.documents,
+    );
     if (!billed.ok) return billed;
     const documents = await documentsNamed(tx, [fact], billed.value.documents);
     const rates = await ratesForFact(tx, fact, account.customer, books, at);
@@ -188,53 +192,3 @@ const placed = (faults: readonly Fault[], place: number): Result<never> => ({
 
 const nextIssue = (account: Account, books: PriceBooks): Instant | undefined =>
   nextDueGroup(account, booksOf(books, account.customer))?.cutoff;
-
-/** An account, and the drafts of what it issued on the way. */
-interface Issued {
-  readonly account: Account;
-  readonly documents: readonly Invoice[];
-}
-
-/**
- * The account after everything that falls due until an instant, and what it issued on the way. Credits that expire, breaches that
- * are made good and steps of dunning have their turns too, as they may come to a document.
- */
-async function issued(
-  tx: Tx,
-  from: Account,
-  books: PriceBooks,
-  { at, until }: { readonly at: Instant; readonly until: Instant },
-  before: readonly Invoice[] = [],
-): Promise<Result<Issued>> {
-  const documents = [...before];
-  let account = from;
-  for (let turns = 0; ; turns += 1) {
-    const now = nextDueOf(account, booksOf(books, account.customer));
-    if (now === undefined || now > until) return ok({ account, documents });
-    if (documents.length >= documentsMax || turns >= turnsMax)
-      return refuse({
-        code: "preview-too-long",
-        path: "/until",
-        message: `there would be more than ${documentsMax} documents by then`,
-        value: formatInstant(until),
-        suggestion: "look less far ahead",
-      });
-    const group = nextGroup(account, booksOf(books, account.customer));
-    const waits = group === undefined || group.cutoff > now;
-    const usage = waits ? noUsage : await usageOf(tx, account, group, at);
-    const stepped = soundStep(account, { kind: "tick", now }, books, usage);
-    if (!stepped.ok) return stepped;
-    account = stepped.value.account;
-    documents.push(...stepped.value.documents.map((one) => ({ ...one, status: "draft" as const })));
-  }
-}
-
-/** The usage that a group asks for; of a look at what came in after the preview begins, which is nothing, nobody is asked. */
-async function usageOf(tx: Tx, account: Account, group: DueGroup, at: Instant): Promise<UsageView> {
-  if (isUsageCheck(group) && (account.usageCheckedAt ?? 0) > at) return noUsage;
-  return fetchUsage(
-    [{ account, group }],
-    (queries) => aggregateUsage(tx, queries),
-    (probes) => findLateUsage(tx, probes),
-  );
-}

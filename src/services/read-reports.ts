@@ -1,6 +1,6 @@
 import { creditsReport } from "./credit-report.ts";
 import { customerReport, customersReport } from "./customer-report.ts";
-import { currentDraft } from "./draft.ts";
+import { openDraftTexts } from "./draft.ts";
 import { invoiceReport, invoicesReport } from "./invoice-report.ts";
 import { modelReport, modelsReport } from "./model-report.ts";
 import { plansReport } from "./plan-report.ts";
@@ -30,8 +30,8 @@ export function createReports(parts: ReportParts): Reports {
     preview: (tenant, request) => previewReport(parts, tenant, request),
     invoices: (tenant, query) => invoicesReport(parts, tenant, query),
     invoice: (tenant, id) => invoiceReport(parts, tenant, id),
-    draft: (tenant, customer) =>
-      store.withTenant(tenant, (tx) => currentDraft(tx, customer, library, clock.now())),
+    drafts: (tenant, customer) =>
+      store.withTenant(tenant, (tx) => openDraftTexts(tx, customer, library, clock.now())),
     usage: (tenant, request) => usageReport(parts, tenant, request),
     topUsage: (tenant, request) => topUsageReport(parts, tenant, request),
     unbilled: (tenant, page) => unbilledReport(parts, tenant, page),

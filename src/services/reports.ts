@@ -130,7 +130,7 @@ export interface CustomerDetail extends CustomerSummary {
   }[];
   /** When the next invoice is final; null when nothing is due. */
   readonly nextDue: string | null;
-  /** Whether a period has ended whose invoice still waits for late events: `draft` then has it. */
+  /** Whether a period has ended whose invoice still waits for late events: `drafts` then has it. */
   readonly draftOpen: boolean;
   /** The latest period that each meter was billed for, the latest first; half-open, in the customer's zone. */
   readonly billedUsage: readonly {
@@ -315,8 +315,11 @@ export interface Reports {
   readonly invoices: (tenant: string, query: InvoiceQuery) => Promise<Page<InvoiceSummary>>;
   /** The stored bytes of an invoice. */
   readonly invoice: (tenant: string, id: string) => Promise<string | undefined>;
-  /** The draft that a customer's next invoice would be now; undefined while nothing is due, or billing is parked. */
-  readonly draft: (tenant: string, customer: string) => Promise<string | undefined>;
+  /**
+   * The drafts that a customer's next documents would be now, each as canonical JSON; none while nothing is due, or billing is
+   * parked. Undefined where there is no such customer.
+   */
+  readonly drafts: (tenant: string, customer: string) => Promise<readonly string[] | undefined>;
   /** What facts would do. Refuses as recording them would, and `invalid-range` for an instant that has passed. */
   readonly preview: (tenant: string, request: PreviewRequest) => Promise<Result<Preview>>;
   /** Refuses `unknown-meter`, `invalid-range` and `too-many-windows`. */

@@ -1,6 +1,6 @@
 import type { Account } from "../account/account.ts";
 import type { TaxDecisionFact } from "../account/fact.ts";
-import { draftInvoice } from "../account/step.ts";
+import { soundDrafts } from "../account/sound-step.ts";
 import { taxBuyerOf } from "../account/tax-buyer-of.ts";
 import { faultsOf } from "../fault/fault.ts";
 import { accountsAwaitingTax } from "../store/accounts-awaiting-tax.ts";
@@ -103,8 +103,8 @@ async function missingFor(
     (queries) => aggregateUsage(tx, queries),
     (probes) => findLateUsage(tx, probes),
   );
-  const draft = draftInvoice(account, books, usage, until);
-  return faultsOf(draft).flatMap((fault): readonly TaxUndecided[] => {
+  const drafts = soundDrafts(account, books, usage, until);
+  return faultsOf(drafts).flatMap((fault): readonly TaxUndecided[] => {
     const { value } = fault;
     if (fault.code !== "tax-undecided" || !isQuestion(value)) return [];
     const { id: customer } = account.customer;

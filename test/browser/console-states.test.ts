@@ -80,12 +80,13 @@ describe.skipIf(browserTestsSkipped)(
       expect(await text()).toMatch(/One-off sales[\s\S]*on-site[\s\S]*10 Jan 2026[\s\S]*3 /);
       await server.moveTo("2026-01-31T23:30:00Z");
       await open("/customers/c-1");
-      const draft = (await server.api.get("/v1/customers/c-1/draft")).json as { total: string };
-      const total = Number(draft.total).toLocaleString("en", { minimumFractionDigits: 2 });
+      const { json } = await server.api.get("/v1/customers/c-1/drafts");
+      const [draft] = (json as { items: readonly { total: string }[] }).items;
+      const total = Number(draft?.total).toLocaleString("en", { minimumFractionDigits: 2 });
       expect(await text()).toMatch(new RegExp(`Open draft[\\s\\S]*Total so far\\s+${total}`));
       await lookAt(page, "customer-draft");
       await page.getByRole("link", { name: "Open the draft" }).click();
-      await page.waitForURL("**/draft");
+      await page.waitForURL("**/drafts/*");
       await page.getByRole("heading", { name: "Open draft" }).waitFor();
       await page.waitForLoadState("networkidle");
       const shown = await text();
@@ -135,7 +136,7 @@ describe.skipIf(browserTestsSkipped)(
       const missing = [
         ["/customers/nobody", "No such customer"],
         ["/invoices/none", "No such invoice"],
-        ["/customers/c-1/draft", "No open draft"],
+        ["/customers/c-1/drafts/c-1%3A9", "No open draft"],
         ["/custmers", "No such page"],
       ] as const;
       for (const [path, title] of missing) {

@@ -60,7 +60,7 @@ const reading = [
   "/v1/models/acme/versions/1",
   "/v1/customers",
   "/v1/customers/c-1",
-  "/v1/customers/c-1/draft",
+  "/v1/customers/c-1/drafts",
   "/v1/invoices",
   "/v1/invoices/c-1%3A1",
   usagePath,
@@ -89,7 +89,7 @@ const reading = [
   "/v1/metrics/definitions",
   "/v1/metrics/mrr/rows?from=2026-01&to=2026-02",
   "/v1/metric-settings",
-  "/v1/customers/c-1/draft/documents/html",
+  "/v1/customers/c-1/drafts/c-1%3A2/documents/html",
   "/v1/customers/c-1/credits",
   "/v1/customers/c-1/timeline",
   "/v1/customers/c-1/receivables",
@@ -361,8 +361,8 @@ describe("tenants", () => {
       expect(Object.keys(others.headers)).toEqual(Object.keys(none.headers));
     }
     const drafts = [
-      await zeta.get("/v1/customers/c-of-acme/draft"),
-      await zeta.get("/v1/customers/x/draft"),
+      await zeta.get("/v1/customers/c-of-acme/drafts"),
+      await zeta.get("/v1/customers/x/drafts"),
     ];
     expect(new Set(drafts.map(withoutRequestId)).size).toBe(1);
     const bought = { id: "s-2", plan: "team", cadence: "monthly", start: "2026-03-01" };

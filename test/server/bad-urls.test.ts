@@ -28,7 +28,7 @@ describe("a URL", () => {
     ["/v1/customers/%c3%28", badUrl],
     [`/v1/customers/${"x".repeat(4_000)}`, badUrl],
     ["/v1/customers/a%00b", badId("id")],
-    ["/v1/customers/a%0ab/draft", badId("id")],
+    ["/v1/customers/a%0ab/drafts", badId("id")],
     ["/v1/invoices/%00", badId("id")],
     ["/v1/models/acme/versions/%00", badId("version")],
     ["/v1/customers?q=%zz", badQuery],

@@ -202,7 +202,7 @@ describe("document settings", () => {
 
 describe("a document of a draft", () => {
   const draft = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
-    server.api.ask("GET", `/v1/customers/c-30/draft/documents/${path}`, { headers });
+    server.api.ask("GET", `/v1/customers/c-30/drafts/c-30%3A2/documents/${path}`, { headers });
 
   it("says that it is one, has no number, and is there while the draft is open", async () => {
     await post("/v1/customers", { id: "c-30", name: "Alder" });
@@ -221,7 +221,7 @@ describe("a document of a draft", () => {
     const pdf = await draft("pdf");
     expect([pdf.status, pdf.headers["content-type"]]).toEqual([200, "application/pdf"]);
     expect((await draft("ubl")).json).toMatchObject({ status: 404, code: "not-found" });
-    const foreign = await other.get("/v1/customers/c-30/draft/documents/html");
+    const foreign = await other.get("/v1/customers/c-30/drafts/c-30%3A2/documents/html");
     expect(foreign.json).toMatchObject({ status: 404 });
     await server.moveTo("2026-06-02T00:00:00Z");
     expect((await draft("html")).status).toBe(404);

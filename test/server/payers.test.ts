@@ -3,6 +3,8 @@ import { acme, acmeBooks, at } from "../../src/account/account.fixture.ts";
 import { parseAccountFact } from "../../src/account/fact-shape.ts";
 import { type Invoice, invoiceText } from "../../src/account/invoice.ts";
 import { replayAccounts } from "../../src/account/replay.ts";
+import { draftsCommand } from "../../src/cli/drafts.ts";
+import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { parseUsageEvent } from "../../src/metering/usage-event.ts";
 import { asking } from "./asking.ts";
@@ -129,6 +131,38 @@ describe("a server with customers that others pay for", () => {
     });
     expect(await api.get("/v1/customers/ash/credits")).toMatchObject({ customer: "mill" });
     expect(await api.get("/v1/unbilled")).toMatchObject({ items: [] });
+  });
+
+  it("drafts all documents that what is due comes to, as they are then issued", async () => {
+    interface Draft {
+      readonly id: string;
+      readonly lines: readonly { readonly customer?: { readonly id: string } }[];
+    }
+    await server.moveTo("2026-05-01T00:30:00Z");
+    const { items } = await api.get<{ items: readonly Draft[] }>("/v1/customers/mill/drafts");
+    expect(items.map(({ lines }) => lines[0]?.customer?.id ?? "mill").sort()).toEqual([
+      "ash",
+      "mill",
+    ]);
+    expect(await api.get("/v1/customers/ash/drafts")).toEqual({ items });
+    for (const { id } of items) {
+      const path = `/v1/customers/mill/drafts/${encodeURIComponent(id)}/documents/html`;
+      expect((await server.api.get(path)).status).toBe(200);
+    }
+    const terminal = recordingTerminal();
+    const codes: number[] = [];
+    const { origin } = server.florin;
+    await draftsCommand(terminal, (code) => codes.push(code)).parseAsync(
+      ["mill", "--server", origin, "--data", server.dataFolder],
+      { from: "user" },
+    );
+    expect(codes).toEqual([0]);
+    expect(terminal.results.filter((line) => line === "draft  MILL (mill)")).toHaveLength(2);
+    await server.moveTo("2026-05-01T01:00:00Z");
+    for (const draft of items) {
+      const issued = await api.get<object>(`/v1/invoices/${draft.id}`);
+      expect({ ...issued, number: null, status: "draft" }).toEqual(draft);
+    }
   });
 
   it("previews in the payer's account", async () => {

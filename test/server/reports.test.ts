@@ -101,10 +101,13 @@ describe("what a customer page reads", () => {
       data: { operations: 1_500 },
     });
     expect(await open()).toBe(false);
-    expect((await server.api.get("/v1/customers/c-1/draft")).status).toBe(404);
+    expect(await get("/v1/customers/c-1/drafts")).toEqual({ items: [] });
+    expect((await server.api.get("/v1/customers/nobody/drafts")).status).toBe(404);
     await server.moveTo("2026-02-01T00:30:00Z");
     expect(await open()).toBe(true);
-    expect(await get("/v1/customers/c-1/draft")).toMatchObject({ status: "draft", number: null });
+    expect(await get("/v1/customers/c-1/drafts")).toMatchObject({
+      items: [{ status: "draft", number: null }],
+    });
     await server.moveTo("2026-02-01T02:00:00Z");
     expect(await open()).toBe(false);
     expect(await get("/v1/customers/c-1")).toMatchObject({

@@ -49,7 +49,7 @@ const customerRoute = createRoute({
 
 const draftRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/customers/$customerId/draft",
+  path: "/customers/$customerId/drafts/$draftId",
   component: lazyRouteComponent(() => import("./pages/draft/page.tsx"), "DraftPage"),
 });
 

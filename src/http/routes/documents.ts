@@ -58,7 +58,7 @@ function invoiceDocumentRoute(app: FastifyInstance, documents: Documents): void 
 const draftFormats = ["html", "pdf"] as const;
 
 function draftDocumentRoute(app: FastifyInstance, documents: Documents): void {
-  app.get("/v1/customers/:id/draft/documents/:format", async (request, reply) => {
+  app.get("/v1/customers/:id/drafts/:draft/documents/:format", async (request, reply) => {
     const { tenant } = reader(request);
     const query = queryOf(request, ["language"]);
     const language = choiceOf(query.language, "language", languages);
@@ -68,11 +68,12 @@ function draftDocumentRoute(app: FastifyInstance, documents: Documents): void {
     refuseUnlessAccepted(request, documentFormats[format].mediaType);
     const found = await documents.ofDraft(tenant, {
       customer: pathPart(request, "id"),
+      draft: pathPart(request, "draft"),
       format,
       ...(language === undefined ? {} : { language }),
       has: hasTag(request),
     });
-    if (found === undefined) throw new Refusal("not-found", "nothing is due for this customer yet");
+    if (found === undefined) throw new Refusal("not-found", "this customer has no such open draft");
     return sendDocument(reply, accept(found));
   });
 }

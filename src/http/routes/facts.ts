@@ -200,11 +200,11 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     if (found === undefined) throw new Refusal("not-found", "there is no such subscription");
     return found;
   });
-  app.get("/v1/customers/:id/draft", async (request, reply) => {
+  app.get("/v1/customers/:id/drafts", async (request, reply) => {
     noQuery(request);
-    const draft = await reports.draft(reader(request).tenant, pathPart(request, "id"));
-    if (draft === undefined) throw new Refusal("not-found", "nothing is due for this customer yet");
-    return reply.type("application/json").send(draft);
+    const drafts = await reports.drafts(reader(request).tenant, pathPart(request, "id"));
+    if (drafts === undefined) throw new Refusal("not-found", "there is no such customer");
+    return reply.type("application/json").send(`{"items":[${drafts.join(",")}]}`);
   });
   app.get("/v1/invoices", async (request) => {
     const query = queryOf(request, ["customer", "month", "q", "limit", "cursor"]);

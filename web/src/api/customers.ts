@@ -91,7 +91,7 @@ export interface Customer extends CustomerSummary {
   /** The customers that this one pays for, such as its departments. */
   readonly children: readonly { readonly id: string; readonly name: string }[];
   readonly nextDue: string | null;
-  /** Whether an invoice waits for late events: a draft. */
+  /** Whether documents wait for late events: drafts. */
   readonly draftOpen: boolean;
   /** The latest first. */
   readonly billedUsage: readonly BilledUsage[];
@@ -133,15 +133,21 @@ export function customerQuery(id: string) {
   });
 }
 
-/** The address of the canonical JSON of a customer's open draft. */
-export function draftAddress(id: string): string {
-  return `/v1/customers/${encodeURIComponent(id)}/draft`;
+/** The address of the canonical JSON of a customer's open drafts. */
+export function draftsAddress(id: string): string {
+  return `/v1/customers/${encodeURIComponent(id)}/drafts`;
 }
 
-/** Reads a customer's open draft, worked out anew each time. */
-export function draftQuery(id: string) {
+/** The address of an open draft as a page or a PDF. */
+export function draftDocumentAddress(id: string, draft: string, format: "html" | "pdf"): string {
+  return `${draftsAddress(id)}/${encodeURIComponent(draft)}/documents/${format}`;
+}
+
+/** Reads a customer's open drafts, worked out anew each time, in the order in which they are issued. */
+export function draftsQuery(id: string) {
   return queryOptions({
-    queryKey: ["draft", id],
-    queryFn: ({ signal }) => read<Invoice>(draftAddress(id), {}, signal),
+    queryKey: ["drafts", id],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly Invoice[] }>(draftsAddress(id), {}, signal),
   });
 }

@@ -14,7 +14,7 @@ import { CreditsPanel } from "./credits-panel.tsx";
 import styles from "./customer.module.css";
 import { CustomerFacts } from "./customer-facts.tsx";
 import { DepartmentsPanel } from "./departments-panel.tsx";
-import { DraftPanel } from "./draft-panel.tsx";
+import { DraftPanels } from "./draft-panel.tsx";
 import { Holdings } from "./holdings.tsx";
 import { MoneyStrip } from "./money-strip.tsx";
 import { OpenItemsPanel } from "./open-items-panel.tsx";
@@ -63,7 +63,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         {paysItself && <MoneyStrip customer={customer} />}
         <CustomerFacts customer={customer} />
         {customer.children.length > 0 && <DepartmentsPanel customer={customer} />}
-        {customer.draftOpen && paysItself && <DraftPanel customer={customer} />}
+        {customer.draftOpen && paysItself && <DraftPanels customer={customer} />}
         {paysItself && <ContractsPanel customer={customer} />}
         <SubscriptionsPanel customer={customer} />
         <Holdings customer={customer} />

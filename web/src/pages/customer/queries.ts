@@ -7,7 +7,7 @@ import {
 } from "../../api/accounts.ts";
 import { contractsQuery } from "../../api/contracts.ts";
 import { customerCreditsQuery } from "../../api/credits.ts";
-import { customerQuery, draftQuery } from "../../api/customers.ts";
+import { customerQuery, draftsQuery } from "../../api/customers.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
 import { customerPaymentsQuery } from "../../api/payments.ts";
 import { summaryQuery } from "../../api/summary.ts";
@@ -26,9 +26,9 @@ export function useCustomer(id: string) {
 /** How a customer pays. */
 export const useCustomerPayments = (id: string) => useQuery(customerPaymentsQuery(id));
 
-/** A customer's open draft. */
-export function useDraft(id: string) {
-  return useQuery(draftQuery(id));
+/** A customer's open drafts. */
+export function useDrafts(id: string) {
+  return useQuery(draftsQuery(id));
 }
 
 /** A customer's usage of one meter, day by day. */

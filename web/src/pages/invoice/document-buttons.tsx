@@ -20,36 +20,40 @@ export function useElectronicInvoice({ id, number }: Invoice) {
 }
 
 interface Properties {
-  readonly invoice: Invoice;
-  readonly electronic: ReturnType<typeof useElectronicInvoice>;
+  /** Where it is as a file for people. */
+  readonly documents: (format: "html" | "pdf") => string;
+  /** Absent for a draft: programs read what is issued. */
+  readonly electronic?: ReturnType<typeof useElectronicInvoice>;
 }
 
 /** The document as the customer gets it: PDF and page open in a tab, the e-invoice is saved. */
-export function DocumentButtons({ invoice, electronic }: Properties) {
+export function DocumentButtons({ documents, electronic }: Properties) {
   const opened = { component: "a", target: "_blank", rel: "noreferrer" } as const;
   return (
     <>
       <Button
         {...opened}
-        href={documentAddress(invoice.id, "pdf")}
+        href={documents("pdf")}
         leftSection={<IconFileTypePdf size={16} stroke={1.75} aria-hidden />}
       >
         PDF
       </Button>
-      <Button
-        onClick={() => electronic.mutate()}
-        loading={electronic.isPending}
-        title="E-invoice: EN 16931 in UBL"
-        leftSection={<IconFileTypeXml size={16} stroke={1.75} aria-hidden />}
-      >
-        XML
-      </Button>
+      {electronic !== undefined && (
+        <Button
+          onClick={() => electronic.mutate()}
+          loading={electronic.isPending}
+          title="E-invoice: EN 16931 in UBL"
+          leftSection={<IconFileTypeXml size={16} stroke={1.75} aria-hidden />}
+        >
+          XML
+        </Button>
+      )}
       <Button
         {...opened}
-        href={documentAddress(invoice.id, "html")}
+        href={documents("html")}
         leftSection={<IconWorldWww size={16} stroke={1.75} aria-hidden />}
       >
-        As sent
+        {electronic === undefined ? "As a page" : "As sent"}
       </Button>
     </>
   );

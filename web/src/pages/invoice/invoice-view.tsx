@@ -16,12 +16,15 @@ interface Properties {
   readonly intro?: ReactNode;
   /** Where its canonical JSON is. */
   readonly address: string;
+  /** Where it is as a file for people. */
+  readonly documents: (format: "html" | "pdf") => string;
   /** A line whose explanation is open at first. */
   readonly line: string | undefined;
 }
 
 /** An invoice, final or a draft, with what can be done with it; each of its lines opens the explanation of its amount. */
-export function InvoiceView({ invoice, title, back, intro, address, line }: Properties) {
+export function InvoiceView(properties: Properties) {
+  const { invoice, title, back, intro, address, documents, line } = properties;
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(line === undefined ? [] : [line]));
   const electronic = useElectronicInvoice(invoice);
   const [crediting, setCrediting] = useState(false);
@@ -47,9 +50,10 @@ export function InvoiceView({ invoice, title, back, intro, address, line }: Prop
                   {allOpen ? "Close all explanations" : "Explain every line"}
                 </Button>
               )}
-              {invoice.number !== null && (
-                <DocumentButtons invoice={invoice} electronic={electronic} />
-              )}
+              <DocumentButtons
+                documents={documents}
+                {...(invoice.number === null ? {} : { electronic })}
+              />
               {mayCredit && !crediting && (
                 <Button
                   onClick={() => setCrediting(true)}

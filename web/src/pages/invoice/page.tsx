@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { invoiceAddress } from "../../api/invoices.ts";
+import { documentAddress, invoiceAddress } from "../../api/invoices.ts";
 import { Answer, isMissing } from "../../parts/answer.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Missing } from "../../parts/missing.tsx";
@@ -37,6 +37,7 @@ export function InvoicePage() {
             title={`${data.kind === "credit-note" ? "Credit note" : "Invoice"} ${data.number ?? data.id}`}
             back={back}
             address={invoiceAddress(data.id)}
+            documents={(format) => documentAddress(data.id, format)}
             line={line}
           />
         )}
