@@ -189,7 +189,12 @@ const invoiceRoutes: readonly Operation[] = [
       summary: "Final invoices, newest first",
       description: "A draft is worked out when it is asked for and stands in no list.",
       query: [
-        { name: "customer", description: "Invoices of this customer.", schema: text },
+        {
+          name: "customer",
+          description:
+            "Invoices that this customer pays, or that have lines of it where another pays for it.",
+          schema: text,
+        },
         {
           name: "month",
           description: "Issued in this month, UTC: `2026-01`.",

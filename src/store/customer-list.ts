@@ -1,5 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { accountIdOf } from "./accounts.ts";
 import { contains, where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { type SqlParameters, sqlParameters } from "./sql-parameters.ts";
@@ -96,16 +97,30 @@ export interface BilledUsage {
   readonly to: Instant;
 }
 
-/** The latest period that each meter of a customer was billed for, the latest first; late lines are of earlier ones. */
-export const billedUsageOf = (tx: Tx, customer: string): Promise<readonly BilledUsage[]> =>
-  tx.rows(
+/**
+ * The latest period that each meter of a customer was billed for, the latest first; late lines are of earlier ones. Lines of a
+ * customer that another pays for are told apart in the documents alone.
+ */
+export const billedUsageOf = async (tx: Tx, customer: string): Promise<readonly BilledUsage[]> => {
+  const paysItself = (await accountIdOf(tx, customer)) === customer;
+  return tx.rows(
     `select meter, period_from as "from", period_to as "to"
     from (
       select distinct on (meter) meter, period_from, period_to
-      from invoices i join invoice_lines l on l.invoice = i.id
-      where i.customer = $1 and l.meter is not null and l.kind <> 'late-usage'
+      from (${paysItself ? ownLines : departmentLines}) as billed
+      where meter is not null and kind <> 'late-usage'
       order by meter, period_to desc, period_from
     ) as latest
     order by period_to desc, meter`,
     [customer],
   );
+};
+
+const ownLines = `select meter, kind, period_from, period_to
+  from invoices i join invoice_lines l on l.invoice = i.id where i.customer = $1`;
+
+const departmentLines = `select line ->> 'meter' as meter, line ->> 'kind' as kind,
+    (line #>> '{period,from}')::timestamptz as period_from, (line #>> '{period,to}')::timestamptz as period_to
+  from invoice_departments d join invoices i on i.id = d.invoice
+    cross join lateral json_array_elements(i.document::json -> 'lines') as held (line)
+  where d.customer = $1 and line #>> '{customer,id}' = $1`;

@@ -8,6 +8,7 @@ import { firstNumbers, numberInvoices } from "../account/numbering.ts";
 import { assert } from "../fault/fault.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
 import { binaryIntegers, binaryTexts } from "./binary-array.ts";
+import { insertInvoiceDepartments } from "./sql/insert-invoice-departments.ts";
 import { insertInvoiceLines } from "./sql/insert-invoice-lines.ts";
 import { insertInvoices } from "./sql/insert-invoices.ts";
 import { takeNumbers } from "./sql/take-numbers.ts";
@@ -60,6 +61,7 @@ export async function openSeries(
         ofKind("invoice"),
         ofKind("credit-note"),
         tx.run(insertInvoiceLines, lineArrays(numbered.invoices)),
+        writeDepartments(tx, numbered.invoices),
       ]);
       return numbered.invoices;
     },
@@ -72,6 +74,21 @@ export async function openSeries(
       }
     },
   };
+}
+
+/** Most accounts have no departments, and nothing is asked for those. */
+async function writeDepartments(tx: Tx, invoices: readonly Invoice[]): Promise<void> {
+  const carried = invoices.flatMap(({ id, lines }) =>
+    [...new Set(lines.flatMap(({ customer }) => customer?.id ?? []))].map((department) => ({
+      department,
+      id,
+    })),
+  );
+  if (carried.length === 0) return;
+  await tx.run(insertInvoiceDepartments, [
+    textArray(carried.map(({ department }) => department)),
+    textArray(carried.map(({ id }) => id)),
+  ]);
 }
 
 function invoiceArrays(invoices: readonly Invoice[], series: string, first: number) {

@@ -24,6 +24,7 @@ import { exchangeRates } from "./migrations/0021-exchange-rates.ts";
 import { payers } from "./migrations/0022-payers.ts";
 import { currencyPositions } from "./migrations/0023-currency-positions.ts";
 import { phasesOfNoLength } from "./migrations/0024-phases-of-no-length.ts";
+import { invoiceDepartments } from "./migrations/0025-invoice-departments.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -51,6 +52,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0022-payers": payers,
   "0023-currency-positions": currencyPositions,
   "0024-phases-of-no-length": phasesOfNoLength,
+  "0025-invoice-departments": invoiceDepartments,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { accountIdOf } from "./accounts.ts";
 import { contains, where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { revenueByMonth } from "./sql/revenue-by-month.ts";
@@ -20,6 +21,7 @@ export const revenueByStream = (tx: Tx): Promise<readonly RevenueRow[]> => tx.ro
 
 /** Which invoices to list; `search` looks for a part of the number, the id or the customer's name, in any case. */
 export interface InvoiceListRequest extends PageRequest {
+  /** Who pays them, or a customer that another pays for and that they have lines of. */
   readonly customer?: string;
   /** `2026-01`, by issue, UTC. */
   readonly month?: string;
@@ -51,7 +53,15 @@ export async function listInvoices(
   const scope: ListScope = { list: "invoices", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions: string[] = [];
-  if (customer !== undefined) conditions.push(`customer = ${parameters.add(customer)}`);
+  if (customer !== undefined) {
+    const paysItself = (await accountIdOf(tx, customer)) === customer;
+    const named = parameters.add(customer);
+    conditions.push(
+      paysItself
+        ? `customer = ${named}`
+        : `id in (select invoice from invoice_departments where customer = ${named})`,
+    );
+  }
   if (month !== undefined) {
     const first = `${parameters.add(`${month}-01`)}::date`;
     conditions.push(`issued_at >= ${first} and issued_at < ${first} + interval '1 month'`);

@@ -147,6 +147,7 @@ describe("row-level security", () => {
       "models",
       "invoices",
       "invoice_lines",
+      "invoice_departments",
       "events",
       "journal_entries",
       "journal_postings",

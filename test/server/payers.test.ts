@@ -7,6 +7,7 @@ import { draftsCommand } from "../../src/cli/drafts.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { parseUsageEvent } from "../../src/metering/usage-event.ts";
+import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { asking } from "./asking.ts";
 import { startTelling, type Telling } from "./post-story.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -131,6 +132,42 @@ describe("a server with customers that others pay for", () => {
     });
     expect(await api.get("/v1/customers/ash/credits")).toMatchObject({ customer: "mill" });
     expect(await api.get("/v1/unbilled")).toMatchObject({ items: [] });
+  });
+
+  it("lists the invoices that carry lines of a department, and says what was billed of it", async () => {
+    interface Listed {
+      readonly id: string;
+      readonly customer: string;
+      readonly lineCount: number;
+    }
+    const listed = async (query: string) => api.all<Listed>(`/v1/invoices?${query}`, 2);
+    const documents = await Promise.all(
+      (await listed("customer=mill")).map(({ id }) =>
+        api.get<{
+          id: string;
+          lines: { customer?: { id: string }; meter?: string; period: { to: string } }[];
+        }>(`/v1/invoices/${id}`),
+      ),
+    );
+    const carrying = documents.filter(({ lines }) =>
+      lines.some(({ customer: of }) => of?.id === "ash"),
+    );
+    expect(carrying.length).toBeGreaterThan(2);
+    expect(carrying.length).toBeLessThan(documents.length);
+    const ofAsh = await listed("customer=ash");
+    expect(ofAsh.map(({ id }) => id)).toEqual(carrying.map(({ id }) => id));
+    expect(new Set(ofAsh.map(({ customer: payer }) => payer))).toEqual(new Set(["mill"]));
+    const march = await listed("customer=ash&month=2026-03");
+    expect(march.length).toBeGreaterThan(0);
+    expect(march.length).toBeLessThan(ofAsh.length);
+    expect(await api.get("/v1/customers/ash")).toMatchObject({
+      billedUsage: [
+        { meter: "operations", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
+      ],
+    });
+    const { store } = server.florin;
+    const verified = await store.withTenant("default", (tx) => verifyInvoices(tx));
+    expect(verified).toEqual([]);
   });
 
   it("drafts all documents that what is due comes to, as they are then issued", async () => {

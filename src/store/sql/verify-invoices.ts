@@ -30,6 +30,15 @@ export const verifyInvoicesSql: Statement = {
       or d.document ->> 'customer' <> d.customer or d.document ->> 'currency' <> d.currency
       or jsonb_array_length(d.document -> 'lines') <> d.line_count
     union all
+    select coalesce(said.id, kept.invoice), 'departments differ: ' || coalesce(said.customer, kept.customer)
+    from (
+      select distinct d.id, line #>> '{customer,id}' as customer
+      from documents d cross join lateral jsonb_array_elements(d.document -> 'lines') as held (line)
+      where line ? 'customer'
+    ) as said
+    full join invoice_departments kept on kept.invoice = said.id and kept.customer = said.customer
+    where said.id is null or kept.invoice is null
+    union all
     select s.series, 'numbers not gapless: next ' || s.next || ', stored ' || count(i.id)
       || ' from ' || coalesce(min(i.position), 0) || ' to ' || coalesce(max(i.position), 0)
     from number_series s left join invoices i on i.series = s.series

@@ -99,15 +99,15 @@ function CustomerView({ customer }: { customer: Customer }) {
               <EmptyState>
                 {customer.payer === null
                   ? "No invoice yet for this customer."
-                  : `What it buys and uses is on the invoices of ${customer.payer.name}.`}
+                  : `Nothing of it yet on an invoice of ${customer.payer.name}.`}
               </EmptyState>
             }
           >
             {(items) => (
               <InvoiceTable
-                caption="This customer's invoices"
+                caption={paysItself ? "This customer's invoices" : "Invoices with lines of it"}
                 invoices={items}
-                withCustomer={false}
+                withCustomer={!paysItself}
               />
             )}
           </PageList>
