@@ -1,16 +1,13 @@
-import type { CreditMovement } from "../credit/movement.ts";
 import { assert } from "../fault/fault.ts";
 import { type Decimal, decimalOf, isPositive } from "../money/decimal.ts";
-import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { waitingLine } from "./credit-note-line.ts";
 import { type CreditPack, creditPackLine } from "./credit-pack.ts";
 import { creditedOf, leftOf, noNotes, type WaitingNote, withCredited } from "./credited.ts";
-import type { BreakageMovement } from "./expected-breakage.ts";
 import { statedAmount } from "./invoice.ts";
-import type { DeliveryMovement } from "./milestones.ts";
 import type { PriceBooks } from "./price-book.ts";
+import type { AccountMovement } from "./step.ts";
 
 /**
  * The account with credit notes that give back what was paid for sold credits which movements took back unused: by a voided
@@ -19,7 +16,7 @@ import type { PriceBooks } from "./price-book.ts";
  */
 export function returnPrices(
   account: Account,
-  movements: readonly (Movement | CreditMovement | DeliveryMovement | BreakageMovement)[],
+  movements: readonly AccountMovement[],
   at: Instant,
   books: PriceBooks,
 ): Account {

@@ -5,6 +5,7 @@ import type { Movement } from "../receivable/movement.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Account } from "./account.ts";
 import { forgetSpentCredits, passCredits } from "./account-credits.ts";
+import type { AllocationMovement } from "./allocation.ts";
 import { amendCustomer, tellTaxDecision, tellVatCheck } from "./amend-customer.ts";
 import { bill } from "./bill.ts";
 import { buyBundle } from "./bundles/buy-bundle.ts";
@@ -59,7 +60,12 @@ export type Input =
   | { readonly kind: "tick"; readonly now: Instant };
 
 /** Something that an account's money, its credits or a project did, as the ledger books it. */
-export type AccountMovement = Movement | CreditMovement | DeliveryMovement | BreakageMovement;
+export type AccountMovement =
+  | Movement
+  | CreditMovement
+  | DeliveryMovement
+  | BreakageMovement
+  | AllocationMovement;
 
 /** What a step did: documents issued, money and credits moved, notices to be given. Each in the order in which it happened. */
 export interface StepEffects {

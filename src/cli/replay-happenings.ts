@@ -14,7 +14,7 @@ export interface HappeningsOnTheWay {
 
 /** Prints refusals at once, with the fact they are of; counts the rest. */
 export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
-  const movements = { money: 0, credits: 0, projects: 0 };
+  const movements = { money: 0, credits: 0, projects: 0, revenue: 0 };
   let refused = 0;
   let parked = 0;
   const notices = new Map<string, number>();
@@ -52,7 +52,8 @@ export function happeningsOnTheWay(terminal: Terminal): HappeningsOnTheWay {
   };
 }
 
-function subjectOf(movement: AccountMovement): "money" | "credits" | "projects" {
+function subjectOf(movement: AccountMovement): "money" | "credits" | "projects" | "revenue" {
   if (movement.kind === "delivery") return "projects";
+  if (movement.kind === "allocation") return "revenue";
   return "grant" in movement ? "credits" : "money";
 }

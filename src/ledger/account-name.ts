@@ -83,6 +83,12 @@ export const accountFamilies = {
     title: "Deferred revenue",
     number: "2400",
   },
+  refunds: {
+    path: "liabilities:refunds",
+    parts: ["stream"],
+    title: "Refund liability",
+    number: "2450",
+  },
   partner: {
     path: "liabilities:partner",
     parts: ["partner"],
@@ -196,6 +202,9 @@ export const unbilledRevenue = (stream: string): AccountName =>
 /** Invoiced and not earned yet: a contract liability. */
 export const deferredRevenue = (stream: string): AccountName =>
   nameIn(accountFamilies.deferred, stream);
+/** Invoiced and expected to be paid back (ASC 606-10-32-10, IFRS 15.55). */
+export const refundLiability = (stream: string): AccountName =>
+  nameIn(accountFamilies.refunds, stream);
 /** Earned, less discounts. */
 export const revenue = (stream: string): AccountName => nameIn(accountFamilies.revenue, stream);
 /** Owed to a partner. */

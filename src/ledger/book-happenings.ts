@@ -7,16 +7,16 @@ import { noRates, type RateBook } from "../fx/rate-book.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import {
   type Booked,
-  type BookedDelivery,
+  type BookedChange,
   bookedDocument,
   breakageStream,
   compareBooked,
-  deliveryIn,
   entriesOf,
+  soldChangeIn,
 } from "./booked.ts";
 import {
   type BookEntry,
-  bookDeliveries,
+  bookChanges,
   bookEntries,
   emptyBooks,
   type MonthBooks,
@@ -49,8 +49,8 @@ export interface GatheredBooked {
   readonly add: (happening: Happening) => void;
   /** Its entries in the order of the journal, whatever the order in which it came, carried on foreign positions. */
   readonly entries: (keeping: BookKeeping, positions?: PositionTable) => readonly BookEntry[];
-  /** What was delivered of documents after they were issued. */
-  readonly deliveries: () => readonly BookedDelivery[];
+  /** What became known of documents' revenue after they were issued. */
+  readonly changes: () => readonly BookedChange[];
 }
 
 /** Gathers what belongs in the books, with what bookkeepers wrote, for a reader that looks at more of a happening than that. */
@@ -86,7 +86,7 @@ export function gatherBooked(entered: readonly EnteredEntry[] = []): GatheredBoo
         })),
       );
     },
-    deliveries: () => booked.flatMap((one) => deliveryIn(one, numberOf) ?? []),
+    changes: () => booked.flatMap((one) => soldChangeIn(one, numberOf) ?? []),
   };
 }
 
@@ -115,7 +115,7 @@ export function bookHappenings(
   const rates = (keeping.rates ?? noRates).knownAt(Number.MAX_SAFE_INTEGER);
   const books = { ...emptyBooks(zone), foreign: { currency, positions, rates } };
   const posted = bookEntries(books, gathered.entries(keeping, positions));
-  return bookDeliveries(posted, gathered.deliveries());
+  return bookChanges(posted, gathered.changes());
 }
 
 const zonesByCustomer =

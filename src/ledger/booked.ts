@@ -1,3 +1,4 @@
+import type { AllocationTime } from "../account/allocation.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { AccountMovement } from "../account/step.ts";
 import { expectOk } from "../fault/fault.ts";
@@ -11,6 +12,8 @@ import { type NumberOf, numberedMovement } from "./documents/numbered-movement.t
 import type { ProviderPayout, ProviderPayoutFailed } from "./documents/provider-payout.ts";
 import type { JournalEntry } from "./entry.ts";
 import type { Day } from "./recognition/accounting-month.ts";
+import type { AllocationEarned } from "./recognition/allocation.ts";
+import type { SoldChange } from "./recognition/sold-change.ts";
 import type { BookZones } from "./recognition/sold-line.ts";
 
 /** Something that belongs in the books: a document issued, money moved at an account's own count, or a provider's transfer. */
@@ -92,20 +95,33 @@ export function entriesOf(one: Booked, context: BookingContext): readonly Journa
 export const breakageStream = ({ streams }: Pick<Model, "streams">): string =>
   Object.keys(streams)[0] ?? "credits";
 
-/** A line that was delivered after it was invoiced, by the number of its document. */
-export interface BookedDelivery {
+/** What became known of an invoice's revenue after it was issued, by the invoice's number. */
+export interface BookedChange {
   readonly invoice: string;
-  readonly line: string;
-  readonly day: Day;
+  readonly change: SoldChange;
 }
 
-/** What was delivered among what an account did; undefined for everything else. */
-export function deliveryIn(one: Booked, numberOf: NumberOf): BookedDelivery | undefined {
-  if (one.kind !== "movement" || one.movement.kind !== "delivery") return undefined;
-  const { invoice, line, day } = one.movement;
-  return {
-    invoice: numberOf(invoice),
-    line,
-    day: daysFromCivil(expectOk(parseCivilDate(day))),
+/** What an account did that changes only when, or for what, revenue is earned; undefined for everything else. */
+export function soldChangeIn(one: Booked, numberOf: NumberOf): BookedChange | undefined {
+  if (one.kind !== "movement") return undefined;
+  const { movement } = one;
+  if (movement.kind === "delivery") {
+    const { line, day } = movement;
+    const change = { kind: "delivery", line, day: dayNumber(day) } as const;
+    return { invoice: numberOf(movement.invoice), change };
+  }
+  if (movement.kind !== "allocation") return undefined;
+  const { allocation: id, line, to, day, amount, earned } = movement;
+  const allocation = {
+    ...{ id, line, to, day: dayNumber(day), amount },
+    ...(earned === undefined ? {} : { earned: earnedOn(earned) }),
   };
+  return { invoice: numberOf(movement.invoice), change: { kind: "allocation", allocation } };
 }
+
+const earnedOn = ({ from, to }: AllocationTime): AllocationEarned =>
+  to === undefined
+    ? { kind: "given", day: dayNumber(from) }
+    : { kind: "ratable", from: dayNumber(from), to: dayNumber(to) };
+
+const dayNumber = (day: string): Day => daysFromCivil(expectOk(parseCivilDate(day)));

@@ -6,8 +6,8 @@ import {
   breakageStream,
   compareBooked,
   customerOf,
-  deliveryIn,
   entriesOf,
+  soldChangeIn,
 } from "../ledger/booked.ts";
 import { documentsNamed, type NumberOf } from "../ledger/documents/numbered-movement.ts";
 import type { JournalRecord } from "../ledger/journal.ts";
@@ -27,7 +27,7 @@ import {
   type UnpostedDocument,
   unpostedDocuments,
 } from "../store/journal.ts";
-import { addRevenueInvoices, deliverRevenueLine } from "../store/revenue-invoices.ts";
+import { addRevenueInvoices, changeRevenueInvoice } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { findZone, type Zone } from "../time/zone.ts";
@@ -89,8 +89,8 @@ export async function postSome(tx: Tx, { zone, model }: Bookkeeping): Promise<Po
   const records = await postCarried(tx, entries, { currency: model.currency, zone });
   await beginRecognition(tx, ready, records, zonesOf);
   for (const { booked } of ready) {
-    const delivery = deliveryIn(booked, numberOf);
-    if (delivery !== undefined) await deliverRevenueLine(tx, delivery);
+    const change = soldChangeIn(booked, numberOf);
+    if (change !== undefined) await changeRevenueInvoice(tx, change);
   }
   await markPosted(tx, ready);
   return { posted: ready.length, last: { at: last.at, customer: customerOf(last) } };

@@ -1,9 +1,10 @@
 import { assert, expectOk } from "../fault/fault.ts";
-import type { BookedDelivery } from "../ledger/booked.ts";
+import type { BookedChange } from "../ledger/booked.ts";
 import { type Day, dayText, monthText } from "../ledger/recognition/accounting-month.ts";
 import type { Posting } from "../ledger/recognition/month-close.ts";
 import type { MovementKind } from "../ledger/recognition/movement.ts";
-import { earnedFrom, type SoldInvoice, withDelivery } from "../ledger/recognition/sold-line.ts";
+import { changeSold } from "../ledger/recognition/sold-change.ts";
+import { earnedFrom, type SoldInvoice } from "../ledger/recognition/sold-line.ts";
 import { isCurrencyCode } from "../money/currency.ts";
 import { decimalOf, format } from "../money/decimal.ts";
 import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
@@ -43,17 +44,17 @@ export async function addRevenueInvoices(
   ]);
 }
 
-/** Takes down on which day a line of a posted invoice was delivered, for the months that are open. */
-export async function deliverRevenueLine(
+/** Takes down what became known of a posted invoice's revenue, for the months that are open. */
+export async function changeRevenueInvoice(
   tx: Tx,
-  { invoice, line, day }: BookedDelivery,
+  { invoice, change }: BookedChange,
 ): Promise<void> {
   const [row] = await tx.rows<{ readonly sold: string }>(
     "select sold from revenue_invoices where number = $1 for update",
     [invoice],
   );
   assert(row !== undefined, `document ${invoice} was posted`);
-  const sold = withDelivery(JSON.parse(row.sold) as SoldInvoice, line, day);
+  const sold = changeSold(JSON.parse(row.sold) as SoldInvoice, change);
   await tx.run(
     "update revenue_invoices set sold = $2, earned_from = $3::date, settled_in = null where number = $1",
     [invoice, JSON.stringify(sold), dayText(earnedFrom(sold))],
@@ -252,7 +253,7 @@ export interface StoredLineBalance {
   readonly amount: string;
 }
 
-/** The balances of the lines of some invoices on the accounts of what is deferred and what is unbilled. */
+/** The balances of the lines of some invoices on the accounts of what is deferred, unbilled and to be paid back. */
 export const lineBalances = (
   tx: Tx,
   numbers: readonly string[],
@@ -262,7 +263,8 @@ export const lineBalances = (
     `select invoice, line, account, sum(amount)::text as amount
     from journal_postings
     where invoice = any ($1::text[]) and line is not null and date < $2
-      and (account like 'liabilities:deferred:%' or account like 'assets:unbilled:%')
+      and (account like 'liabilities:deferred:%' or account like 'assets:unbilled:%'
+        or account like 'liabilities:refunds:%')
     group by invoice, line, account`,
     [textArray(numbers), formatInstant(to)],
   );

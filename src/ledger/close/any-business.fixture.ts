@@ -4,9 +4,10 @@ import { decimal, decimalOf, formatFixed, sum } from "../../money/decimal.ts";
 import { civilFromDays, formatCivilDate } from "../../time/calendar.ts";
 import { DAY_MS } from "../../time/instant.ts";
 import { firstDayOfMonth, monthOfDay } from "../../time/month-table.ts";
-import type { BookedDelivery } from "../booked.ts";
+import type { BookedChange } from "../booked.ts";
 import type { CreditNote } from "../documents/credit-note.ts";
 import { at } from "../ledger.fixture.ts";
+import type { AllocationEarned } from "../recognition/allocation.ts";
 
 /** The first day of all stories here, 2026-01-01, and how many months they last. */
 export const firstDay = at("2026-01-01") / DAY_MS;
@@ -23,6 +24,21 @@ export interface ToldLine {
   readonly delivery?: { readonly day: number; readonly known: number };
 }
 
+/** A part of a line that belongs to something else from a day on, and what was told of when it is earned. */
+export interface ToldAllocation {
+  readonly line: number;
+  readonly cents: number;
+  readonly day: number;
+  readonly known: number;
+  readonly to: "remaining" | "expected-refund";
+  readonly earned: {
+    readonly from: number;
+    /** Absent for one day. */
+    readonly to?: number;
+    readonly known: number;
+  };
+}
+
 /** An invoice, a credit for some of its lines later, and in which month each becomes known to the books. */
 export interface ToldInvoice {
   readonly customer: number;
@@ -36,6 +52,7 @@ export interface ToldInvoice {
     readonly known: number;
     readonly atOnce: boolean;
   }[];
+  readonly allocations: readonly ToldAllocation[];
 }
 
 const kinds: readonly LineKind[] = [
@@ -76,8 +93,21 @@ const invoice = fc
       }),
       { maxLength: 2 },
     ),
+    allocations: fc.array(
+      fc.record({
+        line: fc.nat({ max: 2 }),
+        part: fc.integer({ min: -60, max: 60 }),
+        after: fc.integer({ min: -30, max: 60 }),
+        late: fc.constantFrom(0, 0, 2),
+        refund: fc.boolean(),
+        earnedAfter: fc.nat({ max: 60 }),
+        days: fc.constantFrom(0, 1, 45),
+        earnedLate: fc.constantFrom(0, 0, 2),
+      }),
+      { maxLength: 2 },
+    ),
   })
-  .map(({ customer, day, late, lines, credits }): ToldInvoice => {
+  .map(({ customer, day, late, lines, credits, allocations }): ToldInvoice => {
     const issued = firstDay + day;
     const known = monthOfDay(issued) + late;
     const told = lines.map(({ kind, stream, cents, starts, days }) => ({
@@ -102,6 +132,26 @@ const invoice = fc
         const credited = issued + after;
         const known_ = Math.max(known, monthOfDay(credited) + wait);
         return [{ line: index, cents, day: credited, known: known_, atOnce }];
+      }),
+      allocations: allocations.flatMap((one): readonly ToldAllocation[] => {
+        const cents = Math.trunc(((told[one.line]?.cents ?? 0) * one.part) / 100);
+        if (cents === 0) return [];
+        const day_ = issued + one.after;
+        const from = day_ + one.earnedAfter;
+        const firstKnown = Math.max(known, monthOfDay(day_) + one.late);
+        const refund = one.refund && cents > 0;
+        const span = one.days > 0 && !refund ? { to: from + one.days } : {};
+        const earnedKnown = Math.max(firstKnown, monthOfDay(from) + one.earnedLate);
+        return [
+          {
+            line: one.line,
+            cents,
+            day: day_,
+            known: firstKnown,
+            to: refund ? "expected-refund" : "remaining",
+            earned: { from, known: earnedKnown, ...span },
+          },
+        ];
       }),
     };
   });
@@ -160,13 +210,27 @@ export function issuedOf(told: ToldInvoice, index: number): Invoice {
   };
 }
 
-/** What of a told invoice is known as delivered in a month. */
-export const deliveriesOf = (told: ToldInvoice, index: number, month: number): BookedDelivery[] =>
-  told.lines.flatMap(({ delivery }, place) =>
-    delivery?.known === month
-      ? [{ invoice: `INV-${index}`, line: `line-${place}`, day: delivery.day }]
-      : [],
-  );
+/** What of a told invoice's revenue becomes known in a month: deliveries, and what belongs to something else. */
+export const changesOf = (told: ToldInvoice, index: number, month: number): BookedChange[] => {
+  const invoice = `INV-${index}`;
+  const deliveries = told.lines.flatMap(({ delivery }, place): BookedChange[] => {
+    if (delivery?.known !== month) return [];
+    return [{ invoice, change: { kind: "delivery", line: `line-${place}`, day: delivery.day } }];
+  });
+  const allocations = told.allocations.flatMap((one, place): BookedChange[] => {
+    const { line, cents, day, known, to, earned } = one;
+    if (known !== month && earned.known !== month) return [];
+    const allocation = {
+      ...{ id: `apart-${place}`, line: `line-${line}`, day, amount: text(cents), to },
+      ...(earned.known <= month ? { earned: earnedAs(earned) } : {}),
+    };
+    return [{ invoice, change: { kind: "allocation", allocation } }];
+  });
+  return [...deliveries, ...allocations];
+};
+
+const earnedAs = ({ from, to }: ToldAllocation["earned"]): AllocationEarned =>
+  to === undefined ? { kind: "given", day: from } : { kind: "ratable", from, to };
 
 /** The credit notes of a told invoice that become known in a month. */
 export const creditsOf = (told: ToldInvoice, index: number, month: number): CreditNote[] =>
@@ -200,6 +264,7 @@ export const creditsOf = (told: ToldInvoice, index: number, month: number): Cred
 export interface SlowBalance {
   readonly deferred: number;
   readonly unbilled: number;
+  readonly refund: number;
   readonly revenue: number;
 }
 
@@ -216,21 +281,52 @@ export function slowBalances(
       const credited = told.credits
         .filter(({ line: of, day, known }) => of === place && day < end && known <= month)
         .reduce((all, { cents }) => all + cents, 0);
-      const billed = (told.issued < end ? one.cents : 0) - credited;
+      const apart = told.allocations
+        .filter(({ line: of, day, known }) => of === place && day < end && known <= month)
+        .reduce((all, { cents }) => all + cents, 0);
+      const billed = (told.issued < end ? one.cents : 0) - credited - apart;
       const isKnown = one.delivery === undefined || one.delivery.known <= month;
-      const price = one.cents - credited;
-      const earned = isKnown ? slowEarned(one, told.issued, price, end, credited) : 0;
+      const price = one.cents - credited - apart;
+      const earned = isKnown ? slowEarned(one, told.issued, price, end, credited + apart) : 0;
       const excess = one.cents < 0 ? earned - billed : billed - earned;
       const sign = one.cents < 0 ? -1 : 1;
-      const known = streams.get(one.stream) ?? { deferred: 0, unbilled: 0, revenue: 0 };
-      streams.set(one.stream, {
-        deferred: known.deferred + sign * Math.max(0, excess),
-        unbilled: known.unbilled + sign * Math.max(0, -excess),
-        revenue: known.revenue + earned,
+      addTo(streams, one.stream, {
+        deferred: sign * Math.max(0, excess),
+        unbilled: sign * Math.max(0, -excess),
+        refund: 0,
+        revenue: earned,
+      });
+    }
+    for (const one of told.allocations) {
+      const stream = told.lines[one.line]?.stream;
+      if (stream === undefined || one.known > month || one.day >= end) continue;
+      const earned = one.earned.known <= month ? slowAllocation(one, end) : 0;
+      const open = one.cents - earned;
+      const refund = one.to === "expected-refund" ? open : 0;
+      addTo(streams, stream, {
+        deferred: Math.max(0, open) - refund,
+        unbilled: Math.max(0, -open),
+        refund,
+        revenue: earned,
       });
     }
   }
   return streams;
+}
+
+function addTo(streams: Map<string, SlowBalance>, stream: string, more: SlowBalance): void {
+  const known = streams.get(stream) ?? { deferred: 0, unbilled: 0, refund: 0, revenue: 0 };
+  streams.set(stream, {
+    deferred: known.deferred + more.deferred,
+    unbilled: known.unbilled + more.unbilled,
+    refund: known.refund + more.refund,
+    revenue: known.revenue + more.revenue,
+  });
+}
+
+function slowAllocation({ cents, earned: { from, to } }: ToldAllocation, end: number): number {
+  if (to === undefined) return from < end ? cents : 0;
+  return slowRatable(cents, from, to, end);
 }
 
 function slowEarned(

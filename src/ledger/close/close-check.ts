@@ -11,6 +11,7 @@ export const closeChecks = [
   "receivable",
   "deferred",
   "unbilled",
+  "refunds",
   "revalued",
 ] as const;
 

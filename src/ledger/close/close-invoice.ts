@@ -4,6 +4,7 @@ import { add, type Decimal, equals, formatFixed, isZero, subtract } from "../../
 import type { RecognizedAmount } from "../documents/recognition.ts";
 import { dayAfter, type Month } from "../recognition/accounting-month.ts";
 import { addMovement, balanceOf, noSums, type Sums } from "../recognition/contract-balance.ts";
+import { sharesInPrice } from "../recognition/contract.ts";
 import { type LineAdjustment, soldContract } from "../recognition/invoice-contract.ts";
 import { closeMonth, type Posting } from "../recognition/month-close.ts";
 import type { RecognitionFact } from "../recognition/recognition-fact.ts";
@@ -36,7 +37,7 @@ export interface ClosedInvoice {
   readonly settled: boolean;
 }
 
-/** Where a line stands at the end of a month: what is deferred, and what is earned and not billed. */
+/** Where a line stands at the end of a month: what is deferred, what is earned and not billed, and what is to be paid back. */
 export interface LineBalance extends LinePosition {
   readonly line: string;
   readonly stream: string;
@@ -64,11 +65,15 @@ export function closeInvoice(invoice: OpenInvoice, month: Month): Result<ClosedI
   const amounts: RecognizedAmount[] = [];
   const balances: LineBalance[] = [];
   for (const { id: line, stream, givesBack } of contract.obligations) {
-    const { deferred, contractAsset } = balanceOf(sums.get(line) ?? noSums, givesBack === true);
+    const { deferred, contractAsset, refundLiability } = balanceOf(
+      sums.get(line) ?? noSums,
+      givesBack === true,
+    );
     const position = invoice.positions.get(line) ?? noPosition;
     const due: readonly [RecognizedAmount["against"], Decimal][] = [
       ["deferred", subtract(position.deferred, deferred)],
       ["unbilled", subtract(contractAsset, position.unbilled)],
+      ["refund", subtract(position.refund, refundLiability)],
     ];
     const digits = minorUnits(contract.currency);
     for (const [against, amount] of due)
@@ -80,7 +85,7 @@ export function closeInvoice(invoice: OpenInvoice, month: Month): Result<ClosedI
           invoice: invoice.sold.id,
           line,
         });
-    balances.push({ line, stream, deferred, unbilled: contractAsset });
+    balances.push({ line, stream, deferred, unbilled: contractAsset, refund: refundLiability });
   }
   const over = facts.every((fact) => fact.day < dayAfter(month));
   const settled = over && recognised.value.obligations.every(isSettled);
@@ -99,7 +104,7 @@ function lineSums(postings: readonly Posting[]): ReadonlyMap<string, Sums> {
   return sums;
 }
 
-/** All of it is billed and earned. */
+/** All of it is billed and earned; what prices itself is when that is the same. */
 const isSettled = ({ settled, allocated, recognised, billed, pattern }: ObligationState): boolean =>
   equals(billed, recognised) &&
-  (pattern.kind === "usage" || equals(add(settled, allocated), recognised));
+  (!sharesInPrice(pattern) || equals(add(settled, allocated), recognised));

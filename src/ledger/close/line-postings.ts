@@ -7,9 +7,9 @@ import type { Posting } from "../posting.ts";
 import type { LineAdjustment } from "../recognition/invoice-contract.ts";
 import { documentDateOf } from "./open-period.ts";
 
-/** An account of a revenue stream: what of the stream is not earned, not billed, or earned. */
+/** An account of a revenue stream: what of the stream is not earned, not billed, to be paid back, or earned. */
 export interface StreamAccount {
-  readonly kind: "deferred" | "unbilled" | "revenue";
+  readonly kind: "deferred" | "unbilled" | "refund" | "revenue";
   readonly stream: string;
 }
 
@@ -19,6 +19,7 @@ export function streamAccount(account: AccountName): StreamAccount | undefined {
   const [stream = ""] = parts;
   if (family === accountFamilies.deferred) return { kind: "deferred", stream };
   if (family === accountFamilies.unbilled) return { kind: "unbilled", stream };
+  if (family === accountFamilies.refunds) return { kind: "refund", stream };
   return family === accountFamilies.revenue ? { kind: "revenue", stream } : undefined;
 }
 
@@ -45,10 +46,12 @@ export interface LinePosition {
   readonly deferred: Decimal;
   /** Earned and not invoiced; a debit balance is positive. */
   readonly unbilled: Decimal;
+  /** Invoiced and expected to be paid back; a credit balance is positive. */
+  readonly refund: Decimal;
 }
 
 /** A line of which nothing is posted. */
-export const noPosition: LinePosition = { deferred: zero, unbilled: zero };
+export const noPosition: LinePosition = { deferred: zero, unbilled: zero, refund: zero };
 
 /** The position after one more posting on an account of the line's stream; debits are positive. */
 export function addToPosition(
@@ -58,6 +61,7 @@ export function addToPosition(
 ): LinePosition {
   if (kind === "revenue") return position;
   if (kind === "deferred") return { ...position, deferred: add(position.deferred, negate(amount)) };
+  if (kind === "refund") return { ...position, refund: add(position.refund, negate(amount)) };
   return { ...position, unbilled: add(position.unbilled, amount) };
 }
 

@@ -13,15 +13,15 @@ import {
 } from "../../money/decimal.ts";
 import { monthOfDay } from "../../time/month-table.ts";
 import { findZone, UTC } from "../../time/zone.ts";
-import { deferredRevenue, revenue, unbilledRevenue } from "../account-name.ts";
+import { deferredRevenue, refundLiability, revenue, unbilledRevenue } from "../account-name.ts";
 import { entrySums, type JournalEntry } from "../entry.ts";
 import { at, balanceOf, invoiceOf } from "../ledger.fixture.ts";
 import { month } from "../recognition/recognition.fixture.ts";
 import { trialBalance } from "../trial-balance.ts";
 import {
   anyBusiness,
+  changesOf,
   creditsOf,
-  deliveriesOf,
   firstDay,
   issuedOf,
   months,
@@ -29,7 +29,7 @@ import {
   type ToldInvoice,
 } from "./any-business.fixture.ts";
 import {
-  bookDeliveries,
+  bookChanges,
   bookDocuments,
   bookIssued,
   closeBooks,
@@ -58,9 +58,9 @@ function closeAll(
       books,
       business.flatMap((told, index) => creditsOf(told, index, now)),
     );
-    books = bookDeliveries(
+    books = bookChanges(
       books,
-      business.flatMap((told, index) => deliveriesOf(told, index, now)),
+      business.flatMap((told, index) => changesOf(told, index, now)),
     );
     books = expectOk(closeBooks(books, now)).books;
     look(books, now);
@@ -74,12 +74,13 @@ describe("books whose months are closed", () => {
       fc.property(anyBusiness, (business) => {
         closeAll(business, ({ entries }, closed) => {
           const stood = dated(entries, monthEnd(UTC, closed));
-          for (const [stream, { deferred, unbilled, revenue: earned }] of slowBalances(
+          for (const [stream, { deferred, unbilled, refund, revenue: earned }] of slowBalances(
             business,
             closed,
           )) {
             expect(balanceOf(stood, deferredRevenue(stream))).toBe(cents(-deferred));
             expect(balanceOf(stood, unbilledRevenue(stream))).toBe(cents(unbilled));
+            expect(balanceOf(stood, refundLiability(stream))).toBe(cents(-refund));
             expect(balanceOf(stood, revenue(stream))).toBe(cents(-earned));
           }
         });
@@ -111,7 +112,7 @@ describe("books whose months are closed", () => {
         const { rows } = trialBalance(entries);
         const left = rows.filter(
           ({ account, balance }) =>
-            (account.startsWith("liabilities:deferred") || account.startsWith("assets:unbilled")) &&
+            /^(liabilities:(deferred|refunds)|assets:unbilled)/.test(account) &&
             !isZero(decimalOf(balance)),
         );
         expect(left).toEqual([]);

@@ -4,7 +4,7 @@ import type { RateTable } from "../../fx/rate-table.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { Instant } from "../../time/instant.ts";
 import { serviceDayAt, startOfDayNumber, type Zone } from "../../time/zone.ts";
-import type { BookedDelivery } from "../booked.ts";
+import type { BookedChange } from "../booked.ts";
 import { postIssued } from "../documents/issued-invoice.ts";
 import { type LedgerDocument, postDocument } from "../documents/ledger-document.ts";
 import type { JournalEntry } from "../entry.ts";
@@ -13,12 +13,8 @@ import { revaluationDay, revaluationEntries, valuePositions } from "../foreign/r
 import { dayAfter, type Month, monthOf } from "../recognition/accounting-month.ts";
 import type { LineAdjustment } from "../recognition/invoice-contract.ts";
 import type { Posting } from "../recognition/month-close.ts";
-import {
-  earnedFrom,
-  type SoldInvoice,
-  soldInvoice,
-  withDelivery,
-} from "../recognition/sold-line.ts";
+import { changeSold } from "../recognition/sold-change.ts";
+import { earnedFrom, type SoldInvoice, soldInvoice } from "../recognition/sold-line.ts";
 import type { LineBalance, OpenInvoice } from "./close-invoice.ts";
 import {
   adjustmentsIn,
@@ -104,16 +100,13 @@ export interface IssuedDocument {
   readonly service: Zone;
 }
 
-/** Takes down what was delivered of invoices that are posted. */
-export function bookDeliveries(
-  books: MonthBooks,
-  deliveries: Iterable<BookedDelivery>,
-): MonthBooks {
+/** Takes down what became known of the revenue of invoices that are posted. */
+export function bookChanges(books: MonthBooks, changes: Iterable<BookedChange>): MonthBooks {
   const invoices = new Map(books.invoices);
-  for (const { invoice, line, day } of deliveries) {
+  for (const { invoice, change } of changes) {
     const known = invoices.get(invoice);
     assert(known !== undefined, `document ${invoice} was posted`);
-    invoices.set(invoice, { ...known, sold: withDelivery(known.sold, line, day) });
+    invoices.set(invoice, { ...known, sold: changeSold(known.sold, change) });
   }
   return { ...books, invoices };
 }

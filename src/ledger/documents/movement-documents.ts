@@ -13,7 +13,7 @@ export interface MovementContext {
  * The ledger's documents of movements, in their order: one or none for each.
  *
  * None for what changes no books: grants, free credits whatever becomes of them (an invoice that they make cheaper has them
- * among the discounts of its lines), a delivery (its month recognises it), a credit note that paid nothing (the note itself is
+ * among the discounts of its lines), a delivery and an allocation (their months recognise them), a credit note that paid nothing (the note itself is
  * posted as it was issued), credits taken back that were sold on an invoice (a credit note gives their price back, and is posted).
  */
 export const movementDocuments = (
@@ -50,6 +50,7 @@ function documentOf(
     }
     case "credit-grant":
     case "delivery":
+    case "allocation":
       return undefined;
     case "credit-purchase":
       return isZero(decimalOf(movement.amount)) ? undefined : movement;

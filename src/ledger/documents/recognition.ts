@@ -10,8 +10,8 @@ export interface RecognizedAmount {
   readonly stream: string;
   /** Below zero where a modification or a new estimate takes revenue back. */
   readonly amount: string;
-  /** Out of what was invoiced before, or ahead of an invoice to come. */
-  readonly against: "deferred" | "unbilled";
+  /** Out of what was invoiced before, ahead of an invoice to come, or out of what was expected to be paid back. */
+  readonly against: "deferred" | "unbilled" | "refund";
   /** The number of the invoice, and the line of it, that it is of. */
   readonly invoice?: string;
   readonly line?: string;

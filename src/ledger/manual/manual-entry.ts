@@ -27,6 +27,7 @@ const controlled: ReadonlySet<string> = new Set(
     accountFamilies.receivable,
     accountFamilies.unbilled,
     accountFamilies.deferred,
+    accountFamilies.refunds,
     accountFamilies.customerCredit,
     accountFamilies.prepaidCredits,
     accountFamilies.disputed,

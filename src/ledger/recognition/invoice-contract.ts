@@ -14,6 +14,7 @@ import {
 import { parseInstant } from "../../time/instant.ts";
 import { serviceDayAt, type Zone } from "../../time/zone.ts";
 import type { Day } from "./accounting-month.ts";
+import { allocatedObligations, takenByAllocations } from "./allocation.ts";
 import {
   type Contract,
   type Obligation,
@@ -90,15 +91,17 @@ export function soldContract(
 ): InvoiceRecognition {
   const { id, currency, issued } = sold;
   const lines = [...sold.lines, ...unknownLines(sold, adjustments)];
+  const allocated = allocatedObligations(sold);
   const obligations: Obligation[] = [];
   const variable: VariableConsideration[] = [];
   const facts: RecognitionFact[] = [];
+  const changing = [...adjustments, ...takenByAllocations(sold)];
   for (const line of lines) {
     const own = stated.get(line.id);
     const pattern = own ?? patternOf(line.earned);
     const amount = decimalOf(line.amount);
     const shares = sharesInPrice(pattern);
-    const changes = adjustments.filter((change) => change.line === line.id);
+    const changes = changing.filter((change) => change.line === line.id);
     const whole = isZero(amount) ? sum(changes.map((change) => change.amount)) : amount;
     obligations.push({
       id: line.id,
@@ -115,6 +118,11 @@ export function soldContract(
       facts.push({ ...about, id: billedId, day: issued, kind: "billed", amount });
     if (own === undefined) facts.push(...satisfied(sold, line));
     facts.push(...adjusted(sold, line, shares, changes));
+  }
+  for (const { obligation, price, facts: own } of allocated) {
+    obligations.push(obligation);
+    variable.push(...price);
+    facts.push(...own);
   }
   // The subscription is older than its invoice: what an invoice in arrears is for was earned in its own period.
   const starts = [

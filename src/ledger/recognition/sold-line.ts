@@ -5,6 +5,7 @@ import { decimalOf, isZero } from "../../money/decimal.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import { serviceDayAt, type Zone } from "../../time/zone.ts";
 import type { Day } from "./accounting-month.ts";
+import type { Allocation } from "./allocation.ts";
 import type { Pattern } from "./contract.ts";
 
 /** When what a line charges for is earned. Days are of the zone of service; plain JSON. */
@@ -36,15 +37,20 @@ export interface SoldInvoice {
   readonly issued: Day;
   /** Those of an amount. Credits that are sold are none of them: they are revenue of the lines that they pay. */
   readonly lines: readonly SoldLine[];
+  /** What of the lines belongs to something else; absent for nothing. */
+  readonly allocations?: readonly Allocation[];
 }
 
 /** The first day of which an invoice may earn something. */
-export const earnedFrom = ({ issued, lines }: SoldInvoice): Day =>
-  lines.reduce((first, { earned }) => {
-    if (earned.kind === "invoiced") return first;
-    const day = earned.kind === "ratable" ? earned.from : earned.day;
-    return day === undefined ? first : Math.min(first, day);
-  }, issued);
+export const earnedFrom = ({ issued, lines, allocations = [] }: SoldInvoice): Day =>
+  lines.reduce(
+    (first, { earned }) => {
+      if (earned.kind === "invoiced") return first;
+      const day = earned.kind === "ratable" ? earned.from : earned.day;
+      return day === undefined ? first : Math.min(first, day);
+    },
+    Math.min(issued, ...allocations.map(({ day }) => day)),
+  );
 
 /** What an invoice sold, once a line of it that was to be delivered has been. */
 export const withDelivery = (sold: SoldInvoice, line: string, day: Day): SoldInvoice => ({

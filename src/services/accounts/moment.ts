@@ -109,6 +109,8 @@ function movementMoment(moved: AccountMovement, grantNames: ReadonlyMap<string, 
     case "reapplication":
     case "delivery":
       return { ...told, about: moved.id };
+    case "allocation":
+      return { ...told, about: moved.line, amount: moved.amount, invoiceId: moved.invoice };
     default:
       return { ...told, about: moved.id, amount: moved.amount };
   }

@@ -69,6 +69,8 @@ const movements: Readonly<Record<AccountMovement["kind"], TimelineGroup | null>>
   "credit-note": null,
   // The milestone shows as the fact that told it.
   delivery: null,
+  // How its revenue is counted is no business of the customer's.
+  allocation: null,
   "credit-grant": "credit",
   "credit-purchase": "credit",
   "credit-burn": "credit",

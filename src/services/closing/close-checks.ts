@@ -145,11 +145,12 @@ export async function checksAfter(
   return [
     controlCheck("deferred", "liabilities:deferred:", posted, scheduled),
     controlCheck("unbilled", "assets:unbilled:", posted, scheduled),
+    controlCheck("refunds", "liabilities:refunds:", posted, scheduled),
   ];
 }
 
 function controlCheck(
-  id: "deferred" | "unbilled",
+  id: "deferred" | "unbilled" | "refunds",
   path: string,
   posted: AccountSums,
   scheduled: AccountSums,

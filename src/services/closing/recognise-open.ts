@@ -1,5 +1,5 @@
 import { expectOk } from "../../fault/fault.ts";
-import { deferredRevenue, unbilledRevenue } from "../../ledger/account-name.ts";
+import { deferredRevenue, refundLiability, unbilledRevenue } from "../../ledger/account-name.ts";
 import type { LineBalance } from "../../ledger/close/close-invoice.ts";
 import { monthEnd } from "../../ledger/close/month-books.ts";
 import { recogniseMonth } from "../../ledger/close/recognise-month.ts";
@@ -10,6 +10,7 @@ import {
 } from "../../ledger/close/roll-forward-text.ts";
 import { postDocument } from "../../ledger/documents/ledger-document.ts";
 import type { RevenueRecognition } from "../../ledger/documents/recognition.ts";
+import { treatedAs } from "../../ledger/documents/revenue-treatment.ts";
 import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
 import type { Posting } from "../../ledger/recognition/month-close.ts";
 import { rollForward } from "../../ledger/recognition/roll-forward.ts";
@@ -98,9 +99,10 @@ function addBalances(
   balances: readonly LineBalance[],
   currency: CurrencyCode,
 ): void {
-  for (const { stream, deferred, unbilled } of balances) {
+  for (const { stream, deferred, unbilled, refund } of balances) {
     addTo(sums, keyOf(deferredRevenue(stream), currency), negate(deferred));
     addTo(sums, keyOf(unbilledRevenue(stream), currency), unbilled);
+    addTo(sums, keyOf(refundLiability(stream), currency), negate(refund));
   }
 }
 
@@ -111,8 +113,7 @@ function addDocuments(
 ): void {
   for (const { currency, amounts } of documents)
     for (const { stream, amount, against } of amounts) {
-      const account = against === "deferred" ? deferredRevenue(stream) : unbilledRevenue(stream);
-      addTo(changes, keyOf(account, currency), decimalOf(amount));
+      addTo(changes, keyOf(treatedAs(against, stream), currency), decimalOf(amount));
       revenue.set(currency, add(revenue.get(currency) ?? zero, decimalOf(amount)));
     }
 }
