@@ -130,7 +130,7 @@ const bookOf = ({ items }: DueGroup, books: PriceBooks): PriceBook =>
   books.find(modelOf(items.at(-1)) ?? books.current.id);
 
 function modelOf(item: DueItem | undefined): string | undefined {
-  if (item?.kind === "true-up") return item.term.model;
+  if (item?.kind === "true-up" || item?.kind === "rebate") return item.term.model;
   if (item?.kind === "milestone") return item.sale.model;
   return item?.kind === "fee" ? item.phase.model : item?.state.model;
 }
@@ -250,6 +250,7 @@ function cadenceOf(item: DueItem, book: PriceBook): CadenceName | undefined {
     case "credit-note":
     case "service-credit":
     case "true-up":
+    case "rebate":
       return undefined;
   }
 }

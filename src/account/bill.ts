@@ -2,8 +2,11 @@ import type { CreditMovement } from "../credit/movement.ts";
 import { assert, ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
+import type { AllocationMovement } from "./allocation.ts";
 import { type Assembled, assembleInvoices } from "./assemble-invoice.ts";
+import { allocateBilled } from "./contracts/contract-allocations.ts";
 import { settleCommitments } from "./contracts/settle-commitments.ts";
+import { settleRebates } from "./contracts/settle-rebates.ts";
 import { rememberCouponTimes } from "./coupon-time.ts";
 import { countCouponUses, couponsDue } from "./coupons-due.ts";
 import { creditNoteLine } from "./credit-note-line.ts";
@@ -38,8 +41,8 @@ import type { UsageView } from "./usage-view.ts";
 export interface Billed {
   readonly invoices: readonly Invoice[];
   readonly after: Account;
-  /** What credits did: those that paid, those that were sold. */
-  readonly movements: readonly CreditMovement[];
+  /** What credits did: those that paid, those that were sold. And what of the lines belongs to something else. */
+  readonly movements: readonly (CreditMovement | AllocationMovement)[];
 }
 
 /**
@@ -70,8 +73,10 @@ export function bill(
     )
   )
     return nothing();
-  const { account: counted, documents } = settleCommitments(account, priced, books);
-  const assembled = assembleAll(counted, documents, books);
+  const committed = settleCommitments(account, priced, books);
+  const settled = settleRebates(committed.account, committed.documents, books);
+  const { documents, counted } = settled;
+  const assembled = assembleAll(settled.account, documents, books);
   if (!assembled.ok) return assembled;
   const { invoices, account: issued, movements, billedOn } = assembled.value;
   const parts = { ...together(documents), billedOn };
@@ -79,7 +84,14 @@ export function bill(
   const past =
     issued.lastIssued === group.cutoff ? issued : { ...issued, lastIssued: group.cutoff };
   const advanced = looked(rememberSold(advance(past, group.items, parts), invoices));
-  return ok({ invoices, after: rememberFees(advanced, invoices, books, group.cutoff), movements });
+  const after = rememberFees(advanced, invoices, books, group.cutoff);
+  const lines = { documents, counted, billedOn };
+  const apart = allocateBilled(after, lines, group.cutoff, books);
+  return ok({
+    invoices,
+    after: apart.account,
+    movements: apart.movements.length === 0 ? movements : [...movements, ...apart.movements],
+  });
 }
 
 /** Makes the documents one after the other: what one uses up of the account, the next does not find. */
@@ -191,6 +203,7 @@ function priceItems(
         break;
       }
       case "true-up":
+      case "rebate":
         break;
       default:
         charge(otherLine(item, account, books));
@@ -207,7 +220,7 @@ const asItIs = <T>(item: T): T => item;
 function otherLine(
   item: Exclude<
     DueItem,
-    { kind: "recurring" | "rest" | "usage" | "so-far" | "unused" | "true-up" }
+    { kind: "recurring" | "rest" | "usage" | "so-far" | "unused" | "true-up" | "rebate" }
   >,
   account: Account,
   books: PriceBooks,

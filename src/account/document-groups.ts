@@ -73,6 +73,7 @@ function buyerOf(item: DueItem, { subscriptions }: Account): string | undefined 
     case "credits":
     case "credit-note":
     case "true-up":
+    case "rebate":
       return undefined;
   }
 }
@@ -106,6 +107,7 @@ function subscriptionOf(item: DueItem, { subscriptions }: Account): string {
     case "credits":
     case "credit-note":
     case "true-up":
+    case "rebate":
       return none;
   }
 }

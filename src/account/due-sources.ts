@@ -4,6 +4,7 @@ import { periodAt } from "../time/schedule.ts";
 import type { Account, FeeState, LicenceState } from "./account.ts";
 import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
+import { type OpenRebate, openRebates } from "./contracts/rebate-periods.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { DueItem } from "./due.ts";
 import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
@@ -114,6 +115,29 @@ export function commitmentSource(
       }
       const open = known[step];
       return open && { at: open.dueAt, item: { kind: "true-up", state, ...open } };
+    },
+  };
+}
+
+/** A rebate is due when its period is over, of periods in which something was bought. */
+export function rebateSource(
+  account: Account,
+  state: ContractState,
+  books: PriceBooks,
+): ToldSource {
+  const periods = openRebates(state, account, books);
+  const known: OpenRebate[] = [];
+  return {
+    kind: "told",
+    knownSince: state.knownSince,
+    item: (step) => {
+      while (known.length <= step) {
+        const next = periods.next();
+        if (next.done === true) return undefined;
+        known.push(next.value);
+      }
+      const open = known[step];
+      return open && { at: open.dueAt, item: { kind: "rebate", state, ...open } };
     },
   };
 }

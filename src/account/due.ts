@@ -16,6 +16,7 @@ import type {
 import { soldAgain } from "./bundles/sold-again.ts";
 import type { OpenPeriod } from "./contracts/commitment-periods.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
+import type { OpenRebate } from "./contracts/rebate-periods.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { WaitingLine, WaitingNote } from "./credited.ts";
 import {
@@ -25,6 +26,7 @@ import {
   lateFeeSource,
   licenceSource,
   packSource,
+  rebateSource,
   type Source,
   serviceCreditSource,
 } from "./due-sources.ts";
@@ -106,6 +108,7 @@ export type DueItem =
     }
   | { readonly kind: "dunning-fee"; readonly state: FeeState }
   | (OpenPeriod & { readonly kind: "true-up"; readonly state: ContractState })
+  | (OpenRebate & { readonly kind: "rebate"; readonly state: ContractState })
   | { readonly kind: "credits"; readonly state: CreditPack }
   | { readonly kind: "service-credit"; readonly state: ServiceCredit }
   | { readonly kind: "credit-note"; readonly state: WaitingNote; readonly line: WaitingLine };
@@ -229,8 +232,10 @@ function sourcesOf(account: Account, books: PriceBooks): Source[] {
     for (const { knownSince, items } of saleDue(state, account, books))
       sources.push({ kind: "told", knownSince, item: (step) => items[step] });
   }
-  for (const state of account.contracts ?? [])
+  for (const state of account.contracts ?? []) {
     sources.push(commitmentSource(account, state, books));
+    if (state.rebate !== undefined) sources.push(rebateSource(account, state, books));
+  }
   for (const state of account.fees) sources.push(lateFeeSource(state));
   for (const state of account.promises?.owed ?? []) sources.push(serviceCreditSource(state));
   for (const state of account.credits?.packs ?? []) {

@@ -19,7 +19,8 @@ export type LineKind =
   | "dunning-fee"
   | "credits"
   | "service-credit"
-  | "true-up";
+  | "true-up"
+  | "rebate";
 
 /** A discount as it was applied: a positive amount that was taken off. */
 export interface LineDiscount {

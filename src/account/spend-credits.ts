@@ -106,6 +106,7 @@ export function paidAs(kind: LineKind): PayableLine["kind"] {
     case "capacity":
     case "late-usage":
     case "true-up":
+    case "rebate":
       return "usage";
     case "licence":
     case "one-off":

@@ -12,6 +12,7 @@ import { buyBundle } from "./bundles/buy-bundle.ts";
 import { change } from "./change.ts";
 import type { ChangeFact } from "./change-fact.ts";
 import type { ContractTold } from "./contracts/contract-fact.ts";
+import { useRights } from "./contracts/material-rights.ts";
 import { renewedUntil } from "./contracts/renew-contracts.ts";
 import { tellContract } from "./contracts/tell-contract.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
@@ -126,7 +127,9 @@ export function step(
     }
     case "contract": {
       const told = tellContract(account, input.fact, input.knownSince, books);
-      return told.ok ? ok(settled(told.value, nothing, books, input.knownSince)) : told;
+      if (!told.ok) return told;
+      const { account: after, movements } = told.value;
+      return ok(settled(after, { ...nothing, movements }, books, input.knownSince));
     }
     case "credit-note": {
       const told = tellCreditNote(account, input.fact, input.knownSince, documents);
@@ -181,11 +184,13 @@ function settled(
   const given = settlePacks(before, books, at);
   const paid = payBreaches(given.account, at, books);
   const delivered = deliverMilestones(paid.account, books, at);
-  const broken = bookBreakage(delivered.account, at, books.current);
+  const used = useRights(delivered.account, at, books);
+  const broken = bookBreakage(used.account, at, books.current);
   const followed = [
     ...given.movements,
     ...paid.movements,
     ...delivered.movements,
+    ...used.movements,
     ...broken.movements,
   ];
   const movements = followed.length === 0 ? moved : [...moved, ...followed];

@@ -34,6 +34,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   "contract-notice-withdrawal": "NoticeWithdrawal",
   "contract-renewal-withdrawal": "RenewalWithdrawal",
   "index-value": "IndexValue",
+  "volume-estimate": "VolumeEstimate",
   change: "TermsChange",
   cancel: "Cancellation",
   pause: "Pause",

@@ -45,6 +45,8 @@ const indexValue: Posted<"index-value"> = {
   value: "314.1",
 };
 
+const volumeEstimate: Posted<"volume-estimate"> = { id: "e-1", ...about, expected: 1_500 };
+
 const view: ContractView = {
   id: "k-1",
   customer: "c-17",
@@ -151,6 +153,17 @@ export const contractRoutes: readonly Operation[] = [
         "Each anniversary takes the last value of a day up to it; one told late moves the periods that begin after.",
     },
     indexValue,
+  ),
+  factRoute(
+    "volume-estimate",
+    "/v1/volume-estimates",
+    "estimateVolume",
+    {
+      summary: "What is now expected to be bought in a whole period of a contract's rebate",
+      description:
+        "In what the rebate counts: units or money. What is then expected to go back is owed to the customer, and revenue is corrected on the day.",
+    },
+    volumeEstimate,
   ),
   reading(
     {

@@ -117,6 +117,7 @@ const lineShape = object<InvoiceLine>({
     "credits",
     "service-credit",
     "true-up",
+    "rebate",
     "one-off",
     "milestone",
   ),

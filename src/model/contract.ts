@@ -41,6 +41,18 @@ export interface EarlyTermination<V extends Vocabulary = Vocabulary> {
   readonly fee?: Money<V["currency"]>;
 }
 
+/** What an option is worth to the customer, where it gives a material right (ASC 606-10-55-42, IFRS 15.B40). */
+export interface MaterialRight<V extends Vocabulary = Vocabulary> {
+  /** What a customer who uses it buys on average, before any discount. */
+  readonly purchases: Money<V["currency"]>;
+  /** What the option takes off that. */
+  readonly discount: Percent;
+  /** The discount that anyone gets without it. Default: none. */
+  readonly otherwise?: Percent;
+  /** The share of options that are used. */
+  readonly likelihood: Percent;
+}
+
 /** The right to buy more at a price fixed now. */
 export interface PurchaseOption<V extends Vocabulary = Vocabulary> {
   readonly name: string;
@@ -52,6 +64,26 @@ export interface PurchaseOption<V extends Vocabulary = Vocabulary> {
   readonly price?: Price<V["currency"]>;
   /** Months from the start during which it may be used. Default: the term. */
   readonly withinMonths?: number;
+  /** Absent: it is worth no more than what anyone is offered, and nothing is deferred for it. */
+  readonly right?: MaterialRight<V>;
+}
+
+/** From which total on a rebate is so much. */
+export interface RebateTier {
+  /** Units of what counts, or money where all that is spent counts: the total that reaches it. */
+  readonly from: Quantity;
+  readonly percent: Percent;
+}
+
+/** What comes off all purchases of a period, the first among them, once enough was bought: it is credited when the period is over. */
+export interface Rebate<V extends Vocabulary = Vocabulary> {
+  readonly per: CadenceName;
+  /** The offer whose units count. With no meter either: all that is spent. */
+  readonly offer?: V["offer"];
+  /** The meter whose units count. */
+  readonly meter?: V["meter"];
+  /** Rising; the last that is reached counts. */
+  readonly tiers: readonly RebateTier[];
 }
 
 /** A promise that is neither price nor uptime: `technology-upgrade`. */
@@ -86,6 +118,7 @@ export interface ContractTemplate<V extends Vocabulary = Vocabulary> extends Not
   readonly plans?: readonly V["plan"][];
   readonly term: TermMonths;
   readonly commitment?: ContractCommitment<V>;
+  readonly rebate?: Rebate<V>;
   readonly escalator?: Escalator;
   /** The most a price may rise at a renewal. */
   readonly renewalCap?: Percent;

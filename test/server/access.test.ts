@@ -137,6 +137,7 @@ const writing = [
   "/v1/contract-notice-withdrawals",
   "/v1/contract-renewal-withdrawals",
   "/v1/index-values",
+  "/v1/volume-estimates",
   "/v1/undoings",
   "/v1/migrations",
   "/v1/customers/c-1/unpark",
@@ -187,6 +188,7 @@ const writing = [
   "/v1/contract-notice-withdrawals",
   "/v1/contract-renewal-withdrawals",
   "/v1/index-values",
+  "/v1/volume-estimates",
 ] as const;
 /** Replaced or deleted. */
 const replacing = [

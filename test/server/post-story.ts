@@ -34,6 +34,7 @@ const routes = {
   "contract-notice-withdrawal": "/v1/contract-notice-withdrawals",
   "contract-renewal-withdrawal": "/v1/contract-renewal-withdrawals",
   "index-value": "/v1/index-values",
+  "volume-estimate": "/v1/volume-estimates",
   change: "/v1/changes",
   cancel: "/v1/cancellations",
   pause: "/v1/pauses",

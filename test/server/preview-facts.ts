@@ -57,6 +57,7 @@ export const previewModel = {
       renewal: { automatic: true, noticeDays: 3 },
       escalator: { kind: "index", index: "CPI", every: "monthly" },
       commitment: { amount: atLeast(usd(500)), per: "monthly" },
+      rebate: { per: "monthly", tiers: [{ from: 600, percent: "5%" }] },
     },
   },
 } as unknown as Model;
@@ -157,6 +158,7 @@ export const kinds: Readonly<Record<keyof typeof factShapes, Row>> = {
   "contract-notice": { fact: () => ({ ...n, contract: "k-1@" }) },
   "contract-notice-withdrawal": { fact: () => ({ ...n, contract: "k-2@" }) },
   "index-value": { fact: (day) => ({ ...n, contract: "k-1@", day, value: "104.2" }) },
+  "volume-estimate": { fact: () => ({ ...n, contract: "k-1@", expected: 900 }) },
   milestone: { fact: (on) => ({ ...n, sale: "w-1@", milestone: "Live", on }), ...notYet },
   change: { fact: (on) => ({ id: "n@", ...about, quantity: 2, on }) },
   cancel: { fact: (on) => ({ id: "n@", ...about, on }) },

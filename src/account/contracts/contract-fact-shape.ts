@@ -13,6 +13,7 @@ import type {
   IndexValueFact,
   NoticeWithdrawal,
   RenewalWithdrawal,
+  VolumeEstimateFact,
 } from "./contract-fact.ts";
 
 /** Money, or a percentage where the price is one. */
@@ -31,6 +32,7 @@ const choices = {
   agreedDiscounts: optional(byName(percent)),
   netDays: optional(whole(0, 365)),
   prepaymentDiscount: optional(portion),
+  expectedVolume: optional(quantity),
 };
 
 /** The shape of each fact about contracts, by its kind, in the order in which those of one time are told. */
@@ -72,6 +74,12 @@ export const contractFactShapes = {
     contract: factId,
     day: date,
     value: quantity,
+  }),
+  "volume-estimate": object<VolumeEstimateFact>({
+    fact: literal("volume-estimate"),
+    ...about,
+    contract: factId,
+    expected: quantity,
   }),
 } as const;
 

@@ -25,6 +25,8 @@ export interface TermChoices {
   readonly netDays?: number;
   /** The discount for paying in advance, where the template leaves it open. */
   readonly prepaymentDiscount?: Percent;
+  /** What is expected to be bought in a whole period of the rebate, in what that counts. */
+  readonly expectedVolume?: Quantity;
 }
 
 /** A contract that was signed: a template of the model, and what it leaves open. */
@@ -75,6 +77,13 @@ export interface IndexValueFact extends Told {
   readonly value: Quantity;
 }
 
+/** What is now expected to be bought in a whole period of the rebate. */
+export interface VolumeEstimateFact extends Told {
+  readonly fact: "volume-estimate";
+  readonly contract: string;
+  readonly expected: Quantity;
+}
+
 /** Whatever is told of contracts. */
 export type ContractTold =
   | ContractFact
@@ -82,4 +91,5 @@ export type ContractTold =
   | NoticeWithdrawal
   | ContractRenewal
   | RenewalWithdrawal
-  | IndexValueFact;
+  | IndexValueFact
+  | VolumeEstimateFact;

@@ -1,7 +1,9 @@
 import type { Money } from "../../money/money.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { ContractFact, TermChoices } from "./contract-fact.ts";
+import type { RightState } from "./material-rights.ts";
 import type { PriceCeiling } from "./price-ceiling.ts";
+import type { RebateState } from "./rebate-state.ts";
 
 /** One term of a contract. Days are local, half-open. Plain JSON. */
 export interface ContractTerm {
@@ -62,6 +64,10 @@ export interface ContractState {
   readonly told: readonly string[];
   /** In the order of time. */
   readonly periods: readonly CommitmentPeriod[];
+  /** Where the template has one, and something of it was bought or told. */
+  readonly rebate?: RebateState;
+  /** Options of the template that are a material right, once something was billed that pays for them. */
+  readonly rights?: readonly RightState[];
   /** Values of the index that its prices move with, by day; absent before the first. */
   readonly indexValues?: readonly IndexValue[];
 }

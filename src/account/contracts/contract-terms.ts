@@ -178,6 +178,24 @@ export function commitmentSchedule(
   };
 }
 
+/** The periods of a term's rebate, counted from the term's first day. Undefined where there is none. */
+export function rebateSchedule(
+  contract: ContractState,
+  { start, model }: ContractTerm,
+  account: Account,
+  books: PriceBooks,
+): Schedule | undefined {
+  const book = books.find(model);
+  const { rebate } = templateOf(contract, book);
+  if (rebate === undefined) return undefined;
+  return {
+    cadence: expectOk(parseCadence(rebate.per)),
+    zone: accountZone(account, book),
+    start: expectOk(parseCivilDate(start)),
+    alignment: "anniversary",
+  };
+}
+
 /** Refuses a day outside of a contract's terms. */
 export function outsideContract(contract: ContractState, day: string, path: string): Result<never> {
   const { start } = contract.terms[0] ?? lastTerm(contract);

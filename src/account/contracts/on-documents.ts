@@ -11,6 +11,7 @@ import { accountZone, lastTerm, signedContract, templateOf, termOn } from "./con
 export function contractOfItem(item: DueItem): string | undefined {
   switch (item.kind) {
     case "true-up":
+    case "rebate":
       return item.state.fact.id;
     case "fee":
       return item.phase.fact.contract;

@@ -75,6 +75,47 @@ function hasLeft(
   return compare(add(used, unitsOf(fact.quantity)), unitsOf(quantity)) <= 0;
 }
 
+/** Something that was bought by an option. */
+export interface OptionPurchase {
+  readonly id: string;
+  /** The option's place among the template's. */
+  readonly option: number;
+  readonly units: Decimal;
+  /** The local day from which it is had. */
+  readonly from: string;
+  /** Whether it is had over time. */
+  readonly service: boolean;
+}
+
+/** What was bought by options of a contract, by day and then by id. */
+export function optionPurchases(
+  contract: string,
+  { subscriptions, licences, sales }: Account,
+): readonly OptionPurchase[] {
+  const found: OptionPurchase[] = [];
+  for (const { fact: bought, phases } of subscriptions) {
+    const phase = phases.find(
+      ({ under, fact }) => under?.option !== undefined && fact.contract === contract,
+    );
+    if (phase?.under?.option === undefined) continue;
+    const { quantity, start: from } = phase.fact;
+    const { option } = phase.under;
+    found.push({ id: bought.id, option, units: unitsOf(quantity), from, service: true });
+  }
+  for (const { fact, under } of [...licences, ...sales]) {
+    if (under?.option === undefined || fact.contract !== contract) continue;
+    const from = fact.fact === "licence" ? fact.start : fact.date;
+    const { option } = under;
+    found.push({ id: fact.id, option, units: unitsOf(fact.quantity), from, service: false });
+  }
+  return found.sort((left, right) =>
+    left.from === right.from ? (left.id < right.id ? -1 : 1) : left.from < right.from ? -1 : 1,
+  );
+}
+
+/** How many units an option may be used for; one where it does not say. */
+export const optionUnits = ({ quantity }: PurchaseOption): Decimal => unitsOf(quantity);
+
 /** A quantity that cannot be read is refused elsewhere. */
 function unitsOf(quantity: Quantity | undefined): Decimal {
   const read = quantity === undefined ? undefined : parseQuantity(quantity);

@@ -3,6 +3,7 @@ import type { ContractTemplate } from "../../model/contract.ts";
 import { currencyOf } from "../../model/shape-money.ts";
 import { agrees, agreesRate, isExact } from "../../money/amount.ts";
 import type { Money } from "../../money/money.ts";
+import { parseQuantity } from "../../money/quantity.ts";
 import { compilePrice, type Price } from "../../pricing/registry.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Account } from "../account.ts";
@@ -91,12 +92,13 @@ export function newTerm(request: TermRequest): Result<ContractTerm> {
   const prepaid = prepaymentDiscount(template, choices.prepaymentDiscount);
   const faults = [
     ...faultsOf(prepaid),
+    ...volumeFaults(template, choices.expectedVolume),
     ...currencyFaults(template, book),
     ...agreedFaults(request),
     ...discountFaults(request),
   ];
   if (faults.length > 0) return refuse(...faults);
-  const { agreed, agreedDiscounts, netDays } = choices;
+  const { agreed, agreedDiscounts, netDays, expectedVolume } = choices;
   return ok({
     start,
     end: end.value,
@@ -106,6 +108,7 @@ export function newTerm(request: TermRequest): Result<ContractTerm> {
       ...(agreed === undefined ? {} : { agreed }),
       ...(agreedDiscounts === undefined ? {} : { agreedDiscounts }),
       ...(netDays === undefined ? {} : { netDays }),
+      ...(expectedVolume === undefined ? {} : { expectedVolume }),
       ...(prepaid.ok && prepaid.value !== undefined ? { prepaymentDiscount: prepaid.value } : {}),
     },
     months: months.value,
@@ -214,6 +217,24 @@ function agreedFaults({ book, template, id, choices }: TermRequest): readonly Fa
         .map((fault) => ({ ...fault, path: at }));
     });
   });
+}
+
+function volumeFaults(
+  { rebate, name }: ContractTemplate,
+  expected: TermChoices["expectedVolume"],
+): readonly Fault[] {
+  if (expected === undefined) return [];
+  if (rebate === undefined)
+    return [
+      {
+        code: "volume-unused",
+        path: "/expectedVolume",
+        message: `"${name}" has no rebate`,
+        value: expected,
+        suggestion: "leave it out, or sign another template",
+      },
+    ];
+  return faultsOf(parseQuantity(expected, "/expectedVolume"));
 }
 
 function discountFaults({ book, choices }: TermRequest): readonly Fault[] {

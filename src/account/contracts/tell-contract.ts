@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
-import { format, isPositive } from "../../money/decimal.ts";
+import { format, isNegative, isPositive } from "../../money/decimal.ts";
 import { parseQuantity } from "../../money/quantity.ts";
 import { formatCivilDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -13,6 +13,7 @@ import type {
   ContractRenewal,
   ContractTold,
   IndexValueFact,
+  VolumeEstimateFact,
 } from "./contract-fact.ts";
 import type { ContractState } from "./contract-state.ts";
 import {
@@ -24,6 +25,8 @@ import {
   withContract,
 } from "./contract-terms.ts";
 import { withPrepayment } from "./prepaid-commitment.ts";
+import { type Allocated, estimateRebates } from "./rebate-allocations.ts";
+import { noRebate } from "./rebate-state.ts";
 import { renewedUntil } from "./renew-contracts.ts";
 import { renewedBook, withRenewedPrices } from "./renewed-prices.ts";
 import { newTerm, signContract } from "./sign-contract.ts";
@@ -31,6 +34,8 @@ import { withdrawRenewal, withoutLastTerm } from "./withdraw-renewal.ts";
 
 /** What is told of a contract that is signed. */
 type ToldLater = Exclude<ContractTold, ContractFact>;
+
+const noMovements: Allocated["movements"] = [];
 
 /** A fact about a contract, and all that its rules look at. */
 interface Telling<F extends ToldLater = ToldLater> {
@@ -52,9 +57,12 @@ export function tellContract(
   fact: ContractTold,
   at: Instant,
   books: PriceBooks,
-): Result<Account> {
+): Result<Allocated> {
   const account = renewedUntil(before, at, books);
-  if (fact.fact === "contract") return signContract(account, fact, at, books);
+  if (fact.fact === "contract") {
+    const signed = signContract(account, fact, at, books);
+    return signed.ok ? ok({ account: signed.value, movements: noMovements }) : signed;
+  }
   const found = contractOf(account, fact.contract);
   if (!found.ok) return found;
   const contract = found.value;
@@ -73,7 +81,12 @@ export function tellContract(
   const next = { ...told.value, told: [...contract.told, `${fact.fact}/${fact.id}`] };
   const termed = withTermsOf({ account, contract, at, books }, next);
   if (!termed.ok) return termed;
-  return ok({ ...termed.value, lastChange: { at, kind: fact.fact, id: fact.id } });
+  const after = { ...termed.value, lastChange: { at, kind: fact.fact, id: fact.id } };
+  return ok(
+    fact.fact === "volume-estimate"
+      ? estimateRebates(after, next, at, books)
+      : { account: after, movements: noMovements },
+  );
 }
 
 /** The account with a contract's next state, and what a term that came or went brings or takes. */
@@ -107,6 +120,8 @@ function tellOf(telling: Telling): Result<ContractState> {
       return withdrawRenewal(telling.contract, telling.today);
     case "index-value":
       return tellIndex({ ...telling, fact });
+    case "volume-estimate":
+      return estimateVolume({ ...telling, fact });
   }
 }
 
@@ -233,6 +248,36 @@ function tellIndex({ contract, fact, at, books }: Telling<IndexValueFact>): Resu
     left.day === right.day ? left.knownSince - right.knownSince : left.day < right.day ? -1 : 1,
   );
   return ok({ ...contract, indexValues });
+}
+
+/** Another estimate of what will be bought in a whole period of the rebate. */
+function estimateVolume({
+  contract,
+  fact,
+  at,
+  books,
+}: Telling<VolumeEstimateFact>): Result<ContractState> {
+  const { rebate } = templateOf(contract, books.find(lastTerm(contract).model));
+  if (rebate === undefined)
+    return refuse({
+      code: "volume-unused",
+      path: "/contract",
+      message: `contract "${contract.fact.id}" has no rebate`,
+      value: contract.fact.id,
+      suggestion: "leave the estimate out",
+    });
+  const expected = parseQuantity(fact.expected, "/expected");
+  if (!expected.ok) return expected;
+  if (isNegative(expected.value))
+    return refuse({
+      code: "volume-negative",
+      path: "/expected",
+      message: "nobody buys less than nothing",
+      value: fact.expected,
+    });
+  const known = contract.rebate ?? noRebate;
+  const told = { knownSince: at, expected: format(expected.value) };
+  return ok({ ...contract, rebate: { ...known, estimates: [...known.estimates, told] } });
 }
 
 const over = (contract: ContractState): Result<never> =>

@@ -24,6 +24,7 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/contract-notice-withdrawals": "contract-notice-withdrawal",
   "/v1/contract-renewal-withdrawals": "contract-renewal-withdrawal",
   "/v1/index-values": "index-value",
+  "/v1/volume-estimates": "volume-estimate",
   "/v1/changes": "change",
   "/v1/cancellations": "cancel",
   "/v1/pauses": "pause",

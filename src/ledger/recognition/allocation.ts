@@ -77,7 +77,10 @@ function allocatedObligation(contract: string, allocation: Allocation): Allocate
     day: on,
     ...body,
   });
-  const met = earned === undefined ? [] : [fact("met", metOn(day, earned, to), { kind: "transferred", obligation: id })];
+  const met =
+    earned === undefined
+      ? []
+      : [fact("met", metOn(day, earned, to), { kind: "transferred", obligation: id })];
   const facts = [
     fact("billed", day, { kind: "billed", obligation: id, amount }),
     ...(pattern.kind === "ratable" ? [] : met),

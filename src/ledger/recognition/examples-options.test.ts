@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../../fault/fault.ts";
 import { allocatePrice } from "../../pricing/allocate-price.ts";
-import { optionStandalonePrice, renewalAllocation } from "./material-right.ts";
+import { optionStandalonePrice, renewalAllocation } from "../../pricing/material-right.ts";
 import {
   amount,
   balanceAt,

@@ -1,5 +1,5 @@
-import { type Allocation, withAllocation } from "./allocation.ts";
 import type { Day } from "./accounting-month.ts";
+import { type Allocation, withAllocation } from "./allocation.ts";
 import { type SoldInvoice, withDelivery } from "./sold-line.ts";
 
 /** What becomes known of an invoice's revenue after it was posted, and no document says. */

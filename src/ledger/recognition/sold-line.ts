@@ -126,6 +126,8 @@ function earnedAs(
     case "termination-fee":
     case "dunning-fee":
     case "credits":
+    // What was expected to go back of its lines is earned on its day, so nothing is left of both.
+    case "rebate":
     // A concession for service that was had: it lowers revenue when it is given.
     case "service-credit":
       return { kind: "given", day: issued };

@@ -11,6 +11,7 @@ export function revenueKind(line: LineKind, isRecurringStream: boolean): BilledL
     case "usage":
     case "late-usage":
     case "true-up":
+    case "rebate":
       return "usage";
     case "recurring":
     case "unused-time":

@@ -137,6 +137,12 @@ function* inTerms(model: Model): Generator<Mention> {
         ["offer", "offers"],
         ["licence", "licences"],
       ]);
+  for (const [id, { rebate }] of entriesOf(model.contracts))
+    if (rebate !== undefined)
+      yield* namesOf(rebate, pathTo("/contracts", id, "rebate"), [
+        ["offer", "offers"],
+        ["meter", "meters"],
+      ]);
   yield* inSection(model.slas, "/slas", [["credit", "credits"]]);
   yield* inSection(model.credits, "/credits", [
     ["streams", "streams"],

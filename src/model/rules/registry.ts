@@ -22,6 +22,7 @@ import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
 import { priceLists } from "./price-lists.ts";
 import { rateEnvelopes } from "./rate-envelopes.ts";
+import { rebateTerms } from "./rebate-terms.ts";
 import { repeatedEntries } from "./repeated-entries.ts";
 import { reservedCapacity } from "./reserved-capacity.ts";
 import { slaCredits } from "./sla-credits.ts";
@@ -53,6 +54,7 @@ export const modelRules: readonly ModelRule[] = [
   boundsInOrder,
   priceLists,
   slaCredits,
+  rebateTerms,
   taxRules,
   taxNumbers,
   couponTerms,

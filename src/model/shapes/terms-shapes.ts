@@ -6,8 +6,11 @@ import type {
   EarlyTermination,
   Escalator,
   Guarantee,
+  MaterialRight,
   Prepayment,
   PurchaseOption,
+  Rebate,
+  RebateTier,
   TermMonths,
 } from "../contract.ts";
 import type { Credit, CreditBreakage, CreditRollover } from "../credit.ts";
@@ -237,6 +240,25 @@ const earlyTermination = object<EarlyTermination>({
   fee: optional(moneyDue),
 });
 
+const right = object<MaterialRight>({
+  purchases: moneyDue,
+  discount: portion,
+  otherwise: optional(portion),
+  likelihood: portion,
+});
+
+const rebate = object<Rebate>(
+  {
+    per: cadence,
+    offer: optional(id),
+    meter: optional(id),
+    tiers: list(object<RebateTier>({ from: quantity, percent: portion })),
+  },
+  {
+    missing: { per: withoutPeriod('write per: "annual"') },
+  },
+);
+
 const purchaseOption = object<PurchaseOption>({
   name: text,
   plan: optional(id),
@@ -245,6 +267,7 @@ const purchaseOption = object<PurchaseOption>({
   quantity: optional(quantity),
   price: optional(price),
   withinMonths: optional(months),
+  right: optional(right),
 });
 
 const guarantee = object<Guarantee>({
@@ -266,6 +289,7 @@ export const contract: Shape<ContractTemplate> = named("ContractTemplate", () =>
     plans: optional(list(id)),
     term,
     commitment: optional(commitment),
+    rebate: optional(rebate),
     escalator: optional(escalator),
     renewalCap: optional(percent),
     renewal: optional(

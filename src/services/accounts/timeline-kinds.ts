@@ -29,6 +29,7 @@ const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   "contract-notice": "subscription",
   "contract-notice-withdrawal": "subscription",
   "index-value": "subscription",
+  "volume-estimate": "subscription",
   contest: "payment",
   "contest-end": "payment",
   "payment-promise": "payment",

@@ -1,6 +1,6 @@
-import { allocate } from "../../money/allocation.ts";
-import { type Decimal, max, multiply, subtract, sum, zero } from "../../money/decimal.ts";
-import { round } from "../../money/rounding.ts";
+import { allocate } from "../money/allocation.ts";
+import { type Decimal, max, multiply, subtract, sum, zero } from "../money/decimal.ts";
+import { round } from "../money/rounding.ts";
 
 /** What is known of an option to buy more at a discount. Rates are shares: 0.4 is 40%. */
 export interface DiscountOption {
