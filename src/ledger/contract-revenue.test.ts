@@ -129,10 +129,7 @@ describe("Example 49, an option that provides a material right, as the machine b
       },
     ],
   });
-  const facts = [
-    contract({ template: "own", start: "2026-01-10" }),
-    sale("a", "2026-01-10", 1),
-  ];
+  const facts = [contract({ template: "own", start: "2026-01-10" }), sale("a", "2026-01-10", 1)];
 
   it("defers 10.71 of the 100 for the option, which stands for 12", () => {
     expect(booksThrough("2026-01", facts, books).balances).toEqual({

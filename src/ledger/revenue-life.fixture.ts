@@ -11,9 +11,9 @@ import { HOUR_MS } from "../time/instant.ts";
 import { bookHappenings } from "./book-happenings.ts";
 import { closeThrough, monthEnd } from "./close/month-books.ts";
 import type { JournalEntry } from "./entry.ts";
-import { trialBalance } from "./trial-balance.ts";
 import type { Month } from "./recognition/accounting-month.ts";
 import { month } from "./recognition/recognition.fixture.ts";
+import { trialBalance } from "./trial-balance.ts";
 
 /** The books of a story once a month is closed, and what was issued by then. */
 export interface KeptBooks {

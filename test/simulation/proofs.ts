@@ -76,7 +76,7 @@ export function closedBooksFaults({ seed, kind, living }: Lived): readonly strin
     if (debitBalances !== creditBalances)
       found.push(`the books hold ${debitBalances} against ${creditBalances}`);
   for (const { account, balance } of rows)
-    if (/^(liabilities:deferred|assets:unbilled)/.test(account) && centsOf(balance) !== 0)
+    if (/^(liabilities:(deferred|refunds)|assets:unbilled)/.test(account) && centsOf(balance) !== 0)
       found.push(`${account} is ${balance} when all is earned`);
   const net = (happening: Happening): number =>
     happening.kind === "document"

@@ -168,7 +168,12 @@ function lastMonth({ sold, adjustments }: OpenInvoice): Month {
     if (earned.kind === "invoiced") return sold.issued;
     return earned.kind === "ratable" ? earned.to : (earned.day ?? sold.issued);
   });
-  return monthOf(Math.max(sold.issued, ...days, ...adjustments.map(({ day }) => day)));
+  const allocated = (sold.allocations ?? []).flatMap(({ day, earned }) => [
+    day,
+    ...(earned === undefined ? [] : [earned.kind === "ratable" ? earned.to : earned.day]),
+  ]);
+  const changed = adjustments.map(({ day }) => day);
+  return monthOf(Math.max(sold.issued, ...days, ...changed, ...allocated));
 }
 
 /** What remains of one currency, added up over pages. */

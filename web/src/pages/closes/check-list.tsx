@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   receivable: "No invoice is overpaid",
   deferred: "Deferred revenue agrees with the schedules",
   unbilled: "Contract assets agree with the schedules",
+  refunds: "Refund liabilities agree with the schedules",
 };
 
 const marks: Readonly<Record<CloseCheck["state"], { Icon: TablerIcon; word: string }>> = {
