@@ -52,4 +52,29 @@ export const billingCases = [
       "open-coupon /coupons/two/discount",
     ],
   },
+  {
+    rule: "rebate-terms",
+    edits: {
+      "/contracts/big": {
+        name: "Big",
+        term: 12,
+        rebate: {
+          per: "annual",
+          offer: "day",
+          meter: "calls",
+          tiers: [
+            { from: 100, percent: "5%" },
+            { from: 100, percent: "10%" },
+            { from: 200, percent: "10%" },
+          ],
+        },
+      },
+    },
+    finds: [
+      "unknown-offer /contracts/big/rebate/offer",
+      "rebate-counts-two /contracts/big/rebate/meter",
+      "rebate-not-rising /contracts/big/rebate/tiers/1",
+      "rebate-not-rising /contracts/big/rebate/tiers/2",
+    ],
+  },
 ] as const;
