@@ -60,10 +60,11 @@ export interface LineCustomer {
   readonly reference?: string;
 }
 
-/** The bundle that a line is a part of, by the id of its purchase. */
+/** The bundle that a line is a part of, by the id of its purchase, and what all of it costs; each period where it recurs. */
 export interface LineBundle {
   readonly id: string;
   readonly name: string;
+  readonly price: string;
 }
 
 /** One charge of an invoice. Amounts are decimal text in the invoice's currency, times RFC 3339 UTC. */

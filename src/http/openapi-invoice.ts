@@ -124,7 +124,7 @@ const lineShape = object<InvoiceLine>({
   description: text,
   stream: text,
   customer: optional(object<LineCustomer>({ id: text, name: text, reference: optional(text) })),
-  bundle: optional(object<LineBundle>({ id: text, name: text })),
+  bundle: optional(object<LineBundle>({ id: text, name: text, price: decimalText })),
   subscription: optional(text),
   plan: optional(text),
   addon: optional(text),

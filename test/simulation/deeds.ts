@@ -92,12 +92,26 @@ const sell: Deed = ({ random, now, id }) => ({
   ...some(20, random, () => ({ discounts: ["loyalty"] })),
 });
 
+const bundle: Deed = ({ random, now, id }) => ({
+  fact: "bundle",
+  id,
+  bundle: chosen(random, "kit", "care", "begin"),
+  start: day(now, random.whole(-15, 20)),
+  ...some(30, random, () => ({ quantity: chosen(random, 2, 3) })),
+});
+
 const subscriptionOf = ({ random, account }: Scene): SubscriptionState | undefined =>
   one(random, account.subscriptions);
 
+/** The name that a change has for a subscription: now and then that of the bundle that it is a part of. */
+function nameOf(scene: Scene): string {
+  const { id = "nothing", bundled } = subscriptionOf(scene)?.fact ?? {};
+  return bundled !== undefined && chance(scene.random, 40) ? bundled.id : id;
+}
+
 const aboutOne = (scene: Scene): object => ({
   id: scene.id,
-  subscription: subscriptionOf(scene)?.fact.id ?? "nothing",
+  subscription: nameOf(scene),
   ...(chance(scene.random, 60)
     ? { when: chosen(scene.random, "now", "now", "period-end") }
     : { on: day(scene.now, scene.random.whole(-8, 40)) }),
@@ -407,6 +421,7 @@ export const deeds: readonly { readonly value: Deed; readonly weight: number }[]
   { value: addOn, weight: 4 },
   { value: license, weight: 1 },
   { value: sell, weight: 2 },
+  { value: bundle, weight: 2 },
   { value: changeTerms, weight: 10 },
   { value: cancel, weight: 3 },
   { value: plainChange("pause"), weight: 3 },

@@ -54,7 +54,7 @@ describe("businesses that live by chance", () => {
 
   it("tell everything that an account can be told, and accept it", () => {
     const others = [
-      "customer vat-check subscription licence sale change cancel pause resume reactivate undo",
+      "customer vat-check subscription licence sale bundle change cancel pause resume reactivate undo",
       "coupon grant void-grant adjust-grant top-up-rule uptime credit-note",
     ];
     const kinds = [...others.join(" ").split(" "), ...Object.keys(moneyFactShapes)];

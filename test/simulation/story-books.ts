@@ -153,6 +153,32 @@ const base = defineModel({
       maintenance: { rate: "5%", every: "annual", firstDue: "purchase", stream: "services" },
     },
   },
+  bundles: {
+    kit: {
+      name: "Kit",
+      parts: [
+        { plan: "team", cadence: "annual" },
+        { offer: "tuning", quantity: 3 },
+        { licence: "standard" },
+      ],
+      price: flat(usd("8999.99")),
+    },
+    care: {
+      name: "Care",
+      parts: [{ plan: "seats", quantity: 7 }, { addon: "vault" }, { offer: "course" }],
+      price: flat(usd("333.33")),
+      every: "monthly",
+    },
+    begin: {
+      name: "Begin",
+      parts: [
+        { plan: "tried", cadence: "monthly", afterwards: "renews" },
+        { addon: "insights", cadence: "annual", standalone: usd(365) },
+        { offer: "course", residual: { low: usd(1), high: usd(400) } },
+      ],
+      price: flat(usd(500)),
+    },
+  },
   discounts: {
     volume: volumeDiscount({ by: "quantity", mode: "volume" }, [
       { from: 10, percent: "10%" },

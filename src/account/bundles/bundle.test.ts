@@ -15,6 +15,8 @@ const billed = (until: string, ...facts: readonly AccountFact[]): readonly strin
 const refusals = (...facts: readonly AccountFact[]): readonly string[] =>
   story("2026-02-01", ...facts).refused;
 
+const starter = { id: "b-1", name: "Starter", price: "800.00" } as const;
+
 const about = { customer: "c-1", id: "x-1" } as const;
 
 describe("a bundle", () => {
@@ -31,9 +33,9 @@ describe("a bundle", () => {
         of,
       ]),
     ).toEqual([
-      ["b-1.support/base/0", "recurring", "support", "240.00", { id: "b-1", name: "Starter" }],
-      ["b-1.system/sale", "one-off", "hardware", "400.00", { id: "b-1", name: "Starter" }],
-      ["b-1.training/sale", "one-off", "services", "160.00", { id: "b-1", name: "Starter" }],
+      ["b-1.support/base/0", "recurring", "support", "240.00", starter],
+      ["b-1.system/sale", "one-off", "hardware", "400.00", starter],
+      ["b-1.training/sale", "one-off", "services", "160.00", starter],
     ]);
   });
 
@@ -210,6 +212,6 @@ describe("a part of a bundle", () => {
     } as const;
     const { invoices } = story("2026-03-01", bundle(), note);
     expect(invoices[1]).toMatchObject({ kind: "credit-note", total: "-160.00" });
-    expect(invoices[1]?.lines[0]).toMatchObject({ bundle: { id: "b-1", name: "Starter" } });
+    expect(invoices[1]?.lines[0]).toMatchObject({ bundle: starter });
   });
 });

@@ -37,6 +37,7 @@ const bundleOf = ({ bundle }: Bundled, { bundles }: Pick<Model, "bundles">): Bun
 export const lineBundle = (bundled: Bundled, model: Pick<Model, "bundles">): LineBundle => ({
   id: bundled.id,
   name: bundleOf(bundled, model)?.name ?? bundled.bundle,
+  price: bundled.price,
 });
 
 /** JSON pointer of the part in the model. */

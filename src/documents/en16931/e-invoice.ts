@@ -105,7 +105,7 @@ export interface ETotals {
 /** BG-25: one line. */
 export interface ELine {
   readonly id: string;
-  /** BT-127: whom it is for, where that is not the buyer. */
+  /** BT-127: whom it is for, where that is not the buyer, and the bundle that it is a part of. */
   readonly note?: string;
   /** BT-133, the buyer accounting reference. */
   readonly costCentre?: string;

@@ -17,6 +17,7 @@ import { discountWords, lineWords } from "../language/line-words.ts";
 import { unitPriceOf } from "../line-price.ts";
 import { daysOf, type ReadSettings } from "../read-settings.ts";
 import { shownSign } from "../shown-sign.ts";
+import { bundleText } from "../view/charge-rows.ts";
 import { presentText } from "../xml/xml.ts";
 import type { Defects } from "./defects.ts";
 import type { EAdjustment, EDays, ELine } from "./e-invoice.ts";
@@ -47,7 +48,7 @@ export function readLines(
     const { quantity, unit } = describedQuantity(line);
     return dropAbsent({
       id: String(index + 1),
-      note: presentText(line.customer?.name),
+      note: presentText(noteOf(line, invoice, settings)),
       costCentre: presentText(line.customer?.reference),
       name,
       description: presentText(quantity === undefined ? undefined : `${quantity} ${unit}`),
@@ -59,6 +60,17 @@ export function readLines(
         category === "O" ? { category } : { category, rate: format(decimalOf(tax?.rate ?? "0")) },
     });
   });
+}
+
+/** Whom it is for where that is not the buyer, and the bundle that it is a part of. */
+function noteOf(
+  { customer, bundle }: InvoiceLine,
+  invoice: Invoice,
+  settings: ReadSettings,
+): string | undefined {
+  if (bundle === undefined) return customer?.name;
+  const part = bundleText(bundle, invoice, settings);
+  return customer === undefined ? part : `${customer.name}. ${part}`;
 }
 
 /** A period as ISO days of the settings' zone. */

@@ -85,6 +85,7 @@ export const english: DocumentLanguage = {
     payBy: (day, amount) => `Please pay ${amount} by ${day}.`,
     credited: (amount) => `We credit ${amount} to your account.`,
     nothingToPay: "Nothing is left to pay.",
+    bundled: (name, price) => `Part of “${name}” for ${price}`,
     included: (quantity) => `${quantity} included`,
     prorated: (numerator, denominator) => `Prorated: ${numerator} of ${denominator} days`,
     delivered: (day) => `Delivered on ${day}`,

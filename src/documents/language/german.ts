@@ -69,6 +69,7 @@ export const german: DocumentLanguage = {
     payBy: (day, amount) => `Bitte überweisen Sie ${amount} bis zum ${day}.`,
     credited: (amount) => `Wir schreiben Ihrem Konto ${amount} gut.`,
     nothingToPay: "Es ist nichts mehr zu zahlen.",
+    bundled: (name, price) => `Teil von „${name}“ für ${price}`,
     included: (quantity) => `${quantity} enthalten`,
     prorated: (numerator, denominator) => `Anteilig: ${numerator} von ${denominator} Tagen`,
     delivered: (day) => `Geliefert am ${day}`,

@@ -56,6 +56,8 @@ export interface DocumentTexts {
   readonly payBy: (day: string, amount: string) => string;
   readonly credited: (amount: string) => string;
   readonly nothingToPay: string;
+  /** Of a part of a bundle: what it is called, and what all of it costs. */
+  readonly bundled: (name: string, price: string) => string;
   readonly included: (quantity: string) => string;
   readonly prorated: (numerator: string, denominator: string) => string;
   readonly delivered: (day: string) => string;

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine, LineCustomer } from "../../account/invoice.ts";
+import type { Invoice, InvoiceLine, LineBundle, LineCustomer } from "../../account/invoice.ts";
 import {
   absolute,
   add,
@@ -9,7 +9,7 @@ import {
   zero,
 } from "../../money/decimal.ts";
 import { discountWords, lineWords, unitWords } from "../language/line-words.ts";
-import { amountText, numberText } from "../language/number-text.ts";
+import { amountText, moneyText, numberText } from "../language/number-text.ts";
 import { unitPriceOf } from "../line-price.ts";
 import { daysOf, type ReadSettings } from "../read-settings.ts";
 import { shownSign } from "../shown-sign.ts";
@@ -32,7 +32,7 @@ export function chargeRows(invoice: Invoice, settings: ReadSettings): readonly C
       kind: "charge",
       position: String(index + 1),
       description: lineWords(line, words),
-      details: detailsOf(line, settings),
+      details: detailsOf(line, invoice, settings),
       quantity: numberText(format(absolute(decimalOf(line.quantity))), words),
       unit: line.unit === undefined ? "" : unitWords(line.unit, line.quantity, words),
       unitPrice: price === undefined ? "" : amountText(price, invoice.currency, words),
@@ -49,11 +49,12 @@ export function chargeRows(invoice: Invoice, settings: ReadSettings): readonly C
   });
 }
 
-function detailsOf(line: InvoiceLine, settings: ReadSettings): readonly string[] {
+function detailsOf(line: InvoiceLine, invoice: Invoice, settings: ReadSettings): readonly string[] {
   const { words } = settings;
   const { included, proration } = line.explanation;
   const details: string[] = [];
   if (line.customer !== undefined) details.push(customerText(line.customer));
+  if (line.bundle !== undefined) details.push(bundleText(line.bundle, invoice, settings));
   if (line.period !== null) details.push(periodText(line.period, settings));
   if (included !== undefined) {
     const unit = line.unit === undefined ? "" : ` ${unitWords(line.unit, included, words)}`;
@@ -65,6 +66,13 @@ function detailsOf(line: InvoiceLine, settings: ReadSettings): readonly string[]
   }
   return details;
 }
+
+/** The bundle that a line is a part of. */
+export const bundleText = (
+  { name, price }: LineBundle,
+  { currency }: Pick<Invoice, "currency">,
+  { words }: ReadSettings,
+): string => words.texts.bundled(name, moneyText(price, currency, words));
 
 /** Whom a line is for, and what it calls its purchases. */
 const customerText = ({ name, reference }: LineCustomer): string =>
