@@ -226,13 +226,27 @@ export const remaining: RemainingObligationsAnswer = {
   items: [
     {
       currency: "USD",
-      total: "310.00",
-      withinYear: "310.00",
+      total: "910.00",
+      withinYear: "910.00",
       later: "0.00",
       unscheduled: "0.00",
       contracted: "0.00",
-      months: [{ month: "2026-12", amount: "310.00" }],
-      streams: [{ stream: "platform", amount: "310.00", withinYear: "310.00" }],
+      committed: "600.00",
+      commitments: [
+        {
+          customer: "c-17",
+          contract: null,
+          subscription: "s-1",
+          until: "2027-02-01",
+          amount: "600.00",
+          withinYear: "600.00",
+        },
+      ],
+      months: [
+        { month: "2026-12", amount: "610.00" },
+        { month: "2027-01", amount: "300.00" },
+      ],
+      streams: [{ stream: "platform", amount: "910.00", withinYear: "910.00" }],
     },
   ],
 };

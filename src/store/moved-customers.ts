@@ -1,3 +1,4 @@
+import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Tx } from "./tenant.ts";
 
 /** Customers who were ever given a notice of dunning, by id. Those who paid since are among them. */
@@ -21,6 +22,22 @@ export const everSigned = async (tx: Tx): Promise<readonly string[]> =>
   (
     await tx.rows<{ customer: string }>(
       "select distinct customer from account_facts where kind = 'contract' order by customer",
+    )
+  ).map(({ customer }) => customer);
+
+/**
+ * Who pays for subscriptions that are served after a moment and were told to last for years or to an end, by id. Those that
+ * a change ends are among them.
+ */
+export const withTerms = async (tx: Tx, after: Instant): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ customer: string }>(
+      `select distinct coalesce(c.payer, c.id) as customer
+        from subscription_phases p join customers c on c.id = p.customer
+        where (p.ends_at is null or p.ends_at > $1)
+          and (p.terms like '%"termYears":%' or p.terms like '%"end":%')
+        order by customer`,
+      [formatInstant(after)],
     )
   ).map(({ customer }) => customer);
 

@@ -149,15 +149,16 @@ export async function printRemaining(options: DayOptions, terminal: Terminal): P
 }
 
 function remainingRows({ asOf, items }: RemainingObligationsAnswer, terminal: Terminal): void {
-  for (const { currency, total, withinYear, later, unscheduled, contracted, months } of items) {
+  for (const { currency, months, ...own } of items) {
     terminal.out(styled("bold", `${currency} on ${asOf}`, terminal, "out"));
     for (const [title, amount] of [
-      ["remaining (RPO)", total],
-      ["within twelve months (cRPO)", withinYear],
-      ["later", later],
-      ["no day known", unscheduled],
-      ["of it on no invoice", contracted],
-      ...months.map(({ month, amount: own }) => [month, own] as const),
+      ["remaining (RPO)", own.total],
+      ["within twelve months (cRPO)", own.withinYear],
+      ["later", own.later],
+      ["no day known", own.unscheduled],
+      ["contracts, on no invoice", own.contracted],
+      ["terms, on no invoice", own.committed],
+      ...months.map(({ month, amount }) => [month, amount] as const),
     ] as const)
       terminal.out(`  ${left(title, 30)} ${right(amount, 16)}`);
   }

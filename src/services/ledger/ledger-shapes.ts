@@ -29,6 +29,7 @@ import type {
   VerificationAnswer,
 } from "./ledger-answers.ts";
 import type {
+  Commitment,
   RemainingObligationsAnswer,
   RevenueScheduleAnswer,
   RollForwardAnswer,
@@ -258,6 +259,17 @@ export const remainingShape: Shape<RemainingObligationsAnswer> = object<Remainin
         later: decimalText,
         unscheduled: decimalText,
         contracted: decimalText,
+        committed: decimalText,
+        commitments: list(
+          object<Commitment>({
+            customer: text,
+            contract: nullable(text),
+            subscription: nullable(text),
+            until: date,
+            amount: decimalText,
+            withinYear: decimalText,
+          }),
+        ),
         months: list(
           object<Remaining["months"][number]>({ month: monthText, amount: decimalText }),
         ),

@@ -24,6 +24,18 @@ export interface RollForwardAnswer {
   readonly items: readonly RollForwardText[];
 }
 
+/** What one contract or subscription commits a customer to beyond what is invoiced. */
+export interface Commitment {
+  readonly customer: string;
+  /** One of the two. */
+  readonly contract: string | null;
+  readonly subscription: string | null;
+  /** First local day that is no longer committed. */
+  readonly until: string;
+  readonly amount: string;
+  readonly withinYear: string;
+}
+
 /** What is sold and not earned yet at the end of a day (RPO: ASC 606-10-50-13, IFRS 15.120). */
 export interface RemainingObligationsAnswer {
   readonly asOf: string;
@@ -37,6 +49,10 @@ export interface RemainingObligationsAnswer {
     readonly unscheduled: string;
     /** Of `total` what signed contracts commit to and is on no invoice; in none of the `months`. */
     readonly contracted: string;
+    /** Of `total` what subscriptions without a contract commit to for years or to an end, and is on no invoice. */
+    readonly committed: string;
+    /** What the last two are made of, by customer: at most 1,000, the largest first. */
+    readonly commitments: readonly Commitment[];
     readonly months: readonly { readonly month: string; readonly amount: string }[];
     readonly streams: readonly {
       readonly stream: string;

@@ -9,11 +9,20 @@ import { type Month, monthOf, monthText } from "../../ledger/recognition/account
 import { soldContract } from "../../ledger/recognition/invoice-contract.ts";
 import { type Posting, postingsThrough } from "../../ledger/recognition/month-close.ts";
 import { isRevenue } from "../../ledger/recognition/movement.ts";
+import type { ScheduleRow } from "../../ledger/recognition/ratable.ts";
 import { recognize } from "../../ledger/recognition/recognize.ts";
 import { remainingObligations } from "../../ledger/recognition/remaining-obligations.ts";
 import { rollForward } from "../../ledger/recognition/roll-forward.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import { add, type Decimal, decimalOf, isZero, subtract, zero } from "../../money/decimal.ts";
+import {
+  add,
+  compare,
+  type Decimal,
+  decimalOf,
+  isZero,
+  subtract,
+  zero,
+} from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { closesBetween } from "../../store/closes.ts";
 import type { Tx } from "../../store/tenant.ts";
@@ -23,8 +32,13 @@ import { type AccountingCalendar, monthNumber } from "../accounting-calendar.ts"
 import { closedMonth } from "../closing/close-month.ts";
 import { openInvoicePages } from "../closing/open-invoices.ts";
 import type { TenantModels } from "../model-library.ts";
-import { type ContractedObligation, contractedObligations } from "./contracted-obligations.ts";
+import {
+  type CommittedObligation,
+  contractedObligations,
+  termObligations,
+} from "./contracted-obligations.ts";
 import type {
+  Commitment,
   RemainingObligationsAnswer,
   RevenueScheduleAnswer,
   RollForwardAnswer,
@@ -183,6 +197,8 @@ interface Remaining {
   later: Decimal;
   unscheduled: Decimal;
   contracted: Decimal;
+  committed: Decimal;
+  readonly commitments: CommittedObligation[];
   readonly months: Map<Month, Decimal>;
   readonly streams: Map<string, { amount: Decimal; withinYear: Decimal }>;
 }
@@ -207,8 +223,12 @@ export async function remainingReport(
         at,
       );
   }
-  const contracted = await contractedObligations(tx, models, startOfDayNumber(calendar.zone, at));
-  for (const obligation of contracted) addContracted(currencies, obligation);
+  const after = startOfDayNumber(calendar.zone, at);
+  for (const found of [
+    ...(await contractedObligations(tx, models, after)),
+    ...(await termObligations(tx, models, after, at)),
+  ])
+    addCommitted(currencies, found);
   return {
     asOf,
     items: [...currencies]
@@ -234,8 +254,7 @@ function addRemaining(
   own.withinYear = add(own.withinYear, found.withinYear);
   own.later = add(own.later, found.later);
   own.unscheduled = add(own.unscheduled, found.unscheduled);
-  for (const { month, amount } of found.months)
-    own.months.set(month, add(own.months.get(month) ?? zero, amount));
+  addToMonths(own, found.months);
   for (const obligation of found.obligations) addToStream(own, obligation);
 }
 
@@ -246,6 +265,8 @@ function remainingIn(currencies: Map<CurrencyCode, Remaining>, currency: Currenc
     later: zero,
     unscheduled: zero,
     contracted: zero,
+    committed: zero,
+    commitments: [],
     months: new Map<Month, Decimal>(),
     streams: new Map<string, { amount: Decimal; withinYear: Decimal }>(),
   };
@@ -253,22 +274,48 @@ function remainingIn(currencies: Map<CurrencyCode, Remaining>, currency: Currenc
   return own;
 }
 
-function addContracted(
+function addCommitted(
   currencies: Map<CurrencyCode, Remaining>,
-  obligation: ContractedObligation,
+  obligation: CommittedObligation,
 ): void {
   const own = remainingIn(currencies, obligation.currency);
-  const { amount, withinYear } = obligation;
+  const { amount, withinYear, contract, months, streams } = obligation;
   own.total = add(own.total, amount);
   own.withinYear = add(own.withinYear, withinYear);
   own.later = add(own.later, subtract(amount, withinYear));
-  own.contracted = add(own.contracted, amount);
-  addToStream(own, obligation);
+  if (contract === null) own.committed = add(own.committed, amount);
+  else own.contracted = add(own.contracted, amount);
+  own.commitments.push(obligation);
+  addToMonths(own, months);
+  for (const stream of streams) addToStream(own, stream);
 }
+
+function addToMonths({ months }: Remaining, rows: readonly ScheduleRow[]): void {
+  for (const { month, amount } of rows) months.set(month, add(months.get(month) ?? zero, amount));
+}
+
+/** Rows of the answer at most. */
+const commitmentsMax = 1_000;
+
+const commitmentsOf = (
+  { commitments }: Remaining,
+  text: (amount: Decimal) => string,
+): readonly Commitment[] =>
+  commitments
+    .toSorted((left, right) => compare(right.amount, left.amount))
+    .slice(0, commitmentsMax)
+    .map(({ customer, contract, subscription, until, amount, withinYear }) => ({
+      customer,
+      contract,
+      subscription,
+      until,
+      amount: text(amount),
+      withinYear: text(withinYear),
+    }));
 
 function addToStream(
   { streams }: Remaining,
-  { stream, amount, withinYear }: Pick<ContractedObligation, "stream" | "amount" | "withinYear">,
+  { stream, amount, withinYear }: CommittedObligation["streams"][number],
 ): void {
   const known = streams.get(stream) ?? { amount: zero, withinYear: zero };
   streams.set(stream, {
@@ -279,8 +326,10 @@ function addToStream(
 
 function remainingOf(
   currency: CurrencyCode,
-  { total, withinYear, later, unscheduled, contracted, months, streams }: Remaining,
+  remaining: Remaining,
 ): RemainingObligationsAnswer["items"][number] {
+  const { total, withinYear, later, unscheduled, contracted, committed, months, streams } =
+    remaining;
   const text = (amount: Decimal): string => minorText(amount, currency);
   return {
     currency,
@@ -289,6 +338,8 @@ function remainingOf(
     later: text(later),
     unscheduled: text(unscheduled),
     contracted: text(contracted),
+    committed: text(committed),
+    commitments: commitmentsOf(remaining, text),
     months: [...months]
       .filter(([, amount]) => !isZero(amount))
       .toSorted(([left], [right]) => left - right)
