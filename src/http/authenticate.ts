@@ -45,12 +45,16 @@ async function identify(
 ): Promise<Principal | undefined> {
   const header = request.headers.authorization;
   if (header !== undefined) {
-    const key = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
+    const key = bearerKey(header);
     return key === undefined ? undefined : credentials.byKey(key);
   }
   const session = request.cookies[sessionCookie];
   return session === undefined ? undefined : credentials.bySession(session);
 }
+
+/** The key that an Authorization header brings; undefined where it is of another form. */
+export const bearerKey = (header: string): string | undefined =>
+  /^Bearer ([\x21-\x7e]{1,200})$/i.exec(header)?.[1];
 
 /** Who is asking. */
 export function reader(request: FastifyRequest): Principal {

@@ -8,6 +8,7 @@ import { parseInstant } from "../time/instant.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
 import { handleErrors } from "./error-handler.ts";
+import type { EventDoorParts } from "./event-door.ts";
 import { eventRoutes, type Ingest } from "./routes/events.ts";
 
 const now = parseInstant("2026-01-31T00:00:00Z");
@@ -38,10 +39,20 @@ const counted = expectOk(
   }),
 );
 
+/** A server with the event route, the ids that it stored, and what a door in front of it needs. */
+export interface EventServer extends Pick<EventDoorParts, "byKey" | "ingest"> {
+  readonly app: FastifyInstance;
+  readonly stored: string[];
+}
+
+/** Opened by `good-key`, for writing, and by `reading-key`. */
+const byKey: EventDoorParts["byKey"] = async (given) =>
+  given === "good-key" || given === "reading-key"
+    ? { tenant: "t", credential: "k", may: given === "good-key" ? "write" : "read" }
+    : undefined;
+
 /** The event route on an ingest that remembers identities, as the store does. */
-export async function serverWith(
-  ingest?: Ingest,
-): Promise<{ readonly app: FastifyInstance; readonly stored: string[] }> {
+export async function serverWith(ingest?: Ingest): Promise<EventServer> {
   const stored: string[] = [];
   const seen = new Map<string, string>();
   const remembering = createIngest({
@@ -63,15 +74,14 @@ export async function serverWith(
   acceptBodies(app);
   await app.register(cookies);
   authenticateRequests(app, {
-    byKey: async (given) =>
-      given === "good-key" ? { tenant: "t", credential: "k", may: "write" } : undefined,
+    byKey,
     bySession: (token) =>
       token === "session" ? { tenant: "t", credential: "s", may: "read" } : undefined,
   });
   eventRoutes(app, ingest ?? remembering, async () => {
     throw new Error("no request here has a key");
   });
-  return { app, stored };
+  return { app, stored, byKey, ingest: ingest ?? remembering };
 }
 
 /** Posts a body as an API key would; lines are answered as a list. */

@@ -9,6 +9,7 @@ import { answerBrokenRequest, answerUncommonRequests } from "./broken-requests.t
 import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
+import { openEventDoor } from "./event-door.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { documentRoutes } from "./routes/documents.ts";
@@ -43,6 +44,7 @@ const requestTimeoutMs = 120_000;
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const { services, sessions, logger, consoleFolder } = parts;
   const requestTimeout = parts.requestTimeoutMs ?? requestTimeoutMs;
+  const requestId = requestIds();
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -58,7 +60,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     keepAliveTimeout: 72_000,
     // An id has up to 255 characters, each up to nine bytes in a path.
     routerOptions: { maxParamLength: 3_000 },
-    genReqId: requestIds(),
+    genReqId: requestId,
     rewriteUrl: originForm,
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
@@ -89,6 +91,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     close: (token) => sessions.close(token, wallClock()),
   });
   eventRoutes(app, services.ingest, services.ingestOnce);
+  openEventDoor(app, { byKey: services.authenticate, ingest: services.ingest, requestId });
   factRoutes(app, services);
   previewRoute(app, services.reports);
   accountRoutes(app, services);

@@ -18,7 +18,8 @@ export function refuseUnsound(app: FastifyInstance): void {
   });
 }
 
-function unsoundness(request: IncomingMessage): Pick<Fault, "path" | "message"> | undefined {
+/** What two programs may read differently in a request; undefined where nothing is. */
+export function unsoundness(request: IncomingMessage): Pick<Fault, "path" | "message"> | undefined {
   if (request.headers.host === undefined && request.httpVersion === "1.1")
     return { path: "/headers/host", message: "a request of HTTP/1.1 names its host" };
   const twice = repeated(request);
