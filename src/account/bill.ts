@@ -191,7 +191,7 @@ function priceItems(
         // Once a charge, however many of its periods are caught up on: what is late is billed once.
         if (looked.has(chargeKey(item))) break;
         looked.add(chargeKey(item));
-        for (const late of lateUsageLines(item, group.cutoff, usage)) chargeUsage(late);
+        for (const late of lateUsageLines(item, group.cutoff, usage, account)) chargeUsage(late);
         break;
       case "so-far":
         chargeUsage(soFarUsage(withCoupons(item), group.dueAt, usage));

@@ -1,7 +1,22 @@
-import { add, type Decimal, decimalOf, subtract, sum, zero } from "../money/decimal.ts";
+import {
+  add,
+  type Decimal,
+  decimalOf,
+  equals,
+  formatFixed,
+  isZero,
+  max,
+  negate,
+  subtract,
+  sum,
+  zero,
+} from "../money/decimal.ts";
 import type { Account } from "./account.ts";
 import { creditedOf, leftOf } from "./credited.ts";
 import type { DueItem } from "./due.ts";
+import type { InvoiceLine } from "./invoice.ts";
+import type { PricedLine } from "./line.ts";
+import type { PriceBook } from "./price-book.ts";
 
 /** Unused time of a paid period. */
 export type UnusedTime = Extract<DueItem, { kind: "unused" }>;
@@ -28,6 +43,50 @@ export function leftOfPaid(
   const { invoices, net } = item.paid;
   const noted = sum(invoices.map((invoice) => creditedOf(notes, invoice, isOwn)));
   return leftOf(decimalOf(net), add(noted, freeCreditsBack(credits, invoices, isOwn)));
+}
+
+/** Whether a line charges for a period of a charge: when it closed, before that as use reached a threshold, or for late usage. */
+export function isLineOfUse(
+  phase: string,
+  charge: string,
+  period: number,
+): (line: string) => boolean {
+  const base = `${phase}/${charge}/${period}`;
+  return (line) => line === base || line.startsWith(`${base}/`);
+}
+
+/**
+ * What is left of the period of use that a line charges for; undefined where it is of none, or of one that late usage reaches no
+ * more and that the account has forgotten.
+ */
+export function leftOfUsePeriod(
+  { id, charge }: Pick<InvoiceLine, "id" | "charge">,
+  account: Pick<Account, "notes" | "credits" | "subscriptions">,
+): Decimal | undefined {
+  if (charge === undefined) return undefined;
+  for (const { phases } of account.subscriptions)
+    for (const { key, billed } of phases) {
+      if (!id.startsWith(`${key}/`)) continue;
+      for (const { index, net } of billed[charge] ?? []) {
+        const isOwn = isLineOfUse(key, charge, index);
+        if (isOwn(id)) return leftOfUse(net, isOwn, account);
+      }
+    }
+  return undefined;
+}
+
+/** A line below zero, cut down to an amount that may go back; undefined where that is nothing. */
+export function upTo(
+  most: Decimal,
+  line: PricedLine,
+  { minorUnits }: PriceBook,
+): PricedLine | undefined {
+  const net = max(line.net, negate(most));
+  if (isZero(net)) return undefined;
+  if (equals(net, line.net)) return line;
+  const text = formatFixed(net, minorUnits);
+  const cut = { ...line.line, gross: text, discounts: [], amount: text };
+  return { ...line, line: cut, gross: net, net, joint: undefined };
 }
 
 /**

@@ -1,14 +1,4 @@
-import {
-  type Decimal,
-  decimalOf,
-  equals,
-  formatFixed,
-  isZero,
-  max,
-  negate,
-  subtract,
-  zero,
-} from "../money/decimal.ts";
+import { type Decimal, decimalOf, formatFixed, isZero, subtract, zero } from "../money/decimal.ts";
 import type { Fraction } from "../time/proration.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
 import type { Account, PaidPeriod, PhaseState } from "./account.ts";
@@ -17,7 +7,7 @@ import { lineBundle } from "./bundles/bundled.ts";
 import { raised } from "./contracts/escalation.ts";
 import type { DueItem } from "./due.ts";
 import type { LineKind } from "./invoice.ts";
-import { leftOfPaid, type UnusedTime } from "./left-of-paid.ts";
+import { leftOfPaid, type UnusedTime, upTo } from "./left-of-paid.ts";
 import { type LineDraft, lineAmounts, type PricedLine, writeLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
 import { pricedAgain } from "./priced-again.ts";
@@ -72,16 +62,6 @@ export function unusedLine(
   const discounted = billedDiscounts(draft, paid, terms.book, grossText);
   const { line } = settled({ ...draft, ...discounted, supply }, paid, terms.book, unusedWords);
   return line && account.notes !== null ? upTo(leftOfPaid(item, account), line, terms.book) : line;
-}
-
-/** A line below zero, cut down to an amount that may go back. */
-function upTo(most: Decimal, line: PricedLine, { minorUnits }: PriceBook): PricedLine | undefined {
-  const net = max(line.net, negate(most));
-  if (isZero(net)) return undefined;
-  if (equals(net, line.net)) return line;
-  const text = formatFixed(net, minorUnits);
-  const cut = { ...line.line, gross: text, discounts: [], amount: text };
-  return { ...line, line: cut, gross: net, net, joint: undefined };
 }
 
 /**

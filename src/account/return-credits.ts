@@ -26,7 +26,7 @@ import { withBook } from "./account-credits.ts";
 import { creditNoteLineId } from "./credit-note-line.ts";
 import { type CreditRoom, creditRoom } from "./credit-room.ts";
 import type { DueItem } from "./due.ts";
-import { isPaidWith, leftOfPaid, leftOfUse } from "./left-of-paid.ts";
+import { isLineOfUse, isPaidWith, leftOfPaid, leftOfUse } from "./left-of-paid.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
 import { type Billable, discounted, type Spent } from "./spend-credits.ts";
@@ -119,7 +119,7 @@ function lowerUse(
     const base = `${state.key}/${charge.id}/${index}`;
     const late = lines.find(({ line }) => line.id.startsWith(`${base}/late/`));
     if (late === undefined || !isNegative(late.net)) return [];
-    const isOwn = (line: string): boolean => line === base || line.startsWith(`${base}/late/`);
+    const isOwn = isLineOfUse(state.key, charge.id, index);
     const left = leftOfUse(net, isOwn, account);
     return [{ id: late.line.id, part: { invoices: undefined, isOwn, left, beforeFree: true } }];
   });

@@ -10,6 +10,7 @@ import {
   formatFixed,
   isPositive,
   isZero,
+  min,
   sum,
   zero,
 } from "../money/decimal.ts";
@@ -21,6 +22,7 @@ import { waitingLine } from "./credit-note-line.ts";
 import { type AccountNotes, creditedOf, leftOf, noNotes, withCredited } from "./credited.ts";
 import type { DocumentView } from "./document-view.ts";
 import { type Invoice, type InvoiceLine, statedAmount } from "./invoice.ts";
+import { leftOfUsePeriod } from "./left-of-paid.ts";
 import type { BilledTax } from "./line.ts";
 
 /** A line, what is left of it and what goes back; of either sign, as on the invoice. */
@@ -32,7 +34,7 @@ interface Credit {
 
 /**
  * The account once it is told to take back some of an invoice: the credit note waits to be issued. No more goes back of a
- * line than is left of it after what went back before.
+ * line than is left of it after what went back before, nor of a period of use than is left of that.
  *
  * Refuses `unknown-invoice`, `not-an-invoice`, `unknown-line`, `duplicate-line`, `amount-not-positive`,
  * `wrong-minor-unit`, `currency-mismatch`, `above-left`, `nothing-left`, and `credits-sold`: what was paid for credits
@@ -60,7 +62,7 @@ export function tellCreditNote(
       value: fact.invoice,
     });
   const notes = account.notes ?? noNotes;
-  const credits = creditsOf(fact, invoice, notes);
+  const credits = creditsOf(fact, invoice, account);
   if (!credits.ok) return credits;
   const moved = credits.value.filter(({ amount }) => !isZero(amount));
   if (moved.length === 0)
@@ -96,13 +98,10 @@ export function tellCreditNote(
 function creditsOf(
   fact: CreditNoteFact,
   invoice: Invoice,
-  notes: AccountNotes,
+  account: Account,
 ): Result<readonly Credit[]> {
   const open = invoice.lines.map((line) => {
-    const left = leftOf(
-      statedAmount(line),
-      creditedOf(notes, invoice.id, (id) => id === line.id),
-    );
+    const left = leftOfLine(line, invoice, account);
     return { line, left, amount: left };
   });
   if (fact.lines !== undefined) return namedCredits(fact.lines, open, invoice);
@@ -113,6 +112,16 @@ function creditsOf(
   const amount = amountOf(fact.amount, most, invoice, "/amount");
   if (!amount.ok) return amount;
   return ok(shared(amount.value, most, open, invoice));
+}
+
+/** What went back of use that turned out lower stands on a later invoice, so of a period no more goes back than is left of it as a whole. */
+function leftOfLine(line: InvoiceLine, { id }: Invoice, account: Account): Decimal {
+  const own = leftOf(
+    statedAmount(line),
+    creditedOf(account.notes, id, (one) => one === line.id),
+  );
+  const ofPeriod = isPositive(own) ? leftOfUsePeriod(line, account) : undefined;
+  return ofPeriod === undefined ? own : min(own, ofPeriod);
 }
 
 /** An amount of the whole, in proportion to what is left of what was charged; all of it takes everything back. */

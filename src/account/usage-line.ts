@@ -1,10 +1,12 @@
 import { assert, expectOk } from "../fault/fault.ts";
 import type { Charge } from "../model/plan.ts";
 import {
+  add,
   type Decimal,
   decimalOf,
   format,
   formatFixed,
+  isNegative,
   isZero,
   subtract,
   trim,
@@ -14,10 +16,11 @@ import { timesFraction } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Fraction } from "../time/proration.ts";
 import type { Period } from "../time/schedule.ts";
-import type { BilledPeriod, PhaseState } from "./account.ts";
+import type { Account, BilledPeriod, PhaseState } from "./account.ts";
 import { billedDiscounts } from "./billed-discounts.ts";
 import { raised } from "./contracts/escalation.ts";
 import type { DueItem } from "./due.ts";
+import { isLineOfUse, leftOfUse, upTo } from "./left-of-paid.ts";
 import {
   isShared,
   type LineAmounts,
@@ -26,6 +29,7 @@ import {
   type PricedLine,
   writeLine,
 } from "./line.ts";
+import type { PriceBook } from "./price-book.ts";
 import { pricedAgain } from "./priced-again.ts";
 import { type ServicePeriod, servicePeriod } from "./service-period.ts";
 import type { LessBilled } from "./so-far.ts";
@@ -203,12 +207,14 @@ const noLines: readonly BilledUsage[] = [];
 
 /**
  * Lines for events that came in after their period was final: each is the price of the whole period now, less what
- * was billed then, and names the period it belongs to (DESIGN, "Numbers"). Nothing where nothing came in late.
+ * was billed then, and names the period it belongs to (DESIGN, "Numbers"). Nothing where nothing came in late. No more goes back
+ * of a period than is left of it after what was taken back by hand.
  */
 export function lateUsageLines(
   item: UsageItem,
   cutoff: Instant,
   usage: UsageView,
+  account: Pick<Account, "notes" | "credits">,
 ): readonly BilledUsage[] {
   const { state, terms, charge } = item;
   const closed = closedPeriods(state, charge);
@@ -222,9 +228,31 @@ export function lateUsageLines(
     const rated = ratePeriod(item, period, partial, before);
     const billed = { ...before, ...remembered(period, rated, cutoff) };
     if (isUnchanged(before, billed)) continue;
-    lines.push({ state, charge, billed, line: lateLine(rated, before, terms, item.period.index) });
+    const line = lateLine(rated, before, terms, item.period.index);
+    const isOwn = isLineOfUse(state.key, charge.id, before.index);
+    const isCapped = account.notes !== null && isNegative(line.net);
+    const cut = isCapped ? upTo(leftOfUse(before.net, isOwn, account), line, terms.book) : line;
+    lines.push({
+      state,
+      charge,
+      billed: cut === line ? billed : { ...billed, ...lessBack(before, cut, terms.book) },
+      line: cut,
+    });
   }
   return lines;
+}
+
+/** What was billed of a period once only so much of a correction went back: the rest may, if notes are no more in its way. */
+function lessBack(
+  { gross, net }: BilledPeriod,
+  cut: PricedLine | undefined,
+  { minorUnits }: PriceBook,
+): Pick<BilledPeriod, "gross" | "net"> {
+  if (cut === undefined) return { gross, net };
+  return {
+    gross: formatFixed(add(decimalOf(gross), cut.gross), minorUnits),
+    net: formatFixed(add(decimalOf(net), cut.net), minorUnits),
+  };
 }
 
 const isUnchanged = (before: BilledPeriod, now: BilledPeriod): boolean =>
