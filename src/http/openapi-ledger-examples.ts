@@ -113,6 +113,7 @@ export const entries: Page<EntryAnswer> = {
       customer: "c-17",
       dueAt: "2026-01-31T00:00:00Z",
       description: "Invoice INV-000001, Northwind",
+      by: null,
       reverses: null,
       postings: [
         {
@@ -302,7 +303,8 @@ export const enteredEntry: EntryAnswer = {
   invoice: null,
   customer: null,
   dueAt: null,
-  description: "Support of January, invoice to come (Dana Field)",
+  description: "Support of January, invoice to come",
+  by: "Dana Field",
   reverses: null,
   postings: [
     { account: "expenses:other:support", amount: "120.00", ...accrual },
@@ -322,8 +324,7 @@ export const reversedEntry: EntryAnswer = {
   id: "reversal/manual-entry/accrual-1",
   position: 4,
   date: "2026-02-01T00:00:00Z",
-  description:
-    "Reversal of Support of January, invoice to come (Dana Field): The invoice came (Dana Field)",
+  description: "Reversal of Support of January, invoice to come: The invoice came",
   reverses: "manual-entry/accrual-1",
   postings: [
     { account: "expenses:other:support", amount: "-120.00", ...accrual },

@@ -19,6 +19,7 @@ export const entryText = (entry: JournalEntry): string =>
     customer: entry.customer,
     dueAt: entry.dueAt === undefined ? undefined : formatInstant(entry.dueAt),
     description: entry.description,
+    by: entry.by,
     reverses: entry.reverses,
     postings: entry.postings.map(({ account, currency, amount, invoice, line }) => ({
       account,
@@ -55,14 +56,14 @@ function parsed(text: string): unknown {
 
 function entryOf(value: unknown): JournalEntry | undefined {
   if (!isRecord(value) || !isRecord(value.document) || !Array.isArray(value.postings)) return;
-  const { id, document, customer, description, reverses } = value;
+  const { id, document, customer, description, by, reverses } = value;
   const date = momentOf(value.date);
   const documentDate = value.documentDate === undefined ? undefined : momentOf(value.documentDate);
   const dueAt = value.dueAt === undefined ? undefined : momentOf(value.dueAt);
   const postings = value.postings.map(postingOf);
   if (!isText(id) || !isText(description) || date === undefined) return;
   if (!isText(document.kind) || !isText(document.number)) return;
-  if (!isTextOrAbsent(customer) || !isTextOrAbsent(reverses)) return;
+  if (!isTextOrAbsent(customer) || !isTextOrAbsent(by) || !isTextOrAbsent(reverses)) return;
   if (!postings.every((posting) => posting !== undefined)) return;
   const { kind, number } = document;
   return {
@@ -73,6 +74,7 @@ function entryOf(value: unknown): JournalEntry | undefined {
     customer,
     dueAt,
     description,
+    by,
     reverses,
     postings,
   };

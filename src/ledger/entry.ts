@@ -27,6 +27,8 @@ export interface JournalEntry {
   /** When what the entry puts on the receivable must be paid; of invoices. */
   readonly dueAt?: Instant | undefined;
   readonly description: string;
+  /** Who answers for it; of entries by hand, and of what takes them back. */
+  readonly by?: string | undefined;
   /** The id of the entry that this one takes back. */
   readonly reverses?: string | undefined;
   /** None for a document about nothing, such as an invoice of 0.00: it is posted all the same, so none is missing. */
@@ -51,6 +53,7 @@ export function writeEntry(draft: EntryDraft): JournalEntry {
     customer: draft.customer,
     dueAt: draft.dueAt,
     description: draft.description,
+    by: draft.by,
     reverses: draft.reverses,
     postings: draft.postings.filter(({ amount }) => !isZero(amount)).map(writePosting),
   };

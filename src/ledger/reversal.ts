@@ -11,7 +11,7 @@ import { type JournalEntry, writeEntry } from "./entry.ts";
  */
 export function reverseEntry(
   entry: JournalEntry,
-  reversal: { readonly date: Instant; readonly reason: string },
+  reversal: { readonly date: Instant; readonly reason: string; readonly by?: string },
 ): JournalEntry {
   const { document, customer, description, postings } = entry;
   const written = writeEntry({
@@ -19,6 +19,7 @@ export function reverseEntry(
     document,
     customer,
     description: `Reversal of ${description}: ${reversal.reason}`,
+    by: reversal.by,
     reverses: entry.id,
     postings: postings.map((posting) => ({
       ...posting,

@@ -45,7 +45,8 @@ export async function printEntries(options: EntryOptions, terminal: Terminal): P
 export function entryRows(entry: EntryAnswer, terminal: Terminal): void {
   const title = `${entry.date.slice(0, 10)}  ${harmless(entry.description)}`;
   const late = entry.documentDate === null ? "" : `, dated ${entry.documentDate.slice(0, 10)}`;
-  terminal.out(`${styled("bold", title, terminal, "out")}  [${harmless(entry.id)}${late}]`);
+  const by = entry.by === null ? "" : `, by ${harmless(entry.by)}`;
+  terminal.out(`${styled("bold", title, terminal, "out")}  [${harmless(entry.id)}${late}${by}]`);
   for (const { account, currency, amount } of entry.postings) {
     const { debit, credit } = sides({ amount });
     terminal.out(`  ${left(account, 44)} ${right(debit, 14)} ${right(credit, 14)} ${currency}`);

@@ -42,14 +42,14 @@ const opening = ({ name, code, title }: LedgerAccount, day: string): string =>
   `${day} open ${beancountName(name)}\n${metadata({ code, title }, 2)}`;
 
 function transaction(entry: JournalEntry, books: ExportedBooks): string {
-  const { id, date, document, customer, description, reverses } = entry;
+  const { id, date, document, customer, description, by, reverses } = entry;
   const postings = entry.postings.map(({ account, amount, currency, invoice, line }) => {
     accountIn(books.chart, account);
     const name = beancountName(account).padEnd(44);
     return `  ${name}  ${amount.padStart(14)} ${currency}\n${metadata({ invoice, line }, 4)}`;
   });
   const payee = customer === undefined ? "" : `${quoted(customer)} `;
-  const facts = metadata({ entry: id, document: document.number, reverses }, 2);
+  const facts = metadata({ entry: id, document: document.number, by, reverses }, 2);
   return `${bookDay(books, date)} * ${payee}${quoted(description)}\n${facts}${postings.join("")}`;
 }
 

@@ -105,6 +105,7 @@ describe("the journal for an ERP", () => {
       "Applies-to Doc. No.": "INV-000001",
       Tax: "",
       Description: "Invoice INV-000001, Northwind",
+      "Entered By": "",
     });
     expect(rows.filter((row) => row.Tax === "DE 19%").map((row) => row["Account Code"])).toEqual(
       new Array(5).fill("2200-de-19"),

@@ -21,6 +21,7 @@ const columns = [
   "Applies-to Doc. No.",
   "Tax",
   "Description",
+  "Entered By",
 ];
 
 /**
@@ -63,6 +64,7 @@ function* journalsOf(entry: JournalEntry, books: ExportedBooks): Generator<strin
         posting.account === receivable ? posting.invoice : undefined,
         taxOf(name),
         entry.description,
+        entry.by,
       ]);
     }
   }

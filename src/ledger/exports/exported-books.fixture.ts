@@ -75,7 +75,11 @@ export const everyBooks: readonly (readonly [string, readonly JournalEntry[]])[]
     [
       emptyInvoice,
       large,
-      reverseEntry(large, { date: at("2026-02-01"), reason: "in part; for show" }),
+      reverseEntry(large, {
+        date: at("2026-02-01"),
+        reason: "in part; for show",
+        by: '=Dana, "D": Field; 2',
+      }),
       { ...large, id: "payment/again", document: { kind: "payment", number: "again" } },
     ],
   ],

@@ -42,7 +42,7 @@ const declaration = ({ name, type, code, title }: LedgerAccount): string =>
   `account ${name}  ; ${tags({ type: types[type], code, title })}\n`;
 
 function transaction(entry: JournalEntry, books: ExportedBooks): string {
-  const { id, date, document, customer, reverses } = entry;
+  const { id, date, document, customer, by, reverses } = entry;
   const code = oneLine(document.number).replaceAll(/[()]/g, "-");
   const description = oneLine(entry.description).replaceAll(";", ",").replaceAll("|", "/");
   const postings = entry.postings.map(({ account, amount, currency, invoice, line }) => {
@@ -50,7 +50,7 @@ function transaction(entry: JournalEntry, books: ExportedBooks): string {
     const refers = tags({ invoice, line });
     return `    ${account.padEnd(44)}  ${amount.padStart(14)} ${currency}${refers === "" ? "" : `  ; ${refers}`}\n`;
   });
-  const facts = tags({ entry: id, customer, reverses });
+  const facts = tags({ entry: id, customer, by, reverses });
   return `${bookDay(books, date)} * (${code}) ${description}  ; ${facts}\n${postings.join("")}`;
 }
 

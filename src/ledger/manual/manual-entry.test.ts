@@ -50,7 +50,8 @@ describe("an entry by hand", () => {
     expect(brokenRule(entry)).toBeUndefined();
     expect(entry).toMatchObject({
       id: "manual-entry/a-1",
-      description: "Support of January (Dana)",
+      description: "Support of January",
+      by: "Dana",
       postings: [{ amount: "120.00" }, { amount: "-120.00" }],
     });
   });
@@ -103,6 +104,7 @@ describe("facts of bookkeepers", () => {
     const { entered } = bookFacts([accrual(), reversal()], UTC);
     expect(entered[1]?.entry).toMatchObject({
       reverses: "manual-entry/a-1",
+      by: "Dana",
       postings: [{ amount: "-120.00" }, { amount: "120.00" }],
     });
   });

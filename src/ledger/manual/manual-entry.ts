@@ -139,7 +139,8 @@ export function manualEntry(fact: ManualEntryFact, books: Zone): JournalEntry {
   return writeEntry({
     date: beginOf(fact.date, books),
     document: { kind: manualKind, number: id },
-    description: `${reason} (${by})`,
+    description: reason,
+    by,
     postings: drafts(postings),
   });
 }
@@ -160,8 +161,7 @@ export const manualReversal = (
   { date, reason, by }: EntryReversalFact,
   reversed: JournalEntry,
   books: Zone,
-): JournalEntry =>
-  reverseEntry(reversed, { date: beginOf(date, books), reason: `${reason} (${by})` });
+): JournalEntry => reverseEntry(reversed, { date: beginOf(date, books), reason, by });
 
 /** The id in the journal of an entry by hand. */
 export const manualEntryId = (id: string): string => entryIdOf({ kind: manualKind, number: id });

@@ -56,6 +56,7 @@ export function entryAnswer({
     customer: entry.customer ?? null,
     dueAt: instantOrNull(entry.dueAt),
     description: entry.description,
+    by: entry.by ?? null,
     reverses: entry.reverses ?? null,
     postings: entry.postings.map(({ account, currency, amount, invoice, line }) => ({
       account,

@@ -93,6 +93,8 @@ export interface EntryAnswer {
   readonly customer: string | null;
   readonly dueAt: string | null;
   readonly description: string;
+  /** Who answers for an entry by hand; null for others. */
+  readonly by: string | null;
   readonly reverses: string | null;
   readonly postings: readonly {
     readonly account: string;

@@ -132,6 +132,7 @@ export const entryShape: Shape<EntryAnswer> = object<EntryAnswer>({
   customer: nullable(text),
   dueAt: nullable(instantText),
   description: text,
+  by: nullable(text),
   reverses: nullable(text),
   postings: list(
     object<EntryAnswer["postings"][number]>({

@@ -49,6 +49,8 @@ export interface Entry {
   readonly customer: string | null;
   readonly dueAt: string | null;
   readonly description: string;
+  /** Who answers for an entry by hand. */
+  readonly by: string | null;
   readonly reverses: string | null;
   readonly postings: readonly Posting[];
   readonly hash: string;

@@ -26,7 +26,7 @@ export function EntryList({ entries, account, titles }: Properties) {
 }
 
 function EntryHead({ entry }: { entry: Entry }) {
-  const { id, date, documentDate, description, customer } = entry;
+  const { id, date, documentDate, description, by, customer } = entry;
   return (
     <div className={styles.head}>
       <h2 className={styles.title}>
@@ -35,6 +35,7 @@ function EntryHead({ entry }: { entry: Entry }) {
       <p className={styles.facts}>
         <time dateTime={date}>{formatDay(date)}</time>
         {documentDate !== null && <span>document of {formatDay(documentDate)}</span>}
+        {by !== null && <span>by {by}</span>}
         {customer !== null && (
           <Link to="/customers/$customerId" params={{ customerId: customer }}>
             {customer}
