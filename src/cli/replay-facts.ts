@@ -122,7 +122,7 @@ async function readAccounts(
     progress: bar.at,
   });
   const { replay, refused, refusedRates } = accounts.open();
-  const byHand = bookFacts(told, books.current.zone);
+  const byHand = bookFacts(told, books.current);
   for (const { fact, faults } of [...refused, ...refusedRates, ...byHand.refused])
     refusals.add(lineOf.get(fact) ?? 0, faults);
   bar.clear();

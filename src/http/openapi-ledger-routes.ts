@@ -39,6 +39,7 @@ import {
   reading,
 } from "./openapi-operation.ts";
 import { day, month, text } from "./openapi-parameters.ts";
+import { partnerRoutes } from "./openapi-partner-routes.ts";
 
 const asOf: Parameter = {
   name: "asOf",
@@ -373,6 +374,7 @@ export const ledgerRoutes: readonly Operation[] = [
   ...balanceRoutes,
   ...journalRoutes,
   ...manualRoutes,
+  ...partnerRoutes,
   ...revenueRoutes,
   ...closeRoutes,
 ];

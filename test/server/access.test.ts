@@ -146,6 +146,8 @@ const writing = [
   "/v1/clock",
   "/v1/ledger/entries",
   "/v1/ledger/entries/a-1/reversal",
+  "/v1/partner-shares",
+  "/v1/partner-payouts",
   "/v1/closes",
   "/v1/credit-notes",
   "/v1/coupon-redemptions",

@@ -20,6 +20,23 @@ const accrual = {
 };
 const reversal = { date: "2026-02-03", reason: "The invoice came", by: "Dana" };
 const customer = { id: "c-1", name: "c-1" };
+const stream = Object.keys(acme.streams)[0] ?? "";
+const model = {
+  ...acme,
+  partners: { seller: { name: "Seller", role: "seller" } },
+  shares: {
+    plugins: {
+      name: "Plugins",
+      partner: "seller",
+      base: "plugin sales",
+      rate: "70%",
+      to: "partner",
+      stream,
+    },
+  },
+};
+const share = { id: "m-1", share: "plugins", date: "2026-02-03", base: "1000 USD", by: "Dana" };
+const payout = { id: "po-1", partner: "seller", date: "2026-02-03", amount: "700 USD", by: "Dana" };
 const bought = { id: "s-1", customer: "c-1", plan: "team", cadence: "annual", start: "2026-01-01" };
 
 describe("entries by hand", () => {
@@ -30,7 +47,7 @@ describe("entries by hand", () => {
   beforeAll(async () => {
     server = await runFlorin("2026-01-01T00:00:00Z");
     api = server.api;
-    await api.post("/v1/models", acme);
+    await api.post("/v1/models", model);
     await api.post("/v1/customers", customer);
     const { json } = await api.post("/v1/subscriptions", bought);
     const { recordedAt } = json as { recordedAt: string };
@@ -90,6 +107,39 @@ describe("entries by hand", () => {
     expect(await refusal({ recordedAt: "2026-01-01T00:00:00Z" })).toMatchObject({ status: 422 });
   });
 
+  it("owe partners their part of what was reported, and pay it", async () => {
+    await server.moveTo("2026-02-03T10:00:00Z");
+    const key = { "idempotency-key": "share-1" };
+    const owed = await api.post("/v1/partner-shares", share, key);
+    expect(owed).toMatchObject({
+      status: 201,
+      json: {
+        id: "partner-share/m-1",
+        postings: [
+          { account: `income:revenue:${stream}`, amount: "700.00" },
+          { account: "liabilities:partner:seller", amount: "-700.00" },
+        ],
+      },
+    });
+    expect((await api.post("/v1/partner-shares", share, key)).text).toBe(owed.text);
+    expect(await api.post("/v1/partner-shares", share)).toMatchObject({
+      status: 200,
+      json: owed.json,
+    });
+    expect((await api.post("/v1/partner-shares", { ...share, base: "1 USD" })).json).toMatchObject({
+      code: "already-exists",
+    });
+    expect(
+      (await api.post("/v1/partner-shares", { ...share, share: "x", id: "m-2" })).json,
+    ).toMatchObject({ status: 422, errors: [{ code: "unknown-share", path: "/share" }] });
+    await server.moveTo("2026-02-03T11:00:00Z");
+    expect(await api.post("/v1/partner-payouts", payout)).toMatchObject({ status: 201 });
+    const { json } = await api.get("/v1/ledger/accounts");
+    expect(JSON.stringify(json)).toContain("liabilities:partner:seller");
+    told.push({ fact: "partner-share", ...share, recordedAt: "2026-02-03T10:00:00Z" });
+    told.push({ fact: "partner-payout", ...payout, recordedAt: "2026-02-03T11:00:00Z" });
+  });
+
   it("stand in a sound journal where a replay puts them, and in no closed month", async () => {
     await server.moveTo("2026-02-05T00:00:00Z");
     const live = await server.florin.store.withTenant("default", async (tx) => ({
@@ -98,12 +148,12 @@ describe("entries by hand", () => {
     }));
     expect(live.verdict.faults).toEqual([]);
     const folder = await mkdtemp(join(tmpdir(), "florin-entries-"));
-    const [model, facts] = [join(folder, "model.json"), join(folder, "facts.ndjson")];
-    await writeFile(model, JSON.stringify(acme));
+    const [modelFile, facts] = [join(folder, "model.json"), join(folder, "facts.ndjson")];
+    await writeFile(modelFile, JSON.stringify(model));
     await writeFile(facts, told.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
     const lines: string[] = [];
     const terminal = { out: (line: string) => lines.push(line), err: () => {}, interactive: false };
-    const args = [model, facts, "--until", "2026-02-05", "--ledger"];
+    const args = [modelFile, facts, "--until", "2026-02-05", "--ledger"];
     await replayCommand(terminal, () => {}).parseAsync(args, { from: "user" });
     await rm(folder, { recursive: true });
     expect(lines.map((line) => line.split(" ")[1])).toEqual(live.records.map(({ hash }) => hash));

@@ -1,4 +1,8 @@
-import { type BookFact, parseBookFact } from "../../ledger/manual/manual-entry-fact.ts";
+import {
+  type BookFact,
+  isBookFactKind,
+  parseBookFact,
+} from "../../ledger/manual/manual-entry-fact.ts";
 import type { EntryAnswer } from "../../services/ledger/ledger-answers.ts";
 import { exitCodes } from "../exit.ts";
 import { parseLine } from "../fact-line.ts";
@@ -14,7 +18,7 @@ export interface ReverseOptions extends BooksOptions {
   readonly by: string;
 }
 
-/** Posts the entry of a JSON file. */
+/** Posts the entry of a JSON file: one by hand, or where it says so in `fact` a partner's share or payout. */
 export async function enterEntry(
   file: string,
   options: BooksOptions,
@@ -24,7 +28,8 @@ export async function enterEntry(
   if (!bytes.ok) return refuseWith(bytes.faults, terminal);
   const json = parseLine(bytes.value.toString("utf8"), false);
   if (!json.ok) return refuseWith(json.faults, terminal);
-  return post({ ...json.value, fact: "entry" }, options, terminal);
+  const { fact } = json.value;
+  return post({ ...json.value, fact: isBookFactKind(fact) ? fact : "entry" }, options, terminal);
 }
 
 /** Takes an entry back that was posted by hand. */

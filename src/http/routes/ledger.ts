@@ -81,6 +81,12 @@ function journalRoutes(app: FastifyInstance, ledger: Ledger): void {
   });
 }
 
+/** What is told of partners, by its kind of fact. */
+const partnerRoutes = [
+  ["/v1/partner-shares", "partner-share"],
+  ["/v1/partner-payouts", "partner-payout"],
+] as const;
+
 function manualRoutes(app: FastifyInstance, { manual }: Ledger): void {
   app.post("/v1/ledger/entries", async (request, reply) => {
     const { tenant } = writer(request);
@@ -91,6 +97,16 @@ function manualRoutes(app: FastifyInstance, { manual }: Ledger): void {
     const fact = toldNow(accept(storable(read, body, "fact")));
     return sendStored(reply, accept(await manual.enter(tenant, fact, once)));
   });
+  for (const [route, kind] of partnerRoutes)
+    app.post(route, async (request, reply) => {
+      const { tenant } = writer(request);
+      noQuery(request);
+      const once = onceOf(request);
+      const body = strictBody(request);
+      const read = parseBookFact({ ...(isRecord(body) ? body : {}), fact: kind });
+      const fact = toldNow(accept(storable(read, body, "fact")));
+      return sendStored(reply, accept(await manual.enter(tenant, fact, once)));
+    });
   app.post("/v1/ledger/entries/:id/reversal", async (request, reply) => {
     const { tenant } = writer(request);
     noQuery(request);

@@ -21,17 +21,19 @@ export interface PartnerShare {
   readonly treatment:
     | { readonly kind: "lowers-revenue"; readonly stream: string }
     | { readonly kind: "cost" };
+  /** What it was worked out of, for whoever reads the books. */
+  readonly about?: string;
 }
 
 /** The entry of a partner's share. */
 export function postPartnerShare(share: PartnerShare): JournalEntry {
-  const { kind, id, partner, date, currency, treatment } = share;
+  const { kind, id, partner, date, currency, treatment, about } = share;
   const amount = postedAmount(share.amount, currency);
   const borne = treatment.kind === "cost" ? partnerShareCost(partner) : revenue(treatment.stream);
   return writeEntry({
     date,
     document: { kind, number: id },
-    description: `Share ${id} of ${partner}`,
+    description: about === undefined ? `Share ${id} of ${partner}` : about,
     postings: [debit(borne, amount, currency), credit(partnerPayable(partner), amount, currency)],
   });
 }

@@ -2,10 +2,11 @@ import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import type { Zone } from "../../time/zone.ts";
 import type { EnteredEntry } from "../book-happenings.ts";
-import type { JournalEntry } from "../entry.ts";
+import { entryIdOf, type JournalEntry } from "../entry.ts";
 import { reversalIdOf } from "../reversal.ts";
 import { manualEntry, manualEntryFaults, manualEntryId, manualReversal } from "./manual-entry.ts";
 import type { BookFact, EntryReversalFact, ManualEntryFact } from "./manual-entry-fact.ts";
+import { type BooksOf, partnerPayoutEntry, partnerShareEntry } from "./partner-entry.ts";
 
 /** A fact of a bookkeeper that could not be booked, and why. */
 export interface RefusedBookFact {
@@ -22,11 +23,34 @@ export interface BookedFacts {
 /** The entry of a fact, where the journal has the entries that `find` finds. Refuses what cannot be booked. */
 export function entryOfFact(
   fact: BookFact,
-  books: Zone,
+  books: BooksOf,
   find: (id: string) => JournalEntry | undefined,
 ): Result<JournalEntry> {
-  return fact.fact === "entry" ? entered(fact, books, find) : reversed(fact, books, find);
+  switch (fact.fact) {
+    case "entry":
+      return entered(fact, books.zone, find);
+    case "entry-reversal":
+      return reversed(fact, books.zone, find);
+    case "partner-share":
+      return unless(find(journalIdOf(fact)), fact.id, () => partnerShareEntry(fact, books));
+    case "partner-payout":
+      return unless(find(journalIdOf(fact)), fact.id, () => partnerPayoutEntry(fact, books));
+  }
 }
+
+const unless = (
+  known: JournalEntry | undefined,
+  id: string,
+  entry: () => Result<JournalEntry>,
+): Result<JournalEntry> => (known === undefined ? entry() : refuse(taken(id)));
+
+const taken = (id: string): Fault => ({
+  code: "already-exists",
+  path: "/id",
+  message: "another entry has this id; the first stays",
+  value: id,
+  suggestion: "use a new id",
+});
 
 function entered(
   fact: ManualEntryFact,
@@ -36,13 +60,7 @@ function entered(
   const faults = manualEntryFaults(fact);
   if (faults.length > 0) return refuse(...faults);
   if (find(manualEntryId(fact.id)) === undefined) return ok(manualEntry(fact, books));
-  return refuse({
-    code: "already-exists",
-    path: "/id",
-    message: "another entry has this id; the first stays",
-    value: fact.id,
-    suggestion: "use a new id",
-  });
+  return refuse(taken(fact.id));
 }
 
 function reversed(
@@ -78,7 +96,7 @@ function reversed(
 }
 
 /** Books facts of a file: each once, in the order in which they became known and then of their ids. */
-export function bookFacts(facts: readonly BookFact[], books: Zone): BookedFacts {
+export function bookFacts(facts: readonly BookFact[], books: BooksOf): BookedFacts {
   const refused: RefusedBookFact[] = [];
   const dated = facts.flatMap((fact) => {
     const at = knownAt(fact);
@@ -115,8 +133,11 @@ const undated = ({ fact }: BookFact): Fault => ({
 });
 
 /** The id in the journal of what a fact posts. */
-export const journalIdOf = (fact: BookFact): string =>
-  fact.fact === "entry" ? manualEntryId(fact.id) : reversalIdOf(manualEntryId(fact.entry));
+export function journalIdOf(fact: BookFact): string {
+  if (fact.fact === "entry") return manualEntryId(fact.id);
+  if (fact.fact === "entry-reversal") return reversalIdOf(manualEntryId(fact.entry));
+  return entryIdOf({ kind: fact.fact, number: fact.id });
+}
 
 type Dated = { readonly fact: BookFact; readonly at: Instant };
 

@@ -1,10 +1,17 @@
-import type { Result } from "../../fault/fault.ts";
+import type { Fault, Result } from "../../fault/fault.ts";
 import { factId, instant } from "../../model/fact-text.ts";
 import { list, literal, readShape, type Shape, text } from "../../model/shape.ts";
 import { money } from "../../model/shape-money.ts";
 import { object, optional } from "../../model/shape-object.ts";
-import { date, patterned } from "../../model/shape-values.ts";
+import { date } from "../../model/shape-values.ts";
 import type { Money } from "../../money/money.ts";
+import {
+  type PartnerPayoutFact,
+  type PartnerShareFact,
+  partnerPayoutShape,
+  partnerShareShape,
+} from "./partner-fact.ts";
+import { words } from "./told-words.ts";
 
 /** One line of an entry by hand: an account and what it is debited or credited with. */
 export interface ManualPosting {
@@ -41,12 +48,7 @@ export interface EntryReversalFact {
 }
 
 /** What a bookkeeper tells the books. */
-export type BookFact = ManualEntryFact | EntryReversalFact;
-
-const words = patterned(/^(?=.*\S)[^\p{Cc}]{1,500}$/u, "because", {
-  code: "invalid-text",
-  message: "a reason and a name have 1 to 500 characters on one line",
-});
+export type BookFact = ManualEntryFact | EntryReversalFact | PartnerShareFact | PartnerPayoutFact;
 
 /** The most lines of an entry by hand. */
 export const manualPostingsMax = 500;
@@ -79,17 +81,25 @@ const reversalShape: Shape<EntryReversalFact> = object<EntryReversalFact>({
   recordedAt: optional(instant),
 });
 
+type Read = (json: unknown) => { readonly value: BookFact; readonly faults: readonly Fault[] };
+
+const readers: Readonly<Record<BookFact["fact"], Read>> = {
+  entry: (json) => readShape(entryShape, json),
+  "entry-reversal": (json) => readShape(reversalShape, json),
+  "partner-share": (json) => readShape(partnerShareShape, json),
+  "partner-payout": (json) => readShape(partnerPayoutShape, json),
+};
+
 /** Whether a kind of fact is told to the books. */
 export const isBookFactKind = (kind: unknown): kind is BookFact["fact"] =>
-  kind === "entry" || kind === "entry-reversal";
+  typeof kind === "string" && Object.hasOwn(readers, kind);
 
 /** Whether a fact is told to the books, and not to an account. */
 export const isBookFact = (fact: { readonly fact: string }): fact is BookFact =>
   isBookFactKind(fact.fact);
 
-/** Reads an entry by hand or its reversal, every fault of its shape at once. */
+/** Reads what is told to the books, every fault of its shape at once. */
 export function parseBookFact(json: Readonly<Record<string, unknown>>): Result<BookFact> {
-  const { value, faults } =
-    json.fact === "entry" ? readShape(entryShape, json) : readShape(reversalShape, json);
+  const { value, faults } = readers[isBookFactKind(json.fact) ? json.fact : "entry"](json);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value };
 }

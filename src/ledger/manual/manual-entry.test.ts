@@ -36,11 +36,13 @@ const reversal = (more: Partial<EntryReversalFact> = {}): EntryReversalFact => (
   ...more,
 });
 
+const books = { zone: UTC, model: {} };
+
 const codes = (...postings: readonly ManualPosting[]): readonly string[] =>
   manualEntryFaults(accrual({ postings })).map(({ code, path }) => `${code} ${path}`);
 
 const refused = (...facts: readonly BookFact[]): readonly string[] =>
-  bookFacts(facts, UTC).refused.map(({ faults }) => faults[0]?.code ?? "");
+  bookFacts(facts, books).refused.map(({ faults }) => faults[0]?.code ?? "");
 
 describe("an entry by hand", () => {
   it("counts from the first moment of its day on the books' calendar, and says why and who", () => {
@@ -91,7 +93,7 @@ describe("facts of bookkeepers", () => {
     const other = accrual({ id: "b-1", recordedAt: "2026-02-01T10:00:00Z" });
     const facts = [reversal(), accrual(), other, accrual()];
     const ids = (all: readonly BookFact[]) =>
-      bookFacts(all, UTC).entered.map(({ entry }) => entry.id);
+      bookFacts(all, books).entered.map(({ entry }) => entry.id);
     expect(ids(facts)).toEqual([
       "manual-entry/b-1",
       "manual-entry/a-1",
@@ -101,7 +103,7 @@ describe("facts of bookkeepers", () => {
   });
 
   it("take an entry back by the same postings with the other sign", () => {
-    const { entered } = bookFacts([accrual(), reversal()], UTC);
+    const { entered } = bookFacts([accrual(), reversal()], books);
     expect(entered[1]?.entry).toMatchObject({
       reverses: "manual-entry/a-1",
       by: "Dana",

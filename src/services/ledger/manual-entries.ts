@@ -72,20 +72,21 @@ async function enter(
   await heldJournalHead(tx);
   const calendar = await accountingCalendar(tx, models);
   const { zone } = calendar;
+  const { model } = models.books.current;
+  const said = { zone, model };
   const known = await storedEntries(tx, fact);
   const own = known.get(journalIdOf(fact));
   if (own !== undefined) {
     const others = new Map(known);
     others.delete(own.entry.id);
-    const again = entryOfFact(fact, zone, (id) => others.get(id)?.entry);
+    const again = entryOfFact(fact, said, (id) => others.get(id)?.entry);
     if (again.ok && entryText(again.value) === entryText(own.entry))
       return ok(answered(200, JSON.stringify(own.answer)));
   }
-  const entry = entryOfFact(fact, zone, (id) => known.get(id)?.entry);
+  const entry = entryOfFact(fact, said, (id) => known.get(id)?.entry);
   if (!entry.ok) return entry;
   const dated = inOpenMonth(entry.value, fact, calendar, at);
   if (!dated.ok) return dated;
-  const { model } = models.books.current;
   while ((await postSome(tx, { zone, model })).posted > 0);
   const books = { zone, currency: model.currency };
   const [record] = await postCarried(tx, [{ entry: dated.value, at }], books);
@@ -95,8 +96,9 @@ async function enter(
 
 /** What the journal has of the entry that a fact is about. */
 async function storedEntries(tx: Tx, fact: BookFact) {
-  const of = manualEntryId(fact.fact === "entry" ? fact.id : fact.entry);
-  const rows = await entriesById(tx, [of, journalIdOf(fact)]);
+  const own = journalIdOf(fact);
+  const of = fact.fact === "entry-reversal" ? [manualEntryId(fact.entry), own] : [own];
+  const rows = await entriesById(tx, of);
   return new Map(
     rows.map((row) => [row.entry.id, { entry: row.entry, answer: entryAnswer(row) }] as const),
   );
