@@ -23,6 +23,7 @@ import {
   contractNumbers,
   contractOfItem,
 } from "./contracts/on-documents.ts";
+import { ownSeries } from "./contracts/own-series.ts";
 import { type CreditPack, invoicePacks, packLineId } from "./credit-pack.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { Invoice, InvoiceLine } from "./invoice.ts";
@@ -163,9 +164,11 @@ function withTotals(
   const due = subtract(total, prepaid);
   assert(!isNegative(total) ? !isNegative(due) : !isPositive(due), "due has the document's sign");
   const fixed = (amount: Decimal): string => formatFixed(amount, book.minorUnits);
+  const kind = isNegative(total) ? "credit-note" : "invoice";
   return {
-    kind: isNegative(total) ? "credit-note" : "invoice",
+    kind,
     number: null,
+    series: ownSeries(kind, group, account, books),
     id,
     customer: account.customer.id,
     customerName: account.customer.name,

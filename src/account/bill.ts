@@ -33,7 +33,7 @@ import { serviceCreditLine } from "./service-credit-line.ts";
 import { type PricedDocument, type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { lessBilled, soFarUsage } from "./so-far.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
-import { hasNews, isUsageCheck, reachesThreshold } from "./usage-check.ts";
+import { hasNews, isUsageCheck, reachingThreshold } from "./usage-check.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
 
@@ -59,20 +59,14 @@ export function bill(
   const looked = (of: Account): Account => (isCheck ? { ...of, usageCheckedAt: group.dueAt } : of);
   const nothing = (): Result<Billed> => ok({ invoices: [], after: looked(account), movements: [] });
   if (isCheck && !hasNews(account, group, usage)) return nothing();
-  const priced = documentGroups(account, group, books).map(
+  const all = documentGroups(account, group, books).map(
     (part): PricedDocument => ({
       group: part,
       priced: lessBilled(shareDiscounts(priceItems(account, part, books, usage))),
     }),
   );
-  if (
-    isCheck &&
-    !reachesThreshold(
-      priced.map((one) => one.priced),
-      books,
-    )
-  )
-    return nothing();
+  const priced = isCheck ? reachingThreshold(account, all, books) : all;
+  if (isCheck && priced.length === 0) return nothing();
   const committed = settleCommitments(account, priced, books);
   const settled = settleRebates(committed.account, committed.documents, books);
   const { documents, counted } = settled;
@@ -83,7 +77,8 @@ export function bill(
   // A group without a document has had its turn all the same: what waited behind it is not issued before it.
   const past =
     issued.lastIssued === group.cutoff ? issued : { ...issued, lastIssued: group.cutoff };
-  const advanced = looked(rememberSold(advance(past, group.items, parts), invoices));
+  const items = isCheck ? priced.flatMap((one) => one.group.items) : group.items;
+  const advanced = looked(rememberSold(advance(past, items, parts), invoices));
   const after = rememberFees(advanced, invoices, books, group.cutoff);
   const lines = { documents, counted, billedOn };
   const apart = allocateBilled(after, lines, group.cutoff, books);

@@ -40,6 +40,8 @@ export interface WaitingNote {
   /** The id of the invoice that it corrects. */
   readonly invoice: string;
   readonly reason: string;
+  /** The number of the contract whose invoice it is; absent where that is of none, or of several. */
+  readonly contract?: string;
   /** `id@version` whose settings the invoice had as a whole. */
   readonly model: string;
   /** UTC. */

@@ -1,10 +1,17 @@
+import type { InvoicesPer } from "../model/invoicing.ts";
 import type { Account } from "./account.ts";
+import {
+  contractsInvoicing,
+  generalScope,
+  type InvoiceScope,
+} from "./contracts/contract-invoicing.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import type { PriceBooks } from "./price-book.ts";
 
 /**
- * What of a due group goes on one document: all of it, or, as the customer or else the current model has it, what is for one of
+ * What of a due group goes on one document. What a contract has invoices of its own for is apart from all else, as its template
+ * says. The rest is on one: all of it, or, as the customer or else the current model has it, what is for one of
  * the customers that the account pays for, in the order of their ids and its own first; or what is of one subscription and its
  * add-ons, or of one bundle, in the order of the subscriptions' ids, and last what is of none. On one document, what is for one customer
  * stands together.
@@ -14,8 +21,26 @@ export function documentGroups(
   group: DueGroup,
   books: PriceBooks,
 ): readonly DueGroup[] {
-  const { invoicesPer } = account.customer;
-  const per = invoicesPer ?? books.current.model.invoicing?.invoicesPer ?? "account";
+  if (group.items.length < 2) return [group];
+  const own = account.contracts === null ? undefined : contractsInvoicing(account, books);
+  const scopes = new Map<InvoiceScope, DueItem[]>();
+  for (const item of group.items) {
+    const scope = own?.scopeOf(item, group.dueAt) ?? generalScope;
+    const known = scopes.get(scope);
+    if (known === undefined) scopes.set(scope, [item]);
+    else known.push(item);
+  }
+  return [...scopes].sort(byKey).flatMap(([scope, items]) => {
+    const part = scopes.size === 1 ? group : { ...group, items };
+    const { invoicesPer } = own?.settings(scope, group.dueAt) ?? {};
+    return groupsPer(account, part, invoicesPer ?? usualPer(account, books));
+  });
+}
+
+const usualPer = ({ customer }: Account, { current }: PriceBooks): InvoicesPer =>
+  customer.invoicesPer ?? current.model.invoicing?.invoicesPer ?? "account";
+
+function groupsPer(account: Account, group: DueGroup, per: InvoicesPer): readonly DueGroup[] {
   if (group.items.length < 2) return [group];
   const items = byCustomer(group.items, account);
   if (per === "account") return [items === group.items ? group : { ...group, items }];

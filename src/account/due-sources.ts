@@ -3,6 +3,7 @@ import type { Instant } from "../time/instant.ts";
 import { periodAt } from "../time/schedule.ts";
 import type { Account, FeeState, LicenceState } from "./account.ts";
 import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
+import type { InvoiceScope } from "./contracts/contract-invoicing.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
 import { type OpenRebate, openRebates } from "./contracts/rebate-periods.ts";
 import type { CreditPack } from "./credit-pack.ts";
@@ -29,18 +30,31 @@ export interface Dated {
 /** A supply of due items in order of time, of what is known since a moment. */
 export type Source = RecurringSource | UsageSource | ToldSource;
 
-/** One that tells its items itself. */
-export interface ToldSource {
-  readonly kind: "told";
+/** What every supply says of its items. */
+export interface Supply {
   readonly knownSince: Instant;
+  /** The contract on whose own invoices they go; absent for the account's. */
+  readonly scope?: InvoiceScope;
+  /** The day on which that is invoiced; absent where that is any. */
+  readonly heldUntil?: (at: Instant) => Instant;
+}
+
+/** One that tells its items itself. */
+export interface ToldSource extends Supply {
+  readonly kind: "told";
   /** The item so many steps ahead; undefined when the supply has run dry. */
   readonly item: (step: number) => Dated | undefined;
 }
 
-/** When the item so many steps ahead falls due: at its time, but not before it was known. Undefined when there is none. */
+/**
+ * When the item so many steps ahead falls due: at its time, but not before it was known, and where its contract has days for
+ * that on the next of them. Undefined when there is none.
+ */
 export function dueTime(source: Source, step: number): Instant | undefined {
   const at = timeOf(source, step);
-  return at === undefined ? undefined : Math.max(at, source.knownSince);
+  if (at === undefined) return undefined;
+  const due = Math.max(at, source.knownSince);
+  return source.heldUntil === undefined ? due : source.heldUntil(due);
 }
 
 function timeOf(source: Source, step: number): Instant | undefined {

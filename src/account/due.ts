@@ -15,6 +15,12 @@ import type {
 } from "./account.ts";
 import { soldAgain } from "./bundles/sold-again.ts";
 import type { OpenPeriod } from "./contracts/commitment-periods.ts";
+import {
+  type ContractInvoicing,
+  contractsInvoicing,
+  generalScope,
+  type InvoiceScope,
+} from "./contracts/contract-invoicing.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
 import type { OpenRebate } from "./contracts/rebate-periods.ts";
 import type { CreditPack } from "./credit-pack.ts";
@@ -127,12 +133,11 @@ const backPeriodsMax = 1_200;
 
 /** The next invoice to come, or undefined when nothing will ever fall due. Pure: asks no clock. */
 export function nextDueGroup(account: Account, books: PriceBooks): DueGroup | undefined {
-  const sources = sourcesOf(account, books);
-  const soonest = soonestOf(account, sources);
+  const soonest = soonestOf(account, sourcesOf(account, books));
   const note = nextNote(account);
   if (note !== undefined && note.cutoff <= (soonest?.cutoff ?? note.cutoff)) return note;
   if (soonest === undefined) return undefined;
-  const { dueAt, cutoff } = soonest;
+  const { dueAt, cutoff, sources } = soonest;
   const items: DueItem[] = [];
   // What is paid in advance pays for what falls due with it, so it is invoiced first, by itself.
   const first = account.contracts === null ? [] : sources.filter(isPaidAhead(dueAt));
@@ -182,14 +187,37 @@ const isPaidAhead =
     return item?.kind === "credits" && item.state.source.kind === "contract";
   };
 
+/** What is invoiced together, and when. */
+interface Soonest extends Pick<DueGroup, "dueAt" | "cutoff"> {
+  readonly sources: readonly Source[];
+}
+
+/** What is invoiced first: each contract with invoices of its own by itself, and all the rest together. */
+function soonestOf(account: Account, sources: readonly Source[]): Soonest | undefined {
+  const scopes = new Map<InvoiceScope, Source[]>();
+  for (const source of sources) {
+    if (source.scope === undefined) continue;
+    scopes.set(source.scope, [...(scopes.get(source.scope) ?? []), source]);
+  }
+  if (scopes.size === 0) return soonestIn(account, sources);
+  const general = sources.filter(({ scope }) => scope === undefined);
+  return [...scopes.values()].reduce(
+    (first, own) => sooner(first, soonestIn(account, own)),
+    soonestIn(account, general),
+  );
+}
+
+const sooner = (left: Soonest | undefined, right: Soonest | undefined): Soonest | undefined => {
+  if (left === undefined || right === undefined) return left ?? right;
+  const wait = left.cutoff - right.cutoff || left.dueAt - right.dueAt;
+  return wait <= 0 ? left : right;
+};
+
 /**
  * When the first items fall due, and when their invoice is final: after the longest grace window of the usage among them, and
  * never before the last invoice. No item is made for it.
  */
-function soonestOf(
-  account: Account,
-  sources: readonly Source[],
-): Pick<DueGroup, "dueAt" | "cutoff"> | undefined {
+function soonestIn(account: Account, sources: readonly Source[]): Soonest | undefined {
   let dueAt = Number.POSITIVE_INFINITY;
   let grace = 0;
   for (const source of sources) {
@@ -201,7 +229,7 @@ function soonestOf(
   }
   if (dueAt === Number.POSITIVE_INFINITY) return undefined;
   const cutoff = Math.max(dueAt + grace, account.lastIssued ?? 0, account.resumedAt ?? 0);
-  return { dueAt, cutoff };
+  return { dueAt, cutoff, sources };
 }
 
 function collect(source: Source, dueAt: Instant, items: DueItem[]): void {
@@ -213,7 +241,23 @@ function collect(source: Source, dueAt: Instant, items: DueItem[]): void {
   }
 }
 
-function sourcesOf(account: Account, books: PriceBooks): Source[] {
+function sourcesOf(account: Account, books: PriceBooks): readonly Source[] {
+  const sources = allSources(account, books);
+  const own = account.contracts === null ? undefined : contractsInvoicing(account, books);
+  return own === undefined ? sources : sources.map((source) => invoicedBy(source, own));
+}
+
+/** A source whose items wait for the day on which their contract is invoiced, and go on its invoices. */
+function invoicedBy(source: Source, own: ContractInvoicing): Source {
+  const item = dueItem(source, 0);
+  if (item === undefined) return source;
+  const held = { ...source, heldUntil: (at: Instant): Instant => own.heldUntil(item, at) };
+  const due = dueTime(held, 0);
+  const scope = due === undefined ? generalScope : own.scopeOf(item, due);
+  return scope === generalScope ? held : { ...held, scope };
+}
+
+function allSources(account: Account, books: PriceBooks): Source[] {
   const sources: Source[] = [];
   for (const subscription of account.subscriptions) {
     // Only a change, or a contract that ends or goes on, moves the end of what was paid.

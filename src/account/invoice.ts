@@ -112,6 +112,8 @@ export type InvoiceKind = "invoice" | "credit-note";
 export interface Invoice {
   readonly kind: InvoiceKind;
   readonly number: string | null;
+  /** The series that its contract has for its numbers; absent for the series of all other documents of its kind. */
+  readonly series?: string | undefined;
   readonly id: string;
   readonly customer: string;
   readonly customerName: string;

@@ -9,34 +9,45 @@ export interface NumberSeries {
   readonly next: number;
 }
 
-/** The series of each kind of document. */
-export type Numbering = Readonly<Record<InvoiceKind, NumberSeries>>;
+/** The series of each kind of document that names none of its own, and how far each series is. */
+export interface Numbering {
+  readonly names: Readonly<Record<InvoiceKind, string>>;
+  /** The number that comes next, by series; 1 where none was given. */
+  readonly next: ReadonlyMap<string, number>;
+}
 
 /** Numbering that begins with 1 in each series. */
-export const firstNumbers = (series: Readonly<Record<InvoiceKind, string>>): Numbering => ({
-  invoice: { series: series.invoice, next: 1 },
-  "credit-note": { series: series["credit-note"], next: 1 },
+export const firstNumbers = (names: Readonly<Record<InvoiceKind, string>>): Numbering => ({
+  names,
+  next: new Map(),
 });
+
+/** The series that a document is numbered in. */
+export const seriesOf = (
+  { kind, series }: Pick<Invoice, "kind" | "series">,
+  names: Readonly<Record<InvoiceKind, string>>,
+): string => series ?? names[kind];
 
 /** `INV-000042`: the series and the position in it, six digits or more. */
 const documentNumber = ({ series, next }: NumberSeries): string =>
   `${series}-${String(next).padStart(6, "0")}`;
 
 /**
- * Gives each document the next number of its kind's series, in the order given, which must be the order of finalisation:
- * by time, then customer id.
+ * Gives each document the next number of its series, in the order given, which must be the order of finalisation: by time,
+ * then customer id.
  */
 export function numberInvoices(
   numbering: Numbering,
   invoices: readonly Invoice[],
 ): { readonly numbering: Numbering; readonly invoices: readonly Invoice[] } {
-  let { invoice, "credit-note": note } = numbering;
+  if (invoices.length === 0) return { numbering, invoices };
+  const { names } = numbering;
+  const after = new Map(numbering.next);
   const numbered = invoices.map((document) => {
-    const series = document.kind === "invoice" ? invoice : note;
-    const taken = { ...series, next: series.next + 1 };
-    if (document.kind === "invoice") invoice = taken;
-    else note = taken;
-    return { ...document, number: documentNumber(series) };
+    const series = seriesOf(document, names);
+    const next = after.get(series) ?? 1;
+    after.set(series, next + 1);
+    return { ...document, number: documentNumber({ series, next }) };
   });
-  return { numbering: { invoice, "credit-note": note }, invoices: numbered };
+  return { numbering: { names, next: after }, invoices: numbered };
 }

@@ -3,25 +3,23 @@ import { periodAt, type Schedule } from "../time/schedule.ts";
 import type { Account, PaidPeriod, PhaseState } from "./account.ts";
 import { escalated } from "./contracts/escalation.ts";
 import type { DueItem } from "./due.ts";
-import type { Dated, Source } from "./due-sources.ts";
+import type { Dated, Source, Supply } from "./due-sources.ts";
 import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type ServicePeriod, servicePeriod } from "./service-period.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf } from "./terms.ts";
 
 /** The plan's own price of a phase, period by period. */
-export interface RecurringSource {
+export interface RecurringSource extends Supply {
   readonly kind: "recurring";
-  readonly knownSince: Instant;
   readonly state: PhaseState;
   readonly terms: SubscriptionTerms;
   readonly schedule: Schedule;
 }
 
 /** The usage of a charge of a phase, period by period. */
-export interface UsageSource {
+export interface UsageSource extends Supply {
   readonly kind: "usage";
-  readonly knownSince: Instant;
   readonly state: PhaseState;
   readonly terms: SubscriptionTerms;
   readonly charge: ChargeTerms;

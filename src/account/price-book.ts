@@ -4,7 +4,9 @@ import { type Model, modelIdentity } from "../model/model.ts";
 import { minorUnits } from "../money/currency.ts";
 import type { Rounding } from "../money/rounding.ts";
 import { openTaxTable, type TaxTable } from "../tax/tax-table.ts";
+import { type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
 import { parseDuration } from "../time/duration.ts";
+import { HOUR_MS } from "../time/instant.ts";
 import { findZone, type Zone } from "../time/zone.ts";
 import type { InvoiceKind } from "./invoice.ts";
 import { modelOfList } from "./listed-model.ts";
@@ -49,7 +51,7 @@ export function openPriceBook(model: Model): Result<PriceBook> {
     rounding: model.rounding ?? "half-up",
     minorUnits: minorUnits(model.currency),
     graceMs: grace.value,
-    servedGraceMs: grace.value + 1,
+    servedGraceMs: longestWait(model, grace.value) + 1,
     netDays: model.invoicing?.netDays ?? 30,
     lateMonths: model.invoicing?.lateMonths ?? 13,
     series: {
@@ -59,6 +61,21 @@ export function openPriceBook(model: Model): Result<PriceBook> {
     zone: zone.value,
     taxTable: model.taxes === undefined ? undefined : openTaxTable(model.taxes),
   });
+}
+
+/** How long after a period's end its invoice may come: the grace, or that of a contract template and the days that it waits for. */
+function longestWait({ contracts = {} }: Model, usual: number): number {
+  const waits = Object.values(contracts).map(({ invoicing: { grace, trigger } = {} }) => {
+    const window = grace === undefined ? usual : expectOk(parseDuration(grace));
+    return trigger?.kind === "period" ? window + longestMs(trigger.every) : window;
+  });
+  return Math.max(usual, ...waits);
+}
+
+/** No period of a cadence is longer, clock changes and all. */
+function longestMs(every: CadenceName): number {
+  const cadence = expectOk(parseCadence(every));
+  return ((daysOf(cadence) ?? 31 * (monthsOf(cadence) ?? 1)) * 24 + 3) * HOUR_MS;
 }
 
 /** The model versions an account may refer to. */

@@ -72,8 +72,10 @@ export function tellCreditNote(
       message: "all of this went back before",
       value: fact.invoice,
     });
+  const [contract, ...others] = invoice.contracts ?? [];
   const note = {
     id: fact.id,
+    ...(contract === undefined || others.length > 0 ? {} : { contract }),
     invoice: invoice.id,
     reason: fact.reason,
     model: invoice.model,

@@ -13,6 +13,7 @@ import type { PhaseState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import { type Bundled, bundledPointer, bundledPrice } from "./bundles/bundled.ts";
+import { bookUnder } from "./contracts/contract-invoicing.ts";
 import { pricedUnder } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { Raise } from "./contracts/escalation.ts";
@@ -74,7 +75,7 @@ export function termsOf(
   book: PriceBook,
 ): SubscriptionTerms {
   const known = compiled.get(phase.fact);
-  if (known !== undefined && known.book === book) return known;
+  if (known !== undefined && known.book === bookUnder(book, phase.under)) return known;
   const terms = expectOk(compileTerms(phase.fact, customer, book, phase.anchor, phase.under));
   compiled.set(phase.fact, terms);
   return terms;
@@ -91,10 +92,11 @@ export function termsOf(
 export function compileTerms(
   fact: SubscriptionFact,
   customer: CustomerFact,
-  book: PriceBook,
+  listed: PriceBook,
   anchor: string | null = null,
   under?: UnderContract,
 ): Result<SubscriptionTerms> {
+  const book = bookUnder(listed, under);
   const found = subscribedOf(book.model, fact);
   if (!found.ok) return found;
   const subscribed =

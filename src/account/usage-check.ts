@@ -1,14 +1,20 @@
 import { expectOk } from "../fault/fault.ts";
+import type { InvoiceTrigger } from "../model/invoicing.ts";
 import { compare, type Decimal, sum } from "../money/decimal.ts";
 import { parseMoney } from "../money/money.ts";
 import { civilFromDays, daysFromCivil } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { civilDateAt, startOfDay, type Zone } from "../time/zone.ts";
 import type { Account } from "./account.ts";
+import {
+  contractsInvoicing,
+  generalScope,
+  type InvoiceScope,
+} from "./contracts/contract-invoicing.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { servicePeriod } from "./service-period.ts";
-import type { PricedItems } from "./share-discounts.ts";
+import type { PricedDocument } from "./share-discounts.ts";
 import { type ChargeTerms, termsOf, zoneOf } from "./terms.ts";
 import { perPeriodPrices, usageQuery } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
@@ -16,12 +22,28 @@ import type { UsageView } from "./usage-view.ts";
 /** A period of a charge that is still open, looked at on the way. */
 export type OpenUsage = Extract<DueItem, { kind: "so-far" }>;
 
+/** How much unbilled use makes an invoice, by what is invoiced together; undefined where none does. */
+export type Thresholds = (item: DueItem, at: Instant) => Decimal | undefined;
+
 /**
- * How much unbilled use makes an invoice, by the current model version; undefined where none does, and where the account is
- * billed in another currency than the model names the amount in.
+ * How much unbilled use of an account makes an invoice: of a contract with a trigger of its own by its template, else by the
+ * current model version. Undefined where nothing ever does.
  */
-export function usageThreshold({ model }: PriceBook): Decimal | undefined {
-  const trigger = model.invoicing?.trigger;
+export function usageThresholds(account: Account, books: PriceBooks): Thresholds | undefined {
+  const usual = thresholdOf(books.current.model.invoicing?.trigger, books.current);
+  const own = account.contracts === null ? undefined : contractsInvoicing(account, books);
+  if (own === undefined) return usual === undefined ? undefined : () => usual;
+  return (item, at) => {
+    const { trigger } = own.settings(own.scopeOf(item, at), at) ?? {};
+    return trigger === undefined ? usual : thresholdOf(trigger, books.current);
+  };
+}
+
+/** The amount of a trigger; undefined where the account is billed in another currency than the model names it in. */
+function thresholdOf(
+  trigger: InvoiceTrigger | undefined,
+  { model }: PriceBook,
+): Decimal | undefined {
   if (trigger?.kind !== "usage-threshold") return undefined;
   const { value, currency } = expectOk(parseMoney(trigger.amount));
   return currency === model.currency ? value : undefined;
@@ -40,7 +62,8 @@ export const nextMidnight = (zone: Zone, instant: Instant): Instant =>
  * threshold or nothing counts up. What came in before that instant is looked at, whenever the look is taken.
  */
 export function nextUsageCheck(account: Account, books: PriceBooks): DueGroup | undefined {
-  if (usageThreshold(books.current) === undefined) return undefined;
+  const thresholds = usageThresholds(account, books);
+  if (thresholds === undefined) return undefined;
   const zone = expectOk(zoneOf(account.customer, books.current));
   let dueAt = Number.POSITIVE_INFINITY;
   let items: OpenUsage[] = [];
@@ -51,7 +74,7 @@ export function nextUsageCheck(account: Account, books: PriceBooks): DueGroup | 
       account.usageCheckedAt ?? item.period.from,
     );
     const at = nextMidnight(zone, since);
-    if (at >= item.period.to || at > dueAt) continue;
+    if (at >= item.period.to || at > dueAt || thresholds(item, at) === undefined) continue;
     items = at === dueAt ? [...items, item] : [item];
     dueAt = at;
   }
@@ -89,10 +112,32 @@ export function hasNews(account: Account, { dueAt, items }: DueGroup, usage: Usa
   );
 }
 
-/** Whether what documents would charge for reaches the threshold, net of discounts and without tax. */
-export function reachesThreshold(documents: readonly PricedItems[], books: PriceBooks): boolean {
-  const threshold = usageThreshold(books.current);
-  if (threshold === undefined) return false;
-  const unbilled = sum(documents.flatMap(({ lines }) => lines.map(({ net }) => net)));
-  return documents.some(({ lines }) => lines.length > 0) && compare(unbilled, threshold) >= 0;
+/**
+ * The documents of what reaches its threshold, net of discounts and without tax: of each contract with invoices of its own by
+ * itself, and of all the rest together.
+ */
+export function reachingThreshold(
+  account: Account,
+  documents: readonly PricedDocument[],
+  books: PriceBooks,
+): readonly PricedDocument[] {
+  const thresholds = usageThresholds(account, books);
+  const own = account.contracts === null ? undefined : contractsInvoicing(account, books);
+  const scopeOf = ({ group: { items, dueAt } }: PricedDocument): InvoiceScope => {
+    const [first] = items;
+    return first === undefined || own === undefined ? generalScope : own.scopeOf(first, dueAt);
+  };
+  const scopes = new Map<InvoiceScope, PricedDocument[]>();
+  for (const one of documents) {
+    const scope = scopeOf(one);
+    scopes.set(scope, [...(scopes.get(scope) ?? []), one]);
+  }
+  return [...scopes.values()].flatMap((some) => {
+    const [first] = some;
+    const [item] = first?.group.items ?? [];
+    const threshold = first && item && thresholds?.(item, first.group.dueAt);
+    const lines = some.flatMap(({ priced }) => priced.lines);
+    if (threshold === undefined || lines.length === 0) return [];
+    return compare(sum(lines.map(({ net }) => net)), threshold) >= 0 ? some : [];
+  });
 }

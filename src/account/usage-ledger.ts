@@ -5,11 +5,12 @@ import type { Instant } from "../time/instant.ts";
 import { type Period, periodAt, periodContaining } from "../time/schedule.ts";
 import type { Zone } from "../time/zone.ts";
 import type { Account, PhaseState } from "./account.ts";
+import { type InvoiceDays, invoiceDaysOf } from "./contracts/contract-invoicing.ts";
 import { meterReaders } from "./meter-readers.ts";
 import { closingOf } from "./phase.ts";
 import type { PriceBooks } from "./price-book.ts";
 import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "./terms.ts";
-import { countsUp, nextMidnight, usageThreshold } from "./usage-check.ts";
+import { countsUp, nextMidnight, usageThresholds } from "./usage-check.ts";
 import type { UsageQuery, UsageView } from "./usage-view.ts";
 
 /**
@@ -41,6 +42,8 @@ interface Target {
   readonly received: Map<number, Set<Instant>> | undefined;
   /** The zone of those midnights. */
   readonly zone: Zone;
+  /** When it is invoiced. */
+  readonly invoiceDays: InvoiceDays;
   /** Whether any of it came in after its period was final. */
   hasLate: boolean;
   /** The period of the event before: most senders keep an order. */
@@ -101,12 +104,13 @@ export function openUsageLedger(
 
 function findTargets(account: Account, customer: string, books: PriceBooks): readonly Target[] {
   const zone = expectOk(zoneOf(account.customer, books.current));
-  const watched = usageThreshold(books.current) !== undefined;
+  const thresholds = usageThresholds(account, books);
   const phases = account.subscriptions
     .filter(({ fact }) => fact.customer === customer)
     .flatMap((subscription) => subscription.phases);
   return phases.flatMap((state) => {
     const terms = termsOf(state, account.customer, books.find(state.model));
+    const invoiceDays = invoiceDaysOf(state.fact.contract, account, books);
     return terms.charges.map((charge) => {
       const { event, filter } = charge.meter;
       return {
@@ -117,7 +121,8 @@ function findTargets(account: Account, customer: string, books: PriceBooks): rea
         terms,
         charge,
         periods: [],
-        received: watched && countsUp(charge) ? new Map() : undefined,
+        received: thresholds !== undefined && countsUp(charge) ? new Map() : undefined,
+        invoiceDays,
         zone,
         hasLate: false,
         recent: undefined,
@@ -185,14 +190,18 @@ function servedPeriod(target: Target, time: Instant): Period | undefined {
  * receipt lies.
  */
 function takenWith(target: Target, period: Period, received: Instant): number | undefined {
-  const { state, terms, charge } = target;
+  const { state, terms, charge, invoiceDays } = target;
   const { endsAt, book } = terms;
   const due = received - book.graceMs;
-  const closing = closingOf(state, endsAt) ?? Number.POSITIVE_INFINITY;
+  const closing = closingOf(state, endsAt);
+  const closedAt = closing === undefined ? Number.POSITIVE_INFINITY : invoiceDays.next(closing);
   const isLast = endsAt !== undefined && endsAt <= period.to;
-  if (due < state.knownSince || due < (isLast ? closing : period.to)) return period.index;
-  if (due >= closing) return undefined;
-  const served = Math.min(due, endsAt === undefined ? due : endsAt - 1);
+  if (due < state.knownSince) return period.index;
+  if (due < (isLast ? closedAt : invoiceDays.next(period.to))) return period.index;
+  if (due >= closedAt) return undefined;
+  // Of the periods that are invoiced on one day, the first looks for what came late.
+  const invoiced = invoiceDays.last(due);
+  const served = Math.min(invoiced, endsAt === undefined ? invoiced : endsAt - 1);
   const index = periodContaining(charge.schedule, served)?.index ?? period.index;
   return index - period.index > charge.latePeriods ? undefined : Math.max(index, period.index);
 }

@@ -145,6 +145,7 @@ const lineShape = object<InvoiceLine>({
 export const invoiceShape: Shape<Invoice> = object<Invoice>({
   kind: literal("invoice", "credit-note"),
   number: nullable(text),
+  series: optional(text),
   id: text,
   customer: text,
   customerName: text,

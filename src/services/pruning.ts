@@ -1,4 +1,5 @@
 import { type Fault, ok, type Result } from "../fault/fault.ts";
+import type { Invoicing } from "../model/invoicing.ts";
 import type { Model } from "../model/model.ts";
 import { publishedModels } from "../store/models.ts";
 import {
@@ -90,12 +91,22 @@ const slackDays = 3;
 export function identityDaysNeeded(model: Model): number {
   const charges = Object.values(model.plans).flatMap((plan) => Object.values(plan.charges ?? {}));
   const period = Math.max(0, ...charges.map(({ every }) => daysAtMost(every ?? "monthly")));
-  const { lateMonths = 13, grace = "PT1H" } = model.invoicing ?? {};
+  const contracts = Object.values(model.contracts ?? {});
+  const ways = [{}, ...contracts.map(({ invoicing = {} }) => invoicing)];
+  const longest = ways.map((own) => daysBilled({ ...model.invoicing, ...own }, period));
+  return Math.max(keyRetentionDaysMin, Math.max(...longest) + slackDays);
+}
+
+function daysBilled(
+  { lateMonths = 13, grace = "PT1H", trigger }: Invoicing,
+  period: number,
+): number {
   const window = parseDuration(grace);
   const graceDays = window.ok ? Math.ceil(window.value / DAY_MS) : 0;
   // At least one period is looked back over, however long it is.
   const late = lateMonths === 0 ? 0 : Math.max(lateMonths * longestMonth, period);
-  return Math.max(keyRetentionDaysMin, period + late + graceDays + slackDays);
+  const waits = trigger?.kind === "period" ? daysAtMost(trigger.every) : 0;
+  return period + late + graceDays + waits;
 }
 
 function daysAtMost(name: CadenceName): number {

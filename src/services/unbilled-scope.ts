@@ -1,3 +1,4 @@
+import { bookUnder } from "../account/contracts/contract-invoicing.ts";
 import { openUsageLedger } from "../account/usage-ledger.ts";
 import type { Filter } from "../model/meter.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
@@ -73,15 +74,19 @@ function filtersBySold(models: readonly Model[], type: string): ReadonlyMap<stri
 }
 
 const shortestMonthMs = 27 * DAY_MS;
-const lateMonthsDefault = 13;
 
 /**
  * Bounds that hold for every charge of every version. So many months are looked back in whole periods of the charge's
  * cadence, which may leave out up to half of them: of 13 months, periods of seven reach back over seven.
  */
 function boundsOf({ models, books }: TenantModels): LateUsageRule {
-  const graces = models.map((model) => books.find(modelIdentity(model)).graceMs);
-  const months = models.map(({ invoicing }) => invoicing?.lateMonths ?? lateMonthsDefault);
+  const opened = models.flatMap((model) => {
+    const book = books.find(modelIdentity(model));
+    const templates = Object.keys(model.contracts ?? {});
+    return [book, ...templates.map((template) => bookUnder(book, { template }))];
+  });
+  const graces = opened.map(({ graceMs }) => graceMs);
+  const months = opened.map(({ lateMonths }) => lateMonths);
   return {
     graceMs: Math.min(...graces),
     lookBackMs: Math.ceil(Math.min(...months) / 2) * shortestMonthMs,

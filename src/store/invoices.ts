@@ -4,7 +4,7 @@ import {
   type InvoiceLine,
   invoiceText,
 } from "../account/invoice.ts";
-import { firstNumbers, numberInvoices } from "../account/numbering.ts";
+import { firstNumbers, numberInvoices, seriesOf } from "../account/numbering.ts";
 import { assert } from "../fault/fault.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
 import { binaryIntegers, binaryTexts } from "./binary-array.ts";
@@ -14,7 +14,7 @@ import { insertInvoices } from "./sql/insert-invoices.ts";
 import { takeNumbers } from "./sql/take-numbers.ts";
 import type { Tx } from "./tenant.ts";
 
-/** The series whose next numbers belong to the open transaction, one for each kind of document. */
+/** The series whose next numbers belong to the open transaction. */
 export interface OpenSeries {
   /** Numbers final documents in the order given and stores them, lines and bytes: some hundreds at a time. */
   readonly write: (invoices: readonly Invoice[]) => Promise<readonly Invoice[]>;
@@ -35,42 +35,39 @@ export async function openSeries(
     assert(row !== undefined, `the series ${series} gives numbers`);
     return row.first;
   };
-  const first = new Map<InvoiceKind, number>();
+  const first = new Map<string, number>();
   let numbering = firstNumbers(names);
-  const hold = async (kind: InvoiceKind): Promise<void> => {
-    const next = await take(names[kind], 0);
-    first.set(kind, next);
-    numbering = { ...numbering, [kind]: { series: names[kind], next } };
+  const hold = async (series: string): Promise<void> => {
+    const next = await take(series, 0);
+    first.set(series, next);
+    numbering = { ...numbering, next: new Map(numbering.next).set(series, next) };
   };
-  await hold("invoice");
+  await hold(names.invoice);
   return {
     write: async (invoices) => {
       if (invoices.length === 0) return [];
-      // Few transactions write a credit note, and the others need not ask for its series.
-      const anyNote = invoices.some(({ kind }) => kind === "credit-note");
-      if (anyNote && !first.has("credit-note")) await hold("credit-note");
+      // Few transactions write a credit note, or what has a series of its own, and the others need not ask for it.
+      const used = [...new Set(invoices.map((one) => seriesOf(one, names)))].sort();
+      for (const series of used) if (!first.has(series)) await hold(series);
       const before = numbering;
       const numbered = numberInvoices(before, invoices);
       numbering = numbered.numbering;
-      const ofKind = (kind: InvoiceKind): Promise<unknown> => {
-        const own = numbered.invoices.filter((one) => one.kind === kind);
-        if (own.length === 0) return Promise.resolve();
-        return tx.run(insertInvoices, invoiceArrays(own, names[kind], before[kind].next));
-      };
       await Promise.all([
-        ofKind("invoice"),
-        ofKind("credit-note"),
+        ...used.map((series) => {
+          const own = numbered.invoices.filter((one) => seriesOf(one, names) === series);
+          return tx.run(insertInvoices, invoiceArrays(own, series, before.next.get(series) ?? 1));
+        }),
         tx.run(insertInvoiceLines, lineArrays(numbered.invoices)),
         writeDepartments(tx, numbered.invoices),
       ]);
       return numbered.invoices;
     },
     close: async () => {
-      for (const [kind, from] of first) {
-        const given = numbering[kind].next - from;
+      for (const [series, from] of first) {
+        const given = (numbering.next.get(series) ?? from) - from;
         if (given === 0) continue;
-        const held = await take(names[kind], given);
-        assert(held === from, `the numbers of ${names[kind]} were held`);
+        const held = await take(series, given);
+        assert(held === from, `the numbers of ${series} were held`);
       }
     },
   };

@@ -44,6 +44,7 @@ export const contractModel = defineModel({
       discounts: ["partner"],
       netDays: 20,
       earlyTermination: { noticeDays: 10, ofRemaining: "50%", fee: usd(15) },
+      invoicing: { series: "RIS", creditNoteSeries: "RCN", grace: "PT6H" },
     },
     ahead: {
       name: "Ahead",
@@ -52,7 +53,18 @@ export const contractModel = defineModel({
       prepayment: { share: "100%", discount: "5%" },
       renewal: { automatic: true, noticeDays: 3 },
     },
+    watched: {
+      name: "Watched",
+      term: 2,
+      commitment: { amount: atLeast(usd(20)), per: "monthly", shortfall: "waive" },
+      invoicing: { trigger: { kind: "usage-threshold", amount: usd(40) } },
+    },
     carrying: {
+      invoicing: {
+        trigger: { kind: "period", every: "monthly" },
+        series: "CAR",
+        invoicesPer: "subscription",
+      },
       name: "Carrying",
       term: 2,
       commitment: { amount: atLeast(usd(50)), per: "every-2-weeks", shortfall: "carry" },
@@ -63,7 +75,7 @@ export const contractModel = defineModel({
 
 type Told = ReturnType<typeof tell>;
 
-const templates = ["rising", "ahead", "carrying"] as const;
+const templates = ["rising", "ahead", "carrying", "watched"] as const;
 const first = at(storyStart);
 
 /** Customers who sign contracts by seed, buy and use under them, renew them, give notice, take it back, and leave early. */

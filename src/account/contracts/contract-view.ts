@@ -101,7 +101,7 @@ function viewOf(
     renewsOn: goesOn ? last.end : null,
     noticeBy: goesOn ? daysBefore(last.end, template.renewal?.noticeDays ?? 0) : null,
     endsOn: goesOn ? null : end,
-    netDays: last.choices.netDays ?? template.netDays ?? null,
+    netDays: last.choices.netDays ?? template.netDays ?? template.invoicing?.netDays ?? null,
     commitment:
       last.commitment === null || template.commitment === undefined
         ? null

@@ -44,7 +44,8 @@ export function contractNetDays(
   const contract = signedContract(account, id);
   const zone = accountZone(account, books.current);
   const term = termOn(contract, formatCivilDate(civilDateAt(zone, at))) ?? lastTerm(contract);
-  return term.choices.netDays ?? templateOf(contract, books.find(term.model)).netDays;
+  const { netDays, invoicing } = templateOf(contract, books.find(term.model));
+  return term.choices.netDays ?? netDays ?? invoicing?.netDays;
 }
 
 /** The numbers of the contracts that lines are under, in their order; undefined for none. */

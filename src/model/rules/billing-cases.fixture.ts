@@ -30,6 +30,20 @@ export const billingCases = [
     finds: ["series-shared /invoicing/series"],
   },
   {
+    rule: "number-series",
+    edits: {
+      "/invoicing": { series: "INV" },
+      "/contracts": {
+        one: { name: "One", term: 12, invoicing: { series: "CN" } },
+        two: { name: "Two", term: 12, invoicing: { series: "TWO", creditNoteSeries: "TWO" } },
+      },
+    },
+    finds: [
+      "series-shared /contracts/one/invoicing/series",
+      "series-shared /contracts/two/invoicing/creditNoteSeries",
+    ],
+  },
+  {
     rule: "coupon-terms",
     edits: {
       "/discounts": { open: { kind: "percent", percent: "negotiated", reason: "promotional" } },

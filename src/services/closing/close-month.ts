@@ -1,3 +1,4 @@
+import { bookUnder } from "../../account/contracts/contract-invoicing.ts";
 import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CloseCheck, mayClose } from "../../ledger/close/close-check.ts";
 import { monthEnd } from "../../ledger/close/month-books.ts";
@@ -118,7 +119,11 @@ function lookedAt(
   now: Instant,
 ): LookedAt {
   const to = monthEnd(calendar.zone, month);
-  const graceMs = Math.max(...books.ids.map((id) => books.find(id).graceMs));
+  const opened = books.ids.map(books.find).flatMap((book) => {
+    const templates = Object.keys(book.model.contracts ?? {});
+    return [book, ...templates.map((template) => bookUnder(book, { template }))];
+  });
+  const graceMs = Math.max(...opened.map((book) => book.graceMs));
   return {
     month,
     from: monthEnd(calendar.zone, month - 1),
