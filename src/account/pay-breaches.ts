@@ -17,6 +17,7 @@ import type { Instant } from "../time/instant.ts";
 import { findZone, serviceDayAt, type Zone } from "../time/zone.ts";
 import type { Account } from "./account.ts";
 import { type CreditsMoved, creditsOf, timeZoneOf, withBook } from "./account-credits.ts";
+import { contractLimit } from "./contracts/contract-limit.ts";
 import { creditedOf, leftOf, noNotes, withCredited } from "./credited.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
 import { type PromisedFee, type Promises, type ServiceCredit, withoutOld } from "./promises.ts";
@@ -38,9 +39,11 @@ export function payBreaches(account: Account, at: Instant, books: PriceBooks): C
   const movements: CreditsMoved["movements"][number][] = [];
   for (const report of holding(promises.reports, account.customer.id)) {
     if (closesAt(report.period.to, books.current) > at) continue;
-    const paid = payBreach(after, report, at, books);
-    after = paid.account;
-    movements.push(...paid.movements);
+    for (const contract of contractsOf(after, report)) {
+      const paid = payBreach(after, report, contract, at, books);
+      after = paid.account;
+      movements.push(...paid.movements);
+    }
   }
   return { account: after, movements };
 }
@@ -55,24 +58,33 @@ function holding(reports: readonly UptimeReport[], customer: string): readonly U
   return [...found.values()];
 }
 
+/** Whether a line was billed for the time of a measurement under its promise. */
+const isOf =
+  ({ sla, period }: UptimeReport) =>
+  (fee: PromisedFee): boolean =>
+    fee.sla === sla && fee.from < period.to && fee.to > period.from;
+
+/** The contracts whose purchases a measurement is about, each with limits of its own; undefined among them for what is under none. */
+const contractsOf = ({ promises }: Account, report: UptimeReport): Iterable<string | undefined> =>
+  new Set((promises?.fees ?? []).filter(isOf(report)).map(({ contract }) => contract));
+
 function payBreach(
   account: Account,
   report: UptimeReport,
+  contract: string | undefined,
   at: Instant,
   books: PriceBooks,
 ): CreditsMoved {
   const { promises } = account;
   assert(promises !== null, "a report is about a promise");
-  const fees = promises.fees.filter(
-    ({ sla, from, to }) => sla === report.sla && from < report.period.to && to > report.period.from,
-  );
+  const fees = promises.fees.filter((fee) => fee.contract === contract).filter(isOf(report));
   const last = fees.at(-1);
   if (last === undefined) return { account, movements: [] };
   const book = books.find(last.model);
-  const outcome = outcomeOf(account, promises, fees, report, at, book);
+  const outcome = outcomeOf({ account, promises, fees, report, contract }, at, books);
   const { remedy } = outcome;
   if (remedy === undefined) return { account, movements: [] };
-  const held = withGiven(account, promises, report, outcome, at);
+  const held = withGiven(account, promises, report, contract, outcome, at);
   if (remedy.kind === "credit-note")
     return { account: withOwed(held, fees, report, outcome, at), movements: [] };
   const credits = creditsOf(held, book);
@@ -83,15 +95,24 @@ function payBreach(
   return { account: withBook(held, given.book, credits), movements: given.movements };
 }
 
+/** A measurement, and what it is of. */
+interface Measured {
+  readonly account: Account;
+  readonly promises: Promises;
+  /** In the order in which they were billed; not empty. */
+  readonly fees: readonly PromisedFee[];
+  readonly report: UptimeReport;
+  readonly contract: string | undefined;
+}
+
 function outcomeOf(
-  account: Account,
-  promises: Promises,
-  fees: readonly PromisedFee[],
-  report: UptimeReport,
+  { account, promises, fees, report, contract }: Measured,
   at: Instant,
-  book: PriceBook,
+  books: PriceBooks,
 ): SlaOutcome {
+  const book = books.find(fees.at(-1)?.model ?? books.current.id);
   const { model } = book;
+  const limit = contractLimit(account, contract, report.period.from, books);
   const sla = model.slas?.[report.sla];
   assert(sla !== undefined, `the model promises ${report.sla}`);
   const timeZone = timeZoneOf(account, book);
@@ -110,7 +131,8 @@ function outcomeOf(
       fees: fees.map((fee) =>
         feeFor(fee, leftOfFee(fee, promises, account.notes), report, zone, book),
       ),
-      given: promises.given.filter((one) => one.sla === report.sla),
+      given: promises.given.filter((one) => one.sla === report.sla && one.contract === contract),
+      ...(limit === undefined ? {} : { contractLimit: limit }),
       ...(claim === undefined ? {} : { claimedAt: claim.at }),
       at,
       rounding: book.rounding,
@@ -161,11 +183,13 @@ function withGiven(
   account: Account,
   promises: Promises,
   { id: report, sla, period }: UptimeReport,
+  contract: string | undefined,
   { amount, remedy, explanation }: SlaOutcome,
   at: Instant,
 ): Account {
   const lines = remedy?.kind === "credit-note" ? { lines: remedy.lines } : {};
-  const given = { sla, report, periodStart: period.from, amount, at, explanation, ...lines };
+  const of = contract === undefined ? {} : { contract };
+  const given = { sla, ...of, report, periodStart: period.from, amount, at, explanation, ...lines };
   return { ...account, promises: { ...promises, given: [...promises.given, given] } };
 }
 

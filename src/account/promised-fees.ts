@@ -1,7 +1,7 @@
 import { expectOk } from "../fault/fault.ts";
 import { add, decimalOf, formatFixed } from "../money/decimal.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
-import type { Account } from "./account.ts";
+import type { Account, PhaseState } from "./account.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { Invoice, InvoiceLine } from "./invoice.ts";
 import type { PriceBook, PriceBooks } from "./price-book.ts";
@@ -26,7 +26,7 @@ export function rememberFees(
       const { priceVersion } = line.explanation;
       if (book.id !== priceVersion) book = books.find(priceVersion);
       if (line.kind === "unused-time") fees = withoutUnserved(fees, line, book);
-      else fees = withFee(fees, invoice, line, book, contractOf(line, account));
+      else fees = withFee(fees, invoice, line, book, phaseOf(line, account));
     }
   if (fees === promises.fees) return account;
   return { ...account, promises: withoutOld({ ...promises, fees }, at) };
@@ -37,9 +37,10 @@ function withFee(
   invoice: Invoice,
   line: InvoiceLine,
   book: PriceBook,
-  contract: UnderContract | undefined,
+  phase: PhaseState | undefined,
 ): readonly PromisedFee[] {
-  const sla = promiseOf(line, book, contract);
+  const sla = promiseOf(line, book, phase?.under);
+  const contract = phase?.fact.contract;
   if (sla === undefined || line.period === null) return fees;
   const { id, description, kind, stream, subscription, plan, addon, period } = line;
   const fee: PromisedFee = {
@@ -53,6 +54,7 @@ function withFee(
     ...(subscription === undefined ? {} : { subscription }),
     ...(plan === undefined ? {} : { plan }),
     ...(addon === undefined ? {} : { addon }),
+    ...(contract === undefined ? {} : { contract }),
     from: instantOf(period.from),
     to: instantOf(period.to),
     amount: line.withTax ?? line.amount,
@@ -62,14 +64,14 @@ function withFee(
   return [...fees, fee];
 }
 
-/** The contract that the plan of a line was bought under: what its phase has, by the id that its lines begin with. */
-function contractOf(
-  { id, plan, subscription }: InvoiceLine,
+/** The phase of a line, by the id that its lines begin with, where it can be under a contract. */
+function phaseOf(
+  { id, subscription }: InvoiceLine,
   { subscriptions, contracts }: Account,
-): UnderContract | undefined {
-  if (plan === undefined || contracts === null) return undefined;
+): PhaseState | undefined {
+  if (contracts === null) return undefined;
   const bought = subscriptions.find(({ fact }) => fact.id === subscription);
-  return bought?.phases.find(({ key }) => id.startsWith(`${key}/`))?.under;
+  return bought?.phases.find(({ key }) => id.startsWith(`${key}/`));
 }
 
 /** The promise of the contract, the plan or the add-on that a line is of, where its breach gives something back. */

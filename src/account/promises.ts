@@ -16,6 +16,8 @@ export interface PromisedFee {
   readonly subscription?: string;
   readonly plan?: string;
   readonly addon?: string;
+  /** The contract that it was bought under; absent for none. */
+  readonly contract?: string;
   /** What it was billed for and has not given back, half-open. UTC. */
   readonly from: Instant;
   readonly to: Instant;
@@ -38,6 +40,8 @@ export interface ServiceClaim {
 /** What was given for a period, and why so much. */
 export interface GivenServiceCredit extends GivenSlaCredit {
   readonly sla: string;
+  /** The contract whose purchases it was given of; absent for none. */
+  readonly contract?: string;
   readonly report: string;
   readonly at: Instant;
   readonly explanation: readonly string[];

@@ -1,5 +1,6 @@
 import type { Sla } from "../model/sla.ts";
 import type { CurrencyCode } from "../money/currency.ts";
+import type { Money } from "../money/money.ts";
 import type { Rounding } from "../money/rounding.ts";
 import type { Instant } from "../time/instant.ts";
 import type { CreditOfModel } from "./model-grant.ts";
@@ -33,6 +34,13 @@ export interface GivenSlaCredit {
   readonly lines?: readonly SlaCreditLine[];
 }
 
+/** The most that a contract gives back of the periods that begin in a stretch of it, half-open. */
+export interface ContractLimit {
+  readonly maximum: Money;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 /** Everything that decides what a breach gives back to one customer for one period. */
 export interface SlaClaim {
   /** The promise, by its id in the model. */
@@ -45,6 +53,8 @@ export interface SlaClaim {
   readonly fees: readonly SlaFee[];
   /** What this customer was given under this promise before, for this period and for others. */
   readonly given: readonly GivenSlaCredit[];
+  /** A limit of the contract that it was bought under, for periods of its own; absent for none. */
+  readonly contractLimit?: ContractLimit;
   /** When the customer asked for it. */
   readonly claimedAt?: Instant;
   readonly at: Instant;

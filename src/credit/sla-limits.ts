@@ -13,8 +13,8 @@ export interface LimitedCredit {
 }
 
 /**
- * An amount under the promise's limits for the calendar month and the calendar year in which the period began, less what
- * other periods of it were given.
+ * An amount under the promise's limits for the calendar month and the calendar year in which the period began, and under that
+ * of its contract, less what other periods of it were given.
  */
 export function underLimits(claim: SlaClaim, amount: Decimal): LimitedCredit {
   const { sla, currency, report } = claim;
@@ -22,17 +22,25 @@ export function underLimits(claim: SlaClaim, amount: Decimal): LimitedCredit {
   const others = claim.given.filter(({ periodStart }) => periodStart !== own);
   const explanation: string[] = [];
   let due = amount;
-  const apply = (limit: Money | undefined, per: "month" | "year", same: CivilTest): void => {
+  const apply = (
+    limit: Money | undefined,
+    per: string,
+    same: (start: Instant) => boolean,
+  ): void => {
     if (limit === undefined) return;
-    const used = totalOf(others.filter(({ periodStart }) => same(claim, periodStart, own)));
+    const used = totalOf(others.filter(({ periodStart }) => same(periodStart)));
     const room = max(zero, subtract(moneyValue(limit), used));
     if (min(due, room) === due) return;
     due = room;
     const before = `${formatMoney(used, currency)} of it given before`;
-    explanation.push(`At most ${formatMoney(moneyValue(limit), currency)} a ${per}, ${before}`);
+    explanation.push(`At most ${formatMoney(moneyValue(limit), currency)} ${per}, ${before}`);
   };
-  apply(sla.maximumPerMonth, "month", sameMonth);
-  apply(sla.maximumPerYear, "year", sameYear);
+  apply(sla.maximumPerMonth, "a month", (start) => sameMonth(claim, start, own));
+  apply(sla.maximumPerYear, "a year", (start) => sameYear(claim, start, own));
+  const { contractLimit: limit } = claim;
+  apply(limit?.maximum, "a period of the contract", (start) =>
+    limit === undefined ? false : start >= limit.from && start < limit.to,
+  );
   return { due, explanation };
 }
 

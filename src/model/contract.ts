@@ -111,6 +111,13 @@ export interface Prepayment {
   readonly financing?: boolean;
 }
 
+/** The most that breaches of promises give back of what is bought under a contract. */
+export interface ServiceCreditLimit<V extends Vocabulary = Vocabulary> {
+  readonly maximum: Money<V["currency"]>;
+  /** Of each such period, counted from the first day of a term. Default: the term. */
+  readonly per?: CadenceName;
+}
+
 /** The terms a sale is signed on; a signed contract fills in what is left open here. */
 export interface ContractTemplate<V extends Vocabulary = Vocabulary> extends Noted {
   readonly name: string;
@@ -134,6 +141,7 @@ export interface ContractTemplate<V extends Vocabulary = Vocabulary> extends Not
   readonly options?: readonly PurchaseOption<V>[];
   readonly guarantees?: readonly Guarantee[];
   readonly sla?: V["sla"];
+  readonly serviceCredits?: ServiceCreditLimit<V>;
   readonly prepayment?: Prepayment;
   readonly eligibility?: V["eligibility"];
 }

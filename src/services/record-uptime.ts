@@ -102,7 +102,7 @@ function promising({ plans, addons = {}, contracts = {} }: Model, sla: string): 
     sold.sla === sla ? [id] : [],
   );
   const signed = Object.values(contracts).flatMap((template) =>
-    template.sla === sla ? (template.plans ?? Object.keys(plans)) : [],
+    template.sla === sla ? [...(template.plans ?? Object.keys(plans)), ...Object.keys(addons)] : [],
   );
   return [...new Set([...own, ...signed])];
 }

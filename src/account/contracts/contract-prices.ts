@@ -51,11 +51,10 @@ export function pricedUnder(
   { template, option }: UnderContract,
   model: Model,
 ): Subscribed {
-  if (subscribed.kind !== "plan") return subscribed;
-  if (option !== undefined) return pricedByOption(subscribed, template, option, model);
   const signed = model.contracts?.[template];
-  const item =
-    signed?.sla === undefined ? subscribed.item : { ...subscribed.item, sla: signed.sla };
+  if (subscribed.kind !== "plan") return promisedUnder(subscribed, signed?.sla);
+  if (option !== undefined) return pricedByOption(subscribed, template, option, model);
+  const { item } = promisedUnder(subscribed, signed?.sla);
   const own = signed?.prices?.[subscribed.id];
   if (own === undefined) return { ...subscribed, item };
   const charges = Object.fromEntries(
@@ -79,3 +78,9 @@ export function pricedUnder(
     },
   };
 }
+
+/** With the SLA of a contract in place of its own, where that has one: a plan, and an add-on that is bought under it. */
+const promisedUnder = (subscribed: Subscribed, sla: string | undefined): Subscribed =>
+  sla === undefined
+    ? subscribed
+    : ({ ...subscribed, item: { ...subscribed.item, sla } } as Subscribed);

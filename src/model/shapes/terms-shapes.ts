@@ -11,6 +11,7 @@ import type {
   PurchaseOption,
   Rebate,
   RebateTier,
+  ServiceCreditLimit,
   TermMonths,
 } from "../contract.ts";
 import type { Credit, CreditBreakage, CreditRollover } from "../credit.ts";
@@ -304,6 +305,9 @@ export const contract: Shape<ContractTemplate> = named("ContractTemplate", () =>
     options: optional(list(purchaseOption)),
     guarantees: optional(list(guarantee)),
     sla: optional(id),
+    serviceCredits: optional(
+      object<ServiceCreditLimit>({ maximum: moneyDue, per: optional(cadence) }),
+    ),
     prepayment: optional(
       object<Prepayment>({
         share: portion,
