@@ -13,7 +13,7 @@ import type { PhaseState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import { type Bundled, bundledPointer, bundledPrice } from "./bundles/bundled.ts";
-import { bookUnder } from "./contracts/contract-invoicing.ts";
+import { bookUnder } from "./contracts/book-under.ts";
 import { pricedUnder } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { Raise } from "./contracts/escalation.ts";

@@ -1,4 +1,4 @@
-import { bookUnder } from "../account/contracts/contract-invoicing.ts";
+import { bookUnder } from "../account/contracts/book-under.ts";
 import { openUsageLedger } from "../account/usage-ledger.ts";
 import type { Filter } from "../model/meter.ts";
 import { type Model, modelIdentity } from "../model/model.ts";

@@ -3,14 +3,13 @@ import type { ContractTemplate } from "../../model/contract.ts";
 import type { Invoicing } from "../../model/invoicing.ts";
 import { parseCadence } from "../../time/cadence.ts";
 import { formatCivilDate, parseCivilDate } from "../../time/calendar.ts";
-import { parseDuration } from "../../time/duration.ts";
 import type { Instant } from "../../time/instant.ts";
 import { type Period, periodContaining } from "../../time/schedule.ts";
 import { civilDateAt } from "../../time/zone.ts";
 import type { Account } from "../account.ts";
 import type { DueItem } from "../due.ts";
 import type { PriceBook, PriceBooks } from "../price-book.ts";
-import type { ContractState, UnderContract } from "./contract-state.ts";
+import type { ContractState } from "./contract-state.ts";
 import { accountZone, lastTerm, leftSince, startOf, templateOf, termAt } from "./contract-terms.ts";
 import { contractOfItem } from "./on-documents.ts";
 
@@ -19,23 +18,6 @@ export type InvoiceScope = string;
 
 /** All that no contract has invoices of its own for. Nothing has an empty id. */
 export const generalScope: InvoiceScope = "";
-
-const opened = new WeakMap<PriceBook, Map<string, PriceBook>>();
-
-/** A version with the settings for invoices that a contract template has in place of the model's. */
-export function bookUnder(book: PriceBook, under: UnderContract | undefined): PriceBook {
-  const own = under && book.model.contracts?.[under.template]?.invoicing;
-  if (under === undefined || own === undefined) return book;
-  const known = opened.get(book) ?? new Map<string, PriceBook>();
-  opened.set(book, known);
-  const found = known.get(under.template);
-  if (found !== undefined) return found;
-  const { grace, netDays = book.netDays, lateMonths = book.lateMonths } = own;
-  const graceMs = grace === undefined ? book.graceMs : expectOk(parseDuration(grace));
-  const made = { ...book, graceMs, netDays, lateMonths };
-  known.set(under.template, made);
-  return made;
-}
 
 /** What a contract's template says on a day of how it is invoiced; undefined where nothing. */
 export function contractInvoicing(

@@ -1,4 +1,4 @@
-import { bookUnder } from "../../account/contracts/contract-invoicing.ts";
+import { bookUnder } from "../../account/contracts/book-under.ts";
 import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CloseCheck, mayClose } from "../../ledger/close/close-check.ts";
 import { monthEnd } from "../../ledger/close/month-books.ts";
