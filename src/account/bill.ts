@@ -1,5 +1,5 @@
 import type { CreditMovement } from "../credit/movement.ts";
-import { assert, ok, type Result } from "../fault/fault.ts";
+import { assert, expectOk, ok, type Result } from "../fault/fault.ts";
 import type { Account } from "./account.ts";
 import { advance } from "./advance.ts";
 import type { AllocationMovement } from "./allocation.ts";
@@ -33,6 +33,7 @@ import { serviceCreditLine } from "./service-credit-line.ts";
 import { type PricedDocument, type PricedItems, shareDiscounts } from "./share-discounts.ts";
 import { lessBilled, soFarUsage } from "./so-far.ts";
 import { terminationFeeLine } from "./termination-fee-line.ts";
+import { zoneOf } from "./terms.ts";
 import { hasNews, isUsageCheck, reachingThreshold } from "./usage-check.ts";
 import { type BilledUsage, lateUsageLines, usageLine } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
@@ -223,15 +224,17 @@ function otherLine(
   switch (item.kind) {
     case "fee":
       return terminationFeeLine(item);
-    case "licence":
-      return licenceLine(item.state, books.find(item.state.model));
+    case "licence": {
+      const book = books.find(item.state.model);
+      return licenceLine(item.state, book, expectOk(zoneOf(account.customer, book)));
+    }
     case "maintenance":
       return maintenanceLine(item, books.find(item.state.model));
     case "sale": {
       const { state, place, period } = item;
       const book = books.find(state.model);
       return place === undefined
-        ? saleLine(state, book, period)
+        ? saleLine(state, book, expectOk(zoneOf(account.customer, book)), period)
         : milestoneLine(state, place, undefined, book);
     }
     case "milestone": {

@@ -83,6 +83,8 @@ export interface InvoiceLine {
   readonly addon?: string | undefined;
   readonly charge?: string | undefined;
   readonly meter?: string | undefined;
+  /** How it is earned, where the model says it otherwise than lines of its kind are: evenly by day of its period. */
+  readonly earned?: "by-day" | undefined;
   /** The service period, half-open; null for something delivered at once. */
   readonly period: { readonly from: string; readonly to: string } | null;
   readonly quantity: string;

@@ -7,6 +7,7 @@ import { type Money, parseMoney } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
 import type { Rated } from "../pricing/price-kind.ts";
 import { compilePrice } from "../pricing/registry.ts";
+import type { Zone } from "../time/zone.ts";
 import type { LicenceState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { noDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
@@ -14,6 +15,7 @@ import { bundledPointer, bundledRated, lineBundle } from "./bundles/bundled.ts";
 import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
 import type { DueItem } from "./due.ts";
+import { earnedOver } from "./earned-over.ts";
 import type { LicenceFact } from "./fact.ts";
 import { type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
@@ -106,7 +108,7 @@ function bought(state: LicenceState, book: PriceBook): Bought {
 }
 
 /** The fee, once, on the day of the purchase. */
-export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
+export function licenceLine(state: LicenceState, book: PriceBook, zone: Zone): PricedLine {
   const { licence, quantity, rated } = bought(state, book);
   const discounts = expectOk(licenceDiscounts(licence, state.fact, book));
   return priceLine(
@@ -129,6 +131,7 @@ export function licenceLine(state: LicenceState, book: PriceBook): PricedLine {
       bundle: state.fact.bundled && lineBundle(state.fact.bundled, book.model),
       discountFacts: discounts.facts,
       supply: { day: state.fact.start },
+      ...earnedOver(licence.earnedOverMonths, state.fact.start, zone),
     },
     book,
   );

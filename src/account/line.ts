@@ -35,6 +35,8 @@ export interface LineDraft {
   /** The contract whose commitment it counts for; absent for none. */
   readonly contract?: string | undefined;
   readonly bundle?: LineBundle | undefined;
+  /** Of what is sold once and earned by day of its period. */
+  readonly earned?: "by-day" | undefined;
 }
 
 /** How something was taxed when it was billed. */
@@ -133,6 +135,7 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     addon: draft.addon,
     charge: draft.charge,
     meter: draft.meter,
+    earned: draft.earned,
     period:
       period === null ? null : { from: formatInstant(period.from), to: formatInstant(period.to) },
     quantity,

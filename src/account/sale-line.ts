@@ -6,13 +6,14 @@ import { parseQuantity } from "../money/quantity.ts";
 import type { CompiledPrice } from "../pricing/price-kind.ts";
 import { compilePrice } from "../pricing/registry.ts";
 import { formatCivilDate } from "../time/calendar.ts";
-import { civilDateAt } from "../time/zone.ts";
+import { civilDateAt, type Zone } from "../time/zone.ts";
 import type { SaleState } from "./account.ts";
 import { grantedDiscounts } from "./admission.ts";
 import { noDiscounts, type PurchaseDiscounts, purchaseDiscounts } from "./applicable-discounts.ts";
 import { type Bundled, bundledPointer, bundledPrice, lineBundle } from "./bundles/bundled.ts";
 import { optionPointer, optionPrice } from "./contracts/contract-prices.ts";
 import type { UnderContract } from "./contracts/contract-state.ts";
+import { earnedOver } from "./earned-over.ts";
 import type { SaleFact } from "./fact.ts";
 import { type LineDraft, type PricedLine, priceLine } from "./line.ts";
 import { named, type PriceBook } from "./price-book.ts";
@@ -114,11 +115,19 @@ function deliveryMultiplier(fact: SaleFact, offer: Offer): Result<Decimal> {
 }
 
 /** A one-off on its day; of a period where a bundle sells it again with each. */
-export function saleLine(state: SaleState, book: PriceBook, period?: ServicePeriod): PricedLine {
+export function saleLine(
+  state: SaleState,
+  book: PriceBook,
+  zone: Zone,
+  period?: ServicePeriod,
+): PricedLine {
   const draft = saleDraft(state, book);
-  if (period === undefined) return priceLine(draft, book);
+  const months = book.model.offers?.[state.fact.offer]?.earnedOverMonths;
+  if (period === undefined)
+    return priceLine({ ...draft, ...earnedOver(months, state.fact.date, zone) }, book);
   const day = formatCivilDate(civilDateAt(period.schedule.zone, period.from));
-  return priceLine({ ...draft, id: `${draft.id}/${period.index}`, supply: { day } }, book);
+  const id = `${draft.id}/${period.index}`;
+  return priceLine({ ...draft, id, supply: { day }, ...earnedOver(months, day, zone) }, book);
 }
 
 /** A one-off before it is rounded: the offer's price for the quantity, times the factor of its way of delivery. */

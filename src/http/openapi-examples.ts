@@ -1,5 +1,6 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
+import type { ObligationsAnswer } from "../services/obligation-report.ts";
 import type { Unparked } from "../services/parking.ts";
 import type {
   CustomerDetail,
@@ -266,6 +267,35 @@ export const meters: { readonly items: readonly MeterSummary[] } = {
       event: "api.call",
       aggregation: "sum",
       dimensions: [],
+    },
+  ],
+};
+
+export const obligations: ObligationsAnswer = {
+  model: "acme@1",
+  items: [
+    {
+      path: "/plans/team",
+      name: "Team",
+      kind: "plan",
+      stream: "platform",
+      earned: "by-day",
+      over: "period",
+      stated: false,
+      standalone: [{ per: "monthly", amount: "499" }],
+      role: "principal",
+    },
+  ],
+  bundles: [
+    {
+      path: "/bundles/start",
+      name: "Start",
+      price: "2400.00",
+      basis: "relative",
+      parts: [
+        { part: "team", standalone: "499", amount: "413.11" },
+        { part: "training", standalone: "2400", amount: "1986.89" },
+      ],
     },
   ],
 };

@@ -130,6 +130,7 @@ const lineShape = object<InvoiceLine>({
   addon: optional(text),
   charge: optional(text),
   meter: optional(text),
+  earned: optional(literal("by-day")),
   period: nullable(periodShape),
   quantity: decimalText,
   unit: optional(text),

@@ -1,6 +1,7 @@
 import type { Invoice } from "../account/invoice.ts";
 import { list } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
+import { obligationsShape } from "../services/obligation-shapes.ts";
 import {
   customerDetailShape,
   customerSummaryShape,
@@ -258,6 +259,18 @@ const overviewRoutes: readonly Operation[] = [
     { url: "/v1/plans", id: "listPlans", tag: "Reports", summary: "Plans of the current model" },
     itemsOf(answerComponent("PlanSummary", planShape)),
     example.plans,
+  ),
+  reading(
+    {
+      url: "/v1/obligations",
+      id: "listObligations",
+      tag: "Reports",
+      summary: "Performance obligations of the current model",
+      description:
+        "What it promises who buys: how each is earned, what it sells for alone, and whether we are principal or agent; and how the price of each bundle is divided.",
+    },
+    answerComponent("Obligations", obligationsShape),
+    example.obligations,
   ),
 ];
 

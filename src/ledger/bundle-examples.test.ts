@@ -197,3 +197,33 @@ describe("the parts of a bundle", () => {
     ]);
   });
 });
+
+describe("what is sold once and earned by day", () => {
+  it("is billed at once, deferred, and revenue of its months", () => {
+    const sale = {
+      fact: "sale",
+      id: "w-1",
+      customer: "c-1",
+      offer: "setup",
+      date: "2026-01-15",
+    } as const;
+    const brand = {
+      fact: "licence",
+      id: "l-1",
+      customer: "c-1",
+      licence: "brand",
+      start: "2026-01-01",
+    } as const;
+    const { books } = postedBy(bundling, "2026-02-01", sale, brand);
+    expect(balanceOf(books.entries, deferredRevenue("services"))).toBe("-1200.00");
+    const january = closed(books, "2026-01", "2026-01");
+    // 17 of 365 days of 1,200.00; 31 of 730 of 2,400.00.
+    expect(
+      [revenue("services"), revenue("licences")].map((one) => balanceOf(january.entries, one)),
+    ).toEqual(["-55.89", "-101.92"]);
+    const end = closed(january, "2026-02", "2027-12");
+    expect(
+      [revenue("services"), revenue("licences")].map((one) => balanceOf(end.entries, one)),
+    ).toEqual(["-1200.00", "-2400.00"]);
+  });
+});

@@ -35,6 +35,11 @@ export interface LicenceTerms<V extends Vocabulary = Vocabulary> extends Noted {
   readonly product?: V["product"];
   /** Absent where the licence is paid by a share or royalty alone. */
   readonly fee?: Amount<V["currency"]>;
+  /**
+   * A right to access, whose fee is earned evenly by day over so many months (ASC 606-10-55-58A, IFRS 15.B56). Default: a
+   * right to use, earned at once when it is sold (55-58B, B61).
+   */
+  readonly earnedOverMonths?: number;
   readonly maintenance?: Maintenance<V>;
   readonly royalty?: Royalty<V>;
   /** `unlimited` usage is written as a feature. */

@@ -30,6 +30,11 @@ export interface Offer<V extends Vocabulary = Vocabulary> extends Noted {
   readonly milestones?: readonly Milestone[];
   /** Of an offer with milestones: `by-milestone` (default) bills each when it is reached; `on-sale` bills all with the sale. */
   readonly invoiced?: "by-milestone" | "on-sale";
+  /**
+   * Earned evenly by day over so many months from the day of the sale: a service that takes so long, or an upfront fee for what
+   * comes after it (ASC 606-10-55-51, IFRS 15.B49). Default: at once, when it is sold, or with its milestones.
+   */
+  readonly earnedOverMonths?: number;
   /** The fewest units that are sold. */
   readonly minimum?: Quantity;
   readonly discounts?: readonly V["discount"][];

@@ -3,6 +3,7 @@ import { customerReport, customersReport } from "./customer-report.ts";
 import { openDraftTexts } from "./draft.ts";
 import { invoiceReport, invoicesReport } from "./invoice-report.ts";
 import { modelReport, modelsReport } from "./model-report.ts";
+import { obligationsReport } from "./obligation-report.ts";
 import { plansReport } from "./plan-report.ts";
 import { previewReport } from "./preview.ts";
 import type { ReportParts } from "./report-parts.ts";
@@ -22,6 +23,7 @@ export function createReports(parts: ReportParts): Reports {
     models: (tenant) => modelsReport(parts, tenant),
     model: (tenant, id, version) => modelReport(parts, tenant, id, version),
     plans: (tenant) => plansReport(parts, tenant),
+    obligations: (tenant) => obligationsReport(parts, tenant),
     meters: (tenant) => metersReport(parts, tenant),
     customers: (tenant, query) => customersReport(parts, tenant, query),
     customer: (tenant, id) => customerReport(parts, tenant, id),

@@ -8,6 +8,7 @@ import type { CurrencyCode } from "../money/currency.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { Instant } from "../time/instant.ts";
 import type { CustomerCredits } from "./customer-credits.ts";
+import type { ObligationsAnswer } from "./obligation-report.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
 
 /** One page of a list; `next` continues it and is null at its end. */
@@ -307,6 +308,7 @@ export interface Reports {
   /** A published version as canonical JSON; undefined where there is none. */
   readonly model: (tenant: string, id: string, version: string) => Promise<string | undefined>;
   readonly plans: (tenant: string) => Promise<readonly PlanSummary[]>;
+  readonly obligations: (tenant: string) => Promise<ObligationsAnswer>;
   readonly meters: (tenant: string) => Promise<readonly MeterSummary[]>;
   readonly customers: (tenant: string, query: CustomerQuery) => Promise<Page<CustomerSummary>>;
   readonly customer: (tenant: string, id: string) => Promise<CustomerDetail | undefined>;

@@ -17,6 +17,22 @@ describe("florin check", () => {
     expect((await florin(["check", "--strict", modelPath("acme.yaml")])).code).toBe(1);
   });
 
+  it("prints what a model promises and how it is earned where it is asked to", async () => {
+    const ran = await florin(["check", "--obligations", "examples/dell-milspec/model.ts"]);
+    expect(ran.code).toBe(0);
+    const rows = ran.results.map((row) => stripVTControlCharacters(row).replaceAll(/ +/g, " "));
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^ \/plans\/enterprise by day of each period/),
+    );
+    expect(rows).toContainEqual(
+      expect.stringMatching(/^ \/bundles\/joint-solution .*by agreement$/),
+    );
+    const json = await florin(["check", "--obligations", "--json", modelPath("acme.yaml")]);
+    const { obligations, bundles } = JSON.parse(json.results.join("\n"));
+    expect(obligations[0]).toMatchObject({ kind: "plan", earned: "by-day", role: "principal" });
+    expect(bundles).toEqual([]);
+  });
+
   it("prints both as JSON, with their places", async () => {
     const faulty = await florin(["check", "--json", modelPath("faulty.yaml")]);
     expect(faulty.code).toBe(1);

@@ -55,6 +55,7 @@ const reading = [
   "/v1/summary",
   "/v1/revenue",
   "/v1/plans",
+  "/v1/obligations",
   "/v1/meters",
   "/v1/models",
   "/v1/models/acme/versions/1",

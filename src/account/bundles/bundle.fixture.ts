@@ -54,6 +54,13 @@ export const bundling = defineModel({
         { name: "Live", share: "60%" },
       ],
     },
+    setup: {
+      name: "Set-up",
+      stream: "services",
+      per: "account",
+      price: flat(usd(1_200)),
+      earnedOverMonths: 12,
+    },
     study: { name: "Study", stream: "services", per: "project", price: flat(negotiated) },
   },
   licences: {
@@ -64,6 +71,18 @@ export const bundling = defineModel({
       fee: usd(1_000),
       maintenance: { rate: "20%", every: "annual", firstDue: "anniversary" },
     },
+    brand: {
+      name: "Brand",
+      kind: "term",
+      termMonths: 24,
+      stream: "licences",
+      fee: usd(2_400),
+      earnedOverMonths: 24,
+    },
+  },
+  shares: {
+    referred: { name: "Referred sales", base: "sales", rate: "5%", to: "us", stream: "services" },
+    resold: { name: "Hardware", base: "sales", rate: "90%", to: "partner", stream: "hardware" },
   },
   bundles: {
     // 500 + 300 + 200 = 1,000 alone.

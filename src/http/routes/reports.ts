@@ -19,6 +19,10 @@ export function reportRoutes(app: FastifyInstance, { reports }: Services): void 
     noQuery(request);
     return { items: await reports.plans(reader(request).tenant) };
   });
+  app.get("/v1/obligations", async (request) => {
+    noQuery(request);
+    return reports.obligations(reader(request).tenant);
+  });
   app.get("/v1/meters", async (request) => {
     noQuery(request);
     return { items: await reports.meters(reader(request).tenant) };

@@ -7,6 +7,7 @@ import { serviceDayAt, type Zone } from "../../time/zone.ts";
 import type { Day } from "./accounting-month.ts";
 import type { Allocation } from "./allocation.ts";
 import type { Pattern } from "./contract.ts";
+import { type HowEarned, howEarned } from "./how-earned.ts";
 
 /** When what a line charges for is earned. Days are of the zone of service; plain JSON. */
 export type Earned =
@@ -83,54 +84,43 @@ export function soldInvoice(invoice: Invoice, { service, books }: BookZones): So
 }
 
 /**
- * A line as it is earned: recurring and capacity charges and maintenance by local day of their period; use when invoiced
+ * A line as it is earned: as the model says of what is sold once, else recurring and capacity charges and maintenance by local
+ * day of their period; use when invoiced
  * or, by the other policy, on its period's last day; licences (a right to use) from their period's first day, milestones on
  * the day on which they were reached, and one-off sales on the day of the invoice.
  */
 export function soldLine(
-  { id, kind, stream, amount, period }: InvoiceLine,
+  { id, kind, stream, amount, period, earned }: InvoiceLine,
   issued: Day,
   service: Zone,
   usage: "when-invoiced" | "when-used",
 ): SoldLine {
   const dayOf = (text: string): Day => serviceDayAt(service, instantOf(text));
   const span = period === null ? undefined : { from: dayOf(period.from), to: dayOf(period.to) };
-  return { id, stream, amount, earned: earnedAs(kind, span, issued, usage) };
+  const how = earned ?? howEarned[kind];
+  return { id, stream, amount, earned: earnedAs(kind, how, span, issued, usage) };
 }
 
 function earnedAs(
   kind: LineKind,
+  how: HowEarned,
   span: { readonly from: Day; readonly to: Day } | undefined,
   issued: Day,
   usage: "when-invoiced" | "when-used",
 ): Earned {
-  switch (kind) {
-    case "recurring":
-    case "maintenance":
-    case "capacity":
-    // What goes back of a paid period is of its unserved days, so it takes back what those days would have earned.
-    case "unused-time":
+  switch (how) {
+    case "by-day":
       return span === undefined ? { kind: "given", day: issued } : { kind: "ratable", ...span };
-    case "usage":
-    case "late-usage":
-    // What is missing to a commitment was the right to use it, and is over with its period.
-    case "true-up":
+    case "as-used":
       if (usage === "when-invoiced") return { kind: "invoiced" };
       return { kind: "used", day: span === undefined ? issued : Math.max(span.from, span.to - 1) };
-    case "licence":
-      return { kind: "given", day: span === undefined ? issued : Math.max(issued, span.from) };
-    // A milestone is invoiced with the day on which it was reached, or before it is.
-    case "milestone":
+    case "when-delivered":
       return span === undefined ? { kind: "delivered" } : { kind: "delivered", day: span.from };
-    case "one-off":
-    case "termination-fee":
-    case "dunning-fee":
-    case "credits":
-    // What was expected to go back of its lines is earned on its day, so nothing is left of both.
-    case "rebate":
-    // A concession for service that was had: it lowers revenue when it is given.
-    case "service-credit":
-      return { kind: "given", day: issued };
+    case "at-once": {
+      // The right to use a licence begins with its period.
+      const from = kind === "licence" ? span?.from : undefined;
+      return { kind: "given", day: Math.max(issued, from ?? issued) };
+    }
   }
 }
 

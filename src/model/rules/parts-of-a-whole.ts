@@ -15,6 +15,24 @@ function notWhole(
   return [{ code: "parts-not-whole", path, message, value: percentText(total) }];
 }
 
+/** What is earned with its milestones is not earned by day. */
+const earnedTwice = (
+  milestones: unknown,
+  earnedOverMonths: number | undefined,
+  path: string,
+): readonly Fault[] =>
+  milestones === undefined || earnedOverMonths === undefined
+    ? []
+    : [
+        {
+          code: "earned-twice",
+          path,
+          message: "this is earned with its milestones, so it is not earned by day as well",
+          value: earnedOverMonths,
+          suggestion: "leave the months out, or the milestones",
+        },
+      ];
+
 /** What divides a whole adds up to it: both sides of a split, the milestones of a project, ways of delivery. */
 export const partsOfAWhole: ModelRule = {
   name: "parts-of-a-whole",
@@ -24,12 +42,13 @@ export const partsOfAWhole: ModelRule = {
     ...entriesOf(model.shares).flatMap(([id, { split }]) =>
       notWhole(split && [split.us, split.partner], pathTo("/shares", id, "split"), "both parts"),
     ),
-    ...entriesOf(model.offers).flatMap(([id, { milestones, deliveryMix }]) => [
+    ...entriesOf(model.offers).flatMap(([id, { milestones, deliveryMix, earnedOverMonths }]) => [
       ...notWhole(
         milestones?.map(({ share }) => share),
         pathTo("/offers", id, "milestones"),
         "milestones",
       ),
+      ...earnedTwice(milestones, earnedOverMonths, pathTo("/offers", id, "earnedOverMonths")),
       ...notWhole(
         deliveryMix && Object.values(deliveryMix),
         pathTo("/offers", id, "deliveryMix"),

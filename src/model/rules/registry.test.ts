@@ -173,6 +173,20 @@ const cases: readonly Case[] = [
     finds: ["parts-not-whole /shares/dell/split"],
   },
   {
+    rule: "parts-of-a-whole",
+    edits: {
+      "/offers/project": {
+        name: "Project",
+        stream: "saas",
+        per: "project",
+        price: flat("5 USD"),
+        milestones: [{ name: "All", share: "100%" }],
+        earnedOverMonths: 3,
+      },
+    },
+    finds: ["earned-twice /offers/project/earnedOverMonths"],
+  },
+  {
     rule: "one-thing-named",
     edits: {
       "/bundles/start": {
