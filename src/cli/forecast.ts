@@ -2,10 +2,7 @@ import { Command, Option } from "commander";
 import { type Fault, ok, type Result } from "../fault/fault.ts";
 import { loadModel } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
-import { declared } from "../model/model-rule.ts";
-import { compilePlan, middle } from "../plan/forecast/compile-plan.ts";
-import type { CustomerForecast } from "../plan/forecast/forecast.ts";
-import { forecastCustomers } from "../plan/forecast/forecast-customers.ts";
+import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { forecastJson, forecastTable } from "./forecast-text.ts";
@@ -15,6 +12,7 @@ import { refuseWith, type Terminal } from "./terminal.ts";
 interface ForecastOptions {
   readonly by: PeriodLength;
   readonly years?: string;
+  readonly scenario?: string;
   readonly whole?: boolean;
   readonly json?: boolean;
 }
@@ -38,6 +36,7 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
         .default("year"),
     )
     .option("--years <n>", "so many years instead of the model's, 1 to 10")
+    .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
     .option("--json", "print { model, currency, customers, months, rows } as JSON, month by month")
     .addHelpText("after", examples)
@@ -61,28 +60,18 @@ export async function forecast(
   if (!loaded.ok) return inFile(loaded.faults);
   const model = withYears(loaded.value.model, options.years);
   if (!model.ok) return refuseWith(model.faults, terminal);
-  const counted = forecastOf(model.value, options.whole === true);
-  if (!counted.ok) return inFile(counted.faults);
-  const rows = forecastRows(
-    counted.value,
-    (id) => declared(model.value.streams, id)?.name ?? id,
-    (id) => declared(model.value.segments, id)?.name ?? id,
-  );
-  if (options.json === true) terminal.out(forecastJson(model.value, counted.value, rows));
+  const planned = forecastPlan(model.value, {
+    customers: options.whole === true ? "whole" : "expected",
+    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+  });
+  if (!planned.ok) return inFile(planned.faults);
+  const { customers } = planned.value;
+  const rows = forecastRows(model.value, planned.value);
+  if (options.json === true) terminal.out(forecastJson(model.value, customers, rows));
   else
-    for (const row of forecastTable(model.value, counted.value, rows, options.by, terminal))
+    for (const row of forecastTable(model.value, customers, rows, options.by, terminal))
       terminal.out(row);
   return 0;
-}
-
-function forecastOf(model: Model, whole: boolean): Result<CustomerForecast> {
-  const plan = compilePlan(model);
-  if (!plan.ok) return plan;
-  const run = plan.value.run(middle);
-  if (!run.ok) return run;
-  return forecastCustomers(model, run.value, plan.value.months, {
-    customers: whole ? "whole" : "expected",
-  });
 }
 
 /** The model over another number of years. */

@@ -2,9 +2,11 @@ import type { Rounding } from "../money/rounding.ts";
 import type { Alert } from "./alert.ts";
 import type { Benchmark } from "./benchmark.ts";
 import type { Bundle } from "./bundle.ts";
+import type { Capital, FundingRound, Income, Scenario, Target } from "./capital.ts";
 import type { Channel } from "./channel.ts";
 import type { Claim } from "./claim.ts";
 import type { ContractTemplate } from "./contract.ts";
+import type { Cost } from "./costs/registry.ts";
 import type { Coupon } from "./coupon.ts";
 import type { Credit } from "./credit.ts";
 import type { ModelDiscount } from "./discount-terms.ts";
@@ -85,6 +87,13 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   /** The months that the plan covers; needed where there are segments. */
   readonly horizon?: Horizon;
   readonly segments?: Readonly<Record<Id, Segment<V>>>;
+  /** Revenue that is planned as a sum. */
+  readonly income?: Readonly<Record<Id, Income<V>>>;
+  readonly costs?: Readonly<Record<Id, Cost>>;
+  readonly capital?: Capital;
+  readonly funding?: Readonly<Record<Id, FundingRound>>;
+  readonly scenarios?: Readonly<Record<Id, Scenario>>;
+  readonly targets?: Readonly<Record<Id, Target>>;
   readonly figures?: Readonly<Record<Id, Figure>>;
   readonly claims?: Readonly<Record<Id, Claim>>;
   readonly references?: Readonly<Record<V["reference"], Reference>>;

@@ -3,11 +3,15 @@ import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import { parseFormula } from "../../formula/parse-formula.ts";
 import { sameUnit, type Unit, unitText } from "../../formula/unit.ts";
 import { parseUnit, type UnitNouns } from "../../formula/unit-text.ts";
+import { customerEntries } from "../drivers/forecast-entries.ts";
 import { segmentEntries } from "../drivers/segment-entries.ts";
+import { statementEntries } from "../drivers/statement-entries.ts";
+import { targetEntries } from "../drivers/target-entries.ts";
 import type { Figure, FigureValue } from "../figure.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
 import { catalogueFigures } from "./catalogue-figures.ts";
+import type { ScenarioFigure } from "./scenario-figures.ts";
 import type { ToldFigure } from "./told-figure.ts";
 
 /** Everything that a formula of the plan can read. */
@@ -28,7 +32,10 @@ const commonNouns = ["customer", "person", "employee", "hour"];
  * Refuses `unknown-unit` for a unit that is none, and `bounds-not-figures` for bounds that are formulas or differ in unit;
  * `range-reversed` where the low one is above the high one.
  */
-export function planFigures(model: Model): Result<PlanFigures> {
+export function planFigures(
+  model: Model,
+  otherwise: readonly ScenarioFigure[] = [],
+): Result<PlanFigures> {
   const nouns = new Set([...commonNouns, ...(model.nouns ?? []), ...countedIn(model)]);
   const entries = new Map<string, FormulaEntry>();
   const told = new Map<string, ToldFigure>();
@@ -39,16 +46,57 @@ export function planFigures(model: Model): Result<PlanFigures> {
     entries.set(name, { name, path, source: { kind: "input", unit, shape: "once" } });
   };
   for (const figure of catalogueFigures(model)) tell(figure);
-  for (const entry of segmentEntries(model)) entries.set(entry.name, entry);
+  for (const driven of [segmentEntries, customerEntries, statementEntries, targetEntries])
+    for (const entry of driven(model)) entries.set(entry.name, entry);
   for (const one of statedFigures(model)) {
     const read = readFigure(one, nouns);
     if (!read.ok) faults.push(...read.faults);
     else if ("source" in read.value) entries.set(one.name, read.value);
     else tell(read.value);
   }
+  for (const figure of otherwise) {
+    const known = entries.get(figure.name);
+    const fault = notTold(figure, known, told.get(figure.name));
+    if (fault !== undefined) faults.push(fault);
+    if (fault !== undefined || known === undefined) continue;
+    const unit = known.source.unit;
+    told.delete(figure.name);
+    entries.set(figure.name, {
+      name: figure.name,
+      path: figure.path,
+      source: { kind: "formula", text: figure.text, ...(unit === undefined ? {} : { unit }) },
+    });
+  }
   return faults.length === 0
     ? ok({ nouns, entries: [...entries.values()], told })
     : refuse(...faults);
+}
+
+/** Why a scenario cannot tell a figure otherwise: there is none, or it is what the plan is computed to come to, or a price that is billed. */
+function notTold(
+  { name, path }: ScenarioFigure,
+  known: FormulaEntry | undefined,
+  told: ToldFigure | undefined,
+): Fault | undefined {
+  if (known === undefined)
+    return {
+      code: "unknown-name",
+      path,
+      message: "the plan has no figure of this name",
+      value: name,
+      suggestion: "tell it, or take one that there is",
+    };
+  const billed = told !== undefined && !told.path.startsWith("/figures/");
+  if (!billed && !name.startsWith("forecast.")) return undefined;
+  return {
+    code: "figure-not-told",
+    path,
+    message: billed
+      ? "this is a price that is billed, so a scenario cannot tell it otherwise"
+      : "this follows from the plan's drivers, so a scenario cannot tell it otherwise",
+    value: name,
+    suggestion: billed ? "write another version of the model" : "tell one of its drivers otherwise",
+  };
 }
 
 /** What plans, add-ons and offers are sold by, and what meters count. */

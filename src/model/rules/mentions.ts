@@ -1,5 +1,6 @@
 import { pathTo } from "../../fault/fault.ts";
 import type { ContractTemplate } from "../contract.ts";
+import type { Cost } from "../costs/registry.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
 import type { Subscribable } from "../plan.ts";
@@ -192,7 +193,15 @@ function* inSelling(model: Model): Generator<Mention> {
 }
 
 /** Purchases that a segment's customers move on to are its own. */
-function* inSegments({ segments }: Model): Generator<Mention> {
+function* inPlanning({ segments, income, costs }: Model): Generator<Mention> {
+  yield* inSection(income, "/income", [["stream", "streams"]]);
+  for (const [id, one] of entriesOf<Cost>(costs)) {
+    const path = pathTo("/costs", id);
+    yield* namesOf(one, path, [["stream", "streams"]]);
+    if (one.kind === "per-unit") yield* namesOf(one, path, [["meter", "meters"]]);
+    if (one.kind === "share") yield* namesOf(one, path, [["ofStream", "streams"]]);
+  }
+
   for (const [id, { purchases }] of entriesOf<Segment>(segments))
     yield* inSection(purchases, pathTo("/segments", id, "purchases"), [
       ["plan", "plans"],
@@ -234,5 +243,5 @@ export function* mentionsOf(model: Model): Generator<Mention> {
   yield* inTerms(model);
   yield* inTaxes(model);
   yield* inSelling(model);
-  yield* inSegments(model);
+  yield* inPlanning(model);
 }

@@ -2,13 +2,24 @@ import { type Fault, faultsOf } from "../../fault/fault.ts";
 import { orderFormulas } from "../../formula/order-formulas.ts";
 import { claimStatements } from "../figures/claim-statements.ts";
 import { planFigures } from "../figures/plan-figures.ts";
+import { type ScenarioFigure, scenarioFigures } from "../figures/scenario-figures.ts";
 import type { Model } from "../model.ts";
 import type { ModelRule } from "../model-rule.ts";
 
+/** The plan as it stands, then with what each scenario tells otherwise. */
 function faultsIn(model: Model): readonly Fault[] {
-  if (model.figures === undefined && model.claims === undefined && model.segments === undefined)
-    return [];
-  const figures = planFigures(model);
+  const { figures, claims, horizon } = model;
+  if (figures === undefined && claims === undefined && horizon === undefined) return [];
+  const own = faultsWith(model, []);
+  if (own.length > 0) return own;
+  return Object.keys(model.scenarios ?? {}).flatMap((id) => {
+    const told = scenarioFigures(model, id);
+    return told.ok ? faultsWith(model, told.value) : told.faults;
+  });
+}
+
+function faultsWith(model: Model, otherwise: readonly ScenarioFigure[]): readonly Fault[] {
+  const figures = planFigures(model, otherwise);
   if (!figures.ok) return figures.faults;
   const { nouns, entries } = figures.value;
   const statements = claimStatements(model, nouns);

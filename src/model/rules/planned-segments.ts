@@ -1,15 +1,27 @@
 import { type Fault, pathTo } from "../../fault/fault.ts";
+import type { Cost } from "../costs/registry.ts";
 import type { Model } from "../model.ts";
-import { entriesOf, type ModelRule } from "../model-rule.ts";
+import { declared, entriesOf, type ModelRule } from "../model-rule.ts";
 import type { Segment, SegmentPurchase } from "../segment.ts";
 import { suggestName } from "../shape.ts";
 
 const noHorizon: Fault = {
   code: "no-horizon",
   path: "/horizon",
-  message: "segments are planned over months, and the model names none",
+  message: "a plan is counted over months, and the model names none",
   suggestion: 'write "horizon": { "from": "2026-01", "years": 5 }',
 };
+
+/** Sections that are counted month by month. */
+const planned = ["segments", "income", "costs", "funding", "targets", "scenarios"] as const;
+
+const unknownSegment = (id: string, path: string, { segments = {} }: Model): Fault => ({
+  code: "unknown-segment",
+  path,
+  message: `the model declares no segment "${id}"`,
+  value: id,
+  suggestion: suggestName(id, Object.keys(segments)),
+});
 
 function purchaseFaults(purchases: Segment["purchases"], path: string): readonly Fault[] {
   const known = Object.keys(purchases);
@@ -35,7 +47,16 @@ export const plannedSegments: ModelRule = {
   severity: "fault",
   needsSound: "surroundings",
   find: (model: Model) => [
-    ...(model.segments !== undefined && model.horizon === undefined ? [noHorizon] : []),
+    ...(planned.some((section) => model[section] !== undefined) && model.horizon === undefined
+      ? [noHorizon]
+      : []),
+    ...entriesOf<Cost>(model.costs).flatMap(([id, one]) =>
+      one.kind === "per-customer" &&
+      one.segment !== undefined &&
+      declared(model.segments, one.segment) === undefined
+        ? [unknownSegment(one.segment, pathTo("/costs", id, "segment"), model)]
+        : [],
+    ),
     ...entriesOf<Segment>(model.segments).flatMap(([id, { purchases }]) =>
       purchaseFaults(purchases, pathTo("/segments", id, "purchases")),
     ),

@@ -1,3 +1,4 @@
+import { cost } from "../costs/registry.ts";
 import type { Model } from "../model.ts";
 import { modelFormat } from "../model.ts";
 import { list, literal, named, type Shape, text } from "../shape.ts";
@@ -19,6 +20,7 @@ import { claim, figure } from "./figure-shapes.ts";
 import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
+import { capital, fundingRound, income, scenario, target } from "./plan-shapes.ts";
 import { bundle, licence, offer, outcome, priceList } from "./sale-shapes.ts";
 import { horizon, segment } from "./segment-shape.ts";
 import { seller } from "./seller-shape.ts";
@@ -74,6 +76,12 @@ export const model: Shape<Model> = named("Model", () =>
     nouns: optional(list(id)),
     horizon: optional(horizon),
     segments: optional(byId(segment)),
+    income: optional(byId(income)),
+    costs: optional(byId(cost)),
+    capital: optional(capital),
+    funding: optional(byId(fundingRound)),
+    scenarios: optional(byId(scenario)),
+    targets: optional(byId(target)),
     figures: optional(byId(figure)),
     claims: optional(byId(claim)),
     references: optional(byId(reference)),

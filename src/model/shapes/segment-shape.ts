@@ -13,14 +13,9 @@ import type {
 import { either, list, named, type Shape, text, whole } from "../shape.ts";
 import { money, percent } from "../shape-money.ts";
 import { object, optional } from "../shape-object.ts";
-import { byId, byName, cadence, id, patterned, quantity } from "../shape-values.ts";
+import { byId, byName, cadence, id, quantity } from "../shape-values.ts";
 import { noted } from "./noted-fields.ts";
-
-const month = patterned(/^(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])$/, "2026-01", {
-  code: "invalid-month",
-  message: "a month is a year and a number from 01 to 12",
-  suggestion: 'write "2026-01"',
-});
+import { month } from "./plan-shapes.ts";
 
 /** From which month the plan runs. */
 export const horizon: Shape<Horizon> = named("Horizon", () =>

@@ -4,6 +4,7 @@ import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
 import { unitText } from "../../formula/unit.ts";
 import { planFigures } from "../../model/figures/plan-figures.ts";
+import { scenarioFigures } from "../../model/figures/scenario-figures.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 
@@ -27,50 +28,106 @@ export interface CompiledPlan {
   readonly months: number;
   readonly told: ReadonlyMap<string, ToldFigure>;
   readonly formulas: CompiledFormulas;
-  /** Refuses `undefined-figure` where one comes to no number, as after a division by zero. */
+  /**
+   * Computes every figure. What customers come to is `given` month by month, by the name of the figure; before that is known, only what they
+   * are computed from can be read. Refuses `undefined-figure` where one that can be read comes to no number, as after a division by zero.
+   */
   readonly run: (
     choose: ChooseFigure,
     given?: ReadonlyMap<string, Float64Array>,
   ) => Result<PlanRun>;
 }
 
+/** Which figures are compiled. */
+export interface PlanChoice {
+  /** A scenario of the model; the plan itself where absent. */
+  readonly scenario?: string;
+  /** Entries beside those of the model. */
+  readonly further?: readonly FormulaEntry[];
+}
+
 /**
- * Compiles the figures of a model over the months of its horizon, with `further` entries beside them. Refuses `no-horizon` and the faults
- * of the formulas.
+ * Compiles the figures of a model over the months of its horizon. Refuses `no-horizon`, `driver-reads-forecast`, what
+ * {@link scenarioFigures} refuses, and the faults of the formulas.
  */
 export function compilePlan(
   model: Model,
-  further: readonly FormulaEntry[] = [],
+  { scenario, further = [] }: PlanChoice = {},
 ): Result<CompiledPlan> {
   const { horizon } = model;
   if (horizon === undefined) return refuse(noHorizon);
-  const figures = planFigures(model);
+  const otherwise = scenario === undefined ? ok([]) : scenarioFigures(model, scenario);
+  if (!otherwise.ok) return otherwise;
+  const figures = planFigures(model, otherwise.value);
   if (!figures.ok) return figures;
   const { entries, nouns, told } = figures.value;
   const months = horizon.years * 12;
   const compiled = compileFormulas([...entries, ...further], nouns, months);
   if (!compiled.ok) return compiled;
   const formulas = compiled.value;
+  const drivers = reachedFrom(formulas, isDriver);
+  const circle = [...drivers].find((name) => name.startsWith("forecast."));
+  if (circle !== undefined) return refuse(driverReadsForecast(circle));
+  const planned = reachedFrom(formulas, (name) => isDriver(name) || isStatement(name));
   return ok({
     months,
     told,
     formulas,
-    run: (choose, given = new Map()) => {
+    run: (choose, given) => {
       const memory = new Float64Array(formulas.size);
       for (const [name, figure] of told) {
         const place = formulas.places.get(name);
         if (place !== undefined) memory[place.offset] = choose(figure);
       }
-      for (const [name, series] of given) {
+      for (const [name, series] of given ?? []) {
         const place = formulas.places.get(name);
         if (place !== undefined) memory.set(series.subarray(0, place.length), place.offset);
       }
       formulas.run(memory);
-      const lost = formulas.firstUndefined(memory);
+      const lost = firstUndefined(formulas, memory, given === undefined ? drivers : planned);
       if (lost !== undefined) return refuse(undefinedFigure(lost.place, lost.month));
       return ok(runOf(formulas, memory));
     },
   });
+}
+
+/** Figures that customers are computed from; what it costs to win them is none of these. */
+const isDriver = (name: string): boolean =>
+  name.startsWith("segments.") && !/^segments\.[a-z0-9-]+\.channels\./.test(name);
+
+const isStatement = (name: string): boolean =>
+  /^(?:forecast|costs|income|capital|funding|targets)\./.test(name);
+
+/** The figures that hold, and all that they are computed from. */
+function reachedFrom(
+  { places, feeds }: CompiledFormulas,
+  holds: (name: string) => boolean,
+): ReadonlySet<string> {
+  const reached = new Set([...places.keys()].filter(holds));
+  for (const name of reached) for (const read of feeds(name)) reached.add(read);
+  return reached;
+}
+
+function firstUndefined(
+  { places, feeds }: CompiledFormulas,
+  memory: Float64Array,
+  among: ReadonlySet<string>,
+): { readonly place: FigurePlace; readonly month: number } | undefined {
+  const monthOf = (name: string): number => {
+    const place = places.get(name);
+    if (place === undefined) return -1;
+    const { offset, length } = place;
+    return memory.subarray(offset, offset + length).findIndex((value) => !Number.isFinite(value));
+  };
+  let name = [...among].find((one) => monthOf(one) >= 0);
+  if (name === undefined) return undefined;
+  // The fault is furthest down, where everything that is read is a number.
+  for (const seen = new Set<string>(); !seen.has(name); ) {
+    seen.add(name);
+    name = feeds(name).find((one) => monthOf(one) >= 0) ?? name;
+  }
+  const place = places.get(name);
+  return place === undefined ? undefined : { place, month: monthOf(name) + 1 };
 }
 
 function runOf({ places }: CompiledFormulas, memory: Float64Array): PlanRun {
@@ -92,6 +149,13 @@ const noHorizon = {
   message: "the model does not say which months its plan covers",
   suggestion: 'write "horizon": { "from": "2026-01", "years": 5 }',
 };
+
+const driverReadsForecast = (name: string) => ({
+  code: "driver-reads-forecast",
+  path: "/segments",
+  message: `customers are what the forecast is computed from, so they cannot follow from "${name}"`,
+  suggestion: "let them read figures that are told, or a formula of their own",
+});
 
 const undefinedFigure = ({ name, path, type }: FigurePlace, month: number) => ({
   code: "undefined-figure",

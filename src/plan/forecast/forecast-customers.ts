@@ -15,7 +15,7 @@ import { populate } from "../population/populate.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import type { CustomerForecast, SegmentForecast } from "./forecast.ts";
 import { purchaseFacts } from "./purchase-facts.ts";
-import { purchaseUsage } from "./purchase-usage.ts";
+import { purchaseUsage, usedIn } from "./purchase-usage.ts";
 import { type SampleMonths, sampleMonths } from "./sample-months.ts";
 import { segmentDrivers } from "./segment-drivers.ts";
 import { emptyRecurring, emptyStream, sumSegment } from "./sum-segment.ts";
@@ -58,7 +58,35 @@ export function forecastCustomers(
     else segments.set(id, sumSegment(segment, population, samples.value));
   }
   if (faults.length > 0) return refuse(...faults);
-  return ok({ ...together([...segments.values()], months), ...named(view, customers), segments });
+  return ok({
+    ...together([...segments.values()], months),
+    ...named(view, customers),
+    segments,
+    usage: usageMonths(model, segments, run, months),
+  });
+}
+
+/** What the customers of every purchase use, by meter. */
+function usageMonths(
+  model: Model,
+  segments: ReadonlyMap<string, SegmentForecast>,
+  run: PlanRun,
+  months: number,
+): ReadonlyMap<string, Float64Array> {
+  const sums = new Map(Object.keys(model.meters).map((id) => [id, new Float64Array(months)]));
+  for (const [id, { purchases }] of segments)
+    for (const [own, customers] of purchases) {
+      const purchase = declared<SegmentPurchase>(model.segments?.[id]?.purchases, own);
+      const place = purchasePlace(segmentPlace(id), own);
+      for (const [meter, sum] of sums) {
+        const driver = purchase?.usage?.[meter];
+        if (driver === undefined) continue;
+        for (let month = 0; month < months; month += 1)
+          sum[month] =
+            (sum[month] ?? 0) + (customers[month] ?? 0) * usedIn(driver, place, meter, run, month);
+      }
+    }
+  return sums;
 }
 
 /** What the samples of a plan are billed with. */

@@ -1,6 +1,9 @@
 import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
+import type { Model } from "../../model/model.ts";
+import { declared } from "../../model/model-rule.ts";
 import { minorUnits } from "../../money/currency.ts";
 import type { CustomerForecast } from "./forecast.ts";
+import type { PlanForecast } from "./forecast-plan.ts";
 
 /** How a figure of a longer period comes of its months: their sum, the first one's, or the last one's. */
 export type PeriodRule = "sum" | "first" | "last";
@@ -61,14 +64,13 @@ export function periodValue({ over, values }: ForecastRow, { from, to }: Forecas
   return values.subarray(from, to).reduce((sum, value) => sum + value, 0);
 }
 
-const movements = [
-  ["opening", "At the beginning", "first"],
-  ["new", "New", "sum"],
-  ["expansion", "Expansion", "sum"],
-  ["contraction", "Contraction", "sum"],
-  ["churn", "Churn", "sum"],
-  ["closing", "At the end", "last"],
-] as const;
+/** A row that is a figure of the plan. */
+interface RowOfFigure {
+  readonly figure: string;
+  readonly label: string;
+  readonly over: PeriodRule;
+  readonly unit?: ForecastRow["unit"];
+}
 
 const customerMovements = [
   ["opening", "At the beginning", "first"],
@@ -77,68 +79,117 @@ const customerMovements = [
   ["closing", "At the end", "last"],
 ] as const;
 
-const streamParts = [
-  ["billed", "billings", "Billings", "sum"],
-  ["recognised", "revenue", "Revenue", "sum"],
-  ["deferred", "deferred", "Deferred revenue", "last"],
-  ["unbilled", "unbilled", "Earned, not yet invoiced", "last"],
+const recurringMovements = [
+  ["opening", "At the beginning", "first"],
+  ["new", "New", "sum"],
+  ["expansion", "Expansion", "sum"],
+  ["contraction", "Contraction", "sum"],
+  ["churn", "Churn", "sum"],
+  ["closing", "At the end", "last"],
 ] as const;
 
-/** The rows of what a plan's customers come to: customers, recurring value, and each stream with its sum. */
+/** The sections that are figures of the plan, for each stream and in all. */
+const byStream: readonly (RowOfFigure & { readonly section: string })[] = [
+  { section: "Billings", figure: "billings", label: "Total", over: "sum" },
+  { section: "Revenue", figure: "revenue", label: "Total", over: "sum" },
+  { section: "Deferred revenue", figure: "deferred", label: "Total", over: "last" },
+  { section: "Earned, not yet invoiced", figure: "unbilled", label: "Total", over: "last" },
+];
+
+const profitAndLoss: readonly RowOfFigure[] = [
+  { figure: "revenue", label: "Revenue", over: "sum" },
+  { figure: "cost-of-revenue", label: "Cost of revenue", over: "sum" },
+  { figure: "gross-profit", label: "Gross profit", over: "sum" },
+  { figure: "sales-and-marketing", label: "Sales and marketing", over: "sum" },
+  { figure: "research-and-development", label: "Research, development", over: "sum" },
+  { figure: "administration", label: "Administration", over: "sum" },
+  { figure: "ebitda", label: "EBITDA", over: "sum" },
+];
+
+const cash: readonly RowOfFigure[] = [
+  { figure: "collections", label: "Collected", over: "sum" },
+  { figure: "spending", label: "Spent", over: "sum" },
+  { figure: "funding", label: "Funding", over: "sum" },
+  { figure: "cash", label: "Cash at the end", over: "last" },
+  { figure: "receivables", label: "Receivables at the end", over: "last" },
+];
+
+/** Whether a model plans more than its customers: what it spends, or has. */
+const plansMoney = ({ costs, capital, funding, segments }: Model): boolean =>
+  costs !== undefined ||
+  capital !== undefined ||
+  funding !== undefined ||
+  Object.values(segments ?? {}).some(({ channels }) => channels !== undefined);
+
+/** The rows of a forecast: customers, recurring value, billings, revenue and balances by stream, profit and loss, and cash. */
 export function forecastRows(
-  forecast: CustomerForecast,
-  streamNames: (id: string) => string,
-  segmentNames: (id: string) => string,
+  model: Model,
+  { run, customers: counted }: PlanForecast,
 ): readonly ForecastRow[] {
-  const { currency, months, segments, streams, recurring } = forecast;
+  const { months, currency } = counted;
   const scale = 10 ** minorUnits(currency);
-  const whole = (series: Float64Array): Float64Array => series.map((value) => value / scale);
-  const sumOf = (all: Iterable<Float64Array>): Float64Array => {
-    const sum = new Float64Array(months);
-    for (const series of all)
-      for (let month = 0; month < months; month += 1)
-        sum[month] = (sum[month] ?? 0) + (series[month] ?? 0);
-    return sum;
-  };
-  const parts = [...segments.values()];
-  const rows: ForecastRow[] = customerMovements.map(([key, label, over]) => ({
-    id: `customers.${key}`,
-    section: "Customers",
+  const rowOf = (
+    section: string,
+    { figure, label, over, unit = "money" }: RowOfFigure,
+  ): ForecastRow => ({
+    id: figure,
+    section,
     label,
-    unit: "customers",
+    unit,
     over,
-    values: sumOf(parts.map(({ customers }) => customers[key])),
-  }));
-  if (parts.length > 1)
-    for (const [id, { customers }] of segments)
-      rows.push({
-        id: `customers.closing.${id}`,
-        section: "Customers",
-        label: `  ${segmentNames(id)}`,
-        unit: "customers",
-        over: "last",
-        values: customers.closing,
-      });
-  for (const [key, label, over] of movements)
-    rows.push({
-      id: `mrr.${key}`,
-      section: "Monthly recurring revenue",
-      label,
-      unit: "money",
-      over,
-      values: whole(recurring[key]),
-    });
-  for (const [key, id, section, over] of streamParts) {
-    const own = [...streams].map(([stream, series]) => ({
-      id: `${id}.${stream}`,
-      section,
-      label: streamNames(stream),
-      unit: "money" as const,
-      over,
-      values: whole(series[key]),
-    }));
-    const total = { id, section, label: "Total", unit: "money" as const, over };
-    rows.push(...own, { ...total, values: sumOf(own.map(({ values }) => values)) });
-  }
-  return rows;
+    values: Float64Array.from({ length: months }, (_, month) =>
+      run.read(`forecast.${figure}`, month),
+    ),
+  });
+  return [
+    ...customerRows(model, counted),
+    ...recurringMovements.map(
+      ([key, label, over]): ForecastRow => ({
+        id: `mrr.${key}`,
+        section: "Monthly recurring revenue",
+        label,
+        unit: "money",
+        over,
+        values: counted.recurring[key].map((value) => value / scale),
+      }),
+    ),
+    ...byStream.flatMap(({ section, ...total }) => [
+      ...Object.entries(model.streams).map(([id, { name }]) =>
+        rowOf(section, { ...total, figure: `${total.figure}.${id}`, label: name }),
+      ),
+      rowOf(section, total),
+    ]),
+    ...(plansMoney(model)
+      ? [
+          ...profitAndLoss.map((row) => rowOf("Profit and loss", row)),
+          ...cash.map((row) => rowOf("Cash", row)),
+        ]
+      : []),
+  ];
+}
+
+function customerRows(
+  model: Model,
+  { segments, months }: CustomerForecast,
+): readonly ForecastRow[] {
+  const parts = [...segments];
+  const rows = customerMovements.map(([key, label, over]): ForecastRow => {
+    const values = new Float64Array(months);
+    for (const [, { customers }] of parts)
+      for (let month = 0; month < months; month += 1)
+        values[month] = (values[month] ?? 0) + (customers[key][month] ?? 0);
+    return { id: `customers.${key}`, section: "Customers", label, unit: "customers", over, values };
+  });
+  if (parts.length < 2) return rows;
+  const own = parts.map(
+    ([id, { customers }]): ForecastRow => ({
+      id: `customers.closing.${id}`,
+      section: "Customers",
+      label: `  ${declared(model.segments, id)?.name ?? id}`,
+      unit: "customers",
+      over: "last",
+      values: customers.closing,
+    }),
+  );
+  return [...rows, ...own];
 }

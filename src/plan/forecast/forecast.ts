@@ -44,6 +44,8 @@ export interface CustomerForecast {
   readonly recurring: RecurringMonths;
   readonly streams: ReadonlyMap<string, StreamMonths>;
   readonly segments: ReadonlyMap<string, SegmentForecast>;
+  /** Units that all customers use of each meter. */
+  readonly usage: ReadonlyMap<string, Float64Array>;
 }
 
 /** The part of a forecast that is of one segment. */

@@ -54,6 +54,21 @@ function figuresOf(driver: UsageDriver, place: DriverPlace, meter: Meter): Usage
   });
 }
 
+/** What one customer uses of a meter in a month of the plan, in the meter's units. */
+export const usedIn = (
+  driver: UsageDriver,
+  purchase: DriverPlace,
+  meter: string,
+  run: PlanRun,
+  month: number,
+): number =>
+  typeof driver === "string"
+    ? run.read(`${purchase.name}.usage.${meter}`, month)
+    : driver.reduce(
+        (sum, _, index) => sum + run.read(`${purchase.name}.usage.${meter}.${index + 1}.is`, month),
+        0,
+      );
+
 /** Any noun may be used; whatever it is, it is so much of it a month. */
 function unitFault(figure: string, run: PlanRun): Fault | undefined {
   const place = run.place(figure);

@@ -1,7 +1,7 @@
 import { expectOk, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { lossOver } from "../../model/churn/churn-kind.ts";
 import { churnKind } from "../../model/churn/registry.ts";
-import { type DriverPlace, within } from "../../model/drivers/driver-place.ts";
+import type { DriverPlace } from "../../model/drivers/driver-place.ts";
 import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
@@ -147,7 +147,3 @@ function shareFaults(segment: Segment, place: DriverPlace, run: PlanRun, months:
   }
   return [];
 }
-
-/** Where a purchase's figure of this name stands. */
-export const usagePlace = (purchase: DriverPlace, meter: string): DriverPlace =>
-  within(purchase, `usage.${meter}`, "usage", meter);
