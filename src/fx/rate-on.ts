@@ -67,7 +67,7 @@ function legOf(
 }
 
 /** over / under to {@link ratePrecision} significant digits, and at most {@link scaleMax} after the point. */
-function quotient(over: Decimal, under: Decimal): Decimal {
+export function rateOfAmounts(over: Decimal, under: Decimal): Decimal {
   const rough = divide(over, under, scaleMax, "half-even");
   // Digits before the point, or below zero the zeros that follow it.
   const magnitude = String(coefficientAt(rough, scaleMax)).length - scaleMax;
@@ -104,7 +104,7 @@ export function rateOn(
       to,
       day,
       ratedOn: dated.day,
-      rate: format(isInverse ? quotient(direct.over, direct.under) : dated.rate),
+      rate: format(isInverse ? rateOfAmounts(direct.over, direct.under) : dated.rate),
       source: dated.source,
       how: isInverse ? "inverse" : "stated",
     });
@@ -122,7 +122,7 @@ export function rateOn(
     to,
     day,
     ratedOn: older.dated.day,
-    rate: format(quotient(over, under)),
+    rate: format(rateOfAmounts(over, under)),
     source: [...sources].join("+"),
     how: "through-base",
   });

@@ -1,9 +1,9 @@
 import type { ContractTold } from "../account/contracts/contract-fact.ts";
-import type { ContractView } from "../account/contracts/contract-view.ts";
 import { list, type Shape } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
+import type { ContractAnswer } from "../services/accounts/account-answers.ts";
 import { contractStatuses } from "../services/accounts/account-answers.ts";
-import { contractViewShape } from "../services/accounts/account-shapes.ts";
+import { contractShape } from "../services/accounts/account-shapes.ts";
 import { pageShape } from "../services/report-shapes.ts";
 import { factRoute } from "./openapi-fact-route.ts";
 import {
@@ -47,9 +47,10 @@ const indexValue: Posted<"index-value"> = {
 
 const volumeEstimate: Posted<"volume-estimate"> = { id: "e-1", ...about, expected: 1_500 };
 
-const view: ContractView = {
+const view: ContractAnswer = {
   id: "k-1",
   customer: "c-17",
+  customerName: "Northwind",
   number: "MSA-7",
   template: "yearly",
   name: "Yearly",
@@ -58,6 +59,7 @@ const view: ContractView = {
   end: "2027-01-01",
   renewsOn: "2027-01-01",
   noticeBy: "2026-10-03",
+  noticeGiven: false,
   endsOn: null,
   netDays: 45,
   commitment: { amount: "30000 USD", per: "quarterly", shortfall: "true-up" },
@@ -84,9 +86,9 @@ const view: ContractView = {
 
 const views = { items: [view] };
 
-const viewsShape: Shape<{ readonly items: readonly ContractView[] }> = object<{
-  readonly items: readonly ContractView[];
-}>({ items: list(contractViewShape) });
+const viewsShape: Shape<{ readonly items: readonly ContractAnswer[] }> = object<{
+  readonly items: readonly ContractAnswer[];
+}>({ items: list(contractShape) });
 
 const inPath = idInPath("The contract's id.", "k-1");
 
@@ -186,6 +188,13 @@ export const contractRoutes: readonly Operation[] = [
           example: "2027-04-01",
         },
         {
+          name: "noticeBefore",
+          description:
+            "Those on which notice can still be given, last on a day before this local one.",
+          schema: { type: "string", format: "date" },
+          example: "2026-11-01",
+        },
+        {
           name: "customer",
           description: "Of this customer.",
           schema: { type: "string", minLength: 1, maxLength: 255 },
@@ -195,7 +204,7 @@ export const contractRoutes: readonly Operation[] = [
       ],
       problems: [...pagingProblems, "invalid-request"],
     },
-    answerComponent("ContractPage", pageShape(contractViewShape)),
+    answerComponent("ContractPage", pageShape(contractShape)),
     { ...views, next: null },
   ),
   reading(
@@ -207,7 +216,7 @@ export const contractRoutes: readonly Operation[] = [
       path: [inPath],
       problems: ["not-found"],
     },
-    answerComponent("Contract", contractViewShape),
+    answerComponent("Contract", contractShape),
     view,
   ),
   reading(

@@ -96,6 +96,7 @@ export const accounts: { readonly items: readonly AccountSummary[] } = {
     {
       ...receivable,
       normalSide: "debit",
+      byHand: false,
       balances: [{ currency: "USD", balance: "3650.00" }],
     },
   ],
@@ -115,6 +116,7 @@ export const entries: Page<EntryAnswer> = {
       description: "Invoice INV-000001, Northwind",
       by: null,
       reverses: null,
+      reversedBy: null,
       postings: [
         {
           account: "assets:receivable",
@@ -306,6 +308,7 @@ export const enteredEntry: EntryAnswer = {
   description: "Support of January, invoice to come",
   by: "Dana Field",
   reverses: null,
+  reversedBy: null,
   postings: [
     { account: "expenses:other:support", amount: "120.00", ...accrual },
     { account: "liabilities:other:accrued", amount: "-120.00", ...accrual },
@@ -326,6 +329,7 @@ export const reversedEntry: EntryAnswer = {
   date: "2026-02-01T00:00:00Z",
   description: "Reversal of Support of January, invoice to come: The invoice came",
   reverses: "manual-entry/accrual-1",
+  reversedBy: null,
   postings: [
     { account: "expenses:other:support", amount: "-120.00", ...accrual },
     { account: "liabilities:other:accrued", amount: "120.00", ...accrual },

@@ -23,6 +23,7 @@ import {
   verificationShape,
 } from "../services/ledger/ledger-shapes.ts";
 import { itemsOf } from "./openapi-bodies.ts";
+import { foreignPaymentOperation } from "./openapi-foreign-payment-route.ts";
 import * as example from "./openapi-ledger-examples.ts";
 import {
   answerComponent,
@@ -38,7 +39,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
-import { day, month, text } from "./openapi-parameters.ts";
+import { bookDays, day, month, text } from "./openapi-parameters.ts";
 import { partnerRoutes } from "./openapi-partner-routes.ts";
 
 const asOf: Parameter = {
@@ -47,11 +48,6 @@ const asOf: Parameter = {
   schema: day,
   example: "2026-01-31",
 };
-
-const days: readonly Parameter[] = [
-  { name: "from", description: "Dated on this day or later.", schema: day, example: "2026-01-01" },
-  { name: "to", description: "Dated on this day or earlier.", schema: day, example: "2026-01-31" },
-];
 
 const months: readonly Parameter[] = [
   {
@@ -165,7 +161,7 @@ const journalRoutes: readonly Operation[] = [
           schema: text,
           example: "invoice",
         },
-        ...days,
+        ...bookDays,
         ...paging,
       ],
       problems: ["not-found", ...pagingProblems],
@@ -190,7 +186,7 @@ const journalRoutes: readonly Operation[] = [
         schema: { enum: Object.keys(journalExports) },
         example: "erp",
       },
-      ...days,
+      ...bookDays,
     ],
     answers: [
       {
@@ -372,6 +368,7 @@ const closeRoutes: readonly Operation[] = [
 /** The books, what is recognised of them, and the months that are closed. */
 export const ledgerRoutes: readonly Operation[] = [
   ...balanceRoutes,
+  foreignPaymentOperation,
   ...journalRoutes,
   ...manualRoutes,
   ...partnerRoutes,

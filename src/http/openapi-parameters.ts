@@ -22,3 +22,9 @@ export const bytes = (types: readonly string[]): Content =>
   Object.fromEntries(
     types.map((type) => [type, { schema: () => ({ type: "string", format: "binary" }) }]),
   );
+
+/** The days that a list of the books is narrowed to, both included. */
+export const bookDays: readonly Parameter[] = [
+  { name: "from", description: "Dated on this day or later.", schema: day, example: "2026-01-01" },
+  { name: "to", description: "Dated on this day or earlier.", schema: day, example: "2026-01-31" },
+];

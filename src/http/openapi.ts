@@ -3,11 +3,13 @@ import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
+import { disputeOperation } from "./openapi-dispute-route.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
 import { migrationOperations } from "./openapi-migration-routes.ts";
+import { milestoneOperation } from "./openapi-milestone-route.ts";
 import {
   type Answer,
   answerComponent,
@@ -34,6 +36,8 @@ export const operations: readonly Operation[] = [
   ...contractRoutes,
   ...documentRoutes,
   ...ledgerRoutes,
+  milestoneOperation,
+  disputeOperation,
   ...metricRoutes,
   ...paymentOperations,
   ...payerOperations,

@@ -123,12 +123,18 @@ async function tellRates(
   const unsound = rates.flatMap((rate, index) => faultsOfRate(rate, pathTo("/rates", index)));
   if (unsound.length > 0) return { ok: false, faults: unsound };
   await holdExchangeRates(tx);
-  const sorted = sortOut(rates, await lastExchangeRates(tx, rates), corrects);
+  const before = await lastExchangeRates(tx, rates);
+  const sorted = sortOut(rates, before, corrects);
   if (!sorted.ok) return sorted;
   const { added, corrected } = sorted.value;
-  // What was exchanged at this very instant did not know them: they are known behind it.
+  // What was exchanged at this very instant did not know them: they are known behind it, and behind what they correct.
   const exchanged = await lastExchangeBy(tx, now);
-  const knownSince = exchanged === null ? now : exchanged + 1;
+  const keys = new Set(added.map(keyOf));
+  const knownSince = Math.max(
+    now,
+    ...(exchanged === null ? [] : [exchanged + 1]),
+    ...before.filter((row) => keys.has(keyOf(row))).map((row) => row.knownSince + 1),
+  );
   await addExchangeRates(tx, added, knownSince);
   const answer: RatesTold = {
     added: added.length,

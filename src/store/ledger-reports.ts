@@ -26,22 +26,32 @@ export interface StoredEntry {
   readonly entry: string;
   readonly hash: string;
   readonly source: string | null;
+  /** The id of the entry that took it back. */
+  readonly reversedBy: string | null;
 }
+
+/** The entry that took `e` back: an entry is reversed once at most, and the id of that is made of its own. */
+const reversedByColumn = `(select r.id from journal_entries r where r.id = 'reversal/' || e.id) as "reversedBy"`;
 
 /** Entries by their ids, in the order of the journal. */
 export async function entriesById(
   tx: Tx,
   ids: readonly string[],
-): Promise<readonly (Pick<JournalRecord, "position" | "entry" | "hash"> & { source: null })[]> {
-  const rows = await tx.rows<{ position: number; entry: string; hash: string }>(
-    `select position, entry, hash from journal_entries where id = any ($1::text[]) order by position`,
+): Promise<
+  readonly (Pick<JournalRecord, "position" | "entry" | "hash"> &
+    Pick<StoredEntry, "source" | "reversedBy">)[]
+> {
+  const rows = await tx.rows<Pick<StoredEntry, "position" | "entry" | "hash" | "reversedBy">>(
+    `select e.position, e.entry, e.hash, ${reversedByColumn} from journal_entries e
+    where e.id = any ($1::text[]) order by e.position`,
     [textArray(ids)],
   );
-  return rows.map(({ position, entry, hash }) => ({
+  return rows.map(({ position, entry, hash, reversedBy }) => ({
     position: Number(position),
     entry: expectOk(readEntry(entry)),
     hash,
     source: null,
+    reversedBy,
   }));
 }
 
@@ -78,7 +88,7 @@ export async function listEntries(
     );
   }
   const rows = await tx.rows<StoredEntry & { readonly position: string }>(
-    `select e.position, e.date, e.entry, e.hash, i.id as source
+    `select e.position, e.date, e.entry, e.hash, i.id as source, ${reversedByColumn}
     from (
       select * from journal_entries e ${where(conditions)}
       order by e.date desc, e.position desc limit ${parameters.add(limit + 1)}

@@ -25,6 +25,7 @@ import { payers } from "./migrations/0022-payers.ts";
 import { currencyPositions } from "./migrations/0023-currency-positions.ts";
 import { phasesOfNoLength } from "./migrations/0024-phases-of-no-length.ts";
 import { invoiceDepartments } from "./migrations/0025-invoice-departments.ts";
+import { disputeList } from "./migrations/0026-dispute-list.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -53,6 +54,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0023-currency-positions": currencyPositions,
   "0024-phases-of-no-length": phasesOfNoLength,
   "0025-invoice-departments": invoiceDepartments,
+  "0026-dispute-list": disputeList,
 };
 
 /**

@@ -41,6 +41,18 @@ export const withTerms = async (tx: Tx, after: Instant): Promise<readonly string
     )
   ).map(({ customer }) => customer);
 
+/** Who pays for those who ever bought a one-off, alone or in a bundle, by id; of one customer where one is named. */
+export const everSold = async (tx: Tx, customer: string | undefined): Promise<readonly string[]> =>
+  (
+    await tx.rows<{ customer: string }>(
+      `select distinct coalesce(c.payer, c.id) as customer
+        from account_facts f join customers c on c.id = f.customer
+        where f.kind in ('sale', 'bundle') and ($1::text is null or f.customer = $1)
+        order by customer`,
+      [customer ?? null],
+    )
+  ).map(({ customer: payer }) => payer);
+
 /** Customers whose account is parked, of these. */
 export const parkedAmong = async (
   tx: Tx,

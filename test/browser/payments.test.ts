@@ -122,6 +122,21 @@ describe.skipIf(browserTestsSkipped)("payments in Chromium", () => {
     );
   });
 
+  it("says by hand what a line is: another's money, or nobody's payment", async () => {
+    await page.getByRole("button", { name: /^By hand: Our savings/ }).click();
+    const form = page.getByRole("region", { name: /Our savings/ });
+    await form.getByLabel("Customer").fill("fabrikam");
+    await form.getByRole("combobox", { name: "Pays" }).click();
+    await form.getByRole("option").first().waitFor();
+    await page.keyboard.press("Escape");
+    await form.getByLabel("Or it is nobody's payment, because").fill("our own transfer");
+    await lookAt(page, "payments-by-hand");
+    await form.getByRole("button", { name: "Leave it out" }).click();
+    await page.getByText("Every line is matched.").waitFor();
+    const ignored = await ask("GET", "/v1/bank-lines?state=ignored", undefined);
+    expect(ignored.items).toHaveLength(1);
+  });
+
   it("shows a customer's methods on its page", async () => {
     await open("/customers/fabrikam");
     await page.getByRole("heading", { name: "Payment methods" }).waitFor();

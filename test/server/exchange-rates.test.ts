@@ -59,6 +59,21 @@ describe("exchange rates over the API", () => {
     expect(codes(old)?.[0]).toContain("fx-rate-missing");
   });
 
+  it("are corrected at the very instant at which they were told", async () => {
+    for (const [value, corrects] of [
+      ["155.1", false],
+      ["155.2", true],
+      ["155.3", true],
+    ] as const) {
+      const rates = [rate("2026-01-28", "JPY", value)];
+      const told = await server.api.post("/v1/exchange-rates", { rates, corrects });
+      expect(told.status, told.text).toBe(201);
+    }
+    const { json } = await server.api.get("/v1/exchange-rates?to=JPY");
+    const { items } = json as { items: { rate: string }[] };
+    expect(items.map((one) => one.rate)).toEqual(["155.3", "155.2", "155.1"]);
+  });
+
   it("are listed page by page, what was corrected too", async () => {
     const { api } = server;
     const seen: string[] = [];

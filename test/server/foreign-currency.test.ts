@@ -12,7 +12,14 @@ import { entryText } from "../../src/ledger/entry-text.ts";
 import { appendEntries, emptyJournal } from "../../src/ledger/journal.ts";
 import { month } from "../../src/ledger/recognition/recognition.fixture.ts";
 import { sha256 } from "../../src/services/journal-writer.ts";
-import type { ForeignCurrencyAnswer } from "../../src/services/ledger/ledger-answers.ts";
+import type {
+  ForeignPaymentAnswer,
+  ForeignPayments,
+} from "../../src/services/ledger/foreign-payments.ts";
+import type {
+  EntryAnswer,
+  ForeignCurrencyAnswer,
+} from "../../src/services/ledger/ledger-answers.ts";
 import { verifyLedger } from "../../src/services/ledger/verify-ledger.ts";
 import { journalRecords } from "../../src/store/journal.ts";
 import { at, type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -148,6 +155,45 @@ describe("business in several currencies", () => {
     const { figures } = json as { figures: { month: string; metric: string; value: string }[] };
     const mrr = figures.find(({ month: of }) => of === "2026-02")?.value;
     expect(Number(mrr)).toBeCloseTo(expected, 1);
+  });
+
+  it("lists what was paid in other currencies, each with its rate and what was realised by it", async () => {
+    const { api } = server;
+    const all: ForeignPaymentAnswer[] = [];
+    for (let cursor = ""; ; ) {
+      const page = (await api.get(`/v1/ledger/foreign-payments?limit=7${cursor}`))
+        .json as ForeignPayments;
+      expect(page.currency).toBe("USD");
+      all.push(...page.items);
+      if (page.next === null) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(new Set(all.map(({ entry }) => entry)).size).toBe(all.length);
+    expect(all.some(({ rate }) => rate !== null)).toBe(true);
+    expect(all.some(({ gain }) => Number(gain) !== 0)).toBe(true);
+    for (const { kind, booked, worth, gain, rate, came, settled } of all) {
+      if (rate !== null) {
+        expect(came.currency).not.toBe(settled.currency);
+        expect(Number(came.amount) * Number(rate)).toBeCloseTo(Number(settled.amount), 0);
+      }
+      if (kind === "payment" && booked !== null)
+        expect(Number(worth) - Number(booked)).toBeCloseTo(Number(gain), 6);
+    }
+    const { items } = (await api.get("/v1/ledger/entries?document=payment&limit=500")).json as {
+      items: readonly EntryAnswer[];
+    };
+    const posted = items
+      .flatMap(({ postings }) => postings)
+      .filter(({ account }) => account.includes(":currency-") && account.endsWith(":realised"))
+      .reduce((sum, { amount }) => sum - Math.round(Number(amount) * 100), 0);
+    const told = all
+      .filter(({ kind }) => kind === "payment")
+      .reduce((sum, { gain }) => sum + Math.round(Number(gain ?? 0) * 100), 0);
+    expect(told).toBe(posted);
+    const [first] = all;
+    const own = (await api.get(`/v1/ledger/foreign-payments?customer=${first?.customer}`))
+      .json as ForeignPayments;
+    expect(new Set(own.items.map(({ customer }) => customer))).toEqual(new Set([first?.customer]));
   });
 
   it("shows what stands in other currencies, what rates brought, and all of it in one currency", async () => {

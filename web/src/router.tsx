@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   Navigate,
 } from "@tanstack/react-router";
+import type { ContractStatus } from "./api/contracts.ts";
+import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
@@ -151,6 +153,96 @@ const ledgerRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/ledger/page.tsx"), "LedgerPage"),
 });
 
+const contractsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/contracts",
+  validateSearch: (search: RawSearch) =>
+    present({
+      status: oneOf<ContractStatus>(search, "status", ["scheduled", "running", "ended"]),
+      customer: text(search, "customer"),
+      endsBefore: moment(search, "endsBefore"),
+      noticeBefore: moment(search, "noticeBefore"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/contracts/page.tsx"), "ContractsPage"),
+});
+
+const contractRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/contracts/$contractId",
+  component: lazyRouteComponent(() => import("./pages/contract/page.tsx"), "ContractPage"),
+});
+
+const projectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/projects",
+  validateSearch: (search: RawSearch) =>
+    present({
+      state: oneOf<"open" | "reached">(search, "state", ["open", "reached"]),
+      customer: text(search, "customer"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/projects/page.tsx"), "ProjectsPage"),
+});
+
+const disputesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/payments/disputes",
+  validateSearch: (search: RawSearch) =>
+    present({ status: oneOf<DisputeStatus>(search, "status", ["open", "won", "lost"]) }),
+  component: lazyRouteComponent(() => import("./pages/disputes/page.tsx"), "DisputesPage"),
+});
+
+const payoutsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/payments/payouts",
+  component: lazyRouteComponent(() => import("./pages/payouts/page.tsx"), "PayoutsPage"),
+});
+
+const manualEntriesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/ledger/by-hand",
+  component: lazyRouteComponent(
+    () => import("./pages/manual-entries/page.tsx"),
+    "ManualEntriesPage",
+  ),
+});
+
+const currenciesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/currencies",
+  validateSearch: (search: RawSearch) => present({ asOf: moment(search, "asOf") }),
+  component: lazyRouteComponent(() => import("./pages/currencies/page.tsx"), "CurrenciesPage"),
+});
+
+const foreignPaymentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/currencies/payments",
+  validateSearch: (search: RawSearch) =>
+    present({
+      customer: text(search, "customer"),
+      from: moment(search, "from"),
+      to: moment(search, "to"),
+    }),
+  component: lazyRouteComponent(
+    () => import("./pages/foreign-payments/page.tsx"),
+    "ForeignPaymentsPage",
+  ),
+});
+
+const exchangeRatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/currencies/rates",
+  validateSearch: (search: RawSearch) =>
+    present({
+      from: text(search, "from"),
+      to: text(search, "to"),
+      day: moment(search, "day"),
+    }),
+  component: lazyRouteComponent(
+    () => import("./pages/exchange-rates/page.tsx"),
+    "ExchangeRatesPage",
+  ),
+});
+
 const journalRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/ledger/entries",
@@ -209,6 +301,15 @@ const routeTree = rootRoute.addChildren([
   documentsRoute,
   ledgerRoute,
   journalRoute,
+  contractsRoute,
+  contractRoute,
+  projectsRoute,
+  disputesRoute,
+  payoutsRoute,
+  manualEntriesRoute,
+  currenciesRoute,
+  foreignPaymentsRoute,
+  exchangeRatesRoute,
   receivablesRoute,
   earnedRoute,
   closesRoute,

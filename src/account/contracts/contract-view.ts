@@ -47,6 +47,8 @@ export interface ContractView {
   readonly renewsOn: string | null;
   /** The last day on which notice ends it there; null where none is needed. */
   readonly noticeBy: string | null;
+  /** Whether notice was given, and not taken back. */
+  readonly noticeGiven: boolean;
   /** The day after its last one; null where it goes on. */
   readonly endsOn: string | null;
   readonly netDays: number | null;
@@ -100,6 +102,7 @@ function viewOf(
     end,
     renewsOn: goesOn ? last.end : null,
     noticeBy: goesOn ? daysBefore(last.end, template.renewal?.noticeDays ?? 0) : null,
+    noticeGiven: contract.notice !== null,
     endsOn: goesOn ? null : end,
     netDays: last.choices.netDays ?? template.netDays ?? template.invoicing?.netDays ?? null,
     commitment:

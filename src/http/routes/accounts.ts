@@ -3,7 +3,9 @@ import { invoiceText } from "../../account/invoice.ts";
 import { refuse } from "../../fault/fault.ts";
 import { dunningActions } from "../../model/dunning.ts";
 import { contractStatuses, timelineGroups } from "../../services/accounts/account-answers.ts";
+import { milestoneStates } from "../../services/accounts/milestones-report.ts";
 import type { Services } from "../../services/services.ts";
+import { disputeStatuses } from "../../store/disputes.ts";
 import { reader } from "../authenticate.ts";
 import { Refusal } from "../problem.ts";
 import { choiceOf, dayOf, instantOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
@@ -58,14 +60,22 @@ export function accountRoutes(
     return accounts.dunning(reader(request).tenant);
   });
   app.get("/v1/contracts", async (request) => {
-    const query = queryOf(request, ["status", "endsBefore", "customer", "limit", "cursor"]);
-    const { customer, endsBefore } = query;
+    const query = queryOf(request, [
+      "status",
+      "endsBefore",
+      "noticeBefore",
+      "customer",
+      "limit",
+      "cursor",
+    ]);
+    const { customer, endsBefore, noticeBefore } = query;
     const status = choiceOf(query.status, "status", contractStatuses);
     return accounts.contracts(reader(request).tenant, {
       ...pageOf(query),
       ...(customer === undefined ? {} : { customer }),
       ...(status === undefined ? {} : { status }),
       ...(endsBefore === undefined ? {} : { endsBefore: dayOf(endsBefore, "endsBefore") }),
+      ...(noticeBefore === undefined ? {} : { noticeBefore: dayOf(noticeBefore, "noticeBefore") }),
     });
   });
   app.get("/v1/contracts/:id", async (request) => {
@@ -79,6 +89,26 @@ export function accountRoutes(
     const found = await accounts.customerContracts(reader(request).tenant, pathPart(request, "id"));
     if (found === undefined) throw noCustomer();
     return { items: found };
+  });
+  app.get("/v1/milestones", async (request) => {
+    const query = queryOf(request, ["state", "customer", "limit", "cursor"]);
+    const { customer } = query;
+    const state = choiceOf(query.state, "state", milestoneStates);
+    return accounts.milestones(reader(request).tenant, {
+      ...pageOf(query),
+      ...(customer === undefined ? {} : { customer }),
+      ...(state === undefined ? {} : { state }),
+    });
+  });
+  app.get("/v1/disputes", async (request) => {
+    const query = queryOf(request, ["status", "customer", "limit", "cursor"]);
+    const { customer } = query;
+    const status = choiceOf(query.status, "status", disputeStatuses);
+    return accounts.disputes(reader(request).tenant, {
+      ...pageOf(query),
+      ...(customer === undefined ? {} : { customer }),
+      ...(status === undefined ? {} : { status }),
+    });
   });
   app.get("/v1/dunning-notices", async (request) => {
     const query = queryOf(request, ["customer", "action", "limit", "cursor"]);

@@ -44,6 +44,17 @@ function receivableRoutes(app: FastifyInstance, ledger: Ledger): void {
   app.get("/v1/ledger/foreign-currency", async (request) =>
     books(await ledger.foreignCurrency(reader(request).tenant, asOf(request))),
   );
+  app.get("/v1/ledger/foreign-payments", async (request) => {
+    const query = queryOf(request, ["customer", "from", "to", "limit", "cursor"]);
+    const { customer } = query;
+    return books(
+      await ledger.foreignPayments(reader(request).tenant, {
+        ...pageOf(query),
+        ...dayRange(query),
+        ...(customer === undefined ? {} : { customer }),
+      }),
+    );
+  });
   app.get("/v1/ledger/dso", async (request) =>
     books(await ledger.salesOutstanding(reader(request).tenant, asOf(request))),
   );

@@ -34,6 +34,10 @@ const controlled: ReadonlySet<string> = new Set(
   ].map(({ path }) => path),
 );
 
+/** Whether an entry by hand may post on an account. */
+export const isPostedByHand = (account: AccountName): boolean =>
+  !controlled.has(namedAccount(account).family.path);
+
 /**
  * What is wrong with an entry by hand: `unknown-account`, `control-account`, `debit-or-credit`, `not-positive`,
  * `wrong-minor-unit`, `too-many-postings` and `unbalanced-entry`.
@@ -91,7 +95,7 @@ function accountFaults(account: string, path: string): readonly Fault[] {
         suggestion: "GET /v1/ledger/accounts lists them; others are expenses:other:NAME and so on",
       },
     ];
-  if (!controlled.has(namedAccount(account).family.path)) return [];
+  if (isPostedByHand(account)) return [];
   return [
     {
       code: "control-account",

@@ -6,9 +6,12 @@ import type { AccountMovement } from "../../account/step.ts";
 import type { DunningAction } from "../../model/dunning.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { ItemStatus } from "../../receivable/receivables.ts";
+import type { DisputeListRequest } from "../../store/disputes.ts";
 import type { NoticeListRequest } from "../../store/dunning-notices.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Page, PageRequest } from "../reports.ts";
+import type { DisputeAnswer } from "./disputes-report.ts";
+import type { MilestoneAnswer, MilestoneListRequest } from "./milestones-report.ts";
 
 /** What the moments in the life of an account belong to. */
 export const timelineGroups = [
@@ -253,6 +256,13 @@ export interface ContractListRequest extends PageRequest {
   readonly status?: (typeof contractStatuses)[number];
   /** Those whose last term so far ends before this local day. */
   readonly endsBefore?: string;
+  /** Those on which notice can still be given, last on a day before this local one. */
+  readonly noticeBefore?: string;
+}
+
+/** A contract as it is listed: with the name of whose it is. */
+export interface ContractAnswer extends ContractView {
+  readonly customerName: string;
 }
 
 /** The pages of an account, and those of all accounts that dunning and credits are about. */
@@ -272,10 +282,18 @@ export interface AccountReports {
     request: NoticeListRequest,
   ) => Promise<Page<CustomerNotice>>;
   readonly creditHoldings: (tenant: string, days: number) => Promise<CreditHoldings>;
-  readonly contracts: (tenant: string, request: ContractListRequest) => Promise<Page<ContractView>>;
-  readonly contract: (tenant: string, id: string) => Promise<ContractView | undefined>;
+  readonly contracts: (
+    tenant: string,
+    request: ContractListRequest,
+  ) => Promise<Page<ContractAnswer>>;
+  readonly contract: (tenant: string, id: string) => Promise<ContractAnswer | undefined>;
   readonly customerContracts: (
     tenant: string,
     customer: string,
-  ) => Promise<readonly ContractView[] | undefined>;
+  ) => Promise<readonly ContractAnswer[] | undefined>;
+  readonly milestones: (
+    tenant: string,
+    request: MilestoneListRequest,
+  ) => Promise<Page<MilestoneAnswer>>;
+  readonly disputes: (tenant: string, request: DisputeListRequest) => Promise<Page<DisputeAnswer>>;
 }

@@ -2,8 +2,10 @@ import type { ReportParts } from "../report-parts.ts";
 import type { AccountReports } from "./account-answers.ts";
 import { contractReport, contractsReport, customerContracts } from "./contracts-report.ts";
 import { creditHoldingsReport } from "./credit-holdings.ts";
+import { disputesReport } from "./disputes-report.ts";
 import { dunningNotices } from "./dunning-notices.ts";
 import { dunningReport } from "./dunning-report.ts";
+import { milestonesReport } from "./milestones-report.ts";
 import { receivablesReport } from "./receivables-report.ts";
 import { timelineReport } from "./timeline-report.ts";
 
@@ -18,5 +20,7 @@ export const createAccountReports = (
   contract: (tenant, id) => contractReport(parts, tenant, id),
   customerContracts: (tenant, customer) => customerContracts(parts, tenant, customer),
   dunningNotices: (tenant, request) => dunningNotices(parts, tenant, request),
+  milestones: (tenant, request) => milestonesReport(parts, tenant, request),
+  disputes: (tenant, request) => disputesReport(parts, tenant, request),
   creditHoldings: (tenant, days) => creditHoldingsReport(parts, tenant, days),
 });

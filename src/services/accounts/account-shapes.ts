@@ -1,5 +1,4 @@
 import { contractDateKinds } from "../../account/contracts/contract-dates.ts";
-import type { ContractView } from "../../account/contracts/contract-view.ts";
 import { dunningActions } from "../../model/dunning.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { currency, money } from "../../model/shape-money.ts";
@@ -7,6 +6,7 @@ import { object } from "../../model/shape-object.ts";
 import { cadence, date } from "../../model/shape-values.ts";
 import { count, decimalText, instantText, nullable } from "../report-shapes.ts";
 import {
+  type ContractAnswer,
   type CreditHolder,
   type CreditHoldings,
   type CustomerNotice,
@@ -184,9 +184,10 @@ export const creditHoldingsShape: Shape<CreditHoldings> = object<CreditHoldings>
 });
 
 /** A signed contract as it stands. */
-export const contractViewShape: Shape<ContractView> = object<ContractView>({
+export const contractShape: Shape<ContractAnswer> = object<ContractAnswer>({
   id: text,
   customer: text,
+  customerName: text,
   number: text,
   template: text,
   name: text,
@@ -195,17 +196,18 @@ export const contractViewShape: Shape<ContractView> = object<ContractView>({
   end: date,
   renewsOn: nullable(date),
   noticeBy: nullable(date),
+  noticeGiven: boolean,
   endsOn: nullable(date),
   netDays: nullable(count),
   commitment: nullable(
-    object<NonNullable<ContractView["commitment"]>>({
+    object<NonNullable<ContractAnswer["commitment"]>>({
       amount: money,
       per: cadence,
       shortfall: literal("true-up", "carry", "waive"),
     }),
   ),
   terms: list(
-    object<ContractView["terms"][number]>({
+    object<ContractAnswer["terms"][number]>({
       start: date,
       end: date,
       months: count,
@@ -214,7 +216,7 @@ export const contractViewShape: Shape<ContractView> = object<ContractView>({
     }),
   ),
   periods: list(
-    object<ContractView["periods"][number]>({
+    object<ContractAnswer["periods"][number]>({
       from: instantText,
       to: instantText,
       committed: nullable(decimalText),
@@ -223,9 +225,9 @@ export const contractViewShape: Shape<ContractView> = object<ContractView>({
       carried: nullable(decimalText),
     }),
   ),
-  remaining: object<ContractView["remaining"]>({ total: decimalText, withinYear: decimalText }),
+  remaining: object<ContractAnswer["remaining"]>({ total: decimalText, withinYear: decimalText }),
   dates: list(
-    object<ContractView["dates"][number]>({
+    object<ContractAnswer["dates"][number]>({
       kind: literal(...contractDateKinds),
       on: date,
       amount: nullable(decimalText),

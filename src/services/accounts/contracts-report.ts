@@ -4,11 +4,13 @@ import { booksOf } from "../../account/customer-books.ts";
 import { ok } from "../../fault/fault.ts";
 import { findFact } from "../../store/account-facts.ts";
 import { accountStanding } from "../../store/accounts.ts";
+import { customerNames } from "../../store/customers.ts";
 import { everSigned } from "../../store/moved-customers.ts";
 import { decodeCursor, type ListScope, type Page, pageOf } from "../../store/page.ts";
+import type { Tx } from "../../store/tenant.ts";
 import type { TenantModels } from "../model-library.ts";
 import { pageOrThrow, type ReportParts, reading } from "../report-parts.ts";
-import type { ContractListRequest } from "./account-answers.ts";
+import type { ContractAnswer, ContractListRequest } from "./account-answers.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
 
 type Parts = Pick<ReportParts, "store" | "clock" | "library">;
@@ -25,11 +27,11 @@ export const customerContracts = (
   parts: Parts,
   tenant: string,
   customer: string,
-): Promise<readonly ContractView[] | undefined> =>
+): Promise<readonly ContractAnswer[] | undefined> =>
   reading(parts, tenant, async (tx) => {
     const standing = await accountStanding(tx, customer);
     if (standing === undefined) return undefined;
-    return viewsOf(standing.account, await parts.library.of(tx), parts.clock.now());
+    return named(tx, viewsOf(standing.account, await parts.library.of(tx), parts.clock.now()));
   });
 
 /** One contract; undefined where none has this id. */
@@ -37,13 +39,17 @@ export const contractReport = (
   parts: Parts,
   tenant: string,
   id: string,
-): Promise<ContractView | undefined> =>
+): Promise<ContractAnswer | undefined> =>
   reading(parts, tenant, async (tx) => {
     const told = await findFact(tx, "contract", id);
     const standing = told && (await accountStanding(tx, told.customer));
     if (standing === undefined) return undefined;
     const views = viewsOf(standing.account, await parts.library.of(tx), parts.clock.now());
-    return views.find((one) => one.id === id);
+    const [found] = await named(
+      tx,
+      views.filter((one) => one.id === id),
+    );
+    return found;
   });
 
 /**
@@ -54,9 +60,9 @@ export const contractsReport = (
   parts: Parts,
   tenant: string,
   { limit, cursor, ...filters }: ContractListRequest,
-): Promise<Page<ContractView>> =>
+): Promise<Page<ContractAnswer>> =>
   reading(parts, tenant, async (tx) => {
-    const { customer, status, endsBefore } = filters;
+    const { customer, status, endsBefore, noticeBefore } = filters;
     const scope: ListScope = { list: "contracts", tenant, filters };
     const after = cursor === undefined ? ok([]) : decodeCursor(scope, cursor, 2);
     if (!after.ok) return pageOrThrow(after);
@@ -71,10 +77,28 @@ export const contractsReport = (
         (one) =>
           (status === undefined ? one.status !== "ended" : one.status === status) &&
           (endsBefore === undefined || one.end < endsBefore) &&
+          (noticeBefore === undefined || isNoticeDue(one, noticeBefore)) &&
           (one.end === afterEnd ? one.id > afterId : one.end > afterEnd),
       )
       .toSorted((left, right) =>
         left.end === right.end ? (left.id < right.id ? -1 : 1) : left.end < right.end ? -1 : 1,
       );
-    return pageOf(rows, limit, scope, ({ end, id }) => [end, id]);
+    const page = pageOf(rows, limit, scope, ({ end, id }) => [end, id]);
+    return { items: await named(tx, page.items), next: page.next };
   });
+
+/** Whether notice can still be given, last before a day. */
+const isNoticeDue = ({ dates }: ContractView, before: string): boolean =>
+  dates.some(({ kind, on }) => kind === "notice-deadline" && on < before);
+
+/** Contracts with the names of whose they are. */
+async function named(tx: Tx, views: readonly ContractView[]): Promise<readonly ContractAnswer[]> {
+  const names = await customerNames(
+    tx,
+    views.map(({ customer }) => customer),
+  );
+  return views.map((view) => ({
+    ...view,
+    customerName: names.get(view.customer) ?? view.customer,
+  }));
+}

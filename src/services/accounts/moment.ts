@@ -154,6 +154,20 @@ function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
         on: fact.start,
         name: named((model) => model.licences?.[fact.licence]?.name) ?? fact.licence,
       };
+    case "contract":
+      return {
+        ...told,
+        about: fact.id,
+        on: fact.start,
+        name: `${named((model) => model.contracts?.[fact.template]?.name) ?? fact.template} ${fact.number ?? fact.id}`,
+      };
+    case "contract-renewal":
+    case "contract-renewal-withdrawal":
+    case "contract-notice":
+    case "contract-notice-withdrawal":
+      return { ...told, about: fact.contract };
+    case "index-value":
+      return { ...told, about: fact.contract, on: fact.day, note: quantityText(fact.value) };
     case "milestone":
       return { ...told, about: fact.sale, on: fact.on ?? null, name: fact.milestone };
     case "sale":

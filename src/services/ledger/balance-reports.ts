@@ -1,6 +1,7 @@
 import { assert } from "../../fault/fault.ts";
 import { isAccountName } from "../../ledger/account-name.ts";
 import { accountIn, type Chart, chartOf } from "../../ledger/chart.ts";
+import { isPostedByHand } from "../../ledger/manual/manual-entry.ts";
 import { trialBalanceOf } from "../../ledger/trial-balance.ts";
 import { isCurrencyCode } from "../../money/currency.ts";
 import { decimalOf } from "../../money/decimal.ts";
@@ -58,6 +59,7 @@ export async function accountsReport(
   return [...chart.values()].map(({ name, ...rest }) => ({
     account: name,
     ...rest,
+    byHand: isPostedByHand(name),
     balances: balances.get(name) ?? [],
   }));
 }

@@ -45,7 +45,9 @@ export function entryAnswer({
   entry,
   hash,
   source,
-}: Pick<JournalRecord, "position" | "entry" | "hash"> & Pick<StoredEntry, "source">): EntryAnswer {
+  reversedBy,
+}: Pick<JournalRecord, "position" | "entry" | "hash"> &
+  Pick<StoredEntry, "source" | "reversedBy">): EntryAnswer {
   return {
     id: entry.id,
     position,
@@ -58,6 +60,7 @@ export function entryAnswer({
     description: entry.description,
     by: entry.by ?? null,
     reverses: entry.reverses ?? null,
+    reversedBy,
     postings: entry.postings.map(({ account, currency, amount, invoice, line }) => ({
       account,
       currency,

@@ -10,6 +10,8 @@ export interface AccountSummary {
   readonly normalSide: NormalSide;
   /** What an ERP calls it. */
   readonly code: string;
+  /** Whether an entry by hand may post on it; the others are moved by documents alone. */
+  readonly byHand: boolean;
   /** Debits less credits; empty where nothing was ever posted on it. */
   readonly balances: readonly { readonly currency: string; readonly balance: string }[];
 }
@@ -96,6 +98,8 @@ export interface EntryAnswer {
   /** Who answers for an entry by hand; null for others. */
   readonly by: string | null;
   readonly reverses: string | null;
+  /** The id of the entry that took it back; null where none did. */
+  readonly reversedBy: string | null;
   readonly postings: readonly {
     readonly account: string;
     readonly currency: string;

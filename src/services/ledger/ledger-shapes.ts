@@ -47,6 +47,7 @@ export const accountShape: Shape<AccountSummary> = object<AccountSummary>({
   type: accountType,
   normalSide: side,
   code: text,
+  byHand: boolean,
   balances: list(
     object<AccountSummary["balances"][number]>({ currency: text, balance: decimalText }),
   ),
@@ -134,6 +135,7 @@ export const entryShape: Shape<EntryAnswer> = object<EntryAnswer>({
   description: text,
   by: nullable(text),
   reverses: nullable(text),
+  reversedBy: nullable(text),
   postings: list(
     object<EntryAnswer["postings"][number]>({
       account: text,

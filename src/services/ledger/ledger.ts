@@ -9,6 +9,11 @@ import { accountsReport, trialBalanceReport } from "./balance-reports.ts";
 import { beginOfDay, dayAt, endOfDay } from "./book-days.ts";
 import { type EntryQuery, entriesReport } from "./entry-report.ts";
 import { foreignCurrencyReport } from "./foreign-currency-report.ts";
+import {
+  type ForeignPaymentQuery,
+  type ForeignPayments,
+  foreignPaymentsReport,
+} from "./foreign-payments.ts";
 import type {
   AccountSummary,
   AgeingAnswer,
@@ -73,6 +78,10 @@ export interface Ledger {
     tenant: string,
     asOf: string | undefined,
   ) => Promise<ForeignCurrencyAnswer | undefined>;
+  readonly foreignPayments: (
+    tenant: string,
+    query: ForeignPaymentQuery,
+  ) => Promise<ForeignPayments | undefined>;
   readonly exported: (
     tenant: string,
     format: JournalExportName,
@@ -128,6 +137,8 @@ export function createLedger(
       inBooks(tenant, (tx, models, calendar) =>
         foreignCurrencyReport(tx, models, calendar, asOf ?? today(calendar), clock.now()),
       ),
+    foreignPayments: (tenant, query) =>
+      inBooks(tenant, (tx, models, { zone }) => foreignPaymentsReport(tx, models, zone, query)),
     exported: (tenant, format, range) =>
       inBooks(tenant, async (tx, models, { zone }) => {
         const books = await readBooks(tx, models, zone, instantsOf(zone, range));

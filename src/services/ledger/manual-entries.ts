@@ -90,7 +90,7 @@ async function enter(
   while ((await postSome(tx, { zone, model })).posted > 0);
   const books = { zone, currency: model.currency };
   const [record] = await postCarried(tx, [{ entry: dated.value, at }], books);
-  const answer = record && entryAnswer({ ...record, source: null });
+  const answer = record && entryAnswer({ ...record, source: null, reversedBy: null });
   return ok(answered(201, JSON.stringify(answer)));
 }
 

@@ -8,6 +8,12 @@ export const factRoutes = {
   payment: "/v1/payments",
   "credit-note": "/v1/credit-notes",
   grant: "/v1/credit-grants",
+  milestone: "/v1/milestones",
+  "dispute-outcome": "/v1/dispute-outcomes",
+  "contract-renewal": "/v1/contract-renewals",
+  "contract-renewal-withdrawal": "/v1/contract-renewal-withdrawals",
+  "contract-notice": "/v1/contract-notices",
+  "contract-notice-withdrawal": "/v1/contract-notice-withdrawals",
 } as const;
 
 /** A fact without its kind, as its route takes it. */

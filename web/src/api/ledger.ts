@@ -52,6 +52,7 @@ export interface Entry {
   /** Who answers for an entry by hand. */
   readonly by: string | null;
   readonly reverses: string | null;
+  readonly reversedBy: string | null;
   readonly postings: readonly Posting[];
   readonly hash: string;
 }

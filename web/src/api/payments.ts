@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
-import { type PageOf, post, postFile, read } from "./request.ts";
+import { type PageOf, post, postFile, read, readAll } from "./request.ts";
 
 /** How a payment stands. */
 export type PaymentState =
@@ -103,6 +103,10 @@ export function paymentsQuery(filter: PaymentFilter = {}, limit = 50) {
   });
 }
 
+/** Reads every charge and refund that a filter leaves. */
+export const allPayments = (filter: PaymentFilter) =>
+  readAll<PaymentIntent>("/v1/payment-intents", { ...filter });
+
 /** Reads the lines of statements that nobody could match, the latest day first. */
 export const unmatchedQuery = infiniteQueryOptions({
   queryKey: ["unmatched"],
@@ -128,6 +132,24 @@ export function customerPaymentsQuery(customer: string) {
 /** Imports a bank's file. */
 export const importStatement = (file: File, key: string): Promise<ImportedStatement> =>
   postFile<ImportedStatement>("/v1/bank-statements", { name: file.name.slice(0, 255) }, file, key);
+
+/** What a line is, as a person says: whose money and what it pays, or the payment that the bank took back. */
+export interface HandMatch {
+  readonly customer?: string;
+  readonly applications?: readonly { readonly invoice: string }[];
+  readonly payment?: string;
+}
+
+/** Matches a line by hand. */
+export const matchLineByHand = (line: BankLine, match: HandMatch, key: string) =>
+  post<BankLine>(`/v1/bank-lines/${encodeURIComponent(line.id)}/match`, match, key);
+
+/** Says that a line is nobody's payment, and why. */
+export const ignoreLine = (line: BankLine, reason: string, key: string) =>
+  post<BankLine>(`/v1/bank-lines/${encodeURIComponent(line.id)}/ignore`, { reason }, key);
+
+/** Reads every line that nobody could match. */
+export const allUnmatched = () => readAll<BankLine>("/v1/bank-lines", { state: "unmatched" });
 
 /** Matches a line as it was suggested. */
 export const matchLine = (line: BankLine, suggestion: LineSuggestion, key: string) =>

@@ -42,6 +42,26 @@ export async function read<Answer>(
   return (await response.json()) as Answer;
 }
 
+/** Pages that {@link readAll} reads at most, of 500 items each. */
+const pagesMost = 100;
+
+/** Reads every item of a list, page by page: for a file that has all of them. Rejects with a `RequestFailure`. */
+export async function readAll<Item>(
+  path: string,
+  parameters: Parameters,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  const { signal } = new AbortController();
+  for (let page = 0; page < pagesMost; page += 1) {
+    const answer = await read<PageOf<Item>>(path, { ...parameters, limit: 500, cursor }, signal);
+    items.push(...answer.items);
+    if (answer.next === null) break;
+    cursor = answer.next;
+  }
+  return items;
+}
+
 /** Reads an answer as text. Rejects with a `RequestFailure`. */
 export const readText = async (path: string, init: RequestInit): Promise<string> =>
   (await send(path, init)).text();

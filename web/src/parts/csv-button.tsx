@@ -1,32 +1,43 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
 import { type CsvRow, csvText } from "../format/csv-text.ts";
+import styles from "./csv-button.module.css";
 
 interface Properties {
   /** Without its ending: `dunning`. */
   readonly name: string;
   readonly header: CsvRow;
-  readonly rows: () => readonly CsvRow[];
+  /** Rows that are here, or that are still to be read: a file has every row, whatever the page shows. */
+  readonly rows: () => readonly CsvRow[] | Promise<readonly CsvRow[]>;
 }
 
 /** Saves the rows of a table as a file for a spreadsheet: figures as the server sent them, all digits. */
 export function CsvButton({ name, header, rows }: Properties) {
-  const save = () => {
-    const file = new Blob([csvText(header, rows())], { type: "text/csv;charset=utf-8" });
-    const address = URL.createObjectURL(file);
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `${name}.csv`;
-    link.click();
-    URL.revokeObjectURL(address);
-  };
+  const saving = useMutation({
+    mutationFn: async () => save(`${name}.csv`, csvText(header, await rows())),
+  });
   return (
-    <Button
-      size="xs"
-      onClick={save}
-      leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
-    >
-      CSV
-    </Button>
+    <span className={styles.saving}>
+      {saving.isError && <span role="alert">The rows could not be read.</span>}
+      <Button
+        size="xs"
+        loading={saving.isPending}
+        onClick={() => saving.mutate()}
+        leftSection={<IconDownload size={14} stroke={1.75} aria-hidden />}
+      >
+        CSV
+      </Button>
+    </span>
   );
+}
+
+function save(name: string, text: string): void {
+  const file = new Blob([text], { type: "text/csv;charset=utf-8" });
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }

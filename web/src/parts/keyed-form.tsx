@@ -13,7 +13,7 @@ interface Properties {
   readonly intro?: ReactNode;
   /** What the button says. */
   readonly submit: string;
-  readonly writing: Writing;
+  readonly writing: Omit<Writing, "mutate">;
   /** Whether everything is filled in that must be. */
   readonly ready?: boolean;
   readonly onSubmit: (key: string) => void;

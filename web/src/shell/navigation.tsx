@@ -1,5 +1,6 @@
 import {
   IconAlarm,
+  IconArrowsExchange,
   IconBook2,
   IconCalendarCheck,
   IconChartBar,
@@ -8,8 +9,10 @@ import {
   IconCoins,
   IconCreditCard,
   IconFileInvoice,
+  IconFlag,
   IconHome,
   IconPalette,
+  IconSignature,
   IconTags,
   IconTrendingUp,
   IconUsers,
@@ -29,6 +32,8 @@ const selling: readonly Destination[] = [
   { to: "/", label: "Overview", Icon: IconHome },
   { to: "/business-metrics", label: "Metrics", Icon: IconChartHistogram },
   { to: "/customers", label: "Customers", Icon: IconUsers },
+  { to: "/contracts", label: "Contracts", Icon: IconSignature },
+  { to: "/projects", label: "Projects", Icon: IconFlag },
   { to: "/invoices", label: "Invoices", Icon: IconFileInvoice },
   { to: "/payments", label: "Payments", Icon: IconCreditCard },
   { to: "/dunning", label: "Dunning", Icon: IconAlarm },
@@ -41,6 +46,7 @@ const selling: readonly Destination[] = [
 const books: readonly Destination[] = [
   { to: "/ledger", label: "Ledger", Icon: IconBook2 },
   { to: "/receivables", label: "Receivables", Icon: IconClockDollar },
+  { to: "/currencies", label: "Currencies", Icon: IconArrowsExchange },
   { to: "/revenue", label: "Revenue", Icon: IconTrendingUp },
   { to: "/closes", label: "Close", Icon: IconCalendarCheck },
 ];

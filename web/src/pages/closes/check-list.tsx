@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   documents: "Documents and entries agree",
   receivable: "No invoice is overpaid",
   deferred: "Deferred revenue agrees with the schedules",
+  revalued: "Other currencies are revalued",
   unbilled: "Contract assets agree with the schedules",
   refunds: "Refund liabilities agree with the schedules",
 };

@@ -4,8 +4,8 @@ import type { Customer } from "../../api/customers.ts";
 import { newFactId } from "../../api/facts.ts";
 import { isAmount } from "../../parts/amount-text.ts";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
+import { useToday } from "../../parts/use-today.ts";
 import { useWriting } from "../../parts/use-writing.ts";
-import { useToday } from "./queries.ts";
 
 const kinds = [
   { value: "goodwill", label: "Goodwill" },

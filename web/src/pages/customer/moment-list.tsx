@@ -10,6 +10,7 @@ import {
 import { Link } from "@tanstack/react-router";
 import type { TimelineGroup, TimelineMoment } from "../../api/accounts.ts";
 import { formatDay, formatMinute } from "../../format/format-date.ts";
+import { dateWords } from "../../parts/contract-words.ts";
 import { Money } from "../../parts/money.tsx";
 import { momentNote, momentTitle } from "./moment-words.ts";
 import styles from "./timeline-panel.module.css";
@@ -80,17 +81,16 @@ function Moment({
 }
 
 /** What a moment is about, as a link where there is a page of it. */
-function Subject({ moment: { invoice, name, about, group, kind } }: { moment: TimelineMoment }) {
+function Subject({ moment }: { moment: TimelineMoment }) {
+  const { invoice, name, about } = moment;
+  const page = about === null ? undefined : pageOf(moment);
   const words = name ?? about;
-  const isSubscription =
-    group === "subscription" &&
-    kind !== "licence" &&
-    kind !== "sale" &&
-    !kind.startsWith("contract");
   return (
     <>
-      {words !== null && isSubscription && about !== null ? (
+      {words !== null && about !== null && page === "subscription" ? (
         <SubscriptionLink id={about}>{words}</SubscriptionLink>
+      ) : words !== null && about !== null && page === "contract" ? (
+        <ContractLink id={about}>{words}</ContractLink>
       ) : (
         name !== null && <span>{name}</span>
       )}
@@ -100,6 +100,23 @@ function Subject({ moment: { invoice, name, about, group, kind } }: { moment: Ti
         </Link>
       )}
     </>
+  );
+}
+
+const ofContract = new Set(["index-value", ...Object.keys(dateWords)]);
+const ofPurchase = new Set(["licence", "sale", "milestone", "delivery"]);
+
+/** The page of what a moment is about, where there is one. */
+function pageOf({ group, kind }: TimelineMoment): "subscription" | "contract" | undefined {
+  if (ofContract.has(kind) || kind.startsWith("contract")) return "contract";
+  return group === "subscription" && !ofPurchase.has(kind) ? "subscription" : undefined;
+}
+
+function ContractLink({ id, children }: { id: string; children: string }) {
+  return (
+    <Link to="/contracts/$contractId" params={{ contractId: id }}>
+      {children}
+    </Link>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TimelineGroup, TimelineMoment } from "../../api/accounts.ts";
+import { dateWords } from "../../parts/contract-words.ts";
 
 /** The parts of an account's life, as a filter names them. */
 export const groupNames: Readonly<Record<TimelineGroup, string>> = {
@@ -16,11 +17,15 @@ const titles: Readonly<Record<string, string>> = {
   "vat-check": "VAT number checked",
   contract: "Contract signed",
   "contract-renewal": "Contract renewed",
+  "contract-renewal-withdrawal": "Renewal taken back",
   "contract-notice": "Notice given",
   "contract-notice-withdrawal": "Notice withdrawn",
   subscription: "Subscribed",
   licence: "Licence bought",
   sale: "Sale",
+  milestone: "Milestone reached",
+  "tax-decision": "Tax decided",
+  "index-value": "Index told",
   change: "Terms changed",
   cancel: "Cancelled",
   pause: "Paused",
@@ -68,6 +73,7 @@ const titles: Readonly<Record<string, string>> = {
   "grant-expiry": "Credits expire",
   "grant-recurrence": "Credits granted again",
   "promise-end": "Promise to pay ends",
+  ...dateWords,
 };
 
 /** What is to come by a change that was told. */

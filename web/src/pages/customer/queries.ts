@@ -50,8 +50,5 @@ export const useCredits = (id: string) => useQuery(customerCreditsQuery(id));
 export const useUpcoming = (id: string, enabled: boolean) =>
   useQuery({ ...upcomingQuery(id), enabled });
 
-/** The server's day, UTC; undefined until it is known. */
-export const useToday = (): string | undefined => useQuery(summaryQuery).data?.now.slice(0, 10);
-
 /** What a customer has signed. */
 export const useContracts = (id: string) => useQuery(contractsQuery(id));

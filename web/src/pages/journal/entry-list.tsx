@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Entry, Posting } from "../../api/ledger.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatAmount } from "../../format/format-money.ts";
@@ -9,16 +10,19 @@ interface Properties {
   /** The account whose postings stand out. */
   readonly account: string | undefined;
   readonly titles: ReadonlyMap<string, string>;
+  /** What may be done about an entry, below its postings. */
+  readonly action?: (entry: Entry) => ReactNode;
 }
 
 /** Entries as a bookkeeper writes them: a head, and a row for each posting, debits left and credits right. */
-export function EntryList({ entries, account, titles }: Properties) {
+export function EntryList({ entries, account, titles, action }: Properties) {
   return (
     <ol className={styles.entries}>
       {entries.map((entry) => (
         <li key={entry.id} className={styles.entry}>
           <EntryHead entry={entry} />
           <Postings entry={entry} account={account} titles={titles} />
+          {action?.(entry)}
         </li>
       ))}
     </ol>
@@ -26,7 +30,7 @@ export function EntryList({ entries, account, titles }: Properties) {
 }
 
 function EntryHead({ entry }: { entry: Entry }) {
-  const { id, date, documentDate, description, by, customer } = entry;
+  const { id, date, documentDate, description, by, customer, reverses, reversedBy } = entry;
   return (
     <div className={styles.head}>
       <h2 className={styles.title}>
@@ -44,6 +48,16 @@ function EntryHead({ entry }: { entry: Entry }) {
         <Link to="/ledger/entries" search={{ document: id }}>
           <code>{id}</code>
         </Link>
+        {reverses !== null && (
+          <Link to="/ledger/entries" search={{ document: reverses }}>
+            takes {reverses} back
+          </Link>
+        )}
+        {reversedBy !== null && (
+          <Link to="/ledger/entries" search={{ document: reversedBy }} className={styles.reversed}>
+            Taken back
+          </Link>
+        )}
       </p>
     </div>
   );

@@ -5,8 +5,10 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
+import { PageTabs } from "../../parts/page-tabs.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { ledgerTabs } from "../ledger/tabs.ts";
 import { EntryList } from "./entry-list.tsx";
 import styles from "./journal.module.css";
 import { useAccountTitles, useCustomerName, useEntries } from "./queries.ts";
@@ -29,8 +31,8 @@ export function JournalPage() {
       <PageHeader
         title={account === undefined ? "Journal" : (titles.get(account) ?? account)}
         intro={account === undefined ? "Every entry, the latest first." : <code>{account}</code>}
-        back={{ label: "Ledger", link: { to: "/ledger" } }}
       />
+      <PageTabs label="Ledger" tabs={ledgerTabs} />
       <WithModel>
         <FilterBar>
           <TextInput

@@ -1,15 +1,16 @@
 import { TextInput } from "@mantine/core";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { Answer } from "../../parts/answer.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
+import { PageTabs } from "../../parts/page-tabs.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { BalanceTables } from "./balance-tables.tsx";
 import { JournalPanel } from "./journal-panel.tsx";
-import styles from "./ledger.module.css";
 import { useTrialBalance } from "./queries.ts";
+import { ledgerTabs } from "./tabs.ts";
 
 const route = getRouteApi("/ledger");
 
@@ -23,12 +24,8 @@ export function LedgerPage() {
       <PageHeader
         title="Ledger"
         intro="What every document did to the books. Choose an account to see its entries."
-        actions={
-          <Link to="/ledger/entries" className={styles.action}>
-            The journal
-          </Link>
-        }
       />
+      <PageTabs label="Ledger" tabs={ledgerTabs} />
       <WithModel>
         <FilterBar>
           <TextInput

@@ -1,18 +1,23 @@
 import { Select } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import type { PaymentState } from "../../api/payments.ts";
+import { allPayments, allUnmatched, type PaymentState } from "../../api/payments.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { KeyField } from "../../parts/key-field.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
+import { PageTabs } from "../../parts/page-tabs.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { intentHeader, intentRows } from "./intent-rows.ts";
 import { IntentTable, stateWords } from "./intent-table.tsx";
+import { lineHeader, lineRows } from "./line-rows.ts";
 import styles from "./payments.module.css";
 import { usePayments } from "./queries.ts";
 import { StatementDrop } from "./statement-drop.tsx";
+import { paymentTabs } from "./tabs.ts";
 import { UnmatchedQueue } from "./unmatched-queue.tsx";
 
 const route = getRouteApi("/payments");
@@ -22,7 +27,11 @@ export function PaymentsPage() {
   const [key, setKey] = useState("");
   return (
     <>
-      <PageHeader title="Payments" intro="Times are UTC." />
+      <PageHeader
+        title="Payments"
+        intro="What the bank says, what of it nobody could match, and what providers were asked for. Times are UTC."
+      />
+      <PageTabs label="Payments" tabs={paymentTabs} />
       <WithModel>
         <PageStack>
           <Panel
@@ -44,6 +53,13 @@ export function PaymentsPage() {
             flush
             id="unmatched"
             intro="Lines whose payer or invoice is not certain."
+            aside={
+              <CsvButton
+                name="unmatched"
+                header={lineHeader}
+                rows={async () => lineRows(await allUnmatched())}
+              />
+            }
           >
             <UnmatchedQueue apiKey={key} />
           </Panel>
@@ -64,20 +80,27 @@ function Intents() {
       title="Charges and refunds"
       flush
       aside={
-        <Select
-          aria-label="State"
-          placeholder="Every state"
-          clearable
-          clearButtonProps={{ "aria-label": "Show every state" }}
-          data={choices}
-          value={filter.state ?? null}
-          onChange={(state) =>
-            void navigate({
-              search: state === null ? {} : { state: state as PaymentState },
-              replace: true,
-            })
-          }
-        />
+        <span className={styles.tools}>
+          <CsvButton
+            name="charges-and-refunds"
+            header={intentHeader}
+            rows={async () => intentRows(await allPayments(filter))}
+          />
+          <Select
+            aria-label="State"
+            placeholder="Every state"
+            clearable
+            clearButtonProps={{ "aria-label": "Show every state" }}
+            data={choices}
+            value={filter.state ?? null}
+            onChange={(state) =>
+              void navigate({
+                search: state === null ? {} : { state: state as PaymentState },
+                replace: true,
+              })
+            }
+          />
+        </span>
       }
     >
       <PageList
@@ -85,7 +108,9 @@ function Intents() {
         noun="payment"
         empty={
           <EmptyState>
-            {filter.state === undefined ? "No payment yet." : "No payment is in this state."}
+            {filter.state === undefined
+              ? "No charge yet. Invoices are charged by themselves where a customer pays automatically, or through a provider's page; money that comes by bank is under its invoice."
+              : "No payment is in this state."}
           </EmptyState>
         }
       >

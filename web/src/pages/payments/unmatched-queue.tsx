@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useState } from "react";
 import type { BankLine, LineSuggestion } from "../../api/payments.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -6,6 +7,7 @@ import { Money } from "../../parts/money.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { LineForm } from "./line-form.tsx";
 import styles from "./payments.module.css";
 import { useMatch, useUnmatched } from "./queries.ts";
 
@@ -13,6 +15,7 @@ import { useMatch, useUnmatched } from "./queries.ts";
 export function UnmatchedQueue({ apiKey }: { apiKey: string }) {
   const unmatched = useUnmatched();
   const match = useMatch();
+  const [chosen, setChosen] = useState<BankLine>();
   const columns: readonly Column<BankLine>[] = [
     {
       key: "payer",
@@ -41,6 +44,19 @@ export function UnmatchedQueue({ apiKey }: { apiKey: string }) {
       ),
     },
     {
+      key: "by-hand",
+      header: "Or",
+      cell: (line) => (
+        <Button
+          size="compact-sm"
+          aria-label={`By hand: ${line.name ?? "payer not named"}, ${line.amount} ${line.currency}`}
+          onClick={() => setChosen(line)}
+        >
+          By hand
+        </Button>
+      ),
+    },
+    {
       key: "amount",
       header: "Amount",
       figure: true,
@@ -55,10 +71,23 @@ export function UnmatchedQueue({ apiKey }: { apiKey: string }) {
           <ProblemNotice error={match.error} />
         </div>
       )}
+      {chosen !== undefined && (
+        <LineForm
+          key={chosen.id}
+          line={chosen}
+          apiKey={apiKey}
+          onDone={() => setChosen(undefined)}
+        />
+      )}
       <PageList
         query={unmatched}
         noun="line"
-        empty={<EmptyState>Every line is matched.</EmptyState>}
+        empty={
+          <EmptyState>
+            Every line is matched. What an import cannot match for certain waits here, with what it
+            may be.
+          </EmptyState>
+        }
       >
         {(lines) => (
           <RecordTable

@@ -12,12 +12,13 @@ import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { StandingMark } from "../../parts/standing-mark.tsx";
+import { useToday } from "../../parts/use-today.ts";
 import { AddonsPanel } from "./addons-panel.tsx";
 import { ChangesPanel } from "./changes-panel.tsx";
 import { CouponsPanel } from "./coupons-panel.tsx";
 import { NextInvoicePanel } from "./next-invoice-panel.tsx";
 import { PhaseStrip } from "./phase-strip.tsx";
-import { useSubscription, useToday } from "./queries.ts";
+import { useSubscription } from "./queries.ts";
 import styles from "./subscription.module.css";
 import { TermsPanel } from "./terms-panel.tsx";
 

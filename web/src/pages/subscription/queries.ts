@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { upcomingQuery } from "../../api/accounts.ts";
 import { type FactBody, previewFact } from "../../api/facts.ts";
 import { subscriptionQuery } from "../../api/subscriptions.ts";
-import { summaryQuery } from "../../api/summary.ts";
 
 /** One subscription. */
 export const useSubscription = (id: string) => useQuery(subscriptionQuery(id));
@@ -17,6 +16,3 @@ export const useCancelPreview = (customer: string, body: FactBody) =>
     queryFn: () => previewFact("cancel", customer, body),
     retry: false,
   });
-
-/** The server's day, UTC; undefined until it is known. */
-export const useToday = (): string | undefined => useQuery(summaryQuery).data?.now.slice(0, 10);

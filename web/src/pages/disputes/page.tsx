@@ -1,0 +1,97 @@
+import { Select } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { allDisputes, type Dispute, type DisputeStatus } from "../../api/disputes.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { FilterBar } from "../../parts/filter-bar.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { PageList } from "../../parts/page-list.tsx";
+import { PageTabs } from "../../parts/page-tabs.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { WithModel } from "../../parts/start-state.tsx";
+import { paymentTabs } from "../payments/tabs.ts";
+import { DecisionForm } from "./decision-form.tsx";
+import { DisputeTable, disputeHeader, disputeRows } from "./dispute-table.tsx";
+import styles from "./disputes.module.css";
+import { useDisputes } from "./queries.ts";
+
+const route = getRouteApi("/payments/disputes");
+
+/** Payments that customers dispute at a provider: what is held back, what it costs, and how it was decided. */
+export function DisputesPage() {
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const disputes = useDisputes(filter);
+  const [deciding, setDeciding] = useState<Dispute>();
+  return (
+    <>
+      <PageHeader
+        title="Disputes"
+        intro="Payments that a customer disputes at a provider, which holds the money back until it is decided."
+      />
+      <PageTabs label="Payments" tabs={paymentTabs} />
+      <WithModel>
+        <FilterBar>
+          <Select
+            label="Standing"
+            placeholder="Open and decided"
+            clearable
+            clearButtonProps={{ "aria-label": "Show open and decided ones" }}
+            data={[
+              { value: "open", label: "Open" },
+              { value: "won", label: "Won" },
+              { value: "lost", label: "Lost" },
+            ]}
+            value={filter.status ?? null}
+            onChange={(status) =>
+              void navigate({
+                search: status === null ? {} : { status: status as DisputeStatus },
+                replace: true,
+              })
+            }
+          />
+        </FilterBar>
+        <Panel
+          title="Disputes"
+          flush
+          aside={
+            <CsvButton
+              name="disputes"
+              header={disputeHeader}
+              rows={async () => disputeRows(await allDisputes(filter))}
+            />
+          }
+        >
+          {deciding !== undefined && (
+            <div className={styles.form}>
+              <DecisionForm
+                key={deciding.id}
+                dispute={deciding}
+                onDone={() => setDeciding(undefined)}
+              />
+            </div>
+          )}
+          <PageList
+            query={disputes}
+            noun="dispute"
+            empty={
+              <EmptyState>
+                {filter.status === undefined ? (
+                  <>
+                    No payment was disputed. A provider that we speak with tells of one by itself;
+                    another is told with <code>POST /v1/disputes</code>.
+                  </>
+                ) : (
+                  "No dispute stands so."
+                )}
+              </EmptyState>
+            }
+          >
+            {(items) => <DisputeTable disputes={items} onDecide={setDeciding} />}
+          </PageList>
+        </Panel>
+      </WithModel>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { TextInput } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { allForeignPayments, type ForeignPaymentFilter } from "../../api/foreign-payments.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { FilterBar } from "../../parts/filter-bar.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+import { PageList } from "../../parts/page-list.tsx";
+import { PageTabs } from "../../parts/page-tabs.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
+import { WithModel } from "../../parts/start-state.tsx";
+import { currencyTabs } from "../currencies/tabs.ts";
+import { ForeignPaymentTable, paymentHeader, paymentRows } from "./payment-table.tsx";
+import { useForeignPayments } from "./queries.ts";
+
+const route = getRouteApi("/currencies/payments");
+
+/** Payments in other currencies than that of the books: the rate of each, and what was gained or lost by it. */
+export function ForeignPaymentsPage() {
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const payments = useForeignPayments(filter);
+  const [first] = payments.data?.pages ?? [];
+  const narrowed = Object.keys(filter).length > 0;
+  const change = (part: ForeignPaymentFilter) => {
+    const next = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== "");
+    void navigate({ search: Object.fromEntries(next), replace: true });
+  };
+  return (
+    <>
+      <PageHeader
+        title="Exchanged payments"
+        intro="What customers paid, and were paid back, in other currencies than that of the books."
+      />
+      <PageTabs label="Currencies" tabs={currencyTabs} />
+      <WithModel>
+        <FilterBar>
+          <SearchField
+            label="Customer"
+            placeholder="A customer's id"
+            value={filter.customer ?? ""}
+            onSearch={(customer) => change({ customer })}
+          />
+          <TextInput
+            type="date"
+            label="From"
+            value={filter.from ?? ""}
+            onChange={(event) => change({ from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label="To, included"
+            value={filter.to ?? ""}
+            onChange={(event) => change({ to: event.currentTarget.value })}
+          />
+        </FilterBar>
+        <Panel
+          title="Payments"
+          flush
+          intro="A gain is what the settled part was worth on the day, less what it was booked at."
+          aside={
+            <CsvButton
+              name="exchanged-payments"
+              header={paymentHeader}
+              rows={async () => paymentRows(await allForeignPayments(filter))}
+            />
+          }
+        >
+          <PageList
+            query={payments}
+            noun="payment"
+            empty={
+              <EmptyState>
+                {narrowed
+                  ? "No payment in another currency matches these filters."
+                  : "No payment in another currency yet. One that comes in another currency than the customer's invoices says what it settles: an amount, a rate, or the rate of the table."}
+              </EmptyState>
+            }
+          >
+            {(items) => <ForeignPaymentTable payments={items} currency={first?.currency ?? ""} />}
+          </PageList>
+        </Panel>
+      </WithModel>
+    </>
+  );
+}
