@@ -6,6 +6,7 @@ export const entryHeader: CsvRow = [
   "date",
   "id",
   "description",
+  "by",
   "account",
   "currency",
   "amount",
@@ -15,11 +16,12 @@ export const entryHeader: CsvRow = [
 
 /** Entries as rows of a file, one for each posting; debits positive. */
 export const entryRows = (entries: readonly Entry[]): readonly CsvRow[] =>
-  entries.flatMap(({ date, id, description, postings, reverses, reversedBy }) =>
+  entries.flatMap(({ date, id, description, by, postings, reverses, reversedBy }) =>
     postings.map(({ account, currency, amount }) => [
       date,
       id,
       description,
+      by,
       account,
       currency,
       amount,
