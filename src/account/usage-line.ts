@@ -45,6 +45,10 @@ export const perPeriodPrices: ReadonlySet<ChargeTerms["priceKind"]> = new Set([
   "seat",
 ]);
 
+/** What a period of a charge is named by, in questions and on lines. */
+const periodKey = (phase: string, { id }: ChargeTerms, { index }: Period): string =>
+  `${phase}/${id}/${index}`;
+
 /** The question an account asks about one period of a charge: of the use of who bought it. */
 export function usageQuery(
   { key: phase, fact: { customer } }: PhaseState,
@@ -54,7 +58,7 @@ export function usageQuery(
   cutoff: number,
 ): UsageQuery {
   return {
-    key: `${phase}/${charge.id}/${period.index}`,
+    key: periodKey(phase, charge, period),
     customer,
     charge,
     period: period.index,

@@ -1,9 +1,10 @@
 import { ok } from "../fault/fault.ts";
-import { add, type Decimal, isZero, min, multiply, one, subtract, zero } from "../money/decimal.ts";
+import { add, multiply, one, subtract, zero } from "../money/decimal.ts";
 import type { CurrencyCode } from "../money/money.ts";
+import { climbing } from "./climb.ts";
 import { nothingAtZero, type Piece, piecewise } from "./piecewise.ts";
-import type { PriceKind, Step } from "./price-kind.ts";
-import { type PricedQuantity, quantityFold } from "./quantity-fold.ts";
+import type { PriceKind } from "./price-kind.ts";
+import { quantityFold } from "./quantity-fold.ts";
 import { checkCountedEdges, checkTiers } from "./tier-check.ts";
 import {
   type ReadTier,
@@ -12,7 +13,6 @@ import {
   type Tiered,
   type TierFrom,
   type TierOptions,
-  tierStep,
 } from "./tiers.ts";
 
 /**
@@ -54,7 +54,7 @@ export const graduatedKind: PriceKind<Graduated> = {
       quantityFold({
         kind: "graduated",
         total: piecewise(flatAtZero ? curve(tiers) : [nothingAtZero, ...curve(tiers)]),
-        price: (quantity) => climb(tiers, quantity, flatAtZero),
+        price: climbing(tiers, flatAtZero),
       }),
     );
   },
@@ -80,22 +80,4 @@ function curve(tiers: readonly ReadTier[]): readonly Piece[] {
     origin = end.at;
   }
   return pieces;
-}
-
-/** Passes through the tiers one by one, as an explanation does; {@link curve} gives the same amount at once. */
-function climb(tiers: readonly ReadTier[], quantity: Decimal, flatAtZero: boolean): PricedQuantity {
-  const steps: Step[] = [];
-  let amount = zero;
-  let passed = zero;
-  for (const tier of tiers) {
-    const reached = tier.end === undefined ? quantity : min(quantity, tier.end.at);
-    const first = steps.length === 0;
-    const part = subtract(reached, passed);
-    if (isZero(part) && !(first && flatAtZero)) break;
-    const due = add(multiply(part, tier.unit), tier.flat);
-    steps.push(tierStep(tier, part, due));
-    amount = add(amount, due);
-    passed = reached;
-  }
-  return { amount, steps };
 }
