@@ -94,6 +94,9 @@ export interface LineAmounts {
   readonly applied: readonly AppliedDiscount[];
 }
 
+const noneApplied: readonly AppliedDiscount[] = [];
+const noDiscounts: readonly LineDiscount[] = [];
+
 /** Prorates, rounds once to the minor unit, then takes the discounts off in the model's order, never below zero. */
 export function lineAmounts(
   draft: Pick<LineDraft, "rated" | "fraction" | "discounts" | "discountFacts" | "quantity">,
@@ -107,7 +110,7 @@ export function lineAmounts(
       : timesFraction(exact, draft.fraction, minorUnits, rounding);
   const grossText = formatFixed(gross, minorUnits);
   if (draft.discounts.length === 0)
-    return { exact, gross, net: gross, grossText, netText: grossText, applied: [] };
+    return { exact, gross, net: gross, grossText, netText: grossText, applied: noneApplied };
   const facts = { ...draft.discountFacts, quantity: draft.quantity };
   const { net, applied } = applyDiscounts(gross, draft.discounts, facts, minorUnits, rounding);
   return { exact, gross, net, grossText, netText: formatFixed(net, minorUnits), applied };
@@ -141,7 +144,8 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
     quantity,
     unit: draft.unit,
     gross: grossText,
-    discounts: applied.map((one) => writtenDiscount(one, book)),
+    discounts:
+      applied.length === 0 ? noDiscounts : applied.map((one) => writtenDiscount(one, book)),
     amount: netText,
     withTax: undefined,
     tax: undefined,
@@ -157,7 +161,8 @@ export function writeLine(draft: LineDraft, amounts: LineAmounts, book: PriceBoo
       notes: rated.notes === undefined || rated.notes.length === 0 ? undefined : rated.notes,
     },
   };
-  const joint = draft.discounts.some(isJoint) ? { draft, book } : undefined;
+  const joint =
+    draft.discounts.length > 0 && draft.discounts.some(isJoint) ? { draft, book } : undefined;
   return { line, gross, net, supply: draft.supply, joint, contract: draft.contract };
 }
 
@@ -176,10 +181,11 @@ export function totals(lines: readonly PricedLine[]): {
   readonly total: Decimal;
 } {
   let subtotal = zero;
-  let total = zero;
+  let discount = zero;
   for (const { gross, net } of lines) {
     subtotal = add(subtotal, gross);
-    total = add(total, net);
+    if (net !== gross) discount = add(discount, subtract(gross, net));
   }
-  return { subtotal, discount: subtract(subtotal, total), total };
+  const total = discount === zero ? subtotal : subtract(subtotal, discount);
+  return { subtotal, discount, total };
 }

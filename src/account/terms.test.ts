@@ -196,3 +196,29 @@ describe("a price inside wrappers", () => {
     expect(lines[0]?.explanation.proration).toEqual({ numerator: 10, denominator: 31 });
   });
 });
+
+describe("the terms of a phase", () => {
+  const termsFor = (more: Partial<SubscriptionFact>, timeZone = "UTC", anchor?: string) => {
+    const held = { model: acmeBooks.current.id, knownSince: 0 };
+    const phase = openPhase("s", subscription(more), held, anchor ?? null);
+    return termsOf(phase, { ...customer(), timeZone }, acmeBooks.current);
+  };
+
+  it("are one object for all who bought the same from one day on", () => {
+    const terms = termsFor({ id: "s-1", customer: "c-1" });
+    expect(termsFor({ id: "s-2", customer: "c-2" })).toBe(terms);
+  });
+
+  it("are others where anything is another: the day, the zone, the quantity, the anniversaries", () => {
+    const terms = [
+      termsFor({}),
+      termsFor({ start: "2026-02-03" }),
+      termsFor({ end: "2027-02-03" }),
+      termsFor({ quantity: 3 }),
+      termsFor({}, "Europe/Berlin"),
+      termsFor({}, "UTC", "2025-01-31"),
+    ];
+    expect(new Set(terms).size).toBe(terms.length);
+    expect(terms[4]?.zone.id).toBe("Europe/Berlin");
+  });
+});

@@ -68,7 +68,7 @@ export function zoneOf(customer: CustomerFact, book: PriceBook): Result<Zone> {
 
 const compiled = new WeakMap<SubscriptionFact, SubscriptionTerms>();
 
-/** The terms of a phase the account already accepted; compiled once per fact. */
+/** The terms of a phase the account already accepted; found once per fact. */
 export function termsOf(
   phase: PhaseState,
   customer: CustomerFact,
@@ -76,8 +76,37 @@ export function termsOf(
 ): SubscriptionTerms {
   const known = compiled.get(phase.fact);
   if (known !== undefined && known.book === bookUnder(book, phase.under)) return known;
-  const terms = expectOk(compileTerms(phase.fact, customer, book, phase.anchor, phase.under));
+  const terms =
+    phase.under === undefined
+      ? sharedTerms(phase, customer, book)
+      : ownTermsOf(phase, customer, book);
   compiled.set(phase.fact, terms);
+  return terms;
+}
+
+const ownTermsOf = ({ fact, anchor, under }: PhaseState, customer: CustomerFact, book: PriceBook) =>
+  expectOk(compileTerms(fact, customer, book, anchor, under));
+
+/** Different terms of one model version that are kept; beyond it, all are forgotten and made anew. */
+const sharedMax = 10_000;
+
+const shared = new WeakMap<PriceBook, Map<string, SubscriptionTerms>>();
+
+/** One object for all who bought the same from the same day on: most subscriptions differ in nothing but whose they are. */
+function sharedTerms(
+  phase: PhaseState,
+  customer: CustomerFact,
+  book: PriceBook,
+): SubscriptionTerms {
+  const { id: _, customer: __, recordedAt: ___, ...bought } = phase.fact;
+  const key = JSON.stringify([customer.timeZone, phase.anchor, bought]);
+  const all = shared.get(book) ?? new Map<string, SubscriptionTerms>();
+  shared.set(book, all);
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const terms = ownTermsOf(phase, customer, book);
+  if (all.size === sharedMax) all.clear();
+  all.set(key, terms);
   return terms;
 }
 
