@@ -222,6 +222,8 @@ export interface FeeState {
   readonly amount: Money;
   /** The step of the dunning policy that it is of. */
   readonly afterDueDays: number;
+  /** Ids of the invoices that were paid late. */
+  readonly invoices: readonly string[];
   /** `id@version` whose policy it is of. */
   readonly model: string;
   /** UTC. */

@@ -78,12 +78,14 @@ export function dunAccount(
 
 function feeOf(
   { fees }: Account,
-  { id, fee, afterDueDays }: DunningNotice,
+  { id, fee, afterDueDays, invoices: late }: DunningNotice,
   now: Instant,
   book: PriceBook,
 ): { readonly fees: readonly FeeState[] } {
   if (fee === undefined) return { fees };
-  return { fees: [...fees, { id, amount: fee, afterDueDays, knownSince: now, model: book.id }] };
+  const invoices = late.map(({ invoice }) => invoice);
+  const owed = { id, amount: fee, afterDueDays, invoices, knownSince: now, model: book.id };
+  return { fees: [...fees, owed] };
 }
 
 function writtenOff(

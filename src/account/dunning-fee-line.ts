@@ -4,9 +4,9 @@ import { feeLine } from "./fee-line.ts";
 import type { PricedLine } from "./line.ts";
 import type { PriceBook } from "./price-book.ts";
 
-/** The fee of a step of dunning. */
+/** The fee of a step of dunning, and the invoices that were paid late. */
 export function dunningFeeLine(
-  { id, amount, afterDueDays }: FeeState,
+  { id, amount, afterDueDays, invoices }: FeeState,
   book: PriceBook,
 ): PricedLine {
   const policy = book.model.payment?.dunning;
@@ -14,9 +14,10 @@ export function dunningFeeLine(
   const step = policy.steps.findIndex((one) => one.afterDueDays === afterDueDays);
   const pointer = `/payment/dunning/steps/${step}/fee`;
   const { stream } = policy;
-  return feeLine(
+  const priced = feeLine(
     { id, kind: "dunning-fee", description: "Fee for late payment", stream, pointer },
     amount,
     book,
   );
+  return { ...priced, line: { ...priced.line, about: invoices } };
 }

@@ -99,6 +99,8 @@ export interface InvoiceLine {
   /** Absent where the model has no tax rules. */
   readonly tax?: LineTax | undefined;
   readonly explanation: LineExplanation;
+  /** Ids of the invoices that it is charged for: of a fee for late payment. */
+  readonly about?: readonly string[] | undefined;
 }
 
 /** A bill, or a document that takes back some of one. */

@@ -180,7 +180,9 @@ describe("dunning", () => {
       "dunning-fee",
     ]);
     const fees = story.invoices.filter(({ lines }) => lines[0]?.kind === "dunning-fee");
-    expect(fees.map(({ total }) => total)).toEqual(["15.00"]);
+    expect(fees.map(({ total, lines }) => [total, lines[0]?.about])).toEqual([
+      ["15.00", [story.invoices[0]?.id]],
+    ]);
     expect(story.notices.filter(({ action }) => action === "warn")).toMatchObject([
       { fee: "15 USD" },
       { total: "15.00" },

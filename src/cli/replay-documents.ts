@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Account } from "../account/account.ts";
+import { withNumbers } from "../account/document-numbers.ts";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { zoneOf } from "../account/terms.ts";
@@ -53,11 +54,7 @@ export async function replayDocuments(
     count: () => written,
     write: async (invoice) => {
       if (invoice.number !== null) numbers.set(invoice.id, invoice.number);
-      const { corrects } = invoice;
-      const named: Invoice =
-        corrects === undefined
-          ? invoice
-          : { ...invoice, corrects: corrects.flatMap((id) => numbers.get(id) ?? []) };
+      const named = withNumbers(invoice, numbers);
       const own = settingsOf(named, settings.value, accounts, books);
       const faults: Fault[] = [];
       for (const name of formats) {

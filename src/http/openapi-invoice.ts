@@ -140,6 +140,7 @@ const lineShape = object<InvoiceLine>({
   withTax: optional(decimalText),
   tax: optional(lineTaxShape),
   explanation: explanationShape,
+  about: optional(list(text)),
 });
 
 /** A bill with its explanation, as it is stored. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { documentsSpokenOf, withNumbers } from "../account/document-numbers.ts";
 import type { CustomerFact } from "../account/fact.ts";
 import { type Invoice, invoiceText } from "../account/invoice.ts";
 import { zoneOf } from "../account/terms.ts";
@@ -106,7 +107,6 @@ function zoneIdOf(
 
 /** People and tax offices know an invoice by its number; ids are the machine's own. */
 async function withCorrectedNumbers(tx: Tx, invoice: Invoice): Promise<Invoice> {
-  if (invoice.corrects === undefined) return invoice;
-  const numbers = await invoiceNumbers(tx, invoice.corrects);
-  return { ...invoice, corrects: invoice.corrects.flatMap((id) => numbers.get(id) ?? []) };
+  const spokenOf = documentsSpokenOf(invoice);
+  return spokenOf.length === 0 ? invoice : withNumbers(invoice, await invoiceNumbers(tx, spokenOf));
 }

@@ -17,7 +17,7 @@ import { discountWords, lineWords } from "../language/line-words.ts";
 import { unitPriceOf } from "../line-price.ts";
 import { daysOf, type ReadSettings } from "../read-settings.ts";
 import { shownSign } from "../shown-sign.ts";
-import { bundleText } from "../view/charge-rows.ts";
+import { aboutText, bundleText } from "../view/charge-rows.ts";
 import { presentText } from "../xml/xml.ts";
 import type { Defects } from "./defects.ts";
 import type { EAdjustment, EDays, ELine } from "./e-invoice.ts";
@@ -62,13 +62,10 @@ export function readLines(
   });
 }
 
-/** Whom it is for where that is not the buyer, and the bundle that it is a part of. */
-function noteOf(
-  { customer, bundle }: InvoiceLine,
-  invoice: Invoice,
-  settings: ReadSettings,
-): string | undefined {
-  if (bundle === undefined) return customer?.name;
+/** Whom it is for where that is not the buyer, the bundle that it is a part of, or the invoices that a fee is for. */
+function noteOf(line: InvoiceLine, invoice: Invoice, settings: ReadSettings): string | undefined {
+  const { customer, bundle } = line;
+  if (bundle === undefined) return customer?.name ?? aboutText(line, settings.words);
   const part = bundleText(bundle, invoice, settings);
   return customer === undefined ? part : `${customer.name}. ${part}`;
 }

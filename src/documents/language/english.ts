@@ -88,6 +88,7 @@ export const english: DocumentLanguage = {
     bundled: (name, price) => `Part of “${name}” for ${price}`,
     included: (quantity) => `${quantity} included`,
     prorated: (numerator, denominator) => `Prorated: ${numerator} of ${denominator} days`,
+    paidLate: (numbers) => `For invoice${numbers.length > 1 ? "s" : ""} ${list(numbers)}`,
     delivered: (day) => `Delivered on ${day}`,
     taxSentence: {
       AE: "Reverse charge: the recipient accounts for the VAT (Articles 44 and 196, Directive 2006/112/EC).",

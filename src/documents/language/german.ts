@@ -72,6 +72,7 @@ export const german: DocumentLanguage = {
     bundled: (name, price) => `Teil von „${name}“ für ${price}`,
     included: (quantity) => `${quantity} enthalten`,
     prorated: (numerator, denominator) => `Anteilig: ${numerator} von ${denominator} Tagen`,
+    paidLate: (numbers) => `Zu Rechnung${numbers.length > 1 ? "en" : ""} ${list(numbers)}`,
     delivered: (day) => `Geliefert am ${day}`,
     taxSentence: {
       AE: "Steuerschuldnerschaft des Leistungsempfängers (Art. 44 und 196 der Richtlinie 2006/112/EG).",

@@ -60,6 +60,8 @@ export interface DocumentTexts {
   readonly bundled: (name: string, price: string) => string;
   readonly included: (quantity: string) => string;
   readonly prorated: (numerator: string, denominator: string) => string;
+  /** Which invoices a fee is charged for, by their numbers. */
+  readonly paidLate: (numbers: readonly string[]) => string;
   readonly delivered: (day: string) => string;
   /** The words that the law asks for where no tax is charged; the standard, zero and exempt rates have none of their own. */
   readonly taxSentence: Readonly<Partial<Record<TaxCategory, string>>>;

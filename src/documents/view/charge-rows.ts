@@ -8,6 +8,7 @@ import {
   subtract,
   zero,
 } from "../../money/decimal.ts";
+import type { DocumentLanguage } from "../language/language.ts";
 import { discountWords, lineWords, unitWords } from "../language/line-words.ts";
 import { amountText, moneyText, numberText } from "../language/number-text.ts";
 import { unitPriceOf } from "../line-price.ts";
@@ -55,6 +56,8 @@ function detailsOf(line: InvoiceLine, invoice: Invoice, settings: ReadSettings):
   const details: string[] = [];
   if (line.customer !== undefined) details.push(customerText(line.customer));
   if (line.bundle !== undefined) details.push(bundleText(line.bundle, invoice, settings));
+  const about = aboutText(line, words);
+  if (about !== undefined) details.push(about);
   if (line.period !== null) details.push(periodText(line.period, settings));
   if (included !== undefined) {
     const unit = line.unit === undefined ? "" : ` ${unitWords(line.unit, included, words)}`;
@@ -73,6 +76,12 @@ export const bundleText = (
   { currency }: Pick<Invoice, "currency">,
   { words }: ReadSettings,
 ): string => words.texts.bundled(name, moneyText(price, currency, words));
+
+/** The invoices that a fee is charged for; undefined for every other line. */
+export const aboutText = (
+  { about = [] }: Pick<InvoiceLine, "about">,
+  { texts }: DocumentLanguage,
+): string | undefined => (about.length === 0 ? undefined : texts.paidLate(about));
 
 /** Whom a line is for, and what it calls its purchases. */
 const customerText = ({ name, reference }: LineCustomer): string =>
