@@ -25,6 +25,16 @@ export interface BilledLine {
   readonly invoice: string;
 }
 
+/** A part of a receivable: what is owed on an invoice, or was billed by a document, or is due back by one. */
+export interface ReceivableItem {
+  readonly customer: string;
+  /** The document's number. */
+  readonly invoice: string;
+  readonly amount: Decimal;
+  /** Of what is owed: whether it is not overdue. */
+  readonly isCurrent?: boolean;
+}
+
 /** The receivable of one month in one currency, with tax as the books have it. */
 export interface ReceivableSnapshot {
   readonly month: Month;
@@ -35,6 +45,12 @@ export interface ReceivableSnapshot {
   readonly closing: Decimal;
   /** The part of the closing receivable that is not overdue. */
   readonly closingCurrent: Decimal;
+  /** What opening, billings and closing are made of; left out where only sums were asked for. */
+  readonly items?: {
+    readonly opening: readonly ReceivableItem[];
+    readonly billings: readonly ReceivableItem[];
+    readonly closing: readonly ReceivableItem[];
+  };
 }
 
 /** Revenue of a stream in a month, and what is still deferred at its end. */

@@ -5,8 +5,10 @@ import { credit, debit } from "../ledger/posting.ts";
 import type { Month } from "../ledger/recognition/accounting-month.ts";
 import { add, type Decimal, subtract, sum, zero } from "../money/decimal.ts";
 import { round } from "../money/rounding.ts";
+import { originalOf, termOfRows } from "./evidence.ts";
+import type { Term } from "./metric.ts";
 import type { MetricFacts } from "./metric-facts.ts";
-import type { ReceivableSnapshot } from "./metrics-input.ts";
+import type { ReceivableItem, ReceivableSnapshot } from "./metrics-input.ts";
 
 /** The receivable of a month in the reporting currency; all of it at the month's own rates. */
 export interface MonthReceivable {
@@ -31,6 +33,40 @@ export function monthReceivable(facts: MetricFacts, month: Month): MonthReceivab
     closing: total("closing"),
     closingCurrent: total("closingCurrent"),
   };
+}
+
+/**
+ * The rows behind a part of a month's receivable: its invoices and documents, where they are known; else one row for the month.
+ */
+export function receivableTerm(
+  facts: MetricFacts,
+  month: Month,
+  part: keyof MonthReceivable,
+  id: string = part,
+): Term {
+  const own = monthReceivable(facts, month);
+  const all = facts.receivables(month);
+  if (!all.every(({ items }) => items !== undefined))
+    return termOfRows(id, [{ amount: own?.[part] ?? zero, month }]);
+  const rows = all.flatMap(({ currency, items }) =>
+    itemsOf(items, part).map(({ customer, invoice, amount }) => ({
+      amount: facts.book.rates.convert(amount, currency, month),
+      customer,
+      invoice,
+      original: originalOf(facts, amount, currency),
+    })),
+  );
+  return { id, amount: own?.[part] ?? zero, rows: () => rows };
+}
+
+function itemsOf(
+  items: ReceivableSnapshot["items"],
+  part: keyof MonthReceivable,
+): readonly ReceivableItem[] {
+  if (items === undefined) return [];
+  return part === "closingCurrent"
+    ? items.closing.filter(({ isCurrent }) => isCurrent)
+    : items[part];
 }
 
 /** A run of months of receivable as a journal, and the run's months as periods of sales. */

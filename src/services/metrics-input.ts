@@ -64,7 +64,9 @@ export async function readMetricsInput(
   }
   const needsBooks =
     parts.has("receivables") || parts.has("revenue") || parts.has("unpaid-deferred");
-  const { unknown, ...books } = needsBooks ? await booksInput(tx, models, plan) : { unknown: {} };
+  const { unknown, ...books } = needsBooks
+    ? await booksInput(tx, models, plan, withLines)
+    : { unknown: {} };
   const input = {
     ...reader.input(),
     ...(parts.has("billed") ? { billed: await billedInput(tx, models, plan, withLines) } : {}),
@@ -174,6 +176,7 @@ async function booksInput(
   tx: Tx,
   { books, models }: TenantModels,
   { first, last }: MetricsPlan,
+  detailed: boolean,
 ): Promise<BooksInput> {
   const closed = await lastClose(tx);
   if (closed === undefined && !(await postedMoreThanSales(tx)))
@@ -187,6 +190,7 @@ async function booksInput(
     kinds,
     first: Math.max(0, first - monthsBack),
     last,
+    detailed,
     closedThrough: closed && expectOk(parseMonth(closed.month)),
   });
   for await (const entries of entryPages(tx, monthStart(zone, last + 1), entriesPerPage))

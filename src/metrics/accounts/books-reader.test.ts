@@ -11,7 +11,7 @@ import { add, decimalOf, format, negate, sum, trim } from "../../money/decimal.t
 import { UTC } from "../../time/zone.ts";
 import { monthStart } from "../calendar-month.ts";
 import { at, month } from "../metrics.fixture.ts";
-import type { RevenueKind } from "../metrics-input.ts";
+import type { ReceivableItem, RevenueKind } from "../metrics-input.ts";
 import { type BooksInput, noPayments, notClosed, readBooks } from "./books-reader.ts";
 
 const kinds = new Map<string, RevenueKind>([
@@ -32,6 +32,7 @@ function read(
     first: month(from),
     last: month(to),
     closedThrough: closed === undefined ? undefined : month(closed),
+    detailed: true,
     kinds,
   });
   for (const entry of entries) reader.add(entry);
@@ -41,6 +42,28 @@ function read(
 const plain = (text: string): string => format(trim(decimalOf(text)));
 
 describe("the books of any story", () => {
+  it("open up the last month's receivable into invoices and documents that add up to it", () => {
+    property(
+      fc.property(anyStory(30), fc.nat({ max: 8 }), ({ documents }, skipped) => {
+        const entries = documents.map(postDocument);
+        const to = monthText(month("2026-04") + skipped);
+        const { receivables = [] } = read(entries, "2026-03", to);
+        for (const { month: at, items, ...row } of receivables) {
+          expect(items !== undefined).toBe(at === month(to));
+          if (items === undefined) continue;
+          const total = (all: readonly ReceivableItem[]) =>
+            format(trim(sum(all.map(({ amount }) => amount))));
+          const current = items.closing.filter(({ isCurrent }) => isCurrent);
+          expect([items.opening, items.billings, items.closing, current].map(total)).toEqual(
+            [row.opening, row.billings, row.closing, row.closingCurrent].map((one) =>
+              format(trim(one)),
+            ),
+          );
+        }
+      }),
+    );
+  });
+
   it("tell what the ageing and the trial balance of each month's end say", () => {
     property(
       fc.property(anyStory(30), fc.nat({ max: 8 }), ({ documents }, skipped) => {

@@ -16,6 +16,7 @@ import { serviceDayAt, type Zone } from "../../time/zone.ts";
 import { monthStart } from "../calendar-month.ts";
 import type {
   InputPart,
+  ReceivableItem,
   ReceivableSnapshot,
   RevenueKind,
   StreamRevenue,
@@ -32,6 +33,8 @@ export interface BooksReading {
   readonly last: Month;
   /** The last month that is closed; undefined while none is. What a month earned is known when it is closed. */
   readonly closedThrough?: Month | undefined;
+  /** Whether what the last month's receivable is made of is wanted, and not only its sums. */
+  readonly detailed?: boolean | undefined;
   /** Every stream there ever was, and what its revenue is for. */
   readonly kinds: ReadonlyMap<string, RevenueKind>;
 }
@@ -73,6 +76,8 @@ export const deferredNotByInvoice: UnknownPart = {
 const payments: ReadonlySet<string> = new Set(["payment"]);
 
 interface OpenInvoice {
+  readonly customer: string;
+  readonly invoice: string;
   readonly currency: CurrencyCode;
   readonly dueAt: Instant;
   readonly open: Decimal;
@@ -83,7 +88,7 @@ type Totals = Map<string, { readonly currency: CurrencyCode; readonly amount: De
 
 /** Begins a reading. */
 export function readBooks(reading: BooksReading): BooksReader {
-  const { zone, currency: own, first, last, closedThrough, kinds } = reading;
+  const { zone, currency: own, first, last, closedThrough, detailed = false, kinds } = reading;
   // Credits that were sold may be used for anything.
   const streams = new Map<AccountName, string>([[prepaidCredits, ""]]);
   for (const id of kinds.keys()) {
@@ -101,6 +106,8 @@ export function readBooks(reading: BooksReading): BooksReader {
   let billed: Totals = new Map();
   let earned: Totals = new Map();
   let opening: Totals = new Map();
+  let sold: Sold[] = [];
+  let openedWith: readonly OpenInvoice[] = [];
   const receivables: ReceivableSnapshot[] = [];
   const revenues: StreamRevenue[] = [];
   let month = first;
@@ -108,9 +115,12 @@ export function readBooks(reading: BooksReading): BooksReader {
   let isBefore = true;
   let isPaid = false;
 
+  const isDetailed = (at: Month): boolean => detailed && at >= last;
+
   const closeMonth = (): void => {
     const lastDay = serviceDayAt(zone, monthEnd - 1);
     const nothing: Totals = new Map([[own, { currency: own, amount: zero }]]);
+    const closedWith = isDetailed(month + 1) ? [...open.values()] : [];
     for (const [currency, { amount }] of owed.size === 0 ? nothing : owed)
       receivables.push({
         month,
@@ -119,11 +129,16 @@ export function readBooks(reading: BooksReading): BooksReader {
         billings: billed.get(currency)?.amount ?? zero,
         closing: amount,
         closingCurrent: currentOf(open, currency as CurrencyCode, zone, lastDay),
+        ...(isDetailed(month)
+          ? { items: itemsOf(currency, { openedWith, sold, closedWith }, { zone, lastDay }) }
+          : {}),
       });
     revenues.push(...streamRevenue(month, { deferred, earned }, streamOf, kinds));
     billed = new Map();
     earned = new Map();
     opening = new Map(owed);
+    sold = [];
+    openedWith = closedWith;
     month += 1;
     monthEnd = monthStart(zone, month + 1);
   };
@@ -132,6 +147,8 @@ export function readBooks(reading: BooksReading): BooksReader {
     billed = new Map();
     earned = new Map();
     opening = new Map(owed);
+    sold = [];
+    openedWith = isDetailed(first) ? [...open.values()] : [];
   };
   const advance = (date: Instant): void => {
     if (isBefore && date >= monthStart(zone, first)) begin();
@@ -149,13 +166,15 @@ export function readBooks(reading: BooksReading): BooksReader {
         const amount = decimalOf(text);
         if (isSale && (account === receivable || account === customerCredit))
           put(billed, currency, currency, amount);
+        if (isSale && isDetailed(month) && (account === receivable || account === customerCredit))
+          sold.push({ customer, invoice: document.number, currency, amount });
         if (account === receivable) {
           isPaid ||= payments.has(document.kind);
           put(owed, currency, currency, amount);
           const key = JSON.stringify([invoice, customer, currency]);
           if (!dueDates.has(invoice) && !firstSeen.has(key)) firstSeen.set(key, date);
           const due = dueDates.get(invoice) ?? firstSeen.get(key) ?? date;
-          settle(open, key, { currency, dueAt: due, open: amount });
+          settle(open, key, { customer, invoice, currency, dueAt: due, open: amount });
         } else if (account.startsWith("liabilities:deferred:") || account === prepaidCredits)
           put(deferred, `${account} ${currency}`, currency, amount);
         else if (account.startsWith("income:revenue:"))
@@ -177,6 +196,37 @@ export function readBooks(reading: BooksReading): BooksReader {
         },
       };
     },
+  };
+}
+
+/** What a document billed, or gave back. */
+interface Sold {
+  readonly customer: string;
+  readonly invoice: string;
+  readonly currency: CurrencyCode;
+  readonly amount: Decimal;
+}
+
+/** What a month's receivable of a currency is made of. */
+function itemsOf(
+  currency: string,
+  month: {
+    readonly openedWith: readonly OpenInvoice[];
+    readonly sold: readonly Sold[];
+    readonly closedWith: readonly OpenInvoice[];
+  },
+  { zone, lastDay }: { readonly zone: Zone; readonly lastDay: number },
+): NonNullable<ReceivableSnapshot["items"]> {
+  const owed = (all: readonly OpenInvoice[]): ReceivableItem[] =>
+    all.flatMap(({ customer, invoice, currency: own, dueAt, open }) =>
+      own === currency
+        ? [{ customer, invoice, amount: open, isCurrent: serviceDayAt(zone, dueAt) >= lastDay }]
+        : [],
+    );
+  return {
+    opening: owed(month.openedWith),
+    billings: month.sold.flatMap(({ currency: own, ...item }) => (own === currency ? [item] : [])),
+    closing: owed(month.closedWith),
   };
 }
 

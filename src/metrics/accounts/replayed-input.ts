@@ -89,6 +89,7 @@ function readGathered(
     kinds: streamKinds(models),
     first: Math.max(0, first - monthsBack),
     last,
+    detailed: true,
   });
   const entries = booked.entries({ book, customerOf }).map(({ entry }) => entry);
   for (const entry of entries.toSorted((one, other) => one.date - other.date)) reader.add(entry);

@@ -1,7 +1,6 @@
 import { add, subtract } from "../../money/decimal.ts";
-import { termOfRows } from "../evidence.ts";
-import { type FigureMetric, notGiven, quotient, type Term, unitDigits } from "../metric.ts";
-import { type MonthReceivable, monthReceivable } from "../receivable-entries.ts";
+import { type FigureMetric, notGiven, quotient, unitDigits } from "../metric.ts";
+import { monthReceivable, receivableTerm } from "../receivable-entries.ts";
 
 const parts = ["opening", "billings", "closing", "closingCurrent"] as const;
 
@@ -21,9 +20,7 @@ export const collectionEffectiveness: FigureMetric = {
     const own = monthReceivable(facts, month);
     if (own === undefined) return notGiven();
     const owed = add(own.opening, own.billings);
-    const terms = parts.map(
-      (part: keyof MonthReceivable): Term => termOfRows(part, [{ amount: own[part], month }]),
-    );
+    const terms = parts.map((part) => receivableTerm(facts, month, part));
     return quotient(
       subtract(owed, own.closing),
       subtract(owed, own.closingCurrent),

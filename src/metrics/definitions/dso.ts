@@ -2,9 +2,9 @@ import {
   countbackDaysSalesOutstanding,
   simpleDaysSalesOutstanding,
 } from "../../ledger/days-sales-outstanding.ts";
-import { termOfRows } from "../evidence.ts";
+import { sumOfTerms } from "../evidence.ts";
 import { type FigureMetric, notGiven } from "../metric.ts";
-import { monthReceivable, receivableJournal } from "../receivable-entries.ts";
+import { monthReceivable, receivableJournal, receivableTerm } from "../receivable-entries.ts";
 
 /**
  * Days sales outstanding, counted by the ledger. A countback goes back through at most twelve months; a receivable
@@ -29,14 +29,8 @@ export const dso: FigureMetric = {
     const isCountback = facts.settings.dsoMethod === "countback";
     const used = isCountback ? periods : [period];
     const first = month - used.length + 1;
-    const billings = used.map((_, index) => {
-      const at = first + index;
-      return { amount: monthReceivable(facts, at)?.billings ?? own.billings, month: at };
-    });
-    const terms = [
-      termOfRows("closing", [{ amount: own.closing, month }]),
-      termOfRows("billings", billings),
-    ];
+    const billings = used.map((_, index) => receivableTerm(facts, first + index, "billings"));
+    const terms = [receivableTerm(facts, month, "closing"), sumOfTerms("billings", billings)];
     const { currency, zone } = facts;
     const days = isCountback
       ? countbackDaysSalesOutstanding(entries, currency, periods, zone).days
