@@ -2,7 +2,8 @@ import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
 import { matches, where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
@@ -170,12 +171,9 @@ export async function listLines(
   const scope: ListScope = { list: "bank-lines", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions = matches(filters, parameters);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [day = "", id = ""] = after.value;
-    conditions.push(`(booked_on, id) < (${parameters.add(day)}::date, ${parameters.add(id)})`);
-  }
+  const sorted = { columns: ["booked_on::date", "id"], order: "descending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<StoredBankLine>(
     `select ${columns} from bank_lines ${where(conditions)}
     order by booked_on desc, id desc limit ${parameters.add(limit + 1)}`,

@@ -2,7 +2,8 @@ import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { accountIdOf } from "./accounts.ts";
 import { contains, where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { type SqlParameters, sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 
@@ -53,12 +54,9 @@ export async function listCustomers(
   if (segment !== undefined) conditions.push(`segment = ${parameters.add(segment)}`);
   if (subscribed !== undefined) conditions.push(holds(subscribed, parameters));
   if (parked !== undefined) conditions.push(`a.parked_reason is ${parked ? "not null" : "null"}`);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [lastName = "", lastId = ""] = after.value;
-    conditions.push(`(c.name, c.id) > (${parameters.add(lastName)}, ${parameters.add(lastId)})`);
-  }
+  const sorted = { columns: ["c.name", "c.id"], order: "ascending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<CustomerListRow>(
     `select c.id, c.name, email, segment, country, time_zone as "timeZone", created_at as "createdAt",
       billed.currency as "billedIn", coalesce(billed.total, 0)::text as invoiced,

@@ -1,7 +1,8 @@
 import type { DunningNotice } from "../account/dun-account.ts";
 import { ok, type Result } from "../fault/fault.ts";
 import { matches, where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 
@@ -20,12 +21,9 @@ export async function listDunningNotices(
   const scope: ListScope = { list: "dunning-notices", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions = matches(filters, parameters);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [at = "", id = ""] = after.value;
-    conditions.push(`(at, id) < (${parameters.add(at)}, ${parameters.add(id)})`);
-  }
+  const sorted = { columns: ["at::timestamptz", "id"], order: "descending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<{ readonly notice: string }>(
     `select notice from dunning_notices ${where(conditions)}
     order by at desc, id desc limit ${parameters.add(limit + 1)}`,

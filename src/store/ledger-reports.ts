@@ -4,7 +4,8 @@ import type { JournalRecord } from "../ledger/journal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, textArray } from "./array-literal.ts";
 import { where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 
@@ -79,14 +80,12 @@ export async function listEntries(
     );
   if (first !== undefined) conditions.push(`e.date >= ${parameters.add(first)}`);
   if (last !== undefined) conditions.push(`e.date < ${parameters.add(last)}`);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [date = "", position = ""] = after.value;
-    conditions.push(
-      `(e.date, e.position) < (${parameters.add(date)}::timestamptz, ${parameters.add(position)}::bigint)`,
-    );
-  }
+  const sorted = {
+    columns: ["e.date::timestamptz", "e.position::bigint"],
+    order: "descending",
+  } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<StoredEntry & { readonly position: string }>(
     `select e.position, e.date, e.entry, e.hash, i.id as source, ${reversedByColumn}
     from (

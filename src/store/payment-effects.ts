@@ -1,7 +1,8 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { matches, where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
@@ -129,11 +130,9 @@ export async function listEffects(
   const scope: ListScope = { list: "payment-effects", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions = matches(filters, parameters);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 1);
-    if (!after.ok) return after;
-    conditions.push(`place < ${parameters.add(after.value[0] ?? "")}::bigint`);
-  }
+  const sorted = { columns: ["place::bigint"], order: "descending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<StoredEffect & { readonly place: number }>(
     `select place, ${columns} from payment_effects ${where(conditions)}
     order by place desc limit ${parameters.add(limit + 1)}`,

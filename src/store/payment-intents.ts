@@ -1,7 +1,8 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { matches, where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
@@ -181,12 +182,9 @@ export async function listIntents(
   const scope: ListScope = { list: "payment-intents", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions = matches(filters, parameters);
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [at = "", id = ""] = after.value;
-    conditions.push(`(recorded_at, id) < (${parameters.add(at)}, ${parameters.add(id)})`);
-  }
+  const sorted = { columns: ["recorded_at::timestamptz", "id"], order: "descending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<StoredIntent>(
     `select ${columns} from payment_intents ${where(conditions)}
     order by recorded_at desc, id desc limit ${parameters.add(limit + 1)}`,

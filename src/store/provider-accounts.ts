@@ -1,7 +1,8 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 
@@ -119,12 +120,9 @@ export async function listPayouts(
   const scope: ListScope = { list: "provider-payouts", tenant: tx.tenant, filters: {} };
   const parameters = sqlParameters();
   const conditions: string[] = [];
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [at = "", payout = ""] = after.value;
-    conditions.push(`(at, payout) < (${parameters.add(at)}, ${parameters.add(payout)})`);
-  }
+  const sorted = { columns: ["at::timestamptz", "payout"], order: "descending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<ProviderPayoutRow>(
     `select ${payoutColumns} from provider_payouts ${where(conditions)}
     order by at desc, payout desc limit ${parameters.add(limit + 1)}`,

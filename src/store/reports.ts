@@ -2,7 +2,8 @@ import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { accountIdOf } from "./accounts.ts";
 import { contains, where } from "./list-conditions.ts";
-import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
+import { addRowsAfter } from "./rows-after.ts";
 import { revenueByMonth } from "./sql/revenue-by-month.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
@@ -69,14 +70,9 @@ export async function listInvoices(
   if (search !== undefined) {
     conditions.push(contains(["number", "id", "customer_name"], parameters.add(search)));
   }
-  if (cursor !== undefined) {
-    const after = decodeCursor(scope, cursor, 2);
-    if (!after.ok) return after;
-    const [issuedAt = "", id = ""] = after.value;
-    conditions.push(
-      `(issued_at, id) < (${parameters.add(issuedAt)}::timestamptz, ${parameters.add(id)})`,
-    );
-  }
+  const sorted = { columns: ["issued_at::timestamptz", "id"], order: "descending" } as const;
+  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
+  if (!after.ok) return after;
   const rows = await tx.rows<InvoiceListItem>(
     `select id, number, customer, customer_name as "customerName", status, issued_at as "issuedAt",
       due_at as "dueAt", total::text, currency, line_count as "lineCount"
