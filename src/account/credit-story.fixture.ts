@@ -2,6 +2,8 @@ import { statement } from "../credit/credit.fixture.ts";
 import type { GrantFact } from "../credit/credit-fact.ts";
 import type { CreditMovement } from "../credit/movement.ts";
 import { expectOk } from "../fault/fault.ts";
+import { usd } from "../money/money.ts";
+import { perUnit } from "../pricing/per-unit.ts";
 import { acme, subscription } from "./account.fixture.ts";
 import type { AccountFact } from "./fact.ts";
 import { type MoneyStory, moneyStory } from "./money-story.fixture.ts";
@@ -37,6 +39,22 @@ export const creditModel = {
 } as const;
 
 export const creditBooks = expectOk(priceBooks([creditModel]));
+
+/** A plan that charges a dollar for each operation. */
+export const meteredBooks = expectOk(
+  priceBooks([
+    {
+      ...creditModel,
+      plans: {
+        metered: {
+          name: "Metered",
+          stream: "usage",
+          charges: { operations: { meter: "operations", price: perUnit(usd(1)) } },
+        },
+      },
+    },
+  ]),
+);
 
 /** What customer c-1 is told. */
 export const own = { customer: "c-1" } as const;

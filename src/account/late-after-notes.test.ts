@@ -1,30 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
-import { expectOk } from "../fault/fault.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { usd } from "../money/money.ts";
-import { perUnit } from "../pricing/per-unit.ts";
 import { at, customer, inference } from "./account.fixture.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
-import { creditModel, own, team } from "./credit-story.fixture.ts";
-import { priceBooks } from "./price-book.ts";
+import { meteredBooks, own, team } from "./credit-story.fixture.ts";
 import { replayAccounts } from "./replay.ts";
-
-const books = expectOk(
-  priceBooks([
-    {
-      ...creditModel,
-      plans: {
-        metered: {
-          name: "Metered",
-          stream: "usage",
-          charges: { operations: { meter: "operations", price: perUnit(usd(1)) } },
-        },
-      },
-    },
-  ]),
-);
 
 /** Use of 10 January, received later. */
 const used = (received: string, operations: number, place = 0): UsageEvent => ({
@@ -45,7 +26,7 @@ const note = (recordedAt: string, amount?: number, id = "n-1"): CreditNoteFact =
 
 /** What was invoiced by 2 April, and the notes that were refused, by code. */
 function lived(events: readonly UsageEvent[], notes: readonly CreditNoteFact[]) {
-  const accounts = replayAccounts(books);
+  const accounts = replayAccounts(meteredBooks);
   const { cadence: _, ...bought } = { ...team, plan: "metered", start: "2026-01-01" };
   for (const fact of [customer(), bought, ...notes]) accounts.add(fact);
   const { replay } = accounts.open();

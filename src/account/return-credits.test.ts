@@ -1,21 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { expectOk } from "../fault/fault.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { usd } from "../money/money.ts";
-import { perUnit } from "../pricing/per-unit.ts";
 import { at, customer, inference } from "./account.fixture.ts";
 import type { CreditNoteFact } from "./credit-note-fact.ts";
 import {
   adHoc,
   amounts,
-  creditModel,
   credits,
   grant,
+  meteredBooks,
   own,
   story,
   team,
 } from "./credit-story.fixture.ts";
-import { priceBooks } from "./price-book.ts";
 import { replayAccounts } from "./replay.ts";
 
 /** 499.00 a month: 99.00 of it were given, 400.00 of a pack that had cost 200.00. */
@@ -100,27 +96,13 @@ describe("a credit note that was told", () => {
 });
 
 describe("use that turned out lower", () => {
-  const books = expectOk(
-    priceBooks([
-      {
-        ...creditModel,
-        plans: {
-          metered: {
-            name: "Metered",
-            stream: "usage",
-            charges: { operations: { meter: "operations", price: perUnit(usd(1)) } },
-          },
-        },
-      },
-    ]),
-  );
   const used = (id: string, received: string, operations: number): UsageEvent => ({
     ...inference(id, "2026-01-10T00:00:00Z", operations),
     receivedAt: at(received),
   });
 
   it("gives back the same part of the credits that had paid for it", () => {
-    const accounts = replayAccounts(books);
+    const accounts = replayAccounts(meteredBooks);
     const metered = { ...team, plan: "metered", start: "2026-01-01" };
     const { cadence: _, ...bought } = metered;
     const given = adHoc("prepaid", "40 USD", { id: "p-1", date: "2026-01-02" });

@@ -1,8 +1,6 @@
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import type { CreditRollover } from "../model/credit.ts";
 import { factId, instant } from "../model/fact-text.ts";
 import {
-  boolean,
   either,
   list,
   literal,
@@ -15,6 +13,7 @@ import {
 import { moneyDue, portion } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { cadence, date, id, quantity } from "../model/shape-values.ts";
+import { creditKind, creditTermFields } from "../model/shapes/credit-terms.ts";
 import type { Money } from "../money/money.ts";
 import type { Percent } from "../money/percent.ts";
 import { parseCivilDate } from "../time/calendar.ts";
@@ -51,35 +50,17 @@ const priceOrPart = either<Percent, Money>(
   (value) => typeof value === "string" && value.endsWith("%"),
 );
 
-const months = whole(1, 1_200);
-
 const grantShape = object<GrantFact>({
   fact: literal("grant"),
   id: factId,
   customer: factId,
   credit: optional(id),
-  kind: optional(literal("sla", "promotional", "prepaid", "goodwill", "referral")),
+  kind: optional(creditKind),
   amount: optional(moneyDue),
   price: optional(moneyDue),
   date,
   expires: optional(date),
-  expiresAfterMonths: optional(months),
-  expiresWithPeriod: optional(boolean),
-  rollover: optional(
-    object<CreditRollover>({
-      share: optional(portion),
-      maximum: optional(moneyDue),
-      times: whole(1, 1_000),
-      months: optional(months),
-    }),
-  ),
-  priority: optional(whole(0, 1_000)),
-  appliesTo: optional(literal("recurring", "usage", "all")),
-  streams: optional(list(id, 1)),
-  plans: optional(list(id, 1)),
-  charges: optional(list(id, 1)),
-  covers: optional(literal("invoiced", "served")),
-  availableFrom: optional(literal("invoice", "payment")),
+  ...creditTermFields,
   every: optional(cadence),
   count: optional(whole(1, 10_000)),
   until: optional(date),

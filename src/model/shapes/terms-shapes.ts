@@ -14,7 +14,7 @@ import type {
   ServiceCreditLimit,
   TermMonths,
 } from "../contract.ts";
-import type { Credit, CreditBreakage, CreditRollover } from "../credit.ts";
+import type { Credit, CreditBreakage } from "../credit.ts";
 import { type DunningPolicy, type DunningStep, dunningActions } from "../dunning.ts";
 import type { InvoiceTrigger, Invoicing } from "../invoicing.ts";
 import type { Payment, PaymentMethod, PaymentTerms } from "../payment.ts";
@@ -49,6 +49,7 @@ import {
   quantity,
 } from "../shape-values.ts";
 import type { Sla, SlaCredit } from "../sla.ts";
+import { creditKind, creditTermFields, months, rollover } from "./credit-terms.ts";
 import { noted } from "./noted-fields.ts";
 import { pricesByCadence } from "./plan-shape.ts";
 import { price } from "./price-shape.ts";
@@ -66,8 +67,6 @@ const trigger = variants<InvoiceTrigger, "kind">("kind", {
 });
 
 const days = whole(0, 3_650);
-const months = whole(1, 1_200);
-
 const series = patterned(/^[A-Z0-9][A-Z0-9-]{0,15}$/, "INV", {
   code: "invalid-series",
   message: "a series has up to 16 capitals, digits and hyphens",
@@ -171,33 +170,17 @@ export const sla: Shape<Sla> = named("Sla", () =>
   }),
 );
 
-const rollover = object<CreditRollover>({
-  share: optional(portion),
-  maximum: optional(moneyDue),
-  times: whole(1, 1_000),
-  months: optional(months),
-});
-
 /** A book of credits. */
 export const credit: Shape<Credit> = named("Credit", () =>
   object<Credit>({
     ...noted,
     name: text,
-    kind: literal("sla", "promotional", "prepaid", "goodwill", "referral"),
+    kind: creditKind,
     amount: optional(moneyDue),
     price: optional(moneyDue),
     every: optional(cadence),
     count: optional(whole(1, 10_000)),
-    expiresAfterMonths: optional(months),
-    expiresWithPeriod: optional(boolean),
-    rollover: optional(rollover),
-    priority: optional(whole(0, 1_000)),
-    appliesTo: optional(literal("recurring", "usage", "all")),
-    streams: optional(list(id, 1)),
-    plans: optional(list(id, 1)),
-    charges: optional(list(id, 1)),
-    covers: optional(literal("invoiced", "served")),
-    availableFrom: optional(literal("invoice", "payment")),
+    ...creditTermFields,
     breakage: optional(object<CreditBreakage>({ expected: optional(portion), stream: id })),
     eligibility: optional(id),
   }),

@@ -17,14 +17,18 @@ export interface UnknownPart {
   readonly message: string;
 }
 
-/** A metric's figure of a month; null where there is none. */
-export interface Figure {
+/** What a metric comes to in a month; null where there is no figure. */
+interface FigureValue {
   readonly metric: string;
   readonly month: string;
   readonly unit: MetricUnit;
   readonly value: DecimalText | null;
   readonly missing?: "divides-by-nothing" | "not-given";
   readonly unknown?: UnknownPart;
+}
+
+/** A metric's figure of a month. */
+export interface Figure extends FigureValue {
   readonly terms: readonly Term[];
 }
 
@@ -120,13 +124,7 @@ export interface FigureRow {
 }
 
 /** A page of the rows behind a figure, with the figure. */
-export interface MetricRows extends PageOf<FigureRow> {
-  readonly metric: string;
-  readonly month: string;
-  readonly unit: MetricUnit;
-  readonly value: DecimalText | null;
-  readonly missing?: "divides-by-nothing" | "not-given";
-  readonly unknown?: UnknownPart;
+export interface MetricRows extends PageOf<FigureRow>, FigureValue {
   readonly settings: Readonly<Record<string, string | number>>;
   readonly terms: readonly (Term & { readonly rows: number })[];
   readonly term: string | null;

@@ -8,19 +8,11 @@ import styles from "./books-panel.module.css";
 import { FigureLink } from "./figure-link.tsx";
 import { figureText, missingText } from "./figure-text.ts";
 import { figureOf } from "./figures.ts";
-import { useBooks } from "./queries.ts";
+import { bookMetrics, useBooks } from "./queries.ts";
 
 const route = getRouteApi("/business-metrics");
 
 const fromAccounts = ["largest-customer-share", "top-10-share"];
-const fromBooks = [
-  "billings",
-  "deferred-revenue",
-  "recurring-share",
-  "usage-share",
-  "dso",
-  "collection-effectiveness",
-];
 
 interface Properties {
   readonly report: Metrics;
@@ -39,7 +31,7 @@ export function BooksPanel({ report, catalogue, month }: Properties) {
         {(data) => (
           <dl className={styles.list}>
             {[
-              ...fromBooks.map((id) => figureOf(data, id, month)),
+              ...bookMetrics.map((id) => figureOf(data, id, month)),
               ...fromAccounts.map((id) => figureOf(report, id, month)),
             ].map(
               (figure) =>

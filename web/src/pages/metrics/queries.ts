@@ -27,7 +27,7 @@ const recurring = [
 ];
 
 /** What needs documents and the journal, which are many more. */
-const books = [
+export const bookMetrics = [
   "billings",
   "deferred-revenue",
   "recurring-share",
@@ -43,7 +43,7 @@ export function useRecurring(chosen: ChosenSettings) {
 
 /** What documents and the books say. */
 export function useBooks(chosen: ChosenSettings) {
-  return useQuery(metricsQuery({ metrics: books, ...chosen }));
+  return useQuery(metricsQuery({ metrics: bookMetrics, ...chosen }));
 }
 
 /** Movements of each plan, stream, segment or country. */
