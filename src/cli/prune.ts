@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { pruneTenants } from "../services/pruning.ts";
+import { type Pruned, pruneTenants } from "../services/pruning.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { dataFolderDefault, daysOption, openStoredData } from "./stored-data.ts";
 import { counted, refuseWith, type Terminal } from "./terminal.ts";
@@ -8,29 +8,36 @@ interface PruneOptions {
   readonly data: string;
   readonly identities: string;
   readonly answers: string;
+  readonly usage?: string;
   readonly json?: boolean;
 }
 
 const examples = `
 An event whose identity is gone counts as new when it is sent again, so identities are kept as long as any published
-model bills usage that old.
+model bills usage that old. Usage itself is kept for ever, unless --usage says for how long: the events of whole months
+go then, of every tenant, and what they came to stays on the invoices.
 
 Examples:
   florin prune --identities 450
-  florin prune --identities 450 --answers 30 --json`;
+  florin prune --identities 450 --answers 30 --json
+  florin prune --identities 450 --usage 800`;
 
-/** `florin prune`: deletes identities of events and answers to idempotent requests that nobody needs any more. */
+/** `florin prune`: deletes identities of events, answers to idempotent requests, and old usage that nobody needs any more. */
 export function pruneCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
   return new Command("prune")
     .description("delete what only protects against repeats, once it is old; a server may go on")
     .requiredOption("--identities <days>", "keep the identity of each event for so many days")
     .option("--answers <days>", "keep the answer to each Idempotency-Key for so many days", "7")
     .option(
+      "--usage <days>",
+      "drop usage older than so many days, in whole months; absent: keep it",
+    )
+    .option(
       "--data <folder>",
       "the folder of florin serve; DATABASE_URL goes before it",
       dataFolderDefault,
     )
-    .option("--json", "print { tenants } as JSON")
+    .option("--json", "print { tenants, usageMonths } as JSON")
     .addHelpText("after", examples)
     .action(async (options: PruneOptions) => {
       exit(await prune(options, terminal));
@@ -43,6 +50,8 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
   if (!identityDays.ok) return refuseWith(identityDays.faults, terminal);
   const answerDays = daysOption(options.answers, "--answers");
   if (!answerDays.ok) return refuseWith(answerDays.faults, terminal);
+  const usageDays = options.usage === undefined ? undefined : daysOption(options.usage, "--usage");
+  if (usageDays?.ok === false) return refuseWith(usageDays.faults, terminal);
   const opened = await openStoredData(options.data);
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const store = opened.value;
@@ -50,16 +59,25 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
     const pruned = await pruneTenants(store, {
       identityDays: identityDays.value,
       answerDays: answerDays.value,
+      usageDays: usageDays?.value,
     });
     if (!pruned.ok) return refuseWith(pruned.faults, terminal);
-    if (options.json === true) terminal.out(JSON.stringify({ tenants: pruned.value }, null, 2));
-    else
-      for (const { tenant, identities, answers } of pruned.value)
-        terminal.out(
-          `${tenant}: deleted the identities of ${counted(identities, "event")}, ${counted(answers, "answer")}`,
-        );
+    if (options.json === true) terminal.out(JSON.stringify(pruned.value, null, 2));
+    else for (const line of linesOf(pruned.value)) terminal.out(line);
     return exitCodes.done;
   } finally {
     await store.close();
   }
+}
+
+function linesOf({ tenants, usageMonths }: Pruned): readonly string[] {
+  const [first] = usageMonths;
+  const dropped = `all: dropped the usage of ${counted(usageMonths.length, "month")}, ${first} to ${usageMonths.at(-1)}`;
+  return [
+    ...tenants.map(
+      ({ tenant, identities, answers }) =>
+        `${tenant}: deleted the identities of ${counted(identities, "event")}, ${counted(answers, "answer")}`,
+    ),
+    ...(first === undefined ? [] : [dropped]),
+  ];
 }

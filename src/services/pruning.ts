@@ -15,6 +15,7 @@ import { listTenants } from "../store/tenants.ts";
 import { type CadenceName, daysOf, monthsOf, parseCadence } from "../time/cadence.ts";
 import { parseDuration } from "../time/duration.ts";
 import { DAY_MS, type Instant } from "../time/instant.ts";
+import { dropOldUsage, type UsageKeeper, usageRetentionFaults } from "./usage-retention.ts";
 
 /** How long to keep what protects against counting something twice, in days. */
 export interface Retention {
@@ -22,6 +23,15 @@ export interface Retention {
   readonly identityDays: number;
   /** Answers to requests with an Idempotency-Key. */
   readonly answerDays: number;
+  /** Usage itself; kept for ever where absent. */
+  readonly usageDays?: number | undefined;
+}
+
+/** What was deleted. */
+export interface Pruned {
+  readonly tenants: readonly PrunedTenant[];
+  /** The months whose usage was dropped, of all tenants: `2025-01`. */
+  readonly usageMonths: readonly string[];
 }
 
 /** What was deleted of one tenant. */
@@ -35,22 +45,28 @@ export interface PrunedTenant {
 export const answerDaysMin = 1;
 
 /**
- * Deletes identities of events and answers to idempotent requests that are older than the retention, of every tenant.
+ * Deletes identities of events, answers to idempotent requests and, where asked, usage that are older than the retention, of every
+ * tenant.
  *
  * Days count back from the newest of a tenant's own, never from a clock: a server on a manual clock, or one that stood
  * still for a year, loses nothing that it may still be asked for. Refuses with `retention-too-short`, before anything is
- * deleted, where a model still bills usage that old: sent again, it would be charged twice.
+ * deleted, where a model still bills usage that old: sent again, it would be charged twice; and with `usage-not-billed` where an
+ * invoice that needs it is still to come.
  */
 export async function pruneTenants(
   store: Store,
-  { identityDays, answerDays }: Retention,
-): Promise<Result<readonly PrunedTenant[]>> {
+  { identityDays, answerDays, usageDays }: Retention,
+): Promise<Result<Pruned>> {
   const tenants = (await listTenants(store.pool)).map(({ id }) => id);
   const faults: Fault[] = answerDays < answerDaysMin ? [answersTooShort(answerDays)] : [];
+  const keepers: UsageKeeper[] = [];
   for (const tenant of tenants) {
     const needed = await store.withTenant(tenant, neededDays, { readOnly: true });
+    keepers.push({ tenant, neededDays: needed });
     if (identityDays < needed) faults.push(tooShort(tenant, identityDays, needed));
   }
+  const usage = usageDays === undefined ? undefined : { usageDays, identityDays };
+  if (usage !== undefined) faults.push(...(await usageRetentionFaults(store, usage, keepers)));
   if (faults.length > 0) return { ok: false, faults };
   const pruned: PrunedTenant[] = [];
   for (const tenant of tenants) {
@@ -65,7 +81,8 @@ export async function pruneTenants(
     const answers = await pruneAnswers(store.pool, tenant, before);
     pruned.push({ tenant, identities: identities.value, answers });
   }
-  return ok(pruned);
+  const usageMonths = usage === undefined ? [] : await dropOldUsage(store, usage, tenants);
+  return ok({ tenants: pruned, usageMonths });
 }
 
 /** Since when identities are kept, where they are kept for so many days. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DAY_MS } from "../time/instant.ts";
-import { dropUsageBefore, pruneEventKeys } from "./retention.ts";
+import { DAY_MS, formatInstant } from "../time/instant.ts";
+import { dropUsageMonths, pruneEventKeys } from "./retention.ts";
 import { operationsEvent } from "./stored-events.fixture.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 import { verifyEvents } from "./verify-events.ts";
@@ -41,7 +41,7 @@ describe("pruneEventKeys", () => {
   });
 });
 
-describe("dropUsageBefore", () => {
+describe("dropUsageMonths", () => {
   it("drops whole months, which come back when an event needs them", async () => {
     const { events } = database.store;
     const at = (id: string, time: number) => operationsEvent(id, { time, customer: "months" });
@@ -51,7 +51,18 @@ describe("dropUsageBefore", () => {
       at("may", Date.UTC(2021, 4, 1)),
     ]);
     const owner = database.store.openOwnerPool();
-    expect(await dropUsageBefore(owner, Date.UTC(2021, 4, 20))).toEqual(["2021-03", "2021-04"]);
+    const asked: string[] = [];
+    const mayGo = async (from: number, to: number): Promise<boolean> => {
+      asked.push(`${formatInstant(from)} ${formatInstant(to)}`);
+      return asked.length > 1;
+    };
+    const before = Date.UTC(2021, 4, 20);
+    expect(await dropUsageMonths(owner, before, mayGo)).toEqual(["2021-04"]);
+    expect(asked).toEqual([
+      "2021-03-01T00:00:00Z 2021-04-01T00:00:00Z",
+      "2021-04-01T00:00:00Z 2021-05-01T00:00:00Z",
+    ]);
+    expect(await dropUsageMonths(owner, before, mayGo)).toEqual(["2021-03"]);
     await owner.end();
     const left = [];
     for await (const { id } of events.read("acme", { customer: "months" })) left.push(id);

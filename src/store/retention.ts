@@ -68,26 +68,44 @@ async function inChunks(
   }
 }
 
+/** When the last event of a stretch of time was received; 1970 where there is none. */
+export async function newestReceipt(tx: Tx, from: Instant, to: Instant): Promise<Instant> {
+  const [row] = await tx.rows<{ newest: Instant | null }>(
+    "select max(received_at) as newest from events where time >= $1 and time < $2",
+    [formatInstant(from), formatInstant(to)],
+  );
+  return row?.newest ?? 0;
+}
+
 /**
  * Drops the usage of whole months, of every tenant, and answers the months: `2025-01`. For usage that is billed for
- * good and archived elsewhere.
+ * good.
  *
  * @param owner connections as the owner of the tables; the application may not drop anything
  * @param before months that end by then go
+ * @param mayGo asked of each of them, from its first instant to that of the next month
  */
-export async function dropUsageBefore(owner: Pool, before: Instant): Promise<readonly string[]> {
+export async function dropUsageMonths(
+  owner: Pool,
+  before: Instant,
+  mayGo: (from: Instant, to: Instant) => Promise<boolean>,
+): Promise<readonly string[]> {
   const limit = formatInstant(before).slice(0, 7);
-  const found = await owner.query<{ partition: string; month: string }>(
-    `select c.relname as partition, replace(substr(c.relname, 8), '_', '-') as month
+  const { rows } = await owner.query<{ partition: string; year: number; month: number }>(
+    `select c.relname as partition, substr(c.relname, 8, 4)::integer as year, substr(c.relname, 13, 2)::integer as month
     from pg_inherits i join pg_class c on c.oid = i.inhrelid
     where i.inhparent = 'events'::regclass and c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'
     order by c.relname`,
   );
-  const gone = found.rows.filter(({ month }) => month < limit);
-  for (const { partition } of gone) {
+  const gone: string[] = [];
+  for (const { partition, year, month } of rows) {
+    const from = Date.UTC(year, month - 1);
+    const name = formatInstant(from).slice(0, 7);
+    if (name >= limit || !(await mayGo(from, Date.UTC(year, month)))) continue;
     // Detached first, which lets readers go on; then nobody can be looking at it.
     await owner.query(`alter table events detach partition ${partition} concurrently`);
     await owner.query(`drop table ${partition}`);
+    gone.push(name);
   }
-  return gone.map(({ month }) => month);
+  return gone;
 }

@@ -290,4 +290,38 @@ describe("florin prune", () => {
     expect((await verify("--identities", String(needed))).code).toBe(0);
     expect(printed(await verify())).toContain("api/old-1  event without key");
   });
+
+  it("drops usage of whole months that nobody bills any more, and only where it is told to", async () => {
+    const recent = at("2026-01-01T00:00:00Z") + (needed + 42) * 86_400_000;
+    await post("/v1/clock", { now: formatInstant(recent) });
+    await post("/v1/events", event("newer", formatInstant(recent)));
+    const invoices = await storedRows(server.store);
+    const words = ["--identities", String(needed)];
+    const short = await prune(...words, "--usage", String(needed - 1));
+    expect(printed(short)).toMatch(/--usage {2}retention-too-short/);
+    expect((await prune(...words, "--usage", "x")).code).toBe(1);
+    // A parked one, which the scheduler leaves as it is.
+    const stand = (due: string, parked: "'a test'" | "null") =>
+      `update accounts set next_due = '${due}', parked_reason = ${parked},
+        parked_since = case when ${parked} is null then null else now() end
+      where customer = 'c-1'`;
+    const next = await server.store.withTenant("default", (tx) =>
+      tx.rows<{ due: number }>("select next_due as due from accounts where customer = 'c-1'"),
+    );
+    await tamper(stand("2026-01-15T00:00:00Z", "'a test'"));
+    const waiting = await prune(...words, "--usage", String(needed));
+    expect(printed(waiting)).toMatch(/--usage {2}usage-not-billed/);
+    expect(printed(waiting)).toContain("c-1 (due 2026-01-15T00:00:00Z)");
+    await tamper(stand(formatInstant(next[0]?.due ?? 0), "null"));
+    expect((await storedRows(server.store)).events).toBe(invoices.events);
+
+    const ran = await prune(...words, "--usage", String(needed));
+    expect(printed(ran)).toContain("all: dropped the usage of 1 month, 2026-01 to 2026-01\n");
+    const left = await storedRows(server.store);
+    expect(left.events).toBe((invoices.events ?? 0) - 2);
+    expect(left.invoices).toBe(invoices.invoices);
+    expect((await verify("--identities", String(needed))).code).toBe(0);
+    const json = JSON.parse((await prune(...words, "--usage", "900", "--json")).results.join("\n"));
+    expect(json).toMatchObject({ tenants: [{ tenant: "default" }], usageMonths: [] });
+  });
 });
