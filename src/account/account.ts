@@ -207,6 +207,19 @@ export interface SaleState extends Purchased<SaleFact> {
   readonly next?: number;
   /** The id of the document that it is on, where milestones of it are delivered later. */
   readonly invoice?: string;
+  /** What credit notes took back of that document: delivered with what they are about. Absent for none. */
+  readonly credited?: readonly CreditedMilestone[];
+}
+
+/** A line of a credit note about a milestone that was invoiced before it was reached. */
+export interface CreditedMilestone {
+  /** The credit note, by its id. */
+  readonly invoice: string;
+  readonly line: string;
+  /** Which of the offer's milestones, from 1. */
+  readonly place: number;
+  /** Whether it is booked as delivered. */
+  readonly delivered: boolean;
 }
 
 /** Which change was told, and when. */

@@ -157,4 +157,32 @@ describe("a sale that is invoiced before its milestones", () => {
       ["w-1/sale/3", "2026-04-20", "c-1:1"],
     ]);
   });
+
+  it("delivers what was credited of them with them, and at once where they were delivered before", () => {
+    const credited = (id: string, line: number, recordedAt: string): AccountFact => ({
+      fact: "credit-note",
+      id,
+      customer: "c-1",
+      invoice: "c-1:1",
+      reason: "as agreed",
+      lines: [{ line: `w-1/sale/${line}`, amount: "100 USD" }],
+      recordedAt,
+    });
+    const { movements } = story(
+      sold({ offer: "prepaid" }),
+      credited("n-1", 1, "2026-03-20T00:00:00Z"),
+      reached("Design accepted", { on: "2026-04-05" }),
+      credited("n-2", 1, "2026-05-02T00:00:00Z"),
+      credited("n-3", 2, "2026-05-03T00:00:00Z"),
+    );
+    expect(
+      movements.flatMap((one) =>
+        one.kind === "delivery" ? [[one.line, one.day, one.invoice]] : [],
+      ),
+    ).toEqual([
+      ["w-1/sale/1", "2026-04-05", "c-1:1"],
+      ["w-1/sale/1/credit/n-1", "2026-04-05", "c-1:2"],
+      ["w-1/sale/1/credit/n-2", "2026-05-02", "c-1:3"],
+    ]);
+  });
 });

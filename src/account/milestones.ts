@@ -1,11 +1,11 @@
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { Milestone } from "../model/offer.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { formatCivilDate, parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { civilDateAt } from "../time/zone.ts";
-import type { Account, ReachedMilestone, SaleState } from "./account.ts";
+import type { Account, CreditedMilestone, ReachedMilestone, SaleState } from "./account.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MilestoneFact } from "./milestone-fact.ts";
 import { named, type PriceBook, type PriceBooks } from "./price-book.ts";
@@ -42,7 +42,8 @@ export const milestonesOf = ({ fact }: SaleState, book: PriceBook): readonly Mil
   book.model.offers?.[fact.offer]?.milestones ?? [];
 
 /** The id of a milestone's line; milestones count from 1. */
-export const milestoneLineId = (sale: string, place: number): string => `${sale}/sale/${place}`;
+export const milestoneLineId = (sale: string, place: number | ""): string =>
+  `${sale}/sale/${place}`;
 
 /**
  * Takes down that a milestone of a sale was reached. Refuses `unknown-sale`, `unknown-milestone`, `milestone-reached` the
@@ -132,7 +133,10 @@ function dayOf(
   return ok(day);
 }
 
-/** The account with the document that each sale was billed on whose milestones are still to be delivered. */
+/**
+ * The account with the document that each sale was billed on whose milestones are still to be delivered, and with what credit
+ * notes took back of it.
+ */
 export function rememberSold(account: Account, invoices: readonly Invoice[]): Account {
   if (account.sales.length === 0) return account;
   const sold = new Map<string, string>();
@@ -143,10 +147,25 @@ export function rememberSold(account: Account, invoices: readonly Invoice[]): Ac
   return {
     ...account,
     sales: account.sales.map((state) => {
-      const invoice = sold.get(milestoneLineId(state.fact.id, 1));
-      return invoice === undefined ? state : { ...state, invoice };
+      const invoice = sold.get(milestoneLineId(state.fact.id, 1)) ?? state.invoice;
+      if (invoice === undefined) return state;
+      const credited = [...(state.credited ?? []), ...creditedOf(state, sold)];
+      return { ...state, invoice, ...(credited.length === 0 ? {} : { credited }) };
     }),
   };
+}
+
+/** The lines of credit notes among these that are about a sale's milestones. */
+function creditedOf(
+  { fact }: SaleState,
+  sold: ReadonlyMap<string, string>,
+): readonly CreditedMilestone[] {
+  const own = milestoneLineId(fact.id, "");
+  return [...sold].flatMap(([line, invoice]) => {
+    const [place = "", about] = line.startsWith(own) ? line.slice(own.length).split("/") : [];
+    if (about !== "credit") return [];
+    return [{ invoice, line, place: Number(place), delivered: false }];
+  });
 }
 
 /** What was delivered of sales that are invoiced, and is not booked yet. */
@@ -158,22 +177,28 @@ export function deliverMilestones(
   if (account.sales.length === 0) return { account, movements: [] };
   const movements: DeliveryMovement[] = [];
   const sales = account.sales.map((state) => {
-    const { fact, invoice, reached = [] } = state;
-    if (invoice === undefined || reached.every(({ billed }) => billed)) return state;
-    for (const { id, place, day, billed } of reached) {
-      if (billed) continue;
-      movements.push({
-        kind: "delivery",
-        id,
-        customer: account.customer.id,
-        date: at,
-        currency: books.find(state.model).model.currency,
-        day,
-        invoice,
-        line: milestoneLineId(fact.id, place),
-      });
-    }
-    return { ...state, reached: reached.map((one) => ({ ...one, billed: true })) };
+    const { fact, invoice, reached = [], credited } = state;
+    if (invoice === undefined) return state;
+    const before = movements.length;
+    const book = books.find(state.model);
+    const { currency } = book.model;
+    const about = { kind: "delivery", customer: account.customer.id, date: at, currency } as const;
+    for (const { id, place, day, billed } of reached)
+      if (!billed)
+        movements.push({ ...about, id, day, invoice, line: milestoneLineId(fact.id, place) });
+    const today = formatCivilDate(civilDateAt(expectOk(zoneOf(account.customer, book)), at));
+    const taken = credited?.map((one): CreditedMilestone => {
+      const { invoice, line } = one;
+      const milestone = reached.find(({ place }) => place === one.place);
+      if (one.delivered || milestone === undefined) return one;
+      // What goes back of what was delivered before goes back now.
+      const day = milestone.billed ? today : milestone.day;
+      movements.push({ ...about, id: `${milestone.id}/${line}`, day, invoice, line });
+      return { ...one, delivered: true };
+    });
+    if (movements.length === before) return state;
+    const all = reached.map((one) => ({ ...one, billed: true }));
+    return { ...state, reached: all, ...(taken === undefined ? {} : { credited: taken }) };
   });
   return movements.length === 0
     ? { account, movements }

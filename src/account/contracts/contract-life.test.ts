@@ -145,6 +145,21 @@ describe("an escalator", () => {
     });
   });
 
+  it("raises it in as many steps as there are, exactly, and shows ten digits of what they come to", () => {
+    const told = story([under()], "2028-01-02T00:00:00Z", {
+      term: 36,
+      escalator: { kind: "fixed", percent: "2.5%", every: "quarterly" },
+    });
+    expect(told.refused).toEqual([]);
+    const line = told.invoices.at(-1)?.lines[0];
+    expect(line?.amount).toBe("1218.40");
+    expect(line?.explanation.steps.at(-1)).toEqual({
+      label: "contract escalator",
+      rate: "× 1.2184028975",
+      amount: "218.402897509918212890625",
+    });
+  });
+
   it("raises the price of use too, and what goes back is what was paid", () => {
     const leaving: Cancellation = {
       fact: "cancel",
@@ -231,6 +246,17 @@ describe("leaving before the end of the term", () => {
     });
     expect(lines(atEnd)).toHaveLength(12);
     expect(lines(story([under(), leaving], "2027-06-01T00:00:00Z", {}))).toHaveLength(9);
+  });
+
+  it("settles the commitment once it is known, however early in the day that was", () => {
+    const { cadence: _, ...use } = under({ plan: "usage" });
+    const { on: __, ...now } = leaving;
+    const facts = [use, { ...now, recordedAt: "2026-10-01T15:00:00Z" }];
+    const told = story(facts, "2026-12-01T00:00:00Z", {
+      commitment: { amount: usd(1_200), per: "annual" },
+      earlyTermination: { noticeDays: 0, fee: usd(1) },
+    });
+    expect(told.invoices.map(({ issuedAt }) => issuedAt)).toEqual(["2026-10-01T15:00:00Z"]);
   });
 
   it("asks at least for the commitment when the last of it goes, and ends that on the day", () => {

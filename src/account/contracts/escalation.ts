@@ -6,7 +6,6 @@ import {
   type Decimal,
   decimalOf,
   format,
-  formatFixed,
   isZero,
   max,
   min,
@@ -16,7 +15,7 @@ import {
   zero,
 } from "../../money/decimal.ts";
 import { shareOf } from "../../money/percent.ts";
-import { divide } from "../../money/rounding.ts";
+import { divide, round } from "../../money/rounding.ts";
 import type { Rated } from "../../pricing/price-kind.ts";
 import { parseCadence } from "../../time/cadence.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
@@ -120,7 +119,8 @@ export function raised<R extends Pick<Rated, "amount" | "steps">>(
   if (isZero(amount)) return rated;
   const step = {
     label: "contract escalator",
-    rate: `× ${formatFixed(factor, Math.min(factor.scale, ratioDigits))}`,
+    // Steps upon steps have ever more digits; what they come to is exact, and shown to ten.
+    rate: `× ${format(round(factor, ratioDigits))}`,
     amount: format(subtract(amount, rated.amount)),
   };
   return { ...rated, amount, steps: [...rated.steps, step] };
