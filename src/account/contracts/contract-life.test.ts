@@ -248,6 +248,22 @@ describe("leaving before the end of the term", () => {
     expect(lines(story([under(), leaving], "2027-06-01T00:00:00Z", {}))).toHaveLength(9);
   });
 
+  it("costs a part of what was to come of one that has not begun, and nothing of the time before", () => {
+    const scheduled = under({
+      start: "2026-11-01",
+      trialDays: 30,
+      recordedAt: "2026-09-01T00:00:00Z",
+    });
+    const { on: _, ...now } = leaving;
+    const early = { ...now, recordedAt: "2026-10-01T00:00:00Z" };
+    const told = story([scheduled, early], "2027-06-01T00:00:00Z", {
+      earlyTermination: { noticeDays: 31, ofRemaining: "50%" },
+    });
+    expect(told.refused).toEqual([]);
+    // The first paid day is within the notice, and half of the other thirty.
+    expect(lines(told)).toEqual([["2026-11-01", "s-1/fee/x 516.13"]]);
+  });
+
   it("settles the commitment once it is known, however early in the day that was", () => {
     const { cadence: _, ...use } = under({ plan: "usage" });
     const { on: __, ...now } = leaving;

@@ -15,7 +15,7 @@ import { round, timesFraction } from "../../money/rounding.ts";
 import { civilFromDays, daysFromCivil, formatCivilDate } from "../../time/calendar.ts";
 import type { Instant } from "../../time/instant.ts";
 import { prorate } from "../../time/proration.ts";
-import { periodContaining, type Schedule, wholePeriodAt } from "../../time/schedule.ts";
+import { periodAt, periodContaining, type Schedule, wholePeriodAt } from "../../time/schedule.ts";
 import type { Cancellation } from "../change-fact.ts";
 import type { Changing } from "../changing.ts";
 import { lastPhase } from "../phase.ts";
@@ -105,7 +105,8 @@ function recurringBetween({ changing, keepsPaid }: Leaving, from: string, to: st
   const leftAt = startOf(zone, formatCivilDate(day));
   const current = periodContaining(schedule, leftAt);
   const paidTo = keepsPaid && current !== undefined && current.from < leftAt ? current.to : leftAt;
-  const start = Math.max(startOf(zone, from), paidTo);
+  // Nothing is paid for before its first period, of one that has not begun or is free as yet.
+  const start = Math.max(startOf(zone, from), paidTo, periodAt(schedule, 0).from);
   return priceOf(schedule, start, startOf(zone, to), (index, share) =>
     timesFraction(recurringAmount(last, terms, index), share, minorUnits, rounding),
   );
