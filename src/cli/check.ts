@@ -1,14 +1,19 @@
 import { Command } from "commander";
+import { ok, type Result } from "../fault/fault.ts";
 import { checkModelFile } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
+import type { TargetResult } from "../plan/targets/evaluate-targets.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { obligationRows, promisedBy } from "./obligation-rows.ts";
+import { targetRows, targetsOf } from "./target-rows.ts";
 import { counted, faultText, type PlacedFault, styled, type Terminal } from "./terminal.ts";
 
 interface CheckOptions {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly obligations?: boolean;
+  readonly targets?: boolean;
+  readonly scenario?: string;
 }
 
 const examples = `
@@ -16,6 +21,7 @@ Examples:
   florin check model.ts
   florin check --strict model.yaml        in CI: warnings fail too
   florin check --obligations model.ts     how what it sells is earned
+  florin check --targets model.ts         a price change that breaks a target fails too
   florin check --json model.json | jq .faults`;
 
 /** `florin check MODEL`: every fault and warning of a model at once. Exit code 1 where it has any fault. */
@@ -26,6 +32,8 @@ export function checkCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     .option("--json", "print { faults, warnings } as JSON")
     .option("--strict", "exit 1 on warnings too")
     .option("--obligations", "print what it promises, how that is earned, and its bundles divided")
+    .option("--targets", "forecast the plan, and exit 1 where it misses one of its targets")
+    .option("--scenario <id>", "a scenario of the model instead of the plan itself; with --targets")
     .addHelpText("after", examples)
     .action(async (path: string, options: CheckOptions) => {
       exit(await check(path, options, terminal));
@@ -38,26 +46,39 @@ export async function check(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { loaded, faults, warnings } = await checkModelFile(path);
+  const { loaded, faults: found, warnings } = await checkModelFile(path);
+  const forecast = wantedTargets(loaded?.model, options);
+  const faults = forecast.ok ? found : [...found, ...forecast.faults];
+  const targets = forecast.ok ? forecast.value : [];
   if (options.json === true) {
     const promised =
       options.obligations === true && loaded !== undefined ? promisedBy(loaded.model) : {};
-    terminal.out(JSON.stringify({ faults, warnings, ...promised }, null, 2));
+    const aimed = options.targets === true ? { targets } : {};
+    terminal.out(JSON.stringify({ faults, warnings, ...promised, ...aimed }, null, 2));
   } else {
     const inFile = (fault: PlacedFault): PlacedFault =>
       fault.line === undefined ? fault : { file: path, ...fault };
     for (const fault of faults) terminal.out(faultText(inFile(fault), "error", terminal, "out"));
     for (const warning of warnings)
       terminal.out(faultText(inFile(warning), "warning", terminal, "out"));
-    const found = `${counted(faults.length, "fault")}, ${counted(warnings.length, "warning")}`;
+    for (const row of targetRows(targets, terminal)) terminal.out(row);
+    const summary = `${counted(faults.length, "fault")}, ${counted(warnings.length, "warning")}`;
     if (loaded !== undefined) terminal.out(contents(loaded.model));
     if (loaded !== undefined && options.obligations === true)
       for (const row of obligationRows(loaded.model)) terminal.out(row);
     const colour = faults.length > 0 ? "red" : warnings.length > 0 ? "yellow" : "green";
-    terminal.out(`${path}: ${styled(colour, found, terminal, "out")}`);
+    terminal.out(`${path}: ${styled(colour, summary, terminal, "out")}`);
   }
-  return faults.length > 0 || (options.strict === true && warnings.length > 0) ? 1 : 0;
+  const missed = targets.some(({ verdict }) => verdict === "missed");
+  return faults.length > 0 || missed || (options.strict === true && warnings.length > 0) ? 1 : 0;
 }
+
+/** The targets of a model that has no fault, where they were asked for. */
+const wantedTargets = (
+  model: Model | undefined,
+  { targets, scenario }: CheckOptions,
+): Result<readonly TargetResult[]> =>
+  targets === true && model !== undefined ? targetsOf(model, scenario) : ok([]);
 
 /** `acme@1 in USD: 3 plans, 2 meters`. */
 function contents(model: Model): string {

@@ -72,4 +72,19 @@ describe("florin check", () => {
     expect(ran.results.at(-1)).toBe(`test/cli/${name}: 1 fault, no warnings`);
     expect(printed(ran)).not.toMatch(/\n\s+at /);
   });
+
+  it("exits 1 where the plan misses a target, and says how each does", async () => {
+    const { code, results } = await florin(["check", "--targets", "src/model/fixtures/planned.ts"]);
+    expect(code).toBe(1);
+    expect(results).toContainEqual(expect.stringMatching(/^missed {3}Never out of cash: /));
+    const slow = await florin([
+      "check",
+      "--targets",
+      "--scenario",
+      "slow",
+      "--json",
+      "src/model/fixtures/planned.ts",
+    ]);
+    expect(JSON.parse(slow.results.join("\n")).targets).toHaveLength(2);
+  });
 });

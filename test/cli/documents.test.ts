@@ -52,7 +52,15 @@ describe("docs/cli.md", () => {
 
   it("shows every pure command at work", () => {
     const shown = new Set(consoleBlocks(cli).map(({ words }) => words[0]));
-    expect([...shown]).toEqual(["check", "audit", "forecast", "price", "replay", "metrics"]);
+    expect([...shown]).toEqual([
+      "check",
+      "audit",
+      "forecast",
+      "simulate",
+      "price",
+      "replay",
+      "metrics",
+    ]);
   });
 
   it.each(consoleBlocks(cli))("shows what is printed: florin $command", async ({ command }) => {

@@ -5,8 +5,8 @@ import { planFigures } from "../../model/figures/plan-figures.ts";
 import type { Model } from "../../model/model.ts";
 import { format } from "../../money/decimal.ts";
 import { shareOf } from "../../money/percent.ts";
+import { figureText } from "../figure-text.ts";
 import { type Evaluated, evaluateClaims } from "./evaluate-claims.ts";
-import { figureText } from "./figure-text.ts";
 import { judge } from "./verdict.ts";
 
 /** What an audit says of one claim, or of one column of it. */

@@ -1,5 +1,5 @@
-import { isRatio, type Unit, unitText } from "../../formula/unit.ts";
-import { isCurrencyCode } from "../../money/currency.ts";
+import { isRatio, type Unit, unitText } from "../formula/unit.ts";
+import { isCurrencyCode } from "../money/currency.ts";
 
 /** Digits that a recomputed figure is shown with: enough to see by how much it differs from a stated one. */
 const digits = 4;

@@ -1,0 +1,119 @@
+import { Command } from "commander";
+import type { Fault } from "../fault/fault.ts";
+import { loadModel } from "../model/load-model.ts";
+import { minorUnits } from "../money/currency.ts";
+import { add, decimalOf, formatFixed, zero } from "../money/decimal.ts";
+import { groupThousands } from "../money/quantity.ts";
+import type { ComparedFigure } from "../twin/compare.ts";
+import { type Simulation, simulatePlan } from "../twin/simulate.ts";
+import { harmless, left, right } from "./columns.ts";
+import { type Exit, exitProcess } from "./exit.ts";
+import { wholeOption } from "./number-option.ts";
+import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
+
+interface SimulateOptions {
+  readonly months?: string;
+  readonly scenario?: string;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  florin simulate model.ts
+  florin simulate model.ts --months 12 --json | jq '.figures[] | select(.equal | not)'`;
+
+/** `florin simulate MODEL`: a plan's customers, one by one, through the machine that bills real ones. */
+export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("simulate")
+    .description(
+      "live the plan's customers through the account machine, and hold what comes of them against the forecast",
+    )
+    .argument("<model>", "a .ts, .yaml or .json model file")
+    .option("--months <n>", "so many months of the plan; all of them where absent")
+    .option("--scenario <id>", "a scenario of the model instead of the plan itself")
+    .option("--json", "print { customers, documents, figures } as JSON")
+    .addHelpText("after", examples)
+    .action(async (path: string, options: SimulateOptions) => {
+      exit(await simulate(path, options, terminal));
+    });
+}
+
+/** Simulates the plan of a model file and prints each month; 1 where it is refused, or differs from its forecast. */
+export async function simulate(
+  path: string,
+  { months: text, scenario, json }: SimulateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const inFile = (faults: readonly Fault[]): number =>
+    refuseWith(
+      faults.map((fault) => ({ file: path, ...fault })),
+      terminal,
+    );
+  const loaded = await loadModel(path);
+  if (!loaded.ok) return inFile(loaded.faults);
+  const months =
+    text === undefined ? undefined : wholeOption(text, "--months", { min: 1, max: 120 });
+  if (months?.ok === false) return refuseWith(months.faults, terminal);
+  const { model } = loaded.value;
+  const simulated = simulatePlan(model, {
+    ...(months === undefined ? {} : { months: months.value }),
+    ...(scenario === undefined ? {} : { scenario }),
+  });
+  if (!simulated.ok) return inFile(simulated.faults);
+  const { customers, documents, figures } = simulated.value;
+  if (json === true) terminal.out(JSON.stringify({ customers, documents, figures }, null, 2));
+  else print(`${model.name} ${model.version}`, simulated.value, terminal);
+  return figures.every(({ equal }) => equal) ? 0 : 1;
+}
+
+const columns = ["billings", "revenue", "mrr"] as const;
+
+function print(
+  title: string,
+  { customers, documents, forecast, figures }: Simulation,
+  terminal: Terminal,
+): void {
+  terminal.out(harmless(`Simulation of ${title}`));
+  terminal.out(
+    `${counted(customers, "customer")}, ${counted(documents, "document")}, ${forecast.currency}`,
+  );
+  terminal.out("");
+  const head = [left("Month", 8), ...columns.map((one) => right(one, 16)), "  as forecast"].join(
+    " ",
+  );
+  terminal.out(styled("bold", head, terminal, "out"));
+  for (const [month, own] of byMonth(figures)) {
+    const sums = columns.map((column) => {
+      const lived = own
+        .filter(({ figure }) => figure === column)
+        .map((one) => decimalOf(one.lived));
+      return groupThousands(formatFixed(lived.reduce(add, zero), minorUnits(forecast.currency)));
+    });
+    const wrong = own.filter(({ equal }) => !equal);
+    const said =
+      wrong.length === 0
+        ? styled("green", "yes", terminal, "out")
+        : wrong.map(difference).join("; ");
+    terminal.out([left(month, 8), ...sums.map((sum) => right(sum, 16)), ` ${said}`].join(" "));
+  }
+  const off = figures.filter(({ equal }) => !equal).length;
+  terminal.out("");
+  terminal.out(
+    off === 0
+      ? `${counted(figures.length, "figure")}, each as forecast to the cent`
+      : `${off} of ${counted(figures.length, "figure")} differ from the forecast`,
+  );
+}
+
+const difference = ({ figure, stream, forecast }: ComparedFigure): string =>
+  `${figure}${stream === undefined ? "" : ` of ${stream}`} was to be ${forecast}`;
+
+function byMonth(figures: readonly ComparedFigure[]): ReadonlyMap<string, ComparedFigure[]> {
+  const months = new Map<string, ComparedFigure[]>();
+  for (const one of figures) {
+    const own = months.get(one.month);
+    if (own === undefined) months.set(one.month, [one]);
+    else own.push(one);
+  }
+  return months;
+}

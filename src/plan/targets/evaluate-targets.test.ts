@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { expectOk } from "../../fault/fault.ts";
+import type { Target } from "../../model/capital.ts";
+import { checkModel } from "../../model/check-model.ts";
+import type { Model } from "../../model/model.ts";
+import { forecastPlan } from "../forecast/forecast-plan.ts";
+import { shopWith } from "../forecast/shop.fixture.ts";
+import { evaluateTargets } from "./evaluate-targets.ts";
+
+const small: Model = {
+  ...shopWith({
+    name: "Small",
+    acquisition: { kind: "monthly", customers: "10 customers per month" },
+    purchases: { team: { share: "100%", plan: "team", cadence: "monthly" } },
+  }),
+  horizon: { from: "2027-01", years: 1 },
+  costs: {
+    rent: {
+      kind: "fixed",
+      name: "Rent",
+      function: "administration",
+      amount: "2_500 USD per month",
+    },
+  },
+};
+
+const resultOf = (target: Omit<Target, "name">) => {
+  const model = { ...small, targets: { one: { name: "One", ...target } } };
+  expect(checkModel(model).faults).toEqual([]);
+  const [result] = evaluateTargets(model, expectOk(forecastPlan(model, { customers: "whole" })));
+  return result;
+};
+
+describe("a target", () => {
+  it("is looked at in its month", () => {
+    const figure = "forecast.mrr";
+    expect(resultOf({ figure, atLeast: "12k USD per month", by: "2027-12" })).toMatchObject({
+      verdict: "reached",
+      month: "2027-12",
+      figure: "12k USD per month",
+      bound: "at least 12k USD per month",
+    });
+    expect(resultOf({ figure, atLeast: "12_001 USD per month", by: "2027-12" })?.verdict).toBe(
+      "missed",
+    );
+    expect(resultOf({ figure, atLeast: "1 USD per month", by: "2028-01" })?.verdict).toBe("beyond");
+  });
+
+  it("is a rule for every month where it names none, and says when it is broken first", () => {
+    // 1,000 a month more each month, against 2,500 of costs: -1,500, -500, 500 …
+    expect(resultOf({ figure: "forecast.ebitda", atLeast: "0 USD per month" })).toMatchObject({
+      verdict: "missed",
+      month: "2027-01",
+      figure: "-1,500 USD per month",
+      missedMonths: 2,
+    });
+    expect(resultOf({ figure: "forecast.cash", atLeast: "-2_000 USD" })).toMatchObject({
+      verdict: "reached",
+      month: "2027-02",
+      figure: "-2,000 USD",
+    });
+  });
+
+  it("may have a bound on both sides", () => {
+    expect(
+      resultOf({ figure: "forecast.customers", atLeast: "10 customers", atMost: "100 customers" }),
+    ).toMatchObject({
+      verdict: "missed",
+      month: "2027-11",
+      bound: "at most 100 customers",
+      missedMonths: 2,
+    });
+  });
+
+  it("is held against a bound in its own unit", () => {
+    const model = {
+      ...small,
+      targets: { one: { name: "One", figure: "forecast.mrr", atLeast: "1M USD" } },
+    };
+    expect(checkModel(model).faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "unit-mismatch /targets/one/atLeast",
+    ]);
+  });
+});

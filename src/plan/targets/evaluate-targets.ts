@@ -1,0 +1,102 @@
+import { assert } from "../../fault/fault.ts";
+import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
+import type { Target } from "../../model/capital.ts";
+import { monthOfPlan } from "../../model/drivers/month-of-plan.ts";
+import type { Model } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import { figureText } from "../figure-text.ts";
+import type { PlanRun } from "../forecast/compile-plan.ts";
+import type { PlanForecast } from "../forecast/forecast-plan.ts";
+
+/** How a plan does at one of its targets. */
+export interface TargetResult {
+  readonly target: string;
+  readonly name: string;
+  /** `missed` where a bound is broken in a month that is looked at; `beyond` where the plan ends before the month. */
+  readonly verdict: "reached" | "missed" | "beyond";
+  /** The month that tells: the first one in which it is missed, else the one that comes nearest to a bound. */
+  readonly month?: string;
+  /** What the figure comes to then, and the bound that it is held against, in words. */
+  readonly figure?: string;
+  readonly bound?: string;
+  /** How many of the months that were looked at miss it. */
+  readonly missedMonths: number;
+}
+
+/** A bound in a month: how far the figure lies on its right side, below 0 where it is broken. */
+interface Held {
+  readonly month: number;
+  readonly bound: "at-least" | "at-most";
+  readonly room: number;
+}
+
+/** Every target of a model, by the figures of a forecast of it. */
+export function evaluateTargets(
+  model: Model,
+  { run, plan, customers }: PlanForecast,
+): readonly TargetResult[] {
+  const { horizon } = model;
+  assert(horizon !== undefined, "a forecast has a horizon");
+  return entriesOf<Target>(model.targets).map(([id, target]) => {
+    const { name, by } = target;
+    const only = by === undefined ? undefined : monthOfPlan(by, horizon.from) - 1;
+    if (only !== undefined && (only < 0 || only >= plan.months))
+      return { target: id, name, verdict: "beyond", missedMonths: 0 };
+    const months =
+      only === undefined ? Array.from({ length: plan.months }, (_, month) => month) : [only];
+    const held = months.flatMap((month) => heldIn(id, target, month, run));
+    const missed = held.filter(({ room }) => room < 0);
+    const telling = missed[0] ?? nearest(held);
+    return {
+      target: id,
+      name,
+      verdict: missed.length > 0 ? "missed" : "reached",
+      ...(telling === undefined ? {} : told(id, target, telling, run, customers.first)),
+      missedMonths: new Set(missed.map(({ month }) => month)).size,
+    };
+  });
+}
+
+function heldIn(id: string, { atLeast, atMost }: Target, month: number, { read }: PlanRun): Held[] {
+  const figure = read(`targets.${id}`, month);
+  return [
+    ...(atLeast === undefined
+      ? []
+      : [
+          {
+            month,
+            bound: "at-least",
+            room: figure - read(`targets.${id}.at-least`, month),
+          } as const,
+        ]),
+    ...(atMost === undefined
+      ? []
+      : [
+          { month, bound: "at-most", room: read(`targets.${id}.at-most`, month) - figure } as const,
+        ]),
+  ];
+}
+
+const nearest = (held: readonly Held[]): Held | undefined =>
+  held.reduce<Held | undefined>(
+    (least, one) => (least === undefined || one.room < least.room ? one : least),
+    undefined,
+  );
+
+function told(
+  id: string,
+  { atLeast = "", atMost = "" }: Target,
+  { month, bound }: Held,
+  run: PlanRun,
+  first: Month,
+): Pick<TargetResult, "month" | "figure" | "bound"> {
+  const type = run.place(`targets.${id}`)?.type;
+  assert(type?.kind === "number", "a target looks at a figure");
+  const like = bound === "at-least" ? atLeast : atMost;
+  const text = (name: string): string => figureText(run.read(name, month), type.unit, like);
+  return {
+    month: monthText(first + month),
+    figure: text(`targets.${id}`),
+    bound: `${bound === "at-least" ? "at least" : "at most"} ${text(`targets.${id}.${bound}`)}`,
+  };
+}

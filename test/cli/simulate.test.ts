@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { florin } from "./florin.ts";
+
+const model = "src/model/fixtures/planned.ts";
+
+describe("florin simulate", () => {
+  it("prints each month, and that all of it is as forecast", async () => {
+    const { code, results } = await florin(["simulate", model, "--months", "3"]);
+    expect(code).toBe(0);
+    expect(results.filter((row) => /^2027-\d\d .* yes$/.test(row))).toHaveLength(3);
+    expect(results.at(-1)).toBe("21 figures, each as forecast to the cent");
+  });
+
+  it("prints JSON, each figure as it was forecast and lived", async () => {
+    const { results } = await florin([
+      "simulate",
+      model,
+      "--months",
+      "2",
+      "--scenario",
+      "slow",
+      "--json",
+    ]);
+    const { figures, customers } = JSON.parse(results.join("\n"));
+    expect(customers).toBeGreaterThan(30);
+    expect(
+      figures.every(
+        ({ forecast, lived }: { forecast: string; lived: string }) => forecast === lived,
+      ),
+    ).toBe(true);
+  });
+
+  it("refuses what the forecast refuses", async () => {
+    expect((await florin(["simulate", "src/model/fixtures/hello.ts"])).code).toBe(1);
+    expect((await florin(["simulate", model, "--scenario", "none"])).messages.join("\n")).toContain(
+      "unknown-scenario",
+    );
+  });
+});
