@@ -98,6 +98,15 @@ describe.skipIf(browserTestsSkipped)("the books in Chromium", () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/invoices\//);
   });
 
+  it("narrows the journal to a kind of document", async () => {
+    await open("/ledger/entries");
+    await page.getByRole("combobox", { name: "Documents" }).click();
+    await page.getByRole("option", { name: "Recognition of a close" }).click();
+    await page.getByText("Revenue recognised").first().waitFor();
+    expect(new URL(page.url()).search).toBe("?document=recognition");
+    await expect.poll(text).not.toContain("Invoice ");
+  });
+
   it("shows what customers owe, by age", async () => {
     const { asOf, totals } = await api.get<AgeingAnswer>("/v1/ledger/ageing");
     await open("/receivables");

@@ -48,6 +48,16 @@ export interface RollForward {
   readonly items: readonly RollForwardRow[];
 }
 
+/** What one contract or subscription commits a customer to beyond what is invoiced; `until` is the first day that is not committed. */
+export interface RemainingCommitment {
+  readonly customer: string;
+  readonly contract: string | null;
+  readonly subscription: string | null;
+  readonly until: string;
+  readonly amount: DecimalText;
+  readonly withinYear: DecimalText;
+}
+
 /** What is sold and not earned at the end of a day. */
 export interface RemainingObligations {
   readonly asOf: string;
@@ -56,6 +66,13 @@ export interface RemainingObligations {
     readonly total: DecimalText;
     readonly withinYear: DecimalText;
     readonly later: DecimalText;
+    /** What waits for its delivery, of which nothing says when. */
+    readonly unscheduled: DecimalText;
+    /** What contracts, and subscriptions with a term, commit to and is on no invoice. */
+    readonly contracted: DecimalText;
+    readonly committed: DecimalText;
+    /** What the last two are made of, the largest first. */
+    readonly commitments: readonly RemainingCommitment[];
     readonly months: readonly { readonly month: string; readonly amount: DecimalText }[];
   }[];
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
-import { address, type PageOf, read } from "./request.ts";
+import { address, type PageOf, read, readAll } from "./request.ts";
 
 /** The five types of accounts, in the order of the statements. */
 export type AccountType = "asset" | "liability" | "equity" | "income" | "expense";
@@ -140,6 +140,10 @@ export function entriesQuery(filter: EntryFilter, limit = 50) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Reads every entry that a filter leaves. */
+export const allEntries = (filter: EntryFilter) =>
+  readAll<Entry>("/v1/ledger/entries", { ...filter });
 
 /** Verifies the journal. */
 export const verificationQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
 import type { AccountType, Entry } from "./ledger.ts";
-import { post, read, readAll } from "./request.ts";
+import { post, read } from "./request.ts";
 
 /** An account of the books; `byHand` says whether an entry by hand may post on it. */
 export interface LedgerAccount {
@@ -52,7 +52,3 @@ export const writeEntry = (entry: ToldEntry, key: string): Promise<Entry> =>
 /** Takes one back. */
 export const reverseEntry = ({ entry, ...reversal }: ToldReversal, key: string): Promise<Entry> =>
   post<Entry>(`/v1/ledger/entries/${encodeURIComponent(entry)}/reversal`, reversal, key);
-
-/** Reads every entry by hand. */
-export const allManualEntries = () =>
-  readAll<Entry>("/v1/ledger/entries", { document: "manual-entry" });

@@ -1,4 +1,5 @@
 import type { Balance, RollForward } from "../../api/earned.ts";
+import type { CsvRow } from "../../format/csv-text.ts";
 import { isZero, sumDecimals } from "../../format/decimal-text.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { formatAmount } from "../../format/format-money.ts";
@@ -91,3 +92,39 @@ const columns: readonly Column<Row>[] = [
     cell: ({ balance, currency }) => `${formatAmount(balance.closing, currency)}\u00a0${currency}`,
   },
 ];
+
+/** The head of the file that {@link rollForwardRows} makes. */
+export const rollForwardHeader: CsvRow = [
+  "month",
+  "stream",
+  "currency",
+  "balance",
+  "opening",
+  "billed",
+  "recognised",
+  "catchUp",
+  "terminated",
+  "moved",
+  "closing",
+];
+
+/** The roll-forward as rows of a file, both sides of each month and stream. */
+export const rollForwardRows = ({ items }: RollForward): readonly CsvRow[] =>
+  items.flatMap(({ month, stream, currency, deferred, contractAsset }) =>
+    [
+      { name: "deferred", side: deferred },
+      { name: "contractAsset", side: contractAsset },
+    ].map(({ name, side }) => [
+      month,
+      stream,
+      currency,
+      name,
+      side.opening,
+      side.billed,
+      side.recognised,
+      side.catchUp,
+      side.terminated,
+      side.moved,
+      side.closing,
+    ]),
+  );

@@ -11,6 +11,7 @@ import { formatMoney } from "../../format/format-money.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { type MonthRow, monthRows, revenueColumns } from "../../parts/revenue-columns.ts";
+import styles from "./earned.module.css";
 import { useStreamNames } from "./queries.ts";
 
 /** Revenue by month, the streams stacked, the running month paler; a chart for each currency. */
@@ -19,11 +20,13 @@ export function ScheduleChart({ schedule, now }: { schedule: RevenueSchedule; no
   const currencies = [...new Set(schedule.items.map(({ currency }) => currency))];
   if (currencies.length === 0) return <EmptyState>Nothing is earned or scheduled.</EmptyState>;
   return currencies.map((currency) => (
-    <CurrencyChart
-      key={currency}
-      revenue={stacked(schedule, currency, now, names)}
-      closedThrough={schedule.closedThrough}
-    />
+    <section key={currency} aria-label={currency}>
+      {currencies.length > 1 && <h3 className={styles.currency}>{currency}</h3>}
+      <CurrencyChart
+        revenue={stacked(schedule, currency, now, names)}
+        closedThrough={schedule.closedThrough}
+      />
+    </section>
   ));
 }
 

@@ -1,16 +1,18 @@
-import { CloseButton, TextInput } from "@mantine/core";
+import { CloseButton } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import type { EntryFilter } from "../../api/ledger.ts";
+import { allEntries, type EntryFilter } from "../../api/ledger.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { FilterBar } from "../../parts/filter-bar.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
+import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { ledgerTabs } from "../ledger/tabs.ts";
+import { entryHeader, entryRows } from "../manual-entries/entry-rows.ts";
 import { EntryList } from "./entry-list.tsx";
 import styles from "./journal.module.css";
+import { JournalFilters } from "./journal-filters.tsx";
 import { useAccountTitles, useCustomerName, useEntries } from "./queries.ts";
 
 const route = getRouteApi("/ledger/entries");
@@ -34,31 +36,34 @@ export function JournalPage() {
       />
       <PageTabs label="Ledger" tabs={ledgerTabs} />
       <WithModel>
-        <FilterBar>
-          <TextInput
-            type="date"
-            label="From"
-            value={filter.from ?? ""}
-            onChange={(event) => change({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label="To, included"
-            value={filter.to ?? ""}
-            onChange={(event) => change({ to: event.currentTarget.value })}
-          />
-          <Narrowed filter={filter} titles={titles} onClear={change} />
-        </FilterBar>
-        <Sheet label="Entries">
+        <JournalFilters filter={filter} onChange={change} />
+        <Narrowed filter={filter} titles={titles} onClear={change} />
+        <Panel
+          title="Entries"
+          flush
+          aside={
+            <CsvButton
+              name="journal"
+              header={entryHeader}
+              rows={async () => entryRows(await allEntries(filter))}
+            />
+          }
+        >
           <PageList
             query={entries}
             noun="entry"
             nouns="entries"
-            empty={<EmptyState>No entry matches.</EmptyState>}
+            empty={
+              <EmptyState>
+                {Object.keys(filter).length === 0
+                  ? "No entry yet. Every invoice, payment and credit posts one by itself."
+                  : "No entry matches."}
+              </EmptyState>
+            }
           >
             {(items) => <EntryList entries={items} account={account} titles={titles} />}
           </PageList>
-        </Sheet>
+        </Panel>
       </WithModel>
     </>
   );
@@ -78,7 +83,7 @@ function Narrowed({
   const parts = [
     { name: "account", shown: titles.get(filter.account ?? "") ?? filter.account },
     { name: "customer", shown: customer },
-    { name: "document", shown: filter.document },
+    { name: "document", shown: filter.document?.includes("/") ? filter.document : undefined },
   ].filter(({ shown }) => shown !== undefined);
   return parts.map(({ name, shown }) => (
     <p key={name} className={styles.narrowed}>

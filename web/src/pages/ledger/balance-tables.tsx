@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { BalanceRow, TrialBalance } from "../../api/ledger.ts";
+import type { CsvRow } from "../../format/csv-text.ts";
 import { isZero } from "../../format/decimal-text.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatAmount } from "../../format/format-money.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
@@ -22,6 +24,13 @@ export function BalanceTables({ balance }: { balance: TrialBalance }) {
       title={balance.totals.length === 1 ? "Trial balance" : `Trial balance, ${total.currency}`}
       intro={finality(balance)}
       flush
+      aside={
+        <CsvButton
+          name={`trial-balance-${balance.asOf ?? "all"}-${total.currency}`}
+          header={balanceHeader}
+          rows={() => balanceRows(balance, total.currency)}
+        />
+      }
     >
       <RecordTable
         caption={`Trial balance in ${total.currency}`}
@@ -32,6 +41,31 @@ export function BalanceTables({ balance }: { balance: TrialBalance }) {
     </Panel>
   ));
 }
+
+const balanceHeader: CsvRow = [
+  "code",
+  "account",
+  "title",
+  "type",
+  "currency",
+  "debits",
+  "credits",
+  "balance",
+];
+
+const balanceRows = ({ rows }: TrialBalance, of: string): readonly CsvRow[] =>
+  rows
+    .filter(({ currency }) => currency === of)
+    .map(({ code, account, title, type, currency, debits, credits, balance }) => [
+      code,
+      account,
+      title,
+      type,
+      currency,
+      debits,
+      credits,
+      balance,
+    ]);
 
 function finality({ asOf, final }: TrialBalance): string {
   if (asOf === null) return "Of every entry posted so far.";

@@ -1,8 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import type { Entry } from "../../api/ledger.ts";
-import { allManualEntries } from "../../api/manual-entries.ts";
+import { allEntries, type Entry } from "../../api/ledger.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -53,7 +52,7 @@ function Entries() {
           <CsvButton
             name="entries-by-hand"
             header={entryHeader}
-            rows={async () => entryRows(await allManualEntries())}
+            rows={async () => entryRows(await allEntries({ document: "manual-entry" }))}
           />
           {!writing && (
             <Button size="xs" disabled={books === undefined} onClick={() => setWriting(true)}>
