@@ -152,9 +152,12 @@ function nextSubscription(
   itemsOf: ByState<DueItem>,
 ): SubscriptionState {
   const phases = subscription.phases.map(next);
-  const changes = subscription.changes.map((one) =>
-    isAmong(itemsOf, one) ? { ...one, feeBilled: true } : one,
-  );
+  const changes =
+    subscription.changes.length === 0
+      ? subscription.changes
+      : subscription.changes.map((one) =>
+          isAmong(itemsOf, one) ? { ...one, feeBilled: true } : one,
+        );
   const unmoved =
     phases.every((phase, place) => phase === subscription.phases[place]) &&
     changes.every((one, place) => one === subscription.changes[place]);

@@ -1,10 +1,6 @@
 import type { InvoicesPer } from "../model/invoicing.ts";
 import type { Account } from "./account.ts";
-import {
-  contractsInvoicing,
-  generalScope,
-  type InvoiceScope,
-} from "./contracts/contract-invoicing.ts";
+import { contractsInvoicing, type InvoiceScope } from "./contracts/contract-invoicing.ts";
 import type { DueGroup, DueItem } from "./due.ts";
 import type { SubscriptionFact } from "./fact.ts";
 import type { PriceBooks } from "./price-book.ts";
@@ -23,16 +19,17 @@ export function documentGroups(
 ): readonly DueGroup[] {
   if (group.items.length < 2) return [group];
   const own = account.contracts === null ? undefined : contractsInvoicing(account, books);
+  if (own === undefined) return groupsPer(account, group, usualPer(account, books));
   const scopes = new Map<InvoiceScope, DueItem[]>();
   for (const item of group.items) {
-    const scope = own?.scopeOf(item, group.dueAt) ?? generalScope;
+    const scope = own.scopeOf(item, group.dueAt);
     const known = scopes.get(scope);
     if (known === undefined) scopes.set(scope, [item]);
     else known.push(item);
   }
   return [...scopes].sort(byKey).flatMap(([scope, items]) => {
     const part = scopes.size === 1 ? group : { ...group, items };
-    const { invoicesPer } = own?.settings(scope, group.dueAt) ?? {};
+    const { invoicesPer } = own.settings(scope, group.dueAt) ?? {};
     return groupsPer(account, part, invoicesPer ?? usualPer(account, books));
   });
 }

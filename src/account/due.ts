@@ -194,6 +194,7 @@ interface Soonest extends Pick<DueGroup, "dueAt" | "cutoff"> {
 
 /** What is invoiced first: each contract with invoices of its own by itself, and all the rest together. */
 function soonestOf(account: Account, sources: readonly Source[]): Soonest | undefined {
+  if (account.contracts === null) return soonestIn(account, sources);
   const scopes = new Map<InvoiceScope, Source[]>();
   for (const source of sources) {
     if (source.scope === undefined) continue;
@@ -241,6 +242,8 @@ function collect(source: Source, dueAt: Instant, items: DueItem[]): void {
   }
 }
 
+const none: readonly never[] = [];
+
 function sourcesOf(account: Account, books: PriceBooks): readonly Source[] {
   const sources = allSources(account, books);
   const own = account.contracts === null ? undefined : contractsInvoicing(account, books);
@@ -276,13 +279,13 @@ function allSources(account: Account, books: PriceBooks): Source[] {
     for (const { knownSince, items } of saleDue(state, account, books))
       sources.push({ kind: "told", knownSince, item: (step) => items[step] });
   }
-  for (const state of account.contracts ?? []) {
+  for (const state of account.contracts ?? none) {
     sources.push(commitmentSource(account, state, books));
     if (state.rebate !== undefined) sources.push(rebateSource(account, state, books));
   }
   for (const state of account.fees) sources.push(lateFeeSource(state));
-  for (const state of account.promises?.owed ?? []) sources.push(serviceCreditSource(state));
-  for (const state of account.credits?.packs ?? []) {
+  for (const state of account.promises?.owed ?? none) sources.push(serviceCreditSource(state));
+  for (const state of account.credits?.packs ?? none) {
     if (state.billed === null) sources.push(packSource(account, state, books));
   }
   return sources;

@@ -17,7 +17,7 @@ import { isShared, type LineAmounts, type PricedLine, writeLine } from "./line.t
 import type { PriceBook } from "./price-book.ts";
 import type { PricedItems } from "./share-discounts.ts";
 import { type OpenUsage, openUsageQuery } from "./usage-check.ts";
-import { type BilledUsage, openRecord, ratePeriod, remembered } from "./usage-line.ts";
+import { type BilledUsage, idlePeriod, openRecord, ratePeriod, remembered } from "./usage-line.ts";
 import type { UsageView } from "./usage-view.ts";
 
 /** What a line of use is to leave out, because it is on another document or waits for the period's end. */
@@ -40,8 +40,9 @@ export function soFarUsage(item: OpenUsage, at: Instant, usage: UsageView): Bill
   const { discounts, book } = terms;
   const own = discounts.usage.filter((one) => !isShared(one));
   const of = { state, charge, terms: { ...terms, discounts: { ...discounts, usage: own } } };
-  const rated = ratePeriod(of, period, usage.find(openUsageQuery(item, at)));
-  const { amounts: idle } = ratePeriod(of, period, undefined);
+  const query = openUsageQuery(item, at);
+  const rated = ratePeriod(of, period, usage.find(query), query.key);
+  const { amounts: idle } = idlePeriod(of, period);
   const before = openRecord(state, charge, period.index);
   return {
     state,

@@ -79,11 +79,12 @@ export interface RatedPeriod {
   readonly events: number;
 }
 
-/** Rates the use of a period; `before`: with the discounts that it was billed with. */
+/** Rates the use of a period, whose line has this id; `before`: with the discounts that it was billed with. */
 export function ratePeriod(
   { state, terms, charge }: Omit<UsageItem, "kind" | "period">,
   period: ServicePeriod,
   partial: unknown,
+  id: string,
   before?: BilledPeriod,
 ): RatedPeriod {
   const { fold, meter } = charge;
@@ -94,7 +95,7 @@ export function ratePeriod(
   const rated =
     terms.raise === undefined ? finished.rated : raised(finished.rated, terms.raise(period.from));
   const draft: LineDraft = {
-    id: `${state.key}/${charge.id}/${period.index}`,
+    id,
     kind: charge.priceKind === "capacity" ? "capacity" : "usage",
     description: charge.description,
     stream: charge.stream,
@@ -142,7 +143,8 @@ function includedInStub(
 export const idlePeriod = (
   of: Omit<UsageItem, "kind" | "period">,
   period: ServicePeriod,
-): Pick<RatedPeriod, "draft" | "amounts"> => ratePeriod(of, period, undefined);
+): Pick<RatedPeriod, "draft" | "amounts"> =>
+  ratePeriod(of, period, undefined, periodKey(of.state.key, of.charge, period));
 
 /** A usage line, and what the account remembers of it. */
 export interface BilledUsage {
@@ -190,8 +192,8 @@ export const remembered = (
 /** A closed period of a metered charge, in arrears. Events received from `cutoff` on are late. */
 export function usageLine(item: UsageItem, cutoff: Instant, usage: UsageView): BilledUsage {
   const { state, terms, charge, period } = item;
-  const partial = usage.find(queryOf(item, period, cutoff));
-  const rated = ratePeriod(item, period, partial);
+  const query = queryOf(item, period, cutoff);
+  const rated = ratePeriod(item, period, usage.find(query), query.key);
   const before = openRecord(state, charge, period.index);
   if (before !== undefined) {
     const line = writeLine(rated.draft, rated.amounts, terms.book);
@@ -227,9 +229,10 @@ export function lateUsageLines(
   for (const before of closed) {
     const period = servicePeriod(charge.schedule, before.index, terms.endsAt);
     assert(period !== undefined, "a period that was billed was served");
-    const partial = usage.findLate(queryOf(item, period, cutoff), before.seenUntil);
+    const query = queryOf(item, period, cutoff);
+    const partial = usage.findLate(query, before.seenUntil);
     if (partial === "unchanged") continue;
-    const rated = ratePeriod(item, period, partial, before);
+    const rated = ratePeriod(item, period, partial, query.key, before);
     const billed = { ...before, ...remembered(period, rated, cutoff) };
     if (isUnchanged(before, billed)) continue;
     const line = lateLine(rated, before, terms, item.period.index);
