@@ -25,9 +25,10 @@ const invoices: readonly string[] = [
   "DMS-000019  2026-03-10  fort-alder  18000.00  recurring",
   "DMS-000020  2026-03-14  borealis  20000.00  recurring",
   "DMS-000021  2026-03-15  anvil  200000.00  licence",
-  "DMS-000022  2026-03-31  borealis  1200.00  capacity",
-  "DMS-000023  2026-04-01  fort-alder  35000.00  capacity",
-  "DMS-000024  2026-04-01  ridge  562.50  capacity",
+  "DMS-000022  2026-03-20  ridge  72900.00  recurring recurring one-off",
+  "DMS-000023  2026-03-31  borealis  1200.00  capacity",
+  "DMS-000024  2026-04-01  fort-alder  35000.00  capacity",
+  "DMS-000025  2026-04-01  ridge  562.50  capacity",
 ];
 
 it("bills the story of the facts to the cent", async () => {

@@ -60,7 +60,7 @@ export const hardwareOffers = {
 
 /**
  * What is sold together (S4-012). The seed bundles and prices no bundle, so each price is negotiated; the parts stand with
- * what they sell for alone, the weights by which the revenue of a bundle is divided.
+ * what they sell for alone, the weights by which a bundle's price and revenue are divided.
  */
 export const bundles = {
   "supported-hardware": {

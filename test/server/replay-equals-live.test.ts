@@ -30,7 +30,7 @@ import { factsStory } from "./facts-story.ts";
 import { lateStory } from "./late-story.ts";
 import { moneyStory } from "./money-story.ts";
 import { type FactLine, startTelling, type Telling } from "./post-story.ts";
-import { projectOffers, projectStory } from "./project-story.ts";
+import { projectBundles, projectOffers, projectStory } from "./project-story.ts";
 import { at, type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { businessStory, type Moment, momentsOf, punctualStory, storyEnd } from "./story.ts";
 import { changingModels, storyModel } from "./story-model.ts";
@@ -63,6 +63,7 @@ const silent = { out: () => {}, err: () => {}, interactive: false };
 const chasingModel: Model = {
   ...storyModel,
   offers: { ...storyModel.offers, ...projectOffers },
+  bundles: projectBundles,
   payment: {
     ...storyModel.payment,
     methods: storyModel.payment?.methods ?? {},
