@@ -198,6 +198,7 @@ describe("customers and what they buy", () => {
         { id: "l-5", licence: "standard", name: "Standard", quantity: "1", start: "2026-02-01" },
       ],
       sales: [],
+      bundles: [],
       nextDue: "2026-02-01T00:00:00Z",
       draftOpen: false,
       billedUsage: [],

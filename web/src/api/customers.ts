@@ -61,6 +61,15 @@ export interface SaleSummary {
   readonly delivery: string | null;
 }
 
+/** Several things a customer bought for one price; what of it is a licence or a one-off is also listed as such. */
+export interface BundleSummary {
+  readonly id: string;
+  readonly bundle: string;
+  readonly name: string;
+  readonly start: string;
+  readonly quantity: DecimalText;
+}
+
 /** The latest period that a meter was billed for, half-open. */
 export interface BilledUsage {
   readonly meter: string;
@@ -86,6 +95,7 @@ export interface Customer extends CustomerSummary {
   readonly vatCheck: VatCheck | null;
   readonly licences: readonly LicenceSummary[];
   readonly sales: readonly SaleSummary[];
+  readonly bundles: readonly BundleSummary[];
   /** Who pays for this customer, where another does: its account has the documents, the money and the credits. */
   readonly payer: { readonly id: string; readonly name: string } | null;
   /** The customers that this one pays for, such as its departments. */

@@ -1,4 +1,4 @@
-import type { Customer, LicenceSummary, SaleSummary } from "../../api/customers.ts";
+import type { BundleSummary, Customer, LicenceSummary, SaleSummary } from "../../api/customers.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { Panel } from "../../parts/panel.tsx";
@@ -41,10 +41,33 @@ const saleColumns: readonly Column<SaleSummary>[] = [
   },
 ];
 
-/** Licences and one-off sales, where the customer bought any. */
-export function Holdings({ customer: { licences, sales } }: { customer: Customer }) {
+const bundleColumns: readonly Column<BundleSummary>[] = [
+  { key: "bundle", header: "Bundle", narrow: "title", cell: ({ name }) => name },
+  { key: "id", header: "Id", cell: ({ id }) => <code>{id}</code> },
+  { key: "start", header: "Bought", cell: ({ start }) => formatDay(start) },
+  {
+    key: "quantity",
+    header: "Quantity",
+    figure: true,
+    narrow: "figure",
+    cell: ({ quantity }) => formatQuantity(quantity),
+  },
+];
+
+/** Bundles, licences and one-off sales, where the customer bought any. */
+export function Holdings({ customer: { bundles, licences, sales } }: { customer: Customer }) {
   return (
     <>
+      {bundles.length > 0 && (
+        <Panel title="Bundles" flush>
+          <RecordTable
+            caption="Bundles"
+            columns={bundleColumns}
+            rows={bundles}
+            rowKey={({ id }) => id}
+          />
+        </Panel>
+      )}
       {licences.length > 0 && (
         <Panel title="Licences" flush>
           <RecordTable
