@@ -196,14 +196,27 @@ export function rebateSchedule(
   };
 }
 
-/** Refuses a day outside of a contract's terms. */
-export function outsideContract(contract: ContractState, day: string, path: string): Result<never> {
+/** Refuses a day outside of a contract's terms, or from the day on which it was left. */
+export function outsideContract(
+  contract: ContractState,
+  day: string,
+  path: string,
+  left: string | undefined,
+): Result<never> {
+  if (left !== undefined && day >= left)
+    return refuse({
+      code: "outside-contract",
+      path,
+      message: `contract "${contract.fact.id}" was left on ${left}`,
+      value: day,
+      suggestion: "sign another contract",
+    });
   const { start } = contract.terms[0] ?? lastTerm(contract);
   return refuse({
     code: "outside-contract",
     path,
     message: `contract "${contract.fact.id}" runs from ${start} until ${lastTerm(contract).end}`,
     value: day,
-    suggestion: "choose a day within its term, or renew it first",
+    suggestion: "choose a day within its term, or sign another contract",
   });
 }

@@ -38,7 +38,7 @@ export function underContract<F extends PurchaseFact>(
   const term = termAt(contract, day, account, books);
   const left = leftOn(contract, account);
   if (term === undefined || (left !== undefined && day >= left))
-    return outsideContract(contract, day, path);
+    return outsideContract(contract, day, path, left);
   const book = books.find(term.model);
   const template = templateOf(contract, book);
   const option = usedOption(account, fact, day, contract, template, book);
