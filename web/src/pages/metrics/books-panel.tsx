@@ -6,7 +6,7 @@ import { LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import styles from "./books-panel.module.css";
 import { FigureLink } from "./figure-link.tsx";
-import { figureText, missingText } from "../figure-text.ts";
+import { figureText, missingText } from "./figure-text.ts";
 import { figureOf } from "./figures.ts";
 import { bookMetrics, useBooks } from "./queries.ts";
 

@@ -9,7 +9,7 @@ import { LoadingRows } from "../../parts/loading.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import styles from "./figure-detail.module.css";
 import { FigureRowTable } from "./figure-row-table.tsx";
-import { figureText, missingText } from "../figure-text.ts";
+import { figureText, missingText } from "./figure-text.ts";
 import { useRows } from "./queries.ts";
 import { SettingList } from "./setting-list.tsx";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { figureText, missingText } from "../figure-text.ts";
+import { figureText, missingText } from "./figure-text.ts";
 
 describe("figureText", () => {
   it.each([

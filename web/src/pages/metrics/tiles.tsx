@@ -5,7 +5,7 @@ import { formatMoney } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { Money } from "../../parts/money.tsx";
 import { FigureLink } from "./figure-link.tsx";
-import { figureText, missingText } from "../figure-text.ts";
+import { figureText, missingText } from "./figure-text.ts";
 import { figureOf } from "./figures.ts";
 import { Sparkline } from "./sparkline.tsx";
 import styles from "./tiles.module.css";
