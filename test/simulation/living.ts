@@ -1,4 +1,5 @@
 import { type Account, openAccount } from "../../src/account/account.ts";
+import { booksOf } from "../../src/account/customer-books.ts";
 import type { AccountFact, CustomerFact } from "../../src/account/fact.ts";
 import type { Invoice } from "../../src/account/invoice.ts";
 import {
@@ -9,11 +10,13 @@ import {
   isAboutCustomer,
 } from "../../src/account/issue-in-order.ts";
 import { firstNumbers, numberInvoices } from "../../src/account/numbering.ts";
+import { childOf, withChild } from "../../src/account/payer.ts";
 import type { PriceBooks } from "../../src/account/price-book.ts";
-import { soundStep } from "../../src/account/sound-step.ts";
+import { isBroken, soundStep } from "../../src/account/sound-step.ts";
 import { type Input, nextDueOf, type Stepped } from "../../src/account/step.ts";
 import { tellingTime } from "../../src/account/telling-time.ts";
 import type { Fault, Result } from "../../src/fault/fault.ts";
+import { noRates, type RateBook } from "../../src/fx/rate-book.ts";
 import { type Booked, bookedDocument } from "../../src/ledger/booked.ts";
 import { formatInstant, type Instant } from "../../src/time/instant.ts";
 import { numberFaults, openRunningBooks, type RunningBooks } from "./running-books.ts";
@@ -46,6 +49,9 @@ export interface Broken {
   readonly words: readonly string[];
 }
 
+const wordsOf = (faults: readonly Fault[]): readonly string[] =>
+  faults.map(({ message }) => message);
+
 /** Something wrong on purpose, for tests of what looks for it. */
 export type Sabotage = (stepped: Result<Stepped>, input: Input) => Result<Stepped>;
 
@@ -53,9 +59,12 @@ export type Sabotage = (stepped: Result<Stepped>, input: Input) => Result<Steppe
 export function startLiving(
   priceBooks: PriceBooks,
   start: Instant,
+  rates: RateBook = noRates,
   stepAs: typeof soundStep = soundStep,
 ): Living {
   const accounts = new Map<string, Account>();
+  /** Who pays, by whom it pays for. */
+  const payers = new Map<string, string>();
   const due = new Map<string, Instant>();
   const documents = new Map<string, Invoice[]>();
   const books = new Map<string, RunningBooks>();
@@ -117,7 +126,7 @@ export function startLiving(
       JSON.stringify(JSON.parse(JSON.stringify(account))) !== JSON.stringify(account)
     )
       found.push("the account is not plain JSON");
-    if (nextDue !== nextDueOf(account, priceBooks) && priceBooks.lists.size === 0)
+    if (nextDue !== nextDueOf(account, booksOf(priceBooks, account.customer)))
       found.push("it says another time at which it is due than it has");
     wait(account, nextDue);
     return found;
@@ -142,6 +151,7 @@ export function startLiving(
       const by = `${customer} at ${formatInstant(at)}`;
       const stepped = stepAs(account, { kind: "tick", now: at }, priceBooks, usage);
       if (!stepped.ok) {
+        if (isBroken(stepped.faults)) return { by, words: wordsOf(stepped.faults) };
         parked.set(customer, stepped.faults);
         happenings.push({ kind: "parked", customer, faults: stepped.faults });
         continue;
@@ -156,14 +166,19 @@ export function startLiving(
   };
 
   const open = (fact: CustomerFact): "accepted" => {
-    const account = openAccount(fact);
     facts.push(fact);
-    wait(account, undefined);
+    const payer = accounts.get(fact.payer ?? "");
+    if (payer === undefined) {
+      wait(openAccount(fact), undefined);
+      return "accepted";
+    }
+    payers.set(fact.id, payer.customer.id);
+    accounts.set(payer.customer.id, withChild(payer, childOf(fact)));
     return "accepted";
   };
 
   const tell = (fact: AccountFact): Broken | "accepted" | readonly Fault[] => {
-    const customer = customerOf(fact);
+    const customer = payers.get(customerOf(fact)) ?? customerOf(fact);
     const known = accounts.get(customer);
     if (fact.fact === "customer" && known === undefined)
       return open({ ...fact, recordedAt: formatInstant(now) });
@@ -174,10 +189,13 @@ export function startLiving(
     const account = accounts.get(customer) ?? known;
     const told = { ...fact, recordedAt: formatInstant(at) } as DatedKind;
     const issued = documents.get(customer) ?? [];
-    const stepped = stepAs(account, inputOf({ fact: told, at }), priceBooks, usage, {
+    const stepped = stepAs(account, inputOf({ fact: told, at }, rates), priceBooks, usage, {
       find: (id) => issued.find((one) => one.id === id),
     });
-    if (!stepped.ok) return stepped.faults;
+    if (!stepped.ok)
+      return isBroken(stepped.faults)
+        ? { by: JSON.stringify(told), words: wordsOf(stepped.faults) }
+        : stepped.faults;
     facts.push(told);
     if (isAboutCustomer(told)) parked.delete(customer);
     const words = keep(stepped.value, at);
@@ -186,7 +204,7 @@ export function startLiving(
 
   return {
     now: () => now,
-    account: (customer) => accounts.get(customer),
+    account: (customer) => accounts.get(payers.get(customer) ?? customer),
     documents: (customer) => documents.get(customer) ?? [],
     facts,
     events,

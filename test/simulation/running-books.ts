@@ -6,8 +6,8 @@ import type { JournalEntry } from "../../src/ledger/entry.ts";
 import { UTC } from "../../src/time/zone.ts";
 
 /**
- * One customer's books, kept as plain sums of cents while entries come: nothing of it is shared with the ledger but the
- * entries themselves. For currencies of two minor digits.
+ * One customer's books, kept as plain sums of cents while entries come, by currency: nothing of it is shared with the ledger but
+ * the entries themselves. For currencies of two minor digits. What is owed and held is in one currency, the account's.
  */
 export interface RunningBooks {
   /** Posts what an account did; what the entries break. */
@@ -42,14 +42,16 @@ export function openRunningBooks(): RunningBooks {
   };
   const postEntry = (entry: JournalEntry): readonly string[] => {
     entries.push(entry);
-    let sum = 0;
-    for (const { account, amount, invoice } of entry.postings) {
+    const sums = new Map<string, number>();
+    for (const { account, amount, invoice, currency } of entry.postings) {
       const cents = centsOf(amount);
-      sum += cents;
+      add(sums, currency, cents);
       add(balances, account, cents);
       if (account === "assets:receivable") add(owed, invoice ?? "", cents);
     }
-    return sum === 0 ? [] : [`entry ${entry.id} is out of balance by ${sum}`];
+    return [...sums].flatMap(([currency, sum]) =>
+      sum === 0 ? [] : [`entry ${entry.id} is out of balance by ${sum} ${currency}`],
+    );
   };
   const owedBy = (account: Account): ReadonlyMap<string, number> =>
     new Map([
@@ -90,13 +92,19 @@ export function openRunningBooks(): RunningBooks {
       const waiting = (account.credits?.packs ?? [])
         .filter(({ billed }) => billed !== null)
         .reduce((sum, { fact }) => sum + (sold.get(packLineId(fact.id)) ?? 0), 0);
+      // What is earned since it is expected never to be used is owed no more.
+      const broken = Object.values(account.credits?.broken ?? {}).reduce(
+        (sum, { amount }) => sum + centsOf(amount),
+        0,
+      );
       const owing = -(balances.get("liabilities:prepaid-credits") ?? 0);
       // What is taken back of sold credits leaves the books with its note, which is issued next.
       const returning = (account.notes?.waiting ?? []).some(({ lines }) =>
         lines.some(({ line }) => line.kind === "credits"),
       );
-      if (!returning && prepaid + waiting !== owing)
-        found.push(`${prepaid + waiting} of credits is left, the books say ${owing}`);
+      const left = prepaid + waiting - broken;
+      if (!returning && left !== owing)
+        found.push(`${left} of credits is left, the books say ${owing}`);
       return found;
     },
     entries: () => entries,

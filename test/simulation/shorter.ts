@@ -3,9 +3,10 @@ import { customerOf } from "../../src/account/issue-in-order.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { type Instant, parseInstant } from "../../src/time/instant.ts";
 import { type Broken, type Living, startLiving } from "./living.ts";
+import { ratesBook } from "./moving-rates.ts";
 import type { ReceivedEvent } from "./slow-usage.ts";
-import { dawn } from "./story.ts";
-import { type BusinessKind, storyBooks } from "./story-books.ts";
+import { dawn, type Lived } from "./story.ts";
+import { storyBooks } from "./story-books.ts";
 
 /** Something that was told or came in, and when. */
 type Moment = { readonly at: Instant } & (
@@ -21,11 +22,10 @@ const momentsOf = ({ facts, events }: Living): readonly Moment[] =>
 
 /** Lives the same moments again; what is no longer accepted is left out. */
 function liveMoments(
-  kind: BusinessKind,
+  { kind, until, rates }: Lived,
   moments: readonly Moment[],
-  until: Instant,
 ): Broken | undefined {
-  const living = startLiving(storyBooks(kind), dawn);
+  const living = startLiving(storyBooks(kind), dawn, ratesBook(rates));
   for (const moment of moments) {
     const passed = living.passTo(moment.at);
     if (passed !== undefined) return passed;
@@ -42,16 +42,12 @@ function liveMoments(
 }
 
 /** A story that breaks, without all that it breaks without: a short enough one to read. */
-export function shorterStory(
-  kind: BusinessKind,
-  living: Living,
-  until: Instant,
-): readonly Moment[] {
-  let moments = momentsOf(living);
+export function shorterStory(lived: Lived): readonly Moment[] {
+  let moments = momentsOf(lived.living);
   for (let size = Math.ceil(moments.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let from = 0; from < moments.length; ) {
       const without = moments.toSpliced(from, size);
-      if (liveMoments(kind, without, until) === undefined) from += size;
+      if (liveMoments(lived, without) === undefined) from += size;
       else moments = without;
     }
   return moments;

@@ -1,16 +1,17 @@
 import type { UsageQuery, UsageView } from "../../src/account/usage-view.ts";
 import type { UsageEvent } from "../../src/metering/usage-event.ts";
 import type { Instant } from "../../src/time/instant.ts";
+import { periodAt } from "../../src/time/schedule.ts";
 
 /** An event that says when it came in. */
 export type ReceivedEvent = UsageEvent & { readonly receivedAt: Instant };
 
 /**
  * Usage as a list that each question is answered from anew: slow, and sharing nothing with the ledger of a replay but the
- * folds. For meters whose periods begin with nothing.
+ * folds.
  */
 export function slowUsage(events: readonly ReceivedEvent[]): UsageView {
-  const answering = ({ customer, charge, from, to, receivedBefore }: UsageQuery) =>
+  const between = ({ customer, charge, receivedBefore }: UsageQuery, from: Instant, to: Instant) =>
     events.filter(
       (event) =>
         event.customer === customer &&
@@ -20,20 +21,32 @@ export function slowUsage(events: readonly ReceivedEvent[]): UsageView {
         event.receivedAt < receivedBefore &&
         charge.fold.accepts(event),
     );
+  /** Where the charge begins, for a value that holds from period to period; else its period. */
+  const since = ({ charge, from }: UsageQuery): Instant =>
+    charge.carries ? periodAt(charge.schedule, 0).from : from;
+  const fold = ({ charge }: UsageQuery, own: readonly ReceivedEvent[]): unknown =>
+    own.reduce<unknown>(
+      (sum, event) => charge.fold.merge(sum, charge.fold.lift(event)),
+      charge.fold.empty,
+    );
   const folded = (query: UsageQuery): unknown => {
-    const own = answering(query);
-    if (own.length === 0) return undefined;
-    const { fold } = query.charge;
-    return own.reduce<unknown>((sum, event) => fold.merge(sum, fold.lift(event)), fold.empty);
+    const { charge, from, to } = query;
+    const own = between(query, from, to);
+    if (!charge.carries) return own.length === 0 ? undefined : fold(query, own);
+    const start = since(query);
+    const before = fold(query, between(query, start, from));
+    return charge.fold.merge(
+      charge.fold.carry(before, { from: start, to: from }),
+      fold(query, own),
+    );
   };
+  const came = (query: UsageQuery, receivedSince: Instant, from: Instant): boolean =>
+    between(query, from, query.to).some(({ receivedAt }) => receivedAt >= receivedSince);
   return {
     hasLate: () => true,
-    cameSince: (query, receivedSince) =>
-      answering(query).some(({ receivedAt }) => receivedAt >= receivedSince),
+    cameSince: (query, receivedSince) => came(query, receivedSince, query.from),
     find: folded,
     findLate: (query, receivedSince) =>
-      answering(query).some(({ receivedAt }) => receivedAt >= receivedSince)
-        ? folded(query)
-        : "unchanged",
+      came(query, receivedSince, since(query)) ? folded(query) : "unchanged",
   };
 }

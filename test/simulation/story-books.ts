@@ -15,9 +15,13 @@ import {
 } from "florin";
 import { type PriceBooks, priceBooks } from "../../src/account/price-book.ts";
 import { expectOk } from "../../src/fault/fault.ts";
+import { eur } from "../../src/money/money.ts";
+import { bundles } from "./deeds/bundles.ts";
+import { contractTemplates } from "./deeds/contracts.ts";
+import { projectOffers } from "./deeds/projects.ts";
 
-/** How the business of a story asks for tax: not at all, on top of its prices, or within them. */
-export type Taxation = "none" | "on-top" | "included";
+/** How the business of a story asks for tax: not at all, on top of its prices, within them, or as an engine decides. */
+export type Taxation = "none" | "on-top" | "included" | "external";
 
 /** What else differs between businesses. */
 export interface BusinessKind {
@@ -26,7 +30,11 @@ export interface BusinessKind {
   readonly grace: string;
   /** Whether overdue invoices are chased. */
   readonly chases: boolean;
-  readonly invoicesPer: "account" | "subscription";
+  readonly invoicesPer: "account" | "customer" | "subscription";
+  /** Whether unbilled use is invoiced as soon as there is enough of it. */
+  readonly threshold: boolean;
+  /** Whether it sells in euros too. */
+  readonly sellsInEuros: boolean;
 }
 
 const base = defineModel({
@@ -48,8 +56,14 @@ const base = defineModel({
       unit: "operation",
     },
     nodes: { event: "node-count", aggregation: { kind: "max", property: "nodes" }, unit: "node" },
+    storage: {
+      event: "stored",
+      aggregation: { kind: "time-weighted-sum", property: "gb", per: "day" },
+      unit: "GB-day",
+    },
   },
   features: {},
+  payment: { methods: { card: { kind: "card" } } },
   plans: {
     team: {
       name: "Team",
@@ -96,6 +110,12 @@ const base = defineModel({
         },
       },
     },
+    stored: {
+      name: "Storage",
+      stream: "subscriptions",
+      prices: { monthly: flat(usd(5)) },
+      charges: { storage: { stream: "usage", meter: "storage", price: perUnit(usd("0.011")) } },
+    },
     seats: {
       name: "Seats",
       stream: "subscriptions",
@@ -109,6 +129,7 @@ const base = defineModel({
       prices: { monthly: flat(usd(30)) },
       charges: { operations: { meter: "operations", price: perUnit(usd("0.01")) } },
       trial: { days: 14 },
+      sla: "claimed",
     },
   },
   addons: {
@@ -135,6 +156,7 @@ const base = defineModel({
       price: perUnit(usd("249.95")),
       discounts: ["volume"],
     },
+    ...projectOffers,
   },
   licences: {
     standard: {
@@ -153,32 +175,7 @@ const base = defineModel({
       maintenance: { rate: "5%", every: "annual", firstDue: "purchase", stream: "services" },
     },
   },
-  bundles: {
-    kit: {
-      name: "Kit",
-      parts: [
-        { plan: "team", cadence: "annual" },
-        { offer: "tuning", quantity: 3 },
-        { licence: "standard" },
-      ],
-      price: flat(usd("8999.99")),
-    },
-    care: {
-      name: "Care",
-      parts: [{ plan: "seats", quantity: 7 }, { addon: "vault" }, { offer: "course" }],
-      price: flat(usd("333.33")),
-      every: "monthly",
-    },
-    begin: {
-      name: "Begin",
-      parts: [
-        { plan: "tried", cadence: "monthly", afterwards: "renews" },
-        { addon: "insights", cadence: "annual", standalone: usd(365) },
-        { offer: "course", residual: { low: usd(1), high: usd(400) } },
-      ],
-      price: flat(usd(500)),
-    },
-  },
+  bundles,
   discounts: {
     volume: volumeDiscount({ by: "quantity", mode: "volume" }, [
       { from: 10, percent: "10%" },
@@ -208,6 +205,23 @@ const base = defineModel({
       duration: { kind: "repeating", count: 4, unit: "months" },
       perCustomer: 2,
     },
+    launch: {
+      name: "Launch",
+      code: "LAUNCH",
+      discount: "friendly",
+      duration: { kind: "repeating", count: 2, unit: "invoices" },
+      validFrom: "2026-02-01",
+      validUntil: "2026-09-30",
+      perCustomer: 2,
+    },
+    teams: {
+      name: "Teams",
+      code: "TEAMS",
+      discount: "fifth",
+      duration: { kind: "once" },
+      plans: ["team", "stored"],
+      perCustomer: 4,
+    },
     always: { name: "Always", code: "ALWAYS", discount: "friendly", duration: { kind: "forever" } },
   },
   credits: {
@@ -228,6 +242,7 @@ const base = defineModel({
       price: usd(800),
       expiresAfterMonths: 6,
       priority: 1,
+      breakage: { expected: "10%", stream: "subscriptions" },
     },
     "paid-first": {
       name: "Paid first",
@@ -250,8 +265,39 @@ const base = defineModel({
       creditMaximum: "25%",
       remedy: "credit-note",
     },
+    claimed: {
+      name: "Claimed",
+      uptime: "99.9%",
+      measuredOver: "monthly",
+      credits: [{ below: "99.9%", credit: "20%" }],
+      maximumPerYear: usd(30),
+      claimWithinDays: 30,
+      credit: "service",
+    },
   },
+  contracts: contractTemplates,
 });
+
+/** What is sold in euros, and what is not; in France at another level than elsewhere. */
+const priceLists: Model["priceLists"] = {
+  euro: {
+    name: "Euro area",
+    currency: "EUR",
+    plans: {
+      team: { base: { monthly: flat(eur(450)), annual: flat(eur("4500.50")) } },
+      hybrid: {
+        base: { monthly: flat(eur("89.99")) },
+        charges: {
+          operations: graduated([{ upTo: 100, unit: eur("0.09") }, { unit: eur("0.03") }]),
+        },
+      },
+      stored: { base: { monthly: flat(eur(4)) }, charges: { storage: perUnit(eur("0.01")) } },
+      seats: { base: { monthly: perUnit(eur(11)), annual: perUnit(eur(110)) } },
+    },
+    offers: { tuning: perUnit(eur(450)), rollout: flat(eur("900.01")) },
+  },
+  america: { name: "America", currency: "USD", countries: ["US"], level: "85%" },
+};
 
 const seller: Model["seller"] = {
   name: "Story GmbH",
@@ -265,6 +311,13 @@ const taxes = {
   rules: euStandardRates(),
 } as const;
 
+const engine = { home: "DE", provider: "external", rules: [] } as const;
+
+const taxesOf = (taxation: Exclude<Taxation, "none">): object => {
+  if (taxation === "external") return engine;
+  return taxation === "included" ? { ...taxes, pricesInclude: "tax" } : taxes;
+};
+
 const dunning = {
   stream: "fees",
   minimum: usd(20),
@@ -275,14 +328,19 @@ const dunning = {
   ],
 } as const;
 
-function booksFor({ taxation, grace, chases, invoicesPer }: BusinessKind): PriceBooks {
+function booksFor(kind: BusinessKind): PriceBooks {
+  const { taxation, grace, chases, invoicesPer, threshold, sellsInEuros } = kind;
   const first: Model = {
     ...base,
-    invoicing: { grace, netDays: 14, invoicesPer },
-    payment: { methods: { card: { kind: "card" } }, ...(chases ? { dunning } : {}) },
-    ...(taxation === "none"
-      ? {}
-      : { seller, taxes: taxation === "included" ? { ...taxes, pricesInclude: "tax" } : taxes }),
+    invoicing: {
+      grace,
+      netDays: 14,
+      invoicesPer,
+      ...(threshold ? { trigger: { kind: "usage-threshold", amount: usd(40) } } : {}),
+    },
+    ...(sellsInEuros ? { priceLists } : {}),
+    payment: { ...base.payment, ...(chases ? { dunning } : {}) },
+    ...(taxation === "none" ? {} : { seller, taxes: taxesOf(taxation) }),
   } as Model;
   const { team, seats, ...plans } = first.plans;
   const second = {

@@ -1,15 +1,23 @@
+import { booksOf } from "../../src/account/customer-books.ts";
 import type { AccountFact } from "../../src/account/fact.ts";
-import { seededRandom } from "../../src/testing/random.ts";
+import type { ExchangeRateFact } from "../../src/fx/exchange-rate-fact.ts";
+import { type Random, seededRandom } from "../../src/testing/random.ts";
 import { DAY_MS, HOUR_MS, type Instant } from "../../src/time/instant.ts";
-import { anyDeed, customerFact } from "./deeds.ts";
+import { type BookDeeds, bookDeeds } from "./book-deeds.ts";
+import { customerFact, departmentFact } from "./deeds/customers.ts";
+import { anyDeed } from "./deeds.ts";
 import { type Broken, type Living, startLiving } from "./living.ts";
+import { movingRates, ratesBook } from "./moving-rates.ts";
+import { chance, chosen } from "./scene.ts";
+import type { ReceivedEvent } from "./slow-usage.ts";
 import { type BusinessKind, storyBooks } from "./story-books.ts";
 
 /** A story that was lived: what it did, and what broke where anything did. */
-export interface Lived {
+export interface Lived extends BookDeeds {
   readonly seed: number;
   readonly kind: BusinessKind;
   readonly living: Living;
+  readonly rates: readonly ExchangeRateFact[];
   readonly until: Instant;
   /** How often each kind of fact was accepted, and refused with each code. */
   readonly told: ReadonlyMap<string, number>;
@@ -19,24 +27,89 @@ export interface Lived {
 /** The first moment of every story. */
 export const dawn: Instant = Date.UTC(2026, 0, 1);
 
+/** Who pays, and who else buys in whose account. */
 const customers = ["c-1", "c-2"] as const;
+const departments = [
+  ["d-1", "c-1"],
+  ["d-2", "c-1"],
+] as const;
+const buyers = ["c-1", "c-1", "c-2", "c-2", "c-2", "d-1", "d-2"] as const;
 
-/** The business of a seed: every kind of tax, grace, dunning and invoicing among a few. */
-export const kindOf = (seed: number): BusinessKind => ({
-  taxation: (["none", "on-top", "included"] as const)[seed % 3] ?? "none",
-  grace: seed % 2 === 0 ? "PT1H" : "P10D",
-  chases: seed % 5 < 2,
-  invoicesPer: seed % 7 === 0 ? "subscription" : "account",
-});
+/** The business of a seed: every kind of tax, grace, dunning and invoicing. */
+export function kindOf(seed: number): BusinessKind {
+  const random = seededRandom(seed * 31 + 7);
+  return {
+    taxation: chosen(random, "none", "on-top", "included", "external"),
+    grace: chosen(random, "PT1H", "P10D"),
+    chases: chance(random, 40),
+    invoicesPer: chosen(random, "account", "account", "customer", "subscription"),
+    threshold: chance(random, 25),
+    sellsInEuros: chance(random, 40),
+  };
+}
+
+/** Days at the end of a life in which nobody uses anything: by then all use is billed. */
+const quietDays = 100;
+
+/** Who there is at first: two who pay, in one currency each, and two departments of the first. */
+function opening(random: Random, { sellsInEuros, taxation }: BusinessKind): readonly AccountFact[] {
+  const engineSays = (customer: string): AccountFact => ({
+    fact: "tax-decision",
+    id: `first-${customer}`,
+    customer,
+    category: "standard",
+    from: "2025-01-01",
+    tax: { category: "S", rate: "19", jurisdiction: "DE", name: "USt." },
+  });
+  const currencies = customers.map(() => (sellsInEuros && chance(random, 60) ? "EUR" : "USD"));
+  return [
+    ...customers.map((id, place) => customerFact(random, id, currencies[place] ?? "USD")),
+    ...departments.map(([id, payer]) => departmentFact(id, payer)),
+    ...(taxation === "external" ? customers.map(engineSays) : []),
+  ];
+}
+
+/** What somebody used, mostly in the last hours, sometimes long ago. */
+function usedBy(customer: string, id: string, now: Instant, random: Random): ReceivedEvent {
+  const [type, data] = chosen(
+    random,
+    ["inference", { operations: random.whole(1, 900) }] as const,
+    ["inference", { operations: random.whole(1, 900) }] as const,
+    ["node-count", { nodes: random.whole(1, 12) }] as const,
+    ["stored", { gb: random.whole(0, 400) }] as const,
+  );
+  const ago = random.whole(1, 5) === 1 ? random.whole(0, 70) : 0;
+  const time = now - ago * DAY_MS - 60_000;
+  return { id, source: "api", type, customer, time, receivedAt: now, data };
+}
+
+/** What was not reached of projects that were paid ahead, in the end: what they are paid for is then earned. */
+const missedMilestones = (living: Living): readonly AccountFact[] =>
+  customers.flatMap((customer) =>
+    (living.account(customer)?.sales ?? [])
+      .filter(({ fact }) => fact.offer === "rollout-ahead")
+      .flatMap(({ fact }) =>
+        ["Designed", "Moved", "Live"].map(
+          (milestone): AccountFact => ({
+            fact: "milestone",
+            id: `last-${fact.id}-${milestone}`,
+            customer: fact.customer,
+            sale: fact.id,
+            milestone,
+          }),
+        ),
+      ),
+  );
 
 /** Lives so many years of two customers by chance, and stops where something breaks. The same seed lives the same life. */
 export function liveStory(seed: number, years: number): Lived {
   const random = seededRandom(seed);
   const kind = kindOf(seed);
-  const living = startLiving(storyBooks(kind), dawn);
   const until = dawn + years * 365 * DAY_MS;
+  const rates = movingRates(seed, dawn, until);
+  const living = startLiving(storyBooks(kind), dawn, ratesBook(rates));
   const told = new Map<string, number>();
-  const lived = { seed, kind, living, until, told };
+  const lived = { seed, kind, living, rates, until, told, ...bookDeeds(seed, dawn, until) };
   const tell = (fact: AccountFact): Broken | undefined => {
     const outcome = living.tell(fact);
     const count = (what: string): void => void told.set(what, (told.get(what) ?? 0) + 1);
@@ -45,34 +118,33 @@ export function liveStory(seed: number, years: number): Lived {
     else for (const { code } of outcome.slice(0, 1)) count(`${fact.fact} ${code}`);
     return undefined;
   };
-  for (const id of customers) tell(customerFact(random, id));
+  for (const fact of opening(random, kind)) tell(fact);
   for (let place = 1; ; place += 1) {
-    const customer = customers[random.whole(0, customers.length - 1)] ?? "c-1";
+    const buyer = chosen(random, ...buyers);
     const gap = random.whole(0, 9) * DAY_MS + random.whole(0, 24) * HOUR_MS;
     // Never at one instant: a replay tells what several customers are told then by their ids.
     const now = living.now() + 1 + (random.whole(1, 4) === 1 ? random.whole(0, HOUR_MS) : gap);
     if (now >= until) break;
     const passed = living.passTo(now);
     if (passed !== undefined) return { ...lived, broken: passed };
-    const account = living.account(customer);
+    const account = living.account(buyer);
     if (account === undefined) continue;
-    if (random.whole(1, 3) === 1) {
-      const nodes = random.whole(1, 2) === 1;
-      living.send({
-        id: `e-${place}`,
-        source: "api",
-        type: nodes ? "node-count" : "inference",
-        customer,
-        // Mostly of the last hours, sometimes of long ago.
-        time: living.now() - (random.whole(1, 5) === 1 ? random.whole(0, 70) : 0) * DAY_MS - 60_000,
-        receivedAt: living.now(),
-        data: nodes ? { nodes: random.whole(1, 12) } : { operations: random.whole(1, 900) },
-      });
+    const isLate = until - now < quietDays * DAY_MS;
+    if (random.whole(1, 3) === 1 && !isLate) {
+      living.send(usedBy(buyer, `e-${place}`, living.now(), random));
       continue;
     }
     const id = `${String(place).padStart(5, "0")}`;
-    const documents = living.documents(customer);
-    const broken = tell(anyDeed({ random, now: living.now(), account, documents, id }));
+    const documents = living.documents(account.customer.id);
+    const { currency } = booksOf(storyBooks(kind), account.customer).current.model;
+    const scene = { random, now: living.now(), account, documents, buyer, currency, id };
+    const broken = tell(anyDeed(scene));
+    if (broken !== undefined) return { ...lived, broken };
+  }
+  const almost = living.passTo(until - HOUR_MS);
+  if (almost !== undefined) return { ...lived, broken: almost };
+  for (const reached of missedMilestones(living)) {
+    const broken = tell(reached);
     if (broken !== undefined) return { ...lived, broken };
   }
   const passed = living.passTo(until);
