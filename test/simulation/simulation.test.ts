@@ -8,7 +8,7 @@ import { shorterStory } from "./shorter.ts";
 import { type Lived, liveStory } from "./story.ts";
 
 /** Two customers and two departments each, for so many years: longer in a soak. */
-const stories = 20 * propertyRuns;
+const stories = 16 * propertyRuns;
 const years = propertyRuns > 1 ? 5 : 2;
 const accountYears = stories * 2 * years;
 

@@ -81,6 +81,7 @@ const sign: Deed = ({ random, now, id }) => {
     ...(template === "rising" ? { months: random.whole(2, 9) } : {}),
     ...(commits ? { commitment: `${random.whole(500, 900)} USD` } : {}),
     ...some(20, random, () => ({ netDays: random.whole(0, 60) })),
+    ...(template === "waived" ? some(50, random, () => ({ expectedVolume: 1_500 })) : {}),
     ...some(20, random, () => ({ model: chosen(random, "story@1", "story@2") })),
   };
 };
@@ -124,12 +125,20 @@ const index: Deed = (scene) => ({
   value: `${scene.random.whole(95, 120)}.${scene.random.whole(0, 9)}`,
 });
 
+const estimate: Deed = (scene) => ({
+  fact: "volume-estimate",
+  id: scene.id,
+  contract: contractOf(scene, ({ fact }) => fact.template === "waived"),
+  expected: scene.random.whole(0, 4_000),
+});
+
 /** Contracts are signed, renewed, given notice of, and move with an index. */
 export const contractDeeds: readonly WeightedDeed[] = [
   { value: sign, weight: 3 },
   { value: renew, weight: 3 },
-  { value: ofContract("contract-notice"), weight: 2 },
-  { value: ofContract("contract-notice-withdrawal", isNoticed), weight: 2 },
-  { value: ofContract("contract-renewal-withdrawal", isRenewed), weight: 2 },
+  { value: ofContract("contract-notice"), weight: 3 },
+  { value: ofContract("contract-notice-withdrawal", isNoticed), weight: 4 },
+  { value: ofContract("contract-renewal-withdrawal", isRenewed), weight: 3 },
   { value: index, weight: 3 },
+  { value: estimate, weight: 2 },
 ];

@@ -64,7 +64,7 @@ export const debtDeeds: readonly WeightedDeed[] = [
   { value: ofInvoice("contest"), weight: 3 },
   { value: endContest, weight: 4 },
   { value: ofInvoice("payment-promise"), weight: 1 },
-  { value: ofWriteOff("write-off-reversal"), weight: 2 },
-  { value: ofWriteOff("recovery"), weight: 2 },
+  { value: ofWriteOff("write-off-reversal"), weight: 3 },
+  { value: ofWriteOff("recovery"), weight: 4 },
   { value: creditNote, weight: 4 },
 ];

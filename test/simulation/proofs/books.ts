@@ -75,8 +75,8 @@ export function closedBooksFaults(lived: Lived): readonly string[] {
 }
 
 /** Everything that belongs in the books, in the order in which it became known, then of the journal. */
-function bookedIn({ living, bookFacts: told, payouts }: Lived): readonly Booked[] {
-  const { entered } = bookFacts(told, UTC);
+function bookedIn({ kind, living, bookFacts: told, payouts }: Lived): readonly Booked[] {
+  const { entered } = bookFacts(told, storyBooks(kind).current);
   const paid = payouts.map((fact, index): Booked => {
     const at = expectOk(parseInstant(fact.recordedAt ?? ""));
     return {
