@@ -27,6 +27,7 @@ export type Escalator =
   | { readonly kind: "fixed"; readonly percent: Percent; readonly every: CadenceName }
   | {
       readonly kind: "index";
+      /** One of the model's `indexes`, by its id; or a name, where its values are told of each contract. */
       readonly index: string;
       readonly every: CadenceName;
       readonly floor?: Percent;

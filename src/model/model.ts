@@ -22,6 +22,7 @@ import type { Partner } from "./partner.ts";
 import type { Payment } from "./payment.ts";
 import type { Addon, Plan } from "./plan.ts";
 import type { Policy } from "./policy.ts";
+import type { PriceIndex } from "./price-index.ts";
 import type { PriceList } from "./price-list.ts";
 import type { Product } from "./product.ts";
 import type { Reference } from "./reference.ts";
@@ -74,6 +75,8 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly coupons?: Readonly<Record<Id, Coupon<V>>>;
   readonly eligibilities?: Readonly<Record<V["eligibility"], Eligibility<V>>>;
   readonly contracts?: Readonly<Record<V["contract"], ContractTemplate<V>>>;
+  /** Published indexes that escalators of contracts name. */
+  readonly indexes?: Readonly<Record<Id, PriceIndex>>;
   readonly partners?: Readonly<Record<V["partner"], Partner<V>>>;
   readonly shares?: Readonly<Record<Id, Share<V>>>;
   readonly channels?: Readonly<Record<Id, Channel<V>>>;

@@ -27,6 +27,7 @@ import type { PriceBooks } from "../price-book.ts";
 import type { SubscriptionTerms } from "../terms.ts";
 import type { ContractState, IndexValue } from "./contract-state.ts";
 import { lastTerm, signedContract, startOf, templateOf } from "./contract-terms.ts";
+import { indexTable } from "./index-table.ts";
 
 /** What prices of a period that begins at a moment are multiplied by; undefined where that is one. */
 export type Raise = (periodStart: Instant) => Decimal | undefined;
@@ -46,7 +47,9 @@ export function escalated(
   const { escalator } = templateOf(contract, books.find(model));
   if (escalator === undefined) return terms;
   const schedule = escalatorSchedule(escalator, contract, model, terms.zone);
-  return { ...terms, raise: raiseOf(escalator, schedule, contract) };
+  const values =
+    escalator.kind === "index" ? indexTable(contract, escalator.index, terms.zone, books) : [];
+  return { ...terms, raise: raiseOf(escalator, schedule, values) };
 }
 
 /**
@@ -68,7 +71,7 @@ export function escalatorSchedule(
   };
 }
 
-function raiseOf(escalator: Escalator, schedule: Schedule, contract: ContractState): Raise {
+function raiseOf(escalator: Escalator, schedule: Schedule, values: readonly IndexValue[]): Raise {
   return (from) => {
     const steps = periodContaining(schedule, from)?.index ?? 0;
     let factor = one;
@@ -76,7 +79,7 @@ function raiseOf(escalator: Escalator, schedule: Schedule, contract: ContractSta
       const share =
         escalator.kind === "fixed"
           ? shareOf(escalator.percent)
-          : indexMove(escalator, schedule, step, from, contract);
+          : indexMove(escalator, schedule, step, from, values);
       factor = multiply(factor, add(one, share));
     }
     return compare(factor, one) === 0 ? undefined : factor;
@@ -92,7 +95,7 @@ function indexMove(
   schedule: Schedule,
   step: number,
   known: Instant,
-  { indexValues = [] }: ContractState,
+  indexValues: readonly IndexValue[],
 ): Decimal {
   const at = (place: number): IndexValue | undefined => {
     const anniversary = periodAt(schedule, place).from;

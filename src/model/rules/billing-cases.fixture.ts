@@ -67,6 +67,27 @@ export const billingCases = [
     ],
   },
   {
+    rule: "price-indexes",
+    edits: {
+      "/indexes": {
+        cpi: {
+          name: "CPI",
+          values: [
+            { day: "2026-01-01", value: 100 },
+            { day: "2026-01-01", value: 101, published: "2026-02-10" },
+            { day: "2025-12-01", value: 0 },
+            { day: "2026-02-01", value: 102, published: "2026-01-31" },
+          ],
+        },
+      },
+    },
+    finds: [
+      "index-not-positive /indexes/cpi/values/2/value",
+      "index-not-in-order /indexes/cpi/values/2",
+      "index-published-before /indexes/cpi/values/3/published",
+    ],
+  },
+  {
     rule: "rebate-terms",
     edits: {
       "/contracts/big": {

@@ -20,6 +20,7 @@ import { partsOfAWhole } from "./parts-of-a-whole.ts";
 import { planFormulas } from "./plan-formulas.ts";
 import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
+import { priceIndexes } from "./price-indexes.ts";
 import { priceLists } from "./price-lists.ts";
 import { rateEnvelopes } from "./rate-envelopes.ts";
 import { rebateTerms } from "./rebate-terms.ts";
@@ -55,6 +56,7 @@ export const modelRules: readonly ModelRule[] = [
   priceLists,
   slaCredits,
   rebateTerms,
+  priceIndexes,
   taxRules,
   taxNumbers,
   couponTerms,

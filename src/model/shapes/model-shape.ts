@@ -17,6 +17,7 @@ import {
 import { coupon } from "./coupon-shape.ts";
 import { discount } from "./discount-shape.ts";
 import { claim, figure } from "./figure-shapes.ts";
+import { priceIndex } from "./index-shape.ts";
 import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
@@ -65,6 +66,7 @@ export const model: Shape<Model> = named("Model", () =>
     coupons: optional(byId(coupon)),
     eligibilities: optional(byId(eligibility)),
     contracts: optional(byId(contract)),
+    indexes: optional(byId(priceIndex)),
     partners: optional(byId(partner)),
     shares: optional(byId(share)),
     channels: optional(byId(channel)),
