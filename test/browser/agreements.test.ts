@@ -68,6 +68,7 @@ describe.skipIf(browserTestsSkipped)(
 
     it("lists all contracts, and narrows them to those whose notice is due", async () => {
       await open("/contracts");
+      await page.getByText("All 2 contracts").waitFor();
       const shown = await text();
       for (const words of ["MSA-7", "MSA-9", "Ingleside Foundry", "2 Nov 2026", "of 12,000.00 USD"])
         expect(shown).toContain(words);
@@ -75,7 +76,7 @@ describe.skipIf(browserTestsSkipped)(
       expect(await saved()).toHaveLength(3);
       await page.getByLabel("Notice due before").fill("2026-12-01");
       await page.getByText("1 contract", { exact: true }).waitFor();
-      expect(await text()).not.toContain("MSA-9");
+      await expect.poll(text).not.toContain("MSA-9");
       expect(new URL(page.url()).search).toBe("?noticeBefore=2026-12-01");
     });
 
@@ -119,7 +120,7 @@ describe.skipIf(browserTestsSkipped)(
 
     it("shows milestones, and marks one as reached", async () => {
       await open("/projects");
-      expect(await text()).toContain("Security audit");
+      await expect.poll(text).toContain("Security audit");
       await press("Mark as reached: Live");
       await page.getByLabel("On", { exact: true }).fill("2026-02-18");
       await typeKey();
@@ -153,7 +154,7 @@ describe.skipIf(browserTestsSkipped)(
 
     it("shows payouts, and records one by hand", async () => {
       await open("/payments/payouts");
-      expect(await text()).toContain("582.30");
+      await expect.poll(text).toContain("582.30");
       await press("Record a payout");
       await page.getByLabel("Provider").fill("paypal");
       await page.getByLabel("Its own id of the transfer").fill("po-2");
@@ -170,7 +171,7 @@ describe.skipIf(browserTestsSkipped)(
 
     it("says what is missing, and holds on a phone in the dark", async () => {
       await open("/contracts/none");
-      expect(await text()).toContain("No contract has the id none");
+      await expect.poll(text).toContain("No contract has the id none");
       problems.splice(0);
       await page.emulateMedia({ colorScheme: "dark" });
       await page.setViewportSize({ width: 390, height: 844 });

@@ -72,6 +72,7 @@ describe.skipIf(browserTestsSkipped)("other currencies and entries by hand in Ch
     const report = await api.get<ForeignCurrencyAnswer>("/v1/ledger/foreign-currency");
     expect(report.positions.length).toBeGreaterThan(0);
     await open("/currencies");
+    await page.getByRole("table", { name: "Positions in other currencies" }).waitFor();
     const shown = await text();
     for (const { amount, gain } of report.positions) {
       expect(shown).toContain(money(amount));

@@ -46,6 +46,7 @@ describe.skipIf(browserTestsSkipped)("the metrics in Chromium", () => {
     await open("/business-metrics");
     const { figures, months } = await metrics("metrics=mrr,arr,customers,arpa,nrr");
     const last = months.at(-1);
+    await page.getByText("No payment is in the books").first().waitFor();
     const shown = await text();
     for (const { metric, value } of figures.filter(({ month }) => month === last)) {
       if (metric === "customers") expect(shown).toContain(`\n${value}\n`);
