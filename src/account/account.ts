@@ -1,4 +1,5 @@
 import type { CouponDuration } from "../model/coupon.ts";
+import type { Milestone } from "../model/offer.ts";
 import type { Money } from "../money/money.ts";
 import type { OrderedDiscount } from "../pricing/discount.ts";
 import type { Receivables } from "../receivable/receivables.ts";
@@ -14,6 +15,7 @@ import type { AccountNotes } from "./credited.ts";
 import type { CustomerFact, LicenceFact, SaleFact, SubscriptionFact } from "./fact.ts";
 import type { LineDiscount } from "./invoice.ts";
 import type { BilledTax } from "./line.ts";
+import type { ModificationRule } from "./modification-rule.ts";
 import type { AwaitedInvoice } from "./owed.ts";
 import type { Child } from "./payer.ts";
 import type { Promises } from "./promises.ts";
@@ -195,6 +197,38 @@ export interface ReachedMilestone {
   readonly knownSince: Instant;
   /** Whether it is invoiced or, where the whole was before, booked as delivered. */
   readonly billed: boolean;
+  /** The id of its own invoice; absent until it has one, and where the whole was invoiced before. */
+  readonly invoice?: string;
+}
+
+/** What of a milestone's worth is earned with those before it, or billed with them. Minor-unit text. */
+export interface AmendedPart {
+  /** Of the milestone, from 1. */
+  readonly place: number;
+  /** The line that it is set apart of. */
+  readonly invoice: string;
+  readonly line: string;
+  readonly stream: string;
+  readonly amount: string;
+  /** The local day on which it was earned; absent while it is not. */
+  readonly earned?: string;
+}
+
+/** Other terms of a sale by its milestones. */
+export interface SaleAmendment {
+  readonly id: string;
+  /** The local day on which it was agreed. */
+  readonly day: string;
+  readonly knownSince: Instant;
+  /** What the whole comes to, net, minor-unit text. */
+  readonly price: string;
+  /** All milestones with their shares as they are measured since. */
+  readonly milestones: readonly Milestone[];
+  /** The places of those that were reached before. */
+  readonly reached: readonly number[];
+  readonly rule: ModificationRule;
+  /** What its catch-up set apart; absent until what was reached before is billed. */
+  readonly parts?: readonly AmendedPart[];
 }
 
 /** A one-off, until it is billed. */
@@ -203,6 +237,8 @@ export interface SaleState extends Purchased<SaleFact> {
   readonly billed: boolean;
   /** In the order of the milestones; absent while none was reached. */
   readonly reached?: readonly ReachedMilestone[];
+  /** Oldest first; absent while its terms are as it was sold. */
+  readonly amendments?: readonly SaleAmendment[];
   /** Of what a bundle sells again each period: the index of the next one; absent before the first. */
   readonly next?: number;
   /** The id of the document that it is on, where milestones of it are delivered later. */

@@ -29,6 +29,8 @@ export interface AllocationMovement {
   /** The invoice that charges for the line, by its id. */
   readonly invoice: string;
   readonly line: string;
+  /** The stream of the line. */
+  readonly stream: string;
   readonly to: AllocatedTo;
   /** The local day from which on it holds. */
   readonly day: string;

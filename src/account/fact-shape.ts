@@ -11,7 +11,7 @@ import {
   text,
   whole,
 } from "../model/shape.ts";
-import { money, percent } from "../model/shape-money.ts";
+import { money, moneyDue, percent, portion } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { byName, date, patterned, quantity } from "../model/shape-values.ts";
 import { isoCountry, postalAddress } from "../model/shapes/seller-shape.ts";
@@ -20,6 +20,7 @@ import { type CurrencyCode, parseCurrency } from "../money/currency.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import { type CadenceName, parseCadence } from "../time/cadence.ts";
 import { findZone } from "../time/zone.ts";
+import type { AmendmentFact } from "./amendment-fact.ts";
 import type { BundleFact } from "./bundles/bundle-fact.ts";
 import type {
   Cancellation,
@@ -204,6 +205,17 @@ const milestoneShape = object<MilestoneFact>({
   recordedAt: optional(instant),
 });
 
+const amendmentShape = object<AmendmentFact>({
+  fact: literal("amendment"),
+  id: factId,
+  customer: factId,
+  sale: factId,
+  price: moneyDue,
+  shares: optional(byName(portion)),
+  on: optional(date),
+  recordedAt: optional(instant),
+});
+
 const changeBasics = {
   id: factId,
   customer: factId,
@@ -301,6 +313,7 @@ export const factShapes = {
   undo: undoingShape,
   coupon: couponShape,
   milestone: milestoneShape,
+  amendment: amendmentShape,
   ...creditFactShapes,
   ...moneyFactShapes,
   "credit-note": creditNoteShape,

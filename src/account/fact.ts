@@ -15,6 +15,7 @@ import type { TaxDecision } from "../tax/tax-decision.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Alignment } from "../time/schedule.ts";
+import type { AmendmentFact } from "./amendment-fact.ts";
 import type { BundleFact } from "./bundles/bundle-fact.ts";
 import type { Bundled } from "./bundles/bundled.ts";
 import type { ChangeFact } from "./change-fact.ts";
@@ -219,6 +220,7 @@ export type AccountFact =
   | Bought
   | ChangeFact
   | MilestoneFact
+  | AmendmentFact
   | CreditTold
   | UptimeFact
   | MoneyFact

@@ -67,6 +67,7 @@ export function inputOf({ fact, at }: DatedFact, rates: RateBook = noRates): Inp
   if (fact.fact === "tax-decision") return { kind: "tax-decision", fact, knownSince: at };
   if (fact.fact === "credit-note") return { kind: "credit-note", fact, knownSince: at };
   if (fact.fact === "milestone") return { kind: "milestone", fact, knownSince: at };
+  if (fact.fact === "amendment") return { kind: "amendment", fact, knownSince: at };
   if (isPurchase(fact)) return { kind: "purchase", fact, knownSince: at };
   if (isMoney(fact)) return { kind: "money", fact, knownSince: at, rates: rates.knownAt(at) };
   if (isContract(fact)) return { kind: "contract", fact, knownSince: at };

@@ -125,6 +125,7 @@ function dayOf(fact: AccountFact): string | undefined {
     case "reactivate":
     case "coupon":
     case "milestone":
+    case "amendment":
       return fact.on;
     default:
       return undefined;

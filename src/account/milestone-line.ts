@@ -1,17 +1,21 @@
+import type { Milestone } from "../model/offer.ts";
 import { allocate } from "../money/allocation.ts";
 import {
   add,
   type Decimal,
+  decimalOf,
   format,
   formatFixed,
   isZero,
   multiply,
+  negate,
   subtract,
+  sum,
   zero,
 } from "../money/decimal.ts";
 import { shareOf } from "../money/percent.ts";
 import type { Instant } from "../time/instant.ts";
-import type { SaleState } from "./account.ts";
+import type { SaleAmendment, SaleState } from "./account.ts";
 import {
   type LineAmounts,
   type LineDraft,
@@ -19,7 +23,7 @@ import {
   type PricedLine,
   writeLine,
 } from "./line.ts";
-import { milestoneLineId, milestonesOf } from "./milestones.ts";
+import { milestoneLineId } from "./milestones.ts";
 import type { PriceBook } from "./price-book.ts";
 import { saleDraft } from "./sale-line.ts";
 
@@ -40,9 +44,11 @@ export function milestoneLine(
   reached: DayReached | undefined,
   book: PriceBook,
 ): PricedLine {
+  const amended = amendmentOf(state, place);
+  if (amended !== undefined) return amendedLine(state, place, amended, reached, book);
   const draft = saleDraft(state, book);
   const whole = lineAmounts(draft, book);
-  const milestones = milestonesOf(state, book);
+  const milestones = milestonesAtFirst(state, book);
   const shares = milestones.map(({ share }) => shareOf(share));
   const partOf = (amount: Decimal): Decimal =>
     allocate(amount, shares, book.minorUnits)[place - 1] ?? zero;
@@ -65,6 +71,58 @@ export function milestoneLine(
     ...(reached === undefined ? {} : { supply: { day: reached.day } }),
   };
   return writeLine(part, amounts, book);
+}
+
+/** What a milestone's line comes to, net. */
+export const milestoneNet = (state: SaleState, place: number, book: PriceBook): Decimal =>
+  milestoneLine(state, place, undefined, book).net;
+
+const milestonesAtFirst = ({ fact }: SaleState, book: PriceBook): readonly Milestone[] =>
+  book.model.offers?.[fact.offer]?.milestones ?? [];
+
+/** The last amendment that a milestone was still to come at; undefined for one of the terms it was sold on. */
+const amendmentOf = ({ amendments = [] }: SaleState, place: number): SaleAmendment | undefined =>
+  amendments.findLast(({ reached }) => !reached.includes(place));
+
+/**
+ * A milestone's part of an amended sale: milestones to come share by their shares what the new price leaves beyond what was
+ * reached before, by largest remainder.
+ */
+function amendedLine(
+  state: SaleState,
+  place: number,
+  { id, price, milestones, reached: before }: SaleAmendment,
+  reached: DayReached | undefined,
+  book: PriceBook,
+): PricedLine {
+  const billed = sum(before.map((one) => milestoneNet(state, one, book)));
+  const left = subtract(decimalOf(price), billed);
+  const shares = milestones.map(({ share }, index) =>
+    before.includes(index + 1) ? zero : shareOf(share),
+  );
+  const amount = allocate(left, shares, book.minorUnits)[place - 1] ?? zero;
+  const draft = saleDraft(state, book);
+  const { name = "", share = "100%" } = milestones[place - 1] ?? {};
+  const text = formatFixed(amount, book.minorUnits);
+  const part: LineDraft = {
+    ...draft,
+    id: milestoneLineId(state.fact.id, place),
+    kind: "milestone",
+    description: `${draft.description}: ${name}`,
+    period: reached ?? null,
+    rated: {
+      amount,
+      steps: [
+        { label: `price as amended by "${id}"`, amount: price },
+        { label: "billed with what was reached before", amount: format(negate(billed)) },
+        { label: `milestone "${name}" of what is left`, rate: share, amount: text },
+      ],
+    },
+    discounts: [],
+    ...(reached === undefined ? {} : { supply: { day: reached.day } }),
+  };
+  const amounts = { exact: amount, gross: amount, net: amount, grossText: text, netText: text };
+  return writeLine(part, { ...amounts, applied: [] }, book);
 }
 
 function amountsOf(

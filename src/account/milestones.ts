@@ -37,9 +37,12 @@ export function billingOf({ fact }: SaleState, book: PriceBook): SaleBilling {
   return offer.invoiced === "on-sale" ? "before-milestones" : "by-milestone";
 }
 
-/** The milestones of what was sold; none where the offer has none. */
-export const milestonesOf = ({ fact }: SaleState, book: PriceBook): readonly Milestone[] =>
-  book.model.offers?.[fact.offer]?.milestones ?? [];
+/** The milestones of what was sold, as it was amended last; none where the offer has none. */
+export const milestonesOf = (
+  { fact, amendments }: SaleState,
+  book: PriceBook,
+): readonly Milestone[] =>
+  amendments?.at(-1)?.milestones ?? book.model.offers?.[fact.offer]?.milestones ?? [];
 
 /** The id of a milestone's line; milestones count from 1. */
 export const milestoneLineId = (sale: string, place: number | ""): string =>
@@ -135,20 +138,21 @@ function dayOf(
 
 /**
  * The account with the document that each sale was billed on whose milestones are still to be delivered, and with what credit
- * notes took back of it.
+ * notes took back of it; or with that of each milestone that was billed by itself.
  */
 export function rememberSold(account: Account, invoices: readonly Invoice[]): Account {
   if (account.sales.length === 0) return account;
   const sold = new Map<string, string>();
+  const reached = new Map<string, string>();
   for (const { id, lines } of invoices)
     for (const line of lines)
-      if (line.kind === "milestone" && line.period === null) sold.set(line.id, id);
-  if (sold.size === 0) return account;
+      if (line.kind === "milestone") (line.period === null ? sold : reached).set(line.id, id);
+  if (sold.size === 0 && reached.size === 0) return account;
   return {
     ...account,
     sales: account.sales.map((state) => {
       const invoice = sold.get(milestoneLineId(state.fact.id, 1)) ?? state.invoice;
-      if (invoice === undefined) return state;
+      if (invoice === undefined) return reached.size === 0 ? state : withInvoices(state, reached);
       const credited = [...(state.credited ?? []), ...creditedOf(state, sold)];
       return { ...state, invoice, ...(credited.length === 0 ? {} : { credited }) };
     }),
@@ -166,6 +170,17 @@ function creditedOf(
     if (about !== "credit") return [];
     return [{ invoice, line, place: Number(place), delivered: false }];
   });
+}
+
+function withInvoices(state: SaleState, invoices: ReadonlyMap<string, string>): SaleState {
+  if (state.reached === undefined) return state;
+  const reached = state.reached.map((one): ReachedMilestone => {
+    const invoice = invoices.get(milestoneLineId(state.fact.id, one.place));
+    return invoice === undefined ? one : { ...one, invoice };
+  });
+  return reached.every((one, index) => one === state.reached?.[index])
+    ? state
+    : { ...state, reached };
 }
 
 /** What was delivered of sales that are invoiced, and is not booked yet. */
@@ -205,6 +220,11 @@ export function deliverMilestones(
     : { account: { ...account, sales }, movements };
 }
 
-/** When a milestone was told last; before all time where none was. UTC. */
+/** When a milestone or an amendment was told last; before all time where none was. UTC. */
 export const milestoneToldAt = ({ sales }: Pick<Account, "sales">): Instant =>
-  Math.max(-1, ...sales.flatMap(({ reached = [] }) => reached.map(({ knownSince }) => knownSince)));
+  Math.max(
+    -1,
+    ...sales.flatMap(({ reached = [], amendments = [] }) =>
+      [...reached, ...amendments].map(({ knownSince }) => knownSince),
+    ),
+  );

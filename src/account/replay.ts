@@ -158,7 +158,7 @@ function undated(fact: AccountFact): readonly Fault[] | undefined {
     return [undatedMoney(fact.fact)];
   if (fact.fact === "customer") return [undatedAmendment];
   if (isContract(fact) && fact.fact !== "contract") return [undatedMoney(fact.fact)];
-  if (!isChange(fact) && fact.fact !== "milestone") return undefined;
+  if (!isChange(fact) && fact.fact !== "milestone" && fact.fact !== "amendment") return undefined;
   if ("on" in fact && fact.on !== undefined) return undefined;
   return [
     {
@@ -243,7 +243,7 @@ function rankOf(fact: AccountFact): number {
   if (fact.fact === "credit-note") return 4 + creditKinds.length + moneyKinds.length;
   if (isMoney(fact)) return 4 + creditKinds.length + moneyKinds.indexOf(fact.fact);
   if (isCreditFactKind(fact.fact)) return 4 + creditKinds.indexOf(fact.fact);
-  if (fact.fact === "milestone") return 3;
+  if (fact.fact === "milestone" || fact.fact === "amendment") return 3;
   if (isChange(fact) || isContract(fact)) return 2;
   return Number(fact.fact === "subscription" && fact.addon !== undefined);
 }

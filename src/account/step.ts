@@ -7,6 +7,9 @@ import type { Account } from "./account.ts";
 import { forgetSpentCredits, passCredits } from "./account-credits.ts";
 import type { AllocationMovement } from "./allocation.ts";
 import { amendCustomer, tellTaxDecision, tellVatCheck } from "./amend-customer.ts";
+import { amendSale } from "./amend-sale.ts";
+import { allocateAmendments } from "./amended-revenue.ts";
+import type { AmendmentFact } from "./amendment-fact.ts";
 import { bill } from "./bill.ts";
 import { buyBundle } from "./bundles/buy-bundle.ts";
 import { change } from "./change.ts";
@@ -55,6 +58,7 @@ export type Input =
   | { readonly kind: "contract"; readonly fact: ContractTold; readonly knownSince: Instant }
   | { readonly kind: "credit-note"; readonly fact: CreditNoteFact; readonly knownSince: Instant }
   | { readonly kind: "milestone"; readonly fact: MilestoneFact; readonly knownSince: Instant }
+  | { readonly kind: "amendment"; readonly fact: AmendmentFact; readonly knownSince: Instant }
   | { readonly kind: "amend-customer"; readonly fact: CustomerFact; readonly knownSince: Instant }
   | { readonly kind: "vat-check"; readonly fact: VatCheckFact; readonly knownSince: Instant }
   | { readonly kind: "tax-decision"; readonly fact: TaxDecisionFact; readonly knownSince: Instant }
@@ -135,6 +139,11 @@ export function step(
       const told = tellCreditNote(account, input.fact, input.knownSince, documents);
       return told.ok ? ok(untouched(told.value, books)) : told;
     }
+    case "amendment": {
+      const amended = amendSale(account, input.fact, input.knownSince, books);
+      if (!amended.ok) return amended;
+      return ok(settled(amended.value, nothing, books, input.knownSince));
+    }
     case "milestone": {
       const told = tellMilestone(account, input.fact, input.knownSince, books);
       return told.ok ? ok(settled(told.value, nothing, books, input.knownSince)) : told;
@@ -184,12 +193,14 @@ function settled(
   const given = settlePacks(before, books, at);
   const paid = payBreaches(given.account, at, books);
   const delivered = deliverMilestones(paid.account, books, at);
-  const used = useRights(delivered.account, at, books);
+  const amended = allocateAmendments(delivered.account, at, books);
+  const used = useRights(amended.account, at, books);
   const broken = bookBreakage(used.account, at, books.current);
   const followed = [
     ...given.movements,
     ...paid.movements,
     ...delivered.movements,
+    ...amended.movements,
     ...used.movements,
     ...broken.movements,
   ];

@@ -6,12 +6,14 @@ import { milestoneToldAt } from "./milestones.ts";
 /**
  * When something becomes known that is told at an instant: then, or a millisecond after what was told last where a replay would
  * put it before that. What is told at one instant is replayed what is about the customer first, then purchases, then changes by kind and id, then what is
- * about credits, then money. Money and changes do not look at each other. A milestone comes after changes, and before credits.
+ * about credits, then money. Money and changes do not look at each other. A milestone and an
+ * amendment of a sale come after changes, and before credits.
  */
 export function tellingTime(account: Account, fact: DatedKind, told: Instant): Instant {
   const amendedAt = account.amendedAt ?? told - 1;
   if (isAboutCustomer(fact)) return Math.max(told, boughtUntil(account) + 1, amendedAt + 1);
-  if (fact.fact === "milestone") return afterAll(account, Math.max(told, amendedAt));
+  if (fact.fact === "milestone" || fact.fact === "amendment")
+    return afterAll(account, Math.max(told, amendedAt));
   const now = Math.max(told, amendedAt, isMoney(fact) ? -1 : milestoneToldAt(account) + 1);
   const { lastChange, moneyToldAt, credits, notes } = account;
   if (fact.fact === "credit-note") return Math.max(now, (notes?.toldAt ?? now - 1) + 1);

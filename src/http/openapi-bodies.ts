@@ -43,6 +43,7 @@ const factNames: Readonly<Record<FactKind, string>> = {
   undo: "Undoing",
   coupon: "CouponRedemption",
   milestone: "MilestoneReached",
+  amendment: "SaleAmendment",
   grant: "CreditGrant",
   "void-grant": "CreditGrantVoid",
   "adjust-grant": "CreditGrantAdjustment",

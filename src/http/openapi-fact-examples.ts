@@ -1,3 +1,4 @@
+import type { AmendmentFact } from "../account/amendment-fact.ts";
 import type { BundleFact } from "../account/bundles/bundle-fact.ts";
 import type {
   Cancellation,
@@ -8,7 +9,6 @@ import type {
   TermsChange,
   Undoing,
 } from "../account/change-fact.ts";
-
 import type {
   CustomerFact,
   LicenceFact,
@@ -81,6 +81,15 @@ export const milestone: Posted<MilestoneFact> = {
   sale: "w-1",
   milestone: "Design accepted",
   on: "2026-02-10",
+};
+
+export const amendment: Posted<AmendmentFact> = {
+  id: "w-1-more",
+  customer: "c-17",
+  sale: "w-1",
+  price: "54000 USD",
+  shares: { "Design accepted": "25%", Live: "75%" },
+  on: "2026-03-02",
 };
 
 export const sale: Posted<SaleFact> = {
@@ -201,6 +210,7 @@ export const subscriptionDetail: SubscriptionDetail = {
       by: "told",
       undoable: true,
       terms: { plan: null, planName: null, cadence: null, quantity: null, model: null },
+      accountedAs: null,
       fee: null,
       feeBilled: null,
     },

@@ -21,6 +21,7 @@ const tags: Readonly<Record<string, string>> = {
   sale: "Purchases",
   bundle: "Purchases",
   milestone: "Changes",
+  amendment: "Changes",
 };
 
 const tagOf = (kind: FactKind): string => {

@@ -188,6 +188,17 @@ export const factRoutes: readonly Operation[] = [
     },
     example.milestone,
   ),
+  factRoute(
+    "amendment",
+    "/v1/sale-amendments",
+    "amendSale",
+    {
+      summary: "Other terms of a project that is billed by its milestones",
+      description:
+        "Milestones to come share what the new price leaves. Where the milestones are one obligation, what was reached has earned its share of the new price at once.",
+    },
+    example.amendment,
+  ),
   ...changeRoutes,
   ...moneyRoutes,
   ...creditRoutes,

@@ -111,9 +111,9 @@ export function soldChangeIn(one: Booked, numberOf: NumberOf): BookedChange | un
     return { invoice: numberOf(movement.invoice), change };
   }
   if (movement.kind !== "allocation") return undefined;
-  const { allocation: id, line, to, day, amount, earned } = movement;
+  const { allocation: id, line, stream, to, day, amount, earned } = movement;
   const allocation = {
-    ...{ id, line, to, day: dayNumber(day), amount },
+    ...{ id, line, stream, to, day: dayNumber(day), amount },
     ...(earned === undefined ? {} : { earned: earnedOn(earned) }),
   };
   return { invoice: numberOf(movement.invoice), change: { kind: "allocation", allocation } };

@@ -102,6 +102,22 @@ describe("Example 24, volume discount incentive, as the machine bills it", () =>
     });
   });
 
+  it("owes it as well of what free credits paid", () => {
+    const given: AccountFact = {
+      fact: "grant",
+      id: "g-1",
+      customer: "c-1",
+      kind: "goodwill",
+      amount: "7500 USD",
+      date: "2026-03-01",
+    };
+    expect(booksThrough("2026-06", [given, ...facts.slice(0, 3)], books).balances).toEqual({
+      "income:revenue:goods": "750.00",
+      "liabilities:refunds:goods": "-750.00",
+    });
+    expect(booksThrough("2027-01", [given, ...facts.slice(0, 3)], books).balances).toEqual({});
+  });
+
   it("knows by itself when the threshold is passed, though less was expected", () => {
     const quiet = [signed, sale("q1", "2026-03-10", 75), sale("q2", "2026-06-20", 1_000)];
     expect(booksThrough("2026-06", quiet, books).balances).toMatchObject({

@@ -35,6 +35,8 @@ export interface Offer<V extends Vocabulary = Vocabulary> extends Noted {
    * comes after it (ASC 606-10-55-51, IFRS 15.B49). Default: at once, when it is sold, or with its milestones.
    */
   readonly earnedOverMonths?: number;
+  /** Whether each milestone is of use by itself, so that what remains is distinct from what was reached. Default false. */
+  readonly distinct?: boolean;
   /** The fewest units that are sold. */
   readonly minimum?: Quantity;
   readonly discounts?: readonly V["discount"][];

@@ -108,6 +108,7 @@ async function recordForAccount(
   const waits =
     "subscription" in fact ||
     fact.fact === "milestone" ||
+    fact.fact === "amendment" ||
     isContract(fact) ||
     isMoney(fact) ||
     isCredit(fact) ||

@@ -171,6 +171,7 @@ export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<Subscri
         quantity: nullable(decimalText),
         model: nullable(text),
       }),
+      accountedAs: nullable(literal("separate-contract", "prospective", "cumulative-catch-up")),
       fee: nullable(text),
       feeBilled: nullable(boolean),
     }),

@@ -1,4 +1,5 @@
 import type { ChangeFact } from "../account/change-fact.ts";
+import type { ModificationRule } from "../account/modification-rule.ts";
 import type { Standing } from "../account/standing.ts";
 import type { Sequel } from "../account/timeline.ts";
 import type { CurrencyCode } from "../money/currency.ts";
@@ -42,6 +43,8 @@ export interface SubscriptionChange {
     readonly quantity: string | null;
     readonly model: string | null;
   };
+  /** How a change of terms is accounted for; null for any other, and for one that was undone. */
+  readonly accountedAs: ModificationRule | null;
   /** What leaving early costs, and whether it is billed; null where nothing is owed. */
   readonly fee: string | null;
   readonly feeBilled: boolean | null;

@@ -5,6 +5,7 @@ import type {
   SubscriptionState,
 } from "../account/account.ts";
 import { isUsedUp } from "../account/coupons-due.ts";
+import { ruleOfChange } from "../account/rule-of-change.ts";
 import { changeableStanding, paidFrom, phaseServing, standingOn } from "../account/standing.ts";
 import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { zoneOf } from "../account/terms.ts";
@@ -197,6 +198,7 @@ function changeOf(
     undoable:
       toCome && by?.kind !== "parent" && by?.kind !== "contract" && isLast(change, subscription),
     terms: newTerms(fact, models),
+    accountedAs: ruleOfChange(change, subscription) ?? null,
     fee,
     feeBilled,
   };

@@ -7,6 +7,7 @@ import { booksThrough } from "../../src/ledger/revenue-life.fixture.ts";
 import type { ContractTemplate } from "../../src/model/contract.ts";
 import type { Model } from "../../src/model/model.ts";
 import { usd } from "../../src/money/money.ts";
+import { flat } from "../../src/pricing/flat.ts";
 import { perUnit } from "../../src/pricing/per-unit.ts";
 
 /** A business that sells products of 100.00 and others of 50.00 under a contract. */
@@ -34,6 +35,26 @@ const sale = (id: string, date: string, quantity: number, offer = "product"): Ac
   quantity,
   contract: "k-1",
 });
+
+const building = expectOk(
+  priceBooks([
+    {
+      ...signing,
+      offers: {
+        building: {
+          name: "Building",
+          stream: "services",
+          per: "project",
+          price: flat(usd(1_000_000)),
+          milestones: [
+            { name: "Shell", share: "60%" },
+            { name: "Completion", share: "40%" },
+          ],
+        },
+      },
+    } as unknown as Model,
+  ]),
+);
 
 const inOrder = (entries: readonly JournalEntry[]): readonly JournalEntry[] =>
   entries.toSorted((left, right) => left.date - right.date);
@@ -82,5 +103,22 @@ export const toldStories: Readonly<Record<string, () => readonly JournalEntry[]>
       sale("b", "2027-02-20", 1, "other"),
     ];
     return inOrder(booksThrough("2027-02", facts, books).entries);
+  },
+  "A project that is amended": () => {
+    const about = { customer: "c-1", sale: "w-1" } as const;
+    const facts: readonly AccountFact[] = [
+      { fact: "sale", id: "w-1", customer: "c-1", offer: "building", date: "2027-01-05" },
+      { fact: "milestone", id: "m-1", ...about, milestone: "Shell", on: "2027-01-20" },
+      {
+        fact: "amendment",
+        id: "plan",
+        ...about,
+        price: "1350000 USD",
+        shares: { Shell: "51.2%", Completion: "48.8%" },
+        on: "2027-02-10",
+      },
+      { fact: "milestone", id: "m-2", ...about, milestone: "Completion", on: "2027-03-10" },
+    ];
+    return inOrder(booksThrough("2027-03", facts, building).entries);
   },
 };

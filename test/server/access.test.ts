@@ -156,6 +156,7 @@ const writing = [
   "/v1/credit-notes",
   "/v1/coupon-redemptions",
   "/v1/milestones",
+  "/v1/sale-amendments",
   "/v1/bundles",
   "/v1/credit-grants",
   "/v1/credit-grant-voids",

@@ -28,6 +28,7 @@ const routes = {
   sale: "/v1/sales",
   bundle: "/v1/bundles",
   milestone: "/v1/milestones",
+  amendment: "/v1/sale-amendments",
   contract: "/v1/contracts",
   "contract-renewal": "/v1/contract-renewals",
   "contract-notice": "/v1/contract-notices",

@@ -160,6 +160,16 @@ export const kinds: Readonly<Record<keyof typeof factShapes, Row>> = {
   "index-value": { fact: (day) => ({ ...n, contract: "k-1@", day, value: "104.2" }) },
   "volume-estimate": { fact: () => ({ ...n, contract: "k-1@", expected: 900 }) },
   milestone: { fact: (on) => ({ ...n, sale: "w-1@", milestone: "Live", on }), ...notYet },
+  amendment: {
+    fact: (on) => ({
+      ...n,
+      sale: "w-1@",
+      price: "1000 USD",
+      shares: { Designed: "50%", Live: "50%" },
+      on,
+    }),
+    ...notYet,
+  },
   change: { fact: (on) => ({ id: "n@", ...about, quantity: 2, on }) },
   cancel: { fact: (on) => ({ id: "n@", ...about, on }) },
   pause: { fact: (on) => ({ id: "n@", ...about, on }) },

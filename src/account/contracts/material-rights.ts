@@ -46,6 +46,7 @@ export interface RightUse {
 export interface RightLine {
   readonly invoice: string;
   readonly line: string;
+  readonly stream: string;
   readonly day: string;
   readonly amount: string;
 }
@@ -106,7 +107,15 @@ export function allocateRights(
         const amount = divide(part, decimalOf(right.of), book.minorUnits, book.rounding);
         if (isZero(amount)) return [];
         const day = dayOf(line, today, account, book);
-        return [{ invoice, line: line.id, day, amount: formatFixed(amount, book.minorUnits) }];
+        return [
+          {
+            invoice,
+            line: line.id,
+            stream: line.stream,
+            day,
+            amount: formatFixed(amount, book.minorUnits),
+          },
+        ];
       });
       const told = { ...right, lines: added };
       movements.push(...movementsOf(told, right.uses.length, contract, { account, at, book }));
@@ -236,7 +245,7 @@ function movementsOf(
   { account, at, book }: Writing,
 ): readonly AllocationMovement[] {
   const shareAfter = (count: number): Decimal => decimalOf(uses[count - 1]?.used ?? "0");
-  return lines.flatMap(({ invoice, line, day, amount }): readonly AllocationMovement[] => {
+  return lines.flatMap(({ invoice, line, stream, day, amount }): readonly AllocationMovement[] => {
     const whole = decimalOf(amount);
     const usedAfter = (count: number): Decimal =>
       divide(multiply(whole, shareAfter(count)), one, book.minorUnits, book.rounding);
@@ -250,6 +259,7 @@ function movementsOf(
       allocation: id,
       invoice,
       line,
+      stream,
       to: "material-right",
       day,
       amount: formatFixed(part, book.minorUnits),

@@ -145,7 +145,7 @@ interface Writing {
 
 /** What is set apart of a line; over from a day on where it was paid back or another estimate took its place. */
 function movementOf(
-  { invoice, line, apart, since, times }: RebatedLine,
+  { invoice, line, stream, apart, since, times }: RebatedLine,
   { account, at, book }: Writing,
   over?: string,
 ): AllocationMovement {
@@ -159,6 +159,7 @@ function movementOf(
     allocation,
     invoice,
     line,
+    stream,
     to: "expected-refund",
     day: since,
     amount: apart,

@@ -33,6 +33,7 @@ const routes: Readonly<Record<string, AccountFact["fact"]>> = {
   "/v1/undoings": "undo",
   "/v1/coupon-redemptions": "coupon",
   "/v1/milestones": "milestone",
+  "/v1/sale-amendments": "amendment",
   "/v1/payments": "payment",
   "/v1/payment-returns": "payment-return",
   "/v1/write-offs": "write-off",

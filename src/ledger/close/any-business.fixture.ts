@@ -220,7 +220,9 @@ export const changesOf = (told: ToldInvoice, index: number, month: number): Book
   const allocations = told.allocations.flatMap((one, place): BookedChange[] => {
     const { line, cents, day, known, to, earned } = one;
     if (known !== month && earned.known !== month) return [];
+    const stream = told.lines[line]?.stream ?? "";
     const allocation = {
+      stream,
       ...{ id: `apart-${place}`, line: `line-${line}`, day, amount: text(cents), to },
       ...(earned.known <= month ? { earned: earnedAs(earned) } : {}),
     };

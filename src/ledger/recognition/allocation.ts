@@ -1,5 +1,4 @@
 import type { AllocatedTo } from "../../account/allocation.ts";
-import { assert } from "../../fault/fault.ts";
 import { type Decimal, decimalOf, isZero, negate, one, zero } from "../../money/decimal.ts";
 import type { Day } from "./accounting-month.ts";
 import type { Obligation, Pattern, VariableConsideration } from "./contract.ts";
@@ -31,15 +30,10 @@ export type AllocationEarned =
   | { readonly kind: "given"; readonly day: Day };
 
 /** What an invoice sold, with one more allocation; the same one again replaces it. */
-export const withAllocation = (
-  sold: SoldInvoice,
-  allocation: Omit<Allocation, "stream">,
-): SoldInvoice => {
-  const line = sold.lines.find(({ id }) => id === allocation.line);
-  assert(line !== undefined, `line ${allocation.line} is on ${sold.id}`);
-  const others = (sold.allocations ?? []).filter(({ id }) => id !== allocation.id);
-  return { ...sold, allocations: [...others, { ...allocation, stream: line.stream }] };
-};
+export const withAllocation = (sold: SoldInvoice, allocation: Allocation): SoldInvoice => ({
+  ...sold,
+  allocations: [...(sold.allocations ?? []).filter(({ id }) => id !== allocation.id), allocation],
+});
 
 /** What allocations take off their lines. */
 export const takenByAllocations = ({ allocations = [] }: SoldInvoice): readonly LineAdjustment[] =>

@@ -90,12 +90,12 @@ export function soldContract(
   stated: ReadonlyMap<string, Pattern> = new Map(),
 ): InvoiceRecognition {
   const { id, currency, issued } = sold;
-  const lines = [...sold.lines, ...unknownLines(sold, adjustments)];
+  const changing = [...adjustments, ...takenByAllocations(sold)];
+  const lines = [...sold.lines, ...unknownLines(sold, changing)];
   const allocated = allocatedObligations(sold);
   const obligations: Obligation[] = [];
   const variable: VariableConsideration[] = [];
   const facts: RecognitionFact[] = [];
-  const changing = [...adjustments, ...takenByAllocations(sold)];
   for (const line of lines) {
     const own = stated.get(line.id);
     const pattern = own ?? patternOf(line.earned);

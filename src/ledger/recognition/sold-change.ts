@@ -7,7 +7,7 @@ export type SoldChange =
   /** A line that was to be delivered has been. */
   | { readonly kind: "delivery"; readonly line: string; readonly day: Day }
   /** A part of a line's price belongs to something else, or is now known to be earned. */
-  | { readonly kind: "allocation"; readonly allocation: Omit<Allocation, "stream"> };
+  | { readonly kind: "allocation"; readonly allocation: Allocation };
 
 /** What an invoice sold, with a change of it. */
 export const changeSold = (sold: SoldInvoice, change: SoldChange): SoldInvoice =>

@@ -44,6 +44,7 @@ export const offer: Shape<Offer> = named("Offer", () =>
     milestones: optional(list(object<Milestone>({ name: text, share: portion }), 1)),
     invoiced: optional(literal("by-milestone", "on-sale")),
     earnedOverMonths: optional(whole(1, 1_200)),
+    distinct: optional(boolean),
     minimum: optional(quantity),
     discounts: optional(list(id)),
     eligibility: optional(id),

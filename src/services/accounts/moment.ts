@@ -168,6 +168,8 @@ function factMoment(fact: AccountFact, models: TenantModels | undefined): Told {
       return { ...told, about: fact.contract };
     case "index-value":
       return { ...told, about: fact.contract, on: fact.day, note: quantityText(fact.value) };
+    case "amendment":
+      return { ...told, about: fact.sale, on: fact.on ?? null, note: fact.price };
     case "milestone":
       return { ...told, about: fact.sale, on: fact.on ?? null, name: fact.milestone };
     case "sale":

@@ -16,6 +16,7 @@ const facts: Readonly<Record<AccountFact["fact"], TimelineGroup | null>> = {
   sale: "subscription",
   bundle: "subscription",
   milestone: "subscription",
+  amendment: "subscription",
   change: "subscription",
   cancel: "subscription",
   pause: "subscription",
