@@ -49,6 +49,14 @@ export interface Broken {
   readonly words: readonly string[];
 }
 
+/** As a server refuses another fact of a kind and id that it has. */
+const taken = (id: string): Fault => ({
+  code: "already-exists",
+  path: "/id",
+  message: "another fact of this kind has this id",
+  value: id,
+});
+
 const wordsOf = (faults: readonly Fault[]): readonly string[] =>
   faults.map(({ message }) => message);
 
@@ -70,6 +78,7 @@ export function startLiving(
   const books = new Map<string, RunningBooks>();
   const parked = new Map<string, readonly Fault[]>();
   const facts: AccountFact[] = [];
+  const names = new Set<string>();
   const events: ReceivedEvent[] = [];
   const happenings: Happening[] = [];
   const next = new Map<string, number>();
@@ -188,6 +197,8 @@ export function startLiving(
     if (passed !== undefined) return passed;
     const account = accounts.get(customer) ?? known;
     const told = { ...fact, recordedAt: formatInstant(at) } as DatedKind;
+    const name = `${fact.fact} ${fact.id}`;
+    if (fact.fact !== "customer" && names.has(name)) return [taken(fact.id)];
     const issued = documents.get(customer) ?? [];
     const stepped = stepAs(account, inputOf({ fact: told, at }, rates), priceBooks, usage, {
       find: (id) => issued.find((one) => one.id === id),
@@ -197,6 +208,7 @@ export function startLiving(
         ? { by: JSON.stringify(told), words: wordsOf(stepped.faults) }
         : stepped.faults;
     facts.push(told);
+    names.add(name);
     if (isAboutCustomer(told)) parked.delete(customer);
     const words = keep(stepped.value, at);
     return words.length === 0 ? "accepted" : { by: JSON.stringify(told), words };
