@@ -37,6 +37,22 @@ const sellProject: Deed = (scene) => ({
   ...underContract(scene, 20),
 });
 
+const amend: Deed = (scene) => {
+  const { random, account, id, buyer, currency } = scene;
+  const { fact } =
+    one(
+      random,
+      account.sales.filter((sale) => sale.fact.offer === "rollout"),
+    ) ?? {};
+  return {
+    fact: "amendment",
+    id,
+    customer: fact?.customer ?? buyer,
+    sale: fact?.id ?? "nothing",
+    price: `${random.whole(700, 1_500)}.50 ${currency}`,
+  };
+};
+
 const reach: Deed = ({ random, account, now, id, buyer }) => {
   const projects = account.sales.filter(({ fact }) => fact.offer.startsWith("rollout"));
   const { fact } = one(random, projects) ?? {};
@@ -52,6 +68,7 @@ const reach: Deed = ({ random, account, now, id, buyer }) => {
 
 /** Projects are sold, and come to their milestones. */
 export const projectDeeds: readonly WeightedDeed[] = [
-  { value: sellProject, weight: 1 },
+  { value: sellProject, weight: 2 },
+  { value: amend, weight: 2 },
   { value: reach, weight: 3 },
 ];
