@@ -305,18 +305,23 @@ async function billAndPost(
   if (run.more || !left) return run;
   let { last } = run;
   for (;;) {
-    const posting = await retrying(retryRolledBack, () => postOnce(store, tenant, library));
+    const posting = await retrying(retryRolledBack, () => postOnce(store, tenant, library, until));
     if (posting.last === undefined) return last === undefined ? run : { ...run, last };
     if (last === undefined || compareTurns(last, posting.last) < 0) last = posting.last;
   }
 }
 
-const postOnce = (store: Store, tenant: string, library: ModelLibrary): Promise<PostingRun> =>
+const postOnce = (
+  store: Store,
+  tenant: string,
+  library: ModelLibrary,
+  until: Instant,
+): Promise<PostingRun> =>
   store.withTenant(tenant, async (tx) => {
     const models = await library.of(tx);
     if (models === undefined) return { posted: 0 };
     const { zone } = await accountingCalendar(tx, models);
-    return postSome(tx, { zone, model: models.books.current.model });
+    return postSome(tx, { zone, model: models.books.current.model }, until);
   });
 
 const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };

@@ -19,7 +19,7 @@ import { postSome } from "./posting.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await testDatabase({ tenants: ["posted", "paged", "changed", "rows"] });
+  database = await testDatabase({ tenants: ["posted", "waiting", "paged", "changed", "rows"] });
 });
 afterAll(() => database.drop());
 
@@ -89,6 +89,18 @@ describe("posting", () => {
     const debits = turnovers.reduce((sum, one) => sum + cents(one.debits), 0);
     expect(debits).toBe(turnovers.reduce((sum, one) => sum + cents(one.credits), 0));
     expect(debits).toBeGreaterThan(0);
+  });
+
+  it("leaves what happened later until an account that is due before had its turn", async () => {
+    await billed("waiting", 6);
+    const postBy = (until: string): Promise<number> =>
+      database.store
+        .withTenant("waiting", (tx) => postSome(tx, books, at(until)))
+        .then(({ posted }) => posted);
+    expect(await postBy("2020-01-01T00:00:00Z")).toBe(0);
+    expect(await isLeft("waiting")).toBe(true);
+    expect(await postBy("2026-04-01T00:00:00Z")).toBe(10);
+    expect(await isLeft("waiting")).toBe(false);
   });
 
   it("pages over more than a transaction takes, and nothing is left out where two series meet", async () => {

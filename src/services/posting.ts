@@ -66,16 +66,24 @@ export interface Bookkeeping {
 /**
  * Posts issued documents and moved money that are not in the journal yet, in one transaction, in the order of
  * {@link compareBooked}, and begins the recognition of the documents' revenue. Each is posted once: that it is posted is kept
- * in the same commit.
+ * in the same commit. What happened after `until` waits: an account that is due by then may yet do something before it.
  */
-export async function postSome(tx: Tx, { zone, model }: Bookkeeping): Promise<PostingRun> {
+export async function postSome(
+  tx: Tx,
+  { zone, model }: Bookkeeping,
+  until: Instant = Number.POSITIVE_INFINITY,
+): Promise<PostingRun> {
   // Held before anything is read, so that two of them do not find the same documents.
   await heldJournalHead(tx);
   const [documents, movements] = await Promise.all([
     unpostedDocuments(tx, perPosting),
     unpostedMovements(tx, perPosting),
   ]);
-  const ready = inOrder([...documentSupplies(documents), movementSupply(movements)]);
+  const ready = inOrder(
+    [...documentSupplies(documents), movementSupply(movements)].map((supply) =>
+      untilThen(supply, until),
+    ),
+  );
   const last = ready.at(-1)?.booked;
   if (last === undefined) return { posted: 0 };
   const [numberOf, zonesOf] = await Promise.all([
@@ -150,6 +158,12 @@ function bookedMovement(from: PostedMovement): Booked {
   if (!isPayout(from)) return { kind: "movement", ...from };
   const { movement: payout, ...rest } = from;
   return { kind: "payout", ...rest, payout };
+}
+
+/** A supply without what happened later. Each is in the order of time, so what may follow its page is later, too. */
+function untilThen({ rows, cutShort }: Supply, until: Instant): Supply {
+  const own = rows.filter(({ booked }) => booked.at <= until);
+  return { rows: own, cutShort: cutShort && own.length === rows.length };
 }
 
 /**
