@@ -184,10 +184,23 @@ async function liveInvoices({ api }: Told): Promise<readonly string[]> {
     cursor = page.next === null ? "" : `&cursor=${page.next}`;
   } while (cursor !== "");
   found.sort((left, right) => (left.number < right.number ? -1 : 1));
-  return Promise.all(
-    found.map(async ({ id }) => (await api.get(`/v1/invoices/${encodeURIComponent(id)}`)).text),
-  );
+  const texts: string[] = [];
+  // Some at a time: a server that is asked for all of them at once rightly answers that it is busy.
+  for (let from = 0; from < found.length; from += atOnce)
+    texts.push(
+      ...(await Promise.all(
+        found.slice(from, from + atOnce).map(async ({ id }) => {
+          const answer = await api.get(`/v1/invoices/${encodeURIComponent(id)}`);
+          expect(answer.status).toBe(200);
+          return answer.text;
+        }),
+      )),
+    );
+  return texts;
 }
+
+/** Documents that are asked for together. */
+const atOnce = 20;
 
 /** Every document's bytes from a file of facts in order of number, by the pure core alone. */
 async function replayed({ models }: Told, facts: readonly FactLine[]) {
@@ -383,7 +396,8 @@ describe("the same facts", () => {
   });
 
   it("meet every kind of line, and every kind of price that a charge may have", async () => {
-    const texts = (await Promise.all(everyTenant.map((name) => liveInvoices(told(name))))).flat();
+    const texts: string[] = [];
+    for (const name of everyTenant) texts.push(...(await liveInvoices(told(name))));
     const lines = texts.flatMap((text) => (JSON.parse(text) as Invoice).lines);
     const kinds = new Set(lines.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([
