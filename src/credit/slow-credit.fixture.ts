@@ -52,6 +52,8 @@ export interface SlowRecurring {
 
 export interface SlowBook {
   day: number;
+  /** The moment, in days. */
+  now: number;
   readonly grants: SlowGrant[];
   readonly lots: Lot[];
   readonly burns: { readonly invoice: string; readonly draws: SlowDraw[] }[];
@@ -68,6 +70,7 @@ export interface SlowLine {
 
 export const openSlowBook = (): SlowBook => ({
   day: 0,
+  now: 0,
   grants: [],
   lots: [],
   burns: [],
@@ -135,17 +138,24 @@ function slowClose(book: SlowBook, grant: SlowGrant): void {
   }
 }
 
-/** One day after the other: what expires on it, then what is given on it. */
-export function slowPass(book: SlowBook, day: number): void {
+/** What is over by a moment of a day, the first of it first. */
+function slowCloseAll(book: SlowBook, now: number): void {
+  const over = (grant: SlowGrant): boolean =>
+    grant.expires !== null && grant.expires + grant.grace <= now && left(book, grant) > 0;
+  const nextOver = (): SlowGrant | undefined => book.grants.filter(over).sort(before)[0];
+  for (let due = nextOver(); due !== undefined; due = nextOver()) slowClose(book, due);
+}
+
+/** One day after the other: what expires on it, then what is given on it; at last what expires on the last day by the moment `now`. */
+export function slowPass(book: SlowBook, day: number, now = day): void {
   for (let today = book.day; today <= day; today++) {
-    const over = (grant: SlowGrant): boolean =>
-      grant.expires !== null && grant.expires + grant.grace <= today && left(book, grant) > 0;
-    const nextOver = (): SlowGrant | undefined => book.grants.filter(over).sort(before)[0];
-    for (let due = nextOver(); due !== undefined; due = nextOver()) slowClose(book, due);
+    slowCloseAll(book, today);
     for (const rule of book.recurring)
       for (; slowDue(rule, today); rule.given += 1) slowRecur(book, rule);
   }
+  slowCloseAll(book, now);
   book.day = day;
+  book.now = now;
 }
 
 const slowDue = (rule: SlowRecurring, today: number): boolean => {
@@ -239,7 +249,7 @@ export function slowRelease(
   for (const grant of touched) {
     if (grant.voided) leave(book, grant, left(book, grant), "voided");
     const over = (): boolean =>
-      left(book, grant) > 0 && grant.expires !== null && grant.expires + grant.grace <= book.day;
+      left(book, grant) > 0 && grant.expires !== null && grant.expires + grant.grace <= book.now;
     if (over() && expires !== undefined) grant.expires = expires;
     while (over()) slowClose(book, grant);
   }

@@ -23,6 +23,7 @@ const milestone: MilestoneAnswer = {
   amount: "3600.00",
   currency: "USD",
   billing: "by-milestone",
+  amended: null,
   reached: { id: "r-1-plan", on: "2026-02-01", booked: true },
 };
 
@@ -34,7 +35,7 @@ export const milestoneOperation: Operation = reading(
     tag: "Customers",
     summary: "Milestones of what was sold, the latest sale first",
     description:
-      "`amount` is the milestone's part of the sale's price, after discounts and before tax. With `billing` `by-milestone` it is billed and earned when it is reached, with `before-milestones` it was billed with the sale. `booked` says that what reaching it does was done.",
+      "`amount` is the milestone's part of the sale's price, after discounts and before tax. With `billing` `by-milestone` it is billed and earned when it is reached, with `before-milestones` it was billed with the sale. `amended` is the last amendment of the sale, and the rule by which it is accounted for. `booked` says that what reaching it does was done.",
     query: [
       {
         name: "state",

@@ -36,7 +36,7 @@ export function countedLife(told: readonly ToldOnce[]): CountedLife {
   book.day = dayOf(lifeStart);
   return {
     follow: (happened, at) => {
-      slowPass(book, dayOf(at));
+      slowPass(book, dayOf(at), at / DAY_MS);
       const refused = new Set(
         happened.flatMap((one) => (one.kind === "refused" ? [one.refused.fact.id] : [])),
       );
@@ -95,7 +95,8 @@ function givenBy(
     // What was paid for is given, however late.
     expires: end !== null && end <= granted ? null : end,
     served: fact.covers === "served",
-    grace: fact.covers === "served" ? 1 : 0,
+    // Open until just past the day of grace, so that it pays for what is billed at its end.
+    grace: fact.covers === "served" ? 1 + 1 / DAY_MS : 0,
     appliesTo: fact.appliesTo ?? "all",
     ...(fact.rollover === undefined
       ? {}

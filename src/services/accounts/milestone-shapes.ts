@@ -18,6 +18,13 @@ export const milestoneShape: Shape<MilestoneAnswer> = object<MilestoneAnswer>({
   amount: decimalText,
   currency: text,
   billing: literal("by-milestone", "before-milestones"),
+  amended: nullable(
+    object<NonNullable<MilestoneAnswer["amended"]>>({
+      id: text,
+      on: date,
+      accountedAs: literal("separate-contract", "prospective", "cumulative-catch-up"),
+    }),
+  ),
   reached: nullable(
     object<NonNullable<MilestoneAnswer["reached"]>>({ id: text, on: date, booked: boolean }),
   ),

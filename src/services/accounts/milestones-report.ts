@@ -2,6 +2,7 @@ import type { Account, SaleState } from "../../account/account.ts";
 import { booksOf } from "../../account/customer-books.ts";
 import { milestoneLine } from "../../account/milestone-line.ts";
 import { billingOf, milestonesOf } from "../../account/milestones.ts";
+import type { ModificationRule } from "../../account/modification-rule.ts";
 import type { PriceBook } from "../../account/price-book.ts";
 import { ok } from "../../fault/fault.ts";
 import { minorText } from "../../money/minor-amount.ts";
@@ -36,6 +37,12 @@ export interface MilestoneAnswer {
   readonly currency: string;
   /** `by-milestone`: billed and earned when it is reached; `before-milestones`: billed with the sale, earned when it is reached. */
   readonly billing: "by-milestone" | "before-milestones";
+  /** The last amendment of the sale, the local day on which it was agreed, and how it is accounted for. Null where it is as it was sold. */
+  readonly amended: {
+    readonly id: string;
+    readonly on: string;
+    readonly accountedAs: ModificationRule;
+  } | null;
   /** By which fact and on which local day; `booked` once it is billed, or earned where it was billed before. Null while open. */
   readonly reached: { readonly id: string; readonly on: string; readonly booked: boolean } | null;
 }
@@ -110,6 +117,7 @@ function milestonesSold(state: SaleState, book: PriceBook): readonly Row[] {
   const billing = billingOf(state, book);
   if (billing === "whole") return [];
   const { currency } = book.model;
+  const amended = state.amendments?.at(-1);
   return milestonesOf(state, book).map(({ name: milestone, share }, index) => {
     const place = index + 1;
     const told = reached.find((one) => one.place === place);
@@ -125,6 +133,10 @@ function milestonesSold(state: SaleState, book: PriceBook): readonly Row[] {
       amount: minorText(milestoneLine(state, place, undefined, book).net, currency),
       currency,
       billing,
+      amended:
+        amended === undefined
+          ? null
+          : { id: amended.id, on: amended.day, accountedAs: amended.rule },
       reached: told === undefined ? null : { id: told.id, on: told.day, booked: told.billed },
     };
   });
