@@ -3,7 +3,7 @@ import { inputOf } from "../account/issue-in-order.ts";
 import { childOf, payerFixed, withChild } from "../account/payer.ts";
 import { soundStep } from "../account/sound-step.ts";
 import { tellingTime } from "../account/telling-time.ts";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, ok, type Result, refuse } from "../fault/fault.ts";
 import { latestFact, recordFact as storeFact } from "../store/account-facts.ts";
 import { lockedAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
@@ -27,8 +27,14 @@ export async function amendCustomer(
   models: TenantModels | undefined,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
-  const known = await findCustomer(tx, fact.id);
-  if (known === undefined) return recordCustomer(tx, fact, models, now);
+  const found = await findCustomer(tx, fact.id);
+  if (found === undefined) {
+    const opened = await recordCustomer(tx, fact, models, now);
+    // Another request may have opened it since it was looked for: then it is amended.
+    if (opened.ok || opened.faults[0]?.code !== "already-exists") return opened;
+  }
+  const known = found ?? (await findCustomer(tx, fact.id));
+  assert(known !== undefined, "a customer that is told already is there");
   if ((fact.payer ?? null) !== known.payer)
     return refuse(payerFixed(fact.payer, known.payer ?? undefined));
   const mismatch = currencyMismatch(fact, models);
