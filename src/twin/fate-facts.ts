@@ -6,6 +6,7 @@ import { type Month, monthText } from "../ledger/recognition/accounting-month.ts
 import { monthStart } from "../metrics/calendar-month.ts";
 import { declared } from "../model/model-rule.ts";
 import type { SegmentPurchase } from "../model/segment.ts";
+import { purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
 import { mainPurchase, purchaseFacts } from "../plan/forecast/purchase-facts.ts";
 import { civilFromDays, daysInMonth, formatCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -86,9 +87,11 @@ function moveFact(
   before: Stay,
   stay: Stay,
   on: string,
-  { purchaseOf, quantityOf }: FateView,
+  { book, purchaseOf, quantityOf }: FateView,
 ): ChangeFact {
-  const { plan, cadence, agreed, discounts, quantities, termYears } = purchaseOf(stay.purchase);
+  const bought = purchaseOf(stay.purchase);
+  const { plan, agreed, discounts, quantities, termYears } = bought;
+  const cadence = purchaseCadence(bought, book.model);
   const old = purchaseOf(before.purchase);
   return {
     fact: "change",

@@ -33,14 +33,14 @@ export interface PlannedRun {
  * refuses.
  */
 export function scriptedBusiness(planned: PlannedRun): Result<SimulatedBusiness> {
-  const { model, books, run, first, months } = planned;
+  const { model, books, run, first } = planned;
   const { zone } = books.current;
   const customers: CustomerFact[] = [];
   const facts: DatedFact[] = [];
   const used = new Map<string, MonthlyUsage>();
   const faults: Fault[] = [];
   for (const [id, segment] of entriesOf<Segment>(model.segments)) {
-    const drivers = segmentDrivers(id, segment, run, months);
+    const drivers = segmentDrivers(id, segment, run, planned);
     const usage = usageOfSegment(id, segment, planned);
     if (!drivers.ok || !usage.ok) {
       faults.push(...(drivers.ok ? [] : drivers.faults), ...(usage.ok ? [] : usage.faults));

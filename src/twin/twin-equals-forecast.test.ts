@@ -34,7 +34,7 @@ describe("a simulated business of expected customers", () => {
           cadence: "monthly",
           usage: { calls: "900 calls per month + 150 calls per month * month-number()" },
           churn: { kind: "by-age", rates: ["5% per month", "2% per month"] },
-          moves: { business: "3% per month", yearly: "2% per month" },
+          moves: { business: "3% per month", yearly: "2% per month", large: "1% per month" },
         },
         yearly: {
           share: "20%",
@@ -49,6 +49,7 @@ describe("a simulated business of expected customers", () => {
           plan: "business",
           churn: { kind: "monthly", rate: "4% per month" },
         },
+        large: { share: "0%", plan: "yearly", churn: { kind: "at-renewal", share: "20%" } },
         start: { share: "40%", offer: "onboarding" },
       },
     });

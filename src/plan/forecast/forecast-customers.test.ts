@@ -78,6 +78,21 @@ describe("what a plan's customers come to", () => {
     expect(segments.get("small")?.customers.left[12]).toBe(1);
   });
 
+  it("renews by the only price that there is, where none is named", () => {
+    const { segments } = forecastOf({
+      name: "Small",
+      acquisition: {
+        kind: "monthly",
+        customers: "if(month-number() = 1, 4 customers per month, 0)",
+      },
+      purchases: {
+        yearly: { share: "100%", plan: "yearly", churn: { kind: "at-renewal", share: "50%" } },
+      },
+    });
+    const there = segments.get("small")?.customers.closing;
+    expect([0, 11, 12, 23].map((month) => there?.[month])).toEqual([4, 4, 2, 2]);
+  });
+
   it("starts to pay after a trial, and who comes from another plan has none", () => {
     const trial = forecastOf({
       name: "Small",

@@ -44,7 +44,7 @@ export function forecastCustomers(
   const segments = new Map<string, SegmentForecast>();
   const faults: Fault[] = [];
   for (const [id, segment] of entriesOf<Segment>(model.segments)) {
-    const drivers = segmentDrivers(id, segment, run, months);
+    const drivers = segmentDrivers(id, segment, run, view);
     if (!drivers.ok) {
       faults.push(...drivers.faults);
       continue;
@@ -105,19 +105,22 @@ const named = ({ model, first, months }: PlanView, customers: CustomerCounting["
   customers,
 });
 
-/** One billed customer for each cohort; cohorts that differ in nothing but their number share one. */
+/** One billed customer for each cohort; who came by another way shares one where that makes no difference. */
 function billCohorts(
   segment: Segment,
   place: DriverPlace,
   population: Population,
   view: PlanView,
 ): Result<ReadonlyMap<Cohort, SampleMonths>> {
+  const { model } = view;
   const samples = new Map<Cohort, SampleMonths>();
   const known = new Map<string, SampleMonths>();
   for (const cohort of population.cohorts) {
     const purchase = declared<SegmentPurchase>(segment.purchases, cohort.purchase);
     assert(purchase !== undefined, "a cohort is of a purchase of its segment");
-    const key = `${cohort.purchase} ${cohort.origin} ${cohort.start}`;
+    const key = [cohort.purchase, cohort.start, hasTrial(purchase, model) && cohort.origin].join(
+      " ",
+    );
     const own = known.get(key);
     const billed =
       own === undefined
@@ -129,6 +132,10 @@ function billCohorts(
   }
   return ok(samples);
 }
+
+/** Whether who joins has days for nothing that who moves on has not. */
+const hasTrial = ({ plan }: SegmentPurchase, { plans }: Model): boolean =>
+  plan !== undefined && declared(plans, plan)?.trial !== undefined;
 
 function billCohort(
   purchase: SegmentPurchase,

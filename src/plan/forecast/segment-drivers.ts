@@ -1,13 +1,20 @@
-import { expectOk, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { lossOver } from "../../model/churn/churn-kind.ts";
 import { churnKind } from "../../model/churn/registry.ts";
 import type { DriverPlace } from "../../model/drivers/driver-place.ts";
 import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries.ts";
+import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
-import { monthsOf, parseCadence } from "../../time/cadence.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
 import type { PlanRun } from "./compile-plan.ts";
+import { renewalMonths } from "./purchase-cadence.ts";
+
+/** The model of a plan, and how many months are counted. */
+export interface PlannedMonths {
+  readonly model: Model;
+  readonly months: number;
+}
 
 /**
  * What a segment's customers do, by the figures of a run. Refuses `chance-out-of-range` for a churn, share or move below 0% or
@@ -17,16 +24,16 @@ export function segmentDrivers(
   id: string,
   segment: Segment,
   run: PlanRun,
-  months: number,
+  { model, months }: PlannedMonths,
 ): Result<PopulationDrivers> {
   const place = segmentPlace(id);
   const { name } = place;
   const faults: Fault[] = [];
-  const within01 = (figure: string): void => {
+  const checkChance = (figure: string): void => {
     const at = outside(run, figure, months, (value) => value >= 0 && value <= 1);
     if (at !== undefined) faults.push(chanceFault(run, figure, at));
   };
-  const positive = (figure: string): void => {
+  const checkPositive = (figure: string): void => {
     const at = outside(run, figure, months, (value) => value > 0);
     if (at !== undefined) faults.push(signFault(run, figure, at, "must be above 0"));
   };
@@ -38,17 +45,18 @@ export function segmentDrivers(
   const purchases: PurchaseDrivers[] = [];
   for (const [purchaseId, purchase] of entriesOf<SegmentPurchase>(segment.purchases)) {
     const own = purchasePlace(place, purchaseId);
-    within01(`${own.name}.share`);
+    checkChance(`${own.name}.share`);
     if (purchase.churn !== undefined) {
       const { chances, positive: above } = churnKind(purchase.churn).bounded(
         purchase.churn,
         own.name,
       );
-      chances.forEach(within01);
-      above.forEach(positive);
+      chances.forEach(checkChance);
+      above.forEach(checkPositive);
     }
-    for (const to of Object.keys(purchase.moves ?? {})) within01(`${own.name}.moves.${to}`);
-    purchases.push(purchaseDrivers(purchaseId, purchase, own, run));
+    for (const to of Object.keys(purchase.moves ?? {})) checkChance(`${own.name}.moves.${to}`);
+    const period = renewalMonths(purchase, model);
+    purchases.push(purchaseDrivers(purchaseId, { purchase, period }, own, run));
   }
   faults.push(...shareFaults(segment, place, run, months));
   if (faults.length > 0) return refuse(...faults);
@@ -63,20 +71,12 @@ export function segmentDrivers(
   });
 }
 
-/** The months from one renewal of a purchase to the next. */
-export function renewalMonths({ cadence, termYears, licence }: SegmentPurchase): number {
-  if (termYears !== undefined) return termYears * 12;
-  if (licence !== undefined) return 12;
-  return cadence === undefined ? 1 : (monthsOf(expectOk(parseCadence(cadence))) ?? 1);
-}
-
 function purchaseDrivers(
   id: string,
-  purchase: SegmentPurchase,
+  { purchase, period }: { readonly purchase: SegmentPurchase; readonly period: number },
   { name }: DriverPlace,
   { read }: PlanRun,
 ): PurchaseDrivers {
-  const period = renewalMonths(purchase);
   const { churn, moves } = purchase;
   const kind = churn === undefined ? undefined : churnKind(churn);
   return {

@@ -40,6 +40,7 @@ export const shop = defineModel({
       prices: { monthly: flat(usd(300)) },
       trial: { days: 14 },
     },
+    yearly: { name: "Yearly", stream: "subscriptions", prices: { annual: flat(usd(2_400)) } },
   },
   offers: {
     onboarding: { name: "Onboarding", stream: "services", per: "project", price: flat(usd(500)) },
