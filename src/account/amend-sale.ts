@@ -1,17 +1,15 @@
-import { faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
+import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Milestone } from "../model/offer.ts";
 import { compare, type Decimal, equals, formatFixed, one, sum } from "../money/decimal.ts";
 import { parseMoney } from "../money/money.ts";
 import { shareOf } from "../money/percent.ts";
-import { formatCivilDate, parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
-import { civilDateAt } from "../time/zone.ts";
 import type { Account, SaleAmendment, SaleState } from "./account.ts";
 import type { AmendmentFact } from "./amendment-fact.ts";
 import { milestoneNet } from "./milestone-line.ts";
 import { billingOf, milestonesOf } from "./milestones.ts";
 import { named, type PriceBook, type PriceBooks } from "./price-book.ts";
-import { zoneOf } from "./terms.ts";
+import { projectDay } from "./project-day.ts";
 
 /**
  * Takes down other terms of a sale: milestones that are still to come share what the new price leaves beyond what was reached
@@ -30,7 +28,17 @@ export function amendSale(
   const state = found.value;
   const book = books.find(state.model);
   if (billingOf(state, book) !== "by-milestone") return refuse(notByMilestones(fact));
-  const day = dayOf(fact, account, knownSince, state, book);
+  const day = projectDay(
+    {
+      on: fact.on,
+      knownSince,
+      told: "an amendment is told once it was agreed",
+      happened: "amended",
+    },
+    account,
+    state,
+    book,
+  );
   if (!day.ok) return day;
   const milestones = sharesOf(fact, state, book);
   if (!milestones.ok) return milestones;
@@ -98,37 +106,6 @@ function priceOf({ price }: AmendmentFact, state: SaleState, book: PriceBook): R
     value: price,
     suggestion: "credit some of that with a credit note first",
   });
-}
-
-function dayOf(
-  { on }: AmendmentFact,
-  { customer }: Account,
-  knownSince: Instant,
-  { fact: sale }: SaleState,
-  book: PriceBook,
-): Result<string> {
-  const zone = zoneOf(customer, book);
-  if (!zone.ok) return zone;
-  const today = formatCivilDate(civilDateAt(zone.value, knownSince));
-  const day = on ?? today;
-  const faults = faultsOf(parseCivilDate(day, "/on"));
-  if (faults.length > 0) return refuse(...faults);
-  if (day > today)
-    return refuse({
-      code: "not-yet",
-      path: "/on",
-      message: "an amendment is told once it was agreed",
-      value: day,
-      suggestion: `tell it on ${day}`,
-    });
-  if (day < sale.date)
-    return refuse({
-      code: "before-sale",
-      path: "/on",
-      message: `it was sold on ${sale.date}, and nothing of it can be amended before`,
-      value: day,
-    });
-  return ok(day);
 }
 
 const notByMilestones = ({ sale }: AmendmentFact) => ({

@@ -2,13 +2,14 @@ import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { Milestone } from "../model/offer.ts";
 import type { CurrencyCode } from "../money/currency.ts";
-import { formatCivilDate, parseCivilDate } from "../time/calendar.ts";
+import { formatCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { civilDateAt } from "../time/zone.ts";
 import type { Account, CreditedMilestone, ReachedMilestone, SaleState } from "./account.ts";
 import type { Invoice } from "./invoice.ts";
 import type { MilestoneFact } from "./milestone-fact.ts";
 import { named, type PriceBook, type PriceBooks } from "./price-book.ts";
+import { projectDay } from "./project-day.ts";
 import { zoneOf } from "./terms.ts";
 
 /** Something that was invoiced before it was delivered has been delivered: it moves no money, and is now revenue. */
@@ -65,7 +66,17 @@ export function tellMilestone(
   const book = books.find(state.model);
   const place = placeOf(fact, state, book);
   if (!place.ok) return place;
-  const day = dayOf(fact, account, knownSince, state, book);
+  const day = projectDay(
+    {
+      on: fact.on,
+      knownSince,
+      told: "a milestone is told once it was reached",
+      happened: "reached",
+    },
+    account,
+    state,
+    book,
+  );
   if (!day.ok) return day;
   const reached: ReachedMilestone = {
     id: fact.id,
@@ -103,37 +114,6 @@ function placeOf(fact: MilestoneFact, state: SaleState, book: PriceBook): Result
     message: `this milestone was reached on ${before.day}, as "${before.id}" told`,
     value: fact.milestone,
   });
-}
-
-function dayOf(
-  { on }: MilestoneFact,
-  { customer }: Account,
-  knownSince: Instant,
-  { fact: sale }: SaleState,
-  book: PriceBook,
-): Result<string> {
-  const zone = zoneOf(customer, book);
-  if (!zone.ok) return zone;
-  const today = formatCivilDate(civilDateAt(zone.value, knownSince));
-  const day = on ?? today;
-  const parsed = parseCivilDate(day, "/on");
-  if (!parsed.ok) return parsed;
-  if (day > today)
-    return refuse({
-      code: "not-yet",
-      path: "/on",
-      message: "a milestone is told once it was reached",
-      value: day,
-      suggestion: `tell it on ${day}`,
-    });
-  if (day < sale.date)
-    return refuse({
-      code: "before-sale",
-      path: "/on",
-      message: `it was sold on ${sale.date}, and nothing of it can be reached before`,
-      value: day,
-    });
-  return ok(day);
 }
 
 /**

@@ -161,35 +161,33 @@ export const startOf = (zone: Zone, day: string): Instant =>
   startOfDay(zone, expectOk(parseCivilDate(day)));
 
 /** The periods of a term's commitment, counted from the term's first day. Undefined where there is none. */
-export function commitmentSchedule(
+export const commitmentSchedule = (
   contract: ContractState,
-  { start, model }: ContractTerm,
+  term: ContractTerm,
   account: Account,
   books: PriceBooks,
-): Schedule | undefined {
-  const book = books.find(model);
-  const { commitment } = templateOf(contract, book);
-  if (commitment === undefined) return undefined;
-  return {
-    cadence: expectOk(parseCadence(commitment.per)),
-    zone: accountZone(account, book),
-    start: expectOk(parseCivilDate(start)),
-    alignment: "anniversary",
-  };
-}
+): Schedule | undefined => scheduleOf("commitment", contract, term, account, books);
 
 /** The periods of a term's rebate, counted from the term's first day. Undefined where there is none. */
-export function rebateSchedule(
+export const rebateSchedule = (
+  contract: ContractState,
+  term: ContractTerm,
+  account: Account,
+  books: PriceBooks,
+): Schedule | undefined => scheduleOf("rebate", contract, term, account, books);
+
+function scheduleOf(
+  which: "commitment" | "rebate",
   contract: ContractState,
   { start, model }: ContractTerm,
   account: Account,
   books: PriceBooks,
 ): Schedule | undefined {
   const book = books.find(model);
-  const { rebate } = templateOf(contract, book);
-  if (rebate === undefined) return undefined;
+  const promised = templateOf(contract, book)[which];
+  if (promised === undefined) return undefined;
   return {
-    cadence: expectOk(parseCadence(rebate.per)),
+    cadence: expectOk(parseCadence(promised.per)),
     zone: accountZone(account, book),
     start: expectOk(parseCivilDate(start)),
     alignment: "anniversary",
