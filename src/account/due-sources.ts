@@ -2,10 +2,10 @@ import { expectOk } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import { periodAt } from "../time/schedule.ts";
 import type { Account, FeeState, LicenceState } from "./account.ts";
-import { type OpenPeriod, openPeriods } from "./contracts/commitment-periods.ts";
+import { openPeriods } from "./contracts/commitment-periods.ts";
 import type { InvoiceScope } from "./contracts/contract-invoicing.ts";
 import type { ContractState } from "./contracts/contract-state.ts";
-import { type OpenRebate, openRebates } from "./contracts/rebate-periods.ts";
+import { openRebates } from "./contracts/rebate-periods.ts";
 import type { CreditPack } from "./credit-pack.ts";
 import type { DueItem } from "./due.ts";
 import { dayStart, type LicenceTerm, licenceTerm } from "./licence-term.ts";
@@ -110,6 +110,19 @@ function maintenanceItem(
   return { at: period.from, item: { kind: "maintenance", state, period } };
 }
 
+/** What an iterator gives at a place; read as far as was asked for, and once. */
+function readAlong<T>(given: Iterator<T>): (place: number) => T | undefined {
+  const known: T[] = [];
+  return (place) => {
+    while (known.length <= place) {
+      const next = given.next();
+      if (next.done === true) return undefined;
+      known.push(next.value);
+    }
+    return known[place];
+  };
+}
+
 /** The end of each period of a commitment: what is missing falls due with the use that closes then. */
 export function commitmentSource(
   account: Account,
@@ -117,18 +130,13 @@ export function commitmentSource(
   books: PriceBooks,
 ): ToldSource {
   const periods = openPeriods(state, account, books);
-  const known: OpenPeriod[] = [];
+  const open = readAlong(periods);
   return {
     kind: "told",
     knownSince: state.knownSince,
     item: (step) => {
-      while (known.length <= step) {
-        const next = periods.next();
-        if (next.done === true) return undefined;
-        known.push(next.value);
-      }
-      const open = known[step];
-      return open && { at: open.dueAt, item: { kind: "true-up", state, ...open } };
+      const next = open(step);
+      return next && { at: next.dueAt, item: { kind: "true-up", state, ...next } };
     },
   };
 }
@@ -140,18 +148,13 @@ export function rebateSource(
   books: PriceBooks,
 ): ToldSource {
   const periods = openRebates(state, account, books);
-  const known: OpenRebate[] = [];
+  const open = readAlong(periods);
   return {
     kind: "told",
     knownSince: state.knownSince,
     item: (step) => {
-      while (known.length <= step) {
-        const next = periods.next();
-        if (next.done === true) return undefined;
-        known.push(next.value);
-      }
-      const open = known[step];
-      return open && { at: open.dueAt, item: { kind: "rebate", state, ...open } };
+      const next = open(step);
+      return next && { at: next.dueAt, item: { kind: "rebate", state, ...next } };
     },
   };
 }

@@ -14,7 +14,7 @@ import {
 } from "../plan/audit/audit-summary.ts";
 import { harmless, left, right, wrapped } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { columnsDefault, refuseWith, styled, type Terminal } from "./terminal.ts";
+import { columnsDefault, refuseInFile, styled, type Terminal } from "./terminal.ts";
 
 interface AuditOptions {
   readonly json?: boolean;
@@ -55,18 +55,11 @@ export async function audit(
   terminal: Terminal,
 ): Promise<number> {
   const loaded = await loadModel(path);
-  if (!loaded.ok)
-    return refuseWith(
-      loaded.faults.map((fault) => ({ file: path, ...fault })),
-      terminal,
-    );
+  if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
   const { model } = loaded.value;
   const findings = auditClaims(model);
   if (!findings.ok) {
-    return refuseWith(
-      findings.faults.map((fault) => ({ file: path, ...fault })),
-      terminal,
-    );
+    return refuseInFile(path, findings.faults, terminal);
   }
   const report = { title: titleOf(model), source: model.source, findings: findings.value };
   if (options.markdown !== undefined) await writeFile(options.markdown, auditMarkdown(report));

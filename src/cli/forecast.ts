@@ -7,7 +7,7 @@ import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast
 import { type Exit, exitProcess } from "./exit.ts";
 import { forecastJson, forecastTable } from "./forecast-text.ts";
 import { wholeOption } from "./number-option.ts";
-import { refuseWith, type Terminal } from "./terminal.ts";
+import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 
 interface ForecastOptions {
   readonly by: PeriodLength;
@@ -51,11 +51,7 @@ export async function forecast(
   options: ForecastOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const inFile = (faults: readonly Fault[]): number =>
-    refuseWith(
-      faults.map((fault) => ({ file: path, ...fault })),
-      terminal,
-    );
+  const inFile = (faults: readonly Fault[]): number => refuseInFile(path, faults, terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return inFile(loaded.faults);
   const model = withYears(loaded.value.model, options.years);

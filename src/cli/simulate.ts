@@ -9,7 +9,7 @@ import { type Simulation, simulatePlan } from "../twin/simulate.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { wholeOption } from "./number-option.ts";
-import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
+import { counted, refuseInFile, refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface SimulateOptions {
   readonly months?: string;
@@ -44,11 +44,7 @@ export async function simulate(
   { months: text, scenario, json }: SimulateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const inFile = (faults: readonly Fault[]): number =>
-    refuseWith(
-      faults.map((fault) => ({ file: path, ...fault })),
-      terminal,
-    );
+  const inFile = (faults: readonly Fault[]): number => refuseInFile(path, faults, terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return inFile(loaded.faults);
   const months =

@@ -119,6 +119,13 @@ function valueText({ value, message }: Fault): string {
   return ` (${text.length > valueLengthMax ? `${text.slice(0, valueLengthMax)}…` : text})`;
 }
 
+/** As {@link refuseWith}, of a file that was named. */
+export const refuseInFile = (file: string, faults: readonly Fault[], terminal: Terminal): number =>
+  refuseWith(
+    faults.map((fault) => ({ file, ...fault })),
+    terminal,
+  );
+
 /** Prints refusals and says how the command ended: exit code 1. */
 export function refuseWith(faults: readonly PlacedFault[], terminal: Terminal): 1 {
   for (const fault of faults) terminal.err(faultText(fault, "error", terminal, "err"));
