@@ -1,5 +1,7 @@
 import { defineModel } from "florin";
 import { features, meters, products } from "./catalogue.ts";
+import { claims } from "./claims.ts";
+import { figures } from "./figures.ts";
 import { bundles, hardwareOffers, hardwarePlans } from "./hardware.ts";
 import { licences } from "./licences.ts";
 import { nodePlans } from "./node-plans.ts";
@@ -56,4 +58,7 @@ export default defineModel({
   slas,
   benchmarks,
   policies,
+
+  figures,
+  claims,
 });

@@ -9,6 +9,9 @@ export const payment = {
   terms: { annual: { kind: "net", days: 30 }, monthly: { kind: "net", days: 30 } },
 } as const;
 
+/** S4-010: what integrators get off; a contract picks the figure. */
+export const channelDiscount = range("20%", "40%");
+
 /** Discounts of the node subscriptions, in no order: the order is {@link discountOrder}. */
 export const discounts = {
   /**
@@ -24,9 +27,8 @@ export const discounts = {
     name: "Volume discount",
     rows: ["S4-002", "S4-018"],
   },
-  // S4-010: a contract picks the figure.
   "channel-partner": {
-    ...percentOff(range("20%", "40%"), { reason: "partner", eligibility: "channel partners" }),
+    ...percentOff(channelDiscount, { reason: "partner", eligibility: "channel partners" }),
     name: "Channel partner discount",
     rows: ["S4-010"],
   },
