@@ -1,0 +1,147 @@
+import type { Months, PurchaseCustomers } from "./business-figures.ts";
+
+/** Customers of a purchase as they would have been, month by month. */
+export interface FlexedCustomers {
+  /** With the arrivals that there were, who chose, stayed and moved on as planned. */
+  readonly volume: Months;
+  /** And who left as they really did. */
+  readonly churn: Months;
+}
+
+/** Customers of a segment as the plan has them, and as they were. */
+export interface SegmentCustomers {
+  readonly months: number;
+  readonly planned: readonly PurchaseCustomers[];
+  /** Under the same purchase ids. */
+  readonly actual: readonly PurchaseCustomers[];
+}
+
+/** What part one figure is of another in each month; where there is nothing to be a part of, as in the month before, else the first known. */
+function shares(part: Months, whole: Months, months: number): readonly number[] {
+  const known: (number | undefined)[] = Array.from({ length: months }, (_, month) => {
+    const of = whole[month] ?? 0;
+    return of > 0 ? (part[month] ?? 0) / of : undefined;
+  });
+  let last = known.find((one) => one !== undefined) ?? 0;
+  return known.map((one) => {
+    last = one ?? last;
+    return last;
+  });
+}
+
+const totalOf = (
+  purchases: readonly PurchaseCustomers[],
+  field: "opening" | "joined" | "movedIn",
+  months: number,
+): Months =>
+  Array.from({ length: months }, (_, month) =>
+    purchases.reduce((sum, one) => sum + (one[field][month] ?? 0), 0),
+  );
+
+/** Those whose customers are the segment's: of its plans, else of its licences, else of what it sells once. */
+function counted(purchases: readonly PurchaseCustomers[]): readonly PurchaseCustomers[] {
+  for (const lasts of ["plan", "licence", "once"] as const) {
+    const own = purchases.filter((one) => one.lasts === lasts);
+    if (own.length > 0) return own;
+  }
+  return [];
+}
+
+/** The rates by which customers of a purchase come, leave and move on, by month. */
+interface Rates {
+  readonly opening: number;
+  readonly share: Months;
+  readonly loss: Months;
+  readonly out: Months;
+  readonly movedShare: Months;
+}
+
+/**
+ * The plan of a segment, flexed. `volume`: the customers that were there before, and the arrivals of each month, are the actual ones in number;
+ * which purchase they choose, how many of each are lost a month and move on is as planned. `churn`: they are also lost at the rates at which each
+ * purchase's customers really were. What then still differs is mix: other choices and moves.
+ */
+export function flexCustomers({
+  months,
+  planned,
+  actual,
+}: SegmentCustomers): ReadonlyMap<string, FlexedCustomers> {
+  const arrivals = totalOf(counted(planned), "joined", months);
+  const lasting = planned.filter((one) => one.lasts !== "once");
+  const openings = totalOf(counted(planned), "opening", months)[0] ?? 0;
+  const real = counted(
+    actual.filter((one) => planned.some(({ purchase }) => purchase === one.purchase)),
+  );
+  const cameIn = totalOf(real, "joined", months);
+  const wereThere = totalOf(real, "opening", months)[0] ?? 0;
+  const moved = totalOf(lasting, "movedIn", months);
+  const rates = new Map(
+    lasting.map((one) => [
+      one.purchase,
+      {
+        opening: shareOfOpening(one, openings, counted(planned)),
+        share: shares(one.joined, arrivals, months),
+        loss: shares(one.left, one.opening, months),
+        out: shares(one.movedOut, one.opening, months),
+        movedShare: shares(one.movedIn, moved, months),
+      },
+    ]),
+  );
+  const realLoss = (purchase: string): Months | undefined => {
+    const own = actual.find((one) => one.purchase === purchase);
+    return own !== undefined && own.opening.some((there) => there > 0)
+      ? shares(own.left, own.opening, months)
+      : undefined;
+  };
+  const withLoss = new Map(
+    [...rates].map(([id, own]) => [id, { ...own, loss: realLoss(id) ?? own.loss }]),
+  );
+  const volume = lived(rates, cameIn, wereThere, months);
+  const churn = lived(withLoss, cameIn, wereThere, months);
+  const flexed = new Map<string, FlexedCustomers>();
+  for (const { purchase } of lasting)
+    flexed.set(purchase, { volume: volume.get(purchase) ?? [], churn: churn.get(purchase) ?? [] });
+  for (const one of planned) {
+    if (one.lasts !== "once") continue;
+    const share = shares(one.closing, arrivals, months);
+    const bought = cameIn.map((came, month) => came * (share[month] ?? 0));
+    flexed.set(one.purchase, { volume: bought, churn: bought });
+  }
+  return flexed;
+}
+
+/** Of those who are there before the plan; where it has none, as those choose who come first. */
+function shareOfOpening(
+  one: PurchaseCustomers,
+  openings: number,
+  among: readonly PurchaseCustomers[],
+): number {
+  if (openings > 0) return (one.opening[0] ?? 0) / openings;
+  const first = among.reduce((sum, { joined }) => sum + (joined[0] ?? 0), 0);
+  return first > 0 ? (one.joined[0] ?? 0) / first : 0;
+}
+
+function lived(
+  rates: ReadonlyMap<string, Rates>,
+  arrivals: Months,
+  opening: number,
+  months: number,
+): ReadonlyMap<string, Months> {
+  const there = new Map([...rates].map(([id, own]) => [id, opening * own.opening]));
+  const series = new Map([...rates.keys()].map((id) => [id, [] as number[]]));
+  for (let month = 0; month < months; month += 1) {
+    const movers = [...rates].reduce(
+      (sum, [id, { out }]) => sum + (there.get(id) ?? 0) * (out[month] ?? 0),
+      0,
+    );
+    for (const [id, { loss, out, share, movedShare }] of rates) {
+      const before = there.get(id) ?? 0;
+      const stayed = before * (1 - (loss[month] ?? 0) - (out[month] ?? 0));
+      const now =
+        stayed + movers * (movedShare[month] ?? 0) + (arrivals[month] ?? 0) * (share[month] ?? 0);
+      there.set(id, now);
+      series.get(id)?.push(now);
+    }
+  }
+  return series;
+}
