@@ -30,14 +30,14 @@ export interface ForecastChoice extends CustomerCounting {
 /** Forecasts a model. Refuses what {@link compilePlan} and {@link forecastCustomers} refuse, and `undefined-figure`. */
 export function forecastPlan(
   model: Model,
-  { customers, choose = middle, scenario }: ForecastChoice,
+  { choose = middle, scenario, ...counting }: ForecastChoice,
 ): Result<PlanForecast> {
   const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
   if (!compiled.ok) return compiled;
   const plan = compiled.value;
   const drivers = plan.run(choose);
   if (!drivers.ok) return drivers;
-  const counted = forecastCustomers(model, drivers.value, plan.months, { customers });
+  const counted = forecastCustomers(model, drivers.value, plan.months, counting);
   if (!counted.ok) return counted;
   const run = plan.run(choose, givenFigures(counted.value));
   return run.ok ? ok({ plan, customers: counted.value, run: run.value }) : run;

@@ -54,6 +54,32 @@ function figuresOf(driver: UsageDriver, place: DriverPlace, meter: Meter): Usage
   });
 }
 
+/** Everything that one customer's use depends on, as a text: the same for the same use in each month of the plan and the one after. */
+export function usageText(
+  { usage }: SegmentPurchase,
+  place: DriverPlace,
+  { has, read }: PlanRun,
+  months: number,
+): string {
+  const series = (name: string): string =>
+    has(name) ? Array.from({ length: months + 1 }, (_, month) => read(name, month)).join() : "";
+  return entriesOf<UsageDriver>(usage)
+    .map(([meter, driver]) => {
+      const name = `${place.name}.usage.${meter}`;
+      const kinds = typeof driver === "string" ? [] : driver;
+      return [
+        meter,
+        series(name),
+        ...kinds.flatMap(({ with: data }, index) => [
+          JSON.stringify(data ?? {}),
+          series(`${name}.${index + 1}.is`),
+          series(`${name}.${index + 1}.events`),
+        ]),
+      ].join(";");
+    })
+    .join("|");
+}
+
 /** What one customer uses of a meter in a month of the plan, in the meter's units. */
 export const usedIn = (
   driver: UsageDriver,

@@ -1,7 +1,7 @@
 import { assert } from "../../fault/fault.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
-import { type Cohort, type Population, thereIn } from "../population/cohort.ts";
+import { type Cohort, livedMonths, type Population, thereIn } from "../population/cohort.ts";
 import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
 import type { LineMonths, SampleMonths } from "./sample-months.ts";
 
@@ -33,11 +33,11 @@ export function sumSegment(
 ): SegmentForecast {
   const { months } = population;
   const streams = new Map<string, StreamMonths>();
-  for (const cohort of population.cohorts)
-    for (const line of sampleOf(samples, cohort).lines) {
+  for (const [sample, there] of customersBySample(population, samples))
+    for (const line of sample.lines) {
       const stream = streams.get(line.stream) ?? emptyStream(months);
       streams.set(line.stream, stream);
-      addLine(stream, line, thereIn(cohort, line.servedFrom), months);
+      addLine(stream, line, there[line.servedFrom + 1] ?? 0, months);
     }
   return {
     customers: customerMonths(segment, population),
@@ -51,6 +51,25 @@ function sampleOf(samples: Samples, cohort: Cohort): SampleMonths {
   const sample = samples.get(cohort);
   assert(sample !== undefined, "each cohort has its sample");
   return sample;
+}
+
+/** How many customers there are of each sample, from the month before the plan on, which is at index 0. */
+function customersBySample(
+  { cohorts, months }: Population,
+  samples: Samples,
+): ReadonlyMap<SampleMonths, Float64Array> {
+  const sums = new Map<SampleMonths, Float64Array>();
+  for (const cohort of cohorts) {
+    const sample = sampleOf(samples, cohort);
+    const sum = sums.get(sample) ?? new Float64Array(months + 1);
+    sums.set(sample, sum);
+    const { start, there } = cohort;
+    for (const [age, customers] of there.entries()) {
+      const index = start + 1 + age;
+      if (index <= months) sum[index] = (sum[index] ?? 0) + customers;
+    }
+  }
+  return sums;
 }
 
 const addAt = (sums: Float64Array, month: number, amount: number): void => {
@@ -100,7 +119,8 @@ function recurringMonths(population: Population, samples: Samples): RecurringMon
     else addAt(by > 0 ? sums.expansion : sums.contraction, month, Math.abs(by));
   };
   for (const cohort of cohorts) {
-    for (let month = 0; month < months; month += 1) {
+    const { from, to } = livedMonths(cohort, months);
+    for (let month = from; month < to; month += 1) {
       const there = thereIn(cohort, month);
       const before = thereIn(cohort, month - 1);
       const value = worthOf(cohort, month);
@@ -151,7 +171,8 @@ function customerMonths(segment: Segment, population: Population): CustomerMonth
   const moved = movedFrom(population);
   for (const cohort of cohorts) {
     if (!counted.has(cohort.purchase)) continue;
-    for (let month = 0; month < months; month += 1) {
+    const { from, to } = livedMonths(cohort, months);
+    for (let month = from; month < to; month += 1) {
       const there = thereIn(cohort, month);
       const before = thereIn(cohort, month - 1);
       addAt(sums.opening, month, before);
@@ -174,7 +195,8 @@ function purchaseMonths(
   for (const cohort of cohorts) {
     const own = sums.get(cohort.purchase);
     if (own === undefined) continue;
-    for (let month = 0; month < months; month += 1) addAt(own, month, thereIn(cohort, month));
+    const { from, to } = livedMonths(cohort, months);
+    for (let month = from; month < to; month += 1) addAt(own, month, thereIn(cohort, month));
   }
   return sums;
 }

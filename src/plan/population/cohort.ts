@@ -28,5 +28,17 @@ export interface Population {
 }
 
 /** How many of a cohort are there in a month of the plan. */
-export const thereIn = ({ there, start }: Cohort, month: number): number =>
-  there[month - start] ?? 0;
+export function thereIn({ there, start }: Cohort, month: number): number {
+  const age = month - start;
+  // Reading an array below its first place is many times slower than asking.
+  return age < 0 || age >= there.length ? 0 : (there[age] ?? 0);
+}
+
+/** The months of a plan in which there is somebody of a cohort, and the one after, half-open: nothing happens in the others. */
+export const livedMonths = (
+  { there, start }: Cohort,
+  months: number,
+): { readonly from: number; readonly to: number } => ({
+  from: Math.max(0, start),
+  to: Math.min(months, start + there.length + 1),
+});
