@@ -111,7 +111,14 @@ export type { Alert } from "./model/alert.ts";
 export type { Benchmark } from "./model/benchmark.ts";
 export type { Bundle } from "./model/bundle.ts";
 export { canonicalModel } from "./model/canonical-model.ts";
-export type { Capital, FundingRound, Income, Scenario, Target } from "./model/capital.ts";
+export type {
+  Capital,
+  Correlation,
+  FundingRound,
+  Income,
+  Scenario,
+  Target,
+} from "./model/capital.ts";
 export type { Channel } from "./model/channel.ts";
 export { checkModel, type ModelCheck } from "./model/check-model.ts";
 export type { Claim, StatedFigure } from "./model/claim.ts";
@@ -121,12 +128,13 @@ export type { Coupon, CouponDuration } from "./model/coupon.ts";
 export type { Credit } from "./model/credit.ts";
 export { defineModel } from "./model/define-model.ts";
 export type { ModelDiscount } from "./model/discount-terms.ts";
+export type { Distribution } from "./model/distributions/registry.ts";
 export { checkDunningPolicy, type DunningPolicy } from "./model/dunning.ts";
 export type { Eligibility } from "./model/eligibility.ts";
 export { euStandardRates } from "./model/eu-standard-rates.ts";
 export { euMembers, isEuMember } from "./model/eu-vat-area.ts";
 export type { Feature } from "./model/feature.ts";
-export type { Figure, FigureValue } from "./model/figure.ts";
+export type { Figure, FigureBounds, FigureValue } from "./model/figure.ts";
 export type { Horizon } from "./model/horizon.ts";
 export type { Invoicing } from "./model/invoicing.ts";
 export type { Licence } from "./model/licence.ts";

@@ -34,6 +34,14 @@ export interface Scenario extends Noted {
   readonly set: Readonly<Record<string, string>>;
 }
 
+/** Two figures that chance decides together: where one lies high, so does the other, or low where it is below 0. */
+export interface Correlation extends Noted {
+  /** Figures with bounds or a distribution, drawn once. */
+  readonly between: readonly string[];
+  /** From -1 to 1, of the normal draws that both are made of: `"0.6"`, `"-30%"`. */
+  readonly is: string;
+}
+
 /** A figure that the plan is to reach: a rule for each month, or a gate at the end of one. */
 export interface Target extends Noted {
   readonly name: string;

@@ -1,10 +1,17 @@
+import type { Distribution } from "./distributions/registry.ts";
 import type { Noted } from "./vocabulary.ts";
+
+/** Two figures that something lies between, anywhere. */
+export interface FigureBounds {
+  readonly low: string;
+  readonly high: string;
+}
 
 /**
  * A figure in words of the formula language (docs/formulas.md): told, `"5% per month"`, `"1.25M USD"`, or computed from other
- * figures, `"revenue * margin"`. Bounds are told.
+ * figures, `"revenue * margin"`. Bounds and distributions are told.
  */
-export type FigureValue = string | { readonly low: string; readonly high: string };
+export type FigureValue = string | FigureBounds | Distribution;
 
 /**
  * A figure of the plan: what the source document assumes, or what follows from it. One value, or one for each column of a table: the

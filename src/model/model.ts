@@ -2,7 +2,7 @@ import type { Rounding } from "../money/rounding.ts";
 import type { Alert } from "./alert.ts";
 import type { Benchmark } from "./benchmark.ts";
 import type { Bundle } from "./bundle.ts";
-import type { Capital, FundingRound, Income, Scenario, Target } from "./capital.ts";
+import type { Capital, Correlation, FundingRound, Income, Scenario, Target } from "./capital.ts";
 import type { Channel } from "./channel.ts";
 import type { Claim } from "./claim.ts";
 import type { ContractTemplate } from "./contract.ts";
@@ -98,6 +98,7 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly scenarios?: Readonly<Record<Id, Scenario>>;
   readonly targets?: Readonly<Record<Id, Target>>;
   readonly figures?: Readonly<Record<Id, Figure>>;
+  readonly correlations?: readonly Correlation[];
   readonly claims?: Readonly<Record<Id, Claim>>;
   readonly references?: Readonly<Record<V["reference"], Reference>>;
 }

@@ -12,6 +12,7 @@ import { format } from "../../money/decimal.ts";
 import { type Money, moneyValue } from "../../money/money.ts";
 import { type Percent, shareOf } from "../../money/percent.ts";
 import type { Price } from "../../pricing/registry.ts";
+import { evenly } from "../distributions/uniform.ts";
 import type { Licence } from "../licence.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
@@ -135,6 +136,6 @@ const told = (path: readonly string[], unit: Unit, low: number, high: number): T
   name: path.join("."),
   path: pathTo("", ...path),
   unit,
-  low,
-  high,
+  drawn: "once",
+  ...evenly(low, high),
 });

@@ -1,7 +1,5 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
-import { parseFormula } from "../../formula/parse-formula.ts";
-import { sameUnit, type Unit, unitText } from "../../formula/unit.ts";
 import { parseUnit, type UnitNouns } from "../../formula/unit-text.ts";
 import { customerEntries } from "../drivers/forecast-entries.ts";
 import { segmentEntries } from "../drivers/segment-entries.ts";
@@ -11,6 +9,7 @@ import type { Figure, FigureValue } from "../figure.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
 import { catalogueFigures } from "./catalogue-figures.ts";
+import { readSpread } from "./read-spread.ts";
 import type { ScenarioFigure } from "./scenario-figures.ts";
 import type { ToldFigure } from "./told-figure.ts";
 
@@ -29,8 +28,7 @@ const commonNouns = ["customer", "person", "employee", "hour"];
  * The figures of a model by name: those of its `figures`, the drivers of its segments, and the prices of its catalogue. A figure of the
  * model beats another of the same name.
  *
- * Refuses `unknown-unit` for a unit that is none, and `bounds-not-figures` for bounds that are formulas or differ in unit;
- * `range-reversed` where the low one is above the high one.
+ * Refuses `unknown-unit` for a unit that is none, and what {@link readSpread} refuses of bounds and distributions.
  */
 export function planFigures(
   model: Model,
@@ -43,7 +41,7 @@ export function planFigures(
   const tell = (figure: ToldFigure): void => {
     const { name, path, unit } = figure;
     told.set(name, figure);
-    entries.set(name, { name, path, source: { kind: "input", unit, shape: "once" } });
+    entries.set(name, { name, path, source: { kind: "input", unit, shape: figure.drawn } });
   };
   for (const figure of catalogueFigures(model)) tell(figure);
   for (const driven of [segmentEntries, customerEntries, statementEntries, targetEntries])
@@ -145,7 +143,7 @@ function valuesOf({
 /** Whether it is one value, and not one for each column. */
 export const isOneValue = (
   is: FigureValue | Readonly<Record<string, FigureValue>>,
-): is is FigureValue => typeof is === "string" || "low" in is;
+): is is FigureValue => typeof is === "string" || "low" in is || "kind" in is;
 
 function readFigure(
   { name, path, value, unit, unitPath }: StatedFigure,
@@ -154,7 +152,7 @@ function readFigure(
   const declared = unit === undefined ? ok(undefined) : parseUnit(unit, nouns, unitPath);
   if (!declared.ok) return declared;
   if (typeof value !== "string")
-    return readBounds({ name, path, value, unit: declared.value }, nouns);
+    return readSpread({ name, path, value, unit: declared.value }, nouns);
   return ok({
     name,
     path,
@@ -163,59 +161,5 @@ function readFigure(
       text: value,
       ...(declared.value === undefined ? {} : { unit: declared.value }),
     },
-  });
-}
-
-interface Bounded {
-  readonly name: string;
-  readonly path: string;
-  readonly value: Exclude<FigureValue, string>;
-  readonly unit: Unit | undefined;
-}
-
-function readBounds({ name, path, value, unit }: Bounded, nouns: UnitNouns): Result<ToldFigure> {
-  const low = readLiteral(value.low, { path: pathTo(path, "low"), nouns });
-  const high = readLiteral(value.high, { path: pathTo(path, "high"), nouns });
-  if (!low.ok) return low;
-  if (!high.ok) return high;
-  const asked = unit ?? low.value.unit;
-  if (!sameUnit(low.value.unit, high.value.unit) || !sameUnit(asked, low.value.unit)) {
-    return refuse({
-      code: "bounds-not-figures",
-      path,
-      message: `both bounds are told in one unit, and these are in ${unitText(low.value.unit)} and ${unitText(high.value.unit)}`,
-      suggestion: `write both in ${unitText(asked)}`,
-    });
-  }
-  if (low.value.value > high.value.value) {
-    return refuse({
-      code: "range-reversed",
-      path,
-      message: "the low bound lies above the high one",
-      value: `${value.low} to ${value.high}`,
-      suggestion: "turn them round",
-    });
-  }
-  return ok({ name, path, unit: asked, low: low.value.value, high: high.value.value });
-}
-
-/** A figure that is written out, with its unit: `5% per month`, `-750k USD`. Refuses `bounds-not-figures` for anything else. */
-export function readLiteral(
-  text: string,
-  place: { readonly path: string; readonly nouns: UnitNouns },
-): Result<{ readonly value: number; readonly unit: Unit }> {
-  const parsed = parseFormula(text, place);
-  if (!parsed.ok) return parsed;
-  const { value: expression } = parsed;
-  if (expression.kind === "number") return ok(expression);
-  if (expression.kind === "unary" && expression.operand.kind === "number") {
-    return ok({ unit: expression.operand.unit, value: -expression.operand.value });
-  }
-  return refuse({
-    code: "bounds-not-figures",
-    path: place.path,
-    message: "a bound is a figure that is written out, and no formula",
-    value: text.slice(0, 60),
-    suggestion: "give the formula a name of its own, or write a number with its unit",
   });
 }

@@ -1,7 +1,7 @@
 import { ok, type Result } from "../../fault/fault.ts";
 import type { Unit } from "../../formula/unit.ts";
 import type { UnitNouns } from "../../formula/unit-text.ts";
-import { readLiteral } from "./plan-figures.ts";
+import { readLiteral } from "./read-literal.ts";
 
 /** How a stated figure compares with what it is about. */
 export type Comparison = "is" | "below" | "at-most" | "above" | "at-least";

@@ -1,6 +1,7 @@
 import { type Fault, faultsOf } from "../../fault/fault.ts";
 import { orderFormulas } from "../../formula/order-formulas.ts";
 import { claimStatements } from "../figures/claim-statements.ts";
+import { correlatedFigures } from "../figures/correlated-figures.ts";
 import { planFigures } from "../figures/plan-figures.ts";
 import { type ScenarioFigure, scenarioFigures } from "../figures/scenario-figures.ts";
 import type { Model } from "../model.ts";
@@ -21,11 +22,15 @@ function faultsIn(model: Model): readonly Fault[] {
 function faultsWith(model: Model, otherwise: readonly ScenarioFigure[]): readonly Fault[] {
   const figures = planFigures(model, otherwise);
   if (!figures.ok) return figures.faults;
-  const { nouns, entries } = figures.value;
+  const { nouns, entries, told } = figures.value;
   const statements = claimStatements(model, nouns);
   if (!statements.ok) return statements.faults;
   const all = [...entries, ...statements.value.flatMap(({ entry }) => entry ?? [])];
-  return faultsOf(orderFormulas(all, nouns));
+  const replaced = new Set(otherwise.map(({ name }) => name));
+  return [
+    ...faultsOf(correlatedFigures(model, told, nouns, replaced)),
+    ...faultsOf(orderFormulas(all, nouns)),
+  ];
 }
 
 /** A formula that all columns of a table share has one fault, not one for each of them. */

@@ -1,25 +1,27 @@
 import type { Claim, StatedFigure } from "../claim.ts";
-import type { Figure, FigureValue } from "../figure.ts";
+import { type Distribution, distribution } from "../distributions/registry.ts";
+import type { Figure, FigureBounds, FigureValue } from "../figure.ts";
 import { either, list, literal, named, type Shape, text } from "../shape.ts";
 import { percent } from "../shape-money.ts";
 import { object, optional } from "../shape-object.ts";
 import { byId, id } from "../shape-values.ts";
 import { noted } from "./noted-fields.ts";
 
-interface Bounds {
-  readonly low: string;
-  readonly high: string;
-}
-
 const isText = (value: unknown): boolean => typeof value === "string";
 
-const bounds = object<Bounds>({ low: text, high: text });
-const value: Shape<FigureValue> = either<string, Bounds>(text, bounds, isText);
-const stated: Shape<StatedFigure> = value;
+const has = (given: unknown, field: string): boolean =>
+  typeof given === "object" && given !== null && field in given;
 
-/** Bounds are told from columns by their field `low`. */
-const isOne = (given: unknown): boolean =>
-  isText(given) || (typeof given === "object" && given !== null && "low" in given);
+const bounds = object<FigureBounds>({ low: text, high: text });
+const stated: Shape<StatedFigure> = either<string, FigureBounds>(text, bounds, isText);
+const value: Shape<FigureValue> = either<StatedFigure, Distribution>(
+  stated,
+  distribution,
+  (given) => !has(given, "kind"),
+);
+
+/** Bounds are told from columns by their field `low`, distributions by their `kind`. */
+const isOne = (given: unknown): boolean => isText(given) || has(given, "low") || has(given, "kind");
 
 /** A figure that the plan is told or computes. */
 export const figure: Shape<Figure> = named("Figure", () =>

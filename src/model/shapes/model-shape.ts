@@ -21,7 +21,7 @@ import { priceIndex } from "./index-shape.ts";
 import { eligibility, meter } from "./meter-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
-import { capital, fundingRound, income, scenario, target } from "./plan-shapes.ts";
+import { capital, correlation, fundingRound, income, scenario, target } from "./plan-shapes.ts";
 import { bundle, licence, offer, outcome, priceList } from "./sale-shapes.ts";
 import { horizon, segment } from "./segment-shape.ts";
 import { seller } from "./seller-shape.ts";
@@ -85,6 +85,7 @@ export const model: Shape<Model> = named("Model", () =>
     scenarios: optional(byId(scenario)),
     targets: optional(byId(target)),
     figures: optional(byId(figure)),
+    correlations: optional(list(correlation)),
     claims: optional(byId(claim)),
     references: optional(byId(reference)),
   }),

@@ -1,5 +1,5 @@
-import type { Capital, FundingRound, Income, Scenario, Target } from "../capital.ts";
-import { named, type Shape, text } from "../shape.ts";
+import type { Capital, Correlation, FundingRound, Income, Scenario, Target } from "../capital.ts";
+import { list, named, type Shape, text } from "../shape.ts";
 import { object, optional, record } from "../shape-object.ts";
 import { id, patterned } from "../shape-values.ts";
 import { noted } from "./noted-fields.ts";
@@ -45,6 +45,11 @@ export const scenario: Shape<Scenario> = named("Scenario", () =>
       schema: () => ({ pattern: figureName.source }),
     }),
   }),
+);
+
+/** Two figures that are drawn together. */
+export const correlation: Shape<Correlation> = named("Correlation", () =>
+  object<Correlation>({ ...noted, between: list(text, 1), is: text }),
 );
 
 /** A figure to reach. */

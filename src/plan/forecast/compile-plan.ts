@@ -11,8 +11,8 @@ import type { Model } from "../../model/model.ts";
 /** What each told figure is taken to be; a figure with bounds is somewhere between them. */
 export type ChooseFigure = (figure: ToldFigure) => number;
 
-/** The middle of the bounds, which is the figure itself where it has none. */
-export const middle: ChooseFigure = ({ low, high }) => (low + high) / 2;
+/** What the plan counts on: the middle of bare bounds, the figure itself where it has none. */
+export const middle: ChooseFigure = ({ likely }) => likely;
 
 /** Every figure of a plan, computed. */
 export interface PlanRun {
@@ -77,7 +77,8 @@ export function compilePlan(
       const memory = new Float64Array(formulas.size);
       for (const [name, figure] of told) {
         const place = formulas.places.get(name);
-        if (place !== undefined) memory[place.offset] = choose(figure);
+        if (place !== undefined)
+          memory.fill(choose(figure), place.offset, place.offset + place.length);
       }
       for (const [name, series] of given ?? []) {
         const place = formulas.places.get(name);
