@@ -70,6 +70,10 @@ export const revenueFigures = {
     unit: "USD per year",
     rows,
   },
+  "subscriptions-before": {
+    is: { y2: "subscriptions.y1", y3: "subscriptions.y2" },
+    unit: "USD per year",
+  },
   "revenue-before": { is: { y2: "revenue.y1", y3: "revenue.y2" }, unit: "USD per year" },
   implementations: {
     section,
