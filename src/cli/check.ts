@@ -69,7 +69,7 @@ export async function check(
     const colour = faults.length > 0 ? "red" : warnings.length > 0 ? "yellow" : "green";
     terminal.out(`${path}: ${styled(colour, summary, terminal, "out")}`);
   }
-  const missed = targets.some(({ verdict }) => verdict === "missed");
+  const missed = targets.some(({ verdict }) => verdict === "missed" || verdict === "undefined");
   return faults.length > 0 || missed || (options.strict === true && warnings.length > 0) ? 1 : 0;
 }
 

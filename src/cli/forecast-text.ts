@@ -1,4 +1,5 @@
 import { monthText } from "../ledger/recognition/accounting-month.ts";
+import { unitDigits } from "../metrics/metric.ts";
 import type { Model } from "../model/model.ts";
 import { type CurrencyCode, minorUnits } from "../money/currency.ts";
 import { groupThousands } from "../money/quantity.ts";
@@ -16,13 +17,33 @@ import { columnsDefault, styled, type Terminal } from "./terminal.ts";
 const labelWidth = 28;
 const figureWidth = 15;
 
-/** A figure with the digits of its unit; money to the minor unit, customers to a tenth where they are no whole ones. */
+/**
+ * A figure with the digits of its unit: money to the minor unit, customers to a tenth where they are no whole ones, a metric as the billing
+ * side prints it.
+ */
 export function figureDigits(value: number, { unit }: ForecastRow, currency: CurrencyCode): string {
-  const shown =
-    unit === "money"
-      ? value.toFixed(minorUnits(currency))
-      : value.toFixed(Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 1);
+  const shown = value.toFixed(digitsOf(unit, value, currency));
   return /^-0(?:\.0+)?$/.test(shown) ? shown.slice(1) : shown;
+}
+
+function digitsOf(unit: ForecastRow["unit"], value: number, currency: CurrencyCode): number {
+  if (unit === "money") return minorUnits(currency);
+  if (unit === "customers") return Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 1;
+  return unitDigits[unit];
+}
+
+/** Ratios that the field says as multiples. */
+const multiples = new Set(["quick-ratio", "ltv-to-cac", "magic-number", "burn-multiple"]);
+
+/** A figure as a table prints it: shares in percent, and a dash where a metric has no value. */
+function figureCell(value: number, row: ForecastRow, currency: CurrencyCode): string {
+  if (!Number.isFinite(value)) return "–";
+  if (row.unit === "ratio")
+    return multiples.has(row.id.split(".")[0] ?? "")
+      ? `${value.toFixed(2)}x`
+      : `${(value * 100).toFixed(1)}%`;
+  if (row.unit === "months" || row.unit === "days") return `${value.toFixed(1)} ${row.unit}`;
+  return groupThousands(figureDigits(value, row, currency));
 }
 
 /** A forecast as tables in the width of the terminal, one below the other where there are more periods than fit. */
@@ -66,9 +87,7 @@ function table(
       );
       printed.push("", styled("bold", head, terminal, "out"));
     }
-    const cells = periods.map((period) =>
-      groupThousands(figureDigits(periodValue(row, period), row, currency)),
-    );
+    const cells = periods.map((period) => figureCell(periodValue(row, period), row, currency));
     printed.push(line(row.label, cells));
   }
   return printed;
@@ -76,9 +95,9 @@ function table(
 
 /** A part of a sum in which nothing ever happens is left out. */
 const isWorthShowing = ({ id, values }: ForecastRow): boolean =>
-  !id.includes(".") || values.some((value) => value !== 0);
+  !id.includes(".") || values.some((value) => value !== 0 && !Number.isNaN(value));
 
-/** A forecast as JSON, month by month; amounts are texts with all digits of the minor unit. */
+/** A forecast as JSON, month by month; figures are texts with all digits of their unit, null where a metric has no value. */
 export function forecastJson(
   model: Pick<Model, "id" | "version">,
   { currency, customers, first, months }: CustomerForecast,
@@ -96,7 +115,9 @@ export function forecastJson(
         label: row.label.trim(),
         unit: row.unit,
         over: row.over,
-        values: [...row.values].map((value) => figureDigits(value, row, currency)),
+        values: [...row.values].map((value) =>
+          Number.isFinite(value) ? figureDigits(value, row, currency) : null,
+        ),
       })),
     },
     null,

@@ -4,6 +4,7 @@ import { loadModel } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
+import { metricRows } from "../plan/forecast/metric-rows.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { forecastJson, forecastTable } from "./forecast-text.ts";
 import { wholeOption } from "./number-option.ts";
@@ -14,6 +15,7 @@ interface ForecastOptions {
   readonly years?: string;
   readonly scenario?: string;
   readonly whole?: boolean;
+  readonly metrics?: boolean;
   readonly json?: boolean;
 }
 
@@ -38,6 +40,7 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--years <n>", "so many years instead of the model's, 1 to 10")
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
+    .option("--metrics", "also print metrics and unit economics")
     .option("--json", "print { model, currency, customers, months, rows } as JSON, month by month")
     .addHelpText("after", examples)
     .action(async (path: string, options: ForecastOptions) => {
@@ -62,7 +65,12 @@ export async function forecast(
   });
   if (!planned.ok) return inFile(planned.faults);
   const { customers } = planned.value;
-  const rows = forecastRows(model.value, planned.value);
+  const rows = [
+    ...forecastRows(model.value, planned.value),
+    ...(options.metrics === true || options.json === true
+      ? metricRows(model.value, planned.value)
+      : []),
+  ];
   if (options.json === true) terminal.out(forecastJson(model.value, customers, rows));
   else
     for (const row of forecastTable(model.value, customers, rows, options.by, terminal))

@@ -17,9 +17,19 @@ export function targetsOf(
   return forecast.ok ? ok(evaluateTargets(model, forecast.value)) : forecast;
 }
 
-const colours = { reached: "green", missed: "red", beyond: "yellow" } as const;
+const colours = {
+  reached: "green",
+  missed: "red",
+  beyond: "yellow",
+  undefined: "yellow",
+} as const;
 
-const words = { reached: "reached", missed: "missed", beyond: "beyond the plan" } as const;
+const words = {
+  reached: "reached",
+  missed: "missed",
+  beyond: "beyond the plan",
+  undefined: "no figure",
+} as const;
 
 /** A row for each target. */
 export function targetRows(

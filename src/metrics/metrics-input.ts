@@ -1,12 +1,10 @@
 import type { Month } from "../ledger/recognition/accounting-month.ts";
+import type { RevenueKind } from "../model/stream-kinds.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Zone } from "../time/zone.ts";
 import type { RecurringStretch } from "./recurring-stretch.ts";
-
-/** What revenue is for. `usage` is metered; `one-off` never comes back by itself. */
-export type RevenueKind = "recurring" | "usage" | "one-off";
 
 /**
  * A line of an issued invoice, or of a credit note with its amount below zero. Without tax. A `prepayment` is billed and no

@@ -1,8 +1,9 @@
 import type { Month } from "../ledger/recognition/accounting-month.ts";
+import type { RevenueKind } from "../model/stream-kinds.ts";
 import { originalOf } from "./evidence.ts";
 import type { EvidenceRow } from "./metric.ts";
 import type { MetricFacts } from "./metric-facts.ts";
-import type { BilledLine, RevenueKind } from "./metrics-input.ts";
+import type { BilledLine } from "./metrics-input.ts";
 
 /** A row of revenue and what the revenue is for. */
 interface RevenueRow extends EvidenceRow {

@@ -1,8 +1,8 @@
 import type { Month } from "../ledger/recognition/accounting-month.ts";
+import type { RevenueKind } from "../model/stream-kinds.ts";
 import { termOfRows } from "./evidence.ts";
 import { type Figure, notGiven, quotient, unitDigits } from "./metric.ts";
 import type { MetricFacts } from "./metric-facts.ts";
-import type { RevenueKind } from "./metrics-input.ts";
 import { revenueRows } from "./revenue-rows.ts";
 
 /** The part that kinds of revenue are of all revenue of a month. */

@@ -7,11 +7,12 @@ import type { JournalEntry } from "../../ledger/entry.ts";
 import { receivableAgeing } from "../../ledger/receivable-ageing.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { trialBalance } from "../../ledger/trial-balance.ts";
+import type { RevenueKind } from "../../model/stream-kinds.ts";
 import { add, decimalOf, format, negate, sum, trim } from "../../money/decimal.ts";
 import { UTC } from "../../time/zone.ts";
 import { monthStart } from "../calendar-month.ts";
 import { at, month } from "../metrics.fixture.ts";
-import type { ReceivableItem, RevenueKind } from "../metrics-input.ts";
+import type { ReceivableItem } from "../metrics-input.ts";
 import { type BooksInput, noPayments, notClosed, readBooks } from "./books-reader.ts";
 
 const kinds = new Map<string, RevenueKind>([

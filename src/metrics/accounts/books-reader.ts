@@ -9,6 +9,7 @@ import {
 } from "../../ledger/account-name.ts";
 import type { JournalEntry } from "../../ledger/entry.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import type { RevenueKind } from "../../model/stream-kinds.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import { add, type Decimal, decimalOf, isZero, negate, zero } from "../../money/decimal.ts";
 import type { Instant } from "../../time/instant.ts";
@@ -18,7 +19,6 @@ import type {
   InputPart,
   ReceivableItem,
   ReceivableSnapshot,
-  RevenueKind,
   StreamRevenue,
   UnknownPart,
 } from "../metrics-input.ts";

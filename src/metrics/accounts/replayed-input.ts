@@ -5,6 +5,7 @@ import type { PriceBooks } from "../../account/price-book.ts";
 import { noRates, type RateBook } from "../../fx/rate-book.ts";
 import { type GatheredBooked, gatherBooked } from "../../ledger/book-happenings.ts";
 import type { Model } from "../../model/model.ts";
+import { streamKinds } from "../../model/stream-kinds.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { BilledLine } from "../metrics-input.ts";
 import { readAccounts } from "./accounts-input.ts";
@@ -14,7 +15,6 @@ import type { UsageLine } from "./metered-use.ts";
 import type { CountedInput } from "./metrics-answer.ts";
 import { type MetricsPlan, monthsBack, noCosts } from "./metrics-request.ts";
 import { ratesInForce, wantedRates } from "./month-end-rates.ts";
-import { streamKinds } from "./stream-kinds.ts";
 import { usageLines } from "./usage-lines.ts";
 
 /** A replay that has been lived through: what happened in its order, and where its accounts stand after it. */

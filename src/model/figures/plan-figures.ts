@@ -2,6 +2,7 @@ import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.t
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import { parseUnit, type UnitNouns } from "../../formula/unit-text.ts";
 import { customerEntries } from "../drivers/forecast-entries.ts";
+import { isMetricFigure, metricEntries } from "../drivers/metric-entries.ts";
 import { segmentEntries } from "../drivers/segment-entries.ts";
 import { statementEntries } from "../drivers/statement-entries.ts";
 import { targetEntries } from "../drivers/target-entries.ts";
@@ -44,7 +45,13 @@ export function planFigures(
     entries.set(name, { name, path, source: { kind: "input", unit, shape: figure.drawn } });
   };
   for (const figure of catalogueFigures(model)) tell(figure);
-  for (const driven of [segmentEntries, customerEntries, statementEntries, targetEntries])
+  for (const driven of [
+    segmentEntries,
+    customerEntries,
+    statementEntries,
+    metricEntries,
+    targetEntries,
+  ])
     for (const entry of driven(model)) entries.set(entry.name, entry);
   for (const one of statedFigures(model)) {
     const read = readFigure(one, nouns);
@@ -85,7 +92,7 @@ function notTold(
       suggestion: "tell it, or take one that there is",
     };
   const billed = told !== undefined && !told.path.startsWith("/figures/");
-  if (!billed && !name.startsWith("forecast.")) return undefined;
+  if (!billed && !name.startsWith("forecast.") && !isMetricFigure(name)) return undefined;
   return {
     code: "figure-not-told",
     path,

@@ -30,7 +30,8 @@ export interface CompiledPlan {
   readonly formulas: CompiledFormulas;
   /**
    * Computes every figure. What customers come to is `given` month by month, by the name of the figure; before that is known, only what they
-   * are computed from can be read. Refuses `undefined-figure` where one that can be read comes to no number, as after a division by zero.
+   * are computed from can be read. Refuses `undefined-figure` where a driver or a statement comes to no number, as after a division by zero.
+   * A metric has none in a month in which it divides by nothing, and nor has a target that looks at it.
    */
   readonly run: (
     choose: ChooseFigure,
@@ -97,7 +98,7 @@ const isDriver = (name: string): boolean =>
   name.startsWith("segments.") && !/^segments\.[a-z0-9-]+\.channels\./.test(name);
 
 const isStatement = (name: string): boolean =>
-  /^(?:forecast|costs|income|capital|funding|targets)\./.test(name);
+  /^(?:forecast|costs|income|capital|funding)\./.test(name);
 
 /** The figures that hold, and all that they are computed from. */
 function reachedFrom(

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { minorUnits } from "../../money/currency.ts";
+import { givenMetrics } from "../metrics/given-metrics.ts";
 import {
   type ChooseFigure,
   type CompiledPlan,
@@ -39,7 +40,10 @@ export function forecastPlan(
   if (!drivers.ok) return drivers;
   const counted = forecastCustomers(model, drivers.value, plan.months, counting);
   if (!counted.ok) return counted;
-  const run = plan.run(choose, givenFigures(counted.value));
+  const run = plan.run(
+    choose,
+    new Map([...givenFigures(counted.value), ...givenMetrics(counted.value)]),
+  );
   return run.ok ? ok({ plan, customers: counted.value, run: run.value }) : run;
 }
 

@@ -14,9 +14,9 @@ export interface ForecastRow {
   readonly id: string;
   readonly section: string;
   readonly label: string;
-  readonly unit: "money" | "customers";
+  readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
   readonly over: PeriodRule;
-  /** In whole units of the currency, or customers; not rounded. */
+  /** In whole units of the currency, or in its unit; not rounded. Not a number where a metric has no value. */
   readonly values: Float64Array;
 }
 

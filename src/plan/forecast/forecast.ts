@@ -1,5 +1,6 @@
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
+import type { LivedSegment } from "../metrics/lived-segment.ts";
 
 /** Recurring value of a month and how it moved, in minor units. opening + all the others, signed, = closing. */
 export interface RecurringMonths {
@@ -56,4 +57,6 @@ export interface SegmentForecast {
   readonly streams: ReadonlyMap<string, StreamMonths>;
   /** Customers at each month's end by what they bought. */
   readonly purchases: ReadonlyMap<string, Float64Array>;
+  /** Its customers, cohort by cohort, which metrics are counted from. */
+  readonly lived: LivedSegment;
 }

@@ -44,6 +44,10 @@ export function sumSegment(
     recurring: recurringMonths(population, samples),
     streams,
     purchases: purchaseMonths(segment, population),
+    lived: {
+      population,
+      worths: new Map([...samples].map(([cohort, { recurring }]) => [cohort, recurring])),
+    },
   };
 }
 

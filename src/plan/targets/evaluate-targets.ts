@@ -12,8 +12,11 @@ import type { PlanForecast } from "../forecast/forecast-plan.ts";
 export interface TargetResult {
   readonly target: string;
   readonly name: string;
-  /** `missed` where a bound is broken in a month that is looked at; `beyond` where the plan ends before the month. */
-  readonly verdict: "reached" | "missed" | "beyond";
+  /**
+   * `missed` where a bound is broken in a month that is looked at; `beyond` where the plan ends before the month; `undefined` where the figure
+   * comes to no number in it, or in any month.
+   */
+  readonly verdict: "reached" | "missed" | "beyond" | "undefined";
   /** The month that tells: the first one in which it is missed, else the one that comes nearest to a bound. */
   readonly month?: string;
   /** What the figure comes to then, and the bound that it is held against, in words. */
@@ -45,6 +48,7 @@ export function evaluateTargets(
     const months =
       only === undefined ? Array.from({ length: plan.months }, (_, month) => month) : [only];
     const held = months.flatMap((month) => heldIn(id, target, month, run));
+    if (held.length === 0) return { target: id, name, verdict: "undefined", missedMonths: 0 };
     const missed = held.filter(({ room }) => room < 0);
     const telling = missed[0] ?? nearest(held);
     return {
@@ -59,21 +63,13 @@ export function evaluateTargets(
 
 function heldIn(id: string, { atLeast, atMost }: Target, month: number, { read }: PlanRun): Held[] {
   const figure = read(`targets.${id}`, month);
+  const held = (bound: Held["bound"], room: number): Held[] =>
+    Number.isFinite(room) ? [{ month, bound, room }] : [];
   return [
     ...(atLeast === undefined
       ? []
-      : [
-          {
-            month,
-            bound: "at-least",
-            room: figure - read(`targets.${id}.at-least`, month),
-          } as const,
-        ]),
-    ...(atMost === undefined
-      ? []
-      : [
-          { month, bound: "at-most", room: read(`targets.${id}.at-most`, month) - figure } as const,
-        ]),
+      : held("at-least", figure - read(`targets.${id}.at-least`, month))),
+    ...(atMost === undefined ? [] : held("at-most", read(`targets.${id}.at-most`, month) - figure)),
   ];
 }
 

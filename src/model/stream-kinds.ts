@@ -1,7 +1,9 @@
-import type { Model } from "../../model/model.ts";
-import type { Subscribable } from "../../model/plan.ts";
-import { innermostPrice } from "../../pricing/registry.ts";
-import type { RevenueKind } from "../metrics-input.ts";
+import { innermostPrice } from "../pricing/registry.ts";
+import type { Model } from "./model.ts";
+import type { Subscribable } from "./plan.ts";
+
+/** What revenue is for. `usage` is metered; `one-off` never comes back by itself. */
+export type RevenueKind = "recurring" | "usage" | "one-off";
 
 const subscribables = ({ plans, addons = {} }: Model): readonly Subscribable[] => [
   ...Object.values(plans),
