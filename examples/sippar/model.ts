@@ -1,7 +1,9 @@
 import { defineModel } from "florin";
+import { claims } from "./claims.ts";
 import { dataPlans, licences, offers } from "./data.ts";
 import { channels, partners, shares } from "./ecosystem.ts";
 import { feePlans, meters } from "./fees.ts";
+import { figures } from "./figures.ts";
 import { contracts, infrastructurePlans, outcomes } from "./infrastructure.ts";
 import { alerts, features, platformPlans, slas } from "./platform.ts";
 import { credits, discountOrder, discounts, eligibilities, payment, policies } from "./terms.ts";
@@ -77,4 +79,7 @@ export default defineModel({
   slas,
   alerts,
   policies,
+
+  figures,
+  claims,
 });

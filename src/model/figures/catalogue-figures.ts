@@ -11,13 +11,14 @@ import { type Amount, negotiated, type Rate } from "../../money/amount.ts";
 import { format } from "../../money/decimal.ts";
 import { type Money, moneyValue } from "../../money/money.ts";
 import { type Percent, shareOf } from "../../money/percent.ts";
+import type { Band } from "../../pricing/bands.ts";
 import type { Price } from "../../pricing/registry.ts";
 import { evenly } from "../distributions/uniform.ts";
 import type { Licence } from "../licence.ts";
 import type { Model } from "../model.ts";
-import { entriesOf } from "../model-rule.ts";
+import { declared, entriesOf } from "../model-rule.ts";
 import type { Offer } from "../offer.ts";
-import type { Subscribable } from "../plan.ts";
+import type { Charge, Subscribable } from "../plan.ts";
 import type { ToldFigure } from "./told-figure.ts";
 
 /** Cadences that a formula can count in. */
@@ -34,26 +35,36 @@ const subscriber = "customer";
 
 /**
  * What the catalogue says in money or percent, under the path it has there: `plans.team.prices.monthly`, `licences.oem.fee`,
- * `offers.audit.price`. A floor counts as what it starts from; what is negotiated, or priced by use, is no single figure and left out.
+ * `offers.audit.price`; of charges for use what a unit, or what a share of their value, costs: `plans.pay.charges.transfers.price`, and by bands
+ * of value `plans.pay.charges.transfers.price.1`. A floor counts as what it starts from; what is negotiated, or priced otherwise, is no
+ * single figure and left out.
  */
 export function catalogueFigures(model: Model): readonly ToldFigure[] {
   return [
-    ...entriesOf<Subscribable>(model.plans).flatMap((one) => subscribable("plans", ...one)),
-    ...entriesOf<Subscribable>(model.addons).flatMap((one) => subscribable("addons", ...one)),
+    ...entriesOf<Subscribable>(model.plans).flatMap((one) => subscribable(model, "plans", ...one)),
+    ...entriesOf<Subscribable>(model.addons).flatMap((one) =>
+      subscribable(model, "addons", ...one),
+    ),
     ...entriesOf(model.licences).flatMap((one) => licence(...one)),
     ...entriesOf(model.offers).flatMap((one) => offer(...one)),
-    ...entriesOf(model.shares).flatMap(([id, { split }]) =>
-      split === undefined
+    ...entriesOf(model.shares).flatMap(([id, { rate, split }]) => [
+      ...rateFigure(["shares", id, "rate"], rate, ratio),
+      ...(split === undefined
         ? []
         : [
             rateFigure(["shares", id, "split", "us"], split.us, ratio),
             rateFigure(["shares", id, "split", "partner"], split.partner, ratio),
-          ].flat(),
-    ),
+          ].flat()),
+    ]),
   ];
 }
 
-function subscribable(section: string, id: string, item: Subscribable): ToldFigure[] {
+function subscribable(
+  { meters }: Pick<Model, "meters">,
+  section: string,
+  id: string,
+  item: Subscribable,
+): ToldFigure[] {
   const counted = unitOf(item.per ?? subscriber);
   const prices = Object.entries(item.prices ?? {}).flatMap(([cadence, price]) =>
     priceFigure([section, id, "prices", cadence], price, multiplyUnits(counted, span(cadence))),
@@ -72,7 +83,32 @@ function subscribable(section: string, id: string, item: Subscribable): ToldFigu
     worth === undefined
       ? []
       : moneyFigure([section, id, "value"], worth.amount, multiplyUnits(counted, span(worth.per)));
-  return [...prices, ...cost, ...value];
+  const charges = entriesOf<Charge>(item.charges).flatMap(([charge, { meter, price }]) =>
+    chargeFigure([section, id, "charges", charge, "price"], price, declared(meters, meter)?.unit),
+  );
+  return [...prices, ...charges, ...cost, ...value];
+}
+
+/** Whether a meter's unit can be written in a formula, as `GB` cannot; a currency can anyway. */
+export const isNoun = (unit: string): boolean => /^[a-z]+(?:-[a-z]+)*$/.test(unit);
+
+function chargeFigure(
+  path: readonly string[],
+  price: Price,
+  unit: string | undefined,
+): ToldFigure[] {
+  if (price.kind === "percentage")
+    return Object.keys(price).length > 2 ? [] : rateFigure(path, price.rate, ratio);
+  if (price.kind === "banded")
+    return price.bands.flatMap((band, index) => bandFigure([...path, String(index + 1)], band));
+  if (price.kind === "flat") return moneyFigure(path, price.amount, ratio);
+  return unit !== undefined && isNoun(unit) ? priceFigure(path, price, unitOf(unit)) : [];
+}
+
+/** A band that takes both, or neither, is no single figure. */
+function bandFigure(path: readonly string[], { flat, rate }: Band): ToldFigure[] {
+  if (flat !== undefined && rate === undefined) return moneyFigure(path, flat, ratio);
+  return flat === undefined && rate !== undefined ? rateFigure(path, rate, ratio) : [];
 }
 
 function licence(id: string, { fee, maintenance }: Licence): ToldFigure[] {

@@ -9,7 +9,7 @@ import { targetEntries } from "../drivers/target-entries.ts";
 import type { Figure, FigureValue } from "../figure.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
-import { catalogueFigures } from "./catalogue-figures.ts";
+import { catalogueFigures, isNoun } from "./catalogue-figures.ts";
 import { readSpread } from "./read-spread.ts";
 import type { ScenarioFigure } from "./scenario-figures.ts";
 import type { ToldFigure } from "./told-figure.ts";
@@ -111,9 +111,6 @@ const countedIn = (model: Model): string[] => [
   ),
   ...entriesOf(model.meters).flatMap(([, { unit }]) => (isNoun(unit) ? [unit] : [])),
 ];
-
-/** Whether a meter's unit can be written in a formula; a currency can anyway. */
-const isNoun = (unit: string): boolean => /^[a-z]+(?:-[a-z]+)*$/.test(unit);
 
 interface StatedFigure {
   readonly name: string;
