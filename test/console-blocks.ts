@@ -3,8 +3,10 @@ import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { auditCommand } from "../src/cli/audit.ts";
 import { checkCommand } from "../src/cli/check.ts";
+import { forecastCommand } from "../src/cli/forecast.ts";
 import { priceCommand } from "../src/cli/price.ts";
 import { replayCommand } from "../src/cli/replay.ts";
+import { simulateCommand } from "../src/cli/simulate.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
 
 /** A command that a README shows, and what it says the command prints. */
@@ -16,8 +18,10 @@ export interface ConsoleBlock {
 const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   audit: auditCommand,
   check: checkCommand,
+  forecast: forecastCommand,
   price: priceCommand,
   replay: replayCommand,
+  simulate: simulateCommand,
 };
 
 /** Every block of a README that begins with `$ npx florin`. */

@@ -251,3 +251,10 @@ function customersOf(segment: string, counts: readonly number[]): Record<string,
     },
   };
 }
+
+/** A figure of the five-year tables as one that changes with the year. */
+export const byYear = (figure: string): string =>
+  [1, 2, 3, 4].reduceRight(
+    (later, year) => `if(year-number() = ${year}, ${figure}.y${year}, ${later})`,
+    `${figure}.y5`,
+  );

@@ -1,10 +1,14 @@
 import { defineModel } from "florin";
+import { budget, capital, costs } from "./budget.ts";
 import { claims } from "./claims.ts";
 import { figures } from "./figures.ts";
+import { forecastClaims } from "./forecast-claims.ts";
 import { licences, partners, shares } from "./licences.ts";
 import { meters } from "./managed-inference.ts";
 import { addons, features, plans } from "./plans.ts";
+import { drivers, horizon, segments } from "./segments.ts";
 import { offers, outcomes } from "./services.ts";
+import { indicators, scenarios, targets } from "./targets.ts";
 import {
   alerts,
   benchmarks,
@@ -69,6 +73,12 @@ export default defineModel({
   policies,
 
   nouns: ["operation"],
-  figures,
-  claims,
+  horizon,
+  segments,
+  costs,
+  capital,
+  scenarios,
+  targets,
+  figures: { ...figures, ...drivers, budget, ...indicators },
+  claims: { ...claims, ...forecastClaims },
 });

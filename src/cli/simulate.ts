@@ -1,18 +1,22 @@
 import { Command } from "commander";
-import type { Fault } from "../fault/fault.ts";
+import { type Fault, ok, type Result } from "../fault/fault.ts";
 import { loadModel } from "../model/load-model.ts";
 import { minorUnits } from "../money/currency.ts";
 import { add, decimalOf, formatFixed, zero } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
 import type { ComparedFigure } from "../twin/compare.ts";
-import { type Simulation, simulatePlan } from "../twin/simulate.ts";
+import { type Simulation, type SimulationChoice, simulatePlan } from "../twin/simulate.ts";
+import { simulateByChance } from "../twin/simulate-by-chance.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { wholeOption } from "./number-option.ts";
+import { startProgress } from "./progress.ts";
+import { printByChance } from "./simulated-by-chance.ts";
 import { counted, refuseInFile, refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface SimulateOptions {
   readonly months?: string;
+  readonly seed?: string;
   readonly scenario?: string;
   readonly json?: boolean;
 }
@@ -20,7 +24,8 @@ interface SimulateOptions {
 const examples = `
 Examples:
   florin simulate model.ts
-  florin simulate model.ts --months 12 --json | jq '.figures[] | select(.equal | not)'`;
+  florin simulate model.ts --months 12 --json | jq '.figures[] | select(.equal | not)'
+  florin simulate model.ts --seed 7`;
 
 /** `florin simulate MODEL`: a plan's customers, one by one, through the machine that bills real ones. */
 export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
@@ -30,6 +35,7 @@ export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): C
     )
     .argument("<model>", "a .ts, .yaml or .json model file")
     .option("--months <n>", "so many months of the plan; all of them where absent")
+    .option("--seed <n>", "customers who come, use, move and leave by chance; the same for a seed")
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--json", "print { customers, documents, figures } as JSON")
     .addHelpText("after", examples)
@@ -38,28 +44,57 @@ export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): C
     });
 }
 
-/** Simulates the plan of a model file and prints each month; 1 where it is refused, or differs from its forecast. */
+/**
+ * Simulates the plan of a model file and prints each month; 1 where it is refused, or where customers who do what is expected differ from the
+ * forecast.
+ */
 export async function simulate(
   path: string,
-  { months: text, scenario, json }: SimulateOptions,
+  options: SimulateOptions,
   terminal: Terminal,
 ): Promise<number> {
   const inFile = (faults: readonly Fault[]): number => refuseInFile(path, faults, terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return inFile(loaded.faults);
-  const months =
-    text === undefined ? undefined : wholeOption(text, "--months", { min: 1, max: 120 });
-  if (months?.ok === false) return refuseWith(months.faults, terminal);
   const { model } = loaded.value;
-  const simulated = simulatePlan(model, {
-    ...(months === undefined ? {} : { months: months.value }),
+  const { scenario, json } = options;
+  const months = optional(options.months, "--months", 1, 120);
+  if (!months.ok) return refuseWith(months.faults, terminal);
+  const seed = optional(options.seed, "--seed", 0, 4_294_967_295);
+  if (!seed.ok) return refuseWith(seed.faults, terminal);
+  const progress = startProgress("Living", 1, terminal);
+  const choice: SimulationChoice = {
+    ...(months.value === undefined ? {} : { months: months.value }),
     ...(scenario === undefined ? {} : { scenario }),
-  });
+    progress: (lived, of) => progress.at(lived / of, `${lived} of ${counted(of, "month")}`),
+  };
+  const title = `${model.name} ${model.version}`;
+  if (seed.value !== undefined) {
+    const chanced = simulateByChance(model, { ...choice, seed: seed.value });
+    progress.clear();
+    if (!chanced.ok) return inFile(chanced.faults);
+    const { forecast: _, ...told } = chanced.value;
+    if (json === true) terminal.out(JSON.stringify(told, null, 2));
+    else printByChance(title, chanced.value, terminal);
+    return 0;
+  }
+  const simulated = simulatePlan(model, choice);
+  progress.clear();
   if (!simulated.ok) return inFile(simulated.faults);
   const { customers, documents, figures } = simulated.value;
   if (json === true) terminal.out(JSON.stringify({ customers, documents, figures }, null, 2));
-  else print(`${model.name} ${model.version}`, simulated.value, terminal);
+  else print(title, simulated.value, terminal);
   return figures.every(({ equal }) => equal) ? 0 : 1;
+}
+
+/** A whole number that need not be given. */
+function optional(
+  text: string | undefined,
+  option: string,
+  min: number,
+  max: number,
+): Result<number | undefined> {
+  return text === undefined ? ok(undefined) : wholeOption(text, option, { min, max });
 }
 
 const columns = ["billings", "revenue", "mrr"] as const;

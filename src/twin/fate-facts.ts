@@ -2,16 +2,15 @@ import type { ChangeFact } from "../account/change-fact.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { DatedFact } from "../account/issue-in-order.ts";
 import type { PriceBook } from "../account/price-book.ts";
-import { type Month, monthText } from "../ledger/recognition/accounting-month.ts";
-import { monthStart } from "../metrics/calendar-month.ts";
+import type { Day, Month } from "../ledger/recognition/accounting-month.ts";
 import { declared } from "../model/model-rule.ts";
 import type { SegmentPurchase } from "../model/segment.ts";
 import { purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
 import { mainPurchase, purchaseFacts } from "../plan/forecast/purchase-facts.ts";
-import { civilFromDays, daysInMonth, formatCivilDate } from "../time/calendar.ts";
+import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { firstDayOfMonth } from "../time/month-table.ts";
-import { startOfDayNumber } from "../time/zone.ts";
+import { startOfDayNumber, type Zone } from "../time/zone.ts";
 import type { Fate, Stay } from "./fate.ts";
 
 /** What the facts of a fate need to know beside it. */
@@ -31,10 +30,9 @@ interface Boundary {
 }
 
 /** Everything that a customer's account is told of its fate, each fact at the moment from which it holds. */
-export function fateFacts({ customer, stays }: Fate, view: FateView): readonly DatedFact[] {
+export function fateFacts({ customer, stays, day }: Fate, view: FateView): readonly DatedFact[] {
   const [first, ...later] = stays;
-  const { book } = view;
-  const start = monthStart(book.zone, view.first + first.from);
+  const start = joinsAt({ stays, day }, view);
   const facts: DatedFact[] = [];
   const tell = (at: Instant, fact: AccountFact): void => {
     facts.push({ fact: { ...fact, recordedAt: formatInstant(at) } as DatedFact["fact"], at });
@@ -44,41 +42,56 @@ export function fateFacts({ customer, stays }: Fate, view: FateView): readonly D
     purchase: bought,
     customer,
     start: view.first + first.from,
+    day,
     quantity: view.quantityOf(first.purchase, first.from),
     withTrial: true,
   }))
     tell(start, fact);
   let before: Stay = first;
   for (const stay of later) {
-    const boundary = boundaryOf(first, stay.from, view);
+    const boundary = boundaryOf({ stays, day }, stay.from, view);
     tell(boundary.at, moveFact(customer, before, stay, boundary.day, view));
     before = stay;
   }
   const end = stays.at(-1)?.to;
   if (end !== undefined && bought.plan !== undefined) {
-    const { day, at } = boundaryOf(first, end, view);
-    tell(at, { fact: "cancel", id: "leaves", customer, subscription: mainPurchase, on: day });
+    const { day: on, at } = boundaryOf({ stays, day }, end, view);
+    tell(at, { fact: "cancel", id: "leaves", customer, subscription: mainPurchase, on });
   }
   return facts;
 }
 
+/** When somebody comes, who does so on a day of a month. */
+type Joining = Pick<Fate, "stays" | "day">;
+
+/** The first moment of the day on which somebody comes. */
+export const joinsAt = (
+  { stays: [{ from }], day }: Joining,
+  { book, first }: Pick<FateView, "book" | "first">,
+): Instant => startOfDayNumber(book.zone, firstDayOfMonth(first + from) + day - 1);
+
 /** When a period of a customer begins in a month: on the day of the month on which its first one did, or the month's last. */
 function boundaryOf(
-  first: Stay,
+  { stays: [first], day: joined }: Joining,
   month: number,
   { book, first: origin, purchaseOf }: FateView,
 ): Boundary {
   const { plan } = purchaseOf(first.purchase);
   const trial = plan === undefined ? 0 : (declared(book.model.plans, plan)?.trial?.days ?? 0);
-  const anchor = firstDayOfMonth(origin + first.from) + trial;
-  const [, , dayText = "1"] = dayOf(anchor).split("-");
-  const [year = 0, number = 1] = monthText(origin + month)
-    .split("-")
-    .map(Number);
-  const day = Math.min(Number(dayText), daysInMonth(year, number));
-  const days = firstDayOfMonth(origin + month) + day - 1;
+  const anchor = firstDayOfMonth(origin + first.from) + joined - 1 + trial;
+  const days = dayInMonth(origin + month, civilFromDays(anchor).day);
   return { day: dayOf(days), at: startOfDayNumber(book.zone, days) };
 }
+
+/** A day of a month, or the month's last where it is shorter. */
+function dayInMonth(month: Month, day: number): Day {
+  const first = firstDayOfMonth(month);
+  return Math.min(first + day, firstDayOfMonth(month + 1)) - 1;
+}
+
+/** When somebody uses what is expected of it in a month: on the day of the month on which it came. */
+export const usesAt = ({ day }: Pick<Fate, "day">, month: Month, zone: Zone): Instant =>
+  startOfDayNumber(zone, dayInMonth(month, day));
 
 const dayOf = (days: number): string => formatCivilDate(civilFromDays(days));
 

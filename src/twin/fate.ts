@@ -14,6 +14,10 @@ export interface Fate {
   readonly customer: string;
   readonly segment: string;
   readonly stays: readonly [Stay, ...Stay[]];
+  /** The day of its first month on which it came, from 1. */
+  readonly day: number;
+  /** How many times as much it uses as is expected of a customer. */
+  readonly uses: number;
 }
 
 /** A fate while it is told. */
@@ -62,7 +66,7 @@ export function scriptedFates(segment: string, population: Population): readonly
       for (const one of own.splice(left)) end(one, month);
     }
   }
-  return told.map(({ customer, stays }) => ({ customer, segment, stays }));
+  return told.map(({ customer, stays }) => ({ customer, segment, stays, day: 1, uses: 1 }));
 }
 
 function end({ stays }: Telling, to: number): void {

@@ -1,4 +1,4 @@
-import { type Account, openAccount } from "../account/account.ts";
+import { openAccount } from "../account/account.ts";
 import type { CustomerFact } from "../account/fact.ts";
 import {
   accountOf,
@@ -9,69 +9,94 @@ import {
 import type { PriceBooks } from "../account/price-book.ts";
 import type { UsageView } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import { bookHappenings } from "../ledger/book-happenings.ts";
-import { closeThrough } from "../ledger/close/month-books.ts";
 import type { JournalEntry } from "../ledger/entry.ts";
 import type { Month } from "../ledger/recognition/accounting-month.ts";
 import { readAccounts } from "../metrics/accounts/accounts-input.ts";
 import { monthStart } from "../metrics/calendar-month.ts";
 import { defaultSettings } from "../metrics/metric-settings.ts";
 import type { MetricsInput } from "../metrics/metrics-input.ts";
+import type { Fate } from "./fate.ts";
+import { runningBooks } from "./running-books.ts";
 
 /** A simulated business: who its customers are, what their accounts are told, and what they use. */
 export interface SimulatedBusiness {
   readonly books: PriceBooks;
   readonly customers: readonly CustomerFact[];
   readonly facts: readonly DatedFact[];
+  readonly fates: readonly Fate[];
   readonly usage: UsageView;
+}
+
+/** Who watches a business live. */
+export interface Living {
+  /** Entries of the journal, in whatever order. */
+  readonly entries: (entries: readonly JournalEntry[]) => void;
+  /** What the customer does about something that happened, now or later: it pays, or leaves. Nothing where absent. */
+  readonly answer?: (happening: Happening) => readonly DatedFact[];
+  /** Told after each month that was lived. */
+  readonly passed?: (month: Month) => void;
 }
 
 /** What became of it. */
 export interface LivedBusiness {
-  readonly accounts: ReadonlyMap<string, Account>;
-  /** The journal with every month closed up to the last one. */
-  readonly entries: readonly JournalEntry[];
   readonly metrics: MetricsInput;
   readonly documents: number;
 }
 
 /**
  * Lives a business through the real account machine, its books and its metrics, up to the end of month `last`, whose use is billed in the one
- * after. Refuses what the machine refused: a simulation in which something was refused is none.
+ * after. Each month is closed when the one after it is over. Refuses what the machine refused: a simulation in which something was refused is
+ * none.
  */
 export function liveBusiness(
   { books, customers, facts, usage }: SimulatedBusiness,
+  first: Month,
   last: Month,
+  { entries, answer = () => [], passed = () => {} }: Living,
 ): Result<LivedBusiness> {
   const { zone } = books.current;
   const accounts = new Map(customers.map((one) => [one.id, openAccount(one)]));
-  const inOrder = facts.toSorted(
-    (left, right) =>
-      left.at - right.at ||
-      (accountOf(left) < accountOf(right) ? -1 : Number(accountOf(left) > accountOf(right))),
-  );
+  const told = facts.toSorted(byTime);
+  const live = issueInOrder(accounts, told, books);
+  const kept = runningBooks(books.current);
   const faults: Fault[] = [];
   let documents = 0;
-  const happened: Happening[] = [];
-  for (const one of issueInOrder(accounts, inOrder, books)(monthStart(zone, last + 2) - 1, usage)) {
-    if (one.kind === "refused") faults.push(...one.refused.faults);
-    else if (one.kind === "parked") faults.push(...one.faults);
-    else if (one.kind === "document") documents += 1;
-    happened.push(one);
+  for (let month = first; month <= last + 1; month += 1) {
+    for (const one of live(monthStart(zone, month + 1) - 1, usage)) {
+      if (one.kind === "refused") faults.push(...one.refused.faults);
+      else if (one.kind === "parked") faults.push(...one.faults);
+      else if (one.kind === "document") documents += 1;
+      kept.add(one);
+      for (const fact of answer(one)) tell(told, fact);
+    }
+    if (faults.length > 0) return refuse(...faults);
+    entries(kept.post());
+    if (month > first) {
+      const closed = kept.close(month - 1);
+      if (!closed.ok) return closed;
+      entries(closed.value);
+    }
+    passed(month);
   }
-  if (faults.length > 0) return refuse(...faults);
-  const byId = new Map(customers.map((one) => [one.id, one]));
-  const posted = bookHappenings(happened, {
-    book: books.current,
-    customerOf: (id) => byId.get(id),
-  });
-  const closed = closeThrough(posted, last);
-  if (!closed.ok) return closed;
-  const reader = readAccounts({
-    books,
-    settings: defaultSettings,
-    asOf: monthStart(zone, last + 1) - 1,
-  });
+  const asOf = monthStart(zone, last + 1) - 1;
+  const reader = readAccounts({ books, settings: defaultSettings, asOf });
   for (const account of accounts.values()) reader.add(account);
-  return ok({ accounts, documents, entries: closed.value.entries, metrics: reader.input() });
+  return ok({ documents, metrics: reader.input() });
+}
+
+const byTime = (left: DatedFact, right: DatedFact): number =>
+  left.at - right.at ||
+  (accountOf(left) < accountOf(right) ? -1 : Number(accountOf(left) > accountOf(right)));
+
+/** Puts a fact among those that are not yet told, after those of its time. */
+function tell(told: DatedFact[], fact: DatedFact): void {
+  let from = 0;
+  let to = told.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const one = told[middle];
+    if (one !== undefined && byTime(one, fact) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  told.splice(from, 0, fact);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../fault/fault.ts";
+import type { JournalEntry } from "../ledger/entry.ts";
 import { monthText } from "../ledger/recognition/accounting-month.ts";
 import { readBooks } from "../metrics/accounts/books-reader.ts";
 import { unitDigits } from "../metrics/metric.ts";
@@ -13,7 +14,7 @@ import { middle } from "../plan/forecast/compile-plan.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { customerCohorts } from "../plan/metrics/customer-cohorts.ts";
 import { liveBusiness } from "./live.ts";
-import { scriptedBusiness } from "./scripted-business.ts";
+import { scriptedBusiness } from "./planned-business.ts";
 
 /** What is paid is not lived here, and billings are held to the forecast to the cent in another test. */
 const notLived = new Set(["dso", "collection-effectiveness", "billings"]);
@@ -25,7 +26,12 @@ function bothSides(model: Model) {
   const books = expectOk(planBooks(model));
   const run = expectOk(forecast.plan.run(middle));
   const business = expectOk(scriptedBusiness({ model, books, run, first, months }));
-  const lived = expectOk(liveBusiness(business, first + months - 1));
+  const entries: JournalEntry[] = [];
+  const lived = expectOk(
+    liveBusiness(business, first - 1, first + months - 1, {
+      entries: (some) => void entries.push(...some),
+    }),
+  );
   const { zone } = books.current;
   const last = first + months - 1;
   const reader = readBooks({
@@ -36,8 +42,7 @@ function bothSides(model: Model) {
     closedThrough: last,
     kinds: streamKinds([model]),
   });
-  for (const entry of lived.entries.toSorted((one, other) => one.date - other.date))
-    reader.add(entry);
+  for (const entry of entries.toSorted((one, other) => one.date - other.date)) reader.add(entry);
   const { unknown: _, ...fromBooks } = reader.input();
   const margins = Array.from({ length: months }, (_, month) => ({
     month: first + month,

@@ -6,8 +6,8 @@ import type { CustomerForecast } from "../plan/forecast/forecast.ts";
 import { forecastCustomers } from "../plan/forecast/forecast-customers.ts";
 import { type ComparedFigure, compareWithForecast } from "./compare.ts";
 import { liveBusiness } from "./live.ts";
-import { scriptedBusiness } from "./scripted-business.ts";
-import { twinMonths } from "./twin-months.ts";
+import { type PlannedRun, scriptedBusiness } from "./planned-business.ts";
+import { recurringMonths, twinSums } from "./twin-months.ts";
 
 /** A simulated plan beside its forecast. */
 export interface Simulation {
@@ -24,6 +24,28 @@ export interface SimulationChoice {
   readonly months?: number;
   /** A scenario of the model; the plan itself where absent. */
   readonly scenario?: string;
+  /** Told how many months are lived, of how many. */
+  readonly progress?: (lived: number, months: number) => void;
+}
+
+/** A plan that is computed, over the months that are simulated. Refuses what the forecast refuses. */
+export function runPlan(
+  model: Model,
+  { months, scenario }: SimulationChoice,
+  customers: "whole" | "expected",
+): Result<{ readonly planned: PlannedRun; readonly forecast: CustomerForecast }> {
+  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  if (!compiled.ok) return compiled;
+  const run = compiled.value.run(middle);
+  if (!run.ok) return run;
+  const counted = Math.min(months ?? compiled.value.months, compiled.value.months);
+  const forecast = forecastCustomers(model, run.value, counted, { customers });
+  if (!forecast.ok) return forecast;
+  const books = planBooks(model);
+  if (!books.ok) return books;
+  const { first } = forecast.value;
+  const planned = { model, books: books.value, run: run.value, first, months: counted };
+  return ok({ planned, forecast: forecast.value });
 }
 
 /**
@@ -31,27 +53,24 @@ export interface SimulationChoice {
  * of them against the forecast. Refuses what the forecast refuses.
  */
 export function simulatePlan(model: Model, choice: SimulationChoice = {}): Result<Simulation> {
-  const { scenario } = choice;
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
-  if (!compiled.ok) return compiled;
-  const run = compiled.value.run(middle);
+  const run = runPlan(model, choice, "whole");
   if (!run.ok) return run;
-  const months = Math.min(choice.months ?? compiled.value.months, compiled.value.months);
-  const forecast = forecastCustomers(model, run.value, months, { customers: "whole" });
-  if (!forecast.ok) return forecast;
-  const books = planBooks(model);
-  if (!books.ok) return books;
-  const { first } = forecast.value;
-  const business = scriptedBusiness({ model, books: books.value, run: run.value, first, months });
+  const { planned, forecast } = run.value;
+  const { first, months } = forecast;
+  const business = scriptedBusiness(planned);
   if (!business.ok) return business;
-  const lived = liveBusiness(business.value, first + months - 1);
+  const sums = twinSums(planned.books.current.zone, first, months);
+  const lived = liveBusiness(business.value, first - 1, first + months - 1, {
+    entries: (entries) => entries.forEach(sums.add),
+    passed: (month) => choice.progress?.(month - first + 1, months + 1),
+  });
   if (!lived.ok) return lived;
-  const twin = twinMonths(lived.value, books.value.current.zone, first, months);
-  if (!twin.ok) return twin;
+  const recurring = recurringMonths(lived.value.metrics, first, months);
+  if (!recurring.ok) return recurring;
   return ok({
-    forecast: forecast.value,
+    forecast,
     customers: business.value.customers.length,
     documents: lived.value.documents,
-    figures: compareWithForecast(forecast.value, twin.value),
+    figures: compareWithForecast(forecast, { ...sums, recurring: recurring.value }),
   });
 }

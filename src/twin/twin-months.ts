@@ -1,11 +1,11 @@
 import { assert, ok, type Result } from "../fault/fault.ts";
-import type { Month } from "../ledger/recognition/accounting-month.ts";
-import { monthText } from "../ledger/recognition/accounting-month.ts";
+import type { JournalEntry } from "../ledger/entry.ts";
+import { type Month, monthText } from "../ledger/recognition/accounting-month.ts";
 import { monthAt } from "../metrics/calendar-month.ts";
+import type { MetricsInput } from "../metrics/metrics-input.ts";
 import { metricsReport } from "../metrics/metrics-report.ts";
 import { add, type Decimal, decimalOf, subtract, zero } from "../money/decimal.ts";
 import type { Zone } from "../time/zone.ts";
-import type { LivedBusiness } from "./live.ts";
 
 /** What a lived business came to, by month of the plan, exact: the figures that a forecast states. */
 export interface TwinMonths {
@@ -17,13 +17,13 @@ export interface TwinMonths {
   readonly recurring: readonly Decimal[];
 }
 
-/** Reads a lived business month by month. */
-export function twinMonths(
-  { entries, metrics }: LivedBusiness,
-  zone: Zone,
-  first: Month,
-  months: number,
-): Result<TwinMonths> {
+/** Sums of the journal by month, one entry after the other. */
+export interface TwinSums extends Omit<TwinMonths, "recurring"> {
+  readonly add: (entry: JournalEntry) => void;
+}
+
+/** Begins sums over so many months from the first; what lies outside of them is left out. */
+export function twinSums(zone: Zone, first: Month, months: number): TwinSums {
   const recognised = new Map<string, Decimal[]>();
   const billed = new Map<string, Decimal[]>();
   const put = (
@@ -32,30 +32,28 @@ export function twinMonths(
     month: number,
     amount: Decimal,
   ): void => {
-    if (month < 0 || month >= months) return;
     const own = sums.get(stream) ?? Array.from({ length: months }, () => zero);
     own[month] = add(own[month] ?? zero, amount);
     sums.set(stream, own);
   };
-  for (const { date, document, postings } of entries) {
-    const month = monthAt(zone, date) - first;
-    const isDocument = document.kind === "invoice" || document.kind === "credit-note";
-    for (const { account, amount } of postings) {
-      const [type, family, stream = ""] = account.split(":");
-      const value = decimalOf(amount);
-      // Credits stand below zero.
-      if (type === "income" && family === "revenue")
-        put(recognised, stream, month, subtract(zero, value));
-      const ofStream = streamParts.has(`${type}:${family}`);
-      if (isDocument && ofStream) put(billed, stream, month, subtract(zero, value));
-    }
-  }
-  const span = { from: monthText(first), to: monthText(first + months - 1) };
-  const report = metricsReport(metrics, span, {}, { metrics: [], rows: false });
-  if (!report.ok) return report;
-  const recurring = report.value.movements.map(({ closing }) => decimalOf(closing));
-  assert(recurring.length === months, "each month has its movements");
-  return ok({ billed, recognised, recurring });
+  return {
+    billed,
+    recognised,
+    add: ({ date, document, postings }) => {
+      const month = monthAt(zone, date) - first;
+      if (month < 0 || month >= months) return;
+      const isDocument = document.kind === "invoice" || document.kind === "credit-note";
+      for (const { account, amount } of postings) {
+        const [type, family, stream = ""] = account.split(":");
+        const value = decimalOf(amount);
+        // Credits stand below zero.
+        if (type === "income" && family === "revenue")
+          put(recognised, stream, month, subtract(zero, value));
+        const ofStream = streamParts.has(`${type}:${family}`);
+        if (isDocument && ofStream) put(billed, stream, month, subtract(zero, value));
+      }
+    },
+  };
 }
 
 /** Accounts in which a document puts what it invoices of a stream. */
@@ -64,3 +62,17 @@ const streamParts: ReadonlySet<string> = new Set([
   "liabilities:deferred",
   "assets:unbilled",
 ]);
+
+/** Recurring value at the end of each month, as the metrics have it. */
+export function recurringMonths(
+  metrics: MetricsInput,
+  first: Month,
+  months: number,
+): Result<readonly Decimal[]> {
+  const span = { from: monthText(first), to: monthText(first + months - 1) };
+  const report = metricsReport(metrics, span, {}, { metrics: [], rows: false });
+  if (!report.ok) return report;
+  const recurring = report.value.movements.map(({ closing }) => decimalOf(closing));
+  assert(recurring.length === months, "each month has its movements");
+  return ok(recurring);
+}

@@ -30,6 +30,18 @@ describe("florin simulate", () => {
     ).toBe(true);
   });
 
+  it("lives by chance with a seed, and says how far it led from the forecast", async () => {
+    const args = ["simulate", model, "--months", "2", "--seed", "7"];
+    const { code, results } = await florin(args);
+    expect(code).toBe(0);
+    expect(results[0]).toBe("Simulation of Planned 1.0 by chance, seed 7");
+    expect(results.filter((row) => /^2027-\d\d .*[+-]\d+\.\d%$/.test(row))).toHaveLength(2);
+    const json = JSON.parse((await florin([...args, "--json"])).results.join("\n"));
+    expect(json).toMatchObject({ seed: 7, figures: expect.arrayContaining([]) });
+    expect(json.figures).toHaveLength(8);
+    expect((await florin(["simulate", model, "--seed", "-1"])).code).toBe(1);
+  });
+
   it("refuses what the forecast refuses", async () => {
     expect((await florin(["simulate", "src/model/fixtures/hello.ts"])).code).toBe(1);
     expect((await florin(["simulate", model, "--scenario", "none"])).messages.join("\n")).toContain(

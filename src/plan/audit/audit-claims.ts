@@ -42,7 +42,7 @@ export function auditClaims(model: Model): Result<readonly AuditFinding[]> {
   if (!figures.ok) return figures;
   const statements = claimStatements(model, figures.value.nouns);
   if (!statements.ok) return statements;
-  const evaluated = evaluateClaims(statements.value, figures.value);
+  const evaluated = evaluateClaims(model, statements.value, figures.value);
   if (!evaluated.ok) return evaluated;
   return ok(statements.value.map((one) => finding(one, evaluated.value.get(one.name))));
 }

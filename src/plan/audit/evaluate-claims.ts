@@ -3,6 +3,8 @@ import { type CompiledFormulas, compileFormulas } from "../../formula/compile-fo
 import type { ClaimStatement } from "../../model/figures/claim-statements.ts";
 import type { PlanFigures } from "../../model/figures/plan-figures.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
+import type { Model } from "../../model/model.ts";
+import { forecastPlan, givenFigures } from "../forecast/forecast-plan.ts";
 import type { Recomputed } from "./verdict.ts";
 
 /** What a formula came to, or the name of the figure that came to no number. */
@@ -12,24 +14,47 @@ export type Evaluated = Recomputed | { readonly undefinedAt: string };
 const boundsMax = 12;
 
 /**
- * Computes claims from the figures of a plan, by name. Refuses the faults of the formulas, and `too-many-bounds`
- * for a claim that asks for any mix of more than twelve.
+ * Computes claims from the figures of a plan, by name. Where one reads what customers come to (`forecast.…`), the plan is forecast with its
+ * bounds all low, and all high.
+ *
+ * Refuses the faults of the formulas and of the forecast, `claim-by-month` for a claim that comes to a figure each month,
+ * `too-many-bounds` for one that asks for any mix of more than twelve, and `forecast-bounds-mixed` for one that asks for it of a forecast.
  */
 export function evaluateClaims(
+  model: Model,
   statements: readonly ClaimStatement[],
   { entries, nouns, told }: PlanFigures,
 ): Result<ReadonlyMap<string, Evaluated>> {
   const all = [...entries, ...statements.flatMap(({ entry }) => entry ?? [])];
-  const compiled = compileFormulas(all, nouns, 1);
+  const compiled = compileFormulas(all, nouns, (model.horizon?.years ?? 0) * 12 || 1);
   if (!compiled.ok) return compiled;
-  const run = runner(compiled.value, told);
-  const same = [run(() => "low"), run(() => "high")];
-  const evaluated = new Map<string, Evaluated>();
+  const stated = statements.flatMap(({ name, entry, claim }) =>
+    entry === undefined
+      ? []
+      : [
+          {
+            name,
+            entry,
+            mixes: claim.bounds === "widest",
+            reads: readBy(entry.name, compiled.value),
+          },
+        ],
+  );
+  const customersOf = (reads: ReadonlySet<string>): boolean =>
+    [...reads].some((name) => name.startsWith("forecast."));
   const faults: Fault[] = [];
-  for (const { name, entry, claim } of statements) {
-    if (entry === undefined) continue;
-    const ranges = claim.bounds === "widest" ? rangesBehind(entry.name, compiled.value, told) : [];
-    if (ranges.length > boundsMax) faults.push(tooMany(entry.path, ranges.length));
+  const forecasts = stated.some(({ reads }) => customersOf(reads))
+    ? forecastBounds(model, compiled.value, told)
+    : ok(nothingGiven);
+  if (!forecasts.ok) return forecasts;
+  const run = runner(compiled.value, told);
+  const same = [run(() => "low", forecasts.value.low), run(() => "high", forecasts.value.high)];
+  const evaluated = new Map<string, Evaluated>();
+  for (const { name, entry, mixes, reads } of stated) {
+    const ranges = mixes ? rangesIn(reads, told) : [];
+    if (isMonthly(entry.name, compiled.value)) faults.push(byMonth(entry.path));
+    else if (ranges.length > 0 && customersOf(reads)) faults.push(mixedForecast(entry.path));
+    else if (ranges.length > boundsMax) faults.push(tooMany(entry.path, ranges.length));
     else evaluated.set(name, spread(entry.name, ranges.length === 0 ? same : mixed(ranges, run)));
   }
   return faults.length === 0 ? ok(evaluated) : refuse(...faults);
@@ -37,16 +62,68 @@ export function evaluateClaims(
 
 type Choose = (name: string) => "low" | "high";
 type Figures = (name: string) => number | { readonly undefinedAt: string };
+/** What customers come to, by the name of the figure. */
+type Given = ReadonlyMap<string, Float64Array>;
+
+const nothingGiven: { readonly low: Given; readonly high: Given } = {
+  low: new Map(),
+  high: new Map(),
+};
+
+/** The plan forecast with the bounds of its figures all low, and all high; once where customers follow from none that has bounds. */
+function forecastBounds(
+  model: Model,
+  { places, feeds }: CompiledFormulas,
+  told: ReadonlyMap<string, ToldFigure>,
+): Result<typeof nothingGiven> {
+  const forecast = (bound: "low" | "high"): Result<Given> => {
+    const planned = forecastPlan(model, {
+      customers: "expected",
+      choose: (figure) => figure[bound],
+    });
+    return planned.ok ? ok(givenFigures(planned.value.customers)) : planned;
+  };
+  const low = forecast("low");
+  if (!low.ok) return low;
+  const drivers = reachedFrom(
+    [...places.keys()].filter((name) => name.startsWith("segments.")),
+    feeds,
+  );
+  const high = rangesIn(drivers, told).length === 0 ? low : forecast("high");
+  return high.ok ? ok({ low: low.value, high: high.value }) : high;
+}
+
+/** Everything that a formula reads, through whatever lies between, with itself. */
+const readBy = (name: string, { feeds }: CompiledFormulas): ReadonlySet<string> =>
+  reachedFrom([name], feeds);
+
+function reachedFrom(
+  names: readonly string[],
+  feeds: CompiledFormulas["feeds"],
+): ReadonlySet<string> {
+  const seen = new Set(names);
+  for (const one of seen) for (const read of feeds(one)) seen.add(read);
+  return seen;
+}
+
+const isMonthly = (name: string, { places }: CompiledFormulas): boolean => {
+  const type = places.get(name)?.type;
+  return type?.kind === "number" && type.shape === "monthly";
+};
 
 function runner(
   compiled: CompiledFormulas,
   told: ReadonlyMap<string, ToldFigure>,
-): (choose: Choose) => Figures {
-  return (choose) => {
+): (choose: Choose, given?: Given) => Figures {
+  return (choose, given = nothingGiven.low) => {
     const memory = new Float64Array(compiled.size);
     for (const [name, figure] of told) {
       const place = compiled.places.get(name);
       if (place !== undefined) memory[place.offset] = figure[choose(name)];
+    }
+    for (const [name, series] of given) {
+      const place = compiled.places.get(name);
+      if (place !== undefined) memory.set(series.subarray(0, place.length), place.offset);
     }
     compiled.run(memory);
     return (name) => {
@@ -82,19 +159,15 @@ function spread(name: string, runs: readonly Figures[]): Evaluated {
   return { low: Math.min(...values), high: Math.max(...values) };
 }
 
-/** Told figures with bounds that a formula reads, through whatever lies between. */
-function rangesBehind(
-  name: string,
-  compiled: CompiledFormulas,
+/** Told figures with bounds among those. */
+const rangesIn = (
+  names: ReadonlySet<string>,
   told: ReadonlyMap<string, ToldFigure>,
-): readonly string[] {
-  const seen = new Set<string>([name]);
-  for (const one of seen) for (const read of compiled.feeds(one)) seen.add(read);
-  return [...seen].filter((one) => {
+): readonly string[] =>
+  [...names].filter((one) => {
     const figure = told.get(one);
     return figure !== undefined && figure.low !== figure.high;
   });
-}
 
 const mixed = (ranges: readonly string[], run: (choose: Choose) => Figures): readonly Figures[] =>
   Array.from({ length: 2 ** ranges.length }, (_, mix) =>
@@ -106,4 +179,18 @@ const tooMany = (path: string, count: number): Fault => ({
   path,
   message: `any mix of bounds is tried for up to ${boundsMax} of them, and this reads ${count}`,
   suggestion: 'let them go together: "same"',
+});
+
+const mixedForecast = (path: string): Fault => ({
+  code: "forecast-bounds-mixed",
+  path,
+  message: "customers are forecast with all bounds low, and all high, and this asks for any mix",
+  suggestion: 'let them go together: "same"',
+});
+
+const byMonth = (path: string): Fault => ({
+  code: "claim-by-month",
+  path,
+  message: "a claim is one figure, and this comes to one each month",
+  suggestion: 'say of when it is: "sum-of-year(…, 1)", "end-of-year(…, 1)", "at-month(…, 12)"',
 });

@@ -18,24 +18,26 @@ export interface UsageBatch {
 /** What a customer uses in a month of the calendar. */
 export type MonthlyUsage = (month: Month, customer: string) => readonly UsageBatch[];
 
-/** The moment at which a month's use happens: its first, while the customer is served. */
-export const usageMoment = (zone: Zone, month: Month): Instant => monthStart(zone, month);
+/** The moment at which a customer's use of a month happens, at which it is to be served. */
+export type UsageMoment = (month: Month, customer: string) => Instant;
 
 /**
- * Customers' use as their accounts ask for it. A batch is folded by doubling, so a million equal events cost twenty merges; the price
+ * Customers' use as their accounts ask for it, each month's at one moment: its first where nothing else is said. A batch is folded by doubling, so a million equal events cost twenty merges; the price
  * sees the same partial as of a million single ones, because merging is associative.
  */
 export function sampleUsage(
   zone: Zone,
   monthAt: (instant: Instant) => Month,
   used: MonthlyUsage,
+  momentOf: UsageMoment = (month) => monthStart(zone, month),
 ): UsageView {
   const find = ({ charge, from, to, customer }: UsageQuery): unknown => {
     const { fold } = charge;
     let partial = fold.empty;
     let found = false;
-    for (let month = monthAt(from); usageMoment(zone, month) < to; month += 1) {
-      const time = usageMoment(zone, month);
+    for (let month = monthAt(from); ; month += 1) {
+      const time = momentOf(month, customer);
+      if (time >= to) break;
       if (time < from) continue;
       for (const { event: type, data, events } of used(month, customer)) {
         const event: UsageEvent = { id: "", source: "plan", type, customer, time, data };

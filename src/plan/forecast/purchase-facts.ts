@@ -5,11 +5,13 @@ import type { SegmentPurchase } from "../../model/segment.ts";
 import type { Money } from "../../money/money.ts";
 import type { Percent } from "../../money/percent.ts";
 
-/** What a customer of a plan buys at the beginning of a month, as the account is told it. */
+/** What a customer of a plan buys on a day of a month, as the account is told it. */
 export interface PurchaseTerms {
   readonly purchase: SegmentPurchase;
   readonly customer: string;
   readonly start: Month;
+  /** The day of that month, from 1; its first where absent. */
+  readonly day?: number;
   /** A whole number. */
   readonly quantity: number;
   /** Whether it may begin with the plan's trial: who comes from another plan has none. */
@@ -22,7 +24,7 @@ export const mainPurchase = "main";
 /** The facts of a purchase: the plan with its add-ons, the offer, or the licence. */
 export function purchaseFacts(terms: PurchaseTerms): readonly PurchaseFact[] {
   const { plan, offer, licence, addons } = terms.purchase;
-  const day = `${monthText(terms.start)}-01`;
+  const day = `${monthText(terms.start)}-${String(terms.day ?? 1).padStart(2, "0")}`;
   if (offer !== undefined) {
     const sale: SaleFact = { fact: "sale", ...shared(terms), ...oneFee(terms), offer, date: day };
     return [sale];

@@ -156,7 +156,7 @@ function recurringMonths(population: Population, samples: Samples): RecurringMon
 }
 
 /** A segment's customers are those of its plans; where it has none, of whatever else goes on; else who comes. */
-function countedPurchases({ purchases }: Segment): ReadonlySet<string> {
+export function countedPurchases({ purchases }: Segment): ReadonlySet<string> {
   const of = (holds: (one: SegmentPurchase) => boolean): string[] =>
     entriesOf<SegmentPurchase>(purchases).flatMap(([id, one]) => (holds(one) ? [id] : []));
   const plans = of(({ plan }) => plan !== undefined);

@@ -1,9 +1,9 @@
 import type { CustomerFact } from "../account/fact.ts";
 import type { DatedFact } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
-import { assert, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Month } from "../ledger/recognition/accounting-month.ts";
-import { monthAt, monthStart } from "../metrics/calendar-month.ts";
+import { monthAt } from "../metrics/calendar-month.ts";
 import { purchasePlace, segmentPlace } from "../model/drivers/segment-entries.ts";
 import type { Model } from "../model/model.ts";
 import { declared, entriesOf } from "../model/model-rule.ts";
@@ -14,9 +14,10 @@ import { purchaseUsage } from "../plan/forecast/purchase-usage.ts";
 import { segmentDrivers } from "../plan/forecast/segment-drivers.ts";
 import { wholeAllotment } from "../plan/population/allotment.ts";
 import { populate } from "../plan/population/populate.ts";
+import type { PopulationDrivers } from "../plan/population/population-drivers.ts";
 import { formatInstant } from "../time/instant.ts";
 import { type Fate, scriptedFates } from "./fate.ts";
-import { fateFacts } from "./fate-facts.ts";
+import { fateFacts, joinsAt, usesAt } from "./fate-facts.ts";
 import type { SimulatedBusiness } from "./live.ts";
 
 /** A run of a model's plan, over so many months from the first. */
@@ -28,16 +29,17 @@ export interface PlannedRun {
   readonly months: number;
 }
 
-/**
- * The business of a plan whose customers do just what is expected of them, in whole customers. Refuses what the forecast of the same plan
- * refuses.
- */
-export function scriptedBusiness(planned: PlannedRun): Result<SimulatedBusiness> {
+/** What becomes of the customers of a segment who do what its drivers say. */
+export type FatesOf = (segment: string, drivers: PopulationDrivers) => readonly Fate[];
+
+/** The business of a plan whose customers have these fates. Refuses what the forecast of the same plan refuses. */
+export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<SimulatedBusiness> {
   const { model, books, run, first } = planned;
   const { zone } = books.current;
   const customers: CustomerFact[] = [];
   const facts: DatedFact[] = [];
-  const used = new Map<string, MonthlyUsage>();
+  const fates: Fate[] = [];
+  const used = new Map<string, { readonly fate: Fate; readonly usage: MonthlyUsage }>();
   const faults: Fault[] = [];
   for (const [id, segment] of entriesOf<Segment>(model.segments)) {
     const drivers = segmentDrivers(id, segment, run, planned);
@@ -47,22 +49,30 @@ export function scriptedBusiness(planned: PlannedRun): Result<SimulatedBusiness>
       continue;
     }
     const view = { book: books.current, first, ...termsOf(id, segment, run) };
-    for (const fate of scriptedFates(id, populate(drivers.value, wholeAllotment()))) {
-      const since = formatInstant(monthStart(zone, first + fate.stays[0].from));
+    for (const fate of fatesOf(id, drivers.value)) {
+      const since = formatInstant(joinsAt(fate, view));
       const name = `A customer of ${segment.name}`;
       customers.push({ fact: "customer", id: fate.customer, name, segment: id, recordedAt: since });
       facts.push(...fateFacts(fate, view));
-      used.set(fate.customer, usageOfFate(fate, usage.value, first));
+      fates.push(fate);
+      used.set(fate.customer, { fate, usage: usageOfFate(fate, usage.value(fate.uses), first) });
     }
   }
   if (faults.length > 0) return refuse(...faults);
   const view = sampleUsage(
     zone,
     (instant) => monthAt(zone, instant),
-    (month, customer) => used.get(customer)?.(month, customer) ?? [],
+    (month, customer) => used.get(customer)?.usage(month, customer) ?? [],
+    (month, customer) => usesAt(used.get(customer)?.fate ?? { day: 1 }, month, zone),
   );
-  return ok({ books, customers, facts, usage: view });
+  return ok({ books, customers, facts, fates, usage: view });
 }
+
+/** The business of a plan whose customers do just what is expected of them, in whole customers. */
+export const scriptedBusiness = (planned: PlannedRun): Result<SimulatedBusiness> =>
+  plannedBusiness(planned, (segment, drivers) =>
+    scriptedFates(segment, populate(drivers, wholeAllotment())),
+  );
 
 function termsOf(id: string, segment: Segment, run: PlanRun) {
   const place = segmentPlace(id);
@@ -79,19 +89,37 @@ function termsOf(id: string, segment: Segment, run: PlanRun) {
   };
 }
 
+type UsageByPurchase = ReadonlyMap<string, MonthlyUsage>;
+
+/** What a customer of a segment uses who uses so many times as much as is expected. */
 function usageOfSegment(
   id: string,
   { purchases }: Segment,
   { run, model, first }: PlannedRun,
-): Result<ReadonlyMap<string, MonthlyUsage>> {
+): Result<(times: number) => UsageByPurchase> {
   const place = segmentPlace(id);
-  const all = new Map<string, MonthlyUsage>();
-  for (const [own, purchase] of entriesOf<SegmentPurchase>(purchases)) {
-    const usage = purchaseUsage(purchase, purchasePlace(place, own), run, model, first);
-    if (!usage.ok) return usage;
-    all.set(own, usage.value);
-  }
-  return ok(all);
+  const usageOf = (times: number): Result<UsageByPurchase> => {
+    const all = new Map<string, MonthlyUsage>();
+    for (const [own, purchase] of entriesOf<SegmentPurchase>(purchases)) {
+      const at = purchasePlace(place, own);
+      const usage = purchaseUsage(purchase, at, usingMore(run, at.name, times), model, first);
+      if (!usage.ok) return usage;
+      all.set(own, usage.value);
+    }
+    return ok(all);
+  };
+  const expected = usageOf(1);
+  if (!expected.ok) return expected;
+  return ok((times) => (times === 1 ? expected.value : expectOk(usageOf(times))));
+}
+
+/** A run in which what a customer of a purchase uses is so many times as much. */
+function usingMore(run: PlanRun, purchase: string, times: number): PlanRun {
+  if (times === 1) return run;
+  const usage = `${purchase}.usage.`;
+  const read = (name: string, month: number): number =>
+    run.read(name, month) * (name.startsWith(usage) ? times : 1);
+  return { ...run, read };
 }
 
 /** What somebody uses is that of what it has then. */

@@ -1,0 +1,56 @@
+import { groupThousands } from "../money/quantity.ts";
+import { type ChancedFigure, type ChanceFigure, chanceFigures } from "../twin/chance-months.ts";
+import type { ChancedSimulation } from "../twin/simulate-by-chance.ts";
+import { harmless, left, right } from "./columns.ts";
+import { counted, styled, type Terminal } from "./terminal.ts";
+
+const amountWidth = 13;
+const shareWidth = 7;
+
+/** Prints what chance made of a plan: each month's figures, and by how much each differs from what was expected. */
+export function printByChance(
+  title: string,
+  { seed, customers, documents, forecast, figures }: ChancedSimulation,
+  terminal: Terminal,
+): void {
+  terminal.out(harmless(`Simulation of ${title} by chance, seed ${seed}`));
+  terminal.out(
+    `${counted(customers, "customer")}, ${counted(documents, "document")}, ${forecast.currency}; beside each figure how far from the forecast`,
+  );
+  terminal.out("");
+  const head = [
+    left("Month", 8),
+    ...chanceFigures.map((one) => right(one, amountWidth) + " ".repeat(shareWidth)),
+  ].join(" ");
+  terminal.out(styled("bold", head.trimEnd(), terminal, "out"));
+  for (const [month, own] of byMonth(figures))
+    terminal.out(
+      [
+        left(month, 8),
+        ...own.map((one) => right(shown(one), amountWidth) + right(distance(one), shareWidth)),
+      ].join(" "),
+    );
+}
+
+/** Customers are whole. */
+const shown = ({ figure, lived }: ChancedFigure): string =>
+  groupThousands(figure === "customers" ? Number(lived).toFixed(0) : lived);
+
+/** How far what was lived is from what was expected: `+3.1%`. */
+function distance({ forecast, difference }: ChancedFigure): string {
+  const expected = Number(forecast);
+  if (expected === 0) return "";
+  const share = (Number(difference) / expected) * 100;
+  return `${share < 0 ? "" : "+"}${share.toFixed(1)}%`;
+}
+
+function byMonth(figures: readonly ChancedFigure[]): ReadonlyMap<string, readonly ChancedFigure[]> {
+  const order = new Map<ChanceFigure, number>(chanceFigures.map((one, index) => [one, index]));
+  const months = new Map<string, ChancedFigure[]>();
+  for (const one of figures) {
+    const own = months.get(one.month) ?? [];
+    months.set(one.month, own);
+    own[order.get(one.figure) ?? 0] = one;
+  }
+  return months;
+}

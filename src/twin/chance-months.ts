@@ -1,0 +1,72 @@
+import { type Month, monthText } from "../ledger/recognition/accounting-month.ts";
+import { type CurrencyCode, minorUnits } from "../money/currency.ts";
+import type { DecimalText } from "../money/decimal.ts";
+import type { CustomerForecast } from "../plan/forecast/forecast.ts";
+
+/** The figures of a simulation by chance. */
+export const chanceFigures = ["customers", "mrr", "billings", "revenue"] as const;
+
+/** One of them: customers and recurring value at a month's end, what is invoiced without tax, and what is recognised in it. */
+export type ChanceFigure = (typeof chanceFigures)[number];
+
+/** All of them, month by month: customers, and amounts in minor units. */
+export type ChanceMonths = Readonly<Record<ChanceFigure, Float64Array>>;
+
+/** One figure of one month: what was expected, and what chance made of it. */
+export interface ChancedFigure {
+  /** `2027-01`. */
+  readonly month: string;
+  readonly figure: ChanceFigure;
+  /** Amounts with all digits of the minor unit; expected customers with two. */
+  readonly forecast: DecimalText;
+  readonly lived: DecimalText;
+  /** What was lived less what was forecast. */
+  readonly difference: DecimalText;
+}
+
+/** The figures of a forecast. */
+export function forecastMonths({ months, segments, streams, recurring }: CustomerForecast) {
+  const summed = (parts: readonly Float64Array[]): Float64Array =>
+    Float64Array.from({ length: months }, (_, month) =>
+      parts.reduce((sum, part) => sum + (part[month] ?? 0), 0),
+    );
+  const all = [...streams.values()];
+  return {
+    customers: summed([...segments.values()].map(({ customers }) => customers.closing)),
+    mrr: recurring.closing,
+    billings: summed(all.map(({ billed }) => billed)),
+    revenue: summed(all.map(({ recognised }) => recognised)),
+  } satisfies ChanceMonths;
+}
+
+/** A forecast beside what was lived, month by month. */
+export function compareByChance(
+  { first, currency, months }: { first: Month; currency: CurrencyCode; months: number },
+  forecast: ChanceMonths,
+  lived: ChanceMonths,
+): readonly ChancedFigure[] {
+  return Array.from({ length: months }, (_, month) =>
+    chanceFigures.map((figure): ChancedFigure => {
+      const [expected, own] = [forecast[figure][month] ?? 0, lived[figure][month] ?? 0];
+      const text = figureText(figure, currency);
+      return {
+        month: monthText(first + month),
+        figure,
+        forecast: text(expected),
+        lived: text(own),
+        difference: text(own - expected),
+      };
+    }),
+  ).flat();
+}
+
+/** How a figure is written: an amount in units of the currency, customers with two digits. */
+export function figureText(
+  figure: ChanceFigure,
+  currency: CurrencyCode,
+): (value: number) => DecimalText {
+  const digits = minorUnits(currency);
+  return figure === "customers"
+    ? (value) => value.toFixed(2) as DecimalText
+    : (value) => (value / 10 ** digits).toFixed(digits) as DecimalText;
+}
