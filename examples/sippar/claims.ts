@@ -1,5 +1,6 @@
 import type { Claim } from "florin";
 import { financeClaims } from "./finance-claims.ts";
+import { forecastClaims } from "./forecast-claims.ts";
 import { metricClaims } from "./metric-claims.ts";
 import { productClaims } from "./product-claims.ts";
 import { phaseClaims, roadmapClaims } from "./roadmap-claims.ts";
@@ -14,4 +15,5 @@ export const claims: Readonly<Record<string, Claim>> = {
   ...financeClaims,
   ...phaseClaims,
   ...metricClaims,
+  ...forecastClaims,
 };

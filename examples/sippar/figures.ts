@@ -255,6 +255,16 @@ const finance: Readonly<Record<string, Figure>> = {
     is: between("25%", "35%"),
     rows: ["S3-032"],
   },
+  "series-a": {
+    section: "Series A Funding Requirements",
+    is: between("3M USD", "10M USD"),
+    rows: ["S3-039"],
+  },
+  "use-of-funds": {
+    section: "Series A Funding Requirements",
+    is: { sales: "40%", product: "25%", operations: "20%", reserves: "15%" },
+    rows: ["S3-039"],
+  },
   "revenue-multiple": {
     section: "Return on Investment Analysis",
     is: between("10", "15"),

@@ -164,7 +164,8 @@ const fundingClaims: Claims = {
   "uses-of-funds": {
     section: funding,
     states: "100%",
-    formula: "40% + 25% + 20% + 15%",
+    formula:
+      "use-of-funds.sales + use-of-funds.product + use-of-funds.operations + use-of-funds.reserves",
     rows: ["S3-039"],
   },
   valuation: {

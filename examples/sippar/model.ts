@@ -4,8 +4,12 @@ import { dataPlans, licences, offers } from "./data.ts";
 import { channels, partners, shares } from "./ecosystem.ts";
 import { feePlans, meters } from "./fees.ts";
 import { figures } from "./figures.ts";
+import { forecastFigures } from "./forecast-claims.ts";
 import { contracts, infrastructurePlans, outcomes } from "./infrastructure.ts";
+import { capital, costFigures, costs, funding, horizon, scenarios } from "./plan.ts";
 import { alerts, features, platformPlans, slas } from "./platform.ts";
+import { planFigures, segments } from "./segments.ts";
+import { targets } from "./targets.ts";
 import { credits, discountOrder, discounts, eligibilities, payment, policies } from "./terms.ts";
 
 /** Sippar's business model of 22 September 2025, version 1.0.0, as a model that bills. */
@@ -80,6 +84,14 @@ export default defineModel({
   alerts,
   policies,
 
-  figures,
+  horizon,
+  segments,
+  costs,
+  capital,
+  funding,
+  scenarios,
+  targets,
+
+  figures: { ...figures, ...planFigures, ...costFigures, ...forecastFigures },
   claims,
 });

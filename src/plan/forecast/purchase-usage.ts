@@ -2,6 +2,7 @@ import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { divideUnits, raiseUnit, unitOf, unitText } from "../../formula/unit.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import type { EventData, EventValue } from "../../metering/event-data.ts";
+import { compileMeter } from "../../metering/meter-fold.ts";
 import { type DriverPlace, within } from "../../model/drivers/driver-place.ts";
 import type { Meter } from "../../model/meter.ts";
 import type { Model } from "../../model/model.ts";
@@ -22,8 +23,8 @@ interface UsageFigure {
 const eventsMax = 1_000_000_000;
 
 /**
- * What one customer of a purchase uses month by month, by the figures of a run. Refuses `unknown-meter`, `usage-not-monthly` for a figure that
- * is no amount per month, and `usage-out-of-range`.
+ * What one customer of a purchase uses month by month, by the figures of a run. Refuses `usage-not-monthly` for a figure that is no amount
+ * per month, and `usage-not-counted` for events that the meter's filter leaves out.
  */
 export function purchaseUsage(
   purchase: SegmentPurchase,
@@ -38,7 +39,9 @@ export function purchaseUsage(
     const meter = declared(model.meters, meterId);
     if (meter === undefined) continue;
     const own = figuresOf(driver, within(place, `usage.${meterId}`, "usage", meterId), meter);
-    faults.push(...own.flatMap(({ is }) => unitFault(is, run) ?? []));
+    faults.push(
+      ...own.flatMap((one) => unitFault(one.is, run) ?? filterFault(one, meterId, run) ?? []),
+    );
     figures.push(...own);
   }
   if (faults.length > 0) return refuse(...faults);
@@ -108,6 +111,32 @@ function unitFault(figure: string, run: PlanRun): Fault | undefined {
     message: `use is so much a month, and this is in ${unitText(unit)}`,
     suggestion: `write it in ${monthly}`,
   };
+}
+
+/** Use that no month counts would be billed at nothing, and nobody would wonder. */
+function filterFault(figure: UsageFigure, id: string, run: PlanRun): Fault | undefined {
+  const { meter, is, data } = figure;
+  const place = run.place(is);
+  const compiled = compileMeter(meter);
+  if (place === undefined || meter.filter === undefined || !compiled.ok) return undefined;
+  const { accepts } = compiled.value;
+  let used = false;
+  for (let month = 0; month < place.length; month += 1)
+    for (const { event: type, data: own } of batchesOf(figure, run, month)) {
+      if (accepts({ id: "", source: "plan", type, customer: "", time: 0, data: own }))
+        return undefined;
+      used = true;
+    }
+  return used
+    ? {
+        code: "usage-not-counted",
+        path: place.path,
+        message: `the filter of the meter "${id}" leaves these events out`,
+        value: JSON.stringify(data),
+        suggestion:
+          'write a list, and say "with" what properties the events have that the filter asks for',
+      }
+    : undefined;
 }
 
 function batchesOf(

@@ -2,7 +2,6 @@ import { assert } from "../../fault/fault.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { type Cohort, livedMonths, type Population, thereIn } from "../population/cohort.ts";
-import { earnedByPurchase } from "./earned-by-purchase.ts";
 import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
 import type { LineMonths, SampleMonths } from "./sample-months.ts";
 
@@ -49,7 +48,6 @@ export function sumSegment(
       population,
       worths: new Map([...samples].map(([cohort, { recurring }]) => [cohort, recurring])),
     },
-    earned: earnedByPurchase(population, samples),
   };
 }
 
