@@ -103,6 +103,7 @@ export const claims: Readonly<Record<string, Claim>> = {
   "gross-retention": {
     section: "Key SaaS Metrics",
     states: "> 97%",
+    metric: "grr",
     formula: "1 - annual-loss(churn-ceiling) * 1 year",
     because:
       "At 3% a month 69% of the revenue is left after a year; 97% is what is left after a month.",
@@ -111,6 +112,7 @@ export const claims: Readonly<Record<string, Claim>> = {
   "net-retention": {
     section: "Key SaaS Metrics",
     states: "> 115%",
+    metric: "nrr",
     unchecked: "No rate of expansion is given.",
     rows: ["S2-061"],
   },
@@ -234,6 +236,7 @@ export const claims: Readonly<Record<string, Claim>> = {
   },
   payback: {
     section: "Customer Acquisition Cost (CAC) by Segment",
+    metric: "cac-payback",
     states: {
       developer: "6 months",
       team: "4 months",

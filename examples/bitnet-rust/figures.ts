@@ -93,6 +93,7 @@ export const figures: Readonly<Record<string, Figure>> = {
   "churn-ceiling": {
     section: "Key SaaS Metrics",
     is: "3% per month",
+    metric: "logo-churn",
     rows: ["S2-037"],
   },
   churn: {
@@ -104,11 +105,13 @@ export const figures: Readonly<Record<string, Figure>> = {
       enterprise: "1% per month",
     },
     unit: "per month",
+    metric: "logo-churn",
     rows: ["S2-038"],
   },
   margin: {
     section: "Tier Value Proposition & Feature Justification",
     is: { developer: "85%", team: "85%", business: "90%", enterprise: "85%" },
+    metric: "gross-margin",
     rows: ["S2-023", "S2-024", "S2-025", "S2-026"],
   },
   "monthly-price": {
@@ -116,11 +119,13 @@ export const figures: Readonly<Record<string, Figure>> = {
     columns: segments,
     is: "plans.{column}.prices.monthly",
     unit: "USD per customer per month",
+    metric: "arpa",
   },
 
   // S2-039
   cac: {
     section: "Customer Acquisition Cost (CAC) by Segment",
+    metric: "cac",
     unit: "USD per customer",
     is: {
       developer: "500 USD per customer",
@@ -132,6 +137,7 @@ export const figures: Readonly<Record<string, Figure>> = {
   },
   "stated-ltv": {
     section: "Customer Acquisition Cost (CAC) by Segment",
+    metric: "ltv",
     unit: "USD per customer",
     is: {
       developer: "7_500 USD per customer",
@@ -142,7 +148,12 @@ export const figures: Readonly<Record<string, Figure>> = {
     rows: ["S2-059"],
   },
   "average-cac": { section: "Key SaaS Metrics", is: "2_500 USD per customer", rows: ["S2-041"] },
-  tenure: { section: "Key SaaS Metrics", is: "25 months", rows: ["S2-037"] },
+  tenure: {
+    section: "Key SaaS Metrics",
+    is: "25 months",
+    metric: "customer-lifetime",
+    rows: ["S2-037"],
+  },
 
   // S2-027 to S2-029, S2-042, S2-043
   "rate-base": { section: "Usage-Based Pricing Model", is: "0.001 USD / 1_000 operations" },

@@ -12,6 +12,7 @@ import {
   summaryText,
   verdictWords,
 } from "../plan/audit/audit-summary.ts";
+import { auditStructure } from "../plan/audit/structure/audit-structure.ts";
 import { harmless, left, right, wrapped } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { columnsDefault, refuseInFile, styled, type Terminal } from "./terminal.ts";
@@ -38,7 +39,7 @@ export function auditCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     )
     .argument("<model>", "a .ts, .yaml or .json model file")
     .option("--all", "print the claims that hold, too")
-    .option("--json", "print { summary, findings } as JSON")
+    .option("--json", "print { summary, findings, structure } as JSON")
     .option("--markdown <file>", "also write the whole report as Markdown")
     .option("--html <file>", "also write the whole report as a web page")
     .option("--strict", "exit 1 where a claim fails")
@@ -61,19 +62,31 @@ export async function audit(
   if (!findings.ok) {
     return refuseInFile(path, findings.faults, terminal);
   }
-  const report = { title: titleOf(model), source: model.source, findings: findings.value };
+  const structure = auditStructure(model, findings.value);
+  if (!structure.ok) return refuseInFile(path, structure.faults, terminal);
+  const report = {
+    title: titleOf(model),
+    source: model.source,
+    findings: findings.value,
+    structure: structure.value,
+  };
   if (options.markdown !== undefined) await writeFile(options.markdown, auditMarkdown(report));
   if (options.html !== undefined) await writeFile(options.html, auditHtml(report));
   const summary = auditSummary(findings.value);
   if (options.json === true) {
-    terminal.out(JSON.stringify({ summary, findings: findings.value }, null, 2));
+    const { value } = structure;
+    terminal.out(JSON.stringify({ summary, findings: findings.value, structure: value }, null, 2));
   } else print(report, options.all === true, terminal);
   return options.strict === true && summary.fails > 0 ? 1 : 0;
 }
 
 const titleOf = ({ name, version }: Model): string => `${name} ${version}`;
 
-function print({ title, findings }: AuditReport, all: boolean, terminal: Terminal): void {
+function print(
+  { title, findings, structure }: AuditReport,
+  all: boolean,
+  terminal: Terminal,
+): void {
   terminal.out(harmless(`Audit of ${title}`));
   for (const [section, own] of bySection(findings)) {
     const shown = own.filter(({ verdict }) => all || verdict !== "holds");
@@ -85,6 +98,16 @@ function print({ title, findings }: AuditReport, all: boolean, terminal: Termina
       // What holds for a whole table is said once, below it.
       const said = finding.explanation === shown[place + 1]?.explanation;
       if (!said) for (const row of explanationRows(finding, terminal)) terminal.out(row);
+    }
+  }
+  if (structure.length > 0) {
+    terminal.out("");
+    terminal.out(styled("bold", "What does not hold together", terminal, "out"));
+    for (const { check, explanation, paths } of structure) {
+      const [path = "", ...others] = paths;
+      const more = others.length === 0 ? "" : ` and ${others.length} more`;
+      terminal.out(`  ${styled("red", check, terminal, "out")}  ${harmless(`${path}${more}`)}`);
+      for (const row of explanationRows({ explanation }, terminal)) terminal.out(row);
     }
   }
   terminal.out("");
@@ -101,7 +124,10 @@ function firstRow(finding: AuditFinding, terminal: Terminal): string {
   return `  ${word}  ${harmless(`${claim}: ${figures}${off}`)}`;
 }
 
-function explanationRows({ explanation }: AuditFinding, { columns }: Terminal): string[] {
+function explanationRows(
+  { explanation }: Pick<AuditFinding, "explanation">,
+  { columns }: Terminal,
+): string[] {
   if (explanation === "") return [];
   const rows = wrapped(harmless(explanation), (columns ?? columnsDefault) - 15);
   return rows.map((text) => right(text, text.length + 15));

@@ -1,4 +1,5 @@
 import type { Percent } from "../money/percent.ts";
+import type { StatedMetric } from "./stated-metric.ts";
 import type { Noted } from "./vocabulary.ts";
 
 /**
@@ -26,6 +27,10 @@ export interface Claim extends Noted {
    * smallest and the largest that any mix of them gives.
    */
   readonly bounds?: "same" | "widest";
+  /** The metric that it states, so that the audit can hold it against others of the same `of`. */
+  readonly metric?: StatedMetric;
+  /** Whose metric it is: `enterprise`. Default: its column, or the whole business. */
+  readonly of?: string;
   /** One plain sentence for whoever wonders: what the figures really give, and what went wrong. */
   readonly because?: string | Readonly<Record<string, string>>;
 }

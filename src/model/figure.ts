@@ -1,4 +1,5 @@
 import type { Distribution } from "./distributions/registry.ts";
+import type { StatedMetric } from "./stated-metric.ts";
 import type { Noted } from "./vocabulary.ts";
 
 /** Two figures that something lies between, anywhere. */
@@ -25,4 +26,8 @@ export interface Figure extends Noted {
   readonly unit?: string;
   /** Where the source document states it. */
   readonly section?: string;
+  /** The metric that it is, so that the audit can hold it against others of the same `of`. */
+  readonly metric?: StatedMetric;
+  /** Whose metric it is: `enterprise`. Default: its column, or the whole business. */
+  readonly of?: string;
 }

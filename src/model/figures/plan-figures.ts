@@ -134,7 +134,7 @@ function statedFigures(model: Model): StatedFigure[] {
 }
 
 /** The values of a figure by column; undefined where it has none. */
-function valuesOf({
+export function valuesOf({
   is,
   columns,
 }: Figure): readonly (readonly [string | undefined, FigureValue])[] {

@@ -5,6 +5,7 @@ import { either, list, literal, named, type Shape, text } from "../shape.ts";
 import { percent } from "../shape-money.ts";
 import { object, optional } from "../shape-object.ts";
 import { byId, id } from "../shape-values.ts";
+import { statedMetrics } from "../stated-metric.ts";
 import { noted } from "./noted-fields.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
@@ -31,6 +32,8 @@ export const figure: Shape<Figure> = named("Figure", () =>
     columns: optional(list(id, 1)),
     unit: optional(text),
     section: optional(text),
+    metric: optional(literal(...statedMetrics)),
+    of: optional(text),
   }),
 );
 
@@ -44,6 +47,8 @@ export const claim: Shape<Claim> = named("Claim", () =>
     unchecked: optional(text),
     within: optional(percent),
     bounds: optional(literal("same", "widest")),
+    metric: optional(literal(...statedMetrics)),
+    of: optional(text),
     because: optional(either(text, byId(text), isText)),
   }),
 );

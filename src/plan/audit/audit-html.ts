@@ -9,6 +9,7 @@ h1 { font-size: 1.6rem; margin: 0 } h2 { font-size: 1.1rem; margin: 2.5rem 0 .5r
 p { color: var(--dim); margin: .25rem 0 } p.sum { color: inherit; font-size: 1.1rem; margin: 1rem 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed } td { overflow-wrap: break-word }
 th:nth-child(1) { width: 20% } th:nth-child(2), th:nth-child(3) { width: 17% } th:nth-child(4) { width: 8% } th:nth-child(5) { width: 9% } th { text-align: left; color: var(--dim); font-weight: 500 }
+section.whole th:nth-child(2) { width: 50% } section.whole th:nth-child(3) { width: 30% }
 td, th { padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 tr.fails td.v { color: var(--bad); font-weight: 600 } tr.holds td.v { color: var(--good) } tr.unchecked td { color: var(--dim) }
@@ -19,16 +20,27 @@ tr { border-bottom: 1px solid var(--line); padding: .5rem 0 } }
 `.trim();
 
 /** An audit as one HTML page that needs nothing beside it. Every text of the model is escaped. */
-export function auditHtml({ title, source, findings }: AuditReport): string {
+export function auditHtml({ title, source, findings, structure }: AuditReport): string {
   const sections = bySection(findings).map(
     ([section, own]) =>
       `<section><h2>${escaped(section)}</h2><table><thead><tr><th>Claim</th><th class="n">Stated</th><th class="n">Recomputed</th><th class="n">Off by</th><th>Verdict</th><th></th></tr></thead><tbody>${own.map(row).join("")}</tbody></table></section>`,
   );
+  const together = structure
+    .map(
+      ({ check, paths, explanation }) =>
+        `<tr class="fails"><td>${escaped(check)}</td><td>${escaped(explanation)}</td><td>${escaped(paths.join(", "))}</td></tr>`,
+    )
+    .join("");
+  const whole =
+    structure.length === 0
+      ? ""
+      : `<section class="whole"><h2>What does not hold together</h2><table><thead><tr><th>Check</th><th>What is wrong</th><th>Where</th></tr></thead><tbody>${together}</tbody></table></section>`;
   const from = source === undefined ? "" : `<p>${escaped(source)}</p>`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Audit of ${escaped(title)}</title><style>${style}</style></head>
 <body><h1>Audit of ${escaped(title)}</h1>${from}<p class="sum">${escaped(summaryText(auditSummary(findings)))}.</p>
 ${sections.join("\n")}
+${whole}
 </body></html>
 `;
 }

@@ -1,5 +1,6 @@
 import type { AuditFinding } from "./audit-claims.ts";
 import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
+import type { StructureFinding } from "./structure/structure-check.ts";
 
 /** What of an audit is printed: the model it is of, and its findings. */
 export interface AuditReport {
@@ -7,10 +8,12 @@ export interface AuditReport {
   /** The document that states the claims; absent where the model names none. */
   readonly source: string | undefined;
   readonly findings: readonly AuditFinding[];
+  /** What does not hold together, whatever the single claims say. */
+  readonly structure: readonly StructureFinding[];
 }
 
 /** An audit as GitHub-flavoured Markdown: a table for each section, and what is wrong in plain sentences. */
-export function auditMarkdown({ title, source, findings }: AuditReport): string {
+export function auditMarkdown({ title, source, findings, structure }: AuditReport): string {
   const head = [
     `# Audit of ${cell(title)}`,
     "",
@@ -26,7 +29,22 @@ export function auditMarkdown({ title, source, findings }: AuditReport): string 
     ...own.map(row),
     "",
   ]);
-  return [...head, ...sections].join("\n");
+  const whole = structure.map(
+    ({ check, paths, explanation }) =>
+      `| ${cell(explanation)} | ${cell(check)} | ${cell(paths.join(", "))} |`,
+  );
+  const together =
+    whole.length === 0
+      ? []
+      : [
+          "## What does not hold together",
+          "",
+          "| | check | where |",
+          "|---|---|---|",
+          ...whole,
+          "",
+        ];
+  return [...head, ...sections, ...together].join("\n");
 }
 
 function row(finding: AuditFinding): string {

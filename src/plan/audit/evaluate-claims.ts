@@ -1,10 +1,12 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CompiledFormulas, compileFormulas } from "../../formula/compile-formulas.ts";
+import { isMetricFigure } from "../../model/drivers/metric-entries.ts";
 import type { ClaimStatement } from "../../model/figures/claim-statements.ts";
 import type { PlanFigures } from "../../model/figures/plan-figures.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 import { forecastPlan, givenFigures } from "../forecast/forecast-plan.ts";
+import { givenMetrics } from "../metrics/given-metrics.ts";
 import type { Recomputed } from "./verdict.ts";
 
 /** What a formula came to, or the name of the figure that came to no number. */
@@ -14,7 +16,7 @@ export type Evaluated = Recomputed | { readonly undefinedAt: string };
 const boundsMax = 12;
 
 /**
- * Computes claims from the figures of a plan, by name. Where one reads what customers come to (`forecast.…`), the plan is forecast with its
+ * Computes claims from the figures of a plan, by name. Where one reads what customers come to (`forecast.…`, `metrics.…`), the plan is forecast with its
  * bounds all low, and all high.
  *
  * Refuses the faults of the formulas and of the forecast, `claim-by-month` for a claim that comes to a figure each month,
@@ -41,7 +43,7 @@ export function evaluateClaims(
         ],
   );
   const customersOf = (reads: ReadonlySet<string>): boolean =>
-    [...reads].some((name) => name.startsWith("forecast."));
+    [...reads].some((name) => name.startsWith("forecast.") || isMetricFigure(name));
   const faults: Fault[] = [];
   const forecasts = stated.some(({ reads }) => customersOf(reads))
     ? forecastBounds(model, compiled.value, told)
@@ -81,7 +83,9 @@ function forecastBounds(
       customers: "expected",
       choose: (figure) => figure[bound],
     });
-    return planned.ok ? ok(givenFigures(planned.value.customers)) : planned;
+    if (!planned.ok) return planned;
+    const { customers } = planned.value;
+    return ok(new Map([...givenFigures(customers), ...givenMetrics(customers)]));
   };
   const low = forecast("low");
   if (!low.ok) return low;

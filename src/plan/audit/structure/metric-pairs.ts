@@ -1,0 +1,171 @@
+import { pathTo } from "../../../fault/fault.ts";
+import type { Figure } from "../../../model/figure.ts";
+import { valuesOf } from "../../../model/figures/plan-figures.ts";
+import type { Comparison } from "../../../model/figures/stated-value.ts";
+import { entriesOf } from "../../../model/model-rule.ts";
+import type { StatedMetric } from "../../../model/stated-metric.ts";
+import { figureText } from "../../figure-text.ts";
+import { type MetricLaw, metricLaws, metricWords } from "./metric-laws.ts";
+import { measured } from "./metric-values.ts";
+import type { AuditedPlan, StructureCheck, StructureFinding } from "./structure-check.ts";
+import { countedIn, type Interval, intervalOf, toldInterval } from "./told-interval.ts";
+
+/** A metric that the document states, of somebody. */
+interface StatedOf {
+  readonly metric: StatedMetric;
+  readonly of: string;
+  readonly path: string;
+  readonly section: string | undefined;
+  readonly text: string;
+  readonly low: number;
+  readonly high: number;
+  readonly printed: readonly [low: number, high: number];
+  /** Whether it is a bound that may be met by far. */
+  readonly comparison: Comparison;
+}
+
+/** Metrics that exclude each other: no business has both figures at once. */
+export const metricPairs: StructureCheck = {
+  name: "metrics-exclude-each-other",
+  find: (plan) => {
+    const stated = [...ofFigures(plan), ...ofClaims(plan)];
+    const subjects = [...new Set(stated.map(({ of }) => of))];
+    return subjects.flatMap((of) => {
+      const own = stated.filter((one) => one.of === of);
+      return metricLaws.flatMap((law) => {
+        const inputs = law.from.map((metric) => own.filter((one) => one.metric === metric));
+        return own
+          .filter(({ metric }) => metric === law.metric)
+          .flatMap((one) => combinations(inputs).flatMap((given) => conflict(law, one, given)));
+      });
+    });
+  },
+};
+
+function conflict(
+  law: MetricLaw,
+  stated: StatedOf,
+  given: readonly StatedOf[],
+): readonly StructureFinding[] {
+  const [low, high] = reach(
+    law,
+    given.map((one) => [one.low, one.high]),
+  );
+  const slack = 0.005 * Math.max(Math.abs(low), Math.abs(stated.high));
+  const above = low > stated.high + slack;
+  const below = high < stated.low - slack;
+  const { comparison } = stated;
+  const broken =
+    comparison === "is"
+      ? below || (above && law.exact)
+      : comparison === "above" || comparison === "at-least"
+        ? below
+        : above && law.exact;
+  if (!broken) return [];
+  const [least, most] = reach(
+    law,
+    given.map(({ printed }) => printed),
+  );
+  const others = given.map(({ metric, text }) => `${metricWords[metric]} of ${text}`);
+  const made = `${enumeration(others)} make${others.length === 1 ? "s" : ""} it ${law.say(least)}`;
+  const who = stated.of === "" ? "" : ` of "${stated.of}"`;
+  return [
+    {
+      check: "metrics-exclude-each-other",
+      paths: [stated.path, ...given.map(({ path }) => path)],
+      sections: [...new Set([stated, ...given].flatMap(({ section }) => section ?? []))],
+      explanation: sentence(
+        `${metricWords[stated.metric]}${who} is stated as ${stated.text}; ${made}${most > least * 1.001 ? ` to ${law.say(most)}` : ""}.`,
+      ),
+    },
+  ];
+}
+
+/** Every choice of one from each. */
+const combinations = (lists: readonly (readonly StatedOf[])[]): readonly (readonly StatedOf[])[] =>
+  lists.reduce<readonly (readonly StatedOf[])[]>(
+    (sofar, list) => sofar.flatMap((chosen) => list.map((one) => [...chosen, one])),
+    [[]],
+  );
+
+/** The least and the most that a law gives of bounds. */
+function reach(
+  { value }: MetricLaw,
+  given: readonly (readonly [low: number, high: number])[],
+): readonly [number, number] {
+  const corners = given.reduce<readonly (readonly number[])[]>(
+    (sofar, bounds) => sofar.flatMap((chosen) => bounds.map((one) => [...chosen, one])),
+    [[]],
+  );
+  const values = corners.map(value);
+  return [Math.min(...values), Math.max(...values)];
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const enumeration = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+
+function statedOf(
+  metric: StatedMetric,
+  interval: Interval | undefined,
+  rest: Omit<StatedOf, "metric" | "text" | "low" | "high" | "printed">,
+): StatedOf[] {
+  if (interval === undefined) return [];
+  const { unit, low, high, printed } = interval;
+  const reached = measured(metric, [low, high], unit);
+  const said = measured(metric, printed, unit);
+  if (reached === undefined || said === undefined) return [];
+  return [
+    {
+      metric,
+      ...rest,
+      low: reached[0],
+      high: reached[1],
+      printed: said,
+      text: interval.text.replaceAll("_", ","),
+    },
+  ];
+}
+
+function ofFigures({ model, figureOf }: AuditedPlan): readonly StatedOf[] {
+  const nouns = countedIn(model.nouns);
+  const computed = (name: string): Interval | undefined => {
+    const value = figureOf(name);
+    return (
+      value && {
+        ...value,
+        printed: [value.low, value.high],
+        text: figureText(value.low, value.unit, ""),
+      }
+    );
+  };
+  return entriesOf<Figure>(model.figures).flatMap(([id, figure]) => {
+    const { metric, of, section } = figure;
+    if (metric === undefined) return [];
+    return valuesOf(figure).flatMap(([column, value]) =>
+      statedOf(
+        metric,
+        toldInterval(value, nouns) ?? computed(column === undefined ? id : `${id}.${column}`),
+        {
+          of: of ?? column ?? "",
+          path: pathTo("/figures", id, "is", ...(column === undefined ? [] : [column])),
+          section,
+          comparison: "is",
+        },
+      ),
+    );
+  });
+}
+
+const ofClaims = ({ statements }: AuditedPlan): readonly StatedOf[] =>
+  statements.flatMap(({ claim, column, stated, path }) =>
+    claim.metric === undefined
+      ? []
+      : statedOf(claim.metric, intervalOf(stated), {
+          of: claim.of ?? column ?? "",
+          path,
+          section: claim.section,
+          comparison: stated[0].comparison,
+        }),
+  );
