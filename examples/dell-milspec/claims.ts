@@ -1,6 +1,7 @@
 import type { Claim } from "florin";
 import { costClaims } from "./audit/costs.ts";
 import { customerClaims } from "./audit/customers.ts";
+import { forecastClaims } from "./audit/forecast.ts";
 import { fundingClaims } from "./audit/funding.ts";
 import { marketClaims } from "./audit/market.ts";
 import { objectiveClaims } from "./audit/objectives.ts";
@@ -18,4 +19,5 @@ export const claims: Readonly<Record<string, Claim>> = {
   ...partnerClaims,
   ...fundingClaims,
   ...objectiveClaims,
+  ...forecastClaims,
 };

@@ -6,6 +6,9 @@ import { bundles, hardwareOffers, hardwarePlans } from "./hardware.ts";
 import { licences } from "./licences.ts";
 import { nodePlans } from "./node-plans.ts";
 import { channels, partners, shares } from "./partners.ts";
+import { income, segments } from "./plan/segments.ts";
+import { capital, costs, funding, scenarios } from "./plan/spending.ts";
+import { targets } from "./plan/targets.ts";
 import { serviceOffers, servicePlans } from "./services.ts";
 import {
   benchmarks,
@@ -59,6 +62,14 @@ export default defineModel({
   benchmarks,
   policies,
 
+  horizon: { from: "2026-01", years: 5 },
+  segments,
+  income,
+  costs,
+  capital,
+  funding,
+  scenarios,
+  targets,
   figures,
   claims,
 });

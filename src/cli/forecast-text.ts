@@ -1,9 +1,10 @@
 import { monthText } from "../ledger/recognition/accounting-month.ts";
-import { unitDigits } from "../metrics/metric.ts";
 import type { Model } from "../model/model.ts";
-import { type CurrencyCode, minorUnits } from "../money/currency.ts";
+import type { CurrencyCode } from "../money/currency.ts";
 import { groupThousands } from "../money/quantity.ts";
+import { figureDigits } from "../plan/forecast/figure-digits.ts";
 import type { CustomerForecast } from "../plan/forecast/forecast.ts";
+import { forecastRowTexts } from "../plan/forecast/forecast-report.ts";
 import {
   type ForecastPeriod,
   type ForecastRow,
@@ -16,21 +17,6 @@ import { columnsDefault, styled, type Terminal } from "./terminal.ts";
 
 const labelWidth = 28;
 const figureWidth = 15;
-
-/**
- * A figure with the digits of its unit: money to the minor unit, customers to a tenth where they are no whole ones, a metric as the billing
- * side prints it.
- */
-export function figureDigits(value: number, { unit }: ForecastRow, currency: CurrencyCode): string {
-  const shown = value.toFixed(digitsOf(unit, value, currency));
-  return /^-0(?:\.0+)?$/.test(shown) ? shown.slice(1) : shown;
-}
-
-function digitsOf(unit: ForecastRow["unit"], value: number, currency: CurrencyCode): number {
-  if (unit === "money") return minorUnits(currency);
-  if (unit === "customers") return Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 1;
-  return unitDigits[unit];
-}
 
 /** Ratios that the field says as multiples. */
 const multiples = new Set(["quick-ratio", "ltv-to-cac", "magic-number", "burn-multiple"]);
@@ -109,16 +95,7 @@ export function forecastJson(
       currency,
       customers,
       months: Array.from({ length: months }, (_, index) => monthText(first + index)),
-      rows: rows.map((row) => ({
-        id: row.id,
-        section: row.section,
-        label: row.label.trim(),
-        unit: row.unit,
-        over: row.over,
-        values: [...row.values].map((value) =>
-          Number.isFinite(value) ? figureDigits(value, row, currency) : null,
-        ),
-      })),
+      rows: forecastRowTexts(rows, forecastPeriods(first, months, "month"), currency),
     },
     null,
     2,

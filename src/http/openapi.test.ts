@@ -38,6 +38,7 @@ const services: Services = {
   migrations: {} as Services["migrations"],
   metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
   exchangeRates: { add: unused, list: unused, find: unused },
+  plan: new Proxy({}, { get: () => unused }) as Services["plan"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

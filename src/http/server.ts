@@ -22,6 +22,7 @@ import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { paymentRoutes } from "./routes/payments.ts";
+import { planRoutes } from "./routes/plan.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -104,6 +105,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   metricRoutes(app, services.metrics);
   paymentRoutes(app, services.payments);
   exchangeRateRoutes(app, services.exchangeRates);
+  planRoutes(app, services.plan);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

@@ -33,6 +33,8 @@ import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
+import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
+import { createPlanReports } from "./plan/plan-reports.ts";
 import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
@@ -149,6 +151,7 @@ export function createServices(parts: ServiceParts): Services {
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),
     metrics: createMetrics({ store, clock, library }),
+    plan: createPlanReports({ store, library }, planDesk(compiledPlanThread)),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };
 }

@@ -11,6 +11,7 @@ import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
+import type { PlanReports } from "./plan/plan-answers.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
 import type { TaxDecisions } from "./tax-decisions.ts";
@@ -78,6 +79,7 @@ export interface Services {
   readonly exchangeRates: ExchangeRates;
   readonly migrations: Migrations;
   readonly metrics: Metrics;
+  readonly plan: PlanReports;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

@@ -114,12 +114,19 @@ const reading = [
   "/v1/customers/c-1/contracts",
   "/v1/contracts",
   "/v1/contracts/co-1",
+  "/v1/plan/scenarios",
+  "/v1/plan/forecast",
+  "/v1/plan/targets",
+  "/v1/plan/flows",
+  "/v1/plan/audit",
+  "/v1/plan/drivers",
   "/v1/exchange-rates",
   "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
 const asking = [
   "/v1/preview",
+  "/v1/plan/what-if",
   "/v1/migrations/preview",
   "/v1/document-settings/preview?format=html",
 ] as const;

@@ -42,6 +42,12 @@ const audit = (claim: Partial<Claim>) =>
   );
 
 describe("an audit", () => {
+  it("shows bounds once that are the same in the digits shown", () => {
+    expect(audit({ states: "86%", formula: "margin + 0.00000001 * clients / 1 customer" })).toEqual(
+      ["it | 86% | 85% | fails | The figures give 85%."],
+    );
+  });
+
   it("recomputes a table, column by column", () => {
     expect(
       audit({ states: { y1: "60%", y3: "61%" }, formula: "saas.{column} / total.{column}" }),

@@ -63,10 +63,8 @@ function finding(statement: ClaimStatement, evaluated: Evaluated | undefined): A
   }
   const within = claim.within === undefined ? undefined : Number(format(shareOf(claim.within)));
   const verdict = judge(stated, evaluated, within);
-  const shown = [...new Set([evaluated.low, evaluated.high])].map((one) =>
-    figureText(one, unit, text),
-  );
-  const recomputed = shown.join(" to ");
+  const shown = [evaluated.low, evaluated.high].map((one) => figureText(one, unit, text));
+  const recomputed = [...new Set(shown)].join(" to ");
   return {
     ...base,
     recomputed,

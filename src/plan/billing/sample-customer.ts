@@ -38,6 +38,8 @@ export interface SampleCustomer {
 /** Whom to bill. */
 export interface SampleRequest {
   readonly books: PriceBooks;
+  /** Of the customer, for what only some segments may have. */
+  readonly segment?: string;
   /** What it buys at the beginning of `start`; the customer of these facts is `sampleCustomerId`. */
   readonly purchases: readonly PurchaseFact[];
   readonly start: Month;
@@ -55,6 +57,7 @@ export const sampleCustomerId = "sample";
  */
 export function billSample({
   books,
+  segment,
   purchases,
   start,
   last,
@@ -66,6 +69,7 @@ export function billSample({
     fact: "customer",
     id: sampleCustomerId,
     name: "A customer of the plan",
+    ...(segment === undefined ? {} : { segment }),
   });
   const knownSince = monthStart(zone, start);
   for (const fact of purchases) {

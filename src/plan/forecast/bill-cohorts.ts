@@ -18,6 +18,8 @@ import { type SampleMonths, sampleMonths } from "./sample-months.ts";
 /** What the samples of a plan are billed with. */
 export interface SampleView {
   readonly model: Model;
+  /** Whose customers are billed. */
+  readonly segment: string;
   readonly cache: SampleCache;
   readonly run: PlanRun;
   readonly months: number;
@@ -69,12 +71,12 @@ export function billCohorts(
 type Biller = (sample: SampleOf) => Result<SampleMonths>;
 
 function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleView): Result<Biller> {
-  const { model, run, months, first, cache } = view;
+  const { model, segment, run, months, first, cache } = view;
   const usage = purchaseUsage(purchase, place, run, model, first);
   if (!usage.ok) return usage;
   const { share: _, churn: __, moves: ___, quantity: ____, ...bought } = purchase;
   const known = cache.alike(
-    JSON.stringify([first, months, bought, usageText(purchase, place, run, months)]),
+    JSON.stringify([segment, first, months, bought, usageText(purchase, place, run, months)]),
   );
   const bill = billOnce(known, (sample) => billOne(purchase, place, sample, usage.value, view));
   const every = repeatMonths(purchase, model);
@@ -142,10 +144,11 @@ function billOne(
   place: DriverPlace,
   { start, quantity, withTrial }: SampleOf,
   usage: MonthlyUsage,
-  { cache: { books }, months, first }: SampleView,
+  { segment, cache: { books }, months, first }: SampleView,
 ): Result<SampleMonths> {
   const sample = billSample({
     books,
+    segment,
     purchases: purchaseFacts({
       purchase,
       customer: sampleCustomerId,

@@ -69,7 +69,7 @@ export function compilePlan(
   const drivers = reachedFrom(formulas, isDriver);
   const circle = [...drivers].find((name) => name.startsWith("forecast."));
   if (circle !== undefined) return refuse(driverReadsForecast(circle));
-  const planned = reachedFrom(formulas, (name) => isDriver(name) || isStatement(name));
+  const planned = reachedFrom(formulas, isPlanned);
   return ok({
     months,
     told,
@@ -100,8 +100,11 @@ const isDriver = (name: string): boolean =>
 const isStatement = (name: string): boolean =>
   /^(?:forecast|costs|income|capital|funding)\./.test(name);
 
+/** Figures that a forecast states, or is computed from at once. */
+export const isPlanned = (name: string): boolean => isDriver(name) || isStatement(name);
+
 /** The figures that hold, and all that they are computed from. */
-function reachedFrom(
+export function reachedFrom(
   { places, feeds }: CompiledFormulas,
   holds: (name: string) => boolean,
 ): ReadonlySet<string> {

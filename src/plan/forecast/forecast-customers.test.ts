@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectOk } from "../../fault/fault.ts";
 import { checkModel } from "../../model/check-model.ts";
+import type { Model } from "../../model/model.ts";
 import type { Segment } from "../../model/segment.ts";
 import { compilePlan, middle } from "./compile-plan.ts";
 import type { CustomerForecast } from "./forecast.ts";
@@ -30,6 +31,30 @@ describe("what a plan's customers come to", () => {
     ]);
     expect(amounts(recurring.closing, 0, 1, 23)).toEqual([1_000, 2_000, 24_000]);
     expect(amounts(recurring.new, 0, 1, 23)).toEqual([1_000, 1_000, 1_000]);
+  });
+
+  it("sells what only a segment may have to the customers of that segment", () => {
+    const buying = (segment: string) =>
+      ({
+        ...shopWith({
+          name: "Small",
+          acquisition: { kind: "monthly", customers: "10 customers per month" },
+          purchases: { yearly: { share: "100%", plan: "yearly", eligibilities: ["public"] } },
+        }),
+        eligibilities: {
+          public: { name: "Public", when: { property: "segment", equals: segment } },
+        },
+      }) as const;
+    const billed = (model: Model) => {
+      const run = expectOk(expectOk(compilePlan(model)).run(middle));
+      return forecastCustomers(model, run, 12, { customers: "whole" });
+    };
+    const { streams } = expectOk(billed(buying("small")));
+    expect(amounts(streams.get("subscriptions")?.billed, 0)).toEqual([24_000]);
+    const refused = billed(buying("large"));
+    expect(refused.ok ? [] : refused.faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "not-eligible /segments/small/purchases/yearly/eligibilities/0",
+    ]);
   });
 
   it("bills use when its month is over, and earns it in the month", () => {

@@ -50,7 +50,7 @@ export function forecastCustomers(
       drivers.value,
       customers === "whole" ? wholeAllotment() : expectedAllotment,
     );
-    const billed = billCohorts(segment, segmentPlace(id), population, view);
+    const billed = billCohorts(segment, segmentPlace(id), population, { ...view, segment: id });
     if (!billed.ok) faults.push(...billed.faults);
     else segments.set(id, sumSegment(segment, population, billed.value));
   }
@@ -86,7 +86,10 @@ function usageMonths(
   return sums;
 }
 
-const named = ({ model, first, months }: SampleView, customers: CustomerCounting["customers"]) => ({
+const named = (
+  { model, first, months }: Omit<SampleView, "segment">,
+  customers: CustomerCounting["customers"],
+) => ({
   currency: model.currency,
   first,
   months,

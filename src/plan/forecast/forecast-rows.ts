@@ -115,7 +115,7 @@ const cash: readonly RowOfFigure[] = [
 ];
 
 /** Whether a model plans more than its customers: what it spends, or has. */
-const plansMoney = ({ costs, capital, funding, segments }: Model): boolean =>
+export const plansMoney = ({ costs, capital, funding, segments }: Model): boolean =>
   costs !== undefined ||
   capital !== undefined ||
   funding !== undefined ||

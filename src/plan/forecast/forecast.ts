@@ -59,4 +59,6 @@ export interface SegmentForecast {
   readonly purchases: ReadonlyMap<string, Float64Array>;
   /** Its customers, cohort by cohort, which metrics are counted from. */
   readonly lived: LivedSegment;
+  /** What is earned from each of its purchases, by stream, in minor units. */
+  readonly earned: ReadonlyMap<string, ReadonlyMap<string, Float64Array>>;
 }

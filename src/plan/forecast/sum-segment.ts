@@ -2,6 +2,7 @@ import { assert } from "../../fault/fault.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { type Cohort, livedMonths, type Population, thereIn } from "../population/cohort.ts";
+import { earnedByPurchase } from "./earned-by-purchase.ts";
 import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
 import type { LineMonths, SampleMonths } from "./sample-months.ts";
 
@@ -48,6 +49,7 @@ export function sumSegment(
       population,
       worths: new Map([...samples].map(([cohort, { recurring }]) => [cohort, recurring])),
     },
+    earned: earnedByPurchase(population, samples),
   };
 }
 

@@ -46,6 +46,15 @@ describe("a target", () => {
     expect(resultOf({ figure, atLeast: "1 USD per month", by: "2028-01" })?.verdict).toBe("beyond");
   });
 
+  it("is reached by what differs from its bound by nothing but the last digits of a double", () => {
+    // There 0.1 + 0.2 lies above 0.3, and 0.7 - 0.4 below.
+    for (const figure of ["10% + 20%", "70% - 40%"]) {
+      expect(resultOf({ figure, atMost: "30%" })?.verdict).toBe("reached");
+      expect(resultOf({ figure, atLeast: "30%" })?.verdict).toBe("reached");
+    }
+    expect(resultOf({ figure: "29.999999%", atLeast: "30%" })?.verdict).toBe("missed");
+  });
+
   it("is a rule for every month where it names none, and says when it is broken first", () => {
     // 1,000 a month more each month, against 2,500 of costs: -1,500, -500, 500 …
     expect(resultOf({ figure: "forecast.ebitda", atLeast: "0 USD per month" })).toMatchObject({

@@ -63,15 +63,18 @@ export function evaluateTargets(
 
 function heldIn(id: string, { atLeast, atMost }: Target, month: number, { read }: PlanRun): Held[] {
   const figure = read(`targets.${id}`, month);
-  const held = (bound: Held["bound"], room: number): Held[] =>
-    Number.isFinite(room) ? [{ month, bound, room }] : [];
-  return [
-    ...(atLeast === undefined
-      ? []
-      : held("at-least", figure - read(`targets.${id}.at-least`, month))),
-    ...(atMost === undefined ? [] : held("at-most", read(`targets.${id}.at-most`, month) - figure)),
-  ];
+  const held = (bound: Held["bound"], stated: string | undefined): Held[] => {
+    if (stated === undefined) return [];
+    const limit = read(`targets.${id}.${bound}`, month);
+    const room = bound === "at-least" ? figure - limit : limit - figure;
+    const same = Math.abs(room) <= noise * Math.max(Math.abs(figure), Math.abs(limit));
+    return Number.isFinite(room) ? [{ month, bound, room: same ? 0 : room }] : [];
+  };
+  return [...held("at-least", atLeast), ...held("at-most", atMost)];
 }
+
+/** Doubles carry some fifteen digits; what differs less is the same figure. */
+const noise = 1e-12;
 
 const nearest = (held: readonly Held[]): Held | undefined =>
   held.reduce<Held | undefined>(

@@ -1,0 +1,149 @@
+import { periodLengths } from "../plan/forecast/forecast-rows.ts";
+import { overridesMax } from "../plan/what-if/scenario-model.ts";
+import {
+  planAuditShape,
+  planDriversShape,
+  planFlowsShape,
+  planForecastShape,
+  planScenariosShape,
+  planTargetsShape,
+  whatIfAnswerShape,
+  whatIfQuestionShape,
+} from "../services/plan/plan-shapes.ts";
+import {
+  answerComponent,
+  bodyProblems,
+  component,
+  json,
+  type Operation,
+  type Parameter,
+  reading,
+} from "./openapi-operation.ts";
+import { text } from "./openapi-parameters.ts";
+import * as example from "./openapi-plan-examples.ts";
+
+const scenario: Parameter = {
+  name: "scenario",
+  description: "A scenario of the model. The plan itself.",
+  schema: text,
+  example: "slow",
+};
+
+const tag = "Plan";
+const problems = ["overloaded"] as const;
+
+/** The routes of what follows from the plan of the newest published model. */
+export const planOperations: readonly Operation[] = [
+  reading(
+    {
+      url: "/v1/plan/scenarios",
+      id: "readPlanScenarios",
+      tag,
+      summary: "Which months the plan covers, and its scenarios",
+      description:
+        "Of the newest published model, as everything under `/v1/plan`. `from` is null where it plans nothing.",
+    },
+    answerComponent("PlanScenarios", planScenariosShape),
+    example.scenarios,
+  ),
+  reading(
+    {
+      url: "/v1/plan/forecast",
+      id: "readPlanForecast",
+      tag,
+      summary: "The forecast of the plan",
+      description:
+        "What `florin forecast` computes: customers, recurring revenue, billings, revenue by stream, profit and loss, and cash, with customers as they are expected. `over` says how a figure of a period comes of its months. `headline` has the figures that a plan is known by.",
+      query: [
+        scenario,
+        {
+          name: "by",
+          description: "One column a month, quarter or year of the plan.",
+          schema: { enum: Object.keys(periodLengths), default: "year" },
+          example: "month",
+        },
+      ],
+      problems,
+    },
+    answerComponent("PlanForecast", planForecastShape),
+    example.forecast,
+  ),
+  reading(
+    {
+      url: "/v1/plan/targets",
+      id: "readPlanTargets",
+      tag,
+      summary: "How the plan does at its targets",
+      query: [scenario],
+      problems,
+    },
+    answerComponent("PlanTargets", planTargetsShape),
+    example.targets,
+  ),
+  reading(
+    {
+      url: "/v1/plan/flows",
+      id: "readPlanFlows",
+      tag,
+      summary: "A year of the plan as flows of money",
+      description:
+        "From segments through what they buy and its streams to revenue, and on to costs, gross profit and EBITDA. At every place in the middle as much flows in as out, to the minor unit; what revenue does not cover comes from `shortfall`.",
+      query: [
+        scenario,
+        {
+          name: "year",
+          description: "As the forecast by year names it. The first.",
+          schema: text,
+          example: "2027",
+        },
+      ],
+      problems,
+    },
+    answerComponent("PlanFlows", planFlowsShape),
+    example.flows,
+  ),
+  reading(
+    {
+      url: "/v1/plan/audit",
+      id: "readPlanAudit",
+      tag,
+      summary: "Every claim of the source document, recomputed",
+      description: "What `florin audit --json` finds, and which documents are not there.",
+      problems,
+    },
+    answerComponent("PlanAudit", planAuditShape),
+    example.audit,
+  ),
+  reading(
+    {
+      url: "/v1/plan/drivers",
+      id: "readPlanDrivers",
+      tag,
+      summary: "The figures of the plan that can be told otherwise",
+      description:
+        "Those that are written out as a number and that the forecast depends on. `low` and `high` are the model's own bounds where `bounded`, else half and double.",
+      query: [scenario],
+      problems,
+    },
+    answerComponent("PlanDrivers", planDriversShape),
+    example.drivers,
+  ),
+  {
+    method: "POST",
+    url: "/v1/plan/what-if",
+    id: "askWhatIf",
+    tag,
+    summary: "What would be if some figures were told otherwise",
+    description: `A scenario that is not kept: \`set\` has a formula by the name of each figure, at most ${overridesMax}. Answers with the forecast before and after. It changes nothing.`,
+    access: "read",
+    body: json(component("WhatIfQuestion", whatIfQuestionShape), example.question),
+    answers: [
+      {
+        status: 200,
+        description: "Before and after.",
+        content: json(answerComponent("WhatIf", whatIfAnswerShape), example.whatIf),
+      },
+    ],
+    problems: [...bodyProblems, ...problems],
+  },
+];

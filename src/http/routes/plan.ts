@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { readShape } from "../../model/shape.ts";
+import { type PeriodLength, periodLengths } from "../../plan/forecast/forecast-rows.ts";
+import type { PlanReports } from "../../services/plan/plan-answers.ts";
+import { whatIfQuestionShape } from "../../services/plan/plan-shapes.ts";
+import { reader } from "../authenticate.ts";
+import { choiceOf, noQuery, queryOf } from "../query.ts";
+import { accept, strictBody } from "../read-body.ts";
+import { storable } from "../stored-text.ts";
+
+const cuts = Object.keys(periodLengths) as readonly PeriodLength[];
+
+/** `/v1/plan/…`: what follows from the plan of the newest model. Nothing is changed, so a key or session that only reads may ask. */
+export function planRoutes(app: FastifyInstance, plan: PlanReports): void {
+  app.get("/v1/plan/scenarios", async (request) => {
+    noQuery(request);
+    return accept(await plan.scenarios(reader(request).tenant));
+  });
+  app.get("/v1/plan/forecast", async (request) => {
+    const { tenant } = reader(request);
+    const { by, ...of } = queryOf(request, ["scenario", "by"]);
+    return accept(await plan.forecast(tenant, { ...of, by: choiceOf(by, "by", cuts) ?? "year" }));
+  });
+  app.get("/v1/plan/targets", async (request) => {
+    const { tenant } = reader(request);
+    return accept(await plan.targets(tenant, queryOf(request, ["scenario"])));
+  });
+  app.get("/v1/plan/flows", async (request) => {
+    const { tenant } = reader(request);
+    return accept(await plan.flows(tenant, queryOf(request, ["scenario", "year"])));
+  });
+  app.get("/v1/plan/audit", async (request) => {
+    noQuery(request);
+    return accept(await plan.audit(reader(request).tenant));
+  });
+  app.get("/v1/plan/drivers", async (request) => {
+    const { tenant } = reader(request);
+    return accept(await plan.drivers(tenant, queryOf(request, ["scenario"])));
+  });
+  app.post("/v1/plan/what-if", async (request, reply) => {
+    const { tenant } = reader(request);
+    noQuery(request);
+    const body = strictBody(request);
+    const { value, faults } = readShape(whatIfQuestionShape, body);
+    const read =
+      faults.length > 0 ? ({ ok: false, faults } as const) : ({ ok: true, value } as const);
+    const question = accept(storable(read, body, "document"));
+    return accept(await plan.whatIf(tenant, question, untilGone(reply)));
+  });
+}
+
+/** Aborts when the caller has gone before the answer went out. */
+function untilGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  return gone.signal;
+}

@@ -1,0 +1,186 @@
+import type { Result } from "../../fault/fault.ts";
+import type { CurrencyCode } from "../../money/currency.ts";
+import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
+import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
+import type { FlowKind } from "../../plan/flows/flow.ts";
+import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
+import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
+import type { HeadlineFigure } from "../../plan/forecast/headline.ts";
+import type { TargetResult } from "../../plan/targets/evaluate-targets.ts";
+import type { DriverGroup } from "../../plan/what-if/adjustable-drivers.ts";
+import type { Overrides } from "../../plan/what-if/scenario-model.ts";
+
+/** Of which plan an answer is: that of the newest published model, or a scenario of it. */
+export interface PlanHead {
+  /** `planned@1.0`. */
+  readonly model: string;
+  readonly name: string;
+  readonly currency: CurrencyCode;
+  /** Null for the plan itself. */
+  readonly scenario: string | null;
+}
+
+/** A forecast in columns of months, quarters or years. */
+export interface PlanForecastAnswer extends PlanHead {
+  readonly by: PeriodLength;
+  readonly customers: "whole" | "expected";
+  readonly headline: readonly HeadlineFigure[];
+  readonly periods: readonly ForecastPeriodText[];
+  readonly rows: readonly ForecastRowText[];
+}
+
+/** A scenario of a plan. */
+export interface ScenarioSummary {
+  readonly id: string;
+  readonly name: string;
+  /** The scenario that it changes; null for the plan itself. */
+  readonly from: string | null;
+  /** What it tells otherwise, as it is written. */
+  readonly set: Overrides;
+}
+
+/** What a plan covers, and its scenarios. */
+export interface PlanScenarios extends Omit<PlanHead, "scenario"> {
+  /** Its first and its last month; null where the model plans nothing. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** How many claims of the source document can be audited, and how many targets there are. */
+  readonly claims: number;
+  readonly targets: number;
+  readonly items: readonly ScenarioSummary[];
+}
+
+/** What an audit finds, as `florin audit --json` prints it. */
+export interface PlanAudit extends Omit<PlanHead, "scenario"> {
+  readonly summary: AuditSummary;
+  /** The document that the model was written from. */
+  readonly source: string | null;
+  readonly findings: readonly AuditFinding[];
+  /** Documents that the model leans on and that are known not to be there. */
+  readonly unresolved: readonly UnresolvedReference[];
+}
+
+/** A document that is referred to and is not there. */
+export interface UnresolvedReference {
+  readonly id: string;
+  readonly title: string;
+  /** Where it is said to be. */
+  readonly at: string | null;
+}
+
+/** How a plan does at its targets. */
+export interface PlanTargets extends PlanHead {
+  readonly items: readonly TargetResult[];
+}
+
+/** A place that money flows through. */
+export interface FlowPlace {
+  readonly id: string;
+  readonly kind: FlowKind;
+  readonly label: string;
+  readonly column: number;
+  readonly amount: string;
+}
+
+/** Money that flows from one place to another. */
+export interface FlowOfMoney {
+  readonly from: string;
+  readonly to: string;
+  readonly amount: string;
+}
+
+/** A year of a plan as flows of money. */
+export interface PlanFlowsAnswer extends PlanHead {
+  /** As forecasts by year name it. */
+  readonly year: string;
+  /** All years of the plan. */
+  readonly years: readonly string[];
+  readonly nodes: readonly FlowPlace[];
+  readonly links: readonly FlowOfMoney[];
+}
+
+/** A figure of a plan that can be slid; figures are decimal text. */
+export interface PlanDriver {
+  readonly name: string;
+  readonly label: readonly string[];
+  readonly path: string;
+  readonly group: DriverGroup;
+  readonly unit: string;
+  readonly percent: boolean;
+  readonly value: string;
+  readonly low: string;
+  readonly high: string;
+  readonly bounded: boolean;
+  readonly whole: boolean;
+}
+
+/** Every driver of a plan that can be slid. */
+export interface PlanDrivers extends PlanHead {
+  readonly items: readonly PlanDriver[];
+}
+
+/** A question: what would be if some figures were told otherwise. */
+export interface WhatIfQuestion {
+  /** The scenario that is changed; the plan itself where absent. */
+  readonly scenario?: string;
+  readonly set: Overrides;
+}
+
+/** A headline figure before and after. */
+export interface ChangedFigure extends Omit<HeadlineFigure, "value" | "month"> {
+  readonly base: Pick<HeadlineFigure, "value" | "month">;
+  readonly changed: Pick<HeadlineFigure, "value" | "month">;
+}
+
+/** A row of a forecast before and after, month by month. */
+export interface ChangedRow extends Omit<ForecastRowText, "values"> {
+  readonly base: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** A target before and after. */
+export interface ChangedTarget {
+  readonly target: string;
+  readonly name: string;
+  readonly base: TargetResult["verdict"];
+  readonly changed: TargetResult["verdict"];
+}
+
+/** What would be if. */
+export interface WhatIfAnswer extends PlanHead {
+  readonly set: Overrides;
+  readonly months: readonly string[];
+  readonly headline: readonly ChangedFigure[];
+  readonly rows: readonly ChangedRow[];
+  readonly targets: readonly ChangedTarget[];
+}
+
+/** What the HTTP floor may ask of the plan of a tenant's newest model. All refuse `no-model`, and `overloaded` where too much is asked. */
+export interface PlanReports {
+  readonly scenarios: (tenant: string) => Promise<Result<PlanScenarios>>;
+  /** Refuses what forecasting does: `no-horizon`, `unknown-scenario`, `undefined-figure`, … */
+  readonly forecast: (
+    tenant: string,
+    asked: { readonly by: PeriodLength; readonly scenario?: string },
+  ) => Promise<Result<PlanForecastAnswer>>;
+  readonly targets: (
+    tenant: string,
+    asked: { readonly scenario?: string },
+  ) => Promise<Result<PlanTargets>>;
+  /** The first year where none is named. Refuses `unknown-year`. */
+  readonly flows: (
+    tenant: string,
+    asked: { readonly year?: string; readonly scenario?: string },
+  ) => Promise<Result<PlanFlowsAnswer>>;
+  readonly audit: (tenant: string) => Promise<Result<PlanAudit>>;
+  readonly drivers: (
+    tenant: string,
+    asked: { readonly scenario?: string },
+  ) => Promise<Result<PlanDrivers>>;
+  /** Refuses also what a scenario cannot tell otherwise. The signal ends a question that nobody waits for. */
+  readonly whatIf: (
+    tenant: string,
+    question: WhatIfQuestion,
+    signal?: AbortSignal,
+  ) => Promise<Result<WhatIfAnswer>>;
+}

@@ -1,0 +1,174 @@
+import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { monthText } from "../../ledger/recognition/accounting-month.ts";
+import { parseMonth } from "../../metrics/calendar-month.ts";
+import type { Model } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import { auditSummary } from "../../plan/audit/audit-summary.ts";
+import { forecastPeriodTexts, forecastRowTexts } from "../../plan/forecast/forecast-report.ts";
+import { forecastPeriods } from "../../plan/forecast/forecast-rows.ts";
+import { headlineFigures } from "../../plan/forecast/headline.ts";
+import type { PlanOutcome } from "../../plan/forecast/plan-outcome.ts";
+import type { AdjustableDriver } from "../../plan/what-if/adjustable-drivers.ts";
+import type { ReportParts } from "../report-parts.ts";
+import { flowsAnswer } from "./flows-answer.ts";
+import type {
+  PlanDriver,
+  PlanFlowsAnswer,
+  PlanHead,
+  PlanReports,
+  PlanScenarios,
+} from "./plan-answers.ts";
+import type { PlanDesk } from "./plan-desk.ts";
+import { whatIfAnswer } from "./what-if-answer.ts";
+
+/** The plan of each tenant's newest model, worked out at a desk. */
+export function createPlanReports(
+  { store, library }: Pick<ReportParts, "store" | "library">,
+  desk: PlanDesk,
+): PlanReports {
+  const modelOf = async (tenant: string): Promise<Result<Model>> => {
+    const models = await store.withTenant(tenant, library.of, { readOnly: true });
+    return models === undefined ? refuse(noModel) : ok(models.books.current.model);
+  };
+  const forecast = async (
+    tenant: string,
+    asked: { readonly scenario?: string },
+  ): Promise<Result<{ readonly model: Model; readonly outcome: PlanOutcome }>> => {
+    const model = await modelOf(tenant);
+    if (!model.ok) return model;
+    const outcome = await desk(model.value, "forecast", scenarioOf(asked));
+    return outcome.ok ? ok({ model: model.value, outcome: outcome.value }) : inQuery(outcome);
+  };
+  return {
+    scenarios: async (tenant) => {
+      const model = await modelOf(tenant);
+      return model.ok ? ok(scenariosOf(model.value)) : model;
+    },
+    forecast: async (tenant, asked) => {
+      const found = await forecast(tenant, asked);
+      if (!found.ok) return found;
+      const { model, outcome } = found.value;
+      const { first, months, currency, customers, rows } = outcome;
+      return ok({
+        ...headOf(model, asked.scenario),
+        by: asked.by,
+        customers,
+        headline: headlineFigures(rows, first, currency),
+        periods: forecastPeriodTexts(first, months, asked.by),
+        rows: forecastRowTexts(rows, forecastPeriods(first, months, asked.by), currency),
+      });
+    },
+    targets: async (tenant, asked) => {
+      const found = await forecast(tenant, asked);
+      if (!found.ok) return found;
+      const { model, outcome } = found.value;
+      return ok({ ...headOf(model, asked.scenario), items: outcome.targets });
+    },
+    flows: async (tenant, asked): Promise<Result<PlanFlowsAnswer>> => {
+      const found = await forecast(tenant, asked);
+      if (!found.ok) return found;
+      const { model, outcome } = found.value;
+      const flows = flowsAnswer(outcome, asked.year);
+      return flows.ok ? ok({ ...headOf(model, asked.scenario), ...flows.value }) : flows;
+    },
+    audit: async (tenant) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const findings = await desk(model.value, "audit", {});
+      if (!findings.ok) return findings;
+      const { scenario: _, ...head } = headOf(model.value);
+      return ok({
+        ...head,
+        source: model.value.source ?? null,
+        summary: auditSummary(findings.value),
+        findings: findings.value,
+        unresolved: entriesOf(model.value.references).flatMap(([id, { title, at, missing }]) =>
+          missing === true ? [{ id, title, at: at ?? null }] : [],
+        ),
+      });
+    },
+    drivers: async (tenant, asked) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const drivers = await desk(model.value, "drivers", scenarioOf(asked));
+      return drivers.ok
+        ? ok({ ...headOf(model.value, asked.scenario), items: drivers.value.map(driverText) })
+        : inQuery(drivers);
+    },
+    whatIf: async (tenant, { scenario, set }, signal) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const base = await desk(model.value, "forecast", scenarioOf({ scenario }));
+      if (!base.ok) return inBody(base);
+      const asked = { ...scenarioOf({ scenario }), set };
+      const changed = await desk(model.value, "forecast", asked, signal);
+      return changed.ok
+        ? ok({
+            ...headOf(model.value, scenario),
+            set,
+            ...whatIfAnswer(base.value, changed.value),
+          })
+        : changed;
+    },
+  };
+}
+
+const noModel = {
+  code: "no-model",
+  path: "",
+  message: "publish a model first: nothing is planned yet",
+  suggestion: "POST /v1/models",
+};
+
+const scenarioOf = ({ scenario }: { readonly scenario?: string | undefined }) =>
+  scenario === undefined ? {} : { scenario };
+
+/** A scenario that there is not is the question's fault; what is wrong with the plan stays where it stands in the model. */
+const placed = (result: { readonly faults: readonly Fault[] }, path: string): Result<never> =>
+  refuse(
+    ...result.faults.map((fault) =>
+      fault.code === "unknown-scenario" ? { ...fault, path } : fault,
+    ),
+  );
+const inQuery = (result: { readonly faults: readonly Fault[] }) =>
+  placed(result, "/query/scenario");
+const inBody = (result: { readonly faults: readonly Fault[] }) => placed(result, "/scenario");
+
+const headOf = ({ id, version, name, currency }: Model, scenario?: string): PlanHead => ({
+  model: `${id}@${version}`,
+  name,
+  currency,
+  scenario: scenario ?? null,
+});
+
+function scenariosOf(model: Model): PlanScenarios {
+  const { horizon, scenarios, claims, targets } = model;
+  const first = parseMonth(horizon?.from ?? "");
+  const { scenario: _, ...head } = headOf(model);
+  return {
+    ...head,
+    from: horizon?.from ?? null,
+    to: horizon === undefined || !first.ok ? null : monthText(first.value + horizon.years * 12 - 1),
+    claims: Object.keys(claims ?? {}).length,
+    targets: Object.keys(targets ?? {}).length,
+    items: entriesOf(scenarios).map(([id, { name, from, set }]) => ({
+      id,
+      name,
+      from: from ?? null,
+      set,
+    })),
+  };
+}
+
+const driverText = (driver: AdjustableDriver): PlanDriver => ({
+  ...driver,
+  value: plainNumber(driver.value),
+  low: plainNumber(driver.low),
+  high: plainNumber(driver.high),
+});
+
+/** A double as decimal text, to twelve digits after the point and without an exponent. */
+const plainNumber = (value: number): string => {
+  const text = value.toFixed(12);
+  return text.replace(/\.?0+$/, "");
+};

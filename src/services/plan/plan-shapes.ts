@@ -1,0 +1,206 @@
+import { boolean, list, literal, type Shape, text, textThat } from "../../model/shape.ts";
+import { currency } from "../../model/shape-money.ts";
+import { type Fields, object, optional, record } from "../../model/shape-object.ts";
+import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
+import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
+import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
+import type { HeadlineFigure } from "../../plan/forecast/headline.ts";
+import type { TargetResult } from "../../plan/targets/evaluate-targets.ts";
+import type { Overrides } from "../../plan/what-if/scenario-model.ts";
+import { count, decimalText, monthText, nullable } from "../report-shapes.ts";
+import type {
+  ChangedFigure,
+  ChangedRow,
+  ChangedTarget,
+  FlowOfMoney,
+  FlowPlace,
+  PlanAudit,
+  PlanDriver,
+  PlanDrivers,
+  PlanFlowsAnswer,
+  PlanForecastAnswer,
+  PlanHead,
+  PlanScenarios,
+  PlanTargets,
+  ScenarioSummary,
+  UnresolvedReference,
+  WhatIfAnswer,
+  WhatIfQuestion,
+} from "./plan-answers.ts";
+
+/** A text that may be empty. */
+const anyText: Shape<string> = textThat({ fault: () => undefined, standIn: "", schema: {} });
+
+/** A figure that is a double by nature, as audits and measurements have it. */
+const float: Shape<number> = {
+  read: (value) => (typeof value === "number" ? value : 0),
+  standIn: () => 0,
+  schema: () => ({ type: "number" }),
+};
+
+const head: Fields<PlanHead> = { model: text, name: text, currency, scenario: nullable(text) };
+const { scenario: _, ...modelHead } = head;
+
+/** Formulas by the name of the figure that they tell otherwise. */
+const overrides: Shape<Overrides> = record(text, {
+  fault: () => undefined,
+  schema: () => ({ type: "string", maxLength: 255 }),
+});
+
+const periodLength = literal("month", "quarter", "year");
+const rowHead = {
+  id: text,
+  section: text,
+  label: text,
+  unit: literal("money", "customers", "ratio", "months", "days", "index"),
+  over: literal("sum", "first", "last"),
+} as const;
+const figureHead = {
+  id: text,
+  label: text,
+  unit: literal("money", "customers", "ratio", "month"),
+} as const;
+const figureValue = { value: nullable(text), month: nullable(monthText) } as const;
+
+/** A forecast in columns. */
+export const planForecastShape: Shape<PlanForecastAnswer> = object<PlanForecastAnswer>({
+  ...head,
+  by: periodLength,
+  customers: literal("whole", "expected"),
+  headline: list(object<HeadlineFigure>({ ...figureHead, ...figureValue })),
+  periods: list(object<ForecastPeriodText>({ label: text, from: monthText, to: monthText })),
+  rows: list(object<ForecastRowText>({ ...rowHead, values: list(nullable(decimalText)) })),
+});
+
+/** What a plan covers. */
+export const planScenariosShape: Shape<PlanScenarios> = object<PlanScenarios>({
+  ...modelHead,
+  from: nullable(monthText),
+  to: nullable(monthText),
+  claims: count,
+  targets: count,
+  items: list(
+    object<ScenarioSummary>({ id: text, name: text, from: nullable(text), set: overrides }),
+  ),
+});
+
+const verdict = literal("reached", "missed", "beyond", "undefined");
+
+/** How a plan does at its targets. */
+export const planTargetsShape: Shape<PlanTargets> = object<PlanTargets>({
+  ...head,
+  items: list(
+    object<TargetResult>({
+      target: text,
+      name: text,
+      verdict,
+      month: optional(monthText),
+      figure: optional(text),
+      bound: optional(text),
+      missedMonths: count,
+    }),
+  ),
+});
+
+/** A year of a plan as flows of money. */
+export const planFlowsShape: Shape<PlanFlowsAnswer> = object<PlanFlowsAnswer>({
+  ...head,
+  year: text,
+  years: list(text),
+  nodes: list(
+    object<FlowPlace>({
+      id: text,
+      kind: literal(
+        "segment",
+        "purchase",
+        "income",
+        "stream",
+        "revenue",
+        "cost-of-revenue",
+        "cost",
+        "gross-profit",
+        "operating-costs",
+        "function",
+        "ebitda",
+        "reductions",
+        "credit",
+        "shortfall",
+      ),
+      label: text,
+      column: count,
+      amount: decimalText,
+    }),
+  ),
+  links: list(object<FlowOfMoney>({ from: text, to: text, amount: decimalText })),
+});
+
+const findingShape = object<AuditFinding>({
+  claim: text,
+  path: text,
+  section: text,
+  rows: list(text),
+  stated: text,
+  recomputed: nullable(text),
+  // Two numbers, which a list of numbers describes well enough.
+  bounds: nullable(list(float)) as unknown as Shape<AuditFinding["bounds"]>,
+  unit: text,
+  verdict: literal("holds", "fails", "unchecked"),
+  difference: nullable(float),
+  share: nullable(float),
+  explanation: anyText,
+});
+
+/** What an audit finds. */
+export const planAuditShape: Shape<PlanAudit> = object<PlanAudit>({
+  ...modelHead,
+  source: nullable(text),
+  summary: object<AuditSummary>({ claims: count, holds: count, fails: count, unchecked: count }),
+  findings: list(findingShape),
+  unresolved: list(object<UnresolvedReference>({ id: text, title: text, at: nullable(text) })),
+});
+
+/** Every driver that can be slid. */
+export const planDriversShape: Shape<PlanDrivers> = object<PlanDrivers>({
+  ...head,
+  items: list(
+    object<PlanDriver>({
+      name: text,
+      label: list(text),
+      path: text,
+      group: literal("customers", "figures", "income", "costs", "capital"),
+      unit: text,
+      percent: boolean,
+      value: decimalText,
+      low: decimalText,
+      high: decimalText,
+      bounded: boolean,
+      whole: boolean,
+    }),
+  ),
+});
+
+/** A question. */
+export const whatIfQuestionShape: Shape<WhatIfQuestion> = object<WhatIfQuestion>({
+  scenario: optional(text),
+  set: overrides,
+});
+
+/** Its answer. */
+export const whatIfAnswerShape: Shape<WhatIfAnswer> = object<WhatIfAnswer>({
+  ...head,
+  set: overrides,
+  months: list(monthText),
+  headline: list(
+    object<ChangedFigure>({
+      ...figureHead,
+      base: object<ChangedFigure["base"]>(figureValue),
+      changed: object<ChangedFigure["changed"]>(figureValue),
+    }),
+  ),
+  rows: list(
+    object<ChangedRow>({ ...rowHead, base: list(decimalText), changed: list(decimalText) }),
+  ),
+  targets: list(
+    object<ChangedTarget>({ target: text, name: text, base: verdict, changed: verdict }),
+  ),
+});

@@ -1,0 +1,73 @@
+import { ok, type Result } from "../../fault/fault.ts";
+import type { Model } from "../../model/model.ts";
+import { type AuditFinding, auditClaims } from "../../plan/audit/audit-claims.ts";
+import type { ForecastChoice } from "../../plan/forecast/forecast-plan.ts";
+import { type PlanOutcome, planOutcome } from "../../plan/forecast/plan-outcome.ts";
+import { openSampleCache, type SampleCache } from "../../plan/forecast/sample-cache.ts";
+import { type AdjustableDriver, adjustableDrivers } from "../../plan/what-if/adjustable-drivers.ts";
+import { inQuestion, type Overrides, scenarioModel } from "../../plan/what-if/scenario-model.ts";
+
+/** What can be worked out of a model's plan, and what comes of it. */
+export interface PlanWork {
+  readonly forecast: {
+    readonly asked: { readonly scenario?: string; readonly set?: Overrides };
+    readonly found: PlanOutcome;
+  };
+  readonly drivers: {
+    readonly asked: { readonly scenario?: string };
+    readonly found: readonly AdjustableDriver[];
+  };
+  readonly audit: {
+    readonly asked: Readonly<Record<never, never>>;
+    readonly found: readonly AuditFinding[];
+  };
+}
+
+/** A kind of such work. */
+export type PlanWorkKind = keyof PlanWork;
+
+/** How each is worked out. Pure, and a second or two of it for a large plan. */
+export const planWork: {
+  readonly [K in PlanWorkKind]: (
+    model: Model,
+    asked: PlanWork[K]["asked"],
+  ) => Result<PlanWork[K]["found"]>;
+} = {
+  forecast: (model, { scenario, set }) => {
+    const cache = samplesOf(model);
+    const choice = { customers: "expected", ...(cache === undefined ? {} : { cache }) } as const;
+    if (set !== undefined) return otherwise(model, set, { base: scenario, choice });
+    return planOutcome(model, { ...choice, ...(scenario === undefined ? {} : { scenario }) });
+  },
+  drivers: (model, { scenario }) => adjustableDrivers(model, scenario),
+  audit: (model) => auditClaims(model),
+};
+
+/** Customers of each model that were billed once, so that the next forecast of it need not bill them again. */
+const samples = new WeakMap<Model, SampleCache>();
+
+function samplesOf(model: Model): SampleCache | undefined {
+  const known = samples.get(model);
+  if (known !== undefined) return known;
+  const opened = openSampleCache(model);
+  if (!opened.ok) return undefined;
+  samples.set(model, opened.value);
+  return opened.value;
+}
+
+function otherwise(
+  model: Model,
+  set: Overrides,
+  { base, choice }: { readonly base: string | undefined; readonly choice: ForecastChoice },
+): Result<PlanOutcome> {
+  const asked = scenarioModel(model, set, base);
+  if (!asked.ok) return asked;
+  const { model: changed, scenario } = asked.value;
+  const { cache } = choice;
+  // A scenario changes nothing of what is sold, so customers are billed as those of the model itself.
+  const own = cache === undefined ? {} : { cache: { ...cache, model: changed } };
+  const found = planOutcome(changed, { ...choice, ...own, scenario });
+  return found.ok
+    ? ok(found.value)
+    : { ok: false, faults: found.faults.map((fault) => inQuestion(fault, scenario)) };
+}
