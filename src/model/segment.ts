@@ -27,13 +27,26 @@ export interface AcquisitionChannel extends Noted {
   readonly cost: string;
 }
 
-/** Something that a part of a segment's new customers buys: a plan, an offer or a licence, priced as it is billed. */
+/** The contract that every customer of a purchase signs, and what its template leaves open. */
+export interface SegmentContract<V extends Vocabulary = Vocabulary> {
+  readonly template: V["contract"];
+  /** Months of the term, where the template states bounds. */
+  readonly months?: number;
+  /** The commitment agreed, where the template states a range or a floor. */
+  readonly commitment?: Money<V["currency"]>;
+}
+
+/** Something that a part of a segment's new customers buys: a plan, an offer, a licence or a bundle, priced as it is billed. */
 export interface SegmentPurchase<V extends Vocabulary = Vocabulary> extends Noted {
   /** Of new customers: `"60%"`. */
   readonly share: string;
   readonly plan?: V["plan"];
   readonly offer?: V["offer"];
   readonly licence?: V["licence"];
+  /** Several things of the model for one price. */
+  readonly bundle?: Id;
+  /** Customers leave at the end of its term and not before; who stays renews it. */
+  readonly contract?: SegmentContract<V>;
   /** Which of the plan's recurring prices; needless where it has one or none. */
   readonly cadence?: CadenceName;
   /** Units of what it is sold per, whole ones, for customers who start in a month: `"5"`. Default 1. */

@@ -2,10 +2,11 @@ import type { ChangeFact } from "../account/change-fact.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { DatedFact } from "../account/issue-in-order.ts";
 import type { PriceBook } from "../account/price-book.ts";
-import type { Day, Month } from "../ledger/recognition/accounting-month.ts";
+import type { Month } from "../ledger/recognition/accounting-month.ts";
 import { declared } from "../model/model-rule.ts";
 import type { SegmentPurchase } from "../model/segment.ts";
-import { purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
+import { dayInMonth } from "../plan/forecast/day-in-month.ts";
+import { lastingOf, purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
 import { mainPurchase, purchaseFacts } from "../plan/forecast/purchase-facts.ts";
 import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -18,6 +19,8 @@ export interface FateView {
   readonly book: PriceBook;
   /** The first month of the plan. */
   readonly first: Month;
+  /** The last month that is looked at. */
+  readonly last: Month;
   readonly purchaseOf: (id: string) => SegmentPurchase;
   /** Whole units that a customer buys who starts in a month of the plan. */
   readonly quantityOf: (purchase: string, month: number) => number;
@@ -32,21 +35,25 @@ interface Boundary {
 /** Everything that a customer's account is told of its fate, each fact at the moment from which it holds. */
 export function fateFacts({ customer, stays, day }: Fate, view: FateView): readonly DatedFact[] {
   const [first, ...later] = stays;
-  const start = joinsAt({ stays, day }, view);
+  const { model } = view.book;
   const facts: DatedFact[] = [];
   const tell = (at: Instant, fact: AccountFact): void => {
     facts.push({ fact: { ...fact, recordedAt: formatInstant(at) } as DatedFact["fact"], at });
   };
   const bought = view.purchaseOf(first.purchase);
-  for (const fact of purchaseFacts({
+  for (const { fact, at } of purchaseFacts({
+    model,
+    zone: view.book.zone,
     purchase: bought,
     customer,
     start: view.first + first.from,
     day,
+    ...(first.to === undefined ? {} : { end: view.first + first.to }),
+    last: view.last,
     quantity: view.quantityOf(first.purchase, first.from),
     withTrial: true,
   }))
-    tell(start, fact);
+    tell(at, fact);
   let before: Stay = first;
   for (const stay of later) {
     const boundary = boundaryOf({ stays, day }, stay.from, view);
@@ -54,7 +61,7 @@ export function fateFacts({ customer, stays, day }: Fate, view: FateView): reado
     before = stay;
   }
   const end = stays.at(-1)?.to;
-  if (end !== undefined && bought.plan !== undefined) {
+  if (end !== undefined && isCancelled(bought, model)) {
     const { day: on, at } = boundaryOf({ stays, day }, end, view);
     tell(at, { fact: "cancel", id: "leaves", customer, subscription: mainPurchase, on });
   }
@@ -70,6 +77,12 @@ export const joinsAt = (
   { book, first }: Pick<FateView, "book" | "first">,
 ): Instant => startOfDayNumber(book.zone, firstDayOfMonth(first + from) + day - 1);
 
+/** Whether leaving takes a cancellation: a contract, a licence and what is paid for once are over when they are. */
+const isCancelled = (bought: SegmentPurchase, model: PriceBook["model"]): boolean =>
+  bought.contract === undefined &&
+  bought.licence === undefined &&
+  lastingOf(bought, model) === "on";
+
 /** When a period of a customer begins in a month: on the day of the month on which its first one did, or the month's last. */
 function boundaryOf(
   { stays: [first], day: joined }: Joining,
@@ -81,12 +94,6 @@ function boundaryOf(
   const anchor = firstDayOfMonth(origin + first.from) + joined - 1 + trial;
   const days = dayInMonth(origin + month, civilFromDays(anchor).day);
   return { day: dayOf(days), at: startOfDayNumber(book.zone, days) };
-}
-
-/** A day of a month, or the month's last where it is shorter. */
-function dayInMonth(month: Month, day: number): Day {
-  const first = firstDayOfMonth(month);
-  return Math.min(first + day, firstDayOfMonth(month + 1)) - 1;
 }
 
 /** When somebody uses what is expected of it in a month: on the day of the month on which it came. */

@@ -36,6 +36,7 @@ export type FatesOf = (segment: string, drivers: PopulationDrivers) => readonly 
 export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<SimulatedBusiness> {
   const { model, books, run, first } = planned;
   const { zone } = books.current;
+  const last = first + planned.months - 1;
   const customers: CustomerFact[] = [];
   const facts: DatedFact[] = [];
   const fates: Fate[] = [];
@@ -48,7 +49,7 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
       faults.push(...(drivers.ok ? [] : drivers.faults), ...(usage.ok ? [] : usage.faults));
       continue;
     }
-    const view = { book: books.current, first, ...termsOf(id, segment, run) };
+    const view = { book: books.current, first, last, ...termsOf(id, segment, run) };
     for (const fate of fatesOf(id, drivers.value)) {
       const since = formatInstant(joinsAt(fate, view));
       const name = `A customer of ${segment.name}`;

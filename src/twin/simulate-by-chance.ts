@@ -5,6 +5,7 @@ import type { Segment } from "../model/segment.ts";
 import { minorUnits } from "../money/currency.ts";
 import { add, coefficientAt, type Decimal, zero } from "../money/decimal.ts";
 import type { CustomerForecast } from "../plan/forecast/forecast.ts";
+import { lastingOf } from "../plan/forecast/purchase-cadence.ts";
 import { countedPurchases } from "../plan/forecast/sum-segment.ts";
 import {
   type ChancedFigure,
@@ -102,10 +103,13 @@ function customersByMonth(fates: readonly Fate[], model: Model, months: number):
   const sums = new Float64Array(months);
   for (const { segment: id, stays } of fates) {
     const segment = declared<Segment>(model.segments, id);
-    if (segment !== undefined && !counted.has(id)) counted.set(id, countedPurchases(segment));
+    if (segment !== undefined && !counted.has(id))
+      counted.set(id, countedPurchases(segment, model));
     for (const { purchase, from, to = months } of stays) {
       if (counted.get(id)?.has(purchase) !== true) continue;
-      const until = segment?.purchases[purchase]?.offer === undefined ? to : from + 1;
+      const bought = segment?.purchases[purchase];
+      const isOnce = bought !== undefined && lastingOf(bought, model) === "once";
+      const until = isOnce ? from + 1 : to;
       for (let month = Math.max(0, from); month < until; month += 1)
         sums[month] = (sums[month] ?? 0) + 1;
     }

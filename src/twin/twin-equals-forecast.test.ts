@@ -1,21 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { expectOk } from "../fault/fault.ts";
 import planned from "../model/fixtures/planned.ts";
-import type { Model } from "../model/model.ts";
 import { shopWith } from "../plan/forecast/shop.fixture.ts";
-import { simulatePlan } from "./simulate.ts";
-
-/** Every figure in which a simulated business and the forecast of the same plan differ; none where they are equal to the cent. */
-function differences(model: Model): readonly string[] {
-  const { figures, customers } = expectOk(simulatePlan(model));
-  expect(customers).toBeGreaterThan(0);
-  expect(figures.some(({ lived }) => Number(lived) > 0)).toBe(true);
-  return figures
-    .filter(({ equal }) => !equal)
-    .map(({ month, figure, stream = "", forecast, lived }) =>
-      [month, figure, stream, forecast, lived].join(" "),
-    );
-}
+import { differences } from "./differences.fixture.ts";
 
 describe("a simulated business of expected customers", () => {
   it("bills, earns and recurs as the forecast says, to the cent in each month", () => {

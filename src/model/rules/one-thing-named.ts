@@ -2,7 +2,7 @@ import { type Fault, pathTo } from "../../fault/fault.ts";
 import { entriesOf, type ModelRule } from "../model-rule.ts";
 import type { Segment } from "../segment.ts";
 
-const sellable = ["plan", "addon", "offer", "licence"] as const;
+const sellable = ["plan", "addon", "offer", "licence", "bundle"] as const;
 
 function notOne(part: object, path: string, what: string): readonly Fault[] {
   const given = sellable.filter((field) => Object.hasOwn(part, field));

@@ -56,4 +56,45 @@ export const planCases = [
       "unknown-purchase /segments/some/purchases/free/moves/paid",
     ],
   },
+  {
+    rule: "planned-purchases",
+    edits: {
+      "/horizon": { from: "2027-01", years: 1 },
+      "/bundles": {
+        both: { name: "Both", parts: [{ plan: "team" }], price: { kind: "flat", amount: "9 USD" } },
+      },
+      "/contracts": {
+        signed: { name: "Signed", term: { low: 6, high: 12 } },
+        paid: {
+          name: "Paid",
+          term: 12,
+          commitment: { amount: "100 USD", per: "annual" },
+          prepayment: { share: "100%" },
+        },
+      },
+      "/segments/some": {
+        name: "Some",
+        acquisition: { kind: "monthly", customers: "1 customer per month" },
+        purchases: {
+          team: { share: "30%", plan: "team", moves: { both: "1% per month" } },
+          both: { share: "0%", bundle: "both", coupons: ["SPRING"] },
+          other: { share: "0%", bundle: "none" },
+          open: { share: "20%", plan: "team", contract: { template: "signed" }, termYears: 1 },
+          long: { share: "20%", plan: "team", contract: { template: "signed", months: 24 } },
+          paid: { share: "30%", plan: "team", contract: { template: "paid" } },
+          lost: { share: "0%", plan: "team", contract: { template: "sined" } },
+        },
+      },
+    },
+    finds: [
+      "moves-between-plans /segments/some/purchases/team/moves/both",
+      "term-does-not-apply /segments/some/purchases/both/coupons",
+      "unknown-bundle /segments/some/purchases/other/bundle",
+      "months-needed /segments/some/purchases/open/contract",
+      "term-does-not-apply /segments/some/purchases/open/termYears",
+      "months-out-of-term /segments/some/purchases/long/contract/months",
+      "contract-beyond-plan /segments/some/purchases/paid/contract",
+      "unknown-template /segments/some/purchases/lost/contract/template",
+    ],
+  },
 ];

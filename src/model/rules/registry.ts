@@ -18,6 +18,7 @@ import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
 import { partsOfAWhole } from "./parts-of-a-whole.ts";
 import { planFormulas } from "./plan-formulas.ts";
+import { plannedPurchases } from "./planned-purchases.ts";
 import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
 import { priceIndexes } from "./price-indexes.ts";
@@ -64,6 +65,7 @@ export const modelRules: readonly ModelRule[] = [
   dunningTerms,
   planFormulas,
   plannedSegments,
+  plannedPurchases,
   priceCliffs,
   discountCliffs,
   unpricedPlans,

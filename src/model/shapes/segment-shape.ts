@@ -6,6 +6,7 @@ import type { Horizon } from "../horizon.ts";
 import type {
   AcquisitionChannel,
   Segment,
+  SegmentContract,
   SegmentPurchase,
   UsageDriver,
   UsageOfKind,
@@ -65,6 +66,14 @@ const purchase: Shape<SegmentPurchase> = named("SegmentPurchase", () =>
     plan: optional(id),
     offer: optional(id),
     licence: optional(id),
+    bundle: optional(id),
+    contract: optional(
+      object<SegmentContract>({
+        template: id,
+        months: optional(whole(1, 1_200)),
+        commitment: optional(money),
+      }),
+    ),
     cadence: optional(cadence),
     quantity: optional(text),
     quantities: optional(byId(quantity)),

@@ -1,8 +1,8 @@
 import { type Account, openAccount } from "../../account/account.ts";
-import type { PurchaseFact } from "../../account/fact.ts";
 import type { Invoice } from "../../account/invoice.ts";
+import { type DatedFact, inputOf } from "../../account/issue-in-order.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
-import { step } from "../../account/step.ts";
+import { type Input, step } from "../../account/step.ts";
 import type { UsageView } from "../../account/usage-view.ts";
 import { expectOk, ok, type Result } from "../../fault/fault.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
@@ -11,7 +11,7 @@ import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
 import { type MeasuredStretch, measureStretches } from "../../metrics/measured-stretches.ts";
 import { defaultSettings } from "../../metrics/metric-settings.ts";
 import { type Decimal, decimalOf } from "../../money/decimal.ts";
-import { parseInstant } from "../../time/instant.ts";
+import { type Instant, parseInstant } from "../../time/instant.ts";
 import { lineSchedules } from "./line-schedule.ts";
 import { type MonthlyUsage, sampleUsage } from "./sample-usage.ts";
 
@@ -40,9 +40,8 @@ export interface SampleRequest {
   readonly books: PriceBooks;
   /** Of the customer, for what only some segments may have. */
   readonly segment?: string;
-  /** What it buys at the beginning of `start`; the customer of these facts is `sampleCustomerId`. */
-  readonly purchases: readonly PurchaseFact[];
-  readonly start: Month;
+  /** What its account is told, in the order of time; the customer of these facts is `sampleCustomerId`. */
+  readonly facts: readonly DatedFact[];
   /** The last month that is looked at. */
   readonly last: Month;
   readonly usage: MonthlyUsage;
@@ -52,33 +51,26 @@ export interface SampleRequest {
 export const sampleCustomerId = "sample";
 
 /**
- * Bills one customer from `start` through `last`, and for what it used by then, which is billed when that month is over. Refuses what the
+ * Bills one customer through `last`, and for what it used by then, which is billed when that month is over. Refuses what the
  * account machine refuses to sell or bill.
  */
 export function billSample({
   books,
   segment,
-  purchases,
-  start,
+  facts,
   last,
   usage,
 }: SampleRequest): Result<SampleCustomer> {
   const { zone } = books.current;
   const until = monthStart(zone, last + 2);
-  let account: Account = openAccount({
+  const view = sampleUsage(zone, (instant) => monthAt(zone, instant), usage);
+  const opened = openAccount({
     fact: "customer",
     id: sampleCustomerId,
     name: "A customer of the plan",
     ...(segment === undefined ? {} : { segment }),
   });
-  const knownSince = monthStart(zone, start);
-  for (const fact of purchases) {
-    const bought = step(account, { kind: "purchase", fact, knownSince }, books);
-    if (!bought.ok) return bought;
-    account = bought.value.account;
-  }
-  const view = sampleUsage(zone, (instant) => monthAt(zone, instant), usage);
-  const lived = liveUntil(account, until, books, view);
+  const lived = liveUntil(opened, { facts, until }, books, view);
   if (!lived.ok) return lived;
   const lines: SampleLine[] = [];
   for (const invoice of lived.value.invoices) {
@@ -91,25 +83,45 @@ export function billSample({
   return ok({ lines, recurring: measureStretches(reader.input(), defaultSettings) });
 }
 
-/** Ticks an account through everything that is due before `until`. */
+interface Lived {
+  readonly account: Account;
+  readonly invoices: readonly Invoice[];
+}
+
+/** Tells an account its facts, and ticks it through everything that is due before `until`: at one moment facts come first. */
 function liveUntil(
   opened: Account,
-  until: number,
+  { facts, until }: { readonly facts: readonly DatedFact[]; readonly until: Instant },
   books: PriceBooks,
   usage: UsageView,
-): Result<{ readonly account: Account; readonly invoices: readonly Invoice[] }> {
+): Result<Lived> {
   const invoices: Invoice[] = [];
   let account = opened;
-  let now = 0;
-  for (;;) {
-    const stepped = step(account, { kind: "tick", now }, books, usage);
+  let due: Instant | undefined;
+  const put = (input: Input): Result<undefined> => {
+    const stepped = step(account, input, books, usage);
     if (!stepped.ok) return stepped;
     account = stepped.value.account;
     invoices.push(...stepped.value.documents);
-    const next = stepped.value.nextDue;
-    if (next === undefined || next >= until) return ok({ account, invoices });
-    now = next;
+    due = stepped.value.nextDue;
+    return ok(undefined);
+  };
+  const tickBefore = (end: Instant): Result<undefined> => {
+    while (due !== undefined && due < end) {
+      const ticked = put({ kind: "tick", now: due });
+      if (!ticked.ok) return ticked;
+    }
+    return ok(undefined);
+  };
+  for (const fact of facts) {
+    if (fact.at >= until) break;
+    const ticked = tickBefore(fact.at);
+    if (!ticked.ok) return ticked;
+    const told = put(inputOf(fact));
+    if (!told.ok) return told;
   }
+  const ticked = tickBefore(until);
+  return ticked.ok ? ok({ account, invoices }) : ticked;
 }
 
 function linesOf(invoice: Invoice, books: PriceBooks, last: Month): Result<readonly SampleLine[]> {

@@ -144,22 +144,20 @@ function billOne(
   place: DriverPlace,
   { start, quantity, withTrial }: SampleOf,
   usage: MonthlyUsage,
-  { segment, cache: { books }, months, first }: SampleView,
+  { model, segment, cache: { books }, months, first }: SampleView,
 ): Result<SampleMonths> {
-  const sample = billSample({
-    books,
-    segment,
-    purchases: purchaseFacts({
-      purchase,
-      customer: sampleCustomerId,
-      start: first + start,
-      quantity,
-      withTrial,
-    }),
+  const last = first + months - 1;
+  const facts = purchaseFacts({
+    model,
+    zone: books.current.zone,
+    purchase,
+    customer: sampleCustomerId,
     start: first + start,
-    last: first + months - 1,
-    usage,
+    last,
+    quantity,
+    withTrial,
   });
+  const sample = billSample({ books, segment, facts, last, usage });
   if (!sample.ok) return refuse(...sample.faults.map((fault) => atPurchase(fault, place)));
   return ok(sampleMonths(sample.value, books.current, first, months));
 }

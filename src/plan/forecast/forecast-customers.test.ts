@@ -3,6 +3,7 @@ import { expectOk } from "../../fault/fault.ts";
 import { checkModel } from "../../model/check-model.ts";
 import type { Model } from "../../model/model.ts";
 import type { Segment } from "../../model/segment.ts";
+import { usd } from "../../money/money.ts";
 import { compilePlan, middle } from "./compile-plan.ts";
 import type { CustomerForecast } from "./forecast.ts";
 import { forecastCustomers } from "./forecast-customers.ts";
@@ -161,6 +162,38 @@ describe("what a plan's customers come to", () => {
       },
     });
     expect(amounts(streams.get("services")?.recognised, 0, 1)).toEqual([500, 500]);
+  });
+
+  it("bills what is missing to a commitment when its period is over, also of who then leaves", () => {
+    const model: Model = {
+      ...shopWith({
+        name: "Small",
+        acquisition: {
+          kind: "monthly",
+          customers: "if(month-number() = 1, 10 customers per month, 0)",
+        },
+        purchases: {
+          committed: {
+            share: "100%",
+            plan: "team",
+            cadence: "monthly",
+            contract: { template: "yearly" },
+            churn: { kind: "at-renewal", share: "40%" },
+          },
+        },
+      }),
+      contracts: {
+        yearly: { name: "Yearly", term: 12, commitment: { amount: usd(1_500), per: "annual" } },
+      },
+    };
+    expect(checkModel(model).faults).toEqual([]);
+    const plan = expectOk(compilePlan(model));
+    const run = expectOk(plan.run(middle));
+    const { streams } = expectOk(forecastCustomers(model, run, 24, { customers: "whole" }));
+    // Ten pay 100 a month, and 300 more each when the year is over; six of them sign again.
+    expect(amounts(streams.get("subscriptions")?.billed, 0, 11, 12, 13)).toEqual([
+      1_000, 1_000, 3_600, 600,
+    ]);
   });
 
   it("moves recurring value so that opening and movements are closing, whole or expected", () => {

@@ -52,7 +52,7 @@ export function forecastCustomers(
     );
     const billed = billCohorts(segment, segmentPlace(id), population, { ...view, segment: id });
     if (!billed.ok) faults.push(...billed.faults);
-    else segments.set(id, sumSegment(segment, population, billed.value));
+    else segments.set(id, sumSegment(segment, model, population, billed.value));
   }
   if (faults.length > 0) return refuse(...faults);
   return ok({

@@ -1,8 +1,11 @@
 import { expectOk } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
-import type { SegmentPurchase } from "../../model/segment.ts";
+import type { SegmentContract, SegmentPurchase } from "../../model/segment.ts";
 import { type CadenceName, monthsOf, parseCadence } from "../../time/cadence.ts";
+
+/** What of a model says how long something goes on. */
+type BilledModel = Pick<Model, "plans" | "addons" | "bundles" | "contracts">;
 
 /** The recurring price that a purchase has of its plan: the one that it names, or the only one there is. */
 export function purchaseCadence(
@@ -15,14 +18,66 @@ export function purchaseCadence(
   return offered.length === 1 ? (offered[0] as CadenceName) : undefined;
 }
 
+/** How long something that is bought goes on: until customers leave, until it is over by itself, or not at all. */
+export type Lasting = "on" | "ends" | "once";
+
+/** How a purchase goes on. */
+export function lastingOf(purchase: SegmentPurchase, model: BilledModel): Lasting {
+  const { offer, bundle } = purchase;
+  if (offer !== undefined) return "once";
+  if (bundle === undefined) return "on";
+  const sold = declared(model.bundles, bundle);
+  const parts = sold?.parts ?? [];
+  const served = parts.filter(({ plan, addon }) => plan !== undefined || addon !== undefined);
+  if (sold?.every !== undefined || served.some(({ afterwards }) => afterwards === "renews"))
+    return "on";
+  if (served.length > 0) return "ends";
+  return parts.some(({ licence }) => licence !== undefined) ? "on" : "once";
+}
+
+/** Whether it is what a customer has one of: a plan, or a bundle with one. */
+export const hasPlan = ({ plan, bundle }: SegmentPurchase, { bundles }: BilledModel): boolean =>
+  plan !== undefined ||
+  (bundle !== undefined &&
+    (declared(bundles, bundle)?.parts.some((part) => part.plan !== undefined) ?? false));
+
+/** The months of a contract's term; undefined where they are left open. */
+export function contractMonths(
+  { template, months }: SegmentContract,
+  { contracts }: BilledModel,
+): number | undefined {
+  const term = declared(contracts, template)?.term;
+  return months ?? (typeof term === "number" ? term : undefined);
+}
+
 /**
- * The months from one renewal of a purchase to the next: its term, else what its price pays for; a licence's maintenance is for a year. What is
+ * The months from one renewal of a purchase to the next: its contract's or its own term, else what its price pays for; a licence's maintenance is for a year. What is
  * paid by weeks or days, or by use alone, can be left every month.
  */
-export function renewalMonths(purchase: SegmentPurchase, model: Pick<Model, "plans">): number {
-  const { termYears, licence } = purchase;
+export function renewalMonths(purchase: SegmentPurchase, model: BilledModel): number {
+  const { termYears, licence, contract, bundle } = purchase;
+  if (contract !== undefined) return contractMonths(contract, model) ?? 12;
   if (termYears !== undefined) return termYears * 12;
+  if (bundle !== undefined) return bundleMonths(bundle, model);
   if (licence !== undefined) return 12;
-  const cadence = purchaseCadence(purchase, model);
-  return cadence === undefined ? 1 : (monthsOf(expectOk(parseCadence(cadence))) ?? 1);
+  return cadenceMonths(purchaseCadence(purchase, model));
+}
+
+const cadenceMonths = (cadence: CadenceName | undefined): number =>
+  cadence === undefined ? 1 : (monthsOf(expectOk(parseCadence(cadence))) ?? 1);
+
+/** What a bundle pays for; where its plans go on at the list's price, or are over, by the longest of them. */
+function bundleMonths(id: string, model: BilledModel): number {
+  const bundle = declared(model.bundles, id);
+  if (bundle?.every !== undefined) return cadenceMonths(bundle.every);
+  const parts = bundle?.parts ?? [];
+  const renewing = parts.filter(({ afterwards }) => afterwards === "renews");
+  const months = (renewing.length > 0 ? renewing : parts).flatMap(({ plan, addon, cadence }) => {
+    const item =
+      plan === undefined ? declared(model.addons, addon ?? "") : declared(model.plans, plan);
+    // A model that was checked has cadences for keys.
+    const [only] = Object.keys(item?.prices ?? {}) as CadenceName[];
+    return item === undefined ? [] : [cadenceMonths(cadence ?? only)];
+  });
+  return months.length > 0 ? Math.max(...months) : 12;
 }

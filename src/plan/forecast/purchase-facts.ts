@@ -1,45 +1,82 @@
-import type { LicenceFact, PurchaseFact, SaleFact, SubscriptionFact } from "../../account/fact.ts";
-import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
+import type { BundleFact } from "../../account/bundles/bundle-fact.ts";
+import type { Bought, LicenceFact, SaleFact, SubscriptionFact } from "../../account/fact.ts";
+import type { DatedFact } from "../../account/issue-in-order.ts";
+import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { SegmentPurchase } from "../../model/segment.ts";
 import type { Money } from "../../money/money.ts";
 import type { Percent } from "../../money/percent.ts";
+import { startOfDayNumber, type Zone } from "../../time/zone.ts";
+import { contractFacts, signedContract } from "./contract-facts.ts";
+import { dateInMonth, dayInMonth } from "./day-in-month.ts";
 
 /** What a customer of a plan buys on a day of a month, as the account is told it. */
 export interface PurchaseTerms {
+  readonly model: Model;
+  readonly zone: Zone;
   readonly purchase: SegmentPurchase;
   readonly customer: string;
   readonly start: Month;
   /** The day of that month, from 1; its first where absent. */
   readonly day?: number;
+  /** The first month in which it is over; absent where that is not looked at. */
+  readonly end?: Month;
+  /** The last month that is looked at. */
+  readonly last: Month;
   /** A whole number. */
   readonly quantity: number;
   /** Whether it may begin with the plan's trial: who comes from another plan has none. */
   readonly withTrial: boolean;
 }
 
-/** The id of the subscription, licence or sale in those facts. */
+/** The id of the subscription, licence, sale or bundle in those facts. */
 export const mainPurchase = "main";
 
-/** The facts of a purchase: the plan with its add-ons, the offer, or the licence. */
-export function purchaseFacts(terms: PurchaseTerms): readonly PurchaseFact[] {
-  const { plan, offer, licence, addons } = terms.purchase;
-  const day = `${monthText(terms.start)}-${String(terms.day ?? 1).padStart(2, "0")}`;
+/**
+ * The facts of a purchase, in the order of time: the contract that it is under, then the plan with its add-ons, the offer, the licence or the
+ * bundle; and later whether the contract is renewed.
+ */
+export function purchaseFacts(terms: PurchaseTerms): readonly DatedFact[] {
+  const at = startOfDayNumber(terms.zone, dayInMonth(terms.start, terms.day ?? 1));
+  const [signed, ...later] = contractFacts(terms);
+  return [
+    ...(signed === undefined ? [] : [signed]),
+    ...boughtFacts(terms).map((fact) => ({ fact, at })),
+    ...later,
+  ];
+}
+
+function boughtFacts(terms: PurchaseTerms): readonly Bought[] {
+  const { plan, offer, licence, bundle, addons } = terms.purchase;
+  const day = dateInMonth(terms.start, terms.day ?? 1);
   if (offer !== undefined) {
     const sale: SaleFact = { fact: "sale", ...shared(terms), ...oneFee(terms), offer, date: day };
     return [sale];
   }
   if (licence !== undefined) {
+    const { end } = terms;
     const own: LicenceFact = {
       fact: "licence",
       ...shared(terms),
       ...oneFee(terms),
       licence,
       start: day,
+      ...(end === undefined ? {} : { end: dateInMonth(end, terms.day ?? 1) }),
     };
     return [own];
   }
   const { customer } = terms;
+  if (bundle !== undefined) {
+    const own: BundleFact = {
+      fact: "bundle",
+      ...bundleTerms(terms),
+      ...oneFee(terms),
+      bundle,
+      start: day,
+    };
+    return [own];
+  }
   const main: SubscriptionFact = {
     fact: "subscription",
     ...shared(terms),
@@ -65,11 +102,11 @@ export function purchaseFacts(terms: PurchaseTerms): readonly PurchaseFact[] {
 const planContract = "plan";
 
 function shared({ purchase, customer, quantity }: PurchaseTerms) {
-  const { discounts, agreedDiscounts, eligibilities } = purchase;
+  const { discounts, agreedDiscounts, eligibilities, contract } = purchase;
   return {
     id: mainPurchase,
     customer,
-    contractNumber: planContract,
+    ...(contract === undefined ? { contractNumber: planContract } : { contract: signedContract }),
     ...(quantity === 1 ? {} : { quantity }),
     ...(discounts === undefined ? {} : { discounts }),
     ...(agreedDiscounts === undefined ? {} : { agreedDiscounts }),
@@ -77,22 +114,33 @@ function shared({ purchase, customer, quantity }: PurchaseTerms) {
   };
 }
 
+function bundleTerms({ purchase: { eligibilities }, customer, quantity }: PurchaseTerms) {
+  return {
+    id: mainPurchase,
+    customer,
+    contractNumber: planContract,
+    ...(quantity === 1 ? {} : { quantity }),
+    ...(eligibilities === undefined ? {} : { eligibilities }),
+  };
+}
+
 const isMoney = (value: Money | Percent): value is Money => !value.endsWith("%");
 
-/** The fee that was agreed for what is sold once. */
+/** The fee that was agreed for what is sold once, or the price of a bundle. */
 function oneFee({ purchase: { agreed } }: PurchaseTerms): Pick<SaleFact, "agreed"> {
   const fee = agreed?.base;
   return fee === undefined || !isMoney(fee) ? {} : { agreed: fee };
 }
 
+/** What begins with a contract begins with its first term, and without days for nothing. */
 function subscriptionTerms({ purchase, withTrial }: PurchaseTerms) {
-  const { agreed, cadence, quantities, termYears, coupons } = purchase;
+  const { agreed, cadence, quantities, termYears, coupons, contract } = purchase;
   return {
     ...(agreed === undefined ? {} : { agreed }),
     ...(cadence === undefined ? {} : { cadence }),
     ...(quantities === undefined ? {} : { quantities }),
     ...(termYears === undefined ? {} : { termYears }),
     ...(coupons === undefined ? {} : { coupons }),
-    ...(withTrial ? {} : { trialDays: 0 }),
+    ...(withTrial && contract === undefined ? {} : { trialDays: 0 }),
   };
 }

@@ -18,17 +18,20 @@ const first = expectOk(parseMonth("2027-01"));
 /** A customer of a purchase who comes in a month of the plan, billed by itself. */
 function billed(model: Model, purchase: SegmentPurchase, start: number): SampleMonths {
   const books = expectOk(planBooks(model));
+  const last = first + months - 1;
   const sample = billSample({
     books,
-    purchases: purchaseFacts({
+    facts: purchaseFacts({
+      model,
+      zone: books.current.zone,
       purchase,
       customer: sampleCustomerId,
       start: first + start,
+      last,
       quantity: 1,
       withTrial: true,
     }),
-    start: first + start,
-    last: first + months - 1,
+    last,
     usage: (month) => [{ event: "call", data: {}, events: 900 + 40 * (month - first) }],
   });
   return sampleMonths(expectOk(sample), books.current, first, months);

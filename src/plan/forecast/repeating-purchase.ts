@@ -17,6 +17,8 @@ const ageless: KeysOf<SegmentPurchase> = {
   plan: true,
   offer: false,
   licence: false,
+  bundle: false,
+  contract: false,
   cadence: true,
   quantity: true,
   quantities: true,

@@ -8,7 +8,7 @@ import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
 import type { PlanRun } from "./compile-plan.ts";
-import { renewalMonths } from "./purchase-cadence.ts";
+import { hasPlan, type Lasting, lastingOf, renewalMonths } from "./purchase-cadence.ts";
 
 /** The model of a plan, and how many months are counted. */
 export interface PlannedMonths {
@@ -56,9 +56,10 @@ export function segmentDrivers(
     }
     for (const to of Object.keys(purchase.moves ?? {})) checkChance(`${own.name}.moves.${to}`);
     const period = renewalMonths(purchase, model);
-    purchases.push(purchaseDrivers(purchaseId, { purchase, period }, own, run));
+    const lasting = lastingOf(purchase, model);
+    purchases.push(purchaseDrivers(purchaseId, { purchase, period, lasting }, own, run));
   }
-  faults.push(...shareFaults(segment, place, run, months));
+  faults.push(...shareFaults(segment, place, run, { model, months }));
   if (faults.length > 0) return refuse(...faults);
   const { read } = run;
   return ok({
@@ -71,9 +72,15 @@ export function segmentDrivers(
   });
 }
 
+interface Terms {
+  readonly purchase: SegmentPurchase;
+  readonly period: number;
+  readonly lasting: Lasting;
+}
+
 function purchaseDrivers(
   id: string,
-  { purchase, period }: { readonly purchase: SegmentPurchase; readonly period: number },
+  { purchase, period, lasting }: Terms,
   { name }: DriverPlace,
   { read }: PlanRun,
 ): PurchaseDrivers {
@@ -81,13 +88,15 @@ function purchaseDrivers(
   const kind = churn === undefined ? undefined : churnKind(churn);
   return {
     id,
-    lasting: purchase.offer === undefined,
+    lasting: lasting !== "once",
     shareIn: (month) => read(`${name}.share`, month),
     period,
-    lossAt: (number, month) =>
-      kind === undefined || churn === undefined
+    lossAt: (number, month) => {
+      if (lasting === "ends") return 1;
+      return kind === undefined || churn === undefined
         ? 0
-        : kind.lossAt(churn, name, { number, period, month }, read),
+        : kind.lossAt(churn, name, { number, period, month }, read);
+    },
     moves: Object.keys(moves ?? {}).map((to) => ({
       to,
       rateIn: (month) => lossOver(period, (back) => read(`${name}.moves.${to}`, month - back)),
@@ -125,9 +134,14 @@ const signFault = (run: PlanRun, figure: string, month: number, what: string): F
 });
 
 /** Plans are what a customer has one of, so their shares are all of the customers. */
-function shareFaults(segment: Segment, place: DriverPlace, run: PlanRun, months: number): Fault[] {
-  const plans = entriesOf<SegmentPurchase>(segment.purchases).filter(
-    ([, one]) => one.plan !== undefined,
+function shareFaults(
+  segment: Segment,
+  place: DriverPlace,
+  run: PlanRun,
+  { model, months }: PlannedMonths,
+): Fault[] {
+  const plans = entriesOf<SegmentPurchase>(segment.purchases).filter(([, one]) =>
+    hasPlan(one, model),
   );
   if (plans.length === 0) return [];
   for (let month = 0; month < months; month += 1) {

@@ -1,9 +1,11 @@
 import { assert } from "../../fault/fault.ts";
+import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { type Cohort, livedMonths, type Population, thereIn } from "../population/cohort.ts";
 import { earnedByPurchase } from "./earned-by-purchase.ts";
 import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
+import { hasPlan } from "./purchase-cadence.ts";
 import type { LineMonths, SampleMonths } from "./sample-months.ts";
 
 type Samples = ReadonlyMap<Cohort, SampleMonths>;
@@ -29,6 +31,7 @@ export const emptyStream = (months: number): StreamMonths => ({
 /** A segment's customers, each cohort times what one of its customers comes to. */
 export function sumSegment(
   segment: Segment,
+  model: Model,
   population: Population,
   samples: Samples,
 ): SegmentForecast {
@@ -41,7 +44,7 @@ export function sumSegment(
       addLine(stream, line, there[line.servedFrom + 1] ?? 0, months);
     }
   return {
-    customers: customerMonths(segment, population),
+    customers: customerMonths(countedPurchases(segment, model), population),
     recurring: recurringMonths(population, samples),
     streams,
     purchases: purchaseMonths(segment, population),
@@ -156,18 +159,17 @@ function recurringMonths(population: Population, samples: Samples): RecurringMon
 }
 
 /** A segment's customers are those of its plans; where it has none, of whatever else goes on; else who comes. */
-export function countedPurchases({ purchases }: Segment): ReadonlySet<string> {
+export function countedPurchases({ purchases }: Segment, model: Model): ReadonlySet<string> {
   const of = (holds: (one: SegmentPurchase) => boolean): string[] =>
     entriesOf<SegmentPurchase>(purchases).flatMap(([id, one]) => (holds(one) ? [id] : []));
-  const plans = of(({ plan }) => plan !== undefined);
+  const plans = of((one) => hasPlan(one, model));
   if (plans.length > 0) return new Set(plans);
   const licences = of(({ licence }) => licence !== undefined);
   return new Set(licences.length > 0 ? licences : of(() => true));
 }
 
-function customerMonths(segment: Segment, population: Population): CustomerMonths {
+function customerMonths(counted: ReadonlySet<string>, population: Population): CustomerMonths {
   const { months, cohorts } = population;
-  const counted = countedPurchases(segment);
   const sums = {
     opening: new Float64Array(months),
     joined: new Float64Array(months),

@@ -1,0 +1,186 @@
+import { type Fault, pathTo } from "../../fault/fault.ts";
+import { monthsOf, parseCadence } from "../../time/cadence.ts";
+import type { ContractTemplate } from "../contract.ts";
+import type { Model } from "../model.ts";
+import { declared, entriesOf, type ModelRule } from "../model-rule.ts";
+import type { Segment, SegmentContract, SegmentPurchase } from "../segment.ts";
+import { suggestName } from "../shape.ts";
+
+/** A purchase of a segment, and where it stands. */
+interface Place {
+  readonly purchase: SegmentPurchase;
+  readonly path: string;
+  readonly model: Model;
+}
+
+function bundleFaults({ purchase, path, model }: Place): readonly Fault[] {
+  const { bundle } = purchase;
+  if (bundle === undefined) return [];
+  if (declared(model.bundles, bundle) === undefined)
+    return [
+      {
+        code: "unknown-bundle",
+        path: pathTo(path, "bundle"),
+        message: `the model declares no bundle "${bundle}"`,
+        value: bundle,
+        suggestion: suggestName(bundle, Object.keys(model.bundles ?? {})),
+      },
+    ];
+  return strayTerms(
+    { purchase, path, model },
+    [
+      "contract",
+      "cadence",
+      "addons",
+      "termYears",
+      "quantities",
+      "discounts",
+      "agreedDiscounts",
+      "coupons",
+    ],
+    "a bundle has its own price and parts, and no such terms",
+  );
+}
+
+/** Terms that a purchase cannot have. */
+const strayTerms = (
+  { purchase, path }: Place,
+  fields: readonly (keyof SegmentPurchase)[],
+  message: string,
+): readonly Fault[] =>
+  fields
+    .filter((field) => purchase[field] !== undefined)
+    .map((field) => ({
+      code: "term-does-not-apply",
+      path: pathTo(path, field),
+      message,
+      suggestion: "leave it out",
+    }));
+
+function contractFaults(place: Place): readonly Fault[] {
+  const { purchase, path, model } = place;
+  const { contract } = purchase;
+  if (contract === undefined) return [];
+  const own = pathTo(path, "contract");
+  const template = declared(model.contracts, contract.template);
+  if (template === undefined)
+    return [
+      {
+        code: "unknown-template",
+        path: pathTo(own, "template"),
+        message: `the model declares no contract "${contract.template}"`,
+        value: contract.template,
+        suggestion: suggestName(contract.template, Object.keys(model.contracts ?? {})),
+      },
+    ];
+  return [
+    ...monthsFaults(contract, template, own),
+    ...beyondFaults(template, own),
+    ...periodFaults(place, contract.months ?? template.term),
+    ...strayTerms(place, ["termYears"], "the contract has its own term"),
+  ];
+}
+
+function monthsFaults(
+  { months }: SegmentContract,
+  { term, name }: ContractTemplate,
+  path: string,
+): readonly Fault[] {
+  const { low, high } = typeof term === "number" ? { low: term, high: term } : term;
+  if (months === undefined && low !== high)
+    return [
+      {
+        code: "months-needed",
+        path,
+        message: `"${name}" runs ${low} to ${high} months; say how many`,
+        suggestion: `give months, such as ${low}`,
+      },
+    ];
+  if (months === undefined || (months >= low && months <= high)) return [];
+  return [
+    {
+      code: "months-out-of-term",
+      path: pathTo(path, "months"),
+      message: `"${name}" runs ${low === high ? low : `${low} to ${high}`} months`,
+      value: months,
+    },
+  ];
+}
+
+/** Who leaves at the end of a term has paid for no day beyond it. */
+function periodFaults(
+  { purchase, path, model }: Place,
+  months: ContractTemplate["term"],
+): readonly Fault[] {
+  const prices = declared(model.plans, purchase.plan ?? "")?.prices ?? {};
+  const [only, ...others] = Object.keys(prices);
+  const cadence = parseCadence(purchase.cadence ?? (others.length === 0 ? (only ?? "") : ""));
+  const each = cadence.ok ? monthsOf(cadence.value) : undefined;
+  if (each === undefined || typeof months !== "number" || months % each === 0) return [];
+  return [
+    {
+      code: "term-not-whole-periods",
+      path: pathTo(path, "contract"),
+      message: `what is paid for ${each} months at a time does not end with a term of ${months}`,
+      suggestion: "take another cadence, or a term of whole periods",
+    },
+  ];
+}
+
+/** What is given back, or paid with credits, is no line of an invoice that a plan could multiply. */
+function beyondFaults(
+  { prepayment, rebate, options = [], name }: ContractTemplate,
+  path: string,
+): readonly Fault[] {
+  const what =
+    prepayment !== undefined
+      ? "is prepaid"
+      : rebate !== undefined
+        ? "gives rebates"
+        : options.some(({ right }) => right !== undefined)
+          ? "has an option that is a material right"
+          : undefined;
+  if (what === undefined) return [];
+  return [
+    {
+      code: "contract-beyond-plan",
+      path,
+      message: `"${name}" ${what}, which a plan does not count`,
+      suggestion: "plan with a template without it, and state what it costs under costs",
+    },
+  ];
+}
+
+/** What customers move between are plans: anything else ends, and something new is bought. */
+function moveFaults(purchases: Segment["purchases"], { purchase, path }: Place): readonly Fault[] {
+  const isPlan = ({ plan, contract }: SegmentPurchase): boolean =>
+    plan !== undefined && contract === undefined;
+  return Object.keys(purchase.moves ?? {}).flatMap((to) => {
+    const next = declared<SegmentPurchase>(purchases, to);
+    if (next === undefined || (isPlan(purchase) && isPlan(next))) return [];
+    return [
+      {
+        code: "moves-between-plans",
+        path: pathTo(path, "moves", to),
+        message: "customers move from plan to plan, where neither is under a contract",
+        value: to,
+        suggestion: "let them leave, and others come",
+      },
+    ];
+  });
+}
+
+/** What the customers of a plan buy can be sold to them on the terms that are stated. */
+export const plannedPurchases: ModelRule = {
+  name: "planned-purchases",
+  severity: "fault",
+  needsSound: "surroundings",
+  find: (model: Model) =>
+    entriesOf<Segment>(model.segments).flatMap(([segment, { purchases }]) =>
+      entriesOf<SegmentPurchase>(purchases).flatMap(([id, purchase]) => {
+        const path = pathTo("/segments", segment, "purchases", id);
+        const place = { purchase, path, model };
+        return [...bundleFaults(place), ...contractFaults(place), ...moveFaults(purchases, place)];
+      }),
+    ),
+};

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import type { Bundle } from "../model/bundle.ts";
+import type { ContractTemplate } from "../model/contract.ts";
+import type { Model } from "../model/model.ts";
+import type { SegmentPurchase } from "../model/segment.ts";
+import { usd } from "../money/money.ts";
+import { shopWith } from "../plan/forecast/shop.fixture.ts";
+import { flat } from "../pricing/flat.ts";
+import { differences } from "./differences.fixture.ts";
+
+/** A shop whose customers buy one thing, and some go at each renewal. */
+const selling = (more: Partial<Model>, purchase: Omit<SegmentPurchase, "share">): Model => ({
+  ...shopWith({
+    name: "Small",
+    opening: "4 customers",
+    acquisition: { kind: "monthly", customers: "1.4 customers per month" },
+    purchases: {
+      all: { share: "100%", churn: { kind: "at-renewal", share: "40%" }, ...purchase },
+    },
+  }),
+  ...more,
+});
+
+const usage = { calls: "900 calls per month + 150 calls per month * month-number()" } as const;
+
+describe("customers who sign contracts", () => {
+  const signing = (own: Partial<ContractTemplate>, purchase: Omit<SegmentPurchase, "share">) =>
+    selling(
+      { contracts: { own: { name: "Own", term: 12, ...own } } },
+      { plan: "team", cadence: "monthly", usage, contract: { template: "own" }, ...purchase },
+    );
+
+  it("pay what is missing to their commitment, and renew by hand or leave at the end of the term", () => {
+    expect(
+      differences(signing({ commitment: { amount: usd(1_500), per: "annual" }, netDays: 45 }, {})),
+    ).toEqual([]);
+  });
+
+  it("carry over what is missing, and renew by themselves unless they give notice", () => {
+    expect(
+      differences(
+        signing(
+          {
+            commitment: { amount: { atLeast: usd(300) }, per: "quarterly", shortfall: "carry" },
+            renewal: { automatic: true, noticeDays: 60 },
+          },
+          { contract: { template: "own", commitment: usd(380) } },
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it("pay more each year, at prices of their own, for a term that they chose", () => {
+    expect(
+      differences(
+        signing(
+          {
+            term: { low: 6, high: 36 },
+            escalator: { kind: "fixed", percent: "4%", every: "semiannual" },
+            prices: { team: { base: { monthly: flat(usd(90)) } } },
+          },
+          { contract: { template: "own", months: 18 } },
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("customers who buy bundles", () => {
+  const bundled = (own: Partial<Bundle>, purchase: Omit<SegmentPurchase, "share"> = {}) =>
+    selling(
+      {
+        bundles: {
+          start: {
+            name: "Start",
+            price: flat(usd(1_200)),
+            parts: [{ plan: "team", cadence: "annual" }, { offer: "onboarding" }],
+            ...own,
+          },
+        },
+      },
+      { bundle: "start", usage, ...purchase },
+    );
+
+  it("pay once for what is served for a year and is then over", () => {
+    const { segments } = bundled({});
+    const own = segments?.["small"];
+    const { churn: _, ...all } = own?.purchases["all"] ?? { share: "100%" };
+    const small = { ...own, purchases: { all } };
+    expect(differences({ ...bundled({}), segments: { small } } as Model)).toEqual([]);
+  });
+
+  it("go on at the list's price", () => {
+    const renewing = {
+      parts: [{ plan: "team", cadence: "annual", afterwards: "renews" }, { offer: "onboarding" }],
+    } as const;
+    expect(differences(bundled(renewing))).toEqual([]);
+  });
+
+  it("pay for all of it each quarter", () => {
+    const every = {
+      every: "quarterly",
+      parts: [{ plan: "team", standalone: usd(300) }, { offer: "onboarding" }],
+    } as const;
+    expect(differences(bundled(every, { quantity: "2" }))).toEqual([]);
+  });
+});
