@@ -1,4 +1,4 @@
-import { openAccount } from "../account/account.ts";
+import { type Account, openAccount } from "../account/account.ts";
 import type { CustomerFact } from "../account/fact.ts";
 import {
   accountOf,
@@ -39,6 +39,7 @@ export interface Living {
 
 /** What became of it. */
 export interface LivedBusiness {
+  readonly accounts: ReadonlyMap<string, Account>;
   readonly metrics: MetricsInput;
   readonly documents: number;
 }
@@ -81,7 +82,7 @@ export function liveBusiness(
   const asOf = monthStart(zone, last + 1) - 1;
   const reader = readAccounts({ books, settings: defaultSettings, asOf });
   for (const account of accounts.values()) reader.add(account);
-  return ok({ documents, metrics: reader.input() });
+  return ok({ accounts, documents, metrics: reader.input() });
 }
 
 const byTime = (left: DatedFact, right: DatedFact): number =>

@@ -10,6 +10,7 @@ import { readAccounts } from "../../metrics/accounts/accounts-input.ts";
 import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
 import { type MeasuredStretch, measureStretches } from "../../metrics/measured-stretches.ts";
 import { defaultSettings } from "../../metrics/metric-settings.ts";
+import type { RecurringStretch } from "../../metrics/recurring-stretch.ts";
 import { type Decimal, decimalOf } from "../../money/decimal.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import { lineSchedules } from "./line-schedule.ts";
@@ -19,6 +20,8 @@ import { type MonthlyUsage, sampleUsage } from "./sample-usage.ts";
 export interface SampleLine {
   readonly stream: string;
   readonly kind: Invoice["lines"][number]["kind"];
+  /** Before discounts. */
+  readonly gross: Decimal;
   /** Net of discounts and without tax, as the line says it; below zero on a credit note. */
   readonly amount: Decimal;
   /** The month in which the period began that it is for: who left before is not billed it. */
@@ -33,6 +36,8 @@ export interface SampleCustomer {
   readonly lines: readonly SampleLine[];
   /** Recurring value by the metrics' own settings. */
   readonly recurring: readonly MeasuredStretch[];
+  /** The same as it is told: at list prices, and after discounts. */
+  readonly stretches: readonly RecurringStretch[];
 }
 
 /** Whom to bill. */
@@ -80,7 +85,9 @@ export function billSample({
   }
   const reader = readAccounts({ books, settings: defaultSettings, asOf: until - 1 });
   reader.add(lived.value.account);
-  return ok({ lines, recurring: measureStretches(reader.input(), defaultSettings) });
+  const input = reader.input();
+  const recurring = measureStretches(input, defaultSettings);
+  return ok({ lines, recurring, stretches: input.stretches });
 }
 
 interface Lived {
@@ -131,9 +138,10 @@ function linesOf(invoice: Invoice, books: PriceBooks, last: Month): Result<reado
   if (!schedules.ok) return schedules;
   const billedIn = monthOf(invoice.issuedAt);
   return ok(
-    invoice.lines.map(({ id, stream, kind, amount, period }) => ({
+    invoice.lines.map(({ id, stream, kind, gross, amount, period }) => ({
       stream,
       kind,
+      gross: decimalOf(gross),
       amount: decimalOf(amount),
       servedFrom: period === null ? billedIn : monthOf(period.from),
       billedIn,

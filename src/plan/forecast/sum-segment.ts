@@ -51,6 +51,7 @@ export function sumSegment(
     lived: {
       population,
       worths: new Map([...samples].map(([cohort, { recurring }]) => [cohort, recurring])),
+      samples,
     },
     earned: earnedByPurchase(population, samples),
   };

@@ -1,11 +1,7 @@
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import type { SegmentPurchase } from "../../model/segment.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-
-/** What a purchase is charged for: what recurs, what is metered, and what is sold once. */
-export const cellKinds = ["recurring", "usage", "one-off"] as const;
-
-/** One of them. */
-export type CellKind = (typeof cellKinds)[number];
+import type { ChargeKind } from "../billing/charge-kind.ts";
 
 /** The flows that can be held against a plan purchase by purchase. `mrr` is a balance: what holds at a month's end. */
 export const flows = ["mrr", "billings", "revenue"] as const;
@@ -39,7 +35,7 @@ export interface PurchaseCustomers extends PurchaseKey {
 /** What is charged for one part of a purchase, month by month, in minor units of the plan's currency. */
 export interface PurchaseCell extends PurchaseKey {
   readonly stream: string;
-  readonly kind: CellKind;
+  readonly kind: ChargeKind;
   /** The month's value at list prices, before discounts: of a month for what recurs, of what was used or sold in it for all else. */
   readonly list: Months;
   /** The same after discounts. */
@@ -80,3 +76,10 @@ export interface ActualFigures extends BusinessFigures {
 /** The key of a purchase as one text. */
 export const purchaseText = ({ segment, purchase }: PurchaseKey): string =>
   `${segment}/${purchase}`;
+
+/** How long a purchase lasts. */
+export const purchaseLasts = ({
+  offer,
+  licence,
+}: Pick<SegmentPurchase, "offer" | "licence">): PurchaseCustomers["lasts"] =>
+  offer !== undefined ? "once" : licence !== undefined ? "licence" : "plan";

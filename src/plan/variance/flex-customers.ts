@@ -89,7 +89,7 @@ export function flexCustomers({
   );
   const realLoss = (purchase: string): Months | undefined => {
     const own = actual.find((one) => one.purchase === purchase);
-    return own !== undefined && own.opening.some((there) => there > 0)
+    return own?.opening.some((there) => there > 0) === true
       ? shares(own.left, own.opening, months)
       : undefined;
   };

@@ -1,0 +1,275 @@
+import type { Account } from "../../account/account.ts";
+import { booksOf } from "../../account/customer-books.ts";
+import type { Invoice, InvoiceLine } from "../../account/invoice.ts";
+import type { PriceBooks } from "../../account/price-book.ts";
+import { expectOk } from "../../fault/fault.ts";
+import type { JournalEntry } from "../../ledger/entry.ts";
+import type { Month } from "../../ledger/recognition/accounting-month.ts";
+import { readAccounts } from "../../metrics/accounts/accounts-input.ts";
+import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
+import { measureStretches } from "../../metrics/measured-stretches.ts";
+import { defaultSettings } from "../../metrics/metric-settings.ts";
+import type { Model } from "../../model/model.ts";
+import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
+import { type Decimal, decimalOf, format } from "../../money/decimal.ts";
+import { type Instant, parseInstant } from "../../time/instant.ts";
+import { chargeKind } from "../billing/charge-kind.ts";
+import type { ActualFigures } from "../variance/business-figures.ts";
+import { countCustomers } from "./count-customers.ts";
+import { type FoundPurchase, otherPurchase, purchaseFinder } from "./find-purchase.ts";
+import { growingCells } from "./growing-cells.ts";
+import { type HeldPurchase, heldPurchases } from "./held-purchases.ts";
+import { type PlanPriceRatio, planPriceRatio } from "./plan-prices.ts";
+
+/** What really happened, as the account machine and the books have it. */
+export interface HappenedBusiness {
+  readonly books: PriceBooks;
+  /** As they stand after everything. */
+  readonly accounts: Iterable<Account>;
+  /** Final documents. */
+  readonly invoices: Iterable<Invoice>;
+  /** The journal, with every month closed that is looked at. */
+  readonly entries: Iterable<JournalEntry>;
+  /** What a unit of another currency is worth in a month, in the plan's currency. */
+  readonly rateOf: (currency: CurrencyCode, month: Month) => number;
+}
+
+/** The plan that it is held against, and for how many of its months from the first. */
+export interface PlanSide {
+  readonly model: Model;
+  readonly first: Month;
+  readonly months: number;
+  /** What the plan takes a unit of another currency to be worth; undefined where it says nothing, and takes what it was worth. */
+  readonly rateOf: (currency: CurrencyCode) => number | undefined;
+}
+
+/** What happened, by the purchases of a plan. */
+export function actualBusiness(happened: HappenedBusiness, plan: PlanSide): ActualFigures {
+  const reading = openReading(happened, plan);
+  readCustomers(reading);
+  readRecurring(reading);
+  readInvoices(reading);
+  readJournal(reading);
+  const { cells, count, usage } = reading;
+  return {
+    currency: plan.model.currency,
+    first: plan.first,
+    months: plan.months,
+    purchases: count.purchases(),
+    cells: cells.list(),
+    usage: usage.list(),
+  };
+}
+
+/** A reading under way. */
+type Reading = ReturnType<typeof openReading>;
+
+function openReading(happened: HappenedBusiness, plan: PlanSide) {
+  const { zone } = happened.books.current;
+  const { first, months, model } = plan;
+  const ends = Array.from({ length: months + 1 }, (_, month) => monthStart(zone, first + month));
+  const finder = purchaseFinder(model);
+  const accounts = [...happened.accounts];
+  const held = new Map<string, readonly HeldPurchase[]>();
+  const segments = new Map<string, string>();
+  for (const account of accounts) {
+    const segment = finder.segmentOf(account.customer.segment);
+    segments.set(account.customer.id, segment);
+    held.set(account.customer.id, heldPurchases(account, segment, happened.books, finder));
+  }
+  const ratio: PlanPriceRatio = planPriceRatio(model);
+  const digits = (currency: CurrencyCode): number => 10 ** minorUnits(currency);
+  /** In minor units of the plan's currency, at the rates that were and at the plan's. */
+  const worth = (amount: Decimal, currency: CurrencyCode, month: number) => {
+    const value = Number(format(amount)) * digits(plan.model.currency);
+    if (currency === model.currency) return { was: value, planned: value, foreign: false };
+    const rate = happened.rateOf(currency, first + month);
+    return {
+      was: value * rate,
+      planned: value * (plan.rateOf(currency) ?? rate),
+      foreign: true,
+    };
+  };
+  return {
+    ...happened,
+    accounts,
+    plan,
+    ends,
+    finder,
+    ratio,
+    worth,
+    segmentOf: (customer: string): string => segments.get(customer) ?? finder.segmentOf(undefined),
+    heldOf: (customer: string): readonly HeldPurchase[] => held.get(customer) ?? [],
+    monthOf: (at: Instant): number => monthAt(zone, at) - first,
+    cells: growingCells(months),
+    usage: growingUsage(months),
+    count: countCustomers(ends),
+    /** What a line of a document is for, by the document's number and the line's id. */
+    lines: new Map<string, { readonly found: FoundPurchase; readonly kind: InvoiceLine["kind"] }>(),
+  };
+}
+
+function readCustomers({ accounts, count, heldOf }: Reading): void {
+  for (const { customer } of accounts) count.add(heldOf(customer.id));
+}
+
+/** Recurring value at months' ends: as the metrics count it, at list prices, after discounts, and at the plan's list prices. */
+function readRecurring(reading: Reading): void {
+  const { accounts, books, ends, cells, heldOf, segmentOf, plan, worth } = reading;
+  const asOf = (ends.at(-1) ?? 0) - 1;
+  const reader = readAccounts({ books, settings: defaultSettings, asOf });
+  for (const account of accounts) reader.add(account);
+  const input = reader.input();
+  const each = (from: Instant, to: Instant, add: (month: number, end: Instant) => void): void => {
+    for (let month = 0; month < plan.months; month += 1) {
+      const end = ends[month + 1] ?? 0;
+      if (from < end && to >= end) add(month, end);
+    }
+  };
+  const at = (customer: string, subscription: string, end: Instant): HeldPurchase | undefined =>
+    heldOf(customer).find(
+      (one) => one.subscription === subscription && one.from < end && one.to >= end,
+    );
+  for (const one of measureStretches(input, defaultSettings))
+    each(one.from, one.to, (month, end) => {
+      const own = at(one.customer, one.subscription, end) ?? otherPurchase(segmentOf(one.customer));
+      const { was, planned } = worth(one.value, one.currency, month);
+      cells.addFlow(own, one.stream, "recurring", "mrr", month, was, planned);
+    });
+  for (const one of input.stretches) {
+    if (!one.paying) continue;
+    each(one.from, one.to ?? Number.POSITIVE_INFINITY, (month, end) => {
+      const own = at(one.customer, one.subscription, end);
+      const list = worth(one.amount, one.currency, month);
+      cells.addValue(
+        own ?? otherPurchase(segmentOf(one.customer)),
+        one.stream,
+        "recurring",
+        month,
+        {
+          list: list.planned,
+          net: worth(one.netAll, one.currency, month).planned,
+          atPlanPrices:
+            own === undefined
+              ? list.planned
+              : recurringAtPlan(reading, one, own, list.planned, Number(format(one.amount))),
+        },
+      );
+    });
+  }
+}
+
+/** What a subscription's own price is worth at the plan's; what its charges are worth without use stays as it is. */
+function recurringAtPlan(
+  { books, ratio, plan }: Reading,
+  { stream, customer: _ }: { readonly stream: string; readonly customer: string },
+  { terms, model }: HeldPurchase,
+  list: number,
+  amount: number,
+): number {
+  if (terms === undefined) return list;
+  const section = terms.addon === undefined ? "plans" : "addons";
+  const id = terms.addon ?? terms.plan ?? "";
+  const sold = books.find(model).model;
+  const item = terms.addon === undefined ? sold.plans[id] : sold.addons?.[id];
+  if (item?.stream !== stream) return list;
+  const [only, another] = Object.keys(item.prices ?? {});
+  const cadence = terms.cadence ?? (another === undefined ? only : undefined);
+  if (cadence === undefined) return list;
+  const found = ratio(sold, `/${section}/${id}/prices/${cadence}`, String(terms.quantity ?? 1));
+  return found === undefined ? list : amount * found * 10 ** minorUnits(plan.model.currency);
+}
+
+function readInvoices(reading: Reading): void {
+  const { invoices, cells, usage, count, monthOf, worth, lines, books, accounts } = reading;
+  const customers = new Map(accounts.map(({ customer }) => [customer.id, customer]));
+  for (const invoice of invoices) {
+    const { customer, currency, number, id } = invoice;
+    const issued = expectOk(parseInstant(invoice.issuedAt));
+    const billed = monthOf(issued);
+    const known = customers.get(customer);
+    const own = known === undefined ? books : booksOf(books, known);
+    const buys = new Map<string, FoundPurchase>();
+    for (const line of invoice.lines) {
+      const served = line.period === null ? issued : expectOk(parseInstant(line.period.from));
+      const found = foundFor(reading, customer, line, served);
+      const kind = chargeKind(line.kind);
+      lines.set(`${number ?? id} ${line.id}`, { found, kind: line.kind });
+      const amount = worth(decimalOf(line.amount), currency, billed);
+      cells.addFlow(found, line.stream, kind, "billings", billed, amount.was, amount.planned);
+      if (kind === "recurring") continue;
+      const month = monthOf(served);
+      const gross = worth(decimalOf(line.gross), currency, month).planned;
+      const sold = own.find(line.explanation.priceVersion).model;
+      const times = reading.ratio(sold, line.explanation.price, line.explanation.quantity);
+      cells.addValue(found, line.stream, kind, month, {
+        list: gross,
+        net: worth(decimalOf(line.amount), currency, month).planned,
+        atPlanPrices:
+          times === undefined
+            ? gross
+            : Number(line.gross) * times * 10 ** minorUnits(reading.plan.model.currency),
+      });
+      if (line.meter !== undefined && kind === "usage")
+        usage.add(found, line.meter, month, Number(line.explanation.quantity));
+      if (found.lasts === "once") buys.set(found.purchase, found);
+    }
+    for (const found of buys.values()) count.buys(found, billed);
+  }
+}
+
+/** What a line is for: what its price is of, else what its subscription was then. */
+function foundFor(
+  { finder, segmentOf, heldOf }: Reading,
+  customer: string,
+  { subscription, explanation }: InvoiceLine,
+  served: Instant,
+): FoundPurchase {
+  const segment = segmentOf(customer);
+  const sold = finder.at(segment, explanation.price);
+  if (sold !== undefined) return sold;
+  const own = heldOf(customer).filter((one) => one.subscription === subscription);
+  return own.findLast((one) => one.from <= served) ?? own[0] ?? otherPurchase(segment);
+}
+
+/** What the books earned, line by line; what is of no line is of no purchase. */
+function readJournal({ entries, cells, lines, monthOf, segmentOf, worth }: Reading): void {
+  for (const { date, document, customer, postings } of entries) {
+    const month = monthOf(date);
+    for (const { account, amount, currency, invoice, line } of postings) {
+      if (!account.startsWith(revenueAccounts)) continue;
+      const of = lines.get(`${invoice ?? document.number} ${line ?? ""}`);
+      const found = of?.found ?? otherPurchase(customer === undefined ? "" : segmentOf(customer));
+      const kind = of === undefined ? "one-off" : chargeKind(of.kind);
+      const { was, planned } = worth(decimalOf(amount), currency, month);
+      const stream = account.slice(revenueAccounts.length);
+      // Credits stand below zero.
+      cells.addFlow(found, stream, kind, "revenue", month, 0 - was, 0 - planned);
+    }
+  }
+}
+
+const revenueAccounts = "income:revenue:";
+
+/** Units used of each meter, by purchase, while they are counted. */
+function growingUsage(months: number) {
+  const all = new Map<
+    string,
+    { readonly segment: string; readonly purchase: string; readonly meter: string; units: number[] }
+  >();
+  return {
+    add: ({ segment, purchase }: FoundPurchase, meter: string, month: number, units: number) => {
+      if (month < 0 || month >= months) return;
+      const key = `${segment}/${purchase}/${meter}`;
+      const known = all.get(key) ?? {
+        segment,
+        purchase,
+        meter,
+        units: new Array<number>(months).fill(0),
+      };
+      all.set(key, known);
+      known.units[month] = (known.units[month] ?? 0) + units;
+    },
+    list: () => [...all.values()],
+  };
+}

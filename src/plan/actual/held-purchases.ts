@@ -1,0 +1,71 @@
+import type { Account } from "../../account/account.ts";
+import type { SubscriptionFact } from "../../account/fact.ts";
+import { dayStart, licenceTerm } from "../../account/licence-term.ts";
+import type { PriceBooks } from "../../account/price-book.ts";
+import { type Stretch, timelineOf } from "../../account/timeline.ts";
+import type { Instant } from "../../time/instant.ts";
+import { type FoundPurchase, otherPurchase, type PurchaseFinder } from "./find-purchase.ts";
+
+/** Something that an account has for a while on unchanged terms. */
+export interface HeldPurchase extends FoundPurchase {
+  /** The id of the subscription, or of the licence. */
+  readonly subscription: string;
+  readonly from: Instant;
+  /** Infinity while it lasts. */
+  readonly to: Instant;
+  /** Whether it is the thing itself, and not an add-on to one. */
+  readonly isMain: boolean;
+  /** `id@version` of the model by which it is priced, and the terms of a subscription. */
+  readonly model: string;
+  readonly terms?: SubscriptionFact;
+}
+
+/** What an account has had, in the order in which it was bought. Add-ons are of the purchase that they go with. */
+export function heldPurchases(
+  account: Account,
+  segment: string,
+  books: PriceBooks,
+  finder: PurchaseFinder,
+): readonly HeldPurchase[] {
+  const timeline = timelineOf(account, books);
+  const held: HeldPurchase[] = timeline
+    .filter(({ terms }) => terms.addon === undefined)
+    .map((stretch) => ({
+      ...finder.subscription(segment, stretch.terms),
+      ...spanOf(stretch),
+      isMain: true,
+    }));
+  for (const stretch of timeline) {
+    const { terms, from } = stretch;
+    if (terms.addon === undefined) continue;
+    const own = held.filter(({ subscription }) => subscription === terms.of);
+    const with_ = own.findLast((one) => one.from <= from) ?? own[0] ?? otherPurchase(segment);
+    const { purchase, lasts } = with_;
+    held.push({ segment, purchase, lasts, ...spanOf(stretch), isMain: false });
+  }
+  for (const state of account.licences) {
+    const { schedule, endsAt = Number.POSITIVE_INFINITY } = licenceTerm(account, state, books);
+    const { id, licence, start } = state.fact;
+    held.push({
+      ...(finder.at(segment, `/licences/${licence}`) ?? otherPurchase(segment)),
+      subscription: id,
+      from: dayStart(schedule.zone, start),
+      to: endsAt,
+      isMain: true,
+      model: state.model,
+    });
+  }
+  return held;
+}
+
+const spanOf = ({ subscription, from, to, terms, model }: Stretch) => ({
+  subscription,
+  from,
+  to: to ?? Number.POSITIVE_INFINITY,
+  terms,
+  model,
+});
+
+/** Whether it is there at the end of a month, whose first moment after is given: what ends just then was there. */
+export const isThereAt = ({ from, to }: Pick<HeldPurchase, "from" | "to">, end: Instant): boolean =>
+  from < end && to >= end;

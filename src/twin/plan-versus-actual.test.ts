@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import type { Invoice } from "../account/invoice.ts";
+import { expectOk } from "../fault/fault.ts";
+import type { JournalEntry } from "../ledger/entry.ts";
+import planned from "../model/fixtures/planned.ts";
+import type { Model } from "../model/model.ts";
+import { usd } from "../money/money.ts";
+import { actualBusiness } from "../plan/actual/actual-business.ts";
+import { planBooks } from "../plan/billing/plan-books.ts";
+import { compilePlan, middle } from "../plan/forecast/compile-plan.ts";
+import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
+import { plannedBusiness } from "../plan/forecast/planned-business.ts";
+import type { ActualFigures, BusinessFigures } from "../plan/variance/business-figures.ts";
+import { type VariancePart, varianceParts } from "../plan/variance/split-variance.ts";
+import {
+  openVariance,
+  type VarianceMetric,
+  type VarianceNode,
+  varianceMetrics,
+} from "../plan/variance/variance-tree.ts";
+import { percentOff } from "../pricing/discount.ts";
+import { flat } from "../pricing/flat.ts";
+import { liveBusiness } from "./live.ts";
+import { scriptedBusiness } from "./planned-business.ts";
+import { simulatePlan } from "./simulate.ts";
+
+const year: Model = { ...planned, horizon: { from: "2027-01", years: 1 } };
+
+/** The plan of a model, in whole customers. */
+function planOf(model: Model): BusinessFigures {
+  return plannedBusiness(model, expectOk(forecastPlan(model, { customers: "whole" })));
+}
+
+/** What happened to the customers of a model who did what was expected, by the purchases of another model's plan. */
+function livedAgainst(plan: Model, real: Model): ActualFigures {
+  const compiled = expectOk(compilePlan(real));
+  const run = expectOk(compiled.run(middle));
+  const books = expectOk(planBooks(real));
+  const { first } = planOf(plan);
+  const { months } = compiled;
+  const business = expectOk(scriptedBusiness({ model: real, books, run, first, months }));
+  const entries: JournalEntry[] = [];
+  const invoices: Invoice[] = [];
+  const lived = expectOk(
+    liveBusiness(business, first - 1, first + months - 1, {
+      entries: (posted) => entries.push(...posted),
+      answer: (happening) => {
+        if (happening.kind === "document") invoices.push(happening.invoice);
+        return [];
+      },
+    }),
+  );
+  return actualBusiness(
+    { books, accounts: lived.accounts.values(), invoices, entries, rateOf: () => 1 },
+    { model: plan, first, months, rateOf: () => undefined },
+  );
+}
+
+const whole = { from: 0, to: 11 };
+
+const opened = (metric: VarianceMetric, plan: Model, real: Model): VarianceNode =>
+  openVariance(metric, planOf(plan), livedAgainst(plan, real), whole);
+
+const causesOf = ({ parts }: VarianceNode): readonly VariancePart[] =>
+  varianceParts.filter((part) => parts[part] !== 0);
+
+type Team = NonNullable<Model["segments"]>["teams"];
+
+/** The model with another purchase of its monthly customers. */
+function withMonthly(change: Partial<Team["purchases"][string]>): Model {
+  const teams = year.segments?.teams;
+  const monthly = teams?.purchases.monthly;
+  if (teams === undefined || monthly === undefined) throw new Error("the model plans them");
+  return {
+    ...year,
+    segments: {
+      teams: { ...teams, purchases: { ...teams.purchases, monthly: { ...monthly, ...change } } },
+    },
+  };
+}
+
+/** The model whose new customers choose otherwise. */
+function withShares(monthly: string, annual: string): Model {
+  const { segments } = withMonthly({ share: monthly });
+  const teams = segments?.teams;
+  const other = teams?.purchases.annual;
+  if (teams === undefined || other === undefined) throw new Error("the model plans them");
+  const purchases = { ...teams.purchases, annual: { ...other, share: annual } };
+  return { ...year, segments: { teams: { ...teams, purchases } } };
+}
+
+/** The model of which other customers come. */
+function withArrivals(customers: string): Model {
+  const teams = year.segments?.teams;
+  if (teams === undefined) throw new Error("the model plans them");
+  const acquisition = { kind: "growth", first: customers, rate: "3% per month" } as const;
+  return { ...year, segments: { teams: { ...teams, acquisition } } };
+}
+
+/** The model whose monthly customers get something off that nobody planned. */
+function withDiscount(): Model {
+  return {
+    ...withMonthly({ discounts: ["launch"] }),
+    discounts: { launch: { ...percentOff("10%", { reason: "promotional" }) } },
+    discountOrder: ["launch"],
+  };
+}
+
+describe("a lived business, held against its plan", () => {
+  it("has no variance where it went as planned", () => {
+    const plan = planOf(year);
+    const actual = livedAgainst(year, year);
+    for (const metric of varianceMetrics)
+      for (let month = 0; month < 12; month += 1) {
+        const node = openVariance(metric, plan, actual, { from: month, to: month });
+        expect([metric, month, causesOf(node), node.actual - node.plan]).toEqual([
+          metric,
+          month,
+          [],
+          0,
+        ]);
+      }
+  });
+
+  const monthly = year.plans.team;
+  const stories: readonly (readonly [
+    VariancePart,
+    VarianceMetric,
+    Model,
+    readonly VariancePart[],
+  ])[] = [
+    // More who leave also move on less often, and are billed less of their last use: the rest is small beside it.
+    [
+      "churn",
+      "revenue",
+      withMonthly({ churn: { kind: "monthly", rate: "9% per month" } }),
+      ["churn", "mix", "timing"],
+    ],
+    [
+      "churn",
+      "mrr",
+      withMonthly({ churn: { kind: "monthly", rate: "1% per month" } }),
+      ["churn", "mix"],
+    ],
+    ["usage", "revenue", withMonthly({ usage: { calls: "35_000 calls per month" } }), ["usage"]],
+    ["usage", "billings", withMonthly({ usage: { calls: "12_000 calls per month" } }), ["usage"]],
+    [
+      "price",
+      "revenue",
+      {
+        ...year,
+        version: "2.0",
+        plans: {
+          team: {
+            ...(monthly ?? { name: "Team", stream: "subscriptions" }),
+            prices: { monthly: flat(usd(119)), annual: flat(usd(990)) },
+          },
+        },
+      },
+      ["price"],
+    ],
+    ["mix", "mrr", withShares("50%", "50%"), ["mix", "churn", "volume"]],
+    [
+      "volume",
+      "revenue",
+      withArrivals("14 customers per month"),
+      ["volume", "churn", "mix", "timing"],
+    ],
+    ["discount", "revenue", withDiscount(), ["discount"]],
+  ];
+
+  it.each(stories)("names %s as the cause of what %s misses", (part, metric, real, others) => {
+    const node = opened(metric, year, real);
+    expect(others).toEqual(expect.arrayContaining([...causesOf(node)]));
+    // What the twin was told otherwise is nearly all of it.
+    expect(Math.abs(node.parts[part])).toBeGreaterThan(0.9 * Math.abs(node.actual - node.plan));
+  });
+
+  it("comes to what the books say", () => {
+    const real = withMonthly({ churn: { kind: "monthly", rate: "9% per month" } });
+    const books = expectOk(simulatePlan(real));
+    const lived = (figure: string): number =>
+      books.figures
+        .filter((one) => one.figure === figure)
+        .reduce((sum, one) => sum + Math.round(Number(one.lived) * 100), 0);
+    expect(opened("revenue", year, real).actual).toBe(lived("revenue"));
+    expect(opened("billings", year, real).actual).toBe(lived("billings"));
+    const last = books.figures.findLast(({ figure }) => figure === "mrr");
+    expect(opened("mrr", year, real).actual).toBe(Math.round(Number(last?.lived) * 100));
+  });
+});
