@@ -4,7 +4,6 @@ import type { CurrencyCode } from "../money/currency.ts";
 import { groupThousands } from "../money/quantity.ts";
 import { figureDigits } from "../plan/forecast/figure-digits.ts";
 import type { CustomerForecast } from "../plan/forecast/forecast.ts";
-import { forecastRowTexts } from "../plan/forecast/forecast-report.ts";
 import {
   type ForecastPeriod,
   type ForecastRow,
@@ -82,22 +81,3 @@ function table(
 /** A part of a sum in which nothing ever happens is left out. */
 const isWorthShowing = ({ id, values }: ForecastRow): boolean =>
   !id.includes(".") || values.some((value) => value !== 0 && !Number.isNaN(value));
-
-/** A forecast as JSON, month by month; figures are texts with all digits of their unit, null where a metric has no value. */
-export function forecastJson(
-  model: Pick<Model, "id" | "version">,
-  { currency, customers, first, months }: CustomerForecast,
-  rows: readonly ForecastRow[],
-): string {
-  return JSON.stringify(
-    {
-      model: `${model.id}@${model.version}`,
-      currency,
-      customers,
-      months: Array.from({ length: months }, (_, index) => monthText(first + index)),
-      rows: forecastRowTexts(rows, forecastPeriods(first, months, "month"), currency),
-    },
-    null,
-    2,
-  );
-}

@@ -5,8 +5,9 @@ import type { Model } from "../model/model.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { metricRows } from "../plan/forecast/metric-rows.ts";
+import { planDocument } from "../plan/lock/plan-document.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { forecastJson, forecastTable } from "./forecast-text.ts";
+import { forecastTable } from "./forecast-text.ts";
 import { wholeOption } from "./number-option.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 
@@ -41,7 +42,7 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
     .option("--metrics", "also print metrics and unit economics")
-    .option("--json", "print { model, currency, customers, months, rows } as JSON, month by month")
+    .option("--json", "print it whole as JSON, month by month: a plan to hold actuals against")
     .addHelpText("after", examples)
     .action(async (path: string, options: ForecastOptions) => {
       exit(await forecast(path, options, terminal));
@@ -67,11 +68,10 @@ export async function forecast(
   const { customers } = planned.value;
   const rows = [
     ...forecastRows(model.value, planned.value),
-    ...(options.metrics === true || options.json === true
-      ? metricRows(model.value, planned.value)
-      : []),
+    ...(options.metrics === true ? metricRows(model.value, planned.value) : []),
   ];
-  if (options.json === true) terminal.out(forecastJson(model.value, customers, rows));
+  if (options.json === true)
+    terminal.out(JSON.stringify(planDocument(model.value, planned.value, options), null, 2));
   else
     for (const row of forecastTable(model.value, customers, rows, options.by, terminal))
       terminal.out(row);

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
+  variance: async () => (await import("./variance.ts")).varianceCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,

@@ -24,6 +24,7 @@ import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
 import { replayCommand } from "../../src/cli/replay.ts";
 import { serveCommand } from "../../src/cli/serve.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { varianceCommand } from "../../src/cli/variance.ts";
 import { verifyCommand } from "../../src/cli/verify.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { consoleBlocks, runBlock, updateBlocks } from "./console-blocks.ts";
@@ -39,6 +40,7 @@ const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   replay: replayCommand,
   invoice: invoiceCommand,
   metrics: metricsCommand,
+  variance: varianceCommand,
   verify: verifyCommand,
   prune: pruneCommand,
   serve: serveCommand,
@@ -57,6 +59,7 @@ describe("docs/cli.md", () => {
       "audit",
       "forecast",
       "simulate",
+      "variance",
       "price",
       "replay",
       "metrics",

@@ -43,8 +43,10 @@ export interface VarianceSpan {
   readonly to: number;
 }
 
-/** Whole steps of a customer that numbers of customers are told in. */
-export const customerScale = 100;
+/** Digits after the point that numbers of customers are told in. */
+export const customerDigits = 2;
+
+const customerScale = 10 ** customerDigits;
 
 /** A charge of a purchase with its variance, before they are put together. */
 interface Leaf extends PurchaseKey {
