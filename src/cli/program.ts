@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   audit: async () => (await import("./audit.ts")).auditCommand,
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
   variance: async () => (await import("./variance.ts")).varianceCommand,
+  drivers: async () => (await import("./drivers.ts")).driversCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,

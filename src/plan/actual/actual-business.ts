@@ -14,7 +14,7 @@ import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
 import { type Decimal, decimalOf, format } from "../../money/decimal.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import { chargeKind } from "../billing/charge-kind.ts";
-import type { ActualFigures } from "../variance/business-figures.ts";
+import type { ActualFigures, MeasuredUsage, PurchaseKey } from "../variance/business-figures.ts";
 import { countCustomers } from "./count-customers.ts";
 import { type FoundPurchase, otherPurchase, purchaseFinder } from "./find-purchase.ts";
 import { growingCells } from "./growing-cells.ts";
@@ -211,7 +211,7 @@ function readInvoices(reading: Reading): void {
             : Number(line.gross) * times * 10 ** minorUnits(reading.plan.model.currency),
       });
       if (line.meter !== undefined && kind === "usage")
-        usage.add(found, line.meter, month, Number(line.explanation.quantity));
+        usage.add(found, line.meter, customer, month, Number(line.explanation.quantity));
       if (found.lasts === "once") buys.set(found.purchase, found);
     }
     for (const found of buys.values()) count.buys(found, billed);
@@ -253,23 +253,37 @@ const revenueAccounts = "income:revenue:";
 
 /** Units used of each meter, by purchase, while they are counted. */
 function growingUsage(months: number) {
-  const all = new Map<
-    string,
-    { readonly segment: string; readonly purchase: string; readonly meter: string; units: number[] }
-  >();
+  const all = new Map<string, PurchaseKey & { readonly meter: string } & UsedBy>();
   return {
-    add: ({ segment, purchase }: FoundPurchase, meter: string, month: number, units: number) => {
+    add: (
+      { segment, purchase }: FoundPurchase,
+      meter: string,
+      customer: string,
+      month: number,
+      units: number,
+    ) => {
       if (month < 0 || month >= months) return;
       const key = `${segment}/${purchase}/${meter}`;
-      const known = all.get(key) ?? {
-        segment,
-        purchase,
-        meter,
-        units: new Array<number>(months).fill(0),
-      };
+      const known = all.get(key) ?? { segment, purchase, meter, used: new Map() };
       all.set(key, known);
-      known.units[month] = (known.units[month] ?? 0) + units;
+      const own = `${month} ${customer}`;
+      const before = known.used.get(own)?.units ?? 0;
+      known.used.set(own, { month, units: before + units });
     },
-    list: () => [...all.values()],
+    list: () =>
+      [...all.values()].map(({ used, ...of }): MeasuredUsage => {
+        const units = new Array<number>(months).fill(0);
+        const squares = new Array<number>(months).fill(0);
+        for (const { month, units: own } of used.values()) {
+          units[month] = (units[month] ?? 0) + own;
+          squares[month] = (squares[month] ?? 0) + own * own;
+        }
+        return { ...of, units, squares };
+      }),
   };
+}
+
+/** What each customer used in each month. */
+interface UsedBy {
+  readonly used: Map<string, { readonly month: number; readonly units: number }>;
 }

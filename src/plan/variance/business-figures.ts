@@ -50,6 +50,12 @@ export interface PurchaseUsage extends PurchaseKey {
   readonly units: Months;
 }
 
+/** The same as it was measured. */
+export interface MeasuredUsage extends PurchaseUsage {
+  /** What each customer used in the month, squared, and added up. */
+  readonly squares: Months;
+}
+
 /** What a business comes to by purchase, month by month. */
 export interface BusinessFigures {
   readonly currency: CurrencyCode;
@@ -71,6 +77,7 @@ export interface ActualCell extends PurchaseCell {
 /** What really happened; what belongs to no purchase of the plan has keys of its own, that no segment of the plan has. */
 export interface ActualFigures extends BusinessFigures {
   readonly cells: readonly ActualCell[];
+  readonly usage: readonly MeasuredUsage[];
 }
 
 /** The key of a purchase as one text. */

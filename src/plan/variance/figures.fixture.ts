@@ -97,6 +97,7 @@ export function steadyActual(
   const base = steadyPlan(all);
   return {
     ...base,
+    usage: [],
     cells: base.cells.map((cell, index): ActualCell => {
       const price = plan[index]?.price ?? 0;
       const own = all[index]?.price ?? 0;
