@@ -6,6 +6,7 @@ import { changeableStanding } from "../../src/account/standing.ts";
 import { auditCommand } from "../../src/cli/audit.ts";
 import { checkCommand } from "../../src/cli/check.ts";
 import { demoCommand } from "../../src/cli/demo.ts";
+import { driversCommand } from "../../src/cli/drivers.ts";
 import {
   mayTellOfAccount,
   parseLine,
@@ -41,6 +42,7 @@ const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   invoice: invoiceCommand,
   metrics: metricsCommand,
   variance: varianceCommand,
+  drivers: driversCommand,
   verify: verifyCommand,
   prune: pruneCommand,
   serve: serveCommand,
@@ -60,6 +62,7 @@ describe("docs/cli.md", () => {
       "forecast",
       "simulate",
       "variance",
+      "drivers",
       "price",
       "replay",
       "metrics",

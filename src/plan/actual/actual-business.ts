@@ -210,7 +210,7 @@ function readInvoices(reading: Reading): void {
             ? gross
             : Number(line.gross) * times * 10 ** minorUnits(reading.plan.model.currency),
       });
-      if (line.meter !== undefined && kind === "usage")
+      if (line.meter !== undefined && line.kind === "usage")
         usage.add(found, line.meter, customer, month, Number(line.explanation.quantity));
       if (found.lasts === "once") buys.set(found.purchase, found);
     }
