@@ -1,3 +1,13 @@
+/** Where revenue is reported: the five streams of the first document, and reserved capacity, which only the second has. */
+export const streams = {
+  subscriptions: { name: "Subscriptions", recurring: true, rows: ["S0-002", "S1-001"] },
+  usage: { name: "Usage", rows: ["S0-003", "S1-002"] },
+  capacity: { name: "Reserved capacity", recurring: true, rows: ["S1-003"] },
+  marketplace: { name: "Marketplace", rows: ["S0-004"] },
+  enterprise: { name: "Enterprise contracts", recurring: true, rows: ["S0-005"] },
+  licences: { name: "Licences", rows: ["S0-006"] },
+} as const;
+
 /** What is counted. Events are taken at the gateway or on the platform; the engine itself is not touched (S1-011, S1-014). */
 export const meters = {
   // The gateway reports calls in batches, so an event says how many it stands for.

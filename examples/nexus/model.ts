@@ -1,5 +1,6 @@
 import { defineModel } from "florin";
-import { features, meters, products, references } from "./catalogue.ts";
+import { features, meters, products, references, streams } from "./catalogue.ts";
+import { claims, figures } from "./claims.ts";
 import { addons, plans } from "./plans.ts";
 import { channels, licences, offers, partners, shares } from "./sales.ts";
 import { contracts, credits, payment, policies, slas } from "./terms.ts";
@@ -17,14 +18,7 @@ export default defineModel({
   source: "Nexus Engine — Business Model; NEXUS-ENGINE — Billing Models",
   invoicing: { series: "NX" },
   payment,
-  streams: {
-    subscriptions: { name: "Subscriptions", recurring: true, rows: ["S0-002", "S1-001"] },
-    usage: { name: "Usage", rows: ["S0-003", "S1-002"] },
-    capacity: { name: "Reserved capacity", recurring: true, rows: ["S1-003"] },
-    marketplace: { name: "Marketplace", rows: ["S0-004"] },
-    enterprise: { name: "Enterprise contracts", recurring: true, rows: ["S0-005"] },
-    licences: { name: "Licences", rows: ["S0-006"] },
-  },
+  streams,
   products,
   meters,
   features,
@@ -40,4 +34,6 @@ export default defineModel({
   credits,
   policies,
   references,
+  figures,
+  claims,
 });

@@ -1,6 +1,18 @@
 import { capacity, flat, graduated, packages, perUnit, range, seat, usd, volume } from "florin";
+import { claims, figures } from "./claims.ts";
 import nexus from "./model.ts";
 import { plans } from "./plans.ts";
+import {
+  capital,
+  costs,
+  funding,
+  horizon,
+  income,
+  planFigures,
+  scenarios,
+  segments,
+  targets,
+} from "./priced-plan.ts";
 import { channels, licences, offers, partners, shares } from "./sales.ts";
 import { contracts, credits, payment, slas } from "./terms.ts";
 
@@ -214,6 +226,34 @@ const priced: typeof nexus = {
       prices: {
         "usage-based": { charges: { "api-calls": perUnit(usd("0.45"), { per: 1_000 }) } },
       },
+    },
+  },
+  // S0-010 to S0-027: a plan of five years, as made up as the prices.
+  horizon,
+  segments,
+  income,
+  costs,
+  capital,
+  funding,
+  scenarios,
+  targets,
+  nouns: ["call", "decision", "second", "transaction", "node", "request"],
+  figures: { ...figures, ...planFigures },
+  claims: {
+    ...claims,
+    "gross-margin": {
+      section: "S0 7. Cost Structure",
+      description: "In the fifth year, with customer success in sales and in the cost of revenue.",
+      states: { "without-success": ">= 70%", "with-success": ">= 70%" },
+      formula: "end-of-year(margin-{column}, 5)",
+      rows: ["S0-012", "S0-014"],
+    },
+    profitability: {
+      section: "S0 7. Cost Structure",
+      description: "By the made-up prices and costs; the valuation model is not there.",
+      states: "> 0%",
+      formula: "sum-of-year(forecast.ebitda, 5) / sum-of-year(forecast.revenue, 5)",
+      rows: ["S0-015", "S0-028"],
     },
   },
 };

@@ -13,6 +13,12 @@ import {
   verdictWords,
 } from "../plan/audit/audit-summary.ts";
 import { auditStructure } from "../plan/audit/structure/audit-structure.ts";
+import {
+  type UnresolvedReference,
+  unresolvedReferences,
+  unresolvedSummary,
+  unresolvedTitle,
+} from "../plan/audit/unresolved-references.ts";
 import { harmless, left, right, wrapped } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { columnsDefault, refuseInFile, styled, type Terminal } from "./terminal.ts";
@@ -39,7 +45,7 @@ export function auditCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     )
     .argument("<model>", "a .ts, .yaml or .json model file")
     .option("--all", "print the claims that hold, too")
-    .option("--json", "print { summary, findings, structure } as JSON")
+    .option("--json", "print { summary, findings, structure, references } as JSON")
     .option("--markdown <file>", "also write the whole report as Markdown")
     .option("--html <file>", "also write the whole report as a web page")
     .option("--strict", "exit 1 where a claim fails")
@@ -64,18 +70,21 @@ export async function audit(
   }
   const structure = auditStructure(model, findings.value);
   if (!structure.ok) return refuseInFile(path, structure.faults, terminal);
+  const references = unresolvedReferences(model);
   const report = {
     title: titleOf(model),
     source: model.source,
     findings: findings.value,
     structure: structure.value,
+    references,
   };
   if (options.markdown !== undefined) await writeFile(options.markdown, auditMarkdown(report));
   if (options.html !== undefined) await writeFile(options.html, auditHtml(report));
   const summary = auditSummary(findings.value);
   if (options.json === true) {
     const { value } = structure;
-    terminal.out(JSON.stringify({ summary, findings: findings.value, structure: value }, null, 2));
+    const printed = { summary, findings: findings.value, structure: value, references };
+    terminal.out(JSON.stringify(printed, null, 2));
   } else print(report, options.all === true, terminal);
   return options.strict === true && summary.fails > 0 ? 1 : 0;
 }
@@ -83,7 +92,7 @@ export async function audit(
 const titleOf = ({ name, version }: Model): string => `${name} ${version}`;
 
 function print(
-  { title, findings, structure }: AuditReport,
+  { title, findings, structure, references }: AuditReport,
   all: boolean,
   terminal: Terminal,
 ): void {
@@ -110,8 +119,20 @@ function print(
       for (const row of explanationRows({ explanation }, terminal)) terminal.out(row);
     }
   }
+  printMissing(references, terminal);
   terminal.out("");
   terminal.out(summaryText(auditSummary(findings)));
+  if (references.length > 0) terminal.out(unresolvedSummary(references));
+}
+
+function printMissing(references: readonly UnresolvedReference[], terminal: Terminal): void {
+  if (references.length === 0) return;
+  terminal.out("");
+  terminal.out(styled("bold", unresolvedTitle, terminal, "out"));
+  for (const { title, at } of references) {
+    const word = styled("yellow", left("not there", 11), terminal, "out");
+    terminal.out(`  ${word}  ${harmless(at === null ? title : `${title} (${at})`)}`);
+  }
 }
 
 const colours = { holds: "green", fails: "red", unchecked: "yellow" } as const;

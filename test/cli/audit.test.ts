@@ -18,13 +18,13 @@ describe("florin audit", () => {
     expect(code).toBe(0);
     expect(results.join("\n")).not.toContain("growth");
     expect(results).toContain("  fails        share.y2: 90% is 100% (+11%)");
-    expect(results.at(-1)).toBe("5 claims: 3 hold, 1 fails, 1 cannot be checked");
+    expect(results.at(-1)).toBe("6 claims: 3 hold, 2 fail, 1 cannot be checked");
   });
 
   it("prints JSON for programs", async () => {
     const { results } = await florin(["audit", model, "--json"]);
     const { summary, findings } = JSON.parse(results.join("\n"));
-    expect(summary).toEqual({ claims: 5, holds: 3, fails: 1, unchecked: 1 });
+    expect(summary).toEqual({ claims: 6, holds: 3, fails: 2, unchecked: 1 });
     expect(findings[2]).toMatchObject({
       claim: "share.y2",
       path: "/claims/share/states/y2",
@@ -44,6 +44,28 @@ describe("florin audit", () => {
     expect(page).toContain("<h2>3.1</h2>");
     expect(await readFile(markdown, "utf8")).toContain(
       "| share.y2 | 90% | 100% | +11% | **fails** | The second year is the whole. |",
+    );
+  });
+
+  it("lists the documents that are referred to and not there", async () => {
+    const [html, markdown] = [join(folder, "nexus.html"), join(folder, "nexus.md")];
+    const nexus = ["audit", "examples/nexus/model.ts"];
+    const { results } = await florin([...nexus, "--html", html, "--markdown", markdown]);
+    expect(results).toContain("Documents that are referred to and not there");
+    expect(results).toContain("  not there    Usage tracking (usage-tracking)");
+    expect(results.at(-1)).toBe("13 documents that it refers to are not there");
+    const { references } = JSON.parse((await florin([...nexus, "--json"])).results.join("\n"));
+    expect(references).toHaveLength(13);
+    expect(references[3]).toEqual({
+      reference: "valuation-model",
+      path: "/references/valuation-model",
+      title: "Valuation model: the path to profitability",
+      at: "docs/investor/valuation_model.md",
+      rows: ["S0-015", "S0-028"],
+    });
+    expect(await readFile(html, "utf8")).toContain("<td>Pitch deck</td>");
+    expect(await readFile(markdown, "utf8")).toContain(
+      "| Risk analysis | docs/investor/risk\\_analysis.md |",
     );
   });
 

@@ -1,6 +1,11 @@
 import type { AuditFinding } from "./audit-claims.ts";
 import type { AuditReport } from "./audit-markdown.ts";
 import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
+import {
+  type UnresolvedReference,
+  unresolvedSummary,
+  unresolvedTitle,
+} from "./unresolved-references.ts";
 
 const style = `
 :root { color-scheme: light dark; --line: #8883; --bad: #c92a2a; --dim: #868e96; --good: #2b8a3e }
@@ -11,16 +16,17 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed } td { overf
 th:nth-child(1) { width: 20% } th:nth-child(2), th:nth-child(3) { width: 17% } th:nth-child(4) { width: 8% } th:nth-child(5) { width: 9% } th { text-align: left; color: var(--dim); font-weight: 500 }
 section.whole th:nth-child(2) { width: 50% } section.whole th:nth-child(3) { width: 30% }
 td, th { padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
+.missing th:nth-child(n) { width: 50% }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
 tr.fails td.v { color: var(--bad); font-weight: 600 } tr.holds td.v { color: var(--good) } tr.unchecked td { color: var(--dim) }
 @media (prefers-color-scheme: dark) { :root { --bad: #ff8787; --good: #69db7c } }
 @media (max-width: 40rem) { table, tbody, tr, td { display: block } thead { display: none } td.n { text-align: left } td { border: 0; padding: .1rem 0 }
-td:empty { display: none } td:nth-child(2)::before { content: "stated " } td:nth-child(3)::before { content: "recomputed " } td:nth-child(4)::before { content: "off by " } td.n::before { color: var(--dim) }
+.missing td:nth-child(n)::before { content: none !important } td:empty { display: none } td:nth-child(2)::before { content: "stated " } td:nth-child(3)::before { content: "recomputed " } td:nth-child(4)::before { content: "off by " } td.n::before { color: var(--dim) }
 tr { border-bottom: 1px solid var(--line); padding: .5rem 0 } }
 `.trim();
 
 /** An audit as one HTML page that needs nothing beside it. Every text of the model is escaped. */
-export function auditHtml({ title, source, findings, structure }: AuditReport): string {
+export function auditHtml({ title, source, findings, structure, references }: AuditReport): string {
   const sections = bySection(findings).map(
     ([section, own]) =>
       `<section><h2>${escaped(section)}</h2><table><thead><tr><th>Claim</th><th class="n">Stated</th><th class="n">Recomputed</th><th class="n">Off by</th><th>Verdict</th><th></th></tr></thead><tbody>${own.map(row).join("")}</tbody></table></section>`,
@@ -36,13 +42,23 @@ export function auditHtml({ title, source, findings, structure }: AuditReport): 
       ? ""
       : `<section class="whole"><h2>What does not hold together</h2><table><thead><tr><th>Check</th><th>What is wrong</th><th>Where</th></tr></thead><tbody>${together}</tbody></table></section>`;
   const from = source === undefined ? "" : `<p>${escaped(source)}</p>`;
+  const lacking = references.length === 0 ? "" : ` ${escaped(unresolvedSummary(references))}.`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Audit of ${escaped(title)}</title><style>${style}</style></head>
-<body><h1>Audit of ${escaped(title)}</h1>${from}<p class="sum">${escaped(summaryText(auditSummary(findings)))}.</p>
-${sections.join("\n")}
-${whole}
+<body><h1>Audit of ${escaped(title)}</h1>${from}<p class="sum">${escaped(summaryText(auditSummary(findings)))}.${lacking}</p>
+${[...sections, whole, ...missing(references)].join("\n")}
 </body></html>
 `;
+}
+
+function missing(references: readonly UnresolvedReference[]): readonly string[] {
+  if (references.length === 0) return [];
+  const rows = references.map(
+    ({ title, at }) => `<tr><td>${escaped(title)}</td><td>${escaped(at ?? "")}</td></tr>`,
+  );
+  return [
+    `<section class="missing"><h2>${unresolvedTitle}</h2><table><thead><tr><th>Document</th><th>Where it was to be</th></tr></thead><tbody>${rows.join("")}</tbody></table></section>`,
+  ];
 }
 
 function row(finding: AuditFinding): string {

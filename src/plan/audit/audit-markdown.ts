@@ -1,6 +1,11 @@
 import type { AuditFinding } from "./audit-claims.ts";
 import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
 import type { StructureFinding } from "./structure/structure-check.ts";
+import {
+  type UnresolvedReference,
+  unresolvedSummary,
+  unresolvedTitle,
+} from "./unresolved-references.ts";
 
 /** What of an audit is printed: the model it is of, and its findings. */
 export interface AuditReport {
@@ -10,15 +15,24 @@ export interface AuditReport {
   readonly findings: readonly AuditFinding[];
   /** What does not hold together, whatever the single claims say. */
   readonly structure: readonly StructureFinding[];
+  /** Documents that could not be looked at. */
+  readonly references: readonly UnresolvedReference[];
 }
 
 /** An audit as GitHub-flavoured Markdown: a table for each section, and what is wrong in plain sentences. */
-export function auditMarkdown({ title, source, findings, structure }: AuditReport): string {
+export function auditMarkdown({
+  title,
+  source,
+  findings,
+  structure,
+  references,
+}: AuditReport): string {
   const head = [
     `# Audit of ${cell(title)}`,
     "",
     ...(source === undefined ? [] : [`Source: ${cell(source)}`, ""]),
     `${summaryText(auditSummary(findings))}.`,
+    ...(references.length === 0 ? [] : [`${unresolvedSummary(references)}.`]),
     "",
   ];
   const sections = bySection(findings).flatMap(([section, own]) => [
@@ -44,7 +58,20 @@ export function auditMarkdown({ title, source, findings, structure }: AuditRepor
           ...whole,
           "",
         ];
-  return [...head, ...sections, ...together].join("\n");
+  return [...head, ...sections, ...together, ...missing(references)].join("\n");
+}
+
+function missing(references: readonly UnresolvedReference[]): readonly string[] {
+  if (references.length === 0) return [];
+  const rows = references.map(({ title, at }) => `| ${cell(title)} | ${cell(at ?? "")} |`);
+  return [
+    `## ${unresolvedTitle}`,
+    "",
+    "| document | where it was to be |",
+    "|---|---|",
+    ...rows,
+    "",
+  ];
 }
 
 function row(finding: AuditFinding): string {

@@ -9,6 +9,7 @@ import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import { hasPlan, type Lasting, lastingOf, renewalMonths } from "./purchase-cadence.ts";
+import { countedPurchases } from "./sum-segment.ts";
 
 /** The model of a plan, and how many months are counted. */
 export interface PlannedMonths {
@@ -66,7 +67,11 @@ export function segmentDrivers(
     months,
     opening: read(`${name}.opening`, 0),
     arrivals: run.has(`${name}.target`)
-      ? { kind: "target", customersAt: (month) => read(`${name}.target`, month) }
+      ? {
+          kind: "target",
+          customersAt: (month) => read(`${name}.target`, month),
+          counted: countedPurchases(segment, model),
+        }
       : { kind: "new", newIn: (month) => read(`${name}.new`, month) },
     purchases,
   });

@@ -44,12 +44,33 @@ describe("the population of a segment", () => {
     const population = populate(
       {
         ...constant(0.1, 0, 12),
-        arrivals: { kind: "target", customersAt: (month) => 20 * (month + 1) },
+        arrivals: {
+          kind: "target",
+          customersAt: (month) => 20 * (month + 1),
+          counted: new Set(["a"]),
+        },
       },
       wholeAllotment(),
     );
     for (let month = 0; month < 12; month += 1)
       expect(customersAt(population, month)).toBe(20 * (month + 1));
+  });
+
+  it("counts no licence beside a plan as one of those it aims at", () => {
+    const [plan] = constant(0, 0, 6).purchases;
+    if (plan === undefined) throw new Error("there is a plan");
+    const licence = { ...plan, id: "licence", shareIn: () => 0.5, period: 12 };
+    const arrivals = {
+      kind: "target",
+      customersAt: (month: number) => 10 * (month + 1),
+      counted: new Set(["a"]),
+    } as const;
+    const { cohorts } = populate(
+      { ...constant(0, 0, 6), purchases: [plan, licence], arrivals },
+      wholeAllotment(),
+    );
+    const joined = cohorts.flatMap(({ purchase, there }) => (purchase === "a" ? [there[0]] : []));
+    expect(joined).toEqual([10, 10, 10, 10, 10, 10]);
   });
 
   it("is of whole customers, never fewer than none, and never more of a cohort than there were", () => {

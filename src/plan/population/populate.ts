@@ -44,7 +44,7 @@ export function populate(drivers: PopulationDrivers, allotment: Allotment): Popu
       }
     if (arrivals.kind === "new") join(month, arrivals.newIn(month));
     else {
-      const here = customersIn(cohorts, purchases, month);
+      const here = customersIn(cohorts, arrivals.counted, month);
       join(month, Math.max(0, arrivals.customersAt(month) - here));
     }
   }
@@ -91,16 +91,14 @@ function passMonth(
   });
 }
 
-/** Customers of purchases that last. */
+/** Customers of those purchases. */
 const customersIn = (
   cohorts: readonly Cohort[],
-  purchases: readonly PurchaseDrivers[],
+  counted: ReadonlySet<string>,
   month: number,
-): number => {
-  const lasting = new Set(purchases.filter((one) => one.lasting).map(({ id }) => id));
-  return cohorts.reduce(
+): number =>
+  cohorts.reduce(
     (sum, { purchase, there, start }) =>
-      lasting.has(purchase) ? sum + (there[month - start] ?? 0) : sum,
+      counted.has(purchase) ? sum + (there[month - start] ?? 0) : sum,
     0,
   );
-};

@@ -18,9 +18,14 @@ export interface PopulationDrivers {
   readonly months: number;
   /** Customers who joined in the month before the plan. */
   readonly opening: number;
-  /** New customers in a month, or the customers that there are to be at its end. */
+  /** New customers in a month, or the customers that there are to be at its end, of the purchases that are counted. */
   readonly arrivals:
     | { readonly kind: "new"; readonly newIn: (month: number) => number }
-    | { readonly kind: "target"; readonly customersAt: (month: number) => number };
+    | {
+        readonly kind: "target";
+        readonly customersAt: (month: number) => number;
+        /** Purchases that make a customer: a licence beside a plan makes no second one. */
+        readonly counted: ReadonlySet<string>;
+      };
   readonly purchases: readonly PurchaseDrivers[];
 }

@@ -19,7 +19,11 @@ export const anyDrivers: fc.Arbitrary<PopulationDrivers> = fc
     months,
     opening,
     arrivals: target
-      ? { kind: "target", customersAt: (month) => opening + arrivals * month * (1 + growth) }
+      ? {
+          kind: "target",
+          customersAt: (month) => opening + arrivals * month * (1 + growth),
+          counted: new Set(["a", "b"]),
+        }
       : { kind: "new", newIn: (month) => arrivals * (1 + growth) ** month },
     purchases: [
       {

@@ -1,0 +1,45 @@
+import { pathTo } from "../../fault/fault.ts";
+import type { Model } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import type { Reference } from "../../model/reference.ts";
+
+/** A document that the model's document leans on and that is not there, so that nothing in it could be looked at. */
+export interface UnresolvedReference {
+  /** The reference's id. */
+  readonly reference: string;
+  /** JSON pointer to it. */
+  readonly path: string;
+  readonly title: string;
+  /** Where it was to be; null where that is not said. */
+  readonly at: string | null;
+  readonly rows: readonly string[];
+}
+
+/** Every such document of a model, in the order in which the model names them. */
+export const unresolvedReferences = ({
+  references,
+}: Pick<Model, "references">): readonly UnresolvedReference[] =>
+  entriesOf<Reference>(references).flatMap(([reference, { title, at, missing, rows }]) =>
+    missing === true
+      ? [
+          {
+            reference,
+            path: pathTo("/references", reference),
+            title,
+            at: at ?? null,
+            rows: rows ?? [],
+          },
+        ]
+      : [],
+  );
+
+/** What reports put above them. */
+export const unresolvedTitle = "Documents that are referred to and not there";
+
+/** `2 documents that it refers to are not there`; empty where all are. */
+export const unresolvedSummary = (references: readonly UnresolvedReference[]): string =>
+  references.length === 0
+    ? ""
+    : references.length === 1
+      ? "1 document that it refers to is not there"
+      : `${references.length} documents that it refers to are not there`;
