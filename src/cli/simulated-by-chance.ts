@@ -4,13 +4,13 @@ import type { ChancedSimulation } from "../twin/simulate-by-chance.ts";
 import { harmless, left, right } from "./columns.ts";
 import { counted, styled, type Terminal } from "./terminal.ts";
 
-const amountWidth = 13;
+const amountWidth = 11;
 const shareWidth = 7;
 
 /** Prints what chance made of a plan: each month's figures, and by how much each differs from what was expected. */
 export function printByChance(
   title: string,
-  { seed, customers, documents, forecast, figures }: ChancedSimulation,
+  { seed, customers, documents, payments, forecast, figures }: ChancedSimulation,
   terminal: Terminal,
 ): void {
   terminal.out(harmless(`Simulation of ${title} by chance, seed ${seed}`));
@@ -30,6 +30,11 @@ export function printByChance(
         ...own.map((one) => right(shown(one), amountWidth) + right(distance(one), shareWidth)),
       ].join(" "),
     );
+  terminal.out("");
+  const { invoices, paidLate, failed, recovered, lost } = payments;
+  terminal.out(
+    `${counted(invoices, "invoice")} to pay: ${paidLate} late, ${failed} failed at first and ${recovered} of these paid by a retry; ${counted(lost, "customer")} lost for not paying`,
+  );
 }
 
 /** Customers are whole. */

@@ -6,6 +6,14 @@ export interface Capital extends Noted {
   readonly opening?: string;
   /** How long invoices stay unpaid: `"1.5 months"`. Default: they are paid in the month in which they are billed. */
   readonly collectedAfter?: string;
+  /** The part of billings that is paid later than that: `"10%"`. Default: none. */
+  readonly paidLate?: string;
+  /** How much later. Default `"1 month"`. */
+  readonly lateBy?: string;
+  /** The part of invoices whose payment fails at first, as when a card is declined: `"4%"`. Default: none. */
+  readonly failedPayments?: string;
+  /** The part of those that is paid all the same, after retries and reminders; who does not pay the others is lost. Default `"70%"`. */
+  readonly recoveredPayments?: string;
 }
 
 /** Money that comes from investors or lenders. */

@@ -1,12 +1,13 @@
 import { type Month, monthText } from "../ledger/recognition/accounting-month.ts";
 import { type CurrencyCode, minorUnits } from "../money/currency.ts";
 import type { DecimalText } from "../money/decimal.ts";
+import type { PlanRun } from "../plan/forecast/compile-plan.ts";
 import type { CustomerForecast } from "../plan/forecast/forecast.ts";
 
 /** The figures of a simulation by chance. */
-export const chanceFigures = ["customers", "mrr", "billings", "revenue"] as const;
+export const chanceFigures = ["customers", "mrr", "billings", "revenue", "collections"] as const;
 
-/** One of them: customers and recurring value at a month's end, what is invoiced without tax, and what is recognised in it. */
+/** One of them: customers and recurring value at a month's end, what is invoiced without tax, recognised, and paid in it. */
 export type ChanceFigure = (typeof chanceFigures)[number];
 
 /** All of them, month by month: customers, and amounts in minor units. */
@@ -24,19 +25,41 @@ export interface ChancedFigure {
   readonly difference: DecimalText;
 }
 
-/** The figures of a forecast. */
-export function forecastMonths({ months, segments, streams, recurring }: CustomerForecast) {
+/** The figures of a forecast, without what is planned as a sum: nobody is invoiced that. */
+export function forecastMonths(
+  { months, segments, streams, recurring }: CustomerForecast,
+  run: PlanRun,
+) {
   const summed = (parts: readonly Float64Array[]): Float64Array =>
     Float64Array.from({ length: months }, (_, month) =>
       parts.reduce((sum, part) => sum + (part[month] ?? 0), 0),
     );
   const all = [...streams.values()];
+  const billings = summed(all.map(({ billed }) => billed));
   return {
     customers: summed([...segments.values()].map(({ customers }) => customers.closing)),
     mrr: recurring.closing,
-    billings: summed(all.map(({ billed }) => billed)),
+    billings,
     revenue: summed(all.map(({ recognised }) => recognised)),
+    collections: collectionsOf(billings, run),
   } satisfies ChanceMonths;
+}
+
+/** When billings are paid, as the statements of the plan say: `forecast.collections`. */
+function collectionsOf(billings: Float64Array, { read }: PlanRun): Float64Array {
+  const collectable = billings.map((billed, month) => billed * (1 - read("capital.unpaid", month)));
+  const after = (delay: number, month: number): number => {
+    const whole = Math.floor(delay);
+    const part = delay - whole;
+    const paid = (months: number): number => collectable[month - months] ?? 0;
+    return paid(whole) * (1 - part) + paid(whole + 1) * part;
+  };
+  return billings.map((_, month) => {
+    const delay = read("capital.collected-after", month);
+    const late = read("capital.paid-late", month);
+    const lateBy = read("capital.late-by", month);
+    return after(delay, month) * (1 - late) + after(delay + lateBy, month) * late;
+  });
 }
 
 /** A forecast beside what was lived, month by month. */

@@ -6,7 +6,7 @@ import type { Month } from "../ledger/recognition/accounting-month.ts";
 import { declared } from "../model/model-rule.ts";
 import type { SegmentPurchase } from "../model/segment.ts";
 import { dayInMonth } from "../plan/forecast/day-in-month.ts";
-import { lastingOf, purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
+import { isCancelled, purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
 import { mainPurchase, purchaseFacts } from "../plan/forecast/purchase-facts.ts";
 import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -76,12 +76,6 @@ export const joinsAt = (
   { stays: [{ from }], day }: Joining,
   { book, first }: Pick<FateView, "book" | "first">,
 ): Instant => startOfDayNumber(book.zone, firstDayOfMonth(first + from) + day - 1);
-
-/** Whether leaving takes a cancellation: a contract, a licence and what is paid for once are over when they are. */
-const isCancelled = (bought: SegmentPurchase, model: PriceBook["model"]): boolean =>
-  bought.contract === undefined &&
-  bought.licence === undefined &&
-  lastingOf(bought, model) === "on";
 
 /** When a period of a customer begins in a month: on the day of the month on which its first one did, or the month's last. */
 function boundaryOf(

@@ -4,6 +4,7 @@ import {
   accountOf,
   type DatedFact,
   type Happening,
+  isMoney,
   issueInOrder,
 } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
@@ -15,6 +16,7 @@ import { readAccounts } from "../metrics/accounts/accounts-input.ts";
 import { monthStart } from "../metrics/calendar-month.ts";
 import { defaultSettings } from "../metrics/metric-settings.ts";
 import type { MetricsInput } from "../metrics/metrics-input.ts";
+import type { Instant } from "../time/instant.ts";
 import type { Fate } from "./fate.ts";
 import { runningBooks } from "./running-books.ts";
 
@@ -27,12 +29,20 @@ export interface SimulatedBusiness {
   readonly usage: UsageView;
 }
 
+/** What a customer does about something that happened. */
+export interface Answer {
+  /** Facts about it from now on. */
+  readonly facts: readonly DatedFact[];
+  /** Who is gone, so that nothing more becomes of its purchases than was told. */
+  readonly gone?: string;
+}
+
 /** Who watches a business live. */
 export interface Living {
   /** Entries of the journal, in whatever order. */
   readonly entries: (entries: readonly JournalEntry[]) => void;
-  /** What the customer does about something that happened, now or later: it pays, or leaves. Nothing where absent. */
-  readonly answer?: (happening: Happening) => readonly DatedFact[];
+  /** What the customer does about something that happened, now or later: it pays, or is lost. Nothing where absent. */
+  readonly answer?: (happening: Happening) => Answer | undefined;
   /** Told after each month that was lived. */
   readonly passed?: (month: Month) => void;
 }
@@ -53,7 +63,7 @@ export function liveBusiness(
   { books, customers, facts, usage }: SimulatedBusiness,
   first: Month,
   last: Month,
-  { entries, answer = () => [], passed = () => {} }: Living,
+  { entries, answer = () => undefined, passed = () => {} }: Living,
 ): Result<LivedBusiness> {
   const { zone } = books.current;
   const accounts = new Map(customers.map((one) => [one.id, openAccount(one)]));
@@ -68,7 +78,9 @@ export function liveBusiness(
       else if (one.kind === "parked") faults.push(...one.faults);
       else if (one.kind === "document") documents += 1;
       kept.add(one);
-      for (const fact of answer(one)) tell(told, fact);
+      const answered = answer(one);
+      if (answered?.gone !== undefined) forget(told, answered.gone, answered.facts[0]?.at ?? 0);
+      for (const fact of answered?.facts ?? []) tell(told, fact);
     }
     if (faults.length > 0) return refuse(...faults);
     entries(kept.post());
@@ -88,6 +100,15 @@ export function liveBusiness(
 const byTime = (left: DatedFact, right: DatedFact): number =>
   left.at - right.at ||
   (accountOf(left) < accountOf(right) ? -1 : Number(accountOf(left) > accountOf(right)));
+
+/** Takes out what would have become of a customer's purchases after a moment; what is not yet told lies after it. */
+function forget(told: DatedFact[], customer: string, after: Instant): void {
+  for (let index = told.length - 1; index >= 0; index -= 1) {
+    const one = told[index];
+    if (one === undefined || one.at <= after) return;
+    if (accountOf(one) === customer && !isMoney(one.fact)) told.splice(index, 1);
+  }
+}
 
 /** Puts a fact among those that are not yet told, after those of its time. */
 function tell(told: DatedFact[], fact: DatedFact): void {

@@ -8,6 +8,12 @@ describe("a simulated business of expected customers", () => {
     expect(differences({ ...planned, horizon: { from: "2027-01", years: 1 } })).toEqual([]);
   });
 
+  it("does so where some do not pay and are lost", () => {
+    const capital = { failedPayments: "8%", recoveredPayments: "50%" };
+    const model = { ...planned, capital, horizon: { from: "2027-01", years: 2 } };
+    expect(differences(model)).toEqual([]);
+  });
+
   it("does so with trials, moves, yearly plans and what is sold once", () => {
     const model = shopWith({
       name: "Small",

@@ -38,7 +38,7 @@ describe("florin simulate", () => {
     expect(results.filter((row) => /^2027-\d\d .*[+-]\d+\.\d%$/.test(row))).toHaveLength(2);
     const json = JSON.parse((await florin([...args, "--json"])).results.join("\n"));
     expect(json).toMatchObject({ seed: 7, figures: expect.arrayContaining([]) });
-    expect(json.figures).toHaveLength(8);
+    expect(json.figures).toHaveLength(10);
     expect((await florin(["simulate", model, "--seed", "-1"])).code).toBe(1);
   });
 

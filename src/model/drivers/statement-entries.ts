@@ -6,8 +6,8 @@ import { type Cost, costEntries } from "../costs/registry.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
 import type { AcquisitionChannel, Segment } from "../segment.ts";
+import { cashEntries } from "./cash-entries.ts";
 import { driverEntry } from "./driver-place.ts";
-import { monthOfPlan } from "./month-of-plan.ts";
 
 /**
  * The statements of a plan as formulas: revenue and billings with what is planned as a sum, costs by function, EBITDA, what is collected and
@@ -77,66 +77,12 @@ export function statementEntries(model: Model): readonly FormulaEntry[] {
     entry("gross-profit", "forecast.revenue - forecast.cost-of-revenue"),
     entry(
       "operating-costs",
-      sum(costFunctions.filter((one) => one !== "cost-of-revenue").map((one) => `forecast.${one}`)),
+      sum([
+        ...costFunctions.filter((one) => one !== "cost-of-revenue").map((one) => `forecast.${one}`),
+        "forecast.bad-debts",
+      ]),
     ),
     entry("ebitda", "forecast.gross-profit - forecast.operating-costs"),
     ...cashEntries(model, horizon.from, entry),
-  ];
-}
-
-type Entry = (
-  name: string,
-  text: string,
-  unit?: FormulaEntry["source"]["unit"],
-  path?: string,
-) => FormulaEntry;
-
-function cashEntries(
-  { capital, funding, currency }: Model,
-  from: string,
-  entry: Entry,
-): readonly FormulaEntry[] {
-  const money = unitOf(currency);
-  const delay = "capital.collected-after";
-  const whole = `floor(${delay} / 1 month)`;
-  const part = `(${delay} / 1 month - ${whole})`;
-  const earlier = (months: string): string =>
-    `if(${months} < 1, forecast.billings, previous(forecast.billings, 0 ${currency} per month, ${months}))`;
-  const rounds = entriesOf(funding);
-  return [
-    driverEntry(
-      { name: delay, path: "/capital/collectedAfter" },
-      capital?.collectedAfter ?? "0 months",
-      unitOf("month"),
-    ),
-    driverEntry(
-      { name: "capital.opening", path: "/capital/opening" },
-      capital?.opening ?? `0 ${currency}`,
-      money,
-    ),
-    ...rounds.map(([id, { amount }]) =>
-      driverEntry({ name: `funding.${id}`, path: pathTo("/funding", id, "amount") }, amount, money),
-    ),
-    entry(
-      "funding",
-      rounds
-        .map(
-          ([id, { month }]) =>
-            `if(month-number() = ${monthOfPlan(month, from)}, funding.${id} / 1 month, 0)`,
-        )
-        .join(" + ") || `0 ${currency} per month`,
-    ),
-    entry(
-      "collections",
-      `${earlier(whole)} * (1 - ${part}) + ${earlier(`(${whole} + 1)`)} * ${part}`,
-    ),
-    entry(
-      "receivables",
-      `accumulate(forecast.billings - forecast.collections, 0 ${currency})`,
-      money,
-    ),
-    entry("spending", "forecast.cost-of-revenue + forecast.operating-costs"),
-    entry("cash-flow", "forecast.collections - forecast.spending + forecast.funding"),
-    entry("cash", "accumulate(forecast.cash-flow, capital.opening)", money),
   ];
 }

@@ -13,7 +13,15 @@ export const month = patterned(/^(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])$/, "202
 
 /** Money that the business has and waits for. */
 export const capital: Shape<Capital> = named("Capital", () =>
-  object<Capital>({ ...noted, opening: optional(text), collectedAfter: optional(text) }),
+  object<Capital>({
+    ...noted,
+    opening: optional(text),
+    collectedAfter: optional(text),
+    paidLate: optional(text),
+    lateBy: optional(text),
+    failedPayments: optional(text),
+    recoveredPayments: optional(text),
+  }),
 );
 
 /** Money from investors or lenders. */

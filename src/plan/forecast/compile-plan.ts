@@ -93,9 +93,10 @@ export function compilePlan(
   });
 }
 
-/** Figures that customers are computed from; what it costs to win them is none of these. */
+/** Figures that customers are computed from; what it costs to win them is none of these, and who does not pay is lost. */
 const isDriver = (name: string): boolean =>
-  name.startsWith("segments.") && !/^segments\.[a-z0-9-]+\.channels\./.test(name);
+  name === "capital.unpaid" ||
+  (name.startsWith("segments.") && !/^segments\.[a-z0-9-]+\.channels\./.test(name));
 
 const isStatement = (name: string): boolean =>
   /^(?:forecast|costs|income|capital|funding)\./.test(name);

@@ -110,6 +110,57 @@ describe("the statements of a plan", () => {
   });
 });
 
+describe("payments of a forecast", () => {
+  const capital = {
+    opening: "5_000 USD",
+    collectedAfter: "1 month",
+    paidLate: "20%",
+    failedPayments: "10%",
+    recoveredPayments: "60%",
+  };
+
+  it("come late, or never and are bad debts", () => {
+    const plan = planOf({ ...small, capital });
+    const billed = at(plan, "forecast.billings", 0, 1, 2);
+    const [first = 0, second = 0, third = 0] = billed;
+    expect(first).toBe(1_000);
+    expect(at(plan, "forecast.bad-debts", 0, 1, 2)).toEqual(
+      billed.map((one) => Number((one * 0.04).toFixed(6))),
+    );
+    const paid = (early: number, late: number) =>
+      Number((0.96 * (0.8 * early + 0.2 * late)).toFixed(6));
+    expect(at(plan, "forecast.collections", 0, 1, 2)).toEqual([
+      0,
+      paid(first, 0),
+      paid(second, first),
+    ]);
+    expect(at(plan, "forecast.receivables", 2)).toEqual([
+      Number((0.96 * (first + second + third) - paid(first, 0) - paid(second, first)).toFixed(6)),
+    ]);
+    // Nobody pays a bad debt, so cash does not see it.
+    const [earned = 0] = at(plan, "forecast.revenue", 0);
+    const [ebitda = 0] = at(plan, "forecast.ebitda", 0);
+    const [spent = 0] = at(plan, "forecast.spending", 0);
+    expect(earned - ebitda - spent).toBeCloseTo(40, 6);
+  });
+
+  it("that never come lose customers in the month after, on top of churn", () => {
+    const plan = expectOk(forecastPlan({ ...small, capital }, { customers: "expected" }));
+    const [none = 0] = at(planOf(small), "forecast.lost-customers", 1);
+    expect(none).toBe(0);
+    expect(at(plan, "forecast.customers", 0, 1)).toEqual([10, 19.6]);
+    expect(at(plan, "forecast.lost-customers", 0, 1)).toEqual([0, 0.4]);
+    expect(at(plan, "forecast.churned-mrr", 1)).toEqual([40]);
+  });
+
+  it("are parts of what is billed", () => {
+    const wrong = { ...small, capital: { failedPayments: "120%" } };
+    expect(forecastPlan(wrong, { customers: "expected" })).toMatchObject({
+      faults: [{ code: "chance-out-of-range", path: "/capital/failedPayments" }],
+    });
+  });
+});
+
 describe("a scenario", () => {
   const scenarios = {
     many: { name: "Many", set: { "segments.small.new": "20 customers per month" } },

@@ -103,6 +103,7 @@ const profitAndLoss: readonly RowOfFigure[] = [
   { figure: "sales-and-marketing", label: "Sales and marketing", over: "sum" },
   { figure: "research-and-development", label: "Research, development", over: "sum" },
   { figure: "administration", label: "Administration", over: "sum" },
+  { figure: "bad-debts", label: "Bad debts", over: "sum" },
   { figure: "ebitda", label: "EBITDA", over: "sum" },
 ];
 
@@ -161,7 +162,9 @@ export function forecastRows(
     ]),
     ...(plansMoney(model)
       ? [
-          ...profitAndLoss.map((row) => rowOf("Profit and loss", row)),
+          ...profitAndLoss
+            .map((row) => rowOf("Profit and loss", row))
+            .filter(({ id, values }) => id !== "bad-debts" || values.some((value) => value !== 0)),
           ...cash.map((row) => rowOf("Cash", row)),
         ]
       : []),

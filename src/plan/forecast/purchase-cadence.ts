@@ -41,6 +41,12 @@ export const hasPlan = ({ plan, bundle }: SegmentPurchase, { bundles }: BilledMo
   (bundle !== undefined &&
     (declared(bundles, bundle)?.parts.some((part) => part.plan !== undefined) ?? false));
 
+/** Whether leaving takes a cancellation: a contract, a licence and what is paid for once are over when they are. */
+export const isCancelled = (bought: SegmentPurchase, model: BilledModel): boolean =>
+  bought.contract === undefined &&
+  bought.licence === undefined &&
+  lastingOf(bought, model) === "on";
+
 /** The months of a contract's term; undefined where they are left open. */
 export function contractMonths(
   { template, months }: SegmentContract,
@@ -55,9 +61,14 @@ export function contractMonths(
  * paid by weeks or days, or by use alone, can be left every month.
  */
 export function renewalMonths(purchase: SegmentPurchase, model: BilledModel): number {
-  const { termYears, licence, contract, bundle } = purchase;
+  const { termYears, contract } = purchase;
   if (contract !== undefined) return contractMonths(contract, model) ?? 12;
-  if (termYears !== undefined) return termYears * 12;
+  return termYears === undefined ? paidMonths(purchase, model) : termYears * 12;
+}
+
+/** The months from one recurring invoice of a purchase to the next. */
+export function paidMonths(purchase: SegmentPurchase, model: BilledModel): number {
+  const { licence, bundle } = purchase;
   if (bundle !== undefined) return bundleMonths(bundle, model);
   if (licence !== undefined) return 12;
   return cadenceMonths(purchaseCadence(purchase, model));

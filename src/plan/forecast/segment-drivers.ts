@@ -8,8 +8,16 @@ import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
 import type { PlanRun } from "./compile-plan.ts";
-import { hasPlan, type Lasting, lastingOf, renewalMonths } from "./purchase-cadence.ts";
+import {
+  hasPlan,
+  isCancelled,
+  type Lasting,
+  lastingOf,
+  paidMonths,
+  renewalMonths,
+} from "./purchase-cadence.ts";
 import { countedPurchases } from "./sum-segment.ts";
+import { unpaidMonths } from "./unpaid-months.ts";
 
 /** The model of a plan, and how many months are counted. */
 export interface PlannedMonths {
@@ -43,6 +51,9 @@ export function segmentDrivers(
     const at = outside(run, figure, months, (value) => value >= 0);
     if (at !== undefined) faults.push(signFault(run, figure, at, "cannot be below 0"));
   }
+  if (run.has(unpaidFigure))
+    for (const figure of ["capital.failed-payments", "capital.recovered-payments"])
+      checkChance(figure);
   const purchases: PurchaseDrivers[] = [];
   for (const [purchaseId, purchase] of entriesOf<SegmentPurchase>(segment.purchases)) {
     const own = purchasePlace(place, purchaseId);
@@ -58,7 +69,13 @@ export function segmentDrivers(
     for (const to of Object.keys(purchase.moves ?? {})) checkChance(`${own.name}.moves.${to}`);
     const period = renewalMonths(purchase, model);
     const lasting = lastingOf(purchase, model);
-    purchases.push(purchaseDrivers(purchaseId, { purchase, period, lasting }, own, run));
+    // What is used is invoiced every month.
+    const every = purchase.usage === undefined ? paidMonths(purchase, model) : 1;
+    const unpaid = isCancelled(purchase, model)
+      ? { every, after: unpaidMonths(purchase, model) }
+      : undefined;
+    const terms = { purchase, period, lasting, unpaid };
+    purchases.push(purchaseDrivers(purchaseId, terms, own, run));
   }
   faults.push(...shareFaults(segment, place, run, { model, months }));
   if (faults.length > 0) return refuse(...faults);
@@ -77,17 +94,23 @@ export function segmentDrivers(
   });
 }
 
+/** The part of invoices that are never paid. */
+const unpaidFigure = "capital.unpaid";
+
 interface Terms {
   readonly purchase: SegmentPurchase;
+  /** Months from one renewal to the next. */
   readonly period: number;
   readonly lasting: Lasting;
+  /** Months from one invoice to the next, and from one that is never paid to the end of service, where there is such an end. */
+  readonly unpaid: { readonly every: number; readonly after: number } | undefined;
 }
 
 function purchaseDrivers(
   id: string,
-  { purchase, period, lasting }: Terms,
+  { purchase, period, lasting, unpaid }: Terms,
   { name }: DriverPlace,
-  { read }: PlanRun,
+  { read, has }: PlanRun,
 ): PurchaseDrivers {
   const { churn, moves } = purchase;
   const kind = churn === undefined ? undefined : churnKind(churn);
@@ -96,6 +119,9 @@ function purchaseDrivers(
     lasting: lasting !== "once",
     shareIn: (month) => read(`${name}.share`, month),
     period,
+    ...(unpaid !== undefined && has(unpaidFigure)
+      ? { unpaid: { ...unpaid, chanceIn: (month) => read(unpaidFigure, month) } }
+      : {}),
     lossAt: (number, month) => {
       if (lasting === "ends") return 1;
       return kind === undefined || churn === undefined

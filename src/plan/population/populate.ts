@@ -8,9 +8,9 @@ interface Growing extends Cohort {
 }
 
 /**
- * Lives a segment's customers through the months of the plan. At the beginning of a month those leave whose period is over and who are lost,
- * then those move who go on to another purchase, then new ones come: by their own number, or until as many are there as are
- * aimed at. Who joined before the plan began has the renewals of a month before its first.
+ * Lives a segment's customers through the months of the plan. At the beginning of a month those leave who have not paid what was
+ * invoiced some months before, and those whose period is over and who are lost, then those move who go on to another purchase, then new ones
+ * come: by their own number, or until as many are there as are aimed at. Who joined before the plan began has the renewals of a month before its first.
  */
 export function populate(drivers: PopulationDrivers, allotment: Allotment): Population {
   const { months, purchases, opening, arrivals } = drivers;
@@ -62,19 +62,34 @@ function passMonth(
   if (!purchase.lasting) return [];
   const renewing = own.filter((one) => (month - one.start) % purchase.period === 0);
   for (const one of own) one.there[month - one.start] = one.there[month - one.start - 1] ?? 0;
-  const take = (stream: string, chanceOf: (one: Growing) => number): readonly number[] => {
-    const groups = renewing.map((one) => ({
+  const take = (
+    stream: string,
+    chanceOf: (one: Growing) => number,
+    among = renewing,
+  ): readonly number[] => {
+    const groups = among.map((one) => ({
       key: `${one.origin} ${one.start}`,
       there: one.there[month - one.start] ?? 0,
       chance: chanceOf(one),
     }));
     const gone = allotment.leaving(stream, groups);
-    for (const [index, one] of renewing.entries()) {
+    for (const [index, one] of among.entries()) {
       const left = (one.there[month - one.start] ?? 0) - (gone[index] ?? 0);
       one.there[month - one.start] = Math.max(0, left);
     }
     return gone;
   };
+  const { unpaid } = purchase;
+  const lost = unpaid?.chanceIn(month - unpaid.after) ?? 0;
+  if (unpaid !== undefined && lost > 0)
+    take(
+      `${purchase.id} does not pay`,
+      () => lost,
+      own.filter(({ start }) => {
+        const served = month - unpaid.after - start;
+        return served >= 0 && served % unpaid.every === 0;
+      }),
+    );
   take(`${purchase.id} leaves`, (one) =>
     purchase.lossAt((month - one.start) / purchase.period, month - 1),
   );

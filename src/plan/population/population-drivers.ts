@@ -9,6 +9,15 @@ export interface PurchaseDrivers {
   readonly period: number;
   /** The chance to be lost at a cohort's renewal of this number, from 1, whose period ended before `month`. */
   readonly lossAt: (renewal: number, month: number) => number;
+  /** Whose invoices stay unpaid, and is lost some months after; nobody where absent. */
+  readonly unpaid?: {
+    /** Months from one invoice to the next. */
+    readonly every: number;
+    /** Months from such an invoice until service ends, at least one. */
+    readonly after: number;
+    /** The chance that an invoice of a month is never paid. */
+    readonly chanceIn: (month: number) => number;
+  };
   /** The chances of those who renew to go on to other purchases instead, by renewal period; together at most 1. */
   readonly moves: readonly { readonly to: string; readonly rateIn: (month: number) => number }[];
 }

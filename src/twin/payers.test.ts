@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { expectOk } from "../fault/fault.ts";
+import type { Capital } from "../model/capital.ts";
+import type { DunningPolicy } from "../model/dunning.ts";
+import planned from "../model/fixtures/planned.ts";
+import type { Model } from "../model/model.ts";
+import { type ChancedSimulation, simulateByChance } from "./simulate-by-chance.ts";
+
+const business = (capital: Capital, dunning?: DunningPolicy): Model => ({
+  ...planned,
+  capital,
+  horizon: { from: "2027-01", years: 2 },
+  ...(dunning === undefined ? {} : { payment: { methods: {}, dunning } }),
+});
+
+const lived = (model: Model, seed = 3, months = 14): ChancedSimulation =>
+  expectOk(simulateByChance(model, { seed, months, usageSpread: 0 }));
+
+const sumOf = ({ figures }: ChancedSimulation, figure: string, which: "lived" | "forecast") =>
+  figures.filter((one) => one.figure === figure).reduce((sum, one) => sum + Number(one[which]), 0);
+
+/** Four standard deviations of a count of so many chances. */
+const nearCount = (found: number, many: number, chance: number): void =>
+  expect(Math.abs(found - many * chance)).toBeLessThan(4 * Math.sqrt(many * chance * (1 - chance)));
+
+describe("payments by chance", () => {
+  it("are all made where nothing else is said, in the month of the invoice", () => {
+    const all = lived(business({}));
+    expect(all.payments).toMatchObject({ paidLate: 0, failed: 0, recovered: 0, lost: 0 });
+    const eachMonth = (figure: string) =>
+      all.figures.filter((one) => one.figure === figure).map((one) => one.lived);
+    expect(eachMonth("collections")).toEqual(eachMonth("billings"));
+  });
+
+  it("come late, fail and are made up for as often as the plan says", () => {
+    const { payments } = lived(
+      business({ paidLate: "20%", failedPayments: "15%", recoveredPayments: "80%" }),
+    );
+    const { invoices, failed, recovered, paidLate } = payments;
+    expect(invoices).toBeGreaterThan(500);
+    nearCount(failed, invoices, 0.15);
+    nearCount(recovered, failed, 0.8);
+    nearCount(paidLate, invoices - failed, 0.2);
+  });
+
+  it("that never come lose about as many customers as the forecast does", () => {
+    const capital: Capital = { failedPayments: "10%", recoveredPayments: "40%" };
+    const simulated = lived(business(capital));
+    expect(simulated.payments.lost).toBeGreaterThan(30);
+    const share =
+      sumOf(simulated, "customers", "lived") / sumOf(simulated, "customers", "forecast");
+    expect(Math.abs(share - 1)).toBeLessThan(0.12);
+    const paying = lived(business({}));
+    expect(sumOf(simulated, "customers", "lived")).toBeLessThan(
+      sumOf(paying, "customers", "lived") * 0.85,
+    );
+  });
+
+  it("are chased by the model's own dunning, with its fees, up to its last step", () => {
+    const dunning: DunningPolicy = {
+      steps: [
+        { afterDueDays: 5, action: "remind", fee: "15 USD" },
+        { afterDueDays: 12, action: "suspend" },
+      ],
+      stream: "services",
+    };
+    const capital: Capital = { failedPayments: "10%", recoveredPayments: "40%" };
+    const simulated = lived(business(capital, dunning));
+    // No step ends service or gives the debt up, so the last one does.
+    expect(simulated.payments.lost).toBeGreaterThan(30);
+  });
+
+  it("hold dunning back where somebody pays later than is asked", () => {
+    const slow = lived(business({ collectedAfter: "2.5 months", paidLate: "30%" }));
+    expect(slow.payments.paidLate).toBeGreaterThan(100);
+    expect(slow.payments.lost).toBe(0);
+  });
+
+  it("do not change who comes, moves on and leaves by itself", () => {
+    const customers = (capital: Capital) =>
+      lived(business(capital)).figures.filter(({ figure }) => figure === "customers");
+    expect(customers({ paidLate: "50%", collectedAfter: "2 months" })).toEqual(customers({}));
+  });
+});
