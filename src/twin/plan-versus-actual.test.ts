@@ -46,7 +46,7 @@ function livedAgainst(plan: Model, real: Model): ActualFigures {
       entries: (posted) => entries.push(...posted),
       answer: (happening) => {
         if (happening.kind === "document") invoices.push(happening.invoice);
-        return [];
+        return undefined;
       },
     }),
   );
