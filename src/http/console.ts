@@ -63,6 +63,8 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/receivables",
     "/revenue",
     "/closes",
+    "/plan",
+    "/plan/*",
     "/sign-in",
   ];
   const show = (reply: FastifyReply): FastifyReply =>

@@ -8,6 +8,7 @@ import {
 import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
+import type { AuditVerdict, PeriodLength } from "./api/plan.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import {
@@ -270,6 +271,52 @@ const earnedRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/earned/page.tsx"), "EarnedPage"),
 });
 
+const businessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plan",
+  validateSearch: (search: RawSearch) =>
+    present({ scenario: text(search, "scenario"), year: text(search, "year") }),
+  component: lazyRouteComponent(() => import("./pages/business/page.tsx"), "BusinessPage"),
+});
+
+const forecastRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plan/forecast",
+  validateSearch: (search: RawSearch) =>
+    present({
+      scenario: text(search, "scenario"),
+      beside: text(search, "beside"),
+      by: oneOf<PeriodLength>(search, "by", ["month", "quarter", "year"]),
+      row: text(search, "row"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/forecast/page.tsx"), "ForecastPage"),
+});
+
+const whatIfRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plan/what-if",
+  validateSearch: (search: RawSearch) => present({ scenario: text(search, "scenario") }),
+  component: lazyRouteComponent(() => import("./pages/what-if/page.tsx"), "WhatIfPage"),
+});
+
+const targetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plan/targets",
+  validateSearch: (search: RawSearch) => present({ scenario: text(search, "scenario") }),
+  component: lazyRouteComponent(() => import("./pages/targets/page.tsx"), "TargetsPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plan/audit",
+  validateSearch: (search: RawSearch) =>
+    present({
+      verdict: oneOf<AuditVerdict>(search, "verdict", ["holds", "fails", "unchecked"]),
+      q: text(search, "q"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/audit/page.tsx"), "AuditPage"),
+});
+
 const closesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/closes",
@@ -313,6 +360,11 @@ const routeTree = rootRoute.addChildren([
   receivablesRoute,
   earnedRoute,
   closesRoute,
+  businessRoute,
+  forecastRoute,
+  whatIfRoute,
+  targetsRoute,
+  auditRoute,
   signInRoute,
 ]);
 

@@ -92,11 +92,16 @@ export async function write(
 }
 
 /** Asks with a JSON body for what changes nothing. Rejects with a `RequestFailure`. */
-export async function ask<Answer>(path: string, body: unknown): Promise<Answer> {
+export async function ask<Answer>(
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
   const response = await send(path, {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body),
+    ...(signal === undefined ? {} : { signal }),
   });
   return (await response.json()) as Answer;
 }

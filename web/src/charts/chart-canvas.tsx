@@ -11,18 +11,22 @@ interface Properties {
   readonly height: number;
   /** Called with the index of the column that was clicked. */
   readonly onColumn?: ((index: number) => void) | undefined;
+  /** Called with the name of the place of a flow that was clicked. */
+  readonly onPlace?: ((name: string) => void) | undefined;
 }
 
 /** The drawn chart: sized to its box, redrawn when its data or the colour scheme changes. Loaded only where charts are. */
-export default function ChartCanvas({ option, height, onColumn }: Properties) {
+export default function ChartCanvas({ option, height, onColumn, onPlace }: Properties) {
   const box = useRef<HTMLDivElement>(null);
   const instance = useRef<Instance | undefined>(undefined);
   const choose = useRef(onColumn);
+  const choosePlace = useRef(onPlace);
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
 
   useEffect(() => {
     choose.current = onColumn;
-  }, [onColumn]);
+    choosePlace.current = onPlace;
+  }, [onColumn, onPlace]);
 
   useEffect(() => {
     if (box.current === null) return;
@@ -32,6 +36,9 @@ export default function ChartCanvas({ option, height, onColumn }: Properties) {
       const column = columnAt(chart, event.offsetX, event.offsetY);
       if (column !== undefined) choose.current?.(column);
     });
+    chart.on("click", { seriesType: "sankey", dataType: "node" }, ({ name }) =>
+      choosePlace.current?.(name),
+    );
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(box.current);
     return () => {
@@ -50,7 +57,7 @@ export default function ChartCanvas({ option, height, onColumn }: Properties) {
       ref={box}
       aria-hidden="true"
       className={styles.canvas}
-      data-clickable={onColumn !== undefined}
+      data-clickable={onColumn !== undefined || onPlace !== undefined}
       style={{ height }}
     />
   );

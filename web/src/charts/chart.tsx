@@ -13,22 +13,28 @@ interface Properties {
   readonly option: (palette: Palette) => ChartOption;
   readonly height: number;
   readonly onColumn?: (index: number) => void;
+  readonly onPlace?: (name: string) => void;
+  /** Below this width the drawing scrolls sideways, in pixels. */
+  readonly minWidth?: number;
   /** The same figures, exact, as a table. */
   readonly table: ReactNode;
   readonly legend?: ReactNode;
 }
 
 /** A chart with its text alternative and, on request, its figures as a table beneath. `option` must be stable between renders. */
-export function Chart({ summary, option, height, onColumn, table, legend }: Properties) {
+export function Chart(properties: Properties) {
+  const { summary, option, height, onColumn, onPlace, minWidth, table, legend } = properties;
   const [open, setOpen] = useState(false);
   const region = useId();
   return (
     <figure className={styles.figure}>
-      <div role="img" aria-label={summary}>
-        <Suspense fallback={<LoadingBlock height={height} />}>
-          <ChartCanvas option={option} height={height} onColumn={onColumn} />
-        </Suspense>
-      </div>
+      <Drawing minWidth={minWidth}>
+        <div role="img" aria-label={summary}>
+          <Suspense fallback={<LoadingBlock height={height} />}>
+            <ChartCanvas option={option} height={height} onColumn={onColumn} onPlace={onPlace} />
+          </Suspense>
+        </div>
+      </Drawing>
       <figcaption className={styles.caption}>
         {legend}
         <Button
@@ -54,5 +60,20 @@ export function Chart({ summary, option, height, onColumn, table, legend }: Prop
         {open && table}
       </section>
     </figure>
+  );
+}
+
+/** What is drawn; where it needs more width than there is, it scrolls sideways. */
+function Drawing({ minWidth, children }: { minWidth: number | undefined; children: ReactNode }) {
+  if (minWidth === undefined) return children;
+  return (
+    <section
+      className={styles.scroll}
+      aria-label="Drawing"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key.
+      tabIndex={0}
+    >
+      <div style={{ minWidth }}>{children}</div>
+    </section>
   );
 }

@@ -1,4 +1,11 @@
-import { BarChart, type BarSeriesOption } from "echarts/charts";
+import {
+  BarChart,
+  type BarSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+  SankeyChart,
+  type SankeySeriesOption,
+} from "echarts/charts";
 import {
   GridComponent,
   type GridComponentOption,
@@ -8,11 +15,15 @@ import {
 import { type ComposeOption, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([BarChart, GridComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
-/** What the console's charts may ask for: bars, a grid and a tooltip, and nothing more in the bundle. */
+/** What the console's charts may ask for: bars, lines, flows, a grid and a tooltip, and nothing more in the bundle. */
 export type ChartOption = ComposeOption<
-  BarSeriesOption | GridComponentOption | TooltipComponentOption
+  | BarSeriesOption
+  | LineSeriesOption
+  | SankeySeriesOption
+  | GridComponentOption
+  | TooltipComponentOption
 >;
 
 export { init };

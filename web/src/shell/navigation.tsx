@@ -1,10 +1,14 @@
 import {
+  IconAdjustments,
   IconAlarm,
   IconArrowsExchange,
   IconBook2,
   IconCalendarCheck,
   IconChartBar,
   IconChartHistogram,
+  IconChartLine,
+  IconChartSankey,
+  IconClipboardCheck,
   IconClockDollar,
   IconCoins,
   IconCreditCard,
@@ -14,6 +18,7 @@ import {
   IconPalette,
   IconSignature,
   IconTags,
+  IconTarget,
   IconTrendingUp,
   IconUsers,
   type TablerIcon,
@@ -43,6 +48,14 @@ const selling: readonly Destination[] = [
   { to: "/documents", label: "Documents", Icon: IconPalette },
 ];
 
+const plan: readonly Destination[] = [
+  { to: "/plan", label: "Business", Icon: IconChartSankey },
+  { to: "/plan/forecast", label: "Forecast", Icon: IconChartLine },
+  { to: "/plan/what-if", label: "What if", Icon: IconAdjustments },
+  { to: "/plan/targets", label: "Targets", Icon: IconTarget },
+  { to: "/plan/audit", label: "Audit", Icon: IconClipboardCheck },
+];
+
 const books: readonly Destination[] = [
   { to: "/ledger", label: "Ledger", Icon: IconBook2 },
   { to: "/receivables", label: "Receivables", Icon: IconClockDollar },
@@ -64,6 +77,12 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
         <span>Florin</span>
       </Link>
       <Destinations items={selling} onChoose={onChoose} />
+      <div>
+        <p id="plan" className={styles.group}>
+          Plan
+        </p>
+        <Destinations items={plan} labelledBy="plan" onChoose={onChoose} />
+      </div>
       <div>
         <p id="books" className={styles.group}>
           Books
@@ -93,7 +112,7 @@ function Destinations({
           <Link
             to={to}
             className={styles.link}
-            activeOptions={{ exact: to === "/", includeSearch: false }}
+            activeOptions={{ exact: to === "/" || to === "/plan", includeSearch: false }}
             {...(onChoose === undefined ? {} : { onClick: onChoose })}
           >
             <Icon size={18} stroke={1.6} aria-hidden />

@@ -1,0 +1,163 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import planned from "../../src/model/fixtures/planned.ts";
+import type { Model } from "../../src/model/model.ts";
+import type {
+  PlanFlowsAnswer,
+  PlanForecastAnswer,
+  WhatIfAnswer,
+} from "../../src/services/plan/plan-answers.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
+import { browserTestsSkipped, launch } from "./chromium.ts";
+import { lookAt, watch } from "./looking.ts";
+
+/** The planned business over two years, with a document that claims something. */
+const model: Model = {
+  ...planned,
+  horizon: { from: "2027-01", years: 2 },
+  claims: {
+    annual: {
+      section: "Prices",
+      states: "1_100 USD per customer",
+      formula: "plans.team.prices.monthly * 12 months",
+      because: "Twelve months at 99 USD are 1,188 USD.",
+    },
+    half: {
+      section: "Prices",
+      states: "594 USD per customer",
+      formula: "plans.team.prices.monthly * 6 months",
+    },
+    market: { section: "Market", states: "3M USD", unchecked: "No source is named for it." },
+  },
+  references: { market: { title: "Market study", at: "market.md", missing: true } },
+};
+
+describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
+  let server: RunningFlorin;
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    server = await runFlorin("2027-01-01T00:00:00Z");
+    const { horizon: _, segments: __, costs: ___, capital: ____, ...rest } = planned;
+    const { scenarios: _____, targets: ______, funding: _______, ...bare } = rest;
+    expect((await server.api.post("/v1/models", { ...bare, version: "0.9" })).status).toBe(201);
+    browser = await launch();
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    watch(page, server.florin.origin, problems);
+    await page.goto(server.florin.consoleLink());
+    await page.waitForLoadState("networkidle");
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    expect(problems).toEqual([]);
+  });
+
+  const open = (path: string) => page.goto(`${server.florin.origin}${path}`);
+  const main = () => page.locator("main");
+  const read = async <T>(path: string): Promise<T> =>
+    (await server.api.get(`/v1/plan/${path}`)).json as T;
+  const money = (amount: string | undefined): string =>
+    Number(amount).toLocaleString("en", { minimumFractionDigits: 2 }).replace("-", "\u2212");
+
+  it("says how a plan is written where the model has none", async () => {
+    await open("/plan/forecast");
+    await page.getByText("Planned has no plan yet").waitFor();
+    await lookAt(page, "plan-none");
+    await open("/plan/audit");
+    await page.getByText("Planned claims nothing yet").waitFor();
+    expect((await server.api.post("/v1/models", model)).status).toBe(201);
+  });
+
+  it("shows a year as money that flows, each amount as the API has it", async () => {
+    await open("/plan?year=2028");
+    await page.getByRole("button", { name: "Show the figures" }).click();
+    const { links, nodes } = await read<PlanFlowsAnswer>("flows?year=2028");
+    const table = page.getByRole("table", { name: "Flows of money in 2028" });
+    await table.waitFor();
+    const shown = await table.innerText();
+    for (const { amount } of links) expect(shown).toContain(money(amount));
+    await lookAt(page, "plan-business");
+    const usage = nodes.find(({ id }) => id === "stream:usage");
+    await table
+      .getByRole("link", { name: usage?.label ?? "" })
+      .first()
+      .click();
+    await page.waitForURL((url) => url.search === "?row=revenue.usage");
+    await page.locator("tr[data-chosen=true]").getByText("Usage").waitFor();
+  });
+
+  it("shows a forecast beside a scenario, by the months of the plan", async () => {
+    await open("/plan/forecast?scenario=slow&beside=plan&by=quarter");
+    await page.getByText("The plan itself: ").first().waitFor();
+    const { rows, headline } = await read<PlanForecastAnswer>("forecast?scenario=slow&by=quarter");
+    const shown = await main().innerText();
+    const mrr = headline.find(({ id }) => id === "mrr.closing")?.value;
+    expect(shown).toContain(money(mrr ?? undefined));
+    for (const value of rows.find(({ id }) => id === "ebitda")?.values ?? [])
+      expect(shown).toContain(money(value ?? undefined));
+    await lookAt(page, "plan-forecast");
+  });
+
+  it("says which targets are missed, when, and by what", async () => {
+    await open("/plan/targets");
+    await page.getByRole("table", { name: "Targets of the plan" }).waitFor();
+    expect(await main().innerText()).toMatch(/A million a year\s+Beyond the plan/);
+    await lookAt(page, "plan-targets");
+  });
+
+  it("audits the document, claim by claim, and narrows them down", async () => {
+    await open("/plan/audit");
+    await page.getByText("Twelve months at 99 USD are 1,188 USD.").waitFor();
+    await lookAt(page, "plan-audit");
+    await page.locator("label", { hasText: /^Fails$/ }).click();
+    await page.getByText("No source is named for it.").waitFor({ state: "hidden" });
+    expect(await main().innerText()).toContain("Market study");
+  });
+
+  it("answers what would be if with the figures of the whole forecast", async () => {
+    await open("/plan/what-if");
+    const slider = page.getByRole("slider", { name: "first" });
+    await slider.fill("5");
+    const { json } = await server.api.post("/v1/plan/what-if", {
+      set: { "segments.teams.first": "5 customer per month" },
+    });
+    const changed = (json as WhatIfAnswer).headline.find(({ id }) => id === "mrr.closing");
+    await page
+      .getByText(money(changed?.changed.value ?? undefined))
+      .first()
+      .waitFor();
+    const shown = await main().innerText();
+    expect(shown).toContain(money(changed?.base.value ?? undefined));
+    expect(shown).toContain('"segments.teams.first": "5 customer per month"');
+    await lookAt(page, "plan-what-if");
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByText("As a scenario").waitFor({ state: "hidden" });
+  });
+
+  it("is as good on a phone, and in the dark", async () => {
+    const phone = await browser.newPage({
+      viewport: { width: 390, height: 844 },
+      colorScheme: "dark",
+    });
+    watch(phone, server.florin.origin, problems);
+    await phone.context().addCookies(await page.context().cookies());
+    for (const [name, wanted] of [
+      ["", "Show the figures"],
+      ["/forecast", "Every figure"],
+      ["/what-if", "What comes of it"],
+      ["/targets", "Never out of cash"],
+      ["/audit", "Missing documents"],
+    ] as const) {
+      await phone.goto(`${server.florin.origin}/plan${name}`);
+      await phone.getByText(wanted).first().waitFor();
+      await lookAt(phone, `phone-plan${name.replace("/", "-")}`);
+      const wide = await phone.evaluate("document.documentElement.scrollWidth");
+      expect(wide, name).toBeLessThanOrEqual(390);
+    }
+    await phone.close();
+  });
+});

@@ -1,0 +1,63 @@
+import type { TargetResult, TargetVerdict } from "../../api/plan.ts";
+import { formatMonth } from "../../format/format-date.ts";
+import { formatCount } from "../../format/format-quantity.ts";
+import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { VerdictMark } from "../../parts/verdict-mark.tsx";
+
+/** What each verdict is called, and how it is marked. */
+export const verdicts: Readonly<
+  Record<TargetVerdict, { readonly word: string; readonly tone: "good" | "bad" | "open" }>
+> = {
+  missed: { word: "Missed", tone: "bad" },
+  reached: { word: "Reached", tone: "good" },
+  undefined: { word: "No figure", tone: "open" },
+  beyond: { word: "Beyond the plan", tone: "open" },
+};
+
+const columns: readonly Column<TargetResult>[] = [
+  { key: "name", header: "Target", narrow: "title", cell: ({ name }) => name },
+  {
+    key: "verdict",
+    header: "Plan",
+    narrow: "figure",
+    cell: ({ verdict }) => (
+      <VerdictMark tone={verdicts[verdict].tone}>{verdicts[verdict].word}</VerdictMark>
+    ),
+  },
+  { key: "bound", header: "Asked for", narrow: "named", cell: ({ bound }) => bound ?? null },
+  {
+    key: "figure",
+    header: "Planned",
+    figure: true,
+    narrow: "named",
+    cell: ({ figure }) => figure ?? null,
+  },
+  {
+    key: "month",
+    header: "When",
+    narrow: "named",
+    cell: ({ month }) => (month === undefined ? null : formatMonth(month, "short")),
+  },
+  {
+    key: "missed",
+    header: "Missed in",
+    figure: true,
+    narrow: "named",
+    cell: ({ missedMonths }) => (missedMonths === 0 ? null : formatCount(missedMonths, "month")),
+  },
+];
+
+/** Every target, those that are missed first. */
+export function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
+  const order = Object.keys(verdicts);
+  return (
+    <RecordTable
+      caption="Targets of the plan"
+      columns={columns}
+      rows={targets.toSorted(
+        (one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict),
+      )}
+      rowKey={({ target }) => target}
+    />
+  );
+}
