@@ -10,8 +10,10 @@ import { type Exit, exitProcess } from "./exit.ts";
 import { forecastTable } from "./forecast-text.ts";
 import { wholeOption } from "./number-option.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
+import { type TrialOptions, trialNumbers, trialsOf } from "./trials/trials-of.ts";
+import { trialsJson, trialsTable } from "./trials/trials-text.ts";
 
-interface ForecastOptions {
+interface ForecastOptions extends TrialOptions {
   readonly by: PeriodLength;
   readonly years?: string;
   readonly scenario?: string;
@@ -24,6 +26,7 @@ const examples = `
 Examples:
   florin forecast model.ts
   florin forecast model.ts --by month --years 1
+  florin forecast model.ts --trials 10000 --seed 7 --workers 2
   florin forecast model.ts --whole --json | jq '.rows[] | select(.id == "mrr.closing")'`;
 
 /** `florin forecast MODEL`: what the plan's customers come to, priced by the functions that bill. */
@@ -42,6 +45,9 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
     .option("--metrics", "also print metrics and unit economics")
+    .option("--trials <n>", "draw what is told with bounds or as a distribution so many times")
+    .option("--seed <n>", "which trials: the same seed draws the same (default: 1)")
+    .option("--workers <n>", "threads that trials run in; the result is the same over any number")
     .option("--json", "print it whole as JSON, month by month: a plan to hold actuals against")
     .addHelpText("after", examples)
     .action(async (path: string, options: ForecastOptions) => {
@@ -60,6 +66,7 @@ export async function forecast(
   if (!loaded.ok) return inFile(loaded.faults);
   const model = withYears(loaded.value.model, options.years);
   if (!model.ok) return refuseWith(model.faults, terminal);
+  if (options.trials !== undefined) return tried(path, model.value, options, terminal);
   const planned = forecastPlan(model.value, {
     customers: options.whole === true ? "whole" : "expected",
     ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
@@ -75,6 +82,23 @@ export async function forecast(
   else
     for (const row of forecastTable(model.value, customers, rows, options.by, terminal))
       terminal.out(row);
+  return 0;
+}
+
+/** Draws the plan many times and prints where its figures lie. */
+async function tried(
+  path: string,
+  model: Model,
+  options: ForecastOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { by, scenario } = options;
+  const numbers = trialNumbers(options);
+  if (!numbers.ok) return refuseWith(numbers.faults, terminal);
+  const summary = await trialsOf(model, numbers.value, { by, scenario }, terminal);
+  if (!summary.ok) return refuseInFile(path, summary.faults, terminal);
+  if (options.json === true) terminal.out(trialsJson(model, summary.value));
+  else for (const row of trialsTable(model, summary.value, terminal)) terminal.out(row);
   return 0;
 }
 

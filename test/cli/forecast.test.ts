@@ -32,6 +32,25 @@ describe("florin forecast", () => {
       ).toBe(cents("mrr.closing", month));
   });
 
+  it("tries the plan, the same over any number of workers", async () => {
+    const words = ["forecast", "src/model/fixtures/uncertain.ts", "--years", "1", "--json"];
+    const trials = [...words, "--trials", "40", "--seed", "3"];
+    const once = await florin(trials);
+    const summary = JSON.parse(once.results.join("\n"));
+    expect(summary).toMatchObject({ trials: 40, seed: 3, periods: ["2027"] });
+    const cash = summary.figures.find((one: { id: string }) => one.id === "cash");
+    expect(Number(cash.p10[0])).toBeLessThan(Number(cash.p90[0]));
+    expect(Object.keys(summary.outOfCash.months)).toHaveLength(12);
+    expect((await florin([...trials, "--workers", "2"])).results).toEqual(once.results);
+  });
+
+  it("refuses trials of a plan in which nothing is drawn, and too many of them", async () => {
+    const exact = await florin(["forecast", model, "--trials", "40"]);
+    expect(exact.messages.join("\n")).toContain("nothing-drawn");
+    const many = await florin(["forecast", model, "--trials", "1000000"]);
+    expect(many.messages.join("\n")).toContain("whole number from 10 to 100,000");
+  });
+
   it("refuses a model without a horizon, and years out of bounds", async () => {
     const without = await florin(["forecast", "src/model/fixtures/hello.ts"]);
     expect(without.code).toBe(1);

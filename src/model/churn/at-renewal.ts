@@ -18,6 +18,7 @@ export const atRenewal: ChurnKind<ChurnAtRenewal> = {
       driverUnits.ratio,
     ),
   ],
+  ageless: true,
   lossAt: (_, name, { month }, read) => read(`${name}.churn`, month),
   bounded: (_, name) => ({ chances: [`${name}.churn`], positive: [] }),
 };

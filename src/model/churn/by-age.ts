@@ -22,6 +22,7 @@ export const byAge: ChurnKind<ChurnByAge> = {
         driverUnits.perMonth,
       ),
     ),
+  ageless: false,
   lossAt: (churn, name, { number, period, month }, read) =>
     lossOver(period, (back) => {
       const age = number * period - 1 - back;

@@ -18,6 +18,7 @@ export const monthly: ChurnKind<MonthlyChurn> = {
       driverUnits.perMonth,
     ),
   ],
+  ageless: true,
   lossAt: (_, name, { period, month }, read) =>
     lossOver(period, (back) => read(`${name}.churn`, Math.max(0, month - back))),
   bounded: (_, name) => ({ chances: [`${name}.churn`], positive: [] }),

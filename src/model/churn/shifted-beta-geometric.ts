@@ -32,6 +32,7 @@ export const shiftedBetaGeometric: ChurnKind<ShiftedBetaGeometricChurn> = {
       driverUnits.ratio,
     ),
   ],
+  ageless: false,
   lossAt: (_, name, { number, month }, read) => {
     const alpha = read(`${name}.churn.alpha`, month);
     return alpha / (alpha + read(`${name}.churn.beta`, month) + number - 1);

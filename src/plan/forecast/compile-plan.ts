@@ -3,19 +3,26 @@ import { type CompiledFormulas, compileFormulas } from "../../formula/compile-fo
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
 import { unitText } from "../../formula/unit.ts";
+import type { UnitNouns } from "../../formula/unit-text.ts";
+import {
+  type CorrelatedFigures,
+  correlatedFigures,
+} from "../../model/figures/correlated-figures.ts";
 import { planFigures } from "../../model/figures/plan-figures.ts";
 import { scenarioFigures } from "../../model/figures/scenario-figures.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 
-/** What each told figure is taken to be; a figure with bounds is somewhere between them. */
-export type ChooseFigure = (figure: ToldFigure) => number;
+/** What each told figure is taken to be, in a month from 0; a figure with bounds is somewhere between them. Only what is drawn monthly is asked for by month. */
+export type ChooseFigure = (figure: ToldFigure, month: number) => number;
 
 /** What the plan counts on: the middle of bare bounds, the figure itself where it has none. */
 export const middle: ChooseFigure = ({ likely }) => likely;
 
 /** Every figure of a plan, computed. */
 export interface PlanRun {
+  /** All of them, each at its place. */
+  readonly memory: Float64Array;
   /** What a figure came to in a month of the plan, from 0; the same in each where it is one for the whole plan. */
   readonly read: (name: string, month: number) => number;
   readonly has: (name: string) => boolean;
@@ -27,6 +34,9 @@ export interface PlanRun {
 export interface CompiledPlan {
   readonly months: number;
   readonly told: ReadonlyMap<string, ToldFigure>;
+  readonly entries: readonly FormulaEntry[];
+  readonly nouns: UnitNouns;
+  readonly correlated: CorrelatedFigures;
   readonly formulas: CompiledFormulas;
   /**
    * Computes every figure. What customers come to is `given` month by month, by the name of the figure; before that is known, only what they
@@ -66,6 +76,9 @@ export function compilePlan(
   const compiled = compileFormulas([...entries, ...further], nouns, months);
   if (!compiled.ok) return compiled;
   const formulas = compiled.value;
+  const replaced = new Set(otherwise.value.map(({ name }) => name));
+  const correlated = correlatedFigures(model, told, nouns, replaced);
+  if (!correlated.ok) return correlated;
   const drivers = reachedFrom(formulas, isDriver);
   const circle = [...drivers].find((name) => name.startsWith("forecast."));
   if (circle !== undefined) return refuse(driverReadsForecast(circle));
@@ -73,13 +86,17 @@ export function compilePlan(
   return ok({
     months,
     told,
+    entries: [...entries, ...further],
+    nouns,
+    correlated: correlated.value,
     formulas,
     run: (choose, given) => {
       const memory = new Float64Array(formulas.size);
       for (const [name, figure] of told) {
         const place = formulas.places.get(name);
-        if (place !== undefined)
-          memory.fill(choose(figure), place.offset, place.offset + place.length);
+        if (place === undefined) continue;
+        for (let month = 0; month < place.length; month += 1)
+          memory[place.offset + month] = choose(figure, month);
       }
       for (const [name, series] of given ?? []) {
         const place = formulas.places.get(name);
@@ -136,8 +153,10 @@ function firstUndefined(
   return place === undefined ? undefined : { place, month: monthOf(name) + 1 };
 }
 
-function runOf({ places }: CompiledFormulas, memory: Float64Array): PlanRun {
+/** What formulas came to in an array; read anew after they have run in it again. */
+export function runOf({ places }: CompiledFormulas, memory: Float64Array): PlanRun {
   return {
+    memory,
     has: (name) => places.has(name),
     place: (name) => places.get(name),
     read: (name, month) => {

@@ -34,8 +34,16 @@ export function forecastPlan(
   { choose = middle, scenario, ...counting }: ForecastChoice,
 ): Result<PlanForecast> {
   const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
-  if (!compiled.ok) return compiled;
-  const plan = compiled.value;
+  return compiled.ok ? forecastCompiled(model, compiled.value, choose, counting) : compiled;
+}
+
+/** Forecasts a model whose plan is compiled; refuses the same but for that. */
+export function forecastCompiled(
+  model: Model,
+  plan: CompiledPlan,
+  choose: ChooseFigure,
+  counting: CustomerCounting,
+): Result<PlanForecast> {
   const drivers = plan.run(choose);
   if (!drivers.ok) return drivers;
   const counted = forecastCustomers(model, drivers.value, plan.months, counting);

@@ -87,7 +87,12 @@ const addAt = (sums: Float64Array, month: number, amount: number): void => {
 };
 
 /** Adds a line of so many customers: what is billed and earned, and what stands between the two at each month's end. */
-function addLine(stream: StreamMonths, line: LineMonths, customers: number, months: number): void {
+export function addLine(
+  stream: StreamMonths,
+  line: LineMonths,
+  customers: number,
+  months: number,
+): void {
   if (customers === 0) return;
   const { billedIn, amount, recognised } = line;
   addAt(stream.billed, billedIn, amount * customers);

@@ -1,0 +1,148 @@
+import { monthText } from "../../ledger/recognition/accounting-month.ts";
+import type { Model } from "../../model/model.ts";
+import { minorUnits } from "../../money/currency.ts";
+import { groupThousands } from "../../money/quantity.ts";
+import type { TrialBand, TrialSummary } from "../../plan/chance/summarise-trials.ts";
+import { harmless, left, right } from "../columns.ts";
+import { columnsDefault, styled, type Terminal } from "../terminal.ts";
+
+const labelWidth = 28;
+const figureWidth = 15;
+
+type Named = Pick<Model, "name" | "version" | "id">;
+
+const lines = [
+  ["As planned", "plan"],
+  ["Mean", "mean"],
+  ["1 of 10 below", "p10"],
+  ["Half below", "p50"],
+  ["9 of 10 below", "p90"],
+] as const;
+
+/** A part of all trials: `63.2%`. */
+export const partText = (part: number): string => `${(part * 100).toFixed(1)}%`;
+
+function shown(value: number, { unit }: TrialBand, currency: TrialSummary["currency"]): string {
+  const digits = unit === "money" ? minorUnits(currency) : 1;
+  const text = value.toFixed(digits);
+  return /^-0(?:\.0+)?$/.test(text) ? text.slice(1) : text;
+}
+
+/** The bands of trials as tables in the width of the terminal, then targets, cash and what matters. */
+export function trialsTable(
+  model: Named,
+  summary: TrialSummary,
+  terminal: Terminal,
+): readonly string[] {
+  const { currency, first, months, trials, seed, periods } = summary;
+  const width = terminal.columns ?? columnsDefault;
+  const fitting = Math.max(1, Math.floor((width - labelWidth) / (figureWidth + 1)));
+  const span = `${monthText(first)} to ${monthText(first + months - 1)}`;
+  const printed = [
+    harmless(`Trials of ${model.name} ${model.version}`),
+    `${currency}, ${span}, ${groupThousands(String(trials))} trials of seed ${seed}`,
+  ];
+  const line = (label: string, cells: readonly string[]): string =>
+    [left(harmless(label), labelWidth), ...cells.map((cell) => right(cell, figureWidth))].join(" ");
+  for (let from = 0; from < periods.length; from += fitting)
+    for (const band of summary.bands) {
+      const labels = periods.slice(from, from + fitting).map(({ label }) => label);
+      printed.push("", styled("bold", line(band.label, labels), terminal, "out"));
+      for (const [label, key] of lines) {
+        const values = [...band[key].subarray(from, from + fitting)];
+        printed.push(
+          line(
+            label,
+            values.map((value) => groupThousands(shown(value, band, currency))),
+          ),
+        );
+      }
+    }
+  return [...printed, ...targetLines(summary, terminal), ...driverLines(summary, terminal)];
+}
+
+function targetLines(
+  { targets, outOfCash, first }: TrialSummary,
+  terminal: Terminal,
+): readonly string[] {
+  const worst = outOfCash?.months.indexOf(Math.max(...outOfCash.months)) ?? 0;
+  const cash =
+    outOfCash === undefined
+      ? []
+      : [
+          `${left(partText(outOfCash.ever), 9)}have less cash than none in some month${
+            outOfCash.ever === 0
+              ? ""
+              : `, most of them in ${monthText(first + worst)}: ${partText(outOfCash.months[worst] ?? 0)}`
+          }`,
+        ];
+  const reached = targets.map(
+    ({ name, reached: part }) =>
+      `${left(part === undefined ? "-" : partText(part), 9)}${harmless(name)}${part === undefined ? ": beyond the plan" : ""}`,
+  );
+  if (cash.length + reached.length === 0) return [];
+  return ["", styled("bold", "Trials that reach it", terminal, "out"), ...reached, ...cash];
+}
+
+function driverLines({ drivers, bands }: TrialSummary, terminal: Terminal): readonly string[] {
+  const looked = bands.filter(({ id }) => ["mrr", "ebitda", "cash"].includes(id));
+  const weight = ({ correlation }: TrialSummary["drivers"][number]): number =>
+    Math.max(...looked.map(({ id }) => Math.abs(correlation[id] ?? 0)));
+  const head = [
+    left("What decides (by rank)", labelWidth),
+    ...looked.map(({ id }) => right(id, 8)),
+  ].join(" ");
+  const rows = drivers
+    .toSorted((a, b) => weight(b) - weight(a))
+    .map(({ figure, correlation }) =>
+      [
+        left(harmless(figure), labelWidth),
+        ...looked.map(({ id }) => right((correlation[id] ?? 0).toFixed(2), 8)),
+      ].join(" "),
+    );
+  return ["", styled("bold", head, terminal, "out"), ...rows];
+}
+
+/** The same as JSON; amounts are texts with all digits of the minor unit, parts of trials numbers from 0 to 1. */
+export function trialsJson(model: Named, summary: TrialSummary): string {
+  const { currency, first, months, trials, seed, periods, bands, targets, outOfCash, drivers } =
+    summary;
+  return JSON.stringify(
+    {
+      model: `${model.id}@${model.version}`,
+      currency,
+      trials,
+      seed,
+      periods: periods.map(({ label }) => label),
+      figures: bands.map((band) => ({
+        id: band.id,
+        label: band.label,
+        unit: band.unit,
+        over: band.over,
+        ...Object.fromEntries(
+          lines.map(([, key]) => [
+            key,
+            [...band[key]].map((value) => shown(value, band, currency)),
+          ]),
+        ),
+      })),
+      targets: targets.map(({ id, name, reached = null }) => ({ id, name, reached })),
+      ...(outOfCash === undefined
+        ? {}
+        : {
+            outOfCash: {
+              ever: outOfCash.ever,
+              months: Object.fromEntries(
+                Array.from({ length: months }, (_, month) => [
+                  monthText(first + month),
+                  outOfCash.months[month] ?? 0,
+                ]),
+              ),
+            },
+          }),
+      drivers,
+    },
+    null,
+    2,
+  );
+}
