@@ -84,8 +84,8 @@ describe("customers who buy bundles", () => {
 
   it("pay once for what is served for a year and is then over", () => {
     const { segments } = bundled({});
-    const own = segments?.["small"];
-    const { churn: _, ...all } = own?.purchases["all"] ?? { share: "100%" };
+    const own = segments?.small;
+    const { churn: _, ...all } = own?.purchases.all ?? { share: "100%" };
     const small = { ...own, purchases: { all } };
     expect(differences({ ...bundled({}), segments: { small } } as Model)).toEqual([]);
   });

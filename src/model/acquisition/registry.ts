@@ -3,6 +3,7 @@ import { named, type Shape } from "../shape.ts";
 import { variants } from "../shape-object.ts";
 import type { AcquisitionContext, AcquisitionKind } from "./acquisition-kind.ts";
 import { type BassAcquisition, bass } from "./bass.ts";
+import { type CapacityAcquisition, capacity } from "./capacity.ts";
 import { type FunnelAcquisition, funnel } from "./funnel.ts";
 import { type GrowthAcquisition, growth } from "./growth.ts";
 import { type MonthlyAcquisition, monthly } from "./monthly.ts";
@@ -14,13 +15,14 @@ export type Acquisition =
   | GrowthAcquisition
   | TargetAcquisition
   | FunnelAcquisition
-  | BassAcquisition;
+  | BassAcquisition
+  | CapacityAcquisition;
 
 type Kinds = {
   readonly [K in Acquisition["kind"]]: AcquisitionKind<Extract<Acquisition, { kind: K }>>;
 };
 
-const kinds: Kinds = { monthly, growth, targets, funnel, bass };
+const kinds: Kinds = { monthly, growth, targets, funnel, bass, capacity };
 
 /** Any of them, told apart by its `kind`. */
 export const acquisition: Shape<Acquisition> = named("Acquisition", () =>
@@ -30,6 +32,7 @@ export const acquisition: Shape<Acquisition> = named("Acquisition", () =>
     targets: targets.shape,
     funnel: funnel.shape,
     bass: bass.shape,
+    capacity: capacity.shape,
   }),
 );
 

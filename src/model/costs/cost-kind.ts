@@ -1,6 +1,7 @@
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { DriverPlace } from "../drivers/driver-place.ts";
+import type { Model } from "../model.ts";
 import type { Shape } from "../shape.ts";
 import type { Noted } from "../vocabulary.ts";
 
@@ -23,15 +24,20 @@ export interface CostTerms extends Noted {
   readonly stream?: string;
 }
 
+/** What of a model costs are worked out by. */
+export type CostModel = Pick<Model, "currency" | "streams" | "shares" | "partners">;
+
+/** What a cost knows beside itself. */
+export interface CostContext {
+  readonly currency: CurrencyCode;
+  readonly model: CostModel;
+}
+
 /**
  * A way in which a cost comes about. A new one is one file here and a line in `registry.ts`. Its figures end in one under the cost's own name,
  * in the model's currency per month.
  */
 export interface CostKind<C> {
   readonly shape: Shape<C>;
-  readonly entries: (
-    cost: C,
-    place: DriverPlace,
-    currency: CurrencyCode,
-  ) => readonly FormulaEntry[];
+  readonly entries: (cost: C, place: DriverPlace, context: CostContext) => readonly FormulaEntry[];
 }

@@ -12,7 +12,7 @@ export interface FixedCost extends CostTerms {
 
 export const fixed: CostKind<FixedCost> = {
   shape: object<FixedCost>({ ...costFields, kind: literal("fixed"), amount: text }),
-  entries: ({ amount }, { name, path }, currency) => [
+  entries: ({ amount }, { name, path }, { currency }) => [
     driverEntry({ name, path: `${path}/amount` }, amount, perMonth(currency)),
   ],
 };

@@ -22,7 +22,7 @@ export const headcount: CostKind<HeadcountCost> = {
     salary: text,
     onTop: optional(text),
   }),
-  entries: ({ people, salary, onTop = "0%" }, place, currency) => {
+  entries: ({ people, salary, onTop = "0%" }, place, { currency }) => {
     const employee = unitOf("employee");
     const [count, each, more] = [
       within(place, "people", "people"),

@@ -22,7 +22,7 @@ export const perCustomer: CostKind<CustomerCost> = {
     amount: text,
     segment: optional(id),
   }),
-  entries: ({ amount, segment }, place, currency) => {
+  entries: ({ amount, segment }, place, { currency }) => {
     const each = within(place, "each", "amount");
     const unit = divideUnits(perMonth(currency), driverUnits.customers);
     const customers =

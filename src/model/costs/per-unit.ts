@@ -15,7 +15,7 @@ export interface UnitCost extends CostTerms {
 
 export const perUnit: CostKind<UnitCost> = {
   shape: object<UnitCost>({ ...costFields, kind: literal("per-unit"), meter: id, amount: text }),
-  entries: ({ amount, meter }, place, currency) => {
+  entries: ({ amount, meter }, place, { currency }) => {
     const each = within(place, "each", "amount");
     return [
       driverEntry(each, amount),

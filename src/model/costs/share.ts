@@ -23,7 +23,7 @@ export const share: CostKind<ShareCost> = {
     of: literal("collections", "revenue", "billings"),
     ofStream: optional(id),
   }),
-  entries: ({ rate, of, ofStream }, place, currency) => {
+  entries: ({ rate, of, ofStream }, place, { currency }) => {
     const own = within(place, "rate", "rate");
     const base = ofStream === undefined ? `forecast.${of}` : `forecast.${of}.${ofStream}`;
     return [

@@ -67,7 +67,10 @@ export function cashEntries(
       `accumulate(forecast.collectable - forecast.collections, 0 ${currency})`,
       money,
     ),
-    entry("spending", "forecast.cost-of-revenue + forecast.operating-costs - forecast.bad-debts"),
+    entry(
+      "spending",
+      "forecast.cost-of-revenue + forecast.operating-costs - forecast.bad-debts + forecast.partner-shares",
+    ),
     entry("cash-flow", "forecast.collections - forecast.spending + forecast.funding"),
     entry("cash", "accumulate(forecast.cash-flow, capital.opening)", money),
   ];

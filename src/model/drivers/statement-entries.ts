@@ -2,6 +2,7 @@ import { pathTo } from "../../fault/fault.ts";
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import { divideUnits, unitOf } from "../../formula/unit.ts";
 import { type CostFunction, costFunctions } from "../costs/cost-kind.ts";
+import { partnerTerms } from "../costs/partner-share.ts";
 import { type Cost, costEntries } from "../costs/registry.ts";
 import type { Model } from "../model.ts";
 import { entriesOf } from "../model-rule.ts";
@@ -32,16 +33,24 @@ export function statementEntries(model: Model): readonly FormulaEntry[] {
   const costsOf = (which: CostFunction, stream?: string): readonly string[] =>
     costs
       .filter(
-        ([, one]) => one.function === which && (stream === undefined || one.stream === stream),
+        ([, one]) =>
+          one.function === which &&
+          (stream === undefined || one.stream === stream) &&
+          lowersRevenueOf(one, model) === undefined,
       )
       .map(([id]) => `costs.${id}`);
+  const sharesOf = (stream?: string): readonly string[] =>
+    costs.flatMap(([id, one]) => {
+      const lowered = lowersRevenueOf(one, model);
+      return lowered !== undefined && (stream ?? lowered) === lowered ? [`costs.${id}`] : [];
+    });
   const acquisition = segments.map(([id]) => `forecast.acquisition-cost.${id}`);
   return [
     ...incomes.map(([id, { amount }]) =>
       driverEntry({ name: `income.${id}`, path: pathTo("/income", id, "amount") }, amount, flow),
     ),
     ...costs.flatMap(([id, one]) =>
-      costEntries(one, { name: `costs.${id}`, path: pathTo("/costs", id) }, currency),
+      costEntries(one, { name: `costs.${id}`, path: pathTo("/costs", id) }, model),
     ),
     ...segments.map(([id, { channels }]) =>
       entry(
@@ -57,7 +66,10 @@ export function statementEntries(model: Model): readonly FormulaEntry[] {
     entry("acquisition-cost", sum(acquisition)),
     ...streams.flatMap((id) => [
       entry(`billings.${id}`, sum([`forecast.billed.${id}`, ...incomeOf(id)])),
-      entry(`revenue.${id}`, sum([`forecast.earned.${id}`, ...incomeOf(id)])),
+      entry(
+        `revenue.${id}`,
+        [sum([`forecast.earned.${id}`, ...incomeOf(id)]), ...sharesOf(id)].join(" - "),
+      ),
       entry(`cost-of-revenue.${id}`, sum(costsOf("cost-of-revenue", id))),
       entry(`gross-profit.${id}`, `forecast.revenue.${id} - forecast.cost-of-revenue.${id}`),
     ]),
@@ -83,6 +95,11 @@ export function statementEntries(model: Model): readonly FormulaEntry[] {
       ]),
     ),
     entry("ebitda", "forecast.gross-profit - forecast.operating-costs"),
+    entry("partner-shares", sum(sharesOf())),
     ...cashEntries(model, horizon.from, entry),
   ];
 }
+
+/** The stream whose revenue is lowered by what a partner has of it; undefined of any other cost. */
+const lowersRevenueOf = (cost: Cost, model: Model): string | undefined =>
+  cost.kind === "partner-share" ? partnerTerms(cost, model)?.lowers : undefined;

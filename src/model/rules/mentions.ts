@@ -199,7 +199,8 @@ function* inPlanning({ segments, income, costs }: Model): Generator<Mention> {
     const path = pathTo("/costs", id);
     yield* namesOf(one, path, [["stream", "streams"]]);
     if (one.kind === "per-unit") yield* namesOf(one, path, [["meter", "meters"]]);
-    if (one.kind === "share") yield* namesOf(one, path, [["ofStream", "streams"]]);
+    if (one.kind === "share" || one.kind === "partner-share")
+      yield* namesOf(one, path, [["ofStream", "streams"]]);
   }
 
   for (const [id, { purchases }] of entriesOf<Segment>(segments))

@@ -57,6 +57,60 @@ export const planCases = [
     ],
   },
   {
+    rule: "planned-partner-shares",
+    edits: {
+      "/horizon": { from: "2027-01", years: 1 },
+      "/partners": {
+        shop: { name: "Shop", role: "reseller" },
+        guide: {
+          name: "Guide",
+          role: "referrer",
+          commission: { rate: "5%", base: "sales", forMonths: 12 },
+        },
+      },
+      "/shares": {
+        ours: { name: "Ours", base: "sales", rate: "5%", to: "us" },
+        open: { name: "Open", base: "sales", rate: "negotiated", to: "partner" },
+        fixed: { name: "Fixed", base: "sales", rate: "5%", to: "partner" },
+        least: {
+          name: "Least",
+          base: "sales",
+          rate: "5%",
+          to: "partner",
+          minimum: "9 USD",
+          every: "annual",
+        },
+      },
+      "/costs": Object.fromEntries(
+        [
+          ["none", {}],
+          ["lost", { share: "fixd" }],
+          ["who", { partner: "shp" }],
+          ["ours", { share: "ours" }],
+          ["shop", { partner: "shop" }],
+          ["guide", { partner: "guide" }],
+          ["open", { share: "open" }],
+          ["fixed", { share: "fixed", rate: "4%" }],
+          ["least", { share: "least" }],
+        ].map(([id, more]) => [
+          id,
+          Object.assign({ kind: "partner-share", name: "A", function: "cost-of-revenue" }, more),
+        ]),
+      ),
+    },
+    finds: [
+      "names-not-one /costs/none",
+      "unknown-share /costs/lost/share",
+      "unknown-partner /costs/who/partner",
+      "share-is-ours /costs/ours/share",
+      "no-commission /costs/shop/partner",
+      "share-beyond-plan /costs/guide",
+      "needs-agreed-price /costs/open",
+      "term-does-not-apply /costs/fixed/rate",
+      "share-beyond-plan /costs/least",
+    ],
+  },
+  {
     rule: "planned-purchases",
     edits: {
       "/horizon": { from: "2027-01", years: 1 },

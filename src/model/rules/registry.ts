@@ -18,6 +18,7 @@ import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
 import { partsOfAWhole } from "./parts-of-a-whole.ts";
 import { planFormulas } from "./plan-formulas.ts";
+import { plannedPartnerShares } from "./planned-partner-shares.ts";
 import { plannedPurchases } from "./planned-purchases.ts";
 import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
@@ -66,6 +67,7 @@ export const modelRules: readonly ModelRule[] = [
   planFormulas,
   plannedSegments,
   plannedPurchases,
+  plannedPartnerShares,
   priceCliffs,
   discountCliffs,
   unpricedPlans,

@@ -100,11 +100,12 @@ function segmentEarnings(
 
 /** `Team, annual`: what is bought, by the name it is sold under. */
 function purchaseLabel(model: Model, id: string, purchase: SegmentPurchase): string {
-  const { plan, offer, licence, cadence } = purchase;
+  const { plan, offer, licence, bundle, cadence } = purchase;
   const name =
     declared(model.plans, plan ?? "")?.name ??
     declared(model.offers, offer ?? "")?.name ??
-    declared(model.licences, licence ?? "")?.name;
+    declared(model.licences, licence ?? "")?.name ??
+    declared(model.bundles, bundle ?? "")?.name;
   if (name === undefined) return id;
   return cadence === undefined ? name : `${name}, ${cadence}`;
 }
@@ -166,7 +167,8 @@ function costFlows(
       }),
     );
   const named = direct.reduce((all, { amount }) => all + amount, 0);
-  const other = sum("forecast.cost-of-revenue") - named;
+  // What a partner has of revenue is shown as what it costs, and lowers the figure of revenue instead.
+  const other = sum("forecast.cost-of-revenue") + sum("forecast.partner-shares") - named;
   const rest: Part = { id: "cost:other", kind: "cost", label: "Other", amount: other };
   const profit = spend(picture, "cost-of-revenue", [...direct, rest], {
     from: "revenue",

@@ -36,6 +36,29 @@ const planOf = (model: Model, scenario?: string): PlanForecast => {
 const at = ({ run }: PlanForecast, name: string, ...months: readonly number[]): readonly number[] =>
   months.map((month) => Number(run.read(name, month).toFixed(6)));
 
+describe("services that people have the time for", () => {
+  it("are sold as capacity allows, and no more than are asked for", () => {
+    const plan = planOf({
+      ...shopWith({
+        name: "Trained",
+        acquisition: {
+          kind: "capacity",
+          people: "1 employee * month-number()",
+          hours: "150 hours per employee per month",
+          utilisation: "80%",
+          each: "24 hours per customer",
+          demand: "12 customers per month",
+        },
+        purchases: { start: { share: "100%", offer: "onboarding" } },
+      }),
+      horizon: { from: "2027-01", years: 1 },
+    });
+    // 150 hours × 80% / 24 hours are five for each of them; in the third month more could be done than is asked for.
+    expect(at(plan, "segments.small.new", 0, 1, 2)).toEqual([5, 10, 12]);
+    expect(at(plan, "forecast.billings", 0, 1, 2)).toEqual([2_500, 5_000, 6_000]);
+  });
+});
+
 describe("the statements of a plan", () => {
   it("count what is spent on customers, use, payments, people and by itself", () => {
     const plan = planOf({
