@@ -6,7 +6,16 @@ import { feePlans, meters } from "./fees.ts";
 import { figures } from "./figures.ts";
 import { forecastFigures } from "./forecast-claims.ts";
 import { contracts, infrastructurePlans, outcomes } from "./infrastructure.ts";
-import { capital, costFigures, costs, funding, horizon, scenarios } from "./plan.ts";
+import {
+  capital,
+  costFigures,
+  costs,
+  funding,
+  horizon,
+  income,
+  leverFigures,
+  scenarios,
+} from "./plan.ts";
 import { alerts, features, platformPlans, slas } from "./platform.ts";
 import { planFigures, segments } from "./segments.ts";
 import { targets } from "./targets.ts";
@@ -86,12 +95,13 @@ export default defineModel({
 
   horizon,
   segments,
+  income,
   costs,
   capital,
   funding,
   scenarios,
   targets,
 
-  figures: { ...figures, ...planFigures, ...costFigures, ...forecastFigures },
+  figures: { ...figures, ...planFigures, ...costFigures, ...leverFigures, ...forecastFigures },
   claims,
 });

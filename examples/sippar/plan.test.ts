@@ -38,9 +38,12 @@ describe("the plan of Sippar, simulated", () => {
     expect(billed).toEqual(streams);
   });
 
-  it.each(["high", "average-contract"])("does so in its scenario %s", (scenario) => {
-    expect(lived(3, scenario).differences).toEqual([]);
-  });
+  it.each(["high", "average-contract", "expected-impacts"])(
+    "does so in its scenario %s",
+    (scenario) => {
+      expect(lived(3, scenario).differences).toEqual([]);
+    },
+  );
 });
 
 describe("the plan of Sippar", () => {
@@ -90,6 +93,26 @@ describe("the plan of Sippar", () => {
       Math.min(...Array.from({ length: 36 }, (_, month) => run.read("forecast.cash", month)));
     expect(lowest(forecast.run)).toBeGreaterThan(0);
     expect(lowest(low.run)).toBeLessThan(0);
+  });
+
+  it("has what strategies are expected to bring upon its customers' revenue, in one scenario only", () => {
+    const expected = expectOk(
+      forecastPlan(sippar, { customers: "expected", scenario: "expected-impacts" }),
+    );
+    const upon = (run: typeof forecast.run, stream: string): number =>
+      run.read(`forecast.revenue.${stream}`, 35) / run.read(`forecast.earned.${stream}`, 35) - 1;
+    // The middle of 30-50%, 20-30% and 20-40% (S3-033 to S3-035).
+    for (const [stream, impact] of [
+      ["fees", 0.4],
+      ["platform", 0.25],
+      ["data", 0.3],
+      ["infrastructure", 0],
+    ] as const) {
+      expect(upon(forecast.run, stream)).toBe(0);
+      expect(upon(expected.run, stream)).toBeCloseTo(impact, 12);
+    }
+    const year = (run: typeof forecast.run): number => run.read("forecast.expansion-mrr", 35);
+    expect(year(expected.run)).toBeGreaterThan(1.9 * year(forecast.run));
   });
 
   it("misses these of the 46 targets that the document sets", () => {

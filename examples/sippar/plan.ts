@@ -1,5 +1,5 @@
 import type { Figure } from "florin";
-import { figures } from "./figures.ts";
+import { between, figures } from "./figures.ts";
 import { inYear } from "./segments.ts";
 
 /** The document is of September 2025; its first year is taken to be 2026. */
@@ -47,6 +47,45 @@ export const costFigures = {
     is: `(${inYear("operating-expenses")}) in USD per month`,
     unit: "USD per month",
     rows: ["S3-037"],
+  },
+} as const;
+
+/** What the document expects of its strategies, upon revenue that it does not name (S3-033 to S3-035); none in the plan itself. */
+export const leverFigures: Readonly<Record<string, Figure>> = {
+  "expected-impact": {
+    is: {
+      "dynamic-pricing": between("30%", "50%"),
+      ecosystem: between("20%", "30%"),
+      "data-partnerships": between("20%", "40%"),
+    },
+    rows: ["S3-033", "S3-034", "S3-035"],
+  },
+  impact: {
+    description: "What of it is planned.",
+    is: { "dynamic-pricing": "0%", ecosystem: "0%", "data-partnerships": "0%" },
+    rows: ["S3-033", "S3-034", "S3-035"],
+  },
+};
+
+/** Revenue upon that of customers. */
+export const income = {
+  "dynamic-pricing": {
+    name: "Dynamic pricing of fees",
+    stream: "fees",
+    amount: "forecast.earned.fees * impact.dynamic-pricing",
+    rows: ["S3-033"],
+  },
+  ecosystem: {
+    name: "Commissions, marketplace and certification",
+    stream: "platform",
+    amount: "forecast.earned.platform * impact.ecosystem",
+    rows: ["S3-013", "S3-034"],
+  },
+  "data-partnerships": {
+    name: "Data partnerships",
+    stream: "data",
+    amount: "forecast.earned.data * impact.data-partnerships",
+    rows: ["S3-035"],
   },
 } as const;
 
@@ -109,5 +148,18 @@ export const scenarios = {
     name: "Contracts of 750,000 dollars on average",
     set: { "share-of-growth": "50%", "share-of-two-years": "100%" },
     rows: ["S3-030"],
+  },
+  "expected-impacts": {
+    name: "What the document expects of its strategies",
+    description:
+      "Of those that follow from a figure: prices that are billed are told otherwise by another version.",
+    set: {
+      "impact.dynamic-pricing": "expected-impact.dynamic-pricing",
+      "impact.ecosystem": "expected-impact.ecosystem",
+      "impact.data-partnerships": "expected-impact.data-partnerships",
+      "contract-expansion": "outcome-expansion / 1 year",
+      "platform-expansion": "upsell / 1 year",
+    },
+    rows: ["S3-032", "S3-033", "S3-034", "S3-035"],
   },
 } as const;

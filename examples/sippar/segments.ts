@@ -15,8 +15,8 @@ const contractChurn = { kind: "monthly", rate: "monthly-loss(churn.enterprise)" 
 const platformChurn = { kind: "monthly", rate: "monthly-loss(churn.platform)" } as const;
 
 /** How many move up a tier in a year, so that those who stay pay the printed 25% more (S3-059). */
-const moveUp = (from: string, to: string, cadence: string): string =>
-  `monthly-loss(expansion / (plans.${to}.prices.${cadence} / plans.${from}.prices.${cadence} - 1))`;
+const moveUp = (expansion: string, from: string, to: string, cadence: string): string =>
+  `monthly-loss(${expansion} / (plans.${to}.prices.${cadence} / plans.${from}.prices.${cadence} - 1))`;
 
 /** What every account sends in a month: the year's projection over the accounts that are to be there by then. */
 const each = (projected: string, segment: string): string =>
@@ -29,7 +29,7 @@ export const segments = {
   enterprise: {
     name: "Enterprise clients",
     description:
-      "Clients by the projection (S3-042), which counts every one at the price of Foundation. Contracts run two or three years (S3-001); the document has no split, and half of each is ours. Three years earn the commitment discount, which the projection leaves out.",
+      "Clients by the projection (S3-042), which counts every one at the price of Foundation. Contracts run two or three years (S3-001); the document has no split, and half of each is ours. Three years earn the commitment discount, which the projection leaves out. Those of two years move up to Growth, as many as make the printed 25% of expansion.",
     acquisition: {
       kind: "targets",
       atYearEnd: ["clients.y1", "clients.y2", "clients.y3"],
@@ -40,13 +40,15 @@ export const segments = {
         plan: "foundation",
         termYears: 2,
         churn: contractChurn,
-        moves: { "growth-two-years": moveUp("foundation", "growth", "annual") },
+        moves: {
+          "growth-two-years": moveUp("contract-expansion", "foundation", "growth", "annual"),
+        },
       },
       "foundation-three-years": {
         share: "(1 - share-of-growth) * (1 - share-of-two-years)",
         plan: "foundation",
-        termYears: 3,
-        discounts: ["commitment"],
+        contract: { template: "infrastructure", months: 36 },
+        agreedDiscounts: { relationship: "0%" },
         churn: contractChurn,
       },
       "growth-two-years": {
@@ -72,13 +74,15 @@ export const segments = {
         share: partOf("professional"),
         plan: "professional",
         churn: platformChurn,
-        moves: { business: moveUp("professional", "business", "monthly") },
+        moves: { business: moveUp("platform-expansion", "professional", "business", "monthly") },
       },
       business: {
         share: partOf("business"),
         plan: "business",
         churn: platformChurn,
-        moves: { enterprise: moveUp("business", "platform-enterprise", "monthly") },
+        moves: {
+          enterprise: moveUp("platform-expansion", "business", "platform-enterprise", "monthly"),
+        },
       },
       enterprise: {
         share: partOf("platform-enterprise"),
@@ -184,6 +188,18 @@ export const planFigures = {
     description: "New clients who sign for two years; the others sign for three. Ours.",
     is: "50%",
     rows: ["S3-001"],
+  },
+  "contract-expansion": {
+    description: "What clients whose term is over buy more, of each year of it.",
+    is: "expansion",
+    unit: "per year",
+    rows: ["S3-059"],
+  },
+  "platform-expansion": {
+    description: "What platform customers buy more in a year.",
+    is: "expansion",
+    unit: "per year",
+    rows: ["S3-059"],
   },
   "value-of-payment": {
     description: "What a micro-payment and a small one are worth. Ours.",
