@@ -100,6 +100,19 @@ export const claims: Readonly<Record<string, Claim>> = {
     because: "The churn of the segments, by the mix of the tiers, is 3.5% a month.",
     rows: ["S2-065"],
   },
+  "churn-below-industry": {
+    section: "Key SaaS Metrics",
+    description: "The low end of the industry's 5% to 7%.",
+    states: {
+      developer: "< 5% per month",
+      team: "< 5% per month",
+      business: "< 5% per month",
+      enterprise: "< 5% per month",
+    },
+    formula: "churn.{column}",
+    because: "Developers leave at 5% a month, as the industry's customers do, and are 40% of all.",
+    rows: ["S2-037", "S2-038"],
+  },
   "gross-retention": {
     section: "Key SaaS Metrics",
     states: "> 97%",
@@ -377,6 +390,14 @@ export const claims: Readonly<Record<string, Claim>> = {
     because:
       "Subscriptions and managed services are 80% in the first year and just 85% from the second on.",
     rows: ["S2-063"],
+  },
+  "licence-concentration": {
+    section: "Revenue Concentration Risk",
+    description: "One Strategic licence, of a year's planned revenue.",
+    states: Object.fromEntries(["y1", "y2", "y3", "y4", "y5"].map((year) => [year, "<= 10%"])),
+    formula: "licences.strategic.fee / (revenue.{column} * 1 year)",
+    because: "A single Strategic licence is 40% of the first year's planned revenue.",
+    rows: ["S2-030", "S2-069"],
   },
   "stream-concentration": {
     section: "Revenue Concentration Risk",

@@ -96,6 +96,11 @@ export const figures: Readonly<Record<string, Figure>> = {
     metric: "logo-churn",
     rows: ["S2-037"],
   },
+  "industry-churn": {
+    section: "Key SaaS Metrics",
+    is: { low: "5% per month", high: "7% per month" },
+    rows: ["S2-037"],
+  },
   churn: {
     section: "Customer Lifetime Value (LTV) Calculation",
     is: {

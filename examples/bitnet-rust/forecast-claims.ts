@@ -77,6 +77,22 @@ export const forecastClaims: Readonly<Record<string, Claim>> = {
       "What annual customers have paid in advance at the end of the third year comes to a fifth of it.",
     rows: ["S2-047"],
   },
+  "ltv-to-cac-at-list-prices": {
+    section: "Customer Acquisition Cost (CAC) by Segment",
+    description:
+      "In the fifth year, by what customers pay, how many leave and what the business keeps.",
+    states: { developer: "15", team: "15", business: "15", enterprise: "15" },
+    formula: "end-of-year(metrics.ltv-to-cac.{column}, 5)",
+    because: {
+      developer:
+        "A Developer customer brings in a few times what it costs to win, and not 15 times.",
+      team: "A Team customer brings in eight times what it costs to win, half of what is stated.",
+      business: "A Business customer brings in a little more than is stated.",
+      enterprise:
+        "An Enterprise customer stays so long at 1% a month that it brings in more than is stated.",
+    },
+    rows: ["S2-059", "S2-060"],
+  },
   "margin-at-list-prices": {
     section: "Gross Margin Analysis by Revenue Stream",
     states: { subscriptions: "85%", managed: "80%", licences: "90%", services: "70%" },

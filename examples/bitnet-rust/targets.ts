@@ -10,9 +10,6 @@ const ofTiers = (figure: string): string => tiers.map((id) => `${figure}.${id}`)
 const yearly = (formula: (year: number) => string): Readonly<Record<string, string>> =>
   Object.fromEntries(years.map((year) => [`y${year}`, formula(year)]));
 
-const before = "previous(forecast.mrr, 0 USD per month)";
-const moved = "forecast.expansion-mrr - forecast.contraction-mrr - forecast.churned-mrr";
-
 /** Figures of the forecast that the document has a word for: what its indicators and its five-year tables look at. */
 export const indicators: Readonly<Record<string, Figure>> = {
   ...Object.fromEntries(
@@ -33,46 +30,13 @@ export const indicators: Readonly<Record<string, Figure>> = {
     is: yearly((year) => `sum-of-year(forecast.ebitda, ${year})`),
   },
   "forecast-cash": { unit: "USD", is: yearly((year) => `end-of-year(forecast.cash, ${year})`) },
-  "forecast-margin": {
-    is: yearly(
-      (year) =>
-        `sum-of-year(forecast.gross-profit, ${year}) / sum-of-year(forecast.revenue, ${year})`,
-    ),
-  },
   "forecast-arr": {
     description: "Of a customer of the tiers at the end of the year.",
     unit: "USD per customer per year",
     is: yearly(
       (year) =>
-        `end-of-year((${ofTiers("forecast.mrr")}) / tier-customers, ${year}) in USD per customer per year`,
+        `end-of-year((${ofTiers("forecast.mrr")}) / (${ofTiers("forecast.customers")}), ${year}) in USD per customer per year`,
     ),
-  },
-  "mrr-growth": {
-    description: "Over the month; none in the first.",
-    is: `if(${before} > 0, forecast.mrr / ${before} - 1, 0)`,
-  },
-  "gross-retention": {
-    description: "Of a month.",
-    is: `if(${before} > 0, 1 - (forecast.contraction-mrr + forecast.churned-mrr) / ${before}, 1)`,
-  },
-  "net-retention": {
-    description: "Of a year at the month's rate.",
-    is: `if(${before} > 0, (1 + (${moved}) / ${before}) ^ 12, 1)`,
-  },
-  "tier-customers": { is: ofTiers("forecast.customers"), unit: "customers" },
-  "combined-churn": {
-    description: "Of the customers of all tiers, in a month.",
-    is: `if(month-number() > 1, (${ofTiers("forecast.lost-customers")}) * 1 month / previous(tier-customers, 0 customers), 0)`,
-  },
-  "recurring-share": {
-    is: "(forecast.revenue.subscriptions + forecast.revenue.managed) / forecast.revenue",
-  },
-  "gross-margin": { is: "forecast.gross-profit / forecast.revenue" },
-  payback: {
-    description: "Of what it costs to win a customer, by what one pays at the margin of its tier.",
-    unit: "months",
-    columns: tiers,
-    is: "forecast.acquisition-cost.{column} / forecast.new-customers.{column} / (forecast.mrr.{column} / forecast.customers.{column} * margin.{column})",
   },
 };
 
@@ -88,38 +52,37 @@ export const targets: Readonly<Record<string, Target>> = {
   ...gates("ebitda", "EBITDA", "forecast-ebitda", ["S2-057"]),
   "mrr-growth": {
     name: "Recurring revenue grows by 15% a month",
-    figure: "if(month-number() > 1, mrr-growth, 15%)",
+    figure: "metrics.net-new-mrr / metrics.opening-mrr",
     atLeast: "15%",
     rows: ["S2-062"],
   },
   "recurring-share": {
     name: "More than 85% recurring",
-    figure: "recurring-share",
+    figure: "(forecast.revenue.subscriptions + forecast.revenue.managed) / forecast.revenue",
     atLeast: "85%",
     rows: ["S2-063"],
   },
   churn: {
     name: "Less than 3% of customers lost in a month",
-    figure: "combined-churn",
+    figure: "metrics.logo-churn",
     atMost: "3%",
     rows: ["S2-037", "S2-065"],
   },
   "gross-retention": {
     name: "Gross retention above 97%",
-    description: "Of a month: over a year it would contradict the churn of the tiers.",
-    figure: "gross-retention",
+    figure: "metrics.grr",
     atLeast: "97%",
     rows: ["S2-061"],
   },
   "net-retention": {
     name: "Net retention above 115%",
-    figure: "net-retention",
+    figure: "metrics.nrr",
     atLeast: "115%",
     rows: ["S2-061", "S2-065"],
   },
   "gross-margin": {
     name: "Gross margin above 80%",
-    figure: "gross-margin",
+    figure: "metrics.gross-margin",
     atLeast: "80%",
     rows: ["S2-066"],
   },
@@ -135,7 +98,7 @@ export const targets: Readonly<Record<string, Target>> = {
       `payback-${id}`,
       {
         name: `${id[0]?.toUpperCase()}${id.slice(1)} pays back within a year`,
-        figure: `payback.${id}`,
+        figure: `metrics.cac-payback.${id}`,
         atMost: "12 months",
         rows: ["S2-068"],
       },
@@ -163,6 +126,13 @@ export const targets: Readonly<Record<string, Target>> = {
       },
     ]),
   ),
+  "largest-customer": {
+    name: "At most 10% of recurring revenue from one customer",
+    description: "From the second year on: with the first few customers each is more.",
+    figure: "if(year-number() > 1, metrics.largest-customer-share, 0%)",
+    atMost: "10%",
+    rows: ["S2-069"],
+  },
   "sales-return": {
     name: "Three times sales and marketing within a year",
     figure:
@@ -250,8 +220,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     rows: ["S2-040"],
   },
   "industry-churn": {
-    name: "Every tier loses what the industry does: 6% a month, between its 5% and 7%",
-    set: Object.fromEntries(tiers.map((id) => [`churn.${id}`, "6% per month"])),
+    name: "Every tier loses what the industry does, 5% to 7% a month",
+    set: Object.fromEntries(tiers.map((id) => [`churn.${id}`, "industry-churn"])),
     rows: ["S2-037"],
   },
   half: {

@@ -45,7 +45,7 @@ export function auditCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     )
     .argument("<model>", "a .ts, .yaml or .json model file")
     .option("--all", "print the claims that hold, too")
-    .option("--json", "print { summary, findings, structure, references } as JSON")
+    .option("--json", "print { summary, findings, structure, unresolved } as JSON")
     .option("--markdown <file>", "also write the whole report as Markdown")
     .option("--html <file>", "also write the whole report as a web page")
     .option("--strict", "exit 1 where a claim fails")
@@ -70,20 +70,20 @@ export async function audit(
   }
   const structure = auditStructure(model, findings.value);
   if (!structure.ok) return refuseInFile(path, structure.faults, terminal);
-  const references = unresolvedReferences(model);
+  const unresolved = unresolvedReferences(model);
   const report = {
     title: titleOf(model),
     source: model.source,
     findings: findings.value,
     structure: structure.value,
-    references,
+    unresolved,
   };
   if (options.markdown !== undefined) await writeFile(options.markdown, auditMarkdown(report));
   if (options.html !== undefined) await writeFile(options.html, auditHtml(report));
   const summary = auditSummary(findings.value);
   if (options.json === true) {
     const { value } = structure;
-    const printed = { summary, findings: findings.value, structure: value, references };
+    const printed = { summary, findings: findings.value, structure: value, unresolved };
     terminal.out(JSON.stringify(printed, null, 2));
   } else print(report, options.all === true, terminal);
   return options.strict === true && summary.fails > 0 ? 1 : 0;
@@ -92,7 +92,7 @@ export async function audit(
 const titleOf = ({ name, version }: Model): string => `${name} ${version}`;
 
 function print(
-  { title, findings, structure, references }: AuditReport,
+  { title, findings, structure, unresolved }: AuditReport,
   all: boolean,
   terminal: Terminal,
 ): void {
@@ -119,17 +119,17 @@ function print(
       for (const row of explanationRows({ explanation }, terminal)) terminal.out(row);
     }
   }
-  printMissing(references, terminal);
+  printMissing(unresolved, terminal);
   terminal.out("");
   terminal.out(summaryText(auditSummary(findings)));
-  if (references.length > 0) terminal.out(unresolvedSummary(references));
+  if (unresolved.length > 0) terminal.out(unresolvedSummary(unresolved));
 }
 
-function printMissing(references: readonly UnresolvedReference[], terminal: Terminal): void {
-  if (references.length === 0) return;
+function printMissing(unresolved: readonly UnresolvedReference[], terminal: Terminal): void {
+  if (unresolved.length === 0) return;
   terminal.out("");
   terminal.out(styled("bold", unresolvedTitle, terminal, "out"));
-  for (const { title, at } of references) {
+  for (const { title, at } of unresolved) {
     const word = styled("yellow", left("not there", 11), terminal, "out");
     terminal.out(`  ${word}  ${harmless(at === null ? title : `${title} (${at})`)}`);
   }

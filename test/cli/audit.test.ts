@@ -54,10 +54,10 @@ describe("florin audit", () => {
     expect(results).toContain("Documents that are referred to and not there");
     expect(results).toContain("  not there    Usage tracking (usage-tracking)");
     expect(results.at(-1)).toBe("13 documents that it refers to are not there");
-    const { references } = JSON.parse((await florin([...nexus, "--json"])).results.join("\n"));
-    expect(references).toHaveLength(13);
-    expect(references[3]).toEqual({
-      reference: "valuation-model",
+    const { unresolved } = JSON.parse((await florin([...nexus, "--json"])).results.join("\n"));
+    expect(unresolved).toHaveLength(13);
+    expect(unresolved[3]).toEqual({
+      id: "valuation-model",
       path: "/references/valuation-model",
       title: "Valuation model: the path to profitability",
       at: "docs/investor/valuation_model.md",

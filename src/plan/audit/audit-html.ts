@@ -26,7 +26,7 @@ tr { border-bottom: 1px solid var(--line); padding: .5rem 0 } }
 `.trim();
 
 /** An audit as one HTML page that needs nothing beside it. Every text of the model is escaped. */
-export function auditHtml({ title, source, findings, structure, references }: AuditReport): string {
+export function auditHtml({ title, source, findings, structure, unresolved }: AuditReport): string {
   const sections = bySection(findings).map(
     ([section, own]) =>
       `<section><h2>${escaped(section)}</h2><table><thead><tr><th>Claim</th><th class="n">Stated</th><th class="n">Recomputed</th><th class="n">Off by</th><th>Verdict</th><th></th></tr></thead><tbody>${own.map(row).join("")}</tbody></table></section>`,
@@ -42,18 +42,18 @@ export function auditHtml({ title, source, findings, structure, references }: Au
       ? ""
       : `<section class="whole"><h2>What does not hold together</h2><table><thead><tr><th>Check</th><th>What is wrong</th><th>Where</th></tr></thead><tbody>${together}</tbody></table></section>`;
   const from = source === undefined ? "" : `<p>${escaped(source)}</p>`;
-  const lacking = references.length === 0 ? "" : ` ${escaped(unresolvedSummary(references))}.`;
+  const lacking = unresolved.length === 0 ? "" : ` ${escaped(unresolvedSummary(unresolved))}.`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Audit of ${escaped(title)}</title><style>${style}</style></head>
 <body><h1>Audit of ${escaped(title)}</h1>${from}<p class="sum">${escaped(summaryText(auditSummary(findings)))}.${lacking}</p>
-${[...sections, whole, ...missing(references)].join("\n")}
+${[...sections, whole, ...missing(unresolved)].join("\n")}
 </body></html>
 `;
 }
 
-function missing(references: readonly UnresolvedReference[]): readonly string[] {
-  if (references.length === 0) return [];
-  const rows = references.map(
+function missing(unresolved: readonly UnresolvedReference[]): readonly string[] {
+  if (unresolved.length === 0) return [];
+  const rows = unresolved.map(
     ({ title, at }) => `<tr><td>${escaped(title)}</td><td>${escaped(at ?? "")}</td></tr>`,
   );
   return [

@@ -16,7 +16,7 @@ export interface AuditReport {
   /** What does not hold together, whatever the single claims say. */
   readonly structure: readonly StructureFinding[];
   /** Documents that could not be looked at. */
-  readonly references: readonly UnresolvedReference[];
+  readonly unresolved: readonly UnresolvedReference[];
 }
 
 /** An audit as GitHub-flavoured Markdown: a table for each section, and what is wrong in plain sentences. */
@@ -25,14 +25,14 @@ export function auditMarkdown({
   source,
   findings,
   structure,
-  references,
+  unresolved,
 }: AuditReport): string {
   const head = [
     `# Audit of ${cell(title)}`,
     "",
     ...(source === undefined ? [] : [`Source: ${cell(source)}`, ""]),
     `${summaryText(auditSummary(findings))}.`,
-    ...(references.length === 0 ? [] : [`${unresolvedSummary(references)}.`]),
+    ...(unresolved.length === 0 ? [] : [`${unresolvedSummary(unresolved)}.`]),
     "",
   ];
   const sections = bySection(findings).flatMap(([section, own]) => [
@@ -58,12 +58,12 @@ export function auditMarkdown({
           ...whole,
           "",
         ];
-  return [...head, ...sections, ...together, ...missing(references)].join("\n");
+  return [...head, ...sections, ...together, ...missing(unresolved)].join("\n");
 }
 
-function missing(references: readonly UnresolvedReference[]): readonly string[] {
-  if (references.length === 0) return [];
-  const rows = references.map(({ title, at }) => `| ${cell(title)} | ${cell(at ?? "")} |`);
+function missing(unresolved: readonly UnresolvedReference[]): readonly string[] {
+  if (unresolved.length === 0) return [];
+  const rows = unresolved.map(({ title, at }) => `| ${cell(title)} | ${cell(at ?? "")} |`);
   return [
     `## ${unresolvedTitle}`,
     "",

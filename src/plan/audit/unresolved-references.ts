@@ -5,8 +5,8 @@ import type { Reference } from "../../model/reference.ts";
 
 /** A document that the model's document leans on and that is not there, so that nothing in it could be looked at. */
 export interface UnresolvedReference {
-  /** The reference's id. */
-  readonly reference: string;
+  /** The reference's own. */
+  readonly id: string;
   /** JSON pointer to it. */
   readonly path: string;
   readonly title: string;
@@ -19,12 +19,12 @@ export interface UnresolvedReference {
 export const unresolvedReferences = ({
   references,
 }: Pick<Model, "references">): readonly UnresolvedReference[] =>
-  entriesOf<Reference>(references).flatMap(([reference, { title, at, missing, rows }]) =>
+  entriesOf<Reference>(references).flatMap(([id, { title, at, missing, rows }]) =>
     missing === true
       ? [
           {
-            reference,
-            path: pathTo("/references", reference),
+            id,
+            path: pathTo("/references", id),
             title,
             at: at ?? null,
             rows: rows ?? [],
@@ -37,9 +37,9 @@ export const unresolvedReferences = ({
 export const unresolvedTitle = "Documents that are referred to and not there";
 
 /** `2 documents that it refers to are not there`; empty where all are. */
-export const unresolvedSummary = (references: readonly UnresolvedReference[]): string =>
-  references.length === 0
+export const unresolvedSummary = (unresolved: readonly UnresolvedReference[]): string =>
+  unresolved.length === 0
     ? ""
-    : references.length === 1
+    : unresolved.length === 1
       ? "1 document that it refers to is not there"
-      : `${references.length} documents that it refers to are not there`;
+      : `${unresolved.length} documents that it refers to are not there`;

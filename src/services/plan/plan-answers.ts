@@ -2,6 +2,7 @@ import type { Result } from "../../fault/fault.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
 import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
+import type { UnresolvedReference } from "../../plan/audit/unresolved-references.ts";
 import type { FlowKind } from "../../plan/flows/flow.ts";
 import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
@@ -58,14 +59,6 @@ export interface PlanAudit extends Omit<PlanHead, "scenario"> {
   readonly findings: readonly AuditFinding[];
   /** Documents that the model leans on and that are known not to be there. */
   readonly unresolved: readonly UnresolvedReference[];
-}
-
-/** A document that is referred to and is not there. */
-export interface UnresolvedReference {
-  readonly id: string;
-  readonly title: string;
-  /** Where it is said to be. */
-  readonly at: string | null;
 }
 
 /** How a plan does at its targets. */

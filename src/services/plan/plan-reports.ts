@@ -4,6 +4,7 @@ import { parseMonth } from "../../metrics/calendar-month.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { auditSummary } from "../../plan/audit/audit-summary.ts";
+import { unresolvedReferences } from "../../plan/audit/unresolved-references.ts";
 import { forecastPeriodTexts, forecastRowTexts } from "../../plan/forecast/forecast-report.ts";
 import { forecastPeriods } from "../../plan/forecast/forecast-rows.ts";
 import { headlineFigures } from "../../plan/forecast/headline.ts";
@@ -82,9 +83,7 @@ export function createPlanReports(
         source: model.value.source ?? null,
         summary: auditSummary(findings.value),
         findings: findings.value,
-        unresolved: entriesOf(model.value.references).flatMap(([id, { title, at, missing }]) =>
-          missing === true ? [{ id, title, at: at ?? null }] : [],
-        ),
+        unresolved: unresolvedReferences(model.value),
       });
     },
     drivers: async (tenant, asked) => {

@@ -3,6 +3,7 @@ import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional, record } from "../../model/shape-object.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
 import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
+import type { UnresolvedReference } from "../../plan/audit/unresolved-references.ts";
 import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
 import type { HeadlineFigure } from "../../plan/forecast/headline.ts";
 import type { TargetResult } from "../../plan/targets/evaluate-targets.ts";
@@ -23,7 +24,6 @@ import type {
   PlanScenarios,
   PlanTargets,
   ScenarioSummary,
-  UnresolvedReference,
   WhatIfAnswer,
   WhatIfQuestion,
 } from "./plan-answers.ts";
@@ -156,7 +156,15 @@ export const planAuditShape: Shape<PlanAudit> = object<PlanAudit>({
   source: nullable(text),
   summary: object<AuditSummary>({ claims: count, holds: count, fails: count, unchecked: count }),
   findings: list(findingShape),
-  unresolved: list(object<UnresolvedReference>({ id: text, title: text, at: nullable(text) })),
+  unresolved: list(
+    object<UnresolvedReference>({
+      id: text,
+      path: text,
+      title: text,
+      at: nullable(text),
+      rows: list(text),
+    }),
+  ),
 });
 
 /** Every driver that can be slid. */
