@@ -1,6 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import type { FormulaEntry } from "./formula-entry.ts";
-import { type FigurePlace, FormulaMemory } from "./formula-memory.ts";
+import { type FigurePlace, FormulaMemory, type StepPlace } from "./formula-memory.ts";
 import type { StepGroup } from "./formula-order.ts";
 import { formulaPart } from "./formula-part.ts";
 import type { FormulaStep } from "./formula-step.ts";
@@ -19,6 +19,10 @@ export interface CompiledFormulas {
   /** How many doubles a run needs. */
   readonly size: number;
   readonly places: ReadonlyMap<string, FigurePlace>;
+  /** What is computed, figure by figure, parts without a name of their own among them. */
+  readonly steps: readonly FormulaStep[];
+  /** Where a step stands. */
+  readonly at: (step: string) => StepPlace;
   /** What a figure is computed from, directly, by name. */
   readonly feeds: (name: string) => readonly string[];
   /** Computes every formula from the inputs in the array. Deterministic; allocates nothing but views. */
@@ -46,6 +50,8 @@ export function compileFormulas(
     months,
     size: memory.size,
     places: memory.named,
+    steps,
+    at: (step) => memory.at(step),
     feeds: (name) => feedsOf(name, steps),
     run: (figures) => {
       for (const part of parts) part(figures, months);

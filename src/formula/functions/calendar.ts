@@ -2,7 +2,12 @@ import { ok } from "../../fault/fault.ts";
 import { ratio } from "../unit.ts";
 import type { MonthlyFunction } from "./formula-function.ts";
 
-const counter = (name: string, meaning: string, javascript: string): MonthlyFunction => ({
+const counter = (
+  name: string,
+  meaning: string,
+  javascript: string,
+  sheet: (month: string) => string,
+): MonthlyFunction => ({
   name,
   usage: `${name}()`,
   meaning,
@@ -11,11 +16,18 @@ const counter = (name: string, meaning: string, javascript: string): MonthlyFunc
   reads: "now",
   type: () => ok({ kind: "number", unit: ratio, shape: "monthly" }),
   javascript: () => javascript,
+  sheet: (_, month) => sheet(month),
 });
 
-export const monthNumber = counter("month-number", "1 in the plan's first month", "(t + 1)");
+export const monthNumber = counter(
+  "month-number",
+  "1 in the plan's first month",
+  "(t + 1)",
+  (month) => month,
+);
 export const yearNumber = counter(
   "year-number",
   "1 in the plan's first twelve months",
   "(Math.floor(t / 12) + 1)",
+  (month) => `(INT((${month}-1)/12)+1)`,
 );

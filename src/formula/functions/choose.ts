@@ -17,6 +17,7 @@ export const choose: MonthlyFunction = {
     return chosen.ok ? ok({ ...chosen.value, shape: widest(given) }) : chosen;
   },
   javascript: ([asked, held, otherwise]) => `(${asked} ? ${held} : ${otherwise})`,
+  sheet: (given) => `IF(${given.join(",")})`,
 };
 
 export const notACondition = {

@@ -13,10 +13,18 @@ interface Compounding {
   readonly from: { readonly [base: string]: number };
   readonly to: { readonly [base: string]: number };
   readonly javascript: (rate: string) => string;
+  readonly sheet: (rate: string) => string;
 }
 
 /** A rate of a month as that of a year, or back, by compounding; twelve times a monthly rate is not the rate of a year. */
-const compounding = ({ name, meaning, from, to, javascript }: Compounding): MonthlyFunction => ({
+const compounding = ({
+  name,
+  meaning,
+  from,
+  to,
+  javascript,
+  sheet,
+}: Compounding): MonthlyFunction => ({
   name,
   usage: `${name}(rate ${unitText(from)})`,
   meaning,
@@ -39,6 +47,7 @@ const compounding = ({ name, meaning, from, to, javascript }: Compounding): Mont
     );
   },
   javascript: ([rate = "0"]) => javascript(rate),
+  sheet: ([rate = "0"]) => sheet(rate),
 });
 
 export const annualLoss = compounding({
@@ -47,6 +56,7 @@ export const annualLoss = compounding({
   from: perMonth,
   to: perYear,
   javascript: (rate) => `(1 - Math.pow(1 - ${rate}, 12))`,
+  sheet: (rate) => `(1-(1-${rate})^12)`,
 });
 export const monthlyLoss = compounding({
   name: "monthly-loss",
@@ -54,6 +64,7 @@ export const monthlyLoss = compounding({
   from: perYear,
   to: perMonth,
   javascript: (rate) => `(1 - Math.pow(1 - ${rate}, 1 / 12))`,
+  sheet: (rate) => `(1-(1-${rate})^(1/12))`,
 });
 export const annualGrowth = compounding({
   name: "annual-growth",
@@ -61,6 +72,7 @@ export const annualGrowth = compounding({
   from: perMonth,
   to: perYear,
   javascript: (rate) => `(Math.pow(1 + ${rate}, 12) - 1)`,
+  sheet: (rate) => `((1+${rate})^12-1)`,
 });
 export const monthlyGrowth = compounding({
   name: "monthly-growth",
@@ -68,4 +80,5 @@ export const monthlyGrowth = compounding({
   from: perYear,
   to: perMonth,
   javascript: (rate) => `(Math.pow(1 + ${rate}, 1 / 12) - 1)`,
+  sheet: (rate) => `((1+${rate})^(1/12)-1)`,
 });

@@ -10,6 +10,7 @@ const of = (name: string, meaning: string, javascript: string): MonthlyFunction 
   reads: "now",
   type: ratios,
   javascript: ([ratio]) => `Math.${javascript}(${ratio})`,
+  sheet: ([ratio]) => `${name.toUpperCase()}(${ratio})`,
 });
 
 export const exp = of("exp", "e to the power of the ratio", "exp");

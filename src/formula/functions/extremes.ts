@@ -10,6 +10,7 @@ const extreme = (name: "min" | "max", meaning: string): MonthlyFunction => ({
   reads: "now",
   type: sharedType,
   javascript: (given) => `Math.${name}(${given.join(", ")})`,
+  sheet: (given) => `${name.toUpperCase()}(${given.join(",")})`,
 });
 
 export const min = extreme("min", "the smallest of figures in one unit");

@@ -24,6 +24,8 @@ export interface MonthlyFunction extends Signature {
   readonly type: (given: readonly ValueType[], faultAt: FaultAt) => Result<ValueType>;
   /** JavaScript of its value from that of its arguments; `t` is the month, from 0. */
   readonly javascript: (given: readonly string[]) => string;
+  /** The same as a spreadsheet writes it; `month` is the cell of the month's number, from 1. */
+  readonly sheet: (given: readonly string[], month: string) => string;
 }
 
 /** Reads an earlier month of the named figure that is its first argument, so it may stand in a circle. */
@@ -33,6 +35,8 @@ export interface PastFunction extends Signature {
   readonly type: (given: readonly ValueType[], faultAt: FaultAt) => Result<NumberType>;
   /** `at(back)` is the JavaScript of the figure so many months before. */
   readonly javascript: (at: (back: string) => string, given: readonly string[]) => string;
+  /** The same as a spreadsheet writes it; `at` gives the cell so many months before, which may lie before the first. */
+  readonly sheet: (at: (back: string) => string, given: readonly string[], month: string) => string;
 }
 
 /** Reads all months of its first argument at once and gives one figure. */
@@ -41,6 +45,8 @@ export interface WholeFunction extends Signature {
   readonly type: (given: readonly NumberType[], faultAt: FaultAt) => Result<NumberType>;
   /** The months of the figure, and what its other arguments came to. */
   readonly value: (months: Float64Array, given: readonly number[]) => number;
+  /** The same as a spreadsheet writes it, of the cells of all months. */
+  readonly sheet: (months: string, given: readonly string[]) => string;
 }
 
 /** Adds its first argument to what it came to a month earlier; its second is what held before the plan. */

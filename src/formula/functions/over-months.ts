@@ -56,6 +56,10 @@ const span = (name: string, length: number, meaning: string, flow: boolean): Who
       : refuse(faultAt(aStock, 0));
   },
   value: (months, [number = 0]) => within(months, (number - 1) * length, number * length, flow),
+  sheet: (months, [number = "1"]) => {
+    const last = `INDEX(${months},1,${number}*${length})`;
+    return flow ? `SUM(INDEX(${months},1,(${number}-1)*${length}+1):${last})` : last;
+  },
 });
 
 const aStock = {
@@ -102,11 +106,13 @@ export const total: WholeFunction = {
       : refuse(faultAt(aStock, 0));
   },
   value: (months) => within(months, 0, months.length, true),
+  sheet: (months) => `SUM(${months})`,
 };
 
 const over = (
   name: string,
   meaning: string,
+  sheet: "AVERAGE" | "MAX" | "MIN",
   value: (months: Float64Array) => number,
 ): WholeFunction => ({
   name,
@@ -120,16 +126,18 @@ const over = (
     return ok(once(of.unit));
   },
   value,
+  sheet: (months) => `${sheet}(${months})`,
 });
 
 export const average = over(
   "average",
   "the mean of all months",
+  "AVERAGE",
   (months) => months.reduce((sum, one) => sum + one, 0) / months.length,
 );
-export const highest = over("highest", "the largest of all months", (months) =>
+export const highest = over("highest", "the largest of all months", "MAX", (months) =>
   months.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY),
 );
-export const lowest = over("lowest", "the smallest of all months", (months) =>
+export const lowest = over("lowest", "the smallest of all months", "MIN", (months) =>
   months.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY),
 );

@@ -38,4 +38,9 @@ export const previous: PastFunction = {
     const back = months === undefined ? "1" : `Math.max(1, Math.floor(${months}))`;
     return `(t < ${back} ? ${before} : ${at(back)})`;
   },
+  sheet: (at, [before = "0", months], month) => {
+    const back =
+      months === undefined ? "1" : /^\d+$/.test(months) ? months : `MAX(1,INT(${months}))`;
+    return `IF(${month}<=${back},${before},${at(back)})`;
+  },
 };

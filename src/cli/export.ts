@@ -1,0 +1,79 @@
+import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { Command, Option } from "commander";
+import { type ChartSubject, chartSubjects } from "../documents/plan-exports/chart-subjects.ts";
+import { planExports } from "../documents/plan-exports/registry.ts";
+import type { Fault } from "../fault/fault.ts";
+import { loadModel } from "../model/load-model.ts";
+import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
+import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
+import { metricRows } from "../plan/forecast/metric-rows.ts";
+import { type Exit, exitProcess } from "./exit.ts";
+import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
+
+interface ExportOptions {
+  readonly by: PeriodLength;
+  readonly scenario?: string;
+  readonly chart: ChartSubject;
+}
+
+const examples = `
+Examples:
+  florin export model.ts plan.xlsx
+  florin export model.ts forecast.csv --by quarter
+  florin export model.ts cash.png --chart cash --by month`;
+
+/** `florin export MODEL FILE`: a forecast as a workbook, a table or a chart, by the end of the file's name. */
+export function exportCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("export")
+    .description("write a forecast as a workbook with live formulas, as CSV, or as a chart")
+    .argument("<model>", "a .ts, .yaml or .json model file")
+    .argument("<file>", planExports.map(({ extension }) => `.${extension}`).join(", "))
+    .addOption(
+      new Option("--by <period>", "columns of a table or chart")
+        .choices(Object.keys(periodLengths))
+        .default("year"),
+    )
+    .option("--scenario <id>", "a scenario of the model instead of the plan itself")
+    .addOption(
+      new Option("--chart <subject>", "what a chart is of")
+        .choices(chartSubjects)
+        .default("revenue"),
+    )
+    .addHelpText("after", examples)
+    .action(async (model: string, file: string, options: ExportOptions) => {
+      exit(await exportPlan(model, file, options, terminal));
+    });
+}
+
+/** Forecasts a model file and writes the forecast; 1 where the model, its plan or the file's name is refused. */
+export async function exportPlan(
+  path: string,
+  file: string,
+  { by, scenario, chart }: ExportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const extension = extname(file).slice(1).toLowerCase();
+  const format = planExports.find((one) => one.extension === extension);
+  if (format === undefined) return refuseWith([unknownFormat(file)], terminal);
+  const loaded = await loadModel(path);
+  if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
+  const { model } = loaded.value;
+  const forecast = forecastPlan(model, {
+    customers: "expected",
+    ...(scenario === undefined ? {} : { scenario }),
+  });
+  if (!forecast.ok) return refuseInFile(path, forecast.faults, terminal);
+  const rows = [...forecastRows(model, forecast.value), ...metricRows(model, forecast.value)];
+  await writeFile(file, await format.write({ model, forecast: forecast.value, rows, by, chart }));
+  terminal.err(`${file}: ${format.meaning}`);
+  return 0;
+}
+
+const unknownFormat = (file: string): Fault => ({
+  code: "unknown-export",
+  path: "/file",
+  message: "no forecast is written as a file of this name",
+  value: file.slice(0, 60),
+  suggestion: `end it with ${planExports.map(({ extension, meaning }) => `.${extension} (${meaning})`).join(", ")}`,
+});

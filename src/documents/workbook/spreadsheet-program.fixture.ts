@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A spreadsheet program that computes our workbooks, if this machine has it. */
+export interface SpreadsheetProgram {
+  readonly missing: boolean;
+  /** What a test that needs it is called: with the way to get the program, where it is missing. */
+  readonly named: (title: string) => string;
+  /** The workbook as it saves it, having computed every formula. */
+  readonly computed: (workbook: Uint8Array) => Uint8Array;
+}
+
+/** LibreOffice without a window. Throws where it must be there and is not: `FLORIN_REQUIRE_TOOLS=1`. */
+export function libreOffice(): SpreadsheetProgram {
+  const missing = spawnSync("soffice", ["--version"]).status !== 0;
+  const remedy = "there is no soffice here; on Debian: apt install libreoffice-calc";
+  if (missing && process.env.FLORIN_REQUIRE_TOOLS === "1") throw new Error(remedy);
+  return {
+    missing,
+    named: (title) => (missing ? `${title} (skipped: ${remedy})` : title),
+    computed,
+  };
+}
+
+function computed(workbook: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), "florin-workbook-"));
+  try {
+    const file = join(folder, "plan.xlsx");
+    writeFileSync(file, workbook);
+    const { status, stderr } = spawnSync(
+      "soffice",
+      [
+        "--headless",
+        "--norestore",
+        `-env:UserInstallation=file://${join(folder, "profile")}`,
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        join(folder, "out"),
+        file,
+      ],
+      { encoding: "utf8" },
+    );
+    if (status !== 0) throw new Error(`soffice failed with ${status}: ${stderr}`);
+    return readFileSync(join(folder, "out", "plan.xlsx"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

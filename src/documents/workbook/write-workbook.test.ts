@@ -1,0 +1,139 @@
+import { readXlsx } from "hucre";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectOk } from "../../fault/fault.ts";
+import planned from "../../model/fixtures/planned.ts";
+import type { Model } from "../../model/model.ts";
+import { forecastPlan } from "../../plan/forecast/forecast-plan.ts";
+import { planWorkbook } from "../../plan/workbook/plan-workbook.ts";
+import { headRows, onceColumn, sheetColumns } from "../../plan/workbook/sheet-layout.ts";
+import type { Workbook, WorkbookCell, WorkbookFigures } from "../../plan/workbook/workbook.ts";
+import { libreOffice } from "./spreadsheet-program.fixture.ts";
+import { writeWorkbook } from "./write-workbook.ts";
+
+const program = libreOffice();
+
+const workbookOf = (model: Model): Workbook =>
+  planWorkbook(model, expectOk(forecastPlan(model, { customers: "expected" })));
+
+const twoYears: Model = { ...planned, horizon: { from: "2027-01", years: 2 } };
+
+/** The workbook with no results, so that whatever is in it later was computed by the program. */
+const withoutResults = (workbook: Workbook): Workbook => ({
+  ...workbook,
+  sheets: workbook.sheets.map((sheet) => ({
+    ...sheet,
+    lines: sheet.lines.map((line) =>
+      line.kind !== "figures" ? line : mapCells(line, (cell) => ({ ...cell, result: null })),
+    ),
+  })),
+});
+
+function mapCells(
+  line: WorkbookFigures,
+  change: (cell: WorkbookCell) => WorkbookCell,
+): WorkbookFigures {
+  const { once, months, years, ...rest } = line;
+  return {
+    ...rest,
+    ...(once === undefined ? {} : { once: change(once) }),
+    ...(months === undefined ? {} : { months: months.map(change) }),
+    ...(years === undefined ? {} : { years: years.map(change) }),
+  };
+}
+
+/** The workbook with another value in the cell of an input. */
+const withInput = (workbook: Workbook, figure: string, value: number): Workbook => ({
+  ...workbook,
+  sheets: workbook.sheets.map((sheet) => ({
+    ...sheet,
+    lines: sheet.lines.map((line) =>
+      line.kind === "figures" && line.figure === figure && line.row === "input"
+        ? mapCells(line, () => ({ kind: "value", value }))
+        : line,
+    ),
+  })),
+});
+
+/** Every figure that is not what is expected of it. */
+async function differences(file: Uint8Array, expected: Workbook): Promise<readonly string[]> {
+  const { sheets } = await readXlsx(file);
+  const columns = sheetColumns(expected.years.length);
+  const wrong: string[] = [];
+  let compared = 0;
+  for (const [index, { name, lines }] of expected.sheets.entries())
+    for (const [at, line] of lines.entries()) {
+      if (line.kind !== "figures") continue;
+      const row = sheets[index]?.rows[headRows + at] ?? [];
+      const compare = (cell: WorkbookCell, column: number): void => {
+        const own = cell.kind === "value" ? cell.value : cell.result;
+        const came = row[column] ?? null;
+        compared += 1;
+        const same =
+          own === null
+            ? came === null || came === ""
+            : typeof came === "number" && Math.abs(came - own) <= 1e-9 * Math.max(1, Math.abs(own));
+        if (!same) wrong.push(`${name} ${line.figure} in column ${column}: ${came}, not ${own}`);
+      };
+      if (line.once !== undefined) compare(line.once, onceColumn);
+      for (const [year, cell] of (line.years ?? []).entries()) compare(cell, columns.year(year));
+      for (const [month, cell] of (line.months ?? []).entries())
+        compare(cell, columns.month(month));
+    }
+  expect(compared).toBeGreaterThan(1_000);
+  return wrong.slice(0, 10);
+}
+
+describe("a plan as a workbook", () => {
+  const workbook = workbookOf(twoYears);
+  let file: Uint8Array;
+  beforeAll(async () => {
+    file = await writeWorkbook(workbook);
+  });
+
+  it("has a sheet for each statement, and what they read below", () => {
+    expect(workbook.sheets.map(({ name }) => name)).toEqual([
+      "Read me",
+      "Forecast",
+      "Profit and loss",
+      "Cash",
+      "Unit economics",
+      "Inputs",
+      "Billed customers",
+      "Workings",
+    ]);
+  });
+
+  it("carries the figures of the forecast", async () => {
+    expect(await differences(file, workbook)).toEqual([]);
+  });
+
+  it("writes statements as formulas, and marks what can be changed", () => {
+    const lines = workbook.sheets.flatMap(({ lines: own }) =>
+      own.flatMap((line) => (line.kind === "figures" ? [line] : [])),
+    );
+    const ebitda = lines.find(({ figure }) => figure === "forecast.ebitda");
+    expect(ebitda?.months?.[0]).toMatchObject({ kind: "formula" });
+    const rent = lines.find(({ figure, row }) => figure === "costs.rent" && row === "input");
+    expect(rent?.once).toEqual({ kind: "value", value: 2500 });
+  });
+
+  describe.skipIf(program.missing)("in a spreadsheet program", () => {
+    it(program.named("is computed to the same figures"), async () => {
+      const computed = program.computed(await writeWorkbook(withoutResults(workbook)));
+      expect(await differences(computed, workbook)).toEqual([]);
+    }, 120_000);
+
+    it(program.named("follows a changed input as the forecast does"), async () => {
+      const dearer = {
+        ...twoYears,
+        costs: {
+          ...planned.costs,
+          rent: { ...planned.costs?.rent, amount: "7_000 USD per month" },
+        },
+      } as Model;
+      const changed = withInput(withoutResults(workbook), "costs.rent", 7000);
+      const computed = program.computed(await writeWorkbook(changed));
+      expect(await differences(computed, workbookOf(dearer))).toEqual([]);
+    }, 120_000);
+  });
+});

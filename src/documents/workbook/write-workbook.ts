@@ -1,0 +1,126 @@
+import { type CellStyle, type WriteSheet, writeXlsx } from "hucre";
+import { headRows, onceColumn, sheetColumns } from "../../plan/workbook/sheet-layout.ts";
+import type {
+  CellFormat,
+  RowKind,
+  Workbook,
+  WorkbookCell,
+  WorkbookFigures,
+  WorkbookLine,
+  WorkbookSheet,
+} from "../../plan/workbook/workbook.ts";
+
+/** A workbook as an XLSX file (ISO/IEC 29500), with formulas and what they come to; the same workbook gives the same cells. */
+export const writeWorkbook = (workbook: Workbook): Promise<Uint8Array> =>
+  writeXlsx({
+    sheets: workbook.sheets.map((sheet) => writtenSheet(sheet, workbook)),
+    properties: { title: workbook.title, creator: "Florin" },
+  });
+
+type Cells = NonNullable<WriteSheet["cells"]>;
+
+const formats: Readonly<Record<CellFormat, string>> = {
+  money: "#,##0.00;[Red]-#,##0.00",
+  share: "0.0%",
+  multiple: '0.00"x"',
+  number: "#,##0.0",
+  whole: "#,##0",
+};
+
+const fills: Readonly<Record<RowKind, string | undefined>> = {
+  input: "FFF2CC",
+  billed: "E8EEF4",
+  formula: undefined,
+  total: undefined,
+};
+
+function writtenSheet(sheet: WorkbookSheet, { title, months, years }: Workbook): WriteSheet {
+  const cells: Cells = new Map();
+  const columns = sheetColumns(years.length);
+  const put = (row: number, column: number, cell: Parameters<Cells["set"]>[1]): void => {
+    cells.set(`${row},${column}`, cell);
+  };
+  const isText = sheet.lines.every(({ kind }) => kind !== "figures");
+  put(0, 0, { value: `${title}: ${sheet.name}`, style: { font: { bold: true, size: 14 } } });
+  if (!isText) {
+    for (const [column, text] of ["", "Figure", "Unit", "Value"].entries())
+      put(1, column, { value: text, style: headStyle });
+    for (const [index, year] of years.entries())
+      put(1, columns.year(index), { value: year, style: headStyle });
+    for (const [index, month] of months.entries()) {
+      put(1, columns.month(index), { value: month, style: headStyle });
+      put(headRows - 1, columns.month(index), { value: index + 1, style: quietStyle });
+    }
+    put(headRows - 1, 0, { value: "Month of the plan", style: quietStyle });
+  }
+  for (const [index, line] of sheet.lines.entries())
+    writeLine(line, headRows + index, put, columns);
+  return {
+    name: sheet.name,
+    cells,
+    rows: [],
+    columns: isText
+      ? [{ width: 110 }]
+      : [
+          { width: 38 },
+          { width: 34 },
+          { width: 24 },
+          ...Array.from({ length: columns.month(months.length) - onceColumn }, () => ({
+            width: 14,
+          })),
+        ],
+    ...(isText ? {} : { freezePane: { rows: headRows, columns: onceColumn } }),
+  };
+}
+
+const headStyle: CellStyle = {
+  font: { bold: true },
+  border: { bottom: { style: "thin" } },
+  alignment: { horizontal: "right" },
+};
+const quietStyle: CellStyle = { font: { color: { rgb: "8A8F98" }, size: 9 } };
+
+type Put = (row: number, column: number, cell: Parameters<Cells["set"]>[1]) => void;
+
+function writeLine(
+  line: WorkbookLine,
+  row: number,
+  put: Put,
+  columns: ReturnType<typeof sheetColumns>,
+): void {
+  if (line.kind === "heading") {
+    put(row, 0, { value: line.text, style: { font: { bold: true } } });
+    return;
+  }
+  if (line.kind === "note") {
+    put(row, 0, { value: line.text });
+    return;
+  }
+  const style = styleOf(line);
+  const label: CellStyle = line.row === "total" ? { font: { bold: true } } : {};
+  put(row, 0, { value: line.label, style: label });
+  put(row, 1, { value: line.figure, style: quietStyle });
+  put(row, 2, { value: line.unit, style: quietStyle });
+  if (line.once !== undefined) put(row, onceColumn, { ...written(line.once), style });
+  for (const [index, cell] of (line.years ?? []).entries())
+    put(row, columns.year(index), { ...written(cell), style });
+  for (const [index, cell] of (line.months ?? []).entries())
+    put(row, columns.month(index), { ...written(cell), style });
+}
+
+function styleOf({ row, format }: WorkbookFigures): CellStyle {
+  const fill = fills[row];
+  return {
+    numFmt: formats[format],
+    ...(fill === undefined
+      ? {}
+      : { fill: { type: "pattern", pattern: "solid", fgColor: { rgb: fill } } }),
+    ...(row === "total" ? { font: { bold: true }, border: { top: { style: "thin" } } } : {}),
+    ...(row === "input" ? { font: { color: { rgb: "1F3FBF" } } } : {}),
+  };
+}
+
+const written = (cell: WorkbookCell) =>
+  cell.kind === "value"
+    ? { value: cell.value }
+    : { value: null, formula: cell.formula, formulaResult: cell.result ?? "" };
