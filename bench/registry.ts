@@ -1,6 +1,7 @@
 import type { Benchmark } from "./benchmark.ts";
 import { boundaries } from "./boundaries.ts";
 import { exactRating } from "./exact-rating.ts";
+import { forecastTrials } from "./forecast-trials.ts";
 import { httpIngestBatch } from "./http-ingest-batch.ts";
 import { httpIngestSingle } from "./http-ingest-single.ts";
 import { invoiceRunMemory } from "./invoice-run-memory.ts";
@@ -14,4 +15,5 @@ export const benchmarks: readonly Benchmark[] = [
   boundaries,
   invoiceRunMemory,
   invoiceRunStored,
+  forecastTrials,
 ];

@@ -1,9 +1,11 @@
 import { ok, type Result } from "../fault/fault.ts";
+import { type Expression, partsOf as piecesOf } from "./expression.ts";
 import type { FormulaEntry } from "./formula-entry.ts";
 import { type FigurePlace, FormulaMemory, type StepPlace } from "./formula-memory.ts";
 import type { StepGroup } from "./formula-order.ts";
 import { formulaPart } from "./formula-part.ts";
 import type { FormulaStep } from "./formula-step.ts";
+import { formulaFunction } from "./functions/registry.ts";
 import { orderFormulas } from "./order-formulas.ts";
 import type { UnitNouns } from "./unit-text.ts";
 
@@ -34,17 +36,25 @@ export interface CompiledFormulas {
 /** Engines leave a function unoptimised when it grows too long, so steps go into several of about this many. */
 const stepsPerPart = 100;
 
-/** Compiles formulas over so many months; the faults are those of {@link orderFormulas}. */
+/**
+ * Compiles formulas over so many months; the faults are those of {@link orderFormulas}. Of monthly figures beside those of `kept` (all where
+ * absent), the array holds nothing after a run that formulas do not need.
+ */
 export function compileFormulas(
   entries: readonly FormulaEntry[],
   nouns: UnitNouns,
   months: number,
+  kept?: ReadonlySet<string>,
 ): Result<CompiledFormulas> {
   const formulas = orderFormulas(entries, nouns);
   if (!formulas.ok) return formulas;
   const { steps, groups } = formulas.value;
   const memory = new FormulaMemory(steps, formulas.value.entries, months);
-  const parts = partsOf(groups).map((part) => formulaPart(part, memory));
+  const parted = partsOf(groups);
+  const reread = kept === undefined ? undefined : readFromArray(parted);
+  const isKept = (name: string): boolean =>
+    reread === undefined || reread.has(name) || kept?.has(name) === true;
+  const parts = parted.map((part) => formulaPart(part, memory, isKept));
   const ordered = groups.flat();
   return ok({
     months,
@@ -78,6 +88,33 @@ function partsOf(groups: readonly StepGroup[]): readonly FormulaStep[][] {
     for (const { name, shape } of group) if (shape === "monthly") computing.add(name);
   }
   return [...parts, part].filter((one) => one.length > 0);
+}
+
+/** Figures that are read of another month, of all months, or by another part. */
+function readFromArray(parts: readonly (readonly FormulaStep[])[]): ReadonlySet<string> {
+  const read = new Set<string>();
+  for (const part of parts) {
+    const own = new Set(part.map(({ name }) => name));
+    for (const { reads, expression, whole } of part) {
+      for (const [name, how] of reads) if (how !== "now" || !own.has(name)) read.add(name);
+      // What is read of this month may be read of an earlier one as well.
+      if (expression !== undefined) for (const name of readBefore(expression)) read.add(name);
+      if (whole !== undefined) read.add(whole.of);
+    }
+  }
+  return read;
+}
+
+/** The names that a formula reads of earlier months. */
+function readBefore(expression: Expression): readonly string[] {
+  const [of] = expression.kind === "call" ? expression.arguments : [];
+  const own =
+    expression.kind === "call" &&
+    formulaFunction(expression.name)?.reads === "past" &&
+    of?.kind === "name"
+      ? [of.name]
+      : [];
+  return [...own, ...piecesOf(expression).flatMap(readBefore)];
 }
 
 /** The names behind a figure, seen through the parts of it that have none. */

@@ -51,7 +51,7 @@ function powerCode(base: string, exponent: string, written: Expression): string 
   const times = written.kind === "number" ? written.value : 0;
   return (times === 2 || times === 3) && /^\w+$/.test(base)
     ? `(${Array.from({ length: times }, () => base).join(" * ")})`
-    : `Math.pow(${base}, ${exponent})`;
+    : `power(${base}, ${exponent})`;
 }
 
 function callCode(call: Extract<Expression, { kind: "call" }>, scope: CodeScope): string {

@@ -3,15 +3,21 @@ import { formulaCode } from "./formula-code.ts";
 import type { FormulaMemory } from "./formula-memory.ts";
 import type { FormulaStep } from "./formula-step.ts";
 import type { WholeFunction } from "./functions/formula-function.ts";
+import { power } from "./power.ts";
 
 /** Computes some steps of a plan in place. */
 export type FormulaPart = (memory: Float64Array, months: number) => void;
 
 /**
  * Compiles steps to a function: figures of the whole plan first, then a loop over the months with one line for each monthly figure.
- * What a step reads must stand before it, or in a part that ran before.
+ * What a step reads must stand before it, or in a part that ran before. A monthly figure that is not kept is only read in its own month, by
+ * steps of this part.
  */
-export function formulaPart(steps: readonly FormulaStep[], memory: FormulaMemory): FormulaPart {
+export function formulaPart(
+  steps: readonly FormulaStep[],
+  memory: FormulaMemory,
+  isKept: (name: string) => boolean,
+): FormulaPart {
   const wholes: WholeFunction["value"][] = [];
   const once = steps
     .filter(
@@ -21,11 +27,14 @@ export function formulaPart(steps: readonly FormulaStep[], memory: FormulaMemory
   const monthly = steps.filter(
     ({ shape, expression }) => shape === "monthly" && expression !== undefined,
   );
-  const loop = monthly.length === 0 ? [] : loopCode(monthly, memory);
+  const loop = monthly.length === 0 ? [] : loopCode(monthly, memory, isKept);
   const code = ['"use strict";', "return (m, months) => {", ...once, ...loop, "};"].join("\n");
   // Only code that formula-code.ts prints gets in: places, numbers and signs, nothing that anybody wrote.
-  const make = new Function("whole", code) as (of: typeof wholes) => FormulaPart;
-  return make(wholes);
+  const make = new Function("whole", "power", code) as (
+    of: typeof wholes,
+    raise: typeof power,
+  ) => FormulaPart;
+  return make(wholes, power);
 }
 
 function onceCode(
@@ -48,7 +57,11 @@ function neverPast(): never {
 }
 
 /** Figures of this loop are read from locals, others from the array. */
-function loopCode(steps: readonly FormulaStep[], memory: FormulaMemory): string[] {
+function loopCode(
+  steps: readonly FormulaStep[],
+  memory: FormulaMemory,
+  isKept: (name: string) => boolean,
+): string[] {
   const locals = new Map(steps.map(({ name }, index) => [name, `v${index}`]));
   const place = (name: string, back?: string): string => {
     const { offset, shape } = memory.at(name);
@@ -59,7 +72,8 @@ function loopCode(steps: readonly FormulaStep[], memory: FormulaMemory): string[
     assert(expression !== undefined, "inputs are told");
     const now = (read: string): string => locals.get(read) ?? place(read);
     const value = formulaCode(expression, { now, past: place });
-    return `const ${locals.get(name)} = m[${memory.at(name).offset} + t] = ${value};`;
+    const kept = isKept(name) ? `m[${memory.at(name).offset} + t] = ` : "";
+    return `const ${locals.get(name)} = ${kept}${value};`;
   });
   return ["for (let t = 0; t < months; t += 1) {", ...lines, "}"];
 }

@@ -8,7 +8,6 @@ import type { PurchaseDrivers } from "../population/population-drivers.ts";
  * each month from its first to its last, since nobody leaves between renewals.
  */
 export interface CustomerGroup {
-  readonly index: number;
   readonly purchase: PurchaseDrivers;
   readonly sample: SampleMonths;
   /** Months of the plan, half-open; -1 is the one before it. */
@@ -28,6 +27,7 @@ export interface Renewal {
 
 /** All groups that a segment's customers may be in. */
 export interface CustomerGroups {
+  /** By purchase, and of a purchase by month. */
   readonly groups: readonly CustomerGroup[];
   /** By month, and in a month by purchase. */
   readonly renewals: readonly Renewal[];
@@ -89,8 +89,9 @@ export function customerGroups(
   );
   const order = new Map(purchases.map((one, index) => [one, index]));
   const rank = ({ from }: Renewal): number => order.get(from.purchase) ?? 0;
+  const number = ({ purchase }: CustomerGroup): number => order.get(purchase) ?? 0;
   return {
-    groups,
+    groups: groups.toSorted((a, b) => number(a) - number(b) || a.from - b.from),
     renewals: renewals.toSorted((a, b) => a.month - b.month || rank(a) - rank(b)),
     joining: (purchase, origin, month) => arriving.get(arrivalKey(purchase, origin, month)),
   };
@@ -107,7 +108,6 @@ function followGroups(
   const own: CustomerGroup[] = [];
   for (let from = Math.min(...starts); from < months; from += period) {
     const group = {
-      index: groups.length,
       purchase,
       sample,
       from,

@@ -15,7 +15,8 @@ export function boundsOf(
 ): readonly DriverCheck[] {
   const bound = (
     names: readonly string[],
-    holds: (value: number) => boolean,
+    high: number,
+    { above = false }: { readonly above?: boolean } = {},
   ): readonly DriverCheck[] =>
     names.flatMap((name) => {
       const place = places.get(name);
@@ -23,8 +24,10 @@ export function boundsOf(
       const { offset, length } = place;
       return [
         (memory) => {
-          for (let at = offset; at < offset + length; at += 1)
-            if (!holds(memory[at] ?? Number.NaN)) return false;
+          for (let at = offset; at < offset + length; at += 1) {
+            const value = memory[at] as number;
+            if (!(value >= 0 && value <= high) || (above && value === 0)) return false;
+          }
           return true;
         },
       ];
@@ -41,9 +44,9 @@ export function boundsOf(
     return true;
   };
   return [
-    ...bound(chances, (value) => value >= 0 && value <= 1),
-    ...bound([opening, arrivals], (value) => value >= 0 && value < Number.POSITIVE_INFINITY),
-    ...bound(positive, (value) => value > 0 && value < Number.POSITIVE_INFINITY),
+    ...bound(chances, 1),
+    ...bound([opening, arrivals], Number.MAX_VALUE),
+    ...bound(positive, Number.MAX_VALUE, { above: true }),
     ...(planShares.some((name) => varying.has(name)) ? [whole] : []),
   ];
 }

@@ -78,12 +78,13 @@ export class GivenColumns {
     return this.starts.length - 2;
   }
 
-  /** As they are, or as differences from month to month, whichever is shorter. */
+  /** As they are, or as differences from month to month where these are far fewer. */
   #keep(row: number): void {
     const own = this.#dense.subarray(row * this.months, (row + 1) * this.months);
     const steps = own.map((value, month) => value - (own[month - 1] ?? 0));
     const count = (values: Float64Array): number => values.filter((value) => value !== 0).length;
-    const shorter = count(steps) < count(own);
+    // By far: where neighbours choose alike, their entries lie on one band.
+    const shorter = count(steps) * 2 <= count(own);
     const offset = shorter ? this.differencesOf(row) : (this.rows[row]?.offset ?? 0);
     for (const [month, value] of (shorter ? steps : own).entries()) {
       if (value === 0) continue;

@@ -32,10 +32,20 @@ export function liveSegment(
   const coming = Array.from({ length: months }, (_, month) =>
     purchases.map(({ id }) => groups.joining(id, "joined", month)),
   ).flat();
+  // Purchase after purchase, so that the variables of each follow each other by month.
+  const joins = new Map(
+    purchases.flatMap((_, one) =>
+      coming.flatMap((group, at) =>
+        group !== undefined && at % purchases.length === one
+          ? [[at, columns.joins(group)] as const]
+          : [],
+      ),
+    ),
+  );
   const arrival: ArrivalSteps = {
     opening: Int32Array.from(purchases, ({ id }) => variableOf(groups.joining(id, "joined", -1))),
     to: Int32Array.from(coming, variableOf),
-    joining: Int32Array.from(coming, (group) => (group === undefined ? -1 : columns.joins(group))),
+    joining: Int32Array.from(coming, (_, at) => joins.get(at) ?? -1),
     lasting: Uint8Array.from(purchases, ({ lasting }) => (lasting ? 1 : 0)),
     aimed: drivers.arrivals.kind === "target",
   };
@@ -60,6 +70,8 @@ function lifeOf(
   { all, months }: { readonly all: Int32Array; readonly months: number },
 ): LiveSegment {
   const { chances } = steps;
+  const renew = renewing(steps);
+  const { to: arriveAt, joining: joinAt, lasting: lasts, aimed } = arrival;
   const chance = new Float64Array(chances.length);
   const count = shares.length;
   const shareAt = Int32Array.from(shares, ({ offset }) => offset);
@@ -75,52 +87,57 @@ function lifeOf(
       if (to < 0) continue;
       const amount = before * (memory[shareAt[one] as number] as number);
       x[to] = amount;
-      if (arrival.lasting[one] === 1) here += amount;
+      if (lasts[one] === 1) here += amount;
     }
     for (let month = 0; month < months; month += 1) {
-      here += renew(steps, chance, month, x);
+      here += renew(chance, month, x);
       let coming = memory[arrivals.offset + month * arrivalStep] as number;
-      if (arrival.aimed) coming = Math.max(0, coming - here);
+      if (aimed) coming = Math.max(0, coming - here);
       for (let one = 0; one < count; one += 1) {
-        const to = arrival.to[month * count + one] as number;
+        const to = arriveAt[month * count + one] as number;
         if (to < 0) continue;
         const place = (shareAt[one] as number) + month * (shareStep[one] as number);
         const amount = coming * (memory[place] as number);
-        const joining = arrival.joining[month * count + one] as number;
+        const joining = joinAt[month * count + one] as number;
         if (joining >= 0) x[joining] = amount;
         x[to] = (x[to] as number) + amount;
-        if (arrival.lasting[one] === 1) here += amount;
+        if (lasts[one] === 1) here += amount;
       }
     }
   };
 }
 
 /** Takes the groups of a month through their renewals; how many more customers there are then of what lasts, below 0 where they are fewer. */
-function renew(steps: RenewalSteps, chance: Float64Array, month: number, x: Float64Array): number {
-  let more = 0;
-  const end = steps.months[month + 1] as number;
-  for (let step = steps.months[month] as number; step < end; step += 1) {
-    const there = x[steps.from[step] as number] as number;
-    const gone = there * (chance[steps.chance[step] as number] as number);
-    let left = there - gone;
-    const lasting = steps.lasting[step] === 1;
-    if (lasting) more -= gone;
-    const leaving = steps.leaving[step] as number;
-    if (leaving >= 0) x[leaving] = gone;
-    const last = steps.moves[step + 1] as number;
-    for (let way = steps.moves[step] as number; way < last; way += 1) {
-      const moved = left * (chance[steps.moveChance[way] as number] as number);
-      left -= moved;
-      const moving = steps.moving[way] as number;
-      if (moving >= 0) x[moving] = moved;
-      const to = steps.moveTo[way] as number;
-      x[to] = (x[to] as number) + moved;
-      if (steps.moveLasts[way] === 0) more -= moved;
+function renewing(
+  steps: RenewalSteps,
+): (chance: Float64Array, month: number, x: Float64Array) => number {
+  const { from, to, chance: chanceAt, leaving, staying, lasting } = steps;
+  const { months, moves, moveChance, moving, moveTo, moveLasts } = steps;
+  return (chance, month, x) => {
+    let more = 0;
+    const end = months[month + 1] as number;
+    for (let step = months[month] as number; step < end; step += 1) {
+      const there = x[from[step] as number] as number;
+      const gone = there * (chance[chanceAt[step] as number] as number);
+      let left = there - gone;
+      if (lasting[step] === 1) more -= gone;
+      const gonePlace = leaving[step] as number;
+      if (gonePlace >= 0) x[gonePlace] = gone;
+      const last = moves[step + 1] as number;
+      for (let way = moves[step] as number; way < last; way += 1) {
+        const moved = left * (chance[moveChance[way] as number] as number);
+        left -= moved;
+        const movedPlace = moving[way] as number;
+        if (movedPlace >= 0) x[movedPlace] = moved;
+        const target = moveTo[way] as number;
+        x[target] = (x[target] as number) + moved;
+        if (moveLasts[way] === 0) more -= moved;
+      }
+      const leftPlace = staying[step] as number;
+      if (leftPlace >= 0) x[leftPlace] = left;
+      const next = to[step] as number;
+      if (next >= 0) x[next] = (x[next] as number) + left;
     }
-    const staying = steps.staying[step] as number;
-    if (staying >= 0) x[staying] = left;
-    const to = steps.to[step] as number;
-    if (to >= 0) x[to] = (x[to] as number) + left;
-  }
-  return more;
+    return more;
+  };
 }

@@ -59,6 +59,7 @@ export function openTrials(model: Model, { scenario }: TrialChoice = {}): Result
     made.value !== undefined && isRight(made.value, wanted, drawn, exactly)
       ? made.value
       : undefined;
+  const ran = program === undefined ? undefined : ok(program);
   return ok({
     plan,
     drawn,
@@ -66,7 +67,7 @@ export function openTrials(model: Model, { scenario }: TrialChoice = {}): Result
     base: base.value,
     billedOnce: program !== undefined,
     // What a program finds out of bounds, the forecast says in words.
-    read: (draws) => (program?.run(draws) === true ? ok(program) : exactly(draws)),
+    read: (draws) => (ran !== undefined && program?.run(draws) === true ? ran : exactly(draws)),
   });
 }
 

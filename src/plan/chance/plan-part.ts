@@ -48,10 +48,14 @@ export function planPart(
   known: Float64Array,
 ): Result<PlanPart> {
   const needed = neededFigures(plan, wanted);
-  const entries = plan.entries
-    .filter(({ name }) => needed.has(name))
-    .map((entry) => (varying.has(entry.name) ? entry : asTold(entry, plan)));
-  const compiled = compileFormulas(entries, plan.nouns, plan.months);
+  const isGiven = ({ name, source }: FormulaEntry): boolean =>
+    source.kind === "input" && !plan.told.has(name);
+  const own = plan.entries.filter(({ name }) => needed.has(name));
+  // What customers come to stands together, so that it is set back at once.
+  const entries = [...own.filter(isGiven), ...own.filter((entry) => !isGiven(entry))].map(
+    (entry) => (varying.has(entry.name) ? entry : asTold(entry, plan)),
+  );
+  const compiled = compileFormulas(entries, plan.nouns, plan.months, new Set(wanted));
   if (!compiled.ok) return compiled;
   const formulas = compiled.value;
   const memory = new Float64Array(formulas.size);

@@ -38,11 +38,20 @@ export interface StepSources {
 /** Lists what happens to groups at their renewals. */
 export function renewalSteps(sources: StepSources): RenewalSteps {
   const { drivers, groups, columns, variables } = sources;
-  const { renewals } = groups;
   const chances = chancesOf(sources);
   const months: number[] = [];
   const moves: number[] = [0];
   const moving: (readonly [chance: number, variable: number, to: number, lasts: number])[] = [];
+  // Purchase after purchase, so that the variables of each follow each other by month.
+  const byPurchase = drivers.purchases.flatMap((purchase) =>
+    groups.renewals.filter(({ from }) => from.purchase === purchase),
+  );
+  const leaving = new Map(byPurchase.map((one) => [one, columns.leaves(one)]));
+  const staying = new Map(byPurchase.map((one) => [one, columns.stays(one)]));
+  // Of what was sold once, somebody is gone a month later, which nothing may come of.
+  const renewals = groups.renewals.filter(
+    (one) => one.to !== undefined || (leaving.get(one) ?? -1) >= 0,
+  );
   const variableOf = (group: CustomerGroup | undefined): number =>
     group === undefined ? -1 : (variables.get(group) ?? -1);
   const steps = renewals.map((renewal, index) => {
@@ -63,8 +72,8 @@ export function renewalSteps(sources: StepSources): RenewalSteps {
       from: variableOf(from),
       to: variableOf(to),
       chance: chances.leaving(renewal),
-      leaving: columns.leaves(renewal),
-      staying: columns.stays(renewal),
+      leaving: leaving.get(renewal) ?? -1,
+      staying: staying.get(renewal) ?? -1,
       lasting: from.purchase.lasting ? 1 : 0,
     };
   });

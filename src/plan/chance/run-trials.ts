@@ -38,14 +38,22 @@ export function runTrials(trials: Trials, range: TrialRange): Result<TrialBlock>
   const draws = new Float64Array(count * drawn.figures.length);
   const series = new Float64Array(count * figures.length * months);
   const reached = new Uint8Array(count * targets.length);
+  let places: Places = { of: undefined, offsets: [] };
   for (let trial = 0; trial < count; trial += 1) {
     drawn.draw(seed, from + trial, own);
     const ran = read(own);
     if (!ran.ok) return refuse(...ran.faults.map((fault) => inTrial(fault, from + trial, seed)));
     for (const [at, { offset, length }] of drawn.figures.entries())
       draws[trial * drawn.figures.length + at] = mean(own, offset, length);
-    for (const [at, { id }] of figures.entries())
-      copyFigure(ran.value, id, series, (trial * figures.length + at) * months);
+    if (places.of !== ran.value.place) places = placesOf(ran.value.place, outputs);
+    for (let at = 0; at < figures.length; at += 1)
+      copyMonths(
+        ran.value.memory,
+        places.offsets[at] ?? 0,
+        series,
+        (trial * figures.length + at) * months,
+        months,
+      );
     for (const [at, target] of targets.entries())
       reached[trial * targets.length + at] = isReached(target, ran.value) ? 1 : 0;
     if ((trial + 1) % told === 0) onTrial?.(trial + 1);
@@ -94,15 +102,30 @@ function mean(values: Float64Array, offset: number, length: number): number {
   return sum / length;
 }
 
-function copyFigure(
-  { memory, place }: TrialFigures,
-  id: string,
+/** Where the key figures stand in the arrays of trials that are read the same way. */
+interface Places {
+  readonly of: TrialFigures["place"] | undefined;
+  readonly offsets: readonly number[];
+}
+
+const placesOf = (of: TrialFigures["place"], { figures }: Trials["outputs"]): Places => ({
+  of,
+  offsets: figures.map(({ id }) => {
+    const own = of(`forecast.${id}`);
+    assert(own !== undefined, "a key figure is one of the plan");
+    return own.offset;
+  }),
+});
+
+/** So few numbers are copied sooner one by one than as a part of an array, which is an object of its own. */
+function copyMonths(
+  from: Float64Array,
+  offset: number,
   to: Float64Array,
   at: number,
+  months: number,
 ): void {
-  const own = place(`forecast.${id}`);
-  assert(own !== undefined, "a key figure is one of the plan");
-  to.set(memory.subarray(own.offset, own.offset + own.length), at);
+  for (let month = 0; month < months; month += 1) to[at + month] = from[offset + month] ?? 0;
 }
 
 /** Whether no bound of a target is broken in the months that are looked at; it has to have a figure in one of them. */

@@ -3,6 +3,7 @@ import type { FigurePlace } from "../../formula/formula-memory.ts";
 import type { DrawnFigures } from "./drawn-figures.ts";
 import type { DriverCheck } from "./driver-bounds.ts";
 import type { GivenColumns } from "./given-rows.ts";
+import { groupSums, monthsOfDifferences } from "./group-sums.ts";
 import type { LiveSegment } from "./live-segment.ts";
 import type { PlanPart } from "./plan-part.ts";
 
@@ -44,17 +45,25 @@ export function runningProgram(parts: ProgramParts): TrialProgram {
   const memory = new Float64Array(columns.size);
   memory.set(statements.memory);
   const amounts = new Float64Array(columns.count);
-  const sums = groupSums(columns);
+  const sums = lives.map((life) => ({ ...life, add: groupSums(columns, life.from, life.to) }));
+  const close = monthsOfDifferences(columns);
   const { months } = columns;
   const rows = lives.length === 0 ? [] : columns.rows;
   for (const { offset } of rows) memory.fill(0, offset, offset + months);
-  for (const { live, from, to, varies } of lives) {
+  for (const { live, add, varies } of sums) {
     if (varies) continue;
     live(amounts);
-    sums.add(amounts, from, to, memory);
+    add(amounts, memory);
   }
-  const varying = lives.filter(({ varies }) => varies);
-  const constant = memory.slice();
+  const setBack = settingBack(
+    memory,
+    [
+      ...rows.map(({ offset }) => offset),
+      ...[...columns.summed].map((row) => columns.differencesOf(row)),
+    ],
+    months,
+  );
+  const varying = sums.filter(({ varies }) => varies);
   const tellDrivers = telling(drawn, drivers);
   const tell = telling(drawn, statements);
   // A metric has no value where it divides by nothing, nor has a target that looks at it; a statement has one in every month.
@@ -74,19 +83,36 @@ export function runningProgram(parts: ProgramParts): TrialProgram {
       drivers.formulas.run(drivers.memory);
       for (const check of checks) if (!check(drivers.memory)) return false;
       if (varying.length > 0) {
-        for (const { offset } of rows)
-          memory.set(constant.subarray(offset, offset + months), offset);
-        memory.set(constant.subarray(statements.memory.length), statements.memory.length);
-        for (const { live, from, to } of varying) {
+        setBack();
+        for (const { live, add } of varying) {
           live(amounts);
-          sums.add(amounts, from, to, memory);
+          add(amounts, memory);
         }
-        sums.close(memory);
+        close(memory);
       }
       tell(draws, memory);
       statements.formulas.run(memory);
       return looked.every(({ offset, length }) => isNumbers(memory, offset, length));
     },
+  };
+}
+
+/** Sets rows back to what they are now; where that is nothing, which it mostly is, without reading it from anywhere. */
+function settingBack(memory: Float64Array, offsets: readonly number[], months: number): () => void {
+  const stretches: { from: number; to: number }[] = [];
+  for (const from of offsets.toSorted((a, b) => a - b)) {
+    const last = stretches.at(-1);
+    if (last?.to === from) last.to = from + months;
+    else stretches.push({ from, to: from + months });
+  }
+  const set = stretches.map(({ from, to }) => {
+    const values = memory.slice(from, to);
+    return { from, to, values: values.every((value) => value === 0) ? undefined : values };
+  });
+  return () => {
+    for (const { from, to, values } of set)
+      if (values === undefined) memory.fill(0, from, to);
+      else memory.set(values, from);
   };
 }
 
@@ -112,38 +138,5 @@ function telling(
   return (draws, memory) => {
     for (const { from, to, length } of told)
       for (let at = 0; at < length; at += 1) memory[to + at] = draws[from + at] ?? 0;
-  };
-}
-
-/** Adds what groups of customers come to, and then makes months of differences. */
-function groupSums(columns: GivenColumns) {
-  const begin = Int32Array.from(columns.starts);
-  const place = Int32Array.from(columns.places);
-  const amount = Float64Array.from(columns.amounts);
-  const summed = [...columns.summed].map((row) => ({
-    offset: columns.rows[row]?.offset ?? 0,
-    differences: columns.differencesOf(row),
-  }));
-  return {
-    add: (variables: Float64Array, from: number, to: number, memory: Float64Array): void => {
-      for (let variable = from; variable < to; variable += 1) {
-        const customers = variables[variable] as number;
-        if (customers === 0) continue;
-        const end = begin[variable + 1] as number;
-        for (let entry = begin[variable] as number; entry < end; entry += 1) {
-          const at = place[entry] as number;
-          memory[at] = (memory[at] as number) + (amount[entry] as number) * customers;
-        }
-      }
-    },
-    close: (memory: Float64Array): void => {
-      for (const { offset, differences } of summed) {
-        let sum = 0;
-        for (let month = 0; month < columns.months; month += 1) {
-          sum += memory[differences + month] as number;
-          memory[offset + month] = (memory[offset + month] as number) + sum;
-        }
-      }
-    },
   };
 }
