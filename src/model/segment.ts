@@ -4,6 +4,7 @@ import type { Quantity } from "../money/quantity.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { Acquisition } from "./acquisition/registry.ts";
 import type { Churn } from "./churn/registry.ts";
+import type { Distribution } from "./distributions/registry.ts";
 import type { Id, Noted, Vocabulary } from "./vocabulary.ts";
 
 /**
@@ -65,10 +66,20 @@ export interface SegmentPurchase<V extends Vocabulary = Vocabulary> extends Note
   readonly coupons?: readonly string[];
   /** What one customer uses in a month, by meter: `"20_000 operations per month"`. */
   readonly usage?: Readonly<Record<Id, UsageDriver>>;
+  /** How differently its customers use it. Default: all use alike. */
+  readonly usageVaries?: UsageVariation;
   /** How its customers are lost. Default: none is. */
   readonly churn?: Churn;
   /** The part of those who renew that goes on to another purchase of the segment instead: `{ business: "1% per month" }`. */
   readonly moves?: Readonly<Record<Id, string>>;
+}
+
+/** How many times what `usage` says a customer uses, of all meters alike; who uses much does so for good. */
+export interface UsageVariation {
+  /** The factor, as chance has it: `{ kind: "lognormal", median: "1", spread: "2" }`. */
+  readonly factor: Distribution;
+  /** Parts of equal size that customers are counted in, each at its middle. Default 5. */
+  readonly classes?: number;
 }
 
 /** Use of a meter: a figure per month, or such figures for events that carry more than it, as prices by value or dimension need. */

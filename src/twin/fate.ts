@@ -1,4 +1,5 @@
 import type { Cohort, Population } from "../plan/population/cohort.ts";
+import type { UsesAt } from "../plan/population/usage-classes.ts";
 
 /** Something that a simulated customer has bought, and until when. Months are those of the plan, from 0. */
 export interface Stay {
@@ -7,6 +8,8 @@ export interface Stay {
   readonly from: number;
   /** The first month in which it is over; undefined while it goes on. */
   readonly to?: number;
+  /** How many times as much of it it uses as is expected; as the fate says where absent. */
+  readonly uses?: number;
 }
 
 /** What becomes of a simulated customer: one stay after the other, without a gap. */
@@ -30,7 +33,11 @@ interface Telling {
  * One customer for each of a population of whole customers, who does what the population says that one of its cohort does. Who of a cohort leaves
  * or moves on is the one who came last.
  */
-export function scriptedFates(segment: string, population: Population): readonly Fate[] {
+export function scriptedFates(
+  segment: string,
+  population: Population,
+  usesAt: UsesAt = () => 1,
+): readonly Fate[] {
   const members = new Map<Cohort, Telling[]>();
   const told: Telling[] = [];
   const membersOf = (cohort: Cohort): Telling[] => {
@@ -47,8 +54,9 @@ export function scriptedFates(segment: string, population: Population): readonly
       if (joins === undefined) throw new Error("broken invariant: who moves on is in a cohort");
       for (const one of membersOf(from).splice(-customers, customers)) {
         end(one, month);
-        one.stays.push({ purchase: to, from: month });
-        membersOf(joins).push(one);
+        const there = membersOf(joins);
+        one.stays.push({ purchase: to, from: month, uses: usesAt(joins, there.length) });
+        there.push(one);
       }
     }
     for (const cohort of population.cohorts) {
@@ -57,7 +65,10 @@ export function scriptedFates(segment: string, population: Population): readonly
       if (start === month && origin === "joined")
         for (let count = 0; count < (there[0] ?? 0); count += 1) {
           const customer = `${segment}-${String(told.length + 1).padStart(6, "0")}`;
-          const one: Telling = { customer, stays: [{ purchase, from: month }] };
+          const one: Telling = {
+            customer,
+            stays: [{ purchase, from: month, uses: usesAt(cohort, count) }],
+          };
           told.push(one);
           own.push(one);
         }

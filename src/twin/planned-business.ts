@@ -10,11 +10,12 @@ import { declared, entriesOf } from "../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../model/segment.ts";
 import { type MonthlyUsage, sampleUsage } from "../plan/billing/sample-usage.ts";
 import type { PlanRun } from "../plan/forecast/compile-plan.ts";
-import { purchaseUsage } from "../plan/forecast/purchase-usage.ts";
+import { purchaseUsage, usingMore } from "../plan/forecast/purchase-usage.ts";
 import { segmentDrivers } from "../plan/forecast/segment-drivers.ts";
 import { wholeAllotment } from "../plan/population/allotment.ts";
 import { populate } from "../plan/population/populate.ts";
 import type { PopulationDrivers } from "../plan/population/population-drivers.ts";
+import { wholeUses } from "../plan/population/usage-classes.ts";
 import { formatInstant } from "../time/instant.ts";
 import { type Fate, scriptedFates } from "./fate.ts";
 import { fateFacts, joinsAt, usesAt } from "./fate-facts.ts";
@@ -56,7 +57,7 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
       customers.push({ fact: "customer", id: fate.customer, name, segment: id, recordedAt: since });
       facts.push(...fateFacts(fate, view));
       fates.push(fate);
-      used.set(fate.customer, { fate, usage: usageOfFate(fate, usage.value(fate.uses), first) });
+      used.set(fate.customer, { fate, usage: usageOfFate(fate, usage.value, first) });
     }
   }
   if (faults.length > 0) return refuse(...faults);
@@ -71,9 +72,10 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
 
 /** The business of a plan whose customers do just what is expected of them, in whole customers. */
 export const scriptedBusiness = (planned: PlannedRun): Result<SimulatedBusiness> =>
-  plannedBusiness(planned, (segment, drivers) =>
-    scriptedFates(segment, populate(drivers, wholeAllotment())),
-  );
+  plannedBusiness(planned, (segment, drivers) => {
+    const population = populate(drivers, wholeAllotment());
+    return scriptedFates(segment, population, wholeUses(drivers, population));
+  });
 
 function termsOf(id: string, segment: Segment, run: PlanRun) {
   const place = segmentPlace(id);
@@ -111,23 +113,24 @@ function usageOfSegment(
   };
   const expected = usageOf(1);
   if (!expected.ok) return expected;
-  return ok((times) => (times === 1 ? expected.value : expectOk(usageOf(times))));
-}
-
-/** A run in which what a customer of a purchase uses is so many times as much. */
-function usingMore(run: PlanRun, purchase: string, times: number): PlanRun {
-  if (times === 1) return run;
-  const usage = `${purchase}.usage.`;
-  const read = (name: string, month: number): number =>
-    run.read(name, month) * (name.startsWith(usage) ? times : 1);
-  return { ...run, read };
+  const known = new Map([[1, expected.value]]);
+  return ok((times) => {
+    const own = known.get(times) ?? expectOk(usageOf(times));
+    known.set(times, own);
+    return own;
+  });
 }
 
 /** What somebody uses is that of what it has then. */
-const usageOfFate =
-  ({ stays }: Fate, usage: ReadonlyMap<string, MonthlyUsage>, first: Month): MonthlyUsage =>
-  (month, customer) => {
+function usageOfFate(
+  { stays, uses }: Fate,
+  usageAt: (times: number) => UsageByPurchase,
+  first: Month,
+): MonthlyUsage {
+  const own = stays.map((stay) => usageAt(stay.uses ?? uses).get(stay.purchase));
+  return (month, customer) => {
     const at = month - first;
-    const stay = stays.find(({ from, to }) => from <= at && (to === undefined || at < to));
-    return stay === undefined ? [] : (usage.get(stay.purchase)?.(month, customer) ?? []);
+    const stay = stays.findIndex(({ from, to }) => from <= at && (to === undefined || at < to));
+    return own[stay]?.(month, customer) ?? [];
   };
+}

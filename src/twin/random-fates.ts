@@ -38,11 +38,31 @@ export function randomFates(drivers: PopulationDrivers, chances: Chances): reado
         segment,
         day: oneTo(stream, firstDayOfMonth(month + 1) - firstDayOfMonth(month)),
         uses: factor(stream, usageSpread),
-        stays: staysOf(purchase, start, drivers, stream),
+        stays: usedBy(
+          staysOf(purchase, start, drivers, stream),
+          drivers,
+          // A stream of its own, so that use that varies changes nothing else of a customer.
+          randomStream(seed, segment, "use", purchase.id, start, own),
+        ),
       });
     }
   }
   return fates;
+}
+
+/** Who uses more than so many others of one purchase does so of what it moves on to. */
+function usedBy(
+  stays: Fate["stays"],
+  { purchases }: PopulationDrivers,
+  { uniform }: RandomStream,
+): Fate["stays"] {
+  const share = uniform();
+  const using = (stay: Stay): Stay => {
+    const variation = purchases.find(({ id }) => id === stay.purchase)?.variation;
+    return variation === undefined ? stay : { ...stay, uses: variation.factorAt(share) };
+  };
+  const [first, ...later] = stays;
+  return [using(first), ...later.map(using)];
 }
 
 /** How many come to each purchase in each month: whole ones before the plan, expected ones in it. */

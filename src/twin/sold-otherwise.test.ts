@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Bundle } from "../model/bundle.ts";
 import type { ContractTemplate } from "../model/contract.ts";
 import type { Model } from "../model/model.ts";
-import type { SegmentPurchase } from "../model/segment.ts";
+import type { SegmentPurchase, UsageVariation } from "../model/segment.ts";
 import { usd } from "../money/money.ts";
 import { shopWith } from "../plan/forecast/shop.fixture.ts";
 import { flat } from "../pricing/flat.ts";
@@ -103,5 +103,60 @@ describe("customers who buy bundles", () => {
       parts: [{ plan: "team", standalone: usd(300) }, { offer: "onboarding" }],
     } as const;
     expect(differences(bundled(every, { quantity: "2" }))).toEqual([]);
+  });
+});
+
+describe("customers who use more and less than others", () => {
+  const varying = (usageVaries: UsageVariation): Model =>
+    ({
+      ...shopWith({
+        name: "Small",
+        opening: "7 customers",
+        acquisition: { kind: "monthly", customers: "2.4 customers per month" },
+        purchases: {
+          monthly: {
+            share: "70%",
+            plan: "team",
+            cadence: "monthly",
+            usage,
+            usageVaries,
+            churn: { kind: "monthly", rate: "6% per month" },
+            moves: { yearly: "5% per month", business: "2% per month" },
+          },
+          yearly: {
+            share: "20%",
+            plan: "team",
+            cadence: "annual",
+            usage,
+            usageVaries: { factor: { kind: "triangular", low: "0", likely: "1", high: "3" } },
+            churn: { kind: "at-renewal", share: "30%" },
+            moves: { monthly: "1% per month" },
+          },
+          business: { share: "10%", plan: "business" },
+        },
+      }),
+      horizon: { from: "2027-01", years: 2 },
+    }) as Model;
+
+  it("are billed by what each of them uses", () => {
+    expect(
+      differences(
+        varying({ factor: { kind: "lognormal", median: "1", spread: "2.2" }, classes: 7 }),
+      ),
+    ).toEqual([]);
+    expect(
+      differences(
+        varying({
+          factor: {
+            kind: "choices",
+            of: [
+              { is: "0.2", share: "75%" },
+              { is: "6", share: "25%" },
+            ],
+          },
+          classes: 4,
+        }),
+      ),
+    ).toEqual([]);
   });
 });

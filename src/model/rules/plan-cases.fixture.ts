@@ -137,6 +137,23 @@ export const planCases = [
           long: { share: "20%", plan: "team", contract: { template: "signed", months: 24 } },
           paid: { share: "30%", plan: "team", contract: { template: "paid" } },
           lost: { share: "0%", plan: "team", contract: { template: "sined" } },
+          unused: {
+            share: "0%",
+            plan: "team",
+            usageVaries: { factor: { kind: "uniform", low: "0", high: "2" } },
+          },
+          below: {
+            share: "0%",
+            plan: "team",
+            usage: {},
+            usageVaries: { factor: { kind: "uniform", low: "-1", high: "3" } },
+          },
+          turned: {
+            share: "0%",
+            plan: "team",
+            usage: {},
+            usageVaries: { factor: { kind: "uniform", low: "3", high: "1" } },
+          },
         },
       },
     },
@@ -149,6 +166,9 @@ export const planCases = [
       "months-out-of-term /segments/some/purchases/long/contract/months",
       "contract-beyond-plan /segments/some/purchases/paid/contract",
       "unknown-template /segments/some/purchases/lost/contract/template",
+      "term-does-not-apply /segments/some/purchases/unused/usageVaries",
+      "use-below-nothing /segments/some/purchases/below/usageVaries/factor",
+      "range-reversed /segments/some/purchases/turned/usageVaries/factor",
     ],
   },
 ];

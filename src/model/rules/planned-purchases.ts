@@ -1,6 +1,7 @@
-import { type Fault, pathTo } from "../../fault/fault.ts";
+import { type Fault, faultsOf, pathTo } from "../../fault/fault.ts";
 import { monthsOf, parseCadence } from "../../time/cadence.ts";
 import type { ContractTemplate } from "../contract.ts";
+import { readUsageSpread } from "../drivers/usage-variation.ts";
 import type { Model } from "../model.ts";
 import { declared, entriesOf, type ModelRule } from "../model-rule.ts";
 import type { Segment, SegmentContract, SegmentPurchase } from "../segment.ts";
@@ -27,7 +28,7 @@ function bundleFaults({ purchase, path, model }: Place): readonly Fault[] {
       },
     ];
   return strayTerms(
-    { purchase, path, model },
+    { purchase, path },
     [
       "contract",
       "cadence",
@@ -44,7 +45,7 @@ function bundleFaults({ purchase, path, model }: Place): readonly Fault[] {
 
 /** Terms that a purchase cannot have. */
 const strayTerms = (
-  { purchase, path }: Place,
+  { purchase, path }: Pick<Place, "purchase" | "path">,
   fields: readonly (keyof SegmentPurchase)[],
   message: string,
 ): readonly Fault[] =>
@@ -151,6 +152,14 @@ function beyondFaults(
   ];
 }
 
+function usageFaults({ purchase, path }: Place): readonly Fault[] {
+  const { usageVaries, usage } = purchase;
+  if (usageVaries === undefined) return [];
+  if (usage === undefined)
+    return strayTerms({ purchase, path }, ["usageVaries"], "nothing is used that could vary");
+  return faultsOf(readUsageSpread(usageVaries, pathTo(path, "usageVaries")));
+}
+
 /** What customers move between are plans: anything else ends, and something new is bought. */
 function moveFaults(purchases: Segment["purchases"], { purchase, path }: Place): readonly Fault[] {
   const isPlan = ({ plan, contract }: SegmentPurchase): boolean =>
@@ -180,7 +189,12 @@ export const plannedPurchases: ModelRule = {
       entriesOf<SegmentPurchase>(purchases).flatMap(([id, purchase]) => {
         const path = pathTo("/segments", segment, "purchases", id);
         const place = { purchase, path, model };
-        return [...bundleFaults(place), ...contractFaults(place), ...moveFaults(purchases, place)];
+        return [
+          ...bundleFaults(place),
+          ...contractFaults(place),
+          ...usageFaults(place),
+          ...moveFaults(purchases, place),
+        ];
       }),
     ),
 };

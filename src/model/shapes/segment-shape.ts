@@ -2,6 +2,7 @@ import type { Money } from "../../money/money.ts";
 import type { Percent } from "../../money/percent.ts";
 import { acquisition } from "../acquisition/registry.ts";
 import { churn } from "../churn/registry.ts";
+import { distribution } from "../distributions/registry.ts";
 import type { Horizon } from "../horizon.ts";
 import type {
   AcquisitionChannel,
@@ -10,6 +11,7 @@ import type {
   SegmentPurchase,
   UsageDriver,
   UsageOfKind,
+  UsageVariation,
 } from "../segment.ts";
 import { either, list, named, type Shape, text, whole } from "../shape.ts";
 import { money, percent } from "../shape-money.ts";
@@ -85,6 +87,9 @@ const purchase: Shape<SegmentPurchase> = named("SegmentPurchase", () =>
     eligibilities: optional(list(id)),
     coupons: optional(list(text)),
     usage: optional(byId(usage)),
+    usageVaries: optional(
+      object<UsageVariation>({ factor: distribution, classes: optional(whole(1, 50)) }),
+    ),
     churn: optional(churn),
     moves: optional(byId(text)),
   }),

@@ -8,6 +8,7 @@ import type { StreamMonths } from "../forecast/forecast.ts";
 import { usedIn } from "../forecast/purchase-usage.ts";
 import type { LineMonths, SampleMonths } from "../forecast/sample-months.ts";
 import { addLine, countedPurchases, emptyStream } from "../forecast/sum-segment.ts";
+import { meanUse } from "../population/usage-classes.ts";
 import type { CustomerGroup, Renewal } from "./customer-groups.ts";
 import type { GivenColumns } from "./given-rows.ts";
 
@@ -65,7 +66,9 @@ export function groupColumns(
         if (month < 0) continue;
         if (counted.has(purchase.id)) count("customers", month, 1);
         count("mrr", month, worth(sample, month));
-        use(purchase.id, month, (meter, amount) => columns.add(`usage.${meter}`, month, amount));
+        use(purchase.id, month, (meter, amount) =>
+          columns.add(`usage.${meter}`, month, amount * meanUse(purchase)),
+        );
         if (month > from) change(month, worth(sample, month - 1), worth(sample, month));
       }
       return columns.closeAnyway();

@@ -69,6 +69,22 @@ const plans: readonly (readonly [string, Model])[] = [
     }),
   ],
   [
+    "customers of whom some use more than others",
+    asked({
+      name: "Small",
+      opening: "40 customers",
+      acquisition: comes,
+      purchases: {
+        monthly: {
+          ...monthly,
+          usageVaries: { factor: { kind: "lognormal", median: "1", spread: "2" }, classes: 3 },
+          moves: { annual: "2% per month" },
+        },
+        annual,
+      },
+    }),
+  ],
+  [
     "so many customers as are aimed at, drawn shares, and a trial",
     asked(
       {

@@ -6,7 +6,7 @@ import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries
 import type { Model } from "../../model/model.ts";
 import { declared, entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
-import { billCohorts } from "../forecast/bill-cohorts.ts";
+import { averageSamples } from "../forecast/average-samples.ts";
 import { type PlanRun, runOf } from "../forecast/compile-plan.ts";
 import { hasPlan } from "../forecast/purchase-cadence.ts";
 import type { SampleCache } from "../forecast/sample-cache.ts";
@@ -103,7 +103,7 @@ export function segmentKernel(id: string, segment: Segment, view: KernelView): R
   const cohorts = possibleCohorts(id, drivers.value, figures, run, mayBe);
   const population = { months, cohorts, moves: [] };
   const billing = { ...view, segment: id, run: base };
-  const samples = billCohorts(segment, segmentPlace(id), population, billing);
+  const samples = averageSamples(segment, segmentPlace(id), drivers.value, population, billing);
   if (!samples.ok) return samples;
   const ageless = (purchase: string): boolean => {
     const { churn } = declared(segment.purchases, purchase) ?? {};

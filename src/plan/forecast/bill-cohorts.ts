@@ -1,4 +1,4 @@
-import { assert, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { assert, expectOk, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import type { DriverPlace } from "../../model/drivers/driver-place.ts";
 import { purchasePlace } from "../../model/drivers/segment-entries.ts";
@@ -10,7 +10,7 @@ import type { MonthlyUsage } from "../billing/sample-usage.ts";
 import type { Cohort, Population } from "../population/cohort.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import { purchaseFacts } from "./purchase-facts.ts";
-import { purchaseUsage, usageText } from "./purchase-usage.ts";
+import { purchaseUsage, usageText, usingMore } from "./purchase-usage.ts";
 import { billedAlike, repeatMonths } from "./repeating-purchase.ts";
 import type { KnownSamples, SampleCache } from "./sample-cache.ts";
 import { type SampleMonths, sampleMonths } from "./sample-months.ts";
@@ -32,6 +32,8 @@ interface SampleOf {
   readonly start: number;
   readonly quantity: number;
   readonly withTrial: boolean;
+  /** How many times what is expected it uses. */
+  readonly uses: number;
 }
 
 /**
@@ -60,6 +62,7 @@ export function billCohorts(
       start: cohort.start,
       quantity: quantity.value,
       withTrial: cohort.origin === "joined" || !hasTrial(purchase, view.model),
+      uses: cohort.uses ?? 1,
     });
     if (!sample.ok) return sample;
     samples.set(cohort, sample.value);
@@ -74,11 +77,24 @@ function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleVie
   const { model, segment, run, months, first, cache } = view;
   const usage = purchaseUsage(purchase, place, run, model, first);
   if (!usage.ok) return usage;
-  const { share: _, churn: __, moves: ___, quantity: ____, ...bought } = purchase;
+  const usageOf = (times: number): MonthlyUsage =>
+    times === 1
+      ? usage.value
+      : expectOk(purchaseUsage(purchase, place, usingMore(run, place.name, times), model, first));
+  const {
+    share: _,
+    churn: __,
+    moves: ___,
+    quantity: ____,
+    usageVaries: _____,
+    ...bought
+  } = purchase;
   const known = cache.alike(
     JSON.stringify([segment, first, months, bought, usageText(purchase, place, run, months)]),
   );
-  const bill = billOnce(known, (sample) => billOne(purchase, place, sample, usage.value, view));
+  const bill = billOnce(known, (sample) =>
+    billOne(purchase, place, sample, usageOf(sample.uses), view),
+  );
   const every = repeatMonths(purchase, model);
   if (every === undefined || every >= months) return ok(bill);
   return ok(sharing(bill, every));
@@ -87,8 +103,8 @@ function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleVie
 const billOnce =
   (known: KnownSamples, bill: Biller): Biller =>
   (sample) => {
-    const { start, quantity, withTrial } = sample;
-    const key = `${start} ${quantity} ${withTrial}`;
+    const { start, quantity, withTrial, uses } = sample;
+    const key = `${start} ${quantity} ${withTrial} ${uses}`;
     const own = known.get(key);
     if (own !== undefined) return ok(own);
     const billed = bill(sample);

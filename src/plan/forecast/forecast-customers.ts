@@ -6,6 +6,7 @@ import { declared, entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { expectedAllotment, wholeAllotment } from "../population/allotment.ts";
 import { populate } from "../population/populate.ts";
+import { splitByUse } from "../population/usage-classes.ts";
 import { billCohorts, type SampleView } from "./bill-cohorts.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import type { CustomerForecast, SegmentForecast } from "./forecast.ts";
@@ -46,10 +47,11 @@ export function forecastCustomers(
       faults.push(...drivers.faults);
       continue;
     }
-    const population = populate(
+    const counted = populate(
       drivers.value,
       customers === "whole" ? wholeAllotment() : expectedAllotment,
     );
+    const population = splitByUse(drivers.value, counted, customers);
     const billed = billCohorts(segment, segmentPlace(id), population, { ...view, segment: id });
     if (!billed.ok) faults.push(...billed.faults);
     else segments.set(id, sumSegment(segment, model, population, billed.value));
@@ -71,8 +73,8 @@ function usageMonths(
   months: number,
 ): ReadonlyMap<string, Float64Array> {
   const sums = new Map(Object.keys(model.meters).map((id) => [id, new Float64Array(months)]));
-  for (const [id, { purchases }] of segments)
-    for (const [own, customers] of purchases) {
+  for (const [id, { users }] of segments)
+    for (const [own, customers] of users) {
       const purchase = declared<SegmentPurchase>(model.segments?.[id]?.purchases, own);
       const place = purchasePlace(segmentPlace(id), own);
       for (const [meter, sum] of sums) {

@@ -57,6 +57,8 @@ export interface SegmentForecast {
   readonly streams: ReadonlyMap<string, StreamMonths>;
   /** Customers at each month's end by what they bought. */
   readonly purchases: ReadonlyMap<string, Float64Array>;
+  /** The same, each counted as many times as it uses what is expected of a customer. */
+  readonly users: ReadonlyMap<string, Float64Array>;
   /** Its customers, cohort by cohort, which metrics are counted from. */
   readonly lived: LivedSegment;
   /** What is earned from each of its purchases, by stream, in minor units. */

@@ -98,6 +98,15 @@ export const usedIn = (
         0,
       );
 
+/** A run in which what a customer of a purchase uses is so many times as much. */
+export function usingMore(run: PlanRun, purchase: string, times: number): PlanRun {
+  if (times === 1) return run;
+  const usage = `${purchase}.usage.`;
+  const read = (name: string, month: number): number =>
+    run.read(name, month) * (name.startsWith(usage) ? times : 1);
+  return { ...run, read };
+}
+
 /** Any noun may be used; whatever it is, it is so much of it a month. */
 function unitFault(figure: string, run: PlanRun): Fault | undefined {
   const place = run.place(figure);

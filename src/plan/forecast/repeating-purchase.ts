@@ -30,6 +30,7 @@ const ageless: KeysOf<SegmentPurchase> = {
   eligibilities: false,
   coupons: false,
   usage: true,
+  usageVaries: true,
   churn: true,
   moves: true,
 };

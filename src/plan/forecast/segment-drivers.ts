@@ -1,8 +1,9 @@
-import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import { expectOk, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { lossOver } from "../../model/churn/churn-kind.ts";
 import { churnKind } from "../../model/churn/registry.ts";
 import type { DriverPlace } from "../../model/drivers/driver-place.ts";
 import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries.ts";
+import { readUsageSpread } from "../../model/drivers/usage-variation.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
@@ -117,6 +118,7 @@ function purchaseDrivers(
   return {
     id,
     lasting: lasting !== "once",
+    ...variationOf(purchase),
     shareIn: (month) => read(`${name}.share`, month),
     period,
     ...(unpaid !== undefined && has(unpaidFigure)
@@ -133,6 +135,13 @@ function purchaseDrivers(
       rateIn: (month) => lossOver(period, (back) => read(`${name}.moves.${to}`, month - back)),
     })),
   };
+}
+
+/** A model that was checked has a distribution that can be read. */
+function variationOf({ usageVaries }: SegmentPurchase): Pick<PurchaseDrivers, "variation"> {
+  if (usageVaries === undefined) return {};
+  const { classes, quantile } = expectOk(readUsageSpread(usageVaries, ""));
+  return { variation: { classes, factorAt: quantile } };
 }
 
 /** The first month in which a figure is not what it must be. */

@@ -47,7 +47,8 @@ export function sumSegment(
     customers: customerMonths(countedPurchases(segment, model), population),
     recurring: recurringMonths(population, samples),
     streams,
-    purchases: purchaseMonths(segment, population),
+    purchases: purchaseMonths(segment, population, () => 1),
+    users: purchaseMonths(segment, population, ({ uses = 1 }) => uses),
     lived: {
       population,
       worths: new Map([...samples].map(([cohort, { recurring }]) => [cohort, recurring])),
@@ -202,6 +203,7 @@ function customerMonths(counted: ReadonlySet<string>, population: Population): C
 function purchaseMonths(
   segment: Segment,
   { months, cohorts }: Population,
+  weight: (cohort: Cohort) => number,
 ): Map<string, Float64Array> {
   const sums = new Map(
     Object.keys(segment.purchases).map((id) => [id, new Float64Array(months)] as const),
@@ -210,7 +212,8 @@ function purchaseMonths(
     const own = sums.get(cohort.purchase);
     if (own === undefined) continue;
     const { from, to } = livedMonths(cohort, months);
-    for (let month = from; month < to; month += 1) addAt(own, month, thereIn(cohort, month));
+    for (let month = from; month < to; month += 1)
+      addAt(own, month, thereIn(cohort, month) * weight(cohort));
   }
   return sums;
 }

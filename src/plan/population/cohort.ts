@@ -7,6 +7,8 @@ export interface Cohort {
   readonly origin: "joined" | "moved";
   /** The month of the plan in which they began, from 0; -1 for those who were there before it. */
   readonly start: number;
+  /** How many times what is expected each of them uses; just that where absent. */
+  readonly uses?: number;
   /** How many are there in each month of service, from 0. */
   readonly there: readonly number[];
 }

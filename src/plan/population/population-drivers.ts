@@ -1,3 +1,11 @@
+/** How differently customers use something. */
+export interface UsageVariation {
+  /** Parts of equal size that customers fall into. */
+  readonly classes: number;
+  /** How many times what is expected is used by who uses more than this part of customers, from 0 to 1. */
+  readonly factorAt: (share: number) => number;
+}
+
 /** What a purchase asks of the customers of a segment. Months are those of the plan, from 0. */
 export interface PurchaseDrivers {
   readonly id: string;
@@ -5,6 +13,8 @@ export interface PurchaseDrivers {
   readonly lasting: boolean;
   /** The part of a month's new customers who buy it. */
   readonly shareIn: (month: number) => number;
+  /** All use alike where absent. */
+  readonly variation?: UsageVariation;
   /** Months from one renewal to the next. */
   readonly period: number;
   /** The chance to be lost at a cohort's renewal of this number, from 1, whose period ended before `month`. */
