@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { florin } from "./florin.ts";
 
-const model = "src/model/fixtures/everything.ts";
+const model = "src/model/fixtures/stated.ts";
 
 describe("florin audit", () => {
   let folder = "";

@@ -63,6 +63,7 @@ describe("docs/cli.md", () => {
       "simulate",
       "variance",
       "drivers",
+      "backtest",
       "price",
       "replay",
       "metrics",

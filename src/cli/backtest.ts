@@ -1,0 +1,114 @@
+import { Command } from "commander";
+import type { Invoice } from "../account/invoice.ts";
+import type { PriceBooks } from "../account/price-book.ts";
+import { ok, type Result } from "../fault/fault.ts";
+import { feeCliffsOf } from "../plan/audit/structure/fee-cliffs.ts";
+import { compareBills } from "../plan/backtest/compare-bills.ts";
+import { compareForecasts } from "../plan/backtest/compare-forecasts.ts";
+import type { Instant } from "../time/instant.ts";
+import { type Backtest, backtestText } from "./backtest-text.ts";
+import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { openModel } from "./open-model.ts";
+import { parseUntil, printRefused, readFacts } from "./replay.ts";
+import { replayFacts } from "./replay-facts.ts";
+import { happeningsOnTheWay } from "./replay-happenings.ts";
+import { refuseWith, type Terminal } from "./terminal.ts";
+
+interface BacktestOptions {
+  readonly facts: string;
+  readonly until: string;
+  readonly skipBad?: boolean;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  florin backtest model.ts dearer.ts --facts facts.ndjson --until 2026-04-01
+  florin backtest model.ts dearer.ts --facts facts.ndjson --until 2026-04-01 --json | jq .bills.totals`;
+
+/** `florin backtest MODEL NEWMODEL --facts FILE`: what new prices would have billed. */
+export function backtestCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("backtest")
+    .description(
+      "bill the same facts with two models: who pays more, who less, and what becomes of the forecast",
+    )
+    .argument("<model>", "the model in force: a .ts, .yaml or .json file")
+    .argument("<new-model>", "the model with the new prices")
+    .requiredOption("--facts <file>", "NDJSON, as florin replay takes it")
+    .requiredOption(
+      "--until <date>",
+      "bill all that is final by the end of this day, or by this RFC 3339 instant",
+    )
+    .option("--skip-bad", "bill the good lines although others were refused")
+    .option("--all", "print every customer, and not only the ten whose bills change most")
+    .option("--json", "print { old, new, bills, cliffs, forecast } as JSON")
+    .addHelpText("after", examples)
+    .action(async (old: string, after: string, options: BacktestOptions) => {
+      exit(await backtest(old, after, options, terminal));
+    });
+}
+
+/** Bills facts with two models and prints what differs; 1 where one of them or a fact is refused. */
+export async function backtest(
+  oldPath: string,
+  newPath: string,
+  options: BacktestOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const old = await openModel(oldPath);
+  if (!old.ok) return refuseWith(old.faults, terminal);
+  const after = await openModel(newPath);
+  if (!after.ok) return refuseWith(after.faults, terminal);
+  const until = parseUntil(options.until, old.value.current);
+  if (!until.ok) return refuseWith(until.faults, terminal);
+  const sides: Invoice[][] = [];
+  for (const [path, books] of [
+    [oldPath, old.value],
+    [newPath, after.value],
+  ] as const) {
+    const billed = await billsOf(path, books, until.value, options, terminal);
+    if (!billed.ok) return refuseWith(billed.faults, terminal);
+    if (billed.value === undefined) return exitCodes.refused;
+    sides.push(billed.value);
+  }
+  const [before = [], changed = []] = sides;
+  const forecast = compareForecasts(old.value.current.model, after.value.current.model);
+  if (!forecast.ok) return refuseWith(forecast.faults, terminal);
+  const answer: Backtest = {
+    old: old.value.current.id,
+    new: after.value.current.id,
+    bills: compareBills(before, changed, old.value.current.zone),
+    cliffs: feeCliffsOf(after.value.current.model),
+    forecast: forecast.value,
+  };
+  if (options.json === true) terminal.out(JSON.stringify(answer, null, 2));
+  else for (const row of backtestText(answer, options.all === true, terminal)) terminal.out(row);
+  return 0;
+}
+
+/** What a model bills of the facts; undefined where lines were refused and said so. */
+async function billsOf(
+  modelPath: string,
+  books: PriceBooks,
+  until: Instant,
+  { facts: path, skipBad }: BacktestOptions,
+  terminal: Terminal,
+): Promise<Result<Invoice[] | undefined>> {
+  const facts = await readFacts(path, () => replayFacts(path, books, terminal));
+  if (!facts.ok) return facts;
+  printRefused(path, facts.value, terminal);
+  if (facts.value.refusedLines > 0 && skipBad !== true) {
+    terminal.err(
+      `${modelPath} refuses these lines, so nothing was compared. Mend them, or compare the others with --skip-bad.`,
+    );
+    return ok(undefined);
+  }
+  const onTheWay = happeningsOnTheWay(terminal);
+  const invoices: Invoice[] = [];
+  for (const one of facts.value.replay.happeningsUntil(until)) {
+    if (one.kind === "document") invoices.push(one.invoice);
+    else onTheWay.note(one);
+  }
+  return ok(onTheWay.failed() && skipBad !== true ? undefined : invoices);
+}
