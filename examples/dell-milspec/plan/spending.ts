@@ -85,6 +85,15 @@ export const scenarios = {
     set: { "through-integrators": "50%" },
     rows: ["S4-010", "S4-039"],
   },
+  "late-government": {
+    name: "Government nodes a year later, as their sales take 12 to 24 months",
+    set: {
+      "nodes-government.y1": "0 nodes",
+      "nodes-government.y2": "200 nodes",
+      "nodes-government.y3": "800 nodes",
+    },
+    rows: ["S4-055"],
+  },
   "budget-cuts": {
     name: "Half of the government nodes, at the upper end of the churn",
     from: "high-churn",

@@ -11,12 +11,11 @@ const ofAYear = (name: string, flow: string, unit: string): Readonly<Record<stri
   [`${name}-of-a-year`]: { is: `${name}-so-far - previous(${name}-so-far, 0 ${unit}, 12)`, unit },
 });
 
-/** What the targets look at. Before the plan there is next to nothing, so that growth has something to grow from. */
+/** What the targets look at, beside the metrics. Before the plan there is next to nobody, so that growth has something to grow from. */
 export const measures: Readonly<Record<string, Figure>> = {
   ...ofAYear("revenue", "forecast.revenue", "USD"),
   ...ofAYear("gross-profit", "forecast.gross-profit", "USD"),
   ...ofAYear("ebitda", "forecast.ebitda", "USD"),
-  ...ofAYear("churned-value", "forecast.churned-mrr", "USD"),
   ...ofAYear("lost-customers", lost, "customers"),
   "node-customers": {
     description: "Without engagements, licensees and vendors.",
@@ -24,8 +23,6 @@ export const measures: Readonly<Record<string, Figure>> = {
     unit: "customers",
   },
   "node-customers-before": { is: "previous(node-customers, 1 customer, 12)", unit: "customers" },
-  "recurring-before": { is: "previous(forecast.mrr, 1 USD per month, 12)", unit: "USD per month" },
-  burn: { is: "forecast.spending - forecast.collections", unit: "USD per month" },
 };
 
 const gates = (
@@ -42,11 +39,49 @@ const gates = (
 
 const recurringGrowth = {
   name: "Recurring revenue grows in a year",
-  figure: "forecast.mrr / recurring-before - 1",
+  figure: "metrics.mrr / metrics.mrr-a-year-before - 1",
   rows: ["S4-049"],
 };
 
-/** Success criteria and KPIs that the plan can be held against (S4-045, S4-048 to S4-053). */
+/** How long a customer of a segment pays back what it cost, at most (S4-033). */
+const paybacks = { enterprise: "18 months", government: "24 months", essential: "12 months" };
+
+const unitEconomics = Object.entries(paybacks).flatMap(
+  ([segment, payback]): readonly (readonly [string, Target])[] => [
+    [
+      `ltv-to-cac-${segment}`,
+      {
+        name: `Lifetime value to acquisition cost, ${segment}`,
+        figure: `metrics.ltv-to-cac.${segment}`,
+        atLeast: "3",
+        by: "2028-12",
+        rows: ["S4-050"],
+      },
+    ],
+    [
+      `cac-of-contract-${segment}`,
+      {
+        name: `Acquisition cost of a year's contract, ${segment}`,
+        figure: `metrics.cac.${segment} / (metrics.arpa.${segment} * 12 months)`,
+        atMost: "33.33%",
+        by: "2028-12",
+        rows: ["S4-050"],
+      },
+    ],
+    [
+      `payback-${segment}`,
+      {
+        name: `Payback, ${segment}`,
+        figure: `metrics.cac-payback.${segment}`,
+        atMost: payback,
+        by: "2028-12",
+        rows: ["S4-033"],
+      },
+    ],
+  ],
+);
+
+/** Success criteria and KPIs that the plan can be held against (S4-033, S4-045, S4-048 to S4-053). */
 export const targets: Readonly<Record<string, Target>> = {
   recurring: {
     name: "Annual recurring revenue within three years",
@@ -138,7 +173,7 @@ export const targets: Readonly<Record<string, Target>> = {
     "net-retention",
     {
       name: "Net revenue retention",
-      figure: "1 - churned-value-of-a-year / (recurring-before * 1 month)",
+      figure: "metrics.nrr",
       atLeast: "95%",
       rows: ["S4-049"],
     },
@@ -156,16 +191,17 @@ export const targets: Readonly<Record<string, Target>> = {
     "2027-12",
     "2028-12",
   ),
+  ...Object.fromEntries(unitEconomics),
   "monthly-growth": {
     name: "Monthly recurring revenue grows in a month",
-    figure: "forecast.mrr / previous(forecast.mrr, 1 USD per month) - 1",
+    figure: "metrics.mrr / metrics.opening-mrr - 1",
     atLeast: "8%",
     rows: ["S4-051"],
   },
-  burn: { name: "Cash burn", figure: "burn", atMost: "burn-limit", rows: ["S4-051"] },
+  burn: { name: "Cash burn", figure: "metrics.net-burn", atMost: "burn-limit", rows: ["S4-051"] },
   runway: {
     name: "Runway",
-    figure: "if(burn > 0 USD per month, forecast.cash / burn, 18 months)",
+    figure: "metrics.runway",
     atLeast: "18 months",
     rows: ["S4-051"],
   },
