@@ -78,8 +78,12 @@ const bought: readonly (readonly [string, SegmentPurchase])[] = [
       plan: id,
       quantities: { nodes: "999" },
       usage: {
-        [id.replace("true-up", "nodes")]:
-          "990 nodes per month + 5 nodes per month * month-number()",
+        [id.replace("true-up", "nodes")]: [
+          {
+            is: "990 nodes per month + 5 nodes per month * month-number()",
+            with: { tier: id.replace("-true-up", "") },
+          },
+        ],
       },
       ...eligible,
       churn,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import planned from "../model/fixtures/planned.ts";
-import { shopWith } from "../plan/forecast/shop.fixture.ts";
+import { shop, shopWith } from "../plan/forecast/shop.fixture.ts";
 import { differences } from "./differences.fixture.ts";
 
 describe("a simulated business of expected customers", () => {
@@ -45,6 +45,41 @@ describe("a simulated business of expected customers", () => {
         start: { share: "40%", offer: "onboarding" },
       },
     });
+    expect(differences(model)).toEqual([]);
+  });
+
+  it("does so where use is settled by the quarter, whose books learn of it in its last month", () => {
+    const { prices = {}, charges = {}, ...team } = shop.plans.team;
+    const quarterly = Object.fromEntries(
+      Object.entries(charges).map(([id, one]) => [id, { ...one, every: "quarterly" } as const]),
+    );
+    const model = {
+      ...shopWith({
+        name: "Small",
+        opening: "4 customers",
+        acquisition: { kind: "monthly", customers: "3 customers per month" },
+        purchases: {
+          paid: {
+            share: "50%",
+            plan: "team",
+            cadence: "monthly",
+            usage: { calls: "700 calls per month + 90 calls per month * month-number()" },
+            churn: { kind: "monthly", rate: "6% per month" },
+          },
+          used: {
+            share: "50%",
+            plan: "metered",
+            usage: { calls: "2_000 calls per month" },
+            churn: { kind: "monthly", rate: "9% per month" },
+          },
+        },
+      }),
+      horizon: { from: "2027-01", years: 1 },
+      plans: {
+        team: { ...team, prices, charges: quarterly },
+        metered: { ...team, charges: quarterly },
+      },
+    };
     expect(differences(model)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
 import { type MeasuredStretch, measureStretches } from "../../metrics/measured-stretches.ts";
 import { defaultSettings } from "../../metrics/metric-settings.ts";
 import type { RecurringStretch } from "../../metrics/recurring-stretch.ts";
-import { type Decimal, decimalOf } from "../../money/decimal.ts";
+import { add, type Decimal, decimalOf, zero } from "../../money/decimal.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import { lineSchedules } from "./line-schedule.ts";
 import { type MonthlyUsage, sampleUsage } from "./sample-usage.ts";
@@ -145,7 +145,23 @@ function linesOf(invoice: Invoice, books: PriceBooks, last: Month): Result<reado
       amount: decimalOf(amount),
       servedFrom: period === null ? billedIn : monthOf(period.from),
       billedIn,
-      recognised: schedules.value.get(id) ?? new Map<Month, Decimal>(),
+      recognised: asClosed(schedules.value.get(id) ?? new Map<Month, Decimal>(), billedIn),
     })),
   );
+}
+
+/**
+ * What a line earns, by the months that books recognise it in which are closed when the month after is over: what was earned before that
+ * and was not invoiced yet is recognised in the first month that knows of it. Use of a quarter is so recognised in its last month.
+ */
+function asClosed(
+  earned: ReadonlyMap<Month, Decimal>,
+  billedIn: Month,
+): ReadonlyMap<Month, Decimal> {
+  const recognised = new Map<Month, Decimal>();
+  for (const [month, amount] of earned) {
+    const known = Math.max(month, billedIn - 1);
+    recognised.set(known, add(recognised.get(known) ?? zero, amount));
+  }
+  return recognised;
 }

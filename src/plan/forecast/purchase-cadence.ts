@@ -1,6 +1,7 @@
 import { expectOk } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
+import type { Charge } from "../../model/plan.ts";
 import type { SegmentContract, SegmentPurchase } from "../../model/segment.ts";
 import { type CadenceName, monthsOf, parseCadence } from "../../time/cadence.ts";
 
@@ -57,8 +58,8 @@ export function contractMonths(
 }
 
 /**
- * The months from one renewal of a purchase to the next: its contract's or its own term, else what its price pays for; a licence's maintenance is for a year. What is
- * paid by weeks or days, or by use alone, can be left every month.
+ * The months from one renewal of a purchase to the next: its contract's or its own term, else the longest that a price of its plan is for;
+ * a licence's maintenance is for a year. What is paid by weeks or days, or by a month's use alone, can be left every month.
  */
 export function renewalMonths(purchase: SegmentPurchase, model: BilledModel): number {
   const { termYears, contract } = purchase;
@@ -71,8 +72,14 @@ export function paidMonths(purchase: SegmentPurchase, model: BilledModel): numbe
   const { licence, bundle } = purchase;
   if (bundle !== undefined) return bundleMonths(bundle, model);
   if (licence !== undefined) return 12;
-  return cadenceMonths(purchaseCadence(purchase, model));
+  return Math.max(cadenceMonths(purchaseCadence(purchase, model)), chargeMonths(purchase, model));
 }
+
+/** The longest that a charge of a plan is for: who left before it would pay a part of it. */
+const chargeMonths = ({ plan }: SegmentPurchase, { plans }: BilledModel): number =>
+  Object.values<Charge>((plan === undefined ? undefined : declared(plans, plan))?.charges ?? {})
+    .map(({ every }) => cadenceMonths(every))
+    .reduce((longest, months) => Math.max(longest, months), 1);
 
 const cadenceMonths = (cadence: CadenceName | undefined): number =>
   cadence === undefined ? 1 : (monthsOf(expectOk(parseCadence(cadence))) ?? 1);
