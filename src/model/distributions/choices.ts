@@ -49,12 +49,18 @@ export const choices: DistributionKind<ChoiceDistribution> = {
     return {
       low: Math.min(...values),
       high: Math.max(...values),
-      likely: weighed.reduce((most, one) => (one.share > most.share ? one : most)).value,
+      likely: likeliest(weighed),
       mean: weighed.reduce((sum, { value, share }) => sum + value * share, 0),
       quantile: (chance) => valueAt(rising, chance),
     };
   },
 };
+
+/** Of a list that was refused for being empty there is none. */
+function likeliest(weighed: readonly Weighed[]): number {
+  const most = Math.max(...weighed.map(({ share }) => share));
+  return weighed.find(({ share }) => share === most)?.value ?? Number.NaN;
+}
 
 function valueAt(rising: readonly Weighed[], chance: number): number {
   let below = 0;

@@ -28,6 +28,8 @@ describe("the figures of a plan that can be slid", () => {
       "costs.rent",
       "capital.collected-after",
       "capital.opening",
+      "capital.late-by",
+      "capital.recovered-payments",
       "funding.seed",
     ]);
   });
