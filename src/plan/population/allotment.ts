@@ -8,6 +8,10 @@ export interface Leaving {
 export interface Allotment {
   /** How many come of so many expected ones; `stream` names what they come to, month after month. */
   readonly arriving: (stream: string, expected: number) => number;
+  /** How many are missing where so many are aimed at and so many are here. */
+  readonly missing: (aimed: number, here: number) => number;
+  /** Divides those who come among what they come to, by shares that add up to 1 and keep their order from month to month. */
+  readonly among: (coming: number, shares: readonly number[]) => readonly number[];
   /** How many of each group go. The groups of a `stream` keep their keys from month to month. */
   readonly leaving: (
     stream: string,
@@ -18,6 +22,8 @@ export interface Allotment {
 /** Just what is expected, in parts of customers. */
 export const expectedAllotment: Allotment = {
   arriving: (_, expected) => expected,
+  missing: (aimed, here) => Math.max(0, aimed - here),
+  among: (coming, shares) => shares.map((share) => coming * share),
   leaving: (_, groups) => groups.map(({ there, chance }) => there * chance),
 };
 
@@ -27,12 +33,14 @@ const nearest = (expected: number): number => Math.floor(expected + 0.5 + 1e-9);
 /**
  * Whole customers. As many have come, and gone, by any month as were expected by then, to the nearest one; so no month is off by a
  * customer for long, and a plan that expects half a customer a month wins one every other month. Of those who go, each is of the group that has
- * kept the most who were expected to go, the first of them where several have.
+ * kept the most who were expected to go, the first of them where several have. Where so many are aimed at, the nearest whole number is, and each
+ * who comes is of what has had the fewest of its share.
  */
 export function wholeAllotment(): Allotment {
   const expectedOf = new Map<string, number>();
   const givenOf = new Map<string, number>();
   const owedOf = new Map<string, number>();
+  const owedShares: number[] = [];
   const whole = (stream: string, expected: number): number => {
     const sum = (expectedOf.get(stream) ?? 0) + expected;
     const given = givenOf.get(stream) ?? 0;
@@ -46,6 +54,23 @@ export function wholeAllotment(): Allotment {
   };
   return {
     arriving: (stream, expected) => give(stream, whole(stream, expected)),
+    missing: (aimed, here) => Math.max(0, nearest(aimed) - here),
+    among: (coming, shares) => {
+      const parts = shares.map((share, index) => ({
+        debt: (owedShares[index] ?? 0) + coming * share,
+        left: share > 0 ? coming : 0,
+      }));
+      const given = shares.map(() => 0);
+      for (let due = coming; due > 0; due -= 1) {
+        const next = mostOwing(parts);
+        const part = parts[next];
+        if (part === undefined) break;
+        part.debt -= 1;
+        given[next] = (given[next] ?? 0) + 1;
+      }
+      for (const [index, { debt }] of parts.entries()) owedShares[index] = debt;
+      return given;
+    },
     leaving: (stream, groups) => {
       let due = whole(
         stream,

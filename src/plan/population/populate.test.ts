@@ -56,6 +56,29 @@ describe("the population of a segment", () => {
       expect(customersAt(population, month)).toBe(20 * (month + 1));
   });
 
+  it("has no more than are aimed at, however many things they buy", () => {
+    const [plan] = constant(0, 0, 24).purchases;
+    if (plan === undefined) throw new Error("there is a plan");
+    const purchases = ["a", "b", "c"].map((id) => ({
+      ...plan,
+      id,
+      shareIn: () => (id === "a" ? 0.5 : 0.25),
+    }));
+    const aimed = (month: number): number => (month + 1) / 6;
+    const population = populate(
+      {
+        ...constant(0, 0, 24),
+        purchases,
+        arrivals: { kind: "target", customersAt: aimed, counted: new Set(["a", "b", "c"]) },
+      },
+      wholeAllotment(),
+    );
+    const counts = Array.from({ length: 24 }, (_, month) => customersAt(population, month));
+    // Half a customer counts up: one from the third month on, two from the ninth.
+    expect(counts).toEqual(counts.map((__, month) => Math.floor(aimed(month) + 0.5 + 1e-9)));
+    expect(purchases.map(({ id }) => customersAt(population, 23, id))).toEqual([2, 1, 1]);
+  });
+
   it("counts no licence beside a plan as one of those it aims at", () => {
     const [plan] = constant(0, 0, 6).purchases;
     if (plan === undefined) throw new Error("there is a plan");

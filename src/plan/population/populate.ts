@@ -25,12 +25,24 @@ export function populate(drivers: PopulationDrivers, allotment: Allotment): Popu
     cohorts.push(cohort);
     return cohort;
   };
+  const put = (purchase: string, start: number, count: number): void => {
+    if (count > 0) cohortAt(purchase, "joined", start).there[0] = count;
+  };
   const join = (start: number, expected: number): void => {
     const month = Math.max(0, start);
-    for (const { id, shareIn } of purchases) {
-      const count = allotment.arriving(`${id} joins`, expected * shareIn(month));
-      if (count > 0) cohortAt(id, "joined", start).there[0] = count;
-    }
+    for (const { id, shareIn } of purchases)
+      put(id, start, allotment.arriving(`${id} joins`, expected * shareIn(month)));
+  };
+  /** Those who are missing to what is aimed at, and what they buy beside it. */
+  const fill = (month: number, counted: ReadonlySet<string>, missing: number): void => {
+    const own = purchases.filter(({ id }) => counted.has(id));
+    const shares = own.map(({ shareIn }) => shareIn(month));
+    const whole = Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) <= 1e-9;
+    const divided = whole ? allotment.among(missing, shares) : [];
+    for (const [index, count] of divided.entries()) put(own[index]?.id ?? "", month, count);
+    for (const { id, shareIn } of purchases)
+      if (!whole || !counted.has(id))
+        put(id, month, allotment.arriving(`${id} joins`, missing * shareIn(month)));
   };
 
   join(-1, opening);
@@ -45,7 +57,7 @@ export function populate(drivers: PopulationDrivers, allotment: Allotment): Popu
     if (arrivals.kind === "new") join(month, arrivals.newIn(month));
     else {
       const here = customersIn(cohorts, arrivals.counted, month);
-      join(month, Math.max(0, arrivals.customersAt(month) - here));
+      fill(month, arrivals.counted, allotment.missing(arrivals.customersAt(month), here));
     }
   }
   return { months, cohorts, moves };
