@@ -1,5 +1,6 @@
 import type {
   PlanAudit,
+  PlanBands,
   PlanDrivers,
   PlanFlowsAnswer,
   PlanForecastAnswer,
@@ -17,6 +18,7 @@ export const scenarios: PlanScenarios = {
   ...model,
   from: "2027-01",
   to: "2031-12",
+  drawn: 1,
   claims: 12,
   targets: 2,
   items: [{ id: "slow", name: "A slow start", from: null, set }],
@@ -40,6 +42,30 @@ export const forecast: PlanForecastAnswer = {
       values: ["12874.13"],
     },
   ],
+};
+
+export const bands: PlanBands = {
+  ...head,
+  by: "year",
+  trials: 200,
+  seed: 1,
+  periods: [{ label: "2027", from: "2027-01", to: "2027-12" }],
+  bands: [
+    {
+      id: "mrr",
+      label: "Monthly recurring revenue",
+      unit: "money",
+      over: "last",
+      plan: ["12874.13"],
+      mean: ["12911.02"],
+      p10: ["10120.77"],
+      p50: ["12890.40"],
+      p90: ["15733.91"],
+    },
+  ],
+  targets: [{ target: "scale", name: "A million a year", reached: 0.125 }],
+  outOfCash: 0.04,
+  drivers: [{ figure: "new-teams", low: 8, likely: 10, high: 12, correlation: { mrr: 0.94 } }],
 };
 
 export const targets: PlanTargets = {
@@ -94,7 +120,17 @@ export const audit: PlanAudit = {
       explanation: "Half of it comes from subscriptions.",
     },
   ],
-  unresolved: [],
+  structure: [
+    {
+      check: "mix",
+      paths: ["/figures/mix/is"],
+      sections: ["Revenue"],
+      explanation: "The parts of the mix add up to 95%.",
+    },
+  ],
+  unresolved: [
+    { id: "study", path: "/references/study", title: "Market study", at: null, rows: [] },
+  ],
 };
 
 export const drivers: PlanDrivers = {

@@ -2,6 +2,7 @@ import { periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { overridesMax } from "../plan/what-if/scenario-model.ts";
 import {
   planAuditShape,
+  planBandsShape,
   planDriversShape,
   planFlowsShape,
   planForecastShape,
@@ -21,12 +22,20 @@ import {
 } from "./openapi-operation.ts";
 import { text } from "./openapi-parameters.ts";
 import * as example from "./openapi-plan-examples.ts";
+import { trialsDefault, trialsMax, trialsMin } from "./routes/plan.ts";
 
 const scenario: Parameter = {
   name: "scenario",
   description: "A scenario of the model. The plan itself.",
   schema: text,
   example: "slow",
+};
+
+const cut: Parameter = {
+  name: "by",
+  description: "One column a month, quarter or year of the plan.",
+  schema: { enum: Object.keys(periodLengths), default: "year" },
+  example: "month",
 };
 
 const tag = "Plan";
@@ -54,19 +63,39 @@ export const planOperations: readonly Operation[] = [
       summary: "The forecast of the plan",
       description:
         "What `florin forecast` computes: customers, recurring revenue, billings, revenue by stream, profit and loss, and cash, with customers as they are expected. `over` says how a figure of a period comes of its months. `headline` has the figures that a plan is known by.",
-      query: [
-        scenario,
-        {
-          name: "by",
-          description: "One column a month, quarter or year of the plan.",
-          schema: { enum: Object.keys(periodLengths), default: "year" },
-          example: "month",
-        },
-      ],
+      query: [scenario, cut],
       problems,
     },
     answerComponent("PlanForecast", planForecastShape),
     example.forecast,
+  ),
+  reading(
+    {
+      url: "/v1/plan/bands",
+      id: "readPlanBands",
+      tag,
+      summary: "Where the figures of the plan lie when it is drawn many times",
+      description:
+        "Figures that are told with bounds or a distribution are drawn anew for each trial, always the same draws. `p10`, `p50` and `p90` are what one trial of ten, half of them and nine of ten lie below. `reached` is the part of the trials that reaches a target. Refuses `nothing-drawn` where every figure is told exactly.",
+      query: [
+        scenario,
+        cut,
+        {
+          name: "trials",
+          description: "How many.",
+          schema: {
+            type: "integer",
+            minimum: trialsMin,
+            maximum: trialsMax,
+            default: trialsDefault,
+          },
+          example: 200,
+        },
+      ],
+      problems,
+    },
+    answerComponent("PlanBands", planBandsShape),
+    example.bands,
   ),
   reading(
     {
@@ -108,7 +137,8 @@ export const planOperations: readonly Operation[] = [
       id: "readPlanAudit",
       tag,
       summary: "Every claim of the source document, recomputed",
-      description: "What `florin audit --json` finds, and which documents are not there.",
+      description:
+        "What `florin audit --json` finds: each claim, what does not hold together whatever single claims say, and documents that are referred to and not there.",
       problems,
     },
     answerComponent("PlanAudit", planAuditShape),

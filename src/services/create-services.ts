@@ -151,7 +151,10 @@ export function createServices(parts: ServiceParts): Services {
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),
     metrics: createMetrics({ store, clock, library }),
-    plan: createPlanReports({ store, library }, planDesk(compiledPlanThread)),
+    plan: createPlanReports(
+      { store, library },
+      { quick: planDesk(compiledPlanThread), slow: planDesk(compiledPlanThread) },
+    ),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };
 }

@@ -15,6 +15,11 @@ import { lookAt, watch } from "./looking.ts";
 const model: Model = {
   ...planned,
   horizon: { from: "2027-01", years: 2 },
+  figures: { rent: { is: { low: "2k USD per month", high: "3k USD per month" } } },
+  costs: {
+    ...planned.costs,
+    rent: { kind: "fixed", name: "Rent", function: "administration", amount: "rent" },
+  },
   claims: {
     annual: {
       section: "Prices",
@@ -99,6 +104,7 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     expect(shown).toContain(money(mrr ?? undefined));
     for (const value of rows.find(({ id }) => id === "ebitda")?.values ?? [])
       expect(shown).toContain(money(value ?? undefined));
+    await page.getByText("trials, in which figures").waitFor();
     await lookAt(page, "plan-forecast");
   });
 

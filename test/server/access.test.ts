@@ -116,6 +116,7 @@ const reading = [
   "/v1/contracts/co-1",
   "/v1/plan/scenarios",
   "/v1/plan/forecast",
+  "/v1/plan/bands",
   "/v1/plan/targets",
   "/v1/plan/flows",
   "/v1/plan/audit",

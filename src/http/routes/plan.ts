@@ -4,6 +4,7 @@ import { type PeriodLength, periodLengths } from "../../plan/forecast/forecast-r
 import type { PlanReports } from "../../services/plan/plan-answers.ts";
 import { whatIfQuestionShape } from "../../services/plan/plan-shapes.ts";
 import { reader } from "../authenticate.ts";
+import { refusalOf } from "../problem.ts";
 import { choiceOf, noQuery, queryOf } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
 import { storable } from "../stored-text.ts";
@@ -20,6 +21,17 @@ export function planRoutes(app: FastifyInstance, plan: PlanReports): void {
     const { tenant } = reader(request);
     const { by, ...of } = queryOf(request, ["scenario", "by"]);
     return accept(await plan.forecast(tenant, { ...of, by: choiceOf(by, "by", cuts) ?? "year" }));
+  });
+  app.get("/v1/plan/bands", async (request) => {
+    const { tenant } = reader(request);
+    const { by, trials, ...of } = queryOf(request, ["scenario", "by", "trials"]);
+    return accept(
+      await plan.bands(tenant, {
+        ...of,
+        by: choiceOf(by, "by", cuts) ?? "year",
+        trials: trialsOf(trials),
+      }),
+    );
   });
   app.get("/v1/plan/targets", async (request) => {
     const { tenant } = reader(request);
@@ -48,6 +60,20 @@ export function planRoutes(app: FastifyInstance, plan: PlanReports): void {
     return accept(await plan.whatIf(tenant, question, untilGone(reply)));
   });
 }
+
+/** How many trials may be asked for, and how many are run where none are. */
+export const trialsMin = 10;
+export const trialsMax = 10_000;
+export const trialsDefault = 1_000;
+
+function trialsOf(value: string | undefined): number {
+  const count = value === undefined ? trialsDefault : Number(value);
+  if (/^\d{1,6}$/.test(value ?? "0") && count >= trialsMin && count <= trialsMax) return count;
+  const message = `"trials" is a whole number from ${trialsMin} to ${trialsMax}`;
+  throw refusalOf([{ code: "out-of-range", path: "/query/trials", message, ...shown(value) }]);
+}
+
+const shown = (value: string | undefined) => (value === undefined ? {} : { value });
 
 /** Aborts when the caller has gone before the answer went out. */
 function untilGone(reply: FastifyReply): AbortSignal {

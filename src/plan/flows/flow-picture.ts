@@ -10,6 +10,7 @@ const columns: Readonly<Record<FlowKind, number>> = {
   shortfall: 3,
   credit: 3,
   reductions: 4,
+  "partner-shares": 4,
   "cost-of-revenue": 4,
   "gross-profit": 4,
   cost: 5,

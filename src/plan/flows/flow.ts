@@ -5,6 +5,7 @@ export type FlowKind =
   | "income"
   | "stream"
   | "revenue"
+  | "partner-shares"
   | "cost-of-revenue"
   | "cost"
   | "gross-profit"

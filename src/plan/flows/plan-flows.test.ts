@@ -122,6 +122,42 @@ describe("a year of a plan as flows of money", () => {
     });
   });
 
+  it("shows what partners have of revenue beside what it costs, and debts that are given up", () => {
+    const shared: Model = {
+      ...model,
+      partners: {
+        seller: { name: "Seller", role: "reseller", commission: { rate: "20%", base: "sales" } },
+      },
+      costs: {
+        ...model.costs,
+        seller: {
+          kind: "partner-share",
+          name: "Seller",
+          function: "cost-of-revenue",
+          partner: "seller",
+        },
+      },
+    };
+    const figures = {
+      "costs.seller": 200,
+      "costs.cloud": 100,
+      "forecast.cost-of-revenue": 300,
+      "forecast.bad-debts": 50,
+    };
+    const { links } = planFlows(
+      shared,
+      forecastOf([["team", "subscriptions", 100_000]], figures),
+      year,
+    );
+    const of = (from: string, to: string) =>
+      links.find((link) => link.from === from && link.to === to)?.amount;
+    expect(of("revenue", "partner-shares")).toBe(240_000);
+    expect(of("partner-shares", "cost:seller")).toBe(240_000);
+    expect(of("revenue", "cost-of-revenue")).toBe(120_000);
+    expect(of("operating-costs", "function:bad-debts")).toBe(60_000);
+    expect(of("gross-profit", "ebitda")).toBe(780_000);
+  });
+
   it("ends at revenue where a model plans no costs", () => {
     const { income: _, costs: __, ...plain } = model;
     const free: Model = {

@@ -1,3 +1,4 @@
+import { partnerTerms } from "../../model/costs/partner-share.ts";
 import type { Cost } from "../../model/costs/registry.ts";
 import type { Model } from "../../model/model.ts";
 import { declared, entriesOf } from "../../model/model-rule.ts";
@@ -30,8 +31,8 @@ interface Earning {
 }
 
 /**
- * Some months of a plan as flows of money: from segments through what they buy and its streams to revenue, and on to costs, gross profit
- * and EBITDA. What is more than revenue covers comes from a place of its own, `shortfall`.
+ * Some months of a plan as flows of money: from segments through what they buy and its streams to revenue, and on to partners' shares, costs,
+ * gross profit and EBITDA. What is more than revenue covers comes from a place of its own, `shortfall`.
  *
  * Amounts are whole minor units: parts are rounded one after the other so that they add up to their rounded sum, so a part may be
  * one minor unit off its own rounding.
@@ -145,6 +146,7 @@ const operatingFunctions = [
   ["sales-and-marketing", "Sales and marketing"],
   ["research-and-development", "Research, development"],
   ["administration", "Administration"],
+  ["bad-debts", "Bad debts"],
 ] as const;
 
 function costFlows(
@@ -153,28 +155,23 @@ function costFlows(
   span: MonthSpan,
   { picture, earned }: { readonly picture: FlowPicture; readonly earned: number },
 ): void {
-  const sum = (name: string): number => figureSum(model, forecast, name, span);
+  const { partners, direct } = costParts(model, forecast, span);
+  picture.place("partner-shares", "partner-shares", "Partners' shares");
   picture.place("cost-of-revenue", "cost-of-revenue", "Cost of revenue");
   picture.place("gross-profit", "gross-profit", "Gross profit");
-  const direct = entriesOf<Cost>(model.costs)
-    .filter(([, one]) => one.function === "cost-of-revenue")
-    .map(
-      ([id, { name }]): Part => ({
-        id: `cost:${id}`,
-        kind: "cost",
-        label: name,
-        amount: sum(`costs.${id}`),
-      }),
-    );
-  const named = direct.reduce((all, { amount }) => all + amount, 0);
-  // What a partner has of revenue is shown as what it costs, and lowers the figure of revenue instead.
-  const other = sum("forecast.cost-of-revenue") + sum("forecast.partner-shares") - named;
-  const rest: Part = { id: "cost:other", kind: "cost", label: "Other", amount: other };
-  const profit = spend(picture, "cost-of-revenue", [...direct, rest], {
-    from: "revenue",
-    available: earned,
-    left: "gross-profit",
-  });
+  const purse = { from: "revenue", left: "gross-profit" };
+  let available = Math.max(0, earned);
+  let profit = 0;
+  for (const [through, parts] of [
+    ["partner-shares", partners],
+    ["cost-of-revenue", direct],
+  ] as const) {
+    const { paid, credited } = pay(picture, through, parts, { ...purse, available });
+    available -= paid;
+    profit += credited;
+  }
+  picture.flow("revenue", "gross-profit", available);
+  profit += available;
   picture.place("operating-costs", "operating-costs", "Operating costs");
   picture.place("ebitda", "ebitda", "EBITDA");
   const functions = operatingFunctions.map(
@@ -182,31 +179,62 @@ function costFlows(
       id: `function:${id}`,
       kind: "function",
       label,
-      amount: sum(`forecast.${id}`),
+      amount: figureSum(model, forecast, `forecast.${id}`, span),
     }),
   );
-  spend(picture, "operating-costs", functions, {
+  const { paid } = pay(picture, "operating-costs", functions, {
     from: "gross-profit",
     available: profit,
     left: "ebitda",
   });
+  picture.flow("gross-profit", "ebitda", profit - paid);
 }
 
-/** Where the money for costs comes from, and where goes what is left of it. */
+/** What partners have of revenue, and what it costs to serve it; what no cost of the model names is one part more. */
+function costParts(
+  model: Model,
+  forecast: PlanForecast,
+  span: MonthSpan,
+): { readonly partners: readonly Part[]; readonly direct: readonly Part[] } {
+  const sum = (name: string): number => figureSum(model, forecast, name, span);
+  const partners: Part[] = [];
+  const direct: Part[] = [];
+  // A share that lowers revenue in the books is shown as what it is: a part of what customers pay.
+  for (const [id, one] of entriesOf<Cost>(model.costs)) {
+    const isShare = one.kind === "partner-share";
+    const lowers = isShare && partnerTerms(one, model)?.lowers !== undefined;
+    if (!lowers && one.function !== "cost-of-revenue") continue;
+    const part: Part = {
+      id: `cost:${id}`,
+      kind: "cost",
+      label: one.name,
+      amount: sum(`costs.${id}`),
+    };
+    (isShare ? partners : direct).push(part);
+  }
+  const named = [...partners, ...direct].reduce((all, { amount }) => all + amount, 0);
+  const other = sum("forecast.cost-of-revenue") + sum("forecast.partner-shares") - named;
+  return {
+    partners,
+    direct: [...direct, { id: "cost:other", kind: "cost", label: "Other", amount: other }],
+  };
+}
+
+/** Where the money for costs comes from, and where credits go that are more than the costs. */
 interface Purse {
   readonly from: string;
-  /** What there is, in minor units; nothing can be taken where it is below zero. */
+  /** What there is, in minor units, not below zero. */
   readonly available: number;
   readonly left: string;
 }
 
-/** Pays parts out of a purse through a place of their own; answers with what is left, below zero where it did not suffice. */
-function spend(
+/** Pays parts out of a purse through a place of their own, and what it does not hold out of the shortfall. */
+function pay(
   picture: FlowPicture,
   through: string,
   parts: readonly Part[],
   { from, available, left }: Purse,
-): number {
+): { readonly paid: number; readonly credited: number } {
   let needed = 0;
   for (const [place, amount] of wholeParts(parts.map((part) => part.amount)).entries()) {
     const part = parts[place];
@@ -218,11 +246,10 @@ function spend(
     else picture.flow(id, through, -amount);
     needed += amount;
   }
-  const there = Math.max(0, available);
-  if (needed < 0) picture.flow(through, left, -needed);
-  const paid = Math.max(0, Math.min(there, needed));
+  const credited = Math.max(0, -needed);
+  picture.flow(through, left, credited);
+  const paid = Math.min(available, Math.max(0, needed));
   picture.flow(from, through, paid);
   picture.flow("shortfall", through, Math.max(0, needed) - paid);
-  picture.flow(from, left, there - paid);
-  return there - paid + Math.max(0, -needed);
+  return { paid, credited };
 }

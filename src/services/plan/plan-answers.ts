@@ -2,6 +2,7 @@ import type { Result } from "../../fault/fault.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
 import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
+import type { StructureFinding } from "../../plan/audit/structure/structure-check.ts";
 import type { UnresolvedReference } from "../../plan/audit/unresolved-references.ts";
 import type { FlowKind } from "../../plan/flows/flow.ts";
 import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
@@ -30,6 +31,46 @@ export interface PlanForecastAnswer extends PlanHead {
   readonly rows: readonly ForecastRowText[];
 }
 
+/** Where a figure lies in the trials of a plan, by period. */
+export interface PlanBand extends Pick<ForecastRowText, "id" | "label" | "over"> {
+  readonly unit: "money" | "customers";
+  /** As it is forecast where nothing is drawn. */
+  readonly plan: readonly string[];
+  readonly mean: readonly string[];
+  /** One trial of ten lies below; half of them; nine of ten. */
+  readonly p10: readonly string[];
+  readonly p50: readonly string[];
+  readonly p90: readonly string[];
+}
+
+/** A drawn figure, and how what comes of the plan goes with it. */
+export interface BandDriver {
+  readonly figure: string;
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+  /** With each band's figure over the whole plan, by rank (Spearman): from -1 to 1. */
+  readonly correlation: Readonly<Record<string, number>>;
+}
+
+/** Where the figures of a plan lie when those that are told with bounds are drawn many times. */
+export interface PlanBands extends PlanHead {
+  readonly by: PeriodLength;
+  readonly trials: number;
+  readonly seed: number;
+  readonly periods: readonly ForecastPeriodText[];
+  readonly bands: readonly PlanBand[];
+  /** The part of the trials that reaches each target, 0 to 1; null where the plan ends before its month. */
+  readonly targets: readonly {
+    readonly target: string;
+    readonly name: string;
+    readonly reached: number | null;
+  }[];
+  /** The part of the trials in which cash is below zero in some month; null where the plan has no cash. */
+  readonly outOfCash: number | null;
+  readonly drivers: readonly BandDriver[];
+}
+
 /** A scenario of a plan. */
 export interface ScenarioSummary {
   readonly id: string;
@@ -45,6 +86,8 @@ export interface PlanScenarios extends Omit<PlanHead, "scenario"> {
   /** Its first and its last month; null where the model plans nothing. */
   readonly from: string | null;
   readonly to: string | null;
+  /** How many figures are told with bounds or a distribution, so that chance decides them. */
+  readonly drawn: number;
   /** How many claims of the source document can be audited, and how many targets there are. */
   readonly claims: number;
   readonly targets: number;
@@ -57,6 +100,8 @@ export interface PlanAudit extends Omit<PlanHead, "scenario"> {
   /** The document that the model was written from. */
   readonly source: string | null;
   readonly findings: readonly AuditFinding[];
+  /** What does not hold together, whatever the claims say one by one. */
+  readonly structure: readonly StructureFinding[];
   /** Documents that the model leans on and that are known not to be there. */
   readonly unresolved: readonly UnresolvedReference[];
 }
@@ -156,6 +201,11 @@ export interface PlanReports {
     tenant: string,
     asked: { readonly by: PeriodLength; readonly scenario?: string },
   ) => Promise<Result<PlanForecastAnswer>>;
+  /** Refuses also `nothing-drawn` where the plan tells every figure exactly. */
+  readonly bands: (
+    tenant: string,
+    asked: { readonly by: PeriodLength; readonly trials: number; readonly scenario?: string },
+  ) => Promise<Result<PlanBands>>;
   readonly targets: (
     tenant: string,
     asked: { readonly scenario?: string },

@@ -1,6 +1,8 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
+import { planFigures } from "../../model/figures/plan-figures.ts";
+import { isDrawn } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { auditSummary } from "../../plan/audit/audit-summary.ts";
@@ -11,6 +13,7 @@ import { headlineFigures } from "../../plan/forecast/headline.ts";
 import type { PlanOutcome } from "../../plan/forecast/plan-outcome.ts";
 import type { AdjustableDriver } from "../../plan/what-if/adjustable-drivers.ts";
 import type { ReportParts } from "../report-parts.ts";
+import { bandsAnswer } from "./bands-answer.ts";
 import { flowsAnswer } from "./flows-answer.ts";
 import type {
   PlanDriver,
@@ -22,11 +25,21 @@ import type {
 import type { PlanDesk } from "./plan-desk.ts";
 import { whatIfAnswer } from "./what-if-answer.ts";
 
-/** The plan of each tenant's newest model, worked out at a desk. */
+/** Every answer is of the same draws, so that it is the same each time. */
+const seed = 1;
+
+/** Where plans are worked out: what takes longer does not stand before what is asked in passing. */
+export interface PlanDesks {
+  readonly quick: PlanDesk;
+  readonly slow: PlanDesk;
+}
+
+/** The plan of each tenant's newest model, worked out at desks. */
 export function createPlanReports(
   { store, library }: Pick<ReportParts, "store" | "library">,
-  desk: PlanDesk,
+  desks: PlanDesks,
 ): PlanReports {
+  const desk = desks.quick;
   const modelOf = async (tenant: string): Promise<Result<Model>> => {
     const models = await store.withTenant(tenant, library.of, { readOnly: true });
     return models === undefined ? refuse(noModel) : ok(models.books.current.model);
@@ -59,6 +72,15 @@ export function createPlanReports(
         rows: forecastRowTexts(rows, forecastPeriods(first, months, asked.by), currency),
       });
     },
+    bands: async (tenant, { by, trials, scenario }) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const asked = { ...scenarioOf({ scenario }), by, trials, seed };
+      const found = await desks.slow(model.value, "bands", asked);
+      return found.ok
+        ? ok({ ...headOf(model.value, scenario), ...bandsAnswer(found.value, by) })
+        : inQuery(found);
+    },
     targets: async (tenant, asked) => {
       const found = await forecast(tenant, asked);
       if (!found.ok) return found;
@@ -75,14 +97,14 @@ export function createPlanReports(
     audit: async (tenant) => {
       const model = await modelOf(tenant);
       if (!model.ok) return model;
-      const findings = await desk(model.value, "audit", {});
-      if (!findings.ok) return findings;
+      const audited = await desks.slow(model.value, "audit", {});
+      if (!audited.ok) return audited;
       const { scenario: _, ...head } = headOf(model.value);
       return ok({
         ...head,
         source: model.value.source ?? null,
-        summary: auditSummary(findings.value),
-        findings: findings.value,
+        summary: auditSummary(audited.value.findings),
+        ...audited.value,
         unresolved: unresolvedReferences(model.value),
       });
     },
@@ -148,6 +170,7 @@ function scenariosOf(model: Model): PlanScenarios {
     ...head,
     from: horizon?.from ?? null,
     to: horizon === undefined || !first.ok ? null : monthText(first.value + horizon.years * 12 - 1),
+    drawn: drawnIn(model),
     claims: Object.keys(claims ?? {}).length,
     targets: Object.keys(targets ?? {}).length,
     items: entriesOf(scenarios).map(([id, { name, from, set }]) => ({
@@ -157,6 +180,11 @@ function scenariosOf(model: Model): PlanScenarios {
       set,
     })),
   };
+}
+
+function drawnIn(model: Model): number {
+  const figures = planFigures(model);
+  return figures.ok ? [...figures.value.told.values()].filter(isDrawn).length : 0;
 }
 
 const driverText = (driver: AdjustableDriver): PlanDriver => ({

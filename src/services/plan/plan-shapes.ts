@@ -3,6 +3,7 @@ import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional, record } from "../../model/shape-object.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
 import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
+import type { StructureFinding } from "../../plan/audit/structure/structure-check.ts";
 import type { UnresolvedReference } from "../../plan/audit/unresolved-references.ts";
 import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
 import type { HeadlineFigure } from "../../plan/forecast/headline.ts";
@@ -10,12 +11,15 @@ import type { TargetResult } from "../../plan/targets/evaluate-targets.ts";
 import type { Overrides } from "../../plan/what-if/scenario-model.ts";
 import { count, decimalText, monthText, nullable } from "../report-shapes.ts";
 import type {
+  BandDriver,
   ChangedFigure,
   ChangedRow,
   ChangedTarget,
   FlowOfMoney,
   FlowPlace,
   PlanAudit,
+  PlanBand,
+  PlanBands,
   PlanDriver,
   PlanDrivers,
   PlanFlowsAnswer,
@@ -72,11 +76,54 @@ export const planForecastShape: Shape<PlanForecastAnswer> = object<PlanForecastA
   rows: list(object<ForecastRowText>({ ...rowHead, values: list(nullable(decimalText)) })),
 });
 
+/** Where the figures of a plan lie. */
+export const planBandsShape: Shape<PlanBands> = object<PlanBands>({
+  ...head,
+  by: periodLength,
+  trials: count,
+  seed: count,
+  periods: list(object<ForecastPeriodText>({ label: text, from: monthText, to: monthText })),
+  bands: list(
+    object<PlanBand>({
+      id: text,
+      label: text,
+      unit: literal("money", "customers"),
+      over: literal("sum", "first", "last"),
+      plan: list(decimalText),
+      mean: list(decimalText),
+      p10: list(decimalText),
+      p50: list(decimalText),
+      p90: list(decimalText),
+    }),
+  ),
+  targets: list(
+    object<PlanBands["targets"][number]>({
+      target: text,
+      name: text,
+      reached: nullable(float),
+    }),
+  ),
+  outOfCash: nullable(float),
+  drivers: list(
+    object<BandDriver>({
+      figure: text,
+      low: float,
+      likely: float,
+      high: float,
+      correlation: record(float, {
+        fault: () => undefined,
+        schema: () => ({ type: "string", maxLength: 255 }),
+      }),
+    }),
+  ),
+});
+
 /** What a plan covers. */
 export const planScenariosShape: Shape<PlanScenarios> = object<PlanScenarios>({
   ...modelHead,
   from: nullable(monthText),
   to: nullable(monthText),
+  drawn: count,
   claims: count,
   targets: count,
   items: list(
@@ -116,6 +163,7 @@ export const planFlowsShape: Shape<PlanFlowsAnswer> = object<PlanFlowsAnswer>({
         "income",
         "stream",
         "revenue",
+        "partner-shares",
         "cost-of-revenue",
         "cost",
         "gross-profit",
@@ -156,6 +204,14 @@ export const planAuditShape: Shape<PlanAudit> = object<PlanAudit>({
   source: nullable(text),
   summary: object<AuditSummary>({ claims: count, holds: count, fails: count, unchecked: count }),
   findings: list(findingShape),
+  structure: list(
+    object<StructureFinding>({
+      check: text,
+      paths: list(text),
+      sections: list(text),
+      explanation: text,
+    }),
+  ),
   unresolved: list(
     object<UnresolvedReference>({
       id: text,

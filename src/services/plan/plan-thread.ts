@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import type { Result } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import type { FinishedWork, ModelText, NumberedWork } from "./plan-desk.ts";
 import { planWork } from "./plan-work.ts";
@@ -19,7 +20,9 @@ function modelOf({ digest, document }: ModelText): Model {
 
 /** The other side of a desk: works out one question after the other in a thread of its own. */
 parentPort?.on("message", ({ place, model, kind, asked }: NumberedWork) => {
-  const result = planWork[kind](modelOf(model), asked);
+  // The kind that is looked up is the kind of what is asked, which the compiler cannot follow.
+  const work = planWork[kind] as (model: Model, asked: unknown) => Result<unknown>;
+  const result = work(modelOf(model), asked);
   const finished: FinishedWork = { place, result };
   parentPort?.postMessage(finished);
 });

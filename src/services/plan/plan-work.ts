@@ -1,7 +1,13 @@
 import { ok, type Result } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { type AuditFinding, auditClaims } from "../../plan/audit/audit-claims.ts";
+import { auditStructure } from "../../plan/audit/structure/audit-structure.ts";
+import type { StructureFinding } from "../../plan/audit/structure/structure-check.ts";
+import { openTrials } from "../../plan/chance/open-trials.ts";
+import { runTrials } from "../../plan/chance/run-trials.ts";
+import { summariseTrials, type TrialSummary } from "../../plan/chance/summarise-trials.ts";
 import type { ForecastChoice } from "../../plan/forecast/forecast-plan.ts";
+import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
 import { type PlanOutcome, planOutcome } from "../../plan/forecast/plan-outcome.ts";
 import { openSampleCache, type SampleCache } from "../../plan/forecast/sample-cache.ts";
 import { type AdjustableDriver, adjustableDrivers } from "../../plan/what-if/adjustable-drivers.ts";
@@ -13,13 +19,25 @@ export interface PlanWork {
     readonly asked: { readonly scenario?: string; readonly set?: Overrides };
     readonly found: PlanOutcome;
   };
+  readonly bands: {
+    readonly asked: {
+      readonly scenario?: string;
+      readonly by: PeriodLength;
+      readonly trials: number;
+      readonly seed: number;
+    };
+    readonly found: TrialSummary;
+  };
   readonly drivers: {
     readonly asked: { readonly scenario?: string };
     readonly found: readonly AdjustableDriver[];
   };
   readonly audit: {
     readonly asked: Readonly<Record<never, never>>;
-    readonly found: readonly AuditFinding[];
+    readonly found: {
+      readonly findings: readonly AuditFinding[];
+      readonly structure: readonly StructureFinding[];
+    };
   };
 }
 
@@ -39,8 +57,19 @@ export const planWork: {
     if (set !== undefined) return otherwise(model, set, { base: scenario, choice });
     return planOutcome(model, { ...choice, ...(scenario === undefined ? {} : { scenario }) });
   },
+  bands: (model, { scenario, by, trials: count, seed }) => {
+    const trials = openTrials(model, scenario === undefined ? {} : { scenario });
+    if (!trials.ok) return trials;
+    const block = runTrials(trials.value, { seed, from: 0, count });
+    return block.ok ? ok(summariseTrials(trials.value, block.value, { seed, by })) : block;
+  },
   drivers: (model, { scenario }) => adjustableDrivers(model, scenario),
-  audit: (model) => auditClaims(model),
+  audit: (model) => {
+    const findings = auditClaims(model);
+    if (!findings.ok) return findings;
+    const structure = auditStructure(model, findings.value);
+    return structure.ok ? ok({ findings: findings.value, structure: structure.value }) : structure;
+  },
 };
 
 /** Customers of each model that were billed once, so that the next forecast of it need not bill them again. */

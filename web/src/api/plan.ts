@@ -58,6 +58,8 @@ export type Overrides = Readonly<Record<string, string>>;
 export interface PlanScenarios extends Omit<PlanHead, "scenario"> {
   readonly from: string | null;
   readonly to: string | null;
+  /** How many figures chance decides. */
+  readonly drawn: number;
   readonly claims: number;
   readonly targets: number;
   readonly items: readonly {
@@ -65,6 +67,31 @@ export interface PlanScenarios extends Omit<PlanHead, "scenario"> {
     readonly name: string;
     readonly from: string | null;
     readonly set: Overrides;
+  }[];
+}
+
+/** Where a figure lies in the trials of a plan: what one of ten, half, and nine of ten lie below. */
+export interface PlanBand extends Pick<ForecastRowHead, "id" | "label" | "over" | "unit"> {
+  readonly plan: readonly DecimalText[];
+  readonly mean: readonly DecimalText[];
+  readonly p10: readonly DecimalText[];
+  readonly p50: readonly DecimalText[];
+  readonly p90: readonly DecimalText[];
+}
+
+/** Where the figures of a plan lie when those that are told with bounds are drawn many times. */
+export interface PlanBands extends PlanHead {
+  readonly trials: number;
+  readonly periods: readonly ForecastPeriod[];
+  readonly bands: readonly PlanBand[];
+  readonly targets: readonly {
+    readonly target: string;
+    readonly reached: number | null;
+  }[];
+  readonly outOfCash: number | null;
+  readonly drivers: readonly {
+    readonly figure: string;
+    readonly correlation: Readonly<Record<string, number>>;
   }[];
 }
 
@@ -130,6 +157,14 @@ export interface PlanAudit extends Omit<PlanHead, "scenario"> {
   readonly source: string | null;
   readonly summary: Readonly<Record<"claims" | "holds" | "fails" | "unchecked", number>>;
   readonly findings: readonly AuditFinding[];
+  /** What does not hold together, whatever the claims say one by one. */
+  readonly structure: readonly {
+    readonly check: string;
+    readonly paths: readonly string[];
+    readonly sections: readonly string[];
+    readonly explanation: string;
+  }[];
+  /** Documents that the model leans on and that are not there. */
   readonly unresolved: readonly {
     readonly id: string;
     readonly title: string;
@@ -187,6 +222,15 @@ export const planForecastQuery = (scenario: string | undefined, by: PeriodLength
   queryOptions({
     queryKey: ["plan", "forecast", scenario ?? "", by],
     queryFn: ({ signal }) => read<PlanForecast>("/v1/plan/forecast", { scenario, by }, signal),
+    placeholderData: keepPreviousData,
+    staleTime,
+  });
+
+/** Reads where the figures of a plan lie; refused with `nothing-drawn` where all of them are told exactly. */
+export const planBandsQuery = (scenario: string | undefined, by: PeriodLength) =>
+  queryOptions({
+    queryKey: ["plan", "bands", scenario ?? "", by],
+    queryFn: ({ signal }) => read<PlanBands>("/v1/plan/bands", { scenario, by }, signal),
     placeholderData: keepPreviousData,
     staleTime,
   });

@@ -12,6 +12,7 @@ const colours: Readonly<Record<string, number>> = {
   income: 2,
   stream: 0,
   revenue: 0,
+  "partner-shares": 6,
   "cost-of-revenue": 3,
   cost: 3,
   reductions: 7,

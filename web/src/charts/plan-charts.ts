@@ -1,4 +1,4 @@
-import type { ForecastPeriod, ForecastRow } from "../api/plan.ts";
+import type { ForecastPeriod, ForecastRow, PlanBand } from "../api/plan.ts";
 import { formatMoney } from "../format/format-money.ts";
 import { toGeometry } from "../format/geometry.ts";
 import { formatPlanPeriod } from "../format/plan-period.ts";
@@ -102,5 +102,49 @@ export function linedPlan(chart: PlanChart, palette: Palette): ChartOption {
       color: palette.series[series] ?? palette.ink,
       emphasis: { disabled: true },
     })),
+  };
+}
+
+/** The space in which a figure lies in eight of ten trials, half of them on either side of the line, and what is planned. */
+export interface BandChart extends Pick<PlanChart, "periods" | "currency"> {
+  readonly band: PlanBand;
+  readonly figure: (value: string) => string;
+}
+
+/** A band between two lines that are not drawn, with the median and the plan. */
+export function bandedPlan(
+  { periods, currency, band, figure }: BandChart,
+  palette: Palette,
+): ChartOption {
+  const { p10, p50, p90, plan } = band;
+  const rows: readonly DrawnRow[] = [
+    { name: "Nine of ten below", values: p90, series: 0 },
+    { name: "Half below", values: p50, series: 0 },
+    { name: "One of ten below", values: p10, series: 0 },
+    { name: "As planned", values: plan, series: 1 },
+  ];
+  const colour = palette.series[0] ?? palette.ink;
+  const hidden = { type: "line", stack: "band", stackStrategy: "all", showSymbol: false } as const;
+  const line = { type: "line", showSymbol: periods.length < 13, symbolSize: 6 } as const;
+  const low = p10.map(toGeometry);
+  return {
+    ...frame({ periods, currency, rows, figure }, palette, "line"),
+    series: [
+      { ...hidden, data: low, lineStyle: { opacity: 0 }, silent: true },
+      {
+        ...hidden,
+        data: p90.map((value, at) => toGeometry(value) - (low[at] ?? 0)),
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: colour, opacity: 0.16 },
+        silent: true,
+      },
+      { ...line, data: p50.map(toGeometry), color: colour, lineStyle: { width: 2 } },
+      {
+        ...line,
+        data: plan.map(toGeometry),
+        color: palette.series[1] ?? palette.ink,
+        lineStyle: { width: 2, type: "dashed" },
+      },
+    ],
   };
 }

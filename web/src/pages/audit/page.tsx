@@ -16,6 +16,7 @@ import { WithModel } from "../../parts/start-state.tsx";
 import styles from "./audit.module.css";
 import { FindingTable } from "./finding-table.tsx";
 import { useAudit } from "./queries.ts";
+import { StructurePanel, UnresolvedPanel } from "./structure-panel.tsx";
 
 const route = getRouteApi("/plan/audit");
 
@@ -31,7 +32,11 @@ export function AuditPage() {
       <WithModel>
         <Answer query={audit} loading={<LoadingBlock height={560} />}>
           {(data) =>
-            data.findings.length === 0 ? <NoClaims model={data.name} /> : <Report audit={data} />
+            data.findings.length + data.structure.length === 0 ? (
+              <NoClaims model={data.name} />
+            ) : (
+              <Report audit={data} />
+            )
           }
         </Answer>
       </WithModel>
@@ -75,7 +80,7 @@ const csvRow = (one: AuditFinding) => [
 ];
 
 function Report({ audit }: { audit: PlanAudit }) {
-  const { summary, findings, source, unresolved } = audit;
+  const { summary, findings, source, structure, unresolved } = audit;
   const { verdict, q = "" } = route.useSearch();
   const wanted = q.trim().toLowerCase();
   const shown = findings.filter(
@@ -101,6 +106,14 @@ function Report({ audit }: { audit: PlanAudit }) {
           value={summary.unchecked}
           note="Nothing tells how they come about"
         />
+        {structure.length > 0 && (
+          <Figure
+            name="Do not hold together"
+            value={<a href="#structure">{structure.length}</a>}
+            note="Whatever single claims say"
+            tone="attention"
+          />
+        )}
         {unresolved.length > 0 && (
           <Figure
             name="Missing documents"
@@ -122,22 +135,8 @@ function Report({ audit }: { audit: PlanAudit }) {
           <FindingTable section={section} findings={own} />
         </Panel>
       ))}
-      {unresolved.length > 0 && (
-        <Panel
-          id="unresolved"
-          title="Missing documents"
-          intro="The model leans on them, and what they say cannot be checked."
-          flush
-        >
-          <ul className={styles.missing}>
-            {unresolved.map(({ id, title, at }) => (
-              <li key={id}>
-                {title} {at !== null && <code>{at}</code>}
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
+      <StructurePanel structure={structure} />
+      <UnresolvedPanel unresolved={unresolved} />
     </PageStack>
   );
 }

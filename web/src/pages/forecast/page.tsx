@@ -8,11 +8,12 @@ import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { WithPlan } from "../../parts/with-plan.tsx";
+import { BandsPanel } from "./bands-panel.tsx";
 import styles from "./forecast.module.css";
 import { CashLine, MrrLine, MrrMovements, RevenueByStream } from "./forecast-charts.tsx";
 import { ForecastFilters } from "./forecast-filters.tsx";
 import { Headline } from "./headline.tsx";
-import { planItself, useBeside, useForecast } from "./queries.ts";
+import { planItself, useBands, useBeside, useForecast } from "./queries.ts";
 import { StatementTable } from "./statement-table.tsx";
 
 const route = getRouteApi("/plan/forecast");
@@ -49,6 +50,7 @@ function Forecasts({ plan }: { plan: PlanScenarios }) {
           <Report
             forecast={data}
             beside={held}
+            drawn={plan.drawn > 0}
             busy={forecast.isPlaceholderData || other.isPlaceholderData}
           />
         )}
@@ -63,11 +65,14 @@ const nameOf = (plan: PlanScenarios, id: string): string =>
 interface Properties {
   readonly forecast: PlanForecast;
   readonly beside: { readonly name: string; readonly forecast: PlanForecast } | undefined;
+  /** Whether chance decides some figure of the plan. */
+  readonly drawn: boolean;
   readonly busy: boolean;
 }
 
-function Report({ forecast, beside, busy }: Properties) {
-  const { row } = route.useSearch();
+function Report({ forecast, beside, drawn, busy }: Properties) {
+  const { row, scenario } = route.useSearch();
+  const bands = useBands(scenario, forecast.by, drawn);
   return (
     <PageStack busy={busy}>
       <Headline forecast={forecast} beside={beside} />
@@ -85,6 +90,7 @@ function Report({ forecast, beside, busy }: Properties) {
           <MrrLine forecast={forecast} beside={beside} />
         </Panel>
       </div>
+      <BandsPanel bands={bands} drawn={drawn} />
       <Panel
         title="Every figure"
         intro="Amounts of a period are those of its months together; balances, customers and metrics are those at its end."

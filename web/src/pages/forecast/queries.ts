@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type PeriodLength, planForecastQuery } from "../../api/plan.ts";
+import { type PeriodLength, planBandsQuery, planForecastQuery } from "../../api/plan.ts";
 
 /** A forecast of the plan, or of a scenario of it. */
 export function useForecast(scenario: string | undefined, by: PeriodLength) {
@@ -10,6 +10,11 @@ export function useForecast(scenario: string | undefined, by: PeriodLength) {
 export function useBeside(beside: string | undefined, by: PeriodLength) {
   const scenario = beside === planItself ? undefined : beside;
   return useQuery({ ...planForecastQuery(scenario, by), enabled: beside !== undefined });
+}
+
+/** Where its figures lie by chance; not read where nothing is drawn. */
+export function useBands(scenario: string | undefined, by: PeriodLength, enabled: boolean) {
+  return useQuery({ ...planBandsQuery(scenario, by), enabled });
 }
 
 /** How an address names the plan itself, where no parameter means that nothing is held beside. */

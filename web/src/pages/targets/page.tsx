@@ -11,7 +11,7 @@ import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ScenarioSelect } from "../../parts/scenario-select.tsx";
 import { WithPlan } from "../../parts/with-plan.tsx";
-import { useTargets } from "./queries.ts";
+import { useChances, useTargets } from "./queries.ts";
 import { TargetTable } from "./target-table.tsx";
 
 const route = getRouteApi("/plan/targets");
@@ -47,7 +47,9 @@ function Board({ plan }: { plan: PlanScenarios }) {
         </FilterBar>
       )}
       <Answer query={targets} loading={<LoadingRows />}>
-        {(data) => <Results targets={data} busy={targets.isPlaceholderData} />}
+        {(data) => (
+          <Results targets={data} drawn={plan.drawn > 0} busy={targets.isPlaceholderData} />
+        )}
       </Answer>
     </>
   );
@@ -64,7 +66,14 @@ const csvRow = (one: TargetResult) => [
   one.missedMonths,
 ];
 
-function Results({ targets: { items }, busy }: { targets: PlanTargets; busy: boolean }) {
+interface Properties {
+  readonly targets: PlanTargets;
+  readonly drawn: boolean;
+  readonly busy: boolean;
+}
+
+function Results({ targets: { items, scenario }, drawn, busy }: Properties) {
+  const chances = useChances(scenario ?? undefined, drawn);
   const count = (verdict: TargetResult["verdict"]): number =>
     items.filter((one) => one.verdict === verdict).length;
   return (
@@ -106,7 +115,7 @@ function Results({ targets: { items }, busy }: { targets: PlanTargets; busy: boo
             </code>
           </EmptyState>
         ) : (
-          <TargetTable targets={items} />
+          <TargetTable targets={items} chances={chances} />
         )}
       </Panel>
     </PageStack>

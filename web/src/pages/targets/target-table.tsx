@@ -47,13 +47,30 @@ const columns: readonly Column<TargetResult>[] = [
   },
 ];
 
+/** How likely each is, where the plan is drawn by chance. */
+const chanceColumn = (chances: ReadonlyMap<string, number>): Column<TargetResult> => ({
+  key: "chance",
+  header: "Reached in trials",
+  figure: true,
+  narrow: "named",
+  cell: ({ target }) => {
+    const chance = chances.get(target);
+    return chance === undefined ? null : `${(chance * 100).toFixed(0)}%`;
+  },
+});
+
+interface Properties {
+  readonly targets: readonly TargetResult[];
+  readonly chances: ReadonlyMap<string, number> | undefined;
+}
+
 /** Every target, those that are missed first. */
-export function TargetTable({ targets }: { targets: readonly TargetResult[] }) {
+export function TargetTable({ targets, chances }: Properties) {
   const order = Object.keys(verdicts);
   return (
     <RecordTable
       caption="Targets of the plan"
-      columns={columns}
+      columns={chances === undefined ? columns : [...columns, chanceColumn(chances)]}
       rows={targets.toSorted(
         (one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict),
       )}

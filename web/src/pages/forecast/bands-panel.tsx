@@ -1,0 +1,153 @@
+import { Select } from "@mantine/core";
+import { useCallback, useState } from "react";
+import type { PlanBand, PlanBands } from "../../api/plan.ts";
+import { problemOf } from "../../api/problem.ts";
+import { Chart } from "../../charts/chart.tsx";
+import legend from "../../charts/legend.module.css";
+import { Swatch } from "../../charts/legend.tsx";
+import type { Palette } from "../../charts/palette.ts";
+import { bandedPlan } from "../../charts/plan-charts.ts";
+import { formatMoney } from "../../format/format-money.ts";
+import { formatQuantity } from "../../format/format-quantity.ts";
+import { formatPlanPeriod } from "../../format/plan-period.ts";
+import { Answer, type QueryAnswer } from "../../parts/answer.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { LoadingBlock } from "../../parts/loading.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import styles from "./forecast.module.css";
+import { PeriodTable } from "./period-table.tsx";
+
+interface Properties {
+  readonly bands: QueryAnswer<PlanBands>;
+  /** Whether chance decides some figure of the plan. */
+  readonly drawn: boolean;
+}
+
+/** Where a figure lies when what is told with bounds is drawn many times, and which of those figures decide it. */
+export function BandsPanel({ bands, drawn }: Properties) {
+  if (!drawn || (bands.isError && isExact(bands.error))) {
+    return (
+      <Panel title="By chance" intro="Where figures lie when those told with bounds are drawn">
+        <EmptyState>
+          The plan tells every figure exactly. Write one with bounds to see where the others may
+          lie: <code>{'churn: { is: { low: "1% per month", high: "3% per month" } }'}</code>
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return (
+    <Answer query={bands} loading={<LoadingBlock height={360} />}>
+      {(data) => <Bands bands={data} />}
+    </Answer>
+  );
+}
+
+const isExact = (error: unknown): boolean =>
+  problemOf(error).errors?.some(({ code }) => code === "nothing-drawn") === true;
+
+function Bands({ bands }: { bands: PlanBands }) {
+  const [chosen, choose] = useState("mrr");
+  const band = bands.bands.find(({ id }) => id === chosen) ?? bands.bands[0];
+  if (band === undefined) return null;
+  const { outOfCash, trials } = bands;
+  return (
+    <Panel
+      title="By chance"
+      intro={`${formatQuantity(trials)} trials, in which figures that are told with bounds are drawn.${
+        outOfCash === null ? "" : ` In ${percent(outOfCash)} of them cash runs out.`
+      }`}
+      aside={
+        <Select
+          aria-label="Figure"
+          size="xs"
+          data={bands.bands.map(({ id, label }) => ({ value: id, label }))}
+          value={band.id}
+          allowDeselect={false}
+          onChange={(next) => choose(next ?? "mrr")}
+        />
+      }
+    >
+      <BandLines bands={bands} band={band} />
+      <Deciding bands={bands} band={band} />
+    </Panel>
+  );
+}
+
+const percent = (part: number): string =>
+  `${(part * 100).toFixed(part > 0 && part < 0.1 ? 1 : 0)}%`;
+
+function BandLines({ bands: { periods, currency }, band }: { bands: PlanBands; band: PlanBand }) {
+  const isMoney = band.unit === "money";
+  const option = useCallback(
+    (palette: Palette) => {
+      const figure = (value: string) =>
+        isMoney ? formatMoney(value, currency) : formatQuantity(value);
+      return bandedPlan({ periods, currency, band, figure }, palette);
+    },
+    [periods, currency, band, isMoney],
+  );
+  const last = periods.length - 1;
+  const end = formatPlanPeriod(periods[last]?.label ?? "");
+  return (
+    <Chart
+      summary={`Where ${band.label} lies in trials. ${end}: one of ten below ${band.p10[last]}, half below ${band.p50[last]}, nine of ten below ${band.p90[last]}.`}
+      option={option}
+      height={280}
+      legend={
+        <ul className={legend.legend} aria-label="Legend">
+          <li>
+            <Swatch index={0} />
+            Half of the trials below; eight of ten lie in the band
+          </li>
+          <li>
+            <Swatch index={1} />
+            As planned
+          </li>
+        </ul>
+      }
+      table={
+        <PeriodTable
+          caption={`${band.label} in trials`}
+          forecast={{ periods, currency }}
+          rows={[
+            { name: "1 of 10 below", values: band.p10, series: 0 },
+            { name: "Half below", values: band.p50, series: 0 },
+            { name: "9 of 10 below", values: band.p90, series: 0 },
+            { name: "As planned", values: band.plan, series: 1 },
+          ]}
+        />
+      }
+    />
+  );
+}
+
+/** So many figures are named that decide most. */
+const decidingMost = 6;
+
+function Deciding({ bands: { drivers }, band }: { bands: PlanBands; band: PlanBand }) {
+  const strongest = drivers
+    .map(({ figure, correlation }) => ({ figure, goes: correlation[band.id] ?? 0 }))
+    .filter(({ goes }) => Math.abs(goes) >= 0.05)
+    .toSorted((one, other) => Math.abs(other.goes) - Math.abs(one.goes))
+    .slice(0, decidingMost);
+  if (strongest.length === 0) return null;
+  return (
+    <section aria-label="What decides it" className={styles.deciding}>
+      <h3>What decides it</h3>
+      <ul>
+        {strongest.map(({ figure, goes }) => (
+          <li key={figure}>
+            <span>{figure.replaceAll(/[-.]/g, " ")}</span>
+            <span className={styles.goes} data-against={goes < 0}>
+              <span style={{ width: `${Math.abs(goes) * 100}%` }} />
+            </span>
+            <span className={styles.figure}>{goes.toFixed(2).replace("-", "\u2212")}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        How it goes with each, by rank over all trials: 1 is always with it, −1 always against it.
+      </p>
+    </section>
+  );
+}
