@@ -52,6 +52,8 @@ export interface SegmentPurchase<V extends Vocabulary = Vocabulary> extends Note
   readonly cadence?: CadenceName;
   /** Units of what it is sold per, whole ones, for customers who start in a month: `"5"`. Default 1. */
   readonly quantity?: string;
+  /** How fast the quantity of a customer grows, or shrinks, in whole units: `"2% per month"`. Default: it stays. */
+  readonly quantityGrowth?: string;
   /** Reserved quantity by charge, for capacity prices. */
   readonly quantities?: Readonly<Record<Id, Quantity>>;
   /** Add-ons bought with the plan, and how many of each. */

@@ -2,12 +2,12 @@ import type { ChangeFact } from "../account/change-fact.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { DatedFact } from "../account/issue-in-order.ts";
 import type { PriceBook } from "../account/price-book.ts";
-import type { Month } from "../ledger/recognition/accounting-month.ts";
-import { declared } from "../model/model-rule.ts";
+import type { Day, Month } from "../ledger/recognition/accounting-month.ts";
 import type { SegmentPurchase } from "../model/segment.ts";
 import { dayInMonth } from "../plan/forecast/day-in-month.ts";
-import { isCancelled, purchaseCadence } from "../plan/forecast/purchase-cadence.ts";
+import { isCancelled, purchaseCadence, trialDays } from "../plan/forecast/purchase-cadence.ts";
 import { mainPurchase, purchaseFacts } from "../plan/forecast/purchase-facts.ts";
+import { growthFacts } from "../plan/forecast/purchase-quantity.ts";
 import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { firstDayOfMonth } from "../time/month-table.ts";
@@ -22,8 +22,8 @@ export interface FateView {
   /** The last month that is looked at. */
   readonly last: Month;
   readonly purchaseOf: (id: string) => SegmentPurchase;
-  /** Whole units that a customer buys who starts in a month of the plan. */
-  readonly quantityOf: (purchase: string, month: number) => number;
+  /** Whole units that a customer has in a month of the plan who began with a purchase in another. */
+  readonly quantityOf: (purchase: string, start: number, month: number) => number;
 }
 
 /** A day on which something of a stay happens, with its first moment. */
@@ -50,10 +50,21 @@ export function fateFacts({ customer, stays, day }: Fate, view: FateView): reado
     day,
     ...(first.to === undefined ? {} : { end: view.first + first.to }),
     last: view.last,
-    quantity: view.quantityOf(first.purchase, first.from),
+    quantity: view.quantityOf(first.purchase, first.from, first.from),
     withTrial: true,
   }))
     tell(at, fact);
+  for (const stay of stays)
+    for (const { fact, at } of growthFacts({
+      customer,
+      zone: view.book.zone,
+      start: view.first + stay.from,
+      ...(stay.to === undefined ? {} : { end: view.first + stay.to }),
+      last: view.last,
+      dayIn: (month) => boundaryDay({ stays, day }, month - view.first, view),
+      quantityIn: (month) => view.quantityOf(stay.purchase, stay.from, month - view.first),
+    }))
+      tell(at, fact);
   let before: Stay = first;
   for (const stay of later) {
     const boundary = boundaryOf({ stays, day }, stay.from, view);
@@ -78,16 +89,19 @@ export const joinsAt = (
 ): Instant => startOfDayNumber(book.zone, firstDayOfMonth(first + from) + day - 1);
 
 /** When a period of a customer begins in a month: on the day of the month on which its first one did, or the month's last. */
-function boundaryOf(
+function boundaryOf(joining: Joining, month: number, view: FateView): Boundary {
+  const days = boundaryDay(joining, month, view);
+  return { day: dayOf(days), at: startOfDayNumber(view.book.zone, days) };
+}
+
+function boundaryDay(
   { stays: [first], day: joined }: Joining,
   month: number,
   { book, first: origin, purchaseOf }: FateView,
-): Boundary {
-  const { plan } = purchaseOf(first.purchase);
-  const trial = plan === undefined ? 0 : (declared(book.model.plans, plan)?.trial?.days ?? 0);
+): Day {
+  const trial = trialDays(purchaseOf(first.purchase), book.model);
   const anchor = firstDayOfMonth(origin + first.from) + joined - 1 + trial;
-  const days = dayInMonth(origin + month, civilFromDays(anchor).day);
-  return { day: dayOf(days), at: startOfDayNumber(book.zone, days) };
+  return dayInMonth(origin + month, civilFromDays(anchor).day);
 }
 
 /** When somebody uses what is expected of it in a month: on the day of the month on which it came. */
@@ -113,7 +127,7 @@ function moveFact(
     customer,
     subscription: mainPurchase,
     on,
-    quantity: quantityOf(stay.purchase, stay.from),
+    quantity: quantityOf(stay.purchase, stay.from, stay.from),
     ...(plan === undefined ? {} : { plan }),
     ...(cadence === undefined ? {} : { cadence }),
     ...(agreed === undefined ? {} : { agreed }),

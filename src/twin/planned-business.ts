@@ -10,6 +10,7 @@ import { declared, entriesOf } from "../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../model/segment.ts";
 import { type MonthlyUsage, sampleUsage } from "../plan/billing/sample-usage.ts";
 import type { PlanRun } from "../plan/forecast/compile-plan.ts";
+import { quantityIn } from "../plan/forecast/purchase-quantity.ts";
 import { purchaseUsage, usingMore } from "../plan/forecast/purchase-usage.ts";
 import { segmentDrivers } from "../plan/forecast/segment-drivers.ts";
 import { wholeAllotment } from "../plan/population/allotment.ts";
@@ -85,10 +86,8 @@ function termsOf(id: string, segment: Segment, run: PlanRun) {
       assert(known !== undefined, "a stay is with a purchase of its segment");
       return known;
     },
-    quantityOf: (purchase: string, month: number): number => {
-      const figure = `${purchasePlace(place, purchase).name}.quantity`;
-      return run.has(figure) ? Math.round(run.read(figure, month)) : 1;
-    },
+    quantityOf: (purchase: string, start: number, month: number): number =>
+      quantityIn(run, purchasePlace(place, purchase).name, start, month),
   };
 }
 

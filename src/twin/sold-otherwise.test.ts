@@ -6,6 +6,7 @@ import type { SegmentPurchase, UsageVariation } from "../model/segment.ts";
 import { usd } from "../money/money.ts";
 import { shopWith } from "../plan/forecast/shop.fixture.ts";
 import { flat } from "../pricing/flat.ts";
+import { perUnit } from "../pricing/per-unit.ts";
 import { differences } from "./differences.fixture.ts";
 
 /** A shop whose customers buy one thing, and some go at each renewal. */
@@ -158,5 +159,60 @@ describe("customers who use more and less than others", () => {
         }),
       ),
     ).toEqual([]);
+  });
+});
+
+describe("customers who buy more as time goes by", () => {
+  const growing: Model = {
+    ...shopWith({
+      name: "Small",
+      opening: "3 customers",
+      acquisition: { kind: "monthly", customers: "1.3 customers per month" },
+      purchases: {
+        seats: {
+          share: "50%",
+          plan: "seats",
+          cadence: "monthly",
+          quantity: "8",
+          quantityGrowth: "6% per month",
+          churn: { kind: "monthly", rate: "5% per month" },
+          moves: { yearly: "4% per month" },
+        },
+        yearly: {
+          share: "30%",
+          plan: "seats",
+          cadence: "annual",
+          quantity: "10",
+          quantityGrowth: "if(month-number() < 12, 4% per month, -7% per month)",
+          churn: { kind: "at-renewal", share: "40%" },
+        },
+        tried: {
+          share: "20%",
+          plan: "tried",
+          quantity: "4",
+          quantityGrowth: "9% per month",
+          churn: { kind: "monthly", rate: "8% per month" },
+        },
+      },
+    }),
+    plans: {
+      seats: {
+        name: "Seats",
+        stream: "subscriptions",
+        per: "seat",
+        prices: { monthly: perUnit(usd("9.99")), annual: perUnit(usd(100)) },
+      },
+      tried: {
+        name: "Tried",
+        stream: "subscriptions",
+        per: "seat",
+        trial: { days: 10 },
+        prices: { monthly: perUnit(usd(15)) },
+      },
+    },
+  };
+
+  it("are billed for it from the day on, and back for what they give up", () => {
+    expect(differences(growing)).toEqual([]);
   });
 });

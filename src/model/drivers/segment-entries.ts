@@ -54,12 +54,21 @@ function entriesOfSegment(
 }
 
 function entriesOfPurchase(purchase: SegmentPurchase, place: DriverPlace): FormulaEntry[] {
-  const { share, quantity, churn, moves, usage } = purchase;
+  const { share, quantity, quantityGrowth, churn, moves, usage } = purchase;
   return [
     driverEntry(within(place, "share", "share"), share, driverUnits.ratio),
     ...(quantity === undefined
       ? []
       : [driverEntry(within(place, "quantity", "quantity"), quantity, driverUnits.ratio)]),
+    ...(quantityGrowth === undefined
+      ? []
+      : [
+          driverEntry(
+            within(place, "growth", "quantityGrowth"),
+            quantityGrowth,
+            driverUnits.perMonth,
+          ),
+        ]),
     ...(churn === undefined
       ? []
       : churnKind(churn).entries(churn, { name: place.name, path: pathTo(place.path, "churn") })),

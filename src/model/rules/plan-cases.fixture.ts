@@ -137,6 +137,7 @@ export const planCases = [
           long: { share: "20%", plan: "team", contract: { template: "signed", months: 24 } },
           paid: { share: "30%", plan: "team", contract: { template: "paid" } },
           lost: { share: "0%", plan: "team", contract: { template: "sined" } },
+          grown: { share: "0%", bundle: "both", quantityGrowth: "1% per month" },
           unused: {
             share: "0%",
             plan: "team",
@@ -166,6 +167,7 @@ export const planCases = [
       "months-out-of-term /segments/some/purchases/long/contract/months",
       "contract-beyond-plan /segments/some/purchases/paid/contract",
       "unknown-template /segments/some/purchases/lost/contract/template",
+      "term-does-not-apply /segments/some/purchases/grown/quantityGrowth",
       "term-does-not-apply /segments/some/purchases/unused/usageVaries",
       "use-below-nothing /segments/some/purchases/below/usageVaries/factor",
       "range-reversed /segments/some/purchases/turned/usageVaries/factor",

@@ -152,6 +152,11 @@ function beyondFaults(
   ];
 }
 
+const growthFaults = (place: Place): readonly Fault[] =>
+  place.purchase.plan === undefined
+    ? strayTerms(place, ["quantityGrowth"], "only of plans more is bought as time goes by")
+    : [];
+
 function usageFaults({ purchase, path }: Place): readonly Fault[] {
   const { usageVaries, usage } = purchase;
   if (usageVaries === undefined) return [];
@@ -193,6 +198,7 @@ export const plannedPurchases: ModelRule = {
           ...bundleFaults(place),
           ...contractFaults(place),
           ...usageFaults(place),
+          ...growthFaults(place),
           ...moveFaults(purchases, place),
         ];
       }),

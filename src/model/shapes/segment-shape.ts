@@ -78,6 +78,7 @@ const purchase: Shape<SegmentPurchase> = named("SegmentPurchase", () =>
     ),
     cadence: optional(cadence),
     quantity: optional(text),
+    quantityGrowth: optional(text),
     quantities: optional(byId(quantity)),
     addons: optional(byId(quantity)),
     termYears: optional(whole(1, 10)),

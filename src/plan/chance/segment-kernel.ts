@@ -71,7 +71,9 @@ export function segmentFigures(
       ),
     ],
     positive: bounded.flatMap(({ positive }) => positive),
-    billed: [...own.map(([name]) => `${name}.quantity`), ...used].filter(has),
+    billed: [...own.flatMap(([name]) => [`${name}.quantity`, `${name}.growth`]), ...used].filter(
+      has,
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DatedFact } from "../../account/issue-in-order.ts";
 import { assert, expectOk, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import type { DriverPlace } from "../../model/drivers/driver-place.ts";
@@ -9,7 +10,10 @@ import { billSample, sampleCustomerId } from "../billing/sample-customer.ts";
 import type { MonthlyUsage } from "../billing/sample-usage.ts";
 import type { Cohort, Population } from "../population/cohort.ts";
 import type { PlanRun } from "./compile-plan.ts";
+import { dayInMonth } from "./day-in-month.ts";
+import { trialDays } from "./purchase-cadence.ts";
 import { purchaseFacts } from "./purchase-facts.ts";
+import { growthFacts, quantityIn } from "./purchase-quantity.ts";
 import { purchaseUsage, usageText, usingMore } from "./purchase-usage.ts";
 import { billedAlike, repeatMonths } from "./repeating-purchase.ts";
 import type { KnownSamples, SampleCache } from "./sample-cache.ts";
@@ -134,6 +138,10 @@ function sharing(bill: Biller, every: number): Biller {
       : bill(sample);
 }
 
+/** Facts in the order of time; at one moment as they are. */
+const inTime = (facts: readonly DatedFact[]): readonly DatedFact[] =>
+  facts.toSorted((left, right) => left.at - right.at);
+
 /** Whether who joins has days for nothing that who moves on has not. */
 const hasTrial = ({ plan }: SegmentPurchase, { plans }: Model): boolean =>
   plan !== undefined && declared(plans, plan)?.trial !== undefined;
@@ -160,7 +168,7 @@ function billOne(
   place: DriverPlace,
   { start, quantity, withTrial }: SampleOf,
   usage: MonthlyUsage,
-  { model, segment, cache: { books }, months, first }: SampleView,
+  { model, segment, run, cache: { books }, months, first }: SampleView,
 ): Result<SampleMonths> {
   const last = first + months - 1;
   const facts = purchaseFacts({
@@ -173,7 +181,16 @@ function billOne(
     quantity,
     withTrial,
   });
-  const sample = billSample({ books, segment, facts, last, usage });
+  const trial = withTrial ? trialDays(purchase, model) : 0;
+  const grown = growthFacts({
+    customer: sampleCustomerId,
+    zone: books.current.zone,
+    start: first + start,
+    last,
+    dayIn: (month) => dayInMonth(month, trial + 1),
+    quantityIn: (month) => quantityIn(run, place.name, start, month - first),
+  });
+  const sample = billSample({ books, segment, facts: inTime([...facts, ...grown]), last, usage });
   if (!sample.ok) return refuse(...sample.faults.map((fault) => atPurchase(fault, place)));
   return ok(sampleMonths(sample.value, books.current, first, months));
 }

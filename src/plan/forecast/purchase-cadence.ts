@@ -48,6 +48,13 @@ export const isCancelled = (bought: SegmentPurchase, model: BilledModel): boolea
   bought.licence === undefined &&
   lastingOf(bought, model) === "on";
 
+/** Days for nothing that a purchase begins with; what is under a contract has none. */
+export const trialDays = (
+  { plan, contract }: SegmentPurchase,
+  { plans }: Pick<Model, "plans">,
+): number =>
+  plan === undefined || contract !== undefined ? 0 : (declared(plans, plan)?.trial?.days ?? 0);
+
 /** The months of a contract's term; undefined where they are left open. */
 export function contractMonths(
   { template, months }: SegmentContract,

@@ -57,7 +57,7 @@ function figuresOf(driver: UsageDriver, place: DriverPlace, meter: Meter): Usage
   });
 }
 
-/** Everything that one customer's use depends on, as a text: the same for the same use in each month of the plan and the one after. */
+/** Everything that one customer's use, and the growth of its quantity, depend on, as a text: the same for the same use in each month of the plan and the one after. */
 export function usageText(
   { usage }: SegmentPurchase,
   place: DriverPlace,
@@ -66,21 +66,20 @@ export function usageText(
 ): string {
   const series = (name: string): string =>
     has(name) ? Array.from({ length: months + 1 }, (_, month) => read(name, month)).join() : "";
-  return entriesOf<UsageDriver>(usage)
-    .map(([meter, driver]) => {
-      const name = `${place.name}.usage.${meter}`;
-      const kinds = typeof driver === "string" ? [] : driver;
-      return [
-        meter,
-        series(name),
-        ...kinds.flatMap(({ with: data }, index) => [
-          JSON.stringify(data ?? {}),
-          series(`${name}.${index + 1}.is`),
-          series(`${name}.${index + 1}.events`),
-        ]),
-      ].join(";");
-    })
-    .join("|");
+  const used = entriesOf<UsageDriver>(usage).map(([meter, driver]) => {
+    const name = `${place.name}.usage.${meter}`;
+    const kinds = typeof driver === "string" ? [] : driver;
+    return [
+      meter,
+      series(name),
+      ...kinds.flatMap(({ with: data }, index) => [
+        JSON.stringify(data ?? {}),
+        series(`${name}.${index + 1}.is`),
+        series(`${name}.${index + 1}.events`),
+      ]),
+    ].join(";");
+  });
+  return [series(`${place.name}.growth`), ...used].join("|");
 }
 
 /** What one customer uses of a meter in a month of the plan, in the meter's units. */

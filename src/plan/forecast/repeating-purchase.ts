@@ -21,6 +21,7 @@ const ageless: KeysOf<SegmentPurchase> = {
   contract: false,
   cadence: true,
   quantity: true,
+  quantityGrowth: false,
   quantities: true,
   addons: true,
   termYears: false,
