@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Command } from "commander";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
@@ -8,14 +11,18 @@ import { compareForecasts } from "../plan/backtest/compare-forecasts.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Backtest, backtestText } from "./backtest-text.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { writeToldFacts } from "./facts.ts";
 import { openModel } from "./open-model.ts";
 import { parseUntil, printRefused, readFacts } from "./replay.ts";
 import { replayFacts } from "./replay-facts.ts";
 import { happeningsOnTheWay } from "./replay-happenings.ts";
+import { dataFolderDefault } from "./stored-data.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
 interface BacktestOptions {
-  readonly facts: string;
+  readonly facts?: string;
+  readonly data: string;
+  readonly tenant: string;
   readonly until: string;
   readonly skipBad?: boolean;
   readonly all?: boolean;
@@ -35,7 +42,12 @@ export function backtestCommand(terminal: Terminal, exit: Exit = exitProcess): C
     )
     .argument("<model>", "the model in force: a .ts, .yaml or .json file")
     .argument("<new-model>", "the model with the new prices")
-    .requiredOption("--facts <file>", "NDJSON, as florin replay takes it")
+    .option(
+      "--facts <file>",
+      "NDJSON, as florin replay takes it; what a server stores where absent",
+    )
+    .option("--data <folder>", "the folder of florin serve, or DATABASE_URL", dataFolderDefault)
+    .option("--tenant <id>", "whose facts a server stores", "default")
     .requiredOption(
       "--until <date>",
       "bill all that is final by the end of this day, or by this RFC 3339 instant",
@@ -62,24 +74,63 @@ export async function backtest(
   if (!after.ok) return refuseWith(after.faults, terminal);
   const until = parseUntil(options.until, old.value.current);
   if (!until.ok) return refuseWith(until.faults, terminal);
+  return withFacts(options, terminal, (facts) =>
+    compared(
+      { facts, until: until.value, options },
+      [oldPath, old.value],
+      [newPath, after.value],
+      terminal,
+    ),
+  );
+}
+
+/** Lets work be done on the file of facts, or on one of what a server stores, which is gone afterwards. */
+async function withFacts(
+  { facts, data, tenant }: BacktestOptions,
+  terminal: Terminal,
+  work: (facts: string) => Promise<number>,
+): Promise<number> {
+  if (facts !== undefined) return work(facts);
+  const folder = await mkdtemp(join(tmpdir(), "florin-backtest-"));
+  try {
+    const file = join(folder, "facts.ndjson");
+    const written = await writeToldFacts(file, { data, tenant });
+    return "faults" in written ? refuseWith(written.faults, terminal) : await work(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Question {
+  readonly facts: string;
+  readonly until: Instant;
+  readonly options: BacktestOptions;
+}
+
+type Side = readonly [path: string, books: PriceBooks];
+
+async function compared(
+  question: Question,
+  old: Side,
+  after: Side,
+  terminal: Terminal,
+): Promise<number> {
+  const { options } = question;
   const sides: Invoice[][] = [];
-  for (const [path, books] of [
-    [oldPath, old.value],
-    [newPath, after.value],
-  ] as const) {
-    const billed = await billsOf(path, books, until.value, options, terminal);
+  for (const side of [old, after]) {
+    const billed = await billsOf(side, question, terminal);
     if (!billed.ok) return refuseWith(billed.faults, terminal);
     if (billed.value === undefined) return exitCodes.refused;
     sides.push(billed.value);
   }
   const [before = [], changed = []] = sides;
-  const forecast = compareForecasts(old.value.current.model, after.value.current.model);
+  const forecast = compareForecasts(old[1].current.model, after[1].current.model);
   if (!forecast.ok) return refuseWith(forecast.faults, terminal);
   const answer: Backtest = {
-    old: old.value.current.id,
-    new: after.value.current.id,
-    bills: compareBills(before, changed, old.value.current.zone),
-    cliffs: feeCliffsOf(after.value.current.model),
+    old: old[1].current.id,
+    new: after[1].current.id,
+    bills: compareBills(before, changed, old[1].current.zone),
+    cliffs: feeCliffsOf(after[1].current.model),
     forecast: forecast.value,
   };
   if (options.json === true) terminal.out(JSON.stringify(answer, null, 2));
@@ -89,10 +140,8 @@ export async function backtest(
 
 /** What a model bills of the facts; undefined where lines were refused and said so. */
 async function billsOf(
-  modelPath: string,
-  books: PriceBooks,
-  until: Instant,
-  { facts: path, skipBad }: BacktestOptions,
+  [modelPath, books]: Side,
+  { facts: path, until, options: { skipBad } }: Question,
   terminal: Terminal,
 ): Promise<Result<Invoice[] | undefined>> {
   const facts = await readFacts(path, () => replayFacts(path, books, terminal));
