@@ -4,6 +4,12 @@ import { byYear } from "./figures.ts";
 /** The plan begins in the month after the document's year: 60 months from January 2026. */
 export const horizon = { from: "2026-01", years: 5 } as const;
 
+/** What Enterprise customers sign (S2-013): for a year, and they leave or renew when it is over. */
+const signed = {
+  contract: { template: "enterprise" },
+  agreedDiscounts: { "strategic-account": "0%" },
+} as const;
+
 type Tier = "developer" | "team" | "business" | "enterprise";
 
 /** What customers of a tier do (S2-036), leave (S2-038), cost to win (S2-039) and pay annually (S2-047). */
@@ -30,14 +36,14 @@ const tier = <Id extends Tier, Further extends object>(
         plan: id,
         cadence: "monthly",
         churn: { kind: "monthly", rate: `churn.${id}` },
-        ...(id === "enterprise" ? { agreed: { base: usd(9_999) } } : {}),
+        ...(id === "enterprise" ? { ...signed, agreed: { base: usd(9_999) } } : {}),
       },
       annual: {
         share: "paid-annually",
         plan: id,
         cadence: "annual",
         churn: { kind: "monthly", rate: `churn.${id}` },
-        ...(id === "enterprise" ? { agreed: { base: usd(99_990) } } : {}),
+        ...(id === "enterprise" ? { ...signed, agreed: { base: usd(99_990) } } : {}),
       },
       ...further,
     },
@@ -81,7 +87,7 @@ export const segments = {
       },
     } as const,
   ),
-  // Pays the floor: the document prints "$9,999+" (S2-022), and no contract.
+  // Pays the floor of "$9,999+" (S2-022): what large customers negotiate is not stated.
   enterprise: tier(
     "enterprise",
     "Large enterprises",

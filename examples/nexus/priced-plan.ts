@@ -105,12 +105,14 @@ export const segments = {
         plan: "enterprise",
         cadence: "annual",
         agreed: { base: usd(90_000) },
+        contract: { template: "enterprise" },
         churn: { kind: "at-renewal", share: "5%" },
       },
       capacity: {
         share: "40%",
         plan: "capacity-based",
         quantities: { nodes: 12 },
+        contract: { template: "billed-monthly" },
         usage: { nodes: "13 nodes per month", throughput: "900 requests per month" },
         churn: { kind: "monthly", rate: "0.8% per month" },
       },
@@ -250,6 +252,16 @@ export const costs = {
     "100k USD per employee per year",
     ["S0-012"],
   ),
+  // S0-008: integrators who co-sell have the commission that the model states.
+  "co-selling": {
+    kind: "partner-share",
+    name: "Commissions of integrators",
+    function: "sales-and-marketing",
+    partner: "integrators",
+    ofStream: "enterprise",
+    through: "30%",
+    rows: ["S0-008", "S0-012"],
+  },
   "customer-success": {
     kind: "fixed",
     name: "Customer success",
@@ -283,7 +295,7 @@ export const costs = {
 } as const;
 
 /** Cash at the beginning, days to pay, and a round. */
-export const capital = { opening: "1.5M USD", collectedAfter: "1 month" } as const;
+export const capital = { opening: "1.5M USD", collectedAfter: "1 month", paidLate: "15%" } as const;
 
 export const funding = {
   seed: { name: "Seed round", month: "2026-09", amount: "2.5M USD" },
