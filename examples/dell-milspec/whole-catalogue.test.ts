@@ -2,7 +2,7 @@ import { type Money, type SegmentPurchase, usd } from "florin";
 import { expect, it } from "vitest";
 import { simulatePlan } from "../../src/twin/simulate.ts";
 import { sure } from "../priced.fixture.ts";
-import { hardwareOffers, hardwarePlans } from "./hardware.ts";
+import { bundles, hardwareOffers, hardwarePlans } from "./hardware.ts";
 import { licences } from "./licences.ts";
 import model from "./model.ts";
 import { nodePlans } from "./node-plans.ts";
@@ -30,6 +30,8 @@ const agreed: Readonly<Record<string, Money>> = {
   commercial: usd(60_000),
   oem: usd(200_000),
   "cloud-provider": usd(600_000),
+  "supported-hardware": usd("390.50"),
+  "joint-solution": usd("3645.30"),
 };
 
 const atAgreed = (id: string): Pick<SegmentPurchase, "agreed"> => {
@@ -49,7 +51,8 @@ const offers = Object.keys({ ...serviceOffers, ...hardwareOffers }).filter(
 );
 
 const eligible = { eligibilities: ["cleared-government"] } as const;
-const share = `1 / ${plans.length}`;
+// Bundles hold plans, and customers have one of those.
+const share = `1 / ${plans.length + Object.keys(bundles).length}`;
 const churn = { kind: "monthly", rate: "4% per month" } as const;
 
 const bought: readonly (readonly [string, SegmentPurchase])[] = [
@@ -64,6 +67,12 @@ const bought: readonly (readonly [string, SegmentPurchase])[] = [
         : { quantity: nodes[index % nodes.length] ?? "1" }),
       ...atAgreed(id),
       ...eligible,
+      ...(id === "government"
+        ? {
+            contract: { template: "government" },
+            agreedDiscounts: { "channel-partner": "30%", "strategic-account": "2.5%" },
+          }
+        : {}),
       ...(id === "professional"
         ? { eligibilities: ["channel-partner"], agreedDiscounts: { "channel-partner": "27.5%" } }
         : {}),
@@ -89,6 +98,10 @@ const bought: readonly (readonly [string, SegmentPurchase])[] = [
       churn,
     },
   ]),
+  ...Object.keys(bundles).map((id): [string, SegmentPurchase] => [
+    id,
+    { share, bundle: id, quantity: "3", ...atAgreed(id), churn },
+  ]),
   ...offers.map((id): [string, SegmentPurchase] => [
     id,
     { share: "10%", offer: id, quantity: "3", ...atAgreed(id) },
@@ -102,8 +115,8 @@ const bought: readonly (readonly [string, SegmentPurchase])[] = [
 it("bills whatever the catalogue prices as it forecasts it, to the cent", () => {
   const government = {
     name: "Who buys everything",
-    opening: "14 customers",
-    acquisition: { kind: "growth", first: "7 customers per month", rate: "2% per month" },
+    opening: "16 customers",
+    acquisition: { kind: "growth", first: "8 customers per month", rate: "2% per month" },
     purchases: Object.fromEntries(bought),
   } as const;
   const { segments: _, targets: __, claims: ___, figures: ____, ...sold } = model;
@@ -113,7 +126,7 @@ it("bills whatever the catalogue prices as it forecasts it, to the cent", () => 
       { months: 13 },
     ),
   );
-  expect(bought.length).toBe(14 + 13 + 6);
+  expect(bought.length).toBe(14 + 2 + 13 + 6);
   expect(customers).toBeGreaterThan(200);
   expect(figures.filter(({ equal }) => !equal)).toEqual([]);
 });
