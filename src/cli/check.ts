@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { ok, type Result } from "../fault/fault.ts";
 import { checkModelFile } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
-import type { TargetResult } from "../plan/targets/evaluate-targets.ts";
+import type { MeasuredTarget } from "../plan/actual/targets-on-actuals.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { obligationRows, promisedBy } from "./obligation-rows.ts";
 import { targetRows, targetsOf } from "./target-rows.ts";
@@ -14,6 +14,9 @@ interface CheckOptions {
   readonly obligations?: boolean;
   readonly targets?: boolean;
   readonly scenario?: string;
+  readonly facts?: string;
+  readonly to?: string;
+  readonly plan?: string;
 }
 
 const examples = `
@@ -22,6 +25,7 @@ Examples:
   florin check --strict model.yaml        in CI: warnings fail too
   florin check --obligations model.ts     how what it sells is earned
   florin check --targets model.ts         a price change that breaks a target fails too
+  florin check --targets --facts facts.ndjson --to 2027-03 model.ts
   florin check --json model.json | jq .faults`;
 
 /** `florin check MODEL`: every fault and warning of a model at once. Exit code 1 where it has any fault. */
@@ -34,6 +38,12 @@ export function checkCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     .option("--obligations", "print what it promises, how that is earned, and its bundles divided")
     .option("--targets", "forecast the plan, and exit 1 where it misses one of its targets")
     .option("--scenario <id>", "a scenario of the model instead of the plan itself; with --targets")
+    .option(
+      "--facts <file>",
+      "with --targets: hold them against what happened, and the rest of the plan",
+    )
+    .option("--to <month>", "the last month that is closed; with --facts")
+    .option("--plan <file>", "a plan that florin forecast --json wrote; with --facts")
     .addHelpText("after", examples)
     .action(async (path: string, options: CheckOptions) => {
       exit(await check(path, options, terminal));
@@ -47,7 +57,8 @@ export async function check(
   terminal: Terminal,
 ): Promise<number> {
   const { loaded, faults: found, warnings } = await checkModelFile(path);
-  const forecast = wantedTargets(loaded?.model, options);
+  const forecast = await wantedTargets(path, loaded?.model, options, terminal);
+  if (forecast === undefined) return 1;
   const faults = forecast.ok ? found : [...found, ...forecast.faults];
   const targets = forecast.ok ? forecast.value : [];
   if (options.json === true) {
@@ -73,12 +84,19 @@ export async function check(
   return faults.length > 0 || missed || (options.strict === true && warnings.length > 0) ? 1 : 0;
 }
 
-/** The targets of a model that has no fault, where they were asked for. */
-const wantedTargets = (
+/** The targets of a model that has no fault, where they were asked for; undefined where a replay said why there are none. */
+async function wantedTargets(
+  path: string,
   model: Model | undefined,
-  { targets, scenario }: CheckOptions,
-): Result<readonly TargetResult[]> =>
-  targets === true && model !== undefined ? targetsOf(model, scenario) : ok([]);
+  { targets, facts, ...of }: CheckOptions,
+  terminal: Terminal,
+): Promise<Result<readonly MeasuredTarget[]> | undefined> {
+  if (targets !== true || model === undefined) return ok([]);
+  if (facts === undefined) return targetsOf(model, of.scenario);
+  // A replay is loaded only where there are facts.
+  const { targetsOnFacts } = await import("./targets-on-facts.ts");
+  return targetsOnFacts(path, { facts, ...of }, terminal);
+}
 
 /** `acme@1 in USD: 3 plans, 2 meters`. */
 function contents(model: Model): string {

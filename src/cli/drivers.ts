@@ -3,8 +3,7 @@ import type { Fault } from "../fault/fault.ts";
 import { monthText } from "../ledger/recognition/accounting-month.ts";
 import { groupThousands } from "../money/quantity.ts";
 import { actualOfPlan, planSpan } from "../plan/actual/plan-and-actual.ts";
-import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
-import { collectionDelay } from "../plan/measured/collection-delay.ts";
+import { assumedDelay, collectionDelay } from "../plan/measured/collection-delay.ts";
 import {
   type DriverUnit,
   type MeasuredDriver,
@@ -84,11 +83,15 @@ export async function drivers(
   const { happened, rates } = replayed.value;
   const actual = actualOfPlan(happened, plan.value, span.value.to, rates);
   if (!actual.ok) return refuseWith(actual.faults, terminal);
-  const assumedDelay = delayOf(plan.value.model, document.scenario);
   const { zone } = books.current;
   const delay = collectionDelay(happened.entries, zone, months.first, months.last);
   const measured = measureDrivers(
-    { plan: figures, actual: actual.value, delay, assumedDelay },
+    {
+      plan: figures,
+      actual: actual.value,
+      delay,
+      assumedDelay: assumedDelay(model, document.scenario),
+    },
     span.value,
   );
   const heading = {
@@ -106,15 +109,6 @@ export async function drivers(
     for (const row of driverRows(measured, terminal)) terminal.out(row);
   }
   return 0;
-}
-
-/** How long the plan takes invoices to stay unpaid, in months; it computes, since it was written down. */
-function delayOf(model: Parameters<typeof forecastPlan>[0], scenario: string | undefined): number {
-  const forecast = forecastPlan(model, {
-    customers: "expected",
-    ...(scenario === undefined ? {} : { scenario }),
-  });
-  return forecast.ok ? forecast.value.run.read("capital.collected-after", 0) : Number.NaN;
 }
 
 const figureWidth = 11;

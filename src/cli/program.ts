@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   facts: async () => (await import("./facts.ts")).factsCommand,
   backtest: async () => (await import("./backtest.ts")).backtestCommand,
   export: async () => (await import("./export.ts")).exportCommand,
+  plan: async () => (await import("./plan.ts")).planCommand,
   variance: async () => (await import("./variance.ts")).varianceCommand,
   drivers: async () => (await import("./drivers.ts")).driversCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,

@@ -1,5 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
+import type { MeasuredTarget } from "../plan/actual/targets-on-actuals.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { evaluateTargets, type TargetResult } from "../plan/targets/evaluate-targets.ts";
 import { harmless, left } from "./columns.ts";
@@ -33,12 +34,15 @@ const words = {
 
 /** A row for each target. */
 export function targetRows(
-  results: readonly TargetResult[],
+  results: readonly MeasuredTarget[],
   terminal: Terminal,
 ): readonly string[] {
-  return results.map(({ verdict, name, month, figure, bound, missedMonths }) => {
+  return results.map(({ verdict, name, month, figure, bound, missedMonths, basis }) => {
     const word = styled(colours[verdict], left(words[verdict], 9), terminal, "out");
-    const seen = figure === undefined ? "" : `: ${figure} in ${month}, ${bound}`;
+    const seen =
+      figure === undefined
+        ? ""
+        : `: ${figure} in ${month}${basis === undefined ? "" : ` (${basis})`}, ${bound}`;
     const often = missedMonths > 1 ? ` (missed in ${missedMonths} months)` : "";
     return `${word}${harmless(`${name}${seen}${often}`)}`;
   });

@@ -33,6 +33,7 @@ const services: Services = {
   metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
   exchangeRates: { add: unused, list: unused, find: unused },
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],
+  planActuals: new Proxy({}, { get: () => unused }) as Services["planActuals"],
 };
 
 let app: Awaited<ReturnType<typeof buildServer>>;

@@ -39,6 +39,7 @@ const services: Services = {
   metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
   exchangeRates: { add: unused, list: unused, find: unused },
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],
+  planActuals: new Proxy({}, { get: () => unused }) as Services["planActuals"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -19,6 +19,7 @@ import {
 } from "./openapi-operation.ts";
 import { payerOperations } from "./openapi-payer-routes.ts";
 import { paymentOperations } from "./openapi-payment-routes.ts";
+import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
 import { reportRoutes } from "./openapi-reports.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...statementOperations,
   ...exchangeRateOperations,
   ...planOperations,
+  ...planActualOperations,
 ];
 
 const about = `Bills customers by a typed model: publish the model, record customers and what they buy, send usage, read invoices.

@@ -23,6 +23,7 @@ import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { paymentRoutes } from "./routes/payments.ts";
 import { planRoutes } from "./routes/plan.ts";
+import { planActualRoutes } from "./routes/plan-actuals.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -106,6 +107,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   paymentRoutes(app, services.payments);
   exchangeRateRoutes(app, services.exchangeRates);
   planRoutes(app, services.plan);
+  planActualRoutes(app, services.planActuals);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

@@ -33,6 +33,7 @@ import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
+import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
 import { type PostingRun, postSome } from "./posting.ts";
@@ -114,6 +115,7 @@ export function createServices(parts: ServiceParts): Services {
   const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
   const reports = { store, clock, library, learnedAt: times.now };
   const recording = billedFirst(billUntil, told(recordFact));
+  const desk = planDesk(compiledPlanThread);
   return {
     clock,
     authenticate: apiKeys.authenticate,
@@ -153,8 +155,9 @@ export function createServices(parts: ServiceParts): Services {
     metrics: createMetrics({ store, clock, library }),
     plan: createPlanReports(
       { store, library },
-      { quick: planDesk(compiledPlanThread), slow: planDesk(compiledPlanThread) },
+      { quick: desk, slow: planDesk(compiledPlanThread) },
     ),
+    planActuals: createPlanActuals({ store, clock, library }, desk),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };
 }

@@ -11,6 +11,7 @@ import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
+import type { PlanActuals } from "./plan/actual-answers.ts";
 import type { PlanReports } from "./plan/plan-answers.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
@@ -80,6 +81,7 @@ export interface Services {
   readonly migrations: Migrations;
   readonly metrics: Metrics;
   readonly plan: PlanReports;
+  readonly planActuals: PlanActuals;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

@@ -26,6 +26,7 @@ import { currencyPositions } from "./migrations/0023-currency-positions.ts";
 import { phasesOfNoLength } from "./migrations/0024-phases-of-no-length.ts";
 import { invoiceDepartments } from "./migrations/0025-invoice-departments.ts";
 import { disputeList } from "./migrations/0026-dispute-list.ts";
+import { planLocks } from "./migrations/0027-plan-locks.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -55,6 +56,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0024-phases-of-no-length": phasesOfNoLength,
   "0025-invoice-departments": invoiceDepartments,
   "0026-dispute-list": disputeList,
+  "0027-plan-locks": planLocks,
 };
 
 /**

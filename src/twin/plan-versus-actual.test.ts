@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Invoice } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
+import { noRates } from "../fx/rate-book.ts";
 import type { JournalEntry } from "../ledger/entry.ts";
 import planned from "../model/fixtures/planned.ts";
 import type { Model } from "../model/model.ts";
 import { usd } from "../money/money.ts";
+import { actualBooks } from "../plan/actual/actual-books.ts";
 import { actualBusiness } from "../plan/actual/actual-business.ts";
+import { latestEstimate } from "../plan/actual/latest-estimate.ts";
 import { planBooks } from "../plan/billing/plan-books.ts";
 import { compilePlan, middle } from "../plan/forecast/compile-plan.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
@@ -31,12 +34,12 @@ function planOf(model: Model): BusinessFigures {
   return plannedBusiness(model, expectOk(forecastPlan(model, { customers: "whole" })));
 }
 
-/** What happened to the customers of a model who did what was expected, by the purchases of another model's plan. */
-function livedAgainst(plan: Model, real: Model): ActualFigures {
+/** What happened to the customers of a model who did what was expected. */
+function happenedTo(real: Model) {
   const compiled = expectOk(compilePlan(real));
   const run = expectOk(compiled.run(middle));
   const books = expectOk(planBooks(real));
-  const { first } = planOf(plan);
+  const { first } = planOf(real);
   const { months } = compiled;
   const business = expectOk(scriptedBusiness({ model: real, books, run, first, months }));
   const entries: JournalEntry[] = [];
@@ -50,8 +53,14 @@ function livedAgainst(plan: Model, real: Model): ActualFigures {
       },
     }),
   );
+  return { books, accounts: [...lived.accounts.values()], invoices, entries, first, months };
+}
+
+/** The same by the purchases of another model's plan. */
+function livedAgainst(plan: Model, real: Model): ActualFigures {
+  const { first, months, ...happened } = happenedTo(real);
   return actualBusiness(
-    { books, accounts: lived.accounts.values(), invoices, entries, rateOf: () => 1 },
+    { ...happened, rateOf: () => 1 },
     { model: plan, first, months, rateOf: () => undefined },
   );
 }
@@ -187,5 +196,58 @@ describe("a lived business, held against its plan", () => {
     expect(opened("billings", year, real).actual).toBe(lived("billings"));
     const last = books.figures.findLast(({ figure }) => figure === "mrr");
     expect(opened("mrr", year, real).actual).toBe(Math.round(Number(last?.lived) * 100));
+  });
+});
+
+describe("the latest estimate", () => {
+  const forecast = expectOk(forecastPlan(year, { customers: "whole" }));
+  const closed = 4;
+
+  const estimated = (real: Model) => {
+    const { first, months, ...happened } = happenedTo(real);
+    const actual = actualBusiness(
+      { ...happened, rateOf: () => 1 },
+      { model: year, first, months: closed + 1, rateOf: () => undefined },
+    );
+    const books = expectOk(actualBooks(happened, first, closed + 1, noRates.knownAt(0)));
+    const known = { plan: planOf(year), actual, books, closed };
+    return expectOk(latestEstimate(year, forecast, known)).run;
+  };
+
+  it("is the plan where all went as planned", () => {
+    const run = estimated(year);
+    const off = [...forecast.plan.formulas.places.keys()]
+      .filter((name) => name.startsWith("forecast."))
+      .flatMap((name) =>
+        Array.from({ length: 12 }, (_, month) => month)
+          .filter(
+            (month) => Math.abs(run.read(name, month) - forecast.run.read(name, month)) > 0.0051,
+          )
+          .map((month) => [name, month, run.read(name, month), forecast.run.read(name, month)]),
+      );
+    expect(off).toEqual([]);
+  });
+
+  it("goes on from the customers that there really are", () => {
+    const run = estimated(withArrivals("20 customers per month"));
+    const at = (name: string, month: number): number => run.read(name, month);
+    const plan = (name: string, month: number): number => forecast.run.read(name, month);
+    // Twice as many came in closed months; from then on as many come as planned, and the others leave little by little.
+    expect(at("forecast.new-customers", closed)).toBeGreaterThan(
+      1.9 * plan("forecast.new-customers", closed),
+    );
+    for (const month of [closed + 1, 11]) {
+      expect(at("forecast.new-customers", month)).toBe(plan("forecast.new-customers", month));
+      for (const name of ["forecast.customers", "forecast.mrr", "forecast.revenue"])
+        expect(at(name, month)).toBeGreaterThan(1.1 * plan(name, month));
+      const { opening, left } = {
+        opening: at("forecast.customers", month - 1),
+        left: at("forecast.lost-customers", month),
+      };
+      expect(opening + at("forecast.new-customers", month) - left).toBeCloseTo(
+        at("forecast.customers", month),
+        6,
+      );
+    }
   });
 });

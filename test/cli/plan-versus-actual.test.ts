@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,6 +36,56 @@ describe("florin variance", () => {
     const cents = (text: string): number => Math.round(Number(text) * 100);
     const parts = Object.values<string>(variance.parts).reduce((sum, part) => sum + cents(part), 0);
     expect(cents(variance.plan) + parts).toBe(cents(variance.actual));
+  });
+
+  it("tells other prices of another currency from what that was worth", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "florin-rates-"));
+    const [listed, plan, told] = ["model.yaml", "plan.json", "facts.ndjson"].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
+    writeFileSync(
+      listed,
+      `${readFileSync(model, "utf8")}priceLists:
+  europe:
+    name: Europe
+    currency: EUR
+    plans:
+      team: { base: { monthly: { kind: flat, amount: 40 EUR } }, charges: { minutes: { kind: per-unit, unit: 0.10 EUR } } }
+`,
+    );
+    const lines = [
+      { fact: "exchange-rate", from: "EUR", to: "USD", day: "2027-01-29", rate: "1.25" },
+      { fact: "customer", id: "a", name: "A", segment: "makers", priceList: "europe" },
+      {
+        fact: "subscription",
+        id: "s",
+        customer: "a",
+        plan: "team",
+        cadence: "monthly",
+        start: "2027-01-01",
+      },
+    ];
+    writeFileSync(told, lines.map((line) => JSON.stringify(line)).join("\n"));
+    const written = JSON.parse((await florin(["forecast", listed, "--json"])).results.join("\n"));
+    written.plan.rates = { EUR: "1.00" };
+    writeFileSync(plan, JSON.stringify(written));
+    const words = [
+      "variance",
+      listed,
+      "--facts",
+      told,
+      "--month",
+      "2027-01",
+      "--metric",
+      "mrr",
+      "--json",
+    ];
+    const planned = JSON.parse((await florin([...words, "--plan", plan])).results.join("\n"));
+    // 40 EUR instead of 50 USD, at 1.00 as planned; and each of them is worth 1.25.
+    expect(planned.variance.actual).toBe("50.00");
+    expect(planned.variance.parts).toMatchObject({ price: "-10.00", fx: "10.00", timing: "0.00" });
+    const own = JSON.parse((await florin(words)).results.join("\n"));
+    expect(own.variance.parts).toMatchObject({ price: "0.00", fx: "0.00", timing: "0.00" });
   });
 
   it("refuses a file that is no plan, a month outside of it, and no month at all", async () => {

@@ -121,6 +121,11 @@ const reading = [
   "/v1/plan/flows",
   "/v1/plan/audit",
   "/v1/plan/drivers",
+  "/v1/plan/locks",
+  "/v1/plan/locks/none",
+  "/v1/plan/variance?lock=none",
+  "/v1/plan/measured-drivers?lock=none",
+  "/v1/plan/measured-targets?lock=none",
   "/v1/exchange-rates",
   "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",
 ] as const;
@@ -133,6 +138,7 @@ const asking = [
 ] as const;
 const writing = [
   "/v1/models",
+  "/v1/plan/locks",
   "/v1/customers",
   "/v1/tax-decisions",
   "/v1/subscriptions",

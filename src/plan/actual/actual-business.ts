@@ -72,10 +72,14 @@ function openReading(happened: HappenedBusiness, plan: PlanSide) {
   const accounts = [...happened.accounts];
   const held = new Map<string, readonly HeldPurchase[]>();
   const segments = new Map<string, string>();
+  const sold = new Map<string, PriceBooks>();
   for (const account of accounts) {
     const segment = finder.segmentOf(account.customer.segment);
     segments.set(account.customer.id, segment);
-    held.set(account.customer.id, heldPurchases(account, segment, happened.books, finder));
+    // A customer on a price list buys by its prices.
+    const bought = booksOf(happened.books, account.customer);
+    sold.set(account.customer.id, bought);
+    held.set(account.customer.id, heldPurchases(account, segment, bought, finder));
   }
   const ratio: PlanPriceRatio = planPriceRatio(model);
   const digits = (currency: CurrencyCode): number => 10 ** minorUnits(currency);
@@ -83,7 +87,9 @@ function openReading(happened: HappenedBusiness, plan: PlanSide) {
   const worth = (amount: Decimal, currency: CurrencyCode, month: number) => {
     const value = Number(format(amount)) * digits(plan.model.currency);
     if (currency === model.currency) return { was: value, planned: value, foreign: false };
-    const rate = happened.rateOf(currency, first + month);
+    // What lies outside is not counted, so it needs no rate.
+    const isCounted = month >= 0 && month < months;
+    const rate = isCounted ? happened.rateOf(currency, first + month) : 0;
     return {
       was: value * rate,
       planned: value * (plan.rateOf(currency) ?? rate),
@@ -99,6 +105,7 @@ function openReading(happened: HappenedBusiness, plan: PlanSide) {
     ratio,
     worth,
     segmentOf: (customer: string): string => segments.get(customer) ?? finder.segmentOf(undefined),
+    soldTo: (customer: string): PriceBooks => sold.get(customer) ?? happened.books,
     heldOf: (customer: string): readonly HeldPurchase[] => held.get(customer) ?? [],
     monthOf: (at: Instant): number => monthAt(zone, at) - first,
     cells: growingCells(months),
@@ -161,8 +168,8 @@ function readRecurring(reading: Reading): void {
 
 /** What a subscription's own price is worth at the plan's; what its charges are worth without use stays as it is. */
 function recurringAtPlan(
-  { books, ratio, plan }: Reading,
-  { stream, customer: _ }: { readonly stream: string; readonly customer: string },
+  { soldTo, ratio, plan }: Reading,
+  { stream, customer }: { readonly stream: string; readonly customer: string },
   { terms, model }: HeldPurchase,
   list: number,
   amount: number,
@@ -170,7 +177,7 @@ function recurringAtPlan(
   if (terms === undefined) return list;
   const section = terms.addon === undefined ? "plans" : "addons";
   const id = terms.addon ?? terms.plan ?? "";
-  const sold = books.find(model).model;
+  const sold = soldTo(customer).find(model).model;
   const item = terms.addon === undefined ? sold.plans[id] : sold.addons?.[id];
   if (item?.stream !== stream) return list;
   const [only, another] = Object.keys(item.prices ?? {});
@@ -181,14 +188,12 @@ function recurringAtPlan(
 }
 
 function readInvoices(reading: Reading): void {
-  const { invoices, cells, usage, count, monthOf, worth, lines, books, accounts } = reading;
-  const customers = new Map(accounts.map(({ customer }) => [customer.id, customer]));
+  const { invoices, cells, usage, count, monthOf, worth, lines, soldTo } = reading;
   for (const invoice of invoices) {
     const { customer, currency, number, id } = invoice;
     const issued = expectOk(parseInstant(invoice.issuedAt));
     const billed = monthOf(issued);
-    const known = customers.get(customer);
-    const own = known === undefined ? books : booksOf(books, known);
+    const own = soldTo(customer);
     const buys = new Map<string, FoundPurchase>();
     for (const line of invoice.lines) {
       const served = line.period === null ? issued : expectOk(parseInstant(line.period.from));

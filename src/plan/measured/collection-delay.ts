@@ -2,8 +2,10 @@ import { receivable } from "../../ledger/account-name.ts";
 import type { JournalEntry } from "../../ledger/entry.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import { monthAt } from "../../metrics/calendar-month.ts";
+import type { Model } from "../../model/model.ts";
 import { DAY_MS, type Instant } from "../../time/instant.ts";
 import type { Zone } from "../../time/zone.ts";
+import { compilePlan, middle } from "../forecast/compile-plan.ts";
 import type { Observed } from "./interval.ts";
 
 /** The mean length of a month: 365.2425 days in twelve. */
@@ -42,4 +44,12 @@ export function collectionDelay(
     squaredWeights += amount * amount;
   }
   return { count, weight, weightedSum, weightedSquares, squaredWeights };
+}
+
+/** How long a plan takes invoices to stay unpaid in its first month, in months; not a number where it cannot be computed any more. */
+export function assumedDelay(model: Model, scenario: string | undefined): number {
+  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  if (!compiled.ok) return Number.NaN;
+  const run = compiled.value.run(middle);
+  return run.ok ? run.value.read("capital.collected-after", 0) : Number.NaN;
 }

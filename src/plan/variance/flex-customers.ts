@@ -110,6 +110,58 @@ export function flexCustomers({
   return flexed;
 }
 
+/**
+ * Customers by purchase, month by month: the actual ones up to a month, and from then on those that are left of them and come as planned, by the
+ * shares and rates of the plan. Of what is sold once, later buyers are the planned ones.
+ */
+export function rebasedCustomers(
+  { months, planned, actual }: SegmentCustomers,
+  closed: number,
+): ReadonlyMap<string, Months> {
+  const lasting = planned.filter((one) => one.lasts !== "once");
+  const moved = totalOf(lasting, "movedIn", months);
+  const real = new Map(actual.map((one) => [one.purchase, one.closing]));
+  const rates = new Map(
+    lasting.map((one) => [
+      one.purchase,
+      {
+        joined: one.joined,
+        loss: shares(one.left, one.opening, months),
+        out: shares(one.movedOut, one.opening, months),
+        movedShare: shares(one.movedIn, moved, months),
+      },
+    ]),
+  );
+  const all = new Map(
+    planned.map((one): [string, number[]] => [
+      one.purchase,
+      Array.from({ length: months }, (_, month) =>
+        month <= closed
+          ? (real.get(one.purchase)?.[month] ?? 0)
+          : one.lasts === "once"
+            ? (one.closing[month] ?? 0)
+            : 0,
+      ),
+    ]),
+  );
+  for (let month = closed + 1; month < months; month += 1) {
+    const before = (id: string): number => all.get(id)?.[month - 1] ?? 0;
+    const movers = [...rates].reduce(
+      (sum, [id, { out }]) => sum + before(id) * (out[month] ?? 0),
+      0,
+    );
+    for (const [id, { joined, loss, out, movedShare }] of rates) {
+      const own = all.get(id);
+      if (own === undefined) continue;
+      own[month] =
+        before(id) * (1 - (loss[month] ?? 0) - (out[month] ?? 0)) +
+        movers * (movedShare[month] ?? 0) +
+        (joined[month] ?? 0);
+    }
+  }
+  return all;
+}
+
 /** Of those who are there before the plan; where it has none, as those choose who come first. */
 function shareOfOpening(
   one: PurchaseCustomers,

@@ -33,10 +33,10 @@ import type {
 } from "./plan-answers.ts";
 
 /** A text that may be empty. */
-const anyText: Shape<string> = textThat({ fault: () => undefined, standIn: "", schema: {} });
+export const anyText: Shape<string> = textThat({ fault: () => undefined, standIn: "", schema: {} });
 
 /** A figure that is a double by nature, as audits and measurements have it. */
-const float: Shape<number> = {
+export const float: Shape<number> = {
   read: (value) => (typeof value === "number" ? value : 0),
   standIn: () => 0,
   schema: () => ({ type: "number" }),
@@ -52,7 +52,8 @@ const overrides: Shape<Overrides> = record(text, {
 });
 
 const periodLength = literal("month", "quarter", "year");
-const rowHead = {
+/** What every row of a forecast says beside its figures. */
+export const rowHead = {
   id: text,
   section: text,
   label: text,
@@ -131,7 +132,8 @@ export const planScenariosShape: Shape<PlanScenarios> = object<PlanScenarios>({
   ),
 });
 
-const verdict = literal("reached", "missed", "beyond", "undefined");
+/** What becomes of a target. */
+export const verdict = literal("reached", "missed", "beyond", "undefined");
 
 /** How a plan does at its targets. */
 export const planTargetsShape: Shape<PlanTargets> = object<PlanTargets>({

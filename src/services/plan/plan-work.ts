@@ -6,10 +6,11 @@ import type { StructureFinding } from "../../plan/audit/structure/structure-chec
 import { openTrials } from "../../plan/chance/open-trials.ts";
 import { runTrials } from "../../plan/chance/run-trials.ts";
 import { summariseTrials, type TrialSummary } from "../../plan/chance/summarise-trials.ts";
-import type { ForecastChoice } from "../../plan/forecast/forecast-plan.ts";
+import { type ForecastChoice, forecastPlan } from "../../plan/forecast/forecast-plan.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
 import { type PlanOutcome, planOutcome } from "../../plan/forecast/plan-outcome.ts";
 import { openSampleCache, type SampleCache } from "../../plan/forecast/sample-cache.ts";
+import { type PlanDocument, planDocument } from "../../plan/lock/plan-document.ts";
 import { type AdjustableDriver, adjustableDrivers } from "../../plan/what-if/adjustable-drivers.ts";
 import { inQuestion, type Overrides, scenarioModel } from "../../plan/what-if/scenario-model.ts";
 
@@ -31,6 +32,11 @@ export interface PlanWork {
   readonly drivers: {
     readonly asked: { readonly scenario?: string };
     readonly found: readonly AdjustableDriver[];
+  };
+  /** The forecast written down whole. */
+  readonly document: {
+    readonly asked: { readonly scenario?: string };
+    readonly found: PlanDocument;
   };
   readonly audit: {
     readonly asked: Readonly<Record<never, never>>;
@@ -64,6 +70,13 @@ export const planWork: {
     return block.ok ? ok(summariseTrials(trials.value, block.value, { seed, by })) : block;
   },
   drivers: (model, { scenario }) => adjustableDrivers(model, scenario),
+  document: (model, { scenario }) => {
+    const cache = samplesOf(model);
+    const asked = scenario === undefined ? {} : { scenario };
+    const own = cache === undefined ? {} : { cache };
+    const forecast = forecastPlan(model, { customers: "expected", ...own, ...asked });
+    return forecast.ok ? ok(planDocument(model, forecast.value, asked)) : forecast;
+  },
   audit: (model) => {
     const findings = auditClaims(model);
     if (!findings.ok) return findings;

@@ -1,0 +1,267 @@
+import { createHash } from "node:crypto";
+import { expectOk, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { rateOn } from "../../fx/rate-on.ts";
+import { monthText } from "../../ledger/recognition/accounting-month.ts";
+import { parseMonth } from "../../metrics/calendar-month.ts";
+import { canonicalModel } from "../../model/canonical-model.ts";
+import { type Model, modelIdentity } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import { decimalOf, format } from "../../money/decimal.ts";
+import { actualOfPlan, planSpan } from "../../plan/actual/plan-and-actual.ts";
+import { targetsOnActuals } from "../../plan/actual/targets-on-actuals.ts";
+import { readPlan, type WrittenPlan } from "../../plan/lock/read-plan.ts";
+import { assumedDelay, collectionDelay } from "../../plan/measured/collection-delay.ts";
+import { measureDrivers } from "../../plan/measured/measure-drivers.ts";
+import { type VarianceAnswer, varianceAnswer } from "../../plan/variance/variance-answer.ts";
+import { openVariance, type VarianceSpan } from "../../plan/variance/variance-tree.ts";
+import { lastClose } from "../../store/closes.ts";
+import {
+  insertPlanLock,
+  planLock,
+  planLocks,
+  type StoredPlanLock,
+} from "../../store/plan-locks.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { formatInstant, type Instant } from "../../time/instant.ts";
+import type { TenantModels } from "../model-library.ts";
+import { answered, onceOnly } from "../once.ts";
+import { ratesNear } from "../rates-near.ts";
+import type { ReportParts } from "../report-parts.ts";
+import type {
+  ActualHead,
+  ActualQuery,
+  PlanActuals,
+  PlanLockRequest,
+  PlanLockSummary,
+  VarianceRow,
+} from "./actual-answers.ts";
+import type { PlanDesk } from "./plan-desk.ts";
+import { type ReadBusiness, readBusiness } from "./read-business.ts";
+
+/** A tenant has at most so many locked plans. */
+const locksMax = 500;
+
+/** Locked plans over the store, and what the books hold against them, each question in one snapshot. */
+export function createPlanActuals(
+  { store, clock, library }: Pick<ReportParts, "store" | "clock" | "library">,
+  desk: PlanDesk,
+): PlanActuals {
+  const asking = async <T>(
+    tenant: string,
+    query: ActualQuery,
+    answer: (asked: Asked) => Result<T>,
+  ): Promise<Result<ActualHead & T> | undefined> =>
+    store.withTenant(
+      tenant,
+      async (tx) => {
+        const models = await library.of(tx);
+        const lock = await planLock(tx, query.lock);
+        if (models === undefined || lock === undefined) return undefined;
+        const plan = readPlan(JSON.parse(lock.document));
+        // It was sound when it was locked; a rule that came since may say otherwise of its model.
+        if (!plan.ok) return plan;
+        const span = await closedSpan(tx, plan.value, query);
+        if (!span.ok) return span;
+        const { first } = plan.value.figures;
+        const last = first + span.value.to;
+        const business = await readBusiness(tx, models, { first, last }, clock.now());
+        const found = answer({ plan: plan.value, span: span.value, business, models });
+        if (!found.ok) return found;
+        return ok({
+          lock: lock.id,
+          model: lock.model,
+          currency: plan.value.figures.currency,
+          from: monthText(first + span.value.from),
+          to: monthText(last),
+          ...found.value,
+        });
+      },
+      { readOnly: true },
+    );
+  return {
+    lock: async (tenant, request, once) => {
+      const models = await store.withTenant(tenant, library.of, { readOnly: true });
+      const model = modelOf(models, request);
+      if (!model.ok) return model;
+      const { scenario } = request;
+      const document = await desk(
+        model.value,
+        "document",
+        scenario === undefined ? {} : { scenario },
+      );
+      if (!document.ok) return document;
+      const now = clock.now();
+      const { months } = document.value;
+      const rates = await store.withTenant(tenant, (tx) => ratesAt(tx, model.value, now), {
+        readOnly: true,
+      });
+      const kept = { ...document.value, plan: { ...document.value.plan, rates } };
+      const lock: StoredPlanLock = {
+        id: request.id,
+        name: request.name ?? request.id,
+        model: modelIdentity(model.value),
+        scenario: scenario ?? null,
+        hash: createHash("sha256").update(canonicalModel(model.value)).digest("hex"),
+        from: months[0] ?? "",
+        to: months.at(-1) ?? "",
+        lockedAt: now,
+      };
+      return store.withTenant(tenant, (tx) =>
+        onceOnly(tx, once, now, async () => {
+          if ((await planLocks(tx)).length >= locksMax) return refuse(tooMany);
+          const isNew = await insertPlanLock(tx, lock, JSON.stringify(kept));
+          if (!isNew) return refuse(taken(lock.id));
+          return ok(answered(201, JSON.stringify(summaryOf(lock))));
+        }),
+      );
+    },
+    locks: async (tenant) => ({
+      items: (await store.withTenant(tenant, planLocks, { readOnly: true })).map(summaryOf),
+    }),
+    lockDetail: async (tenant, id) => {
+      const lock = await store.withTenant(tenant, (tx) => planLock(tx, id), { readOnly: true });
+      if (lock === undefined) return undefined;
+      const { currency, months, rows } = expectOk(readPlan(JSON.parse(lock.document))).document;
+      return { ...summaryOf(lock), currency, months, rows };
+    },
+    variance: (tenant, { metric, ...query }) =>
+      asking(tenant, query, ({ plan, span, business }) => {
+        const actual = actualOfPlan(business.happened, plan, span.to, business.rates);
+        if (!actual.ok) return actual;
+        const tree = openVariance(metric, plan.figures, actual.value, span);
+        return ok({ metric, rows: rowsOf(varianceAnswer(tree, metric, plan.model), []) });
+      }),
+    drivers: (tenant, query) =>
+      asking(tenant, query, ({ plan, span, business, models }) => {
+        const actual = actualOfPlan(business.happened, plan, span.to, business.rates);
+        if (!actual.ok) return actual;
+        const { first } = plan.figures;
+        const { zone } = models.books.current;
+        const { entries } = business.happened;
+        const delay = collectionDelay(entries, zone, first + span.from, first + span.to);
+        const known = {
+          plan: plan.figures,
+          actual: actual.value,
+          delay,
+          assumedDelay: assumedDelay(plan.model, plan.document.scenario),
+        };
+        return ok({ items: measureDrivers(known, span) });
+      }),
+    targets: (tenant, query) =>
+      asking(tenant, query, ({ plan, span, business }) => {
+        const found = targetsOnActuals(business.happened, plan, span.to, business.rates);
+        return found.ok ? ok({ items: found.value }) : found;
+      }),
+  };
+}
+
+interface Asked {
+  readonly plan: WrittenPlan;
+  readonly span: VarianceSpan;
+  readonly business: ReadBusiness;
+  readonly models: TenantModels;
+}
+
+function modelOf(
+  models: TenantModels | undefined,
+  { model }: PlanLockRequest,
+): Result<TenantModels["models"][number]> {
+  if (models === undefined) return refuse(noModel);
+  if (model === undefined) return ok(models.books.current.model);
+  const found = models.models.find((one) => modelIdentity(one) === model);
+  if (found !== undefined) return ok(found);
+  return refuse({
+    code: "unknown-model",
+    path: "/model",
+    message: "no such model version is published",
+    value: model,
+    suggestion: `one of ${models.models.map(modelIdentity).slice(-5).join(", ")}`,
+  });
+}
+
+/** What a unit of each currency that the model sells in is worth now; what nobody has told is left out. */
+async function ratesAt(tx: Tx, { currency, priceLists }: Model, now: Instant) {
+  const day = formatInstant(now).slice(0, 10);
+  const others = new Set(entriesOf(priceLists).map(([, list]) => list.currency));
+  others.delete(currency);
+  const table = (await ratesNear(tx, [currency, ...others], [day])).knownAt(now);
+  return Object.fromEntries(
+    [...others].flatMap((other) => {
+      const found = rateOn(table, other, currency, day);
+      return found.ok ? [[other, format(decimalOf(found.value.rate))]] : [];
+    }),
+  );
+}
+
+/** The months that are asked for, up to the last one that is closed. */
+async function closedSpan(
+  tx: Tx,
+  plan: WrittenPlan,
+  { from, to }: ActualQuery,
+): Promise<Result<VarianceSpan>> {
+  const close = await lastClose(tx);
+  const last = to ?? close?.month;
+  if (last === undefined || close === undefined) return refuse(nothingClosed(to));
+  const span = planSpan(plan, { from, to: last });
+  if (!span.ok)
+    return refuse(...span.faults.map((fault) => ({ ...fault, path: `/query${fault.path}` })));
+  const closed = expectOk(parseMonth(close.month)) - plan.figures.first;
+  return span.value.to > closed ? refuse(nothingClosed(last)) : span;
+}
+
+const nothingClosed = (month: string | undefined): Fault => ({
+  code: "month-not-closed",
+  path: "/query/to",
+  message: "what is held against a plan is closed in the books",
+  ...(month === undefined ? {} : { value: month }),
+  suggestion: "close the month: POST /v1/closes",
+});
+
+const rowsOf = (
+  { children, id, ...node }: VarianceAnswer,
+  above: readonly string[],
+): readonly VarianceRow[] => {
+  const path = node.kind === "business" ? [] : [...above, id];
+  return [{ ...node, path }, ...children.flatMap((child) => rowsOf(child, path))];
+};
+
+const summaryOf = ({
+  id,
+  name,
+  model,
+  scenario,
+  hash,
+  from,
+  to,
+  lockedAt,
+}: StoredPlanLock): PlanLockSummary => ({
+  id,
+  name,
+  model,
+  scenario,
+  hash,
+  from,
+  to,
+  lockedAt: formatInstant(lockedAt),
+});
+
+const noModel: Fault = {
+  code: "no-model",
+  path: "",
+  message: "publish a model first: nothing is planned yet",
+  suggestion: "POST /v1/models",
+};
+
+const taken = (id: string): Fault => ({
+  code: "plan-lock-exists",
+  path: "/id",
+  message: "a plan is locked under this id, and a lock never changes",
+  value: id,
+  suggestion: "use another id",
+});
+
+const tooMany: Fault = {
+  code: "too-many-plan-locks",
+  path: "",
+  message: `at most ${locksMax} plans are locked`,
+};

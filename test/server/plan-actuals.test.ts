@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectOk } from "../../src/fault/fault.ts";
+import { loadModel } from "../../src/model/load-model.ts";
+import type {
+  PlanLockDetail,
+  PlanLockSummary,
+  VarianceReport,
+} from "../../src/services/plan/actual-answers.ts";
+import { florin } from "../cli/florin.ts";
+import { type Answer, type RunningFlorin, runFlorin } from "./running-florin.ts";
+
+const modelFile = "test/cli/models/studio.yaml";
+const factsFile = "test/cli/facts/studio.ndjson";
+
+type Told = Readonly<Record<string, string>> & { readonly fact?: string };
+const facts: readonly Told[] = readFileSync(factsFile, "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => JSON.parse(line));
+
+/** When a fact is told: usage when it happens, all else at the beginning of its month. */
+const toldAt = (fact: Told): string =>
+  fact["time"] ?? `${fact["on"] ?? fact["start"] ?? "2026-12-01"}T00:00:00Z`;
+
+let server: RunningFlorin;
+const post = async (path: string, body: unknown): Promise<Answer> => {
+  const answer = await server.api.post(path, body);
+  expect([path, answer.status < 300 ? "" : answer.text]).toEqual([path, ""]);
+  return answer;
+};
+
+async function tell({ fact, ...body }: Told): Promise<void> {
+  if (fact === undefined) await post("/v1/events", { ...body, source: "app" });
+  else if (fact === "customer") await post("/v1/customers", body);
+  else if (fact === "subscription") await post("/v1/subscriptions", body);
+  else {
+    const { recordedAt: _, ...cancellation } = body;
+    await post("/v1/cancellations", cancellation);
+  }
+}
+
+beforeAll(async () => {
+  server = await runFlorin("2026-12-01T00:00:00Z");
+  await post("/v1/models", expectOk(await loadModel(modelFile)).model);
+  expect((await server.api.post("/v1/plan/locks", { id: "budget", name: "Budget" })).status).toBe(
+    201,
+  );
+  const customers = facts.filter(({ fact }) => fact === "customer");
+  for (const fact of customers) await tell(fact);
+  const others = facts.filter(({ fact }) => fact !== "customer");
+  for (const at of [...new Set(others.map(toldAt))].toSorted()) {
+    await server.moveTo(at);
+    for (const fact of others) if (toldAt(fact) === at) await tell(fact);
+  }
+  await server.moveTo("2027-04-10T00:00:00Z");
+});
+afterAll(() => server?.stop());
+
+const read = async <T>(path: string): Promise<T> => {
+  const answer = await server.api.get(`/v1/plan/${path}`);
+  expect([path, answer.status, answer.status === 200 ? "" : answer.text]).toEqual([path, 200, ""]);
+  return answer.json as T;
+};
+
+describe("a locked plan", () => {
+  it("is kept whole, and never changes", async () => {
+    const { items } = await read<{ items: readonly PlanLockSummary[] }>("locks");
+    expect(items).toEqual([
+      {
+        id: "budget",
+        name: "Budget",
+        model: "studio@1",
+        scenario: null,
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        from: "2027-01",
+        to: "2027-12",
+        lockedAt: "2026-12-01T00:00:00Z",
+      },
+    ]);
+    const detail = await read<PlanLockDetail>("locks/budget");
+    expect(detail.months).toHaveLength(12);
+    expect(detail.rows.find(({ id }) => id === "revenue")?.values[0]).toMatch(/^\d+\.\d\d$/);
+    const again = await server.api.post("/v1/plan/locks", { id: "budget" });
+    expect(again.status).toBeGreaterThanOrEqual(400);
+    expect(again.text).toContain("plan-lock-exists");
+    expect(
+      (await server.api.post("/v1/plan/locks", { id: "x", model: "studio@9" })).text,
+    ).toContain("unknown-model");
+    expect((await server.api.get("/v1/plan/locks/none")).status).toBe(404);
+  });
+
+  it("is held against closed months only", async () => {
+    expect((await server.api.get("/v1/plan/variance?lock=budget")).text).toContain(
+      "month-not-closed",
+    );
+    for (const month of ["2026-12", "2027-01", "2027-02", "2027-03"])
+      await post("/v1/closes", { month });
+    expect((await server.api.get("/v1/plan/variance?lock=budget&to=2027-04")).text).toContain(
+      "month-not-closed",
+    );
+    expect((await server.api.get("/v1/plan/variance?lock=none")).status).toBe(404);
+  });
+
+  it("has the variance that a replay of the same facts has", async () => {
+    for (const metric of ["revenue", "billings", "mrr", "customers"]) {
+      const { rows, to } = await read<VarianceReport>(`variance?lock=budget&metric=${metric}`);
+      expect(to).toBe("2027-03");
+      const words = ["variance", modelFile, "--facts", factsFile, "--to", "2027-03", "--json"];
+      const { results } = await florin([...words, "--metric", metric]);
+      const { variance } = JSON.parse(results.join("\n"));
+      const { plan, actual, parts } = variance;
+      expect(rows[0]).toMatchObject({ path: [], kind: "business", plan, actual, parts });
+      expect(rows.map(({ name }) => name)).toContain("monthly");
+    }
+  });
+
+  it("has its drivers measured and its targets held against what happened", async () => {
+    const words = ["--facts", factsFile, "--to", "2027-03", "--json"];
+    const drivers = await read<{ items: unknown }>("measured-drivers?lock=budget");
+    const replayed = await florin(["drivers", modelFile, ...words]);
+    expect(drivers.items).toEqual(JSON.parse(replayed.results.join("\n")).drivers);
+    const targets = await read<{ items: unknown }>("measured-targets?lock=budget");
+    const checked = await florin(["check", modelFile, "--targets", ...words]);
+    expect(targets.items).toEqual(JSON.parse(checked.results.join("\n")).targets);
+  });
+
+  it("is locked and held against the books from the command line", async () => {
+    const options = ["--server", server.florin.origin, "--data", server.dataFolder];
+    const locked = await florin(["plan", "lock", "reforecast", ...options]);
+    expect([locked.code, locked.messages]).toEqual([0, []]);
+    expect(locked.results[0]).toMatch(/^reforecast +studio@1 +2027-01 to 2027-12/);
+    const listed = await florin(["plan", "locks", ...options]);
+    expect(listed.results.at(-1)).toBe("2 locked plans.");
+    const words = ["variance", modelFile, "--facts", factsFile, "--to", "2027-03"];
+    const replayed = await florin(words);
+    const { results } = await florin(["plan", "variance", "reforecast", ...options]);
+    expect(results.slice(1)).toEqual(replayed.results.slice(1));
+    const twice = await florin(["plan", "lock", "reforecast", ...options]);
+    expect(twice.code).toBe(1);
+  });
+});
