@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import("./check.ts")).checkCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
+  figures: async () => (await import("./figures.ts")).figuresCommand,
   facts: async () => (await import("./facts.ts")).factsCommand,
   backtest: async () => (await import("./backtest.ts")).backtestCommand,
   export: async () => (await import("./export.ts")).exportCommand,

@@ -60,6 +60,7 @@ describe("docs/cli.md", () => {
       "check",
       "audit",
       "forecast",
+      "figures",
       "simulate",
       "variance",
       "drivers",

@@ -1,0 +1,104 @@
+import { Command } from "commander";
+import { loadModel } from "../model/load-model.ts";
+import { figureText } from "../plan/figure-text.ts";
+import {
+  type ExplainedFigure,
+  explainPlan,
+  type PlanExplained,
+} from "../plan/figures/figure-tree.ts";
+import { harmless, left } from "./columns.ts";
+import { type Exit, exitProcess } from "./exit.ts";
+import { wholeOption } from "./number-option.ts";
+import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
+
+interface FiguresOptions {
+  readonly depth: string;
+  readonly month?: string;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  florin figures model.ts
+  florin figures model.ts forecast.ebitda --depth 2 --month 12`;
+
+/** `florin figures MODEL [FIGURE]`: every figure of a plan, or what feeds one. */
+export function figuresCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("figures")
+    .description("list the figures of a plan, or print what one is computed from")
+    .argument("<model>", "a .ts, .yaml or .json model file")
+    .argument("[figure]", "forecast.ebitda, segments.teams.new …; all of them where absent")
+    .option("--depth <n>", "how far down it is explained, 1 to 10", "1")
+    .option("--month <n>", "the month of the plan whose values are printed; the last where absent")
+    .option("--json", "print { figure, path, unit, formula, values, feeds } of each as JSON")
+    .addHelpText("after", examples)
+    .action(async (model: string, figure: string | undefined, options: FiguresOptions) => {
+      exit(await figures(model, figure, options, terminal));
+    });
+}
+
+/** Prints the figures of a model file; 1 where the model, its plan or the figure is refused. */
+export async function figures(
+  path: string,
+  figure: string | undefined,
+  { depth: depthText, month: monthText, json }: FiguresOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const depth = wholeOption(depthText, "--depth", { min: 1, max: 10 });
+  if (!depth.ok) return refuseWith(depth.faults, terminal);
+  const month =
+    monthText === undefined ? undefined : wholeOption(monthText, "--month", { min: 1, max: 120 });
+  if (month !== undefined && !month.ok) return refuseWith(month.faults, terminal);
+  const loaded = await loadModel(path);
+  if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
+  const plan = explainPlan(loaded.value.model);
+  if (!plan.ok) return refuseInFile(path, plan.faults, terminal);
+  const found: ExplainedFigure[] = [];
+  for (const name of figure === undefined ? plan.value.names : [figure]) {
+    const explained = plan.value.explain(name);
+    if (!explained.ok) return refuseWith(explained.faults, terminal);
+    found.push(explained.value);
+  }
+  const valueIn = ({ values }: ExplainedFigure): number | null =>
+    values[Math.min((month?.value ?? values.length) - 1, values.length - 1)] ?? null;
+  if (json === true) terminal.out(JSON.stringify(figure === undefined ? found : found[0], null, 2));
+  else if (figure === undefined)
+    for (const one of found)
+      terminal.out(harmless(`${left(one.figure, 56)} ${shown(one, valueIn)}`));
+  else
+    for (const one of found)
+      for (const row of tree(one, depth.value, plan.value, valueIn)) terminal.out(harmless(row));
+  return 0;
+}
+
+type ValueIn = (figure: ExplainedFigure) => number | null;
+
+function shown(figure: ExplainedFigure, valueIn: ValueIn): string {
+  const value = valueIn(figure);
+  if (value === null) return "–";
+  if (figure.unit === "condition") return value === 0 ? "no" : "yes";
+  return `${figureText(value, {}, "")}${figure.unit === "ratio" ? "" : ` ${figure.unit}`}`;
+}
+
+/** A figure with its formula and value, and below it what it reads; one that stood above is not explained again. */
+function tree(
+  figure: ExplainedFigure,
+  depth: number,
+  plan: PlanExplained,
+  valueIn: ValueIn,
+  indent = "",
+  seen = new Set<string>(),
+): readonly string[] {
+  const again = seen.has(figure.figure);
+  seen.add(figure.figure);
+  const formula = figure.formula === undefined ? "" : ` = ${figure.formula}`;
+  const own = [`${indent}${figure.figure}: ${shown(figure, valueIn)}${again ? "" : formula}`];
+  if (again || depth === 0) return own;
+  return [
+    ...own,
+    ...figure.feeds.flatMap((name) => {
+      const below = plan.explain(name);
+      return below.ok ? tree(below.value, depth - 1, plan, valueIn, `${indent}  `, seen) : [];
+    }),
+  ];
+}
