@@ -94,10 +94,11 @@ function boundaryOf(joining: Joining, month: number, view: FateView): Boundary {
   return { day: dayOf(days), at: startOfDayNumber(view.book.zone, days) };
 }
 
-function boundaryDay(
+/** The day on which a period of a customer begins in a month of the plan. */
+export function boundaryDay(
   { stays: [first], day: joined }: Joining,
   month: number,
-  { book, first: origin, purchaseOf }: FateView,
+  { book, first: origin, purchaseOf }: Pick<FateView, "book" | "first" | "purchaseOf">,
 ): Day {
   const trial = trialDays(purchaseOf(first.purchase), book.model);
   const anchor = firstDayOfMonth(origin + first.from) + joined - 1 + trial;

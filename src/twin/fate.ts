@@ -46,10 +46,11 @@ export function scriptedFates(
     return known;
   };
   for (let month = -1; month < population.months; month += 1) {
-    for (const { from, to, customers, month: at } of population.moves) {
+    for (const { from, to, customers, day, month: at } of population.moves) {
       if (at !== month) continue;
       const joins = population.cohorts.find(
-        (one) => one.purchase === to && one.origin === "moved" && one.start === month,
+        (one) =>
+          one.purchase === to && one.origin === "moved" && one.start === month && one.day === day,
       );
       if (joins === undefined) throw new Error("broken invariant: who moves on is in a cohort");
       for (const one of membersOf(from).splice(-customers, customers)) {

@@ -10,6 +10,7 @@ import { declared, entriesOf } from "../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../model/segment.ts";
 import { type MonthlyUsage, sampleUsage } from "../plan/billing/sample-usage.ts";
 import type { PlanRun } from "../plan/forecast/compile-plan.ts";
+import { dayInMonth } from "../plan/forecast/day-in-month.ts";
 import { quantityIn } from "../plan/forecast/purchase-quantity.ts";
 import { purchaseUsage, usingMore } from "../plan/forecast/purchase-usage.ts";
 import { segmentDrivers } from "../plan/forecast/segment-drivers.ts";
@@ -19,7 +20,7 @@ import type { PopulationDrivers } from "../plan/population/population-drivers.ts
 import { wholeUses } from "../plan/population/usage-classes.ts";
 import { formatInstant } from "../time/instant.ts";
 import { type Fate, scriptedFates } from "./fate.ts";
-import { fateFacts, joinsAt, usesAt } from "./fate-facts.ts";
+import { boundaryDay, type FateView, fateFacts, joinsAt, usesAt } from "./fate-facts.ts";
 import type { SimulatedBusiness } from "./live.ts";
 
 /** A run of a model's plan, over so many months from the first. */
@@ -58,7 +59,7 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
       customers.push({ fact: "customer", id: fate.customer, name, segment: id, recordedAt: since });
       facts.push(...fateFacts(fate, view));
       fates.push(fate);
-      used.set(fate.customer, { fate, usage: usageOfFate(fate, usage.value, first) });
+      used.set(fate.customer, { fate, usage: usageOfFate(fate, usage.value, view) });
     }
   }
   if (faults.length > 0) return refuse(...faults);
@@ -120,16 +121,21 @@ function usageOfSegment(
   });
 }
 
-/** What somebody uses is that of what it has then. */
+/** What somebody uses is that of what it has then: before its period begins in a month, what it had before. */
 function usageOfFate(
-  { stays, uses }: Fate,
+  { stays, uses, day }: Fate,
   usageAt: (times: number) => UsageByPurchase,
-  first: Month,
+  view: Pick<FateView, "book" | "first" | "purchaseOf">,
 ): MonthlyUsage {
   const own = stays.map((stay) => usageAt(stay.uses ?? uses).get(stay.purchase));
   return (month, customer) => {
-    const at = month - first;
-    const stay = stays.findIndex(({ from, to }) => from <= at && (to === undefined || at < to));
+    const at = month - view.first;
+    const isLate = dayInMonth(month, day) < boundaryDay({ stays, day }, at, view);
+    const hasBegun = (from: number): boolean => from < at || (from === at && !isLate);
+    const stay = stays.findIndex(
+      ({ from, to }, index) =>
+        (hasBegun(from) || (index === 0 && from === at)) && (to === undefined || !hasBegun(to)),
+    );
     return own[stay]?.(month, customer) ?? [];
   };
 }

@@ -216,3 +216,37 @@ describe("customers who buy more as time goes by", () => {
     expect(differences(growing)).toEqual([]);
   });
 });
+
+describe("customers who move on from something that they could try", () => {
+  it("go on from the day on which their periods begin, with what they use by then", () => {
+    const metered = (trial: number): Model => {
+      const model = shopWith({
+        name: "Small",
+        opening: "3 customers",
+        acquisition: { kind: "monthly", customers: "2.3 customers per month" },
+        purchases: {
+          tried: {
+            share: "70%",
+            plan: "tried",
+            usage,
+            churn: { kind: "monthly", rate: "6% per month" },
+            moves: { team: "9% per month", yearly: "5% per month" },
+          },
+          team: {
+            share: "30%",
+            plan: "team",
+            cadence: "monthly",
+            usage: { calls: "4_000 calls per month" },
+            moves: { yearly: "4% per month" },
+          },
+          yearly: { share: "0%", plan: "yearly", churn: { kind: "at-renewal", share: "30%" } },
+        },
+      });
+      const tried = { ...model.plans.team, name: "Tried", trial: { days: trial } } as const;
+      const plans = { ...model.plans, tried: { ...tried, prices: { monthly: flat(usd(60)) } } };
+      return { ...model, plans } as Model;
+    };
+    expect(differences(metered(14))).toEqual([]);
+    expect(differences(metered(20))).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import { purchasePlace } from "../../model/drivers/segment-entries.ts";
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { civilFromDays } from "../../time/calendar.ts";
 import { billSample, sampleCustomerId } from "../billing/sample-customer.ts";
 import type { MonthlyUsage } from "../billing/sample-usage.ts";
 import type { Cohort, Population } from "../population/cohort.ts";
@@ -36,6 +37,8 @@ interface SampleOf {
   readonly start: number;
   readonly quantity: number;
   readonly withTrial: boolean;
+  /** The day of the month, from 1, on which it begins. */
+  readonly day: number;
   /** How many times what is expected it uses. */
   readonly uses: number;
 }
@@ -66,6 +69,7 @@ export function billCohorts(
       start: cohort.start,
       quantity: quantity.value,
       withTrial: cohort.origin === "joined" || !hasTrial(purchase, view.model),
+      day: cohort.day ?? 1,
       uses: cohort.uses ?? 1,
     });
     if (!sample.ok) return sample;
@@ -107,8 +111,8 @@ function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleVie
 const billOnce =
   (known: KnownSamples, bill: Biller): Biller =>
   (sample) => {
-    const { start, quantity, withTrial, uses } = sample;
-    const key = `${start} ${quantity} ${withTrial} ${uses}`;
+    const { start, day, quantity, withTrial, uses } = sample;
+    const key = `${start} ${day} ${quantity} ${withTrial} ${uses}`;
     const own = known.get(key);
     if (own !== undefined) return ok(own);
     const billed = bill(sample);
@@ -121,15 +125,18 @@ const billOnce =
  * held to the bills of one who comes a period later all the same.
  */
 function sharing(bill: Biller, every: number): Biller {
-  const checked = new Map<boolean, boolean>();
+  const checked = new Map<string, boolean>();
   const check = (sample: SampleOf): boolean => {
-    const known = checked.get(sample.withTrial);
+    // In shorter months later days are others.
+    if (sample.day > 28) return false;
+    const kind = `${sample.withTrial} ${sample.day}`;
+    const known = checked.get(kind);
     if (known !== undefined) return known;
     const start = every - 1;
     const before = bill({ ...sample, start: -1 });
     const since = bill({ ...sample, start });
     const alike = before.ok && since.ok && billedAlike(before.value, since.value, start);
-    checked.set(sample.withTrial, alike);
+    checked.set(kind, alike);
     return alike;
   };
   return (sample) =>
@@ -166,7 +173,7 @@ function quantityOf(
 function billOne(
   purchase: SegmentPurchase,
   place: DriverPlace,
-  { start, quantity, withTrial }: SampleOf,
+  { start, day, quantity, withTrial }: SampleOf,
   usage: MonthlyUsage,
   { model, segment, run, cache: { books }, months, first }: SampleView,
 ): Result<SampleMonths> {
@@ -177,17 +184,19 @@ function billOne(
     purchase,
     customer: sampleCustomerId,
     start: first + start,
+    day,
     last,
     quantity,
     withTrial,
   });
   const trial = withTrial ? trialDays(purchase, model) : 0;
+  const { day: periodDay } = civilFromDays(dayInMonth(first + start, day) + trial);
   const grown = growthFacts({
     customer: sampleCustomerId,
     zone: books.current.zone,
     start: first + start,
     last,
-    dayIn: (month) => dayInMonth(month, trial + 1),
+    dayIn: (month) => dayInMonth(month, periodDay),
     quantityIn: (month) => quantityIn(run, place.name, start, month - first),
   });
   const sample = billSample({ books, segment, facts: inTime([...facts, ...grown]), last, usage });

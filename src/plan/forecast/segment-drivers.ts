@@ -1,4 +1,5 @@
 import { expectOk, type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import { parseMonth } from "../../metrics/calendar-month.ts";
 import { lossOver } from "../../model/churn/churn-kind.ts";
 import { churnKind } from "../../model/churn/registry.ts";
 import type { DriverPlace } from "../../model/drivers/driver-place.ts";
@@ -7,6 +8,8 @@ import { readUsageSpread } from "../../model/drivers/usage-variation.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { civilFromDays } from "../../time/calendar.ts";
+import { firstDayOfMonth } from "../../time/month-table.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import {
@@ -16,6 +19,7 @@ import {
   lastingOf,
   paidMonths,
   renewalMonths,
+  trialDays,
 } from "./purchase-cadence.ts";
 import { countedPurchases } from "./sum-segment.ts";
 import { unpaidMonths } from "./unpaid-months.ts";
@@ -75,7 +79,8 @@ export function segmentDrivers(
     const unpaid = isCancelled(purchase, model)
       ? { every, after: unpaidMonths(purchase, model) }
       : undefined;
-    const terms = { purchase, period, lasting, unpaid };
+    const dayOf = dayAfterTrial(purchase, model);
+    const terms = { purchase, period, lasting, unpaid, dayOf };
     purchases.push(purchaseDrivers(purchaseId, terms, own, run));
   }
   faults.push(...shareFaults(segment, place, run, { model, months }));
@@ -100,6 +105,7 @@ const unpaidFigure = "capital.unpaid";
 
 interface Terms {
   readonly purchase: SegmentPurchase;
+  readonly dayOf: PurchaseDrivers["dayOf"];
   /** Months from one renewal to the next. */
   readonly period: number;
   readonly lasting: Lasting;
@@ -109,7 +115,7 @@ interface Terms {
 
 function purchaseDrivers(
   id: string,
-  { purchase, period, lasting, unpaid }: Terms,
+  { purchase, period, lasting, unpaid, dayOf }: Terms,
   { name }: DriverPlace,
   { read, has }: PlanRun,
 ): PurchaseDrivers {
@@ -119,6 +125,7 @@ function purchaseDrivers(
     id,
     lasting: lasting !== "once",
     ...variationOf(purchase),
+    ...(dayOf === undefined ? {} : { dayOf }),
     shareIn: (month) => read(`${name}.share`, month),
     period,
     ...(unpaid !== undefined && has(unpaidFigure)
@@ -135,6 +142,14 @@ function purchaseDrivers(
       rateIn: (month) => lossOver(period, (back) => read(`${name}.moves.${to}`, month - back)),
     })),
   };
+}
+
+/** With a trial, periods begin when it is over. */
+function dayAfterTrial(purchase: SegmentPurchase, model: Model): PurchaseDrivers["dayOf"] {
+  const days = trialDays(purchase, model);
+  const first = parseMonth(model.horizon?.from ?? "");
+  if (days === 0 || !first.ok) return undefined;
+  return (start) => civilFromDays(firstDayOfMonth(first.value + start) + days).day;
 }
 
 /** A model that was checked has a distribution that can be read. */

@@ -7,6 +7,8 @@ export interface Cohort {
   readonly origin: "joined" | "moved";
   /** The month of the plan in which they began, from 0; -1 for those who were there before it. */
   readonly start: number;
+  /** The day of the month, from 1, on which periods begin of who moved on from something with a trial; the first where absent. */
+  readonly day?: number;
   /** How many times what is expected each of them uses; just that where absent. */
   readonly uses?: number;
   /** How many are there in each month of service, from 0. */
@@ -19,6 +21,8 @@ export interface Move {
   /** The purchase that they go on to; their new cohort begins in `month`. */
   readonly to: string;
   readonly month: number;
+  /** That of their new cohort. */
+  readonly day?: number;
   readonly customers: number;
 }
 

@@ -16,12 +16,27 @@ export function populate(drivers: PopulationDrivers, allotment: Allotment): Popu
   const { months, purchases, opening, arrivals } = drivers;
   const cohorts: Growing[] = [];
   const moves: Move[] = [];
-  const cohortAt = (purchase: string, origin: Cohort["origin"], start: number): Growing => {
+  const cohortAt = (
+    purchase: string,
+    origin: Cohort["origin"],
+    start: number,
+    day?: number,
+  ): Growing => {
     const known = cohorts.find(
-      (one) => one.start === start && one.purchase === purchase && one.origin === origin,
+      (one) =>
+        one.start === start &&
+        one.purchase === purchase &&
+        one.origin === origin &&
+        one.day === day,
     );
     if (known !== undefined) return known;
-    const cohort: Growing = { purchase, origin, start, there: [0] };
+    const cohort: Growing = {
+      purchase,
+      origin,
+      start,
+      ...(day === undefined ? {} : { day }),
+      there: [0],
+    };
     cohorts.push(cohort);
     return cohort;
   };
@@ -50,8 +65,9 @@ export function populate(drivers: PopulationDrivers, allotment: Allotment): Popu
     const standing = [...cohorts];
     for (const purchase of purchases)
       for (const move of passMonth(purchase, standing, month, allotment)) {
-        moves.push(move);
-        const joined = cohortAt(move.to, "moved", month);
+        const day = dayAfter(purchase, move.from);
+        moves.push({ ...move, ...(day === undefined ? {} : { day }) });
+        const joined = cohortAt(move.to, "moved", month, day);
         joined.there[0] = (joined.there[0] ?? 0) + move.customers;
       }
     if (arrivals.kind === "new") join(month, arrivals.newIn(month));
@@ -62,6 +78,12 @@ export function populate(drivers: PopulationDrivers, allotment: Allotment): Popu
   }
   return { months, cohorts, moves };
 }
+
+/** On which day of the month periods begin of who moves on: as they did before. */
+const dayAfter = (
+  { dayOf }: PurchaseDrivers,
+  { origin, start, day }: Cohort,
+): number | undefined => (origin === "joined" ? dayOf?.(start) : day);
 
 /** Takes the cohorts of a purchase to a month; who moves away is given back. */
 function passMonth(
@@ -80,7 +102,7 @@ function passMonth(
     among = renewing,
   ): readonly number[] => {
     const groups = among.map((one) => ({
-      key: `${one.origin} ${one.start}`,
+      key: `${one.origin} ${one.start} ${one.day ?? ""}`,
       there: one.there[month - one.start] ?? 0,
       chance: chanceOf(one),
     }));

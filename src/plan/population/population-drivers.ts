@@ -13,6 +13,8 @@ export interface PurchaseDrivers {
   readonly lasting: boolean;
   /** The part of a month's new customers who buy it. */
   readonly shareIn: (month: number) => number;
+  /** The day of the month on which periods begin of who joins in a month of the plan, after a trial; the first where absent. */
+  readonly dayOf?: (start: number) => number;
   /** All use alike where absent. */
   readonly variation?: UsageVariation;
   /** Months from one renewal to the next. */
