@@ -144,6 +144,34 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     await page.getByText("As a scenario").waitFor({ state: "hidden" });
   });
 
+  it("opens what lies between a locked plan and the books", async () => {
+    const { api, moveTo } = server;
+    await open("/plan/actual");
+    await page.getByText("No plan is locked yet").waitFor();
+    expect((await api.post("/v1/plan/locks", { id: "budget", name: "Budget" })).status).toBe(201);
+    const sold = { id: "s-1", customer: "c-1", plan: "team", cadence: "monthly" };
+    for (const [path, body] of [
+      ["/v1/customers", { id: "c-1", name: "One", segment: "teams" }],
+      ["/v1/subscriptions", { ...sold, start: "2027-01-01" }],
+    ] as const)
+      expect((await api.post(path, body)).status).toBe(201);
+    await moveTo("2027-02-02T00:00:00Z");
+    expect((await api.post("/v1/closes", { month: "2027-01" })).status).toBe(201);
+    await open("/plan/actual?metric=billings");
+    const tree = page.getByRole("table", { name: "What lies between plan and actual" });
+    await tree.waitFor();
+    const variance = await read<{ rows: { path: string[]; actual: string; variance: string }[] }>(
+      "variance?lock=budget&metric=billings",
+    );
+    const root = variance.rows.find(({ path }) => path.length === 0);
+    expect(await tree.innerText()).toContain(money(root?.variance));
+    await tree.getByRole("button", { name: "Subscriptions" }).click();
+    await tree.getByText("Teams").waitFor();
+    await page.getByRole("table", { name: "Drivers, assumed and measured" }).waitFor();
+    await page.getByRole("table", { name: "Targets by what happened" }).waitFor();
+    await lookAt(page, "plan-actual");
+  });
+
   it("is as good on a phone, and in the dark", async () => {
     const phone = await browser.newPage({
       viewport: { width: 390, height: 844 },
@@ -157,6 +185,7 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
       ["/what-if", "What comes of it"],
       ["/targets", "Never out of cash"],
       ["/audit", "Missing documents"],
+      ["/actual", "Why they differ"],
     ] as const) {
       await phone.goto(`${server.florin.origin}/plan${name}`);
       await phone.getByText(wanted).first().waitFor();

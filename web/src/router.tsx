@@ -9,6 +9,7 @@ import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
 import type { AuditVerdict, PeriodLength } from "./api/plan.ts";
+import { type VarianceMetric, varianceMetrics } from "./api/plan-actuals.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import {
@@ -306,6 +307,17 @@ const targetsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/targets/page.tsx"), "TargetsPage"),
 });
 
+const planActualRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/plan/actual",
+  validateSearch: (search: RawSearch) =>
+    present({
+      lock: text(search, "lock"),
+      metric: oneOf<VarianceMetric>(search, "metric", varianceMetrics),
+    }),
+  component: lazyRouteComponent(() => import("./pages/plan-actual/page.tsx"), "PlanActualPage"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/plan/audit",
@@ -365,6 +377,7 @@ const routeTree = rootRoute.addChildren([
   whatIfRoute,
   targetsRoute,
   auditRoute,
+  planActualRoute,
   signInRoute,
 ]);
 

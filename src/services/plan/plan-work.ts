@@ -3,8 +3,8 @@ import type { Model } from "../../model/model.ts";
 import { type AuditFinding, auditClaims } from "../../plan/audit/audit-claims.ts";
 import { auditStructure } from "../../plan/audit/structure/audit-structure.ts";
 import type { StructureFinding } from "../../plan/audit/structure/structure-check.ts";
-import { openTrials } from "../../plan/chance/open-trials.ts";
-import { runTrials } from "../../plan/chance/run-trials.ts";
+import { openTrials, type Trials } from "../../plan/chance/open-trials.ts";
+import { runTrials, type TrialBlock } from "../../plan/chance/run-trials.ts";
 import { summariseTrials, type TrialSummary } from "../../plan/chance/summarise-trials.ts";
 import { type ForecastChoice, forecastPlan } from "../../plan/forecast/forecast-plan.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
@@ -63,11 +63,11 @@ export const planWork: {
     if (set !== undefined) return otherwise(model, set, { base: scenario, choice });
     return planOutcome(model, { ...choice, ...(scenario === undefined ? {} : { scenario }) });
   },
-  bands: (model, { scenario, by, trials: count, seed }) => {
-    const trials = openTrials(model, scenario === undefined ? {} : { scenario });
-    if (!trials.ok) return trials;
-    const block = runTrials(trials.value, { seed, from: 0, count });
-    return block.ok ? ok(summariseTrials(trials.value, block.value, { seed, by })) : block;
+  bands: (model, { by, ...asked }) => {
+    const found = triedOf(model, asked);
+    return found.ok
+      ? ok(summariseTrials(found.value.trials, found.value.block, { seed: asked.seed, by }))
+      : found;
   },
   drivers: (model, { scenario }) => adjustableDrivers(model, scenario),
   document: (model, { scenario }) => {
@@ -95,6 +95,30 @@ function samplesOf(model: Model): SampleCache | undefined {
   if (!opened.ok) return undefined;
   samples.set(model, opened.value);
   return opened.value;
+}
+
+/** The last trials of each model, so that they are not run again for other periods. */
+const tried = new WeakMap<Model, { readonly of: string; readonly tried: Tried }>();
+
+interface Tried {
+  readonly trials: Trials;
+  readonly block: TrialBlock;
+}
+
+function triedOf(
+  model: Model,
+  { scenario, trials: count, seed }: Omit<PlanWork["bands"]["asked"], "by">,
+): Result<Tried> {
+  const of = JSON.stringify([scenario, count, seed]);
+  const known = tried.get(model);
+  if (known?.of === of) return ok(known.tried);
+  const trials = openTrials(model, scenario === undefined ? {} : { scenario });
+  if (!trials.ok) return trials;
+  const block = runTrials(trials.value, { seed, from: 0, count });
+  if (!block.ok) return block;
+  const own = { trials: trials.value, block: block.value };
+  tried.set(model, { of, tried: own });
+  return ok(own);
 }
 
 function otherwise(

@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconAlarm,
+  IconArrowsDiff,
   IconArrowsExchange,
   IconBook2,
   IconCalendarCheck,
@@ -53,6 +54,7 @@ const plan: readonly Destination[] = [
   { to: "/plan/forecast", label: "Forecast", Icon: IconChartLine },
   { to: "/plan/what-if", label: "What if", Icon: IconAdjustments },
   { to: "/plan/targets", label: "Targets", Icon: IconTarget },
+  { to: "/plan/actual", label: "Plan and actual", Icon: IconArrowsDiff },
   { to: "/plan/audit", label: "Audit", Icon: IconClipboardCheck },
 ];
 

@@ -9,6 +9,7 @@ import type { Palette } from "../../charts/palette.ts";
 import { bandedPlan } from "../../charts/plan-charts.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
+import { toGeometry } from "../../format/geometry.ts";
 import { formatPlanPeriod } from "../../format/plan-period.ts";
 import { Answer, type QueryAnswer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -46,8 +47,8 @@ const isExact = (error: unknown): boolean =>
   problemOf(error).errors?.some(({ code }) => code === "nothing-drawn") === true;
 
 function Bands({ bands }: { bands: PlanBands }) {
-  const [chosen, choose] = useState("mrr");
-  const band = bands.bands.find(({ id }) => id === chosen) ?? bands.bands[0];
+  const [chosen, choose] = useState<string>();
+  const band = bands.bands.find(({ id }) => id === chosen) ?? widest(bands.bands);
   if (band === undefined) return null;
   const { outOfCash, trials } = bands;
   return (
@@ -63,7 +64,7 @@ function Bands({ bands }: { bands: PlanBands }) {
           data={bands.bands.map(({ id, label }) => ({ value: id, label }))}
           value={band.id}
           allowDeselect={false}
-          onChange={(next) => choose(next ?? "mrr")}
+          onChange={(next) => choose(next ?? undefined)}
         />
       }
     >
@@ -71,6 +72,15 @@ function Bands({ bands }: { bands: PlanBands }) {
       <Deciding bands={bands} band={band} />
     </Panel>
   );
+}
+
+/** What chance moves most, for its size, at the end of the plan. */
+const widest = (bands: readonly PlanBand[]): PlanBand | undefined =>
+  bands.toSorted((one, other) => spread(other) - spread(one))[0];
+
+function spread({ p10, p50, p90 }: PlanBand): number {
+  const [low, middle, high] = [p10, p50, p90].map((values) => toGeometry(values.at(-1) ?? "0"));
+  return ((high ?? 0) - (low ?? 0)) / Math.max(1, Math.abs(middle ?? 0));
 }
 
 const percent = (part: number): string =>
