@@ -22,6 +22,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { WithPlan } from "../../parts/with-plan.tsx";
 import { DriverTable, MeasuredTargetTable } from "./measured-tables.tsx";
+import styles from "./plan-actual.module.css";
 import { useLocks, useMeasuredDrivers, useMeasuredTargets, useVariance } from "./queries.ts";
 import { figureText, partNames, VarianceTable } from "./variance-table.tsx";
 
@@ -87,6 +88,8 @@ function Board({ locks }: { locks: readonly PlanLock[] }) {
           onChange={(next) => change({ lock: next ?? undefined })}
         />
         <SegmentedControl
+          className={styles.cuts ?? ""}
+          classNames={{ control: styles.cut ?? "" }}
           aria-label="Metric"
           data={varianceMetrics.map((one) => ({ value: one, label: metricNames[one] }))}
           value={metric}
@@ -169,7 +172,7 @@ function Headline({ report }: { report: VarianceReport }) {
       <Figure
         name={`Actual ${metricNames[report.metric].toLowerCase().replace("mrr", "MRR")}`}
         value={text(root.actual)}
-        note={`${formatMonth(report.from, "short")} to ${formatMonth(report.to, "short")}`}
+        note={spanText(report)}
       />
       <Figure name="Plan" value={text(root.plan)} note="As it was locked" />
       <Figure
@@ -188,6 +191,9 @@ function Headline({ report }: { report: VarianceReport }) {
     </FigureStrip>
   );
 }
+
+const spanText = ({ from, to }: VarianceReport): string =>
+  from === to ? formatMonth(to) : `${formatMonth(from, "short")} to ${formatMonth(to, "short")}`;
 
 function Measured({ lock }: { lock: string }) {
   const drivers = useMeasuredDrivers(lock);
