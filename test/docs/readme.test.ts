@@ -60,7 +60,7 @@ async function run(words: readonly string[]) {
     interactive: false,
   };
   const placed = words.map((word) =>
-    /^(model\.ts|facts\.ndjson)$/.test(word) ? join(folder, word) : word,
+    /^(model\.ts|facts\.ndjson|plan\.xlsx)$/.test(word) ? join(folder, word) : word,
   );
   return { exit: await runFlorin(placed, terminal), text: printed.join("\n") };
 }
@@ -77,17 +77,32 @@ describe("the README's model", () => {
 });
 
 describe("the README's commands", () => {
-  const [check = [], price = [], replay = [], serve = []] = commands("npx florin ");
+  const [check = [], price = [], replay = [], serve = [], ...ofPlan] = commands("npx florin ");
 
-  it("are these four", () => {
+  it("are these", () => {
     expect([check[0], price[0], replay[0], serve[0]]).toEqual([
       "check",
       "price",
       "replay",
       "serve",
     ]);
-    expect(commands("npx florin ")).toHaveLength(4);
+    expect(ofPlan.map(([command]) => command)).toEqual([
+      "audit",
+      "forecast",
+      "simulate",
+      "check",
+      "export",
+    ]);
   });
+
+  it.each(ofPlan.map((words) => [words.join(" "), words] as const))(
+    "plan: florin %s",
+    async (_, words) => {
+      const { exit, text } = await run(words);
+      // BitNet-Rust's plan misses targets of its own document.
+      expect(exit, text).toBe(words.includes("--targets") ? 1 : 0);
+    },
+  );
 
   it("check the model", async () => {
     expect(await run(check)).toMatchObject({ exit: 0 });
