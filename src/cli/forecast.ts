@@ -12,8 +12,9 @@ import { wholeOption } from "./number-option.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 import { type TrialOptions, trialNumbers, trialsOf } from "./trials/trials-of.ts";
 import { trialsJson, trialsTable } from "./trials/trials-text.ts";
+import { compare, turnTornado, type WhatIfOptions } from "./trials/what-if.ts";
 
-interface ForecastOptions extends TrialOptions {
+interface ForecastOptions extends TrialOptions, WhatIfOptions {
   readonly by: PeriodLength;
   readonly years?: string;
   readonly scenario?: string;
@@ -27,6 +28,8 @@ Examples:
   florin forecast model.ts
   florin forecast model.ts --by month --years 1
   florin forecast model.ts --trials 10000 --seed 7 --workers 2
+  florin forecast model.ts --compare slow,loyal
+  florin forecast model.ts --tornado forecast.cash --swing 10%
   florin forecast model.ts --whole --json | jq '.rows[] | select(.id == "mrr.closing")'`;
 
 /** `florin forecast MODEL`: what the plan's customers come to, priced by the functions that bill. */
@@ -45,6 +48,10 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
     .option("--metrics", "also print metrics and unit economics")
+    .option("--compare <ids>", "these scenarios side by side with the plan, with commas between")
+    .option("--tornado <formula>", "what moves a figure: each told one between its bounds, alone")
+    .option("--swing <percent>", "with --tornado: move what has no bounds by so much either way")
+    .option("--in <month>", "with --tornado: the month to look at; the plan's last where absent")
     .option("--trials <n>", "draw what is told with bounds or as a distribution so many times")
     .option("--seed <n>", "which trials: the same seed draws the same (default: 1)")
     .option("--workers <n>", "threads that trials run in; the result is the same over any number")
@@ -66,6 +73,9 @@ export async function forecast(
   if (!loaded.ok) return inFile(loaded.faults);
   const model = withYears(loaded.value.model, options.years);
   if (!model.ok) return refuseWith(model.faults, terminal);
+  const file = { path, model: model.value };
+  if (options.compare !== undefined) return compare(file, options, terminal);
+  if (options.tornado !== undefined) return turnTornado(file, options, terminal);
   if (options.trials !== undefined) return tried(path, model.value, options, terminal);
   const planned = forecastPlan(model.value, {
     customers: options.whole === true ? "whole" : "expected",

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   plan: async () => (await import("./plan.ts")).planCommand,
   variance: async () => (await import("./variance.ts")).varianceCommand,
   drivers: async () => (await import("./drivers.ts")).driversCommand,
+  seek: async () => (await import("./seek.ts")).seekCommand,
   simulate: async () => (await import("./simulate.ts")).simulateCommand,
   price: async () => (await import("./price.ts")).priceCommand,
   replay: async () => (await import("./replay.ts")).replayCommand,

@@ -44,6 +44,39 @@ describe("florin forecast", () => {
     expect((await florin([...trials, "--workers", "2"])).results).toEqual(once.results);
   });
 
+  it("puts scenarios side by side, and says what moves a figure", async () => {
+    const words = ["forecast", "src/model/fixtures/uncertain.ts", "--years", "1", "--json"];
+    const compared = await florin([...words, "--compare", "loyal"]);
+    const { plans, figures } = JSON.parse(compared.results.join("\n"));
+    expect(plans.map(({ name }: { name: string }) => name)).toEqual(["As planned", "Loyal"]);
+    expect(figures[0].values).toHaveLength(2);
+    const turned = await florin([...words, "--tornado", "forecast.cash", "--in", "2027-06"]);
+    const { month, bars } = JSON.parse(turned.results.join("\n"));
+    expect(month).toBe("2027-06");
+    expect(bars[0].figure).toBe("round");
+    const late = await florin([...words, "--tornado", "forecast.cash", "--in", "2030-06"]);
+    expect(late.code).toBe(1);
+    expect(late.messages.join("\n")).toContain("a month of the plan");
+  });
+
+  it("seeks what a driver would have to be, and ends with 1 where nothing will do", async () => {
+    const words = [
+      "seek",
+      "src/model/fixtures/uncertain.ts",
+      "--driver",
+      "wages",
+      "--in",
+      "2027-12",
+    ];
+    const asked = [...words, "--figure", "forecast.cash", "--at-least"];
+    const found = await florin([...asked, "280k USD", "--json"]);
+    expect(found.code).toBe(0);
+    expect(JSON.parse(found.results.join("\n"))).toMatchObject({ verdict: "some", goal: 280_000 });
+    const never = await florin([...asked, "9M USD"]);
+    expect(never.code).toBe(1);
+    expect(never.results.join("\n")).toContain("is reached by no value");
+  });
+
   it("refuses trials of a plan in which nothing is drawn, and too many of them", async () => {
     const exact = await florin(["forecast", model, "--trials", "40"]);
     expect(exact.messages.join("\n")).toContain("nothing-drawn");

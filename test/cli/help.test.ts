@@ -22,6 +22,7 @@ describe("florin --help", () => {
       "keys",
       "serve",
       "demo",
+      "seek",
     ])
       expect(text).toMatch(new RegExp(`^ {2}${command} `, "m"));
     expect(text).toContain("Exit codes:");

@@ -107,7 +107,7 @@ export function summariseTrials(
 }
 
 /** What a figure comes to in a period of one trial. */
-function overPeriod(
+export function overPeriod(
   { over }: TrialFigure,
   { from, to }: ForecastPeriod,
   valueIn: (month: number) => number,

@@ -55,6 +55,8 @@ export interface PlanChoice {
   readonly scenario?: string;
   /** Entries beside those of the model. */
   readonly further?: readonly FormulaEntry[];
+  /** Figures that are told from outside, and not by the formula that the model has for them. */
+  readonly levers?: readonly ToldFigure[];
 }
 
 /**
@@ -63,7 +65,7 @@ export interface PlanChoice {
  */
 export function compilePlan(
   model: Model,
-  { scenario, further = [] }: PlanChoice = {},
+  { scenario, further = [], levers = [] }: PlanChoice = {},
 ): Result<CompiledPlan> {
   const { horizon } = model;
   if (horizon === undefined) return refuse(noHorizon);
@@ -71,9 +73,15 @@ export function compilePlan(
   if (!otherwise.ok) return otherwise;
   const figures = planFigures(model, otherwise.value);
   if (!figures.ok) return figures;
-  const { entries, nouns, told } = figures.value;
+  const { nouns } = figures.value;
+  const pulled = new Map(levers.map((lever) => [lever.name, lever]));
+  const told = new Map([...figures.value.told, ...pulled]);
+  const entries = [...figures.value.entries, ...further].map((entry) => {
+    const lever = pulled.get(entry.name);
+    return lever === undefined ? entry : toldEntry(lever);
+  });
   const months = horizon.years * 12;
-  const compiled = compileFormulas([...entries, ...further], nouns, months);
+  const compiled = compileFormulas(entries, nouns, months);
   if (!compiled.ok) return compiled;
   const formulas = compiled.value;
   const replaced = new Set(otherwise.value.map(({ name }) => name));
@@ -86,7 +94,7 @@ export function compilePlan(
   return ok({
     months,
     told,
-    entries: [...entries, ...further],
+    entries,
     nouns,
     correlated: correlated.value,
     formulas,
@@ -109,6 +117,12 @@ export function compilePlan(
     },
   });
 }
+
+const toldEntry = ({ name, path, unit, drawn }: ToldFigure): FormulaEntry => ({
+  name,
+  path,
+  source: { kind: "input", unit, shape: drawn },
+});
 
 /** Figures that customers are computed from; what it costs to win them is none of these, and who does not pay is lost. */
 const isDriver = (name: string): boolean =>
