@@ -24,14 +24,17 @@ export class GivenColumns {
   /** Rows of which some entries are differences from month to month. */
   readonly summed = new Set<number>();
   readonly #behind: number;
+  readonly #differs: boolean;
   readonly #dense: Float64Array;
   readonly #touched = new Set<number>();
   readonly #byName: ReadonlyMap<string, number>;
 
-  constructor(rows: readonly GivenRow[], months: number, behind: number) {
+  /** `behind` is where the differences of rows stand in the array; without it there are none. */
+  constructor(rows: readonly GivenRow[], months: number, behind?: number) {
     this.rows = rows;
     this.months = months;
-    this.#behind = behind;
+    this.#behind = behind ?? 0;
+    this.#differs = behind !== undefined;
     this.#dense = new Float64Array(rows.length * months);
     this.#byName = new Map(rows.map(({ name }, index) => [name, index]));
   }
@@ -84,7 +87,7 @@ export class GivenColumns {
     const steps = own.map((value, month) => value - (own[month - 1] ?? 0));
     const count = (values: Float64Array): number => values.filter((value) => value !== 0).length;
     // By far: where neighbours choose alike, their entries lie on one band.
-    const shorter = count(steps) * 2 <= count(own);
+    const shorter = this.#differs && count(steps) * 2 <= count(own);
     const offset = shorter ? this.differencesOf(row) : (this.rows[row]?.offset ?? 0);
     for (const [month, value] of (shorter ? steps : own).entries()) {
       if (value === 0) continue;

@@ -15,14 +15,24 @@ export interface DriverPlaces {
 /** Lives a segment's customers by the drivers that stand in the array, and puts each variable at its place. */
 export type LiveSegment = (variables: Float64Array) => void;
 
+/** What a segment's customers go through, in whole numbers. */
+export interface SegmentSteps {
+  readonly steps: RenewalSteps;
+  readonly arrival: ArrivalSteps;
+  readonly places: DriverPlaces;
+  /** The variables of all groups. */
+  readonly all: Int32Array;
+  readonly months: number;
+}
+
 /**
- * Makes the function that lives a segment's customers in parts of them, as `populate` does with what is expected: at the beginning of a month
+ * Lists what a segment's customers go through in parts of them, as `populate` does with what is expected: at the beginning of a month
  * those leave whose period is over, others move on, then new ones come. Chances may depend on drivers that the array holds.
  */
-export function liveSegment(
+export function segmentSteps(
   sources: Omit<StepSources, "variables">,
   places: DriverPlaces,
-): LiveSegment {
+): SegmentSteps {
   const { drivers, groups, columns } = sources;
   const variables = new Map(groups.groups.map((group) => [group, columns.there(group)]));
   const steps = renewalSteps({ ...sources, variables });
@@ -50,10 +60,11 @@ export function liveSegment(
     aimed: drivers.arrivals.kind === "target",
   };
   const all = Int32Array.from(variables.values());
-  return lifeOf(steps, arrival, places, { all, months });
+  return { steps, arrival, places, all, months };
 }
 
-interface ArrivalSteps {
+/** Who comes, as whole numbers: variables, below 0 where nobody can come or nothing is read of it. */
+export interface ArrivalSteps {
   readonly opening: Int32Array;
   /** By month, and in a month by purchase. */
   readonly to: Int32Array;
@@ -63,12 +74,14 @@ interface ArrivalSteps {
   readonly aimed: boolean;
 }
 
-function lifeOf(
-  steps: RenewalSteps,
-  arrival: ArrivalSteps,
-  { memory, opening, arrivals, shares }: DriverPlaces,
-  { all, months }: { readonly all: Int32Array; readonly months: number },
-): LiveSegment {
+/** Makes the function that lives them. */
+export function liveSegment({
+  steps,
+  arrival,
+  places: { memory, opening, arrivals, shares },
+  all,
+  months,
+}: SegmentSteps): LiveSegment {
   const { chances } = steps;
   const renew = renewing(steps);
   const { to: arriveAt, joining: joinAt, lasting: lasts, aimed } = arrival;

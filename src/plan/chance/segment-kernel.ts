@@ -16,7 +16,7 @@ import type { PopulationDrivers } from "../population/population-drivers.ts";
 import { customerGroups } from "./customer-groups.ts";
 import type { GivenColumns } from "./given-rows.ts";
 import { groupColumns } from "./group-columns.ts";
-import { type LiveSegment, liveSegment } from "./live-segment.ts";
+import { type SegmentSteps, segmentSteps } from "./live-segment.ts";
 import type { PlanPart } from "./plan-part.ts";
 
 /** A segment's drivers by name, and the bounds that each has to keep. */
@@ -92,10 +92,14 @@ export interface KernelView {
 }
 
 /**
- * Makes the function that lives a segment's customers in every trial, with one customer billed for each cohort that there may be. Refuses what
+ * Lists what a segment's customers may go through in a trial, with one customer billed for each cohort that there may be. Refuses what
  * cannot be sold or billed.
  */
-export function segmentKernel(id: string, segment: Segment, view: KernelView): Result<LiveSegment> {
+export function segmentKernel(
+  id: string,
+  segment: Segment,
+  view: KernelView,
+): Result<SegmentSteps> {
   const { model, part, months, base, columns, varying } = view;
   const run = runOf(part.formulas, part.memory);
   const drivers = segmentDrivers(id, segment, run, view);
@@ -125,7 +129,7 @@ export function segmentKernel(id: string, segment: Segment, view: KernelView): R
     return read.some(differs) ? [key] : [];
   });
   return ok(
-    liveSegment(
+    segmentSteps(
       {
         drivers: drivers.value,
         groups: customerGroups(samples.value, drivers.value.purchases, ageless, months),

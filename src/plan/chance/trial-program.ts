@@ -9,6 +9,7 @@ import type { SampleCache } from "../forecast/sample-cache.ts";
 import type { DrawnFigures } from "./drawn-figures.ts";
 import { boundsOf } from "./driver-bounds.ts";
 import { GivenColumns, type GivenRow, isGiven } from "./given-rows.ts";
+import { liveSegment } from "./live-segment.ts";
 import { type PlanPart, planPart, varyingFigures } from "./plan-part.ts";
 import { runningProgram, type SegmentLife, type TrialProgram } from "./running-program.ts";
 import { type SegmentFigures, segmentFigures, segmentKernel } from "./segment-kernel.ts";
@@ -62,7 +63,7 @@ export function trialProgram(source: ProgramSource): Result<TrialProgram | undef
     // What only some trials may ask for and nobody can be sold is refused when one of them does.
     if (!own.ok) return ok(undefined);
     const varies = names[at]?.some((name) => driven.has(name)) === true;
-    lives.push({ live: own.value, from, to: columns.count, varies });
+    lives.push({ live: liveSegment(own.value), from, to: columns.count, varies });
   }
   const checks = segments.flatMap(({ figures }) => boundsOf(figures, drivers.value, driven));
   return ok(
@@ -78,7 +79,7 @@ export function trialProgram(source: ProgramSource): Result<TrialProgram | undef
   );
 }
 
-const driversOf = ({
+export const driversOf = ({
   opening,
   arrivals,
   chances,
@@ -87,7 +88,7 @@ const driversOf = ({
 }: SegmentFigures): readonly string[] => [opening, arrivals, ...chances, ...positive, ...billed];
 
 /** The figures that customers come to, which formulas are given. */
-const givenNames = ({ entries, told }: CompiledPlan): readonly string[] =>
+export const givenNames = ({ entries, told }: CompiledPlan): readonly string[] =>
   entries.flatMap(({ name, source }) => (source.kind === "input" && !told.has(name) ? [name] : []));
 
 const rowsOf = ({ formulas }: PlanPart, inputs: readonly string[]): readonly GivenRow[] =>
