@@ -12,7 +12,7 @@ import { wholeOption } from "./number-option.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 import { type TrialOptions, trialNumbers, trialsOf } from "./trials/trials-of.ts";
 import { trialsJson, trialsTable } from "./trials/trials-text.ts";
-import { compare, turnTornado, type WhatIfOptions } from "./trials/what-if.ts";
+import { bound, compare, turnTornado, type WhatIfOptions } from "./trials/what-if.ts";
 
 interface ForecastOptions extends TrialOptions, WhatIfOptions {
   readonly by: PeriodLength;
@@ -49,6 +49,7 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
     .option("--metrics", "also print metrics and unit economics")
     .option("--compare <ids>", "these scenarios side by side with the plan, with commas between")
+    .option("--intervals", "what figures lie between, whatever those with bounds turn out to be")
     .option("--tornado <formula>", "what moves a figure: each told one between its bounds, alone")
     .option("--swing <percent>", "with --tornado: move what has no bounds by so much either way")
     .option("--in <month>", "with --tornado: the month to look at; the plan's last where absent")
@@ -75,6 +76,7 @@ export async function forecast(
   if (!model.ok) return refuseWith(model.faults, terminal);
   const file = { path, model: model.value };
   if (options.compare !== undefined) return compare(file, options, terminal);
+  if (options.intervals === true) return bound(file, options, terminal);
   if (options.tornado !== undefined) return turnTornado(file, options, terminal);
   if (options.trials !== undefined) return tried(path, model.value, options, terminal);
   const planned = forecastPlan(model.value, {

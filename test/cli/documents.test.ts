@@ -61,6 +61,7 @@ describe("docs/cli.md", () => {
       "audit",
       "forecast",
       "figures",
+      "seek",
       "simulate",
       "variance",
       "drivers",

@@ -54,6 +54,9 @@ describe("florin forecast", () => {
     const { month, bars } = JSON.parse(turned.results.join("\n"));
     expect(month).toBe("2027-06");
     expect(bars[0].figure).toBe("round");
+    const bounded = await florin([...words, "--intervals"]);
+    for (const { low, high } of JSON.parse(bounded.results.join("\n")).figures)
+      expect(Number(low[0])).toBeLessThan(Number(high[0]));
     const late = await florin([...words, "--tornado", "forecast.cash", "--in", "2030-06"]);
     expect(late.code).toBe(1);
     expect(late.messages.join("\n")).toContain("a month of the plan");

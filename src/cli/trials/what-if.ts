@@ -5,14 +5,17 @@ import type { Model } from "../../model/model.ts";
 import { compareScenarios } from "../../plan/chance/compare-scenarios.ts";
 import { tornado } from "../../plan/chance/tornado.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
+import { forecastIntervals } from "../../plan/intervals/forecast-intervals.ts";
 import { refuseInFile, refuseWith, type Terminal } from "../terminal.ts";
 import { compareJson, compareTable } from "./compare-text.ts";
+import { intervalsJson, intervalsTable } from "./intervals-text.ts";
 import { monthOption } from "./month-option.ts";
 import { tornadoJson, tornadoRows } from "./tornado-text.ts";
 
 /** What a forecast is asked beside itself. */
 export interface WhatIfOptions {
   readonly compare?: string;
+  readonly intervals?: boolean;
   readonly tornado?: string;
   readonly swing?: string;
   readonly in?: string;
@@ -44,6 +47,23 @@ export function compare(
   if (!compared.ok) return refuseAt(path, compared.faults, terminal);
   if (options.json === true) terminal.out(compareJson(model, compared.value));
   else for (const row of compareTable(model, compared.value, terminal)) terminal.out(row);
+  return 0;
+}
+
+/** Prints what figures lie between. */
+export function bound(
+  { path, model }: ModelFile,
+  options: WhatIfOptions,
+  terminal: Terminal,
+): number {
+  const { scenario, by } = options;
+  const intervals = forecastIntervals(model, {
+    by,
+    ...(scenario === undefined ? {} : { scenario }),
+  });
+  if (!intervals.ok) return refuseAt(path, intervals.faults, terminal);
+  if (options.json === true) terminal.out(intervalsJson(model, intervals.value));
+  else for (const row of intervalsTable(model, intervals.value, terminal)) terminal.out(row);
   return 0;
 }
 

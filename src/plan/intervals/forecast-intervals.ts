@@ -43,7 +43,7 @@ export interface ForecastIntervals {
 
 /**
  * Bounds of what a plan may come to, whatever the figures that are told with bounds turn out to be, each by itself: no forecast lies outside but
- * for the last digits of doubles. Lies may be wider than they need, since a figure that is read twice counts as two.
+ * for the last digits of doubles. They may be wider than they need, since a figure that is read twice counts as two.
  *
  * Refuses what a forecast refuses, `nothing-drawn`, and `use-drawn` where what a customer buys or uses has bounds.
  */
