@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../model/bundle.ts";
 import type { ContractTemplate } from "../model/contract.ts";
+import type { Maintenance } from "../model/licence.ts";
 import type { Model } from "../model/model.ts";
 import type { SegmentPurchase, UsageVariation } from "../model/segment.ts";
 import { usd } from "../money/money.ts";
@@ -248,5 +249,21 @@ describe("customers who move on from something that they could try", () => {
     };
     expect(differences(metered(14))).toEqual([]);
     expect(differences(metered(20))).toEqual([]);
+  });
+});
+
+describe("customers who buy licences", () => {
+  it("pay for maintenance until they leave", () => {
+    const maintained = (maintenance: Omit<Maintenance, "rate">): Model => {
+      const source = { name: "Source", kind: "perpetual", stream: "services" } as const;
+      const terms = { fee: usd(2_000), maintenance: { rate: "20%", ...maintenance } } as const;
+      return selling({ licences: { source: { ...source, ...terms } } }, { licence: "source" });
+    };
+    expect(differences(maintained({ every: "annual", firstDue: "anniversary" }))).toEqual([]);
+    expect(
+      differences(
+        maintained({ every: "quarterly", firstDue: "purchase", stream: "subscriptions" }),
+      ),
+    ).toEqual([]);
   });
 });

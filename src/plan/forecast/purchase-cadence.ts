@@ -6,7 +6,7 @@ import type { SegmentContract, SegmentPurchase } from "../../model/segment.ts";
 import { type CadenceName, monthsOf, parseCadence } from "../../time/cadence.ts";
 
 /** What of a model says how long something goes on. */
-type BilledModel = Pick<Model, "plans" | "addons" | "bundles" | "contracts">;
+type BilledModel = Pick<Model, "plans" | "addons" | "bundles" | "contracts" | "licences">;
 
 /** The recurring price that a purchase has of its plan: the one that it names, or the only one there is. */
 export function purchaseCadence(
@@ -66,7 +66,7 @@ export function contractMonths(
 
 /**
  * The months from one renewal of a purchase to the next: its contract's or its own term, else the longest that a price of its plan is for;
- * a licence's maintenance is for a year. What is paid by weeks or days, or by a month's use alone, can be left every month.
+ * a licence's maintenance is for a year where it does not say otherwise. What is paid by weeks or days, or by a month's use alone, can be left every month.
  */
 export function renewalMonths(purchase: SegmentPurchase, model: BilledModel): number {
   const { termYears, contract } = purchase;
@@ -78,7 +78,10 @@ export function renewalMonths(purchase: SegmentPurchase, model: BilledModel): nu
 export function paidMonths(purchase: SegmentPurchase, model: BilledModel): number {
   const { licence, bundle } = purchase;
   if (bundle !== undefined) return bundleMonths(bundle, model);
-  if (licence !== undefined) return 12;
+  if (licence !== undefined) {
+    const maintenance = declared(model.licences, licence)?.maintenance;
+    return maintenance === undefined ? 12 : cadenceMonths(maintenance.every);
+  }
   return Math.max(cadenceMonths(purchaseCadence(purchase, model)), chargeMonths(purchase, model));
 }
 
