@@ -5,7 +5,7 @@ import { harmless, left, right } from "./columns.ts";
 import { counted, styled, type Terminal } from "./terminal.ts";
 
 const amountWidth = 11;
-const shareWidth = 7;
+const shareWidth = 8;
 
 /** Prints what chance made of a plan: each month's figures, and by how much each differs from what was expected. */
 export function printByChance(
@@ -15,7 +15,7 @@ export function printByChance(
 ): void {
   terminal.out(harmless(`Simulation of ${title} by chance, seed ${seed}`));
   terminal.out(
-    `${counted(customers, "customer")}, ${counted(documents, "document")}, ${forecast.currency}; beside each figure how far from the forecast`,
+    `${counted(customers, "customer")}, ${counted(documents, "document")}, ${forecast.currency}; beside each figure how far from the forecast, * beyond P10 to P90`,
   );
   terminal.out("");
   const head = [
@@ -28,9 +28,16 @@ export function printByChance(
       [
         left(month, 8),
         ...own.map((one) => right(shown(one), amountWidth) + right(distance(one), shareWidth)),
-      ].join(" "),
+      ]
+        .join(" ")
+        .trimEnd(),
     );
   terminal.out("");
+  const banded = figures.flatMap(({ band }) => band ?? []);
+  const held = banded.filter(({ within }) => within).length;
+  terminal.out(
+    `${held} of ${counted(banded.length, "figure")} lie between P10 and P90, of 80% expected`,
+  );
   const { invoices, paidLate, failed, recovered, lost } = payments;
   terminal.out(
     `${counted(invoices, "invoice")} to pay: ${paidLate} late, ${failed} failed at first and ${recovered} of these paid by a retry; ${counted(lost, "customer")} lost for not paying`,
@@ -42,11 +49,11 @@ const shown = ({ figure, lived }: ChancedFigure): string =>
   groupThousands(figure === "customers" ? Number(lived).toFixed(0) : lived);
 
 /** How far what was lived is from what was expected: `+3.1%`. */
-function distance({ forecast, difference }: ChancedFigure): string {
+function distance({ forecast, difference, band }: ChancedFigure): string {
   const expected = Number(forecast);
   if (expected === 0) return "";
   const share = (Number(difference) / expected) * 100;
-  return `${share < 0 ? "" : "+"}${share.toFixed(1)}%`;
+  return `${share < 0 ? "" : "+"}${share.toFixed(1)}%${band?.within === false ? "*" : " "}`;
 }
 
 function byMonth(figures: readonly ChancedFigure[]): ReadonlyMap<string, readonly ChancedFigure[]> {

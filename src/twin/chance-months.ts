@@ -13,6 +13,15 @@ export type ChanceFigure = (typeof chanceFigures)[number];
 /** All of them, month by month: customers, and amounts in minor units. */
 export type ChanceMonths = Readonly<Record<ChanceFigure, Float64Array>>;
 
+/** No months yet. */
+export const emptyMonths = (months: number): ChanceMonths => ({
+  customers: new Float64Array(months),
+  mrr: new Float64Array(months),
+  billings: new Float64Array(months),
+  revenue: new Float64Array(months),
+  collections: new Float64Array(months),
+});
+
 /** One figure of one month: what was expected, and what chance made of it. */
 export interface ChancedFigure {
   /** `2027-01`. */
@@ -23,6 +32,12 @@ export interface ChancedFigure {
   readonly lived: DecimalText;
   /** What was lived less what was forecast. */
   readonly difference: DecimalText;
+  /** Between what it was to lie with the band's chance; absent where no band is drawn. */
+  readonly band?: {
+    readonly low: DecimalText;
+    readonly high: DecimalText;
+    readonly within: boolean;
+  };
 }
 
 /** The figures of a forecast, without what is planned as a sum: nobody is invoiced that. */
@@ -67,6 +82,7 @@ export function compareByChance(
   { first, currency, months }: { first: Month; currency: CurrencyCode; months: number },
   forecast: ChanceMonths,
   lived: ChanceMonths,
+  band?: { readonly low: ChanceMonths; readonly high: ChanceMonths },
 ): readonly ChancedFigure[] {
   return Array.from({ length: months }, (_, month) =>
     chanceFigures.map((figure): ChancedFigure => {
@@ -78,6 +94,11 @@ export function compareByChance(
         forecast: text(expected),
         lived: text(own),
         difference: text(own - expected),
+        ...(band === undefined || figure === "collections"
+          ? {}
+          : {
+              band: bandOf(own, band.low[figure][month] ?? 0, band.high[figure][month] ?? 0, text),
+            }),
       };
     }),
   ).flat();
@@ -93,3 +114,12 @@ export function figureText(
     ? (value) => value.toFixed(2) as DecimalText
     : (value) => (value / 10 ** digits).toFixed(digits) as DecimalText;
 }
+
+/** Sums of doubles are off by less than this. */
+const slack = 1e-3;
+
+const bandOf = (own: number, low: number, high: number, text: (value: number) => DecimalText) => ({
+  low: text(low),
+  high: text(high),
+  within: own >= low - slack && own <= high + slack,
+});

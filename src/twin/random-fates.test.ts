@@ -42,7 +42,7 @@ const isThere = ({ stays }: Fate, purchase: string, month: number): boolean =>
 
 describe("customers by chance", () => {
   it("are on average as many of each purchase in each month as are expected", () => {
-    const seeds = 400;
+    const seeds = 200;
     const all = Array.from({ length: seeds }, (_, seed) => fatesOf(seed)).flat();
     const expected = populate(drivers, expectedAllotment);
     for (const purchase of ["monthly", "annual"])
@@ -87,7 +87,7 @@ describe("a business by chance", () => {
   const small: Model = { ...planned, horizon: { from: "2027-01", years: 1 } };
 
   it("is the same for a seed, and another for another", () => {
-    const lived = (seed: number) => expectOk(simulateByChance(small, { seed, months: 4 })).figures;
+    const lived = (seed: number) => expectOk(simulateByChance(small, { seed, months: 2 })).figures;
     expect(lived(1)).toEqual(lived(1));
     expect(lived(2)).not.toEqual(lived(1));
   });
@@ -123,9 +123,9 @@ describe("a business by chance", () => {
         start: { share: "40%", offer: "onboarding" },
       },
     });
-    for (const seed of [1, 2, 3]) {
-      const { figures, customers } = expectOk(simulateByChance(model, { seed, months: 20 }));
-      expect(customers).toBeGreaterThan(100);
+    for (const seed of [1, 2]) {
+      const { figures, customers } = expectOk(simulateByChance(model, { seed, months: 13 }));
+      expect(customers).toBeGreaterThan(60);
       expect(figures.every(({ lived }) => Number(lived) > 0)).toBe(true);
     }
   });

@@ -66,7 +66,7 @@ function usedBy(
 }
 
 /** How many come to each purchase in each month: whole ones before the plan, expected ones in it. */
-function arrivalsOf(drivers: PopulationDrivers): readonly {
+export function arrivalsOf(drivers: PopulationDrivers): readonly {
   readonly purchase: PurchaseDrivers;
   readonly start: number;
   readonly customers: number;

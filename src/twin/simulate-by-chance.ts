@@ -1,8 +1,9 @@
 import { ok, type Result } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import type { CustomerForecast } from "../plan/forecast/forecast.ts";
+import { chanceBand } from "./chance-band.ts";
 import { type ChancedFigure, compareByChance, forecastMonths } from "./chance-months.ts";
-import { type LifeChoice, liveByChance } from "./live-by-chance.ts";
+import { defaultUsageSpread, type LifeChoice, liveByChance } from "./live-by-chance.ts";
 import type { PaymentsLived } from "./payers.ts";
 import { runPlan, type SimulationChoice } from "./simulate.ts";
 
@@ -28,15 +29,18 @@ export function simulateByChance(model: Model, choice: ChancedChoice): Result<Ch
   const run = runPlan(model, choice, "expected");
   if (!run.ok) return run;
   const { planned, forecast } = run.value;
+  const { seed, usageSpread = defaultUsageSpread } = choice;
+  const band = chanceBand(planned, { seed, usageSpread });
+  if (!band.ok) return band;
   const lived = liveByChance(planned, choice);
   if (!lived.ok) return lived;
   const { customers, documents, payments, months } = lived.value;
   return ok({
-    seed: choice.seed,
+    seed,
     forecast,
     customers,
     documents,
     payments,
-    figures: compareByChance(forecast, forecastMonths(forecast, planned.run), months),
+    figures: compareByChance(forecast, forecastMonths(forecast, planned.run), months, band.value),
   });
 }

@@ -35,7 +35,7 @@ describe("florin simulate", () => {
     const { code, results } = await florin(args);
     expect(code).toBe(0);
     expect(results[0]).toBe("Simulation of Planned 1.0 by chance, seed 7");
-    expect(results.filter((row) => /^2027-\d\d .*[+-]\d+\.\d%$/.test(row))).toHaveLength(2);
+    expect(results.filter((row) => /^2027-\d\d .*[+-]\d+\.\d%\*?$/.test(row))).toHaveLength(2);
     const json = JSON.parse((await florin([...args, "--json"])).results.join("\n"));
     expect(json).toMatchObject({ seed: 7, figures: expect.arrayContaining([]) });
     expect(json.figures).toHaveLength(10);

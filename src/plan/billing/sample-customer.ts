@@ -13,6 +13,8 @@ import { defaultSettings } from "../../metrics/metric-settings.ts";
 import type { RecurringStretch } from "../../metrics/recurring-stretch.ts";
 import { add, type Decimal, decimalOf, zero } from "../../money/decimal.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
+import { firstDayOfMonth } from "../../time/month-table.ts";
+import { startOfDayNumber } from "../../time/zone.ts";
 import { lineSchedules } from "./line-schedule.ts";
 import { type MonthlyUsage, sampleUsage } from "./sample-usage.ts";
 
@@ -50,6 +52,8 @@ export interface SampleRequest {
   /** The last month that is looked at. */
   readonly last: Month;
   readonly usage: MonthlyUsage;
+  /** The day of each month on which it uses what it does, from 1 to 28; the first where absent. */
+  readonly usesOn?: number;
 }
 
 /** The customer of a sample's facts. */
@@ -65,10 +69,16 @@ export function billSample({
   facts,
   last,
   usage,
+  usesOn = 1,
 }: SampleRequest): Result<SampleCustomer> {
   const { zone } = books.current;
   const until = monthStart(zone, last + 2);
-  const view = sampleUsage(zone, (instant) => monthAt(zone, instant), usage);
+  const view = sampleUsage(
+    zone,
+    (instant) => monthAt(zone, instant),
+    usage,
+    (month) => startOfDayNumber(zone, firstDayOfMonth(month) + usesOn - 1),
+  );
   const opened = openAccount({
     fact: "customer",
     id: sampleCustomerId,

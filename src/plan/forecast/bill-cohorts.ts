@@ -29,6 +29,8 @@ export interface SampleView {
   readonly run: PlanRun;
   readonly months: number;
   readonly first: Month;
+  /** The day of each month on which customers use what they do, from 1 to 28; the first where absent. */
+  readonly usesOn?: number;
 }
 
 /** Customers of a purchase, as far as it makes a difference to what one of them is billed. */
@@ -82,7 +84,7 @@ export function billCohorts(
 type Biller = (sample: SampleOf) => Result<SampleMonths>;
 
 function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleView): Result<Biller> {
-  const { model, segment, run, months, first, cache } = view;
+  const { model, segment, run, months, first, cache, usesOn = 1 } = view;
   const usage = purchaseUsage(purchase, place, run, model, first);
   if (!usage.ok) return usage;
   const usageOf = (times: number): MonthlyUsage =>
@@ -98,7 +100,10 @@ function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleVie
     ...bought
   } = purchase;
   const known = cache.alike(
-    JSON.stringify([segment, first, months, bought, usageText(purchase, place, run, months)]),
+    JSON.stringify([
+      ...[segment, first, months, usesOn, bought],
+      usageText(purchase, place, run, months),
+    ]),
   );
   const bill = billOnce(known, (sample) =>
     billOne(purchase, place, sample, usageOf(sample.uses), view),
@@ -175,7 +180,7 @@ function billOne(
   place: DriverPlace,
   { start, day, quantity, withTrial }: SampleOf,
   usage: MonthlyUsage,
-  { model, segment, run, cache: { books }, months, first }: SampleView,
+  { model, segment, run, cache: { books }, months, first, usesOn = 1 }: SampleView,
 ): Result<SampleMonths> {
   const last = first + months - 1;
   const facts = purchaseFacts({
@@ -199,7 +204,8 @@ function billOne(
     dayIn: (month) => dayInMonth(month, periodDay),
     quantityIn: (month) => quantityIn(run, place.name, start, month - first),
   });
-  const sample = billSample({ books, segment, facts: inTime([...facts, ...grown]), last, usage });
+  const told = inTime([...facts, ...grown]);
+  const sample = billSample({ books, segment, facts: told, last, usage, usesOn });
   if (!sample.ok) return refuse(...sample.faults.map((fault) => atPurchase(fault, place)));
   return ok(sampleMonths(sample.value, books.current, first, months));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { binomial, factor, factorAt, happens, normal, oneTo, poisson } from "./draw.ts";
+import { binomial, factor, factorInFifth, happens, normal, oneTo, poisson } from "./draw.ts";
 import { type RandomStream, randomStream } from "./random-stream.ts";
 
 const draws = 20_000;
@@ -58,7 +58,21 @@ describe("what is drawn", () => {
     for (const spread of [0, 0.3, 0.8])
       near(momentsOf((stream) => factor(stream, spread), `${spread}`).mean, 1, spread * spread);
     near(momentsOf((stream) => factor(stream, 0.5), "spread").variance, 0.25, 1.5);
-    expect(factorAt(0, 0.5)).toBeCloseTo(1 / Math.sqrt(1.25), 12);
+  });
+
+  it("uses in each fifth what the mean of that fifth is", () => {
+    for (const spread of [0, 0.5, 1.2]) {
+      const own = [0, 1, 2, 3, 4].map((fifth) => factorInFifth(fifth, spread));
+      expect(own.reduce((sum, one) => sum + one, 0)).toBeCloseTo(5, 5);
+      expect(own).toEqual(own.toSorted((left, right) => left - right));
+    }
+    const stream = randomStream(1, "fifths");
+    const drawn = Array.from({ length: draws }, () => factor(stream, 0.5)).sort((a, b) => a - b);
+    for (const fifth of [0, 1, 2, 3, 4]) {
+      const own = drawn.slice((fifth * draws) / 5, ((fifth + 1) * draws) / 5);
+      const mean = own.reduce((sum, one) => sum + one, 0) / own.length;
+      expect(mean).toBeCloseTo(factorInFifth(fifth, 0.5), 1);
+    }
   });
 });
 

@@ -18,13 +18,30 @@ export const normal = ({ uniform }: RandomStream): number =>
  */
 export function factor(stream: RandomStream, spread: number): number {
   if (spread === 0) return 1;
-  return factorAt(normal(stream), spread);
+  const variance = Math.log(1 + spread * spread);
+  return Math.exp(Math.sqrt(variance) * normal(stream) - variance / 2);
 }
 
-/** The same factor at a given standard normal number. */
-export function factorAt(z: number, spread: number): number {
-  const variance = Math.log(1 + spread * spread);
-  return Math.exp(Math.sqrt(variance) * z - variance / 2);
+/** Where the fifths of a standard normal number end. */
+const fifths = [Number.NEGATIVE_INFINITY, -0.8416212, -0.2533471, 0.2533471, 0.8416212, Infinity];
+
+/** The mean of such factors in a fifth of them, from 0 for the lowest: the five of them have the mean 1, too. */
+export function factorInFifth(fifth: number, spread: number): number {
+  if (spread === 0) return 1;
+  const deviation = Math.sqrt(Math.log(1 + spread * spread));
+  const below = (end: number): number => normalBelow((fifths[end] ?? 0) - deviation);
+  return 5 * (below(fifth + 1) - below(fifth));
+}
+
+/** The chance that a standard normal number lies below another, to 7 digits (Abramowitz and Stegun 1964, 26.2.17). */
+function normalBelow(value: number): number {
+  if (value < 0) return 1 - normalBelow(-value);
+  if (value > 40) return 1;
+  const t = 1 / (1 + 0.2316419 * value);
+  const tail =
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return 1 - (Math.exp((-value * value) / 2) / Math.sqrt(2 * Math.PI)) * tail;
 }
 
 /** Above this a Poisson number is drawn as a sum of smaller ones, lest e^-mean vanish. */
