@@ -28,16 +28,19 @@ export interface ServerRequest {
   readonly path: string;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly type?: string;
+  /** What makes it safe to repeat: its Idempotency-Key. */
+  readonly once?: string;
 }
 
 /** Asks a running server. Refuses `server-unreachable`, `server-refused`, and what the server refuses. */
 export async function askServer(request: ServerRequest): Promise<Result<unknown>> {
-  const { server, key, method, path, body, type = "application/json" } = request;
+  const { server, key, method, path, body, type = "application/json", once } = request;
   const answer = await fetch(`${server.replace(/\/+$/, "")}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${key}`,
       ...(body === undefined ? {} : { "content-type": type }),
+      ...(once === undefined ? {} : { "idempotency-key": once }),
     },
     ...(body === undefined ? {} : { body }),
   }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));

@@ -11,6 +11,7 @@ import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { wholeOption } from "./number-option.ts";
 import { startProgress } from "./progress.ts";
+import { simulateAgainst } from "./simulate-against.ts";
 import { printByChance } from "./simulated-by-chance.ts";
 import { counted, refuseInFile, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -18,6 +19,8 @@ interface SimulateOptions {
   readonly months?: string;
   readonly seed?: string;
   readonly scenario?: string;
+  readonly server?: string;
+  readonly key?: string;
   readonly json?: boolean;
 }
 
@@ -25,7 +28,8 @@ const examples = `
 Examples:
   florin simulate model.ts
   florin simulate model.ts --months 12 --json | jq '.figures[] | select(.equal | not)'
-  florin simulate model.ts --seed 7`;
+  florin simulate model.ts --seed 7
+  florin simulate model.ts --months 3 --server http://127.0.0.1:4280   tells a server the same business, and compares`;
 
 /** `florin simulate MODEL`: a plan's customers, one by one, through the machine that bills real ones. */
 export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
@@ -37,6 +41,8 @@ export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--months <n>", "so many months of the plan; all of them where absent")
     .option("--seed <n>", "customers who come, use, move and leave by chance; the same for a seed")
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
+    .option("--server <url>", "tell a running server the business, and compare what it bills")
+    .option("--key <key>", "its API key; FLORIN_API_KEY or that of .florin where absent")
     .option("--json", "print { customers, documents, figures } as JSON")
     .addHelpText("after", examples)
     .action(async (path: string, options: SimulateOptions) => {
@@ -69,6 +75,13 @@ export async function simulate(
     progress: (lived, of) => progress.at(lived / of, `${lived} of ${counted(of, "month")}`),
   };
   const title = `${model.name} ${model.version}`;
+  if (options.server !== undefined) {
+    const { server, key } = options;
+    const asked = { server, ...(key === undefined ? {} : { key }), json: json === true };
+    const own = { ...choice, ...(seed.value === undefined ? {} : { seed: seed.value }) };
+    const compared = await simulateAgainst(model, own, asked, terminal);
+    return compared.ok ? compared.value : inFile(compared.faults);
+  }
   if (seed.value !== undefined) {
     const chanced = simulateByChance(model, { ...choice, seed: seed.value });
     progress.clear();

@@ -87,7 +87,7 @@ export function liveByChance(
 }
 
 /** Whether a customer has something at a moment that it could leave: its fate has not ended it. */
-function subscribersOf(
+export function subscribersOf(
   { facts, fates }: SimulatedBusiness,
   model: Model,
 ): PaymentChances["isSubscribed"] {

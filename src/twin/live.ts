@@ -16,6 +16,7 @@ import { readAccounts } from "../metrics/accounts/accounts-input.ts";
 import { monthStart } from "../metrics/calendar-month.ts";
 import { defaultSettings } from "../metrics/metric-settings.ts";
 import type { MetricsInput } from "../metrics/metrics-input.ts";
+import type { MonthlyUsage, UsageMoment } from "../plan/billing/sample-usage.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Fate } from "./fate.ts";
 import { runningBooks } from "./running-books.ts";
@@ -27,6 +28,9 @@ export interface SimulatedBusiness {
   readonly facts: readonly DatedFact[];
   readonly fates: readonly Fate[];
   readonly usage: UsageView;
+  /** The same use, customer by customer: what it uses in a month of the calendar, and when. */
+  readonly uses: MonthlyUsage;
+  readonly usesAt: UsageMoment;
 }
 
 /** What a customer does about something that happened. */
@@ -52,6 +56,8 @@ export interface LivedBusiness {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly metrics: MetricsInput;
   readonly documents: number;
+  /** What its accounts were told, and would yet have been, in the order of time. */
+  readonly told: readonly DatedFact[];
 }
 
 /**
@@ -94,7 +100,7 @@ export function liveBusiness(
   const asOf = monthStart(zone, last + 1) - 1;
   const reader = readAccounts({ books, settings: defaultSettings, asOf });
   for (const account of accounts.values()) reader.add(account);
-  return ok({ accounts, documents, metrics: reader.input() });
+  return ok({ accounts, documents, metrics: reader.input(), told });
 }
 
 const byTime = (left: DatedFact, right: DatedFact): number =>

@@ -8,7 +8,7 @@ import { purchasePlace, segmentPlace } from "../model/drivers/segment-entries.ts
 import type { Model } from "../model/model.ts";
 import { declared, entriesOf } from "../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../model/segment.ts";
-import { type MonthlyUsage, sampleUsage } from "../plan/billing/sample-usage.ts";
+import { type MonthlyUsage, sampleUsage, type UsageMoment } from "../plan/billing/sample-usage.ts";
 import type { PlanRun } from "../plan/forecast/compile-plan.ts";
 import { dayInMonth } from "../plan/forecast/day-in-month.ts";
 import { quantityIn } from "../plan/forecast/purchase-quantity.ts";
@@ -63,13 +63,11 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
     }
   }
   if (faults.length > 0) return refuse(...faults);
-  const view = sampleUsage(
-    zone,
-    (instant) => monthAt(zone, instant),
-    (month, customer) => used.get(customer)?.usage(month, customer) ?? [],
-    (month, customer) => usesAt(used.get(customer)?.fate ?? { day: 1 }, month, zone),
-  );
-  return ok({ books, customers, facts, fates, usage: view });
+  const uses: MonthlyUsage = (month, customer) => used.get(customer)?.usage(month, customer) ?? [];
+  const at: UsageMoment = (month, customer) =>
+    usesAt(used.get(customer)?.fate ?? { day: 1 }, month, zone);
+  const usage = sampleUsage(zone, (instant) => monthAt(zone, instant), uses, at);
+  return ok({ books, customers, facts, fates, usage, uses, usesAt: at });
 }
 
 /** The business of a plan whose customers do just what is expected of them, in whole customers. */
