@@ -1,7 +1,7 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { DatedFact } from "../account/issue-in-order.ts";
 import { accountOf } from "../account/issue-in-order.ts";
-import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import type { ToldBusiness, ToldUsage } from "../twin/told-business.ts";
@@ -105,7 +105,7 @@ function stepsOf({ facts, usage }: ToldBusiness): readonly Step[] {
 async function tellFact({ fact }: DatedFact, post: Post): Promise<Result<unknown>> {
   const { fact: kind, recordedAt: _, ...body } = fact;
   const route = routes[kind];
-  if (route === undefined) return refuse(noRoute(kind));
+  assert(route !== undefined, `a simulated customer's account is told no "${kind}"`);
   const customer = accountOf({ fact });
   const name = "id" in fact ? fact.id : kind;
   return post(route, named(body, customer), `twin/${kind}/${customer}/${name}`);
@@ -178,12 +178,6 @@ async function isBefore(access: ServerAccess, told: ToldBusiness): Promise<Resul
     suggestion: "take a server with a fresh data folder, whose clock stands before that",
   });
 }
-
-const noRoute = (kind: string): Fault => ({
-  code: "invalid-fact",
-  path: "",
-  message: `a server is told "${kind}" by no route of its own`,
-});
 
 interface Listed {
   readonly id: string;
