@@ -234,14 +234,14 @@ const keyFigures = {
   },
   "ltv-enterprise": {
     name: "Lifetime value of enterprise clients",
-    figure: "metrics.ltv.enterprise",
+    figure: "metrics.expected-ltv.enterprise",
     atLeast: "3M USD per customer",
     by: ends.y3,
     rows: ["S3-057"],
   },
   "ltv-platform": {
     name: "Lifetime value of platform customers",
-    figure: "metrics.ltv.platform",
+    figure: "metrics.expected-ltv.platform",
     atLeast: "25k USD per customer",
     by: ends.y3,
     rows: ["S3-057"],

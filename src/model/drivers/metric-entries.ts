@@ -70,6 +70,7 @@ function givenMetrics(model: Model): readonly GivenMetric[] {
       { name: `lost-customers${suffix}`, unit: customersPerMonth },
       { name: `lost-in-a-year${suffix}`, unit: customersPerMonth },
       { name: `opening-in-a-year${suffix}`, unit: customers },
+      { name: `expected-lifetime${suffix}`, unit: unitOf("month") },
       ...countedMetrics.value.map((name) => ({ name: `${name}${suffix}`, unit: flow })),
     ]),
     ...countedWholeMetrics.map((name) => ({ name, unit: flow })),
@@ -172,12 +173,19 @@ function wholeFormulas(model: Model): readonly FormulaEntry[] {
   ];
 }
 
-/** What it costs to win a customer, and how that comes back. */
+/**
+ * What it costs to win a customer, and how that comes back. A customer is worth what who joins now is expected to bring in: `ltv`, which looks
+ * back, takes whoever cannot leave yet for one who stays.
+ */
 function unitEconomics(of: string): readonly FormulaEntry[] {
   const metric = formulasOf(of);
   return [
     metric("cac", "forecast.acquisition-cost{of} / forecast.new-customers{of}"),
-    metric("ltv-to-cac", "metrics.ltv{of} / metrics.cac{of}"),
+    metric(
+      "expected-ltv",
+      "metrics.arpa{of} * metrics.gross-margin * metrics.expected-lifetime{of}",
+    ),
+    metric("ltv-to-cac", "metrics.expected-ltv{of} / metrics.cac{of}"),
     metric(
       "cac-payback",
       "metrics.cac{of} / (metrics.new-mrr{of} / metrics.new-customers{of} * metrics.gross-margin / 1 month)",

@@ -4,6 +4,7 @@ import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries
 import type { Model } from "../../model/model.ts";
 import { declared, entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { expectedLifetime } from "../metrics/expected-lifetime.ts";
 import { expectedAllotment, wholeAllotment } from "../population/allotment.ts";
 import { populate } from "../population/populate.ts";
 import { splitByUse } from "../population/usage-classes.ts";
@@ -54,7 +55,14 @@ export function forecastCustomers(
     const population = splitByUse(drivers.value, counted, customers);
     const billed = billCohorts(segment, segmentPlace(id), population, { ...view, segment: id });
     if (!billed.ok) faults.push(...billed.faults);
-    else segments.set(id, sumSegment(segment, model, population, billed.value));
+    else
+      segments.set(id, {
+        ...sumSegment(segment, model, population, billed.value),
+        lifetimes: Float64Array.from(
+          { length: months },
+          (_, month) => expectedLifetime(drivers.value, month) ?? Number.NaN,
+        ),
+      });
   }
   if (faults.length > 0) return refuse(...faults);
   return ok({

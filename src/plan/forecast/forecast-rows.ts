@@ -18,6 +18,8 @@ export interface ForecastRow {
   readonly over: PeriodRule;
   /** In whole units of the currency, or in its unit; not rounded. Not a number where a metric has no value. */
   readonly values: Float64Array;
+  /** What a longer period is the quotient of: the sums of both over its months. */
+  readonly quotient?: { readonly dividend: Float64Array; readonly divisor: Float64Array };
 }
 
 /** Months that a table shows as one column. */
@@ -58,10 +60,19 @@ function periodLabel(start: Month, end: Month, by: PeriodLength): string {
 }
 
 /** What a row comes to in a period. */
-export function periodValue({ over, values }: ForecastRow, { from, to }: ForecastPeriod): number {
+export function periodValue(
+  { over, values, quotient }: ForecastRow,
+  { from, to }: ForecastPeriod,
+): number {
+  const sum = (series: Float64Array): number =>
+    series.subarray(from, to).reduce((total, value) => total + value, 0);
+  if (quotient !== undefined) {
+    const value = sum(quotient.dividend) / sum(quotient.divisor);
+    return Number.isFinite(value) ? value : Number.NaN;
+  }
   if (over === "first") return values[from] ?? 0;
   if (over === "last") return values[to - 1] ?? 0;
-  return values.subarray(from, to).reduce((sum, value) => sum + value, 0);
+  return sum(values);
 }
 
 /** A row that is a figure of the plan. */

@@ -61,6 +61,8 @@ export interface SegmentForecast {
   readonly users: ReadonlyMap<string, Float64Array>;
   /** Its customers, cohort by cohort, which metrics are counted from. */
   readonly lived: LivedSegment;
+  /** Months that who joins in a month is expected to stay; not a number where nobody can say. */
+  readonly lifetimes: Float64Array;
   /** What is earned from each of its purchases, by stream, in minor units. */
   readonly earned: ReadonlyMap<string, ReadonlyMap<string, Float64Array>>;
 }

@@ -34,7 +34,7 @@ export function sumSegment(
   model: Model,
   population: Population,
   samples: Samples,
-): SegmentForecast {
+): Omit<SegmentForecast, "lifetimes"> {
   const { months } = population;
   const streams = new Map<string, StreamMonths>();
   for (const [sample, there] of customersBySample(population, samples))

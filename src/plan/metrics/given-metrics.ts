@@ -20,6 +20,9 @@ export function givenMetrics(forecast: CustomerForecast): ReadonlyMap<string, Fl
   const given = new Map<string, Float64Array>();
   const counted = [...segments].map(([id, segment]) => [id, countSegment(segment)] as const);
   for (const [id, own] of counted) enter(given, own, `.${id}`, scale);
+  for (const [id, { lifetimes }] of segments)
+    given.set(`metrics.expected-lifetime.${id}`, lifetimes);
+  given.set("metrics.expected-lifetime", lifetimeOfAll([...segments.values()], months));
   const all = counted.map(([, own]) => own);
   enter(given, { recurring, ...together(all, months) }, "", scale);
   const { squares, largest, tenLargest } = valueConcentration(
@@ -49,6 +52,20 @@ export function givenMetrics(forecast: CustomerForecast): ReadonlyMap<string, Fl
 }
 
 const firstDay = (month: Month): number => dayNumber(Math.floor(month / 12), (month % 12) + 1, 1);
+
+/** The lifetimes of segments, by how many join each: those of a segment that nobody joins do not count. */
+const lifetimeOfAll = (segments: readonly SegmentForecast[], months: number): Float64Array =>
+  Float64Array.from({ length: months }, (_, month) => {
+    let joined = 0;
+    let sum = 0;
+    for (const { customers, lifetimes } of segments) {
+      const own = customers.joined[month] ?? 0;
+      if (own === 0) continue;
+      joined += own;
+      sum += own * (lifetimes[month] ?? Number.NaN);
+    }
+    return sum / joined;
+  });
 
 const countSegment = ({ recurring, lived }: SegmentForecast): Counted => ({
   recurring,

@@ -65,7 +65,7 @@ describe("the metrics of a plan", () => {
 
   it("say what a customer costs and brings in, with the units right", () => {
     // 100 a month x 80% x 10 months = 800; 300 / (100 x 80%) = 3.75 months.
-    const units = ["cac", "ltv", "ltv-to-cac", "cac-payback"];
+    const units = ["cac", "expected-ltv", "ltv-to-cac", "cac-payback"];
     expect(at(plan, 30, ...units)).toEqual([300, 800, 2.666667, 3.75]);
     expect(at(plan, 30, ...units.map((id) => `${id}.small`))).toEqual([300, 800, 2.666667, 3.75]);
   });
