@@ -1,6 +1,9 @@
 import type { Figure, Scenario, Target } from "florin";
 import { usd } from "florin";
 
+// The parts of the plan that `priced.ts` puts together with its prices. The model to forecast is that one:
+// florin forecast examples/nexus/priced.ts
+
 /** Sixty months from January 2026. */
 export const horizon = { from: "2026-01", years: 5 } as const;
 

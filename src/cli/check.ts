@@ -3,6 +3,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import { checkModelFile } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
 import type { MeasuredTarget } from "../plan/actual/targets-on-actuals.ts";
+import { planFaults } from "../plan/check/plan-faults.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { obligationRows, promisedBy } from "./obligation-rows.ts";
 import { targetRows, targetsOf } from "./target-rows.ts";
@@ -56,8 +57,14 @@ export async function check(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { loaded, faults: found, warnings } = await checkModelFile(path);
-  const forecast = await wantedTargets(path, loaded?.model, options, terminal);
+  const { loaded, faults: ofModel, warnings } = await checkModelFile(path);
+  const found = loaded === undefined ? ofModel : [...ofModel, ...planFaults(loaded.model)];
+  const forecast = await wantedTargets(
+    path,
+    found.length > 0 ? undefined : loaded?.model,
+    options,
+    terminal,
+  );
   if (forecast === undefined) return 1;
   const faults = forecast.ok ? found : [...found, ...forecast.faults];
   const targets = forecast.ok ? forecast.value : [];

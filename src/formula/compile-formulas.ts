@@ -62,7 +62,7 @@ export function compileFormulas(
     places: memory.named,
     steps,
     at: (step) => memory.at(step),
-    feeds: (name) => feedsOf(name, steps),
+    feeds: feedsOf(steps),
     run: (figures) => {
       for (const part of parts) part(figures, months);
     },
@@ -117,11 +117,24 @@ function readBefore(expression: Expression): readonly string[] {
   return [...own, ...piecesOf(expression).flatMap(readBefore)];
 }
 
-/** The names behind a figure, seen through the parts of it that have none. */
-function feedsOf(name: string, steps: readonly FormulaStep[]): readonly string[] {
-  const own = (one: string): boolean => one === name || one.startsWith(`${name}#`);
-  const read = steps.filter((step) => own(step.name)).flatMap((step) => [...step.reads.keys()]);
-  return [...new Set(read.filter((one) => !one.includes("#")))].sort();
+/** The names behind each figure, seen through the parts of it that have none. They are collected when first asked for. */
+function feedsOf(steps: readonly FormulaStep[]): CompiledFormulas["feeds"] {
+  let known: ReadonlyMap<string, readonly string[]> | undefined;
+  return (name) => {
+    known ??= allFeeds(steps);
+    return known.get(name) ?? [];
+  };
+}
+
+function allFeeds(steps: readonly FormulaStep[]): ReadonlyMap<string, readonly string[]> {
+  const read = new Map<string, Set<string>>();
+  for (const { name, reads } of steps) {
+    const [own = name] = name.split("#");
+    const feeds = read.get(own) ?? new Set();
+    read.set(own, feeds);
+    for (const one of reads.keys()) if (!one.includes("#")) feeds.add(one);
+  }
+  return new Map([...read].map(([name, feeds]) => [name, [...feeds].sort()]));
 }
 
 function firstUndefined(

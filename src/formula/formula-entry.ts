@@ -9,8 +9,13 @@ export interface FormulaEntry {
   readonly path: string;
   readonly source:
     | { readonly kind: "input"; readonly unit: Unit; readonly shape: Shape }
-    /** With a unit, it must come out in just that one. */
-    | { readonly kind: "formula"; readonly text: string; readonly unit?: Unit };
+    /** With a unit, it must come out in just that one: the one it says, or the one that is asked for where it stands. */
+    | {
+        readonly kind: "formula";
+        readonly text: string;
+        readonly unit?: Unit;
+        readonly asked?: boolean;
+      };
 }
 
 /** An entry whose formula is read and whose type is known. */

@@ -84,9 +84,9 @@ class Typing {
     const type = this.#inferred(read.value, path);
     if (!type.ok) return type;
     const expression = resolveConversions(read.value, (part) => this.#inferred(part, path));
-    const { unit } = source;
+    const { unit, asked = false } = source;
     if (unit === undefined) return ok({ name, path, expression, type: type.value });
-    const fault = undeclared(type.value, unit, path);
+    const fault = undeclared(type.value, { unit, asked }, path);
     if (fault !== undefined) return refuse(fault);
     const declared: ValueType = { kind: "number", unit, shape: type.value.shape };
     return ok({ name, path, expression, type: declared });
@@ -134,15 +134,22 @@ class Typing {
   }
 }
 
-function undeclared(type: ValueType, unit: NumberType["unit"], path: string): Fault | undefined {
+interface ExpectedUnit {
+  readonly unit: NumberType["unit"];
+  /** Whether it is asked for where the formula stands, and not said by the formula's author. */
+  readonly asked: boolean;
+}
+
+function undeclared(type: ValueType, { unit, asked }: ExpectedUnit, path: string) {
   if (type.kind === "number" && (type.zero === true || sameUnit(type.unit, unit))) return undefined;
   const converts = type.kind === "number" && conversionFactor(type.unit, unit) !== undefined;
+  const mend = asked ? `write it in ${unitText(unit)}` : "mend one of the two";
   return {
     code: "unit-mismatch",
     path,
-    message: `this comes out in ${typeText(type)}, and says that it is in ${unitText(unit)}`,
-    suggestion: converts
-      ? `put it in brackets and "in ${unitText(unit)}" behind`
-      : "mend one of the two",
+    message: asked
+      ? `this comes out in ${typeText(type)}, and is asked for in ${unitText(unit)}`
+      : `this comes out in ${typeText(type)}, and says that it is in ${unitText(unit)}`,
+    suggestion: converts ? `put it in brackets and "in ${unitText(unit)}" behind` : mend,
   };
 }

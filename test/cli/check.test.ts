@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { stripVTControlCharacters, styleText } from "node:util";
 import { describe, expect, it } from "vitest";
+import planned from "../../src/model/fixtures/planned.ts";
 import { florin, modelPath, printed } from "./florin.ts";
 import { expectGolden } from "./golden.ts";
 
@@ -71,6 +75,22 @@ describe("florin check", () => {
     expect(ran.code).toBe(1);
     expect(ran.results.at(-1)).toBe(`test/cli/${name}: 1 fault, no warnings`);
     expect(printed(ran)).not.toMatch(/\n\s+at /);
+  });
+
+  it("finds what keeps a plan from being forecast", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "florin-check-"));
+    const path = join(folder, "model.json");
+    const amount = "2_500 USD per month / (month-number() - 3)";
+    writeFileSync(
+      path,
+      JSON.stringify(planned).replace('"amount":"2_500 USD per month"', `"amount":"${amount}"`),
+    );
+    const ran = await florin(["check", "--targets", "--json", path]);
+    rmSync(folder, { recursive: true });
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.results.join("\n")).faults).toMatchObject([
+      { code: "undefined-figure", path: "/costs/rent/amount" },
+    ]);
   });
 
   it("exits 1 where the plan misses a target, and says how each does", async () => {

@@ -34,5 +34,5 @@ export const driverEntry = (
 ): FormulaEntry => ({
   name,
   path,
-  source: { kind: "formula", text, ...(unit === undefined ? {} : { unit }) },
+  source: { kind: "formula", text, ...(unit === undefined ? {} : { unit, asked: true }) },
 });

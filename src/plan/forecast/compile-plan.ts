@@ -2,7 +2,6 @@ import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CompiledFormulas, compileFormulas } from "../../formula/compile-formulas.ts";
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
-import { unitText } from "../../formula/unit.ts";
 import type { UnitNouns } from "../../formula/unit-text.ts";
 import {
   type CorrelatedFigures,
@@ -12,6 +11,7 @@ import { planFigures } from "../../model/figures/plan-figures.ts";
 import { scenarioFigures } from "../../model/figures/scenario-figures.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
+import { undefinedFigure } from "./undefined-figure.ts";
 
 /** What each told figure is taken to be, in a month from 0; a figure with bounds is somewhere between them. Only what is drawn monthly is asked for by month. */
 export type ChooseFigure = (figure: ToldFigure, month: number) => number;
@@ -28,6 +28,8 @@ export interface PlanRun {
   readonly has: (name: string) => boolean;
   /** The place of a figure that there is. */
   readonly place: (name: string) => FigurePlace | undefined;
+  /** What a figure is computed from, directly, by name. */
+  readonly feeds: (name: string) => readonly string[];
 }
 
 /** A plan whose formulas are compiled, to be run with one choice of its told figures after another. */
@@ -111,8 +113,9 @@ export function compilePlan(
         if (place !== undefined) memory.set(series.subarray(0, place.length), place.offset);
       }
       formulas.run(memory);
-      const lost = firstUndefined(formulas, memory, given === undefined ? drivers : planned);
-      if (lost !== undefined) return refuse(undefinedFigure(lost.place, lost.month));
+      const ran = { entries, nouns, formulas, memory };
+      const lost = undefinedFigure(ran, given === undefined ? drivers : planned);
+      if (lost !== undefined) return refuse(lost);
       return ok(runOf(formulas, memory));
     },
   });
@@ -145,32 +148,11 @@ export function reachedFrom(
   return reached;
 }
 
-function firstUndefined(
-  { places, feeds }: CompiledFormulas,
-  memory: Float64Array,
-  among: ReadonlySet<string>,
-): { readonly place: FigurePlace; readonly month: number } | undefined {
-  const monthOf = (name: string): number => {
-    const place = places.get(name);
-    if (place === undefined) return -1;
-    const { offset, length } = place;
-    return memory.subarray(offset, offset + length).findIndex((value) => !Number.isFinite(value));
-  };
-  let name = [...among].find((one) => monthOf(one) >= 0);
-  if (name === undefined) return undefined;
-  // The fault is furthest down, where everything that is read is a number.
-  for (const seen = new Set<string>(); !seen.has(name); ) {
-    seen.add(name);
-    name = feeds(name).find((one) => monthOf(one) >= 0) ?? name;
-  }
-  const place = places.get(name);
-  return place === undefined ? undefined : { place, month: monthOf(name) + 1 };
-}
-
 /** What formulas came to in an array; read anew after they have run in it again. */
-export function runOf({ places }: CompiledFormulas, memory: Float64Array): PlanRun {
+export function runOf({ places, feeds }: CompiledFormulas, memory: Float64Array): PlanRun {
   return {
     memory,
+    feeds,
     has: (name) => places.has(name),
     place: (name) => places.get(name),
     read: (name, month) => {
@@ -194,11 +176,4 @@ const driverReadsForecast = (name: string) => ({
   path: "/segments",
   message: `customers are what the forecast is computed from, so they cannot follow from "${name}"`,
   suggestion: "let them read figures that are told, or a formula of their own",
-});
-
-const undefinedFigure = ({ name, path, type }: FigurePlace, month: number) => ({
-  code: "undefined-figure",
-  path,
-  message: `"${name}" comes to no number in month ${month} of the plan${type.kind === "number" ? `, in ${unitText(type.unit)}` : ""}`,
-  suggestion: "see whether something is divided by zero in it, or in what it reads",
 });

@@ -12,6 +12,7 @@ import { civilFromDays } from "../../time/calendar.ts";
 import { firstDayOfMonth } from "../../time/month-table.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../population/population-drivers.ts";
 import type { PlanRun } from "./compile-plan.ts";
+import { chanceFault, signFault } from "./driver-faults.ts";
 import {
   hasPlan,
   isCancelled,
@@ -49,12 +50,12 @@ export function segmentDrivers(
   };
   const checkPositive = (figure: string): void => {
     const at = outside(run, figure, months, (value) => value > 0);
-    if (at !== undefined) faults.push(signFault(run, figure, at, "must be above 0"));
+    if (at !== undefined) faults.push(signFault(run, figure, at, "above"));
   };
   const counts = [`${name}.opening`, run.has(`${name}.target`) ? `${name}.target` : `${name}.new`];
   for (const figure of counts) {
     const at = outside(run, figure, months, (value) => value >= 0);
-    if (at !== undefined) faults.push(signFault(run, figure, at, "cannot be below 0"));
+    if (at !== undefined) faults.push(signFault(run, figure, at, "from"));
   }
   if (run.has(unpaidFigure))
     for (const figure of ["capital.failed-payments", "capital.recovered-payments"])
@@ -170,24 +171,6 @@ function outside(
   return undefined;
 }
 
-const shown = (run: PlanRun, figure: string, month: number) => ({
-  path: run.place(figure)?.path ?? "",
-  value: String(run.read(figure, month)),
-});
-
-const chanceFault = (run: PlanRun, figure: string, month: number): Fault => ({
-  code: "chance-out-of-range",
-  ...shown(run, figure, month),
-  message: `"${figure}" is a part of customers, and in month ${month + 1} it does not lie from 0% to 100%`,
-  suggestion: "write a share such as 5%",
-});
-
-const signFault = (run: PlanRun, figure: string, month: number, what: string): Fault => ({
-  code: "negative-customers",
-  ...shown(run, figure, month),
-  message: `"${figure}" ${what}, and is not so in month ${month + 1}`,
-});
-
 /** Plans are what a customer has one of, so their shares are all of the customers. */
 function shareFaults(
   segment: Segment,
@@ -210,9 +193,11 @@ function shareFaults(
           code: "shares-not-whole",
           path: pathTo(place.path, "purchases"),
           message: `the shares of plans add up to 100%, and in month ${month + 1} these add up to ${(total * 100).toFixed(2)}%`,
-          value: total,
+          suggestion: `mend the share of ${listed(plans.map(([id]) => id))}, or let one be what the others leave: "1 - …"`,
         },
       ];
   }
   return [];
 }
+
+const listed = (ids: readonly string[]): string => ids.map((id) => `"${id}"`).join(" or ");

@@ -1,0 +1,95 @@
+import { type Fault, faultsOf } from "../../fault/fault.ts";
+import type { ToldFigure } from "../../model/figures/told-figure.ts";
+import type { Model } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import type { Segment } from "../../model/segment.ts";
+import {
+  type ChooseFigure,
+  type CompiledPlan,
+  compilePlan,
+  isPlanned,
+  middle,
+  type PlanRun,
+  reachedFrom,
+} from "../forecast/compile-plan.ts";
+import { segmentDrivers } from "../forecast/segment-drivers.ts";
+import { undefinedFigure } from "../forecast/undefined-figure.ts";
+
+/**
+ * Why a plan, or a scenario of it, cannot be forecast, as far as its figures say so before anybody is billed: what {@link compilePlan} and
+ * {@link segmentDrivers} refuse, and figures that come to no number and do not follow from the forecast. Figures with bounds are taken as
+ * the plan counts on them, then all at their lowest, then all at their highest, where customers and their chances have to be in bounds too.
+ * Each fault once; none for a model without a horizon.
+ */
+export function planFaults(model: Model): readonly Fault[] {
+  if (model.horizon === undefined) return [];
+  const own = faultsOfScenario(model, undefined);
+  const scenarios = own.length > 0 ? [] : Object.keys(model.scenarios ?? {});
+  return eachOnce([
+    ...own,
+    ...scenarios.flatMap((scenario) =>
+      faultsOfScenario(model, scenario).map((fault) => ({
+        ...fault,
+        message: `${fault.message} (scenario "${scenario}")`,
+      })),
+    ),
+  ]);
+}
+
+function faultsOfScenario(model: Model, scenario: string | undefined): readonly Fault[] {
+  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  if (!compiled.ok) return compiled.faults;
+  const plan = compiled.value;
+  const run = plan.run(middle);
+  if (!run.ok) return run.faults;
+  const { entries, nouns, formulas } = plan;
+  const ran = { entries, nouns, formulas, memory: run.value.memory };
+  const lost = undefinedFigure(ran, beforeForecast(plan));
+  const likely = [...(lost === undefined ? [] : [lost]), ...driverFaults(model, plan, run.value)];
+  if (likely.length > 0 || ![...plan.told.values()].some(({ low, high }) => low !== high))
+    return likely;
+  return ends.flatMap(({ choose, words }) => {
+    const end = plan.run(choose);
+    const faults = end.ok ? driverFaults(model, plan, end.value) : [];
+    return faults
+      .filter(({ code }) => boundedCodes.has(code))
+      .map((fault) => ({ ...fault, message: `${fault.message}, where ${words}` }));
+  });
+}
+
+/** Shares that are told one by one are whole as the plan counts on them, and a division by zero at a bound is met by no draw. */
+const boundedCodes: ReadonlySet<string> = new Set(["chance-out-of-range", "negative-customers"]);
+
+const ends: readonly { readonly choose: ChooseFigure; readonly words: string }[] = [
+  { choose: ({ low }: ToldFigure) => low, words: "figures with bounds are at their lowest" },
+  { choose: ({ high }: ToldFigure) => high, words: "figures with bounds are at their highest" },
+];
+
+const driverFaults = (model: Model, { months }: CompiledPlan, run: PlanRun): readonly Fault[] =>
+  entriesOf<Segment>(model.segments).flatMap(([id, segment]) =>
+    faultsOf(segmentDrivers(id, segment, run, { model, months })),
+  );
+
+/** Figures of the plan that are known before its customers are billed. */
+function beforeForecast({ entries, told, formulas }: CompiledPlan): ReadonlySet<string> {
+  const readers = new Map<string, string[]>();
+  for (const reader of formulas.places.keys())
+    for (const name of formulas.feeds(reader)) {
+      const known = readers.get(name);
+      if (known === undefined) readers.set(name, [reader]);
+      else known.push(reader);
+    }
+  const given = entries.filter(({ name, source }) => source.kind === "input" && !told.has(name));
+  const after = new Set(given.map(({ name }) => name));
+  for (const name of after) for (const reader of readers.get(name) ?? []) after.add(reader);
+  return new Set([...reachedFrom(formulas, isPlanned)].filter((name) => !after.has(name)));
+}
+
+function eachOnce(faults: readonly Fault[]): readonly Fault[] {
+  const first = new Map<string, Fault>();
+  for (const fault of faults) {
+    const key = `${fault.code} ${fault.path} ${fault.value}`;
+    if (!first.has(key)) first.set(key, fault);
+  }
+  return [...first.values()];
+}
