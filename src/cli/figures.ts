@@ -6,6 +6,7 @@ import {
   explainPlan,
   type PlanExplained,
 } from "../plan/figures/figure-tree.ts";
+import { monthsAskedFor } from "../plan/forecast/months-asked-for.ts";
 import { harmless, left } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { wholeOption } from "./number-option.ts";
@@ -29,7 +30,10 @@ export function figuresCommand(terminal: Terminal, exit: Exit = exitProcess): Co
     .argument("<model>", "a .ts, .yaml or .json model file")
     .argument("[figure]", "forecast.ebitda, segments.teams.new …; all of them where absent")
     .option("--depth <n>", "how far down it is explained, 1 to 10", "1")
-    .option("--month <n>", "the month of the plan whose values are printed; the last where absent")
+    .option(
+      "--month <n>",
+      "the month of the plan whose values are printed, from 1; the last where absent",
+    )
     .option("--json", "print { figure, path, unit, formula, values, feeds } of each as JSON")
     .addHelpText("after", examples)
     .action(async (model: string, figure: string | undefined, options: FiguresOptions) => {
@@ -51,6 +55,10 @@ export async function figures(
   if (month !== undefined && !month.ok) return refuseWith(month.faults, terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
+  const { horizon } = loaded.value.model;
+  const planned =
+    horizon === undefined ? undefined : monthsAskedFor(month?.value, horizon.years * 12, "--month");
+  if (planned?.ok === false) return refuseWith(planned.faults, terminal);
   const plan = explainPlan(loaded.value.model);
   if (!plan.ok) return refuseInFile(path, plan.faults, terminal);
   const found: ExplainedFigure[] = [];

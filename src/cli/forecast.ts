@@ -53,9 +53,18 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--tornado <formula>", "what moves a figure: each told one between its bounds, alone")
     .option("--swing <percent>", "with --tornado: move what has no bounds by so much either way")
     .option("--in <month>", "with --tornado: the month to look at; the plan's last where absent")
-    .option("--trials <n>", "draw what is told with bounds or as a distribution so many times")
-    .option("--seed <n>", "which trials: the same seed draws the same (default: 1)")
-    .option("--workers <n>", "threads that trials run in; the result is the same over any number")
+    .option(
+      "--trials <n>",
+      "draw what is told with bounds or as a distribution so many times, 10 to 100,000",
+    )
+    .option(
+      "--seed <n>",
+      "which trials, 0 to 4,294,967,295: the same seed draws the same (default: 1)",
+    )
+    .option(
+      "--workers <n>",
+      "threads that trials run in, 1 to 64; the result is the same over any number (default: 1)",
+    )
     .option("--json", "print it whole as JSON, month by month: a plan to hold actuals against")
     .addHelpText("after", examples)
     .action(async (path: string, options: ForecastOptions) => {

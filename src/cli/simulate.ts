@@ -25,6 +25,8 @@ interface SimulateOptions {
 }
 
 const examples = `
+At most 50,000 customers are lived, and 250,000 months of customers.
+
 Examples:
   florin simulate model.ts
   florin simulate model.ts --months 12 --json | jq '.figures[] | select(.equal | not)'
@@ -38,8 +40,14 @@ export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): C
       "live the plan's customers through the account machine, and hold what comes of them against the forecast",
     )
     .argument("<model>", "a .ts, .yaml or .json model file")
-    .option("--months <n>", "so many months of the plan; all of them where absent")
-    .option("--seed <n>", "customers who come, use, move and leave by chance; the same for a seed")
+    .option(
+      "--months <n>",
+      "so many months of the plan, from 1 to all of them, which is what is lived where absent",
+    )
+    .option(
+      "--seed <n>",
+      "customers who come, use, move and leave by chance, the same for a seed: 0 to 4,294,967,295",
+    )
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--server <url>", "tell a running server the business, and compare what it bills")
     .option("--key <key>", "its API key; FLORIN_API_KEY or that of .florin where absent")

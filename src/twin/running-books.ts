@@ -115,7 +115,7 @@ export function runningBooks(book: PriceBook): RunningBooks {
         for (const { invoice, line: _, ...adjustment } of adjustmentsIn(entry, zone))
           running(invoice).adjustments.push({ ...adjustment, line: _ });
       booked = [];
-      pending.push(...posted);
+      for (const entry of posted) pending.push(entry);
       return posted;
     },
     close: (month) => {
@@ -127,8 +127,10 @@ export function runningBooks(book: PriceBook): RunningBooks {
         const closed = recogniseMonth(customer, own, month, end);
         if (!closed.ok) return closed;
         const entries = closed.value.documents.map(postDocument);
-        entries.forEach(position);
-        recognised.push(...entries);
+        for (const entry of entries) {
+          position(entry);
+          recognised.push(entry);
+        }
         for (const { id, postings, settled: over } of closed.value.invoices) {
           const one = open.get(id);
           if (one === undefined) continue;

@@ -4,9 +4,11 @@ import { planBooks } from "../plan/billing/plan-books.ts";
 import { compilePlan, middle } from "../plan/forecast/compile-plan.ts";
 import type { CustomerForecast } from "../plan/forecast/forecast.ts";
 import { forecastCustomers } from "../plan/forecast/forecast-customers.ts";
+import { monthsAskedFor } from "../plan/forecast/months-asked-for.ts";
 import { type ComparedFigure, compareWithForecast } from "./compare.ts";
 import { liveBusiness } from "./live.ts";
 import { type PlannedRun, scriptedBusiness } from "./planned-business.ts";
+import { boundedSize } from "./simulated-size.ts";
 import { recurringMonths, twinSums } from "./twin-months.ts";
 
 /** A simulated plan beside its forecast. */
@@ -28,7 +30,10 @@ export interface SimulationChoice {
   readonly progress?: (lived: number, months: number) => void;
 }
 
-/** A plan that is computed, over the months that are simulated. Refuses what the forecast refuses. */
+/**
+ * A plan that is computed, over the months that are simulated. Refuses what the forecast refuses, `months-beyond-plan`, and `simulation-too-large`
+ * before anything is billed.
+ */
 export function runPlan(
   model: Model,
   { months, scenario }: SimulationChoice,
@@ -38,7 +43,11 @@ export function runPlan(
   if (!compiled.ok) return compiled;
   const run = compiled.value.run(middle);
   if (!run.ok) return run;
-  const counted = Math.min(months ?? compiled.value.months, compiled.value.months);
+  const asked = monthsAskedFor(months, compiled.value.months, "--months");
+  if (!asked.ok) return asked;
+  const counted = asked.value;
+  const bounded = boundedSize(model, run.value, counted);
+  if (!bounded.ok) return bounded;
   const forecast = forecastCustomers(model, run.value, counted, { customers });
   if (!forecast.ok) return forecast;
   const books = planBooks(model);

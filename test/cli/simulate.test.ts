@@ -42,6 +42,16 @@ describe("florin simulate", () => {
     expect((await florin(["simulate", model, "--seed", "-1"])).code).toBe(1);
   });
 
+  it("refuses more months than the plan has", async () => {
+    const { code, messages } = await florin(["simulate", model, "--months", "100"]);
+    expect(code).toBe(1);
+    expect(messages.join("\n")).toMatch(/--months .*months-beyond-plan/);
+    expect(messages.join("\n")).toContain("the plan has 60 months");
+    const figures = ["figures", model, "forecast.mrr", "--month"];
+    expect((await florin([...figures, "60"])).code).toBe(0);
+    expect((await florin([...figures, "61"])).messages.join("\n")).toContain("months-beyond-plan");
+  });
+
   it("refuses what the forecast refuses", async () => {
     expect((await florin(["simulate", "src/model/fixtures/hello.ts"])).code).toBe(1);
     expect((await florin(["simulate", model, "--scenario", "none"])).messages.join("\n")).toContain(
