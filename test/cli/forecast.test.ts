@@ -44,6 +44,17 @@ describe("florin forecast", () => {
     expect((await florin([...trials, "--workers", "2"])).results).toEqual(once.results);
   });
 
+  it("prints of what decides only what so many trials can tell", async () => {
+    const words = ["forecast", "src/model/fixtures/uncertain.ts", "--years", "1"];
+    const { results } = await florin([...words, "--trials", "40"]);
+    const from = results.findIndex((row) => row.startsWith("What decides"));
+    expect(results.length - from).toBeGreaterThan(1);
+    for (const row of results.slice(from + 1)) {
+      expect(row).toMatch(/0\.[3-9]\d/);
+      expect(row).not.toMatch(/0\.[0-2]\d/);
+    }
+  });
+
   it("puts scenarios side by side, and says what moves a figure", async () => {
     const words = ["forecast", "src/model/fixtures/uncertain.ts", "--years", "1", "--json"];
     const compared = await florin([...words, "--compare", "loyal"]);

@@ -2,8 +2,12 @@ import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import type { Model } from "../../model/model.ts";
 import { minorUnits } from "../../money/currency.ts";
 import { groupThousands } from "../../money/quantity.ts";
-import type { TrialBand, TrialSummary } from "../../plan/chance/summarise-trials.ts";
-import { harmless, left, right } from "../columns.ts";
+import {
+  correlationNoise,
+  type TrialBand,
+  type TrialSummary,
+} from "../../plan/chance/summarise-trials.ts";
+import { displayWidth, harmless, left, right } from "../columns.ts";
 import { columnsDefault, styled, type Terminal } from "../terminal.ts";
 
 const labelWidth = 28;
@@ -84,24 +88,41 @@ function targetLines(
   return ["", styled("bold", "Trials that reach it", terminal, "out"), ...reached, ...cash];
 }
 
-function driverLines({ drivers, bands }: TrialSummary, terminal: Terminal): readonly string[] {
-  const looked = bands.filter(({ id }) => ["mrr", "ebitda", "cash"].includes(id));
-  const weight = ({ correlation }: TrialSummary["drivers"][number]): number =>
-    Math.max(...looked.map(({ id }) => Math.abs(correlation[id] ?? 0)));
-  const head = [
-    left("What decides (by rank)", labelWidth),
-    ...looked.map(({ id }) => right(id, 8)),
-  ].join(" ");
-  const rows = drivers
-    .toSorted((a, b) => weight(b) - weight(a))
-    .map(({ figure, correlation }) =>
-      [
-        left(harmless(figure), labelWidth),
-        ...looked.map(({ id }) => right((correlation[id] ?? 0).toFixed(2), 8)),
-      ].join(" "),
-    );
-  return ["", styled("bold", head, terminal, "out"), ...rows];
+/** Figures by how much they decide; what trials cannot tell from nothing is left out, or a dash. */
+function driverLines(
+  { drivers, bands, trials }: TrialSummary,
+  terminal: Terminal,
+): readonly string[] {
+  const looked = bands.filter(({ id }) => keyFigures.includes(id)).map(({ id }) => id);
+  const noise = correlationNoise(trials);
+  const told = drivers
+    .map(({ figure, correlation }) => {
+      const values = looked.map((id) => correlation[id] ?? 0);
+      return { figure, values, weight: Math.max(...values.map(Math.abs)) };
+    })
+    .filter(({ weight }) => weight >= noise)
+    .toSorted((a, b) => b.weight - a.weight);
+  if (told.length === 0)
+    return [
+      "",
+      `What decides cannot be told from ${groupThousands(String(trials))} trials: no rank correlation is ${noise.toFixed(2)} or more.`,
+    ];
+  const width = Math.max(labelWidth, ...told.map(({ figure }) => displayWidth(figure)));
+  const row = (label: string, cells: readonly string[]): string =>
+    [left(label, width), ...cells.map((cell) => right(cell, 8))].join(" ");
+  return [
+    "",
+    styled("bold", row("What decides (by rank)", looked), terminal, "out"),
+    ...told.map(({ figure, values }) =>
+      row(
+        harmless(figure),
+        values.map((value) => (Math.abs(value) < noise ? "-" : value.toFixed(2))),
+      ),
+    ),
+  ];
 }
+
+const keyFigures: readonly string[] = ["mrr", "ebitda", "cash"];
 
 /** The same as JSON; amounts are texts with all digits of the minor unit, parts of trials numbers from 0 to 1. */
 export function trialsJson(model: Named, summary: TrialSummary): string {

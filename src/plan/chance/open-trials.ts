@@ -4,6 +4,7 @@ import type { Model } from "../../model/model.ts";
 import { type CompiledPlan, compilePlan, middle } from "../forecast/compile-plan.ts";
 import { forecastCompiled, type PlanForecast } from "../forecast/forecast-plan.ts";
 import { openSampleCache } from "../forecast/sample-cache.ts";
+import { decidingFigures } from "./deciding-figures.ts";
 import { choiceOf, type DrawnFigures, drawnFigures } from "./drawn-figures.ts";
 import type { TrialProgram } from "./running-program.ts";
 import { type TrialOutputs, trialOutputs, wantedFigures } from "./trial-outputs.ts";
@@ -13,6 +14,8 @@ import { trialProgram } from "./trial-program.ts";
 export interface Trials {
   readonly plan: CompiledPlan;
   readonly drawn: DrawnFigures;
+  /** The names of those that the forecast depends on. */
+  readonly deciding: ReadonlySet<string>;
   readonly outputs: TrialOutputs;
   /** The plan as it is forecast where nothing is drawn. */
   readonly base: PlanForecast;
@@ -34,12 +37,17 @@ export interface TrialChoice {
   readonly scenario?: string;
 }
 
-/** Makes a model's plan ready to be tried. Refuses what a forecast of it refuses, and `nothing-drawn` where it tells every figure exactly. */
+/**
+ * Makes a model's plan ready to be tried. Refuses what a forecast of it refuses, and `nothing-drawn` where it tells every figure exactly
+ * that its forecast depends on.
+ */
 export function openTrials(model: Model, { scenario }: TrialChoice = {}): Result<Trials> {
   const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
   if (!compiled.ok) return compiled;
   const plan = compiled.value;
-  const drawn = drawnFigures(plan.told, plan.months, plan.correlated);
+  const deciding = decidingFigures(plan);
+  const told = [...plan.told].filter(([name]) => deciding.drawn.has(name));
+  const drawn = drawnFigures(new Map(told), plan.months, plan.correlated);
   if (drawn.size === 0) return refuse(nothingDrawn);
   const cache = openSampleCache(model);
   if (!cache.ok) return cache;
@@ -63,6 +71,7 @@ export function openTrials(model: Model, { scenario }: TrialChoice = {}): Result
   return ok({
     plan,
     drawn,
+    deciding: deciding.planned,
     outputs,
     base: base.value,
     billedOnce: program !== undefined,
@@ -116,7 +125,8 @@ function sameFigure(name: string, program: TrialFigures, exact: TrialFigures): b
 const nothingDrawn: Fault = {
   code: "nothing-drawn",
   path: "/figures",
-  message: "every figure of the plan is told exactly, so all trials would be the same",
+  message:
+    "every figure that the forecast depends on is told exactly, so all trials would be the same",
   suggestion:
     'tell one with bounds: "churn": { "is": { "low": "1% per month", "high": "3% per month" } }',
 };

@@ -39,8 +39,15 @@ export interface TrialSummary {
   }[];
   /** The part of the trials in which cash is below zero: in any month, and in each of them. */
   readonly outOfCash: { readonly ever: number; readonly months: Float64Array } | undefined;
+  /** Figures that the forecast depends on, and that are drawn. */
   readonly drivers: readonly TrialDriver[];
 }
+
+/**
+ * The rank correlation below which so many trials cannot tell one from none: two standard deviations of what chance alone makes of figures that
+ * have nothing to do with each other, which is 1 / sqrt(trials).
+ */
+export const correlationNoise = (trials: number): number => 2 / Math.sqrt(trials);
 
 /** A drawn figure, and what comes of it. */
 export interface TrialDriver {
@@ -58,7 +65,7 @@ export function summariseTrials(
   block: TrialBlock,
   { seed, by }: { readonly seed: number; readonly by: PeriodLength },
 ): TrialSummary {
-  const { plan, drawn, outputs, base, billedOnce } = trials;
+  const { plan, drawn, deciding, outputs, base, billedOnce } = trials;
   const { months } = plan;
   const { currency, first } = base.customers;
   const periods = forecastPeriods(first, months, by);
@@ -85,7 +92,8 @@ export function summariseTrials(
       reached: from === to ? undefined : partReached(block, outputs.targets.length, at),
     })),
     outOfCash: outOfCash(block, outputs.figures, months),
-    drivers: drawn.figures.map(({ figure }, at) => {
+    drivers: drawn.figures.flatMap(({ figure }, at) => {
+      if (!deciding.has(figure.name)) return [];
       const draws = ranksOf(
         Float64Array.from(
           { length: block.count },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { expectOk, faultsOf } from "../../fault/fault.ts";
+import planned from "../../model/fixtures/planned.ts";
 import uncertain from "../../model/fixtures/uncertain.ts";
 import type { Model } from "../../model/model.ts";
 import { forecastPlan } from "../forecast/forecast-plan.ts";
@@ -106,6 +107,37 @@ describe("trials are held against targets", () => {
     expect(outOfCash?.ever).toBeGreaterThan(0.1);
     expect(outOfCash?.ever).toBeLessThan(0.3);
     expect(outOfCash?.months[0]).toBe(0);
+  });
+});
+
+describe("figures that the forecast does not depend on", () => {
+  const claimed = { is: { low: "1 USD", high: "9 USD" } };
+  const figures = { ...model.figures, claimed, held: claimed };
+
+  test("are not drawn, and decide nothing", () => {
+    const own = expectOk(openTrials({ ...model, figures }));
+    expect(own.drawn.figures.map(({ figure }) => figure.name)).toEqual(
+      trials.drawn.figures.map(({ figure }) => figure.name),
+    );
+  });
+
+  test("are drawn for a target that looks at the forecast, and decide nothing of it", () => {
+    const targets = {
+      cash: { name: "Cash", figure: "forecast.cash", atLeast: "held" },
+      told: { name: "Told", figure: "claimed", atLeast: "2 USD" },
+    };
+    const own = expectOk(openTrials({ ...model, figures, targets }));
+    const names = own.drawn.figures.map(({ figure }) => figure.name);
+    expect(names).toContain("held");
+    expect(names).not.toContain("claimed");
+    const ran = expectOk(runTrials(own, { seed: 7, from: 0, count: 20 }));
+    const summary = summariseTrials(own, ran, { seed: 7, by: "year" });
+    expect(summary.drivers.map(({ figure }) => figure)).not.toContain("held");
+  });
+
+  test("are none to try", () => {
+    const only: Model = { ...planned, targets: {}, figures: { claimed } };
+    expect(faultsOf(openTrials(only)).map(({ code }) => code)).toEqual(["nothing-drawn"]);
   });
 });
 

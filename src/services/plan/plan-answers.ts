@@ -86,7 +86,7 @@ export interface PlanScenarios extends Omit<PlanHead, "scenario"> {
   /** Its first and its last month; null where the model plans nothing. */
   readonly from: string | null;
   readonly to: string | null;
-  /** How many figures are told with bounds or a distribution, so that chance decides them. */
+  /** How many figures that the forecast depends on are told with bounds or a distribution, so that chance decides them. */
   readonly drawn: number;
   /** How many claims of the source document can be audited, and how many targets there are. */
   readonly claims: number;
@@ -201,7 +201,7 @@ export interface PlanReports {
     tenant: string,
     asked: { readonly by: PeriodLength; readonly scenario?: string },
   ) => Promise<Result<PlanForecastAnswer>>;
-  /** Refuses also `nothing-drawn` where the plan tells every figure exactly. */
+  /** Refuses also `nothing-drawn` where the plan tells every figure exactly that its forecast depends on. */
   readonly bands: (
     tenant: string,
     asked: { readonly by: PeriodLength; readonly trials: number; readonly scenario?: string },

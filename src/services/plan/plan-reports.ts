@@ -1,12 +1,12 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
-import { planFigures } from "../../model/figures/plan-figures.ts";
-import { isDrawn } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { auditSummary } from "../../plan/audit/audit-summary.ts";
 import { unresolvedReferences } from "../../plan/audit/unresolved-references.ts";
+import { decidingFigures } from "../../plan/chance/deciding-figures.ts";
+import { compilePlan } from "../../plan/forecast/compile-plan.ts";
 import { forecastPeriodTexts, forecastRowTexts } from "../../plan/forecast/forecast-report.ts";
 import { forecastPeriods } from "../../plan/forecast/forecast-rows.ts";
 import { headlineFigures } from "../../plan/forecast/headline.ts";
@@ -183,8 +183,8 @@ function scenariosOf(model: Model): PlanScenarios {
 }
 
 function drawnIn(model: Model): number {
-  const figures = planFigures(model);
-  return figures.ok ? [...figures.value.told.values()].filter(isDrawn).length : 0;
+  const plan = compilePlan(model);
+  return plan.ok ? decidingFigures(plan.value).planned.size : 0;
 }
 
 const driverText = (driver: AdjustableDriver): PlanDriver => ({

@@ -134,10 +134,12 @@ function BandLines({ bands: { periods, currency }, band }: { bands: PlanBands; b
 /** So many figures are named that decide most. */
 const decidingMost = 6;
 
-function Deciding({ bands: { drivers }, band }: { bands: PlanBands; band: PlanBand }) {
+function Deciding({ bands: { drivers, trials }, band }: { bands: PlanBands; band: PlanBand }) {
+  // What so many trials cannot tell from nothing is noise.
+  const noise = Math.max(0.05, 2 / Math.sqrt(trials));
   const strongest = drivers
     .map(({ figure, correlation }) => ({ figure, goes: correlation[band.id] ?? 0 }))
-    .filter(({ goes }) => Math.abs(goes) >= 0.05)
+    .filter(({ goes }) => Math.abs(goes) >= noise)
     .toSorted((one, other) => Math.abs(other.goes) - Math.abs(one.goes))
     .slice(0, decidingMost);
   if (strongest.length === 0) return null;
