@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import type { Fault } from "../fault/fault.ts";
 import { monthText } from "../ledger/recognition/accounting-month.ts";
 import { groupThousands } from "../money/quantity.ts";
 import { actualOfPlan, planSpan } from "../plan/actual/plan-and-actual.ts";
@@ -13,7 +12,7 @@ import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { openModel } from "./open-model.ts";
 import { openPlan } from "./open-plan.ts";
-import { refuseReplay, replayBusiness } from "./replayed-business.ts";
+import { refuseReplay, replayBusiness, untilNeeded } from "./replayed-business.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface DriversOptions {
@@ -114,8 +113,9 @@ export async function drivers(
 const figureWidth = 11;
 
 function driverRows(all: readonly MeasuredDriver[], terminal: Terminal): readonly string[] {
+  const width = Math.max(6, ...all.map((one) => wordOf(one).length));
   const head = [
-    left("", 8),
+    left("", width + 2),
     right("assumed", figureWidth),
     right("measured", figureWidth),
     right("95% from", figureWidth),
@@ -128,12 +128,11 @@ function driverRows(all: readonly MeasuredDriver[], terminal: Terminal): readonl
       const { id, unit, assumed, measured, interval, observations, within } = one;
       const shown = (value: number | null | undefined): string =>
         right(value === null || value === undefined ? "–" : figureText(value, unit), figureWidth);
-      const word = within === null ? "unseen" : within ? "holds" : "off";
       const colour = within === null ? "yellow" : within ? "green" : "red";
       return [
         harmless(`${id} (${unit})`),
         [
-          `  ${styled(colour, left(word, 6), terminal, "out")}`,
+          `  ${styled(colour, left(wordOf(one), width), terminal, "out")}`,
           shown(assumed),
           shown(measured),
           shown(interval?.low),
@@ -145,14 +144,14 @@ function driverRows(all: readonly MeasuredDriver[], terminal: Terminal): readonl
   ];
 }
 
+/** How what was assumed stands beside what was seen. */
+function wordOf({ assumed, measured, within }: MeasuredDriver): string {
+  if (within !== null) return within ? "holds" : "off";
+  if (measured === null) return "unseen";
+  return assumed === null ? "not planned" : "unclear";
+}
+
 const figureText = (value: number, unit: DriverUnit): string =>
   unit === "share" || unit === "share per month"
     ? `${(value * 100).toFixed(1)}%`
     : groupThousands(value.toFixed(2));
-
-const untilNeeded: Fault = {
-  code: "until-needed",
-  path: "--to",
-  message: "a replay has to end somewhere",
-  suggestion: "add --to 2027-03, the last month that is closed",
-};

@@ -1,7 +1,7 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { Happening } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
-import { ok, type Result } from "../fault/fault.ts";
+import { type Fault, ok, type Result } from "../fault/fault.ts";
 import type { RateTable } from "../fx/rate-table.ts";
 import { bookHappenings } from "../ledger/book-happenings.ts";
 import { closeThrough } from "../ledger/close/month-books.ts";
@@ -57,13 +57,21 @@ export async function replayBusiness(
   return ok({
     happened: {
       books,
-      accounts: replay.standing.values(),
+      accounts: [...replay.standing.values()],
       invoices,
       entries: closed.value.entries,
     },
     rates: replay.rates.knownAt(until),
   });
 }
+
+/** What is said where no month is named. */
+export const untilNeeded: Fault = {
+  code: "until-needed",
+  path: "--to",
+  message: "a replay has to end somewhere",
+  suggestion: "add --to MONTH, the last month that is closed",
+};
 
 /** Prints why a replay is not counted; the exit code. */
 export const refuseReplay = (

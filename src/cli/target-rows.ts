@@ -37,8 +37,9 @@ export function targetRows(
   results: readonly MeasuredTarget[],
   terminal: Terminal,
 ): readonly string[] {
+  const width = Math.max(7, ...results.map(({ verdict }) => words[verdict].length)) + 2;
   return results.map(({ verdict, name, month, figure, bound, missedMonths, basis }) => {
-    const word = styled(colours[verdict], left(words[verdict], 9), terminal, "out");
+    const word = styled(colours[verdict], left(words[verdict], width), terminal, "out");
     const seen =
       figure === undefined
         ? ""

@@ -1,10 +1,10 @@
-import type { Fault, Result } from "../fault/fault.ts";
+import type { Result } from "../fault/fault.ts";
 import { refuse } from "../fault/fault.ts";
 import { planSpan } from "../plan/actual/plan-and-actual.ts";
 import { type MeasuredTarget, targetsOnActuals } from "../plan/actual/targets-on-actuals.ts";
 import { openModel } from "./open-model.ts";
 import { openPlan } from "./open-plan.ts";
-import { replayBusiness } from "./replayed-business.ts";
+import { replayBusiness, untilNeeded } from "./replayed-business.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What targets are held against, beside the plan. */
@@ -40,10 +40,3 @@ export async function targetsOnFacts(
   const { happened, rates } = replayed.value;
   return targetsOnActuals(happened, plan.value, closed, rates);
 }
-
-const untilNeeded: Fault = {
-  code: "until-needed",
-  path: "--to",
-  message: "a replay has to end somewhere",
-  suggestion: "add --to 2027-03, the last month that is closed",
-};

@@ -11,7 +11,7 @@ import {
 import { type Exit, exitProcess } from "./exit.ts";
 import { openModel } from "./open-model.ts";
 import { openPlan } from "./open-plan.ts";
-import { refuseReplay, replayBusiness } from "./replayed-business.ts";
+import { refuseReplay, replayBusiness, untilNeeded } from "./replayed-business.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 import { varianceText } from "./variance-text.ts";
 
@@ -105,16 +105,8 @@ export async function variance(
   return 0;
 }
 
-const untilNeeded: Fault = {
-  code: "until-needed",
-  path: "--to",
-  message: "a replay has to end somewhere",
-  suggestion: "add --to 2027-03, the last month that is closed",
-};
-
-/** Faults at the options that said what is wrong. */
+/** Faults at the options that said what is wrong; one month is wrong once, although it is both the first and the last. */
 const atOptions = (faults: readonly Fault[], month: string | undefined): readonly Fault[] =>
-  faults.map((fault) => ({
-    ...fault,
-    path: month === undefined ? fault.path.replace("/", "--") : "--month",
-  }));
+  month === undefined
+    ? faults.map((fault) => ({ ...fault, path: fault.path.replace("/", "--") }))
+    : faults.slice(0, 1).map((fault) => ({ ...fault, path: "--month" }));

@@ -228,6 +228,32 @@ describe("the latest estimate", () => {
     expect(off).toEqual([]);
   });
 
+  it("has the customers of segments that nobody planned, as the variance has", () => {
+    const { first, months, ...lived } = happenedTo(year);
+    // Every other one is told a segment that the plan does not have.
+    const accounts = lived.accounts.map((account, place) =>
+      place % 2 === 0
+        ? account
+        : { ...account, customer: { ...account.customer, segment: "strangers" } },
+    );
+    const happened = { ...lived, accounts };
+    const actual = actualBusiness(
+      { ...happened, rateOf: () => 1 },
+      { model: year, first, months: closed + 1, rateOf: () => undefined },
+    );
+    const books = expectOk(actualBooks(happened, first, closed + 1, noRates.knownAt(0)));
+    const plan = planOf(year);
+    const { run } = expectOk(latestEstimate(year, forecast, { plan, actual, books, closed }));
+    const node = openVariance("customers", plan, actual, { from: 0, to: closed });
+    expect(node.children.map(({ id }) => id)).toContain("strangers");
+    expect(run.read("forecast.customers", closed)).toBe(node.actual / 100);
+    const flow = (name: string, month: number): number => run.read(`forecast.${name}`, month);
+    for (let month = 1; month < months; month += 1)
+      expect(
+        flow("customers", month - 1) + flow("new-customers", month) - flow("lost-customers", month),
+      ).toBeCloseTo(flow("customers", month), 6);
+  });
+
   it("goes on from the customers that there really are", () => {
     const run = estimated(withArrivals("20 customers per month"));
     const at = (name: string, month: number): number => run.read(name, month);

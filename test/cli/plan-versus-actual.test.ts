@@ -94,11 +94,15 @@ describe("florin variance", () => {
       [["--to", "2027-03", "--plan", model], "invalid-plan"],
       [["--to", "2028-03"], "month-outside-plan"],
       [["--month", "2027-13"], "invalid-month"],
+      [["--month", "2026-12"], "its first month is 2027-01"],
       [[], "until-needed"],
     ] as const) {
       const refused = await florin([...words, ...more]);
       expect(refused.code).toBe(1);
       expect(refused.messages.join("\n")).toContain(code);
+      expect(refused.messages.filter((line) => line.includes("--month"))).toHaveLength(
+        more[0] === "--month" ? 1 : 0,
+      );
     }
   });
 });

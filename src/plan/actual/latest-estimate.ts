@@ -68,16 +68,14 @@ const countedKind = (all: readonly PurchaseCustomers[]): PurchaseCustomers["last
 function putCustomers(given: Given, { plan, actual, closed }: KnownMonths): void {
   const last = plan.months - 1;
   const totals = new Map<string, number[]>();
-  const addTotal = (name: string, month: number, value: number): number => {
-    const own = totals.get(name) ?? new Array<number>(plan.months).fill(0);
-    totals.set(name, own);
-    own[month] = (own[month] ?? 0) + value;
-    return value;
-  };
-  for (const segment of new Set(plan.purchases.map((one) => one.segment))) {
+  // Customers of segments that the plan does not have are there as long as they are known; then they are gone, as their revenue is.
+  for (const segment of new Set(
+    [...plan.purchases, ...actual.purchases].map((one) => one.segment),
+  )) {
     const planned = plan.purchases.filter((one) => one.segment === segment);
-    const lasts = countedKind(planned);
-    const real = actual.purchases.filter((one) => one.segment === segment && one.lasts === lasts);
+    const happened = actual.purchases.filter((one) => one.segment === segment);
+    const lasts = countedKind(planned.length > 0 ? planned : happened);
+    const real = happened.filter((one) => one.lasts === lasts);
     const rebased = rebasedOf(segment, { plan, actual, closed });
     const sum = (field: "joined" | "left" | "closing", month: number): number =>
       real.reduce((all, one) => all + (one[field][month] ?? 0), 0);
@@ -85,13 +83,20 @@ function putCustomers(given: Given, { plan, actual, closed }: KnownMonths): void
       planned
         .filter((one) => one.lasts === lasts)
         .reduce((all, one) => all + (rebased.get(one.purchase)?.[month] ?? 0), 0);
-    const put2 = (name: string, of: (month: number) => number): void =>
-      put(given, `forecast.${name}.${segment}`, 0, last, (month) =>
-        addTotal(name, month, of(month)),
+    const there = (month: number): number =>
+      month <= closed ? sum("closing", month) : later(month);
+    const put2 = (name: string, of: (month: number) => number): void => {
+      const series = Array.from({ length: plan.months }, (_, month) => of(month));
+      put(given, `forecast.${name}.${segment}`, 0, last, (month) => series[month] ?? 0);
+      const before = totals.get(name);
+      totals.set(
+        name,
+        series.map((value, month) => value + (before?.[month] ?? 0)),
       );
+    };
     const plannedAt = (name: string, month: number): number =>
       given.get(`forecast.${name}.${segment}`)?.[month] ?? 0;
-    put2("customers", (month) => (month <= closed ? sum("closing", month) : later(month)));
+    put2("customers", there);
     put2("new-customers", (month) =>
       month <= closed ? sum("joined", month) : plannedAt("new-customers", month),
     );
@@ -99,9 +104,7 @@ function putCustomers(given: Given, { plan, actual, closed }: KnownMonths): void
     put2("lost-customers", (month) =>
       month <= closed
         ? sum("left", month)
-        : (given.get(`forecast.customers.${segment}`)?.[month - 1] ?? 0) +
-          plannedAt("new-customers", month) -
-          later(month),
+        : there(month - 1) + plannedAt("new-customers", month) - later(month),
     );
   }
   for (const [name, series] of totals)

@@ -39,6 +39,10 @@ export function planSpan(
             path,
             message: `the plan is of ${monthText(first)} to ${monthText(first + months - 1)}`,
             value: monthText(month),
+            suggestion:
+              month < first
+                ? `its first month is ${monthText(first)}`
+                : `its last month is ${monthText(first + months - 1)}`,
           },
         ];
   const faults = [...outside(from.value, "/from"), ...outside(to.value, "/to")];

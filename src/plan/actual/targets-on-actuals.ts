@@ -40,7 +40,7 @@ export function targetsOnActuals(
   if (!estimate.ok) return estimate;
   const last = monthText(figures.first + closed);
   return ok(
-    evaluateTargets(model, estimate.value).map((target) => ({
+    evaluateTargets(model, estimate.value, forecast.value.run).map((target) => ({
       ...target,
       ...(target.month === undefined
         ? {}

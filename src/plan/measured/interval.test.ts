@@ -36,5 +36,11 @@ describe("intervals of 95%", () => {
     const interval = meanInterval(equal);
     expect(interval?.low).toBeCloseTo(5 - 1.96 * Math.sqrt(5 / 3), 2);
     expect(meanInterval({ ...equal, weight: 1, squaredWeights: 1 })).toBeUndefined();
+    // Two tell too little, and equal ones nothing of how far others may lie apart.
+    expect(meanInterval({ ...equal, count: 2, weight: 2, squaredWeights: 2 })).toBeUndefined();
+    for (const value of [0, 0.1, 5])
+      expect(
+        meanInterval({ ...equal, weightedSum: 4 * value, weightedSquares: 4 * value * value }),
+      ).toBeUndefined();
   });
 });

@@ -83,14 +83,20 @@ export interface Observed {
 export const meanOf = ({ weight, weightedSum }: Observed): number | undefined =>
   weight > 0 ? weightedSum / weight : undefined;
 
-/** The interval of that mean, of as many as there would be of equal weight, by the normal distribution. Undefined for fewer than two. */
+/**
+ * The interval of that mean, of as many as there would be of equal weight, by the normal distribution. Undefined for fewer than three, and where all were
+ * equal, which tells nothing of how far others may lie apart.
+ */
 export function meanInterval(observed: Observed): Interval | undefined {
   const { weight, weightedSquares, squaredWeights } = observed;
   const mean = meanOf(observed);
-  if (mean === undefined || !(squaredWeights > 0)) return undefined;
+  if (mean === undefined || !(squaredWeights > 0) || observed.count < 3) return undefined;
   const effective = (weight * weight) / squaredWeights;
   if (!(effective > 1 + 1e-9)) return undefined;
-  const variance = Math.max(0, weightedSquares / weight - mean * mean);
+  const square = weightedSquares / weight;
+  const variance = square - mean * mean;
+  // What is left of a difference of doubles is no spread.
+  if (!(variance > 1e-12 * square)) return undefined;
   const half = z * Math.sqrt(variance / (effective - 1));
   return { low: mean - half, high: mean + half };
 }

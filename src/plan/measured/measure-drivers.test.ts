@@ -74,16 +74,23 @@ describe("measured drivers", () => {
     });
     expect(seen.get("capital.collected-after")).toMatchObject({ measured: null, within: null });
     const paid = {
-      count: 2,
-      weight: 200,
-      weightedSum: 100,
-      weightedSquares: 52,
-      squaredWeights: 20_000,
+      count: 3,
+      weight: 300,
+      weightedSum: 150,
+      weightedSquares: 78,
+      squaredWeights: 30_000,
     };
     expect(measured([monthly, annual], paid).get("capital.collected-after")).toMatchObject({
       assumed: 1,
       measured: 0.5,
       within: false,
+    });
+    // All after half a month: nothing tells that a month is far off.
+    const equal = { ...paid, weightedSquares: 75 };
+    expect(measured([monthly, annual], equal).get("capital.collected-after")).toMatchObject({
+      measured: 0.5,
+      interval: null,
+      within: null,
     });
   });
 });

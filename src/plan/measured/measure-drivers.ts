@@ -40,7 +40,10 @@ export interface MeasuredDriver {
   readonly observations: number;
   /** Of 95%; null where what was seen tells none, as of prices, of which everything is known. */
   readonly interval: Interval | null;
-  /** Whether what is assumed lies in it; of what has none, whether both are the same. Null where one is missing. */
+  /**
+   * Whether what is assumed lies in it; of prices, whether both are the same. Null where one is missing, and where both differ but nothing tells how
+   * far they may.
+   */
   readonly within: boolean | null;
 }
 
@@ -77,19 +80,21 @@ interface Seen {
   readonly count: number;
   readonly observations: number;
   readonly interval: Interval | undefined;
+  /** Whether all of it is known, so that it needs no interval. */
+  readonly isExact?: boolean;
 }
 
 function driver(
   id: string,
   unit: DriverUnit,
-  { assumed, measured, count, observations, interval }: Seen,
+  { assumed, measured, count, observations, interval, isExact = false }: Seen,
 ): MeasuredDriver {
   const both = assumed !== undefined && measured !== undefined;
   const near = both && Math.abs(assumed - measured) <= 1e-9 * Math.max(1, Math.abs(assumed));
   const lies =
     assumed !== undefined && interval !== undefined
       ? assumed >= interval.low - 1e-9 && assumed <= interval.high + 1e-9
-      : near;
+      : near || (isExact ? false : null);
   return {
     id,
     unit,
@@ -233,7 +238,7 @@ function priceDrivers(
   const list = sum(actual.cells, (cell) => cell.list);
   const planned = sum(plan.cells, (cell) => cell.list);
   if (list === 0 && planned === 0) return [];
-  const known = { count: 0, observations: 0, interval: undefined };
+  const known = { count: 0, observations: 0, interval: undefined, isExact: true };
   const kept = (net: number, gross: number): number | undefined =>
     gross > 0 ? 1 - net / gross : undefined;
   return [

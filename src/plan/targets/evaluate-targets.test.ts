@@ -70,6 +70,27 @@ describe("a target", () => {
     });
   });
 
+  it("of an estimate is open where a month is unknown that the forecast tells", () => {
+    const verdictOf = (atMost: string, isUnknown: (month: number) => boolean) => {
+      const target: Target = { name: "One", figure: "forecast.mrr", atMost };
+      const model = { ...small, targets: { one: target } };
+      const forecast = expectOk(forecastPlan(model, { customers: "whole" }));
+      const { run } = forecast;
+      const read = (name: string, month: number): number =>
+        name === "targets.one" && isUnknown(month) ? Number.NaN : run.read(name, month);
+      const estimate = { ...forecast, run: { ...run, read } };
+      const first = evaluateTargets(model, estimate, run)[0]?.verdict;
+      // What no forecast has is passed over before the first number of the estimate, and not after it.
+      const without = evaluateTargets(model, estimate, estimate.run)[0]?.verdict;
+      return [first, without];
+    };
+    const met = "12k USD per month";
+    expect(verdictOf(met, () => false)).toEqual(["reached", "reached"]);
+    expect(verdictOf(met, (month) => month > 5)).toEqual(["undefined", "undefined"]);
+    expect(verdictOf(met, (month) => month < 5)).toEqual(["undefined", "reached"]);
+    expect(verdictOf("3k USD per month", (month) => month > 5)).toEqual(["missed", "missed"]);
+  });
+
   it("may have a bound on both sides", () => {
     expect(
       resultOf({ figure: "forecast.customers", atLeast: "10 customers", atMost: "100 customers" }),

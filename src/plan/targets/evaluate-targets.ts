@@ -14,7 +14,7 @@ export interface TargetResult {
   readonly name: string;
   /**
    * `missed` where a bound is broken in a month that is looked at; `beyond` where the plan ends before the month; `undefined` where the figure
-   * comes to no number in it, or in any month.
+   * comes to no number in it, or in any month, or in one that an estimate cannot tell.
    */
   readonly verdict: "reached" | "missed" | "beyond" | "undefined";
   /** The month that tells: the first one in which it is missed, else the one that comes nearest to a bound. */
@@ -33,10 +33,14 @@ interface Held {
   readonly room: number;
 }
 
-/** Every target of a model, by the figures of a forecast of it. */
+/**
+ * Every target of a model, by the figures of a forecast of it. A month without a number is passed over, as a rate of customers before there are any;
+ * but of an estimate, whose `forecast` is given with it, one that is merely unknown leaves a target open that is not missed elsewhere.
+ */
 export function evaluateTargets(
   model: Model,
   { run, plan, customers }: PlanForecast,
+  forecast?: PlanRun,
 ): readonly TargetResult[] {
   const { horizon } = model;
   assert(horizon !== undefined, "a forecast has a horizon");
@@ -50,6 +54,10 @@ export function evaluateTargets(
     const held = months.flatMap((month) => heldIn(id, target, month, run));
     if (held.length === 0) return { target: id, name, verdict: "undefined", missedMonths: 0 };
     const missed = held.filter(({ room }) => room < 0);
+    if (missed.length === 0 && forecast !== undefined) {
+      const open = months.some((month) => isUnknown(id, target, month, { run, forecast }));
+      if (open) return { target: id, name, verdict: "undefined", missedMonths: 0 };
+    }
     const telling = missed[0] ?? nearest(held);
     return {
       target: id,
@@ -59,6 +67,21 @@ export function evaluateTargets(
       missedMonths: new Set(missed.map(({ month }) => month)).size,
     };
   });
+}
+
+/** Whether an estimate has no number in a month in which the forecast has one, or after a month in which it has one itself. */
+function isUnknown(
+  id: string,
+  target: Target,
+  month: number,
+  { run, forecast }: { readonly run: PlanRun; readonly forecast: PlanRun },
+): boolean {
+  const known = (of: PlanRun, when: number): number => heldIn(id, target, when, of).length;
+  const own = known(run, month);
+  const bounds = [target.atLeast, target.atMost].filter((bound) => bound !== undefined).length;
+  if (own === bounds) return false;
+  if (known(forecast, month) > own) return true;
+  return Array.from({ length: month }, (_, before) => before).some((one) => known(run, one) > own);
 }
 
 function heldIn(id: string, { atLeast, atMost }: Target, month: number, { read }: PlanRun): Held[] {
