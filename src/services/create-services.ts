@@ -93,7 +93,10 @@ const accountOf = (store: Store, tenant: string, fact: AccountFact): Promise<str
 /** Puts the use cases together. */
 export function createServices(parts: ServiceParts): Services {
   const { store, clock, apiKeys } = parts;
-  const library = createModelLibrary(store, clock, parts.monotonicMs);
+  const desk = planDesk(compiledPlanThread);
+  const library = createModelLibrary(store, clock, parts.monotonicMs, async (model) =>
+    model.horizon === undefined ? ok(null) : desk(model, "check", {}),
+  );
   const times = createFactTimes(clock);
   const billUntil = billing(parts, library, times);
   const told =
@@ -115,7 +118,6 @@ export function createServices(parts: ServiceParts): Services {
   const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
   const reports = { store, clock, library, learnedAt: times.now };
   const recording = billedFirst(billUntil, told(recordFact));
-  const desk = planDesk(compiledPlanThread);
   return {
     clock,
     authenticate: apiKeys.authenticate,

@@ -44,11 +44,15 @@ export interface ModelLibrary {
 
 const freshForMs = 1_000;
 
-/** Opens the library. `monotonicMs` is a clock that only measures how old a cached answer is. */
+/**
+ * Opens the library. `monotonicMs` is a clock that only measures how old a cached answer is; `checkPlan` refuses to publish a model whose plan
+ * cannot be forecast.
+ */
 export function createModelLibrary(
   store: Store,
   clock: ServerClock,
   monotonicMs: () => number,
+  checkPlan: (model: Model) => Promise<Result<unknown>> = async () => ok(undefined),
 ): ModelLibrary {
   const known = new Map<
     string,
@@ -82,6 +86,8 @@ export function createModelLibrary(
     publish: async (tenant, document, once) => {
       const { model, faults } = checkModel(document);
       if (model === undefined) return { ok: false, faults };
+      const planned = await checkPlan(model);
+      if (!planned.ok) return planned;
       const published = await store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, clock.now(), () => publish(tx, model, clock)),
       );

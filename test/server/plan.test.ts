@@ -45,6 +45,20 @@ describe("a tenant without a plan", () => {
   });
 });
 
+describe("a model whose plan cannot be forecast", () => {
+  it("is not published", async () => {
+    const { rent, ...costs } = planned.costs ?? {};
+    const amount = "2_500 USD per month / (month-number() - 3)";
+    const broken = { ...model, costs: { ...costs, rent: { ...rent, amount } } };
+    const tenant = await server.addTenant("unplanned");
+    expect(await refused(tenant.post("/v1/models", broken))).toEqual([
+      422,
+      "undefined-figure /costs/rent/amount",
+    ]);
+    expect((await tenant.post("/v1/models", model)).status).toBe(201);
+  });
+});
+
 describe("the plan of a published model", () => {
   it("is forecast as the library forecasts it", async () => {
     expect((await server.api.post("/v1/models", model)).status).toBe(201);

@@ -1,4 +1,4 @@
-import { ok, type Result } from "../../fault/fault.ts";
+import { ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { type AuditFinding, auditClaims } from "../../plan/audit/audit-claims.ts";
 import { auditStructure } from "../../plan/audit/structure/audit-structure.ts";
@@ -6,6 +6,7 @@ import type { StructureFinding } from "../../plan/audit/structure/structure-chec
 import { openTrials, type Trials } from "../../plan/chance/open-trials.ts";
 import { runTrials, type TrialBlock } from "../../plan/chance/run-trials.ts";
 import { summariseTrials, type TrialSummary } from "../../plan/chance/summarise-trials.ts";
+import { planFaults } from "../../plan/check/plan-faults.ts";
 import { type ForecastChoice, forecastPlan } from "../../plan/forecast/forecast-plan.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
 import { type PlanOutcome, planOutcome } from "../../plan/forecast/plan-outcome.ts";
@@ -16,6 +17,8 @@ import { inQuestion, type Overrides, scenarioModel } from "../../plan/what-if/sc
 
 /** What can be worked out of a model's plan, and what comes of it. */
 export interface PlanWork {
+  /** Refuses what keeps the plan from being forecast, as far as that is known before anybody is billed. */
+  readonly check: { readonly asked: Readonly<Record<never, never>>; readonly found: null };
   readonly forecast: {
     readonly asked: { readonly scenario?: string; readonly set?: Overrides };
     readonly found: PlanOutcome;
@@ -57,6 +60,10 @@ export const planWork: {
     asked: PlanWork[K]["asked"],
   ) => Result<PlanWork[K]["found"]>;
 } = {
+  check: (model) => {
+    const faults = planFaults(model);
+    return faults.length > 0 ? refuse(...faults) : ok(null);
+  },
   forecast: (model, { scenario, set }) => {
     const cache = samplesOf(model);
     const choice = { customers: "expected", ...(cache === undefined ? {} : { cache }) } as const;
