@@ -14,6 +14,7 @@ import { openModel } from "./open-model.ts";
 import { openPlan } from "./open-plan.ts";
 import { refuseReplay, replayBusiness, untilNeeded } from "./replayed-business.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
+import { warnOfUnknownSegments } from "./unknown-segments.ts";
 
 interface DriversOptions {
   readonly facts?: string;
@@ -80,6 +81,7 @@ export async function drivers(
   const replayed = await replayBusiness(facts, books, months.last, skip, terminal);
   if (!replayed.ok || replayed.value === undefined) return refuseReplay(replayed, terminal);
   const { happened, rates } = replayed.value;
+  warnOfUnknownSegments(happened.accounts, model, terminal);
   const actual = actualOfPlan(happened, plan.value, span.value.to, rates);
   if (!actual.ok) return refuseWith(actual.faults, terminal);
   const { zone } = books.current;

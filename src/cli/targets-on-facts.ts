@@ -6,6 +6,7 @@ import { openModel } from "./open-model.ts";
 import { openPlan } from "./open-plan.ts";
 import { replayBusiness, untilNeeded } from "./replayed-business.ts";
 import type { Terminal } from "./terminal.ts";
+import { warnOfUnknownSegments } from "./unknown-segments.ts";
 
 /** What targets are held against, beside the plan. */
 export interface TargetFacts {
@@ -38,5 +39,6 @@ export async function targetsOnFacts(
   if (!replayed.ok) return replayed;
   if (replayed.value === undefined) return undefined;
   const { happened, rates } = replayed.value;
+  warnOfUnknownSegments(happened.accounts, plan.value.model, terminal);
   return targetsOnActuals(happened, plan.value, closed, rates);
 }

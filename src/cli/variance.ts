@@ -13,6 +13,7 @@ import { openModel } from "./open-model.ts";
 import { openPlan } from "./open-plan.ts";
 import { refuseReplay, replayBusiness, untilNeeded } from "./replayed-business.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
+import { warnOfUnknownSegments } from "./unknown-segments.ts";
 import { varianceText } from "./variance-text.ts";
 
 interface VarianceOptions {
@@ -85,6 +86,7 @@ export async function variance(
   const replayed = await replayBusiness(facts, books, last, options.skipBad === true, terminal);
   if (!replayed.ok || replayed.value === undefined) return refuseReplay(replayed, terminal);
   const { happened, rates } = replayed.value;
+  warnOfUnknownSegments(happened.accounts, plan.value.model, terminal);
   const actual = actualOfPlan(happened, plan.value, span.value.to, rates);
   if (!actual.ok) return refuseWith(actual.faults, terminal);
   const { model, document, figures } = plan.value;

@@ -88,6 +88,31 @@ describe("florin variance", () => {
     expect(own.variance.parts).toMatchObject({ price: "0.00", fx: "0.00", timing: "0.00" });
   });
 
+  it("says once which segments the plan does not have, and names sold things as people do", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "florin-segments-"));
+    const told = join(folder, "facts.ndjson");
+    const of = (id: string, segment: string) => [
+      { fact: "customer", id, name: id, segment },
+      {
+        fact: "subscription",
+        id: `${id}-1`,
+        customer: id,
+        plan: "team",
+        cadence: "annual",
+        start: "2027-01-01",
+      },
+    ];
+    const lines = [...of("a", "maker"), ...of("b", "maker"), ...of("c", "elsewhere")];
+    writeFileSync(told, lines.map((line) => JSON.stringify(line)).join("\n"));
+    const ran = await florin(["variance", model, "--facts", told, "--month", "2027-01"]);
+    const [warning, ...others] = ran.messages.filter((line) => line.includes("no segment"));
+    expect(others).toEqual([]);
+    expect(warning).toBe(
+      'The plan has no segment "maker" (2 customers; did you mean "makers"?), "elsewhere" (1 customer): counted as unplanned.',
+    );
+    expect(ran.results.join("\n")).toContain("Team, annual (unplanned)");
+  });
+
   it("refuses a file that is no plan, a month outside of it, and no month at all", async () => {
     const words = ["variance", model, "--facts", facts];
     for (const [more, code] of [

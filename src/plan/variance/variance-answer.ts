@@ -21,6 +21,9 @@ export interface VarianceAnswer {
   readonly children: readonly VarianceAnswer[];
 }
 
+/** The key of what belongs to no purchase. */
+const otherRevenue = "other revenue";
+
 /** Digits after the point of a metric's figures. */
 export const varianceDigits = (
   metric: VarianceMetric,
@@ -75,7 +78,19 @@ function nameOf(kind: VarianceNode["kind"], id: string, model: Model): string {
     case "segment":
       return id === "" ? "No segment" : (declared<Segment>(model.segments, id)?.name ?? id);
     case "purchase":
+      return purchaseName(id, model);
     case "charge":
       return id;
   }
+}
+
+/** An id of the plan as it stands; what is not planned, whose key has a space in it, by what was sold. */
+function purchaseName(id: string, model: Model): string {
+  const space = id.indexOf(" ");
+  if (space < 0 || id === otherRevenue) return id;
+  const first = id.slice(0, space);
+  const rest = id.slice(space + 1);
+  if (first === "offers") return declared(model.offers, rest)?.name ?? rest;
+  if (first === "licences") return declared(model.licences, rest)?.name ?? rest;
+  return `${declared(model.plans, first)?.name ?? first}, ${rest}`;
 }

@@ -235,5 +235,23 @@ describe("a variance", () => {
       ["monthly", false],
       ["gold", true],
     ]);
+    // A stream that the plan has nothing of, sold to a segment that it has, and to one that it has not.
+    const elsewhere = ["small", "strangers"].map((segment) => ({
+      ...other,
+      segment,
+      stream: "training",
+    }));
+    const sold = [plan, ...elsewhere];
+    const both = openVariance("revenue", steadyPlan([plan]), steadyActual(sold, sold), {
+      from: 0,
+      to: 0,
+    });
+    const training = both.children.find(({ id }) => id === "training");
+    expect(training?.unplanned).toBe(true);
+    expect(training?.children.map(({ id, unplanned }) => [id, unplanned])).toEqual([
+      ["small", false],
+      ["strangers", true],
+    ]);
+    expect(training?.children[0]?.children.map(({ unplanned }) => unplanned)).toEqual([true]);
   });
 });

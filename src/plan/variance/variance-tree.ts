@@ -71,13 +71,14 @@ export function openVariance(
   assert(plan.first === actual.first, "plan and actual begin with the same month");
   const compared = { plan, actual, flexed: flexedPurchases(plan, actual) };
   if (metric === "customers")
-    return treeOf(rounded(customerLeaves(compared, span.to)), ["segment", "purchase"]);
+    return treeOf(rounded(customerLeaves(compared, span.to)), ["segment", "purchase"], plan);
   const months = metric === "mrr" ? { from: span.to, to: span.to } : span;
   return treeOf(
     rounded(cellLeaves(metric, compared, months)),
     metric === "mrr"
       ? ["segment", "purchase", "charge"]
       : ["stream", "segment", "purchase", "charge"],
+    plan,
   );
 }
 
@@ -232,8 +233,21 @@ function rateMonth(customers: Months, month: number): number {
 /** The levels of a tree, from the trunk. */
 type Level = Exclude<VarianceNode["kind"], "business">;
 
-function treeOf(leaves: readonly Leaf[], levels: readonly Level[]): VarianceNode {
-  return nodeOf("business", "", leaves, levels);
+function treeOf(
+  leaves: readonly Leaf[],
+  levels: readonly Level[],
+  { purchases }: BusinessFigures,
+): VarianceNode {
+  const segments = new Set(purchases.map(({ segment }) => segment));
+  const known = new Set(purchases.map(purchaseText));
+  // A planned segment is planned, also where a stream has nothing of it but what is not.
+  return nodeOf("business", "", leaves, levels, (kind, leaf) =>
+    kind === "segment"
+      ? segments.has(leaf.segment)
+      : kind === "purchase"
+        ? known.has(purchaseText(leaf))
+        : !leaf.unplanned,
+  );
 }
 
 function nodeOf(
@@ -241,6 +255,7 @@ function nodeOf(
   id: string,
   leaves: readonly Leaf[],
   levels: readonly Level[],
+  isPlanned: (kind: VarianceNode["kind"], leaf: Leaf) => boolean,
 ): VarianceNode {
   const [level, ...further] = levels;
   const groups = new Map<string, Leaf[]>();
@@ -254,8 +269,8 @@ function nodeOf(
   const children =
     level === undefined
       ? []
-      : [...groups].map(([key, own]) => nodeOf(level, key, own, further)).filter(isSeen);
-  const unplanned = leaves.length > 0 && leaves.every((leaf) => leaf.unplanned);
+      : [...groups].map(([key, own]) => nodeOf(level, key, own, further, isPlanned)).filter(isSeen);
+  const unplanned = leaves.length > 0 && leaves.every((leaf) => !isPlanned(kind, leaf));
   return { kind, id, unplanned, children, ...addVariances(leaves.map(({ split }) => split)) };
 }
 
