@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { loadModel } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
@@ -22,6 +21,7 @@ import {
 import { harmless, left, right, wrapped } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { columnsDefault, refuseInFile, styled, type Terminal } from "./terminal.ts";
+import { writeNamedFile } from "./write-named-file.ts";
 
 interface AuditOptions {
   readonly json?: boolean;
@@ -78,8 +78,14 @@ export async function audit(
     structure: structure.value,
     unresolved,
   };
-  if (options.markdown !== undefined) await writeFile(options.markdown, auditMarkdown(report));
-  if (options.html !== undefined) await writeFile(options.html, auditHtml(report));
+  for (const [file, page] of [
+    [options.markdown, auditMarkdown],
+    [options.html, auditHtml],
+  ] as const) {
+    if (file === undefined) continue;
+    const written = await writeNamedFile(file, page(report));
+    if (!written.ok) return refuseInFile(file, written.faults, terminal);
+  }
   const summary = auditSummary(findings.value);
   if (options.json === true) {
     const { value } = structure;

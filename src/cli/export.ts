@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { Command, Option } from "commander";
 import { type ChartSubject, chartSubjects } from "../documents/plan-exports/chart-subjects.ts";
@@ -8,8 +7,11 @@ import { loadModel } from "../model/load-model.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { metricRows } from "../plan/forecast/metric-rows.ts";
+import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { whileDoing } from "./progress.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
+import { writeNamedFile } from "./write-named-file.ts";
 
 interface ExportOptions {
   readonly by: PeriodLength;
@@ -59,13 +61,19 @@ export async function exportPlan(
   const loaded = await loadModel(path);
   if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
   const { model } = loaded.value;
-  const forecast = forecastPlan(model, {
-    customers: "expected",
-    ...(scenario === undefined ? {} : { scenario }),
-  });
+  const forecast = await whileDoing("Forecast", harmless(model.name), terminal, () =>
+    forecastPlan(model, {
+      customers: "expected",
+      ...(scenario === undefined ? {} : { scenario }),
+    }),
+  );
   if (!forecast.ok) return refuseInFile(path, forecast.faults, terminal);
   const rows = [...forecastRows(model, forecast.value), ...metricRows(model, forecast.value)];
-  await writeFile(file, await format.write({ model, forecast: forecast.value, rows, by, chart }));
+  const bytes = await whileDoing("Writing", harmless(file), terminal, () =>
+    format.write({ model, forecast: forecast.value, rows, by, chart }),
+  );
+  const written = await writeNamedFile(file, bytes);
+  if (!written.ok) return refuseInFile(file, written.faults, terminal);
   terminal.err(`${file}: ${format.meaning}`);
   return 0;
 }

@@ -6,9 +6,11 @@ import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
 import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { metricRows } from "../plan/forecast/metric-rows.ts";
 import { planDocument } from "../plan/lock/plan-document.ts";
+import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { forecastTable } from "./forecast-text.ts";
 import { wholeOption } from "./number-option.ts";
+import { whileDoing } from "./progress.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 import { type TrialOptions, trialNumbers, trialsOf } from "./trials/trials-of.ts";
 import { trialsJson, trialsTable } from "./trials/trials-text.ts";
@@ -88,10 +90,12 @@ export async function forecast(
   if (options.intervals === true) return bound(file, options, terminal);
   if (options.tornado !== undefined) return turnTornado(file, options, terminal);
   if (options.trials !== undefined) return tried(path, model.value, options, terminal);
-  const planned = forecastPlan(model.value, {
-    customers: options.whole === true ? "whole" : "expected",
-    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
-  });
+  const planned = await whileDoing("Forecast", harmless(model.value.name), terminal, () =>
+    forecastPlan(model.value, {
+      customers: options.whole === true ? "whole" : "expected",
+      ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+    }),
+  );
   if (!planned.ok) return inFile(planned.faults);
   const { customers } = planned.value;
   const rows = [

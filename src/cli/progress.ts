@@ -38,3 +38,21 @@ export function startProgress(label: string, total: number, terminal: Terminal):
     },
   };
 }
+
+/**
+ * Says what goes on while one step without parts is at work, and leaves nothing behind: `Forecast   acme`. Silent where nobody watches.
+ */
+export async function whileDoing<T>(
+  label: string,
+  note: string,
+  terminal: Terminal,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const redraw = terminal.interactive ? terminal.redraw : undefined;
+  redraw?.(`${styled("bold", label.padEnd(labelWidth), terminal)} ${note} …`);
+  try {
+    return await work();
+  } finally {
+    redraw?.("");
+  }
+}

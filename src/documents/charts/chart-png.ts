@@ -5,8 +5,11 @@ import { initWasm, Resvg } from "@resvg/resvg-wasm";
 
 const require = createRequire(import.meta.url);
 
-/** The one font of a drawing: Inter (SIL Open Font Licence 1.1). */
-const interFile = "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf";
+/** The one font of a drawing: Inter (SIL Open Font Licence 1.1), of texts and of titles. */
+const interFiles = [
+  "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
+  "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf",
+];
 
 let ready: Promise<void> | undefined;
 
@@ -22,7 +25,7 @@ export async function chartPng(svg: string): Promise<Uint8Array> {
   const drawing = new Resvg(svg, {
     fitTo: { mode: "zoom", value: zoom },
     font: {
-      fontBuffers: [Uint8Array.from(readFileSync(require.resolve(interFile)))],
+      fontBuffers: interFiles.map((file) => Uint8Array.from(readFileSync(require.resolve(file)))),
       defaultFontFamily: "Inter",
       sansSerifFamily: "Inter",
     },

@@ -49,8 +49,20 @@ export function chartSvg({ title, unit, columns, series, stacked }: ColumnChart)
       backgroundColor: "#ffffff",
       color: colours,
       textStyle: { fontFamily: font },
-      title: { text: title, subtext: unit, left: 16, top: 8, textStyle: { fontSize: 18 } },
-      legend: { show: series.length > 1, bottom: 8, textStyle: { fontSize: 12 } },
+      title: {
+        text: title,
+        subtext: unit,
+        left: 16,
+        top: 8,
+        textStyle: { fontSize: 18, fontWeight: 600 },
+      },
+      legend: {
+        show: series.length > 1,
+        bottom: 8,
+        itemGap: 28,
+        padding: [5, 24],
+        textStyle: { fontSize: 12 },
+      },
       grid: { left: 88, right: 24, top: 72, bottom: series.length > 1 ? 64 : 40 },
       xAxis: { type: "category", data: [...columns], axisTick: { show: false } },
       yAxis: {

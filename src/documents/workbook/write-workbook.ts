@@ -54,13 +54,15 @@ function writtenSheet(sheet: WorkbookSheet, { title, months, years }: Workbook):
     put(headRows - 1, 0, { value: "Month of the plan", style: quietStyle });
   }
   for (const [index, line] of sheet.lines.entries())
-    writeLine(line, headRows + index, put, columns);
+    if (isText) writeText(line, headRows + index, put);
+    else writeLine(line, headRows + index, put, columns);
   return {
     name: sheet.name,
     cells,
     rows: [],
+    ...(isText ? printedText(sheet.lines) : printedMonths(columns, months.length)),
     columns: isText
-      ? [{ width: 110 }]
+      ? [{ width: textWidth }]
       : [
           { width: 38 },
           { width: 34 },
@@ -71,6 +73,69 @@ function writtenSheet(sheet: WorkbookSheet, { title, months, years }: Workbook):
         ],
     ...(isText ? {} : { freezePane: { rows: headRows, columns: onceColumn } }),
   };
+}
+
+type Printed = Pick<WriteSheet, "pageSetup" | "headerFooter" | "colBreaks" | "rowDefs">;
+
+const footer = { oddFooter: "&L&A&RPage &P of &N" };
+const margins = { top: 0.6, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 };
+
+/** On paper the years stand on a first page and twelve months on each after it, all beside their labels and below their months. */
+const printedMonths = (columns: ReturnType<typeof sheetColumns>, months: number): Printed => ({
+  pageSetup: {
+    paperSize: "a4",
+    orientation: "landscape",
+    scale: 58,
+    margins,
+    printTitlesRow: `$1:$${headRows}`,
+    printTitlesColumn: "$A:$A",
+  },
+  headerFooter: footer,
+  colBreaks: Array.from(
+    { length: Math.ceil(months / monthsOnPage) },
+    (_, page) => columns.month(page * monthsOnPage) - 1,
+  ),
+});
+
+const monthsOnPage = 12;
+
+/** Characters of a column of text, about as many as fit across the paper. */
+const textWidth = 90;
+const lineHeight = 15;
+
+/** Text keeps its width, and each row is as high as its lines: no program that opens the file has to find out. */
+const printedText = (lines: readonly WorkbookLine[]): Printed => ({
+  pageSetup: { paperSize: "a4", orientation: "portrait", scale: 90, margins },
+  headerFooter: footer,
+  rowDefs: new Map(
+    lines.flatMap((line, index) => {
+      const height = line.kind === "note" ? linesOf(line.text) * lineHeight : undefined;
+      return height === undefined ? [] : [[headRows + index, { height }] as const];
+    }),
+  ),
+});
+
+/** How many lines a text takes up, word by word; a little too many rather than one too few. */
+function linesOf(text: string): number {
+  let lines = 1;
+  let length = 0;
+  for (const word of text.split(/\s+/)) {
+    if (length > 0 && length + 1 + word.length > textWidth - 4) {
+      lines += 1;
+      length = 0;
+    }
+    length += (length > 0 ? 1 : 0) + word.length;
+  }
+  return lines;
+}
+
+function writeText(line: WorkbookLine, row: number, put: Put): void {
+  if (line.kind === "figures") return;
+  const style: CellStyle =
+    line.kind === "heading"
+      ? { font: { bold: true } }
+      : { alignment: { wrapText: true, vertical: "top" } };
+  put(row, 0, { value: line.text, style });
 }
 
 const headStyle: CellStyle = {
