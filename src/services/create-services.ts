@@ -36,6 +36,7 @@ import { openPayments } from "./payments/open-payments.ts";
 import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
+import { plannable } from "./plan/plannable.ts";
 import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
@@ -94,9 +95,7 @@ const accountOf = (store: Store, tenant: string, fact: AccountFact): Promise<str
 export function createServices(parts: ServiceParts): Services {
   const { store, clock, apiKeys } = parts;
   const desk = planDesk(compiledPlanThread);
-  const library = createModelLibrary(store, clock, parts.monotonicMs, async (model) =>
-    model.horizon === undefined ? ok(null) : desk(model, "check", {}),
-  );
+  const library = createModelLibrary(store, clock, parts.monotonicMs, plannable(desk));
   const times = createFactTimes(clock);
   const billUntil = billing(parts, library, times);
   const told =

@@ -85,7 +85,7 @@ const printedMonths = (columns: ReturnType<typeof sheetColumns>, months: number)
   pageSetup: {
     paperSize: "a4",
     orientation: "landscape",
-    scale: 58,
+    scale: 52,
     margins,
     printTitlesRow: `$1:$${headRows}`,
     printTitlesColumn: "$A:$A",
@@ -105,7 +105,7 @@ const lineHeight = 15;
 
 /** Text keeps its width, and each row is as high as its lines: no program that opens the file has to find out. */
 const printedText = (lines: readonly WorkbookLine[]): Printed => ({
-  pageSetup: { paperSize: "a4", orientation: "portrait", scale: 90, margins },
+  pageSetup: { paperSize: "a4", orientation: "portrait", scale: 80, margins },
   headerFooter: footer,
   rowDefs: new Map(
     lines.flatMap((line, index) => {
