@@ -46,9 +46,12 @@ function runTrials(trials: Trials, draws: Float64Array, count: number, out: Floa
     const { memory, place } = read.value;
     if (trial === 0)
       offsets = planFigures.map((figure) => place(`forecast.${figure}`)?.offset ?? Number.NaN);
-    for (const [at, offset] of offsets.entries())
+    for (let at = 0; at < offsets.length; at += 1) {
+      const from = offsets[at] as number;
+      const to = trial * perTrial + at * planMonths;
       for (let month = 0; month < planMonths; month += 1)
-        out[trial * perTrial + at * planMonths + month] = memory[offset + month] ?? 0;
+        out[to + month] = memory[from + month] as number;
+    }
   }
   return count;
 }

@@ -2,12 +2,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { auditCommand } from "../src/cli/audit.ts";
+import { backtestCommand } from "../src/cli/backtest.ts";
 import { checkCommand } from "../src/cli/check.ts";
+import { driversCommand } from "../src/cli/drivers.ts";
 import { forecastCommand } from "../src/cli/forecast.ts";
 import { priceCommand } from "../src/cli/price.ts";
 import { replayCommand } from "../src/cli/replay.ts";
 import { simulateCommand } from "../src/cli/simulate.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
+import { varianceCommand } from "../src/cli/variance.ts";
 
 /** A command that a README shows, and what it says the command prints. */
 export interface ConsoleBlock {
@@ -17,11 +20,14 @@ export interface ConsoleBlock {
 
 const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   audit: auditCommand,
+  backtest: backtestCommand,
   check: checkCommand,
+  drivers: driversCommand,
   forecast: forecastCommand,
   price: priceCommand,
   replay: replayCommand,
   simulate: simulateCommand,
+  variance: varianceCommand,
 };
 
 /** Every block of a README that begins with `$ npx florin`. */

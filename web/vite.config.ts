@@ -16,6 +16,12 @@ export default defineConfig({
     // One small sheet, so that the order of rules never depends on which page was opened first.
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
+    // What draws is loaded with the first chart, beside the charts themselves: two files at once, each of a size that browsers cache well.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: "drawing", test: /node_modules[\\/]zrender[\\/]/ }] },
+      },
+    },
   },
   server: {
     proxy: { "/v1": "http://127.0.0.1:4400", "/login": "http://127.0.0.1:4400" },

@@ -22,6 +22,7 @@ import {
   priceLists,
   slas,
 } from "./terms.ts";
+import { valueClaims } from "./value-claims.ts";
 
 /** BitNet-Rust's revenue model of 29 August 2025, version 1.0, as a model that bills. */
 export default defineModel({
@@ -80,5 +81,5 @@ export default defineModel({
   scenarios,
   targets,
   figures: { ...figures, ...drivers, budget, ...indicators },
-  claims: { ...claims, ...forecastClaims },
+  claims: { ...claims, ...valueClaims, ...forecastClaims },
 });

@@ -11,7 +11,9 @@ describe("the plan of BitNet-Rust", () => {
     const lived = new Set(
       figures.flatMap(({ figure, stream, lived }) => (Number(lived) > 0 ? [stream ?? figure] : [])),
     );
-    expect(lived).toEqual(new Set(["subscriptions", "managed", "licences", "services", "mrr"]));
+    expect(lived).toEqual(
+      new Set(["subscriptions", "managed", "licences", "services", "mrr", "collections"]),
+    );
   });
 
   it.each(Object.keys(model.scenarios ?? {}))("does so in its scenario %s", (scenario) => {

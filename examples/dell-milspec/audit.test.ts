@@ -36,10 +36,7 @@ describe("the claims of the business model plan", () => {
     ["growth", "fails: 300% per year is 182.8% per year"],
     ["share-of-services.y1", "fails: 25% is 33.33%"],
     ["dell-share-twice", "fails: 70% is 2% to 5%"],
-    [
-      "total-addressable-market",
-      "holds: 4B USD per year to 8B USD per year is 4B USD per year to 7.9B USD per year",
-    ],
+    ["total-addressable-market", "holds: 4B to 8B USD per year is 4B to 7.9B USD per year"],
     // 27 of gross profit less 36 of operating expenses, of 36.
     ["operating-margin", "holds: 0% is 0%"],
     ["operating-margin-after-gross-profit", "fails: 0% is -25%"],
@@ -47,13 +44,10 @@ describe("the claims of the business model plan", () => {
     // 15,000 a year and 2-3% a month: 1,250 x 75% over 3%, and over 2%.
     [
       "ltv-by-churn.enterprise",
-      "holds: 45,000 USD per customer is 31,250 USD per customer to 46,875 USD per customer",
+      "holds: 45,000 USD per customer is 31,250 to 46,875 USD per customer",
     ],
-    [
-      "ltv-by-churn.essential",
-      "fails: 3,750 USD per customer is 1,172 USD per customer to 1,875 USD per customer",
-    ],
-    ["payback.government", "fails: 18 months to 24 months is 8 months to 16 months"],
+    ["ltv-by-churn.essential", "fails: 3,750 USD per customer is 1,172 to 1,875 USD per customer"],
+    ["payback.government", "fails: 18 to 24 months is 8 to 16 months"],
     // 0.98 and 0.97 to the twelfth.
     ["retention.enterprise", "fails: > 90% is 69.38% to 78.47%"],
     [
@@ -61,14 +55,14 @@ describe("the claims of the business model plan", () => {
       "fails: >= 200,000 USD per customer per year is 50,000 USD per customer per year",
     ],
     // 400 x 5,000 to 15,000, 120 x 25,000 to 50,000 and 1,667 x 500 to 1,500.
-    ["acquisition-spend", "holds: 13.2M USD per year is 5.833M USD per year to 14.5M USD per year"],
-    ["cycle-of-government", "fails: 12 months to 24 months is 11 months to 24 months"],
+    ["acquisition-spend", "holds: 13.2M USD per year is 5.833M to 14.5M USD per year"],
+    ["cycle-of-government", "fails: 12 to 24 months is 11 to 24 months"],
     ["runway.a", "fails: > 18 months is 7.5 months"],
     ["customer-growth-y3.government", "fails: > 150% is 150%"],
     ["monthly-growth-by-yearly.later", "fails: > 8% per month is 3.437% per month"],
     ["profitable-operations", "fails: <= 18 months is 24 months"],
     // 3 years and ln(100 / 36) / ln 1.5.
-    ["year-of-acquisition", "holds: 5 years to 7 years is 5.52 years"],
+    ["year-of-acquisition", "holds: 5 to 7 years is 5.52 years"],
     ["revenue-as-billed.y3", "fails: 36.0M USD per year is 39M USD per year"],
     ["revenue-as-earned.y1", "fails: 4.5M USD per year is 3.224M USD per year"],
     ["operating-margin-of-year-4", "fails: 20% to 25% is 15.15% to 19.44%"],

@@ -12,7 +12,7 @@ describe("the plan of Nexus with made-up figures", () => {
     const lived = new Set(
       figures.flatMap(({ figure, stream, lived }) => (Number(lived) > 0 ? [stream ?? figure] : [])),
     );
-    expect(lived).toEqual(new Set([...Object.keys(priced.streams), "mrr"]));
+    expect(lived).toEqual(new Set([...Object.keys(priced.streams), "mrr", "collections"]));
   });
 
   it("S0-012: shows the margin with and without customer success, wherever it is counted", () => {

@@ -19,7 +19,7 @@ const boundsOf = (claim: string) =>
 
 describe("the claims of the business model", () => {
   it("are counted, and each that fails says why", () => {
-    expect(auditSummary(findings)).toEqual({ claims: 219, holds: 83, fails: 117, unchecked: 19 });
+    expect(auditSummary(findings)).toEqual({ claims: 223, holds: 82, fails: 118, unchecked: 23 });
     for (const { explanation, verdict } of findings)
       if (verdict !== "holds") expect(explanation).toMatch(/^[A-Z0-9].*\.$/);
     expect(
@@ -40,7 +40,6 @@ describe("the claims of the business model", () => {
     ["total-of-y3", [15e6 + 6e6 + 2.5e6 + 1.25e6, 73e6]],
     ["ebitda-without-cost-of-revenue.y1", [2.6e6 - 4e6, 0.675e6 - 2e6]],
     ["valuation", [25e6 * 10, 73e6 * 15]],
-    ["lifetime-value-of-contracts", [5 * 500e3, 5 * 2e6]],
   ])("%s holds", (claim, bounds) => {
     expect(finding(claim).verdict).toBe("holds");
     expect(boundsOf(claim)).toEqual(bounds.map((bound) => Number(bound.toPrecision(4))));
@@ -60,6 +59,7 @@ describe("the claims of the business model", () => {
     ["payback-of-contracts", [50e3 / ((750e3 / 12) * 0.9), 75e3 / ((750e3 / 12) * 0.8)]],
     ["three-years-of-arpu", [150 * 36, 500 * 36]],
     ["recurring-share.y3", [1 - 18 / 73, 1 - 6 / 25]],
+    ["lifetime-value-of-contracts", [5 * 500e3, 5 * 2e6]],
     ["gross-retention.platform", [0.75, 0.85]],
     ["operating-leverage", [(10 + 1.25) / (25 - 4.75), (38 - 6) / (73 - 18)]],
     ["market-share", [15e6 / 200e9, 44e6 / 200e9]],

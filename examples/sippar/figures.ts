@@ -201,12 +201,16 @@ const finance: Readonly<Record<string, Figure>> = {
   "contract-value": {
     section: "Unit Economics and Customer Metrics",
     is: "750k USD per customer per year",
+    metric: "arpa",
+    of: "enterprise",
     rows: ["S3-030"],
   },
   arpu: {
     section: "Unit Economics and Customer Metrics",
     description: "Average revenue of a platform user.",
     is: between("150 USD per customer per month", "500 USD per customer per month"),
+    metric: "arpa",
+    of: "platform",
     rows: ["S3-031"],
   },
   cac: {
@@ -215,6 +219,7 @@ const finance: Readonly<Record<string, Figure>> = {
       enterprise: between("50k USD per customer", "75k USD per customer"),
       platform: between("500 USD per customer", "2_000 USD per customer"),
     },
+    metric: "cac",
     rows: ["S3-030", "S3-031"],
   },
   "stated-ltv": {
@@ -223,11 +228,13 @@ const finance: Readonly<Record<string, Figure>> = {
       enterprise: between("3M USD per customer", "7M USD per customer"),
       platform: between("10k USD per customer", "50k USD per customer"),
     },
+    metric: "ltv",
     rows: ["S3-030", "S3-031"],
   },
   lifetime: {
     section: "Unit Economics and Customer Metrics",
     is: { enterprise: "5 years", platform: "3 years" },
+    metric: "customer-lifetime",
     rows: ["S3-030", "S3-031"],
   },
   churn: {
@@ -236,6 +243,7 @@ const finance: Readonly<Record<string, Figure>> = {
       enterprise: between("5% per year", "10% per year"),
       platform: between("15% per year", "25% per year"),
     },
+    metric: "logo-churn",
     rows: ["S3-030", "S3-031"],
   },
   "sales-cycle": {

@@ -98,6 +98,8 @@ const unitClaims: Claims = {
   "payback-of-contracts": {
     section: units,
     states: between("3 months", "6 months"),
+    metric: "cac-payback",
+    of: "enterprise",
     formula: "cac.enterprise / ((contract-value in USD per customer per month) * gross-margin.y3)",
     bounds: "widest",
     because:
@@ -153,6 +155,8 @@ const unitClaims: Claims = {
   "payback-of-platform": {
     section: units,
     states: between("6 months", "12 months"),
+    metric: "cac-payback",
+    of: "platform",
     formula: "cac.platform / (arpu * gross-margin.y3)",
     because:
       "Low with low and high with high the cost of winning a user is back after 4.2 to 4.4 months.",

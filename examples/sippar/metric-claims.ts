@@ -33,6 +33,7 @@ const revenueClaims: Claims = {
   "ltv-goal": {
     section: revenue,
     states: { enterprise: ">= 3M USD per customer", platform: ">= 25k USD per customer" },
+    metric: "ltv",
     formula: "stated-ltv.{column}",
     because: { platform: "The unit economics begin at 10,000 dollars." },
     rows: ["S3-030", "S3-031", "S3-057"],
@@ -41,6 +42,7 @@ const revenueClaims: Claims = {
     section: revenue,
     description: "By the printed figures of the unit economics.",
     states: { enterprise: ">= 10", platform: ">= 5" },
+    metric: "ltv-to-cac",
     formula: "stated-ltv.{column} / cac.{column}",
     bounds: "widest",
     rows: ["S3-030", "S3-031", "S3-057"],
@@ -79,6 +81,7 @@ const qualityClaims: Claims = {
   "gross-retention": {
     section: quality,
     states: { enterprise: ">= 95%", platform: ">= 95%" },
+    metric: "grr",
     formula: "1 - churn.{column} * 1 year",
     because: {
       enterprise: "Where 5 to 10% leave a year 90 to 95% of the revenue stays.",
@@ -90,6 +93,7 @@ const qualityClaims: Claims = {
     section: quality,
     description: "What stays, and the 25% that customers are to buy more.",
     states: { enterprise: ">= 120%", platform: ">= 120%" },
+    metric: "nrr",
     formula: "1 - churn.{column} * 1 year + expansion * 1 year",
     because: {
       enterprise: "90 to 95% that stay and 25% that are bought more are 115 to 120%.",
@@ -127,10 +131,19 @@ const qualityClaims: Claims = {
   },
 };
 
+/** What customers' engagement is to be: surveys and events that a document has none of. */
+const engaged = (states: string, unchecked: string): Claim => ({
+  section: customers,
+  states,
+  unchecked,
+  rows: ["S3-060"],
+});
+
 const customerClaims: Claims = {
   "acquisition-cost": {
     section: customers,
     states: { enterprise: "< 75k USD per customer", platform: "< 2k USD per customer" },
+    metric: "cac",
     formula: "cac.{column}",
     because: {
       enterprise:
@@ -164,6 +177,7 @@ const customerClaims: Claims = {
   "churn-goal": {
     section: customers,
     states: { enterprise: "< 10% per year", platform: "< 25% per year" },
+    metric: "logo-churn",
     formula: "churn.{column}",
     because: {
       enterprise: "The unit economics go up to just 10%, not less.",
@@ -183,6 +197,10 @@ const customerClaims: Claims = {
     formula: "upsell",
     rows: ["S3-034", "S3-059"],
   },
+  "health-score": engaged("> 8", "No customer's health is scored."),
+  "feature-adoption": engaged("> 80%", "No use of features is counted."),
+  "reference-rate": engaged("> 50%", "No customer is asked for a reference."),
+  "promoter-score": engaged("> 50", "No survey is given."),
 };
 
 const operationClaims: Claims = {
@@ -196,6 +214,7 @@ const operationClaims: Claims = {
     section: operations,
     description: "By the third year's projection.",
     states: between("80%", "90%"),
+    metric: "gross-margin",
     formula: "gross-margin.y3",
     rows: ["S3-037", "S3-061"],
   },

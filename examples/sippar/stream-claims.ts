@@ -111,6 +111,8 @@ const infrastructureClaims: Claims = {
   "acquisition-cost-twice": {
     section: infrastructure,
     states: between("50k USD per customer", "100k USD per customer"),
+    metric: "cac",
+    of: "enterprise",
     formula: "cac.enterprise",
     because: "The unit economics say 50,000 to 75,000 dollars for the same customer.",
     rows: ["S3-029", "S3-030"],
@@ -119,7 +121,11 @@ const infrastructureClaims: Claims = {
     section: infrastructure,
     description: "Five years of the average contract value.",
     states: between("3M USD per customer", "10M USD per customer"),
+    metric: "ltv",
+    of: "enterprise",
     formula: "contract-price * lifetime.enterprise",
+    because:
+      "Five years of the smallest contract are 2.5 million dollars, a sixth less than is said.",
     rows: ["S3-016", "S3-029"],
   },
   "lifetime-value-twice": {
@@ -132,6 +138,8 @@ const infrastructureClaims: Claims = {
   "retention-of-commitments": {
     section: infrastructure,
     states: ">= 80%",
+    metric: "customer-retention",
+    of: "enterprise",
     formula: "1 - churn.enterprise * 1 year",
     rows: ["S3-030", "S3-032"],
   },

@@ -39,7 +39,7 @@ const waitsForPayment = ({ fact }: CreditPack, { model }: PriceBook): boolean =>
 };
 
 /** The grant of a pack, by the terms of the version that it was bought of. The sale was accepted. */
-export function packGrant(
+function packGrant(
   { fact, source }: Pick<CreditPack, "fact" | "source">,
   account: Account,
   book: PriceBook,

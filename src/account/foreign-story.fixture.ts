@@ -38,7 +38,7 @@ export const foreignModel = defineModel({
 export const foreignBooks: PriceBooks = expectOk(priceBooks([foreignModel]));
 
 /** Who buys in euros, and what, from New Year on. */
-export const euroCustomer: readonly AccountFact[] = [
+const euroCustomer: readonly AccountFact[] = [
   { fact: "customer", id: "c-1", name: "Nordwind", currency: "EUR" },
   {
     fact: "subscription",

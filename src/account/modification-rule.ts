@@ -1,5 +1,5 @@
 /** How a change of a contract is accounted for (ASC 606-10-25-12 and 25-13, IFRS 15.20 and 21), and why. */
-export const modificationRules = {
+const modificationRules = {
   "separate-contract": "it adds distinct units at their stand-alone price",
   prospective:
     "what remains is distinct from what was transferred: the old terms end and the new ones begin",

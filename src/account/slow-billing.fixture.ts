@@ -55,7 +55,7 @@ export interface SlowPeriod {
 }
 
 /** The periods of a purchase up to a day, the last one cut at its end. */
-export function periodsUntil(
+function periodsUntil(
   until: Day,
   of: { start: Day; end?: Day | undefined; months: number; calendar: boolean },
 ): SlowPeriod[] {
@@ -83,7 +83,7 @@ export function periodsUntil(
 }
 
 /** A fraction to `digits` digits, as text with all of them. */
-export function roundedText(value: Rational, digits: number, mode: Mode): string {
+function roundedText(value: Rational, digits: number, mode: Mode): string {
   const scaled = times(value, rational(10n ** BigInt(digits)));
   const size = scaled.over < 0n ? -scaled.over : scaled.over;
   let whole = size / scaled.under;

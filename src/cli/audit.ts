@@ -20,6 +20,7 @@ import {
 } from "../plan/audit/unresolved-references.ts";
 import { harmless, left, right, wrapped } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { whileDoing } from "./progress.ts";
 import { columnsDefault, refuseInFile, styled, type Terminal } from "./terminal.ts";
 import { writeNamedFile } from "./write-named-file.ts";
 
@@ -64,11 +65,15 @@ export async function audit(
   const loaded = await loadModel(path);
   if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
   const { model } = loaded.value;
-  const findings = auditClaims(model);
+  const findings = await whileDoing("Audit", harmless(model.name), terminal, () =>
+    auditClaims(model),
+  );
   if (!findings.ok) {
     return refuseInFile(path, findings.faults, terminal);
   }
-  const structure = auditStructure(model, findings.value);
+  const structure = await whileDoing("Audit", "what holds together", terminal, () =>
+    auditStructure(model, findings.value),
+  );
   if (!structure.ok) return refuseInFile(path, structure.faults, terminal);
   const unresolved = unresolvedReferences(model);
   const report = {
@@ -147,7 +152,7 @@ function firstRow(finding: AuditFinding, terminal: Terminal): string {
   const { claim, stated, recomputed, verdict } = finding;
   const word = styled(colours[verdict], left(verdictWords[verdict], 11), terminal, "out");
   const figures = recomputed === null ? stated : `${stated} is ${recomputed}`;
-  const off = verdict === "fails" ? ` (${offText(finding) ?? "stated as nothing"})` : "";
+  const off = verdict === "fails" ? ` (${offText(finding) ?? "from nothing"})` : "";
   return `  ${word}  ${harmless(`${claim}: ${figures}${off}`)}`;
 }
 

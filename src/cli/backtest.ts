@@ -5,14 +5,16 @@ import { Command } from "commander";
 import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { ok, type Result } from "../fault/fault.ts";
-import { feeCliffsOf } from "../plan/audit/structure/fee-cliffs.ts";
 import { compareBills } from "../plan/backtest/compare-bills.ts";
+import { compareCliffs } from "../plan/backtest/compare-cliffs.ts";
 import { compareForecasts } from "../plan/backtest/compare-forecasts.ts";
 import type { Instant } from "../time/instant.ts";
 import { type Backtest, backtestText } from "./backtest-text.ts";
+import { harmless } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { writeToldFacts } from "./facts.ts";
 import { openModel } from "./open-model.ts";
+import { whileDoing } from "./progress.ts";
 import { parseUntil, printRefused, readFacts } from "./replay.ts";
 import { replayFacts } from "./replay-facts.ts";
 import { happeningsOnTheWay } from "./replay-happenings.ts";
@@ -124,17 +126,22 @@ async function compared(
     sides.push(billed.value);
   }
   const [before = [], changed = []] = sides;
-  const forecast = compareForecasts(old[1].current.model, after[1].current.model);
+  const [was, is] = [old[1].current.model, after[1].current.model];
+  const forecast = await whileDoing("Forecast", "under both prices", terminal, () =>
+    compareForecasts(was, is),
+  );
   if (!forecast.ok) return refuseWith(forecast.faults, terminal);
   const answer: Backtest = {
     old: old[1].current.id,
     new: after[1].current.id,
     bills: compareBills(before, changed, old[1].current.zone),
-    cliffs: feeCliffsOf(after[1].current.model),
-    forecast: forecast.value,
+    cliffs: compareCliffs(was, is),
+    forecast: forecast.value.figures,
   };
   if (options.json === true) terminal.out(JSON.stringify(answer, null, 2));
-  else for (const row of backtestText(answer, options.all === true, terminal)) terminal.out(row);
+  else
+    for (const row of backtestText(answer, { ...options, ...forecast.value }, terminal))
+      terminal.out(row);
   return 0;
 }
 
@@ -155,9 +162,11 @@ async function billsOf(
   }
   const onTheWay = happeningsOnTheWay(terminal);
   const invoices: Invoice[] = [];
-  for (const one of facts.value.replay.happeningsUntil(until)) {
-    if (one.kind === "document") invoices.push(one.invoice);
-    else onTheWay.note(one);
-  }
+  await whileDoing("Billing", harmless(modelPath), terminal, () => {
+    for (const one of facts.value.replay.happeningsUntil(until)) {
+      if (one.kind === "document") invoices.push(one.invoice);
+      else onTheWay.note(one);
+    }
+  });
   return ok(onTheWay.failed() && skipBad !== true ? undefined : invoices);
 }

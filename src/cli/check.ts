@@ -3,7 +3,7 @@ import { ok, type Result } from "../fault/fault.ts";
 import { checkModelFile } from "../model/load-model.ts";
 import type { Model } from "../model/model.ts";
 import type { MeasuredTarget } from "../plan/actual/targets-on-actuals.ts";
-import { planFaults } from "../plan/check/plan-faults.ts";
+import { planFaults, planWarnings } from "../plan/check/plan-faults.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { obligationRows, promisedBy } from "./obligation-rows.ts";
 import { targetRows, targetsOf } from "./target-rows.ts";
@@ -57,8 +57,12 @@ export async function check(
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { loaded, faults: ofModel, warnings } = await checkModelFile(path);
+  const { loaded, faults: ofModel, warnings: ofDocument } = await checkModelFile(path);
   const found = loaded === undefined ? ofModel : [...ofModel, ...planFaults(loaded.model)];
+  const warnings =
+    loaded === undefined || found.length > 0
+      ? ofDocument
+      : [...ofDocument, ...planWarnings(loaded.model)];
   const forecast = await wantedTargets(
     path,
     found.length > 0 ? undefined : loaded?.model,

@@ -61,3 +61,13 @@ export function wrapped(text: string, width: number): readonly string[] {
   }
   return [...rows, row];
 }
+
+/** A label over as many rows of at most so many columns as it needs, all but the first two columns further in; it may be indented itself. */
+export function labelRows(label: string, width: number): readonly string[] {
+  const text = label.trimStart();
+  const indent = label.length - text.length;
+  if (displayWidth(label) <= width) return [label];
+  return wrapped(text, width - indent - 2).map(
+    (row, at) => " ".repeat(at === 0 ? indent : indent + 2) + row,
+  );
+}

@@ -1,28 +1,15 @@
 import { Command } from "commander";
 import { monthText } from "../ledger/recognition/accounting-month.ts";
 import { groupThousands } from "../money/quantity.ts";
-import { actualOfPlan, planSpan } from "../plan/actual/plan-and-actual.ts";
-import { assumedDelay, collectionDelay } from "../plan/measured/collection-delay.ts";
-import {
-  type DriverUnit,
-  type MeasuredDriver,
-  measureDrivers,
-} from "../plan/measured/measure-drivers.ts";
+import { driversOfPlan } from "../plan/measured/drivers-of-plan.ts";
+import type { DriverUnit, MeasuredDriver } from "../plan/measured/measure-drivers.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { openModel } from "./open-model.ts";
-import { openPlan } from "./open-plan.ts";
-import { refuseReplay, replayBusiness, untilNeeded } from "./replayed-business.ts";
+import { refuseReplay } from "./replayed-business.ts";
+import { type ReplayedPlanOptions, replayPlan } from "./replayed-plan.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
-import { warnOfUnknownSegments } from "./unknown-segments.ts";
 
-interface DriversOptions {
-  readonly facts?: string;
-  readonly plan?: string;
-  readonly scenario?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly skipBad?: boolean;
+interface DriversOptions extends Omit<ReplayedPlanOptions, "month"> {
   readonly json?: boolean;
 }
 
@@ -61,53 +48,25 @@ export async function drivers(
   options: DriversOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { facts = "", to } = options;
-  if (to === undefined) return refuseWith([untilNeeded], terminal);
-  const opened = await openModel(path);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const books = opened.value;
-  const plan = await openPlan(books.current.model, options);
-  if (!plan.ok) return refuseWith(plan.faults, terminal);
-  const { document, figures, model } = plan.value;
-  const span = planSpan(plan.value, { from: options.from, to });
-  if (!span.ok)
-    return refuseWith(
-      span.faults.map((fault) => ({ ...fault, path: fault.path.replace("/", "--") })),
-      terminal,
-    );
-  const { first } = figures;
-  const months = { first: first + span.value.from, last: first + span.value.to };
-  const skip = options.skipBad === true;
-  const replayed = await replayBusiness(facts, books, months.last, skip, terminal);
+  const replayed = await replayPlan(path, options, terminal);
   if (!replayed.ok || replayed.value === undefined) return refuseReplay(replayed, terminal);
-  const { happened, rates } = replayed.value;
-  warnOfUnknownSegments(happened.accounts, model, terminal);
-  const actual = actualOfPlan(happened, plan.value, span.value.to, rates);
-  if (!actual.ok) return refuseWith(actual.faults, terminal);
-  const { zone } = books.current;
-  const delay = collectionDelay(happened.entries, zone, months.first, months.last);
-  const measured = measureDrivers(
-    {
-      plan: figures,
-      actual: actual.value,
-      delay,
-      assumedDelay: assumedDelay(model, document.scenario),
-    },
-    span.value,
-  );
+  const { happened, rates, plan, span } = replayed.value;
+  const measured = driversOfPlan(happened, plan, span, rates);
+  if (!measured.ok) return refuseWith(measured.faults, terminal);
+  const { document, figures, model } = plan;
   const heading = {
     plan: document.model,
-    from: monthText(months.first),
-    to: monthText(months.last),
+    from: monthText(figures.first + span.from),
+    to: monthText(figures.first + span.to),
   };
   if (options.json === true)
-    terminal.out(JSON.stringify({ ...heading, drivers: measured }, null, 2));
+    terminal.out(JSON.stringify({ ...heading, drivers: measured.value }, null, 2));
   else {
     terminal.out(
       harmless(`Drivers of ${model.name} ${document.model}, ${heading.from} to ${heading.to}`),
     );
     terminal.out("");
-    for (const row of driverRows(measured, terminal)) terminal.out(row);
+    for (const row of driverRows(measured.value, terminal)) terminal.out(row);
   }
   return 0;
 }
@@ -156,4 +115,8 @@ function wordOf({ assumed, measured, within }: MeasuredDriver): string {
 const figureText = (value: number, unit: DriverUnit): string =>
   unit === "share" || unit === "share per month"
     ? `${(value * 100).toFixed(1)}%`
-    : groupThousands(value.toFixed(2));
+    : groupThousands(unit === "money per unit" ? shortest(value) : value.toFixed(2));
+
+/** To four digits that count: what a unit costs is often far less than a cent. */
+const shortest = (value: number): string =>
+  value.toFixed(12).replace(/^(-?0\.0*[1-9]\d{0,3}|-?\d+\.\d{2}).*$/, "$1");

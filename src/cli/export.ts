@@ -49,7 +49,7 @@ export function exportCommand(terminal: Terminal, exit: Exit = exitProcess): Com
 }
 
 /** Forecasts a model file and writes the forecast; 1 where the model, its plan or the file's name is refused. */
-export async function exportPlan(
+async function exportPlan(
   path: string,
   file: string,
   { by, scenario, chart }: ExportOptions,
@@ -62,10 +62,7 @@ export async function exportPlan(
   if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
   const { model } = loaded.value;
   const forecast = await whileDoing("Forecast", harmless(model.name), terminal, () =>
-    forecastPlan(model, {
-      customers: "expected",
-      ...(scenario === undefined ? {} : { scenario }),
-    }),
+    forecastPlan(model, { customers: "expected", scenario }),
   );
   if (!forecast.ok) return refuseInFile(path, forecast.faults, terminal);
   const rows = [...forecastRows(model, forecast.value), ...metricRows(model, forecast.value)];

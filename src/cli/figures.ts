@@ -1,20 +1,22 @@
 import { Command } from "commander";
+import { isBehindMetrics } from "../model/drivers/metric-entries.ts";
 import { loadModel } from "../model/load-model.ts";
-import { figureText } from "../plan/figure-text.ts";
 import {
   type ExplainedFigure,
   explainPlan,
   type PlanExplained,
 } from "../plan/figures/figure-tree.ts";
 import { monthsAskedFor } from "../plan/forecast/months-asked-for.ts";
-import { harmless, left } from "./columns.ts";
+import { displayWidth, harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { wholeOption } from "./number-option.ts";
+import { whileDoing } from "./progress.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 
 interface FiguresOptions {
   readonly depth: string;
   readonly month?: string;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function figuresCommand(terminal: Terminal, exit: Exit = exitProcess): Co
       "--month <n>",
       "the month of the plan whose values are printed, from 1; the last where absent",
     )
+    .option("--all", "list what metrics are computed from, too")
     .option("--json", "print { figure, path, unit, formula, values, feeds } of each as JSON")
     .addHelpText("after", examples)
     .action(async (model: string, figure: string | undefined, options: FiguresOptions) => {
@@ -45,7 +48,7 @@ export function figuresCommand(terminal: Terminal, exit: Exit = exitProcess): Co
 export async function figures(
   path: string,
   figure: string | undefined,
-  { depth: depthText, month: monthText, json }: FiguresOptions,
+  { depth: depthText, month: monthText, all, json }: FiguresOptions,
   terminal: Terminal,
 ): Promise<number> {
   const depth = wholeOption(depthText, "--depth", { min: 1, max: 10 });
@@ -59,7 +62,9 @@ export async function figures(
   const planned =
     horizon === undefined ? undefined : monthsAskedFor(month?.value, horizon.years * 12, "--month");
   if (planned?.ok === false) return refuseWith(planned.faults, terminal);
-  const plan = explainPlan(loaded.value.model);
+  const plan = await whileDoing("Forecast", harmless(loaded.value.model.name), terminal, () =>
+    explainPlan(loaded.value.model),
+  );
   if (!plan.ok) return refuseInFile(path, plan.faults, terminal);
   const found: ExplainedFigure[] = [];
   for (const name of figure === undefined ? plan.value.names : [figure]) {
@@ -69,23 +74,42 @@ export async function figures(
   }
   const valueIn = ({ values }: ExplainedFigure): number | null =>
     values[Math.min((month?.value ?? values.length) - 1, values.length - 1)] ?? null;
-  if (json === true) terminal.out(JSON.stringify(figure === undefined ? found : found[0], null, 2));
-  else if (figure === undefined)
-    for (const one of found)
-      terminal.out(harmless(`${left(one.figure, 56)} ${shown(one, valueIn)}`));
-  else
-    for (const one of found)
-      for (const row of tree(one, depth.value, plan.value, valueIn)) terminal.out(harmless(row));
+  const rows =
+    json === true
+      ? [JSON.stringify(figure === undefined ? found : found[0], null, 2)]
+      : figure === undefined
+        ? list(
+            found.filter((one) => all === true || !isBehindMetrics(one.figure)),
+            plan.value,
+            valueIn,
+          )
+        : found.flatMap((one) => tree(one, depth.value, plan.value, valueIn));
+  for (const row of rows) terminal.out(json === true ? row : harmless(row));
   return 0;
 }
 
 type ValueIn = (figure: ExplainedFigure) => number | null;
 
-function shown(figure: ExplainedFigure, valueIn: ValueIn): string {
-  const value = valueIn(figure);
-  if (value === null) return "–";
-  if (figure.unit === "condition") return value === 0 ? "no" : "yes";
-  return `${figureText(value, {}, "")}${figure.unit === "ratio" ? "" : ` ${figure.unit}`}`;
+/** Names are never cut, for they are to be typed. */
+function list(
+  figures: readonly ExplainedFigure[],
+  plan: PlanExplained,
+  valueIn: ValueIn,
+): readonly string[] {
+  const width = Math.min(
+    nameWidthMax,
+    figures.reduce((most, one) => Math.max(most, displayWidth(one.figure)), 0),
+  );
+  return figures.map((one) => {
+    const gap = " ".repeat(Math.max(width - displayWidth(one.figure), 0));
+    return `${one.figure}${gap}  ${shown(one, plan, valueIn(one))}`;
+  });
+}
+
+const nameWidthMax = 56;
+
+function shown({ figure }: ExplainedFigure, plan: PlanExplained, value: number | null): string {
+  return value === null ? "–" : plan.text(figure, value);
 }
 
 /** A figure with its formula and value, and below it what it reads; one that stood above is not explained again. */
@@ -95,12 +119,18 @@ function tree(
   plan: PlanExplained,
   valueIn: ValueIn,
   indent = "",
-  seen = new Set<string>(),
+  seen = new Map<string, number>(),
 ): readonly string[] {
-  const again = seen.has(figure.figure);
-  seen.add(figure.figure);
-  const formula = figure.formula === undefined ? "" : ` = ${figure.formula}`;
-  const own = [`${indent}${figure.figure}: ${shown(figure, valueIn)}${again ? "" : formula}`];
+  const value = valueIn(figure);
+  const text = shown(figure, plan, value);
+  const formula =
+    figure.formula === undefined || (plan.isTold(figure.figure) && isWhole(value))
+      ? ""
+      : ` = ${figure.formula}`;
+  // What stood above was explained no less deeply there.
+  const again = formula !== "" && (seen.get(figure.figure) ?? -1) >= depth;
+  seen.set(figure.figure, depth);
+  const own = [`${indent}${figure.figure}: ${text}${again ? ", as above" : formula}`];
   if (again || depth === 0) return own;
   return [
     ...own,
@@ -110,3 +140,7 @@ function tree(
     }),
   ];
 }
+
+/** Whether a value is said with all its digits, so that what tells it says nothing more. */
+const isWhole = (value: number | null): boolean =>
+  value !== null && (Number.isInteger(value) || value === Number(value.toPrecision(4)));

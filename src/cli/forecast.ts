@@ -9,6 +9,7 @@ import { planDocument } from "../plan/lock/plan-document.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { forecastTable } from "./forecast-text.ts";
+import { countedAsAsked, type SettingOptions, withSettingOptions } from "./metric-settings.ts";
 import { wholeOption } from "./number-option.ts";
 import { whileDoing } from "./progress.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
@@ -16,7 +17,7 @@ import { type TrialOptions, trialNumbers, trialsOf } from "./trials/trials-of.ts
 import { trialsJson, trialsTable } from "./trials/trials-text.ts";
 import { bound, compare, turnTornado, type WhatIfOptions } from "./trials/what-if.ts";
 
-interface ForecastOptions extends TrialOptions, WhatIfOptions {
+interface ForecastOptions extends TrialOptions, WhatIfOptions, SettingOptions {
   readonly by: PeriodLength;
   readonly years?: string;
   readonly scenario?: string;
@@ -36,9 +37,9 @@ Examples:
 
 /** `florin forecast MODEL`: what the plan's customers come to, priced by the functions that bill. */
 export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
-  return new Command("forecast")
+  const command = new Command("forecast")
     .description(
-      "forecast customers, recurring revenue, billings and revenue from the model's segments",
+      "forecast customers, recurring revenue, billings, revenue, profit and loss, and cash from the model",
     )
     .argument("<model>", "a .ts, .yaml or .json model file")
     .addOption(
@@ -49,8 +50,12 @@ export function forecastCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--years <n>", "so many years instead of the model's, 1 to 10")
     .option("--scenario <id>", "a scenario of the model instead of the plan itself")
     .option("--whole", "count whole customers, as they are billed, and not parts of them")
-    .option("--metrics", "also print metrics and unit economics")
-    .option("--compare <ids>", "these scenarios side by side with the plan, with commas between")
+    .option("--metrics", "also print metrics and unit economics");
+  return withSettingOptions(command)
+    .option(
+      "--compare <ids>",
+      "these scenarios side by side with the plan, with commas between; also in --trials",
+    )
     .option("--intervals", "what figures lie between, whatever those with bounds turn out to be")
     .option("--tornado <formula>", "what moves a figure: each told one between its bounds, alone")
     .option("--swing <percent>", "with --tornado: move what has no bounds by so much either way")
@@ -80,10 +85,14 @@ export async function forecast(
   options: ForecastOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const idle = idleOptions(options);
+  if (idle.length > 0) return refuseWith(idle, terminal);
   const inFile = (faults: readonly Fault[]): number => refuseInFile(path, faults, terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return inFile(loaded.faults);
-  const model = withYears(loaded.value.model, options.years);
+  const counted = countedAsAsked(loaded.value.model, options);
+  if (!counted.ok) return refuseWith(counted.faults, terminal);
+  const model = withYears(counted.value, options.years);
   if (!model.ok) return refuseWith(model.faults, terminal);
   const file = { path, model: model.value };
   if (options.compare !== undefined) return compare(file, options, terminal);
@@ -97,7 +106,6 @@ export async function forecast(
     }),
   );
   if (!planned.ok) return inFile(planned.faults);
-  const { customers } = planned.value;
   const rows = [
     ...forecastRows(model.value, planned.value),
     ...(options.metrics === true ? metricRows(model.value, planned.value) : []),
@@ -105,9 +113,31 @@ export async function forecast(
   if (options.json === true)
     terminal.out(JSON.stringify(planDocument(model.value, planned.value, options), null, 2));
   else
-    for (const row of forecastTable(model.value, customers, rows, options.by, terminal))
+    for (const row of forecastTable(model.value, planned.value, rows, options.by, terminal))
       terminal.out(row);
   return 0;
+}
+
+/** Options that say something only beside another one, which is not there. */
+function idleOptions(options: ForecastOptions): readonly Fault[] {
+  const needs = [
+    ["seed", "trials"],
+    ["workers", "trials"],
+    ["swing", "tornado"],
+    ["in", "tornado"],
+  ] as const;
+  return needs.flatMap(([option, other]) =>
+    options[option] === undefined || options[other] !== undefined
+      ? []
+      : [
+          {
+            code: "option-needs-another",
+            path: `--${option}`,
+            message: `this says something only beside --${other}`,
+            suggestion: `add --${other}, or leave --${option} out`,
+          },
+        ],
+  );
 }
 
 /** Draws the plan many times and prints where its figures lie. */

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import type { DocumentFormatName } from "../documents/document-formats.ts";
 import { documentFormatNames } from "../documents/format-names.ts";
@@ -12,7 +11,8 @@ import { findInvoiceId } from "../store/invoices.ts";
 import type { Store } from "../store/store.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
-import { refuseWith, type Terminal } from "./terminal.ts";
+import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
+import { writeNamedFile } from "./write-named-file.ts";
 
 interface InvoiceOptions {
   readonly data: string;
@@ -54,7 +54,7 @@ export function invoiceCommand(terminal: Terminal, exit: Exit = exitProcess): Co
 }
 
 /** Writes the document and prints its file. Refuses as the API does, with the same codes. */
-export async function writeInvoice(
+async function writeInvoice(
   name: string,
   options: InvoiceOptions,
   terminal: Terminal,
@@ -70,7 +70,8 @@ export async function writeInvoice(
     if (!document.ok) return refuseWith(document.faults, terminal);
     const { bytes, fileName } = document.value;
     const file = options.out ?? fileName;
-    await writeFile(file, bytes ?? new Uint8Array());
+    const written = await writeNamedFile(file, bytes ?? new Uint8Array());
+    if (!written.ok) return refuseInFile(file, written.faults, terminal);
     terminal.out(file);
     return exitCodes.done;
   } finally {

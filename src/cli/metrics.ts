@@ -112,7 +112,7 @@ export interface RowsQuestion {
 }
 
 /** Counts and prints; 1 where the question, the model or the facts are refused. */
-export async function printMetrics(
+async function printMetrics(
   modelPath: string | undefined,
   factsPath: string | undefined,
   options: MetricsOptions,

@@ -11,12 +11,9 @@ export async function openPlan(
   { plan, scenario }: { readonly plan?: string; readonly scenario?: string },
 ): Promise<Result<WrittenPlan>> {
   if (plan !== undefined) return readPlanFile(plan);
-  const forecast = forecastPlan(model, {
-    customers: "expected",
-    ...(scenario === undefined ? {} : { scenario }),
-  });
+  const forecast = forecastPlan(model, { customers: "expected", scenario });
   if (!forecast.ok) return forecast;
-  return readPlan(planDocument(model, forecast.value, scenario === undefined ? {} : { scenario }));
+  return readPlan(planDocument(model, forecast.value, { scenario }));
 }
 
 async function readPlanFile(path: string): Promise<Result<WrittenPlan>> {

@@ -1,6 +1,5 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { VarianceAnswer } from "../plan/variance/variance-answer.ts";
-import { type VarianceMetric, varianceMetrics } from "../plan/variance/variance-tree.ts";
 import type {
   PlanLockRequest,
   PlanLockSummary,
@@ -11,12 +10,14 @@ import { harmless, left } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { ask, asking, type ServerOptions } from "./server-api.ts";
 import { counted, refuseWith, type Terminal } from "./terminal.ts";
+import { warnOfUnknown } from "./unknown-of-plan.ts";
+import { metricOption, sayAssumed } from "./variance.ts";
 import { varianceText } from "./variance-text.ts";
 
 interface LockOptions extends ServerOptions, Omit<PlanLockRequest, "id"> {}
 
 interface VarianceOptions extends ServerOptions {
-  readonly metric: VarianceMetric;
+  readonly metric: string;
   readonly from?: string;
   readonly to?: string;
 }
@@ -46,9 +47,7 @@ export function planCommand(terminal: Terminal, exit: Exit = exitProcess): Comma
   asking(command.command("variance"))
     .description("print what lies between a locked plan and closed months, and why")
     .argument("<id>", "the name of a locked plan")
-    .addOption(
-      new Option("--metric <id>", "what is looked at").choices(varianceMetrics).default("revenue"),
-    )
+    .option("--metric <id>", metricOption, "revenue")
     .option("--from <month>", "the first month; that of the plan where absent")
     .option("--to <month>", "the last month; the last closed one where absent")
     .addHelpText("after", examples("variance budget-2027 --to 2027-03"))
@@ -111,6 +110,8 @@ async function variance(
   });
   if (!found.ok) return refuseWith(found.faults, terminal);
   const report = found.value;
+  warnOfUnknown(report, terminal);
+  sayAssumed(report.assumed, terminal);
   if (options.json === true) terminal.out(JSON.stringify(report));
   else
     for (const row of varianceText(treeOf(report.rows), { ...report, plan: lock }, terminal))

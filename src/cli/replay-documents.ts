@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Account } from "../account/account.ts";
 import { withNumbers } from "../account/document-numbers.ts";
@@ -16,6 +16,7 @@ import {
 import { expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { readShape } from "../model/shape.ts";
 import { withRemedies } from "../services/e-invoice-remedies.ts";
+import { writeNamedFile } from "./write-named-file.ts";
 
 /** What `florin replay` is told about documents. */
 export interface ReplayDocumentOptions {
@@ -61,8 +62,10 @@ export async function replayDocuments(
         const format = documentFormats[name];
         const rendered = format.render(named, own);
         if (rendered.ok) {
-          await writeFile(join(folder, documentFileName(named, format)), rendered.value);
-          written += 1;
+          const file = join(folder, documentFileName(named, format));
+          const kept = await writeNamedFile(file, rendered.value);
+          if (kept.ok) written += 1;
+          else faults.push(...kept.faults.map((fault) => ({ ...fault, path: file })));
         } else faults.push(...placed(rendered.faults, named));
       }
       return faults;

@@ -48,7 +48,7 @@ export interface ReplayedFacts {
 }
 
 /** The most refused lines that are kept. */
-export const refusedMax = 100;
+const refusedMax = 100;
 
 interface Refusals {
   readonly add: (line: number, faults: readonly Fault[]) => void;

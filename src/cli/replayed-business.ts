@@ -1,7 +1,7 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { Happening } from "../account/issue-in-order.ts";
 import type { PriceBooks } from "../account/price-book.ts";
-import { type Fault, ok, type Result } from "../fault/fault.ts";
+import { ok, type Result } from "../fault/fault.ts";
 import type { RateTable } from "../fx/rate-table.ts";
 import { bookHappenings } from "../ledger/book-happenings.ts";
 import { closeThrough } from "../ledger/close/month-books.ts";
@@ -65,16 +65,6 @@ export async function replayBusiness(
   });
 }
 
-/** What is said where no month is named. */
-export const untilNeeded: Fault = {
-  code: "until-needed",
-  path: "--to",
-  message: "a replay has to end somewhere",
-  suggestion: "add --to MONTH, the last month that is closed",
-};
-
 /** Prints why a replay is not counted; the exit code. */
-export const refuseReplay = (
-  replayed: Result<ReplayedBusiness | undefined>,
-  terminal: Terminal,
-): number => (replayed.ok ? exitCodes.refused : refuseWith(replayed.faults, terminal));
+export const refuseReplay = (replayed: Result<unknown>, terminal: Terminal): number =>
+  replayed.ok ? exitCodes.refused : refuseWith(replayed.faults, terminal);

@@ -6,6 +6,7 @@ import { type Sought, seek } from "../plan/chance/seek.ts";
 import { figureText } from "../plan/figure-text.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { startProgress } from "./progress.ts";
 import { refuseInFile, refuseWith, styled, type Terminal } from "./terminal.ts";
 import { monthOption } from "./trials/month-option.ts";
 import { driverText } from "./trials/tornado-text.ts";
@@ -58,10 +59,13 @@ async function sought(path: string, options: SeekOptions, terminal: Terminal): P
   const month = monthOption(options.in, model);
   if (!month.ok) return refuseWith(month.faults, terminal);
   const { in: _, json, ...asked } = options;
-  const found = seek(model, {
-    ...asked,
-    ...(month.value === undefined ? {} : { month: month.value }),
-  });
+  const bar = startProgress("Seeking", 1, terminal);
+  const found = seek(
+    model,
+    { ...asked, ...(month.value === undefined ? {} : { month: month.value }) },
+    (done, of) => bar.at(done / of, harmless(asked.driver)),
+  );
+  bar.clear();
   if (!found.ok)
     return found.faults.every((fault) => fault.path.startsWith("--"))
       ? refuseWith(found.faults, terminal)

@@ -42,7 +42,7 @@ export async function simulateAgainst(
   const done = await tellServer(access, model, told.value, progress);
   progress.clear();
   if (!done.ok) return done;
-  const compared = await compareWithServer(access, told.value);
+  const compared = await compareWithServer(access, told.value, model);
   if (!compared.ok) return compared;
   const { differences } = compared.value;
   if (json)

@@ -190,6 +190,7 @@ interface Listed {
 export async function compareWithServer(
   access: ServerAccess,
   { customers, invoices, recurring }: ToldBusiness,
+  { metricSettings = {} }: Pick<Model, "metricSettings">,
 ): Promise<Result<ServerComparison>> {
   const own = new Set(customers.map(({ id }) => id));
   const listed = await listInvoices(access);
@@ -202,7 +203,10 @@ export async function compareWithServer(
   const alone = listed.value.every(({ customer }) => own.has(customer));
   if (alone) {
     const [from, to] = [recurring[0]?.month, recurring.at(-1)?.month];
-    const path = `/v1/metrics?from=${from}&to=${to}&metrics=mrr`;
+    const settings = Object.entries(metricSettings).map(([id, value]) => `${id}:${value}`);
+    const asked =
+      settings.length === 0 ? "" : `&settings=${encodeURIComponent(settings.join(","))}`;
+    const path = `/v1/metrics?from=${from}&to=${to}&metrics=mrr${asked}`;
     const answer = await askServer({ ...access, method: "GET", path });
     if (!answer.ok) return answer;
     const { movements } = answer.value as {

@@ -1,23 +1,28 @@
-import { Command } from "commander";
-import { type Fault, ok, type Result } from "../fault/fault.ts";
+import { Command, Option } from "commander";
+import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { loadModel } from "../model/load-model.ts";
 import { minorUnits } from "../money/currency.ts";
 import { add, decimalOf, formatFixed, zero } from "../money/decimal.ts";
 import { groupThousands } from "../money/quantity.ts";
 import type { ComparedFigure } from "../twin/compare.ts";
+import { defaultUsageSpread } from "../twin/live-by-chance.ts";
+import type { Joining } from "../twin/random-fates.ts";
 import { type Simulation, type SimulationChoice, simulatePlan } from "../twin/simulate.ts";
 import { simulateByChance } from "../twin/simulate-by-chance.ts";
 import { harmless, left, right } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { countedAsAsked, type SettingOptions, withSettingOptions } from "./metric-settings.ts";
 import { wholeOption } from "./number-option.ts";
 import { startProgress } from "./progress.ts";
 import { simulateAgainst } from "./simulate-against.ts";
 import { printByChance } from "./simulated-by-chance.ts";
 import { counted, refuseInFile, refuseWith, styled, type Terminal } from "./terminal.ts";
 
-interface SimulateOptions {
+interface SimulateOptions extends SettingOptions {
   readonly months?: string;
   readonly seed?: string;
+  readonly joining?: string;
+  readonly usageSpread?: string;
   readonly scenario?: string;
   readonly server?: string;
   readonly key?: string;
@@ -35,7 +40,7 @@ Examples:
 
 /** `florin simulate MODEL`: a plan's customers, one by one, through the machine that bills real ones. */
 export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
-  return new Command("simulate")
+  const command = new Command("simulate")
     .description(
       "live the plan's customers through the account machine, and hold what comes of them against the forecast",
     )
@@ -48,7 +53,20 @@ export function simulateCommand(terminal: Terminal, exit: Exit = exitProcess): C
       "--seed <n>",
       "customers who come, use, move and leave by chance, the same for a seed: 0 to 4,294,967,295",
     )
-    .option("--scenario <id>", "a scenario of the model instead of the plan itself")
+    .addOption(
+      new Option(
+        "--joining <when>",
+        "with --seed: customers of a month join on its first day, as in the forecast, or on any day of it",
+      )
+        .choices(["first-day", "any-day"])
+        .default("first-day"),
+    )
+    .option(
+      "--usage-spread <n>",
+      "with --seed: the standard deviation of what a customer uses, as a part of what is expected: 0 to 5, as the plan says where absent",
+    )
+    .option("--scenario <id>", "a scenario of the model instead of the plan itself");
+  return withSettingOptions(command)
     .option("--server <url>", "tell a running server the business, and compare what it bills")
     .option("--key <key>", "its API key; FLORIN_API_KEY or that of .florin where absent")
     .option("--json", "print { customers, documents, figures } as JSON")
@@ -70,28 +88,37 @@ export async function simulate(
   const inFile = (faults: readonly Fault[]): number => refuseInFile(path, faults, terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return inFile(loaded.faults);
-  const { model } = loaded.value;
+  const asked = countedAsAsked(loaded.value.model, options);
+  if (!asked.ok) return refuseWith(asked.faults, terminal);
+  const model = asked.value;
   const { scenario, json } = options;
   const months = optional(options.months, "--months", 1, 120);
   if (!months.ok) return refuseWith(months.faults, terminal);
   const seed = optional(options.seed, "--seed", 0, 4_294_967_295);
   if (!seed.ok) return refuseWith(seed.faults, terminal);
+  const spread = spreadOption(options.usageSpread);
+  if (!spread.ok) return refuseWith(spread.faults, terminal);
+  const joining: Joining = options.joining === "any-day" ? "any-day" : "first-day";
+  const chances = { joining, usageSpread: spread.value };
   const progress = startProgress("Living", 1, terminal);
   const choice: SimulationChoice = {
     ...(months.value === undefined ? {} : { months: months.value }),
-    ...(scenario === undefined ? {} : { scenario }),
+    scenario,
     progress: (lived, of) => progress.at(lived / of, `${lived} of ${counted(of, "month")}`),
   };
   const title = `${model.name} ${model.version}`;
   if (options.server !== undefined) {
     const { server, key } = options;
     const asked = { server, ...(key === undefined ? {} : { key }), json: json === true };
-    const own = { ...choice, ...(seed.value === undefined ? {} : { seed: seed.value }) };
+    const own = {
+      ...choice,
+      ...(seed.value === undefined ? {} : { seed: seed.value, ...chances }),
+    };
     const compared = await simulateAgainst(model, own, asked, terminal);
     return compared.ok ? compared.value : inFile(compared.faults);
   }
   if (seed.value !== undefined) {
-    const chanced = simulateByChance(model, { ...choice, seed: seed.value });
+    const chanced = simulateByChance(model, { ...choice, ...chances, seed: seed.value });
     progress.clear();
     if (!chanced.ok) return inFile(chanced.faults);
     const { forecast: _, ...told } = chanced.value;
@@ -118,7 +145,21 @@ function optional(
   return text === undefined ? ok(undefined) : wholeOption(text, option, { min, max });
 }
 
-const columns = ["billings", "revenue", "mrr"] as const;
+/** The spread of use, as a part of what is expected. */
+function spreadOption(text: string | undefined): Result<number> {
+  if (text === undefined) return ok(defaultUsageSpread);
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= 5) return ok(value);
+  return refuse({
+    code: "out-of-range",
+    path: "--usage-spread",
+    message: "the spread of use is a part of what is expected, from 0 to 5",
+    value: text,
+    suggestion: "write a number such as 0.5",
+  });
+}
+
+const columns = ["billings", "revenue", "mrr", "collections"] as const;
 
 function print(
   title: string,

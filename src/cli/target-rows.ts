@@ -11,10 +11,7 @@ export function targetsOf(
   model: Model,
   scenario: string | undefined,
 ): Result<readonly TargetResult[]> {
-  const forecast = forecastPlan(model, {
-    customers: "expected",
-    ...(scenario === undefined ? {} : { scenario }),
-  });
+  const forecast = forecastPlan(model, { customers: "expected", scenario });
   return forecast.ok ? ok(evaluateTargets(model, forecast.value)) : forecast;
 }
 

@@ -115,8 +115,21 @@ function valueText({ value, message }: Fault): string {
   if (value === undefined) return "";
   const text = JSON.stringify(value) ?? String(value);
   const bare = typeof value === "string" ? value : text;
-  if (bare !== "" && message.includes(bare)) return "";
+  if (bare !== "" && names(message, bare)) return "";
   return ` (${text.length > valueLengthMax ? `${text.slice(0, valueLengthMax)}…` : text})`;
+}
+
+/** Whether a message has this value in it, and not as a part of another: 0 is not in 10. */
+function names(message: string, value: string): boolean {
+  const isPart = (letter: string | undefined): boolean =>
+    letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  for (let at = message.indexOf(value); at >= 0; at = message.indexOf(value, at + 1))
+    if (
+      !(isPart(message[at - 1]) && isPart(value[0])) &&
+      !(isPart(message[at + value.length]) && isPart(value.at(-1)))
+    )
+      return true;
+  return false;
 }
 
 /** As {@link refuseWith}, of a file that was named. */

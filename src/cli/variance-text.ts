@@ -1,14 +1,14 @@
 import type { CurrencyCode } from "../money/currency.ts";
 import { groupThousands } from "../money/quantity.ts";
+import type { PlanMetric } from "../plan/variance/plan-metrics.ts";
 import { type VariancePart, varianceParts } from "../plan/variance/split-variance.ts";
 import type { VarianceAnswer } from "../plan/variance/variance-answer.ts";
-import type { VarianceMetric } from "../plan/variance/variance-tree.ts";
 import { displayWidth, harmless, left, right } from "./columns.ts";
 import { styled, type Terminal } from "./terminal.ts";
 
 /** What stands above a variance. */
-export interface VarianceHeading {
-  readonly metric: VarianceMetric;
+export interface VarianceHeading extends Pick<PlanMetric, "label" | "unit" | "over"> {
+  readonly metric: string;
   readonly currency: CurrencyCode;
   readonly from: string;
   readonly to: string;
@@ -26,14 +26,9 @@ export const partNames: Readonly<Record<VariancePart, string>> = {
   discount: "Discount",
   timing: "Timing",
   fx: "Exchange rates",
+  rate: "Cost rates",
+  spending: "Spending",
   other: "Other",
-};
-
-const metricNames: Readonly<Record<VarianceMetric, string>> = {
-  revenue: "Revenue",
-  billings: "Billings",
-  mrr: "Monthly recurring revenue",
-  customers: "Customers",
 };
 
 const labelWidthMin = 34;
@@ -42,12 +37,13 @@ const figureWidth = 14;
 /** From the planned figure to the actual one, step by step; then what it is made of. */
 export function varianceText(
   tree: VarianceAnswer,
-  { metric, currency, from, to, plan }: VarianceHeading,
+  { metric, label, unit, over, currency, from, to, plan }: VarianceHeading,
   terminal: Terminal,
 ): readonly string[] {
-  const span =
-    metric === "mrr" || metric === "customers" ? `at the end of ${to}` : `${from} to ${to}`;
-  const unit = metric === "customers" ? "" : `, ${currency}`;
+  const span = over === "last" ? `at the end of ${to}` : `${from} to ${to}`;
+  const counted = unit === "money" ? `, ${currency}` : "";
+  const shown = figureIn(metric, unit);
+  const signed = signedIn(shown);
   const width = Math.max(labelWidthMin, ...tree.children.map((child) => labelsWidth(child, 0)));
   const row = (label: string, figures: readonly string[]): string => rowOf(label, figures, width);
   const bridge = varianceParts
@@ -55,14 +51,13 @@ export function varianceText(
     .map((part) => row(`  ${partNames[part]}`, [signed(tree.parts[part])]));
   const head = row("", ["Plan", "Actual", "Variance"]);
   return [
-    harmless(`${metricNames[metric]} against ${plan}, ${span}${unit}`),
+    harmless(`${label} against ${plan}, ${span}${counted}`),
     "",
-    row("Plan", [groupThousands(tree.plan)]),
+    row("Plan", [shown(tree.plan)]),
     ...bridge,
-    styled("bold", row("Actual", [groupThousands(tree.actual)]), terminal, "out"),
-    "",
-    styled("bold", head, terminal, "out"),
-    ...tree.children.flatMap((child) => nodeRows(child, 0, width)),
+    styled("bold", row("Actual", [shown(tree.actual)]), terminal, "out"),
+    ...(tree.children.length === 0 ? [] : ["", styled("bold", head, terminal, "out")]),
+    ...tree.children.flatMap((child) => nodeRows(child, 0, width, shown)),
   ];
 }
 
@@ -80,10 +75,16 @@ const labelsWidth = (node: VarianceAnswer, depth: number): number =>
     ...belowOf(node).map((child) => labelsWidth(child, depth + 1)),
   );
 
-function nodeRows(node: VarianceAnswer, depth: number, width: number): readonly string[] {
+function nodeRows(
+  node: VarianceAnswer,
+  depth: number,
+  width: number,
+  shown: (text: string) => string,
+): readonly string[] {
+  const signed = signedIn(shown);
   const { plan, actual, variance, parts } = node;
   const indent = "  ".repeat(depth);
-  const figures = [groupThousands(plan), groupThousands(actual), signed(variance)];
+  const figures = [shown(plan), shown(actual), signed(variance)];
   const own = [rowOf(labelOf(node, depth), figures, width)];
   const below = belowOf(node);
   const causes = varianceParts
@@ -91,12 +92,32 @@ function nodeRows(node: VarianceAnswer, depth: number, width: number): readonly 
     .toSorted((one, other) => Math.abs(Number(parts[other])) - Math.abs(Number(parts[one])))
     .map((part) => `${partNames[part].toLowerCase()} ${signed(parts[part])}`);
   const why = below.length === 0 && causes.length > 0 ? [`${indent}  ${causes.join(", ")}`] : [];
-  return [...own, ...why, ...below.flatMap((child) => nodeRows(child, depth + 1, width))];
+  return [...own, ...why, ...below.flatMap((child) => nodeRows(child, depth + 1, width, shown))];
 }
 
 const rowOf = (label: string, figures: readonly string[], width: number): string =>
   [left(harmless(label), width), ...figures.map((one) => right(one, figureWidth))].join(" ");
 
 /** With its sign, but for nothing. */
-const signed = (text: string): string =>
-  Number(text) > 0 ? `+${groupThousands(text)}` : groupThousands(text);
+const signedIn =
+  (shown: (text: string) => string) =>
+  (text: string): string =>
+    Number(text) > 0 ? `+${shown(text)}` : shown(text);
+
+/** Ratios that the field says as multiples. */
+const multiples = /^(?:quick-ratio|ltv-to-cac|magic-number|burn-multiple|customer-hhi)(?:\.|$)/;
+
+/** A figure as people say it: shares in percent to four digits after the point, which are all that there are. */
+function figureIn(metric: string, unit: PlanMetric["unit"]): (text: string) => string {
+  if (unit !== "ratio") return groupThousands;
+  return multiples.test(metric) ? (text) => `${text}x` : (text) => `${hundredfold(text)}%`;
+}
+
+/** A decimal times a hundred, digit by digit. */
+function hundredfold(text: string): string {
+  const sign = text.startsWith("-") ? "-" : "";
+  const [whole = "0", fraction = ""] = text.slice(sign.length).split(".");
+  const digits = `${whole}${fraction.padEnd(2, "0").slice(0, 2)}`.replace(/^0+(?=\d)/, "");
+  const rest = fraction.slice(2);
+  return groupThousands(`${sign}${digits}${rest === "" ? "" : `.${rest}`}`);
+}

@@ -1,32 +1,23 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { Fault } from "../fault/fault.ts";
 import { monthText } from "../ledger/recognition/accounting-month.ts";
-import { actualOfPlan, planSpan } from "../plan/actual/plan-and-actual.ts";
+import { metricVariance } from "../plan/variance/metric-variance.ts";
 import { varianceAnswer } from "../plan/variance/variance-answer.ts";
-import {
-  openVariance,
-  type VarianceMetric,
-  varianceMetrics,
-} from "../plan/variance/variance-tree.ts";
+import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { openModel } from "./open-model.ts";
-import { openPlan } from "./open-plan.ts";
-import { refuseReplay, replayBusiness, untilNeeded } from "./replayed-business.ts";
+import { refuseReplay } from "./replayed-business.ts";
+import { type ReplayedPlanOptions, replayPlan } from "./replayed-plan.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
-import { warnOfUnknownSegments } from "./unknown-segments.ts";
 import { varianceText } from "./variance-text.ts";
 
-interface VarianceOptions {
-  readonly facts?: string;
-  readonly plan?: string;
-  readonly scenario?: string;
-  readonly metric: VarianceMetric;
-  readonly month?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly skipBad?: boolean;
+interface VarianceOptions extends ReplayedPlanOptions {
+  readonly metric: string;
   readonly json?: boolean;
 }
+
+/** What may be asked for. */
+export const metricOption =
+  "what is looked at: revenue, billings, mrr, customers, or any other figure of the plan by its id: nrr, arpa, gross-margin, cash";
 
 const examples = `
 Examples:
@@ -51,9 +42,7 @@ export function varianceCommand(terminal: Terminal, exit: Exit = exitProcess): C
       "a plan that florin forecast --json wrote; the model's own where absent",
     )
     .option("--scenario <id>", "a scenario of the model instead of the plan itself; without --plan")
-    .addOption(
-      new Option("--metric <id>", "what is looked at").choices(varianceMetrics).default("revenue"),
-    )
+    .option("--metric <id>", metricOption, "revenue")
     .option("--month <month>", "one month, 2027-03; instead of --from and --to")
     .option("--from <month>", "the first month; that of the plan where absent")
     .option("--to <month>", "the last month: the books are closed up to it")
@@ -71,44 +60,41 @@ export async function variance(
   options: VarianceOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { facts = "", metric, month } = options;
-  const to = month ?? options.to;
-  if (to === undefined) return refuseWith([untilNeeded], terminal);
-  const opened = await openModel(path);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const books = opened.value;
-  const plan = await openPlan(books.current.model, options);
-  if (!plan.ok) return refuseWith(plan.faults, terminal);
-  const span = planSpan(plan.value, { from: month ?? options.from, to });
-  if (!span.ok) return refuseWith(atOptions(span.faults, month), terminal);
-  const { first } = plan.value.figures;
-  const last = first + span.value.to;
-  const replayed = await replayBusiness(facts, books, last, options.skipBad === true, terminal);
+  const replayed = await replayPlan(path, options, terminal);
   if (!replayed.ok || replayed.value === undefined) return refuseReplay(replayed, terminal);
-  const { happened, rates } = replayed.value;
-  warnOfUnknownSegments(happened.accounts, plan.value.model, terminal);
-  const actual = actualOfPlan(happened, plan.value, span.value.to, rates);
-  if (!actual.ok) return refuseWith(actual.faults, terminal);
-  const { model, document, figures } = plan.value;
-  const tree = varianceAnswer(
-    openVariance(metric, figures, actual.value, span.value),
-    metric,
-    model,
-  );
+  const { plan, span } = replayed.value;
+  const { model, document, figures } = plan;
+  const opened = metricVariance(options.metric, replayed.value, span);
+  if (!opened.ok) return refuseWith(atMetric(opened.faults), terminal);
+  const { metric } = opened.value;
+  const tree = varianceAnswer(opened.value.tree, metric, model);
   const heading = {
-    metric,
+    metric: metric.id,
+    label: metric.label,
+    unit: metric.unit,
+    over: metric.over,
+    assumed: opened.value.assumed,
     currency: model.currency,
-    from: monthText(first + span.value.from),
-    to: monthText(last),
+    from: monthText(figures.first + span.from),
+    to: monthText(figures.first + span.to),
     plan: document.model,
   };
+  sayAssumed(opened.value.assumed, terminal);
   if (options.json === true) terminal.out(JSON.stringify({ ...heading, variance: tree }, null, 2));
   else for (const row of varianceText(tree, heading, terminal)) terminal.out(row);
   return 0;
 }
 
-/** Faults at the options that said what is wrong; one month is wrong once, although it is both the first and the last. */
-const atOptions = (faults: readonly Fault[], month: string | undefined): readonly Fault[] =>
-  month === undefined
-    ? faults.map((fault) => ({ ...fault, path: fault.path.replace("/", "--") }))
-    : faults.slice(0, 1).map((fault) => ({ ...fault, path: "--month" }));
+/** Faults of the metric at its option. */
+const atMetric = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.map((fault) => (fault.path === "/metric" ? { ...fault, path: "--metric" } : fault));
+
+/** Says which costs are not what they were, as nobody told them. */
+export function sayAssumed(assumed: readonly string[], terminal: Terminal): void {
+  if (assumed.length === 0) return;
+  terminal.err(
+    harmless(
+      `The books do not tell ${assumed.join(", ")}: taken as the plan has them for what happened. Tell them by entries on expenses:other:${assumed[0]}.`,
+    ),
+  );
+}

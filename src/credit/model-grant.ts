@@ -34,10 +34,7 @@ export interface GrantRequest {
 }
 
 /** The terms of a grant from a model's book. Refuses with `amount-missing` where neither says what it is worth. */
-export function termsFromModel(
-  { id, credit }: CreditOfModel,
-  request: GrantRequest,
-): Result<GrantTerms> {
+function termsFromModel({ id, credit }: CreditOfModel, request: GrantRequest): Result<GrantTerms> {
   const { currency, source, graceMs } = request;
   const amount = request.amount ?? credit.amount;
   if (amount === undefined)

@@ -43,7 +43,7 @@ export function documentSettings(
 }
 
 /** The most paragraphs of one kind, columns of the foot, and lines of a column. */
-export const tenantSettingsLimits = { paragraphs: 10, columns: 4, lines: 8 } as const;
+const tenantSettingsLimits = { paragraphs: 10, columns: 4, lines: 8 } as const;
 
 /** A list of at most so many entries. */
 const upTo = <T>(maximum: number, item: Shape<T>): Shape<readonly T[]> => {

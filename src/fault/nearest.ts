@@ -26,6 +26,22 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** The name with dots that was most likely meant, by the whole of it or by its last part: `forecast.customers` for `custmers`. */
+export function nearestFigure(name: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  const whole = nearest(name, names);
+  if (whole !== undefined) return whole;
+  const endings = new Map<string, string>();
+  for (const one of names) {
+    const ending = endingOf(one);
+    if (!endings.has(ending)) endings.set(ending, one);
+  }
+  const near = nearest(endingOf(name), endings.keys());
+  return near === undefined ? undefined : endings.get(near);
+}
+
+const endingOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
 /**
  * Edits between two texts (insert, delete, replace, swap of neighbours), or `bound + 1` when there are more than
  * `bound`. The restricted Damerau-Levenshtein distance: no letter is edited twice.

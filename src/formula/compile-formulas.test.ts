@@ -195,3 +195,36 @@ const plan = fc
       ]),
     ),
   );
+
+describe("formulas that run again and again", () => {
+  const formulas = {
+    rate: "3% per month",
+    fees: "20% * 1",
+    first: "10 * (1 + rate * 1 month) ^ (month-number() - 1)",
+    yearly: "100 * (1 - fees) ^ year-number()",
+    falling: "2 ^ (5 - month-number())",
+    changing: "(1 + month-number()) ^ month-number()",
+    late: "previous(first, 0, fees * 10)",
+  };
+
+  it("come to the same figures", () => {
+    const plain = figures(formulas, 60);
+    const kept = new Set(Object.keys(formulas));
+    const compiled = expectOk(
+      compileFormulas(entries(formulas), nouns, 60, { kept, known: new Map([["fees", 0.2]]) }),
+    );
+    const memory = new Float64Array(compiled.size);
+    for (const trial of [0, 1]) {
+      compiled.run(memory);
+      for (const [name, own] of Object.entries(plain)) {
+        const offset = compiled.places.get(name)?.offset ?? -1;
+        if (name === "fees") continue;
+        for (const [month, value] of own.entries())
+          expect(
+            Math.abs((memory[offset + month] ?? Number.NaN) - value),
+            `${name} in month ${month} of trial ${trial}`,
+          ).toBeLessThanOrEqual(1e-13 * Math.abs(value));
+      }
+    }
+  });
+});

@@ -33,28 +33,36 @@ export interface CompiledFormulas {
   readonly firstUndefined: (memory: Float64Array) => UndefinedFigure | undefined;
 }
 
+/** Formulas that run again and again while most of what they read stays as it is. */
+export interface Repeated {
+  /** The monthly figures that are asked for: of others, the array holds nothing after a run that formulas do not need. */
+  readonly kept: ReadonlySet<string>;
+  /** Figures of the whole plan that are the same in every run. They stand in the array already. */
+  readonly known: ReadonlyMap<string, number>;
+}
+
 /** Engines leave a function unoptimised when it grows too long, so steps go into several of about this many. */
 const stepsPerPart = 100;
 
 /**
- * Compiles formulas over so many months; the faults are those of {@link orderFormulas}. Of monthly figures beside those of `kept` (all where
- * absent), the array holds nothing after a run that formulas do not need.
+ * Compiles formulas over so many months; the faults are those of {@link orderFormulas}. Formulas that are `repeated` take known figures for
+ * numbers, and a power that goes up by one from month to month from the month before, which is the same but for its last digits.
  */
 export function compileFormulas(
   entries: readonly FormulaEntry[],
   nouns: UnitNouns,
   months: number,
-  kept?: ReadonlySet<string>,
+  repeated?: Repeated,
 ): Result<CompiledFormulas> {
   const formulas = orderFormulas(entries, nouns);
   if (!formulas.ok) return formulas;
   const { steps, groups } = formulas.value;
   const memory = new FormulaMemory(steps, formulas.value.entries, months);
   const parted = partsOf(groups);
-  const reread = kept === undefined ? undefined : readFromArray(parted);
+  const reread = repeated === undefined ? undefined : readFromArray(parted);
   const isKept = (name: string): boolean =>
-    reread === undefined || reread.has(name) || kept?.has(name) === true;
-  const parts = parted.map((part) => formulaPart(part, memory, isKept));
+    reread === undefined || reread.has(name) || repeated?.kept.has(name) === true;
+  const parts = parted.map((part) => formulaPart(part, memory, isKept, repeated?.known));
   const ordered = groups.flat();
   return ok({
     months,

@@ -63,3 +63,31 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return expression.arguments;
   }
 }
+
+/** The same of other parts, each at the place of the part that it is made of. */
+export function withParts(
+  expression: Expression,
+  partFor: (part: Expression, place: number) => Expression,
+): Expression {
+  switch (expression.kind) {
+    case "number":
+    case "name":
+      return expression;
+    case "unary":
+    case "conversion":
+      return { ...expression, operand: partFor(expression.operand, 0) };
+    case "binary":
+      return {
+        ...expression,
+        left: partFor(expression.left, 0),
+        right: partFor(expression.right, 1),
+      };
+    case "call":
+      return { ...expression, arguments: expression.arguments.map(partFor) };
+  }
+}
+
+/** Whether it is one number with its sign, and nothing to compute. */
+export const isLiteral = (expression: Expression): boolean =>
+  expression.kind === "number" ||
+  (expression.kind === "unary" && expression.operand.kind === "number");

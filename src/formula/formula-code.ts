@@ -8,6 +8,8 @@ export interface CodeScope {
   readonly now: (name: string) => string;
   /** JavaScript of a figure so many months before `t`; `back` is JavaScript, too. */
   readonly past: (name: string, back: string) => string;
+  /** JavaScript of a power that is asked for month after month; that of one alone where absent. */
+  readonly power?: (base: string, exponent: string) => string;
 }
 
 const signs: Readonly<Partial<Record<BinaryOperator, string>>> = {
@@ -34,7 +36,7 @@ export function formulaCode(expression: Expression, scope: CodeScope): string {
     case "binary": {
       const left = formulaCode(expression.left, scope);
       const right = formulaCode(expression.right, scope);
-      if (expression.operator === "^") return powerCode(left, right, expression.right);
+      if (expression.operator === "^") return powerCode(left, right, expression.right, scope);
       return `(${left} ${signs[expression.operator] ?? expression.operator} ${right})`;
     }
     case "conversion": {
@@ -47,11 +49,18 @@ export function formulaCode(expression: Expression, scope: CodeScope): string {
 }
 
 /** Squares and cubes are multiplied out: what a program does with its own hands need not go through a library. */
-function powerCode(base: string, exponent: string, written: Expression): string {
+function powerCode(
+  base: string,
+  exponent: string,
+  written: Expression,
+  { power }: CodeScope,
+): string {
   const times = written.kind === "number" ? written.value : 0;
-  return (times === 2 || times === 3) && /^\w+$/.test(base)
-    ? `(${Array.from({ length: times }, () => base).join(" * ")})`
-    : `power(${base}, ${exponent})`;
+  if ((times === 2 || times === 3) && /^\w+$/.test(base))
+    return `(${Array.from({ length: times }, () => base).join(" * ")})`;
+  return power === undefined || written.kind === "number"
+    ? `power(${base}, ${exponent})`
+    : power(base, exponent);
 }
 
 function callCode(call: Extract<Expression, { kind: "call" }>, scope: CodeScope): string {

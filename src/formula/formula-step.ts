@@ -1,5 +1,5 @@
 import { assert } from "../fault/fault.ts";
-import { type Expression, partsOf } from "./expression.ts";
+import { type Expression, partsOf, withParts } from "./expression.ts";
 import type { TypedEntry } from "./formula-entry.ts";
 import type { WholeFunction } from "./functions/formula-function.ts";
 import { formulaFunction } from "./functions/registry.ts";
@@ -52,22 +52,9 @@ class Parting {
   }
 
   without(expression: Expression): Expression {
-    switch (expression.kind) {
-      case "number":
-      case "name":
-        return expression;
-      case "unary":
-      case "conversion":
-        return { ...expression, operand: this.without(expression.operand) };
-      case "binary":
-        return {
-          ...expression,
-          left: this.without(expression.left),
-          right: this.without(expression.right),
-        };
-      case "call":
-        return this.#call(expression);
-    }
+    return expression.kind === "call"
+      ? this.#call(expression)
+      : withParts(expression, (part) => this.without(part));
   }
 
   #call(call: Extract<Expression, { kind: "call" }>): Expression {

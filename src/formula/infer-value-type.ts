@@ -1,4 +1,4 @@
-import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
 import type { BinaryOperator, Expression } from "./expression.ts";
 import { notACondition } from "./functions/choose.ts";
@@ -91,7 +91,7 @@ function binary(node: Node<"binary">, scope: TypeScope): Result<ValueType> {
   const figures = figuresOf(types.value, places);
   if (!figures.ok) return figures;
   const [first, second] = figures.value;
-  if (first === undefined || second === undefined) throw new Error("broken invariant: two sides");
+  assert(first !== undefined && second !== undefined, "two sides");
   return together(operator, [first, second], node, places);
 }
 

@@ -14,6 +14,9 @@ const lengthMax = 2000;
 const pattern =
   /\s*(?:(?<number>\d[\d_]*(?:\.\d[\d_]*)?(?:[kMB](?![A-Za-z]))?%?)|(?<word>[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*)|(?<sign><=|>=|<>|[-+*/^<>=(),]))/y;
 
+/** `1e6` is no number here: it would be read as 1 of the unit "e6". */
+const powerOfTen = /^\s*\d[\d_]*(?:\.[\d_]*)?[eE][-+]?\d/;
+
 /** Cuts a formula into tokens, the last of which is its end. Refuses `formula-syntax` and `formula-too-long`. */
 export function tokensOf(text: string, path: string): Result<readonly Token[]> {
   if (text.length > lengthMax) {
@@ -29,6 +32,14 @@ export function tokensOf(text: string, path: string): Result<readonly Token[]> {
   pattern.lastIndex = 0;
   for (let at = 0; text.slice(at).trim() !== ""; at = pattern.lastIndex) {
     pattern.lastIndex = at;
+    const power = powerOfTen.exec(text.slice(at));
+    if (power !== null) {
+      const stray = at + power[0].length - power[0].trimStart().length;
+      return refuse({
+        ...syntaxFault(text, stray, "numbers are written without a power of ten", path),
+        suggestion: 'write it out, "1_500_000", or with a letter: k, M or B',
+      });
+    }
     const match = pattern.exec(text);
     if (match === null) {
       const stray = at + (text.slice(at).length - text.slice(at).trimStart().length);

@@ -1,5 +1,5 @@
-import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import { nearest } from "../fault/nearest.ts";
+import { assert, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { nearestFigure } from "../fault/nearest.ts";
 import type { Expression } from "./expression.ts";
 import type { FormulaEntry, TypedEntry } from "./formula-entry.ts";
 import { inferValueType } from "./infer-value-type.ts";
@@ -54,7 +54,7 @@ class Typing {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const entry = this.#entries.get(name);
-    if (entry === undefined) throw new Error(`broken invariant: ${name} was looked up before`);
+    assert(entry !== undefined, `${name} was looked up before`);
     this.#trail.push(name);
     const typed = this.#typed(entry);
     this.#trail.pop();
@@ -112,7 +112,7 @@ class Typing {
   }
 
   #unknown(name: string, path: string, at: number): Fault {
-    const near = nearest(name, this.#entries.keys());
+    const near = nearestFigure(name, this.#entries.keys());
     return {
       code: "unknown-name",
       path,

@@ -4,7 +4,7 @@ import { currencyCodes, isCurrencyCode } from "../money/currency.ts";
 import { divideUnits, multiplyUnits, ratio, type Unit, unitOf } from "./unit.ts";
 
 /** The spans of time that any plan knows. */
-export const timeBases: readonly string[] = ["hour", "day", "week", "month", "quarter", "year"];
+const timeBases: readonly string[] = ["hour", "day", "week", "month", "quarter", "year"];
 
 /** Nouns that a plan may count in besides money and time, in the singular: `customer`, `seat`. */
 export type UnitNouns = ReadonlySet<string>;

@@ -60,7 +60,7 @@ export function parseExchangeRateFact(json: unknown): Result<ExchangeRateFact> {
 const manual = "manual";
 
 /** What is wrong with a rate by itself; `path` is where it stands. */
-export const faultsOfExchangeRate = (
+const faultsOfExchangeRate = (
   {
     from,
     to,

@@ -7,7 +7,7 @@ import { Refusal, refusalOf } from "./problem.ts";
 export const bodyBytesMax = 4 * 1_048_576;
 
 /** JSON in its several dresses; the routes decide what each may hold. */
-export const jsonTypes: readonly string[] = [
+const jsonTypes: readonly string[] = [
   "application/json",
   "application/cloudevents+json",
   "application/cloudevents-batch+json",
@@ -27,7 +27,7 @@ export const statementTypes: readonly string[] = [
 ];
 
 /** What an image may weigh: as much as a logo. */
-export const imageBytesMax = 1_000_000;
+const imageBytesMax = 1_000_000;
 
 const unpackers: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,

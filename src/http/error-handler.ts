@@ -13,8 +13,8 @@ export function handleErrors(app: FastifyInstance): void {
   const methodsAt = rememberRoutes(app);
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const refusal = refusalFor(error, request);
-    if (refusal.code === "internal") request.log.error({ error }, "request failed");
-    if (refusal.code === "retry-later") request.log.warn({ error }, "request put off");
+    if (refusal.code === "internal") request.log.error({ err: error }, "request failed");
+    if (refusal.code === "retry-later") request.log.warn({ err: error }, "request put off");
     send(reply, request, refusal);
   });
   app.setNotFoundHandler((request, reply) => {

@@ -182,7 +182,7 @@ export const bankLine = {
   suggestions: [],
 };
 
-export const unmatchedLine = {
+const unmatchedLine = {
   ...bankLine,
   id: "5510be07",
   remittance: "services in March",

@@ -37,17 +37,30 @@ export const detail: PlanLockDetail = {
   ],
 };
 
+export const metrics = {
+  items: [
+    { id: "revenue", label: "Revenue", section: null, unit: "money" },
+    { id: "gross-margin", label: "Gross margin", section: "Metrics", unit: "ratio" },
+  ],
+};
+
 const head: ActualHead = {
   lock: "budget",
   model: "acme@1",
   currency: "USD",
   from: "2027-01",
   to: "2027-03",
+  unknownSegments: [{ segment: "maker", customers: 2, meant: "makers" }],
+  unknownCosts: [{ cost: "hostng", amount: "140.00", currency: "USD", meant: "hosting" }],
 };
 
 export const variance: VarianceReport = {
   ...head,
   metric: "revenue",
+  label: "Revenue",
+  unit: "money",
+  over: "sum",
+  assumed: [],
   rows: [
     {
       kind: "business",
@@ -57,14 +70,16 @@ export const variance: VarianceReport = {
       actual: "3754.67",
       variance: "468.00",
       parts: {
+        timing: "0.09",
         volume: "334.66",
         churn: "-93.76",
         mix: "15.01",
         usage: "212.00",
         price: "0.00",
         discount: "0.00",
-        timing: "0.09",
         fx: "0.00",
+        rate: "0.00",
+        spending: "0.00",
         other: "0.00",
       },
       unplanned: false,
@@ -77,6 +92,7 @@ export const drivers = {
   items: [
     {
       id: "segments.teams.new",
+      label: ["Teams", "new"],
       unit: "customers per month",
       assumed: 5,
       measured: 5.667,

@@ -1,4 +1,3 @@
-import { varianceMetrics } from "../plan/variance/variance-tree.ts";
 import {
   measuredDriversShape,
   measuredTargetsShape,
@@ -6,6 +5,7 @@ import {
   planLockRequestShape,
   planLockShape,
   planLocksShape,
+  planMetricsShape,
   varianceReportShape,
 } from "../services/plan/actual-shapes.ts";
 import {
@@ -87,18 +87,33 @@ export const planActualOperations: readonly Operation[] = [
   ),
   reading(
     {
+      url: "/v1/plan/locks/:id/metrics",
+      id: "listPlanMetrics",
+      tag,
+      summary: "Every metric of a locked plan that can be held against the books",
+      description:
+        "What `/v1/plan/variance` takes as its `metric`. `section` is null of those that open down to each charge of each purchase.",
+      path: [inPath],
+      problems: ["not-found"],
+    },
+    answerComponent("PlanMetrics", planMetricsShape),
+    example.metrics,
+  ),
+  reading(
+    {
       url: "/v1/plan/variance",
       id: "readPlanVariance",
       tag,
       summary: "Plan and actual, and what lies between them",
       description:
-        "The variance of a metric over closed months, opened into volume, churn, mix, usage, price, discount, timing and exchange rates, from the whole business down to each charge of each purchase. Parts add up to the variance exactly, and rows to the row above them, part by part.",
+        "The variance of a metric over closed months, opened into volume, churn, mix, usage, price, discount, timing, exchange rates, and what costs are by rate and by spending, from the whole business down to each charge of each purchase. Parts add up to the variance exactly, and rows to the row above them, part by part.",
       query: [
         lock,
         {
           name: "metric",
-          description: "What is looked at.",
-          schema: { enum: varianceMetrics, default: "revenue" },
+          description:
+            "What is looked at: the id of a figure of the plan that has an actual. `revenue`, `billings`, `mrr` and `customers` open down to each charge of each purchase; other sums (`gross-profit`, `ebitda`, `cash`, `net-new-mrr`) into their terms; ratios (`nrr`, `arpa`, `gross-margin`, `arpa.teams`) into their causes.",
+          schema: { type: "string", default: "revenue" },
           example: "revenue",
         },
         from,

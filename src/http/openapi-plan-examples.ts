@@ -1,4 +1,6 @@
 import type {
+  GoalAnswer,
+  GoalQuestion,
   PlanAudit,
   PlanBands,
   PlanDrivers,
@@ -6,6 +8,8 @@ import type {
   PlanForecastAnswer,
   PlanScenarios,
   PlanTargets,
+  PlanTornado,
+  TornadoQuestion,
   WhatIfAnswer,
   WhatIfQuestion,
 } from "../services/plan/plan-answers.ts";
@@ -65,7 +69,16 @@ export const bands: PlanBands = {
   ],
   targets: [{ target: "scale", name: "A million a year", reached: 0.125 }],
   outOfCash: 0.04,
-  drivers: [{ figure: "new-teams", low: 8, likely: 10, high: 12, correlation: { mrr: 0.94 } }],
+  drivers: [
+    {
+      figure: "new-teams",
+      label: ["new teams"],
+      low: 8,
+      likely: 10,
+      high: 12,
+      correlation: { mrr: 0.94 },
+    },
+  ],
 };
 
 export const targets: PlanTargets = {
@@ -150,6 +163,57 @@ export const drivers: PlanDrivers = {
       whole: false,
     },
   ],
+  figures: [
+    {
+      formula: "metrics.nrr",
+      section: "Metrics",
+      label: "Net revenue retention",
+      kind: "ratio",
+      unit: "ratio",
+    },
+  ],
+};
+
+export const tornadoQuestion: TornadoQuestion = { figure: "forecast.cash", month: "2031-12" };
+
+export const tornado: PlanTornado = {
+  ...head,
+  figure: "forecast.cash",
+  unit: "USD",
+  month: "2031-12",
+  base: "412030.55",
+  items: [
+    {
+      driver: "segments.teams.first",
+      unit: "customer per month",
+      low: { value: "9", figure: "371204.11" },
+      high: { value: "11", figure: "452877.02" },
+    },
+  ],
+};
+
+const churn = "segments.teams.purchases.monthly.churn";
+
+export const goalQuestion: GoalQuestion = {
+  driver: churn,
+  figure: "metrics.nrr",
+  atLeast: "90%",
+};
+
+export const goal: GoalAnswer = {
+  ...head,
+  driver: churn,
+  driverUnit: "per month",
+  figure: "metrics.nrr",
+  figureUnit: "ratio",
+  month: "2031-12",
+  goal: "0.9",
+  now: { value: "0.02", figure: "0.7847" },
+  from: "0",
+  to: "1",
+  verdict: "some",
+  turns: [{ value: "0.0087", figure: "0.9", reached: "below" }],
+  nearest: null,
 };
 
 export const question: WhatIfQuestion = { set };

@@ -1,6 +1,8 @@
 import { periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { overridesMax } from "../plan/what-if/scenario-model.ts";
 import {
+  goalAnswerShape,
+  goalQuestionShape,
   planAuditShape,
   planBandsShape,
   planDriversShape,
@@ -8,6 +10,8 @@ import {
   planForecastShape,
   planScenariosShape,
   planTargetsShape,
+  planTornadoShape,
+  tornadoQuestionShape,
   whatIfAnswerShape,
   whatIfQuestionShape,
 } from "../services/plan/plan-shapes.ts";
@@ -76,7 +80,7 @@ export const planOperations: readonly Operation[] = [
       tag,
       summary: "Where the figures of the plan lie when it is drawn many times",
       description:
-        "Figures that are told with bounds or a distribution are drawn anew for each trial, always the same draws. `p10`, `p50` and `p90` are what one trial of ten, half of them and nine of ten lie below. `reached` is the part of the trials that reaches a target. Refuses `nothing-drawn` where every figure is told exactly.",
+        "Figures that are told with bounds or a distribution are drawn anew for each trial, always the same draws. `p10`, `p50` and `p90` are what one trial of ten, half of them and nine of ten lie below. `reached` is the part of the trials that reaches a target. Trials are kept: who asks for 100 and then for 1,000 sees first bounds soon and waits for the other 900 alone. Refuses `nothing-drawn` where every figure is told exactly.",
       query: [
         scenario,
         cut,
@@ -172,6 +176,44 @@ export const planOperations: readonly Operation[] = [
         status: 200,
         description: "Before and after.",
         content: json(answerComponent("WhatIf", whatIfAnswerShape), example.whatIf),
+      },
+    ],
+    problems: [...bodyProblems, ...problems],
+  },
+  {
+    method: "POST",
+    url: "/v1/plan/tornado",
+    id: "askWhatMatters",
+    tag,
+    summary: "What moves a figure of the plan most",
+    description:
+      "Each driver alone is set to its lower and its upper bound, the same in every month; those without bounds are moved by `swing` percent of what they are. The one that moves the figure most comes first; who does not move it is left out. A forecast takes its time, so callers that show progress ask for a few `drivers` at a time. It changes nothing.",
+    access: "read",
+    body: json(component("TornadoQuestion", tornadoQuestionShape), example.tornadoQuestion),
+    answers: [
+      {
+        status: 200,
+        description: "The widest first.",
+        content: json(answerComponent("PlanTornado", planTornadoShape), example.tornado),
+      },
+    ],
+    problems: [...bodyProblems, ...problems],
+  },
+  {
+    method: "POST",
+    url: "/v1/plan/seek",
+    id: "seekGoal",
+    tag,
+    summary: "What one driver would have to be for a figure to reach a goal",
+    description:
+      "What `florin seek` finds: values of the driver, the same in every month, at which the figure is just `atLeast` or `atMost` so much. It changes nothing.",
+    access: "read",
+    body: json(component("GoalQuestion", goalQuestionShape), example.goalQuestion),
+    answers: [
+      {
+        status: 200,
+        description: "Where the goal is reached.",
+        content: json(answerComponent("GoalAnswer", goalAnswerShape), example.goal),
       },
     ],
     problems: [...bodyProblems, ...problems],

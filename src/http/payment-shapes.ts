@@ -16,7 +16,7 @@ import type { MatchRequest } from "../services/payments/settle-line.ts";
 import { nullable } from "../services/report-shapes.ts";
 
 /** Entries that a list in one of these requests has at most. */
-export const paymentListMost = 200;
+const paymentListMost = 200;
 const urlLengthMax = 2_000;
 
 /** A list of a bounded length. */

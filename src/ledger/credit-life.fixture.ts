@@ -106,7 +106,7 @@ export const lifeStart: Instant = Date.UTC(2026, 0, 1);
 /** The day of a moment, counted from 1970. */
 export const dayOf = (instant: Instant): number => Math.floor(instant / DAY_MS);
 /** `2026-01-31`. */
-export const dateOf = (day: number): string => formatCivilDate(civilFromDays(day));
+const dateOf = (day: number): string => formatCivilDate(civilFromDays(day));
 const cents = (amount: number): `${number} USD` =>
   `${(amount / 100).toFixed(2)} USD` as `${number} USD`;
 
@@ -136,7 +136,7 @@ export function creditLife(cadence: "weekly" | "monthly", chances: readonly Life
 }
 
 /** The first day of the month after a day. */
-export function monthAfter(day: number): number {
+function monthAfter(day: number): number {
   const { year, month } = civilFromDays(day);
   return Date.UTC(year, month, 1) / DAY_MS;
 }

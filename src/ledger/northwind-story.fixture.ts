@@ -10,7 +10,7 @@ const northwind = { customer: "c-1", currency: "USD" } as const;
 const stripe = { provider: "stripe" } as const;
 
 /** Half a year of Northwind and of Contoso, which pays in euros: each kind of document once. */
-export const northwindStory: readonly LedgerDocument[] = [
+const northwindStory: readonly LedgerDocument[] = [
   {
     kind: "invoice",
     invoice: invoiceOf({

@@ -18,7 +18,7 @@ export type Normalisation = "months" | "thirty-days" | "four-weeks";
  * Digits after the point of a monthly value, the one rounding before a figure's own. A million equal
  * subscriptions are then less than a ten-thousandth of a unit from the exact sum.
  */
-export const monthlyValueDigits = 10;
+const monthlyValueDigits = 10;
 
 /** Months per unit, as a fraction [numerator, denominator] by which a price of that unit is multiplied. */
 const factors: Readonly<

@@ -20,7 +20,7 @@ export interface Claim extends Noted {
    */
   readonly formula?: string;
   readonly unchecked?: string;
-  /** How far from the stated figure still counts as it, as a share of it. Default: half of its last digit. */
+  /** How far from the stated figure still counts as it, as a share of it. Default: half of its last digit, and less than a tenth of it. */
   readonly within?: Percent;
   /**
    * How bounds of what it is computed from go together. `same`: all low, then all high, as documents mostly do (default). `widest`: the

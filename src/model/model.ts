@@ -16,6 +16,7 @@ import type { Horizon } from "./horizon.ts";
 import type { Invoicing } from "./invoicing.ts";
 import type { Licence } from "./licence.ts";
 import type { Meter } from "./meter.ts";
+import type { MetricChoices } from "./metric-choices.ts";
 import type { Offer } from "./offer.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Partner } from "./partner.ts";
@@ -87,6 +88,8 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly policies?: Readonly<Record<Id, Policy<V>>>;
   /** What the plan counts in besides money, time and customers, in the singular: `node`, `seat`. */
   readonly nouns?: readonly string[];
+  /** How metrics are counted where tools disagree; as usual where absent. */
+  readonly metricSettings?: MetricChoices;
   /** The months that the plan covers; needed where there are segments. */
   readonly horizon?: Horizon;
   readonly segments?: Readonly<Record<Id, Segment<V>>>;

@@ -5,11 +5,13 @@ import { isCurrencyCode } from "../money/currency.ts";
 const digits = 4;
 
 /**
- * A figure for people, in the unit it is in: `16.7%` for a share that a document prints in percent, `1.25M USD`, `5.2 month`. Large figures
- * are shortened where the stated one was.
+ * A figure for people, in the unit it is in: `16.7%` for a share that a document prints in percent, `3.2x` like `x`, `1.25M USD`, `5.2 months`.
+ * Large figures are shortened where the stated one was.
  */
 export function figureText(value: number, unit: Unit, like: string): string {
-  const written = like.includes("%") ? `${shortNumber(value * 100)}%` : shortened(value, like);
+  const written = like.includes("%")
+    ? `${shortNumber(value * 100)}%`
+    : `${shortened(value, like)}${like === "x" ? "x" : ""}`;
   return isRatio(unit) ? written : `${written} ${counted(unit, Math.abs(value) === 1)}`;
 }
 
@@ -17,9 +19,15 @@ export function figureText(value: number, unit: Unit, like: string): string {
 function counted(unit: Unit, single: boolean): string {
   const text = unitText(unit);
   const [first = "", ...rest] = text.split(" ");
-  const plural = single || first === "per" || isCurrencyCode(first) ? first : `${first}s`;
+  const plural = single || first === "per" || isCurrencyCode(first) ? first : pluralOf(first);
   return [plural, ...rest].join(" ");
 }
+
+/** The plural as formulas read it back. */
+const pluralOf = (noun: string): string => {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+};
 
 const powers: readonly (readonly [string, number])[] = [
   ["B", 1e9],

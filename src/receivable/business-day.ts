@@ -3,7 +3,7 @@ import { civilFromDays, formatCivilDate, weekdayOfDay } from "../time/calendar.t
 const SATURDAY = 6;
 
 /** Whether a day (1970-01-01 is 0) is neither Saturday nor Sunday nor one of the holidays, written `2026-12-25`. */
-export const isBusinessDay = (day: number, holidays: readonly string[]): boolean =>
+const isBusinessDay = (day: number, holidays: readonly string[]): boolean =>
   weekdayOfDay(day) < SATURDAY && !holidays.includes(formatCivilDate(civilFromDays(day)));
 
 /** The day itself, or the next business day after it. */

@@ -42,7 +42,7 @@ export interface PrunedTenant {
 }
 
 /** A repeated request is answered alike for at least this long. */
-export const answerDaysMin = 1;
+const answerDaysMin = 1;
 
 /**
  * Deletes identities of events, answers to idempotent requests and, where asked, usage that are older than the retention, of every

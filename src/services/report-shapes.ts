@@ -341,7 +341,7 @@ export const planShape: Shape<PlanSummary> = object<PlanSummary>({
   subscribers: count,
 });
 
-export const unbilledShape: Shape<UnbilledEvent> = object<UnbilledEvent>({
+const unbilledShape: Shape<UnbilledEvent> = object<UnbilledEvent>({
   id: text,
   source: text,
   type: text,

@@ -43,7 +43,7 @@ export interface TestDatabaseOptions {
 const sharedFolder = join(tmpdir(), `florin-test-postgres-${userInfo().uid}`);
 
 /** The shared server, for as long as nobody stops what is answered: its first start makes the cluster, and the last to leave ends it. */
-export const sharedServer = (): Promise<EmbeddedPostgres> =>
+const sharedServer = (): Promise<EmbeddedPostgres> =>
   startEmbeddedPostgres({ dataFolder: sharedFolder });
 
 /** A name that tells whose database it is. */

@@ -10,7 +10,34 @@ import { runPlan } from "./simulate.ts";
 const isSoak = process.env.FLORIN_SOAK !== undefined;
 const [seeds, months] = isSoak ? [200, 24] : [8, 6];
 const usageSpread = 0.5;
-const banded = ["customers", "mrr", "billings", "revenue"] as const satisfies ChanceFigure[];
+const banded = [
+  "customers",
+  "mrr",
+  "billings",
+  "revenue",
+  "collections",
+] as const satisfies ChanceFigure[];
+
+/** A business most of whose revenue is for what is used. */
+const ofUse: Model = {
+  ...planned,
+  segments: {
+    teams: {
+      name: "Teams",
+      opening: "20 customers",
+      acquisition: { kind: "monthly", customers: "10 customers per month" },
+      purchases: {
+        monthly: {
+          share: "100%",
+          plan: "team",
+          cadence: "monthly",
+          usage: { calls: "300_000 calls per month" },
+          churn: { kind: "monthly", rate: "3% per month" },
+        },
+      },
+    },
+  },
+};
 
 /** How often a figure of a month of a simulated business lies in its band, and above it. */
 function shares(model: Model) {
@@ -38,6 +65,7 @@ const deviations = (count: number, chance: number): number =>
 describe("the band of a plan", () => {
   for (const [name, capital] of [
     ["who all pay", {}],
+    ["who pay late", { collectedAfter: "0.7 months", paidLate: "20%", lateBy: "1.5 months" }],
     ["some of whom do not pay", { failedPayments: "10%", recoveredPayments: "40%" }],
   ] as const)
     it(`holds four of five figures of customers by chance ${name}`, () => {
@@ -49,7 +77,7 @@ describe("the band of a plan", () => {
     });
 
   it("lies about what is expected, is wider where more is left to chance, and the same for a seed", () => {
-    const { planned: run, forecast } = expectOk(runPlan(planned, { months: 12 }, "expected"));
+    const { planned: run, forecast } = expectOk(runPlan(ofUse, { months: 12 }, "expected"));
     const [narrow, wide, other] = [
       expectOk(chanceBand(run, { seed: 1, usageSpread: 0 })),
       expectOk(chanceBand(run, { seed: 1, usageSpread: 2 })),

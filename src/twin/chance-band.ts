@@ -11,14 +11,17 @@ import { expectedAllotment } from "../plan/population/allotment.ts";
 import { type Cohort, type Population, thereIn } from "../plan/population/cohort.ts";
 import { populate } from "../plan/population/populate.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../plan/population/population-drivers.ts";
+import { classFactor } from "../plan/population/usage-classes.ts";
 import { binomial, factorInFifth } from "./chance/draw.ts";
+import { type PaidMonths, paidMonths } from "./chance/drawn-payments.ts";
 import { type Arrivals, randomAllotment } from "./chance/random-allotment.ts";
 import { type RandomStream, randomStream } from "./chance/random-stream.ts";
 import { type ChanceMonths, emptyMonths } from "./chance-months.ts";
+import { collectDrawn, type InvoicedMonth } from "./collect-drawn.ts";
 import type { PlannedRun } from "./planned-business.ts";
-import { arrivalsOf } from "./random-fates.ts";
+import { arrivalsOf, type Joining } from "./random-fates.ts";
 
-/** Between what a figure lies with a stated chance. Collections have no band: when invoices are paid is not drawn here. */
+/** Between what a figure lies with a stated chance. */
 export interface ChanceBand {
   /** The chance that a figure of a month lies in it. */
   readonly chance: number;
@@ -30,6 +33,8 @@ export interface ChanceBand {
 export interface BandChoice {
   readonly seed: number;
   readonly usageSpread: number;
+  /** When customers of a month join: on its first day where absent. */
+  readonly joining?: Joining;
   /** How many businesses are drawn. */
   readonly draws?: number;
 }
@@ -38,17 +43,29 @@ export interface BandChoice {
 const bandChance = 0.8;
 const usualDraws = 199;
 
-/**
- * The days on which customers of each kind come, who are told apart by that and by how much they use, each as likely: the first uses what the
- * fifth of customers does on average that is named by its place, from 0 for the lowest.
- */
-const kinds = [
-  { day: 4, fifth: 3 },
-  { day: 10, fifth: 0 },
-  { day: 16, fifth: 2 },
-  { day: 22, fifth: 4 },
-  { day: 28, fifth: 1 },
+/** A kind of customers, each as likely: the day of the month on which they come, and which part of customers they are by how much they use. */
+interface Kind {
+  readonly day: number;
+  /** From 0 for those who use least, of so many. */
+  readonly part: number;
+  readonly of: number;
+}
+
+const fifths = [
+  { day: 4, part: 3, of: 5 },
+  { day: 10, part: 0, of: 5 },
+  { day: 16, part: 2, of: 5 },
+  { day: 22, part: 4, of: 5 },
+  { day: 28, part: 1, of: 5 },
 ] as const;
+
+/** The kinds of a segment: one, or as many as its purchases have classes of use, where nothing else tells customers apart. */
+function kindsOf({ purchases }: PopulationDrivers, choice: BandChoice): readonly Kind[] {
+  if (choice.joining === "any-day") return fifths;
+  if (choice.usageSpread > 0) return fifths.map((one) => ({ ...one, day: 1 }));
+  const of = Math.max(1, ...purchases.map(({ variation }) => variation?.classes ?? 1));
+  return Array.from({ length: of }, (_, part) => ({ day: 1, part, of }));
+}
 
 /**
  * The band in which chance leaves the figures of a plan: of many businesses, each drawn by the numbers of its customers, the law of whom is that
@@ -61,20 +78,22 @@ export function chanceBand(planned: PlannedRun, choice: BandChoice): Result<Chan
   const cache = openSampleCache(model);
   if (!cache.ok) return cache;
   const segments: DrawnSegment[] = [];
+  const paid = paidMonths((figure, month) => planned.run.read(`capital.${figure}`, month));
   for (const [id, segment] of entriesOf<Segment>(model.segments)) {
     const drivers = segmentDrivers(id, segment, planned.run, planned);
     if (!drivers.ok) return drivers;
     const counted = countedPurchases(segment, model);
     const universe = populate(drivers.value, expectedAllotment);
     const worth: Worth[] = [];
-    for (const { day, fifth } of kinds) {
+    for (const kind of kindsOf(drivers.value, choice)) {
+      const { day } = kind;
       const using = new Map(
-        drivers.value.purchases.map((one) => [one.id, usesIn(one, fifth, choice.usageSpread)]),
+        drivers.value.purchases.map((one) => [one.id, usesIn(one, kind, choice.usageSpread)]),
       );
       const cohorts = universe.cohorts.map((one) => ({
         ...one,
         // Who moves on after a trial does so as many days later.
-        day: (((one.day ?? 1) + day - 2) % 28) + 1,
+        ...(day === 1 ? {} : { day: (((one.day ?? 1) + day - 2) % 28) + 1 }),
         uses: using.get(one.purchase) ?? 1,
       }));
       const view = { ...planned, segment: id, cache: cache.value, usesOn: day };
@@ -83,8 +102,8 @@ export function chanceBand(planned: PlannedRun, choice: BandChoice): Result<Chan
       worth.push(worthOf(universe.cohorts, cohorts, billed.value));
     }
     segments.push({
-      id,
-      counted,
+      ...{ id, counted, paid },
+      unpaidIn: (month) => planned.run.read("capital.unpaid", month),
       drivers: drivers.value,
       worth,
       arrivals: arrivalsOf(drivers.value),
@@ -104,16 +123,17 @@ export function chanceBand(planned: PlannedRun, choice: BandChoice): Result<Chan
   });
 }
 
-/** How many times what is expected a fifth of customers uses on average, from 0 for those who use least. */
-function usesIn({ variation }: PurchaseDrivers, fifth: number, usageSpread: number): number {
-  if (variation === undefined) return factorInFifth(fifth, usageSpread);
+/** How many times what is expected a kind of customers uses on average. */
+function usesIn({ variation }: PurchaseDrivers, { part, of }: Kind, usageSpread: number): number {
+  if (variation === undefined) return usageSpread === 0 ? 1 : factorInFifth(part, usageSpread);
+  if (of === variation.classes) return classFactor(variation, (part + 0.5) / of);
   let sum = 0;
-  for (let part = 0; part < partsOfFifth; part += 1)
-    sum += variation.factorAt((fifth + (part + 0.5) / partsOfFifth) / kinds.length);
-  return sum / partsOfFifth;
+  for (let own = 0; own < partsOfKind; own += 1)
+    sum += classFactor(variation, (part + (own + 0.5) / partsOfKind) / of);
+  return sum / partsOfKind;
 }
 
-const partsOfFifth = 8;
+const partsOfKind = 8;
 
 /** A segment as businesses are drawn of it. */
 interface DrawnSegment {
@@ -123,6 +143,8 @@ interface DrawnSegment {
   readonly arrivals: ReturnType<typeof arrivalsOf>;
   /** By kind. */
   readonly worth: readonly Worth[];
+  readonly paid: PaidMonths;
+  readonly unpaidIn: (month: number) => number;
 }
 
 /** What a customer of a cohort comes to. */
@@ -140,6 +162,7 @@ interface FlatParts {
 
 interface FlatSample {
   readonly billings: FlatParts;
+  readonly invoiced: readonly InvoicedMonth[];
   readonly revenue: FlatParts;
   readonly recurring: Float64Array;
 }
@@ -171,6 +194,7 @@ function flatten({ lines, recurring }: SampleMonths): FlatSample {
   });
   return {
     recurring,
+    invoiced: invoicedMonths(lines),
     billings: parts(lines.map((one) => [one.servedFrom, one.billedIn, one.amount])),
     revenue: parts(
       lines.flatMap(({ servedFrom, recognised }) =>
@@ -178,6 +202,19 @@ function flatten({ lines, recurring }: SampleMonths): FlatSample {
       ),
     ),
   };
+}
+
+/** Lines of a month are paid together. */
+function invoicedMonths(lines: SampleMonths["lines"]): readonly InvoicedMonth[] {
+  const months = new Map<number, { servedFrom: number; amount: number }[]>();
+  for (const { billedIn, servedFrom, amount } of lines) {
+    const own = months.get(billedIn) ?? [];
+    months.set(billedIn, own);
+    own.push({ servedFrom, amount });
+  }
+  return [...months]
+    .map(([month, parts]) => ({ month, parts }))
+    .sort((one, other) => one.month - other.month);
 }
 
 /** Draws the customers of a segment, kind by kind, and adds what they come to. */
@@ -202,7 +239,25 @@ function drawSegment(segment: DrawnSegment, stream: RandomStream, sums: ChanceMo
       asked.set(`${id} joins`, { before, expected });
     }
     const drawn = { ...drivers, arrivals: { kind: "new", newIn: () => 0 } } as const;
-    addPopulation(populate(drawn, randomAllotment(asked, stream)), segment.counted, own, sums);
+    const population = populate(drawn, randomAllotment(asked, stream));
+    addPopulation(population, segment.counted, own, sums);
+    addPayments(segment, population, own, stream, sums);
+  }
+}
+
+/** What the customers of a kind pay. */
+function addPayments(
+  { drivers, paid, unpaidIn }: DrawnSegment,
+  { cohorts }: Population,
+  own: Worth,
+  stream: RandomStream,
+  { collections }: ChanceMonths,
+): void {
+  for (const cohort of cohorts) {
+    const purchase = drivers.purchases.find(({ id }) => id === cohort.purchase);
+    const invoiced = own.get(keyOf(cohort))?.invoiced;
+    if (purchase === undefined || invoiced === undefined) continue;
+    collectDrawn({ cohort, purchase, invoiced, unpaidIn, paid }, stream, collections);
   }
 }
 

@@ -37,12 +37,16 @@ export interface ChancedFigure {
     readonly low: DecimalText;
     readonly high: DecimalText;
     readonly within: boolean;
+    /** Whether the forecast lies in it: where it does not, lived businesses are on average not what is forecast. */
+    readonly holdsForecast: boolean;
+    /** Halfway between its bounds. */
+    readonly middle: DecimalText;
   };
 }
 
 /** The figures of a forecast, without what is planned as a sum: nobody is invoiced that. */
 export function forecastMonths(
-  { months, segments, streams, recurring }: CustomerForecast,
+  { months, segments, streams, recurring, opening }: CustomerForecast,
   run: PlanRun,
 ) {
   const summed = (parts: readonly Float64Array[]): Float64Array =>
@@ -56,17 +60,24 @@ export function forecastMonths(
     mrr: recurring.closing,
     billings,
     revenue: summed(all.map(({ recognised }) => recognised)),
-    collections: collectionsOf(billings, run),
+    collections: collectionsOf(billings, opening.billed, run),
   } satisfies ChanceMonths;
 }
 
-/** When billings are paid, as the statements of the plan say: `forecast.collections`. */
-function collectionsOf(billings: Float64Array, { read }: PlanRun): Float64Array {
+/** When billings are paid, with those of the month before the plan, as its statements say: `forecast.collections`. */
+export function collectionsOf(
+  billings: Float64Array,
+  billedBefore: number,
+  { read }: Pick<PlanRun, "read">,
+): Float64Array {
   const collectable = billings.map((billed, month) => billed * (1 - read("capital.unpaid", month)));
   const after = (delay: number, month: number): number => {
     const whole = Math.floor(delay);
     const part = delay - whole;
-    const paid = (months: number): number => collectable[month - months] ?? 0;
+    const paid = (months: number): number =>
+      months === month + 1
+        ? billedBefore * (1 - read("capital.unpaid", month))
+        : (collectable[month - months] ?? 0);
     return paid(whole) * (1 - part) + paid(whole + 1) * part;
   };
   return billings.map((_, month) => {
@@ -94,10 +105,14 @@ export function compareByChance(
         forecast: text(expected),
         lived: text(own),
         difference: text(own - expected),
-        ...(band === undefined || figure === "collections"
+        ...(band === undefined
           ? {}
           : {
-              band: bandOf(own, band.low[figure][month] ?? 0, band.high[figure][month] ?? 0, text),
+              band: bandOf(
+                { own, expected },
+                [band.low[figure][month] ?? 0, band.high[figure][month] ?? 0],
+                text,
+              ),
             }),
       };
     }),
@@ -118,8 +133,17 @@ export function figureText(
 /** Sums of doubles are off by less than this. */
 const slack = 1e-3;
 
-const bandOf = (own: number, low: number, high: number, text: (value: number) => DecimalText) => ({
-  low: text(low),
-  high: text(high),
-  within: own >= low - slack && own <= high + slack,
-});
+function bandOf(
+  { own, expected }: { readonly own: number; readonly expected: number },
+  [low, high]: readonly [number, number],
+  text: (value: number) => DecimalText,
+) {
+  const holds = (value: number): boolean => value >= low - slack && value <= high + slack;
+  return {
+    low: text(low),
+    high: text(high),
+    within: holds(own),
+    holdsForecast: holds(expected),
+    middle: text((low + high) / 2),
+  };
+}

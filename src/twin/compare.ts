@@ -1,6 +1,7 @@
 import { monthText } from "../ledger/recognition/accounting-month.ts";
 import { minorUnits } from "../money/currency.ts";
 import {
+  coefficientAt,
   type Decimal,
   type DecimalText,
   decimal,
@@ -15,8 +16,8 @@ import type { TwinMonths } from "./twin-months.ts";
 export interface ComparedFigure {
   /** `2027-01`. */
   readonly month: string;
-  /** `billings`, `revenue` or `mrr`; of a stream where it is of one. */
-  readonly figure: "billings" | "revenue" | "mrr";
+  /** Of a stream where it is of one. */
+  readonly figure: "billings" | "revenue" | "mrr" | "collections";
   readonly stream?: string;
   /** Amounts with all digits of the minor unit. */
   readonly forecast: DecimalText;
@@ -24,10 +25,26 @@ export interface ComparedFigure {
   readonly equal: boolean;
 }
 
+/**
+ * A forecast figure in whole minor units. A twelfth of an annual price has so many digits, so a sum of them that lies halfway between two
+ * units is one of either: then the one that was lived.
+ */
+function nearestTo(lived: Decimal, minor: number, digits: number): Decimal {
+  const own = Number(coefficientAt(lived, digits));
+  return decimal(Math.abs(own - minor) <= 0.5 + 1e-6 ? own : Math.round(minor), digits);
+}
+
+/** What is collected month by month in minor units: as it is forecast, and of what was invoiced in the simulated business. */
+export interface ComparedCollections {
+  readonly forecast: Float64Array;
+  readonly lived: Float64Array;
+}
+
 /** Every figure of a forecast of whole customers beside what the simulated business came to, month by month. */
 export function compareWithForecast(
   { first, months, streams, recurring, currency }: CustomerForecast,
   twin: TwinMonths,
+  collections: ComparedCollections,
 ): readonly ComparedFigure[] {
   const digits = minorUnits(currency);
   const compared = (
@@ -36,8 +53,8 @@ export function compareWithForecast(
     minor: number | undefined,
     lived: Decimal | undefined,
   ): ComparedFigure => {
-    const forecast = decimal(Math.round(minor ?? 0), digits);
     const own = lived ?? zero;
+    const forecast = nearestTo(own, minor ?? 0, digits);
     return {
       month: monthText(first + month),
       ...of,
@@ -63,5 +80,11 @@ export function compareWithForecast(
       ),
     ]),
     compared(month, { figure: "mrr" }, recurring.closing[month], twin.recurring[month]),
+    compared(
+      month,
+      { figure: "collections" },
+      collections.forecast[month],
+      decimal(Math.round(collections.lived[month] ?? 0), digits),
+    ),
   ]).flat();
 }

@@ -1,3 +1,4 @@
+import { assert } from "../fault/fault.ts";
 import type { Cohort, Population } from "../plan/population/cohort.ts";
 import type { UsesAt } from "../plan/population/usage-classes.ts";
 
@@ -52,7 +53,7 @@ export function scriptedFates(
         (one) =>
           one.purchase === to && one.origin === "moved" && one.start === month && one.day === day,
       );
-      if (joins === undefined) throw new Error("broken invariant: who moves on is in a cohort");
+      assert(joins !== undefined, "who moves on is in a cohort");
       for (const one of membersOf(from).splice(-customers, customers)) {
         end(one, month);
         const there = membersOf(joins);

@@ -5,16 +5,15 @@ import { declared } from "../model/model-rule.ts";
 import type { Segment } from "../model/segment.ts";
 import { minorUnits } from "../money/currency.ts";
 import { add, coefficientAt, type Decimal, zero } from "../money/decimal.ts";
-import { isCancelled, lastingOf } from "../plan/forecast/purchase-cadence.ts";
+import { lastingOf } from "../plan/forecast/purchase-cadence.ts";
 import { countedPurchases } from "../plan/forecast/sum-segment.ts";
 import { usualDunning } from "../plan/forecast/unpaid-months.ts";
-import type { Instant } from "../time/instant.ts";
 import type { ChanceMonths } from "./chance-months.ts";
 import type { Fate } from "./fate.ts";
 import { liveBusiness, type SimulatedBusiness } from "./live.ts";
 import { type PaymentChances, type PaymentsLived, payersByChance } from "./payers.ts";
 import { type PlannedRun, plannedBusiness } from "./planned-business.ts";
-import { randomFates } from "./random-fates.ts";
+import { type Joining, randomFates } from "./random-fates.ts";
 import { twinBooks, usualRetryDays } from "./twin-books.ts";
 import { recurringMonths, type TwinSums, twinSums } from "./twin-months.ts";
 
@@ -24,12 +23,14 @@ export interface LifeChoice {
   readonly seed: number;
   /** How far what customers use spreads around what is expected: the standard deviation, as a part of it. */
   readonly usageSpread?: number;
+  /** When customers of a month join: on its first day where absent, as the forecast counts them. */
+  readonly joining?: Joining;
   /** Told how many months are lived, of how many. */
   readonly progress?: (lived: number, months: number) => void;
 }
 
-/** Where nothing else is said, a customer uses a half more or less than is expected, by its nature and not by the month. */
-export const defaultUsageSpread = 0.5;
+/** Where nothing else is said, use spreads as the plan says: prices with tiers bring another mean where it spreads by more than that. */
+export const defaultUsageSpread = 0;
 
 /** What a seed makes of a plan. */
 export interface ChancedLife {
@@ -42,13 +43,13 @@ export interface ChancedLife {
 /** Lives the customers of a seed. */
 export function liveByChance(
   planned: PlannedRun,
-  { seed, usageSpread = defaultUsageSpread, progress }: LifeChoice,
+  { seed, usageSpread = defaultUsageSpread, joining = "first-day", progress }: LifeChoice,
 ): Result<ChancedLife> {
   const { model, first, months } = planned;
   const books = twinBooks(model);
   if (!books.ok) return books;
   const business = plannedBusiness({ ...planned, books: books.value }, (segment, drivers) =>
-    randomFates(drivers, { seed, segment, first, usageSpread }),
+    randomFates(drivers, { seed, segment, first, usageSpread, joining }),
   );
   if (!business.ok) return business;
   const { zone } = books.value.current;
@@ -59,7 +60,7 @@ export function liveByChance(
     read: (figure, month) => planned.run.read(`capital.${figure}`, month),
     retryDays: model.payment?.retryDays ?? usualRetryDays,
     dunning: model.payment?.dunning ?? usualDunning,
-    isSubscribed: subscribersOf(business.value, model),
+    subscriptionAt: subscriptionsOf(business.value),
   });
   const lived = liveBusiness(business.value, first - 1, first + months - 1, {
     entries: (entries) => entries.forEach(sums.add),
@@ -67,7 +68,7 @@ export function liveByChance(
     passed: (month) => progress?.(month - first + 1, months + 1),
   });
   if (!lived.ok) return lived;
-  const recurring = recurringMonths(lived.value.metrics, first, months);
+  const recurring = recurringMonths(lived.value.metrics, model, first, months);
   if (!recurring.ok) return recurring;
   const { customers, fates } = business.value;
   const lostIn = (customer: string): number => {
@@ -86,20 +87,11 @@ export function liveByChance(
   });
 }
 
-/** Whether a customer has something at a moment that it could leave: its fate has not ended it. */
-export function subscribersOf(
-  { facts, fates }: SimulatedBusiness,
-  model: Model,
-): PaymentChances["isSubscribed"] {
-  const until = new Map<string, Instant>();
-  for (const { customer, segment, stays } of fates) {
-    const bought = declared<Segment>(model.segments, segment)?.purchases[stays[0].purchase];
-    if (bought !== undefined && isCancelled(bought, model))
-      until.set(customer, Number.POSITIVE_INFINITY);
-  }
-  for (const { fact, at } of facts) if (fact.fact === "cancel") until.set(fact.customer, at);
-  return (customer, at) => (until.get(customer) ?? 0) > at;
-}
+/** What a customer has at a moment that it could leave: its fate has not ended it. */
+export const subscriptionsOf =
+  ({ open }: SimulatedBusiness): PaymentChances["subscriptionAt"] =>
+  (customer, at) =>
+    open.get(customer)?.find(({ from, to }) => from <= at && at < to);
 
 /** Customers at each month's end, counted as a forecast counts them. */
 function customersByMonth(

@@ -1,5 +1,6 @@
 import { type Account, openAccount } from "../account/account.ts";
 import type { CustomerFact } from "../account/fact.ts";
+import type { Invoice } from "../account/invoice.ts";
 import {
   accountOf,
   type DatedFact,
@@ -13,12 +14,15 @@ import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { JournalEntry } from "../ledger/entry.ts";
 import type { Month } from "../ledger/recognition/accounting-month.ts";
 import { readAccounts } from "../metrics/accounts/accounts-input.ts";
+import type { UsageLine } from "../metrics/accounts/metered-use.ts";
+import { usageLines } from "../metrics/accounts/usage-lines.ts";
 import { monthStart } from "../metrics/calendar-month.ts";
-import { defaultSettings } from "../metrics/metric-settings.ts";
 import type { MetricsInput } from "../metrics/metrics-input.ts";
+import { settingsOf } from "../metrics/model-settings.ts";
 import type { MonthlyUsage, UsageMoment } from "../plan/billing/sample-usage.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Fate } from "./fate.ts";
+import type { OpenSubscription } from "./fate-facts.ts";
 import { runningBooks } from "./running-books.ts";
 
 /** A simulated business: who its customers are, what their accounts are told, and what they use. */
@@ -27,6 +31,8 @@ export interface SimulatedBusiness {
   readonly customers: readonly CustomerFact[];
   readonly facts: readonly DatedFact[];
   readonly fates: readonly Fate[];
+  /** What each customer could leave, by customer. */
+  readonly open: ReadonlyMap<string, readonly OpenSubscription[]>;
   readonly usage: UsageView;
   /** The same use, customer by customer: what it uses in a month of the calendar, and when. */
   readonly uses: MonthlyUsage;
@@ -77,12 +83,17 @@ export function liveBusiness(
   const live = issueInOrder(accounts, told, books);
   const kept = runningBooks(books.current);
   const faults: Fault[] = [];
+  const settings = settingsOf(books.current.model);
+  const used = new Map<string, UsageLine[]>();
   let documents = 0;
   for (let month = first; month <= last + 1; month += 1) {
     for (const one of live(monthStart(zone, month + 1) - 1, usage)) {
       if (one.kind === "refused") faults.push(...one.refused.faults);
       else if (one.kind === "parked") faults.push(...one.faults);
-      else if (one.kind === "document") documents += 1;
+      else if (one.kind === "document") {
+        documents += 1;
+        if (settings.usage === "in") keepUse(used, one.invoice);
+      }
       kept.add(one);
       const answered = answer(one);
       if (answered?.gone !== undefined) forget(told, answered.gone, answered.facts[0]?.at ?? 0);
@@ -98,9 +109,17 @@ export function liveBusiness(
     passed(month);
   }
   const asOf = monthStart(zone, last + 1) - 1;
-  const reader = readAccounts({ books, settings: defaultSettings, asOf });
-  for (const account of accounts.values()) reader.add(account);
+  const reader = readAccounts({ books, settings, asOf });
+  for (const [id, account] of accounts) reader.add(account, used.get(id));
   return ok({ accounts, documents, metrics: reader.input(), told });
+}
+
+function keepUse(used: Map<string, UsageLine[]>, invoice: Invoice): void {
+  const lines = usageLines(invoice);
+  if (lines.length === 0) return;
+  const own = used.get(invoice.customer);
+  if (own === undefined) used.set(invoice.customer, [...lines]);
+  else own.push(...lines);
 }
 
 const byTime = (left: DatedFact, right: DatedFact): number =>

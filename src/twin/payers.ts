@@ -4,10 +4,9 @@ import { amountDue, type Invoice } from "../account/invoice.ts";
 import type { DatedFact, Happening } from "../account/issue-in-order.ts";
 import { expectOk } from "../fault/fault.ts";
 import { dayText, type Month } from "../ledger/recognition/accounting-month.ts";
-import { monthAt } from "../metrics/calendar-month.ts";
+import { monthAt, monthStart } from "../metrics/calendar-month.ts";
 import type { DunningPolicy } from "../model/dunning.ts";
 import { coefficientAt, decimalOf, isPositive } from "../money/decimal.ts";
-import { mainPurchase } from "../plan/forecast/purchase-facts.ts";
 import {
   DAY_MS,
   formatInstant,
@@ -17,8 +16,10 @@ import {
   parseInstant,
 } from "../time/instant.ts";
 import { serviceDayAt, type Zone } from "../time/zone.ts";
-import { factor, happens, oneTo } from "./chance/draw.ts";
-import { type RandomStream, randomStream } from "./chance/random-stream.ts";
+import { happens, oneTo } from "./chance/draw.ts";
+import { daysOfMonth } from "./chance/drawn-payments.ts";
+import { randomStream } from "./chance/random-stream.ts";
+import type { OpenSubscription } from "./fate-facts.ts";
 import type { Answer } from "./live.ts";
 
 /** What chance decides of payments. */
@@ -32,8 +33,8 @@ export interface PaymentChances {
   readonly read: (figure: string, month: number) => number;
   readonly retryDays: readonly number[];
   readonly dunning: DunningPolicy;
-  /** Whether a customer has a subscription at a moment that could be ended. */
-  readonly isSubscribed: (customer: string, at: Instant) => boolean;
+  /** The subscription that a customer has at a moment and that could be ended; undefined where there is none. */
+  readonly subscriptionAt: (customer: string, at: Instant) => OpenSubscription | undefined;
 }
 
 /** What became of payments. */
@@ -53,19 +54,14 @@ export interface Payers {
   readonly answer: (happening: Happening) => Answer | undefined;
   /** When each was lost who did not pay. */
   readonly lostAt: ReadonlyMap<string, Instant>;
-  /** What they paid in each month of the plan of what was invoiced in it, in minor units: what was owed before, no plan says. */
+  /** What they paid in each month of the plan, in minor units, with what was invoiced in the month before it. */
   readonly collected: Float64Array;
   readonly lived: () => PaymentsLived;
 }
 
-/** How far the days until a payment spread: the standard deviation, as a part of them. */
-const delaySpread = 0.4;
-/** A month of delay, in days. */
-const daysOfMonth = 365.25 / 12;
-
 /**
- * Pays each invoice after the plan's collection delay and a log-normal spread, late with the plan's chance, and where a charge fails by one of
- * the retries or never. Who never pays is dunned to the end by the account itself, pays nothing more, and is lost when a step says so, or with
+ * Pays each invoice in the month in which the plan collects it: so many whole months later as its delay has, and by the rest of it as often in the
+ * month after; late with the plan's chance, and where a charge fails by one of the retries or never. Who never pays is dunned to the end by the account itself, pays nothing more, and is lost when a step says so, or with
  * the last one; who is to pay promises it, so that dunning waits. Each invoice has a stream of its own.
  */
 export function payersByChance(chances: PaymentChances): Payers {
@@ -88,29 +84,35 @@ export function payersByChance(chances: PaymentChances): Payers {
     const issued = expectOk(parseInstant(invoice.issuedAt));
     const month = monthAt(zone, issued) - first;
     const chance = (figure: string): number => read(figure, month);
-    const days = chance("collected-after") * daysOfMonth;
     const isPlanned = month >= 0;
     if (isPlanned) counts.invoices += 1;
     const pay = (at: Instant, id: string, method: string): DatedFact => {
       const paidIn = monthAt(zone, at) - first;
-      if (isPlanned && paidIn < months)
+      if (paidIn >= 0 && paidIn < months)
         collected[paidIn] = (collected[paidIn] ?? 0) + Number(coefficientAt(due, minorUnits));
       const amount = `${amountDue(invoice)} ${invoice.currency}` as const;
       const { customer } = invoice;
       const appliesTo = [{ invoice: invoice.id }];
       return told(at, { fact: "payment", id, customer, amount, method, appliesTo } as AccountFact);
     };
+    const part = stream.uniform();
+    const paysAt = (late: boolean): Instant =>
+      paidAfter(issued, chance("collected-after") + (late ? chance("late-by") : 0), part, zone);
     if (happens(stream, chance("failed-payments"))) {
       if (isPlanned) counts.failed += 1;
       const recovers = happens(stream, chance("recovered-payments"));
       const tries = recovers ? oneTo(stream, Math.max(1, retryDays.length)) : retryDays.length;
-      const failed = chargesOf(invoice, issued, retryDays.slice(0, recovers ? tries - 1 : tries));
+      const retried = recovers ? (retryDays[tries - 1] ?? 7) * DAY_MS : 0;
+      const late = recovers && happens(stream, chance("paid-late"));
+      // Who is paid by a retry is first charged so many days before it would have paid.
+      const charged = recovers ? Math.max(issued, paysAt(late) - HOUR_MS - retried) : issued;
+      const failed = chargesOf(invoice, charged, retryDays.slice(0, recovers ? tries - 1 : tries));
       if (!recovers) {
         unpaying.add(invoice.customer);
         return { facts: failed };
       }
       if (isPlanned) counts.recovered += 1;
-      const paidAt = issued + (retryDays[tries - 1] ?? 7) * DAY_MS + HOUR_MS;
+      const paidAt = charged + retried + HOUR_MS;
       const charge = chargeOf(invoice, tries + 1, paidAt);
       coming.set(invoice.id, paidAt);
       return {
@@ -119,8 +121,7 @@ export function payersByChance(chances: PaymentChances): Payers {
     }
     const late = happens(stream, chance("paid-late"));
     if (late && isPlanned) counts.paidLate += 1;
-    const later = late ? chance("late-by") * daysOfMonth : 0;
-    const paidAt = issued + HOUR_MS + delayOf(days, stream) + delayOf(later, stream);
+    const paidAt = paysAt(late);
     const paid = pay(paidAt, `pay-${invoice.id}`, "bank-transfer");
     if (paidAt <= expectOk(parseInstant(invoice.dueAt))) return { facts: [paid] };
     coming.set(invoice.id, paidAt);
@@ -155,11 +156,18 @@ export function payersByChance(chances: PaymentChances): Payers {
       for (const { invoice } of invoices)
         facts.push(told(at, { fact: "write-off", id: `lost-${invoice}`, customer, invoice }));
     const ends = action === "cancel" || (isLast && !cancels);
-    if (!ends || lostAt.has(customer) || !chances.isSubscribed(customer, at))
+    // As the forecast counts it, service ends with the month, whatever was to become of the customer after it; a contract's term may end with it, too.
+    const gone = monthStart(zone, monthAt(zone, at) + 1);
+    const openAt = (when: Instant) => (ends ? chances.subscriptionAt(customer, when) : undefined);
+    const goesAt = openAt(at)?.hasTerm === true ? at : Math.max(at, gone - HOUR_MS);
+    const subscription = openAt(goesAt);
+    if (subscription === undefined || lostAt.has(customer))
       return facts.length === 0 ? undefined : { facts };
-    lostAt.set(customer, at);
-    const end = { fact: "cancel", id: "unpaid", customer, subscription: mainPurchase } as const;
-    return { facts: [told(at, end), ...facts], gone: customer };
+    lostAt.set(customer, gone);
+    const { id, hasTerm } = subscription;
+    const on = dayText(serviceDayAt(zone, hasTerm || openAt(gone)?.id !== id ? goesAt : gone));
+    const end = { fact: "cancel", id: "unpaid", customer, subscription: id, on } as const;
+    return { facts: [told(goesAt, end), ...facts], gone: customer };
   };
 
   return {
@@ -180,8 +188,15 @@ const told = (at: Instant, fact: AccountFact): DatedFact => ({
   at,
 });
 
-const delayOf = (days: number, stream: RandomStream): number =>
-  Math.round(days * factor(stream, delaySpread) * DAY_MS);
+/** When an invoice is paid after a delay in months, the rest of which counts from a part of a month on: in the month of the sum. */
+function paidAfter(issued: Instant, delay: number, part: number, zone: Zone): Instant {
+  const month = monthAt(zone, issued);
+  const later = Math.floor(delay + part);
+  const [from, to] = [monthStart(zone, month + later), monthStart(zone, month + later + 1)];
+  if (later > 0)
+    return Math.floor(from + HOUR_MS + (delay + part - later) * (to - from - 2 * HOUR_MS));
+  return Math.min(to - HOUR_MS, issued + HOUR_MS + Math.round(delay * daysOfMonth * DAY_MS));
+}
 
 const chargeId = ({ id }: Invoice, attempt: number): string => `charge-${id}-${attempt}`;
 

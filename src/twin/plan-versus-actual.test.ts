@@ -1,77 +1,35 @@
 import { describe, expect, it } from "vitest";
-import type { Invoice } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
 import { noRates } from "../fx/rate-book.ts";
-import type { JournalEntry } from "../ledger/entry.ts";
-import planned from "../model/fixtures/planned.ts";
+import { readAccounts } from "../metrics/accounts/accounts-input.ts";
+import { monthStart } from "../metrics/calendar-month.ts";
+import { defaultSettings } from "../metrics/metric-settings.ts";
+import { metricsReport } from "../metrics/metrics-report.ts";
 import type { Model } from "../model/model.ts";
 import { usd } from "../money/money.ts";
 import { actualBooks } from "../plan/actual/actual-books.ts";
 import { actualBusiness } from "../plan/actual/actual-business.ts";
 import { latestEstimate } from "../plan/actual/latest-estimate.ts";
-import { planBooks } from "../plan/billing/plan-books.ts";
-import { compilePlan, middle } from "../plan/forecast/compile-plan.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
-import { plannedBusiness } from "../plan/forecast/planned-business.ts";
-import type { ActualFigures, BusinessFigures } from "../plan/variance/business-figures.ts";
-import { type VariancePart, varianceParts } from "../plan/variance/split-variance.ts";
-import {
-  openVariance,
-  type VarianceMetric,
-  type VarianceNode,
-  varianceMetrics,
-} from "../plan/variance/variance-tree.ts";
+import { planDocument } from "../plan/lock/plan-document.ts";
+import { readPlan } from "../plan/lock/read-plan.ts";
+import { metricVariance } from "../plan/variance/metric-variance.ts";
+import { unitScale } from "../plan/variance/open-metric.ts";
+import { metricsOfPlan } from "../plan/variance/plan-metrics.ts";
+import type { VariancePart } from "../plan/variance/split-variance.ts";
+import type { VarianceSpan } from "../plan/variance/variance-tree.ts";
+import { type FlowMetric, flowMetrics, openVariance } from "../plan/variance/variance-tree.ts";
 import { percentOff } from "../pricing/discount.ts";
 import { flat } from "../pricing/flat.ts";
-import { liveBusiness } from "./live.ts";
-import { scriptedBusiness } from "./planned-business.ts";
+import {
+  causesOf,
+  happenedTo,
+  livedAgainst,
+  opened,
+  planOf,
+  year,
+} from "./lived-against-plan.fixture.ts";
 import { simulatePlan } from "./simulate.ts";
-
-const year: Model = { ...planned, horizon: { from: "2027-01", years: 1 } };
-
-/** The plan of a model, in whole customers. */
-function planOf(model: Model): BusinessFigures {
-  return plannedBusiness(model, expectOk(forecastPlan(model, { customers: "whole" })));
-}
-
-/** What happened to the customers of a model who did what was expected. */
-function happenedTo(real: Model) {
-  const compiled = expectOk(compilePlan(real));
-  const run = expectOk(compiled.run(middle));
-  const books = expectOk(planBooks(real));
-  const { first } = planOf(real);
-  const { months } = compiled;
-  const business = expectOk(scriptedBusiness({ model: real, books, run, first, months }));
-  const entries: JournalEntry[] = [];
-  const invoices: Invoice[] = [];
-  const lived = expectOk(
-    liveBusiness(business, first - 1, first + months - 1, {
-      entries: (posted) => entries.push(...posted),
-      answer: (happening) => {
-        if (happening.kind === "document") invoices.push(happening.invoice);
-        return undefined;
-      },
-    }),
-  );
-  return { books, accounts: [...lived.accounts.values()], invoices, entries, first, months };
-}
-
-/** The same by the purchases of another model's plan. */
-function livedAgainst(plan: Model, real: Model): ActualFigures {
-  const { first, months, ...happened } = happenedTo(real);
-  return actualBusiness(
-    { ...happened, rateOf: () => 1 },
-    { model: plan, first, months, rateOf: () => undefined },
-  );
-}
-
-const whole = { from: 0, to: 11 };
-
-const opened = (metric: VarianceMetric, plan: Model, real: Model): VarianceNode =>
-  openVariance(metric, planOf(plan), livedAgainst(plan, real), whole);
-
-const causesOf = ({ parts }: VarianceNode): readonly VariancePart[] =>
-  varianceParts.filter((part) => parts[part] !== 0);
 
 type Team = NonNullable<Model["segments"]>["teams"];
 
@@ -119,7 +77,7 @@ describe("a lived business, held against its plan", () => {
   it("has no variance where it went as planned", () => {
     const plan = planOf(year);
     const actual = livedAgainst(year, year);
-    for (const metric of varianceMetrics)
+    for (const metric of flowMetrics)
       for (let month = 0; month < 12; month += 1) {
         const node = openVariance(metric, plan, actual, { from: month, to: month });
         expect([metric, month, causesOf(node), node.actual - node.plan]).toEqual([
@@ -132,51 +90,47 @@ describe("a lived business, held against its plan", () => {
   });
 
   const monthly = year.plans.team;
-  const stories: readonly (readonly [
-    VariancePart,
-    VarianceMetric,
-    Model,
-    readonly VariancePart[],
-  ])[] = [
-    // More who leave also move on less often, and are billed less of their last use: the rest is small beside it.
+  const stories: readonly (readonly [VariancePart, FlowMetric, Model, readonly VariancePart[]])[] =
     [
-      "churn",
-      "revenue",
-      withMonthly({ churn: { kind: "monthly", rate: "9% per month" } }),
-      ["churn", "mix", "timing"],
-    ],
-    [
-      "churn",
-      "mrr",
-      withMonthly({ churn: { kind: "monthly", rate: "1% per month" } }),
-      ["churn", "mix"],
-    ],
-    ["usage", "revenue", withMonthly({ usage: { calls: "35_000 calls per month" } }), ["usage"]],
-    ["usage", "billings", withMonthly({ usage: { calls: "12_000 calls per month" } }), ["usage"]],
-    [
-      "price",
-      "revenue",
-      {
-        ...year,
-        version: "2.0",
-        plans: {
-          team: {
-            ...(monthly ?? { name: "Team", stream: "subscriptions" }),
-            prices: { monthly: flat(usd(119)), annual: flat(usd(990)) },
+      // More who leave also move on less often, and are billed less of their last use: the rest is small beside it.
+      [
+        "churn",
+        "revenue",
+        withMonthly({ churn: { kind: "monthly", rate: "9% per month" } }),
+        ["churn", "mix", "timing"],
+      ],
+      [
+        "churn",
+        "mrr",
+        withMonthly({ churn: { kind: "monthly", rate: "1% per month" } }),
+        ["churn", "mix"],
+      ],
+      ["usage", "revenue", withMonthly({ usage: { calls: "35_000 calls per month" } }), ["usage"]],
+      ["usage", "billings", withMonthly({ usage: { calls: "12_000 calls per month" } }), ["usage"]],
+      [
+        "price",
+        "revenue",
+        {
+          ...year,
+          version: "2.0",
+          plans: {
+            team: {
+              ...(monthly ?? { name: "Team", stream: "subscriptions" }),
+              prices: { monthly: flat(usd(119)), annual: flat(usd(990)) },
+            },
           },
         },
-      },
-      ["price"],
-    ],
-    ["mix", "mrr", withShares("50%", "50%"), ["mix", "churn", "volume"]],
-    [
-      "volume",
-      "revenue",
-      withArrivals("14 customers per month"),
-      ["volume", "churn", "mix", "timing"],
-    ],
-    ["discount", "revenue", withDiscount(), ["discount"]],
-  ];
+        ["price"],
+      ],
+      ["mix", "mrr", withShares("50%", "50%"), ["mix", "churn", "volume"]],
+      [
+        "volume",
+        "revenue",
+        withArrivals("14 customers per month"),
+        ["volume", "churn", "mix", "timing"],
+      ],
+      ["discount", "revenue", withDiscount(), ["discount"]],
+    ];
 
   it.each(stories)("names %s as the cause of what %s misses", (part, metric, real, others) => {
     const node = opened(metric, year, real);
@@ -199,6 +153,58 @@ describe("a lived business, held against its plan", () => {
   });
 });
 
+describe("the metrics of a lived business, held against its plan", () => {
+  const forecast = expectOk(forecastPlan(year, { customers: "whole" }));
+  const plan = expectOk(readPlan(JSON.parse(JSON.stringify(planDocument(year, forecast)))));
+  const opened = (id: string, happened: ReturnType<typeof happenedTo>, span: VarianceSpan) =>
+    metricVariance(id, { plan, happened, rates: noRates.knownAt(0) }, span);
+  const ids = metricsOfPlan(year, forecast).map(({ id }) => id);
+
+  it("have no variance where it went as planned", () => {
+    const happened = happenedTo(year);
+    const off = ids.flatMap((id): readonly unknown[] => {
+      const node = opened(id, happened, { from: 9, to: 11 });
+      if (!node.ok) return node.faults[0]?.code === "metric-without-figure" ? [] : [id];
+      const { tree } = node.value;
+      // A cent of a year's sum is what rounding invoices leaves.
+      return causesOf(tree).some((part) => Math.abs(tree.parts[part]) > 2) ? [[id, tree]] : [];
+    });
+    expect(off).toEqual([]);
+  });
+
+  it("are what the billing side counts, with their cause named", () => {
+    const happened = happenedTo(withMonthly({ churn: { kind: "monthly", rate: "9% per month" } }));
+    const { books, accounts } = happened;
+    const asOf = monthStart(books.current.zone, happened.first + 12) - 1;
+    const reader = readAccounts({ books, settings: defaultSettings, asOf });
+    for (const account of accounts) reader.add(account);
+    const report = expectOk(
+      metricsReport(reader.input(), { from: "2027-12", to: "2027-12" }, {}, { rows: false }),
+    );
+    let compared = 0;
+    for (const { metric, value } of report.figures) {
+      const span = { from: 11, to: 11 };
+      const node = ids.includes(metric) ? opened(metric, happened, span) : undefined;
+      if (value === null || node === undefined) continue;
+      const { tree, metric: of } = expectOk(node);
+      const steps = 10 ** unitScale(of.unit, "USD");
+      expect([metric, Math.abs(tree.actual - Number(value) * steps) <= 1.01]).toEqual([
+        metric,
+        true,
+      ]);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(15);
+    for (const id of ["nrr", "grr", "logo-churn", "customer-lifetime", "net-mrr-churn"]) {
+      const { tree } = expectOk(opened(id, happened, { from: 11, to: 11 }));
+      expect([id, Math.abs(tree.parts.churn) > 0.8 * Math.abs(tree.actual - tree.plan)]).toEqual([
+        id,
+        true,
+      ]);
+    }
+  });
+});
+
 describe("the latest estimate", () => {
   const forecast = expectOk(forecastPlan(year, { customers: "whole" }));
   const closed = 4;
@@ -209,7 +215,9 @@ describe("the latest estimate", () => {
       { ...happened, rateOf: () => 1 },
       { model: year, first, months: closed + 1, rateOf: () => undefined },
     );
-    const books = expectOk(actualBooks(happened, first, closed + 1, noRates.knownAt(0)));
+    const books = expectOk(
+      actualBooks(happened, year, { first, months: closed + 1 }, noRates.knownAt(0)),
+    );
     const known = { plan: planOf(year), actual, books, closed };
     return expectOk(latestEstimate(year, forecast, known)).run;
   };
@@ -217,15 +225,29 @@ describe("the latest estimate", () => {
   it("is the plan where all went as planned", () => {
     const run = estimated(year);
     const off = [...forecast.plan.formulas.places.keys()]
-      .filter((name) => name.startsWith("forecast."))
+      .filter((name) => /^(?:forecast|metrics)\./.test(name))
       .flatMap((name) =>
         Array.from({ length: 12 }, (_, month) => month)
           .filter(
-            (month) => Math.abs(run.read(name, month) - forecast.run.read(name, month)) > 0.0051,
+            (month) =>
+              !(Math.abs(run.read(name, month) - forecast.run.read(name, month)) <= 0.0051) &&
+              Number.isFinite(forecast.run.read(name, month)),
           )
           .map((month) => [name, month, run.read(name, month), forecast.run.read(name, month)]),
       );
     expect(off).toEqual([]);
+  });
+
+  it("looks back at what happened, and on from there as planned", () => {
+    const run = estimated(withMonthly({ churn: { kind: "monthly", rate: "9% per month" } }));
+    for (const metric of ["nrr", "grr"]) {
+      const [estimate, plan] = [run, forecast.run].map((one) => one.read(`metrics.${metric}`, 11));
+      expect(estimate).toBeGreaterThan(0.5 * (plan ?? Number.NaN));
+      // More of the customers of before the plan have left than it has: five months of a year at a higher churn.
+      expect(estimate).toBeLessThan(0.97 * (plan ?? Number.NaN));
+    }
+    const lost = (of: typeof run): number => of.read("metrics.lost-in-a-year", 11);
+    expect(lost(run)).toBeGreaterThan(1.1 * lost(forecast.run));
   });
 
   it("has the customers of segments that nobody planned, as the variance has", () => {
@@ -241,7 +263,9 @@ describe("the latest estimate", () => {
       { ...happened, rateOf: () => 1 },
       { model: year, first, months: closed + 1, rateOf: () => undefined },
     );
-    const books = expectOk(actualBooks(happened, first, closed + 1, noRates.knownAt(0)));
+    const books = expectOk(
+      actualBooks(happened, year, { first, months: closed + 1 }, noRates.knownAt(0)),
+    );
     const plan = planOf(year);
     const { run } = expectOk(latestEstimate(year, forecast, { plan, actual, books, closed }));
     const node = openVariance("customers", plan, actual, { from: 0, to: closed });

@@ -20,7 +20,15 @@ import type { PopulationDrivers } from "../plan/population/population-drivers.ts
 import { wholeUses } from "../plan/population/usage-classes.ts";
 import { formatInstant } from "../time/instant.ts";
 import { type Fate, scriptedFates } from "./fate.ts";
-import { boundaryDay, type FateView, fateFacts, joinsAt, usesAt } from "./fate-facts.ts";
+import {
+  boundaryDay,
+  type FateView,
+  fateFacts,
+  joinsAt,
+  type OpenSubscription,
+  openSubscriptions,
+  usesAt,
+} from "./fate-facts.ts";
 import type { SimulatedBusiness } from "./live.ts";
 
 /** A run of a model's plan, over so many months from the first. */
@@ -43,6 +51,7 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
   const customers: CustomerFact[] = [];
   const facts: DatedFact[] = [];
   const fates: Fate[] = [];
+  const open = new Map<string, readonly OpenSubscription[]>();
   const used = new Map<string, { readonly fate: Fate; readonly usage: MonthlyUsage }>();
   const faults: Fault[] = [];
   for (const [id, segment] of entriesOf<Segment>(model.segments)) {
@@ -59,6 +68,7 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
       customers.push({ fact: "customer", id: fate.customer, name, segment: id, recordedAt: since });
       facts.push(...fateFacts(fate, view));
       fates.push(fate);
+      open.set(fate.customer, openSubscriptions(fate, view));
       used.set(fate.customer, { fate, usage: usageOfFate(fate, usage.value, view) });
     }
   }
@@ -67,7 +77,7 @@ export function plannedBusiness(planned: PlannedRun, fatesOf: FatesOf): Result<S
   const at: UsageMoment = (month, customer) =>
     usesAt(used.get(customer)?.fate ?? { day: 1 }, month, zone);
   const usage = sampleUsage(zone, (instant) => monthAt(zone, instant), uses, at);
-  return ok({ books, customers, facts, fates, usage, uses, usesAt: at });
+  return ok({ books, customers, facts, fates, open, usage, uses, usesAt: at });
 }
 
 /** The business of a plan whose customers do just what is expected of them, in whole customers. */

@@ -2,10 +2,17 @@ import { type Month, monthText } from "../ledger/recognition/accounting-month.ts
 import { expectedAllotment, wholeAllotment } from "../plan/population/allotment.ts";
 import { populate } from "../plan/population/populate.ts";
 import type { PopulationDrivers, PurchaseDrivers } from "../plan/population/population-drivers.ts";
+import { classFactor } from "../plan/population/usage-classes.ts";
 import { firstDayOfMonth } from "../time/month-table.ts";
 import { factor, happens, oneTo, poisson } from "./chance/draw.ts";
 import { type RandomStream, randomStream } from "./chance/random-stream.ts";
 import type { Fate, Stay } from "./fate.ts";
+
+/**
+ * When customers of a month join: all on its first day, as a forecast counts them, or on any day of it. Then a part of the month's use, and of
+ * what is recognised of it, is missing in the first month of each.
+ */
+export type Joining = "first-day" | "any-day";
 
 /** What chance decides of a segment's customers. */
 export interface Chances {
@@ -15,17 +22,19 @@ export interface Chances {
   readonly first: Month;
   /** The standard deviation of what a customer uses, as a part of what is expected of it. */
   readonly usageSpread: number;
+  /** On the first day where absent. */
+  readonly joining?: Joining;
 }
 
 /**
  * Customers who come and go by chance, as the drivers expect them to. So many come in a month as a Poisson number around the expected one
- * says, on any day of it; each has at every renewal the chance to leave or to move on that the population has, and uses for all its life so
+ * says; each has at every renewal the chance to leave or to move on that the population has, and uses for all its life so
  * many times what is expected. Those who were there before the plan are as many as it says.
  *
  * Each customer has a stream of its own, named by its segment, purchase, month and count.
  */
 export function randomFates(drivers: PopulationDrivers, chances: Chances): readonly Fate[] {
-  const { seed, segment, first, usageSpread } = chances;
+  const { seed, segment, first, usageSpread, joining } = chances;
   const fates: Fate[] = [];
   for (const { purchase, start, customers } of arrivalsOf(drivers)) {
     const drawn = randomStream(seed, segment, "arrivals", purchase.id, start);
@@ -33,10 +42,12 @@ export function randomFates(drivers: PopulationDrivers, chances: Chances): reado
     for (let own = 1; own <= count; own += 1) {
       const stream = randomStream(seed, segment, "customer", purchase.id, start, own);
       const month = first + start;
+      // Drawn in any case, so that nothing else of a customer depends on it.
+      const day = oneTo(stream, firstDayOfMonth(month + 1) - firstDayOfMonth(month));
       fates.push({
         customer: `${segment}-${purchase.id}-${monthText(month)}-${own}`,
         segment,
-        day: oneTo(stream, firstDayOfMonth(month + 1) - firstDayOfMonth(month)),
+        day: joining === "any-day" ? day : 1,
         uses: factor(stream, usageSpread),
         stays: usedBy(
           staysOf(purchase, start, drivers, stream),
@@ -50,7 +61,7 @@ export function randomFates(drivers: PopulationDrivers, chances: Chances): reado
   return fates;
 }
 
-/** Who uses more than so many others of one purchase does so of what it moves on to. */
+/** Who uses more than so many others of one purchase does so of what it moves on to; as much as its class does in the forecast. */
 function usedBy(
   stays: Fate["stays"],
   { purchases }: PopulationDrivers,
@@ -59,7 +70,7 @@ function usedBy(
   const share = uniform();
   const using = (stay: Stay): Stay => {
     const variation = purchases.find(({ id }) => id === stay.purchase)?.variation;
-    return variation === undefined ? stay : { ...stay, uses: variation.factorAt(share) };
+    return variation === undefined ? stay : { ...stay, uses: classFactor(variation, share) };
   };
   const [first, ...later] = stays;
   return [using(first), ...later.map(using)];

@@ -5,6 +5,7 @@ import { chanceBand } from "./chance-band.ts";
 import { type ChancedFigure, compareByChance, forecastMonths } from "./chance-months.ts";
 import { defaultUsageSpread, type LifeChoice, liveByChance } from "./live-by-chance.ts";
 import type { PaymentsLived } from "./payers.ts";
+import type { Joining } from "./random-fates.ts";
 import { runPlan, type SimulationChoice } from "./simulate.ts";
 
 /** How a plan is simulated by chance. */
@@ -13,6 +14,8 @@ export interface ChancedChoice extends SimulationChoice, LifeChoice {}
 /** A business that was lived by chance, beside its forecast. */
 export interface ChancedSimulation {
   readonly seed: number;
+  readonly joining: Joining;
+  readonly usageSpread: number;
   /** What is expected, in parts of customers. */
   readonly forecast: CustomerForecast;
   readonly customers: number;
@@ -29,14 +32,16 @@ export function simulateByChance(model: Model, choice: ChancedChoice): Result<Ch
   const run = runPlan(model, choice, "expected");
   if (!run.ok) return run;
   const { planned, forecast } = run.value;
-  const { seed, usageSpread = defaultUsageSpread } = choice;
-  const band = chanceBand(planned, { seed, usageSpread });
+  const { seed, usageSpread = defaultUsageSpread, joining = "first-day" } = choice;
+  const band = chanceBand(planned, { seed, usageSpread, joining });
   if (!band.ok) return band;
   const lived = liveByChance(planned, choice);
   if (!lived.ok) return lived;
   const { customers, documents, payments, months } = lived.value;
   return ok({
     seed,
+    joining,
+    usageSpread,
     forecast,
     customers,
     documents,

@@ -9,10 +9,10 @@ import { expectedAllotment } from "../plan/population/allotment.ts";
 import { populate } from "../plan/population/populate.ts";
 
 /** So many customers are lived one by one: each has an account with its documents and entries, which are kept in memory. */
-export const simulatedCustomersMax = 50_000;
+const simulatedCustomersMax = 50_000;
 
 /** The same for months of customers, each of which may be a document: 168,000 documents were measured to take 1.5 GB, and Node ends at 2 to 4. */
-export const customerMonthsMax = 250_000;
+const customerMonthsMax = 250_000;
 
 /**
  * Refuses `simulation-too-large` where more customers are expected than can be lived one by one. Drivers that are out of bounds are left to the

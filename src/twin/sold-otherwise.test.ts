@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { expectOk } from "../fault/fault.ts";
 import type { Bundle } from "../model/bundle.ts";
 import type { ContractTemplate } from "../model/contract.ts";
 import type { Maintenance } from "../model/licence.ts";
@@ -9,6 +10,7 @@ import { shopWith } from "../plan/forecast/shop.fixture.ts";
 import { flat } from "../pricing/flat.ts";
 import { perUnit } from "../pricing/per-unit.ts";
 import { differences } from "./differences.fixture.ts";
+import { simulatePlan } from "./simulate.ts";
 
 /** A shop whose customers buy one thing, and some go at each renewal. */
 const selling = (more: Partial<Model>, purchase: Omit<SegmentPurchase, "share">): Model => ({
@@ -265,5 +267,98 @@ describe("customers who buy licences", () => {
         maintained({ every: "quarterly", firstDue: "purchase", stream: "subscriptions" }),
       ),
     ).toEqual([]);
+  });
+});
+
+describe("customers who go on to something else than a plan", () => {
+  it("sign, buy a bundle, a licence or a plan when what they had is over", () => {
+    const model: Model = {
+      ...shopWith({
+        name: "Small",
+        opening: "8 customers",
+        acquisition: { kind: "monthly", customers: "2.6 customers per month" },
+        purchases: {
+          start: { share: "40%", bundle: "start", moves: { team: "20% per month" } },
+          team: {
+            share: "40%",
+            plan: "team",
+            cadence: "monthly",
+            usage,
+            churn: { kind: "monthly", rate: "4% per month" },
+            moves: { signed: "9% per month", source: "3% per month" },
+          },
+          signed: {
+            share: "20%",
+            plan: "team",
+            cadence: "monthly",
+            usage,
+            contract: { template: "half" },
+            churn: { kind: "at-renewal", share: "20%" },
+            moves: { team: "4% per month", source: "2% per month" },
+          },
+          source: { share: "10%", licence: "source", moves: { team: "1% per month" } },
+        },
+      }),
+      bundles: {
+        start: {
+          name: "Start",
+          price: flat(usd(150)),
+          parts: [{ plan: "team", cadence: "monthly" }, { offer: "onboarding" }],
+        },
+      },
+      contracts: {
+        half: {
+          name: "Half a year",
+          term: 6,
+          commitment: { amount: usd(650), per: "semiannual" },
+          renewal: { automatic: true, noticeDays: 30 },
+        },
+      },
+      licences: {
+        source: {
+          name: "Source",
+          kind: "perpetual",
+          stream: "services",
+          fee: usd(2_000),
+          maintenance: { rate: "20%", every: "annual", firstDue: "purchase" },
+        },
+      },
+    };
+    expect(differences(model)).toEqual([]);
+  });
+});
+
+describe("customers who leave before what they signed is over", () => {
+  it("who do not pay are lost with their contract, and are billed what leaving it costs", () => {
+    const capital = { failedPayments: "18%", recoveredPayments: "30%" };
+    const model = selling(
+      {
+        capital,
+        contracts: {
+          own: {
+            name: "Own",
+            term: 12,
+            commitment: { amount: usd(1_500), per: "annual" },
+            earlyTermination: { noticeDays: 30, ofRemaining: "50%", fee: usd(90) },
+          },
+        },
+      },
+      { plan: "team", cadence: "monthly", usage, contract: { template: "own" } },
+    );
+    expect(differences(model)).toEqual([]);
+    const closing = (one: Model): number =>
+      expectOk(simulatePlan(one)).forecast.segments.get("small")?.customers.closing[11] ?? 0;
+    const { capital: _, ...paid } = model;
+    expect(closing(model)).toBeLessThan(closing(paid));
+  });
+
+  it("have an amount off their last invoice, which bills less than others", () => {
+    const model = selling(
+      {
+        discounts: { off: { kind: "amount", amount: usd(8) } },
+      },
+      { plan: "team", cadence: "monthly", usage, discounts: ["off"] },
+    );
+    expect(differences(model)).toEqual([]);
   });
 });

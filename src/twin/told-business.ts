@@ -10,10 +10,10 @@ import { type DecimalText, formatFixed } from "../money/decimal.ts";
 import type { UsageBatch } from "../plan/billing/sample-usage.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { liveBusiness, type SimulatedBusiness } from "./live.ts";
-import { defaultUsageSpread, subscribersOf } from "./live-by-chance.ts";
+import { defaultUsageSpread, subscriptionsOf } from "./live-by-chance.ts";
 import { payersByChance } from "./payers.ts";
 import { type PlannedRun, plannedBusiness, scriptedBusiness } from "./planned-business.ts";
-import { randomFates } from "./random-fates.ts";
+import { type Joining, randomFates } from "./random-fates.ts";
 import { usualRetryDays } from "./twin-books.ts";
 import { recurringMonths } from "./twin-months.ts";
 
@@ -41,6 +41,7 @@ export interface ToldBusiness {
 export interface TellingChoice {
   readonly seed?: number;
   readonly usageSpread?: number;
+  readonly joining?: Joining;
 }
 
 /** At one moment a clock that is moved bills first, so what is told holds a second later, and what answers comes a second after. */
@@ -52,7 +53,7 @@ const apart = 1_000;
  */
 export function tellBusiness(
   planned: PlannedRun,
-  { seed, usageSpread = defaultUsageSpread }: TellingChoice,
+  { seed, usageSpread = defaultUsageSpread, joining = "first-day" }: TellingChoice,
 ): Result<ToldBusiness> {
   const { model, first, months, run } = planned;
   const books = priceBooks([model]);
@@ -62,7 +63,7 @@ export function tellBusiness(
     seed === undefined
       ? scriptedBusiness(own)
       : plannedBusiness(own, (segment, drivers) =>
-          randomFates(drivers, { seed, segment, first, usageSpread }),
+          randomFates(drivers, { seed, segment, first, usageSpread, joining }),
         );
   if (!simulated.ok) return simulated;
   const business: SimulatedBusiness = {
@@ -79,7 +80,7 @@ export function tellBusiness(
           read: (figure, month) => run.read(`capital.${figure}`, month),
           retryDays: model.payment?.retryDays ?? usualRetryDays,
           dunning: model.payment?.dunning ?? { steps: [] },
-          isSubscribed: subscribersOf(business, model),
+          subscriptionAt: subscriptionsOf(business),
         });
   const invoices: Invoice[] = [];
   const last = first + months - 1;
@@ -97,7 +98,7 @@ export function tellBusiness(
     },
   });
   if (!lived.ok) return lived;
-  const recurring = recurringMonths(lived.value.metrics, first, months);
+  const recurring = recurringMonths(lived.value.metrics, model, first, months);
   if (!recurring.ok) return recurring;
   const until = monthStart(zone, last + 2);
   const digits = minorUnits(model.currency);

@@ -2,9 +2,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import planned from "../../src/model/fixtures/planned.ts";
 import type { Model } from "../../src/model/model.ts";
+import type { VarianceReport } from "../../src/services/plan/actual-answers.ts";
 import type {
+  GoalAnswer,
   PlanFlowsAnswer,
   PlanForecastAnswer,
+  PlanTornado,
   WhatIfAnswer,
 } from "../../src/services/plan/plan-answers.ts";
 import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
@@ -36,6 +39,34 @@ const model: Model = {
   },
   references: { market: { title: "Market study", at: "market.md", missing: true } },
 };
+
+const goalAsked = {
+  driver: "segments.teams.first",
+  figure: "forecast.mrr",
+  atLeast: "20000 USD per month",
+  month: "2028-12",
+};
+
+/** Asks the open page what matters most, of the figure that it proposes. */
+async function askTornado(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Work it out" }).click();
+  await page.getByRole("table", { name: /as planned$/ }).waitFor();
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
+}
+
+/** Asks the open page for {@link goalAsked}. */
+async function askGoal(page: Page): Promise<void> {
+  const form = page.locator("form", { has: page.getByRole("button", { name: "Find it" }) });
+  const choose = async (field: string, option: string): Promise<void> => {
+    await form.getByRole("combobox", { name: field }).fill(option);
+    await form.getByRole("option", { name: option }).first().click();
+  };
+  await choose("Figure", "Monthly recurring revenue");
+  await choose("By changing", "Teams · first");
+  await form.getByRole("spinbutton").fill("20000");
+  await form.getByRole("button", { name: "Find it" }).click();
+  await page.getByText("Monthly recurring revenue is at least").waitFor();
+}
 
 describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
   let server: RunningFlorin;
@@ -144,11 +175,34 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     await page.getByText("As a scenario").waitFor({ state: "hidden" });
   });
 
+  it("works out what matters most, and what would have to be", async () => {
+    await open("/plan/what-if");
+    await askTornado(page);
+    const { json } = await server.api.post("/v1/plan/tornado", {
+      figure: "forecast.cash",
+      month: "2028-12",
+      drivers: ["segments.teams.first"],
+    });
+    const [first] = (json as PlanTornado).items;
+    const bars = page.getByRole("table", { name: /^Cash at the end in December 2028/ });
+    const bar = bars.getByRole("row", { name: /^Teams · first/ });
+    expect(await bar.innerText()).toContain(money(Number(first?.high.figure).toFixed(2)));
+    await askGoal(page);
+    const goal = await server.api.post("/v1/plan/seek", goalAsked);
+    const [turn] = (goal.json as GoalAnswer).turns;
+    const found = page.getByRole("table", { name: /^Teams · first and Monthly recurring/ });
+    const position = turn?.value.slice(0, 6);
+    expect(await found.innerText()).toContain(`With ${position}`);
+    await lookAt(page, "plan-levers");
+    await found.getByRole("button", { name: "See the forecast" }).click();
+    await page.getByText("As a scenario").waitFor();
+    expect(await main().innerText()).toContain(`"segments.teams.first": "${position}`);
+  });
+
   it("opens what lies between a locked plan and the books", async () => {
     const { api, moveTo } = server;
     await open("/plan/actual");
     await page.getByText("No plan is locked yet").waitFor();
-    expect((await api.post("/v1/plan/locks", { id: "budget", name: "Budget" })).status).toBe(201);
     const sold = { id: "s-1", customer: "c-1", plan: "team", cadence: "monthly" };
     for (const [path, body] of [
       ["/v1/customers", { id: "c-1", name: "One", segment: "teams" }],
@@ -157,12 +211,16 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
       expect((await api.post(path, body)).status).toBe(201);
     await moveTo("2027-02-02T00:00:00Z");
     expect((await api.post("/v1/closes", { month: "2027-01" })).status).toBe(201);
+    await page.getByRole("button", { name: "Lock the plan" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Budget");
+    await page.getByLabel("API key that may write").fill(server.apiKey);
+    await lookAt(page, "plan-lock");
+    await page.getByRole("button", { name: "Lock it for good" }).click();
+    await page.waitForURL((url) => url.search === "?lock=budget");
     await open("/plan/actual?metric=billings");
     const tree = page.getByRole("table", { name: "What lies between plan and actual" });
     await tree.waitFor();
-    const variance = await read<{ rows: { path: string[]; actual: string; variance: string }[] }>(
-      "variance?lock=budget&metric=billings",
-    );
+    const variance = await read<VarianceReport>("variance?lock=budget&metric=billings");
     const root = variance.rows.find(({ path }) => path.length === 0);
     expect(await tree.innerText()).toContain(money(root?.variance));
     await tree.getByRole("button", { name: "Subscriptions" }).click();
@@ -170,6 +228,16 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     await page.getByRole("table", { name: "Drivers, assumed and measured" }).waitFor();
     await page.getByRole("table", { name: "Targets by what happened" }).waitFor();
     await lookAt(page, "plan-actual");
+    await page.getByRole("combobox", { name: "Metric" }).click();
+    await page.getByRole("option", { name: "Gross profit", exact: true }).first().click();
+    await page.waitForURL((url) => url.search === "?metric=gross-profit");
+    await tree.getByRole("rowheader", { name: "Cost of revenue" }).waitFor();
+    const profit = await read<VarianceReport>("variance?lock=budget&metric=gross-profit");
+    for (const { plan, actual } of profit.rows.filter(({ path }) => path.length < 2))
+      for (const figure of [plan, actual]) expect(await tree.innerText()).toContain(money(figure));
+    await lookAt(page, "plan-actual-profit");
+    const locks = page.getByRole("table", { name: "Locked plans" });
+    expect(await locks.innerText()).toMatch(/Budget\s+planned@/);
   });
 
   it("is as good on a phone, and in the dark", async () => {
@@ -189,6 +257,10 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     ] as const) {
       await phone.goto(`${server.florin.origin}/plan${name}`);
       await phone.getByText(wanted).first().waitFor();
+      if (name === "/what-if") {
+        await askTornado(phone);
+        await askGoal(phone);
+      }
       await lookAt(phone, `phone-plan${name.replace("/", "-")}`);
       const wide = await phone.evaluate("document.documentElement.scrollWidth");
       expect(wide, name).toBeLessThanOrEqual(390);

@@ -43,7 +43,7 @@ describe("florin audit", () => {
     expect(page).toContain('<td class="n">&gt; 4.5</td>');
     expect(page).toContain("<h2>3.1</h2>");
     expect(await readFile(markdown, "utf8")).toContain(
-      "| share.y2 | 90% | 100% | +11% | **fails** | The second year is the whole. |",
+      "| Share, year 2 | 90% | 100% | +11% | **fails** | The second year is the whole. |",
     );
   });
 

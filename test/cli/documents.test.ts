@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { factShapes } from "../../src/account/fact-shape.ts";
 import { changeableStanding } from "../../src/account/standing.ts";
 import { auditCommand } from "../../src/cli/audit.ts";
+import { backtestCommand } from "../../src/cli/backtest.ts";
 import { checkCommand } from "../../src/cli/check.ts";
 import { demoCommand } from "../../src/cli/demo.ts";
 import { driversCommand } from "../../src/cli/drivers.ts";
+import { exportCommand } from "../../src/cli/export.ts";
 import {
   mayTellOfAccount,
   parseLine,
@@ -14,6 +16,8 @@ import {
   readUsage,
   subjectOf,
 } from "../../src/cli/fact-line.ts";
+import { figuresCommand } from "../../src/cli/figures.ts";
+import { forecastCommand } from "../../src/cli/forecast.ts";
 import { invoiceCommand } from "../../src/cli/invoice.ts";
 import { keysCommand } from "../../src/cli/keys.ts";
 import { ledgerCommand } from "../../src/cli/ledger/ledger-command.ts";
@@ -23,7 +27,9 @@ import { priceCommand } from "../../src/cli/price.ts";
 import { pruneCommand } from "../../src/cli/prune.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
 import { replayCommand } from "../../src/cli/replay.ts";
+import { seekCommand } from "../../src/cli/seek.ts";
 import { serveCommand } from "../../src/cli/serve.ts";
+import { simulateCommand } from "../../src/cli/simulate.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { varianceCommand } from "../../src/cli/variance.ts";
 import { verifyCommand } from "../../src/cli/verify.ts";
@@ -37,6 +43,12 @@ const facts = "docs/facts.md";
 const commands: Readonly<Record<string, (terminal: Terminal) => Command>> = {
   check: checkCommand,
   audit: auditCommand,
+  forecast: forecastCommand,
+  figures: figuresCommand,
+  export: exportCommand,
+  seek: seekCommand,
+  simulate: simulateCommand,
+  backtest: backtestCommand,
   price: priceCommand,
   replay: replayCommand,
   invoice: invoiceCommand,
@@ -80,7 +92,12 @@ describe("docs/cli.md", () => {
   it.each(Object.keys(commands))("lists the options of florin %s, and no others", (name) => {
     const section = sectionOf(cli, `florin ${sectionNames[name] ?? name}`);
     const rows = section.filter((row) => row.includes("`--") && !isOfAnother(row, name));
-    const listed = rows.map((row) => /`(--[^`]+)`/.exec(row)?.[1] ?? "");
+    // Commands that share a table have their names before the option.
+    const listed = rows.flatMap((row) => {
+      const [, first = ""] = row.split("|");
+      const cells = first.includes("`--") ? first : (/`--[^`]+`/.exec(row)?.[0] ?? "");
+      return [...cells.matchAll(/`(--[^`]+)`/g)].map(([, flags = ""]) => flags);
+    });
     const options = commands[name]?.(recordingTerminal()).options ?? [];
     expect(listed.sort()).toEqual(options.map(({ flags }) => flags).sort());
   });

@@ -73,6 +73,25 @@ describe("florin forecast", () => {
     expect(late.messages.join("\n")).toContain("a month of the plan");
   });
 
+  it("puts where figures of scenarios lie side by side, by the same draws", async () => {
+    const words = ["forecast", "src/model/fixtures/uncertain.ts", "--years", "1"];
+    const trials = ["--trials", "40", "--seed", "3"];
+    const compared = await florin([...words, "--compare", "loyal", ...trials, "--json"]);
+    const { plans } = JSON.parse(compared.results.join("\n"));
+    const [planned, loyal] = plans;
+    const alone = JSON.parse((await florin([...words, ...trials, "--json"])).results.join("\n"));
+    for (const bound of ["p10", "p50", "p90"]) {
+      expect(planned.figures[0][bound]).toEqual(alone.figures[0][bound]);
+      // Who leaves less is more, in each of the same trials.
+      expect(Number(loyal.figures[0][bound][0])).toBeGreaterThan(
+        Number(planned.figures[0][bound][0]),
+      );
+    }
+    const { results } = await florin([...words, "--compare", "loyal", ...trials]);
+    expect(results.filter((row) => row.startsWith("Loyal P90"))).toHaveLength(5);
+    expect((await florin([...words, "--compare", "none", ...trials])).code).toBe(1);
+  });
+
   it("seeks what a driver would have to be, and ends with 1 where nothing will do", async () => {
     const words = [
       "seek",

@@ -113,6 +113,19 @@ describe("florin variance", () => {
     expect(ran.results.join("\n")).toContain("Team, annual (unplanned)");
   });
 
+  it("refuses a metric that the plan does not have, or that has no figure in the month", async () => {
+    const words = ["variance", model, "--facts", facts, "--to", "2027-03", "--metric"];
+    for (const [metric, code, hint] of [
+      ["arpu", "unknown-metric", 'did you mean "arpa"?'],
+      ["nrr", "metric-without-figure", "ask for a later month"],
+    ] as const) {
+      const refused = await florin([...words, metric]);
+      expect(refused.code).toBe(1);
+      expect(refused.messages.join("\n")).toContain(`--metric  ${code}`);
+      expect(refused.messages.join("\n")).toContain(hint);
+    }
+  });
+
   it("refuses a file that is no plan, a month outside of it, and no month at all", async () => {
     const words = ["variance", model, "--facts", facts];
     for (const [more, code] of [

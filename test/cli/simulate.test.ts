@@ -8,7 +8,7 @@ describe("florin simulate", () => {
     const { code, results } = await florin(["simulate", model, "--months", "3"]);
     expect(code).toBe(0);
     expect(results.filter((row) => /^2027-\d\d .* yes$/.test(row))).toHaveLength(3);
-    expect(results.at(-1)).toBe("21 figures, each as forecast to the cent");
+    expect(results.at(-1)).toBe("24 figures, each as forecast to the cent");
   });
 
   it("prints JSON, each figure as it was forecast and lived", async () => {
@@ -35,11 +35,18 @@ describe("florin simulate", () => {
     const { code, results } = await florin(args);
     expect(code).toBe(0);
     expect(results[0]).toBe("Simulation of Planned 1.0 by chance, seed 7");
-    expect(results.filter((row) => /^2027-\d\d .*[+-]\d+\.\d%\*?$/.test(row))).toHaveLength(2);
+    expect(results.filter((row) => /^2027-\d\d .*[+-]\d+\.\d%[*^]*$/.test(row))).toHaveLength(2);
     const json = JSON.parse((await florin([...args, "--json"])).results.join("\n"));
     expect(json).toMatchObject({ seed: 7, figures: expect.arrayContaining([]) });
     expect(json.figures).toHaveLength(10);
     expect((await florin(["simulate", model, "--seed", "-1"])).code).toBe(1);
+    expect((await florin([...args, "--usage-spread", "much"])).code).toBe(1);
+    const otherwise = [...args, "--joining", "any-day", "--usage-spread", "0.5"];
+    const said = (await florin(otherwise)).results.join("\n");
+    expect(said).toContain(
+      "customers join on any day of a month, and in the forecast on its first",
+    );
+    expect(said).toContain("use spreads by 0.5 of what is expected");
   });
 
   it("refuses more months than the plan has", async () => {

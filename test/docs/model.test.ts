@@ -299,6 +299,10 @@ describe("the warnings of docs/model.md", () => {
     ],
     "alert-without-included": [[`${calls}/included`, undefined]],
     "missing-document": [["/references/study/missing", true]],
+    "month-not-planned": [
+      ["/horizon", { from: "2027-01", years: 1 }],
+      ["/funding", { seed: { name: "Seed round", month: "2029-01", amount: "400k USD" } }],
+    ],
     "tax-rate-gap": [
       ["/taxes/rules", [germanRule, formerSwissRule, { ...swissRule, from: "2024-02-01" }]],
     ],

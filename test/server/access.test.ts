@@ -123,6 +123,7 @@ const reading = [
   "/v1/plan/drivers",
   "/v1/plan/locks",
   "/v1/plan/locks/none",
+  "/v1/plan/locks/none/metrics",
   "/v1/plan/variance?lock=none",
   "/v1/plan/measured-drivers?lock=none",
   "/v1/plan/measured-targets?lock=none",
@@ -133,6 +134,8 @@ const reading = [
 const asking = [
   "/v1/preview",
   "/v1/plan/what-if",
+  "/v1/plan/tornado",
+  "/v1/plan/seek",
   "/v1/migrations/preview",
   "/v1/document-settings/preview?format=html",
 ] as const;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectOk } from "../../src/fault/fault.ts";
 import { loadModel } from "../../src/model/load-model.ts";
+import type { ListedMetric } from "../../src/plan/variance/plan-metrics.ts";
 import type {
   PlanLockDetail,
   PlanLockSummary,
@@ -63,6 +64,8 @@ const read = async <T>(path: string): Promise<T> => {
   return answer.json as T;
 };
 
+const someMetrics = /^(?:customers|ebitda|gross-margin)$/;
+
 describe("a locked plan", () => {
   it("is kept whole, and never changes", async () => {
     const { items } = await read<{ items: readonly PlanLockSummary[] }>("locks");
@@ -81,6 +84,7 @@ describe("a locked plan", () => {
     const detail = await read<PlanLockDetail>("locks/budget");
     expect(detail.months).toHaveLength(12);
     expect(detail.rows.find(({ id }) => id === "revenue")?.values[0]).toMatch(/^\d+\.\d\d$/);
+    expect((await server.api.get("/v1/plan/locks/none/metrics")).status).toBe(404);
     const again = await server.api.post("/v1/plan/locks", { id: "budget" });
     expect(again.status).toBeGreaterThanOrEqual(400);
     expect(again.text).toContain("plan-lock-exists");
@@ -102,24 +106,55 @@ describe("a locked plan", () => {
     expect((await server.api.get("/v1/plan/variance?lock=none")).status).toBe(404);
   });
 
+  it("lists the metrics that have a variance", async () => {
+    const { items } = await read<{ items: readonly ListedMetric[] }>("locks/budget/metrics");
+    expect(items.slice(0, 4).map(({ id, section }) => [id, section])).toEqual(
+      ["revenue", "billings", "mrr", "customers"].map((id) => [id, null]),
+    );
+    expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    for (const { id, label, unit } of items.filter(({ id }) => someMetrics.test(id)))
+      expect(await read(`variance?lock=budget&metric=${id}`)).toMatchObject({ label, unit });
+  });
+
   it("has the variance that a replay of the same facts has", async () => {
-    for (const metric of ["revenue", "billings", "mrr", "customers"]) {
-      const { rows, to } = await read<VarianceReport>(`variance?lock=budget&metric=${metric}`);
-      expect(to).toBe("2027-03");
+    for (const metric of [
+      "revenue",
+      "billings",
+      "mrr",
+      "customers",
+      "arpa",
+      "net-new-mrr",
+      "ebitda",
+    ]) {
+      const { rows, to, unknownSegments, unknownCosts } = await read<VarianceReport>(
+        `variance?lock=budget&metric=${metric}`,
+      );
+      expect([to, unknownSegments, unknownCosts]).toEqual(["2027-03", [], []]);
       const words = ["variance", modelFile, "--facts", factsFile, "--to", "2027-03", "--json"];
       const { results } = await florin([...words, "--metric", metric]);
       const { variance } = JSON.parse(results.join("\n"));
       const { plan, actual, parts } = variance;
       expect(rows[0]).toMatchObject({ path: [], kind: "business", plan, actual, parts });
-      expect(rows.map(({ name }) => name)).toContain("monthly");
+      if (["revenue", "customers"].includes(metric))
+        expect(rows.map(({ name }) => name)).toContain("monthly");
     }
+    const refused = await server.api.get("/v1/plan/variance?lock=budget&metric=arpu");
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining("unknown-metric"),
+    ]);
+    expect(refused.text).toContain("/query/metric");
   });
 
   it("has its drivers measured and its targets held against what happened", async () => {
     const words = ["--facts", factsFile, "--to", "2027-03", "--json"];
-    const drivers = await read<{ items: unknown }>("measured-drivers?lock=budget");
+    const { items } = await read<{ items: readonly { label: readonly string[] }[] }>(
+      "measured-drivers?lock=budget",
+    );
     const replayed = await florin(["drivers", modelFile, ...words]);
-    expect(drivers.items).toEqual(JSON.parse(replayed.results.join("\n")).drivers);
+    const drivers = JSON.parse(replayed.results.join("\n")).drivers;
+    expect(items.map(({ label: _, ...one }) => one)).toEqual(drivers);
+    expect(items[0]?.label[0]).toBe("Makers");
     const targets = await read<{ items: unknown }>("measured-targets?lock=budget");
     const checked = await florin(["check", modelFile, "--targets", ...words]);
     expect(targets.items).toEqual(JSON.parse(checked.results.join("\n")).targets);

@@ -8,9 +8,12 @@ import { forecastRowTexts } from "../../src/plan/forecast/forecast-report.ts";
 import { forecastPeriods, forecastRows } from "../../src/plan/forecast/forecast-rows.ts";
 import { metricRows } from "../../src/plan/forecast/metric-rows.ts";
 import type {
+  GoalAnswer,
+  PlanDrivers,
   PlanFlowsAnswer,
   PlanForecastAnswer,
   PlanTargets,
+  PlanTornado,
   WhatIfAnswer,
 } from "../../src/services/plan/plan-answers.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -94,6 +97,68 @@ describe("the plan of a published model", () => {
     const held = (await read<PlanTargets>("targets?scenario=slow")).items;
     expect(targets.map(({ changed }) => changed)).toEqual(held.map(({ verdict }) => verdict));
     expect(scenario).toBeNull();
+  });
+
+  it("says what moves a figure most, the same a few drivers at a time", async () => {
+    const { items, figures } = await read<PlanDrivers>("drivers");
+    expect(figures).toContainEqual({
+      ...{ formula: "forecast.mrr", section: "Monthly recurring revenue" },
+      ...{ label: "At the end", kind: "money", unit: "USD per month" },
+    });
+    const names = items.map(({ name }) => name);
+    const ask = async (drivers: readonly string[]): Promise<PlanTornado> =>
+      (await server.api.post("/v1/plan/tornado", { figure: "forecast.mrr", drivers }))
+        .json as PlanTornado;
+    const all = await ask(names);
+    expect(all.items.length).toBeGreaterThan(1);
+    const parts = [...(await ask(names.slice(0, 2))).items, ...(await ask(names.slice(2))).items];
+    expect(parts).toHaveLength(all.items.length);
+    expect(parts).toEqual(expect.arrayContaining([...all.items]));
+  });
+
+  it("finds what a driver would have to be, which a scenario of that value confirms", async () => {
+    const driver = "segments.teams.first";
+    const question = { driver, figure: "forecast.mrr", atLeast: "1M USD per month" };
+    const { json } = await server.api.post("/v1/plan/seek", {
+      ...question,
+      to: "10k customers per month",
+    });
+    const { verdict, turns, month, driverUnit } = json as GoalAnswer;
+    expect([verdict, turns[0]?.reached, driverUnit]).toEqual([
+      "some",
+      "above",
+      "customer per month",
+    ]);
+    const set = { [driver]: `${turns[0]?.value} customers per month` };
+    const answer = (await server.api.post("/v1/plan/what-if", { set })).json as WhatIfAnswer;
+    const mrr = answer.rows.find(({ id }) => id === "mrr.closing")?.changed;
+    expect(Number(mrr?.[answer.months.indexOf(month)])).toBeCloseTo(1e6, 0);
+  });
+
+  it("refuses questions about drivers where they are wrong", async () => {
+    const seek = (body: object) =>
+      refused(
+        server.api.post("/v1/plan/seek", {
+          driver: "segments.teams.first",
+          figure: "forecast.mrr",
+          ...body,
+        }),
+      );
+    const tornado = (body: object) =>
+      refused(server.api.post("/v1/plan/tornado", { figure: "forecast.mrr", ...body }));
+    expect(await seek({})).toEqual([422, "goal-without-range /atLeast"]);
+    expect(await seek({ atLeast: "5 customers" })).toEqual([422, "unit-mismatch /atLeast"]);
+    expect(await seek({ atLeast: "1 USD per month", month: "1999-01" })).toEqual([
+      422,
+      "out-of-range /month",
+    ]);
+    expect(await seek({ atLeast: "1 USD per month", driver: "none" })).toEqual([
+      422,
+      "unknown-name /driver",
+    ]);
+    expect(await tornado({ drivers: ["none"] })).toEqual([422, "unknown-name /drivers/0"]);
+    expect(await tornado({ figure: "forecast.none" })).toEqual([422, "unknown-name /figure"]);
+    expect(await tornado({ swing: 91 })).toEqual([422, "out-of-range /swing"]);
   });
 
   it("refuses questions that it cannot answer, where they are wrong", async () => {

@@ -78,15 +78,22 @@ describe("florin facts", () => {
 describe("florin backtest", () => {
   it("bills what a server stores with new prices", async () => {
     const [model, dearer] = [join(folder, "acme.json"), join(folder, "dearer.json")];
-    const text = JSON.stringify(acme);
-    await writeFile(model, text);
-    await writeFile(dearer, text.replaceAll('"version":"1"', '"version":"2"'));
+    const copy = JSON.parse(JSON.stringify(acme));
+    await writeFile(model, JSON.stringify(copy));
+    copy.version = "2";
+    copy.plans.hybrid.prices.monthly = { kind: "flat", amount: "120 USD" };
+    await writeFile(dearer, JSON.stringify(copy));
     const data = join(folder, "books");
     const { code, results } = await florin([
       ...["backtest", model, dearer, "--data", data, "--until", "2026-03-01", "--json"],
     ]);
     expect(code).toBe(0);
-    expect(JSON.parse(results.join("\n")).bills).toMatchObject({ unchanged: 1, losers: 0 });
+    // January, February and March are billed ahead, 20 more each.
+    expect(JSON.parse(results.join("\n")).bills).toMatchObject({
+      totals: [{ currency: "USD", change: "60.00" }],
+      losers: 1,
+      worst: [{ customer: "c-1", month: "2026-01", change: "20.00" }],
+    });
   });
 
   it("says where nothing is stored", async () => {

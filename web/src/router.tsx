@@ -9,7 +9,6 @@ import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
 import type { AuditVerdict, PeriodLength } from "./api/plan.ts";
-import { type VarianceMetric, varianceMetrics } from "./api/plan-actuals.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import {
@@ -313,7 +312,7 @@ const planActualRoute = createRoute({
   validateSearch: (search: RawSearch) =>
     present({
       lock: text(search, "lock"),
-      metric: oneOf<VarianceMetric>(search, "metric", varianceMetrics),
+      metric: text(search, "metric"),
     }),
   component: lazyRouteComponent(() => import("./pages/plan-actual/page.tsx"), "PlanActualPage"),
 });

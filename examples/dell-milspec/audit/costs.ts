@@ -147,6 +147,7 @@ export const costClaims: Readonly<Record<string, Claim>> = {
   "gross-margin": {
     section,
     states: "75%",
+    metric: "gross-margin",
     formula: "gross-profit / revenue.y3",
     rows: ["S4-045"],
   },

@@ -12,6 +12,7 @@ export const customerFigures = {
       government: { low: "25_000 USD per customer", high: "50_000 USD per customer" },
       essential: { low: "500 USD per customer", high: "1_500 USD per customer" },
     },
+    metric: "cac",
     unit: "USD per customer",
     rows: ["S4-031"],
   },
@@ -22,12 +23,14 @@ export const customerFigures = {
       government: "150_000 USD per customer",
       essential: "3_750 USD per customer",
     },
+    metric: "ltv",
     unit: "USD per customer",
     rows: ["S4-032"],
   },
   tenure: {
     section,
     is: { enterprise: "3 years", government: "3 years", essential: "2.5 years" },
+    metric: "customer-lifetime",
     unit: "years",
     rows: ["S4-032"],
   },
@@ -38,6 +41,7 @@ export const customerFigures = {
       government: { low: "1% per month", high: "2% per month" },
       essential: { low: "5% per month", high: "8% per month" },
     },
+    metric: "logo-churn",
     unit: "per month",
     rows: ["S4-034"],
   },
@@ -69,6 +73,7 @@ export const customerFigures = {
       enterprise: "50_000 USD per customer per year",
       government: "200_000 USD per customer per year",
     },
+    metric: "arpa",
     unit: "USD per customer per year",
     rows: ["S4-049"],
   },
@@ -89,6 +94,7 @@ export const customerClaims: Readonly<Record<string, Claim>> = {
       government: { low: "3", high: "6" },
       essential: { low: "2.5", high: "7.5" },
     },
+    metric: "ltv-to-cac",
     formula: "ltv.{column} / cac.{column}",
     rows: ["S4-031", "S4-032", "S4-033"],
   },
@@ -126,6 +132,7 @@ export const customerClaims: Readonly<Record<string, Claim>> = {
       government: { low: "18 months", high: "24 months" },
       essential: { low: "6 months", high: "12 months" },
     },
+    metric: "cac-payback",
     formula:
       "cac.{column} / ((yearly-value.{column} in USD per customer per month) * (gross-profit / revenue.y3))",
     because: {
@@ -164,6 +171,7 @@ export const customerClaims: Readonly<Record<string, Claim>> = {
   "net-retention": {
     section: kpis,
     states: "> 95%",
+    metric: "nrr",
     unchecked:
       "No rate of expansion is given; without any, the churn leaves 37% to 89% of a segment after a year.",
     rows: ["S4-034", "S4-049"],
@@ -172,6 +180,7 @@ export const customerClaims: Readonly<Record<string, Claim>> = {
     section: "Operational KPIs",
     description: "What the monthly churn leaves after a year.",
     states: { enterprise: "> 90%", government: "> 90%", essential: "> 90%" },
+    metric: "customer-retention",
     formula: "1 - annual-loss(churn.{column}) * 1 year",
     because: {
       enterprise: "2-3% a month leaves 69-78% after a year.",
@@ -198,6 +207,7 @@ export const customerClaims: Readonly<Record<string, Claim>> = {
   "ltv-above-three-cac": {
     section: kpis,
     states: { enterprise: "> 3", government: "> 3", essential: "> 3" },
+    metric: "ltv-to-cac",
     formula: "ltv.{column} / cac.{column}",
     because: {
       enterprise: "At the upper acquisition cost it is just three.",

@@ -49,6 +49,7 @@ export const objectiveClaims: Readonly<Record<string, Claim>> = {
   "gross-margin-of-success": {
     section: criteria,
     states: ">= 40%",
+    metric: "gross-margin",
     formula: "gross-profit / revenue.y3",
     rows: ["S4-045", "S4-048"],
   },
@@ -111,6 +112,7 @@ export const objectiveClaims: Readonly<Record<string, Claim>> = {
   "gross-margin-kpi": {
     section: kpis,
     states: "> 70%",
+    metric: "gross-margin",
     formula: "gross-profit / revenue.y3",
     rows: ["S4-045", "S4-050"],
   },

@@ -20,7 +20,7 @@ export type InvoiceScope = string;
 export const generalScope: InvoiceScope = "";
 
 /** What a contract's template says on a day of how it is invoiced; undefined where nothing. */
-export function contractInvoicing(
+function contractInvoicing(
   contract: ContractState,
   at: Instant,
   account: Account,

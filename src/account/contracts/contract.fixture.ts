@@ -103,7 +103,7 @@ export const withTemplate = (own: ContractTemplate): PriceBooks =>
     priceBooks([{ ...signing, contracts: { ...signing.contracts, own } } as unknown as Model]),
   );
 
-export const signingBooks = expectOk(priceBooks([signing as unknown as Model]));
+const signingBooks = expectOk(priceBooks([signing as unknown as Model]));
 
 export const contract = (more: Partial<ContractFact> = {}): ContractFact => ({
   fact: "contract",

@@ -52,7 +52,7 @@ const unused = (name: string, value: Percent): Fault => ({
 });
 
 /** All that a term commits to: its periods' amounts, the last one's cut to its days. */
-export function committedTotal(
+function committedTotal(
   contract: ContractState,
   term: ContractTerm,
   account: Account,

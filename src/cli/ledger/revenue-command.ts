@@ -82,7 +82,7 @@ function rangeFaults({ from, to }: MonthsOptions) {
 }
 
 /** Prints the revenue of each stream by month. */
-export async function printSchedule(options: MonthsOptions, terminal: Terminal): Promise<number> {
+async function printSchedule(options: MonthsOptions, terminal: Terminal): Promise<number> {
   const faults = rangeFaults(options);
   if (faults.length > 0) return refuseWith(faults, terminal);
   return withLedger(options, terminal, async ({ ledger, tenant }) =>
@@ -107,10 +107,7 @@ function scheduleRows(
 }
 
 /** Prints the roll-forward of deferred revenue and of what is unbilled. */
-export async function printRollForward(
-  options: MonthsOptions,
-  terminal: Terminal,
-): Promise<number> {
+async function printRollForward(options: MonthsOptions, terminal: Terminal): Promise<number> {
   const faults = rangeFaults(options);
   if (faults.length > 0) return refuseWith(faults, terminal);
   return withLedger(options, terminal, async ({ ledger, tenant }) =>
@@ -138,7 +135,7 @@ function rollForwardRows({ items }: RollForwardAnswer, terminal: Terminal): void
 }
 
 /** Prints what remains to be earned. */
-export async function printRemaining(options: DayOptions, terminal: Terminal): Promise<number> {
+async function printRemaining(options: DayOptions, terminal: Terminal): Promise<number> {
   const faults = dayFaults({ "--as-of": options.asOf });
   if (faults.length > 0) return refuseWith(faults, terminal);
   return withLedger(options, terminal, async ({ ledger, tenant }) =>

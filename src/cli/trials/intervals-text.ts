@@ -3,11 +3,9 @@ import type { Model } from "../../model/model.ts";
 import { minorUnits } from "../../money/currency.ts";
 import { groupThousands } from "../../money/quantity.ts";
 import type { ForecastIntervals } from "../../plan/intervals/forecast-intervals.ts";
-import { harmless, left, right } from "../columns.ts";
-import { columnsDefault, styled, type Terminal } from "../terminal.ts";
-
-const labelWidth = 28;
-const figureWidth = 15;
+import { harmless } from "../columns.ts";
+import type { Terminal } from "../terminal.ts";
+import { periodTables } from "./period-tables.ts";
 
 type Named = Pick<Model, "name" | "version" | "id">;
 
@@ -23,26 +21,21 @@ export function intervalsTable(
   { currency, first, months, periods, bands }: ForecastIntervals,
   terminal: Terminal,
 ): readonly string[] {
-  const width = terminal.columns ?? columnsDefault;
-  const fitting = Math.max(1, Math.floor((width - labelWidth) / (figureWidth + 1)));
   const span = `${monthText(first)} to ${monthText(first + months - 1)}`;
-  const printed = [
+  const tables = bands.map((band) => {
+    const digits = band.unit === "money" ? minorUnits(currency) : 1;
+    return {
+      label: band.label,
+      rows: lines.map(([label, key]) => ({ label, values: band[key] })),
+      shown: (value: number): string =>
+        Number.isFinite(value) ? groupThousands(value.toFixed(digits)) : "no bound",
+    };
+  });
+  return [
     harmless(`Bounds of ${model.name} ${model.version}`),
     `${currency}, ${span}, whatever figures with bounds turn out to be`,
+    ...periodTables(periods, tables, terminal),
   ];
-  const line = (label: string, cells: readonly string[]): string =>
-    [left(harmless(label), labelWidth), ...cells.map((cell) => right(cell, figureWidth))].join(" ");
-  for (let from = 0; from < periods.length; from += fitting)
-    for (const band of bands) {
-      const heads = periods.slice(from, from + fitting).map((period) => period.label);
-      printed.push("", styled("bold", line(band.label, heads), terminal, "out"));
-      const digits = band.unit === "money" ? minorUnits(currency) : 1;
-      const shown = (value: number): string =>
-        Number.isFinite(value) ? groupThousands(value.toFixed(digits)) : "no bound";
-      for (const [label, key] of lines)
-        printed.push(line(label, [...band[key].subarray(from, from + fitting)].map(shown)));
-    }
-  return printed;
 }
 
 /** The same as JSON; amounts are texts with all digits of the minor unit, and null where there is no bound. */

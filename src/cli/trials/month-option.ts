@@ -1,19 +1,9 @@
-import { ok, type Result, refuse } from "../../fault/fault.ts";
-import { monthOfPlan } from "../../model/drivers/month-of-plan.ts";
+import type { Result } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
+import { monthInPlan } from "../../plan/month-in-plan.ts";
 
 /** Reads a month of a model's plan, from 0. Refuses `out-of-range` at the option `--in`. */
-export function monthOption(
+export const monthOption = (
   text: string | undefined,
-  { horizon }: Pick<Model, "horizon">,
-): Result<number | undefined> {
-  if (text === undefined || horizon === undefined) return ok(undefined);
-  const month = /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text) ? monthOfPlan(text, horizon.from) - 1 : -1;
-  if (month >= 0 && month < horizon.years * 12) return ok(month);
-  return refuse({
-    code: "out-of-range",
-    path: "--in",
-    message: `this is a month of the plan, which begins in ${horizon.from} and has ${horizon.years} years`,
-    value: text.slice(0, 20),
-  });
-}
+  model: Pick<Model, "horizon">,
+): Result<number | undefined> => monthInPlan(text, model, "--in");

@@ -5,8 +5,9 @@ import { figureText } from "../../plan/figure-text.ts";
 import { harmless, right } from "../columns.ts";
 import { styled, type Terminal } from "../terminal.ts";
 
-/** A figure of a plan in words; rates and shares in percent. */
+/** A figure of a plan in words; rates and shares in percent, and numbers above 2 without a unit as the counts or multiples that they are. */
 export function driverText(value: number, unit: Unit): string {
+  if (isRatio(unit) && Math.abs(value) > 2) return figureText(value, unit, "");
   const [[base, power] = [], ...others] = Object.entries(unit);
   const isRate = others.length === 0 && power === -1 && (base === "month" || base === "year");
   return figureText(value, unit, isRatio(unit) || isRate ? "%" : "");

@@ -43,7 +43,7 @@ export async function trialsOf(
 ): Promise<Result<TrialSummary>> {
   const bar = startProgress("Trying", trials, terminal);
   bar.at(0, "billing customers");
-  const opened = openTrials(model, scenario === undefined ? {} : { scenario });
+  const opened = openTrials(model, { scenario });
   if (!opened.ok) {
     bar.clear();
     return opened;

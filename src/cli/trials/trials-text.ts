@@ -8,10 +8,8 @@ import {
   type TrialSummary,
 } from "../../plan/chance/summarise-trials.ts";
 import { displayWidth, harmless, left, right } from "../columns.ts";
-import { columnsDefault, styled, type Terminal } from "../terminal.ts";
-
-const labelWidth = 28;
-const figureWidth = 15;
+import { styled, type Terminal } from "../terminal.ts";
+import { labelWidth, periodTables } from "./period-tables.ts";
 
 type Named = Pick<Model, "name" | "version" | "id">;
 
@@ -24,7 +22,7 @@ const lines = [
 ] as const;
 
 /** A part of all trials: `63.2%`. */
-export const partText = (part: number): string => `${(part * 100).toFixed(1)}%`;
+const partText = (part: number): string => `${(part * 100).toFixed(1)}%`;
 
 function shown(value: number, { unit }: TrialBand, currency: TrialSummary["currency"]): string {
   const digits = unit === "money" ? minorUnits(currency) : 1;
@@ -39,30 +37,19 @@ export function trialsTable(
   terminal: Terminal,
 ): readonly string[] {
   const { currency, first, months, trials, seed, periods } = summary;
-  const width = terminal.columns ?? columnsDefault;
-  const fitting = Math.max(1, Math.floor((width - labelWidth) / (figureWidth + 1)));
   const span = `${monthText(first)} to ${monthText(first + months - 1)}`;
-  const printed = [
+  const tables = summary.bands.map((band) => ({
+    label: band.label,
+    rows: lines.map(([label, key]) => ({ label, values: band[key] })),
+    shown: (value: number): string => groupThousands(shown(value, band, currency)),
+  }));
+  return [
     harmless(`Trials of ${model.name} ${model.version}`),
     `${currency}, ${span}, ${groupThousands(String(trials))} trials of seed ${seed}`,
+    ...periodTables(periods, tables, terminal),
+    ...targetLines(summary, terminal),
+    ...driverLines(summary, terminal),
   ];
-  const line = (label: string, cells: readonly string[]): string =>
-    [left(harmless(label), labelWidth), ...cells.map((cell) => right(cell, figureWidth))].join(" ");
-  for (let from = 0; from < periods.length; from += fitting)
-    for (const band of summary.bands) {
-      const labels = periods.slice(from, from + fitting).map(({ label }) => label);
-      printed.push("", styled("bold", line(band.label, labels), terminal, "out"));
-      for (const [label, key] of lines) {
-        const values = [...band[key].subarray(from, from + fitting)];
-        printed.push(
-          line(
-            label,
-            values.map((value) => groupThousands(shown(value, band, currency))),
-          ),
-        );
-      }
-    }
-  return [...printed, ...targetLines(summary, terminal), ...driverLines(summary, terminal)];
 }
 
 function targetLines(

@@ -1,4 +1,5 @@
-import type { Fault } from "../../fault/fault.ts";
+import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { isRatio } from "../../formula/unit.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
 import { readLiteral } from "../../model/figures/read-literal.ts";
 import type { Model } from "../../model/model.ts";
@@ -6,14 +7,18 @@ import { compareScenarios } from "../../plan/chance/compare-scenarios.ts";
 import { tornado } from "../../plan/chance/tornado.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
 import { forecastIntervals } from "../../plan/intervals/forecast-intervals.ts";
-import { refuseInFile, refuseWith, type Terminal } from "../terminal.ts";
+import { harmless } from "../columns.ts";
+import { startProgress, whileDoing } from "../progress.ts";
+import { counted, refuseInFile, refuseWith, type Terminal } from "../terminal.ts";
 import { compareJson, compareTable } from "./compare-text.ts";
+import { triedJson, triedTable, tryScenarios } from "./compare-trials.ts";
 import { intervalsJson, intervalsTable } from "./intervals-text.ts";
 import { monthOption } from "./month-option.ts";
 import { tornadoJson, tornadoRows } from "./tornado-text.ts";
+import { type TrialOptions, trialNumbers } from "./trials-of.ts";
 
 /** What a forecast is asked beside itself. */
-export interface WhatIfOptions {
+export interface WhatIfOptions extends TrialOptions {
   readonly compare?: string;
   readonly intervals?: boolean;
   readonly tornado?: string;
@@ -36,14 +41,25 @@ const refuseAt = (path: string, faults: readonly Fault[], terminal: Terminal): n
     ? refuseWith(faults, terminal)
     : refuseInFile(path, faults, terminal);
 
-/** Prints scenarios side by side. */
-export function compare(
+/** Prints scenarios side by side: as they are forecast, or where their figures lie in the same trials. */
+export async function compare(
   { path, model }: ModelFile,
   options: WhatIfOptions,
   terminal: Terminal,
-): number {
+): Promise<number> {
   const ids = (options.compare ?? "").split(",").flatMap((id) => id.trim() || []);
-  const compared = compareScenarios(model, ids, options.by);
+  if (options.trials !== undefined) {
+    const numbers = trialNumbers(options);
+    if (!numbers.ok) return refuseWith(numbers.faults, terminal);
+    const tried = await tryScenarios(model, ids, { ...numbers.value, by: options.by }, terminal);
+    if (!tried.ok) return refuseAt(path, tried.faults, terminal);
+    if (options.json === true) terminal.out(triedJson(model, tried.value));
+    else for (const row of triedTable(model, tried.value, terminal)) terminal.out(row);
+    return 0;
+  }
+  const compared = await whileDoing("Forecast", harmless(ids.join(", ")), terminal, () =>
+    compareScenarios(model, ids, options.by),
+  );
   if (!compared.ok) return refuseAt(path, compared.faults, terminal);
   if (options.json === true) terminal.out(compareJson(model, compared.value));
   else for (const row of compareTable(model, compared.value, terminal)) terminal.out(row);
@@ -51,20 +67,34 @@ export function compare(
 }
 
 /** Prints what figures lie between. */
-export function bound(
+export async function bound(
   { path, model }: ModelFile,
   options: WhatIfOptions,
   terminal: Terminal,
-): number {
+): Promise<number> {
   const { scenario, by } = options;
-  const intervals = forecastIntervals(model, {
-    by,
-    ...(scenario === undefined ? {} : { scenario }),
-  });
+  const intervals = await whileDoing("Bounding", harmless(model.name), terminal, () =>
+    forecastIntervals(model, { by, scenario }),
+  );
   if (!intervals.ok) return refuseAt(path, intervals.faults, terminal);
   if (options.json === true) terminal.out(intervalsJson(model, intervals.value));
   else for (const row of intervalsTable(model, intervals.value, terminal)) terminal.out(row);
   return 0;
+}
+
+/** Reads how far figures are moved: a share, 100% at the most, so that none changes its sign. */
+function swingOf(text: string): Result<number> {
+  const part = readLiteral(text, { path: "--swing", nouns: new Set() });
+  if (!part.ok) return refuse(...part.faults.map((fault) => ({ ...fault, suggestion: "10%" })));
+  const { value, unit } = part.value;
+  if (isRatio(unit) && value > 0 && value <= 1) return ok(value);
+  return refuse({
+    code: "out-of-range",
+    path: "--swing",
+    message: "figures are moved by a part of what they are, above 0% and up to 100%",
+    value: text.slice(0, 40),
+    suggestion: "10%",
+  });
 }
 
 /** Prints what moves a figure. */
@@ -76,14 +106,20 @@ export function turnTornado(
   const { tornado: outcome = "", scenario, swing } = options;
   const month = monthOption(options.in, model);
   if (!month.ok) return refuseWith(month.faults, terminal);
-  const part = readLiteral(swing ?? "0%", { path: "--swing", nouns: new Set() });
+  const part = swing === undefined ? ok(undefined) : swingOf(swing);
   if (!part.ok) return refuseWith(part.faults, terminal);
-  const turned = tornado(model, {
-    outcome,
-    ...(scenario === undefined ? {} : { scenario }),
-    ...(month.value === undefined ? {} : { month: month.value }),
-    ...(swing === undefined ? {} : { swing: part.value.value }),
-  });
+  const bar = startProgress("Moving", 1, terminal);
+  const turned = tornado(
+    model,
+    {
+      outcome,
+      scenario,
+      ...(month.value === undefined ? {} : { month: month.value }),
+      ...(part.value === undefined ? {} : { swing: part.value }),
+    },
+    (done, of) => bar.at(done / of, `${done} of ${counted(of, "figure")}`),
+  );
+  bar.clear();
   if (!turned.ok) return refuseAt(path, turned.faults, terminal);
   const first = parseMonth(model.horizon?.from ?? "");
   if (!first.ok) return refuseAt(path, first.faults, terminal);

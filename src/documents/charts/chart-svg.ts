@@ -24,7 +24,7 @@ export interface ColumnChart {
 }
 
 /** Of a drawing, in CSS pixels. */
-export const chartSize = { width: 960, height: 480 } as const;
+const chartSize = { width: 960, height: 480 } as const;
 
 /** The series colours of the console in its light scheme. */
 const colours = [
@@ -55,15 +55,21 @@ export function chartSvg({ title, unit, columns, series, stacked }: ColumnChart)
         left: 16,
         top: 8,
         textStyle: { fontSize: 18, fontWeight: 600 },
+        subtextStyle: { color: "#54555a" },
       },
       legend: {
         show: series.length > 1,
         bottom: 8,
-        itemGap: 28,
+        itemGap: legendGap,
         padding: [5, 24],
         textStyle: { fontSize: 12 },
       },
-      grid: { left: 88, right: 24, top: 72, bottom: series.length > 1 ? 64 : 40 },
+      grid: {
+        left: 88,
+        right: 24,
+        top: 72,
+        bottom: 30 + legendRows(series) * legendRowHeight,
+      },
       xAxis: { type: "category", data: [...columns], axisTick: { show: false } },
       yAxis: {
         type: "value",
@@ -84,6 +90,29 @@ export function chartSvg({ title, unit, columns, series, stacked }: ColumnChart)
   }
 }
 
+const legendGap = 28;
+/** Rows of it stand as far apart as its names do. */
+const legendRowHeight = 14 + legendGap;
+/** The mark of a series and the space beside it, and about how wide a letter of its name is. */
+const legendMark = 30;
+const letterWidth = 7;
+
+/** How many rows the names of the series take below a chart, a little too many rather than too few; none for one that needs no name. */
+function legendRows(series: readonly ChartSeries[]): number {
+  if (series.length < 2) return 0;
+  let rows = 1;
+  let used = 0;
+  for (const { name } of series) {
+    const width = legendMark + name.length * letterWidth;
+    if (used > 0 && used + legendGap + width > chartSize.width - 48) {
+      rows += 1;
+      used = 0;
+    }
+    used += (used > 0 ? legendGap : 0) + width;
+  }
+  return rows;
+}
+
 /** Ids carry a number that counts up from chart to chart, and styles are for a mouse over it: a drawing needs neither. */
 const withStableIds = (svg: string): string =>
   svg
@@ -96,5 +125,5 @@ function shortText(value: number): string {
   const size = Math.abs(value);
   const [power, sign] =
     size >= 1e9 ? [1e9, "B"] : size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""];
-  return `${Number((value / power).toPrecision(4))}${sign}`;
+  return `${Number((value / power).toPrecision(4)).toLocaleString("en")}${sign}`;
 }

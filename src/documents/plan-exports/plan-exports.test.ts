@@ -5,6 +5,7 @@ import type { Model } from "../../model/model.ts";
 import { forecastPlan } from "../../plan/forecast/forecast-plan.ts";
 import { forecastRows } from "../../plan/forecast/forecast-rows.ts";
 import { metricRows } from "../../plan/forecast/metric-rows.ts";
+import { chartSvg } from "../charts/chart-svg.ts";
 import { type ChartSubject, chartSubjects } from "./chart-subjects.ts";
 import type { ExportedPlan } from "./plan-export.ts";
 import { planExports } from "./registry.ts";
@@ -56,6 +57,31 @@ describe("a chart of a forecast", () => {
       expect(drawn).not.toContain("http://localhost");
     },
   );
+
+  it("keeps the names of many series below the axis", () => {
+    const many = (count: number): string =>
+      chartSvg({
+        title: "Customers",
+        unit: "customers",
+        columns: ["2027"],
+        series: Array.from({ length: count }, (_, index) => ({
+          name: `Customers of the ${index}. segment of them`,
+          values: [1],
+          kind: "bar" as const,
+        })),
+        stacked: true,
+      });
+    /** How far down a text stands. */
+    const down = (svg: string, text: string): number =>
+      Number(new RegExp(`translate\\([\\d.]+ ([\\d.]+)\\)[^>]*>${text}`).exec(svg)?.[1]);
+    for (const count of [2, 6, 12]) {
+      const svg = many(count);
+      expect(svg).toContain("Customers of the 1. segment");
+      const axis = down(svg, "2027");
+      for (let index = 0; index < count; index += 1)
+        expect(down(svg, `Customers of the ${index}\\. segment`)).toBeGreaterThan(axis);
+    }
+  });
 
   it("becomes a picture of twice the size", async () => {
     const picture = Buffer.from(await write("png", "cash"));

@@ -53,13 +53,14 @@ export function documentPress(threadFile: URL | undefined): DocumentPress {
   };
   const begin = (file: URL): Worker => {
     const begun = new Worker(file);
-    begun.unref();
     begun.on("message", ({ place, result }: FinishedJob) => {
       waiting.get(place)?.resolve(result);
       waiting.delete(place);
     });
     begun.on("error", (error) => fail(begun, error));
     begun.on("exit", () => fail(begun, new Error("the thread that sets pages has ended")));
+    // Last: listening for messages keeps the process alive again.
+    begun.unref();
     return begun;
   };
   return async (job) => {

@@ -8,7 +8,7 @@ import type { Labelled } from "./invoice-view.ts";
 const townFirst = new Set(["US", "CA", "AU"]);
 
 /** An address as it is written on a letter; a country other than `homeCountry` by its name, in capitals, as the last line. */
-export function addressLines(
+function addressLines(
   address: Address | undefined,
   languageTag: string,
   homeCountry?: string,
@@ -58,7 +58,7 @@ export function accountDetails(seller: Seller | undefined, texts: DocumentTexts)
 }
 
 /** An IBAN in groups of four, as ISO 13616 has it on paper. */
-export const groupedIban = (iban: string): string =>
+const groupedIban = (iban: string): string =>
   iban.replaceAll(/\s/g, "").replaceAll(/(.{4})(?=.)/g, "$1 ");
 
 /** The foot of a page where the seller has set none: who it is, how to reach it, where its money goes. */

@@ -46,7 +46,7 @@ export function sumRows(invoice: Invoice, settings: ReadSettings): readonly SumR
 }
 
 /** A tax with its rate: `MwSt. 19 %`; the name alone would not tell two rates apart. */
-export const taxName = (tax: LineTax, { words }: ReadSettings): string =>
+const taxName = (tax: LineTax, { words }: ReadSettings): string =>
   `${tax.name} ${words.percent(numberText(tax.rate, words))}`;
 
 /** The table of taxes, where the invoice has them apart. */

@@ -4,11 +4,14 @@ import { expectOk } from "../../fault/fault.ts";
 import planned from "../../model/fixtures/planned.ts";
 import type { Model } from "../../model/model.ts";
 import { forecastPlan } from "../../plan/forecast/forecast-plan.ts";
+import { forecastRows, periodValue } from "../../plan/forecast/forecast-rows.ts";
+import { shopWith } from "../../plan/forecast/shop.fixture.ts";
 import { planWorkbook } from "../../plan/workbook/plan-workbook.ts";
 import { headRows, onceColumn, sheetColumns } from "../../plan/workbook/sheet-layout.ts";
 import type { Workbook, WorkbookCell, WorkbookFigures } from "../../plan/workbook/workbook.ts";
 import { libreOffice } from "./spreadsheet-program.fixture.ts";
 import { writeWorkbook } from "./write-workbook.ts";
+import { zipPart } from "./zip-part.fixture.ts";
 
 const program = libreOffice();
 
@@ -16,6 +19,8 @@ const workbookOf = (model: Model): Workbook =>
   planWorkbook(model, expectOk(forecastPlan(model, { customers: "expected" })));
 
 const twoYears: Model = { ...planned, horizon: { from: "2027-01", years: 2 } };
+
+const plan = expectOk(forecastPlan(twoYears, { customers: "expected" }));
 
 /** The workbook with no results, so that whatever is in it later was computed by the program. */
 const withoutResults = (workbook: Workbook): Workbook => ({
@@ -97,6 +102,7 @@ describe("a plan as a workbook", () => {
       "Profit and loss",
       "Cash",
       "Unit economics",
+      "Metrics",
       "Inputs",
       "Billed customers",
       "Workings",
@@ -117,10 +123,88 @@ describe("a plan as a workbook", () => {
     expect(rent?.once).toEqual({ kind: "value", value: 2500 });
   });
 
+  it("is laid out for paper, each page beside its labels and below its months", async () => {
+    const { sheets } = await readXlsx(file);
+    const [readMe, ...others] = sheets;
+    expect(readMe?.pageSetup).toMatchObject({ orientation: "portrait", paperSize: "a4" });
+    for (const sheet of others) {
+      expect(sheet.pageSetup).toMatchObject({
+        orientation: "landscape",
+        printTitlesColumn: "$A:$A",
+        printTitlesRow: `$1:$${headRows}`,
+      });
+      // Label and months of a page, in characters: what is wider needs another page.
+      const page = 46 + 12 * 15;
+      expect(page * ((sheet.pageSetup?.scale ?? 100) / 100)).toBeLessThan(107);
+      expect(sheet.freezePane).toEqual({ rows: headRows, columns: 1 });
+    }
+    // A name with spaces is quoted, or programs that open the file call it broken.
+    const text = zipPart(file, "xl/workbook.xml");
+    expect(text).toContain("'Profit and loss'!$A:$A,'Profit and loss'!$1:$3");
+    expect(text).not.toMatch(/>[A-Z][a-z]+ [^'<]*!/);
+  });
+
+  it("shows money with the digits of its currency", async () => {
+    const yen = zipPart(await writeWorkbook({ ...workbook, currency: "JPY" }), "xl/styles.xml");
+    expect(yen).toContain("#,##0;[Red]-#,##0");
+    expect(yen).not.toContain("#,##0.00;");
+    expect(zipPart(file, "xl/styles.xml")).toContain("#,##0.00;[Red]-#,##0.00");
+  });
+
+  it("takes a year's margin of the year's sums", () => {
+    const lines = workbook.sheets.flatMap(({ lines: own }) => own);
+    const margin = lines.find(
+      (line) => line.kind === "figures" && line.figure === "metrics.gross-margin",
+    );
+    const rows = forecastRows(twoYears, plan);
+    const year = { label: "2027", by: "year" as const, from: 0, to: 12 };
+    const sum = (id: string): number => {
+      const row = rows.find((one) => one.id === id);
+      return row === undefined ? Number.NaN : periodValue(row, year);
+    };
+    expect(margin?.kind === "figures" ? margin.years?.[0] : undefined).toMatchObject({
+      formula: expect.stringMatching(/^IFERROR\(\(SUM\(/),
+      result: expect.closeTo(sum("gross-profit") / sum("revenue"), 12),
+    });
+  });
+
+  it("says what a year's figures are in, which is not what a month's are where they are added up", () => {
+    const lines = workbook.sheets.flatMap(({ lines: own }) => own);
+    const unitsOf = (figure: string): readonly (string | undefined)[] => {
+      const line = lines.find((one) => one.kind === "figures" && one.figure === figure);
+      return line?.kind === "figures" ? [line.unit, line.yearUnit] : [];
+    };
+    expect(unitsOf("forecast.revenue")).toEqual(["USD per month", "USD per year"]);
+    expect(unitsOf("forecast.mrr")).toEqual(["USD per month", "USD per month"]);
+    // Recurring value that is won stays so much a month, however many months win it.
+    expect(unitsOf("forecast.new-mrr")).toEqual(["USD per month", "USD per month"]);
+    expect(unitsOf("metrics.cac")).toEqual(["USD per customer", "USD per customer"]);
+    expect(unitsOf("costs.rent")).toEqual(["USD per month", "USD per year"]);
+  });
+
   describe.skipIf(program.missing)("in a spreadsheet program", () => {
     it(program.named("is computed to the same figures"), async () => {
       const computed = program.computed(await writeWorkbook(withoutResults(workbook)));
       expect(await differences(computed, workbook)).toEqual([]);
+    }, 120_000);
+
+    it(program.named("leaves what has no value empty, and what reads it"), async () => {
+      const loyal = workbookOf({
+        ...shopWith({
+          name: "Loyal",
+          opening: "20 customers",
+          acquisition: { kind: "monthly", customers: "10 customers per month" },
+          purchases: { team: { share: "100%", plan: "team", cadence: "monthly" } },
+          channels: { ads: { share: "100%", cost: "300 USD per customer" } },
+        }),
+        horizon: { from: "2027-01", years: 3 },
+      });
+      const lifetime = loyal.sheets
+        .flatMap(({ lines }) => lines)
+        .find((line) => line.kind === "figures" && line.figure === "metrics.ltv-to-cac.small");
+      expect(lifetime?.kind === "figures" && lifetime.months?.[30]?.kind).toBe("formula");
+      const computed = program.computed(await writeWorkbook(withoutResults(loyal)));
+      expect(await differences(computed, loyal)).toEqual([]);
     }, 120_000);
 
     it(program.named("follows a changed input as the forecast does"), async () => {

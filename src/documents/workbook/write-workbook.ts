@@ -1,4 +1,5 @@
 import { type CellStyle, type WriteSheet, writeXlsx } from "hucre";
+import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
 import { headRows, onceColumn, sheetColumns } from "../../plan/workbook/sheet-layout.ts";
 import type {
   CellFormat,
@@ -15,17 +16,39 @@ export const writeWorkbook = (workbook: Workbook): Promise<Uint8Array> =>
   writeXlsx({
     sheets: workbook.sheets.map((sheet) => writtenSheet(sheet, workbook)),
     properties: { title: workbook.title, creator: "Florin" },
+    defaultFont: font,
+    namedRanges: workbook.sheets.filter(hasFigures).map(printTitles),
   });
+
+const hasFigures = ({ lines }: WorkbookSheet): boolean =>
+  lines.some(({ kind }) => kind === "figures");
+
+/** Labels and months stand on every page; names of sheets have spaces, so they are quoted. */
+const printTitles = ({ name }: WorkbookSheet) => ({
+  name: "_xlnm.Print_Titles",
+  scope: name,
+  range: `'${name}'!$A:$A,'${name}'!$1:$${headRows}`,
+});
+
+/** The font of all cells: one that names none is shown in another than the rest. */
+const font = { name: "Calibri", size: 11 };
 
 type Cells = NonNullable<WriteSheet["cells"]>;
 
-const formats: Readonly<Record<CellFormat, string>> = {
-  money: "#,##0.00;[Red]-#,##0.00",
+const formats: Readonly<Record<Exclude<CellFormat, "money">, string>> = {
   share: "0.0%",
   multiple: '0.00"x"',
   number: "#,##0.0",
   whole: "#,##0",
 };
+
+/** Money has the digits of its currency: none in yen, three in Kuwaiti dinars. */
+function formatOf(format: CellFormat, currency: CurrencyCode): string {
+  if (format !== "money") return formats[format];
+  const digits = minorUnits(currency);
+  const amount = digits === 0 ? "#,##0" : `#,##0.${"0".repeat(digits)}`;
+  return `${amount};[Red]-${amount}`;
+}
 
 const fills: Readonly<Record<RowKind, string | undefined>> = {
   input: "FFF2CC",
@@ -34,16 +57,22 @@ const fills: Readonly<Record<RowKind, string | undefined>> = {
   total: undefined,
 };
 
-function writtenSheet(sheet: WorkbookSheet, { title, months, years }: Workbook): WriteSheet {
+function writtenSheet(
+  sheet: WorkbookSheet,
+  { title, currency, months, years }: Workbook,
+): WriteSheet {
   const cells: Cells = new Map();
   const columns = sheetColumns(years.length);
   const put = (row: number, column: number, cell: Parameters<Cells["set"]>[1]): void => {
     cells.set(`${row},${column}`, cell);
   };
-  const isText = sheet.lines.every(({ kind }) => kind !== "figures");
-  put(0, 0, { value: `${title}: ${sheet.name}`, style: { font: { bold: true, size: 14 } } });
+  const isText = !hasFigures(sheet);
+  put(0, 0, {
+    value: `${title}: ${sheet.name}`,
+    style: { font: { ...font, bold: true, size: 14 } },
+  });
   if (!isText) {
-    for (const [column, text] of ["", "Figure", "Unit", "Value"].entries())
+    for (const [column, text] of ["", "Figure", "Unit", "Unit of a year", "Value"].entries())
       put(1, column, { value: text, style: headStyle });
     for (const [index, year] of years.entries())
       put(1, columns.year(index), { value: year, style: headStyle });
@@ -55,7 +84,7 @@ function writtenSheet(sheet: WorkbookSheet, { title, months, years }: Workbook):
   }
   for (const [index, line] of sheet.lines.entries())
     if (isText) writeText(line, headRows + index, put);
-    else writeLine(line, headRows + index, put, columns);
+    else writeLine(line, headRows + index, put, { columns, currency });
   return {
     name: sheet.name,
     cells,
@@ -64,14 +93,15 @@ function writtenSheet(sheet: WorkbookSheet, { title, months, years }: Workbook):
     columns: isText
       ? [{ width: textWidth }]
       : [
-          { width: 38 },
-          { width: 34 },
+          { width: 46 },
+          { width: 30 },
+          { width: 24 },
           { width: 24 },
           ...Array.from({ length: columns.month(months.length) - onceColumn }, () => ({
-            width: 14,
+            width: 15,
           })),
         ],
-    ...(isText ? {} : { freezePane: { rows: headRows, columns: onceColumn } }),
+    ...(isText ? {} : { freezePane: { rows: headRows, columns: 1 } }),
   };
 }
 
@@ -80,24 +110,27 @@ type Printed = Pick<WriteSheet, "pageSetup" | "headerFooter" | "colBreaks" | "ro
 const footer = { oddFooter: "&L&A&RPage &P of &N" };
 const margins = { top: 0.6, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 };
 
-/** On paper the years stand on a first page and twelve months on each after it, all beside their labels and below their months. */
+/** On paper the years stand on a page of their own and twelve months on each after it, all beside their labels and below their months. */
 const printedMonths = (columns: ReturnType<typeof sheetColumns>, months: number): Printed => ({
   pageSetup: {
     paperSize: "a4",
     orientation: "landscape",
-    scale: 52,
+    scale: 46,
     margins,
-    printTitlesRow: `$1:$${headRows}`,
-    printTitlesColumn: "$A:$A",
   },
   headerFooter: footer,
-  colBreaks: Array.from(
-    { length: Math.ceil(months / monthsOnPage) },
-    (_, page) => columns.month(page * monthsOnPage) - 1,
-  ),
+  colBreaks: [
+    ...(months > yearsBesideNames * 12 ? [columns.year(0) - 1] : []),
+    ...Array.from(
+      { length: Math.ceil(months / monthsOnPage) },
+      (_, page) => columns.month(page * monthsOnPage) - 1,
+    ),
+  ],
 });
 
 const monthsOnPage = 12;
+/** More years than these have a page without the names and units of figures. */
+const yearsBesideNames = 6;
 
 /** Characters of a column of text, about as many as fit across the paper. */
 const textWidth = 90;
@@ -133,17 +166,17 @@ function writeText(line: WorkbookLine, row: number, put: Put): void {
   if (line.kind === "figures") return;
   const style: CellStyle =
     line.kind === "heading"
-      ? { font: { bold: true } }
+      ? { font: { ...font, bold: true } }
       : { alignment: { wrapText: true, vertical: "top" } };
   put(row, 0, { value: line.text, style });
 }
 
 const headStyle: CellStyle = {
-  font: { bold: true },
+  font: { ...font, bold: true },
   border: { bottom: { style: "thin" } },
   alignment: { horizontal: "right" },
 };
-const quietStyle: CellStyle = { font: { color: { rgb: "8A8F98" }, size: 9 } };
+const quietStyle: CellStyle = { font: { ...font, color: { rgb: "6B7280" }, size: 9 } };
 
 type Put = (row: number, column: number, cell: Parameters<Cells["set"]>[1]) => void;
 
@@ -151,21 +184,25 @@ function writeLine(
   line: WorkbookLine,
   row: number,
   put: Put,
-  columns: ReturnType<typeof sheetColumns>,
+  {
+    columns,
+    currency,
+  }: { readonly columns: ReturnType<typeof sheetColumns>; readonly currency: CurrencyCode },
 ): void {
   if (line.kind === "heading") {
-    put(row, 0, { value: line.text, style: { font: { bold: true } } });
+    put(row, 0, { value: line.text, style: { font: { ...font, bold: true } } });
     return;
   }
   if (line.kind === "note") {
     put(row, 0, { value: line.text });
     return;
   }
-  const style = styleOf(line);
-  const label: CellStyle = line.row === "total" ? { font: { bold: true } } : {};
+  const style = styleOf(line, currency);
+  const label: CellStyle = line.row === "total" ? { font: { ...font, bold: true } } : {};
   put(row, 0, { value: line.label, style: label });
   put(row, 1, { value: line.figure, style: quietStyle });
   put(row, 2, { value: line.unit, style: quietStyle });
+  if (line.yearUnit !== undefined) put(row, 3, { value: line.yearUnit, style: quietStyle });
   if (line.once !== undefined) put(row, onceColumn, { ...written(line.once), style });
   for (const [index, cell] of (line.years ?? []).entries())
     put(row, columns.year(index), { ...written(cell), style });
@@ -173,15 +210,17 @@ function writeLine(
     put(row, columns.month(index), { ...written(cell), style });
 }
 
-function styleOf({ row, format }: WorkbookFigures): CellStyle {
+function styleOf({ row, format }: WorkbookFigures, currency: CurrencyCode): CellStyle {
   const fill = fills[row];
   return {
-    numFmt: formats[format],
+    numFmt: formatOf(format, currency),
     ...(fill === undefined
       ? {}
       : { fill: { type: "pattern", pattern: "solid", fgColor: { rgb: fill } } }),
-    ...(row === "total" ? { font: { bold: true }, border: { top: { style: "thin" } } } : {}),
-    ...(row === "input" ? { font: { color: { rgb: "1F3FBF" } } } : {}),
+    ...(row === "total"
+      ? { font: { ...font, bold: true }, border: { top: { style: "thin" } } }
+      : {}),
+    ...(row === "input" ? { font: { ...font, color: { rgb: "1F3FBF" } } } : {}),
   };
 }
 

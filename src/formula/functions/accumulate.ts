@@ -1,4 +1,4 @@
-import { ok, refuse } from "../../fault/fault.ts";
+import { assert, ok, refuse } from "../../fault/fault.ts";
 import { multiplyUnits, sameUnit, unitOf } from "../unit.ts";
 import type { RunningFunction } from "./formula-function.ts";
 import { figuresOf, mismatch } from "./same-unit.ts";
@@ -14,8 +14,7 @@ export const accumulate: RunningFunction = {
     const figures = figuresOf(given, faultAt);
     if (!figures.ok) return figures;
     const [flow, before] = figures.value;
-    if (flow === undefined || before === undefined)
-      throw new Error("broken invariant: two arguments");
+    assert(flow !== undefined && before !== undefined, "two arguments");
     const unit = multiplyUnits(flow.unit, unitOf("month"));
     const added = { ...flow, unit };
     if (before.zero === true || sameUnit(unit, before.unit)) {

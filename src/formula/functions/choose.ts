@@ -20,6 +20,7 @@ export const choose: MonthlyFunction = {
   sheet: (given) => `IF(${given.join(",")})`,
 };
 
+/** The fault of a figure where something is asked. */
 export const notACondition = {
   code: "not-a-condition",
   message: "this is a figure, where a question belongs",

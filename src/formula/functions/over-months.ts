@@ -1,11 +1,11 @@
-import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
 import { multiplyUnits, sameUnit, type Unit, unitOf } from "../unit.ts";
 import type { NumberType } from "../value-type.ts";
 import type { FaultAt, WholeFunction } from "./formula-function.ts";
 import { ratios } from "./same-unit.ts";
 
 /** What comes in month by month (`USD per month`) adds up; what is there at a month's end (`customers`) does not. */
-export const isFlow = (unit: Unit): boolean => (unit.month ?? 0) < 0;
+const isFlow = (unit: Unit): boolean => (unit.month ?? 0) < 0;
 
 /** Refuses `rate-summed` for a share per month, whose sum over months means nothing. */
 function summable(of: NumberType, faultAt: FaultAt): Result<NumberType> {
@@ -41,7 +41,7 @@ const span = (name: string, length: number, meaning: string, flow: boolean): Who
   most: 2,
   reads: "whole",
   type: ([of, ...numbers], faultAt) => {
-    if (of === undefined) throw new Error("broken invariant: a span is of a figure");
+    assert(of !== undefined, "a span is of a figure");
     const counted = ratios(numbers, (fault, argument = 0) => faultAt(fault, argument + 1));
     if (!counted.ok) return counted;
     if (!flow) return ok(once(of.unit));
@@ -98,7 +98,7 @@ export const total: WholeFunction = {
   most: 1,
   reads: "whole",
   type: ([of], faultAt) => {
-    if (of === undefined) throw new Error("broken invariant: a total is of a figure");
+    assert(of !== undefined, "a total is of a figure");
     const summed = summable(of, faultAt);
     if (!summed.ok) return summed;
     return isFlow(of.unit)
@@ -122,7 +122,7 @@ const over = (
   most: 1,
   reads: "whole",
   type: ([of]) => {
-    if (of === undefined) throw new Error("broken invariant: this is of a figure");
+    assert(of !== undefined, "this is of a figure");
     return ok(once(of.unit));
   },
   value,

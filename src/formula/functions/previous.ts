@@ -1,4 +1,4 @@
-import { ok, refuse } from "../../fault/fault.ts";
+import { assert, ok, refuse } from "../../fault/fault.ts";
 import type { NumberType } from "../value-type.ts";
 import type { PastFunction } from "./formula-function.ts";
 import { figuresOf, ratios } from "./same-unit.ts";
@@ -15,7 +15,7 @@ export const previous: PastFunction = {
     const asFigure = figuresOf(before === undefined ? [] : [before], (fault) => faultAt(fault, 1));
     if (!asFigure.ok) return asFigure;
     const [first] = asFigure.value;
-    if (first === undefined) throw new Error("broken invariant: previous has two arguments");
+    assert(first !== undefined, "previous has two arguments");
     const earlier: NumberType = { kind: "number", unit: first.unit, shape: "monthly" };
     if (months === undefined) return ok(earlier);
     const back = ratios([months], (fault) => faultAt(fault, 2));
@@ -35,7 +35,12 @@ export const previous: PastFunction = {
   },
   // At least a month: reading the month itself would be a circle.
   javascript: (at, [before, months]) => {
-    const back = months === undefined ? "1" : `Math.max(1, Math.floor(${months}))`;
+    const back =
+      months === undefined
+        ? "1"
+        : /^[1-9]\d*$/.test(months)
+          ? months
+          : `Math.max(1, Math.floor(${months}))`;
     return `(t < ${back} ? ${before} : ${at(back)})`;
   },
   sheet: (at, [before = "0", months], month) => {

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
 import { isRatio, sameUnit, unitText } from "../unit.ts";
 import { conversionFactor } from "../unit-conversion.ts";
 import { type NumberType, typeText, type ValueType, widest } from "../value-type.ts";
@@ -9,7 +9,7 @@ export function sharedType(given: readonly ValueType[], faultAt: FaultAt): Resul
   const figures = figuresOf(given, faultAt);
   if (!figures.ok) return figures;
   const told = figures.value.find(({ zero }) => zero !== true) ?? figures.value[0];
-  if (told === undefined) throw new Error("broken invariant: a function has arguments");
+  assert(told !== undefined, "a function has arguments");
   const odd = figures.value.findIndex((one) => one.zero !== true && !sameUnit(one.unit, told.unit));
   const other = figures.value[odd];
   if (other !== undefined) return refuse(faultAt(mismatch(told, other), odd));
@@ -45,6 +45,7 @@ export function ratios(given: readonly ValueType[], faultAt: FaultAt): Result<Nu
   );
 }
 
+/** The fault of a condition where something is counted or measured. */
 export const notAFigure = {
   code: "not-a-figure",
   message: "this is a condition, where a figure belongs",

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Result } from "../../fault/fault.ts";
-import { varianceMetrics } from "../../plan/variance/variance-tree.ts";
 import type { PlanActuals } from "../../services/plan/actual-answers.ts";
 import { planLockRequestShape } from "../../services/plan/actual-shapes.ts";
 import { reader, writer } from "../authenticate.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { Refusal } from "../problem.ts";
-import { choiceOf, needed, noQuery, pathPart, queryOf } from "../query.ts";
+import { needed, noQuery, pathPart, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
 
 /** `/v1/plan/locks`: plans as they were at an instant; and what really happened beside one: its variance, drivers and targets. */
@@ -29,12 +28,20 @@ export function planActualRoutes(app: FastifyInstance, actuals: PlanActuals): vo
     const id = pathPart(request, "id");
     return (await actuals.lockDetail(tenant, id)) ?? missing(id);
   });
+  app.get("/v1/plan/locks/:id/metrics", async (request) => {
+    const { tenant } = reader(request);
+    noQuery(request);
+    const id = pathPart(request, "id");
+    return (await actuals.metrics(tenant, id)) ?? missing(id);
+  });
   app.get("/v1/plan/variance", async (request) => {
     const { tenant } = reader(request);
     const { metric, ...of } = queryOf(request, ["lock", "metric", "from", "to"]);
-    const chosen = choiceOf(metric, "metric", varianceMetrics) ?? "revenue";
     const lock = needed(of.lock, "lock");
-    return found(lock, await actuals.variance(tenant, { ...of, lock, metric: chosen }));
+    return found(
+      lock,
+      await actuals.variance(tenant, { ...of, lock, metric: metric ?? "revenue" }),
+    );
   });
   app.get("/v1/plan/measured-drivers", async (request) => {
     const { tenant, query } = asked(request);

@@ -1,8 +1,12 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
-import { readShape } from "../../model/shape.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { readShape, type Shape } from "../../model/shape.ts";
 import { type PeriodLength, periodLengths } from "../../plan/forecast/forecast-rows.ts";
 import type { PlanReports } from "../../services/plan/plan-answers.ts";
-import { whatIfQuestionShape } from "../../services/plan/plan-shapes.ts";
+import {
+  goalQuestionShape,
+  tornadoQuestionShape,
+  whatIfQuestionShape,
+} from "../../services/plan/plan-shapes.ts";
 import { reader } from "../authenticate.ts";
 import { refusalOf } from "../problem.ts";
 import { choiceOf, noQuery, queryOf } from "../query.ts";
@@ -22,15 +26,15 @@ export function planRoutes(app: FastifyInstance, plan: PlanReports): void {
     const { by, ...of } = queryOf(request, ["scenario", "by"]);
     return accept(await plan.forecast(tenant, { ...of, by: choiceOf(by, "by", cuts) ?? "year" }));
   });
-  app.get("/v1/plan/bands", async (request) => {
+  app.get("/v1/plan/bands", async (request, reply) => {
     const { tenant } = reader(request);
     const { by, trials, ...of } = queryOf(request, ["scenario", "by", "trials"]);
     return accept(
-      await plan.bands(tenant, {
-        ...of,
-        by: choiceOf(by, "by", cuts) ?? "year",
-        trials: trialsOf(trials),
-      }),
+      await plan.bands(
+        tenant,
+        { ...of, by: choiceOf(by, "by", cuts) ?? "year", trials: trialsOf(trials) },
+        untilGone(reply),
+      ),
     );
   });
   app.get("/v1/plan/targets", async (request) => {
@@ -51,14 +55,29 @@ export function planRoutes(app: FastifyInstance, plan: PlanReports): void {
   });
   app.post("/v1/plan/what-if", async (request, reply) => {
     const { tenant } = reader(request);
-    noQuery(request);
-    const body = strictBody(request);
-    const { value, faults } = readShape(whatIfQuestionShape, body);
-    const read =
-      faults.length > 0 ? ({ ok: false, faults } as const) : ({ ok: true, value } as const);
-    const question = accept(storable(read, body, "document"));
+    const question = questionOf(request, whatIfQuestionShape);
     return accept(await plan.whatIf(tenant, question, untilGone(reply)));
   });
+  app.post("/v1/plan/tornado", async (request, reply) => {
+    const { tenant } = reader(request);
+    const question = questionOf(request, tornadoQuestionShape);
+    return accept(await plan.tornado(tenant, question, untilGone(reply)));
+  });
+  app.post("/v1/plan/seek", async (request, reply) => {
+    const { tenant } = reader(request);
+    const question = questionOf(request, goalQuestionShape);
+    return accept(await plan.seek(tenant, question, untilGone(reply)));
+  });
+}
+
+/** What is asked in a body. */
+function questionOf<T>(request: FastifyRequest, shape: Shape<T>): T {
+  noQuery(request);
+  const body = strictBody(request);
+  const { value, faults } = readShape(shape, body);
+  const read =
+    faults.length > 0 ? ({ ok: false, faults } as const) : ({ ok: true, value } as const);
+  return accept(storable(read, body, "document"));
 }
 
 /** How many trials may be asked for, and how many are run where none are. */

@@ -31,7 +31,7 @@ export type LineRecognition = (
  * was served already. One billed in arrears, or delivered at once, is revenue. Credits that are sold are
  * owed to the customer until they are used.
  */
-export const treatmentByPeriod: LineRecognition = ({ kind, period }, issuedAt) =>
+const treatmentByPeriod: LineRecognition = ({ kind, period }, issuedAt) =>
   kind === "credits"
     ? "prepaid-credits"
     : period !== null && expectOk(parseInstant(period.to)) > issuedAt

@@ -21,3 +21,18 @@ export const usageLines = ({ currency, lines }: Invoice): readonly UsageLine[] =
           },
         ],
   );
+
+/** The lines of many documents that charge for use, by customer. */
+export function usageByCustomer(
+  invoices: Iterable<Invoice>,
+): ReadonlyMap<string, readonly UsageLine[]> {
+  const used = new Map<string, UsageLine[]>();
+  for (const invoice of invoices) {
+    const lines = usageLines(invoice);
+    if (lines.length === 0) continue;
+    const own = used.get(invoice.customer);
+    if (own === undefined) used.set(invoice.customer, [...lines]);
+    else own.push(...lines);
+  }
+  return used;
+}

@@ -19,6 +19,9 @@ export const atRenewal: ChurnKind<ChurnAtRenewal> = {
     ),
   ],
   ageless: true,
-  lossAt: (_, name, { month }, read) => read(`${name}.churn`, month),
+  lossAt: (_, name, read) => {
+    const share = `${name}.churn`;
+    return ({ month }) => read(share, month);
+  },
   bounded: (_, name) => ({ chances: [`${name}.churn`], positive: [] }),
 };

@@ -23,11 +23,14 @@ export const byAge: ChurnKind<ChurnByAge> = {
       ),
     ),
   ageless: false,
-  lossAt: (churn, name, { number, period, month }, read) =>
-    lossOver(period, (back) => {
-      const age = number * period - 1 - back;
-      const year = Math.min(Math.floor(age / 12) + 1, churn.rates.length);
-      return read(`${name}.churn.${year}`, Math.max(0, month - back));
-    }),
+  lossAt: (churn, name, read) => {
+    const years = names(churn, name);
+    return ({ number, period, month }) =>
+      lossOver(period, (back) => {
+        const age = number * period - 1 - back;
+        const year = Math.min(Math.floor(age / 12), years.length - 1);
+        return read(years[year] ?? "", Math.max(0, month - back));
+      });
+  },
   bounded: (churn, name) => ({ chances: names(churn, name), positive: [] }),
 };

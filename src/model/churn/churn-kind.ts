@@ -26,8 +26,8 @@ export interface ChurnKind<C> {
   readonly entries: (churn: C, place: DriverPlace) => readonly FormulaEntry[];
   /** Whether the chance is the same for all whose period ends in a month, however many renewals they have behind them. */
   readonly ageless: boolean;
-  /** The chance to be lost at a renewal, from 0 to 1, where all figures are in their bounds. */
-  readonly lossAt: (churn: C, name: string, renewal: Renewal, read: ReadFigure) => number;
+  /** Tells the chance to be lost at a renewal, from 0 to 1, where all figures are in their bounds. Asked often, so names are put together once. */
+  readonly lossAt: (churn: C, name: string, read: ReadFigure) => (renewal: Renewal) => number;
   /** Names of figures that are chances and lie from 0 to 1, and of those that are above 0. */
   readonly bounded: (
     churn: C,

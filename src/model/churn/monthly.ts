@@ -19,7 +19,9 @@ export const monthly: ChurnKind<MonthlyChurn> = {
     ),
   ],
   ageless: true,
-  lossAt: (_, name, { period, month }, read) =>
-    lossOver(period, (back) => read(`${name}.churn`, Math.max(0, month - back))),
+  lossAt: (_, name, read) => {
+    const rate = `${name}.churn`;
+    return ({ period, month }) => lossOver(period, (back) => read(rate, Math.max(0, month - back)));
+  },
   bounded: (_, name) => ({ chances: [`${name}.churn`], positive: [] }),
 };

@@ -33,9 +33,12 @@ export const shiftedBetaGeometric: ChurnKind<ShiftedBetaGeometricChurn> = {
     ),
   ],
   ageless: false,
-  lossAt: (_, name, { number, month }, read) => {
-    const alpha = read(`${name}.churn.alpha`, month);
-    return alpha / (alpha + read(`${name}.churn.beta`, month) + number - 1);
+  lossAt: (_, name, read) => {
+    const [alphaName, betaName] = [`${name}.churn.alpha`, `${name}.churn.beta`];
+    return ({ number, month }) => {
+      const alpha = read(alphaName, month);
+      return alpha / (alpha + read(betaName, month) + number - 1);
+    };
   },
   bounded: (_, name) => ({ chances: [], positive: [`${name}.churn.alpha`, `${name}.churn.beta`] }),
 };

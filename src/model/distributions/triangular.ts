@@ -1,30 +1,17 @@
-import { literal, text } from "../shape.ts";
+import { literal } from "../shape.ts";
 import { object } from "../shape-object.ts";
-import { type DistributionKind, type DrawnAs, drawnAs } from "./distribution-kind.ts";
-import { inside, ordered } from "./spread-faults.ts";
+import type { DistributionKind } from "./distribution-kind.ts";
+import { readThreePoints, type ThreePoints, threePoints } from "./three-points.ts";
 
 /** Between two bounds, rising and falling in straight lines to the likeliest value, which the plan counts on. */
-export interface TriangularDistribution extends DrawnAs {
+export interface TriangularDistribution extends ThreePoints {
   readonly kind: "triangular";
-  readonly low: string;
-  readonly likely: string;
-  readonly high: string;
 }
 
 export const triangular: DistributionKind<TriangularDistribution> = {
-  shape: object<TriangularDistribution>({
-    kind: literal("triangular"),
-    low: text,
-    likely: text,
-    high: text,
-    ...drawnAs,
-  }),
+  shape: object<TriangularDistribution>({ kind: literal("triangular"), ...threePoints }),
   spread: (told, reader) => {
-    const low = reader.figure(told.low, "low");
-    const likely = reader.figure(told.likely, "likely");
-    const high = reader.figure(told.high, "high");
-    ordered(low, high, ["low", "high"], reader);
-    inside(likely, low, high, reader);
+    const { low, likely, high } = readThreePoints(told, reader);
     const width = high - low;
     const below = width === 0 ? 0 : (likely - low) / width;
     return {

@@ -15,8 +15,9 @@ type Entry = (
 ) => FormulaEntry;
 
 /**
- * What is collected of billings and when, what is never paid, and what cash there is then. `from` is the plan's first month. Costs are paid in
- * their month; a bad debt is a cost that nobody pays.
+ * What is collected of billings and when, what is never paid, and what cash there is then. `from` is the plan's first month. What was invoiced
+ * in the month before it, and is paid later than at once, is owed when it begins. Costs are paid in their month; a bad debt is a cost that
+ * nobody pays.
  */
 export function cashEntries(
   { capital, funding, currency }: Model,
@@ -27,8 +28,11 @@ export function cashEntries(
   const months = unitOf("month");
   const own = (name: string, field: string, text: string, unit = driverUnits.ratio): FormulaEntry =>
     driverEntry({ name: `capital.${name}`, path: `/capital/${field}` }, text, unit);
+  /** What was collectable so many months ago; in the month before the plan, of who was a customer then. */
   const earlier = (count: string): string =>
-    `if(${count} < 1, forecast.collectable, previous(forecast.collectable, 0 ${currency} per month, ${count}))`;
+    `if(${count} < 1, forecast.collectable, previous(forecast.collectable, if(month-number() = ${count}, forecast.opening-collectable, 0 ${currency} per month), ${count}))`;
+  /** The part of what was collectable in the month before the plan that is paid after it. */
+  const owed = (delay: string): string => `min(1, max(0, (${delay}) / 1 month))`;
   /** What is collectable, so many months and a part of one later. */
   const after = (delay: string): string => {
     const whole = `floor((${delay}) / 1 month)`;
@@ -58,13 +62,19 @@ export function cashEntries(
     ),
     entry("bad-debts", "forecast.billings * capital.unpaid"),
     entry("collectable", "forecast.billings - forecast.bad-debts"),
+    entry("opening-collectable", "forecast.opening-billed * (1 - capital.unpaid)"),
     entry(
       "collections",
       `${after("capital.collected-after")} * (1 - capital.paid-late) + ${after("capital.collected-after + capital.late-by")} * capital.paid-late`,
     ),
     entry(
+      "opening-receivables",
+      `forecast.opening-collectable * 1 month * (${owed("capital.collected-after")} * (1 - capital.paid-late) + ${owed("capital.collected-after + capital.late-by")} * capital.paid-late)`,
+      money,
+    ),
+    entry(
       "receivables",
-      `accumulate(forecast.collectable - forecast.collections, 0 ${currency})`,
+      "accumulate(forecast.collectable - forecast.collections, forecast.opening-receivables)",
       money,
     ),
     entry(

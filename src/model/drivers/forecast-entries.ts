@@ -15,6 +15,8 @@ export const customerFigures = {
   recurring: ["mrr", "new-mrr", "expansion-mrr", "contraction-mrr", "churned-mrr"],
   flows: ["billed", "earned"],
   balances: ["deferred", "unbilled"],
+  /** Of the month before the plan, and of its end: the same in every month. */
+  opening: { flows: ["opening-billed"], balances: ["opening-deferred", "opening-unbilled"] },
 } as const;
 
 const given = (name: string, path: string, unit: Unit): FormulaEntry => ({
@@ -30,7 +32,7 @@ export function customerEntries(model: Model): readonly FormulaEntry[] {
   const flow = divideUnits(money, unitOf("month"));
   const segments = Object.keys(model.segments ?? {});
   const streams = Object.keys(model.streams);
-  const { segment, recurring, flows, balances } = customerFigures;
+  const { segment, recurring, flows, balances, opening } = customerFigures;
   return [
     ...Object.entries(segment).flatMap(([name, unit]) => [
       given(name, "/segments", unit),
@@ -42,6 +44,8 @@ export function customerEntries(model: Model): readonly FormulaEntry[] {
     ...balances.flatMap((name) =>
       streams.map((id) => given(`${name}.${id}`, `/streams/${id}`, money)),
     ),
+    ...opening.flows.map((name) => given(name, "/segments", flow)),
+    ...opening.balances.map((name) => given(name, "/segments", money)),
     ...entriesOf<Meter>(model.meters).map(([id, meter]) =>
       given(`usage.${id}`, `/meters/${id}`, usageUnit(meter)),
     ),

@@ -1,5 +1,6 @@
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import { divideUnits, multiplyUnits, type Unit, unitOf } from "../../formula/unit.ts";
+import type { MetricChoices } from "../metric-choices.ts";
 import type { Model } from "../model.ts";
 import { streamKinds } from "../stream-kinds.ts";
 import { driverEntry, driverUnits } from "./driver-place.ts";
@@ -8,7 +9,7 @@ import { driverEntry, driverUnits } from "./driver-place.ts";
 export const isMetricFigure = (name: string): boolean => name.startsWith("metrics.");
 
 /**
- * The metrics of a plan as formulas, under the ids of the billing side and counted by the settings that it defaults to:
+ * The metrics of a plan as formulas, under the ids of the billing side and counted by the settings of the model:
  * `metrics.nrr`, of a segment `metrics.arpa.teams`. What an actual business has no metric of is planned beside them: what a customer costs
  * and brings in, margins, and how fast cash goes.
  *
@@ -24,8 +25,8 @@ export function metricEntries(model: Model): readonly FormulaEntry[] {
       path: "/segments",
       source: { kind: "input", unit, shape: "monthly" } as const,
     })),
-    ...recurringFormulas(model.currency, ""),
-    ...segments.flatMap((id) => recurringFormulas(model.currency, `.${id}`)),
+    ...recurringFormulas(model, ""),
+    ...segments.flatMap((id) => recurringFormulas(model, `.${id}`)),
     ...wholeFormulas(model),
     ...segments.flatMap((id) => unitEconomics(`.${id}`)),
   ];
@@ -38,10 +39,11 @@ interface GivenMetric {
 }
 
 /** What is counted of the whole business and of each of its segments. */
-export const countedMetrics = {
+const countedMetrics = {
   customers: ["customers", "new-customers", "lost-customers", "opening-customers"],
   /** Of the twelve months that end with the month, as far as the plan has them. */
-  yearly: ["lost-in-a-year", "opening-in-a-year"],
+  yearly: ["lost-in-a-year", "opening-in-a-year", "won-in-a-year", "closing-in-a-year"],
+  yearlyValue: ["opening-mrr-in-a-year", "lost-mrr-in-a-year"],
   value: [
     "mrr",
     "opening-mrr",
@@ -56,7 +58,28 @@ export const countedMetrics = {
 } as const;
 
 /** What is counted of the whole business only. */
-export const countedWholeMetrics = ["largest-mrr", "ten-largest-mrr"] as const;
+const countedWholeMetrics = ["largest-mrr", "ten-largest-mrr"] as const;
+
+/** Figures that are there for metrics to be computed from, and are none themselves. */
+const behindMetrics: ReadonlySet<string> = new Set([
+  ...countedMetrics.yearly,
+  ...countedMetrics.yearlyValue,
+  ...countedWholeMetrics,
+  "opening-customers",
+  "churn-base",
+  "opening-mrr",
+  "mrr-a-year-before",
+  "kept-mrr",
+  "kept-mrr-gross",
+  "squared-mrr",
+  "days",
+  "sold-once",
+  "recurring-lifetime",
+]);
+
+/** Whether a figure is there for metrics to be computed from only: `metrics.kept-mrr.teams`. */
+export const isBehindMetrics = (name: string): boolean =>
+  isMetricFigure(name) && behindMetrics.has(name.split(".")[1] ?? "");
 
 function givenMetrics(model: Model): readonly GivenMetric[] {
   const flow = divideUnits(unitOf(model.currency), unitOf("month"));
@@ -70,7 +93,12 @@ function givenMetrics(model: Model): readonly GivenMetric[] {
       { name: `lost-customers${suffix}`, unit: customersPerMonth },
       { name: `lost-in-a-year${suffix}`, unit: customersPerMonth },
       { name: `opening-in-a-year${suffix}`, unit: customers },
+      { name: `won-in-a-year${suffix}`, unit: customersPerMonth },
+      { name: `closing-in-a-year${suffix}`, unit: customers },
+      ...countedMetrics.yearlyValue.map((name) => ({ name: `${name}${suffix}`, unit: flow })),
       { name: `expected-lifetime${suffix}`, unit: unitOf("month") },
+      { name: `recurring-lifetime${suffix}`, unit: unitOf("month") },
+      { name: `sold-once${suffix}`, unit: flow },
       ...countedMetrics.value.map((name) => ({ name: `${name}${suffix}`, unit: flow })),
     ]),
     ...countedWholeMetrics.map((name) => ({ name, unit: flow })),
@@ -85,7 +113,10 @@ const formulasOf =
   (name: string, text: string): FormulaEntry =>
     driverEntry({ name: `metrics.${name}${of}`, path: "/horizon" }, text.replaceAll("{of}", of));
 
-function recurringFormulas(currency: string, of: string): readonly FormulaEntry[] {
+function recurringFormulas(
+  { currency, metricSettings = {} }: Model,
+  of: string,
+): readonly FormulaEntry[] {
   const metric = formulasOf(of);
   const none = `0 ${currency} per month`;
   return [
@@ -109,15 +140,56 @@ function recurringFormulas(currency: string, of: string): readonly FormulaEntry[
     metric("nrr-monthly", "1 - metrics.net-mrr-churn{of}"),
     metric("grr", "metrics.kept-mrr-gross{of} / metrics.mrr-a-year-before{of}"),
     metric("grr-monthly", "1 - metrics.gross-mrr-churn{of}"),
-    metric("logo-churn", "metrics.lost-customers{of} * 1 month / metrics.opening-customers{of}"),
+    metric("churn-base", churnBases[metricSettings.churnBase ?? "start"].month),
+    metric("logo-churn", "metrics.lost-customers{of} * 1 month / metrics.churn-base{of}"),
     metric("arpa", "metrics.mrr{of} / metrics.customers{of}"),
     metric(
       "quick-ratio",
       "(metrics.new-mrr{of} + metrics.expansion-mrr{of}) / (metrics.contraction-mrr{of} + metrics.churn-mrr{of})",
     ),
-    metric("customer-lifetime", "metrics.opening-in-a-year{of} / metrics.lost-in-a-year{of}"),
-    metric("ltv", "metrics.arpa{of} * metrics.gross-margin * metrics.customer-lifetime{of}"),
+    metric("customer-lifetime", lifetimeFormula(metricSettings, "logo")),
+    metric(
+      "ltv",
+      `metrics.arpa{of}${metricSettings.ltvMargin === "revenue" ? "" : " * metrics.gross-margin"} * (${lifetimeFormula(metricSettings, metricSettings.ltvChurn ?? "logo")})`,
+    ),
   ];
+}
+
+/** The customers that lost ones are compared with, by the setting: of a month, and of the twelve that end with it. */
+const churnBases = {
+  start: { month: "metrics.opening-customers{of}", year: "metrics.opening-in-a-year{of}" },
+  average: {
+    month: "(metrics.opening-customers{of} + metrics.customers{of}) / 2",
+    year: "(metrics.opening-in-a-year{of} + metrics.closing-in-a-year{of}) / 2",
+  },
+  "start-plus-new": {
+    month: "(metrics.opening-customers{of} + metrics.new-customers{of} * 1 month)",
+    year: "(metrics.opening-in-a-year{of} + metrics.won-in-a-year{of} * 1 month)",
+  },
+} as const;
+
+/** How long customers, or recurring value, would last if as much of them is lost as was: one over churn, at most the longest that is told. */
+function lifetimeFormula(
+  { churnBase = "start", churnSpan = "year", lifetimeCapMonths = 0 }: MetricChoices,
+  churn: "logo" | "revenue",
+): string {
+  const parts = {
+    logo: {
+      month: [churnBases[churnBase].month, "metrics.lost-customers{of}"],
+      year: [churnBases[churnBase].year, "metrics.lost-in-a-year{of}"],
+    },
+    revenue: {
+      month: [
+        "metrics.opening-mrr{of} * 1 month",
+        "(metrics.contraction-mrr{of} + metrics.churn-mrr{of})",
+      ],
+      year: ["metrics.opening-mrr-in-a-year{of} * 1 month", "metrics.lost-mrr-in-a-year{of}"],
+    },
+  } as const;
+  const [base, lost] = parts[churn][churnSpan];
+  if (lifetimeCapMonths === 0) return `${base} / ${lost}`;
+  const cap = `${lifetimeCapMonths} months`;
+  return `if(${base} > ${cap} * ${lost}, ${cap}, ${base} / ${lost})`;
 }
 
 function wholeFormulas(model: Model): readonly FormulaEntry[] {
@@ -125,9 +197,10 @@ function wholeFormulas(model: Model): readonly FormulaEntry[] {
   const metric = formulasOf("");
   const streams = Object.keys(model.streams);
   const kinds = streamKinds([model]);
-  const revenueOf = (kind: string): string =>
+  const recurs = model.metricSettings?.usage === "in" ? ["recurring", "usage"] : ["recurring"];
+  const revenueOf = (...of: readonly (string | undefined)[]): string =>
     streams
-      .filter((id) => kinds.get(id) === kind)
+      .filter((id) => of.includes(kinds.get(id)))
       .map((id) => `forecast.revenue.${id}`)
       .join(" + ") || `0 ${currency} per month`;
   const quarter = (name: string, monthsBefore: number): string =>
@@ -142,7 +215,7 @@ function wholeFormulas(model: Model): readonly FormulaEntry[] {
     metric("customer-hhi", "10_000 * metrics.squared-mrr / (metrics.mrr * metrics.mrr)"),
     metric("billings", "forecast.billings"),
     metric("deferred-revenue", "forecast.deferred"),
-    metric("recurring-share", `(${revenueOf("recurring")}) / forecast.revenue`),
+    metric("recurring-share", `(${revenueOf(...recurs)}) / forecast.revenue`),
     metric("usage-share", `(${revenueOf("usage")}) / forecast.revenue`),
     metric("dso", "forecast.receivables / forecast.billings * metrics.days"),
     metric("collection-effectiveness", "forecast.collections / forecast.collections"),
@@ -168,14 +241,15 @@ function wholeFormulas(model: Model): readonly FormulaEntry[] {
     ),
     metric(
       "runway",
-      `max(0, forecast.cash) / (${quarter("metrics.net-burn", 0)} / min(month-number(), 3))`,
+      `max(0, forecast.cash) / (max(0, ${quarter("forecast.funding", 0)} - ${quarter("forecast.cash-flow", 0)}) / min(month-number(), 3))`,
     ),
   ];
 }
 
 /**
- * What it costs to win a customer, and how that comes back. A customer is worth what who joins now is expected to bring in: `ltv`, which looks
- * back, takes whoever cannot leave yet for one who stays.
+ * What it costs to win a customer, and how that comes back. A customer is worth what who joins now is expected to bring in: the margin of what
+ * is sold once, and that of what recurs over its lifetime. `ltv`, which looks back, counts what recurs only, and takes whoever cannot leave yet
+ * for one who stays.
  */
 function unitEconomics(of: string): readonly FormulaEntry[] {
   const metric = formulasOf(of);
@@ -183,7 +257,7 @@ function unitEconomics(of: string): readonly FormulaEntry[] {
     metric("cac", "forecast.acquisition-cost{of} / forecast.new-customers{of}"),
     metric(
       "expected-ltv",
-      "metrics.arpa{of} * metrics.gross-margin * metrics.expected-lifetime{of}",
+      "(if(metrics.sold-once{of} = 0, 0, metrics.sold-once{of} / forecast.new-customers{of}) + if(metrics.recurring-lifetime{of} = 0, 0, metrics.arpa{of} * metrics.recurring-lifetime{of})) * metrics.gross-margin",
     ),
     metric("ltv-to-cac", "metrics.expected-ltv{of} / metrics.cac{of}"),
     metric(

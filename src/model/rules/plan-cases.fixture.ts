@@ -57,6 +57,14 @@ export const planCases = [
     ],
   },
   {
+    rule: "months-in-plan",
+    edits: {
+      "/horizon": { from: "2027-01", years: 2 },
+      "/funding": { seed: { name: "Seed", month: "2035-01", amount: "1 USD" } },
+    },
+    finds: ["month-not-planned /funding/seed/month"],
+  },
+  {
     rule: "planned-partner-shares",
     edits: {
       "/horizon": { from: "2027-01", years: 1 },
@@ -114,6 +122,15 @@ export const planCases = [
     rule: "planned-purchases",
     edits: {
       "/horizon": { from: "2027-01", years: 1 },
+      "/discounts": { ten: { kind: "amount", amount: "10 USD" } },
+      "/offers": {
+        day: {
+          name: "Day",
+          stream: "saas",
+          per: "day",
+          price: { kind: "flat", amount: "9 USD" },
+        },
+      },
       "/bundles": {
         both: { name: "Both", parts: [{ plan: "team" }], price: { kind: "flat", amount: "9 USD" } },
       },
@@ -130,13 +147,26 @@ export const planCases = [
         name: "Some",
         acquisition: { kind: "monthly", customers: "1 customer per month" },
         purchases: {
-          team: { share: "30%", plan: "team", moves: { both: "1% per month" } },
+          team: {
+            share: "30%",
+            plan: "team",
+            moves: { both: "1% per month", help: "1% per month" },
+          },
+          help: { share: "5%", offer: "day" },
           both: { share: "0%", bundle: "both", coupons: ["SPRING"] },
           other: { share: "0%", bundle: "none" },
           open: { share: "20%", plan: "team", contract: { template: "signed" }, termYears: 1 },
           long: { share: "20%", plan: "team", contract: { template: "signed", months: 24 } },
           paid: { share: "30%", plan: "team", contract: { template: "paid" } },
           lost: { share: "0%", plan: "team", contract: { template: "sined" } },
+          off: {
+            share: "0%",
+            plan: "team",
+            discounts: ["ten"],
+            usage: {},
+            moves: { less: "1% per month" },
+          },
+          less: { share: "0%", plan: "team", discounts: ["ten"] },
           grown: { share: "0%", bundle: "both", quantityGrowth: "1% per month" },
           unused: {
             share: "0%",
@@ -159,7 +189,7 @@ export const planCases = [
       },
     },
     finds: [
-      "moves-between-plans /segments/some/purchases/team/moves/both",
+      "offer-moves /segments/some/purchases/team/moves/help",
       "term-does-not-apply /segments/some/purchases/both/coupons",
       "unknown-bundle /segments/some/purchases/other/bundle",
       "months-needed /segments/some/purchases/open/contract",
@@ -167,6 +197,7 @@ export const planCases = [
       "months-out-of-term /segments/some/purchases/long/contract/months",
       "contract-beyond-plan /segments/some/purchases/paid/contract",
       "unknown-template /segments/some/purchases/lost/contract/template",
+      "amount-off-moves /segments/some/purchases/off/moves/less",
       "term-does-not-apply /segments/some/purchases/grown/quantityGrowth",
       "term-does-not-apply /segments/some/purchases/unused/usageVaries",
       "use-below-nothing /segments/some/purchases/below/usageVaries/factor",

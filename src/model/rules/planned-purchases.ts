@@ -1,6 +1,7 @@
 import { type Fault, faultsOf, pathTo } from "../../fault/fault.ts";
 import { monthsOf, parseCadence } from "../../time/cadence.ts";
 import type { ContractTemplate } from "../contract.ts";
+import { amountsOff } from "../drivers/amounts-off.ts";
 import { readUsageSpread } from "../drivers/usage-variation.ts";
 import type { Model } from "../model.ts";
 import { declared, entriesOf, type ModelRule } from "../model-rule.ts";
@@ -165,20 +166,41 @@ function usageFaults({ purchase, path }: Place): readonly Fault[] {
   return faultsOf(readUsageSpread(usageVaries, pathTo(path, "usageVaries")));
 }
 
-/** What customers move between are plans: anything else ends, and something new is bought. */
+/** What is sold once is nothing that a customer has and moves on from, or to. */
 function moveFaults(purchases: Segment["purchases"], { purchase, path }: Place): readonly Fault[] {
-  const isPlan = ({ plan, contract }: SegmentPurchase): boolean =>
-    plan !== undefined && contract === undefined;
-  return Object.keys(purchase.moves ?? {}).flatMap((to) => {
+  const { moves = {}, offer } = purchase;
+  return Object.keys(moves).flatMap((to) => {
     const next = declared<SegmentPurchase>(purchases, to);
-    if (next === undefined || (isPlan(purchase) && isPlan(next))) return [];
+    if (next === undefined || (offer === undefined && next.offer === undefined)) return [];
     return [
       {
-        code: "moves-between-plans",
+        code: "offer-moves",
         path: pathTo(path, "moves", to),
-        message: "customers move from plan to plan, where neither is under a contract",
+        message: "customers move on to something that they have, and an offer is sold once",
         value: to,
         suggestion: "let them leave, and others come",
+      },
+    ];
+  });
+}
+
+/** An amount comes off a document once, and on the day of a move one bills what was used before and what is bought. */
+function sharedFaults(purchases: Segment["purchases"], place: Place): readonly Fault[] {
+  const { purchase, path, model } = place;
+  const own = purchase.usage === undefined ? [] : amountsOff(purchase, model);
+  return Object.keys(purchase.moves ?? {}).flatMap((to) => {
+    const next = declared<SegmentPurchase>(purchases, to);
+    if (next === undefined) return [];
+    const { coupons: _, ...without } = next;
+    const shared = amountsOff(without, model).find((id) => own.includes(id));
+    if (shared === undefined) return [];
+    return [
+      {
+        code: "amount-off-moves",
+        path: pathTo(path, "moves", to),
+        message: `"${shared}" takes an amount off a document, which on the day of a move bills what was used before and what is bought`,
+        value: to,
+        suggestion: "plan with a discount of a percentage, or let it be of one of them only",
       },
     ];
   });
@@ -200,6 +222,7 @@ export const plannedPurchases: ModelRule = {
           ...usageFaults(place),
           ...growthFaults(place),
           ...moveFaults(purchases, place),
+          ...sharedFaults(purchases, place),
         ];
       }),
     ),

@@ -13,6 +13,7 @@ import { knownNames } from "./known-names.ts";
 import { measuredAlerts } from "./measured-alerts.ts";
 import { meteredPrices } from "./metered-prices.ts";
 import { missingDocuments } from "./missing-documents.ts";
+import { monthsInPlan } from "./months-in-plan.ts";
 import { numberSeries } from "./number-series.ts";
 import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
@@ -68,6 +69,7 @@ export const modelRules: readonly ModelRule[] = [
   plannedSegments,
   plannedPurchases,
   plannedPartnerShares,
+  monthsInPlan,
   priceCliffs,
   discountCliffs,
   unpricedPlans,

@@ -19,6 +19,7 @@ import { discount } from "./discount-shape.ts";
 import { claim, figure } from "./figure-shapes.ts";
 import { priceIndex } from "./index-shape.ts";
 import { eligibility, meter } from "./meter-shape.ts";
+import { metricChoices } from "./metric-choices-shape.ts";
 import { channel, partner, share } from "./partner-shapes.ts";
 import { addon, plan } from "./plan-shape.ts";
 import { capital, correlation, fundingRound, income, scenario, target } from "./plan-shapes.ts";
@@ -76,6 +77,7 @@ export const model: Shape<Model> = named("Model", () =>
     benchmarks: optional(byId(benchmark)),
     policies: optional(byId(policy)),
     nouns: optional(list(id)),
+    metricSettings: optional(metricChoices),
     horizon: optional(horizon),
     segments: optional(byId(segment)),
     income: optional(byId(income)),

@@ -25,7 +25,7 @@ export interface SandboxOutcome {
 }
 
 /** How long a bank debit of the sandbox is pending. */
-export const settlementMs = 3 * DAY_MS;
+const settlementMs = 3 * DAY_MS;
 const disputeOpensMs = 5 * DAY_MS;
 const disputeEndsMs = 20 * DAY_MS;
 const refundFailsMs = 2 * DAY_MS;

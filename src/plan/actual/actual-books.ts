@@ -1,33 +1,32 @@
-import { ok, type Result } from "../../fault/fault.ts";
+import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { rateOn } from "../../fx/rate-on.ts";
 import type { RateTable } from "../../fx/rate-table.ts";
 import type { JournalEntry } from "../../ledger/entry.ts";
-import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
+import { dayAfter, dayText, type Month } from "../../ledger/recognition/accounting-month.ts";
 import { readAccounts } from "../../metrics/accounts/accounts-input.ts";
 import { ratesInForce, wantedRates } from "../../metrics/accounts/month-end-rates.ts";
+import { usageByCustomer } from "../../metrics/accounts/usage-lines.ts";
 import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
-import { defaultSettings } from "../../metrics/metric-settings.ts";
-import type { MetricsInput } from "../../metrics/metrics-input.ts";
-import { metricsReport } from "../../metrics/metrics-report.ts";
+import { gatherFacts } from "../../metrics/metric-facts.ts";
+import { settingsOf } from "../../metrics/model-settings.ts";
+import type { Model } from "../../model/model.ts";
 import type { Zone } from "../../time/zone.ts";
 import type { HappenedBusiness } from "./actual-business.ts";
+import { type ActualMetrics, actualMetrics } from "./actual-metrics.ts";
+import { purchaseFinder } from "./find-purchase.ts";
+import { missingRate } from "./plan-and-actual.ts";
+import type { ToldAmounts } from "./told-amounts.ts";
+import { toldByBooks } from "./told-by-books.ts";
 
 /** What the books and the metrics say of a plan's months, as far as they are closed; money in units of the currency. */
 export interface ActualBooks {
   /** What stands at each month's end, by stream: invoiced and not earned, and earned and not invoiced. */
   readonly deferred: ReadonlyMap<string, readonly number[]>;
   readonly unbilled: ReadonlyMap<string, readonly number[]>;
-  /** Recurring value, and how it moved. */
-  readonly recurring: readonly RecurringMonth[];
-}
-
-/** A month's recurring value. opening + new + expansion - contraction - churn = closing; who comes back is new. */
-export interface RecurringMonth {
-  readonly opening: number;
-  readonly new: number;
-  readonly expansion: number;
-  readonly contraction: number;
-  readonly churn: number;
-  readonly closing: number;
+  /** Recurring value and how it moved, customers, and what is kept of them, by segment. */
+  readonly metrics: ActualMetrics;
+  /** Costs, payments and cash, as far as the books say them. */
+  readonly told: ToldAmounts;
 }
 
 /** Which months are read. */
@@ -38,28 +37,53 @@ interface ReadMonths {
 }
 
 /**
- * Reads them from a journal that is closed up to the last month, and from accounts as the metrics count them by default. Refuses what the metrics
- * refuse: `fx-rate-missing`.
+ * Reads them from a journal that is closed up to the last month, and from accounts as the metrics count them by the settings of the plan, by the segments of the plan.
+ * Refuses what the metrics refuse: `fx-rate-missing`.
  */
 export function actualBooks(
-  { books, accounts, entries }: Pick<HappenedBusiness, "books" | "accounts" | "entries">,
-  first: Month,
-  months: number,
+  { books, accounts, invoices, entries }: Omit<HappenedBusiness, "rateOf">,
+  plan: Model,
+  { first, months }: Pick<ReadMonths, "first" | "months">,
   rates: RateTable,
 ): Result<ActualBooks> {
   const { zone } = books.current;
-  const span = { zone, first, months };
   const asOf = monthStart(zone, first + months) - 1;
-  const reader = readAccounts({ books, settings: defaultSettings, asOf });
-  for (const account of accounts) reader.add(account);
+  const settings = settingsOf(plan);
+  const reader = readAccounts({ books, settings, asOf });
+  const used = settings.usage === "in" ? usageByCustomer(invoices) : undefined;
+  const finder = purchaseFinder(plan);
+  const segments = new Map<string, string>();
+  for (const account of accounts) {
+    reader.add(account, used?.get(account.customer.id));
+    segments.set(account.customer.id, finder.segmentOf(account.customer.segment));
+  }
   const input = reader.input();
-  const wanted = wantedRates(
-    { ...input, asOf },
-    { first, last: first + months - 1, settings: defaultSettings },
-  );
+  const span = { first, last: first + months - 1, settings };
+  const wanted = wantedRates({ ...input, asOf }, span);
   const counted = { ...input, rates: ratesInForce(wanted, rates, input) };
-  const recurring = movements(counted, span);
-  return recurring.ok ? ok({ ...balances(entries, span), recurring: recurring.value }) : recurring;
+  const all = Array.from({ length: months }, (_, month) => first + month);
+  const facts = gatherFacts(counted, all, settings);
+  if (!facts.ok) return facts;
+  const missing = new Map<string, Fault>();
+  const told = toldByBooks(entries, plan, {
+    zone,
+    first,
+    months,
+    rateOf: (currency, month) => {
+      const day = dayText(dayAfter(month) - 1);
+      const found = rateOn(rates, currency, plan.currency, day);
+      if (found.ok) return Number(found.value.rate);
+      missing.set(`${currency} ${month}`, missingRate(currency, plan.currency, month));
+      return 0;
+    },
+  });
+  if (missing.size > 0) return refuse(...missing.values());
+  const segmentOf = (customer: string): string => segments.get(customer) ?? "";
+  return ok({
+    ...balances(entries, { zone, first, months }),
+    metrics: actualMetrics(facts.value, segmentOf, first, months),
+    told,
+  });
 }
 
 const deferredAccounts = "liabilities:deferred:";
@@ -87,27 +111,4 @@ function balances(
     }
   }
   return { deferred, unbilled };
-}
-
-function movements(
-  input: MetricsInput,
-  { first, months }: ReadMonths,
-): Result<readonly RecurringMonth[]> {
-  const span = { from: monthText(first), to: monthText(first + months - 1) };
-  const report = metricsReport(input, span, {}, { metrics: [], rows: false });
-  if (!report.ok) return report;
-  const moved = report.value.movements.map((month) => ({
-    opening: Number(month.opening),
-    new: Number(month.new) + Number(month.reactivation),
-    expansion:
-      Number(month.expansion) + Math.max(0, Number(month.price)) + Math.max(0, Number(month.fx)),
-    contraction:
-      0 -
-      Number(month.contraction) -
-      Math.min(0, Number(month.price)) -
-      Math.min(0, Number(month.fx)),
-    churn: 0 - Number(month.churn),
-    closing: Number(month.closing),
-  }));
-  return ok(moved);
 }

@@ -6,12 +6,14 @@ import { expectOk } from "../../fault/fault.ts";
 import type { JournalEntry } from "../../ledger/entry.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import { readAccounts } from "../../metrics/accounts/accounts-input.ts";
+import { usageByCustomer } from "../../metrics/accounts/usage-lines.ts";
 import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
 import { measureStretches } from "../../metrics/measured-stretches.ts";
-import { defaultSettings } from "../../metrics/metric-settings.ts";
+import { settingsOf } from "../../metrics/model-settings.ts";
 import type { Model } from "../../model/model.ts";
 import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
 import { type Decimal, decimalOf, format } from "../../money/decimal.ts";
+import type { Money } from "../../money/money.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import { chargeKind } from "../billing/charge-kind.ts";
 import type { ActualFigures, MeasuredUsage, PurchaseKey } from "../variance/business-figures.ts";
@@ -19,7 +21,7 @@ import { countCustomers } from "./count-customers.ts";
 import { type FoundPurchase, otherPurchase, purchaseFinder } from "./find-purchase.ts";
 import { growingCells } from "./growing-cells.ts";
 import { type HeldPurchase, heldPurchases } from "./held-purchases.ts";
-import { type PlanPriceRatio, planPriceRatio } from "./plan-prices.ts";
+import { type PlanPriceRatio, planPriceRatio, type SoldBy } from "./plan-prices.ts";
 
 /** What really happened, as the account machine and the books have it. */
 export interface HappenedBusiness {
@@ -73,6 +75,7 @@ function openReading(happened: HappenedBusiness, plan: PlanSide) {
   const held = new Map<string, readonly HeldPurchase[]>();
   const segments = new Map<string, string>();
   const sold = new Map<string, PriceBooks>();
+  const fees = new Map<string, Money | undefined>();
   for (const account of accounts) {
     const segment = finder.segmentOf(account.customer.segment);
     segments.set(account.customer.id, segment);
@@ -80,6 +83,8 @@ function openReading(happened: HappenedBusiness, plan: PlanSide) {
     const bought = booksOf(happened.books, account.customer);
     sold.set(account.customer.id, bought);
     held.set(account.customer.id, heldPurchases(account, segment, bought, finder));
+    for (const { fact } of account.sales)
+      fees.set(`${account.customer.id} ${fact.id}`, fact.agreed);
   }
   const ratio: PlanPriceRatio = planPriceRatio(model);
   const digits = (currency: CurrencyCode): number => 10 ** minorUnits(currency);
@@ -107,6 +112,9 @@ function openReading(happened: HappenedBusiness, plan: PlanSide) {
     segmentOf: (customer: string): string => segments.get(customer) ?? finder.segmentOf(undefined),
     soldTo: (customer: string): PriceBooks => sold.get(customer) ?? happened.books,
     heldOf: (customer: string): readonly HeldPurchase[] => held.get(customer) ?? [],
+    /** The fee that was agreed for the sale of a line: `anvil-certification/sale`. */
+    feeOf: (customer: string, line: string): Money | undefined =>
+      fees.get(`${customer} ${line.replace(/\/sale(\/.*)?$/, "")}`),
     monthOf: (at: Instant): number => monthAt(zone, at) - first,
     cells: growingCells(months),
     usage: growingUsage(months),
@@ -122,10 +130,12 @@ function readCustomers({ accounts, count, heldOf }: Reading): void {
 
 /** Recurring value at months' ends: as the metrics count it, at list prices, after discounts, and at the plan's list prices. */
 function readRecurring(reading: Reading): void {
-  const { accounts, books, ends, cells, heldOf, segmentOf, plan, worth } = reading;
+  const { accounts, invoices, books, ends, cells, heldOf, segmentOf, plan, worth } = reading;
   const asOf = (ends.at(-1) ?? 0) - 1;
-  const reader = readAccounts({ books, settings: defaultSettings, asOf });
-  for (const account of accounts) reader.add(account);
+  const settings = settingsOf(plan.model);
+  const reader = readAccounts({ books, settings, asOf });
+  const used = settings.usage === "in" ? usageByCustomer(invoices) : undefined;
+  for (const account of accounts) reader.add(account, used?.get(account.customer.id));
   const input = reader.input();
   const each = (from: Instant, to: Instant, add: (month: number, end: Instant) => void): void => {
     for (let month = 0; month < plan.months; month += 1) {
@@ -137,11 +147,14 @@ function readRecurring(reading: Reading): void {
     heldOf(customer).find(
       (one) => one.subscription === subscription && one.from < end && one.to >= end,
     );
-  for (const one of measureStretches(input, defaultSettings))
+  for (const one of measureStretches(input, settings))
     each(one.from, one.to, (month, end) => {
       const own = at(one.customer, one.subscription, end) ?? otherPurchase(segmentOf(one.customer));
       const { was, planned } = worth(one.value, one.currency, month);
       cells.addFlow(own, one.stream, "recurring", "mrr", month, was, planned);
+      if (one.cause !== "usage") return;
+      const value = { list: planned, net: planned, atPlanPrices: planned };
+      cells.addValue(own, one.stream, "recurring", month, value);
     });
   for (const one of input.stretches) {
     if (!one.paying) continue;
@@ -166,24 +179,23 @@ function readRecurring(reading: Reading): void {
   }
 }
 
-/** What a subscription's own price is worth at the plan's; what its charges are worth without use stays as it is. */
+/** What the own price of something held is worth at the plan's; what its charges are worth without use stays as it is. */
 function recurringAtPlan(
   { soldTo, ratio, plan }: Reading,
   { stream, customer }: { readonly stream: string; readonly customer: string },
-  { terms, model }: HeldPurchase,
+  held: HeldPurchase,
   list: number,
   amount: number,
 ): number {
-  if (terms === undefined) return list;
-  const section = terms.addon === undefined ? "plans" : "addons";
-  const id = terms.addon ?? terms.plan ?? "";
-  const sold = soldTo(customer).find(model).model;
-  const item = terms.addon === undefined ? sold.plans[id] : sold.addons?.[id];
-  if (item?.stream !== stream) return list;
-  const [only, another] = Object.keys(item.prices ?? {});
-  const cadence = terms.cadence ?? (another === undefined ? only : undefined);
-  if (cadence === undefined) return list;
-  const found = ratio(sold, `/${section}/${id}/prices/${cadence}`, String(terms.quantity ?? 1));
+  const { terms, price } = held;
+  if (price === undefined) return list;
+  const { model } = soldTo(customer).find(held.model);
+  if (terms !== undefined) {
+    const item =
+      terms.addon === undefined ? model.plans[terms.plan ?? ""] : model.addons?.[terms.addon];
+    if (item?.stream !== stream) return list;
+  }
+  const found = ratio({ model, ...price }, held, String(terms?.quantity ?? 1));
   return found === undefined ? list : amount * found * 10 ** minorUnits(plan.model.currency);
 }
 
@@ -193,11 +205,12 @@ function readInvoices(reading: Reading): void {
     const { customer, currency, number, id } = invoice;
     const issued = expectOk(parseInstant(invoice.issuedAt));
     const billed = monthOf(issued);
-    const own = soldTo(customer);
     const buys = new Map<string, FoundPurchase>();
     for (const line of invoice.lines) {
       const served = line.period === null ? issued : expectOk(parseInstant(line.period.from));
-      const found = foundFor(reading, customer, line, served);
+      // One who pays for others has their lines.
+      const of = line.customer?.id ?? customer;
+      const found = foundFor(reading, of, line, served);
       const kind = chargeKind(line.kind);
       lines.set(`${number ?? id} ${line.id}`, { found, kind: line.kind });
       const amount = worth(decimalOf(line.amount), currency, billed);
@@ -205,8 +218,10 @@ function readInvoices(reading: Reading): void {
       if (kind === "recurring") continue;
       const month = monthOf(served);
       const gross = worth(decimalOf(line.gross), currency, month).planned;
-      const sold = own.find(line.explanation.priceVersion).model;
-      const times = reading.ratio(sold, line.explanation.price, line.explanation.quantity);
+      const sold = soldTo(of).find(line.explanation.priceVersion).model;
+      const { price: pointer, quantity } = line.explanation;
+      const priced = { model: sold, pointer, ...pointOf(reading, of, line, served) };
+      const times = reading.ratio(priced, found, quantity);
       cells.addValue(found, line.stream, kind, month, {
         list: gross,
         net: worth(decimalOf(line.amount), currency, month).planned,
@@ -216,7 +231,7 @@ function readInvoices(reading: Reading): void {
             : Number(line.gross) * times * 10 ** minorUnits(reading.plan.model.currency),
       });
       if (line.meter !== undefined && line.kind === "usage")
-        usage.add(found, line.meter, customer, month, Number(line.explanation.quantity));
+        usage.add(found, line.meter, of, month, Number(line.explanation.quantity));
       if (found.lasts === "once") buys.set(found.purchase, found);
     }
     for (const found of buys.values()) count.buys(found, billed);
@@ -235,6 +250,24 @@ function foundFor(
   if (sold !== undefined) return sold;
   const own = heldOf(customer).filter((one) => one.subscription === subscription);
   return own.findLast((one) => one.from <= served) ?? own[0] ?? otherPurchase(segment);
+}
+
+/** What was agreed of the price of a line that leaves something open, by the purchase that it is of. */
+function pointOf(
+  { heldOf, feeOf }: Reading,
+  customer: string,
+  { id, subscription, charge }: InvoiceLine,
+  served: Instant,
+): Pick<SoldBy, "agreed" | "reserved"> {
+  const own = heldOf(customer).filter((one) => one.subscription === subscription);
+  const held = own.findLast((one) => one.from <= served) ?? own[0];
+  if (held === undefined) return { agreed: feeOf(customer, id) };
+  if (charge === undefined) return { agreed: held.price?.agreed };
+  const reserved = held.terms?.quantities?.[charge];
+  return {
+    agreed: held.terms?.agreed?.[charge],
+    reserved: reserved === undefined ? undefined : String(reserved),
+  };
 }
 
 /** What the books earned, line by line; what is of no line is of no purchase. */

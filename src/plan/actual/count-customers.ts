@@ -1,6 +1,6 @@
 import type { Instant } from "../../time/instant.ts";
 import { type PurchaseCustomers, purchaseText } from "../variance/business-figures.ts";
-import type { FoundPurchase } from "./find-purchase.ts";
+import { type FoundPurchase, isPlannedPurchase } from "./find-purchase.ts";
 import { type HeldPurchase, isThereAt } from "./held-purchases.ts";
 
 /** Customers by purchase while they are counted. */
@@ -23,7 +23,7 @@ interface Growing extends PurchaseCustomers {
 
 /**
  * Counts customers at months' ends; `ends[0]` is that of the month before the first. A customer is of one plan and of one licence at a time: of several
- * the one that it bought first. Who was not there a month ago has joined, be it back; who has another purchase has moved.
+ * the one that it bought first, and of one that is planned before any that is not. Who was not there a month ago has joined, be it back; who has another purchase has moved.
  */
 export function countCustomers(ends: readonly Instant[]): CustomerCount {
   const months = ends.length - 1;
@@ -52,7 +52,10 @@ export function countCustomers(ends: readonly Instant[]): CustomerCount {
     add: (held) => {
       for (const lasts of ["plan", "licence"] as const) {
         const main = held.filter((own) => own.isMain && own.lasts === lasts);
-        const at = ends.map((end) => main.find((own) => isThereAt(own, end)));
+        const at = ends.map((end) => {
+          const there = main.filter((own) => isThereAt(own, end));
+          return there.find(isPlannedPurchase) ?? there[0];
+        });
         for (let month = 0; month < months; month += 1) {
           const before = at[month];
           const now = at[month + 1];

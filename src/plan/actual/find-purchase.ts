@@ -25,8 +25,8 @@ export interface PurchaseFinder {
 }
 
 /**
- * The purchases of a plan by what they sell: the plan and its cadence, and of several such the one with the same term, else the first; the offer;
- * the licence. What the plan's segment does not plan to sell has a name of its own, with a space in it, which no id has.
+ * The purchases of a plan by what they sell: the plan and its cadence, and of several such the one whose terms are nearest, else the first; the
+ * offer; the licence. What the plan's segment does not plan to sell has a name of its own, with a space in it, which no id has.
  */
 export function purchaseFinder(model: Model): PurchaseFinder {
   const segments = Object.keys(model.segments ?? {});
@@ -48,7 +48,8 @@ export function purchaseFinder(model: Model): PurchaseFinder {
       const same = purchasesOf(segment).filter(
         ([, one]) => one.plan === plan && purchaseCadence(one, model) === cadence,
       );
-      const found = same.find(([, one]) => one.termYears === terms.termYears) ?? same[0];
+      const nearness = same.map(([, one]) => nearnessOf(one, terms));
+      const found = same[nearness.indexOf(Math.max(...nearness))];
       const purchase = `${plan} ${cadence ?? "by use"}`;
       return known(segment, found, { segment, purchase, lasts: "plan" });
     },
@@ -64,6 +65,25 @@ export function purchaseFinder(model: Model): PurchaseFinder {
     },
   };
 }
+
+/** How much of what was agreed is as a purchase plans it: the term before all else, then the discounts, then a contract. */
+function nearnessOf(
+  { termYears, contract, discounts = [] }: SegmentPurchase,
+  terms: SubscriptionFact,
+): number {
+  const months = terms.termYears === undefined ? undefined : 12 * terms.termYears;
+  const hasTerm =
+    termYears === terms.termYears || (months !== undefined && contract?.months === months);
+  const granted = new Set(terms.discounts);
+  const hasDiscounts =
+    granted.size === discounts.length && discounts.every((discount) => granted.has(discount));
+  const hasContract = (contract === undefined) === (terms.contract === undefined);
+  return (hasTerm ? 4 : 0) + (hasDiscounts ? 2 : 0) + (hasContract ? 1 : 0);
+}
+
+/** Whether a plan sells it: what it does not has a name with a space in it. */
+export const isPlannedPurchase = ({ purchase }: Pick<PurchaseKey, "purchase">): boolean =>
+  !purchase.includes(" ");
 
 /** What belongs to no purchase: what was booked by hand, or is of a document as a whole. */
 export const otherPurchase = (segment: string): FoundPurchase => ({

@@ -2,9 +2,12 @@ import type { Account } from "../../account/account.ts";
 import type { SubscriptionFact } from "../../account/fact.ts";
 import { dayStart, licenceTerm } from "../../account/licence-term.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
+import { subscribedId } from "../../account/subscribed.ts";
+import { termsOf } from "../../account/terms.ts";
 import { type Stretch, timelineOf } from "../../account/timeline.ts";
 import type { Instant } from "../../time/instant.ts";
 import { type FoundPurchase, otherPurchase, type PurchaseFinder } from "./find-purchase.ts";
+import type { SoldBy } from "./plan-prices.ts";
 
 /** Something that an account has for a while on unchanged terms. */
 export interface HeldPurchase extends FoundPurchase {
@@ -18,6 +21,8 @@ export interface HeldPurchase extends FoundPurchase {
   /** `id@version` of the model by which it is priced, and the terms of a subscription. */
   readonly model: string;
   readonly terms?: SubscriptionFact;
+  /** Its own price: the recurring one, or the fee of a licence. Absent where it has none, or a bundle's. */
+  readonly price?: Pick<SoldBy, "pointer" | "thing" | "agreed">;
 }
 
 /** What an account has had, in the order in which it was bought. Add-ons are of the purchase that they go with. */
@@ -33,6 +38,7 @@ export function heldPurchases(
     .map((stretch) => ({
       ...finder.subscription(segment, stretch.terms),
       ...spanOf(stretch),
+      ...priceOf(account, stretch, books),
       isMain: true,
     }));
   for (const stretch of timeline) {
@@ -41,11 +47,19 @@ export function heldPurchases(
     const own = held.filter(({ subscription }) => subscription === terms.of);
     const with_ = own.findLast((one) => one.from <= from) ?? own[0] ?? otherPurchase(segment);
     const { purchase, lasts } = with_;
-    held.push({ segment, purchase, lasts, ...spanOf(stretch), isMain: false });
+    held.push({
+      segment,
+      purchase,
+      lasts,
+      ...spanOf(stretch),
+      ...priceOf(account, stretch, books),
+      isMain: false,
+    });
   }
   for (const state of account.licences) {
     const { schedule, endsAt = Number.POSITIVE_INFINITY } = licenceTerm(account, state, books);
-    const { id, licence, start } = state.fact;
+    const { id, licence, start, bundled, agreed } = state.fact;
+    const isListed = bundled === undefined && state.under?.option === undefined;
     held.push({
       ...(finder.at(segment, `/licences/${licence}`) ?? otherPurchase(segment)),
       subscription: id,
@@ -53,9 +67,26 @@ export function heldPurchases(
       to: endsAt,
       isMain: true,
       model: state.model,
+      ...(isListed ? { price: { pointer: `/licences/${licence}/fee`, agreed } } : {}),
     });
   }
   return held;
+}
+
+/** The recurring price of a stretch, as it was sold. */
+function priceOf(
+  { subscriptions, customer }: Account,
+  { subscription, phase, terms, model }: Stretch,
+  books: PriceBooks,
+): Pick<HeldPurchase, "price"> {
+  const state = subscriptions.find(({ fact }) => fact.id === subscription)?.phases[phase - 1];
+  if (state === undefined || terms.bundled !== undefined) return {};
+  const { recurring, pointer: item } = termsOf(state, customer, books.find(model));
+  if (recurring === undefined) return {};
+  const { pointer, cadence } = recurring;
+  const id = subscribedId(terms);
+  const thing = { section: item.startsWith("/addons") ? "addons" : "plans", id, cadence } as const;
+  return { price: { pointer, thing, agreed: terms.agreed?.base } };
 }
 
 const spanOf = ({ subscription, from, to, terms, model }: Stretch) => ({

@@ -3,9 +3,8 @@ import { ok } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { minorUnits } from "../../money/currency.ts";
-import { middle } from "../forecast/compile-plan.ts";
-import { givenFigures, type PlanForecast } from "../forecast/forecast-plan.ts";
-import { givenMetrics } from "../metrics/given-metrics.ts";
+import type { PlanForecast } from "../forecast/forecast-plan.ts";
+import { givenOfModel } from "../forecast/given-of-model.ts";
 import type {
   ActualFigures,
   BusinessFigures,
@@ -15,6 +14,8 @@ import type {
 } from "../variance/business-figures.ts";
 import { rebasedCustomers } from "../variance/flex-customers.ts";
 import type { ActualBooks } from "./actual-books.ts";
+import { putMetrics } from "./estimate-metrics.ts";
+import { compileTold } from "./told-run.ts";
 
 /** What is known beside the forecast. */
 export interface KnownMonths {
@@ -23,27 +24,28 @@ export interface KnownMonths {
   readonly books: ActualBooks;
   /** The last month that is closed, from 0. */
   readonly closed: number;
+  /** The scenario that the plan is of; the plan itself where absent. */
+  readonly scenario?: string | undefined;
 }
 
 /**
  * The latest estimate: every figure of a forecast under its own name, with what was measured in closed months, and in later ones what the customers who are
- * really there come to, if from then on they come, choose, stay and use as planned. Costs, cash and all that is computed from these follow from
- * them by the plan's own formulas. Metrics that look back further than a month have no value.
+ * really there come to, if from then on they come, choose, stay and use as planned. Costs that the
+ * books tell are what they were; others, cash and all that is computed from these follow from them by the plan's own formulas.
  */
 export function latestEstimate(
   model: Model,
   forecast: PlanForecast,
   known: KnownMonths,
 ): Result<PlanForecast> {
-  const given = new Map<string, Float64Array>();
-  for (const [name, series] of givenFigures(forecast.customers)) given.set(name, series.slice());
-  for (const [name, series] of givenMetrics(forecast.customers))
-    given.set(name, name === "metrics.days" ? series : series.map(() => Number.NaN));
+  const given = givenOfModel(model, forecast);
   putCustomers(given, known);
   putFlows(given, model, forecast, known);
   putBalances(given, known);
-  putRecurring(given, known);
-  const run = forecast.plan.run(middle, given);
+  putMetrics(given, forecast, known.books.metrics, known.closed);
+  const runTold = compileTold(model, known.scenario, forecast, known.books.told);
+  if (!runTold.ok) return runTold;
+  const run = runTold.value(given, (_figure, _month, told) => told);
   return run.ok ? ok({ ...forecast, run: run.value }) : run;
 }
 
@@ -207,48 +209,4 @@ function putBalances(given: Given, { books, plan, closed }: KnownMonths): void {
         month <= closed ? (real?.[month] ?? 0) : Math.max(0, (planned?.[month] ?? 0) + off),
       );
     }
-}
-
-/** How recurring value moved; later as planned, with what is lost and won of those who are there as many times as there are of them. */
-function putRecurring(given: Given, { books, plan, closed }: KnownMonths): void {
-  const { recurring } = books;
-  const names = [
-    ["new-mrr", "new"],
-    ["expansion-mrr", "expansion"],
-    ["contraction-mrr", "contraction"],
-    ["churned-mrr", "churn"],
-  ] as const;
-  const planned = (month: number): number =>
-    sumOf(plan.cells.map((cell) => cell.flows.mrr[month] ?? 0));
-  const scale = (month: number): number => {
-    const mrr = given.get("forecast.mrr")?.[month - 1] ?? 0;
-    const before = planned(month - 1);
-    const digits = 10 ** minorUnits(plan.currency);
-    return before > 0 ? (mrr * digits) / before : 1;
-  };
-  for (const [name, field] of names) {
-    const own = given.get(`forecast.${name}`)?.slice();
-    put(given, `forecast.${name}`, 0, plan.months - 1, (month) =>
-      month <= closed
-        ? (recurring[month]?.[field] ?? 0)
-        : (own?.[month] ?? 0) * (field === "new" ? 1 : scale(month)),
-    );
-  }
-  const metrics = [
-    ["mrr", "closing"],
-    ["opening-mrr", "opening"],
-    ["new-mrr", "new"],
-    ["expansion-mrr", "expansion"],
-    ["contraction-mrr", "contraction"],
-    ["churn-mrr", "churn"],
-  ] as const;
-  for (const [name, field] of metrics)
-    put(given, `metrics.${name}`, 0, closed, (month) => recurring[month]?.[field] ?? 0);
-  put(
-    given,
-    "metrics.mrr",
-    closed + 1,
-    plan.months - 1,
-    (month) => given.get("forecast.mrr")?.[month] ?? 0,
-  );
 }

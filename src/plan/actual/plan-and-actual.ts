@@ -96,7 +96,8 @@ export function actualOfPlan(
   return missing.size === 0 ? ok(actual) : refuse(...missing.values());
 }
 
-const missingRate = (currency: CurrencyCode, to: CurrencyCode, month: Month): Fault => ({
+/** The fault of a month at whose end nobody knows what a currency is worth. */
+export const missingRate = (currency: CurrencyCode, to: CurrencyCode, month: Month): Fault => ({
   code: "fx-rate-missing",
   path: "",
   message: `no rate from ${currency} to ${to} is known at the end of ${monthText(month)}`,

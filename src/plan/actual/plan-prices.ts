@@ -1,90 +1,138 @@
 import { canonicalText } from "../../model/canonical-model.ts";
 import type { Model } from "../../model/model.ts";
+import { declared } from "../../model/model-rule.ts";
+import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { type Amount, agrees, isExact } from "../../money/amount.ts";
 import {
   type Decimal,
   decimalOf,
   format,
   isPositive,
   max,
+  multiply,
   subtract,
   zero,
 } from "../../money/decimal.ts";
-import type { CompiledPrice } from "../../pricing/price-kind.ts";
+import { type Money, parseMoney } from "../../money/money.ts";
+import type { Percent } from "../../money/percent.ts";
 import { rate } from "../../pricing/rate.ts";
 import { compilePrice, type Price, priceInput } from "../../pricing/registry.ts";
+import type { PurchaseKey } from "../variance/business-figures.ts";
+import {
+  includedIn,
+  listedFor,
+  type PricedThing,
+  plannedPoint,
+  thingAt,
+  valueAt,
+} from "./priced-thing.ts";
+
+/** By which price of which model something was sold. */
+export interface SoldBy {
+  readonly model: Model;
+  /** JSON pointer of the price. */
+  readonly pointer: string;
+  /** What the price is for, where the pointer does not say it. */
+  readonly thing?: PricedThing | undefined;
+  /** The point that was agreed, where the price leaves one open. */
+  readonly agreed?: Money | Percent | undefined;
+  /** What is held of a capacity. */
+  readonly reserved?: string | undefined;
+}
 
 /**
- * What a quantity costs at the plan's list price, in its currency, for each unit of money that it cost at the price that it was sold at;
+ * What a quantity costs at the plan's price for a purchase, in its currency, for each unit of money that it cost at the price that it was sold at;
  * undefined where it costs what it cost.
  */
-export type PlanPriceRatio = (sold: Model, pointer: string, quantity: string) => number | undefined;
+export type PlanPriceRatio = (
+  sold: SoldBy,
+  purchase: PurchaseKey,
+  quantity: string,
+) => number | undefined;
+
+/** A price with what its amount depends on. */
+interface Priced extends Pick<SoldBy, "agreed" | "reserved"> {
+  readonly spec: unknown;
+  readonly included: string;
+}
 
 /**
- * Compares list prices of the model that something was sold by with those of the plan's model, at the same JSON pointer, each at the quantity that was
- * priced: tiers and included units are what each of them says. What the plan has no price for, or one that only a contract or single events tell,
- * cannot be priced anew, and is taken to cost what it cost.
+ * Compares the price that something was sold by with the plan's for the same purchase, each at the quantity that was priced: tiers and included units
+ * are what each of them says, and a price that leaves a point open is at the one that was agreed, or planned. The plan's is the contract's that the purchase
+ * signs, where that has one. What the plan has no price for, or one that only single events tell, cannot be priced anew, and is taken to cost what it cost.
  */
 export function planPriceRatio(plan: Model): PlanPriceRatio {
-  const known = new Map<string, number | undefined>();
-  const alike = new WeakMap<Model, Map<string, boolean>>();
-  const isAlike = (sold: Model, pointer: string): boolean => {
-    if (sold === plan) return true;
-    const own = alike.get(sold) ?? new Map<string, boolean>();
-    alike.set(sold, own);
-    const found = own.get(pointer) ?? saysTheSame(sold, plan, pointer);
-    own.set(pointer, found);
-    return found;
-  };
-  return (sold, pointer, quantity) => {
-    if (isAlike(sold, pointer)) return undefined;
-    const key = `${sold.id}@${sold.version} ${pointer} ${quantity}`;
-    if (!known.has(key)) known.set(key, ratioOf(sold, plan, pointer, decimalOf(quantity)));
-    return known.get(key);
+  const known = new WeakMap<Model, Map<string, number | undefined>>();
+  return (sold, key, quantity) => {
+    const { model, pointer, agreed = "", reserved = "" } = sold;
+    const own = known.get(model) ?? new Map<string, number | undefined>();
+    known.set(model, own);
+    const text = [pointer, key.segment, key.purchase, agreed, reserved, quantity].join("\u0000");
+    if (!own.has(text)) own.set(text, ratioOf(sold, key, quantity, plan));
+    return own.get(text);
   };
 }
 
-const saysTheSame = (sold: Model, plan: Model, pointer: string): boolean =>
-  canonicalText(valueAt(sold, pointer) ?? null) === canonicalText(valueAt(plan, pointer) ?? null) &&
-  includedAt(sold, pointer) === includedAt(plan, pointer);
-
-function ratioOf(sold: Model, plan: Model, pointer: string, quantity: Decimal): number | undefined {
-  const before = amountAt(sold, pointer, quantity);
-  const after = amountAt(plan, pointer, quantity);
+function ratioOf(
+  { model, pointer, thing = thingAt(pointer), agreed, reserved }: SoldBy,
+  { segment, purchase }: PurchaseKey,
+  quantity: string,
+  plan: Model,
+): number | undefined {
+  if (thing === undefined) return undefined;
+  const own = declared<SegmentPurchase>(
+    declared<Segment>(plan.segments, segment)?.purchases,
+    purchase,
+  );
+  const was: Priced = {
+    spec: valueAt(model, pointer),
+    included: includedIn(thing, model),
+    agreed,
+    reserved,
+  };
+  const planned: Priced = {
+    spec: listedFor(thing, plan, own?.contract?.template),
+    included: includedIn(thing, plan),
+    // What nobody plans is sold at what was agreed.
+    agreed: own === undefined ? agreed : plannedPoint(thing, own),
+    reserved,
+  };
+  if (saysTheSame(was, planned)) return undefined;
+  const before = amountOf(was, thing, decimalOf(quantity));
+  const after = amountOf(planned, thing, decimalOf(quantity));
   if (before === undefined || after === undefined || !isPositive(before)) return undefined;
   return Number(format(after)) / Number(format(before));
 }
 
-/** What a quantity costs by the price at a pointer, its included units taken off; undefined where that cannot be told by the quantity alone. */
-function amountAt(model: Model, pointer: string, quantity: Decimal): Decimal | undefined {
-  const spec = valueAt(model, pointer);
+const saysTheSame = (one: Priced, other: Priced): boolean =>
+  canonicalText(one.spec ?? null) === canonicalText(other.spec ?? null) &&
+  one.included === other.included &&
+  one.agreed === other.agreed;
+
+/** What a quantity costs, its included units taken off; undefined where that cannot be told by the quantity alone. */
+function amountOf(priced: Priced, thing: PricedThing, quantity: Decimal): Decimal | undefined {
+  const { spec, included, agreed, reserved } = priced;
+  if (thing.section === "licences") return feeOf(spec as Amount | undefined, agreed, quantity);
   if (!isPrice(spec) || priceInput(spec) !== "quantity") return undefined;
-  const price = compilePrice(spec);
+  const price = compilePrice(spec, {
+    ...(agreed === undefined ? {} : { agreed }),
+    ...(reserved === undefined ? {} : { reserved: decimalOf(reserved) }),
+  });
   if (!price.ok) return undefined;
-  const included = decimalOf(includedAt(model, pointer));
-  const charged = max(zero, subtract(quantity, included));
-  return rated(price.value, charged);
+  return rate(price.value, max(zero, subtract(quantity, decimalOf(included)))).amount;
 }
 
-const rated = (price: CompiledPrice, quantity: Decimal): Decimal => rate(price, quantity).amount;
+function feeOf(
+  fee: Amount | undefined,
+  agreed: Priced["agreed"],
+  quantity: Decimal,
+): Decimal | undefined {
+  if (fee === undefined) return undefined;
+  if (agreed === undefined && !isExact(fee)) return undefined;
+  const point = agrees(fee, (agreed ?? fee) as Money);
+  const read = point.ok ? parseMoney(point.value) : point;
+  return read.ok ? multiply(read.value.value, quantity) : undefined;
+}
 
 const isPrice = (value: unknown): value is Price =>
   typeof value === "object" && value !== null && "kind" in value;
-
-/** Units of a charge that are included in its plan, beside the price at `…/charges/ID/price`. */
-function includedAt(model: Model, pointer: string): string {
-  const charge = valueAt(model, pointer.replace(/\/price$/, ""));
-  if (typeof charge !== "object" || charge === null || !("included" in charge)) return "0";
-  const { included } = charge;
-  return typeof included === "string" || typeof included === "number" ? String(included) : "0";
-}
-
-/** What stands at a JSON pointer; undefined where there is nothing. */
-export function valueAt(document: unknown, pointer: string): unknown {
-  let value = document;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return value;
-}

@@ -8,6 +8,7 @@ import { actualBooks } from "./actual-books.ts";
 import type { HappenedBusiness } from "./actual-business.ts";
 import { latestEstimate } from "./latest-estimate.ts";
 import { actualOfPlan } from "./plan-and-actual.ts";
+import { withSoldStreams } from "./sold-streams.ts";
 
 /** A target, and whether the month that tells is closed: what was measured, or an estimate from there. */
 export interface MeasuredTarget extends TargetResult {
@@ -24,18 +25,16 @@ export function targetsOnActuals(
   closed: number,
   rates: RateTable,
 ): Result<readonly MeasuredTarget[]> {
-  const { document, model, figures } = plan;
+  const { document, figures } = plan;
   const { scenario } = document;
-  const forecast = forecastPlan(model, {
-    customers: document.customers,
-    ...(scenario === undefined ? {} : { scenario }),
-  });
-  if (!forecast.ok) return forecast;
   const actual = actualOfPlan(happened, plan, closed, rates);
   if (!actual.ok) return actual;
-  const books = actualBooks(happened, figures.first, closed + 1, rates);
+  const model = withSoldStreams(plan.model, actual.value.cells, happened.books.current.model);
+  const forecast = forecastPlan(model, { customers: document.customers, scenario });
+  if (!forecast.ok) return forecast;
+  const books = actualBooks(happened, model, { first: figures.first, months: closed + 1 }, rates);
   if (!books.ok) return books;
-  const known = { plan: figures, actual: actual.value, books: books.value, closed };
+  const known = { plan: figures, actual: actual.value, books: books.value, closed, scenario };
   const estimate = latestEstimate(model, forecast.value, known);
   if (!estimate.ok) return estimate;
   const last = monthText(figures.first + closed);

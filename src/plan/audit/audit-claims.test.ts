@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { expectOk, faultsOf } from "../../fault/fault.ts";
 import type { Claim } from "../../model/claim.ts";
 import { defineModel } from "../../model/define-model.ts";
@@ -84,19 +84,19 @@ describe("an audit", () => {
   it("takes bounds together, or in any mix", () => {
     const states = { low: "500k USD", high: "8M USD" };
     expect(audit({ states, formula: "clients * contract" })).toEqual([
-      "it | 500k USD to 8M USD | 500k USD to 8M USD | holds | ",
+      "it | 500k to 8M USD | 500k to 8M USD | holds | ",
     ]);
     const share = { low: "125k USD", high: "2M USD" };
     expect(
       audit({ states: share, formula: "contract * 1 customer / (clients / 1 customer)" }),
-    ).toEqual(["it | 125k USD to 2M USD | 500k USD | holds | "]);
+    ).toEqual(["it | 125k to 2M USD | 500k USD | holds | "]);
     expect(
       audit({
         states: share,
         formula: "contract * 1 customer / (clients / 1 customer)",
         bounds: "widest",
       }),
-    ).toEqual(["it | 125k USD to 2M USD | 125k USD to 2M USD | holds | "]);
+    ).toEqual(["it | 125k to 2M USD | 125k to 2M USD | holds | "]);
   });
 
   it.each([
@@ -110,7 +110,8 @@ describe("an audit", () => {
     ["25.0M USD", "24.9M USD", "fails"],
     ["-750k USD", "-750_400 USD", "holds"],
     ["15", "14.6", "holds"],
-    ["0.001 USD", "0.0014 USD", "holds"],
+    ["0.001 USD", "0.00109 USD", "holds"],
+    ["0.001 USD", "0.0014 USD", "fails"],
   ])("holds %s against %s: %s", (states, formula, verdict) => {
     expect(expectOk(auditClaims(modelOf({ it: { section: "", states, formula } })))).toMatchObject([
       { verdict },
@@ -160,4 +161,20 @@ describe("an audit", () => {
       { code: "bounds-not-figures" },
     ]);
   });
+});
+
+test("a figure of one digit does not hold what is half of it off", () => {
+  expect(audit({ states: "1M USD", formula: "1.4M USD" })).toEqual([
+    "it | 1M USD | 1.4M USD | fails | The figures give 1.4M USD.",
+  ]);
+  expect(audit({ states: "1M USD", formula: "1.09M USD" })).toEqual([
+    "it | 1M USD | 1.09M USD | holds | ",
+  ]);
+  expect(audit({ states: "1M USD", formula: "1.4M USD", within: "40%" })).toEqual([
+    "it | 1M USD | 1.4M USD | holds | ",
+  ]);
+  expect(audit({ states: "1M USD", formula: "900k USD" })).toEqual([
+    "it | 1M USD | 900k USD | fails | The figures give 900k USD.",
+  ]);
+  expect(audit({ states: "67%", formula: "2 / 3" })).toEqual(["it | 67% | 66.67% | holds | "]);
 });

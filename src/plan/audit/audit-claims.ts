@@ -6,6 +6,7 @@ import type { Model } from "../../model/model.ts";
 import { format } from "../../money/decimal.ts";
 import { shareOf } from "../../money/percent.ts";
 import { figureText } from "../figure-text.ts";
+import { rangeText } from "../range-text.ts";
 import { type Evaluated, evaluateClaims } from "./evaluate-claims.ts";
 import { judge } from "./verdict.ts";
 
@@ -55,7 +56,7 @@ function finding(statement: ClaimStatement, evaluated: Evaluated | undefined): A
     path,
     section: claim.section,
     rows: claim.rows ?? [],
-    stated: (high === undefined ? text : `${text} to ${high.text}`).replaceAll("_", ","),
+    stated: rangeText(text, high?.text ?? text).replaceAll("_", ","),
     unit: unitText(unit),
   };
   if (evaluated === undefined || "undefinedAt" in evaluated) {
@@ -63,8 +64,10 @@ function finding(statement: ClaimStatement, evaluated: Evaluated | undefined): A
   }
   const within = claim.within === undefined ? undefined : Number(format(shareOf(claim.within)));
   const verdict = judge(stated, evaluated, within);
-  const shown = [evaluated.low, evaluated.high].map((one) => figureText(one, unit, text));
-  const recomputed = [...new Set(shown)].join(" to ");
+  const recomputed = rangeText(
+    figureText(evaluated.low, unit, text),
+    figureText(evaluated.high, unit, text),
+  );
   return {
     ...base,
     recomputed,

@@ -1,6 +1,7 @@
 import type { AuditFinding } from "./audit-claims.ts";
 import type { AuditReport } from "./audit-markdown.ts";
 import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
+import { plainName } from "./plain-name.ts";
 import {
   type UnresolvedReference,
   unresolvedSummary,
@@ -67,7 +68,7 @@ function row(finding: AuditFinding): string {
   const figures = [stated, recomputed ?? "", off].map(
     (text) => `<td class="n">${escaped(text)}</td>`,
   );
-  return `<tr class="${verdict}"><td>${escaped(claim)}</td>${figures.join("")}<td class="v">${verdictWords[verdict]}</td><td>${escaped(explanation)}</td></tr>`;
+  return `<tr class="${verdict}"><td>${escaped(plainName(claim))}</td>${figures.join("")}<td class="v">${verdictWords[verdict]}</td><td>${escaped(explanation)}</td></tr>`;
 }
 
 const signs: Readonly<Record<string, string>> = {

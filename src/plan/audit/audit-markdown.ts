@@ -1,5 +1,6 @@
 import type { AuditFinding } from "./audit-claims.ts";
 import { auditSummary, bySection, offText, summaryText, verdictWords } from "./audit-summary.ts";
+import { plainName } from "./plain-name.ts";
 import type { StructureFinding } from "./structure/structure-check.ts";
 import {
   type UnresolvedReference,
@@ -78,7 +79,7 @@ function row(finding: AuditFinding): string {
   const { claim, stated, recomputed, verdict, explanation } = finding;
   const off = verdict === "fails" ? (offText(finding) ?? "") : "";
   const word = verdict === "fails" ? `**${verdictWords.fails}**` : verdictWords[verdict];
-  const cells = [claim, stated, recomputed ?? "", off].map(cell);
+  const cells = [plainName(claim), stated, recomputed ?? "", off].map(cell);
   return `| ${cells.join(" | ")} | ${word} | ${cell(explanation)} |`;
 }
 

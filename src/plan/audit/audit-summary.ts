@@ -39,9 +39,18 @@ export function summaryText({ claims, holds, fails, unchecked }: AuditSummary): 
   return `${verb(claims, "claim", "claims")}: ${counts.join(", ")}`;
 }
 
-/** How far off a failed claim is: `+24.5%`; more than a thousand percent off as a multiple, `12.4 times`. Null where it is stated as zero. */
-export function offText({ share }: Pick<AuditFinding, "share">): string | null {
+/**
+ * How far off a failed claim is: `+24.5%`; more than a thousand percent off as a multiple, `12.4 times`; what no percent shows as it is, `+150`; and
+ * what is just a bound that it is not to reach, so. Null where it is stated as zero.
+ */
+export function offText({
+  share,
+  difference,
+}: Pick<AuditFinding, "share" | "difference">): string | null {
+  if (difference === 0) return "at the bound";
   if (share === null) return null;
+  if (Math.abs(share) < 5e-5 && difference !== null)
+    return `${difference > 0 ? "+" : ""}${Number(difference.toPrecision(4))}`;
   if (share >= 10) return `${(share + 1).toFixed(1)} times`;
   const percent = share * 100;
   const digits = Math.abs(percent) >= 10 ? 0 : Math.abs(percent) >= 1 ? 1 : 2;

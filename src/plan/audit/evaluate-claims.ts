@@ -1,10 +1,12 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CompiledFormulas, compileFormulas } from "../../formula/compile-formulas.ts";
+import { reachedFrom } from "../../formula/dependencies.ts";
 import { isMetricFigure } from "../../model/drivers/metric-entries.ts";
 import type { ClaimStatement } from "../../model/figures/claim-statements.ts";
 import type { PlanFigures } from "../../model/figures/plan-figures.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
+import { computeFigures } from "../forecast/compile-plan.ts";
 import { forecastPlan, givenFigures } from "../forecast/forecast-plan.ts";
 import { givenMetrics } from "../metrics/given-metrics.ts";
 import type { Recomputed } from "./verdict.ts";
@@ -38,7 +40,7 @@ export function evaluateClaims(
             name,
             entry,
             mixes: claim.bounds === "widest",
-            reads: readBy(entry.name, compiled.value),
+            reads: reachedFrom(compiled.value, [entry.name]),
           },
         ],
   );
@@ -75,7 +77,7 @@ const nothingGiven: { readonly low: Given; readonly high: Given } = {
 /** The plan forecast with the bounds of its figures all low, and all high; once where customers follow from none that has bounds. */
 function forecastBounds(
   model: Model,
-  { places, feeds }: CompiledFormulas,
+  formulas: CompiledFormulas,
   told: ReadonlyMap<string, ToldFigure>,
 ): Result<typeof nothingGiven> {
   const forecast = (bound: "low" | "high"): Result<Given> => {
@@ -90,24 +92,11 @@ function forecastBounds(
   const low = forecast("low");
   if (!low.ok) return low;
   const drivers = reachedFrom(
-    [...places.keys()].filter((name) => name.startsWith("segments.")),
-    feeds,
+    formulas,
+    [...formulas.places.keys()].filter((name) => name.startsWith("segments.")),
   );
   const high = rangesIn(drivers, told).length === 0 ? low : forecast("high");
   return high.ok ? ok({ low: low.value, high: high.value }) : high;
-}
-
-/** Everything that a formula reads, through whatever lies between, with itself. */
-const readBy = (name: string, { feeds }: CompiledFormulas): ReadonlySet<string> =>
-  reachedFrom([name], feeds);
-
-function reachedFrom(
-  names: readonly string[],
-  feeds: CompiledFormulas["feeds"],
-): ReadonlySet<string> {
-  const seen = new Set(names);
-  for (const one of seen) for (const read of feeds(one)) seen.add(read);
-  return seen;
 }
 
 const isMonthly = (name: string, { places }: CompiledFormulas): boolean => {
@@ -120,16 +109,7 @@ function runner(
   told: ReadonlyMap<string, ToldFigure>,
 ): (choose: Choose, given?: Given) => Figures {
   return (choose, given = nothingGiven.low) => {
-    const memory = new Float64Array(compiled.size);
-    for (const [name, figure] of told) {
-      const place = compiled.places.get(name);
-      if (place !== undefined) memory[place.offset] = figure[choose(name)];
-    }
-    for (const [name, series] of given) {
-      const place = compiled.places.get(name);
-      if (place !== undefined) memory.set(series.subarray(0, place.length), place.offset);
-    }
-    compiled.run(memory);
+    const memory = computeFigures(compiled, told, (figure) => figure[choose(figure.name)], given);
     return (name) => {
       const offset = compiled.places.get(name)?.offset ?? -1;
       const value = memory[offset] ?? Number.NaN;

@@ -47,6 +47,9 @@ export interface ComparedCustomer extends ComparedAmounts {
 /** Bills of the same facts under old prices and new. */
 export interface ComparedBills {
   readonly totals: readonly (ComparedAmounts & { readonly currency: CurrencyCode })[];
+  /** The worst month of all in each currency: the bill that rises most, and whose it is. */
+  readonly worst: readonly (ComparedMonth &
+    Pick<ComparedCustomer, "customer" | "name" | "currency">)[];
   /** Pay less, pay more, pay the same. */
   readonly winners: number;
   readonly losers: number;
@@ -83,11 +86,23 @@ export function compareBills(
       const total = (side: "old" | "new"): Decimal => sum(own.map((one) => decimalOf(one[side])));
       return { currency, ...amounts(total("old"), total("new"), currency) };
     }),
+    worst: currencies.flatMap((currency) => worstOf(customers, currency)),
     winners: changed(-1),
     losers: changed(1),
     unchanged: changed(0),
     customers,
   };
+}
+
+/** The month that rises most among all customers of a currency, the first of equal ones; none where no bill rises. */
+function worstOf(customers: readonly ComparedCustomer[], of: CurrencyCode): ComparedBills["worst"] {
+  let most: ComparedBills["worst"][number] | undefined;
+  for (const { customer, name, currency, worst } of customers) {
+    if (currency !== of || worst === null) continue;
+    if (most === undefined || compare(decimalOf(worst.change), decimalOf(most.change)) > 0)
+      most = { customer, name, currency, ...worst };
+  }
+  return most === undefined ? [] : [most];
 }
 
 /** What a customer was billed in one currency, by month. */

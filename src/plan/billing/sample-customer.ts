@@ -1,21 +1,21 @@
-import { type Account, openAccount } from "../../account/account.ts";
+import { openAccount } from "../../account/account.ts";
 import type { Invoice } from "../../account/invoice.ts";
-import { type DatedFact, inputOf } from "../../account/issue-in-order.ts";
+import type { DatedFact } from "../../account/issue-in-order.ts";
 import type { PriceBooks } from "../../account/price-book.ts";
-import { type Input, step } from "../../account/step.ts";
-import type { UsageView } from "../../account/usage-view.ts";
 import { expectOk, ok, type Result } from "../../fault/fault.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import { readAccounts } from "../../metrics/accounts/accounts-input.ts";
+import { usageLines } from "../../metrics/accounts/usage-lines.ts";
 import { monthAt, monthStart } from "../../metrics/calendar-month.ts";
 import { type MeasuredStretch, measureStretches } from "../../metrics/measured-stretches.ts";
-import { defaultSettings } from "../../metrics/metric-settings.ts";
+import { settingsOf } from "../../metrics/model-settings.ts";
 import type { RecurringStretch } from "../../metrics/recurring-stretch.ts";
 import { add, type Decimal, decimalOf, zero } from "../../money/decimal.ts";
 import { type Instant, parseInstant } from "../../time/instant.ts";
 import { firstDayOfMonth } from "../../time/month-table.ts";
 import { startOfDayNumber } from "../../time/zone.ts";
 import { lineSchedules } from "./line-schedule.ts";
+import { liveSample, type SampleLeave } from "./live-sample.ts";
 import { type MonthlyUsage, sampleUsage } from "./sample-usage.ts";
 
 /** A line of what one customer is billed. Months are those of the calendar. */
@@ -29,6 +29,8 @@ export interface SampleLine {
   /** The month in which the period began that it is for: who left before is not billed it. */
   readonly servedFrom: Month;
   readonly billedIn: Month;
+  /** When its document was due. */
+  readonly issuedAt: Instant;
   /** What the books recognise of it, by month. */
   readonly recognised: ReadonlyMap<Month, Decimal>;
 }
@@ -36,7 +38,9 @@ export interface SampleLine {
 /** One customer who buys and never leaves, billed by the account machine. */
 export interface SampleCustomer {
   readonly lines: readonly SampleLine[];
-  /** Recurring value by the metrics' own settings. */
+  /** What is issued to who leaves instead, once it is gone, by the month in which it leaves; only of the leaves that were asked for. */
+  readonly left: ReadonlyMap<Month, readonly SampleLine[]>;
+  /** Recurring value by the settings of the model. */
   readonly recurring: readonly MeasuredStretch[];
   /** The same as it is told: at list prices, and after discounts. */
   readonly stretches: readonly RecurringStretch[];
@@ -49,6 +53,8 @@ export interface SampleRequest {
   readonly segment?: string;
   /** What its account is told, in the order of time; the customer of these facts is `sampleCustomerId`. */
   readonly facts: readonly DatedFact[];
+  /** How those leave of whom it is asked what they are billed; none where absent. */
+  readonly leaves?: readonly SampleLeave[];
   /** The last month that is looked at. */
   readonly last: Month;
   readonly usage: MonthlyUsage;
@@ -67,6 +73,7 @@ export function billSample({
   books,
   segment,
   facts,
+  leaves = [],
   last,
   usage,
   usesOn = 1,
@@ -85,63 +92,38 @@ export function billSample({
     name: "A customer of the plan",
     ...(segment === undefined ? {} : { segment }),
   });
-  const lived = liveUntil(opened, { facts, until }, books, view);
+  const lived = liveSample(opened, { facts, leaves, until }, books, view);
   if (!lived.ok) return lived;
   const lines: SampleLine[] = [];
-  for (const invoice of lived.value.invoices) {
-    const own = linesOf(invoice, books, last);
+  for (const { invoice, at } of lived.value.issued) {
+    const own = linesOf(invoice, at, books, last);
     if (!own.ok) return own;
     lines.push(...own.value);
   }
-  const reader = readAccounts({ books, settings: defaultSettings, asOf: until - 1 });
-  reader.add(lived.value.account);
-  const input = reader.input();
-  const recurring = measureStretches(input, defaultSettings);
-  return ok({ lines, recurring, stretches: input.stretches });
-}
-
-interface Lived {
-  readonly account: Account;
-  readonly invoices: readonly Invoice[];
-}
-
-/** Tells an account its facts, and ticks it through everything that is due before `until`: at one moment facts come first. */
-function liveUntil(
-  opened: Account,
-  { facts, until }: { readonly facts: readonly DatedFact[]; readonly until: Instant },
-  books: PriceBooks,
-  usage: UsageView,
-): Result<Lived> {
-  const invoices: Invoice[] = [];
-  let account = opened;
-  let due: Instant | undefined;
-  const put = (input: Input): Result<undefined> => {
-    const stepped = step(account, input, books, usage);
-    if (!stepped.ok) return stepped;
-    account = stepped.value.account;
-    invoices.push(...stepped.value.documents);
-    due = stepped.value.nextDue;
-    return ok(undefined);
-  };
-  const tickBefore = (end: Instant): Result<undefined> => {
-    while (due !== undefined && due < end) {
-      const ticked = put({ kind: "tick", now: due });
-      if (!ticked.ok) return ticked;
+  const left = new Map<Month, SampleLine[]>();
+  for (const [month, issued] of lived.value.left)
+    for (const { invoice, at } of issued) {
+      const own = linesOf(invoice, at, books, last);
+      if (!own.ok) return own;
+      left.set(month, [...(left.get(month) ?? []), ...own.value]);
     }
-    return ok(undefined);
-  };
-  for (const fact of facts) {
-    if (fact.at >= until) break;
-    const ticked = tickBefore(fact.at);
-    if (!ticked.ok) return ticked;
-    const told = put(inputOf(fact));
-    if (!told.ok) return told;
-  }
-  const ticked = tickBefore(until);
-  return ticked.ok ? ok({ account, invoices }) : ticked;
+  const settings = settingsOf(books.current.model);
+  const reader = readAccounts({ books, settings, asOf: until - 1 });
+  reader.add(
+    lived.value.account,
+    lived.value.issued.flatMap(({ invoice }) => usageLines(invoice)),
+  );
+  const input = reader.input();
+  const recurring = measureStretches(input, settings);
+  return ok({ lines, left, recurring, stretches: input.stretches });
 }
 
-function linesOf(invoice: Invoice, books: PriceBooks, last: Month): Result<readonly SampleLine[]> {
+function linesOf(
+  invoice: Invoice,
+  issuedAt: Instant,
+  books: PriceBooks,
+  last: Month,
+): Result<readonly SampleLine[]> {
   const { zone } = books.current;
   const monthOf = (text: string): Month => monthAt(zone, expectOk(parseInstant(text)));
   const schedules = lineSchedules(invoice, { service: zone, books: zone }, last);
@@ -155,6 +137,7 @@ function linesOf(invoice: Invoice, books: PriceBooks, last: Month): Result<reado
       amount: decimalOf(amount),
       servedFrom: period === null ? billedIn : monthOf(period.from),
       billedIn,
+      issuedAt,
       recognised: asClosed(schedules.value.get(id) ?? new Map<Month, Decimal>(), billedIn),
     })),
   );

@@ -43,7 +43,7 @@ export function compareScenarios(
   const cache = openSampleCache(model);
   if (!cache.ok) return cache;
   const forecasts = [undefined, ...scenarios].map((scenario) => {
-    const plan = compilePlan(model, scenario === undefined ? {} : { scenario });
+    const plan = compilePlan(model, { scenario });
     return plan.ok
       ? forecastCompiled(model, plan.value, middle, { customers: "expected", cache: cache.value })
       : plan;

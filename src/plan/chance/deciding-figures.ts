@@ -1,5 +1,6 @@
+import { reachedFrom } from "../../formula/dependencies.ts";
 import { isDrawn } from "../../model/figures/told-figure.ts";
-import { type CompiledPlan, isPlanned, reachedFrom } from "../forecast/compile-plan.ts";
+import { type CompiledPlan, isPlanned, plannedFigures } from "../forecast/compile-plan.ts";
 
 /** The figures of a plan that chance decides, by name. */
 export interface DecidingFigures {
@@ -16,18 +17,22 @@ export interface DecidingFigures {
 export function decidingFigures(plan: CompiledPlan): DecidingFigures {
   const { told, formulas, correlated } = plan;
   const chanced = [...told.values()].filter(isDrawn).map(({ name }) => name);
-  const forecast = reachedFrom(formulas, isPlanned);
+  const forecast = plannedFigures(formulas);
   const planned = new Set(chanced.filter((name) => forecast.has(name)));
   if (planned.size === 0) return { planned, drawn: planned };
+  const names = [...formulas.places.keys()];
   const looking = new Set(
-    [...formulas.places.keys()].flatMap((name) => {
+    names.flatMap((name) => {
       const target = targetOf(name);
       if (target === undefined) return [];
-      const reads = reachedFrom(formulas, (one) => one === name);
+      const reads = reachedFrom(formulas, [name]);
       return [...reads].some(isPlanned) ? [target] : [];
     }),
   );
-  const held = reachedFrom(formulas, (name) => looking.has(targetOf(name) ?? ""));
+  const held = reachedFrom(
+    formulas,
+    names.filter((name) => looking.has(targetOf(name) ?? "")),
+  );
   const drawn = new Set(chanced.filter((name) => planned.has(name) || held.has(name)));
   if (correlated.names.some((name) => drawn.has(name)))
     for (const name of correlated.names) drawn.add(name);

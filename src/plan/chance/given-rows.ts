@@ -7,7 +7,7 @@ export interface GivenRow {
 
 /** Parts of the figures of customers, as trials make them of groups; the last part of a name may be a segment, a stream or a meter. */
 const known =
-  /^forecast\.(?:customers|new-customers|lost-customers|mrr|new-mrr|expansion-mrr|contraction-mrr|churned-mrr|(?:billed|earned|deferred|unbilled|usage)\.[^.]+|(?:customers|new-customers|lost-customers|mrr)\.[^.]+)$/;
+  /^forecast\.(?:customers|new-customers|lost-customers|mrr|new-mrr|expansion-mrr|contraction-mrr|churned-mrr|opening-billed|opening-deferred|opening-unbilled|(?:billed|earned|deferred|unbilled|usage)\.[^.]+|(?:customers|new-customers|lost-customers|mrr)\.[^.]+)$/;
 
 /** Whether trials know how to make a figure of groups of customers. */
 export const isGiven = (name: string): boolean => known.test(name);

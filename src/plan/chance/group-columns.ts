@@ -7,7 +7,7 @@ import type { PlanRun } from "../forecast/compile-plan.ts";
 import type { StreamMonths } from "../forecast/forecast.ts";
 import { usedIn } from "../forecast/purchase-usage.ts";
 import type { LineMonths, SampleMonths } from "../forecast/sample-months.ts";
-import { addLine, countedPurchases, emptyStream } from "../forecast/sum-segment.ts";
+import { addLine, countedPurchases, emptyStream, openingOf } from "../forecast/sum-segment.ts";
 import { meanUse } from "../population/usage-classes.ts";
 import type { CustomerGroup, Renewal } from "./customer-groups.ts";
 import type { GivenColumns } from "./given-rows.ts";
@@ -107,6 +107,10 @@ function byMonthServed({ lines }: SampleMonths): ReadonlyMap<number, readonly Li
 
 /** What a line comes to in the figures of its stream, as a forecast sums it. */
 function bill(line: LineMonths, columns: GivenColumns, scale: number): void {
+  if (line.servedFrom < 0)
+    for (const [name, amount] of Object.entries(openingOf(line, 1)))
+      for (let month = 0; month < columns.months; month += 1)
+        columns.add(`opening-${name}`, month, amount / scale);
   const read = money.filter((name) => columns.reads(`${name}.${line.stream}`));
   if (read.length === 0) return;
   const stream = emptyStream(columns.months);

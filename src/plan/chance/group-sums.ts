@@ -1,104 +1,114 @@
 import type { GivenColumns } from "./given-rows.ts";
+import { runningCode } from "./running-code.ts";
+import { type Statement, shiftedCode } from "./shifted-code.ts";
 
-/** Adds what variables come to: each its amounts, at their places. */
-export type GroupSums = (variables: Float64Array, memory: Float64Array) => void;
+/** Terms of a month that are added in one expression; more are added one by one. */
+const termsMost = 24;
 
-interface Entry {
+/** What is added up in a place: so much of each variable. */
+interface Term {
   readonly variable: number;
-  readonly place: number;
   readonly amount: number;
 }
 
-/** Shorter runs of entries are added one by one. */
-const bandLeast = 6;
-
 /**
- * Makes the function that adds the variables from one up to and without another. Groups follow each other by month, and so do the months that they
- * add to: where entries lie on such a band they are added in one loop over both, which reads no indexes.
+ * Makes the function that sums variables up to the months of rows: each its amounts, at their places. Variables for which `varies` does not
+ * hold are summed up now, as they stand; the others each time, since the months of these are put anew.
+ *
+ * Customers follow each other by month, and so do the months that they are summed up to, so that this is mostly a few loops.
  */
-export function groupSums(columns: GivenColumns, from: number, to: number): GroupSums {
-  const runs = runsOf(columns, from, to);
-  const bands = runs.filter((run) => run.length >= bandLeast);
-  const single = runs.filter((run) => run.length < bandLeast).flat();
-  const firstOf = (read: (entry: Entry) => number): Int32Array =>
-    Int32Array.from(bands, ([first]) => (first === undefined ? 0 : read(first)));
-  const bandVariable = firstOf(({ variable }) => variable);
-  const bandPlace = firstOf(({ place }) => place);
-  const bandLength = Int32Array.from(bands, (band) => band.length);
-  // The amount of all entries, where there is one; entries are never 0.
-  const bandSame = Float64Array.from(bands, (band) => {
-    const amount = band[0]?.amount ?? 0;
-    return band.every((entry) => entry.amount === amount) ? amount : 0;
-  });
-  const bandAmounts = Float64Array.from(
-    bands.filter((_, at) => bandSame[at] === 0).flat(),
-    ({ amount }) => amount,
-  );
-  const variable = Int32Array.from(single, (entry) => entry.variable);
-  const place = Int32Array.from(single, (entry) => entry.place);
-  const amount = Float64Array.from(single, (entry) => entry.amount);
-  return (x, memory) => {
-    let at = 0;
-    for (let band = 0; band < bandLength.length; band += 1) {
-      const length = bandLength[band] as number;
-      const customers = bandVariable[band] as number;
-      const months = bandPlace[band] as number;
-      const same = bandSame[band] as number;
-      if (same !== 0)
-        for (let step = 0; step < length; step += 1)
-          memory[months + step] =
-            (memory[months + step] as number) + same * (x[customers + step] as number);
-      else {
-        for (let step = 0; step < length; step += 1)
-          memory[months + step] =
-            (memory[months + step] as number) +
-            (bandAmounts[at + step] as number) * (x[customers + step] as number);
-        at += length;
-      }
-    }
-    for (let entry = 0; entry < place.length; entry += 1) {
-      const own = place[entry] as number;
-      memory[own] =
-        (memory[own] as number) +
-        (amount[entry] as number) * (x[variable[entry] as number] as number);
-    }
-  };
-}
-
-/** The entries of variables, put together where both variable and place go on by one. */
-function runsOf(
-  { starts, places, amounts }: GivenColumns,
-  from: number,
-  to: number,
-): readonly (readonly Entry[])[] {
-  const byShift = new Map<number, Entry[][]>();
-  for (let variable = from; variable < to; variable += 1)
+export function groupSums(
+  columns: GivenColumns,
+  varies: (variable: number) => boolean,
+  x: Float64Array,
+  memory: Float64Array,
+): () => void {
+  const { starts, places, amounts, months } = columns;
+  const fixed = new Float64Array(columns.size);
+  const terms = new Map<number, Term[]>();
+  for (let variable = 0; variable < columns.count; variable += 1)
     for (let at = starts[variable] ?? 0; at < (starts[variable + 1] ?? 0); at += 1) {
-      const place = places[at] ?? 0;
-      const entry = { variable, place, amount: amounts[at] ?? 0 };
-      const runs = byShift.get(place - variable) ?? [];
-      byShift.set(place - variable, runs);
-      const last = runs.at(-1);
-      if (last?.at(-1)?.variable === variable - 1) last.push(entry);
-      else runs.push([entry]);
+      const [place = 0, amount = 0] = [places[at], amounts[at]];
+      if (varies(variable)) {
+        const own = terms.get(place);
+        if (own === undefined) terms.set(place, [{ variable, amount }]);
+        else own.push({ variable, amount });
+      } else fixed[place] = (fixed[place] ?? 0) + amount * (x[variable] ?? 0);
     }
-  return [...byShift.values()].flat();
+  const table: number[] = [];
+  const pieces = columns.rows.flatMap(({ offset }, row) => {
+    const statements = rowStatements(
+      { offset, differences: columns.summed.has(row) ? columns.differencesOf(row) : undefined },
+      months,
+      terms,
+      fixed,
+    );
+    return shiftedCode(statements, table);
+  });
+  return runningCode(pieces, { x, m: memory, a: Float64Array.from(table) });
 }
 
-/** Makes months of rows that are kept as differences from month to month. */
-export function monthsOfDifferences(columns: GivenColumns): (memory: Float64Array) => void {
-  const { months } = columns;
-  const rows = [...columns.summed].map((row) => ({
-    offset: columns.rows[row]?.offset ?? 0,
-    differences: columns.differencesOf(row),
-  }));
-  return (memory) => {
-    for (const { offset, differences } of rows) {
-      let sum = 0;
-      for (let month = 0; month < months; month += 1) {
-        sum += memory[differences + month] as number;
-        memory[offset + month] = (memory[offset + month] as number) + sum;
-      }
-    }
+interface RowPlaces {
+  readonly offset: number;
+  /** Where what is added from month to month stands. */
+  readonly differences: number | undefined;
+}
+
+function rowStatements(
+  { offset, differences }: RowPlaces,
+  months: number,
+  terms: ReadonlyMap<number, readonly Term[]>,
+  fixed: Float64Array,
+): readonly (readonly Statement[])[] {
+  const sumOf = (first: number): ((month: number) => Sum) => {
+    const hasFixed = fixed.subarray(first, first + months).some((value) => value !== 0);
+    return (month) => ({
+      terms: terms.get(first + month) ?? [],
+      fixed: hasFixed ? fixed[first + month] : undefined,
+    });
   };
+  const own = sumOf(offset);
+  const steps = differences === undefined ? undefined : sumOf(differences);
+  return Array.from({ length: months }, (_, month) => {
+    if (steps === undefined || differences === undefined)
+      return sumStatements(offset + month, own(month), []);
+    const at = differences + month;
+    return [
+      ...sumStatements(at, steps(month), month === 0 ? [] : [at - 1]),
+      ...sumStatements(offset + month, own(month), [at]),
+    ];
+  });
+}
+
+interface Sum {
+  readonly terms: readonly Term[];
+  readonly fixed: number | undefined;
+}
+
+/** Puts a sum at a place, with what stands at others. */
+function sumStatements(
+  place: number,
+  { terms, fixed }: Sum,
+  others: readonly number[],
+): readonly Statement[] {
+  const amounts = fixed === undefined ? [] : [fixed];
+  const rest = terms.length > termsMost ? terms : [];
+  const first = rest.length > 0 ? [] : terms;
+  const parts = [
+    ...others.map((_, at) => `m[$${at + 1}]`),
+    ...amounts.map((_, at) => `#${at}`),
+    ...first.map((_, at) => `#${amounts.length + at} * x[$${others.length + at + 1}]`),
+  ];
+  return [
+    {
+      text: `m[$0] = ${parts.length === 0 ? "0" : parts.join(" + ")};`,
+      places: [place, ...others, ...first.map(({ variable }) => variable)],
+      amounts: [...amounts, ...first.map(({ amount }) => amount)],
+    },
+    ...rest.map(({ variable, amount }) => ({
+      text: "m[$0] += #0 * x[$1];",
+      places: [place, variable],
+      amounts: [amount],
+    })),
+  ];
 }

@@ -1,13 +1,14 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
+import { nearestFigure } from "../../fault/nearest.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
 import type { Unit } from "../../formula/unit.ts";
 import { evenly } from "../../model/distributions/uniform.ts";
 import { isDrawn, type ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
-import { suggestName } from "../../model/shape.ts";
 import { type CompiledPlan, compilePlan, middle, type PlanRun } from "../forecast/compile-plan.ts";
 import { forecastCompiled, type PlanForecast } from "../forecast/forecast-plan.ts";
-import { openSampleCache } from "../forecast/sample-cache.ts";
+import { openSampleCache, type SampleCache } from "../forecast/sample-cache.ts";
+import { isShareOfAll } from "../what-if/adjustable-drivers.ts";
 
 /** A figure that can be set to one value for the whole plan. */
 export interface Lever {
@@ -40,18 +41,20 @@ export interface LookedAt {
 
 /** Which levers, of which plan, and what is looked at. */
 export interface LeverChoice {
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
   /** Names of figures, as formulas read them; where absent, all that are told or written out. */
   readonly names?: readonly string[];
   readonly looked: readonly LookedAt[];
+  /** Who was billed before, where the same model is asked several times. */
+  readonly cache?: SampleCache | undefined;
 }
 
 /** Makes levers of figures. Refuses what a forecast refuses, `unknown-name`, and `not-a-lever` for what follows from others alone. */
 export function openLevers(
   model: Model,
-  { scenario, names, looked }: LeverChoice,
+  { scenario, names, looked, cache: kept }: LeverChoice,
 ): Result<LeverPlan> {
-  const chosen = scenario === undefined ? {} : { scenario };
+  const chosen = { scenario };
   const further = looked.map(({ name, text, path }) => ({
     name,
     path,
@@ -60,10 +63,10 @@ export function openLevers(
   const compiled = compilePlan(model, { ...chosen, further });
   if (!compiled.ok) return compiled;
   const own = compiled.value;
-  const wanted = names ?? plainFigures(own);
+  const wanted = names ?? plainFigures(own, model);
   const faults = wanted.flatMap((name) => leverFault(name, own) ?? []);
   if (faults.length > 0) return refuse(...faults);
-  const cache = openSampleCache(model);
+  const cache = kept === undefined ? openSampleCache(model) : ok(kept);
   if (!cache.ok) return cache;
   const counting = { customers: "expected", cache: cache.value } as const;
   const base = forecastCompiled(model, own, middle, counting);
@@ -99,23 +102,27 @@ export function openLevers(
   return ok({ plan: own, base: base.value, levers, pull });
 }
 
-/** What is told or written out, and nothing that is billed: a price is told otherwise by another version of the model. */
-function plainFigures({
-  entries,
-  told,
-  formulas: { feeds, places },
-}: CompiledPlan): readonly string[] {
+/** What is told or written out, nothing that is billed, as a price is told otherwise by another version of the model, and no share of a whole. */
+function plainFigures(
+  { entries, told, formulas: { feeds, places } }: CompiledPlan,
+  model: Model,
+): readonly string[] {
   return entries.flatMap(({ name, path, source }) => {
     const figure = told.get(name);
     if (figure !== undefined) return path.startsWith("/figures/") ? [name] : [];
     const type = places.get(name)?.type;
-    const written = source.kind === "formula" && feeds(name).length === 0;
-    return written && type?.kind === "number" && isDriver(name) ? [name] : [];
+    const driven = source.kind === "formula" && feeds(name).length === 0 && type?.kind === "number";
+    return driven && isDriver(name) && !isShareOfAll(name, model) ? [name] : [];
   });
 }
 
 const isDriver = (name: string): boolean =>
   !/^(?:forecast|metrics|targets|plans|addons|offers|licences|shares)\.| /.test(name);
+
+function nearLever(name: string, levers: readonly string[]): string {
+  const near = nearestFigure(name, levers);
+  return near === undefined ? "florin figures MODEL lists them" : `did you mean "${near}"?`;
+}
 
 function leverFault(name: string, { formulas: { places }, told }: CompiledPlan): Fault | undefined {
   const place = places.get(name);
@@ -126,7 +133,7 @@ function leverFault(name: string, { formulas: { places }, told }: CompiledPlan):
       path,
       message: "the plan has no figure of this name",
       value: name.slice(0, 80),
-      suggestion: suggestName(name, [...places.keys()].filter(isDriver)),
+      suggestion: nearLever(name, [...places.keys()].filter(isDriver)),
     };
   const billed = told.has(name) && !place.path.startsWith("/figures/");
   if (isDriver(name) && !billed && place.type.kind === "number") return undefined;

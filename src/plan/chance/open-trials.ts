@@ -34,7 +34,7 @@ export interface TrialFigures {
 /** Which plan is tried. */
 export interface TrialChoice {
   /** A scenario of the model; the plan itself where absent. */
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface TrialChoice {
  * that its forecast depends on.
  */
 export function openTrials(model: Model, { scenario }: TrialChoice = {}): Result<Trials> {
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  const compiled = compilePlan(model, { scenario });
   if (!compiled.ok) return compiled;
   const plan = compiled.value;
   const deciding = decidingFigures(plan);

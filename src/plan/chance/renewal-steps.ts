@@ -20,8 +20,10 @@ export interface RenewalSteps {
   readonly moveTo: Int32Array;
   /** 1 where who moves is still a customer of something that lasts. */
   readonly moveLasts: Uint8Array;
-  /** The chances, each asked for once in a trial. */
+  /** The chances, each asked for once in a trial at most. */
   readonly chances: readonly (() => number)[];
+  /** The numbers of those that are not the same in every trial. */
+  readonly changing: readonly number[];
 }
 
 /** What steps are made of. */
@@ -33,6 +35,8 @@ export interface StepSources {
   readonly variables: ReadonlyMap<CustomerGroup, number>;
   /** Purchases whose chances are not the same in every month. */
   readonly byMonth: ReadonlySet<string>;
+  /** Purchases whose chances are not the same in every trial. */
+  readonly byTrial: ReadonlySet<string>;
 }
 
 /** Lists what happens to groups at their renewals. */
@@ -92,34 +96,39 @@ export function renewalSteps(sources: StepSources): RenewalSteps {
     moveTo: Int32Array.from(moving, ([, , to]) => to),
     moveLasts: Uint8Array.from(moving, ([, , , lasts]) => lasts),
     chances: chances.all,
+    changing: chances.changing,
   };
 }
 
 /** The chances of renewals; those that are always the same have one place. */
-function chancesOf({ byMonth }: Pick<StepSources, "byMonth">) {
+function chancesOf({ byMonth, byTrial }: Pick<StepSources, "byMonth" | "byTrial">) {
   const all: (() => number)[] = [];
+  const changing: number[] = [];
   const known = new Map<string, number>();
-  const place = (key: string, value: () => number): number => {
+  const place = (key: string, value: () => number, purchase?: string): number => {
     const own = known.get(key) ?? all.length;
     known.set(key, own);
-    if (own === all.length) all.push(value);
+    if (own < all.length) return own;
+    all.push(value);
+    if (byTrial.has(purchase ?? "")) changing.push(own);
     return own;
   };
   const when = ({ from, month }: Renewal): number => (byMonth.has(from.purchase.id) ? month : 1);
   return {
     all,
+    changing,
     leaving: (renewal: Renewal): number => {
       const { purchase } = renewal.from;
       const month = when(renewal);
       if (!purchase.lasting) return place("gone", () => 1);
-      return place(`${purchase.id} ${month} ${renewal.number}`, () =>
-        purchase.lossAt(renewal.number, month - 1),
-      );
+      const loss = () => purchase.lossAt(renewal.number, month - 1);
+      return place(`${purchase.id} ${month} ${renewal.number}`, loss, purchase.id);
     },
     moving: (renewal: Renewal, way: number): number => {
       const { purchase } = renewal.from;
       const month = when(renewal);
-      return place(`${purchase.id} ${month} to ${way}`, () => movingChance(purchase, way, month));
+      const moves = () => movingChance(purchase, way, month);
+      return place(`${purchase.id} ${month} to ${way}`, moves, purchase.id);
     },
   };
 }

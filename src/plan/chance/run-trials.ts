@@ -83,6 +83,20 @@ export function joinTrials(blocks: readonly TrialBlock[]): TrialBlock {
   };
 }
 
+/** The first trials of a block; all of them where it has no more. */
+export function firstTrials(block: TrialBlock, count: number): TrialBlock {
+  if (count >= block.count) return block;
+  const end = (values: { readonly length: number }): number =>
+    (values.length / block.count) * count;
+  const { draws, series, reached } = block;
+  return {
+    count,
+    draws: draws.subarray(0, end(draws)),
+    series: series.subarray(0, end(series)),
+    reached: reached.subarray(0, end(reached)),
+  };
+}
+
 function joined<A extends Float64Array | Uint8Array>(
   parts: readonly A[],
   make: (length: number) => A,

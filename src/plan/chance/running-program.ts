@@ -3,8 +3,8 @@ import type { FigurePlace } from "../../formula/formula-memory.ts";
 import type { DrawnFigures } from "./drawn-figures.ts";
 import type { DriverCheck } from "./driver-bounds.ts";
 import type { GivenColumns } from "./given-rows.ts";
-import { groupSums, monthsOfDifferences } from "./group-sums.ts";
-import type { LiveSegment } from "./live-segment.ts";
+import { groupSums } from "./group-sums.ts";
+import { liveSegment, type SegmentSteps } from "./live-segment.ts";
 import type { PlanPart } from "./plan-part.ts";
 
 /** Computes trials of a plan one after the other, from their draws. */
@@ -19,7 +19,7 @@ export interface TrialProgram {
 
 /** The customers of a segment, and its own variables: from a number up to and without another. */
 export interface SegmentLife {
-  readonly live: LiveSegment;
+  readonly steps: SegmentSteps;
   readonly from: number;
   readonly to: number;
   /** Whether trials differ in it. */
@@ -35,35 +35,27 @@ export interface ProgramParts {
   readonly columns: GivenColumns;
   readonly lives: readonly SegmentLife[];
   readonly drawn: DrawnFigures;
+  /** Of the drivers, before customers are counted. */
   readonly checks: readonly DriverCheck[];
+  /** Of what follows from customers. */
+  readonly countedChecks: readonly DriverCheck[];
   readonly wanted: readonly string[];
 }
 
 /** Puts the parts of a program together. */
 export function runningProgram(parts: ProgramParts): TrialProgram {
-  const { drivers, statements, columns, lives, checks, wanted, drawn } = parts;
+  const { drivers, statements, columns, lives, checks, countedChecks, wanted, drawn } = parts;
   const memory = new Float64Array(columns.size);
   memory.set(statements.memory);
-  const amounts = new Float64Array(columns.count);
-  const sums = lives.map((life) => ({ ...life, add: groupSums(columns, life.from, life.to) }));
-  const close = monthsOfDifferences(columns);
-  const { months } = columns;
-  const rows = lives.length === 0 ? [] : columns.rows;
-  for (const { offset } of rows) memory.fill(0, offset, offset + months);
-  for (const { live, add, varies } of sums) {
-    if (varies) continue;
-    live(amounts);
-    add(amounts, memory);
-  }
-  const setBack = settingBack(
-    memory,
-    [
-      ...rows.map(({ offset }) => offset),
-      ...[...columns.summed].map((row) => columns.differencesOf(row)),
-    ],
-    months,
-  );
-  const varying = sums.filter(({ varies }) => varies);
+  // One more place than there are variables, for what lives count on the way.
+  const variables = new Float64Array(columns.count + 1);
+  const own = lives.map((life) => ({ ...life, live: liveSegment(life.steps, variables) }));
+  for (const { live } of own) live();
+  const varying = own.filter(({ varies }) => varies);
+  const isVarying = (variable: number): boolean =>
+    varying.some(({ from, to }) => variable >= from && variable < to);
+  const sum = groupSums(columns, isVarying, variables, memory);
+  if (lives.length > 0) sum();
   const tellDrivers = telling(drawn, drivers);
   const tell = telling(drawn, statements);
   // A metric has no value where it divides by nothing, nor has a target that looks at it; a statement has one in every month.
@@ -83,47 +75,27 @@ export function runningProgram(parts: ProgramParts): TrialProgram {
       drivers.formulas.run(drivers.memory);
       for (const check of checks) if (!check(drivers.memory)) return false;
       if (varying.length > 0) {
-        setBack();
-        for (const { live, add } of varying) {
-          live(amounts);
-          add(amounts, memory);
-        }
-        close(memory);
+        for (const { live } of varying) live();
+        sum();
       }
       tell(draws, memory);
       statements.formulas.run(memory);
+      for (const check of countedChecks) if (!check(memory)) return false;
       return looked.every(({ offset, length }) => isNumbers(memory, offset, length));
     },
   };
 }
 
-/** Sets rows back to what they are now; where that is nothing, which it mostly is, without reading it from anywhere. */
-function settingBack(memory: Float64Array, offsets: readonly number[], months: number): () => void {
-  const stretches: { from: number; to: number }[] = [];
-  for (const from of offsets.toSorted((a, b) => a - b)) {
-    const last = stretches.at(-1);
-    if (last?.to === from) last.to = from + months;
-    else stretches.push({ from, to: from + months });
-  }
-  const set = stretches.map(({ from, to }) => {
-    const values = memory.slice(from, to);
-    return { from, to, values: values.every((value) => value === 0) ? undefined : values };
-  });
-  return () => {
-    for (const { from, to, values } of set)
-      if (values === undefined) memory.fill(0, from, to);
-      else memory.set(values, from);
-  };
-}
-
-/** What is no number, or without end, is no number when it is taken from itself. */
+/** What is no number, or without end, makes their sum so. Two sums wait less for each other than one. */
 function isNumbers(memory: Float64Array, offset: number, length: number): boolean {
-  let sum = 0;
-  for (let at = offset; at < offset + length; at += 1) {
-    const value = memory[at] ?? 0;
-    sum += value - value;
+  const last = offset + length - 1;
+  let even = 0;
+  let odd = memory[last] as number;
+  for (let at = offset; at < last; at += 2) {
+    even += memory[at] as number;
+    odd += memory[at + 1] as number;
   }
-  return sum === 0;
+  return Number.isFinite(even + odd);
 }
 
 /** Puts the draws at the places of their figures. */

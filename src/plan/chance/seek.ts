@@ -2,6 +2,7 @@ import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Unit } from "../../formula/unit.ts";
 import { readLiteral } from "../../model/figures/read-literal.ts";
 import type { Model } from "../../model/model.ts";
+import type { SampleCache } from "../forecast/sample-cache.ts";
 import { openLevers } from "./levers.ts";
 
 /** What is sought. */
@@ -12,12 +13,13 @@ export interface SeekChoice {
   readonly figure: string;
   readonly atLeast?: string;
   readonly atMost?: string;
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
   /** The month of the plan that a monthly figure is read in, from 0; the last where absent. */
   readonly month?: number;
   /** Where to seek; the driver's own bounds where absent, else from nothing to all of a share, or a tenth to ten times of what it is. */
   readonly from?: string;
   readonly to?: string;
+  readonly cache?: SampleCache | undefined;
 }
 
 /** A value of the driver at which the goal is just reached, and which side of it reaches it. */
@@ -55,18 +57,23 @@ const halvings = 50;
 
 /**
  * Seeks the value of one driver, the same in every month, at which a figure of the forecast reaches a goal: values all over the range, then the
- * bisection of each stretch in which it is crossed. A figure that crosses it twice between two values that were tried is not seen.
+ * bisection of each stretch in which it is crossed; `atWork` is told how many values were tried, of about how many. A figure that crosses it twice between two values that were tried is not seen.
  *
  * Refuses what a forecast refuses, `unknown-name`, `not-a-lever`, `unit-mismatch` between figure and goal, and `goal-without-range`.
  */
-export function seek(model: Model, choice: SeekChoice): Result<Sought> {
-  const { driver, figure, atLeast, atMost, scenario, month } = choice;
+export function seek(
+  model: Model,
+  choice: SeekChoice,
+  atWork: (done: number, of: number) => void = () => undefined,
+): Result<Sought> {
+  const { driver, figure, atLeast, atMost, scenario, month, cache } = choice;
   const goal = atLeast ?? atMost;
   if (goal === undefined || (atLeast !== undefined && atMost !== undefined)) return refuse(oneGoal);
   const path = atLeast === undefined ? "--at-most" : "--at-least";
   const opened = openLevers(model, {
-    ...(scenario === undefined ? {} : { scenario }),
+    scenario,
     names: [driver],
+    cache,
     looked: [
       { name: figureName, text: figure, path: "--figure" },
       { name: goalName, text: goal, path },
@@ -82,7 +89,10 @@ export function seek(model: Model, choice: SeekChoice): Result<Sought> {
   if (!range.ok) return range;
   const at = month ?? plan.months - 1;
   const sign = atLeast === undefined ? -1 : 1;
+  let done = 0;
   const tried = (value: number): Tried => {
+    atWork(done, first + halvings);
+    done += 1;
     const run = pull(new Map([[driver, value]]));
     if (!run.ok) return { value, figure: Number.NaN, room: Number.NaN };
     return {
@@ -176,12 +186,12 @@ const noRange: Fault = {
   code: "goal-without-range",
   path: "--from",
   message: "there is nothing to seek between these bounds",
-  suggestion: "write --from below --to, in the unit of the driver",
+  suggestion: "write a lower end below the upper one, in the unit of the driver",
 };
 
 const oneGoal: Fault = {
   code: "goal-without-range",
   path: "--at-least",
   message: "a figure is sought that is at least so much, or at most",
-  suggestion: 'write --at-least "115%" or --at-most "12 months"',
+  suggestion: 'write one of the two: at least "115%", or at most "12 months"',
 };

@@ -4,13 +4,13 @@ import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import { churnKind } from "../../model/churn/registry.ts";
 import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries.ts";
 import type { Model } from "../../model/model.ts";
-import { declared, entriesOf } from "../../model/model-rule.ts";
-import type { Segment, SegmentPurchase } from "../../model/segment.ts";
+import { declared } from "../../model/model-rule.ts";
+import type { Segment } from "../../model/segment.ts";
 import { averageSamples } from "../forecast/average-samples.ts";
 import { type PlanRun, runOf } from "../forecast/compile-plan.ts";
-import { hasPlan } from "../forecast/purchase-cadence.ts";
 import type { SampleCache } from "../forecast/sample-cache.ts";
 import { segmentDrivers } from "../forecast/segment-drivers.ts";
+import { type SegmentFigures, segmentFigures } from "../forecast/segment-figures.ts";
 import type { Cohort } from "../population/cohort.ts";
 import type { PopulationDrivers } from "../population/population-drivers.ts";
 import { customerGroups } from "./customer-groups.ts";
@@ -18,64 +18,6 @@ import type { GivenColumns } from "./given-rows.ts";
 import { groupColumns } from "./group-columns.ts";
 import { type SegmentSteps, segmentSteps } from "./live-segment.ts";
 import type { PlanPart } from "./plan-part.ts";
-
-/** A segment's drivers by name, and the bounds that each has to keep. */
-export interface SegmentFigures {
-  readonly opening: string;
-  readonly arrivals: string;
-  readonly shares: readonly string[];
-  /** Those of plans, which together are all customers. */
-  readonly planShares: readonly string[];
-  /** Parts of customers, from 0 to 1. */
-  readonly chances: readonly string[];
-  readonly positive: readonly string[];
-  /** What its customers are billed by: of these none may vary. */
-  readonly billed: readonly string[];
-}
-
-/** What the figures of a segment are called. */
-export function segmentFigures(
-  id: string,
-  { purchases }: Segment,
-  model: Model,
-  has: (name: string) => boolean,
-): SegmentFigures {
-  const place = segmentPlace(id);
-  const own = entriesOf<SegmentPurchase>(purchases).map(
-    ([key, one]) => [purchasePlace(place, key).name, one] as const,
-  );
-  const bounded = own.map(([name, { churn }]) =>
-    churn === undefined ? { chances: [], positive: [] } : churnKind(churn).bounded(churn, name),
-  );
-  const shares = own.map(([name]) => `${name}.share`);
-  const used = own.flatMap(([name, { usage }]) =>
-    entriesOf(usage).flatMap(([meter, driver]) =>
-      typeof driver === "string"
-        ? [`${name}.usage.${meter}`]
-        : driver.flatMap((_, index) => [
-            `${name}.usage.${meter}.${index + 1}.is`,
-            `${name}.usage.${meter}.${index + 1}.events`,
-          ]),
-    ),
-  );
-  return {
-    opening: `${place.name}.opening`,
-    arrivals: has(`${place.name}.target`) ? `${place.name}.target` : `${place.name}.new`,
-    shares,
-    planShares: own.flatMap(([name, one]) => (hasPlan(one, model) ? [`${name}.share`] : [])),
-    chances: [
-      ...shares,
-      ...bounded.flatMap(({ chances }) => chances),
-      ...own.flatMap(([name, { moves }]) =>
-        Object.keys(moves ?? {}).map((to) => `${name}.moves.${to}`),
-      ),
-    ],
-    positive: bounded.flatMap(({ positive }) => positive),
-    billed: [...own.flatMap(([name]) => [`${name}.quantity`, `${name}.growth`]), ...used].filter(
-      has,
-    ),
-  };
-}
 
 /** What kernels of segments are made of. */
 export interface KernelView {
@@ -121,20 +63,24 @@ export function segmentKernel(
     return place;
   };
   const differs = (name: string): boolean => placeOf(name).length > 1;
-  const byMonth = entriesOf<SegmentPurchase>(segment.purchases).flatMap(([key]) => {
-    const own = `${purchasePlace(segmentPlace(id), key).name}.`;
-    const read = [...figures.chances, ...figures.positive].filter(
-      (name) => name.startsWith(own) && !name.endsWith(".share"),
+  const purchasesOf = (holds: (name: string) => boolean): ReadonlySet<string> =>
+    new Set(
+      Object.keys(segment.purchases).filter((key) => {
+        const own = `${purchasePlace(segmentPlace(id), key).name}.`;
+        const read = [...figures.chances, ...figures.positive].filter(
+          (name) => name.startsWith(own) && !name.endsWith(".share"),
+        );
+        return read.some(holds);
+      }),
     );
-    return read.some(differs) ? [key] : [];
-  });
   return ok(
     segmentSteps(
       {
         drivers: drivers.value,
         groups: customerGroups(samples.value, drivers.value.purchases, ageless, months),
         columns: groupColumns(id, segment, model, base, columns),
-        byMonth: new Set(byMonth),
+        byMonth: purchasesOf(differs),
+        byTrial: purchasesOf((name) => varying.has(name)),
       },
       {
         memory: part.memory,

@@ -5,6 +5,7 @@ import {
   forecastPeriods,
   type PeriodLength,
 } from "../forecast/forecast-rows.ts";
+import type { PeriodMonths } from "../metrics/metric-of-period.ts";
 import type { Trials } from "./open-trials.ts";
 import { correlationOf, quantileOf, ranksOf } from "./quantiles.ts";
 import type { TrialBlock } from "./run-trials.ts";
@@ -69,7 +70,7 @@ export function summariseTrials(
   const { months } = plan;
   const { currency, first } = base.customers;
   const periods = forecastPeriods(first, months, by);
-  const whole = { label: "", from: 0, to: months };
+  const whole: PeriodMonths = { from: 0, to: months };
   const columns = columnsOf(block, outputs.figures, months);
   return {
     currency,
@@ -117,7 +118,7 @@ export function summariseTrials(
 /** What a figure comes to in a period of one trial. */
 export function overPeriod(
   { over }: TrialFigure,
-  { from, to }: ForecastPeriod,
+  { from, to }: PeriodMonths,
   valueIn: (month: number) => number,
 ): number {
   if (over === "first") return valueIn(from);
@@ -132,7 +133,7 @@ function columnsOf(
   { series, count }: TrialBlock,
   figures: readonly TrialFigure[],
   months: number,
-): (figure: number, period: ForecastPeriod) => Float64Array {
+): (figure: number, period: PeriodMonths) => Float64Array {
   return (at, period) => {
     const figure = figures[at];
     return Float64Array.from({ length: figure === undefined ? 0 : count }, (_, trial) => {

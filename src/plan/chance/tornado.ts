@@ -1,6 +1,11 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Unit } from "../../formula/unit.ts";
 import type { Model } from "../../model/model.ts";
+import { entriesOf } from "../../model/model-rule.ts";
+import type { Segment } from "../../model/segment.ts";
+import { planRanges } from "../forecast/plan-ranges.ts";
+import type { SampleCache } from "../forecast/sample-cache.ts";
+import { segmentFigures } from "../forecast/segment-figures.ts";
 import { type Lever, openLevers } from "./levers.ts";
 
 /** One figure moved to either side while all others stay, and what comes of it. */
@@ -35,22 +40,28 @@ export interface Tornado {
 export interface TornadoChoice {
   /** A formula: `forecast.cash`, `total(forecast.ebitda)`. */
   readonly outcome: string;
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
   /** The month that a monthly outcome is read in, from 0; the last where absent. */
   readonly month?: number;
   /** How far figures without bounds are moved to either side, as a part of what they are; not at all where absent. */
   readonly swing?: number;
+  /** The figures that are moved; all that can be where absent. */
+  readonly names?: readonly string[];
+  readonly cache?: SampleCache | undefined;
 }
 
 const looked = "what is looked at";
 
-/** Moves each figure with bounds from one to the other. Refuses what a forecast refuses, and `nothing-drawn` where none can be moved. */
+/** Moves each figure with bounds from one to the other; `atWork` is told how many of them are done. Refuses what a forecast refuses, and `nothing-drawn` where none can be moved. */
 export function tornado(
   model: Model,
-  { outcome, scenario, month, swing }: TornadoChoice,
+  { outcome, scenario, month, swing, names, cache }: TornadoChoice,
+  atWork: (done: number, of: number) => void = () => undefined,
 ): Result<Tornado> {
   const opened = openLevers(model, {
-    ...(scenario === undefined ? {} : { scenario }),
+    scenario,
+    ...(names === undefined ? {} : { names }),
+    cache,
     looked: [{ name: looked, text: outcome, path: "--tornado" }],
   });
   if (!opened.ok) return opened;
@@ -58,12 +69,15 @@ export function tornado(
   const at = month ?? plan.months - 1;
   const type = base.run.place(looked)?.type;
   if (type?.kind !== "number") return refuse(notAnOutcome);
+  const parts = partsOfWholes(model, base.run.has);
+  const isPart = (name: string): boolean => parts.has(name);
   const moved = levers.flatMap((lever) => {
-    const ends = endsOf(lever, swing);
+    const ends = endsOf(lever, swing, isPart(lever.name));
     return ends === undefined ? [] : [{ lever, ends }];
   });
   if (moved.length === 0) return refuse(nothingMoved);
-  const bars = moved.map(({ lever: { name, unit }, ends }): TornadoBar => {
+  const bars = moved.map(({ lever: { name, unit }, ends }, done): TornadoBar => {
+    atWork(done, moved.length);
     const end = (value: number): TornadoEnd => {
       const run = pull(new Map([[name, value]]));
       const came = run.ok ? run.value.read(looked, at) : Number.NaN;
@@ -91,12 +105,27 @@ export function tornado(
 }
 
 function endsOf(
-  { bounds, now }: Lever,
+  { name, bounds, now }: Lever,
   swing: number | undefined,
+  isPart: boolean,
 ): readonly [number, number] | undefined {
   if (bounds !== undefined) return bounds;
   if (swing === undefined || now === 0) return undefined;
-  return [now * (1 - swing), now * (1 + swing)];
+  const [low, high] = [now * (1 - swing), now * (1 + swing)];
+  if (isPart) return [low, Math.min(high, Math.max(now, 1))];
+  // What is bought is counted in whole units, and nobody buys none.
+  return name.endsWith(".quantity") ? [Math.max(Math.floor(low), 1), Math.ceil(high)] : [low, high];
+}
+
+/** The figures of a plan that cannot be more than 100%. */
+function partsOfWholes(model: Model, has: (name: string) => boolean): ReadonlySet<string> {
+  return new Set([
+    ...planRanges(model).parts,
+    ...["failed-payments", "recovered-payments"].map((name) => `capital.${name}`),
+    ...entriesOf<Segment>(model.segments).flatMap(
+      ([id, segment]) => segmentFigures(id, segment, model, has).chances,
+    ),
+  ]);
 }
 
 const notAnOutcome = {

@@ -1,18 +1,20 @@
 import { assert, ok, type Result } from "../../fault/fault.ts";
+import { dependentsOf } from "../../formula/dependencies.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
-import type { CompiledPlan } from "../forecast/compile-plan.ts";
+import { type CompiledPlan, givenNames } from "../forecast/compile-plan.ts";
 import type { PlanForecast } from "../forecast/forecast-plan.ts";
+import { planRanges } from "../forecast/plan-ranges.ts";
 import type { SampleCache } from "../forecast/sample-cache.ts";
+import { driversOf, segmentFigures } from "../forecast/segment-figures.ts";
 import type { DrawnFigures } from "./drawn-figures.ts";
-import { boundsOf } from "./driver-bounds.ts";
+import { boundsOf, rangesOf } from "./driver-bounds.ts";
 import { GivenColumns, type GivenRow, isGiven } from "./given-rows.ts";
-import { liveSegment } from "./live-segment.ts";
-import { type PlanPart, planPart, varyingFigures } from "./plan-part.ts";
+import { type PlanPart, planPart } from "./plan-part.ts";
 import { runningProgram, type SegmentLife, type TrialProgram } from "./running-program.ts";
-import { type SegmentFigures, segmentFigures, segmentKernel } from "./segment-kernel.ts";
+import { segmentKernel } from "./segment-kernel.ts";
 
 /** What programs are made of. */
 export interface ProgramSource {
@@ -34,7 +36,7 @@ export function trialProgram(source: ProgramSource): Result<TrialProgram | undef
   const { model, plan, drawn, base, wanted } = source;
   const known = base.run.memory;
   const changing = drawn.figures.map(({ figure }) => figure.name);
-  const driven = varyingFigures(plan, changing);
+  const driven = dependentsOf(plan.formulas, changing);
   const segments = entriesOf<Segment>(model.segments).map(([id, segment]) => ({
     id,
     segment,
@@ -45,10 +47,20 @@ export function trialProgram(source: ProgramSource): Result<TrialProgram | undef
     return ok(undefined);
   const inputs = givenNames(plan);
   const varied = names.some((own) => own.some((name) => driven.has(name)));
-  const varying = varied ? varyingFigures(plan, [...changing, ...inputs]) : driven;
-  const drivers = planPart(plan, names.flat(), driven, known);
+  const varying = varied ? dependentsOf(plan.formulas, [...changing, ...inputs]) : driven;
+  const ranges = planRanges(model);
+  const after = dependentsOf(plan.formulas, inputs);
+  const bounded = [...ranges.parts, ...ranges.amounts];
+  const ranged = bounded.filter((name) => driven.has(name) && !after.has(name));
+  // What follows from customers is known when they are counted.
+  const counted = bounded.filter((name) => varying.has(name) && after.has(name));
+  // A share that varies is held against all of its whole.
+  const wholes = ranges.channels
+    .filter(({ figures }) => figures.some((name) => driven.has(name)))
+    .flatMap(({ figures }) => figures);
+  const drivers = planPart(plan, [...names.flat(), ...ranged, ...wholes], driven, known);
   if (!drivers.ok) return drivers;
-  const statements = planPart(plan, wanted, varying, known);
+  const statements = planPart(plan, [...wanted, ...counted], varying, known);
   if (!statements.ok) return statements;
   const rows = rowsOf(statements.value, inputs);
   if (rows.some(({ name }) => !isGiven(name))) return ok(undefined);
@@ -63,9 +75,13 @@ export function trialProgram(source: ProgramSource): Result<TrialProgram | undef
     // What only some trials may ask for and nobody can be sold is refused when one of them does.
     if (!own.ok) return ok(undefined);
     const varies = names[at]?.some((name) => driven.has(name)) === true;
-    lives.push({ live: liveSegment(own.value), from, to: columns.count, varies });
+    lives.push({ steps: own.value, from, to: columns.count, varies });
   }
-  const checks = segments.flatMap(({ figures }) => boundsOf(figures, drivers.value, driven));
+  const checks = [
+    ...segments.flatMap(({ figures }) => boundsOf(figures, drivers.value, driven)),
+    ...rangesOf(ranges, drivers.value, new Set([...ranged, ...wholes])),
+  ];
+  const countedChecks = rangesOf({ ...ranges, channels: [] }, statements.value, new Set(counted));
   return ok(
     runningProgram({
       drivers: drivers.value,
@@ -74,22 +90,11 @@ export function trialProgram(source: ProgramSource): Result<TrialProgram | undef
       lives,
       drawn,
       checks,
+      countedChecks,
       wanted,
     }),
   );
 }
-
-export const driversOf = ({
-  opening,
-  arrivals,
-  chances,
-  positive,
-  billed,
-}: SegmentFigures): readonly string[] => [opening, arrivals, ...chances, ...positive, ...billed];
-
-/** The figures that customers come to, which formulas are given. */
-export const givenNames = ({ entries, told }: CompiledPlan): readonly string[] =>
-  entries.flatMap(({ name, source }) => (source.kind === "input" && !told.has(name) ? [name] : []));
 
 const rowsOf = ({ formulas }: PlanPart, inputs: readonly string[]): readonly GivenRow[] =>
   inputs.flatMap((name) => {

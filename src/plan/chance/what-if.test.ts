@@ -43,10 +43,45 @@ describe("a tornado", () => {
     const rent = all.bars.find(({ figure }) => figure === "costs.rent");
     expect(rent?.low.value).toBeCloseTo(2_250, 9);
     expect(rent?.swing).toBeCloseTo(12 * 500, 6);
-    // A share alone leaves the others short of 100%, so there is no such plan.
-    expect(all.bars.map(({ figure }) => figure)).not.toContain(
-      "segments.teams.purchases.monthly.share",
-    );
+  });
+
+  test("leaves out shares of a whole, which leave the others short of 100%", () => {
+    const teams = uncertain.segments?.teams;
+    if (teams === undefined) throw new Error("the uncertain business has teams");
+    const channels = {
+      ads: { share: "60%", cost: "450 USD per customer" },
+      partner: { share: "40%", cost: "300 USD per customer" },
+    };
+    const two: Model = { ...model, segments: { teams: { ...teams, channels } } };
+    const all = expectOk(tornado(two, { outcome: "forecast.cash", swing: 0.1 }));
+    const moved = all.bars.map(({ figure }) => figure);
+    expect(moved).toContain("segments.teams.channels.ads.cost");
+    // What only some buy beside their plan is no part of a whole.
+    expect(moved.filter((figure) => figure.endsWith(".share"))).toEqual([
+      "segments.teams.purchases.onboarding.share",
+    ]);
+  });
+
+  test("moves no share above 100%, and quantities by whole units", () => {
+    const teams = uncertain.segments?.teams;
+    const monthly = teams?.purchases["monthly"];
+    if (teams === undefined || monthly === undefined) throw new Error("teams buy monthly");
+    const purchases = { ...teams.purchases, monthly: { ...monthly, quantity: "5" } };
+    const seats: Model = {
+      ...model,
+      segments: { teams: { ...teams, purchases } },
+      capital: { ...model.capital, collectedAfter: "1 month", paidLate: "80%" },
+    };
+    const { bars } = expectOk(tornado(seats, { outcome: "forecast.cash", swing: 0.5 }));
+    const ends = (name: string) => {
+      const bar = bars.find(({ figure }) => figure === name);
+      return [bar?.low.value, bar?.high.value];
+    };
+    expect(ends("capital.paid-late")).toEqual([0.4, 1]);
+    const quantity = "segments.teams.purchases.monthly.quantity";
+    const counts = expectOk(tornado(seats, { outcome: quantity, swing: 0.5 })).bars;
+    expect(counts[0]?.low.value).toBe(2);
+    expect(counts[0]?.high.value).toBe(8);
   });
 
   test("refuses what is no figure", () => {

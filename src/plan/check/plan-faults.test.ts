@@ -83,6 +83,31 @@ describe("what is wrong with a plan before anybody is billed", () => {
     ]);
   });
 
+  it("says shares of channels that are not the whole", () => {
+    expect(told(["/segments/teams/channels/ads/share", "40%"])).toEqual([
+      '/segments/teams/channels shares-not-whole: the shares of channels add up to 100%, and in month 1 these add up to 40.00% (mend the share of "ads", or add a channel without a cost for customers who come by themselves)',
+    ]);
+  });
+
+  it.each([
+    ["a channel's cost", "/segments/teams/channels/ads/cost", "-450 USD per customer"],
+    ["people", "/costs/engineers/people", "2 employees - 1 employee * month-number()"],
+    ["a time to payment", "/capital/collectedAfter", "-1 months"],
+  ])("says %s below 0", (_, path, value) => {
+    expect(told([path, value])).toEqual([
+      expect.stringContaining(`at ${path} amount-below-zero: `),
+    ]);
+  });
+
+  it("says parts of a whole above it", () => {
+    expect(told(["/capital/paidLate", "150%"])).toEqual([
+      expect.stringMatching(/^150% at \/capital\/paidLate share-out-of-range: /),
+    ]);
+    expect(told(["/costs/cards/rate", "250%"])).toEqual([
+      expect.stringMatching(/^250% at \/costs\/cards\/rate share-out-of-range: /),
+    ]);
+  });
+
   it("looks at both ends of figures that chance decides", () => {
     const drawn = (low: string, high: string) =>
       told(

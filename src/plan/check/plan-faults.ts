@@ -1,4 +1,5 @@
 import { type Fault, faultsOf } from "../../fault/fault.ts";
+import { dependentsOf } from "../../formula/dependencies.ts";
 import type { ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
@@ -7,11 +8,12 @@ import {
   type ChooseFigure,
   type CompiledPlan,
   compilePlan,
-  isPlanned,
+  givenNames,
   middle,
   type PlanRun,
-  reachedFrom,
+  plannedFigures,
 } from "../forecast/compile-plan.ts";
+import { rangeFaults } from "../forecast/plan-ranges.ts";
 import { segmentDrivers } from "../forecast/segment-drivers.ts";
 import { undefinedFigure } from "../forecast/undefined-figure.ts";
 
@@ -36,8 +38,31 @@ export function planFaults(model: Model): readonly Fault[] {
   ]);
 }
 
+/**
+ * Figures of a model that come to no number, as after a division by zero, though nothing that is forecast reads them: `undefined-figure` of each.
+ * What follows from the forecast is left out, for a metric has no value in a month in which it divides by nothing.
+ */
+export function planWarnings(model: Model): readonly Fault[] {
+  if (model.horizon === undefined) return [];
+  const compiled = compilePlan(model);
+  const run = compiled.ok ? compiled.value.run(middle) : compiled;
+  if (!compiled.ok || !run.ok) return [];
+  const plan = compiled.value;
+  const { entries, nouns, formulas } = plan;
+  const ran = { entries, nouns, formulas, memory: run.value.memory };
+  const elsewhere = new Set([
+    ...plannedFigures(formulas),
+    ...dependentsOf(formulas, givenNames(plan)),
+  ]);
+  return eachOnce(
+    entries
+      .filter(({ name, path }) => path.startsWith("/figures/") && !elsewhere.has(name))
+      .flatMap(({ name }) => undefinedFigure(ran, new Set([name])) ?? []),
+  );
+}
+
 function faultsOfScenario(model: Model, scenario: string | undefined): readonly Fault[] {
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  const compiled = compilePlan(model, { scenario });
   if (!compiled.ok) return compiled.faults;
   const plan = compiled.value;
   const run = plan.run(middle);
@@ -58,31 +83,33 @@ function faultsOfScenario(model: Model, scenario: string | undefined): readonly 
 }
 
 /** Shares that are told one by one are whole as the plan counts on them, and a division by zero at a bound is met by no draw. */
-const boundedCodes: ReadonlySet<string> = new Set(["chance-out-of-range", "negative-customers"]);
+const boundedCodes: ReadonlySet<string> = new Set([
+  "chance-out-of-range",
+  "negative-customers",
+  "share-out-of-range",
+  "amount-below-zero",
+]);
 
 const ends: readonly { readonly choose: ChooseFigure; readonly words: string }[] = [
   { choose: ({ low }: ToldFigure) => low, words: "figures with bounds are at their lowest" },
   { choose: ({ high }: ToldFigure) => high, words: "figures with bounds are at their highest" },
 ];
 
-const driverFaults = (model: Model, { months }: CompiledPlan, run: PlanRun): readonly Fault[] =>
-  entriesOf<Segment>(model.segments).flatMap(([id, segment]) =>
-    faultsOf(segmentDrivers(id, segment, run, { model, months })),
-  );
+function driverFaults(model: Model, plan: CompiledPlan, run: PlanRun): readonly Fault[] {
+  const { months } = plan;
+  const after = dependentsOf(plan.formulas, givenNames(plan));
+  return [
+    ...entriesOf<Segment>(model.segments).flatMap(([id, segment]) =>
+      faultsOf(segmentDrivers(id, segment, run, { model, months })),
+    ),
+    ...rangeFaults(model, run, months, (figure) => !after.has(figure)),
+  ];
+}
 
 /** Figures of the plan that are known before its customers are billed. */
-function beforeForecast({ entries, told, formulas }: CompiledPlan): ReadonlySet<string> {
-  const readers = new Map<string, string[]>();
-  for (const reader of formulas.places.keys())
-    for (const name of formulas.feeds(reader)) {
-      const known = readers.get(name);
-      if (known === undefined) readers.set(name, [reader]);
-      else known.push(reader);
-    }
-  const given = entries.filter(({ name, source }) => source.kind === "input" && !told.has(name));
-  const after = new Set(given.map(({ name }) => name));
-  for (const name of after) for (const reader of readers.get(name) ?? []) after.add(reader);
-  return new Set([...reachedFrom(formulas, isPlanned)].filter((name) => !after.has(name)));
+function beforeForecast(plan: CompiledPlan): ReadonlySet<string> {
+  const after = dependentsOf(plan.formulas, givenNames(plan));
+  return new Set([...plannedFigures(plan.formulas)].filter((name) => !after.has(name)));
 }
 
 function eachOnce(faults: readonly Fault[]): readonly Fault[] {

@@ -33,6 +33,21 @@ describe("the figures of a plan", () => {
     expect(expectOk(explain("costs"))).toMatchObject({ values: [650_000], unit: "USD per year" });
   });
 
+  it("are said in their units, shares and rates in percent", () => {
+    expect(plan.text("segments.teams.purchases.monthly.share", 0.7)).toBe("70%");
+    expect(plan.text("metrics.logo-churn", 0.031)).toBe("3.1%");
+    expect(plan.text("metrics.ltv-to-cac", 3.2)).toBe("3.2x");
+    expect(plan.text("metrics.customer-hhi", 2_500)).toBe("2,500");
+    expect(plan.text("metrics.cac-payback", 1.5)).toBe("1.5 months");
+    expect(plan.text("metrics.cac-payback", 1)).toBe("1 month");
+    expect(plan.text("forecast.ebitda", -1_250)).toBe("-1,250 USD per month");
+  });
+
+  it("are told or computed", () => {
+    expect(plan.isTold("segments.teams.purchases.monthly.share")).toBe(true);
+    expect(plan.isTold("forecast.gross-profit")).toBe(false);
+  });
+
   it("name what was meant by a name that there is not", () => {
     expect(plan.explain("forecast.revenu")).toMatchObject({
       ok: false,

@@ -1,13 +1,15 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
-import { nearest } from "../../fault/nearest.ts";
+import { nearestFigure } from "../../fault/nearest.ts";
 import { type CompiledFormulas, compileFormulas } from "../../formula/compile-formulas.ts";
+import { isLiteral } from "../../formula/expression.ts";
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
 import { unitText } from "../../formula/unit.ts";
-import { planFigures } from "../../model/figures/plan-figures.ts";
+import { type PlanFigures, planFigures } from "../../model/figures/plan-figures.ts";
 import type { Model } from "../../model/model.ts";
-import { middle } from "../forecast/compile-plan.ts";
+import { computeFigures, middle } from "../forecast/compile-plan.ts";
 import { forecastPlan } from "../forecast/forecast-plan.ts";
+import { type FigureValueText, figureValueText } from "./figure-value-text.ts";
 
 /** A figure of a plan: what it comes to, how, and from what. */
 export interface ExplainedFigure {
@@ -16,7 +18,7 @@ export interface ExplainedFigure {
   readonly path: string;
   /** `USD per month`; `condition` for what holds or does not. */
   readonly unit: string;
-  /** The formula as it is computed; absent for what is told, or billed. */
+  /** The formula as it is computed; absent for what comes from outside of formulas, as what is billed does. */
   readonly formula?: string;
   /** By month of the plan, or one for the whole plan; null where it comes to no number. */
   readonly values: readonly (number | null)[];
@@ -28,6 +30,9 @@ export interface ExplainedFigure {
 export interface PlanExplained {
   /** Every figure by name, in the order of their names. */
   readonly names: readonly string[];
+  /** Whether the formula of a figure is its value, and nothing is computed. */
+  readonly isTold: (figure: string) => boolean;
+  readonly text: FigureValueText;
   readonly explain: (figure: string) => Result<ExplainedFigure>;
 }
 
@@ -43,8 +48,15 @@ export function explainPlan(model: Model): Result<PlanExplained> {
   if (!computed.ok) return computed;
   const { formulas, read } = computed.value;
   const names = [...formulas.places.keys()].toSorted();
+  const literals = new Set(
+    formulas.steps.flatMap(({ name, expression }) =>
+      expression !== undefined && isLiteral(expression) ? [name] : [],
+    ),
+  );
   return ok({
     names,
+    isTold: (figure) => literals.has(figure),
+    text: figureValueText(formulas, entries),
     explain: (figure) => {
       const place = formulas.places.get(figure);
       return place === undefined
@@ -66,20 +78,11 @@ function withPlan(model: Model): Result<Computed> {
   return ok({ formulas: plan.formulas, read: run.read });
 }
 
-function withoutPlan({
-  entries,
-  nouns,
-  told,
-}: Extract<ReturnType<typeof planFigures>, { ok: true }>["value"]): Result<Computed> {
+function withoutPlan({ entries, nouns, told }: PlanFigures): Result<Computed> {
   const compiled = compileFormulas(entries, nouns, 1);
   if (!compiled.ok) return compiled;
   const formulas = compiled.value;
-  const memory = new Float64Array(formulas.size);
-  for (const [name, figure] of told) {
-    const place = formulas.places.get(name);
-    if (place !== undefined) memory[place.offset] = middle(figure, 0);
-  }
-  formulas.run(memory);
+  const memory = computeFigures(formulas, told, middle);
   return ok({
     formulas,
     read: (figure) => memory[formulas.places.get(figure)?.offset ?? -1] ?? Number.NaN,
@@ -106,7 +109,7 @@ function explained(
 }
 
 function unknownFigure(figure: string, names: readonly string[]): Fault {
-  const meant = nearest(figure, names);
+  const meant = nearestFigure(figure, names);
   return {
     code: "unknown-name",
     path: "/figure",

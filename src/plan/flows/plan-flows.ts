@@ -144,7 +144,7 @@ function wholeParts(parts: readonly number[]): readonly number[] {
 
 const operatingFunctions = [
   ["sales-and-marketing", "Sales and marketing"],
-  ["research-and-development", "Research, development"],
+  ["research-and-development", "Research and development"],
   ["administration", "Administration"],
   ["bad-debts", "Bad debts"],
 ] as const;

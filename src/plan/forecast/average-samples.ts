@@ -34,12 +34,27 @@ export function averageSamples(
   return ok(averages);
 }
 
-/** Use changes no recurring value, so that is the first one's. */
+/** The mean of what each part is billed, and is worth. */
 function averageOf([first, ...others]: readonly [SampleMonths, ...SampleMonths[]]): SampleMonths {
   if (others.length === 0) return first;
   const part = 1 / (others.length + 1);
+  const mean = (values: (sample: SampleMonths) => Float64Array | undefined): Float64Array =>
+    first.recurring.map(
+      (_, at) => [first, ...others].reduce((sum, own) => sum + (values(own)?.[at] ?? 0), 0) * part,
+    );
+  const streams = new Set([first, ...others].flatMap((own) => [...own.streams.keys()]));
   return {
-    ...first,
+    recurring: mean(({ recurring }) => recurring),
+    streams: new Map(
+      [...streams].map((id) => [
+        id,
+        {
+          counted: mean((own) => own.streams.get(id)?.counted),
+          list: mean((own) => own.streams.get(id)?.list),
+          net: mean((own) => own.streams.get(id)?.net),
+        },
+      ]),
+    ),
     lines: [first, ...others].flatMap(({ lines }) =>
       lines.map((line) => ({
         ...line,

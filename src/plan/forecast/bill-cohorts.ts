@@ -7,18 +7,22 @@ import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { civilFromDays } from "../../time/calendar.ts";
+import type { Instant } from "../../time/instant.ts";
+import { startOfDayNumber } from "../../time/zone.ts";
 import { billSample, sampleCustomerId } from "../billing/sample-customer.ts";
 import type { MonthlyUsage } from "../billing/sample-usage.ts";
 import type { Cohort, Population } from "../population/cohort.ts";
+import { apartByLeaving } from "./apart-by-leaving.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import { dayInMonth } from "./day-in-month.ts";
+import { leavingMatters, someDoNotPay } from "./leaving-matters.ts";
 import { trialDays } from "./purchase-cadence.ts";
-import { purchaseFacts } from "./purchase-facts.ts";
-import { growthFacts, quantityIn } from "./purchase-quantity.ts";
+import { quantityIn } from "./purchase-quantity.ts";
 import { purchaseUsage, usageText, usingMore } from "./purchase-usage.ts";
 import { billedAlike, repeatMonths } from "./repeating-purchase.ts";
 import type { KnownSamples, SampleCache } from "./sample-cache.ts";
-import { type SampleMonths, sampleMonths } from "./sample-months.ts";
+import { sampleFacts } from "./sample-facts.ts";
+import { lineMonths, type SampleMonths, sampleMonths } from "./sample-months.ts";
 
 /** What the samples of a plan are billed with. */
 export interface SampleView {
@@ -70,7 +74,7 @@ export function billCohorts(
     const sample = opened.value({
       start: cohort.start,
       quantity: quantity.value,
-      withTrial: cohort.origin === "joined" || !hasTrial(purchase, view.model),
+      withTrial: cohort.origin === "joined" || !joinsOtherwise(purchase, view.model),
       day: cohort.day ?? 1,
       uses: cohort.uses ?? 1,
     });
@@ -99,16 +103,19 @@ function billerOf(purchase: SegmentPurchase, place: DriverPlace, view: SampleVie
     usageVaries: _____,
     ...bought
   } = purchase;
+  const leaving = leavingMatters(purchase, model, someDoNotPay(run, months));
   const known = cache.alike(
     JSON.stringify([
       ...[segment, first, months, usesOn, bought],
       usageText(purchase, place, run, months),
+      leaving,
     ]),
   );
   const bill = billOnce(known, (sample) =>
-    billOne(purchase, place, sample, usageOf(sample.uses), view),
+    billOne(purchase, place, { ...sample, leaving }, usageOf(sample.uses), view),
   );
-  const every = repeatMonths(purchase, model);
+  // Who leaves is told from who comes by when each of them came.
+  const every = leaving ? undefined : repeatMonths(purchase, model);
   if (every === undefined || every >= months) return ok(bill);
   return ok(sharing(bill, every));
 }
@@ -150,13 +157,9 @@ function sharing(bill: Biller, every: number): Biller {
       : bill(sample);
 }
 
-/** Facts in the order of time; at one moment as they are. */
-const inTime = (facts: readonly DatedFact[]): readonly DatedFact[] =>
-  facts.toSorted((left, right) => left.at - right.at);
-
-/** Whether who joins has days for nothing that who moves on has not. */
-const hasTrial = ({ plan }: SegmentPurchase, { plans }: Model): boolean =>
-  plan !== undefined && declared(plans, plan)?.trial !== undefined;
+/** Whether who joins has days for nothing, or coupons, that who moves on has not. */
+const joinsOtherwise = ({ plan, coupons }: SegmentPurchase, { plans }: Model): boolean =>
+  coupons !== undefined || (plan !== undefined && declared(plans, plan)?.trial !== undefined);
 
 function quantityOf(
   { name, path }: DriverPlace,
@@ -178,36 +181,39 @@ function quantityOf(
 function billOne(
   purchase: SegmentPurchase,
   place: DriverPlace,
-  { start, day, quantity, withTrial }: SampleOf,
+  { start, day, quantity, withTrial, leaving }: SampleOf & { readonly leaving: boolean },
   usage: MonthlyUsage,
   { model, segment, run, cache: { books }, months, first, usesOn = 1 }: SampleView,
 ): Result<SampleMonths> {
+  const { zone } = books.current;
   const last = first + months - 1;
-  const facts = purchaseFacts({
-    model,
-    zone: books.current.zone,
-    purchase,
-    customer: sampleCustomerId,
-    start: first + start,
-    day,
-    last,
-    quantity,
-    withTrial,
-  });
   const trial = withTrial ? trialDays(purchase, model) : 0;
   const { day: periodDay } = civilFromDays(dayInMonth(first + start, day) + trial);
-  const grown = growthFacts({
-    customer: sampleCustomerId,
-    zone: books.current.zone,
-    start: first + start,
-    last,
-    dayIn: (month) => dayInMonth(month, periodDay),
-    quantityIn: (month) => quantityIn(run, place.name, start, month - first),
-  });
-  const told = inTime([...facts, ...grown]);
-  const sample = billSample({ books, segment, facts: told, last, usage, usesOn });
+  const begins = (month: Month): Instant => startOfDayNumber(zone, dayInMonth(month, periodDay));
+  const toldUntil = (end: Month | undefined): readonly DatedFact[] =>
+    sampleFacts(
+      {
+        ...{ model, zone, purchase, customer: sampleCustomerId, quantity, withTrial },
+        ...{ start: first + start, day, last, ...(end === undefined ? {} : { end }) },
+      },
+      (month) => dayInMonth(month, periodDay),
+      (month) => quantityIn(run, place.name, start, month - first),
+    );
+  const ends = leaving ? Array.from({ length: months }, (_, month) => month) : [];
+  const leaves = ends
+    .filter((month) => month > start)
+    .map((month) => ({
+      month: first + month,
+      gone: begins(first + month),
+      facts: toldUntil(first + month),
+    }));
+  const facts = toldUntil(undefined);
+  const sample = billSample({ books, segment, facts, leaves, last, usage, usesOn });
   if (!sample.ok) return refuse(...sample.faults.map((fault) => atPurchase(fault, place)));
-  return ok(sampleMonths(sample.value, books.current, first, months));
+  const billed = sampleMonths(sample.value, books.current, first, months);
+  if (!leaving) return ok(billed);
+  const toLine = lineMonths({ minorUnits: books.current.minorUnits, first });
+  return ok(apartByLeaving(billed, sample.value, { start, first, months, begins }, toLine));
 }
 
 /** What the account machine refuses, said of the purchase in the plan. */

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { type CompiledFormulas, compileFormulas } from "../../formula/compile-formulas.ts";
+import { reachedFrom } from "../../formula/dependencies.ts";
 import type { FormulaEntry } from "../../formula/formula-entry.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
 import type { UnitNouns } from "../../formula/unit-text.ts";
@@ -54,7 +55,7 @@ export interface CompiledPlan {
 /** Which figures are compiled. */
 export interface PlanChoice {
   /** A scenario of the model; the plan itself where absent. */
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
   /** Entries beside those of the model. */
   readonly further?: readonly FormulaEntry[];
   /** Figures that are told from outside, and not by the formula that the model has for them. */
@@ -89,10 +90,10 @@ export function compilePlan(
   const replaced = new Set(otherwise.value.map(({ name }) => name));
   const correlated = correlatedFigures(model, told, nouns, replaced);
   if (!correlated.ok) return correlated;
-  const drivers = reachedFrom(formulas, isDriver);
+  const drivers = reachedFrom(formulas, [...formulas.places.keys()].filter(isDriver));
   const circle = [...drivers].find((name) => name.startsWith("forecast."));
   if (circle !== undefined) return refuse(driverReadsForecast(circle));
-  const planned = reachedFrom(formulas, isPlanned);
+  const planned = plannedFigures(formulas);
   return ok({
     months,
     told,
@@ -101,18 +102,7 @@ export function compilePlan(
     correlated: correlated.value,
     formulas,
     run: (choose, given) => {
-      const memory = new Float64Array(formulas.size);
-      for (const [name, figure] of told) {
-        const place = formulas.places.get(name);
-        if (place === undefined) continue;
-        for (let month = 0; month < place.length; month += 1)
-          memory[place.offset + month] = choose(figure, month);
-      }
-      for (const [name, series] of given ?? []) {
-        const place = formulas.places.get(name);
-        if (place !== undefined) memory.set(series.subarray(0, place.length), place.offset);
-      }
-      formulas.run(memory);
+      const memory = computeFigures(formulas, told, choose, given);
       const ran = { entries, nouns, formulas, memory };
       const lost = undefinedFigure(ran, given === undefined ? drivers : planned);
       if (lost !== undefined) return refuse(lost);
@@ -138,14 +128,34 @@ const isStatement = (name: string): boolean =>
 /** Figures that a forecast states, or is computed from at once. */
 export const isPlanned = (name: string): boolean => isDriver(name) || isStatement(name);
 
-/** The figures that hold, and all that they are computed from. */
-export function reachedFrom(
-  { places, feeds }: CompiledFormulas,
-  holds: (name: string) => boolean,
-): ReadonlySet<string> {
-  const reached = new Set([...places.keys()].filter(holds));
-  for (const name of reached) for (const read of feeds(name)) reached.add(read);
-  return reached;
+/** Figures that customers come to: neither told nor computed by a formula, but given to a run. */
+export const givenNames = ({ entries, told }: CompiledPlan): readonly string[] =>
+  entries.flatMap(({ name, source }) => (source.kind === "input" && !told.has(name) ? [name] : []));
+
+/** What a forecast states, and all that it is computed from. */
+export const plannedFigures = (formulas: CompiledFormulas): ReadonlySet<string> =>
+  reachedFrom(formulas, [...formulas.places.keys()].filter(isPlanned));
+
+/** Runs formulas in an array of their own: what is told as it is chosen, what is `given` by the name of the figure and month by month. */
+export function computeFigures(
+  formulas: CompiledFormulas,
+  told: ReadonlyMap<string, ToldFigure>,
+  choose: ChooseFigure,
+  given: ReadonlyMap<string, Float64Array> = new Map(),
+): Float64Array {
+  const memory = new Float64Array(formulas.size);
+  for (const [name, figure] of told) {
+    const place = formulas.places.get(name);
+    if (place === undefined) continue;
+    for (let month = 0; month < place.length; month += 1)
+      memory[place.offset + month] = choose(figure, month);
+  }
+  for (const [name, series] of given) {
+    const place = formulas.places.get(name);
+    if (place !== undefined) memory.set(series.subarray(0, place.length), place.offset);
+  }
+  formulas.run(memory);
+  return memory;
 }
 
 /** What formulas came to in an array; read anew after they have run in it again. */

@@ -11,7 +11,7 @@ import { dateInMonth, dayInMonth } from "./day-in-month.ts";
 import { renewalMonths } from "./purchase-cadence.ts";
 import type { PurchaseTerms } from "./purchase-facts.ts";
 
-/** The id of the contract that a customer of a plan signs. */
+/** The id of the contract that a customer of a plan signs, before its purchase's suffix. */
 export const signedContract = "contract";
 
 /**
@@ -19,12 +19,12 @@ export const signedContract = "contract";
  * itself; and by who leaves at the end of one, that it shall not. None where there is no contract.
  */
 export function contractFacts(terms: PurchaseTerms): readonly DatedFact[] {
-  const { purchase, model, zone, customer, start, day = 1, end, last } = terms;
+  const { purchase, model, zone, customer, start, day = 1, end, last, suffix = "" } = terms;
   const { contract, eligibilities } = purchase;
   if (contract === undefined) return [];
   const signed: ContractFact = {
     fact: "contract",
-    id: signedContract,
+    id: `${signedContract}${suffix}`,
     customer,
     ...contract,
     start: dateInMonth(start, day),
@@ -36,16 +36,18 @@ export function contractFacts(terms: PurchaseTerms): readonly DatedFact[] {
   const tell = (fact: ContractNotice | ContractRenewal, over: Month, daysBefore: number): void => {
     facts.push({ fact, at: startOfDayNumber(zone, dayInMonth(over, day) - daysBefore) });
   };
-  const about = { customer, contract: signedContract };
+  const about = { customer, contract: `${signedContract}${suffix}` };
   const months = renewalMonths(purchase, model);
   for (let over = start + months; over <= last + 1; over += months) {
     const term = (over - start) / months;
     if (end !== undefined && over >= end) {
-      if (automatic)
-        tell({ fact: "contract-notice", id: "notice", ...about }, over, noticeDays + 1);
+      // Who is gone before a term is over has no other one to decide about.
+      if (automatic && over === end)
+        tell({ fact: "contract-notice", id: `notice${suffix}`, ...about }, over, noticeDays + 1);
       break;
     }
-    if (!automatic) tell({ fact: "contract-renewal", id: `renewal-${term}`, ...about }, over, 1);
+    if (!automatic)
+      tell({ fact: "contract-renewal", id: `renewal-${term}${suffix}`, ...about }, over, 1);
   }
   return facts;
 }

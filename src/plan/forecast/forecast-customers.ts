@@ -4,17 +4,18 @@ import { purchasePlace, segmentPlace } from "../../model/drivers/segment-entries
 import type { Model } from "../../model/model.ts";
 import { declared, entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
-import { expectedLifetime } from "../metrics/expected-lifetime.ts";
+import { expectedLifetimes } from "../metrics/expected-lifetime.ts";
 import { expectedAllotment, wholeAllotment } from "../population/allotment.ts";
 import { populate } from "../population/populate.ts";
 import { splitByUse } from "../population/usage-classes.ts";
 import { billCohorts, type SampleView } from "./bill-cohorts.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import type { CustomerForecast, SegmentForecast } from "./forecast.ts";
+import { segmentKey } from "./known-segments.ts";
 import { usedIn } from "./purchase-usage.ts";
 import { openSampleCache, type SampleCache } from "./sample-cache.ts";
 import { segmentDrivers } from "./segment-drivers.ts";
-import { emptyRecurring, emptyStream, sumSegment } from "./sum-segment.ts";
+import { emptyRecurring, emptyStream, sumOpening, sumSegment } from "./sum-segment.ts";
 
 /** How customers are counted. */
 export interface CustomerCounting {
@@ -43,26 +44,12 @@ export function forecastCustomers(
   const segments = new Map<string, SegmentForecast>();
   const faults: Fault[] = [];
   for (const [id, segment] of entriesOf<Segment>(model.segments)) {
-    const drivers = segmentDrivers(id, segment, run, view);
-    if (!drivers.ok) {
-      faults.push(...drivers.faults);
-      continue;
-    }
-    const counted = populate(
-      drivers.value,
-      customers === "whole" ? wholeAllotment() : expectedAllotment,
-    );
-    const population = splitByUse(drivers.value, counted, customers);
-    const billed = billCohorts(segment, segmentPlace(id), population, { ...view, segment: id });
-    if (!billed.ok) faults.push(...billed.faults);
-    else
-      segments.set(id, {
-        ...sumSegment(segment, model, population, billed.value),
-        lifetimes: Float64Array.from(
-          { length: months },
-          (_, month) => expectedLifetime(drivers.value, month) ?? Number.NaN,
-        ),
-      });
+    const key = segmentKey(id, segment, view, customers);
+    const known = samples.value.segments.find(key);
+    const own = known === undefined ? forecastSegment(id, segment, view, customers) : ok(known);
+    if (!own.ok) faults.push(...own.faults);
+    else segments.set(id, own.value);
+    if (own.ok && known === undefined) samples.value.segments.keep(key, own.value);
   }
   if (faults.length > 0) return refuse(...faults);
   return ok({
@@ -70,6 +57,29 @@ export function forecastCustomers(
     ...named(view, customers),
     segments,
     usage: usageMonths(model, segments, run, months),
+  });
+}
+
+function forecastSegment(
+  id: string,
+  segment: Segment,
+  view: Omit<SampleView, "segment">,
+  customers: CustomerCounting["customers"],
+): Result<SegmentForecast> {
+  const { model, run } = view;
+  const drivers = segmentDrivers(id, segment, run, view);
+  if (!drivers.ok) return drivers;
+  const counted = populate(
+    drivers.value,
+    customers === "whole" ? wholeAllotment() : expectedAllotment,
+  );
+  const population = splitByUse(drivers.value, counted, customers);
+  const billed = billCohorts(segment, segmentPlace(id), population, { ...view, segment: id });
+  if (!billed.ok) return billed;
+  return ok({
+    ...sumSegment(segment, model, population, billed.value),
+    lifetimes: expectedLifetimes(drivers.value),
+    stays: drivers.value.purchases.some(({ lasting }) => lasting),
   });
 }
 
@@ -110,7 +120,7 @@ const named = (
 function together(
   segments: readonly SegmentForecast[],
   months: number,
-): Pick<CustomerForecast, "recurring" | "streams"> {
+): Pick<CustomerForecast, "recurring" | "streams" | "opening"> {
   const recurring = emptyRecurring(months);
   const streams = new Map<string, ReturnType<typeof emptyStream>>();
   for (const segment of segments) {
@@ -122,7 +132,7 @@ function together(
       for (const key of Object.keys(whole) as (keyof typeof whole)[]) addInto(whole[key], own[key]);
     }
   }
-  return { recurring, streams };
+  return { recurring, streams, opening: sumOpening(segments.map(({ opening }) => opening)) };
 }
 
 function addInto(sum: Float64Array, part: Float64Array): void {

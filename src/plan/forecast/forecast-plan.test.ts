@@ -28,9 +28,7 @@ const small: Model = {
 
 const planOf = (model: Model, scenario?: string): PlanForecast => {
   expect(checkModel(model).faults).toEqual([]);
-  return expectOk(
-    forecastPlan(model, { customers: "whole", ...(scenario === undefined ? {} : { scenario }) }),
-  );
+  return expectOk(forecastPlan(model, { customers: "whole", scenario }));
 };
 
 const at = ({ run }: PlanForecast, name: string, ...months: readonly number[]): readonly number[] =>
@@ -112,6 +110,47 @@ describe("the statements of a plan", () => {
     expect(at(plan, "forecast.revenue", 0)).toEqual([1_001.2]);
     expect(at(plan, "forecast.cost-of-revenue", 0)).toEqual([56]);
     expect(at(plan, "forecast.ebitda", 0)).toEqual([1_001.2 - 56 - 1_600 - 11_000 - 500]);
+  });
+
+  it("collect what customers of before the plan owe, who were invoiced in the month before it", () => {
+    // Twenty invoices of 100 in December; paid a month later, and the late quarter two months after that.
+    const owing = planOf({
+      ...shopWith({
+        name: "Owing",
+        opening: "20 customers",
+        acquisition: { kind: "monthly", customers: "0 customers per month" },
+        purchases: { team: { share: "100%", plan: "team", cadence: "monthly" } },
+      }),
+      horizon: { from: "2027-01", years: 1 },
+      capital: { collectedAfter: "1 month", paidLate: "25%", lateBy: "2 months" },
+    });
+    expect(at(owing, "forecast.opening-billed", 0, 11)).toEqual([2_000, 2_000]);
+    expect(at(owing, "forecast.opening-receivables", 0)).toEqual([2_000]);
+    expect(at(owing, "forecast.collections", 0, 1, 2, 3)).toEqual([1_500, 1_500, 2_000, 2_000]);
+    expect(at(owing, "forecast.receivables", 0, 1, 2)).toEqual([2_500, 3_000, 3_000]);
+  });
+
+  it("know what is owed and unearned of customers of before the plan", () => {
+    const owing = planOf({
+      ...shopWith({
+        name: "Owing",
+        opening: "10 customers",
+        acquisition: { kind: "monthly", customers: "0 customers per month" },
+        purchases: { team: { share: "100%", plan: "team", cadence: "annual" } },
+      }),
+      horizon: { from: "2027-01", years: 1 },
+      capital: { collectedAfter: "0.5 months", failedPayments: "10%", recoveredPayments: "0%" },
+    });
+    const [billed = 0] = at(owing, "forecast.opening-billed", 0);
+    expect(billed).toBeGreaterThan(0);
+    expect(at(owing, "forecast.opening-receivables", 0)).toEqual([billed * 0.9 * 0.5]);
+    expect(at(owing, "forecast.collections", 0, 1)).toEqual([billed * 0.9 * 0.5, 0]);
+    expect(at(owing, "forecast.receivables", 0)).toEqual([0]);
+    const [before = 0, first = 0] = [
+      ...at(owing, "forecast.opening-deferred", 0),
+      ...at(owing, "forecast.deferred", 0),
+    ];
+    expect(before - first).toBeCloseTo(at(owing, "forecast.revenue", 0)[0] ?? 0, 6);
   });
 
   it("wait for what is billed, and count cash and what is owed", () => {

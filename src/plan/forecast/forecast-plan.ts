@@ -1,4 +1,4 @@
-import { ok, type Result } from "../../fault/fault.ts";
+import { ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { minorUnits } from "../../money/currency.ts";
 import { givenMetrics } from "../metrics/given-metrics.ts";
@@ -11,6 +11,7 @@ import {
 } from "./compile-plan.ts";
 import type { CustomerForecast } from "./forecast.ts";
 import { type CustomerCounting, forecastCustomers } from "./forecast-customers.ts";
+import { rangeFaults } from "./plan-ranges.ts";
 
 /** A forecast of a whole business: its customers, and every figure that follows from them. */
 export interface PlanForecast {
@@ -25,15 +26,15 @@ export interface ForecastChoice extends CustomerCounting {
   /** What told figures with bounds are taken to be; the middle where absent. */
   readonly choose?: ChooseFigure;
   /** A scenario of the model; the plan itself where absent. */
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
 }
 
-/** Forecasts a model. Refuses what {@link compilePlan} and {@link forecastCustomers} refuse, and `undefined-figure`. */
+/** Forecasts a model. Refuses what {@link compilePlan}, {@link forecastCustomers} and {@link rangeFaults} refuse, and `undefined-figure`. */
 export function forecastPlan(
   model: Model,
   { choose = middle, scenario, ...counting }: ForecastChoice,
 ): Result<PlanForecast> {
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  const compiled = compilePlan(model, { scenario });
   return compiled.ok ? forecastCompiled(model, compiled.value, choose, counting) : compiled;
 }
 
@@ -52,12 +53,15 @@ export function forecastCompiled(
     choose,
     new Map([...givenFigures(counted.value), ...givenMetrics(counted.value)]),
   );
-  return run.ok ? ok({ plan, customers: counted.value, run: run.value }) : run;
+  if (!run.ok) return run;
+  const faults = rangeFaults(model, run.value, plan.months);
+  if (faults.length > 0) return refuse(...faults);
+  return ok({ plan, customers: counted.value, run: run.value });
 }
 
 /** What customers come to, as the figures that formulas read: money in units of the currency. */
 export function givenFigures(forecast: CustomerForecast): ReadonlyMap<string, Float64Array> {
-  const { currency, months, segments, streams, recurring, usage } = forecast;
+  const { currency, months, segments, streams, recurring, opening, usage } = forecast;
   const scale = 10 ** minorUnits(currency);
   const given = new Map<string, Float64Array>();
   const give = (name: string, series: Float64Array): void => {
@@ -100,6 +104,8 @@ export function givenFigures(forecast: CustomerForecast): ReadonlyMap<string, Fl
     give(`deferred.${id}`, money(deferred));
     give(`unbilled.${id}`, money(unbilled));
   }
+  for (const name of ["billed", "deferred", "unbilled"] as const)
+    give(`opening-${name}`, new Float64Array(months).fill(opening[name] / scale));
   for (const [id, series] of usage) give(`usage.${id}`, series);
   return given;
 }

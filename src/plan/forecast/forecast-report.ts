@@ -6,11 +6,14 @@ import {
   type ForecastRow,
   forecastPeriods,
   type PeriodLength,
+  type PeriodRule,
   periodValue,
 } from "./forecast-rows.ts";
 
 /** A row of a forecast as documents carry it. */
-export interface ForecastRowText extends Pick<ForecastRow, "id" | "section" | "unit" | "over"> {
+export interface ForecastRowText extends Pick<ForecastRow, "id" | "section" | "unit"> {
+  /** As the row says, or `period` where a metric is computed anew of what longer periods come to. */
+  readonly over: PeriodRule | "period";
   readonly label: string;
   /** One a period; amounts with all digits of the minor unit. Null where a metric has no value. */
   readonly values: readonly (string | null)[];
@@ -47,7 +50,7 @@ export const forecastRowTexts = (
     section: row.section,
     label: row.label.trim(),
     unit: row.unit,
-    over: row.over,
+    over: row.longer === undefined ? row.over : "period",
     values: periods.map((period) => {
       const value = periodValue(row, period);
       return Number.isFinite(value) ? figureDigits(value, row, currency) : null;

@@ -2,6 +2,7 @@ import { type Month, monthText } from "../../ledger/recognition/accounting-month
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
 import { minorUnits } from "../../money/currency.ts";
+import type { PeriodMonths } from "../metrics/metric-of-period.ts";
 import type { CustomerForecast } from "./forecast.ts";
 import type { PlanForecast } from "./forecast-plan.ts";
 
@@ -18,13 +19,14 @@ export interface ForecastRow {
   readonly over: PeriodRule;
   /** In whole units of the currency, or in its unit; not rounded. Not a number where a metric has no value. */
   readonly values: Float64Array;
-  /** What a longer period is the quotient of: the sums of both over its months. */
-  readonly quotient?: { readonly dividend: Float64Array; readonly divisor: Float64Array };
+  /** What it comes to in each quarter and year of the plan, where that is neither of {@link PeriodRule}. */
+  readonly longer?: Readonly<Record<Exclude<PeriodLength, "month">, Float64Array>>;
 }
 
 /** Months that a table shows as one column. */
 export interface ForecastPeriod {
   readonly label: string;
+  readonly by: PeriodLength;
   /** Months of the plan, from 0, half-open. */
   readonly from: number;
   readonly to: number;
@@ -46,7 +48,7 @@ export function forecastPeriods(
   return Array.from({ length: Math.ceil(months / length) }, (_, index) => {
     const from = index * length;
     const to = Math.min(from + length, months);
-    return { label: periodLabel(first + from, first + to - 1, by), from, to };
+    return { label: periodLabel(first + from, first + to - 1, by), by, from, to };
   });
 }
 
@@ -59,20 +61,22 @@ function periodLabel(start: Month, end: Month, by: PeriodLength): string {
   return by === "year" ? year : text;
 }
 
-/** What a row comes to in a period. */
-export function periodValue(
-  { over, values, quotient }: ForecastRow,
-  { from, to }: ForecastPeriod,
+/** What a row comes to in a period; in one month, what it came to there. */
+export function periodValue(row: ForecastRow, { by, from, to }: ForecastPeriod): number {
+  const { longer } = row;
+  if (longer !== undefined && by !== "month" && to - from > 1)
+    return longer[by][from / periodLengths[by]] ?? Number.NaN;
+  return overMonths(row, { from, to });
+}
+
+/** What a row comes to over months of the plan by its {@link PeriodRule}. */
+export function overMonths(
+  { over, values }: Pick<ForecastRow, "over" | "values">,
+  { from, to }: PeriodMonths,
 ): number {
-  const sum = (series: Float64Array): number =>
-    series.subarray(from, to).reduce((total, value) => total + value, 0);
-  if (quotient !== undefined) {
-    const value = sum(quotient.dividend) / sum(quotient.divisor);
-    return Number.isFinite(value) ? value : Number.NaN;
-  }
   if (over === "first") return values[from] ?? 0;
   if (over === "last") return values[to - 1] ?? 0;
-  return sum(values);
+  return values.subarray(from, to).reduce((total, value) => total + value, 0);
 }
 
 /** A row that is a figure of the plan. */
@@ -112,7 +116,7 @@ const profitAndLoss: readonly RowOfFigure[] = [
   { figure: "cost-of-revenue", label: "Cost of revenue", over: "sum" },
   { figure: "gross-profit", label: "Gross profit", over: "sum" },
   { figure: "sales-and-marketing", label: "Sales and marketing", over: "sum" },
-  { figure: "research-and-development", label: "Research, development", over: "sum" },
+  { figure: "research-and-development", label: "Research and development", over: "sum" },
   { figure: "administration", label: "Administration", over: "sum" },
   { figure: "bad-debts", label: "Bad debts", over: "sum" },
   { figure: "ebitda", label: "EBITDA", over: "sum" },

@@ -24,6 +24,16 @@ export interface StreamMonths {
   readonly unbilled: Float64Array;
 }
 
+/** What stands in the books before the plan's first month of the customers who are there then, in minor units. */
+export interface OpeningBalances {
+  /** Invoiced in the month before, without tax: what is paid later than at once is still owed. */
+  readonly billed: number;
+  /** Invoiced and not yet earned. */
+  readonly deferred: number;
+  /** Earned and not yet invoiced. */
+  readonly unbilled: number;
+}
+
 /** Customers of something, month by month. */
 export interface CustomerMonths {
   /** There before the month. */
@@ -44,6 +54,7 @@ export interface CustomerForecast {
   readonly customers: "whole" | "expected";
   readonly recurring: RecurringMonths;
   readonly streams: ReadonlyMap<string, StreamMonths>;
+  readonly opening: OpeningBalances;
   readonly segments: ReadonlyMap<string, SegmentForecast>;
   /** Units that all customers use of each meter. */
   readonly usage: ReadonlyMap<string, Float64Array>;
@@ -55,12 +66,18 @@ export interface SegmentForecast {
   readonly recurring: RecurringMonths;
   /** Its own part of each stream. */
   readonly streams: ReadonlyMap<string, StreamMonths>;
+  /** Its own part of what stands in the books before the plan. */
+  readonly opening: OpeningBalances;
   /** Customers at each month's end by what they bought. */
   readonly purchases: ReadonlyMap<string, Float64Array>;
   /** The same, each counted as many times as it uses what is expected of a customer. */
   readonly users: ReadonlyMap<string, Float64Array>;
   /** Its customers, cohort by cohort, which metrics are counted from. */
   readonly lived: LivedSegment;
+  /** What is sold once, as it is invoiced, in minor units. */
+  readonly soldOnce: Float64Array;
+  /** Whether anything that they buy goes on; where all is sold once, nobody stays. */
+  readonly stays: boolean;
   /** Months that who joins in a month is expected to stay; not a number where nobody can say. */
   readonly lifetimes: Float64Array;
   /** What is earned from each of its purchases, by stream, in minor units. */

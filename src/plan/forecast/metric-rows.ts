@@ -2,9 +2,10 @@ import { metrics } from "../../metrics/registry.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
+import { metricOfPeriod, periodFormula } from "../metrics/metric-of-period.ts";
 import type { PlanRun } from "./compile-plan.ts";
 import type { PlanForecast } from "./forecast-plan.ts";
-import type { ForecastRow } from "./forecast-rows.ts";
+import { type ForecastRow, periodLengths } from "./forecast-rows.ts";
 
 /** A metric that only a plan has: the billing side knows no costs. */
 interface PlannedMetric {
@@ -13,29 +14,12 @@ interface PlannedMetric {
   readonly unit: ForecastRow["unit"];
   /** Default: what holds in the last month. */
   readonly over?: ForecastRow["over"];
-  /** Figures whose sums over a longer period it is the quotient of. */
-  readonly of?: readonly [dividend: string, divisor: string];
 }
 
 const plannedMetrics: readonly PlannedMetric[] = [
-  {
-    id: "gross-margin",
-    label: "Gross margin",
-    unit: "ratio",
-    of: ["forecast.gross-profit", "forecast.revenue"],
-  },
-  {
-    id: "ebitda-margin",
-    label: "EBITDA margin",
-    unit: "ratio",
-    of: ["forecast.ebitda", "forecast.revenue"],
-  },
-  {
-    id: "cac-fully-loaded",
-    label: "CAC, fully loaded",
-    unit: "money",
-    of: ["forecast.sales-and-marketing", "forecast.new-customers"],
-  },
+  { id: "gross-margin", label: "Gross margin", unit: "ratio" },
+  { id: "ebitda-margin", label: "EBITDA margin", unit: "ratio" },
+  { id: "cac-fully-loaded", label: "CAC, fully loaded", unit: "money" },
   { id: "magic-number", label: "Magic number", unit: "ratio" },
   { id: "rule-of-40", label: "Rule of 40", unit: "ratio" },
   { id: "net-burn", label: "Net burn", unit: "money", over: "sum" },
@@ -43,35 +27,41 @@ const plannedMetrics: readonly PlannedMetric[] = [
   { id: "runway", label: "Runway", unit: "months" },
 ];
 
+/** A plan also counts customers who are worth nothing that recurs, so those who are have a name of their own. */
+const labelOf = (id: string, name: string): string =>
+  id === "customers" ? "Recurring customers" : name;
+
 const unitEconomics: readonly PlannedMetric[] = [
   { id: "arpa", label: "Average revenue per account", unit: "money" },
-  { id: "logo-churn", label: "Churn of the month", unit: "ratio" },
+  { id: "logo-churn", label: "Customer churn rate", unit: "ratio" },
   { id: "nrr", label: "Net revenue retention", unit: "ratio" },
   { id: "expected-lifetime", label: "Expected lifetime", unit: "months" },
   { id: "expected-ltv", label: "Expected lifetime value", unit: "money" },
-  {
-    id: "cac",
-    label: "Customer acquisition cost",
-    unit: "money",
-    of: ["forecast.acquisition-cost{of}", "forecast.new-customers{of}"],
-  },
+  { id: "cac", label: "Customer acquisition cost", unit: "money" },
   { id: "ltv-to-cac", label: "LTV to CAC", unit: "ratio" },
-  { id: "cac-payback", label: "Months to recover CAC", unit: "months" },
+  { id: "cac-payback", label: "CAC payback", unit: "months" },
 ];
+
+/** Ratios that the field says as multiples, `3.2x`. */
+export const multipleMetrics: ReadonlySet<string> = new Set([
+  "quick-ratio",
+  "ltv-to-cac",
+  "magic-number",
+  "burn-multiple",
+]);
 
 /**
  * The metrics of a plan under the ids of the billing side, what each stream costs and leaves, and the unit economics of each segment and of all
- * of them. Of a longer period, amounts of its months are added up, margins and costs of winning a customer are quotients of such sums, and
- * of the rest what holds in the last month is shown. A month in which a metric divides by nothing
- * has no value.
+ * of them. Of a longer period, amounts of its months are added up, what a flow decides is computed anew by {@link metricOfPeriod}, and of the rest
+ * what holds in the last month is shown. A month or period in which a metric divides by nothing has no value.
  */
 export function metricRows(model: Model, { run, customers }: PlanForecast): readonly ForecastRow[] {
   const row = (
     section: string,
-    { id, label, unit, over = "last", of: parts }: PlannedMetric,
+    { id, label, unit, over = "last" }: PlannedMetric,
     of = "",
   ): ForecastRow => ({
-    ...quotientOf(parts, of, run, customers.months),
+    ...longerPeriods(`${id}${of}`, run, customers.months),
     id: `${id}${of}`,
     section,
     label,
@@ -79,12 +69,12 @@ export function metricRows(model: Model, { run, customers }: PlanForecast): read
     over,
     values: valuesOf(`metrics.${id}${of}`, run, customers.months),
   });
-  const billed = metrics.flatMap(({ shape, id, name: label, unit, period }): PlannedMetric[] =>
+  const billed = metrics.flatMap(({ shape, id, name, unit, period }): PlannedMetric[] =>
     shape === "figure"
       ? [
           {
             id,
-            label,
+            label: labelOf(id, name),
             unit: unit === "count" ? "customers" : unit,
             over: unit === "money" && period === "month" ? "sum" : "last",
           },
@@ -126,12 +116,7 @@ function streamRows(
     flow("cost-of-revenue", "Cost of revenue"),
     flow("gross-profit", "Gross profit"),
     {
-      ...quotientOf(
-        ["forecast.gross-profit{of}", "forecast.revenue{of}"],
-        `.${stream}`,
-        run,
-        months,
-      ),
+      ...longerPeriods(`gross-margin.${stream}`, run, months),
       id: `gross-margin.${stream}`,
       section,
       label: "Gross margin",
@@ -148,15 +133,29 @@ const valuesOf = (figure: string, { read }: PlanRun, months: number): Float64Arr
     return Number.isFinite(value) ? value : Number.NaN;
   });
 
-function quotientOf(
-  parts: PlannedMetric["of"],
-  of: string,
-  run: PlanRun,
-  months: number,
-): Pick<ForecastRow, "quotient"> {
-  if (parts === undefined) return {};
-  const [dividend, divisor] = parts.map((figure) =>
-    valuesOf(figure.replaceAll("{of}", of), run, months),
-  );
-  return dividend === undefined || divisor === undefined ? {} : { quotient: { dividend, divisor } };
+/** How the metric of a row comes about over a longer period: see {@link metricOfPeriod}. */
+export const metricOfRow = (
+  row: string,
+  run: Pick<PlanRun, "read">,
+): ReturnType<typeof metricOfPeriod> => metricOfPeriod(...idAndPart(row), run);
+
+/** How the metric of a row comes about over a longer period, with numbers or with cells: see {@link periodFormula}. */
+export const periodFormulaOfRow = (row: string): ReturnType<typeof periodFormula> =>
+  periodFormula(...idAndPart(row));
+
+/** `gross-margin.usage` is `gross-margin`, of `.usage`. */
+function idAndPart(row: string): readonly [string, string] {
+  const dot = row.indexOf(".");
+  return dot < 0 ? [row, ""] : [row.slice(0, dot), row.slice(dot)];
 }
+
+const longerPeriods = (id: string, run: PlanRun, months: number): Pick<ForecastRow, "longer"> => {
+  const ofPeriod = metricOfRow(id, run);
+  if (ofPeriod === undefined) return {};
+  const each = (length: number): Float64Array =>
+    Float64Array.from({ length: Math.ceil(months / length) }, (_, index) => {
+      const from = index * length;
+      return ofPeriod({ from, to: Math.min(from + length, months) });
+    });
+  return { longer: { quarter: each(periodLengths.quarter), year: each(periodLengths.year) } };
+};

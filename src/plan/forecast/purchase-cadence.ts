@@ -1,7 +1,7 @@
 import { expectOk } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
-import type { Charge } from "../../model/plan.ts";
+import type { Addon, Charge, Plan } from "../../model/plan.ts";
 import type { SegmentContract, SegmentPurchase } from "../../model/segment.ts";
 import { type CadenceName, monthsOf, parseCadence } from "../../time/cadence.ts";
 
@@ -85,11 +85,21 @@ export function paidMonths(purchase: SegmentPurchase, model: BilledModel): numbe
   return Math.max(cadenceMonths(purchaseCadence(purchase, model)), chargeMonths(purchase, model));
 }
 
-/** The longest that a charge of a plan is for: who left before it would pay a part of it. */
-const chargeMonths = ({ plan }: SegmentPurchase, { plans }: BilledModel): number =>
-  Object.values<Charge>((plan === undefined ? undefined : declared(plans, plan))?.charges ?? {})
+/** The longest that a charge of a plan, or of a bundle's, is for: who left before would pay a part of it. */
+export const chargeMonths = (
+  { plan, bundle }: SegmentPurchase,
+  { plans, addons, bundles }: BilledModel,
+): number => {
+  const parts = bundle === undefined ? [{ plan }] : (declared(bundles, bundle)?.parts ?? []);
+  const sold = parts.flatMap((part): readonly (Plan | Addon | undefined)[] => [
+    declared(plans, part.plan ?? ""),
+    declared(addons, "addon" in part ? (part.addon ?? "") : ""),
+  ]);
+  return sold
+    .flatMap((one) => Object.values<Charge>(one?.charges ?? {}))
     .map(({ every }) => cadenceMonths(every))
     .reduce((longest, months) => Math.max(longest, months), 1);
+};
 
 const cadenceMonths = (cadence: CadenceName | undefined): number =>
   cadence === undefined ? 1 : (monthsOf(expectOk(parseCadence(cadence))) ?? 1);

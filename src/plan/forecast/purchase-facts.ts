@@ -3,13 +3,14 @@ import type { Bought, LicenceFact, SaleFact, SubscriptionFact } from "../../acco
 import type { DatedFact } from "../../account/issue-in-order.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import type { Model } from "../../model/model.ts";
-import { entriesOf } from "../../model/model-rule.ts";
+import { declared, entriesOf } from "../../model/model-rule.ts";
 import type { SegmentPurchase } from "../../model/segment.ts";
 import type { Money } from "../../money/money.ts";
 import type { Percent } from "../../money/percent.ts";
 import { startOfDayNumber, type Zone } from "../../time/zone.ts";
 import { contractFacts, signedContract } from "./contract-facts.ts";
 import { dateInMonth, dayInMonth } from "./day-in-month.ts";
+import { purchaseCadence } from "./purchase-cadence.ts";
 
 /** What a customer of a plan buys on a day of a month, as the account is told it. */
 export interface PurchaseTerms {
@@ -26,12 +27,17 @@ export interface PurchaseTerms {
   readonly last: Month;
   /** A whole number. */
   readonly quantity: number;
-  /** Whether it may begin with the plan's trial: who comes from another plan has none. */
+  /** Whether it may begin with the plan's trial, and with coupons: who comes from something else has neither. */
   readonly withTrial: boolean;
+  /** Tells its ids apart from those of what the customer bought before: `-2`; nothing where absent. */
+  readonly suffix?: string;
 }
 
-/** The id of the subscription, licence, sale or bundle in those facts. */
+/** The id of the subscription, licence, sale or bundle in those facts, before their suffix. */
 export const mainPurchase = "main";
+
+/** The id of an add-on in those facts. */
+export const addonPurchase = (addon: string, suffix = ""): string => `addon-${addon}${suffix}`;
 
 /**
  * The facts of a purchase, in the order of time: the contract that it is under, then the plan with its add-ons, the offer, the licence or the
@@ -48,7 +54,7 @@ export function purchaseFacts(terms: PurchaseTerms): readonly DatedFact[] {
 }
 
 function boughtFacts(terms: PurchaseTerms): readonly Bought[] {
-  const { plan, offer, licence, bundle, addons } = terms.purchase;
+  const { plan, offer, licence, bundle } = terms.purchase;
   const day = dateInMonth(terms.start, terms.day ?? 1);
   if (offer !== undefined) {
     const sale: SaleFact = { fact: "sale", ...shared(terms), ...oneFee(terms), offer, date: day };
@@ -66,7 +72,6 @@ function boughtFacts(terms: PurchaseTerms): readonly Bought[] {
     };
     return [own];
   }
-  const { customer } = terms;
   if (bundle !== undefined) {
     const own: BundleFact = {
       fact: "bundle",
@@ -84,29 +89,53 @@ function boughtFacts(terms: PurchaseTerms): readonly Bought[] {
     ...(plan === undefined ? {} : { plan }),
     start: day,
   };
-  const added = entriesOf(addons).map(
-    ([addon, quantity]): SubscriptionFact => ({
-      fact: "subscription",
-      id: `addon-${addon}`,
-      customer,
-      addon,
-      of: mainPurchase,
-      start: day,
-      quantity,
-    }),
-  );
-  return [main, ...added];
+  return [main, ...addonFacts(terms, day)];
+}
+
+/** The add-ons that are bought with a plan, or by who moves on to it. */
+export function addonFacts(
+  terms: Pick<PurchaseTerms, "purchase" | "model" | "customer" | "suffix"> & {
+    /** Of the plan's subscription, where that is not bought with them. */
+    readonly of?: string;
+  },
+  day: string,
+): readonly SubscriptionFact[] {
+  const { purchase, customer, suffix = "", of = `${mainPurchase}${suffix}` } = terms;
+  return entriesOf(purchase.addons).map(([addon, quantity]) => ({
+    fact: "subscription",
+    id: addonPurchase(addon, suffix),
+    customer,
+    addon,
+    of,
+    start: day,
+    quantity,
+    ...addonCadence(addon, terms),
+  }));
+}
+
+/** What is added is paid as its plan is, where it can be: one that has one price needs no word. */
+function addonCadence(
+  id: string,
+  { purchase, model }: Pick<PurchaseTerms, "purchase" | "model">,
+): Pick<SubscriptionFact, "cadence"> {
+  const offered = Object.keys(declared(model.addons, id)?.prices ?? {});
+  const cadence = purchaseCadence(purchase, model);
+  return offered.length > 1 && cadence !== undefined && offered.includes(cadence)
+    ? { cadence }
+    : {};
 }
 
 /** Signed, since the plan says that it is sold: a name stands for the contract where the model asks for one. */
 const planContract = "plan";
 
-function shared({ purchase, customer, quantity }: PurchaseTerms) {
+function shared({ purchase, customer, quantity, suffix = "" }: PurchaseTerms) {
   const { discounts, agreedDiscounts, eligibilities, contract } = purchase;
   return {
-    id: mainPurchase,
+    id: `${mainPurchase}${suffix}`,
     customer,
-    ...(contract === undefined ? { contractNumber: planContract } : { contract: signedContract }),
+    ...(contract === undefined
+      ? { contractNumber: planContract }
+      : { contract: `${signedContract}${suffix}` }),
     ...(quantity === 1 ? {} : { quantity }),
     ...(discounts === undefined ? {} : { discounts }),
     ...(agreedDiscounts === undefined ? {} : { agreedDiscounts }),
@@ -114,9 +143,14 @@ function shared({ purchase, customer, quantity }: PurchaseTerms) {
   };
 }
 
-function bundleTerms({ purchase: { eligibilities }, customer, quantity }: PurchaseTerms) {
+function bundleTerms({
+  purchase: { eligibilities },
+  customer,
+  quantity,
+  suffix = "",
+}: PurchaseTerms) {
   return {
-    id: mainPurchase,
+    id: `${mainPurchase}${suffix}`,
     customer,
     contractNumber: planContract,
     ...(quantity === 1 ? {} : { quantity }),
@@ -140,7 +174,7 @@ function subscriptionTerms({ purchase, withTrial }: PurchaseTerms) {
     ...(cadence === undefined ? {} : { cadence }),
     ...(quantities === undefined ? {} : { quantities }),
     ...(termYears === undefined ? {} : { termYears }),
-    ...(coupons === undefined ? {} : { coupons }),
+    ...(coupons === undefined || !withTrial ? {} : { coupons }),
     ...(withTrial && contract === undefined ? {} : { trialDays: 0 }),
   };
 }

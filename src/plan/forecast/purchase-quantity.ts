@@ -29,6 +29,8 @@ export function quantityIn(
 /** The months in which a customer has something of which it buys more and more, or less. */
 export interface GrowingStay {
   readonly customer: string;
+  /** The subscription's id; that of the first purchase where absent. */
+  readonly subscription?: string;
   readonly zone: Zone;
   readonly start: Month;
   /** The first month in which it is over, or moves on. */
@@ -56,7 +58,7 @@ export function growthFacts(stay: GrowingStay): readonly DatedFact[] {
         fact: "change",
         id: `grows-${monthText(month)}`,
         customer,
-        subscription: mainPurchase,
+        subscription: stay.subscription ?? mainPurchase,
         on: formatCivilDate(civilFromDays(day)),
         quantity,
       },

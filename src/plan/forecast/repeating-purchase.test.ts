@@ -3,6 +3,7 @@ import { expectOk } from "../../fault/fault.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
 import type { Model } from "../../model/model.ts";
 import type { SegmentPurchase } from "../../model/segment.ts";
+import type { Money } from "../../money/money.ts";
 import { percent } from "../../money/percent.ts";
 import { percentOff, termDiscount } from "../../pricing/discount.ts";
 import { planBooks } from "../billing/plan-books.ts";
@@ -43,10 +44,17 @@ describe("a purchase that is billed alike whenever it was bought", () => {
     ...shop,
     discounts: { friends: percentOff(percent(10), { reason: "negotiated" }) },
   };
+  /** Also as soon as use comes to an amount, which it does in some months and not in others. */
+  const invoicedAt = (amount: Money): Model => ({
+    ...shop,
+    invoicing: { trigger: { kind: "usage-threshold", amount } },
+  });
   const cases: readonly (readonly [string, Model, SegmentPurchase, number])[] = [
     ["by month, with use", shop, { share: "100%", plan: "team", cadence: "monthly" }, 1],
     ["by year, with use by month", shop, yearly, 12],
     ["after a trial", shop, { share: "100%", plan: "business" }, 1],
+    ["by what it uses", invoicedAt("10.5 USD"), { ...yearly, cadence: "monthly" }, 1],
+    ["by what it uses, by year", invoicedAt("4 USD"), yearly, 12],
     ["less a percentage", discounted, { ...yearly, discounts: ["friends"] }, 12],
   ];
   for (const [name, model, purchase, every] of cases)

@@ -78,8 +78,6 @@ const saysOnly = <T extends object>(said: T, known: KeysOf<T>): boolean =>
 export function repeatMonths(purchase: SegmentPurchase, model: Model): number | undefined {
   const plan = purchase.plan === undefined ? undefined : declared(model.plans, purchase.plan);
   if (plan === undefined || !saysOnly<SegmentPurchase>(purchase, ageless)) return undefined;
-  const trigger = model.invoicing?.trigger;
-  if (trigger !== undefined && trigger.kind !== "period") return undefined;
   const added = Object.keys(purchase.addons ?? {}).map((id) => declared(model.addons, id));
   const cadences: (CadenceName | undefined)[] = [purchaseCadence(purchase, model)];
   for (const one of [plan, ...added]) {

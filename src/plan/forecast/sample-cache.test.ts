@@ -23,7 +23,7 @@ describe("billed customers that several forecasts share", () => {
     for (const scenario of ["slow", "busy", undefined, "slow"]) {
       const choice = {
         customers: "whole",
-        ...(scenario === undefined ? {} : { scenario }),
+        scenario,
       } as const;
       const own = expectOk(forecastPlan(model, choice)).customers;
       expect(expectOk(forecastPlan(model, { ...choice, cache })).customers).toEqual(own);

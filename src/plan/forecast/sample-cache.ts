@@ -2,6 +2,7 @@ import type { PriceBooks } from "../../account/price-book.ts";
 import { ok, type Result } from "../../fault/fault.ts";
 import type { Model } from "../../model/model.ts";
 import { planBooks } from "../billing/plan-books.ts";
+import { type KnownSegments, openKnownSegments } from "./known-segments.ts";
 import type { SampleMonths } from "./sample-months.ts";
 
 /** Customers of one kind who were billed: by what tells one of them from the others. */
@@ -16,6 +17,8 @@ export interface SampleCache {
   readonly books: PriceBooks;
   /** Those who buy and use the same, told by a text that says what. */
   readonly alike: (what: string) => KnownSamples;
+  /** Segments whose figures are the same again. */
+  readonly segments: KnownSegments;
 }
 
 /** So many kinds of customers are kept; beyond, those that were asked for longest ago are let go. */
@@ -34,5 +37,5 @@ export function openSampleCache(model: Model): Result<SampleCache> {
     if (kinds.size > kindsMax && oldest !== undefined) kinds.delete(oldest);
     return known;
   };
-  return ok({ model, books: books.value, alike });
+  return ok({ model, books: books.value, alike, segments: openKnownSegments() });
 }

@@ -4,7 +4,7 @@ import { monthStart } from "../../metrics/calendar-month.ts";
 import { type Decimal, format } from "../../money/decimal.ts";
 import type { Instant } from "../../time/instant.ts";
 import { type ChargeKind, chargeKind } from "../billing/charge-kind.ts";
-import type { SampleCustomer } from "../billing/sample-customer.ts";
+import type { SampleCustomer, SampleLine } from "../billing/sample-customer.ts";
 
 /** What a line comes to by month of the plan, in minor units. Months before the plan, and after, are left out. */
 export interface LineMonths {
@@ -60,9 +60,12 @@ export function sampleMonths(
     streams.set(stream, known);
     return known;
   };
-  for (const { stream, from, to, value } of recurring) {
+  for (const { stream, from, to, value, cause } of recurring) {
     addTo(values, from, to, value);
-    addTo(worthOf(stream).counted, from, to, value);
+    const { counted, list, net } = worthOf(stream);
+    addTo(counted, from, to, value);
+    // What is used has no list price of its own that recurs.
+    if (cause === "usage") for (const sum of [list, net]) addTo(sum, from, to, value);
   }
   for (const { stream, from, to, amount, netAll, paying } of stretches) {
     if (!paying) continue;
@@ -73,18 +76,27 @@ export function sampleMonths(
   return {
     recurring: values,
     streams,
-    lines: lines.map(({ stream, kind, gross, amount, servedFrom, billedIn, recognised }) => ({
+    lines: lines.map(lineMonths({ minorUnits, first })),
+  };
+}
+
+/** Puts what one customer is billed on the months of a plan, whose first month this is. */
+export const lineMonths =
+  ({ minorUnits, first }: { readonly minorUnits: number; readonly first: Month }) =>
+  (line: SampleLine): LineMonths => {
+    const { stream, kind, gross, amount, servedFrom, billedIn, recognised } = line;
+    // A line is in whole minor units, so what a double loses on the way is put right.
+    const minor = (value: Decimal): number => Math.round(Number(format(value)) * 10 ** minorUnits);
+    return {
       stream,
       kind: chargeKind(kind),
       servedFrom: servedFrom - first,
       billedIn: billedIn - first,
-      // A line is in whole minor units, so what a double loses on the way is put right.
-      gross: Math.round(minor(gross)),
-      amount: Math.round(minor(amount)),
+      gross: minor(gross),
+      amount: minor(amount),
       recognised: [...recognised].map(([month, part]) => ({
         month: month - first,
-        amount: Math.round(minor(part)),
+        amount: minor(part),
       })),
-    })),
+    };
   };
-}

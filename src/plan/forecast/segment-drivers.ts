@@ -14,11 +14,13 @@ import type { PopulationDrivers, PurchaseDrivers } from "../population/populatio
 import type { PlanRun } from "./compile-plan.ts";
 import { chanceFault, signFault } from "./driver-faults.ts";
 import {
+  chargeMonths,
   hasPlan,
   isCancelled,
   type Lasting,
   lastingOf,
   paidMonths,
+  purchaseCadence,
   renewalMonths,
   trialDays,
 } from "./purchase-cadence.ts";
@@ -75,11 +77,8 @@ export function segmentDrivers(
     for (const to of Object.keys(purchase.moves ?? {})) checkChance(`${own.name}.moves.${to}`);
     const period = renewalMonths(purchase, model);
     const lasting = lastingOf(purchase, model);
-    // What is used is invoiced every month.
-    const every = purchase.usage === undefined ? paidMonths(purchase, model) : 1;
-    const unpaid = isCancelled(purchase, model)
-      ? { every, after: unpaidMonths(purchase, model) }
-      : undefined;
+    const isLost = purchase.contract !== undefined || isCancelled(purchase, model);
+    const unpaid = isLost ? unpaidTerms(purchase, model) : undefined;
     const dayOf = dayAfterTrial(purchase, model);
     const terms = { purchase, period, lasting, unpaid, dayOf };
     purchases.push(purchaseDrivers(purchaseId, terms, own, run));
@@ -111,7 +110,7 @@ interface Terms {
   readonly period: number;
   readonly lasting: Lasting;
   /** Months from one invoice to the next, and from one that is never paid to the end of service, where there is such an end. */
-  readonly unpaid: { readonly every: number; readonly after: number } | undefined;
+  readonly unpaid: Omit<NonNullable<PurchaseDrivers["unpaid"]>, "chanceIn"> | undefined;
 }
 
 function purchaseDrivers(
@@ -121,7 +120,12 @@ function purchaseDrivers(
   { read, has }: PlanRun,
 ): PurchaseDrivers {
   const { churn, moves } = purchase;
-  const kind = churn === undefined ? undefined : churnKind(churn);
+  const lossOf = churn === undefined ? () => 0 : churnKind(churn).lossAt(churn, name, read);
+  const ways = Object.keys(moves ?? {}).map((to) => {
+    const rate = `${name}.moves.${to}`;
+    return { to, in: (month: number) => lossOver(period, (back) => read(rate, month - back)) };
+  });
+  const movedIn = (month: number): number => ways.reduce((sum, way) => sum + way.in(month), 0);
   return {
     id,
     lasting: lasting !== "once",
@@ -132,17 +136,31 @@ function purchaseDrivers(
     ...(unpaid !== undefined && has(unpaidFigure)
       ? { unpaid: { ...unpaid, chanceIn: (month) => read(unpaidFigure, month) } }
       : {}),
-    lossAt: (number, month) => {
-      if (lasting === "ends") return 1;
-      return kind === undefined || churn === undefined
-        ? 0
-        : kind.lossAt(churn, name, { number, period, month }, read);
-    },
-    moves: Object.keys(moves ?? {}).map((to) => ({
-      to,
-      rateIn: (month) => lossOver(period, (back) => read(`${name}.moves.${to}`, month - back)),
+    ageless: lasting === "ends" || churn === undefined || churnKind(churn).ageless,
+    lossAt: (number, month) =>
+      lasting === "ends" ? Math.max(0, 1 - movedIn(month)) : lossOf({ number, period, month }),
+    moves: ways.map((way) => ({
+      to: way.to,
+      // Of what is over by itself all are gone who do not move on, so that those who are left do.
+      rateIn: (month) =>
+        lasting === "ends" ? way.in(month) / Math.max(movedIn(month), 1e-12) : way.in(month),
     })),
   };
+}
+
+/**
+ * What is used is invoiced when it is settled, and who does not pay is lost at the end of such a period: of the one after where nothing is paid
+ * beforehand.
+ */
+function unpaidTerms(purchase: SegmentPurchase, model: Model): NonNullable<Terms["unpaid"]> {
+  const after = unpaidMonths(purchase, model);
+  if (purchase.usage === undefined) return { every: paidMonths(purchase, model), after };
+  const every = chargeMonths(purchase, model);
+  const { plan, addons } = purchase;
+  const isMetered =
+    plan !== undefined && addons === undefined && purchaseCadence(purchase, model) === undefined;
+  const settled = isMetered ? every : 0;
+  return { every, after: settled + Math.ceil(after / every) * every, settled };
 }
 
 /** With a trial, periods begin when it is over. */

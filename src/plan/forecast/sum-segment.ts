@@ -3,8 +3,15 @@ import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment, SegmentPurchase } from "../../model/segment.ts";
 import { type Cohort, livedMonths, type Population, thereIn } from "../population/cohort.ts";
+import { departed, departuresOf } from "../population/departures.ts";
 import { earnedByPurchase } from "./earned-by-purchase.ts";
-import type { CustomerMonths, RecurringMonths, SegmentForecast, StreamMonths } from "./forecast.ts";
+import type {
+  CustomerMonths,
+  OpeningBalances,
+  RecurringMonths,
+  SegmentForecast,
+  StreamMonths,
+} from "./forecast.ts";
 import { hasPlan } from "./purchase-cadence.ts";
 import type { LineMonths, SampleMonths } from "./sample-months.ts";
 
@@ -28,17 +35,46 @@ export const emptyStream = (months: number): StreamMonths => ({
   unbilled: new Float64Array(months),
 });
 
+/** What stands in the books before the plan of so many customers with a line. */
+export function openingOf(
+  { billedIn, amount, recognised }: LineMonths,
+  customers: number,
+): OpeningBalances {
+  const billed = billedIn < 0 ? amount : 0;
+  const earned = recognised.reduce((sum, part) => sum + (part.month < 0 ? part.amount : 0), 0);
+  const left = billed - earned;
+  const balance = Math.abs(left) * Math.sign(amount) * customers;
+  const isDeferred = left * amount > 0;
+  return {
+    billed: billed * customers,
+    deferred: isDeferred ? balance : 0,
+    unbilled: isDeferred ? 0 : balance,
+  };
+}
+
+/** Adds up what stands in the books before the plan. */
+export const sumOpening = (parts: readonly OpeningBalances[]): OpeningBalances => ({
+  billed: parts.reduce((sum, { billed }) => sum + billed, 0),
+  deferred: parts.reduce((sum, { deferred }) => sum + deferred, 0),
+  unbilled: parts.reduce((sum, { unbilled }) => sum + unbilled, 0),
+});
+
 /** A segment's customers, each cohort times what one of its customers comes to. */
 export function sumSegment(
   segment: Segment,
   model: Model,
   population: Population,
   samples: Samples,
-): Omit<SegmentForecast, "lifetimes"> {
+): Omit<SegmentForecast, "lifetimes" | "stays"> {
   const { months } = population;
   const streams = new Map<string, StreamMonths>();
+  const opening: OpeningBalances[] = [];
+  const soldOnce = new Float64Array(months);
   for (const [sample, there] of customersBySample(population, samples))
     for (const line of sample.lines) {
+      if (line.servedFrom < 0) opening.push(openingOf(line, there[line.servedFrom + 1] ?? 0));
+      if (line.kind === "one-off")
+        addAt(soldOnce, line.billedIn, line.amount * (there[line.servedFrom + 1] ?? 0));
       const stream = streams.get(line.stream) ?? emptyStream(months);
       streams.set(line.stream, stream);
       addLine(stream, line, there[line.servedFrom + 1] ?? 0, months);
@@ -47,6 +83,8 @@ export function sumSegment(
     customers: customerMonths(countedPurchases(segment, model), population),
     recurring: recurringMonths(population, samples),
     streams,
+    opening: sumOpening(opening),
+    soldOnce,
     purchases: purchaseMonths(segment, population, () => 1),
     users: purchaseMonths(segment, population, ({ uses = 1 }) => uses),
     lived: {
@@ -112,23 +150,12 @@ export function addLine(
   }
 }
 
-/** Who left a cohort before a month, those not counted who moved on. */
-function movedFrom(population: Population): (cohort: Cohort, month: number) => number {
-  const moved = new Map<Cohort, Map<number, number>>();
-  for (const { from, month, customers } of population.moves) {
-    const own = moved.get(from) ?? new Map<number, number>();
-    own.set(month, (own.get(month) ?? 0) + customers);
-    moved.set(from, own);
-  }
-  return (cohort, month) => moved.get(cohort)?.get(month) ?? 0;
-}
-
 function recurringMonths(population: Population, samples: Samples): RecurringMonths {
-  const { months, cohorts, moves } = population;
+  const { months, cohorts } = population;
   const sums = emptyRecurring(months);
   const worthOf = (cohort: Cohort, month: number): number =>
     sampleOf(samples, cohort).recurring[month + 1] ?? 0;
-  const moved = movedFrom(population);
+  const departures = departuresOf(population);
   const change = (month: number, before: number, after: number, customers: number): void => {
     const by = (after - before) * customers;
     if (before === 0) addAt(sums.new, month, by);
@@ -147,20 +174,13 @@ function recurringMonths(population: Population, samples: Samples): RecurringMon
         if (cohort.origin === "joined") change(month, 0, value, there);
         continue;
       }
-      const left = before - there - moved(cohort, month);
+      const gone = departures(cohort, month);
+      for (const { to, customers } of gone)
+        change(month, valueBefore, worthOf(to, month), customers);
+      const left = before - there - departed(gone);
       if (left !== 0) addAt(sums.churn, month, left * valueBefore);
       if (value !== valueBefore) change(month, valueBefore, value, there);
     }
-  }
-  const joinedAt = new Map(
-    cohorts.flatMap((one) =>
-      one.origin === "moved" ? [[`${one.purchase} ${one.start}`, one]] : [],
-    ),
-  );
-  for (const { from, to, month, customers } of moves) {
-    const cohort = joinedAt.get(`${to} ${month}`);
-    assert(cohort !== undefined, "who moves on is in a cohort");
-    change(month, worthOf(from, month - 1), worthOf(cohort, month), customers);
   }
   return sums;
 }
@@ -183,18 +203,24 @@ function customerMonths(counted: ReadonlySet<string>, population: Population): C
     left: new Float64Array(months),
     closing: new Float64Array(months),
   };
-  const moved = movedFrom(population);
+  const departures = departuresOf(population);
+  // Who goes on to something that makes no customer has left, and who comes from such has joined.
   for (const cohort of cohorts) {
-    if (!counted.has(cohort.purchase)) continue;
+    const isCounted = counted.has(cohort.purchase);
     const { from, to } = livedMonths(cohort, months);
     for (let month = from; month < to; month += 1) {
+      const gone = departures(cohort, month).filter((one) => counted.has(one.to.purchase));
+      if (!isCounted) {
+        addAt(sums.joined, month, departed(gone));
+        continue;
+      }
       const there = thereIn(cohort, month);
       const before = thereIn(cohort, month - 1);
       addAt(sums.opening, month, before);
       addAt(sums.closing, month, there);
       if (cohort.start === month) {
         if (cohort.origin === "joined") addAt(sums.joined, month, there);
-      } else addAt(sums.left, month, before - there - moved(cohort, month));
+      } else addAt(sums.left, month, before - there - departed(gone));
     }
   }
   return sums;

@@ -40,13 +40,37 @@ const shop: Model = {
   },
 };
 
+/** Who leaves is billed otherwise than who stays. */
+const off: Model = {
+  ...shopWith({
+    name: "Small",
+    opening: "10 customers",
+    acquisition: { kind: "monthly", customers: "4 customers per month" },
+    purchases: {
+      team: {
+        share: "100%",
+        plan: "team",
+        cadence: "monthly",
+        discounts: ["eight"],
+        usage: { calls: "900 calls per month + 150 calls per month * month-number()" },
+        churn: { kind: "monthly", rate: "churn" },
+      },
+    },
+  }),
+  discounts: { eight: { kind: "amount", amount: "8 USD" } },
+  horizon: { from: "2027-01", years: 1 },
+  figures: { churn: { is: { low: "1% per month", high: "9% per month" } } },
+};
+
 describe("intervals of a forecast", () => {
   test.each<readonly [string, Model]>([
     ["monthly and annual customers, costs and cash", year],
     ["customers who are aimed at and leave by age", shop],
+    ["customers whose last invoice bills less", off],
   ])("hold every trial: %s", (_, model) => {
     const { bands, months } = expectOk(forecastIntervals(model, { by: "month" }));
     const trials = expectOk(openTrials(model));
+    expect(trials.billedOnce).toBe(true);
     const { series } = expectOk(runTrials(trials, { seed: 5, from: 0, count: 300 }));
     const { figures } = trials.outputs;
     for (let trial = 0; trial < 300; trial += 1)
@@ -66,6 +90,19 @@ describe("intervals of a forecast", () => {
     expect(customers?.low[0]).toBeCloseTo(6 + 14 * 0.93 + 8, 6);
     expect(customers?.high[0]).toBeCloseTo(6 + 14 * 0.99 + 12, 6);
     expect(bands.every(({ low, high }) => [...low, ...high].every(Number.isFinite))).toBe(true);
+  });
+
+  test("are refused where only claims read what has bounds", () => {
+    const { figures: _, ...exact } = off;
+    const { churn: __, ...team } = exact.segments?.small?.purchases.team ?? { share: "100%" };
+    const model = {
+      ...exact,
+      segments: { small: { ...exact.segments?.small, purchases: { team } } },
+      figures: { claimed: { is: { low: "1 USD", high: "2 USD" } } },
+    } as Model;
+    expect(faultsOf(forecastIntervals(model, { by: "year" })).map(({ code }) => code)).toEqual([
+      "nothing-drawn",
+    ]);
   });
 
   test("are refused where use has bounds", () => {

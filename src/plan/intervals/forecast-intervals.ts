@@ -1,4 +1,5 @@
 import { assert, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { dependentsOf } from "../../formula/dependencies.ts";
 import { orderFormulas } from "../../formula/order-formulas.ts";
 import type { Month } from "../../ledger/recognition/accounting-month.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
@@ -6,15 +7,15 @@ import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
+import { decidingFigures } from "../chance/deciding-figures.ts";
 import { drawnFigures } from "../chance/drawn-figures.ts";
 import { GivenColumns, isGiven } from "../chance/given-rows.ts";
 import type { SegmentSteps } from "../chance/live-segment.ts";
-import { type PlanPart, planPart, varyingFigures } from "../chance/plan-part.ts";
-import { type SegmentFigures, segmentFigures, segmentKernel } from "../chance/segment-kernel.ts";
+import { type PlanPart, planPart } from "../chance/plan-part.ts";
+import { segmentKernel } from "../chance/segment-kernel.ts";
 import { overPeriod } from "../chance/summarise-trials.ts";
 import { type TrialFigure, trialOutputs } from "../chance/trial-outputs.ts";
-import { driversOf, givenNames } from "../chance/trial-program.ts";
-import { type CompiledPlan, compilePlan, middle } from "../forecast/compile-plan.ts";
+import { type CompiledPlan, compilePlan, givenNames, middle } from "../forecast/compile-plan.ts";
 import { forecastCompiled, type PlanForecast } from "../forecast/forecast-plan.ts";
 import {
   type ForecastPeriod,
@@ -22,6 +23,7 @@ import {
   type PeriodLength,
 } from "../forecast/forecast-rows.ts";
 import { openSampleCache } from "../forecast/sample-cache.ts";
+import { driversOf, type SegmentFigures, segmentFigures } from "../forecast/segment-figures.ts";
 import { type BoundedVariables, boundSegment } from "./bound-segment.ts";
 import { type BoundedFigure, type BoundedFigures, boundFormulas } from "./interval-formulas.ts";
 
@@ -49,13 +51,14 @@ export interface ForecastIntervals {
  */
 export function forecastIntervals(
   model: Model,
-  { scenario, by }: { readonly scenario?: string; readonly by: PeriodLength },
+  { scenario, by }: { readonly scenario?: string | undefined; readonly by: PeriodLength },
 ): Result<ForecastIntervals> {
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  const compiled = compilePlan(model, { scenario });
   if (!compiled.ok) return compiled;
   const plan = compiled.value;
+  // What claims alone read is nothing of the forecast.
+  if (decidingFigures(plan).planned.size === 0) return refuse(nothingDrawn);
   const drawn = drawnFigures(plan.told, plan.months, plan.correlated);
-  if (drawn.size === 0) return refuse(nothingDrawn);
   const cache = openSampleCache(model);
   if (!cache.ok) return cache;
   const base = forecastCompiled(model, plan, middle, { customers: "expected", cache: cache.value });
@@ -115,7 +118,7 @@ function customerBounds(
   const first = parseMonth(model.horizon?.from ?? "");
   assert(first.ok, "the plan has a horizon");
   const { months } = plan;
-  const varying = varyingFigures(plan, names);
+  const varying = dependentsOf(plan.formulas, names);
   const segments = entriesOf<Segment>(model.segments).map(
     ([id, segment]) => [id, segment, segmentFigures(id, segment, model, base.run.has)] as const,
   );
@@ -217,7 +220,8 @@ function sumBounds(
 const nothingDrawn: Fault = {
   code: "nothing-drawn",
   path: "/figures",
-  message: "every figure of the plan is told exactly, so nothing lies between bounds",
+  message:
+    "every figure that the forecast depends on is told exactly, so nothing lies between bounds",
   suggestion:
     'tell one with bounds: "churn": { "is": { "low": "1% per month", "high": "3% per month" } }',
 };

@@ -26,7 +26,7 @@ export interface BoundedFigure {
 export type BoundedFigures = Map<string, BoundedFigure>;
 
 /** Bounds of a figure in a month, from 0; anything of one that is not known. */
-export function boundsIn(figures: BoundedFigures, name: string, month: number): Interval {
+function boundsIn(figures: BoundedFigures, name: string, month: number): Interval {
   const own = figures.get(name);
   if (own === undefined) return unbounded;
   const at = own.low.length === 1 ? 0 : month;

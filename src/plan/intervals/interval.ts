@@ -23,11 +23,14 @@ export function spanning(values: readonly number[]): Interval {
 /** An answer that may be either. */
 export const maybe: Interval = { low: 0, high: 1 };
 
+/** From the largest turned round to the least. */
 export const negated = ({ low, high }: Interval): Interval => ({ low: -high, high: -low });
 
+/** Anything of the one and anything of the other. */
 export const added = (left: Interval, right: Interval): Interval =>
   spanning([left.low + right.low, left.high + right.high]);
 
+/** Anything of the one times anything of the other. */
 export const multiplied = (left: Interval, right: Interval): Interval =>
   spanning([
     product(left.low, right.low),

@@ -40,7 +40,7 @@ export interface PlanDocument {
 
 /** What a plan document says beside its figures. */
 export interface PlanOrigin {
-  readonly scenario?: string;
+  readonly scenario?: string | undefined;
   readonly rates?: Readonly<Record<string, DecimalText>>;
 }
 
@@ -91,7 +91,7 @@ export function planDocument(
 }
 
 /** Months as they are written. */
-export const monthTexts = (first: Month, months: number): readonly string[] =>
+const monthTexts = (first: Month, months: number): readonly string[] =>
   Array.from({ length: months }, (_, index) => monthText(first + index));
 
 /** Twelve digits: what a double surely has after some arithmetic. */

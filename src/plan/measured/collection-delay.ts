@@ -48,7 +48,7 @@ export function collectionDelay(
 
 /** How long a plan takes invoices to stay unpaid in its first month, in months; not a number where it cannot be computed any more. */
 export function assumedDelay(model: Model, scenario: string | undefined): number {
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  const compiled = compilePlan(model, { scenario });
   if (!compiled.ok) return Number.NaN;
   const run = compiled.value.run(middle);
   return run.ok ? run.value.read("capital.collected-after", 0) : Number.NaN;

@@ -23,7 +23,11 @@ export type DriverUnit =
   | "share"
   | "units per month"
   | "times the list price"
-  | "months";
+  | "months"
+  | "money per unit"
+  | "money per customer"
+  | "money per customer per month"
+  | "money per month";
 
 /** A driver as the plan assumes it, beside what was seen of it. */
 export interface MeasuredDriver {
@@ -84,7 +88,8 @@ interface Seen {
   readonly isExact?: boolean;
 }
 
-function driver(
+/** A driver, with what was seen of it. */
+export function driver(
   id: string,
   unit: DriverUnit,
   { assumed, measured, count, observations, interval, isExact = false }: Seen,

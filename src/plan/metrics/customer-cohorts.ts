@@ -1,5 +1,6 @@
 import { type Cohort, thereIn } from "../population/cohort.ts";
-import { departuresOf, type LivedSegment, worthIn } from "./lived-segment.ts";
+import { followCohorts } from "../population/departures.ts";
+import { type LivedSegment, worthIn } from "./lived-segment.ts";
 
 /** Customers who were first won in one month, and what is left of them after 0, 1, 2… months. */
 export interface PlannedCohort {
@@ -66,19 +67,12 @@ function wonByMonth(segment: LivedSegment): ReadonlyMap<number, Traced> {
 }
 
 function follow({ population }: LivedSegment): (traced: Traced, month: number) => Traced {
-  const departures = departuresOf(population);
+  const onward = followCohorts(population);
   return (traced, month) => {
     const after = new Map<Cohort, number>();
-    const put = (cohort: Cohort, count: number): void => {
-      if (count > 0) after.set(cohort, (after.get(cohort) ?? 0) + count);
-    };
-    for (const [cohort, count] of traced) {
-      const before = thereIn(cohort, month - 1);
-      if (!(before > 0)) continue;
-      put(cohort, (count * thereIn(cohort, month)) / before);
-      for (const { to, customers } of departures(cohort, month))
-        put(to, (count * customers) / before);
-    }
+    for (const [cohort, count] of traced)
+      for (const { to, share } of onward(cohort, month))
+        if (count * share > 0) after.set(to, (after.get(to) ?? 0) + count * share);
     return after;
   };
 }

@@ -20,9 +20,28 @@ export function givenMetrics(forecast: CustomerForecast): ReadonlyMap<string, Fl
   const given = new Map<string, Float64Array>();
   const counted = [...segments].map(([id, segment]) => [id, countSegment(segment)] as const);
   for (const [id, own] of counted) enter(given, own, `.${id}`, scale);
-  for (const [id, { lifetimes }] of segments)
+  const parts = [...segments.values()];
+  for (const [id, { lifetimes, stays, soldOnce }] of segments) {
     given.set(`metrics.expected-lifetime.${id}`, lifetimes);
-  given.set("metrics.expected-lifetime", lifetimeOfAll([...segments.values()], months));
+    given.set(`metrics.recurring-lifetime.${id}`, stays ? lifetimes : new Float64Array(months));
+    given.set(
+      `metrics.sold-once.${id}`,
+      soldOnce.map((value) => value / scale),
+    );
+  }
+  const staying = parts.filter(({ stays }) => stays);
+  given.set("metrics.expected-lifetime", lifetimeOfAll(staying, staying, months));
+  given.set(
+    "metrics.recurring-lifetime",
+    staying.length === 0 ? new Float64Array(months) : lifetimeOfAll(staying, parts, months),
+  );
+  given.set(
+    "metrics.sold-once",
+    Float64Array.from(
+      { length: months },
+      (_, month) => parts.reduce((sum, { soldOnce }) => sum + (soldOnce[month] ?? 0), 0) / scale,
+    ),
+  );
   const all = counted.map(([, own]) => own);
   enter(given, { recurring, ...together(all, months) }, "", scale);
   const { squares, largest, tenLargest } = valueConcentration(
@@ -53,25 +72,33 @@ export function givenMetrics(forecast: CustomerForecast): ReadonlyMap<string, Fl
 
 const firstDay = (month: Month): number => dayNumber(Math.floor(month / 12), (month % 12) + 1, 1);
 
-/** The lifetimes of segments, by how many join each: those of a segment that nobody joins do not count. */
-const lifetimeOfAll = (segments: readonly SegmentForecast[], months: number): Float64Array =>
+/** The lifetimes of segments by how many join each, over all who join some segments; those of a segment that nobody joins do not count. */
+const lifetimeOfAll = (
+  segments: readonly SegmentForecast[],
+  joining: readonly SegmentForecast[],
+  months: number,
+): Float64Array =>
   Float64Array.from({ length: months }, (_, month) => {
-    let joined = 0;
-    let sum = 0;
-    for (const { customers, lifetimes } of segments) {
-      const own = customers.joined[month] ?? 0;
-      if (own === 0) continue;
-      joined += own;
-      sum += own * (lifetimes[month] ?? Number.NaN);
-    }
-    return sum / joined;
+    const joinedIn = ({ customers }: SegmentForecast): number => customers.joined[month] ?? 0;
+    const sum = segments.reduce(
+      (all, one) =>
+        joinedIn(one) === 0 ? all : all + joinedIn(one) * (one.lifetimes[month] ?? Number.NaN),
+      0,
+    );
+    return sum / joining.reduce((all, one) => all + joinedIn(one), 0);
   });
 
-const countSegment = ({ recurring, lived }: SegmentForecast): Counted => ({
-  recurring,
-  paying: payingCustomers(lived),
-  retained: retainedValue(lived),
-});
+/** Segments whose customers are the same again are counted once. */
+const counts = new WeakMap<SegmentForecast, Counted>();
+
+function countSegment(segment: SegmentForecast): Counted {
+  const known = counts.get(segment);
+  if (known !== undefined) return known;
+  const { recurring, lived } = segment;
+  const own = { recurring, paying: payingCustomers(lived), retained: retainedValue(lived) };
+  counts.set(segment, own);
+  return own;
+}
 
 function together(parts: readonly Counted[], months: number): Pick<Counted, "paying" | "retained"> {
   const sum = (of: (part: Counted) => Float64Array): Float64Array =>
@@ -92,6 +119,7 @@ function together(parts: readonly Counted[], months: number): Pick<Counted, "pay
       start: sum(({ retained }) => retained.start),
       net: sum(({ retained }) => retained.net),
       gross: sum(({ retained }) => retained.gross),
+      stayed: sum(({ retained }) => retained.stayed),
     },
   };
 }
@@ -109,6 +137,8 @@ function enter(
     ["expansion-mrr", recurring.expansion],
     ["contraction-mrr", recurring.contraction],
     ["churn-mrr", recurring.churn],
+    ["opening-mrr-in-a-year", overYear(recurring.opening)],
+    ["lost-mrr-in-a-year", overYear(added(recurring.contraction, recurring.churn))],
     ["mrr-a-year-before", retained.start],
     ["kept-mrr", retained.net],
     ["kept-mrr-gross", retained.gross],
@@ -125,9 +155,14 @@ function enter(
     ["lost-customers", paying.lost],
     ["lost-in-a-year", overYear(paying.lost)],
     ["opening-in-a-year", overYear(paying.opening)],
+    ["won-in-a-year", overYear(paying.won)],
+    ["closing-in-a-year", overYear(paying.closing)],
   ];
   for (const [name, series] of customers) given.set(`metrics.${name}${suffix}`, series);
 }
+
+const added = (one: Float64Array, other: Float64Array): Float64Array =>
+  one.map((value, month) => value + (other[month] ?? 0));
 
 /** The twelve months that end with each, added up. */
 const overYear = (series: Float64Array): Float64Array =>

@@ -18,32 +18,3 @@ export const worthIn =
   ({ worths }: LivedSegment): WorthOf =>
   (cohort, month) =>
     worths.get(cohort)?.[month + 1] ?? 0;
-
-/** Where customers of a cohort went in a month. */
-export interface Departure {
-  readonly to: Cohort;
-  readonly customers: number;
-}
-
-/** Who moves on from a cohort in a month, by the cohort that they go on in. */
-export function departuresOf({
-  cohorts,
-  moves,
-}: Population): (cohort: Cohort, month: number) => readonly Departure[] {
-  const joined = new Map(
-    cohorts.flatMap((one) =>
-      one.origin === "moved" ? [[`${one.purchase} ${one.start}`, one]] : [],
-    ),
-  );
-  const departures = new Map<Cohort, Map<number, Departure[]>>();
-  for (const { from, to, month, customers } of moves) {
-    const cohort = joined.get(`${to} ${month}`);
-    if (cohort === undefined) throw new Error("broken invariant: who moves on is in a cohort");
-    const own = departures.get(from) ?? new Map<number, Departure[]>();
-    departures.set(from, own);
-    const then = own.get(month) ?? [];
-    own.set(month, then);
-    then.push({ to: cohort, customers });
-  }
-  return (cohort, month) => departures.get(cohort)?.get(month) ?? [];
-}

@@ -70,10 +70,58 @@ describe("the metrics of a plan", () => {
     expect(at(plan, 30, ...units.map((id) => `${id}.small`))).toEqual([300, 800, 2.666667, 3.75]);
   });
 
+  it("count what is sold once in what a customer is worth", () => {
+    const { small } = steady.segments ?? {};
+    if (small === undefined) throw new Error("the shop has a segment");
+    // Half of those who come also buy the onboarding, for 500.
+    const start = { share: "50%", offer: "onboarding" } as const;
+    const plan = planOf({
+      ...steady,
+      segments: { small: { ...small, purchases: { ...small.purchases, start } } },
+    });
+    expect(at(plan, 30, "expected-ltv", "ltv-to-cac.small")).toEqual([1_000, 3.333333]);
+  });
+
+  it("keep the figures of who stays where others buy once", () => {
+    const { small } = steady.segments ?? {};
+    if (small === undefined) throw new Error("the shop has a segment");
+    const once = {
+      name: "Once",
+      acquisition: { kind: "monthly", customers: "30 customers per month" },
+      purchases: { start: { share: "100%", offer: "onboarding" } },
+    } as const;
+    const plan = planOf({ ...steady, segments: { small, once } });
+    // Who buys once is worth 500 x 80%; a quarter of those who join stay, and are worth 800.
+    const worth = ["expected-ltv.small", "expected-ltv.once", "expected-ltv"];
+    expect(at(plan, 30, ...worth)).toEqual([800, 400, 500]);
+    expect(at(plan, 30, "expected-lifetime")).toEqual([10]);
+    expect(plan.run.read("metrics.expected-lifetime.once", 30)).toBeNaN();
+  });
+
   it("say how fast cash goes", () => {
     // 8,000 of gross profit, less 3,000 for ads and 9,000 for people.
     expect(at(plan, 30, "net-burn", "ebitda-margin", "rule-of-40")).toEqual([4_000, -0.4, -0.4]);
     expect(at(plan, 9, "runway")).toEqual([15]);
+  });
+
+  it("have no runway where nothing burns, also where single months do", () => {
+    // Costs of 9,000 in two months of three and 20,000 less in the third.
+    const plan = planOf({
+      ...steady,
+      costs: {
+        people: {
+          kind: "fixed",
+          name: "People",
+          function: "administration",
+          amount:
+            "if(month-number() - 3 * floor(month-number() / 3) = 0, 0 USD per month, 9_000 USD per month)",
+        },
+      },
+    });
+    expect(at(plan, 10, "net-burn")).toEqual([2_000]);
+    expect(plan.run.read("metrics.runway", 10)).toBe(Number.POSITIVE_INFINITY);
+    const row = metricRows(steady, plan).find(({ id }) => id === "runway");
+    expect(row?.values[10]).toBeNaN();
   });
 
   it("have no figure where they divide by nothing, and never one that is no number", () => {

@@ -1,5 +1,6 @@
 import { thereIn } from "../population/cohort.ts";
-import { departuresOf, type LivedSegment, worthIn } from "./lived-segment.ts";
+import { departed, departuresOf } from "../population/departures.ts";
+import { type LivedSegment, worthIn } from "./lived-segment.ts";
 
 /** Customers who are worth something in recurring value, month by month: what the billing side counts as customers. */
 export interface PayingCustomers {
@@ -43,14 +44,13 @@ export function payingCustomers(segment: LivedSegment): PayingCustomers {
       if (paid) add(sums.opening, month, before);
       if (!paid && pays) add(sums.won, month, there);
       if (paid && !pays) add(sums.lost, month, there);
-      let moved = 0;
-      for (const { to, customers } of departures(cohort, month)) {
-        moved += customers;
+      const gone = departures(cohort, month);
+      for (const { to, customers } of gone) {
         const paysThere = worthOf(to, month) > 0;
         if (paid && !paysThere) add(sums.lost, month, customers);
         if (!paid && paysThere) add(sums.won, month, customers);
       }
-      if (paid) add(sums.lost, month, before - there - moved);
+      if (paid) add(sums.lost, month, before - there - departed(gone));
     }
   return sums;
 }

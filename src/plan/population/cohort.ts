@@ -11,6 +11,8 @@ export interface Cohort {
   readonly day?: number;
   /** How many times what is expected each of them uses; just that where absent. */
   readonly uses?: number;
+  /** How many were lost in each month of service since they did not pay; none where absent. */
+  readonly unpaid?: readonly number[];
   /** How many are there in each month of service, from 0. */
   readonly there: readonly number[];
 }

@@ -5,6 +5,7 @@ import type { PopulationDrivers, PurchaseDrivers } from "./population-drivers.ts
 /** A cohort while its months are counted. */
 interface Growing extends Cohort {
   readonly there: number[];
+  unpaid?: number[];
 }
 
 /**
@@ -115,15 +116,18 @@ function passMonth(
   };
   const { unpaid } = purchase;
   const lost = unpaid?.chanceIn(month - unpaid.after) ?? 0;
-  if (unpaid !== undefined && lost > 0)
-    take(
-      `${purchase.id} does not pay`,
-      () => lost,
-      own.filter(({ start }) => {
-        const served = month - unpaid.after - start;
-        return served >= 0 && served % unpaid.every === 0;
-      }),
-    );
+  if (unpaid !== undefined && lost > 0) {
+    const asked = own.filter(({ start }) => {
+      const served = month - unpaid.after - start;
+      return served >= 0 && served % unpaid.every === 0;
+    });
+    const gone = take(`${purchase.id} does not pay`, () => lost, asked);
+    for (const [index, one] of asked.entries()) {
+      one.unpaid ??= [];
+      while (one.unpaid.length <= month - one.start) one.unpaid.push(0);
+      one.unpaid[month - one.start] = gone[index] ?? 0;
+    }
+  }
   take(`${purchase.id} leaves`, (one) =>
     purchase.lossAt((month - one.start) / purchase.period, month - 1),
   );

@@ -21,12 +21,16 @@ export interface PurchaseDrivers {
   readonly period: number;
   /** The chance to be lost at a cohort's renewal of this number, from 1, whose period ended before `month`. */
   readonly lossAt: (renewal: number, month: number) => number;
+  /** Whether that is the same for a renewal of any number; not known where absent. */
+  readonly ageless?: boolean;
   /** Whose invoices stay unpaid, and is lost some months after; nobody where absent. */
   readonly unpaid?: {
     /** Months from one invoice to the next. */
     readonly every: number;
-    /** Months from such an invoice until service ends, at least one. */
+    /** Months from the begin of what such an invoice is first for until service ends, at least one. */
     readonly after: number;
+    /** How many of these pass before it is invoiced; none where absent. */
+    readonly settled?: number;
     /** The chance that an invoice of a month is never paid. */
     readonly chanceIn: (month: number) => number;
   };

@@ -12,6 +12,10 @@ const variationsOf = ({ purchases }: PopulationDrivers): ReadonlyMap<string, Usa
 const factorOf = ({ classes, factorAt }: UsageVariation, own: number): number =>
   factorAt((own + 0.5) / classes);
 
+/** How many times what is expected somebody uses who uses more than so great a part of customers, from 0 to 1: as its class does. */
+export const classFactor = (variation: UsageVariation, share: number): number =>
+  factorOf(variation, Math.min(variation.classes - 1, Math.floor(share * variation.classes)));
+
 /** The class of a customer by its count: each of so many has another one, the middle one first, and neighbours lie apart. */
 function classOfCount(count: number, classes: number): number {
   const step = Math.max(1, Math.round(classes * 0.618));

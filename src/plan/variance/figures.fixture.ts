@@ -35,7 +35,7 @@ const series = (of: (month: number) => number): Months =>
   Array.from({ length: fixtureMonths }, (_, month) => of(month));
 
 /** The customers of a steady purchase. */
-export function steadyCustomers(one: SteadyPurchase): PurchaseCustomers {
+function steadyCustomers(one: SteadyPurchase): PurchaseCustomers {
   const opening: number[] = [];
   const left: number[] = [];
   const closing: number[] = [];

@@ -1,7 +1,13 @@
 import type { Months, PurchaseCustomers } from "./business-figures.ts";
 
 /** Customers of a purchase as they would have been, month by month. */
-export interface FlexedCustomers {
+export interface FlexedCustomers extends FlexedMonths {
+  /** Those of them who began in the month: they came, or moved on to it. */
+  readonly entered: FlexedMonths;
+}
+
+/** Numbers of customers as they would have been. */
+export interface FlexedMonths {
   /** With the arrivals that there were, who chose, stayed and moved on as planned. */
   readonly volume: Months;
   /** And who left as they really did. */
@@ -39,7 +45,9 @@ const totalOf = (
   );
 
 /** Those whose customers are the segment's: of its plans, else of its licences, else of what it sells once. */
-function counted(purchases: readonly PurchaseCustomers[]): readonly PurchaseCustomers[] {
+export function countedPurchases(
+  purchases: readonly PurchaseCustomers[],
+): readonly PurchaseCustomers[] {
   for (const lasts of ["plan", "licence", "once"] as const) {
     const own = purchases.filter((one) => one.lasts === lasts);
     if (own.length > 0) return own;
@@ -66,10 +74,10 @@ export function flexCustomers({
   planned,
   actual,
 }: SegmentCustomers): ReadonlyMap<string, FlexedCustomers> {
-  const arrivals = totalOf(counted(planned), "joined", months);
+  const arrivals = totalOf(countedPurchases(planned), "joined", months);
   const lasting = planned.filter((one) => one.lasts !== "once");
-  const openings = totalOf(counted(planned), "opening", months)[0] ?? 0;
-  const real = counted(
+  const openings = totalOf(countedPurchases(planned), "opening", months)[0] ?? 0;
+  const real = countedPurchases(
     actual.filter((one) => planned.some(({ purchase }) => purchase === one.purchase)),
   );
   const cameIn = totalOf(real, "joined", months);
@@ -79,7 +87,7 @@ export function flexCustomers({
     lasting.map((one) => [
       one.purchase,
       {
-        opening: shareOfOpening(one, openings, counted(planned)),
+        opening: shareOfOpening(one, openings, countedPurchases(planned)),
         share: shares(one.joined, arrivals, months),
         loss: shares(one.left, one.opening, months),
         out: shares(one.movedOut, one.opening, months),
@@ -100,12 +108,20 @@ export function flexCustomers({
   const churn = lived(withLoss, cameIn, wereThere, months);
   const flexed = new Map<string, FlexedCustomers>();
   for (const { purchase } of lasting)
-    flexed.set(purchase, { volume: volume.get(purchase) ?? [], churn: churn.get(purchase) ?? [] });
+    flexed.set(purchase, {
+      volume: volume.get(purchase)?.there ?? [],
+      churn: churn.get(purchase)?.there ?? [],
+      entered: {
+        volume: volume.get(purchase)?.entered ?? [],
+        churn: churn.get(purchase)?.entered ?? [],
+      },
+    });
   for (const one of planned) {
     if (one.lasts !== "once") continue;
     const share = shares(one.closing, arrivals, months);
     const bought = cameIn.map((came, month) => came * (share[month] ?? 0));
-    flexed.set(one.purchase, { volume: bought, churn: bought });
+    const buyers = { volume: bought, churn: bought };
+    flexed.set(one.purchase, { ...buyers, entered: buyers });
   }
   return flexed;
 }
@@ -173,14 +189,22 @@ function shareOfOpening(
   return first > 0 ? (one.joined[0] ?? 0) / first : 0;
 }
 
+/** Customers of a purchase at months' ends, and who began in them. */
+interface Lived {
+  readonly there: Months;
+  readonly entered: Months;
+}
+
 function lived(
   rates: ReadonlyMap<string, Rates>,
   arrivals: Months,
   opening: number,
   months: number,
-): ReadonlyMap<string, Months> {
+): ReadonlyMap<string, Lived> {
   const there = new Map([...rates].map(([id, own]) => [id, opening * own.opening]));
-  const series = new Map([...rates.keys()].map((id) => [id, [] as number[]]));
+  const series = new Map(
+    [...rates.keys()].map((id) => [id, { there: [] as number[], entered: [] as number[] }]),
+  );
   for (let month = 0; month < months; month += 1) {
     const movers = [...rates].reduce(
       (sum, [id, { out }]) => sum + (there.get(id) ?? 0) * (out[month] ?? 0),
@@ -189,10 +213,11 @@ function lived(
     for (const [id, { loss, out, share, movedShare }] of rates) {
       const before = there.get(id) ?? 0;
       const stayed = before * (1 - (loss[month] ?? 0) - (out[month] ?? 0));
-      const now =
-        stayed + movers * (movedShare[month] ?? 0) + (arrivals[month] ?? 0) * (share[month] ?? 0);
-      there.set(id, now);
-      series.get(id)?.push(now);
+      const entered =
+        movers * (movedShare[month] ?? 0) + (arrivals[month] ?? 0) * (share[month] ?? 0);
+      there.set(id, stayed + entered);
+      series.get(id)?.there.push(stayed + entered);
+      series.get(id)?.entered.push(entered);
     }
   }
   return series;

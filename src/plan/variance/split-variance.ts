@@ -5,19 +5,24 @@ import { wholeTogether } from "./whole-together.ts";
  * the plan's figures of all that is replaced later, as volume and mix are in management accounting.
  */
 export const varianceParts = [
+  "timing",
   "volume",
   "churn",
   "mix",
   "usage",
   "price",
   "discount",
-  "timing",
   "fx",
+  "rate",
+  "spending",
   "other",
 ] as const;
 
 /** One of them. */
 export type VariancePart = (typeof varianceParts)[number];
+
+/** Where what stands after a part is among the steps; the plan is at 0. */
+export const variancePlace = (part: VariancePart): number => varianceParts.indexOf(part) + 1;
 
 /** A variance in whole steps of its smallest digit: the parts add up to `actual - plan`. */
 export interface SplitVariance {
@@ -54,9 +59,12 @@ export interface ActualMonth extends PlannedMonth {
  * Replaces the planned figures of a month by the actual ones, one after the other. With `amount = customers × list per customer × net per list ×
  * amount per net` of the plan, the steps are
  *
- * volume and churn: the customers that there would have been; mix: those that there were; usage: the list value of what they really used, at
- * the plan's prices; price: that at the prices that held; discount: what was left of it; timing: how much of it was billed, or earned, in this
- * very month; fx: at the rates that held. Where the plan has no figure to replace one by, nothing changes and the next step has the difference.
+ * timing: how much of a month's value was billed, or earned, in this very month; volume and churn: the customers that there would have been; mix:
+ * those that there were; usage: the list value of what they really used, at the plan's prices; price: that at the prices that held; discount: what
+ * was left of it; fx: at the rates that held. Where the plan has no figure to replace one by, nothing changes and the next step has the difference.
+ *
+ * Timing comes first since bills come in lumps: what is billed a month later is timing in both months and cancels out, and all else is valued in the
+ * month in which it was billed. Where a month has no actual value to be a share of, timing is what is left.
  *
  * `rates` is another month of the plan, for one in which it has no customers.
  */
@@ -65,30 +73,49 @@ export function splitVariance(
   actual: ActualMonth,
   rates: PlannedMonth = plan,
 ): VarianceSteps {
-  const perCustomer = (customers: number): number | undefined =>
-    rates.customers > 0 ? (rates.amount * customers) / rates.customers : undefined;
-  const perList = (list: number): number | undefined =>
-    rates.list > 0 ? (rates.amount * list) / rates.list : undefined;
-  const perNet = (net: number): number | undefined =>
-    rates.net > 0 ? (rates.amount * net) / rates.net : undefined;
-  return stepsOf(plan.amount, [
-    ["volume", perCustomer(actual.afterVolume)],
-    ["churn", perCustomer(actual.afterChurn)],
-    ["mix", perCustomer(actual.customers)],
-    ["usage", perList(actual.atPlanPrices)],
-    ["price", perList(actual.list)],
-    ["discount", perNet(actual.net)],
-    ["timing", actual.atPlanRates],
+  const share = actual.net > 0 && rates.net > 0 ? actual.atPlanRates / actual.net : undefined;
+  const steps = valueSteps(share === undefined ? "amount" : "net", actual, rates);
+  const [timing, times, more] =
+    share === undefined
+      ? [undefined, 1, actual.atPlanRates - (lastOf(steps) ?? plan.amount)]
+      : [plan.net * share, share, 0];
+  return varianceSteps(plan.amount, [
+    ["timing", timing ?? plan.amount + more],
+    ...steps.map(
+      ([part, value]) => [part, value === undefined ? undefined : value * times + more] as const,
+    ),
     ["fx", actual.amount],
   ]);
 }
+
+/** What a planned value becomes while its customers, quantities and prices are replaced. */
+function valueSteps(
+  of: "amount" | "net",
+  actual: ActualMonth,
+  rates: PlannedMonth,
+): readonly (readonly [VariancePart, number | undefined])[] {
+  const per = (field: "customers" | "list" | "net", value: number): number | undefined =>
+    rates[field] > 0 ? (rates[of] * value) / rates[field] : undefined;
+  return [
+    ["volume", per("customers", actual.afterVolume)],
+    ["churn", per("customers", actual.afterChurn)],
+    ["mix", per("customers", actual.customers)],
+    ["usage", per("list", actual.atPlanPrices)],
+    ["price", per("list", actual.list)],
+    ["discount", per("net", actual.net)],
+  ];
+}
+
+const lastOf = (
+  steps: readonly (readonly [VariancePart, number | undefined])[],
+): number | undefined => steps.findLast(([, value]) => value !== undefined)?.[1];
 
 /** The steps of a difference between numbers of customers. */
 export const splitCustomers = (
   plan: number,
   actual: Pick<ActualMonth, "customers" | "afterVolume" | "afterChurn">,
 ): VarianceSteps =>
-  stepsOf(plan, [
+  varianceSteps(plan, [
     ["volume", actual.afterVolume],
     ["churn", actual.afterChurn],
     ["mix", actual.customers],
@@ -96,13 +123,14 @@ export const splitCustomers = (
 
 /** The steps of something that the plan does not know by its causes. */
 export const otherVariance = (plan: number, actual: number): VarianceSteps =>
-  stepsOf(plan, [["other", actual]]);
+  varianceSteps(plan, [["other", actual]]);
 
 /** What two steps may differ by in floating point and still be the same. */
 const same = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-6 + 1e-10 * Math.max(Math.abs(one), Math.abs(other));
 
-function stepsOf(
+/** The steps from a planned figure over those that are told, in the order of the parts; the others change nothing. */
+export function varianceSteps(
   plan: number,
   told: readonly (readonly [VariancePart, number | undefined])[],
 ): VarianceSteps {
@@ -136,14 +164,16 @@ export function roundVariances(all: readonly VarianceSteps[]): readonly SplitVar
 
 /** No variance. */
 const noParts = (): Record<VariancePart, number> => ({
+  timing: 0,
   volume: 0,
   churn: 0,
   mix: 0,
   usage: 0,
   price: 0,
   discount: 0,
-  timing: 0,
   fx: 0,
+  rate: 0,
+  spending: 0,
   other: 0,
 });
 

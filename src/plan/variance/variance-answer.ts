@@ -1,15 +1,16 @@
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
-import { minorUnits } from "../../money/currency.ts";
 import { type DecimalText, decimal, formatFixed } from "../../money/decimal.ts";
+import { unitScale } from "./open-metric.ts";
+import type { PlanMetric } from "./plan-metrics.ts";
 import { type VariancePart, varianceParts } from "./split-variance.ts";
-import { customerDigits, type VarianceMetric, type VarianceNode } from "./variance-tree.ts";
+import type { VarianceNode } from "./variance-tree.ts";
 
 /** A variance as JSON: figures as text with all digits of their unit. plan + the sum of the parts = actual; children add up part by part. */
 export interface VarianceAnswer {
   readonly kind: VarianceNode["kind"];
-  /** The model's id of the stream, the segment, the purchase; the kind of a charge. Empty for the business. */
+  /** The model's id of the stream, the segment, the purchase; the kind of a charge; a figure of the plan. Empty for the business. */
   readonly id: string;
   readonly name: string;
   readonly plan: DecimalText;
@@ -25,15 +26,15 @@ export interface VarianceAnswer {
 const otherRevenue = "other revenue";
 
 /** Digits after the point of a metric's figures. */
-export const varianceDigits = (
-  metric: VarianceMetric,
+const varianceDigits = (
+  { unit }: Pick<PlanMetric, "unit">,
   { currency }: Pick<Model, "currency">,
-): number => (metric === "customers" ? customerDigits : minorUnits(currency));
+): number => unitScale(unit, currency);
 
 /** A variance in words and figures, by the names of the plan's model. */
 export function varianceAnswer(
   node: VarianceNode,
-  metric: VarianceMetric,
+  metric: Pick<PlanMetric, "unit">,
   model: Model,
 ): VarianceAnswer {
   const digits = varianceDigits(metric, model);
@@ -41,6 +42,7 @@ export function varianceAnswer(
   const answer = ({
     kind,
     id,
+    name,
     unplanned,
     plan,
     actual,
@@ -49,7 +51,7 @@ export function varianceAnswer(
   }: VarianceNode): VarianceAnswer => ({
     kind,
     id,
-    name: nameOf(kind, id, model),
+    name: name ?? nameOf(kind, id, model),
     plan: text(plan),
     actual: text(actual),
     variance: text(actual - plan),
@@ -80,6 +82,7 @@ function nameOf(kind: VarianceNode["kind"], id: string, model: Model): string {
     case "purchase":
       return purchaseName(id, model);
     case "charge":
+    case "figure":
       return id;
   }
 }

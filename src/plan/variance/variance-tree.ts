@@ -10,7 +10,7 @@ import {
   type PurchaseKey,
   purchaseText,
 } from "./business-figures.ts";
-import { type FlexedCustomers, flexCustomers } from "./flex-customers.ts";
+import { type FlexedCustomers, type FlexedMonths, flexCustomers } from "./flex-customers.ts";
 import {
   addVariances,
   otherVariance,
@@ -22,16 +22,18 @@ import {
   type VarianceSteps,
 } from "./split-variance.ts";
 
-/** What can be opened into its causes. */
-export const varianceMetrics = ["revenue", "billings", "mrr", "customers"] as const;
+/** What is opened purchase by purchase; all else is opened by the formulas that it follows from. */
+export const flowMetrics = ["revenue", "billings", "mrr", "customers"] as const;
 
 /** One of them. */
-export type VarianceMetric = (typeof varianceMetrics)[number];
+export type FlowMetric = (typeof flowMetrics)[number];
 
 /** A variance, and what it is made of: its children add up to it, part by part. */
 export interface VarianceNode extends SplitVariance {
-  readonly kind: "business" | "stream" | "segment" | "purchase" | "charge";
+  readonly kind: "business" | "stream" | "segment" | "purchase" | "charge" | "figure";
   readonly id: string;
+  /** What it is called, where the id does not say it. */
+  readonly name?: string;
   /** Whether the plan has nothing of it. */
   readonly unplanned: boolean;
   readonly children: readonly VarianceNode[];
@@ -46,10 +48,11 @@ export interface VarianceSpan {
 /** Digits after the point that numbers of customers are told in. */
 export const customerDigits = 2;
 
-const customerScale = 10 ** customerDigits;
+/** Steps of that digit for each customer. */
+export const customerScale = 10 ** customerDigits;
 
 /** A charge of a purchase with its variance, before they are put together. */
-interface Leaf extends PurchaseKey {
+export interface VarianceLeaf extends PurchaseKey {
   readonly stream: string;
   readonly charge: string;
   readonly unplanned: boolean;
@@ -57,24 +60,26 @@ interface Leaf extends PurchaseKey {
 }
 
 /** A leaf whose steps are not rounded; one for each month. */
-interface RoughLeaf extends Omit<Leaf, "split"> {
+export interface RoughLeaf extends Omit<VarianceLeaf, "split"> {
   readonly months: readonly VarianceSteps[];
 }
 
 /** Opens the variance of a metric over a span of months. Both figures begin with the same month. */
 export function openVariance(
-  metric: VarianceMetric,
+  metric: FlowMetric,
   plan: BusinessFigures,
   actual: ActualFigures,
   span: VarianceSpan,
 ): VarianceNode {
   assert(plan.first === actual.first, "plan and actual begin with the same month");
-  const compared = { plan, actual, flexed: flexedPurchases(plan, actual) };
-  if (metric === "customers")
-    return treeOf(rounded(customerLeaves(compared, span.to)), ["segment", "purchase"], plan);
+  const both = compared(plan, actual);
+  if (metric === "customers") {
+    const last = { from: span.to, to: span.to };
+    return treeOf(rounded(customerLeaves(both, last)), ["segment", "purchase"], plan);
+  }
   const months = metric === "mrr" ? { from: span.to, to: span.to } : span;
   return treeOf(
-    rounded(cellLeaves(metric, compared, months)),
+    rounded(cellLeaves(metric, both, months)),
     metric === "mrr"
       ? ["segment", "purchase", "charge"]
       : ["stream", "segment", "purchase", "charge"],
@@ -83,7 +88,7 @@ export function openVariance(
 }
 
 /** Each month's leaves are rounded together, so that their sum is that of the business. */
-function rounded(leaves: readonly RoughLeaf[]): readonly Leaf[] {
+function rounded(leaves: readonly RoughLeaf[]): readonly VarianceLeaf[] {
   const months = leaves[0]?.months.length ?? 0;
   const byMonth = Array.from({ length: months }, (_, month) =>
     roundVariances(leaves.map((leaf) => leaf.months[month] ?? [0])),
@@ -94,11 +99,19 @@ function rounded(leaves: readonly RoughLeaf[]): readonly Leaf[] {
   }));
 }
 
-interface Compared {
+/** A plan and what happened, with the customers that there would have been. */
+export interface Compared {
   readonly plan: BusinessFigures;
   readonly actual: ActualFigures;
   readonly flexed: ReadonlyMap<string, FlexedCustomers>;
 }
+
+/** Holds the two against each other; both figures begin with the same month. */
+export const compared = (plan: BusinessFigures, actual: ActualFigures): Compared => ({
+  plan,
+  actual,
+  flexed: flexedPurchases(plan, actual),
+});
 
 function flexedPurchases(plan: BusinessFigures, actual: ActualFigures): Compared["flexed"] {
   const all = new Map<string, FlexedCustomers>();
@@ -113,7 +126,11 @@ function flexedPurchases(plan: BusinessFigures, actual: ActualFigures): Compared
   return all;
 }
 
-function customerLeaves({ plan, actual, flexed }: Compared, month: number): readonly RoughLeaf[] {
+/** Customers at the ends of months by purchase, in steps of their smallest digit. */
+export function customerLeaves(
+  { plan, actual, flexed }: Compared,
+  { from, to }: VarianceSpan,
+): readonly RoughLeaf[] {
   const counted = (one: PurchaseCustomers): boolean =>
     isCounted(one, plan.purchases) ?? isCounted(one, actual.purchases) ?? false;
   const real = new Map(actual.purchases.map((one) => [purchaseText(one), one]));
@@ -124,19 +141,21 @@ function customerLeaves({ plan, actual, flexed }: Compared, month: number): read
       .map((one) => [purchaseText(one), one] as const),
   );
   return [...known].map(([text, { segment, purchase }]) => {
-    const customers = at(real.get(text)?.closing, month) * customerScale;
     const before = planned.get(text);
     const own = flexed.get(text);
-    const steps =
-      before === undefined
+    const stepsIn = (month: number): VarianceSteps => {
+      const customers = at(real.get(text)?.closing, month) * customerScale;
+      return before === undefined
         ? otherVariance(0, customers)
         : splitCustomers(at(before.closing, month) * customerScale, {
             customers,
             afterVolume: at(own?.volume, month) * customerScale,
             afterChurn: at(own?.churn, month) * customerScale,
           });
+    };
     const unplanned = before === undefined;
-    return { segment, purchase, stream: "", charge: "", unplanned, months: [steps] };
+    const months = Array.from({ length: to - from + 1 }, (_, index) => stepsIn(from + index));
+    return { segment, purchase, stream: "", charge: "", unplanned, months };
   });
 }
 
@@ -157,31 +176,32 @@ const at = (series: Months | undefined, month: number): number => series?.[month
 const cellText = ({ segment, purchase, stream, kind }: PurchaseCell): string =>
   [segment, purchase, stream, kind].join("\u0000");
 
-function cellLeaves(
+/** What is charged, by purchase, stream and charge, in minor units. */
+export function cellLeaves(
   flow: Flow,
   { plan, actual, flexed }: Compared,
   { from, to }: VarianceSpan,
 ): readonly RoughLeaf[] {
   const planned = new Map(plan.cells.map((cell) => [cellText(cell), cell]));
   const real = new Map(actual.cells.map((cell) => [cellText(cell), cell]));
-  const there = new Map(plan.purchases.map((one) => [purchaseText(one), one.closing]));
-  const were = new Map(actual.purchases.map((one) => [purchaseText(one), one.closing]));
+  const there = new Map(plan.purchases.map((one) => [purchaseText(one), one]));
+  const were = new Map(actual.purchases.map((one) => [purchaseText(one), one]));
   const known = new Map<string, PurchaseCell>([...planned, ...real]);
   return [...known].map(([text, { segment, purchase, stream, kind }]) => {
     const own = purchaseText({ segment, purchase });
     const before = planned.get(text);
     const after = real.get(text);
-    const customers = there.get(own);
+    const bought = there.get(own);
+    const customers =
+      before === undefined || bought === undefined
+        ? undefined
+        : payingFor(flow, before, bought, were.get(own), flexed.get(own));
     const months: VarianceSteps[] = [];
     for (let month = from; month <= to; month += 1)
       months.push(
         before === undefined || customers === undefined
           ? otherVariance(at(before?.flows[flow], month), at(after?.flows[flow], month))
-          : splitMonth(flow, month, before, after, {
-              customers,
-              actual: were.get(own),
-              flexed: flexed.get(own),
-            }),
+          : splitMonth(flow, month, before, after, customers),
       );
     return { segment, purchase, stream, charge: kind, unplanned: before === undefined, months };
   });
@@ -190,8 +210,29 @@ function cellLeaves(
 interface CustomersOfPurchase {
   readonly customers: Months;
   readonly actual: Months | undefined;
-  readonly flexed: FlexedCustomers | undefined;
+  readonly flexed: FlexedMonths | undefined;
 }
+
+/** Whose number a charge follows: all who are there; of a licence's fee that is due at once, those who begin. */
+function payingFor(
+  flow: Flow,
+  { kind, net, flows }: PurchaseCell,
+  planned: PurchaseCustomers,
+  actual: PurchaseCustomers | undefined,
+  flexed: FlexedCustomers | undefined,
+): CustomersOfPurchase {
+  const atOnce = net.every((value, month) => Math.abs(value - at(flows[flow], month)) < 1);
+  if (kind !== "one-off" || planned.lasts !== "licence" || !atOnce)
+    return { customers: planned.closing, actual: actual?.closing, flexed };
+  return {
+    customers: entering(planned),
+    actual: actual && entering(actual),
+    flexed: flexed?.entered,
+  };
+}
+
+const entering = ({ joined, movedIn }: PurchaseCustomers): Months =>
+  joined.map((came, month) => came + at(movedIn, month));
 
 function splitMonth(
   flow: Flow,
@@ -231,10 +272,10 @@ function rateMonth(customers: Months, month: number): number {
 }
 
 /** The levels of a tree, from the trunk. */
-type Level = Exclude<VarianceNode["kind"], "business">;
+type Level = Exclude<VarianceNode["kind"], "business" | "figure">;
 
 function treeOf(
-  leaves: readonly Leaf[],
+  leaves: readonly VarianceLeaf[],
   levels: readonly Level[],
   { purchases }: BusinessFigures,
 ): VarianceNode {
@@ -253,12 +294,12 @@ function treeOf(
 function nodeOf(
   kind: VarianceNode["kind"],
   id: string,
-  leaves: readonly Leaf[],
+  leaves: readonly VarianceLeaf[],
   levels: readonly Level[],
-  isPlanned: (kind: VarianceNode["kind"], leaf: Leaf) => boolean,
+  isPlanned: (kind: VarianceNode["kind"], leaf: VarianceLeaf) => boolean,
 ): VarianceNode {
   const [level, ...further] = levels;
-  const groups = new Map<string, Leaf[]>();
+  const groups = new Map<string, VarianceLeaf[]>();
   if (level !== undefined)
     for (const leaf of leaves) {
       const key = leaf[level];

@@ -8,7 +8,7 @@ import { scenarioFigures } from "../../model/figures/scenario-figures.ts";
 import type { Model } from "../../model/model.ts";
 import { declared } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
-import { compilePlan, isPlanned, reachedFrom } from "../forecast/compile-plan.ts";
+import { compilePlan, plannedFigures } from "../forecast/compile-plan.ts";
 
 /** A figure of a plan that can be slid: it is written out and not computed, is not zero, and the forecast depends on it. */
 export interface AdjustableDriver {
@@ -41,14 +41,14 @@ export function adjustableDrivers(
   model: Model,
   scenario?: string,
 ): Result<readonly AdjustableDriver[]> {
-  const compiled = compilePlan(model, scenario === undefined ? {} : { scenario });
+  const compiled = compilePlan(model, { scenario });
   if (!compiled.ok) return compiled;
   const otherwise = scenario === undefined ? ok([]) : scenarioFigures(model, scenario);
   if (!otherwise.ok) return otherwise;
   const figures = planFigures(model, otherwise.value);
   if (!figures.ok) return figures;
   const { entries, told, nouns } = figures.value;
-  const reached = reachedFrom(compiled.value.formulas, isPlanned);
+  const reached = plannedFigures(compiled.value.formulas);
   return ok(
     entries.flatMap((entry): AdjustableDriver[] => {
       const group = groupOf(entry.name, model);
@@ -59,7 +59,7 @@ export function adjustableDrivers(
       const written =
         known === undefined
           ? literalOf(entry, nouns)
-          : { ...known, value: known.likely, percent: false };
+          : { ...known, value: known.likely, percent: isPart(known) };
       if (written === undefined || (written.low === 0 && written.high === 0)) return [];
       return [driver(entry, group, written, model)];
     }),
@@ -73,6 +73,14 @@ interface Written {
   readonly unit: Unit;
   readonly percent: boolean;
 }
+
+/** Whether a told figure is a part of something, or of it in each month or year, which people write in percent. */
+const isPart = ({ unit, low, high }: Pick<Written, "unit" | "low" | "high">): boolean =>
+  low >= 0 &&
+  high <= 1 &&
+  Object.entries(unit).every(
+    ([base, power]) => power === -1 && (base === "month" || base === "year"),
+  );
 
 /** What an entry says, where that is a number with its unit and no formula. */
 function literalOf({ source, path }: FormulaEntry, nouns: UnitNouns): Written | undefined {
@@ -93,7 +101,7 @@ function driver(
   const share = percent && value >= 0 && value <= 1;
   return {
     name,
-    label: labelOf(name, model),
+    label: driverLabel(name, model),
     path,
     group,
     unit: unitText(unit),
@@ -115,8 +123,8 @@ function groupOf(name: string, model: Model): DriverGroup | undefined {
   return head === "capital" || head === "funding" ? "capital" : undefined;
 }
 
-/** A part of a mix that must add up to 100%: by itself it can only be told wrongly. */
-function isShareOfAll(name: string, model: Model): boolean {
+/** Whether a figure is a part of a mix that must add up to 100%, of plans or of channels: by itself it can only be told wrongly. */
+export function isShareOfAll(name: string, model: Model): boolean {
   const [, segment = "", kind, own = "", last] = name.split(".");
   if (!name.startsWith("segments.") || last !== "share") return false;
   if (kind === "channels") return true;
@@ -125,12 +133,12 @@ function isShareOfAll(name: string, model: Model): boolean {
 }
 
 /** A name in the words of the model: `segments.teams.purchases.monthly.churn` is `Teams`, `monthly`, `churn`. */
-function labelOf(name: string, model: Model): readonly string[] {
+export function driverLabel(name: string, model: Model): readonly string[] {
   const [head = "", id = "", ...rest] = name.split(".");
   const words = (parts: readonly string[]): readonly string[] =>
     parts
       .filter((part) => part !== "purchases" && part !== "channels")
-      .map((part) => part.replaceAll("-", " "));
+      .map((part) => part.replaceAll("-", " ").replace(/^y(?=\d+$)/, "year "));
   const section = { segments: model.segments, costs: model.costs, income: model.income }[head];
   const own =
     declared<{ readonly name: string }>(section, id) ??

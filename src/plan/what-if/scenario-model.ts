@@ -4,8 +4,10 @@ import type { Model } from "../../model/model.ts";
 /** Figures told otherwise, by name, as formulas. */
 export type Overrides = Readonly<Record<string, string>>;
 
-/** How many figures can be told otherwise at once, and how long the formula of each may be. */
+/** How many figures can be told otherwise at once. */
 export const overridesMax = 100;
+
+/** How long the formula of each may be, in characters. */
 export const overrideLengthMax = 500;
 
 /** A model that has one scenario more, and the id of that. */

@@ -1,12 +1,16 @@
 import { assert } from "../../fault/fault.ts";
+import { isLiteral } from "../../formula/expression.ts";
 import type { FormulaStep } from "../../formula/formula-step.ts";
 import { type SheetScope, sheetCode } from "../../formula/sheet-code.ts";
-import { type Unit, unitText } from "../../formula/unit.ts";
+import { divideUnits, multiplyUnits, type Unit, unitOf, unitText } from "../../formula/unit.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { isMetricFigure } from "../../model/drivers/metric-entries.ts";
 import type { Model } from "../../model/model.ts";
 import type { PlanForecast } from "../forecast/forecast-plan.ts";
 import { forecastPeriods } from "../forecast/forecast-rows.ts";
+import { metricOfRow, metricRows, periodFormulaOfRow } from "../forecast/metric-rows.ts";
+import type { PeriodMonths } from "../metrics/metric-of-period.ts";
+import { figuresBehind, type MonthCells, periodCells } from "./period-cells.ts";
 import { cellOf, columnLetters, headRows, onceColumn, sheetColumns } from "./sheet-layout.ts";
 import { type StatementLine, statementSheets } from "./statement-lines.ts";
 import type { CellFormat, RowKind, Workbook, WorkbookCell, WorkbookLine } from "./workbook.ts";
@@ -69,10 +73,12 @@ class WorkbookWriter {
 
   /** Statements first; then what they read, where it can be changed, what is billed, and what lies between. */
   #plan(model: Model): readonly PlannedSheet[] {
-    const statements = statementSheets(model).map(({ name, lines }) => ({
-      name,
-      lines: lines.filter((line) => "heading" in line || this.#steps.has(line.figure)),
-    }));
+    const statements = statementSheets(model, metricRows(model, this.#forecast)).map(
+      ({ name, lines }) => ({
+        name,
+        lines: lines.filter((line) => "heading" in line || this.#steps.has(line.figure)),
+      }),
+    );
     const shown = new Set(
       statements.flatMap(({ lines }) =>
         lines.flatMap((line) =>
@@ -85,7 +91,10 @@ class WorkbookWriter {
         lines.flatMap((line) => ("figure" in line ? [line.figure] : [])),
       ),
     );
-    for (const name of reached) for (const read of this.#step(name).reads.keys()) reached.add(read);
+    for (const name of reached) {
+      for (const read of this.#step(name).reads.keys()) reached.add(read);
+      for (const read of this.#behindYears(name)) reached.add(read);
+    }
     const others = [...reached].filter((name) => !shown.has(name));
     const of = (kind: RowKind): StatementLine[] =>
       others
@@ -105,11 +114,19 @@ class WorkbookWriter {
           {
             note: "What customers come to: billed, earned and counted one by one by Florin. To change it, change the model and forecast again.",
           },
+          { note: lastMonth },
           ...of("billed"),
         ],
       },
-      { name: "Workings", lines: of("formula") },
+      { name: "Workings", lines: [{ note: lastMonth }, ...of("formula")] },
     ];
+  }
+
+  /** What a metric's year is computed from. */
+  #behindYears(name: string): ReadonlySet<string> {
+    const id = metricId(name);
+    const formula = id === undefined ? undefined : periodFormulaOfRow(id);
+    return formula === undefined ? new Set() : figuresBehind(formula);
   }
 
   #step(name: string): FormulaStep {
@@ -145,9 +162,10 @@ class WorkbookWriter {
       label: line.label,
       figure: line.figure,
       unit: unitText(unit),
+      ...(months === undefined ? {} : { yearUnit: unitText(yearUnit(line, unit)) }),
       format,
       ...(once === undefined ? {} : { once }),
-      ...(months === undefined ? {} : { months, years: this.#years(line.over, row, months) }),
+      ...(months === undefined ? {} : { months, years: this.#years(line, row, months) }),
     };
   }
 
@@ -157,7 +175,11 @@ class WorkbookWriter {
     const value = this.#memory[offset + (step.shape === "once" ? 0 : month)] ?? Number.NaN;
     const result = Number.isFinite(value) ? value : null;
     const formula = isOwn ? this.#formula(step, sheet, month) : this.#now(step.name, "", month);
-    if (formula === undefined) return { kind: "value", value: result ?? 0 };
+    if (formula === undefined)
+      // A metric that has no value is no 0 either: what reads it has none.
+      return result === null && isMetricFigure(step.name)
+        ? { kind: "formula", formula: '""', result }
+        : { kind: "value", value: result ?? 0 };
     const guarded = isMetricFigure(step.name) ? `IFERROR(${formula},"")` : formula;
     return { kind: "formula", formula: guarded, result };
   }
@@ -215,8 +237,46 @@ class WorkbookWriter {
     return place.sheet === sheet ? cells : `'${place.sheet}'!${cells}`;
   }
 
-  #years(over: "sum" | "last", row: number, months: readonly WorkbookCell[]): WorkbookCell[] {
+  /** A metric of a year that has no value is an empty cell. */
+  #metricOfYear(figure: string, { from, to }: PeriodMonths): WorkbookCell | undefined {
+    const id = metricId(figure);
+    const formula = id === undefined ? undefined : periodFormulaOfRow(id);
+    if (id === undefined || formula === undefined) return undefined;
+    const value = metricOfRow(id, { read: this.#read })?.({ from, to }) ?? Number.NaN;
+    const cells = periodCells(formula, { from, to }, this.#cells);
+    return {
+      kind: "formula",
+      formula: `IFERROR(${cells},"")`,
+      result: Number.isFinite(value) ? value : null,
+    };
+  }
+
+  readonly #read = (name: string, month: number): number => {
+    const { offset } = this.#forecast.plan.formulas.at(name);
+    return this.#memory[offset + (this.#step(name).shape === "once" ? 0 : month)] ?? Number.NaN;
+  };
+
+  readonly #cells: MonthCells = {
+    isOnce: (name) => this.#step(name).shape === "once",
+    over: (name, { from, to }) => {
+      const { sheet, row } = this.#place(name);
+      if (this.#step(name).shape === "once")
+        return cellOf(sheet, `$${columnLetters(onceColumn)}$`, row);
+      const [start, end] = [from, to - 1].map((month) => columnLetters(this.#columns.month(month)));
+      return to - from === 1
+        ? `'${sheet}'!${start}${row}`
+        : `'${sheet}'!${start}${row}:${end}${row}`;
+    },
+  };
+
+  #years(
+    { figure, over }: Extract<StatementLine, { readonly figure: string }>,
+    row: number,
+    months: readonly WorkbookCell[],
+  ): WorkbookCell[] {
     return forecastPeriods(0, this.#months, "year").map(({ from, to }) => {
+      const metric = this.#metricOfYear(figure, { from, to });
+      if (metric !== undefined) return metric;
       const [start, end] = [from, to - 1].map(
         (month) => `${columnLetters(this.#columns.month(month))}${row}`,
       );
@@ -264,9 +324,20 @@ function computed({ plan, run }: PlanForecast): Float64Array {
 /** Sheets on which figures stand that the statements only read. */
 const belowStatements: ReadonlySet<string> = new Set(["Inputs", "Billed customers", "Workings"]);
 
-const isLiteral = (expression: NonNullable<FormulaStep["expression"]>): boolean =>
-  expression.kind === "number" ||
-  (expression.kind === "unary" && expression.operand.kind === "number");
+const lastMonth = "Years show what holds in their last month.";
+
+/** The id of a figure that is a metric: `cac.teams` of `metrics.cac.teams`. */
+const metricId = (figure: string): string | undefined =>
+  isMetricFigure(figure) ? figure.slice("metrics.".length) : undefined;
+
+/** What is added up over a year is so much per year; recurring value that is won or lost stays so much per month. */
+function yearUnit(
+  { figure, over }: Extract<StatementLine, { readonly figure: string }>,
+  unit: Unit,
+): Unit {
+  const isAddedUp = over === "sum" && unit.month === -1 && !/-mrr(?:\.|$)/.test(figure);
+  return isAddedUp ? multiplyUnits(unit, divideUnits(unitOf("month"), unitOf("year"))) : unit;
+}
 
 /** `segments.teams.channels.ads.cost` as people read it. */
 const labelOf = (figure: string): string =>

@@ -1,8 +1,8 @@
 /** Rows above the figures of every sheet: its title, the months, and their numbers. */
 export const headRows = 3;
 
-/** The first columns of every sheet, from 0: label, figure, unit, and the cell of what is one number. */
-export const onceColumn = 3;
+/** The first columns of every sheet, from 0: label, figure, unit, unit of a year, and the cell of what is one number. */
+export const onceColumn = 4;
 
 /** Which columns a workbook of so many months has: the same on every sheet, so that a month stands under itself. */
 export interface SheetColumns {

@@ -3,6 +3,8 @@ import type { Cost } from "../../model/costs/registry.ts";
 import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
+import type { ForecastRow } from "../forecast/forecast-rows.ts";
+import { multipleMetrics } from "../forecast/metric-rows.ts";
 import type { CellFormat, RowKind } from "./workbook.ts";
 
 /** A line of a statement, before it has a place. */
@@ -11,7 +13,7 @@ export type StatementLine =
   | {
       readonly figure: string;
       readonly label: string;
-      /** How a year comes of its months. */
+      /** How a year comes of its months, unless it is a metric with a formula of its own for longer periods. */
       readonly over: "sum" | "last";
       readonly row?: RowKind;
       readonly format?: CellFormat;
@@ -30,12 +32,16 @@ const functionNames: Readonly<Record<CostFunction, string>> = {
   administration: "Administration",
 };
 
-/** The statements of a plan, each a sheet: what is billed and earned, profit and loss, cash, unit economics. */
-export const statementSheets = (model: Model): readonly StatementSheet[] => [
+/** The statements of a plan, each a sheet: what is billed and earned, profit and loss, cash, unit economics, and the metrics of its rows. */
+export const statementSheets = (
+  model: Model,
+  metrics: readonly ForecastRow[],
+): readonly StatementSheet[] => [
   { name: "Forecast", lines: forecastLines(model) },
   { name: "Profit and loss", lines: profitLines(model) },
   { name: "Cash", lines: cashLines(model) },
   { name: "Unit economics", lines: economicsLines(model) },
+  { name: "Metrics", lines: metricLines(metrics) },
 ];
 
 type FigureLine = Extract<StatementLine, { readonly figure: string }>;
@@ -50,6 +56,11 @@ const sum = (figure: string, label: string, row?: RowKind): FigureLine => ({
 const last = (figure: string, label: string, row?: RowKind): FigureLine => ({
   ...sum(figure, label, row),
   over: "last",
+});
+
+const share = (figure: string, label: string): FigureLine => ({
+  ...last(figure, label),
+  format: "share",
 });
 
 function forecastLines(model: Model): readonly StatementLine[] {
@@ -104,9 +115,9 @@ function profitLines(model: Model): readonly StatementLine[] {
     ...others.flatMap(spent),
     sum("forecast.operating-costs", "Operating costs", "total"),
     sum("forecast.ebitda", "EBITDA", "total"),
-    { heading: "Margins, of the month" },
-    { ...last("metrics.gross-margin", "Gross margin"), format: "share" },
-    { ...last("metrics.ebitda-margin", "EBITDA margin"), format: "share" },
+    { heading: "Margins" },
+    share("metrics.gross-margin", "Gross margin"),
+    share("metrics.ebitda-margin", "EBITDA margin"),
   ];
 }
 
@@ -129,12 +140,12 @@ function economicsLines(model: Model): readonly StatementLine[] {
   const lines = (of: string): StatementLine[] => [
     last(`metrics.customers${of}`, "Paying customers"),
     last(`metrics.arpa${of}`, "Average revenue per account"),
-    { ...last(`metrics.logo-churn${of}`, "Customer churn rate"), format: "share" },
-    { ...last(`metrics.nrr${of}`, "Net revenue retention"), format: "share" },
-    { ...last(`metrics.grr${of}`, "Gross revenue retention"), format: "share" },
-    last(`metrics.customer-lifetime${of}`, "Customer lifetime in months"),
-    last(`metrics.ltv${of}`, "Customer lifetime value"),
-    last(`metrics.cac${of}`, "Customer acquisition cost"),
+    share(`metrics.logo-churn${of}`, "Customer churn a month"),
+    share(`metrics.nrr${of}`, "Net revenue retention"),
+    share(`metrics.grr${of}`, "Gross revenue retention"),
+    last(`metrics.expected-lifetime${of}`, "Expected lifetime in months"),
+    last(`metrics.expected-ltv${of}`, "Expected lifetime value (LTV)"),
+    last(`metrics.cac${of}`, "Customer acquisition cost (CAC)"),
     { ...last(`metrics.ltv-to-cac${of}`, "LTV to CAC"), format: "multiple" },
     last(`metrics.cac-payback${of}`, "Months to recover CAC"),
   ];
@@ -143,4 +154,29 @@ function economicsLines(model: Model): readonly StatementLine[] {
     ...lines(""),
     ...segments.flatMap(([id, { name }]) => [{ heading: name }, ...lines(`.${id}`)]),
   ];
+}
+
+/** What the forecast's table shows of metrics, but for unit economics, which have a sheet of their own. */
+function metricLines(metrics: readonly ForecastRow[]): readonly StatementLine[] {
+  const lines: StatementLine[] = [];
+  let heading = "";
+  for (const { id, section, label, unit, over } of metrics) {
+    if (section.startsWith("Unit economics")) continue;
+    if (section !== heading) lines.push({ heading: section });
+    heading = section;
+    const isFlow = section !== "Metrics" && over === "sum";
+    lines.push({
+      figure: `${isFlow ? "forecast" : "metrics"}.${id}`,
+      label,
+      over: over === "sum" ? "sum" : "last",
+      format: formatOf(id, unit),
+    });
+  }
+  return lines;
+}
+
+function formatOf(id: string, unit: ForecastRow["unit"]): CellFormat {
+  if (unit === "money") return "money";
+  if (unit !== "ratio") return "number";
+  return multipleMetrics.has(id) ? "multiple" : "share";
 }

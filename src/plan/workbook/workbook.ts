@@ -1,3 +1,5 @@
+import type { CurrencyCode } from "../../money/currency.ts";
+
 /** How a number of a sheet is shown. */
 export type CellFormat = "money" | "share" | "multiple" | "number" | "whole";
 
@@ -28,7 +30,10 @@ export interface WorkbookFigures {
   readonly label: string;
   /** The figure of the plan, `forecast.ebitda`. */
   readonly figure: string;
+  /** Of its one number, or of a month. */
   readonly unit: string;
+  /** Of a year, where it has months. */
+  readonly yearUnit?: string;
   readonly format: CellFormat;
   /** For one number. */
   readonly once?: WorkbookCell;
@@ -45,7 +50,7 @@ export interface WorkbookSheet {
 /** A plan as a spreadsheet: statements whose formulas are live, over inputs that are marked. */
 export interface Workbook {
   readonly title: string;
-  readonly currency: string;
+  readonly currency: CurrencyCode;
   /** `2027-01`. */
   readonly months: readonly string[];
   /** `2027`, or the last month of a year that is none of the calendar. */

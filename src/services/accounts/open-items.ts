@@ -84,7 +84,7 @@ export function stageOf(
 }
 
 /** A step and its time, as they are shown. */
-export const stepAnswer = (
+const stepAnswer = (
   { action, afterDueDays }: Pick<DunningStepAnswer, "action" | "afterDueDays">,
   at: Instant,
 ): DunningStepAnswer => ({ action, afterDueDays, at: formatInstant(at) });

@@ -140,7 +140,7 @@ export const announceCharge = (
   );
 
 /** The whole of what is open, or a part of it. */
-export function amountToCharge({ state, item }: Debt, asked: Money | undefined): Result<string> {
+function amountToCharge({ state, item }: Debt, asked: Money | undefined): Result<string> {
   if (asked === undefined) return ok(item.open);
   const amount = parseMoneyIn(asked, state.currency, "/amount");
   if (!amount.ok) return amount;

@@ -4,7 +4,7 @@ import type { Store } from "../../store/store.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 
 /** The process was killed here. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** Parts of a process that can be killed between any two things that it waits for. */
 export interface KillableParts {

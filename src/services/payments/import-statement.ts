@@ -64,9 +64,9 @@ export interface StatementView {
 }
 
 /** The most lines that one file may have: they are imported in one transaction. */
-export const statementLinesMax = 20_000;
+const statementLinesMax = 20_000;
 /** The most lines that an import shows. */
-export const linesShown = 500;
+const linesShown = 500;
 
 /**
  * Imports a bank's file: its lines are kept, those that can be matched without anybody looking pay what they pay, and the

@@ -97,7 +97,7 @@ export async function applyStored(parts: PaymentParts, tenant: string): Promise<
 }
 
 /** Takes a kept message in, once. Reports whose payment no intent knows wait for it. */
-export const applyEvent = (
+const applyEvent = (
   parts: PaymentParts,
   tenant: string,
   provider: string,

@@ -250,7 +250,7 @@ function settling(
 }
 
 /** There is no such line. */
-export const noLine: Fault = { code: "not-found", path: "", message: "there is no such line" };
+const noLine: Fault = { code: "not-found", path: "", message: "there is no such line" };
 
 const noPayment: Fault = {
   code: "not-found",

@@ -59,7 +59,7 @@ export async function startIntent(
 }
 
 /** Keeps the answer under its key, unless a repeated request was quicker. */
-export const answerOnce = (
+const answerOnce = (
   parts: PaymentParts,
   tenant: string,
   once: IdempotentRequest | undefined,

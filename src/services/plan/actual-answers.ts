@@ -2,10 +2,13 @@ import type { Result } from "../../fault/fault.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { DecimalText } from "../../money/decimal.ts";
 import type { MeasuredTarget } from "../../plan/actual/targets-on-actuals.ts";
+import type { UnknownCost } from "../../plan/actual/unknown-costs.ts";
+import type { UnknownSegment } from "../../plan/actual/unknown-segments.ts";
 import type { ForecastRowText } from "../../plan/forecast/forecast-report.ts";
 import type { MeasuredDriver } from "../../plan/measured/measure-drivers.ts";
+import type { ListedMetric, PlanMetric } from "../../plan/variance/plan-metrics.ts";
 import type { VariancePart } from "../../plan/variance/split-variance.ts";
-import type { VarianceMetric, VarianceNode } from "../../plan/variance/variance-tree.ts";
+import type { VarianceNode } from "../../plan/variance/variance-tree.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 
 /** Which plan to lock. */
@@ -49,6 +52,10 @@ export interface ActualHead {
   readonly from: string;
   /** The last month: closed in the books. */
   readonly to: string;
+  /** Segments that customers are told and the plan does not have: they are counted as unplanned. */
+  readonly unknownSegments: readonly UnknownSegment[];
+  /** Costs that the books tell in months of the plan up to the last, and the plan does not have: they are left out of profit and cash. */
+  readonly unknownCosts: readonly UnknownCost[];
 }
 
 /** A variance of a part of the business; parts add up to it, and rows below it add up to each of its parts. */
@@ -66,8 +73,20 @@ export interface VarianceRow {
 
 /** The variance of a metric, from the whole business down. */
 export interface VarianceReport extends ActualHead {
-  readonly metric: VarianceMetric;
+  readonly metric: string;
+  readonly label: string;
+  readonly unit: PlanMetric["unit"];
+  /** Whether months are added up, or what holds in the last one counts. */
+  readonly over: PlanMetric["over"];
+  /** Costs that it follows from and the books do not tell: they are what the plan's rates make of what happened. */
+  readonly assumed: readonly string[];
   readonly rows: readonly VarianceRow[];
+}
+
+/** A driver beside what was measured of it, and its name. */
+export interface NamedDriver extends MeasuredDriver {
+  /** In the words of the model, outermost first: `Teams`, `monthly`, `churn`. */
+  readonly label: readonly string[];
 }
 
 /** What is asked of a locked plan. */
@@ -90,15 +109,20 @@ export interface PlanActuals {
   readonly locks: (tenant: string) => Promise<{ readonly items: readonly PlanLockSummary[] }>;
   /** Undefined where there is none, as below. */
   readonly lockDetail: (tenant: string, id: string) => Promise<PlanLockDetail | undefined>;
-  /** Refuses `month-not-closed`, `month-outside-plan`, `invalid-month`… */
+  /** What of it can be held against the books: what {@link PlanActuals.variance} takes as its metric. */
+  readonly metrics: (
+    tenant: string,
+    id: string,
+  ) => Promise<{ readonly items: readonly ListedMetric[] } | undefined>;
+  /** Refuses `unknown-metric`, `metric-without-figure`, `month-not-closed`, `month-outside-plan`, `invalid-month`… */
   readonly variance: (
     tenant: string,
-    query: ActualQuery & { readonly metric: VarianceMetric },
+    query: ActualQuery & { readonly metric: string },
   ) => Promise<Result<VarianceReport> | undefined>;
   readonly drivers: (
     tenant: string,
     query: ActualQuery,
-  ) => Promise<Result<ActualHead & { readonly items: readonly MeasuredDriver[] }> | undefined>;
+  ) => Promise<Result<ActualHead & { readonly items: readonly NamedDriver[] }> | undefined>;
   readonly targets: (
     tenant: string,
     query: ActualQuery,

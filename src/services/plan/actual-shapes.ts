@@ -3,12 +3,15 @@ import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional } from "../../model/shape-object.ts";
 import type { DecimalText } from "../../money/decimal.ts";
 import type { MeasuredTarget } from "../../plan/actual/targets-on-actuals.ts";
+import type { UnknownCost } from "../../plan/actual/unknown-costs.ts";
+import type { UnknownSegment } from "../../plan/actual/unknown-segments.ts";
 import type { ForecastRowText } from "../../plan/forecast/forecast-report.ts";
 import type { Interval } from "../../plan/measured/interval.ts";
-import type { MeasuredDriver } from "../../plan/measured/measure-drivers.ts";
+import type { ListedMetric } from "../../plan/variance/plan-metrics.ts";
 import { count, decimalText, instantText, monthText, nullable } from "../report-shapes.ts";
 import type {
   ActualHead,
+  NamedDriver,
   PlanLockDetail,
   PlanLockRequest,
   PlanLockSummary,
@@ -52,36 +55,55 @@ export const planLockDetailShape: Shape<PlanLockDetail> = object<PlanLockDetail>
   rows: list(object<ForecastRowText>({ ...rowHead, values: list(nullable(decimalText)) })),
 });
 
+const unit = literal("money", "customers", "ratio", "months", "days", "index");
+
+/** What of a locked plan can be held against the books. */
+export const planMetricsShape: Shape<{ readonly items: readonly ListedMetric[] }> = object<{
+  readonly items: readonly ListedMetric[];
+}>({
+  items: list(object<ListedMetric>({ id: text, label: text, section: nullable(text), unit })),
+});
+
+// A figure is decimal text by how it is made.
+const amount = decimalText as Shape<DecimalText>;
+
 const head: Fields<ActualHead> = {
   lock: text,
   model: text,
   currency,
   from: monthText,
   to: monthText,
+  unknownSegments: list(
+    object<UnknownSegment>({ segment: anyText, customers: count, meant: optional(text) }),
+  ),
+  unknownCosts: list(object<UnknownCost>({ cost: text, amount, currency, meant: optional(text) })),
 };
 
-// A figure is decimal text by how it is made.
-const amount = decimalText as Shape<DecimalText>;
-
 const parts = object<VarianceRow["parts"]>({
+  timing: amount,
   volume: amount,
   churn: amount,
   mix: amount,
   usage: amount,
   price: amount,
   discount: amount,
-  timing: amount,
   fx: amount,
+  rate: amount,
+  spending: amount,
   other: amount,
 });
 
 /** A variance from the whole business down. */
 export const varianceReportShape: Shape<VarianceReport> = object<VarianceReport>({
   ...head,
-  metric: literal("revenue", "billings", "mrr", "customers"),
+  metric: text,
+  label: text,
+  unit,
+  over: literal("sum", "first", "last"),
+  assumed: list(text),
   rows: list(
     object<VarianceRow>({
-      kind: literal("business", "stream", "segment", "purchase", "charge"),
+      kind: literal("business", "stream", "segment", "purchase", "charge", "figure"),
       path: list(anyText),
       name: text,
       plan: amount,
@@ -93,14 +115,15 @@ export const varianceReportShape: Shape<VarianceReport> = object<VarianceReport>
   ),
 });
 
-type MeasuredDrivers = ActualHead & { readonly items: readonly MeasuredDriver[] };
+type MeasuredDrivers = ActualHead & { readonly items: readonly NamedDriver[] };
 
 /** Drivers beside what was measured of them. */
 export const measuredDriversShape: Shape<MeasuredDrivers> = object<MeasuredDrivers>({
   ...head,
   items: list(
-    object<MeasuredDriver>({
+    object<NamedDriver>({
       id: text,
+      label: list(text),
       unit: literal(
         "customers per month",
         "share per month",
@@ -108,6 +131,10 @@ export const measuredDriversShape: Shape<MeasuredDrivers> = object<MeasuredDrive
         "units per month",
         "times the list price",
         "months",
+        "money per unit",
+        "money per customer",
+        "money per customer per month",
+        "money per month",
       ),
       assumed: nullable(float),
       measured: nullable(float),

@@ -1,13 +1,16 @@
+import type { Model } from "../../model/model.ts";
 import type { TrialBand, TrialSummary } from "../../plan/chance/summarise-trials.ts";
 import { figureDigits } from "../../plan/forecast/figure-digits.ts";
 import { forecastPeriodTexts } from "../../plan/forecast/forecast-report.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
+import { driverLabel } from "../../plan/what-if/adjustable-drivers.ts";
 import type { PlanBands } from "./plan-answers.ts";
 
 /** The trials of a plan as documents carry them. */
 export function bandsAnswer(
   summary: TrialSummary,
   by: PeriodLength,
+  model: Model,
 ): Omit<PlanBands, "model" | "name" | "currency" | "scenario"> {
   const { currency, first, months, trials, seed, bands, targets, outOfCash, drivers } = summary;
   return {
@@ -34,6 +37,6 @@ export function bandsAnswer(
       reached: reached ?? null,
     })),
     outOfCash: outOfCash?.ever ?? null,
-    drivers,
+    drivers: drivers.map((one) => ({ ...one, label: driverLabel(one.figure, model) })),
   };
 }

@@ -7,13 +7,17 @@ import { canonicalModel } from "../../model/canonical-model.ts";
 import { type Model, modelIdentity } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { decimalOf, format } from "../../money/decimal.ts";
-import { actualOfPlan, planSpan } from "../../plan/actual/plan-and-actual.ts";
+import { planSpan } from "../../plan/actual/plan-and-actual.ts";
 import { targetsOnActuals } from "../../plan/actual/targets-on-actuals.ts";
+import { unknownCosts } from "../../plan/actual/unknown-costs.ts";
+import { unknownSegments } from "../../plan/actual/unknown-segments.ts";
 import { readPlan, type WrittenPlan } from "../../plan/lock/read-plan.ts";
-import { assumedDelay, collectionDelay } from "../../plan/measured/collection-delay.ts";
-import { measureDrivers } from "../../plan/measured/measure-drivers.ts";
+import { driversOfPlan } from "../../plan/measured/drivers-of-plan.ts";
+import { metricVariance } from "../../plan/variance/metric-variance.ts";
+import { metricsOfRows } from "../../plan/variance/plan-metrics.ts";
 import { type VarianceAnswer, varianceAnswer } from "../../plan/variance/variance-answer.ts";
-import { openVariance, type VarianceSpan } from "../../plan/variance/variance-tree.ts";
+import type { VarianceSpan } from "../../plan/variance/variance-tree.ts";
+import { driverLabel } from "../../plan/what-if/adjustable-drivers.ts";
 import { lastClose } from "../../store/closes.ts";
 import {
   insertPlanLock,
@@ -65,7 +69,7 @@ export function createPlanActuals(
         const { first } = plan.value.figures;
         const last = first + span.value.to;
         const business = await readBusiness(tx, models, { first, last }, clock.now());
-        const found = answer({ plan: plan.value, span: span.value, business, models });
+        const found = answer({ plan: plan.value, span: span.value, business });
         if (!found.ok) return found;
         return ok({
           lock: lock.id,
@@ -73,6 +77,12 @@ export function createPlanActuals(
           currency: plan.value.figures.currency,
           from: monthText(first + span.value.from),
           to: monthText(last),
+          unknownSegments: unknownSegments(business.happened.accounts, plan.value.model),
+          unknownCosts: unknownCosts(business.happened.entries, plan.value.model, {
+            zone: business.happened.books.current.zone,
+            first,
+            last,
+          }),
           ...found.value,
         });
       },
@@ -124,28 +134,28 @@ export function createPlanActuals(
       const { currency, months, rows } = expectOk(readPlan(JSON.parse(lock.document))).document;
       return { ...summaryOf(lock), currency, months, rows };
     },
+    metrics: async (tenant, id) => {
+      const lock = await store.withTenant(tenant, (tx) => planLock(tx, id), { readOnly: true });
+      if (lock === undefined) return undefined;
+      return { items: metricsOfRows(expectOk(readPlan(JSON.parse(lock.document))).document.rows) };
+    },
     variance: (tenant, { metric, ...query }) =>
       asking(tenant, query, ({ plan, span, business }) => {
-        const actual = actualOfPlan(business.happened, plan, span.to, business.rates);
-        if (!actual.ok) return actual;
-        const tree = openVariance(metric, plan.figures, actual.value, span);
-        return ok({ metric, rows: rowsOf(varianceAnswer(tree, metric, plan.model), []) });
+        const found = metricVariance(metric, { plan, ...business }, span);
+        if (!found.ok) return atQuery(found.faults);
+        const { metric: of, tree, assumed } = found.value;
+        const { id, label, unit, over } = of;
+        const rows = rowsOf(varianceAnswer(tree, of, plan.model), []);
+        return ok({ metric: id, label, unit, over, assumed, rows });
       }),
     drivers: (tenant, query) =>
-      asking(tenant, query, ({ plan, span, business, models }) => {
-        const actual = actualOfPlan(business.happened, plan, span.to, business.rates);
-        if (!actual.ok) return actual;
-        const { first } = plan.figures;
-        const { zone } = models.books.current;
-        const { entries } = business.happened;
-        const delay = collectionDelay(entries, zone, first + span.from, first + span.to);
-        const known = {
-          plan: plan.figures,
-          actual: actual.value,
-          delay,
-          assumedDelay: assumedDelay(plan.model, plan.document.scenario),
-        };
-        return ok({ items: measureDrivers(known, span) });
+      asking(tenant, query, ({ plan, span, business }) => {
+        const found = driversOfPlan(business.happened, plan, span, business.rates);
+        if (!found.ok) return found;
+        const { model } = plan;
+        return ok({
+          items: found.value.map((one) => ({ ...one, label: driverLabel(one.id, model) })),
+        });
       }),
     targets: (tenant, query) =>
       asking(tenant, query, ({ plan, span, business }) => {
@@ -159,7 +169,6 @@ interface Asked {
   readonly plan: WrittenPlan;
   readonly span: VarianceSpan;
   readonly business: ReadBusiness;
-  readonly models: TenantModels;
 }
 
 function modelOf(
@@ -208,6 +217,14 @@ async function closedSpan(
   const closed = expectOk(parseMonth(close.month)) - plan.figures.first;
   return span.value.to > closed ? refuse(nothingClosed(last)) : span;
 }
+
+/** Faults of what was asked for, where it was asked for. */
+const atQuery = (faults: readonly Fault[]): Result<never> =>
+  refuse(
+    ...faults.map((fault) =>
+      fault.path === "/metric" ? { ...fault, path: "/query/metric" } : fault,
+    ),
+  );
 
 const nothingClosed = (month: string | undefined): Fault => ({
   code: "month-not-closed",

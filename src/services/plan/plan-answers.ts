@@ -6,7 +6,7 @@ import type { StructureFinding } from "../../plan/audit/structure/structure-chec
 import type { UnresolvedReference } from "../../plan/audit/unresolved-references.ts";
 import type { FlowKind } from "../../plan/flows/flow.ts";
 import type { ForecastPeriodText, ForecastRowText } from "../../plan/forecast/forecast-report.ts";
-import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
+import type { PeriodLength, PeriodRule } from "../../plan/forecast/forecast-rows.ts";
 import type { HeadlineFigure } from "../../plan/forecast/headline.ts";
 import type { TargetResult } from "../../plan/targets/evaluate-targets.ts";
 import type { DriverGroup } from "../../plan/what-if/adjustable-drivers.ts";
@@ -32,7 +32,8 @@ export interface PlanForecastAnswer extends PlanHead {
 }
 
 /** Where a figure lies in the trials of a plan, by period. */
-export interface PlanBand extends Pick<ForecastRowText, "id" | "label" | "over"> {
+export interface PlanBand extends Pick<ForecastRowText, "id" | "label"> {
+  readonly over: PeriodRule;
   readonly unit: "money" | "customers";
   /** As it is forecast where nothing is drawn. */
   readonly plan: readonly string[];
@@ -46,6 +47,8 @@ export interface PlanBand extends Pick<ForecastRowText, "id" | "label" | "over">
 /** A drawn figure, and how what comes of the plan goes with it. */
 export interface BandDriver {
   readonly figure: string;
+  /** The same in the words of the model, outermost first: `Teams`, `monthly`, `churn`. */
+  readonly label: readonly string[];
   readonly low: number;
   readonly likely: number;
   readonly high: number;
@@ -152,9 +155,93 @@ export interface PlanDriver {
   readonly whole: boolean;
 }
 
-/** Every driver of a plan that can be slid. */
+/** A figure of the forecast that can be looked at when drivers move. */
+export interface LookedFigure extends Pick<ForecastRowText, "section" | "label"> {
+  /** As formulas read it: `metrics.nrr`. */
+  readonly formula: string;
+  /** What its row of the forecast is in. */
+  readonly kind: ForecastRowText["unit"];
+  /** As a goal for it is written: `USD per month`; `ratio` for a share. */
+  readonly unit: string;
+}
+
+/** Every driver of a plan that can be slid, and every figure that can be looked at meanwhile. */
 export interface PlanDrivers extends PlanHead {
   readonly items: readonly PlanDriver[];
+  readonly figures: readonly LookedFigure[];
+}
+
+/** A question: what moves a figure most. */
+export interface TornadoQuestion {
+  readonly scenario?: string;
+  /** A formula: `forecast.cash`. */
+  readonly figure: string;
+  /** The month that it is read in; the plan's last where absent. */
+  readonly month?: string;
+  /** How far drivers without bounds are moved either way, in percent of what they are; 10 where absent. */
+  readonly swing?: number;
+  /** The drivers that are moved; all where absent. */
+  readonly drivers?: readonly string[];
+}
+
+/** What a driver is set to, and what the figure comes to then; null where no plan is so. */
+export interface TornadoEndText {
+  readonly value: string;
+  readonly figure: string | null;
+}
+
+/** Drivers that were moved alone, the one that moves the figure most first; who does not move it is left out. */
+export interface PlanTornado extends PlanHead {
+  readonly figure: string;
+  readonly unit: string;
+  readonly month: string;
+  readonly base: string | null;
+  readonly items: readonly {
+    readonly driver: string;
+    readonly unit: string;
+    readonly low: TornadoEndText;
+    readonly high: TornadoEndText;
+  }[];
+}
+
+/** A question: what one driver would have to be for a figure to reach a goal. */
+export interface GoalQuestion {
+  readonly scenario?: string;
+  readonly driver: string;
+  readonly figure: string;
+  /** The goal in the unit of the figure, as formulas write it: `115%`. One of the two. */
+  readonly atLeast?: string;
+  readonly atMost?: string;
+  readonly month?: string;
+  /** Where to seek; the driver's bounds where absent. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A value of the driver, and what the figure comes to with it. */
+export interface GoalPoint {
+  readonly value: string;
+  readonly figure: string;
+}
+
+/** What came of it. */
+export interface GoalAnswer extends PlanHead {
+  readonly driver: string;
+  readonly driverUnit: string;
+  readonly figure: string;
+  readonly figureUnit: string;
+  readonly month: string;
+  readonly goal: string;
+  /** The driver in the plan's first month, and what the figure comes to as planned; null where it has no value. */
+  readonly now: { readonly value: string; readonly figure: string | null };
+  readonly from: string;
+  readonly to: string;
+  /** `some`: at one value and on one side of it. `several`: there are more. `all` or `none` between the bounds. */
+  readonly verdict: "some" | "several" | "all" | "none";
+  /** Where the goal is just reached, and on which side of it. */
+  readonly turns: readonly (GoalPoint & { readonly reached: "above" | "below" })[];
+  /** What comes nearest where none reaches it. */
+  readonly nearest: GoalPoint | null;
 }
 
 /** A question: what would be if some figures were told otherwise. */
@@ -201,10 +288,14 @@ export interface PlanReports {
     tenant: string,
     asked: { readonly by: PeriodLength; readonly scenario?: string },
   ) => Promise<Result<PlanForecastAnswer>>;
-  /** Refuses also `nothing-drawn` where the plan tells every figure exactly that its forecast depends on. */
+  /**
+   * Trials that were run before are not run again, so a caller may ask for more and more of them. Refuses also `nothing-drawn` where the
+   * plan tells every figure exactly that its forecast depends on. The signal ends a question that nobody waits for.
+   */
   readonly bands: (
     tenant: string,
     asked: { readonly by: PeriodLength; readonly trials: number; readonly scenario?: string },
+    signal?: AbortSignal,
   ) => Promise<Result<PlanBands>>;
   readonly targets: (
     tenant: string,
@@ -220,6 +311,18 @@ export interface PlanReports {
     tenant: string,
     asked: { readonly scenario?: string },
   ) => Promise<Result<PlanDrivers>>;
+  /** Refuses also `unknown-name`, `not-a-lever` and what is wrong with the formula. The signal ends a question that nobody waits for. */
+  readonly tornado: (
+    tenant: string,
+    question: TornadoQuestion,
+    signal?: AbortSignal,
+  ) => Promise<Result<PlanTornado>>;
+  /** As the tornado; also `goal-without-range`, and `unit-mismatch` between goal and figure. */
+  readonly seek: (
+    tenant: string,
+    question: GoalQuestion,
+    signal?: AbortSignal,
+  ) => Promise<Result<GoalAnswer>>;
   /** Refuses also what a scenario cannot tell otherwise. The signal ends a question that nobody waits for. */
   readonly whatIf: (
     tenant: string,

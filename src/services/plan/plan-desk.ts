@@ -138,7 +138,6 @@ function workingThread(
   };
   const begin = (): Worker => {
     const begun = new Worker(file);
-    begun.unref();
     begun.on("message", (finished: FinishedWork) => {
       if (finished.place !== place) return;
       const done = current;
@@ -148,6 +147,8 @@ function workingThread(
     });
     begun.on("error", (error) => fail(begun, error));
     begun.on("exit", () => fail(begun, new Error("the thread that works out plans has ended")));
+    // Last: listening for messages keeps the process alive again.
+    begun.unref();
     return begun;
   };
   return (work, signal) => {

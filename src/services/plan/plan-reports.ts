@@ -11,10 +11,13 @@ import { forecastPeriodTexts, forecastRowTexts } from "../../plan/forecast/forec
 import { forecastPeriods } from "../../plan/forecast/forecast-rows.ts";
 import { headlineFigures } from "../../plan/forecast/headline.ts";
 import type { PlanOutcome } from "../../plan/forecast/plan-outcome.ts";
+import { monthInPlan } from "../../plan/month-in-plan.ts";
 import type { AdjustableDriver } from "../../plan/what-if/adjustable-drivers.ts";
 import type { ReportParts } from "../report-parts.ts";
 import { bandsAnswer } from "./bands-answer.ts";
 import { flowsAnswer } from "./flows-answer.ts";
+import { goalAnswer, inLeverQuestion, lookedFigures, tornadoAnswer } from "./lever-answers.ts";
+import { plainNumber } from "./plain-number.ts";
 import type {
   PlanDriver,
   PlanFlowsAnswer,
@@ -72,13 +75,13 @@ export function createPlanReports(
         rows: forecastRowTexts(rows, forecastPeriods(first, months, asked.by), currency),
       });
     },
-    bands: async (tenant, { by, trials, scenario }) => {
+    bands: async (tenant, { by, trials, scenario }, signal) => {
       const model = await modelOf(tenant);
       if (!model.ok) return model;
       const asked = { ...scenarioOf({ scenario }), by, trials, seed };
-      const found = await desks.slow(model.value, "bands", asked);
+      const found = await desks.slow(model.value, "bands", asked, signal);
       return found.ok
-        ? ok({ ...headOf(model.value, scenario), ...bandsAnswer(found.value, by) })
+        ? ok({ ...headOf(model.value, scenario), ...bandsAnswer(found.value, by, model.value) })
         : inQuery(found);
     },
     targets: async (tenant, asked) => {
@@ -109,13 +112,19 @@ export function createPlanReports(
       });
     },
     drivers: async (tenant, asked) => {
-      const model = await modelOf(tenant);
-      if (!model.ok) return model;
-      const drivers = await desk(model.value, "drivers", scenarioOf(asked));
-      return drivers.ok
-        ? ok({ ...headOf(model.value, asked.scenario), items: drivers.value.map(driverText) })
-        : inQuery(drivers);
+      const base = await forecast(tenant, asked);
+      if (!base.ok) return base;
+      const { model, outcome } = base.value;
+      const found = await desk(model, "drivers", scenarioOf(asked));
+      if (!found.ok) return inQuery(found);
+      const { drivers, units } = found.value;
+      return ok({
+        ...headOf(model, asked.scenario),
+        items: drivers.map(driverText),
+        figures: lookedFigures(outcome.rows, units),
+      });
     },
+    ...leverReports(modelOf, desks.slow),
     whatIf: async (tenant, { scenario, set }, signal) => {
       const model = await modelOf(tenant);
       if (!model.ok) return model;
@@ -155,6 +164,51 @@ const inQuery = (result: { readonly faults: readonly Fault[] }) =>
   placed(result, "/query/scenario");
 const inBody = (result: { readonly faults: readonly Fault[] }) => placed(result, "/scenario");
 
+/** What moves a figure, and what a driver would have to be. */
+function leverReports(
+  modelOf: (tenant: string) => Promise<Result<Model>>,
+  desk: PlanDesk,
+): Pick<PlanReports, "tornado" | "seek"> {
+  return {
+    tornado: async (tenant, { scenario, figure, month, swing = 10, drivers }, signal) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const at = monthInPlan(month, model.value, "/month");
+      if (!at.ok) return at;
+      const asked = {
+        ...scenarioOf({ scenario }),
+        outcome: figure,
+        swing: swing / 100,
+        ...(at.value === undefined ? {} : { month: at.value }),
+        ...(drivers === undefined ? {} : { names: drivers }),
+      };
+      const found = await desk(model.value, "tornado", asked, signal);
+      if (found.ok)
+        return ok({ ...headOf(model.value, scenario), ...tornadoAnswer(model.value, found.value) });
+      const places = (drivers ?? []).map((name, at) => [name, `/drivers/${at}`] as const);
+      return inLeverQuestion(found, new Map(places));
+    },
+    seek: async (tenant, { month, scenario, ...question }, signal) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const at = monthInPlan(month, model.value, "/month");
+      if (!at.ok) return at;
+      const asked = {
+        ...question,
+        ...scenarioOf({ scenario }),
+        ...(at.value === undefined ? {} : { month: at.value }),
+      };
+      const found = await desk(model.value, "seek", asked, signal);
+      return found.ok
+        ? ok({
+            ...headOf(model.value, scenario),
+            ...goalAnswer(model.value, question.figure, found.value),
+          })
+        : inLeverQuestion(found, new Map([[question.driver, "/driver"]]));
+    },
+  };
+}
+
 const headOf = ({ id, version, name, currency }: Model, scenario?: string): PlanHead => ({
   model: `${id}@${version}`,
   name,
@@ -193,9 +247,3 @@ const driverText = (driver: AdjustableDriver): PlanDriver => ({
   low: plainNumber(driver.low),
   high: plainNumber(driver.high),
 });
-
-/** A double as decimal text, to twelve digits after the point and without an exponent. */
-const plainNumber = (value: number): string => {
-  const text = value.toFixed(12);
-  return text.replace(/\.?0+$/, "");
-};

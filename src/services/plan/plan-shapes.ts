@@ -1,4 +1,4 @@
-import { boolean, list, literal, type Shape, text, textThat } from "../../model/shape.ts";
+import { boolean, list, literal, type Shape, text, textThat, whole } from "../../model/shape.ts";
 import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional, record } from "../../model/shape-object.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
@@ -17,6 +17,10 @@ import type {
   ChangedTarget,
   FlowOfMoney,
   FlowPlace,
+  GoalAnswer,
+  GoalPoint,
+  GoalQuestion,
+  LookedFigure,
   PlanAudit,
   PlanBand,
   PlanBands,
@@ -27,7 +31,10 @@ import type {
   PlanHead,
   PlanScenarios,
   PlanTargets,
+  PlanTornado,
   ScenarioSummary,
+  TornadoEndText,
+  TornadoQuestion,
   WhatIfAnswer,
   WhatIfQuestion,
 } from "./plan-answers.ts";
@@ -58,7 +65,7 @@ export const rowHead = {
   section: text,
   label: text,
   unit: literal("money", "customers", "ratio", "months", "days", "index"),
-  over: literal("sum", "first", "last"),
+  over: literal("sum", "first", "last", "period"),
 } as const;
 const figureHead = {
   id: text,
@@ -108,6 +115,7 @@ export const planBandsShape: Shape<PlanBands> = object<PlanBands>({
   drivers: list(
     object<BandDriver>({
       figure: text,
+      label: list(text),
       low: float,
       likely: float,
       high: float,
@@ -243,6 +251,71 @@ export const planDriversShape: Shape<PlanDrivers> = object<PlanDrivers>({
       whole: boolean,
     }),
   ),
+  figures: list(
+    object<LookedFigure>({
+      formula: text,
+      section: text,
+      label: text,
+      kind: rowHead.unit,
+      unit: text,
+    }),
+  ),
+});
+
+/** What moves a figure. */
+export const tornadoQuestionShape: Shape<TornadoQuestion> = object<TornadoQuestion>({
+  scenario: optional(text),
+  figure: text,
+  month: optional(text),
+  swing: optional(whole(0, 90)),
+  drivers: optional(list(text, 1)),
+});
+
+const end = object<TornadoEndText>({ value: decimalText, figure: nullable(decimalText) });
+
+/** Its answer. */
+export const planTornadoShape: Shape<PlanTornado> = object<PlanTornado>({
+  ...head,
+  figure: text,
+  unit: text,
+  month: monthText,
+  base: nullable(decimalText),
+  items: list(
+    object<PlanTornado["items"][number]>({ driver: text, unit: text, low: end, high: end }),
+  ),
+});
+
+/** What one driver would have to be. */
+export const goalQuestionShape: Shape<GoalQuestion> = object<GoalQuestion>({
+  scenario: optional(text),
+  driver: text,
+  figure: text,
+  atLeast: optional(text),
+  atMost: optional(text),
+  month: optional(text),
+  from: optional(text),
+  to: optional(text),
+});
+
+const point = { value: decimalText, figure: decimalText } as const;
+
+/** Its answer. */
+export const goalAnswerShape: Shape<GoalAnswer> = object<GoalAnswer>({
+  ...head,
+  driver: text,
+  driverUnit: text,
+  figure: text,
+  figureUnit: text,
+  month: monthText,
+  goal: decimalText,
+  now: object<GoalAnswer["now"]>({ value: decimalText, figure: nullable(decimalText) }),
+  from: decimalText,
+  to: decimalText,
+  verdict: literal("some", "several", "all", "none"),
+  turns: list(
+    object<GoalAnswer["turns"][number]>({ ...point, reached: literal("above", "below") }),
+  ),
+  nearest: nullable(object<GoalPoint>(point)),
 });
 
 /** A question. */

@@ -1,12 +1,21 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { unitText } from "../../formula/unit.ts";
 import type { Model } from "../../model/model.ts";
 import { type AuditFinding, auditClaims } from "../../plan/audit/audit-claims.ts";
 import { auditStructure } from "../../plan/audit/structure/audit-structure.ts";
 import type { StructureFinding } from "../../plan/audit/structure/structure-check.ts";
 import { openTrials, type Trials } from "../../plan/chance/open-trials.ts";
-import { runTrials, type TrialBlock } from "../../plan/chance/run-trials.ts";
+import {
+  firstTrials,
+  joinTrials,
+  runTrials,
+  type TrialBlock,
+} from "../../plan/chance/run-trials.ts";
+import { type SeekChoice, type Sought, seek } from "../../plan/chance/seek.ts";
 import { summariseTrials, type TrialSummary } from "../../plan/chance/summarise-trials.ts";
+import { type Tornado, type TornadoChoice, tornado } from "../../plan/chance/tornado.ts";
 import { planFaults } from "../../plan/check/plan-faults.ts";
+import { type CompiledPlan, compilePlan } from "../../plan/forecast/compile-plan.ts";
 import { type ForecastChoice, forecastPlan } from "../../plan/forecast/forecast-plan.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
 import { type PlanOutcome, planOutcome } from "../../plan/forecast/plan-outcome.ts";
@@ -34,7 +43,19 @@ export interface PlanWork {
   };
   readonly drivers: {
     readonly asked: { readonly scenario?: string };
-    readonly found: readonly AdjustableDriver[];
+    readonly found: {
+      readonly drivers: readonly AdjustableDriver[];
+      /** The units of all that is forecast, by the name that formulas read it by. */
+      readonly units: Readonly<Record<string, string>>;
+    };
+  };
+  readonly tornado: {
+    readonly asked: Omit<TornadoChoice, "cache">;
+    readonly found: Tornado;
+  };
+  readonly seek: {
+    readonly asked: Omit<SeekChoice, "cache">;
+    readonly found: Sought;
   };
   /** The forecast written down whole. */
   readonly document: {
@@ -76,7 +97,14 @@ export const planWork: {
       ? ok(summariseTrials(found.value.trials, found.value.block, { seed: asked.seed, by }))
       : found;
   },
-  drivers: (model, { scenario }) => adjustableDrivers(model, scenario),
+  drivers: (model, { scenario }) => {
+    const drivers = adjustableDrivers(model, scenario);
+    const plan = compilePlan(model, scenario === undefined ? {} : { scenario });
+    if (!drivers.ok) return drivers;
+    return plan.ok ? ok({ drivers: drivers.value, units: forecastUnits(plan.value) }) : plan;
+  },
+  tornado: (model, asked) => tornado(model, { ...asked, cache: samplesOf(model) }),
+  seek: (model, asked) => seek(model, { ...asked, cache: samplesOf(model) }),
   document: (model, { scenario }) => {
     const cache = samplesOf(model);
     const asked = scenario === undefined ? {} : { scenario };
@@ -92,6 +120,15 @@ export const planWork: {
   },
 };
 
+const forecastUnits = ({ formulas }: CompiledPlan): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...formulas.places].flatMap(([name, { type }]) =>
+      /^(?:forecast|metrics)\./.test(name) && type.kind === "number"
+        ? [[name, unitText(type.unit)]]
+        : [],
+    ),
+  );
+
 /** Customers of each model that were billed once, so that the next forecast of it need not bill them again. */
 const samples = new WeakMap<Model, SampleCache>();
 
@@ -104,8 +141,12 @@ function samplesOf(model: Model): SampleCache | undefined {
   return opened.value;
 }
 
-/** The last trials of each model, so that they are not run again for other periods. */
-const tried = new WeakMap<Model, { readonly of: string; readonly tried: Tried }>();
+/**
+ * The last trials of each model, of so many of its scenarios as are held beside each other: they are not run again for other periods, and who asks
+ * for more of them waits for the rest alone.
+ */
+const tried = new WeakMap<Model, Map<string, Tried>>();
+const triedMax = 2;
 
 interface Tried {
   readonly trials: Trials;
@@ -116,16 +157,26 @@ function triedOf(
   model: Model,
   { scenario, trials: count, seed }: Omit<PlanWork["bands"]["asked"], "by">,
 ): Result<Tried> {
-  const of = JSON.stringify([scenario, count, seed]);
-  const known = tried.get(model);
-  if (known?.of === of) return ok(known.tried);
-  const trials = openTrials(model, scenario === undefined ? {} : { scenario });
-  if (!trials.ok) return trials;
-  const block = runTrials(trials.value, { seed, from: 0, count });
-  if (!block.ok) return block;
-  const own = { trials: trials.value, block: block.value };
-  tried.set(model, { of, tried: own });
-  return ok(own);
+  const of = JSON.stringify([scenario, seed]);
+  const ofModel = tried.get(model) ?? new Map<string, Tried>();
+  const known = ofModel.get(of);
+  if (known !== undefined && known.block.count >= count)
+    return ok({ trials: known.trials, block: firstTrials(known.block, count) });
+  const opened =
+    known === undefined
+      ? openTrials(model, scenario === undefined ? {} : { scenario })
+      : ok(known.trials);
+  if (!opened.ok) return opened;
+  const trials = opened.value;
+  const from = known?.block.count ?? 0;
+  const further = runTrials(trials, { seed, from, count: count - from });
+  if (!further.ok) return further;
+  const block = known === undefined ? further.value : joinTrials([known.block, further.value]);
+  ofModel.delete(of);
+  const [oldest] = ofModel.keys();
+  if (oldest !== undefined && ofModel.size >= triedMax) ofModel.delete(oldest);
+  tried.set(model, ofModel.set(of, { trials, block }));
+  return ok({ trials, block });
 }
 
 function otherwise(

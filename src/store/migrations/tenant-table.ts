@@ -2,7 +2,7 @@
 export type Grant = "select" | "insert" | "update" | "delete";
 
 /** The tenant of the open transaction; a sub-select, so the server evaluates it once for each statement. */
-export const currentTenant = "(select current_setting('florin.tenant', true))";
+const currentTenant = "(select current_setting('florin.tenant', true))";
 
 /**
  * Column that every table of a tenant begins with. It fills itself in, so no statement can name another tenant's.

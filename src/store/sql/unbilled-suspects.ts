@@ -3,7 +3,7 @@
  * filter that events must pass, zero where all are charged for. A product is `model@version/plan`, whatever the price list; free
  * days are not charged for.
  */
-export function chargedSpans(types: string, products: string, readers: string): string {
+function chargedSpans(types: string, products: string, readers: string): string {
   return `charged as materialized (
     select p.type, p.reader, f.customer, coalesce(f.trial_until, f.starts_at) as starts_at,
       coalesce(f.ends_at, 'infinity') as ends_at

@@ -10,7 +10,7 @@ export interface ModelDocument {
 }
 
 /** The address of a version by its identity, `id@version`. */
-export function modelAddress(identity: string): string {
+function modelAddress(identity: string): string {
   const at = identity.indexOf("@");
   const [id, version] = [identity.slice(0, at), identity.slice(at + 1)];
   return `/v1/models/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}`;

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
-import type { TargetResult } from "./plan.ts";
-import { read } from "./request.ts";
+import type { ForecastRowHead, TargetResult } from "./plan.ts";
+import { post, read } from "./request.ts";
 
 /** A plan as it was at an instant. */
 export interface PlanLock {
@@ -14,22 +14,27 @@ export interface PlanLock {
   readonly lockedAt: string;
 }
 
-/** What a variance is of. */
-export const varianceMetrics = ["revenue", "billings", "mrr", "customers"] as const;
-
-/** One of them. */
-export type VarianceMetric = (typeof varianceMetrics)[number];
+/** A metric of a locked plan that can be held against the books. */
+export interface PlanMetric {
+  readonly id: string;
+  readonly label: string;
+  /** Null of those that open down to each charge of each purchase. */
+  readonly section: string | null;
+  readonly unit: ForecastRowHead["unit"];
+}
 
 /** What a variance is made of; the parts add up to it exactly. */
 export const varianceParts = [
+  "timing",
   "volume",
   "churn",
   "mix",
   "usage",
   "price",
   "discount",
-  "timing",
   "fx",
+  "rate",
+  "spending",
   "other",
 ] as const;
 
@@ -38,7 +43,7 @@ export type VariancePart = (typeof varianceParts)[number];
 
 /** The variance of a part of the business; rows below it add up to it, part by part. */
 export interface VarianceRow {
-  readonly kind: "business" | "stream" | "segment" | "purchase" | "charge";
+  readonly kind: "business" | "stream" | "segment" | "purchase" | "charge" | "figure";
   /** Ids from the top; empty for the whole business. */
   readonly path: readonly string[];
   readonly name: string;
@@ -56,17 +61,29 @@ interface ActualHead {
   readonly currency: string;
   readonly from: string;
   readonly to: string;
+  /** Segments that customers are told and the plan does not have. */
+  readonly unknownSegments: readonly {
+    readonly segment: string;
+    readonly customers: number;
+    readonly meant?: string;
+  }[];
 }
 
 /** The variance of a metric, from the whole business down. */
 export interface VarianceReport extends ActualHead {
-  readonly metric: VarianceMetric;
+  readonly metric: string;
+  readonly label: string;
+  readonly unit: ForecastRowHead["unit"];
+  /** Costs that it follows from and the books do not tell. */
+  readonly assumed: readonly string[];
   readonly rows: readonly VarianceRow[];
 }
 
 /** A driver as it is assumed, beside what was measured. */
 export interface MeasuredDriver {
   readonly id: string;
+  /** Its name in the words of the model, outermost first. */
+  readonly label: readonly string[];
   readonly unit: string;
   readonly assumed: number | null;
   readonly measured: number | null;
@@ -87,8 +104,32 @@ export const planLocksQuery = queryOptions({
     read<{ readonly items: readonly PlanLock[] }>("/v1/plan/locks", {}, signal),
 });
 
+/** A plan to lock: its id for good, its name, and the scenario where it is not the plan itself. */
+export interface LockRequest {
+  readonly id: string;
+  readonly name: string;
+  readonly scenario?: string;
+}
+
+/** Locks the plan of the newest model as it is now. */
+export const lockPlan = (request: LockRequest, key: string): Promise<PlanLock> =>
+  post<PlanLock>("/v1/plan/locks", request, key);
+
+/** Reads what of a locked plan can be held against the books. */
+export const planMetricsQuery = (lock: string) =>
+  queryOptions({
+    queryKey: ["plan", "metrics", lock],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly PlanMetric[] }>(
+        `/v1/plan/locks/${encodeURIComponent(lock)}/metrics`,
+        {},
+        signal,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** Reads what lies between a locked plan and the books, up to the last closed month. */
-export const varianceQuery = (lock: string, metric: VarianceMetric) =>
+export const varianceQuery = (lock: string, metric: string) =>
   queryOptions({
     queryKey: ["plan", "variance", lock, metric],
     queryFn: ({ signal }) => read<VarianceReport>("/v1/plan/variance", { lock, metric }, signal),

@@ -28,7 +28,7 @@ export interface ForecastRowHead {
   readonly section: string;
   readonly label: string;
   readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
-  readonly over: "sum" | "first" | "last";
+  readonly over: "sum" | "first" | "last" | "period";
 }
 
 /** A row of a forecast: one figure a period, null where a metric has no value. */
@@ -91,6 +91,8 @@ export interface PlanBands extends PlanHead {
   readonly outOfCash: number | null;
   readonly drivers: readonly {
     readonly figure: string;
+    /** Its name in the words of the model, outermost first. */
+    readonly label: readonly string[];
     readonly correlation: Readonly<Record<string, number>>;
   }[];
 }
@@ -147,6 +149,8 @@ export interface AuditFinding {
   readonly recomputed: string | null;
   readonly unit: string;
   readonly verdict: AuditVerdict;
+  /** Recomputed less stated, in the unit; null where it was not computed. */
+  readonly difference: number | null;
   /** How far off, as a share of what is stated. */
   readonly share: number | null;
   readonly explanation: string;
@@ -187,9 +191,20 @@ export interface PlanDriver {
   readonly whole: boolean;
 }
 
-/** Every driver of a plan that can be slid. */
+/** A figure of the forecast that can be looked at when drivers move. */
+export interface LookedFigure {
+  readonly formula: string;
+  readonly section: string;
+  readonly label: string;
+  readonly kind: ForecastRowHead["unit"];
+  /** As a goal for it is written; `ratio` for a plain number. */
+  readonly unit: string;
+}
+
+/** Every driver of a plan that can be slid, and every figure that can be looked at meanwhile. */
 export interface PlanDrivers extends PlanHead {
   readonly items: readonly PlanDriver[];
+  readonly figures: readonly LookedFigure[];
 }
 
 /** A figure before and after. */
@@ -209,7 +224,7 @@ export interface WhatIf extends PlanHead {
 }
 
 /** A plan changes only with a new version of the model, so an answer stays good for a while. */
-const staleTime = 5 * 60_000;
+export const staleTime = 5 * 60_000;
 
 /** Reads what the plan covers. */
 export const planScenariosQuery = queryOptions({
@@ -226,14 +241,32 @@ export const planForecastQuery = (scenario: string | undefined, by: PeriodLength
     staleTime,
   });
 
-/** Reads where the figures of a plan lie; refused with `nothing-drawn` where all of them are told exactly. */
-export const planBandsQuery = (scenario: string | undefined, by: PeriodLength) =>
-  queryOptions({
-    queryKey: ["plan", "bands", scenario ?? "", by],
-    queryFn: ({ signal }) => read<PlanBands>("/v1/plan/bands", { scenario, by }, signal),
-    placeholderData: keepPreviousData,
+/** So many trials are asked for, more and more of them, so that first bounds are soon there and leaving ends the work. */
+const trialRounds = [20, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000] as const;
+/** How many there are in the end. */
+export const trialsWanted = 1_000;
+
+/**
+ * Reads where the figures of a plan lie; its data becomes better with every round until there are {@link trialsWanted} trials. Refused
+ * with `nothing-drawn` where all figures are told exactly. Bands of another scenario never stand in for these.
+ */
+export const planBandsQuery = (scenario: string | undefined, by: PeriodLength) => {
+  const ofScenario = ["plan", "bands", scenario ?? ""] as const;
+  const queryKey = [...ofScenario, by] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client, signal }) => {
+      const known = client.getQueriesData<PlanBands>({ queryKey: ofScenario });
+      const done = Math.max(0, ...known.map(([, data]) => data?.trials ?? 0));
+      const rounds = trialRounds.filter((trials) => trials >= done && trials < trialsWanted);
+      const ask = (trials: number): Promise<PlanBands> =>
+        read<PlanBands>("/v1/plan/bands", { scenario, by, trials }, signal);
+      for (const trials of rounds) client.setQueryData(queryKey, await ask(trials));
+      return ask(trialsWanted);
+    },
     staleTime,
   });
+};
 
 /** Reads how a plan does at its targets. */
 export const planTargetsQuery = (scenario: string | undefined) =>

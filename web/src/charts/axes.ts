@@ -8,7 +8,14 @@ export function barFrame(palette: Palette, labels: readonly string[]): ChartOpti
   return {
     animationDuration: 350,
     textStyle: { fontFamily: palette.font },
-    grid: { left: 4, right: 8, top: 12, bottom: 4, outerBoundsMode: "same" },
+    // The label of a narrow last column is wider than the column.
+    grid: {
+      left: 4,
+      right: labels.length > 12 ? 22 : 8,
+      top: 12,
+      bottom: 4,
+      outerBoundsMode: "same",
+    },
     xAxis: {
       type: "category",
       data: [...labels],

@@ -19,3 +19,10 @@ export function Legend({ names }: { names: readonly string[] }) {
 export function Swatch({ index }: { index: number }) {
   return <span className={styles.swatch} style={{ background: seriesColour(index) }} />;
 }
+
+/** The same in the wash of a band. */
+export function BandSwatch({ index }: { index: number }) {
+  return (
+    <span className={styles.swatch} style={{ background: seriesColour(index), opacity: 0.3 }} />
+  );
+}

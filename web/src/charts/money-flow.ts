@@ -24,6 +24,24 @@ const colours: Readonly<Record<string, number>> = {
   ebitda: 1,
 };
 
+/** How wide the name of a place may be, in pixels: columns are at least so far apart. */
+const middleLabel = 98;
+const lastLabel = 126;
+
+/** From such a part of the tallest place on, a label has room for so many lines. */
+const twoLines = 0.03;
+const threeLines = 0.09;
+/** So many letters fit into a line between two columns, and after the last one. */
+const middleLetters = 16;
+const lastLetters = 21;
+
+/** A label in two lines where it is too long for one. */
+function labelLines(label: string, letters: number): readonly string[] {
+  if (label.length <= letters) return [label];
+  const at = label.lastIndexOf(" ", letters);
+  return at <= 0 ? [label] : [label.slice(0, at), label.slice(at + 1)];
+}
+
 /** The places of a year's money from left to right, each as tall as what flows through it. */
 export function moneyFlow({ nodes, links, currency }: PlanFlows, palette: Palette): ChartOption {
   const colour = ({ kind }: FlowPlace): string => palette.series[colours[kind] ?? 0] ?? palette.ink;
@@ -71,18 +89,28 @@ export function moneyFlow({ nodes, links, currency }: PlanFlows, palette: Palett
           formatter: ({ name }) => {
             const node = nodes.find(({ id }) => id === name);
             if (node === undefined) return "";
-            // What is too low for two lines has its amount in the tooltip and in the table.
-            if (toGeometry(node.amount) < tallest * 0.03) return node.label;
-            return `${node.label}\n{amount|${formatTick(toGeometry(node.amount))} ${currency}}`;
+            const height = toGeometry(node.amount) / tallest;
+            // What is too low for so many lines has its amount in the tooltip and in the table.
+            if (height < twoLines) return node.label;
+            const lines = labelLines(
+              node.label,
+              node.column === last ? lastLetters : middleLetters,
+            );
+            const amount = `{amount|${formatTick(toGeometry(node.amount))} ${currency}}`;
+            return [...lines, ...(lines.length > 1 && height < threeLines ? [] : [amount])].join(
+              "\n",
+            );
           },
-          width: 116,
           overflow: "truncate",
+          ellipsis: "…",
           rich: { amount: { color: palette.faint, fontSize: 11 } },
         },
         data: nodes.map((node) => ({
           name: node.id,
           depth: compactColumn(node, nodes, last),
           itemStyle: { color: colour(node), borderWidth: 0 },
+          // Before the next column, and after the last one before the edge.
+          label: { width: node.column === last ? lastLabel : middleLabel },
         })),
         links: links.map(({ from, to, amount }) => ({
           source: from,

@@ -1,3 +1,4 @@
+import type { LineSeriesOption } from "echarts/charts";
 import type { ForecastPeriod, ForecastRow, PlanBand } from "../api/plan.ts";
 import { formatMoney } from "../format/format-money.ts";
 import { toGeometry } from "../format/geometry.ts";
@@ -18,6 +19,18 @@ export interface DrawnRow {
   readonly dashed?: boolean;
 }
 
+/** Where a row lies by chance. */
+export interface DrawnBand extends Pick<PlanBand, "p10" | "p50" | "p90"> {
+  /** Whose it is, where there are several. */
+  readonly of?: string;
+  /** The number of its colour. */
+  readonly series: number;
+}
+
+/** What a band is called, by itself or as that of one of several rows. */
+export const bandName = ({ of }: Pick<DrawnBand, "of">): string =>
+  of === undefined ? "Eight of ten trials" : `Eight of ten trials, ${of}`;
+
 /** What the charts of a forecast have in common. */
 export interface PlanChart {
   readonly periods: readonly Pick<ForecastPeriod, "label">[];
@@ -25,6 +38,8 @@ export interface PlanChart {
   readonly rows: readonly DrawnRow[];
   /** A row of which only the tooltip tells: a sum. */
   readonly total?: DrawnRow;
+  /** Where rows lie by chance, as shaded bands behind the lines. */
+  readonly bands?: readonly DrawnBand[];
   /** How figures of the tooltip are written; amounts of money where absent. */
   readonly figure?: (value: string) => string;
 }
@@ -37,6 +52,7 @@ function frame(chart: PlanChart, palette: Palette, pointer: "shadow" | "line"): 
     currency,
     rows,
     total,
+    bands = [],
     figure = (value) => formatMoney(value, currency),
   } = chart;
   return {
@@ -61,7 +77,20 @@ function frame(chart: PlanChart, palette: Palette, pointer: "shadow" | "line"): 
           total === undefined
             ? []
             : [{ name: total.name, figure: figure(zero(total.values[index])), strong: true }];
-        return tooltipContent(formatPlanPeriod(periods[index]?.label ?? ""), [...lines, ...sum]);
+        const chance = bands.flatMap((band) => {
+          const [low, half, high] = [band.p10, band.p50, band.p90].map((values) =>
+            figure(zero(values[index])),
+          );
+          return [
+            { name: bandName(band), figure: `${low} to ${high}` },
+            { name: "Half of them below", figure: half ?? "" },
+          ];
+        });
+        return tooltipContent(formatPlanPeriod(periods[index]?.label ?? ""), [
+          ...lines,
+          ...sum,
+          ...chance,
+        ]);
       },
     },
   };
@@ -88,63 +117,48 @@ export function stackedPlan(chart: PlanChart, palette: Palette): ChartOption {
   };
 }
 
-/** Rows as lines over the same months. */
+/** Rows as lines over the same months, before the bands in which they lie by chance. */
 export function linedPlan(chart: PlanChart, palette: Palette): ChartOption {
-  return {
-    ...frame(chart, palette, "line"),
-    series: chart.rows.map(({ name, values, series, dashed = false }) => ({
-      type: "line" as const,
-      name,
-      data: values.map((value) => toGeometry(zero(value))),
-      showSymbol: values.length < 13,
-      symbolSize: 6,
-      lineStyle: { width: 2, type: dashed ? ("dashed" as const) : ("solid" as const) },
-      color: palette.series[series] ?? palette.ink,
-      emphasis: { disabled: true },
-    })),
-  };
+  const lines = chart.rows.map(({ name, values, series, dashed = false }) => ({
+    type: "line" as const,
+    name,
+    data: values.map((value) => toGeometry(zero(value))),
+    showSymbol: values.length < 13,
+    symbolSize: 6,
+    lineStyle: { width: 2, type: dashed ? ("dashed" as const) : ("solid" as const) },
+    color: palette.series[series] ?? palette.ink,
+    emphasis: { disabled: true },
+  }));
+  const bands = (chart.bands ?? []).flatMap((band) => bandSeriesOf(band, palette));
+  return { ...frame(chart, palette, "line"), series: [...bands, ...lines] };
 }
 
-/** The space in which a figure lies in eight of ten trials, half of them on either side of the line, and what is planned. */
-export interface BandChart extends Pick<PlanChart, "periods" | "currency"> {
-  readonly band: PlanBand;
-  readonly figure: (value: string) => string;
-}
-
-/** A band between two lines that are not drawn, with the median and the plan. */
-export function bandedPlan(
-  { periods, currency, band, figure }: BandChart,
-  palette: Palette,
-): ChartOption {
-  const { p10, p50, p90, plan } = band;
-  const rows: readonly DrawnRow[] = [
-    { name: "Nine of ten below", values: p90, series: 0 },
-    { name: "Half below", values: p50, series: 0 },
-    { name: "One of ten below", values: p10, series: 0 },
-    { name: "As planned", values: plan, series: 1 },
-  ];
-  const colour = palette.series[0] ?? palette.ink;
-  const hidden = { type: "line", stack: "band", stackStrategy: "all", showSymbol: false } as const;
-  const line = { type: "line", showSymbol: periods.length < 13, symbolSize: 6 } as const;
+/** The space in which eight of ten trials lie, between two lines that are not drawn, and the one that half of them lie below. */
+function bandSeriesOf({ p10, p50, p90, series }: DrawnBand, palette: Palette): LineSeriesOption[] {
+  const colour = palette.series[series] ?? palette.ink;
+  const edge = {
+    type: "line",
+    stack: `band-${series}`,
+    stackStrategy: "all",
+    showSymbol: false,
+    lineStyle: { opacity: 0 },
+    silent: true,
+  } as const;
   const low = p10.map(toGeometry);
-  return {
-    ...frame({ periods, currency, rows, figure }, palette, "line"),
-    series: [
-      { ...hidden, data: low, lineStyle: { opacity: 0 }, silent: true },
-      {
-        ...hidden,
-        data: p90.map((value, at) => toGeometry(value) - (low[at] ?? 0)),
-        lineStyle: { opacity: 0 },
-        areaStyle: { color: colour, opacity: 0.16 },
-        silent: true,
-      },
-      { ...line, data: p50.map(toGeometry), color: colour, lineStyle: { width: 2 } },
-      {
-        ...line,
-        data: plan.map(toGeometry),
-        color: palette.series[1] ?? palette.ink,
-        lineStyle: { width: 2, type: "dashed" },
-      },
-    ],
-  };
+  return [
+    { ...edge, data: low },
+    {
+      ...edge,
+      data: p90.map((value, at) => toGeometry(value) - (low[at] ?? 0)),
+      areaStyle: { color: colour, opacity: 0.16 },
+    },
+    {
+      type: "line",
+      data: p50.map(toGeometry),
+      showSymbol: false,
+      silent: true,
+      color: colour,
+      lineStyle: { width: 1, type: "dotted" },
+    },
+  ];
 }

@@ -8,6 +8,9 @@ import { toGeometry } from "./geometry.ts";
 /** Ratios that the field says as multiples. */
 const multiples = new Set(["quick-ratio", "ltv-to-cac", "magic-number", "burn-multiple"]);
 
+/** Whether a ratio of this id is said as a multiple: `3.2x`. */
+export const isMultiple = (id: string): boolean => multiples.has(id.split(".")[0] ?? "");
+
 /** A share, as a forecast has it: `0.125` is `12.5%`. */
 export const percentText = (share: DecimalText): string =>
   `${(toGeometry(share) * 100).toFixed(1)}%`;
@@ -21,9 +24,7 @@ export function planFigure(
   if (value === null) return "–";
   if (unit === "money") return formatAmount(value, currency);
   if (unit === "ratio")
-    return multiples.has(id.split(".")[0] ?? "")
-      ? `${toGeometry(value).toFixed(2)}x`
-      : percentText(value);
+    return isMultiple(id) ? `${toGeometry(value).toFixed(2)}x` : percentText(value);
   if (unit === "months" || unit === "days") return `${toGeometry(value).toFixed(1)} ${unit}`;
   return formatQuantity(value);
 }

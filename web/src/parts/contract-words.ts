@@ -35,7 +35,7 @@ const shortfalls = {
 } as const;
 
 /** A commitment in words: how much in which period, and what becomes of the rest. */
-export const commitmentWords = ({ commitment }: Contract): string | null =>
+const commitmentWords = ({ commitment }: Contract): string | null =>
   commitment === null
     ? null
     : `${formatPrice(commitment.amount)} ${commitment.per}; ${shortfalls[commitment.shortfall]}`;

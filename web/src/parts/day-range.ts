@@ -12,7 +12,7 @@ export interface DayRange {
 }
 
 /** How many days a chart shows until the reader asks for others. */
-export const recentDays = 31;
+const recentDays = 31;
 
 /** How long after the last invoice a book counts as one of the past, and not merely as quiet. */
 const quietDaysMax = 62;

@@ -2,10 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type PlanScenarios, planScenariosQuery } from "../api/plan.ts";
 import { Answer } from "./answer.tsx";
+import { FirstStep } from "./first-step.tsx";
 import { LoadingBlock } from "./loading.tsx";
-import { Sheet } from "./sheet.tsx";
 import { WithModel } from "./start-state.tsx";
-import styles from "./with-plan.module.css";
 
 interface Properties {
   readonly children: (plan: PlanScenarios) => ReactNode;
@@ -49,20 +48,15 @@ capital: { opening: "50k USD" },`;
 
 function NoPlan({ model }: { model: string }) {
   return (
-    <Sheet label="Start">
-      <div className={styles.start}>
-        <h2 className={styles.title}>{model} has no plan yet</h2>
-        <p>
-          A plan says who comes, what they buy and why they leave, and what the business spends. The
-          same prices that bill your customers forecast it. Add to the model:
-        </p>
-        <pre className={styles.example}>
-          <code>{example}</code>
-        </pre>
-        <p className={styles.note}>
+    <FirstStep
+      title={`${model} has no plan yet`}
+      intro="A plan says who comes, what they buy and why they leave, and what the business spends. The same prices that bill your customers forecast it. Add to the model:"
+      example={example}
+      note={
+        <>
           Look at it with <code>florin forecast model.ts</code>, then publish it as a new version.
-        </p>
-      </div>
-    </Sheet>
+        </>
+      }
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { format } from "../../../money/decimal.ts";
 import { shareOf } from "../../../money/percent.ts";
+import { plainName } from "../plain-name.ts";
 import { judge } from "../verdict.ts";
 import { formulaOf, type StructureCheck, type StructureFinding } from "./structure-check.ts";
 
@@ -30,7 +31,7 @@ export const annualised: StructureCheck = {
           check: "wrongly-annualised",
           paths: [path],
           sections: [claim.section],
-          explanation: `"${name}" is stated as ${finding.stated}, ${what}; the figures give ${finding.recomputed}.`,
+          explanation: `"${plainName(name)}" is stated as ${finding.stated}, ${what}; the figures give ${finding.recomputed}.`,
         },
       ];
       const within = claim.within === undefined ? undefined : Number(format(shareOf(claim.within)));

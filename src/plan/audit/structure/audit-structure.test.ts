@@ -31,7 +31,7 @@ describe("an audit of structure", () => {
     const mix = (c: string) => ({ "plan-mix": { is: { a: "33.3%", b: "33.3%", c } } });
     expect(found(withFigures(mix("33.3%")))).toEqual([]);
     expect(found(withFigures(mix("30.0%")))).toEqual([
-      'mix-not-whole: The parts of "plan-mix" add up to 96.6% and not to 100%.',
+      'mix-not-whole: The parts of "Plan mix" add up to 96.6% and not to 100%.',
     ]);
     // Margins are no parts of a whole, and nor are these shares of something else.
     expect(found(withFigures({ margin: { is: { a: "30%", b: "35%", c: "40%" } } }))).toEqual([]);
@@ -40,7 +40,7 @@ describe("an audit of structure", () => {
     };
     const parts = { a: "5 USD", b: "3 USD", c: "2 USD" };
     expect(found(withFigures({ part: { is: parts }, total: { is: "10 USD" } }, claims))).toEqual([
-      'mix-not-whole: The parts of "share" add up to 110% and not to 100%.',
+      'mix-not-whole: The parts of "Share" add up to 110% and not to 100%.',
     ]);
   });
 
@@ -48,12 +48,12 @@ describe("an audit of structure", () => {
     const cost = (total: string) => ({ cost: { is: { a: "5k USD", b: "3k USD", total } } });
     expect(found(withFigures(cost("8k USD")))).toEqual([]);
     expect(found(withFigures(cost("10.0k USD")))).toEqual([
-      'total-not-parts: The columns of "cost" add up to 8k USD, and its total is stated as 10.0k USD.',
+      'total-not-parts: The columns of "Cost" add up to 8k USD, and its total is stated as 10.0k USD.',
     ]);
     const parts = { a: { is: "5k USD" }, b: { is: "3k USD" } };
     const sum = { sum: { states: "9_000 USD", formula: "a + b" } };
     expect(found(withFigures(parts, sum))).toEqual([
-      'total-not-parts: "sum" is stated as 9,000 USD, and its parts add up to 8,000 USD.',
+      'total-not-parts: "Sum" is stated as 9,000 USD, and its parts add up to 8,000 USD.',
     ]);
   });
 
@@ -65,8 +65,8 @@ describe("an audit of structure", () => {
       doubled: { states: "12% per month", formula: "churn*other" },
     };
     expect(found(withFigures(figures, claims))).toEqual([
-      'stated-twice: "again" is stated as 4% per month, and elsewhere the document gives 5% per month.',
-      'stated-twice: One figure is given twice: 10% per month as "double" and 12% per month as "doubled".',
+      'stated-twice: "Churn" is given twice: 4% per month in "1" and 5% per month in "2".',
+      'stated-twice: "Double" is given twice in "1": as 10% per month and as 12% per month.',
     ]);
   });
 
@@ -79,8 +79,8 @@ describe("an audit of structure", () => {
     };
     expect(found(withFigures({ ...figures, base: { is: "price" } }, claims))).toEqual(
       expect.arrayContaining([
-        'wrongly-annualised: "year" is stated as 1,200 USD per month, twelve times too much: a month was taken for a year; the figures give 100 USD per month.',
-        'wrongly-annualised: "loss" is stated as 36% per year, twelve times the rate of a month, which compounds; the figures give 30.62% per year.',
+        'wrongly-annualised: "Year" is stated as 1,200 USD per month, twelve times too much: a month was taken for a year; the figures give 100 USD per month.',
+        'wrongly-annualised: "Loss" is stated as 36% per year, twelve times the rate of a month, which compounds; the figures give 30.62% per year.',
       ]),
     );
   });
@@ -92,7 +92,7 @@ describe("an audit of structure", () => {
     });
     expect(found(withFigures(figures, growth("100%")))).toEqual([]);
     expect(found(withFigures(figures, growth("74.1%")))).toEqual([
-      'growth-over-wrong-periods: "growth" is stated as 74.1%, which is the growth over 5 periods; between the two figures lie 4, and over these it is 100%.',
+      'growth-over-wrong-periods: "Growth" is stated as 74.1%, which is the growth over 5 periods; between the two figures lie 4, and over these it is 100%.',
     ]);
     expect(found(withFigures(figures, growth("> 120%")))).toEqual([]);
   });
@@ -111,9 +111,27 @@ describe("an audit of structure", () => {
       fine: { metric: "cac-payback", of: "small", states: "< 6 months", unchecked: "No." },
     } as const satisfies Readonly<Record<string, Omit<Claim, "section">>>;
     expect(found(withFigures(figures, claims))).toEqual([
-      'metrics-exclude-each-other: Customer retention of "small" is stated as > 80%; churn of 5% per month makes it 54.04%.',
       'metrics-exclude-each-other: Payback of "small" is stated as 3 months; acquisition cost of 300 USD per customer, revenue per account of 100 USD per customer per month and gross margin of 60% make it 5 months.',
+      'metrics-exclude-each-other: Customer retention of "small" is stated as > 80%; churn of 5% per month makes it 54.04%.',
       'metrics-exclude-each-other: Customer lifetime of "large" is stated as 2 years; churn of 12% per year makes it 94.37 months.',
+    ]);
+  });
+
+  it("takes the margin of the whole business for who has none, and bounds for no more than they say", () => {
+    const figures = {
+      cac: { metric: "cac", of: "small", is: { low: "300 USD", high: "600 USD" } },
+      price: { metric: "arpa", of: "small", is: "100 USD per month" },
+      margin: { metric: "gross-margin", is: "60%" },
+    } as const satisfies Readonly<Record<string, Figure>>;
+    const claims = {
+      payback: { metric: "cac-payback", of: "small", states: "3 months", unchecked: "No." },
+      most: { metric: "logo-churn", of: "small", states: "< 5% per month", unchecked: "No." },
+      short: { metric: "customer-lifetime", of: "small", states: "1 year", unchecked: "No." },
+      long: { metric: "customer-lifetime", of: "small", states: "5 years", unchecked: "No." },
+    } as const satisfies Readonly<Record<string, Omit<Claim, "section">>>;
+    expect(found(withFigures(figures, claims))).toEqual([
+      'metrics-exclude-each-other: Payback of "small" is stated as 3 months; acquisition cost of 300 to 600 USD, revenue per account of 100 USD per month and gross margin of 60% make it 5 to 10 months.',
+      'metrics-exclude-each-other: Customer lifetime of "small" is stated as 1 year; churn of < 5% per month makes it at least 20 months.',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { compileFormulas } from "../../../formula/compile-formulas.ts";
 import { type ClaimStatement, claimStatements } from "../../../model/figures/claim-statements.ts";
 import { type PlanFigures, planFigures } from "../../../model/figures/plan-figures.ts";
 import type { Model } from "../../../model/model.ts";
+import { computeFigures } from "../../forecast/compile-plan.ts";
 import type { AuditFinding } from "../audit-claims.ts";
 import { type Evaluated, evaluateClaims } from "../evaluate-claims.ts";
 import { structureChecks } from "./registry.ts";
@@ -23,6 +24,7 @@ export function auditStructure(
   const byName = new Map(findings.map((one) => [one.claim, one]));
   const plan = {
     model,
+    nouns: figures.value.nouns,
     statements: statements.value,
     findingOf: (name: string) => byName.get(name),
     figureOf: valuesOfFigures(figures.value),
@@ -44,20 +46,12 @@ export function auditStructure(
 function valuesOfFigures({ entries, nouns, told }: PlanFigures): AuditedPlan["figureOf"] {
   const compiled = compileFormulas(entries, nouns, 1);
   if (!compiled.ok) return () => undefined;
-  const { size, places, run } = compiled.value;
-  const [low, high] = (["low", "high"] as const).map((bound) => {
-    const memory = new Float64Array(size);
-    for (const [name, figure] of told) {
-      const place = places.get(name);
-      if (place !== undefined) memory[place.offset] = figure[bound];
-    }
-    run(memory);
-    return memory;
-  });
+  const low = computeFigures(compiled.value, told, (figure) => figure.low);
+  const high = computeFigures(compiled.value, told, (figure) => figure.high);
   return (name) => {
-    const place = places.get(name);
+    const place = compiled.value.places.get(name);
     if (place?.type.kind !== "number" || place.type.shape === "monthly") return undefined;
-    const both = [low?.[place.offset] ?? Number.NaN, high?.[place.offset] ?? Number.NaN];
+    const both = [low[place.offset] ?? Number.NaN, high[place.offset] ?? Number.NaN];
     if (!both.every(Number.isFinite)) return undefined;
     return { low: Math.min(...both), high: Math.max(...both), unit: place.type.unit };
   };

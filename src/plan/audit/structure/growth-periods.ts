@@ -1,3 +1,4 @@
+import { plainName } from "../plain-name.ts";
 import { judge } from "../verdict.ts";
 import { formulaOf, type StructureCheck, type StructureFinding } from "./structure-check.ts";
 
@@ -32,7 +33,7 @@ export const growthPeriods: StructureCheck = {
               check: "growth-over-wrong-periods",
               paths: [path],
               sections: [claim.section],
-              explanation: `"${name}" is stated as ${finding.stated}, which is the growth over ${held} periods; between the two figures lie ${periods}, and over these it is ${finding.recomputed}.`,
+              explanation: `"${plainName(name)}" is stated as ${finding.stated}, which is the growth over ${held} periods; between the two figures lie ${periods}, and over these it is ${finding.recomputed}.`,
             },
           ];
     }),

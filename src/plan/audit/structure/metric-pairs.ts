@@ -5,10 +5,11 @@ import type { Comparison } from "../../../model/figures/stated-value.ts";
 import { entriesOf } from "../../../model/model-rule.ts";
 import type { StatedMetric } from "../../../model/stated-metric.ts";
 import { figureText } from "../../figure-text.ts";
+import { rangeText } from "../../range-text.ts";
 import { type MetricLaw, metricLaws, metricWords } from "./metric-laws.ts";
 import { measured } from "./metric-values.ts";
 import type { AuditedPlan, StructureCheck, StructureFinding } from "./structure-check.ts";
-import { countedIn, type Interval, intervalOf, toldInterval } from "./told-interval.ts";
+import { type Interval, intervalOf, toldInterval } from "./told-interval.ts";
 
 /** A metric that the document states, of somebody. */
 interface StatedOf {
@@ -32,25 +33,51 @@ export const metricPairs: StructureCheck = {
     const subjects = [...new Set(stated.map(({ of }) => of))];
     return subjects.flatMap((of) => {
       const own = stated.filter((one) => one.of === of);
-      return metricLaws.flatMap((law) => {
-        const inputs = law.from.map((metric) => own.filter((one) => one.metric === metric));
-        return own
-          .filter(({ metric }) => metric === law.metric)
-          .flatMap((one) => combinations(inputs).flatMap((given) => conflict(law, one, given)));
-      });
+      // Two laws that one figure breaks say the same of it twice.
+      return own.flatMap((one) =>
+        metricLaws
+          .filter(({ metric }) => metric === one.metric)
+          .flatMap((law) => {
+            const inputs = law.from.map((metric) => givenOf(metric, own, stated));
+            return combinations(inputs).flatMap((given) => conflict(law, one, given));
+          })
+          .slice(0, 1),
+      );
     });
   },
 };
+
+/**
+ * What is stated of a metric, what is exact before bounds. The gross margin of customers of whom none is stated is that of the whole business.
+ */
+function givenOf(
+  metric: StatedMetric,
+  own: readonly StatedOf[],
+  all: readonly StatedOf[],
+): readonly StatedOf[] {
+  const isOf = (one: StatedOf): boolean => one.metric === metric;
+  const found = own.filter(isOf);
+  const given =
+    found.length > 0 || metric !== "gross-margin"
+      ? found
+      : all.filter((one) => isOf(one) && one.of === "");
+  return [
+    ...given.filter(({ comparison }) => comparison === "is"),
+    ...given.filter(({ comparison }) => comparison !== "is"),
+  ];
+}
 
 function conflict(
   law: MetricLaw,
   stated: StatedOf,
   given: readonly StatedOf[],
 ): readonly StructureFinding[] {
-  const [low, high] = reach(
+  const reached = reach(
     law,
-    given.map((one) => [one.low, one.high]),
+    given.map((one) => bounded(one, [one.low, one.high])),
   );
+  if (reached === undefined) return [];
+  const [low, high] = reached;
   const slack = 0.005 * Math.max(Math.abs(low), Math.abs(stated.high));
   const above = low > stated.high + slack;
   const below = high < stated.low - slack;
@@ -62,12 +89,8 @@ function conflict(
         ? below
         : above && law.exact;
   if (!broken) return [];
-  const [least, most] = reach(
-    law,
-    given.map(({ printed }) => printed),
-  );
   const others = given.map(({ metric, text }) => `${metricWords[metric]} of ${text}`);
-  const made = `${enumeration(others)} make${others.length === 1 ? "s" : ""} it ${law.say(least)}`;
+  const made = `${enumeration(others)} make${others.length === 1 ? "s" : ""} it ${said(law, given)}`;
   const who = stated.of === "" ? "" : ` of "${stated.of}"`;
   return [
     {
@@ -75,10 +98,30 @@ function conflict(
       paths: [stated.path, ...given.map(({ path }) => path)],
       sections: [...new Set([stated, ...given].flatMap(({ section }) => section ?? []))],
       explanation: sentence(
-        `${metricWords[stated.metric]}${who} is stated as ${stated.text}; ${made}${most > least * 1.001 ? ` to ${law.say(most)}` : ""}.`,
+        `${metricWords[stated.metric]}${who} is stated as ${stated.text}; ${made}.`,
       ),
     },
   ];
+}
+
+/** What a law gives of printed figures, in words. */
+function said(law: MetricLaw, given: readonly StatedOf[]): string {
+  const [least, most] = reach(
+    law,
+    given.map((one) => bounded(one, one.printed)),
+  ) ?? [0, 0];
+  if (most === Number.POSITIVE_INFINITY) return `at least ${law.say(least)}`;
+  if (least === 0) return `at most ${law.say(most)}`;
+  return most > least * 1.001 ? rangeText(law.say(least), law.say(most)) : law.say(least);
+}
+
+/** Where a metric lies, none of which is below nothing: a bound says only one end. */
+function bounded(
+  { comparison }: StatedOf,
+  [low, high]: readonly [number, number],
+): readonly [low: number, high: number] {
+  if (comparison === "above" || comparison === "at-least") return [low, Number.POSITIVE_INFINITY];
+  return comparison === "is" ? [low, high] : [0, high];
 }
 
 /** Every choice of one from each. */
@@ -88,16 +131,17 @@ const combinations = (lists: readonly (readonly StatedOf[])[]): readonly (readon
     [[]],
   );
 
-/** The least and the most that a law gives of bounds. */
+/** The least and the most that a law gives of bounds; undefined where they leave it open. */
 function reach(
   { value }: MetricLaw,
   given: readonly (readonly [low: number, high: number])[],
-): readonly [number, number] {
+): readonly [number, number] | undefined {
   const corners = given.reduce<readonly (readonly number[])[]>(
     (sofar, bounds) => sofar.flatMap((chosen) => bounds.map((one) => [...chosen, one])),
     [[]],
   );
   const values = corners.map(value);
+  if (values.some(Number.isNaN)) return undefined;
   return [Math.min(...values), Math.max(...values)];
 }
 
@@ -128,8 +172,7 @@ function statedOf(
   ];
 }
 
-function ofFigures({ model, figureOf }: AuditedPlan): readonly StatedOf[] {
-  const nouns = countedIn(model.nouns);
+function ofFigures({ model, nouns, figureOf }: AuditedPlan): readonly StatedOf[] {
   const computed = (name: string): Interval | undefined => {
     const value = figureOf(name);
     return (

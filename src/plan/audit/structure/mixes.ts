@@ -4,6 +4,7 @@ import type { Figure } from "../../../model/figure.ts";
 import type { ClaimStatement } from "../../../model/figures/claim-statements.ts";
 import { isOneValue } from "../../../model/figures/plan-figures.ts";
 import { entriesOf } from "../../../model/model-rule.ts";
+import { plainName } from "../plain-name.ts";
 import type { StructureCheck, StructureFinding } from "./structure-check.ts";
 import { type Interval, intervalOf, percentText, toldInterval } from "./told-interval.ts";
 
@@ -65,6 +66,6 @@ function notWhole(
   if (low <= 1 + slack && high >= 1 - slack) return [];
   const middle = (low + high) / 2;
   if (Math.abs(middle - 1) > nearly) return [];
-  const explanation = `The parts of "${id}" add up to ${percentText(middle)} and not to 100%.`;
+  const explanation = `The parts of "${plainName(id)}" add up to ${percentText(middle)} and not to 100%.`;
   return [{ check: "mix-not-whole", paths: [path], sections, explanation }];
 }

@@ -3,15 +3,21 @@ import { sameUnit } from "../../../formula/unit.ts";
 import type { Figure } from "../../../model/figure.ts";
 import type { ClaimStatement } from "../../../model/figures/claim-statements.ts";
 import { isOneValue } from "../../../model/figures/plan-figures.ts";
-import type { Model } from "../../../model/model.ts";
 import { declared, entriesOf } from "../../../model/model-rule.ts";
-import { formulaOf, type StructureCheck, type StructureFinding } from "./structure-check.ts";
-import { countedIn, intervalOf, overlap, toldInterval } from "./told-interval.ts";
+import { plainName } from "../plain-name.ts";
+import {
+  type AuditedPlan,
+  formulaOf,
+  type StructureCheck,
+  type StructureFinding,
+} from "./structure-check.ts";
+import { intervalOf, overlap, toldInterval } from "./told-interval.ts";
 
 /** One and the same figure that two places of a document give differently. */
 export const statedTwice: StructureCheck = {
   name: "stated-twice",
-  find: ({ model, statements, findingOf }) => {
+  find: (plan) => {
+    const { statements, findingOf } = plan;
     const known = new Map<string, ClaimStatement[]>();
     const findings: StructureFinding[] = [];
     for (const statement of statements) {
@@ -19,18 +25,21 @@ export const statedTwice: StructureCheck = {
       if (formula === undefined) continue;
       const earlier = known.get(formula) ?? [];
       const other = earlier.find((one) => differ(one, statement));
-      if (other !== undefined) findings.push(between(other, statement));
+      if (other !== undefined) findings.push(between(other, statement, formula));
       known.set(formula, [...earlier, statement]);
       // A claim that is just a told figure of the plan states it a second time.
       const finding = findingOf(statement.name);
       if (other === undefined && finding?.verdict === "fails" && !isBound(statement)) {
-        const told = toldText(model, formula);
+        const told = toldText(plan, formula);
         if (told !== undefined)
           findings.push({
             check: "stated-twice",
             paths: [statement.path, told.path],
             sections: [...new Set([finding.section, told.section].flatMap((one) => one ?? []))],
-            explanation: `"${statement.name}" is stated as ${finding.stated}, and elsewhere the document gives ${finding.recomputed}.`,
+            explanation: twice(formula, [
+              [finding.stated, finding.section],
+              [finding.recomputed ?? told.path, told.section],
+            ]),
           });
       }
     }
@@ -40,7 +49,7 @@ export const statedTwice: StructureCheck = {
 
 /** Where a figure of that name is written out; undefined for one that is computed, or that the catalogue or a forecast gives. */
 function toldText(
-  { figures, nouns }: Model,
+  { model: { figures }, nouns }: AuditedPlan,
   name: string,
 ): { readonly path: string; readonly section: string | undefined } | undefined {
   for (const [id, { is, section }] of entriesOf<Figure>(figures)) {
@@ -48,7 +57,7 @@ function toldText(
     const column = name === id ? undefined : name.slice(id.length + 1);
     if (isOne ? name !== id : !name.startsWith(`${id}.`)) continue;
     const value = isOne ? is : declared(is, column ?? "");
-    if (value === undefined || toldInterval(value, countedIn(nouns)) === undefined) continue;
+    if (value === undefined || toldInterval(value, nouns) === undefined) continue;
     return { path: pathTo("/figures", id, "is", ...(isOne ? [] : [column ?? ""])), section };
   }
   return undefined;
@@ -64,12 +73,28 @@ function differ(one: ClaimStatement, other: ClaimStatement): boolean {
   );
 }
 
-const between = (one: ClaimStatement, other: ClaimStatement): StructureFinding => {
+/** Whether a formula only names a figure. */
+const isOneName = (formula: string): boolean => /^[a-z][a-z0-9.-]*$/.test(formula);
+
+type Place = readonly [text: string, section: string | undefined];
+
+/** One thing in two words of the document, each with the section where it stands. */
+function twice(name: string, [[first, here], [second, there]]: readonly [Place, Place]): string {
+  const what = `"${plainName(name)}" is given twice`;
+  if (here === there) return `${what} in "${here}": as ${first} and as ${second}.`;
+  const elsewhere = there === undefined ? "elsewhere" : `in "${there}"`;
+  return `${what}: ${first} in "${here}" and ${second} ${elsewhere}.`;
+}
+
+const between = (one: ClaimStatement, other: ClaimStatement, formula: string): StructureFinding => {
   const text = ({ stated }: ClaimStatement): string => intervalOf(stated).text.replaceAll("_", ",");
   return {
     check: "stated-twice",
     paths: [one.path, other.path],
     sections: [...new Set([one.claim.section, other.claim.section])],
-    explanation: `One figure is given twice: ${text(one)} as "${one.name}" and ${text(other)} as "${other.name}".`,
+    explanation: twice(isOneName(formula) ? formula : one.name, [
+      [text(one), one.claim.section],
+      [text(other), other.claim.section],
+    ]),
   };
 };

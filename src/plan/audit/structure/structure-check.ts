@@ -1,3 +1,4 @@
+import type { UnitNouns } from "../../../formula/unit-text.ts";
 import type { ClaimStatement } from "../../../model/figures/claim-statements.ts";
 import type { Model } from "../../../model/model.ts";
 import type { AuditFinding } from "../audit-claims.ts";
@@ -19,6 +20,8 @@ export interface StructureFinding {
 /** What checks look at. */
 export interface AuditedPlan {
   readonly model: Model;
+  /** Nouns that its figures are counted in. */
+  readonly nouns: UnitNouns;
   readonly statements: readonly ClaimStatement[];
   /** What the audit says of a claim, by its name. */
   readonly findingOf: (name: string) => AuditFinding | undefined;

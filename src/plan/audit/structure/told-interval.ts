@@ -2,6 +2,7 @@ import type { Unit } from "../../../formula/unit.ts";
 import type { UnitNouns } from "../../../formula/unit-text.ts";
 import type { FigureValue } from "../../../model/figure.ts";
 import { readStated, type StatedValue } from "../../../model/figures/stated-value.ts";
+import { rangeText } from "../../range-text.ts";
 
 /** Where a printed figure lies, the half of its last digit on both sides included. */
 export interface Interval {
@@ -24,13 +25,9 @@ export function intervalOf(
     high: last.value + last.exactTo,
     printed: [first.value, last.value],
     unit: first.unit,
-    text: first === last ? first.text : `${first.text} to ${last.text}`,
+    text: rangeText(first.text, last.text),
   };
 }
-
-/** Nouns that told figures are counted in. */
-export const countedIn = (nouns: readonly string[] | undefined): UnitNouns =>
-  new Set(["customer", "person", "employee", "hour", ...(nouns ?? [])]);
 
 /** The interval of a figure that is written out; undefined for a formula or a distribution. */
 export function toldInterval(value: FigureValue, nouns: UnitNouns): Interval | undefined {

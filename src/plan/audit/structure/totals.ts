@@ -6,19 +6,20 @@ import type { Figure } from "../../../model/figure.ts";
 import { isOneValue } from "../../../model/figures/plan-figures.ts";
 import { entriesOf } from "../../../model/model-rule.ts";
 import { figureText } from "../../figure-text.ts";
+import { plainName } from "../plain-name.ts";
 import { formulaOf, type StructureCheck } from "./structure-check.ts";
-import { countedIn, overlap, toldInterval } from "./told-interval.ts";
+import { overlap, toldInterval } from "./told-interval.ts";
 
 const totalWords = new Set(["total", "sum", "all"]);
 
 /** Totals that are not the sum of their parts: columns of a table, and claims that are a sum. */
 export const totals: StructureCheck = {
   name: "total-not-parts",
-  find: ({ model, statements, findingOf }) => [
+  find: ({ model, nouns, statements, findingOf }) => [
     ...entriesOf<Figure>(model.figures).flatMap(([id, { is, section }]) => {
       if (isOneValue(is)) return [];
       const columns = Object.entries(is).map(
-        ([column, value]) => [column, toldInterval(value, countedIn(model.nouns))] as const,
+        ([column, value]) => [column, toldInterval(value, nouns)] as const,
       );
       const total = columns.find(([column]) => totalWords.has(column));
       const parts = columns.filter(([column]) => !totalWords.has(column));
@@ -37,7 +38,7 @@ export const totals: StructureCheck = {
           check: "total-not-parts",
           paths: [pathTo("/figures", id, "is", total[0])],
           sections: section === undefined ? [] : [section],
-          explanation: `The columns of "${id}" add up to ${came}, and its total is stated as ${whole.text.replaceAll("_", ",")}.`,
+          explanation: `The columns of "${plainName(id)}" add up to ${came}, and its total is stated as ${whole.text.replaceAll("_", ",")}.`,
         },
       ];
     }),
@@ -51,7 +52,7 @@ export const totals: StructureCheck = {
           check: "total-not-parts",
           paths: [statement.path],
           sections: [finding.section],
-          explanation: `"${statement.name}" is stated as ${finding.stated}, and its parts add up to ${finding.recomputed}.`,
+          explanation: `"${plainName(statement.name)}" is stated as ${finding.stated}, and its parts add up to ${finding.recomputed}.`,
         },
       ];
     }),

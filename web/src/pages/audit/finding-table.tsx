@@ -4,7 +4,7 @@ import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import styles from "./audit.module.css";
 
 /** What each verdict is called, and how it is marked. */
-export const auditVerdicts: Readonly<
+const auditVerdicts: Readonly<
   Record<AuditVerdict, { readonly word: string; readonly tone: "good" | "bad" | "open" }>
 > = {
   fails: { word: "Fails", tone: "bad" },
@@ -12,17 +12,43 @@ export const auditVerdicts: Readonly<
   holds: { word: "Holds", tone: "good" },
 };
 
-/** How far off a failed claim is: `+24%`; more than a thousand percent as a multiple, `12.4 times`. */
+/**
+ * How far off a failed claim is: `+24%`; more than a thousand percent as a multiple, `12.4 times`; what no percent shows as it is, `+150`; and what
+ * is just a bound that it is not to reach, so.
+ */
 export function offText({
   share,
+  difference,
   verdict,
-}: Pick<AuditFinding, "share" | "verdict">): string | null {
-  if (share === null || verdict !== "fails") return null;
+}: Pick<AuditFinding, "share" | "difference" | "verdict">): string | null {
+  if (verdict !== "fails") return null;
+  if (difference === 0) return "at the bound";
+  if (share === null) return null;
+  if (Math.abs(share) < 5e-5 && difference !== null)
+    return `${difference > 0 ? "+" : ""}${Number(difference.toPrecision(4))}`.replace(
+      "-",
+      "\u2212",
+    );
   if (share >= 10) return `${(share + 1).toFixed(1)} times`;
   const percent = share * 100;
   const digits = Math.abs(percent) >= 10 ? 0 : Math.abs(percent) >= 1 ? 1 : 2;
   return `${percent > 0 ? "+" : ""}${percent.toFixed(digits)}%`.replace("-", "\u2212");
 }
+
+/** The id of a claim as words: `revenue-within-market.y1` is `revenue within market year 1`. */
+export const claimText = (claim: string): string =>
+  claim.replaceAll(/[-.]/g, " ").replaceAll(/\by(?=\d+\b)/g, "year ");
+
+const bounds: Readonly<Record<string, string>> = {
+  "<=": "at most",
+  ">=": "at least",
+  "<": "below",
+  ">": "above",
+};
+
+/** What is stated, its bound in words. */
+export const statedText = (stated: string): string =>
+  stated.replace(/^[<>]=?(?= )/, (bound) => bounds[bound] ?? bound);
 
 const columns: readonly Column<AuditFinding>[] = [
   {
@@ -31,7 +57,7 @@ const columns: readonly Column<AuditFinding>[] = [
     narrow: "title",
     cell: ({ claim, explanation }) => (
       <>
-        <span className={styles.claim}>{claim.replaceAll(/[-.]/g, " ")}</span>
+        <span className={styles.claim}>{claimText(claim)}</span>
         {explanation !== "" && <span className={styles.explanation}>{explanation}</span>}
       </>
     ),
@@ -44,7 +70,13 @@ const columns: readonly Column<AuditFinding>[] = [
       <VerdictMark tone={auditVerdicts[verdict].tone}>{auditVerdicts[verdict].word}</VerdictMark>
     ),
   },
-  { key: "stated", header: "Stated", figure: true, narrow: "named", cell: ({ stated }) => stated },
+  {
+    key: "stated",
+    header: "Stated",
+    figure: true,
+    narrow: "named",
+    cell: ({ stated }) => statedText(stated),
+  },
   {
     key: "recomputed",
     header: "Recomputed",

@@ -12,7 +12,7 @@ const past = 5;
 const ahead = 6;
 
 /** `2026-01` moved by whole months. */
-export function monthsFrom(month: string, by: number): string {
+function monthsFrom(month: string, by: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }

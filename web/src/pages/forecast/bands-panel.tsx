@@ -4,9 +4,9 @@ import type { PlanBand, PlanBands } from "../../api/plan.ts";
 import { problemOf } from "../../api/problem.ts";
 import { Chart } from "../../charts/chart.tsx";
 import legend from "../../charts/legend.module.css";
-import { Swatch } from "../../charts/legend.tsx";
+import { BandSwatch, Swatch } from "../../charts/legend.tsx";
 import type { Palette } from "../../charts/palette.ts";
-import { bandedPlan } from "../../charts/plan-charts.ts";
+import { type DrawnRow, linedPlan } from "../../charts/plan-charts.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { toGeometry } from "../../format/geometry.ts";
@@ -15,30 +15,38 @@ import { Answer, type QueryAnswer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { driverName } from "../what-if/looked-figure.ts";
 import styles from "./forecast.module.css";
+import { bandRows } from "./forecast-charts.tsx";
 import { PeriodTable } from "./period-table.tsx";
 
 interface Properties {
   readonly bands: QueryAnswer<PlanBands>;
   /** Whether chance decides some figure of the plan. */
   readonly drawn: boolean;
+  /** Whose trials they are, where another scenario stands beside it. */
+  readonly of: string | undefined;
 }
 
+/** The number of the colour of the band. */
+const bandSeries = 0;
+
 /** Where a figure lies when what is told with bounds is drawn many times, and which of those figures decide it. */
-export function BandsPanel({ bands, drawn }: Properties) {
+export function BandsPanel({ bands, drawn, of }: Properties) {
   if (!drawn || (bands.isError && isExact(bands.error))) {
     return (
       <Panel title="By chance" intro="Where figures lie when those told with bounds are drawn">
         <EmptyState>
-          The plan tells every figure exactly. Write one with bounds to see where the others may
-          lie: <code>{'churn: { is: { low: "1% per month", high: "3% per month" } }'}</code>
+          {of ?? "The plan"} tells every figure exactly. Write one with bounds to see where the
+          others may lie:{" "}
+          <code>{'churn: { is: { low: "1% per month", high: "3% per month" } }'}</code>
         </EmptyState>
       </Panel>
     );
   }
   return (
     <Answer query={bands} loading={<LoadingBlock height={360} />}>
-      {(data) => <Bands bands={data} />}
+      {(data) => <Bands bands={data} of={of} />}
     </Answer>
   );
 }
@@ -46,7 +54,7 @@ export function BandsPanel({ bands, drawn }: Properties) {
 const isExact = (error: unknown): boolean =>
   problemOf(error).errors?.some(({ code }) => code === "nothing-drawn") === true;
 
-function Bands({ bands }: { bands: PlanBands }) {
+function Bands({ bands, of }: { bands: PlanBands; of: string | undefined }) {
   const [chosen, choose] = useState<string>();
   const band = bands.bands.find(({ id }) => id === chosen) ?? widest(bands.bands);
   if (band === undefined) return null;
@@ -54,7 +62,7 @@ function Bands({ bands }: { bands: PlanBands }) {
   return (
     <Panel
       title="By chance"
-      intro={`${formatQuantity(trials)} trials, in which figures that are told with bounds are drawn.${
+      intro={`${of === undefined ? "" : `${of}: `}${formatQuantity(trials)} trials, in which figures that are told with bounds are drawn.${
         outOfCash === null ? "" : ` In ${percent(outOfCash)} of them cash runs out.`
       }`}
       aside={
@@ -92,7 +100,8 @@ function BandLines({ bands: { periods, currency }, band }: { bands: PlanBands; b
     (palette: Palette) => {
       const figure = (value: string) =>
         isMoney ? formatMoney(value, currency) : formatQuantity(value);
-      return bandedPlan({ periods, currency, band, figure }, palette);
+      const bands = [{ ...band, series: bandSeries }];
+      return linedPlan({ periods, currency, rows: [planned(band)], bands, figure }, palette);
     },
     [periods, currency, band, isMoney],
   );
@@ -106,8 +115,8 @@ function BandLines({ bands: { periods, currency }, band }: { bands: PlanBands; b
       legend={
         <ul className={legend.legend} aria-label="Legend">
           <li>
-            <Swatch index={0} />
-            Half of the trials below; eight of ten lie in the band
+            <BandSwatch index={bandSeries} />
+            Eight of ten trials; half lie below the dots
           </li>
           <li>
             <Swatch index={1} />
@@ -119,17 +128,20 @@ function BandLines({ bands: { periods, currency }, band }: { bands: PlanBands; b
         <PeriodTable
           caption={`${band.label} in trials`}
           forecast={{ periods, currency }}
-          rows={[
-            { name: "1 of 10 below", values: band.p10, series: 0 },
-            { name: "Half below", values: band.p50, series: 0 },
-            { name: "9 of 10 below", values: band.p90, series: 0 },
-            { name: "As planned", values: band.plan, series: 1 },
-          ]}
+          unit={band.unit}
+          rows={[...bandRows({ ...band, series: bandSeries }), planned(band)]}
         />
       }
     />
   );
 }
+
+const planned = ({ plan }: PlanBand): DrawnRow => ({
+  name: "As planned",
+  values: plan,
+  series: 1,
+  dashed: true,
+});
 
 /** So many figures are named that decide most. */
 const decidingMost = 6;
@@ -138,7 +150,11 @@ function Deciding({ bands: { drivers, trials }, band }: { bands: PlanBands; band
   // What so many trials cannot tell from nothing is noise.
   const noise = Math.max(0.05, 2 / Math.sqrt(trials));
   const strongest = drivers
-    .map(({ figure, correlation }) => ({ figure, goes: correlation[band.id] ?? 0 }))
+    .map(({ figure, label, correlation }) => ({
+      figure,
+      name: driverName({ label, name: figure }),
+      goes: correlation[band.id] ?? 0,
+    }))
     .filter(({ goes }) => Math.abs(goes) >= noise)
     .toSorted((one, other) => Math.abs(other.goes) - Math.abs(one.goes))
     .slice(0, decidingMost);
@@ -147,9 +163,9 @@ function Deciding({ bands: { drivers, trials }, band }: { bands: PlanBands; band
     <section aria-label="What decides it" className={styles.deciding}>
       <h3>What decides it</h3>
       <ul>
-        {strongest.map(({ figure, goes }) => (
+        {strongest.map(({ figure, name, goes }) => (
           <li key={figure}>
-            <span>{figure.replaceAll(/[-.]/g, " ")}</span>
+            <span>{name}</span>
             <span className={styles.goes} data-against={goes < 0}>
               <span style={{ width: `${Math.abs(goes) * 100}%` }} />
             </span>

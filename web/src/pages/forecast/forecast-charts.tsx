@@ -1,10 +1,17 @@
 import { useCallback } from "react";
-import type { ForecastRow, PlanForecast } from "../../api/plan.ts";
+import type { ForecastRow, PlanBands, PlanForecast } from "../../api/plan.ts";
 import { Chart } from "../../charts/chart.tsx";
 import legend from "../../charts/legend.module.css";
-import { Swatch } from "../../charts/legend.tsx";
+import { BandSwatch, Swatch } from "../../charts/legend.tsx";
 import type { Palette } from "../../charts/palette.ts";
-import { type DrawnRow, linedPlan, type PlanChart, stackedPlan } from "../../charts/plan-charts.ts";
+import {
+  bandName,
+  type DrawnBand,
+  type DrawnRow,
+  linedPlan,
+  type PlanChart,
+  stackedPlan,
+} from "../../charts/plan-charts.ts";
 import { isZero } from "../../format/decimal-text.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { formatPlanPeriod } from "../../format/plan-period.ts";
@@ -13,7 +20,14 @@ import { PeriodTable } from "./period-table.tsx";
 
 interface Properties {
   readonly forecast: PlanForecast;
-  readonly beside: { readonly name: string; readonly forecast: PlanForecast } | undefined;
+}
+
+/** A forecast under the name of its scenario. */
+export interface NamedForecast {
+  readonly name: string;
+  readonly forecast: PlanForecast;
+  /** Where its figures lie by chance, once that is known. */
+  readonly bands: PlanBands | undefined;
 }
 
 const rowOf = ({ rows }: PlanForecast, id: string): ForecastRow | undefined =>
@@ -73,52 +87,49 @@ export function MrrMovements({ forecast }: Properties) {
   );
 }
 
-/** Cash at the end of each period, beside that of another forecast. */
-export function CashLine({ forecast, beside }: Properties) {
-  return (
-    <Compared
-      id="cash"
-      name="Cash"
-      forecast={forecast}
-      beside={beside}
-      none="The model says nothing of costs or cash, so the plan has none."
-    />
-  );
+const noMoney = "The model says nothing of costs or cash, so the plan has none.";
+
+/** What is drawn as a line: a row of the forecast, and the figure of the trials that is the same. */
+const lines = {
+  revenue: { row: "revenue", band: "revenue", name: "Revenue", none: "Nothing is earned." },
+  ebitda: { row: "ebitda", band: "ebitda", name: "EBITDA", none: noMoney },
+  mrr: { row: "mrr.closing", band: "mrr", name: "MRR", none: "No recurring revenue is planned." },
+  cash: { row: "cash", band: "cash", name: "Cash", none: noMoney },
+} as const;
+
+interface ComparedProperties {
+  readonly of: keyof typeof lines;
+  readonly own: NamedForecast;
+  readonly beside: NamedForecast | undefined;
 }
 
-/** Recurring revenue at the end of each period, beside that of another forecast. */
-export function MrrLine({ forecast, beside }: Properties) {
-  return (
-    <Compared
-      id="mrr.closing"
-      name="MRR"
-      forecast={forecast}
-      beside={beside}
-      none="No recurring revenue is planned."
-    />
+/** A figure of each period beside that of another forecast, each before the band in which it lies by chance. */
+export function ComparedLine({ of, own, beside }: ComparedProperties) {
+  const { row, band, name, none } = lines[of];
+  const both = beside === undefined ? [own] : [own, beside];
+  const shown = both.flatMap((one, series) => {
+    const values = rowOf(one.forecast, row)?.values;
+    return values === undefined ? [] : [{ one, series, values }];
+  });
+  const rows = shown.map(
+    ({ one, series, values }): DrawnRow => ({
+      name: beside === undefined ? name : one.name,
+      values,
+      series,
+      dashed: series > 0,
+    }),
   );
-}
-
-function Compared({
-  id,
-  name,
-  forecast,
-  beside,
-  none,
-}: Properties & { readonly id: string; readonly name: string; readonly none: string }) {
-  const own = rowOf(forecast, id);
-  const other = beside === undefined ? undefined : rowOf(beside.forecast, id);
-  const rows: readonly DrawnRow[] = [
-    ...(own === undefined ? [] : [{ name, values: own.values, series: 0 }]),
-    ...(other === undefined || beside === undefined
-      ? []
-      : [{ name: beside.name, values: other.values, series: 1, dashed: true }]),
-  ];
+  const bands = shown.flatMap(({ one, series }): DrawnBand[] => {
+    const found = one.bands?.bands.find(({ id }) => id === band);
+    if (found === undefined) return [];
+    return [{ ...found, series, ...(beside === undefined ? {} : { of: one.name }) }];
+  });
   return (
     <Drawn
-      what={`A line of ${name} at the end of each period`}
-      forecast={forecast}
+      what={`A line of ${name} by period`}
+      forecast={own.forecast}
       rows={rows}
+      bands={bands}
       draw={linedPlan}
       none={none}
     />
@@ -130,21 +141,22 @@ interface DrawnProperties {
   readonly forecast: PlanForecast;
   readonly rows: readonly DrawnRow[];
   readonly total?: DrawnRow;
+  readonly bands?: readonly DrawnBand[];
   readonly draw: (chart: PlanChart, palette: Palette) => ReturnType<typeof stackedPlan>;
   readonly none: string;
 }
 
-function Drawn({ what, forecast, rows, total, draw, none }: DrawnProperties) {
+function Drawn({ what, forecast, rows, total, bands = [], draw, none }: DrawnProperties) {
   const { periods, currency } = forecast;
-  const shown = JSON.stringify([rows, total]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are made anew each time, and are the same while what they say is.
+  const shown = JSON.stringify([rows, total, bands]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows and bands are made anew each time, and are the same while what they say is.
   const option = useCallback(
     (palette: Palette) =>
-      draw({ periods, currency, rows, ...(total === undefined ? {} : { total }) }, palette),
+      draw({ periods, currency, rows, bands, ...(total === undefined ? {} : { total }) }, palette),
     [periods, currency, shown, draw],
   );
   if (rows.length === 0) return <EmptyState>{none}</EmptyState>;
-  const told = [...rows, ...(total === undefined ? [] : [total])];
+  const told = [...rows, ...(total === undefined ? [] : [total]), ...bands.flatMap(bandRows)];
   const last = periods.length - 1;
   return (
     <Chart
@@ -161,9 +173,29 @@ function Drawn({ what, forecast, rows, total, draw, none }: DrawnProperties) {
               {name}
             </li>
           ))}
+          {bands.length > 1 ? (
+            <li>Around each line: eight of ten of its trials</li>
+          ) : (
+            bands.map((band) => (
+              <li key={band.series}>
+                <BandSwatch index={band.series} />
+                {bandName(band)}
+              </li>
+            ))
+          )}
         </ul>
       }
       table={<PeriodTable caption={what} forecast={forecast} rows={told} />}
     />
   );
+}
+
+/** A band as a table tells it. */
+export function bandRows({ p10, p50, p90, of, series }: DrawnBand): readonly DrawnRow[] {
+  const name = (words: string): string => (of === undefined ? words : `${of}: ${words}`);
+  return [
+    { name: name("1 of 10 below"), values: p10, series },
+    { name: name("Half below"), values: p50, series },
+    { name: name("9 of 10 below"), values: p90, series },
+  ];
 }

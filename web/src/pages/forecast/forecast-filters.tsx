@@ -40,6 +40,7 @@ export function ForecastFilters({ plan }: { plan: PlanScenarios }) {
       {plan.items.length > 0 && (
         <Select
           label="Beside"
+          wrapperProps={{ "data-wide": true }}
           data={[
             { value: "", label: "Nothing" },
             ...others.map(({ id, name }) => ({ value: id, label: name })),

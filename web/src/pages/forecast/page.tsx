@@ -10,11 +10,12 @@ import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { WithPlan } from "../../parts/with-plan.tsx";
 import { BandsPanel } from "./bands-panel.tsx";
 import styles from "./forecast.module.css";
-import { CashLine, MrrLine, MrrMovements, RevenueByStream } from "./forecast-charts.tsx";
+import { ComparedLine, MrrMovements, RevenueByStream } from "./forecast-charts.tsx";
 import { ForecastFilters } from "./forecast-filters.tsx";
 import { Headline } from "./headline.tsx";
 import { planItself, useBands, useBeside, useForecast } from "./queries.ts";
 import { StatementTable } from "./statement-table.tsx";
+import { TrialsProgress } from "./trials-progress.tsx";
 
 const route = getRouteApi("/plan/forecast");
 
@@ -49,6 +50,7 @@ function Forecasts({ plan }: { plan: PlanScenarios }) {
         {(data) => (
           <Report
             forecast={data}
+            name={nameOf(plan, data.scenario ?? planItself)}
             beside={held}
             drawn={plan.drawn > 0}
             busy={forecast.isPlaceholderData || other.isPlaceholderData}
@@ -64,36 +66,52 @@ const nameOf = (plan: PlanScenarios, id: string): string =>
 
 interface Properties {
   readonly forecast: PlanForecast;
+  /** That of its scenario. */
+  readonly name: string;
   readonly beside: { readonly name: string; readonly forecast: PlanForecast } | undefined;
   /** Whether chance decides some figure of the plan. */
   readonly drawn: boolean;
   readonly busy: boolean;
 }
 
-function Report({ forecast, beside, drawn, busy }: Properties) {
-  const { row, scenario } = route.useSearch();
-  const bands = useBands(scenario, forecast.by, drawn);
+function Report({ forecast, name, beside, drawn, busy }: Properties) {
+  const { row } = route.useSearch();
+  const bands = useBands(forecast, drawn);
+  // The trials of the other one follow, so that the first bands are soon there.
+  const isFirstDone = !bands.isFetching && !bands.isPending;
+  const besideBands = useBands(beside?.forecast ?? forecast, drawn && isFirstDone);
+  const shown = {
+    own: { name, forecast, bands: bands.data },
+    beside: beside === undefined ? undefined : { ...beside, bands: besideBands.data },
+  };
   return (
     <PageStack busy={busy}>
       <Headline forecast={forecast} beside={beside} />
+      <TrialsProgress bands={bands.isFetching ? bands : besideBands} />
       <div className={styles.pair}>
         <Panel title="Revenue by stream" intro="As it is earned">
-          <RevenueByStream forecast={forecast} beside={beside} />
+          <RevenueByStream forecast={forecast} />
         </Panel>
         <Panel title="How MRR moves" intro="Won above the line, lost below it">
-          <MrrMovements forecast={forecast} beside={beside} />
+          <MrrMovements forecast={forecast} />
         </Panel>
-        <Panel title="Cash" intro="At the end of each period">
-          <CashLine forecast={forecast} beside={beside} />
+        <Panel title="Revenue" intro="Of each period">
+          <ComparedLine of="revenue" {...shown} />
         </Panel>
         <Panel title="Monthly recurring revenue" intro="At the end of each period">
-          <MrrLine forecast={forecast} beside={beside} />
+          <ComparedLine of="mrr" {...shown} />
+        </Panel>
+        <Panel title="EBITDA" intro="Of each period">
+          <ComparedLine of="ebitda" {...shown} />
+        </Panel>
+        <Panel title="Cash" intro="At the end of each period">
+          <ComparedLine of="cash" {...shown} />
         </Panel>
       </div>
-      <BandsPanel bands={bands} drawn={drawn} />
+      <BandsPanel bands={bands} drawn={drawn} of={beside === undefined ? undefined : name} />
       <Panel
         title="Every figure"
-        intro="Amounts of a period are those of its months together; balances, customers and metrics are those at its end."
+        intro="Amounts of a period are those of its months together, and rates and margins are computed of them; balances and customers are those at its end."
         flush
         aside={
           <CsvButton

@@ -1,6 +1,6 @@
-import type { PlanForecast } from "../../api/plan.ts";
+import type { ForecastRowHead, PlanForecast } from "../../api/plan.ts";
 import type { DrawnRow } from "../../charts/plan-charts.ts";
-import { formatAmount } from "../../format/format-money.ts";
+import { planFigure } from "../../format/plan-figure.ts";
 import { formatPlanPeriod } from "../../format/plan-period.ts";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 
@@ -8,10 +8,12 @@ interface Properties {
   readonly caption: string;
   readonly forecast: Pick<PlanForecast, "periods" | "currency">;
   readonly rows: readonly DrawnRow[];
+  /** What the figures are; amounts of money where absent. */
+  readonly unit?: ForecastRowHead["unit"];
 }
 
 /** The figures of a chart, exact: a row a period. */
-export function PeriodTable({ caption, forecast, rows }: Properties) {
+export function PeriodTable({ caption, forecast, rows, unit = "money" }: Properties) {
   const { periods, currency } = forecast;
   const columns: readonly Column<number>[] = [
     {
@@ -23,10 +25,10 @@ export function PeriodTable({ caption, forecast, rows }: Properties) {
     ...rows.map(
       ({ name, values }): Column<number> => ({
         key: name,
-        header: `${name}, ${currency}`,
+        header: unit === "money" ? `${name}, ${currency}` : name,
         figure: true,
         narrow: "named",
-        cell: (at) => formatAmount(values[at] ?? "0", currency),
+        cell: (at) => planFigure(values[at] ?? null, { id: "", unit }, currency),
       }),
     ),
   ];

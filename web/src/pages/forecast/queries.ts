@@ -1,5 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { type PeriodLength, planBandsQuery, planForecastQuery } from "../../api/plan.ts";
+import {
+  type PeriodLength,
+  type PlanForecast,
+  planBandsQuery,
+  planForecastQuery,
+} from "../../api/plan.ts";
 
 /** A forecast of the plan, or of a scenario of it. */
 export function useForecast(scenario: string | undefined, by: PeriodLength) {
@@ -12,9 +17,9 @@ export function useBeside(beside: string | undefined, by: PeriodLength) {
   return useQuery({ ...planForecastQuery(scenario, by), enabled: beside !== undefined });
 }
 
-/** Where its figures lie by chance; not read where nothing is drawn. */
-export function useBands(scenario: string | undefined, by: PeriodLength, enabled: boolean) {
-  return useQuery({ ...planBandsQuery(scenario, by), enabled });
+/** Where the figures of a forecast lie by chance, better and better; asked for once it is there, and not where nothing is drawn. */
+export function useBands({ scenario, by }: PlanForecast, enabled: boolean) {
+  return useQuery({ ...planBandsQuery(scenario ?? undefined, by), enabled });
 }
 
 /** How an address names the plan itself, where no parameter means that nothing is held beside. */

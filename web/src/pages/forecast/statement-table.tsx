@@ -83,7 +83,7 @@ const isTotal = ({ id, section }: ForecastRow): boolean =>
 const early = ["Profit and loss", "Cash", "Monthly recurring revenue", "Customers"];
 
 /** Rows by section, without those in which nothing ever happens. */
-export function statementSections(
+function statementSections(
   rows: readonly ForecastRow[],
 ): readonly (readonly [string, readonly ForecastRow[]])[] {
   const sections = new Map<string, ForecastRow[]>(early.map((name) => [name, []]));

@@ -1,30 +1,31 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import type { MeasuredDriver, MeasuredTarget } from "../../api/plan-actuals.ts";
 import { formatMonth } from "../../format/format-date.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
+import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
+import { EmptyState } from "../../parts/empty-state.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import { verdicts } from "../targets/target-table.tsx";
+import { driverName } from "../what-if/looked-figure.ts";
+import styles from "./plan-actual.module.css";
 
-/** A measured figure to four digits that count; a share in percent. */
-function measuredText(value: number | null, unit: string): string | null {
+/** A measured figure to four digits that count, or so many; a share in percent. */
+function measuredText(value: number | null, unit: string, digits = 4): string | null {
   if (value === null) return null;
   return unit.startsWith("share")
-    ? `${Number((value * 100).toPrecision(4))}%`
-    : formatQuantity(String(Number(value.toPrecision(4))));
+    ? `${Number((value * 100).toPrecision(digits))}%`
+    : formatQuantity(String(Number(value.toPrecision(digits))));
 }
 
-const driverColumns: readonly Column<MeasuredDriver>[] = [
+const driverColumns = (currency: string): readonly Column<MeasuredDriver>[] => [
   {
     key: "driver",
     header: "Driver",
     narrow: "title",
-    cell: ({ id }) =>
-      id
-        .replace(/^segments\./, "")
-        .replace(/\.purchases\./, ".")
-        .replaceAll(/[-.]/g, " "),
+    cell: ({ id, label }) => driverName({ label, name: id }),
   },
-  { key: "unit", header: "Unit", cell: ({ unit }) => unit },
+  { key: "unit", header: "Unit", cell: ({ unit }) => unit.replace(/^money/, currency) },
   {
     key: "assumed",
     header: "Assumed",
@@ -47,7 +48,7 @@ const driverColumns: readonly Column<MeasuredDriver>[] = [
     cell: ({ interval, unit }) =>
       interval === null
         ? null
-        : `${measuredText(interval.low, unit)} to ${measuredText(interval.high, unit)}`,
+        : `${measuredText(interval.low, unit, 3)} to ${measuredText(interval.high, unit, 3)}`,
   },
   {
     key: "within",
@@ -64,15 +65,37 @@ const driverColumns: readonly Column<MeasuredDriver>[] = [
   },
 ];
 
-/** Drivers as they are assumed, beside what was measured. */
-export function DriverTable({ drivers }: { drivers: readonly MeasuredDriver[] }) {
+interface DriverProperties {
+  readonly drivers: readonly MeasuredDriver[];
+  readonly currency: string;
+}
+
+/** Drivers as they are assumed, beside what was measured; those of which the books tell nothing are shown on request. */
+export function DriverTable({ drivers, currency }: DriverProperties) {
+  const [isWhole, setWhole] = useState(false);
+  const told = drivers.filter(({ measured }) => measured !== null);
+  const others = drivers.length - told.length;
   return (
-    <RecordTable
-      caption="Drivers, assumed and measured"
-      columns={driverColumns}
-      rows={drivers}
-      rowKey={({ id }) => id}
-    />
+    <>
+      {told.length === 0 && !isWhole ? (
+        <EmptyState>The books tell nothing of what the plan assumes yet.</EmptyState>
+      ) : (
+        <RecordTable
+          caption="Drivers, assumed and measured"
+          columns={driverColumns(currency)}
+          rows={isWhole ? drivers : told}
+          rowKey={({ id }) => id}
+          dense
+        />
+      )}
+      {others > 0 && (
+        <div className={styles.more}>
+          <Button size="xs" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? "Leave out" : "Show"} {formatCount(others, "driver")} not told by the books
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,15 +1,15 @@
-import { SegmentedControl, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import {
   type PlanLock,
-  type VarianceMetric,
+  type PlanMetric,
   type VarianceReport,
-  varianceMetrics,
   varianceParts,
 } from "../../api/plan-actuals.ts";
 import { problemOf } from "../../api/problem.ts";
 import { isZero } from "../../format/decimal-text.ts";
 import { formatDay, formatMonth } from "../../format/format-date.ts";
+import { formatCount } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -21,16 +21,26 @@ import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { WithPlan } from "../../parts/with-plan.tsx";
+import { lookedName } from "../what-if/looked-figure.ts";
+import { LockForm } from "./lock-form.tsx";
+import { LockTable } from "./lock-table.tsx";
 import { DriverTable, MeasuredTargetTable } from "./measured-tables.tsx";
 import styles from "./plan-actual.module.css";
-import { useLocks, useMeasuredDrivers, useMeasuredTargets, useVariance } from "./queries.ts";
-import { figureText, partNames, VarianceTable } from "./variance-table.tsx";
+import {
+  useLocks,
+  useMeasuredDrivers,
+  useMeasuredTargets,
+  useMetrics,
+  useVariance,
+} from "./queries.ts";
+import { figureText, isAgainst, partNames, VarianceTable, wordsOf } from "./variance-table.tsx";
 
 const route = getRouteApi("/plan/actual");
 
 /** A locked plan beside what really happened, and why the two differ. */
 export function PlanActualPage() {
   const locks = useLocks();
+  const navigate = route.useNavigate();
   return (
     <>
       <PageHeader
@@ -38,10 +48,16 @@ export function PlanActualPage() {
         intro="A plan as it was locked, beside the books up to the last closed month, and what lies between the two."
       />
       <WithPlan>
-        {() => (
-          <Answer query={locks} loading={<LoadingBlock height={420} />}>
-            {({ items }) => (items.length === 0 ? <NoLock /> : <Board locks={items} />)}
-          </Answer>
+        {(plan) => (
+          <PageStack>
+            <LockForm
+              plan={plan}
+              onLocked={(lock) => void navigate({ search: { lock }, replace: true })}
+            />
+            <Answer query={locks} loading={<LoadingBlock height={420} />}>
+              {({ items }) => (items.length === 0 ? <NoLock /> : <Board locks={items} />)}
+            </Answer>
+          </PageStack>
         )}
       </WithPlan>
     </>
@@ -58,13 +74,6 @@ function NoLock() {
     </Sheet>
   );
 }
-
-const metricNames: Readonly<Record<VarianceMetric, string>> = {
-  revenue: "Revenue",
-  billings: "Billings",
-  mrr: "MRR",
-  customers: "Customers",
-};
 
 function Board({ locks }: { locks: readonly PlanLock[] }) {
   const search = route.useSearch();
@@ -87,23 +96,68 @@ function Board({ locks }: { locks: readonly PlanLock[] }) {
           allowDeselect={false}
           onChange={(next) => change({ lock: next ?? undefined })}
         />
-        <SegmentedControl
-          className={styles.cuts ?? ""}
-          classNames={{ control: styles.cut ?? "" }}
-          aria-label="Metric"
-          data={varianceMetrics.map((one) => ({ value: one, label: metricNames[one] }))}
+        <MetricSelect
+          lock={lock.id}
           value={metric}
           onChange={(next) => change({ metric: next === "revenue" ? undefined : next })}
         />
       </FilterBar>
       <Variance lock={lock.id} metric={metric} />
+      <Panel title="Locked plans" intro="Each as it was, whatever became of the model since" flush>
+        <LockTable locks={locks} chosen={lock.id} metric={search.metric} />
+      </Panel>
     </>
   );
 }
 
-function Variance({ lock, metric }: { lock: string; metric: VarianceMetric }) {
+interface MetricProperties {
+  readonly lock: string;
+  readonly value: string;
+  readonly onChange: (metric: string) => void;
+}
+
+/** Every metric that a locked plan has, by section; those that open by purchase first. */
+function MetricSelect({ lock, value, onChange }: MetricProperties) {
+  const { data } = useMetrics(lock);
+  return (
+    <Select
+      label="Metric"
+      wrapperProps={{ "data-wide": true }}
+      searchable
+      nothingFoundMessage="No metric is called like that."
+      data={bySection(data?.items ?? [])}
+      value={value}
+      allowDeselect={false}
+      disabled={data === undefined}
+      onChange={(next) => next !== null && onChange(next)}
+    />
+  );
+}
+
+function bySection(metrics: readonly PlanMetric[]) {
+  const sections = new Map<string, { value: string; label: string }[]>();
+  for (const { id, label, section } of metrics) {
+    const group = section ?? "Down to each purchase";
+    const name = section === null ? label : lookedName({ section, label });
+    sections.set(group, [...(sections.get(group) ?? []), { value: id, label: name }]);
+  }
+  return [...sections].map(([group, items]) => ({ group, items }));
+}
+
+function Variance({ lock, metric }: { lock: string; metric: string }) {
   const variance = useVariance(lock, metric);
-  if (variance.isError && isNotClosed(variance.error)) return <NoneClosed />;
+  if (variance.isError && faultOf(variance.error, "month-not-closed") !== undefined)
+    return <NoneClosed />;
+  const without = variance.isError && faultOf(variance.error, "metric-without-figure");
+  if (without)
+    return (
+      <>
+        <Sheet label="Plan and actual">
+          <EmptyState>{without.message}.</EmptyState>
+        </Sheet>
+        <Measured lock={lock} />
+      </>
+    );
   return (
     <PageStack busy={variance.isPlaceholderData}>
       <Answer query={variance} loading={<LoadingBlock height={420} />}>
@@ -132,6 +186,7 @@ function Variance({ lock, metric }: { lock: string; metric: VarianceMetric }) {
               }
             >
               <VarianceTable key={`${lock} ${metric}`} report={data} />
+              <Notes report={data} />
             </Panel>
             <Measured lock={lock} />
           </>
@@ -141,8 +196,31 @@ function Variance({ lock, metric }: { lock: string; metric: VarianceMetric }) {
   );
 }
 
-const isNotClosed = (error: unknown): boolean =>
-  problemOf(error).errors?.some(({ code }) => code === "month-not-closed") === true;
+const faultOf = (error: unknown, code: string) =>
+  problemOf(error).errors?.find((one) => one.code === code);
+
+/** What a reader has to know of a variance beside its figures. */
+function Notes({ report: { assumed, unknownSegments } }: { report: VarianceReport }) {
+  if (assumed.length === 0 && unknownSegments.length === 0) return null;
+  return (
+    <div className={styles.notes}>
+      {assumed.length > 0 && (
+        <p>
+          The books do not tell the costs {assumed.map(wordsOf).join(", ")}: they are what the plan
+          makes of what happened. Entries on <code>expenses:other:{assumed[0]}</code> and the like
+          tell them.
+        </p>
+      )}
+      {unknownSegments.map(({ segment, customers, meant }) => (
+        <p key={segment}>
+          {formatCount(customers, "customer")} of the segment “{segment}”, which the plan does not
+          have, {customers === 1 ? "counts" : "count"} as not planned.
+          {meant !== undefined && ` Perhaps “${meant}” is meant.`}
+        </p>
+      ))}
+    </div>
+  );
+}
 
 function NoneClosed() {
   return (
@@ -155,12 +233,12 @@ function NoneClosed() {
 }
 
 /** So many parts are named in the headline. */
-const partsMost = 3;
+const partsMost = 2;
 
 function Headline({ report }: { report: VarianceReport }) {
   const root = report.rows.find(({ path }) => path.length === 0);
   if (root === undefined) return <EmptyState>Nothing is planned, and nothing happened.</EmptyState>;
-  const text = figureText(report.metric, report.currency);
+  const text = figureText(report);
   const largest = varianceParts
     .filter((part) => !isZero(root.parts[part]))
     .toSorted(
@@ -169,17 +247,13 @@ function Headline({ report }: { report: VarianceReport }) {
     .slice(0, partsMost);
   return (
     <FigureStrip>
-      <Figure
-        name={`Actual ${metricNames[report.metric].toLowerCase().replace("mrr", "MRR")}`}
-        value={text(root.actual)}
-        note={spanText(report)}
-      />
+      <Figure name={`${report.label}, actual`} value={text(root.actual)} note={spanText(report)} />
       <Figure name="Plan" value={text(root.plan)} note="As it was locked" />
       <Figure
         name="Variance"
         value={text(root.variance)}
         note="Actual less plan"
-        tone={root.variance.startsWith("-") ? "attention" : "plain"}
+        tone={isAgainst(report, root.variance) ? "attention" : "plain"}
       />
       {largest.map((part) => (
         <Figure
@@ -206,7 +280,7 @@ function Measured({ lock }: { lock: string }) {
         flush
       >
         <Answer query={drivers} loading={<LoadingRows />}>
-          {({ items }) => <DriverTable drivers={items} />}
+          {({ items, currency }) => <DriverTable drivers={items} currency={currency} />}
         </Answer>
       </Panel>
       <Panel

@@ -3,7 +3,7 @@ import {
   measuredDriversQuery,
   measuredTargetsQuery,
   planLocksQuery,
-  type VarianceMetric,
+  planMetricsQuery,
   varianceQuery,
 } from "../../api/plan-actuals.ts";
 
@@ -12,8 +12,13 @@ export function useLocks() {
   return useQuery(planLocksQuery);
 }
 
+/** What of a locked plan can be held against the books; a lock never changes. */
+export function useMetrics(lock: string) {
+  return useQuery(planMetricsQuery(lock));
+}
+
 /** What lies between a locked plan and the books. */
-export function useVariance(lock: string, metric: VarianceMetric) {
+export function useVariance(lock: string, metric: string) {
   return useQuery(varianceQuery(lock, metric));
 }
 

@@ -1,14 +1,12 @@
 import { useState } from "react";
 import {
-  type VarianceMetric,
   type VariancePart,
   type VarianceReport,
   type VarianceRow,
   varianceParts,
 } from "../../api/plan-actuals.ts";
 import { isZero } from "../../format/decimal-text.ts";
-import { formatAmount } from "../../format/format-money.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
+import { planFigure } from "../../format/plan-figure.ts";
 import styles from "./plan-actual.module.css";
 
 /** What each part of a variance is called. */
@@ -21,6 +19,8 @@ export const partNames: Readonly<Record<VariancePart, string>> = {
   discount: "Discount",
   timing: "Timing",
   fx: "FX",
+  rate: "Cost rates",
+  spending: "Spending",
   other: "Other",
 };
 
@@ -30,7 +30,7 @@ const isBelow = (row: VarianceRow, parent: VarianceRow): boolean =>
 
 /** A variance as a tree: each row opens into those that add up to it, part by part. Parts in which nothing differs are left out. */
 export function VarianceTable({ report }: { report: VarianceReport }) {
-  const { rows, metric, currency } = report;
+  const { rows } = report;
   const root = rows.find(({ path }) => path.length === 0);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["[]"]));
   const toggle = (row: VarianceRow): void =>
@@ -41,7 +41,7 @@ export function VarianceTable({ report }: { report: VarianceReport }) {
     });
   const shown = root === undefined ? [] : visible(root, rows, open);
   const parts = varianceParts.filter((part) => rows.some((row) => !isZero(row.parts[part])));
-  const text = figureText(metric, currency);
+  const text = figureText(report);
   return (
     <section
       className={styles.scroll}
@@ -53,7 +53,7 @@ export function VarianceTable({ report }: { report: VarianceReport }) {
         <caption className="visually-hidden">What lies between plan and actual</caption>
         <thead>
           <tr>
-            <th scope="col">{metric === "customers" ? "Customers" : currency}</th>
+            <th scope="col">{unitName(report)}</th>
             <th scope="col">Plan</th>
             <th scope="col">Actual</th>
             <th scope="col">Variance</th>
@@ -76,7 +76,7 @@ export function VarianceTable({ report }: { report: VarianceReport }) {
               </th>
               <td>{text(row.plan)}</td>
               <td>{text(row.actual)}</td>
-              <td data-against={row.variance.startsWith("-")}>{text(row.variance)}</td>
+              <td data-against={isAgainst(report, row.variance)}>{text(row.variance)}</td>
               {parts.map((part) => (
                 <td key={part}>{isZero(row.parts[part]) ? "–" : text(row.parts[part])}</td>
               ))}
@@ -95,7 +95,8 @@ interface NameProperties {
 }
 
 function RowName({ row, isOpen, onToggle }: NameProperties) {
-  const name = `${row.name || "Other"}${row.unplanned ? ", not planned" : ""}`;
+  const own = row.kind === "charge" ? wordsOf(row.name) : row.name;
+  const name = `${own || "Other"}${row.unplanned ? ", not planned" : ""}`;
   if (onToggle === undefined) return <span className={styles.leaf}>{name}</span>;
   return (
     <button type="button" className={styles.opener} aria-expanded={isOpen} onClick={onToggle}>
@@ -118,6 +119,20 @@ const visible = (
 
 /** How figures of a metric are written. */
 export const figureText =
-  (metric: VarianceMetric, currency: string) =>
+  ({ metric, unit, currency }: Pick<VarianceReport, "metric" | "unit" | "currency">) =>
   (value: string): string =>
-    metric === "customers" ? formatQuantity(value) : formatAmount(value, currency);
+    planFigure(value, { id: metric, unit }, currency);
+
+/** What figures of a table are in, where they do not say it themselves. */
+const unitName = ({ unit, currency, label }: VarianceReport): string =>
+  unit === "money" ? currency : unit === "customers" ? "Customers" : label;
+
+/** Metrics of which less is better. */
+const costly = /cost|churn|contraction|burn|cac|payback|spent|expense|sales-and|research|admin|dso/;
+
+/** Whether a difference is one for the worse. */
+export const isAgainst = ({ metric }: Pick<VarianceReport, "metric">, variance: string): boolean =>
+  !isZero(variance) && variance.startsWith("-") !== costly.test(metric);
+
+/** An id as words. */
+export const wordsOf = (id: string): string => id.replaceAll("-", " ");

@@ -1,8 +1,7 @@
 import { CloseButton } from "@mantine/core";
 import { useId } from "react";
 import type { PlanDriver } from "../../api/plan.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
-import { positionText, sliderScale } from "./slider-scale.ts";
+import { positionText, positionWords, sliderScale, unitAt } from "./slider-scale.ts";
 import styles from "./what-if.module.css";
 
 interface Properties {
@@ -36,14 +35,14 @@ export function DriverSlider({ driver, name, position, onSlide }: Properties) {
             step={step}
             onChange={(event) => slide(event.currentTarget.valueAsNumber)}
           />
-          <span className={styles.driverUnit}>{unit}</span>
+          <span className={styles.driverUnit}>{unitAt(at, unit)}</span>
         </span>
       </div>
       <div className={styles.driverSlide}>
         <input
           type="range"
           aria-labelledby={label}
-          aria-valuetext={`${positionText(at)} ${unit}`.trim()}
+          aria-valuetext={positionWords(at, unit)}
           className={styles.range}
           min={Math.min(low, at)}
           max={Math.max(high, at)}
@@ -60,10 +59,7 @@ export function DriverSlider({ driver, name, position, onSlide }: Properties) {
         )}
       </div>
       {position !== undefined && (
-        <p className={styles.driverWas}>
-          In the plan {formatQuantity(positionText(value))}
-          {unit.startsWith("%") ? unit : ` ${unit}`}
-        </p>
+        <p className={styles.driverWas}>In the plan {positionWords(value, unit)}</p>
       )}
     </div>
   );

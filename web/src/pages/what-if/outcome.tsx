@@ -134,6 +134,7 @@ function MonthsPanel({ answer }: { answer: WhatIf }) {
           <PeriodTable
             caption={`${names[row.id]} by month`}
             forecast={{ periods: periodsOf(months), currency }}
+            unit={row.unit}
             rows={drawn(row)}
           />
         }

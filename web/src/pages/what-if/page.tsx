@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import type { Overrides, PlanDriver, PlanScenarios } from "../../api/plan.ts";
+import type { Overrides, PlanDriver, PlanDrivers, PlanScenarios } from "../../api/plan.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
@@ -11,15 +11,18 @@ import { ScenarioSelect } from "../../parts/scenario-select.tsx";
 import { WithPlan } from "../../parts/with-plan.tsx";
 import { AsScenario } from "./as-scenario.tsx";
 import { DriverPanel, type Positions } from "./driver-panel.tsx";
+import { GoalPanel } from "./goal-panel.tsx";
+import type { LeverPlace } from "./lever-place.ts";
 import { Outcome } from "./outcome.tsx";
 import { useDrivers, useWhatIf } from "./queries.ts";
 import { overrideText, sliderScale } from "./slider-scale.ts";
+import { TornadoPanel } from "./tornado-panel.tsx";
 import styles from "./what-if.module.css";
 
 const route = getRouteApi("/plan/what-if");
 
 /** So long a slider rests before the forecast is worked out anew, in milliseconds. */
-const restMs = 150;
+const restMs = 40;
 
 /** What would be if: figures of the plan are slid, and the forecast follows. */
 export function WhatIfPage() {
@@ -53,20 +56,15 @@ function Question({ plan }: { plan: PlanScenarios }) {
         </FilterBar>
       )}
       <Answer query={drivers} loading={<LoadingBlock height={560} />}>
-        {(data) => (
-          <Board key={data.scenario} drivers={data.items} scenario={data.scenario ?? undefined} />
-        )}
+        {(data) => <Board key={data.scenario} drivers={data} />}
       </Answer>
     </>
   );
 }
 
-interface Properties {
-  readonly drivers: readonly PlanDriver[];
-  readonly scenario: string | undefined;
-}
-
-function Board({ drivers, scenario }: Properties) {
+function Board({ drivers: plan }: { drivers: PlanDrivers }) {
+  const { items: drivers, figures, currency } = plan;
+  const scenario = plan.scenario ?? undefined;
   const [positions, setPositions] = useState<Positions>(new Map());
   const [rested] = useDebouncedValue(positions, restMs);
   const answer = useWhatIf(scenario, overridesOf(drivers, rested));
@@ -92,8 +90,29 @@ function Board({ drivers, scenario }: Properties) {
         {positions.size > 0 && (
           <AsScenario scenario={scenario} set={overridesOf(drivers, positions)} />
         )}
+        {answer.data !== undefined && (
+          <Levers
+            place={{ drivers, figures, months: answer.data.months, scenario, currency }}
+            onSlide={slide}
+          />
+        )}
       </PageStack>
     </div>
+  );
+}
+
+interface LeversProperties {
+  readonly place: LeverPlace;
+  readonly onSlide: (name: string, position: number) => void;
+}
+
+/** Questions about one figure of the plan, of the plan as it stands. */
+function Levers({ place, onSlide }: LeversProperties) {
+  return (
+    <>
+      <TornadoPanel {...place} />
+      <GoalPanel {...place} onSlide={onSlide} />
+    </>
   );
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { PlanDriver } from "../../api/plan.ts";
-import { niceStep, overrideText, positionText, sliderScale } from "./slider-scale.ts";
+import {
+  niceStep,
+  overrideText,
+  positionText,
+  positionWords,
+  sliderScale,
+} from "./slider-scale.ts";
 
 const driver = (of: Partial<PlanDriver>): PlanDriver => ({
   name: "segments.teams.first",
@@ -44,5 +50,13 @@ describe("a slider", () => {
     expect(overrideText({ unit: "USD per customer" }, 450)).toBe("450 USD per customer");
     expect(overrideText({ unit: "" }, 1e-7)).toBe("0.0000001");
     expect(positionText(1_250_000)).toBe("1250000");
+  });
+
+  it("is said with its unit, of more than one in the plural", () => {
+    expect(positionWords(1, "customer per month")).toBe("1 customer per month");
+    expect(positionWords(7_500, "customer per month")).toBe("7,500 customers per month");
+    expect(positionWords(2.5, "% per month")).toBe("2.5% per month");
+    expect(positionWords(450, "USD per customer")).toBe("450 USD per customer");
+    expect(positionWords(3, "")).toBe("3");
   });
 });

@@ -1,4 +1,5 @@
 import type { PlanDriver } from "../../api/plan.ts";
+import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { toGeometry } from "../../format/geometry.ts";
 
 /** A driver as people slide it: in percent where it is written so. Positions are numbers; what is sent is text. */
@@ -40,6 +41,16 @@ const rounded = (value: number): number => Number(value.toPrecision(10));
 
 /** A position as plain decimal text, as formulas read it: no exponent, no needless zeros. */
 export const positionText = (value: number): string => value.toFixed(10).replace(/\.?0+$/, "");
+
+/** A position with its unit, for people: `2.5% per month`, `10 customers per month`. */
+export const positionWords = (position: number, unit: string): string =>
+  `${formatQuantity(positionText(position))}${unit.startsWith("%") ? "" : " "}${unitAt(position, unit)}`.trim();
+
+/** The unit of a position: models say it in the singular. */
+export function unitAt(position: number, unit: string): string {
+  const [noun = "", ...rest] = unit.split(" ");
+  return [/^[a-z]/.test(noun) ? unitFor(position, noun) : noun, ...rest].join(" ");
+}
 
 /** What is told instead of a driver: `2.5% per month`, `120 USD per customer`. */
 export function overrideText({ unit }: Pick<SliderScale, "unit">, position: number): string {
