@@ -30,13 +30,19 @@ const sections: readonly (readonly [heading: string, wanted: Json])[] = [
   ],
 ];
 
-/** The licence that the installed package states. */
+/** The licence that the installed package states: by its name, or else by the text that comes with it. */
 function installedLicence(name: string): unknown {
   const folder = ["node_modules", "web/node_modules"].find((candidate) =>
     existsSync(join(root, candidate, name, "package.json")),
   );
-  return folder === undefined ? undefined : json(`${folder}/${name}/package.json`).license;
+  if (folder === undefined) return undefined;
+  return json(`${folder}/${name}/package.json`).license ?? licenceOf(`${folder}/${name}/LICENSE`);
 }
+
+const licenceOf = (file: string): string | undefined =>
+  existsSync(join(root, file)) && /Apache License\s+Version 2\.0/.test(readText(file))
+    ? "Apache-2.0"
+    : undefined;
 
 describe("docs/dependencies.md", () => {
   it.each(sections)("lists exactly the packages under %s, with their versions", (heading, file) => {
