@@ -63,7 +63,9 @@ export function plainForecast(): (
     annual[0] = yearly;
     for (let month = 0; month < 12; month += 1) earned[month] = yearly * (table[month] ?? 0);
     let coming = first;
-    let billedBefore = 0;
+    // The customers of the beginning came and bought in the month before, and owe half of it still.
+    let billedBefore =
+      monthly * monthlyPrice + yearly * annualPrice + opening * onboardedShare * onboardingPrice;
     let cash = 250_000;
     let rent = firstRent;
     for (let month = 1; month <= planMonths; month += 1) {
