@@ -54,8 +54,8 @@ const priced: typeof nexus = {
         },
       },
       quotas: {
-        "api-calls": { meter: "api-calls", limit: 50_000, per: "billing-period", action: "block" },
-        burst: { meter: "api-calls", limit: 1_000, per: "minute", action: "block" },
+        "api-calls": { meter: "api-calls", limit: 50_000, per: "billing-period", overage: "block" },
+        burst: { meter: "api-calls", limit: 1_000, per: "minute", overage: "block" },
       },
     },
     seat: {

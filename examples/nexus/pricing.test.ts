@@ -284,7 +284,7 @@ describe("the illustrative prices, which are ours", () => {
     expect(blocked.lines[1]?.explanation.notes?.join()).toContain("12000 units past the allowance");
     expect(priced.plans.tenant.quotas?.["api-calls"]).toMatchObject({
       limit: 50_000,
-      action: "block",
+      overage: "block",
     });
     expect(priced.plans.hybrid.charges?.["api-calls"]?.overage).toBe("bill");
   });

@@ -5,8 +5,10 @@ import type { Quantity } from "../money/quantity.ts";
 import type { Price } from "../pricing/registry.ts";
 import type { CadenceName } from "../time/cadence.ts";
 import type { CreditRollover } from "./credit.ts";
+import type { FeatureGrants } from "./feature.ts";
 import type { Invoicing } from "./invoicing.ts";
 import type { PricesByCadence } from "./plan.ts";
+import type { Quota } from "./quota.ts";
 import type { Id, Noted, Vocabulary } from "./vocabulary.ts";
 
 /** The months a contract runs: one number, or the choice between two bounds. */
@@ -138,6 +140,10 @@ export interface ContractTemplate<V extends Vocabulary = Vocabulary> extends Not
   readonly discounts?: readonly V["discount"][];
   /** By plan id. */
   readonly prices?: Readonly<Partial<Record<V["plan"], ContractPrices<V>>>>;
+  /** Granted to what is bought under it, in place of what plans and add-ons say of the same feature. */
+  readonly features?: FeatureGrants<V["features"]>;
+  /** In place of the quotas of plans and add-ons of the same id. */
+  readonly quotas?: Readonly<Record<Id, Quota<V>>>;
   readonly earlyTermination?: EarlyTermination<V>;
   readonly options?: readonly PurchaseOption<V>[];
   readonly guarantees?: readonly Guarantee[];

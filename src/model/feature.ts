@@ -5,6 +5,8 @@ import type { Noted } from "./vocabulary.ts";
 export interface FlagFeature extends Noted {
   readonly name: string;
   readonly kind: "flag";
+  /** Whether everyone has it, whatever the plan. Default: only where it is granted. */
+  readonly default?: true;
 }
 
 /** Something a plan allows so much of: `projects`. */
@@ -13,6 +15,8 @@ export interface LimitFeature extends Noted {
   readonly kind: "limit";
   /** Singular: `project`. */
   readonly unit?: string;
+  /** What everyone is allowed to whom nothing else is granted. Default: nothing. */
+  readonly default?: Quantity | "unlimited";
 }
 
 /** Something a plan has at one of several levels, lowest first: `support` at `community`, `email`, `dedicated`. */
@@ -20,6 +24,8 @@ export interface LevelFeature<Level extends string = string> extends Noted {
   readonly name: string;
   readonly kind: "level";
   readonly levels: readonly Level[];
+  /** What everyone has to whom nothing else is granted. Default: none of them. */
+  readonly default?: Level;
 }
 
 /** What a customer may be entitled to. */

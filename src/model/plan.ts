@@ -51,6 +51,15 @@ export interface PlanFacts<C extends CurrencyCode = CurrencyCode> {
   readonly customerReturn?: Quantity | { readonly atLeast: Quantity };
 }
 
+/** Free days before the first period, and what may be used in them. */
+export interface Trial<V extends Vocabulary = Vocabulary> {
+  readonly days: number;
+  /** Granted in the trial in place of the plan's; what is not named is as in the plan. */
+  readonly features?: FeatureGrants<V["features"]>;
+  /** The plan's quotas, by id, as they are in the trial, and others of its own. */
+  readonly quotas?: Readonly<Record<Id, Quota<V>>>;
+}
+
 /** What plans and add-ons have in common. */
 export interface Subscribable<V extends Vocabulary = Vocabulary> extends Noted {
   readonly name: string;
@@ -67,8 +76,7 @@ export interface Subscribable<V extends Vocabulary = Vocabulary> extends Noted {
   readonly quotas?: Readonly<Record<Id, Quota<V>>>;
   /** Credits granted to each subscription. */
   readonly grants?: readonly V["credit"][];
-  /** Free days before the first period. */
-  readonly trial?: { readonly days: number };
+  readonly trial?: Trial<V>;
   /** What one unit of it costs us. */
   readonly unitCost?: RecurringAmount<Money<V["currency"]>>;
   readonly discounts?: readonly V["discount"][];

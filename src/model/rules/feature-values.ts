@@ -1,6 +1,8 @@
 import { type Fault, pathTo } from "../../fault/fault.ts";
 import { parseQuantity, type Quantity } from "../../money/quantity.ts";
 import type { Feature } from "../feature.ts";
+import type { Licence } from "../licence.ts";
+import type { Model } from "../model.ts";
 import { declared, entriesOf, type ModelRule } from "../model-rule.ts";
 import { choiceOf, shown, suggestName } from "../shape.ts";
 
@@ -38,22 +40,45 @@ function valueFault(feature: Feature, value: true | Quantity | string): Wrong {
   }
 }
 
+/** What is granted somewhere, by feature, and where. */
+type Grants = readonly [granted: Readonly<Record<string, unknown>> | undefined, path: string];
+
+const grantsOf = (model: Model): readonly Grants[] => [
+  ...(["plans", "addons"] as const).flatMap((section) =>
+    entriesOf(model[section]).flatMap(([id, { features, trial }]): readonly Grants[] => [
+      [features, pathTo("", section, id, "features")],
+      [trial?.features, pathTo("", section, id, "trial", "features")],
+    ]),
+  ),
+  ...(["licences", "contracts"] as const).flatMap((section) =>
+    entriesOf<Pick<Licence, "features">>(model[section]).map(
+      ([id, { features }]): Grants => [features, pathTo("", section, id, "features")],
+    ),
+  ),
+];
+
+const defaultFaults = (model: Model): readonly Fault[] =>
+  entriesOf<Feature>(model.features).flatMap(([id, feature]) => {
+    const fault = feature.default === undefined ? undefined : valueFault(feature, feature.default);
+    return fault === undefined ? [] : [{ ...fault, path: pathTo("/features", id, "default") }];
+  });
+
 /** A feature is granted in its own terms: a flag with `true`, a limit with a quantity, a level with its name. */
 export const featureValues: ModelRule = {
   name: "feature-values",
   severity: "fault",
   needsSound: "itself",
-  find: (model) =>
-    (["plans", "addons", "licences"] as const).flatMap((section) =>
-      entriesOf(model[section]).flatMap(([id, noun]) =>
-        Object.entries(noun.features ?? {}).flatMap(([featureId, value]) => {
-          const feature = declared(model.features, featureId);
-          const fault =
-            feature === undefined || value === undefined ? undefined : valueFault(feature, value);
-          return fault === undefined
-            ? []
-            : [{ ...fault, path: pathTo("", section, id, "features", featureId) }];
-        }),
-      ),
+  find: (model) => [
+    ...defaultFaults(model),
+    ...grantsOf(model).flatMap(([granted, path]) =>
+      Object.entries(granted ?? {}).flatMap(([id, value]) => {
+        const feature = declared(model.features, id);
+        const fault =
+          feature === undefined || value === undefined
+            ? undefined
+            : valueFault(feature, value as true | Quantity | string);
+        return fault === undefined ? [] : [{ ...fault, path: pathTo(path, id) }];
+      }),
     ),
+  ],
 };

@@ -10,7 +10,10 @@ function* recordsOf(model: Model): Generator<readonly [string, object]> {
     for (const [id, plan] of entriesOf(model[section])) {
       yield [pathTo("", section, id, "charges"), plan.charges ?? {}];
       yield [pathTo("", section, id, "quotas"), plan.quotas ?? {}];
+      yield [pathTo("", section, id, "trial", "quotas"), plan.trial?.quotas ?? {}];
     }
+  for (const [id, { quotas = {} }] of entriesOf(model.contracts))
+    yield [pathTo("/contracts", id, "quotas"), quotas];
   yield ["/payment/methods", model.payment?.methods ?? {}];
 }
 

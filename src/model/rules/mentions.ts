@@ -80,6 +80,9 @@ function* inPlans(
       ["meter", "meters"],
     ]);
     yield* inSection(plan.quotas, pathTo(at, "quotas"), [["meter", "meters"]]);
+    if (plan.trial === undefined) continue;
+    yield* namesOf(plan.trial, pathTo(at, "trial"), [["features", "features"]]);
+    yield* inSection(plan.trial.quotas, pathTo(at, "trial", "quotas"), [["meter", "meters"]]);
   }
 }
 
@@ -123,6 +126,7 @@ function* inSales(model: Model): Generator<Mention> {
 const ofContract: NamesIn<ContractTemplate> = [
   ["plans", "plans"],
   ["prices", "plans"],
+  ["features", "features"],
   ["methods", "methods"],
   ["discounts", "discounts"],
   ["sla", "slas"],
@@ -131,6 +135,8 @@ const ofContract: NamesIn<ContractTemplate> = [
 
 function* inTerms(model: Model): Generator<Mention> {
   yield* inSection(model.contracts, "/contracts", ofContract);
+  for (const [id, { quotas }] of entriesOf(model.contracts))
+    yield* inSection(quotas, pathTo("/contracts", id, "quotas"), [["meter", "meters"]]);
   for (const [id, contract] of entriesOf(model.contracts))
     for (const [index, option] of (contract.options ?? []).entries())
       yield* namesOf(option, pathTo("/contracts", id, "options", index), [

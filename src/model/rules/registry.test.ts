@@ -4,6 +4,7 @@ import { edited, smallDocument } from "../fixtures/edited.ts";
 import { billingCases } from "./billing-cases.fixture.ts";
 import { bundleCases } from "./bundle-cases.fixture.ts";
 import { planCases } from "./plan-cases.fixture.ts";
+import { quotaCases } from "./quota-cases.fixture.ts";
 import { modelRules } from "./registry.ts";
 import { taxCases } from "./tax-cases.fixture.ts";
 
@@ -36,6 +37,7 @@ const cases: readonly Case[] = [
     finds: ["unknown-time-zone /timeZone"],
   },
   ...billingCases,
+  ...quotaCases,
   ...planCases,
   ...bundleCases,
   {
@@ -128,19 +130,6 @@ const cases: readonly Case[] = [
     rule: "metered-prices",
     edits: { [`${team}/prices/annual`]: { kind: "percentage", rate: "1%" } },
     finds: [`price-needs-meter ${team}/prices/annual`],
-  },
-  {
-    rule: "feature-values",
-    edits: {
-      "/features/seats": { name: "Seats", kind: "limit" },
-      "/features/support": { name: "Support", kind: "level", levels: ["email", "phone"] },
-      [`${team}/features`]: { sso: 3, seats: "many", support: "fone" },
-    },
-    finds: [
-      `wrong-feature-value ${team}/features/sso`,
-      `wrong-feature-value ${team}/features/seats`,
-      `wrong-feature-value ${team}/features/support`,
-    ],
   },
   {
     rule: "filters",

@@ -25,6 +25,7 @@ import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
 import { priceIndexes } from "./price-indexes.ts";
 import { priceLists } from "./price-lists.ts";
+import { quotaTerms } from "./quota-terms.ts";
 import { rateEnvelopes } from "./rate-envelopes.ts";
 import { rebateTerms } from "./rebate-terms.ts";
 import { repeatedEntries } from "./repeated-entries.ts";
@@ -50,6 +51,7 @@ export const modelRules: readonly ModelRule[] = [
   soundPrices,
   meteredPrices,
   featureValues,
+  quotaTerms,
   filters,
   discountOrder,
   partsOfAWhole,

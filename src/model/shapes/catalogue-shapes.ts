@@ -4,12 +4,13 @@ import type { Feature } from "../feature.ts";
 import type { Policy } from "../policy.ts";
 import type { Product } from "../product.ts";
 import type { Reference } from "../reference.ts";
-import { boolean, list, literal, named, type Shape, text } from "../shape.ts";
+import { boolean, list, literal, named, type Shape, text, wrongType } from "../shape.ts";
 import { amount, percent, portion, rate } from "../shape-money.ts";
 import { object, optional, type Variant, variants } from "../shape-object.ts";
 import { date, id, quantity } from "../shape-values.ts";
 import type { Stream } from "../stream.ts";
 import { noted } from "./noted-fields.ts";
+import { quantityOrUnlimited } from "./quota-shape.ts";
 
 /** Where a line of an invoice reports to. */
 export const stream: Shape<Stream> = named("Stream", () =>
@@ -28,23 +29,39 @@ export const product: Shape<Product> = named("Product", () =>
   }),
 );
 
+const onlyTrue: Shape<true> = {
+  read: (value, spot) => {
+    if (value !== true) wrongType(value, spot, "true", "write true, or leave it out");
+    return true;
+  },
+  standIn: () => true,
+  schema: () => ({ const: true }),
+};
+
 type FeatureOf<K extends Feature["kind"]> = Variant<Feature, "kind", K>;
 
 /** What a customer may be entitled to. */
 export const feature: Shape<Feature> = named("Feature", () =>
   variants<Feature, "kind">("kind", {
-    flag: object<FeatureOf<"flag">>({ ...noted, name: text, kind: literal("flag") }),
+    flag: object<FeatureOf<"flag">>({
+      ...noted,
+      name: text,
+      kind: literal("flag"),
+      default: optional(onlyTrue),
+    }),
     limit: object<FeatureOf<"limit">>({
       ...noted,
       name: text,
       kind: literal("limit"),
       unit: optional(text),
+      default: optional(quantityOrUnlimited),
     }),
     level: object<FeatureOf<"level">>({
       ...noted,
       name: text,
       kind: literal("level"),
       levels: list(text, 1),
+      default: optional(text),
     }),
   }),
 );

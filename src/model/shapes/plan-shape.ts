@@ -9,8 +9,8 @@ import type {
   PricesByCadence,
   RecurringAmount,
   Subscribable,
+  Trial,
 } from "../plan.ts";
-import type { Quota } from "../quota.ts";
 import { boolean, either, list, literal, named, type Shape, text, whole } from "../shape.ts";
 import { amount, money, percent, portion } from "../shape-money.ts";
 import { type Fields, object, optional } from "../shape-object.ts";
@@ -18,6 +18,7 @@ import { byCadence, byId, cadence, id, quantity } from "../shape-values.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { noted } from "./noted-fields.ts";
 import { price } from "./price-shape.ts";
+import { quotas } from "./quota-shape.ts";
 import { withoutPeriod } from "./rate-faults.ts";
 
 const recurring = <A>(of: Shape<A>): Shape<RecurringAmount<A>> =>
@@ -77,16 +78,6 @@ const charge: Shape<Charge> = named("Charge", () =>
   }),
 );
 
-const quota: Shape<Quota> = named("Quota", () =>
-  object<Quota>({
-    ...noted,
-    meter: id,
-    limit: quantity,
-    per: literal("minute", "hour", "day", "month", "billing-period"),
-    action: optional(literal("block", "alert")),
-  }),
-);
-
 const facts: Shape<PlanFacts> = named("PlanFacts", () =>
   object<PlanFacts>({
     margin: optional(portion),
@@ -112,9 +103,15 @@ const subscribable: Fields<Subscribable> = {
   prices: optional(pricesByCadence),
   charges: optional(byId(charge)),
   features: optional(featureGrants),
-  quotas: optional(byId(quota)),
+  quotas: optional(quotas),
   grants: optional(list(id)),
-  trial: optional(object<{ readonly days: number }>({ days: whole(1, 3_650) })),
+  trial: optional(
+    object<Trial>({
+      days: whole(1, 3_650),
+      features: optional(featureGrants),
+      quotas: optional(quotas),
+    }),
+  ),
   unitCost: optional(recurringMoney),
   discounts: optional(list(id)),
   sla: optional(id),

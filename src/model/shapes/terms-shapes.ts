@@ -1,4 +1,3 @@
-import { parseDuration } from "../../time/duration.ts";
 import type {
   ContractCommitment,
   ContractPrices,
@@ -18,17 +17,7 @@ import type { Credit, CreditBreakage } from "../credit.ts";
 import { type DunningPolicy, type DunningStep, dunningActions } from "../dunning.ts";
 import type { InvoiceTrigger, Invoicing } from "../invoicing.ts";
 import type { Payment, PaymentMethod, PaymentTerms } from "../payment.ts";
-import {
-  boolean,
-  either,
-  list,
-  literal,
-  named,
-  type Shape,
-  text,
-  textThat,
-  whole,
-} from "../shape.ts";
+import { boolean, either, list, literal, named, type Shape, text, whole } from "../shape.ts";
 import {
   amountDue,
   moneyDue,
@@ -38,21 +27,14 @@ import {
   signedPercent,
 } from "../shape-money.ts";
 import { object, optional, type Variant, variants } from "../shape-object.ts";
-import {
-  byCadence,
-  byId,
-  cadence,
-  date,
-  firstFault,
-  id,
-  patterned,
-  quantity,
-} from "../shape-values.ts";
+import { byCadence, byId, cadence, date, id, patterned, quantity } from "../shape-values.ts";
 import type { Sla, SlaCredit } from "../sla.ts";
 import { creditKind, creditTermFields, months, rollover } from "./credit-terms.ts";
+import { duration } from "./duration-shape.ts";
 import { noted } from "./noted-fields.ts";
-import { pricesByCadence } from "./plan-shape.ts";
+import { featureGrants, pricesByCadence } from "./plan-shape.ts";
 import { price } from "./price-shape.ts";
+import { quotas } from "./quota-shape.ts";
 import { withoutPeriod } from "./rate-faults.ts";
 
 const trigger = variants<InvoiceTrigger, "kind">("kind", {
@@ -71,12 +53,6 @@ const series = patterned(/^[A-Z0-9][A-Z0-9-]{0,15}$/, "INV", {
   code: "invalid-series",
   message: "a series has up to 16 capitals, digits and hyphens",
   suggestion: 'write "INV"',
-});
-
-const duration: Shape<string> = textThat<string>({
-  fault: (given) => firstFault(parseDuration(given)),
-  standIn: "PT1H",
-  schema: { format: "duration" },
 });
 
 /** What one document is for. */
@@ -284,6 +260,8 @@ export const contract: Shape<ContractTemplate> = named("ContractTemplate", () =>
     invoicing: optional(invoicing),
     discounts: optional(list(id)),
     prices: optional(byId(contractPrices)),
+    features: optional(featureGrants),
+    quotas: optional(quotas),
     earlyTermination: optional(earlyTermination),
     options: optional(list(purchaseOption)),
     guarantees: optional(list(guarantee)),
