@@ -204,4 +204,110 @@ export const planCases = [
       "range-reversed /segments/some/purchases/turned/usageVaries/factor",
     ],
   },
+  {
+    rule: "planned-cadences",
+    edits: {
+      "/horizon": { from: "2027-01", years: 1 },
+      "/plans/twice": {
+        name: "Twice",
+        stream: "saas",
+        prices: {
+          monthly: { kind: "flat", amount: "9 USD" },
+          annual: { kind: "flat", amount: "90 USD" },
+        },
+      },
+      "/addons/often": {
+        name: "Often",
+        stream: "saas",
+        plans: ["twice"],
+        prices: {
+          weekly: { kind: "flat", amount: "1 USD" },
+          annual: { kind: "flat", amount: "40 USD" },
+        },
+      },
+      "/offers/day": {
+        name: "Day",
+        stream: "saas",
+        per: "day",
+        price: { kind: "flat", amount: "9 USD" },
+      },
+      "/segments/some": {
+        name: "Some",
+        acquisition: { kind: "monthly", customers: "1 customer per month" },
+        purchases: {
+          weekly: { share: "40%", plan: "twice", cadence: "weekly" },
+          open: { share: "30%", plan: "twice" },
+          added: { share: "20%", plan: "twice", cadence: "monthly", addons: { often: 1 } },
+          right: { share: "10%", plan: "twice", cadence: "annual", addons: { often: 1 } },
+          once: { share: "5%", offer: "day", cadence: "monthly" },
+        },
+      },
+    },
+    finds: [
+      "cadence-not-offered /segments/some/purchases/weekly/cadence",
+      "cadence-needed /segments/some/purchases/open",
+      "cadence-not-offered /segments/some/purchases/added/addons/often",
+      "term-does-not-apply /segments/some/purchases/once/cadence",
+    ],
+  },
+  {
+    rule: "planned-quantities",
+    edits: {
+      "/horizon": { from: "2027-01", years: 1 },
+      "/plans/team/charges": undefined,
+      "/meters": {
+        seen: {
+          event: "seen",
+          aggregation: { kind: "unique", property: "person" },
+          unit: "person",
+        },
+        nodes: { event: "run", aggregation: { kind: "max", property: "nodes" }, unit: "node" },
+        stored: { event: "kept", aggregation: { kind: "max", property: "tb" }, unit: "terabyte" },
+      },
+      "/addons/more": {
+        name: "More",
+        stream: "saas",
+        per: "node",
+        plans: ["held"],
+        prices: { monthly: { kind: "flat", amount: "1 USD" } },
+      },
+      "/plans/held": {
+        name: "Held",
+        stream: "saas",
+        charges: Object.fromEntries(
+          ["seen", "nodes", "stored"].map((meter) => [
+            meter,
+            {
+              meter,
+              price: { kind: "capacity", unit: "1 USD", reserved: 1, overUse: { rule: "block" } },
+            },
+          ]),
+        ),
+      },
+      "/segments/some": {
+        name: "Some",
+        acquisition: { kind: "monthly", customers: "1 customer per month" },
+        purchases: {
+          half: {
+            share: "100%",
+            plan: "held",
+            quantities: { seen: 2.5, nodes: "12.5", stored: "0.5" },
+            addons: { more: 1.5 },
+          },
+          none: {
+            share: "0%",
+            plan: "held",
+            quantities: { seen: 2, nodes: "12.0", stored: 1 },
+            addons: { more: 0 },
+          },
+        },
+      },
+    },
+    finds: [
+      "quantity-not-whole /segments/some/purchases/half/addons/more",
+      "quantity-not-whole /segments/some/purchases/half/quantities/seen",
+      "quantity-not-whole /segments/some/purchases/half/quantities/nodes",
+      "quantity-not-whole /segments/some/purchases/none/addons/more",
+    ],
+  },
 ];

@@ -19,8 +19,10 @@ import { oneThingNamed } from "./one-thing-named.ts";
 import { openPrices } from "./open-prices.ts";
 import { partsOfAWhole } from "./parts-of-a-whole.ts";
 import { planFormulas } from "./plan-formulas.ts";
+import { plannedCadences } from "./planned-cadences.ts";
 import { plannedPartnerShares } from "./planned-partner-shares.ts";
 import { plannedPurchases } from "./planned-purchases.ts";
+import { plannedQuantities } from "./planned-quantities.ts";
 import { plannedSegments } from "./planned-segments.ts";
 import { priceCliffs } from "./price-cliffs.ts";
 import { priceIndexes } from "./price-indexes.ts";
@@ -70,6 +72,8 @@ export const modelRules: readonly ModelRule[] = [
   planFormulas,
   plannedSegments,
   plannedPurchases,
+  plannedCadences,
+  plannedQuantities,
   plannedPartnerShares,
   monthsInPlan,
   priceCliffs,

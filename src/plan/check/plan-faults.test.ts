@@ -125,6 +125,45 @@ describe("what is wrong with a plan before anybody is billed", () => {
     ]);
   });
 
+  it("says parts of a seat, in the first month in which somebody buys them", () => {
+    expect(told([`${monthly}/quantity`, "2.5"])).toEqual([
+      `2.5 at ${monthly}/quantity quantity-not-whole: customers buy whole units, at least one, and in month 1 of the plan "segments.teams.purchases.monthly.quantity" is not so many (write "round(…)" around it)`,
+    ]);
+    expect(told([`${monthly}/quantity`, "4 / month-number()"])).toEqual([
+      expect.stringMatching(/^1\.333\d* at .*month 3 of the plan/),
+    ]);
+    expect(told([`${monthly}/quantity`, "0"])).toEqual([
+      expect.stringContaining('(write "max(1, round(…))")'),
+    ]);
+    expect(told([`${monthly}/quantity`, "max(1, round(2.5))"])).toEqual([]);
+    const ranged = { low: "2.5", high: "7.5" };
+    expect(told(["/figures", { seats: { is: ranged } }], [`${monthly}/quantity`, "seats"])).toEqual(
+      [
+        expect.stringContaining("figures with bounds are at their lowest"),
+        expect.stringContaining("figures with bounds are at their highest"),
+      ],
+    );
+  });
+
+  it("leaves alone what nobody buys", () => {
+    const annual = "/segments/teams/purchases/annual";
+    const shares: readonly Change[] = [
+      [`${monthly}/share`, "100%"],
+      [`${annual}/share`, "0%"],
+      [`${annual}/quantity`, "2.5"],
+    ];
+    expect(told(...shares, [`${monthly}/moves`, {}])).toEqual([]);
+    expect(told(...shares)).toEqual([
+      expect.stringContaining(`${annual}/quantity quantity-not-whole`),
+    ]);
+  });
+
+  it("says use that is no amount a month", () => {
+    expect(told([`${monthly}/usage`, { calls: "100 calls" }])).toEqual([
+      expect.stringContaining(`${monthly}/usage/calls usage-not-monthly`),
+    ]);
+  });
+
   it("names the scenario that cannot be", () => {
     expect(
       told(["/scenarios/slow/set", { "segments.teams.first": "-6 customers per month" }]),

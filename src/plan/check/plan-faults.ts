@@ -14,13 +14,15 @@ import {
   plannedFigures,
 } from "../forecast/compile-plan.ts";
 import { rangeFaults } from "../forecast/plan-ranges.ts";
+import { purchaseFaults } from "../forecast/purchase-faults.ts";
 import { segmentDrivers } from "../forecast/segment-drivers.ts";
 import { undefinedFigure } from "../forecast/undefined-figure.ts";
 
 /**
- * Why a plan, or a scenario of it, cannot be forecast, as far as its figures say so before anybody is billed: what {@link compilePlan} and
- * {@link segmentDrivers} refuse, and figures that come to no number and do not follow from the forecast. Figures with bounds are taken as
- * the plan counts on them, then all at their lowest, then all at their highest, where customers and their chances have to be in bounds too.
+ * Why a plan, or a scenario of it, cannot be forecast, as far as its figures say so before anybody is billed: what {@link compilePlan},
+ * {@link segmentDrivers} and {@link purchaseFaults} refuse, and figures that come to no number and do not follow from the forecast. Figures
+ * with bounds are taken as the plan counts on them, then all at their lowest, then all at their highest, where customers, their chances and
+ * what they buy have to be in bounds too.
  * Each fault once; none for a model without a horizon.
  */
 export function planFaults(model: Model): readonly Fault[] {
@@ -88,6 +90,7 @@ const boundedCodes: ReadonlySet<string> = new Set([
   "negative-customers",
   "share-out-of-range",
   "amount-below-zero",
+  "quantity-not-whole",
 ]);
 
 const ends: readonly { readonly choose: ChooseFigure; readonly words: string }[] = [
@@ -99,9 +102,10 @@ function driverFaults(model: Model, plan: CompiledPlan, run: PlanRun): readonly 
   const { months } = plan;
   const after = dependentsOf(plan.formulas, givenNames(plan));
   return [
-    ...entriesOf<Segment>(model.segments).flatMap(([id, segment]) =>
-      faultsOf(segmentDrivers(id, segment, run, { model, months })),
-    ),
+    ...entriesOf<Segment>(model.segments).flatMap(([id, segment]) => [
+      ...faultsOf(segmentDrivers(id, segment, run, { model, months })),
+      ...purchaseFaults(id, segment, run, { model, months }),
+    ]),
     ...rangeFaults(model, run, months, (figure) => !after.has(figure)),
   ];
 }

@@ -17,6 +17,7 @@ import type { PlanRun } from "./compile-plan.ts";
 import { dayInMonth } from "./day-in-month.ts";
 import { leavingMatters, someDoNotPay } from "./leaving-matters.ts";
 import { trialDays } from "./purchase-cadence.ts";
+import { isWholeQuantity, quantityFault } from "./purchase-faults.ts";
 import { quantityIn } from "./purchase-quantity.ts";
 import { purchaseUsage, usageText, usingMore } from "./purchase-usage.ts";
 import { billedAlike, repeatMonths } from "./repeating-purchase.ts";
@@ -161,21 +162,14 @@ function sharing(bill: Biller, every: number): Biller {
 const joinsOtherwise = ({ plan, coupons }: SegmentPurchase, { plans }: Model): boolean =>
   coupons !== undefined || (plan !== undefined && declared(plans, plan)?.trial !== undefined);
 
-function quantityOf(
-  { name, path }: DriverPlace,
-  { start }: Cohort,
-  { run }: SampleView,
-): Result<number> {
-  const quantity = run.has(`${name}.quantity`) ? run.read(`${name}.quantity`, start) : 1;
-  if (quantity >= 1 && Math.abs(quantity - Math.round(quantity)) <= 1e-9)
-    return ok(Math.round(quantity));
-  return refuse({
-    code: "quantity-not-whole",
-    path: `${path}/quantity`,
-    message: "customers buy whole units, at least one",
-    value: quantity,
-    suggestion: 'write "round(…)" around it',
-  });
+function quantityOf({ name }: DriverPlace, { start }: Cohort, { run }: SampleView): Result<number> {
+  const figure = `${name}.quantity`;
+  if (!run.has(figure)) return ok(1);
+  const month = Math.max(0, start);
+  const quantity = run.read(figure, month);
+  return isWholeQuantity(quantity)
+    ? ok(Math.round(quantity))
+    : refuse(quantityFault(run, figure, month));
 }
 
 function billOne(
