@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
   ["metering"],
   ["tax", "fx", "credit", "receivable"],
   ["account"],
+  ["entitlement"],
   ["ledger"],
   ["metrics"],
   ["plan"],
@@ -30,7 +31,7 @@ const floors: readonly (readonly string[])[] = [
   ["server.ts"],
   ["cli"],
 ];
-const pureFloors = floors.slice(0, 14).flat();
+const pureFloors = floors.slice(0, 15).flat();
 /** Packages that a pure floor may import: calendars, and for what chance decides a generator that is a function of its seed. */
 const isAllowedIn = (folder: string, name: string): boolean =>
   name === "temporal-polyfill" ||
