@@ -58,11 +58,12 @@ export async function check(
   terminal: Terminal,
 ): Promise<number> {
   const { loaded, faults: ofModel, warnings: ofDocument } = await checkModelFile(path);
-  const found = loaded === undefined ? ofModel : [...ofModel, ...planFaults(loaded.model)];
+  const found =
+    loaded === undefined ? ofModel : [...ofModel, ...planFaults(loaded.model).map(loaded.located)];
   const warnings =
     loaded === undefined || found.length > 0
       ? ofDocument
-      : [...ofDocument, ...planWarnings(loaded.model)];
+      : [...ofDocument, ...planWarnings(loaded.model).map(loaded.located)];
   const forecast = await wantedTargets(
     path,
     found.length > 0 ? undefined : loaded?.model,

@@ -9,12 +9,16 @@ export interface FormulaEntry {
   readonly path: string;
   readonly source:
     | { readonly kind: "input"; readonly unit: Unit; readonly shape: Shape }
-    /** With a unit, it must come out in just that one: the one it says, or the one that is asked for where it stands. */
+    /**
+     * With a unit, it must come out in just that one: the one it says, or the one that is asked for where it stands. With `once`, it must be
+     * one figure for the whole plan.
+     */
     | {
         readonly kind: "formula";
         readonly text: string;
         readonly unit?: Unit;
         readonly asked?: boolean;
+        readonly once?: boolean;
       };
 }
 

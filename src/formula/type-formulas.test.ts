@@ -43,6 +43,9 @@ describe("the type of a formula", () => {
     ["if(customers > 0, price, 0)", "USD per customer per month, monthly"],
     ["max(0, price)", "USD per customer per month, once"],
     ["price ^ 2", "USD USD per customer per customer per month per month, once"],
+    ["annual-loss(churn)", "per year, once"],
+    ["annual-loss(churn) * 1 year", "ratio, once"],
+    ["monthly-growth(30% per year)", "per month, once"],
     ["ln(price / price) + 1", "ratio, once"],
     ["previous(customers, 0 customers)", "customer, monthly"],
   ])("%s is %s", (text, type) => {

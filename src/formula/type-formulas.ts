@@ -20,8 +20,8 @@ interface Expectation {
 
 /**
  * Reads all formulas and finds the type of each, in the order given, or every fault in them: those of
- * {@link parseFormula} and {@link inferValueType}, `unknown-name`, `formula-cycle`, and `unit-mismatch` for one that comes out in
- * another unit than it says.
+ * {@link parseFormula} and {@link inferValueType}, `unknown-name`, `formula-cycle`, `unit-mismatch` for one that comes out in
+ * another unit than it says, and `not-one-figure` for one that is asked for once and is told by month.
  */
 export function typeFormulas(
   entries: readonly FormulaEntry[],
@@ -84,7 +84,8 @@ class Typing {
     const type = this.#inferred(read.value, path);
     if (!type.ok) return type;
     const expression = resolveConversions(read.value, (part) => this.#inferred(part, path));
-    const { unit, asked = false } = source;
+    const { unit, asked = false, once = false } = source;
+    if (once && type.value.shape === "monthly") return refuse({ ...toldByMonth, path });
     if (unit === undefined) return ok({ name, path, expression, type: type.value });
     const fault = undeclared(type.value, { unit, asked }, path);
     if (fault !== undefined) return refuse(fault);
@@ -139,6 +140,12 @@ interface ExpectedUnit {
   /** Whether it is asked for where the formula stands, and not said by the formula's author. */
   readonly asked: boolean;
 }
+
+const toldByMonth = {
+  code: "not-one-figure",
+  message: "this is one figure for the whole plan, and it changes from month to month here",
+  suggestion: "write a figure that reads nothing monthly",
+};
 
 function undeclared(type: ValueType, { unit, asked }: ExpectedUnit, path: string) {
   if (type.kind === "number" && (type.zero === true || sameUnit(type.unit, unit))) return undefined;

@@ -16,6 +16,8 @@ export interface LoadedModel {
   readonly format: "module" | "yaml" | "json";
   /** With their lines, where the file is YAML or JSON. */
   readonly warnings: readonly LocatedFault[];
+  /** What is found of the model later, with its line, where the file is YAML or JSON. */
+  readonly located: (fault: Fault) => LocatedFault;
 }
 
 const formats: Readonly<Record<string, LoadedModel["format"]>> = {
@@ -98,9 +100,11 @@ function checked(source: SourceDocument, path: string, format: LoadedModel["form
       .filter((fault) => !known.has(`${fault.code} ${fault.path}`))
       .map((fault) => locate(fault, source.positions)),
   ];
-  const located = warnings.map((warning) => locate(warning, source.positions));
-  if (model === undefined || all.length > 0) return { faults: all, warnings: located };
-  return { loaded: { model, path, format, warnings: located }, faults: [], warnings: located };
+  const located = (fault: Fault): LocatedFault => locate(fault, source.positions);
+  const told = warnings.map(located);
+  if (model === undefined || all.length > 0) return { faults: all, warnings: told };
+  const loaded: LoadedModel = { model, path, format, warnings: told, located };
+  return { loaded, faults: [], warnings: told };
 }
 
 async function readText(absolute: string, path: string): Promise<Result<string>> {

@@ -57,6 +57,13 @@ describe("a plan that cannot be", () => {
       "130%",
     ],
     [
+      "a delay that changes by month",
+      (model) => (model.capital.collectedAfter = "month-number() * 1 month"),
+      "not-one-figure",
+      "/capital/collectedAfter",
+      "1 fault",
+    ],
+    [
       "shares of more than the whole",
       (model) => (model.segments.makers.purchases.monthly.share = "90%"),
       "shares-not-whole",
@@ -72,6 +79,23 @@ describe("a plan that cannot be", () => {
       for (const part of [code, path, words]) expect(text).toContain(part);
     },
   );
+
+  it("stands in the file at its line, the plan's faults as well", async () => {
+    const file = await studioWith((model) => {
+      model.segments.makers.purchases.monthly.share = "90%";
+    });
+    const ran = await florin(["check", file]);
+    expect(printed(ran)).toMatch(/model\.json:\d+:\d+ {2}\/segments\/makers\/purchases /);
+  });
+
+  it("tells the fault of a sought figure once, by its own column", async () => {
+    const asked = ["--driver", "segments.makers.new", "--figure", "metrics.nrr +"];
+    const { code, messages } = await florin(["seek", studio, ...asked, "--at-least", "110%"]);
+    expect(code).toBe(1);
+    const text = messages.join("\n");
+    expect(text.match(/formula-syntax/g)).toHaveLength(1);
+    expect(text).toMatch(/--figure {2}formula-syntax\n.*missing here \(column 14\)/);
+  });
 
   it("says all that an empty model lacks", async () => {
     const file = join(folder, "empty.json");
@@ -104,6 +128,8 @@ describe("a command line that asks what cannot be", () => {
     [`seek --driver ${churn} --figure forecast.mrr --at-least 5`, "unit-mismatch"],
     [`seek --driver ${churn} --figure forecast.mrr --at-least 5 --from 5% --to 2%`, "--"],
     ["seek --driver churm --figure metrics.logo-churn --at-least 5%", `did you mean "${churn}"?`],
+    ["seek --driver nope --figure forecast.mrr --at-least 5", "--driver  unknown-name"],
+    ["seek --driver nope --figure forecast.mrr --at-least 5", 'the nearest names are "'],
     ["export /nowhere/at/all/plan.csv", "no such folder"],
     ["export /tmp", "unknown-export"],
   ])("is refused with what helps: florin %s", async (line, words) => {

@@ -52,7 +52,8 @@ const compounding = ({
 
 export const annualLoss = compounding({
   name: "annual-loss",
-  meaning: "the share that is gone after a year of a monthly loss: 1 - (1 - rate)^12",
+  meaning:
+    "what a monthly loss comes to, per year: 1 - (1 - rate)^12; times 1 year, the share that is gone",
   from: perMonth,
   to: perYear,
   javascript: (rate) => `(1 - Math.pow(1 - ${rate}, 12))`,
@@ -60,7 +61,7 @@ export const annualLoss = compounding({
 });
 export const monthlyLoss = compounding({
   name: "monthly-loss",
-  meaning: "the monthly loss that comes to a yearly one: 1 - (1 - rate)^(1/12)",
+  meaning: "the loss per month that comes to a yearly one: 1 - (1 - rate)^(1/12)",
   from: perYear,
   to: perMonth,
   javascript: (rate) => `(1 - Math.pow(1 - ${rate}, 1 / 12))`,
@@ -68,7 +69,8 @@ export const monthlyLoss = compounding({
 });
 export const annualGrowth = compounding({
   name: "annual-growth",
-  meaning: "the growth in a year of a monthly one: (1 + rate)^12 - 1",
+  meaning:
+    "what a monthly growth comes to, per year: (1 + rate)^12 - 1; times 1 year, the share that is added",
   from: perMonth,
   to: perYear,
   javascript: (rate) => `(Math.pow(1 + ${rate}, 12) - 1)`,
@@ -76,7 +78,7 @@ export const annualGrowth = compounding({
 });
 export const monthlyGrowth = compounding({
   name: "monthly-growth",
-  meaning: "the monthly growth that comes to a yearly one: (1 + rate)^(1/12) - 1",
+  meaning: "the growth per month that comes to a yearly one: (1 + rate)^(1/12) - 1",
   from: perYear,
   to: perMonth,
   javascript: (rate) => `(Math.pow(1 + ${rate}, 1 / 12) - 1)`,

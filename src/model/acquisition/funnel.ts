@@ -51,6 +51,7 @@ export const funnel: AcquisitionKind<FunnelAcquisition> = {
             { ...within(place, "", "stages", index, "takes"), name: `${own}.takes` },
             takes,
             unitOf("month"),
+            true,
           ),
         );
       const came =

@@ -26,8 +26,14 @@ export function cashEntries(
 ): readonly FormulaEntry[] {
   const money = unitOf(currency);
   const months = unitOf("month");
-  const own = (name: string, field: string, text: string, unit = driverUnits.ratio): FormulaEntry =>
-    driverEntry({ name: `capital.${name}`, path: `/capital/${field}` }, text, unit);
+  const own = (
+    name: string,
+    field: string,
+    text: string,
+    unit = driverUnits.ratio,
+    once = false,
+  ): FormulaEntry =>
+    driverEntry({ name: `capital.${name}`, path: `/capital/${field}` }, text, unit, once);
   /** What was collectable so many months ago; in the month before the plan, of who was a customer then. */
   const earlier = (count: string): string =>
     `if(${count} < 1, forecast.collectable, previous(forecast.collectable, if(month-number() = ${count}, forecast.opening-collectable, 0 ${currency} per month), ${count}))`;
@@ -41,10 +47,10 @@ export function cashEntries(
   };
   const rounds = entriesOf(funding);
   return [
-    own("collected-after", "collectedAfter", capital?.collectedAfter ?? "0 months", months),
+    own("collected-after", "collectedAfter", capital?.collectedAfter ?? "0 months", months, true),
     own("opening", "opening", capital?.opening ?? `0 ${currency}`, money),
     own("paid-late", "paidLate", capital?.paidLate ?? "0%"),
-    own("late-by", "lateBy", capital?.lateBy ?? "1 month", months),
+    own("late-by", "lateBy", capital?.lateBy ?? "1 month", months, true),
     own("failed-payments", "failedPayments", capital?.failedPayments ?? "0%"),
     own("recovered-payments", "recoveredPayments", capital?.recoveredPayments ?? "70%"),
     own("unpaid", "failedPayments", "capital.failed-payments * (1 - capital.recovered-payments)"),

@@ -26,13 +26,19 @@ export const within = (
   path: pathTo(place.path, ...field),
 });
 
-/** A figure that a driver is, with the unit it must come out in. */
+/** A figure that a driver is, with the unit it must come out in; with `once`, the same in every month of the plan. */
 export const driverEntry = (
   { name, path }: DriverPlace,
   text: string,
   unit?: Unit,
+  once = false,
 ): FormulaEntry => ({
   name,
   path,
-  source: { kind: "formula", text, ...(unit === undefined ? {} : { unit, asked: true }) },
+  source: {
+    kind: "formula",
+    text,
+    ...(unit === undefined ? {} : { unit, asked: true }),
+    ...(once ? { once } : {}),
+  },
 });

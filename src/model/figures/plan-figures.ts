@@ -64,12 +64,18 @@ export function planFigures(
     const fault = notTold(figure, known, told.get(figure.name));
     if (fault !== undefined) faults.push(fault);
     if (fault !== undefined || known === undefined) continue;
-    const unit = known.source.unit;
+    const { unit } = known.source;
+    const once = known.source.kind === "formula" && known.source.once === true;
     told.delete(figure.name);
     entries.set(figure.name, {
       name: figure.name,
       path: figure.path,
-      source: { kind: "formula", text: figure.text, ...(unit === undefined ? {} : { unit }) },
+      source: {
+        kind: "formula",
+        text: figure.text,
+        ...(unit === undefined ? {} : { unit }),
+        ...(once ? { once } : {}),
+      },
     });
   }
   return faults.length === 0

@@ -1,6 +1,7 @@
-import { ok, type Result } from "../../fault/fault.ts";
+import { ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Unit } from "../../formula/unit.ts";
 import type { UnitNouns } from "../../formula/unit-text.ts";
+import { plainFigure } from "./printed-figure.ts";
 import { readLiteral } from "./read-literal.ts";
 
 /** How a stated figure compares with what it is about. */
@@ -27,17 +28,38 @@ const powers: Readonly<Record<string, number>> = { k: 3, M: 6, B: 9, "%": -2 };
 
 /**
  * Reads a stated figure: a number with its unit as formulas write it, and `<`, `<=`, `>` or `>=` before it for a bound.
- * The faults are those of {@link readLiteral}.
+ * The faults are those of {@link readLiteral}, with how to write what a document prints otherwise.
  */
-export function readStated(
-  text: string,
-  place: { readonly path: string; readonly nouns: UnitNouns },
-): Result<StatedValue> {
+export function readStated(text: string, place: StatedPlace): Result<StatedValue> {
+  const stated = readPlain(text, place);
+  const advice = stated.ok ? undefined : adviceOn(text.trim(), place);
+  return stated.ok || advice === undefined
+    ? stated
+    : refuse(...stated.faults.map((fault) => ({ ...fault, suggestion: advice })));
+}
+
+interface StatedPlace {
+  readonly path: string;
+  readonly nouns: UnitNouns;
+}
+
+function readPlain(text: string, place: StatedPlace): Result<StatedValue> {
   const trimmed = text.trim();
   const [sign = "", comparison = "is"] = signs.find(([one]) => trimmed.startsWith(one)) ?? [];
   const literal = readLiteral(trimmed.slice(sign.length), place);
   if (!literal.ok) return literal;
   return ok({ ...literal.value, comparison, exactTo: halfLastDigit(trimmed), text: trimmed });
+}
+
+/** How a figure that cannot be read is written so that it can; undefined where nothing that is known makes it one. */
+function adviceOn(text: string, place: StatedPlace): string | undefined {
+  const plain = plainFigure(text);
+  if (plain === undefined || !plain.ends.every((end) => readPlain(end, place).ok)) return undefined;
+  const [low, high] = plain.ends;
+  const write = high === undefined ? `write "${low}"` : `write { low: "${low}", high: "${high}" }`;
+  return plain.about
+    ? `${write}: its digits say how exact it is, and "within": "10%" beside it takes what is near`
+    : write;
 }
 
 function halfLastDigit(text: string): number {
