@@ -70,7 +70,13 @@ export function openMetric(
     return refuse(withoutFigure(metric, String(missing[0]), monthText(first + span.to)));
   const whole = stepped(values, scale);
   const leaves: { readonly at: readonly MetricTerm[]; readonly steps: VarianceSteps }[] = [];
-  const terms = metricTerms(metric.id, metric.over, model, states[0].forecast);
+  const terms = metricTerms(
+    metric.id,
+    // A metric that is computed anew has no terms, but for quotients of sums.
+    metric.over === "period" ? "sum" : metric.over,
+    model,
+    states[0].forecast,
+  );
   const read = (term: MetricTerm, above: readonly MetricTerm[]): void => {
     const at = [...above, term];
     if (term.terms.length > 0) for (const one of term.terms) read(one, at);

@@ -20,6 +20,10 @@ describe("the metrics of a plan that was written down", () => {
     );
     for (const { id } of withoutFigure)
       expect(rows.find((row) => row.id === id)?.values.every((value) => value === null)).toBe(true);
+    const metricsOfDocument = new Map(rows.map(({ id, over }) => [id, over]));
+    for (const { id, over } of all)
+      expect(metricsOfDocument.get(id) ?? over, `how ${id} comes of its months`).toBe(over);
+    expect(all.find(({ id }) => id === "gross-margin")?.over).toBe("period");
     expect(listed.find(({ id }) => id === "gross-margin")).toEqual({
       id: "gross-margin",
       label: "Gross margin",

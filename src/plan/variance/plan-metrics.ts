@@ -8,7 +8,7 @@ import { metricRows } from "../forecast/metric-rows.ts";
 import { type FlowMetric, flowMetrics } from "./variance-tree.ts";
 
 /** A metric of a plan that can be held against what happened. */
-export interface PlanMetric extends Pick<ForecastRow, "unit" | "over"> {
+export interface PlanMetric extends Pick<ForecastRow, "unit">, Pick<ForecastRowText, "over"> {
   /** `gross-margin`, `arpa.teams`. */
   readonly id: string;
   readonly label: string;
@@ -48,13 +48,12 @@ function heldRows<T extends Pick<ForecastRow, "id">>(all: readonly T[]): Readonl
 /** Every metric of a plan that can be held against what happened, the four that are opened by purchase first. */
 export const metricsOfPlan = (model: Model, forecast: PlanForecast): readonly PlanMetric[] => [
   ...flowMetrics.map((id) => flowRows[id]),
-  // A quotient of sums is of the whole span.
   ...[...metricRowsOf(model, forecast).values()].map(
     ({ id, label, unit, over, longer }): PlanMetric => ({
       id,
       label,
       unit,
-      over: longer === undefined ? over : "sum",
+      over: longer === undefined ? over : "period",
     }),
   ),
 ];

@@ -99,7 +99,7 @@ export const varianceReportShape: Shape<VarianceReport> = object<VarianceReport>
   metric: text,
   label: text,
   unit,
-  over: literal("sum", "first", "last"),
+  over: literal("sum", "first", "last", "period"),
   assumed: list(text),
   rows: list(
     object<VarianceRow>({
