@@ -17,10 +17,10 @@ export async function openPlan(
 }
 
 async function readPlanFile(path: string): Promise<Result<WrittenPlan>> {
-  const file = await readNamedFile(path);
-  if (!file.ok) return file;
-  const json = parsed(file.value.toString("utf8"));
-  return json.ok ? readPlan(json.value) : json;
+  const file = await readNamedFile(path, `write it first: florin forecast MODEL --json > ${path}`);
+  const json = file.ok ? parsed(file.value.toString("utf8")) : file;
+  const plan = json.ok ? readPlan(json.value) : json;
+  return plan.ok ? plan : refuse(...plan.faults.map((fault) => ({ file: path, ...fault })));
 }
 
 function parsed(text: string): Result<unknown> {

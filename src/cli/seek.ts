@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { type Fault, pathTo } from "../fault/fault.ts";
 import { monthText } from "../ledger/recognition/accounting-month.ts";
 import { parseMonth } from "../metrics/calendar-month.ts";
 import { loadModel } from "../model/load-model.ts";
@@ -66,10 +67,12 @@ async function sought(path: string, options: SeekOptions, terminal: Terminal): P
     (done, of) => bar.at(done / of, harmless(asked.driver)),
   );
   bar.clear();
-  if (!found.ok)
-    return found.faults.every((fault) => fault.path.startsWith("--"))
-      ? refuseWith(found.faults, terminal)
-      : refuseInFile(path, found.faults, terminal);
+  if (!found.ok) {
+    const faults = found.faults.map((fault) => atDriver(fault, asked.driver));
+    return faults.every((fault) => fault.path.startsWith("--"))
+      ? refuseWith(faults, terminal)
+      : refuseInFile(path, faults, terminal);
+  }
   const first = parseMonth(model.horizon?.from ?? "");
   if (!first.ok) return refuseInFile(path, first.faults, terminal);
   const at = monthText(first.value + found.value.month);
@@ -77,6 +80,10 @@ async function sought(path: string, options: SeekOptions, terminal: Terminal): P
   else for (const row of soughtRows(found.value, at, options, terminal)) terminal.out(row);
   return found.value.verdict === "none" ? 1 : 0;
 }
+
+/** The fault of a driver's name, at its option. */
+const atDriver = (fault: Fault, driver: string): Fault =>
+  fault.path === pathTo("", driver) ? { ...fault, path: "--driver" } : fault;
 
 function soughtRows(
   { driver, driverUnit, figureUnit, now, goal, from, to, verdict, turns, nearest }: Sought,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
-import { editDistance, nearest } from "./nearest.ts";
+import { editDistance, nearest, nearestFew } from "./nearest.ts";
 
 /** The textbook recursion, without a bound: optimal string alignment over prefixes. */
 function slowDistance(left: string, right: string): number {
@@ -56,6 +56,15 @@ describe("the nearest name", () => {
 
   it("takes any iterable", () => {
     expect(nearest("teem", new Map([["team", 1]]).keys())).toBe("team");
+  });
+});
+
+describe("the nearest few of names with dots", () => {
+  it("has those first of which the whole or a part is the fewest edits away", () => {
+    const known = ["costs.rent", "churn", "segments.teams.churn", "wages"];
+    expect(nearestFew("churm", known, 2)).toEqual(["churn", "segments.teams.churn"]);
+    expect(nearestFew("cots", known, 1)).toEqual(["costs.rent"]);
+    expect(nearestFew("x", [], 3)).toEqual([]);
   });
 });
 

@@ -40,6 +40,27 @@ export function nearestFigure(name: string, known: Iterable<string>): string | u
   return near === undefined ? undefined : endings.get(near);
 }
 
+/** So many of the known names with dots, those first of which the whole or a part is the fewest edits away. */
+export function nearestFew(
+  name: string,
+  known: Iterable<string>,
+  count: number,
+): readonly string[] {
+  const meant = name.slice(0, nameLengthMax).toLowerCase();
+  const distanceTo = (one: string): number =>
+    Math.min(
+      ...[one, ...one.split(".")].map((part) => {
+        const own = part.slice(0, nameLengthMax).toLowerCase();
+        return editDistance(meant, own, nameLengthMax);
+      }),
+    );
+  return [...known]
+    .map((one) => ({ one, distance: distanceTo(one) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, count)
+    .map(({ one }) => one);
+}
+
 const endingOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /**

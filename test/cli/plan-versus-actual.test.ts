@@ -3,6 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { blocksOf, readText } from "../docs/markdown.ts";
 import { consoleBlocks, runBlock, updateBlocks } from "./console-blocks.ts";
 import { florin } from "./florin.ts";
 import { updatesGolden } from "./golden.ts";
@@ -20,6 +21,17 @@ describe(page, () => {
     const block = consoleBlocks(page).find((other) => other.command === command);
     if (block !== undefined) expect(await runBlock(block)).toBe(block.printed);
   });
+});
+
+it("reads the facts that the page shows", async () => {
+  const block = blocksOf(readText(page)).find(({ language }) => language === "ndjson");
+  const told = join(await mkdtemp(join(tmpdir(), "florin-told-")), "facts.ndjson");
+  writeFileSync(told, block?.text ?? "");
+  const ran = await florin(["variance", model, "--facts", told, "--month", "2027-01", "--json"]);
+  const { variance } = JSON.parse(ran.results.join("\n"));
+  // 50 USD for the plan, and 120 minutes at 0.10 USD.
+  expect(variance.actual).toBe("62.00");
+  expect(Number(variance.parts.usage)).toBeCloseTo(2, 9);
 });
 
 describe("florin variance", () => {
@@ -129,7 +141,9 @@ describe("florin variance", () => {
   it("refuses a file that is no plan, a month outside of it, and no month at all", async () => {
     const words = ["variance", model, "--facts", facts];
     for (const [more, code] of [
-      [["--to", "2027-03", "--plan", model], "invalid-plan"],
+      [["--to", "2027-03", "--plan", model], `${model}  invalid-plan`],
+      [["--to", "2027-03", "--plan", "nope.json"], 'there is no file "nope.json"'],
+      [["--to", "2027-03", "--plan", "nope.json"], "florin forecast MODEL --json > nope.json"],
       [["--to", "2028-03"], "month-outside-plan"],
       [["--month", "2027-13"], "invalid-month"],
       [["--month", "2026-12"], "its first month is 2027-01"],

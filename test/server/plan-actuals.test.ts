@@ -95,14 +95,14 @@ describe("a locked plan", () => {
   });
 
   it("is held against closed months only", async () => {
-    expect((await server.api.get("/v1/plan/variance?lock=budget")).text).toContain(
-      "month-not-closed",
-    );
+    const open = await server.api.get("/v1/plan/variance?lock=budget");
+    expect(open.text).toContain("2027-01 is held against the plan once it is closed");
+    expect(open.text).toContain("florin ledger close 2027-01 --through");
     for (const month of ["2026-12", "2027-01", "2027-02", "2027-03"])
       await post("/v1/closes", { month });
-    expect((await server.api.get("/v1/plan/variance?lock=budget&to=2027-04")).text).toContain(
-      "month-not-closed",
-    );
+    const beyond = await server.api.get("/v1/plan/variance?lock=budget&to=2027-04");
+    expect(beyond.text).toContain("month-not-closed");
+    expect(beyond.text).toContain("the books are closed up to 2027-03");
     expect((await server.api.get("/v1/plan/variance?lock=none")).status).toBe(404);
   });
 

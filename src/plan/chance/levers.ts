@@ -1,5 +1,5 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
-import { nearestFigure } from "../../fault/nearest.ts";
+import { nearestFew, nearestFigure } from "../../fault/nearest.ts";
 import type { FigurePlace } from "../../formula/formula-memory.ts";
 import type { Unit } from "../../formula/unit.ts";
 import { evenly } from "../../model/distributions/uniform.ts";
@@ -64,7 +64,7 @@ export function openLevers(
   if (!compiled.ok) return compiled;
   const own = compiled.value;
   const wanted = names ?? plainFigures(own, model);
-  const faults = wanted.flatMap((name) => leverFault(name, own) ?? []);
+  const faults = wanted.flatMap((name) => leverFault(name, own, model) ?? []);
   if (faults.length > 0) return refuse(...faults);
   const cache = kept === undefined ? openSampleCache(model) : ok(kept);
   if (!cache.ok) return cache;
@@ -119,12 +119,29 @@ function plainFigures(
 const isDriver = (name: string): boolean =>
   !/^(?:forecast|metrics|targets|plans|addons|offers|licences|shares)\.| /.test(name);
 
-function nearLever(name: string, levers: readonly string[]): string {
-  const near = nearestFigure(name, levers);
-  return near === undefined ? "florin figures MODEL lists them" : `did you mean "${near}"?`;
+/** The fault of a formula that is looked at and answers a question. */
+export const notAFigureAt = (path: string): Fault => ({
+  code: "not-a-figure",
+  path,
+  message: "this is a condition, and no figure",
+  suggestion: 'write "forecast.cash"',
+});
+
+/** The figure that was likely meant, else those with the nearest names of what the model tells or writes out. */
+function nearLever(name: string, plan: CompiledPlan, model: Model): string {
+  const near = nearestFigure(name, [...plan.formulas.places.keys()].filter(isDriver));
+  if (near !== undefined) return `did you mean "${near}"?`;
+  const few = nearestFew(name, plainFigures(plan, model), 3).map((one) => `"${one}"`);
+  return few.length === 0
+    ? "florin figures MODEL lists them"
+    : `the nearest names are ${few.join(", ")}; florin figures MODEL lists all`;
 }
 
-function leverFault(name: string, { formulas: { places }, told }: CompiledPlan): Fault | undefined {
+function leverFault(name: string, plan: CompiledPlan, model: Model): Fault | undefined {
+  const {
+    formulas: { places },
+    told,
+  } = plan;
   const place = places.get(name);
   const path = pathTo("", name);
   if (place === undefined)
@@ -133,7 +150,7 @@ function leverFault(name: string, { formulas: { places }, told }: CompiledPlan):
       path,
       message: "the plan has no figure of this name",
       value: name.slice(0, 80),
-      suggestion: nearLever(name, [...places.keys()].filter(isDriver)),
+      suggestion: nearLever(name, plan, model),
     };
   const billed = told.has(name) && !place.path.startsWith("/figures/");
   if (isDriver(name) && !billed && place.type.kind === "number") return undefined;

@@ -1,9 +1,10 @@
 import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
-import type { Unit } from "../../formula/unit.ts";
+import { sameUnit, type Unit } from "../../formula/unit.ts";
+import { type NumberType, typeText } from "../../formula/value-type.ts";
 import { readLiteral } from "../../model/figures/read-literal.ts";
 import type { Model } from "../../model/model.ts";
 import type { SampleCache } from "../forecast/sample-cache.ts";
-import { openLevers } from "./levers.ts";
+import { notAFigureAt, openLevers } from "./levers.ts";
 
 /** What is sought. */
 export interface SeekChoice {
@@ -48,7 +49,6 @@ export interface Sought {
 
 const figureName = "what is looked at";
 const goalName = "what it is held against";
-const roomName = "what is between them";
 
 /** Values that are tried before any are sought between them. */
 const first = 33;
@@ -59,7 +59,7 @@ const halvings = 50;
  * Seeks the value of one driver, the same in every month, at which a figure of the forecast reaches a goal: values all over the range, then the
  * bisection of each stretch in which it is crossed; `atWork` is told how many values were tried, of about how many. A figure that crosses it twice between two values that were tried is not seen.
  *
- * Refuses what a forecast refuses, `unknown-name`, `not-a-lever`, `unit-mismatch` between figure and goal, and `goal-without-range`.
+ * Refuses what a forecast refuses, `unknown-name`, `not-a-lever`, `not-a-figure`, `unit-mismatch` between figure and goal, and `goal-without-range`.
  */
 export function seek(
   model: Model,
@@ -77,14 +77,17 @@ export function seek(
     looked: [
       { name: figureName, text: figure, path: "--figure" },
       { name: goalName, text: goal, path },
-      { name: roomName, text: `(${figure}) - (${goal})`, path },
     ],
   });
   if (!opened.ok) return opened;
   const { plan, base, levers, pull } = opened.value;
   const [lever] = levers;
   const type = base.run.place(figureName)?.type;
-  if (lever === undefined || type?.kind !== "number") return refuse(oneGoal);
+  const aim = base.run.place(goalName)?.type;
+  if (lever === undefined || type?.kind !== "number") return refuse(notAFigureAt("--figure"));
+  if (aim?.kind !== "number") return refuse(notAFigureAt(path));
+  if (aim.zero !== true && !sameUnit(type.unit, aim.unit))
+    return refuse(otherUnit(type, aim, path));
   const range = rangeOf(lever, choice);
   if (!range.ok) return range;
   const at = month ?? plan.months - 1;
@@ -98,7 +101,7 @@ export function seek(
     return {
       value,
       figure: run.value.read(figureName, at),
-      room: sign * run.value.read(roomName, at),
+      room: sign * (run.value.read(figureName, at) - run.value.read(goalName, at)),
     };
   };
   const [from, to] = range.value;
@@ -181,6 +184,13 @@ function rangeOf(
   const range = [low.value ?? usual[0] ?? 0, high.value ?? usual[1] ?? 0] as const;
   return range[0] < range[1] ? ok(range) : refuse(noRange);
 }
+
+const otherUnit = (figure: NumberType, goal: NumberType, path: string): Fault => ({
+  code: "unit-mismatch",
+  path,
+  message: `the figure comes out in ${typeText(figure)}, and the goal in ${typeText(goal)}`,
+  suggestion: `write the goal in ${typeText(figure)}`,
+});
 
 const noRange: Fault = {
   code: "goal-without-range",

@@ -6,7 +6,7 @@ import type { Segment } from "../../model/segment.ts";
 import { planRanges } from "../forecast/plan-ranges.ts";
 import type { SampleCache } from "../forecast/sample-cache.ts";
 import { segmentFigures } from "../forecast/segment-figures.ts";
-import { type Lever, openLevers } from "./levers.ts";
+import { type Lever, notAFigureAt, openLevers } from "./levers.ts";
 
 /** One figure moved to either side while all others stay, and what comes of it. */
 export interface TornadoBar {
@@ -68,7 +68,7 @@ export function tornado(
   const { plan, base, levers, pull } = opened.value;
   const at = month ?? plan.months - 1;
   const type = base.run.place(looked)?.type;
-  if (type?.kind !== "number") return refuse(notAnOutcome);
+  if (type?.kind !== "number") return refuse(notAFigureAt("--tornado"));
   const parts = partsOfWholes(model, base.run.has);
   const isPart = (name: string): boolean => parts.has(name);
   const moved = levers.flatMap((lever) => {
@@ -127,13 +127,6 @@ function partsOfWholes(model: Model, has: (name: string) => boolean): ReadonlySe
     ),
   ]);
 }
-
-const notAnOutcome = {
-  code: "not-a-figure",
-  path: "--tornado",
-  message: "this is a condition, and no figure",
-  suggestion: 'write "forecast.cash"',
-};
 
 const nothingMoved = {
   code: "nothing-drawn",

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { expectOk, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { rateOn } from "../../fx/rate-on.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
-import { parseMonth } from "../../metrics/calendar-month.ts";
 import { canonicalModel } from "../../model/canonical-model.ts";
 import { type Model, modelIdentity } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
@@ -209,13 +208,14 @@ async function closedSpan(
   { from, to }: ActualQuery,
 ): Promise<Result<VarianceSpan>> {
   const close = await lastClose(tx);
-  const last = to ?? close?.month;
-  if (last === undefined || close === undefined) return refuse(nothingClosed(to));
+  const first = monthText(plan.figures.first);
+  const last = to ?? close?.month ?? first;
   const span = planSpan(plan, { from, to: last });
+  if (close === undefined && (span.ok || to === undefined)) return refuse(notClosed(last));
+  if (!span.ok && to === undefined && last < first) return refuse(notClosed(first, last));
   if (!span.ok)
     return refuse(...span.faults.map((fault) => ({ ...fault, path: `/query${fault.path}` })));
-  const closed = expectOk(parseMonth(close.month)) - plan.figures.first;
-  return span.value.to > closed ? refuse(nothingClosed(last)) : span;
+  return close === undefined || last > close.month ? refuse(notClosed(last, close?.month)) : span;
 }
 
 /** Faults of what was asked for, where it was asked for. */
@@ -226,12 +226,16 @@ const atQuery = (faults: readonly Fault[]): Result<never> =>
     ),
   );
 
-const nothingClosed = (month: string | undefined): Fault => ({
+/** The fault of a month that is open, though all up to another may be closed. */
+const notClosed = (month: string, closed?: string): Fault => ({
   code: "month-not-closed",
   path: "/query/to",
-  message: "what is held against a plan is closed in the books",
-  ...(month === undefined ? {} : { value: month }),
-  suggestion: "close the month: POST /v1/closes",
+  message:
+    closed === undefined
+      ? `${month} is held against the plan once it is closed, and no month is closed yet`
+      : `${month} is held against the plan once it is closed, and the books are closed up to ${closed}`,
+  value: month,
+  suggestion: `close it: florin ledger close ${month} --through, or POST /v1/closes month by month`,
 });
 
 const rowsOf = (
