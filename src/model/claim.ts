@@ -27,6 +27,11 @@ export interface Claim extends Noted {
    * smallest and the largest that any mix of them gives.
    */
   readonly bounds?: "same" | "widest";
+  /**
+   * Of a table of shares: whether they are meant to make 100%, a column `total` aside. Default: the audit goes by the name of the table, and by
+   * sums that are near to it.
+   */
+  readonly whole?: boolean;
   /** The metric that it states, so that the audit can hold it against others of the same `of`. */
   readonly metric?: StatedMetric;
   /** Whose metric it is: `enterprise`. Default: its column, or the whole business. */

@@ -26,6 +26,11 @@ export interface Figure extends Noted {
   readonly unit?: string;
   /** Where the source document states it. */
   readonly section?: string;
+  /**
+   * Of a table of shares: whether they are meant to make 100%, a column `total` aside. Default: the audit goes by the name of the table, and by
+   * sums that are near to it.
+   */
+  readonly whole?: boolean;
   /** The metric that it is, so that the audit can hold it against others of the same `of`. */
   readonly metric?: StatedMetric;
   /** Whose metric it is: `enterprise`. Default: its column, or the whole business. */

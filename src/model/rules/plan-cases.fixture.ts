@@ -38,6 +38,20 @@ export const planCases = [
     finds: ["claim-without-formula /claims/one"],
   },
   {
+    rule: "declared-wholes",
+    edits: {
+      "/figures": {
+        one: { is: "50%", whole: true },
+        mix: { is: { a: "50%", b: "50%" }, whole: true },
+        part: { is: { low: "4%", high: "5%" }, whole: false },
+      },
+      "/claims": {
+        one: { section: "1", states: { a: "5%" }, formula: "one", whole: true },
+      },
+    },
+    finds: ["whole-without-parts /figures/one/whole", "whole-without-parts /claims/one/whole"],
+  },
+  {
     rule: "planned-segments",
     edits: {
       "/horizon": undefined,

@@ -3,6 +3,7 @@ import { boundsInOrder } from "./bounds-in-order.ts";
 import { bundleParts } from "./bundle-parts.ts";
 import { couponTerms } from "./coupon-terms.ts";
 import { creditTerms } from "./credit-terms.ts";
+import { declaredWholes } from "./declared-wholes.ts";
 import { discountCliffs } from "./discount-cliffs.ts";
 import { discountOrder } from "./discount-order.ts";
 import { dunningTerms } from "./dunning-terms.ts";
@@ -70,6 +71,7 @@ export const modelRules: readonly ModelRule[] = [
   creditTerms,
   dunningTerms,
   planFormulas,
+  declaredWholes,
   plannedSegments,
   plannedPurchases,
   plannedCadences,

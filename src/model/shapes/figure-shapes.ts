@@ -1,7 +1,7 @@
 import type { Claim, StatedFigure } from "../claim.ts";
 import { type Distribution, distribution } from "../distributions/registry.ts";
 import type { Figure, FigureBounds, FigureValue } from "../figure.ts";
-import { either, list, literal, named, type Shape, text } from "../shape.ts";
+import { boolean, either, list, literal, named, type Shape, text } from "../shape.ts";
 import { percent } from "../shape-money.ts";
 import { object, optional } from "../shape-object.ts";
 import { byId, id } from "../shape-values.ts";
@@ -32,6 +32,7 @@ export const figure: Shape<Figure> = named("Figure", () =>
     columns: optional(list(id, 1)),
     unit: optional(text),
     section: optional(text),
+    whole: optional(boolean),
     metric: optional(literal(...statedMetrics)),
     of: optional(text),
   }),
@@ -47,6 +48,7 @@ export const claim: Shape<Claim> = named("Claim", () =>
     unchecked: optional(text),
     within: optional(percent),
     bounds: optional(literal("same", "widest")),
+    whole: optional(boolean),
     metric: optional(literal(...statedMetrics)),
     of: optional(text),
     because: optional(either(text, byId(text), isText)),

@@ -44,6 +44,26 @@ describe("an audit of structure", () => {
     ]);
   });
 
+  it("holds parts against what is said of them, and not against how they look", () => {
+    const parts = (whole: boolean) => ({
+      visitors: { is: { a: "20%", b: "25%", total: "45%" }, whole },
+      "plan-mix": { is: { a: "30%", b: "30%", c: "35%" }, whole: false },
+      rest: { is: { a: "half", b: "1 - half" }, whole },
+      half: { is: "50%" },
+    });
+    expect(found(withFigures(parts(true)))).toEqual([
+      'mix-not-whole: The parts of "Visitors" add up to 45% and not to 100%.',
+    ]);
+    expect(found(withFigures(parts(false)))).toEqual([]);
+    const split = (whole: boolean) => ({
+      kinds: { states: { a: "20%", b: "60%" }, unchecked: "No.", whole },
+    });
+    expect(found(withFigures({}, split(true)))).toEqual([
+      'mix-not-whole: The parts of "Kinds" add up to 80% and not to 100%.',
+    ]);
+    expect(found(withFigures({}, split(false)))).toEqual([]);
+  });
+
   it("finds totals that are not their parts", () => {
     const cost = (total: string) => ({ cost: { is: { a: "5k USD", b: "3k USD", total } } });
     expect(found(withFigures(cost("8k USD")))).toEqual([]);
@@ -68,6 +88,41 @@ describe("an audit of structure", () => {
       'stated-twice: "Churn" is given twice: 4% per month in "1" and 5% per month in "2".',
       'stated-twice: "Double" is given twice in "1": as 10% per month and as 12% per month.',
     ]);
+  });
+
+  it("finds one metric of one time that is stated differently, by whatever name", () => {
+    const figures = {
+      retention: { metric: "nrr", section: "2", is: { y1: "105%", y2: "115%" } },
+      computed: { metric: "nrr", is: "retention.y1 + 50%" },
+    } as const satisfies Readonly<Record<string, Figure>>;
+    const claims = {
+      "kept-first": { metric: "nrr", states: { y1: "105%", y3: "120%" }, unchecked: "No." },
+      goal: { metric: "nrr", states: { y2: "> 118%" }, unchecked: "No." },
+      low: { metric: "nrr", of: "small", states: "> 90%", unchecked: "No." },
+      high: { metric: "nrr", of: "small", states: "> 95%", unchecked: "No." },
+      under: { metric: "nrr", of: "large", states: "< 110%", unchecked: "No." },
+      fits: { metric: "nrr", of: "large", states: { low: "100%", high: "120%" }, unchecked: "No." },
+    } as const satisfies Readonly<Record<string, Omit<Claim, "section">>>;
+    const target = { name: "Kept", figure: "metrics.nrr", atLeast: "110%" };
+    const targets = {
+      first: { ...target, by: "2027-12" },
+      second: { ...target, name: "Kept well", by: "2027-12", atLeast: "112%" },
+      any: { ...target, figure: "1 + 1", atLeast: "2" },
+    };
+    const twice = found({ ...withFigures(figures, claims), targets }).filter((one) =>
+      one.startsWith("stated-twice"),
+    );
+    expect(twice).toEqual(
+      [
+        'Net retention in 2027-12 is given twice: 105% in "2" and >= 110% as a target.',
+        'Net retention in 2027-12 is given twice: 105% in "2" and >= 112% as a target.',
+        'Net retention in 2028-12 is given twice: 115% in "2" and > 118% in "1".',
+        'Net retention in 2027-12 is given twice: 105% in "1" and >= 110% as a target.',
+        'Net retention in 2027-12 is given twice: 105% in "1" and >= 112% as a target.',
+        'Net retention of "small" is given twice in "1": as > 90% and as > 95%.',
+        'Two targets ask for one figure in 2027-12: "Kept" for at least 110% and "Kept well" for at least 112%.',
+      ].map((text) => `stated-twice: ${text}`),
+    );
   });
 
   it("finds months that were taken for years, and rates that were multiplied instead of compounded", () => {
@@ -95,6 +150,28 @@ describe("an audit of structure", () => {
       'growth-over-wrong-periods: "Growth" is stated as 74.1%, which is the growth over 5 periods; between the two figures lie 4, and over these it is 100%.',
     ]);
     expect(found(withFigures(figures, growth("> 120%")))).toEqual([]);
+  });
+
+  it("knows by their names how many periods lie between two figures", () => {
+    const figures = {
+      sales: { is: { y1: "1M USD", y3: "8M USD" } },
+      "sales-2027": { is: "1M USD" },
+      "sales-2029": { is: "8M USD" },
+      rate: { section: "2", is: "(sales.y3 / sales.y1) ^ (1 / 3) - 1" },
+    };
+    const claims = {
+      wrong: { states: "100%", formula: "(sales.y3 / sales.y1) ^ (1 / 3) - 1" },
+      years: { states: "100%", formula: "(sales-2029 / sales-2027) ^ (1 / 3) - 1" },
+      right: { states: "183%", formula: "(sales.y3 / sales.y1) ^ (1 / 2) - 1" },
+      monthly: { states: "9.05%", formula: "(sales.y3 / sales.y1) ^ (1 / 24) - 1" },
+    };
+    expect(found(withFigures(figures, claims))).toEqual(
+      [
+        '"Wrong" is computed over 3 periods, and from year 1 to year 3 lie 2, over which it is 182.8%.',
+        '"Years" is computed over 3 periods, and from 2027 to 2029 lie 2, over which it is 182.8%.',
+        '"Rate" is computed over 3 periods, and from year 1 to year 3 lie 2.',
+      ].map((text) => `growth-over-wrong-periods: ${text}`),
+    );
   });
 
   it("finds metrics that exclude each other, of the same customers only", () => {
@@ -130,6 +207,7 @@ describe("an audit of structure", () => {
       long: { metric: "customer-lifetime", of: "small", states: "5 years", unchecked: "No." },
     } as const satisfies Readonly<Record<string, Omit<Claim, "section">>>;
     expect(found(withFigures(figures, claims))).toEqual([
+      'stated-twice: Customer lifetime of "small" is given twice in "1": as 1 year and as 5 years.',
       'metrics-exclude-each-other: Payback of "small" is stated as 3 months; acquisition cost of 300 to 600 USD, revenue per account of 100 USD per month and gross margin of 60% make it 5 to 10 months.',
       'metrics-exclude-each-other: Customer lifetime of "small" is stated as 1 year; churn of < 5% per month makes it at least 20 months.',
     ]);

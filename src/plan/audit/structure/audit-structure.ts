@@ -63,7 +63,12 @@ function together(findings: readonly StructureFinding[]): readonly StructureFind
   for (const finding of findings) {
     const [path = ""] = finding.paths;
     const claim = /^\/claims\/[^/]+/.exec(path)?.[0];
-    const key = `${finding.check} ${claim ?? finding.explanation}`;
+    const own = `${finding.check} ${claim ?? finding.explanation}`;
+    // What is at odds with two others is two findings.
+    const twice = groups
+      .get(own)
+      ?.some(({ paths: [at], explanation }) => at === path && explanation !== finding.explanation);
+    const key = twice === true ? `${own} ${finding.explanation}` : own;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap((own) => {

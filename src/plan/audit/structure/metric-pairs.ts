@@ -1,35 +1,14 @@
-import { pathTo } from "../../../fault/fault.ts";
-import type { Figure } from "../../../model/figure.ts";
-import { valuesOf } from "../../../model/figures/plan-figures.ts";
-import type { Comparison } from "../../../model/figures/stated-value.ts";
-import { entriesOf } from "../../../model/model-rule.ts";
 import type { StatedMetric } from "../../../model/stated-metric.ts";
-import { figureText } from "../../figure-text.ts";
 import { rangeText } from "../../range-text.ts";
 import { type MetricLaw, metricLaws, metricWords } from "./metric-laws.ts";
-import { measured } from "./metric-values.ts";
-import type { AuditedPlan, StructureCheck, StructureFinding } from "./structure-check.ts";
-import { type Interval, intervalOf, toldInterval } from "./told-interval.ts";
-
-/** A metric that the document states, of somebody. */
-interface StatedOf {
-  readonly metric: StatedMetric;
-  readonly of: string;
-  readonly path: string;
-  readonly section: string | undefined;
-  readonly text: string;
-  readonly low: number;
-  readonly high: number;
-  readonly printed: readonly [low: number, high: number];
-  /** Whether it is a bound that may be met by far. */
-  readonly comparison: Comparison;
-}
+import { type StatedOf, statedMetricsOf } from "./stated-metrics.ts";
+import type { StructureCheck, StructureFinding } from "./structure-check.ts";
 
 /** Metrics that exclude each other: no business has both figures at once. */
 export const metricPairs: StructureCheck = {
   name: "metrics-exclude-each-other",
   find: (plan) => {
-    const stated = [...ofFigures(plan), ...ofClaims(plan)];
+    const stated = statedMetricsOf(plan);
     const subjects = [...new Set(stated.map(({ of }) => of))];
     return subjects.flatMap((of) => {
       const own = stated.filter((one) => one.of === of);
@@ -39,7 +18,9 @@ export const metricPairs: StructureCheck = {
           .filter(({ metric }) => metric === one.metric)
           .flatMap((law) => {
             const inputs = law.from.map((metric) => givenOf(metric, own, stated));
-            return combinations(inputs).flatMap((given) => conflict(law, one, given));
+            return combinations(inputs)
+              .filter((given) => atOnce([one, ...given]))
+              .flatMap((given) => conflict(law, one, given));
           })
           .slice(0, 1),
       );
@@ -124,6 +105,10 @@ function bounded(
   return comparison === "is" ? [low, high] : [0, high];
 }
 
+/** Whether no two of them are of different periods. */
+const atOnce = (stated: readonly StatedOf[]): boolean =>
+  new Set(stated.flatMap(({ period }) => period ?? [])).size <= 1;
+
 /** Every choice of one from each. */
 const combinations = (lists: readonly (readonly StatedOf[])[]): readonly (readonly StatedOf[])[] =>
   lists.reduce<readonly (readonly StatedOf[])[]>(
@@ -149,66 +134,3 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 
 const enumeration = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-
-function statedOf(
-  metric: StatedMetric,
-  interval: Interval | undefined,
-  rest: Omit<StatedOf, "metric" | "text" | "low" | "high" | "printed">,
-): StatedOf[] {
-  if (interval === undefined) return [];
-  const { unit, low, high, printed } = interval;
-  const reached = measured(metric, [low, high], unit);
-  const said = measured(metric, printed, unit);
-  if (reached === undefined || said === undefined) return [];
-  return [
-    {
-      metric,
-      ...rest,
-      low: reached[0],
-      high: reached[1],
-      printed: said,
-      text: interval.text.replaceAll("_", ","),
-    },
-  ];
-}
-
-function ofFigures({ model, nouns, figureOf }: AuditedPlan): readonly StatedOf[] {
-  const computed = (name: string): Interval | undefined => {
-    const value = figureOf(name);
-    return (
-      value && {
-        ...value,
-        printed: [value.low, value.high],
-        text: figureText(value.low, value.unit, ""),
-      }
-    );
-  };
-  return entriesOf<Figure>(model.figures).flatMap(([id, figure]) => {
-    const { metric, of, section } = figure;
-    if (metric === undefined) return [];
-    return valuesOf(figure).flatMap(([column, value]) =>
-      statedOf(
-        metric,
-        toldInterval(value, nouns) ?? computed(column === undefined ? id : `${id}.${column}`),
-        {
-          of: of ?? column ?? "",
-          path: pathTo("/figures", id, "is", ...(column === undefined ? [] : [column])),
-          section,
-          comparison: "is",
-        },
-      ),
-    );
-  });
-}
-
-const ofClaims = ({ statements }: AuditedPlan): readonly StatedOf[] =>
-  statements.flatMap(({ claim, column, stated, path }) =>
-    claim.metric === undefined
-      ? []
-      : statedOf(claim.metric, intervalOf(stated), {
-          of: claim.of ?? column ?? "",
-          path,
-          section: claim.section,
-          comparison: stated[0].comparison,
-        }),
-  );

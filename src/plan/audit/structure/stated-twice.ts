@@ -5,6 +5,7 @@ import type { ClaimStatement } from "../../../model/figures/claim-statements.ts"
 import { isOneValue } from "../../../model/figures/plan-figures.ts";
 import { declared, entriesOf } from "../../../model/model-rule.ts";
 import { plainName } from "../plain-name.ts";
+import { metricsStatedTwice } from "./metrics-stated-twice.ts";
 import {
   type AuditedPlan,
   formulaOf,
@@ -13,7 +14,7 @@ import {
 } from "./structure-check.ts";
 import { intervalOf, overlap, toldInterval } from "./told-interval.ts";
 
-/** One and the same figure that two places of a document give differently. */
+/** One and the same figure that two places of a document give differently: by its formula, or as the same metric of the same time. */
 export const statedTwice: StructureCheck = {
   name: "stated-twice",
   find: (plan) => {
@@ -43,7 +44,11 @@ export const statedTwice: StructureCheck = {
           });
       }
     }
-    return findings;
+    const told = new Set(findings.flatMap(({ paths }) => paths));
+    return [
+      ...findings,
+      ...metricsStatedTwice(plan).filter(({ paths }) => !paths.some((path) => told.has(path))),
+    ];
   },
 };
 
