@@ -3,7 +3,10 @@ import { creditFactShapes, isCreditFactKind } from "../credit/credit-fact-shape.
 import { type Fault, faultsOf } from "../fault/fault.ts";
 import { type ExchangeRateFact, knownRateOf } from "../fx/exchange-rate-fact.ts";
 import { type KnownRate, openRateBook, type RateBook } from "../fx/rate-book.ts";
+import { correctionBook, type RefusedCorrection } from "../metering/correction-book.ts";
 import { createEventLedger } from "../metering/dedup.ts";
+import type { ReceivedCorrection } from "../metering/event-correction.ts";
+import { lastVersion } from "../metering/event-history.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
 import { UTC, type Zone } from "../time/zone.ts";
@@ -30,6 +33,7 @@ import {
   toldTo,
 } from "./issue-in-order.ts";
 import { knownFacts, knownSince, type RefusedFact } from "./known-facts.ts";
+import { meterReaders } from "./meter-readers.ts";
 import { moneyFactShapes } from "./money-fact-shape.ts";
 import { childOf, payerDecides, payerFault, withChild } from "./payer.ts";
 import type { PriceBooks } from "./price-book.ts";
@@ -38,8 +42,8 @@ import { checkUptime, isPromised } from "./tell-service.ts";
 import { zoneOf } from "./terms.ts";
 import { openUsageLedger, type UnbilledReason } from "./usage-ledger.ts";
 
-/** What became of a usage event: billed with its period, seen before, or kept unbilled for a reason. */
-export type UsageOutcome = "accepted" | "duplicate" | "conflict" | UnbilledReason;
+/** What became of a usage event: billed with its period, seen before, taken back, or kept unbilled for a reason. */
+export type UsageOutcome = "accepted" | "duplicate" | "conflict" | "voided" | UnbilledReason;
 
 /** Facts about accounts, in any order and as often as they come. */
 export interface ReplayAccounts {
@@ -65,6 +69,12 @@ export interface Replay {
   readonly standing: ReadonlyMap<string, Account>;
   /** Exchange rates, with when each became known. */
   readonly rates: RateBook;
+  /** Corrects an event, whenever that comes; all corrections must be in before the first event. */
+  readonly correct: (correction: ReceivedCorrection) => void;
+  /** The corrections that changed nothing, once all usage is in: of no event that was there, unmeasured, or of an id that is taken. */
+  readonly refusedCorrections: () => readonly RefusedCorrection[];
+  /** The event as it was last said to be. */
+  readonly latest: (event: UsageEvent) => UsageEvent;
   /**
    * Folds one event; all usage must be in before the first invoice is asked for. `contested`: an event of this source and
    * id came before with another time, time of receipt or content, so all usage has to be read a second time.
@@ -304,9 +314,22 @@ function startReplay(
   const { accounts } = lived;
   let ledger = openUsageLedger(accounts, books);
   const contested = new Set<string>();
-  const fold = (event: UsageEvent): UsageOutcome => ledger.add(event) ?? "accepted";
+  const corrections = correctionBook(meterReaders(books.current.model).faults);
+  const fold = (event: UsageEvent): UsageOutcome => {
+    let outcome: UsageOutcome = "accepted";
+    for (const { event: said, withdrawnAt } of corrections.historyOf(event))
+      if (withdrawnAt === undefined) outcome = ledger.add(said) ?? "accepted";
+      else {
+        ledger.addWithdrawn(said, withdrawnAt);
+        outcome = "voided";
+      }
+    return outcome;
+  };
   return {
     ...lived,
+    correct: corrections.add,
+    refusedCorrections: corrections.refused,
+    latest: (event) => lastVersion(corrections.historyOf(event)).event,
     addUsage: (event) => {
       const verdict = seen.record(withAllItSays(event));
       if (verdict === "accepted") return fold(event);
@@ -318,6 +341,7 @@ function startReplay(
       if (contested.size === 0) return undefined;
       seen = createEventLedger();
       ledger = openUsageLedger(accounts, books);
+      corrections.again();
       const held = holdContested();
       return {
         add: (event, place) => {

@@ -24,7 +24,24 @@ interface PeriodUsage {
   inTime: unknown;
   /** What was in time, by the midnight from which looks at open periods see it; undefined where nobody looks. */
   byDay: Map<Instant, unknown> | undefined;
-  late: Map<number, unknown> | undefined;
+  late: Map<number, LateUsage> | undefined;
+  withdrawn: WithdrawnUsage[] | undefined;
+}
+
+/** Usage that came late, and when the last of it was received. */
+interface LateUsage {
+  readonly partial: unknown;
+  readonly lastAt: Instant;
+}
+
+/** What an event said until it was corrected. */
+interface WithdrawnUsage {
+  readonly partial: unknown;
+  /** The periods whose invoices count it: from this one on, and until that one, by index; until is infinite where it was too late. */
+  readonly from: number;
+  readonly until: number;
+  readonly receivedAt: Instant;
+  readonly withdrawnAt: Instant;
 }
 
 /** A charge of a subscription, and the usage folded for it so far, by index of the period. */
@@ -58,6 +75,14 @@ interface Target {
 export interface UsageLedger {
   /** Folds an event into every charge that reads it; a reason when none does. The event must not be a duplicate. */
   readonly add: (event: UsageEvent) => UnbilledReason | undefined;
+  /**
+   * The same of what an event said before it was corrected: it counts until then. `withdrawn` where invoices take it back, or never
+   * counted it; undefined where the correction came too late for that.
+   */
+  readonly addWithdrawn: (
+    event: UsageEvent,
+    withdrawnAt: Instant,
+  ) => UnbilledReason | "withdrawn" | undefined;
   readonly view: UsageView;
 }
 
@@ -83,15 +108,15 @@ export function openUsageLedger(
     return found;
   };
 
-  const add = (event: UsageEvent): UnbilledReason | undefined => {
+  const addUntil = (event: UsageEvent, withdrawnAt?: Instant): Outcome | undefined => {
     const targets = targetsOf(event.customer);
     if (targets === undefined) return "unknown-customer";
-    let reason: UnbilledReason | undefined = "no-subscription";
+    let reason: Outcome | undefined = "no-subscription";
     for (const target of targets) {
       if (target.event !== event.type) continue;
-      if (target.received !== undefined) noteReceipt(target, target.received, event);
+      if (target.received !== undefined) noteReceipt(target, target.received, event, withdrawnAt);
       if (target.filtered && !target.charge.fold.accepts(event)) continue;
-      const outcome = foldInto(target, event);
+      const outcome = foldInto(target, event, withdrawnAt);
       if (outcome === "folded") reason = undefined;
       else if (reason === "no-subscription") reason = outcome;
     }
@@ -99,8 +124,14 @@ export function openUsageLedger(
     return readers.count(event) ? reason : "unknown-meter";
   };
 
-  return { add, view: viewOf(customers) };
+  return {
+    add: (event) => addUntil(event) as UnbilledReason | undefined,
+    addWithdrawn: addUntil,
+    view: viewOf(customers),
+  };
 }
+
+type Outcome = UnbilledReason | "withdrawn";
 
 function findTargets(account: Account, customer: string, books: PriceBooks): readonly Target[] {
   const zone = expectOk(zoneOf(account.customer, books.current));
@@ -131,28 +162,45 @@ function findTargets(account: Account, customer: string, books: PriceBooks): rea
   });
 }
 
-function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscription" | "too-late" {
+function foldInto(
+  target: Target,
+  event: UsageEvent,
+  withdrawnAt: Instant | undefined,
+): "folded" | "withdrawn" | "no-subscription" | "too-late" {
   const period = servedPeriod(target, event.time);
   if (period === undefined) return "no-subscription";
+  const { index } = period;
   const bucket =
-    event.receivedAt === undefined ? period.index : takenWith(target, period, event.receivedAt);
+    event.receivedAt === undefined ? index : takenWith(target, period, event.receivedAt);
   if (bucket === undefined) return "too-late";
-  let usage = target.periods[period.index];
+  let usage = target.periods[index];
   if (usage === undefined) {
     const byDay = target.received === undefined ? undefined : new Map<Instant, unknown>();
-    usage = { inTime: undefined, byDay, late: undefined };
-    target.periods[period.index] = usage;
+    usage = { inTime: undefined, byDay, late: undefined, withdrawn: undefined };
+    target.periods[index] = usage;
   }
   const { fold } = target.charge;
   const lifted = fold.lift(event);
-  if (bucket === period.index) {
+  if (withdrawnAt !== undefined) {
+    const until = takenWith(target, period, withdrawnAt) ?? Number.POSITIVE_INFINITY;
+    const { receivedAt = event.time } = event;
+    usage.withdrawn ??= [];
+    usage.withdrawn.push({ partial: lifted, from: bucket, until, receivedAt, withdrawnAt });
+    target.hasLate ||= bucket !== index || until !== index;
+    return Number.isFinite(until) ? "withdrawn" : "folded";
+  }
+  if (bucket === index) {
     usage.inTime = merged(fold, usage.inTime, lifted);
     const seen = usage.byDay && seenFrom(target, event);
     if (seen !== undefined) usage.byDay?.set(seen, merged(fold, usage.byDay.get(seen), lifted));
   } else {
     target.hasLate = true;
     usage.late ??= new Map();
-    usage.late.set(bucket, merged(fold, usage.late.get(bucket), lifted));
+    const { partial, lastAt = 0 } = usage.late.get(bucket) ?? {};
+    usage.late.set(bucket, {
+      partial: merged(fold, partial, lifted),
+      lastAt: Math.max(lastAt, event.receivedAt ?? 0),
+    });
   }
   return "folded";
 }
@@ -161,11 +209,17 @@ function foldInto(target: Target, event: UsageEvent): "folded" | "no-subscriptio
 const seenFrom = ({ zone }: Target, { time, receivedAt = time }: UsageEvent): Instant =>
   nextMidnight(zone, receivedAt);
 
-function noteReceipt(target: Target, received: Map<number, Set<Instant>>, event: UsageEvent): void {
+function noteReceipt(
+  target: Target,
+  received: Map<number, Set<Instant>>,
+  event: UsageEvent,
+  withdrawnAt: Instant | undefined,
+): void {
   const period = servedPeriod(target, event.time);
   if (period === undefined) return;
   const days = received.get(period.index) ?? new Set();
   received.set(period.index, days.add(seenFrom(target, event)));
+  if (withdrawnAt !== undefined) days.add(nextMidnight(target.zone, withdrawnAt));
 }
 
 /** Both partials as one, where there is a first. */
@@ -222,27 +276,48 @@ function viewOf(customers: ReadonlyMap<string, readonly Target[]>): UsageView {
       const days = targetOf(query)?.received?.get(query.period) ?? [];
       return [...days].some((day) => day > since && day <= query.receivedBefore);
     },
-    findLate: (query) => {
+    findLate: (query, since) => {
       const target = targetOf(query);
-      return target !== undefined && cameLate(target, query)
+      return target !== undefined && cameLate(target, query, since)
         ? partialOf(target, query, query.billedWith)
         : "unchanged";
     },
   };
 }
 
-/** The usage of an open period that came in before a midnight. */
+/** The usage of an open period that came in before a midnight, and stood then. */
 function soFar({ charge, periods }: Target, { period, receivedBefore }: UsageQuery): unknown {
-  return [...(periods[period]?.byDay ?? [])]
+  const usage = periods[period];
+  const days = [...(usage?.byDay ?? [])]
     .filter(([day]) => day <= receivedBefore)
     .sort(([before], [after]) => before - after)
-    .reduce<unknown>((whole, [, part]) => merged(charge.fold, whole, part), undefined);
+    .map(([, part]) => part);
+  const stood = (usage?.withdrawn ?? [])
+    .filter((one) => one.receivedAt < receivedBefore && receivedBefore <= one.withdrawnAt)
+    .map(({ partial }) => partial);
+  return [...days, ...stood].reduce<unknown>(
+    (whole, part) => merged(charge.fold, whole, part),
+    undefined,
+  );
 }
 
-/** Whether an event that came late and is taken by now changes the period; one that carries on changes later ones too. */
-function cameLate({ charge, periods }: Target, { period, billedWith }: UsageQuery): boolean {
-  for (let index = charge.carries ? 0 : period; index <= period; index += 1)
-    for (const bucket of periods[index]?.late?.keys() ?? []) if (bucket <= billedWith) return true;
+/**
+ * Whether an event that came late or was corrected, and is taken by now, changes the period; one that carries on changes
+ * later ones too. What was known at `since` is no news.
+ */
+function cameLate(
+  { charge, periods }: Target,
+  { period, billedWith }: UsageQuery,
+  since: Instant,
+): boolean {
+  for (let index = charge.carries ? 0 : period; index <= period; index += 1) {
+    const isNews = (bucket: number, at: Instant): boolean =>
+      bucket > index && bucket <= billedWith && at >= since;
+    const { late, withdrawn = [] } = periods[index] ?? {};
+    for (const [bucket, { lastAt }] of late ?? []) if (isNews(bucket, lastAt)) return true;
+    for (const { from, until, receivedAt, withdrawnAt } of withdrawn)
+      if (isNews(from, receivedAt) || isNews(until, withdrawnAt)) return true;
+  }
   return false;
 }
 
@@ -263,15 +338,18 @@ function partialOf(target: Target, query: UsageQuery, lastBucket: number): unkno
   return own === undefined ? handedOn : charge.fold.merge(handedOn, own);
 }
 
-/** The usage of a period that invoices up to that of `lastBucket` take; undefined where there is none. */
+/** The usage of a period that invoices up to that of `lastBucket` take and leave; undefined where there is none. */
 function takenUpTo(target: Target, period: number, lastBucket: number): unknown {
   const usage = target.periods[period];
-  if (usage?.late === undefined) return usage?.inTime;
-  const taken = [...usage.late]
+  if (usage?.late === undefined && usage?.withdrawn === undefined) return usage?.inTime;
+  const taken = [...(usage.late ?? [])]
     .filter(([bucket]) => bucket <= lastBucket)
     .sort(([before], [after]) => before - after)
-    .map(([, partial]) => partial);
-  return [usage.inTime, ...taken]
+    .map(([, { partial }]) => partial);
+  const standing = (usage.withdrawn ?? [])
+    .filter(({ from, until }) => from <= lastBucket && lastBucket < until)
+    .map(({ partial }) => partial);
+  return [usage.inTime, ...taken, ...standing]
     .filter((partial) => partial !== undefined)
     .reduce<unknown>((whole, part) => merged(target.charge.fold, whole, part), undefined);
 }

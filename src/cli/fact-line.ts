@@ -11,6 +11,7 @@ import {
   parseBookFact,
 } from "../ledger/manual/manual-entry-fact.ts";
 import { type PayoutFact, parsePayoutFact } from "../ledger/payout-fact.ts";
+import { parseEventCorrection, type ReceivedCorrection } from "../metering/event-correction.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import { parseUsageEvent, type UsageEvent, usageEventLimits } from "../metering/usage-event.ts";
 import { futureToleranceMs } from "../services/ingest.ts";
@@ -115,6 +116,32 @@ export function readUsage(line: JsonLine, text: string, meters: MeterReaders): R
   const ahead = future === undefined ? [] : [{ ...future, message: beforeReceipt }];
   return { ok: false, faults: [...ahead, ...unmeasured] };
 }
+
+/** Whether a line corrects usage. */
+export const isCorrection = ({ fact }: JsonLine): boolean => fact === "correction";
+
+/** Reads a correction of usage; what it makes of its event is checked where the event is. `receivedAt` is required. */
+export function readCorrection(line: JsonLine, text: string): Result<ReceivedCorrection> {
+  const strict = parseStrictJson(text);
+  if (!strict.ok) return strict;
+  const parsed = parseEventCorrection(line, limits);
+  const received = receiptOf(line);
+  if (!parsed.ok || !received.ok)
+    return { ok: false, faults: [...faultsOf(parsed), ...faultsOf(received)] };
+  if (received.value === undefined) return refuse(undatedCorrection);
+  const correction = { ...parsed.value, receivedAt: received.value };
+  const { time } = correction.change ?? {};
+  if (time === undefined || time <= correction.receivedAt + futureToleranceMs)
+    return ok(correction);
+  return refuse({ code: "event-in-future", path: "/with/time", message: beforeReceipt });
+}
+
+const undatedCorrection: Fault = {
+  code: "missing-field",
+  path: "/receivedAt",
+  message: "nothing says when this correction became known",
+  suggestion: 'add receivedAt: "2026-01-31T12:00:00Z"',
+};
 
 const beforeReceipt = `the event was received more than ${futureToleranceMs / 1_000} s before it happened`;
 

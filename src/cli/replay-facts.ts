@@ -6,18 +6,22 @@ import {
   type SecondReading,
   type UsageOutcome,
 } from "../account/replay.ts";
+import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Fault } from "../fault/fault.ts";
 import type { EnteredEntry } from "../ledger/book-happenings.ts";
 import { bookFacts } from "../ledger/manual/book-facts.ts";
 import { type BookFact, isBookFact } from "../ledger/manual/manual-entry-fact.ts";
 import { knownPayouts, type PayoutFact } from "../ledger/payout-fact.ts";
+import type { ReceivedCorrection } from "../metering/event-correction.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import {
   accountMarks,
+  isCorrection,
   type JsonLine,
   mayTellOfAccount,
   parseLine,
   readAccountFact,
+  readCorrection,
   readUsage,
   subjectOf,
 } from "./fact-line.ts";
@@ -84,8 +88,9 @@ export async function replayFacts(
   const file = await openLineFile(path);
   try {
     const refusals = collectRefusals();
-    const told = await readAccounts(file, books, refusals, terminal);
+    const { refuseCorrections, ...told } = await readAccounts(file, books, refusals, terminal);
     const usage = await readAllUsage(file, told.replay, books, refusals, terminal);
+    refuseCorrections();
     return { ...told, ...usage, refused: refusals.lines(), refusedLines: refusals.count() };
   } finally {
     await file.close();
@@ -97,10 +102,11 @@ async function readAccounts(
   books: PriceBooks,
   refusals: Refusals,
   terminal: Terminal,
-): Promise<Pick<ReplayedFacts, "replay" | "payouts" | "entered">> {
+): Promise<ToldAccounts> {
   const payouts = knownPayouts();
   const accounts = replayAccounts(books);
   const told: BookFact[] = [];
+  const corrections: ReceivedCorrection[] = [];
   const lineOf = new Map<unknown, number>();
   const bar = startProgress("Accounts", file.bytes, terminal);
   await file.read({
@@ -108,6 +114,13 @@ async function readAccounts(
       if (!mayTellOfAccount(text)) return;
       const json = parseLine(text, cut);
       if (!json.ok || subjectOf(json.value) !== "account") return;
+      if (isCorrection(json.value)) {
+        const correction = readCorrection(json.value, text);
+        if (!correction.ok) return refusals.add(number, correction.faults);
+        lineOf.set(correction.value, number);
+        corrections.push(correction.value);
+        return;
+      }
       const fact = readAccountFact(json.value, text);
       if (!fact.ok) return refusals.add(number, fact.faults);
       lineOf.set(fact.value, number);
@@ -125,8 +138,22 @@ async function readAccounts(
   const byHand = bookFacts(told, books.current);
   for (const { fact, faults } of [...refused, ...refusedRates, ...byHand.refused])
     refusals.add(lineOf.get(fact) ?? 0, faults);
+  for (const correction of corrections) replay.correct(correction);
   bar.clear();
-  return { replay, payouts: payouts.list(), entered: byHand.entered };
+  return {
+    replay,
+    payouts: payouts.list(),
+    entered: byHand.entered,
+    refuseCorrections: () => {
+      for (const { correction, faults } of replay.refusedCorrections())
+        refusals.add(lineOf.get(correction) ?? 0, faults);
+    },
+  };
+}
+
+/** What the first reading tells, and a way to refuse corrections once the usage is in that they are about. */
+interface ToldAccounts extends Pick<ReplayedFacts, "replay" | "payouts" | "entered"> {
+  readonly refuseCorrections: () => void;
 }
 
 type UsageReport = Pick<ReplayedFacts, "usage" | "unbilled">;
@@ -139,7 +166,7 @@ async function readAllUsage(
   terminal: Terminal,
 ): Promise<UsageReport> {
   const meters = meterReaders(books.current.model);
-  const tally = tallyUsage();
+  const tally = tallyUsage(replay.latest);
   const lines = (
     label: string,
     refuse: Refusals["add"],
@@ -163,7 +190,7 @@ async function readAllUsage(
   const second = replay.secondReading();
   if (second === undefined) return tally.report();
 
-  const settled = tallyUsage();
+  const settled = tallyUsage(replay.latest);
   await lines(
     "Versions",
     () => {},
@@ -216,16 +243,23 @@ function settleVersions(second: SecondReading, tally: UsageTally, refusals: Refu
   }
 }
 
+const isUnbilled = (outcome: UsageOutcome): outcome is UnbilledReason =>
+  outcome !== "accepted" &&
+  outcome !== "duplicate" &&
+  outcome !== "conflict" &&
+  outcome !== "voided";
+
 interface UsageTally {
   readonly count: (outcome: UsageOutcome | "contested" | "held", event: UsageEvent) => void;
   readonly report: () => UsageReport;
 }
 
-function tallyUsage(): UsageTally {
+function tallyUsage(latest: Replay["latest"]): UsageTally {
   const usage: Record<UsageOutcome, number> = {
     accepted: 0,
     duplicate: 0,
     conflict: 0,
+    voided: 0,
     "unknown-customer": 0,
     "unknown-meter": 0,
     "no-subscription": 0,
@@ -236,8 +270,7 @@ function tallyUsage(): UsageTally {
     count: (outcome, event) => {
       if (outcome === "contested" || outcome === "held") return;
       usage[outcome] += 1;
-      if (outcome !== "accepted" && outcome !== "duplicate" && outcome !== "conflict")
-        unbilled.add(outcome, event);
+      if (isUnbilled(outcome)) unbilled.add(outcome, latest(event));
     },
     report: () => ({ usage, unbilled: unbilled.list() }),
   };

@@ -56,7 +56,7 @@ export function invoiceTable(
   };
 }
 
-/** `22 usage events accepted, 1 sent again, 3 not billed`. */
+/** `22 usage events accepted, 1 sent again, 2 voided, 3 not billed`. */
 export function usageSummary({
   usage,
   unbilled,
@@ -64,6 +64,7 @@ export function usageSummary({
   const others = [
     [usage.duplicate, "sent again"],
     [usage.conflict, "in conflict with another"],
+    [usage.voided, "voided"],
     [unbilled.reduce((total, { events }) => total + events, 0), "not billed"],
   ] as const;
   const said = others.flatMap(([count, words]) =>

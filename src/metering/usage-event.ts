@@ -39,7 +39,7 @@ export const usageEventLimits: UsageEventLimits = {
 const fields = ["id", "source", "type", "customer", "time", "data"] as const;
 
 /** The source of an event that names none. */
-const defaultSource = "api";
+export const defaultSource = "api";
 const noData: EventData = Object.freeze({});
 const noFaults: readonly Fault[] = [];
 
@@ -82,7 +82,8 @@ export function parseUsageEvent(
   return ok({ id, source, type, customer, time: time.value, data } as UsageEvent);
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether JSON is an object. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const withFault = (faults: readonly Fault[], fault: Fault | undefined): readonly Fault[] =>
@@ -105,7 +106,8 @@ function isField(key: string): boolean {
 const isPlainName = (value: unknown, lengthMax: number): boolean =>
   typeof value === "string" && value.length > 0 && isPlainText(value, lengthMax);
 
-function nameFault(value: unknown, field: string, lengthMax: number): Fault | undefined {
+/** What is wrong with an id, a source, a type or a customer, named `field`; nothing for a good one. */
+export function nameFault(value: unknown, field: string, lengthMax: number): Fault | undefined {
   if (typeof value !== "string") return wrongType(field, "a text", value);
   if (value.length > 0) return textFault(value, "name", lengthMax, "invalid-id", `/${field}`);
   return {

@@ -18,6 +18,7 @@ import { tellingTime } from "../../src/account/telling-time.ts";
 import type { Fault, Result } from "../../src/fault/fault.ts";
 import { noRates, type RateBook } from "../../src/fx/rate-book.ts";
 import { type Booked, bookedDocument } from "../../src/ledger/booked.ts";
+import type { ReceivedCorrection } from "../../src/metering/event-correction.ts";
 import { formatInstant, type Instant } from "../../src/time/instant.ts";
 import { numberFaults, openRunningBooks, type RunningBooks } from "./running-books.ts";
 import { type ReceivedEvent, slowUsage } from "./slow-usage.ts";
@@ -29,7 +30,11 @@ export interface Living {
   readonly documents: (customer: string) => readonly Invoice[];
   /** Everything accepted, as it was told, with the time at which it became known. */
   readonly facts: readonly AccountFact[];
+  /** As they were sent. */
   readonly events: readonly ReceivedEvent[];
+  readonly corrections: readonly ReceivedCorrection[];
+  /** Everything that events ever said. */
+  readonly versions: readonly ReceivedEvent[];
   readonly happenings: readonly Happening[];
   readonly books: (customer: string) => RunningBooks;
   /** Steps that were taken and looked at. */
@@ -41,6 +46,8 @@ export interface Living {
   readonly tell: (fact: AccountFact) => Broken | "accepted" | readonly Fault[];
   /** An event comes in now. */
   readonly send: (event: ReceivedEvent) => void;
+  /** An event that came in before is corrected. */
+  readonly correct: (correction: ReceivedCorrection) => void;
 }
 
 /** What was broken, and by what. */
@@ -80,9 +87,11 @@ export function startLiving(
   const facts: AccountFact[] = [];
   const names = new Set<string>();
   const events: ReceivedEvent[] = [];
+  const corrections: ReceivedCorrection[] = [];
+  const versions: ReceivedEvent[] = [];
   const happenings: Happening[] = [];
   const next = new Map<string, number>();
-  const usage = slowUsage(events);
+  const usage = slowUsage(versions);
   let numbering = firstNumbers(priceBooks.current.series);
   let now = start;
   let steps = 0;
@@ -214,18 +223,37 @@ export function startLiving(
     return words.length === 0 ? "accepted" : { by: JSON.stringify(told), words };
   };
 
+  const correct = (correction: ReceivedCorrection): void => {
+    corrections.push(correction);
+    const { id, source } = correction.of;
+    const place = versions.findLastIndex((one) => one.id === id && one.source === source);
+    const last = versions[place];
+    if (last === undefined) throw new Error(`nobody sent ${id}`);
+    const { receivedAt } = correction;
+    if (last.withdrawnAt === undefined) versions[place] = { ...last, withdrawnAt: receivedAt };
+    if (correction.kind === "void") return;
+    const { withdrawnAt: _, ...said } = last;
+    versions.push({ ...said, ...correction.change, receivedAt });
+  };
+
   return {
     now: () => now,
     account: (customer) => accounts.get(payers.get(customer) ?? customer),
     documents: (customer) => documents.get(customer) ?? [],
     facts,
     events,
+    corrections,
+    versions,
     happenings,
     books: booksFor,
     steps: () => steps,
     parked,
     passTo,
     tell,
-    send: (event) => void events.push(event),
+    send: (event) => {
+      events.push(event);
+      versions.push(event);
+    },
+    correct,
   };
 }

@@ -1,6 +1,7 @@
 import type { AccountFact } from "../../src/account/fact.ts";
 import { customerOf } from "../../src/account/issue-in-order.ts";
 import { expectOk } from "../../src/fault/fault.ts";
+import type { ReceivedCorrection } from "../../src/metering/event-correction.ts";
 import { type Instant, parseInstant } from "../../src/time/instant.ts";
 import { type Broken, type Living, startLiving } from "./living.ts";
 import { ratesBook } from "./moving-rates.ts";
@@ -12,12 +13,14 @@ import { storyBooks } from "./story-books.ts";
 type Moment = { readonly at: Instant } & (
   | { readonly fact: AccountFact }
   | { readonly event: ReceivedEvent }
+  | { readonly correction: ReceivedCorrection }
 );
 
-const momentsOf = ({ facts, events }: Living): readonly Moment[] =>
+const momentsOf = ({ facts, events, corrections }: Living): readonly Moment[] =>
   [
     ...facts.map((fact) => ({ at: expectOk(parseInstant(fact.recordedAt ?? "")), fact })),
     ...events.map((event) => ({ at: event.receivedAt, event })),
+    ...corrections.map((correction) => ({ at: correction.receivedAt, correction })),
   ].toSorted((left, right) => left.at - right.at);
 
 /** Lives the same moments again; what is no longer accepted is left out. */
@@ -31,6 +34,11 @@ function liveMoments(
     if (passed !== undefined) return passed;
     if ("event" in moment) {
       living.send(moment.event);
+      continue;
+    }
+    if ("correction" in moment) {
+      const { id } = moment.correction.of;
+      if (living.events.some((event) => event.id === id)) living.correct(moment.correction);
       continue;
     }
     const { fact } = moment;

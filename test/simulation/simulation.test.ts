@@ -24,7 +24,7 @@ const faultsOf = (lived: Lived): readonly string[] => {
 /** The facts and events of a life that breaks, as few as break it, one a line. */
 const storyOf = (lived: Lived): string =>
   shorterStory(lived)
-    .map((moment) => JSON.stringify("fact" in moment ? moment.fact : moment.event))
+    .map((moment) => JSON.stringify("fact" in moment ? moment.fact : moment))
     .join("\n");
 
 /** What happened, and how often. */
@@ -123,6 +123,8 @@ describe("businesses that live by chance", () => {
       ...Object.keys(lineKinds).map((kind) => `line ${kind}`),
       "document invoice",
       "document credit-note",
+      "fact void",
+      "fact replace",
     ];
     expect(kinds.filter((kind) => (met.get(kind) ?? 0) === 0)).toEqual([]);
   });

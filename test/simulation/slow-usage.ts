@@ -3,23 +3,31 @@ import type { UsageEvent } from "../../src/metering/usage-event.ts";
 import type { Instant } from "../../src/time/instant.ts";
 import { periodAt } from "../../src/time/schedule.ts";
 
-/** An event that says when it came in. */
-export type ReceivedEvent = UsageEvent & { readonly receivedAt: Instant };
+/** What an event says from when it came in until it is withdrawn. */
+export type ReceivedEvent = UsageEvent & {
+  readonly receivedAt: Instant;
+  readonly withdrawnAt?: Instant;
+};
 
 /**
  * Usage as a list that each question is answered from anew: slow, and sharing nothing with the ledger of a replay but the
  * folds.
  */
 export function slowUsage(events: readonly ReceivedEvent[]): UsageView {
-  const between = ({ customer, charge, receivedBefore }: UsageQuery, from: Instant, to: Instant) =>
+  const about = ({ customer, charge }: UsageQuery, from: Instant, to: Instant) =>
     events.filter(
       (event) =>
         event.customer === customer &&
         event.type === charge.meter.event &&
         event.time >= from &&
         event.time < to &&
-        event.receivedAt < receivedBefore &&
         charge.fold.accepts(event),
+    );
+  const between = (query: UsageQuery, from: Instant, to: Instant) =>
+    about(query, from, to).filter(
+      ({ receivedAt, withdrawnAt }) =>
+        receivedAt < query.receivedBefore &&
+        !(withdrawnAt !== undefined && withdrawnAt < query.receivedBefore),
     );
   /** Where the charge begins, for a value that holds from period to period; else its period. */
   const since = ({ charge, from }: UsageQuery): Instant =>
@@ -41,7 +49,9 @@ export function slowUsage(events: readonly ReceivedEvent[]): UsageView {
     );
   };
   const came = (query: UsageQuery, receivedSince: Instant, from: Instant): boolean =>
-    between(query, from, query.to).some(({ receivedAt }) => receivedAt >= receivedSince);
+    about(query, from, query.to).some(({ receivedAt, withdrawnAt = receivedAt }) =>
+      [receivedAt, withdrawnAt].some((at) => at >= receivedSince && at < query.receivedBefore),
+    );
   return {
     hasLate: () => true,
     cameSince: (query, receivedSince) => came(query, receivedSince, query.from),

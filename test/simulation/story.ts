@@ -1,6 +1,8 @@
 import { booksOf } from "../../src/account/customer-books.ts";
 import type { AccountFact } from "../../src/account/fact.ts";
 import type { ExchangeRateFact } from "../../src/fx/exchange-rate-fact.ts";
+import type { ReceivedCorrection } from "../../src/metering/event-correction.ts";
+import type { UsageEvent } from "../../src/metering/usage-event.ts";
 import { type Random, seededRandom } from "../../src/testing/random.ts";
 import { DAY_MS, HOUR_MS, type Instant } from "../../src/time/instant.ts";
 import { type BookDeeds, bookDeeds } from "./book-deeds.ts";
@@ -70,17 +72,46 @@ function opening(random: Random, { sellsInEuros, taxation }: BusinessKind): read
 }
 
 /** What somebody used, mostly in the last hours, sometimes long ago. */
-function usedBy(customer: string, id: string, now: Instant, random: Random): ReceivedEvent {
-  const [type, data] = chosen(
-    random,
-    ["inference", { operations: random.whole(1, 900) }] as const,
-    ["inference", { operations: random.whole(1, 900) }] as const,
-    ["node-count", { nodes: random.whole(1, 12) }] as const,
-    ["stored", { gb: random.whole(0, 400) }] as const,
-  );
+function usedBy(
+  customer: string,
+  id: string,
+  now: Instant,
+  random: Random,
+  of?: string,
+): ReceivedEvent {
+  type Use = readonly [string, UsageEvent["data"]];
+  const kinds: readonly [Use, ...Use[]] = [
+    ["inference", { operations: random.whole(1, 900) }],
+    ["inference", { operations: random.whole(1, 900) }],
+    ["node-count", { nodes: random.whole(1, 12) }],
+    ["stored", { gb: random.whole(0, 400) }],
+  ];
+  const [type, data] = kinds.find(([kind]) => kind === of) ?? chosen(random, ...kinds);
   const ago = random.whole(1, 5) === 1 ? random.whole(0, 70) : 0;
   const time = now - ago * DAY_MS - 60_000;
   return { id, source: "api", type, customer, time, receivedAt: now, data };
+}
+
+/** Takes back what was used, or says it anew: mostly of late, sometimes of what was billed long ago. */
+function correctionOf(
+  { events }: Living,
+  id: string,
+  now: Instant,
+  random: Random,
+): ReceivedCorrection {
+  const back = random.whole(0, Math.min(events.length, chance(random, 60) ? 3 : 40) - 1);
+  const event = events.at(-1 - back);
+  if (event === undefined) throw new Error("an event is corrected that was sent");
+  const correction = { id, of: { source: event.source, id: event.id }, receivedAt: now };
+  if (chance(random, 45)) return { ...correction, kind: "void" };
+  const change = chosen(
+    random,
+    { data: usedBy(event.customer, event.id, now, random, event.type).data },
+    { data: usedBy(event.customer, event.id, now, random, event.type).data },
+    { time: event.time - random.whole(0, 40) * DAY_MS },
+    { customer: chosen(random, ...buyers) },
+  );
+  return { ...correction, kind: "replace", change };
 }
 
 /** What was not reached of projects that were paid ahead, in the end: what they are paid for is then earned. */
@@ -104,6 +135,8 @@ const missedMilestones = (living: Living): readonly AccountFact[] =>
 /** Lives so many years of two customers by chance, and stops where something breaks. The same seed lives the same life. */
 export function liveStory(seed: number, years: number): Lived {
   const random = seededRandom(seed);
+  /** Chance of its own, so that what is corrected leaves the rest of the story as it is. */
+  const amends = seededRandom(seed * 17 + 5);
   const kind = kindOf(seed);
   const until = dawn + years * 365 * DAY_MS;
   const rates = movingRates(seed, dawn, until);
@@ -132,6 +165,10 @@ export function liveStory(seed: number, years: number): Lived {
     const isLate = until - now < quietDays * DAY_MS;
     if (random.whole(1, 3) === 1 && !isLate) {
       living.send(usedBy(buyer, `e-${place}`, living.now(), random));
+      if (!chance(amends, 15)) continue;
+      const correction = correctionOf(living, `x-${place}`, living.now(), amends);
+      living.correct(correction);
+      told.set(correction.kind, (told.get(correction.kind) ?? 0) + 1);
       continue;
     }
     const id = `${String(place).padStart(5, "0")}`;

@@ -14,9 +14,13 @@ export function replayDifferences({ kind, living, until, rates }: Lived): readon
   for (const fact of living.facts.toReversed()) accounts.add(fact);
   for (const rate of rates) accounts.addRate(rate);
   const { replay, refused } = accounts.open();
+  for (const correction of living.corrections.toReversed()) replay.correct(correction);
   for (const event of living.events) replay.addUsage(event);
   replay.secondReading();
-  const found = refused.map(({ fact, faults }) => `replay refuses ${fact.id}: ${faults[0]?.code}`);
+  const found = [
+    ...refused.map(({ fact, faults }) => ({ id: fact.id, faults })),
+    ...replay.refusedCorrections().map(({ correction, faults }) => ({ id: correction.id, faults })),
+  ].map(({ id, faults }) => `replay refuses ${id}: ${faults[0]?.code}`);
   // What is due at the last instant itself has not happened in the life.
   const again = [...replay.happeningsUntil(until - 1)];
   for (let place = 0; place < Math.max(again.length, living.happenings.length); place += 1) {

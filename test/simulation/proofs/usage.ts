@@ -1,4 +1,5 @@
 import { replayAccounts } from "../../../src/account/replay.ts";
+import { openUsageLedger } from "../../../src/account/usage-ledger.ts";
 import type { Lived } from "../story.ts";
 import { storyBooks } from "../story-books.ts";
 
@@ -6,7 +7,7 @@ const metered: ReadonlySet<string> = new Set(["usage", "capacity", "late-usage"]
 
 /**
  * Customers whose events are not each on one line: the lines count as many as a reading of all events finds billable, the others
- * are listed with a reason. Nobody used anything in the last months, so no line is still to come but those of an account
+ * are listed with a reason, or were taken back in time. Nobody used anything in the last months, so no line is still to come but those of an account
  * that is parked.
  */
 export function usageFaults({ kind, living, rates }: Lived): readonly string[] {
@@ -17,8 +18,12 @@ export function usageFaults({ kind, living, rates }: Lived): readonly string[] {
   const wanted = new Map<string, number>();
   const count = (counts: Map<string, number>, customer: string, events: number): void =>
     void counts.set(customer, (counts.get(customer) ?? 0) + events);
-  for (const event of living.events)
-    if (replay.addUsage(event) === "accepted") count(wanted, event.customer, 1);
+  const ledger = openUsageLedger(replay.accounts, storyBooks(kind));
+  for (const { withdrawnAt, ...said } of living.versions) {
+    const outcome =
+      withdrawnAt === undefined ? ledger.add(said) : ledger.addWithdrawn(said, withdrawnAt);
+    if (outcome === undefined) count(wanted, said.customer, 1);
+  }
   const billed = new Map<string, number>();
   for (const one of living.happenings) {
     if (one.kind !== "document") continue;
