@@ -99,6 +99,46 @@ describe("a usage ledger", () => {
   });
 });
 
+describe("corrected usage", () => {
+  const readings = (ledger: UsageLedger, account: Account) => [
+    eventsOf(ledger, account, 0),
+    ...[1, 2, 3].map((invoice) => eventsOf(ledger, account, 0, invoice)),
+  ];
+
+  it("counts until the first invoice whose cutoff the correction meets", () => {
+    const account = accountWith(hybrid);
+    const ledger = ledgerOf(account);
+    const event = received(january, "2026-01-10T00:00:00Z");
+    expect(ledger.addWithdrawn(event, at("2026-02-01T01:00:00Z"))).toBe("withdrawn");
+    expect(ledger.add({ ...event, id: "f" })).toBeUndefined();
+    expect(readings(ledger, account)).toEqual([2, 1, 1, 1]);
+  });
+
+  it("is on no invoice where the correction came in time", () => {
+    const account = accountWith(hybrid);
+    const ledger = ledgerOf(account);
+    const event = received(january, "2026-01-10T00:00:00Z");
+    expect(ledger.addWithdrawn(event, at("2026-02-01T00:59:59Z"))).toBe("withdrawn");
+    expect(eventsOf(ledger, account, 0)).toBe(0);
+    expect(eventsOf(ledger, account, 0, 1)).toBe("unchanged");
+  });
+
+  it("comes late, and goes later", () => {
+    const account = accountWith(hybrid);
+    const ledger = ledgerOf(account);
+    ledger.addWithdrawn(received(january, "2026-02-10T00:00:00Z"), at("2026-03-10T00:00:00Z"));
+    expect(readings(ledger, account)).toEqual([0, 1, 0, 0]);
+  });
+
+  it("stays billed where the correction is too late for every invoice", () => {
+    const account = accountWith({ ...hybrid, end: "2026-01-20" });
+    const ledger = ledgerOf(account);
+    const event = received(january, "2026-01-10T00:00:00Z");
+    expect(ledger.addWithdrawn(event, at("2026-06-01T00:00:00Z"))).toBeUndefined();
+    expect(eventsOf(ledger, account, 0)).toBe(1);
+  });
+});
+
 describe("late usage", () => {
   it("goes to the first invoice whose cutoff it meets", () => {
     const account = accountWith(hybrid);

@@ -236,7 +236,7 @@ function settleVersions(second: SecondReading, tally: UsageTally, refusals: Refu
           path: "/id",
           message: `source "${event.source}" sent another event with this id, which was received earlier`,
           value: event.id,
-          suggestion: "send a correction as an event of its own",
+          suggestion: "where the first is wrong, add a correction that names it",
         },
       ]);
     }

@@ -147,5 +147,5 @@ const conflict = (event: UsageEvent): Fault => ({
   path: "/id",
   message: `source "${event.source}" sent another event with this id; the first stays`,
   value: event.id,
-  suggestion: "send a correction as an event of its own",
+  suggestion: "where the first is wrong, correct it: POST /v1/events/corrections",
 });

@@ -5,7 +5,7 @@ import type { Pool } from "./connection.ts";
 /** Sees to it that the months of events have their partitions. */
 export interface EventMonths {
   /** Makes the partitions that are missing; asks the database only for months it has not asked for before. */
-  ensure(events: readonly UsageEvent[]): Promise<void>;
+  ensure(events: readonly Pick<UsageEvent, "time">[]): Promise<void>;
   /** Forgets what it knows, after a partition turned out to be gone. */
   forget(): void;
 }

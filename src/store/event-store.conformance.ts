@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../time/instant.ts";
 import { describeAppend } from "./event-append.conformance.ts";
+import { describeCorrections } from "./event-corrections.conformance.ts";
 import type { UnbilledScope } from "./event-store.ts";
 import { describeUsage } from "./event-usage.conformance.ts";
 import { dawn, operationsEvent, type StoreUnderTest } from "./stored-events.fixture.ts";
@@ -9,6 +10,7 @@ import { dawn, operationsEvent, type StoreUnderTest } from "./stored-events.fixt
 export function describeEventStore(store: StoreUnderTest): void {
   describeAppend(store);
   describeUsage(store);
+  describeCorrections(store);
   describeLists(store);
 }
 

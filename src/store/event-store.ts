@@ -1,5 +1,13 @@
 import type { UnbilledReason } from "../account/usage-ledger.ts";
+import type { CorrectionAnswer } from "../metering/correct-events.ts";
+import type { CheckReplaced } from "../metering/correction-book.ts";
 import type { EventVerdict } from "../metering/dedup.ts";
+import type {
+  EventCorrection,
+  EventIdentity,
+  ReceivedCorrection,
+} from "../metering/event-correction.ts";
+import type { EventHistory } from "../metering/event-history.ts";
 import type { EventFold } from "../metering/fold-events.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Filter, Meter } from "../model/meter.ts";
@@ -15,7 +23,7 @@ export interface UsageQuery {
   /** Half-open, by the event's time. */
   readonly from: Instant;
   readonly to: Instant;
-  /** Only events received before this instant; every event where absent. */
+  /** Only what was known before this instant: events received and not withdrawn. What stands now where absent. */
   readonly receivedBefore?: Instant;
   /** Dimensions to keep apart: the partial is then the one of `groupFold`. */
   readonly groupBy?: readonly string[];
@@ -31,7 +39,7 @@ export interface UsageAnswer {
   readonly lastReceivedAt: Instant;
 }
 
-/** Asks whether a closed period got an event since it was billed. */
+/** Asks whether a closed period got an event, or lost one, since it was billed. */
 export interface LateProbe {
   /** Names the answer; unique among the probes of one call. */
   readonly key: string;
@@ -41,9 +49,15 @@ export interface LateProbe {
   /** Half-open, by the event's time. */
   readonly from: Instant;
   readonly to: Instant;
-  /** Half-open, by when the event was received. */
+  /** Half-open, by when the event was received or withdrawn. */
   readonly receivedSince: Instant;
   readonly receivedBefore: Instant;
+}
+
+/** What is known of an event: all that it said, and every correction of it in order. */
+export interface StoredEventHistory {
+  readonly history: EventHistory;
+  readonly corrections: readonly ReceivedCorrection[];
 }
 
 /** Which events to read; all of the tenant's where nothing is said. */
@@ -139,7 +153,8 @@ export interface UnbilledEvent extends UnbilledPosition {
  * Keeps usage events: each once, for good, and answered before it is acknowledged.
  *
  * Identity is (tenant, source, id); the same identity with another time is a duplicate, with another content a
- * conflict, and the first stays. Every answer is exact and equal to what the folds of src/metering give for the same
+ * conflict, and the first stays. What stays can be corrected by {@link EventStore.correct}; readings leave out what was
+ * withdrawn, they do not subtract it. Every answer is exact and equal to what the folds of src/metering give for the same
  * events; another engine behind this interface must pass the same suite.
  */
 export interface EventStore {
@@ -152,14 +167,27 @@ export interface EventStore {
   append(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
   /** The same for events that keep when they were received: for history of another system, before it is billed. */
   importHistory(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
+  /**
+   * Corrects events durably; one answer for each correction, in their order. Safe to repeat after a failure, for a correction
+   * has an id. It is in force for every reading of what was received before a later moment, by the store's own clock.
+   *
+   * @param check what is wrong with what a replacement makes of its event; asked before anything is stored
+   */
+  correct(
+    tenant: string,
+    corrections: readonly EventCorrection[],
+    check: CheckReplaced,
+  ): Promise<readonly CorrectionAnswer[]>;
+  /** All that an event ever said and every correction of it; undefined where its identity is not known. */
+  history(tenant: string, identity: EventIdentity): Promise<StoredEventHistory | undefined>;
   /** Answers by key; a query without events has none. Hundreds of queries cost a few statements. */
   aggregate(
     tenant: string,
     queries: readonly UsageQuery[],
   ): Promise<ReadonlyMap<string, UsageAnswer>>;
-  /** The keys of the probes whose period got an event. */
+  /** The keys of the probes whose period got an event or lost one. */
   findLate(tenant: string, probes: readonly LateProbe[]): Promise<ReadonlySet<string>>;
-  /** Events by time, then id; one snapshot, read page by page. */
+  /** Events that stand, by time, then id; one snapshot, read page by page. */
   read(tenant: string, filter?: EventFilter): AsyncIterable<UsageEvent>;
   /** One reading for each window, empty ones included. */
   windows(tenant: string, query: UsageWindowsQuery): Promise<readonly UsageWindow[]>;
@@ -169,6 +197,6 @@ export interface EventStore {
   unbilled(tenant: string, query: UnbilledQuery): Promise<readonly UnbilledEvent[]>;
   /** How many events {@link unbilled} would list in all. */
   countUnbilled(tenant: string, scope: UnbilledScope): Promise<number>;
-  /** How many events were accepted. */
+  /** How many events were accepted; those that were corrected since count once. */
   countEvents(tenant: string): Promise<number>;
 }

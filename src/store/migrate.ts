@@ -27,6 +27,7 @@ import { phasesOfNoLength } from "./migrations/0024-phases-of-no-length.ts";
 import { invoiceDepartments } from "./migrations/0025-invoice-departments.ts";
 import { disputeList } from "./migrations/0026-dispute-list.ts";
 import { planLocks } from "./migrations/0027-plan-locks.ts";
+import { eventCorrections } from "./migrations/0028-event-corrections.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -57,6 +58,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0025-invoice-departments": invoiceDepartments,
   "0026-dispute-list": disputeList,
   "0027-plan-locks": planLocks,
+  "0028-event-corrections": eventCorrections,
 };
 
 /**

@@ -1,9 +1,13 @@
+import type { CorrectionAnswer } from "../metering/correct-events.ts";
+import type { CheckReplaced } from "../metering/correction-book.ts";
+import type { EventCorrection } from "../metering/event-correction.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
 import { createEventAppender, type EventAppender } from "./event-append.ts";
-import { createEventMonths } from "./event-months.ts";
+import { correctStoredEvents, storedEventHistory } from "./event-corrections.ts";
+import { createEventMonths, type EventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type { EventFilter, EventStore } from "./event-store.ts";
 import { findLateUsage } from "./late-usage.ts";
@@ -21,12 +25,14 @@ const retryAppend: RetryPolicy = {
 };
 
 /**
- * The event store on PostgreSQL: one row an event in a table by month, its identity in `event_keys`.
+ * The event store on PostgreSQL: one row for each content of an event in a table by month, its identity in `event_keys`.
  *
  * @param clock says when events are received; must not run backwards
  */
 export function createPostgresEventStore(pool: Pool, clock: () => Instant): EventStore {
-  const append = appending(pool);
+  const months = createEventMonths(pool);
+  const append = appending(pool, months);
+  const correct = correcting(pool, months);
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   return {
@@ -40,6 +46,8 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
         const now = clock();
         return ({ receivedAt }) => receivedAt ?? now;
       }),
+    correct: (tenant, corrections, check) => correct(tenant, corrections, check, clock),
+    history: (tenant, identity) => read(tenant, (tx) => storedEventHistory(tx, identity)),
     aggregate: (tenant, queries) => withTenant(pool, tenant, (tx) => aggregateUsage(tx, queries)),
     findLate: (tenant, probes) => withTenant(pool, tenant, (tx) => findLateUsage(tx, probes)),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
@@ -51,23 +59,48 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
   };
 }
 
-function appending(pool: Pool): EventAppender {
-  const months = createEventMonths(pool);
+function appending(pool: Pool, months: EventMonths): EventAppender {
   const append = createEventAppender(pool);
-  return async (tenant, events, receivedAt) => {
-    if (events.length === 0) return [];
-    const attempt = async () => {
-      await months.ensure(events);
-      return append(tenant, events, receivedAt);
-    };
-    return retrying(retryAppend, attempt, (failure) => {
-      if (failure === "partition-missing") months.forget();
-    });
+  return async (tenant, events, receivedAt) =>
+    events.length === 0 ? [] : storing(months, events, () => append(tenant, events, receivedAt));
+}
+
+function correcting(pool: Pool, months: EventMonths) {
+  return async (
+    tenant: string,
+    corrections: readonly EventCorrection[],
+    check: CheckReplaced,
+    clock: () => Instant,
+  ): Promise<readonly CorrectionAnswer[]> => {
+    if (corrections.length === 0) return [];
+    const moved = corrections.flatMap(({ change: { time } = {} }) =>
+      time === undefined ? [] : [{ time }],
+    );
+    return storing(months, moved, () =>
+      withTenant(pool, tenant, (tx) => correctStoredEvents(tx, corrections, check, clock)),
+    );
   };
 }
 
+/** Stores something of these times, again where that is safe and may help. */
+function storing<T>(
+  months: EventMonths,
+  of: readonly { readonly time: Instant }[],
+  store: () => Promise<T>,
+): Promise<T> {
+  const attempt = async (): Promise<T> => {
+    await months.ensure(of);
+    return store();
+  };
+  return retrying(retryAppend, attempt, (failure) => {
+    if (failure === "partition-missing") months.forget();
+  });
+}
+
 async function countEvents(tx: Tx): Promise<number> {
-  const [row] = await tx.rows<{ events: number }>("select count(*) as events from events");
+  const [row] = await tx.rows<{ events: number }>(
+    "select count(*) as events from events where correction is null",
+  );
   return row?.events ?? 0;
 }
 
@@ -85,13 +118,13 @@ function eventsMatching({ customer, types, from, to }: EventFilter) {
   const parameters = sqlParameters();
   const instant = (at: Instant): string => `${parameters.add(formatInstant(at))}::timestamptz`;
   const conditions = [
+    "withdrawn_at is null",
     ...(customer === undefined ? [] : [`customer = ${parameters.add(customer)}`]),
     ...(types === undefined ? [] : [`type = any (${parameters.add(textArray(types))}::text[])`]),
     ...(from === undefined ? [] : [`time >= ${instant(from)}`]),
     ...(to === undefined ? [] : [`time < ${instant(to)}`]),
   ];
-  const where = conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`;
-  const text = `select id, source, type, customer, time, received_at, data from events ${where}
-    order by time, id, source`;
+  const text = `select id, source, type, customer, time, received_at, data from events
+    where ${conditions.join(" and ")} order by time, id, source`;
   return { text, values: parameters.values };
 }

@@ -7,7 +7,7 @@ const rowsAtOnce = 5_000;
 
 /**
  * Everything that a tenant's accounts were told and that was used, a line of JSON each, as a replay takes it: customers, what they bought
- * and what became of it, then usage in the order of its time. Bank statements, entries by hand and transfers are no part of what is billed.
+ * and what became of it, then usage as it stands, in the order of its time. Bank statements, entries by hand and transfers are no part of what is billed.
  */
 export async function* toldFacts(tx: Tx): AsyncGenerator<string> {
   await tx.run("set local statement_timeout = 0");
@@ -24,7 +24,7 @@ export async function* toldFacts(tx: Tx): AsyncGenerator<string> {
   yield* fetched<StoredUsage>(
     tx,
     `select id, source, type, customer, time, received_at as "receivedAt", data from events
-      order by time, source, id`,
+      where withdrawn_at is null order by time, source, id`,
     ({ id, source, type, customer, time, data }) =>
       JSON.stringify({ id, source, type, customer, time: formatInstant(time), data }),
   );

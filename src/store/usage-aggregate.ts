@@ -67,7 +67,8 @@ const isAdded = ({ fold, meter }: UsageQuery): boolean => fold === undefined && 
 const asked = `unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
   with ordinality as asked (customer, period_from, period_to, received_before, position)`;
 const ofQuery = `e.customer = asked.customer and e.time >= asked.period_from and e.time < asked.period_to
-  and e.received_at < coalesce(asked.received_before, 'infinity')`;
+  and e.received_at < coalesce(asked.received_before, 'infinity')
+  and (e.withdrawn_at is null or e.withdrawn_at >= asked.received_before)`;
 
 function parametersOf(queries: readonly UsageQuery[]) {
   const parameters = sqlParameters();

@@ -76,7 +76,7 @@ async function windowsInSql(
         select width_bucket(time, ${edges}) as position, customer, ${sql.value} as value
         from events
         where time >= (${edges})[1] and time < (${edges})[cardinality(${edges})]
-          and ${sql.condition} ${ofCustomer}
+          and withdrawn_at is null and ${sql.condition} ${ofCustomer}
       ) as read group by position, customer
     ) as of_customer group by position`,
     parameters.values,
@@ -106,7 +106,8 @@ async function topInSql(
       select customer, ${sql.quantity} as quantity, ${eventsColumn(meter)} as events
       from (
         select customer, ${sql.value} as value from events
-        where time >= (${period})[1] and time < (${period})[2] and ${sql.condition}
+        where time >= (${period})[1] and time < (${period})[2] and withdrawn_at is null
+          and ${sql.condition}
       ) as read group by customer
     ) as of_customer
     order by of_customer.quantity desc, customer limit ${parameters.add(limit)}`,
@@ -158,7 +159,7 @@ async function* customersByFold(
   const text = `
     select width_bucket(time, ${span}) - 1 as position, id, source, type, customer, time, received_at, data
     from events
-    where time >= (${span})[1] and time < (${span})[cardinality(${span})] and type = ${type} ${ofCustomer}
+    where time >= (${span})[1] and time < (${span})[cardinality(${span})] and withdrawn_at is null and type = ${type} ${ofCustomer}
     order by customer, time, id, source`;
   let open: { customer: string; partials: Counted[] } | undefined;
   for await (const page of pagesOf<EventRow & { readonly position: number }>(

@@ -1,6 +1,6 @@
 import type { Statement } from "../tenant.ts";
 
-/** Which of these closed periods got an event of their type since they were billed: positions in the list, from 1. */
+/** Which of these closed periods got an event of their type, or lost one, since they were billed: positions in the list, from 1. */
 export const findLateEvents: Statement = {
   name: "find-late-events",
   text: `
@@ -12,5 +12,6 @@ export const findLateEvents: Statement = {
       select from events e
       where e.customer = probe.customer and e.type = probe.type
         and e.time >= probe.period_from and e.time < probe.period_to
-        and e.received_at >= probe.since and e.received_at < probe.before)`,
+        and (e.received_at >= probe.since and e.received_at < probe.before
+          or e.withdrawn_at >= probe.since and e.withdrawn_at < probe.before))`,
 };

@@ -15,14 +15,22 @@ function chargedSpans(types: string, products: string, readers: string): string 
 /**
  * Common part of the unbilled statements: the pairs of customer and type that have unbilled events, and why. Judging
  * pairs first reads the index alone; only where a subscription covers a part of a pair's time, or a filter has a say, are
- * single events looked at. Of a type in $5 they are told by the meters, apart: `judged`.
+ * single events looked at. What was withdrawn is taken off the count: to look which rows stand is to read all of them. Of a type in $5 they are told by the meters, apart: `judged`.
  * Parameters: $1 metered types; $2 to $4 triples of type, product and reader; $5 types to be judged.
  */
 export const unbilledSuspects = `
   ${chargedSpans("$2", "$3", "$4")},
+  withdrawn as materialized (
+    select customer, type, count(*) as events
+    from events where withdrawn_at is not null group by customer, type
+  ),
   pairs as materialized (
-    select customer, type, count(*) as events, min(time) as first, max(time) as last
-    from events group by customer, type
+    select customer, type, stored.events - coalesce(withdrawn.events, 0) as events, first, last
+    from (
+      select customer, type, count(*) as events, min(time) as first, max(time) as last
+      from events group by customer, type
+    ) as stored
+    left join withdrawn using (customer, type)
   ),
   suspects as materialized (
     select pairs.*, case
@@ -48,7 +56,7 @@ const covered = (accepts: string): string => `
 
 /** True for the events of a suspect pair that are unbilled, or to be judged. */
 export const unbilledOfPair = (accepts: string): string => `
-  e.customer = s.customer and e.type = s.type and (
+  e.customer = s.customer and e.type = s.type and e.withdrawn_at is null and (
     s.reason in ('unknown-customer', 'unknown-meter')
     or not exists (select from charged c where ${covered(accepts)}))`;
 
@@ -64,7 +72,7 @@ export const lateSuspects = (
   late as (
     select e.id, e.source, e.type, e.customer, e.time, e.received_at, e.data
     from events e
-    where e.received_at - e.time >= ${interval(graceMs)}
+    where e.withdrawn_at is null and e.received_at - e.time >= ${interval(graceMs)}
       and e.time < greatest(
         (select max(ends_at) from charged where ends_at < 'infinity'),
         ${now}::timestamptz - ${interval(graceMs)} - ${interval(lookBackMs)})

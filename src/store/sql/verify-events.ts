@@ -6,13 +6,23 @@ export const verifyEventsSql: Statement = {
   text: `
     select e.source || '/' || e.id as subject, 'event without key' as broken
     from events e
-    where e.received_at >= $1 and not exists (
+    where e.received_at >= $1 and e.correction is null and not exists (
       select from event_keys k where k.id = e.id and k.source = e.source)
     group by e.source, e.id
     union all
     select e.source || '/' || e.id, 'event stored ' || count(*) || ' times'
-    from events e where e.received_at >= $1
+    from events e where e.received_at >= $1 and e.correction is null
     group by e.source, e.id having count(*) > 1
+    union all
+    select e.source || '/' || e.id, 'event counts ' || count(*) || ' times'
+    from events e where e.received_at >= $1 and e.withdrawn_at is null
+    group by e.source, e.id having count(*) > greatest(1, count(*) filter (where correction is null))
+    union all
+    select e.source || '/' || e.id, 'event withdrawn by no correction'
+    from events e
+    where e.received_at >= $1 and e.withdrawn_at is not null and not exists (
+      select from event_corrections c
+      where c.event = e.id and c.source = e.source and c.received_at = e.withdrawn_at)
     union all
     select k.source || '/' || k.id, 'key without event'
     from event_keys k
