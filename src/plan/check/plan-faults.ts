@@ -73,8 +73,15 @@ function faultsOfScenario(model: Model, scenario: string | undefined): readonly 
   const ran = { entries, nouns, formulas, memory: run.value.memory };
   const lost = undefinedFigure(ran, beforeForecast(plan));
   const likely = [...(lost === undefined ? [] : [lost]), ...driverFaults(model, plan, run.value)];
-  if (likely.length > 0 || ![...plan.told.values()].some(({ low, high }) => low !== high))
-    return likely;
+  return likely.length > 0 ? likely : faultsAtBounds(model, plan);
+}
+
+/**
+ * What keeps a compiled plan from being forecast where its figures are all at their lowest, or all at their highest: customers, their chances,
+ * amounts and quantities that are outside theirs. None where nothing has bounds.
+ */
+export function faultsAtBounds(model: Model, plan: CompiledPlan): readonly Fault[] {
+  if (![...plan.told.values()].some(({ low, high }) => low !== high)) return [];
   return ends.flatMap(({ choose, words }) => {
     const end = plan.run(choose);
     const faults = end.ok ? driverFaults(model, plan, end.value) : [];

@@ -105,6 +105,21 @@ describe("intervals of a forecast", () => {
     ]);
   });
 
+  test("are refused where a bound itself cannot be", () => {
+    const model: Model = {
+      ...off,
+      figures: { churn: { is: { low: "1% per month", high: "130% per month" } } },
+    };
+    expect(faultsOf(forecastIntervals(model, { by: "year" }))).toMatchObject([
+      {
+        code: "chance-out-of-range",
+        path: "/segments/small/purchases/team/churn/rate",
+        value: "130%",
+        message: expect.stringContaining("where figures with bounds are at their highest"),
+      },
+    ]);
+  });
+
   test("are refused where use has bounds", () => {
     const used: Model = {
       ...shopWith({

@@ -15,6 +15,7 @@ import { type PlanPart, planPart } from "../chance/plan-part.ts";
 import { segmentKernel } from "../chance/segment-kernel.ts";
 import { overPeriod } from "../chance/summarise-trials.ts";
 import { type TrialFigure, trialOutputs } from "../chance/trial-outputs.ts";
+import { faultsAtBounds } from "../check/plan-faults.ts";
 import { type CompiledPlan, compilePlan, givenNames, middle } from "../forecast/compile-plan.ts";
 import { forecastCompiled, type PlanForecast } from "../forecast/forecast-plan.ts";
 import {
@@ -47,7 +48,7 @@ export interface ForecastIntervals {
  * Bounds of what a plan may come to, whatever the figures that are told with bounds turn out to be, each by itself: no forecast lies outside but
  * for the last digits of doubles. They may be wider than they need, since a figure that is read twice counts as two.
  *
- * Refuses what a forecast refuses, `nothing-drawn`, and `use-drawn` where what a customer buys or uses has bounds.
+ * Refuses what a forecast refuses, what {@link faultsAtBounds} finds, `nothing-drawn`, and `use-drawn` where what a customer buys or uses has bounds.
  */
 export function forecastIntervals(
   model: Model,
@@ -58,6 +59,8 @@ export function forecastIntervals(
   const plan = compiled.value;
   // What claims alone read is nothing of the forecast.
   if (decidingFigures(plan).planned.size === 0) return refuse(nothingDrawn);
+  const outside = faultsAtBounds(model, plan);
+  if (outside.length > 0) return refuse(...outside);
   const drawn = drawnFigures(plan.told, plan.months, plan.correlated);
   const cache = openSampleCache(model);
   if (!cache.ok) return cache;

@@ -226,7 +226,7 @@ describe("an audit of structure", () => {
       },
     } as unknown as Model["plans"];
     expect(found({ ...shop, plans })).toEqual([
-      "fee-cliff: Past 10 more costs less: 100.00 USD becomes 50.00 USD.",
+      "fee-cliff: At 10 it costs 100.00 USD, and just above only 50.00 USD.",
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { pathTo } from "../../../fault/fault.ts";
 import type { Model } from "../../../model/model.ts";
 import { entriesOf } from "../../../model/model-rule.ts";
+import { cliffText } from "../../../model/rules/price-cliffs.ts";
 import { priceSites } from "../../../model/rules/price-sites.ts";
-import { formatMoney } from "../../../money/money.ts";
 import { formatQuantity } from "../../../money/quantity.ts";
 import { findCliff } from "../../../pricing/cliff.ts";
 import { findDiscountCliff } from "../../../pricing/volume-discount.ts";
@@ -20,15 +20,13 @@ export function feeCliffsOf(model: Model): readonly StructureFinding[] {
     ...priceSites(model).flatMap(({ price, path, currency, use }) => {
       const cliff = use === "sale" ? undefined : findCliff(price);
       if (cliff === undefined) return [];
-      const [before, after] = [cliff.before, cliff.after].map((amount) =>
-        formatMoney(amount, currency),
-      );
+      const text = cliffText(cliff, currency);
       return [
         {
           check: "fee-cliff",
           paths: [path + cliff.path],
           sections: [],
-          explanation: `Past ${formatQuantity(cliff.at)} more costs less: ${before} becomes ${after}.`,
+          explanation: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
         },
       ];
     }),
