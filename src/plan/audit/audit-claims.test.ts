@@ -118,6 +118,15 @@ describe("an audit", () => {
     ]);
   });
 
+  it("says what the plan counts on where a claim only lies between bounds", () => {
+    const told = (states: string) => audit({ states, formula: "clients" })[0];
+    expect(told("3 customers")).toBe(
+      "it | 3 customers | 1 to 4 customers | holds | This lies between the bounds; what the plan counts on gives 2.5 customers, 17% less than is stated.",
+    );
+    expect(told("2.5 customers")).toBe("it | 2.5 customers | 1 to 4 customers | holds | ");
+    expect(told("> 0.5 customers")).toBe("it | > 0.5 customers | 1 to 4 customers | holds | ");
+  });
+
   it("says how far off is still right, where the author says so", () => {
     expect(audit({ states: "100 USD", formula: "104 USD", within: "5%" })[0]).toContain("holds");
     expect(audit({ states: "100 USD", formula: "106 USD", within: "5%" })[0]).toContain("fails");

@@ -30,7 +30,7 @@ export interface AuditFinding {
   readonly difference: number | null;
   /** The difference as a share of what is stated. */
   readonly share: number | null;
-  /** One plain sentence; empty where it holds. */
+  /** One plain sentence; empty where it holds, but for what lies between wide bounds and is not what the plan counts on. */
   readonly explanation: string;
 }
 
@@ -75,8 +75,27 @@ function finding(statement: ClaimStatement, evaluated: Evaluated | undefined): A
     verdict: verdict.holds ? "holds" : "fails",
     difference: verdict.difference,
     share: verdict.share,
-    explanation: verdict.holds ? "" : (explained(statement) ?? `The figures give ${recomputed}.`),
+    explanation: verdict.holds
+      ? likelyText(stated, evaluated.likely, within)
+      : (explained(statement) ?? `The figures give ${recomputed}.`),
   };
+}
+
+/** What the plan counts on gives another figure than the one that lies between bounds, and how far off that is. */
+function likelyText(
+  stated: ClaimStatement["stated"],
+  likely: number | undefined,
+  within: number | undefined,
+): string {
+  const [{ unit, text }, high] = stated;
+  if (likely === undefined || high !== undefined) return "";
+  const { holds, share } = judge(stated, { low: likely, high: likely }, within);
+  if (holds) return "";
+  const off =
+    share === null
+      ? "not what is stated"
+      : `${Number(Math.abs(share * 100).toPrecision(2))}% ${share > 0 ? "more" : "less"} than is stated`;
+  return `This lies between the bounds; what the plan counts on gives ${figureText(likely, unit, text)}, ${off}.`;
 }
 
 const unchecked = {

@@ -11,8 +11,14 @@ import { forecastPlan, givenFigures } from "../forecast/forecast-plan.ts";
 import { givenMetrics } from "../metrics/given-metrics.ts";
 import type { Recomputed } from "./verdict.ts";
 
+/** What a formula came to by the bounds of what it reads, and by what the plan counts on. */
+interface EvaluatedClaim extends Recomputed {
+  /** Undefined where that comes to no number. */
+  readonly likely: number | undefined;
+}
+
 /** What a formula came to, or the name of the figure that came to no number. */
-export type Evaluated = Recomputed | { readonly undefinedAt: string };
+export type Evaluated = EvaluatedClaim | { readonly undefinedAt: string };
 
 /** More bounds than these are not mixed: each doubles the ways. */
 const boundsMax = 12;
@@ -52,6 +58,7 @@ export function evaluateClaims(
     : ok(nothingGiven);
   if (!forecasts.ok) return forecasts;
   const run = runner(compiled.value, told);
+  const likely = run(() => "likely", forecasts.value.likely);
   const same = [run(() => "low", forecasts.value.low), run(() => "high", forecasts.value.high)];
   const evaluated = new Map<string, Evaluated>();
   for (const { name, entry, mixes, reads } of stated) {
@@ -59,28 +66,34 @@ export function evaluateClaims(
     if (isMonthly(entry.name, compiled.value)) faults.push(byMonth(entry.path));
     else if (ranges.length > 0 && customersOf(reads)) faults.push(mixedForecast(entry.path));
     else if (ranges.length > boundsMax) faults.push(tooMany(entry.path, ranges.length));
-    else evaluated.set(name, spread(entry.name, ranges.length === 0 ? same : mixed(ranges, run)));
+    else
+      evaluated.set(
+        name,
+        spread(entry.name, ranges.length === 0 ? same : mixed(ranges, run), likely),
+      );
   }
   return faults.length === 0 ? ok(evaluated) : refuse(...faults);
 }
 
-type Choose = (name: string) => "low" | "high";
+type Bound = "low" | "high" | "likely";
+type Choose = (name: string) => Bound;
 type Figures = (name: string) => number | { readonly undefinedAt: string };
 /** What customers come to, by the name of the figure. */
 type Given = ReadonlyMap<string, Float64Array>;
 
-const nothingGiven: { readonly low: Given; readonly high: Given } = {
+const nothingGiven: Readonly<Record<Bound, Given>> = {
   low: new Map(),
   high: new Map(),
+  likely: new Map(),
 };
 
-/** The plan forecast with the bounds of its figures all low, and all high; once where customers follow from none that has bounds. */
+/** The plan forecast with the bounds of its figures all low, all high, and as it counts on them; once where customers follow from none that has bounds. */
 function forecastBounds(
   model: Model,
   formulas: CompiledFormulas,
   told: ReadonlyMap<string, ToldFigure>,
 ): Result<typeof nothingGiven> {
-  const forecast = (bound: "low" | "high"): Result<Given> => {
+  const forecast = (bound: Bound): Result<Given> => {
     const planned = forecastPlan(model, {
       customers: "expected",
       choose: (figure) => figure[bound],
@@ -95,8 +108,12 @@ function forecastBounds(
     formulas,
     [...formulas.places.keys()].filter((name) => name.startsWith("segments.")),
   );
-  const high = rangesIn(drivers, told).length === 0 ? low : forecast("high");
-  return high.ok ? ok({ low: low.value, high: high.value }) : high;
+  if (rangesIn(drivers, told).length === 0)
+    return ok({ low: low.value, high: low.value, likely: low.value });
+  const high = forecast("high");
+  if (!high.ok) return high;
+  const likely = forecast("likely");
+  return likely.ok ? ok({ low: low.value, high: high.value, likely: likely.value }) : likely;
 }
 
 const isMonthly = (name: string, { places }: CompiledFormulas): boolean => {
@@ -133,14 +150,19 @@ function firstOf(
   return name;
 }
 
-function spread(name: string, runs: readonly Figures[]): Evaluated {
+function spread(name: string, runs: readonly Figures[], counted: Figures): Evaluated {
   const values: number[] = [];
   for (const run of runs) {
     const value = run(name);
     if (typeof value !== "number") return value;
     values.push(value);
   }
-  return { low: Math.min(...values), high: Math.max(...values) };
+  const likely = counted(name);
+  return {
+    low: Math.min(...values),
+    high: Math.max(...values),
+    likely: typeof likely === "number" ? likely : undefined,
+  };
 }
 
 /** Told figures with bounds among those. */
