@@ -5,11 +5,12 @@ import type { Model } from "../model/model.ts";
 import type { MeasuredTarget } from "../plan/actual/targets-on-actuals.ts";
 import { planFaults, planWarnings } from "../plan/check/plan-faults.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { countedAsAsked, type SettingOptions, withSettingOptions } from "./metric-settings.ts";
 import { obligationRows, promisedBy } from "./obligation-rows.ts";
 import { targetRows, targetsOf } from "./target-rows.ts";
 import { counted, faultText, type PlacedFault, styled, type Terminal } from "./terminal.ts";
 
-interface CheckOptions {
+interface CheckOptions extends SettingOptions {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly obligations?: boolean;
@@ -31,7 +32,7 @@ Examples:
 
 /** `florin check MODEL`: every fault and warning of a model at once. Exit code 1 where it has any fault. */
 export function checkCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
-  return new Command("check")
+  const command = new Command("check")
     .description("print every fault and warning of a model: path, rule, value and a suggestion")
     .argument("<model>", "a .ts, .yaml or .json model file")
     .option("--json", "print { faults, warnings } as JSON")
@@ -44,7 +45,8 @@ export function checkCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
       "with --targets: hold them against what happened, and the rest of the plan",
     )
     .option("--to <month>", "the last month that is closed; with --facts")
-    .option("--plan <file>", "a plan that florin forecast --json wrote; with --facts")
+    .option("--plan <file>", "a plan that florin forecast --json wrote; with --facts");
+  return withSettingOptions(command)
     .addHelpText("after", examples)
     .action(async (path: string, options: CheckOptions) => {
       exit(await check(path, options, terminal));
@@ -104,7 +106,10 @@ async function wantedTargets(
   terminal: Terminal,
 ): Promise<Result<readonly MeasuredTarget[]> | undefined> {
   if (targets !== true || model === undefined) return ok([]);
-  if (facts === undefined) return targetsOf(model, of.scenario);
+  if (facts === undefined) {
+    const counted = countedAsAsked(model, of);
+    return counted.ok ? targetsOf(counted.value, of.scenario) : counted;
+  }
   // A replay is loaded only where there are facts.
   const { targetsOnFacts } = await import("./targets-on-facts.ts");
   return targetsOnFacts(path, { facts, ...of }, terminal);

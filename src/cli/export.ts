@@ -9,11 +9,12 @@ import { forecastRows, type PeriodLength, periodLengths } from "../plan/forecast
 import { metricRows } from "../plan/forecast/metric-rows.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { countedAsAsked, type SettingOptions, withSettingOptions } from "./metric-settings.ts";
 import { whileDoing } from "./progress.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 import { writeNamedFile } from "./write-named-file.ts";
 
-interface ExportOptions {
+interface ExportOptions extends SettingOptions {
   readonly by: PeriodLength;
   readonly scenario?: string;
   readonly chart: ChartSubject;
@@ -27,7 +28,7 @@ Examples:
 
 /** `florin export MODEL FILE`: a forecast as a workbook, a table or a chart, by the end of the file's name. */
 export function exportCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
-  return new Command("export")
+  const command = new Command("export")
     .description("write a forecast as a workbook with live formulas, as CSV, or as a chart")
     .argument("<model>", "a .ts, .yaml or .json model file")
     .argument("<file>", planExports.map(({ extension }) => `.${extension}`).join(", "))
@@ -41,7 +42,8 @@ export function exportCommand(terminal: Terminal, exit: Exit = exitProcess): Com
       new Option("--chart <subject>", "what a chart is of")
         .choices(chartSubjects)
         .default("revenue"),
-    )
+    );
+  return withSettingOptions(command)
     .addHelpText("after", examples)
     .action(async (model: string, file: string, options: ExportOptions) => {
       exit(await exportPlan(model, file, options, terminal));
@@ -52,7 +54,7 @@ export function exportCommand(terminal: Terminal, exit: Exit = exitProcess): Com
 async function exportPlan(
   path: string,
   file: string,
-  { by, scenario, chart }: ExportOptions,
+  { by, scenario, chart, ...settings }: ExportOptions,
   terminal: Terminal,
 ): Promise<number> {
   const extension = extname(file).slice(1).toLowerCase();
@@ -60,7 +62,9 @@ async function exportPlan(
   if (format === undefined) return refuseWith([unknownFormat(file)], terminal);
   const loaded = await loadModel(path);
   if (!loaded.ok) return refuseInFile(path, loaded.faults, terminal);
-  const { model } = loaded.value;
+  const counted = countedAsAsked(loaded.value.model, settings);
+  if (!counted.ok) return refuseWith(counted.faults, terminal);
+  const model = counted.value;
   const forecast = await whileDoing("Forecast", harmless(model.name), terminal, () =>
     forecastPlan(model, { customers: "expected", scenario }),
   );

@@ -14,6 +14,7 @@ import {
 } from "../metrics/accounts/metrics-request.ts";
 import { replayedInput } from "../metrics/accounts/replayed-input.ts";
 import { metricsCsv } from "../metrics/metrics-csv.ts";
+import { chosenOverModel } from "../metrics/model-settings.ts";
 import { presets } from "../metrics/presets.ts";
 import type { ChosenSettings } from "../metrics/read-settings.ts";
 import { parseChoices } from "../metrics/setting-choices.ts";
@@ -166,11 +167,14 @@ async function withReplay(
   const { replay } = facts.value;
   const onTheWay = happeningsOnTheWay(terminal);
   const asOf = until.value;
-  const now = { zone: books.current.zone, asOf };
+  const { zone, model } = books.current;
+  const now = { zone, asOf };
+  const settingsFor = ({ settings }: { readonly settings?: ChosenSettings }): ChosenSettings =>
+    chosenOverModel(model, settings);
   const counted = (plan: MetricsPlan) =>
     replayedInput(
       {
-        models: [books.current.model],
+        models: [model],
         books,
         happenings: watched(replay.happeningsUntil(asOf), onTheWay.note),
         customerOf: (id) => replay.accounts.get(id)?.customer,
@@ -182,11 +186,11 @@ async function withReplay(
     );
   const code = await print({
     report: async (query) => {
-      const plan = planMetrics(query, now);
+      const plan = planMetrics({ ...query, settings: settingsFor(query) }, now);
       return plan.ok ? answerMetrics(plan.value, counted(plan.value)) : plan;
     },
     rows: async ({ term, ...request }) => {
-      const plan = planRows(request, now);
+      const plan = planRows({ ...request, settings: settingsFor(request) }, now);
       return plan.ok ? figureRows(plan.value, counted(plan.value), term) : plan;
     },
   });

@@ -1,19 +1,41 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { forecastPlan } from "../plan/forecast/forecast-plan.ts";
-import { planDocument } from "../plan/lock/plan-document.ts";
+import { type PlanDocument, type PlanOrigin, planDocument } from "../plan/lock/plan-document.ts";
 import { readPlan, type WrittenPlan } from "../plan/lock/read-plan.ts";
+import { countedAsAsked, type SettingOptions } from "./metric-settings.ts";
 import { readNamedFile } from "./read-named-file.ts";
 
-/** A plan to hold actuals against: of a file that `florin forecast --json` wrote, else that of the model itself. */
+/** Which plan, and by which settings its metrics are counted. */
+export interface PlanOptions extends SettingOptions {
+  readonly plan?: string;
+  readonly scenario?: string;
+}
+
+/**
+ * A plan to hold actuals against: of a file that `florin forecast --json` wrote, else that of the model itself. Where its metrics are to be counted
+ * otherwise than they were, it is forecast anew.
+ */
 export async function openPlan(
   model: Model,
-  { plan, scenario }: { readonly plan?: string; readonly scenario?: string },
+  { plan, scenario, ...settings }: PlanOptions,
 ): Promise<Result<WrittenPlan>> {
-  if (plan !== undefined) return readPlanFile(plan);
-  const forecast = forecastPlan(model, { customers: "expected", scenario });
-  if (!forecast.ok) return forecast;
-  return readPlan(planDocument(model, forecast.value, { scenario }));
+  const written = plan === undefined ? undefined : await readPlanFile(plan);
+  if (written?.ok === false) return written;
+  const counted = countedAsAsked(written?.value.model ?? model, settings);
+  if (!counted.ok) return counted;
+  if (written === undefined) return planned(counted.value, { customers: "expected", scenario });
+  if (counted.value === written.value.model) return written;
+  const { customers, scenario: own, plan: of } = written.value.document;
+  return planned(counted.value, { customers, scenario: own, rates: of.rates });
+}
+
+function planned(
+  model: Model,
+  { customers, ...origin }: PlanOrigin & Pick<PlanDocument, "customers">,
+): Result<WrittenPlan> {
+  const forecast = forecastPlan(model, { customers, scenario: origin.scenario });
+  return forecast.ok ? readPlan(planDocument(model, forecast.value, origin)) : forecast;
 }
 
 async function readPlanFile(path: string): Promise<Result<WrittenPlan>> {

@@ -5,16 +5,14 @@ import { unknownSegments } from "../plan/actual/unknown-segments.ts";
 import type { WrittenPlan } from "../plan/lock/read-plan.ts";
 import type { VarianceSpan } from "../plan/variance/variance-tree.ts";
 import { openModel } from "./open-model.ts";
-import { openPlan } from "./open-plan.ts";
+import { openPlan, type PlanOptions } from "./open-plan.ts";
 import { type ReplayedBusiness, replayBusiness } from "./replayed-business.ts";
 import type { Terminal } from "./terminal.ts";
 import { warnOfUnknown } from "./unknown-of-plan.ts";
 
 /** What is replayed beside a model, and in which months of which plan it is looked at. */
-export interface ReplayedPlanOptions {
+export interface ReplayedPlanOptions extends PlanOptions {
   readonly facts: string;
-  readonly plan?: string;
-  readonly scenario?: string;
   /** One month, first and last at once. */
   readonly month?: string;
   readonly from?: string;

@@ -5,6 +5,7 @@ import { metricVariance } from "../plan/variance/metric-variance.ts";
 import { varianceAnswer } from "../plan/variance/variance-answer.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitProcess } from "./exit.ts";
+import { withSettingOptions } from "./metric-settings.ts";
 import { refuseReplay } from "./replayed-business.ts";
 import { type ReplayedPlanOptions, replayPlan } from "./replayed-plan.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
@@ -28,7 +29,7 @@ Examples:
 
 /** `florin variance MODEL --facts FILE`: plan and actual, and what lies between them. */
 export function varianceCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
-  return new Command("variance")
+  const command = new Command("variance")
     .description(
       "open the difference of plan and actual into volume, churn, mix, usage, price, discount, timing and exchange rates",
     )
@@ -45,7 +46,8 @@ export function varianceCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--metric <id>", metricOption, "revenue")
     .option("--month <month>", "one month, 2027-03; instead of --from and --to")
     .option("--from <month>", "the first month; that of the plan where absent")
-    .option("--to <month>", "the last month: the books are closed up to it")
+    .option("--to <month>", "the last month: the books are closed up to it");
+  return withSettingOptions(command)
     .option("--skip-bad", "count the good lines although others were refused")
     .option("--json", "print JSON")
     .addHelpText("after", examples)

@@ -2,7 +2,8 @@ import type { MetricsAnswer } from "../metrics/accounts/metrics-answer.ts";
 import { type MetricCatalogue, metricCatalogue } from "../metrics/metric-catalogue.ts";
 import { defaultSettings } from "../metrics/metric-settings.ts";
 import type { ChosenSettings } from "../metrics/read-settings.ts";
-import type { MetricRows, SavedMetricSettings } from "../services/metrics.ts";
+import type { SavedMetricSettings } from "../services/kept-settings.ts";
+import type { MetricRows } from "../services/metrics.ts";
 
 /** Customers pay for use, and it counts. */
 export const chosenSettings: ChosenSettings = { preset: "chartmogul", usage: "in" };

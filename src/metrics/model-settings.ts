@@ -11,16 +11,31 @@ export const settingsOf = ({
   ...metricSettings,
 });
 
-/** The same model, counted by further choices, which go before its own. Refuses what {@link readSettings} refuses. */
+/**
+ * What is chosen nearer to the question goes before what is chosen further from it, setting by setting; a preset chooses all of them, so nothing further
+ * away holds beside it. The order is told in docs/metrics.md: the question, what a server keeps, the model, the defaults.
+ */
+export const chosenOver = (further: ChosenSettings, nearer: ChosenSettings = {}): ChosenSettings =>
+  nearer.preset === undefined ? { ...further, ...nearer } : nearer;
+
+/** What is chosen, with what the model chooses behind it. */
+export const chosenOverModel = (
+  { metricSettings = {} }: Pick<Model, "metricSettings">,
+  nearer: ChosenSettings = {},
+): ChosenSettings => chosenOver(metricSettings, nearer);
+
+/** The same model, counted by further choices, which go before its own; itself where that is the same. Refuses what {@link readSettings} refuses. */
 export function countedBy(model: Model, chosen: ChosenSettings, path = ""): Result<Model> {
-  const asked = settingIds.filter(
-    (id) => model.metricSettings?.[id] !== undefined || chosen[id] !== undefined,
+  const read = readSettings(chosenOverModel(model, chosen), path);
+  return read.ok ? ok(countedWith(model, read.value)) : read;
+}
+
+/** The same model, counted by these settings and none of its own; itself where it is counted by them already. */
+export function countedWith(model: Model, settings: MetricSettings): Model {
+  const own = settingsOf(model);
+  if (settingIds.every((id) => own[id] === settings[id])) return model;
+  const metricSettings = Object.fromEntries(
+    settingIds.flatMap((id) => (settings[id] === defaultSettings[id] ? [] : [[id, settings[id]]])),
   );
-  const read = readSettings(
-    { ...(chosen.preset === undefined ? model.metricSettings : {}), ...chosen },
-    path,
-  );
-  if (!read.ok) return read;
-  if (chosen.preset === undefined && asked.length === 0) return ok(model);
-  return ok({ ...model, metricSettings: read.value });
+  return { ...model, metricSettings };
 }

@@ -27,7 +27,8 @@ import { either, list, literal, type Shape, text, textThat, whole } from "../mod
 import { currency } from "../model/shape-money.ts";
 import { type Fields, object, optional } from "../model/shape-object.ts";
 import type { DecimalText } from "../money/decimal.ts";
-import type { MetricRows, SavedMetricSettings } from "./metrics.ts";
+import type { SavedMetricSettings } from "./kept-settings.ts";
+import type { MetricRows } from "./metrics.ts";
 import {
   count,
   instantText,

@@ -1,4 +1,4 @@
-import { assert, ok, type Result, refuse } from "../fault/fault.ts";
+import { ok, type Result, refuse } from "../fault/fault.ts";
 import {
   answerMetrics,
   type FigureRow,
@@ -13,12 +13,13 @@ import {
   planRows,
 } from "../metrics/accounts/metrics-request.ts";
 import { type MetricCatalogue, metricCatalogue } from "../metrics/metric-catalogue.ts";
-import type { MetricSettings } from "../metrics/metric-settings.ts";
+import { chosenOver, chosenOverModel } from "../metrics/model-settings.ts";
 import { type ChosenSettings, readSettings } from "../metrics/read-settings.ts";
-import { saveMetricSettings, storedMetricSettings } from "../store/metric-settings.ts";
+import { saveMetricSettings } from "../store/metric-settings.ts";
 import { decodeCursor, encodeCursor, type ListScope } from "../store/page.ts";
 import type { Tx } from "../store/tenant.ts";
-import { formatInstant, type Instant } from "../time/instant.ts";
+import type { Instant } from "../time/instant.ts";
+import { keptSettings, type SavedMetricSettings } from "./kept-settings.ts";
 import { readMetricsInput } from "./metrics-input.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered, onceOnly } from "./once.ts";
@@ -41,16 +42,6 @@ export interface RowsRequest {
 /** A page of rows with the figure they are behind. */
 export interface MetricRows extends Omit<FigureRows, "rows">, Page<FigureRow> {
   readonly total: number;
-}
-
-/** A tenant's choices on which tools disagree. */
-export interface SavedMetricSettings {
-  /** As they were saved: a preset and what differs from it. */
-  readonly chosen: ChosenSettings;
-  /** Every setting, with its default where nothing was chosen. */
-  readonly inForce: MetricSettings;
-  /** RFC 3339, UTC; null where nothing was saved. */
-  readonly savedAt: string | null;
 }
 
 /** Metrics of a tenant: counted anew for each question, in one snapshot, from accounts, documents and books. */
@@ -95,7 +86,9 @@ export function createMetrics({
       const models = await library.of(tx);
       if (models === undefined) return refuse(noModel);
       const asOf = clock.now();
-      const chosen = merged((await savedIn(tx)).chosen, settings);
+      const { model } = models.books.current;
+      const kept = chosenOverModel(model, (await keptSettings(tx, model)).chosen);
+      const chosen = chosenOver(kept, settings);
       const plan = planOf({ zone: models.books.current.zone, asOf, settings: chosen });
       return plan.ok ? count({ tx, models, asOf, plan: plan.value }) : plan;
     });
@@ -107,6 +100,8 @@ export function createMetrics({
       async ({ tx, models, asOf, plan }) =>
         figureRows(plan, await readMetricsInput(tx, models, plan, asOf, true), request.term),
     );
+  const inForceIn = async (tx: Tx): Promise<SavedMetricSettings> =>
+    keptSettings(tx, (await library.of(tx))?.books.current.model);
   return {
     report: (tenant, query) =>
       counting(
@@ -122,8 +117,8 @@ export function createMetrics({
       return found.ok ? ok(found.value && pageOfRows(tenant, request, found.value)) : found;
     },
     catalogue: (tenant) =>
-      reading(tenant, async (tx) => metricCatalogue((await savedIn(tx)).inForce)),
-    settings: (tenant) => reading(tenant, savedIn),
+      reading(tenant, async (tx) => metricCatalogue((await inForceIn(tx)).inForce)),
+    settings: (tenant) => reading(tenant, inForceIn),
     saveSettings: async (tenant, chosen, once) => {
       const read = readSettings(chosen);
       if (!read.ok) return read;
@@ -131,12 +126,7 @@ export function createMetrics({
       return store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, now, async () => {
           await saveMetricSettings(tx, JSON.stringify(chosen), now);
-          const saved: SavedMetricSettings = {
-            chosen,
-            inForce: read.value,
-            savedAt: formatInstant(now),
-          };
-          return ok(answered(200, JSON.stringify(saved)));
+          return ok(answered(200, JSON.stringify(await inForceIn(tx))));
         }),
       );
     },
@@ -162,19 +152,6 @@ const noModel = {
   message: "publish a model first: nothing was sold yet",
   suggestion: "POST /v1/models",
 };
-
-/** What a question chooses goes before what was saved; a preset takes the place of all that was saved. */
-const merged = (saved: ChosenSettings, asked: ChosenSettings = {}): ChosenSettings =>
-  asked.preset === undefined ? { ...saved, ...asked } : asked;
-
-async function savedIn(tx: Tx): Promise<SavedMetricSettings> {
-  const stored = await storedMetricSettings(tx);
-  const chosen: ChosenSettings = stored === undefined ? {} : JSON.parse(stored.settings);
-  const inForce = readSettings(chosen);
-  assert(inForce.ok, "metric settings were checked before they were saved");
-  const savedAt = stored === undefined ? null : formatInstant(stored.savedAt);
-  return { chosen, inForce: inForce.value, savedAt };
-}
 
 /** A page of the rows. They are counted anew for each page, so a cursor goes on after so many of them. */
 function pageOfRows(

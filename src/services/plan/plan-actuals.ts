@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { expectOk, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { rateOn } from "../../fx/rate-on.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
+import { countedWith } from "../../metrics/model-settings.ts";
 import { canonicalModel } from "../../model/canonical-model.ts";
 import { type Model, modelIdentity } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
@@ -26,6 +27,7 @@ import {
 } from "../../store/plan-locks.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
+import { countedAsKept, keptSettings } from "../kept-settings.ts";
 import type { TenantModels } from "../model-library.ts";
 import { answered, onceOnly } from "../once.ts";
 import { ratesNear } from "../rates-near.ts";
@@ -49,19 +51,42 @@ export function createPlanActuals(
   { store, clock, library }: Pick<ReportParts, "store" | "clock" | "library">,
   desk: PlanDesk,
 ): PlanActuals {
+  /** A locked plan, as the tenant counts it now: where its settings are others than when it was locked, it is forecast anew by them. */
+  const countedNow = async (tenant: string, id: string) => {
+    const read = async (tx: Tx) => {
+      const models = await library.of(tx);
+      const lock = await planLock(tx, id);
+      if (models === undefined || lock === undefined) return undefined;
+      const published = models.models.find((one) => modelIdentity(one) === lock.model);
+      return { lock, settings: (await keptSettings(tx, published)).inForce };
+    };
+    const found = await store.withTenant(tenant, read, { readOnly: true });
+    if (found === undefined) return undefined;
+    const { lock, settings } = found;
+    // It was sound when it was locked; a rule that came since may say otherwise of its model.
+    const plan = readPlan(JSON.parse(lock.document));
+    if (!plan.ok) return { lock, plan };
+    const { document } = plan.value;
+    const model = countedWith(plan.value.model, settings);
+    if (model === plan.value.model) return { lock, plan };
+    const { scenario } = document;
+    const anew = await desk(model, "document", scenario === undefined ? {} : { scenario });
+    if (!anew.ok) return { lock, plan: anew };
+    const { rates } = document.plan;
+    return { lock, plan: readPlan({ ...anew.value, plan: { ...anew.value.plan, rates } }) };
+  };
   const asking = async <T>(
     tenant: string,
     query: ActualQuery,
     answer: (asked: Asked) => Result<T>,
-  ): Promise<Result<ActualHead & T> | undefined> =>
-    store.withTenant(
+  ): Promise<Result<ActualHead & T> | undefined> => {
+    const counted = await countedNow(tenant, query.lock);
+    return store.withTenant(
       tenant,
       async (tx) => {
         const models = await library.of(tx);
-        const lock = await planLock(tx, query.lock);
-        if (models === undefined || lock === undefined) return undefined;
-        const plan = readPlan(JSON.parse(lock.document));
-        // It was sound when it was locked; a rule that came since may say otherwise of its model.
+        if (models === undefined || counted === undefined) return undefined;
+        const { lock, plan } = counted;
         if (!plan.ok) return plan;
         const span = await closedSpan(tx, plan.value, query);
         if (!span.ok) return span;
@@ -87,30 +112,33 @@ export function createPlanActuals(
       },
       { readOnly: true },
     );
+  };
   return {
     lock: async (tenant, request, once) => {
-      const models = await store.withTenant(tenant, library.of, { readOnly: true });
-      const model = modelOf(models, request);
+      const asked = async (tx: Tx) => {
+        const model = modelOf(await library.of(tx), request);
+        return model.ok
+          ? ok({ published: model.value, counted: await countedAsKept(tx, model.value) })
+          : model;
+      };
+      const model = await store.withTenant(tenant, asked, { readOnly: true });
       if (!model.ok) return model;
+      const { published, counted } = model.value;
       const { scenario } = request;
-      const document = await desk(
-        model.value,
-        "document",
-        scenario === undefined ? {} : { scenario },
-      );
+      const document = await desk(counted, "document", scenario === undefined ? {} : { scenario });
       if (!document.ok) return document;
       const now = clock.now();
       const { months } = document.value;
-      const rates = await store.withTenant(tenant, (tx) => ratesAt(tx, model.value, now), {
+      const rates = await store.withTenant(tenant, (tx) => ratesAt(tx, published, now), {
         readOnly: true,
       });
       const kept = { ...document.value, plan: { ...document.value.plan, rates } };
       const lock: StoredPlanLock = {
         id: request.id,
         name: request.name ?? request.id,
-        model: modelIdentity(model.value),
+        model: modelIdentity(published),
         scenario: scenario ?? null,
-        hash: createHash("sha256").update(canonicalModel(model.value)).digest("hex"),
+        hash: createHash("sha256").update(canonicalModel(published)).digest("hex"),
         from: months[0] ?? "",
         to: months.at(-1) ?? "",
         lockedAt: now,

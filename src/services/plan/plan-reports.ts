@@ -13,6 +13,8 @@ import { headlineFigures } from "../../plan/forecast/headline.ts";
 import type { PlanOutcome } from "../../plan/forecast/plan-outcome.ts";
 import { monthInPlan } from "../../plan/month-in-plan.ts";
 import type { AdjustableDriver } from "../../plan/what-if/adjustable-drivers.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { countedAsKept } from "../kept-settings.ts";
 import type { ReportParts } from "../report-parts.ts";
 import { bandsAnswer } from "./bands-answer.ts";
 import { flowsAnswer } from "./flows-answer.ts";
@@ -37,15 +39,19 @@ export interface PlanDesks {
   readonly slow: PlanDesk;
 }
 
-/** The plan of each tenant's newest model, worked out at desks. */
+/** The plan of each tenant's newest model, counted by the settings that it keeps, worked out at desks. */
 export function createPlanReports(
   { store, library }: Pick<ReportParts, "store" | "library">,
   desks: PlanDesks,
 ): PlanReports {
   const desk = desks.quick;
   const modelOf = async (tenant: string): Promise<Result<Model>> => {
-    const models = await store.withTenant(tenant, library.of, { readOnly: true });
-    return models === undefined ? refuse(noModel) : ok(models.books.current.model);
+    const work = async (tx: Tx): Promise<Model | undefined> => {
+      const models = await library.of(tx);
+      return models === undefined ? undefined : countedAsKept(tx, models.books.current.model);
+    };
+    const model = await store.withTenant(tenant, work, { readOnly: true });
+    return model === undefined ? refuse(noModel) : ok(model);
   };
   const forecast = async (
     tenant: string,
