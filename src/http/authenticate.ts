@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fastify";
 import type { Principal } from "../services/principal.ts";
 import { Refusal } from "./problem.ts";
 
@@ -22,17 +22,25 @@ const refused = (): Refusal =>
     "www-authenticate": 'Bearer realm="florin"',
   });
 
-/** Puts the principal on every `/v1` request, or ends it with 401: one answer for a missing, unknown or revoked key. */
-export function authenticateRequests(app: FastifyInstance, credentials: Credentials): void {
-  app.decorateRequest("principal", null);
-  app.addHook("onRequest", (request, _reply, done) => {
-    if (!request.url.startsWith("/v1/") || isSigned(request)) return done();
+/** Puts the principal on a request, or ends it with 401: one answer for a missing, unknown or revoked key. */
+export type Guard = onRequestHookHandler;
+
+/** Guards every `/v1` request; answers with the guard, for routes that stand elsewhere. */
+export function authenticateRequests(app: FastifyInstance, credentials: Credentials): Guard {
+  const guard: Guard = (request, _reply, done) => {
+    if (request.principal !== null) return done();
     identify(request, credentials).then((principal) => {
       if (principal === undefined) return done(refused());
       request.principal = principal;
       return done();
     }, done);
+  };
+  app.decorateRequest("principal", null);
+  app.addHook("onRequest", function (request, reply, done) {
+    if (!request.url.startsWith("/v1/") || isSigned(request)) return done();
+    return guard.call(this, request, reply, done);
   });
+  return guard;
 }
 
 /** What a payment provider delivers is known by its signature. */

@@ -8,15 +8,28 @@ import { problemTypes } from "./problem-types.ts";
 import { isRecord } from "./record.ts";
 import { answerBeforeRest, isRead } from "./unread-body.ts";
 
-/** Turns every way a request can fail into a problem document. Only bugs are logged as errors. */
+/** A refusal as it is answered. */
+export interface WrittenRefusal {
+  readonly status: number;
+  /** The media type of the document. */
+  readonly type: string;
+  /** JSON; as bytes where the media type must stand alone, for a text gets a charset. */
+  readonly document: string | Buffer;
+}
+
+/** Writes a refusal in the form that a client reads. */
+export type WriteRefusal = (refusal: Refusal, request: FastifyRequest) => WrittenRefusal;
+
+const asProblem: WriteRefusal = (refusal, { id }) => ({
+  status: problemTypes[refusal.code].status,
+  type: "application/problem+json",
+  document: JSON.stringify(problemOf(refusal, id)),
+});
+
+/** Turns every way a request can fail into a problem document. */
 export function handleErrors(app: FastifyInstance): void {
   const methodsAt = rememberRoutes(app);
-  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const refusal = refusalFor(error, request);
-    if (refusal.code === "internal") request.log.error({ err: error }, "request failed");
-    if (refusal.code === "retry-later") request.log.warn({ err: error }, "request put off");
-    send(reply, request, refusal);
-  });
+  answerRefusals(app, asProblem);
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url);
     // A path that a wildcard covers may lead nowhere all the same: a file that is not there.
@@ -27,6 +40,16 @@ export function handleErrors(app: FastifyInstance): void {
       allow: allowed.join(", "),
     });
     return send(reply, request, refusal);
+  });
+}
+
+/** Turns every way a request can fail into a refusal, and has it written. Only bugs are logged as errors. */
+export function answerRefusals(app: FastifyInstance, write: WriteRefusal): void {
+  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const refusal = refusalFor(error, request);
+    if (refusal.code === "internal") request.log.error({ err: error }, "request failed");
+    if (refusal.code === "retry-later") request.log.warn({ err: error }, "request put off");
+    send(reply, request, refusal, write);
   });
 }
 
@@ -60,17 +83,19 @@ function invalidCursor(error: InvalidCursor, { query }: FastifyRequest): Refusal
   ]);
 }
 
-/** Writes the problem document. Before a connection is closed on a body that still comes in, the rest of it is read past. */
-export function send(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply {
-  const document = JSON.stringify(problemOf(refusal, request.id));
-  reply
-    .code(problemTypes[refusal.code].status)
-    .headers(refusal.headers)
-    .type("application/problem+json");
+/** Sends a refusal. Before a connection is closed on a body that still comes in, the rest of it is read past. */
+export function send(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  refusal: Refusal,
+  write: WriteRefusal = asProblem,
+): FastifyReply {
+  const { status, type, document } = write(refusal, request);
+  reply.code(status).headers(refusal.headers).type(type);
   if (refusal.headers.connection !== "close" || isRead(request.raw)) return reply.send(document);
   return reply
     .header("content-length", Buffer.byteLength(document))
-    .send(answerBeforeRest(request.raw, document));
+    .send(answerBeforeRest(request.raw, String(document)));
 }
 
 /** The methods offered at a path, learned as the routes are added. */

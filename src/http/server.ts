@@ -10,6 +10,7 @@ import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
 import { openEventDoor } from "./event-door.ts";
+import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { documentRoutes } from "./routes/documents.ts";
@@ -81,7 +82,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(cookies);
   // Sessions live in real time: a manual clock is for billing, not for how long a browser stays signed in.
   const wallClock = (): number => Date.now();
-  authenticateRequests(app, {
+  const guard = authenticateRequests(app, {
     byKey: services.authenticate,
     bySession: (token) => sessions.find(token, wallClock()),
   });
@@ -108,6 +109,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   exchangeRateRoutes(app, services.exchangeRates);
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);
+  await foreignRoutes(app, { services, guard });
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

@@ -81,7 +81,8 @@ async function keyedLines(
 
 const kept = (answer: object): StoredAnswer => ({ status: 200, body: JSON.stringify(answer) });
 
-function withinLimits(count: number): void {
+/** Refuses a batch without events, and one with too many. */
+export function withinLimits(count: number): void {
   if (count === 0) {
     const message = "a batch has at least one event";
     throw refusalOf([{ code: "batch-empty", path: "", message, suggestion: "send at least one" }]);

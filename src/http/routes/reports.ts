@@ -61,7 +61,7 @@ function meterAndRange(query: {
 }
 
 /** A report's refusal, its fields placed in the query. */
-const inQuery = <T>(result: Result<T>): Result<T> =>
+export const inQuery = <T>(result: Result<T>): Result<T> =>
   result.ok
     ? result
     : {

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from "fastify";
+import { type ForeignParts, foreignScope } from "./foreign-scope.ts";
+import { openMeterProblem } from "./openmeter/openmeter-problem.ts";
+import { openMeterRoutes } from "./openmeter/openmeter-routes.ts";
+import { sharedEventRoute } from "./shared-events.ts";
+
+/** Every route that speaks as another system does; their descriptions are those systems' own. */
+export const foreignOperations: readonly string[] = [
+  "POST /api/v1/events",
+  "GET /api/v1/meters",
+  "GET /api/v1/meters/:meter",
+  "GET /api/v1/meters/:meter/query",
+  "POST /api/v1/meters/:meter/query",
+];
+
+/** Adds the routes that clients of other systems speak to. */
+export async function foreignRoutes(
+  app: FastifyInstance,
+  { services, guard }: ForeignParts,
+): Promise<void> {
+  await sharedEventRoute(app, { services, guard });
+  await foreignScope(app, guard, openMeterProblem, (scope) => openMeterRoutes(scope, services));
+}

@@ -1,0 +1,25 @@
+import { expect } from "vitest";
+import { acme } from "../../../src/account/account.fixture.ts";
+import { type RunningFlorin, runFlorin } from "../running-florin.ts";
+
+/** A server with a model and customers, for the clients of other systems to speak to. */
+export interface ClientServer extends RunningFlorin {
+  /** Where it listens, `http://127.0.0.1:…`. */
+  readonly origin: string;
+}
+
+/** Starts a server at the end of January 2026 whose model is published and whose first customers are known. */
+export async function runForClients(): Promise<ClientServer> {
+  const server = await runFlorin("2026-01-31T00:00:00Z");
+  const told: readonly (readonly [string, unknown])[] = [
+    ["/v1/models", acme],
+    ["/v1/customers", { id: "c-1", name: "Alder" }],
+    ["/v1/customers", { id: "c-2", name: "Birch" }],
+    ["/v1/subscriptions", { id: "s-1", customer: "c-1", plan: "hybrid", start: "2026-01-01" }],
+  ];
+  for (const [path, body] of told) {
+    const { status, text } = await server.api.post(path, body);
+    expect(status, text).toBe(201);
+  }
+  return { ...server, origin: server.florin.origin };
+}
