@@ -86,12 +86,12 @@ function looked(
 }
 
 /** Every item's answer, in the order they were given: `stored` answers those that were not refused before. */
-export function answersInOrder(
+export function answersInOrder<Answer = ItemAnswer>(
   { items, refused }: Pick<GivenItems, "items" | "refused">,
-  stored: readonly ItemAnswer[],
-): readonly ItemAnswer[] {
+  stored: readonly (Answer | ItemAnswer)[],
+): readonly (Answer | ItemAnswer)[] {
   if (refused.size === 0) return stored;
-  const answers: ItemAnswer[] = [];
+  const answers: (Answer | ItemAnswer)[] = [];
   for (const answer of stored) {
     takeRefused(refused, answers);
     answers.push(answer);
@@ -101,7 +101,7 @@ export function answersInOrder(
   throw new Error("broken invariant: an item got no answer");
 }
 
-function takeRefused(refused: ReadonlyMap<number, ItemAnswer>, answers: ItemAnswer[]): void {
+function takeRefused(refused: ReadonlyMap<number, ItemAnswer>, answers: unknown[]): void {
   for (let next = refused.get(answers.length); next !== undefined; ) {
     answers.push(next);
     next = refused.get(answers.length);

@@ -1,6 +1,7 @@
 import type { Fault } from "../fault/fault.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
+import type { CorrectionItem } from "../services/event-corrections.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
 import type { Unparked } from "../services/parking.ts";
 import { count, instantText } from "../services/report-shapes.ts";
@@ -69,6 +70,33 @@ export const batchAnswerShape: Shape<BatchAnswer> = object<BatchAnswer>({
   conflict: count,
   rejected: count,
   items: list(itemAnswerShape),
+});
+
+/** What became of one correction of a usage event. */
+export const correctionItemShape: Shape<CorrectionItem> = object<CorrectionItem>({
+  id: optional(text),
+  status: literal("accepted", "duplicate", "conflict", "unknown-event", "rejected"),
+  receivedAt: optional(instantText),
+  errors: optional(list(faultShape)),
+});
+
+/** The answer to corrections, one item each in the order they were sent. */
+export interface CorrectionBatch {
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly unknown: number;
+  readonly rejected: number;
+  readonly items: readonly CorrectionItem[];
+}
+
+export const correctionBatchShape: Shape<CorrectionBatch> = object<CorrectionBatch>({
+  accepted: count,
+  duplicate: count,
+  conflict: count,
+  unknown: count,
+  rejected: count,
+  items: list(correctionItemShape),
 });
 
 /** What `GET /v1/clock` answers. */

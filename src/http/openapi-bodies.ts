@@ -167,6 +167,30 @@ export const usageEvent: SchemaOf = defined("UsageEvent", () => ({
   additionalProperties: false,
 }));
 
+/** What names an event that was sent. */
+export const eventName: JsonSchema = {
+  type: "object",
+  properties: {
+    source: { ...name("Who saw it."), default: "api" },
+    id: name("Its id."),
+  },
+  required: ["id"],
+  additionalProperties: false,
+};
+
+/** What a replacement says anew; read by `parseEventCorrection`. */
+export const eventChange: JsonSchema = {
+  type: "object",
+  description: "What is left out stays as it was; `data` is replaced as a whole.",
+  properties: {
+    type: name("What happened."),
+    customer: name("Whose it is."),
+    time: eventTime,
+    data: eventData,
+  },
+  additionalProperties: false,
+};
+
 /** A CloudEvents 1.0 event in structured mode. Extension attributes are passed over. */
 export const cloudEvent: SchemaOf = defined("CloudEvent", () => ({
   type: "object",

@@ -5,6 +5,7 @@ import { problemShape } from "./openapi-answers.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
+import { eventRoutes } from "./openapi-event-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
@@ -32,6 +33,7 @@ import { type ProblemCode, problemTypes } from "./problem-types.ts";
 export const operations: readonly Operation[] = [
   ...sessionRoutes,
   ...writeRoutes,
+  ...eventRoutes,
   ...migrationOperations,
   ...reportRoutes,
   ...accountRoutes,

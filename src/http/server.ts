@@ -14,6 +14,7 @@ import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { correctionRoutes } from "./routes/event-corrections.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exchangeRateRoutes } from "./routes/exchange-rates.ts";
 import { factRoutes } from "./routes/facts.ts";
@@ -94,6 +95,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     close: (token) => sessions.close(token, wallClock()),
   });
   eventRoutes(app, services.ingest, services.ingestOnce);
+  correctionRoutes(app, services.correctEvents);
   openEventDoor(app, { byKey: services.authenticate, ingest: services.ingest, requestId });
   factRoutes(app, services);
   previewRoute(app, services.reports);

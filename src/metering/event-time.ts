@@ -15,7 +15,10 @@ export interface EventTimeBounds {
  * What is wrong with when an event happened, or nothing: `event-in-future` past the tolerance, `event-too-early` before
  * counting began. Both bounds themselves are accepted. An event that is only late has no fault.
  */
-export function eventTimeFault(event: UsageEvent, bounds: EventTimeBounds): Fault | undefined {
+export function eventTimeFault(
+  event: Pick<UsageEvent, "time">,
+  bounds: EventTimeBounds,
+): Fault | undefined {
   const { now, futureToleranceMs, notBefore } = bounds;
   if (event.time > now + futureToleranceMs) {
     return {

@@ -19,6 +19,7 @@ import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome, compareTurns } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
 import { createDocumentSettings } from "./document-settings.ts";
+import { createCorrections } from "./event-corrections.ts";
 import { createExchangeRates } from "./exchange-rates.ts";
 import { createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
@@ -127,6 +128,7 @@ export function createServices(parts: ServiceParts): Services {
       knownCustomers: customersKnown(store),
     }),
     ingestOnce: createIngestOnce({ store, clock, meters }),
+    correctEvents: createCorrections({ store, clock, meters }),
     publishModel: library.publish,
     recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),

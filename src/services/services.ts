@@ -4,6 +4,7 @@ import type { Instant } from "../time/instant.ts";
 import type { AccountReports } from "./accounts/account-answers.ts";
 import type { ServerClock } from "./clock.ts";
 import type { Documents } from "./documents.ts";
+import type { CorrectEvents } from "./event-corrections.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
@@ -38,6 +39,8 @@ export interface Services {
   readonly ingest: (tenant: string, items: readonly unknown[]) => Promise<IngestAnswer>;
   /** The same under the caller's key: the events and the answer are one commit. */
   readonly ingestOnce: IngestOnce;
+  /** Voids usage events or replaces what they say. */
+  readonly correctEvents: CorrectEvents;
   /** Publishes a model version; a version that exists with the same content is answered alike. */
   readonly publishModel: (
     tenant: string,

@@ -164,6 +164,7 @@ const writing = [
   "/v1/customers/c-1/unpark",
   "/v1/customers/c-1/vat-checks",
   "/v1/events",
+  "/v1/events/corrections",
   "/v1/clock",
   "/v1/ledger/entries",
   "/v1/ledger/entries/a-1/reversal",

@@ -1,4 +1,4 @@
-import { type StoryEvent, tell, use } from "./story.ts";
+import { amend, type StoryEvent, tell, use } from "./story.ts";
 
 type Told = ReturnType<typeof tell>;
 
@@ -14,7 +14,42 @@ const operations = (count: number): StoryEvent["data"] => ({ operations: count, 
 
 /** Everything that is told late, twice, in conflict, out of order or before anybody knows the customer. */
 export function lateStory(): readonly Told[] {
-  return [...lateUsage(), ...contested(), ...latePurchases()];
+  return [...lateUsage(), ...contested(), ...latePurchases(), ...corrections()];
+}
+
+/** Corrections in time, after the invoice and months later, of every kind of fold; some of them of nothing, or told twice. */
+function corrections(): readonly Told[] {
+  const of = (id: string) => ({ source: "late", id });
+  return [
+    amend("2026-02-01T00:45:00Z", { id: "x-grace", void: of("grace") }),
+    amend("2026-02-05T10:00:00Z", { id: "x-past", void: of("past-grace"), reason: "a test" }),
+    amend("2026-02-05T11:00:00Z", { id: "x-past", void: of("past-grace") }),
+    amend("2026-02-25T10:00:00Z", {
+      id: "x-load",
+      replace: of("late-load"),
+      with: { data: { mbps: 12 } },
+    }),
+    amend("2026-02-26T10:00:00Z", { id: "x-user", void: of("late-user") }),
+    amend("2026-02-27T10:00:00Z", { id: "x-gb", void: of("late-gb") }),
+    amend("2026-03-12T10:00:00Z", {
+      id: "x-two",
+      replace: of("two-periods"),
+      with: { data: { amount: 3 }, time: "2026-02-04T00:00:00Z" },
+    }),
+    amend("2026-03-13T10:00:00Z", { replace: of("past-grace"), with: { customer: "e-pay" } }),
+    amend("2026-03-14T10:00:00Z", { void: of("nobody-sent-this") }),
+    amend("2026-03-14T11:00:00Z", {
+      id: "x-op",
+      replace: of("late-op"),
+      with: { customer: "e-all" },
+    }),
+    amend("2026-03-15T10:00:00Z", { id: "x-gone", void: of("too-late") }),
+    amend("2026-03-16T10:00:00Z", {
+      id: "x-bad",
+      replace: of("late-node"),
+      with: { data: { nodes: "many" } },
+    }),
+  ];
 }
 
 /** Events of closed periods: within the grace window, after it, months after it, and for every kind of fold. */

@@ -3,7 +3,7 @@ import { moneyFactShapes } from "../../src/account/money-fact-shape.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { formatInstant, type Instant } from "../../src/time/instant.ts";
 import type { Client } from "./running-florin.ts";
-import type { Moment, PostedFact, StoryEvent } from "./story.ts";
+import type { Moment, PostedFact, StoryCorrection, StoryEvent } from "./story.ts";
 
 /** A line of a facts file. */
 export type FactLine = Readonly<Record<string, unknown>>;
@@ -93,8 +93,23 @@ export function startTelling(api: Client, seed: number): Telling {
           events[status] = (events[status] ?? 0) + 1;
         for (const event of batch) facts.push(received(event, moment.at));
       }
+      if (moment.corrections.length > 0)
+        for (const line of await postCorrections(api, moment.corrections)) facts.push(line);
     },
   };
+}
+
+/** The corrections as facts: those that the server took, with when it did. */
+async function postCorrections(
+  api: Client,
+  corrections: readonly StoryCorrection[],
+): Promise<readonly FactLine[]> {
+  const answer = await api.post("/v1/events/corrections", corrections);
+  if (answer.status !== 200) throw new Error(`corrections were refused: ${answer.text}`);
+  const { items } = answer.json as { items: readonly { receivedAt?: string }[] };
+  return items.flatMap(({ receivedAt }, place) =>
+    receivedAt === undefined ? [] : [{ fact: "correction", ...corrections[place], receivedAt }],
+  );
 }
 
 const received = (event: StoryEvent, instant: Instant): FactLine => ({

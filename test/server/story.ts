@@ -25,12 +25,16 @@ export interface StoryEvent {
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** What is told to a server at one moment of its clock: accounts first, then usage. */
+/** What is told to a server at one moment of its clock: accounts first, then usage, then what is corrected. */
 export interface Moment {
   readonly at: Instant;
   readonly facts: readonly PostedFact[];
   readonly events: readonly StoryEvent[];
+  readonly corrections: readonly StoryCorrection[];
 }
+
+/** A correction as it is posted. */
+export type StoryCorrection = Readonly<Record<string, unknown>>;
 
 /** The first day of every story. */
 export const storyStart = "2026-01-01T00:00:00Z";
@@ -42,6 +46,7 @@ const days = 90;
 type Told = { readonly at: Instant } & (
   | { readonly told: PostedFact }
   | { readonly used: StoryEvent }
+  | { readonly corrected: StoryCorrection }
 );
 
 /** A fact told at a moment. */
@@ -56,17 +61,26 @@ export const use = (used: StoryEvent, received?: string): Told => ({
   used,
 });
 
+/** An event that was sent before is corrected. */
+export const amend = (when: string, corrected: StoryCorrection): Told => ({
+  at: at(when),
+  corrected,
+});
+
 const endOfHour = (instant: Instant): Instant =>
   (Math.floor(instant / HOUR_MS) + 1) * HOUR_MS - 1_000;
 
+type Mutable<T> = { [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+
 /** What is told, by moment; what is told at one moment keeps its order. */
 export function momentsOf(told: readonly Told[]): readonly Moment[] {
-  const moments = new Map<Instant, { facts: PostedFact[]; events: StoryEvent[] }>();
+  const moments = new Map<Instant, Omit<Mutable<Moment>, "at">>();
   for (const one of told) {
-    const moment = moments.get(one.at) ?? { facts: [], events: [] };
+    const moment = moments.get(one.at) ?? { facts: [], events: [], corrections: [] };
     moments.set(one.at, moment);
     if ("told" in one) moment.facts.push(one.told);
-    else moment.events.push(one.used);
+    else if ("used" in one) moment.events.push(one.used);
+    else moment.corrections.push(one.corrected);
   }
   return [...moments]
     .map(([instant, moment]) => ({ at: instant, ...moment }))

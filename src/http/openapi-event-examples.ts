@@ -1,0 +1,30 @@
+import type { CorrectionBatch } from "./openapi-answers.ts";
+
+export const corrections = [
+  { id: "x-1", void: { source: "api", id: "e1" }, reason: "a test run" },
+  { replace: { id: "e2" }, with: { data: { calls: 4_000 } } },
+] as const;
+
+export const correctionBatch: CorrectionBatch = {
+  accepted: 1,
+  duplicate: 0,
+  conflict: 0,
+  unknown: 1,
+  rejected: 0,
+  items: [
+    { id: "x-1", status: "accepted", receivedAt: "2026-02-01T01:00:00Z" },
+    {
+      id: "correction-5d2ae3f44d5a0d24b1b0d3b1b3a9c0de",
+      status: "unknown-event",
+      errors: [
+        {
+          code: "unknown-event",
+          path: "/replace",
+          message: 'source "api" sent no event with this id before',
+          value: "e2",
+          suggestion: "look the event up under /v1/events; its source is part of its name",
+        },
+      ],
+    },
+  ],
+};

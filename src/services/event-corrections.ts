@@ -1,0 +1,122 @@
+import { type Fault, ok, type Result } from "../fault/fault.ts";
+import type { CorrectionAnswer } from "../metering/correct-events.ts";
+import { correctionConflict, unknownEvent } from "../metering/correction-book.ts";
+import { type EventCorrection, parseEventCorrection } from "../metering/event-correction.ts";
+import { eventTimeFault } from "../metering/event-time.ts";
+import type { MeterFold } from "../metering/meter-fold.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
+import { correctStoredEvents } from "../store/event-corrections.ts";
+import { createEventMonths } from "../store/event-months.ts";
+import { type RetryPolicy, retrying, retryRepeatable } from "../store/retry.ts";
+import type { Store } from "../store/store.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import type { ServerClock } from "./clock.ts";
+import { withValues } from "./fault-values.ts";
+import { futureToleranceMs, rejectedItem } from "./ingest.ts";
+import { onceOnly } from "./once.ts";
+import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+
+/** What became of one correction of a request, in the order they were sent. */
+export interface CorrectionItem {
+  /** The correction's own id: the one that was given, or the one that it is known by. */
+  readonly id?: string;
+  readonly status: "accepted" | "duplicate" | "conflict" | "unknown-event" | "rejected";
+  /** Since when it counts; of an accepted one and its duplicates. */
+  readonly receivedAt?: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** What corrections need of the rest of the server. */
+export interface CorrectionPorts {
+  readonly store: Store;
+  readonly clock: ServerClock;
+  /** The current model's meters by event type. */
+  readonly meters: (tenant: string) => Promise<ReadonlyMap<string, readonly MeterFold[]>>;
+}
+
+/**
+ * Corrects the events that a request names, each correction with an answer of its own; `answer` writes what is kept of it.
+ * All of a request is one commit, with the caller's key where one is given.
+ */
+export type CorrectEvents = (
+  tenant: string,
+  items: readonly unknown[],
+  once: IdempotentRequest | undefined,
+  answer: (items: readonly CorrectionItem[]) => StoredAnswer,
+) => Promise<Result<StoredAnswer>>;
+
+/** Ids and the key make the whole transaction safe to repeat. */
+const retryKeyed: RetryPolicy = {
+  ...retryRepeatable,
+  kinds: [...retryRepeatable.kinds, "key-taken", "partition-missing"],
+};
+
+/** Corrections of usage events as a use case. */
+export function createCorrections({ store, clock, meters }: CorrectionPorts): CorrectEvents {
+  const months = createEventMonths(store.pool);
+  return async (tenant, items, once, answer) => {
+    const readers = await meters(tenant);
+    const read = items.map((item) => readCorrection(item, clock.now()));
+    const corrections = read.flatMap((result) => (result.ok ? [result.value] : []));
+    const check = ({ type, ...event }: UsageEvent): readonly Fault[] =>
+      (readers.get(type) ?? []).flatMap((meter) => meter.check({ type, ...event }));
+    const answered = (verdicts: readonly CorrectionAnswer[]): StoredAnswer => {
+      let next = 0;
+      return answer(
+        read.map((result, index): CorrectionItem => {
+          if (!result.ok) return rejectedItem(items[index], result.faults) as CorrectionItem;
+          const verdict = verdicts[next];
+          next += 1;
+          return itemOf(result.value, verdict, items[index]);
+        }),
+      );
+    };
+    if (once === undefined)
+      return ok(answered(await store.events.correct(tenant, corrections, check)));
+    const attempt = async (): Promise<Result<StoredAnswer>> => {
+      await months.ensure(corrections.flatMap(movedTo));
+      return store.withTenant(tenant, (tx) =>
+        onceOnly(tx, once, clock.now(), async () =>
+          ok(answered(await correctStoredEvents(tx, corrections, check, clock.now))),
+        ),
+      );
+    };
+    return retrying(retryKeyed, attempt, (failure) => {
+      if (failure === "partition-missing") months.forget();
+    });
+  };
+}
+
+const movedTo = ({ change: { time } = {} }: EventCorrection): readonly { time: Instant }[] =>
+  time === undefined ? [] : [{ time }];
+
+function readCorrection(item: unknown, now: Instant): Result<EventCorrection> {
+  const parsed = parseEventCorrection(item);
+  const { time } = (parsed.ok && parsed.value.change) || {};
+  if (time === undefined) return parsed;
+  const future = eventTimeFault({ time }, { now, futureToleranceMs });
+  return future === undefined
+    ? parsed
+    : { ok: false, faults: [{ ...future, path: `/with${future.path}` }] };
+}
+
+function itemOf(
+  correction: EventCorrection,
+  verdict: CorrectionAnswer | undefined,
+  item: unknown,
+): CorrectionItem {
+  const { id } = correction;
+  switch (verdict?.status) {
+    case "accepted":
+    case "duplicate":
+      return { id, status: verdict.status, receivedAt: formatInstant(verdict.receivedAt) };
+    case "conflict":
+      return { id, status: "conflict", errors: [correctionConflict(correction)] };
+    case "unknown-event":
+      return { id, status: "unknown-event", errors: [unknownEvent(correction)] };
+    case "rejected":
+      return { id, status: "rejected", errors: withValues(verdict.faults, item) };
+    case undefined:
+      throw new Error("broken invariant: a correction got no answer");
+  }
+}
