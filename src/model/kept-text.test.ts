@@ -36,16 +36,31 @@ function eachText(
   }
 }
 
+/** The document in pieces: one entry of one part in each, so that the rest is not read again for every text. */
+function piecesOf(document: Parent): readonly Parent[] {
+  const isObject = (value: unknown): value is Parent =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.entries(document).flatMap(([part, value]) =>
+    isObject(value) && Object.values(value).every(isObject)
+      ? Object.entries(value).map(([id, entry]) => ({ [part]: { [id]: entry } }))
+      : [{ [part]: value }],
+  );
+}
+
 it("no text of a document and no key may hold a NUL or half of a surrogate pair", () => {
-  const document: unknown = JSON.parse(JSON.stringify(everything));
   const accepted: string[] = [];
   let looked = 0;
-  eachText(document, "", (path, change) => {
-    const undo = change((text) => `${text}${looked % 2 === 0 ? "\0" : "\ud800"}`);
-    if (readShape(model, document).faults.length === 0) accepted.push(path);
-    undo();
-    looked += 1;
-  });
+  for (const piece of piecesOf(JSON.parse(JSON.stringify(everything)))) {
+    // What the rest of the document would have is missing.
+    const missing = readShape(model, piece).faults;
+    expect(missing.filter(({ code }) => code !== "missing-field")).toEqual([]);
+    eachText(piece, "", (path, change) => {
+      const undo = change((text) => `${text}${looked % 2 === 0 ? "\0" : "\ud800"}`);
+      if (readShape(model, piece).faults.length <= missing.length) accepted.push(path);
+      undo();
+      looked += 1;
+    });
+  }
   expect(accepted).toEqual([]);
   expect(looked).toBeGreaterThan(500);
-}, 180_000);
+});
