@@ -66,7 +66,7 @@ async function exportPlan(
   if (!counted.ok) return refuseWith(counted.faults, terminal);
   const model = counted.value;
   const forecast = await whileDoing("Forecast", harmless(model.name), terminal, () =>
-    forecastPlan(model, { customers: "expected", scenario }),
+    forecastPlan(model, { customers: "expected", cache: "kept", scenario }),
   );
   if (!forecast.ok) return refuseInFile(path, forecast.faults, terminal);
   const rows = [...forecastRows(model, forecast.value), ...metricRows(model, forecast.value)];

@@ -102,6 +102,7 @@ export async function forecast(
   const planned = await whileDoing("Forecast", harmless(model.value.name), terminal, () =>
     forecastPlan(model.value, {
       customers: options.whole === true ? "whole" : "expected",
+      cache: "kept",
       ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
     }),
   );

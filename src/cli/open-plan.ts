@@ -34,7 +34,7 @@ function planned(
   model: Model,
   { customers, ...origin }: PlanOrigin & Pick<PlanDocument, "customers">,
 ): Result<WrittenPlan> {
-  const forecast = forecastPlan(model, { customers, scenario: origin.scenario });
+  const forecast = forecastPlan(model, { customers, cache: "kept", scenario: origin.scenario });
   return forecast.ok ? readPlan(planDocument(model, forecast.value, origin)) : forecast;
 }
 

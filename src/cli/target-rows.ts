@@ -11,7 +11,7 @@ export function targetsOf(
   model: Model,
   scenario: string | undefined,
 ): Result<readonly TargetResult[]> {
-  const forecast = forecastPlan(model, { customers: "expected", scenario });
+  const forecast = forecastPlan(model, { customers: "expected", cache: "kept", scenario });
   return forecast.ok ? ok(evaluateTargets(model, forecast.value)) : forecast;
 }
 

@@ -270,6 +270,17 @@ function pointersOf(value: unknown, path: string): readonly string[] {
   ]);
 }
 
+test("who asks for the same document again gets the same model, also after others, and another for any change", () => {
+  const { model } = checkModel(edited(smallDocument, {}));
+  expect(checkModel(edited(smallDocument, {})).model).toBe(model);
+  const names = ["A", "B", "C", "D", "E"];
+  const others = names.map((name) => checkModel(edited(smallDocument, { "/name": name })));
+  expect(others.map((one) => one.model?.name)).toEqual(names);
+  const { model: again } = checkModel(edited(smallDocument, {}));
+  expect(again).not.toBe(model);
+  expect(again).toEqual(model);
+});
+
 test("a model with one of everything is sound", () => {
   const { model, faults, warnings } = checkModel(everything);
   expect({ faults, warnings }).toEqual({ faults: [], warnings: [] });

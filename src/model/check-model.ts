@@ -1,4 +1,5 @@
 import type { Fault } from "../fault/fault.ts";
+import type { CurrencyCode } from "../money/currency.ts";
 import type { Model } from "./model.ts";
 import type { ModelRule } from "./model-rule.ts";
 import { modelRules } from "./rules/registry.ts";
@@ -25,6 +26,26 @@ export function checkModel(document: unknown): ModelCheck {
   const { value: model, faults: ofShape } = readShape(modelShape, document, currency);
   const broken = ofShape.map((fault) => fault.path);
   if (broken.includes("")) return { faults: ofShape, warnings: [] };
+  if (broken.length > 0) return checkParts(model, currency, ofShape);
+  const text = JSON.stringify(model);
+  const check = checked.get(text) ?? checkParts(model, currency, ofShape);
+  checked.delete(text);
+  checked.set(text, check);
+  const [oldest] = checked.keys();
+  if (checked.size > checkedMax && oldest !== undefined) checked.delete(oldest);
+  return check;
+}
+
+/** The last documents of a sound shape, by their text: who asks for one of them again gets the same model. */
+const checked = new Map<string, ModelCheck>();
+const checkedMax = 4;
+
+function checkParts(
+  model: Model,
+  currency: CurrencyCode | undefined,
+  ofShape: readonly Fault[],
+): ModelCheck {
+  const broken = ofShape.map((fault) => fault.path);
   const found = (severity: ModelRule["severity"]): readonly Fault[] =>
     modelRules
       .filter((rule) => rule.severity === severity)

@@ -30,7 +30,11 @@ export function targetsOnActuals(
   const actual = actualOfPlan(happened, plan, closed, rates);
   if (!actual.ok) return actual;
   const model = withSoldStreams(plan.model, actual.value.cells, happened.books.current.model);
-  const forecast = forecastPlan(model, { customers: document.customers, scenario });
+  const forecast = forecastPlan(model, {
+    customers: document.customers,
+    cache: "kept",
+    scenario,
+  });
   if (!forecast.ok) return forecast;
   const books = actualBooks(happened, model, { first: figures.first, months: closed + 1 }, rates);
   if (!books.ok) return books;

@@ -96,6 +96,7 @@ function forecastBounds(
   const forecast = (bound: Bound): Result<Given> => {
     const planned = forecastPlan(model, {
       customers: "expected",
+      cache: "kept",
       choose: (figure) => figure[bound],
     });
     if (!planned.ok) return planned;

@@ -50,9 +50,9 @@ export function compareForecasts(old: Model, after: Model): Result<ComparedForec
       figures: [],
       not: `only ${old.horizon === undefined ? "the new model" : "the old model"} has a plan`,
     });
-  const before = forecastPlan(old, { customers: "expected" });
+  const before = forecastPlan(old, { customers: "expected", cache: "kept" });
   if (!before.ok) return before;
-  const changed = forecastPlan(after, { customers: "expected" });
+  const changed = forecastPlan(after, { customers: "expected", cache: "kept" });
   if (!changed.ok) return changed;
   const { first, months, currency } = before.value.customers;
   if (first !== changed.value.customers.first)

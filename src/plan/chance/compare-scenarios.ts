@@ -10,7 +10,7 @@ import {
   forecastPeriods,
   type PeriodLength,
 } from "../forecast/forecast-rows.ts";
-import { openSampleCache } from "../forecast/sample-cache.ts";
+import { keptSamples } from "../forecast/sample-cache.ts";
 import { overPeriod } from "./summarise-trials.ts";
 import { type TrialFigure, trialOutputs } from "./trial-outputs.ts";
 
@@ -40,7 +40,7 @@ export function compareScenarios(
   scenarios: readonly string[],
   by: PeriodLength,
 ): Result<ComparedScenarios> {
-  const cache = openSampleCache(model);
+  const cache = keptSamples(model);
   if (!cache.ok) return cache;
   const forecasts = [undefined, ...scenarios].map((scenario) => {
     const plan = compilePlan(model, { scenario });

@@ -7,7 +7,6 @@ import { isDrawn, type ToldFigure } from "../../model/figures/told-figure.ts";
 import type { Model } from "../../model/model.ts";
 import { type CompiledPlan, compilePlan, middle, type PlanRun } from "../forecast/compile-plan.ts";
 import { forecastCompiled, type PlanForecast } from "../forecast/forecast-plan.ts";
-import { openSampleCache, type SampleCache } from "../forecast/sample-cache.ts";
 import { isShareOfAll } from "../what-if/adjustable-drivers.ts";
 
 /** A figure that can be set to one value for the whole plan. */
@@ -45,14 +44,12 @@ export interface LeverChoice {
   /** Names of figures, as formulas read them; where absent, all that are told or written out. */
   readonly names?: readonly string[];
   readonly looked: readonly LookedAt[];
-  /** Who was billed before, where the same model is asked several times. */
-  readonly cache?: SampleCache | undefined;
 }
 
 /** Makes levers of figures. Refuses what a forecast refuses, `unknown-name`, and `not-a-lever` for what follows from others alone. */
 export function openLevers(
   model: Model,
-  { scenario, names, looked, cache: kept }: LeverChoice,
+  { scenario, names, looked }: LeverChoice,
 ): Result<LeverPlan> {
   const chosen = { scenario };
   const further = looked.map(({ name, text, path }) => ({
@@ -66,9 +63,7 @@ export function openLevers(
   const wanted = names ?? plainFigures(own, model);
   const faults = wanted.flatMap((name) => leverFault(name, own, model) ?? []);
   if (faults.length > 0) return refuse(...faults);
-  const cache = kept === undefined ? openSampleCache(model) : ok(kept);
-  if (!cache.ok) return cache;
-  const counting = { customers: "expected", cache: cache.value } as const;
+  const counting = { customers: "expected", cache: "kept" } as const;
   const base = forecastCompiled(model, own, middle, counting);
   if (!base.ok) return base;
   const levers = wanted.flatMap((name) => leverOf(name, own, base.value.run) ?? []);

@@ -3,7 +3,7 @@ import type { FigurePlace } from "../../formula/formula-memory.ts";
 import type { Model } from "../../model/model.ts";
 import { type CompiledPlan, compilePlan, middle } from "../forecast/compile-plan.ts";
 import { forecastCompiled, type PlanForecast } from "../forecast/forecast-plan.ts";
-import { openSampleCache } from "../forecast/sample-cache.ts";
+import { keptSamples } from "../forecast/sample-cache.ts";
 import { decidingFigures } from "./deciding-figures.ts";
 import { choiceOf, type DrawnFigures, drawnFigures } from "./drawn-figures.ts";
 import type { TrialProgram } from "./running-program.ts";
@@ -49,7 +49,7 @@ export function openTrials(model: Model, { scenario }: TrialChoice = {}): Result
   const told = [...plan.told].filter(([name]) => deciding.drawn.has(name));
   const drawn = drawnFigures(new Map(told), plan.months, plan.correlated);
   if (drawn.size === 0) return refuse(nothingDrawn);
-  const cache = openSampleCache(model);
+  const cache = keptSamples(model);
   if (!cache.ok) return cache;
   const counting = { customers: "expected", cache: cache.value } as const;
   const base = forecastCompiled(model, plan, middle, counting);

@@ -3,7 +3,6 @@ import { sameUnit, type Unit } from "../../formula/unit.ts";
 import { type NumberType, typeText } from "../../formula/value-type.ts";
 import { readLiteral } from "../../model/figures/read-literal.ts";
 import type { Model } from "../../model/model.ts";
-import type { SampleCache } from "../forecast/sample-cache.ts";
 import { notAFigureAt, openLevers } from "./levers.ts";
 
 /** What is sought. */
@@ -20,7 +19,6 @@ export interface SeekChoice {
   /** Where to seek; the driver's own bounds where absent, else from nothing to all of a share, or a tenth to ten times of what it is. */
   readonly from?: string;
   readonly to?: string;
-  readonly cache?: SampleCache | undefined;
 }
 
 /** A value of the driver at which the goal is just reached, and which side of it reaches it. */
@@ -66,14 +64,13 @@ export function seek(
   choice: SeekChoice,
   atWork: (done: number, of: number) => void = () => undefined,
 ): Result<Sought> {
-  const { driver, figure, atLeast, atMost, scenario, month, cache } = choice;
+  const { driver, figure, atLeast, atMost, scenario, month } = choice;
   const goal = atLeast ?? atMost;
   if (goal === undefined || (atLeast !== undefined && atMost !== undefined)) return refuse(oneGoal);
   const path = atLeast === undefined ? "--at-most" : "--at-least";
   const opened = openLevers(model, {
     scenario,
     names: [driver],
-    cache,
     looked: [
       { name: figureName, text: figure, path: "--figure" },
       { name: goalName, text: goal, path },

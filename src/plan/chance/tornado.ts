@@ -4,7 +4,6 @@ import type { Model } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import type { Segment } from "../../model/segment.ts";
 import { planRanges } from "../forecast/plan-ranges.ts";
-import type { SampleCache } from "../forecast/sample-cache.ts";
 import { segmentFigures } from "../forecast/segment-figures.ts";
 import { type Lever, notAFigureAt, openLevers } from "./levers.ts";
 
@@ -47,7 +46,6 @@ export interface TornadoChoice {
   readonly swing?: number;
   /** The figures that are moved; all that can be where absent. */
   readonly names?: readonly string[];
-  readonly cache?: SampleCache | undefined;
 }
 
 const looked = "what is looked at";
@@ -55,13 +53,12 @@ const looked = "what is looked at";
 /** Moves each figure with bounds from one to the other; `atWork` is told how many of them are done. Refuses what a forecast refuses, and `nothing-drawn` where none can be moved. */
 export function tornado(
   model: Model,
-  { outcome, scenario, month, swing, names, cache }: TornadoChoice,
+  { outcome, scenario, month, swing, names }: TornadoChoice,
   atWork: (done: number, of: number) => void = () => undefined,
 ): Result<Tornado> {
   const opened = openLevers(model, {
     scenario,
     ...(names === undefined ? {} : { names }),
-    cache,
     looked: [{ name: looked, text: outcome, path: "--tornado" }],
   });
   if (!opened.ok) return opened;

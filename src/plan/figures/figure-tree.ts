@@ -72,7 +72,7 @@ interface Computed {
 }
 
 function withPlan(model: Model): Result<Computed> {
-  const forecast = forecastPlan(model, { customers: "expected" });
+  const forecast = forecastPlan(model, { customers: "expected", cache: "kept" });
   if (!forecast.ok) return forecast;
   const { plan, run } = forecast.value;
   return ok({ formulas: plan.formulas, read: run.read });

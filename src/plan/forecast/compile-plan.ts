@@ -66,9 +66,23 @@ export interface PlanChoice {
  * Compiles the figures of a model over the months of its horizon. Refuses `no-horizon`, `driver-reads-forecast`, what
  * {@link scenarioFigures} refuses, and the faults of the formulas.
  */
-export function compilePlan(
+export function compilePlan(model: Model, choice: PlanChoice = {}): Result<CompiledPlan> {
+  if (choice.further !== undefined || choice.levers !== undefined) return compile(model, choice);
+  const ofModel = kept.get(model) ?? new Map<string | undefined, CompiledPlan>();
+  kept.set(model, ofModel);
+  const known = ofModel.get(choice.scenario);
+  if (known !== undefined) return ok(known);
+  const compiled = compile(model, choice);
+  if (compiled.ok) ofModel.set(choice.scenario, compiled.value);
+  return compiled;
+}
+
+/** What was compiled of a model and its scenarios, for as long as the model lasts. */
+const kept = new WeakMap<Model, Map<string | undefined, CompiledPlan>>();
+
+function compile(
   model: Model,
-  { scenario, further = [], levers = [] }: PlanChoice = {},
+  { scenario, further = [], levers = [] }: PlanChoice,
 ): Result<CompiledPlan> {
   const { horizon } = model;
   if (horizon === undefined) return refuse(noHorizon);

@@ -13,15 +13,15 @@ import type { PlanRun } from "./compile-plan.ts";
 import type { CustomerForecast, SegmentForecast } from "./forecast.ts";
 import { segmentKey } from "./known-segments.ts";
 import { usedIn } from "./purchase-usage.ts";
-import { openSampleCache, type SampleCache } from "./sample-cache.ts";
+import { keptSamples, openSampleCache, type SampleCache } from "./sample-cache.ts";
 import { segmentDrivers } from "./segment-drivers.ts";
 import { emptyRecurring, emptyStream, sumOpening, sumSegment } from "./sum-segment.ts";
 
 /** How customers are counted. */
 export interface CustomerCounting {
   readonly customers: "whole" | "expected";
-  /** Customers that other runs of the same model billed, and that this one need not bill again; none where absent. */
-  readonly cache?: SampleCache;
+  /** Customers that other runs of the same model billed, and that this one need not bill again: `kept` with the model, or none where absent. */
+  readonly cache?: SampleCache | "kept";
 }
 
 /**
@@ -37,9 +37,9 @@ export function forecastCustomers(
 ): Result<CustomerForecast> {
   const from = parseMonth(model.horizon?.from ?? "");
   assert(from.ok, "the plan has a horizon");
-  assert(cache === undefined || cache.model === model, "a cache is of the model that is forecast");
-  const samples = cache === undefined ? openSampleCache(model) : ok(cache);
+  const samples = samplesFor(model, cache);
   if (!samples.ok) return samples;
+  assert(samples.value.model === model, "a cache is of the model that is forecast");
   const view = { model, cache: samples.value, run, months, first: from.value };
   const segments = new Map<string, SegmentForecast>();
   const faults: Fault[] = [];
@@ -58,6 +58,11 @@ export function forecastCustomers(
     segments,
     usage: usageMonths(model, segments, run, months),
   });
+}
+
+function samplesFor(model: Model, cache: CustomerCounting["cache"]): Result<SampleCache> {
+  if (cache === "kept") return keptSamples(model);
+  return cache === undefined ? openSampleCache(model) : ok(cache);
 }
 
 function forecastSegment(

@@ -3,7 +3,7 @@ import { expectOk } from "../../fault/fault.ts";
 import planned from "../../model/fixtures/planned.ts";
 import type { Model } from "../../model/model.ts";
 import { forecastPlan } from "./forecast-plan.ts";
-import { openSampleCache } from "./sample-cache.ts";
+import { keptSamples, openSampleCache } from "./sample-cache.ts";
 
 const model: Model = {
   ...planned,
@@ -28,6 +28,17 @@ describe("billed customers that several forecasts share", () => {
       const own = expectOk(forecastPlan(model, choice)).customers;
       expect(expectOk(forecastPlan(model, { ...choice, cache })).customers).toEqual(own);
     }
+  });
+
+  it("are kept with the model, and with no other that says the same", () => {
+    const again = { ...model };
+    for (const scenario of ["busy", undefined, "busy"]) {
+      const choice = { customers: "expected", scenario } as const;
+      const own = expectOk(forecastPlan(model, choice)).customers;
+      expect(expectOk(forecastPlan(model, { ...choice, cache: "kept" })).customers).toEqual(own);
+    }
+    expect(expectOk(keptSamples(model))).toBe(expectOk(keptSamples(model)));
+    expect(expectOk(keptSamples(again))).not.toBe(expectOk(keptSamples(model)));
   });
 
   it("are of one model", () => {

@@ -39,3 +39,14 @@ export function openSampleCache(model: Model): Result<SampleCache> {
   };
   return ok({ model, books: books.value, alike, segments: openKnownSegments() });
 }
+
+const kept = new WeakMap<Model, SampleCache>();
+
+/** The cache of a model that lasts as long as the model does, so that whoever forecasts it again bills nobody twice. Refuses as {@link openSampleCache}. */
+export function keptSamples(model: Model): Result<SampleCache> {
+  const known = kept.get(model);
+  if (known !== undefined) return ok(known);
+  const opened = openSampleCache(model);
+  if (opened.ok) kept.set(model, opened.value);
+  return opened;
+}

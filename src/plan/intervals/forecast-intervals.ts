@@ -23,7 +23,7 @@ import {
   forecastPeriods,
   type PeriodLength,
 } from "../forecast/forecast-rows.ts";
-import { openSampleCache } from "../forecast/sample-cache.ts";
+import { keptSamples } from "../forecast/sample-cache.ts";
 import { driversOf, type SegmentFigures, segmentFigures } from "../forecast/segment-figures.ts";
 import { type BoundedVariables, boundSegment } from "./bound-segment.ts";
 import { type BoundedFigure, type BoundedFigures, boundFormulas } from "./interval-formulas.ts";
@@ -62,7 +62,7 @@ export function forecastIntervals(
   const outside = faultsAtBounds(model, plan);
   if (outside.length > 0) return refuse(...outside);
   const drawn = drawnFigures(plan.told, plan.months, plan.correlated);
-  const cache = openSampleCache(model);
+  const cache = keptSamples(model);
   if (!cache.ok) return cache;
   const base = forecastCompiled(model, plan, middle, { customers: "expected", cache: cache.value });
   if (!base.ok) return base;

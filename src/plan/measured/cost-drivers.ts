@@ -29,6 +29,7 @@ export function costDrivers(
   const { scenario } = document;
   const forecast = forecastPlan(model, {
     customers: document.customers,
+    cache: "kept",
     ...(scenario === undefined ? {} : { scenario }),
   });
   if (!forecast.ok) return forecast;

@@ -54,7 +54,11 @@ export function metricVariance(
     });
   const { scenario } = document;
   const model = withSoldStreams(plan.model, actual.value.cells, happened.books.current.model);
-  const forecast = forecastPlan(model, { customers: document.customers, scenario });
+  const forecast = forecastPlan(model, {
+    customers: document.customers,
+    cache: "kept",
+    scenario,
+  });
   if (!forecast.ok) return forecast;
   const metric = findPlanMetric(id, model, forecast.value);
   if (!metric.ok) return metric;

@@ -16,10 +16,10 @@ import { summariseTrials, type TrialSummary } from "../../plan/chance/summarise-
 import { type Tornado, type TornadoChoice, tornado } from "../../plan/chance/tornado.ts";
 import { planFaults } from "../../plan/check/plan-faults.ts";
 import { type CompiledPlan, compilePlan } from "../../plan/forecast/compile-plan.ts";
-import { type ForecastChoice, forecastPlan } from "../../plan/forecast/forecast-plan.ts";
+import { forecastPlan } from "../../plan/forecast/forecast-plan.ts";
 import type { PeriodLength } from "../../plan/forecast/forecast-rows.ts";
 import { type PlanOutcome, planOutcome } from "../../plan/forecast/plan-outcome.ts";
-import { openSampleCache, type SampleCache } from "../../plan/forecast/sample-cache.ts";
+import { keptSamples } from "../../plan/forecast/sample-cache.ts";
 import { type PlanDocument, planDocument } from "../../plan/lock/plan-document.ts";
 import { type AdjustableDriver, adjustableDrivers } from "../../plan/what-if/adjustable-drivers.ts";
 import { inQuestion, type Overrides, scenarioModel } from "../../plan/what-if/scenario-model.ts";
@@ -50,11 +50,11 @@ export interface PlanWork {
     };
   };
   readonly tornado: {
-    readonly asked: Omit<TornadoChoice, "cache">;
+    readonly asked: TornadoChoice;
     readonly found: Tornado;
   };
   readonly seek: {
-    readonly asked: Omit<SeekChoice, "cache">;
+    readonly asked: SeekChoice;
     readonly found: Sought;
   };
   /** The forecast written down whole. */
@@ -86,10 +86,8 @@ export const planWork: {
     return faults.length > 0 ? refuse(...faults) : ok(null);
   },
   forecast: (model, { scenario, set }) => {
-    const cache = samplesOf(model);
-    const choice = { customers: "expected", ...(cache === undefined ? {} : { cache }) } as const;
-    if (set !== undefined) return otherwise(model, set, { base: scenario, choice });
-    return planOutcome(model, { ...choice, ...(scenario === undefined ? {} : { scenario }) });
+    if (set !== undefined) return otherwise(model, set, scenario);
+    return planOutcome(model, { customers: "expected", cache: "kept", scenario });
   },
   bands: (model, { by, ...asked }) => {
     const found = triedOf(model, asked);
@@ -103,13 +101,11 @@ export const planWork: {
     if (!drivers.ok) return drivers;
     return plan.ok ? ok({ drivers: drivers.value, units: forecastUnits(plan.value) }) : plan;
   },
-  tornado: (model, asked) => tornado(model, { ...asked, cache: samplesOf(model) }),
-  seek: (model, asked) => seek(model, { ...asked, cache: samplesOf(model) }),
+  tornado,
+  seek,
   document: (model, { scenario }) => {
-    const cache = samplesOf(model);
     const asked = scenario === undefined ? {} : { scenario };
-    const own = cache === undefined ? {} : { cache };
-    const forecast = forecastPlan(model, { customers: "expected", ...own, ...asked });
+    const forecast = forecastPlan(model, { customers: "expected", cache: "kept", ...asked });
     return forecast.ok ? ok(planDocument(model, forecast.value, asked)) : forecast;
   },
   audit: (model) => {
@@ -128,18 +124,6 @@ const forecastUnits = ({ formulas }: CompiledPlan): Readonly<Record<string, stri
         : [],
     ),
   );
-
-/** Customers of each model that were billed once, so that the next forecast of it need not bill them again. */
-const samples = new WeakMap<Model, SampleCache>();
-
-function samplesOf(model: Model): SampleCache | undefined {
-  const known = samples.get(model);
-  if (known !== undefined) return known;
-  const opened = openSampleCache(model);
-  if (!opened.ok) return undefined;
-  samples.set(model, opened.value);
-  return opened.value;
-}
 
 /**
  * The last trials of each model, of so many of its scenarios as are held beside each other: they are not run again for other periods, and who asks
@@ -179,18 +163,15 @@ function triedOf(
   return ok({ trials, block });
 }
 
-function otherwise(
-  model: Model,
-  set: Overrides,
-  { base, choice }: { readonly base: string | undefined; readonly choice: ForecastChoice },
-): Result<PlanOutcome> {
+function otherwise(model: Model, set: Overrides, base: string | undefined): Result<PlanOutcome> {
   const asked = scenarioModel(model, set, base);
   if (!asked.ok) return asked;
   const { model: changed, scenario } = asked.value;
-  const { cache } = choice;
   // A scenario changes nothing of what is sold, so customers are billed as those of the model itself.
-  const own = cache === undefined ? {} : { cache: { ...cache, model: changed } };
-  const found = planOutcome(changed, { ...choice, ...own, scenario });
+  const kept = keptSamples(model);
+  if (!kept.ok) return kept;
+  const cache = { ...kept.value, model: changed };
+  const found = planOutcome(changed, { customers: "expected", cache, scenario });
   return found.ok
     ? ok(found.value)
     : { ok: false, faults: found.faults.map((fault) => inQuestion(fault, scenario)) };

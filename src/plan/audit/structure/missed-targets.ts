@@ -14,7 +14,7 @@ export const missedTargets: StructureCheck = {
       sections: [],
       explanation,
     });
-    const forecast = forecastPlan(model, { customers: "expected" });
+    const forecast = forecastPlan(model, { customers: "expected", cache: "kept" });
     if (!forecast.ok)
       return forecast.faults.map(({ path, message }) =>
         found(path, `The plan cannot be forecast, so no target is known to be met: ${message}.`),
