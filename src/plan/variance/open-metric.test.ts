@@ -170,6 +170,18 @@ describe("the variance of any metric of a plan", () => {
     expect(closedOnly).toEqual(["revenue", "billings", "mrr", "customers"]);
   });
 
+  it("has no figure where a divisor is nothing but for the last digits of doubles", () => {
+    const [before, ...after] = states(anyActual(7, 3));
+    const metric = metrics.find(({ id }) => id === "quick-ratio");
+    const row = before.rows.get("quick-ratio");
+    if (metric === undefined || row === undefined) throw new Error("the plan has the metric");
+    const beyond = { ...row, values: row.values.map(() => 6.6e17) };
+    const plan = { ...before, rows: new Map([...before.rows, ["quick-ratio", beyond]]) };
+    expect(openMetric(metric, [plan, ...after], { from: 3, to: 3 }, model)).toMatchObject({
+      faults: [{ code: "metric-without-figure", value: "quick-ratio" }],
+    });
+  });
+
   it("ends with what the formulas of the plan make of what happened", () => {
     const known = anyActual(7, 20);
     const last = states(known).at(-1)?.forecast.run ?? forecast.run;

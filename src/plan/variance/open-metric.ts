@@ -51,7 +51,8 @@ export const unitScale = (unit: ForecastRow["unit"], currency: CurrencyCode): nu
 /**
  * Opens the variance of a metric by its own formula: it is computed anew after each step from the plan to what happened, and a part is what a step
  * changes. So the parts of a ratio add up to its difference, as those of a sum do. What is a sum opens into its terms, part by part; of a step
- * after which a ratio divides by nothing, the next has the difference. Refuses `metric-without-figure`.
+ * after which a ratio divides by nothing, the next has the difference. Refuses `metric-without-figure`, also where what it divides by is nothing but for the last digits
+ * of doubles.
  */
 export function openMetric(
   metric: PlanMetric,
@@ -65,7 +66,7 @@ export function openMetric(
   const missing = [
     ["plan", values[0]],
     ["actual", values.at(-1)],
-  ].find(([, value]) => !Number.isFinite(value));
+  ].find(([, value]) => !isFigure(Number(value), scale));
   if (missing !== undefined)
     return refuse(withoutFigure(metric, String(missing[0]), monthText(first + span.to)));
   const whole = stepped(values, scale);
@@ -146,6 +147,10 @@ function stepped(values: readonly number[], scale: number): VarianceSteps {
     }),
   );
 }
+
+/** Whether a value is one: a ratio whose divisor is nothing but for the last digits of doubles has more digits than there are. */
+const isFigure = (value: number, scale: number): boolean =>
+  Math.abs(value * scale) <= Number.MAX_SAFE_INTEGER;
 
 /** Up to here sums and differences of a few hundred whole numbers are exact. */
 const soundMax = 2 ** 44;
