@@ -20,6 +20,7 @@ describe("the plan of Nexus with made-up figures", () => {
       const { run } = expectOk(
         forecastPlan(priced, {
           customers: "expected",
+          cache: "kept",
           ...(scenario === undefined ? {} : { scenario }),
         }),
       );

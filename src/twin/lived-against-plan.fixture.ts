@@ -1,6 +1,7 @@
 import type { Invoice } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
 import type { JournalEntry } from "../ledger/entry.ts";
+import { parseMonth } from "../metrics/calendar-month.ts";
 import small from "../model/fixtures/planned.ts";
 import type { Model } from "../model/model.ts";
 import { actualBusiness } from "../plan/actual/actual-business.ts";
@@ -24,7 +25,10 @@ export const year: Model = { ...small, horizon: { from: "2027-01", years: 1 } };
 
 /** The plan of a model, in whole customers. */
 export function planOf(model: Model): BusinessFigures {
-  return plannedBusiness(model, expectOk(forecastPlan(model, { customers: "whole" })));
+  return plannedBusiness(
+    model,
+    expectOk(forecastPlan(model, { customers: "whole", cache: "kept" })),
+  );
 }
 
 /** What happened to the customers of a model who did what was expected; by chance, where there is a seed. */
@@ -32,7 +36,7 @@ export function happenedTo(real: Model, seed?: number) {
   const compiled = expectOk(compilePlan(real));
   const run = expectOk(compiled.run(middle));
   const books = expectOk(planBooks(real));
-  const { first } = planOf(real);
+  const first = expectOk(parseMonth(real.horizon?.from ?? ""));
   const { months } = compiled;
   const planned = { model: real, books, run, first, months };
   const business = expectOk(
