@@ -58,8 +58,9 @@ export default defineConfig({
     maxWorkers: 2,
     // What one file has loaded serves the next: a module keeps no state but what a test makes for itself.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Room for a machine that does other work as well: what hangs is found later, and nothing fails for being slow.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     reporters: ["default"],
     sequence: { sequencer: SlowFirst },
     projects: [

@@ -177,7 +177,7 @@ describe("a server that is killed while it closes a month", () => {
   afterAll(async () => {
     await server?.kill();
     await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const now = Date.UTC(2027, 0, 5);
   async function restart(clock: number): Promise<Client> {

@@ -220,7 +220,7 @@ it(
     await server?.kill();
     expect(await brokenInvariants()).toEqual([]);
   },
-  120_000 * Math.max(1, months / 4),
+  300_000 * Math.max(1, months / 4),
 );
 
 /** What `verify` finds in the database that is left; the last to leave it ends it. */
