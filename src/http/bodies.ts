@@ -14,6 +14,9 @@ const jsonTypes: readonly string[] = [
 ];
 export const ndjsonType = "application/x-ndjson";
 
+/** A form, as Stripe's clients write it. */
+export const formType = "application/x-www-form-urlencoded";
+
 /** Images, each as its bytes. */
 export const imageTypes: readonly string[] = ["image/png", "image/jpeg"];
 
@@ -132,6 +135,7 @@ const takenAt: Readonly<Record<string, readonly string[]>> = {
   "/v1/events": [...jsonTypes, ndjsonType],
   "/v1/document-settings/logo": imageTypes,
   "/v1/bank-statements": statementTypes,
+  "/v1/billing/meter_events": [formType],
 };
 
 /** Refuses a body for its type, which the route does not take or nobody knows. */

@@ -5,7 +5,7 @@ import { foreignOperations } from "../../src/http/foreign/foreign-routes.ts";
 import { root } from "./markdown.ts";
 
 describe("docs/clients.md", () => {
-  it("names every route of another system, and no other", async () => {
+  it("names every route of another system, and no other one", async () => {
     const text = await readFile(join(root, "docs/clients.md"), "utf8");
     const named = [
       ...text.matchAll(/`((?:GET|POST|PUT|DELETE) \/(?:api|v2|ofrep|v1\/billing)[^`?]*)`/g),

@@ -95,6 +95,8 @@ export const composers: readonly Composer[] = [
     within: /^(?:metrics\/(?:metric-facts|reporting-rates)|payments\/stripe\/stripe-decline)\.ts$/,
     codes: passedOn,
   },
+  // A client of another system is told that system's word.
+  { within: /^http\/foreign\//, codes: passedOn },
   // What the operating system refuses keeps the system's own code.
   { within: /^cli\/failure/, codes: passedOn },
 ];

@@ -3,6 +3,8 @@ import { type ForeignParts, foreignScope } from "./foreign-scope.ts";
 import { openMeterProblem } from "./openmeter/openmeter-problem.ts";
 import { openMeterRoutes } from "./openmeter/openmeter-routes.ts";
 import { sharedEventRoute } from "./shared-events.ts";
+import { meterEventRoutes } from "./stripe/meter-events.ts";
+import { stripeError } from "./stripe/stripe-error.ts";
 
 /** Every route that speaks as another system does; their descriptions are those systems' own. */
 export const foreignOperations: readonly string[] = [
@@ -11,6 +13,8 @@ export const foreignOperations: readonly string[] = [
   "GET /api/v1/meters/:meter",
   "GET /api/v1/meters/:meter/query",
   "POST /api/v1/meters/:meter/query",
+  "POST /v1/billing/meter_events",
+  "POST /v2/billing/meter_events",
 ];
 
 /** Adds the routes that clients of other systems speak to. */
@@ -20,4 +24,5 @@ export async function foreignRoutes(
 ): Promise<void> {
   await sharedEventRoute(app, { services, guard });
   await foreignScope(app, guard, openMeterProblem, (scope) => openMeterRoutes(scope, services));
+  await foreignScope(app, guard, stripeError, (scope) => meterEventRoutes(scope, services));
 }

@@ -23,3 +23,10 @@ export async function runForClients(): Promise<ClientServer> {
   }
   return { ...server, origin: server.florin.origin };
 }
+
+/** How many operations Florin counts of a customer in January. */
+export async function operationsOf({ api }: ClientServer, customer: string): Promise<string> {
+  const range = "from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
+  const answer = await api.get(`/v1/usage?meter=operations&customer=${customer}&${range}`);
+  return (answer.json as { readonly total: string }).total;
+}

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foreignOperations } from "../../../src/http/foreign/foreign-routes.ts";
 import { client } from "../running-florin.ts";
 import { type ClientServer, runForClients } from "./client-server.ts";
+import { cloudEventsClient } from "./cloudevents-client.ts";
 import { openMeterClient } from "./openmeter-client.ts";
+import { stripeClient } from "./stripe-client.ts";
 
 /** One server for the clients of all other systems; each speaks of customers of its own. */
 let server: ClientServer;
@@ -12,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 describe("@openmeter/sdk", () => openMeterClient(() => server));
+describe("stripe", () => stripeClient(() => server));
+describe("cloudevents", () => cloudEventsClient(() => server));
 
 describe("the routes of other systems", () => {
   it("answer nobody without a key", async () => {
