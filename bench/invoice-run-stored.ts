@@ -23,7 +23,9 @@ async function rounds(size: Size): Promise<Rounds> {
   const issue = async (): Promise<number> => {
     let invoices = 0;
     for (let more = true; more; ) {
-      const run = await store.withTenant(benchTenant, (tx) => billSome(tx, benchBooks, now));
+      const run = await store.withTenant(benchTenant, (tx) =>
+        billSome(tx, benchBooks, now, store.events),
+      );
       invoices += run.invoices;
       more = run.more;
     }

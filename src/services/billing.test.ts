@@ -53,7 +53,9 @@ async function store(tenant: string, count: number): Promise<readonly Account[]>
 }
 
 const bill = (tenant: string, until: string): Promise<BillingRun> =>
-  database.store.withTenant(tenant, (tx) => billSome(tx, acmeBooks, at(until)));
+  database.store.withTenant(tenant, (tx) =>
+    billSome(tx, acmeBooks, at(until), database.store.events),
+  );
 
 async function stored(tenant: string): Promise<readonly Invoice[]> {
   const documents = await database.store.withTenant(tenant, (tx) =>
@@ -127,7 +129,7 @@ describe("billSome", () => {
   it("leaves nothing of a run whose transaction fails", async () => {
     await store("undone", 3);
     const failing = database.store.withTenant("undone", async (tx) => {
-      await billSome(tx, acmeBooks, at("2026-04-15T00:00:00Z"));
+      await billSome(tx, acmeBooks, at("2026-04-15T00:00:00Z"), database.store.events);
       throw new Error("the commit failed");
     });
     await expect(failing).rejects.toThrow("the commit failed");

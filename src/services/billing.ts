@@ -12,11 +12,10 @@ import {
   parkAccount,
   saveAccounts,
 } from "../store/accounts.ts";
+import type { BillingPlace } from "../store/billing-places.ts";
+import type { SettledUsage, SettlesUsage } from "../store/event-store.ts";
 import { type OpenSeries, openSeries } from "../store/invoices.ts";
-import { customersWithLateUsage } from "../store/late-customers.ts";
-import { findLateUsage } from "../store/late-usage.ts";
 import type { Tx } from "../store/tenant.ts";
-import { aggregateSettled, settleUsage } from "../store/usage-aggregate.ts";
 import type { Instant } from "../time/instant.ts";
 import { tellableTurn } from "./tellable-invoice.ts";
 import { type DueAccount, fetchUsage } from "./usage-answers.ts";
@@ -43,11 +42,8 @@ export interface BillingRun {
   readonly last?: Turn;
 }
 
-/** A place in the order in which invoices are numbered: by time, then customer. */
-export interface Turn {
-  readonly at: Instant;
-  readonly customer: string;
-}
+/** When an account has its turn to be billed. */
+export type Turn = BillingPlace;
 
 /** Negative where the left turn comes first; zero for several invoices of one account at one instant. */
 export function compareTurns(left: Turn, right: Turn): number {
@@ -62,6 +58,7 @@ interface Run {
   readonly books: PriceBooks;
   readonly now: Instant;
   readonly series: OpenSeries;
+  readonly settled: SettledUsage;
   readonly parked: Parked[];
   /** Turns that were had; an account that is several periods behind has several. */
   turns: number;
@@ -76,12 +73,21 @@ interface Run {
  * Accounts have their turns in the order of (due, customer), one invoice each, so that numbers are given in order of
  * issue. One that is due again before others had their turn ends the round: the next round claims it in its place.
  */
-export async function billSome(tx: Tx, books: PriceBooks, now: Instant): Promise<BillingRun> {
+export async function billSome(
+  tx: Tx,
+  books: PriceBooks,
+  now: Instant,
+  events: SettlesUsage,
+): Promise<BillingRun> {
   let claimed = await claimDue(tx, accountsPerRun, now);
   if (claimed.length === 0) return { invoices: 0, parked: [], more: false };
-  const [series] = await Promise.all([openSeries(tx, books.current.series), settleUsage(tx)]);
+  const [series, settled] = await Promise.all([
+    openSeries(tx, books.current.series),
+    events.settle(tx, now),
+  ]);
   const parked: Parked[] = [];
-  const run: Run = { tx, books, now, series, parked, turns: 0, invoices: 0, last: undefined };
+  const counts = { turns: 0, invoices: 0, last: undefined };
+  const run: Run = { tx, books, now, series, settled, parked, ...counts };
   while (claimed.length > 0) {
     await billRound(run, claimed);
     const left = accountsPerRun - run.turns;
@@ -139,15 +145,15 @@ interface OpenBatch {
 }
 
 async function openBatch(
-  { tx, books }: Run,
+  { books, settled }: Run,
   claimed: readonly ClaimedAccount[],
 ): Promise<OpenBatch> {
   const accounts = claimed.map((one) => ({ claimed: one, account: one.account() }));
   const usage = await fetchUsage(
     accounts.flatMap(({ account, claimed: { nextDue } }) => dueOn(account, books, nextDue)),
-    (queries) => aggregateSettled(tx, queries),
-    (probes) => findLateUsage(tx, probes),
-    (looks) => customersWithLateUsage(tx, looks),
+    settled.aggregate,
+    settled.findLate,
+    settled.customersWithLate,
   );
   return { accounts, usage };
 }

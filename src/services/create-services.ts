@@ -2,8 +2,10 @@ import type { AccountFact } from "../account/fact.ts";
 import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
 import { assert, expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
-import { accountIdOf, takeBillingTurn } from "../store/accounts.ts";
+import { accountIdOf, isAnyDue, takeBillingTurn } from "../store/accounts.ts";
+import { holdFactsBack, lastBilled, saveBillingPlace } from "../store/billing-places.ts";
 import { knownCustomers } from "../store/customers.ts";
+import type { EventStore } from "../store/event-store.ts";
 import { isLeftToPost } from "../store/journal.ts";
 import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
@@ -21,7 +23,7 @@ import type { ServerClock } from "./clock.ts";
 import { createDocumentSettings } from "./document-settings.ts";
 import { createCorrections } from "./event-corrections.ts";
 import { createExchangeRates } from "./exchange-rates.ts";
-import { createFactTimes, type FactTimes } from "./fact-times.ts";
+import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
@@ -101,17 +103,20 @@ export function createServices(parts: ServiceParts): Services {
   const billUntil = billing(parts, library, times);
   const told =
     <F extends AccountFact>(record: Recording<F>): Told<F> =>
-    async (tenant, fact, once) =>
-      times.recording(tenant, await accountOf(store, tenant, fact), (knownSince) =>
+    async (tenant, fact, once) => {
+      const customer = await accountOf(store, tenant, fact);
+      return times.recording(tenant, customer, (at) =>
         retrying(retryRecording, () =>
           store.withTenant(tenant, (tx) =>
             onceOnly(tx, once, clock.now(), async () => {
+              const knownSince = behind(await lastBilled(tx), { at, customer });
               await holdModelsToSell(tx);
               return record(tx, fact, await library.of(tx), knownSince);
             }),
           ),
         ),
       );
+    };
   // A manual clock may stand at an instant while facts of that instant are still coming in.
   const billDue = async (): Promise<number> =>
     totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now())));
@@ -346,13 +351,23 @@ const billTenantOnce = (
   now: Instant,
 ): Promise<{ readonly run: BillingRun; readonly left: boolean }> =>
   store.withTenant(tenant, async (tx) => {
-    const run = (await takeBillingTurn(tx)) ? await billTurn(tx, library, now) : nothingDue;
+    const isOurs = (await isAnyDue(tx, now)) && (await takeBillingTurn(tx));
+    const run = isOurs ? await billTurn(tx, library, now, store.events) : nothingDue;
     return { run, left: await isLeftToPost(tx) };
   });
 
-async function billTurn(tx: Tx, library: ModelLibrary, now: Instant): Promise<BillingRun> {
+async function billTurn(
+  tx: Tx,
+  library: ModelLibrary,
+  now: Instant,
+  events: EventStore,
+): Promise<BillingRun> {
   const models = await library.of(tx);
-  return models === undefined ? nothingDue : billSome(tx, models.books, now);
+  if (models === undefined) return nothingDue;
+  await holdFactsBack(tx);
+  const run = await billSome(tx, models.books, now, events);
+  if (run.last !== undefined) await saveBillingPlace(tx, run.last);
+  return run;
 }
 
 const rememberedMax = 1_000_000;

@@ -3,6 +3,7 @@ import type { DueGroup } from "../account/due.ts";
 import { type Invoice, invoiceText } from "../account/invoice.ts";
 import { nextDueOf } from "../account/step.ts";
 import { type AccountStanding, accountStanding } from "../store/accounts.ts";
+import type { SettlesUsage } from "../store/event-store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { turnAhead, turnsMax } from "./issued-ahead.ts";
@@ -31,7 +32,7 @@ export function openGroup(
 export async function openDrafts(
   tx: Tx,
   customer: string,
-  library: ModelLibrary,
+  { library, events }: { readonly library: ModelLibrary; readonly events: SettlesUsage },
   now: Instant,
 ): Promise<readonly Invoice[] | undefined> {
   const models = await library.of(tx);
@@ -44,7 +45,7 @@ export async function openDrafts(
     const group = openGroup({ ...standing, account }, models, now);
     const next = group && nextDueOf(account, booksOf(books, account.customer));
     if (next === undefined) break;
-    const turn = await turnAhead(tx, account, books, { at: now, now: next });
+    const turn = await turnAhead(tx, account, books, { at: now, now: next, events });
     if (!turn.ok) break;
     account = turn.value.account;
     drafts.push(...turn.value.documents);

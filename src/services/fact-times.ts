@@ -35,7 +35,14 @@ interface Place {
   last: Turn | undefined;
 }
 
-/** Nothing recorded or billed yet. Places are kept in this process: billers of other processes are not waited for. */
+/** When a fact becomes known that would be told at a turn, after another was billed: not before that one. */
+export const behind = (last: Turn | undefined, now: Turn): Instant =>
+  last !== undefined && compareTurns(now, last) <= 0 ? last.at + 1 : now.at;
+
+/**
+ * Nothing recorded or billed yet. Places are kept in this process, where recordings go on beside a run of its own; between processes
+ * `billing-places` keeps the order.
+ */
 export function createFactTimes(clock: ServerClock): FactTimes {
   const places = new Map<string, Place>();
   const placeOf = (tenant: string): Place => {
@@ -74,5 +81,5 @@ export function createFactTimes(clock: ServerClock): FactTimes {
 
 function knownSince({ runsUntil, last }: Place, now: Turn): Instant {
   if (runsUntil !== undefined && now.at <= runsUntil) return runsUntil + 1;
-  return last !== undefined && compareTurns(now, last) <= 0 ? last.at + 1 : now.at;
+  return behind(last, now);
 }

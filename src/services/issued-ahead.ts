@@ -8,9 +8,8 @@ import { nextDueOf } from "../account/step.ts";
 import { isUsageCheck } from "../account/usage-check.ts";
 import { noUsage, type UsageView } from "../account/usage-view.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
-import { findLateUsage } from "../store/late-usage.ts";
+import type { SettlesUsage } from "../store/event-store.ts";
 import type { Tx } from "../store/tenant.ts";
-import { aggregateUsage } from "../store/usage-aggregate.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
@@ -31,6 +30,7 @@ export interface LookAhead {
   readonly until: Instant;
   /** No turn is taken once there are so many documents. */
   readonly documentsMax: number;
+  readonly events: SettlesUsage;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function issuedAhead(
   tx: Tx,
   from: Account,
   books: PriceBooks,
-  { at, until, documentsMax }: LookAhead,
+  { at, until, documentsMax, events }: LookAhead,
   before: readonly Invoice[] = [],
 ): Promise<Result<Issued>> {
   const documents = [...before];
@@ -58,11 +58,18 @@ export async function issuedAhead(
         value: formatInstant(until),
         suggestion: "look less far ahead",
       });
-    const turn = await turnAhead(tx, account, books, { at, now });
+    const turn = await turnAhead(tx, account, books, { at, now, events });
     if (!turn.ok) return turn;
     account = turn.value.account;
     documents.push(...turn.value.documents);
   }
+}
+
+/** When a turn is taken, and when the usage is that is known. */
+export interface TurnAhead {
+  readonly at: Instant;
+  readonly now: Instant;
+  readonly events: SettlesUsage;
 }
 
 /** The account after the turn that it has at an instant, `now`, with the usage that is known at another, and the drafts of what it issued. */
@@ -70,11 +77,11 @@ export async function turnAhead(
   tx: Tx,
   account: Account,
   books: PriceBooks,
-  { at, now }: { readonly at: Instant; readonly now: Instant },
+  { at, now, events }: TurnAhead,
 ): Promise<Result<Issued>> {
   const group = nextGroup(account, booksOf(books, account.customer));
   const waits = group === undefined || group.cutoff > now;
-  const usage = waits ? noUsage : await usageOf(tx, account, group, at);
+  const usage = waits ? noUsage : await usageOf(tx, account, group, at, events);
   const stepped = soundStep(account, { kind: "tick", now }, books, usage);
   if (!stepped.ok) return stepped;
   const documents = stepped.value.documents.map((one) => ({ ...one, status: "draft" as const }));
@@ -82,11 +89,14 @@ export async function turnAhead(
 }
 
 /** The usage that a group asks for; of a look at what came in after the look ahead begins, which is nothing, nobody is asked. */
-async function usageOf(tx: Tx, account: Account, group: DueGroup, at: Instant): Promise<UsageView> {
+async function usageOf(
+  tx: Tx,
+  account: Account,
+  group: DueGroup,
+  at: Instant,
+  events: SettlesUsage,
+): Promise<UsageView> {
   if (isUsageCheck(group) && (account.usageCheckedAt ?? 0) > at) return noUsage;
-  return fetchUsage(
-    [{ account, group }],
-    (queries) => aggregateUsage(tx, queries),
-    (probes) => findLateUsage(tx, probes),
-  );
+  const usage = await events.settle(tx, at);
+  return fetchUsage([{ account, group }], usage.aggregate, usage.findLate);
 }

@@ -8,6 +8,7 @@ import { zoneOf } from "../account/terms.ts";
 import { expectOk, type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
 import { quantityText } from "../money/quantity.ts";
 import { type AccountStanding, accountStanding } from "../store/accounts.ts";
+import type { SettlesUsage } from "../store/event-store.ts";
 import type { PageRequest } from "../store/page.ts";
 import { customersOnModel } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -109,7 +110,8 @@ export const createMigrations = (parts: MigrationParts): Migrations => ({
       if (!planned.ok) return planned;
       const { models, accounts, next } = planned.value;
       const items: MigrationPreview[] = [];
-      for (const one of accounts) items.push(await previewed(tx, one, command, models));
+      for (const one of accounts)
+        items.push(await previewed(tx, one, command, models, parts.store.events));
       return ok({ items, next });
     }),
   run: async (tenant, command, page, once) => {
@@ -206,6 +208,7 @@ async function previewed(
   { held, now, steps }: PlannedAccount,
   { to }: MigrationCommand,
   { books }: TenantModels,
+  events: SettlesUsage,
 ): Promise<MigrationPreview> {
   const { account, parked } = held;
   const moves = steps.flatMap((step) => (step.kind === "move" ? [step] : []));
@@ -232,7 +235,7 @@ async function previewed(
     };
   const until = Math.max(now, ...moves.map(({ day }) => issuedBy(account, day, books.find(to))));
   const facts = moves.map(({ fact: { recordedAt: _, ...fact } }) => fact);
-  const found = await previewOf(tx, account, facts, books, { at: now, until });
+  const found = await previewOf(tx, account, facts, books, { at: now, until, events });
   if (!found.ok) return { ...nothing, faults: found.faults };
   const { with: after, without } = found.value;
   return { ...nothing, until: formatInstant(until), with: after, without };

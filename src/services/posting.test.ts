@@ -39,7 +39,7 @@ async function billed(tenant: string, count: number): Promise<void> {
     }
   });
   const bill = (until: string) =>
-    store.withTenant(tenant, (tx) => billSome(tx, acmeBooks, at(until)));
+    store.withTenant(tenant, (tx) => billSome(tx, acmeBooks, at(until), database.store.events));
   await bill("2026-02-01T00:00:00Z");
   await store.withTenant(tenant, async (tx) => {
     for (const id of names.filter((_, index) => index % 3 === 0)) {

@@ -16,6 +16,7 @@ import { tellingTime } from "../account/telling-time.ts";
 import { noUsage } from "../account/usage-view.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { accountIdOf, accountStanding } from "../store/accounts.ts";
+import type { SettlesUsage } from "../store/event-store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { type Issued, issuedAhead } from "./issued-ahead.ts";
@@ -79,7 +80,11 @@ export const previewReport = (
         value: customer,
         suggestion: "see why in GET /v1/customers/{id}, then let it go on with POST …/unpark",
       });
-    return previewOf(tx, held.account, facts.value, models.books, { at, until });
+    return previewOf(tx, held.account, facts.value, models.books, {
+      at,
+      until,
+      events: parts.store.events,
+    });
   });
 
 /** The facts of a request, where all are about who buys in the account. */
@@ -117,30 +122,47 @@ function ownFact(fact: AccountFact, account: Account): ToldFact | undefined {
   return buysIn(account, fact.customer) ? fact : undefined;
 }
 
+/** From when to look ahead, and until when; until the next document where undefined. */
+interface PreviewAhead {
+  readonly at: Instant;
+  readonly until: Instant | undefined;
+  readonly events: SettlesUsage;
+}
+
 /** {@link previewReport} of an account at hand, for facts about it. */
 export async function previewOf(
   tx: Tx,
   account: Account,
   facts: readonly ToldFact[],
   books: PriceBooks,
-  times: { readonly at: Instant; readonly until: Instant | undefined },
+  ahead: PreviewAhead,
 ): Promise<Result<Preview>> {
-  const { at } = times;
+  const { at, events } = ahead;
   // What is due before it has no part in it; what is due at that very instant is told first.
-  const before = await issuedAhead(tx, account, books, { at, until: at - 1, documentsMax });
+  const before = await issuedAhead(tx, account, books, {
+    at,
+    until: at - 1,
+    documentsMax,
+    events,
+  });
   if (!before.ok) return before;
-  const told = await tellAll(tx, before.value.account, facts, at, books);
+  const told = await tellAll(tx, before.value.account, facts, books, ahead);
   if (!told.ok) return told;
-  const until = times.until ?? Math.max(at, nextIssue(told.value.account, books) ?? at);
+  const until = ahead.until ?? Math.max(at, nextIssue(told.value.account, books) ?? at);
   const changed = await issuedAhead(
     tx,
     told.value.account,
     books,
-    { at, until, documentsMax },
+    { at, until, documentsMax, events },
     told.value.documents,
   );
   if (!changed.ok) return changed;
-  const unchanged = await issuedAhead(tx, before.value.account, books, { at, until, documentsMax });
+  const unchanged = await issuedAhead(tx, before.value.account, books, {
+    at,
+    until,
+    documentsMax,
+    events,
+  });
   if (!unchanged.ok) return unchanged;
   return ok({
     at: formatInstant(at),
@@ -155,8 +177,8 @@ async function tellAll(
   tx: Tx,
   account: Account,
   facts: readonly ToldFact[],
-  now: Instant,
   books: PriceBooks,
+  { at: now, events }: PreviewAhead,
 ): Promise<Result<Issued>> {
   let told: Issued = { account, documents: [] };
   for (const [place, named] of facts.entries()) {
@@ -170,7 +192,7 @@ async function tellAll(
       tx,
       told.account,
       books,
-      { at, until: at - 1, documentsMax },
+      { at, until: at - 1, documentsMax, events },
       told.documents,
     );
     if (!billed.ok) return billed;

@@ -33,7 +33,9 @@ export function createReports(parts: ReportParts): Reports {
     invoices: (tenant, query) => invoicesReport(parts, tenant, query),
     invoice: (tenant, id) => invoiceReport(parts, tenant, id),
     drafts: (tenant, customer) =>
-      store.withTenant(tenant, (tx) => openDraftTexts(tx, customer, library, clock.now())),
+      store.withTenant(tenant, (tx) =>
+        openDraftTexts(tx, customer, { library, events: store.events }, clock.now()),
+      ),
     usage: (tenant, request) => usageReport(parts, tenant, request),
     topUsage: (tenant, request) => topUsageReport(parts, tenant, request),
     unbilled: (tenant, page) => unbilledReport(parts, tenant, page),

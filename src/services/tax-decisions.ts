@@ -4,11 +4,10 @@ import { soundDrafts } from "../account/sound-step.ts";
 import { taxBuyerOf } from "../account/tax-buyer-of.ts";
 import { faultsOf } from "../fault/fault.ts";
 import { accountsAwaitingTax } from "../store/accounts-awaiting-tax.ts";
-import { findLateUsage } from "../store/late-usage.ts";
+import type { SettledUsage } from "../store/event-store.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { listTenants } from "../store/tenants.ts";
-import { aggregateUsage } from "../store/usage-aggregate.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import type { TaxTreatment } from "../tax/tax-treatment.ts";
 import { civilFromDays, daysFromCivil, formatCivilDate, parseCivilDate } from "../time/calendar.ts";
@@ -79,31 +78,30 @@ export function createTaxDecisions(parts: TaxDecisionParts): TaxDecisions {
 /** What next invoices lack, of accounts that are due soon or wait. */
 async function undecided(
   tx: Tx,
-  { library, clock }: TaxDecisionParts,
+  { library, clock, store }: TaxDecisionParts,
 ): Promise<readonly TaxUndecided[]> {
   const models = await library.of(tx);
   if (models?.books.current.model.taxes?.provider !== "external") return [];
-  const until = clock.now() + aheadMs;
+  const now = clock.now();
+  const until = now + aheadMs;
+  const accounts = await accountsAwaitingTax(tx, until, accountsPerRun);
+  if (accounts.length === 0) return [];
+  const usage = await store.events.settle(tx, now);
   const found: TaxUndecided[] = [];
-  for (const account of await accountsAwaitingTax(tx, until, accountsPerRun))
-    found.push(...(await missingFor(tx, models, account, until)));
+  for (const account of accounts) found.push(...(await missingFor(usage, models, account, until)));
   return found;
 }
 
 async function missingFor(
-  tx: Tx,
+  usage: SettledUsage,
   { books }: TenantModels,
   account: Account,
   until: Instant,
 ): Promise<readonly TaxUndecided[]> {
   const group = tellableInvoice(account, books);
   if (group === undefined || group.dueAt > until) return [];
-  const usage = await fetchUsage(
-    [{ account, group }],
-    (queries) => aggregateUsage(tx, queries),
-    (probes) => findLateUsage(tx, probes),
-  );
-  const drafts = soundDrafts(account, books, usage, until);
+  const view = await fetchUsage([{ account, group }], usage.aggregate, usage.findLate);
+  const drafts = soundDrafts(account, books, view, until);
   return faultsOf(drafts).flatMap((fault): readonly TaxUndecided[] => {
     const { value } = fault;
     if (fault.code !== "tax-undecided" || !isQuestion(value)) return [];

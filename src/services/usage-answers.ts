@@ -5,8 +5,7 @@ import { isUsageCheck, openUsageQuery } from "../account/usage-check.ts";
 import { closedPeriods, usageQuery } from "../account/usage-line.ts";
 import type { UsageQuery, UsageView } from "../account/usage-view.ts";
 import { assert } from "../fault/fault.ts";
-import type { UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
-import type { LateLook } from "../store/late-customers.ts";
+import type { LateLook, UsageQuery as StoredQuery, UsageAnswer } from "../store/event-store.ts";
 import { type Period, periodAt } from "../time/schedule.ts";
 
 /** An account and what is due on it. */

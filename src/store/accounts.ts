@@ -188,6 +188,15 @@ export async function claimDue(
   }));
 }
 
+const findDueAccount: Statement = {
+  name: "find-due-account",
+  text: "select from accounts where parked_reason is null and next_due <= $1 limit 1",
+};
+
+/** Whether {@link claimDue} would find an account. */
+export const isAnyDue = async (tx: Tx, now: Instant): Promise<boolean> =>
+  (await tx.run(findDueAccount, [formatInstant(now)])) > 0;
+
 const claimBillingTurn: Statement = {
   name: "claim-billing-turn",
   text: `select pg_try_advisory_xact_lock(

@@ -24,7 +24,7 @@ async function newTenant(): Promise<string> {
 /** What a biller does: settles, then counts what was received before its cutoff. */
 const billed = (tenant: string, cutoff: number): Promise<number> =>
   database.store.withTenant(tenant, async (tx) => {
-    await tx.run(settleAppends);
+    await tx.run(settleAppends, [cutoff]);
     return receivedBefore(tx, cutoff);
   });
 
@@ -72,6 +72,26 @@ describe("an append and a settlement", () => {
     expect(await late).toEqual(["accepted"]);
     expect(await database.store.withTenant(tenant, (tx) => receivedBefore(tx, 1_500))).toBe(1);
     expect(await database.store.withTenant(tenant, (tx) => receivedBefore(tx, 2_001))).toBe(2);
+  });
+
+  it("stores nothing before what was counted, though the clock is behind", async () => {
+    const tenant = await newTenant();
+    const append = createEventAppender(database.store.pool);
+    const send = (id: string) =>
+      append(tenant, [operationsEvent(id)], (settledUntil) => {
+        const now = Math.max(3_000, settledUntil);
+        return () => now;
+      });
+    await send("first");
+    const before = await billed(tenant, 5_000);
+    await send("second");
+    await send("third");
+    const received = (cutoff: number) =>
+      database.store.withTenant(tenant, (tx) => receivedBefore(tx, cutoff));
+    expect([before, await received(5_000), await received(5_001)]).toEqual([1, 1, 3]);
+    expect(await billed(tenant, 4_000)).toBe(1);
+    await send("fourth");
+    expect([await received(5_000), await received(5_001)]).toEqual([1, 4]);
   });
 
   it("counts an append that was first, and waits for its end", async () => {
@@ -134,7 +154,7 @@ describe("an append and a settlement", () => {
   });
 
   it("leaves no lock where the number cannot be raised", async () => {
-    const settle = database.store.withTenant("acme", (tx) => tx.run(settleAppends), {
+    const settle = database.store.withTenant("acme", (tx) => tx.run(settleAppends, [0]), {
       readOnly: true,
     });
     await expect(settle).rejects.toThrow(/read-only/);

@@ -8,16 +8,20 @@ import { instantArray, numberArray, textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
 import { appendEventRows } from "./sql/append-events.ts";
 import { beginAppend } from "./sql/begin-append.ts";
+import { readSettledUntil } from "./sql/read-settled-until.ts";
 import { runForTenant, type SqlValue, type Tx, withTenant } from "./tenant.ts";
 
 /** Says when an event was received. */
 export type Receipt = (event: UsageEvent) => Instant;
 
+/** Reads the clock: says when events are received, of which none may be received before usage is settled. */
+export type ReadReceipt = (settledUntil: Instant) => Receipt;
+
 /** Stores batches of events, each in a transaction of its own. */
 export type EventAppender = (
   tenant: string,
   events: readonly UsageEvent[],
-  receivedAt: () => Receipt,
+  receivedAt: ReadReceipt,
 ) => Promise<readonly EventVerdict[]>;
 
 /**
@@ -27,19 +31,25 @@ export type EventAppender = (
  * new stamp, and that one keeps settlements waiting until it is done; see `settle-appends`.
  */
 export function createEventAppender(pool: Pool): EventAppender {
-  /** The last settlement heard of. It is read before the clock, never after. */
+  /** The last settlement heard of, and how far it went at least. They are read before the clock, never after. */
   let settlement = 0;
+  let settledUntil = 0;
   /** Tenants whose last batch held identities that were taken. */
   const repeating = new Set<string>();
   return async (tenant, events, receivedAt) => {
     const batch = batchOf(events);
     const known = settlement;
-    const values = valuesOf(batch, known, receivedAt(), !repeating.has(tenant));
+    const values = valuesOf(batch, known, receivedAt(settledUntil), !repeating.has(tenant));
     const [outcome] = await runForTenant<Outcome>(pool, tenant, appendEventRows, values);
     assert(outcome !== undefined, "an append is answered");
     if (outcome.settlement !== known) {
-      settlement = outcome.settlement;
-      return withTenant(pool, tenant, (tx) => appendBatch(tx, batch, receivedAt));
+      return withTenant(pool, tenant, (tx) =>
+        appendBatch(tx, batch, (until) => {
+          settlement = outcome.settlement;
+          settledUntil = until;
+          return receivedAt(until);
+        }),
+      );
     }
     if (outcome.taken === null) repeating.delete(tenant);
     else repeating.add(tenant);
@@ -56,16 +66,22 @@ export function createEventAppender(pool: Pool): EventAppender {
 export const appendEvents = (
   tx: Tx,
   events: readonly UsageEvent[],
-  receivedAt: () => Receipt,
+  receivedAt: ReadReceipt,
 ): Promise<readonly EventVerdict[]> => appendBatch(tx, batchOf(events), receivedAt);
+
+/** Opens an append in the transaction, and answers the instant before which nothing may be received: see `settle-appends`. */
+export async function openAppend(tx: Tx): Promise<Instant> {
+  await tx.run(beginAppend);
+  const [settled] = await tx.rows<{ until: number }>(readSettledUntil);
+  return settled?.until ?? 0;
+}
 
 async function appendBatch(
   tx: Tx,
   batch: Batch,
-  receivedAt: () => Receipt,
+  receivedAt: ReadReceipt,
 ): Promise<readonly EventVerdict[]> {
-  await tx.run(beginAppend);
-  const values = valuesOf(batch, null, receivedAt(), true);
+  const values = valuesOf(batch, null, receivedAt(await openAppend(tx)), true);
   const [outcome] = await tx.rows<Outcome>(appendEventRows, [tx.tenant, ...values]);
   assert(outcome !== undefined, "an append is answered");
   return verdicts(batch, outcome);

@@ -20,9 +20,9 @@ import {
   nullableTextArray,
   textArray,
 } from "./array-literal.ts";
+import { openAppend } from "./event-append.ts";
 import { type EventRow, eventOf } from "./event-rows.ts";
 import type { StoredEventHistory } from "./event-store.ts";
-import { beginAppend } from "./sql/begin-append.ts";
 import {
   addCorrections,
   addVersions,
@@ -47,8 +47,8 @@ export async function correctStoredEvents(
   clock: () => Instant,
 ): Promise<readonly CorrectionAnswer[]> {
   await tx.run(lockCorrections);
-  await tx.run(beginAppend);
-  const now = clock();
+  const settledUntil = await openAppend(tx);
+  const now = Math.max(clock(), settledUntil);
   const told = await tx.rows<CorrectionRow>(selectCorrections, [
     textArray(corrections.map(({ id }) => id)),
     ...identities(corrections.map(({ of }) => of)),

@@ -13,6 +13,7 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Filter, Meter } from "../model/meter.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
+import type { Tx } from "./tenant.ts";
 
 /** Asks what a meter or a charge came to for one customer in one period. */
 export interface UsageQuery {
@@ -149,6 +150,34 @@ export interface UnbilledEvent extends UnbilledPosition {
   readonly reason: UnbilledReason;
 }
 
+/** Asks whether the closed periods of a customer may have got an event since somebody looked. */
+export interface LateLook {
+  readonly customer: string;
+  /** Everything received before this instant was looked at. */
+  readonly receivedSince: Instant;
+  /** When the last of the closed periods ended. */
+  readonly before: Instant;
+}
+
+/** Usage that is settled up to an instant: what is stored later changes none of these answers about what was received before it. */
+export interface SettledUsage {
+  /** As {@link EventStore.aggregate}. */
+  readonly aggregate: (queries: readonly UsageQuery[]) => Promise<ReadonlyMap<string, UsageAnswer>>;
+  /** As {@link EventStore.findLate}. */
+  readonly findLate: (probes: readonly LateProbe[]) => Promise<ReadonlySet<string>>;
+  /** The customers whose closed periods may have got an event; the others surely got none: a cheap question about many. */
+  readonly customersWithLate: (looks: readonly LateLook[]) => Promise<ReadonlySet<string>>;
+}
+
+/** Work in a transaction of which storing events is a part. */
+export type AppendingWork<T> = (
+  tx: Tx,
+  append: () => Promise<readonly EventVerdict[]>,
+) => Promise<T>;
+
+/** An event store, as far as whoever bills needs it. */
+export type SettlesUsage = Pick<EventStore, "settle">;
+
 /**
  * Keeps usage events: each once, for good, and answered before it is acknowledged.
  *
@@ -165,6 +194,11 @@ export interface EventStore {
    * before a moment that an invoice has already counted to.
    */
   append(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
+  /**
+   * The same as a part of a transaction that writes more: both are one commit. `work` stores the events where it calls
+   * `append`; it may be done again from the start, in a new transaction.
+   */
+  appendWith<T>(tenant: string, events: readonly UsageEvent[], work: AppendingWork<T>): Promise<T>;
   /** The same for events that keep when they were received: for history of another system, before it is billed. */
   importHistory(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
   /**
@@ -187,6 +221,13 @@ export interface EventStore {
   ): Promise<ReadonlyMap<string, UsageAnswer>>;
   /** The keys of the probes whose period got an event or lost one. */
   findLate(tenant: string, probes: readonly LateProbe[]): Promise<ReadonlySet<string>>;
+  /**
+   * Waits for the appends that are under way: once this has resolved, no event is stored as received before `now`, by any
+   * process. The transaction must be read committed.
+   *
+   * @param now the clock of whoever asks, read before
+   */
+  settle(tx: Tx, now: Instant): Promise<SettledUsage>;
   /** Events that stand, by time, then id; one snapshot, read page by page. */
   read(tenant: string, filter?: EventFilter): AsyncIterable<UsageEvent>;
   /** One reading for each window, empty ones included. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { customersWithLateUsage, type LateLook } from "./late-customers.ts";
+import type { LateLook } from "./event-store.ts";
+import { customersWithLateUsage } from "./late-customers.ts";
 import { operationsEvent } from "./stored-events.fixture.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 

@@ -1,16 +1,8 @@
-import { formatInstant, type Instant } from "../time/instant.ts";
+import { formatInstant } from "../time/instant.ts";
 import { binaryTexts } from "./binary-array.ts";
+import type { LateLook } from "./event-store.ts";
 import { findLateCustomers } from "./sql/find-late-customers.ts";
 import type { Tx } from "./tenant.ts";
-
-/** Asks whether the closed periods of a customer may have got an event since somebody looked. */
-export interface LateLook {
-  readonly customer: string;
-  /** Everything received before this instant was looked at. */
-  readonly receivedSince: Instant;
-  /** When the last of the closed periods ended. */
-  readonly before: Instant;
-}
 
 /** How late an event must be for the index to know it: that of the migration `late-events`. */
 const knownLateMs = 5 * 60_000;

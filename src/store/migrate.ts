@@ -28,6 +28,7 @@ import { invoiceDepartments } from "./migrations/0025-invoice-departments.ts";
 import { disputeList } from "./migrations/0026-dispute-list.ts";
 import { planLocks } from "./migrations/0027-plan-locks.ts";
 import { eventCorrections } from "./migrations/0028-event-corrections.ts";
+import { replicas } from "./migrations/0040-replicas.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -59,6 +60,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0026-dispute-list": disputeList,
   "0027-plan-locks": planLocks,
   "0028-event-corrections": eventCorrections,
+  "0040-replicas": replicas,
 };
 
 /**

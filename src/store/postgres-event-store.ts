@@ -5,13 +5,20 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
-import { createEventAppender, type EventAppender } from "./event-append.ts";
+import {
+  appendEvents,
+  createEventAppender,
+  type EventAppender,
+  type ReadReceipt,
+} from "./event-append.ts";
 import { correctStoredEvents, storedEventHistory } from "./event-corrections.ts";
 import { createEventMonths, type EventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
-import type { EventFilter, EventStore } from "./event-store.ts";
+import type { AppendingWork, EventFilter, EventStore, SettledUsage } from "./event-store.ts";
+import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
+import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import { readingTenant, type Tx, withTenant } from "./tenant.ts";
 import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
@@ -24,6 +31,9 @@ const retryAppend: RetryPolicy = {
   kinds: [...retryRepeatable.kinds, "partition-missing"],
 };
 
+/** What else the transaction writes may be there already, after a commit of which nobody heard. */
+const retryWork: RetryPolicy = { ...retryAppend, kinds: [...retryAppend.kinds, "key-taken"] };
+
 /**
  * The event store on PostgreSQL: one row for each content of an event in a table by month, its identity in `event_keys`.
  *
@@ -31,25 +41,41 @@ const retryAppend: RetryPolicy = {
  */
 export function createPostgresEventStore(pool: Pool, clock: () => Instant): EventStore {
   const months = createEventMonths(pool);
-  const append = appending(pool, months);
+  const { append, appendWith } = appending(pool, months);
   const correct = correcting(pool, months);
+  const receipt: ReadReceipt = (settledUntil) => {
+    const now = Math.max(clock(), settledUntil);
+    return () => now;
+  };
+  /** Settles no further than time has come, however far ahead somebody looks. */
+  const settle = async (tx: Tx, now: Instant): Promise<SettledUsage> => {
+    await tx.run(settleAppends, [Math.min(now, clock())]);
+    return settledUsage(tx);
+  };
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   return {
-    append: (tenant, events) =>
-      append(tenant, events, () => {
-        const now = clock();
-        return () => now;
-      }),
+    append: (tenant, events) => append(tenant, events, receipt),
+    appendWith: (tenant, events, work) => appendWith(tenant, events, receipt, work),
     importHistory: (tenant, events) =>
-      append(tenant, events, () => {
-        const now = clock();
-        return ({ receivedAt }) => receivedAt ?? now;
+      append(tenant, events, (settledUntil) => {
+        const now = receipt(settledUntil);
+        return (event) => event.receivedAt ?? now(event);
+      }),
+    settle,
+    aggregate: (tenant, queries) =>
+      withTenant(pool, tenant, async (tx) => {
+        const cutoffs = queries.flatMap(({ receivedBefore = [] }) => receivedBefore);
+        if (cutoffs.length > 0) await settle(tx, Math.max(...cutoffs));
+        return aggregateUsage(tx, queries);
+      }),
+    findLate: (tenant, probes) =>
+      withTenant(pool, tenant, async (tx) => {
+        await settle(tx, Math.max(0, ...probes.map(({ receivedBefore }) => receivedBefore)));
+        return findLateUsage(tx, probes);
       }),
     correct: (tenant, corrections, check) => correct(tenant, corrections, check, clock),
     history: (tenant, identity) => read(tenant, (tx) => storedEventHistory(tx, identity)),
-    aggregate: (tenant, queries) => withTenant(pool, tenant, (tx) => aggregateUsage(tx, queries)),
-    findLate: (tenant, probes) => withTenant(pool, tenant, (tx) => findLateUsage(tx, probes)),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
     windows: (tenant, query) => read(tenant, (tx) => usageWindows(tx, query)),
     top: (tenant, query) => read(tenant, (tx) => topUsage(tx, query)),
@@ -59,10 +85,36 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
   };
 }
 
-function appending(pool: Pool, months: EventMonths): EventAppender {
+const settledUsage = (tx: Tx): SettledUsage => ({
+  aggregate: (queries) => aggregateUsage(tx, queries),
+  findLate: (probes) => findLateUsage(tx, probes),
+  customersWithLate: (looks) => customersWithLateUsage(tx, looks),
+});
+
+interface Appending {
+  readonly append: EventAppender;
+  readonly appendWith: <T>(
+    tenant: string,
+    events: readonly UsageEvent[],
+    receivedAt: ReadReceipt,
+    work: AppendingWork<T>,
+  ) => Promise<T>;
+}
+
+function appending(pool: Pool, months: EventMonths): Appending {
   const append = createEventAppender(pool);
-  return async (tenant, events, receivedAt) =>
-    events.length === 0 ? [] : storing(months, events, () => append(tenant, events, receivedAt));
+  return {
+    append: async (tenant, events, receivedAt) =>
+      events.length === 0
+        ? []
+        : storing(retryAppend, months, events, () => append(tenant, events, receivedAt)),
+    appendWith: (tenant, events, receivedAt, work) =>
+      storing(retryWork, months, events, () =>
+        withTenant(pool, tenant, (tx) =>
+          work(tx, async () => (events.length === 0 ? [] : appendEvents(tx, events, receivedAt))),
+        ),
+      ),
+  };
 }
 
 function correcting(pool: Pool, months: EventMonths) {
@@ -76,7 +128,7 @@ function correcting(pool: Pool, months: EventMonths) {
     const moved = corrections.flatMap(({ change: { time } = {} }) =>
       time === undefined ? [] : [{ time }],
     );
-    return storing(months, moved, () =>
+    return storing(retryAppend, months, moved, () =>
       withTenant(pool, tenant, (tx) => correctStoredEvents(tx, corrections, check, clock)),
     );
   };
@@ -84,6 +136,7 @@ function correcting(pool: Pool, months: EventMonths) {
 
 /** Stores something of these times, again where that is safe and may help. */
 function storing<T>(
+  policy: RetryPolicy,
   months: EventMonths,
   of: readonly { readonly time: Instant }[],
   store: () => Promise<T>,
@@ -92,7 +145,7 @@ function storing<T>(
     await months.ensure(of);
     return store();
   };
-  return retrying(retryAppend, attempt, (failure) => {
+  return retrying(policy, attempt, (failure) => {
     if (failure === "partition-missing") months.forget();
   });
 }

@@ -10,7 +10,6 @@ import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type { UsageAnswer, UsageQuery } from "./event-store.ts";
 import { type AggregateRow, isSqlMeter, meterSql, partialOf } from "./meter-sql.ts";
 import { propertySql } from "./property-sql.ts";
-import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
 import {
@@ -23,26 +22,11 @@ import {
 } from "./usage-look-ups.ts";
 
 /**
- * Answers usage queries in the open transaction, of many customers and periods in a few statements: one for all meters
+ * Answers usage queries in a transaction that has settled the usage, as far as they look at what was received before: of many customers and periods in a few statements: one for all meters
  * that differ in their event type alone. The database adds up what it can (count, sum, max, min, also by dimensions);
- * what only a fold can do is read once and folded as it streams by. The transaction must be read committed, see
- * `settle-appends`.
+ * what only a fold can do is read once and folded as it streams by.
  */
 export async function aggregateUsage(
-  tx: Tx,
-  queries: readonly UsageQuery[],
-): Promise<ReadonlyMap<string, UsageAnswer>> {
-  if (queries.some(({ receivedBefore }) => receivedBefore !== undefined)) await settleUsage(tx);
-  return aggregateSettled(tx, queries);
-}
-
-/** Waits for the appends that are under way: what is stored after that was received after that. */
-export async function settleUsage(tx: Tx): Promise<void> {
-  await tx.run(settleAppends);
-}
-
-/** {@link aggregateUsage} in a transaction that has settled the usage; every query looks at what was received before. */
-export async function aggregateSettled(
   tx: Tx,
   queries: readonly UsageQuery[],
 ): Promise<ReadonlyMap<string, UsageAnswer>> {

@@ -8,7 +8,8 @@ interface Word {
   readonly origin: string;
   /** The first API key, where this start made it. */
   readonly newApiKey?: string;
-  readonly postgresPid: number;
+  /** Its embedded database; none beside a database of another server. */
+  readonly postgresPid?: number;
 }
 
 /** A server in a process of its own. */
@@ -21,10 +22,15 @@ export interface KillableServer extends Word {
 
 const script = fileURLToPath(new URL("serve-child.mjs", import.meta.url));
 
-/** Starts a server on a data folder, with its clock standing at an instant. */
-export async function startKillable(dataFolder: string, clock: number): Promise<KillableServer> {
+/** Starts a server on a data folder, with its clock standing at an instant; on its embedded database, or on another. */
+export async function startKillable(
+  dataFolder: string,
+  clock: number,
+  databaseUrl?: string,
+): Promise<KillableServer> {
   const options = {
     dataFolder,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
     host: "127.0.0.1",
     port: 0,
     clockStart: clock,
@@ -45,6 +51,7 @@ export async function startKillable(dataFolder: string, clock: number): Promise<
     killPostgres: async () => {
       child.send("where is the database?");
       const [answer] = (await once(child, "message")) as [Word];
+      if (answer.postgresPid === undefined) throw new Error("the database is another server's");
       process.kill(answer.postgresPid, "SIGKILL");
     },
   };

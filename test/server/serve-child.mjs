@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder = "", options = "{}"] = process.argv.slice(2);
 const { startFlorin } = await import(pathToFileURL(join(folder, "server.js")).href);
-const florin = await startFlorin({ ...JSON.parse(options), databaseUrl: undefined });
+const florin = await startFlorin({ databaseUrl: undefined, ...JSON.parse(options) });
 
 const tell = () =>
   process.send?.({

@@ -59,7 +59,7 @@ async function buy(tenant: string, id: string, terms: Terms, timeZone?: string):
 }
 
 const bill = (tenant: string, until: string, books: PriceBooks = acmeBooks) =>
-  database.store.withTenant(tenant, (tx) => billSome(tx, books, at(until)));
+  database.store.withTenant(tenant, (tx) => billSome(tx, books, at(until), database.store.events));
 const post = (tenant: string) =>
   database.store.withTenant(tenant, (tx) =>
     postSome(tx, { zone: UTC, model: acmeBooks.current.model }),

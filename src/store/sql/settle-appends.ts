@@ -12,7 +12,8 @@ import type { Statement } from "../tenant.ts";
  *   that begin after this one see its events.
  * - The append had its lock after this one was given back. The number was raised before that, so the append finds this
  *   one's number or a later one; it stores only if it sent that same number, and then the process read the clock after
- *   the number was raised. A biller reads the clock before it settles, so the stamp is not before anything it counts to.
+ *   the number was raised, and with the number how far the biller's clock was ($1, in milliseconds). It stamps nothing before
+ *   that, so its own clock may be behind, as those of other machines are: the stamp is not before anything the biller counts to.
  *   The same holds of an append that reads the clock when it has its lock already, and sends no number.
  *
  * So once this statement has returned, an invoice that counts events received before now misses none, however long an
@@ -27,6 +28,6 @@ import type { Statement } from "../tenant.ts";
 export const settleAppends: Statement = {
   name: "settle-appends",
   text: `
-    select nextval('append_settlements'), pg_advisory_lock(key), pg_advisory_unlock(key)
+    select settle_until($1), nextval('append_settlements'), pg_advisory_lock(key), pg_advisory_unlock(key)
     from hashtextextended('florin.append.' || current_setting('florin.tenant'), 0) as key`,
 };
