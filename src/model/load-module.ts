@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createJiti, type Jiti } from "jiti";
+import { createJiti, type Jiti, type TransformOptions, type TransformResult } from "jiti";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 
 /** The package's own entry beside this file: TypeScript in the sources, JavaScript once built. */
@@ -30,7 +30,11 @@ async function runningEntry(jiti: Jiti): Promise<NonNullable<Jiti["cache"][strin
  * what it imports anew, so a file that changed is seen.
  */
 export async function loadModule(path: string): Promise<Result<unknown>> {
-  const jiti = createJiti(import.meta.url, { alias: { florin: entry }, fsCache: false });
+  const jiti = createJiti(import.meta.url, {
+    alias: { florin: entry },
+    fsCache: false,
+    transform: compiled,
+  });
   const before = new Set(Object.keys(jiti.cache));
   jiti.cache[entry] = await runningEntry(jiti);
   try {
@@ -46,6 +50,27 @@ export async function loadModule(path: string): Promise<Result<unknown>> {
   } finally {
     for (const file of Object.keys(jiti.cache)) if (!before.has(file)) delete jiti.cache[file];
   }
+}
+
+const compiler = createJiti(import.meta.url, { fsCache: false });
+
+/** What the last files came to, by all that says so: one that is loaded again runs anew, and is not compiled anew. */
+const known = new Map<string, TransformResult>();
+const knownMax = 32;
+
+function compiled(file: TransformOptions): TransformResult {
+  const text = JSON.stringify(file);
+  const result = known.get(text) ?? compiledAnew(file);
+  known.delete(text);
+  known.set(text, result);
+  const [oldest] = known.keys();
+  if (known.size > knownMax && oldest !== undefined) known.delete(oldest);
+  return result;
+}
+
+function compiledAnew(file: TransformOptions): TransformResult {
+  const javascript = compiler.transform(file);
+  return { code: javascript };
 }
 
 function modelIn(exported: unknown, path: string): Result<unknown> {
