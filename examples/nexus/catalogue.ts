@@ -192,6 +192,24 @@ export const products = {
   },
 } as const;
 
+/** What customers call at the gateway: each call is one event, told apart by the family that stands in its path. */
+export const apis = {
+  engine: {
+    name: "Engine API",
+    description: "Every engine of the platform, under the name of its family.",
+    version: "v1",
+    path: "/engine/v1",
+    routes: {
+      calls: {
+        path: "/{family}/*",
+        events: [{ event: "api-calls", data: { calls: "calls", family: { segment: "family" } } }],
+      },
+    },
+    sla: "enterprise",
+    rows: ["S0-038", "S1-011", "S1-014"],
+  },
+} as const;
+
 /** Documents the seeds lean on. None of them came with the seeds, and the prices are in the first (S0-009, S0-028). */
 export const references = {
   "revenue-model": {

@@ -1,5 +1,5 @@
 import { defineModel } from "florin";
-import { features, meters, products, references, streams } from "./catalogue.ts";
+import { apis, features, meters, products, references, streams } from "./catalogue.ts";
 import { claims, figures } from "./claims.ts";
 import { addons, plans } from "./plans.ts";
 import { channels, licences, offers, partners, shares } from "./sales.ts";
@@ -30,6 +30,7 @@ export default defineModel({
   partners,
   shares,
   channels,
+  apis,
   slas,
   credits,
   policies,

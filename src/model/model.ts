@@ -1,5 +1,6 @@
 import type { Rounding } from "../money/rounding.ts";
 import type { Alert } from "./alert.ts";
+import type { Api } from "./api.ts";
 import type { Benchmark } from "./benchmark.ts";
 import type { Bundle } from "./bundle.ts";
 import type { Capital, Correlation, FundingRound, Income, Scenario, Target } from "./capital.ts";
@@ -81,6 +82,8 @@ export interface Model<V extends Vocabulary = Vocabulary> {
   readonly partners?: Readonly<Record<V["partner"], Partner<V>>>;
   readonly shares?: Readonly<Record<Id, Share<V>>>;
   readonly channels?: Readonly<Record<Id, Channel<V>>>;
+  /** What customers call through the gateway. */
+  readonly apis?: Readonly<Record<Id, Api<V>>>;
   readonly slas?: Readonly<Record<V["sla"], Sla<V>>>;
   readonly credits?: Readonly<Record<V["credit"], Credit<V>>>;
   readonly alerts?: Readonly<Record<Id, Alert<V>>>;

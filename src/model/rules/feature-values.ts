@@ -1,5 +1,6 @@
 import { type Fault, pathTo } from "../../fault/fault.ts";
 import { parseQuantity, type Quantity } from "../../money/quantity.ts";
+import type { Api, ApiRoute } from "../api.ts";
 import type { Feature } from "../feature.ts";
 import type { Licence } from "../licence.ts";
 import type { Model } from "../model.ts";
@@ -40,7 +41,7 @@ function valueFault(feature: Feature, value: true | Quantity | string): Wrong {
   }
 }
 
-/** What is granted somewhere, by feature, and where. */
+/** What is granted or needed somewhere, by feature, and where. */
 type Grants = readonly [granted: Readonly<Record<string, unknown>> | undefined, path: string];
 
 const grantsOf = (model: Model): readonly Grants[] => [
@@ -55,6 +56,15 @@ const grantsOf = (model: Model): readonly Grants[] => [
       ([id, { features }]): Grants => [features, pathTo("", section, id, "features")],
     ),
   ),
+  ...entriesOf<Api>(model.apis).flatMap(([id, { features, routes }]): readonly Grants[] => [
+    [features, pathTo("/apis", id, "features")],
+    ...entriesOf<ApiRoute>(routes).map(
+      ([route, needs]): Grants => [
+        needs.features,
+        pathTo("/apis", id, "routes", route, "features"),
+      ],
+    ),
+  ]),
 ];
 
 const defaultFaults = (model: Model): readonly Fault[] =>

@@ -23,6 +23,7 @@ const nouns: Readonly<Record<Declared, string>> = {
   credits: "credit",
   benchmarks: "benchmark",
   references: "reference",
+  apis: "api",
   methods: "method",
   taxCategories: "tax category",
 };

@@ -1,4 +1,5 @@
 import { pathTo } from "../../fault/fault.ts";
+import type { Api, ApiRoute } from "../api.ts";
 import type { ContractTemplate } from "../contract.ts";
 import type { Cost } from "../costs/registry.ts";
 import type { Model } from "../model.ts";
@@ -23,6 +24,7 @@ export type Declared =
   | "credits"
   | "benchmarks"
   | "references"
+  | "apis"
   | "methods"
   | "taxCategories";
 
@@ -222,6 +224,20 @@ function* inPlanning({ segments, income, costs }: Model): Generator<Mention> {
     ]);
 }
 
+function* inApis({ apis }: Model): Generator<Mention> {
+  yield* inSection<Api>(apis, "/apis", [
+    ["plans", "plans"],
+    ["features", "features"],
+    ["sla", "slas"],
+    ["successor", "apis"],
+  ]);
+  for (const [id, { routes }] of entriesOf<Api>(apis))
+    yield* inSection<ApiRoute>(routes, pathTo("/apis", id, "routes"), [
+      ["plans", "plans"],
+      ["features", "features"],
+    ]);
+}
+
 function* inTaxes({ taxes }: Model): Generator<Mention> {
   if (taxes === undefined) return;
   yield* namesOf(taxes, "/taxes", [["defaultCategory", "taxCategories"]]);
@@ -250,5 +266,6 @@ export function* mentionsOf(model: Model): Generator<Mention> {
   yield* inTerms(model);
   yield* inTaxes(model);
   yield* inSelling(model);
+  yield* inApis(model);
   yield* inPlanning(model);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkModel } from "../check-model.ts";
 import { edited, smallDocument } from "../fixtures/edited.ts";
+import { apiCases } from "./api-cases.fixture.ts";
 import { billingCases } from "./billing-cases.fixture.ts";
 import { bundleCases } from "./bundle-cases.fixture.ts";
 import { planCases } from "./plan-cases.fixture.ts";
@@ -38,6 +39,7 @@ const cases: readonly Case[] = [
   },
   ...billingCases,
   ...quotaCases,
+  ...apiCases,
   ...planCases,
   ...bundleCases,
   {

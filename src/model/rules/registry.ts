@@ -12,6 +12,7 @@ import { filters } from "./filters.ts";
 import { idsByCase } from "./ids-by-case.ts";
 import { knownNames } from "./known-names.ts";
 import { measuredAlerts } from "./measured-alerts.ts";
+import { meteredApis } from "./metered-apis.ts";
 import { meteredPrices } from "./metered-prices.ts";
 import { missingDocuments } from "./missing-documents.ts";
 import { monthsInPlan } from "./months-in-plan.ts";
@@ -62,6 +63,7 @@ export const modelRules: readonly ModelRule[] = [
   bundleParts,
   boundsInOrder,
   priceLists,
+  meteredApis,
   slaCredits,
   rebateTerms,
   priceIndexes,

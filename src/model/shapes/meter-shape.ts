@@ -56,7 +56,8 @@ const aggregation: Shape<Aggregation> = named("Aggregation", () =>
   }),
 );
 
-const filterValue: Shape<FilterValue> = {
+/** A value of an event: a text that can be kept, a number, true or false. */
+export const filterValue: Shape<FilterValue> = {
   read: (value, spot) => {
     if (typeof value === "string") checkKept(value, spot);
     if (typeof value === "string" || typeof value === "boolean") return value;

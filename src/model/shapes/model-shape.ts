@@ -5,6 +5,7 @@ import { list, literal, named, type Shape, text } from "../shape.ts";
 import { currency } from "../shape-money.ts";
 import { object, optional } from "../shape-object.ts";
 import { byId, id, patterned } from "../shape-values.ts";
+import { api } from "./api-shape.ts";
 import {
   alert,
   benchmark,
@@ -71,6 +72,7 @@ export const model: Shape<Model> = named("Model", () =>
     partners: optional(byId(partner)),
     shares: optional(byId(share)),
     channels: optional(byId(channel)),
+    apis: optional(byId(api)),
     slas: optional(byId(sla)),
     credits: optional(byId(credit)),
     alerts: optional(byId(alert)),
