@@ -26,7 +26,7 @@ export const apiCases = [
     finds: [
       "event-without-meter /apis/one/events/0/event",
       "property-not-measured /apis/one/events/1",
-      "unknown-segment /apis/one/routes/chat/events/1/data/model/segment",
+      "unknown-path-segment /apis/one/routes/chat/events/1/data/model/segment",
       "event-without-meter /apis/one/routes/talk/events/0/event",
       "duplicate-api-path /apis/one/routes/talk/path",
       "sunset-before-deprecation /apis/one/sunset",

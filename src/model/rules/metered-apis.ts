@@ -56,7 +56,7 @@ function segmentFaults({ data }: ApiEvent, named: readonly string[], path: strin
       named.length === 0
         ? 'name it in the path of a route: "/{name}"'
         : `it has ${choiceOf(named)}`;
-    return [{ code: "unknown-segment", path: at, message, value, suggestion }];
+    return [{ code: "unknown-path-segment", path: at, message, value, suggestion }];
   });
 }
 

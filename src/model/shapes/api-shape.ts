@@ -31,7 +31,7 @@ const routePath = patterned(
     code: "invalid-api-path",
     message:
       "a route's path has segments, names of segments in braces, and at most one * as the last",
-    suggestion: 'write "/models/{model}/chat" or "/files/*"',
+    suggestion: 'write "/models/{model}/chat"',
   },
 );
 
