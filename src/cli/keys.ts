@@ -1,6 +1,12 @@
 import { Command } from "commander";
 import { ok, type Result, refuse } from "../fault/fault.ts";
-import { believedForMs, createApiKeys, type ListedKey } from "../services/api-keys.ts";
+import {
+  believedForMs,
+  createApiKeys,
+  type KeyTerms,
+  type ListedKey,
+} from "../services/api-keys.ts";
+import { type CustomerKeyView, createCustomerKeys } from "../services/customer-keys.ts";
 import { findInstallation } from "../services/installation.ts";
 import { type KeyRing, keyRing } from "../services/key-ring.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
@@ -12,6 +18,7 @@ import { refuseWith, type Terminal } from "./terminal.ts";
 interface KeysOptions {
   readonly data: string;
   readonly tenant: string;
+  readonly customer?: string;
 }
 
 interface AddOptions extends KeysOptions {
@@ -28,7 +35,8 @@ const shown = {
   add: `
 Examples:
   florin keys add --name billing-job
-  florin keys add --name dashboard --read-only --expires 2027-01-01T00:00:00Z > key.txt`,
+  florin keys add --name dashboard --read-only --expires 2027-01-01T00:00:00Z > key.txt
+  florin keys add --customer c-17 --name production`,
   list: `
 Examples:
   florin keys list --data .florin
@@ -49,7 +57,8 @@ export function keysCommand(terminal: Terminal, exit: Exit = exitProcess): Comma
         "the folder of florin serve, which holds the secret of its keys",
         dataFolderDefault,
       )
-      .option("--tenant <id>", "whose keys", "default");
+      .option("--tenant <id>", "whose keys", "default")
+      .option("--customer <id>", "keys that stand for this customer before a gateway");
   return new Command("keys")
     .description("add, list and revoke API keys; a server may go on")
     .addCommand(
@@ -86,15 +95,30 @@ export async function addKey(options: AddOptions, terminal: Terminal): Promise<n
     mayWrite: options.readOnly !== true,
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
-  const added = await withKeys(options, (keys) => keys.add(options.tenant, options.name, terms));
+  const added = await withKeys(options, (keys) => addedBy(keys, options, terms));
   if (!added.ok) return refuseWith(added.faults, terminal);
   terminal.out(added.value);
   terminal.err("Keep it: it is shown once.");
   return exitCodes.done;
 }
 
-/** Prints every key of the tenant, oldest first. */
+async function addedBy(
+  keys: KeyRing,
+  { tenant, customer, name, expires }: AddOptions,
+  terms: KeyTerms,
+): Promise<Result<string>> {
+  if (customer === undefined) return keys.add(tenant, name, terms);
+  const made = await keys.ofCustomers.add(tenant, customer, {
+    name,
+    ...(expires === undefined ? {} : { expiresAt: expires }),
+  });
+  return made.ok ? ok(made.value.key) : made;
+}
+
+/** Prints every key of the tenant, or of one of its customers, oldest first. */
 export async function listKeys(options: ListOptions, terminal: Terminal): Promise<number> {
+  const { customer } = options;
+  if (customer !== undefined) return listOfCustomer(options, customer, terminal);
   const listed = await withKeys(options, (keys) => keys.list(options.tenant));
   if (!listed.ok) return refuseWith(listed.faults, terminal);
   if (options.json === true) {
@@ -112,13 +136,43 @@ export async function listKeys(options: ListOptions, terminal: Terminal): Promis
   return exitCodes.done;
 }
 
+async function listOfCustomer(
+  { json, ...options }: ListOptions,
+  customer: string,
+  terminal: Terminal,
+): Promise<number> {
+  const listed = await withKeys(options, (keys) => keys.ofCustomers.list(options.tenant, customer));
+  if (!listed.ok) return refuseWith(listed.faults, terminal);
+  if (json === true) {
+    terminal.out(JSON.stringify({ keys: listed.value }, null, 2));
+    return exitCodes.done;
+  }
+  terminal.out(`${left("Id", 14)}${left("Name", 22)}${left("Used", 12)}${left("Made", 12)}State`);
+  for (const key of listed.value) terminal.out(customerRow(key));
+  return exitCodes.done;
+}
+
+function customerRow({ id, name, lastUsedAt, createdAt, expiresAt, state }: CustomerKeyView) {
+  const until = state === "works" && expiresAt !== null ? `, until ${expiresAt}` : "";
+  const used = lastUsedAt === null ? "never" : lastUsedAt.slice(0, 10);
+  const row = `${left(id, 14)}${left(harmless(name), 20)}  ${left(used, 12)}${left(createdAt.slice(0, 10), 12)}`;
+  return `${row}${states[state]}${until}`;
+}
+
 /** Revokes a key; the same again does nothing. */
 export async function revokeKey(
   id: string,
   options: KeysOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const revoked = await withKeys(options, (keys) => keys.revoke(options.tenant, id));
+  const { customer, tenant } = options;
+  if (customer !== undefined) {
+    const ended = await withKeys(options, (keys) => keys.ofCustomers.revoke(tenant, customer, id));
+    if (!ended.ok) return refuseWith(ended.faults, terminal);
+    terminal.err(`${id} is revoked; a gateway stops taking it when it next asks.`);
+    return exitCodes.done;
+  }
+  const revoked = await withKeys(options, (keys) => keys.revoke(tenant, id));
   if (!revoked.ok) return refuseWith(revoked.faults, terminal);
   terminal.err(
     `${id} is revoked; a running server stops taking it within ${believedForMs / 1_000} seconds.`,
@@ -175,7 +229,8 @@ async function withKeys<T>(
   const realNow = (): Instant => Date.now();
   try {
     const keys = createApiKeys(opened.value, installation.pepper, realNow);
-    return await work(keyRing(opened.value, keys, realNow));
+    const ofCustomers = createCustomerKeys(opened.value, installation.pepper, realNow);
+    return await work(keyRing(opened.value, keys, ofCustomers, realNow));
   } finally {
     await opened.value.close();
   }

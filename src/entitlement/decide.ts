@@ -1,5 +1,4 @@
 import { add, compare, type Decimal, isPositive, max, subtract, zero } from "../money/decimal.ts";
-import type { Instant } from "../time/instant.ts";
 import type { Entitlements } from "./entitlements.ts";
 import type { FeatureEntitlement } from "./feature-entitlement.ts";
 import type { QuotaEntitlement } from "./quota-entitlement.ts";
@@ -35,8 +34,8 @@ export function quotaStanding(quota: QuotaEntitlement, figures: QuotaFigures): Q
 
 /**
  * Why something may or may not be used. `within-quota`, `within-grace` past the limit and not blocked yet, `billed-overage` past a
- * limit whose overage is billed, `no-quota` where none looks at it, `granted`; `quota-exceeded`, `not-granted`,
- * `not-subscribed` where nothing bought is in service, `suspended` where invoices are not paid.
+ * limit whose overage is billed, `no-quota` where none looks at it, `granted`; `quota-exceeded`, `not-granted`, `limit-reached`
+ * where less of a feature is granted than is asked for, `not-subscribed` where nothing bought is in service, `suspended` where invoices are not paid.
  */
 export type DecisionReason =
   | "within-quota"
@@ -46,6 +45,7 @@ export type DecisionReason =
   | "granted"
   | "quota-exceeded"
   | "not-granted"
+  | "limit-reached"
   | "not-subscribed"
   | "suspended";
 
@@ -69,15 +69,15 @@ function barred({ served, suspendedSince }: Entitlements): Decision | undefined 
   return served ? undefined : refused("not-subscribed");
 }
 
-/** Whether so much more may be used of what all these quotas look at. `asked` is of the unit of each one's meter. */
+/** Whether so much more may be used of what all these quotas look at. `asked` is in the unit of each one's meter. */
 export function decideQuotas(
   entitlements: Entitlements,
   standings: readonly QuotaStanding[],
-  asked: (quota: QuotaEntitlement) => Decimal,
+  asked: (standing: QuotaStanding) => Decimal,
 ): Decision {
   const bar = barred(entitlements);
   if (bar !== undefined) return bar;
-  const judged = standings.map((standing) => judge(standing, asked(standing.quota)));
+  const judged = standings.map((standing) => judge(standing, asked(standing)));
   const decisive = judged.find(({ allowed }) => !allowed) ?? judged.sort(tightestFirst)[0];
   return decisive ?? { allowed: true, reason: "no-quota", standing: undefined };
 }
@@ -101,19 +101,35 @@ function tightestFirst(left: Decision, right: Decision): number {
   return compare(a, b);
 }
 
-/** Whether a customer has a feature: a flag that is on, a level, or a limit above zero. */
-export function decideFeature(
-  { suspendedSince }: Pick<Entitlements, "suspendedSince">,
-  { held }: FeatureEntitlement,
-): Decision {
-  if (suspendedSince !== null) return refused("suspended");
-  const has =
-    held.kind === "limit"
-      ? held.limit === undefined || isPositive(held.limit)
-      : held.kind !== "none";
-  return has ? { allowed: true, reason: "granted", standing: undefined } : refused("not-granted");
+/** How much of a feature is asked for. */
+export interface FeatureNeed {
+  /** Of a limit: how many there would be. Default: any above zero. */
+  readonly quantity?: Decimal;
+  /** Of levels: at least this one. Default: any. */
+  readonly level?: string;
 }
 
-/** The first instant at which a refused quantity could be used again; undefined where no window's end brings it. */
-export const allowedAgainAt = ({ standing }: Decision): Instant | undefined =>
-  standing?.span.resetsAt;
+/** Whether a customer has a feature, and as much of it as it needs. */
+export function decideFeature(
+  { suspendedSince }: Pick<Entitlements, "suspendedSince">,
+  entitlement: FeatureEntitlement,
+  need: FeatureNeed = {},
+): Decision {
+  if (suspendedSince !== null) return refused("suspended");
+  if (entitlement.held.kind === "none") return refused("not-granted");
+  return suffices(entitlement, need)
+    ? { allowed: true, reason: "granted", standing: undefined }
+    : refused("limit-reached");
+}
+
+function suffices(
+  { held, feature }: FeatureEntitlement,
+  { quantity, level }: FeatureNeed,
+): boolean {
+  if (held.kind === "limit") {
+    if (held.limit === undefined) return true;
+    return quantity === undefined ? isPositive(held.limit) : compare(quantity, held.limit) <= 0;
+  }
+  if (held.kind !== "level" || feature.kind !== "level" || level === undefined) return true;
+  return feature.levels.indexOf(held.level) >= feature.levels.indexOf(level);
+}

@@ -35,6 +35,8 @@ const services: Services = {
   exchangeRates: { add: unused, list: unused, find: unused },
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],
   planActuals: new Proxy({}, { get: () => unused }) as Services["planActuals"],
+  entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
+  customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };
 
 let app: Awaited<ReturnType<typeof buildServer>>;

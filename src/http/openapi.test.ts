@@ -42,6 +42,8 @@ const services: Services = {
   exchangeRates: { add: unused, list: unused, find: unused },
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],
   planActuals: new Proxy({}, { get: () => unused }) as Services["planActuals"],
+  entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
+  customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -3,8 +3,10 @@ import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
+import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
+import { entitlementOperations } from "./openapi-entitlement-routes.ts";
 import { eventRoutes } from "./openapi-event-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
@@ -47,6 +49,8 @@ export const operations: readonly Operation[] = [
   ...payerOperations,
   ...statementOperations,
   ...exchangeRateOperations,
+  ...entitlementOperations,
+  ...customerKeyOperations,
   ...planOperations,
   ...planActualOperations,
 ];

@@ -13,7 +13,9 @@ import { openEventDoor } from "./event-door.ts";
 import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
+import { entitlementRoutes } from "./routes/entitlements.ts";
 import { correctionRoutes } from "./routes/event-corrections.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exchangeRateRoutes } from "./routes/exchange-rates.ts";
@@ -109,6 +111,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   metricRoutes(app, services.metrics);
   paymentRoutes(app, services.payments);
   exchangeRateRoutes(app, services.exchangeRates);
+  entitlementRoutes(app, services.entitlements);
+  customerKeyRoutes(app, services.customerKeys);
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);
   await foreignRoutes(app, { services, guard });

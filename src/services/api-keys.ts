@@ -1,8 +1,9 @@
-import { createHmac, hash, randomBytes } from "node:crypto";
+import { hash } from "node:crypto";
 import { findKey, insertKey, listKeys, type StoredKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
+import { keySecrets, randomText } from "./key-secrets.ts";
 import type { Principal } from "./principal.ts";
 import { sameSecret } from "./same-secret.ts";
 
@@ -41,7 +42,6 @@ export interface ListedKey {
 
 const format =
   /^florin_([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)_([A-Za-z0-9]{12})_([A-Za-z0-9]{32})$/;
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /** How long an accepted key is believed without asking the database: the longest a revocation takes. */
 export const believedForMs = 5_000;
 const believedMax = 10_000;
@@ -49,8 +49,7 @@ const believedMax = 10_000;
 /** Keys under a pepper that only this installation knows. `realNow` measures expiry and belief in real time. */
 export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => Instant): ApiKeys {
   const believed = new Map<string, { readonly principal: Principal; readonly until: Instant }>();
-  const hashOf = (secret: string): string =>
-    createHmac("sha256", pepper).update(secret).digest("base64url");
+  const { hashOf, fingerprint } = keySecrets(pepper);
 
   const look = async (key: string): Promise<Principal | undefined> => {
     const [, tenant, id = "", secret = ""] = format.exec(key) ?? [];
@@ -61,8 +60,6 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
       return undefined;
     return { tenant, credential: id, may: mayOf(stored) };
   };
-  // Says nothing about the pepper, and the same of it for ever.
-  const fingerprint = hashOf("florin api keys").slice(0, 16);
 
   return {
     issue: async (tx, name, now, { mayWrite = true, expiresAt } = {}) => {
@@ -117,15 +114,4 @@ const mayOf = ({ scopes }: StoredKey): Principal["may"] =>
 function endOf({ revokedAt, expiresAt }: StoredKey, now: Instant): KeyState | undefined {
   if (revokedAt !== null && revokedAt <= now) return "revoked";
   return expiresAt !== null && expiresAt <= now ? "expired" : undefined;
-}
-
-function randomText(length: number): string {
-  let text = "";
-  while (text.length < length) {
-    // 248 is the largest multiple of 62 below 256: taking the others would favour some letters.
-    for (const byte of randomBytes(length)) {
-      if (byte < 248 && text.length < length) text += alphabet[byte % 62];
-    }
-  }
-  return text;
 }

@@ -4,7 +4,6 @@ import { compiledThread, documentPress } from "../documents/press/document-press
 import { assert, expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
 import { accountIdOf, isAnyDue, takeBillingTurn } from "../store/accounts.ts";
 import { holdFactsBack, lastBilled, saveBillingPlace } from "../store/billing-places.ts";
-import { knownCustomers } from "../store/customers.ts";
 import type { EventStore } from "../store/event-store.ts";
 import { isLeftToPost } from "../store/journal.ts";
 import { holdModelsToSell } from "../store/models.ts";
@@ -20,7 +19,10 @@ import { amendCustomer } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type BillingRun, billSome, compareTurns } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
+import { createCustomerKeys } from "./customer-keys.ts";
+import { customersKnown } from "./customers-known.ts";
 import { createDocumentSettings } from "./document-settings.ts";
+import { createEntitlementDesk } from "./entitlements/entitlement-desk.ts";
 import { createCorrections } from "./event-corrections.ts";
 import { createExchangeRates } from "./exchange-rates.ts";
 import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
@@ -101,11 +103,13 @@ export function createServices(parts: ServiceParts): Services {
   const library = createModelLibrary(store, clock, parts.monotonicMs, plannable(desk));
   const times = createFactTimes(clock);
   const billUntil = billing(parts, library, times);
+  const { monotonicMs } = parts;
+  const entitlements = createEntitlementDesk({ store, clock, library, monotonicMs });
   const told =
     <F extends AccountFact>(record: Recording<F>): Told<F> =>
     async (tenant, fact, once) => {
       const customer = await accountOf(store, tenant, fact);
-      return times.recording(tenant, customer, (at) =>
+      const answer = await times.recording(tenant, customer, (at) =>
         retrying(retryRecording, () =>
           store.withTenant(tenant, (tx) =>
             onceOnly(tx, once, clock.now(), async () => {
@@ -116,6 +120,8 @@ export function createServices(parts: ServiceParts): Services {
           ),
         ),
       );
+      entitlements.forget(tenant);
+      return answer;
     };
   // A manual clock may stand at an instant while facts of that instant are still coming in.
   const billDue = async (): Promise<number> =>
@@ -128,7 +134,11 @@ export function createServices(parts: ServiceParts): Services {
     authenticate: apiKeys.authenticate,
     ingest: createIngest({
       clock,
-      append: (tenant, events) => store.ingest.append(tenant, events),
+      append: async (tenant, events) => {
+        const verdicts = await store.ingest.append(tenant, events);
+        entitlements.forget(tenant, events);
+        return verdicts;
+      },
       meters,
       knownCustomers: customersKnown(store),
     }),
@@ -166,6 +176,8 @@ export function createServices(parts: ServiceParts): Services {
       { quick: desk, slow: planDesk(compiledPlanThread) },
     ),
     planActuals: createPlanActuals({ store, clock, library }, desk),
+    entitlements,
+    customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };
 }
@@ -368,24 +380,4 @@ async function billTurn(
   const run = await billSome(tx, models.books, now, events);
   if (run.last !== undefined) await saveBillingPlace(tx, run.last);
   return run;
-}
-
-const rememberedMax = 1_000_000;
-
-/** Customers are never deleted, so who was known once is known: only new names are asked for. */
-function customersKnown(store: Store) {
-  const remembered = new Map<string, Set<string>>();
-  return async (tenant: string, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> => {
-    const known = remembered.get(tenant) ?? new Set<string>();
-    remembered.set(tenant, known);
-    const asked = [...ids].filter((id) => !known.has(id));
-    if (asked.length > 0) {
-      if (known.size > rememberedMax) known.clear();
-      const found = await store.withTenant(tenant, (tx) => knownCustomers(tx, asked), {
-        readOnly: true,
-      });
-      for (const id of found) known.add(id);
-    }
-    return known;
-  };
 }

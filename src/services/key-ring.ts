@@ -4,6 +4,7 @@ import type { Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ApiKeys, KeyTerms, ListedKey } from "./api-keys.ts";
+import type { CustomerKeys } from "./customer-keys.ts";
 
 /** What an operator does with the API keys of one tenant. Each refuses `unknown-tenant`. */
 export interface KeyRing {
@@ -13,10 +14,17 @@ export interface KeyRing {
   readonly list: (tenant: string) => Promise<Result<readonly ListedKey[]>>;
   /** Revokes a key by its id and answers the keys as they are then. Refuses `unknown-key`. */
   readonly revoke: (tenant: string, id: string) => Promise<Result<readonly ListedKey[]>>;
+  /** The same for keys that stand for a customer. */
+  readonly ofCustomers: CustomerKeys;
 }
 
 /** The keys of a database under an installation's secret. Times are real time. */
-export function keyRing(store: Store, keys: ApiKeys, realNow: () => Instant): KeyRing {
+export function keyRing(
+  store: Store,
+  keys: ApiKeys,
+  customerKeys: CustomerKeys,
+  realNow: () => Instant,
+): KeyRing {
   const inTenant = async <T>(
     tenant: string,
     work: () => Promise<Result<T>>,
@@ -35,6 +43,12 @@ export function keyRing(store: Store, keys: ApiKeys, realNow: () => Instant): Ke
     });
   };
   return {
+    ofCustomers: {
+      ...customerKeys,
+      add: (tenant, ...rest) => inTenant(tenant, () => customerKeys.add(tenant, ...rest)),
+      list: (tenant, ...rest) => inTenant(tenant, () => customerKeys.list(tenant, ...rest)),
+      revoke: (tenant, ...rest) => inTenant(tenant, () => customerKeys.revoke(tenant, ...rest)),
+    },
     add: (tenant, name, terms) =>
       inTenant(tenant, async () =>
         ok(await store.withTenant(tenant, (tx) => keys.issue(tx, name, realNow(), terms))),

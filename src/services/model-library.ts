@@ -1,4 +1,5 @@
 import { type PriceBooks, priceBooks } from "../account/price-book.ts";
+import { limitedMeters } from "../entitlement/counted-meters.ts";
 import { assert, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
 import { canonicalModel } from "../model/canonical-model.ts";
@@ -15,6 +16,7 @@ import {
 } from "../store/models.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
+import { countMeters } from "../store/usage-counters.ts";
 import type { ServerClock } from "./clock.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
@@ -113,6 +115,7 @@ async function publish(tx: Tx, model: Model, clock: ServerClock): Promise<Result
   const publishedAt = Math.max(clock.now(), (newest?.publishedAt ?? 0) + 1);
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
+  await countMeters(tx, limitedMeters(model));
   return ok(answered(201, body));
 }
 

@@ -3,7 +3,9 @@ import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountReports } from "./accounts/account-answers.ts";
 import type { ServerClock } from "./clock.ts";
+import type { CustomerKeys } from "./customer-keys.ts";
 import type { Documents } from "./documents.ts";
+import type { EntitlementDesk } from "./entitlements/entitlement-answers.ts";
 import type { CorrectEvents } from "./event-corrections.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { IngestAnswer } from "./ingest.ts";
@@ -85,6 +87,8 @@ export interface Services {
   readonly metrics: Metrics;
   readonly plan: PlanReports;
   readonly planActuals: PlanActuals;
+  readonly entitlements: EntitlementDesk;
+  readonly customerKeys: CustomerKeys;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

@@ -40,7 +40,7 @@ const stored = ({ customer, state, version }: AccountRow): StoredAccount => ({
 });
 
 /** An account as an earlier version of Florin stored it had nothing of what came since, and so has it empty. */
-const readAccountState = (state: string): Account => {
+export const readAccountState = (state: string): Account => {
   const read = JSON.parse(state) as Account;
   const whole = read.promises !== undefined && read.usageCheckedAt !== undefined;
   return whole ? read : { ...openAccount(read.customer), ...read };

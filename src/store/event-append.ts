@@ -10,6 +10,7 @@ import { appendEventRows } from "./sql/append-events.ts";
 import { beginAppend } from "./sql/begin-append.ts";
 import { readSettledUntil } from "./sql/read-settled-until.ts";
 import { runForTenant, type SqlValue, type Tx, withTenant } from "./tenant.ts";
+import { countedValues, noCounters, type UsageCounters, usageCounters } from "./usage-counters.ts";
 
 /** Says when an event was received. */
 export type Receipt = (event: UsageEvent) => Instant;
@@ -27,8 +28,8 @@ export type EventAppender = (
 /**
  * Appends in one round trip, the commit included.
  *
- * `receivedAt` is asked before the events are sent. Where a settlement came between, they are stored in a second try with a
- * new stamp, and that one keeps settlements waiting until it is done; see `settle-appends`.
+ * `receivedAt` is asked before the events are sent. Where a settlement or a newly counted meter came between, they are stored
+ * in a second try with a new stamp, and that one keeps settlements waiting until it is done; see `settle-appends`.
  */
 export function createEventAppender(pool: Pool): EventAppender {
   /** The last settlement heard of, and how far it went at least. They are read before the clock, never after. */
@@ -36,19 +37,24 @@ export function createEventAppender(pool: Pool): EventAppender {
   let settledUntil = 0;
   /** Tenants whose last batch held identities that were taken. */
   const repeating = new Set<string>();
+  /** What is counted, by tenant, as far as it was heard of; nothing where it was not. */
+  const counting = new Map<string, UsageCounters>();
   return async (tenant, events, receivedAt) => {
     const batch = batchOf(events);
     const known = settlement;
-    const values = valuesOf(batch, known, receivedAt(settledUntil), !repeating.has(tenant));
+    const counters = counting.get(tenant) ?? noCounters;
+    const receipt = receivedAt(settledUntil);
+    const values = valuesOf(batch, known, receipt, !repeating.has(tenant), counters);
     const [outcome] = await runForTenant<Outcome>(pool, tenant, appendEventRows, values);
     assert(outcome !== undefined, "an append is answered");
-    if (outcome.settlement !== known) {
+    if (outcome.settlement !== known || outcome.counters !== counters.count) {
+      const again = (until: Instant): Receipt => {
+        settlement = outcome.settlement;
+        settledUntil = until;
+        return receivedAt(until);
+      };
       return withTenant(pool, tenant, (tx) =>
-        appendBatch(tx, batch, (until) => {
-          settlement = outcome.settlement;
-          settledUntil = until;
-          return receivedAt(until);
-        }),
+        appendBatch(tx, batch, again, (now) => counting.set(tenant, now)),
       );
     }
     if (outcome.taken === null) repeating.delete(tenant);
@@ -80,8 +86,12 @@ async function appendBatch(
   tx: Tx,
   batch: Batch,
   receivedAt: ReadReceipt,
+  onCounters: (counters: UsageCounters) => void = () => {},
 ): Promise<readonly EventVerdict[]> {
-  const values = valuesOf(batch, null, receivedAt(await openAppend(tx)), true);
+  const settledUntil = await openAppend(tx);
+  const counters = await usageCounters(tx);
+  onCounters(counters);
+  const values = valuesOf(batch, null, receivedAt(settledUntil), true, counters);
   const [outcome] = await tx.rows<Outcome>(appendEventRows, [tx.tenant, ...values]);
   assert(outcome !== undefined, "an append is answered");
   return verdicts(batch, outcome);
@@ -128,6 +138,7 @@ function valuesOf(
   settlement: number | null,
   receipt: Receipt,
   expectFresh: boolean,
+  counters: UsageCounters,
 ): readonly SqlValue[] {
   const events = firsts.map(({ event }) => event);
   const receipts = events.map(receipt);
@@ -144,12 +155,16 @@ function valuesOf(
     instantArray(events.map(({ time }) => time)),
     receipts.every((received) => received === stamp) ? null : instantArray(receipts),
     JSON.stringify(events.map(({ data }) => data)),
+    settlement === null ? null : counters.count,
+    ...countedValues(events, counters),
   ];
 }
 
 interface Outcome {
   /** The last settlement; nothing was stored where another was sent. */
   readonly settlement: number;
+  /** How many meters are counted; nothing was stored where the caller knew another number. Null where it knew none. */
+  readonly counters: number | null;
   /** Positions among the firsts, from 1, of identities that were taken, and the fingerprints of what took them. */
   readonly taken: readonly number[] | null;
   readonly taken_contents: readonly string[] | null;

@@ -33,6 +33,7 @@ import {
   withdrawEvents,
 } from "./sql/correct-events.ts";
 import type { Tx } from "./tenant.ts";
+import { adjustCounters } from "./usage-counters.ts";
 
 /**
  * Corrects events in the open transaction and answers each correction in order.
@@ -179,6 +180,10 @@ async function keepHistories(
       nullableTextArray(added.map(({ correction }) => correction)),
       JSON.stringify(added.map(({ event }) => event.data)),
     ]);
+  await adjustCounters(tx, {
+    removed: withdrawn.map(({ event }) => event),
+    added: added.flatMap(({ event, withdrawnAt }) => (withdrawnAt === undefined ? [event] : [])),
+  });
 }
 
 const columnsOf = (versions: readonly EventVersion[]): readonly string[] => [

@@ -28,6 +28,9 @@ import { invoiceDepartments } from "./migrations/0025-invoice-departments.ts";
 import { disputeList } from "./migrations/0026-dispute-list.ts";
 import { planLocks } from "./migrations/0027-plan-locks.ts";
 import { eventCorrections } from "./migrations/0028-event-corrections.ts";
+import { usageCounters } from "./migrations/0029-usage-counters.ts";
+import { reservations } from "./migrations/0030-reservations.ts";
+import { customerKeys } from "./migrations/0032-customer-keys.ts";
 import { replicas } from "./migrations/0040-replicas.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
@@ -60,6 +63,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0026-dispute-list": disputeList,
   "0027-plan-locks": planLocks,
   "0028-event-corrections": eventCorrections,
+  "0029-usage-counters": usageCounters,
+  "0030-reservations": reservations,
+  "0032-customer-keys": customerKeys,
   "0040-replicas": replicas,
 };
 

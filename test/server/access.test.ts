@@ -127,12 +127,15 @@ const reading = [
   "/v1/plan/variance?lock=none",
   "/v1/plan/measured-drivers?lock=none",
   "/v1/plan/measured-targets?lock=none",
+  "/v1/customers/c-1/entitlements",
+  "/v1/customers/c-1/keys",
   "/v1/exchange-rates",
   "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",
 ] as const;
 /** Posted to, and yet it changes nothing: a key that only reads may. */
 const asking = [
   "/v1/preview",
+  "/v1/entitlements/check",
   "/v1/plan/what-if",
   "/v1/plan/tornado",
   "/v1/plan/seek",
@@ -171,6 +174,12 @@ const writing = [
   "/v1/partner-shares",
   "/v1/partner-payouts",
   "/v1/closes",
+  "/v1/customers/c-1/keys",
+  "/v1/customer-keys/holder",
+  "/v1/entitlements/reserve",
+  "/v1/entitlements/finalize",
+  "/v1/entitlements/release",
+  "/v1/entitlements/track",
   "/v1/credit-notes",
   "/v1/coupon-redemptions",
   "/v1/milestones",
@@ -225,6 +234,7 @@ const replacing = [
   ["PUT", "/v1/document-settings"],
   ["PUT", "/v1/document-settings/logo"],
   ["DELETE", "/v1/document-settings/logo"],
+  ["DELETE", "/v1/customers/c-1/keys/none"],
 ] as const;
 
 /** Routes that say nothing of a tenant, that sign in, or that the sender's signature over the body opens. */

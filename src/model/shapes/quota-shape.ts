@@ -15,7 +15,8 @@ export const quantityOrUnlimited: Shape<Quantity | "unlimited"> = either(
   (value) => value === "unlimited",
 );
 
-const quotaWindow: Shape<QuotaWindow> = named("QuotaWindow", () =>
+/** The time that a quota counts use over. */
+export const quotaWindow: Shape<QuotaWindow> = named("QuotaWindow", () =>
   either(
     literal("minute", "hour", "day", "week", "month", "year", "billing-period"),
     object<Extract<QuotaWindow, object>>({ rolling: duration }),

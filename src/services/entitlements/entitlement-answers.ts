@@ -1,0 +1,157 @@
+import type { DecisionReason } from "../../entitlement/decide.ts";
+import type { EntitlementSource } from "../../entitlement/entitlement-source.ts";
+import type { Result } from "../../fault/fault.ts";
+import type { Quota } from "../../model/quota.ts";
+import type { Quantity } from "../../money/quantity.ts";
+import type { IdempotentRequest, StoredAnswer } from "../services.ts";
+
+/** How a quota stands. Quantities are decimal texts in the meter's unit; null where there is no end of it. */
+export interface QuotaView {
+  /** Its id in the model; of the included units of a charge `charges/` and the charge's id. */
+  readonly id: string;
+  readonly meter: string;
+  readonly unit: string;
+  readonly per: Quota["per"];
+  readonly overage: "block" | "bill";
+  readonly limit: string | null;
+  /** The limit with what the window before left over. */
+  readonly allowance: string | null;
+  /** What may be used past it before it is blocked. */
+  readonly grace: string;
+  readonly used: string;
+  /** What open reservations hold. */
+  readonly reserved: string;
+  readonly remaining: string | null;
+  /** The window, RFC 3339, UTC, half-open. */
+  readonly from: string;
+  readonly to: string;
+  /** When use counts from zero again; null for a rolling window. */
+  readonly resetsAt: string | null;
+  readonly sources: readonly EntitlementSource[];
+}
+
+/** What a customer has of a feature. */
+export interface FeatureView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "flag" | "limit" | "level";
+  /** True for a flag, decimal text or `unlimited` for a limit, the name of a level; null where it has none of it. */
+  readonly value: true | string | null;
+  readonly sources: readonly EntitlementSource[];
+}
+
+/** Everything that a customer may use. */
+export interface CustomerEntitlements {
+  readonly customer: string;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** Whether anything it bought is in service. */
+  readonly served: boolean;
+  /** Since when access is suspended because invoices are not paid; null while it is not. */
+  readonly suspendedSince: string | null;
+  readonly features: readonly FeatureView[];
+  readonly quotas: readonly QuotaView[];
+}
+
+/** Asks whether a customer may use so much of a meter, or has a feature. */
+export interface CheckRequest {
+  readonly customer: string;
+  readonly meter?: string;
+  readonly feature?: string;
+  /** Of the meter, 1 where absent; of a feature that is a limit: how many there would be. */
+  readonly quantity?: Quantity;
+  /** Of a feature with levels: at least this one. */
+  readonly level?: string;
+}
+
+/** Whether a customer may use something, and why. */
+export interface UseDecision {
+  readonly customer: string;
+  readonly allowed: boolean;
+  readonly reason: DecisionReason;
+  /** What a feature's value is; null where a meter was asked for. */
+  readonly feature: FeatureView | null;
+  /** The quota that decides; null where none looks at it. */
+  readonly quota: QuotaView | null;
+}
+
+/** Sets so much of a meter apart. */
+export interface ReserveRequest {
+  readonly customer: string;
+  readonly meter: string;
+  readonly quantity: Quantity;
+  /** The caller's own name for it; one is made up where absent. */
+  readonly id?: string;
+  /** How long it holds, ISO 8601. Default `PT15M`, at most `P1D`. */
+  readonly holdsFor?: string;
+}
+
+/** A reservation as it stands. */
+export interface ReservationView {
+  readonly id: string;
+  readonly customer: string;
+  readonly meter: string;
+  readonly quantity: string;
+  readonly state: "open" | "finalized" | "released" | "lapsed";
+  /** RFC 3339, UTC: from then on it holds nothing. */
+  readonly expiresAt: string;
+  /** What was used of it; null until it is finalized. */
+  readonly used: string | null;
+}
+
+/** The decision on a reservation, and the reservation where there is one. */
+export interface ReserveAnswer extends UseDecision {
+  readonly reservation: ReservationView | null;
+}
+
+/** Says what was used of a reservation. */
+export interface FinalizeRequest {
+  readonly reservation: string;
+  /** Default: all of it. */
+  readonly quantity?: Quantity;
+  /** Further properties of the usage event: dimensions, and what the meter's filter asks for. */
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Gives a reservation back unused. */
+export interface ReleaseRequest {
+  readonly reservation: string;
+}
+
+/** A usage event that is stored only where it is allowed; it happens when it comes in. */
+export interface TrackRequest {
+  readonly id: string;
+  readonly source?: string;
+  readonly type: string;
+  readonly customer: string;
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What became of a tracked event. */
+export interface TrackAnswer extends UseDecision {
+  readonly status: "accepted" | "duplicate" | "conflict" | "refused";
+}
+
+/** Decides what customers may use. Every write takes an `Idempotency-Key`. */
+export interface EntitlementDesk {
+  /** Refuses `unknown-customer`, `no-model`, as all the others do. */
+  readonly ofCustomer: (tenant: string, customer: string) => Promise<Result<CustomerEntitlements>>;
+  /** Whether something may be used: an answer at most a second old. Refuses `unknown-meter`, `unknown-feature`. */
+  readonly check: (tenant: string, request: CheckRequest) => Promise<Result<UseDecision>>;
+  /** Answers with a {@link ReserveAnswer}. Refuses `meter-not-reservable`, `already-exists`. */
+  readonly reserve: Written<ReserveRequest>;
+  /** Answers with a {@link ReserveAnswer}. Refuses `not-found`, `reservation-closed`, `event-not-counted`. */
+  readonly finalize: Written<FinalizeRequest>;
+  /** Answers with a {@link ReserveAnswer}. Refuses `not-found`, `reservation-closed`. */
+  readonly release: Written<ReleaseRequest>;
+  /** Answers with a {@link TrackAnswer}. Refuses what is no event. */
+  readonly track: Written<TrackRequest>;
+  /** Forgets kept answers: those about the customers of events, or all of a tenant. */
+  readonly forget: (tenant: string, about?: Iterable<{ readonly customer: string }>) => void;
+}
+
+type Written<R> = (
+  tenant: string,
+  request: R,
+  once?: IdempotentRequest,
+) => Promise<Result<StoredAnswer>>;

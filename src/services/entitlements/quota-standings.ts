@@ -1,0 +1,44 @@
+import { type QuotaStanding, quotaStanding } from "../../entitlement/decide.ts";
+import type { QuotaEntitlement } from "../../entitlement/quota-entitlement.ts";
+import { type UsedWithin, usedWithin } from "../../store/quota-usage.ts";
+import { reservedOf } from "../../store/reservations.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { counterKey, usageCounters } from "../../store/usage-counters.ts";
+import type { Instant } from "../../time/instant.ts";
+
+/** How quotas of a customer stand at an instant, in their order: by all that was committed before. */
+export async function quotaStandings(
+  tx: Tx,
+  customer: string,
+  quotas: readonly QuotaEntitlement[],
+  now: Instant,
+): Promise<readonly QuotaStanding[]> {
+  if (quotas.length === 0) return [];
+  const spans = quotas.map((quota) => {
+    const span = quota.spanAt(now);
+    const before = quota.terms.rollover === undefined ? undefined : span.before;
+    return { quota, span, before };
+  });
+  const asked = spans.flatMap(({ quota: { meter }, span: { window }, before }): UsedWithin[] => [
+    { meter, ...window },
+    ...(before === undefined ? [] : [{ meter, ...before }]),
+  ]);
+  const counters = await usageCounters(tx);
+  const used = await usedWithin(tx, customer, asked, counters);
+  const reserved = await reservedOf(tx, customer, now);
+  let next = 0;
+  const take = () => {
+    const value = used[next];
+    next += 1;
+    if (value === undefined) throw new Error("broken invariant: every window was read");
+    return value;
+  };
+  return spans.map(({ quota, span, before }) =>
+    quotaStanding(quota, {
+      span,
+      used: take(),
+      usedBefore: before === undefined ? undefined : take(),
+      reserved: reserved(counterKey(quota.meter)),
+    }),
+  );
+}

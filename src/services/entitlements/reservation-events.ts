@@ -1,0 +1,62 @@
+import { expectOk, ok, type Result, refuse } from "../../fault/fault.ts";
+import { compileMeter } from "../../metering/meter-fold.ts";
+import type { UsageEvent } from "../../metering/usage-event.ts";
+import type { Meter } from "../../model/meter.ts";
+import { type Decimal, equals, format, sum, zero } from "../../money/decimal.ts";
+import { round } from "../../money/rounding.ts";
+import type { StoredReservation } from "../../store/reservations.ts";
+import { amountOf } from "../../store/usage-counters.ts";
+import type { Instant } from "../../time/instant.ts";
+import type { FinalizeRequest } from "./entitlement-answers.ts";
+
+/** The source of events that a reservation ends in. */
+export const reservationSource = "reservations";
+
+/** Events that one reservation of a count may end in. */
+const eventsMost = 10_000;
+
+/**
+ * The usage events that stand for what was used of a reservation: one with the quantity for a sum, one for each unit of a count.
+ * Refuses `event-not-counted` where the meter would not count them, and `not-a-count`.
+ */
+export function reservationEvents(
+  { id, customer }: StoredReservation,
+  meter: Meter,
+  quantity: Decimal,
+  { data = {} }: FinalizeRequest,
+  now: Instant,
+): Result<readonly UsageEvent[]> {
+  const head = { source: reservationSource, type: meter.event, customer, time: now };
+  const units = meter.aggregation.kind === "count" ? unitsOf(quantity) : ok(1);
+  if (!units.ok) return units;
+  const measured =
+    "property" in meter.aggregation
+      ? { ...data, [meter.aggregation.property]: format(quantity) }
+      : data;
+  const events = Array.from({ length: units.value }, (_, place) => ({
+    ...head,
+    id: units.value === 1 ? id : `${id}/${place + 1}`,
+    data: measured,
+  }));
+  const fold = expectOk(compileMeter(meter));
+  const counted = sum(events.map((event) => amountOf(fold, event) ?? zero));
+  if (equals(counted, quantity)) return ok(events);
+  return refuse({
+    code: "event-not-counted",
+    path: "/data",
+    message: `the meter does not count such a "${meter.event}" event`,
+    suggestion: "give the properties that the meter's filter asks for",
+  });
+}
+
+function unitsOf(quantity: Decimal): Result<number> {
+  const whole = round(quantity, 0, "down");
+  const units = Number(format(whole));
+  if (equals(whole, quantity) && units <= eventsMost) return ok(units);
+  return refuse({
+    code: "quantity-out-of-range",
+    path: "/quantity",
+    message: `what is counted comes in whole units, at most ${eventsMost} at once`,
+    value: format(quantity),
+  });
+}

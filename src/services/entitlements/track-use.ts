@@ -1,0 +1,81 @@
+import { type Decision, decideQuotas, type QuotaStanding } from "../../entitlement/decide.ts";
+import type { QuotaEntitlement } from "../../entitlement/quota-entitlement.ts";
+import { expectOk, ok, type Result } from "../../fault/fault.ts";
+import { compileMeter, type MeterFold } from "../../metering/meter-fold.ts";
+import type { UsageEvent } from "../../metering/usage-event.ts";
+import type { Meter } from "../../model/meter.ts";
+import { zero } from "../../money/decimal.ts";
+import { isKnownEvent } from "../../store/event-identity.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { amountOf, isCountable } from "../../store/usage-counters.ts";
+import type { Instant } from "../../time/instant.ts";
+import { answered } from "../once.ts";
+import type { StoredAnswer } from "../services.ts";
+import { appendNow, meterFaults } from "./append-now.ts";
+import type { TrackAnswer } from "./entitlement-answers.ts";
+import { decisionView } from "./entitlement-views.ts";
+import type { Held } from "./held-entitlements.ts";
+import { quotaStandings } from "./quota-standings.ts";
+
+const folds = new WeakMap<Meter, MeterFold>();
+
+function foldOf(meter: Meter): MeterFold {
+  const known = folds.get(meter);
+  if (known !== undefined) return known;
+  const fold = expectOk(compileMeter(meter));
+  folds.set(meter, fold);
+  return fold;
+}
+
+/**
+ * Stores an event where every quota that looks at it allows it; under the customer's lock. One that was stored before is answered as
+ * a duplicate or a conflict, whatever the quotas say. Where a quota is no plain sum, the event is stored first and taken back where
+ * it went too far.
+ */
+export async function trackUse(
+  tx: Tx,
+  held: Held,
+  event: UsageEvent,
+  now: Instant,
+): Promise<Result<StoredAnswer>> {
+  const faults = meterFaults(event, held.models);
+  if (faults.length > 0) return { ok: false, faults };
+  const { entitlements } = held;
+  const { customer } = event;
+  const looking = entitlements.quotas.filter(({ meter }) => foldOf(meter).accepts(event));
+  const added = (one: QuotaStanding) => amountOf(foldOf(one.quota.meter), event) ?? zero;
+  const standings = await quotaStandings(tx, customer, looking, now);
+  const decision = decideQuotas(entitlements, standings, added);
+  if (await isKnownEvent(tx, event)) {
+    const [status = "duplicate"] = await appendNow(tx, [event], now);
+    return tracked(customer, status, { ...decision, allowed: status !== "conflict" });
+  }
+  if (!decision.allowed) return tracked(customer, "refused", decision);
+  const judgedAfter = looking.filter(isJudgedAfter);
+  if (judgedAfter.length === 0) {
+    const [status = "accepted"] = await appendNow(tx, [event], now);
+    return tracked(customer, status, decision);
+  }
+  await tx.run("savepoint track");
+  const [status = "accepted"] = await appendNow(tx, [event], now);
+  const after = decideQuotas(
+    entitlements,
+    await quotaStandings(tx, customer, judgedAfter, now),
+    () => zero,
+  );
+  if (after.allowed) return tracked(customer, status, decision);
+  await tx.run("rollback to savepoint track");
+  return tracked(customer, "refused", after);
+}
+
+const isJudgedAfter = ({ meter, terms }: QuotaEntitlement): boolean =>
+  !isCountable(meter) && terms.overage === "block";
+
+const tracked = (
+  customer: string,
+  status: TrackAnswer["status"],
+  decision: Decision,
+): Result<StoredAnswer> => {
+  const answer: TrackAnswer = { status, ...decisionView(customer, decision) };
+  return ok(answered(200, JSON.stringify(answer)));
+};

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { limitedModel } from "./limited-model.ts";
+import { type Client, type RunningFlorin, runFlorin } from "./running-florin.ts";
+
+let server: RunningFlorin;
+let api: Client;
+let customer = "";
+let count = 0;
+
+beforeAll(async () => {
+  server = await runFlorin("2026-01-10T10:00:00Z");
+  api = server.api;
+  await api.post("/v1/models", limitedModel);
+});
+afterAll(() => server?.stop());
+beforeEach(async () => {
+  count += 1;
+  customer = `c-${count}`;
+  await api.post("/v1/customers", { id: customer, name: "Some" });
+  await api.post("/v1/subscriptions", {
+    id: `s-${count}`,
+    customer,
+    plan: "team",
+    start: "2026-01-01",
+  });
+});
+
+type Json = Record<string, unknown>;
+const said = async (path: string, body: object, headers?: Readonly<Record<string, string>>) => {
+  const { status, json } = await api.post(`/v1/entitlements/${path}`, { ...body }, headers);
+  return { http: status, ...(json as Json) };
+};
+const check = (more: object) => said("check", { customer, ...more });
+const reserve = (more: object) => said("reserve", { customer, meter: "calls", ...more });
+const track = (id: string, more: object = {}) =>
+  said("track", { customer, type: "call", id, ...more });
+const send = (id: string, more: object = {}) =>
+  api.post("/v1/events", { id, type: "call", customer, time: "2026-01-10T09:30:00Z", ...more });
+
+describe("asking what a customer may use", () => {
+  it("answers from what was bought and used", async () => {
+    await send(`e-${customer}`);
+    expect(await check({ meter: "calls", quantity: 9 })).toMatchObject({
+      allowed: true,
+      reason: "within-quota",
+      quota: {
+        id: "calls",
+        limit: "10",
+        used: "1",
+        remaining: "9",
+        resetsAt: "2026-01-11T00:00:00Z",
+      },
+    });
+    expect(await check({ meter: "calls", quantity: 10 })).toMatchObject({
+      allowed: false,
+      reason: "quota-exceeded",
+    });
+    const { json } = await api.get(`/v1/customers/${customer}/entitlements`);
+    expect(json).toMatchObject({
+      customer,
+      served: true,
+      suspendedSince: null,
+      features: [
+        { id: "projects", value: "10" },
+        { id: "sso", value: null },
+        { id: "support", value: "email" },
+      ],
+      quotas: [{ id: "calls", used: "1" }, { id: "tokens" }, { id: "users" }, { id: "jobs" }],
+    });
+  });
+
+  it("sees at once what this server stored, and what a purchase changed", async () => {
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "0" } });
+    await send(`e-${customer}`);
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "1" } });
+    await api.post("/v1/subscriptions", {
+      id: `more-${customer}`,
+      customer,
+      plan: "team",
+      start: "2026-01-05",
+    });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { limit: "20" } });
+  });
+
+  it("knows features: flags, limits and levels", async () => {
+    expect(await check({ feature: "sso" })).toMatchObject({
+      allowed: false,
+      reason: "not-granted",
+    });
+    expect(await check({ feature: "projects", quantity: 10 })).toMatchObject({ allowed: true });
+    expect(await check({ feature: "projects", quantity: 11 })).toMatchObject({
+      allowed: false,
+      reason: "limit-reached",
+    });
+    expect(await check({ feature: "support", level: "community" })).toMatchObject({
+      allowed: true,
+    });
+    expect(await check({ feature: "support", level: "phone" })).toMatchObject({ allowed: false });
+  });
+
+  it("bills past a limit that does not block", async () => {
+    expect(await check({ meter: "jobs", quantity: 4 })).toMatchObject({
+      allowed: true,
+      reason: "billed-overage",
+    });
+  });
+
+  it("says what it does not know", async () => {
+    const code = async (more: object) => {
+      const { json } = await api.post("/v1/entitlements/check", { customer, ...more });
+      return (json as { errors?: { code: string }[] }).errors?.[0]?.code;
+    };
+    expect(await code({ meter: "cals" })).toBe("unknown-meter");
+    expect(await code({ feature: "ssso" })).toBe("unknown-feature");
+    expect(await code({ feature: "support", level: "fone" })).toBe("unknown-level");
+    expect(await code({})).toBe("names-not-one");
+    expect(await code({ meter: "calls", quantity: 0 })).toBe("quantity-out-of-range");
+    expect(await code({ meter: "calls", customer: "nobody" })).toBe("unknown-customer");
+  });
+});
+
+describe("tracking", () => {
+  it("stores what is allowed and nothing beyond, each identity once", async () => {
+    for (let at = 1; at <= 10; at += 1)
+      expect(await track(`t-${customer}-${at}`)).toMatchObject({
+        status: "accepted",
+        allowed: true,
+      });
+    expect(await track(`t-${customer}-11`)).toMatchObject({
+      status: "refused",
+      allowed: false,
+      reason: "quota-exceeded",
+    });
+    expect(await track(`t-${customer}-3`)).toMatchObject({ status: "duplicate", allowed: true });
+    expect(await track(`t-${customer}-3`, { data: { tokens: 1 } })).toMatchObject({
+      status: "conflict",
+    });
+    const { json } = await api.get(`/v1/customers/${customer}/entitlements`);
+    expect(json).toMatchObject({
+      quotas: [{ id: "calls", used: "10", remaining: "0" }, {}, {}, {}],
+    });
+  });
+
+  it("asks every quota that looks at the event", async () => {
+    const tokens = (id: string, amount: string) =>
+      track(`${customer}-${id}`, { data: { tokens: amount } });
+    expect(await tokens("1", "100")).toMatchObject({ status: "accepted" });
+    expect(await tokens("2", "0.6")).toMatchObject({ status: "refused", quota: { id: "tokens" } });
+    expect(await tokens("3", "0.5")).toMatchObject({ status: "accepted" });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "2" } });
+  });
+
+  it("takes an event back that brings a count of different users too far", async () => {
+    const login = (id: string, user: string) =>
+      track(`${customer}-${id}`, { type: "login", data: { user } });
+    expect(await login("1", "ann")).toMatchObject({ status: "accepted" });
+    expect(await login("2", "bob")).toMatchObject({ status: "accepted" });
+    expect(await login("3", "cyd")).toMatchObject({ status: "refused", quota: { id: "users" } });
+    expect(await login("4", "ann")).toMatchObject({ status: "accepted" });
+    expect(await login("3", "bob")).toMatchObject({ status: "accepted" });
+  });
+});
+
+describe("reserving", () => {
+  it("holds what is set apart until it is finalized, and stores what was used", async () => {
+    expect(await reserve({ id: `r-${customer}`, quantity: 6 })).toMatchObject({
+      http: 201,
+      allowed: true,
+      reservation: { state: "open", quantity: "6", expiresAt: "2026-01-10T10:15:00Z" },
+    });
+    expect(await reserve({ quantity: 5 })).toMatchObject({
+      http: 200,
+      allowed: false,
+      reservation: null,
+      quota: { reserved: "6", remaining: "4" },
+    });
+    const done = { reservation: `r-${customer}`, quantity: 2 };
+    const answer = { allowed: true, reservation: { state: "finalized", used: "2" } };
+    expect(await said("finalize", done)).toMatchObject(answer);
+    expect(await said("finalize", done)).toMatchObject(answer);
+    expect(await said("finalize", { ...done, quantity: 3 })).toMatchObject({
+      http: 422,
+      errors: [{ code: "reservation-closed" }],
+    });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "2", reserved: "0" } });
+  });
+
+  it("decides anew what goes beyond what was set apart", async () => {
+    await reserve({ id: `r-${customer}`, quantity: 6 });
+    await reserve({ id: `o-${customer}`, quantity: 3 });
+    const finalize = (quantity: number) =>
+      said("finalize", { reservation: `r-${customer}`, quantity });
+    expect(await finalize(8)).toMatchObject({ allowed: false, reservation: { state: "open" } });
+    expect(await finalize(7)).toMatchObject({ allowed: true, reservation: { used: "7" } });
+  });
+
+  it("gives back what was released, and by itself what lapsed", async () => {
+    await reserve({ id: `r-${customer}`, quantity: 10 });
+    expect(await check({ meter: "calls" })).toMatchObject({ allowed: false });
+    await said("release", { reservation: `r-${customer}` });
+    expect(await check({ meter: "calls" })).toMatchObject({ allowed: true });
+    await reserve({ id: `l-${customer}`, quantity: 10, holdsFor: "PT1M" });
+    await server.moveTo("2026-01-10T10:01:00Z");
+    expect(await check({ meter: "calls" })).toMatchObject({ allowed: true });
+    expect(await said("finalize", { reservation: `l-${customer}`, quantity: 4 })).toMatchObject({
+      allowed: true,
+      reservation: { used: "4" },
+    });
+  });
+
+  it("answers a repeated request alike, by its id and by its key", async () => {
+    const once = { id: `r-${customer}`, quantity: 2 };
+    expect(await reserve(once)).toMatchObject({ http: 201 });
+    expect(await reserve(once)).toMatchObject({ http: 200, reservation: { state: "open" } });
+    expect(await reserve({ ...once, quantity: 3 })).toMatchObject({ http: 409 });
+    const key = { "idempotency-key": `k-${customer}` };
+    const asked = { customer, meter: "calls", quantity: 1 };
+    const first = await said("reserve", asked, key);
+    expect(await said("reserve", asked, key)).toEqual(first);
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { reserved: "3" } });
+  });
+
+  it("refuses what it cannot set apart", async () => {
+    const code = async (path: string, body: object) => {
+      const { json } = await api.post(`/v1/entitlements/${path}`, body);
+      return (json as { errors?: { code: string }[]; code: string }).errors?.[0]?.code;
+    };
+    const asked = { customer, meter: "calls", quantity: 1 };
+    expect(await code("reserve", { ...asked, meter: "users" })).toBe("meter-not-reservable");
+    expect(await code("reserve", { ...asked, holdsFor: "P2D" })).toBe("invalid-duration");
+    expect(await code("release", { reservation: "none" })).toBe("not-found");
+    await reserve({ id: `r-${customer}`, quantity: 5 });
+    expect(await code("finalize", { reservation: `r-${customer}`, quantity: "1.5" })).toBe(
+      "quantity-out-of-range",
+    );
+  });
+});
+
+describe("windows", () => {
+  it("begin again when they end, and roll on where they roll", async () => {
+    await track(`${customer}-1`, { data: { tokens: "60" } });
+    await server.moveTo("2026-01-10T11:30:00Z");
+    await track(`${customer}-2`, { data: { tokens: "40" } });
+    expect(await check({ meter: "tokens" })).toMatchObject({
+      allowed: false,
+      quota: { used: "100", resetsAt: null },
+    });
+    await server.moveTo("2026-01-10T12:31:00Z");
+    expect(await check({ meter: "tokens" })).toMatchObject({ quota: { used: "40" } });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "2" } });
+    await server.moveTo("2026-01-11T00:00:00Z");
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "0" } });
+  });
+});
+
+it("follows corrections of events", async () => {
+  await track(`v-${customer}`);
+  await track(`w-${customer}`);
+  const event = { source: "api", id: `v-${customer}` };
+  const { events } = server.florin.store;
+  await events.correct("default", [{ id: "x", kind: "void", of: event }], () => []);
+  const { json } = await api.get(`/v1/customers/${customer}/entitlements`);
+  expect(json).toMatchObject({ quotas: [{ id: "calls", used: "1" }, {}, {}, {}] });
+});
