@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
   ["plan"],
   ["twin"],
   ["testing"],
+  ["gateway"],
   ["store"],
   ["payments", "documents"],
   ["services"],

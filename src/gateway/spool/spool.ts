@@ -1,0 +1,225 @@
+import { assert } from "../../fault/fault.ts";
+import type { SegmentFile, SpoolFiles } from "./spool-files.ts";
+import { frameBytes, framed, readRecords, recordBytesMax } from "./spool-record.ts";
+
+/** How large a spool may become. */
+export interface SpoolLimits {
+  /** Bytes that stand in all segments, and those that were promised a place. */
+  readonly bytesMax: number;
+  /** A segment that is longer is ended; it goes when all its records are posted. */
+  readonly segmentBytesMax: number;
+}
+
+/** Some hours of a busy gateway. */
+export const spoolLimits: SpoolLimits = { bytesMax: 1 << 30, segmentBytesMax: 8 << 20 };
+
+/** Room that was promised before a call began, so that its end cannot fail for want of it. */
+export interface SpoolPlace {
+  /** Returns once the record survives a loss of power; gives the rest of the place back. Throws where the disk does. */
+  readonly append: (content: Uint8Array) => Promise<void>;
+  /** Gives the place back unused. */
+  readonly release: () => void;
+}
+
+/** Some records, oldest first, and what says that they are done with. */
+export interface SpoolBatch {
+  readonly records: readonly Uint8Array[];
+  /** They are not read again, unless a crash comes before the rest of their segment is done with too. */
+  readonly done: () => Promise<void>;
+}
+
+/** Records that are kept until they are posted: each is read at least once, whatever happens in between. */
+export interface Spool {
+  /** Room for a record of so many bytes; undefined while the spool is full. */
+  readonly place: (bytes: number) => SpoolPlace | undefined;
+  /** The oldest records that are not done with; undefined where there are none, or a batch is out. */
+  readonly next: (recordsMax: number) => Promise<SpoolBatch | undefined>;
+  /** Whether anything waits to be posted. */
+  readonly waiting: () => number;
+  /** Waits for what is being written. */
+  readonly close: () => Promise<void>;
+  /** Bytes that a crash left torn, or that were damaged since; they are set aside under names that end in `.torn`. */
+  readonly tornBytes: number;
+}
+
+interface Segment {
+  readonly name: string;
+  bytes: number;
+  /** Records that are durable, and those of them that are done with. */
+  count: number;
+  done: number;
+  /** The records, while they are in memory: those being written, and those being read. */
+  held: Uint8Array[] | undefined;
+  /** Whether nothing more is written to it. */
+  ended: boolean;
+}
+
+interface Pending {
+  readonly frame: Uint8Array;
+  readonly content: Uint8Array;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+const extension = ".spool";
+const nameOf = (number: number): string => `${String(number).padStart(12, "0")}${extension}`;
+
+/** Opens a spool: what an earlier run left is read first. One process at a time. Throws where the disk does. */
+export async function openSpool(
+  files: SpoolFiles,
+  limits: SpoolLimits = spoolLimits,
+): Promise<Spool> {
+  const segments: Segment[] = [];
+  let tornBytes = 0;
+  for (const name of (await files.list()).filter((one) => one.endsWith(extension))) {
+    const bytes = await files.read(name);
+    const { records, end } = readRecords(bytes);
+    if (end < bytes.length) {
+      tornBytes += bytes.length - end;
+      await files.keep(`${name}.torn`, bytes.subarray(end));
+      await files.truncate(name, end);
+    }
+    if (records.length === 0) await files.remove(name);
+    else
+      segments.push({
+        name,
+        bytes: end,
+        count: records.length,
+        done: 0,
+        held: undefined,
+        ended: true,
+      });
+  }
+  let number = Number.parseInt(segments.at(-1)?.name ?? "0", 10);
+  let stored = segments.reduce((total, { bytes }) => total + bytes, 0);
+  let promised = 0;
+  let file: SegmentFile | undefined;
+  let pending: Pending[] = [];
+  let writing: Promise<void> | undefined;
+  let reading = false;
+
+  const begin = async (): Promise<SegmentFile> => {
+    number += 1;
+    const name = nameOf(number);
+    file = await files.create(name);
+    segments.push({ name, bytes: 0, count: 0, done: 0, held: [], ended: false });
+    return file;
+  };
+  const end = async (): Promise<void> => {
+    const last = segments.at(-1);
+    if (last !== undefined) last.ended = true;
+    if (last !== undefined && last !== segments[0]) last.held = undefined;
+    const ending = file;
+    file = undefined;
+    await ending?.close();
+  };
+
+  /** One write and one sync for all that came in meanwhile. */
+  const writeGroup = async (group: readonly Pending[]): Promise<void> => {
+    const target = file ?? (await begin());
+    const segment = segments.at(-1);
+    assert(segment !== undefined && !segment.ended, "what is written belongs to the last segment");
+    const frames = Buffer.concat(group.map(({ frame }) => frame));
+    try {
+      await target.write(frames);
+      await target.sync();
+    } catch (error) {
+      // What stands behind the last sync is unknown: the segment ends there, and a new one is begun.
+      await end().catch(() => undefined);
+      await files.truncate(segment.name, segment.bytes).catch(() => undefined);
+      await clear(segment).catch(() => undefined);
+      throw error;
+    }
+    segment.bytes += frames.length;
+    stored += frames.length;
+    segment.count += group.length;
+    segment.held?.push(...group.map(({ content }) => content));
+    if (segment.bytes >= limits.segmentBytesMax) await end();
+  };
+  const writeAll = async (): Promise<void> => {
+    while (pending.length > 0) {
+      const group = pending;
+      pending = [];
+      await writeGroup(group).then(
+        () => {
+          for (const { resolve } of group) resolve();
+        },
+        (error: unknown) => {
+          for (const { reject } of group) reject(error);
+        },
+      );
+    }
+    writing = undefined;
+  };
+  const appended = (content: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      pending.push({ frame: framed(content), content, resolve, reject });
+      writing ??= writeAll();
+    });
+
+  /** Takes a segment away that is done with; the one being written is ended first. */
+  const clear = async (segment: Segment): Promise<void> => {
+    if (segment.done < segment.count || !segments.includes(segment)) return;
+    if (!segment.ended) {
+      if (writing !== undefined || pending.length > 0) return;
+      await end();
+    }
+    segments.splice(segments.indexOf(segment), 1);
+    stored -= segment.bytes;
+    await files.remove(segment.name);
+  };
+
+  return {
+    tornBytes,
+    place: (bytes) => {
+      const room = bytes + frameBytes;
+      if (bytes > recordBytesMax || stored + promised + room > limits.bytesMax) return undefined;
+      promised += room;
+      let open = true;
+      const release = (): void => {
+        if (open) promised -= room;
+        open = false;
+      };
+      return {
+        release,
+        append: async (content) => {
+          assert(
+            open && content.length <= bytes,
+            "a place is used once, by a record that it holds",
+          );
+          try {
+            await appended(content);
+          } finally {
+            release();
+          }
+        },
+      };
+    },
+    next: async (recordsMax) => {
+      const segment = segments.find(({ count, done }) => done < count);
+      if (reading || segment === undefined) return undefined;
+      reading = true;
+      try {
+        segment.held ??= [...readRecords(await files.read(segment.name)).records];
+      } catch (error) {
+        reading = false;
+        throw error;
+      }
+      assert(segment.held.length === segment.count, "a segment holds what was written to it");
+      const records = segment.held.slice(segment.done, segment.done + recordsMax);
+      return {
+        records,
+        done: async () => {
+          reading = false;
+          segment.done += records.length;
+          await clear(segment);
+        },
+      };
+    },
+    waiting: () => segments.reduce((total, { count, done }) => total + count - done, 0),
+    close: async () => {
+      await writing;
+      await end();
+    },
+  };
+}
