@@ -83,7 +83,23 @@ export interface UsageLedger {
     event: UsageEvent,
     withdrawnAt: Instant,
   ) => UnbilledReason | "withdrawn" | undefined;
+  /** The charges that bill an event as it stands, and with which line; none where {@link UsageLedger.add} has a reason. */
+  readonly placesOf: (event: UsageEvent) => readonly UsagePlace[];
   readonly view: UsageView;
+}
+
+/** Where an event is billed. */
+export interface UsagePlace {
+  readonly subscription: string;
+  readonly plan: string | null;
+  readonly addon: string | null;
+  readonly charge: string;
+  readonly meter: string;
+  /** The period that it belongs to. */
+  readonly period: Period;
+  /** Id of the line that takes it: of its period, or of what came late. */
+  readonly line: string;
+  readonly isLate: boolean;
 }
 
 /** A ledger over accounts whose purchases are all known. */
@@ -127,11 +143,36 @@ export function openUsageLedger(
   return {
     add: (event) => addUntil(event) as UnbilledReason | undefined,
     addWithdrawn: addUntil,
+    placesOf: (event) => (targetsOf(event.customer) ?? []).flatMap((one) => placeIn(one, event)),
     view: viewOf(customers),
   };
 }
 
 type Outcome = UnbilledReason | "withdrawn";
+
+function placeIn(target: Target, event: UsageEvent): readonly UsagePlace[] {
+  const { charge, state } = target;
+  if (target.event !== event.type || !charge.fold.accepts(event)) return [];
+  const period = servedPeriod(target, event.time);
+  if (period === undefined) return [];
+  const { receivedAt } = event;
+  const bucket = receivedAt === undefined ? period.index : takenWith(target, period, receivedAt);
+  if (bucket === undefined) return [];
+  const own = `${target.key}/${period.index}`;
+  const isLate = bucket !== period.index;
+  return [
+    {
+      subscription: state.fact.id,
+      plan: state.fact.plan ?? null,
+      addon: state.fact.addon ?? null,
+      charge: charge.id,
+      meter: charge.meterId,
+      period,
+      line: isLate ? `${own}/late/${bucket}` : own,
+      isLate,
+    },
+  ];
+}
 
 function findTargets(account: Account, customer: string, books: PriceBooks): readonly Target[] {
   const zone = expectOk(zoneOf(account.customer, books.current));

@@ -16,6 +16,7 @@ const services: Services = {
   authenticate: async () => undefined,
   ingest: unused,
   ingestOnce: unused,
+  previewIngest: unused,
   correctEvents: unused,
   publishModel: unused,
   recordFact: unused,

@@ -78,9 +78,10 @@ export async function serverWith(ingest?: Ingest): Promise<EventServer> {
     bySession: (token) =>
       token === "session" ? { tenant: "t", credential: "s", may: "read" } : undefined,
   });
-  eventRoutes(app, ingest ?? remembering, async () => {
-    throw new Error("no request here has a key");
-  });
+  const unasked = (what: string) => async () => {
+    throw new Error(`no request here ${what}`);
+  };
+  eventRoutes(app, ingest ?? remembering, unasked("has a key"), unasked("is a dry run"));
   return { app, stored, byKey, ingest: ingest ?? remembering };
 }
 

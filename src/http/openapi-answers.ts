@@ -3,6 +3,7 @@ import { boolean, list, literal, type Shape, text, textThat, whole } from "../mo
 import { object, optional } from "../model/shape-object.ts";
 import type { CorrectionItem } from "../services/event-corrections.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
+import type { TouchedLine } from "../services/ingest-preview.ts";
 import type { Unparked } from "../services/parking.ts";
 import { count, instantText } from "../services/report-shapes.ts";
 import type { ClockReading } from "../services/services.ts";
@@ -62,7 +63,21 @@ export interface BatchAnswer {
   readonly conflict: number;
   readonly rejected: number;
   readonly items: readonly ItemAnswer[];
+  /** Of a dry run: the lines that what is accepted would be billed with. */
+  readonly touches?: readonly TouchedLine[];
 }
+
+const touchedLineShape: Shape<TouchedLine> = object<TouchedLine>({
+  customer: text,
+  subscription: text,
+  charge: text,
+  meter: text,
+  from: instantText,
+  to: instantText,
+  line: text,
+  late: boolean,
+  events: count,
+});
 
 export const batchAnswerShape: Shape<BatchAnswer> = object<BatchAnswer>({
   accepted: count,
@@ -70,6 +85,7 @@ export const batchAnswerShape: Shape<BatchAnswer> = object<BatchAnswer>({
   conflict: count,
   rejected: count,
   items: list(itemAnswerShape),
+  touches: optional(list(touchedLineShape)),
 });
 
 /** What became of one correction of a usage event. */

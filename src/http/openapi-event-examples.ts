@@ -1,3 +1,5 @@
+import type { EventDetail, ListedEvent } from "../services/event-answers.ts";
+import type { Page } from "../services/reports.ts";
 import type { CorrectionBatch } from "./openapi-answers.ts";
 
 export const corrections = [
@@ -27,4 +29,40 @@ export const correctionBatch: CorrectionBatch = {
       ],
     },
   ],
+};
+
+const sent: ListedEvent = {
+  id: "e1",
+  source: "api",
+  type: "api.call",
+  customer: "c-17",
+  time: "2026-01-05T10:00:00Z",
+  receivedAt: "2026-01-05T10:00:01Z",
+  data: { calls: 1_000 },
+  status: "standing",
+};
+
+export const eventPage: Page<ListedEvent> = { items: [sent], next: null };
+
+export const eventDetail: EventDetail = {
+  id: "e1",
+  source: "api",
+  status: "standing",
+  versions: [sent],
+  corrections: [],
+  meters: ["calls"],
+  charges: [
+    {
+      subscription: "s-1",
+      plan: "team",
+      addon: null,
+      charge: "calls",
+      meter: "calls",
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-02-01T00:00:00Z",
+      line: "s-1/calls/0",
+      invoice: { id: "c-17:2", number: "INV-000002" },
+    },
+  ],
+  unbilled: null,
 };

@@ -1,3 +1,5 @@
+import { eventDetailShape, listedEventShape } from "../services/event-answers.ts";
+import { pageShape } from "../services/report-shapes.ts";
 import { correctionBatchShape } from "./openapi-answers.ts";
 import { eventChange, eventName } from "./openapi-bodies.ts";
 import * as example from "./openapi-event-examples.ts";
@@ -5,11 +7,17 @@ import {
   answerComponent,
   bodyProblems,
   idempotencyKey,
+  idInPath,
   json,
   type Operation,
   onceProblems,
+  type Parameter,
+  paging,
+  pagingProblems,
+  reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
+import { filter } from "./openapi-parameters.ts";
 
 const named = (properties: Readonly<Record<string, object>>, required: readonly string[]) => ({
   type: "object",
@@ -60,5 +68,60 @@ const correctionRoute: Operation = {
   problems: [...bodyProblems, ...onceProblems, "batch-too-large"],
 };
 
+const instant = (name: string, description: string, value: string): Parameter => ({
+  name,
+  description,
+  schema: { type: "string", format: "date-time" },
+  example: value,
+});
+
+const searchRoute = reading(
+  {
+    url: "/v1/events",
+    id: "listEvents",
+    tag: "Usage",
+    summary: "Events as they were sent and corrected, newest first",
+    description:
+      "Everything that events said, by their time. What was voided or replaced stays in the list, with when that was. `meter` finds the events that a meter of the current model counts.",
+    query: [
+      filter("customer", "Of this customer alone.", "c-17"),
+      filter("meter", "Counted by this meter.", "calls"),
+      filter("type", "Of this type.", "api.call"),
+      filter("source", "Seen by this source.", "api"),
+      filter("id", "With this id.", "e1"),
+      instant("from", "Happened then or later.", "2026-01-01T00:00:00Z"),
+      instant("to", "Happened before then.", "2026-02-01T00:00:00Z"),
+      ...paging,
+    ],
+    problems: ["invalid-request", ...pagingProblems],
+  },
+  answerComponent("EventPage", pageShape(listedEventShape)),
+  example.eventPage,
+);
+
+const eventRoute = reading(
+  {
+    url: "/v1/events/:source/:id",
+    id: "readEvent",
+    tag: "Usage",
+    summary: "One event with what became of it",
+    description:
+      "What it said from first to last, its corrections, the meters that count it, and the charge and invoice line that bill it, or why none does.",
+    path: [
+      {
+        name: "source",
+        description: "Who saw it.",
+        required: true,
+        schema: { type: "string", minLength: 1, maxLength: 255 },
+        example: "api",
+      },
+      idInPath("The event's id.", "e1"),
+    ],
+    problems: ["not-found"],
+  },
+  answerComponent("EventDetail", eventDetailShape),
+  example.eventDetail,
+);
+
 /** Routes about events that were stored. */
-export const eventRoutes: readonly Operation[] = [correctionRoute];
+export const eventRoutes: readonly Operation[] = [searchRoute, eventRoute, correctionRoute];

@@ -176,6 +176,14 @@ const eventRoute: Operation = {
   description:
     "Answered after the commit. `(source, id)` is an event's identity: sent again with the same content it is a duplicate, with other content a conflict, and the first stays. In a batch or a stream each item has its own answer, and one refused item does not stop the others. With an Idempotency-Key the whole request is one transaction, and lines have the limits of a batch.",
   access: "write",
+  query: [
+    {
+      name: "dryRun",
+      description:
+        "`true`: nothing is stored. The answer to a JSON body is what it would be, as that of a batch, with the invoice lines that what is accepted would be billed with (`touches`).",
+      schema: { enum: ["true", "false"], default: "false" },
+    },
+  ],
   headers: [
     idempotencyKey,
     attribute("specversion", "Says that the attributes are in the headers: `1.0`."),

@@ -23,6 +23,7 @@ const services: Services = {
   authenticate: async () => ({ tenant: "acme", credential: "test", may: "write" }),
   ingest: unused,
   ingestOnce: unused,
+  previewIngest: unused,
   correctEvents: unused,
   publishModel: unused,
   recordFact: unused,

@@ -17,6 +17,7 @@ import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { entitlementRoutes } from "./routes/entitlements.ts";
 import { correctionRoutes } from "./routes/event-corrections.ts";
+import { eventReportRoutes } from "./routes/event-reports.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exchangeRateRoutes } from "./routes/exchange-rates.ts";
 import { factRoutes } from "./routes/facts.ts";
@@ -96,8 +97,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     open: (tenant) => sessions.open(tenant, wallClock()),
     close: (token) => sessions.close(token, wallClock()),
   });
-  eventRoutes(app, services.ingest, services.ingestOnce);
+  eventRoutes(app, services.ingest, services.ingestOnce, services.previewIngest);
   correctionRoutes(app, services.correctEvents);
+  eventReportRoutes(app, services);
   openEventDoor(app, { byKey: services.authenticate, ingest: services.ingest, requestId });
   factRoutes(app, services);
   previewRoute(app, services.reports);

@@ -28,6 +28,7 @@ import { createExchangeRates } from "./exchange-rates.ts";
 import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
+import { createIngestPreview } from "./ingest-preview.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { InTurn } from "./ledger/manual-entries.ts";
@@ -143,6 +144,7 @@ export function createServices(parts: ServiceParts): Services {
       knownCustomers: customersKnown(store),
     }),
     ingestOnce: createIngestOnce({ store, clock, meters }),
+    previewIngest: createIngestPreview({ store, clock, library }),
     correctEvents: createCorrections({ store, clock, meters }),
     publishModel: library.publish,
     recordFact: recording,

@@ -1,6 +1,7 @@
 import { creditsReport } from "./credit-report.ts";
 import { customerReport, customersReport } from "./customer-report.ts";
 import { openDraftTexts } from "./draft.ts";
+import { eventReport, eventsReport } from "./event-reports.ts";
 import { invoiceReport, invoicesReport } from "./invoice-report.ts";
 import { modelReport, modelsReport } from "./model-report.ts";
 import { obligationsReport } from "./obligation-report.ts";
@@ -38,6 +39,8 @@ export function createReports(parts: ReportParts): Reports {
       ),
     usage: (tenant, request) => usageReport(parts, tenant, request),
     topUsage: (tenant, request) => topUsageReport(parts, tenant, request),
+    events: (tenant, query) => eventsReport(parts, tenant, query),
+    event: (tenant, identity) => eventReport(parts, tenant, identity),
     unbilled: (tenant, page) => unbilledReport(parts, tenant, page),
   };
 }

@@ -3,11 +3,13 @@ import type { Invoice, InvoiceKind } from "../account/invoice.ts";
 import type { Address } from "../account/party.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Result } from "../fault/fault.ts";
+import type { EventIdentity } from "../metering/event-correction.ts";
 import type { InvoicesPer } from "../model/invoicing.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { Instant } from "../time/instant.ts";
 import type { CustomerCredits } from "./customer-credits.ts";
+import type { EventDetail, EventQuery, ListedEvent } from "./event-answers.ts";
 import type { ObligationsAnswer } from "./obligation-report.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
 
@@ -331,6 +333,9 @@ export interface Reports {
     tenant: string,
     request: Omit<UsageRequest, "customer" | "window"> & { readonly limit: number },
   ) => Promise<Result<readonly TopCustomer[]>>;
+  /** Stored events, newest first. Refuses `unknown-meter`. */
+  readonly events: (tenant: string, query: EventQuery) => Promise<Result<Page<ListedEvent>>>;
+  readonly event: (tenant: string, identity: EventIdentity) => Promise<EventDetail | undefined>;
   readonly unbilled: (
     tenant: string,
     page: PageRequest,

@@ -10,6 +10,7 @@ import type { CorrectEvents } from "./event-corrections.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
+import type { IngestPreview } from "./ingest-preview.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
@@ -41,6 +42,8 @@ export interface Services {
   readonly ingest: (tenant: string, items: readonly unknown[]) => Promise<IngestAnswer>;
   /** The same under the caller's key: the events and the answer are one commit. */
   readonly ingestOnce: IngestOnce;
+  /** Says what ingest would make of a request, and writes nothing. */
+  readonly previewIngest: (tenant: string, items: readonly unknown[]) => Promise<IngestPreview>;
   /** Voids usage events or replaces what they say. */
   readonly correctEvents: CorrectEvents;
   /** Publishes a model version; a version that exists with the same content is answered alike. */

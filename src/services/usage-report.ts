@@ -36,7 +36,12 @@ const charges = (model: Model | undefined, meter: string): number =>
     .flatMap((plan) => Object.values(plan.charges ?? {}))
     .filter((charge) => charge.meter === meter).length;
 
-async function meterNamed(parts: ReportParts, tenant: string, id: string): Promise<Result<Meter>> {
+/** A meter of the current model. Refuses `unknown-meter`. */
+export async function meterNamed(
+  parts: ReportParts,
+  tenant: string,
+  id: string,
+): Promise<Result<Meter>> {
   const meters = (await currentModel(parts, tenant))?.meters ?? {};
   const meter = Object.hasOwn(meters, id) ? meters[id] : undefined;
   if (meter !== undefined) return ok(meter);

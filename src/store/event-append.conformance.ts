@@ -40,6 +40,20 @@ export function describeAppend({ events, newTenant }: StoreUnderTest): void {
       expect(await ids(tenant)).toEqual(["api/a", "api/b", "api/c", "gateway/a"]);
     });
 
+    it("says what it would answer, and stores nothing", async () => {
+      const tenant = await newTenant();
+      await events().append(tenant, [operationsEvent("a")]);
+      const b = operationsEvent("b");
+      const other = { data: { operations: 4 } };
+      const asked = [operationsEvent("a"), operationsEvent("a", other), b, b, { ...b, ...other }];
+      const answer = ["duplicate", "conflict", "accepted", "duplicate", "conflict"];
+      expect(await events().verdicts(tenant, asked)).toEqual(answer);
+      expect(await events().verdicts(tenant, [b])).toEqual(["accepted"]);
+      expect(await events().verdicts(tenant, [])).toEqual([]);
+      expect(await ids(tenant)).toEqual(["api/a"]);
+      expect(await events().append(tenant, asked)).toEqual(answer);
+    });
+
     it("answers several of one identity in a batch as if they had come in turn", async () => {
       const tenant = await newTenant();
       const a = operationsEvent("a");

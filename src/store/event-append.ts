@@ -6,7 +6,7 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
-import { appendEventRows } from "./sql/append-events.ts";
+import { appendEventRows, findTakenIdentities } from "./sql/append-events.ts";
 import { beginAppend } from "./sql/begin-append.ts";
 import { readSettledUntil } from "./sql/read-settled-until.ts";
 import { runForTenant, type SqlValue, type Tx, withTenant } from "./tenant.ts";
@@ -95,6 +95,23 @@ async function appendBatch(
   const [outcome] = await tx.rows<Outcome>(appendEventRows, [tx.tenant, ...values]);
   assert(outcome !== undefined, "an append is answered");
   return verdicts(batch, outcome);
+}
+
+/** What an append would answer now; stores nothing. */
+export async function eventVerdicts(
+  tx: Tx,
+  events: readonly UsageEvent[],
+): Promise<readonly EventVerdict[]> {
+  const batch = batchOf(events);
+  const rows = await tx.rows<{ position: number; content: string }>(findTakenIdentities, [
+    textArray(batch.firsts.map(({ event }) => event.source)),
+    textArray(batch.firsts.map(({ event }) => event.id)),
+  ]);
+  const taken = rows.map(({ position }) => position);
+  const contents = rows.map(({ content }) => content);
+  const none = { taken: null, taken_contents: null };
+  const found = rows.length === 0 ? none : { taken, taken_contents: contents };
+  return verdicts(batch, { settlement: 0, ...found });
 }
 
 /** An event with what the store adds to it. */

@@ -8,7 +8,7 @@ import type { Aggregation, Meter } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { seededRandom } from "../testing/random.ts";
 import { DAY_MS, HOUR_MS, type Instant } from "../time/instant.ts";
-import type { UnbilledScope } from "./event-store.ts";
+import type { EventPlace, EventSearch, FoundEvent, UnbilledScope } from "./event-store.ts";
 import { dawn, operationsEvent, type StoreUnderTest } from "./stored-events.fixture.ts";
 
 const noFaults = () => [];
@@ -224,6 +224,69 @@ export function describeCorrections({ events, newTenant, addCustomer }: StoreUnd
       const found = await events().unbilled(tenant, { ...scope, limit: 10 });
       expect(found.map(({ id, reason }) => `${id} ${reason}`)).toEqual(["c unknown-customer"]);
       expect(await events().countUnbilled(tenant, scope)).toBe(1);
+    });
+
+    it("searches everything that events said, newest first, page by page", async () => {
+      const tenant = await newTenant();
+      const spans = [0, HOUR_MS, 3 * DAY_MS, 30 * DAY_MS, 300 * DAY_MS];
+      const sent = spans.flatMap((ago, at) =>
+        ["a", "b"].map((name) =>
+          operationsEvent(`${name}${at}`, {
+            time: dawn - ago,
+            customer: `c-${1 + (at % 2)}`,
+            data: { operations: at },
+          }),
+        ),
+      );
+      await events().append(tenant, [
+        ...sent,
+        operationsEvent("a0", { source: "gateway", type: "training" }),
+      ]);
+      await correct(tenant, voiding("a1"), replacing("a2", { data: { operations: 9 } }));
+      const shown = ({ version, withdrawnBy }: FoundEvent) =>
+        `${version.event.source}/${version.event.id} ${version.event.data.operations} ${withdrawnBy}`;
+      const search = async (query: Partial<EventSearch>) =>
+        (await events().search(tenant, { limit: 50, ...query })).map(shown);
+      const whole = await search({});
+      expect(whole).toEqual([
+        "api/b0 0 null",
+        "gateway/a0 3 null",
+        "api/a0 0 null",
+        "api/b1 1 null",
+        "api/a1 1 void",
+        "api/b2 2 null",
+        "api/a2 9 null",
+        "api/a2 2 replace",
+        "api/b3 3 null",
+        "api/a3 3 null",
+        "api/b4 4 null",
+        "api/a4 4 null",
+      ]);
+      const paged: string[] = [];
+      for (let after: EventPlace | undefined; ; ) {
+        const page = await events().search(tenant, { limit: 5, ...(after && { after }) });
+        paged.push(...page.map(shown));
+        const last = page.at(-1)?.version.event;
+        if (last === undefined) break;
+        after = { ...last, receivedAt: last.receivedAt ?? 0 };
+      }
+      expect(paged).toEqual(whole);
+      expect(await search({ customer: "c-2" })).toEqual([
+        "api/b1 1 null",
+        "api/a1 1 void",
+        "api/b3 3 null",
+        "api/a3 3 null",
+      ]);
+      expect(await search({ types: ["training"] })).toEqual(["gateway/a0 3 null"]);
+      expect(await search({ source: "gateway" })).toEqual(["gateway/a0 3 null"]);
+      expect(await search({ id: "a0" })).toEqual(["gateway/a0 3 null", "api/a0 0 null"]);
+      expect(await search({ id: "a0", types: ["inference"] })).toEqual(["api/a0 0 null"]);
+      const range = { from: dawn - 30 * DAY_MS, to: dawn - 2 * DAY_MS };
+      const within = ["api/b2 2 null", "api/a2 9 null", "api/a2 2 replace", "api/b3 3 null"];
+      expect(await search(range)).toEqual([...within, "api/a3 3 null"]);
+      expect(await search({ ...range, limit: 4 })).toEqual(within);
+      const filter = { property: "operations", atLeast: 4 };
+      expect(await search({ filter })).toEqual(["api/a2 9 null", "api/b4 4 null", "api/a4 4 null"]);
     });
 
     it("decides corrections of one event that come at the same time one after the other", async () => {

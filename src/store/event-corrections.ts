@@ -103,12 +103,14 @@ function correctionOf(row: CorrectionRow): ReceivedCorrection {
   return change === null ? why : { ...why, change };
 }
 
-interface VersionRow extends EventRow {
+/** A row of `events` with what was said of it since. */
+export interface VersionRow extends EventRow {
   readonly withdrawn_at: Instant | null;
   readonly correction: string | null;
 }
 
-const versionOf = (row: VersionRow): EventVersion => ({
+/** The version that the row keeps. */
+export const versionOf = (row: VersionRow): EventVersion => ({
   event: eventOf(row),
   ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at }),
   ...(row.correction === null ? {} : { correction: row.correction }),

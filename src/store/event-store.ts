@@ -7,7 +7,7 @@ import type {
   EventIdentity,
   ReceivedCorrection,
 } from "../metering/event-correction.ts";
-import type { EventHistory } from "../metering/event-history.ts";
+import type { EventHistory, EventVersion } from "../metering/event-history.ts";
 import type { EventFold } from "../metering/fold-events.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Filter, Meter } from "../model/meter.ts";
@@ -59,6 +59,29 @@ export interface LateProbe {
 export interface StoredEventHistory {
   readonly history: EventHistory;
   readonly corrections: readonly ReceivedCorrection[];
+}
+
+/** Where a search goes on: after this, newest first. */
+export interface EventPlace extends EventIdentity {
+  readonly time: Instant;
+  readonly receivedAt: Instant;
+}
+
+/** Which events to look for, withdrawn ones too; all of the tenant's where nothing is said. */
+export interface EventSearch extends EventFilter {
+  readonly source?: string;
+  readonly id?: string;
+  /** Of events that a meter with a filter counts: the filter, and the same as a function. */
+  readonly filter?: Filter;
+  readonly accepts?: (event: UsageEvent) => boolean;
+  readonly after?: EventPlace;
+  readonly limit: number;
+}
+
+/** Something that an event said, and what withdrew it; null while it stands. */
+export interface FoundEvent {
+  readonly version: EventVersion;
+  readonly withdrawnBy: "void" | "replace" | null;
 }
 
 /** Which events to read; all of the tenant's where nothing is said. */
@@ -201,6 +224,8 @@ export interface EventStore {
   appendWith<T>(tenant: string, events: readonly UsageEvent[], work: AppendingWork<T>): Promise<T>;
   /** The same for events that keep when they were received: for history of another system, before it is billed. */
   importHistory(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
+  /** What {@link append} would answer now; stores nothing. */
+  verdicts(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
   /**
    * Corrects events durably; one answer for each correction, in their order. Safe to repeat after a failure, for a correction
    * has an id. It is in force for every reading of what was received before a later moment, by the store's own clock.
@@ -214,6 +239,8 @@ export interface EventStore {
   ): Promise<readonly CorrectionAnswer[]>;
   /** All that an event ever said and every correction of it; undefined where its identity is not known. */
   history(tenant: string, identity: EventIdentity): Promise<StoredEventHistory | undefined>;
+  /** Everything that events said, newest first by time, then id, source and receipt. */
+  search(tenant: string, search: EventSearch): Promise<readonly FoundEvent[]>;
   /** Answers by key; a query without events has none. Hundreds of queries cost a few statements. */
   aggregate(
     tenant: string,

@@ -9,11 +9,13 @@ import {
   appendEvents,
   createEventAppender,
   type EventAppender,
+  eventVerdicts,
   type ReadReceipt,
 } from "./event-append.ts";
 import { correctStoredEvents, storedEventHistory } from "./event-corrections.ts";
 import { createEventMonths, type EventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
+import { searchEvents } from "./event-search.ts";
 import type { AppendingWork, EventFilter, EventStore, SettledUsage } from "./event-store.ts";
 import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
@@ -74,8 +76,10 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
         await settle(tx, Math.max(0, ...probes.map(({ receivedBefore }) => receivedBefore)));
         return findLateUsage(tx, probes);
       }),
+    verdicts: (tenant, events) => read(tenant, (tx) => eventVerdicts(tx, events)),
     correct: (tenant, corrections, check) => correct(tenant, corrections, check, clock),
     history: (tenant, identity) => read(tenant, (tx) => storedEventHistory(tx, identity)),
+    search: (tenant, search) => read(tenant, (tx) => searchEvents(tx, search, clock())),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
     windows: (tenant, query) => read(tenant, (tx) => usageWindows(tx, query)),
     top: (tenant, query) => read(tenant, (tx) => topUsage(tx, query)),

@@ -67,6 +67,8 @@ const reading = [
   usagePath,
   "/v1/usage/top?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
   "/v1/unbilled",
+  "/v1/events?type=inference",
+  "/v1/events/api/e-1",
   "/v1/clock",
   "/v1/subscriptions/s-1",
   "/v1/invoices/c-1%3A1/documents/html",

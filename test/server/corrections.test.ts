@@ -4,6 +4,7 @@ import type { Invoice } from "../../src/account/invoice.ts";
 import type { Model } from "../../src/model/model.ts";
 import { usd } from "../../src/money/money.ts";
 import { perUnit } from "../../src/pricing/per-unit.ts";
+import type { EventDetail } from "../../src/services/event-answers.ts";
 import { asking } from "./asking.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
@@ -106,6 +107,26 @@ describe("corrections over the server", () => {
       total: "150",
     });
     expect(await api.get("/v1/summary")).toMatchObject({ events: { accepted: 3, unbilled: 0 } });
+  });
+
+  it("are told of each event, with the invoice line that takes it", async () => {
+    const { id, number } = await lastInvoice();
+    const { status, charges, unbilled } = await api.get<EventDetail>("/v1/events/api/a");
+    expect({ status, unbilled }).toEqual({ status: "standing", unbilled: null });
+    expect(charges.map(({ meter, line, invoice }) => ({ meter, line, invoice }))).toEqual([
+      { meter: "peak", line: "s-1/peak/0/late/1", invoice: { id, number } },
+      { meter: "regions", line: "s-1/regions/0/late/1", invoice: { id, number } },
+    ]);
+    expect(await api.get("/v1/events/api/b")).toMatchObject({
+      status: "voided",
+      versions: [{ status: "voided", withdrawnAt: "2026-02-10T00:00:00Z" }],
+      charges: [],
+      unbilled: null,
+    });
+    const found = await api.all<{ id: string }>("/v1/events?meter=peak&customer=c-1", 2);
+    expect(found.map((event) => event.id)).toEqual(["c", "b", "a", "a"]);
+    expect((await server.api.get("/v1/events?meter=peek")).status).toBe(422);
+    expect((await server.api.get("/v1/events/api/nothing")).status).toBe(404);
   });
 
   it("answer the same under a key, and refuse what no event may become", async () => {

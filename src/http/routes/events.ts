@@ -2,14 +2,14 @@ import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { IngestAnswer, ItemAnswer } from "../../services/ingest.ts";
 import type { IngestOnce } from "../../services/ingest-once.ts";
-import type { StoredAnswer } from "../../services/services.ts";
+import type { Services, StoredAnswer } from "../../services/services.ts";
 import { writer } from "../authenticate.ts";
 import { mediaType, ndjsonType } from "../bodies.ts";
 import { answersInOrder, givenItems } from "../event-items.ts";
 import { bytesOf, onceFor, sendStored } from "../idempotency.ts";
 import { answerLines, ingestLines, readAllLines } from "../ndjson-ingest.ts";
 import { Refusal, refusalOf } from "../problem.ts";
-import { noQuery } from "../query.ts";
+import { choiceOf, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
 
 /** Items one JSON batch may have; longer streams go as NDJSON. */
@@ -20,12 +20,23 @@ export type Ingest = (tenant: string, items: readonly unknown[]) => Promise<Inge
 
 /**
  * `POST /v1/events`: one event, a batch, an NDJSON stream, or CloudEvents 1.0 (structured, batched, binary). Answers after
- * the commit; every item of a batch gets its own answer. With an Idempotency-Key the whole request is one transaction.
+ * the commit; every item of a batch gets its own answer. With an Idempotency-Key the whole request is one transaction. With
+ * `dryRun=true` nothing is stored, and the answer says what would be: of JSON, for a stream has its answers line by line.
  */
-export function eventRoutes(app: FastifyInstance, ingest: Ingest, ingestOnce: IngestOnce): void {
+export function eventRoutes(
+  app: FastifyInstance,
+  ingest: Ingest,
+  ingestOnce: IngestOnce,
+  preview: Services["previewIngest"],
+): void {
   app.post("/v1/events", async (request, reply) => {
     const { tenant } = writer(request);
-    noQuery(request);
+    const { dryRun } = queryOf(request, ["dryRun"]);
+    if (choiceOf(dryRun, "dryRun", ["true", "false"]) === "true") {
+      const given = givenItems(request, withinLimits);
+      const { items, touches } = await preview(tenant, given.items);
+      return { ...batchAnswer(answersInOrder(given, items)), touches };
+    }
     const isStream = mediaType(request) === ndjsonType;
     if (request.headers["idempotency-key"] !== undefined)
       return isStream

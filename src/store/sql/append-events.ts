@@ -17,3 +17,13 @@ export const appendEventRows: Statement = {
       $7::bigint[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::jsonb,
       $13::integer, $14::integer[], $15::text[], $16::timestamptz[], $17::numeric[])`,
 };
+
+/** Positions, from 1, of the identities with the sources $1 and ids $2 that are taken, and the fingerprints of what took them. */
+export const findTakenIdentities: Statement = {
+  name: "find-taken-identities",
+  text: `
+    select asked.position::integer, k.content::text as content
+    from unnest($1::text[], $2::text[]) with ordinality as asked (source, id, position)
+    join event_keys k on k.id = asked.id and k.source = asked.source
+    order by asked.position`,
+};
