@@ -111,7 +111,7 @@ export async function eventVerdicts(
   const contents = rows.map(({ content }) => content);
   const none = { taken: null, taken_contents: null };
   const found = rows.length === 0 ? none : { taken, taken_contents: contents };
-  return verdicts(batch, { settlement: 0, ...found });
+  return verdicts(batch, found);
 }
 
 /** An event with what the store adds to it. */
@@ -189,7 +189,7 @@ interface Outcome {
 
 function verdicts(
   { incoming, firsts }: Batch,
-  { taken, taken_contents: contents }: Outcome,
+  { taken, taken_contents: contents }: Pick<Outcome, "taken" | "taken_contents">,
 ): readonly EventVerdict[] {
   if (taken === null && firsts.length === incoming.length) return incoming.map(() => "accepted");
   const accepted = new Set(firsts);
