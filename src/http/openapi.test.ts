@@ -29,6 +29,7 @@ const services: Services = {
   recordFact: unused,
   amendCustomer: unused,
   vatChecks: { check: unused, askDue: unused },
+  told: { customer: unused, subscription: unused, subscribers: unused },
   taxDecisions: { askDue: unused },
   unpark: unused,
   advanceClock: unused,

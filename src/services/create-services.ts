@@ -48,6 +48,7 @@ import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
+import { createTold } from "./told.ts";
 import { createVatChecks, type VatRegister } from "./vat-checks.ts";
 
 /** What the services stand on. */
@@ -169,6 +170,7 @@ export function createServices(parts: ServiceParts): Services {
     ledger: createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times)),
     reports: createReports(reports),
     accounts: createAccountReports(reports),
+    told: createTold(store),
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),

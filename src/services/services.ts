@@ -20,6 +20,7 @@ import type { PlanReports } from "./plan/plan-answers.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
 import type { TaxDecisions } from "./tax-decisions.ts";
+import type { Told } from "./told.ts";
 import type { VatChecks } from "./vat-checks.ts";
 
 /** A stored answer to a write, so that a repeated request gets the same bytes. */
@@ -82,6 +83,7 @@ export interface Services {
   readonly billDue: () => Promise<number>;
   readonly reports: Reports;
   readonly accounts: AccountReports;
+  readonly told: Told;
   readonly ledger: Ledger;
   readonly documents: Documents;
   readonly payments: Payments;

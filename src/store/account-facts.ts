@@ -62,6 +62,19 @@ export async function findFact(
   return row;
 }
 
+/** Whom these facts of a kind are about, by id; nothing of one that is not known. */
+export async function customersOfFacts(
+  tx: Tx,
+  kind: string,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ id: string; customer: string }>(
+    "select id, customer from account_facts where kind = $1 and id = any ($2::text[])",
+    [kind, textArray([...ids])],
+  );
+  return new Map(rows.map(({ id, customer }) => [id, customer]));
+}
+
 /** The fact of a kind that a customer was told of last; undefined where there is none. */
 export async function latestFact(
   tx: Tx,

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { type ForeignParts, foreignScope } from "./foreign-scope.ts";
+import { lagoError } from "./lago/lago-error.ts";
+import { lagoRoutes } from "./lago/lago-routes.ts";
 import { openMeterProblem } from "./openmeter/openmeter-problem.ts";
 import { openMeterRoutes } from "./openmeter/openmeter-routes.ts";
 import { sharedEventRoute } from "./shared-events.ts";
@@ -13,6 +15,18 @@ export const foreignOperations: readonly string[] = [
   "GET /api/v1/meters/:meter",
   "GET /api/v1/meters/:meter/query",
   "POST /api/v1/meters/:meter/query",
+  "POST /api/v1/events/batch",
+  "POST /api/v1/customers",
+  "GET /api/v1/customers",
+  "GET /api/v1/customers/:customer",
+  "GET /api/v1/customers/:customer/current_usage",
+  "POST /api/v1/subscriptions",
+  "GET /api/v1/subscriptions/:subscription",
+  "DELETE /api/v1/subscriptions/:subscription",
+  "GET /api/v1/invoices",
+  "GET /api/v1/invoices/:invoice",
+  "POST /api/v1/wallets",
+  "GET /api/v1/wallets",
   "POST /v1/billing/meter_events",
   "POST /v2/billing/meter_events",
 ];
@@ -24,5 +38,6 @@ export async function foreignRoutes(
 ): Promise<void> {
   await sharedEventRoute(app, { services, guard });
   await foreignScope(app, guard, openMeterProblem, (scope) => openMeterRoutes(scope, services));
+  await foreignScope(app, guard, lagoError, (scope) => lagoRoutes(scope, services));
   await foreignScope(app, guard, stripeError, (scope) => meterEventRoutes(scope, services));
 }

@@ -3,6 +3,7 @@ import { foreignOperations } from "../../../src/http/foreign/foreign-routes.ts";
 import { client } from "../running-florin.ts";
 import { type ClientServer, runForClients } from "./client-server.ts";
 import { cloudEventsClient } from "./cloudevents-client.ts";
+import { lagoClient } from "./lago-client.ts";
 import { openMeterClient } from "./openmeter-client.ts";
 import { stripeClient } from "./stripe-client.ts";
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 describe("@openmeter/sdk", () => openMeterClient(() => server));
+describe("lago-javascript-client", () => lagoClient(() => server));
 describe("stripe", () => stripeClient(() => server));
 describe("cloudevents", () => cloudEventsClient(() => server));
 

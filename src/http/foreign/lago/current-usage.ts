@@ -1,0 +1,134 @@
+import type { FastifyInstance } from "fastify";
+import type { Invoice, InvoiceLine } from "../../../account/invoice.ts";
+import { type CurrencyCode, roundToMinor } from "../../../money/currency.ts";
+import { decimalOf, format, multiply, sum } from "../../../money/decimal.ts";
+import type { MeterSummary } from "../../../services/reports.ts";
+import type { Services } from "../../../services/services.ts";
+import { DAY_MS, formatInstant, type Instant } from "../../../time/instant.ts";
+import { reader } from "../../authenticate.ts";
+import { needed, pathPart, queryOf } from "../../query.ts";
+import { accept } from "../../read-body.ts";
+import { cents } from "./cents.ts";
+import { noSuch } from "./lago-error.ts";
+
+/** How far ahead a period that is open now may be billed: by the month, the quarter and the year. */
+const horizonsMs = [40 * DAY_MS, 130 * DAY_MS, 400 * DAY_MS];
+
+/**
+ * `GET /api/v1/customers/:customer/current_usage`: what a subscription's open periods come to by what is known now, the
+ * lines that its next invoice would have.
+ */
+export function currentUsageRoute(
+  app: FastifyInstance,
+  { reports, clock }: Pick<Services, "reports" | "clock">,
+): void {
+  app.get("/api/v1/customers/:customer/current_usage", async (request) => {
+    const { tenant } = reader(request);
+    const query = queryOf(request, ["external_subscription_id", "apply_taxes"]);
+    const subscription = needed(query.external_subscription_id, "external_subscription_id");
+    const customer = pathPart(request, "customer");
+    const found = await reports.subscription(tenant, subscription);
+    if (found?.customer !== customer) throw noSuch("subscription");
+    const now = clock.now();
+    for (const horizonMs of horizonsMs) {
+      const until = now + horizonMs;
+      const { without } = accept(await reports.preview(tenant, { customer, facts: [], until }));
+      const usage = without
+        .map((invoice) => ({ invoice, lines: openLines(invoice, subscription, now) }))
+        .find(({ lines }) => lines.length > 0);
+      if (usage !== undefined)
+        return { customer_usage: usageOf(usage, await reports.meters(tenant), query.apply_taxes) };
+    }
+    throw noSuch("subscription");
+  });
+}
+
+/** The lines of a document that charge a subscription for use in a period that is open now. */
+const openLines = (
+  { lines }: Invoice,
+  subscription: string,
+  now: Instant,
+): readonly InvoiceLine[] =>
+  lines.filter(
+    (line) =>
+      line.subscription === subscription &&
+      line.meter !== undefined &&
+      line.kind !== "late-usage" &&
+      line.period !== null &&
+      line.period.from <= formatInstant(now) &&
+      formatInstant(now) < line.period.to,
+  );
+
+interface Usage {
+  readonly invoice: Invoice;
+  readonly lines: readonly InvoiceLine[];
+}
+
+function usageOf(
+  { invoice, lines }: Usage,
+  meters: readonly MeterSummary[],
+  applyTaxes: string | undefined,
+): object {
+  const { currency } = invoice;
+  const amount = sumOf(lines.map((line) => line.amount));
+  const tax = applyTaxes === "false" ? "0" : taxOf(lines, currency);
+  const periods = lines.flatMap(({ period }) => (period === null ? [] : [period]));
+  return {
+    from_datetime: periods.map(({ from }) => from).sort()[0],
+    to_datetime: periods
+      .map(({ to }) => to)
+      .sort()
+      .at(-1),
+    issuing_date: invoice.issuedAt.slice(0, 10),
+    lago_invoice_id: null,
+    currency,
+    amount_cents: cents(amount, currency),
+    taxes_amount_cents: cents(tax, currency),
+    total_amount_cents: cents(sumOf([amount, tax]), currency),
+    charges_usage: lines.map((line) => chargeUsage(line, invoice, meters)),
+  };
+}
+
+/** The tax on lines by their rates, rounded once: that of the whole invoice may round otherwise. */
+function taxOf(lines: readonly InvoiceLine[], currency: CurrencyCode): string {
+  const percents = lines.map(({ amount, tax }) =>
+    multiply(decimalOf(amount), decimalOf(tax?.rate ?? "0")),
+  );
+  return format(roundToMinor(multiply(sum(percents), decimalOf("0.01")), currency));
+}
+
+const sumOf = (amounts: readonly string[]): string => format(sum(amounts.map(decimalOf)));
+
+function chargeUsage(
+  line: InvoiceLine,
+  { currency }: Invoice,
+  meters: readonly MeterSummary[],
+): object {
+  const meter = meters.find(({ id }) => id === line.meter);
+  return {
+    units: line.explanation.quantity,
+    total_aggregated_units: line.explanation.quantity,
+    events_count: line.explanation.events ?? 0,
+    amount_cents: cents(line.amount, currency),
+    amount_currency: currency,
+    charge: { lago_id: line.charge ?? line.id, invoice_display_name: line.description },
+    billable_metric: {
+      lago_id: line.meter,
+      code: line.meter,
+      name: meter?.name ?? line.meter,
+      aggregation_type: aggregations[meter?.aggregation ?? ""] ?? meter?.aggregation,
+    },
+    filters: [],
+    grouped_usage: [],
+  };
+}
+
+/** Lago's words; what it has no word for keeps Florin's. */
+const aggregations: Readonly<Record<string, string>> = {
+  count: "count_agg",
+  sum: "sum_agg",
+  max: "max_agg",
+  latest: "latest_agg",
+  unique: "unique_count_agg",
+  "time-weighted-sum": "weighted_sum_agg",
+};
