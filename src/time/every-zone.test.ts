@@ -157,14 +157,23 @@ function unitStart(date: Temporal.PlainDate, unit: Cadence["unit"]): Temporal.Pl
   return day;
 }
 
-function boundaryByTemporal(schedule: Schedule, n: number): Temporal.PlainDate {
+/** The start, then the boundaries one after the other, each as far from where they are counted from as all the units before it and its own. */
+function* boundariesByTemporal(schedule: Schedule): Generator<Temporal.PlainDate, never> {
   const start = plain(schedule.start);
   const { unit, every } = schedule.cadence;
   const origin = schedule.alignment === "calendar" ? unitStart(start, unit) : start;
-  if (n === 0) return start;
+  yield start;
   let step = Temporal.Duration.from({ days: 0 });
-  for (let i = 0; i < n * every; i++) step = addUnits(step, STEP[unit]);
-  return origin.add(step);
+  for (;;) {
+    for (let i = 0; i < every; i++) step = addUnits(step, STEP[unit]);
+    yield origin.add(step);
+  }
+}
+
+function boundaryByTemporal(schedule: Schedule, n: number): Temporal.PlainDate {
+  const boundaries = boundariesByTemporal(schedule);
+  for (let i = 0; i < n; i++) boundaries.next();
+  return boundaries.next().value;
 }
 
 /** Adds durations unit by unit, so that twelve months stay months until they meet a date. */
@@ -188,12 +197,13 @@ describe("schedules in every zone", () => {
         const instant =
           startByTemporal(zone, near) + (recurrences < 0 ? -1 - Math.abs(skew) : skew);
         let n = 0;
-        let oracle = startByTemporal(zone, boundaryByTemporal(schedule, 0));
+        const boundaries = boundariesByTemporal(schedule);
+        let oracle = startByTemporal(zone, boundaries.next().value);
         let previous: Instant | undefined;
         while (oracle <= instant) {
           previous = oracle;
           n += 1;
-          oracle = startByTemporal(zone, boundaryByTemporal(schedule, n));
+          oracle = startByTemporal(zone, boundaries.next().value);
         }
         const period = periodContaining(schedule, instant);
         const same =

@@ -13,8 +13,9 @@ const SCALE = 12n;
 
 /** A decimal as a whole number of 10^-12, in arithmetic of its own. */
 function units(text: string): bigint {
-  const [, sign = "", whole = "0", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
-  expect(text).toMatch(/^-?\d+(\.\d{1,12})?$/);
+  const [read, sign = "", whole = "0", fraction = ""] =
+    /^(-?)(\d+)(?:\.(\d{1,12}))?$/.exec(text) ?? [];
+  if (read === undefined) throw new Error(`"${text}" is no decimal of at most 12 places`);
   return BigInt(`${sign}${whole}${fraction.padEnd(Number(SCALE), "0")}`);
 }
 
