@@ -2,6 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { type ForeignParts, foreignScope } from "./foreign-scope.ts";
 import { lagoError } from "./lago/lago-error.ts";
 import { lagoRoutes } from "./lago/lago-routes.ts";
+import { ofrepError } from "./ofrep/ofrep-error.ts";
+import { ofrepRoutes } from "./ofrep/ofrep-routes.ts";
 import { openMeterProblem } from "./openmeter/openmeter-problem.ts";
 import { openMeterRoutes } from "./openmeter/openmeter-routes.ts";
 import { sharedEventRoute } from "./shared-events.ts";
@@ -29,6 +31,8 @@ export const foreignOperations: readonly string[] = [
   "GET /api/v1/wallets",
   "POST /v1/billing/meter_events",
   "POST /v2/billing/meter_events",
+  "POST /ofrep/v1/evaluate/flags/:flag",
+  "POST /ofrep/v1/evaluate/flags",
 ];
 
 /** Adds the routes that clients of other systems speak to. */
@@ -40,4 +44,5 @@ export async function foreignRoutes(
   await foreignScope(app, guard, openMeterProblem, (scope) => openMeterRoutes(scope, services));
   await foreignScope(app, guard, lagoError, (scope) => lagoRoutes(scope, services));
   await foreignScope(app, guard, stripeError, (scope) => meterEventRoutes(scope, services));
+  await foreignScope(app, guard, ofrepError, (scope) => ofrepRoutes(scope, services.entitlements));
 }

@@ -8,11 +8,33 @@ export interface ClientServer extends RunningFlorin {
   readonly origin: string;
 }
 
+const { hybrid } = acme.plans;
+
+/** A model with something to use and something to be allowed. */
+const model = {
+  ...acme,
+  features: {
+    sso: { name: "Single sign-on", kind: "flag" },
+    audit: { name: "Audit log", kind: "flag" },
+    projects: { name: "Projects", kind: "limit", unit: "project" },
+    support: { name: "Support", kind: "level", levels: ["community", "email"] },
+  },
+  plans: {
+    ...acme.plans,
+    hybrid: {
+      ...hybrid,
+      features: { sso: true, projects: 10, support: "email" },
+      quotas: { operations: { meter: "operations", limit: 5_000, per: "month" } },
+    },
+    team: { ...acme.plans.team, features: { projects: "unlimited" } },
+  },
+};
+
 /** Starts a server at the end of January 2026 whose model is published and whose first customers are known. */
 export async function runForClients(): Promise<ClientServer> {
   const server = await runFlorin("2026-01-31T00:00:00Z");
   const told: readonly (readonly [string, unknown])[] = [
-    ["/v1/models", acme],
+    ["/v1/models", model],
     ["/v1/customers", { id: "c-1", name: "Alder" }],
     ["/v1/customers", { id: "c-2", name: "Birch" }],
     ["/v1/subscriptions", { id: "s-1", customer: "c-1", plan: "hybrid", start: "2026-01-01" }],

@@ -4,6 +4,7 @@ import { client } from "../running-florin.ts";
 import { type ClientServer, runForClients } from "./client-server.ts";
 import { cloudEventsClient } from "./cloudevents-client.ts";
 import { lagoClient } from "./lago-client.ts";
+import { openFeatureClient } from "./openfeature-client.ts";
 import { openMeterClient } from "./openmeter-client.ts";
 import { stripeClient } from "./stripe-client.ts";
 
@@ -17,6 +18,7 @@ afterAll(() => server?.stop());
 describe("@openmeter/sdk", () => openMeterClient(() => server));
 describe("lago-javascript-client", () => lagoClient(() => server));
 describe("stripe", () => stripeClient(() => server));
+describe("@openfeature/server-sdk", () => openFeatureClient(() => server));
 describe("cloudevents", () => cloudEventsClient(() => server));
 
 describe("the routes of other systems", () => {
