@@ -42,6 +42,7 @@ it("bills the story of the facts to the cent", async () => {
     "unknown-meter": 0,
     "no-subscription": 1,
     "too-late": 0,
+    voided: 0,
   });
   expect(story.invoices).toEqual(invoices);
 });

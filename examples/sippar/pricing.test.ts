@@ -149,7 +149,7 @@ describe("X402 payment fees", () => {
       {
         code: "price-cliff",
         value: "10000",
-        message: expect.stringContaining("10.00 USD becomes"),
+        message: "at 10,000 it costs 10.00 USD, and just above only 5.00 USD",
       },
     ]);
   });

@@ -68,6 +68,7 @@ describe("customersWithLateUsage", () => {
     );
     expect(rows.map(({ indexdef }) => indexdef)).toEqual([
       expect.stringContaining("(customer, tenant, received_at)"),
+      expect.stringContaining("(customer, tenant, type, withdrawn_at)"),
     ]);
   });
 });
