@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { mediaType } from "../bodies.ts";
 import { isCloudEvent, isCloudEventType } from "../cloud-events.ts";
 import type { WriteRefusal } from "../error-handler.ts";
-import { strictBody } from "../read-body.ts";
+import { fastBody, strictBody } from "../read-body.ts";
 import { type ForeignParts, foreignScope } from "./foreign-scope.ts";
 import { wrapped } from "./lago/fields.ts";
 import { lagoError } from "./lago/lago-error.ts";
@@ -27,12 +27,12 @@ export async function sharedEventRoute(
   await foreignScope(app, guard, write, (scope) => {
     scope.post("/api/v1/events", (request, reply) => {
       if (isCloudEventType(mediaType(request))) return ingestCloudEvents(services, request, reply);
-      const body = strictBody(request);
-      if (Array.isArray(body) || isCloudEvent(body)) {
+      const { json } = fastBody(request);
+      if (Array.isArray(json) || isCloudEvent(json)) {
         openMeters.add(request);
         return ingestCloudEvents(services, request, reply);
       }
-      const event = wrapped(body, "event");
+      const event = wrapped(strictBody(request), "event");
       return takeEvents(services, request, reply, [event], ([taken]) => ({ event: taken }));
     });
   });

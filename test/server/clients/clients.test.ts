@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foreignOperations } from "../../../src/http/foreign/foreign-routes.ts";
 import { client } from "../running-florin.ts";
-import { type ClientServer, runForClients } from "./client-server.ts";
+import { type ClientServer, operationsOf, runForClients } from "./client-server.ts";
 import { cloudEventsClient } from "./cloudevents-client.ts";
 import { lagoClient } from "./lago-client.ts";
 import { openFeatureClient } from "./openfeature-client.ts";
@@ -35,5 +35,72 @@ describe("the routes of other systems", () => {
       expect([operation, status, typeof json]).toEqual([operation, 401, "object"]);
     }
     await nobody.close();
+  });
+
+  it("write nothing for a key that only reads", async () => {
+    const key = await server.addKey();
+    const owner = server.florin.store.openOwnerPool();
+    await owner.query("select set_config('florin.tenant', 'default', false)");
+    await owner.query(
+      `with tenant as (select set_config('florin.tenant', 'default', false))
+      update api_keys set scopes = '{read}' from tenant where id = $1`,
+      [key.split("_")[2]],
+    );
+    await owner.end();
+    const reads = client(server.origin, key);
+    for (const operation of foreignOperations) {
+      const [method = "", url = ""] = operation.split(" ");
+      if (method === "GET" || /query$|^.ofrep/.test(url)) continue;
+      const path = url.replaceAll(/:[a-z]+/gi, "x");
+      const isForm = url === "/v1/billing/meter_events";
+      const sent = isForm
+        ? { body: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } }
+        : { body: { event: {}, events: [{}] } };
+      const { status } = await reads.ask(method, path, method === "POST" ? sent : {});
+      expect([operation, status]).toEqual([operation, 403]);
+    }
+    await reads.close();
+  });
+
+  it("tell OpenMeter and Lago apart on the path that both post to", async () => {
+    const cloud = {
+      specversion: "1.0",
+      id: "apart-1",
+      source: "plain",
+      type: "inference",
+      subject: "apart",
+      time: "2026-01-11T10:00:00Z",
+      data: { operations: 2 },
+    };
+    const { api } = server;
+    const post = (body: unknown) => api.post("/api/v1/events", body);
+    expect((await post(cloud)).status).toBe(204);
+    const many = Array.from({ length: 2_000 }, (_, index) => ({ ...cloud, id: `apart-${index}` }));
+    expect((await post(many)).status).toBe(204);
+    expect(await operationsOf(server, "apart")).toBe("4000");
+    const openMeters = await post([{ ...cloud, id: "" }]);
+    expect([openMeters.status, openMeters.headers["content-type"]]).toEqual([
+      400,
+      "application/problem+json",
+    ]);
+    const lagos = await post({});
+    expect(lagos.json).toMatchObject({
+      status: 422,
+      error_details: { event: ["value_is_mandatory"] },
+    });
+    const doubled = `{"event":{"transaction_id":"a","transaction_id":"b"}}`;
+    expect((await post(doubled)).json).toMatchObject({ status: 400, code: "duplicate_key" });
+  });
+
+  it("see and change nothing of another tenant", async () => {
+    const other = await server.addTenant("grove");
+    expect((await other.get("/api/v1/customers/c-1")).status).toBe(404);
+    expect((await other.get("/api/v1/meters")).json).toEqual([]);
+    const before = await operationsOf(server, "c-1");
+    const body = "event_name=inference&payload[stripe_customer_id]=c-1&payload[operations]=9";
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const sent = await other.ask("POST", "/v1/billing/meter_events", { body, headers });
+    expect(sent.status).toBe(200);
+    expect(await operationsOf(server, "c-1")).toBe(before);
   });
 });
