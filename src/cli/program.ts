@@ -34,6 +34,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   payments: async () => (await import("./payments.ts")).paymentsCommand,
   "exchange-rates": async () => (await import("./exchange-rates.ts")).exchangeRatesCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
+  import: async () => (await import("./import.ts")).importCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };

@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acme } from "../../src/account/account.fixture.ts";
+import { florin } from "../cli/florin.ts";
+import { asking } from "./asking.ts";
+import { type RunningFlorin, runFlorin } from "./running-florin.ts";
+
+let server: RunningFlorin;
+let folder: string;
+const api = asking(() => server.api);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-import-"));
+  server = await runFlorin("2026-02-10T00:00:00Z");
+  expect((await api.post("/v1/models", acme)).status).toBe(201);
+  await api.post("/v1/customers", { id: "c-1", name: "One" });
+  const purchase = { id: "s-1", customer: "c-1", plan: "hybrid", start: "2026-01-01" };
+  await api.post("/v1/subscriptions", purchase);
+});
+afterAll(async () => {
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const event = (id: string, operations: number | string = 3) => ({
+  id,
+  type: "inference",
+  customer: "c-1",
+  time: "2026-02-05T10:00:00Z",
+  data: { operations },
+});
+
+async function fileOf(name: string, lines: readonly string[]): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, lines.join("\n"));
+  return path;
+}
+
+const run = (file: string, ...more: readonly string[]) =>
+  florin(["import", file, "--server", server.florin.origin, ...more], {});
+
+const accepted = async (): Promise<number> =>
+  (await api.get<{ events: { accepted: number } }>("/v1/summary")).events.accepted;
+
+describe("florin import", () => {
+  it("says in a dry run what would become of each row and who would be billed, and stores nothing", async () => {
+    await withKey(async () => {
+      const rows = [event("a"), event("b"), event("a"), event("bad", "many"), event("a", 4)];
+      const file = await fileOf(
+        "dry.ndjson",
+        rows.map((row) => JSON.stringify(row)),
+      );
+      const { code, results } = await run(file, "--dry-run");
+      expect(results).toEqual([
+        "2 usage events would be accepted, 1 sent before, 1 in conflict with another, 1 rejected",
+        "",
+        "Customer              Charge                Period          Events",
+        "c-1                   operations            2026-02-01           2",
+      ]);
+      expect(code).toBe(1);
+      expect(await accepted()).toBe(0);
+    });
+  });
+
+  it("imports lines, lists those that are refused, and counts nothing twice", async () => {
+    await withKey(async () => {
+      const lines = [event("a"), event("b")].map((row) => JSON.stringify(row));
+      const file = await fileOf("lines.ndjson", [
+        ...lines,
+        "",
+        "{torn",
+        JSON.stringify(event("c", "many")),
+      ]);
+      const first = await run(file, "--faults", join(folder, "faults.ndjson"));
+      expect(first.results).toEqual(["2 usage events accepted, 2 rejected"]);
+      expect(first.code).toBe(1);
+      const faults = (await readFile(join(folder, "faults.ndjson"), "utf8")).trim().split("\n");
+      expect(faults.map((line) => JSON.parse(line))).toMatchObject([
+        { line: 4, status: "rejected", errors: [{ code: "malformed-body" }] },
+        { line: 5, status: "rejected", errors: [{ code: "not-a-number" }] },
+      ]);
+      expect((await run(file)).results).toEqual([
+        "no usage events accepted, 2 sent before, 2 rejected",
+      ]);
+      expect(await accepted()).toBe(2);
+    });
+  });
+
+  it("imports a CSV by its columns, with what they do not say given once", async () => {
+    await withKey(async () => {
+      const file = await fileOf("usage.csv", [
+        "Request,Account,At,operations,region",
+        "r-1,c-1,2026-02-05T10:00:00Z,0.0000005,eu",
+        "r-2,c-1,2026-02-05T11:00:00Z,7,",
+      ]);
+      const columns = "id=Request,customer=Account,time=At";
+      const { code, results } = await run(file, "--columns", columns, "--type", "inference");
+      expect({ code, results }).toEqual({ code: 0, results: ["2 usage events accepted"] });
+      expect(await api.get("/v1/events/usage.csv/r-1")).toMatchObject({
+        versions: [{ data: { operations: "0.0000005", region: "eu" } }],
+      });
+      const none = await run(file, "--columns", "time=When", "--type", "inference");
+      expect(none.code).toBe(1);
+    });
+  });
+
+  it("goes on where it broke off, and sends nothing before that again", async () => {
+    await withKey(async () => {
+      const rows = Array.from({ length: 1_500 }, (_, at) => JSON.stringify(event(`long-${at}`)));
+      const file = await fileOf("long.ndjson", rows);
+      const counts = { accepted: 1_000, duplicate: 0, conflict: 0, rejected: 0 };
+      const state = { server: server.florin.origin, line: 1_000, counts };
+      await writeFile(`${file}.import-state.json`, JSON.stringify(state));
+      const before = await accepted();
+      const drawn: string[] = [];
+      const watched = { interactive: true, redraw: (text: string) => drawn.push(text) };
+      const words = ["import", file, "--server", server.florin.origin];
+      const { results, messages } = await florin(words, watched);
+      expect(messages).toEqual(["going on after line 1,000"]);
+      expect(results).toEqual(["1,500 usage events accepted"]);
+      expect((await accepted()) - before).toBe(500);
+      expect(drawn.some((text) => text.includes("100%"))).toBe(true);
+      await expect(readFile(`${file}.import-state.json`)).rejects.toThrow();
+      expect((await florin([...words, "--restart"])).results).toEqual([
+        "1,000 usage events accepted, 500 sent before",
+      ]);
+    });
+  });
+
+  it("keeps how far it came where the server does not answer", async () => {
+    await withKey(async () => {
+      const file = await fileOf("lost.ndjson", [JSON.stringify(event("x"))]);
+      const { code, messages } = await florin(["import", file, "--server", "http://127.0.0.1:9"]);
+      expect(code).toBe(1);
+      expect(messages.join("\n")).toContain("server-unreachable");
+    });
+  });
+});
+
+/** The command reads its key from the environment. */
+async function withKey(work: () => Promise<void>): Promise<void> {
+  const before = process.env.FLORIN_API_KEY;
+  process.env.FLORIN_API_KEY = server.apiKey;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.FLORIN_API_KEY;
+    else process.env.FLORIN_API_KEY = before;
+  }
+}
