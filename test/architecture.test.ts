@@ -23,6 +23,7 @@ const floors: readonly (readonly string[])[] = [
   ["plan"],
   ["twin"],
   ["testing"],
+  ["client"],
   ["gateway"],
   ["store"],
   ["payments", "documents"],

@@ -1,0 +1,123 @@
+import { expectOk } from "../fault/fault.ts";
+import { parseDuration } from "../time/duration.ts";
+import type {
+  Decision,
+  Entitlements,
+  EventAnswer,
+  KeyHolder,
+  ReserveAnswer,
+  TrackAnswer,
+} from "./answers.ts";
+import { createEntitlementCache } from "./entitlement-cache.ts";
+import { createEventBatches, type UsageEvent } from "./event-batches.ts";
+import { type Lease, leaseOf } from "./lease.ts";
+import type { Question } from "./local-decision.ts";
+import { type ServerOptions, serverCall } from "./server-call.ts";
+
+/** How a client works. */
+export interface FlorinClientOptions extends ServerOptions {
+  /** How long what the server said of a customer is believed, in ms. Default 10 seconds; 0 asks it every time. */
+  readonly boundMs?: number;
+  /** A clock that only measures how much time passed. Default: the platform's own. */
+  readonly monotonicMs?: () => number;
+  /** Waits. Default: a timer. */
+  readonly pause?: (ms: number) => Promise<void>;
+}
+
+type Data = Readonly<Record<string, string | number | boolean>>;
+
+/** A quantity that is to be set apart. `holdsFor` is ISO 8601, `PT15M` unless stated. */
+export interface ReserveQuestion {
+  readonly customer: string;
+  readonly meter: string;
+  readonly quantity: string | number;
+  readonly id?: string;
+  readonly holdsFor?: string;
+}
+
+/** Speaks to one server. Every call throws `FlorinProblem` where it is refused for what it says. */
+export interface FlorinClient {
+  /** Whether a customer may use something: from here for `boundMs`, in which it may lag behind the server. */
+  readonly check: (question: Question) => Promise<Decision>;
+  /** Everything that a customer may use, asked of the server. */
+  readonly entitlements: (customer: string) => Promise<Entitlements>;
+  /** Stores an event where every quota allows it: exact. */
+  readonly track: (event: Omit<UsageEvent, "time">) => Promise<TrackAnswer>;
+  /** Sends an event that happened, in batches; again and again until the server has it. */
+  readonly record: (event: UsageEvent) => Promise<EventAnswer>;
+  /** Resolves when all that was recorded is answered. */
+  readonly flush: () => Promise<void>;
+  readonly reserve: (question: ReserveQuestion) => Promise<ReserveAnswer>;
+  readonly finalize: (
+    reservation: string,
+    quantity?: string | number,
+    data?: Data,
+  ) => Promise<ReserveAnswer>;
+  readonly release: (reservation: string) => Promise<ReserveAnswer>;
+  /** A slice of a quota to be used up here, without asking and exact; undefined where it is not allowed. */
+  readonly lease: (question: ReserveQuestion) => Promise<Lease | undefined>;
+  /** Whom a customer's key stands for. */
+  readonly holder: (key: string) => Promise<KeyHolder>;
+}
+
+const boundDefaultMs = 10_000;
+const holdsForDefault = "PT15M";
+const batchMax = 500;
+const queueMax = 50_000;
+const path = "/v1/entitlements";
+
+/** A client of a server. */
+export function createFlorin(options: FlorinClientOptions): FlorinClient {
+  const call = serverCall(options);
+  const {
+    boundMs = boundDefaultMs,
+    monotonicMs = () => performance.now(),
+    pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  } = options;
+  const entitlements = (customer: string): Promise<Entitlements> =>
+    call("GET", `/v1/customers/${encodeURIComponent(customer)}/entitlements`);
+  const ask = (question: Question): Promise<Decision> => call("POST", `${path}/check`, question);
+  const cache = createEntitlementCache({ read: entitlements, check: ask, boundMs, monotonicMs });
+  const batches = createEventBatches({
+    send: async (events) => {
+      const { items } = await call<{ items: readonly EventAnswer[] }>("POST", "/v1/events", events);
+      return items;
+    },
+    pause,
+    batchMax,
+    queueMax,
+  });
+  const finalize: FlorinClient["finalize"] = (reservation, quantity, data) =>
+    call("POST", `${path}/finalize`, {
+      reservation,
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(data === undefined ? {} : { data }),
+    });
+  const reserve: FlorinClient["reserve"] = async (question) => {
+    const answer = await call<ReserveAnswer>("POST", `${path}/reserve`, question);
+    cache.forget(question.customer);
+    return answer;
+  };
+  return {
+    check: boundMs > 0 ? cache.check : ask,
+    entitlements,
+    track: async (event) => {
+      const answer = await call<TrackAnswer>("POST", `${path}/track`, event);
+      cache.forget(event.customer);
+      return answer;
+    },
+    record: batches.record,
+    flush: batches.flush,
+    reserve,
+    finalize,
+    release: (reservation) => call("POST", `${path}/release`, { reservation }),
+    lease: async (question) => {
+      const askedAt = monotonicMs();
+      const { reservation } = await reserve(question);
+      if (reservation === null) return undefined;
+      const holdsForMs = expectOk(parseDuration(question.holdsFor ?? holdsForDefault));
+      return leaseOf(reservation, { finalize, holdsForMs, askedAt, monotonicMs });
+    },
+    holder: (key) => call("POST", "/v1/customer-keys/holder", { key }),
+  };
+}
