@@ -8,6 +8,7 @@ import { type UsedWithin, usedWithin } from "./quota-usage.ts";
 import { addTenant } from "./tenants.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 import { adjustCounters, countMeters, noCounters, usageCounters } from "./usage-counters.ts";
+import { verifyCounters } from "./verify-counters.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -137,6 +138,22 @@ describe("counters of use", () => {
       }),
     );
     expect((await usedThatDay(tenant)).slice(0, 2)).toEqual(["1", "40"]);
+  });
+
+  it("are counted anew by a verification, which names what differs", async () => {
+    const tenant = await newTenant();
+    await count(tenant);
+    const append = createEventAppender(database.store.pool);
+    await append(tenant, [call("1"), call("2", { time: start })], received);
+    const verified = () => database.store.withTenant(tenant, verifyCounters, { readOnly: true });
+    expect(await verified()).toEqual([]);
+    await database.admin.query(
+      "update usage_counters set quantity = 7 where tenant = $1 and quantity = 1 and bucket = $2",
+      [tenant, new Date(start)],
+    );
+    expect(await verified()).toEqual([
+      { subject: "c-1/2026-01-10T00:00", broken: "counter is 7, its events come to 1" },
+    ]);
   });
 
   it("give what the events give, in any window", async () => {

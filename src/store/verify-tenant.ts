@@ -1,5 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import type { Tx } from "./tenant.ts";
+import { verifyCounters } from "./verify-counters.ts";
 import { verifyEvents } from "./verify-events.ts";
 import { type BrokenInvariant, verifyInvoices } from "./verify-invoices.ts";
 
@@ -18,7 +19,11 @@ export interface VerifiedTenant {
  */
 export async function verifyTenant(tx: Tx, keysSince: Instant): Promise<VerifiedTenant> {
   await tx.run("set local statement_timeout = 0");
-  const broken = [...(await verifyInvoices(tx)), ...(await verifyEvents(tx, keysSince))];
+  const broken = [
+    ...(await verifyInvoices(tx)),
+    ...(await verifyEvents(tx, keysSince)),
+    ...(await verifyCounters(tx)),
+  ];
   const [counts] = await tx.rows<{ invoices: number; events: number }>(
     "select (select count(*) from invoices) as invoices, (select count(*) from events where correction is null) as events",
   );
