@@ -169,6 +169,9 @@ async function serve(
   const deciding = startScheduler(services.taxDecisions.askDue, (error) =>
     logger.error({ error }, "the tax engine could not be asked; it will be tried again"),
   );
+  const alerting = startScheduler(services.quotaAlerts.look, (error) =>
+    logger.error({ error }, "quotas could not be looked at for alerts; it will be tried again"),
+  );
   return {
     origin,
     services,
@@ -182,6 +185,7 @@ async function serve(
       await collecting.stop();
       await asking.stop();
       await deciding.stop();
+      await alerting.stop();
       await app.close();
       await store.close();
     },

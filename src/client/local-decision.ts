@@ -19,19 +19,19 @@ export function decideLocally(
   { customer, meter, feature, quantity }: Question,
   takenSince: (quota: Quota) => Decimal,
 ): Decision | undefined {
-  if (held.suspendedSince !== null) return refused(customer, "suspended");
+  if (held.suspendedSince !== null) return denied(customer, "suspended");
   if (feature !== undefined) {
     const found = held.features.find(({ id }) => id === feature);
     return found === undefined ? undefined : decideFeature(customer, found, quantity);
   }
-  if (!held.served) return refused(customer, "not-subscribed");
+  if (!held.served) return denied(customer, "not-subscribed");
   const quotas = held.quotas.filter((quota) => quota.meter === meter);
   if (quotas.length === 0) return undefined;
   const asked = decimalOf(quantity ?? 1);
   const exceeded = quotas.find((quota) => isExceeded(quota, add(takenSince(quota), asked)));
   if (exceeded === undefined) return within(customer, quotas[0] ?? null);
   if (exceeded.overage === "bill") return undefined;
-  return { ...refused(customer, "quota-exceeded"), quota: exceeded };
+  return { ...denied(customer, "quota-exceeded"), quota: exceeded };
 }
 
 function isExceeded({ allowance, used, reserved, grace }: Quota, more: Decimal): boolean {
@@ -46,13 +46,13 @@ function decideFeature(
   quantity: string | number | undefined,
 ): Decision {
   const { kind, value } = feature;
-  if (value === null) return { ...refused(customer, "not-granted"), feature };
+  if (value === null) return { ...denied(customer, "not-granted"), feature };
   const granted = { customer, allowed: true, reason: "granted", feature, quota: null };
   if (kind !== "limit" || value === "unlimited" || value === true) return granted;
   const limit = decimalOf(value);
   const fits =
     quantity === undefined ? compare(limit, zero) > 0 : compare(decimalOf(quantity), limit) <= 0;
-  return fits ? granted : { ...refused(customer, "limit-reached"), feature };
+  return fits ? granted : { ...denied(customer, "limit-reached"), feature };
 }
 
 const within = (customer: string, quota: Quota | null): Decision => ({
@@ -63,7 +63,7 @@ const within = (customer: string, quota: Quota | null): Decision => ({
   quota,
 });
 
-const refused = (customer: string, reason: string): Decision => ({
+const denied = (customer: string, reason: string): Decision => ({
   customer,
   allowed: false,
   reason,

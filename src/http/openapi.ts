@@ -1,6 +1,7 @@
 import type { Definitions, JsonSchema } from "../model/json-schema.ts";
 import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
+import { alertOperations } from "./openapi-alert-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
 import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   ...exchangeRateOperations,
   ...entitlementOperations,
   ...customerKeyOperations,
+  ...alertOperations,
   ...planOperations,
   ...planActualOperations,
 ];

@@ -13,6 +13,7 @@ import { openEventDoor } from "./event-door.ts";
 import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { alertRoutes } from "./routes/alerts.ts";
 import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { entitlementRoutes } from "./routes/entitlements.ts";
@@ -115,6 +116,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   exchangeRateRoutes(app, services.exchangeRates);
   entitlementRoutes(app, services.entitlements);
   customerKeyRoutes(app, services.customerKeys);
+  alertRoutes(app, services.quotaAlerts);
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);
   await foreignRoutes(app, { services, guard });

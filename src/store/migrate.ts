@@ -30,6 +30,7 @@ import { planLocks } from "./migrations/0027-plan-locks.ts";
 import { eventCorrections } from "./migrations/0028-event-corrections.ts";
 import { usageCounters } from "./migrations/0029-usage-counters.ts";
 import { reservations } from "./migrations/0030-reservations.ts";
+import { alertFirings } from "./migrations/0031-alert-firings.ts";
 import { customerKeys } from "./migrations/0032-customer-keys.ts";
 import { replicas } from "./migrations/0040-replicas.ts";
 
@@ -65,6 +66,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0028-event-corrections": eventCorrections,
   "0029-usage-counters": usageCounters,
   "0030-reservations": reservations,
+  "0031-alert-firings": alertFirings,
   "0032-customer-keys": customerKeys,
   "0040-replicas": replicas,
 };

@@ -1,0 +1,56 @@
+import { text } from "../model/shape.ts";
+import { object } from "../model/shape-object.ts";
+import type { AlertView } from "../services/entitlements/quota-alerts.ts";
+import { decimalText, instantText, pageShape } from "../services/report-shapes.ts";
+import { component, type Operation, paging, pagingProblems, reading } from "./openapi-operation.ts";
+
+const alertShape = object<AlertView>({
+  customer: text,
+  quota: text,
+  meter: text,
+  at: text,
+  used: decimalText,
+  allowance: decimalText,
+  firedAt: instantText,
+  from: instantText,
+  to: instantText,
+});
+
+/** Alerts at shares of quotas. */
+export const alertOperations: readonly Operation[] = [
+  reading(
+    {
+      url: "/v1/alerts",
+      id: "listAlerts",
+      tag: "Entitlements",
+      summary: "Who came to a share of what it may use, once a window each; the newest first",
+      query: [
+        {
+          name: "customer",
+          description: "Of this customer.",
+          schema: { type: "string", maxLength: 255 },
+          example: "c-1",
+        },
+        ...paging,
+      ],
+      problems: pagingProblems,
+    },
+    component("AlertPage", pageShape(alertShape)),
+    {
+      items: [
+        {
+          customer: "c-1",
+          quota: "calls",
+          meter: "calls",
+          at: "80%",
+          used: "812",
+          allowance: "1000",
+          firedAt: "2026-01-10T10:00:01Z",
+          from: "2026-01-01T00:00:00Z",
+          to: "2026-02-01T00:00:00Z",
+        },
+      ],
+      next: null,
+    },
+  ),
+];

@@ -1,0 +1,153 @@
+import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
+import { format, trim } from "../../money/decimal.ts";
+import { percentText } from "../../money/percent.ts";
+import {
+  type AlertFiring,
+  addAlertFiring,
+  alertsLookedUntil,
+  customersHeardOf,
+  isAnythingLimited,
+  listAlertFirings,
+  noteAlertLook,
+} from "../../store/alert-firings.ts";
+import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
+import type { Store } from "../../store/store.ts";
+import type { Tx } from "../../store/tenant.ts";
+import { listTenants } from "../../store/tenants.ts";
+import { formatInstant, MINUTE_MS } from "../../time/instant.ts";
+import type { ServerClock } from "../clock.ts";
+import type { ModelLibrary } from "../model-library.ts";
+import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
+import { createHeldEntitlements, type FindHeld } from "./held-entitlements.ts";
+import { quotaStandings } from "./quota-standings.ts";
+
+/** That use of a customer came to a share of what it may use. Instants are RFC 3339, UTC; quantities decimal texts. */
+export interface AlertView {
+  readonly customer: string;
+  readonly quota: string;
+  readonly meter: string;
+  /** `80%` of the allowance. */
+  readonly at: string;
+  readonly used: string;
+  readonly allowance: string;
+  readonly firedAt: string;
+  /** The window that it is of, half-open. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Alerts of a customer, or of all. */
+export interface AlertQuery extends PageRequest {
+  readonly customer?: string;
+}
+
+/** Alerts at shares of quotas, once a window each. */
+export interface QuotaAlerts {
+  /** Looks at whoever used something since the last look, of every tenant; answers how many alerts that gave. */
+  readonly look: () => Promise<number>;
+  /** The newest first. */
+  readonly list: (tenant: string, query: AlertQuery) => Promise<Page<AlertView>>;
+}
+
+/** An append may commit so much later than its events say that they were received. */
+const overlapMs = MINUTE_MS;
+
+/** Alerts over the store. Looking again at what was looked at gives none twice. */
+export function createQuotaAlerts({
+  store,
+  clock,
+  library,
+}: {
+  readonly store: Store;
+  readonly clock: ServerClock;
+  readonly library: ModelLibrary;
+}): QuotaAlerts {
+  const held = createHeldEntitlements(library);
+  const lookAt = (tx: Tx) => lookAtTenant(tx, held, clock);
+  return {
+    look: async () => {
+      let fired = 0;
+      for (const { id } of await listTenants(store.pool))
+        fired += await store.withTenant(id, lookAt);
+      return fired;
+    },
+    list: (tenant, query) =>
+      store.withTenant(tenant, (tx) => listed(tx, query), { readOnly: true }),
+  };
+}
+
+async function lookAtTenant(tx: Tx, held: FindHeld, clock: ServerClock): Promise<number> {
+  if (!(await isAnythingLimited(tx))) return 0;
+  const now = clock.now();
+  const before = await alertsLookedUntil(tx);
+  let fired = 0;
+  for (const customer of await customersHeardOf(tx, (before ?? 0) - overlapMs))
+    fired += await lookAtCustomer(tx, held, customer, now);
+  await noteAlertLook(tx, now);
+  return fired;
+}
+
+async function lookAtCustomer(
+  tx: Tx,
+  held: FindHeld,
+  customer: string,
+  now: number,
+): Promise<number> {
+  const found = await held(tx, customer, now);
+  if (!found.ok) return 0;
+  let fired = 0;
+  for (const standing of await quotaStandings(tx, customer, found.value.entitlements.quotas, now))
+    for (const share of reachedShares(standing)) {
+      const { quota, used, allowance, span } = standing;
+      if (allowance === undefined) continue;
+      const firing: AlertFiring = {
+        customer,
+        quota: quota.id,
+        meter: quota.meterId,
+        firedAt: now,
+        from: alertPeriodFrom(standing),
+        to: span.window.to,
+        share,
+        used,
+        allowance,
+      };
+      if (await addAlertFiring(tx, firing)) fired += 1;
+    }
+  return fired;
+}
+
+async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<Page<AlertView>> {
+  const scope: ListScope = { list: "alerts", tenant: tx.tenant, filters: { customer } };
+  const after = cursor === undefined ? undefined : positionOf(scope, cursor);
+  const rows = await listAlertFirings(tx, {
+    limit: limit + 1,
+    ...(customer === undefined ? {} : { customer }),
+    ...(after === undefined ? {} : { after }),
+  });
+  const page = pageOf(rows, limit, scope, (row) => [
+    formatInstant(row.firedAt),
+    row.customer,
+    row.quota,
+    format(row.share),
+  ]);
+  return { items: page.items.map(viewOf), next: page.next };
+}
+
+function positionOf(scope: ListScope, cursor: string) {
+  const key = decodeCursor(scope, cursor, 4);
+  if (!key.ok) throw new InvalidCursor("this cursor does not belong to this list");
+  const [firedAt = "", customer = "", quota = "", share = ""] = key.value;
+  return [firedAt, customer, quota, share] as const;
+}
+
+const viewOf = (firing: AlertFiring): AlertView => ({
+  customer: firing.customer,
+  quota: firing.quota,
+  meter: firing.meter,
+  at: percentText(firing.share),
+  used: format(trim(firing.used)),
+  allowance: format(trim(firing.allowance)),
+  firedAt: formatInstant(firing.firedAt),
+  from: formatInstant(firing.from),
+  to: formatInstant(firing.to),
+});
