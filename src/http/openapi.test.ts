@@ -29,7 +29,7 @@ const services: Services = {
   recordFact: unused,
   amendCustomer: unused,
   vatChecks: { check: unused, askDue: unused },
-  told: { customer: unused, subscription: unused, subscribers: unused },
+  told: { customer: unused, today: unused, subscription: unused, subscribers: unused },
   taxDecisions: { askDue: unused },
   unpark: unused,
   advanceClock: unused,

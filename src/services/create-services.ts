@@ -171,7 +171,7 @@ export function createServices(parts: ServiceParts): Services {
     ledger: createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times)),
     reports: createReports(reports),
     accounts: createAccountReports(reports),
-    told: createTold(store),
+    told: createTold(reports),
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),

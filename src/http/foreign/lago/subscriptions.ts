@@ -10,7 +10,6 @@ import { accept } from "../../read-body.ts";
 import { checkedFact } from "./customers.ts";
 import { type Fields, fieldsIn, textIn } from "./fields.ts";
 import { noSuch } from "./lago-error.ts";
-import { localDay } from "./local-day.ts";
 
 const names = {
   read: [
@@ -37,9 +36,9 @@ export function subscriptionRoutes(app: FastifyInstance, services: Services): vo
     return { subscription: shown(found) };
   };
   const today = async (tenant: string, customer: string): Promise<string> => {
-    const known = await told.customer(tenant, customer);
-    if (known === undefined) throw noSuch("customer");
-    return localDay(known.timeZone, clock.now());
+    const day = await told.today(tenant, customer);
+    if (day === undefined) throw noSuch("customer");
+    return day;
   };
   app.post("/api/v1/subscriptions", async (request) => {
     const { tenant } = writer(request);

@@ -20,7 +20,6 @@ import { cents } from "./cents.ts";
 import { checkedFact } from "./customers.ts";
 import { type Fields, fieldsIn, textIn } from "./fields.ts";
 import { noSuch } from "./lago-error.ts";
-import { localDay } from "./local-day.ts";
 import { numberedQuery, pageOf } from "./pages.ts";
 
 const names = {
@@ -48,20 +47,20 @@ const names = {
  * is shown at the rate 1.
  */
 export function walletRoutes(app: FastifyInstance, services: Services): void {
-  const { reports, told, clock, recordFact } = services;
+  const { reports, told, recordFact } = services;
   app.post("/api/v1/wallets", async (request) => {
     const { tenant } = writer(request);
     noQuery(request);
     const fields = fieldsIn(request, "wallet", names);
     const customer = textIn(fields, "external_customer_id") ?? "";
-    const known = await told.customer(tenant, customer);
-    if (known === undefined) throw noSuch("customer");
+    const date = await told.today(tenant, customer);
+    if (date === undefined) throw noSuch("customer");
     const fact = {
       fact: "grant",
       id: textIn(fields, "code") ?? randomUUID(),
       customer,
       ...creditsIn(fields),
-      date: localDay(known.timeZone, clock.now()),
+      date,
       ...expiryIn(fields),
       ...(fields.priority === undefined ? {} : { priority: fields.priority }),
     };
