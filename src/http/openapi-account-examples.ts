@@ -8,6 +8,7 @@ import type {
   Upcoming,
 } from "../services/accounts/account-answers.ts";
 import type { Page } from "../services/reports.ts";
+import type { RunningCost } from "../services/running-cost-answer.ts";
 import { draft } from "./openapi-examples.ts";
 
 const customer = "c-17";
@@ -114,6 +115,29 @@ export const upcoming: Upcoming = {
   at: "2026-02-10T09:00:00Z",
   until: "2026-03-01T01:00:00Z",
   documents: [draft],
+};
+
+export const runningCost: RunningCost = {
+  customer,
+  at: "2026-02-11T00:00:00Z",
+  currency: "USD",
+  issuedAt: "2026-03-01T01:00:00Z",
+  lines: [
+    {
+      id: "s-1/calls/1",
+      kind: "usage",
+      description: "Calls",
+      subscription: "s-1",
+      charge: "calls",
+      meter: "calls",
+      unit: "call",
+      period: { from: "2026-02-01T00:00:00Z", to: "2026-03-01T00:00:00Z" },
+      soFar: { quantity: "25000", amount: "30.00" },
+      projected: { quantity: "70000", amount: "120.00" },
+    },
+  ],
+  soFar: { tax: "0.00", total: "30.00" },
+  projected: { tax: "0.00", total: "120.00" },
 };
 
 export const dunning: DunningAnswer = {

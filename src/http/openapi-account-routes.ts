@@ -10,6 +10,7 @@ import {
   timelineShape,
 } from "../services/accounts/account-shapes.ts";
 import { instantText, pageShape } from "../services/report-shapes.ts";
+import { runningCostShape } from "../services/running-cost-shape.ts";
 import * as example from "./openapi-account-examples.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 import {
@@ -84,6 +85,20 @@ export const accountRoutes: readonly Operation[] = [
       object<Upcoming>({ at: instantText, until: instantText, documents: list(invoiceShape) }),
     ),
     example.upcoming,
+  ),
+  reading(
+    {
+      url: "/v1/customers/:id/running-cost",
+      id: "readRunningCost",
+      tag: "Usage",
+      summary: "What a customer's open periods of usage come to so far, and projected to their end",
+      description:
+        "Read off the documents that billing would make: `soFar` if nothing more were used, `projected` if each open period goes on at the pace of the part of it that has passed, by the same prices. An acknowledged event is in the next answer.",
+      path: [customerId],
+      problems: ["not-found"],
+    },
+    answerComponent("RunningCost", runningCostShape),
+    example.runningCost,
   ),
   reading(
     {

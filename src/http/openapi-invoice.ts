@@ -11,6 +11,7 @@ import { list, literal, type Shape, text } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import type { Step } from "../pricing/price-kind.ts";
+import { lineKindShape } from "../services/line-kind-shape.ts";
 import { count, decimalText, instantText, nullable } from "../services/report-shapes.ts";
 import type { LineTax, TaxSubtotal } from "../tax/tax-category.ts";
 
@@ -104,23 +105,7 @@ const discountShape = object<LineDiscount>({
 
 const lineShape = object<InvoiceLine>({
   id: text,
-  kind: literal(
-    "recurring",
-    "usage",
-    "capacity",
-    "licence",
-    "maintenance",
-    "late-usage",
-    "unused-time",
-    "termination-fee",
-    "dunning-fee",
-    "credits",
-    "service-credit",
-    "true-up",
-    "rebate",
-    "one-off",
-    "milestone",
-  ),
+  kind: lineKindShape,
   description: text,
   stream: text,
   customer: optional(object<LineCustomer>({ id: text, name: text, reference: optional(text) })),

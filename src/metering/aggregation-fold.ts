@@ -1,6 +1,7 @@
 import type { Result } from "../fault/fault.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
+import type { Pace } from "./pace.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
 /** What every partial counts besides its own figures. */
@@ -31,6 +32,11 @@ export interface AggregationFold<P extends Counted = Counted> {
   finish(partial: P, window: MeterWindow): Decimal;
   /** What the next window begins with, where a value holds until the next event; it counts no event. */
   carry?(partial: P, window: MeterWindow): P;
+  /**
+   * The partial of the whole window if it goes on as it began; absent where what was read says nothing about the rest, as a peak,
+   * or holds until the end by itself.
+   */
+  extend?(partial: P, pace: Pace): P;
   /** What one event adds, where the quantity is the plain sum over events; a price per event needs it. */
   eventValue?(event: UsageEvent): Decimal | undefined;
 }

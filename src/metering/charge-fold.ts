@@ -13,8 +13,9 @@ import {
 } from "../money/decimal.ts";
 import type { CompiledPrice, Item, Rated } from "../pricing/price-kind.ts";
 import type { Counted, MeterWindow } from "./aggregation-fold.ts";
-import { type GroupedPartial, type GroupReading, groupFold } from "./group.ts";
+import { extendedPartial, type GroupedPartial, type GroupReading, groupFold } from "./group.ts";
 import type { MeterFold } from "./meter-fold.ts";
+import { between, copies, extended, extendedCount, type Pace } from "./pace.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
 /** What a charge came to over a window. */
@@ -46,6 +47,12 @@ export interface ChargeFold<P = unknown> {
   finish(partial: P, window: MeterWindow, included?: Decimal): RatedCharge;
   /** What the next window begins with, where a value holds until the next event. */
   carry(partial: P, window: MeterWindow): P;
+  /**
+   * The partial of the whole window if it goes on as it began, to be finished and not to be merged: what adds up is extended at its
+   * pace, a peak stays as it is. Where each event has a price, its events come again as often as the part that passed fits
+   * into the window, and what lies between two such counts is taken between their amounts: so minimums and free units hold.
+   */
+  extend(partial: P, pace: Pace): P;
 }
 
 /** What a plan adds to a charge's price. */
@@ -112,6 +119,7 @@ const metering = (meter: MeterFold): Omit<ChargeFold<Counted>, "finish"> => ({
   lift: (event) => meter.lift(event),
   merge: (left, right) => meter.merge(left, right),
   carry: (partial, window) => meter.carry(partial, window),
+  extend: (partial, pace) => extendedPartial(meter.aggregation, partial, pace),
 });
 
 function groupsCharge(meter: MeterFold, price: CompiledPrice): ChargeFold<GroupedPartial> {
@@ -122,6 +130,7 @@ function groupsCharge(meter: MeterFold, price: CompiledPrice): ChargeFold<Groupe
     lift: (event) => groups.lift(event),
     merge: (left, right) => groups.merge(left, right),
     carry: (partial, window) => groups.carry(partial, window),
+    extend: (partial, pace) => groups.extend(partial, pace),
     finish: (partial, window) => {
       let priced = price.empty;
       const readings = groups.finish(partial, window);
@@ -149,6 +158,8 @@ function groupsCharge(meter: MeterFold, price: CompiledPrice): ChargeFold<Groupe
 interface PricedEvents extends Counted {
   readonly quantity: Decimal;
   readonly priced: unknown;
+  /** Of one that was extended: what one more repetition came to, and how far towards it the window goes. */
+  readonly further?: { readonly priced: unknown; readonly pace: Pace };
 }
 
 function eventsCharge(
@@ -178,13 +189,34 @@ function eventsCharge(
       quantity: add(left.quantity, right.quantity),
       priced: price.merge(left.priced, right.priced),
     }),
-    finish: ({ events, unmeasured, quantity, priced }) => ({
-      rated: withNotes(price.finish(priced), unmeasuredNotes(unmeasured)),
+    finish: ({ events, unmeasured, quantity, priced, further }) => ({
+      rated: withNotes(ratedBetween(price, priced, further), unmeasuredNotes(unmeasured)),
       quantity,
       events,
     }),
     carry: () => empty,
+    extend: (partial, pace) => {
+      const { within, beyond } = copies(price, partial.priced, pace);
+      return {
+        events: extendedCount(partial.events, pace),
+        unmeasured: partial.unmeasured,
+        quantity: extended(partial.quantity, pace),
+        priced: within,
+        further: { priced: beyond, pace },
+      };
+    },
   };
+}
+
+function ratedBetween(
+  price: CompiledPrice,
+  priced: unknown,
+  further: PricedEvents["further"],
+): Rated {
+  const rated = price.finish(priced);
+  if (further === undefined) return rated;
+  const amount = between(rated.amount, price.total(further.priced), further.pace);
+  return { ...rated, amount };
 }
 
 const withNotes = (rated: Rated, notes: readonly string[]): Rated =>

@@ -6,6 +6,7 @@ import {
   type Counted,
   nothingCounted,
 } from "./aggregation-fold.ts";
+import { extendedCount } from "./pace.ts";
 
 const single: Counted = { events: 1, unmeasured: 0 };
 
@@ -17,6 +18,7 @@ const fold: AggregationFold = {
     unmeasured: left.unmeasured + right.unmeasured,
   }),
   finish: (partial): Decimal => decimal(partial.events),
+  extend: (partial, pace) => ({ ...partial, events: extendedCount(partial.events, pace) }),
   eventValue: () => one,
 };
 

@@ -1,6 +1,7 @@
-import type { Counted, MeterWindow } from "./aggregation-fold.ts";
+import type { AggregationFold, Counted, MeterWindow } from "./aggregation-fold.ts";
 import { eventText } from "./event-value.ts";
 import { type MeterFold, type Reading, readingOf } from "./meter-fold.ts";
+import type { Pace } from "./pace.ts";
 import { mergeRuns, type RunOrder, type Runs, sortedElements } from "./sorted-runs.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
@@ -27,6 +28,8 @@ export interface GroupFold<P extends Counted = Counted> {
   /** By key, in the order of keys. Only combinations that occurred. */
   finish(partial: GroupedPartial<P>, window: MeterWindow): ReadonlyMap<string, GroupReading>;
   carry(partial: GroupedPartial<P>, window: MeterWindow): GroupedPartial<P>;
+  /** Each combination as {@link AggregationFold.extend} has it. */
+  extend(partial: GroupedPartial<P>, pace: Pace): GroupedPartial<P>;
 }
 
 /**
@@ -71,8 +74,22 @@ export function groupFold<P extends Counted>(
       }));
       return carried.length === 0 ? [] : [carried];
     },
+    extend: (partial, pace) => {
+      const extended = sortedElements(order, partial).map(({ key, partial: cell }) => ({
+        key,
+        partial: extendedPartial(fold, cell, pace),
+      }));
+      return extended.length === 0 ? [] : [extended];
+    },
   };
 }
+
+/** As {@link AggregationFold.extend}; the partial itself where the aggregation has none. */
+export const extendedPartial = <P extends Counted>(
+  fold: AggregationFold<P>,
+  partial: P,
+  pace: Pace,
+): P => fold.extend?.(partial, pace) ?? partial;
 
 function named(dimensions: readonly string[], key: string): Readonly<Record<string, string>> {
   const values: readonly string[] = JSON.parse(key);

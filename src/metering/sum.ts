@@ -8,6 +8,7 @@ import {
   unmeasuredOf,
 } from "./aggregation-fold.ts";
 import { eventQuantity } from "./event-value.ts";
+import { extended } from "./pace.ts";
 
 interface Summed extends Counted {
   readonly total: Decimal;
@@ -35,6 +36,7 @@ function sumOf(property: string): AggregationFold<Summed> {
       total: add(left.total, right.total),
     }),
     finish: (partial) => partial.total,
+    extend: (partial, pace) => ({ ...partial, total: extended(partial.total, pace) }),
     eventValue: (event) => eventQuantity(event, property),
   };
 }

@@ -70,6 +70,8 @@ export interface TurnAhead {
   readonly at: Instant;
   readonly now: Instant;
   readonly events: SettlesUsage;
+  /** Which usage it is billed with; what is known where absent. */
+  readonly asIf?: (known: UsageView) => UsageView;
 }
 
 /** The account after the turn that it has at an instant, `now`, with the usage that is known at another, and the drafts of what it issued. */
@@ -77,11 +79,11 @@ export async function turnAhead(
   tx: Tx,
   account: Account,
   books: PriceBooks,
-  { at, now, events }: TurnAhead,
+  { at, now, events, asIf = (known) => known }: TurnAhead,
 ): Promise<Result<Issued>> {
   const group = nextGroup(account, booksOf(books, account.customer));
   const waits = group === undefined || group.cutoff > now;
-  const usage = waits ? noUsage : await usageOf(tx, account, group, at, events);
+  const usage = waits ? noUsage : asIf(await usageOf(tx, account, group, at, events));
   const stepped = soundStep(account, { kind: "tick", now }, books, usage);
   if (!stepped.ok) return stepped;
   const documents = stepped.value.documents.map((one) => ({ ...one, status: "draft" as const }));

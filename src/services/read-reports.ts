@@ -10,6 +10,7 @@ import { previewReport } from "./preview.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Reports } from "./reports.ts";
 import { revenueReport } from "./revenue-report.ts";
+import { runningCostReport } from "./running-cost.ts";
 import { subscriptionReport } from "./subscription-report.ts";
 import { summaryReport } from "./summary-report.ts";
 import { unbilledReport } from "./unbilled-report.ts";
@@ -37,6 +38,7 @@ export function createReports(parts: ReportParts): Reports {
       store.withTenant(tenant, (tx) =>
         openDraftTexts(tx, customer, { library, events: store.events }, clock.now()),
       ),
+    runningCost: (tenant, customer) => runningCostReport(parts, tenant, customer),
     usage: (tenant, request) => usageReport(parts, tenant, request),
     topUsage: (tenant, request) => topUsageReport(parts, tenant, request),
     events: (tenant, query) => eventsReport(parts, tenant, query),

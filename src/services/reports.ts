@@ -11,6 +11,7 @@ import type { Instant } from "../time/instant.ts";
 import type { CustomerCredits } from "./customer-credits.ts";
 import type { EventDetail, EventQuery, ListedEvent } from "./event-answers.ts";
 import type { ObligationsAnswer } from "./obligation-report.ts";
+import type { RunningCost } from "./running-cost-answer.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
 
 /** One page of a list; `next` continues it and is null at its end. */
@@ -326,6 +327,11 @@ export interface Reports {
   readonly drafts: (tenant: string, customer: string) => Promise<readonly string[] | undefined>;
   /** What facts would do. Refuses as recording them would, and `invalid-range` for an instant that has passed. */
   readonly preview: (tenant: string, request: PreviewRequest) => Promise<Result<Preview>>;
+  /** What open periods come to. Undefined where there is no such customer; refuses `account-parked` and `preview-too-long`. */
+  readonly runningCost: (
+    tenant: string,
+    customer: string,
+  ) => Promise<Result<RunningCost> | undefined>;
   /** Refuses `unknown-meter`, `invalid-range` and `too-many-windows`. */
   readonly usage: (tenant: string, request: UsageRequest) => Promise<Result<UsageSeries>>;
   /** Refuses `unknown-meter` and `invalid-range`. */

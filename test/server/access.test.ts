@@ -100,6 +100,7 @@ const reading = [
   "/v1/customers/c-1/timeline",
   "/v1/customers/c-1/receivables",
   "/v1/customers/c-1/upcoming",
+  "/v1/customers/c-1/running-cost",
   "/v1/contracts",
   "/v1/contracts/k-1",
   "/v1/customers/c-1/contracts",

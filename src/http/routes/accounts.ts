@@ -55,6 +55,12 @@ export function accountRoutes(
       .type("application/json")
       .send(`${head},"documents":[${without.map(invoiceText).join(",")}]}`);
   });
+  app.get("/v1/customers/:id/running-cost", async (request) => {
+    noQuery(request);
+    const found = await reports.runningCost(reader(request).tenant, pathPart(request, "id"));
+    if (found === undefined) throw noCustomer();
+    return accept(found);
+  });
   app.get("/v1/dunning", async (request) => {
     noQuery(request);
     return accounts.dunning(reader(request).tenant);
