@@ -294,7 +294,18 @@ const usageRoutes: readonly Operation[] = [
         {
           name: "window",
           description: "How long each window is.",
-          schema: { enum: ["hour", "day", "month"], default: "day" },
+          schema: { enum: ["hour", "day", "month", "period"], default: "day" },
+        },
+        {
+          name: "subscription",
+          description: "With `window=period`: whose billing periods the windows are, whole ones.",
+          schema: text,
+          example: "s-1",
+        },
+        {
+          name: "groupBy",
+          description: "A dimension of the meter, each of whose values is read apart as well.",
+          schema: text,
         },
       ],
     },

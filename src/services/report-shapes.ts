@@ -1,7 +1,7 @@
 import { taxExempt } from "../account/fact-shape.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
-import { object, record } from "../model/shape-object.ts";
+import { object, optional, record } from "../model/shape-object.ts";
 import { date, firstFault, patterned } from "../model/shape-values.ts";
 import { postalAddress } from "../model/shapes/seller-shape.ts";
 import { invoicesPer } from "../model/shapes/terms-shapes.ts";
@@ -20,7 +20,9 @@ import type {
   TierSummary,
   TopCustomer,
   UnbilledEvent,
+  UsageGroup,
   UsageSeries,
+  UsageSeriesWindow,
 } from "./reports.ts";
 import type {
   SubscriptionChange,
@@ -294,20 +296,30 @@ export const meterShape: Shape<MeterSummary> = object<MeterSummary>({
   dimensions: list(text),
 });
 
+const seriesWindow = object<UsageSeriesWindow>({
+  from: instantText,
+  to: instantText,
+  quantity: decimalText,
+  events: count,
+});
+
 export const usageSeriesShape: Shape<UsageSeries> = object<UsageSeries>({
   meter: text,
   unit: text,
   customer: nullable(text),
-  windows: list(
-    object<UsageSeries["windows"][number]>({
-      from: instantText,
-      to: instantText,
-      quantity: decimalText,
-      events: count,
-    }),
-  ),
+  windows: list(seriesWindow),
   total: decimalText,
   events: count,
+  groups: optional(
+    list(
+      object<UsageGroup>({
+        value: text,
+        windows: list(seriesWindow),
+        total: decimalText,
+        events: count,
+      }),
+    ),
+  ),
 });
 
 export const topCustomerShape: Shape<TopCustomer> = object<TopCustomer>({

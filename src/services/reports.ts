@@ -194,6 +194,27 @@ export interface UsageRequest {
   readonly from: Instant;
   readonly to: Instant;
   readonly window: "hour" | "day" | "month";
+  /** A subscription whose whole billing periods are the windows, those that touch the range, of whom it serves. */
+  readonly periodsOf?: string;
+  /** A dimension of the meter whose values are read apart as well. */
+  readonly groupBy?: string;
+}
+
+/** One window of a series. */
+export interface UsageSeriesWindow {
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: string;
+  readonly events: number;
+}
+
+/** What one value of a dimension came to; "" for events that have none. */
+export interface UsageGroup {
+  readonly value: string;
+  readonly windows: readonly UsageSeriesWindow[];
+  /** Over the whole range, as the series has it. */
+  readonly total: string;
+  readonly events: number;
 }
 
 /** A meter's quantity window by window. */
@@ -201,15 +222,12 @@ export interface UsageSeries {
   readonly meter: string;
   readonly unit: string;
   readonly customer: string | null;
-  readonly windows: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly quantity: string;
-    readonly events: number;
-  }[];
+  readonly windows: readonly UsageSeriesWindow[];
   /** What the meter reads over the whole range: the sum of the windows only where quantities add up. */
   readonly total: string;
   readonly events: number;
+  /** The values of the dimension that was asked for, the largest first; absent where none was. */
+  readonly groups?: readonly UsageGroup[];
 }
 
 /** A customer's share of a meter. */
@@ -332,7 +350,10 @@ export interface Reports {
     tenant: string,
     customer: string,
   ) => Promise<Result<RunningCost> | undefined>;
-  /** Refuses `unknown-meter`, `invalid-range` and `too-many-windows`. */
+  /**
+   * Refuses `unknown-meter`, `invalid-range`, `too-many-windows`, `unknown-dimension`, `unknown-subscription` and
+   * `meter-not-charged`.
+   */
   readonly usage: (tenant: string, request: UsageRequest) => Promise<Result<UsageSeries>>;
   /** Refuses `unknown-meter` and `invalid-range`. */
   readonly topUsage: (

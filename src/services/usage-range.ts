@@ -35,14 +35,18 @@ export function windowEdges(request: Omit<UsageRequest, "meter">): Result<readon
   for (let edge = nextEdge(from, request.window); edge < to; edge = nextEdge(edge, request.window))
     edges.push(edge);
   if (edges.length <= windowsMax) return ok([...edges, to]);
-  return refuse({
+  return tooManyWindows(edges.length, request.window);
+}
+
+/** The refusal of so many windows. */
+export const tooManyWindows = (count: number, window: UsageRequest["window"]): Result<never> =>
+  refuse({
     code: "too-many-windows",
     path: "/window",
-    message: `one answer tells at most ${windowsMax.toLocaleString("en")} windows apart, and these are ${edges.length.toLocaleString("en")}`,
-    value: request.window,
-    suggestion: `ask for ${coarser[request.window]}, or for a part of the range`,
+    message: `one answer tells at most ${windowsMax.toLocaleString("en")} windows apart, and these are ${count.toLocaleString("en")}`,
+    value: window,
+    suggestion: `ask for ${coarser[window]}, or for a part of the range`,
   });
-}
 
 const coarser: Readonly<Record<UsageRequest["window"], string>> = {
   hour: "days",

@@ -5,9 +5,17 @@ import type { Model } from "../model/model.ts";
 import { add, format, zero } from "../money/decimal.ts";
 import { customerNames } from "../store/customers.ts";
 import type { UsageReading, UsageWindow } from "../store/event-store.ts";
-import { formatInstant } from "../time/instant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { billingPeriods } from "./billing-periods.ts";
 import { type ReportParts, reading } from "./report-parts.ts";
-import type { MeterSummary, TopCustomer, UsageRequest, UsageSeries } from "./reports.ts";
+import type {
+  MeterSummary,
+  TopCustomer,
+  UsageRequest,
+  UsageSeries,
+  UsageSeriesWindow,
+} from "./reports.ts";
+import { usageByDimension } from "./usage-by-dimension.ts";
 import { usageRange, windowEdges } from "./usage-range.ts";
 
 const currentModel = (parts: ReportParts, tenant: string): Promise<Model | undefined> =>
@@ -61,34 +69,82 @@ export async function usageReport(
   tenant: string,
   request: UsageRequest,
 ): Promise<Result<UsageSeries>> {
-  const edges = windowEdges(request);
-  if (!edges.ok) return edges;
   const meter = await meterNamed(parts, tenant, request.meter);
+  const ranged = usageRange(request);
+  if (!ranged.ok) return ranged;
   if (!meter.ok) return meter;
-  const { customer } = request;
+  const asked = await askedWindows(parts, tenant, request);
+  if (!asked.ok) return asked;
+  const { edges, customer, isWindow } = asked.value;
+  const [from = request.from, to = from] = [edges[0], edges.at(-1)];
+  const { groupBy } = request;
+  const groups =
+    groupBy === undefined
+      ? ok(undefined)
+      : await usageByDimension(parts, tenant, {
+          meter: meter.value,
+          dimension: groupBy,
+          edges,
+          customer,
+          window: request.window,
+        });
+  if (!groups.ok) return groups;
   const readings = (boundaries: readonly number[]) =>
     parts.store.events.windows(tenant, {
       meter: meter.value,
       boundaries,
       ...(customer === undefined ? {} : { customer }),
     });
-  const windows = await readings(edges.value);
+  const windows = edges.length === 0 ? [] : await readings(edges);
   const whole = addsUp(meter.value)
     ? sumOf(windows)
-    : sumOf(await readings([request.from, request.to]));
+    : sumOf(edges.length === 0 ? [] : await readings([from, to]));
   return ok({
     meter: request.meter,
     unit: meter.value.unit,
     customer: customer ?? null,
-    windows: windows.map(({ from, to, quantity, events }) => ({
-      from: formatInstant(from),
-      to: formatInstant(to),
-      quantity: format(quantity),
-      events,
-    })),
+    windows: windows.filter(isWindow).map(windowText),
     total: format(whole.quantity),
     events: whole.events,
+    ...(groups.value === undefined
+      ? {}
+      : {
+          groups: groups.value.map(({ value, windows: own, total }) => ({
+            value,
+            windows: own.filter(isWindow).map(windowText),
+            total: format(total.quantity),
+            events: total.events,
+          })),
+        }),
   });
+}
+
+const windowText = ({ from, to, quantity, events }: UsageWindow): UsageSeriesWindow => ({
+  from: formatInstant(from),
+  to: formatInstant(to),
+  quantity: format(quantity),
+  events,
+});
+
+/** The windows of a request, by their edges, and whose usage they are of. */
+interface AskedWindows {
+  readonly edges: readonly Instant[];
+  readonly customer: string | undefined;
+  /** False for time between two periods in which nothing was served. */
+  readonly isWindow: (window: Pick<UsageWindow, "from" | "to">) => boolean;
+}
+
+async function askedWindows(
+  parts: ReportParts,
+  tenant: string,
+  request: UsageRequest,
+): Promise<Result<AskedWindows>> {
+  if (request.periodsOf !== undefined)
+    return billingPeriods(parts, tenant, { ...request, subscription: request.periodsOf });
+  const edges = windowEdges(request);
+  return edges.ok
+    ? ok({ edges: edges.value, customer: request.customer, isWindow: () => true })
+    : edges;
 }
 
 /** Whether the quantity of a range is the sum of those of its parts: a peak or a count of different users is not. */

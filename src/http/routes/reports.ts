@@ -28,11 +28,22 @@ export function reportRoutes(app: FastifyInstance, { reports }: Services): void 
     return { items: await reports.meters(reader(request).tenant) };
   });
   app.get("/v1/usage", async (request) => {
-    const query = queryOf(request, ["meter", "customer", "from", "to", "window"]);
-    const window = choiceOf(query.window, "window", ["hour", "day", "month"]) ?? "day";
+    const query = queryOf(request, [
+      "meter",
+      "customer",
+      "from",
+      "to",
+      "window",
+      "subscription",
+      "groupBy",
+    ]);
+    const { groupBy, subscription } = query;
+    const window = choiceOf(query.window, "window", ["hour", "day", "month", "period"]) ?? "day";
     const series = await reports.usage(reader(request).tenant, {
       ...meterAndRange(query),
-      window,
+      window: window === "period" ? "month" : window,
+      ...(window === "period" ? { periodsOf: needed(subscription, "subscription") } : {}),
+      ...(groupBy === undefined ? {} : { groupBy }),
       ...(query.customer === undefined ? {} : { customer: query.customer }),
     });
     return accept(inQuery(series));
