@@ -11,6 +11,34 @@ export interface Meter {
   readonly aggregation: string;
 }
 
+/** What a line comes to: a quantity, and money without tax. */
+export interface CostFigure {
+  readonly quantity: DecimalText;
+  readonly amount: DecimalText;
+}
+
+/** A line of the documents that bill what is open now. */
+export interface CostLine {
+  readonly id: string;
+  readonly description: string;
+  readonly unit: string | null;
+  readonly meter: string | null;
+  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly soFar: CostFigure;
+  readonly projected: CostFigure;
+}
+
+/** What an account's open periods of usage come to so far, and if they go on as they began. */
+export interface RunningCost {
+  readonly customer: string;
+  readonly at: string;
+  readonly currency: string;
+  readonly issuedAt: string | null;
+  readonly lines: readonly CostLine[];
+  readonly soFar: { readonly tax: DecimalText; readonly total: DecimalText };
+  readonly projected: { readonly tax: DecimalText; readonly total: DecimalText };
+}
+
 /** The length of one bar of a usage chart. */
 export type UsageWindow = "hour" | "day" | "month";
 
@@ -77,6 +105,14 @@ export function usageQuery(range: UsageRange, window: UsageWindow) {
     queryFn: ({ signal }) => read<Usage>("/v1/usage", { ...range, window }, signal),
   });
 }
+
+/** Reads what an account's open periods come to. */
+export const runningCostQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ["running-cost", customer],
+    queryFn: ({ signal }) =>
+      read<RunningCost>(`/v1/customers/${encodeURIComponent(customer)}/running-cost`, {}, signal),
+  });
 
 /** Reads the ten customers with the most usage of a meter. */
 export function topCustomersQuery(range: UsageRange) {

@@ -21,6 +21,7 @@ import { OpenItemsPanel } from "./open-items-panel.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
 import { useCustomer } from "./queries.ts";
+import { RunningCostPanel } from "./running-cost-panel.tsx";
 import { SubscriptionsPanel } from "./subscriptions-panel.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
 import { UsagePanel } from "./usage-panel.tsx";
@@ -64,6 +65,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         <CustomerFacts customer={customer} />
         {customer.children.length > 0 && <DepartmentsPanel customer={customer} />}
         {customer.draftOpen && paysItself && <DraftPanels customer={customer} />}
+        {paysItself && customer.parked === null && <RunningCostPanel customer={customer} />}
         {paysItself && <ContractsPanel customer={customer} />}
         <SubscriptionsPanel customer={customer} />
         <Holdings customer={customer} />

@@ -11,7 +11,7 @@ import { customerQuery, draftsQuery } from "../../api/customers.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
 import { customerPaymentsQuery } from "../../api/payments.ts";
 import { summaryQuery } from "../../api/summary.ts";
-import { metersQuery, type UsageRange, usageQuery } from "../../api/usage.ts";
+import { metersQuery, runningCostQuery, type UsageRange, usageQuery } from "../../api/usage.ts";
 
 /** A customer, its invoices, the model's meters, and what time it is for the server. */
 export function useCustomer(id: string) {
@@ -35,6 +35,10 @@ export function useDrafts(id: string) {
 export function useDailyUsage(range: UsageRange) {
   return useQuery(usageQuery(range, "day"));
 }
+
+/** What a customer's open periods come to; nobody knows of a parked account. */
+export const useRunningCost = (id: string, enabled: boolean) =>
+  useQuery({ ...runningCostQuery(id), enabled });
 
 /** What happened to an account, and what is to come. */
 export const useTimeline = (id: string, group: TimelineGroup | undefined) =>
