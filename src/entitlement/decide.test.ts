@@ -14,6 +14,7 @@ const meter: Meter = { event: "call", aggregation: { kind: "count" }, unit: "cal
 const open: Entitlements = {
   customer: "c-1",
   served: true,
+  plans: [],
   suspendedSince: null,
   features: [],
   quotas: [],

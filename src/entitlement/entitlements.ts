@@ -14,6 +14,8 @@ export interface Entitlements {
   readonly customer: string;
   /** Whether anything it bought is in service. */
   readonly served: boolean;
+  /** Ids of the plans in service, each once, their trials among them. */
+  readonly plans: readonly string[];
   /** Since when access is suspended because invoices are not paid; null while it is not. */
   readonly suspendedSince: Instant | null;
   /** All features that there are, by id. */
@@ -40,6 +42,13 @@ export function entitlementsOf(
   return {
     customer,
     served: grantings.length > 0,
+    plans: [
+      ...new Set(
+        grantings.flatMap(({ source }) =>
+          source.kind === "plan" || source.kind === "trial" ? [source.id] : [],
+        ),
+      ),
+    ],
     suspendedSince: suspendedSince !== null && suspendedSince <= at ? suspendedSince : null,
     features: [...features]
       .sort(([left], [right]) => (left < right ? -1 : 1))

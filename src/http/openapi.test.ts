@@ -45,6 +45,7 @@ const services: Services = {
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],
   planActuals: new Proxy({}, { get: () => unused }) as Services["planActuals"],
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
+  suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };

@@ -25,6 +25,7 @@ import { payerOperations } from "./openapi-payer-routes.ts";
 import { paymentOperations } from "./openapi-payment-routes.ts";
 import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
+import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
 import { reportRoutes } from "./openapi-reports.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
@@ -53,6 +54,7 @@ export const operations: readonly Operation[] = [
   ...entitlementOperations,
   ...customerKeyOperations,
   ...alertOperations,
+  planSuggestionOperation,
   ...planOperations,
   ...planActualOperations,
 ];

@@ -30,6 +30,7 @@ import { openApiRoutes } from "./routes/openapi.ts";
 import { paymentRoutes } from "./routes/payments.ts";
 import { planRoutes } from "./routes/plan.ts";
 import { planActualRoutes } from "./routes/plan-actuals.ts";
+import { planSuggestionRoute } from "./routes/plan-suggestion.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -117,6 +118,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   entitlementRoutes(app, services.entitlements);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
+  planSuggestionRoute(app, services.suggestPlan);
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);
   await foreignRoutes(app, { services, guard });

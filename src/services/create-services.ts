@@ -23,6 +23,7 @@ import { createCustomerKeys } from "./customer-keys.ts";
 import { customersKnown } from "./customers-known.ts";
 import { createDocumentSettings } from "./document-settings.ts";
 import { createEntitlementDesk } from "./entitlements/entitlement-desk.ts";
+import { createPlanSuggestions } from "./entitlements/plan-suggestion.ts";
 import { createQuotaAlerts } from "./entitlements/quota-alerts.ts";
 import { createCorrections } from "./event-corrections.ts";
 import { createExchangeRates } from "./exchange-rates.ts";
@@ -183,6 +184,7 @@ export function createServices(parts: ServiceParts): Services {
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
     quotaAlerts: createQuotaAlerts({ store, clock, library }),
+    suggestPlan: createPlanSuggestions({ store, clock, library }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };

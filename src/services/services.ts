@@ -6,6 +6,7 @@ import type { ServerClock } from "./clock.ts";
 import type { CustomerKeys } from "./customer-keys.ts";
 import type { Documents } from "./documents.ts";
 import type { EntitlementDesk } from "./entitlements/entitlement-answers.ts";
+import type { SuggestPlan } from "./entitlements/plan-suggestion.ts";
 import type { QuotaAlerts } from "./entitlements/quota-alerts.ts";
 import type { CorrectEvents } from "./event-corrections.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
@@ -96,6 +97,7 @@ export interface Services {
   readonly entitlements: EntitlementDesk;
   readonly customerKeys: CustomerKeys;
   readonly quotaAlerts: QuotaAlerts;
+  readonly suggestPlan: SuggestPlan;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */
