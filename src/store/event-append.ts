@@ -9,7 +9,7 @@ import type { Pool } from "./connection.ts";
 import { appendEventRows, findTakenIdentities } from "./sql/append-events.ts";
 import { beginAppend } from "./sql/begin-append.ts";
 import { readSettledUntil } from "./sql/read-settled-until.ts";
-import { runForTenant, type SqlValue, type Tx, withTenant } from "./tenant.ts";
+import { runForTenant, type SqlValue, type Statement, type Tx, withTenant } from "./tenant.ts";
 import { countedValues, noCounters, type UsageCounters, usageCounters } from "./usage-counters.ts";
 
 /** Says when an event was received. */
@@ -17,6 +17,32 @@ export type Receipt = (event: UsageEvent) => Instant;
 
 /** Reads the clock: says when events are received, of which none may be received before usage is settled. */
 export type ReadReceipt = (settledUntil: Instant) => Receipt;
+
+/**
+ * Where events are stored beside their identities: a database function that takes the tenant, the settlement that the caller knows, a stamp,
+ * whether identities are expected to be new, sources, ids, fingerprints, receipts where they differ from the stamp, what it stores, and
+ * what that adds to which counter.
+ */
+export interface AppendWay {
+  readonly statement: Statement;
+  readonly stored: (
+    tenant: string,
+    events: readonly UsageEvent[],
+    receipts: readonly Instant[],
+  ) => readonly SqlValue[];
+}
+
+/** One row an event in the table `events`. */
+const intoEvents: AppendWay = {
+  statement: appendEventRows,
+  // Data goes as one JSON list: as texts it would be escaped twice.
+  stored: (_, events) => [
+    textArray(events.map(({ customer }) => customer)),
+    textArray(events.map(({ type }) => type)),
+    instantArray(events.map(({ time }) => time)),
+    JSON.stringify(events.map(({ data }) => data)),
+  ],
+};
 
 /** Stores batches of events, each in a transaction of its own. */
 export type EventAppender = (
@@ -31,7 +57,7 @@ export type EventAppender = (
  * `receivedAt` is asked before the events are sent. Where a settlement or a newly counted meter came between, they are stored
  * in a second try with a new stamp, and that one keeps settlements waiting until it is done; see `settle-appends`.
  */
-export function createEventAppender(pool: Pool): EventAppender {
+export function createEventAppender(pool: Pool, way: AppendWay = intoEvents): EventAppender {
   /** The last settlement heard of, and how far it went at least. They are read before the clock, never after. */
   let settlement = 0;
   let settledUntil = 0;
@@ -44,8 +70,8 @@ export function createEventAppender(pool: Pool): EventAppender {
     const known = settlement;
     const counters = counting.get(tenant) ?? noCounters;
     const receipt = receivedAt(settledUntil);
-    const values = valuesOf(batch, known, receipt, !repeating.has(tenant), counters);
-    const [outcome] = await runForTenant<Outcome>(pool, tenant, appendEventRows, values);
+    const values = valuesOf(way, tenant, batch, known, receipt, !repeating.has(tenant), counters);
+    const [outcome] = await runForTenant<Outcome>(pool, tenant, way.statement, values);
     assert(outcome !== undefined, "an append is answered");
     if (outcome.settlement !== known || outcome.counters !== counters.count) {
       const again = (until: Instant): Receipt => {
@@ -54,7 +80,7 @@ export function createEventAppender(pool: Pool): EventAppender {
         return receivedAt(until);
       };
       return withTenant(pool, tenant, (tx) =>
-        appendBatch(tx, batch, again, (now) => counting.set(tenant, now)),
+        appendBatch(way, tx, batch, again, (now) => counting.set(tenant, now)),
       );
     }
     if (outcome.taken === null) repeating.delete(tenant);
@@ -73,7 +99,8 @@ export const appendEvents = (
   tx: Tx,
   events: readonly UsageEvent[],
   receivedAt: ReadReceipt,
-): Promise<readonly EventVerdict[]> => appendBatch(tx, batchOf(events), receivedAt);
+  way: AppendWay = intoEvents,
+): Promise<readonly EventVerdict[]> => appendBatch(way, tx, batchOf(events), receivedAt);
 
 /** Opens an append in the transaction, and answers the instant before which nothing may be received: see `settle-appends`. */
 export async function openAppend(tx: Tx): Promise<Instant> {
@@ -83,6 +110,7 @@ export async function openAppend(tx: Tx): Promise<Instant> {
 }
 
 async function appendBatch(
+  way: AppendWay,
   tx: Tx,
   batch: Batch,
   receivedAt: ReadReceipt,
@@ -91,8 +119,8 @@ async function appendBatch(
   const settledUntil = await openAppend(tx);
   const counters = await usageCounters(tx);
   onCounters(counters);
-  const values = valuesOf(batch, null, receivedAt(settledUntil), true, counters);
-  const [outcome] = await tx.rows<Outcome>(appendEventRows, [tx.tenant, ...values]);
+  const values = valuesOf(way, tx.tenant, batch, null, receivedAt(settledUntil), true, counters);
+  const [outcome] = await tx.rows<Outcome>(way.statement, [tx.tenant, ...values]);
   assert(outcome !== undefined, "an append is answered");
   return verdicts(batch, outcome);
 }
@@ -149,8 +177,10 @@ function fingerprint(event: UsageEvent): string {
   return BigInt.asIntN(64, BigInt(`0x${digest.slice(0, 16)}`)).toString();
 }
 
-/** The parameters of `append-events` after the tenant. Data goes as one JSON list: as texts it would be escaped twice. */
+/** The parameters of the way's function after the tenant. */
 function valuesOf(
+  way: AppendWay,
+  tenant: string,
   { firsts }: Batch,
   settlement: number | null,
   receipt: Receipt,
@@ -167,11 +197,8 @@ function valuesOf(
     textArray(events.map(({ source }) => source)),
     textArray(events.map(({ id }) => id)),
     numberArray(firsts.map(({ content }) => content)),
-    textArray(events.map(({ customer }) => customer)),
-    textArray(events.map(({ type }) => type)),
-    instantArray(events.map(({ time }) => time)),
     receipts.every((received) => received === stamp) ? null : instantArray(receipts),
-    JSON.stringify(events.map(({ data }) => data)),
+    ...way.stored(tenant, events, receipts),
     settlement === null ? null : counters.count,
     ...countedValues(events, counters),
   ];

@@ -35,6 +35,21 @@ import {
 import type { Tx } from "./tenant.ts";
 import { adjustCounters } from "./usage-counters.ts";
 
+/** Where what events said is kept. */
+export interface EventVersions {
+  /** All that these events said, oldest first; none of it was received before `since` or after `until`. */
+  readonly find: (
+    of: readonly EventIdentity[],
+    since: Instant,
+    until: Instant,
+  ) => Promise<readonly EventVersion[]>;
+  /** Keeps that versions which stood stand no more, and what replacements say. */
+  readonly keep: (
+    withdrawn: readonly EventVersion[],
+    added: readonly EventVersion[],
+  ) => Promise<void>;
+}
+
 /**
  * Corrects events in the open transaction and answers each correction in order.
  *
@@ -46,6 +61,7 @@ export async function correctStoredEvents(
   corrections: readonly EventCorrection[],
   check: CheckReplaced,
   clock: () => Instant,
+  versions: EventVersions = versionsInEvents(tx),
 ): Promise<readonly CorrectionAnswer[]> {
   await tx.run(lockCorrections);
   const settledUntil = await openAppend(tx);
@@ -56,6 +72,7 @@ export async function correctStoredEvents(
   ]);
   const histories = await historiesOf(
     tx,
+    versions,
     corrections.map(({ of }) => of),
     told,
   );
@@ -67,7 +84,7 @@ export async function correctStoredEvents(
     now,
   );
   await addCorrectionRows(tx, accepted);
-  await keepHistories(tx, changed);
+  await keepHistories(tx, versions, changed);
   return answers;
 }
 
@@ -75,9 +92,10 @@ export async function correctStoredEvents(
 export async function storedEventHistory(
   tx: Tx,
   identity: EventIdentity,
+  versions: EventVersions = versionsInEvents(tx),
 ): Promise<StoredEventHistory | undefined> {
   const told = await tx.rows<CorrectionRow>(selectCorrections, ["{}", ...identities([identity])]);
-  const history = (await historiesOf(tx, [identity], told)).get(eventName(identity));
+  const history = (await historiesOf(tx, versions, [identity], told)).get(eventName(identity));
   if (history === undefined) return undefined;
   const corrections = told.map(correctionOf);
   return {
@@ -119,6 +137,7 @@ export const versionOf = (row: VersionRow): EventVersion => ({
 /** By name. When each version was received is known before it is looked for, which is what finds it. */
 async function historiesOf(
   tx: Tx,
+  versions: EventVersions,
   of: readonly EventIdentity[],
   told: readonly CorrectionRow[],
 ): Promise<KnownEvents["histories"]> {
@@ -126,15 +145,13 @@ async function historiesOf(
   const histories = new Map<string, [EventVersion, ...EventVersion[]]>();
   if (firsts.length === 0) return histories;
   const receipts = [...firsts, ...told].map(({ received_at }) => received_at);
-  const rows = await tx.rows<VersionRow>(selectVersions, [
-    ...identities(of),
-    formatInstant(receipts.reduce((first, at) => Math.min(first, at))),
-    formatInstant(receipts.reduce((last, at) => Math.max(last, at))),
-  ]);
-  for (const row of rows) {
-    const known = histories.get(eventName(row));
-    if (known === undefined) histories.set(eventName(row), [versionOf(row)]);
-    else known.push(versionOf(row));
+  const since = receipts.reduce((first, at) => Math.min(first, at));
+  const until = receipts.reduce((last, at) => Math.max(last, at));
+  for (const version of await versions.find(of, since, until)) {
+    const name = eventName(version.event);
+    const known = histories.get(name);
+    if (known === undefined) histories.set(name, [version]);
+    else known.push(version);
   }
   return histories;
 }
@@ -158,6 +175,7 @@ async function addCorrectionRows(tx: Tx, accepted: readonly ReceivedCorrection[]
 
 async function keepHistories(
   tx: Tx,
+  versions: EventVersions,
   changed: ReturnType<typeof correctEvents>["changed"],
 ): Promise<void> {
   const withdrawn = changed.flatMap(({ before, after }) => {
@@ -166,6 +184,31 @@ async function keepHistories(
     return isNew && version?.withdrawnAt !== undefined ? [version] : [];
   });
   const added = changed.flatMap(({ before, after }) => after.slice(before.length));
+  await versions.keep(withdrawn, added);
+  await adjustCounters(tx, {
+    removed: withdrawn.map(({ event }) => event),
+    added: added.flatMap(({ event, withdrawnAt }) => (withdrawnAt === undefined ? [event] : [])),
+  });
+}
+
+/** What events said, in the open transaction, as rows of the table `events`. */
+const versionsInEvents = (tx: Tx): EventVersions => ({
+  find: async (of, since, until) => {
+    const rows = await tx.rows<VersionRow>(selectVersions, [
+      ...identities(of),
+      formatInstant(since),
+      formatInstant(until),
+    ]);
+    return rows.map(versionOf);
+  },
+  keep: (withdrawn, added) => keepVersions(tx, withdrawn, added),
+});
+
+async function keepVersions(
+  tx: Tx,
+  withdrawn: readonly EventVersion[],
+  added: readonly EventVersion[],
+): Promise<void> {
   if (withdrawn.length > 0) {
     const rows = await tx.run(withdrawEvents, [
       ...columnsOf(withdrawn),
@@ -182,10 +225,6 @@ async function keepHistories(
       nullableTextArray(added.map(({ correction }) => correction)),
       JSON.stringify(added.map(({ event }) => event.data)),
     ]);
-  await adjustCounters(tx, {
-    removed: withdrawn.map(({ event }) => event),
-    added: added.flatMap(({ event, withdrawnAt }) => (withdrawnAt === undefined ? [event] : [])),
-  });
 }
 
 const columnsOf = (versions: readonly EventVersion[]): readonly string[] => [

@@ -33,6 +33,7 @@ import { reservations } from "./migrations/0030-reservations.ts";
 import { alertFirings } from "./migrations/0031-alert-firings.ts";
 import { customerKeys } from "./migrations/0032-customer-keys.ts";
 import { replicas } from "./migrations/0040-replicas.ts";
+import { eventBatches } from "./migrations/0041-event-batches.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -69,6 +70,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0031-alert-firings": alertFirings,
   "0032-customer-keys": customerKeys,
   "0040-replicas": replicas,
+  "0041-event-batches": eventBatches,
 };
 
 /**

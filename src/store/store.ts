@@ -1,5 +1,7 @@
 import { expectOk } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
+import type { ClickHouse } from "./clickhouse/clickhouse.ts";
+import { type KeptEvents, openClickHouseEvents } from "./clickhouse/open-clickhouse-events.ts";
 import { openClient, openPool, type Pool, withSessionSettings } from "./connection.ts";
 import { parseDatabaseUrl, unreachableDatabase } from "./database-url.ts";
 import {
@@ -7,6 +9,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
+import { settleEventEngine } from "./event-engine.ts";
 import type { EventStore } from "./event-store.ts";
 import { createIngestWriter, type IngestWriter } from "./ingest-writer.ts";
 import { migrate } from "./migrate.ts";
@@ -22,6 +25,8 @@ export interface StoreOptions {
   readonly dataFolder?: string | undefined;
   /** The embedded server's database. */
   readonly database?: string;
+  /** Keeps usage events in ClickHouse; in the database where absent. The store closes it. */
+  readonly clickhouse?: ClickHouse | undefined;
   /** When events are received. */
   readonly clock?: () => Instant;
   /** Connections to hold at most. */
@@ -101,6 +106,7 @@ interface Place {
 }
 
 async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions): Promise<Store> {
+  const { clickhouse } = options;
   const openOwnerPool = (): Pool => openPool(ownerUrl, { max: 2, statementTimeoutMs: 0 });
   const owner = openOwnerPool();
   try {
@@ -111,13 +117,21 @@ async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions
   }
   const max = options.connections ?? defaultConnections;
   const pool = openPool(appUrl, { max, statementTimeoutMs });
+  const openMovers = (): Pool => openPool(appUrl, { max: 2, statementTimeoutMs });
+  const clock = neverBackwards(options.clock ?? Date.now);
+  let kept: KeptEvents;
   try {
     await assertAppRole(pool);
+    await settleEventEngine(pool, clickhouse === undefined ? "postgres" : "clickhouse");
+    kept =
+      clickhouse === undefined
+        ? { events: createPostgresEventStore(pool, clock), close: async () => {} }
+        : await openClickHouseEvents({ pool, openMovers, clickhouse, clock });
   } catch (error) {
     await pool.end();
     throw error;
   }
-  const events = createPostgresEventStore(pool, neverBackwards(options.clock ?? Date.now));
+  const { events } = kept;
   const ingest = createIngestWriter(events.append);
   return {
     pool,
@@ -128,6 +142,7 @@ async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions
     openOwnerPool,
     close: async () => {
       await ingest.close();
+      await kept.close();
       await pool.end();
       await embedded?.stop();
     },

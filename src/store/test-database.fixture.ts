@@ -3,6 +3,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
 import type { Instant } from "../time/instant.ts";
+import type { ClickHouse } from "./clickhouse/clickhouse.ts";
 import { openPool, type Pool } from "./connection.ts";
 import { isAlive } from "./embedded/postmaster.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
@@ -37,6 +38,8 @@ export interface TestDatabaseOptions {
   readonly tenants?: readonly string[];
   readonly clock?: () => Instant;
   readonly connections?: number;
+  /** Keeps events there. */
+  readonly clickhouse?: ClickHouse;
 }
 
 /** One server for all test files of a user. */
@@ -87,12 +90,13 @@ export async function databaseTemplate(): Promise<FreshDatabase> {
 /** Opens a store on a fresh database, with tenants `acme` and `zeta` unless others are asked for. */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { name: database, server, drop } = await freshDatabase();
-  const { clock, connections } = options;
+  const { clock, connections, clickhouse } = options;
   const store = await connect({
     dataFolder: sharedFolder,
     database,
     ...(clock === undefined ? {} : { clock }),
     ...(connections === undefined ? {} : { connections }),
+    ...(clickhouse === undefined ? {} : { clickhouse }),
   });
   const admin = openPool(server.ownerUrl(database), { max: 2, statementTimeoutMs: 0 });
   const tenants = options.tenants ?? ["acme", "zeta"];

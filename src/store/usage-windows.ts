@@ -1,10 +1,5 @@
-import { expectOk } from "../fault/fault.ts";
-import type { Counted, MeterWindow } from "../metering/aggregation-fold.ts";
-import { foldEvents } from "../metering/fold-events.ts";
-import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
 import type { Meter } from "../model/meter.ts";
-import { add, compare, type Decimal, decimalOf, zero } from "../money/decimal.ts";
-import type { Instant } from "../time/instant.ts";
+import { decimalOf } from "../money/decimal.ts";
 import { instantArray } from "./array-literal.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type {
@@ -14,9 +9,11 @@ import type {
   UsageWindow,
   UsageWindowsQuery,
 } from "./event-store.ts";
+import { topByFold, windowsByFold, windowsOf } from "./folded-windows.ts";
 import { isSqlMeter, meterSql } from "./meter-sql.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
+import type { ReadEvent } from "./usage-partials.ts";
 
 /**
  * A meter over consecutive windows. Without a customer a window is the sum of what each customer's would be, which is
@@ -26,33 +23,16 @@ export async function usageWindows(
   tx: Tx,
   query: UsageWindowsQuery,
 ): Promise<readonly UsageWindow[]> {
-  const windows = windowsOf(query.boundaries);
-  const readings = isSqlMeter(query.meter)
-    ? await windowsInSql(tx, query)
-    : await windowsByFold(tx, query, windows);
-  return windows.map((window, index) => ({ ...window, ...(readings.get(index) ?? nothing) }));
+  if (!isSqlMeter(query.meter)) return windowsByFold(query, eventsInWindows(tx, query));
+  return windowsOf(query.boundaries, await windowsInSql(tx, query));
 }
 
 /** The customers who used most, largest first. */
 export async function topUsage(tx: Tx, query: TopUsageQuery): Promise<readonly CustomerUsage[]> {
   if (isSqlMeter(query.meter)) return topInSql(tx, query);
-  const window = { from: query.from, to: query.to };
-  const usage: CustomerUsage[] = [];
-  for await (const { customer, readings } of customersByFold(tx, query.meter, undefined, [
-    window,
-  ])) {
-    usage.push({ customer, ...(readings[0] ?? nothing) });
-  }
-  return usage.sort(largestFirst).slice(0, query.limit);
+  const { meter, from, to } = query;
+  return topByFold(query, eventsInWindows(tx, { meter, boundaries: [from, to] }));
 }
-
-const nothing: UsageReading = { quantity: zero, events: 0 };
-
-const largestFirst = (left: CustomerUsage, right: CustomerUsage): number =>
-  compare(right.quantity, left.quantity) || (left.customer < right.customer ? -1 : 1);
-
-const windowsOf = (boundaries: readonly Instant[]): readonly MeterWindow[] =>
-  boundaries.slice(1).map((to, index) => ({ from: boundaries[index] ?? to, to }));
 
 interface WindowRow {
   readonly position: number;
@@ -120,93 +100,21 @@ async function topInSql(
   }));
 }
 
-async function windowsByFold(
+/** Reads the events of a meter, customer by customer, each with the window that it falls into. */
+async function* eventsInWindows(
   tx: Tx,
-  { meter, customer }: UsageWindowsQuery,
-  windows: readonly MeterWindow[],
-): Promise<ReadonlyMap<number, UsageReading>> {
-  const sums = new Map<number, UsageReading>();
-  for await (const { readings } of customersByFold(tx, meter, customer, windows)) {
-    for (const [index, reading] of readings.entries()) {
-      const sofar = sums.get(index) ?? nothing;
-      sums.set(index, {
-        quantity: add(sofar.quantity, reading.quantity),
-        events: sofar.events + reading.events,
-      });
-    }
-  }
-  return sums;
-}
-
-interface CustomerReadings {
-  readonly customer: string;
-  readonly readings: readonly UsageReading[];
-}
-
-/** Reads the events customer by customer and folds each window, carrying over the value that is still in force. */
-async function* customersByFold(
-  tx: Tx,
-  meter: Meter,
-  customer: string | undefined,
-  windows: readonly MeterWindow[],
-): AsyncGenerator<CustomerReadings> {
-  const fold = expectOk(compileMeter(meter));
+  { meter, customer, boundaries }: UsageWindowsQuery,
+): AsyncGenerator<readonly ReadEvent[]> {
   const parameters = sqlParameters();
-  const edges = [...windows.map(({ from }) => from), ...windows.slice(-1).map(({ to }) => to)];
-  const span = `${parameters.add(instantArray(edges))}::timestamptz[]`;
+  const span = `${parameters.add(instantArray(boundaries))}::timestamptz[]`;
   const type = parameters.add(meter.event);
   const ofCustomer = customer === undefined ? "" : `and customer = ${parameters.add(customer)}`;
   const text = `
-    select width_bucket(time, ${span}) - 1 as position, id, source, type, customer, time, received_at, data
+    select width_bucket(time, ${span}) as position, id, source, type, customer, time, received_at, data
     from events
     where time >= (${span})[1] and time < (${span})[cardinality(${span})] and withdrawn_at is null and type = ${type} ${ofCustomer}
     order by customer, time, id, source`;
-  let open: { customer: string; partials: Counted[] } | undefined;
-  for await (const page of pagesOf<EventRow & { readonly position: number }>(
-    tx,
-    text,
-    parameters.values,
-  )) {
-    for (const stretch of stretches(page)) {
-      const [{ customer: id, position }] = stretch;
-      if (open?.customer !== id) {
-        if (open !== undefined) yield finish(open, fold, windows);
-        open = { customer: id, partials: windows.map(() => fold.empty) };
-      }
-      const partial = foldEvents(fold, stretch.map(eventOf));
-      open.partials[position] = fold.merge(open.partials[position] ?? fold.empty, partial);
-    }
-  }
-  if (open !== undefined) yield finish(open, fold, windows);
-}
-
-function finish(
-  { customer, partials }: { readonly customer: string; readonly partials: readonly Counted[] },
-  fold: MeterFold,
-  windows: readonly MeterWindow[],
-): CustomerReadings {
-  let carried = fold.empty;
-  const readings = windows.map((window, index) => {
-    const partial = fold.merge(carried, partials[index] ?? fold.empty);
-    carried = fold.carry(partial, window);
-    const { quantity, events }: { quantity: Decimal; events: number } = fold.finish(
-      partial,
-      window,
-    );
-    return { quantity, events };
-  });
-  return { customer, readings };
-}
-
-/** Rows that follow one another with the same customer and window. */
-function stretches<Row extends { readonly customer: string; readonly position: number }>(
-  rows: readonly Row[],
-): readonly (readonly [Row, ...Row[]])[] {
-  const found: [Row, ...Row[]][] = [];
-  for (const row of rows) {
-    const last = found.at(-1);
-    if (last?.[0].customer === row.customer && last[0].position === row.position) last.push(row);
-    else found.push([row]);
-  }
-  return found;
+  const pages = pagesOf<EventRow & { readonly position: number }>(tx, text, parameters.values);
+  for await (const page of pages)
+    yield page.map((row) => ({ position: row.position, event: eventOf(row) }));
 }

@@ -14,7 +14,7 @@ export const appendEventRows: Statement = {
   text: `
     select settlement, counters, taken, taken_contents
     from append_events($1, $2::bigint, $3::timestamptz, $4::boolean, $5::text[], $6::text[],
-      $7::bigint[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::jsonb,
+      $7::bigint[], $9::text[], $10::text[], $11::timestamptz[], $8::timestamptz[], $12::jsonb,
       $13::integer, $14::integer[], $15::text[], $16::timestamptz[], $17::numeric[])`,
 };
 

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouse, clickHouseOver } from "./clickhouse.ts";
+
+/** Where ClickHouse as a library is installed: it is half a gigabyte, so it is no dependency of the package. */
+const folder = fileURLToPath(new URL("../../../test/chdb/", import.meta.url));
+
+/** The part of `chdb/connection` that is used. */
+interface ChdbConnection {
+  readonly createChdbConnection: (options: {
+    readonly path: string;
+  }) => NonNullable<Parameters<typeof createClient>[0]> extends { connection?: infer Connection }
+    ? NonNullable<Connection>
+    : never;
+}
+
+function chdb(): ChdbConnection | undefined {
+  try {
+    return createRequire(join(folder, "package.json"))("chdb/connection") as ChdbConnection;
+  } catch (error) {
+    if (process.env.FLORIN_REQUIRE_TOOLS !== undefined) throw error;
+    return undefined;
+  }
+}
+
+const connections = chdb();
+
+/** Whether ClickHouse can be tested here. */
+export const hasChdb = connections !== undefined;
+
+if (!hasChdb)
+  console.warn("ClickHouse is not tested: npm ci --prefix test/chdb installs what it takes");
+
+/** One process may open one folder, so all tests of a process share it, each with tenants of its own. */
+let shared: { readonly clickhouse: ClickHouse; users: number } | undefined;
+
+/** Opens ClickHouse in this process. The last to close it removes its data. */
+export function openChdb(): ClickHouse {
+  shared ??= { clickhouse: openFolder(), users: 0 };
+  const { clickhouse } = shared;
+  shared.users += 1;
+  return {
+    ...clickhouse,
+    close: async () => {
+      if (shared === undefined) return;
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      shared = undefined;
+      await clickhouse.close();
+    },
+  };
+}
+
+/**
+ * A session of which a query failed may answer the next one with rows of the failed one. So it is replaced after any error,
+ * and whoever waits for it gets its answer from the one that it asked.
+ */
+function openFolder(): ClickHouse {
+  if (connections === undefined) throw new Error("chdb is not installed");
+  const path = mkdtempSync(join(tmpdir(), "florin-chdb-"));
+  const { createChdbConnection } = connections;
+  const open = (): ClickHouse => {
+    const connection = createChdbConnection({ path });
+    return clickHouseOver(createClient({ connection } as never) as ClickHouseClient);
+  };
+  let session = open();
+  const renewing = async <T>(work: (session: ClickHouse) => Promise<T>): Promise<T> => {
+    const asked = session;
+    try {
+      return await work(asked);
+    } catch (error) {
+      if (session === asked) session = open();
+      throw error;
+    }
+  };
+  return {
+    run: (sql) => renewing((asked) => asked.run(sql)),
+    rows: <Row>(sql: string) => renewing((asked) => asked.rows<Row>(sql)),
+    pages: async function* <Row>(sql: string) {
+      const asked = session;
+      try {
+        yield* asked.pages<Row>(sql);
+      } catch (error) {
+        if (session === asked) session = open();
+        throw error;
+      }
+    },
+    insert: (...rows) => renewing((asked) => asked.insert(...rows)),
+    close: async () => {
+      await session.close();
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
