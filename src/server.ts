@@ -20,6 +20,7 @@ import type { Services } from "./services/services.ts";
 import { createSessions } from "./services/sessions.ts";
 import type { VatRegister } from "./services/vat-checks.ts";
 import { viesClient } from "./services/vies-client.ts";
+import type { ClickHouse } from "./store/clickhouse/clickhouse.ts";
 import { parseDatabaseUrl } from "./store/database-url.ts";
 import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
@@ -35,6 +36,8 @@ export interface FlorinOptions {
   readonly dataFolder: string;
   /** Any PostgreSQL 15 or newer; embedded where undefined. */
   readonly databaseUrl: string | undefined;
+  /** Keeps usage events in ClickHouse, and is closed with the server; in PostgreSQL where undefined. */
+  readonly clickhouse?: ClickHouse | undefined;
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -107,6 +110,7 @@ export async function openFlorin(
     const store = await connect({
       databaseUrl,
       dataFolder: join(dataFolder, "pg"),
+      clickhouse: options.clickhouse,
       clock: () => opening.clock?.now() ?? Date.now(),
     });
     try {

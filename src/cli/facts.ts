@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { Command } from "commander";
 import type { Fault } from "../fault/fault.ts";
-import { readingTenant } from "../store/tenant.ts";
+import { readingTenant, type Tx } from "../store/tenant.ts";
 import { toldFacts } from "../store/told-facts.ts";
 import { type Exit, exitProcess } from "./exit.ts";
 import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
@@ -47,7 +47,8 @@ export async function writeToldFacts(
     if (unknown !== undefined) return { faults: [unknown] };
     const out = createWriteStream(file);
     let lines = 0;
-    for await (const line of readingTenant(store.pool, tenant, toldFacts)) {
+    const told = (tx: Tx) => toldFacts(tx, store.events);
+    for await (const line of readingTenant(store.pool, tenant, told)) {
       lines += 1;
       if (!out.write(`${line}\n`)) await once(out, "drain");
     }

@@ -4,6 +4,7 @@ import { type Florin, openFlorin } from "../server.ts";
 import { httpTaxProvider } from "../services/http-tax-provider.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import { parseInstant } from "../time/instant.ts";
+import { clickhouseSet } from "./clickhouse-set.ts";
 import { exitCodes } from "./exit.ts";
 import { portOption } from "./number-option.ts";
 import { dataFolderDefault } from "./stored-data.ts";
@@ -61,7 +62,10 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (!port.ok) return refuseWith(port.faults, terminal);
   const taxProvider = taxProviderSet();
   if (!taxProvider.ok) return refuseWith(taxProvider.faults, terminal);
+  const clickhouse = await clickhouseSet();
+  if (!clickhouse.ok) return refuseWith(clickhouse.faults, terminal);
   const opened = await openFlorin({
+    clickhouse: clickhouse.value,
     dataFolder: options.data,
     databaseUrl: process.env.DATABASE_URL,
     host: options.host,

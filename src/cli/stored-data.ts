@@ -4,13 +4,15 @@ import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { parseDatabaseUrl } from "../store/database-url.ts";
 import { connect, type Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
+import { clickhouseSet } from "./clickhouse-set.ts";
 
 /** Where stored data is by default: the folder of `florin serve`. */
 export const dataFolderDefault = ".florin";
 
 /**
  * Opens what a server stores, beside the server where one runs: the database of DATABASE_URL, else that of the data
- * folder, which must be there. The caller closes it. Refuses `file-not-found` and `invalid-database-url`.
+ * folder, which must be there; with the events of CLICKHOUSE_URL where it is set. The caller closes it. Refuses `file-not-found`,
+ * `invalid-database-url` and `invalid-url`.
  */
 export async function openStoredData(dataFolder: string): Promise<Result<Store>> {
   const databaseUrl = process.env.DATABASE_URL;
@@ -27,7 +29,16 @@ export async function openStoredData(dataFolder: string): Promise<Result<Store>>
       value: dataFolder,
       suggestion: "name the folder that florin serve was given, or set DATABASE_URL",
     });
-  return ok(await connect({ databaseUrl, dataFolder: folder, connections: 2 }));
+  const clickhouse = await clickhouseSet();
+  if (!clickhouse.ok) return clickhouse;
+  return ok(
+    await connect({
+      databaseUrl,
+      clickhouse: clickhouse.value,
+      dataFolder: folder,
+      connections: 2,
+    }),
+  );
 }
 
 /** The fault of a `--tenant` that there is none of; undefined where there is. */

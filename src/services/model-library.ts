@@ -6,6 +6,7 @@ import { canonicalModel } from "../model/canonical-model.ts";
 import { checkModel } from "../model/check-model.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import type { Subscribable } from "../model/plan.ts";
+import type { EventEngine } from "../store/event-engine.ts";
 import {
   anythingSold,
   holdModelsToPublish,
@@ -19,6 +20,7 @@ import type { Tx } from "../store/tenant.ts";
 import { countMeters } from "../store/usage-counters.ts";
 import type { ServerClock } from "./clock.ts";
 import { answered, onceOnly } from "./once.ts";
+import { quotasNeedPostgres } from "./quotas-need-postgres.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 
 /** A tenant's published models, opened for billing and kept while nothing new is published. */
@@ -91,7 +93,7 @@ export function createModelLibrary(
       const planned = await checkPlan(model);
       if (!planned.ok) return planned;
       const published = await store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), () => publish(tx, model, clock)),
+        onceOnly(tx, once, clock.now(), () => publish(tx, model, clock, store.events.engine)),
       );
       fresh.delete(tenant);
       return published;
@@ -103,19 +105,26 @@ export function createModelLibrary(
  * Keeps the document in the author's order, which is the order of an invoice's lines; whether two are the same is asked
  * of their canonical texts. The newest version is current, so none is published at the instant of another.
  */
-async function publish(tx: Tx, model: Model, clock: ServerClock): Promise<Result<StoredAnswer>> {
+async function publish(
+  tx: Tx,
+  model: Model,
+  clock: ServerClock,
+  engine: EventEngine,
+): Promise<Result<StoredAnswer>> {
   const { id, version, name, currency } = model;
   const body = JSON.stringify({ id, version, name, currency });
   await holdModelsToPublish(tx);
   const known = await modelDocument(tx, id, version);
   if (known !== undefined) return publishedBefore(known, model, body);
+  const limited = limitedMeters(model);
+  if (limited.length > 0 && engine !== "postgres") return refuse(quotasNeedPostgres("/plans"));
   const newest = (await publishedModels(tx)).at(-1);
   const mismatch = newest === undefined ? [] : bookFaults(JSON.parse(newest.document), model);
   if (mismatch.length > 0 && (await anythingSold(tx))) return { ok: false, faults: mismatch };
   const publishedAt = Math.max(clock.now(), (newest?.publishedAt ?? 0) + 1);
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
-  await countMeters(tx, limitedMeters(model));
+  await countMeters(tx, limited);
   return ok(answered(201, body));
 }
 

@@ -1,6 +1,6 @@
 import type { Fault } from "../fault/fault.ts";
 import { dueBefore } from "../store/accounts-due.ts";
-import { dropUsageMonths, newestIdentity, newestReceipt } from "../store/retention.ts";
+import { newestIdentity } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
@@ -62,13 +62,13 @@ export async function dropOldUsage(
   const isForgotten = async (from: Instant, to: Instant): Promise<boolean> => {
     const kept = await inTenants(async (tx) => {
       const since = (await newestIdentity(tx)) - identityDays * DAY_MS;
-      return (await newestReceipt(tx, from, to)) >= Math.max(since, 1);
+      return (await store.events.upkeep.newestReceipt(tx, from, to)) >= Math.max(since, 1);
     });
     return !kept.some(Boolean);
   };
   const owner = store.openOwnerPool();
   try {
-    return await dropUsageMonths(owner, before, isForgotten);
+    return await store.events.upkeep.dropMonths(owner, before, isForgotten);
   } finally {
     await owner.end();
   }

@@ -23,7 +23,7 @@ export async function* verifyTenants(
       tenant,
       async (tx) => {
         const since = keepDays === undefined ? 0 : await identitiesSince(tx, keepDays);
-        return { tenant, ...(await verifyTenant(tx, since)) };
+        return { tenant, ...(await verifyTenant(tx, store.events, since)) };
       },
       { readOnly: true },
     );

@@ -13,7 +13,10 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Filter, Meter } from "../model/meter.ts";
 import type { Decimal } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
+import type { Pool } from "./connection.ts";
+import type { EventEngine } from "./event-engine.ts";
 import type { Tx } from "./tenant.ts";
+import type { BrokenInvariant } from "./verify-invoices.ts";
 
 /** Asks what a meter or a charge came to for one customer in one period. */
 export interface UsageQuery {
@@ -192,6 +195,30 @@ export interface SettledUsage {
   readonly customersWithLate: (looks: readonly LateLook[]) => Promise<ReadonlySet<string>>;
 }
 
+/** What looks after stored events asks of an event store; the transactions are those of a tenant. */
+export interface EventUpkeep {
+  /**
+   * What does not hold of events and their identities, which are one to one; it reads all of them.
+   *
+   * @param keysSince since when identities are kept; those of older events may have been pruned
+   */
+  readonly verify: (tx: Tx, keysSince: Instant) => Promise<readonly BrokenInvariant[]>;
+  /** When the last event of a stretch of time was received; 1970 where there is none. */
+  readonly newestReceipt: (tx: Tx, from: Instant, to: Instant) => Promise<Instant>;
+  /**
+   * Drops the usage of whole months, of every tenant, and answers the months: `2025-01`. For usage that is billed for good.
+   *
+   * @param owner connections as the owner of the tables; the application may not drop anything
+   * @param before months that end by then go
+   * @param mayGo asked of each of them, from its first instant to that of the next month
+   */
+  readonly dropMonths: (
+    owner: Pool,
+    before: Instant,
+    mayGo: (from: Instant, to: Instant) => Promise<boolean>,
+  ) => Promise<readonly string[]>;
+}
+
 /** Work in a transaction of which storing events is a part. */
 export type AppendingWork<T> = (
   tx: Tx,
@@ -267,4 +294,9 @@ export interface EventStore {
   countUnbilled(tenant: string, scope: UnbilledScope): Promise<number>;
   /** How many events were accepted; those that were corrected since count once. */
   countEvents(tenant: string): Promise<number>;
+  /** Events that stand, by time, as a part of a transaction that reads more: of its snapshot where the engine has a part in it. */
+  readWithin(tx: Tx): AsyncIterable<UsageEvent>;
+  readonly upkeep: EventUpkeep;
+  /** Where events are kept. */
+  readonly engine: EventEngine;
 }

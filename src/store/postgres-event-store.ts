@@ -19,6 +19,7 @@ import { searchEvents } from "./event-search.ts";
 import type { AppendingWork, EventFilter, EventStore, SettledUsage } from "./event-store.ts";
 import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
+import { dropUsageMonths, newestReceipt } from "./retention.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
 import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -26,6 +27,7 @@ import { readingTenant, type Tx, withTenant } from "./tenant.ts";
 import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
 import { aggregateUsage } from "./usage-aggregate.ts";
 import { topUsage, usageWindows } from "./usage-windows.ts";
+import { verifyEvents } from "./verify-events.ts";
 
 /** Identity makes an append safe to repeat, whatever went wrong: what was stored the first time is found again. */
 const retryAppend: RetryPolicy = {
@@ -86,6 +88,9 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
     unbilled: (tenant, query) => listUnbilled((work) => read(tenant, work), query, clock()),
     countUnbilled: (tenant, scope) => countUnbilled((work) => read(tenant, work), scope, clock()),
     countEvents: (tenant) => read(tenant, countEvents),
+    readWithin: eventsWithin,
+    engine: "postgres",
+    upkeep: { verify: verifyEvents, newestReceipt, dropMonths: dropUsageMonths },
   };
 }
 
@@ -169,6 +174,11 @@ async function* readEvents(
   const { text, values } = eventsMatching(filter);
   const pages = readingTenant(pool, tenant, (tx) => pagesOf<EventRow>(tx, text, values));
   for await (const page of pages) yield* page.map(eventOf);
+}
+
+async function* eventsWithin(tx: Tx): AsyncGenerator<UsageEvent> {
+  const { text, values } = eventsMatching({});
+  for await (const page of pagesOf<EventRow>(tx, text, values)) yield* page.map(eventOf);
 }
 
 function eventsMatching({ customer, types, from, to }: EventFilter) {

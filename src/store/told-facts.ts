@@ -1,5 +1,5 @@
-import type { EventData } from "../metering/event-data.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import type { EventStore } from "./event-store.ts";
 import type { Tx } from "./tenant.ts";
 
 /** Rows that are fetched at once. */
@@ -9,7 +9,10 @@ const rowsAtOnce = 5_000;
  * Everything that a tenant's accounts were told and that was used, a line of JSON each, as a replay takes it: customers, what they bought
  * and what became of it, then usage as it stands, in the order of its time. Bank statements, entries by hand and transfers are no part of what is billed.
  */
-export async function* toldFacts(tx: Tx): AsyncGenerator<string> {
+export async function* toldFacts(
+  tx: Tx,
+  events: Pick<EventStore, "readWithin">,
+): AsyncGenerator<string> {
   await tx.run("set local statement_timeout = 0");
   yield* fetched<{ fact: string; at: Instant }>(
     tx,
@@ -21,23 +24,8 @@ export async function* toldFacts(tx: Tx): AsyncGenerator<string> {
     `select fact, recorded_at as at from account_facts order by recorded_at, kind, id`,
     ({ fact, at }) => withTime(fact, at),
   );
-  yield* fetched<StoredUsage>(
-    tx,
-    `select id, source, type, customer, time, received_at as "receivedAt", data from events
-      where withdrawn_at is null order by time, source, id`,
-    ({ id, source, type, customer, time, data }) =>
-      JSON.stringify({ id, source, type, customer, time: formatInstant(time), data }),
-  );
-}
-
-interface StoredUsage {
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly customer: string;
-  readonly time: Instant;
-  readonly receivedAt: Instant;
-  readonly data: EventData;
+  for await (const { id, source, type, customer, time, data } of events.readWithin(tx))
+    yield JSON.stringify({ id, source, type, customer, time: formatInstant(time), data });
 }
 
 /** The fact with when it became known, which decides what comes before what. */

@@ -1,7 +1,7 @@
 import type { Instant } from "../time/instant.ts";
+import type { EventStore } from "./event-store.ts";
 import type { Tx } from "./tenant.ts";
 import { verifyCounters } from "./verify-counters.ts";
-import { verifyEvents } from "./verify-events.ts";
 import { type BrokenInvariant, verifyInvoices } from "./verify-invoices.ts";
 
 /** What was looked at of one tenant, and what must hold of it and does not. */
@@ -17,15 +17,14 @@ export interface VerifiedTenant {
  *
  * @param keysSince since when identities are kept; those of older events may have been pruned
  */
-export async function verifyTenant(tx: Tx, keysSince: Instant): Promise<VerifiedTenant> {
+export async function verifyTenant(
+  tx: Tx,
+  events: Pick<EventStore, "countEvents" | "upkeep">,
+  keysSince: Instant,
+): Promise<VerifiedTenant> {
   await tx.run("set local statement_timeout = 0");
-  const broken = [
-    ...(await verifyInvoices(tx)),
-    ...(await verifyEvents(tx, keysSince)),
-    ...(await verifyCounters(tx)),
-  ];
-  const [counts] = await tx.rows<{ invoices: number; events: number }>(
-    "select (select count(*) from invoices) as invoices, (select count(*) from events where correction is null) as events",
-  );
-  return { invoices: counts?.invoices ?? 0, events: counts?.events ?? 0, broken };
+  const ofEvents = await events.upkeep.verify(tx, keysSince);
+  const broken = [...(await verifyInvoices(tx)), ...ofEvents, ...(await verifyCounters(tx))];
+  const [counts] = await tx.rows<{ invoices: number }>("select count(*) as invoices from invoices");
+  return { invoices: counts?.invoices ?? 0, events: await events.countEvents(tx.tenant), broken };
 }

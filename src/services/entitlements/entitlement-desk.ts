@@ -11,6 +11,7 @@ import { formatInstant, type Instant } from "../../time/instant.ts";
 import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { onceOnly } from "../once.ts";
+import { quotasNeedPostgres } from "../quotas-need-postgres.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { checkUse, type HeldStandings } from "./check-use.ts";
 import { finalizeUse, releaseUse } from "./close-reservation.ts";
@@ -62,6 +63,7 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
     retrying(
       retryWrites,
       async () => {
+        if (store.events.engine !== "postgres") return refuse(quotasNeedPostgres(""));
         await months.ensure([{ time: clock.now() }]);
         return store.withTenant(tenant, (tx) => onceOnly(tx, once, clock.now(), () => work(tx)));
       },

@@ -36,23 +36,12 @@ if (!hasChdb)
   console.warn("ClickHouse is not tested: npm ci --prefix test/chdb installs what it takes");
 
 /** One process may open one folder, so all tests of a process share it, each with tenants of its own. */
-let shared: { readonly clickhouse: ClickHouse; users: number } | undefined;
+let shared: ClickHouse | undefined;
 
-/** Opens ClickHouse in this process. The last to close it removes its data. */
+/** Opens ClickHouse in this process, which ends with it. */
 export function openChdb(): ClickHouse {
-  shared ??= { clickhouse: openFolder(), users: 0 };
-  const { clickhouse } = shared;
-  shared.users += 1;
-  return {
-    ...clickhouse,
-    close: async () => {
-      if (shared === undefined) return;
-      shared.users -= 1;
-      if (shared.users > 0) return;
-      shared = undefined;
-      await clickhouse.close();
-    },
-  };
+  shared ??= openFolder();
+  return shared;
 }
 
 /**
@@ -62,6 +51,7 @@ export function openChdb(): ClickHouse {
 function openFolder(): ClickHouse {
   if (connections === undefined) throw new Error("chdb is not installed");
   const path = mkdtempSync(join(tmpdir(), "florin-chdb-"));
+  process.on("exit", () => rmSync(path, { recursive: true, force: true }));
   const { createChdbConnection } = connections;
   const open = (): ClickHouse => {
     const connection = createChdbConnection({ path });
@@ -90,9 +80,6 @@ function openFolder(): ClickHouse {
       }
     },
     insert: (...rows) => renewing((asked) => asked.insert(...rows)),
-    close: async () => {
-      await session.close();
-      rmSync(path, { recursive: true, force: true });
-    },
+    close: async () => {},
   };
 }

@@ -17,6 +17,7 @@ import { type EventMover, intoBatches } from "./event-batches.ts";
 import { stands } from "./event-filters.ts";
 import { eventColumns, eventOf, type StoredEvent } from "./event-rows.ts";
 import { searchEvents } from "./event-search.ts";
+import { eventUpkeep } from "./event-upkeep.ts";
 import { versionsIn } from "./event-versions.ts";
 import { customersWithLateUsage, findLateUsage } from "./late-usage.ts";
 import { sqlText, sqlTexts } from "./sql-text.ts";
@@ -147,6 +148,9 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
     countUnbilled: (tenant, scope) =>
       moved(tenant, () => countUnbilled(unbilled(tenant), scope, clock())),
     countEvents: (tenant) => moved(tenant, () => countEvents(clickhouse, tenant)),
+    readWithin: (tx) => readEvents(parts, tx.tenant, {}),
+    engine: "clickhouse",
+    upkeep: eventUpkeep(clickhouse, mover),
   };
 }
 

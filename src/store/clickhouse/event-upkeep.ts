@@ -1,0 +1,96 @@
+import type { Instant } from "../../time/instant.ts";
+import { DAY_MS, formatInstant } from "../../time/instant.ts";
+import { textArray } from "../array-literal.ts";
+import type { EventUpkeep } from "../event-store.ts";
+import type { Tx } from "../tenant.ts";
+import type { BrokenInvariant } from "../verify-invoices.ts";
+import type { ClickHouse } from "./clickhouse.ts";
+import type { EventMover } from "./event-batches.ts";
+import { stands } from "./event-filters.ts";
+import { sqlText } from "./sql-text.ts";
+
+/** How stored events are looked after in ClickHouse. What is not moved yet is moved first. */
+export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpkeep => ({
+  verify: async (tx, keysSince) => {
+    await mover.move(tx.tenant);
+    return verifyEvents(clickhouse, tx, keysSince);
+  },
+  newestReceipt: async (tx, from, to) => {
+    await mover.move(tx.tenant);
+    const [row] = await clickhouse.rows<{ newest: Instant }>(`
+      select max(received_at) as newest from events
+      where tenant = ${sqlText(tx.tenant)} and time >= ${from} and time < ${to}`);
+    return row?.newest ?? 0;
+  },
+  dropMonths: async (_, before, mayGo) => {
+    const limit = formatInstant(before).slice(0, 7);
+    const gone: string[] = [];
+    for (const partition of await partitionsOf(clickhouse)) {
+      const from = Date.UTC(Math.floor(partition / 100), (partition % 100) - 1);
+      const month = formatInstant(from).slice(0, 7);
+      const to = Date.UTC(Math.floor(partition / 100), partition % 100);
+      // What happened before 1970 lies with that year's first month.
+      if (month >= limit || !(await mayGo(from === 0 ? -DAY_MS : from, to))) continue;
+      await clickhouse.run(`alter table events drop partition ${partition}`);
+      gone.push(month);
+    }
+    return gone;
+  },
+});
+
+/** The months that there are, `202601`. */
+async function partitionsOf(clickhouse: ClickHouse): Promise<readonly number[]> {
+  const rows = await clickhouse.rows<{ month: number }>(`
+    select distinct toUInt32(_partition_id) as month from events order by month`);
+  return rows.map(({ month }) => month);
+}
+
+interface IdentityRow {
+  readonly id: string;
+  readonly source: string;
+  readonly stored: number;
+  readonly counting: number;
+}
+
+const keysMissing = {
+  name: "event-keys-missing",
+  text: `
+    select e.source || '/' || e.id as subject, 'event without key' as broken
+    from unnest($1::text[], $2::text[]) as e (source, id)
+    where not exists (select from event_keys k where k.id = e.id and k.source = e.source)`,
+};
+
+/** Every event has its identity; with as many of the one as of the other, every identity has its event. */
+async function verifyEvents(
+  clickhouse: ClickHouse,
+  tx: Tx,
+  keysSince: Instant,
+): Promise<readonly BrokenInvariant[]> {
+  const broken: BrokenInvariant[] = [];
+  let events = 0;
+  const pages = clickhouse.pages<IdentityRow>(`
+    select id, source, countIf(correction = '') as stored, countIf(${stands}) as counting
+    from events final where tenant = ${sqlText(tx.tenant)}
+    group by id, source having maxIf(received_at, correction = '') >= ${keysSince}`);
+  for await (const page of pages) {
+    events += page.length;
+    for (const { id, source, stored, counting } of page) {
+      if (stored > 1) broken.push(ofEvent(source, id, `event stored ${stored} times`));
+      if (counting > 1) broken.push(ofEvent(source, id, `event counts ${counting} times`));
+    }
+    const ids = [page.map(({ source }) => source), page.map(({ id }) => id)].map(textArray);
+    broken.push(...(await tx.rows<{ subject: string; broken: string }>(keysMissing, ids)));
+  }
+  const [keys] = await tx.rows<{ count: number }>(
+    "select count(*) from event_keys where received_at >= $1",
+    [formatInstant(keysSince)],
+  );
+  const without = (keys?.count ?? 0) - events;
+  if (without > 0) broken.push({ subject: `${without} keys`, broken: "key without event" });
+  return broken;
+}
+
+const ofEvent = (source: string, id: string, broken: string): BrokenInvariant => ({
+  subject: `${source}/${id}`,
+  broken,
+});
