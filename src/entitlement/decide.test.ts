@@ -15,6 +15,7 @@ const open: Entitlements = {
   customer: "c-1",
   served: true,
   plans: [],
+  servedBy: [],
   suspendedSince: null,
   features: [],
   quotas: [],

@@ -5,6 +5,7 @@ import { expectOk } from "../fault/fault.ts";
 import type { Feature } from "../model/feature.ts";
 import type { Instant } from "../time/instant.ts";
 import { serviceDayAt, startOfDayNumber } from "../time/zone.ts";
+import type { EntitlementSource } from "./entitlement-source.ts";
 import { type FeatureEntitlement, featureEntitlement } from "./feature-entitlement.ts";
 import { grantingsAt } from "./granting.ts";
 import { type QuotaEntitlement, quotaEntitlements } from "./quota-entitlement.ts";
@@ -16,6 +17,8 @@ export interface Entitlements {
   readonly served: boolean;
   /** Ids of the plans in service, each once, their trials among them. */
   readonly plans: readonly string[];
+  /** What is in service: contracts, plans and trials of them, add-ons, licences, each once. */
+  readonly servedBy: readonly EntitlementSource[];
   /** Since when access is suspended because invoices are not paid; null while it is not. */
   readonly suspendedSince: Instant | null;
   /** All features that there are, by id. */
@@ -49,6 +52,7 @@ export function entitlementsOf(
         ),
       ),
     ],
+    servedBy: onceEach(grantings.map(({ source }) => source)),
     suspendedSince: suspendedSince !== null && suspendedSince <= at ? suspendedSince : null,
     features: [...features]
       .sort(([left], [right]) => (left < right ? -1 : 1))
@@ -57,3 +61,7 @@ export function entitlementsOf(
     holdsUntil: startOfDayNumber(zone, serviceDayAt(zone, at) + 1),
   };
 }
+
+const onceEach = (sources: readonly EntitlementSource[]): readonly EntitlementSource[] => [
+  ...new Map(sources.map((source) => [`${source.kind} ${source.id}`, source])).values(),
+];

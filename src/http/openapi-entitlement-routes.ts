@@ -80,6 +80,7 @@ export const entitlementOperations: readonly Operation[] = [
       customer: "c-1",
       at: "2026-01-10T10:00:00Z",
       served: true,
+      servedBy: [{ kind: "plan", id: "team" }],
       suspendedSince: null,
       features: [
         {

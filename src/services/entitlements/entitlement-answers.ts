@@ -47,6 +47,8 @@ export interface CustomerEntitlements {
   readonly at: string;
   /** Whether anything it bought is in service. */
   readonly served: boolean;
+  /** What is in service. */
+  readonly servedBy: readonly EntitlementSource[];
   /** Since when access is suspended because invoices are not paid; null while it is not. */
   readonly suspendedSince: string | null;
   readonly features: readonly FeatureView[];

@@ -152,11 +152,12 @@ const customerView = (
   { entitlements, standings }: HeldStandings,
   now: Instant,
 ): CustomerEntitlements => {
-  const { customer, served, suspendedSince, features } = entitlements;
+  const { customer, served, servedBy, suspendedSince, features } = entitlements;
   return {
     customer,
     at: formatInstant(now),
     served,
+    servedBy,
     suspendedSince: suspendedSince === null ? null : formatInstant(suspendedSince),
     features: features.map(featureView),
     quotas: standings.map(quotaView),

@@ -118,6 +118,7 @@ export const customerEntitlementsShape = object<CustomerEntitlements>({
   customer: text,
   at: instantText,
   served: boolean,
+  servedBy: list(source),
   suspendedSince: nullable(instantText),
   features: list(featureShape),
   quotas: list(quotaShape),

@@ -1,0 +1,148 @@
+import { type Fault, ok, type Result } from "../fault/fault.ts";
+import { add, type Decimal } from "../money/decimal.ts";
+import { parseQuantity, type Quantity } from "../money/quantity.ts";
+import type { CustomerQuota, CustomerStanding } from "./call-decision.ts";
+import type { GatewayEvent } from "./call-events.ts";
+
+/** What a gateway asks of a Florin server. What does not answer in time, or not with what was asked for, throws. */
+export interface FlorinServer {
+  readonly holder: (key: string) => Promise<string | undefined>;
+  /** Undefined for a customer that the server does not know. */
+  readonly standing: (customer: string) => Promise<CustomerStanding | undefined>;
+  readonly post: (events: readonly GatewayEvent[]) => Promise<PostedEvents>;
+}
+
+/** What a server made of some events. */
+export interface PostedEvents {
+  /** Those that it will never take, and why. */
+  readonly refused: readonly { readonly id: string; readonly faults: readonly Fault[] }[];
+}
+
+/** A server that cannot be asked now. */
+export class ServerAway extends Error {
+  /** How long it asks to be left alone, in milliseconds; undefined where it does not say. */
+  readonly retryAfterMs: number | undefined;
+  constructor(message: string, retryAfterMs?: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Asks a server over HTTP, with a key that may write. */
+export function florinServer(url: string, key: string, answerMsMax: number): FlorinServer {
+  const base = url.replace(/\/+$/, "");
+  const ask = async (path: string, body?: unknown): Promise<Result<unknown>> => {
+    let answer: Response;
+    let json: unknown;
+    try {
+      answer = await fetch(`${base}${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        signal: AbortSignal.timeout(answerMsMax),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      json = await answer.json();
+    } catch (error) {
+      throw new ServerAway(`${path}: ${String(error)}`);
+    }
+    if (answer.ok) return ok(json);
+    const { code = "", detail = "" } = json as { code?: string; detail?: string };
+    if (answer.status === 404) return { ok: false, faults: [{ code, path: "", message: detail }] };
+    const wait = Number(answer.headers.get("retry-after") ?? Number.NaN) * 1000;
+    throw new ServerAway(
+      `${path}: ${answer.status} ${code} ${detail}`,
+      Number.isFinite(wait) ? wait : undefined,
+    );
+  };
+  return {
+    holder: async (given) => {
+      const answer = await ask("/v1/customer-keys/holder", { key: given });
+      return answer.ok ? ((answer.value as Holder).customer ?? undefined) : undefined;
+    },
+    standing: async (customer) => {
+      const answer = await ask(`/v1/customers/${encodeURIComponent(customer)}/entitlements`);
+      return answer.ok ? standingOf(answer.value as EntitlementsAnswer) : undefined;
+    },
+    post: async (events) => {
+      const answer = await ask("/v1/events", events);
+      if (!answer.ok) throw new ServerAway("/v1/events: not found");
+      const items = itemsOf(answer.value);
+      return {
+        refused: items.flatMap(({ id = "", status, errors = [] }) =>
+          status === "rejected" || status === "conflict" ? [{ id, faults: errors }] : [],
+        ),
+      };
+    },
+  };
+}
+
+interface Holder {
+  readonly customer: string | null;
+}
+
+interface PostedItem {
+  readonly id?: string;
+  readonly status: string;
+  readonly errors?: readonly Fault[];
+}
+
+const itemsOf = (answer: unknown): readonly PostedItem[] => {
+  const { items = [] } = answer as { items?: readonly PostedItem[] };
+  return items;
+};
+
+interface EntitlementsAnswer {
+  readonly served: boolean;
+  readonly suspendedSince: string | null;
+  readonly servedBy: readonly { readonly kind: string; readonly id: string }[];
+  readonly features: readonly { readonly id: string; readonly value: true | string | null }[];
+  readonly quotas: readonly {
+    readonly id: string;
+    readonly meter: string;
+    readonly per: CustomerQuota["per"];
+    readonly overage: "block" | "bill";
+    readonly allowance: string | null;
+    readonly grace: string;
+    readonly used: string;
+    readonly reserved: string;
+    readonly from: string;
+    readonly to: string;
+    readonly resetsAt: string | null;
+  }[];
+}
+
+function decimal(text: string): Decimal {
+  const read = parseQuantity(text as Quantity);
+  if (!read.ok) throw new ServerAway(`the server said "${text}" where a quantity was to be`);
+  return read.value;
+}
+
+/** What the server says of a customer, for decisions. */
+export const standingOf = (answer: EntitlementsAnswer): CustomerStanding => ({
+  served: answer.served,
+  suspended: answer.suspendedSince !== null,
+  plans: answer.servedBy.flatMap(({ kind, id }) =>
+    kind === "plan" || kind === "trial" ? [id] : [],
+  ),
+  features: new Map(answer.features.map(({ id, value }) => [id, value])),
+  quotas: answer.quotas.map((one) => ({
+    id: one.id,
+    meter: one.meter,
+    per: one.per,
+    overage: one.overage,
+    allowance: one.allowance === null ? undefined : decimal(one.allowance),
+    grace: decimal(one.grace),
+    taken: add(decimal(one.used), decimal(one.reserved)),
+    resetsAtMs: one.resetsAt === null ? undefined : Date.parse(one.resetsAt),
+    windowMs: Date.parse(one.to) - Date.parse(one.from),
+  })),
+});
+
+/** Who is not known has bought nothing. */
+export const nobody: CustomerStanding = {
+  served: false,
+  suspended: false,
+  plans: [],
+  features: new Map(),
+  quotas: [],
+};

@@ -1,0 +1,297 @@
+import { randomUUID } from "node:crypto";
+import http from "node:http";
+import type { Api } from "../model/api.ts";
+import type { Access, AskedCall } from "./access.ts";
+import { passBody } from "./body-stream.ts";
+import { type CallFigures, callEvents, type GatewayEvent, pointersOf } from "./call-events.ts";
+import { headerOf, passedOn } from "./header-lines.ts";
+import { callMatcher, isPlainPath, type MatchedCall } from "./match-call.ts";
+import { type BodyFields, bodyFields } from "./measure/body-fields.ts";
+import { type GatewayProblem, problemAnswer, rateLimitHeaders } from "./problem.ts";
+import type { Spool, SpoolPlace } from "./spool/spool.ts";
+import { agentFor, type UpstreamTerms, upstreamRequest } from "./upstream-call.ts";
+
+/** What a gateway stands on. */
+export interface GatewayParts {
+  readonly apis: Readonly<Record<string, Api>>;
+  /** What answers for APIs that name no upstream of their own. */
+  readonly upstream: string;
+  readonly access: Access;
+  readonly spool: Spool;
+  /** The source of its events: with the id of a call their identity. */
+  readonly source: string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly monotonicMs: () => number;
+  /** How long an upstream may keep silent, in milliseconds. */
+  readonly silenceMsMax: number;
+  /** Usage was kept, and can be posted. */
+  readonly kept: () => void;
+  /** Something went wrong that no caller is told of in full. */
+  readonly warn: (message: string) => void;
+}
+
+/** A gateway that may listen. */
+export interface Gateway {
+  readonly server: http.Server;
+  /** Begins every id of its calls: no other gateway, and no other run, has it. */
+  readonly run: string;
+  /** Takes no new calls; returns when those in flight have ended. */
+  readonly close: () => Promise<void>;
+}
+
+/** The most that the events of one call take in the spool: 64 properties of a thousand characters each are never reached in practice. */
+const callBytesMax = 128 << 10;
+const keyHeaders = ["authorization", "x-api-key"] as const;
+/** What the upstream learns of the caller; what callers themselves write there is not passed on. */
+const customerHeader = "florin-customer";
+
+/** Makes a reverse proxy that lets calls through that may pass, and keeps what they used before their answer ends. */
+export function createGateway(parts: GatewayParts): Gateway {
+  const match = callMatcher(parts.apis);
+  const upstreams = new Map<string, UpstreamTerms>();
+  const upstreamOf = ({ api }: MatchedCall): UpstreamTerms => {
+    const name = api.upstream ?? parts.upstream;
+    const known = upstreams.get(name);
+    if (known !== undefined) return known;
+    const url = new URL(name);
+    const made = { url, agent: agentFor(url), silenceMsMax: parts.silenceMsMax };
+    upstreams.set(name, made);
+    return made;
+  };
+  const run = randomUUID();
+  let calls = 0;
+
+  const refuse = (
+    response: http.ServerResponse,
+    code: GatewayProblem,
+    more: Parameters<typeof problemAnswer>[2] = {},
+  ): void => {
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { status, headers, body } = problemAnswer(code, parts.nowMs(), more);
+    response.writeHead(status, [...headers]);
+    response.end(body);
+  };
+
+  const handle = async (
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+  ): Promise<void> => {
+    const began = parts.monotonicMs();
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    if (!isPlainPath(path)) return refuse(response, "malformed-request");
+    const call = match(request.method ?? "GET", path);
+    if (call === undefined) return refuse(response, "no-such-api");
+    const age = ageHeaders(call, parts.apis);
+    const today = new Date(parts.nowMs()).toISOString().slice(0, 10);
+    if (call.api.sunset !== undefined && today >= call.api.sunset)
+      return refuse(response, "api-ended", { headers: age });
+    const key = keyOf(request.rawHeaders);
+    let asked: AskedCall;
+    let customer: string | undefined;
+    try {
+      customer = key === undefined ? undefined : await parts.access.holder(key);
+      if (customer === undefined) return refuse(response, "unauthenticated");
+      asked = await parts.access.ask(customer, call);
+    } catch (error) {
+      parts.warn(`access cannot be decided: ${String(error)}`);
+      return refuse(response, "server-unreachable");
+    }
+    const { decision } = asked;
+    const measures = (call.terms.events ?? []).length > 0;
+    const place =
+      decision.refusal === undefined && measures ? parts.spool.place(callBytesMax) : undefined;
+    if (decision.refusal !== undefined || (measures && place === undefined)) {
+      asked.dropped();
+      return refuse(response, decision.refusal ?? "usage-spool-full", { decision });
+    }
+    calls += 1;
+    const headers = [...rateLimitHeaders(decision.quotas, parts.nowMs()), ...age];
+    const id = `${run}-${calls}`;
+    await forward({ request, response, call, customer, asked, place, began, headers, id });
+  };
+
+  interface Forwarded {
+    readonly request: http.IncomingMessage;
+    readonly response: http.ServerResponse;
+    readonly call: MatchedCall;
+    readonly customer: string;
+    readonly asked: AskedCall;
+    readonly place: SpoolPlace | undefined;
+    readonly began: number;
+    /** Added to the answer's own. */
+    readonly headers: readonly string[];
+    readonly id: string;
+  }
+
+  const forward = async (one: Forwarded): Promise<void> => {
+    const { request, response, call, customer, asked, place } = one;
+    const terms = upstreamOf(call);
+    const toUpstream = upstreamRequest(terms, request, {
+      without: [...keyHeaders, customerHeader],
+      headers: [customerHeader, encodeURIComponent(customer)],
+    });
+    const abandon = (): void => {
+      toUpstream.destroy();
+    };
+    response.once("close", abandon);
+    const requestFields = bodyFields(kindOf(request), pointersOf(call, "request"));
+    let requestBytes = 0;
+    const counted: BodyFields = {
+      finish: requestFields.finish,
+      push: (bytes) => {
+        requestBytes += bytes.length;
+        return requestFields.push(bytes);
+      },
+    };
+    void passBody(request, toUpstream, {
+      fields: counted,
+      announced: undefined,
+      readOn: true,
+      beforeEnd: async () => undefined,
+    });
+    const answer = await answerOf(toUpstream, terms.silenceMsMax);
+    if (typeof answer === "string") {
+      place?.release();
+      asked.dropped();
+      request.resume();
+      if (!response.destroyed) refuse(response, answer);
+      return;
+    }
+    answer.setTimeout(terms.silenceMsMax, () => answer.destroy());
+    const responseFields = bodyFields(kindOf(answer), pointersOf(call, "response"));
+    const length = answer.headers["content-length"];
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, [
+      ...passedOn(answer.rawHeaders, ["ratelimit", "ratelimit-policy"]),
+      ...one.headers,
+    ]);
+    // Without a body the head is all of the answer, so it waits for the usage to be kept.
+    if (hasBody(request, answer)) response.flushHeaders();
+    await passBody(answer, response, {
+      fields: responseFields,
+      readOn: false,
+      announced: length === undefined ? undefined : Number(length),
+      beforeEnd: async ({ bytes, whole }) => {
+        response.off("close", abandon);
+        const figures: CallFigures = {
+          method: request.method ?? "GET",
+          status: answer.statusCode ?? 502,
+          requestBytes,
+          responseBytes: bytes,
+          milliseconds: Math.max(0, Math.round(parts.monotonicMs() - one.began)),
+          // A caller who hangs up has used what was answered so far.
+          whole: whole || response.destroyed,
+          requestFields: await requestFields.finish(),
+          responseFields: await responseFields.finish(),
+        };
+        await keep(one, figures);
+      },
+    });
+  };
+
+  /** Keeps a call's events; throws where they could not be kept, so that its answer does not end well. */
+  const keep = async (
+    { call, customer, asked, place, id }: Forwarded,
+    figures: CallFigures,
+  ): Promise<void> => {
+    const time = new Date(parts.nowMs()).toISOString();
+    const events = callEvents(call, figures, { id, source: parts.source, customer, time });
+    if (place === undefined || events.length === 0) {
+      place?.release();
+      asked.dropped();
+      return;
+    }
+    try {
+      await place.append(recordOf(events));
+    } catch (error) {
+      asked.dropped();
+      parts.warn(`usage of a call could not be kept: ${String(error)}`);
+      throw error;
+    }
+    asked.ended(events);
+    parts.kept();
+  };
+
+  const inFlight = new Set<Promise<void>>();
+  const server = http.createServer((request, response) => {
+    request.on("error", () => undefined);
+    response.on("error", () => undefined);
+    const handled = handle(request, response).catch((error: unknown) => {
+      parts.warn(`a call failed: ${String(error)}`);
+      refuse(response, "upstream-unreachable");
+    });
+    inFlight.add(handled);
+    void handled.finally(() => inFlight.delete(handled));
+  });
+  return {
+    server,
+    run,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.all(inFlight);
+      server.closeAllConnections();
+      await closed;
+      for (const { agent } of upstreams.values()) agent.destroy();
+    },
+  };
+}
+
+/** The events of one call as they stand in the spool. */
+export const recordOf = (events: readonly GatewayEvent[]): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify(events));
+
+/** What a record of the spool holds. */
+export const eventsIn = (record: Uint8Array): readonly GatewayEvent[] =>
+  // Its check sum says that it is what was written.
+  JSON.parse(new TextDecoder().decode(record)) as readonly GatewayEvent[];
+
+const hasBody = (request: http.IncomingMessage, { statusCode, headers }: http.IncomingMessage) =>
+  request.method !== "HEAD" &&
+  statusCode !== 204 &&
+  statusCode !== 304 &&
+  headers["content-length"] !== "0";
+
+const kindOf = ({ headers }: http.IncomingMessage) => ({
+  contentType: headers["content-type"],
+  contentEncoding: headers["content-encoding"],
+});
+
+/** The answer's head, or why there is none. */
+const answerOf = (
+  request: http.ClientRequest,
+  silenceMsMax: number,
+): Promise<http.IncomingMessage | "upstream-timeout" | "upstream-unreachable"> =>
+  new Promise((resolve) => {
+    request.setTimeout(silenceMsMax, () => {
+      resolve("upstream-timeout");
+      request.destroy();
+    });
+    request.once("response", resolve);
+    request.on("error", () => resolve("upstream-unreachable"));
+    request.once("close", () => resolve("upstream-unreachable"));
+  });
+
+/** The key of a call: a bearer token, else `X-Api-Key`. */
+function keyOf(headers: readonly string[]): string | undefined {
+  const bearer = /^Bearer ([^\s,]+)$/i.exec(headerOf(headers, "authorization") ?? "")?.[1];
+  return bearer ?? headerOf(headers, "x-api-key");
+}
+
+/** `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and the successor of an API. */
+function ageHeaders({ api }: MatchedCall, apis: Readonly<Record<string, Api>>): readonly string[] {
+  const { deprecated, sunset, successor } = api;
+  const next = successor === undefined ? undefined : apis[successor];
+  const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+  return [
+    ...(deprecated === undefined ? [] : ["deprecation", `@${startOf(deprecated) / 1000}`]),
+    ...(sunset === undefined ? [] : ["sunset", new Date(startOf(sunset)).toUTCString()]),
+    ...(next === undefined || (deprecated ?? sunset) === undefined
+      ? []
+      : ["link", `<${next.path}>; rel="successor-version"`]),
+  ];
+}

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Api } from "../model/api.ts";
+import { callMatcher, isPlainPath } from "./match-call.ts";
+
+const api = (path: string, more: Partial<Api> = {}): Api => ({
+  name: "API",
+  version: "v1",
+  path,
+  ...more,
+});
+const match = callMatcher({
+  all: api("/files"),
+  engine: api("/engine/v1", {
+    plans: ["team"],
+    events: [{ event: "call" }],
+    routes: {
+      chat: { method: "POST", path: "/{family}/chat", events: [{ event: "chat" }] },
+      one: { path: "/status" },
+      family: { path: "/{family}/*", plans: ["enterprise"] },
+    },
+  }),
+  engines: api("/engine"),
+});
+
+test.each([
+  ["GET", "/engine/v1", "engine", undefined, {}],
+  ["POST", "/engine/v1/ai/chat", "engine", "chat", { family: "ai" }],
+  ["GET", "/engine/v1/ai/chat", "engine", "family", { family: "ai" }],
+  ["GET", "/engine/v1/a%20i/x/y", "engine", "family", { family: "a i" }],
+  ["GET", "/engine/v1/%zz/x", "engine", "family", { family: "%zz" }],
+  ["GET", "/engine/v1/status", "engine", "one", {}],
+  ["GET", "/engine/v1//x", "engine", undefined, {}],
+  ["GET", "/engine/v10", "engines", undefined, {}],
+  ["GET", "/files/", "all", undefined, {}],
+])("%s %s is a call of %s", (method, path, apiId, routeId, segments) => {
+  expect(match(method, path)).toMatchObject({ apiId, routeId, segments });
+});
+
+test("a path that no API begins with is no call", () => {
+  expect(match("GET", "/filesystem")).toBeUndefined();
+  expect(match("GET", "/")).toBeUndefined();
+});
+
+test("a route's terms stand in the place of the API's", () => {
+  expect(match("POST", "/engine/v1/ai/chat")?.terms).toEqual({
+    plans: ["team"],
+    events: [{ event: "chat" }],
+  });
+  expect(match("GET", "/engine/v1/ai/x")?.terms).toEqual({
+    plans: ["enterprise"],
+    events: [{ event: "call" }],
+  });
+});
+
+test.each(["/a/../b", "/a/%2E./b", "/.", "/a\\b", "*"])("%s is no plain path", (path) => {
+  expect(isPlainPath(path)).toBe(false);
+});
+
+test("dots within a step are plain", () => {
+  expect(isPlainPath("/a..b/.well-known/...")).toBe(true);
+});

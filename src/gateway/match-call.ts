@@ -1,0 +1,94 @@
+import type { Api, ApiEvent, ApiRoute } from "../model/api.ts";
+
+/** What a call needs and makes: a route's own terms, else the API's. */
+export type CallTerms = Pick<ApiRoute, "plans" | "features" | "events">;
+
+/** The API and the route that a call belongs to. */
+export interface MatchedCall {
+  readonly apiId: string;
+  readonly api: Api;
+  /** Undefined where no route fits: then the API's own terms hold. */
+  readonly routeId: string | undefined;
+  readonly terms: CallTerms;
+  /** What stands in the path in the places that the route names, decoded. */
+  readonly segments: Readonly<Record<string, string>>;
+}
+
+/** Finds what a call belongs to; the path is without its query. Undefined where no API begins like it. */
+export type CallMatcher = (method: string, path: string) => MatchedCall | undefined;
+
+/** The steps of a path: `/a/b` has two, `/` has one that is empty. */
+const stepsOf = (path: string): readonly string[] => (path === "" ? [] : path.slice(1).split("/"));
+
+/** Whether a path says the same wherever it is read: no `.` or `..`, also not encoded, and no backslash. */
+export const isPlainPath = (path: string): boolean =>
+  path.startsWith("/") &&
+  !path.includes("\\") &&
+  stepsOf(path).every((step) => !/^(?:\.|%2e){1,2}$/i.test(step));
+
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}
+
+/** What a route's path finds in some steps; undefined where it does not fit. */
+function segmentsIn(
+  route: readonly string[],
+  steps: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const takesAll = route.at(-1) === "*";
+  const fixed = takesAll ? route.slice(0, -1) : route;
+  if (takesAll ? steps.length < fixed.length : steps.length !== fixed.length) return undefined;
+  const segments: Record<string, string> = {};
+  for (const [index, wanted] of fixed.entries()) {
+    const step = steps[index] ?? "";
+    if (wanted.startsWith("{")) {
+      if (step === "") return undefined;
+      segments[wanted.slice(1, -1)] = decoded(step);
+    } else if (wanted !== step) return undefined;
+  }
+  return segments;
+}
+
+/** Matches calls to the APIs of a model: the API with the longest path, and of its routes the first that fits. */
+export function callMatcher(apis: Readonly<Record<string, Api>>): CallMatcher {
+  const known = Object.entries(apis)
+    .map(([apiId, api]) => ({
+      apiId,
+      api,
+      prefix: api.path === "/" ? "" : api.path,
+      routes: Object.entries<ApiRoute>(api.routes ?? {}).map(([routeId, route]) => ({
+        routeId,
+        route,
+        steps: stepsOf(route.path),
+      })),
+    }))
+    .sort((left, right) => right.prefix.length - left.prefix.length);
+  return (method, path) => {
+    const found = known.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+    if (found === undefined) return undefined;
+    const { apiId, api, prefix, routes } = found;
+    const steps = stepsOf(path.slice(prefix.length));
+    for (const { routeId, route, steps: wanted } of routes) {
+      if (route.method !== undefined && route.method !== method) continue;
+      const segments = segmentsIn(wanted, steps);
+      if (segments === undefined) continue;
+      return { apiId, api, routeId, terms: termsOf(api, route), segments };
+    }
+    return { apiId, api, routeId: undefined, terms: termsOf(api, undefined), segments: {} };
+  };
+}
+
+const termsOf = (api: Api, route: ApiRoute | undefined): CallTerms => {
+  const plans = route?.plans ?? api.plans;
+  const features = route?.features ?? api.features;
+  const events: readonly ApiEvent[] = route?.events ?? api.events ?? [];
+  return {
+    events,
+    ...(plans === undefined ? {} : { plans }),
+    ...(features === undefined ? {} : { features }),
+  };
+};
