@@ -76,6 +76,8 @@ export const composers: readonly Composer[] = [
     within: /^model\/shape-object/,
     codes: (_, every) => unknown(all(every, /\bvariants<[^(]+>\(\s*"([a-z]+)"/g)),
   },
+  // What it answers callers with is no fault, and stands in docs/gateway.md; a server's own codes it passes on.
+  { within: /^gateway\/(?:problem|florin-server)/, codes: passedOn },
   { within: /^model\/yaml-source/, codes: (own) => all(own, /[?:] \["([a-z-]+)"/g) },
   {
     within: /^pricing\/discount-check/,
