@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   keys: async () => (await import("./keys.ts")).keysCommand,
   import: async () => (await import("./import.ts")).importCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  gateway: async () => (await import("./gateway.ts")).gatewayCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
 

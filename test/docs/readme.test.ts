@@ -153,6 +153,7 @@ describe("the pages", () => {
     "docs/errors.md",
     "docs/dependencies.md",
     "docs/model.md",
+    "docs/gateway.md",
     "docs/e-invoicing.md",
     "docs/architecture.md",
   ];

@@ -1,0 +1,109 @@
+import { Command } from "commander";
+import { type Fault, refuse } from "../fault/fault.ts";
+import { runGateway } from "../gateway/run-gateway.ts";
+import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { portOption, wholeOption } from "./number-option.ts";
+import { openModel } from "./open-model.ts";
+import { untilStopped } from "./serve.ts";
+import { apiKey } from "./server-api.ts";
+import { dataFolderDefault } from "./stored-data.ts";
+import { refuseWith, styled, type Terminal } from "./terminal.ts";
+
+interface GatewayOptions {
+  readonly upstream: string;
+  readonly server: string;
+  readonly data: string;
+  readonly port: string;
+  readonly host: string;
+  readonly spool: string;
+  readonly spoolMegabytes: string;
+  readonly silence: string;
+}
+
+const examples = `
+Examples:
+  florin gateway model.ts --upstream http://localhost:8080
+  FLORIN_API_KEY=... florin gateway model.ts --upstream http://localhost:8080 --server https://billing.example --spool /var/lib/florin`;
+
+/** `florin gateway`: stands before APIs, lets calls through that may pass, and meters them. */
+export function gatewayCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
+  return new Command("gateway")
+    .description("stand before the model's APIs: let calls through that may pass, and meter them")
+    .argument("<model>", "the model file that declares the apis")
+    .requiredOption("--upstream <url>", "what answers for APIs that name no upstream of their own")
+    .option("--server <url>", "where florin serve listens", "http://127.0.0.1:4280")
+    .option("--data <folder>", "the folder of florin serve, which holds a key", dataFolderDefault)
+    .option("--port <n>", "port to listen on", "4281")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--spool <folder>", "folder of usage that waits for the server", ".florin-gateway")
+    .option("--spool-megabytes <n>", "how much of it may wait before calls are refused", "1024")
+    .option("--silence <seconds>", "how long an upstream may keep silent", "60")
+    .addHelpText("after", examples)
+    .action(async (model: string, options: GatewayOptions) => {
+      exit(await gateway(model, options, terminal));
+    });
+}
+
+const urlFaults = (option: string, url: string): readonly Fault[] =>
+  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+    ? []
+    : [
+        {
+          code: "invalid-url",
+          path: option,
+          message: "this is an http or https URL",
+          value: url,
+          suggestion: "for example http://localhost:8080",
+        },
+      ];
+
+/** Runs a gateway until the process is told to stop. */
+async function gateway(path: string, options: GatewayOptions, terminal: Terminal): Promise<number> {
+  const port = portOption(options.port);
+  const megabytes = wholeOption(options.spoolMegabytes, "--spool-megabytes", {
+    min: 1,
+    max: 1_000_000,
+  });
+  const silence = wholeOption(options.silence, "--silence", { min: 1, max: 86_400 });
+  const faults = [
+    ...urlFaults("--upstream", options.upstream),
+    ...urlFaults("--server", options.server),
+  ];
+  if (faults.length > 0) return refuseWith(faults, terminal);
+  if (!port.ok) return refuseWith(port.faults, terminal);
+  if (!megabytes.ok) return refuseWith(megabytes.faults, terminal);
+  if (!silence.ok) return refuseWith(silence.faults, terminal);
+  const books = await openModel(path);
+  if (!books.ok) return refuseWith(books.faults, terminal);
+  const { model } = books.value.current;
+  const apis = Object.keys(model.apis ?? {});
+  const key = await apiKey(options.data);
+  if (!key.ok) return refuseWith(key.faults, terminal);
+  const opened =
+    apis.length === 0
+      ? refuse({
+          code: "no-apis",
+          path: "/apis",
+          message: "the model declares no API that could be called",
+          suggestion: 'declare them under "apis"',
+        })
+      : await runGateway({
+          model,
+          upstream: options.upstream,
+          server: options.server,
+          key: key.value,
+          host: options.host,
+          port: port.value,
+          spoolFolder: options.spool,
+          spoolBytesMax: megabytes.value * 1024 * 1024,
+          silenceMsMax: silence.value * 1000,
+          warn: (message) => terminal.err(message),
+        });
+  if (!opened.ok) return refuseWith(opened.faults, terminal);
+  const { origin, leftOver, stop } = opened.value;
+  terminal.err(`${styled("bold", "Florin gateway", terminal)} listens on ${origin}`);
+  if (leftOver > 0) terminal.err(`Usage of ${leftOver} calls of an earlier run is posted first.`);
+  await untilStopped();
+  await stop();
+  return exitCodes.done;
+}

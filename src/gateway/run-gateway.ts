@@ -1,0 +1,111 @@
+import { appendFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as later } from "node:timers/promises";
+import { ok, type Result, refuse } from "../fault/fault.ts";
+import type { Model } from "../model/model.ts";
+import { florinServer } from "./florin-server.ts";
+import { createGateway } from "./gateway.ts";
+import { postUsage } from "./post-usage.ts";
+import { serverAccess } from "./server-access.ts";
+import { openSpool, spoolLimits } from "./spool/spool.ts";
+import { openSpoolFiles } from "./spool/spool-files.ts";
+import { lockSpool } from "./spool/spool-lock.ts";
+
+/** How a gateway is run. */
+export interface GatewaySettings {
+  readonly model: Pick<Model, "apis" | "meters" | "features">;
+  readonly upstream: string;
+  /** The Florin server, and a key of it that may write. */
+  readonly server: string;
+  readonly key: string;
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly spoolFolder: string;
+  readonly spoolBytesMax: number;
+  readonly silenceMsMax: number;
+  readonly warn: (message: string) => void;
+}
+
+/** A gateway that listens. */
+export interface RunningGateway {
+  readonly origin: string;
+  /** Calls whose usage an earlier run had not posted. */
+  readonly leftOver: number;
+  /** Ends calls in flight, posts what can be posted, and stops. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How long the Florin server may take to answer, in milliseconds. */
+const answerMsMax = 10_000;
+
+/** Opens the spool, posts what an earlier run left in it, and listens. Refuses `spool-in-use`. */
+export async function runGateway(settings: GatewaySettings): Promise<Result<RunningGateway>> {
+  const { model, spoolFolder, warn } = settings;
+  const lock = await lockSpool(spoolFolder);
+  if ("heldBy" in lock)
+    return refuse({
+      code: "spool-in-use",
+      path: "--spool",
+      message: `process ${lock.heldBy} keeps its usage there`,
+      value: spoolFolder,
+      suggestion: "give each gateway a folder of its own",
+    });
+  const spool = await openSpool(await openSpoolFiles(spoolFolder), {
+    ...spoolLimits,
+    bytesMax: settings.spoolBytesMax,
+  });
+  if (spool.tornBytes > 0)
+    warn(`${spool.tornBytes} bytes of ${spoolFolder} were torn, and set aside`);
+  const leftOver = spool.waiting();
+  const server = florinServer(settings.server, settings.key, answerMsMax);
+  const access = serverAccess(model, server, () => performance.now());
+  const posting = postUsage({
+    spool,
+    server,
+    // What an earlier run let through is not counted as on its way by this one.
+    posted: (events) => access.posted(events.filter(({ id }) => id.startsWith(gateway.run))),
+    refused: async (refused, events) => {
+      const ids = new Set(refused.map(({ id }) => id));
+      const lines = events
+        .filter(({ id }) => ids.has(id))
+        .map((event) => `${JSON.stringify(event)}\n`);
+      await appendFile(join(spoolFolder, "refused.ndjson"), lines.join(""), { mode: 0o600 });
+      warn(`the server refused ${ids.size} events for good; they are in refused.ndjson`);
+    },
+    warn,
+    wait: async (ms, signal) => {
+      await later(ms, undefined, { signal }).catch(() => undefined);
+    },
+  });
+  const gateway = createGateway({
+    apis: model.apis ?? {},
+    upstream: settings.upstream,
+    access,
+    spool,
+    source: "florin-gateway",
+    nowMs: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    silenceMsMax: settings.silenceMsMax,
+    kept: posting.wake,
+    warn,
+  });
+  await new Promise<void>((resolve, reject) => {
+    gateway.server.once("error", reject);
+    gateway.server.listen(settings.port, settings.host, resolve);
+  });
+  posting.wake();
+  const { port } = gateway.server.address() as AddressInfo;
+  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+  return ok({
+    origin: `http://${host}:${port}`,
+    leftOver,
+    stop: async () => {
+      await gateway.close();
+      await posting.close();
+      await spool.close();
+      await lock.release();
+    },
+  });
+}
