@@ -32,8 +32,8 @@ import { usageCounters } from "./migrations/0029-usage-counters.ts";
 import { reservations } from "./migrations/0030-reservations.ts";
 import { alertFirings } from "./migrations/0031-alert-firings.ts";
 import { customerKeys } from "./migrations/0032-customer-keys.ts";
-import { replicas } from "./migrations/0040-replicas.ts";
-import { eventBatches } from "./migrations/0041-event-batches.ts";
+import { replicas } from "./migrations/0033-replicas.ts";
+import { eventBatches } from "./migrations/0034-event-batches.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -69,8 +69,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0030-reservations": reservations,
   "0031-alert-firings": alertFirings,
   "0032-customer-keys": customerKeys,
-  "0040-replicas": replicas,
-  "0041-event-batches": eventBatches,
+  "0033-replicas": replicas,
+  "0034-event-batches": eventBatches,
 };
 
 /**
