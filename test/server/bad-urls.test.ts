@@ -66,7 +66,7 @@ describe("a URL", () => {
     for (const [method, path, allow] of [
       ["DELETE", "/v1/customers", "POST, GET"],
       ["DELETE", "/v1/customers/c-1", "PUT, GET"],
-      ["GET", "/v1/events", "POST"],
+      ["DELETE", "/v1/events", "POST, GET"],
       ["PATCH", "/v1/invoices/c-1%3A1", "GET"],
       ["OPTIONS", "/v1/clock", "GET, POST"],
     ] as const)

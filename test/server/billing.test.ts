@@ -197,7 +197,13 @@ describe("billing that meets something broken", () => {
 
   it("of one tenant bills the others, and tells nobody else", async () => {
     const zeta = await server.addTenant("zeta");
-    expect((await zeta.post("/v1/models", acme)).status).toBe(201);
+    const bought = { id: "s-1", customer: "c-1", plan: "hybrid", start: "2026-05-20" };
+    for (const [path, body] of [
+      ["/v1/models", acme],
+      ["/v1/customers", { id: "c-1", name: "Zeta's own" }],
+      ["/v1/subscriptions", bought],
+    ] as const)
+      expect((await zeta.post(path, body)).status, path).toBe(201);
     await changeAs(
       "zeta",
       "insert into models (id, version, document, published_at) values ('x', '1', '{', '2027-01-01Z')",
