@@ -181,6 +181,24 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await look("usage");
   });
 
+  it("finds an event, and shows which invoice line has it or why none does", async () => {
+    await open("/events?customer=nobody");
+    await page.getByRole("link", { name: "lost" }).click();
+    await page.getByText("No such customer.").waitFor();
+    const { items } = (await api.get("/v1/events?meter=operations&to=2026-01-31T00:00:00Z")) as {
+      items: { source: string; id: string }[];
+    };
+    const [{ source, id } = { source: "", id: "" }] = items;
+    await open(`/events/${encodeURIComponent(source)}/${encodeURIComponent(id)}`);
+    await page.getByRole("table", { name: "Charges" }).getByRole("link", { name: /INV/ }).waitFor();
+    await look("event");
+    await api.post("/v1/events/corrections", [{ void: { id: "lost" }, reason: "a test" }]);
+    await open("/events?customer=nobody");
+    expect(await text()).toContain("Voided");
+    await open("/events");
+    await look("events");
+  });
+
   it("shows the plans", async () => {
     await open("/plans");
     const shown = await text();
@@ -197,7 +215,7 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
   it("fits a phone and the dark", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: "dark" });
-    for (const path of ["/", "/customers", "/invoices", "/usage", "/plans"]) {
+    for (const path of ["/", "/customers", "/invoices", "/usage", "/events", "/plans"]) {
       await open(path);
       const overflow = await page.evaluate<number>(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -128,6 +128,27 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/usage/page.tsx"), "UsagePage"),
 });
 
+const eventsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/events",
+  validateSearch: (search: RawSearch) =>
+    present({
+      id: text(search, "id"),
+      customer: text(search, "customer"),
+      meter: text(search, "meter"),
+      type: text(search, "type"),
+      from: moment(search, "from"),
+      to: moment(search, "to"),
+    }),
+  component: lazyRouteComponent(() => import("./pages/events/page.tsx"), "EventsPage"),
+});
+
+const eventRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/events/$source/$eventId",
+  component: lazyRouteComponent(() => import("./pages/event/page.tsx"), "EventPage"),
+});
+
 const metricsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/business-metrics",
@@ -355,6 +376,8 @@ const routeTree = rootRoute.addChildren([
   dunningRoute,
   creditsRoute,
   usageRoute,
+  eventsRoute,
+  eventRoute,
   plansRoute,
   documentsRoute,
   ledgerRoute,

@@ -16,6 +16,7 @@ import {
   IconFileInvoice,
   IconFlag,
   IconHome,
+  IconListDetails,
   IconPalette,
   IconSignature,
   IconTags,
@@ -45,6 +46,7 @@ const selling: readonly Destination[] = [
   { to: "/dunning", label: "Dunning", Icon: IconAlarm },
   { to: "/credits", label: "Credits", Icon: IconCoins },
   { to: "/usage", label: "Usage", Icon: IconChartBar },
+  { to: "/events", label: "Events", Icon: IconListDetails },
   { to: "/plans", label: "Plans", Icon: IconTags },
   { to: "/documents", label: "Documents", Icon: IconPalette },
 ];

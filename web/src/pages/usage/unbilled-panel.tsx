@@ -6,29 +6,29 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { unbilledReasons } from "../../parts/unbilled-reasons.ts";
 import { useArrival } from "../../parts/use-arrival.ts";
 import { useUnbilled } from "./queries.ts";
 import styles from "./unbilled-panel.module.css";
-
-const reasons: Readonly<Record<string, string>> = {
-  "unknown-customer": "No such customer",
-  "unknown-meter": "No meter counts this type",
-  "no-subscription": "No subscription at that time",
-  "too-late": "Received after the last invoice for it",
-};
 
 const columns: readonly Column<UnbilledEvent>[] = [
   {
     key: "id",
     header: "Event",
     narrow: "title",
-    cell: (event) => <code className={styles.id}>{event.id}</code>,
+    cell: ({ source, id }) => (
+      <Link to="/events/$source/$eventId" params={{ source, eventId: id }}>
+        <code className={styles.id}>{id}</code>
+      </Link>
+    ),
   },
   {
     key: "reason",
     header: "Reason",
     narrow: "wide",
-    cell: (event) => <span className={styles.reason}>{reasons[event.reason] ?? event.reason}</span>,
+    cell: (event) => (
+      <span className={styles.reason}>{unbilledReasons[event.reason] ?? event.reason}</span>
+    ),
   },
   {
     key: "customer",
