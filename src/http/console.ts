@@ -42,6 +42,8 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/invoices",
     "/invoices/*",
     "/usage",
+    "/events",
+    "/events/*",
     "/plans",
     // Not `/metrics`, where monitoring looks for those of the process.
     "/business-metrics",

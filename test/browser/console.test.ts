@@ -190,7 +190,7 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     };
     const [{ source, id } = { source: "", id: "" }] = items;
     await open(`/events/${encodeURIComponent(source)}/${encodeURIComponent(id)}`);
-    await page.getByRole("table", { name: "Charges" }).getByRole("link", { name: /INV/ }).waitFor();
+    await page.getByRole("table", { name: "Charges" }).getByRole("link", { name: /BN-/ }).waitFor();
     await look("event");
     await api.post("/v1/events/corrections", [{ void: { id: "lost" }, reason: "a test" }]);
     await open("/events?customer=nobody");
