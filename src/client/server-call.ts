@@ -36,6 +36,9 @@ export type ServerCall = <T>(
 
 const timeoutDefaultMs = 10_000;
 
+/** The code of a refusal that came without a problem document: of a proxy before the server, say. */
+export const noProblemDocument = "no-problem-document";
+
 /** Asks the server of these options. */
 export function serverCall(options: ServerOptions): ServerCall {
   const { url, key, fetch: ask = fetch, timeoutMs = timeoutDefaultMs } = options;
@@ -73,6 +76,6 @@ function problemOf(answer: Response, text: string): FlorinProblem {
     };
     return new FlorinProblem(answer.status, errors?.[0]?.code ?? code, detail, retryAfter);
   } catch {
-    return new FlorinProblem(answer.status, "no-problem-document", text.slice(0, 200), retryAfter);
+    return new FlorinProblem(answer.status, noProblemDocument, text.slice(0, 200), retryAfter);
   }
 }

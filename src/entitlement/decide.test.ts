@@ -14,7 +14,6 @@ const meter: Meter = { event: "call", aggregation: { kind: "count" }, unit: "cal
 const open: Entitlements = {
   customer: "c-1",
   served: true,
-  plans: [],
   servedBy: [],
   suspendedSince: null,
   features: [],

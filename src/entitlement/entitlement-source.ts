@@ -4,3 +4,8 @@ export interface EntitlementSource {
   /** Its id in the model; of a contract that of the signed one. Empty for a default. */
   readonly id: string;
 }
+
+/** Ids of the plans among what serves a customer, each once, their trials too. */
+export const plansAmong = (sources: readonly EntitlementSource[]): readonly string[] => [
+  ...new Set(sources.flatMap(({ kind, id }) => (kind === "plan" || kind === "trial" ? [id] : []))),
+];

@@ -15,8 +15,6 @@ export interface Entitlements {
   readonly customer: string;
   /** Whether anything it bought is in service. */
   readonly served: boolean;
-  /** Ids of the plans in service, each once, their trials among them. */
-  readonly plans: readonly string[];
   /** What is in service: contracts, plans and trials of them, add-ons, licences, each once. */
   readonly servedBy: readonly EntitlementSource[];
   /** Since when access is suspended because invoices are not paid; null while it is not. */
@@ -45,13 +43,6 @@ export function entitlementsOf(
   return {
     customer,
     served: grantings.length > 0,
-    plans: [
-      ...new Set(
-        grantings.flatMap(({ source }) =>
-          source.kind === "plan" || source.kind === "trial" ? [source.id] : [],
-        ),
-      ),
-    ],
     servedBy: onceEach(grantings.map(({ source }) => source)),
     suspendedSince: suspendedSince !== null && suspendedSince <= at ? suspendedSince : null,
     features: [...features]

@@ -1,4 +1,7 @@
-import { type Fault, ok, type Result } from "../fault/fault.ts";
+import type { KeyHolder } from "../client/answers.ts";
+import { FlorinProblem, noProblemDocument, serverCall } from "../client/server-call.ts";
+import { type EntitlementSource, plansAmong } from "../entitlement/entitlement-source.ts";
+import type { Fault } from "../fault/fault.ts";
 import { add, type Decimal } from "../money/decimal.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
 import type { CustomerQuota, CustomerStanding } from "./call-decision.ts";
@@ -30,43 +33,32 @@ export class ServerAway extends Error {
 
 /** Asks a server over HTTP, with a key that may write. */
 export function florinServer(url: string, key: string, answerMsMax: number): FlorinServer {
-  const base = url.replace(/\/+$/, "");
-  const ask = async (path: string, body?: unknown): Promise<Result<unknown>> => {
-    let answer: Response;
-    let json: unknown;
+  const call = serverCall({ url, key, timeoutMs: answerMsMax });
+  const ask = async (path: string, body?: unknown): Promise<unknown> => {
     try {
-      answer = await fetch(`${base}${path}`, {
-        method: body === undefined ? "GET" : "POST",
-        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-        signal: AbortSignal.timeout(answerMsMax),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      json = await answer.json();
+      return await call<unknown>(body === undefined ? "GET" : "POST", path, body);
     } catch (error) {
-      throw new ServerAway(`${path}: ${String(error)}`);
+      if (!(error instanceof FlorinProblem)) throw new ServerAway(`${path}: ${String(error)}`);
+      const { status, code, message, retryAfter } = error;
+      // Another 404 is of something that stands before the server, and says nothing of what it knows.
+      if (status === 404 && code !== noProblemDocument) return undefined;
+      const waitMs = retryAfter === undefined ? undefined : retryAfter * 1000;
+      throw new ServerAway(`${path}: ${status} ${code} ${message}`, waitMs);
     }
-    if (answer.ok) return ok(json);
-    const { code = "", detail = "" } = json as { code?: string; detail?: string };
-    if (answer.status === 404) return { ok: false, faults: [{ code, path: "", message: detail }] };
-    const wait = Number(answer.headers.get("retry-after") ?? Number.NaN) * 1000;
-    throw new ServerAway(
-      `${path}: ${answer.status} ${code} ${detail}`,
-      Number.isFinite(wait) ? wait : undefined,
-    );
   };
   return {
     holder: async (given) => {
       const answer = await ask("/v1/customer-keys/holder", { key: given });
-      return answer.ok ? ((answer.value as Holder).customer ?? undefined) : undefined;
+      return (answer as KeyHolder | undefined)?.customer ?? undefined;
     },
     standing: async (customer) => {
       const answer = await ask(`/v1/customers/${encodeURIComponent(customer)}/entitlements`);
-      return answer.ok ? standingOf(answer.value as EntitlementsAnswer) : undefined;
+      return answer === undefined ? undefined : standingOf(answer as EntitlementsAnswer);
     },
     post: async (events) => {
       const answer = await ask("/v1/events", events);
-      if (!answer.ok) throw new ServerAway("/v1/events: not found");
-      const items = itemsOf(answer.value);
+      if (answer === undefined) throw new ServerAway("/v1/events: not found");
+      const items = itemsOf(answer);
       return {
         refused: items.flatMap(({ id = "", status, errors = [] }) =>
           status === "rejected" || status === "conflict" ? [{ id, faults: errors }] : [],
@@ -74,10 +66,6 @@ export function florinServer(url: string, key: string, answerMsMax: number): Flo
       };
     },
   };
-}
-
-interface Holder {
-  readonly customer: string | null;
 }
 
 interface PostedItem {
@@ -94,7 +82,7 @@ const itemsOf = (answer: unknown): readonly PostedItem[] => {
 interface EntitlementsAnswer {
   readonly served: boolean;
   readonly suspendedSince: string | null;
-  readonly servedBy: readonly { readonly kind: string; readonly id: string }[];
+  readonly servedBy: readonly EntitlementSource[];
   readonly features: readonly { readonly id: string; readonly value: true | string | null }[];
   readonly quotas: readonly {
     readonly id: string;
@@ -121,9 +109,7 @@ function decimal(text: string): Decimal {
 export const standingOf = (answer: EntitlementsAnswer): CustomerStanding => ({
   served: answer.served,
   suspended: answer.suspendedSince !== null,
-  plans: answer.servedBy.flatMap(({ kind, id }) =>
-    kind === "plan" || kind === "trial" ? [id] : [],
-  ),
+  plans: plansAmong(answer.servedBy),
   features: new Map(answer.features.map(({ id, value }) => [id, value])),
   quotas: answer.quotas.map((one) => ({
     id: one.id,

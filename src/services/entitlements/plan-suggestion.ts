@@ -1,4 +1,5 @@
 import { planCosts } from "../../entitlement/cheapest-plan.ts";
+import { plansAmong } from "../../entitlement/entitlement-source.ts";
 import { calendarSpan } from "../../entitlement/quota-window.ts";
 import { ok, type Result } from "../../fault/fault.ts";
 import { compare, format, isZero, subtract, trim } from "../../money/decimal.ts";
@@ -65,7 +66,7 @@ export function createPlanSuggestions({
     );
     const start = formatInstant(month.to).slice(0, 10);
     const costs = planCosts(model, use, { start, quantity: "1" });
-    const { plans: having } = entitlements;
+    const having = plansAmong(entitlements.servedBy);
     const current = having.length === 1 ? (having[0] ?? null) : null;
     const [best] = costs;
     const own = costs.find(({ plan }) => plan === current);
