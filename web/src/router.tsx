@@ -1,16 +1,11 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, Navigate } from "@tanstack/react-router";
 import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
-import type { AuditVerdict, PeriodLength } from "./api/plan.ts";
 import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
+import { planRoutes } from "./plan-routes.ts";
+import { rootRoute } from "./root-route.ts";
 import {
   moment,
   oneOf,
@@ -20,10 +15,7 @@ import {
   stringifySearch,
   text,
 } from "./search-parameters.ts";
-import { Broken, NotFound } from "./shell/lost.tsx";
-import { Root } from "./shell/root.tsx";
-
-const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFound });
+import { Broken } from "./shell/lost.tsx";
 
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -292,63 +284,6 @@ const earnedRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/earned/page.tsx"), "EarnedPage"),
 });
 
-const businessRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/plan",
-  validateSearch: (search: RawSearch) =>
-    present({ scenario: text(search, "scenario"), year: text(search, "year") }),
-  component: lazyRouteComponent(() => import("./pages/business/page.tsx"), "BusinessPage"),
-});
-
-const forecastRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/plan/forecast",
-  validateSearch: (search: RawSearch) =>
-    present({
-      scenario: text(search, "scenario"),
-      beside: text(search, "beside"),
-      by: oneOf<PeriodLength>(search, "by", ["month", "quarter", "year"]),
-      row: text(search, "row"),
-    }),
-  component: lazyRouteComponent(() => import("./pages/forecast/page.tsx"), "ForecastPage"),
-});
-
-const whatIfRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/plan/what-if",
-  validateSearch: (search: RawSearch) => present({ scenario: text(search, "scenario") }),
-  component: lazyRouteComponent(() => import("./pages/what-if/page.tsx"), "WhatIfPage"),
-});
-
-const targetsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/plan/targets",
-  validateSearch: (search: RawSearch) => present({ scenario: text(search, "scenario") }),
-  component: lazyRouteComponent(() => import("./pages/targets/page.tsx"), "TargetsPage"),
-});
-
-const planActualRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/plan/actual",
-  validateSearch: (search: RawSearch) =>
-    present({
-      lock: text(search, "lock"),
-      metric: text(search, "metric"),
-    }),
-  component: lazyRouteComponent(() => import("./pages/plan-actual/page.tsx"), "PlanActualPage"),
-});
-
-const auditRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/plan/audit",
-  validateSearch: (search: RawSearch) =>
-    present({
-      verdict: oneOf<AuditVerdict>(search, "verdict", ["holds", "fails", "unchecked"]),
-      q: text(search, "q"),
-    }),
-  component: lazyRouteComponent(() => import("./pages/audit/page.tsx"), "AuditPage"),
-});
-
 const closesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/closes",
@@ -394,12 +329,7 @@ const routeTree = rootRoute.addChildren([
   receivablesRoute,
   earnedRoute,
   closesRoute,
-  businessRoute,
-  forecastRoute,
-  whatIfRoute,
-  targetsRoute,
-  auditRoute,
-  planActualRoute,
+  ...planRoutes,
   signInRoute,
 ]);
 
