@@ -80,9 +80,10 @@ async function lookAtTenant(tx: Tx, held: FindHeld, clock: ServerClock): Promise
   if (!(await isAnythingLimited(tx))) return 0;
   const now = clock.now();
   const before = await alertsLookedUntil(tx);
+  const heard = await customersHeardOf(tx, (before ?? 0) - overlapMs);
+  if (heard.length === 0) return 0;
   let fired = 0;
-  for (const customer of await customersHeardOf(tx, (before ?? 0) - overlapMs))
-    fired += await lookAtCustomer(tx, held, customer, now);
+  for (const customer of heard) fired += await lookAtCustomer(tx, held, customer, now);
   await noteAlertLook(tx, now);
   return fired;
 }
