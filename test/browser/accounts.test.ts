@@ -1,6 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiClient, apiClient } from "../../src/cli/demo/api-client.ts";
@@ -12,7 +10,7 @@ import { runMonths } from "../../src/cli/demo/run-months.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { loadModel } from "../../src/model/load-model.ts";
-import { type Florin, startFlorin } from "../../src/server.ts";
+import type { Florin } from "../../src/server.ts";
 import type {
   CreditHoldings,
   CustomerReceivables,
@@ -21,32 +19,27 @@ import type {
 import type { CustomerSummary, Page as PageOf } from "../../src/services/reports.ts";
 import type { SubscriptionDetail } from "../../src/services/subscription-answers.ts";
 import { parseInstant } from "../../src/time/instant.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { visit } from "./visit.ts";
 
 const quiet = { out: () => {}, err: () => {}, interactive: false };
 const money = (amount: string): string =>
   Number(amount).toLocaleString("en", { minimumFractionDigits: 2 });
 
 describe.skipIf(browserTestsSkipped)("the pages of an account in Chromium", () => {
+  let server: RunningFlorin;
   let florin: Florin;
   let api: ApiClient;
   let browser: Browser;
   let page: Page;
-  let folder: string;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "florin-accounts-"));
     const from = expectOk(parseInstant("2026-01-01T00:00:00Z"));
-    florin = await startFlorin({
-      dataFolder: folder,
-      databaseUrl: undefined,
-      host: "127.0.0.1",
-      port: 0,
-      clockStart: from - 1_000,
-      logLevel: "silent",
-    });
+    server = await runFlorin(new Date(from - 1_000).toISOString());
+    florin = server.florin;
     api = apiClient(florin.origin, florin.newApiKey ?? "");
     const { model } = expectOk(await loadModel("examples/bitnet-rust/model.ts"));
     await api.post("/v1/models", demoModel(model));
@@ -59,20 +52,17 @@ describe.skipIf(browserTestsSkipped)("the pages of an account in Chromium", () =
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, florin.origin, problems);
-    await page.goto(florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, florin.consoleLink());
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
     await api?.close();
-    await florin?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await server?.stop();
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${florin.origin}${path}`);
   };
   const text = (): Promise<string> => page.locator("main").innerText();
   const press = (name: string): Promise<void> =>

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiClient, apiClient } from "../../src/cli/demo/api-client.ts";
@@ -9,38 +6,33 @@ import { runMonths } from "../../src/cli/demo/run-months.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { loadModel } from "../../src/model/load-model.ts";
-import { type Florin, startFlorin } from "../../src/server.ts";
+import type { Florin } from "../../src/server.ts";
 import type { MonthClose } from "../../src/services/closing/close-report.ts";
 import type { CloseList } from "../../src/services/closing/close-service.ts";
 import type { AgeingAnswer, TrialBalanceAnswer } from "../../src/services/ledger/ledger-answers.ts";
 import type { RemainingObligationsAnswer } from "../../src/services/ledger/revenue-answers.ts";
 import { parseInstant } from "../../src/time/instant.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { visit } from "./visit.ts";
 
 const quiet = { out: () => {}, err: () => {}, interactive: false };
 const money = (amount: string | undefined): string =>
   Number(amount).toLocaleString("en", { minimumFractionDigits: 2 });
 
 describe.skipIf(browserTestsSkipped)("the books in Chromium", () => {
+  let server: RunningFlorin;
   let florin: Florin;
   let api: ApiClient;
   let browser: Browser;
   let page: Page;
-  let folder: string;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "florin-books-"));
     const from = expectOk(parseInstant("2026-01-01T00:00:00Z"));
-    florin = await startFlorin({
-      dataFolder: folder,
-      databaseUrl: undefined,
-      host: "127.0.0.1",
-      port: 0,
-      clockStart: from - 1_000,
-      logLevel: "silent",
-    });
+    server = await runFlorin(new Date(from - 1_000).toISOString());
+    florin = server.florin;
     api = apiClient(florin.origin, florin.newApiKey ?? "");
     const model = expectOk(await loadModel("examples/bitnet-rust/model.ts")).model;
     await api.post("/v1/models", model);
@@ -51,20 +43,17 @@ describe.skipIf(browserTestsSkipped)("the books in Chromium", () => {
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, florin.origin, problems);
-    await page.goto(florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, florin.consoleLink());
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
     await api?.close();
-    await florin?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await server?.stop();
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${florin.origin}${path}`);
   };
   const look = (name: string): Promise<void> => lookAt(page, name);
   const text = (): Promise<string> => page.locator("main").innerText();

@@ -5,6 +5,7 @@ import { parkAccount } from "../../src/store/accounts.ts";
 import { at, type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { settle, visit } from "./visit.ts";
 
 describe.skipIf(browserTestsSkipped)(
   "the console in the states that a demonstration passes by",
@@ -19,8 +20,7 @@ describe.skipIf(browserTestsSkipped)(
       browser = await launch();
       page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       watch(page, server.florin.origin, problems);
-      await page.goto(server.florin.consoleLink());
-      await page.waitForLoadState("networkidle");
+      await visit(page, server.florin.consoleLink());
     });
     afterAll(async () => {
       await browser?.close();
@@ -28,8 +28,7 @@ describe.skipIf(browserTestsSkipped)(
     });
 
     const open = async (path: string): Promise<void> => {
-      await page.goto(`${server.florin.origin}${path}`);
-      await page.waitForLoadState("networkidle");
+      await visit(page, `${server.florin.origin}${path}`);
     };
     const text = (): Promise<string> => page.locator("main").innerText();
     const post = async (path: string, body: unknown): Promise<void> => {
@@ -88,7 +87,7 @@ describe.skipIf(browserTestsSkipped)(
       await page.getByRole("link", { name: "Open the draft" }).click();
       await page.waitForURL("**/drafts/*");
       await page.getByRole("heading", { name: "Open draft" }).waitFor();
-      await page.waitForLoadState("networkidle");
+      await settle(page);
       const shown = await text();
       expect(shown).toContain("Draft invoice");
       expect(shown).toContain("Given when final");
@@ -104,7 +103,7 @@ describe.skipIf(browserTestsSkipped)(
       await post("/v1/models", { ...acme, version: "2", name: "Acme Holdings" });
       await open("/invoices/c-1%3A1");
       await page.getByText("Priced by").waitFor();
-      await page.waitForLoadState("networkidle");
+      await settle(page);
       expect(await page.locator("article").innerText()).toMatch(/From\s+Acme\n/);
       expect(await page.locator("header", { hasText: "Acme Holdings" }).count()).toBe(1);
     });
@@ -118,7 +117,7 @@ describe.skipIf(browserTestsSkipped)(
       await lookAt(page, "overview-parked");
       await page.getByRole("link", { name: "See why" }).click();
       await page.getByRole("heading", { name: "Customers" }).waitFor();
-      await page.waitForLoadState("networkidle");
+      await settle(page);
       await page.getByRole("link", { name: "Alder" }).waitFor();
       expect(new URL(page.url()).search).toBe("?parked=true");
       expect(await text()).toMatch(/Alder\s+c-1\s+Parked/);
@@ -127,7 +126,7 @@ describe.skipIf(browserTestsSkipped)(
       await page.getByRole("link", { name: "Alder" }).click();
       await page.getByText("POST /v1/customers/c-1/unpark").waitFor();
       expect(await text()).toContain("lines do not add up to the total");
-      await page.waitForLoadState("networkidle");
+      await settle(page);
       await lookAt(page, "customer-parked");
     });
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Invoice } from "../../src/account/invoice.ts";
@@ -10,7 +7,7 @@ import { runMonths } from "../../src/cli/demo/run-months.ts";
 import { generatedUsage } from "../../src/cli/demo/usage.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { loadModel } from "../../src/model/load-model.ts";
-import { type Florin, startFlorin } from "../../src/server.ts";
+import type { Florin } from "../../src/server.ts";
 import type {
   CustomerDetail,
   InvoiceSummary,
@@ -19,30 +16,25 @@ import type {
   Summary,
 } from "../../src/services/reports.ts";
 import { parseInstant } from "../../src/time/instant.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { settle, visit } from "./visit.ts";
 
 const quiet = { out: () => {}, err: () => {}, interactive: false };
 
 describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
+  let server: RunningFlorin;
   let florin: Florin;
   let api: ApiClient;
   let browser: Browser;
   let page: Page;
-  let folder: string;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "florin-console-"));
     const from = expectOk(parseInstant("2026-01-01T00:00:00Z"));
-    florin = await startFlorin({
-      dataFolder: folder,
-      databaseUrl: undefined,
-      host: "127.0.0.1",
-      port: 0,
-      clockStart: from - 1_000,
-      logLevel: "silent",
-    });
+    server = await runFlorin(new Date(from - 1_000).toISOString());
+    florin = server.florin;
     api = apiClient(florin.origin, florin.newApiKey ?? "");
     const model = expectOk(await loadModel("examples/bitnet-rust/model.ts")).model;
     await api.post("/v1/models", model);
@@ -64,13 +56,11 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
   afterAll(async () => {
     await browser?.close();
     await api?.close();
-    await florin?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await server?.stop();
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${florin.origin}${path}`);
   };
 
   const look = (name: string): Promise<void> => lookAt(page, name);
@@ -88,8 +78,7 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
 
   it("opens from the server's link, once, and shows the figures of the API", async () => {
     const link = florin.consoleLink();
-    await page.goto(link);
-    await page.waitForLoadState("networkidle");
+    await visit(page, link);
     const summary = await api.get<Summary>("/v1/summary");
     const shown = await text();
     expect(shown).toContain(summary.invoices.count.toLocaleString("en"));
@@ -148,10 +137,10 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await open("/customers");
     await page.locator("input[type=search], input").first().fill("meridian");
     await page.waitForURL(/q=meridian/);
-    await page.waitForLoadState("networkidle");
+    await settle(page);
     await page.locator("a", { hasText: "Meridian Labs" }).first().click();
     await page.getByRole("heading", { name: "Meridian Labs" }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await settle(page);
     expect(await text()).toContain("Meridian Labs");
     await look("customer");
   });

@@ -1,60 +1,50 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ApiClient, apiClient } from "../../src/cli/demo/api-client.ts";
-import { type Florin, startFlorin } from "../../src/server.ts";
+import type { Florin } from "../../src/server.ts";
 import type { ForeignPayments } from "../../src/services/ledger/foreign-payments.ts";
 import type {
   EntryAnswer,
   ForeignCurrencyAnswer,
 } from "../../src/services/ledger/ledger-answers.ts";
 import type { Page as PageOf } from "../../src/services/reports.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
 import { tellMoneyStory } from "./money-story.ts";
+import { visit } from "./visit.ts";
 
 const money = (amount: string | null | undefined): string =>
   Number(amount).toLocaleString("en", { minimumFractionDigits: 2 });
 
 describe.skipIf(browserTestsSkipped)("other currencies and entries by hand in Chromium", () => {
+  let server: RunningFlorin;
   let florin: Florin;
   let api: ApiClient;
   let browser: Browser;
   let page: Page;
-  let folder: string;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "florin-currencies-"));
-    florin = await startFlorin({
-      dataFolder: folder,
-      databaseUrl: undefined,
-      host: "127.0.0.1",
-      port: 0,
-      clockStart: Date.UTC(2026, 0, 1) - 1_000,
-      logLevel: "silent",
-    });
+    server = await runFlorin(new Date(Date.UTC(2026, 0, 1) - 1_000).toISOString());
+    florin = server.florin;
     api = apiClient(florin.origin, florin.newApiKey ?? "");
     await tellMoneyStory(api);
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, florin.origin, problems);
-    await page.goto(florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, florin.consoleLink());
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
     await api?.close();
-    await florin?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await server?.stop();
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${florin.origin}${path}`);
   };
   const text = (): Promise<string> => page.locator("main").innerText();
   const press = (name: string | RegExp): Promise<void> =>

@@ -8,6 +8,7 @@ import { asking } from "../server/asking.ts";
 import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { visit } from "./visit.ts";
 
 /** A wide mark in two colours. */
 const logo = Buffer.from(
@@ -52,8 +53,7 @@ describe.skipIf(browserTestsSkipped)("documents in the console", () => {
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${server.florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${server.florin.origin}${path}`);
   };
   const preview = () => page.frameLocator("iframe[title='Sample invoice']");
   const dark = (): Promise<void> => page.emulateMedia({ colorScheme: "dark" });

@@ -17,9 +17,11 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: {
+        run: (how: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
     };
-    const result = await axe.run();
+    const result = await axe.run({ resultTypes: ["violations"] });
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
   });
   expect(violations, name).toEqual([]);

@@ -7,6 +7,7 @@ import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
 import { liveThroughMetrics } from "./metrics-story.ts";
+import { visit } from "./visit.ts";
 
 describe.skipIf(browserTestsSkipped)("the metrics in Chromium", () => {
   let server: RunningFlorin;
@@ -22,8 +23,7 @@ describe.skipIf(browserTestsSkipped)("the metrics in Chromium", () => {
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, server.florin.origin, problems);
-    await page.goto(server.florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, server.florin.consoleLink());
   }, 120_000);
 
   afterAll(async () => {
@@ -33,8 +33,7 @@ describe.skipIf(browserTestsSkipped)("the metrics in Chromium", () => {
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${server.florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${server.florin.origin}${path}`);
   };
   const text = (): Promise<string> => page.locator("main").innerText();
   const metrics = async (query: string): Promise<MetricsAnswer> =>
@@ -110,8 +109,7 @@ describe.skipIf(browserTestsSkipped)("the metrics in Chromium", () => {
       ["phone-metrics", "/business-metrics"],
       ["phone-metrics-figure", "/business-metrics?figure=revenue-cohorts&at=2025-03"],
     ] as const) {
-      await phone.goto(`${server.florin.origin}${path}`);
-      await phone.waitForLoadState("networkidle");
+      await visit(phone, `${server.florin.origin}${path}`);
       await lookAt(phone, name);
       const wide = await phone.evaluate("document.documentElement.scrollWidth");
       expect(wide, name).toBeLessThanOrEqual(390);

@@ -1,18 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
-import { type Florin, startFlorin } from "../../src/server.ts";
+import type { Florin } from "../../src/server.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { visit } from "./visit.ts";
 
 describe.skipIf(browserTestsSkipped)("payments in Chromium", () => {
+  let server: RunningFlorin;
   let florin: Florin;
   let browser: Browser;
   let page: Page;
-  let folder: string;
   let number = "";
   const problems: string[] = [];
 
@@ -31,15 +30,8 @@ describe.skipIf(browserTestsSkipped)("payments in Chromium", () => {
   };
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "florin-payments-"));
-    florin = await startFlorin({
-      dataFolder: folder,
-      databaseUrl: undefined,
-      host: "127.0.0.1",
-      port: 0,
-      clockStart: Date.UTC(2026, 0, 1),
-      logLevel: "silent",
-    });
+    server = await runFlorin(new Date(Date.UTC(2026, 0, 1)).toISOString());
+    florin = server.florin;
     await ask("POST", "/v1/models", acme);
     for (const [id, name] of [
       ["northwind", "Northwind Traders"],
@@ -60,19 +52,16 @@ describe.skipIf(browserTestsSkipped)("payments in Chromium", () => {
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, florin.origin, problems);
-    await page.goto(florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, florin.consoleLink());
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
-    await florin?.stop();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    await server?.stop();
   });
 
   const open = async (path: string): Promise<void> => {
-    await page.goto(`${florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
+    await visit(page, `${florin.origin}${path}`);
   };
   const text = (): Promise<string> => page.locator("main").innerText();
 

@@ -13,6 +13,7 @@ import type {
 import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { visit } from "./visit.ts";
 
 /** The planned business over two years, with a document that claims something. */
 const model: Model = {
@@ -82,8 +83,7 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, server.florin.origin, problems);
-    await page.goto(server.florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, server.florin.consoleLink());
   }, 120_000);
 
   afterAll(async () => {

@@ -1,0 +1,39 @@
+import type { Page, Request } from "playwright-core";
+
+/** Run in the page: the next frame, and then a moment in which its thread has nothing to do. */
+const rest =
+  "new Promise((done) => requestAnimationFrame(() => requestIdleCallback(() => done())))";
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Opens an address, and waits until the page that comes has nothing more to do. */
+export async function visit(page: Page, address: string): Promise<void> {
+  if (!underWay.has(page)) followRequests(page);
+  await page.goto(address);
+  await settle(page);
+}
+
+/**
+ * Waits until a page that was visited asks nothing and does nothing: for three frames on end no request is under way and its
+ * thread comes to rest. `networkidle` would wait for half a second of silence instead, each time.
+ *
+ * @throws where requests are still under way after 30 seconds.
+ */
+export async function settle(page: Page): Promise<void> {
+  const requests = underWay.get(page);
+  if (requests === undefined) throw new Error("settle() follows visit()");
+  const giveUpAt = performance.now() + 30_000;
+  for (let calm = 0; calm < 3; calm = requests.size === 0 ? calm + 1 : 0) {
+    if (performance.now() > giveUpAt)
+      throw new Error(`still asking: ${[...requests].map((one) => one.url()).join(", ")}`);
+    await page.evaluate(rest);
+  }
+}
+
+function followRequests(page: Page): void {
+  const requests = new Set<Request>();
+  underWay.set(page, requests);
+  page.on("request", (request) => requests.add(request));
+  page.on("requestfinished", (request) => requests.delete(request));
+  page.on("requestfailed", (request) => requests.delete(request));
+}
