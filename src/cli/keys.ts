@@ -92,7 +92,7 @@ export async function addKey(options: AddOptions, terminal: Terminal): Promise<n
   if (!expiry.ok) return refuseWith(expiry.faults, terminal);
   const expiresAt = expiry.value;
   const terms = {
-    mayWrite: options.readOnly !== true,
+    ...(options.readOnly === true ? { scopes: ["read"] } : {}),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
   const added = await withKeys(options, (keys) => addedBy(keys, options, terms));

@@ -2,6 +2,7 @@ import cookies from "@fastify/cookie";
 import Fastify from "fastify";
 import { Pool } from "undici";
 import { expect, it } from "vitest";
+import { everyAction } from "../access/roles.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { handleErrors } from "./error-handler.ts";
 
@@ -12,7 +13,9 @@ it("a key is asked for with every request, also on a connection that showed it b
   let isRevoked = false;
   authenticateRequests(app, {
     byKey: async () =>
-      isRevoked ? undefined : { tenant: "acme", credential: "k", may: "write" as const },
+      isRevoked
+        ? undefined
+        : { tenant: "acme", credential: "k", kind: "key" as const, allowed: everyAction },
     bySession: () => undefined,
   });
   const sockets = new Set<unknown>();

@@ -1,6 +1,10 @@
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fastify";
+import type { Action } from "../access/actions.ts";
+import { allows, beyond, rolesThatMay } from "../access/allows.ts";
+import { everyAction, type Role } from "../access/roles.ts";
 import type { Principal } from "../services/principal.ts";
 import { Refusal } from "./problem.ts";
+import { actionOf, openRoutes } from "./route-actions.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -22,7 +26,10 @@ const refused = (): Refusal =>
     "www-authenticate": 'Bearer realm="florin"',
   });
 
-/** Puts the principal on a request, or ends it with 401: one answer for a missing, unknown or revoked key. */
+/**
+ * Puts the principal on a request, or ends it: with 401, one answer for a missing, unknown or revoked key, or with 403 where the
+ * key does not have the action of the route.
+ */
 export type Guard = onRequestHookHandler;
 
 /** Guards every `/v1` request; answers with the guard, for routes that stand elsewhere. */
@@ -32,7 +39,7 @@ export function authenticateRequests(app: FastifyInstance, credentials: Credenti
     identify(request, credentials).then((principal) => {
       if (principal === undefined) return done(refused());
       request.principal = principal;
-      return done();
+      return done(overreach(request, principal));
     }, done);
   };
   app.decorateRequest("principal", null);
@@ -44,8 +51,37 @@ export function authenticateRequests(app: FastifyInstance, credentials: Credenti
 }
 
 /** What a payment provider delivers is known by its signature. */
-const isSigned = ({ routeOptions }: FastifyRequest): boolean =>
-  routeOptions.url === "/v1/webhooks/:tenant/:provider";
+const isSigned = ({ method, routeOptions }: FastifyRequest): boolean =>
+  openRoutes.has(`${method} ${routeOptions.url}`);
+
+/**
+ * The refusal of a request whose route asks for more than the caller may. Where there is no such route the answer says that
+ * instead; a route that names no action is for those who may do everything.
+ */
+function overreach(request: FastifyRequest, { allowed }: Principal): Refusal | undefined {
+  const { method, routeOptions } = request;
+  if (routeOptions.url === undefined) return undefined;
+  const action = actionOf(method, routeOptions.url);
+  if (action === undefined)
+    return beyond(allowed, everyAction).length === 0 ? undefined : notAllowed("everything");
+  return allows(allowed, action) ? undefined : notAllowed(action, rolesThatMay(action));
+}
+
+const notAllowed = (action: Action | "everything", roles: readonly Role[] = ["owner"]): Refusal => {
+  const message = `this asks for ${action}, which the key or role does not have`;
+  return new Refusal("forbidden", message, [
+    {
+      code: "action-not-allowed",
+      path: "/headers/authorization",
+      message,
+      value: action,
+      suggestion: `use a key with the scope ${action === "everything" ? "write" : action}, or sign in as ${listed(roles)}`,
+    },
+  ]);
+};
+
+const listed = (roles: readonly Role[]): string =>
+  roles.length === 1 ? `${roles[0]}` : `${roles.slice(0, -1).join(", ")} or ${roles.at(-1)}`;
 
 async function identify(
   request: FastifyRequest,
@@ -70,9 +106,5 @@ export function reader(request: FastifyRequest): Principal {
   return request.principal;
 }
 
-/** Who is asking, if they may change something. */
-export function writer(request: FastifyRequest): Principal {
-  const principal = reader(request);
-  if (principal.may === "write") return principal;
-  throw new Refusal("forbidden", "a console session reads; writing needs an API key");
-}
+/** Who is asking to change something; the guard has asked whether they may. */
+export const writer = reader;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
+import { allows } from "../access/allows.ts";
 import { bearerKey, type Credentials } from "./authenticate.ts";
 import { isBinaryCloudEvent, isCloudEvent } from "./cloud-events.ts";
 import { safeHeaders } from "./console.ts";
@@ -50,7 +51,7 @@ export function openEventDoor(app: FastifyInstance, parts: EventDoorParts): void
   });
   const taken = async (request: IncomingMessage, key: string): Promise<string | undefined> => {
     const principal = await parts.byKey(key);
-    if (principal?.may !== "write") return undefined;
+    if (principal === undefined || !allows(principal.allowed, "usage.write")) return undefined;
     const body = await bodyOf(request);
     bodies.set(request, body);
     const event = plainEvent(body);

@@ -1,5 +1,6 @@
 import cookies from "@fastify/cookie";
 import Fastify, { type FastifyInstance } from "fastify";
+import { everyAction, everyReading } from "../access/roles.ts";
 import { expectOk } from "../fault/fault.ts";
 import { compileMeter } from "../metering/meter-fold.ts";
 import { manualClock } from "../services/clock.ts";
@@ -48,7 +49,12 @@ export interface EventServer extends Pick<EventDoorParts, "byKey" | "ingest"> {
 /** Opened by `good-key`, for writing, and by `reading-key`. */
 const byKey: EventDoorParts["byKey"] = async (given) =>
   given === "good-key" || given === "reading-key"
-    ? { tenant: "t", credential: "k", may: given === "good-key" ? "write" : "read" }
+    ? {
+        tenant: "t",
+        credential: "k",
+        kind: "key",
+        allowed: given === "good-key" ? everyAction : everyReading,
+      }
     : undefined;
 
 /** The event route on an ingest that remembers identities, as the store does. */
@@ -76,7 +82,9 @@ export async function serverWith(ingest?: Ingest): Promise<EventServer> {
   authenticateRequests(app, {
     byKey,
     bySession: (token) =>
-      token === "session" ? { tenant: "t", credential: "s", may: "read" } : undefined,
+      token === "session"
+        ? { tenant: "t", credential: "s", kind: "session", allowed: everyReading }
+        : undefined,
   });
   const unasked = (what: string) => async () => {
     throw new Error(`no request here ${what}`);

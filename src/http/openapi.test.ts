@@ -4,6 +4,8 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { described, description, part, undescribed } from "../../test/docs/described-api.ts";
 import { isObject, violations } from "../../test/docs/json-schema.ts";
+import { actions } from "../access/actions.ts";
+import { everyAction } from "../access/roles.ts";
 import { modelSchema } from "../model/model-schema.ts";
 import { manualClock } from "../services/clock.ts";
 import type { Services } from "../services/services.ts";
@@ -11,6 +13,7 @@ import { createSessions } from "../services/sessions.ts";
 import { foreignOperations } from "./foreign/foreign-routes.ts";
 import { operations, problemsOf } from "./openapi.ts";
 import { isProblemCode } from "./problem-types.ts";
+import { openRoutes, routeActions } from "./route-actions.ts";
 import { buildServer } from "./server.ts";
 
 const unused = (): never => {
@@ -20,7 +23,12 @@ const unused = (): never => {
 /** Routes are declared, and refuse what they cannot read, without a service being called. */
 const services: Services = {
   clock: manualClock(0),
-  authenticate: async () => ({ tenant: "acme", credential: "test", may: "write" }),
+  authenticate: async () => ({
+    tenant: "acme",
+    credential: "test",
+    kind: "key",
+    allowed: everyAction,
+  }),
   ingest: unused,
   ingestOnce: unused,
   previewIngest: unused,
@@ -87,6 +95,19 @@ describe("the routes", () => {
     const stated = operations.map(({ method, url }) => `${method} ${url}`);
     // Other systems publish a description of their own.
     expect([...stated, ...foreignOperations].sort()).toEqual([...actual].sort());
+  });
+
+  it("name the action that they ask for, each in a line of route-actions.ts, and no others", () => {
+    const guarded = routesOf(app.printRoutes({ commonPrefix: false })).filter(
+      (route) => / \/(api\/)?(v\d|ofrep)\b/.test(route) && !openRoutes.has(route),
+    );
+    const listed = Object.keys(routeActions);
+    expect({
+      unlisted: guarded.filter((route) => !listed.includes(route)),
+      gone: listed.filter((route) => !guarded.includes(route)),
+    }).toEqual({ unlisted: [], gone: [] });
+    const asked: ReadonlySet<string> = new Set(Object.values(routeActions));
+    expect(actions.filter((action) => !asked.has(action))).toEqual([]);
   });
 
   it("describe each part of their path", () => {

@@ -32,6 +32,7 @@ import { statementOperations } from "./openapi-statement-routes.ts";
 import { writeRoutes } from "./openapi-write-routes.ts";
 import { problemOf, Refusal } from "./problem.ts";
 import { type ProblemCode, problemTypes } from "./problem-types.ts";
+import { actionOf } from "./route-actions.ts";
 
 /** Every route that clients may call; the console's own pages and files are not among them. */
 export const operations: readonly Operation[] = [
@@ -109,12 +110,14 @@ const security: Readonly<Record<Operation["access"], readonly JsonSchema[]>> = {
 function described(operation: Operation, definitions: Definitions): JsonSchema {
   const { id, tag, summary, description, body, access } = operation;
   const { path = [], query = [], headers = [] } = operation;
+  const action = actionOf(operation.method, operation.url);
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
     security: security[access],
+    ...(action === undefined ? {} : { "x-florin-action": action }),
     parameters: [
       ...path.map((parameter) => placed("path", parameter)),
       ...query.map((parameter) => placed("query", parameter)),
@@ -171,7 +174,7 @@ const everywhere: readonly ProblemCode[] = [
 /** The refusals of every route, and of those that ask who is there and read every query parameter. */
 const anywhere: Readonly<Record<Operation["access"], readonly ProblemCode[]>> = {
   open: everywhere,
-  read: ["invalid-request", "unauthenticated", "not-acceptable", ...everywhere],
+  read: ["invalid-request", "unauthenticated", "forbidden", "not-acceptable", ...everywhere],
   write: ["invalid-request", "unauthenticated", "forbidden", "not-acceptable", ...everywhere],
 };
 

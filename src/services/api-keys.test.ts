@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { everyAction } from "../access/roles.ts";
 import type { StoredKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -42,7 +43,11 @@ describe("an API key", () => {
     const { keys, tx, change, looks } = keysAt(time);
     const key = await keys.issue(tx, "test", time.now);
     for (let used = 0; used < 10; used += 1) {
-      expect(await keys.authenticate(key)).toMatchObject({ tenant: "acme", may: "write" });
+      expect(await keys.authenticate(key)).toMatchObject({
+        tenant: "acme",
+        kind: "key",
+        allowed: everyAction,
+      });
       time.now += believedForMs / 10 - 1;
     }
     expect(looks()).toBe(1);

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { actionsOfScopes, type Scope } from "../access/scopes.ts";
 import { findKey, insertKey, listKeys, type StoredKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -12,7 +13,7 @@ import { sameSecret } from "./same-secret.ts";
  * id to the key, and the secret, 192 random bits, is kept only as an HMAC under the server's pepper.
  */
 export interface ApiKeys {
-  /** Makes a key; the text is shown once and kept nowhere. It reads and writes for ever unless the terms say less. */
+  /** Makes a key; the text is shown once and kept nowhere. It may do everything, for ever, unless the terms say less. */
   readonly issue: (tx: Tx, name: string, now: Instant, terms?: KeyTerms) => Promise<string>;
   /** Every key of the tenant, oldest first, and whether it opens anything here. */
   readonly list: (tx: Tx) => Promise<readonly ListedKey[]>;
@@ -22,7 +23,8 @@ export interface ApiKeys {
 
 /** What a key may do, and until when. */
 export interface KeyTerms {
-  readonly mayWrite?: boolean;
+  /** Everything where absent. */
+  readonly scopes?: readonly Scope[];
   /** Real time. */
   readonly expiresAt?: Instant;
 }
@@ -34,7 +36,7 @@ export type KeyState = "works" | "revoked" | "expired" | "other-secret";
 export interface ListedKey {
   readonly id: string;
   readonly name: string;
-  readonly may: Principal["may"];
+  readonly may: "read" | "write";
   readonly createdAt: Instant;
   readonly expiresAt: Instant | undefined;
   readonly state: KeyState;
@@ -58,17 +60,17 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
     const matches = sameSecret(hashOf(secret), stored?.secretHash ?? hashOf("nobody"));
     if (stored === undefined || !matches || endOf(stored, realNow()) !== undefined)
       return undefined;
-    return { tenant, credential: id, may: mayOf(stored) };
+    return { tenant, credential: id, kind: "key", allowed: actionsOfScopes(stored.scopes) };
   };
 
   return {
-    issue: async (tx, name, now, { mayWrite = true, expiresAt } = {}) => {
+    issue: async (tx, name, now, { scopes = ["read", "write"], expiresAt } = {}) => {
       const id = randomText(12);
       const secret = randomText(32);
       await insertKey(tx, {
         id,
         name,
-        scopes: mayWrite ? ["read", "write"] : ["read"],
+        scopes,
         secretHash: hashOf(secret),
         secretOf: fingerprint,
         createdAt: now,
@@ -107,7 +109,7 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
   };
 }
 
-const mayOf = ({ scopes }: StoredKey): Principal["may"] =>
+const mayOf = ({ scopes }: StoredKey): ListedKey["may"] =>
   scopes.includes("write") ? "write" : "read";
 
 /** Why a key opens nothing any more. */

@@ -1,8 +1,11 @@
+import type { Allowed } from "../access/allows.ts";
+
 /** Who is asking: a tenant, and what the credential may do. */
 export interface Principal {
   readonly tenant: string;
   /** Identifies the credential in logs; never the secret itself. */
   readonly credential: string;
-  /** A console session reads; an API key reads and writes. */
-  readonly may: "read" | "write";
+  /** A browser sends a session's cookie by itself, so a change by a session must come from the console's own pages. */
+  readonly kind: "key" | "session";
+  readonly allowed: Allowed;
 }

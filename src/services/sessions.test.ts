@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { everyReading } from "../access/roles.ts";
 import { createSessions } from "./sessions.ts";
 
 const hourMs = 3_600_000;
@@ -10,7 +11,8 @@ describe("a session", () => {
     expect(sessions.find(token, 12 * hourMs - 1)).toEqual({
       tenant: "acme",
       credential: "session",
-      may: "read",
+      kind: "session",
+      allowed: everyReading,
     });
     expect(sessions.find(token, 12 * hourMs)).toBeUndefined();
   });

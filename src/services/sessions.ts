@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { everyReading } from "../access/roles.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Principal } from "./principal.ts";
 import { sameSecret } from "./same-secret.ts";
@@ -55,7 +56,12 @@ export function createSessions(): Sessions {
     find: (token, now) => {
       const session = read(token, now);
       if (session === undefined) return undefined;
-      return { tenant: session.tenant, credential: "session", may: "read" };
+      return {
+        tenant: session.tenant,
+        credential: "session",
+        kind: "session",
+        allowed: everyReading,
+      };
     },
     close: (token, now) => {
       const session = read(token, now);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actions } from "../../src/access/actions.ts";
 import { acme } from "../../src/account/account.fixture.ts";
+import { routeActions } from "../../src/http/route-actions.ts";
 import { formatInstant } from "../../src/time/instant.ts";
 import {
   type Answer,
@@ -356,6 +358,44 @@ describe("a request without a valid key", () => {
     }
     expect(await storedRows(store)).toEqual(before);
     for (const one of [revoked, expired, reads]) await one?.close();
+  });
+});
+
+describe("a key without the action of a route", () => {
+  it("is told so, before anything of the request is read, and has every other route", async () => {
+    const { store } = server.florin;
+    const before = await storedRows(store);
+    for (const action of actions) {
+      const own = Object.keys(routeActions).filter((route) => routeActions[route] === action);
+      const without = client(
+        server.florin.origin,
+        await server.addKey(actions.filter((other) => other !== action)),
+      );
+      for (const route of own) {
+        const [method = "", url = ""] = route.split(" ");
+        const asked = method === "GET" ? {} : { body: { id: "c-7", name: "No" } };
+        const refused = await without.ask(method, url.replaceAll(/:\w+/g, "x"), asked);
+        expect(refused.status, `${route} without ${action}`).toBe(403);
+        // Routes that speak as another system refuse in its words.
+        if (!url.startsWith("/v1/") || url === "/v1/billing/meter_events") continue;
+        expect(refused.json, route).toMatchObject({
+          code: "forbidden",
+          errors: [
+            {
+              code: "action-not-allowed",
+              path: "/headers/authorization",
+              value: action,
+              suggestion: expect.stringContaining(`a key with the scope ${action}`),
+            },
+          ],
+        });
+      }
+      await without.close();
+    }
+    expect(await storedRows(store)).toEqual({
+      ...before,
+      api_keys: (before.api_keys ?? 0) + actions.length,
+    });
   });
 });
 

@@ -76,8 +76,8 @@ export interface RunningFlorin {
   readonly api: Client;
   /** Makes another tenant and a client with a key of its own. */
   readonly addTenant: (id: string) => Promise<Client>;
-  /** Makes another key of the first tenant. */
-  readonly addKey: () => Promise<string>;
+  /** Makes another key of the first tenant; one that may do everything where no scopes are given. */
+  readonly addKey: (scopes?: readonly string[]) => Promise<string>;
   /** Moves the manual clock and answers how many invoices that issued. */
   readonly moveTo: (instant: Instant | string) => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -110,7 +110,7 @@ export async function runFlorin(
     dataFolder,
     apiKey,
     api,
-    addKey: () => issueKey(florin, dataFolder, defaultTenant),
+    addKey: (scopes) => issueKey(florin, dataFolder, defaultTenant, scopes),
     addTenant: async (id) => {
       await addTenant(florin.store.pool, { id, name: id, createdAt: Date.now() });
       const opened = client(florin.origin, await issueKey(florin, dataFolder, id));
@@ -133,11 +133,16 @@ export async function runFlorin(
 }
 
 /** A new key, made as an operator would. */
-async function issueKey({ store }: Florin, dataFolder: string, tenant: string): Promise<string> {
+async function issueKey(
+  { store }: Florin,
+  dataFolder: string,
+  tenant: string,
+  scopes?: readonly string[],
+): Promise<string> {
   const { pepper } = await openInstallation(dataFolder);
   const now = Date.now();
   const keys = createApiKeys(store, pepper, () => now);
-  return store.withTenant(tenant, (tx) => keys.issue(tx, "test", now));
+  return store.withTenant(tenant, (tx) => keys.issue(tx, "test", now, scopes && { scopes }));
 }
 
 /** An instant from its text. */
