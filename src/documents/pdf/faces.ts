@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import type { Branding } from "../document-settings.ts";
+import { type Font, rememberLayouts } from "./laid-out-texts.ts";
 
 /** How heavy a text is set. */
 export type Weight = "regular" | "bold";
@@ -59,12 +60,18 @@ export function openFaces(
 
 /** What PDFKit keeps of the current font; its declarations leave the font's own tables out. */
 interface FontTables {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+  readonly _font: { readonly font: Font };
 }
 
+/** Fonts that were read, by their bytes: reading one costs more than setting a page with it. */
+const read = new WeakMap<Uint8Array, Font>();
+
 function openFace(document: PDFKit.PDFDocument, name: string, bytes: Uint8Array): Face {
-  document.registerFont(name, Buffer.from(bytes));
+  // PDFKit takes a font that it has read as well as bytes; its declarations know bytes alone.
+  const source = read.get(bytes) as unknown as PDFKit.Mixins.PDFFontSource | undefined;
+  document.registerFont(name, source ?? Buffer.from(bytes));
   document.font(name);
   const { font } = (document as unknown as FontTables)._font;
+  if (source === undefined) read.set(bytes, rememberLayouts(font));
   return { name, covers: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
 }

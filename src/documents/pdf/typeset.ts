@@ -30,12 +30,20 @@ const invisible = /\p{Cf}|\p{Variation_Selector}/gu;
 /** What may stand for a letter that no font of the document has: the mark for it, an empty box, or what is left. */
 const unknownMarks = ["\uFFFD", "\u25A1"];
 
+/** Letters stand as they are written: a font's contextual forms would make `3x4` another text, and cost most of the time. */
+const plain = { calt: false };
+const plainFigures = { calt: false, tnum: true };
+
+// PDFKit hands features on to its font, which takes them as a record too; its declarations know lists alone.
+const options = ({ figures }: TextStyle) => ({
+  features: (figures === true
+    ? plainFigures
+    : plain) as unknown as PDFKit.Mixins.OpenTypeFeatures[],
+});
+
 /** A typesetter that puts text on a document's current page. */
 export function createTypesetter(document: PDFKit.PDFDocument, faces: Faces): Typesetter {
   const runsOf = (text: string, weight: Weight): readonly Run[] => splitRuns(text, faces[weight]);
-  const options = ({ figures }: TextStyle): { features: PDFKit.Mixins.OpenTypeFeatures[] } => {
-    return { features: figures === true ? ["tnum"] : [] };
-  };
   // Widths grow with the size, so each text is measured once, whatever sizes it is set in.
   const known = new Map<string, number>();
   const widthOfRun = ({ face, text }: Run, style: TextStyle): number => {
