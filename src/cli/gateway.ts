@@ -18,6 +18,7 @@ interface GatewayOptions {
   readonly spool: string;
   readonly spoolMegabytes: string;
   readonly silence: string;
+  readonly drain: string;
 }
 
 const examples = `
@@ -37,7 +38,12 @@ export function gatewayCommand(terminal: Terminal, exit: Exit = exitProcess): Co
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--spool <folder>", "folder of usage that waits for the server", ".florin-gateway")
     .option("--spool-megabytes <n>", "how much of it may wait before calls are refused", "1024")
-    .option("--silence <seconds>", "how long an upstream may keep silent", "60")
+    .option(
+      "--silence <seconds>",
+      "how long an upstream, or a caller in a body, may keep silent",
+      "60",
+    )
+    .option("--drain <seconds>", "how long calls may go on when it is told to stop", "20")
     .addHelpText("after", examples)
     .action(async (model: string, options: GatewayOptions) => {
       exit(await gateway(model, options, terminal));
@@ -65,6 +71,7 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
     max: 1_000_000,
   });
   const silence = wholeOption(options.silence, "--silence", { min: 1, max: 86_400 });
+  const drain = wholeOption(options.drain, "--drain", { min: 0, max: 86_400 });
   const faults = [
     ...urlFaults("--upstream", options.upstream),
     ...urlFaults("--server", options.server),
@@ -73,6 +80,7 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
   if (!port.ok) return refuseWith(port.faults, terminal);
   if (!megabytes.ok) return refuseWith(megabytes.faults, terminal);
   if (!silence.ok) return refuseWith(silence.faults, terminal);
+  if (!drain.ok) return refuseWith(drain.faults, terminal);
   const books = await openModel(path);
   if (!books.ok) return refuseWith(books.faults, terminal);
   const { model } = books.value.current;
@@ -104,6 +112,9 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
   terminal.err(`${styled("bold", "Florin gateway", terminal)} listens on ${origin}`);
   if (leftOver > 0) terminal.err(`Usage of ${leftOver} calls of an earlier run is posted first.`);
   await untilStopped();
-  await stop();
+  terminal.err("It takes no more calls, and waits for those in flight.");
+  const { cut, waiting } = await stop(drain.value * 1000);
+  if (cut > 0) terminal.err(`${cut} calls were broken off; what they came to by then counts.`);
+  if (waiting > 0) terminal.err(`Usage of ${waiting} calls is left for the next run.`);
   return exitCodes.done;
 }

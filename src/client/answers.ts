@@ -1,8 +1,13 @@
+import type { EntitlementSource } from "../entitlement/entitlement-source.ts";
+import type { Fault } from "../fault/fault.ts";
+import type { Quota as QuotaTerms } from "../model/quota.ts";
+
 /** A quota of a customer as the server tells it. Quantities are decimal texts; null where there is no end of it. */
 export interface Quota {
   readonly id: string;
   readonly meter: string;
   readonly unit: string;
+  readonly per: QuotaTerms["per"];
   readonly overage: "block" | "bill";
   readonly limit: string | null;
   readonly allowance: string | null;
@@ -14,6 +19,7 @@ export interface Quota {
   readonly from: string;
   readonly to: string;
   readonly resetsAt: string | null;
+  readonly sources: readonly EntitlementSource[];
 }
 
 /** A feature of a customer: true, a limit, a level; null where it has none of it. */
@@ -22,6 +28,7 @@ export interface Feature {
   readonly name: string;
   readonly kind: "flag" | "limit" | "level";
   readonly value: true | string | null;
+  readonly sources: readonly EntitlementSource[];
 }
 
 /** Everything that a customer may use. */
@@ -29,6 +36,8 @@ export interface Entitlements {
   readonly customer: string;
   readonly at: string;
   readonly served: boolean;
+  /** What is in service: plans, add-ons, contracts and licences. */
+  readonly servedBy: readonly EntitlementSource[];
   readonly suspendedSince: string | null;
   readonly features: readonly Feature[];
   readonly quotas: readonly Quota[];
@@ -77,5 +86,5 @@ export interface KeyHolder {
 export interface EventAnswer {
   readonly id?: string;
   readonly status: "accepted" | "duplicate" | "conflict" | "rejected";
-  readonly errors?: readonly { readonly code: string; readonly message: string }[];
+  readonly errors?: readonly Fault[];
 }

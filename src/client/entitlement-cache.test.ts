@@ -19,6 +19,7 @@ function serverOf(limit: number) {
     id: "calls",
     meter: "calls",
     unit: "call",
+    per: "month" as const,
     overage: "block" as const,
     limit: `${limit}`,
     allowance: `${limit}`,
@@ -29,13 +30,15 @@ function serverOf(limit: number) {
     from: "2026-01-01T00:00:00Z",
     to: "2026-02-01T00:00:00Z",
     resetsAt: "2026-02-01T00:00:00Z",
+    sources: [],
   });
   const held = (): Entitlements => ({
     customer: "c-1",
     at: "2026-01-10T00:00:00Z",
     served: true,
+    servedBy: [],
     suspendedSince: null,
-    features: [{ id: "sso", name: "SSO", kind: "flag", value: null }],
+    features: [{ id: "sso", name: "SSO", kind: "flag", value: null, sources: [] }],
     quotas: [quota()],
   });
   const cache = createEntitlementCache({

@@ -1,10 +1,10 @@
-import type { KeyHolder } from "../client/answers.ts";
+import type { Entitlements, EventAnswer, KeyHolder } from "../client/answers.ts";
 import { FlorinProblem, noProblemDocument, serverCall } from "../client/server-call.ts";
-import { type EntitlementSource, plansAmong } from "../entitlement/entitlement-source.ts";
+import { plansAmong } from "../entitlement/entitlement-source.ts";
 import type { Fault } from "../fault/fault.ts";
 import { add, type Decimal } from "../money/decimal.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
-import type { CustomerQuota, CustomerStanding } from "./call-decision.ts";
+import type { CustomerStanding } from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
 
 /** What a gateway asks of a Florin server. What does not answer in time, or not with what was asked for, throws. */
@@ -53,7 +53,7 @@ export function florinServer(url: string, key: string, answerMsMax: number): Flo
     },
     standing: async (customer) => {
       const answer = await ask(`/v1/customers/${encodeURIComponent(customer)}/entitlements`);
-      return answer === undefined ? undefined : standingOf(answer as EntitlementsAnswer);
+      return answer === undefined ? undefined : standingOf(answer as Entitlements);
     },
     post: async (events) => {
       const answer = await ask("/v1/events", events);
@@ -68,36 +68,10 @@ export function florinServer(url: string, key: string, answerMsMax: number): Flo
   };
 }
 
-interface PostedItem {
-  readonly id?: string;
-  readonly status: string;
-  readonly errors?: readonly Fault[];
-}
-
-const itemsOf = (answer: unknown): readonly PostedItem[] => {
-  const { items = [] } = answer as { items?: readonly PostedItem[] };
+const itemsOf = (answer: unknown): readonly EventAnswer[] => {
+  const { items = [] } = answer as { items?: readonly EventAnswer[] };
   return items;
 };
-
-interface EntitlementsAnswer {
-  readonly served: boolean;
-  readonly suspendedSince: string | null;
-  readonly servedBy: readonly EntitlementSource[];
-  readonly features: readonly { readonly id: string; readonly value: true | string | null }[];
-  readonly quotas: readonly {
-    readonly id: string;
-    readonly meter: string;
-    readonly per: CustomerQuota["per"];
-    readonly overage: "block" | "bill";
-    readonly allowance: string | null;
-    readonly grace: string;
-    readonly used: string;
-    readonly reserved: string;
-    readonly from: string;
-    readonly to: string;
-    readonly resetsAt: string | null;
-  }[];
-}
 
 function decimal(text: string): Decimal {
   const read = parseQuantity(text as Quantity);
@@ -106,7 +80,7 @@ function decimal(text: string): Decimal {
 }
 
 /** What the server says of a customer, for decisions. */
-export const standingOf = (answer: EntitlementsAnswer): CustomerStanding => ({
+export const standingOf = (answer: Entitlements): CustomerStanding => ({
   served: answer.served,
   suspended: answer.suspendedSince !== null,
   plans: plansAmong(answer.servedBy),

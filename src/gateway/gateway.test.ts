@@ -1,108 +1,13 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+import type http from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Api } from "../model/api.ts";
 import { decimalOf, zero } from "../money/decimal.ts";
-import type { Access } from "./access.ts";
 import type { CallDecision } from "./call-decision.ts";
-import type { GatewayEvent } from "./call-events.ts";
-import { createGateway, eventsIn, type GatewayParts } from "./gateway.ts";
+import { allowed, closeAll, gatewayTo, get, now, withKey } from "./gateway.fixture.ts";
 import { crashingDisk } from "./spool/crashing-disk.fixture.ts";
-import { openSpool, type Spool, spoolLimits } from "./spool/spool.ts";
+import { openSpool, spoolLimits } from "./spool/spool.ts";
 
-const apis: Readonly<Record<string, Api>> = {
-  old: {
-    name: "Old",
-    version: "v0",
-    path: "/old",
-    deprecated: "2026-01-01",
-    sunset: "2026-06-01",
-    successor: "api",
-  },
-  ended: { name: "Ended", version: "v0", path: "/ended", sunset: "2026-01-01" },
-  api: {
-    name: "API",
-    version: "v1",
-    path: "/v1",
-    events: [
-      {
-        event: "call",
-        data: {
-          in: "request-bytes",
-          out: "response-bytes",
-          tokens: { of: "response", field: "/usage/total" },
-          model: { of: "request", field: "/model" },
-        },
-      },
-    ],
-  },
-};
-
-const allowed: CallDecision = { refusal: undefined, because: undefined, quotas: [] };
-const now = Date.parse("2026-03-01T00:00:00Z");
-const closing: (() => Promise<unknown> | unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-const listening = async (server: http.Server): Promise<string> => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
-interface Ends {
-  ended: number;
-  dropped: number;
-}
-
-async function gatewayTo(
-  upstream: http.RequestListener,
-  more: Partial<GatewayParts> & { readonly decision?: CallDecision } = {},
-) {
-  const ends: Ends = { ended: 0, dropped: 0 };
-  const behind = http.createServer(upstream);
-  const upstreamUrl = await listening(behind);
-  closing.push(() => {
-    behind.closeAllConnections();
-    behind.close();
-  });
-  const access: Access = {
-    holder: async (key) => (key === "good" ? "acme" : undefined),
-    ask: async () => ({
-      decision: more.decision ?? allowed,
-      ended: () => {
-        ends.ended += 1;
-      },
-      dropped: () => {
-        ends.dropped += 1;
-      },
-    }),
-  };
-  const spool: Spool = more.spool ?? (await openSpool(crashingDisk(Infinity)));
-  const gateway = createGateway({
-    apis,
-    upstream: upstreamUrl,
-    access,
-    spool,
-    source: "gateway",
-    nowMs: () => now,
-    monotonicMs: () => 0,
-    silenceMsMax: 60_000,
-    kept: () => undefined,
-    warn: () => undefined,
-    ...more,
-  });
-  const url = await listening(gateway.server);
-  closing.push(gateway.close);
-  const events = async (): Promise<readonly GatewayEvent[]> =>
-    ((await spool.next(100))?.records ?? []).flatMap(eventsIn);
-  return { url, events, ends, upstreamUrl };
-}
-
-const withKey = { authorization: "Bearer good" };
-const get = (url: string, headers: Record<string, string> = withKey): Promise<Response> =>
-  fetch(url, { headers });
+afterEach(closeAll);
 
 describe("a call that may pass", () => {
   test("reaches the upstream as it was sent, but for its key, and is measured", async () => {

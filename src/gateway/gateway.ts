@@ -5,9 +5,10 @@ import type { Access, AskedCall } from "./access.ts";
 import { passBody } from "./body-stream.ts";
 import { type CallFigures, callEvents, type GatewayEvent, pointersOf } from "./call-events.ts";
 import { headerOf, passedOn } from "./header-lines.ts";
-import { callMatcher, isPlainPath, type MatchedCall } from "./match-call.ts";
+import { callMatcher, type MatchedCall } from "./match-call.ts";
 import { type BodyFields, bodyFields } from "./measure/body-fields.ts";
 import { type GatewayProblem, problemAnswer, rateLimitHeaders } from "./problem.ts";
+import { headFault } from "./request-guard.ts";
 import type { Spool, SpoolPlace } from "./spool/spool.ts";
 import { agentFor, type UpstreamTerms, upstreamRequest } from "./upstream-call.ts";
 
@@ -37,8 +38,8 @@ export interface Gateway {
   readonly server: http.Server;
   /** Begins every id of its calls: no other gateway, and no other run, has it. */
   readonly run: string;
-  /** Takes no new calls; returns when those in flight have ended. */
-  readonly close: () => Promise<void>;
+  /** Takes no new calls; returns when those in flight have ended, with how many of them were broken off at the limit. */
+  readonly close: (limit: Promise<unknown>) => Promise<number>;
 }
 
 /** The most that the events of one call take in the spool: 64 properties of a thousand characters each are never reached in practice. */
@@ -82,8 +83,10 @@ export function createGateway(parts: GatewayParts): Gateway {
     response: http.ServerResponse,
   ): Promise<void> => {
     const began = parts.monotonicMs();
-    const path = (request.url ?? "/").split("?")[0] ?? "/";
-    if (!isPlainPath(path)) return refuse(response, "malformed-request");
+    const target = request.url ?? "/";
+    const fault = isClosing ? "stopping" : headFault({ target, headers: request.rawHeaders });
+    if (fault !== undefined) return refuse(response, fault);
+    const path = target.split("?")[0] ?? "/";
     const call = match(request.method ?? "GET", path);
     if (call === undefined) return refuse(response, "no-such-api");
     const age = ageHeaders(call, parts.apis);
@@ -139,6 +142,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       toUpstream.destroy();
     };
     response.once("close", abandon);
+    breakOffSilent(request, response, terms.silenceMsMax);
     const requestFields = bodyFields(kindOf(request), pointersOf(call, "request"));
     let requestBytes = 0;
     const counted: BodyFields = {
@@ -217,29 +221,50 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 
   const inFlight = new Set<Promise<void>>();
-  const server = http.createServer((request, response) => {
+  let isClosing = false;
+  const server = http.createServer(connectionTerms(parts), (request, response) => {
     request.on("error", () => undefined);
     response.on("error", () => undefined);
+    if (isClosing) response.shouldKeepAlive = false;
     const handled = handle(request, response).catch((error: unknown) => {
       parts.warn(`a call failed: ${String(error)}`);
       refuse(response, "upstream-unreachable");
     });
     inFlight.add(handled);
-    void handled.finally(() => inFlight.delete(handled));
+    void handled.finally(() => {
+      inFlight.delete(handled);
+      if (isClosing) server.closeIdleConnections();
+    });
   });
   return {
     server,
     run,
-    close: async () => {
+    close: async (limit) => {
+      isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      await Promise.all(inFlight);
+      const ended = Promise.all(inFlight);
+      await Promise.race([ended, limit]);
+      const cut = inFlight.size;
       server.closeAllConnections();
+      await ended;
       await closed;
       for (const { agent } of upstreams.values()) agent.destroy();
+      return cut;
     },
   };
 }
+
+/** The largest head of a request, in bytes; a larger one is a 431. */
+const headBytesMax = 16 << 10;
+
+/** What a connection may do. A request may last as long as its body goes on; who keeps silent in it is cut off. */
+const connectionTerms = ({ silenceMsMax }: GatewayParts): http.ServerOptions => ({
+  insecureHTTPParser: false,
+  maxHeaderSize: headBytesMax,
+  headersTimeout: Math.min(60_000, silenceMsMax),
+  requestTimeout: 0,
+});
 
 /** The events of one call as they stand in the spool. */
 export const recordOf = (events: readonly GatewayEvent[]): Uint8Array =>
@@ -260,6 +285,19 @@ const kindOf = ({ headers }: http.IncomingMessage) => ({
   contentType: headers["content-type"],
   contentEncoding: headers["content-encoding"],
 });
+
+/** Breaks off a caller who stops in the middle of a body. */
+function breakOffSilent(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  silenceMsMax: number,
+): void {
+  if (request.complete) return;
+  request.setTimeout(silenceMsMax, () => request.destroy());
+  request.once("end", () => {
+    if (!response.writableFinished) request.socket.setTimeout(0);
+  });
+}
 
 /** The answer's head, or why there is none. */
 const answerOf = (

@@ -20,11 +20,15 @@ export type CallMatcher = (method: string, path: string) => MatchedCall | undefi
 /** The steps of a path: `/a/b` has two, `/` has one that is empty. */
 const stepsOf = (path: string): readonly string[] => (path === "" ? [] : path.slice(1).split("/"));
 
-/** Whether a path says the same wherever it is read: no `.` or `..`, also not encoded, and no backslash. */
+/** A step of dots alone, also encoded, or with parameters that some servers cut off. */
+const dots = /^(?:\.|%2e){1,2}(?:(?:;|%3b).*)?$/i;
+
+/** Whether a path says the same wherever it is read: no `.` or `..` between slashes, also encoded ones, and no second slash to begin with. */
 export const isPlainPath = (path: string): boolean =>
   path.startsWith("/") &&
   !path.includes("\\") &&
-  stepsOf(path).every((step) => !/^(?:\.|%2e){1,2}$/i.test(step));
+  !/^\/(?:\/|%2f|%5c)/i.test(path) &&
+  path.split(/\/|%2f|%5c/i).every((step) => !dots.test(step));
 
 function decoded(step: string): string {
   try {

@@ -1,22 +1,28 @@
 import { format, trim } from "../money/decimal.ts";
 import type { CallDecision, CallRefusal, QuotaLeft } from "./call-decision.ts";
+import type { HeadFault } from "./request-guard.ts";
 
 /** Why the gateway itself answers a call. */
 export type GatewayProblem =
   | CallRefusal
-  | "malformed-request"
+  | HeadFault
   | "unauthenticated"
   | "no-such-api"
   | "api-ended"
   | "upstream-unreachable"
   | "upstream-timeout"
   | "server-unreachable"
-  | "usage-spool-full";
+  | "usage-spool-full"
+  | "stopping";
 
 const problems: Readonly<
   Record<GatewayProblem, readonly [status: number, title: string, detail: string]>
 > = {
-  "malformed-request": [400, "The path cannot be read", "a path has no dots alone between slashes"],
+  "malformed-request": [
+    400,
+    "The request cannot be read in one way",
+    "a path has no dots alone between slashes, and a body one length",
+  ],
   unauthenticated: [401, "A valid key is needed", "send Authorization: Bearer <key>, or X-Api-Key"],
   suspended: [402, "Access is suspended", "invoices are overdue"],
   "quota-exceeded": [402, "The quota is used up", "the plan does not pay for more"],
@@ -34,6 +40,8 @@ const problems: Readonly<
     "its successor stands in the Link header, where it has one",
   ],
   "rate-limited": [429, "Too many calls", "wait until Retry-After"],
+  "upgrade-unsupported": [501, "There are no WebSockets here", "ask over HTTP, or for a stream"],
+  "coding-unsupported": [501, "The body is coded in an unknown way", "send it chunked"],
   "upstream-unreachable": [
     502,
     "The upstream does not answer",
@@ -41,6 +49,7 @@ const problems: Readonly<
   ],
   "server-unreachable": [503, "Access cannot be decided", "the Florin server does not answer"],
   "usage-spool-full": [503, "Usage cannot be kept", "too much of it waits for the Florin server"],
+  stopping: [503, "The gateway is stopping", "another one takes its place"],
   "upstream-timeout": [504, "The upstream took too long", "it did not begin to answer in time"],
 };
 
@@ -49,6 +58,7 @@ const retryAfterDefault: Partial<Record<GatewayProblem, number>> = {
   "upstream-unreachable": 1,
   "server-unreachable": 1,
   "usage-spool-full": 5,
+  stopping: 1,
 };
 
 /** An answer that the gateway gives itself. */

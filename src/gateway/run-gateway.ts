@@ -33,12 +33,22 @@ export interface RunningGateway {
   readonly origin: string;
   /** Calls whose usage an earlier run had not posted. */
   readonly leftOver: number;
-  /** Ends calls in flight, posts what can be posted, and stops. */
-  readonly stop: () => Promise<void>;
+  /** Takes no more calls, lets those in flight end for so long, posts what can be posted, and stops. */
+  readonly stop: (drainMsMax: number) => Promise<StoppedGateway>;
+}
+
+/** How a gateway came to its end. */
+export interface StoppedGateway {
+  /** Calls that were broken off, since they had not ended by the limit. */
+  readonly cut: number;
+  /** Calls whose usage waits in the spool for the next run. */
+  readonly waiting: number;
 }
 
 /** How long the Florin server may take to answer, in milliseconds. */
 const answerMsMax = 10_000;
+/** How long usage is posted after the last call has ended; what waits then is posted by the next run. */
+const lastPostingMsMax = 5_000;
 
 /** Opens the spool, posts what an earlier run left in it, and listens. Refuses `spool-in-use`. */
 export async function runGateway(settings: GatewaySettings): Promise<Result<RunningGateway>> {
@@ -101,11 +111,23 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   return ok({
     origin: `http://${host}:${port}`,
     leftOver,
-    stop: async () => {
-      await gateway.close();
-      await posting.close();
+    stop: async (drainMsMax) => {
+      const cut = await within(drainMsMax, (limit) => gateway.close(limit));
+      await within(lastPostingMsMax, (limit) => Promise.race([posting.close(), limit]));
+      const waiting = spool.waiting();
       await spool.close();
       await lock.release();
+      return { cut, waiting };
     },
   });
+}
+
+/** Runs work with a limit that passes after so long; the timer keeps no process alive once the work is done. */
+async function within<T>(ms: number, work: (limit: Promise<void>) => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  try {
+    return await work(later(ms, undefined, { signal: done.signal }).catch(() => undefined));
+  } finally {
+    done.abort();
+  }
 }
