@@ -35,6 +35,14 @@ export interface ReserveQuestion {
   readonly holdsFor?: string;
 }
 
+/** How a reservation is to hold on: from now, `PT15M` unless stated. */
+export interface RenewQuestion {
+  readonly reservation: string;
+  /** Default: what it holds. */
+  readonly quantity?: string | number;
+  readonly holdsFor?: string;
+}
+
 /** Speaks to one server. Every call throws `FlorinProblem` where it is refused for what it says. */
 export interface FlorinClient {
   /** Whether a customer may use something: from here for `boundMs`, in which it may lag behind the server. */
@@ -48,6 +56,8 @@ export interface FlorinClient {
   /** Resolves when all that was recorded is answered. */
   readonly flush: () => Promise<void>;
   readonly reserve: (question: ReserveQuestion) => Promise<ReserveAnswer>;
+  /** Lets a reservation hold on, for another quantity where one is stated. */
+  readonly renew: (question: RenewQuestion) => Promise<ReserveAnswer>;
   readonly finalize: (
     reservation: string,
     quantity?: string | number,
@@ -109,6 +119,7 @@ export function createFlorin(options: FlorinClientOptions): FlorinClient {
     record: batches.record,
     flush: batches.flush,
     reserve,
+    renew: (question) => call("POST", `${path}/renew`, question),
     finalize,
     release: (reservation) => call("POST", `${path}/release`, { reservation }),
     lease: async (question) => {

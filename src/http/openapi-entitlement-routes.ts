@@ -3,6 +3,7 @@ import {
   customerEntitlementsShape,
   finalizeRequestShape,
   releaseRequestShape,
+  renewRequestShape,
   reserveAnswerShape,
   reserveRequestShape,
   trackAnswerShape,
@@ -138,6 +139,33 @@ export const entitlementOperations: readonly Operation[] = [
       },
     ],
     problems: [...bodyProblems, ...onceProblems, "already-exists"],
+  },
+  {
+    method: "POST",
+    url: "/v1/entitlements/renew",
+    id: "renewReservation",
+    tag,
+    summary: "Let a reservation hold on, for more or less where stated",
+    description:
+      "It holds anew from now on. What it is to hold beyond what it holds is decided as a reservation is; where that is not allowed, it stays as it was. Less is given back at once.",
+    access: "write",
+    headers: [idempotencyKey],
+    body: json(component("RenewRequest", renewRequestShape), {
+      reservation: "job-7",
+      quantity: 80,
+      holdsFor: "PT1M",
+    }),
+    answers: [
+      {
+        status: 200,
+        description: "Renewed, or not allowed.",
+        content: json(reserveAnswer, {
+          ...reserved,
+          reservation: { ...reserved.reservation, quantity: "80" },
+        }),
+      },
+    ],
+    problems: [...bodyProblems, ...onceProblems, "not-found"],
   },
   {
     method: "POST",

@@ -69,6 +69,7 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/customers/:id/entitlements": "entitlements.read",
   "POST /v1/entitlements/check": "entitlements.read",
   "POST /v1/entitlements/reserve": "entitlements.use",
+  "POST /v1/entitlements/renew": "entitlements.use",
   "POST /v1/entitlements/finalize": "entitlements.use",
   "POST /v1/entitlements/release": "entitlements.use",
   "POST /v1/entitlements/track": "entitlements.use",

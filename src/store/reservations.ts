@@ -112,6 +112,18 @@ export async function addReservation(tx: Tx, reservation: Reservation): Promise<
   );
 }
 
+/** Lets an open reservation hold so much, until then. */
+export async function renewReservation(
+  tx: Tx,
+  id: string,
+  { quantity, expiresAt }: Pick<Reservation, "quantity" | "expiresAt">,
+): Promise<void> {
+  await tx.run(
+    "update reservations set quantity = $2, expires_at = $3 where id = $1 and state = 'open'",
+    [id, format(quantity), formatInstant(expiresAt)],
+  );
+}
+
 /** Closes an open reservation. `used` is what became of it. */
 export async function closeReservation(
   tx: Tx,

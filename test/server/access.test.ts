@@ -184,6 +184,7 @@ const writing = [
   "/v1/customers/c-1/keys",
   "/v1/customer-keys/holder",
   "/v1/entitlements/reserve",
+  "/v1/entitlements/renew",
   "/v1/entitlements/finalize",
   "/v1/entitlements/release",
   "/v1/entitlements/track",

@@ -208,6 +208,31 @@ describe("reserving", () => {
     });
   });
 
+  it("lets a reservation hold on, for more where that is allowed and for less always", async () => {
+    const renew = (more: object) => said("renew", { reservation: `n-${customer}`, ...more });
+    await reserve({ id: `n-${customer}`, quantity: 6, holdsFor: "PT1M" });
+    await send(`e-${customer}`);
+    expect(await renew({ quantity: 9, holdsFor: "PT1H" })).toMatchObject({
+      allowed: true,
+      quota: { used: "1", reserved: "6", remaining: "3" },
+      reservation: { quantity: "9", state: "open" },
+    });
+    expect(await renew({ quantity: 10 })).toMatchObject({
+      allowed: false,
+      reason: "quota-exceeded",
+      reservation: { quantity: "9" },
+    });
+    // Past its limit by what was sent, it can still be made smaller.
+    for (const one of ["a", "b"]) await send(`${one}-${customer}`);
+    expect(await renew({ quantity: 9 })).toMatchObject({ allowed: true });
+    expect(await renew({ quantity: 2 })).toMatchObject({ allowed: true });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { reserved: "2" } });
+    const now = await api.get("/v1/clock");
+    const { now: at } = now.json as { now: string };
+    await server.moveTo(Date.parse(at) + 15 * 60_000);
+    expect(await renew({})).toMatchObject({ http: 422, errors: [{ code: "reservation-closed" }] });
+  });
+
   it("answers a repeated request alike, by its id and by its key", async () => {
     const once = { id: `r-${customer}`, quantity: 2 };
     expect(await reserve(once)).toMatchObject({ http: 201 });

@@ -4,6 +4,7 @@ import {
   checkRequestShape,
   finalizeRequestShape,
   releaseRequestShape,
+  renewRequestShape,
   reserveRequestShape,
   trackRequestShape,
 } from "../../services/entitlements/entitlement-shapes.ts";
@@ -28,6 +29,12 @@ export function entitlementRoutes(app: FastifyInstance, desk: EntitlementDesk): 
     noQuery(request);
     const asked = bodyAs(request, reserveRequestShape);
     return sendStored(reply, accept(await desk.reserve(tenant, asked, onceOf(request))));
+  });
+  app.post("/v1/entitlements/renew", async (request, reply) => {
+    const { tenant } = writer(request);
+    noQuery(request);
+    const asked = bodyAs(request, renewRequestShape);
+    return sendStored(reply, accept(await desk.renew(tenant, asked, onceOf(request))));
   });
   app.post("/v1/entitlements/finalize", async (request, reply) => {
     const { tenant } = writer(request);

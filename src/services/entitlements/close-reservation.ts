@@ -40,7 +40,7 @@ export async function finalizeUse(
       ...decisionView(customer, { allowed: true, reason: "within-quota", standing: undefined }),
       reservation: reservationView(reservation, now),
     });
-  if (state === "finalized" || state === "released") return closed(reservation);
+  if (state === "finalized" || state === "released") return closedAlready(reservation);
   const meter = meterNamed(held, meterId);
   if (!meter.ok) return meter;
   const open = state === "open" && reservation.expiresAt > now;
@@ -85,7 +85,7 @@ export async function releaseUse(
   reservation: StoredReservation,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
-  if (reservation.state === "finalized") return closed(reservation);
+  if (reservation.state === "finalized") return closedAlready(reservation);
   await closeReservation(tx, reservation.id, { state: "released", at: now });
   const state = reservation.state === "open" ? "released" : reservation.state;
   return reservedAnswer(200, {
@@ -98,7 +98,8 @@ export async function releaseUse(
   });
 }
 
-const closed = ({ id, state }: StoredReservation): Result<never> =>
+/** Refuses what is asked of a reservation that is closed. */
+export const closedAlready = ({ id, state }: StoredReservation): Result<never> =>
   refuse({
     code: "reservation-closed",
     path: "/reservation",

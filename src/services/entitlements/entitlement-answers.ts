@@ -106,6 +106,15 @@ export interface ReserveAnswer extends UseDecision {
   readonly reservation: ReservationView | null;
 }
 
+/** Lets a reservation hold anew. */
+export interface RenewRequest {
+  readonly reservation: string;
+  /** What it is to hold from now on. Default: what it holds. */
+  readonly quantity?: Quantity;
+  /** How long, from now, ISO 8601. Default `PT15M`, at most `P1D`. */
+  readonly holdsFor?: string;
+}
+
 /** Says what was used of a reservation. */
 export interface FinalizeRequest {
   readonly reservation: string;
@@ -142,6 +151,8 @@ export interface EntitlementDesk {
   readonly check: (tenant: string, request: CheckRequest) => Promise<Result<UseDecision>>;
   /** Answers with a {@link ReserveAnswer}. Refuses `meter-not-reservable`, `already-exists`. */
   readonly reserve: Written<ReserveRequest>;
+  /** Answers with a {@link ReserveAnswer}. Refuses `not-found`, `reservation-closed`. */
+  readonly renew: Written<RenewRequest>;
   /** Answers with a {@link ReserveAnswer}. Refuses `not-found`, `reservation-closed`, `event-not-counted`. */
   readonly finalize: Written<FinalizeRequest>;
   /** Answers with a {@link ReserveAnswer}. Refuses `not-found`, `reservation-closed`. */

@@ -20,6 +20,7 @@ import { featureView, quotaView } from "./entitlement-views.ts";
 import { createHeldEntitlements, type Held } from "./held-entitlements.ts";
 import { createKeptStandings } from "./kept-standings.ts";
 import { quotaStandings } from "./quota-standings.ts";
+import { renewUse } from "./renew-reservation.ts";
 import { reserveUse } from "./reserve-use.ts";
 import { trackUse } from "./track-use.ts";
 
@@ -113,6 +114,12 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
         const id = request.id ?? randomUUID();
         return reserveUse(tx, found.value, { ...request, id }, clock.now());
       }),
+    renew: (tenant, request, once) =>
+      write(tenant, once, (tx) =>
+        onReservation(tx, request.reservation, (decided, found, now) =>
+          renewUse(tx, decided, found, request, now),
+        ),
+      ),
     finalize: (tenant, request, once) =>
       write(tenant, once, (tx) =>
         onReservation(tx, request.reservation, (decided, found, now) =>

@@ -14,6 +14,7 @@ import type {
   FinalizeRequest,
   QuotaView,
   ReleaseRequest,
+  RenewRequest,
   ReservationView,
   ReserveAnswer,
   ReserveRequest,
@@ -52,6 +53,13 @@ export const reserveRequestShape = object<ReserveRequest>({
   meter: text,
   quantity,
   id: optional(text),
+  holdsFor: optional(duration),
+});
+
+/** How a reservation is to hold on. */
+export const renewRequestShape = object<RenewRequest>({
+  reservation: text,
+  quantity: optional(quantity),
   holdsFor: optional(duration),
 });
 

@@ -75,7 +75,10 @@ export async function reserveUse(
 export const reservedAnswer = (status: number, answer: ReserveAnswer): Result<StoredAnswer> =>
   ok(answered(status, JSON.stringify(answer)));
 
-function holdsForOf({ holdsFor = holdsForDefault }: ReserveRequest): Result<number> {
+/** How long a reservation is to hold, in milliseconds. */
+export function holdsForOf({
+  holdsFor = holdsForDefault,
+}: Pick<ReserveRequest, "holdsFor">): Result<number> {
   const length = parseDuration(holdsFor, "/holdsFor");
   if (!length.ok || (length.value >= SECOND_MS && length.value <= holdsMostMs)) return length;
   return refuse({
