@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ["account"],
   ["entitlement"],
   ["ledger"],
-  ["metrics"],
+  ["metrics", "webhook"],
   ["plan"],
   ["twin"],
   ["testing"],

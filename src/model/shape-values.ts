@@ -144,3 +144,9 @@ export const date: Shape<string> = textThat({
   standIn: "1970-01-01",
   schema: { format: "date" },
 });
+
+/** Decimal text in full digits: `-12.50`. */
+export const decimalText: Shape<string> = patterned(/^-?[0-9]+(?:\.[0-9]+)?$/, "0", {
+  code: "not-a-number",
+  message: "this is not a decimal number",
+});

@@ -2,7 +2,7 @@ import { taxExempt } from "../account/fact-shape.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, optional, record } from "../model/shape-object.ts";
-import { date, firstFault, patterned } from "../model/shape-values.ts";
+import { date, decimalText, firstFault, patterned } from "../model/shape-values.ts";
 import { postalAddress } from "../model/shapes/seller-shape.ts";
 import { invoicesPer } from "../model/shapes/terms-shapes.ts";
 import { parseInstant } from "../time/instant.ts";
@@ -35,17 +35,13 @@ import type {
  * compile, so the published description follows the code.
  */
 
+export { decimalText };
+
 /** A value, or null where there is none. */
 export const nullable = <T>(shape: Shape<T>): Shape<T | null> => ({
   read: (value, spot) => (value === null ? null : shape.read(value, spot)),
   standIn: () => null,
   schema: (definitions) => ({ anyOf: [shape.schema(definitions), { type: "null" }] }),
-});
-
-/** Decimal text in full digits: `-12.50`. */
-export const decimalText: Shape<string> = patterned(/^-?[0-9]+(?:\.[0-9]+)?$/, "0", {
-  code: "not-a-number",
-  message: "this is not a decimal number",
 });
 
 /** An instant, RFC 3339, UTC. */
