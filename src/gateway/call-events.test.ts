@@ -71,6 +71,18 @@ test("what a body does not have is left out, or is the default", () => {
   expect(event?.data).not.toHaveProperty("user");
 });
 
+test.each(["4111 1111 1111 1111", "a\u0000b", "x".repeat(1025)])(
+  "what no event may hold is passed over, and the call counts",
+  (said) => {
+    const named = match("POST", `/v1/${encodeURIComponent(said)}`);
+    const asked = { ...figures, requestFields: new Map([["/user", said]]) };
+    const [event] = named === undefined ? [] : callEvents(named, asked, identity);
+    expect(event?.data).toMatchObject({ tokens: 42, api: "chat" });
+    expect(event?.data).not.toHaveProperty("user");
+    expect(event?.data).not.toHaveProperty("model");
+  },
+);
+
 test.each([{ status: 400 }, { whole: false }])(
   "of %o only what is of all calls is told",
   (more) => {

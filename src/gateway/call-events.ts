@@ -1,3 +1,5 @@
+import { checkEventData } from "../metering/event-data.ts";
+import { usageEventLimits } from "../metering/usage-event.ts";
 import type { ApiEvent, BodyField, CallFigure } from "../model/api.ts";
 import type { FilterValue } from "../model/meter.ts";
 import type { MatchedCall } from "./match-call.ts";
@@ -86,7 +88,7 @@ function dataOf(
       typeof measure === "string"
         ? figureOf(measure, call, figures)
         : "segment" in measure
-          ? call.segments[measure.segment]
+          ? storable(call.segments[measure.segment])
           : fieldOf(measure, figures);
     if (value !== undefined) found[property] = value;
   }
@@ -97,7 +99,13 @@ const fieldOf = (
   { of, field, default: otherwise }: BodyField,
   { requestFields, responseFields }: CallFigures,
 ): FilterValue | undefined =>
-  (of === "request" ? requestFields : responseFields).get(field) ?? otherwise;
+  storable((of === "request" ? requestFields : responseFields).get(field)) ?? otherwise;
+
+/** A value unless no event may hold it: by a word of its caller's choice a call must not get out of being counted. */
+const storable = (value: FilterValue | undefined): FilterValue | undefined =>
+  value === undefined || checkEventData({ value }, usageEventLimits) !== undefined
+    ? undefined
+    : value;
 
 function figureOf(
   figure: CallFigure,

@@ -29,11 +29,33 @@ test.each([
   ["GET", "/engine/v1/a%20i/x/y", "engine", "family", { family: "a i" }],
   ["GET", "/engine/v1/%zz/x", "engine", "family", { family: "%zz" }],
   ["GET", "/engine/v1/status", "engine", "one", {}],
-  ["GET", "/engine/v1//x", "engine", undefined, {}],
+  ["GET", "/engine/v1//x", "engine", "family", { family: "x" }],
   ["GET", "/engine/v10", "engines", undefined, {}],
   ["GET", "/files/", "all", undefined, {}],
 ])("%s %s is a call of %s", (method, path, apiId, routeId, segments) => {
   expect(match(method, path)).toMatchObject({ apiId, routeId, segments });
+});
+
+test.each([
+  ["POST", "/engine/v1/ai/ch%61t", "engine", "chat"],
+  ["POST", "/engine/v1/ai/chat/", "engine", "chat"],
+  ["POST", "/engine/v1/ai//chat", "engine", "chat"],
+  ["POST", "/engine/%761/ai/chat", "engine", "chat"],
+  ["POST", "/engine//v1/ai/chat", "engine", "chat"],
+  ["GET", "/engine/v1/statu%73", "engine", "one"],
+  ["GET", "/engine/v1;a/status;b=1", "engine", "one"],
+])(
+  "%s %s, written otherwise, does not get past the terms of %s",
+  (method, path, apiId, routeId) => {
+    expect(match(method, path)).toMatchObject({ apiId, routeId });
+  },
+);
+
+test("an encoded slash is a part of its segment", () => {
+  expect(match("POST", "/engine/v1/a%2Fi/chat")).toMatchObject({
+    routeId: "chat",
+    segments: { family: "a/i" },
+  });
 });
 
 test("a path that no API begins with is no call", () => {
@@ -52,7 +74,7 @@ test("a route's terms stand in the place of the API's", () => {
   });
 });
 
-test.each(["/a/../b", "/a/%2E./b", "/.", "/a\\b", "*"])("%s is no plain path", (path) => {
+test.each(["/a/../b", "/a/%2E./b", "/.", "/a\\b", "/a#b", "*"])("%s is no plain path", (path) => {
   expect(isPlainPath(path)).toBe(false);
 });
 

@@ -17,18 +17,29 @@ export interface MatchedCall {
 /** Finds what a call belongs to; the path is without its query. Undefined where no API begins like it. */
 export type CallMatcher = (method: string, path: string) => MatchedCall | undefined;
 
-/** The steps of a path: `/a/b` has two, `/` has one that is empty. */
-const stepsOf = (path: string): readonly string[] => (path === "" ? [] : path.slice(1).split("/"));
+/**
+ * The steps of a path, decoded: `/a/%62` has two. Empty ones are left out, as many servers do, so that nobody gets past a route's terms by
+ * a slash too many. An encoded slash is a part of its step.
+ */
+const stepsOf = (path: string): readonly string[] =>
+  path
+    .split("/")
+    .filter((step) => step !== "")
+    .map(decoded);
 
 /** A step of dots alone, also encoded, or with parameters that some servers cut off. */
 const dots = /^(?:\.|%2e){1,2}(?:(?:;|%3b).*)?$/i;
 
-/** Whether a path says the same wherever it is read: no `.` or `..` between slashes, also encoded ones, and no second slash to begin with. */
+/** Whether a path says the same wherever it is read: no `.` or `..` between slashes, also encoded ones, no second slash to begin with, no fragment. */
 export const isPlainPath = (path: string): boolean =>
   path.startsWith("/") &&
-  !path.includes("\\") &&
+  !/[\\#]/.test(path) &&
   !/^\/(?:\/|%2f|%5c)/i.test(path) &&
   path.split(/\/|%2f|%5c/i).every((step) => !dots.test(step));
+
+/** Whether a step is the wanted one; parameters behind a semicolon, which some servers cut off, are passed over. */
+const isStep = (wanted: string, step: string | undefined): boolean =>
+  step === wanted || step?.startsWith(`${wanted};`) === true;
 
 function decoded(step: string): string {
   try {
@@ -48,11 +59,11 @@ function segmentsIn(
   if (takesAll ? steps.length < fixed.length : steps.length !== fixed.length) return undefined;
   const segments: Record<string, string> = {};
   for (const [index, wanted] of fixed.entries()) {
-    const step = steps[index] ?? "";
+    const step = steps[index];
+    if (step === undefined) return undefined;
     if (wanted.startsWith("{")) {
-      if (step === "") return undefined;
-      segments[wanted.slice(1, -1)] = decoded(step);
-    } else if (wanted !== step) return undefined;
+      segments[wanted.slice(1, -1)] = step;
+    } else if (!isStep(wanted, step)) return undefined;
   }
   return segments;
 }
@@ -63,7 +74,7 @@ export function callMatcher(apis: Readonly<Record<string, Api>>): CallMatcher {
     .map(([apiId, api]) => ({
       apiId,
       api,
-      prefix: api.path === "/" ? "" : api.path,
+      prefix: stepsOf(api.path),
       routes: Object.entries<ApiRoute>(api.routes ?? {}).map(([routeId, route]) => ({
         routeId,
         route,
@@ -72,10 +83,13 @@ export function callMatcher(apis: Readonly<Record<string, Api>>): CallMatcher {
     }))
     .sort((left, right) => right.prefix.length - left.prefix.length);
   return (method, path) => {
-    const found = known.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+    const all = stepsOf(path);
+    const found = known.find(({ prefix }) =>
+      prefix.every((step, index) => isStep(step, all[index])),
+    );
     if (found === undefined) return undefined;
     const { apiId, api, prefix, routes } = found;
-    const steps = stepsOf(path.slice(prefix.length));
+    const steps = all.slice(prefix.length);
     for (const { routeId, route, steps: wanted } of routes) {
       if (route.method !== undefined && route.method !== method) continue;
       const segments = segmentsIn(wanted, steps);
