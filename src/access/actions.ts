@@ -49,6 +49,8 @@ export const actions = [
   "plan.lock",
   "clock.read",
   "clock.move",
+  "keys.read",
+  "keys.manage",
 ] as const;
 
 /** The name of something that somebody may be allowed to do: `customers.read`. */

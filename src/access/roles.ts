@@ -68,6 +68,8 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   "plan.lock": ["owner", "admin", "finance", "analyst"],
   "clock.read": everyone,
   "clock.move": builders,
+  "keys.read": builders,
+  "keys.manage": builders,
 };
 
 /** Whether a text names a role that every organisation has. */

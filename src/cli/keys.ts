@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { everyAction } from "../access/roles.ts";
+import { type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
 import {
   believedForMs,
   createApiKeys,
@@ -8,10 +9,14 @@ import {
 } from "../services/api-keys.ts";
 import { type CustomerKeyView, createCustomerKeys } from "../services/customer-keys.ts";
 import { findInstallation } from "../services/installation.ts";
+import { overlapHoursMax, scopeFaults } from "../services/key-desk.ts";
+import { expiryOf } from "../services/key-expiry.ts";
 import { type KeyRing, keyRing } from "../services/key-ring.ts";
-import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
 import { harmless, left } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { wholeOption } from "./number-option.ts";
+import { repeated } from "./repeated.ts";
 import { dataFolderDefault, openStoredData } from "./stored-data.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
@@ -24,7 +29,12 @@ interface KeysOptions {
 interface AddOptions extends KeysOptions {
   readonly name: string;
   readonly readOnly?: boolean;
+  readonly scope?: readonly string[];
   readonly expires?: string;
+}
+
+interface RotateOptions extends KeysOptions {
+  readonly overlapHours: string;
 }
 
 interface ListOptions extends KeysOptions {
@@ -35,12 +45,17 @@ const shown = {
   add: `
 Examples:
   florin keys add --name billing-job
+  florin keys add --name sender --scope usage.write
   florin keys add --name dashboard --read-only --expires 2027-01-01T00:00:00Z > key.txt
   florin keys add --customer c-17 --name production`,
   list: `
 Examples:
   florin keys list --data .florin
   florin keys list --json | jq '.keys[].id'`,
+  rotate: `
+Examples:
+  florin keys rotate Xq3bM0c9ZtKe
+  florin keys rotate Xq3bM0c9ZtKe --overlap-hours 72 > key.txt`,
   revoke: `
 Examples:
   florin keys revoke Xq3bM0c9ZtKe
@@ -60,11 +75,16 @@ export function keysCommand(terminal: Terminal, exit: Exit = exitProcess): Comma
       .option("--tenant <id>", "whose keys", "default")
       .option("--customer <id>", "keys that stand for this customer before a gateway");
   return new Command("keys")
-    .description("add, list and revoke API keys; a server may go on")
+    .description("add, list, rotate and revoke API keys; a server may go on")
     .addCommand(
       part("add", "make a key and print it; it is kept nowhere and cannot be shown again")
         .option("--name <text>", "what the key is for", "key")
         .option("--read-only", "a key that only reads")
+        .option(
+          "--scope <scope>",
+          "what it may do: an action such as usage.write, or role:developer; may be repeated",
+          repeated,
+        )
         .option("--expires <instant>", "until when it works, an RFC 3339 instant of real time")
         .addHelpText("after", shown.add)
         .action(async (options: AddOptions) => exit(await addKey(options, terminal))),
@@ -74,6 +94,15 @@ export function keysCommand(terminal: Terminal, exit: Exit = exitProcess): Comma
         .option("--json", "print { keys } as JSON")
         .addHelpText("after", shown.list)
         .action(async (options: ListOptions) => exit(await listKeys(options, terminal))),
+    )
+    .addCommand(
+      part("rotate", "let a new key take a key's place; the old one works on for a while")
+        .argument("<id>", "the key's id")
+        .option("--overlap-hours <n>", "how long the old key works on", "24")
+        .addHelpText("after", shown.rotate)
+        .action(async (id: string, options: RotateOptions) =>
+          exit(await rotateKey(id, options, terminal)),
+        ),
     )
     .addCommand(
       part("revoke", "end a key for good; a running server forgets it within seconds")
@@ -87,12 +116,13 @@ export function keysCommand(terminal: Terminal, exit: Exit = exitProcess): Comma
 
 /** Makes a key and prints its text, alone, as the result. */
 export async function addKey(options: AddOptions, terminal: Terminal): Promise<number> {
-  const expiry =
-    options.expires === undefined ? ok(undefined) : expiryOption(options.expires, Date.now());
-  if (!expiry.ok) return refuseWith(expiry.faults, terminal);
+  const expiry = expiryOf(options.expires, Date.now(), "--expires");
+  const scopes = options.readOnly === true ? ["read"] : options.scope;
+  const faults = [...faultsOf(expiry), ...scopeFaults(scopes ?? [], everyAction)];
+  if (!expiry.ok || faults.length > 0) return refuseWith(faults.map(atOption), terminal);
   const expiresAt = expiry.value;
   const terms = {
-    ...(options.readOnly === true ? { scopes: ["read"] } : {}),
+    ...(scopes === undefined ? {} : { scopes }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
   const added = await withKeys(options, (keys) => addedBy(keys, options, terms));
@@ -101,6 +131,9 @@ export async function addKey(options: AddOptions, terminal: Terminal): Promise<n
   terminal.err("Keep it: it is shown once.");
   return exitCodes.done;
 }
+
+const atOption = (fault: Fault): Fault =>
+  fault.path.startsWith("/scopes/") ? { ...fault, path: "--scope" } : fault;
 
 async function addedBy(
   keys: KeyRing,
@@ -125,12 +158,16 @@ export async function listKeys(options: ListOptions, terminal: Terminal): Promis
     const keys = listed.value.map((key) => ({
       ...key,
       createdAt: formatInstant(key.createdAt),
-      expiresAt: key.expiresAt === undefined ? null : formatInstant(key.expiresAt),
+      expiresAt: textOrNull(key.expiresAt),
+      revokedAt: textOrNull(key.revokedAt),
+      lastUsedAt: textOrNull(key.lastUsedAt),
+      replacedBy: key.replacedBy ?? null,
     }));
     terminal.out(JSON.stringify({ keys }, null, 2));
     return exitCodes.done;
   }
-  terminal.out(`${left("Id", 14)}${left("Name", 22)}${left("May", 7)}${left("Made", 12)}State`);
+  const heads = [left("Id", 14), left("Name", 22), left("May", 16), left("Used", 12)];
+  terminal.out(`${heads.join("")}${left("Made", 12)}State`);
   for (const key of listed.value) terminal.out(rowOf(key));
   if (!listed.value.some(works)) terminal.err(noneWorks);
   return exitCodes.done;
@@ -157,6 +194,24 @@ function customerRow({ id, name, lastUsedAt, createdAt, expiresAt, state }: Cust
   const used = lastUsedAt === null ? "never" : lastUsedAt.slice(0, 10);
   const row = `${left(id, 14)}${left(harmless(name), 20)}  ${left(used, 12)}${left(createdAt.slice(0, 10), 12)}`;
   return `${row}${states[state]}${until}`;
+}
+
+/** Makes a key that takes another's place and prints its text, alone, as the result. */
+export async function rotateKey(
+  id: string,
+  options: RotateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const hours = wholeOption(options.overlapHours, "--overlap-hours", {
+    min: 0,
+    max: overlapHoursMax,
+  });
+  if (!hours.ok) return refuseWith(hours.faults, terminal);
+  const made = await withKeys(options, (keys) => keys.rotate(options.tenant, id, hours.value));
+  if (!made.ok) return refuseWith(made.faults, terminal);
+  terminal.out(made.value);
+  terminal.err(`Keep it: it is shown once. ${id} works on for ${hours.value} hours.`);
+  return exitCodes.done;
 }
 
 /** Revokes a key; the same again does nothing. */
@@ -191,23 +246,23 @@ const states: Readonly<Record<ListedKey["state"], string>> = {
   "other-secret": "made under the secret of another folder",
 };
 
-function rowOf({ id, name, may, createdAt, expiresAt, state }: ListedKey): string {
+const textOrNull = (at: Instant | undefined): string | null =>
+  at === undefined ? null : formatInstant(at);
+
+/** What a key may do, in a word where there is one. */
+const mayOf = (scopes: readonly string[]): string =>
+  scopes.includes("write") ? "write" : scopes.join(" ");
+
+function rowOf({ id, name, scopes, createdAt, lastUsedAt, ...key }: ListedKey): string {
+  const { expiresAt, replacedBy, state } = key;
   const made = formatInstant(createdAt).slice(0, 10);
   const until =
     state === "works" && expiresAt !== undefined ? `, until ${formatInstant(expiresAt)}` : "";
-  const row = `${left(id, 14)}${left(harmless(name), 20)}  ${left(may, 7)}${left(made, 12)}`;
-  return `${row}${states[state]}${until}`;
-}
-
-function expiryOption(text: string, now: Instant): Result<Instant> {
-  const read = parseInstant(text, "--expires");
-  if (!read.ok || read.value > now) return read;
-  return refuse({
-    code: "expiry-in-past",
-    path: "--expires",
-    message: "this is over already, so the key would never work",
-    value: text,
-  });
+  const used = lastUsedAt === undefined ? "never" : formatInstant(lastUsedAt).slice(0, 10);
+  const cells = [left(id, 14), left(harmless(name), 20), "  ", left(mayOf(scopes), 14), "  "];
+  const row = `${cells.join("")}${left(used, 12)}${left(made, 12)}`;
+  const by = replacedBy === undefined ? "" : `, replaced by ${replacedBy}`;
+  return `${row}${states[state]}${until}${by}`;
 }
 
 /** Does work on the keys of a database, under the secret of a folder that must be there. */

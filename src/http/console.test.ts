@@ -40,6 +40,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  apiKeys: {} as Services["apiKeys"],
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };
 

@@ -55,6 +55,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };
 

@@ -3,6 +3,7 @@ import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
 import { alertOperations } from "./openapi-alert-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
+import { apiKeyOperations } from "./openapi-api-key-routes.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
 import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
@@ -53,6 +54,7 @@ export const operations: readonly Operation[] = [
   ...statementOperations,
   ...exchangeRateOperations,
   ...entitlementOperations,
+  ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,
   planSuggestionOperation,

@@ -9,6 +9,11 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/clock": "clock.read",
   "POST /v1/clock": "clock.move",
 
+  "GET /v1/api-keys": "keys.read",
+  "POST /v1/api-keys": "keys.manage",
+  "POST /v1/api-keys/:id/rotation": "keys.manage",
+  "DELETE /v1/api-keys/:id": "keys.manage",
+
   "GET /v1/customers": "customers.read",
   "POST /v1/customers": "customers.write",
   "GET /v1/customers/:id": "customers.read",

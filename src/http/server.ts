@@ -14,6 +14,7 @@ import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
+import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { entitlementRoutes } from "./routes/entitlements.ts";
@@ -116,6 +117,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   paymentRoutes(app, services.payments);
   exchangeRateRoutes(app, services.exchangeRates);
   entitlementRoutes(app, services.entitlements);
+  apiKeyRoutes(app, services.apiKeys);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
   planSuggestionRoute(app, services.suggestPlan);

@@ -25,6 +25,8 @@ function keysAt(time: { now: number }) {
         scopes: ["read", "write"],
         expiresAt: null,
         revokedAt: null,
+        lastUsedAt: time.now,
+        replacedBy: null,
       });
       return 1;
     },

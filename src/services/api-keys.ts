@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { actionsOfScopes, type Scope } from "../access/scopes.ts";
-import { findKey, insertKey, listKeys, type StoredKey } from "../store/api-keys.ts";
+import { findKey, insertKey, listKeys, noteKeyUse, type StoredKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
@@ -17,8 +17,12 @@ export interface ApiKeys {
   readonly issue: (tx: Tx, name: string, now: Instant, terms?: KeyTerms) => Promise<string>;
   /** Every key of the tenant, oldest first, and whether it opens anything here. */
   readonly list: (tx: Tx) => Promise<readonly ListedKey[]>;
+  /** A stored key as an operator sees it. */
+  readonly listed: (key: StoredKey) => ListedKey;
   /** Who holds a key; undefined for a malformed, unknown, expired or revoked one, in the same time. */
   readonly authenticate: (key: string) => Promise<Principal | undefined>;
+  /** Asks the database again from now on; other processes do within {@link believedForMs}. */
+  readonly forget: () => void;
 }
 
 /** What a key may do, and until when. */
@@ -32,21 +36,33 @@ export interface KeyTerms {
 /** Whether a key opens anything: `other-secret` was made under another server's secret, and this one cannot know it. */
 export type KeyState = "works" | "revoked" | "expired" | "other-secret";
 
-/** A key as an operator sees it. */
+/** A key as an operator sees it. Instants are of real time. */
 export interface ListedKey {
   readonly id: string;
   readonly name: string;
-  readonly may: "read" | "write";
+  readonly scopes: readonly Scope[];
   readonly createdAt: Instant;
   readonly expiresAt: Instant | undefined;
+  readonly revokedAt: Instant | undefined;
+  /** To the minute. */
+  readonly lastUsedAt: Instant | undefined;
+  /** The key that took its place. */
+  readonly replacedBy: string | undefined;
   readonly state: KeyState;
 }
+
+/** How the text of a key begins; its secret follows. */
+export const keyPrefix = (tenant: string, id: string): string => `florin_${tenant}_${id}_`;
+
+/** The id in the text of a key. */
+export const keyIdOf = (key: string): string => format.exec(key)?.[2] ?? "";
 
 const format =
   /^florin_([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)_([A-Za-z0-9]{12})_([A-Za-z0-9]{32})$/;
 /** How long an accepted key is believed without asking the database: the longest a revocation takes. */
 export const believedForMs = 5_000;
 const believedMax = 10_000;
+const noteUseEveryMs = 60_000;
 
 /** Keys under a pepper that only this installation knows. `realNow` measures expiry and belief in real time. */
 export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => Instant): ApiKeys {
@@ -58,9 +74,26 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
     if (tenant === undefined) return undefined;
     const stored = await store.withTenant(tenant, (tx) => findKey(tx, id), { readOnly: true });
     const matches = sameSecret(hashOf(secret), stored?.secretHash ?? hashOf("nobody"));
-    if (stored === undefined || !matches || endOf(stored, realNow()) !== undefined)
-      return undefined;
+    const now = realNow();
+    if (stored === undefined || !matches || endOf(stored, now) !== undefined) return undefined;
+    if (now - (stored.lastUsedAt ?? 0) > noteUseEveryMs)
+      await store.withTenant(tenant, (tx) => noteKeyUse(tx, id, now));
     return { tenant, credential: id, kind: "key", allowed: actionsOfScopes(stored.scopes) };
+  };
+
+  const listed = (key: StoredKey): ListedKey => {
+    const foreign = key.secretOf !== null && key.secretOf !== fingerprint;
+    return {
+      id: key.id,
+      name: key.name,
+      scopes: key.scopes,
+      createdAt: key.createdAt,
+      expiresAt: key.expiresAt ?? undefined,
+      revokedAt: key.revokedAt ?? undefined,
+      lastUsedAt: key.lastUsedAt ?? undefined,
+      replacedBy: key.replacedBy ?? undefined,
+      state: endOf(key, realNow()) ?? (foreign ? "other-secret" : "works"),
+    };
   };
 
   return {
@@ -76,24 +109,10 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
         createdAt: now,
         expiresAt: expiresAt ?? null,
       });
-      return `florin_${tx.tenant}_${id}_${secret}`;
+      return `${keyPrefix(tx.tenant, id)}${secret}`;
     },
-    list: async (tx) => {
-      const now = realNow();
-      return (await listKeys(tx)).map((key) => {
-        const { id, name, createdAt, expiresAt, secretOf } = key;
-        const foreign = secretOf !== null && secretOf !== fingerprint;
-        const state = endOf(key, now) ?? (foreign ? "other-secret" : "works");
-        return {
-          id,
-          name,
-          may: mayOf(key),
-          createdAt,
-          expiresAt: expiresAt ?? undefined,
-          state,
-        };
-      });
-    },
+    list: async (tx) => (await listKeys(tx)).map(listed),
+    listed,
     authenticate: async (key) => {
       const now = realNow();
       // A fifth of the price of an HMAC, and asked for with every request: a key is random, so its digest tells nothing.
@@ -106,11 +125,9 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
       believed.set(digest, { principal, until: now + believedForMs });
       return principal;
     },
+    forget: () => believed.clear(),
   };
 }
-
-const mayOf = ({ scopes }: StoredKey): ListedKey["may"] =>
-  scopes.includes("write") ? "write" : "read";
 
 /** Why a key opens nothing any more. */
 function endOf({ revokedAt, expiresAt }: StoredKey, now: Instant): KeyState | undefined {

@@ -32,6 +32,7 @@ import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createIngestPreview } from "./ingest-preview.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
+import { createKeyDesk } from "./key-desk.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { InTurn } from "./ledger/manual-entries.ts";
 import { createMetrics } from "./metrics.ts";
@@ -185,6 +186,7 @@ export function createServices(parts: ServiceParts): Services {
     entitlements,
     quotaAlerts: createQuotaAlerts({ store, clock, library }),
     suggestPlan: createPlanSuggestions({ store, clock, library }),
+    apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };

@@ -10,7 +10,8 @@ import {
 import { knownCustomers } from "../store/customers.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
-import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import { expiryOf } from "./key-expiry.ts";
 import { keySecrets, randomText } from "./key-secrets.ts";
 import { sameSecret } from "./same-secret.ts";
 
@@ -111,7 +112,7 @@ export function createCustomerKeys(
         secretHash: hashOf(secret),
         secretOf: fingerprint,
         createdAt: realNow(),
-        expiresAt: expiry.value,
+        expiresAt: expiry.value ?? null,
       };
       return store.withTenant(tenant, async (tx) => {
         const known = await mustBeKnown(tx, customer);
@@ -165,18 +166,6 @@ function stateOf(
   if (revokedAt !== null && revokedAt <= now) return "revoked";
   if (expiresAt !== null && expiresAt <= now) return "expired";
   return secretOf === fingerprint ? "works" : "other-secret";
-}
-
-function expiryOf(text: string | undefined, now: Instant): Result<Instant | null> {
-  if (text === undefined) return ok(null);
-  const read = parseInstant(text, "/expiresAt");
-  if (!read.ok || read.value > now) return read;
-  return refuse({
-    code: "expiry-in-past",
-    path: "/expiresAt",
-    message: "this is over already, so the key would never work",
-    value: text,
-  });
 }
 
 async function mustBeKnown(tx: Tx, customer: string): Promise<Result<undefined>> {

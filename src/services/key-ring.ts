@@ -1,3 +1,4 @@
+import { everyAction } from "../access/roles.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { revokeKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
@@ -5,6 +6,7 @@ import { listTenants } from "../store/tenants.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ApiKeys, KeyTerms, ListedKey } from "./api-keys.ts";
 import type { CustomerKeys } from "./customer-keys.ts";
+import { createKeyDesk } from "./key-desk.ts";
 
 /** What an operator does with the API keys of one tenant. Each refuses `unknown-tenant`. */
 export interface KeyRing {
@@ -12,6 +14,11 @@ export interface KeyRing {
   readonly add: (tenant: string, name: string, terms: KeyTerms) => Promise<Result<string>>;
   /** Every key, oldest first. */
   readonly list: (tenant: string) => Promise<Result<readonly ListedKey[]>>;
+  /**
+   * Lets a new key take a key's place and answers its text; the old one works on for some hours. Refuses `not-found` and
+   * `key-ended`.
+   */
+  readonly rotate: (tenant: string, id: string, overlapHours: number) => Promise<Result<string>>;
   /** Revokes a key by its id and answers the keys as they are then. Refuses `unknown-key`. */
   readonly revoke: (tenant: string, id: string) => Promise<Result<readonly ListedKey[]>>;
   /** The same for keys that stand for a customer. */
@@ -42,6 +49,7 @@ export function keyRing(
           : `there are ${tenants.slice(0, 10).join(", ")}`,
     });
   };
+  const desk = createKeyDesk(store, keys, realNow);
   return {
     ofCustomers: {
       ...customerKeys,
@@ -57,6 +65,11 @@ export function keyRing(
       inTenant(tenant, async () =>
         ok(await store.withTenant(tenant, keys.list, { readOnly: true })),
       ),
+    rotate: (tenant, id, overlapHours) =>
+      inTenant(tenant, async () => {
+        const made = await desk.rotate(tenant, everyAction, id, { overlapHours });
+        return made.ok ? ok(made.value.key) : made;
+      }),
     revoke: (tenant, id) =>
       inTenant(tenant, () =>
         store.withTenant(tenant, async (tx) => {

@@ -13,6 +13,7 @@ import type { ExchangeRates } from "./exchange-rates.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { IngestPreview } from "./ingest-preview.ts";
+import type { KeyDesk } from "./key-desk.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
@@ -95,6 +96,7 @@ export interface Services {
   readonly plan: PlanReports;
   readonly planActuals: PlanActuals;
   readonly entitlements: EntitlementDesk;
+  readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly quotaAlerts: QuotaAlerts;
   readonly suggestPlan: SuggestPlan;

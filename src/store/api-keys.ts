@@ -12,10 +12,15 @@ export interface StoredKey {
   readonly createdAt: Instant;
   readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
+  /** To the minute. */
+  readonly lastUsedAt: Instant | null;
+  /** The key that took its place; it works on until it expires. */
+  readonly replacedBy: string | null;
 }
 
 const columns = `id, name, scopes, secret_hash as "secretHash", secret_of as "secretOf",
-  created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"`;
+  created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt",
+  last_used_at as "lastUsedAt", replaced_by as "replacedBy"`;
 
 /** A key by its public id; undefined where there is none. */
 export async function findKey(tx: Tx, id: string): Promise<StoredKey | undefined> {
@@ -28,7 +33,10 @@ export const listKeys = (tx: Tx): Promise<readonly StoredKey[]> =>
   tx.rows<StoredKey>(`select ${columns} from api_keys order by created_at, id`);
 
 /** Stores a new key's hash. */
-export async function insertKey(tx: Tx, key: Omit<StoredKey, "revokedAt">): Promise<void> {
+export async function insertKey(
+  tx: Tx,
+  key: Omit<StoredKey, "revokedAt" | "lastUsedAt" | "replacedBy">,
+): Promise<void> {
   const { id, name, scopes, secretHash, secretOf, createdAt, expiresAt } = key;
   await tx.run(
     `insert into api_keys (id, name, scopes, secret_hash, secret_of, created_at, expires_at)
@@ -52,4 +60,31 @@ export async function revokeKey(tx: Tx, id: string, at: Instant): Promise<boolea
     [id, formatInstant(at)],
   );
   return revoked > 0;
+}
+
+/** Lets another key take a key's place: the old one ends at an instant, unless it ends before. */
+export async function replaceKey(tx: Tx, id: string, by: string, endsAt: Instant): Promise<void> {
+  await tx.run(
+    `update api_keys set replaced_by = $2, expires_at = least(expires_at, $3::timestamptz)
+      where id = $1`,
+    [id, by, formatInstant(endsAt)],
+  );
+}
+
+/** Notes that a key was used, at most once a minute. */
+export async function noteKeyUse(tx: Tx, id: string, at: Instant): Promise<void> {
+  await tx.run(
+    `update api_keys set last_used_at = $2
+      where id = $1 and coalesce(last_used_at, '-infinity') < $2::timestamptz - interval '1 minute'`,
+    [id, formatInstant(at)],
+  );
+}
+
+/** A key that nobody else changes until the transaction ends; undefined where there is none. */
+export async function holdKey(tx: Tx, id: string): Promise<StoredKey | undefined> {
+  const [row] = await tx.rows<StoredKey>(
+    `select ${columns} from api_keys where id = $1 for update`,
+    [id],
+  );
+  return row;
 }

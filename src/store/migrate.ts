@@ -34,6 +34,7 @@ import { alertFirings } from "./migrations/0031-alert-firings.ts";
 import { customerKeys } from "./migrations/0032-customer-keys.ts";
 import { replicas } from "./migrations/0033-replicas.ts";
 import { eventBatches } from "./migrations/0034-event-batches.ts";
+import { keyRotation } from "./migrations/0035-key-rotation.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -71,6 +72,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0032-customer-keys": customerKeys,
   "0033-replicas": replicas,
   "0034-event-batches": eventBatches,
+  "0035-key-rotation": keyRotation,
 };
 
 /**

@@ -133,6 +133,7 @@ const reading = [
   "/v1/plan/measured-drivers?lock=none",
   "/v1/plan/measured-targets?lock=none",
   "/v1/customers/c-1/entitlements",
+  "/v1/api-keys",
   "/v1/customers/c-1/keys",
   "/v1/alerts",
   "/v1/customers/c-1/plan-suggestion",
@@ -183,6 +184,8 @@ const writing = [
   "/v1/closes",
   "/v1/customers/c-1/keys",
   "/v1/customer-keys/holder",
+  "/v1/api-keys",
+  "/v1/api-keys/none/rotation",
   "/v1/entitlements/reserve",
   "/v1/entitlements/renew",
   "/v1/entitlements/finalize",
@@ -243,6 +246,7 @@ const replacing = [
   ["PUT", "/v1/document-settings/logo"],
   ["DELETE", "/v1/document-settings/logo"],
   ["DELETE", "/v1/customers/c-1/keys/none"],
+  ["DELETE", "/v1/api-keys/none"],
 ] as const;
 
 /** Routes that say nothing of a tenant, that sign in, or that the sender's signature over the body opens. */

@@ -98,6 +98,47 @@ describe("a database that another folder's keys were made for", () => {
   });
 });
 
+describe("keys over the API", () => {
+  it("are made, listed, rotated and revoked at once, and give no more than their maker has", async () => {
+    const server = await start();
+    const [all = ""] = (await keys("add", "--data", folder)).results;
+    const root = client(server.origin, all);
+    const made = (await root.post("/v1/api-keys", { name: "dev", scopes: ["role:developer"] }))
+      .json as { id: string; key: string };
+    const dev = client(server.origin, made.key);
+    const faultOf = ({ json }: { json: unknown }) =>
+      (json as { errors: { code: string; path: string }[] }).errors[0];
+    expect(
+      faultOf(await dev.post("/v1/api-keys", { scopes: ["keys.read", "ledger.close"] })),
+    ).toMatchObject({ code: "scope-beyond-yours", path: "/scopes/1" });
+    expect(faultOf(await dev.post("/v1/api-keys", { scopes: ["boss"] }))).toMatchObject({
+      code: "unknown-scope",
+      path: "/scopes/0",
+    });
+    expect(faultOf(await dev.post(`/v1/api-keys/${all.split("_")[2]}/rotation`, {}))).toMatchObject(
+      { code: "scope-beyond-yours" },
+    );
+    const rotated = await dev.post(`/v1/api-keys/${made.id}/rotation`, { overlapHours: 0 });
+    expect([rotated.status, rotated.headers["cache-control"]]).toEqual([201, "no-store"]);
+    expect((await dev.get("/v1/clock")).status).toBe(401);
+    const next = rotated.json as { id: string; key: string };
+    const { items } = (await root.get("/v1/api-keys")).json as { items: Record<string, unknown>[] };
+    expect(items.find(({ id }) => id === made.id)).toMatchObject({
+      state: "expired",
+      replacedBy: next.id,
+      lastUsedAt: expect.any(String),
+    });
+    expect(JSON.stringify(items)).not.toContain(next.key.split("_")[3]);
+    expect(await status(server, next.key)).toBe(200);
+    const ended = await root.ask("DELETE", `/v1/api-keys/${next.id}`);
+    expect(ended.json).toMatchObject({ state: "revoked" });
+    expect(await status(server, next.key)).toBe(401);
+    expect((await root.ask("DELETE", "/v1/api-keys/none")).status).toBe(404);
+    await root.close();
+    await dev.close();
+  });
+});
+
 describe("florin keys", () => {
   it("adds a key that may be told to read only, and to expire", async () => {
     const server = await start();
@@ -111,12 +152,29 @@ describe("florin keys", () => {
     expect(await status(server, reader.results[0] ?? "", customer)).toBe(403);
     const json = await keys("list", "--data", folder, "--json");
     const listed = JSON.parse(json.results.join("\n")).keys as Record<string, unknown>[];
-    expect(listed.find(({ name }) => name === "key")).toMatchObject({
-      may: "read",
+    expect(listed.find(({ expiresAt }) => expiresAt === expires)).toMatchObject({
+      scopes: ["read"],
       expiresAt: expires,
       state: "works",
     });
+    expect(listed.find(({ id }) => id === key.split("_")[2])).toMatchObject({
+      scopes: ["read", "write"],
+      lastUsedAt: expect.stringMatching(/^20/),
+    });
     expect(json.results.join("")).not.toContain(key.split("_")[3]);
+  });
+
+  it("lets a key take another's place, and both work until the overlap is over", async () => {
+    const server = await start();
+    const old = (await keys("add", "--data", folder, "--scope", "overview.read")).results[0] ?? "";
+    const id = old.split("_")[2] ?? "";
+    const rotated = await keys("rotate", id, "--data", folder, "--overlap-hours", "1");
+    const next = rotated.results[0] ?? "";
+    expect([await status(server, old), await status(server, next)]).toEqual([200, 200]);
+    const listed = (await keys("list", "--data", folder)).results;
+    const until = `works, until .*, replaced by ${next.split("_")[2]}$`;
+    expect(listed.find((row) => row.startsWith(id))).toMatch(new RegExp(until));
+    expect((await keys("rotate", id, "--data", folder)).messages.join("")).toContain("key-ended");
   });
 
   it("revokes a key by its id, once and for all", async () => {
@@ -150,6 +208,9 @@ describe("florin keys", () => {
     [["add", "--tenant", "zeta"], /--tenant {2}unknown-tenant/],
     [["add", "--expires", "2001-01-01T00:00:00Z"], /--expires {2}expiry-in-past/],
     [["add", "--expires", "soon"], /--expires {2}invalid-time/],
+    [["add", "--scope", "everything"], /--scope {2}unknown-scope/],
+    [["rotate", "nobody"], /not-found/],
+    [["rotate", "nobody", "--overlap-hours", "721"], /--overlap-hours {2}out-of-range/],
     [["revoke", "nobody"], /unknown-key/],
   ])("refuses %j", async (words, said) => {
     const ran = await keys(...words, "--data", folder);
