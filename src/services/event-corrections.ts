@@ -5,9 +5,6 @@ import { type EventCorrection, parseEventCorrection } from "../metering/event-co
 import { eventTimeFault } from "../metering/event-time.ts";
 import type { MeterFold } from "../metering/meter-fold.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { correctStoredEvents } from "../store/event-corrections.ts";
-import { createEventMonths } from "../store/event-months.ts";
-import { type RetryPolicy, retrying, retryRepeatable } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { ServerClock } from "./clock.ts";
@@ -45,15 +42,8 @@ export type CorrectEvents = (
   answer: (items: readonly CorrectionItem[]) => StoredAnswer,
 ) => Promise<Result<StoredAnswer>>;
 
-/** Ids and the key make the whole transaction safe to repeat. */
-const retryKeyed: RetryPolicy = {
-  ...retryRepeatable,
-  kinds: [...retryRepeatable.kinds, "key-taken", "partition-missing"],
-};
-
 /** Corrections of usage events as a use case. */
 export function createCorrections({ store, clock, meters }: CorrectionPorts): CorrectEvents {
-  const months = createEventMonths(store.pool);
   return async (tenant, items, once, answer) => {
     const readers = await meters(tenant);
     const read = items.map((item) => readCorrection(item, clock.now()));
@@ -73,17 +63,10 @@ export function createCorrections({ store, clock, meters }: CorrectionPorts): Co
     };
     if (once === undefined)
       return ok(answered(await store.events.correct(tenant, corrections, check)));
-    const attempt = async (): Promise<Result<StoredAnswer>> => {
-      await months.ensure(corrections.flatMap(movedTo));
-      return store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), async () =>
-          ok(answered(await correctStoredEvents(tx, corrections, check, clock.now))),
-        ),
-      );
-    };
-    return retrying(retryKeyed, attempt, (failure) => {
-      if (failure === "partition-missing") months.forget();
-    });
+    // Ids and the key make the whole transaction safe to repeat.
+    return store.events.transact(tenant, corrections.flatMap(movedTo), (tx, { correct }) =>
+      onceOnly(tx, once, clock.now(), async () => ok(answered(await correct(corrections, check)))),
+    );
   };
 }
 

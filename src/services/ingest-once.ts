@@ -30,9 +30,9 @@ export function createIngestOnce({ store, clock, meters }: IngestOncePorts): Ing
   return async (tenant, items, once, answer) => {
     const { events, answers } = readItems(items, await meters(tenant), clock.now());
     // Identities and the key make the whole transaction safe to repeat, also where it is unknown whether it happened.
-    return store.events.appendWith(tenant, events, (tx, append) =>
+    return store.events.transact(tenant, events, (tx, { append }) =>
       onceOnly(tx, once, clock.now(), async () => {
-        const verdicts = await append();
+        const verdicts = await append(events);
         const customers = await knownCustomers(tx, customersOf(events));
         return ok(answer(answers(verdicts, customers)));
       }),

@@ -6,7 +6,8 @@ import { canonicalModel } from "../model/canonical-model.ts";
 import { checkModel } from "../model/check-model.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import type { Subscribable } from "../model/plan.ts";
-import type { EventEngine } from "../store/event-engine.ts";
+import { countMeters } from "../store/count-meters.ts";
+import type { EventUpkeep } from "../store/event-store.ts";
 import {
   anythingSold,
   holdModelsToPublish,
@@ -17,10 +18,8 @@ import {
 } from "../store/models.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
-import { countMeters } from "../store/usage-counters.ts";
 import type { ServerClock } from "./clock.ts";
 import { answered, onceOnly } from "./once.ts";
-import { quotasNeedPostgres } from "./quotas-need-postgres.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 
 /** A tenant's published models, opened for billing and kept while nothing new is published. */
@@ -93,7 +92,7 @@ export function createModelLibrary(
       const planned = await checkPlan(model);
       if (!planned.ok) return planned;
       const published = await store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), () => publish(tx, model, clock, store.events.engine)),
+        onceOnly(tx, once, clock.now(), () => publish(tx, model, clock, store.events.upkeep)),
       );
       fresh.delete(tenant);
       return published;
@@ -109,7 +108,7 @@ async function publish(
   tx: Tx,
   model: Model,
   clock: ServerClock,
-  engine: EventEngine,
+  stored: EventUpkeep,
 ): Promise<Result<StoredAnswer>> {
   const { id, version, name, currency } = model;
   const body = JSON.stringify({ id, version, name, currency });
@@ -117,14 +116,13 @@ async function publish(
   const known = await modelDocument(tx, id, version);
   if (known !== undefined) return publishedBefore(known, model, body);
   const limited = limitedMeters(model);
-  if (limited.length > 0 && engine !== "postgres") return refuse(quotasNeedPostgres("/plans"));
   const newest = (await publishedModels(tx)).at(-1);
   const mismatch = newest === undefined ? [] : bookFaults(JSON.parse(newest.document), model);
   if (mismatch.length > 0 && (await anythingSold(tx))) return { ok: false, faults: mismatch };
   const publishedAt = Math.max(clock.now(), (newest?.publishedAt ?? 0) + 1);
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
-  await countMeters(tx, limited);
+  await countMeters(tx, limited, stored);
   return ok(answered(201, body));
 }
 

@@ -100,16 +100,6 @@ export async function noteAlertLook(tx: Tx, until: Instant): Promise<void> {
   );
 }
 
-/** Customers of whom an event was received since an instant; those that are known. */
-export async function customersHeardOf(tx: Tx, since: Instant): Promise<readonly string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `select id from customers where id in (select customer from events where received_at >= $1)
-     order by id`,
-    [formatInstant(since)],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** Whether any meter is looked at by a quota. */
 export async function isAnythingLimited(tx: Tx): Promise<boolean> {
   const [row] = await tx.rows<{ some: boolean }>(

@@ -1,3 +1,4 @@
+import { assert } from "../fault/fault.ts";
 import type { Pool } from "./connection.ts";
 import { withTenant } from "./tenant.ts";
 import { listTenants } from "./tenants.ts";
@@ -21,6 +22,16 @@ export async function settleEventEngine(pool: Pool, wanted: EventEngine): Promis
       throw Object.assign(new Error(eventsElsewhere[wanted]), { code: "events-elsewhere" });
   }
   await pool.query("update event_engine set engine = $1", [wanted]);
+}
+
+/** The name of the installation that the database belongs to: a ClickHouse keeps the events of one. */
+export async function installationName(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ installation: string }>(
+    "select installation from event_engine",
+  );
+  const [row] = rows;
+  assert(row !== undefined, "where events are kept is settled first");
+  return row.installation;
 }
 
 const eventsElsewhere: Readonly<Record<EventEngine, string>> = {

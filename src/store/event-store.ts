@@ -203,6 +203,13 @@ export interface EventUpkeep {
    * @param keysSince since when identities are kept; those of older events may have been pruned
    */
   readonly verify: (tx: Tx, keysSince: Instant) => Promise<readonly BrokenInvariant[]>;
+  /** When the first event that is stored happened; undefined where none is. */
+  readonly firstTime: (tx: Tx) => Promise<Instant | undefined>;
+  /**
+   * What all events that stand come to for a count or a sum, by customer in the order of bytes, then time; page by page, without
+   * quarter-hours that come to zero. Sees what was committed before.
+   */
+  readonly quarterHours: (tx: Tx, meter: Meter) => AsyncIterable<readonly UsedQuarterHour[]>;
   /** When the last event of a stretch of time was received; 1970 where there is none. */
   readonly newestReceipt: (tx: Tx, from: Instant, to: Instant) => Promise<Instant>;
   /**
@@ -219,11 +226,32 @@ export interface EventUpkeep {
   ) => Promise<readonly string[]>;
 }
 
-/** Work in a transaction of which storing events is a part. */
-export type AppendingWork<T> = (
-  tx: Tx,
-  append: () => Promise<readonly EventVerdict[]>,
-) => Promise<T>;
+/** Events as a part of a transaction that reads or writes more. */
+export interface EventsWithin {
+  /** Stores events; as {@link EventStore.append}. */
+  readonly append: (events: readonly UsageEvent[]) => Promise<readonly EventVerdict[]>;
+  /** Corrects events; as {@link EventStore.correct}. */
+  readonly correct: (
+    corrections: readonly EventCorrection[],
+    check: CheckReplaced,
+  ) => Promise<readonly CorrectionAnswer[]>;
+  /**
+   * As {@link EventStore.aggregate}, of all that was committed before; what the transaction itself has stored may be missing. It
+   * settles nothing, so it is for queries without `receivedBefore`.
+   */
+  readonly aggregate: (queries: readonly UsageQuery[]) => Promise<ReadonlyMap<string, UsageAnswer>>;
+  /** Whoever an event was received of since an instant, known or not. */
+  readonly customersHeardOf: (since: Instant) => Promise<readonly string[]>;
+  /** Events that stand, by time; of the transaction's snapshot where the engine has a part in it. */
+  readonly read: () => AsyncIterable<UsageEvent>;
+}
+
+/** What a meter that is a plain sum came to in a quarter-hour of a customer. */
+export interface UsedQuarterHour {
+  readonly customer: string;
+  readonly from: Instant;
+  readonly quantity: Decimal;
+}
 
 /** An event store, as far as whoever bills needs it. */
 export type SettlesUsage = Pick<EventStore, "settle">;
@@ -245,10 +273,18 @@ export interface EventStore {
    */
   append(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
   /**
-   * The same as a part of a transaction that writes more: both are one commit. `work` stores the events where it calls
-   * `append`; it may be done again from the start, in a new transaction.
+   * Runs a transaction of which storing or correcting events is a part: all of it is one commit. It may be done again from the
+   * start, in a new transaction, also where it is unknown whether it happened: what else it writes must be safe to repeat.
+   *
+   * @param times when the events that it may store happen
    */
-  appendWith<T>(tenant: string, events: readonly UsageEvent[], work: AppendingWork<T>): Promise<T>;
+  transact<T>(
+    tenant: string,
+    times: readonly Pick<UsageEvent, "time">[],
+    work: (tx: Tx, events: EventsWithin) => Promise<T>,
+  ): Promise<T>;
+  /** Events as a part of a transaction that stores none. */
+  within(tx: Tx): Pick<EventsWithin, "aggregate" | "customersHeardOf" | "read">;
   /** The same for events that keep when they were received: for history of another system, before it is billed. */
   importHistory(tenant: string, events: readonly UsageEvent[]): Promise<readonly EventVerdict[]>;
   /** What {@link append} would answer now; stores nothing. */
@@ -294,8 +330,6 @@ export interface EventStore {
   countUnbilled(tenant: string, scope: UnbilledScope): Promise<number>;
   /** How many events were accepted; those that were corrected since count once. */
   countEvents(tenant: string): Promise<number>;
-  /** Events that stand, by time, as a part of a transaction that reads more: of its snapshot where the engine has a part in it. */
-  readWithin(tx: Tx): AsyncIterable<UsageEvent>;
   readonly upkeep: EventUpkeep;
   /** Where events are kept. */
   readonly engine: EventEngine;

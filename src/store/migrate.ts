@@ -35,6 +35,7 @@ import { customerKeys } from "./migrations/0032-customer-keys.ts";
 import { replicas } from "./migrations/0033-replicas.ts";
 import { eventBatches } from "./migrations/0034-event-batches.ts";
 import { keyRotation } from "./migrations/0035-key-rotation.ts";
+import { eventOwner } from "./migrations/0036-event-owner.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -73,6 +74,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0033-replicas": replicas,
   "0034-event-batches": eventBatches,
   "0035-key-rotation": keyRotation,
+  "0036-event-owner": eventOwner,
 };
 
 /**

@@ -1,5 +1,3 @@
-import type { CorrectionAnswer } from "../metering/correct-events.ts";
-import type { CheckReplaced } from "../metering/correction-book.ts";
 import type { EventCorrection } from "../metering/event-correction.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -16,9 +14,10 @@ import { correctStoredEvents, storedEventHistory } from "./event-corrections.ts"
 import { createEventMonths, type EventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import { searchEvents } from "./event-search.ts";
-import type { AppendingWork, EventFilter, EventStore, SettledUsage } from "./event-store.ts";
+import type { EventFilter, EventStore, EventsWithin, SettledUsage } from "./event-store.ts";
 import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
+import { firstTime, quarterHours } from "./quarter-hours.ts";
 import { dropUsageMonths, newestReceipt } from "./retention.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
 import { settleAppends } from "./sql/settle-appends.ts";
@@ -45,8 +44,7 @@ const retryWork: RetryPolicy = { ...retryAppend, kinds: [...retryAppend.kinds, "
  */
 export function createPostgresEventStore(pool: Pool, clock: () => Instant): EventStore {
   const months = createEventMonths(pool);
-  const { append, appendWith } = appending(pool, months);
-  const correct = correcting(pool, months);
+  const append = appending(pool, months);
   const receipt: ReadReceipt = (settledUntil) => {
     const now = Math.max(clock(), settledUntil);
     return () => now;
@@ -56,11 +54,24 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
     await tx.run(settleAppends, [Math.min(now, clock())]);
     return settledUsage(tx);
   };
+  const within = (tx: Tx): EventsWithin => ({
+    append: async (events) => (events.length === 0 ? [] : appendEvents(tx, events, receipt)),
+    correct: (corrections, check) => correctStoredEvents(tx, corrections, check, clock),
+    aggregate: (queries) => aggregateUsage(tx, queries),
+    customersHeardOf: (since) => customersHeardOf(tx, since),
+    read: () => eventsWithin(tx),
+  });
+  const inTransaction = <T>(
+    tenant: string,
+    work: (tx: Tx, events: EventsWithin) => Promise<T>,
+  ): Promise<T> => withTenant(pool, tenant, (tx) => work(tx, within(tx)));
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   return {
     append: (tenant, events) => append(tenant, events, receipt),
-    appendWith: (tenant, events, work) => appendWith(tenant, events, receipt, work),
+    transact: (tenant, times, work) =>
+      storing(retryWork, months, times, () => inTransaction(tenant, work)),
+    within,
     importHistory: (tenant, events) =>
       append(tenant, events, (settledUntil) => {
         const now = receipt(settledUntil);
@@ -79,7 +90,12 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
         return findLateUsage(tx, probes);
       }),
     verdicts: (tenant, events) => read(tenant, (tx) => eventVerdicts(tx, events)),
-    correct: (tenant, corrections, check) => correct(tenant, corrections, check, clock),
+    correct: async (tenant, corrections, check) =>
+      corrections.length === 0
+        ? []
+        : storing(retryAppend, months, corrections.flatMap(movedTo), () =>
+            inTransaction(tenant, (_, events) => events.correct(corrections, check)),
+          ),
     history: (tenant, identity) => read(tenant, (tx) => storedEventHistory(tx, identity)),
     search: (tenant, search) => read(tenant, (tx) => searchEvents(tx, search, clock())),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
@@ -88,9 +104,14 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
     unbilled: (tenant, query) => listUnbilled((work) => read(tenant, work), query, clock()),
     countUnbilled: (tenant, scope) => countUnbilled((work) => read(tenant, work), scope, clock()),
     countEvents: (tenant) => read(tenant, countEvents),
-    readWithin: eventsWithin,
     engine: "postgres",
-    upkeep: { verify: verifyEvents, newestReceipt, dropMonths: dropUsageMonths },
+    upkeep: {
+      verify: verifyEvents,
+      firstTime,
+      quarterHours,
+      newestReceipt,
+      dropMonths: dropUsageMonths,
+    },
   };
 }
 
@@ -100,48 +121,17 @@ const settledUsage = (tx: Tx): SettledUsage => ({
   customersWithLate: (looks) => customersWithLateUsage(tx, looks),
 });
 
-interface Appending {
-  readonly append: EventAppender;
-  readonly appendWith: <T>(
-    tenant: string,
-    events: readonly UsageEvent[],
-    receivedAt: ReadReceipt,
-    work: AppendingWork<T>,
-  ) => Promise<T>;
-}
-
-function appending(pool: Pool, months: EventMonths): Appending {
+function appending(pool: Pool, months: EventMonths): EventAppender {
   const append = createEventAppender(pool);
-  return {
-    append: async (tenant, events, receivedAt) =>
-      events.length === 0
-        ? []
-        : storing(retryAppend, months, events, () => append(tenant, events, receivedAt)),
-    appendWith: (tenant, events, receivedAt, work) =>
-      storing(retryWork, months, events, () =>
-        withTenant(pool, tenant, (tx) =>
-          work(tx, async () => (events.length === 0 ? [] : appendEvents(tx, events, receivedAt))),
-        ),
-      ),
-  };
+  return async (tenant, events, receivedAt) =>
+    events.length === 0
+      ? []
+      : storing(retryAppend, months, events, () => append(tenant, events, receivedAt));
 }
 
-function correcting(pool: Pool, months: EventMonths) {
-  return async (
-    tenant: string,
-    corrections: readonly EventCorrection[],
-    check: CheckReplaced,
-    clock: () => Instant,
-  ): Promise<readonly CorrectionAnswer[]> => {
-    if (corrections.length === 0) return [];
-    const moved = corrections.flatMap(({ change: { time } = {} }) =>
-      time === undefined ? [] : [{ time }],
-    );
-    return storing(retryAppend, months, moved, () =>
-      withTenant(pool, tenant, (tx) => correctStoredEvents(tx, corrections, check, clock)),
-    );
-  };
-}
+/** When an event happens that is told anew. */
+const movedTo = ({ change: { time } = {} }: EventCorrection): readonly { time: Instant }[] =>
+  time === undefined ? [] : [{ time }];
 
 /** Stores something of these times, again where that is safe and may help. */
 function storing<T>(
@@ -157,6 +147,14 @@ function storing<T>(
   return retrying(policy, attempt, (failure) => {
     if (failure === "partition-missing") months.forget();
   });
+}
+
+async function customersHeardOf(tx: Tx, since: Instant): Promise<readonly string[]> {
+  const rows = await tx.rows<{ customer: string }>(
+    "select distinct customer from events where received_at >= $1 order by customer",
+    [formatInstant(since)],
+  );
+  return rows.map(({ customer }) => customer);
 }
 
 async function countEvents(tx: Tx): Promise<number> {

@@ -1,12 +1,14 @@
 import { expectOk } from "../fault/fault.ts";
+import type { Counted } from "../metering/aggregation-fold.ts";
+import { foldEvents } from "../metering/fold-events.ts";
 import { compileMeter } from "../metering/meter-fold.ts";
+import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Meter } from "../model/meter.ts";
 import { add, type Decimal, decimalOf, zero } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
 import { instantArray, textArray } from "./array-literal.ts";
-import type { UsageQuery } from "./event-store.ts";
+import type { EventsWithin, UsageQuery } from "./event-store.ts";
 import type { Statement, Tx } from "./tenant.ts";
-import { aggregateUsage } from "./usage-aggregate.ts";
 import {
   bucketMs,
   bucketOf,
@@ -44,15 +46,29 @@ const sumCounters: Statement = {
     group by place order by place`,
 };
 
+/** A transaction that reads what was used: counters itself, and events as a part of it. */
+export interface ReadsUse {
+  readonly tx: Tx;
+  readonly events: Pick<EventsWithin, "aggregate">;
+}
+
+/** A transaction that decides over use and stores it. */
+export interface WritesUse extends ReadsUse {
+  readonly events: EventsWithin;
+}
+
 /**
  * What a customer used in each window, in their order: by whole buckets of the meters that are counted, and by events for the rest.
  * Sees what was committed before, where the transaction is read committed.
+ *
+ * @param next an event that is not stored yet: what windows of meters that are not counted would come to with it
  */
 export async function usedWithin(
-  tx: Tx,
+  { tx, events }: ReadsUse,
   customer: string,
   asked: readonly UsedWithin[],
   counters: UsageCounters,
+  next?: UsageEvent,
 ): Promise<readonly Decimal[]> {
   const parts = asked.map((one) => partsOf(one, counters));
   const whole = parts.flatMap(({ whole: span }) => (span === undefined ? [] : [span]));
@@ -63,16 +79,18 @@ export async function usedWithin(
   );
   const [sums, answers] = await Promise.all([
     whole.length === 0 ? [] : tx.rows<{ used: string }>(sumCounters, sumValues(customer, whole)),
-    queries.length === 0 ? new Map() : aggregateUsage(tx, queries),
+    queries.length === 0 ? new Map() : events.aggregate(queries),
   ]);
-  let next = 0;
+  let place = 0;
   return parts.map(({ whole: span, edges }, index) => {
-    const counted = span === undefined ? zero : decimalOf(sums[next++]?.used ?? "0");
+    const counted = span === undefined ? zero : decimalOf(sums[place++]?.used ?? "0");
     return edges.reduce((total, { meter, from, to }, edge) => {
-      const answer = answers.get(`${index} ${edge}`);
-      if (answer === undefined) return total;
-      const { quantity } = expectOk(compileMeter(meter)).finish(answer.partial, { from, to });
-      return add(total, quantity);
+      const fold = expectOk(compileMeter(meter));
+      const stored = answers.get(`${index} ${edge}`)?.partial as Counted | undefined;
+      const isNext = next !== undefined && from <= next.time && next.time < to;
+      const more = isNext && !isCountable(meter) ? foldEvents(fold, [next]) : fold.empty;
+      const partial = stored === undefined ? more : fold.merge(stored, more);
+      return add(total, fold.finish(partial, { from, to }).quantity);
     }, counted);
   });
 }

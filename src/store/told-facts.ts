@@ -11,7 +11,7 @@ const rowsAtOnce = 5_000;
  */
 export async function* toldFacts(
   tx: Tx,
-  events: Pick<EventStore, "readWithin">,
+  events: Pick<EventStore, "within">,
 ): AsyncGenerator<string> {
   await tx.run("set local statement_timeout = 0");
   yield* fetched<{ fact: string; at: Instant }>(
@@ -24,7 +24,7 @@ export async function* toldFacts(
     `select fact, recorded_at as at from account_facts order by recorded_at, kind, id`,
     ({ fact, at }) => withTime(fact, at),
   );
-  for await (const { id, source, type, customer, time, data } of events.readWithin(tx))
+  for await (const { id, source, type, customer, time, data } of events.within(tx).read())
     yield JSON.stringify({ id, source, type, customer, time: formatInstant(time), data });
 }
 

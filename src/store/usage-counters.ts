@@ -6,8 +6,6 @@ import type { Meter } from "../model/meter.ts";
 import { type Decimal, format, isZero, negate } from "../money/decimal.ts";
 import { type Instant, MINUTE_MS } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
-import { meterSql } from "./meter-sql.ts";
-import { sqlParameters } from "./sql-parameters.ts";
 import type { SqlValue, Statement, Tx } from "./tenant.ts";
 
 /** What a counter adds up over: every time zone is a whole number of these from UTC. */
@@ -156,57 +154,3 @@ const movesOf = (
       return [{ customer, key, bucket: bucketOf(time), amount: signed(amount) }];
     }),
   );
-
-const holdAppends: Statement = {
-  name: "hold-appends",
-  text: `select pg_advisory_xact_lock(
-    hashtextextended('florin.append.' || current_setting('florin.tenant'), 0))`,
-};
-
-/**
- * Has meters counted from now on, with what was stored before; those that are no plain sum, and those that are counted
- * already, are left. Appends of the tenant wait until the end of the transaction, which must be read committed.
- */
-export async function countMeters(tx: Tx, meters: readonly Meter[]): Promise<void> {
-  const wanted = new Map(
-    meters.filter(isCountable).map((meter): [string, Meter] => [counterKey(meter), meter]),
-  );
-  if (wanted.size === 0) return;
-  const known = await usageCounters(tx);
-  const missing = [...wanted].filter(([key]) => !known.keys.has(key));
-  if (missing.length === 0) return;
-  await tx.run(holdAppends);
-  for (const [key, meter] of missing) {
-    const { event, aggregation, filter } = meter;
-    const definition = { event, aggregation, unit: meter.unit, ...(filter ? { filter } : {}) };
-    const inserted = await tx.run(
-      "insert into counted_meters (counter, definition) values ($1, $2) on conflict do nothing",
-      [key, JSON.stringify(definition)],
-    );
-    if (inserted > 0) await countStored(tx, key, meter);
-  }
-}
-
-/** Adds what is stored of a meter to its counter. */
-async function countStored(tx: Tx, key: string, meter: Meter): Promise<void> {
-  const { text, values } = storedUsage(key, meter);
-  await tx.run(`insert into usage_counters (counter, customer, bucket, quantity) ${text}`, values);
-}
-
-/** The counter's rows as the stored events have them. */
-export function storedUsage(
-  key: string,
-  meter: Meter,
-): { readonly text: string; readonly values: SqlValue[] } {
-  const parameters = sqlParameters();
-  const counter = parameters.add(key);
-  const { condition, value, quantity } = meterSql(meter, parameters);
-  const text = `
-    select ${counter}::text, customer, bucket, ${quantity}
-    from (
-      select customer, date_bin('15 minutes', time, timestamptz 'epoch') as bucket, ${value} as value
-      from events e where ${condition} and e.withdrawn_at is null
-    ) as read
-    group by customer, bucket having ${quantity} <> 0`;
-  return { text, values: parameters.values };
-}

@@ -24,7 +24,11 @@ export async function verifyTenant(
 ): Promise<VerifiedTenant> {
   await tx.run("set local statement_timeout = 0");
   const ofEvents = await events.upkeep.verify(tx, keysSince);
-  const broken = [...(await verifyInvoices(tx)), ...ofEvents, ...(await verifyCounters(tx))];
+  const broken = [
+    ...(await verifyInvoices(tx)),
+    ...ofEvents,
+    ...(await verifyCounters(tx, events.upkeep)),
+  ];
   const [counts] = await tx.rows<{ invoices: number }>("select count(*) as invoices from invoices");
   return { invoices: counts?.invoices ?? 0, events: await events.countEvents(tx.tenant), broken };
 }

@@ -1,16 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
+import { pruneTenants } from "../../src/services/pruning.ts";
 import { hasChdb, openChdb } from "../../src/store/clickhouse/chdb.fixture.ts";
+import { connect } from "../../src/store/store.ts";
+import { addTenant } from "../../src/store/tenants.ts";
+import {
+  type FreshDatabase,
+  freshDatabase,
+  testDatabase,
+} from "../../src/store/test-database.fixture.ts";
+import { toldFacts } from "../../src/store/told-facts.ts";
+import { verifyTenant } from "../../src/store/verify-tenant.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { formatInstant, HOUR_MS } from "../../src/time/instant.ts";
-import { type RunningFlorin, runFlorin } from "./running-florin.ts";
-
-/** The model without anything that use is held against as it comes. */
-const unlimited: unknown = JSON.parse(
-  JSON.stringify(acme, (key, value: unknown) =>
-    ["quotas", "alertAt", "overage"].includes(key) ? undefined : value,
-  ),
-);
+import { limitedModel } from "./limited-model.ts";
+import {
+  type Answer,
+  type Client,
+  client,
+  type RunningFlorin,
+  runFlorin,
+} from "./running-florin.ts";
 
 const customers = ["c-1", "c-2", "c-3"];
 
@@ -42,7 +52,7 @@ async function told({ api, moveTo, florin }: RunningFlorin): Promise<Record<stri
     expect(answer.status, answer.text).toBeLessThan(300);
     return answer.text;
   };
-  await post("/v1/models", unlimited);
+  await post("/v1/models", acme);
   for (const id of customers) {
     await post("/v1/customers", { id, name: `Customer ${id}` });
     await post("/v1/subscriptions", {
@@ -58,12 +68,15 @@ async function told({ api, moveTo, florin }: RunningFlorin): Promise<Record<stri
     answers[`drafts in ${month}`] = (await api.get("/v1/customers/c-1/drafts")).text;
     await moveTo(Date.UTC(2026, month + 1, 2));
     answers[`late in ${month}`] = await post("/v1/events", usage(3 + month, month));
-    answers[`corrected in ${month}`] = await post("/v1/events/corrections", [
-      {
-        id: `v-${month}`,
-        void: { source: "api", id: events.find(({ source }) => source === "api")?.id },
-      },
-    ]);
+    const ofApi = events.filter(({ source }) => source === "api");
+    const voided = { id: `v-${month}`, void: { source: "api", id: ofApi[0]?.id } };
+    answers[`corrected in ${month}`] = await post("/v1/events/corrections", [voided]);
+    const keyed = [{ id: `k-${month}`, void: { source: "api", id: ofApi.at(-1)?.id } }, voided];
+    const once = { "idempotency-key": `key-${month}` };
+    const first = await api.post("/v1/events/corrections", keyed, once);
+    const again = await api.post("/v1/events/corrections", keyed, once);
+    expect([first.status, again.text]).toEqual([200, first.text]);
+    answers[`corrected under a key in ${month}`] = first.text;
   }
   await moveTo("2026-04-02T00:00:00Z");
   const invoices = (await api.get("/v1/invoices?limit=500")).json as { items: { id: string }[] };
@@ -80,10 +93,77 @@ async function told({ api, moveTo, florin }: RunningFlorin): Promise<Record<stri
   const events = [];
   for await (const event of florin.store.events.read("default")) events.push(event);
   answers.events = events;
-  answers.broken = await florin.store.withTenant("default", (tx) =>
-    florin.store.events.upkeep.verify(tx, 0),
+  answers.broken = await florin.store.withTenant(
+    "default",
+    async (tx) => (await verifyTenant(tx, florin.store.events, 0)).broken,
   );
+  answers.facts = await florin.store.withTenant("default", async (tx) => {
+    const lines = [];
+    for await (const line of toldFacts(tx, florin.store.events)) lines.push(line);
+    return lines;
+  });
   return answers;
+}
+
+/** What a server decides of use that is limited, told in the same words on the same clock. */
+async function decided(server: RunningFlorin): Promise<readonly unknown[]> {
+  const api = await server.addTenant("limited");
+  const answers: unknown[] = [];
+  const ask = async (path: string, body: object) => {
+    const { status, text, json } = await api.post(`/v1/entitlements/${path}`, body);
+    expect(status, text).toBeLessThan(300);
+    answers.push([status, json]);
+  };
+  const track = (id: string, type: string, data: object = {}) =>
+    ask("track", { id, type, customer: "c-1", data });
+  await api.post("/v1/models", { ...limitedModel, plans: {} });
+  await api.post("/v1/customers", { id: "c-1", name: "Some" });
+  // What is stored before anything counts it is counted too.
+  const stored = { source: "api", type: "call", customer: "c-1", time: "2026-04-02T00:00:00Z" };
+  await api.post("/v1/events", { id: "before", ...stored });
+  await api.post("/v1/models", { ...limitedModel, version: "2" });
+  await api.post("/v1/subscriptions", {
+    id: "s-1",
+    customer: "c-1",
+    plan: "team",
+    start: "2026-01-01",
+  });
+  await ask("check", { customer: "c-1", meter: "calls", quantity: 10 });
+  await ask("reserve", { customer: "c-1", id: "r-1", meter: "calls", quantity: 5 });
+  for (const id of ["a", "b", "b", "c", "d", "e"]) await track(id, "call", { tokens: "40.25" });
+  await ask("finalize", { reservation: "r-1", quantity: 4 });
+  await ask("reserve", { customer: "c-1", id: "r-2", meter: "calls", quantity: 3 });
+  await ask("release", { reservation: "r-2" });
+  for (const id of ["x", "y", "x", "z"]) await track(id, "login", { user: id });
+  await track("z2", "login", { user: "x" });
+  await api.post("/v1/events/corrections", [{ id: "v", void: { source: "api", id: "before" } }]);
+  await ask("check", { customer: "c-1", meter: "calls" });
+  answers.push((await api.get("/v1/customers/c-1/entitlements")).json);
+  await server.florin.services.quotaAlerts.look();
+  answers.push((await api.get("/v1/alerts")).json);
+  answers.push((await api.get("/v1/customers/c-1/plan-suggestion")).json);
+  return answers;
+}
+
+/** What is left of usage when old months are dropped, of a tenant that has some. */
+async function pruned({ florin: { store } }: RunningFlorin): Promise<readonly unknown[]> {
+  const of = (id: string, time: number) => ({
+    ...{ id, source: "api", type: "call", customer: "c-1", data: {} },
+    time,
+    receivedAt: time,
+  });
+  await addTenant(store.pool, { id: "old", name: "Old", createdAt: 0 });
+  const last = Date.UTC(2026, 3, 1);
+  const history = [of("a", Date.UTC(2020, 2, 5)), of("b", Date.UTC(2020, 3, 1) - 1), of("c", last)];
+  await store.events.importHistory("old", history);
+  expect(await store.events.countEvents("old")).toBe(3);
+  const refused = await pruneTenants(store, { identityDays: 40, answerDays: 30 });
+  const kept = { identityDays: 500, answerDays: 30, usageDays: 600 };
+  const gone = await pruneTenants(store, kept);
+  const left = [];
+  for await (const { id } of store.events.read("old")) left.push(id);
+  const broken = await store.withTenant("old", (tx) => verifyTenant(tx, store.events, last));
+  return [refused, gone, left, broken];
 }
 
 describe.skipIf(!hasChdb)("a server that keeps events in ClickHouse", () => {
@@ -112,12 +192,85 @@ describe.skipIf(!hasChdb)("a server that keeps events in ClickHouse", () => {
     expect(inPostgres).toEqual([{ events: 0 }]);
   }, 240_000);
 
-  it("refuses what it could not decide: quotas", async () => {
-    const { api } = onClickHouse;
-    const published = await api.post("/v1/models", { ...acme, version: "2" });
-    expect([published.status, published.text]).toEqual([
-      422,
-      expect.stringContaining("quotas are decided where events are kept in PostgreSQL"),
+  it("decides what one without it decides, of use that is counted and of use that is read", async () => {
+    const wanted = await decided(onPostgres);
+    expect(JSON.stringify(wanted)).toContain('"refused"');
+    expect(await decided(onClickHouse)).toEqual(wanted);
+  });
+
+  it("prunes what one without it prunes", async () => {
+    const wanted = await pruned(onPostgres);
+    expect(wanted).toMatchObject([
+      { ok: false },
+      { value: { usageMonths: ["2020-03"] } },
+      ["c"],
+      { events: 1, broken: [] },
     ]);
+    expect(await pruned(onClickHouse)).toEqual(wanted);
+  });
+});
+
+describe.skipIf(!hasChdb)("two servers that keep events in one ClickHouse", () => {
+  let database: FreshDatabase;
+  let servers: readonly RunningFlorin[] = [];
+  let clients: readonly Client[] = [];
+  const tenant = "shared";
+  beforeAll(async () => {
+    database = await freshDatabase();
+    const shared = { databaseUrl: ownerUrl(), clickhouse: openChdb() };
+    const first = await runFlorin(undefined, shared);
+    const second = await runFlorin(undefined, { ...shared, dataFolder: first.dataFolder });
+    servers = [second, first];
+    const api = await first.addTenant(tenant);
+    const key = await first.addKey(undefined, tenant);
+    clients = [api, client(second.florin.origin, key)];
+    const { team } = limitedModel.plans;
+    const quotas = {
+      calls: { meter: "calls", limit: 20, per: "year" },
+      users: { meter: "users", limit: 5, per: "year" },
+    };
+    await api.post("/v1/models", { ...limitedModel, plans: { team: { ...team, quotas } } });
+    await api.post("/v1/customers", { id: "c-1", name: "Some" });
+    const bought = { id: "s-1", customer: "c-1", plan: "team", start: "2026-01-01" };
+    await api.post("/v1/subscriptions", bought);
+  });
+  afterAll(async () => {
+    await clients[1]?.close();
+    for (const server of servers) await server.stop();
+    await database?.drop();
+  });
+  const ownerUrl = () => database.server.ownerUrl(database.name);
+  const statusesOf = (answers: readonly Answer[]) =>
+    answers.map(({ json }) => (json as { status: string }).status);
+
+  it("keep each event once, whichever of them it was sent to, and let no quota be exceeded", async () => {
+    const track = (id: string, type: string, data: object = {}) =>
+      clients.map((api) => api.post("/v1/entitlements/track", { id, type, customer: "c-1", data }));
+    const calls = Array.from({ length: 15 }, (_, at) => track(`t-${at}`, "call"));
+    const logins = Array.from({ length: 8 }, (_, at) => track(`u-${at}`, "login", { user: at }));
+    const sent = await Promise.all([...calls.flat(), ...logins.flat()]);
+    const statuses = statusesOf(sent);
+    const count = (of: readonly string[], wanted: string) =>
+      of.filter((status) => status === wanted).length;
+    // Each was sent to both: one of the two stored it, or both were refused.
+    expect(count(statuses.slice(0, 30), "accepted")).toBe(15);
+    expect(count(statuses.slice(0, 30), "duplicate")).toBe(15);
+    expect(count(statuses.slice(30), "accepted")).toBe(5);
+    const more = await Promise.all(
+      Array.from({ length: 20 }, (_, at) => track(`m-${at}`, "call")).flat(),
+    );
+    expect(count(statusesOf(more), "accepted")).toBe(5);
+    for (const { florin } of servers)
+      expect(await florin.store.events.countEvents(tenant)).toBe(15 + 5 + 5);
+  });
+
+  it("share it with no server of another database", async () => {
+    const other = await testDatabase();
+    await other.admin.query("update event_engine set installation = gen_random_uuid()");
+    const { rows } = await other.admin.query("select current_database() as name");
+    const databaseUrl = database.server.ownerUrl(String(rows[0]?.name));
+    const opened = connect({ databaseUrl, clickhouse: openChdb() });
+    await expect(opened).rejects.toMatchObject({ code: "events-of-another" });
+    await other.drop();
   });
 });

@@ -76,8 +76,8 @@ export interface RunningFlorin {
   readonly api: Client;
   /** Makes another tenant and a client with a key of its own. */
   readonly addTenant: (id: string) => Promise<Client>;
-  /** Makes another key of the first tenant; one that may do everything where no scopes are given. */
-  readonly addKey: (scopes?: readonly string[]) => Promise<string>;
+  /** Makes another key of a tenant, the first unless another is named; one that may do everything where no scopes are given. */
+  readonly addKey: (scopes?: readonly string[], tenant?: string) => Promise<string>;
   /** Moves the manual clock and answers how many invoices that issued. */
   readonly moveTo: (instant: Instant | string) => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -110,7 +110,7 @@ export async function runFlorin(
     dataFolder,
     apiKey,
     api,
-    addKey: (scopes) => issueKey(florin, dataFolder, defaultTenant, scopes),
+    addKey: (scopes, tenant = defaultTenant) => issueKey(florin, dataFolder, tenant, scopes),
     addTenant: async (id) => {
       await addTenant(florin.store.pool, { id, name: id, createdAt: Date.now() });
       const opened = client(florin.origin, await issueKey(florin, dataFolder, id));

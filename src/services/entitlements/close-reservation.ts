@@ -9,14 +9,15 @@ import {
   zero,
 } from "../../money/decimal.ts";
 import { parseQuantity } from "../../money/quantity.ts";
+import type { WritesUse } from "../../store/quota-usage.ts";
 import { closeReservation, type StoredReservation } from "../../store/reservations.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { StoredAnswer } from "../services.ts";
-import { appendNow, meterFaults } from "./append-now.ts";
 import { decideMeter, type HeldStandings, meterNamed } from "./check-use.ts";
 import type { FinalizeRequest } from "./entitlement-answers.ts";
 import { decisionView, reservationView } from "./entitlement-views.ts";
+import { meterFaults } from "./meter-faults.ts";
 import { reservationEvents } from "./reservation-events.ts";
 import { reservedAnswer } from "./reserve-use.ts";
 
@@ -25,7 +26,7 @@ import { reservedAnswer } from "./reserve-use.ts";
  * still holds is decided anew: all of it where it has lapsed. Where that is refused nothing is stored.
  */
 export async function finalizeUse(
-  tx: Tx,
+  { tx, events: stored }: WritesUse,
   held: HeldStandings,
   reservation: StoredReservation,
   request: FinalizeRequest,
@@ -58,7 +59,7 @@ export async function finalizeUse(
     if (!events.ok) return events;
     const faults = events.value.slice(0, 1).flatMap((event) => meterFaults(event, held.models));
     if (faults.length > 0) return { ok: false, faults };
-    await appendNow(tx, events.value, now);
+    await stored.append(events.value);
   }
   await closeReservation(tx, id, { state: "finalized", used, at: now });
   return reservedAnswer(200, {

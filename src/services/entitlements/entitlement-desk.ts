@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { parseUsageEvent } from "../../metering/usage-event.ts";
-import { createEventMonths } from "../../store/event-months.ts";
-import { lockQuotas } from "../../store/quota-usage.ts";
+import { lockQuotas, type ReadsUse, type WritesUse } from "../../store/quota-usage.ts";
 import { findReservation, type StoredReservation } from "../../store/reservations.ts";
-import { type RetryPolicy, retrying, retryRepeatable } from "../../store/retry.ts";
 import type { Store } from "../../store/store.ts";
-import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { onceOnly } from "../once.ts";
-import { quotasNeedPostgres } from "../quotas-need-postgres.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { checkUse, type HeldStandings } from "./check-use.ts";
 import { finalizeUse, releaseUse } from "./close-reservation.ts";
@@ -33,49 +29,41 @@ export interface EntitlementParts {
   readonly monotonicMs: () => number;
 }
 
-/** Ids of events and reservations make every write safe to repeat where it is unknown whether it happened. */
-const retryWrites: RetryPolicy = {
-  ...retryRepeatable,
-  kinds: [...retryRepeatable.kinds, "key-taken", "partition-missing"],
-};
-
 /** Decides over the store: what is written is decided by one transaction at a time for each customer. */
 export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk {
   const { store, clock, library } = parts;
   const held = createHeldEntitlements(library);
-  const months = createEventMonths(store.pool);
   const standings = (tenant: string, customer: string): Promise<Result<HeldStandings>> =>
-    store.withTenant(tenant, (tx) => allStandings(tx, customer), { readOnly: true });
-  const allStandings = async (tx: Tx, customer: string): Promise<Result<HeldStandings>> => {
+    store.withTenant(
+      tenant,
+      (tx) => allStandings({ tx, events: store.events.within(tx) }, customer),
+      { readOnly: true },
+    );
+  const allStandings = async (
+    reads: ReadsUse,
+    customer: string,
+  ): Promise<Result<HeldStandings>> => {
     const now = clock.now();
-    const found = await held(tx, customer, now);
+    const found = await held(reads.tx, customer, now);
     if (!found.ok) return found;
     const { quotas } = found.value.entitlements;
-    return ok({ ...found.value, standings: await quotaStandings(tx, customer, quotas, now) });
+    return ok({ ...found.value, standings: await quotaStandings(reads, customer, quotas, now) });
   };
   const kept = createKeptStandings(standings, { clock, monotonicMs: parts.monotonicMs });
 
-  /** Runs a write under the customer's lock, with the months of what it may store made before. */
-  const write = async (
+  /** Ids of events and reservations make every write safe to repeat where it is unknown whether it happened. */
+  const write = (
     tenant: string,
     once: IdempotentRequest | undefined,
-    work: (tx: Tx) => Promise<Result<StoredAnswer>>,
+    work: (writes: WritesUse) => Promise<Result<StoredAnswer>>,
   ): Promise<Result<StoredAnswer>> =>
-    retrying(
-      retryWrites,
-      async () => {
-        if (store.events.engine !== "postgres") return refuse(quotasNeedPostgres(""));
-        await months.ensure([{ time: clock.now() }]);
-        return store.withTenant(tenant, (tx) => onceOnly(tx, once, clock.now(), () => work(tx)));
-      },
-      (failure) => {
-        if (failure === "partition-missing") months.forget();
-      },
+    store.events.transact(tenant, [{ time: clock.now() }], (tx, events) =>
+      onceOnly(tx, once, clock.now(), () => work({ tx, events })),
     );
 
   /** Work on a reservation, under the lock of its customer. */
   const onReservation = async (
-    tx: Tx,
+    writes: WritesUse,
     id: string,
     work: (
       held: HeldStandings,
@@ -83,12 +71,13 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
       now: Instant,
     ) => Promise<Result<StoredAnswer>>,
   ): Promise<Result<StoredAnswer>> => {
+    const { tx } = writes;
     const named = await findReservation(tx, id);
     if (named === undefined) return noReservation(id);
     await lockQuotas(tx, named.customer);
     const [found, decided] = [
       await findReservation(tx, id),
-      await allStandings(tx, named.customer),
+      await allStandings(writes, named.customer),
     ];
     if (found === undefined) return noReservation(id);
     if (!decided.ok) return decided;
@@ -106,9 +95,10 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
       return found.ok ? checkUse(found.value, request) : found;
     },
     reserve: (tenant, request, once) =>
-      write(tenant, once, async (tx) => {
+      write(tenant, once, async (writes) => {
+        const { tx } = writes;
         await lockQuotas(tx, request.customer);
-        const found = await allStandings(tx, request.customer);
+        const found = await allStandings(writes, request.customer);
         kept.forget(tenant, [request]);
         if (!found.ok) return found;
         const id = request.id ?? randomUUID();
@@ -121,24 +111,27 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
         ),
       ),
     finalize: (tenant, request, once) =>
-      write(tenant, once, (tx) =>
-        onReservation(tx, request.reservation, (decided, found, now) =>
-          finalizeUse(tx, decided, found, request, now),
+      write(tenant, once, (writes) =>
+        onReservation(writes, request.reservation, (decided, found, now) =>
+          finalizeUse(writes, decided, found, request, now),
         ),
       ),
     release: (tenant, request, once) =>
-      write(tenant, once, (tx) =>
-        onReservation(tx, request.reservation, (_, found, now) => releaseUse(tx, found, now)),
+      write(tenant, once, (writes) =>
+        onReservation(writes, request.reservation, (_, found, now) =>
+          releaseUse(writes.tx, found, now),
+        ),
       ),
     track: (tenant, request, once) =>
-      write(tenant, once, async (tx) => {
+      write(tenant, once, async (writes) => {
+        const { tx } = writes;
         await lockQuotas(tx, request.customer);
         const now = clock.now();
         const found: Result<Held> = await held(tx, request.customer, now);
         kept.forget(tenant, [request]);
         if (!found.ok) return found;
         const event = trackedEvent(request, now);
-        return event.ok ? trackUse(tx, found.value, event.value, now) : event;
+        return event.ok ? trackUse(writes, found.value, event.value, now) : event;
       }),
     forget: kept.forget,
   };

@@ -57,7 +57,12 @@ export function createPlanSuggestions({
     const month = calendarSpan("month", now, zone).before ?? { from: now, to: now };
     const meters = Object.entries(model.meters).filter(([, meter]) => isCountable(meter));
     const asked = meters.map(([, meter]) => ({ meter, ...month }));
-    const used = await usedWithin(tx, customer, asked, await usageCounters(tx));
+    const used = await usedWithin(
+      { tx, events: store.events.within(tx) },
+      customer,
+      asked,
+      await usageCounters(tx),
+    );
     const use = new Map(
       meters.flatMap(([id], at) => {
         const quantity = used[at];

@@ -5,12 +5,14 @@ import {
   type AlertFiring,
   addAlertFiring,
   alertsLookedUntil,
-  customersHeardOf,
   isAnythingLimited,
   listAlertFirings,
   noteAlertLook,
 } from "../../store/alert-firings.ts";
+import { knownCustomers } from "../../store/customers.ts";
+import type { EventsWithin } from "../../store/event-store.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
+import type { ReadsUse } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { listTenants } from "../../store/tenants.ts";
@@ -49,6 +51,11 @@ export interface QuotaAlerts {
   readonly list: (tenant: string, query: AlertQuery) => Promise<Page<AlertView>>;
 }
 
+/** Counters and events of a tenant, and the customers whose use may have changed. */
+interface LooksForAlerts extends ReadsUse {
+  readonly events: Pick<EventsWithin, "aggregate" | "customersHeardOf">;
+}
+
 /** An append may commit so much later than its events say that they were received. */
 const overlapMs = MINUTE_MS;
 
@@ -63,7 +70,7 @@ export function createQuotaAlerts({
   readonly library: ModelLibrary;
 }): QuotaAlerts {
   const held = createHeldEntitlements(library);
-  const lookAt = (tx: Tx) => lookAtTenant(tx, held, clock);
+  const lookAt = (tx: Tx) => lookAtTenant({ tx, events: store.events.within(tx) }, held, clock);
   return {
     look: async () => {
       let fired = 0;
@@ -76,28 +83,41 @@ export function createQuotaAlerts({
   };
 }
 
-async function lookAtTenant(tx: Tx, held: FindHeld, clock: ServerClock): Promise<number> {
+async function lookAtTenant(
+  looks: LooksForAlerts,
+  held: FindHeld,
+  clock: ServerClock,
+): Promise<number> {
+  const { tx, events } = looks;
   if (!(await isAnythingLimited(tx))) return 0;
   const now = clock.now();
   const before = await alertsLookedUntil(tx);
-  const heard = await customersHeardOf(tx, (before ?? 0) - overlapMs);
+  const heard = await events.customersHeardOf((before ?? 0) - overlapMs);
   if (heard.length === 0) return 0;
+  const known = await knownCustomers(tx, heard);
   let fired = 0;
-  for (const customer of heard) fired += await lookAtCustomer(tx, held, customer, now);
+  for (const customer of heard.filter((one) => known.has(one)))
+    fired += await lookAtCustomer(looks, held, customer, now);
   await noteAlertLook(tx, now);
   return fired;
 }
 
 async function lookAtCustomer(
-  tx: Tx,
+  looks: LooksForAlerts,
   held: FindHeld,
   customer: string,
   now: number,
 ): Promise<number> {
+  const { tx } = looks;
   const found = await held(tx, customer, now);
   if (!found.ok) return 0;
   let fired = 0;
-  for (const standing of await quotaStandings(tx, customer, found.value.entitlements.quotas, now))
+  for (const standing of await quotaStandings(
+    looks,
+    customer,
+    found.value.entitlements.quotas,
+    now,
+  ))
     for (const share of reachedShares(standing)) {
       const { quota, used, allowance, span } = standing;
       if (allowance === undefined) continue;

@@ -1,17 +1,22 @@
 import { type QuotaStanding, quotaStanding } from "../../entitlement/decide.ts";
 import type { QuotaEntitlement } from "../../entitlement/quota-entitlement.ts";
-import { type UsedWithin, usedWithin } from "../../store/quota-usage.ts";
+import type { UsageEvent } from "../../metering/usage-event.ts";
+import { type ReadsUse, type UsedWithin, usedWithin } from "../../store/quota-usage.ts";
 import { reservedOf } from "../../store/reservations.ts";
-import type { Tx } from "../../store/tenant.ts";
 import { counterKey, usageCounters } from "../../store/usage-counters.ts";
 import type { Instant } from "../../time/instant.ts";
 
-/** How quotas of a customer stand at an instant, in their order: by all that was committed before. */
+/**
+ * How quotas of a customer stand at an instant, in their order: by all that was committed before.
+ *
+ * @param next an event that is not stored yet, which those that are no plain sum count in
+ */
 export async function quotaStandings(
-  tx: Tx,
+  reads: ReadsUse,
   customer: string,
   quotas: readonly QuotaEntitlement[],
   now: Instant,
+  next?: UsageEvent,
 ): Promise<readonly QuotaStanding[]> {
   if (quotas.length === 0) return [];
   const spans = quotas.map((quota) => {
@@ -23,13 +28,13 @@ export async function quotaStandings(
     { meter, ...window },
     ...(before === undefined ? [] : [{ meter, ...before }]),
   ]);
-  const counters = await usageCounters(tx);
-  const used = await usedWithin(tx, customer, asked, counters);
-  const reserved = await reservedOf(tx, customer, now);
-  let next = 0;
+  const counters = await usageCounters(reads.tx);
+  const used = await usedWithin(reads, customer, asked, counters, next);
+  const reserved = await reservedOf(reads.tx, customer, now);
+  let place = 0;
   const take = () => {
-    const value = used[next];
-    next += 1;
+    const value = used[place];
+    place += 1;
     if (value === undefined) throw new Error("broken invariant: every window was read");
     return value;
   };

@@ -6,15 +6,16 @@ import type { UsageEvent } from "../../metering/usage-event.ts";
 import type { Meter } from "../../model/meter.ts";
 import { zero } from "../../money/decimal.ts";
 import { isKnownEvent } from "../../store/event-identity.ts";
-import type { Tx } from "../../store/tenant.ts";
+import type { WritesUse } from "../../store/quota-usage.ts";
 import { amountOf, isCountable } from "../../store/usage-counters.ts";
 import type { Instant } from "../../time/instant.ts";
 import { answered } from "../once.ts";
 import type { StoredAnswer } from "../services.ts";
-import { appendNow, meterFaults } from "./append-now.ts";
+
 import type { TrackAnswer } from "./entitlement-answers.ts";
 import { decisionView } from "./entitlement-views.ts";
 import type { Held } from "./held-entitlements.ts";
+import { meterFaults } from "./meter-faults.ts";
 import { quotaStandings } from "./quota-standings.ts";
 
 const folds = new WeakMap<Meter, MeterFold>();
@@ -29,11 +30,11 @@ function foldOf(meter: Meter): MeterFold {
 
 /**
  * Stores an event where every quota that looks at it allows it; under the customer's lock. One that was stored before is answered as
- * a duplicate or a conflict, whatever the quotas say. Where a quota is no plain sum, the event is stored first and taken back where
- * it went too far.
+ * a duplicate or a conflict, whatever the quotas say. Where a quota is no plain sum, what the window would come to with the event
+ * decides.
  */
 export async function trackUse(
-  tx: Tx,
+  { tx, events }: WritesUse,
   held: Held,
   event: UsageEvent,
   now: Instant,
@@ -44,31 +45,24 @@ export async function trackUse(
   const { customer } = event;
   const looking = entitlements.quotas.filter(({ meter }) => foldOf(meter).accepts(event));
   const added = (one: QuotaStanding) => amountOf(foldOf(one.quota.meter), event) ?? zero;
-  const standings = await quotaStandings(tx, customer, looking, now);
+  const standings = await quotaStandings({ tx, events }, customer, looking, now);
   const decision = decideQuotas(entitlements, standings, added);
   if (await isKnownEvent(tx, event)) {
-    const [status = "duplicate"] = await appendNow(tx, [event], now);
+    const [status = "duplicate"] = await events.append([event]);
     return tracked(customer, status, { ...decision, allowed: status !== "conflict" });
   }
   if (!decision.allowed) return tracked(customer, "refused", decision);
-  const judgedAfter = looking.filter(isJudgedAfter);
-  if (judgedAfter.length === 0) {
-    const [status = "accepted"] = await appendNow(tx, [event], now);
-    return tracked(customer, status, decision);
+  const judgedWith = looking.filter(isJudgedWith);
+  if (judgedWith.length > 0) {
+    const after = await quotaStandings({ tx, events }, customer, judgedWith, now, event);
+    const judged = decideQuotas(entitlements, after, () => zero);
+    if (!judged.allowed) return tracked(customer, "refused", judged);
   }
-  await tx.run("savepoint track");
-  const [status = "accepted"] = await appendNow(tx, [event], now);
-  const after = decideQuotas(
-    entitlements,
-    await quotaStandings(tx, customer, judgedAfter, now),
-    () => zero,
-  );
-  if (after.allowed) return tracked(customer, status, decision);
-  await tx.run("rollback to savepoint track");
-  return tracked(customer, "refused", after);
+  const [status = "accepted"] = await events.append([event]);
+  return tracked(customer, status, decision);
 }
 
-const isJudgedAfter = ({ meter, terms }: QuotaEntitlement): boolean =>
+const isJudgedWith = ({ meter, terms }: QuotaEntitlement): boolean =>
   !isCountable(meter) && terms.overage === "block";
 
 const tracked = (

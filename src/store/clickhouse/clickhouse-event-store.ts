@@ -8,7 +8,7 @@ import {
   type ReadReceipt,
 } from "../event-append.ts";
 import { correctStoredEvents, storedEventHistory } from "../event-corrections.ts";
-import type { EventFilter, EventStore, SettledUsage } from "../event-store.ts";
+import type { EventFilter, EventStore, EventsWithin, SettledUsage } from "../event-store.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "../retry.ts";
 import { settleAppends } from "../sql/settle-appends.ts";
 import { type Tx, withTenant } from "../tenant.ts";
@@ -20,6 +20,7 @@ import { searchEvents } from "./event-search.ts";
 import { eventUpkeep } from "./event-upkeep.ts";
 import { versionsIn } from "./event-versions.ts";
 import { customersWithLateUsage, findLateUsage } from "./late-usage.ts";
+import { customersHeardOf } from "./quarter-hours.ts";
 import { sqlText, sqlTexts } from "./sql-text.ts";
 import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
 import { aggregateUsage } from "./usage-aggregate.ts";
@@ -69,6 +70,20 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
     events.length === 0
       ? Promise.resolve([])
       : storing(retryRepeatable, tenant, () => append(tenant, events, receivedAt));
+  const moved = async <T>(tenant: string, read: () => Promise<T>): Promise<T> => {
+    await mover.move(tenant);
+    return read();
+  };
+  const within = (tx: Tx): EventsWithin => ({
+    append: async (events) =>
+      events.length === 0 ? [] : appendEvents(tx, events, receipt, intoBatches),
+    correct: (corrections, check) =>
+      correctStoredEvents(tx, corrections, check, clock, versionsIn(clickhouse, mover, tx)),
+    aggregate: (queries) => moved(tx.tenant, () => aggregateUsage(clickhouse, tx.tenant, queries)),
+    customersHeardOf: (since) =>
+      moved(tx.tenant, () => customersHeardOf(clickhouse, tx.tenant, since)),
+    read: () => readEvents(parts, tx.tenant, {}),
+  });
   const settle = async (tx: Tx, now: Instant): Promise<SettledUsage> => {
     await tx.run(settleAppends, [Math.min(now, clock())]);
     await mover.move(tx.tenant);
@@ -85,10 +100,6 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
     await mover.move(tenant);
     return usageOf(tenant);
   };
-  const moved = async <T>(tenant: string, read: () => Promise<T>): Promise<T> => {
-    await mover.move(tenant);
-    return read();
-  };
   const reading = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   const unbilled = (tenant: string) => ({
@@ -98,14 +109,9 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
   });
   return {
     append: (tenant, events) => store(tenant, events, receipt),
-    appendWith: (tenant, events, work) =>
-      storing(retryWork, tenant, () =>
-        withTenant(pool, tenant, (tx) =>
-          work(tx, async () =>
-            events.length === 0 ? [] : appendEvents(tx, events, receipt, intoBatches),
-          ),
-        ),
-      ),
+    transact: (tenant, _, work) =>
+      storing(retryWork, tenant, () => withTenant(pool, tenant, (tx) => work(tx, within(tx)))),
+    within,
     importHistory: (tenant, events) =>
       store(tenant, events, (settledUntil) => {
         const now = receipt(settledUntil);
@@ -115,9 +121,7 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
       corrections.length === 0
         ? []
         : storing(retryRepeatable, tenant, () =>
-            withTenant(pool, tenant, (tx) =>
-              correctStoredEvents(tx, corrections, check, clock, versionsIn(clickhouse, mover, tx)),
-            ),
+            withTenant(pool, tenant, (tx) => within(tx).correct(corrections, check)),
           ),
     history: (tenant, identity) =>
       withTenant(
@@ -148,7 +152,6 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
     countUnbilled: (tenant, scope) =>
       moved(tenant, () => countUnbilled(unbilled(tenant), scope, clock())),
     countEvents: (tenant) => moved(tenant, () => countEvents(clickhouse, tenant)),
-    readWithin: (tx) => readEvents(parts, tx.tenant, {}),
     engine: "clickhouse",
     upkeep: eventUpkeep(clickhouse, mover),
   };

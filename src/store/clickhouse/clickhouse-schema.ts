@@ -1,4 +1,5 @@
 import type { ClickHouse } from "./clickhouse.ts";
+import { sqlText } from "./sql-text.ts";
 
 /** What stands for "never" among times: the largest whole number that JSON carries exactly. */
 export const never = Number.MAX_SAFE_INTEGER;
@@ -35,3 +36,17 @@ const eventsTable = `
 /** Makes the table where there is none: a cluster's is made by its operator beforehand, see docs/clickhouse.md. */
 export const ensureEventsTable = (clickhouse: ClickHouse): Promise<void> =>
   clickhouse.run(eventsTable);
+
+/**
+ * Claims the events of this ClickHouse database for an installation, and answers whose they are: tenants of two have the same
+ * names, so their events would be one another's. Of two that claim at once one makes the table, and its comment says which.
+ */
+export async function claimEvents(clickhouse: ClickHouse, installation: string): Promise<string> {
+  await clickhouse.run(
+    `create table if not exists events_owner (nothing UInt8) engine = Memory comment ${sqlText(installation)}`,
+  );
+  const [row] = await clickhouse.rows<{ comment: string }>(
+    "select comment from system.tables where database = currentDatabase() and name = 'events_owner'",
+  );
+  return row?.comment ?? "";
+}

@@ -7,6 +7,7 @@ import type { BrokenInvariant } from "../verify-invoices.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import type { EventMover } from "./event-batches.ts";
 import { stands } from "./event-filters.ts";
+import { firstTime, quarterHours } from "./quarter-hours.ts";
 import { sqlText } from "./sql-text.ts";
 
 /** How stored events are looked after in ClickHouse. What is not moved yet is moved first. */
@@ -14,6 +15,14 @@ export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpk
   verify: async (tx, keysSince) => {
     await mover.move(tx.tenant);
     return verifyEvents(clickhouse, tx, keysSince);
+  },
+  firstTime: async (tx) => {
+    await mover.move(tx.tenant);
+    return firstTime(clickhouse, tx.tenant);
+  },
+  quarterHours: async function* (tx, meter) {
+    await mover.move(tx.tenant);
+    yield* quarterHours(clickhouse, tx.tenant, meter);
   },
   newestReceipt: async (tx, from, to) => {
     await mover.move(tx.tenant);
