@@ -105,9 +105,9 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
         return reserveUse(tx, found.value, { ...request, id }, clock.now());
       }),
     renew: (tenant, request, once) =>
-      write(tenant, once, (tx) =>
-        onReservation(tx, request.reservation, (decided, found, now) =>
-          renewUse(tx, decided, found, request, now),
+      write(tenant, once, (writes) =>
+        onReservation(writes, request.reservation, (decided, found, now) =>
+          renewUse(writes.tx, decided, found, request, now),
         ),
       ),
     finalize: (tenant, request, once) =>
