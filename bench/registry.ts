@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { boundaries } from "./boundaries.ts";
+import { entitlementCheck } from "./entitlement-check.ts";
 import { exactRating } from "./exact-rating.ts";
 import { forecastTrials } from "./forecast-trials.ts";
 import { httpIngestBatch } from "./http-ingest-batch.ts";
@@ -16,4 +17,5 @@ export const benchmarks: readonly Benchmark[] = [
   invoiceRunMemory,
   invoiceRunStored,
   forecastTrials,
+  entitlementCheck,
 ];

@@ -105,6 +105,18 @@ describe("what is believed of the server's word", () => {
     expect(state.asked).toBe(2);
   });
 
+  test("answers at once while it is believed, and never asks for it", async () => {
+    const { state, cache } = serverOf(2);
+    const atOnce = () => cache.checkKnown({ customer: "c-1", meter: "calls" })?.allowed;
+    expect(atOnce()).toBeUndefined();
+    await cache.check({ customer: "c-1", meter: "calls" });
+    expect([atOnce(), atOnce()]).toEqual([true, false]);
+    expect(cache.checkKnown({ customer: "c-1", meter: "tokens" })).toBeUndefined();
+    state.now += boundMs;
+    expect(atOnce()).toBeUndefined();
+    expect(state.asked).toBe(1);
+  });
+
   test("is no more than it says: other meters are asked of the server, features are told", async () => {
     const { cache } = serverOf(3);
     const asked = await cache.check({ customer: "c-1", meter: "tokens" });

@@ -1,8 +1,7 @@
 import { expectOk } from "../fault/fault.ts";
-import { add, type Decimal, decimalOf, zero } from "../money/decimal.ts";
 import { parseInstant } from "../time/instant.ts";
 import type { Decision, Entitlements } from "./answers.ts";
-import { decideLocally, type Question } from "./local-decision.ts";
+import { type Decide, decideLocally, type Question } from "./local-decision.ts";
 
 /** What a cache stands on. */
 export interface CacheParts {
@@ -19,16 +18,17 @@ export interface CacheParts {
 /** Answers from what the server said, for at most the bound. */
 export interface EntitlementCache {
   readonly check: (question: Question) => Promise<Decision>;
+  /** The same where nothing has to be asked for it; undefined where something has. */
+  readonly checkKnown: (question: Question) => Decision | undefined;
   /** Forgets what was said of a customer. */
   readonly forget: (customer: string) => void;
 }
 
 interface Kept {
-  readonly held: Entitlements;
+  /** Decides by what was said, and counts what it allows. */
+  readonly decide: Decide;
   /** Until when it is believed: so long after it was asked for, or up to the end of the first window. */
   readonly until: number;
-  /** What was allowed here since, by meter. */
-  readonly taken: Map<string, Decimal>;
 }
 
 const keptMax = 10_000;
@@ -49,7 +49,7 @@ export function createEntitlementCache(parts: CacheParts): EntitlementCache {
     const asked = monotonicMs();
     const fresh = read(customer).then((held): Kept => {
       const until = asked + Math.min(boundMs, windowLeftMs(held));
-      const one = { held, until, taken: new Map<string, Decimal>() };
+      const one = { decide: decideLocally(held), until };
       if (kept.size >= keptMax) kept.clear();
       kept.set(customer, one);
       return one;
@@ -60,19 +60,22 @@ export function createEntitlementCache(parts: CacheParts): EntitlementCache {
     return fresh;
   };
 
+  const believed = (customer: string): Kept | undefined => {
+    const known = kept.get(customer);
+    return known !== undefined && known.until > monotonicMs() ? known : undefined;
+  };
+  const checkAnew = async (question: Question): Promise<Decision> => {
+    const { decide, until } = await refresh(question.customer);
+    const decision = until > monotonicMs() ? decide(question) : undefined;
+    return decision ?? check(question);
+  };
   return {
     check: async (question) => {
-      const { customer, meter, quantity } = question;
-      const known = kept.get(customer);
-      const { held, taken, until } =
-        known !== undefined && known.until > monotonicMs() ? known : await refresh(customer);
-      if (until <= monotonicMs()) return check(question);
-      const decision = decideLocally(held, question, ({ meter: of }) => taken.get(of) ?? zero);
-      if (decision === undefined) return check(question);
-      if (decision.allowed && meter !== undefined)
-        taken.set(meter, add(taken.get(meter) ?? zero, decimalOf(quantity ?? 1)));
-      return decision;
+      const known = believed(question.customer);
+      if (known === undefined) return checkAnew(question);
+      return known.decide(question) ?? check(question);
     },
+    checkKnown: (question) => believed(question.customer)?.decide(question),
     forget: (customer) => {
       kept.delete(customer);
       reading.delete(customer);

@@ -1,4 +1,4 @@
-import { add, compare, type Decimal, decimalOf, zero } from "../money/decimal.ts";
+import { add, compare, type Decimal, decimalOf, one, subtract, zero } from "../money/decimal.ts";
 import type { Decision, Entitlements, Feature, Quota } from "./answers.ts";
 
 /** What is asked: so much of a meter, or a feature. */
@@ -11,57 +11,84 @@ export interface Question {
 }
 
 /**
- * The decision by entitlements that were told before, with what was allowed here since. Undefined where only the server can
- * tell: of a meter or feature that it says nothing of, and past a quota that is billed.
+ * Decides a customer's questions. Undefined where only the server can tell: of a meter or feature of which it said nothing, and
+ * past a quota that is billed.
  */
-export function decideLocally(
-  held: Entitlements,
-  { customer, meter, feature, quantity }: Question,
-  takenSince: (quota: Quota) => Decimal,
-): Decision | undefined {
-  if (held.suspendedSince !== null) return denied(customer, "suspended");
-  if (feature !== undefined) {
-    const found = held.features.find(({ id }) => id === feature);
-    return found === undefined ? undefined : decideFeature(customer, found, quantity);
+export type Decide = (question: Question) => Decision | undefined;
+
+/**
+ * Decides by entitlements that were told once, and counts what it allows, by meter. They are read here and not for each
+ * question, which is then answered with a decision that stands ready.
+ */
+export function decideLocally(held: Entitlements): Decide {
+  const { customer } = held;
+  if (held.suspendedSince !== null) {
+    const suspended = denied(customer, "suspended");
+    return () => suspended;
   }
-  if (!held.served) return denied(customer, "not-subscribed");
-  const quotas = held.quotas.filter((quota) => quota.meter === meter);
-  if (quotas.length === 0) return undefined;
-  const asked = decimalOf(quantity ?? 1);
-  const exceeded = quotas.find((quota) => isExceeded(quota, add(takenSince(quota), asked)));
-  if (exceeded === undefined) return within(customer, quotas[0] ?? null);
-  if (exceeded.overage === "bill") return undefined;
-  return { ...denied(customer, "quota-exceeded"), quota: exceeded };
+  const features = new Map(held.features.map((one) => [one.id, decideFeature(customer, one)]));
+  const meters = new Map<string, DecideQuantity>();
+  for (const { meter } of held.quotas)
+    if (!meters.has(meter)) {
+      const quotas = held.quotas.filter((quota) => quota.meter === meter);
+      meters.set(meter, decideMeter(customer, quotas));
+    }
+  const notSubscribed = held.served ? undefined : denied(customer, "not-subscribed");
+  return ({ meter, feature, quantity }) => {
+    if (feature !== undefined) return features.get(feature)?.(quantity);
+    if (notSubscribed !== undefined) return notSubscribed;
+    return meter === undefined ? undefined : meters.get(meter)?.(quantity);
+  };
 }
 
-function isExceeded({ allowance, used, reserved, grace }: Quota, more: Decimal): boolean {
-  if (allowance === null) return false;
-  const wanted = add(add(decimalOf(used), decimalOf(reserved)), more);
-  return compare(wanted, add(decimalOf(allowance), decimalOf(grace))) > 0;
+type DecideQuantity = (quantity: Question["quantity"]) => Decision | undefined;
+
+function decideMeter(customer: string, quotas: readonly Quota[]): DecideQuantity {
+  const within = decisionOf(customer, "within-quota", { quota: quotas[0] ?? null });
+  const ends = quotas.flatMap((quota) => {
+    const room = roomOf(quota);
+    const past =
+      quota.overage === "bill" ? undefined : { ...denied(customer, "quota-exceeded"), quota };
+    return room === undefined ? [] : [{ room, past }];
+  });
+  let taken = zero;
+  return (quantity) => {
+    const more = add(taken, quantity === undefined ? one : decimalOf(quantity));
+    for (const { room, past } of ends) if (compare(more, room) > 0) return past;
+    taken = more;
+    return within;
+  };
 }
 
-function decideFeature(
-  customer: string,
-  feature: Feature,
-  quantity: string | number | undefined,
-): Decision {
+/** What may be used of a quota from now on, with its grace; undefined for no end of it. */
+function roomOf({ allowance, used, reserved, grace }: Quota): Decimal | undefined {
+  if (allowance === null) return undefined;
+  const most = add(decimalOf(allowance), decimalOf(grace));
+  return subtract(most, add(decimalOf(used), decimalOf(reserved)));
+}
+
+function decideFeature(customer: string, feature: Feature): DecideQuantity {
   const { kind, value } = feature;
-  if (value === null) return { ...denied(customer, "not-granted"), feature };
-  const granted = { customer, allowed: true, reason: "granted", feature, quota: null };
-  if (kind !== "limit" || value === "unlimited" || value === true) return granted;
+  if (value === null) {
+    const notGranted = { ...denied(customer, "not-granted"), feature };
+    return () => notGranted;
+  }
+  const granted = decisionOf(customer, "granted", { feature });
+  if (kind !== "limit" || value === "unlimited" || value === true) return () => granted;
   const limit = decimalOf(value);
-  const fits =
-    quantity === undefined ? compare(limit, zero) > 0 : compare(decimalOf(quantity), limit) <= 0;
-  return fits ? granted : { ...denied(customer, "limit-reached"), feature };
+  const reached = { ...denied(customer, "limit-reached"), feature };
+  return (quantity) => {
+    const fits =
+      quantity === undefined ? compare(limit, zero) > 0 : compare(decimalOf(quantity), limit) <= 0;
+    return fits ? granted : reached;
+  };
 }
 
-const within = (customer: string, quota: Quota | null): Decision => ({
-  customer,
-  allowed: true,
-  reason: "within-quota",
-  feature: null,
-  quota,
-});
+const decisionOf = (
+  customer: string,
+  reason: string,
+  of: Partial<Pick<Decision, "feature" | "quota">>,
+): Decision => ({ customer, allowed: true, reason, feature: null, quota: null, ...of });
 
 const denied = (customer: string, reason: string): Decision => ({
   customer,
