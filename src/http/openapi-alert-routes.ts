@@ -6,6 +6,7 @@ import { component, type Operation, paging, pagingProblems, reading } from "./op
 
 const alertShape = object<AlertView>({
   customer: text,
+  customerName: text,
   quota: text,
   meter: text,
   at: text,
@@ -40,6 +41,7 @@ export const alertOperations: readonly Operation[] = [
       items: [
         {
           customer: "c-1",
+          customerName: "Alder",
           quota: "calls",
           meter: "calls",
           at: "80%",

@@ -4,12 +4,14 @@ import {
   finalizeRequestShape,
   releaseRequestShape,
   renewRequestShape,
+  reservationShape,
   reserveAnswerShape,
   reserveRequestShape,
   trackAnswerShape,
   trackRequestShape,
   useDecisionShape,
 } from "../services/entitlements/entitlement-shapes.ts";
+import { pageShape } from "../services/report-shapes.ts";
 import {
   answerComponent,
   bodyProblems,
@@ -19,8 +21,11 @@ import {
   json,
   type Operation,
   onceProblems,
+  paging,
+  pagingProblems,
   reading,
 } from "./openapi-operation.ts";
+import { filter } from "./openapi-parameters.ts";
 
 const quota = {
   id: "calls",
@@ -114,6 +119,18 @@ export const entitlementOperations: readonly Operation[] = [
     ],
     problems: bodyProblems,
   },
+  reading(
+    {
+      url: "/v1/entitlements/reservations",
+      id: "listReservations",
+      tag,
+      summary: "What is set apart and not finalized yet; what lapses first comes first",
+      query: [filter("customer", "Of this customer.", "c-1"), ...paging],
+      problems: pagingProblems,
+    },
+    answerComponent("ReservationPage", pageShape(reservationShape)),
+    { items: [reserved.reservation], next: null },
+  ),
   {
     method: "POST",
     url: "/v1/entitlements/reserve",

@@ -94,6 +94,32 @@ export async function reservedOf(
     );
 }
 
+/** Which open reservations to list: those that lapse first come first. */
+export interface OpenReservations {
+  readonly now: Instant;
+  readonly limit: number;
+  readonly customer?: string;
+  /** The last one of the page before: when it lapses, as text, and its id. */
+  readonly after?: readonly [expiresAt: string, id: string];
+}
+
+/** Open reservations, of one customer or of all. */
+export async function openReservations(
+  tx: Tx,
+  { now, limit, customer, after }: OpenReservations,
+): Promise<readonly StoredReservation[]> {
+  const [lastAt = null, lastId = null] = after ?? [];
+  const rows = await tx.rows<Row>(
+    `select ${columns} from reservations
+     where state = 'open' and expires_at > $1
+       and ($2::text is null or customer = $2)
+       and ($3::timestamptz is null or (expires_at, id) > ($3, $4))
+     order by expires_at, id limit $5`,
+    [formatInstant(now), customer ?? null, lastAt, lastId, limit],
+  );
+  return rows.map(stored);
+}
+
 /** Sets something apart. */
 export async function addReservation(tx: Tx, reservation: Reservation): Promise<void> {
   const { id, customer, meter, counter, quantity, createdAt, expiresAt } = reservation;

@@ -136,6 +136,7 @@ const reading = [
   "/v1/api-keys",
   "/v1/customers/c-1/keys",
   "/v1/alerts",
+  "/v1/entitlements/reservations",
   "/v1/customers/c-1/plan-suggestion",
   "/v1/exchange-rates",
   "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",

@@ -194,6 +194,21 @@ describe("reserving", () => {
     expect(await finalize(7)).toMatchObject({ allowed: true, reservation: { used: "7" } });
   });
 
+  it("lists what is open, what lapses first in front", async () => {
+    const open = async (more = ""): Promise<Json> =>
+      (await api.get(`/v1/entitlements/reservations?customer=${customer}${more}`)).json as Json;
+    await reserve({ id: `late-${customer}`, quantity: 1, holdsFor: "PT2H" });
+    await reserve({ id: `soon-${customer}`, quantity: 2, holdsFor: "PT1H" });
+    await reserve({ id: `gone-${customer}`, quantity: 3 });
+    await said("release", { reservation: `gone-${customer}` });
+    const first = await open("&limit=1");
+    expect(first.items).toMatchObject([{ id: `soon-${customer}`, quantity: "2", state: "open" }]);
+    expect(await open(`&limit=1&cursor=${String(first.next)}`)).toMatchObject({
+      items: [{ id: `late-${customer}` }],
+      next: null,
+    });
+  });
+
   it("gives back what was released, and by itself what lapsed", async () => {
     await reserve({ id: `r-${customer}`, quantity: 10 });
     expect(await check({ meter: "calls" })).toMatchObject({ allowed: false });

@@ -35,6 +35,7 @@ it("tells once a window who came to a share of what it may use", async () => {
   await use("c-1", 1, "2026-01-10T09:30:00Z");
   const first = {
     customer: "c-1",
+    customerName: "c-1",
     quota: "calls",
     meter: "calls",
     at: "80%",

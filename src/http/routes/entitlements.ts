@@ -11,7 +11,7 @@ import {
 import { reader, writer } from "../authenticate.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { bodyAs } from "../payment-requests.ts";
-import { noQuery, pathPart } from "../query.ts";
+import { noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
 
 /** `/v1/entitlements`: whether customers may use something, and their use of it. A refusal is an answer, not a problem. */
@@ -23,6 +23,13 @@ export function entitlementRoutes(app: FastifyInstance, desk: EntitlementDesk): 
   app.post("/v1/entitlements/check", async (request) => {
     noQuery(request);
     return accept(await desk.check(reader(request).tenant, bodyAs(request, checkRequestShape)));
+  });
+  app.get("/v1/entitlements/reservations", async (request) => {
+    const { customer, ...paging } = queryOf(request, ["customer", "limit", "cursor"]);
+    return desk.reservations(reader(request).tenant, {
+      ...pageOf(paging),
+      ...(customer === undefined ? {} : { customer }),
+    });
   });
   app.post("/v1/entitlements/reserve", async (request, reply) => {
     const { tenant } = writer(request);

@@ -3,6 +3,7 @@ import type { EntitlementSource } from "../../entitlement/entitlement-source.ts"
 import type { Result } from "../../fault/fault.ts";
 import type { Quota } from "../../model/quota.ts";
 import type { Quantity } from "../../money/quantity.ts";
+import type { Page, PageRequest } from "../reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 
 /** How a quota stands. Quantities are decimal texts in the meter's unit; null where there is no end of it. */
@@ -143,12 +144,22 @@ export interface TrackAnswer extends UseDecision {
   readonly status: "accepted" | "duplicate" | "conflict" | "refused";
 }
 
+/** Open reservations of a customer, or of all. */
+export interface ReservationQuery extends PageRequest {
+  readonly customer?: string;
+}
+
 /** Decides what customers may use. Every write takes an `Idempotency-Key`. */
 export interface EntitlementDesk {
   /** Refuses `unknown-customer`, `no-model`, as all the others do. */
   readonly ofCustomer: (tenant: string, customer: string) => Promise<Result<CustomerEntitlements>>;
   /** Whether something may be used: an answer at most a second old. Refuses `unknown-meter`, `unknown-feature`. */
   readonly check: (tenant: string, request: CheckRequest) => Promise<Result<UseDecision>>;
+  /** Open reservations, those that lapse first in front. */
+  readonly reservations: (
+    tenant: string,
+    query: ReservationQuery,
+  ) => Promise<Page<ReservationView>>;
   /** Answers with a {@link ReserveAnswer}. Refuses `meter-not-reservable`, `already-exists`. */
   readonly reserve: Written<ReserveRequest>;
   /** Answers with a {@link ReserveAnswer}. Refuses `not-found`, `reservation-closed`. */

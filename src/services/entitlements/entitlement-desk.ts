@@ -15,6 +15,7 @@ import type { CustomerEntitlements, EntitlementDesk, TrackRequest } from "./enti
 import { featureView, quotaView } from "./entitlement-views.ts";
 import { createHeldEntitlements, type Held } from "./held-entitlements.ts";
 import { createKeptStandings } from "./kept-standings.ts";
+import { listReservations } from "./list-reservations.ts";
 import { quotaStandings } from "./quota-standings.ts";
 import { renewUse } from "./renew-reservation.ts";
 import { reserveUse } from "./reserve-use.ts";
@@ -94,6 +95,10 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
       const found = await kept.of(tenant, request.customer);
       return found.ok ? checkUse(found.value, request) : found;
     },
+    reservations: (tenant, query) =>
+      store.withTenant(tenant, (tx) => listReservations(tx, query, clock.now()), {
+        readOnly: true,
+      }),
     reserve: (tenant, request, once) =>
       write(tenant, once, async (writes) => {
         const { tx } = writes;

@@ -156,7 +156,8 @@ const decisionFields = {
 /** Whether a customer may use something. */
 export const useDecisionShape = object<UseDecision>(decisionFields);
 
-const reservationShape = object<ReservationView>({
+/** A reservation. */
+export const reservationShape = object<ReservationView>({
   id: text,
   customer: text,
   meter: text,

@@ -9,7 +9,7 @@ import {
   listAlertFirings,
   noteAlertLook,
 } from "../../store/alert-firings.ts";
-import { knownCustomers } from "../../store/customers.ts";
+import { customerNames, knownCustomers } from "../../store/customers.ts";
 import type { EventsWithin } from "../../store/event-store.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
 import type { ReadsUse } from "../../store/quota-usage.ts";
@@ -26,6 +26,7 @@ import { quotaStandings } from "./quota-standings.ts";
 /** That use of a customer came to a share of what it may use. Instants are RFC 3339, UTC; quantities decimal texts. */
 export interface AlertView {
   readonly customer: string;
+  readonly customerName: string;
   readonly quota: string;
   readonly meter: string;
   /** `80%` of the allowance. */
@@ -151,7 +152,12 @@ async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<
     row.quota,
     format(row.share),
   ]);
-  return { items: page.items.map(viewOf), next: page.next };
+  const ids = page.items.map((firing) => firing.customer);
+  const names = await customerNames(tx, ids);
+  return {
+    items: page.items.map((firing) => viewOf(firing, names.get(firing.customer))),
+    next: page.next,
+  };
 }
 
 function positionOf(scope: ListScope, cursor: string) {
@@ -161,8 +167,9 @@ function positionOf(scope: ListScope, cursor: string) {
   return [firedAt, customer, quota, share] as const;
 }
 
-const viewOf = (firing: AlertFiring): AlertView => ({
+const viewOf = (firing: AlertFiring, name: string | undefined): AlertView => ({
   customer: firing.customer,
+  customerName: name ?? firing.customer,
   quota: firing.quota,
   meter: firing.meter,
   at: percentText(firing.share),
