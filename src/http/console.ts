@@ -42,6 +42,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/invoices",
     "/invoices/*",
     "/usage",
+    "/alerts",
     "/events",
     "/events/*",
     "/plans",

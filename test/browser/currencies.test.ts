@@ -87,7 +87,8 @@ describe.skipIf(browserTestsSkipped)("other currencies and entries by hand in Ch
     }
     await lookAt(page, "exchanged-payments");
     expect(await saved()).toHaveLength(items.length + 1);
-    await page.getByLabel("Customer").fill("sudwind");
+    await page.getByRole("combobox", { name: "Customer" }).fill("sudwind");
+    await page.getByRole("option", { name: "Südwind Energie AG" }).click();
     await page.getByText("1 payment", { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("?customer=sudwind");
   });

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, Navigate } from "@tanstack/react-router";
+import { accessRoutes } from "./access-routes.ts";
 import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
@@ -329,6 +330,7 @@ const routeTree = rootRoute.addChildren([
   receivablesRoute,
   earnedRoute,
   closesRoute,
+  ...accessRoutes,
   ...planRoutes,
   signInRoute,
 ]);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { moment, oneOf, parseSearch, present, stringifySearch, text } from "./search-parameters.ts";
+import {
+  moment,
+  narrowed,
+  oneOf,
+  parseSearch,
+  present,
+  stringifySearch,
+  text,
+} from "./search-parameters.ts";
 
 describe("stringifySearch", () => {
   it("leaves out what is not set", () => {
@@ -30,4 +38,16 @@ describe("reading a parameter", () => {
     expect(text({ q: "" }, "q")).toBeUndefined();
     expect(present({ q: undefined, segment: "Growth" })).toEqual({ segment: "Growth" });
   });
+});
+
+it("narrows a filter by what is given, and no more by what is empty", () => {
+  const filter: { q?: string; month?: string; customer?: string | undefined } = {
+    q: "Alder",
+    month: "2026-01",
+  };
+  expect(narrowed(filter, { q: "", customer: "c-1" })).toEqual({
+    month: "2026-01",
+    customer: "c-1",
+  });
+  expect(narrowed(filter, { month: undefined })).toEqual({ q: "Alder" });
 });

@@ -29,6 +29,14 @@ export function present<Search extends object>(search: Search): Partial<Search> 
   return Object.fromEntries(entries) as Partial<Search>;
 }
 
+/** A filter with a part of it changed; what is empty then is not narrowed by. */
+export function narrowed<Filter extends object>(filter: Filter, part: Partial<Filter>): Filter {
+  const entries = Object.entries({ ...filter, ...part });
+  return Object.fromEntries(
+    entries.filter(([, value]) => value !== undefined && value !== ""),
+  ) as Filter;
+}
+
 /** Reads a query string; the last of a repeated parameter counts. */
 export function parseSearch(query: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(query));

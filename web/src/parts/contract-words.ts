@@ -11,6 +11,12 @@ export const statusWords: Readonly<Record<ContractStatus, string>> = {
   ended: "Ended",
 };
 
+/** The ways in which a contract may stand, to choose from. */
+export const statusChoices = (["scheduled", "running", "ended"] as const).map((value) => ({
+  value,
+  label: statusWords[value],
+}));
+
 /** How a term was agreed on, in words. */
 export const termWords: Readonly<Record<ContractTerm["by"], string>> = {
   signature: "Signed",

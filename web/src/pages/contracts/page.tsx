@@ -1,15 +1,17 @@
-import { Select, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { allContracts, type ContractFilter, type ContractStatus } from "../../api/contracts.ts";
-import { statusWords } from "../../parts/contract-words.ts";
+import { AnySelect } from "../../parts/any-select.tsx";
+import { statusChoices } from "../../parts/contract-words.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
+import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { SearchField } from "../../parts/search-field.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { narrowed } from "../../search-parameters.ts";
 import { ContractTable, contractHeader, contractRows } from "./contract-table.tsx";
 import { useContractList } from "./queries.ts";
 
@@ -20,7 +22,7 @@ export function ContractsPage() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const contracts = useContractList(filter);
-  const narrowed = Object.keys(filter).length > 0;
+  const isNarrowed = Object.keys(filter).length > 0;
   return (
     <>
       <PageHeader
@@ -48,7 +50,7 @@ export function ContractsPage() {
             noun="contract"
             empty={
               <EmptyState>
-                {narrowed ? (
+                {isNarrowed ? (
                   "No contract matches these filters."
                 ) : (
                   <>
@@ -75,30 +77,16 @@ function ContractFilters({
   filter: ContractFilter;
   onChange: (filter: ContractFilter) => void;
 }) {
-  const change = (part: ContractFilter) => {
-    const next = Object.entries({ ...filter, ...part }).filter(
-      ([, value]) => value !== "" && value !== undefined,
-    );
-    onChange(Object.fromEntries(next));
-  };
+  const change = (part: ContractFilter) => onChange(narrowed(filter, part));
   return (
     <FilterBar>
-      <SearchField
-        label="Customer"
-        placeholder="A customer's id"
-        value={filter.customer ?? ""}
-        onSearch={(customer) => change({ customer })}
-      />
-      <Select
+      <CustomerFilter chosen={filter.customer} onChoose={(customer) => change({ customer })} />
+      <AnySelect<ContractStatus>
         label="Standing"
-        placeholder="Running or to begin"
-        data={Object.entries(statusWords).map(([value, label]) => ({ value, label }))}
-        value={filter.status ?? null}
-        clearable
-        clearButtonProps={{ "aria-label": "Show running ones and those to begin" }}
-        onChange={(status) =>
-          change({ status: (status ?? undefined) as ContractStatus | undefined })
-        }
+        every="Running or to begin"
+        choices={statusChoices}
+        chosen={filter.status}
+        onChoose={(status) => change({ status })}
       />
       <TextInput
         type="date"

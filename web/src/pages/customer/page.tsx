@@ -15,11 +15,14 @@ import styles from "./customer.module.css";
 import { CustomerFacts } from "./customer-facts.tsx";
 import { DepartmentsPanel } from "./departments-panel.tsx";
 import { DraftPanels } from "./draft-panel.tsx";
+import { EntitlementsPanel } from "./entitlements-panel.tsx";
 import { Holdings } from "./holdings.tsx";
+import { KeysPanel } from "./keys-panel.tsx";
 import { MoneyStrip } from "./money-strip.tsx";
 import { OpenItemsPanel } from "./open-items-panel.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
+import { PlanSuggestionPanel } from "./plan-suggestion-panel.tsx";
 import { useCustomer } from "./queries.ts";
 import { RunningCostPanel } from "./running-cost-panel.tsx";
 import { SubscriptionsPanel } from "./subscriptions-panel.tsx";
@@ -69,6 +72,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         {paysItself && <ContractsPanel customer={customer} />}
         <SubscriptionsPanel customer={customer} />
         <Holdings customer={customer} />
+        <EntitlementsPanel customer={customer} />
         {paysItself && (
           <>
             <OpenItemsPanel customer={customer} />
@@ -84,6 +88,8 @@ function CustomerView({ customer }: { customer: Customer }) {
             )
           }
         </Answer>
+        <PlanSuggestionPanel customer={customer} meters={meters.data?.items ?? []} />
+        <KeysPanel customer={customer} />
         <Panel
           title="Invoices"
           flush

@@ -5,6 +5,7 @@ import { newFactId } from "../../api/facts.ts";
 import { isZero } from "../../format/decimal-text.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { isAmount } from "../../parts/amount-text.ts";
+import { clearButton } from "../../parts/clear-button.ts";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
 import { useWriting } from "../../parts/use-writing.ts";
 
@@ -67,7 +68,7 @@ export function PaymentForm({ receivables, onDone }: Properties) {
           label="For"
           placeholder="What is due first"
           clearable
-          clearButtonProps={{ "aria-label": "For what is due first" }}
+          clearButtonProps={clearButton("For what is due first")}
           data={open.map((item) => ({
             value: item.id,
             label: `${item.number}, ${formatMoney(item.open, currency)}`,

@@ -5,9 +5,12 @@ import {
   timelineQuery,
   upcomingQuery,
 } from "../../api/accounts.ts";
+import { alertsQuery } from "../../api/alerts.ts";
 import { contractsQuery } from "../../api/contracts.ts";
 import { customerCreditsQuery } from "../../api/credits.ts";
+import { customerKeysQuery } from "../../api/customer-keys.ts";
 import { customerQuery, draftsQuery } from "../../api/customers.ts";
+import { entitlementsQuery, planSuggestionQuery } from "../../api/entitlements.ts";
 import { invoicesQuery } from "../../api/invoices.ts";
 import { customerPaymentsQuery } from "../../api/payments.ts";
 import { summaryQuery } from "../../api/summary.ts";
@@ -56,3 +59,15 @@ export const useUpcoming = (id: string, enabled: boolean) =>
 
 /** What a customer has signed. */
 export const useContracts = (id: string) => useQuery(contractsQuery(id));
+
+/** What a customer may use. */
+export const useEntitlements = (id: string) => useQuery(entitlementsQuery(id));
+
+/** When its use last came close to a quota. */
+export const useLatestAlerts = (id: string) => useInfiniteQuery(alertsQuery({ customer: id }, 1));
+
+/** Which plan would have been the cheapest for what it used. */
+export const usePlanSuggestion = (id: string) => useQuery(planSuggestionQuery(id));
+
+/** The keys that stand for a customer. */
+export const useCustomerKeys = (id: string) => useQuery(customerKeysQuery(id));

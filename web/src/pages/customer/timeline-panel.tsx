@@ -2,6 +2,7 @@ import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import { type TimelineGroup, type TimelineMoment, timelineGroups } from "../../api/accounts.ts";
 import { formatCount } from "../../format/format-quantity.ts";
+import { clearButton } from "../../parts/clear-button.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -30,7 +31,7 @@ export function TimelinePanel({ customer, zone }: { customer: string; zone: stri
           aria-label="Part of the account's life"
           placeholder="Everything"
           clearable
-          clearButtonProps={{ "aria-label": "Show everything" }}
+          clearButtonProps={clearButton("Show everything")}
           data={timelineGroups.map((value) => ({ value, label: groupNames[value] }))}
           value={group ?? null}
           onChange={(next) => setGroup(timelineGroups.find((one) => one === next))}

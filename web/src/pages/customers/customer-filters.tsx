@@ -1,7 +1,8 @@
-import { Select } from "@mantine/core";
 import type { CustomerFilter } from "../../api/customers.ts";
+import { AnySelect } from "../../parts/any-select.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
+import { narrowed } from "../../search-parameters.ts";
 import { useFilterChoices } from "./queries.ts";
 
 interface Properties {
@@ -12,12 +13,12 @@ interface Properties {
 const billingChoices = [
   { value: "true", label: "Parked" },
   { value: "false", label: "Running" },
-];
+] as const;
 
 /** The filters of the customer list; each change is a new address, so a filtered list can be shared. */
 export function CustomerFilters({ filter, onChange }: Properties) {
   const { segments, plans } = useFilterChoices(filter);
-  const change = (part: CustomerFilter) => onChange({ ...filter, ...part });
+  const change = (part: CustomerFilter) => onChange(narrowed(filter, part));
   return (
     <FilterBar>
       <SearchField
@@ -26,35 +27,27 @@ export function CustomerFilters({ filter, onChange }: Properties) {
         value={filter.q ?? ""}
         onSearch={(q) => change({ q })}
       />
-      <Select
+      <AnySelect
         label="Plan"
-        placeholder="Every plan"
-        data={plans}
-        value={filter.plan ?? null}
-        clearable
-        clearButtonProps={{ "aria-label": "Show every plan" }}
-        onChange={(plan) => change({ plan: plan ?? "" })}
+        every="Every plan"
+        choices={plans}
+        chosen={filter.plan}
+        onChoose={(plan) => change({ plan })}
       />
-      <Select
+      <AnySelect
         label="Segment"
-        placeholder="Every segment"
-        data={segments}
-        value={filter.segment ?? null}
-        clearable
-        clearButtonProps={{ "aria-label": "Show every segment" }}
-        onChange={(segment) => change({ segment: segment ?? "" })}
+        every="Every segment"
+        choices={segments}
+        chosen={filter.segment}
+        onChoose={(segment) => change({ segment })}
       />
-      <Select
+      <AnySelect
         label="Billing"
-        placeholder="Parked or not"
-        data={billingChoices}
-        value={filter.parked ?? null}
-        clearable
-        clearButtonProps={{ "aria-label": "Show parked and running" }}
-        onChange={(parked) => change({ parked: parked === null ? undefined : parkedOf(parked) })}
+        every="Parked or not"
+        choices={billingChoices}
+        chosen={filter.parked}
+        onChoose={(parked) => change({ parked })}
       />
     </FilterBar>
   );
 }
-
-const parkedOf = (chosen: string) => (chosen === "true" ? "true" : "false");

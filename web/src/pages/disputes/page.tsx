@@ -1,7 +1,7 @@
-import { Select } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { allDisputes, type Dispute, type DisputeStatus } from "../../api/disputes.ts";
+import { AnySelect } from "../../parts/any-select.tsx";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
@@ -10,6 +10,7 @@ import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { narrowed } from "../../search-parameters.ts";
 import { paymentTabs } from "../payments/tabs.ts";
 import { DecisionForm } from "./decision-form.tsx";
 import { DisputeTable, disputeHeader, disputeRows } from "./dispute-table.tsx";
@@ -33,22 +34,17 @@ export function DisputesPage() {
       <PageTabs label="Payments" tabs={paymentTabs} />
       <WithModel>
         <FilterBar>
-          <Select
+          <AnySelect<DisputeStatus>
             label="Standing"
-            placeholder="Open and decided"
-            clearable
-            clearButtonProps={{ "aria-label": "Show open and decided ones" }}
-            data={[
+            every="Open and decided"
+            choices={[
               { value: "open", label: "Open" },
               { value: "won", label: "Won" },
               { value: "lost", label: "Lost" },
             ]}
-            value={filter.status ?? null}
-            onChange={(status) =>
-              void navigate({
-                search: status === null ? {} : { status: status as DisputeStatus },
-                replace: true,
-              })
+            chosen={filter.status}
+            onChoose={(status) =>
+              void navigate({ search: narrowed(filter, { status }), replace: true })
             }
           />
         </FilterBar>

@@ -1,5 +1,6 @@
-import { Select, TextInput } from "@mantine/core";
 import type { EventFilter } from "../../api/events.ts";
+import { AnySelect } from "../../parts/any-select.tsx";
+import { DayFields } from "../../parts/day-fields.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
 import { useMeters } from "./queries.ts";
@@ -29,27 +30,14 @@ export function EventFilters({ search, onChange }: Properties) {
         value={search.customer ?? ""}
         onSearch={(customer) => onChange({ customer })}
       />
-      <Select
+      <AnySelect
         label="Meter"
-        placeholder="Every event"
-        clearable
-        clearButtonProps={{ "aria-label": "Show every meter" }}
-        data={meters.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.meter ?? null}
-        onChange={(meter) => onChange({ meter: meter ?? "" })}
+        every="Every event"
+        choices={meters.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={search.meter}
+        onChoose={(meter) => onChange({ meter })}
       />
-      <TextInput
-        type="date"
-        label="From"
-        value={search.from ?? ""}
-        onChange={(event) => onChange({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label="To, included"
-        value={search.to ?? ""}
-        onChange={(event) => onChange({ to: event.currentTarget.value })}
-      />
+      <DayFields from={search.from} to={search.to} onChange={onChange} />
     </FilterBar>
   );
 }

@@ -1,15 +1,16 @@
-import { TextInput } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { allForeignPayments, type ForeignPaymentFilter } from "../../api/foreign-payments.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
+import { CustomerFilter } from "../../parts/customer-filter.tsx";
+import { DayFields } from "../../parts/day-fields.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { SearchField } from "../../parts/search-field.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { narrowed } from "../../search-parameters.ts";
 import { currencyTabs } from "../currencies/tabs.ts";
 import { ForeignPaymentTable, paymentHeader, paymentRows } from "./payment-table.tsx";
 import { useForeignPayments } from "./queries.ts";
@@ -22,11 +23,9 @@ export function ForeignPaymentsPage() {
   const navigate = route.useNavigate();
   const payments = useForeignPayments(filter);
   const [first] = payments.data?.pages ?? [];
-  const narrowed = Object.keys(filter).length > 0;
-  const change = (part: ForeignPaymentFilter) => {
-    const next = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== "");
-    void navigate({ search: Object.fromEntries(next), replace: true });
-  };
+  const isNarrowed = Object.keys(filter).length > 0;
+  const change = (part: ForeignPaymentFilter) =>
+    void navigate({ search: narrowed(filter, part), replace: true });
   return (
     <>
       <PageHeader
@@ -36,24 +35,8 @@ export function ForeignPaymentsPage() {
       <PageTabs label="Currencies" tabs={currencyTabs} />
       <WithModel>
         <FilterBar>
-          <SearchField
-            label="Customer"
-            placeholder="A customer's id"
-            value={filter.customer ?? ""}
-            onSearch={(customer) => change({ customer })}
-          />
-          <TextInput
-            type="date"
-            label="From"
-            value={filter.from ?? ""}
-            onChange={(event) => change({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label="To, included"
-            value={filter.to ?? ""}
-            onChange={(event) => change({ to: event.currentTarget.value })}
-          />
+          <CustomerFilter chosen={filter.customer} onChoose={(customer) => change({ customer })} />
+          <DayFields from={filter.from} to={filter.to} onChange={change} />
         </FilterBar>
         <Panel
           title="Payments"
@@ -72,7 +55,7 @@ export function ForeignPaymentsPage() {
             noun="payment"
             empty={
               <EmptyState>
-                {narrowed
+                {isNarrowed
                   ? "No payment in another currency matches these filters."
                   : "No payment in another currency yet. One that comes in another currency than the customer's invoices says what it settles: an amount, a rate, or the rate of the table."}
               </EmptyState>

@@ -1,7 +1,8 @@
-import { Select, TextInput } from "@mantine/core";
 import type { EntryFilter } from "../../api/ledger.ts";
+import { AnySelect } from "../../parts/any-select.tsx";
+import { CustomerFilter } from "../../parts/customer-filter.tsx";
+import { DayFields } from "../../parts/day-fields.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
-import { SearchField } from "../../parts/search-field.tsx";
 
 /** The kinds of documents that post entries, as a bookkeeper calls them. */
 const kinds: Readonly<Record<string, string>> = {
@@ -33,40 +34,21 @@ interface Properties {
   readonly onChange: (part: EntryFilter) => void;
 }
 
-/** What narrows the journal; an empty text widens it again. */
+/** What narrows the journal; what is undefined or an empty text widens it again. */
 export function JournalFilters({ filter, onChange }: Properties) {
   const { customer, document, from, to } = filter;
   return (
     <FilterBar>
-      <SearchField
-        label="Customer"
-        placeholder="A customer's id"
-        value={customer ?? ""}
-        onSearch={(next) => onChange({ customer: next })}
-      />
-      <Select
+      <CustomerFilter chosen={customer} onChoose={(next) => onChange({ customer: next })} />
+      <AnySelect
         label="Documents"
-        placeholder="Every kind"
-        searchable
-        nothingFoundMessage="No such kind"
-        data={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
-        value={document !== undefined && Object.hasOwn(kinds, document) ? document : null}
-        clearable
-        clearButtonProps={{ "aria-label": "Show every kind" }}
-        onChange={(next) => onChange({ document: next ?? "" })}
+        every="Every kind"
+        nothingFound="No such kind"
+        choices={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+        chosen={document}
+        onChoose={(next) => onChange({ document: next })}
       />
-      <TextInput
-        type="date"
-        label="From"
-        value={from ?? ""}
-        onChange={(event) => onChange({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label="To, included"
-        value={to ?? ""}
-        onChange={(event) => onChange({ to: event.currentTarget.value })}
-      />
+      <DayFields from={from} to={to} onChange={onChange} />
     </FilterBar>
   );
 }

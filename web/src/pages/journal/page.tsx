@@ -8,6 +8,7 @@ import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { narrowed } from "../../search-parameters.ts";
 import { ledgerTabs } from "../ledger/tabs.ts";
 import { entryHeader, entryRows } from "../manual-entries/entry-rows.ts";
 import { EntryList } from "./entry-list.tsx";
@@ -24,10 +25,8 @@ export function JournalPage() {
   const entries = useEntries(filter);
   const titles = useAccountTitles();
   const { account } = filter;
-  const change = (part: EntryFilter) => {
-    const next = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== "");
-    void navigate({ search: Object.fromEntries(next), replace: true });
-  };
+  const change = (part: EntryFilter) =>
+    void navigate({ search: narrowed(filter, part), replace: true });
   return (
     <>
       <PageHeader

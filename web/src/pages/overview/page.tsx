@@ -7,6 +7,7 @@ import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { AlertsPanel } from "./alerts-panel.tsx";
 import { Headline } from "./headline.tsx";
 import styles from "./overview.module.css";
 import { ParkedNotice } from "./parked-notice.tsx";
@@ -27,7 +28,11 @@ export function OverviewPage() {
 }
 
 function Books() {
-  const { summary, revenue, latest } = useOverview();
+  const { summary, revenue, alerts, latest } = useOverview();
+  const now = summary.data?.now;
+  const running = (alerts.data?.pages[0]?.items ?? []).filter(
+    ({ to }) => now !== undefined && to > now,
+  );
   return (
     <PageStack>
       {summary.data !== undefined && summary.data.parked > 0 && (
@@ -36,6 +41,7 @@ function Books() {
       <Answer query={summary} loading={<LoadingBlock height={112} />}>
         {(data) => <Headline summary={data} />}
       </Answer>
+      {running.length > 0 && <AlertsPanel alerts={running} />}
       <div className={styles.revenue}>
         <Panel
           title="Billed by stream"

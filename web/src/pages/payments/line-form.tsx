@@ -6,6 +6,7 @@ import { type BankLine, ignoreLine, matchLineByHand } from "../../api/payments.t
 import { isZero } from "../../format/decimal-text.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatMoney } from "../../format/format-money.ts";
+import { clearButton } from "../../parts/clear-button.ts";
 import { FormFields } from "../../parts/keyed-form.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import styles from "./line-form.module.css";
@@ -97,7 +98,7 @@ function Received({ line, apiKey, onDone }: Properties) {
           label="Pays"
           placeholder="Nothing yet: credit balance"
           clearable
-          clearButtonProps={{ "aria-label": "Let it stand on the credit balance" }}
+          clearButtonProps={clearButton("Let it stand on the credit balance")}
           data={open.map((item) => ({
             value: item.number,
             label: `${item.number}, ${formatMoney(item.open, owed.data?.currency ?? null)}`,

@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { allPayments, allUnmatched, type PaymentState } from "../../api/payments.ts";
+import { clearButton } from "../../parts/clear-button.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { KeyField } from "../../parts/key-field.tsx";
@@ -90,7 +91,7 @@ function Intents() {
             aria-label="State"
             placeholder="Every state"
             clearable
-            clearButtonProps={{ "aria-label": "Show every state" }}
+            clearButtonProps={clearButton("Show every state")}
             data={choices}
             value={filter.state ?? null}
             onChange={(state) =>

@@ -3,13 +3,14 @@ import { getRouteApi } from "@tanstack/react-router";
 import { allMilestones, type Milestone, type MilestoneFilter } from "../../api/milestones.ts";
 import type { CsvRow } from "../../format/csv-text.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
+import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { SearchField } from "../../parts/search-field.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
+import { narrowed } from "../../search-parameters.ts";
 import { ProjectList } from "./project-list.tsx";
 import { useMilestones } from "./queries.ts";
 
@@ -51,12 +52,8 @@ export function ProjectsPage() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const milestones = useMilestones(filter);
-  const change = (part: MilestoneFilter) => {
-    const next = Object.entries({ ...filter, ...part }).filter(
-      ([, value]) => value !== "" && value !== undefined,
-    );
-    void navigate({ search: Object.fromEntries(next), replace: true });
-  };
+  const change = (part: MilestoneFilter) =>
+    void navigate({ search: narrowed(filter, part), replace: true });
   return (
     <>
       <PageHeader
@@ -65,12 +62,7 @@ export function ProjectsPage() {
       />
       <WithModel>
         <FilterBar>
-          <SearchField
-            label="Customer"
-            placeholder="A customer's id"
-            value={filter.customer ?? ""}
-            onSearch={(customer) => change({ customer })}
-          />
+          <CustomerFilter chosen={filter.customer} onChoose={(customer) => change({ customer })} />
           <SegmentedControl
             aria-label="Milestones"
             data={[

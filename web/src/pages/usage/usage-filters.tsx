@@ -1,6 +1,7 @@
-import { CloseButton, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { CloseButton, SegmentedControl, Select } from "@mantine/core";
 import { useId } from "react";
 import type { Meter, UsageWindow } from "../../api/usage.ts";
+import { DayFields } from "../../parts/day-fields.tsx";
 import { type DayRange, daysOf } from "../../parts/day-range.ts";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { useCustomerName } from "./queries.ts";
@@ -15,8 +16,8 @@ const windows: readonly { readonly value: UsageWindow; readonly label: string }[
 interface Choice {
   readonly meter?: string;
   readonly window?: UsageWindow;
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly customer?: string;
 }
 
@@ -42,20 +43,7 @@ export function UsageFilters({ meters, meter, window, days, customer, onChange }
         allowDeselect={false}
         onChange={(next) => onChange({ meter: next ?? meter })}
       />
-      <TextInput
-        type="date"
-        label="From"
-        value={shown.from}
-        max={shown.to}
-        onChange={(event) => onChange({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label="To, included"
-        value={shown.to}
-        min={shown.from}
-        onChange={(event) => onChange({ to: event.currentTarget.value })}
-      />
+      <DayFields {...shown} onChange={onChange} />
       <div>
         <span id={label} className={styles.label}>
           Each bar

@@ -1,0 +1,148 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
+import { liveThroughAccess } from "./access-story.ts";
+import { browserTestsSkipped, launch } from "./chromium.ts";
+import { lookAt, watch } from "./looking.ts";
+
+describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", () => {
+  let server: RunningFlorin;
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    server = await runFlorin("2025-12-31T00:00:00Z");
+    await liveThroughAccess(server);
+    await server.florin.services.quotaAlerts.look();
+    browser = await launch();
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    watch(page, server.florin.origin, problems);
+    await page.goto(server.florin.consoleLink());
+    await page.waitForLoadState("networkidle");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(`${server.florin.origin}${path}`);
+    await page.waitForLoadState("networkidle");
+  };
+  const text = (): Promise<string> => page.locator("main").innerText();
+  const press = (name: string): Promise<void> =>
+    page.getByRole("button", { name, exact: true }).click();
+  const typeKey = (): Promise<void> =>
+    page.getByLabel("API key that may write").fill(server.apiKey);
+
+  it("shows on the overview who comes close to a quota, and leads to what it may use", async () => {
+    const alerts = page.getByRole("table", { name: "The latest alerts" });
+    await alerts.getByText("58 of 70").waitFor();
+    await alerts.getByRole("link", { name: "Alder & Sons" }).first().click();
+    await page.getByRole("heading", { name: "Entitlements" }).waitFor();
+    await page.getByRole("table", { name: "Open reservations" }).getByText("batch-7").waitFor();
+    const shown = await text();
+    expect(shown).toMatch(/API calls in a month\s+5 calls left\s+58 and 7 set apart of 70 calls/);
+    expect(shown).toMatch(/Left over before\s+10\s+Grace\s+6\s+Past it\s+Blocked 6 past it/);
+    expect(shown).toMatch(/Jobs in a week\s+2 past it, billed/);
+    expect(shown).toMatch(/Projects\s+projects\s+Limit\s+15\s+Add-on Directory \+ Plan Team/);
+    expect(shown).toMatch(/Support\s+support\s+Level\s+phone\s+Contract k-1/);
+    await lookAt(page, "entitlements");
+  });
+
+  it("answers whether a customer may use something", async () => {
+    await page.getByLabel("How much of it").fill("12");
+    await press("Ask");
+    await page.getByText("It would go too far past the quota.").waitFor();
+    await page.getByLabel("How much of it").fill("11");
+    await page.keyboard.press("Enter");
+    await page.getByText("It goes past the limit, and not past the grace.").waitFor();
+    await lookAt(page, "may-they");
+    await page.getByRole("combobox", { name: "Use" }).click();
+    await page.getByRole("option", { name: "Projects" }).click();
+    await page.getByLabel("How many there would be").fill("16");
+    await press("Ask");
+    await page.getByText("It has: 15.").waitFor();
+  });
+
+  it("says where nothing is in service, and what a quota is", async () => {
+    await open("/customers/c-3/entitlements");
+    await page.getByText("Nothing that this customer bought is in service").waitFor();
+    expect(await text()).toContain("Nothing limits use in time.");
+    await press("Ask");
+    await page.getByText("Nothing that the customer bought is in service.").waitFor();
+    await lookAt(page, "entitlements-empty");
+  });
+
+  it("lists alerts, narrowed to a customer who is found by name", async () => {
+    await page.getByRole("link", { name: "Alerts" }).click();
+    await page.getByRole("heading", { name: "Alerts" }).waitFor();
+    await page.getByText("All 2 alerts").waitFor();
+    await lookAt(page, "alerts");
+    await page.getByRole("combobox", { name: "Customer" }).fill("Bee");
+    await page.getByRole("option", { name: "Beech" }).click();
+    await page.getByText("This customer came close to no quota.").waitFor();
+    expect(new URL(page.url()).search).toBe("?customer=c-2");
+    await page.getByRole("button", { name: "Show every customer" }).press("Enter");
+    await page.getByText("All 2 alerts").waitFor();
+  });
+
+  it("says what the same use would have cost on other plans", async () => {
+    await open("/customers/c-2");
+    const plans = page.locator("#cheapest-plan");
+    await plans.getByText("Starter would have saved 206.00").waitFor();
+    expect(await plans.innerText()).toMatch(/January 2026.*340 calls, 64,600 tokens/);
+    expect(await plans.locator("tbody tr").allInnerTexts()).toEqual([
+      expect.stringMatching(/^Starter\s+Suggested\s+43\.00\sUSD\s+−206\.00\sUSD$/),
+      expect.stringMatching(/^Scale\s+Has it now\s+249\.00\sUSD\s*$/),
+    ]);
+    await open("/customers/c-3");
+    await plans.getByText("Nothing is suggested: it has no plan").waitFor();
+  });
+
+  it("makes a key that is shown once, and revokes it", async () => {
+    await open("/customers/c-2");
+    const keys = page.locator("#keys");
+    await keys.getByText("No key yet.").waitFor();
+    await press("New key");
+    await typeKey();
+    await press("Make it");
+    const secret = await keys.locator("code", { hasText: /^cus_\w{12}_\w{32}$/ }).innerText();
+    await lookAt(page, "customer-key");
+    const holder = async () =>
+      (await server.api.post("/v1/customer-keys/holder", { key: secret })).json;
+    expect(await holder()).toMatchObject({ known: true, customer: "c-2" });
+    await press("Done");
+    expect(await keys.innerText()).not.toContain(secret);
+    await press("Revoke production");
+    await typeKey();
+    await press("Revoke it");
+    await keys.getByText("Revoked", { exact: true }).waitFor();
+    expect(await holder()).toMatchObject({ known: false });
+    await open("/customers/c-2");
+    expect(await keys.innerText()).not.toContain("Never used");
+  });
+
+  it("fits a phone and the dark", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const [name, path] of [
+      ["overview-alerts", "/"],
+      ["entitlements", "/customers/c-1/entitlements"],
+      ["customer-access", "/customers/c-1"],
+      ["alerts", "/alerts"],
+    ] as const) {
+      await open(path);
+      const overflow = await page.evaluate<number>(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+      await lookAt(page, `phone-${name}`);
+    }
+  });
+
+  it("made no error and asked no other server", () => {
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import {
+  addCustomerKey,
+  type CustomerKey,
+  type CustomerKeyRequest,
+  type NewCustomerKey,
+  revokeCustomerKey,
+} from "../../api/customer-keys.ts";
+import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
+import { useSending } from "../../parts/use-sending.ts";
+import styles from "./keys-panel.module.css";
+
+/** Makes a key, and shows its text the one time that it can be shown. */
+export function NewKeyForm({ customer, onDone }: { customer: string; onDone: () => void }) {
+  const [name, setName] = useState("production");
+  const [expires, setExpires] = useState("");
+  const [made, setMade] = useState<NewCustomerKey>();
+  const sending = useSending(
+    (request: CustomerKeyRequest, key) => addCustomerKey(customer, request, key),
+    setMade,
+  );
+  if (made !== undefined) return <MadeKey made={made} onDone={onDone} />;
+  return (
+    <KeyedForm
+      title="New key"
+      intro="Its text is shown once. Only a hash of it is kept here."
+      submit="Make it"
+      writing={sending}
+      ready={name.trim() !== ""}
+      onSubmit={(key) =>
+        sending.mutate({
+          key,
+          body: {
+            name: name.trim(),
+            ...(expires === "" ? {} : { expiresAt: `${expires}T00:00:00Z` }),
+          },
+        })
+      }
+      onCancel={onDone}
+    >
+      <FormFields>
+        <TextInput
+          label="Name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label="First day it no longer works, UTC"
+          value={expires}
+          onChange={(event) => setExpires(event.currentTarget.value)}
+        />
+      </FormFields>
+    </KeyedForm>
+  );
+}
+
+function MadeKey({ made, onDone }: { made: NewCustomerKey; onDone: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(made.key);
+    setCopied(true);
+  };
+  return (
+    <div className={styles.made} role="status">
+      <h3 className={styles.title}>The key {made.name}</h3>
+      <p>Copy it now: nobody can show it again.</p>
+      <code className={styles.secret}>{made.key}</code>
+      <div className={styles.buttons}>
+        {"clipboard" in navigator && (
+          <Button variant="filled" onClick={() => void copy()}>
+            {copied ? "Copied" : "Copy"}
+          </Button>
+        )}
+        <Button onClick={onDone}>Done</Button>
+      </div>
+    </div>
+  );
+}
+
+interface RevokeProperties {
+  readonly customer: string;
+  readonly revoked: CustomerKey;
+  readonly onDone: () => void;
+}
+
+/** Revokes a key for good. */
+export function RevokeKeyForm({ customer, revoked, onDone }: RevokeProperties) {
+  const sending = useSending(
+    (id: string, key) => revokeCustomerKey(customer, id, key),
+    () => onDone(),
+  );
+  return (
+    <KeyedForm
+      title={`Revoke ${revoked.name}`}
+      intro={
+        <>
+          Calls with <code>{revoked.prefix}…</code> are refused from then on. This cannot be taken
+          back.
+        </>
+      }
+      submit="Revoke it"
+      writing={sending}
+      onSubmit={(key) => sending.mutate({ key, body: revoked.id })}
+      onCancel={onDone}
+    />
+  );
+}
