@@ -41,7 +41,7 @@ describe("reading a parameter", () => {
 });
 
 it("narrows a filter by what is given, and no more by what is empty", () => {
-  const filter: { q?: string; month?: string; customer?: string | undefined } = {
+  const filter: { q?: string; month?: string | undefined; customer?: string } = {
     q: "Alder",
     month: "2026-01",
   };
