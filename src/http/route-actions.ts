@@ -73,6 +73,7 @@ export const routeActions: Readonly<Record<string, Action>> = {
 
   "GET /v1/customers/:id/entitlements": "entitlements.read",
   "POST /v1/entitlements/check": "entitlements.read",
+  "GET /v1/entitlements/reservations": "entitlements.read",
   "POST /v1/entitlements/reserve": "entitlements.use",
   "POST /v1/entitlements/renew": "entitlements.use",
   "POST /v1/entitlements/finalize": "entitlements.use",

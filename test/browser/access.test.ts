@@ -4,6 +4,7 @@ import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { liveThroughAccess } from "./access-story.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
+import { visit } from "./visit.ts";
 
 describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", () => {
   let server: RunningFlorin;
@@ -18,18 +19,14 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch(page, server.florin.origin, problems);
-    await page.goto(server.florin.consoleLink());
-    await page.waitForLoadState("networkidle");
+    await visit(page, server.florin.consoleLink());
   });
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
   });
 
-  const open = async (path: string): Promise<void> => {
-    await page.goto(`${server.florin.origin}${path}`);
-    await page.waitForLoadState("networkidle");
-  };
+  const open = (path: string): Promise<void> => visit(page, `${server.florin.origin}${path}`);
   const text = (): Promise<string> => page.locator("main").innerText();
   const press = (name: string): Promise<void> =>
     page.getByRole("button", { name, exact: true }).click();
