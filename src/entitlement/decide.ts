@@ -75,8 +75,14 @@ export function decideQuotas(
   standings: readonly QuotaStanding[],
   asked: (standing: QuotaStanding) => Decimal,
 ): Decision {
-  const bar = barred(entitlements);
-  if (bar !== undefined) return bar;
+  return barred(entitlements) ?? decideStandings(standings, asked);
+}
+
+/** The same of work that is done already, whatever keeps the customer from more. */
+export function decideStandings(
+  standings: readonly QuotaStanding[],
+  asked: (standing: QuotaStanding) => Decimal,
+): Decision {
   const judged = standings.map((standing) => judge(standing, asked(standing)));
   const decisive = judged.find(({ allowed }) => !allowed) ?? judged.sort(tightestFirst)[0];
   return decisive ?? { allowed: true, reason: "no-quota", standing: undefined };

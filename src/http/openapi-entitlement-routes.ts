@@ -191,7 +191,7 @@ export const entitlementOperations: readonly Operation[] = [
     tag,
     summary: "Say what was used of a reservation",
     description:
-      "Stores it as usage events of source `reservations` and closes the reservation. What goes beyond it, or all of one that lapsed, is decided anew: where that is not allowed, nothing is stored.",
+      "Stores it as usage events of source `reservations` and closes the reservation. What goes beyond it, or all of one that lapsed, and what its events add to other quotas is decided anew: where that is not allowed, nothing is stored.",
     access: "write",
     headers: [idempotencyKey],
     body: json(component("FinalizeRequest", finalizeRequestShape), {
@@ -209,7 +209,7 @@ export const entitlementOperations: readonly Operation[] = [
         }),
       },
     ],
-    problems: [...bodyProblems, ...onceProblems, "not-found"],
+    problems: [...bodyProblems, ...onceProblems, "not-found", "event-conflict"],
   },
   {
     method: "POST",

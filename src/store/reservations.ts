@@ -150,7 +150,7 @@ export async function renewReservation(
   );
 }
 
-/** Closes an open reservation. `used` is what became of it. */
+/** Closes a reservation that is open or has lapsed: what was used of a lapsed one is told once, too. `used` is what became of it. */
 export async function closeReservation(
   tx: Tx,
   id: string,
@@ -161,7 +161,7 @@ export async function closeReservation(
   },
 ): Promise<void> {
   await tx.run(
-    "update reservations set state = $2, used = $3, closed_at = $4 where id = $1 and state = 'open'",
+    "update reservations set state = $2, used = $3, closed_at = $4 where id = $1 and state in ('open', 'lapsed')",
     [
       id,
       closed.state,

@@ -105,6 +105,14 @@ describe("asking what a customer may use", () => {
     });
   });
 
+  it("asks the quotas of a meter that counts the same by another name", async () => {
+    expect(await check({ meter: "requests", quantity: 11 })).toMatchObject({
+      allowed: false,
+      reason: "quota-exceeded",
+      quota: { id: "calls" },
+    });
+  });
+
   it("says what it does not know", async () => {
     const code = async (more: object) => {
       const { json } = await api.post("/v1/entitlements/check", { customer, ...more });
@@ -248,6 +256,20 @@ describe("reserving", () => {
     expect(await renew({})).toMatchObject({ http: 422, errors: [{ code: "reservation-closed" }] });
   });
 
+  it("tells what was used of one that lapsed once, also where it was closed meanwhile", async () => {
+    const lapsing = await reserve({ id: `l-${customer}`, quantity: 4, holdsFor: "PT1M" });
+    const { reservation } = lapsing as unknown as { reservation: { expiresAt: string } };
+    await server.moveTo(reservation.expiresAt);
+    await reserve({ quantity: 1 });
+    const finalize = (quantity: number) =>
+      said("finalize", { reservation: `l-${customer}`, quantity });
+    const answer = { allowed: true, reservation: { state: "finalized", used: "4" } };
+    expect(await finalize(4)).toMatchObject(answer);
+    expect(await finalize(4)).toMatchObject(answer);
+    expect(await finalize(6)).toMatchObject({ errors: [{ code: "reservation-closed" }] });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "4" } });
+  });
+
   it("answers a repeated request alike, by its id and by its key", async () => {
     const once = { id: `r-${customer}`, quantity: 2 };
     expect(await reserve(once)).toMatchObject({ http: 201 });
@@ -273,6 +295,80 @@ describe("reserving", () => {
     expect(await code("finalize", { reservation: `r-${customer}`, quantity: "1.5" })).toBe(
       "quantity-out-of-range",
     );
+  });
+});
+
+describe("what a reservation ends in", () => {
+  const finalize = (id: string, quantity: number, data?: object) =>
+    said("finalize", { reservation: id, quantity, ...(data === undefined ? {} : { data }) });
+
+  it("goes past none of the quotas that look at its events", async () => {
+    await reserve({ id: `r-${customer}`, quantity: 2 });
+    expect(await finalize(`r-${customer}`, 2, { tokens: "51" })).toMatchObject({
+      allowed: false,
+      quota: { id: "tokens" },
+      reservation: { state: "open" },
+    });
+    expect(await finalize(`r-${customer}`, 2, { tokens: "50" })).toMatchObject({
+      allowed: true,
+      reservation: { state: "finalized" },
+    });
+    for (let at = 1; at <= 8; at += 1) await track(`${customer}-${at}`);
+    await said("reserve", { id: `t-${customer}`, customer, meter: "tokens", quantity: "0.5" });
+    expect(await said("finalize", { reservation: `t-${customer}` })).toMatchObject({
+      allowed: false,
+      quota: { id: "calls" },
+    });
+  });
+
+  it("is stored whatever the names of others are", async () => {
+    await reserve({ id: customer, quantity: 2 });
+    await reserve({ id: `${customer}/1`, quantity: 1 });
+    await finalize(customer, 2);
+    await finalize(`${customer}/1`, 1);
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "3" } });
+  });
+
+  it("is not taken for an event that somebody sent under its name", async () => {
+    await reserve({ id: customer, quantity: 2 });
+    await send(`${customer}/2`, { source: "reservations" });
+    expect(await finalize(customer, 2)).toMatchObject({
+      http: 409,
+      errors: [{ code: "event-conflict" }],
+    });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "1", reserved: "2" } });
+  });
+
+  it.each([
+    [{ note: "4111 1111 1111 1111" }, "card-data-refused"],
+    [{ note: "a\u0000b" }, "invalid-text"],
+    [{ note: { deep: 1 } }, "wrong-type"],
+    [{ ["n".repeat(300)]: 1 }, "invalid-name"],
+  ])("holds nothing that an event may not hold (%#)", async (data, code) => {
+    await reserve({ id: `r-${customer}`, quantity: 1 });
+    expect(await finalize(`r-${customer}`, 1, data)).toMatchObject({ errors: [{ code }] });
+    expect(await check({ meter: "calls" })).toMatchObject({ quota: { reserved: "1" } });
+  });
+
+  it("can be said when it is set apart", async () => {
+    const jobs = (more: object) => said("reserve", { customer, meter: "jobs", ...more });
+    for (const quantity of ["1.5", "10001"])
+      expect(await jobs({ quantity })).toMatchObject({
+        http: 422,
+        errors: [{ code: "quantity-out-of-range" }],
+      });
+    expect(await jobs({ id: "x".repeat(256), quantity: 1 })).toMatchObject({
+      errors: [{ code: "invalid-id" }],
+    });
+  });
+
+  it("does not let a name be used for other work", async () => {
+    await reserve({ id: `r-${customer}`, quantity: 1 });
+    await finalize(`r-${customer}`, 1);
+    expect(await reserve({ id: `r-${customer}`, quantity: 1 })).toMatchObject({
+      http: 422,
+      errors: [{ code: "reservation-closed" }],
+    });
   });
 });
 

@@ -8,6 +8,8 @@ export const limitedModel = {
   streams: { saas: { name: "SaaS", recurring: true } },
   meters: {
     calls: { event: "call", aggregation: { kind: "count" }, unit: "call" },
+    // The same by another name.
+    requests: { event: "call", aggregation: { kind: "count" }, unit: "call" },
     tokens: {
       event: "call",
       aggregation: { kind: "sum", property: "tokens" },

@@ -10,6 +10,7 @@ import { nearest } from "../../fault/nearest.ts";
 import type { Meter } from "../../model/meter.ts";
 import { type Decimal, isPositive, one } from "../../money/decimal.ts";
 import { parseQuantity, type Quantity } from "../../money/quantity.ts";
+import { counterKey } from "../../store/usage-counters.ts";
 import type { CheckRequest, UseDecision } from "./entitlement-answers.ts";
 import { decisionView, featureView } from "./entitlement-views.ts";
 import type { Held } from "./held-entitlements.ts";
@@ -63,17 +64,27 @@ function checkMeter(held: HeldStandings, request: CheckRequest, id: string): Res
   return ok(decisionView(request.customer, decideMeter(held, id, quantity.value)));
 }
 
-/** The decision on a quantity of a meter. */
-export const decideMeter = (
-  { entitlements, standings }: HeldStandings,
-  meterId: string,
-  quantity: Decimal,
-): Decision =>
-  decideQuotas(
+/** The decision on a quantity of a meter: by every quota of a meter that counts the same alike, whatever another model calls it. */
+export function decideMeter(held: HeldStandings, meterId: string, quantity: Decimal): Decision {
+  const { entitlements, standings } = held;
+  const meter = meterNamed(held, meterId);
+  const key = meter.ok ? keyOf(meter.value) : undefined;
+  return decideQuotas(
     entitlements,
-    standings.filter(({ quota }) => quota.meterId === meterId),
+    standings.filter(({ quota }) => quota.meterId === meterId || keyOf(quota.meter) === key),
     ({ quota, used }) => askedQuantity(quota.meter.aggregation, quantity, used),
   );
+}
+
+const keys = new WeakMap<Meter, string>();
+
+function keyOf(meter: Meter): string {
+  const known = keys.get(meter);
+  if (known !== undefined) return known;
+  const key = counterKey(meter);
+  keys.set(meter, key);
+  return key;
+}
 
 /** A quantity that is asked for: above zero, and 1 where none is stated. */
 export function askedFor(quantity: Quantity | undefined): Result<Decimal> {

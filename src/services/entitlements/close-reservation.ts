@@ -1,29 +1,25 @@
-import { ok, type Result, refuse } from "../../fault/fault.ts";
-import {
-  compare,
-  type Decimal,
-  equals,
-  isPositive,
-  isZero,
-  subtract,
-  zero,
-} from "../../money/decimal.ts";
+import { assert, ok, type Result, refuse } from "../../fault/fault.ts";
+import type { EventVerdict } from "../../metering/dedup.ts";
+import { compare, type Decimal, equals, isZero, zero } from "../../money/decimal.ts";
 import { parseQuantity } from "../../money/quantity.ts";
+import { eventVerdicts } from "../../store/event-append.ts";
 import type { WritesUse } from "../../store/quota-usage.ts";
 import { closeReservation, type StoredReservation } from "../../store/reservations.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { StoredAnswer } from "../services.ts";
-import { decideMeter, type HeldStandings, meterNamed } from "./check-use.ts";
+import { type HeldStandings, meterNamed } from "./check-use.ts";
+import { decideReserved } from "./decide-reserved.ts";
 import type { FinalizeRequest } from "./entitlement-answers.ts";
 import { decisionView, reservationView } from "./entitlement-views.ts";
 import { meterFaults } from "./meter-faults.ts";
-import { reservationEvents } from "./reservation-events.ts";
+import { reservationEvents, reservationSource } from "./reservation-events.ts";
+import { closedAlready } from "./reservation-state.ts";
 import { reservedAnswer } from "./reserve-use.ts";
 
 /**
  * Stores what was used of a reservation as usage events and closes it; under the customer's lock. What goes beyond what it
- * still holds is decided anew: all of it where it has lapsed. Where that is refused nothing is stored.
+ * still holds is decided anew: all of it where it has lapsed, and what its events add to other quotas. Where that is refused nothing is stored.
  */
 export async function finalizeUse(
   { tx, events: stored }: WritesUse,
@@ -44,29 +40,40 @@ export async function finalizeUse(
   if (state === "finalized" || state === "released") return closedAlready(reservation);
   const meter = meterNamed(held, meterId);
   if (!meter.ok) return meter;
-  const open = state === "open" && reservation.expiresAt > now;
-  const beyond = subtract(used, open ? reservation.quantity : zero);
-  const decision = isPositive(beyond)
-    ? decideMeter(held, meterId, beyond)
-    : ({ allowed: true, reason: "within-quota", standing: undefined } as const);
+  const made = isZero(used)
+    ? ok([])
+    : reservationEvents(reservation, meter.value, used, request, now);
+  if (!made.ok) return made;
+  const events = made.value;
+  const faults = events.slice(0, 1).flatMap((event) => meterFaults(event, held.models));
+  if (faults.length > 0) return { ok: false, faults };
+  const use = { reservation, used, events };
+  const decision = await decideReserved({ tx, events: stored }, held, use, now);
   if (!decision.allowed)
     return reservedAnswer(200, {
       ...decisionView(customer, decision),
       reservation: reservationView(reservation, now),
     });
-  if (!isZero(used)) {
-    const events = reservationEvents(reservation, meter.value, used, request, now);
-    if (!events.ok) return events;
-    const faults = events.value.slice(0, 1).flatMap((event) => meterFaults(event, held.models));
-    if (faults.length > 0) return { ok: false, faults };
-    await stored.append(events.value);
-  }
+  const verdicts = await eventVerdicts(tx, events);
+  if (!verdicts.every(isNew)) return nameTaken(id);
+  assert((await stored.append(events)).every(isNew), "events of a reservation are new");
   await closeReservation(tx, id, { state: "finalized", used, at: now });
   return reservedAnswer(200, {
     ...decisionView(customer, decision),
     reservation: reservationView({ ...reservation, state: "finalized", used }, now),
   });
 }
+
+const isNew = (verdict: EventVerdict): boolean => verdict === "accepted";
+
+const nameTaken = (id: string): Result<never> =>
+  refuse({
+    code: "event-conflict",
+    path: "/reservation",
+    message: `somebody sent an event of the source "${reservationSource}" with an id of this reservation`,
+    value: id,
+    suggestion: "release it, and send what was used as an event of your own: POST /v1/events",
+  });
 
 function usedOf({ quantity }: FinalizeRequest, reserved: StoredReservation): Result<Decimal> {
   if (quantity === undefined) return ok(reserved.quantity);
@@ -87,8 +94,9 @@ export async function releaseUse(
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
   if (reservation.state === "finalized") return closedAlready(reservation);
-  await closeReservation(tx, reservation.id, { state: "released", at: now });
   const state = reservation.state === "open" ? "released" : reservation.state;
+  if (reservation.state === "open")
+    await closeReservation(tx, reservation.id, { state: "released", at: now });
   return reservedAnswer(200, {
     ...decisionView(reservation.customer, {
       allowed: true,
@@ -98,13 +106,3 @@ export async function releaseUse(
     reservation: reservationView({ ...reservation, state }, now),
   });
 }
-
-/** Refuses what is asked of a reservation that is closed. */
-export const closedAlready = ({ id, state }: StoredReservation): Result<never> =>
-  refuse({
-    code: "reservation-closed",
-    path: "/reservation",
-    message: `the reservation is ${state} already`,
-    value: id,
-    suggestion: "make a new one",
-  });

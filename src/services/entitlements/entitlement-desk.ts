@@ -30,6 +30,12 @@ export interface EntitlementParts {
   readonly monotonicMs: () => number;
 }
 
+/** A transaction that decides over use, one at a time for each customer that it locks. */
+interface LockingWrites extends WritesUse {
+  /** Waits for the customer's turn, and answers what time it is then. */
+  readonly lock: (customer: string) => Promise<Instant>;
+}
+
 /** Decides over the store: what is written is decided by one transaction at a time for each customer. */
 export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk {
   const { store, clock, library } = parts;
@@ -43,8 +49,8 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
   const allStandings = async (
     reads: ReadsUse,
     customer: string,
+    now = clock.now(),
   ): Promise<Result<HeldStandings>> => {
-    const now = clock.now();
     const found = await held(reads.tx, customer, now);
     if (!found.ok) return found;
     const { quotas } = found.value.entitlements;
@@ -52,19 +58,33 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
   };
   const kept = createKeptStandings(standings, { clock, monotonicMs: parts.monotonicMs });
 
-  /** Ids of events and reservations make every write safe to repeat where it is unknown whether it happened. */
-  const write = (
+  /**
+   * Ids of events and reservations make every write safe to repeat where it is unknown whether it happened. What was kept of the customers
+   * is forgotten when it has happened: before, somebody could keep it once more.
+   */
+  const write = async (
     tenant: string,
     once: IdempotentRequest | undefined,
-    work: (writes: WritesUse) => Promise<Result<StoredAnswer>>,
-  ): Promise<Result<StoredAnswer>> =>
-    store.events.transact(tenant, [{ time: clock.now() }], (tx, events) =>
-      onceOnly(tx, once, clock.now(), () => work({ tx, events })),
-    );
+    work: (writes: LockingWrites) => Promise<Result<StoredAnswer>>,
+  ): Promise<Result<StoredAnswer>> => {
+    const locked: { readonly customer: string }[] = [];
+    try {
+      return await store.events.transact(tenant, [{ time: clock.now() }], (tx, events) => {
+        const lock = async (customer: string): Promise<Instant> => {
+          locked.push({ customer });
+          await lockQuotas(tx, customer);
+          return clock.now();
+        };
+        return onceOnly(tx, once, clock.now(), () => work({ tx, events, lock }));
+      });
+    } finally {
+      kept.forget(tenant, locked);
+    }
+  };
 
   /** Work on a reservation, under the lock of its customer. */
   const onReservation = async (
-    writes: WritesUse,
+    writes: LockingWrites,
     id: string,
     work: (
       held: HeldStandings,
@@ -72,18 +92,14 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
       now: Instant,
     ) => Promise<Result<StoredAnswer>>,
   ): Promise<Result<StoredAnswer>> => {
-    const { tx } = writes;
+    const { tx, lock } = writes;
     const named = await findReservation(tx, id);
     if (named === undefined) return noReservation(id);
-    await lockQuotas(tx, named.customer);
-    const [found, decided] = [
-      await findReservation(tx, id),
-      await allStandings(writes, named.customer),
-    ];
+    const now = await lock(named.customer);
+    const found = await findReservation(tx, id);
+    const decided = await allStandings(writes, named.customer, now);
     if (found === undefined) return noReservation(id);
-    if (!decided.ok) return decided;
-    kept.forget(tx.tenant, [named]);
-    return work(decided.value, found, clock.now());
+    return decided.ok ? work(decided.value, found, now) : decided;
   };
 
   return {
@@ -101,13 +117,11 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
       }),
     reserve: (tenant, request, once) =>
       write(tenant, once, async (writes) => {
-        const { tx } = writes;
-        await lockQuotas(tx, request.customer);
-        const found = await allStandings(writes, request.customer);
-        kept.forget(tenant, [request]);
+        const now = await writes.lock(request.customer);
+        const found = await allStandings(writes, request.customer, now);
         if (!found.ok) return found;
         const id = request.id ?? randomUUID();
-        return reserveUse(tx, found.value, { ...request, id }, clock.now());
+        return reserveUse(writes.tx, found.value, { ...request, id }, now);
       }),
     renew: (tenant, request, once) =>
       write(tenant, once, (writes) =>
@@ -129,11 +143,8 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
       ),
     track: (tenant, request, once) =>
       write(tenant, once, async (writes) => {
-        const { tx } = writes;
-        await lockQuotas(tx, request.customer);
-        const now = clock.now();
-        const found: Result<Held> = await held(tx, request.customer, now);
-        kept.forget(tenant, [request]);
+        const now = await writes.lock(request.customer);
+        const found: Result<Held> = await held(writes.tx, request.customer, now);
         if (!found.ok) return found;
         const event = trackedEvent(request, now);
         return event.ok ? trackUse(writes, found.value, event.value, now) : event;

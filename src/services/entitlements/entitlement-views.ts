@@ -9,6 +9,7 @@ import type {
   ReservationView,
   UseDecision,
 } from "./entitlement-answers.ts";
+import { stateAt } from "./reservation-state.ts";
 
 const text = (value: Decimal): string => format(trim(value));
 const textOrNull = (value: Decimal | undefined): string | null =>
@@ -73,15 +74,12 @@ export const decisionView = (
 });
 
 /** A reservation for the wire, as it stands at an instant. */
-export const reservationView = (
-  { id, customer, meter, quantity, state, expiresAt, used }: StoredReservation,
-  now: Instant,
-): ReservationView => ({
-  id,
-  customer,
-  meter,
-  quantity: text(quantity),
-  state: state === "open" && expiresAt <= now ? "lapsed" : state,
-  expiresAt: formatInstant(expiresAt),
-  used: textOrNull(used),
+export const reservationView = (reservation: StoredReservation, now: Instant): ReservationView => ({
+  id: reservation.id,
+  customer: reservation.customer,
+  meter: reservation.meter,
+  quantity: text(reservation.quantity),
+  state: stateAt(reservation, now),
+  expiresAt: formatInstant(reservation.expiresAt),
+  used: textOrNull(reservation.used),
 });

@@ -16,6 +16,13 @@ interface Kept {
   readonly endsAt: Instant;
 }
 
+/** What is kept of a tenant, by customer. */
+interface TenantStandings {
+  readonly kept: Map<string, Kept>;
+  /** The last reading that is under way; none once it was forgotten. */
+  readonly reading: Map<string, object>;
+}
+
 /** How customers' quotas stand, at most a second old, so that asking costs no look into the database. */
 export interface KeptStandings {
   readonly of: (tenant: string, customer: string) => Promise<Result<HeldStandings>>;
@@ -23,24 +30,27 @@ export interface KeptStandings {
   readonly forget: (tenant: string, about?: Iterable<{ readonly customer: string }>) => void;
 }
 
-/** Keeps what `read` finds. Refusals are not kept. */
+/** Keeps what `read` finds. Refusals are not kept, nor is what was forgotten while it was being read. */
 export function createKeptStandings(
   read: (tenant: string, customer: string) => Promise<Result<HeldStandings>>,
-  { clock, monotonicMs }: { readonly clock: ServerClock; readonly monotonicMs: () => number },
+  {
+    clock,
+    monotonicMs,
+  }: { readonly clock: Pick<ServerClock, "now">; readonly monotonicMs: () => number },
 ): KeptStandings {
-  const kept = new Map<string, Map<string, Kept>>();
-  const ofTenant = (tenant: string): Map<string, Kept> => {
-    const known = kept.get(tenant);
+  const tenants = new Map<string, TenantStandings>();
+  const ofTenant = (tenant: string): TenantStandings => {
+    const known = tenants.get(tenant);
     if (known !== undefined) return known;
-    const made = new Map<string, Kept>();
-    kept.set(tenant, made);
+    const made: TenantStandings = { kept: new Map(), reading: new Map() };
+    tenants.set(tenant, made);
     return made;
   };
   return {
     of: async (tenant, customer) => {
-      const customers = ofTenant(tenant);
+      const { kept, reading } = ofTenant(tenant);
       const now = clock.now();
-      const before = customers.get(customer);
+      const before = kept.get(customer);
       if (
         before !== undefined &&
         before.until > monotonicMs() &&
@@ -49,10 +59,17 @@ export function createKeptStandings(
       )
         return { ok: true, value: before.found };
       const asked = monotonicMs();
-      const found = await read(tenant, customer);
+      const turn = {};
+      reading.set(customer, turn);
+      const found = await read(tenant, customer).catch((error: unknown) => {
+        if (reading.get(customer) === turn) reading.delete(customer);
+        throw error;
+      });
+      if (reading.get(customer) !== turn) return found;
+      reading.delete(customer);
       if (!found.ok) return found;
-      if (customers.size >= keptMax) customers.clear();
-      customers.set(customer, {
+      if (kept.size >= keptMax) kept.clear();
+      kept.set(customer, {
         found: found.value,
         until: asked + keptForMs,
         at: now,
@@ -61,10 +78,11 @@ export function createKeptStandings(
       return found;
     },
     forget: (tenant, about) => {
-      const known = kept.get(tenant);
-      if (known === undefined || known.size === 0) return;
-      if (about === undefined) known.clear();
-      else for (const { customer } of about) known.delete(customer);
+      const known = tenants.get(tenant);
+      if (known === undefined) return;
+      for (const all of [known.kept, known.reading])
+        if (about === undefined) all.clear();
+        else if (all.size > 0) for (const { customer } of about) all.delete(customer);
     },
   };
 }

@@ -4,10 +4,11 @@ import { renewReservation, type StoredReservation } from "../../store/reservatio
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { StoredAnswer } from "../services.ts";
-import { askedFor, decideMeter, type HeldStandings } from "./check-use.ts";
-import { closedAlready } from "./close-reservation.ts";
+import { askedFor, decideMeter, type HeldStandings, meterNamed } from "./check-use.ts";
 import type { RenewRequest } from "./entitlement-answers.ts";
 import { decisionView, reservationView } from "./entitlement-views.ts";
+import { reservationFaults } from "./reservation-events.ts";
+import { closedAlready, stateAt } from "./reservation-state.ts";
 import { holdsForOf, reservedAnswer } from "./reserve-use.ts";
 
 const givenBack = { allowed: true, reason: "within-quota" } as const;
@@ -23,14 +24,18 @@ export async function renewUse(
   request: RenewRequest,
   now: Instant,
 ): Promise<Result<StoredAnswer>> {
-  const { id, customer, meter, state } = reservation;
-  if (state !== "open") return closedAlready(reservation);
-  if (reservation.expiresAt <= now) return closedAlready({ ...reservation, state: "lapsed" });
+  const { id, customer, meter } = reservation;
+  const state = stateAt(reservation, now);
+  if (state !== "open") return closedAlready({ id, state });
   const quantity =
     request.quantity === undefined ? ok(reservation.quantity) : askedFor(request.quantity);
   if (!quantity.ok) return quantity;
   const holdsFor = holdsForOf(request);
   if (!holdsFor.ok) return holdsFor;
+  const measured = meterNamed(held, meter);
+  if (!measured.ok) return measured;
+  const faults = reservationFaults(id, measured.value, quantity.value);
+  if (faults.length > 0) return { ok: false, faults };
   const beyond = subtract(quantity.value, reservation.quantity);
   const decision = decideMeter(held, meter, beyond);
   if (isPositive(beyond) && !decision.allowed)

@@ -1,6 +1,7 @@
-import { expectOk, ok, type Result, refuse } from "../../fault/fault.ts";
+import { expectOk, type Fault, faultsOf, ok, type Result, refuse } from "../../fault/fault.ts";
+import { checkEventData } from "../../metering/event-data.ts";
 import { compileMeter } from "../../metering/meter-fold.ts";
-import type { UsageEvent } from "../../metering/usage-event.ts";
+import { nameFault, type UsageEvent, usageEventLimits } from "../../metering/usage-event.ts";
 import type { Meter } from "../../model/meter.ts";
 import { type Decimal, equals, format, sum, zero } from "../../money/decimal.ts";
 import { round } from "../../money/rounding.ts";
@@ -16,8 +17,9 @@ export const reservationSource = "reservations";
 const eventsMost = 10_000;
 
 /**
- * The usage events that stand for what was used of a reservation: one with the quantity for a sum, one for each unit of a count.
- * Refuses `event-not-counted` where the meter would not count them, and `not-a-count`.
+ * The usage events that stand for what was used of a reservation: one with the quantity for a sum, one for each unit of a count. Their ids
+ * are the reservation's with a number, so no two reservations have one in common. Refuses what no event may hold, `event-not-counted`
+ * where the meter would not count them, and `quantity-out-of-range`.
  */
 export function reservationEvents(
   { id, customer }: StoredReservation,
@@ -33,9 +35,11 @@ export function reservationEvents(
     "property" in meter.aggregation
       ? { ...data, [meter.aggregation.property]: format(quantity) }
       : data;
+  const faults = checkEventData(measured, usageEventLimits);
+  if (faults !== undefined) return { ok: false, faults };
   const events = Array.from({ length: units.value }, (_, place) => ({
     ...head,
-    id: units.value === 1 ? id : `${id}/${place + 1}`,
+    id: `${id}/${place + 1}`,
     data: measured,
   }));
   const fold = expectOk(compileMeter(meter));
@@ -47,6 +51,13 @@ export function reservationEvents(
     message: `the meter does not count such a "${meter.event}" event`,
     suggestion: "give the properties that the meter's filter asks for",
   });
+}
+
+/** What keeps a reservation from ever being finalized as it is: a name that no event may have, or units that no events stand for. */
+export function reservationFaults(id: string, meter: Meter, quantity: Decimal): readonly Fault[] {
+  const name = nameFault(id, "id", usageEventLimits.idLengthMax - `/${eventsMost}`.length);
+  const units = meter.aggregation.kind === "count" ? unitsOf(quantity) : ok(1);
+  return [...(name === undefined ? [] : [name]), ...faultsOf(units)];
 }
 
 function unitsOf(quantity: Decimal): Result<number> {

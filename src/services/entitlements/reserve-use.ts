@@ -15,13 +15,15 @@ import type { StoredAnswer } from "../services.ts";
 import { askedFor, decideMeter, type HeldStandings, meterNamed } from "./check-use.ts";
 import type { ReserveAnswer, ReserveRequest } from "./entitlement-answers.ts";
 import { decisionView, reservationView } from "./entitlement-views.ts";
+import { reservationFaults } from "./reservation-events.ts";
+import { closedAlready, stateAt } from "./reservation-state.ts";
 
 const holdsForDefault = "PT15M";
 const holdsMostMs = DAY_MS;
 
 /**
  * Sets a quantity apart where it may be used; under the customer's lock, with its quotas as they stand now. One of the same id, customer,
- * meter and quantity is answered again.
+ * meter and quantity is answered again while it is open; work that is done has its name for good. Refuses what could never be finalized.
  */
 export async function reserveUse(
   tx: Tx,
@@ -37,6 +39,8 @@ export async function reserveUse(
   if (!quantity.ok) return quantity;
   const holdsFor = holdsForOf(request);
   if (!holdsFor.ok) return holdsFor;
+  const faults = reservationFaults(id, meter.value, quantity.value);
+  if (faults.length > 0) return { ok: false, faults };
   const decision = decideMeter(held, meterId, quantity.value);
   const known = await findReservation(tx, id);
   if (known !== undefined) {
@@ -45,6 +49,8 @@ export async function reserveUse(
       known.meter === meterId &&
       equals(known.quantity, quantity.value);
     if (!same) return taken(id);
+    const state = stateAt(known, now);
+    if (state !== "open") return closedAlready({ id, state });
     return reservedAnswer(200, {
       ...decisionView(customer, { ...decision, allowed: true, reason: "within-quota" }),
       reservation: reservationView(known, now),

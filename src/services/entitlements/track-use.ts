@@ -1,32 +1,18 @@
-import { type Decision, decideQuotas, type QuotaStanding } from "../../entitlement/decide.ts";
-import type { QuotaEntitlement } from "../../entitlement/quota-entitlement.ts";
-import { expectOk, ok, type Result } from "../../fault/fault.ts";
-import { compileMeter, type MeterFold } from "../../metering/meter-fold.ts";
+import { type Decision, decideQuotas } from "../../entitlement/decide.ts";
+import { ok, type Result } from "../../fault/fault.ts";
 import type { UsageEvent } from "../../metering/usage-event.ts";
-import type { Meter } from "../../model/meter.ts";
-import { zero } from "../../money/decimal.ts";
 import { isKnownEvent } from "../../store/event-identity.ts";
 import type { WritesUse } from "../../store/quota-usage.ts";
-import { amountOf, isCountable } from "../../store/usage-counters.ts";
 import type { Instant } from "../../time/instant.ts";
 import { answered } from "../once.ts";
 import type { StoredAnswer } from "../services.ts";
 
+import { addedTo, decideWith, looksAt } from "./decide-events.ts";
 import type { TrackAnswer } from "./entitlement-answers.ts";
 import { decisionView } from "./entitlement-views.ts";
 import type { Held } from "./held-entitlements.ts";
 import { meterFaults } from "./meter-faults.ts";
 import { quotaStandings } from "./quota-standings.ts";
-
-const folds = new WeakMap<Meter, MeterFold>();
-
-function foldOf(meter: Meter): MeterFold {
-  const known = folds.get(meter);
-  if (known !== undefined) return known;
-  const fold = expectOk(compileMeter(meter));
-  folds.set(meter, fold);
-  return fold;
-}
 
 /**
  * Stores an event where every quota that looks at it allows it; under the customer's lock. One that was stored before is answered as
@@ -43,27 +29,19 @@ export async function trackUse(
   if (faults.length > 0) return { ok: false, faults };
   const { entitlements } = held;
   const { customer } = event;
-  const looking = entitlements.quotas.filter(({ meter }) => foldOf(meter).accepts(event));
-  const added = (one: QuotaStanding) => amountOf(foldOf(one.quota.meter), event) ?? zero;
+  const looking = entitlements.quotas.filter((quota) => looksAt(quota, event));
   const standings = await quotaStandings({ tx, events }, customer, looking, now);
-  const decision = decideQuotas(entitlements, standings, added);
+  const decision = decideQuotas(entitlements, standings, (one) => addedTo(one, event));
   if (await isKnownEvent(tx, event)) {
     const [status = "duplicate"] = await events.append([event]);
     return tracked(customer, status, { ...decision, allowed: status !== "conflict" });
   }
   if (!decision.allowed) return tracked(customer, "refused", decision);
-  const judgedWith = looking.filter(isJudgedWith);
-  if (judgedWith.length > 0) {
-    const after = await quotaStandings({ tx, events }, customer, judgedWith, now, event);
-    const judged = decideQuotas(entitlements, after, () => zero);
-    if (!judged.allowed) return tracked(customer, "refused", judged);
-  }
+  const judged = await decideWith({ tx, events }, looking, event, now);
+  if (!judged.allowed) return tracked(customer, "refused", judged);
   const [status = "accepted"] = await events.append([event]);
   return tracked(customer, status, decision);
 }
-
-const isJudgedWith = ({ meter, terms }: QuotaEntitlement): boolean =>
-  !isCountable(meter) && terms.overage === "block";
 
 const tracked = (
   customer: string,
