@@ -42,6 +42,7 @@ const needs = (terms: CallNeeds["terms"], asked: number | null = 1): CallNeeds =
   terms,
   meters: new Set(["calls"]),
   asked: () => (asked === null ? undefined : decimalOf(asked)),
+  isLeased: () => false,
 });
 const decide = (need: CallNeeds, more: Partial<CustomerStanding> = {}, pending = 0) =>
   decideCall(need, features, standing(more), () => decimalOf(pending));

@@ -66,14 +66,16 @@ export interface CallNeeds {
   /** The meters that read its events. */
   readonly meters: ReadonlySet<string>;
   readonly asked: AskedOf;
+  /** Quotas that are not decided here: a slice of them is held, or asked for. */
+  readonly isLeased: (quota: CustomerQuota) => boolean;
 }
 
 /**
  * Whether a customer may make a call. `pending` is use that the standing does not count yet. A call whose use is not known before is
- * let through while anything is left. Quotas by the minute, the hour and rolling ones limit a rate, longer ones an amount.
+ * let through while anything is left.
  */
 export function decideCall(
-  { terms, meters, asked }: CallNeeds,
+  { terms, meters, asked, isLeased }: CallNeeds,
   features: Readonly<Record<string, Feature>>,
   standing: CustomerStanding,
   pending: (meter: string) => Decimal,
@@ -94,11 +96,38 @@ export function decideCall(
     ([id, wanted]) => !has(features[id], standing.features.get(id), wanted),
   );
   if (missing !== undefined) return refused("feature-missing", missing[0]);
-  const exceeded = quotas.find(({ quota }) => !allows(quota, pending(quota.meter), asked));
+  const exceeded = quotas.find(
+    ({ quota }) => !isLeased(quota) && !allows(quota, pending(quota.meter), asked),
+  );
   if (exceeded === undefined) return { refusal: undefined, because: undefined, quotas };
-  const { id, per } = exceeded.quota;
-  const isRate = typeof per === "object" || per === "minute" || per === "hour";
-  return refused(isRate ? "rate-limited" : "quota-exceeded", id);
+  return refused(refusalBy(exceeded.quota), exceeded.quota.id);
+}
+
+/** Quotas by the minute, the hour and rolling ones limit a rate, longer ones an amount. */
+const refusalBy = ({ per }: CustomerQuota): CallRefusal =>
+  typeof per === "object" || per === "minute" || per === "hour" ? "rate-limited" : "quota-exceeded";
+
+/** Why no slice of a quota could be had. */
+export interface NotHeld {
+  readonly refusal: "quota" | Extract<CallRefusal, "suspended" | "not-subscribed">;
+  /** The quota that decides, as it stood then; undefined where none does. */
+  readonly quota: CustomerQuota | undefined;
+}
+
+/** The decision where no slice of a quota could be had: nothing of it is left. */
+export function decidedByLease(decision: CallDecision, { refusal, quota }: NotHeld): CallDecision {
+  if (refusal !== "quota" || quota === undefined)
+    return {
+      ...decision,
+      refusal: refusal === "quota" ? "quota-exceeded" : refusal,
+      because: undefined,
+    };
+  const others = decision.quotas.filter((one) => one.quota.id !== quota.id);
+  return {
+    refusal: refusalBy(quota),
+    because: quota.id,
+    quotas: [...others, { quota, left: zero }],
+  };
 }
 
 function leftOf({ allowance = zero, taken }: CustomerQuota, pending: Decimal): Decimal {

@@ -10,6 +10,8 @@ import type { MeteredUse } from "./pending-use.ts";
 export interface CallUse {
   /** The meters that read a call's events. */
   readonly metersOf: (events: readonly ApiEvent[]) => ReadonlySet<string>;
+  /** Whether a meter is a count or a sum, whose use adds up. */
+  readonly isCounted: (meter: string) => boolean;
   /** How much a call will use of the meters that count calls; the others only its end tells. */
   readonly before: (events: readonly ApiEvent[]) => MeteredUse;
   /** How much it used, of meters that count events or sum a property. */
@@ -29,6 +31,10 @@ export function callUse(meters: Readonly<Record<string, Meter>>): CallUse {
   return {
     metersOf: (events) =>
       new Set(events.flatMap(({ event }) => readersOf(event).map(({ id }) => id))),
+    isCounted: (id) => {
+      const kind = meters[id]?.aggregation.kind;
+      return kind === "count" || kind === "sum";
+    },
     before: (events) => {
       const use = new Map<string, Decimal>();
       for (const { event, data = {} } of events)

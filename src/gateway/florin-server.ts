@@ -1,11 +1,18 @@
-import type { Entitlements, EventAnswer, KeyHolder } from "../client/answers.ts";
+import type {
+  Entitlements,
+  EventAnswer,
+  KeyHolder,
+  Quota,
+  ReserveAnswer,
+} from "../client/answers.ts";
 import { FlorinProblem, noProblemDocument, serverCall } from "../client/server-call.ts";
 import { plansAmong } from "../entitlement/entitlement-source.ts";
 import type { Fault } from "../fault/fault.ts";
 import { add, type Decimal } from "../money/decimal.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
-import type { CustomerStanding } from "./call-decision.ts";
+import type { CustomerQuota, CustomerStanding } from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
+import type { LeaseAnswer, LeaseDesk } from "./quota-lease.ts";
 
 /** What a gateway asks of a Florin server. What does not answer in time, or not with what was asked for, throws. */
 export interface FlorinServer {
@@ -13,6 +20,7 @@ export interface FlorinServer {
   /** Undefined for a customer that the server does not know. */
   readonly standing: (customer: string) => Promise<CustomerStanding | undefined>;
   readonly post: (events: readonly GatewayEvent[]) => Promise<PostedEvents>;
+  readonly leases: LeaseDesk;
 }
 
 /** What a server made of some events. */
@@ -34,6 +42,7 @@ export class ServerAway extends Error {
 /** Asks a server over HTTP, with a key that may write. */
 export function florinServer(url: string, key: string, answerMsMax: number): FlorinServer {
   const call = serverCall({ url, key, timeoutMs: answerMsMax });
+  /** Undefined where the server does not know what is asked about, or says that it is closed. */
   const ask = async (path: string, body?: unknown): Promise<unknown> => {
     try {
       return await call<unknown>(body === undefined ? "GET" : "POST", path, body);
@@ -42,6 +51,7 @@ export function florinServer(url: string, key: string, answerMsMax: number): Flo
       const { status, code, message, retryAfter } = error;
       // Another 404 is of something that stands before the server, and says nothing of what it knows.
       if (status === 404 && code !== noProblemDocument) return undefined;
+      if (code === "reservation-closed") return undefined;
       const waitMs = retryAfter === undefined ? undefined : retryAfter * 1000;
       throw new ServerAway(`${path}: ${status} ${code} ${message}`, waitMs);
     }
@@ -65,8 +75,44 @@ export function florinServer(url: string, key: string, answerMsMax: number): Flo
         ),
       };
     },
+    leases: leasesOf(ask),
   };
 }
+
+/** How long a lease holds: what a gateway held that is gone is free again after it. */
+const leaseMs = 60_000;
+
+/** Slices of quotas, as reservations of the server. */
+function leasesOf(ask: (path: string, body: unknown) => Promise<unknown>): LeaseDesk {
+  const path = "/v1/entitlements";
+  const holdsFor = `PT${leaseMs / 1000}S`;
+  return {
+    holdsForMs: leaseMs,
+    reserve: async (customer, meter, quantity) => {
+      const asked = { customer, meter, quantity, holdsFor };
+      const answer = await ask(`${path}/reserve`, asked);
+      if (answer === undefined) throw new ServerAway(`${path}/reserve: not found`);
+      return leaseAnswerOf(answer as ReserveAnswer);
+    },
+    renew: async (reservation, quantity) => {
+      const answer = await ask(`${path}/renew`, { reservation, quantity, holdsFor });
+      return answer === undefined ? undefined : leaseAnswerOf(answer as ReserveAnswer);
+    },
+    release: async (reservation) => {
+      await ask(`${path}/release`, { reservation });
+    },
+  };
+}
+
+const leaseAnswerOf = ({ allowed, reason, quota, reservation }: ReserveAnswer): LeaseAnswer => ({
+  id: allowed ? reservation?.id : undefined,
+  refusal: allowed
+    ? undefined
+    : reason === "suspended" || reason === "not-subscribed"
+      ? reason
+      : "quota",
+  quota: quota === null ? undefined : quotaOf(quota),
+});
 
 const itemsOf = (answer: unknown): readonly EventAnswer[] => {
   const { items = [] } = answer as { items?: readonly EventAnswer[] };
@@ -85,17 +131,19 @@ export const standingOf = (answer: Entitlements): CustomerStanding => ({
   suspended: answer.suspendedSince !== null,
   plans: plansAmong(answer.servedBy),
   features: new Map(answer.features.map(({ id, value }) => [id, value])),
-  quotas: answer.quotas.map((one) => ({
-    id: one.id,
-    meter: one.meter,
-    per: one.per,
-    overage: one.overage,
-    allowance: one.allowance === null ? undefined : decimal(one.allowance),
-    grace: decimal(one.grace),
-    taken: add(decimal(one.used), decimal(one.reserved)),
-    resetsAtMs: one.resetsAt === null ? undefined : Date.parse(one.resetsAt),
-    windowMs: Date.parse(one.to) - Date.parse(one.from),
-  })),
+  quotas: answer.quotas.map(quotaOf),
+});
+
+const quotaOf = (one: Quota): CustomerQuota => ({
+  id: one.id,
+  meter: one.meter,
+  per: one.per,
+  overage: one.overage,
+  allowance: one.allowance === null ? undefined : decimal(one.allowance),
+  grace: decimal(one.grace),
+  taken: add(decimal(one.used), decimal(one.reserved)),
+  resetsAtMs: one.resetsAt === null ? undefined : Date.parse(one.resetsAt),
+  windowMs: Date.parse(one.to) - Date.parse(one.from),
 });
 
 /** Who is not known has bought nothing. */

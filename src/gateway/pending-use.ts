@@ -14,6 +14,8 @@ export interface PendingUse {
   /** The server is being asked; gives what is to be done when it has answered. */
   readonly asking: () => () => void;
   readonly of: (meter: string) => Decimal;
+  /** What of it the server has not got: what is under way, and what waits to be posted. */
+  readonly outstanding: (meter: string) => Decimal;
   readonly isEmpty: () => boolean;
 }
 
@@ -54,6 +56,7 @@ export function pendingUse(): PendingUse {
     },
     of: (meter) =>
       add(open.get(meter) ?? zero, add(since.get(meter) ?? zero, before.get(meter) ?? zero)),
+    outstanding: (meter) => open.get(meter) ?? zero,
     isEmpty: () => open.size + since.size + before.size === 0,
   };
 }

@@ -5,7 +5,7 @@ import { setTimeout as later } from "node:timers/promises";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { florinServer } from "./florin-server.ts";
-import { createGateway } from "./gateway.ts";
+import { createGateway, eventsIn } from "./gateway.ts";
 import { postUsage } from "./post-usage.ts";
 import { serverAccess } from "./server-access.ts";
 import { openSpool, spoolLimits } from "./spool/spool.ts";
@@ -47,6 +47,8 @@ export interface StoppedGateway {
 
 /** How long the Florin server may take to answer, in milliseconds. */
 const answerMsMax = 10_000;
+/** How often slices of quotas that nobody needs are given back. */
+const tickMs = 1_000;
 /** How long usage is posted after the last call has ended; what waits then is posted by the next run. */
 const lastPostingMsMax = 5_000;
 
@@ -62,20 +64,19 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
       value: spoolFolder,
       suggestion: "give each gateway a folder of its own",
     });
-  const spool = await openSpool(await openSpoolFiles(spoolFolder), {
-    ...spoolLimits,
-    bytesMax: settings.spoolBytesMax,
-  });
+  const server = florinServer(settings.server, settings.key, answerMsMax);
+  const access = serverAccess(model, server, () => performance.now());
+  const limits = { ...spoolLimits, bytesMax: settings.spoolBytesMax };
+  const spool = await openSpool(await openSpoolFiles(spoolFolder), limits, (record) =>
+    access.leftOver(eventsIn(record)),
+  );
   if (spool.tornBytes > 0)
     warn(`${spool.tornBytes} bytes of ${spoolFolder} were torn, and set aside`);
   const leftOver = spool.waiting();
-  const server = florinServer(settings.server, settings.key, answerMsMax);
-  const access = serverAccess(model, server, () => performance.now());
   const posting = postUsage({
     spool,
     server,
-    // What an earlier run let through is not counted as on its way by this one.
-    posted: (events) => access.posted(events.filter(({ id }) => id.startsWith(gateway.run))),
+    posted: access.posted,
     refused: async (refused, events) => {
       const ids = new Set(refused.map(({ id }) => id));
       const lines = events
@@ -106,6 +107,9 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     gateway.server.listen(settings.port, settings.host, resolve);
   });
   posting.wake();
+  const ticking = setInterval(() => {
+    access.tick().catch((error: unknown) => warn(`what is held stays so: ${String(error)}`));
+  }, tickMs);
   const { port } = gateway.server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return ok({
@@ -114,6 +118,8 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     stop: async (drainMsMax) => {
       const cut = await within(drainMsMax, (limit) => gateway.close(limit));
       await within(lastPostingMsMax, (limit) => Promise.race([posting.close(), limit]));
+      clearInterval(ticking);
+      await access.giveBack().catch(() => undefined);
       const waiting = spool.waiting();
       await spool.close();
       await lock.release();

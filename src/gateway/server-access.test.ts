@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimalOf, zero } from "../money/decimal.ts";
+import { compare, decimalOf, zero } from "../money/decimal.ts";
 import type { AskedCall } from "./access.ts";
-import type { CustomerStanding } from "./call-decision.ts";
 import { callEvents, type GatewayEvent } from "./call-events.ts";
-import { type FlorinServer, ServerAway } from "./florin-server.ts";
+import { countingServer } from "./counting-server.fixture.ts";
 import { callMatcher, type MatchedCall } from "./match-call.ts";
-import { serverAccess } from "./server-access.ts";
+import { type ServerAccess, serverAccess } from "./server-access.ts";
 
 const meters = {
   calls: { event: "call", aggregation: { kind: "sum", property: "n" }, unit: "call" },
@@ -42,113 +41,108 @@ const eventOf = (id: string, status = 200): readonly GatewayEvent[] =>
     { id, source: "gateway", customer: "acme", time: "2026-01-05T10:00:00Z" },
   );
 
-/** A server in memory that counts each event once, with a quota of `limit` calls. */
-function counting(limit: number) {
-  const stored = new Set<string>();
-  let isAway = false;
-  const standing = (): CustomerStanding => ({
-    served: true,
-    suspended: false,
-    plans: [],
-    features: new Map(),
-    quotas: [
-      {
-        id: "calls",
-        meter: "calls",
-        per: "month",
-        overage: "block",
-        allowance: decimalOf(limit),
-        grace: zero,
-        taken: decimalOf(stored.size),
-        resetsAtMs: undefined,
-        windowMs: 1,
-      },
-    ],
-  });
-  const server: FlorinServer = {
-    holder: async (key) => (key === "good" ? "acme" : undefined),
-    standing: async () => {
-      if (isAway) throw new ServerAway("away");
-      const answer = standing();
-      await Promise.resolve();
-      return answer;
-    },
-    post: async (events) => {
-      for (const { id } of events) stored.add(id);
-      return { refused: [] };
-    },
-  };
-  return {
-    server,
-    stored,
-    away: (is: boolean) => {
-      isAway = is;
-    },
-  };
-}
-
 describe("access by a server's answers", () => {
-  test("lets no more calls through than the quota has, whenever usage is posted and answers come", async () => {
-    const deed = fc.constantFrom(
-      "call",
-      "call",
-      "call",
-      "end",
-      "fail",
-      "post",
-      "tick",
-      "away",
-      "back",
-    );
+  test("lets no more calls through than the quota has, through however many gateways, whatever becomes of them", async () => {
+    const deed = fc.record({
+      kind: fc.constantFrom(
+        ...["call", "call", "call", "calls", "end", "fail", "post", "tick", "tick", "away", "back"],
+        ...["crash", "wait", "lose"],
+      ),
+      at: fc.integer({ min: 0, max: 2 }),
+    });
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 0, max: 6 }),
-        fc.array(deed, { maxLength: 40 }),
+        fc.integer({ min: 0, max: 12 }),
+        fc.array(deed, { maxLength: 60 }),
         async (limit, deeds) => {
           let now = 0;
-          const { server, stored, away } = counting(limit);
-          const access = serverAccess({ meters, features: {} }, server, () => now, {
-            keyMs: 1,
-            standingMs: 1,
-            awayMs: 1_000,
+          const { server, stored, away, loseNext } = countingServer(limit, () => now);
+          const open = () =>
+            serverAccess({ meters, features: {} }, server, () => now, {
+              keyMs: 1,
+              standingMs: 1,
+              awayMs: 1_000,
+            });
+          interface Gateway {
+            access: ServerAccess;
+            calls: AskedCall[];
+            spooled: GatewayEvent[];
+          }
+          const gateways = [0, 1, 2].map((): Gateway => {
+            return { access: open(), calls: [], spooled: [] };
           });
-          const open: AskedCall[] = [];
-          let spooled: GatewayEvent[] = [];
           let made = 0;
-          const post = async () => {
-            await server.post(spooled);
-            access.posted(spooled);
-            spooled = [];
+          let isServed = true;
+          const post = async (gateway: Gateway) => {
+            if (!isServed) return;
+            await server.post(gateway.spooled);
+            gateway.access.posted(gateway.spooled);
+            gateway.spooled = [];
           };
-          for (const one of deeds) {
-            if (one === "tick") now += 2;
-            if (one === "away" || one === "back") away(one === "away");
-            if (one === "post") await post();
-            if (one === "fail") open.pop()?.dropped();
-            if (one === "end") {
-              const asked = open.pop();
+          const call = async ({ access, calls }: Gateway) => {
+            const asked = await access.ask("acme", found()).catch(() => undefined);
+            if (asked !== undefined && asked.decision.refusal === undefined) calls.push(asked);
+          };
+          for (const { kind, at } of deeds) {
+            const gateway = gateways[at];
+            if (gateway === undefined) continue;
+            const { calls, spooled } = gateway;
+            if (kind === "away" || kind === "back") {
+              isServed = kind === "back";
+              away(!isServed);
+            }
+            if (kind === "post") await post(gateway);
+            if (kind === "lose") loseNext(true);
+            if (kind === "fail") calls.pop()?.dropped();
+            if (kind === "tick") {
+              now += 1_000;
+              for (const one of gateways) await one.access.tick().catch(() => undefined);
+            }
+            // As long as a lease is used: what was not posted by then is lost sight of.
+            if (kind === "wait") {
+              for (const one of gateways) await post(one);
+              if (gateways.some((one) => one.spooled.length + one.calls.length > 0)) continue;
+              now += 60_000;
+            }
+            if (kind === "end") {
+              const asked = calls.pop();
               if (asked === undefined) continue;
               made += 1;
               const events = eventOf(`e${made}`);
               asked.ended(events);
               spooled.push(...events);
             }
-            if (one !== "call") continue;
-            const asked = await access.ask("acme", found()).catch(() => undefined);
-            if (asked?.decision.refusal === undefined && asked !== undefined) open.push(asked);
-            expect(stored.size + spooled.length + open.length).toBeLessThanOrEqual(limit);
+            if (kind === "crash") {
+              // What was under way is not served, and what was kept is posted by the next run.
+              gateway.access = open();
+              gateway.calls = [];
+              gateway.access.leftOver(spooled);
+            }
+            if (kind === "call") await call(gateway);
+            if (kind === "calls") await Promise.all(gateways.map(call));
+            const through = gateways.reduce(
+              (total, one) => total + one.calls.length + one.spooled.length,
+              stored.size,
+            );
+            expect(through).toBeLessThanOrEqual(limit);
           }
-          // What is over and posted is counted once: a fresh answer lets through exactly what is left.
-          for (const asked of open.splice(0)) asked.dropped();
-          await post();
+          // What is over and posted is counted once, and nothing is held: exactly what is left is let through.
           away(false);
-          now += 10;
-          let left = limit - stored.size;
-          for (;;) {
-            const { decision } = await access.ask("acme", found());
-            if (decision.refusal !== undefined) break;
-            left -= 1;
+          loseNext(false);
+          isServed = true;
+          for (const gateway of gateways) {
+            for (const asked of gateway.calls.splice(0)) asked.dropped();
+            await post(gateway);
           }
+          now += 60_000;
+          for (const { access } of gateways) await access.giveBack();
+          let left = limit - stored.size;
+          for (const { access } of gateways)
+            for (;;) {
+              const { decision } = await access.ask("acme", found());
+              if (decision.refusal !== undefined) break;
+              left -= 1;
+            }
           expect(left).toBe(0);
         },
       ),
@@ -157,15 +151,15 @@ describe("access by a server's answers", () => {
   });
 
   test("lets no two through at once where one is left", async () => {
-    const access = serverAccess({ meters, features: {} }, counting(1).server, () => 0);
+    const access = serverAccess({ meters, features: {} }, countingServer(1).server, () => 0);
     const asked = await Promise.all([1, 2, 3].map(() => access.ask("acme", found())));
     expect(asked.filter(({ decision }) => decision.refusal === undefined)).toHaveLength(1);
   });
 
   test("goes on by the last answer while the server is away, but not for ever", async () => {
     let now = 0;
-    const { server, away } = counting(10);
-    const access = serverAccess({ meters, features: {} }, server, () => now);
+    const { server, away } = countingServer(10);
+    const access = serverAccess({ meters: {}, features: {} }, server, () => now);
     await access.ask("acme", found());
     away(true);
     now = 60_000;
@@ -174,9 +168,67 @@ describe("access by a server's answers", () => {
     await expect(access.ask("acme", found())).rejects.toThrow("away");
   });
 
+  test("lets through what it holds while the server is away, and no more", async () => {
+    let now = 0;
+    const { server, away } = countingServer(100);
+    const access = serverAccess({ meters, features: {} }, server, () => now);
+    for (let at = 0; at < 2; at += 1) await access.ask("acme", found());
+    away(true);
+    expect((await access.ask("acme", found())).decision.refusal).toBeUndefined();
+    await expect(access.ask("acme", found())).rejects.toThrow("away");
+    now = 54_000;
+    await expect(access.ask("acme", found())).rejects.toThrow("away");
+  });
+
+  test("holds a slice for what comes next, an eighth of what is left at most, and gives it back when nothing comes", async () => {
+    const { server, held, stored } = countingServer(100);
+    let asked = 0;
+    const reserve = server.leases.renew;
+    const counting = {
+      ...server,
+      leases: {
+        ...server.leases,
+        renew: (...of: Parameters<typeof reserve>) => {
+          asked += 1;
+          return reserve(...of);
+        },
+      },
+    };
+    const access = serverAccess({ meters, features: {} }, counting, () => 0);
+    const calls: AskedCall[] = [];
+    for (let at = 0; at < 60; at += 1) calls.push(await access.ask("acme", found()));
+    expect(asked).toBeLessThan(15);
+    expect(compare(held(), decimalOf(60 + 5))).toBeLessThanOrEqual(0);
+    for (const [at, call] of calls.entries()) {
+      const events = eventOf(`e${at}`);
+      call.ended(events);
+      await server.post(events);
+      access.posted(events);
+    }
+    await access.giveBack();
+    expect([held(), stored.size]).toEqual([zero, 60]);
+  });
+
+  test("counts what an earlier run left as let through", async () => {
+    const { server } = countingServer(10);
+    const access = serverAccess({ meters, features: {} }, server, () => 0);
+    const left = ["a", "b", "c", "d"].flatMap((id) => eventOf(id));
+    access.leftOver(left);
+    const through = async () => {
+      const asked = await Promise.all(
+        Array.from({ length: 12 }, () => access.ask("acme", found())),
+      );
+      return asked.filter(({ decision }) => decision.refusal === undefined).length;
+    };
+    expect(await through()).toBe(6);
+    await server.post(left);
+    access.posted(left);
+    expect(await through()).toBe(0);
+  });
+
   test("remembers whom a key stands for", async () => {
     let asked = 0;
-    const { server } = counting(1);
+    const { server } = countingServer(1);
     const access = serverAccess(
       { meters, features: {} },
       {

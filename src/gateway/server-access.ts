@@ -1,9 +1,17 @@
 import type { Feature } from "../model/feature.ts";
 import type { Meter } from "../model/meter.ts";
-import type { Access } from "./access.ts";
-import { type CustomerStanding, decideCall } from "./call-decision.ts";
+import { type Decimal, subtract, zero } from "../money/decimal.ts";
+import type { Access, AskedCall } from "./access.ts";
+import {
+  type CallDecision,
+  type CustomerQuota,
+  type CustomerStanding,
+  decideCall,
+  decidedByLease,
+} from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
 import { callUse } from "./call-use.ts";
+import { type CustomerLeases, customerLeases } from "./customer-leases.ts";
 import { type FlorinServer, nobody } from "./florin-server.ts";
 import { type PendingUse, pendingUse } from "./pending-use.ts";
 
@@ -22,8 +30,14 @@ export const belief: Belief = { keyMs: 10_000, standingMs: 1_000, awayMs: 60_000
 
 /** Access by the answers of a server, and what became of the events that it was posted. */
 export interface ServerAccess extends Access {
+  /** These wait since an earlier run: they count as let through from now on. */
+  readonly leftOver: (events: readonly GatewayEvent[]) => void;
   /** The server has these events, or will never take them. */
   readonly posted: (events: readonly GatewayEvent[]) => void;
+  /** To be called once a second: gives slices of quotas back that nobody needs, and keeps up the others. */
+  readonly tick: () => Promise<void>;
+  /** Gives back all that is not let through already. */
+  readonly giveBack: () => Promise<void>;
 }
 
 /** How many keys and customers are remembered; the ones that came first are forgotten first. */
@@ -34,15 +48,28 @@ interface Kept<T> {
   readonly askedAtMs: number;
 }
 
-interface Known {
-  standing: Kept<CustomerStanding> | undefined;
-  asking: Promise<CustomerStanding> | undefined;
-  readonly pending: PendingUse;
+interface KnownStanding extends Kept<CustomerStanding> {
+  /** What this gateway held of each meter when the server answered: its answer counts that as taken. */
+  readonly held: ReadonlyMap<string, Decimal>;
 }
 
+interface Known {
+  standing: KnownStanding | undefined;
+  asking: Promise<KnownStanding> | undefined;
+  readonly pending: PendingUse;
+  readonly leases: CustomerLeases;
+}
+
+const refusedBy = (decision: CallDecision): AskedCall => ({
+  decision,
+  ended: () => undefined,
+  dropped: () => undefined,
+});
+
 /**
- * Decides by what a server said at most a second ago, and what was let through since. So for calls that count as calls a quota that
- * blocks is not exceeded by one gateway, however many come at once; with several each may let through what the others have not posted.
+ * Decides by what a server said at most a second ago. Of quotas that block, slices are held of the server, and calls are let through on
+ * them: so for calls that count as calls none is exceeded, however many come at once and through however many gateways. Quotas on meters that are
+ * no count and no sum cannot be held: they are decided by what the server said, and what was let through since.
  */
 export function serverAccess(
   model: {
@@ -60,40 +87,46 @@ export function serverAccess(
   const knownOf = (customer: string): Known => {
     const found = customers.get(customer);
     if (found !== undefined) return found;
-    const made: Known = { standing: undefined, asking: undefined, pending: pendingUse() };
+    const pending = pendingUse();
+    const leases = customerLeases(customer, server.leases, pending, monotonicMs);
+    const made: Known = { standing: undefined, asking: undefined, pending, leases };
     customers.set(customer, made);
     if (customers.size > rememberedMax) forgetIdle(customer);
     return made;
   };
   /** Forgets customers of whom nothing is on its way, those that came first before others. */
   const forgetIdle = (but: string): void => {
-    for (const [id, { pending, asking }] of customers) {
+    for (const [id, { pending, asking, leases }] of customers) {
       if (customers.size <= rememberedMax) return;
-      if (id !== but && asking === undefined && pending.isEmpty()) customers.delete(id);
+      if (id !== but && asking === undefined && pending.isEmpty() && leases.isEmpty())
+        customers.delete(id);
     }
   };
-  const askStanding = async (customer: string, known: Known): Promise<CustomerStanding> => {
+  const askStanding = async (customer: string, known: Known): Promise<KnownStanding> => {
     const askedAtMs = monotonicMs();
     const answered = known.pending.asking();
     try {
       const value = (await server.standing(customer)) ?? nobody;
       answered();
-      known.standing = { value, askedAtMs };
-      return value;
+      known.standing = { value, askedAtMs, held: known.leases.held() };
+      return known.standing;
     } catch (error) {
       const last = known.standing;
-      if (last !== undefined && monotonicMs() - last.askedAtMs <= awayMs) return last.value;
+      if (last !== undefined && monotonicMs() - last.askedAtMs <= awayMs) return last;
       throw error;
     } finally {
       known.asking = undefined;
     }
   };
-  const standingOf = async (customer: string, known: Known): Promise<CustomerStanding> => {
+  const standingOf = async (customer: string, known: Known): Promise<KnownStanding> => {
     const { standing } = known;
-    if (standing !== undefined && monotonicMs() - standing.askedAtMs <= standingMs)
-      return standing.value;
+    if (standing !== undefined && monotonicMs() - standing.askedAtMs <= standingMs) return standing;
     known.asking ??= askStanding(customer, known);
     return known.asking;
+  };
+
+  const tick = async (): Promise<void> => {
+    await Promise.all([...customers.values()].map(({ leases }) => leases.tick()));
   };
 
   return {
@@ -110,28 +143,64 @@ export function serverAccess(
     },
     ask: async (customer, { terms }) => {
       const known = knownOf(customer);
-      const standing = await standingOf(customer, known);
+      const { value: standing, held } = await standingOf(customer, known);
       const events = terms.events ?? [];
       const asked = use.before(events);
-      const { pending } = known;
+      const { pending, leases } = known;
+      const meters = use.metersOf(events);
+      const isLeased = (quota: CustomerQuota): boolean =>
+        quota.overage === "block" && use.isCounted(quota.meter);
       const decision = decideCall(
-        { terms, meters: use.metersOf(events), asked: (meter) => asked.get(meter) },
+        { terms, meters, asked: (meter) => asked.get(meter), isLeased },
         model.features,
         standing,
-        pending.of,
+        (meter) => subtract(pending.of(meter), held.get(meter) ?? zero),
       );
-      if (decision.refusal !== undefined)
-        return { decision, ended: () => undefined, dropped: () => undefined };
+      if (decision.refusal !== undefined) return refusedBy(decision);
+      const leased = new Map(
+        decision.quotas
+          .filter(({ quota }) => isLeased(quota))
+          .map(({ quota: { meter } }) => [meter, asked.get(meter)]),
+      );
       // Between the decision and this nothing else runs, so what it allowed is counted before the next.
-      pending.begin(asked);
+      const others = new Map([...asked].filter(([meter]) => !leased.has(meter)));
+      pending.begin(others);
+      const dropOthers = () => pending.correct(others, new Map());
+      const refused = await leases.take(leased).catch((error: unknown) => {
+        dropOthers();
+        throw error;
+      });
+      if (refused !== undefined) {
+        dropOthers();
+        return refusedBy(decidedByLease(decision, refused));
+      }
       return {
         decision,
-        ended: (made) => pending.correct(asked, use.after(made)),
+        ended: (made) => {
+          const came = use.after(made);
+          pending.correct(asked, came);
+          for (const meter of leased.keys())
+            leases.of(meter)?.came(asked.get(meter) ?? zero, came.get(meter) ?? zero);
+        },
         dropped: () => pending.correct(asked, new Map()),
       };
     },
+    leftOver: (events) => {
+      for (const event of events) knownOf(event.customer).pending.begin(use.after([event]));
+    },
     posted: (events) => {
-      for (const event of events) customers.get(event.customer)?.pending.settle(use.after([event]));
+      for (const event of events) {
+        const known = customers.get(event.customer);
+        const amounts = use.after([event]);
+        known?.pending.settle(amounts);
+        for (const [meter, amount] of amounts) known?.leases.of(meter)?.settled(amount);
+      }
+    },
+    tick,
+    giveBack: async () => {
+      // Nobody needs anything once a second has passed in which nothing was taken.
+      await tick();
+      await tick();
     },
   };
 }

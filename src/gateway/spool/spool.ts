@@ -64,10 +64,11 @@ interface Pending {
 const extension = ".spool";
 const nameOf = (number: number): string => `${String(number).padStart(12, "0")}${extension}`;
 
-/** Opens a spool: what an earlier run left is read first. One process at a time. Throws where the disk does. */
+/** Opens a spool: what an earlier run left is read first, and told of by `found`. One process at a time. Throws where the disk does. */
 export async function openSpool(
   files: SpoolFiles,
   limits: SpoolLimits = spoolLimits,
+  found: (record: Uint8Array) => void = () => undefined,
 ): Promise<Spool> {
   const segments: Segment[] = [];
   let tornBytes = 0;
@@ -79,6 +80,7 @@ export async function openSpool(
       await files.keep(`${name}.torn`, bytes.subarray(end));
       await files.truncate(name, end);
     }
+    for (const record of records) found(record);
     if (records.length === 0) await files.remove(name);
     else
       segments.push({
