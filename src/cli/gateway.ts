@@ -105,6 +105,7 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
           spoolFolder: options.spool,
           spoolBytesMax: megabytes.value * 1024 * 1024,
           silenceMsMax: silence.value * 1000,
+          nowMs: Date.now,
           warn: (message) => terminal.err(message),
         });
   if (!opened.ok) return refuseWith(opened.faults, terminal);

@@ -25,6 +25,8 @@ export interface GatewaySettings {
   readonly spoolFolder: string;
   readonly spoolBytesMax: number;
   readonly silenceMsMax: number;
+  /** Milliseconds since 1970: when calls were made. */
+  readonly nowMs: () => number;
   readonly warn: (message: string) => void;
 }
 
@@ -96,7 +98,7 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     access,
     spool,
     source: "florin-gateway",
-    nowMs: () => Date.now(),
+    nowMs: settings.nowMs,
     monotonicMs: () => performance.now(),
     silenceMsMax: settings.silenceMsMax,
     kept: posting.wake,
