@@ -3,6 +3,7 @@ import { type Benchmark, gate, type Rounds, type Size } from "./benchmark.ts";
 import { proveDedup, stored } from "./http/ingest-gate.ts";
 import { onStage, pinning, type Stage } from "./http/stage.ts";
 import { type SentEvent, unitsOf, usageEvents } from "./http/usage-events.ts";
+import type { EventOrder } from "./http/wire.ts";
 
 const perRequest = 1_000;
 const connections = 8;
@@ -44,10 +45,14 @@ function columns(events: readonly SentEvent[], receivedAt: number): readonly str
   ];
 }
 
-const rounds = (size: Size): Promise<Rounds> =>
-  onStage((stage) => roundsOn(stage, size === "full" ? 100 : 15));
+type Format = EventOrder["format"];
 
-async function roundsOn(stage: Stage, requests: number): Promise<Rounds> {
+const roundsIn =
+  (format: Format) =>
+  (size: Size): Promise<Rounds> =>
+    onStage((stage) => roundsOn(stage, format, size === "full" ? 100 : 15));
+
+async function roundsOn(stage: Stage, format: Format, requests: number): Promise<Rounds> {
   const count = requests * perRequest;
   const plain = await stage.openConnection();
   await plain.query(plainTable);
@@ -60,12 +65,14 @@ async function roundsOn(stage: Stage, requests: number): Promise<Rounds> {
   const before = await stored(stage.owner);
   return {
     ours: {
-      label: "POST /v1/events, 1,000 a request",
+      label: `POST /v1/events, 1,000 a request, ${format === "json" ? "a JSON list" : "NDJSON"}`,
       prepare: () => {
         run += 1;
         units += unitsOf(usageEvents(run, count, until));
         const { port, authorization } = stage;
         return stage.prepareLoad({
+          kind: "events",
+          format,
           port,
           authorization,
           connections,
@@ -131,5 +138,13 @@ export const httpIngestBatch: Benchmark = {
   better: "higher",
   floor: 0.5,
   aim: 0.9,
-  rounds,
+  rounds: roundsIn("json"),
+};
+
+/** The same as lines, which are read and stored as they come, each with a line for an answer. */
+export const httpIngestNdjson: Benchmark = {
+  ...httpIngestBatch,
+  name: "http-ingest-ndjson",
+  what: "NDJSON ingest over HTTP, 1,000 lines a request, durable in Postgres",
+  rounds: roundsIn("ndjson"),
 };

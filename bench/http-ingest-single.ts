@@ -11,7 +11,14 @@ const rounds = (size: Size): Promise<Rounds> =>
 async function roundsOn(stage: Stage, requests: number): Promise<Rounds> {
   const barePort = await stage.startBareServer();
   const until = Date.now();
-  const order = { connections, requests, perRequest: 1, until };
+  const order = {
+    kind: "events",
+    format: "json",
+    connections,
+    requests,
+    perRequest: 1,
+    until,
+  } as const;
   let run = 0;
   let units = 0;
   const dedup = await proveDedup(stage, until);

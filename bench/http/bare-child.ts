@@ -2,8 +2,25 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Listening } from "./wire.ts";
 
-/** The least a server can do with an event: read the body, parse it, answer. Nothing is checked and nothing is kept. */
+/** What is answered to a GET: as long as the answer to a question about a feature. */
+const decision = JSON.stringify({
+  customer: "c-17",
+  allowed: true,
+  reason: "granted",
+  feature: { id: "sso", name: "Single sign-on", kind: "flag", value: true, sources: [] },
+  quota: null,
+});
+
+/**
+ * The least a server can do: with an event, read the body, parse it, answer; with a GET, answer. Nothing is checked and nothing is
+ * kept.
+ */
 const server = createServer((request, response) => {
+  if (request.method === "GET") {
+    response.setHeader("content-type", "application/json");
+    response.end(decision);
+    return;
+  }
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {

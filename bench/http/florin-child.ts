@@ -1,5 +1,5 @@
 import { startFlorin } from "../../src/server.ts";
-import type { Listening } from "./wire.ts";
+import type { Listening, Memory } from "./wire.ts";
 
 /** A whole Florin server on the data folder named by the first argument; ends with its parent. */
 const florin = await startFlorin({
@@ -17,6 +17,9 @@ const listening: Listening = {
   ...(florin.newApiKey === undefined ? {} : { apiKey: florin.newApiKey }),
 };
 process.send?.(listening);
+process.on("message", () => {
+  process.send?.({ kind: "memory", bytes: process.memoryUsage.rss() } satisfies Memory);
+});
 process.on("disconnect", () => {
   florin.stop().finally(() => process.exit());
 });

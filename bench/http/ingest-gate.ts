@@ -50,6 +50,8 @@ export async function stored(owner: Pool): Promise<StoredEvents> {
  */
 export async function proveKill(stage: Stage, until: number): Promise<string> {
   await stage.prepareLoad({
+    kind: "events",
+    format: "json",
     port: stage.port,
     authorization: stage.authorization,
     connections: 32,

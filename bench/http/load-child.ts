@@ -1,137 +1,102 @@
-import { connect, type Socket } from "node:net";
+import { quantile } from "./quantile.ts";
+import { type Answer, sendRequests } from "./send-requests.ts";
 import { usageEvents } from "./usage-events.ts";
-import type { FromLoad, LoadOrder, LoadReport, ToLoad } from "./wire.ts";
+import type { CallOrder, EventOrder, FromLoad, LoadReport, ToLoad } from "./wire.ts";
 
-/** A request, written out, and the events it brings. */
-interface PreparedRequest {
-  readonly bytes: Buffer;
-  readonly ids: readonly string[];
-}
-
+/** Requests that are written out, and how their answers are judged. */
 interface Prepared {
-  readonly order: LoadOrder;
-  readonly requests: readonly PreparedRequest[];
+  readonly port: number;
+  readonly connections: number;
+  readonly count: number;
+  readonly requestAt: (index: number) => Buffer;
+  /** How much a request came to; undefined where its answer is not the one that it should have. */
+  readonly worth: (index: number, answer: Answer) => number | undefined;
+  /** What a request brought. */
+  readonly idsAt: (index: number) => readonly string[];
 }
 
-function prepare(order: LoadOrder): Prepared {
-  const { requests, perRequest, run, until, authorization } = order;
+const types = { json: "application/json", ndjson: "application/x-ndjson" } as const;
+
+function prepareEvents(order: EventOrder): Prepared {
+  const { port, connections, requests, perRequest, run, until, authorization, format } = order;
   const events = usageEvents(run, requests * perRequest, until);
-  const prepared: PreparedRequest[] = [];
-  for (let from = 0; from < events.length; from += perRequest) {
-    const part = events.slice(from, from + perRequest);
-    const body = Buffer.from(JSON.stringify(perRequest === 1 ? part[0] : part));
+  const prepared = Array.from({ length: requests }, (_, at) => {
+    const part = events.slice(at * perRequest, (at + 1) * perRequest);
+    const body = Buffer.from(
+      format === "ndjson"
+        ? part.map((event) => `${JSON.stringify(event)}\n`).join("")
+        : JSON.stringify(perRequest === 1 ? part[0] : part),
+    );
     const head = [
       "POST /v1/events HTTP/1.1",
       "host: 127.0.0.1",
-      "content-type: application/json",
+      `content-type: ${types[format]}`,
       `content-length: ${body.length}`,
       ...(authorization === "" ? [] : [`authorization: ${authorization}`]),
       "",
       "",
     ].join("\r\n");
-    prepared.push({
-      bytes: Buffer.concat([Buffer.from(head), body]),
-      ids: part.map(({ id }) => id),
-    });
-  }
-  return { order, requests: prepared };
-}
-
-/** An answer, once all of it is there. */
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-  /** Bytes of the answer. */
-  readonly length: number;
-}
-
-/** Reads one answer with a stated length from the front of the bytes; undefined while there is more to come. */
-function readAnswer(bytes: Buffer): Answer | undefined {
-  const headEnd = bytes.indexOf("\r\n\r\n");
-  if (headEnd < 0) return undefined;
-  const head = bytes.toString("latin1", 0, headEnd);
-  const stated = /\r\ncontent-length: *(\d+)/i.exec(head);
-  if (stated === null) throw new Error(`an answer without a length: ${head}`);
-  const length = headEnd + 4 + Number(stated[1]);
-  if (bytes.length < length) return undefined;
+    return { bytes: Buffer.concat([Buffer.from(head), body]), ids: part.map(({ id }) => id) };
+  });
+  const idsAt = (index: number): readonly string[] => prepared[index]?.ids ?? [];
   return {
-    status: Number(head.slice(9, 12)),
-    body: bytes.toString("latin1", headEnd + 4, length),
-    length,
+    port,
+    connections,
+    count: requests,
+    requestAt: (index) => prepared[index]?.bytes ?? Buffer.alloc(0),
+    worth: (index, answer) =>
+      areAccepted(answer, idsAt(index).length, format) ? idsAt(index).length : undefined,
+    idsAt,
   };
 }
 
-/** Whether all events of a request were accepted: one says so itself, a batch counts them. */
-function isAccepted({ status, body }: Answer, { ids }: PreparedRequest): boolean {
+/** Whether all events of a request were accepted: one says so itself, a batch counts them, of lines each says so. */
+function areAccepted({ status, body }: Answer, count: number, format: EventOrder["format"]) {
   if (status !== 200) return false;
-  return ids.length === 1
+  if (format === "ndjson") return body.split('"status":"accepted"').length - 1 === count;
+  return count === 1
     ? body.includes('"status":"accepted"')
-    : body.startsWith(`{"accepted":${ids.length},`);
+    : body.startsWith(`{"accepted":${count},`);
 }
 
-/**
- * Sends the requests over keep-alive connections, one at a time on each. Hand-written on sockets: a client library costs
- * as much as a bare server, and what is measured then is the client.
- */
-function send({ order, requests }: Prepared, untilGone: boolean): Promise<LoadReport> {
-  return new Promise((resolve, reject) => {
-    let next = 0;
-    let open = order.connections;
-    let accepted = 0;
-    let complaint: string | undefined;
-    const ids: string[] = [];
+function prepareCalls({ port, connections, requests, texts, expected }: CallOrder): Prepared {
+  const written = texts.map((text) => Buffer.from(text));
+  return {
+    port,
+    connections,
+    count: requests,
+    requestAt: (index) => written[index % written.length] ?? Buffer.alloc(0),
+    worth: (_, { status, body }) => (status === 200 && body.includes(expected) ? 1 : undefined),
+    idsAt: () => [],
+  };
+}
 
-    const finish = (): void => {
-      open -= 1;
-      if (open > 0) return;
-      resolve({
-        kind: "done",
-        accepted,
-        ...(complaint === undefined ? {} : { complaint }),
-        ...(untilGone ? { ids } : {}),
-      });
-    };
-
-    const sendNext = (socket: Socket, state: Connection): void => {
-      const request = requests[next];
-      if (request === undefined) {
-        socket.end();
-        return;
+async function send(prepared: Prepared, untilGone: boolean): Promise<LoadReport> {
+  let accepted = 0;
+  let complaint: string | undefined;
+  const ids: string[] = [];
+  const tookMs: number[] = [];
+  await sendRequests({
+    ...prepared,
+    untilGone,
+    answered: (index, answer, ms) => {
+      tookMs.push(ms);
+      const worth = prepared.worth(index, answer);
+      if (worth === undefined) complaint ??= `${answer.status} ${answer.body.slice(0, 300)}`;
+      else {
+        accepted += worth;
+        if (untilGone) ids.push(...prepared.idsAt(index));
       }
-      next += 1;
-      state.current = request;
-      socket.write(request.bytes);
-    };
-
-    for (let at = 0; at < order.connections; at += 1) {
-      const state: Connection = { received: Buffer.alloc(0), current: undefined };
-      const socket = connect({ port: order.port, host: "127.0.0.1", noDelay: true });
-      socket.on("connect", () => sendNext(socket, state));
-      socket.on("data", (chunk) => {
-        state.received =
-          state.received.length === 0 ? chunk : Buffer.concat([state.received, chunk]);
-        const answer = readAnswer(state.received);
-        if (answer === undefined || state.current === undefined) return;
-        if (isAccepted(answer, state.current)) {
-          accepted += state.current.ids.length;
-          if (untilGone) ids.push(...state.current.ids);
-        } else {
-          complaint ??= `${answer.status} ${answer.body.slice(0, 300)}`;
-        }
-        state.received = state.received.subarray(answer.length);
-        sendNext(socket, state);
-      });
-      socket.on("error", (error) => {
-        if (!untilGone) reject(error);
-      });
-      socket.on("close", finish);
-    }
+    },
   });
-}
-
-interface Connection {
-  received: Buffer;
-  current: PreparedRequest | undefined;
+  return {
+    kind: "done",
+    accepted,
+    p50Ms: quantile(tookMs, 0.5),
+    p99Ms: quantile(tookMs, 0.99),
+    ...(complaint === undefined ? {} : { complaint }),
+    ...(untilGone ? { ids } : {}),
+  };
 }
 
 const reply = (message: FromLoad): void => {
@@ -141,14 +106,15 @@ const reply = (message: FromLoad): void => {
 let prepared: Prepared | undefined;
 
 process.on("message", (message: ToLoad) => {
-  if (message.kind === "prepare") {
-    prepared = prepare(message);
-    globalThis.gc?.();
-    reply({ kind: "prepared" });
-  } else if (prepared !== undefined) {
+  if (message.kind === "go") {
+    if (prepared === undefined) return;
     send(prepared, message.untilGone).then(reply, (error: unknown) =>
-      reply({ kind: "done", accepted: 0, complaint: String(error) }),
+      reply({ kind: "done", accepted: 0, p50Ms: 0, p99Ms: 0, complaint: String(error) }),
     );
+    return;
   }
+  prepared = message.kind === "events" ? prepareEvents(message) : prepareCalls(message);
+  globalThis.gc?.();
+  reply({ kind: "prepared" });
 });
 process.on("disconnect", () => process.exit());

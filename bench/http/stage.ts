@@ -7,7 +7,7 @@ import { benchModel } from "../billing-model.ts";
 import { type Child, type ChildOptions, canPin, startChild } from "../children.ts";
 import { removeScratchFolder, scratchFolder } from "../scratch-folder.ts";
 import { senders } from "./usage-events.ts";
-import type { FromLoad, Listening, LoadOrder, LoadReport } from "./wire.ts";
+import type { FromLoad, Listening, LoadOrder, LoadReport, Memory } from "./wire.ts";
 
 /** The processor of whichever server is measured, and the one of the load generator. */
 const serverProcessor = 0;
@@ -30,16 +30,37 @@ export interface Stage {
   readonly startBareServer: () => Promise<number>;
   /** Sends a prepared load; every event must be accepted. Answers how many there were. */
   readonly load: () => Promise<number>;
-  readonly prepareLoad: (order: Omit<LoadOrder, "kind">) => Promise<void>;
+  /** The same, and how long answers took. */
+  readonly loadReport: () => Promise<LoadReport>;
+  readonly prepareLoad: (order: LoadOrder) => Promise<void>;
   /** Sends the prepared load and kills the server with SIGKILL on the way; the ids it had acknowledged. */
   readonly loadAndKill: (afterMs: number) => Promise<readonly string[]>;
-  readonly post: (path: string, body: unknown) => Promise<{ status: number; json: unknown }>;
+  readonly post: Post;
+  /** Starts a program of this folder; it ends with the stage. */
+  readonly start: (file: string, options: ChildOptions) => Child;
+  /** Memory that the server holds, in bytes. */
+  readonly memory: () => Promise<number>;
+  /** A folder that goes with the stage. */
+  readonly folder: string;
   readonly close: () => Promise<void>;
 }
 
+/** Posts JSON as the first API key. */
+export type Post = (path: string, body: unknown) => Promise<{ status: number; json: unknown }>;
+
+/** Posts what has to be taken; what was answered. */
+export async function posted(post: Post, path: string, body: unknown): Promise<unknown> {
+  const { status, json } = await post(path, body);
+  gate(status < 300, `${path} takes it: ${JSON.stringify(json)}`);
+  return json;
+}
+
 /** Opens a stage for the rounds of a benchmark, and closes it where they cannot be set up. */
-export async function onStage(setUp: (stage: Stage) => Promise<Rounds>): Promise<Rounds> {
-  const stage = await openStage();
+export async function onStage(
+  setUp: (stage: Stage) => Promise<Rounds>,
+  publish: (post: Post) => Promise<void> = publishBilling,
+): Promise<Rounds> {
+  const stage = await openStage(publish);
   try {
     return await setUp(stage);
   } catch (error) {
@@ -49,7 +70,7 @@ export async function onStage(setUp: (stage: Stage) => Promise<Rounds>): Promise
 }
 
 /** The database is started here and not by the server, so that it is not held to the server's processor. */
-async function openStage(): Promise<Stage> {
+async function openStage(publish: (post: Post) => Promise<void>): Promise<Stage> {
   const folder = await scratchFolder();
   const closers: (() => Promise<void>)[] = [async () => removeScratchFolder(folder)];
   const close = async (): Promise<void> => {
@@ -70,13 +91,16 @@ async function openStage(): Promise<Stage> {
     const owner = openPool(ownerUrl, { max: 2, statementTimeoutMs: 0 });
     closers.push(() => owner.end());
     const authorization = `Bearer ${apiKey}`;
-    const post: Stage["post"] = (path, body) => postJson(port, authorization, path, body);
+    const post: Post = (path, body) => postJson(port, authorization, path, body);
     await publish(post);
     return {
       port,
       authorization,
       owner,
       post,
+      start,
+      folder,
+      memory: async () => (await server.ask<Memory>({ kind: "memory" })).bytes,
       close,
       openConnection: async () => {
         const client = new pg.Client({ connectionString: ownerUrl });
@@ -96,19 +120,25 @@ async function openStage(): Promise<Stage> {
   }
 }
 
-function loads(load: Child, server: Child): Pick<Stage, "load" | "prepareLoad" | "loadAndKill"> {
+function loads(
+  load: Child,
+  server: Child,
+): Pick<Stage, "load" | "loadReport" | "prepareLoad" | "loadAndKill"> {
   let expected = 0;
+  const loadReport = async (): Promise<LoadReport> => {
+    const report = await load.ask<LoadReport>({ kind: "go", untilGone: false });
+    const { accepted, complaint } = report;
+    gate(complaint === undefined, `a request was refused: ${complaint}`);
+    gate(accepted === expected, `${accepted} of ${expected} were accepted`);
+    return report;
+  };
   return {
     prepareLoad: async (order) => {
-      expected = order.requests * order.perRequest;
-      await load.ask<FromLoad>({ kind: "prepare", ...order });
+      expected = order.requests * (order.kind === "events" ? order.perRequest : 1);
+      await load.ask<FromLoad>(order);
     },
-    load: async () => {
-      const { accepted, complaint } = await load.ask<LoadReport>({ kind: "go", untilGone: false });
-      gate(complaint === undefined, `a request was refused: ${complaint}`);
-      gate(accepted === expected, `${accepted} of ${expected} events were accepted`);
-      return accepted;
-    },
+    load: async () => (await loadReport()).accepted,
+    loadReport,
     loadAndKill: async (afterMs) => {
       const report = load.ask<LoadReport>({ kind: "go", untilGone: true });
       setTimeout(() => server.signal("SIGKILL"), afterMs);
@@ -118,13 +148,10 @@ function loads(load: Child, server: Child): Pick<Stage, "load" | "prepareLoad" |
   };
 }
 
-async function publish(post: Stage["post"]): Promise<void> {
-  const published = await post("/v1/models", benchModel);
-  gate(published.status === 201, `the model is published: ${JSON.stringify(published.json)}`);
-  for (let at = 0; at < senders; at += 1) {
-    const { status } = await post("/v1/customers", { id: `c-${at}`, name: `Customer ${at}` });
-    gate(status === 201, "a customer is recorded");
-  }
+async function publishBilling(post: Post): Promise<void> {
+  await posted(post, "/v1/models", benchModel);
+  for (let at = 0; at < senders; at += 1)
+    await posted(post, "/v1/customers", { id: `c-${at}`, name: `Customer ${at}` });
 }
 
 async function postJson(port: number, authorization: string, path: string, body: unknown) {

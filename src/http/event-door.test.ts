@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { safeHeaders } from "./console.ts";
-import { openEventDoor } from "./event-door.ts";
+import { eventDoor } from "./event-door.ts";
 import { event, key, serverWith } from "./events-route.fixture.ts";
+import { openFrontDoor } from "./front-door.ts";
 import type { Ingest } from "./routes/events.ts";
 
 const opened: FastifyInstance[] = [];
@@ -28,7 +29,7 @@ interface Listening {
 
 /** A server that listens, with the door or, for comparison, without it. */
 async function listening(isWithDoor: boolean, ingest?: Ingest): Promise<Listening> {
-  const { app, stored, ...parts } = await serverWith(ingest);
+  const { app, stored, byKey, ...parts } = await serverWith(ingest);
   opened.push(app);
   let seen = 0;
   app.addHook("onRequest", async () => {
@@ -38,7 +39,12 @@ async function listening(isWithDoor: boolean, ingest?: Ingest): Promise<Listenin
     reply.headers(safeHeaders).header("x-request-id", "r-1");
     done(null, payload);
   });
-  if (isWithDoor) openEventDoor(app, { ...parts, requestId: () => "r-1" });
+  if (isWithDoor)
+    openFrontDoor(app, {
+      byKey,
+      requestId: () => "r-1",
+      routes: { "/v1/events": eventDoor(parts.ingest) },
+    });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const send: Listening["send"] = (body, headers = {}) =>

@@ -9,7 +9,7 @@ import { parseInstant } from "../time/instant.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
 import { handleErrors } from "./error-handler.ts";
-import type { EventDoorParts } from "./event-door.ts";
+import type { FrontDoorParts } from "./front-door.ts";
 import { eventRoutes, type Ingest } from "./routes/events.ts";
 
 const now = parseInstant("2026-01-31T00:00:00Z");
@@ -41,13 +41,14 @@ const counted = expectOk(
 );
 
 /** A server with the event route, the ids that it stored, and what a door in front of it needs. */
-export interface EventServer extends Pick<EventDoorParts, "byKey" | "ingest"> {
+export interface EventServer extends Pick<FrontDoorParts, "byKey"> {
+  readonly ingest: Ingest;
   readonly app: FastifyInstance;
   readonly stored: string[];
 }
 
 /** Opened by `good-key`, for writing, and by `reading-key`. */
-const byKey: EventDoorParts["byKey"] = async (given) =>
+const byKey: FrontDoorParts["byKey"] = async (given) =>
   given === "good-key" || given === "reading-key"
     ? {
         tenant: "t",

@@ -6,11 +6,13 @@ import type { Sessions } from "../services/sessions.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
 import { answerBrokenRequest, answerUncommonRequests } from "./broken-requests.ts";
+import { checkDoor } from "./check-door.ts";
 import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
-import { openEventDoor } from "./event-door.ts";
+import { eventDoor } from "./event-door.ts";
 import { foreignRoutes } from "./foreign/foreign-routes.ts";
+import { openFrontDoor } from "./front-door.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
@@ -103,7 +105,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   eventRoutes(app, services.ingest, services.ingestOnce, services.previewIngest);
   correctionRoutes(app, services.correctEvents);
   eventReportRoutes(app, services);
-  openEventDoor(app, { byKey: services.authenticate, ingest: services.ingest, requestId });
+  openFrontDoor(app, {
+    byKey: services.authenticate,
+    requestId,
+    routes: {
+      "/v1/events": eventDoor(services.ingest),
+      "/v1/entitlements/check": checkDoor(services.entitlements.check),
+    },
+  });
   factRoutes(app, services);
   previewRoute(app, services.reports);
   accountRoutes(app, services);

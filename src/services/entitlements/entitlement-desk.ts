@@ -9,7 +9,7 @@ import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { onceOnly } from "../once.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
-import { checkUse, type HeldStandings } from "./check-use.ts";
+import type { HeldStandings } from "./check-use.ts";
 import { finalizeUse, releaseUse } from "./close-reservation.ts";
 import type { CustomerEntitlements, EntitlementDesk, TrackRequest } from "./entitlement-answers.ts";
 import { featureView, quotaView } from "./entitlement-views.ts";
@@ -17,6 +17,7 @@ import { createHeldEntitlements, type Held } from "./held-entitlements.ts";
 import { createKeptStandings } from "./kept-standings.ts";
 import { listReservations } from "./list-reservations.ts";
 import { quotaStandings } from "./quota-standings.ts";
+import { rememberedChecks } from "./remembered-checks.ts";
 import { renewUse } from "./renew-reservation.ts";
 import { reserveUse } from "./reserve-use.ts";
 import { trackUse } from "./track-use.ts";
@@ -56,6 +57,7 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
     const { quotas } = found.value.entitlements;
     return ok({ ...found.value, standings: await quotaStandings(reads, customer, quotas, now) });
   };
+  const decide = rememberedChecks();
   const kept = createKeptStandings(standings, { clock, monotonicMs: parts.monotonicMs });
 
   /**
@@ -109,7 +111,7 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
     },
     check: async (tenant, request) => {
       const found = await kept.of(tenant, request.customer);
-      return found.ok ? checkUse(found.value, request) : found;
+      return found.ok ? decide(found.value, request) : found;
     },
     reservations: (tenant, query) =>
       store.withTenant(tenant, (tx) => listReservations(tx, query, clock.now()), {
