@@ -1,7 +1,7 @@
+import { isFeatureMet } from "../entitlement/feature-met.ts";
 import type { Feature } from "../model/feature.ts";
 import type { Quota } from "../model/quota.ts";
 import { add, compare, type Decimal, isPositive, subtract, zero } from "../money/decimal.ts";
-import { parseQuantity, type Quantity } from "../money/quantity.ts";
 import type { CallTerms } from "./match-call.ts";
 
 /** A quota of a customer, as the server counts it. */
@@ -93,7 +93,7 @@ export function decideCall(
   if (terms.plans !== undefined && !terms.plans.some((plan) => standing.plans.includes(plan)))
     return refused("plan-without-access");
   const missing = Object.entries(terms.features ?? {}).find(
-    ([id, wanted]) => !has(features[id], standing.features.get(id), wanted),
+    ([id, wanted]) => !isFeatureMet(features[id], standing.features.get(id), wanted),
   );
   if (missing !== undefined) return refused("feature-missing", missing[0]);
   const exceeded = quotas.find(
@@ -142,24 +142,4 @@ function allows(quota: CustomerQuota, pending: Decimal, asked: AskedOf): boolean
   const known = asked(meter);
   const wanted = add(taken, pending);
   return known === undefined ? compare(wanted, end) < 0 : compare(add(wanted, known), end) <= 0;
-}
-
-/** Whether what a customer has of a feature is what is wanted, or more. */
-function has(
-  feature: Feature | undefined,
-  held: true | string | null | undefined,
-  wanted: unknown,
-): boolean {
-  if (feature === undefined || held === undefined || held === null) return false;
-  switch (feature.kind) {
-    case "flag":
-      return held === true;
-    case "level":
-      return feature.levels.indexOf(String(held)) >= feature.levels.indexOf(String(wanted));
-    case "limit": {
-      if (held === "unlimited") return true;
-      const [have, want] = [parseQuantity(held as Quantity), parseQuantity(wanted as Quantity)];
-      return have.ok && want.ok && compare(have.value, want.value) >= 0;
-    }
-  }
 }

@@ -12,6 +12,7 @@ import { add, type Decimal } from "../money/decimal.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
 import type { CustomerQuota, CustomerStanding } from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
+import type { HealthReport } from "./health/health-book.ts";
 import type { LeaseAnswer, LeaseDesk } from "./quota-lease.ts";
 
 /** What a gateway asks of a Florin server. What does not answer in time, or not with what was asked for, throws. */
@@ -21,6 +22,12 @@ export interface FlorinServer {
   readonly standing: (customer: string) => Promise<CustomerStanding | undefined>;
   readonly post: (events: readonly GatewayEvent[]) => Promise<PostedEvents>;
   readonly leases: LeaseDesk;
+}
+
+/** Where a gateway tells how its APIs are. */
+export interface HealthServer {
+  /** Returns once the server has them; answers how many it will never take. */
+  readonly measured: (reports: readonly HealthReport[]) => Promise<number>;
 }
 
 /** What a server made of some events. */
@@ -40,7 +47,11 @@ export class ServerAway extends Error {
 }
 
 /** Asks a server over HTTP, with a key that may write. */
-export function florinServer(url: string, key: string, answerMsMax: number): FlorinServer {
+export function florinServer(
+  url: string,
+  key: string,
+  answerMsMax: number,
+): FlorinServer & HealthServer {
   const call = serverCall({ url, key, timeoutMs: answerMsMax });
   /** Undefined where the server does not know what is asked about, or says that it is closed. */
   const ask = async (path: string, body?: unknown): Promise<unknown> => {
@@ -68,12 +79,16 @@ export function florinServer(url: string, key: string, answerMsMax: number): Flo
     post: async (events) => {
       const answer = await ask("/v1/events", events);
       if (answer === undefined) throw new ServerAway("/v1/events: not found");
-      const items = itemsOf(answer);
       return {
-        refused: items.flatMap(({ id = "", status, errors = [] }) =>
-          status === "rejected" || status === "conflict" ? [{ id, faults: errors }] : [],
+        refused: itemsOf(answer).flatMap((item) =>
+          isRefused(item) ? [{ id: item.id ?? "", faults: item.errors ?? [] }] : [],
         ),
       };
+    },
+    measured: async (reports) => {
+      const answer = await ask("/v1/apis/measurements", { items: reports });
+      if (answer === undefined) throw new ServerAway("/v1/apis/measurements: not found");
+      return itemsOf(answer).filter(isRefused).length;
     },
     leases: leasesOf(ask),
   };
@@ -113,6 +128,9 @@ const leaseAnswerOf = ({ allowed, reason, quota, reservation }: ReserveAnswer): 
       : "quota",
   quota: quota === null ? undefined : quotaOf(quota),
 });
+
+const isRefused = ({ status }: Pick<EventAnswer, "status">): boolean =>
+  status === "rejected" || status === "conflict";
 
 const itemsOf = (answer: unknown): readonly EventAnswer[] => {
   const { items = [] } = answer as { items?: readonly EventAnswer[] };

@@ -5,6 +5,7 @@ import type { Access, AskedCall } from "./access.ts";
 import { passBody } from "./body-stream.ts";
 import { type CallFigures, callEvents, type GatewayEvent, pointersOf } from "./call-events.ts";
 import { headerOf, passedOn } from "./header-lines.ts";
+import type { Watch } from "./health/watch-services.ts";
 import { callMatcher, type MatchedCall } from "./match-call.ts";
 import { type BodyFields, bodyFields } from "./measure/body-fields.ts";
 import { type GatewayProblem, problemAnswer, rateLimitHeaders } from "./problem.ts";
@@ -27,6 +28,8 @@ export interface GatewayParts {
   readonly monotonicMs: () => number;
   /** How long an upstream may keep silent, in milliseconds. */
   readonly silenceMsMax: number;
+  /** An upstream answered a call, or did not: how an API is follows from that. */
+  readonly called?: Watch["called"];
   /** Usage was kept, and can be posted. */
   readonly kept: () => void;
   /** Something went wrong that no caller is told of in full. */
@@ -159,6 +162,12 @@ export function createGateway(parts: GatewayParts): Gateway {
       beforeEnd: async () => undefined,
     });
     const answer = await answerOf(toUpstream, terms.silenceMsMax);
+    // A caller who hangs up says nothing of the upstream.
+    if (!response.destroyed) {
+      const well = typeof answer !== "string" && !isAway(answer);
+      const milliseconds = parts.monotonicMs() - one.began;
+      parts.called?.(call.apiId, { by: "call", well, milliseconds });
+    }
     if (typeof answer === "string") {
       place?.release();
       asked.dropped();
@@ -274,6 +283,10 @@ export const recordOf = (events: readonly GatewayEvent[]): Uint8Array =>
 export const eventsIn = (record: Uint8Array): readonly GatewayEvent[] =>
   // Its check sum says that it is what was written.
   JSON.parse(new TextDecoder().decode(record)) as readonly GatewayEvent[];
+
+/** Whether an answer says that what should have answered could not. */
+const isAway = ({ statusCode = 502 }: http.IncomingMessage): boolean =>
+  statusCode >= 502 && statusCode <= 504;
 
 const hasBody = (request: http.IncomingMessage, { statusCode, headers }: http.IncomingMessage) =>
   request.method !== "HEAD" &&

@@ -1,16 +1,17 @@
 import { appendFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { setTimeout as later } from "node:timers/promises";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { florinServer } from "./florin-server.ts";
 import { createGateway, eventsIn } from "./gateway.ts";
+import { runHealth } from "./health/run-health.ts";
 import { postUsage } from "./post-usage.ts";
 import { serverAccess } from "./server-access.ts";
 import { openSpool, spoolLimits } from "./spool/spool.ts";
 import { openSpoolFiles } from "./spool/spool-files.ts";
 import { lockSpool } from "./spool/spool-lock.ts";
+import { waitOrStop } from "./wait-or-stop.ts";
 
 /** How a gateway is run. */
 export interface GatewaySettings {
@@ -88,12 +89,19 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
       warn(`the server refused ${ids.size} events for good; they are in refused.ndjson`);
     },
     warn,
-    wait: async (ms, signal) => {
-      await later(ms, undefined, { signal }).catch(() => undefined);
-    },
+    wait: waitOrStop,
+  });
+  const apis = model.apis ?? {};
+  const health = await runHealth({
+    apis,
+    upstream: settings.upstream,
+    spoolFolder,
+    server,
+    nowMs: settings.nowMs,
+    warn,
   });
   const gateway = createGateway({
-    apis: model.apis ?? {},
+    apis,
     upstream: settings.upstream,
     access,
     spool,
@@ -101,6 +109,7 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     nowMs: settings.nowMs,
     monotonicMs: () => performance.now(),
     silenceMsMax: settings.silenceMsMax,
+    called: health.called,
     kept: posting.wake,
     warn,
   });
@@ -119,7 +128,9 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     leftOver,
     stop: async (drainMsMax) => {
       const cut = await within(drainMsMax, (limit) => gateway.close(limit));
-      await within(lastPostingMsMax, (limit) => Promise.race([posting.close(), limit]));
+      await within(lastPostingMsMax, (limit) =>
+        Promise.race([Promise.all([posting.close(), health.close()]), limit]),
+      );
       clearInterval(ticking);
       await access.giveBack().catch(() => undefined);
       const waiting = spool.waiting();
@@ -134,7 +145,7 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
 async function within<T>(ms: number, work: (limit: Promise<void>) => Promise<T>): Promise<T> {
   const done = new AbortController();
   try {
-    return await work(later(ms, undefined, { signal: done.signal }).catch(() => undefined));
+    return await work(waitOrStop(ms, done.signal));
   } finally {
     done.abort();
   }

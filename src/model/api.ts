@@ -60,6 +60,20 @@ export interface ApiRoute<V extends Vocabulary = Vocabulary> extends CallTerms<V
   readonly path: string;
 }
 
+/** How an upstream is asked whether it is well. */
+export interface HealthCheck {
+  /** Asked for with GET, below the upstream's own path. An answer below 400 is well. */
+  readonly path: string;
+  /** Seconds between two checks. Default 10. */
+  readonly everySeconds?: number;
+  /** An answer that takes longer is none. Default 5. */
+  readonly withinSeconds?: number;
+  /** So many failures in a row, a check among them, and it is down. Default 3. */
+  readonly downAfter?: number;
+  /** So many good answers in a row, and it is up again. Default 2. */
+  readonly upAfter?: number;
+}
+
 /** An interface that customers call through the gateway. */
 export interface Api<V extends Vocabulary = Vocabulary> extends Noted, CallTerms<V> {
   readonly name: string;
@@ -70,8 +84,8 @@ export interface Api<V extends Vocabulary = Vocabulary> extends Noted, CallTerms
   /** What answers: an http or https URL. Default: the gateway's own. */
   readonly upstream?: string;
   readonly routes?: Readonly<Record<Id, ApiRoute<V>>>;
-  /** Asked for to see whether the upstream is well. Default: it is not asked. */
-  readonly health?: string;
+  /** How the gateway sees whether the upstream is well; a path alone is asked by the defaults. Default: by calls alone. */
+  readonly health?: string | HealthCheck;
   /** The promise that its uptime is held against. */
   readonly sla?: V["sla"];
   /** From this day on calls are answered with the header `Deprecation`. */

@@ -5,9 +5,10 @@ import type {
   BodyField,
   CallFigure,
   CallMeasure,
+  HealthCheck,
   PathSegment,
 } from "../api.ts";
-import { either, list, literal, named, type Shape, text } from "../shape.ts";
+import { either, list, literal, named, type Shape, text, whole } from "../shape.ts";
 import { object, optional } from "../shape-object.ts";
 import { byId, byName, date, id, patterned, propertyName } from "../shape-values.ts";
 import { filterValue } from "./meter-shape.ts";
@@ -96,6 +97,20 @@ const route: Shape<ApiRoute> = named("ApiRoute", () =>
   }),
 );
 
+const health: Shape<string | HealthCheck> = either(
+  path,
+  named("HealthCheck", () =>
+    object<HealthCheck>({
+      path,
+      everySeconds: optional(whole(1, 3_600)),
+      withinSeconds: optional(whole(1, 600)),
+      downAfter: optional(whole(1, 100)),
+      upAfter: optional(whole(1, 100)),
+    }),
+  ),
+  (value) => typeof value !== "object",
+);
+
 /** An interface that customers call. */
 export const api: Shape<Api> = named("Api", () =>
   object<Api>({
@@ -106,7 +121,7 @@ export const api: Shape<Api> = named("Api", () =>
     path,
     upstream: optional(url),
     routes: optional(byId(route)),
-    health: optional(path),
+    health: optional(health),
     sla: optional(id),
     deprecated: optional(date),
     sunset: optional(date),
