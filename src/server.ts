@@ -176,6 +176,9 @@ async function serve(
   const alerting = startScheduler(services.quotaAlerts.look, (error) =>
     logger.error({ error }, "quotas could not be looked at for alerts; it will be tried again"),
   );
+  const measuring = startScheduler(services.apis.keepTelling, (error) =>
+    logger.error({ error }, "uptime that was measured could not be told; it will be tried again"),
+  );
   return {
     origin,
     services,
@@ -190,6 +193,7 @@ async function serve(
       await asking.stop();
       await deciding.stop();
       await alerting.stop();
+      await measuring.stop();
       await app.close();
       await store.close();
     },

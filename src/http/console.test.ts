@@ -41,6 +41,7 @@ const services: Services = {
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
   apiKeys: {} as Services["apiKeys"],
+  apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };
 

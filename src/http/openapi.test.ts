@@ -56,6 +56,7 @@ const services: Services = {
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
+  apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
 };
 

@@ -4,6 +4,7 @@ import { accountRoutes } from "./openapi-account-routes.ts";
 import { alertOperations } from "./openapi-alert-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { apiKeyOperations } from "./openapi-api-key-routes.ts";
+import { apiOperations } from "./openapi-api-routes.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
 import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,
+  ...apiOperations,
   planSuggestionOperation,
   ...planOperations,
   ...planActualOperations,

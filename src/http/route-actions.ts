@@ -70,6 +70,9 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "POST /v1/events": "usage.write",
   "POST /v1/events/corrections": "usage.correct",
   "POST /v1/uptime": "uptime.write",
+  "GET /v1/apis": "usage.read",
+  "GET /v1/apis/:id": "usage.read",
+  "POST /v1/apis/measurements": "uptime.write",
 
   "GET /v1/customers/:id/entitlements": "entitlements.read",
   "POST /v1/entitlements/check": "entitlements.read",

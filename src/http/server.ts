@@ -17,6 +17,7 @@ import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { apiRoutes } from "./routes/apis.ts";
 import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { entitlementRoutes } from "./routes/entitlements.ts";
@@ -129,6 +130,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   apiKeyRoutes(app, services.apiKeys);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
+  apiRoutes(app, services.apis);
   planSuggestionRoute(app, services.suggestPlan);
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);

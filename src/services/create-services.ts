@@ -17,6 +17,7 @@ import { accountingCalendar } from "./accounting-calendar.ts";
 import { createAccountReports } from "./accounts/account-reports.ts";
 import { amendCustomer } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import { createApiDesk } from "./apis/api-desk.ts";
 import { type BillingRun, billSome, compareTurns } from "./billing.ts";
 import type { ServerClock } from "./clock.ts";
 import { createCustomerKeys } from "./customer-keys.ts";
@@ -187,6 +188,7 @@ export function createServices(parts: ServiceParts): Services {
     quotaAlerts: createQuotaAlerts({ store, clock, library }),
     suggestPlan: createPlanSuggestions({ store, clock, library }),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
+    apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
     exchangeRates: createExchangeRates({ store, clock, times }),
   };

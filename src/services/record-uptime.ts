@@ -97,7 +97,10 @@ async function tellAll(
 }
 
 /** The plans and add-ons of a model version that promise something, by themselves or under a contract. */
-function promising({ plans, addons = {}, contracts = {} }: Model, sla: string): readonly string[] {
+export function promising(
+  { plans, addons = {}, contracts = {} }: Model,
+  sla: string,
+): readonly string[] {
   const own = [...Object.entries(plans), ...Object.entries(addons)].flatMap(([id, sold]) =>
     sold.sla === sla ? [id] : [],
   );

@@ -61,7 +61,7 @@ export const monthText: Shape<string> = patterned(/^[0-9]{4}-(?:0[1-9]|1[0-2])$/
 });
 
 /** Texts by a name that somebody chose. */
-const texts: Shape<Readonly<Record<string, string>>> = record(text, {
+export const texts: Shape<Readonly<Record<string, string>>> = record(text, {
   fault: () => undefined,
   schema: () => ({ type: "string" }),
 });
@@ -325,7 +325,8 @@ export const topCustomerShape: Shape<TopCustomer> = object<TopCustomer>({
   events: count,
 });
 
-const chargeShape = object<ChargeSummary>({
+/** What a plan charges for use of a meter. */
+export const chargeShape = object<ChargeSummary>({
   id: text,
   name: text,
   meter: text,

@@ -2,6 +2,7 @@ import type { AccountFact, CustomerFact } from "../account/fact.ts";
 import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountReports } from "./accounts/account-answers.ts";
+import type { ApiDesk } from "./apis/api-desk.ts";
 import type { ServerClock } from "./clock.ts";
 import type { CustomerKeys } from "./customer-keys.ts";
 import type { Documents } from "./documents.ts";
@@ -98,6 +99,7 @@ export interface Services {
   readonly entitlements: EntitlementDesk;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
+  readonly apis: ApiDesk;
   readonly quotaAlerts: QuotaAlerts;
   readonly suggestPlan: SuggestPlan;
 }

@@ -75,6 +75,17 @@ export async function customersOfFacts(
   return new Map(rows.map(({ id, customer }) => [id, customer]));
 }
 
+/** The facts of a kind about a customer, or for "" those about nobody alone; in the order in which they became known. */
+export const factsOfKind = (
+  tx: Tx,
+  kind: string,
+  customer: string,
+): Promise<readonly AccountFactRecord[]> =>
+  tx.rows(
+    `select ${columns} from account_facts where kind = $1 and customer = $2 order by recorded_at, id`,
+    [kind, customer],
+  );
+
 /** The fact of a kind that a customer was told of last; undefined where there is none. */
 export async function latestFact(
   tx: Tx,

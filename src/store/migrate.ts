@@ -36,6 +36,7 @@ import { replicas } from "./migrations/0033-replicas.ts";
 import { eventBatches } from "./migrations/0034-event-batches.ts";
 import { keyRotation } from "./migrations/0035-key-rotation.ts";
 import { eventOwner } from "./migrations/0036-event-owner.ts";
+import { apiMeasurements } from "./migrations/0037-api-measurements.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -75,6 +76,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0034-event-batches": eventBatches,
   "0035-key-rotation": keyRotation,
   "0036-event-owner": eventOwner,
+  "0037-api-measurements": apiMeasurements,
 };
 
 /**
