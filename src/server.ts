@@ -6,7 +6,6 @@ import { type Logger, pino } from "pino";
 import { describeFault, ok, type Result } from "./fault/fault.ts";
 import { buildServer } from "./http/server.ts";
 import { type ApiKeys, createApiKeys } from "./services/api-keys.ts";
-import type { ServerClock } from "./services/clock.ts";
 import { createServices } from "./services/create-services.ts";
 import {
   type Installation,
@@ -18,6 +17,7 @@ import { openKeptClock } from "./services/kept-clock.ts";
 import { startScheduler } from "./services/scheduler.ts";
 import type { Services } from "./services/services.ts";
 import { createSessions } from "./services/sessions.ts";
+import { openTenantClocks, type ServerClock } from "./services/tenant-clocks.ts";
 import type { VatRegister } from "./services/vat-checks.ts";
 import { viesClient } from "./services/vies-client.ts";
 import type { ClickHouse } from "./store/clickhouse/clickhouse.ts";
@@ -111,16 +111,21 @@ export async function openFlorin(
       databaseUrl,
       dataFolder: join(dataFolder, "pg"),
       clickhouse: options.clickhouse,
-      clock: () => opening.clock?.now() ?? Date.now(),
+      clock: {
+        now: (tenant) => opening.clock?.now(tenant) ?? Date.now(),
+        isOwn: (tenant) => opening.clock?.isOwn(tenant) ?? false,
+      },
     });
     try {
-      const clock = await openKeptClock(store.pool, options.clockStart, () => Date.now());
-      if (!clock.ok) {
+      const time = await openKeptClock(store.pool, options.clockStart, () => Date.now());
+      if (!time.ok) {
         await store.close();
-        return clock;
+        return time;
       }
-      opening.clock = clock.value;
-      return ok(await serve(options, installation, store, clock.value, release));
+      const clock = openTenantClocks(store.pool, time.value);
+      await clock.agree();
+      opening.clock = clock;
+      return ok(await serve(options, installation, store, clock, release));
     } catch (error) {
       await store.close();
       throw error;
@@ -154,7 +159,10 @@ async function serve(
     vatRegister:
       options.vatRegister ??
       ((requester) =>
-        viesClient({ now: clock.now, ...(requester === undefined ? {} : { requester }) })),
+        viesClient({
+          now: clock.shared,
+          ...(requester === undefined ? {} : { requester }),
+        })),
     taxProvider: options.taxProvider,
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });

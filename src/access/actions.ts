@@ -49,6 +49,8 @@ export const actions = [
   "plan.lock",
   "clock.read",
   "clock.move",
+  "environments.read",
+  "environments.manage",
   "keys.read",
   "keys.manage",
 ] as const;

@@ -68,6 +68,8 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   "plan.lock": ["owner", "admin", "finance", "analyst"],
   "clock.read": everyone,
   "clock.move": builders,
+  "environments.read": everyone,
+  "environments.manage": builders,
   "keys.read": builders,
   "keys.manage": builders,
 };

@@ -7,6 +7,7 @@ import type { Fault } from "../fault/fault.ts";
 import { manualClock } from "../services/clock.ts";
 import { createInvoiceDocuments } from "../services/invoice-documents.ts";
 import { createModelLibrary } from "../services/model-library.ts";
+import { sharedClock } from "../services/tenant-clocks.ts";
 import { findInvoiceId } from "../store/invoices.ts";
 import type { Store } from "../store/store.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
@@ -84,7 +85,7 @@ async function documentOf(store: Store, name: string, options: InvoiceOptions) {
   const id = await store.withTenant(tenant, (tx) => findInvoiceId(tx, name), { readOnly: true });
   if (id === undefined) return undefined;
   // Nothing is published here, so no time is asked for.
-  const clock = manualClock(0);
+  const clock = sharedClock(manualClock(0));
   const library = createModelLibrary(store, clock, () => 0);
   const press = documentPress(undefined);
   const { ofInvoice } = createInvoiceDocuments({ store, clock, library, press });

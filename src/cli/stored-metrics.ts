@@ -1,6 +1,7 @@
-import { manualClock, realClock, type ServerClock } from "../services/clock.ts";
+import { manualClock, realClock } from "../services/clock.ts";
 import { createMetrics } from "../services/metrics.ts";
 import { createModelLibrary } from "../services/model-library.ts";
+import { openTenantClocks, type ServerClock } from "../services/tenant-clocks.ts";
 import { findInstallationClock } from "../store/installation-clock.ts";
 import type { Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
@@ -40,7 +41,9 @@ export async function withStoredMetrics(
 /** The clock that the books are kept on, as a server that starts now would have it. */
 async function clockOf(store: Store): Promise<ServerClock> {
   const kept = await findInstallationClock(store.pool);
-  return kept?.mode === "manual"
-    ? manualClock(kept.latest)
-    : realClock(() => Date.now(), kept?.latest);
+  const time =
+    kept?.mode === "manual" ? manualClock(kept.latest) : realClock(() => Date.now(), kept?.latest);
+  const clock = openTenantClocks(store.pool, time);
+  await clock.agree();
+  return clock;
 }

@@ -6,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { manualClock } from "../services/clock.ts";
 import type { Services } from "../services/services.ts";
 import { createSessions } from "../services/sessions.ts";
+import { sharedClock } from "../services/tenant-clocks.ts";
 import { buildServer } from "./server.ts";
 
 const unused = (): never => {
   throw new Error("the console's files ask nothing of the services");
 };
 const services: Services = {
-  clock: manualClock(0),
+  clock: sharedClock(manualClock(0)),
   authenticate: async () => undefined,
   ingest: unused,
   ingestOnce: unused,
@@ -40,6 +41,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  environments: {} as Services["environments"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],

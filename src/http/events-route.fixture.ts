@@ -5,6 +5,7 @@ import { expectOk } from "../fault/fault.ts";
 import { compileMeter } from "../metering/meter-fold.ts";
 import { manualClock } from "../services/clock.ts";
 import { createIngest } from "../services/ingest.ts";
+import { sharedClock } from "../services/tenant-clocks.ts";
 import { parseInstant } from "../time/instant.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
@@ -63,7 +64,7 @@ export async function serverWith(ingest?: Ingest): Promise<EventServer> {
   const stored: string[] = [];
   const seen = new Map<string, string>();
   const remembering = createIngest({
-    clock: manualClock(now.ok ? now.value : 0),
+    clock: sharedClock(manualClock(now.ok ? now.value : 0)),
     append: async (_tenant, events) =>
       events.map(({ id, source, data }) => {
         const before = seen.get(`${source}/${id}`);

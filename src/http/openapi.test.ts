@@ -10,6 +10,7 @@ import { modelSchema } from "../model/model-schema.ts";
 import { manualClock } from "../services/clock.ts";
 import type { Services } from "../services/services.ts";
 import { createSessions } from "../services/sessions.ts";
+import { sharedClock } from "../services/tenant-clocks.ts";
 import { foreignOperations } from "./foreign/foreign-routes.ts";
 import { operations, problemsOf } from "./openapi.ts";
 import { isProblemCode } from "./problem-types.ts";
@@ -22,7 +23,7 @@ const unused = (): never => {
 
 /** Routes are declared, and refuse what they cannot read, without a service being called. */
 const services: Services = {
-  clock: manualClock(0),
+  clock: sharedClock(manualClock(0)),
   authenticate: async () => ({
     tenant: "acme",
     credential: "test",
@@ -55,6 +56,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  environments: new Proxy({}, { get: () => unused }) as Services["environments"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],

@@ -10,6 +10,7 @@ import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
 import { documentRoutes } from "./openapi-document-routes.ts";
 import { entitlementOperations } from "./openapi-entitlement-routes.ts";
+import { environmentOperations } from "./openapi-environment-routes.ts";
 import { eventRoutes } from "./openapi-event-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
@@ -55,6 +56,7 @@ export const operations: readonly Operation[] = [
   ...statementOperations,
   ...exchangeRateOperations,
   ...entitlementOperations,
+  ...environmentOperations,
   ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,

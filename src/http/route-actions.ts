@@ -9,6 +9,9 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/clock": "clock.read",
   "POST /v1/clock": "clock.move",
 
+  "GET /v1/environments": "environments.read",
+  "POST /v1/environments": "environments.manage",
+  "POST /v1/environments/:id/clock": "clock.move",
   "GET /v1/api-keys": "keys.read",
   "POST /v1/api-keys": "keys.manage",
   "POST /v1/api-keys/:id/rotation": "keys.manage",

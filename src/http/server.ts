@@ -21,6 +21,7 @@ import { apiRoutes } from "./routes/apis.ts";
 import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { entitlementRoutes } from "./routes/entitlements.ts";
+import { environmentRoutes } from "./routes/environments.ts";
 import { correctionRoutes } from "./routes/event-corrections.ts";
 import { eventReportRoutes } from "./routes/event-reports.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -127,6 +128,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   paymentRoutes(app, services.payments);
   exchangeRateRoutes(app, services.exchangeRates);
   entitlementRoutes(app, services.entitlements);
+  environmentRoutes(app, services.environments);
   apiKeyRoutes(app, services.apiKeys);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);

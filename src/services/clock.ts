@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 
-/** The server's idea of now. Nothing else in the server reads the time. */
-export interface ServerClock {
+/** The installation's idea of now, which every tenant shares that has no time of its own. */
+export interface InstallationTime {
   readonly mode: "real" | "manual";
   readonly now: () => Instant;
   /** Moves a manual clock forward. Refuses `clock-not-manual` and `clock-backwards`. */
@@ -31,7 +31,7 @@ export function realClock(
   machine: () => Instant,
   notBefore: Instant = 0,
   shared?: SharedTime,
-): ServerClock {
+): InstallationTime {
   let latest = notBefore;
   let told = notBefore;
   const now = (): Instant => {
@@ -58,7 +58,7 @@ export function realClock(
 }
 
 /** A clock that stands until it is moved: for demonstrations, tests and replays of the past. Alone where nothing is shared. */
-export function manualClock(start: Instant, shared?: SharedTime): ServerClock {
+export function manualClock(start: Instant, shared?: SharedTime): InstallationTime {
   let now = start;
   return {
     mode: "manual",

@@ -2,30 +2,35 @@ import type { AccountFact } from "../account/fact.ts";
 import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
 import { assert, expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
-import { accountIdOf, isAnyDue, takeBillingTurn } from "../store/accounts.ts";
-import { holdFactsBack, lastBilled, saveBillingPlace } from "../store/billing-places.ts";
-import type { EventStore } from "../store/event-store.ts";
-import { isLeftToPost } from "../store/journal.ts";
+import { accountIdOf } from "../store/accounts.ts";
+import { lastBilled } from "../store/billing-places.ts";
 import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
-import { listTenants } from "../store/tenants.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
-import { accountingCalendar } from "./accounting-calendar.ts";
 import { createAccountReports } from "./accounts/account-reports.ts";
 import { amendCustomer } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { createApiDesk } from "./apis/api-desk.ts";
-import { type BillingRun, billSome, compareTurns } from "./billing.ts";
-import type { ServerClock } from "./clock.ts";
+import type { BillingRun } from "./billing.ts";
+import {
+  type BilledTenants,
+  type BillingTurns,
+  type BillUntil,
+  createBillingTurns,
+  invoicesOf,
+  nothingDue,
+  totalOf,
+} from "./billing-turns.ts";
 import { createCustomerKeys } from "./customer-keys.ts";
 import { customersKnown } from "./customers-known.ts";
 import { createDocumentSettings } from "./document-settings.ts";
 import { createEntitlementDesk } from "./entitlements/entitlement-desk.ts";
 import { createPlanSuggestions } from "./entitlements/plan-suggestion.ts";
 import { createQuotaAlerts } from "./entitlements/quota-alerts.ts";
+import { createEnvironments } from "./environments.ts";
 import { createCorrections } from "./event-corrections.ts";
 import { createExchangeRates } from "./exchange-rates.ts";
 import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
@@ -47,11 +52,11 @@ import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
 import { plannable } from "./plan/plannable.ts";
-import { type PostingRun, postSome } from "./posting.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 import { createTold } from "./told.ts";
 import { createVatChecks, type VatRegister } from "./vat-checks.ts";
 
@@ -108,7 +113,7 @@ export function createServices(parts: ServiceParts): Services {
   const desk = planDesk(compiledPlanThread);
   const library = createModelLibrary(store, clock, parts.monotonicMs, plannable(desk));
   const times = createFactTimes(clock);
-  const billUntil = billing(parts, library, times);
+  const billUntil = createBillingTurns(parts, library, times);
   const { monotonicMs } = parts;
   const entitlements = createEntitlementDesk({ store, clock, library, monotonicMs });
   const told =
@@ -118,7 +123,7 @@ export function createServices(parts: ServiceParts): Services {
       const answer = await times.recording(tenant, customer, (at) =>
         retrying(retryRecording, () =>
           store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(), async () => {
+            onceOnly(tx, once, clock.now(tenant), async () => {
               const knownSince = behind(await lastBilled(tx), { at, customer });
               await holdModelsToSell(tx);
               return record(tx, fact, await library.of(tx), knownSince);
@@ -131,13 +136,25 @@ export function createServices(parts: ServiceParts): Services {
     };
   // A manual clock may stand at an instant while facts of that instant are still coming in.
   const billDue = async (): Promise<number> =>
-    totalOf(await billUntil(() => (clock.mode === "manual" ? clock.now() - 1 : clock.now())));
+    totalOf(
+      await billUntil((tenant) => clock.now(tenant) - (clock.mode(tenant) === "manual" ? 1 : 0)),
+    );
   const meters = async (tenant: string) => (await library.recent(tenant))?.meters ?? new Map();
   const reports = { store, clock, library, learnedAt: times.now };
+  const payments = openPayments({
+    ...parts,
+    library,
+    books: accountBooks(library, times, billDue),
+  });
+  const advanceClock = clockMoves(parts, billUntil);
   const recording = billedFirst(billUntil, told(recordFact));
   return {
     clock,
-    authenticate: apiKeys.authenticate,
+    authenticate: async (key) => {
+      const principal = await apiKeys.authenticate(key);
+      if (principal !== undefined) await clock.learn(principal.tenant);
+      return principal;
+    },
     ingest: createIngest({
       clock,
       append: async (tenant, events) => {
@@ -155,7 +172,14 @@ export function createServices(parts: ServiceParts): Services {
     recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),
     billDue,
-    advanceClock: clockMoves(parts, billUntil),
+    advanceClock,
+    environments: createEnvironments({
+      store,
+      clock,
+      apiKeys,
+      advanceClock,
+      wallClock: parts.wallClock,
+    }),
     vatChecks: createVatChecks({
       store,
       clock,
@@ -177,7 +201,13 @@ export function createServices(parts: ServiceParts): Services {
     told: createTold(reports),
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
-    payments: openPayments({ ...parts, library, books: accountBooks(library, times, billDue) }),
+    payments: {
+      ...payments,
+      deliver: async (tenant, ...delivered) => {
+        await clock.learn(tenant);
+        return payments.deliver(tenant, ...delivered);
+      },
+    },
     metrics: createMetrics({ store, clock, library }),
     plan: createPlanReports(
       { store, library },
@@ -219,25 +249,19 @@ function documentsOf({ store, clock }: ServiceParts, library: ModelLibrary): Ser
   return { ...createDocumentSettings(parts), ...createInvoiceDocuments(parts) };
 }
 
-/** What a run of billing did, by tenant: how many invoices, or why it failed. */
-type BilledTenants = ReadonlyMap<
-  string,
-  { readonly invoices: number } | { readonly error: unknown }
->;
-
 /**
  * A change has to wait for the invoices that come before it, so that they are as they would have been had nobody told of it:
  * as a replay makes them. Where a run of billing is behind, it is waited for, and the change told again.
  */
 const billedFirst =
-  <F>(billUntil: (until: () => Instant) => Promise<BilledTenants>, record: Told<F>): Told<F> =>
+  <F>(billUntil: (until: BillUntil) => Promise<BilledTenants>, record: Told<F>): Told<F> =>
   async (tenant, fact, once) => {
     let answer = await record(tenant, fact, once);
     for (let more = attemptsMax; more > 0; more -= 1) {
       const behind = faultsOf(answer).find(({ code }) => code === "billing-behind");
       if (behind === undefined) break;
       const until = expectOk(parseInstant(String(behind.value)));
-      await billUntil(() => until);
+      await billUntil((one) => (one === tenant ? until : undefined));
       answer = await record(tenant, fact, once);
     }
     return answer;
@@ -252,144 +276,26 @@ const attemptsMax = 3;
  */
 function clockMoves(
   { store, clock }: ServiceParts,
-  billUntil: (until: () => Instant) => Promise<BilledTenants>,
+  billUntil: (until: BillUntil) => Promise<BilledTenants>,
 ): Services["advanceClock"] {
   return async (tenant, to, once) => {
     if (once !== undefined) {
       const kept = await store.withTenant(tenant, (tx) => keptAnswer(tx, once));
       if (kept !== undefined) return kept;
     }
-    const moved = await clock.advanceTo(to);
+    const moved = await clock.advanceTo(tenant, to);
     if (!moved.ok) return moved;
     const now = formatInstant(moved.value);
-    const invoices = invoicesOf(await billUntil(clock.now), tenant);
-    const reading: ClockReading = { now, mode: clock.mode, invoices };
+    // All who share the clock that was moved.
+    const moves = (one: string): boolean =>
+      clock.isOwn(tenant) ? one === tenant : !clock.isOwn(one);
+    const billed = await billUntil((one) => (moves(one) ? clock.now(one) : undefined));
+    const invoices = invoicesOf(billed, tenant);
+    const reading: ClockReading = { now, mode: clock.mode(tenant), invoices };
     const answer = ok(answered(200, JSON.stringify(reading)));
     if (once === undefined) return answer;
-    return store.withTenant(tenant, (tx) => onceOnly(tx, once, clock.now(), async () => answer));
+    return store.withTenant(tenant, (tx) =>
+      onceOnly(tx, once, clock.now(tenant), async () => answer),
+    );
   };
-}
-
-/** A tenant's own part of a run; what became of the others is not its business. */
-function invoicesOf(billed: BilledTenants, tenant: string): number {
-  const own = billed.get(tenant) ?? { invoices: 0 };
-  if ("error" in own) throw own.error;
-  return own.invoices;
-}
-
-/** All invoices of a run; fails where one of the tenants did, after the others were billed. */
-function totalOf(billed: BilledTenants): number {
-  return [...billed.keys()].reduce((sum, tenant) => sum + invoicesOf(billed, tenant), 0);
-}
-
-/**
- * Bills every tenant's due accounts up to an instant, transaction by transaction. One run at a time, so that a caller who
- * waits for the run before finds everything billed. What fails for one tenant does not keep the others from being billed.
- */
-function billing(parts: ServiceParts, library: ModelLibrary, times: FactTimes): BillingTurns {
-  let before: Promise<unknown> = Promise.resolve();
-  const between = <T>(work: () => Promise<T>): Promise<T> => {
-    const run = before.then(work);
-    before = run.catch(() => {});
-    return run;
-  };
-  const bill = (until: () => Instant): Promise<BilledTenants> =>
-    between(() => billTenants(parts, library, times, until()));
-  return Object.assign(bill, { between });
-}
-
-/** Runs of billing, one at a time, and other work between two of them. */
-interface BillingTurns {
-  (until: () => Instant): Promise<BilledTenants>;
-  readonly between: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-async function billTenants(
-  parts: ServiceParts,
-  library: ModelLibrary,
-  times: FactTimes,
-  until: Instant,
-): Promise<BilledTenants> {
-  const billed = new Map<string, { invoices: number } | { error: unknown }>();
-  for (const { id: tenant } of await listTenants(parts.store.pool)) {
-    let invoices = 0;
-    try {
-      for (let more = true; more; ) {
-        const run = await times.billing(tenant, until, () =>
-          billAndPost(parts.store, tenant, library, until),
-        );
-        for (const parked of run.parked) parts.onParked(tenant, parked);
-        invoices += run.invoices;
-        more = run.more;
-      }
-      billed.set(tenant, { invoices });
-    } catch (error) {
-      billed.set(tenant, { error });
-    }
-  }
-  return billed;
-}
-
-/**
- * Bills once; where nothing more is due by then, everything that happened by then is posted. Apart from billing, so that invoices
- * do not wait for the books, and in the same turn, so that nothing is told before what is in the journal.
- */
-async function billAndPost(
-  store: Store,
-  tenant: string,
-  library: ModelLibrary,
-  until: Instant,
-): Promise<BillingRun> {
-  const { run, left } = await retrying(retryRolledBack, () =>
-    billTenantOnce(store, tenant, library, until),
-  );
-  if (run.more || !left) return run;
-  let { last } = run;
-  for (;;) {
-    const posting = await retrying(retryRolledBack, () => postOnce(store, tenant, library, until));
-    if (posting.last === undefined) return last === undefined ? run : { ...run, last };
-    if (last === undefined || compareTurns(last, posting.last) < 0) last = posting.last;
-  }
-}
-
-const postOnce = (
-  store: Store,
-  tenant: string,
-  library: ModelLibrary,
-  until: Instant,
-): Promise<PostingRun> =>
-  store.withTenant(tenant, async (tx) => {
-    const models = await library.of(tx);
-    if (models === undefined) return { posted: 0 };
-    const { zone } = await accountingCalendar(tx, models);
-    return postSome(tx, { zone, model: models.books.current.model }, until);
-  });
-
-const nothingDue: BillingRun = { invoices: 0, parked: [], more: false };
-
-/** Bills once, and tells whether something is left to post: mostly nothing is, and then the journal is not touched. */
-const billTenantOnce = (
-  store: Store,
-  tenant: string,
-  library: ModelLibrary,
-  now: Instant,
-): Promise<{ readonly run: BillingRun; readonly left: boolean }> =>
-  store.withTenant(tenant, async (tx) => {
-    const isOurs = (await isAnyDue(tx, now)) && (await takeBillingTurn(tx));
-    const run = isOurs ? await billTurn(tx, library, now, store.events) : nothingDue;
-    return { run, left: await isLeftToPost(tx) };
-  });
-
-async function billTurn(
-  tx: Tx,
-  library: ModelLibrary,
-  now: Instant,
-  events: EventStore,
-): Promise<BillingRun> {
-  const models = await library.of(tx);
-  if (models === undefined) return nothingDue;
-  await holdFactsBack(tx);
-  const run = await billSome(tx, models.books, now, events);
-  if (run.last !== undefined) await saveBillingPlace(tx, run.last);
-  return run;
 }

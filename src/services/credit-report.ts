@@ -31,7 +31,7 @@ export const creditsReport = (
     if (standing === undefined) return undefined;
     const { account } = standing;
     // What is told while a clock stands still becomes known a little after what it shows.
-    const now = Math.max(clock.now(), account.credits?.toldAt ?? 0);
+    const now = Math.max(clock.now(tenant), account.credits?.toldAt ?? 0);
     return creditsOfAccount(account, await library.of(tx), now);
   });
 

@@ -31,7 +31,7 @@ export const customersReport = (
     const listed = await listCustomers(tx, {
       ...query,
       ...(q === undefined ? {} : { search: q }),
-      ...(plan === undefined ? {} : { subscribed: { plan, at: parts.clock.now() } }),
+      ...(plan === undefined ? {} : { subscribed: { plan, at: parts.clock.now(tenant) } }),
     });
     const page = pageOrThrow(listed);
     const ids = page.items.map(({ id }) => id);
@@ -41,7 +41,7 @@ export const customersReport = (
       subscriptions: subscriptionSummaries(
         phases.filter((phase) => phase.customer === customer.id),
         models,
-        parts.clock.now(),
+        parts.clock.now(tenant),
       ),
     }));
     return { items, next: page.next };
@@ -73,7 +73,7 @@ export const customerReport = (
     const { email, timeZone } = customer;
     return {
       ...headOf(customer, models),
-      subscriptions: subscriptionSummaries(phases, models, parts.clock.now()),
+      subscriptions: subscriptionSummaries(phases, models, parts.clock.now(tenant)),
       ...purchaseSummaries(id, bought, models),
       email,
       timeZone,
@@ -83,7 +83,7 @@ export const customerReport = (
       children,
       vatCheck: vatCheckOf(standing?.account.vatCheck ?? null),
       nextDue: nextIssueOf(standing, models),
-      draftOpen: openGroup(standing, models, parts.clock.now()) !== undefined,
+      draftOpen: openGroup(standing, models, parts.clock.now(tenant)) !== undefined,
       billedUsage: billed.map(({ meter, from, to }) => ({
         meter,
         from: formatInstant(from),

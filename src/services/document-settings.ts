@@ -12,10 +12,10 @@ import {
   saveLogo,
 } from "../store/document-settings.ts";
 import type { Store } from "../store/store.ts";
-import type { ServerClock } from "./clock.ts";
 import type { Documents, LogoSummary } from "./documents.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { answered, onceOnly } from "./once.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** What the documents' use cases stand on. */
 export interface DocumentParts {
@@ -43,7 +43,7 @@ export function createDocumentSettings(
       ),
     putSettings: (tenant, settings, once) =>
       store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), async () => {
+        onceOnly(tx, once, clock.now(tenant), async () => {
           const text = JSON.stringify(settings);
           await saveDocumentSettings(tx, text);
           return ok(answered(200, text));
@@ -57,7 +57,7 @@ export function createDocumentSettings(
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const summary: LogoSummary = { mediaType, size: bytes.length, sha256 };
       return store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), async () => {
+        onceOnly(tx, once, clock.now(tenant), async () => {
           await saveLogo(tx, { mediaType, sha256, bytes });
           return ok(answered(200, JSON.stringify(summary)));
         }),
@@ -65,7 +65,7 @@ export function createDocumentSettings(
     },
     removeLogo: (tenant, once) =>
       store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), async () => {
+        onceOnly(tx, once, clock.now(tenant), async () => {
           await saveLogo(tx, null);
           return ok(answered(204, ""));
         }),

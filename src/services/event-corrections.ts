@@ -7,11 +7,11 @@ import type { MeterFold } from "../metering/meter-fold.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Store } from "../store/store.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import { withValues } from "./fault-values.ts";
 import { futureToleranceMs, rejectedItem } from "./ingest.ts";
 import { onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** What became of one correction of a request, in the order they were sent. */
 export interface CorrectionItem {
@@ -46,7 +46,7 @@ export type CorrectEvents = (
 export function createCorrections({ store, clock, meters }: CorrectionPorts): CorrectEvents {
   return async (tenant, items, once, answer) => {
     const readers = await meters(tenant);
-    const read = items.map((item) => readCorrection(item, clock.now()));
+    const read = items.map((item) => readCorrection(item, clock.now(tenant)));
     const corrections = read.flatMap((result) => (result.ok ? [result.value] : []));
     const check = ({ type, ...event }: UsageEvent): readonly Fault[] =>
       (readers.get(type) ?? []).flatMap((meter) => meter.check({ type, ...event }));
@@ -65,7 +65,9 @@ export function createCorrections({ store, clock, meters }: CorrectionPorts): Co
       return ok(answered(await store.events.correct(tenant, corrections, check)));
     // Ids and the key make the whole transaction safe to repeat.
     return store.events.transact(tenant, corrections.flatMap(movedTo), (tx, { correct }) =>
-      onceOnly(tx, once, clock.now(), async () => ok(answered(await correct(corrections, check)))),
+      onceOnly(tx, once, clock.now(tenant), async () =>
+        ok(answered(await correct(corrections, check))),
+      ),
     );
   };
 }

@@ -17,12 +17,12 @@ import { retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import type { FactTimes } from "./fact-times.ts";
 import { answered, onceOnly } from "./once.ts";
 import { ratesNear } from "./rates-near.ts";
 import { InvalidCursor, type Page, type PageRequest } from "./reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** Rates that one request tells at most. */
 export const exchangeRatesMost = 5_000;
@@ -94,7 +94,7 @@ export function createExchangeRates({ store, clock, times }: ExchangeRateParts):
       times.recording(tenant, "", (now) =>
         retrying(retryRolledBack, () =>
           store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(), () => tellRates(tx, request, now)),
+            onceOnly(tx, once, clock.now(tenant), () => tellRates(tx, request, now)),
           ),
         ),
       ),

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { type BillingRun, compareTurns } from "./billing.ts";
 import { manualClock } from "./clock.ts";
 import { createFactTimes } from "./fact-times.ts";
+import { sharedClock } from "./tenant-clocks.ts";
 
 const noon = Date.UTC(2026, 0, 31, 12);
 const run = (customer?: string, at = noon): BillingRun => ({
@@ -13,7 +14,7 @@ const run = (customer?: string, at = noon): BillingRun => ({
 const known = async (since: number): Promise<number> => since;
 
 it("tells the time of the clock while billing has not passed it", async () => {
-  const times = createFactTimes(manualClock(noon));
+  const times = createFactTimes(sharedClock(manualClock(noon)));
   expect(await times.recording("acme", "c-5", known)).toBe(noon);
   await times.billing("acme", noon, async () => run());
   expect(await times.recording("acme", "c-5", known)).toBe(noon);
@@ -22,7 +23,7 @@ it("tells the time of the clock while billing has not passed it", async () => {
 });
 
 it("puts a fact behind the last invoice of its instant, and leaves it where it comes after", async () => {
-  const times = createFactTimes(manualClock(noon));
+  const times = createFactTimes(sharedClock(manualClock(noon)));
   await times.billing("acme", noon, async () => run("c-5"));
   expect(await times.recording("acme", "c-4", known)).toBe(noon + 1);
   expect(await times.recording("acme", "c-5", known)).toBe(noon + 1);
@@ -31,7 +32,7 @@ it("puts a fact behind the last invoice of its instant, and leaves it where it c
 });
 
 it("bills when what was being recorded is recorded, and records meanwhile behind the run", async () => {
-  const times = createFactTimes(manualClock(noon));
+  const times = createFactTimes(sharedClock(manualClock(noon)));
   const log: string[] = [];
   let finish = (): void => {};
   const recording = times.recording("acme", "c-1", async () => {
@@ -51,7 +52,7 @@ it("bills when what was being recorded is recorded, and records meanwhile behind
 });
 
 it("goes on after a recording or a run that failed", async () => {
-  const times = createFactTimes(manualClock(noon));
+  const times = createFactTimes(sharedClock(manualClock(noon)));
   const failing = async (): Promise<never> => {
     throw new Error("the database is away");
   };

@@ -1,6 +1,6 @@
 import type { Instant } from "../time/instant.ts";
 import { type BillingRun, compareTurns, type Turn } from "./billing.ts";
-import type { ServerClock } from "./clock.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /**
  * Says when facts become known, so that invoices come out in one order whoever drives the accounts.
@@ -53,10 +53,10 @@ export function createFactTimes(clock: ServerClock): FactTimes {
     return place;
   };
   return {
-    now: (tenant, customer) => knownSince(placeOf(tenant), { at: clock.now(), customer }),
+    now: (tenant, customer) => knownSince(placeOf(tenant), { at: clock.now(tenant), customer }),
     recording: async (tenant, customer, record) => {
       const place = placeOf(tenant);
-      const recording = record(knownSince(place, { at: clock.now(), customer }));
+      const recording = record(knownSince(place, { at: clock.now(tenant), customer }));
       place.recordings.add(recording);
       try {
         return await recording;

@@ -2,10 +2,10 @@ import { ok, type Result } from "../fault/fault.ts";
 import type { MeterFold } from "../metering/meter-fold.ts";
 import { knownCustomers } from "../store/customers.ts";
 import type { Store } from "../store/store.ts";
-import type { ServerClock } from "./clock.ts";
 import { customersOf, type ItemAnswer, readItems } from "./ingest.ts";
 import { onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** What keyed ingest needs of the rest of the server. */
 export interface IngestOncePorts {
@@ -28,10 +28,10 @@ export type IngestOnce = (
  */
 export function createIngestOnce({ store, clock, meters }: IngestOncePorts): IngestOnce {
   return async (tenant, items, once, answer) => {
-    const { events, answers } = readItems(items, await meters(tenant), clock.now());
+    const { events, answers } = readItems(items, await meters(tenant), clock.now(tenant));
     // Identities and the key make the whole transaction safe to repeat, also where it is unknown whether it happened.
     return store.events.transact(tenant, events, (tx, { append }) =>
-      onceOnly(tx, once, clock.now(), async () => {
+      onceOnly(tx, once, clock.now(tenant), async () => {
         const verdicts = await append(events);
         const customers = await knownCustomers(tx, customersOf(events));
         return ok(answer(answers(verdicts, customers)));

@@ -4,9 +4,9 @@ import { storedAccounts } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
 import type { Store } from "../store/store.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import { customersOf, type ItemAnswer, readItems } from "./ingest.ts";
 import type { ModelLibrary } from "./model-library.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** A line that events would be billed with, were they sent. */
 export interface TouchedLine {
@@ -43,7 +43,7 @@ export interface PreviewPorts {
  */
 export function createIngestPreview({ store, clock, library }: PreviewPorts) {
   return async (tenant: string, given: readonly unknown[]): Promise<IngestPreview> => {
-    const now = clock.now();
+    const now = clock.now(tenant);
     const models = await store.withTenant(tenant, (tx) => library.of(tx), { readOnly: true });
     const { events, answers } = readItems(given, models?.meters ?? new Map(), now);
     const verdicts = await store.events.verdicts(tenant, events);

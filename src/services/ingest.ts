@@ -4,8 +4,8 @@ import { eventTimeFault } from "../metering/event-time.ts";
 import type { MeterFold } from "../metering/meter-fold.ts";
 import { parseUsageEvent, type UsageEvent } from "../metering/usage-event.ts";
 import type { Instant } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import { withValues } from "./fault-values.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /**
  * Why an accepted event is on no invoice yet, as far as it can be told without the customer's account: what a purchase
@@ -48,7 +48,7 @@ export const futureToleranceMs = 5 * 60_000;
 export function createIngest(ports: IngestPorts) {
   return async (tenant: string, items: readonly unknown[]): Promise<IngestAnswer> => {
     const meters = await ports.meters(tenant);
-    const { events, answers } = readItems(items, meters, ports.clock.now());
+    const { events, answers } = readItems(items, meters, ports.clock.now(tenant));
     if (events.length === 0) return answers([], noCustomers);
     const verdicts = await ports.append(tenant, events);
     if (verdicts === "overloaded") return "overloaded";

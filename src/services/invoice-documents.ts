@@ -53,7 +53,12 @@ export function createInvoiceDocuments({
     return ok({ ...file, bytes: rendered.value });
   };
   const draftText = async (tx: Tx, customer: string, id: string): Promise<string | undefined> => {
-    const drafts = await openDrafts(tx, customer, { library, events: store.events }, clock.now());
+    const drafts = await openDrafts(
+      tx,
+      customer,
+      { library, events: store.events },
+      clock.now(tx.tenant),
+    );
     const found = drafts?.find((draft) => draft.id === id);
     return found && invoiceText(found);
   };

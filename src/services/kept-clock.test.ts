@@ -4,7 +4,7 @@ import { findInstallationClock } from "../store/installation-clock.ts";
 import { insertPublishedModel } from "../store/models.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.fixture.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
+import type { InstallationTime } from "./clock.ts";
 import { openKeptClock } from "./kept-clock.ts";
 
 let database: TestDatabase;
@@ -21,7 +21,7 @@ const minute = 60_000;
 
 const open = (manual: Instant | undefined, machine: Instant = march) =>
   openKeptClock(database.store.pool, manual, () => machine);
-const opened = async (manual: Instant | undefined, machine?: Instant): Promise<ServerClock> =>
+const opened = async (manual: Instant | undefined, machine?: Instant): Promise<InstallationTime> =>
   expectOk(await open(manual, machine));
 const stored = () => findInstallationClock(database.store.pool);
 const codes = (result: Result<unknown>): readonly string[] =>

@@ -8,7 +8,7 @@ import {
   moveInstallationClock,
 } from "../store/installation-clock.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { manualClock, realClock, type ServerClock, type SharedTime } from "./clock.ts";
+import { type InstallationTime, manualClock, realClock, type SharedTime } from "./clock.ts";
 
 /** How far a machine's clock may be behind the books of another machine: it waits there for its own time to come. */
 const machineBehindMaxMs = 5 * 60_000;
@@ -22,7 +22,7 @@ export async function openKeptClock(
   pool: Pool,
   manualStart: Instant | undefined,
   machine: () => Instant,
-): Promise<Result<ServerClock>> {
+): Promise<Result<InstallationTime>> {
   const wanted: InstallationClock =
     manualStart === undefined
       ? { mode: "real", latest: machine() }

@@ -85,7 +85,7 @@ export function createMetrics({
     reading(tenant, async (tx) => {
       const models = await library.of(tx);
       if (models === undefined) return refuse(noModel);
-      const asOf = clock.now();
+      const asOf = clock.now(tenant);
       const { model } = models.books.current;
       const kept = chosenOverModel(model, (await keptSettings(tx, model)).chosen);
       const chosen = chosenOver(kept, settings);
@@ -122,7 +122,7 @@ export function createMetrics({
     saveSettings: async (tenant, chosen, once) => {
       const read = readSettings(chosen);
       if (!read.ok) return read;
-      const now = clock.now();
+      const now = clock.now(tenant);
       return store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, now, async () => {
           await saveMetricSettings(tx, JSON.stringify(chosen), now);

@@ -18,9 +18,9 @@ import {
 } from "../store/models.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
-import type { ServerClock } from "./clock.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** A tenant's published models, opened for billing and kept while nothing new is published. */
 export interface TenantModels {
@@ -92,7 +92,7 @@ export function createModelLibrary(
       const planned = await checkPlan(model);
       if (!planned.ok) return planned;
       const published = await store.withTenant(tenant, (tx) =>
-        onceOnly(tx, once, clock.now(), () => publish(tx, model, clock, store.events.upkeep)),
+        onceOnly(tx, once, clock.now(tenant), () => publish(tx, model, clock, store.events.upkeep)),
       );
       fresh.delete(tenant);
       return published;
@@ -119,7 +119,7 @@ async function publish(
   const newest = (await publishedModels(tx)).at(-1);
   const mismatch = newest === undefined ? [] : bookFaults(JSON.parse(newest.document), model);
   if (mismatch.length > 0 && (await anythingSold(tx))) return { ok: false, faults: mismatch };
-  const publishedAt = Math.max(clock.now(), (newest?.publishedAt ?? 0) + 1);
+  const publishedAt = Math.max(clock.now(tx.tenant), (newest?.publishedAt ?? 0) + 1);
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
   await countMeters(tx, limited, stored);

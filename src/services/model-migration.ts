@@ -123,7 +123,9 @@ export const createMigrations = (parts: MigrationParts): Migrations => ({
     if (!made.ok) return made;
     const answer = ok(answered(200, JSON.stringify(made.value)));
     // Each subscription moves in a transaction of its own, and the answer is kept after them.
-    return store.withTenant(tenant, (tx) => onceOnly(tx, once, clock.now(), async () => answer));
+    return store.withTenant(tenant, (tx) =>
+      onceOnly(tx, once, clock.now(tenant), async () => answer),
+    );
   },
 });
 

@@ -1,9 +1,9 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { accountStanding, unparkAccount } from "../store/accounts.ts";
 import type { Store } from "../store/store.ts";
-import type { ServerClock } from "./clock.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** What became of a request to let a parked account go on. */
 export interface Unparked {
@@ -20,7 +20,7 @@ export const createUnpark =
   (store: Store, clock: ServerClock) =>
   (tenant: string, customer: string, once?: IdempotentRequest): Promise<Result<StoredAnswer>> =>
     store.withTenant(tenant, (tx) =>
-      onceOnly(tx, once, clock.now(), async () => {
+      onceOnly(tx, once, clock.now(tenant), async () => {
         const held = await accountStanding(tx, customer);
         if (held === undefined)
           return refuse({

@@ -11,7 +11,7 @@ export const plansReport = (
   reading(parts, tenant, async (tx) => {
     const model = (await parts.library.of(tx))?.books.current.model;
     if (model === undefined) return [];
-    const subscribers = await subscribersByPlan(tx, clock.now());
+    const subscribers = await subscribersByPlan(tx, clock.now(tenant));
     return Object.entries(model.plans).map(([id, plan]) => ({
       id,
       name: plan.name,

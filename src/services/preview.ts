@@ -49,7 +49,7 @@ export const previewReport = (
   parts.store.withTenant(tenant, async (tx) => {
     const models = await parts.library.of(tx);
     const { customer, until } = request;
-    const now = parts.clock.now();
+    const now = parts.clock.now(tenant);
     const at = request.at ?? parts.learnedAt(tenant, await accountIdOf(tx, customer));
     if (at < now || (until !== undefined && until < at))
       return refuse({

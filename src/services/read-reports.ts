@@ -36,7 +36,7 @@ export function createReports(parts: ReportParts): Reports {
     invoice: (tenant, id) => invoiceReport(parts, tenant, id),
     drafts: (tenant, customer) =>
       store.withTenant(tenant, (tx) =>
-        openDraftTexts(tx, customer, { library, events: store.events }, clock.now()),
+        openDraftTexts(tx, customer, { library, events: store.events }, clock.now(tenant)),
       ),
     runningCost: (tenant, customer) => runningCostReport(parts, tenant, customer),
     usage: (tenant, request) => usageReport(parts, tenant, request),

@@ -6,9 +6,9 @@ import { minorText } from "../money/minor-amount.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import { InvalidCursor, type Page } from "./reports.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** What every report stands on. */
 export interface ReportParts {

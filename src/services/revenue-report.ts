@@ -9,7 +9,7 @@ import type { RevenueByStream } from "./reports.ts";
 
 /** What was billed, by stream and month of issue. */
 export function revenueReport(parts: ReportParts, tenant: string): Promise<RevenueByStream> {
-  const thisMonth = formatInstant(parts.clock.now()).slice(0, "2026-01".length);
+  const thisMonth = formatInstant(parts.clock.now(tenant)).slice(0, "2026-01".length);
   return reading(parts, tenant, async (tx: Tx) =>
     byStream(await revenueByStream(tx), await parts.library.of(tx), thisMonth),
   );

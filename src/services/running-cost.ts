@@ -43,7 +43,7 @@ export const runningCostReport = (
     const { account } = standing;
     const { events } = parts.store;
     const { books } = models;
-    const at = parts.clock.now();
+    const at = parts.clock.now(tenant);
     const soFar = await openDocuments(tx, account, books, { at, events });
     if (!soFar.ok) return soFar;
     const asIf: TurnAhead["asIf"] = (known) => projectedUsage(known, at);

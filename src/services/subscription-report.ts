@@ -43,7 +43,7 @@ export const subscriptionReport = (
     const account = (await accountStanding(tx, bought.customer))?.account;
     const subscription = account?.subscriptions.find(({ fact }) => fact.id === id);
     if (account === undefined || subscription === undefined) return undefined;
-    const now = parts.clock.now();
+    const now = parts.clock.now(tenant);
     const [addons, invoiced] = await Promise.all([
       addonsOf(tx, account, id, models, now),
       invoicedFor(tx, account, id, models),

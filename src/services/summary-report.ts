@@ -20,7 +20,7 @@ export async function summaryReport(parts: ReportParts, tenant: string): Promise
   return {
     model: model === undefined ? null : { id: model.id, name: model.name, version: model.version },
     currency,
-    now: formatInstant(clock.now()),
+    now: formatInstant(clock.now(tenant)),
     customers: counts.customers,
     parked: counts.parked,
     segments: named,

@@ -12,10 +12,10 @@ import type { TaxProvider } from "../tax/tax-provider.ts";
 import type { TaxTreatment } from "../tax/tax-treatment.ts";
 import { civilFromDays, daysFromCivil, formatCivilDate, parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, HOUR_MS, type Instant, MINUTE_MS } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import type { Services } from "./services.ts";
 import { tellableInvoice } from "./tellable-invoice.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 import { fetchUsage } from "./usage-answers.ts";
 
 /** What asking a tax engine stands on. */
@@ -59,12 +59,12 @@ export function createTaxDecisions(parts: TaxDecisionParts): TaxDecisions {
       if (provider === undefined) return 0;
       let answered = 0;
       for (const { id: tenant } of await listTenants(store.pool)) {
-        if ((restUntil.get(tenant) ?? 0) > clock.now()) continue;
+        if ((restUntil.get(tenant) ?? 0) > clock.now(tenant)) continue;
         const missing = await store.withTenant(tenant, (tx) => undecided(tx, parts));
         for (const one of missing) {
           const recorded = await decide(parts, provider, tenant, one);
           if (recorded === "rest") {
-            restUntil.set(tenant, clock.now() + MINUTE_MS);
+            restUntil.set(tenant, clock.now(tenant) + MINUTE_MS);
             break;
           }
           if (recorded === "recorded") answered += 1;
@@ -82,7 +82,7 @@ async function undecided(
 ): Promise<readonly TaxUndecided[]> {
   const models = await library.of(tx);
   if (models?.books.current.model.taxes?.provider !== "external") return [];
-  const now = clock.now();
+  const now = clock.now(tx.tenant);
   const until = now + aheadMs;
   const accounts = await accountsAwaitingTax(tx, until, accountsPerRun);
   if (accounts.length === 0) return [];
@@ -141,7 +141,7 @@ async function decide(
   if (treatment === undefined) return "rest";
   const told = await recordFact(
     tenant,
-    factOf(customer, category, day, treatment, provider, clock),
+    factOf(customer, category, day, treatment, provider, clock.now(tenant)),
   );
   return told.ok ? "recorded" : "refused";
 }
@@ -153,7 +153,7 @@ function factOf(
   day: string,
   { tax, reason }: TaxTreatment,
   { name }: TaxProvider,
-  clock: ServerClock,
+  now: Instant,
 ): TaxDecisionFact {
   const read = parseCivilDate(day);
   const until = read.ok
@@ -161,7 +161,7 @@ function factOf(
     : {};
   return {
     fact: "tax-decision",
-    id: `${formatInstant(clock.now())}/${category}/${day}/${customer}`.slice(0, 255),
+    id: `${formatInstant(now)}/${category}/${day}/${customer}`.slice(0, 255),
     customer,
     category,
     from: day,

@@ -36,7 +36,7 @@ export const createTold = ({ store, clock, library }: ReportParts): Told => ({
         ]);
         if (standing === undefined) return undefined;
         const zone = models && zoneOf(standing.account.customer, models.books.current);
-        return formatCivilDate(civilDateAt(zone?.ok ? zone.value : UTC, clock.now()));
+        return formatCivilDate(civilDateAt(zone?.ok ? zone.value : UTC, clock.now(tenant)));
       },
       { readOnly: true },
     ),

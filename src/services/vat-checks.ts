@@ -17,10 +17,10 @@ import {
 import type { VatNumberChecker } from "../tax/vat-check.ts";
 import { parseVatNumber, type VatNumber } from "../tax/vat-number.ts";
 import { formatInstant, HOUR_MS, type Instant, MINUTE_MS } from "../time/instant.ts";
-import type { ServerClock } from "./clock.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { keptAnswer } from "./once.ts";
 import type { IdempotentRequest, Services, StoredAnswer } from "./services.ts";
+import type { ServerClock } from "./tenant-clocks.ts";
 
 /** Makes what asks the register; the seller's own number, where it has one in the EU, gives each question a proof. */
 export type VatRegister = (requester: VatNumber | undefined) => VatNumberChecker;
@@ -66,7 +66,7 @@ export function createVatChecks(parts: VatCheckParts): VatChecks {
     if (asked.kept !== undefined) return asked.kept;
     if (asked.told === undefined)
       return refuse({ code: "not-found", path: "", message: "there is no such customer" });
-    const today = formatInstant(parts.clock.now()).slice(0, 10);
+    const today = formatInstant(parts.clock.now(tenant)).slice(0, 10);
     const number = numberInEu(JSON.parse(asked.told.fact) as CustomerFact, today);
     if (number === undefined) return refuse(noNumber);
     const answer = await parts.register(requesterOf(asked.seller, today)).check(number);
@@ -109,11 +109,11 @@ async function askDue(parts: VatCheckParts, check: VatChecks["check"]): Promise<
   let answered = 0;
   for (const { id: tenant } of await listTenants(store.pool)) {
     const due = await store.withTenant(tenant, (tx) =>
-      dueVatQuestions(tx, clock.now(), questionsPerRun),
+      dueVatQuestions(tx, clock.now(tenant), questionsPerRun),
     );
     for (const question of due) {
       const result = await check(tenant, question.customer);
-      await store.withTenant(tenant, (tx) => settle(tx, question, result, clock.now()));
+      await store.withTenant(tenant, (tx) => settle(tx, question, result, clock.now(tenant)));
       if (result.ok) answered += 1;
     }
   }

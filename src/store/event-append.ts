@@ -6,6 +6,7 @@ import type { UsageEvent } from "../metering/usage-event.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
 import type { Pool } from "./connection.ts";
+import type { ReceiptClock } from "./receipt-clock.ts";
 import { appendEventRows, findTakenIdentities } from "./sql/append-events.ts";
 import { beginAppend } from "./sql/begin-append.ts";
 import { readSettledUntil } from "./sql/read-settled-until.ts";
@@ -44,6 +45,9 @@ const intoEvents: AppendWay = {
   ],
 };
 
+/** Before the first settlement is heard of. */
+const noneHeard = { settlement: 0, until: 0 };
+
 /** Stores batches of events, each in a transaction of its own. */
 export type EventAppender = (
   tenant: string,
@@ -57,17 +61,24 @@ export type EventAppender = (
  * `receivedAt` is asked before the events are sent. Where a settlement or a newly counted meter came between, they are stored
  * in a second try with a new stamp, and that one keeps settlements waiting until it is done; see `settle-appends`.
  */
-export function createEventAppender(pool: Pool, way: AppendWay = intoEvents): EventAppender {
-  /** The last settlement heard of, and how far it went at least. They are read before the clock, never after. */
-  let settlement = 0;
-  let settledUntil = 0;
+export function createEventAppender(
+  pool: Pool,
+  way: AppendWay = intoEvents,
+  isOwn: ReceiptClock["isOwn"] = () => false,
+): EventAppender {
+  /**
+   * The last settlement heard of, and how far it went at least: of a tenant with a time of its own, and of all others together. They
+   * are read before the clock, never after.
+   */
+  const heard = new Map<string, { readonly settlement: number; readonly until: Instant }>();
   /** Tenants whose last batch held identities that were taken. */
   const repeating = new Set<string>();
   /** What is counted, by tenant, as far as it was heard of; nothing where it was not. */
   const counting = new Map<string, UsageCounters>();
   return async (tenant, events, receivedAt) => {
     const batch = batchOf(events);
-    const known = settlement;
+    const timeline = isOwn(tenant) ? tenant : "";
+    const { settlement: known, until: settledUntil } = heard.get(timeline) ?? noneHeard;
     const counters = counting.get(tenant) ?? noCounters;
     const receipt = receivedAt(settledUntil);
     const values = valuesOf(way, tenant, batch, known, receipt, !repeating.has(tenant), counters);
@@ -75,8 +86,7 @@ export function createEventAppender(pool: Pool, way: AppendWay = intoEvents): Ev
     assert(outcome !== undefined, "an append is answered");
     if (outcome.settlement !== known || outcome.counters !== counters.count) {
       const again = (until: Instant): Receipt => {
-        settlement = outcome.settlement;
-        settledUntil = until;
+        heard.set(timeline, { settlement: outcome.settlement, until });
         return receivedAt(until);
       };
       return withTenant(pool, tenant, (tx) =>

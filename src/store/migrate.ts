@@ -37,6 +37,7 @@ import { eventBatches } from "./migrations/0034-event-batches.ts";
 import { keyRotation } from "./migrations/0035-key-rotation.ts";
 import { eventOwner } from "./migrations/0036-event-owner.ts";
 import { apiMeasurements } from "./migrations/0037-api-measurements.ts";
+import { environments } from "./migrations/0038-environments.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -77,6 +78,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0035-key-rotation": keyRotation,
   "0036-event-owner": eventOwner,
   "0037-api-measurements": apiMeasurements,
+  "0038-environments": environments,
 };
 
 /**

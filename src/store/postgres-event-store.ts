@@ -8,7 +8,6 @@ import {
   createEventAppender,
   type EventAppender,
   eventVerdicts,
-  type ReadReceipt,
 } from "./event-append.ts";
 import { correctStoredEvents, storedEventHistory } from "./event-corrections.ts";
 import { createEventMonths, type EventMonths } from "./event-months.ts";
@@ -18,6 +17,7 @@ import type { EventFilter, EventStore, EventsWithin, SettledUsage } from "./even
 import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
 import { firstTime, quarterHours } from "./quarter-hours.ts";
+import { type ReceiptClock, receiptOf, settlesUntil } from "./receipt-clock.ts";
 import { dropUsageMonths, newestReceipt } from "./retention.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
 import { settleAppends } from "./sql/settle-appends.ts";
@@ -42,21 +42,19 @@ const retryWork: RetryPolicy = { ...retryAppend, kinds: [...retryAppend.kinds, "
  *
  * @param clock says when events are received; must not run backwards
  */
-export function createPostgresEventStore(pool: Pool, clock: () => Instant): EventStore {
+export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): EventStore {
   const months = createEventMonths(pool);
-  const append = appending(pool, months);
-  const receipt: ReadReceipt = (settledUntil) => {
-    const now = Math.max(clock(), settledUntil);
-    return () => now;
-  };
+  const append = appending(pool, months, clock);
   /** Settles no further than time has come, however far ahead somebody looks. */
   const settle = async (tx: Tx, now: Instant): Promise<SettledUsage> => {
-    await tx.run(settleAppends, [Math.min(now, clock())]);
+    await tx.run(settleAppends, [settlesUntil(clock, tx.tenant, now)]);
     return settledUsage(tx);
   };
   const within = (tx: Tx): EventsWithin => ({
-    append: async (events) => (events.length === 0 ? [] : appendEvents(tx, events, receipt)),
-    correct: (corrections, check) => correctStoredEvents(tx, corrections, check, clock),
+    append: async (events) =>
+      events.length === 0 ? [] : appendEvents(tx, events, receiptOf(clock, tx.tenant)),
+    correct: (corrections, check) =>
+      correctStoredEvents(tx, corrections, check, () => clock.now(tx.tenant)),
     aggregate: (queries) => aggregateUsage(tx, queries),
     customersHeardOf: (since) => customersHeardOf(tx, since),
     read: () => eventsWithin(tx),
@@ -68,13 +66,13 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
   return {
-    append: (tenant, events) => append(tenant, events, receipt),
+    append: (tenant, events) => append(tenant, events, receiptOf(clock, tenant)),
     transact: (tenant, times, work) =>
       storing(retryWork, months, times, () => inTransaction(tenant, work)),
     within,
     importHistory: (tenant, events) =>
       append(tenant, events, (settledUntil) => {
-        const now = receipt(settledUntil);
+        const now = receiptOf(clock, tenant)(settledUntil);
         return (event) => event.receivedAt ?? now(event);
       }),
     settle,
@@ -97,12 +95,14 @@ export function createPostgresEventStore(pool: Pool, clock: () => Instant): Even
             inTransaction(tenant, (_, events) => events.correct(corrections, check)),
           ),
     history: (tenant, identity) => read(tenant, (tx) => storedEventHistory(tx, identity)),
-    search: (tenant, search) => read(tenant, (tx) => searchEvents(tx, search, clock())),
+    search: (tenant, search) => read(tenant, (tx) => searchEvents(tx, search, clock.now(tenant))),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
     windows: (tenant, query) => read(tenant, (tx) => usageWindows(tx, query)),
     top: (tenant, query) => read(tenant, (tx) => topUsage(tx, query)),
-    unbilled: (tenant, query) => listUnbilled((work) => read(tenant, work), query, clock()),
-    countUnbilled: (tenant, scope) => countUnbilled((work) => read(tenant, work), scope, clock()),
+    unbilled: (tenant, query) =>
+      listUnbilled((work) => read(tenant, work), query, clock.now(tenant)),
+    countUnbilled: (tenant, scope) =>
+      countUnbilled((work) => read(tenant, work), scope, clock.now(tenant)),
     countEvents: (tenant) => read(tenant, countEvents),
     engine: "postgres",
     upkeep: {
@@ -121,8 +121,8 @@ const settledUsage = (tx: Tx): SettledUsage => ({
   customersWithLate: (looks) => customersWithLateUsage(tx, looks),
 });
 
-function appending(pool: Pool, months: EventMonths): EventAppender {
-  const append = createEventAppender(pool);
+function appending(pool: Pool, months: EventMonths, { isOwn }: ReceiptClock): EventAppender {
+  const append = createEventAppender(pool, undefined, isOwn);
   return async (tenant, events, receivedAt) =>
     events.length === 0
       ? []

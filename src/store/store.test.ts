@@ -61,7 +61,7 @@ describe("connect, with the URL of a server", () => {
 describe("connect, with a clock", () => {
   it("never receives an event before one that it received earlier", async () => {
     let now = 1_000;
-    const clocked = await testDatabase({ clock: () => now });
+    const clocked = await testDatabase({ clock: { now: () => now, isOwn: () => false } });
     try {
       await clocked.store.events.append("acme", [operationsEvent("a")]);
       now = 400;

@@ -14,6 +14,7 @@ import type { EventStore } from "./event-store.ts";
 import { createIngestWriter, type IngestWriter } from "./ingest-writer.ts";
 import { migrate } from "./migrate.ts";
 import { createPostgresEventStore } from "./postgres-event-store.ts";
+import type { ReceiptClock } from "./receipt-clock.ts";
 import { appRole, assertAppRole, ensureAppRole } from "./roles.ts";
 import { type Tx, type TxOptions, withTenant } from "./tenant.ts";
 
@@ -28,7 +29,7 @@ export interface StoreOptions {
   /** Keeps usage events in ClickHouse; in the database where absent. The store closes it. */
   readonly clickhouse?: ClickHouse | undefined;
   /** When events are received. */
-  readonly clock?: () => Instant;
+  readonly clock?: ReceiptClock;
   /** Connections to hold at most. */
   readonly connections?: number;
 }
@@ -118,7 +119,7 @@ async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions
   const max = options.connections ?? defaultConnections;
   const pool = openPool(appUrl, { max, statementTimeoutMs });
   const openMovers = (): Pool => openPool(appUrl, { max: 2, statementTimeoutMs });
-  const clock = neverBackwards(options.clock ?? Date.now);
+  const clock = neverBackwards(options.clock ?? { now: Date.now, isOwn: () => false });
   let kept: KeptEvents;
   try {
     await assertAppRole(pool);
@@ -168,10 +169,19 @@ async function ensureDatabase(server: EmbeddedPostgres, database: string): Promi
 }
 
 /** A clock that stands still where the one behind it is set back: what was received later never looks earlier. */
-function neverBackwards(clock: () => Instant): () => Instant {
-  let last = 0;
-  return () => {
-    last = Math.max(last, clock());
-    return last;
+function neverBackwards({ now, isOwn }: ReceiptClock): ReceiptClock {
+  let shared = 0;
+  const own = new Map<string, Instant>();
+  return {
+    isOwn,
+    now: (tenant) => {
+      if (!isOwn(tenant)) {
+        shared = Math.max(shared, now(tenant));
+        return shared;
+      }
+      const latest = Math.max(own.get(tenant) ?? 0, now(tenant));
+      own.set(tenant, latest);
+      return latest;
+    },
   };
 }

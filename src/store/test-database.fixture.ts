@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { inject } from "vitest";
-import type { Instant } from "../time/instant.ts";
 import type { ClickHouse } from "./clickhouse/clickhouse.ts";
 import { openPool, type Pool } from "./connection.ts";
 import { isAlive } from "./embedded/postmaster.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import type { ReceiptClock } from "./receipt-clock.ts";
 import { connect, type Store } from "./store.ts";
 
 declare module "vitest" {
@@ -36,7 +36,7 @@ export interface TestDatabase {
 /** Settings of {@link testDatabase}. */
 export interface TestDatabaseOptions {
   readonly tenants?: readonly string[];
-  readonly clock?: () => Instant;
+  readonly clock?: ReceiptClock;
   readonly connections?: number;
   /** Keeps events there. */
   readonly clickhouse?: ClickHouse;

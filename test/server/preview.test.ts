@@ -68,7 +68,7 @@ async function openAll(told: readonly (readonly Pattern[])[]): Promise<void> {
     const models = await library.of(tx);
     for (const fact of told.flat()) {
       const known = fact as unknown as AccountFact;
-      expectOk(await recordFact(tx, known, models, services.clock.now()));
+      expectOk(await recordFact(tx, known, models, services.clock.now("default")));
     }
   });
 }

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import type { Fault } from "../../fault/fault.ts";
-import { manualClock, realClock, type ServerClock } from "../../services/clock.ts";
+import { manualClock, realClock } from "../../services/clock.ts";
 import { createLedger, type Ledger } from "../../services/ledger/ledger.ts";
 import { createModelLibrary } from "../../services/model-library.ts";
+import { openTenantClocks, type ServerClock } from "../../services/tenant-clocks.ts";
 import { findInstallationClock } from "../../store/installation-clock.ts";
 import type { Store } from "../../store/store.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
@@ -55,7 +56,11 @@ export async function withLedger(
 /** The clock that the installation's books are kept on. */
 async function clockOf(store: Store): Promise<ServerClock> {
   const kept = await findInstallationClock(store.pool);
-  return kept?.mode === "manual" ? manualClock(kept.latest) : realClock(Date.now, kept?.latest);
+  const time =
+    kept?.mode === "manual" ? manualClock(kept.latest) : realClock(Date.now, kept?.latest);
+  const clock = openTenantClocks(store.pool, time);
+  await clock.agree();
+  return clock;
 }
 
 /** Prints what the ledger answered, or refuses where there are no books. */

@@ -50,12 +50,13 @@ function readNow(body: unknown): Result<Instant> {
   return faults.length > 0 ? { ok: false, faults } : parseInstant(value.now, "/now");
 }
 
-/** `/v1/clock`: what the server takes now, and moving it where it is a manual one. */
+/** `/v1/clock`: what the tenant's clock shows, and moving it where it is a manual one. */
 export function clockRoutes(app: FastifyInstance, services: Services): void {
   app.get("/v1/clock", async (request) => {
-    reader(request);
+    const { tenant } = reader(request);
     noQuery(request);
-    return { now: formatInstant(services.clock.now()), mode: services.clock.mode };
+    const { clock } = services;
+    return { now: formatInstant(clock.now(tenant)), mode: clock.mode(tenant) };
   });
   app.post("/v1/clock", async (request, reply) => {
     const { tenant } = writer(request);

@@ -31,7 +31,10 @@ export const customerContracts = (
   reading(parts, tenant, async (tx) => {
     const standing = await accountStanding(tx, customer);
     if (standing === undefined) return undefined;
-    return named(tx, viewsOf(standing.account, await parts.library.of(tx), parts.clock.now()));
+    return named(
+      tx,
+      viewsOf(standing.account, await parts.library.of(tx), parts.clock.now(tenant)),
+    );
   });
 
 /** One contract; undefined where none has this id. */
@@ -44,7 +47,7 @@ export const contractReport = (
     const told = await findFact(tx, "contract", id);
     const standing = told && (await accountStanding(tx, told.customer));
     if (standing === undefined) return undefined;
-    const views = viewsOf(standing.account, await parts.library.of(tx), parts.clock.now());
+    const views = viewsOf(standing.account, await parts.library.of(tx), parts.clock.now(tenant));
     const [found] = await named(
       tx,
       views.filter((one) => one.id === id),
@@ -68,7 +71,7 @@ export const contractsReport = (
     if (!after.ok) return pageOrThrow(after);
     const [afterEnd = "", afterId = ""] = after.value;
     const models = await parts.library.of(tx);
-    const now = parts.clock.now();
+    const now = parts.clock.now(tenant);
     const asked = customer === undefined ? await everSigned(tx) : [customer];
     const found = await lookAtAccounts(tx, asked, (account) => viewsOf(account, models, now));
     const rows = found

@@ -25,7 +25,7 @@ export const creditHoldingsReport = (
 ): Promise<CreditHoldings> =>
   reading(parts, tenant, async (tx) => {
     const models = await parts.library.of(tx);
-    const now = parts.clock.now();
+    const now = parts.clock.now(tenant);
     const until = now + days * DAY_MS;
     const currency = models?.books.current.model.currency ?? null;
     if (models === undefined || currency === null) return nobody(until);

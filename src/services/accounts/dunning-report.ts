@@ -24,7 +24,7 @@ export const dunningReport = (
     const book = (await parts.library.of(tx))?.books.current;
     if (book === undefined)
       return { currency: null, accounts: 0, overdue: "0", stages: [], items: [] };
-    const now = parts.clock.now();
+    const now = parts.clock.now(tenant);
     const dunned = await lookAtAccounts(tx, await everDunned(tx), (account) =>
       standingOf(account, book, now),
     );

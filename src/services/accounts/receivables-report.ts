@@ -33,7 +33,7 @@ export const receivablesReport = (
       listDunningNotices(tx, { customer: standing.account.customer.id, limit: listed }),
     ]);
     const numberOf = (id: string): string => numbers.get(id) ?? id;
-    const now = parts.clock.now();
+    const now = parts.clock.now(tenant);
     return {
       customer: standing.account.customer.id,
       ...totals(state, now),

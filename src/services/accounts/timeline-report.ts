@@ -25,7 +25,7 @@ export const timelineReport = (
     const coming =
       models === undefined || !isOwn
         ? []
-        : toCome(standing.account, standing.parked !== null, models, parts.clock.now());
+        : toCome(standing.account, standing.parked !== null, models, parts.clock.now(tenant));
     const currency =
       standing.account.receivables?.currency ?? models?.books.current.model.currency ?? null;
     const grants = standing.account.credits?.book.grants ?? [];

@@ -3,9 +3,9 @@ import { type CallsOfHour, callsSince, measuredTimes } from "../../store/api-mea
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, HOUR_MS, type Instant } from "../../time/instant.ts";
-import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { reading } from "../report-parts.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 import type { ApiDetail, ApiSummary } from "./api-answers.ts";
 import { apiEntries } from "./api-registry.ts";
 import { apiHistory, apiUptime, shownSince } from "./api-uptime.ts";
@@ -32,7 +32,7 @@ export function createApiDesk(parts: UptimeTelling): ApiDesk {
   return {
     list: (tenant) =>
       reading(parts, tenant, async (tx) => {
-        const now = clock.now();
+        const now = clock.now(tenant);
         const { entries, times, calls } = await lookedUp(tx, parts, now, now - 2 * HOUR_MS);
         return entries.map((entry) => ({
           ...entry,
@@ -41,7 +41,7 @@ export function createApiDesk(parts: UptimeTelling): ApiDesk {
       }),
     read: (tenant, id) =>
       reading(parts, tenant, async (tx) => {
-        const now = clock.now();
+        const now = clock.now(tenant);
         const { entries, times, calls } = await lookedUp(tx, parts, now, shownSince(now));
         const entry = entries.find((one) => one.id === id);
         if (entry === undefined) return undefined;

@@ -3,7 +3,7 @@ import { type CallsWithin, latencyBound } from "../../metering/latency.ts";
 import { addCalls, addMeasurement, takeMeasuringTurn } from "../../store/api-measurements.ts";
 import type { Store } from "../../store/store.ts";
 import { formatInstant, type Instant, MINUTE_MS, parseInstant } from "../../time/instant.ts";
-import type { ServerClock } from "../clock.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 
 /** What a gateway measured of an API. Instants are RFC 3339, UTC; the stretch is half-open. */
 export interface Measurement {
@@ -44,7 +44,7 @@ export const createMeasuring =
       for (const [index, one] of measurements.entries()) {
         const from = expectOk(parseInstant(one.from));
         const to = expectOk(parseInstant(one.to));
-        const errors = faultsOf({ from, to }, one, `/items/${index}`, clock.now());
+        const errors = faultsOf({ from, to }, one, `/items/${index}`, clock.now(tenant));
         if (errors.length > 0) {
           items.push({ status: "rejected", errors });
           continue;

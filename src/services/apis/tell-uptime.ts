@@ -20,10 +20,10 @@ import type { Tx } from "../../store/tenant.ts";
 import { listTenants } from "../../store/tenants.ts";
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "../../time/instant.ts";
 import { findZone, type Zone } from "../../time/zone.ts";
-import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary, TenantModels } from "../model-library.ts";
 import { promising } from "../record-uptime.ts";
 import type { Services } from "../services.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 
 /** What telling stands on. */
 export interface UptimeTelling {
@@ -51,10 +51,10 @@ const customersMax = 10_000;
 export function createUptimeTelling(parts: UptimeTelling): () => Promise<number> {
   const { store, clock, recordFact } = parts;
   return async () => {
-    const now = clock.now();
     let told = 0;
     const refused: string[] = [];
     for (const { id: tenant } of await listTenants(store.pool)) {
+      const now = clock.now(tenant);
       const facts = await store.withTenant(tenant, (tx) => untold(tx, parts.library, now), {
         readOnly: true,
       });
@@ -79,7 +79,7 @@ export function lookNowAndThen(
 ): () => Promise<number> {
   let lookedAt: Instant | undefined;
   return async () => {
-    const now = clock.now();
+    const now = clock.shared();
     if (lookedAt !== undefined && now - lookedAt < lookEveryMs) return 0;
     const told = await look();
     lookedAt = now;

@@ -56,8 +56,8 @@ export function createCloses(parts: BookParts): Closes {
       orRefused(() =>
         retrying(retryRolledBack, () =>
           store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(), async () => {
-              const closed = await closeMonth(tx, month, clock.now(), await models(tx));
+            onceOnly(tx, once, clock.now(tenant), async () => {
+              const closed = await closeMonth(tx, month, clock.now(tenant), await models(tx));
               if (!closed.ok) throw new Undone(closed.faults);
               const { close, before } = closed.value;
               return ok(answered(before ? 200 : 201, JSON.stringify(close)));
@@ -68,7 +68,7 @@ export function createCloses(parts: BookParts): Closes {
     month: (tenant, month) =>
       reading(parts, tenant, async (tx) => {
         const found = await library.of(tx);
-        return found === undefined ? undefined : readClose(tx, month, clock.now(), found);
+        return found === undefined ? undefined : readClose(tx, month, clock.now(tenant), found);
       }),
     list: (tenant, before, limit) =>
       reading(parts, tenant, async (tx) => {

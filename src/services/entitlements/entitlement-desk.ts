@@ -5,10 +5,10 @@ import { lockQuotas, type ReadsUse, type WritesUse } from "../../store/quota-usa
 import { findReservation, type StoredReservation } from "../../store/reservations.ts";
 import type { Store } from "../../store/store.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
-import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { onceOnly } from "../once.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 import type { HeldStandings } from "./check-use.ts";
 import { finalizeUse, releaseUse } from "./close-reservation.ts";
 import type { CustomerEntitlements, EntitlementDesk, TrackRequest } from "./entitlement-answers.ts";
@@ -50,7 +50,7 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
   const allStandings = async (
     reads: ReadsUse,
     customer: string,
-    now = clock.now(),
+    now = clock.now(reads.tx.tenant),
   ): Promise<Result<HeldStandings>> => {
     const found = await held(reads.tx, customer, now);
     if (!found.ok) return found;
@@ -71,13 +71,13 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
   ): Promise<Result<StoredAnswer>> => {
     const locked: { readonly customer: string }[] = [];
     try {
-      return await store.events.transact(tenant, [{ time: clock.now() }], (tx, events) => {
+      return await store.events.transact(tenant, [{ time: clock.now(tenant) }], (tx, events) => {
         const lock = async (customer: string): Promise<Instant> => {
           locked.push({ customer });
           await lockQuotas(tx, customer);
-          return clock.now();
+          return clock.now(tenant);
         };
-        return onceOnly(tx, once, clock.now(), () => work({ tx, events, lock }));
+        return onceOnly(tx, once, clock.now(tenant), () => work({ tx, events, lock }));
       });
     } finally {
       kept.forget(tenant, locked);
@@ -107,14 +107,14 @@ export function createEntitlementDesk(parts: EntitlementParts): EntitlementDesk 
   return {
     ofCustomer: async (tenant, customer) => {
       const found = await standings(tenant, customer);
-      return found.ok ? ok(customerView(found.value, clock.now())) : found;
+      return found.ok ? ok(customerView(found.value, clock.now(tenant))) : found;
     },
     check: async (tenant, request) => {
       const found = await kept.of(tenant, request.customer);
       return found.ok ? decide(found.value, request) : found;
     },
     reservations: (tenant, query) =>
-      store.withTenant(tenant, (tx) => listReservations(tx, query, clock.now()), {
+      store.withTenant(tenant, (tx) => listReservations(tx, query, clock.now(tenant)), {
         readOnly: true,
       }),
     reserve: (tenant, request, once) =>

@@ -1,6 +1,6 @@
 import type { Result } from "../../fault/fault.ts";
 import type { Instant } from "../../time/instant.ts";
-import type { ServerClock } from "../clock.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 import type { HeldStandings } from "./check-use.ts";
 
 /** How long an answer is given again: what other servers store is seen that much later. */
@@ -49,7 +49,7 @@ export function createKeptStandings(
   return {
     of: async (tenant, customer) => {
       const { kept, reading } = ofTenant(tenant);
-      const now = clock.now();
+      const now = clock.now(tenant);
       const before = kept.get(customer);
       if (
         before !== undefined &&

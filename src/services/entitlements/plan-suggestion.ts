@@ -8,8 +8,8 @@ import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { isCountable, usageCounters } from "../../store/usage-counters.ts";
 import { formatInstant } from "../../time/instant.ts";
-import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 import { createHeldEntitlements } from "./held-entitlements.ts";
 
 /** Which plan would have been the cheapest for what a customer used in its last whole month. Amounts are without tax. */
@@ -49,7 +49,7 @@ export function createPlanSuggestions({
 }): SuggestPlan {
   const held = createHeldEntitlements(library);
   const suggest = async (tx: Tx, customer: string): Promise<Result<PlanSuggestion>> => {
-    const now = clock.now();
+    const now = clock.now(tx.tenant);
     const found = await held(tx, customer, now);
     if (!found.ok) return found;
     const { entitlements, models } = found.value;

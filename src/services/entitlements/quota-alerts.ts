@@ -17,9 +17,9 @@ import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { listTenants } from "../../store/tenants.ts";
 import { formatInstant, MINUTE_MS } from "../../time/instant.ts";
-import type { ServerClock } from "../clock.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
 import { createHeldEntitlements, type FindHeld } from "./held-entitlements.ts";
 import { quotaStandings } from "./quota-standings.ts";
 
@@ -91,7 +91,7 @@ async function lookAtTenant(
 ): Promise<number> {
   const { tx, events } = looks;
   if (!(await isAnythingLimited(tx))) return 0;
-  const now = clock.now();
+  const now = clock.now(tx.tenant);
   const before = await alertsLookedUntil(tx);
   const heard = await events.customersHeardOf((before ?? 0) - overlapMs);
   if (heard.length === 0) return 0;

@@ -105,7 +105,7 @@ export interface Ledger {
 /** The books over the store. `inTurn` finds the place in time of what bookkeepers write, beside a server that bills. */
 export function createLedger(
   parts: BookParts,
-  inTurn: InTurn = (_, work) => work(parts.clock.now()),
+  inTurn: InTurn = (tenant, work) => work(parts.clock.now(tenant)),
 ): Ledger {
   const { clock, library } = parts;
   const inBooks = <T>(
@@ -116,7 +116,8 @@ export function createLedger(
       const models = await library.of(tx);
       return models && work(tx, models, await accountingCalendar(tx, models));
     });
-  const today = ({ zone }: AccountingCalendar): string => dayAt(zone, clock.now());
+  const today = (tenant: string, { zone }: AccountingCalendar): string =>
+    dayAt(zone, clock.now(tenant));
   return {
     closes: createCloses(parts),
     manual: createManualEntries(parts, inTurn),
@@ -127,15 +128,21 @@ export function createLedger(
       inBooks(tenant, (tx, _, { zone }) => entriesReport(tx, zone, query)),
     ageing: (tenant, asOf) =>
       inBooks(tenant, (tx, _, calendar) =>
-        ageingReport(tx, calendar.zone, asOf ?? today(calendar)),
+        ageingReport(tx, calendar.zone, asOf ?? today(tenant, calendar)),
       ),
     salesOutstanding: (tenant, asOf) =>
       inBooks(tenant, (tx, _, calendar) =>
-        salesOutstandingReport(tx, calendar.zone, asOf ?? today(calendar)),
+        salesOutstandingReport(tx, calendar.zone, asOf ?? today(tenant, calendar)),
       ),
     foreignCurrency: (tenant, asOf) =>
       inBooks(tenant, (tx, models, calendar) =>
-        foreignCurrencyReport(tx, models, calendar, asOf ?? today(calendar), clock.now()),
+        foreignCurrencyReport(
+          tx,
+          models,
+          calendar,
+          asOf ?? today(tenant, calendar),
+          clock.now(tenant),
+        ),
       ),
     foreignPayments: (tenant, query) =>
       inBooks(tenant, (tx, models, { zone }) => foreignPaymentsReport(tx, models, zone, query)),
@@ -158,7 +165,7 @@ export function createLedger(
       inBooks(tenant, (tx, _, calendar) => rollForwardReport(tx, calendar, range)),
     remaining: (tenant, asOf) =>
       inBooks(tenant, (tx, models, calendar) =>
-        remainingReport(tx, models, calendar, asOf ?? today(calendar)),
+        remainingReport(tx, models, calendar, asOf ?? today(tenant, calendar)),
       ),
   };
 }

@@ -46,7 +46,7 @@ export function createManualEntries(
       inTurn(tenant, (at) =>
         retrying(retryRolledBack, () =>
           store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(), async () => {
+            onceOnly(tx, once, clock.now(tenant), async () => {
               const models = await library.of(tx);
               return models === undefined ? refuse(noModel) : enter(tx, fact, models, at);
             }),

@@ -76,8 +76,8 @@ async function claim(
 ): Promise<Acted | { readonly call: Call } | undefined> {
   const row = await heldIntent(tx, id);
   if (row === undefined) return undefined;
-  const now = parts.now();
-  const time = stepNow(parts);
+  const now = parts.now(tx.tenant);
+  const time = stepNow(parts, tx.tenant);
   const kept = readIntent(row);
   const due = nextCall(kept.intent, now, parts.policy);
   const wanted = lookUp && kept.intent.attempts.length > 0 && due.kind !== "send";
@@ -152,8 +152,8 @@ async function takeAnswer(
 ): Promise<Acted> {
   const row = await heldIntent(tx, kept.intent.id);
   assert(row !== undefined, "an intent is never deleted");
-  const now = parts.now();
-  const time = stepNow(parts);
+  const now = parts.now(tx.tenant);
+  const time = stepNow(parts, tx.tenant);
   if (answered.kind === "look-up") {
     const event = { kind: "look-up", at: now, answer: answered.answer } as const;
     return { kept: accepted(await stepStored(tx, row, event, time)), faults: [] };

@@ -111,7 +111,7 @@ export async function beginCharge(
     amount,
     currency: state.currency,
     method: { id: method.id, kind, reference, customerReference },
-    at: parts.now(),
+    at: parts.now(tx.tenant),
   });
   if (!intent.ok) return intent;
   const begun = await announceCharge(parts, tx, debt, id, method.id);
@@ -136,7 +136,7 @@ export const announceCharge = (
       source: `intent ${id}`,
       fact: { fact: "charge", id, customer, invoice: item.id, method },
     },
-    parts.now(),
+    parts.now(tx.tenant),
   );
 
 /** The whole of what is open, or a part of it. */
@@ -162,7 +162,7 @@ async function methodToCharge(
 ): Promise<Result<StoredMethod>> {
   const methods = await allowedMethods(tx, customer, item.id);
   const payment = await paymentOf(parts, tx);
-  const due = { currency: state.currency, at: parts.now(), zone: zoneOf(state) };
+  const due = { currency: state.currency, at: parts.now(tx.tenant), zone: zoneOf(state) };
   if (asked === undefined) {
     const [first] = orderOfMethods(methods.map(customerMethod), chargeable(payment, methods), due);
     const found = methods.find(({ id }) => id === first?.id);

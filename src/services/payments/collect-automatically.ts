@@ -29,7 +29,7 @@ export async function collectDue(parts: PaymentParts, tenant: string): Promise<n
   await writing(parts, tenant, followMoney);
   const due = await parts.store.withTenant(
     tenant,
-    (tx) => itemsToCharge(tx, parts.now(), collectedAtOnce),
+    (tx) => itemsToCharge(tx, parts.now(tenant), collectedAtOnce),
     { readOnly: true },
   );
   let begun = 0;
@@ -56,7 +56,7 @@ async function decide(
   { id: invoiceId, invoice, customer }: OpenItemRow,
   withdrawn = false,
 ): Promise<boolean | InTheWay> {
-  const now = parts.now();
+  const now = parts.now(tx.tenant);
   await holdCustomer(tx, customer);
   const stop = async (collection: string, nextChargeAt: Instant | null = null) => {
     await saveCollecting(tx, { invoice, collection, nextChargeAt });

@@ -109,7 +109,7 @@ const again = (parts: PaymentParts, tenant: string, id: string): Promise<Result<
       const effect = await findEffect(tx, id);
       if (effect === undefined) return refuse(noEffect);
       await holdCustomer(tx, effect.customer);
-      const recorded = await recordAgain(tx, parts.books, id, parts.now());
+      const recorded = await recordAgain(tx, parts.books, id, parts.now(tenant));
       if (!recorded.ok) return recorded;
       const now = await findEffect(tx, id);
       return now === undefined ? refuse(noEffect) : ok(effectView(now));

@@ -60,7 +60,7 @@ export async function customerPayments(
   return {
     customer,
     autopay: autopay?.chargeOn ?? null,
-    methods: methods.map((one) => methodView(one, parts.now())),
+    methods: methods.map((one) => methodView(one, parts.now(tx.tenant))),
   };
 }
 
@@ -179,7 +179,7 @@ export const changeCustomerPayments = (
   once: IdempotentRequest | undefined,
 ): Promise<Result<StoredAnswer>> =>
   writing(parts, tenant, (tx) =>
-    onceOnly(tx, once, parts.now(), async () => {
+    onceOnly(tx, once, parts.now(tenant), async () => {
       if (!(await holdCustomer(tx, customer))) return refuse(noCustomer);
       const { autopay, order } = request;
       if (order !== undefined) {
@@ -190,8 +190,8 @@ export const changeCustomerPayments = (
         await endAutopay(tx, customer);
         await collectNoMore(tx, customer);
       } else if (autopay !== undefined) {
-        await startAutopay(tx, customer, autopay, parts.now());
-        await collectAgain(tx, customer, parts.now());
+        await startAutopay(tx, customer, autopay, parts.now(tenant));
+        await collectAgain(tx, customer, parts.now(tenant));
       }
       const view = await customerPayments(parts, tx, customer);
       return ok(answered(200, JSON.stringify(view)));

@@ -93,7 +93,7 @@ export async function importStatement(
   await parts.books.catchUp();
   return writing(parts, tenant, async (tx) => {
     await takeStatementTurn(tx);
-    const now = parts.now();
+    const now = parts.now(tenant);
     const statement = {
       id,
       name: request.name,

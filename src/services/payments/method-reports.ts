@@ -54,7 +54,7 @@ export async function keepMethod(
   tx: Tx,
   { customer, provider, customerReference, method }: KeptByProvider,
 ): Promise<StoredMethod> {
-  const now = parts.now();
+  const now = parts.now(tx.tenant);
   const { reference, kind, label } = method;
   const expires = method.expires ?? null;
   const [known] = await methodsByReference(tx, provider, reference, customer);
@@ -97,7 +97,7 @@ const idOf = (provider: string, reference: string, customer: string): string =>
 /** Takes a method out of use. */
 export async function detach(parts: PaymentParts, tx: Tx, method: StoredMethod): Promise<void> {
   if (method.detachedAt !== null) return;
-  await saveMethod(tx, { ...method, isDefault: false, detachedAt: parts.now() });
+  await saveMethod(tx, { ...method, isDefault: false, detachedAt: parts.now(tx.tenant) });
 }
 
 /** How the current model says that invoices are paid; no ways where it says nothing. */

@@ -60,7 +60,7 @@ export async function openCheckout(
       amount: item.open,
       currency: state.currency,
       method: { id: "checkout", kind, customerReference: reference },
-      at: parts.now(),
+      at: parts.now(tenant),
     });
     if (!intent.ok) return intent;
     const begun = await announceCharge(parts, tx, debt.value, id, "checkout");

@@ -9,7 +9,7 @@ import type { ProviderDesk } from "./provider-desk.ts";
 export interface PaymentParts {
   readonly store: Store;
   /** The books' own time. */
-  readonly now: () => Instant;
+  readonly now: (tenant: string) => Instant;
   /** Real time: what signatures of messages are judged by. */
   readonly wallClock: () => Instant;
   readonly library: ModelLibrary;

@@ -17,6 +17,7 @@ import { manualClock } from "../clock.ts";
 import { createFactTimes } from "../fact-times.ts";
 import { createModelLibrary } from "../model-library.ts";
 import { accountBooks } from "../money-facts.ts";
+import { sharedClock } from "../tenant-clocks.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 import { createProviderDesk, type ProviderDesk } from "./provider-desk.ts";
 import { setProvider } from "./provider-settings.ts";
@@ -35,14 +36,14 @@ export function paymentParts(
   time: TestTime,
   given: { readonly prefix?: string; readonly desk?: ProviderDesk } = {},
 ): PaymentParts & { readonly failures: unknown[] } {
-  const clock = { ...manualClock(0), now: () => time.now };
+  const clock = sharedClock({ ...manualClock(0), now: () => time.now });
   const library = createModelLibrary(store, clock, () => 0);
   const failures: unknown[] = [];
   let serial = 0;
   return {
     store,
     now: clock.now,
-    wallClock: clock.now,
+    wallClock: () => time.now,
     library,
     books: accountBooks(library, createFactTimes(clock), async () => 0),
     desk: given.desk ?? createProviderDesk(sealer, clock.now),

@@ -17,6 +17,7 @@ export interface ProviderDesk {
   readonly open: (tx: Tx, provider: string) => Promise<Result<PaymentProvider>>;
   /** Makes a provider from keys that are not stored yet: whether it can be opened at all. */
   readonly tryOut: (
+    tenant: string,
     provider: string,
     keys: Readonly<Record<string, string>>,
     options: Readonly<Record<string, string>>,
@@ -36,17 +37,18 @@ const openMost = 1_000;
 /** Makes providers, and keeps them for as long as their settings stay as they are. */
 export function createProviderDesk(
   sealer: Sealer,
-  clock: () => Instant,
+  now: (tenant: string) => Instant,
   make: (name: string, settings: ProviderSettings) => Result<PaymentProvider> = openProvider,
 ): ProviderDesk {
   const kept = new Map<string, Opened>();
   const made = (
+    tenant: string,
     provider: string,
     keys: Readonly<Record<string, string>>,
     options: Readonly<Record<string, string>>,
   ): Result<PaymentProvider> => {
     const secrets = Object.entries(keys).map(([name, key]) => [name, secret(key)] as const);
-    return make(provider, { keys: Object.fromEntries(secrets), options, clock });
+    return make(provider, { keys: Object.fromEntries(secrets), options, clock: () => now(tenant) });
   };
   return {
     tryOut: made,
@@ -61,7 +63,7 @@ export function createProviderDesk(
       if (known?.text === text) return ok(known.provider);
       const keys = unsealed(sealer, tx.tenant, account);
       if (keys === undefined) return refuse(sealedElsewhere(provider));
-      const opened = made(provider, keys, account.options);
+      const opened = made(tx.tenant, provider, keys, account.options);
       if (!opened.ok) return opened;
       kept.delete(place);
       kept.set(place, { text, provider: opened.value });

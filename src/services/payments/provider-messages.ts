@@ -79,7 +79,7 @@ const keep = (parts: PaymentParts, tx: Tx, event: ProviderEvent): Promise<boolea
     id: event.id,
     type: event.type,
     at: event.at,
-    receivedAt: parts.now(),
+    receivedAt: parts.now(tx.tenant),
     state: event.fault === undefined ? "stored" : "unreadable",
     event: JSON.stringify(event),
   });
@@ -107,7 +107,7 @@ const applyEvent = (
     const stored = await lockedProviderEvent(tx, provider, id);
     if (stored?.state !== "stored") return;
     const event = JSON.parse(stored.event) as ProviderEvent;
-    const time = stepNow(parts);
+    const time = stepNow(parts, tx.tenant);
     let waits = false;
     for (const [place, report] of event.reports.entries())
       waits = (await takeReport(parts, tx, event, report, place, time)) || waits;

@@ -82,13 +82,14 @@ export const setProvider = (
     const standIns = Object.keys(sealedKeys).map((name) => [name, "sealed"] as const);
     // Keys that stay are only asked whether they are there.
     const tried = parts.desk.tryOut(
+      tenant,
       provider,
       { ...Object.fromEntries(standIns), ...fresh },
       options,
     );
     if (!tried.ok) return tried;
     const active = request.active ?? known?.active ?? true;
-    const account = { provider, active, options, sealedKeys, changedAt: parts.now() };
+    const account = { provider, active, options, sealedKeys, changedAt: parts.now(tenant) };
     await saveProviderAccount(tx, account);
     return ok(providerView(tenant, provider, account));
   });

@@ -109,7 +109,7 @@ async function throughProvider(
       amount,
       currency: charge.currency,
       method: charge.method,
-      at: parts.now(),
+      at: parts.now(tx.tenant),
     },
     { intent: charge.id, payment: providerPayment },
   );
@@ -139,7 +139,7 @@ async function dryRun(
     typeof reopen === "object" ? reopen.map((name) => ids.get(name) ?? name) : reopen;
   const refund = { kind: "refund" as const, id, payment, amount };
   const command = reopened === undefined ? refund : { ...refund, reopen: reopened };
-  return moveReceivables(state, command, parts.now());
+  return moveReceivables(state, command, parts.now(tx.tenant));
 }
 
 /** What is asked for, with all digits of the minor unit; else all that is left. */
@@ -164,7 +164,7 @@ async function byHand(
   request: RefundRequest,
 ): Promise<Result<StoredAnswer>> {
   const { currency } = state;
-  const now = parts.now();
+  const now = parts.now(tx.tenant);
   const left = minorText(refundableOf(payment), currency);
   const asked = amountAsked(request, currency, left);
   if (!asked.ok) return asked;

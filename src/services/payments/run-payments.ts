@@ -41,7 +41,7 @@ export async function runPayments(parts: PaymentParts, tenant: string): Promise<
   await trying(() => collectDue(parts, tenant));
   const due = await parts.store.withTenant(
     tenant,
-    (tx) => dueIntents(tx, parts.now(), intentsPerRun),
+    (tx) => dueIntents(tx, parts.now(tenant), intentsPerRun),
     { readOnly: true },
   );
   const waiting = [...due];
@@ -64,7 +64,9 @@ async function tellWaiting(parts: PaymentParts, tenant: string): Promise<void> {
     { readOnly: true },
   );
   for (const customer of customers)
-    await writing(parts, tenant, (tx) => recordWaiting(tx, parts.books, customer, parts.now()));
+    await writing(parts, tenant, (tx) =>
+      recordWaiting(tx, parts.books, customer, parts.now(tenant)),
+    );
 }
 
 async function fetchAll(parts: PaymentParts, tenant: string): Promise<void> {

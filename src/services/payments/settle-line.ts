@@ -99,8 +99,8 @@ export async function recordReceipt(
 ): Promise<Result<void>> {
   const { customer } = receipt;
   if (!(await holdCustomer(tx, customer))) return refuse({ ...noCustomer, path: "/customer" });
-  const fact = receiptOfLine(line, receipt, now());
-  return recordWish(tx, books, { id: fact.id, source: `line ${line.id}`, fact }, now());
+  const fact = receiptOfLine(line, receipt, now(tx.tenant));
+  return recordWish(tx, books, { id: fact.id, source: `line ${line.id}`, fact }, now(tx.tenant));
 }
 
 /** Records a line that takes a payment back; answers whose it was. */
@@ -120,7 +120,7 @@ export async function recordReturn(
   // Of a payment that was exchanged, a return of all that came is of all that it settled.
   const fact = came.exchange !== undefined && came.amount === amount ? rest : { ...rest, amount };
   const source = `line ${line.id}`;
-  const recorded = await recordWish(tx, books, { id: fact.id, source, fact }, now());
+  const recorded = await recordWish(tx, books, { id: fact.id, source, fact }, now(tx.tenant));
   return recorded.ok ? ok(customer) : recorded;
 }
 
@@ -148,7 +148,7 @@ export const matchLine = (
 ): Promise<Result<StoredAnswer>> =>
   settling(parts, tenant, id, once, async (tx, row) => {
     const line = lineOf(row);
-    const now = parts.now();
+    const now = parts.now(tenant);
     if (line.amount.startsWith("-")) {
       const { payment } = request;
       if (payment === undefined)
@@ -206,7 +206,7 @@ export const ignoreLine = (
   once: IdempotentRequest | undefined,
 ): Promise<Result<StoredAnswer>> =>
   settling(parts, tenant, id, once, async (_, row) =>
-    ok(settledAs(row, "ignored", null, null, { kind: "ignored", reason }, parts.now())),
+    ok(settledAs(row, "ignored", null, null, { kind: "ignored", reason }, parts.now(tenant))),
   );
 
 const settledAs = (
@@ -234,7 +234,7 @@ function settling(
 ): Promise<Result<StoredAnswer>> {
   return afterBilling(parts.books, () =>
     writing(parts, tenant, (tx) =>
-      onceOnly(tx, once, parts.now(), async () => {
+      onceOnly(tx, once, parts.now(tenant), async () => {
         await takeStatementTurn(tx);
         const row = await lockedLine(tx, id);
         if (row === undefined) return refuse(noLine);

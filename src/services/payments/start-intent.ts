@@ -47,7 +47,7 @@ export async function startIntent(
       const decided = await begin(tx, id);
       if (!decided.ok || decided.value === "recorded" || once === undefined) return decided;
       const { value } = decided;
-      return onceOnly(tx, once, parts.now(), async () => ok(value));
+      return onceOnly(tx, once, parts.now(tenant), async () => ok(value));
     }),
   );
   if (!begun.ok) return begun;
@@ -69,7 +69,9 @@ const answerOnce = (
   // What is still on its way is looked at again under the intent's own address.
   const status = ["recorded", "sent", "unknown", "pending"].includes(state) ? 202 : 201;
   const answer = answered(status, JSON.stringify(intentView(kept)));
-  return writing(parts, tenant, (tx) => onceOnly(tx, once, parts.now(), async () => ok(answer)));
+  return writing(parts, tenant, (tx) =>
+    onceOnly(tx, once, parts.now(tenant), async () => ok(answer)),
+  );
 };
 
 /** Writes an intent down: due at once. */
@@ -80,7 +82,7 @@ export async function writeIntent(
   way: IntentWay,
   agreement: IntentAgreement,
 ): Promise<void> {
-  const now = parts.now();
+  const now = parts.now(tx.tenant);
   const nextAt = nextCallAt(intent, now, parts.policy);
   await insertIntent(tx, rowOfIntent(intent, way, agreement, nextAt));
 }

@@ -35,8 +35,8 @@ export interface StepTime {
 }
 
 /** A step that is taken now. */
-export const stepNow = ({ now, policy, books }: PaymentParts): StepTime => ({
-  now: now(),
+export const stepNow = ({ now, policy, books }: PaymentParts, tenant: string): StepTime => ({
+  now: now(tenant),
   policy,
   books,
 });

@@ -33,7 +33,7 @@ export const tellPayout = (
 ): Promise<Result<StoredAnswer>> =>
   parts.books.recording(tenant, () =>
     writing(parts, tenant, (tx) =>
-      onceOnly(tx, once, parts.now(), async () => {
+      onceOnly(tx, once, parts.now(tenant), async () => {
         await holdPayouts(tx);
         const now = parts.books.now(tx);
         const read = payoutOf(request, now);

@@ -44,9 +44,9 @@ async function begin(
   if (row === undefined) return undefined;
   const kept = readIntent(row);
   const { intent } = kept;
-  const now = parts.now();
+  const now = parts.now(tx.tenant);
   if (intent.state === "recorded")
-    return stepStored(tx, row, { kind: "cancel", at: now, reason }, stepNow(parts));
+    return stepStored(tx, row, { kind: "cancel", at: now, reason }, stepNow(parts, tx.tenant));
   if (intent.kind === "refund") return refuse(notWithdrawn(id));
   if (intent.state === "sent" || intent.state === "unknown") return refuse(inFlight(id));
   if (!canBeWithdrawn(kept)) return refuse(settled(kept));
@@ -62,7 +62,7 @@ async function end(
 ): Promise<Result<KeptIntent>> {
   const row = await heldIntent(tx, id);
   assert(row !== undefined, "an intent is never deleted");
-  const time = stepNow(parts);
+  const time = stepNow(parts, tx.tenant);
   return stepStored(tx, row, { kind: "withdrawal", answer }, time);
 }
 

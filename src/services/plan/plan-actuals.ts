@@ -92,7 +92,7 @@ export function createPlanActuals(
         if (!span.ok) return span;
         const { first } = plan.value.figures;
         const last = first + span.value.to;
-        const business = await readBusiness(tx, models, { first, last }, clock.now());
+        const business = await readBusiness(tx, models, { first, last }, clock.now(tenant));
         const found = answer({ plan: plan.value, span: span.value, business });
         if (!found.ok) return found;
         return ok({
@@ -127,7 +127,7 @@ export function createPlanActuals(
       const { scenario } = request;
       const document = await desk(counted, "document", scenario === undefined ? {} : { scenario });
       if (!document.ok) return document;
-      const now = clock.now();
+      const now = clock.now(tenant);
       const { months } = document.value;
       const rates = await store.withTenant(tenant, (tx) => ratesAt(tx, published, now), {
         readOnly: true,

@@ -9,6 +9,7 @@ import {
 } from "../event-append.ts";
 import { correctStoredEvents, storedEventHistory } from "../event-corrections.ts";
 import type { EventFilter, EventStore, EventsWithin, SettledUsage } from "../event-store.ts";
+import { type ReceiptClock, receiptOf, settlesUntil } from "../receipt-clock.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "../retry.ts";
 import { settleAppends } from "../sql/settle-appends.ts";
 import { type Tx, withTenant } from "../tenant.ts";
@@ -39,7 +40,7 @@ export interface ClickHouseEvents {
   readonly clickhouse: ClickHouse;
   readonly mover: EventMover;
   /** Says when events are received; must not run backwards. */
-  readonly clock: () => Instant;
+  readonly clock: ReceiptClock;
 }
 
 /**
@@ -48,11 +49,7 @@ export interface ClickHouseEvents {
  */
 export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore {
   const { pool, clickhouse, mover, clock } = parts;
-  const append = createEventAppender(pool, intoBatches);
-  const receipt: ReadReceipt = (settledUntil) => {
-    const now = Math.max(clock(), settledUntil);
-    return () => now;
-  };
+  const append = createEventAppender(pool, intoBatches, clock.isOwn);
   const storing = async <T>(
     policy: RetryPolicy,
     tenant: string,
@@ -76,16 +73,22 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
   };
   const within = (tx: Tx): EventsWithin => ({
     append: async (events) =>
-      events.length === 0 ? [] : appendEvents(tx, events, receipt, intoBatches),
+      events.length === 0 ? [] : appendEvents(tx, events, receiptOf(clock, tx.tenant), intoBatches),
     correct: (corrections, check) =>
-      correctStoredEvents(tx, corrections, check, clock, versionsIn(clickhouse, mover, tx)),
+      correctStoredEvents(
+        tx,
+        corrections,
+        check,
+        () => clock.now(tx.tenant),
+        versionsIn(clickhouse, mover, tx),
+      ),
     aggregate: (queries) => moved(tx.tenant, () => aggregateUsage(clickhouse, tx.tenant, queries)),
     customersHeardOf: (since) =>
       moved(tx.tenant, () => customersHeardOf(clickhouse, tx.tenant, since)),
     read: () => readEvents(parts, tx.tenant, {}),
   });
   const settle = async (tx: Tx, now: Instant): Promise<SettledUsage> => {
-    await tx.run(settleAppends, [Math.min(now, clock())]);
+    await tx.run(settleAppends, [settlesUntil(clock, tx.tenant, now)]);
     await mover.move(tx.tenant);
     return usageOf(tx.tenant);
   };
@@ -108,13 +111,13 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
     read: <T>(work: (tx: Tx) => Promise<T>) => reading(tenant, work),
   });
   return {
-    append: (tenant, events) => store(tenant, events, receipt),
+    append: (tenant, events) => store(tenant, events, receiptOf(clock, tenant)),
     transact: (tenant, _, work) =>
       storing(retryWork, tenant, () => withTenant(pool, tenant, (tx) => work(tx, within(tx)))),
     within,
     importHistory: (tenant, events) =>
       store(tenant, events, (settledUntil) => {
-        const now = receipt(settledUntil);
+        const now = receiptOf(clock, tenant)(settledUntil);
         return (event) => event.receivedAt ?? now(event);
       }),
     correct: async (tenant, corrections, check) =>
@@ -148,9 +151,9 @@ export function createClickHouseEventStore(parts: ClickHouseEvents): EventStore 
     windows: (tenant, query) => moved(tenant, () => usageWindows(clickhouse, tenant, query)),
     top: (tenant, query) => moved(tenant, () => topUsage(clickhouse, tenant, query)),
     unbilled: (tenant, query) =>
-      moved(tenant, () => listUnbilled(unbilled(tenant), query, clock())),
+      moved(tenant, () => listUnbilled(unbilled(tenant), query, clock.now(tenant))),
     countUnbilled: (tenant, scope) =>
-      moved(tenant, () => countUnbilled(unbilled(tenant), scope, clock())),
+      moved(tenant, () => countUnbilled(unbilled(tenant), scope, clock.now(tenant))),
     countEvents: (tenant) => moved(tenant, () => countEvents(clickhouse, tenant)),
     engine: "clickhouse",
     upkeep: eventUpkeep(clickhouse, mover),

@@ -1,7 +1,7 @@
-import type { Instant } from "../../time/instant.ts";
 import type { Pool } from "../connection.ts";
 import { installationName } from "../event-engine.ts";
 import type { EventStore } from "../event-store.ts";
+import type { ReceiptClock } from "../receipt-clock.ts";
 import { listTenants } from "../tenants.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { createClickHouseEventStore } from "./clickhouse-event-store.ts";
@@ -23,7 +23,7 @@ export interface ClickHouseParts {
   /** Connections of its own for moving events: they never wait for whoever waits for a move. */
   readonly openMovers: () => Pool;
   readonly clickhouse: ClickHouse;
-  readonly clock: () => Instant;
+  readonly clock: ReceiptClock;
 }
 
 /**

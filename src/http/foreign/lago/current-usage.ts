@@ -29,7 +29,7 @@ export function currentUsageRoute(
     const customer = pathPart(request, "customer");
     const found = await reports.subscription(tenant, subscription);
     if (found?.customer !== customer) throw noSuch("subscription");
-    const now = clock.now();
+    const now = clock.now(tenant);
     for (const horizonMs of horizonsMs) {
       const until = now + horizonMs;
       const { without } = accept(await reports.preview(tenant, { customer, facts: [], until }));

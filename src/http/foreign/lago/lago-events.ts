@@ -38,7 +38,7 @@ export async function takeEvents(
   const subscribers = await parts.told.subscribers(tenant, subscriptions);
   if ([...subscriptions].some((subscription) => !subscribers.has(subscription)))
     throw noSuch("subscription");
-  const now = parts.clock.now();
+  const now = parts.clock.now(tenant);
   const customerOf = (event: Fields): string | undefined =>
     subscribers.get(textIn(event, subscriptionName) ?? "");
   const items = read.map((event) => usageEvent(event, customerOf(event), now));

@@ -64,7 +64,7 @@ export function subscriptionRoutes(app: FastifyInstance, services: Services): vo
     const { customer } = found;
     const cancellation = {
       fact: "cancel",
-      id: `${id}@${formatInstant(clock.now())}`,
+      id: `${id}@${formatInstant(clock.now(tenant))}`,
       customer,
       subscription: id,
       on: await today(tenant, customer),

@@ -19,7 +19,7 @@ export function openMeterRoutes(
   });
   const query = async (tenant: string, meter: string, asked: unknown): Promise<string> => {
     const { slug } = await openMeterMeter(reports, tenant, meter);
-    const read = readMeterQuery(isRecord(asked) ? asked : {}, clock.now());
+    const read = readMeterQuery(isRecord(asked) ? asked : {}, clock.now(tenant));
     return answerMeterQuery(reports, tenant, slug, read);
   };
   app.get("/api/v1/meters/:meter/query", async (request, reply) => {

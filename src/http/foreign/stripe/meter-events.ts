@@ -69,7 +69,7 @@ async function take(
   const { tenant } = writer(request);
   noQuery(request);
   const given = fieldsOf(version.read(request));
-  const now = services.clock.now();
+  const now = services.clock.now(tenant);
   const { event_name, payload, identifier = randomUUID(), timestamp } = given;
   const time = timestamp === undefined ? formatInstant(now) : version.timeOf(timestamp);
   const { stripe_customer_id, ...data } = payload;
@@ -86,7 +86,7 @@ async function take(
     created: version.written(now),
     event_name,
     identifier,
-    livemode: services.clock.mode === "real",
+    livemode: services.clock.mode(tenant) === "real",
     payload,
     timestamp: timestamp === undefined ? version.written(now) : version.shown(timestamp),
   });
