@@ -137,9 +137,13 @@ async function* csvRows(
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: Readonly<Record<string, string>>;
-      info: { readonly lines: number; readonly bytes: number };
+      info: { readonly lines: number; readonly bytes: number; readonly error?: CsvError };
     }>)
-      yield { line: info.lines, bytes: info.bytes, event: eventOf(record, columns) };
+      yield {
+        line: info.lines,
+        bytes: info.bytes,
+        event: info.error === undefined ? eventOf(record, columns) : refuse(raggedRow),
+      };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === "number" ? error.lines : 0;
@@ -147,6 +151,14 @@ async function* csvRows(
     yield { line, bytes: Number.POSITIVE_INFINITY, event: refuse(fault) };
   }
 }
+
+/** A cell too many is mostly a comma within a number: what is read of such a row may be anything. */
+const raggedRow: Fault = {
+  code: "invalid-row",
+  path: "",
+  message: "the row has another number of cells than the file has columns",
+  suggestion: "quote a cell that holds a comma, and leave an empty cell where there is nothing",
+};
 
 /** The event of a row. Quantities stay texts, which loses no digit; an empty cell is nothing. */
 function eventOf(

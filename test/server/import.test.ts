@@ -106,6 +106,27 @@ describe("florin import", () => {
     });
   });
 
+  it("refuses a row of another number of cells than there are columns", async () => {
+    await withKey(async () => {
+      const file = await fileOf("ragged.csv", [
+        "id,customer,time,operations",
+        "r-1,c-1,2026-02-05T10:00:00Z,1,000",
+        'r-2,c-1,2026-02-05T10:00:00Z,"2"',
+        "r-3,c-1,2026-02-05T10:00:00Z",
+      ]);
+      const { code, results } = await run(file, "--type", "inference");
+      expect({ code, results }).toEqual({
+        code: 1,
+        results: ["1 usage event accepted, 2 rejected"],
+      });
+      const faults = (await readFile(`${file}.faults.ndjson`, "utf8")).trim().split("\n");
+      expect(faults.map((line) => JSON.parse(line))).toMatchObject([
+        { line: 2, errors: [{ code: "invalid-row" }] },
+        { line: 4, errors: [{ code: "invalid-row" }] },
+      ]);
+    });
+  });
+
   it("goes on where it broke off, and sends nothing before that again", async () => {
     await withKey(async () => {
       const rows = Array.from({ length: 1_500 }, (_, at) => JSON.stringify(event(`long-${at}`)));
