@@ -6,6 +6,7 @@ const unending = "1000000000000";
 const quotaOf = (meter: string, allowance: string): Quota => ({
   id: meter,
   meter,
+  aggregation: "count",
   unit: meter,
   per: "month",
   overage: "block",

@@ -1,11 +1,14 @@
 import type { EntitlementSource } from "../entitlement/entitlement-source.ts";
 import type { Fault } from "../fault/fault.ts";
+import type { Aggregation } from "../model/meter.ts";
 import type { Quota as QuotaTerms } from "../model/quota.ts";
 
 /** A quota of a customer as the server tells it. Quantities are decimal texts; null where there is no end of it. */
 export interface Quota {
   readonly id: string;
   readonly meter: string;
+  /** How its meter makes a quantity of events. */
+  readonly aggregation: Aggregation["kind"];
   readonly unit: string;
   readonly per: QuotaTerms["per"];
   readonly overage: "block" | "bill";

@@ -18,6 +18,7 @@ function serverOf(limit: number) {
   const quota = () => ({
     id: "calls",
     meter: "calls",
+    aggregation: "count" as const,
     unit: "call",
     per: "month" as const,
     overage: "block" as const,

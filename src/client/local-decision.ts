@@ -1,4 +1,13 @@
-import { add, compare, type Decimal, decimalOf, one, subtract, zero } from "../money/decimal.ts";
+import {
+  add,
+  compare,
+  type Decimal,
+  decimalOf,
+  isPositive,
+  one,
+  subtract,
+  zero,
+} from "../money/decimal.ts";
 import type { Decision, Entitlements, Feature, Quota } from "./answers.ts";
 
 /** What is asked: so much of a meter, or a feature. */
@@ -8,11 +17,13 @@ export interface Question {
   readonly feature?: string;
   /** Default 1; of a feature that is a limit: how many there would be. */
   readonly quantity?: string | number;
+  /** Of a feature with levels: at least this one. */
+  readonly level?: string;
 }
 
 /**
- * Decides a customer's questions. Undefined where only the server can tell: of a meter or feature of which it said nothing, and
- * past a quota that is billed.
+ * Decides a customer's questions. Undefined where only the server can tell: of a meter or feature of which it said nothing, of a meter
+ * whose use is not added up, of another level than the one that is held, past a quota that is billed, and of what is no quantity.
  */
 export type Decide = (question: Question) => Decision | undefined;
 
@@ -34,16 +45,25 @@ export function decideLocally(held: Entitlements): Decide {
       meters.set(meter, decideMeter(customer, quotas));
     }
   const notSubscribed = held.served ? undefined : denied(customer, "not-subscribed");
-  return ({ meter, feature, quantity }) => {
-    if (feature !== undefined) return features.get(feature)?.(quantity);
+  return ({ meter, feature, quantity, level }) => {
+    if (feature !== undefined) return features.get(feature)?.(quantity, level);
     if (notSubscribed !== undefined) return notSubscribed;
     return meter === undefined ? undefined : meters.get(meter)?.(quantity);
   };
 }
 
 type DecideQuantity = (quantity: Question["quantity"]) => Decision | undefined;
+type DecideNeed = (
+  quantity: Question["quantity"],
+  level: Question["level"],
+) => Decision | undefined;
+
+/** A peak is not what was added to it: what more of it comes to, the server knows. */
+const isAddedUp = ({ aggregation }: Quota): boolean =>
+  aggregation === "count" || aggregation === "sum";
 
 function decideMeter(customer: string, quotas: readonly Quota[]): DecideQuantity {
+  if (!quotas.every(isAddedUp)) return () => undefined;
   const within = decisionOf(customer, "within-quota", { quota: quotas[0] ?? null });
   const ends = quotas.flatMap((quota) => {
     const room = roomOf(quota);
@@ -53,7 +73,9 @@ function decideMeter(customer: string, quotas: readonly Quota[]): DecideQuantity
   });
   let taken = zero;
   return (quantity) => {
-    const more = add(taken, quantity === undefined ? one : decimalOf(quantity));
+    const asked = quantity === undefined ? one : decimalOf(quantity);
+    if (!isPositive(asked)) return undefined;
+    const more = add(taken, asked);
     for (const { room, past } of ends) if (compare(more, room) > 0) return past;
     taken = more;
     return within;
@@ -67,13 +89,15 @@ function roomOf({ allowance, used, reserved, grace }: Quota): Decimal | undefine
   return subtract(most, add(decimalOf(used), decimalOf(reserved)));
 }
 
-function decideFeature(customer: string, feature: Feature): DecideQuantity {
+function decideFeature(customer: string, feature: Feature): DecideNeed {
   const { kind, value } = feature;
   if (value === null) {
     const notGranted = { ...denied(customer, "not-granted"), feature };
     return () => notGranted;
   }
   const granted = decisionOf(customer, "granted", { feature });
+  if (kind === "level")
+    return (_, level) => (level === undefined || level === value ? granted : undefined);
   if (kind !== "limit" || value === "unlimited" || value === true) return () => granted;
   const limit = decimalOf(value);
   const reached = { ...denied(customer, "limit-reached"), feature };

@@ -30,6 +30,7 @@ import { filter } from "./openapi-parameters.ts";
 const quota = {
   id: "calls",
   meter: "calls",
+  aggregation: "count",
   unit: "call",
   per: "month",
   overage: "block",

@@ -1,6 +1,7 @@
 import type { DecisionReason } from "../../entitlement/decide.ts";
 import type { EntitlementSource } from "../../entitlement/entitlement-source.ts";
 import type { Result } from "../../fault/fault.ts";
+import type { Aggregation } from "../../model/meter.ts";
 import type { Quota } from "../../model/quota.ts";
 import type { Quantity } from "../../money/quantity.ts";
 import type { Page, PageRequest } from "../reports.ts";
@@ -11,6 +12,8 @@ export interface QuotaView {
   /** Its id in the model; of the included units of a charge `charges/` and the charge's id. */
   readonly id: string;
   readonly meter: string;
+  /** How its meter makes a quantity of events: of counts and sums what is used more is added. */
+  readonly aggregation: Aggregation["kind"];
   readonly unit: string;
   readonly per: Quota["per"];
   readonly overage: "block" | "bill";

@@ -1,5 +1,6 @@
 import type { DecisionReason } from "../../entitlement/decide.ts";
 import type { EntitlementSource } from "../../entitlement/entitlement-source.ts";
+import type { Aggregation } from "../../model/meter.ts";
 import type { Quota } from "../../model/quota.ts";
 import { boolean, either, list, literal, type Shape, text, wrongType } from "../../model/shape.ts";
 import { object, optional } from "../../model/shape-object.ts";
@@ -89,9 +90,21 @@ const source = object<EntitlementSource>({
 
 const per: Shape<Quota["per"]> = quotaWindow;
 
+const aggregation: Shape<Aggregation["kind"]> = literal(
+  "count",
+  "sum",
+  "max",
+  "min",
+  "latest",
+  "unique",
+  "time-weighted-sum",
+  "percentile",
+);
+
 const quotaShape = object<QuotaView>({
   id: text,
   meter: text,
+  aggregation,
   unit: text,
   per,
   overage: literal("block", "bill"),

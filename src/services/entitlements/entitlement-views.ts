@@ -22,6 +22,7 @@ export function quotaView(standing: QuotaStanding): QuotaView {
   return {
     id,
     meter: meterId,
+    aggregation: meter.aggregation.kind,
     unit: meter.unit,
     per,
     overage: terms.overage,
