@@ -1,10 +1,12 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { UsageSeries as Usage } from "../../src/services/reports.ts";
 import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { liveThroughAccess } from "./access-story.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
-import { visit } from "./visit.ts";
+import { settle, visit } from "./visit.ts";
 
 describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", () => {
   let server: RunningFlorin;
@@ -121,6 +123,52 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     expect(await keys.innerText()).not.toContain("Never used");
   });
 
+  it("tells usage apart by a dimension, the smallest values as others, and saves all of it", async () => {
+    await open("/usage?meter=calls&window=month&from=2026-01-01");
+    await page.getByRole("combobox", { name: "Told apart by" }).click();
+    await page.getByRole("option", { name: "model" }).click();
+    const values = page.getByRole("table", { name: "Usage by model" });
+    await values.waitFor();
+    const api = await server.api.get(
+      "/v1/usage?meter=calls&window=month&groupBy=model&from=2026-01-01T00:00:00Z&to=2026-02-17T00:00:00Z",
+    );
+    const { total, groups, windows } = api.json as Usage;
+    expect(await values.locator("tbody tr").count()).toBe(groups?.length);
+    expect(await values.locator("tfoot").innerText()).toMatch(new RegExp(`Total\\s+${total}`));
+    expect(await page.getByRole("list", { name: "Legend" }).innerText()).toContain("5 others");
+    await settle(page);
+    await lookAt(page, "usage-by-value");
+    const saved = page.waitForEvent("download");
+    await press("CSV");
+    const file = await readFile(await (await saved).path(), "utf8");
+    const lines = file.trimEnd().split("\r\n");
+    expect(lines[0]).toBe("from,to,model,quantity,unit,events");
+    expect(lines).toHaveLength(1 + windows.length * (groups?.length ?? 0));
+  });
+
+  it("shows a customer's usage by whole billing periods", async () => {
+    await open("/usage?meter=calls&window=period");
+    await page.getByText("Every subscription has billing periods of its own.").waitFor();
+    await page.getByRole("combobox", { name: "Customer" }).fill("Alder");
+    await page.getByRole("option", { name: "Alder & Sons" }).click();
+    await page.getByRole("combobox", { name: "Billing periods of" }).waitFor();
+    await page.getByText("108 calls").waitFor();
+    await press("Show the figures");
+    const rows = page.getByRole("table", { name: "Usage by window" }).locator("tbody tr");
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/^1.+31 Jan 2026\s+50\s+50$/),
+      expect.stringMatching(/^1.+28 Feb 2026\s+58\s+58$/),
+    ]);
+  });
+
+  it("shows a running cost where there is something to bill, and none where there is not", async () => {
+    await open("/customers/c-2");
+    const lines = page.getByRole("table", { name: "Lines of the running cost" });
+    expect(await lines.innerText()).toMatch(/Scale: API calls\s.+\s40 calls\s+0\.00/);
+    await open("/customers/c-3");
+    expect(await lines.count()).toBe(0);
+  });
+
   it("fits a phone and the dark", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: "dark" });
@@ -129,6 +177,7 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
       ["entitlements", "/customers/c-1/entitlements"],
       ["customer-access", "/customers/c-1"],
       ["alerts", "/alerts"],
+      ["usage-by-value", "/usage?meter=calls&by=region"],
     ] as const) {
       await open(path);
       const overflow = await page.evaluate<number>(

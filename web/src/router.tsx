@@ -3,7 +3,6 @@ import { accessRoutes } from "./access-routes.ts";
 import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
-import type { UsageWindow } from "./api/usage.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { rootRoute } from "./root-route.ts";
@@ -105,41 +104,6 @@ const creditsRoute = createRoute({
   validateSearch: (search: RawSearch) =>
     present({ days: oneOf<"30" | "90" | "365">(search, "days", ["30", "90", "365"]) }),
   component: lazyRouteComponent(() => import("./pages/credits/page.tsx"), "CreditsPage"),
-});
-
-const usageRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/usage",
-  validateSearch: (search: RawSearch) =>
-    present({
-      meter: text(search, "meter"),
-      customer: text(search, "customer"),
-      window: oneOf<UsageWindow>(search, "window", ["hour", "day", "month"]),
-      from: moment(search, "from"),
-      to: moment(search, "to"),
-    }),
-  component: lazyRouteComponent(() => import("./pages/usage/page.tsx"), "UsagePage"),
-});
-
-const eventsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/events",
-  validateSearch: (search: RawSearch) =>
-    present({
-      id: text(search, "id"),
-      customer: text(search, "customer"),
-      meter: text(search, "meter"),
-      type: text(search, "type"),
-      from: moment(search, "from"),
-      to: moment(search, "to"),
-    }),
-  component: lazyRouteComponent(() => import("./pages/events/page.tsx"), "EventsPage"),
-});
-
-const eventRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/events/$source/$eventId",
-  component: lazyRouteComponent(() => import("./pages/event/page.tsx"), "EventPage"),
 });
 
 const metricsRoute = createRoute({
@@ -311,9 +275,6 @@ const routeTree = rootRoute.addChildren([
   subscriptionRoute,
   dunningRoute,
   creditsRoute,
-  usageRoute,
-  eventsRoute,
-  eventRoute,
   plansRoute,
   documentsRoute,
   ledgerRoute,

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
+import type { WindowLength } from "../format/window-labels.ts";
 import { type PageOf, read } from "./request.ts";
 
 /** A meter of the model: which events it counts and how. */
@@ -9,6 +10,8 @@ export interface Meter {
   readonly unit: string;
   readonly event: string;
   readonly aggregation: string;
+  /** What its usage may be told apart by. */
+  readonly dimensions: readonly string[];
 }
 
 /** What a line comes to: a quantity, and money without tax. */
@@ -39,14 +42,19 @@ export interface RunningCost {
   readonly projected: { readonly tax: DecimalText; readonly total: DecimalText };
 }
 
-/** The length of one bar of a usage chart. */
-export type UsageWindow = "hour" | "day" | "month";
-
 /** What was used in one window, `[from, to)`. */
 export interface WindowUsage {
   readonly from: string;
   readonly to: string;
   readonly quantity: DecimalText;
+  readonly events: number;
+}
+
+/** What one value of a dimension came to; events without any have an empty one. */
+export interface ValueUsage {
+  readonly value: string;
+  readonly windows: readonly WindowUsage[];
+  readonly total: DecimalText;
   readonly events: number;
 }
 
@@ -58,6 +66,16 @@ export interface Usage {
   readonly windows: readonly WindowUsage[];
   readonly total: DecimalText;
   readonly events: number;
+  /** Each value of the dimension that was asked for, the largest first. */
+  readonly groups?: readonly ValueUsage[];
+}
+
+/** How usage is told apart. */
+export interface UsageCut {
+  readonly window: WindowLength;
+  /** With `period`: whose billing periods the windows are. */
+  readonly subscription?: string | undefined;
+  readonly groupBy?: string | undefined;
 }
 
 /** Which usage to read; `from` and `to` are instants, half-open. */
@@ -99,10 +117,12 @@ export const metersQuery = queryOptions({
 });
 
 /** Reads a meter's usage by window. */
-export function usageQuery(range: UsageRange, window: UsageWindow) {
+export function usageQuery(range: UsageRange, { window, subscription, groupBy }: UsageCut) {
+  const { meter, customer = "", from, to } = range;
   return queryOptions({
-    queryKey: ["usage", range.meter, range.customer ?? "", range.from, range.to, window],
-    queryFn: ({ signal }) => read<Usage>("/v1/usage", { ...range, window }, signal),
+    queryKey: ["usage", meter, customer, from, to, window, subscription ?? "", groupBy ?? ""],
+    queryFn: ({ signal }) =>
+      read<Usage>("/v1/usage", { ...range, window, subscription, groupBy }, signal),
   });
 }
 

@@ -1,17 +1,16 @@
-import type { Usage, UsageWindow } from "../api/usage.ts";
-import { formatWindow, formatWindowTick } from "../format/format-date.ts";
+import type { Usage } from "../api/usage.ts";
 import { formatQuantity } from "../format/format-quantity.ts";
 import { toGeometry } from "../format/geometry.ts";
+import type { WindowLabels } from "../format/window-labels.ts";
 import { barFrame, columnPointer } from "./axes.ts";
 import type { ChartOption } from "./echarts-core.ts";
 import type { Palette } from "./palette.ts";
 import { tooltipContent, tooltipFrame } from "./tooltip.ts";
 
 /** One bar a window of a meter's usage; the tooltip gives the exact quantity and the events behind it. */
-export function windowBars(usage: Usage, window: UsageWindow, palette: Palette): ChartOption {
-  const labels = usage.windows.map(({ from }) => formatWindowTick(from, window));
+export function windowBars(usage: Usage, labels: WindowLabels, palette: Palette): ChartOption {
   return {
-    ...barFrame(palette, labels),
+    ...barFrame(palette, usage.windows.map(labels.tick)),
     tooltip: {
       ...tooltipFrame,
       axisPointer: columnPointer(palette),
@@ -19,7 +18,7 @@ export function windowBars(usage: Usage, window: UsageWindow, palette: Palette):
         const index = Array.isArray(points) ? points[0]?.dataIndex : points.dataIndex;
         const shown = usage.windows[index ?? 0];
         if (shown === undefined) return "";
-        return tooltipContent(formatWindow(shown.from, window), [
+        return tooltipContent(labels.full(shown), [
           { name: usage.unit, figure: formatQuantity(shown.quantity) },
           { name: "events", figure: formatQuantity(shown.events) },
         ]);

@@ -1,22 +1,16 @@
-import type { Usage, UsageWindow, WindowUsage } from "../api/usage.ts";
-import { formatWindow } from "../format/format-date.ts";
+import type { Usage, WindowUsage } from "../api/usage.ts";
 import { formatQuantity } from "../format/format-quantity.ts";
+import type { WindowLabels } from "../format/window-labels.ts";
 import { type Column, RecordTable } from "../parts/record-table.tsx";
 
-const headers: Readonly<Record<UsageWindow, string>> = {
-  hour: "Hour (UTC)",
-  day: "Day (UTC)",
-  month: "Month (UTC)",
-};
-
 /** The figures of a usage chart, exact: a row a window. */
-export function WindowTable({ usage, window }: { usage: Usage; window: UsageWindow }) {
+export function WindowTable({ usage, labels }: { usage: Usage; labels: WindowLabels }) {
   const columns: readonly Column<WindowUsage>[] = [
     {
       key: "window",
-      header: headers[window],
+      header: labels.header,
       narrow: "title",
-      cell: ({ from }) => formatWindow(from, window),
+      cell: labels.full,
     },
     {
       key: "events",
@@ -35,7 +29,7 @@ export function WindowTable({ usage, window }: { usage: Usage; window: UsageWind
   ];
   return (
     <RecordTable
-      caption={`Usage by ${window}`}
+      caption="Usage by window"
       columns={columns}
       rows={usage.windows}
       rowKey={({ from }) => from}

@@ -36,7 +36,7 @@ export function useDrafts(id: string) {
 
 /** A customer's usage of one meter, day by day. */
 export function useDailyUsage(range: UsageRange) {
-  return useQuery(usageQuery(range, "day"));
+  return useQuery(usageQuery(range, { window: "day" }));
 }
 
 /** What a customer's open periods come to; nobody knows of a parked account. */

@@ -10,6 +10,7 @@ import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
 import { formatPeriod } from "../../format/format-date.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
+import { windowLabels } from "../../format/window-labels.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -19,6 +20,8 @@ import { UsageTotal } from "../../parts/usage-total.tsx";
 import { useDailyUsage } from "./queries.ts";
 import styles from "./usage-panel.module.css";
 import { usagePeriods } from "./usage-period.ts";
+
+const byDay = windowLabels("day");
 
 interface Properties {
   readonly customer: Customer;
@@ -101,13 +104,13 @@ function MeterUsage({ customer, meter, range }: MeterUsageProperties) {
 }
 
 function DailyChart({ usage }: { usage: Usage }) {
-  const option = useCallback((palette: Palette) => windowBars(usage, "day", palette), [usage]);
+  const option = useCallback((palette: Palette) => windowBars(usage, byDay, palette), [usage]);
   return (
     <Chart
       summary={`Bars of ${usage.unit} by day, ${formatQuantity(usage.total)} over all of them.`}
       option={option}
       height={200}
-      table={<WindowTable usage={usage} window="day" />}
+      table={<WindowTable usage={usage} labels={byDay} />}
     />
   );
 }

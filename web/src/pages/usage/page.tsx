@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
-import type { Meter } from "../../api/usage.ts";
+import type { SubscriptionSummary } from "../../api/customers.ts";
+import type { Meter, UsageCut } from "../../api/usage.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, useRecentRange } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -7,9 +8,10 @@ import { LoadingBlock } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
-import { useMeters } from "./queries.ts";
+import { narrowed } from "../../search-parameters.ts";
+import { useCustomer, useMeters } from "./queries.ts";
 import { UnbilledPanel } from "./unbilled-panel.tsx";
-import { UsageFilters } from "./usage-filters.tsx";
+import { type UsageChoice, UsageFilters } from "./usage-filters.tsx";
 import { UsagePanel } from "./usage-panel.tsx";
 
 const route = getRouteApi("/usage");
@@ -42,21 +44,46 @@ export function UsagePage() {
 function MeteredUsage({ meters, recent }: { meters: readonly Meter[]; recent: DayRange }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const customer = useCustomer(search.customer);
   const meter = meters.find(({ id }) => id === search.meter) ?? meters[0];
-  const window = search.window ?? "day";
-  const days = { from: search.from ?? recent.from, to: search.to ?? recent.to };
   if (meter === undefined) return null;
+  const days = { from: search.from ?? recent.from, to: search.to ?? recent.to };
+  // An add-on seldom charges for use by itself.
+  const subscriptions = [...(customer?.subscriptions ?? [])].sort(
+    (left, right) => Number(left.of !== null) - Number(right.of !== null),
+  );
+  const cut: UsageCut = {
+    window: search.window ?? "day",
+    subscription: subscriptionOf(search, subscriptions),
+    groupBy: meter.dimensions.find((dimension) => dimension === search.by),
+  };
   return (
     <div>
       <UsageFilters
         meters={meters}
-        meter={meter.id}
-        window={window}
+        meter={meter}
+        cut={cut}
         days={days}
         customer={search.customer}
-        onChange={(part) => void navigate({ search: { ...search, ...part }, replace: true })}
+        subscriptions={subscriptions}
+        onChange={(part) => void navigate({ search: narrowed(search, part), replace: true })}
       />
-      <UsagePanel meter={meter} window={window} days={days} customer={search.customer} />
+      <UsagePanel
+        meter={meter}
+        cut={cut}
+        days={days}
+        customer={search.customer}
+        zone={customer?.timeZone ?? "UTC"}
+      />
     </div>
   );
+}
+
+/** Whose billing periods the bars are: the subscription that is chosen, else the customer's first; of nobody for other bars. */
+function subscriptionOf(
+  { window, subscription }: UsageChoice,
+  subscriptions: readonly SubscriptionSummary[],
+): string | undefined {
+  if (window !== "period") return undefined;
+  return subscriptions.find(({ id }) => id === subscription)?.id ?? subscriptions[0]?.id;
 }

@@ -3,8 +3,8 @@ import { customerQuery } from "../../api/customers.ts";
 import {
   metersQuery,
   topCustomersQuery,
+  type UsageCut,
   type UsageRange,
-  type UsageWindow,
   unbilledQuery,
   usageQuery,
 } from "../../api/usage.ts";
@@ -14,16 +14,19 @@ export function useMeters() {
   return useQuery(metersQuery);
 }
 
-/** A meter's usage over a range, and who used most of it. */
-export function useUsage(range: UsageRange, window: UsageWindow) {
-  return { usage: useQuery(usageQuery(range, window)), top: useQuery(topCustomersQuery(range)) };
+/** A meter's usage over a range, and who used most of it; billing periods once it is known whose. */
+export function useUsage(range: UsageRange, cut: UsageCut) {
+  const isAsked = cut.window !== "period" || cut.subscription !== undefined;
+  return {
+    usage: useQuery({ ...usageQuery(range, cut), enabled: isAsked }),
+    top: useQuery(topCustomersQuery(range)),
+    isAsked,
+  };
 }
 
-/** The name of the customer that the page is narrowed to; the id until it is read. */
-export function useCustomerName(id: string | undefined): string | undefined {
-  const { data } = useQuery({ ...customerQuery(id ?? ""), enabled: id !== undefined });
-  return data?.name ?? id;
-}
+/** The customer that the page is narrowed to, once it is read. */
+export const useCustomer = (id: string | undefined) =>
+  useQuery({ ...customerQuery(id ?? ""), enabled: id !== undefined }).data;
 
 /** Accepted events that no invoice line can claim. */
 export function useUnbilled() {

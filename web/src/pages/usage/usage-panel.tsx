@@ -1,46 +1,86 @@
-import { useCallback } from "react";
-import type { Meter, Usage, UsageWindow } from "../../api/usage.ts";
-import { Chart } from "../../charts/chart.tsx";
-import type { Palette } from "../../charts/palette.ts";
-import { windowBars } from "../../charts/window-bars.ts";
-import { WindowTable } from "../../charts/window-table.tsx";
+import { useMemo } from "react";
+import type { Meter, UsageCut } from "../../api/usage.ts";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
+import { windowLabels } from "../../format/window-labels.ts";
 import { Answer } from "../../parts/answer.tsx";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { UsageTotal } from "../../parts/usage-total.tsx";
+import { ValueChart, WindowChart } from "./meter-charts.tsx";
 import { useUsage } from "./queries.ts";
 import { TopCustomers } from "./top-customers.tsx";
 import styles from "./usage.module.css";
+import { usageHeader, usageRows } from "./usage-rows.ts";
 
 interface Properties {
   readonly meter: Meter;
-  readonly window: UsageWindow;
+  readonly cut: UsageCut;
   readonly days: DayRange;
   readonly customer: string | undefined;
+  /** Of the customer: billing periods begin and end at its midnights. */
+  readonly zone: string;
 }
 
 /** A meter's usage over the chosen days, beside the customers who used most of it. */
-export function UsagePanel({ meter, window, days, customer }: Properties) {
+export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
   const period = instantsOf(days);
-  const { usage, top } = useUsage({ meter: meter.id, customer, ...period }, window);
+  const { usage, top, isAsked } = useUsage({ meter: meter.id, customer, ...period }, cut);
+  const labels = useMemo(() => windowLabels(cut.window, zone), [cut.window, zone]);
+  const { groupBy } = cut;
   return (
     <div className={styles.split}>
-      <Panel title={meter.name} intro={formatPeriod(period.from, period.to)}>
-        <Answer query={usage} loading={<LoadingBlock height={424} />}>
-          {(data) =>
-            data.events === 0 ? (
-              <EmptyState>
-                No event of this meter in these days. Try a longer range or another meter.
-              </EmptyState>
-            ) : (
-              <MeterChart meter={meter} usage={data} window={window} />
-            )
-          }
-        </Answer>
+      <Panel
+        title={meter.name}
+        intro={
+          cut.window === "period"
+            ? "Whole billing periods that touch these days"
+            : formatPeriod(period.from, period.to)
+        }
+        aside={
+          usage.data !== undefined && (
+            <CsvButton
+              name={`usage-${meter.id}`}
+              header={usageHeader(groupBy)}
+              rows={() => (usage.data === undefined ? [] : usageRows(usage.data))}
+            />
+          )
+        }
+      >
+        {isAsked ? (
+          <Answer query={usage} loading={<LoadingBlock height={424} />}>
+            {(data) =>
+              data.events === 0 ? (
+                <EmptyState>
+                  No event of this meter in these days. Try a longer range or another meter.
+                </EmptyState>
+              ) : (
+                <>
+                  <UsageTotal usage={data} aggregation={meter.aggregation} />
+                  {data.groups === undefined || groupBy === undefined ? (
+                    <WindowChart usage={data} labels={labels} />
+                  ) : (
+                    <ValueChart
+                      usage={data}
+                      labels={labels}
+                      meter={meter}
+                      groups={data.groups}
+                      dimension={groupBy}
+                    />
+                  )}
+                </>
+              )
+            }
+          </Answer>
+        ) : (
+          <EmptyState>
+            {customer === undefined
+              ? "Every subscription has billing periods of its own. Choose a customer, then a subscription."
+              : "This customer has no subscription, and so no billing periods."}
+          </EmptyState>
+        )}
       </Panel>
       <Panel title="Top customers" intro="Of every customer, in the same days" flush>
         <Answer query={top} loading={<LoadingRows />}>
@@ -54,29 +94,5 @@ export function UsagePanel({ meter, window, days, customer }: Properties) {
         </Answer>
       </Panel>
     </div>
-  );
-}
-
-interface ChartProperties {
-  readonly meter: Meter;
-  readonly usage: Usage;
-  readonly window: UsageWindow;
-}
-
-function MeterChart({ meter, usage, window }: ChartProperties) {
-  const option = useCallback(
-    (palette: Palette) => windowBars(usage, window, palette),
-    [usage, window],
-  );
-  return (
-    <>
-      <UsageTotal usage={usage} aggregation={meter.aggregation} />
-      <Chart
-        summary={`Bars of ${usage.unit} by ${window}, ${formatQuantity(usage.total)} over all of them.`}
-        option={option}
-        height={340}
-        table={<WindowTable usage={usage} window={window} />}
-      />
-    </>
   );
 }
