@@ -64,7 +64,7 @@ export const accessModel = {
           limit: 60,
           per: "month",
           grace: "10%",
-          rollover: { maximum: 20 },
+          rollover: { maximum: 10 },
         },
         burst: { meter: "calls", limit: 50, per: { rolling: "PT2H" } },
         jobs: { meter: "jobs", limit: 10, per: "week", overage: "bill" },
@@ -131,7 +131,7 @@ export async function liveThroughAccess({ api, moveTo }: Pick<RunningFlorin, "ap
   ] as const)
     await post("/v1/subscriptions", { id, customer, start: "2026-01-01", ...more });
   await moveTo("2026-01-31T12:00:00Z");
-  await post("/v1/events", callsBefore("c-1", 50, "2026-01-31T12:00:00Z"));
+  await post("/v1/events", callsBefore("c-1", 47, "2026-01-31T12:00:00Z"));
   await post("/v1/events", callsBefore("c-2", 340, "2026-01-31T12:00:00Z"));
   await moveTo("2026-02-16T12:00:00Z");
   await post("/v1/events", callsBefore("c-1", 58, "2026-02-16T12:00:00Z"));
