@@ -12,6 +12,8 @@ export interface Benchmark {
   /** What is counted, in the plural: `ratings`. */
   readonly unit: string;
   readonly better: Better;
+  /** What its sides take themselves; the time of their runs is measured where absent. */
+  readonly figure?: "time" | "memory";
   /** The ratio that every release holds. */
   readonly floor: number;
   /** The ratio worth working for. */

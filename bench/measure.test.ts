@@ -49,6 +49,23 @@ describe("the arithmetic of rounds", () => {
 });
 
 describe("measure", () => {
+  it("takes the figure of a side that measures itself, whatever its time", async () => {
+    const taking = (label: string, figures: readonly number[]): Side => {
+      let run = 0;
+      return {
+        label,
+        run: () => {
+          run += 1;
+          return { figure: figures[run - 1] ?? 0 };
+        },
+      };
+    };
+    const [ours, limit] = [taking("ours", [1, 30, 50]), taking("limit", [1, 10, 10])];
+    const result = await measure(ours, limit, [], { rounds: 2, better: "lower", now: () => 0 });
+    expect(result.ours.unitNs).toEqual({ median: 40, low: 30, high: 50 });
+    expect(result.ours.ratio).toEqual({ median: 4, low: 3, high: 5 });
+  });
+
   it("interleaves the sides, backwards in every second round, after a round that is thrown away", async () => {
     const day = fakeDay();
     const ours = day.side("ours", [99, 4, 6], 2);

@@ -3,8 +3,13 @@ export interface Side {
   readonly label: string;
   /** Not timed: whatever the next run needs fresh, such as an empty table or new ids. */
   readonly prepare?: () => Promise<void> | void;
-  /** Timed. The number of units it did: ratings, invoices, events. */
-  readonly run: () => Promise<number> | number;
+  /** Timed. The number of units it did: ratings, invoices, events; or what it took itself, and then its time does not matter. */
+  readonly run: () => Promise<number | Taken> | number | Taken;
+}
+
+/** A figure that a side takes itself: nanoseconds that callers wait, bytes of memory. */
+export interface Taken {
+  readonly figure: number;
 }
 
 /** The middle of several rounds, and how far they lie apart. */
@@ -17,7 +22,7 @@ export interface Spread {
 /** A side over all rounds. */
 export interface Timed {
   readonly label: string;
-  /** Nanoseconds for one unit. */
+  /** Nanoseconds for one unit, or the figure that it took itself. */
   readonly unitNs: Spread;
   /** Against the limit, round by round; see {@link ratioOf}. */
   readonly ratio: Spread;
@@ -109,6 +114,7 @@ async function timeOnce(side: Side, { now, settle }: MeasureOptions): Promise<nu
   const done = side.run();
   const units = typeof done === "number" ? done : await done;
   const elapsedMs = now() - startedAt;
+  if (typeof units === "object") return units.figure;
   if (!(units > 0)) throw new Error(`${side.label} did nothing`);
   return (elapsedMs * 1e6) / units;
 }

@@ -21,16 +21,16 @@ const spreadText = ({ median, low, high }: Spread): string =>
 const bar = ({ better }: Benchmark, value: number): string =>
   better === "higher" ? `at least ${value}` : `at most ${value}`;
 
-/** Time for one, and how many a second: `36.4 ns, 27,500,000/s`. */
-function speed({ unitNs }: Timed): string {
-  const { median } = unitNs;
-  const time =
-    median < 1e3
-      ? `${short(median)} ns`
-      : median < 1e6
-        ? `${short(median / 1e3)} µs`
-        : `${short(median / 1e6)} ms`;
-  return `${time}, ${Math.round(1e9 / median).toLocaleString("en")}/s`;
+function duration(ns: number): string {
+  if (ns < 1e3) return `${short(ns)} ns`;
+  return ns < 1e6 ? `${short(ns / 1e3)} µs` : `${short(ns / 1e6)} ms`;
+}
+
+/** Time for one, and how many a second: `36.4 ns, 27,500,000/s of ratings`; or the figure that was taken: `182 MiB`. */
+function speed({ unitNs: { median } }: Timed, { figure }: Benchmark, of = ""): string {
+  if (figure === "time") return duration(median);
+  if (figure === "memory") return `${short(median / 2 ** 20)} MiB`;
+  return `${duration(median)}, ${Math.round(1e9 / median).toLocaleString("en")}/s${of}`;
 }
 
 function cells(outcome: Outcome): readonly string[] {
@@ -57,17 +57,20 @@ export function details(outcome: Outcome): readonly string[] {
   const { benchmark, measurement, proven, notes } = outcome;
   const { ours, limit, asides, rounds } = measurement;
   return [
-    `Florin (${ours.label}): ${speed(ours)} of ${benchmark.unit}.`,
-    `Limit (${limit.label}): ${speed(limit)}.`,
+    `Florin (${ours.label}): ${speed(ours, benchmark, ` of ${benchmark.unit}`)}.`,
+    `Limit (${limit.label}): ${speed(limit, benchmark)}.`,
     ...asides.map(
       (aside) =>
-        `For scale (${aside.label}): ${speed(aside)}; ${spreadText(aside.ratio)} times the limit's ${benchmark.better === "higher" ? "speed" : "time"}.`,
+        `For scale (${aside.label}): ${speed(aside, benchmark)}; ${spreadText(aside.ratio)} times the limit's ${compared(benchmark)}.`,
     ),
     `${rounds} interleaved rounds after one that is thrown away.`,
     ...proven.map((line) => `Proven: ${line}`),
     ...notes,
   ];
 }
+
+const compared = ({ better, figure }: Benchmark): string =>
+  better === "higher" ? "speed" : (figure ?? "time");
 
 /** The machine, and a warning where it had other work. */
 function machineText({ cores, cpu, memoryGiB, system, node, load }: Machine): string {
@@ -89,7 +92,7 @@ export function resultsPage(outcomes: readonly Outcome[], machine: Machine): str
     "",
     `Written by \`${command}\`; do not edit. Each row runs Florin and its limit side by side, in turn, in one run: read the`,
     "ratio, not the absolute figures, which belong to the machine below. The ratio is the median over the rounds, in brackets",
-    "the lowest and the highest round. `at least`: a share of the limit's speed. `at most`: a multiple of the limit's time.",
+    "the lowest and the highest round. `at least`: a share of the limit's speed. `at most`: a multiple of the limit's time or memory.",
     "A row counts only while its correctness gate holds; else it is void.",
     "",
     "| benchmark | measured | against | ratio | floor | aim | verdict |",

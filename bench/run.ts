@@ -7,6 +7,7 @@ import { measure } from "./measure.ts";
 import type { Outcome } from "./outcome.ts";
 import { benchmarks } from "./registry.ts";
 import { details, resultsPage, tableText } from "./results.ts";
+import { closeVolumes } from "./volume/volumes.ts";
 
 const roundsOf = (size: Size): number => (size === "full" ? 7 : 3);
 
@@ -62,4 +63,8 @@ async function main(): Promise<void> {
   process.exitCode = outcomes.some(({ kind }) => kind === "void") ? 1 : 0;
 }
 
-await main();
+try {
+  await main();
+} finally {
+  await closeVolumes();
+}

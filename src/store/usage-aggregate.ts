@@ -1,12 +1,12 @@
-import { hash } from "node:crypto";
 import { assert } from "../fault/fault.ts";
 import { binaryInstants, binaryTexts } from "./binary-array.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import type { UsageAnswer, UsageQuery } from "./event-store.ts";
 import { meterSql } from "./meter-sql.ts";
+import { namedStatement } from "./named-statement.ts";
 import { propertySql } from "./property-sql.ts";
 import { sqlParameters } from "./sql-parameters.ts";
-import type { SqlValue, Statement, Tx } from "./tenant.ts";
+import type { SqlValue, Tx } from "./tenant.ts";
 import {
   groupedBy,
   inBatches,
@@ -73,7 +73,9 @@ async function addUp(
   const sql = meterSql(meter, parameters, typesOf(lookUp));
   const dimensions = (groupBy ?? []).map((name) => propertySql(name, parameters));
   const rows = await tx.rows<AddedRow>(
-    prepared(`
+    namedStatement(
+      "add-up",
+      `
       select asked.position::integer, answer.*
       from ${asked}
       cross join lateral (
@@ -83,17 +85,12 @@ async function addUp(
             ${dimensions.length === 0 ? "'[]'::jsonb" : `jsonb_build_array(${dimensions.join(", ")})`} as dimensions
           from events e where ${ofQuery} and ${sql.condition}
         ) as read group by type, dimensions
-      ) as answer`),
+      ) as answer`,
+    ),
     parameters.values,
   );
   answerAdded(batch, rows, answers);
 }
-
-/**
- * The statement under a name of its own, so that a connection plans it once and not for each batch. There are as many as
- * models have kinds of meters: names and values are parameters.
- */
-const prepared = (text: string): Statement => ({ name: `add-up-${hash("md5", text)}`, text });
 
 /** Reads the events of the queries, query by query, and folds them page by page. */
 async function foldUp(

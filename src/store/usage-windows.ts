@@ -11,6 +11,7 @@ import type {
 } from "./event-store.ts";
 import { topByFold, windowsByFold, windowsOf } from "./folded-windows.ts";
 import { isSqlMeter, meterSql } from "./meter-sql.ts";
+import { namedStatement } from "./named-statement.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 import type { ReadEvent } from "./usage-partials.ts";
@@ -49,7 +50,9 @@ async function windowsInSql(
   const sql = meterSql(meter, parameters);
   const ofCustomer = customer === undefined ? "" : `and customer = ${parameters.add(customer)}`;
   const rows = await tx.rows<WindowRow>(
-    `select position - 1 as position, sum(quantity)::text as quantity, sum(events)::integer as events
+    namedStatement(
+      "windows",
+      `select position - 1 as position, sum(quantity)::text as quantity, sum(events)::integer as events
     from (
       select position, customer, ${sql.quantity} as quantity, ${eventsColumn(meter)} as events
       from (
@@ -59,6 +62,7 @@ async function windowsInSql(
           and withdrawn_at is null and ${sql.condition} ${ofCustomer}
       ) as read group by position, customer
     ) as of_customer group by position`,
+    ),
     parameters.values,
   );
   return new Map(
@@ -81,7 +85,9 @@ async function topInSql(
   const period = `${parameters.add(instantArray([from, to]))}::timestamptz[]`;
   const sql = meterSql(meter, parameters);
   const rows = await tx.rows<{ customer: string; quantity: string; events: number }>(
-    `select customer, quantity::text, events::integer
+    namedStatement(
+      "top",
+      `select customer, quantity::text, events::integer
     from (
       select customer, ${sql.quantity} as quantity, ${eventsColumn(meter)} as events
       from (
@@ -91,6 +97,7 @@ async function topInSql(
       ) as read group by customer
     ) as of_customer
     order by of_customer.quantity desc, customer limit ${parameters.add(limit)}`,
+    ),
     parameters.values,
   );
   return rows.map(({ customer, quantity, events }) => ({
