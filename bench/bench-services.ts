@@ -25,6 +25,7 @@ export async function openBenchServices(
     wallClock: time.now,
     // Nobody has a VAT number here.
     taxProvider: undefined,
+    webhooks: { allowed: [] },
     vatRegister: () => ({ check: async () => refuse() }),
     onPaymentFailure: (_, error) => {
       pino().error({ error }, "payment failed");

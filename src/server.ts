@@ -26,6 +26,7 @@ import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
 import type { TaxProvider } from "./tax/tax-provider.ts";
 import type { Instant } from "./time/instant.ts";
+import type { AddressRange } from "./webhook/address-rules.ts";
 
 export { type DocumentFormatName, documentFormats } from "./documents/document-formats.ts";
 export { type LoadedModel, loadModel } from "./model/load-model.ts";
@@ -47,6 +48,8 @@ export interface FlorinOptions {
   readonly vatRegister?: VatRegister;
   /** The tax engine that is asked where a model leaves tax to one; none where undefined. */
   readonly taxProvider?: TaxProvider | undefined;
+  /** Ranges of addresses of one's own network that events may be sent to; none where undefined. */
+  readonly webhooksAllowed?: readonly AddressRange[] | undefined;
   /** A level of pino: `info`, `warn`, `silent`… */
   readonly logLevel: string;
 }
@@ -164,6 +167,11 @@ async function serve(
           ...(requester === undefined ? {} : { requester }),
         })),
     taxProvider: options.taxProvider,
+    webhooks: {
+      allowed: options.webhooksAllowed ?? [],
+      onDisabled: (tenant, endpoint, reason) =>
+        logger.warn({ tenant, endpoint, reason }, "webhook endpoint disabled"),
+    },
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
@@ -187,6 +195,9 @@ async function serve(
   const measuring = startScheduler(services.apis.keepTelling, (error) =>
     logger.error({ error }, "uptime that was measured could not be told; it will be tried again"),
   );
+  const telling = startScheduler(services.webhooks.run, (error) =>
+    logger.error({ error }, "events could not be sent; it will be tried again"),
+  );
   return {
     origin,
     services,
@@ -202,6 +213,8 @@ async function serve(
       await deciding.stop();
       await alerting.stop();
       await measuring.stop();
+      await telling.stop();
+      await services.webhooks.close();
       await app.close();
       await store.close();
     },

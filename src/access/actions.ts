@@ -23,6 +23,8 @@ export const actions = [
   "entitlements.read",
   "entitlements.use",
   "alerts.read",
+  "webhooks.read",
+  "webhooks.manage",
   "invoices.read",
   "invoices.credit",
   "documents.read",

@@ -42,6 +42,8 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   "entitlements.read": everyone,
   "entitlements.use": builders,
   "alerts.read": everyone,
+  "webhooks.read": ["owner", "admin", "developer", "support", "read-only"],
+  "webhooks.manage": builders,
   "invoices.read": everyone,
   "invoices.credit": billing,
   "documents.read": everyone,

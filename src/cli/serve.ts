@@ -4,9 +4,11 @@ import { type Florin, openFlorin } from "../server.ts";
 import { httpTaxProvider } from "../services/http-tax-provider.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import { parseInstant } from "../time/instant.ts";
+import { type AddressRange, parseRange } from "../webhook/address-rules.ts";
 import { clickhouseSet } from "./clickhouse-set.ts";
 import { exitCodes } from "./exit.ts";
 import { portOption } from "./number-option.ts";
+import { repeated } from "./repeated.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -15,6 +17,7 @@ interface ServeOptions {
   readonly host: string;
   readonly data: string;
   readonly clock?: string;
+  readonly webhookAllow?: readonly string[];
 }
 
 /** `florin serve`: the API, the scheduler and the console on embedded PostgreSQL, or on any through DATABASE_URL. */
@@ -33,6 +36,11 @@ export function serveCommand(terminal: Terminal): Command {
     .option(
       "--clock <instant>",
       "run on a manual clock that stands at this RFC 3339 instant until it is moved",
+    )
+    .option(
+      "--webhook-allow <range>",
+      "let events be sent to these addresses of your own network, as 10.0.0.0/8; may be repeated",
+      repeated,
     )
     .action(async (options: ServeOptions) => {
       process.exitCode = await serve(options, terminal);
@@ -53,6 +61,22 @@ function taxProviderSet(): Result<TaxProvider | undefined> {
   return ok(httpTaxProvider({ url, ...(key === undefined ? {} : { key }) }));
 }
 
+/** The ranges of addresses that events may be sent to. Refuses `invalid-address-range`. */
+function rangesSet(texts: readonly string[]): Result<readonly AddressRange[]> {
+  const ranges = texts.map((text) => [text, parseRange(text)] as const);
+  const faults = ranges
+    .filter(([, range]) => range === undefined)
+    .map(([value]) => ({
+      code: "invalid-address-range",
+      path: "--webhook-allow",
+      message: "this is no range of addresses",
+      value,
+      suggestion: "for example 10.0.0.0/8 or fd00::/8",
+    }));
+  if (faults.length > 0) return { ok: false, faults };
+  return ok(ranges.flatMap(([, range]) => range ?? []));
+}
+
 /** Serves until the process is told to stop. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
   const clock =
@@ -62,6 +86,8 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (!port.ok) return refuseWith(port.faults, terminal);
   const taxProvider = taxProviderSet();
   if (!taxProvider.ok) return refuseWith(taxProvider.faults, terminal);
+  const allowed = rangesSet(options.webhookAllow ?? []);
+  if (!allowed.ok) return refuseWith(allowed.faults, terminal);
   const clickhouse = await clickhouseSet();
   if (!clickhouse.ok) return refuseWith(clickhouse.faults, terminal);
   const opened = await openFlorin({
@@ -73,6 +99,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     clockStart: clock.value,
     logLevel: process.env.FLORIN_LOG ?? "warn",
     taxProvider: taxProvider.value,
+    webhooksAllowed: allowed.value,
   });
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const florin = opened.value;

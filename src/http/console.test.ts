@@ -45,6 +45,7 @@ const services: Services = {
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
+  webhooks: new Proxy({}, { get: () => unused }) as Services["webhooks"],
 };
 
 let app: Awaited<ReturnType<typeof buildServer>>;

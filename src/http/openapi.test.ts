@@ -60,6 +60,7 @@ const services: Services = {
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
+  webhooks: new Proxy({}, { get: () => unused }) as Services["webhooks"],
 };
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -32,6 +32,8 @@ import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
 import { reportRoutes } from "./openapi-reports.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
+import { webhookOperations } from "./openapi-webhook-routes.ts";
+import { describedWebhooks } from "./openapi-webhooks.ts";
 import { writeRoutes } from "./openapi-write-routes.ts";
 import { problemOf, Refusal } from "./problem.ts";
 import { type ProblemCode, problemTypes } from "./problem-types.ts";
@@ -61,6 +63,7 @@ export const operations: readonly Operation[] = [
   ...customerKeyOperations,
   ...alertOperations,
   ...apiOperations,
+  ...webhookOperations,
   planSuggestionOperation,
   ...planOperations,
   ...planActualOperations,
@@ -80,6 +83,7 @@ export function openApiDocument(): JsonSchema {
     item[operation.method.toLowerCase()] = described(operation, definitions);
     paths.set(path, item);
   }
+  const webhooks = referred(describedWebhooks(definitions));
   const schemas = [...definitions].sort(([left], [right]) => (left < right ? -1 : 1));
   return {
     openapi: "3.1.0",
@@ -92,6 +96,7 @@ export function openApiDocument(): JsonSchema {
     servers: [{ url: "/" }],
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: Object.fromEntries(paths),
+    webhooks,
     components: {
       schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, referred(schema)])),
       securitySchemes: {

@@ -39,6 +39,7 @@ import { planSuggestionRoute } from "./routes/plan-suggestion.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { originForm, refuseUnsound } from "./sound-request.ts";
 
 /** What the HTTP floor stands on. */
@@ -133,6 +134,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
   apiRoutes(app, services.apis);
+  webhookEndpointRoutes(app, services.webhooks);
   planSuggestionRoute(app, services.suggestPlan);
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);

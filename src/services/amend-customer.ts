@@ -5,16 +5,18 @@ import { soundStep } from "../account/sound-step.ts";
 import { tellingTime } from "../account/telling-time.ts";
 import { assert, ok, type Result, refuse } from "../fault/fault.ts";
 import { latestFact, recordFact as storeFact } from "../store/account-facts.ts";
-import { lockedAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
+import { lockedAccount, saveAccounts } from "../store/accounts.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
 import { currencyMismatch, customerRecord, recordCustomer } from "./open-customer.ts";
+import { resume } from "./parking.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, textOf } from "./told-once.ts";
 import { wantVatCheck } from "./vat-checks.ts";
+import { tellSteps } from "./webhooks/tell-events.ts";
 
 /**
  * Replaces what is known of a customer, from `now` on: what was issued keeps what it says. A parked account goes on. One that is new is added; the same
@@ -56,7 +58,10 @@ export async function amendCustomer(
   await storeVersion(tx, fact.id, textOf(fact), at);
   await saveCustomer(tx, customerRecord(fact, current.createdAt));
   await saveAccounts(tx, [{ ...held, ...amended.value }]);
-  if (held.customer === fact.id) await unparkAccount(tx, fact.id);
+  const { account: after } = amended.value;
+  const nothing = { documents: [], movements: [], notices: [] };
+  await tellSteps(tx, [{ at, before: held.account, after, fact, ...nothing }]);
+  if (held.customer === fact.id) await resume(tx, fact.id, at);
   const checked = held.account.vatCheck?.number;
   await wantVatCheck(tx, fact, models?.books.current.model, checked, now);
   return ok(answered(200, bodyOf(fact, at)));

@@ -9,16 +9,19 @@ import {
   type AccountSave,
   type ClaimedAccount,
   claimDue,
-  parkAccount,
   saveAccounts,
 } from "../store/accounts.ts";
 import type { BillingPlace } from "../store/billing-places.ts";
 import type { SettledUsage, SettlesUsage } from "../store/event-store.ts";
 import { type OpenSeries, openSeries } from "../store/invoices.ts";
 import type { Tx } from "../store/tenant.ts";
+import { isAnyoneTold } from "../store/webhook-outbox.ts";
 import type { Instant } from "../time/instant.ts";
+import type { AccountStep } from "../webhook/account-events.ts";
+import { park } from "./parking.ts";
 import { tellableTurn } from "./tellable-invoice.ts";
 import { type DueAccount, fetchUsage } from "./usage-answers.ts";
+import { keepSteps } from "./webhooks/tell-events.ts";
 
 /** Accounts billed in one transaction: they stay locked for some tenths of a second. */
 const accountsPerRun = 2_000;
@@ -59,6 +62,8 @@ interface Run {
   readonly now: Instant;
   readonly series: OpenSeries;
   readonly settled: SettledUsage;
+  /** Whether anybody is told of what happens. */
+  readonly tells: boolean;
   readonly parked: Parked[];
   /** Turns that were had; an account that is several periods behind has several. */
   turns: number;
@@ -81,13 +86,14 @@ export async function billSome(
 ): Promise<BillingRun> {
   let claimed = await claimDue(tx, accountsPerRun, now);
   if (claimed.length === 0) return { invoices: 0, parked: [], more: false };
-  const [series, settled] = await Promise.all([
+  const [series, settled, tells] = await Promise.all([
     openSeries(tx, books.current.series),
     events.settle(tx, now),
+    isAnyoneTold(tx),
   ]);
   const parked: Parked[] = [];
   const counts = { turns: 0, invoices: 0, last: undefined };
-  const run: Run = { tx, books, now, series, settled, parked, ...counts };
+  const run: Run = { tx, books, now, series, settled, tells, parked, ...counts };
   while (claimed.length > 0) {
     await billRound(run, claimed);
     const left = accountsPerRun - run.turns;
@@ -169,6 +175,8 @@ interface BilledBatch {
   readonly invoices: Invoice[];
   readonly saves: AccountSave[];
   readonly money: MoneyMoved[];
+  /** What is told of; none where nobody is. */
+  readonly steps: AccountStep[];
   readonly parked: Parked[];
   readonly last: Turn | undefined;
   /** Where the round ends: the turn of an account that is due again. */
@@ -176,13 +184,14 @@ interface BilledBatch {
 }
 
 function billBatch(
-  { books, now }: Run,
+  { books, now, tells }: Run,
   { accounts, usage }: OpenBatch,
   before: Turn | undefined,
 ): BilledBatch {
   const invoices: Invoice[] = [];
   const saves: AccountSave[] = [];
   const money: MoneyMoved[] = [];
+  const steps: AccountStep[] = [];
   const parked: Parked[] = [];
   let last: Turn | undefined;
   let horizon = before;
@@ -202,11 +211,15 @@ function billBatch(
     invoices.push(...documents);
     if (movements.length + notices.length > 0)
       money.push({ customer, at: turn.at, moved, movements, notices });
+    if (tells) {
+      const after = stepped.value.account;
+      steps.push({ at: turn.at, before: account, after, documents, movements, notices });
+    }
     if (documents.length + movements.length > 0) last = turn;
     if (nextDue !== undefined && nextDue <= now)
       horizon = earlier(horizon, { at: nextDue, customer });
   }
-  return { invoices, saves, money, parked, last, horizon };
+  return { invoices, saves, money, steps, parked, last, horizon };
 }
 
 const earlier = (left: Turn | undefined, right: Turn): Turn =>
@@ -215,15 +228,30 @@ const earlier = (left: Turn | undefined, right: Turn): Turn =>
 /** Writes what became of a batch; everything is sent at once. */
 async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
   const { tx, series, now } = run;
-  const { invoices, saves, money, parked } = billed;
+  const { invoices, saves, money, steps, parked } = billed;
   run.turns += saves.length + parked.length;
   run.invoices += invoices.length;
   run.parked.push(...parked);
   run.last = billed.last ?? run.last;
   await Promise.all([
-    series.write(invoices),
+    series.write(invoices).then((numbered) => tellBilled(tx, steps, numbered)),
     saveAccounts(tx, saves),
     addMoneyMoved(tx, money),
-    ...parked.map(({ customer, reason }) => parkAccount(tx, customer, reason, now)),
+    ...parked.map(({ customer, reason }) => park(tx, customer, reason, now)),
   ]);
+}
+
+/** Tells of the steps with the numbers that their documents were given. */
+async function tellBilled(
+  tx: Tx,
+  steps: readonly AccountStep[],
+  numbered: readonly Invoice[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  const byId = new Map(numbered.map((document) => [document.id, document]));
+  const told = steps.map((step) => ({
+    ...step,
+    documents: step.documents.map((draft) => byId.get(draft.id) ?? draft),
+  }));
+  await keepSteps(tx, told);
 }

@@ -59,6 +59,7 @@ import { createTaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 import { createTold } from "./told.ts";
 import { createVatChecks, type VatRegister } from "./vat-checks.ts";
+import { openWebhooks, type WebhookTerms } from "./webhooks/open-webhooks.ts";
 
 /** What the services stand on. */
 export interface ServiceParts {
@@ -75,6 +76,8 @@ export interface ServiceParts {
   readonly onPaymentFailure: (tenant: string, error: unknown) => void;
   /** The tax engine that is asked where a model leaves tax to one; undefined for none. */
   readonly taxProvider: TaxProvider | undefined;
+  /** How events are sent to other systems. */
+  readonly webhooks: WebhookTerms;
   /** Asks about VAT numbers. */
   readonly vatRegister: VatRegister;
   /** Told of every account that had to be parked. */
@@ -221,6 +224,7 @@ export function createServices(parts: ServiceParts): Services {
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
     exchangeRates: createExchangeRates({ store, clock, times }),
+    webhooks: openWebhooks({ ...parts, ...parts.webhooks }),
   };
 }
 

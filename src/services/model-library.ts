@@ -21,6 +21,7 @@ import type { Tx } from "../store/tenant.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
+import { tellEvents } from "./webhooks/tell-events.ts";
 
 /** A tenant's published models, opened for billing and kept while nothing new is published. */
 export interface TenantModels {
@@ -123,6 +124,10 @@ async function publish(
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
   await countMeters(tx, limited, stored);
+  const type = "model.published";
+  const data = { id, version, name, currency };
+  const told = { type, key: `${id}@${version}`, account: "", at: publishedAt, data } as const;
+  await tellEvents(tx, [told]);
   return ok(answered(201, body));
 }
 

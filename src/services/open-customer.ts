@@ -8,11 +8,13 @@ import { lockedAccount, openStoredAccount, saveAccounts } from "../store/account
 import { type CustomerRecord, findCustomer, saveCustomer } from "../store/customers.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
+import { factData } from "../webhook/fact-events.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
 import type { StoredAnswer } from "./services.ts";
 import { bodyOf, taken, textOf } from "./told-once.ts";
 import { wantVatCheck } from "./vat-checks.ts";
+import { tellEvents } from "./webhooks/tell-events.ts";
 
 /**
  * Opens the account of a customer, or adds it to that of who pays for it; the same fact again is answered alike, another
@@ -37,6 +39,9 @@ export async function recordCustomer(
   await saveCustomer(tx, customerRecord(fact, now));
   if (fact.payer === undefined) await openStoredAccount(tx, openAccount(fact));
   await wantVatCheck(tx, fact, models?.books.current.model, undefined, now);
+  const account = fact.payer ?? fact.id;
+  const data = factData(fact, now);
+  await tellEvents(tx, [{ type: "customer.created", key: fact.id, account, at: now, data }]);
   return ok(answered(201, bodyOf(fact, now)));
 }
 

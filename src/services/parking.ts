@@ -1,9 +1,29 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
-import { accountStanding, unparkAccount } from "../store/accounts.ts";
+import { accountStanding, parkAccount, unparkAccount } from "../store/accounts.ts";
 import type { Store } from "../store/store.ts";
+import type { Tx } from "../store/tenant.ts";
+import type { Instant } from "../time/instant.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
+import { tellEvents } from "./webhooks/tell-events.ts";
+
+/** Takes an account out of billing, and tells whoever wants to hear of it. */
+export async function park(tx: Tx, customer: string, reason: string, now: Instant): Promise<void> {
+  await parkAccount(tx, customer, reason, now);
+  const data = { customer, reason: reason.slice(0, 2_000) };
+  const key = `${customer}@${now}`;
+  await tellEvents(tx, [{ type: "account.parked", key, account: customer, at: now, data }]);
+}
+
+/** Lets a parked account go on, and tells whoever wants to hear of it; false where it was not parked. */
+export async function resume(tx: Tx, customer: string, now: Instant): Promise<boolean> {
+  if (!(await unparkAccount(tx, customer))) return false;
+  const key = `${customer}@${now}`;
+  const data = { customer };
+  await tellEvents(tx, [{ type: "account.resumed", key, account: customer, at: now, data }]);
+  return true;
+}
 
 /** What became of a request to let a parked account go on. */
 export interface Unparked {
@@ -28,7 +48,8 @@ export const createUnpark =
             path: "",
             message: "there is no such customer",
           });
-        const answer: Unparked = { customer, unparked: await unparkAccount(tx, held.customer) };
+        const unparked = await resume(tx, held.customer, clock.now(tenant));
+        const answer: Unparked = { customer, unparked };
         return ok(answered(200, JSON.stringify(answer)));
       }),
     );

@@ -22,7 +22,7 @@ import { noUsage } from "../account/usage-view.ts";
 import { describeFault, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type AccountFactRecord, recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
-import { lockedAccount, parkAccount, saveAccounts, unparkAccount } from "../store/accounts.ts";
+import { lockedAccount, saveAccounts } from "../store/accounts.ts";
 import { idsOfInvoices } from "../store/invoices.ts";
 import { replacePhases } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -33,10 +33,12 @@ import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
 import { currencyMismatch, recordCustomer } from "./open-customer.ts";
+import { park, resume } from "./parking.ts";
 import { ratesForFact } from "./payment-rates.ts";
 import { recordForEveryone } from "./record-uptime.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
+import { tellSteps } from "./webhooks/tell-events.ts";
 
 /**
  * Records a fact about an account at `now`: a customer opens one, any other steps it. The same fact again is answered as it
@@ -120,7 +122,7 @@ async function recordForAccount(
   const stepped = soundStep(held.account, inputOf({ fact, at }, rates), books, noUsage, documents);
   if (!stepped.ok) {
     if (isBroken(stepped.faults))
-      await parkAccount(tx, held.customer, stepped.faults.map(describeFault).join("\n"), now);
+      await park(tx, held.customer, stepped.faults.map(describeFault).join("\n"), now);
     return { ok: false, faults: stepped.faults.map(faultOfRequest) };
   }
   const { account, movements, notices, nextDue } = stepped.value;
@@ -146,7 +148,10 @@ async function recordForAccount(
         .map(phaseOf),
     );
   await saveAccounts(tx, [{ ...held, account, due: nextDue }]);
-  if (isAboutCustomer(fact)) await unparkAccount(tx, fact.customer);
+  const { documents: issued } = stepped.value;
+  const step = { at, before: held.account, after: account, fact, documents: issued };
+  await tellSteps(tx, [{ ...step, movements, notices }]);
+  if (isAboutCustomer(fact)) await resume(tx, fact.customer, at);
   return ok(answered(201, bodyOf(fact, at)));
 }
 

@@ -8,19 +8,16 @@ import { describeFault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
-import {
-  type AccountStanding,
-  lockedAccounts,
-  parkAccount,
-  saveAccounts,
-} from "../store/accounts.ts";
+import { type AccountStanding, lockedAccounts, saveAccounts } from "../store/accounts.ts";
 import { subscribersOf } from "../store/subscription-phases.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered } from "./once.ts";
+import { park } from "./parking.ts";
 import type { StoredAnswer } from "./services.ts";
 import { behind, bodyOf, isBehind, taken, textOf, toldBefore } from "./told-once.ts";
+import { tellSteps } from "./webhooks/tell-events.ts";
 
 /** Accounts that one measurement is told to at most: all of them are one transaction. */
 const accountsMax = 10_000;
@@ -81,11 +78,12 @@ async function tellAll(
         broken.push({ customer, reason: stepped.faults.map(describeFault).join("\n") });
       return [];
     }
-    const { account, movements, notices, nextDue } = stepped.value;
+    const { account, documents, movements, notices, nextDue } = stepped.value;
     const money = { customer, at, moved: account.moved, movements, notices };
-    return [{ save: { ...one, account, due: nextDue }, money }];
+    const step = { at, before: one.account, after: account, documents, movements, notices };
+    return [{ save: { ...one, account, due: nextDue }, money, step }];
   });
-  for (const { customer, reason } of broken) await parkAccount(tx, customer, reason, at);
+  for (const { customer, reason } of broken) await park(tx, customer, reason, at);
   await addMoneyMoved(
     tx,
     told.map(({ money }) => money),
@@ -93,6 +91,10 @@ async function tellAll(
   await saveAccounts(
     tx,
     told.map(({ save }) => save),
+  );
+  await tellSteps(
+    tx,
+    told.map(({ step }) => step),
   );
 }
 

@@ -27,6 +27,7 @@ import type { TaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 import type { Told } from "./told.ts";
 import type { VatChecks } from "./vat-checks.ts";
+import type { Webhooks } from "./webhooks/open-webhooks.ts";
 
 /** A stored answer to a write, so that a repeated request gets the same bytes. */
 export interface StoredAnswer {
@@ -104,6 +105,7 @@ export interface Services {
   readonly apis: ApiDesk;
   readonly quotaAlerts: QuotaAlerts;
   readonly suggestPlan: SuggestPlan;
+  readonly webhooks: Webhooks;
 }
 
 /** What the clock shows, and how many invoices moving it issued. */

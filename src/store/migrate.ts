@@ -38,6 +38,7 @@ import { keyRotation } from "./migrations/0035-key-rotation.ts";
 import { eventOwner } from "./migrations/0036-event-owner.ts";
 import { apiMeasurements } from "./migrations/0037-api-measurements.ts";
 import { environments } from "./migrations/0038-environments.ts";
+import { webhooks } from "./migrations/0039-webhooks.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -79,6 +80,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0036-event-owner": eventOwner,
   "0037-api-measurements": apiMeasurements,
   "0038-environments": environments,
+  "0039-webhooks": webhooks,
 };
 
 /**

@@ -157,3 +157,22 @@ function dunned(notice: DunningNotice, { receivables }: Account, numberOf: Numbe
   };
   return { type: "dunning.step_taken", key: id, data };
 }
+
+/** Invoices that are due after one instant and by another, and not paid at `now`. */
+export function overdueEvents(
+  { customer, receivables }: Account,
+  { after, until }: { readonly after: Instant; readonly until: Instant },
+  now: Instant,
+  numberOf: NumberOf,
+): readonly EventDraft[] {
+  if (receivables === null) return [];
+  return receivables.items
+    .filter(({ closedAt, dueAt }) => closedAt === null && dueAt > after && dueAt <= until)
+    .map((item) => ({
+      type: "invoice.overdue",
+      key: `${item.id}@${item.dueAt}`,
+      account: customer.id,
+      at: now,
+      data: standingOf(item, receivables, numberOf),
+    }));
+}

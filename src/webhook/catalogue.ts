@@ -71,7 +71,7 @@ export const eventKinds = {
     "A closed invoice is owed again: a payment went back, or a write-off was taken back",
     { ...standing, open: "100.00" },
   ),
-  "invoice.overdue": kindOf(data.invoiceStanding, "An invoice is not paid on its due day", {
+  "invoice.overdue": kindOf(data.invoiceStanding, "An invoice is not paid a day after it was due", {
     ...standing,
     open: "100.00",
   }),
@@ -179,17 +179,6 @@ export const eventKinds = {
     from: "2026-01-01T00:00:00Z",
     to: "2026-02-01T00:00:00Z",
   }),
-  "usage.corrected_too_late": kindOf(
-    data.lateCorrectionData,
-    "Use was corrected whose period no invoice can take in any more",
-    {
-      customer: "c-17",
-      source: "api",
-      event: "e-1",
-      eventType: "call",
-      time: "2025-06-10T10:00:00Z",
-    },
-  ),
   "account.parked": kindOf(data.parkedData, "Billing cannot go on with an account", {
     customer: "c-17",
     reason: "unknown-country: the model's tax rules need one",

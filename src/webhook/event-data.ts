@@ -267,26 +267,6 @@ export interface MonthData {
 /** The shape of {@link MonthData}. */
 export const monthData = object<MonthData>({ month: text, from: instant, to: instant });
 
-/** A correction of use that no invoice will take in. */
-export interface LateCorrectionData {
-  readonly customer: string;
-  readonly source: string;
-  /** The event that was corrected. */
-  readonly event: string;
-  readonly eventType: string;
-  /** When the use was. */
-  readonly time: string;
-}
-
-/** The shape of {@link LateCorrectionData}. */
-export const lateCorrectionData = object<LateCorrectionData>({
-  customer: factId,
-  source: text,
-  event: text,
-  eventType: text,
-  time: instant,
-});
-
 /** What a test says. */
 export interface TestData {
   readonly endpoint: string;

@@ -15,6 +15,7 @@ import {
 } from "../accounting-calendar.ts";
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
+import { tellEvents } from "../webhooks/tell-events.ts";
 import { checksAfter, checksBefore, type LookedAt, revaluedCheck } from "./close-checks.ts";
 import type { CloseReport, CloseSummary, MonthClose } from "./close-report.ts";
 import { recogniseOpen } from "./recognise-open.ts";
@@ -72,6 +73,9 @@ export async function closeMonth(
     report: JSON.stringify(report),
   };
   await addClose(tx, record);
+  const told = { month, from: formatInstant(looked.from), to: formatInstant(looked.to) };
+  const type = "month.closed";
+  await tellEvents(tx, [{ type, key: month, account: "", at: now, data: told }]);
   return ok({ close: closedMonth(record), before: false });
 }
 

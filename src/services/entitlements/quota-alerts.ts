@@ -1,6 +1,7 @@
 import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
 import { format, trim } from "../../money/decimal.ts";
 import { percentText } from "../../money/percent.ts";
+import { accountIdOf } from "../../store/accounts.ts";
 import {
   type AlertFiring,
   addAlertFiring,
@@ -20,6 +21,7 @@ import { formatInstant, MINUTE_MS } from "../../time/instant.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
+import { tellEvents } from "../webhooks/tell-events.ts";
 import { createHeldEntitlements, type FindHeld } from "./held-entitlements.ts";
 import { quotaStandings } from "./quota-standings.ts";
 
@@ -133,9 +135,21 @@ async function lookAtCustomer(
         used,
         allowance,
       };
-      if (await addAlertFiring(tx, firing)) fired += 1;
+      if (!(await addAlertFiring(tx, firing))) continue;
+      fired += 1;
+      await tellAlert(tx, firing);
     }
   return fired;
+}
+
+/** Alerts come beside what else happens to an account, and so in no order with it. */
+async function tellAlert(tx: Tx, firing: AlertFiring): Promise<void> {
+  const { quota, meter, at, used, allowance, from, to } = viewOf(firing, undefined);
+  const { customer, firedAt } = firing;
+  const data = { customer, quota, meter, at, used, allowance, from, to };
+  const key = [customer, quota, from, at].join("/");
+  const account = await accountIdOf(tx, customer);
+  await tellEvents(tx, [{ type: "alert.reached", key, account, at: firedAt, data }]);
 }
 
 async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<Page<AlertView>> {

@@ -26,6 +26,7 @@ import { factOfEffect } from "./effect-facts.ts";
 import type { PaymentParts } from "./payment-parts.ts";
 import { recordEffect } from "./record-effects.ts";
 import { type KeptIntent, nextCallAt, readIntent } from "./stored-intent.ts";
+import { tellAttempt } from "./tell-attempt.ts";
 
 /** The moment of a step, how patiently providers are called, and the books that hear of its money. */
 export interface StepTime {
@@ -88,6 +89,7 @@ async function takeEffect(
     await recordEffect(tx, books, { id: effect.id, source: `intent ${intent.id}`, fact }, now);
   if (effect.kind === "payment-failed" && effect.decline.class === "final")
     await giveUpMethod(tx, intent, now);
+  await tellAttempt(tx, effect);
   const [invoice] = intent.invoices;
   if (invoice !== undefined && tellsCollection.has(effect.kind))
     await collectAgain(tx, customer, now, invoice);

@@ -1,0 +1,74 @@
+import type { Store } from "../../store/store.ts";
+import type { Instant } from "../../time/instant.ts";
+import type { AddressRange } from "../../webhook/address-rules.ts";
+import type { ServerClock } from "../tenant-clocks.ts";
+import { createDispatcher } from "./dispatcher.ts";
+import { beginOverdueLook, lookForOverdue } from "./overdue-invoices.ts";
+import { createSender, type Sender } from "./send-message.ts";
+import { createWebhookDesk, type WebhookDesk } from "./webhook-desk.ts";
+import { createWebhookSecrets } from "./webhook-secrets.ts";
+
+/** How events are sent. */
+export interface WebhookTerms {
+  /** Ranges of addresses of one's own network that may be sent to. */
+  readonly allowed: readonly AddressRange[];
+  /** Told of an endpoint that was disabled because nothing gets through. */
+  readonly onDisabled?: (tenant: string, endpoint: string, reason: string) => void;
+  /** Who sends; over the network where absent. */
+  readonly sender?: Sender;
+}
+
+/** What other systems are told, and the sending of it. */
+export interface Webhooks extends WebhookDesk {
+  /** Looks for what is overdue, and begins to send what is due: what the scheduler calls. Answers how much was begun. */
+  readonly run: () => Promise<number>;
+  /** Waits until nothing that {@link run} began is under way. */
+  readonly settled: () => Promise<void>;
+  /** Ends what is under way; what was not acknowledged is sent again by whoever comes after. */
+  readonly close: () => Promise<void>;
+}
+
+interface WebhookParts extends WebhookTerms {
+  readonly store: Store;
+  readonly clock: ServerClock;
+  readonly wallClock: () => Instant;
+  readonly installationSecret: Uint8Array;
+}
+
+/** How long an end waits for answers that are under way. */
+const farewellMs = 3_000;
+
+/** Opens webhooks over the store. */
+export function openWebhooks(parts: WebhookParts): Webhooks {
+  const { store, clock, wallClock: now, allowed, onDisabled } = parts;
+  const secrets = createWebhookSecrets(parts.installationSecret);
+  const sender = parts.sender ?? createSender(allowed);
+  const onFirst = (tx: Parameters<typeof beginOverdueLook>[0]) =>
+    beginOverdueLook(tx, clock.now(tx.tenant));
+  const { round, settled } = createDispatcher({
+    store,
+    now,
+    chance: Math.random,
+    secrets,
+    sender,
+    ...(onDisabled === undefined ? {} : { onDisabled }),
+  });
+  return {
+    ...createWebhookDesk({ store, now, secrets, allowed, onFirst }),
+    run: async () => {
+      await lookForOverdue(store, clock);
+      return round();
+    },
+    settled,
+    close: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, farewellMs);
+      });
+      await Promise.race([settled(), late]);
+      clearTimeout(timer);
+      await sender.close();
+      await settled();
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loopback } from "../../src/services/webhooks/webhook-scene.fixture.ts";
+import type { eventKinds } from "../../src/webhook/catalogue.ts";
+import { description, part } from "../docs/described-api.ts";
+import { violations } from "../docs/json-schema.ts";
+import { blocksOf, readText } from "../docs/markdown.ts";
+import { limitedModel } from "./limited-model.ts";
+import { type RunningFlorin, runFlorin } from "./running-florin.ts";
+
+// What is sent is sent when the test says so, and at no other moment.
+vi.mock("../../src/services/scheduler.ts", () => ({
+  startScheduler: () => ({ stop: async () => {} }),
+}));
+
+interface Heard {
+  readonly type: keyof typeof eventKinds;
+  readonly account: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+let server: RunningFlorin;
+let folder: string;
+let receiver: Server;
+let endpoint: { readonly id: string; readonly secret: string };
+const heard: Heard[] = [];
+
+/** The receiver of docs/webhooks.md, as it stands there. */
+async function receiverOfTheDocs(): Promise<Server> {
+  const [example] = blocksOf(readText("docs/webhooks.md")).filter(({ text }) =>
+    text.includes("createServer"),
+  );
+  const library = import.meta.resolve("standardwebhooks");
+  const code = (example?.text ?? "").replace('"standardwebhooks"', JSON.stringify(library));
+  const file = join(folder, "receiver.mjs");
+  await writeFile(file, code);
+  const loaded: { readonly server: Server } = await import(
+    /* @vite-ignore */ pathToFileURL(file).href
+  );
+  return loaded.server;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-receiver-"));
+  server = await runFlorin("2026-01-10T10:00:00Z", { webhooksAllowed: loopback });
+  const placeholder = "http://127.0.0.1:9/";
+  const added = await server.api.post("/v1/webhook-endpoints", { url: placeholder });
+  expect(added).toMatchObject({ status: 201, headers: { "cache-control": "no-store" } });
+  endpoint = added.json as typeof endpoint;
+  vi.stubEnv("WEBHOOK_SECRET", endpoint.secret);
+  vi.spyOn(console, "log").mockImplementation((type, account, data) => {
+    heard.push({ type, account, data });
+  });
+  receiver = await receiverOfTheDocs();
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  const { port } = receiver.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  expect(
+    await server.api.ask("PUT", `/v1/webhook-endpoints/${endpoint.id}`, { body: { url } }),
+  ).toMatchObject({ status: 200, json: { url } });
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await server?.stop();
+  receiver?.closeAllConnections();
+  receiver?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Sends what waits, and gives the types of what was heard since. */
+async function told(): Promise<readonly string[]> {
+  heard.length = 0;
+  const { webhooks } = server.florin.services;
+  await webhooks.run();
+  await webhooks.settled();
+  await expect.poll(() => webhooks.run()).toBe(0);
+  return heard.map(({ type }) => type);
+}
+
+describe("a server with an endpoint", () => {
+  it("tells of a model, customers and purchases, which the receiver of the docs takes", async () => {
+    await server.api.post("/v1/models", limitedModel);
+    await server.api.post("/v1/customers", { id: "c-1", name: "Northwind" });
+    const bought = { id: "s-1", customer: "c-1", plan: "team", start: "2026-01-01" };
+    await server.api.post("/v1/subscriptions", bought);
+    await server.api.ask("PUT", "/v1/customers/c-1", { body: { name: "Northwind Ltd" } });
+    expect(await told()).toContain("model.published");
+    expect(heard.filter(({ account }) => account === "c-1").map(({ type }) => type)).toEqual([
+      "customer.created",
+      "subscription.created",
+      // A change waits for the invoices that come before it.
+      "invoice.issued",
+      "customer.amended",
+    ]);
+  });
+
+  it("tells of a quota that is nearly used", async () => {
+    const events = Array.from({ length: 8 }, (_, index) => ({
+      id: `e-${index}`,
+      type: "call",
+      customer: "c-1",
+      time: "2026-01-10T09:00:00Z",
+    }));
+    await server.api.post("/v1/events", events);
+    await server.florin.services.quotaAlerts.look();
+    expect(await told()).toEqual(["alert.reached"]);
+    expect(heard[0]?.data).toMatchObject({ customer: "c-1", at: "80%", quota: "calls" });
+  });
+
+  it("tells of invoices by their numbers, of what pays them, and of what nobody pays", async () => {
+    await server.moveTo("2026-02-02T00:00:00Z");
+    const types = await told();
+    expect(types.filter((type) => type === "invoice.issued").length).toBeGreaterThan(0);
+    const issued = heard.filter(({ type }) => type === "invoice.issued").map(({ data }) => data);
+    for (const { number } of issued) expect(number).toMatch(/^INV-\d+$/);
+    const [first] = issued;
+    const paid = await server.api.post(
+      "/v1/payments",
+      {
+        id: "p-1",
+        customer: "c-1",
+        amount: `${first?.due} ${first?.currency}`,
+        method: "card",
+        appliesTo: [{ invoice: first?.number, amount: `${first?.due} ${first?.currency}` }],
+      },
+      { "idempotency-key": "p-1" },
+    );
+    expect(paid.status, paid.text).toBe(201);
+    expect(await told()).toEqual(["payment.received", "invoice.paid"]);
+    expect(heard[1]?.data).toMatchObject({ number: first?.number, open: "0.00" });
+    await server.florin.services.payments.run();
+    await server.moveTo("2026-06-01T00:00:00Z");
+    await server.florin.services.payments.run();
+    expect(await told()).toContain("invoice.overdue");
+    expect(await told()).toEqual([]);
+  });
+
+  it("sends what its own description says", async () => {
+    const { json } = await server.api.get("/v1/webhook-deliveries?state=delivered&limit=100");
+    const { items } = json as { readonly items: readonly { readonly id: string }[] };
+    expect(items.length).toBeGreaterThan(8);
+    for (const { id } of items) {
+      const detail = (await server.api.get(`/v1/webhook-deliveries/${id}`)).json as {
+        readonly message: string;
+        readonly tried: readonly unknown[];
+      };
+      expect(detail.tried).toMatchObject([{ status: 204, outcome: "delivered" }]);
+      const message = JSON.parse(detail.message);
+      const content = part(description, "webhooks", message.type, "post", "requestBody", "content");
+      const schema = part(content, "application/json", "schema");
+      const around = { document: description, closed: true };
+      expect(violations(message, schema, around), message.type).toEqual([]);
+    }
+  });
+
+  it("tests, replays, rotates and rests an endpoint on demand", async () => {
+    const path = `/v1/webhook-endpoints/${endpoint.id}`;
+    expect(await server.api.post(`${path}/test`, undefined)).toMatchObject({
+      status: 202,
+      json: { type: "webhook.test", state: "waiting" },
+    });
+    expect(await told()).toEqual(["webhook.test"]);
+    const again = await server.api.post(`${path}/replay`, { from: "2020-01-01T00:00:00Z" });
+    expect(again).toMatchObject({ status: 202, json: { deliveries: 0 } });
+    const rotated = await server.api.post(`${path}/rotate`, undefined);
+    expect(rotated.json).toMatchObject({ secret: expect.stringMatching(/^whsec_/) });
+    await server.api.post("/v1/customers", { id: "c-2", name: "Other" });
+    expect(await told()).toEqual(["customer.created"]);
+    await server.api.post(`${path}/disable`, undefined);
+    await server.api.post("/v1/customers", { id: "c-3", name: "Third" });
+    expect(await told()).toEqual([]);
+    await server.api.post(`${path}/enable`, undefined);
+    const missed = await server.api.post(`${path}/replay`, { from: "2020-01-01T00:00:00Z" });
+    expect(missed.json).toEqual({ deliveries: 1 });
+    expect(await told()).toEqual(["customer.created"]);
+  });
+});
