@@ -1,7 +1,24 @@
 import type { TouchedLine } from "../services/ingest-preview.ts";
 import { harmless, left, right } from "./columns.ts";
+import type { ImportCounts } from "./import-progress.ts";
+import { counted } from "./terminal.ts";
 
 const rowsMax = 20;
+
+/** What became of the rows, in a line. */
+export function importSummary(counts: ImportCounts, isDry: boolean): string {
+  const { accepted, duplicate, conflict, rejected } = counts;
+  const others = [
+    [duplicate, "sent before"],
+    [conflict, "in conflict with another"],
+    [rejected, "rejected"],
+  ] as const;
+  const said = others.flatMap(([count, words]) =>
+    count === 0 ? [] : [`${count.toLocaleString("en")} ${words}`],
+  );
+  const first = `${counted(accepted, "usage event")} ${isDry ? "would be accepted" : "accepted"}`;
+  return [first, ...said].join(", ");
+}
 
 /** The lines that a dry run would be billed with, those with most events first. */
 export function touchedRows(lines: readonly TouchedLine[]): readonly string[] {

@@ -1,8 +1,9 @@
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
+import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { parseStrictJson } from "../http/strict-json.ts";
+import { type FileLine, type FilePlace, importedLineBytesMax, linesAfter } from "./import-lines.ts";
 
 /** How rows of a file become events. */
 export interface RowMapping {
@@ -13,14 +14,17 @@ export interface RowMapping {
   readonly constants: Readonly<Record<string, string>>;
 }
 
-/** A row of the file: an event to send, or why it is none. */
-export interface ImportedRow {
-  /** Counted from 1; of a CSV the line on which the row ends. */
-  readonly line: number;
-  /** How much of the file was read to get here. */
-  readonly bytes: number;
+/** Where to read on: behind a row, with the names of the columns of a CSV. */
+export interface RowPlace extends FilePlace {
+  readonly header?: readonly string[] | undefined;
+}
+
+/** A row of the file, on its last line and up to its end: an event to send, or why it is none. */
+export interface ImportedRow extends RowPlace {
   readonly event: Result<unknown>;
 }
+
+const beginning: RowPlace = { line: 0, bytes: 0 };
 
 const fields = ["id", "source", "type", "customer", "time"] as const;
 
@@ -41,10 +45,11 @@ export function parseImportColumns(text: string): Result<ReadonlyMap<string, str
   });
 }
 
-/** Every row of a file in order, read as it is needed: memory holds a block. Throws what the disk throws. */
+/** Every row of a file after a place, in order, read as it is needed: memory holds a block. Throws what the disk throws. */
 export async function* importedRows(
   path: string,
   mapping: RowMapping,
+  after: RowPlace = beginning,
 ): AsyncGenerator<ImportedRow> {
   const { source = basename(path), ...constants } = mapping.constants;
   const complete = (given: object, line: number): object => ({
@@ -53,56 +58,38 @@ export async function* importedRows(
     ...constants,
     ...given,
   });
-  const rows = mapping.format === "csv" ? csvRows(path, mapping.columns) : jsonRows(path);
-  for await (const { line, bytes, event } of rows)
+  const blocks = linesAfter(path, after);
+  const rows =
+    mapping.format === "csv" ? csvRows(blocks, mapping.columns, after) : jsonRows(blocks);
+  for await (const { event, ...place } of rows)
     yield {
-      line,
-      bytes,
-      event: event.ok && isObject(event.value) ? ok(complete(event.value, line)) : event,
+      ...place,
+      event: event.ok && isObject(event.value) ? ok(complete(event.value, place.line)) : event,
     };
 }
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const lineBreak = 10;
-/** As long as a line may be that a server takes. */
-const lineBytesMax = 262_144;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-async function* jsonRows(path: string): AsyncGenerator<ImportedRow> {
-  let rest: Buffer = Buffer.alloc(0);
-  let line = 0;
-  let bytes = 0;
-  const read = (text: Buffer): ImportedRow | undefined => {
-    line += 1;
-    bytes += text.length + 1;
-    const event = readLine(text);
-    return event === undefined ? undefined : { line, bytes, event };
-  };
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    const block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    let from = 0;
-    for (let to = block.indexOf(lineBreak); to >= 0; to = block.indexOf(lineBreak, from)) {
-      const row = read(block.subarray(from, to));
-      from = to + 1;
-      if (row !== undefined) yield row;
+async function* jsonRows(blocks: AsyncIterable<readonly FileLine[]>): AsyncGenerator<ImportedRow> {
+  for await (const lines of blocks)
+    for (const { line, bytes, text } of lines) {
+      const event = text === undefined ? tooLong : readLine(text);
+      if (event !== undefined) yield { line, bytes, event };
     }
-    rest = block.subarray(from);
-    if (rest.length > lineBytesMax) break;
-  }
-  const last = rest.length === 0 ? undefined : read(rest);
-  if (last !== undefined) yield last;
 }
+
+const tooLong: Result<never> = refuse({
+  code: "line-too-long",
+  path: "",
+  message: `a line has at most ${importedLineBytesMax} bytes`,
+  suggestion: "leave out what is not measured",
+});
 
 /** Undefined for a blank line. */
 function readLine(bytes: Buffer): Result<unknown> | undefined {
-  if (bytes.length > lineBytesMax)
-    return refuse({
-      code: "line-too-long",
-      path: "",
-      message: `a line has at most ${lineBytesMax} bytes; nothing after it was read`,
-    });
   let text: string;
   try {
     text = utf8.decode(bytes);
@@ -118,36 +105,95 @@ function readLine(bytes: Buffer): Result<unknown> | undefined {
   return text.trim() === "" ? undefined : parseStrictJson(text);
 }
 
+/** What the parser says of a row. */
+interface CsvRow {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly bytes: number; readonly error?: CsvError };
+}
+
+/** A line that the parser was given; an empty one in place of one that is too long. */
+interface FedLine extends FilePlace {
+  /** Bytes that it was given up to here. */
+  readonly fed: number;
+  readonly isLong: boolean;
+}
+
+const byteOrderMark = Buffer.from("\u{feff}");
+const lineBreak = Buffer.from("\n");
+const carriageReturn = 13;
+
+/** The bytes of lines for the parser, each noted before it is handed on. */
+async function* feed(
+  blocks: AsyncIterable<readonly FileLine[]>,
+  note: (line: FedLine) => void,
+): AsyncGenerator<Buffer> {
+  let fed = 0;
+  // Lines of one file end alike; what a line that is too long ended in was not kept.
+  let ending: Buffer = Buffer.alloc(0);
+  for await (const lines of blocks) {
+    const parts: Buffer[] = [];
+    for (const { line, bytes, text } of lines) {
+      const part = text === undefined ? ending : line === 1 ? withoutMark(text) : text;
+      if (text !== undefined)
+        ending = text.subarray(text.at(-1) === carriageReturn ? -1 : text.length);
+      parts.push(part, lineBreak);
+      fed += part.length + lineBreak.length;
+      note({ line, bytes, fed, isLong: text === undefined });
+    }
+    yield Buffer.concat(parts);
+  }
+}
+
+const withoutMark = (text: Buffer): Buffer =>
+  text.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    ? text.subarray(byteOrderMark.length)
+    : text;
+
 async function* csvRows(
-  path: string,
+  blocks: AsyncIterable<readonly FileLine[]>,
   columns: ReadonlyMap<string, string>,
+  after: RowPlace,
 ): AsyncGenerator<ImportedRow> {
+  let header = after.header;
   const parser = parse({
-    columns: true,
-    bom: true,
+    columns: header === undefined ? (names: string[]) => (header = names) : [...header],
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true,
     info: true,
   });
+  // Places are those of the lines that were fed: the parser counts a break within quotes twice where it is two bytes.
+  const waiting: FedLine[] = [];
+  let place: FilePlace = after;
+  const source = Readable.from(
+    feed(blocks, (line) => waiting.push(line)),
+    { objectMode: false },
+  );
   // A pipe does not hand on that its source failed.
-  createReadStream(path)
-    .on("error", (error) => parser.destroy(error))
-    .pipe(parser);
+  source.on("error", (error) => parser.destroy(error)).pipe(parser);
+  const passedTo = (fed: number): ImportedRow[] => {
+    const next = waiting.findIndex((line) => line.fed > fed);
+    const passed = waiting.splice(0, next < 0 ? waiting.length : next);
+    place = passed.at(-1) ?? place;
+    return passed
+      .filter(({ isLong }) => isLong)
+      .map(({ line, bytes }) => ({ line, bytes, header, event: tooLong }));
+  };
   try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: Readonly<Record<string, string>>;
-      info: { readonly lines: number; readonly bytes: number; readonly error?: CsvError };
-    }>)
-      yield {
-        line: info.lines,
-        bytes: info.bytes,
-        event: info.error === undefined ? eventOf(record, columns) : refuse(raggedRow),
-      };
+    for await (const { record, info } of parser as AsyncIterable<CsvRow>) {
+      yield* passedTo(info.bytes);
+      const event = info.error === undefined ? eventOf(record, columns) : refuse(raggedRow);
+      yield { line: place.line, bytes: place.bytes, header, event };
+    }
+    yield* passedTo(Number.POSITIVE_INFINITY);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === "number" ? error.lines : 0;
-    const fault = { code: "invalid-row", path: "", message: error.message };
+    const line = after.line + (typeof error.lines === "number" ? error.lines : 0);
+    const fault = {
+      code: "invalid-row",
+      path: "",
+      message: `${error.message}; nothing after it was read`,
+    };
     yield { line, bytes: Number.POSITIVE_INFINITY, event: refuse(fault) };
   }
 }

@@ -4,7 +4,7 @@ import { parseUsageEvent } from "../metering/usage-event.ts";
 import type { TouchedLine } from "../services/ingest-preview.ts";
 import type { ImportStatus } from "./import-progress.ts";
 import type { ImportedRow } from "./import-rows.ts";
-import { askServer, type ServerRequest } from "./server-api.ts";
+import { askPatiently, type ServerRequest } from "./server-api.ts";
 
 /** A row that was refused, and why. */
 export interface RefusedRow {
@@ -40,7 +40,7 @@ export async function sendRows(
   const answer =
     good.length === 0
       ? ok({ items: [] })
-      : await askServer({
+      : await askPatiently({
           ...access,
           method: "POST",
           path: seen === undefined ? "/v1/events" : "/v1/events?dryRun=true",

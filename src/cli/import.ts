@@ -12,12 +12,13 @@ import {
   keepImportState,
   noCounts,
 } from "./import-progress.ts";
-import { touchedRows } from "./import-report.ts";
+import { importSummary, touchedRows } from "./import-report.ts";
 import {
   type ImportedRow,
   importedRows,
   parseImportColumns,
   type RowMapping,
+  type RowPlace,
 } from "./import-rows.ts";
 import { type RefusedRow, sendRows } from "./import-sending.ts";
 import { startProgress } from "./progress.ts";
@@ -25,7 +26,7 @@ import { apiKey, type ServerOptions } from "./server-api.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 
-interface ImportOptions extends Omit<ServerOptions, "json"> {
+interface ImportOptions extends ServerOptions {
   readonly format?: RowMapping["format"];
   readonly columns?: string;
   readonly source?: string;
@@ -65,6 +66,7 @@ export function importCommand(terminal: Terminal, exit: Exit = exitProcess): Com
       "--dry-run",
       "store nothing: say what would become of each row, and who would be billed",
     )
+    .option("--json", "print what became of the rows as JSON: { dryRun, rows, touches, faults }")
     .option("--restart", "begin anew, whatever was sent before: what is sent twice counts once")
     .option("--server <url>", "where florin serve listens", "http://127.0.0.1:4280")
     .option("--data <folder>", "the folder of florin serve, which holds a key", dataFolderDefault)
@@ -91,7 +93,9 @@ async function importFile(
   const server = options.server.replace(/\/+$/, "");
   const isDry = options.dryRun === true;
   const faultsFile = options.faults ?? `${file}.faults.ndjson`;
-  const before = isDry || options.restart === true ? undefined : await importState(file, server);
+  const begun = isDry || options.restart === true ? ok(undefined) : await importState(file, server);
+  if (!begun.ok) return refuseInFile(file, begun.faults, terminal);
+  const before = begun.value;
   if (before === undefined) await rm(faultsFile, { force: true });
   else terminal.err(`going on after line ${before.line.toLocaleString("en")}`);
 
@@ -99,7 +103,7 @@ async function importFile(
   const touched = new Map<string, TouchedLine>();
   const seen = isDry ? createEventLedger() : undefined;
   let counts = before?.counts ?? noCounts;
-  let sent = before?.line ?? 0;
+  let sent: RowPlace | undefined = before;
   const send = async (rows: readonly ImportedRow[]): Promise<Result<undefined>> => {
     const answered = await sendRows({ server, key: key.value }, rows, seen);
     if (!answered.ok) return answered;
@@ -108,20 +112,28 @@ async function importFile(
     for (const line of touches) addTouched(touched, line);
     if (refused.length > 0) await appendFile(faultsFile, refused.map(lineOf).join(""));
     const last = rows.at(-1);
-    sent = last?.line ?? sent;
+    sent = last ?? sent;
     bar.at(Math.min(last?.bytes ?? 0, found.size), counted(totalOf(counts), "row"));
-    return isDry ? ok(undefined) : keepImportState(file, { server, line: sent, counts });
+    return isDry || sent === undefined || !Number.isFinite(sent.bytes)
+      ? ok(undefined)
+      : keepImportState(file, { ...sent, server, counts });
   };
-  const ended = await inBatches(importedRows(file, mapping.value), sent, send);
+  const ended = await inBatches(importedRows(file, mapping.value, before), send);
   bar.clear();
   if (!ended.ok) {
-    if (!isDry && sent > 0) terminal.err(`sent up to line ${sent.toLocaleString("en")}`);
+    if (!isDry && sent !== undefined)
+      terminal.err(`sent up to line ${sent.line.toLocaleString("en")}`);
     return refuseInFile(file, ended.faults, terminal);
   }
   if (!isDry) await forgetImportState(file);
-  terminal.out(summaryOf(counts, isDry));
-  for (const row of touchedRows([...touched.values()])) terminal.out(row);
   const wrong = counts.conflict + counts.rejected;
+  const touches = [...touched.values()];
+  const summary = { dryRun: isDry, rows: counts, touches, faults: wrong > 0 ? faultsFile : null };
+  const lines =
+    options.json === true
+      ? [JSON.stringify(summary, undefined, 2)]
+      : [importSummary(counts, isDry), ...touchedRows(touches)];
+  for (const line of lines) terminal.out(line);
   if (wrong > 0) terminal.err(`${counted(wrong, "row")} refused: see ${faultsFile}`);
   return wrong > 0 ? exitCodes.refused : exitCodes.done;
 }
@@ -148,15 +160,13 @@ const noFile = (file: string): Fault => ({
   suggestion: "check the path",
 });
 
-/** Hands on the rows after a line, some hundreds at a time, until one handing fails. */
+/** Hands on rows, some hundreds at a time, until one handing fails. */
 async function inBatches(
   rows: AsyncIterable<ImportedRow>,
-  after: number,
   send: (rows: readonly ImportedRow[]) => Promise<Result<undefined>>,
 ): Promise<Result<undefined>> {
   let batch: ImportedRow[] = [];
   for await (const row of rows) {
-    if (row.line <= after) continue;
     batch.push(row);
     if (batch.length < rowsPerRequest) continue;
     const sent = await send(batch);
@@ -181,18 +191,4 @@ function addTouched(touched: Map<string, TouchedLine>, line: TouchedLine): void 
   const name = `${line.customer}\n${line.line}`;
   const before = touched.get(name)?.events ?? 0;
   touched.set(name, { ...line, events: before + line.events });
-}
-
-function summaryOf(counts: ImportCounts, isDry: boolean): string {
-  const { accepted, duplicate, conflict, rejected } = counts;
-  const others = [
-    [duplicate, "sent before"],
-    [conflict, "in conflict with another"],
-    [rejected, "rejected"],
-  ] as const;
-  const said = others.flatMap(([count, words]) =>
-    count === 0 ? [] : [`${count.toLocaleString("en")} ${words}`],
-  );
-  const first = `${counted(accepted, "usage event")} ${isDry ? "would be accepted" : "accepted"}`;
-  return [first, ...said].join(", ");
 }

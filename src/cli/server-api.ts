@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import type { Command } from "commander";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { findInstallation } from "../services/installation.ts";
@@ -33,9 +34,40 @@ export interface ServerRequest {
 }
 
 /** Asks a running server. Refuses `server-unreachable`, `server-refused`, and what the server refuses. */
-export async function askServer(request: ServerRequest): Promise<Result<unknown>> {
+export const askServer = async (request: ServerRequest): Promise<Result<unknown>> =>
+  answerOf(request, await exchange(request));
+
+/** How often a request is sent that the server has no room for. */
+const triesMax = 10;
+const pauseMaxMs = 60_000;
+const hasNoRoom: ReadonlySet<number> = new Set([429, 503]);
+
+/**
+ * The same for what is safe to repeat: where the server has no room (429, 503) it is asked again when it says to come back, some ten times
+ * in all, and its last answer is given.
+ */
+export async function askPatiently(
+  request: ServerRequest,
+  pause: (forMs: number) => Promise<unknown> = setTimeout,
+): Promise<Result<unknown>> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await exchange(request);
+    if (answer instanceof Error || !hasNoRoom.has(answer.status) || tries === triesMax)
+      return answerOf(request, answer);
+    await answer.body?.cancel();
+    await pause(pauseMsOf(answer.headers.get("retry-after"), tries));
+  }
+}
+
+/** What the server asks for in seconds; else longer each time. */
+function pauseMsOf(retryAfter: string | null, tries: number): number {
+  const stated = /^\d{1,6}$/.test(retryAfter ?? "") ? Number(retryAfter) * 1_000 : undefined;
+  return Math.min(stated ?? 1_000 * 2 ** (tries - 1), pauseMaxMs);
+}
+
+function exchange(request: ServerRequest): Promise<Response | Error> {
   const { server, key, method, path, body, type = "application/json", once } = request;
-  const answer = await fetch(`${server.replace(/\/+$/, "")}${path}`, {
+  return fetch(`${server.replace(/\/+$/, "")}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${key}`,
@@ -44,6 +76,12 @@ export async function askServer(request: ServerRequest): Promise<Result<unknown>
     },
     ...(body === undefined ? {} : { body }),
   }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+}
+
+async function answerOf(
+  { server }: ServerRequest,
+  answer: Response | Error,
+): Promise<Result<unknown>> {
   if (answer instanceof Error)
     return refuse({
       code: "server-unreachable",

@@ -24,7 +24,8 @@ export const correctionBatch: CorrectionBatch = {
           path: "/replace",
           message: 'source "api" sent no event with this id before',
           value: "e2",
-          suggestion: "look the event up under /v1/events; its source is part of its name",
+          suggestion:
+            "look the event up under /v1/events: its source is part of its name, and one whose identity was pruned stays as it is",
         },
       ],
     },

@@ -79,7 +79,8 @@ export const unknownEvent = ({ kind, of }: EventCorrection): Fault => ({
   path: `/${kind}`,
   message: `source "${of.source}" sent no event with this id before`,
   value: of.id,
-  suggestion: "look the event up under /v1/events; its source is part of its name",
+  suggestion:
+    "look the event up under /v1/events: its source is part of its name, and one whose identity was pruned stays as it is",
 });
 
 /** A correction under an id that another one has. */

@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
+import { fileMark } from "../../src/cli/import-progress.ts";
 import { florin } from "../cli/florin.ts";
 import { asking } from "./asking.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -60,6 +63,14 @@ describe("florin import", () => {
         "c-1                   operations            2026-02-01           2",
       ]);
       expect(code).toBe(1);
+      expect(JSON.parse((await run(file, "--dry-run", "--json")).results.join("\n"))).toMatchObject(
+        {
+          dryRun: true,
+          rows: { accepted: 2, duplicate: 1, conflict: 1, rejected: 1 },
+          touches: [{ customer: "c-1", charge: "operations", late: false, events: 2 }],
+          faults: `${file}.faults.ndjson`,
+        },
+      );
       expect(await accepted()).toBe(0);
     });
   });
@@ -132,8 +143,12 @@ describe("florin import", () => {
       const rows = Array.from({ length: 1_500 }, (_, at) => JSON.stringify(event(`long-${at}`)));
       const file = await fileOf("long.ndjson", rows);
       const counts = { accepted: 1_000, duplicate: 0, conflict: 0, rejected: 0 };
-      const state = { server: server.florin.origin, line: 1_000, counts };
-      await writeFile(`${file}.import-state.json`, JSON.stringify(state));
+      const bytes = Buffer.byteLength(`${rows.slice(0, 1_000).join("\n")}\n`);
+      const mark = await fileMark(file, bytes);
+      const state = JSON.stringify({
+        ...{ server: server.florin.origin, line: 1_000, bytes, mark, counts },
+      });
+      await writeFile(`${file}.import-state.json`, state);
       const before = await accepted();
       const drawn: string[] = [];
       const watched = { interactive: true, redraw: (text: string) => drawn.push(text) };
@@ -147,6 +162,48 @@ describe("florin import", () => {
       expect((await florin([...words, "--restart"])).results).toEqual([
         "1,000 usage events accepted, 500 sent before",
       ]);
+      await writeFile(`${file}.import-state.json`, state);
+      await writeFile(
+        file,
+        rows.map((row, at) => (at === 999 ? row.replace("3", "4") : row)).join("\n"),
+      );
+      const other = await florin(words);
+      expect([other.code, other.messages.join("\n")]).toEqual([
+        1,
+        expect.stringContaining("file-changed"),
+      ]);
+    });
+  });
+
+  it("comes back when a busy server says so, and gives up after a while, knowing how far it was", async () => {
+    await withKey(async () => {
+      const rows = Array.from({ length: 2_001 }, (_, at) => JSON.stringify(event(`busy-${at}`)));
+      const file = await fileOf("busy.ndjson", rows);
+      const times = (count: number, status: number) => Array<number>(count).fill(status);
+      // It gives up at the tenth of the third thousand, and finds room at the fourth later.
+      const statuses = [200, ...times(9, 429), 200, ...times(10, 503), ...times(3, 503), 200];
+      const answering = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const items = (JSON.parse(Buffer.concat(chunks).toString()) as object[]).map(() => ({
+            status: "accepted",
+          }));
+          response.writeHead(statuses.shift() ?? 500, { "retry-after": "0" });
+          response.end(JSON.stringify({ items }));
+        });
+      });
+      await new Promise<void>((resolve) => answering.listen(0, "127.0.0.1", resolve));
+      const { port } = answering.address() as AddressInfo;
+      const words = ["import", file, "--server", `http://127.0.0.1:${port}`];
+      const first = await florin(words);
+      expect(first.code).toBe(1);
+      expect(first.messages.join("\n")).toMatch(/sent up to line 2,000[\s\S]*server-refused/);
+      const second = await florin(words);
+      expect(second.messages).toEqual(["going on after line 2,000"]);
+      expect(second.results).toEqual(["2,001 usage events accepted"]);
+      expect(statuses).toEqual([]);
+      answering.close();
     });
   });
 
