@@ -136,6 +136,7 @@ const takenAt: Readonly<Record<string, readonly string[]>> = {
   "/v1/document-settings/logo": imageTypes,
   "/v1/bank-statements": statementTypes,
   "/v1/billing/meter_events": [formType],
+  "/v1/billing/meter_event_adjustments": [formType],
 };
 
 /** Refuses a body for its type, which the route does not take or nobody knows. */

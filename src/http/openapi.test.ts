@@ -37,6 +37,7 @@ const services: Services = {
   publishModel: unused,
   recordFact: unused,
   amendCustomer: unused,
+  mergeCustomer: unused,
   vatChecks: { check: unused, askDue: unused },
   told: { customer: unused, today: unused, subscription: unused, subscribers: unused },
   taxDecisions: { askDue: unused },

@@ -220,6 +220,7 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "POST /api/v1/events": "usage.write",
   "POST /api/v1/events/batch": "usage.write",
   "POST /v1/billing/meter_events": "usage.write",
+  "POST /v1/billing/meter_event_adjustments": "usage.write",
   "POST /v2/billing/meter_events": "usage.write",
   "GET /api/v1/meters": "usage.read",
   "GET /api/v1/meters/:meter": "usage.read",

@@ -14,7 +14,7 @@ import { answered } from "./once.ts";
 import { currencyMismatch, customerRecord, recordCustomer } from "./open-customer.ts";
 import { resume } from "./parking.ts";
 import type { StoredAnswer } from "./services.ts";
-import { behind, bodyOf, isBehind, textOf } from "./told-once.ts";
+import { behind, bodyOf, isBehind, taken, textOf } from "./told-once.ts";
 import { wantVatCheck } from "./vat-checks.ts";
 import { tellSteps } from "./webhooks/tell-events.ts";
 
@@ -66,6 +66,19 @@ export async function amendCustomer(
   await wantVatCheck(tx, fact, models?.books.current.model, checked, now);
   return ok(answered(200, bodyOf(fact, at)));
 }
+
+/**
+ * The same where a customer is still known as it was when the fact was made of it. Refuses `already-exists` where another request
+ * has told of it since: what that one said would be lost.
+ */
+export const amendCustomerFrom =
+  (known: CustomerFact | undefined): typeof amendCustomer =>
+  async (tx, fact, models, now) => {
+    if (known === undefined) return recordCustomer(tx, fact, models, now);
+    await lockedAccount(tx, fact.id);
+    const current = await findCustomer(tx, fact.id);
+    return current?.fact === textOf(known) ? amendCustomer(tx, fact, models, now) : taken(fact);
+  };
 
 /** Without a model nothing can have been bought, so there is nothing that a step could find. */
 function amendedAccount(

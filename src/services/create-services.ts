@@ -11,7 +11,7 @@ import type { Tx } from "../store/tenant.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import { createAccountReports } from "./accounts/account-reports.ts";
-import { amendCustomer } from "./amend-customer.ts";
+import { amendCustomer, amendCustomerFrom } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { createApiDesk } from "./apis/api-desk.ts";
 import type { BillingRun } from "./billing.ts";
@@ -151,6 +151,7 @@ export function createServices(parts: ServiceParts): Services {
   });
   const advanceClock = clockMoves(parts, billUntil);
   const recording = billedFirst(billUntil, told(recordFact));
+  const toldBefore = createTold(reports);
   return {
     clock,
     authenticate: async (key) => {
@@ -168,12 +169,21 @@ export function createServices(parts: ServiceParts): Services {
       meters,
       knownCustomers: customersKnown(store),
     }),
-    ingestOnce: createIngestOnce({ store, clock, meters }),
+    ingestOnce: createIngestOnce({ store, clock, meters, onStored: entitlements.forget }),
     previewIngest: createIngestPreview({ store, clock, library }),
-    correctEvents: createCorrections({ store, clock, meters }),
+    correctEvents: createCorrections({ store, clock, meters, onCorrected: entitlements.forget }),
     publishModel: library.publish,
     recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),
+    mergeCustomer: async (tenant, id, merge) => {
+      for (let tries = mergesMax; ; tries -= 1) {
+        const known = await toldBefore.customer(tenant, id);
+        const amend = billedFirst(billUntil, told(amendCustomerFrom(known)));
+        const answer = await amend(tenant, merge(known));
+        const isStale = faultsOf(answer).some(({ code }) => code === "already-exists");
+        if (!isStale || tries === 0) return answer;
+      }
+    },
     billDue,
     advanceClock,
     environments: createEnvironments({
@@ -201,7 +211,7 @@ export function createServices(parts: ServiceParts): Services {
     ledger: createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times)),
     reports: createReports(reports),
     accounts: createAccountReports(reports),
-    told: createTold(reports),
+    told: toldBefore,
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: {
@@ -273,6 +283,8 @@ const billedFirst =
 
 /** Something may fall due again between a run of billing and the change. */
 const attemptsMax = 3;
+/** How often a customer is read and amended again where others amend it too. */
+const mergesMax = 10;
 
 /**
  * Moving the clock again to where it stands does nothing, so it needs no transaction around it: its key is looked up

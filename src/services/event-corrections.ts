@@ -29,6 +29,8 @@ export interface CorrectionPorts {
   readonly clock: ServerClock;
   /** The current model's meters by event type. */
   readonly meters: (tenant: string) => Promise<ReadonlyMap<string, readonly MeterFold[]>>;
+  /** Hears that events of a tenant say something else, after the commit. */
+  readonly onCorrected: (tenant: string) => void;
 }
 
 /**
@@ -43,7 +45,12 @@ export type CorrectEvents = (
 ) => Promise<Result<StoredAnswer>>;
 
 /** Corrections of usage events as a use case. */
-export function createCorrections({ store, clock, meters }: CorrectionPorts): CorrectEvents {
+export function createCorrections({
+  store,
+  clock,
+  meters,
+  onCorrected,
+}: CorrectionPorts): CorrectEvents {
   return async (tenant, items, once, answer) => {
     const readers = await meters(tenant);
     const read = items.map((item) => readCorrection(item, clock.now(tenant)));
@@ -61,14 +68,19 @@ export function createCorrections({ store, clock, meters }: CorrectionPorts): Co
         }),
       );
     };
-    if (once === undefined)
-      return ok(answered(await store.events.correct(tenant, corrections, check)));
-    // Ids and the key make the whole transaction safe to repeat.
-    return store.events.transact(tenant, corrections.flatMap(movedTo), (tx, { correct }) =>
-      onceOnly(tx, once, clock.now(tenant), async () =>
-        ok(answered(await correct(corrections, check))),
-      ),
-    );
+    const corrected = async (): Promise<Result<StoredAnswer>> => {
+      if (once === undefined)
+        return ok(answered(await store.events.correct(tenant, corrections, check)));
+      // Ids and the key make the whole transaction safe to repeat.
+      return store.events.transact(tenant, corrections.flatMap(movedTo), (tx, { correct }) =>
+        onceOnly(tx, once, clock.now(tenant), async () =>
+          ok(answered(await correct(corrections, check))),
+        ),
+      );
+    };
+    const stored = await corrected();
+    onCorrected(tenant);
+    return stored;
   };
 }
 

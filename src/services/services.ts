@@ -66,6 +66,15 @@ export interface Services {
     once?: IdempotentRequest,
   ) => Promise<Result<StoredAnswer>>;
   /** Replaces what is known of a customer from now on, or adds one; the same words again are answered alike. */
+  /**
+   * The same of a customer that is made of what is known of it; asked again where another request told of it meanwhile, so that
+   * neither takes back what the other said.
+   */
+  readonly mergeCustomer: (
+    tenant: string,
+    id: string,
+    merge: (known: CustomerFact | undefined) => CustomerFact,
+  ) => Promise<Result<StoredAnswer>>;
   readonly amendCustomer: (
     tenant: string,
     fact: CustomerFact,

@@ -7,6 +7,7 @@ import { ofrepRoutes } from "./ofrep/ofrep-routes.ts";
 import { openMeterProblem } from "./openmeter/openmeter-problem.ts";
 import { openMeterRoutes } from "./openmeter/openmeter-routes.ts";
 import { sharedEventRoute } from "./shared-events.ts";
+import { meterEventAdjustmentRoutes } from "./stripe/meter-event-adjustments.ts";
 import { meterEventRoutes } from "./stripe/meter-events.ts";
 import { stripeError } from "./stripe/stripe-error.ts";
 
@@ -30,6 +31,7 @@ export const foreignOperations: readonly string[] = [
   "POST /api/v1/wallets",
   "GET /api/v1/wallets",
   "POST /v1/billing/meter_events",
+  "POST /v1/billing/meter_event_adjustments",
   "POST /v2/billing/meter_events",
   "POST /ofrep/v1/evaluate/flags/:flag",
   "POST /ofrep/v1/evaluate/flags",
@@ -43,6 +45,9 @@ export async function foreignRoutes(
   await sharedEventRoute(app, { services, guard });
   await foreignScope(app, guard, openMeterProblem, (scope) => openMeterRoutes(scope, services));
   await foreignScope(app, guard, lagoError, (scope) => lagoRoutes(scope, services));
-  await foreignScope(app, guard, stripeError, (scope) => meterEventRoutes(scope, services));
+  await foreignScope(app, guard, stripeError, (scope) => {
+    meterEventRoutes(scope, services);
+    meterEventAdjustmentRoutes(scope, services);
+  });
   await foreignScope(app, guard, ofrepError, (scope) => ofrepRoutes(scope, services.entitlements));
 }

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { foreignOperations } from "../../../src/http/foreign/foreign-routes.ts";
+import { root } from "../../docs/markdown.ts";
 import { client } from "../running-florin.ts";
 import { type ClientServer, operationsOf, runForClients } from "./client-server.ts";
 import { cloudEventsClient } from "./cloudevents-client.ts";
@@ -21,20 +24,63 @@ describe("stripe", () => stripeClient(() => server));
 describe("@openfeature/server-sdk", () => openFeatureClient(() => server));
 describe("cloudevents", () => cloudEventsClient(() => server));
 
+describe("docs/clients.md", () => {
+  afterAll(() => {
+    vi.useRealTimers();
+  });
+
+  it("shows programs that run", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 31) });
+    const page = await readFile(join(root, "docs/clients.md"), "utf8");
+    const programs = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program = ""]) => program);
+    const before = await eventsOfAlder();
+    const allowed = [];
+    for (const program of programs) allowed.push(await run(program));
+    expect(programs).toHaveLength(5);
+    expect((await eventsOfAlder()) - before).toBe(4);
+    expect(allowed.filter((one) => one !== undefined)).toEqual([true]);
+  });
+
+  const eventsOfAlder = async (): Promise<number> => {
+    const { json } = await server.api.get("/v1/events?customer=c-1&limit=500");
+    return (json as { readonly items: readonly unknown[] }).items.length;
+  };
+
+  /** Runs a program against the server, and answers what it is told that a customer may use. */
+  async function run(program: string): Promise<unknown> {
+    const { port } = new URL(server.origin);
+    const body = program
+      .replaceAll(/^import \{ (.*) \} from (".*");$/gm, "const { $1 } = await load($2);")
+      .replaceAll(/^import (\w+) from (".*");$/gm, "const { default: $1 } = await load($2);")
+      .replaceAll("http://127.0.0.1:4280", server.origin)
+      .replaceAll("port: 4280", `port: ${port}`);
+    const answer = 'return typeof mayUse === "undefined" ? undefined : mayUse;';
+    const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+    const started = AsyncFunction("load", "process", `${body}\n${answer}`);
+    return started((name: string) => import(name), { env: { FLORIN_KEY: server.apiKey } });
+  }
+});
+
 describe("the routes of other systems", () => {
-  it("answer nobody without a key", async () => {
+  it("answer nobody without a key, and no customer's own", async () => {
+    const made = await server.api.post("/v1/customers/c-1/keys", { name: "gateway" });
+    const { key } = made.json as { readonly key: string };
     const nobody = client(server.origin, undefined);
+    const customer = client(server.origin, key);
     for (const operation of foreignOperations) {
       const [method = "", url = ""] = operation.split(" ");
       const path = url.replaceAll(/:[a-z]+/gi, "x");
-      const { status, json } = await nobody.ask(
-        method,
-        path,
-        method === "POST" ? { body: {} } : {},
-      );
-      expect([operation, status, typeof json]).toEqual([operation, 401, "object"]);
+      for (const asking of [nobody, customer]) {
+        const { status, json } = await asking.ask(
+          method,
+          path,
+          method === "POST" ? { body: {} } : {},
+        );
+        expect([operation, status, typeof json]).toEqual([operation, 401, "object"]);
+      }
     }
     await nobody.close();
+    await customer.close();
   });
 
   it("write nothing for a key that only reads", async () => {
@@ -52,7 +98,7 @@ describe("the routes of other systems", () => {
       const [method = "", url = ""] = operation.split(" ");
       if (method === "GET" || /query$|^.ofrep/.test(url)) continue;
       const path = url.replaceAll(/:[a-z]+/gi, "x");
-      const isForm = url === "/v1/billing/meter_events";
+      const isForm = url.startsWith("/v1/billing/");
       const sent = isForm
         ? { body: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } }
         : { body: { event: {}, events: [{}] } };

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { type ClientServer, operationsOf } from "./client-server.ts";
 
 type Lago = ReturnType<typeof Client>;
+type LagoCustomer = Parameters<Lago["customers"]["createCustomer"]>[0]["customer"];
 
 /** What is read of Lago's errors. */
 interface LagoError {
@@ -83,6 +84,33 @@ export function lagoClient(running: () => ClientServer): void {
       status: 422,
       error_details: { tax_codes: ["unknown_field"] },
     });
+  });
+
+  it("keeps what several say of one customer at once, and buys a plan once", async () => {
+    const named: readonly Partial<LagoCustomer>[] = [
+      { phone: "+49 228 2" },
+      { email: "linden@example.com" },
+      { legal_number: "HRB 7" },
+      { timezone: "Europe/Berlin" },
+      { name: "Linden" },
+    ];
+    await Promise.all(
+      named.map((fields) =>
+        lago.customers.createCustomer({ customer: { external_id: "la-9", ...fields } }),
+      ),
+    );
+    expect((await lago.customers.findCustomer("la-9")).data.customer).toMatchObject(
+      Object.assign({}, ...named),
+    );
+    const subscription = {
+      external_customer_id: "la-9",
+      external_id: "la-sub-9",
+      plan_code: "hybrid",
+    };
+    const bought = await Promise.all(
+      [1, 2, 3].map(() => lago.subscriptions.createSubscription({ subscription })),
+    );
+    for (const { data } of bought) expect(data.subscription).toMatchObject(subscription);
   });
 
   it("buys a plan, answers it again, and ends it", async () => {

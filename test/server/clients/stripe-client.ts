@@ -43,6 +43,35 @@ export function stripeClient(running: () => ClientServer): void {
       expect(await used("st-a")).toBe("25");
     });
 
+    it("cancels an event that was a mistake, once however often it is told", async () => {
+      const check = async () =>
+        server.api.post("/v1/entitlements/check", { customer: "c-1", meter: "operations" });
+      const usedBefore = JSON.stringify((await check()).json);
+      const mistake = { event_name: "inference", identifier: "st-wrong", timestamp: noon };
+      const key = { idempotencyKey: "st-key-wrong" };
+      await stripe.billing.meterEvents.create({ ...mistake, payload: payload("c-1", "40") }, key);
+      // Seen at once, though the answer before is a moment old.
+      expect(JSON.stringify((await check()).json)).not.toBe(usedBefore);
+      const cancel = {
+        event_name: "inference",
+        type: "cancel",
+        cancel: { identifier: "st-wrong" },
+      } as const;
+      const done = await stripe.billing.meterEventAdjustments.create(cancel);
+      expect(done).toMatchObject({ ...cancel, status: "complete" });
+      expect(await stripe.billing.meterEventAdjustments.create(cancel)).toMatchObject(cancel);
+      expect(JSON.stringify((await check()).json)).toBe(usedBefore);
+      for (const other of [
+        { ...cancel, cancel: { identifier: "st-none" } },
+        { ...cancel, event_name: "training" },
+      ])
+        expect(await thrown(stripe.billing.meterEventAdjustments.create(other))).toMatchObject({
+          type: "StripeInvalidRequestError",
+          code: "unknown-event",
+          param: "cancel",
+        });
+    });
+
     it("answers a repeated key with the event to which it gave an identifier", async () => {
       const event = { event_name: "inference", payload: payload("st-b", "3") };
       const key = { idempotencyKey: "st-key-1" };

@@ -61,7 +61,7 @@ export const checkedFact = (fact: Readonly<Record<string, unknown>>): AccountFac
 
 /** `POST /api/v1/customers` adds a customer or amends what it names of one; the reading side beside it. */
 export function customerRoutes(app: FastifyInstance, services: Services): void {
-  const { reports, told, amendCustomer } = services;
+  const { reports, mergeCustomer } = services;
   const shownOf = async (tenant: string, id: string): Promise<object> => {
     const found = await reports.customer(tenant, id);
     if (found === undefined) throw noSuch("customer");
@@ -72,10 +72,10 @@ export function customerRoutes(app: FastifyInstance, services: Services): void {
     noQuery(request);
     const fields = fieldsIn(request, "customer", names);
     const id = textIn(fields, "external_id") ?? "";
-    const known = await told.customer(tenant, id);
     // Read as a customer, so it is one.
-    const fact = checkedFact(customerFact(fields, known)) as CustomerFact;
-    accept(await amendCustomer(tenant, fact));
+    const merge = (known: CustomerFact | undefined) =>
+      checkedFact(customerFact(fields, known)) as CustomerFact;
+    accept(await mergeCustomer(tenant, id, merge));
     return shownOf(tenant, id);
   });
   app.get("/api/v1/customers", async (request) => {

@@ -46,9 +46,14 @@ export function subscriptionRoutes(app: FastifyInstance, services: Services): vo
     const fields = fieldsIn(request, "subscription", names);
     const id = textIn(fields, "external_id") ?? "";
     const start = await today(tenant, textIn(fields, "external_customer_id") ?? "");
-    const bought = await told.subscription(tenant, id);
-    if (bought !== undefined && isSame(fields, bought)) return shownOf(tenant, id);
-    accept(await recordFact(tenant, checkedFact(subscriptionFact(fields, start))));
+    const isThere = async (): Promise<boolean> => {
+      const bought = await told.subscription(tenant, id);
+      return bought !== undefined && isSame(fields, bought);
+    };
+    if (await isThere()) return shownOf(tenant, id);
+    const recorded = await recordFact(tenant, checkedFact(subscriptionFact(fields, start)));
+    // Another request may have bought it since it was looked for.
+    if (!recorded.ok && !(await isThere())) accept(recorded);
     return shownOf(tenant, id);
   });
   app.get("/api/v1/subscriptions/:subscription", async (request) => {

@@ -15,7 +15,7 @@ import { storeTogether } from "../store-together.ts";
 import { parseForm } from "./form.ts";
 
 /** Where an event comes from that came this way; its identifier is unique within. */
-const source = "stripe";
+export const meterEventSource = "stripe";
 
 /** How the two versions of the API differ: in how a body is written, and an instant. */
 interface Version {
@@ -75,7 +75,7 @@ async function take(
   const { stripe_customer_id, ...data } = payload;
   const event = {
     id: identifier,
-    source,
+    source: meterEventSource,
     type: event_name,
     customer: stripe_customer_id,
     time,
@@ -94,7 +94,8 @@ async function take(
   return sendStored(reply, await storeTogether(services, tenant, request, [event], answer));
 }
 
-function formBody(request: FastifyRequest): unknown {
+/** The fields of a form; refuses a body of another type. */
+export function formBody(request: FastifyRequest): unknown {
   if (mediaType(request) !== formType) throw unsupportedMediaType(request);
   return accept(parseForm(accept(decodeUtf8(bytesOf(request.body)))));
 }
