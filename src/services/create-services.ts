@@ -41,6 +41,7 @@ import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createKeyDesk } from "./key-desk.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { InTurn } from "./ledger/manual-entries.ts";
+import { mergingCustomers } from "./merge-customer.ts";
 import { createMetrics } from "./metrics.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { createMigrations } from "./model-migration.ts";
@@ -175,15 +176,9 @@ export function createServices(parts: ServiceParts): Services {
     publishModel: library.publish,
     recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),
-    mergeCustomer: async (tenant, id, merge) => {
-      for (let tries = mergesMax; ; tries -= 1) {
-        const known = await toldBefore.customer(tenant, id);
-        const amend = billedFirst(billUntil, told(amendCustomerFrom(known)));
-        const answer = await amend(tenant, merge(known));
-        const isStale = faultsOf(answer).some(({ code }) => code === "already-exists");
-        if (!isStale || tries === 0) return answer;
-      }
-    },
+    mergeCustomer: mergingCustomers(toldBefore, (known) =>
+      billedFirst(billUntil, told(amendCustomerFrom(known))),
+    ),
     billDue,
     advanceClock,
     environments: createEnvironments({
@@ -283,8 +278,6 @@ const billedFirst =
 
 /** Something may fall due again between a run of billing and the change. */
 const attemptsMax = 3;
-/** How often a customer is read and amended again where others amend it too. */
-const mergesMax = 10;
 
 /**
  * Moving the clock again to where it stands does nothing, so it needs no transaction around it: its key is looked up
