@@ -41,7 +41,13 @@ export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boole
 export interface AlertFilter {
   readonly customer?: string;
   readonly limit: number;
-  readonly after?: readonly [firedAt: string, customer: string, quota: string, share: string];
+  readonly after?: readonly [
+    firedAt: string,
+    customer: string,
+    quota: string,
+    share: string,
+    from: string,
+  ];
 }
 
 interface Row {
@@ -61,16 +67,18 @@ export async function listAlertFirings(
   tx: Tx,
   { customer, limit, after }: AlertFilter,
 ): Promise<readonly AlertFiring[]> {
-  const [firedAt = null, lastCustomer = null, lastQuota = null, lastShare = null] = after ?? [];
+  const [firedAt = null, ...last] = after ?? [];
+  const [lastCustomer = null, lastQuota = null, lastShare = null, lastFrom = null] = last;
   const rows = await tx.rows<Row>(
     `select customer, quota, meter, fired_at, window_from, window_to,
        share::text, used::text, allowance::text
      from alert_firings
      where ($1::text is null or customer = $1)
        and ($2::timestamptz is null or fired_at < $2
-         or fired_at = $2 and (customer, quota, share) > ($3, $4, $5::numeric))
-     order by fired_at desc, customer, quota, share limit $6`,
-    [customer ?? null, firedAt, lastCustomer, lastQuota, lastShare, limit],
+         or fired_at = $2
+           and (customer, quota, share, window_from) > ($3, $4, $5::numeric, $6::timestamptz))
+     order by fired_at desc, customer, quota, share, window_from limit $7`,
+    [customer ?? null, firedAt, lastCustomer, lastQuota, lastShare, lastFrom, limit],
   );
   return rows.map((row) => ({
     customer: row.customer,

@@ -56,3 +56,54 @@ it("tells once a window who came to a share of what it may use", async () => {
   expect(await alerts("?customer=c-2")).toEqual([]);
   expect(await alerts()).toHaveLength(2);
 });
+
+it("tells of what was used at the end of a window that has ended", async () => {
+  await server.moveTo("2026-01-12T23:59:59Z");
+  await use("c-2", 9, "2026-01-12T23:59:58Z");
+  await server.moveTo("2026-01-13T00:00:01Z");
+  await use("c-2", 8, "2026-01-13T00:00:00Z");
+  const both = [
+    { at: "80%", used: "9", from: "2026-01-12T00:00:00Z", to: "2026-01-13T00:00:00Z" },
+    { at: "80%", used: "8", from: "2026-01-13T00:00:00Z" },
+  ];
+  expect(await alerts("?customer=c-2")).toMatchObject(both);
+  expect(await look()).toBe(0);
+  type Page = { readonly items: readonly object[]; readonly next: string | null };
+  const pages = async (cursor = ""): Promise<readonly object[]> => {
+    const { json } = await server.api.get(`/v1/alerts?customer=c-2&limit=1${cursor}`);
+    const { items, next } = json as unknown as Page;
+    return next === null ? items : [...items, ...(await pages(`&cursor=${next}`))];
+  };
+  expect(await pages()).toMatchObject(both);
+});
+
+it("tells of everybody else where nobody can look at one", async () => {
+  await server.moveTo("2026-01-14T00:00:00Z");
+  const late = await server.addTenant("late");
+  await late.post("/v1/models", limitedModel);
+  await late.post("/v1/customers", { id: "c-9", name: "c-9" });
+  const bought = { id: "s-9", customer: "c-9", plan: "team", start: "2026-01-01" };
+  await late.post("/v1/subscriptions", bought);
+  const calls = Array.from({ length: 8 }, (_, at) => ({
+    id: `l-${at}`,
+    type: "call",
+    customer: "c-9",
+    time: "2026-01-14T00:00:00Z",
+  }));
+  await late.post("/v1/events", calls);
+  await use("c-1", 9, "2026-01-14T00:00:00Z");
+  await use("c-2", 9, "2026-01-14T00:00:00Z");
+  const owner = server.florin.store.openOwnerPool();
+  const connection = await owner.connect();
+  await connection.query("select set_config('florin.tenant', 'default', false)");
+  await connection.query(
+    "update accounts set version = version + 1, state = replace(state, 'limited@1', 'limited@9') where customer = 'c-1'",
+  );
+  connection.release();
+  await owner.end();
+  await expect(look()).rejects.toThrow("1 looks for alerts failed");
+  const told = async (api: typeof late) =>
+    ((await api.get("/v1/alerts?limit=1")).json as { items: unknown }).items;
+  expect(await told(server.api)).toMatchObject([{ customer: "c-2", from: "2026-01-14T00:00:00Z" }]);
+  expect(await told(late)).toMatchObject([{ customer: "c-9" }]);
+});

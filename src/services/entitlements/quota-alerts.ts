@@ -1,3 +1,4 @@
+import type { QuotaStanding } from "../../entitlement/decide.ts";
 import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
 import { format, trim } from "../../money/decimal.ts";
 import { percentText } from "../../money/percent.ts";
@@ -17,7 +18,7 @@ import type { ReadsUse } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { listTenants } from "../../store/tenants.ts";
-import { formatInstant, MINUTE_MS } from "../../time/instant.ts";
+import { formatInstant, type Instant, MINUTE_MS } from "../../time/instant.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
@@ -48,7 +49,7 @@ export interface AlertQuery extends PageRequest {
 
 /** Alerts at shares of quotas, once a window each. */
 export interface QuotaAlerts {
-  /** Looks at whoever used something since the last look, of every tenant; answers how many alerts that gave. */
+  /** Looks at whoever used something since the last look, of every tenant; answers how many alerts that gave. Throws at its end what failed. */
   readonly look: () => Promise<number>;
   /** The newest first. */
   readonly list: (tenant: string, query: AlertQuery) => Promise<Page<AlertView>>;
@@ -57,6 +58,12 @@ export interface QuotaAlerts {
 /** Counters and events of a tenant, and the customers whose use may have changed. */
 interface LooksForAlerts extends ReadsUse {
   readonly events: Pick<EventsWithin, "aggregate" | "customersHeardOf">;
+}
+
+/** What a look at a tenant came to: a customer whom nobody can look at keeps nobody else's alerts back. */
+interface Looked {
+  readonly fired: number;
+  readonly failures: readonly unknown[];
 }
 
 /** An append may commit so much later than its events say that they were received. */
@@ -77,8 +84,18 @@ export function createQuotaAlerts({
   return {
     look: async () => {
       let fired = 0;
-      for (const { id } of await listTenants(store.pool))
-        fired += await store.withTenant(id, lookAt);
+      const failures: unknown[] = [];
+      for (const { id } of await listTenants(store.pool)) {
+        try {
+          const looked = await store.withTenant(id, lookAt);
+          fired += looked.fired;
+          failures.push(...looked.failures);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0)
+        throw new AggregateError(failures, `${failures.length} looks for alerts failed`);
       return fired;
     },
     list: (tenant, query) =>
@@ -90,37 +107,59 @@ async function lookAtTenant(
   looks: LooksForAlerts,
   held: FindHeld,
   clock: ServerClock,
-): Promise<number> {
+): Promise<Looked> {
   const { tx, events } = looks;
-  if (!(await isAnythingLimited(tx))) return 0;
+  const failures: unknown[] = [];
+  if (!(await isAnythingLimited(tx))) return { fired: 0, failures };
   const now = clock.now(tx.tenant);
   const before = await alertsLookedUntil(tx);
   const heard = await events.customersHeardOf((before ?? 0) - overlapMs);
-  if (heard.length === 0) return 0;
+  if (heard.length === 0) return { fired: 0, failures };
   const known = await knownCustomers(tx, heard);
+  const since = before === undefined ? now : before - overlapMs;
   let fired = 0;
-  for (const customer of heard.filter((one) => known.has(one)))
-    fired += await lookAtCustomer(looks, held, customer, now);
+  for (const customer of heard.filter((one) => known.has(one))) {
+    try {
+      fired += await lookAtCustomer(looks, held, customer, { now, since });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
   await noteAlertLook(tx, now);
-  return fired;
+  return { fired, failures };
 }
+
+/** How the quotas of a customer stand at an instant; none of whoever may use nothing. */
+async function standingsAt(
+  looks: LooksForAlerts,
+  held: FindHeld,
+  customer: string,
+  at: Instant,
+): Promise<readonly QuotaStanding[]> {
+  const found = await held(looks.tx, customer, at);
+  return found.ok ? quotaStandings(looks, customer, found.value.entitlements.quotas, at) : [];
+}
+
+/** The last instants of windows that ended since an instant: what was used at their end is heard of when the next have begun. */
+const endsSince = (standings: readonly QuotaStanding[], since: Instant): ReadonlySet<Instant> =>
+  new Set(
+    standings.flatMap(({ span: { window, resetsAt } }) =>
+      resetsAt !== undefined && window.from > since ? [window.from - 1] : [],
+    ),
+  );
 
 async function lookAtCustomer(
   looks: LooksForAlerts,
   held: FindHeld,
   customer: string,
-  now: number,
+  { now, since }: { readonly now: Instant; readonly since: Instant },
 ): Promise<number> {
   const { tx } = looks;
-  const found = await held(tx, customer, now);
-  if (!found.ok) return 0;
+  const standings = [...(await standingsAt(looks, held, customer, now))];
+  for (const end of endsSince(standings, since))
+    standings.push(...(await standingsAt(looks, held, customer, end)));
   let fired = 0;
-  for (const standing of await quotaStandings(
-    looks,
-    customer,
-    found.value.entitlements.quotas,
-    now,
-  ))
+  for (const standing of standings)
     for (const share of reachedShares(standing)) {
       const { quota, used, allowance, span } = standing;
       if (allowance === undefined) continue;
@@ -165,6 +204,7 @@ async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<
     row.customer,
     row.quota,
     format(row.share),
+    formatInstant(row.from),
   ]);
   const ids = page.items.map((firing) => firing.customer);
   const names = await customerNames(tx, ids);
@@ -175,10 +215,10 @@ async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<
 }
 
 function positionOf(scope: ListScope, cursor: string) {
-  const key = decodeCursor(scope, cursor, 4);
+  const key = decodeCursor(scope, cursor, 5);
   if (!key.ok) throw new InvalidCursor("this cursor does not belong to this list");
-  const [firedAt = "", customer = "", quota = "", share = ""] = key.value;
-  return [firedAt, customer, quota, share] as const;
+  const [firedAt = "", customer = "", quota = "", share = "", from = ""] = key.value;
+  return [firedAt, customer, quota, share, from] as const;
 }
 
 const viewOf = (firing: AlertFiring, name: string | undefined): AlertView => ({
