@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { propertyRuns, propertySeed } from "../../test/property.ts";
 import type { Entitlements, Feature, Quota } from "./answers.ts";
 import { decideLocally } from "./local-decision.ts";
 
@@ -46,6 +48,27 @@ describe("use of a meter", () => {
     const decide = deciding([quota]);
     expect(decide({ meter: "calls" })).toMatchObject({ allowed: true });
     expect(decide({ meter: "calls" })).toMatchObject({ allowed: false, reason: "quota-exceeded" });
+  });
+
+  test("is allowed while all quotas have room for it, to the last tenth", () => {
+    const tenths = fc.oneof(fc.constant(undefined), fc.integer({ min: 1, max: 40 }));
+    const rooms = fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(rooms, fc.array(tenths, { maxLength: 30 }), (inTenths, asks) => {
+        const decide = deciding(
+          inTenths.map((room) => ({ ...quota, used: "0", allowance: `${room / 10}` })),
+        );
+        let taken = 0;
+        for (const ask of asks) {
+          const more = taken + (ask ?? 10);
+          const fits = inTenths.every((room) => more <= room);
+          const quantity = ask === undefined ? {} : { quantity: `${ask / 10}` };
+          expect(decide({ meter: "calls", ...quantity })?.allowed).toBe(fits);
+          if (fits) taken = more;
+        }
+      }),
+      { seed: propertySeed, numRuns: 200 * propertyRuns },
+    );
   });
 
   test.each(["max", "latest", "unique", "percentile"] as const)(

@@ -2,6 +2,7 @@ import {
   add,
   compare,
   type Decimal,
+  decimal,
   decimalOf,
   isPositive,
   one,
@@ -72,15 +73,32 @@ function decideMeter(customer: string, quotas: readonly Quota[]): DecideQuantity
     return room === undefined ? [] : [{ room, past }];
   });
   let taken = zero;
+  // Single units that fit into every quota, and how many of them were taken: most questions are about one, and cost a count.
+  let sure = 0;
+  let singles = 0;
   return (quantity) => {
+    if (quantity === undefined && singles < sure) {
+      singles += 1;
+      return within;
+    }
     const asked = quantity === undefined ? one : decimalOf(quantity);
     if (!isPositive(asked)) return undefined;
-    const more = add(taken, asked);
+    const before = add(taken, decimal(singles));
+    const more = add(before, asked);
     for (const { room, past } of ends) if (compare(more, room) > 0) return past;
     taken = more;
+    singles = 0;
+    sure = Math.min(singlesMax, ...ends.map(({ room }) => wholeUnits(subtract(room, more))));
     return within;
   };
 }
+
+/** As many as fit a machine's smallest integers, which are counted without making new ones. */
+const singlesMax = 2 ** 30;
+
+/** How many whole units an amount has, where that is plain to see. */
+const wholeUnits = ({ coefficient, scale }: Decimal): number =>
+  scale === 0 && typeof coefficient === "number" ? coefficient : 0;
 
 /** What may be used of a quota from now on, with its grace; undefined for no end of it. */
 function roomOf({ allowance, used, reserved, grace }: Quota): Decimal | undefined {
