@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { type Fault, refuse } from "../fault/fault.ts";
 import { runGateway } from "../gateway/run-gateway.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
@@ -17,12 +17,15 @@ interface GatewayOptions {
   readonly host: string;
   readonly spool: string;
   readonly spoolMegabytes: string;
+  readonly follow: string;
+  readonly unkept: string;
   readonly silence: string;
   readonly drain: string;
 }
 
 const examples = `
 Examples:
+  florin gateway --upstream http://localhost:8080
   florin gateway model.ts --upstream http://localhost:8080
   FLORIN_API_KEY=... florin gateway model.ts --upstream http://localhost:8080 --server https://billing.example --spool /var/lib/florin`;
 
@@ -30,7 +33,7 @@ Examples:
 export function gatewayCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
   return new Command("gateway")
     .description("stand before the model's APIs: let calls through that may pass, and meter them")
-    .argument("<model>", "the model file that declares the apis")
+    .argument("[model]", "the model file that declares the apis; else the server's own")
     .requiredOption("--upstream <url>", "what answers for APIs that name no upstream of their own")
     .option("--server <url>", "where florin serve listens", "http://127.0.0.1:4280")
     .option("--data <folder>", "the folder of florin serve, which holds a key", dataFolderDefault)
@@ -43,9 +46,15 @@ export function gatewayCommand(terminal: Terminal, exit: Exit = exitProcess): Co
       "how long an upstream, or a caller in a body, may keep silent",
       "60",
     )
+    .option("--follow <seconds>", "how often the server is asked for a newer model", "10")
+    .addOption(
+      new Option("--unkept <what>", "what becomes of calls whose usage cannot be kept")
+        .choices(["refuse", "pass"])
+        .default("refuse"),
+    )
     .option("--drain <seconds>", "how long calls may go on when it is told to stop", "20")
     .addHelpText("after", examples)
-    .action(async (model: string, options: GatewayOptions) => {
+    .action(async (model: string | undefined, options: GatewayOptions) => {
       exit(await gateway(model, options, terminal));
     });
 }
@@ -64,7 +73,11 @@ const urlFaults = (option: string, url: string): readonly Fault[] =>
       ];
 
 /** Runs a gateway until the process is told to stop. */
-async function gateway(path: string, options: GatewayOptions, terminal: Terminal): Promise<number> {
+async function gateway(
+  path: string | undefined,
+  options: GatewayOptions,
+  terminal: Terminal,
+): Promise<number> {
   const port = portOption(options.port);
   const megabytes = wholeOption(options.spoolMegabytes, "--spool-megabytes", {
     min: 1,
@@ -72,6 +85,7 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
   });
   const silence = wholeOption(options.silence, "--silence", { min: 1, max: 86_400 });
   const drain = wholeOption(options.drain, "--drain", { min: 0, max: 86_400 });
+  const follow = wholeOption(options.follow, "--follow", { min: 1, max: 86_400 });
   const faults = [
     ...urlFaults("--upstream", options.upstream),
     ...urlFaults("--server", options.server),
@@ -80,15 +94,15 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
   if (!port.ok) return refuseWith(port.faults, terminal);
   if (!megabytes.ok) return refuseWith(megabytes.faults, terminal);
   if (!silence.ok) return refuseWith(silence.faults, terminal);
+  if (!follow.ok) return refuseWith(follow.faults, terminal);
   if (!drain.ok) return refuseWith(drain.faults, terminal);
-  const books = await openModel(path);
-  if (!books.ok) return refuseWith(books.faults, terminal);
-  const { model } = books.value.current;
-  const apis = Object.keys(model.apis ?? {});
+  const books = path === undefined ? undefined : await openModel(path);
+  if (books?.ok === false) return refuseWith(books.faults, terminal);
+  const model = books?.value.current.model;
   const key = await apiKey(options.data);
   if (!key.ok) return refuseWith(key.faults, terminal);
   const opened =
-    apis.length === 0
+    model !== undefined && Object.keys(model.apis ?? {}).length === 0
       ? refuse({
           code: "no-apis",
           path: "/apis",
@@ -104,18 +118,22 @@ async function gateway(path: string, options: GatewayOptions, terminal: Terminal
           port: port.value,
           spoolFolder: options.spool,
           spoolBytesMax: megabytes.value * 1024 * 1024,
+          modelEveryMs: follow.value * 1000,
+          whenUnkept: options.unkept as "refuse" | "pass",
           silenceMsMax: silence.value * 1000,
           nowMs: Date.now,
           warn: (message) => terminal.err(message),
         });
   if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const { origin, leftOver, stop } = opened.value;
+  const { origin, leftOver, lost, stop } = opened.value;
   terminal.err(`${styled("bold", "Florin gateway", terminal)} listens on ${origin}`);
   if (leftOver > 0) terminal.err(`Usage of ${leftOver} calls of an earlier run is posted first.`);
-  await untilStopped();
+  const reason = await Promise.race([untilStopped(), lost]);
+  if (reason !== undefined) terminal.err(reason);
   terminal.err("It takes no more calls, and waits for those in flight.");
-  const { cut, waiting } = await stop(drain.value * 1000);
+  const { cut, waiting, unkept } = await stop(drain.value * 1000);
   if (cut > 0) terminal.err(`${cut} calls were broken off; what they came to by then counts.`);
   if (waiting > 0) terminal.err(`Usage of ${waiting} calls is left for the next run.`);
-  return exitCodes.done;
+  if (unkept > 0) terminal.err(`${unkept} calls passed whose usage was not kept.`);
+  return reason === undefined ? exitCodes.done : exitCodes.failed;
 }

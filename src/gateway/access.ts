@@ -4,6 +4,8 @@ import type { MatchedCall } from "./match-call.ts";
 
 /** A call that was asked about. One of `ended` and `dropped` is told of each, whether it was let through or not. */
 export interface AskedCall {
+  /** Begins the ids of its events: no other gateway and no other run has it, and by it is known which model they are counted by. */
+  readonly run: string;
   readonly decision: CallDecision;
   /** The call came to these events, which are kept and on their way to the server. */
   readonly ended: (events: readonly GatewayEvent[]) => void;

@@ -55,6 +55,7 @@ const listening = async (server: http.Server): Promise<string> => {
 interface Ends {
   ended: number;
   dropped: number;
+  unkept: number;
 }
 
 /** A gateway before this upstream, for the key `good` of the customer `acme`. */
@@ -62,7 +63,7 @@ export async function gatewayTo(
   upstream: http.RequestListener,
   more: Partial<GatewayParts> & { readonly decision?: CallDecision } = {},
 ) {
-  const ends: Ends = { ended: 0, dropped: 0 };
+  const ends: Ends = { ended: 0, dropped: 0, unkept: 0 };
   const behind = http.createServer(upstream);
   const upstreamUrl = await listening(behind);
   closing.push(() => {
@@ -72,6 +73,7 @@ export async function gatewayTo(
   const access: Access = {
     holder: async (key) => (key === "good" ? "acme" : undefined),
     ask: async () => ({
+      run: "run",
       decision: more.decision ?? allowed,
       ended: () => {
         ends.ended += 1;
@@ -91,6 +93,10 @@ export async function gatewayTo(
     nowMs: () => now,
     monotonicMs: () => 0,
     silenceMsMax: 60_000,
+    whenUnkept: "refuse",
+    unkept: () => {
+      ends.unkept += 1;
+    },
     kept: () => undefined,
     warn: () => undefined,
     ...more,

@@ -44,7 +44,7 @@ describe("a call that may pass", () => {
         data: { in: 18, out: 24, tokens: 42, model: "large" },
       },
     ]);
-    expect(ends).toEqual({ ended: 1, dropped: 0 });
+    expect(ends).toEqual({ ended: 1, dropped: 0, unkept: 0 });
   });
 
   test("streams: an event arrives before the next is sent, and the last usage counts", async () => {
@@ -108,7 +108,7 @@ describe("a call that may pass", () => {
     });
     expect((await get(`${url}/v1/x`)).status).toBe(500);
     expect(await events()).toEqual([]);
-    expect(ends).toEqual({ ended: 0, dropped: 1 });
+    expect(ends).toEqual({ ended: 0, dropped: 1, unkept: 0 });
   });
 
   test("that its caller breaks off counts what was answered by then", async () => {
@@ -144,6 +144,29 @@ describe("a call that may pass", () => {
       { spool },
     );
     await expect(get(`${url}/v1/x`).then((answer) => answer.text())).rejects.toThrow();
+  });
+
+  test("is refused before it is served once usage cannot be kept, or passes unmetered where that is wanted", async () => {
+    let served = 0;
+    const upstream: http.RequestListener = (_, response) => {
+      served += 1;
+      response.writeHead(200, { "content-length": "4" });
+      response.end("done");
+    };
+    const failing = await gatewayTo(upstream, { spool: await openSpool(crashingDisk(2)) });
+    await expect(get(`${failing.url}/v1/x`).then((one) => one.text())).rejects.toThrow();
+    expect(await (await get(`${failing.url}/v1/x`)).json()).toMatchObject({
+      status: 503,
+      code: "usage-spool-failed",
+    });
+    expect(served).toBe(1);
+    const passing = await gatewayTo(upstream, {
+      spool: await openSpool(crashingDisk(2)),
+      whenUnkept: "pass",
+    });
+    for (let at = 0; at < 2; at += 1)
+      expect(await (await get(`${passing.url}/v1/x`)).text()).toBe("done");
+    expect(passing.ends).toEqual({ ended: 0, dropped: 2, unkept: 2 });
   });
 
   test("is told when the API is on its way out", async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { Api } from "../model/api.ts";
 import type { Access, AskedCall } from "./access.ts";
@@ -15,6 +14,7 @@ import { agentFor, type UpstreamTerms, upstreamRequest } from "./upstream-call.t
 
 /** What a gateway stands on. */
 export interface GatewayParts {
+  /** To begin with. */
   readonly apis: Readonly<Record<string, Api>>;
   /** What answers for APIs that name no upstream of their own. */
   readonly upstream: string;
@@ -30,6 +30,10 @@ export interface GatewayParts {
   readonly silenceMsMax: number;
   /** An upstream answered a call, or did not: how an API is follows from that. */
   readonly called?: Watch["called"];
+  /** What becomes of calls whose usage cannot be kept: they are refused, or pass and are not metered. */
+  readonly whenUnkept: "refuse" | "pass";
+  /** A call passed whose usage could not be kept. */
+  readonly unkept: () => void;
   /** Usage was kept, and can be posted. */
   readonly kept: () => void;
   /** Something went wrong that no caller is told of in full. */
@@ -39,8 +43,8 @@ export interface GatewayParts {
 /** A gateway that may listen. */
 export interface Gateway {
   readonly server: http.Server;
-  /** Begins every id of its calls: no other gateway, and no other run, has it. */
-  readonly run: string;
+  /** Takes calls of these APIs from now on; calls in flight end as they began. */
+  readonly serve: (apis: GatewayParts["apis"]) => void;
   /** Takes no new calls; returns when those in flight have ended, with how many of them were broken off at the limit. */
   readonly close: (limit: Promise<unknown>) => Promise<number>;
 }
@@ -53,7 +57,8 @@ const customerHeader = "florin-customer";
 
 /** Makes a reverse proxy that lets calls through that may pass, and keeps what they used before their answer ends. */
 export function createGateway(parts: GatewayParts): Gateway {
-  const match = callMatcher(parts.apis);
+  let { apis } = parts;
+  let match = callMatcher(apis);
   const upstreams = new Map<string, UpstreamTerms>();
   const upstreamOf = ({ api }: MatchedCall): UpstreamTerms => {
     const name = api.upstream ?? parts.upstream;
@@ -64,7 +69,6 @@ export function createGateway(parts: GatewayParts): Gateway {
     upstreams.set(name, made);
     return made;
   };
-  const run = randomUUID();
   let calls = 0;
 
   const refuse = (
@@ -92,7 +96,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     const path = target.split("?")[0] ?? "/";
     const call = match(request.method ?? "GET", path);
     if (call === undefined) return refuse(response, "no-such-api");
-    const age = ageHeaders(call, parts.apis);
+    const age = ageHeaders(call, apis);
     const today = new Date(parts.nowMs()).toISOString().slice(0, 10);
     if (call.api.sunset !== undefined && today >= call.api.sunset)
       return refuse(response, "api-ended", { headers: age });
@@ -111,13 +115,15 @@ export function createGateway(parts: GatewayParts): Gateway {
     const measures = (call.terms.events ?? []).length > 0;
     const place =
       decision.refusal === undefined && measures ? parts.spool.place(callBytesMax) : undefined;
-    if (decision.refusal !== undefined || (measures && place === undefined)) {
+    const isKept = !measures || place !== undefined || parts.whenUnkept === "pass";
+    if (decision.refusal !== undefined || !isKept) {
       asked.dropped();
-      return refuse(response, decision.refusal ?? "usage-spool-full", { decision });
+      const unkept = parts.spool.isFailing() ? "usage-spool-failed" : "usage-spool-full";
+      return refuse(response, decision.refusal ?? unkept, { decision });
     }
     calls += 1;
     const headers = [...rateLimitHeaders(decision.quotas, parts.nowMs()), ...age];
-    const id = `${run}-${calls}`;
+    const id = `${asked.run}-${calls}`;
     await forward({ request, response, call, customer, asked, place, began, headers, id });
   };
 
@@ -216,6 +222,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (place === undefined || events.length === 0) {
       place?.release();
       asked.dropped();
+      if (events.length > 0) parts.unkept();
       return;
     }
     try {
@@ -223,7 +230,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     } catch (error) {
       asked.dropped();
       parts.warn(`usage of a call could not be kept: ${String(error)}`);
-      throw error;
+      if (parts.whenUnkept === "refuse") throw error;
+      parts.unkept();
+      return;
     }
     asked.ended(events);
     parts.kept();
@@ -247,7 +256,10 @@ export function createGateway(parts: GatewayParts): Gateway {
   });
   return {
     server,
-    run,
+    serve: (others) => {
+      apis = others;
+      match = callMatcher(apis);
+    },
     close: async (limit) => {
       isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

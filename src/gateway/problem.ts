@@ -13,6 +13,7 @@ export type GatewayProblem =
   | "upstream-timeout"
   | "server-unreachable"
   | "usage-spool-full"
+  | "usage-spool-failed"
   | "stopping";
 
 const problems: Readonly<
@@ -49,6 +50,7 @@ const problems: Readonly<
   ],
   "server-unreachable": [503, "Access cannot be decided", "the Florin server does not answer"],
   "usage-spool-full": [503, "Usage cannot be kept", "too much of it waits for the Florin server"],
+  "usage-spool-failed": [503, "Usage cannot be kept", "the disk of the gateway takes nothing"],
   stopping: [503, "The gateway is stopping", "another one takes its place"],
   "upstream-timeout": [504, "The upstream took too long", "it did not begin to answer in time"],
 };
@@ -58,6 +60,7 @@ const retryAfterDefault: Partial<Record<GatewayProblem, number>> = {
   "upstream-unreachable": 1,
   "server-unreachable": 1,
   "usage-spool-full": 5,
+  "usage-spool-failed": 5,
   stopping: 1,
 };
 

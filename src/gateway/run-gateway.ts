@@ -1,21 +1,28 @@
 import { appendFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, ok, type Result, refuse } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { florinServer } from "./florin-server.ts";
-import { createGateway, eventsIn } from "./gateway.ts";
+import { createGateway, eventsIn, type GatewayParts } from "./gateway.ts";
 import { runHealth } from "./health/run-health.ts";
 import { postUsage } from "./post-usage.ts";
 import { serverAccess } from "./server-access.ts";
+import { serverModels } from "./server-models.ts";
 import { openSpool, spoolLimits } from "./spool/spool.ts";
 import { openSpoolFiles } from "./spool/spool-files.ts";
-import { lockSpool } from "./spool/spool-lock.ts";
+import { beatMs, lockSpool, type SpoolOwner } from "./spool/spool-lock.ts";
 import { waitOrStop } from "./wait-or-stop.ts";
+
+/** What a gateway reads of a model. */
+export type GatewayModel = Pick<Model, "apis" | "meters" | "features">;
 
 /** How a gateway is run. */
 export interface GatewaySettings {
-  readonly model: Pick<Model, "apis" | "meters" | "features">;
+  /** Undefined for the current one of the server, and each that is published there later. */
+  readonly model: GatewayModel | undefined;
+  /** How often the server is asked whether another was published. */
+  readonly modelEveryMs: number;
   readonly upstream: string;
   /** The Florin server, and a key of it that may write. */
   readonly server: string;
@@ -25,6 +32,8 @@ export interface GatewaySettings {
   readonly port: number;
   readonly spoolFolder: string;
   readonly spoolBytesMax: number;
+  /** What becomes of calls whose usage cannot be kept. */
+  readonly whenUnkept: GatewayParts["whenUnkept"];
   readonly silenceMsMax: number;
   /** Milliseconds since 1970: when calls were made. */
   readonly nowMs: () => number;
@@ -36,6 +45,8 @@ export interface RunningGateway {
   readonly origin: string;
   /** Calls whose usage an earlier run had not posted. */
   readonly leftOver: number;
+  /** Resolves with a reason where it must not go on. */
+  readonly lost: Promise<string>;
   /** Takes no more calls, lets those in flight end for so long, posts what can be posted, and stops. */
   readonly stop: (drainMsMax: number) => Promise<StoppedGateway>;
 }
@@ -46,6 +57,8 @@ export interface StoppedGateway {
   readonly cut: number;
   /** Calls whose usage waits in the spool for the next run. */
   readonly waiting: number;
+  /** Calls that passed and are not metered. */
+  readonly unkept: number;
 }
 
 /** How long the Florin server may take to answer, in milliseconds. */
@@ -55,24 +68,28 @@ const tickMs = 1_000;
 /** How long usage is posted after the last call has ended; what waits then is posted by the next run. */
 const lastPostingMsMax = 5_000;
 
-/** Opens the spool, posts what an earlier run left in it, and listens. Refuses `spool-in-use`. */
+/** Opens the spool, posts what an earlier run left in it, and listens. Refuses `spool-in-use`, `spool-unwritable`, `server-unreachable`, `no-apis`. */
 export async function runGateway(settings: GatewaySettings): Promise<Result<RunningGateway>> {
-  const { model, spoolFolder, warn } = settings;
-  const lock = await lockSpool(spoolFolder);
-  if ("heldBy" in lock)
-    return refuse({
-      code: "spool-in-use",
-      path: "--spool",
-      message: `process ${lock.heldBy} keeps its usage there`,
-      value: spoolFolder,
-      suggestion: "give each gateway a folder of its own",
-    });
+  const { spoolFolder, warn } = settings;
+  const models = serverModels(settings.server, settings.key, answerMsMax);
+  const first = settings.model === undefined ? await models.next() : ok(settings.model);
+  if (!first.ok) return first;
+  const model = first.value;
+  assert(model !== undefined, "a server that is asked for the first time tells its model");
+  const opened = await lockSpool(spoolFolder).catch((error: Error) => error);
+  if (opened instanceof Error) return unwritable(spoolFolder, opened);
+  if ("heldBy" in opened) return inUse(spoolFolder, opened.heldBy);
+  const lock = opened;
   const server = florinServer(settings.server, settings.key, answerMsMax);
   const access = serverAccess(model, server, () => performance.now());
   const limits = { ...spoolLimits, bytesMax: settings.spoolBytesMax };
-  const spool = await openSpool(await openSpoolFiles(spoolFolder), limits, (record) =>
-    access.leftOver(eventsIn(record)),
-  );
+  const spool = await openSpoolFiles(spoolFolder)
+    .then((files) => openSpool(files, limits, (record) => access.leftOver(eventsIn(record))))
+    .catch((error: Error) => error);
+  if (spool instanceof Error) {
+    await lock.release();
+    return unwritable(spoolFolder, spool);
+  }
   if (spool.tornBytes > 0)
     warn(`${spool.tornBytes} bytes of ${spoolFolder} were torn, and set aside`);
   const leftOver = spool.waiting();
@@ -92,14 +109,17 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     wait: waitOrStop,
   });
   const apis = model.apis ?? {};
-  const health = await runHealth({
-    apis,
-    upstream: settings.upstream,
-    spoolFolder,
-    server,
-    nowMs: settings.nowMs,
-    warn,
-  });
+  const watching = (watched: GatewayParts["apis"]) =>
+    runHealth({
+      apis: watched,
+      upstream: settings.upstream,
+      spoolFolder,
+      server,
+      nowMs: settings.nowMs,
+      warn,
+    });
+  let health = await watching(apis);
+  let unkept = 0;
   const gateway = createGateway({
     apis,
     upstream: settings.upstream,
@@ -109,7 +129,13 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     nowMs: settings.nowMs,
     monotonicMs: () => performance.now(),
     silenceMsMax: settings.silenceMsMax,
-    called: health.called,
+    called: (api, outcome) => health.called(api, outcome),
+    whenUnkept: settings.whenUnkept,
+    unkept: () => {
+      unkept += 1;
+      // Told at one, two, four and so on: as often as it matters, and not for each call.
+      if (Math.log2(unkept) % 1 === 0) warn(`${unkept} calls passed whose usage was not kept`);
+    },
     kept: posting.wake,
     warn,
   });
@@ -121,12 +147,45 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   const ticking = setInterval(() => {
     access.tick().catch((error: unknown) => warn(`what is held stays so: ${String(error)}`));
   }, tickMs);
+  let lose: (reason: string) => void = () => undefined;
+  const lost = new Promise<string>((resolve) => {
+    lose = resolve;
+  });
+  const beating = setInterval(async () => {
+    const isHeld = await lock.beat().catch(() => true);
+    if (!isHeld) lose("another gateway has taken over the spool, since this one was away");
+  }, beatMs);
+  const follow = async (): Promise<void> => {
+    const next = await models.next();
+    if (!next.ok) warn(`the model stays as it was: ${next.faults[0]?.message}`);
+    if (!next.ok || next.value === undefined) return;
+    const { id, version, apis: others = {} } = next.value;
+    access.decideBy(next.value);
+    gateway.serve(others);
+    warn(`${id}@${version} is served from now on`);
+    await health.close();
+    health = await watching(others);
+  };
+  let following: Promise<void> | undefined;
+  const looking =
+    settings.model === undefined
+      ? setInterval(() => {
+          following ??= follow()
+            .catch((error: unknown) => warn(`the model cannot be followed: ${String(error)}`))
+            .finally(() => {
+              following = undefined;
+            });
+        }, settings.modelEveryMs)
+      : undefined;
   const { port } = gateway.server.address() as AddressInfo;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return ok({
     origin: `http://${host}:${port}`,
     leftOver,
+    lost,
     stop: async (drainMsMax) => {
+      clearInterval(looking);
+      await following;
       const cut = await within(drainMsMax, (limit) => gateway.close(limit));
       await within(lastPostingMsMax, (limit) =>
         Promise.race([Promise.all([posting.close(), health.close()]), limit]),
@@ -135,11 +194,30 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
       await access.giveBack().catch(() => undefined);
       const waiting = spool.waiting();
       await spool.close();
+      clearInterval(beating);
       await lock.release();
-      return { cut, waiting };
+      return { cut, waiting, unkept };
     },
   });
 }
+
+const inUse = (folder: string, { pid, host }: SpoolOwner): Result<never> =>
+  refuse({
+    code: "spool-in-use",
+    path: "--spool",
+    message: `process ${pid} on ${host} keeps its usage there`,
+    value: folder,
+    suggestion: "give each gateway a folder of its own; of one that is gone, remove the file lock",
+  });
+
+const unwritable = (folder: string, error: Error): Result<never> =>
+  refuse({
+    code: "spool-unwritable",
+    path: "--spool",
+    message: `usage cannot be kept there: ${error.message}`,
+    value: folder,
+    suggestion: "name a folder on a disk that has room, and that this user may write",
+  });
 
 /** Runs work with a limit that passes after so long; the timer keeps no process alive once the work is done. */
 async function within<T>(ms: number, work: (limit: Promise<void>) => Promise<T>): Promise<T> {

@@ -226,6 +226,22 @@ describe("access by a server's answers", () => {
     expect(await through()).toBe(0);
   });
 
+  test("counts what one model let through by that model, also once it decides by another", async () => {
+    const { server, held } = countingServer(10);
+    const access = serverAccess({ meters, features: {} }, server, () => 0);
+    const before = await access.ask("acme", found());
+    access.decideBy({ meters: {}, features: {} });
+    const after = await access.ask("acme", found());
+    expect(after.run).not.toBe(before.run);
+    const events = [...eventOf(`${before.run}-1`), ...eventOf(`${after.run}-2`)];
+    before.ended(events.slice(0, 1));
+    after.ended(events.slice(1));
+    await server.post(events);
+    access.posted(events);
+    await access.giveBack();
+    expect(held()).toEqual(zero);
+  });
+
   test("remembers whom a key stands for", async () => {
     let asked = 0;
     const { server } = countingServer(1);

@@ -1,5 +1,5 @@
-import type { Feature } from "../model/feature.ts";
-import type { Meter } from "../model/meter.ts";
+import { randomUUID } from "node:crypto";
+import type { Model } from "../model/model.ts";
 import { type Decimal, subtract, zero } from "../money/decimal.ts";
 import type { Access, AskedCall } from "./access.ts";
 import {
@@ -13,7 +13,7 @@ import type { GatewayEvent } from "./call-events.ts";
 import { callUse } from "./call-use.ts";
 import { type CustomerLeases, customerLeases } from "./customer-leases.ts";
 import { type FlorinServer, nobody } from "./florin-server.ts";
-import { type PendingUse, pendingUse } from "./pending-use.ts";
+import { type MeteredUse, type PendingUse, pendingUse } from "./pending-use.ts";
 
 /** How long answers of the server are believed, in milliseconds. */
 export interface Belief {
@@ -30,6 +30,8 @@ export const belief: Belief = { keyMs: 10_000, standingMs: 1_000, awayMs: 60_000
 
 /** Access by the answers of a server, and what became of the events that it was posted. */
 export interface ServerAccess extends Access {
+  /** Decides by this model from now on; calls that were let through are counted by the model that let them. */
+  readonly decideBy: (model: AccessModel) => void;
   /** These wait since an earlier run: they count as let through from now on. */
   readonly leftOver: (events: readonly GatewayEvent[]) => void;
   /** The server has these events, or will never take them. */
@@ -39,6 +41,9 @@ export interface ServerAccess extends Access {
   /** Gives back all that is not let through already. */
   readonly giveBack: () => Promise<void>;
 }
+
+/** What decisions read of a model. */
+export type AccessModel = Pick<Model, "meters" | "features">;
 
 /** How many keys and customers are remembered; the ones that came first are forgotten first. */
 const rememberedMax = 10_000;
@@ -60,7 +65,8 @@ interface Known {
   readonly leases: CustomerLeases;
 }
 
-const refusedBy = (decision: CallDecision): AskedCall => ({
+const refusedBy = (decision: CallDecision, run: string): AskedCall => ({
+  run,
   decision,
   ended: () => undefined,
   dropped: () => undefined,
@@ -72,15 +78,18 @@ const refusedBy = (decision: CallDecision): AskedCall => ({
  * no count and no sum cannot be held: they are decided by what the server said, and what was let through since.
  */
 export function serverAccess(
-  model: {
-    readonly meters: Readonly<Record<string, Meter>>;
-    readonly features: Readonly<Record<string, Feature>>;
-  },
+  model: AccessModel,
   server: FlorinServer,
   monotonicMs: () => number,
   { keyMs, standingMs, awayMs }: Belief = belief,
 ): ServerAccess {
-  const use = callUse(model.meters);
+  const made = (by: AccessModel) => ({ run: randomUUID() as string, use: callUse(by.meters), by });
+  let current = made(model);
+  /** What an earlier run left is counted by the model that this one began with. */
+  const { use: firstUse } = current;
+  const uses = new Map([[current.run, firstUse]]);
+  const useOf = (event: GatewayEvent): MeteredUse =>
+    (uses.get(event.id.slice(0, current.run.length)) ?? firstUse).after([event]);
   const keys = new Map<string, Kept<Promise<string | undefined>>>();
   const customers = new Map<string, Known>();
 
@@ -142,6 +151,7 @@ export function serverAccess(
       return value;
     },
     ask: async (customer, { terms }) => {
+      const { run, use, by } = current;
       const known = knownOf(customer);
       const { value: standing, held } = await standingOf(customer, known);
       const events = terms.events ?? [];
@@ -152,11 +162,11 @@ export function serverAccess(
         quota.overage === "block" && use.isCounted(quota.meter);
       const decision = decideCall(
         { terms, meters, asked: (meter) => asked.get(meter), isLeased },
-        model.features,
+        by.features,
         standing,
         (meter) => subtract(pending.of(meter), held.get(meter) ?? zero),
       );
-      if (decision.refusal !== undefined) return refusedBy(decision);
+      if (decision.refusal !== undefined) return refusedBy(decision, run);
       const leased = new Map(
         decision.quotas
           .filter(({ quota }) => isLeased(quota))
@@ -172,9 +182,10 @@ export function serverAccess(
       });
       if (refused !== undefined) {
         dropOthers();
-        return refusedBy(decidedByLease(decision, refused));
+        return refusedBy(decidedByLease(decision, refused), run);
       }
       return {
+        run,
         decision,
         ended: (made) => {
           const came = use.after(made);
@@ -185,13 +196,17 @@ export function serverAccess(
         dropped: () => pending.correct(asked, new Map()),
       };
     },
+    decideBy: (other) => {
+      current = made(other);
+      uses.set(current.run, current.use);
+    },
     leftOver: (events) => {
-      for (const event of events) knownOf(event.customer).pending.begin(use.after([event]));
+      for (const event of events) knownOf(event.customer).pending.begin(useOf(event));
     },
     posted: (events) => {
       for (const event of events) {
         const known = customers.get(event.customer);
-        const amounts = use.after([event]);
+        const amounts = useOf(event);
         known?.pending.settle(amounts);
         for (const [meter, amount] of amounts) known?.leases.of(meter)?.settled(amount);
       }

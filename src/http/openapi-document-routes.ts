@@ -19,7 +19,7 @@ import {
   onceProblems,
   type Parameter,
 } from "./openapi-operation.ts";
-import { bytes } from "./openapi-parameters.ts";
+import { bytes, ifNoneMatch } from "./openapi-parameters.ts";
 
 const sampleSettings: TenantDocumentSettings = {
   language: "de",
@@ -48,12 +48,6 @@ const language: Parameter = {
     "Of the document; the customer's own where absent, else that of the document settings, else English.",
   schema: { enum: Object.keys(documentLanguages) },
   example: "de",
-};
-
-const ifNoneMatch: Parameter = {
-  name: "If-None-Match",
-  description: "The `ETag` of bytes that the caller has.",
-  schema: { type: "string" },
 };
 
 const notModified = { status: 304, description: "The caller has these bytes." } as const;

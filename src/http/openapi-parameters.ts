@@ -28,3 +28,10 @@ export const bookDays: readonly Parameter[] = [
   { name: "from", description: "Dated on this day or later.", schema: day, example: "2026-01-01" },
   { name: "to", description: "Dated on this day or earlier.", schema: day, example: "2026-01-31" },
 ];
+
+/** Asks for what the caller has not got yet. */
+export const ifNoneMatch: Parameter = {
+  name: "If-None-Match",
+  description: "The `ETag` of what the caller has.",
+  schema: { type: "string" },
+};

@@ -30,7 +30,7 @@ import {
   type Parameter,
   type SchemaOf,
 } from "./openapi-operation.ts";
-import { text } from "./openapi-parameters.ts";
+import { ifNoneMatch, text } from "./openapi-parameters.ts";
 import { modelSummary } from "./openapi-reports.ts";
 
 const kebabText = { type: "string", maxLength: 64 } as const;
@@ -72,13 +72,16 @@ const modelRoutes: readonly Operation[] = [
     id: "listModels",
     tag: "Models",
     summary: "Every published version, oldest first",
+    description: "The last is current. Whoever asks again and again sends the `ETag`.",
     access: "read",
+    headers: [ifNoneMatch],
     answers: [
       {
         status: 200,
         description: "All versions.",
         content: json(itemsOf(modelSummary), example.models),
       },
+      { status: 304, description: "Nothing was published since." },
     ],
     problems: [],
   },

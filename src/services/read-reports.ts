@@ -1,3 +1,4 @@
+import { modelsStamp } from "../store/models.ts";
 import { creditsReport } from "./credit-report.ts";
 import { customerReport, customersReport } from "./customer-report.ts";
 import { openDraftTexts } from "./draft.ts";
@@ -23,6 +24,10 @@ export function createReports(parts: ReportParts): Reports {
     summary: (tenant) => summaryReport(parts, tenant),
     revenue: (tenant) => revenueReport(parts, tenant),
     models: (tenant) => modelsReport(parts, tenant),
+    modelsTag: async (tenant) => {
+      const stamp = await store.withTenant(tenant, modelsStamp, { readOnly: true });
+      return `"${stamp.replace(" ", "-")}"`;
+    },
     model: (tenant, id, version) => modelReport(parts, tenant, id, version),
     plans: (tenant) => plansReport(parts, tenant),
     obligations: (tenant) => obligationsReport(parts, tenant),

@@ -326,6 +326,8 @@ export interface Reports {
   readonly summary: (tenant: string) => Promise<Summary>;
   readonly revenue: (tenant: string) => Promise<RevenueByStream>;
   readonly models: (tenant: string) => Promise<readonly ModelSummary[]>;
+  /** Another text whenever a version was published. */
+  readonly modelsTag: (tenant: string) => Promise<string>;
   /** A published version as canonical JSON; undefined where there is none. */
   readonly model: (tenant: string, id: string, version: string) => Promise<string | undefined>;
   readonly plans: (tenant: string) => Promise<readonly PlanSummary[]>;

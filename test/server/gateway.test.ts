@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,18 +10,24 @@ import { expectOk } from "../../src/fault/fault.ts";
 import { florinServer } from "../../src/gateway/florin-server.ts";
 import { type RunningGateway, runGateway } from "../../src/gateway/run-gateway.ts";
 import { checkModel } from "../../src/model/check-model.ts";
+import { compiledServer } from "./compiled-server.ts";
 import { gatedModel } from "./gated-model.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
-const start = "2026-01-10T10:30:00Z";
+/** Gateways of their own processes take the time from the machine, so the server's clock begins there. */
+const start = new Date(Math.floor(Date.now() / 1000) * 1000);
+const hourMs = 3_600_000;
+const monthLater = (months: number): string =>
+  new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1, 12)).toISOString();
 const { model } = checkModel(gatedModel);
 if (model === undefined) throw new Error("the model has faults");
 
 let server: RunningFlorin;
 let folder = "";
 let upstream: http.Server;
+let engineUrl = "";
 let gateways: readonly RunningGateway[] = [];
-let now = Date.parse(start);
+let now = start.getTime();
 const first = () => gateways[0]?.origin ?? "";
 
 /** An engine that says how many tokens it used at the end of a stream, and otherwise that it is done. */
@@ -33,32 +41,36 @@ const engine: http.RequestListener = (request, response) => {
   response.end('data: {"usage": {"total_tokens": 125}}\n\ndata: [DONE]\n\n');
 };
 
+/** A gateway in this process, with a spool of this name. */
+const open = (name: string) =>
+  runGateway({
+    model,
+    modelEveryMs: 1_000,
+    upstream: engineUrl,
+    server: server.florin.origin,
+    key: server.apiKey,
+    host: "127.0.0.1",
+    port: 0,
+    spoolFolder: join(folder, name),
+    spoolBytesMax: 1 << 24,
+    whenUnkept: "refuse",
+    silenceMsMax: 10_000,
+    nowMs: () => now,
+    warn: () => undefined,
+  });
+
 beforeAll(async () => {
-  server = await runFlorin(start);
+  server = await runFlorin(start.toISOString());
   await server.api.post("/v1/models", gatedModel);
   folder = await mkdtemp(join(tmpdir(), "florin-gateways-"));
   upstream = http.createServer(engine);
   await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
   const { port } = upstream.address() as AddressInfo;
-  const open = async (name: string): Promise<RunningGateway> =>
-    expectOk(
-      await runGateway({
-        model,
-        upstream: `http://127.0.0.1:${port}`,
-        server: server.florin.origin,
-        key: server.apiKey,
-        host: "127.0.0.1",
-        port: 0,
-        spoolFolder: join(folder, name),
-        spoolBytesMax: 1 << 24,
-        silenceMsMax: 10_000,
-        nowMs: () => now,
-        warn: () => undefined,
-      }),
-    );
-  gateways = [await open("a"), await open("b"), await open("c")];
+  engineUrl = `http://127.0.0.1:${port}`;
+  gateways = await Promise.all(["a", "b", "c"].map(async (name) => expectOk(await open(name))));
 }, 60_000);
 afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL");
   for (const gateway of gateways) await gateway.stop(0);
   upstream?.close();
   await server?.stop();
@@ -73,7 +85,7 @@ async function customerOf(id: string, plan: string | undefined): Promise<string>
       id: `s-${id}`,
       customer: id,
       plan,
-      start: "2026-01-01",
+      start: `${start.toISOString().slice(0, 7)}-01`,
     });
   const { json } = await server.api.post(`/v1/customers/${id}/keys`, {});
   return (json as { key: string }).key;
@@ -86,12 +98,79 @@ const through = async (key: string, at?: string): Promise<boolean> => {
   await answer.text();
   return answer.status === 200;
 };
-const usedOf = async (customer: string, quota: string): Promise<unknown> => {
+/** What is used and what is set apart of a quota. */
+const usedOf = async (customer: string, quota: string) => {
   const { json } = await server.api.get(`/v1/customers/${customer}/entitlements`);
   const { quotas } = json as { quotas: readonly { id: string; used: string; reserved: string }[] };
   const found = quotas.find(({ id }) => id === quota);
   return [found?.used, found?.reserved];
 };
+
+type EventsMode = "pass" | "refuse" | "lose answers";
+
+/** Stands between a gateway and the server, and treats posted events as it is told to. */
+async function betweenServer() {
+  let mode: EventsMode = "pass";
+  const proxy = http.createServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const isEvents = request.url === "/v1/events";
+    const { authorization = "", "content-type": type = "application/json" } = request.headers;
+    const body = Buffer.concat(pieces);
+    const answer =
+      isEvents && mode === "refuse"
+        ? undefined
+        : await fetch(`${server.florin.origin}${request.url}`, {
+            method: request.method ?? "GET",
+            headers: { authorization, "content-type": type },
+            ...(body.length === 0 ? {} : { body }),
+          });
+    const isLost = answer === undefined || (isEvents && mode === "lose answers");
+    response.writeHead(isLost ? 503 : answer.status, { "content-type": "application/json" });
+    response.end(isLost ? "{}" : await answer.text());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { port } = proxy.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    events: (to: EventsMode) => {
+      mode = to;
+    },
+    close: () => {
+      proxy.closeAllConnections();
+      proxy.close();
+    },
+  };
+}
+
+const children: ChildProcess[] = [];
+
+/** `florin gateway` in a process of its own, by the model of its server. */
+async function startGateway(serverUrl: string) {
+  const child = spawn(
+    process.execPath,
+    [
+      join(compiledServer(), "cli", "main.js"),
+      ...["gateway", "--upstream", engineUrl, "--server", serverUrl, "--follow", "1"],
+      ...["--port", "0", "--spool", join(folder, "killed")],
+    ],
+    {
+      env: { ...process.env, FLORIN_API_KEY: server.apiKey },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  children.push(child);
+  let said = "";
+  for await (const piece of child.stderr.iterator({ destroyOnReturn: false })) {
+    said += String(piece);
+    const origin = /listens on (http:\S+)/.exec(said)?.[1];
+    if (origin !== undefined) {
+      child.stderr.resume();
+      return { child, origin };
+    }
+  }
+  throw new Error(`the gateway did not start: ${said}`);
+}
 
 /** What invoices say of each charge of a customer. */
 async function billed(customer: string): Promise<Readonly<Record<string, string>>> {
@@ -137,16 +216,17 @@ describe("a gateway before a server", () => {
     const key = await customerOf("c-rate", "team");
     for (let at = 0; at < 3; at += 1) expect((await call(key, "/search/x")).status).toBe(200);
     const limited = await call(key, "/search/x");
-    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "1800"]);
+    const seconds = (hourMs - (now % hourMs)) / 1000;
+    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, `${seconds}`]);
     expect(limited.headers.get("ratelimit-policy")).toBe('"searches";q=3;w=3600');
-    expect(limited.headers.get("ratelimit")).toBe('"searches";r=0;t=1800');
+    expect(limited.headers.get("ratelimit")).toBe(`"searches";r=0;t=${seconds}`);
     for (let at = 0; at < 30; at += 1) expect(await through(key)).toBe(true);
     const spent = await call(key, "/v1/x");
     expect(spent.status).toBe(402);
     expect(await spent.json()).toMatchObject({
       code: "quota-exceeded",
       because: "calls",
-      resetsAt: "2027-01-01T00:00:00.000Z",
+      resetsAt: `${start.getUTCFullYear() + 1}-01-01T00:00:00.000Z`,
     });
   });
 
@@ -177,6 +257,62 @@ describe("a gateway before a server", () => {
     expect(await through(key)).toBe(true);
   });
 
+  it("has its spool to itself", async () => {
+    expect(await open("a")).toMatchObject({ ok: false, faults: [{ code: "spool-in-use" }] });
+  });
+
+  it("loses no usage and counts none twice, though it is killed before or after the server has it", async () => {
+    now = Math.max(now, Date.now());
+    await server.moveTo(now);
+    const key = await customerOf("c-killed", "team");
+    const between = await betweenServer();
+    const first = await startGateway(between.url);
+    const calls = async () => {
+      const answers = Array.from({ length: 8 }, () => through(key, first.origin));
+      expect(await Promise.all(answers)).not.toContain(false);
+    };
+    const stored = async () => Number((await usedOf("c-killed", "calls"))[0]);
+    // The server stores the first of these, and its answer gets lost.
+    between.events("lose answers");
+    await calls();
+    await expect.poll(stored, { timeout: 20_000 }).toBeGreaterThan(0);
+    between.events("refuse");
+    await calls();
+    first.child.kill("SIGKILL");
+    await once(first.child, "exit");
+    expect(await stored()).toBeLessThan(16);
+    const spool = join(folder, "killed");
+    const segment = (await readdir(spool)).filter((name) => name.endsWith(".spool")).at(-1) ?? "";
+    await appendFile(join(spool, segment), "a record that was being written");
+
+    // What is left counts as let through, before it is posted too.
+    const second = await startGateway(between.url);
+    const more = await Promise.all(Array.from({ length: 20 }, () => through(key, second.origin)));
+    expect(more.filter(Boolean).length).toBeLessThanOrEqual(14);
+    between.events("pass");
+    await expect.poll(stored, { timeout: 20_000 }).toBe(16 + more.filter(Boolean).length);
+    expect(await readdir(spool)).toContain(`${segment}.torn`);
+
+    const { apis } = gatedModel;
+    await server.api.post("/v1/models", {
+      ...gatedModel,
+      version: "2",
+      apis: { ...apis, next: { name: "Next", version: "v2", path: "/v2" } },
+    });
+    await expect
+      .poll(async () => (await call(key, "/v2/x", second.origin)).status, { timeout: 20_000 })
+      .toBe(200);
+    second.child.kill("SIGTERM");
+    expect(await once(second.child, "exit")).toEqual([0, null]);
+    // Once the lease of the one that was killed has lapsed: to the last call, and not one more.
+    now += 60_000;
+    await server.moveTo(now);
+    let passed = 0;
+    while (await through(key)) passed += 1;
+    expect(16 + more.filter(Boolean).length + passed).toBe(30);
+    between.close();
+  }, 200_000);
+
   it("bills what streams used at their end, once", async () => {
     const key = await customerOf("c-chat", "team");
     for (let at = 0; at < 4; at += 1) {
@@ -187,7 +323,8 @@ describe("a gateway before a server", () => {
     await expect.poll(() => usedOf("c-chat", "calls"), { timeout: 20_000 }).toEqual(["1", "0"]);
     for (const gateway of gateways) await gateway.stop(1_000);
     gateways = [];
-    await server.moveTo("2026-03-01T12:00:00Z");
+    await server.moveTo(monthLater(2));
     expect(await billed("c-chat")).toEqual({ calls: "1 for 0.10", tokens: "500 for 0.50" });
+    expect(await billed("c-killed")).toEqual({ calls: "30 for 3.00" });
   });
 });

@@ -117,6 +117,18 @@ describe("a spool", () => {
     expect(spool.place(10)).toBeDefined();
   });
 
+  test("promises nothing while its disk takes nothing, and goes on when it does", async () => {
+    // Its second record finds no room, and neither does the first trial.
+    const spool = await openSpool(crashingDisk(Infinity, [5, 8]));
+    await append(spool, "first");
+    await expect(append(spool, "second")).rejects.toThrow("the disk failed");
+    expect([spool.isFailing(), spool.place(10)]).toEqual([true, undefined]);
+    await expect.poll(() => spool.place(10)).toBeDefined();
+    expect(spool.isFailing()).toBe(false);
+    await append(spool, "third");
+    expect(await readAll(spool)).toEqual(["first", "third"]);
+  });
+
   test("says how much was torn", async () => {
     const disk = crashingDisk(Infinity);
     const spool = await openSpool(disk);

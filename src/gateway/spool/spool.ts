@@ -30,10 +30,12 @@ export interface SpoolBatch {
 
 /** Records that are kept until they are posted: each is read at least once, whatever happens in between. */
 export interface Spool {
-  /** Room for a record of so many bytes; undefined while the spool is full. */
+  /** Room for a record of so many bytes; undefined while the spool is full, or its disk takes nothing. */
   readonly place: (bytes: number) => SpoolPlace | undefined;
   /** The oldest records that are not done with; undefined where there are none, or a batch is out. */
   readonly next: (recordsMax: number) => Promise<SpoolBatch | undefined>;
+  /** Whether the disk refused the last record. It is tried again whenever a place is asked for. */
+  readonly isFailing: () => boolean;
   /** Whether anything waits to be posted. */
   readonly waiting: () => number;
   /** Waits for what is being written. */
@@ -62,6 +64,8 @@ interface Pending {
 }
 
 const extension = ".spool";
+/** What is written to see whether the disk takes anything. */
+const trial = "trial";
 const nameOf = (number: number): string => `${String(number).padStart(12, "0")}${extension}`;
 
 /** Opens a spool: what an earlier run left is read first, and told of by `found`. One process at a time. Throws where the disk does. */
@@ -99,7 +103,13 @@ export async function openSpool(
   let pending: Pending[] = [];
   let writing: Promise<void> | undefined;
   let reading = false;
+  let isFailing = false;
+  let isTrying = false;
 
+  const failed = (error: unknown): never => {
+    isFailing = true;
+    throw error;
+  };
   const begin = async (): Promise<SegmentFile> => {
     number += 1;
     const name = nameOf(number);
@@ -118,7 +128,7 @@ export async function openSpool(
 
   /** One write and one sync for all that came in meanwhile. */
   const writeGroup = async (group: readonly Pending[]): Promise<void> => {
-    const target = file ?? (await begin());
+    const target = file ?? (await begin().catch(failed));
     const segment = segments.at(-1);
     assert(segment !== undefined && !segment.ended, "what is written belongs to the last segment");
     const frames = Buffer.concat(group.map(({ frame }) => frame));
@@ -126,6 +136,7 @@ export async function openSpool(
       await target.write(frames);
       await target.sync();
     } catch (error) {
+      isFailing = true;
       // What stands behind the last sync is unknown: the segment ends there, and a new one is begun.
       await end().catch(() => undefined);
       await files.truncate(segment.name, segment.bytes).catch(() => undefined);
@@ -171,10 +182,27 @@ export async function openSpool(
     await files.remove(segment.name);
   };
 
+  /** Sees whether the disk takes as much as the largest record again. */
+  const tryDisk = async (): Promise<void> => {
+    isTrying = true;
+    try {
+      await files.keep(trial, new Uint8Array(recordBytesMax));
+      isFailing = false;
+      await files.remove(trial);
+    } catch {
+      // It is tried again by the next who asks.
+    } finally {
+      isTrying = false;
+    }
+  };
+
   return {
     tornBytes,
+    isFailing: () => isFailing,
     place: (bytes) => {
       const room = bytes + frameBytes;
+      if (isFailing && !isTrying) void tryDisk();
+      if (isFailing) return undefined;
       if (bytes > recordBytesMax || stored + promised + room > limits.bytesMax) return undefined;
       promised += room;
       let open = true;

@@ -6,6 +6,7 @@ import { firstFault } from "../../model/shape-values.ts";
 import type { Services } from "../../services/services.ts";
 import { formatInstant, type Instant, parseInstant } from "../../time/instant.ts";
 import { reader, writer } from "../authenticate.ts";
+import { hasTag } from "../entity-tags.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery, pathPart } from "../query.ts";
@@ -22,9 +23,14 @@ export function modelRoutes(app: FastifyInstance, services: Services): void {
     accept(storable(ok(document), document, "document"));
     return sendStored(reply, accept(await services.publishModel(tenant, document, once)));
   });
-  app.get("/v1/models", async (request) => {
+  app.get("/v1/models", async (request, reply) => {
     noQuery(request);
-    return { items: await services.reports.models(reader(request).tenant) };
+    const { tenant } = reader(request);
+    // Asked for first: what is published meanwhile is seen by the next who asks.
+    const tag = await services.reports.modelsTag(tenant);
+    reply.header("etag", tag).header("cache-control", "private, no-cache");
+    if (hasTag(request)(tag)) return reply.code(304).send();
+    return { items: await services.reports.models(tenant) };
   });
   app.get("/v1/models/:id/versions/:version", async (request, reply) => {
     const { tenant } = reader(request);
