@@ -43,6 +43,7 @@ async function withGateway(stage: Stage): Promise<GatewayStage> {
   })) as { key: string };
   const options: GatewayOptions = {
     model: accessModel as unknown as Model,
+    modelEveryMs: 60_000,
     upstream: `http://127.0.0.1:${upstream}`,
     server: `http://127.0.0.1:${stage.port}`,
     key: stage.authorization.slice("Bearer ".length),
@@ -50,6 +51,7 @@ async function withGateway(stage: Stage): Promise<GatewayStage> {
     port: 0,
     spoolFolder: join(stage.folder, "spool"),
     spoolBytesMax: 1 << 30,
+    whenUnkept: "refuse",
     silenceMsMax: 60_000,
   };
   const ports = {

@@ -1,7 +1,7 @@
 import type { Decimal } from "../money/decimal.ts";
 import type { NotHeld } from "./call-decision.ts";
 import type { PendingUse } from "./pending-use.ts";
-import { type LeaseDesk, type QuotaLease, quotaLease } from "./quota-lease.ts";
+import { type LeaseParts, type QuotaLease, quotaLease } from "./quota-lease.ts";
 
 /** The leases of one customer, one for each meter. */
 export interface CustomerLeases {
@@ -18,16 +18,15 @@ export interface CustomerLeases {
 /** Leases of a customer whose use is counted by `pending`. */
 export function customerLeases(
   customer: string,
-  desk: LeaseDesk,
+  { desk, settling, monotonicMs }: Pick<LeaseParts, "desk" | "settling" | "monotonicMs">,
   pending: PendingUse,
-  monotonicMs: () => number,
 ): CustomerLeases {
   const leases = new Map<string, QuotaLease>();
   const leaseOf = (meter: string): QuotaLease => {
     const known = leases.get(meter);
     if (known !== undefined) return known;
     const outstanding = () => pending.outstanding(meter);
-    const made = quotaLease({ customer, meter, desk, outstanding, monotonicMs });
+    const made = quotaLease({ customer, meter, desk, outstanding, settling, monotonicMs });
     leases.set(meter, made);
     return made;
   };

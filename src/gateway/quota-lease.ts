@@ -43,6 +43,8 @@ export interface LeaseParts {
   readonly desk: LeaseDesk;
   /** What was let through and is not posted yet. */
   readonly outstanding: () => Decimal;
+  /** Over when what is being posted is settled: until then the server may count it twice. Undefined while nothing is being posted. */
+  readonly settling: () => Promise<void> | undefined;
   readonly monotonicMs: () => number;
 }
 
@@ -91,7 +93,7 @@ function roomIn({ allowance, grace, taken, overage }: CustomerQuota): Decimal | 
 
 /** A lease that holds nothing yet. */
 export function quotaLease(parts: LeaseParts): QuotaLease {
-  const { customer, meter, desk, outstanding, monotonicMs } = parts;
+  const { customer, meter, desk, outstanding, settling, monotonicMs } = parts;
   let id: string | undefined;
   let held = zero;
   /** What the server counts as used and the reservation holds still: it is counted twice, and can be taken by nobody. */
@@ -185,6 +187,7 @@ export function quotaLease(parts: LeaseParts): QuotaLease {
   };
   /** Gets what those who wait need, or refuses them. */
   const fill = async (): Promise<void> => {
+    let hasWaited = false;
     for (serve(); waiters.length > 0; serve()) {
       const need = sum(waiters.map(({ quantity = largest }) => quantity));
       const slice = round(multiply(room, sliceShare), 0, "down");
@@ -201,7 +204,11 @@ export function quotaLease(parts: LeaseParts): QuotaLease {
       );
       if (isPositive(left) && helps) await grow(min(more, left), left);
       serve();
-      for (const one of waiters.splice(0)) one.resolve({ refusal, quota });
+      const over: Promise<void> | undefined =
+        hasWaited || !isPositive(outstanding()) ? undefined : settling();
+      hasWaited = over !== undefined;
+      if (over === undefined) for (const one of waiters.splice(0)) one.resolve({ refusal, quota });
+      else await over;
     }
   };
   const ask = async (): Promise<void> => {

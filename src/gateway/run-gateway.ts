@@ -95,7 +95,7 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   const leftOver = spool.waiting();
   const posting = postUsage({
     spool,
-    server,
+    server: { post: (events) => access.posting(() => server.post(events)) },
     posted: access.posted,
     refused: async (refused, events) => {
       const ids = new Set(refused.map(({ id }) => id));

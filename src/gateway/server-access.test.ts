@@ -209,6 +209,24 @@ describe("access by a server's answers", () => {
     expect([held(), stored.size]).toEqual([zero, 60]);
   });
 
+  test("waits for what is being posted before it refuses what that may free", async () => {
+    const { server } = countingServer(3);
+    const access = serverAccess({ meters, features: {} }, server, () => 0);
+    for (const id of ["a", "b"]) {
+      const asked = await access.ask("acme", found());
+      const events = eventOf(id);
+      asked.ended(events);
+      // The server has it before the gateway knows.
+      await access.posting(() => server.post(events));
+      if (id === "a") access.posted(events);
+    }
+    const third = access.ask("acme", found());
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    access.posted(eventOf("b"));
+    expect((await third).decision.refusal).toBeUndefined();
+    expect((await access.ask("acme", found())).decision.refusal).toBe("quota-exceeded");
+  });
+
   test("counts what an earlier run left as let through", async () => {
     const { server } = countingServer(10);
     const access = serverAccess({ meters, features: {} }, server, () => 0);

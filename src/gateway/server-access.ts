@@ -34,6 +34,8 @@ export interface ServerAccess extends Access {
   readonly decideBy: (model: AccessModel) => void;
   /** These wait since an earlier run: they count as let through from now on. */
   readonly leftOver: (events: readonly GatewayEvent[]) => void;
+  /** Posts: who is refused meanwhile waits until it is known what the server has. */
+  readonly posting: <T>(post: () => Promise<T>) => Promise<T>;
   /** The server has these events, or will never take them. */
   readonly posted: (events: readonly GatewayEvent[]) => void;
   /** To be called once a second: gives slices of quotas back that nobody needs, and keeps up the others. */
@@ -93,11 +95,21 @@ export function serverAccess(
   const keys = new Map<string, Kept<Promise<string | undefined>>>();
   const customers = new Map<string, Known>();
 
+  let settling: { readonly over: Promise<void>; readonly end: () => void } | undefined;
+  const endSettling = (): void => {
+    settling?.end();
+    settling = undefined;
+  };
+
   const knownOf = (customer: string): Known => {
     const found = customers.get(customer);
     if (found !== undefined) return found;
     const pending = pendingUse();
-    const leases = customerLeases(customer, server.leases, pending, monotonicMs);
+    const leases = customerLeases(
+      customer,
+      { desk: server.leases, settling: () => settling?.over, monotonicMs },
+      pending,
+    );
     const made: Known = { standing: undefined, asking: undefined, pending, leases };
     customers.set(customer, made);
     if (customers.size > rememberedMax) forgetIdle(customer);
@@ -203,6 +215,19 @@ export function serverAccess(
     leftOver: (events) => {
       for (const event of events) knownOf(event.customer).pending.begin(useOf(event));
     },
+    posting: async (post) => {
+      let end = (): void => undefined;
+      const over = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      settling = { over, end };
+      try {
+        return await post();
+      } catch (error) {
+        endSettling();
+        throw error;
+      }
+    },
     posted: (events) => {
       for (const event of events) {
         const known = customers.get(event.customer);
@@ -210,6 +235,7 @@ export function serverAccess(
         known?.pending.settle(amounts);
         for (const [meter, amount] of amounts) known?.leases.of(meter)?.settled(amount);
       }
+      endSettling();
     },
     tick,
     giveBack: async () => {
