@@ -46,6 +46,8 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/events",
     "/events/*",
     "/plans",
+    "/apis",
+    "/engines",
     // Not `/metrics`, where monitoring looks for those of the process.
     "/business-metrics",
     "/documents",

@@ -7,6 +7,45 @@ import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
 import { settle, visit } from "./visit.ts";
 
+const slas = { standard: { name: "Standard", uptime: "99.9%" } };
+const apis = {
+  inference: {
+    name: "Inference",
+    version: "v1",
+    path: "/inference/v1",
+    description: "Answers in one piece or as a stream.",
+    events: [
+      {
+        event: "inference",
+        data: { operations: { of: "response", field: "/usage/operations", default: 0 } },
+      },
+    ],
+    routes: { chat: { method: "POST", path: "/chat", plans: ["hybrid"] } },
+    sla: "standard",
+    deprecated: "2026-01-01",
+    sunset: "2026-07-01",
+    successor: "next",
+    documentation: "https://docs.example.com/inference",
+  },
+  next: { name: "Inference", version: "v2", path: "/inference/v2", plans: ["hybrid"] },
+};
+const engine = { gateway: "g-1", api: "inference" };
+const measured = [
+  { ...engine, state: "up", from: "2026-01-10T00:00:00Z", to: "2026-01-31T20:00:00Z" },
+  { ...engine, state: "down", from: "2026-01-31T20:00:00Z", to: "2026-01-31T21:00:00Z" },
+  {
+    ...engine,
+    state: "up",
+    from: "2026-01-31T21:00:00Z",
+    to: "2026-02-01T01:40:00Z",
+    calls: [
+      { withinMs: 40, calls: 900, failed: 0 },
+      { withinMs: null, calls: 100, failed: 30 },
+    ],
+  },
+  { ...engine, state: "down", from: "2026-02-01T01:40:00Z", to: "2026-02-01T02:00:00Z" },
+];
+
 describe.skipIf(browserTestsSkipped)(
   "the console in the states that a demonstration passes by",
   () => {
@@ -130,6 +169,27 @@ describe.skipIf(browserTestsSkipped)(
       await lookAt(page, "customer-parked");
     });
 
+    it("says where there is no API, where nothing was measured, and how an engine has been", async () => {
+      for (const path of ["/apis", "/engines"]) {
+        await open(path);
+        expect(await text(), path).toContain("The running model has no APIs");
+      }
+      await post("/v1/models", { ...acme, version: "3", slas, apis });
+      await open("/engines");
+      expect(await text()).toContain("Nothing was measured in these 90 days");
+      await post("/v1/apis/measurements", { items: measured });
+      await open("/engines");
+      await page.getByRole("heading", { name: "Calls by hour" }).waitFor();
+      expect(await text()).toMatch(/48 hours\s+down for 1 h 20 min/);
+      expect(await text()).toMatch(/still down/);
+      expect(await text()).toMatch(/1,000\s+30\s+40 ms\s+over 100 s/);
+      await lookAt(page, "engines");
+      await open("/apis");
+      expect(await text()).toMatch(/Deprecated since 1 Jan 2026, ends on 1 Jul 2026/);
+      expect(await text()).toContain("operations by /usage/operations of the response");
+      await lookAt(page, "apis");
+    });
+
     it("tells what is not there from what did not come", async () => {
       expect(problems.splice(0)).toEqual([]);
       const missing = [
@@ -151,7 +211,9 @@ describe.skipIf(browserTestsSkipped)(
     it("fits a phone and the dark in each of them", async () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.emulateMedia({ colorScheme: "dark" });
-      for (const path of ["/", "/customers/c-1", "/customers?parked=true", "/plans"]) {
+      for (const path of [
+        ...["/", "/customers/c-1", "/customers?parked=true", "/plans", "/apis", "/engines"],
+      ]) {
         await open(path);
         const overflow = await page.evaluate<number>(
           "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -3,6 +3,7 @@ import { accessRoutes } from "./access-routes.ts";
 import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
+import { apiRoutes } from "./api-routes.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { rootRoute } from "./root-route.ts";
@@ -292,6 +293,7 @@ const routeTree = rootRoute.addChildren([
   earnedRoute,
   closesRoute,
   ...accessRoutes,
+  ...apiRoutes,
   ...planRoutes,
   signInRoute,
 ]);

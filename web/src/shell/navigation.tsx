@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconAlarm,
+  IconApi,
   IconArrowsDiff,
   IconArrowsExchange,
   IconBell,
@@ -16,6 +17,7 @@ import {
   IconCreditCard,
   IconFileInvoice,
   IconFlag,
+  IconHeartbeat,
   IconHome,
   IconListDetails,
   IconPalette,
@@ -50,6 +52,8 @@ const selling: readonly Destination[] = [
   { to: "/alerts", label: "Alerts", Icon: IconBell },
   { to: "/events", label: "Events", Icon: IconListDetails },
   { to: "/plans", label: "Plans", Icon: IconTags },
+  { to: "/apis", label: "APIs", Icon: IconApi },
+  { to: "/engines", label: "Engines", Icon: IconHeartbeat },
   { to: "/documents", label: "Documents", Icon: IconPalette },
 ];
 

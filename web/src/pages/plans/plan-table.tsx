@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import type { Plan } from "../../api/plans.ts";
 import { formatPrice } from "../../format/format-money.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
+import { Charges } from "../../parts/charges.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
-import { Charges } from "./charges.tsx";
 import styles from "./plan-table.module.css";
 
 const columns: readonly Column<Plan>[] = [

@@ -1,6 +1,6 @@
-import type { Charge, Tier } from "../../api/plans.ts";
-import { formatPrice } from "../../format/format-money.ts";
-import { formatQuantity, groupNumbers, unitFor } from "../../format/format-quantity.ts";
+import type { Charge, Tier } from "../api/plans.ts";
+import { formatPrice } from "../format/format-money.ts";
+import { formatQuantity, groupNumbers, unitFor } from "../format/format-quantity.ts";
 import styles from "./charges.module.css";
 
 /** What a plan charges for use: what is included, then what, and the tiers of it on request. */
