@@ -38,6 +38,25 @@ describe("how long the identity of an event is needed", () => {
     expect(needing(0, "PT0S", "annual")).toBe(12 * 31 + 3);
   });
 
+  it("is the window of a quota, and twice that where something is carried over", () => {
+    const limited = (quota: object): number =>
+      identityDaysNeeded({
+        ...acme,
+        invoicing: { lateMonths: 0, grace: "PT0S" },
+        plans: {
+          only: {
+            name: "Only",
+            stream: "saas",
+            quotas: { calls: { meter: "calls", limit: 1, ...quota } },
+          } as never,
+        },
+      });
+    expect(limited({ per: "year" })).toBe(366 + 3);
+    expect(limited({ per: "year", rollover: {} })).toBe(2 * 366 + 3);
+    expect(limited({ per: { rolling: "P90D" } })).toBe(90 + 3);
+    expect(limited({ per: "month" })).toBe(35);
+  });
+
   it("is never less than 35 days", () => {
     expect(needing(0, "PT0S", "weekly")).toBe(35);
     expect(identityDaysNeeded({ ...acme, plans: {}, invoicing: { lateMonths: 0 } })).toBe(35);

@@ -1,6 +1,7 @@
 import { type Fault, ok, type Result } from "../fault/fault.ts";
 import type { Invoicing } from "../model/invoicing.ts";
 import type { Model } from "../model/model.ts";
+import type { Quota } from "../model/quota.ts";
 import { publishedModels } from "../store/models.ts";
 import {
   keyRetentionDaysMin,
@@ -102,8 +103,8 @@ const longestMonth = 31;
 const slackDays = 3;
 
 /**
- * Days for which an event of a checked model can still change an invoice: the rest of its period, the periods that
- * invoices look back over, and the grace window.
+ * Days for which an event of a checked model can still change an invoice, or what a quota lets pass: the rest of its period, the periods
+ * that invoices look back over, and the grace window; the window of the quota, and the one before it where something is carried over.
  */
 export function identityDaysNeeded(model: Model): number {
   const charges = Object.values(model.plans).flatMap((plan) => Object.values(plan.charges ?? {}));
@@ -111,7 +112,33 @@ export function identityDaysNeeded(model: Model): number {
   const contracts = Object.values(model.contracts ?? {});
   const ways = [{}, ...contracts.map(({ invoicing = {} }) => invoicing)];
   const longest = ways.map((own) => daysBilled({ ...model.invoicing, ...own }, period));
-  return Math.max(keyRetentionDaysMin, Math.max(...longest) + slackDays);
+  const sold = [...Object.values(model.plans), ...Object.values(model.addons ?? {})];
+  const cadences = sold.flatMap(({ prices = {} }) => Object.keys(prices) as CadenceName[]);
+  const limited = quotasOf(model).map((quota) =>
+    daysLimited(quota, Math.max(period, ...cadences.map(daysAtMost))),
+  );
+  return Math.max(keyRetentionDaysMin, Math.max(...longest, ...limited) + slackDays);
+}
+
+const quotasOf = ({ plans, addons = {}, contracts = {} }: Model): readonly Quota[] =>
+  [
+    ...[...Object.values(plans), ...Object.values(addons)].flatMap(({ quotas, trial }) => [
+      quotas,
+      trial?.quotas,
+    ]),
+    ...Object.values(contracts).map(({ quotas }) => quotas),
+  ].flatMap((quotas) => Object.values<Quota>(quotas ?? {}));
+
+const yearDays = 366;
+
+function daysLimited({ per, rollover }: Quota, periodDays: number): number {
+  const windows = rollover === undefined ? 1 : 2;
+  if (typeof per === "object") {
+    const length = parseDuration(per.rolling);
+    return length.ok ? Math.ceil(length.value / DAY_MS) : 0;
+  }
+  if (per === "year") return windows * yearDays;
+  return windows * (per === "billing-period" ? Math.max(periodDays, longestMonth) : longestMonth);
 }
 
 function daysBilled(
@@ -135,7 +162,7 @@ function daysAtMost(name: CadenceName): number {
 const tooShort = (tenant: string, days: number, needed: number): Fault => ({
   code: "retention-too-short",
   path: "--identities",
-  message: `the models of "${tenant}" still bill usage that is ${needed} days old; without its identity, an event sent again would be charged twice`,
+  message: `the models of "${tenant}" still bill or limit usage that is ${needed} days old; without its identity, an event sent again would count twice`,
   value: days,
   suggestion: `keep identities for ${needed} days or more`,
 });
