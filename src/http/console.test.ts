@@ -19,6 +19,7 @@ const services: Services = {
   ingestOnce: unused,
   previewIngest: unused,
   correctEvents: unused,
+  previewCorrections: unused,
   publishModel: unused,
   recordFact: unused,
   amendCustomer: unused,

@@ -1,6 +1,8 @@
 import type { Fault } from "../fault/fault.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
+import type { CorrectedCharge } from "../services/correction-preview.ts";
+import { eventChargeFields } from "../services/event-answers.ts";
 import type { CorrectionItem } from "../services/event-corrections.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
 import type { TouchedLine } from "../services/ingest-preview.ts";
@@ -96,6 +98,13 @@ export const correctionItemShape: Shape<CorrectionItem> = object<CorrectionItem>
   errors: optional(list(faultShape)),
 });
 
+const correctedChargeShape: Shape<CorrectedCharge> = object<CorrectedCharge>({
+  ...eventChargeFields,
+  customer: text,
+  event: object<CorrectedCharge["event"]>({ source: text, id: text }),
+  effect: literal("leaves", "joins"),
+});
+
 /** The answer to corrections, one item each in the order they were sent. */
 export interface CorrectionBatch {
   readonly accepted: number;
@@ -104,6 +113,8 @@ export interface CorrectionBatch {
   readonly unknown: number;
   readonly rejected: number;
   readonly items: readonly CorrectionItem[];
+  /** Of a dry run: the charges that what is accepted would change. */
+  readonly touches?: readonly CorrectedCharge[];
 }
 
 export const correctionBatchShape: Shape<CorrectionBatch> = object<CorrectionBatch>({
@@ -113,6 +124,7 @@ export const correctionBatchShape: Shape<CorrectionBatch> = object<CorrectionBat
   unknown: count,
   rejected: count,
   items: list(correctionItemShape),
+  touches: optional(list(correctedChargeShape)),
 });
 
 /** What `GET /v1/clock` answers. */

@@ -53,6 +53,14 @@ const correctionRoute: Operation = {
   description:
     "One correction or a list, answered after the commit, each by itself. A correction counts from `receivedAt` on: within the grace window it changes the invoice of the event's period, later the next invoice has a line with the difference. The event keeps its source and id, and what it said stays readable. A correction without an `id` is known by what it says, so it can be sent again safely.",
   access: "write",
+  query: [
+    {
+      name: "dryRun",
+      description:
+        "`true`: nothing is stored. The answer is what it would be, with the charges that events would leave or join (`touches`). Where the line of one is final, a later invoice bills the difference, where one looks back that far.",
+      schema: { enum: ["true", "false"], default: "false" },
+    },
+  ],
   headers: [idempotencyKey],
   body: json(correctionOrBatch, example.corrections),
   answers: [

@@ -34,6 +34,7 @@ const services: Services = {
   ingestOnce: unused,
   previewIngest: unused,
   correctEvents: unused,
+  previewCorrections: unused,
   publishModel: unused,
   recordFact: unused,
   amendCustomer: unused,

@@ -106,7 +106,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     close: (token) => sessions.close(token, wallClock()),
   });
   eventRoutes(app, services.ingest, services.ingestOnce, services.previewIngest);
-  correctionRoutes(app, services.correctEvents);
+  correctionRoutes(app, services.correctEvents, services.previewCorrections);
   eventReportRoutes(app, services);
   openFrontDoor(app, {
     byKey: services.authenticate,

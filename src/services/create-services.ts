@@ -24,6 +24,7 @@ import {
   nothingDue,
   totalOf,
 } from "./billing-turns.ts";
+import { createCorrectionPreview } from "./correction-preview.ts";
 import { createCustomerKeys } from "./customer-keys.ts";
 import { customersKnown } from "./customers-known.ts";
 import { createDocumentSettings } from "./document-settings.ts";
@@ -173,6 +174,7 @@ export function createServices(parts: ServiceParts): Services {
     ingestOnce: createIngestOnce({ store, clock, meters, onStored: entitlements.forget }),
     previewIngest: createIngestPreview({ store, clock, library }),
     correctEvents: createCorrections({ store, clock, meters, onCorrected: entitlements.forget }),
+    previewCorrections: createCorrectionPreview({ store, clock, library }),
     publishModel: library.publish,
     recordFact: recording,
     amendCustomer: billedFirst(billUntil, told(amendCustomer)),

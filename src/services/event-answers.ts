@@ -104,7 +104,8 @@ const correctionShape: Shape<ListedCorrection> = object<ListedCorrection>({
   receivedAt: instantText,
 });
 
-const chargeShape: Shape<EventCharge> = object<EventCharge>({
+/** What the shape of {@link EventCharge} is made of. */
+export const eventChargeFields = {
   subscription: text,
   plan: nullable(text),
   addon: nullable(text),
@@ -114,7 +115,7 @@ const chargeShape: Shape<EventCharge> = object<EventCharge>({
   to: instantText,
   line: text,
   invoice: nullable(object<NonNullable<EventCharge["invoice"]>>({ id: text, number: text })),
-});
+};
 
 /** The shape of {@link EventDetail}. */
 export const eventDetailShape: Shape<EventDetail> = object<EventDetail>({
@@ -124,6 +125,6 @@ export const eventDetailShape: Shape<EventDetail> = object<EventDetail>({
   versions: list(listedEventShape),
   corrections: list(correctionShape),
   meters: list(text),
-  charges: list(chargeShape),
+  charges: list(object<EventCharge>(eventChargeFields)),
   unbilled: nullable(literal("unknown-customer", "unknown-meter", "no-subscription", "too-late")),
 });

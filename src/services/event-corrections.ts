@@ -1,10 +1,13 @@
 import { type Fault, ok, type Result } from "../fault/fault.ts";
 import type { CorrectionAnswer } from "../metering/correct-events.ts";
-import { correctionConflict, unknownEvent } from "../metering/correction-book.ts";
+import {
+  type CheckReplaced,
+  correctionConflict,
+  unknownEvent,
+} from "../metering/correction-book.ts";
 import { type EventCorrection, parseEventCorrection } from "../metering/event-correction.ts";
 import { eventTimeFault } from "../metering/event-time.ts";
 import type { MeterFold } from "../metering/meter-fold.ts";
-import type { UsageEvent } from "../metering/usage-event.ts";
 import type { Store } from "../store/store.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { withValues } from "./fault-values.ts";
@@ -53,21 +56,11 @@ export function createCorrections({
 }: CorrectionPorts): CorrectEvents {
   return async (tenant, items, once, answer) => {
     const readers = await meters(tenant);
-    const read = items.map((item) => readCorrection(item, clock.now(tenant)));
+    const read = readCorrections(items, clock.now(tenant));
     const corrections = read.flatMap((result) => (result.ok ? [result.value] : []));
-    const check = ({ type, ...event }: UsageEvent): readonly Fault[] =>
-      (readers.get(type) ?? []).flatMap((meter) => meter.check({ type, ...event }));
-    const answered = (verdicts: readonly CorrectionAnswer[]): StoredAnswer => {
-      let next = 0;
-      return answer(
-        read.map((result, index): CorrectionItem => {
-          if (!result.ok) return rejectedItem(items[index], result.faults) as CorrectionItem;
-          const verdict = verdicts[next];
-          next += 1;
-          return itemOf(result.value, verdict, items[index]);
-        }),
-      );
-    };
+    const check = meterCheck(readers);
+    const answered = (verdicts: readonly CorrectionAnswer[]): StoredAnswer =>
+      answer(correctionItems(read, verdicts, items));
     const corrected = async (): Promise<Result<StoredAnswer>> => {
       if (once === undefined)
         return ok(answered(await store.events.correct(tenant, corrections, check)));
@@ -86,6 +79,33 @@ export function createCorrections({
 
 const movedTo = ({ change: { time } = {} }: EventCorrection): readonly { time: Instant }[] =>
   time === undefined ? [] : [{ time }];
+
+/** What the meters that read events of its type have against an event. */
+export const meterCheck =
+  (readers: ReadonlyMap<string, readonly MeterFold[]>): CheckReplaced =>
+  ({ type, ...event }) =>
+    (readers.get(type) ?? []).flatMap((meter) => meter.check({ type, ...event }));
+
+/** The corrections of a request, each as it is or with what is wrong with it. */
+export const readCorrections = (
+  items: readonly unknown[],
+  now: Instant,
+): readonly Result<EventCorrection>[] => items.map((item) => readCorrection(item, now));
+
+/** The answer to each item of a request, in order; `verdicts` are on those that could be read. */
+export function correctionItems(
+  read: readonly Result<EventCorrection>[],
+  verdicts: readonly CorrectionAnswer[],
+  items: readonly unknown[],
+): readonly CorrectionItem[] {
+  let next = 0;
+  return read.map((result, index): CorrectionItem => {
+    if (!result.ok) return rejectedItem(items[index], result.faults) as CorrectionItem;
+    const verdict = verdicts[next];
+    next += 1;
+    return itemOf(result.value, verdict, items[index]);
+  });
+}
 
 function readCorrection(item: unknown, now: Instant): Result<EventCorrection> {
   const parsed = parseEventCorrection(item);

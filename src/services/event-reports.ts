@@ -148,7 +148,8 @@ async function verdictOn(
   return { meters, charges, unbilled: ledger.add(event) ?? null };
 }
 
-async function chargeOf(tx: Tx, payer: string, place: UsagePlace): Promise<EventCharge> {
+/** The charge that bills an event at a place, and the invoice that has its line where it is final. */
+export async function chargeOf(tx: Tx, payer: string, place: UsagePlace): Promise<EventCharge> {
   const { period, line, charge, isLate: _, ...bought } = place;
   const invoices = await invoicesWithCharge(tx, payer, charge, period.from);
   return {

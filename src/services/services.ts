@@ -3,6 +3,7 @@ import type { Result } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountReports } from "./accounts/account-answers.ts";
 import type { ApiDesk } from "./apis/api-desk.ts";
+import type { CorrectionPreview } from "./correction-preview.ts";
 import type { CustomerKeys } from "./customer-keys.ts";
 import type { Documents } from "./documents.ts";
 import type { EntitlementDesk } from "./entitlements/entitlement-answers.ts";
@@ -53,6 +54,11 @@ export interface Services {
   readonly previewIngest: (tenant: string, items: readonly unknown[]) => Promise<IngestPreview>;
   /** Voids usage events or replaces what they say. */
   readonly correctEvents: CorrectEvents;
+  /** What corrections would do; nothing is written. */
+  readonly previewCorrections: (
+    tenant: string,
+    items: readonly unknown[],
+  ) => Promise<CorrectionPreview>;
   /** Publishes a model version; a version that exists with the same content is answered alike. */
   readonly publishModel: (
     tenant: string,

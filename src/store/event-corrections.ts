@@ -88,6 +88,15 @@ export async function correctStoredEvents(
   return answers;
 }
 
+/** Corrections that have one of these ids, by it. */
+export async function correctionsNamed(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<KnownEvents["corrections"]> {
+  const told = await tx.rows<CorrectionRow>(selectCorrections, [textArray(ids), "{}", "{}"]);
+  return new Map(told.map((row) => [row.id, correctionOf(row)]));
+}
+
 /** All that is known of an event; undefined where there is none by that name. */
 export async function storedEventHistory(
   tx: Tx,

@@ -169,6 +169,38 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     expect(await lines.count()).toBe(0);
   });
 
+  it("corrects an event once it has said which invoices that changes", async () => {
+    const id = "call-c-1-2026-01-31T12:00:00Z-0";
+    await open(`/events?id=${encodeURIComponent(id)}`);
+    await page.getByRole("link", { name: id }).click();
+    await page.getByRole("table", { name: "Charges" }).waitFor();
+    await press("Replace it");
+    await page.getByLabel("Data, as JSON").fill("[]");
+    await page.getByText("An object of JSON").waitFor();
+    await page.getByLabel("Data, as JSON").fill('{ "region": "us", "tokens": 5 }');
+    await page.getByLabel("Customer").fill("c-2");
+    await page.getByLabel("Reason").fill("of somebody else");
+    await typeKey();
+    await press("See what that changes");
+    const effects = page.getByRole("list", { name: "What that changes" });
+    await effects.waitFor();
+    expect(await effects.innerText()).toMatch(
+      /^No longer in calls of s-1, .+31 Jan 2026\. INV-\d+ is final: a later invoice has the difference, .+\s+Then in calls of s-2/,
+    );
+    await lookAt(page, "event-correction");
+    await press("Correct it");
+    const corrections = page.getByRole("table", { name: "Corrections" });
+    await corrections.getByText("of somebody else").waitFor();
+    await press("Void it");
+    await typeKey();
+    await press("See what that changes");
+    await effects.waitFor();
+    await press("Correct it");
+    await page.getByText("It was voided and counts no more.").waitFor();
+    await page.getByRole("button", { name: "Bring it back" }).waitFor();
+    await lookAt(page, "event-voided");
+  });
+
   it("fits a phone and the dark", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: "dark" });
@@ -177,6 +209,7 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
       ["entitlements", "/customers/c-1/entitlements"],
       ["customer-access", "/customers/c-1"],
       ["alerts", "/alerts"],
+      ["event", "/events/api/call-c-1-2026-01-31T12%3A00%3A00Z-0"],
       ["usage-by-value", "/usage?meter=calls&by=region"],
     ] as const) {
       await open(path);

@@ -101,6 +101,32 @@ describe("corrections over the server", () => {
     expect(lines).toEqual(["late-usage peak 2026-01 -250.00", "late-usage regions 2026-01 -1.00"]);
   });
 
+  it("say beforehand which lines they would change, and then nothing is written", async () => {
+    const dryRun = (body: unknown) => api.post("/v1/events/corrections?dryRun=true", body);
+    const before = await api.get<EventDetail>("/v1/events/api/a");
+    const moved = { replace: { id: "a" }, with: { time: "2026-03-02T00:00:00Z" } };
+    const { json } = await dryRun([moved, { void: { id: "nothing" } }]);
+    const line = (charge: string, index: number) => `s-1/${charge}/${index}`;
+    expect(json).toMatchObject({
+      accepted: 0,
+      unknown: 1,
+      rejected: 1,
+      items: [{ errors: [{ code: "event-in-future" }] }, { status: "unknown-event" }],
+      touches: [],
+    });
+    const back = { replace: { id: "a" }, with: { time: "2026-02-20T00:00:00Z" } };
+    const told = (await dryRun([back, { void: { id: "b" } }])).json as {
+      items: { status: string }[];
+      touches: { effect: string; line: string; invoice: unknown }[];
+    };
+    expect(told.items.map(({ status }) => status)).toEqual(["accepted", "duplicate"]);
+    expect(told.touches.map(({ effect, line: id }) => `${effect} ${id}`).sort()).toEqual([
+      ...["peak", "regions"].map((charge) => expect.stringContaining(`joins ${line(charge, 1)}`)),
+      ...["peak", "regions"].map((charge) => expect.stringContaining(`leaves ${line(charge, 0)}`)),
+    ]);
+    expect(await api.get("/v1/events/api/a")).toEqual(before);
+  });
+
   it("are read without what was voided, and verified", async () => {
     const range = "from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
     expect(await api.get(`/v1/usage?meter=peak&${range}&window=month`)).toMatchObject({

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { CorrectEvents, CorrectionItem } from "../../services/event-corrections.ts";
 import type { ItemAnswer } from "../../services/ingest.ts";
+import type { Services } from "../../services/services.ts";
 import { writer } from "../authenticate.ts";
 import { answersInOrder, givenItems } from "../event-items.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import type { CorrectionBatch } from "../openapi-answers.ts";
 import { Refusal, refusalOf } from "../problem.ts";
-import { noQuery } from "../query.ts";
+import { choiceOf, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
 
 /** Corrections that one request may have: each looks its event up, and all are one commit. */
@@ -14,13 +15,21 @@ const correctionsMax = 1_000;
 
 /**
  * `POST /v1/events/corrections`: voids events or replaces what they say. One correction or a list; every one gets its own
- * answer, after the commit.
+ * answer, after the commit. With `dryRun=true` nothing is stored, and the answer says what would be.
  */
-export function correctionRoutes(app: FastifyInstance, correctEvents: CorrectEvents): void {
+export function correctionRoutes(
+  app: FastifyInstance,
+  correctEvents: CorrectEvents,
+  preview: Services["previewCorrections"],
+): void {
   app.post("/v1/events/corrections", async (request, reply) => {
     const { tenant } = writer(request);
-    noQuery(request);
+    const { dryRun } = queryOf(request, ["dryRun"]);
     const given = givenItems(request, withinLimits);
+    if (choiceOf(dryRun, "dryRun", ["true", "false"]) === "true") {
+      const { items, touches } = await preview(tenant, given.items);
+      return { ...batchOf(answersInOrder<CorrectionItem | ItemAnswer>(given, items)), touches };
+    }
     const answer = await correctEvents(tenant, given.items, onceOf(request), (stored) => ({
       status: 200,
       body: JSON.stringify(batchOf(answersInOrder<CorrectionItem | ItemAnswer>(given, stored))),

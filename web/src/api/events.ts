@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type PageOf, read } from "./request.ts";
+import { type ProblemField, requestFailure } from "./problem.ts";
+import { address, type PageOf, post, read } from "./request.ts";
 
 /** What an event says, and whether it still does. */
 export interface StoredEvent {
@@ -80,5 +81,57 @@ export function eventQuery(source: string, id: string) {
         {},
         signal,
       ),
+  });
+}
+
+/** What a correction says of an event: that it counts no more, or says something else. */
+export type EventCorrectionBody =
+  | { readonly void: EventName; readonly reason?: string }
+  | { readonly replace: EventName; readonly with: EventChange; readonly reason?: string };
+
+interface EventName {
+  readonly source: string;
+  readonly id: string;
+}
+
+/** What a replacement says anew; what is absent stays. */
+export interface EventChange {
+  readonly type?: string;
+  readonly customer?: string;
+  readonly time?: string;
+  readonly data?: StoredEvent["data"];
+}
+
+/** A charge that a corrected event leaves, or joins. */
+export interface CorrectedCharge extends EventCharge {
+  readonly customer: string;
+  readonly effect: "leaves" | "joins";
+}
+
+interface CorrectionBatch {
+  readonly items: readonly {
+    readonly status: string;
+    readonly errors?: readonly ProblemField[];
+  }[];
+  readonly touches?: readonly CorrectedCharge[];
+}
+
+/** Corrects an event. Rejects with a `RequestFailure`, also where the correction itself is refused. */
+export const correctEvent = async (correction: EventCorrectionBody, key: string) =>
+  unlessRefused(await post<CorrectionBatch>("/v1/events/corrections", correction, key));
+
+/** Which charges a correction would change. Nothing is stored. Rejects as {@link correctEvent} does. */
+export const previewCorrection = async (correction: EventCorrectionBody, key: string) => {
+  const path = address("/v1/events/corrections", { dryRun: "true" });
+  return unlessRefused(await post<CorrectionBatch>(path, correction, key)).touches ?? [];
+};
+
+function unlessRefused(batch: CorrectionBatch): CorrectionBatch {
+  const [item] = batch.items;
+  if (item?.status === "accepted" || item?.status === "duplicate") return batch;
+  throw requestFailure({
+    title: "The event cannot be corrected so",
+    status: 422,
+    errors: item?.errors ?? [],
   });
 }

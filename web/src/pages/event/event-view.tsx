@@ -8,6 +8,7 @@ import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { unbilledReasons } from "../../parts/unbilled-reasons.ts";
+import styles from "./event.module.css";
 
 type Correction = EventDetail["corrections"][number];
 
@@ -64,7 +65,10 @@ export function EventView({ event }: { event: EventDetail }) {
       <Facts
         facts={[
           { name: "Source", value: event.source },
-          { name: "Customer", value: last?.customer },
+          {
+            name: "Customer",
+            value: last && <CustomerOf event={event} customer={last.customer} />,
+          },
           { name: "Happened", value: last && formatMinute(last.time) },
           { name: "Received", value: last && formatMinute(last.receivedAt) },
           { name: "Meters", value: event.meters.length > 0 ? event.meters.join(", ") : undefined },
@@ -96,6 +100,16 @@ export function EventView({ event }: { event: EventDetail }) {
         </Panel>
       )}
     </PageStack>
+  );
+}
+
+/** Whose it is, as a link where there is such a customer. */
+function CustomerOf({ event, customer }: { event: EventDetail; customer: string }) {
+  if (event.unbilled === "unknown-customer") return customer;
+  return (
+    <Link to="/customers/$customerId" params={{ customerId: customer }} className={styles.link}>
+      {customer}
+    </Link>
   );
 }
 
