@@ -36,7 +36,9 @@ describe("the roles", () => {
   });
 
   it("that are to read only read", () => {
-    expect([...roleActions["read-only"]].filter((action) => !isReading(action))).toEqual([]);
+    expect([...roleActions["read-only"]].filter((action) => !isReading(action))).toEqual([
+      "self.manage",
+    ]);
     expect(beyond(roleActions.admin, roleActions["read-only"])).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ it("a key is asked for with every request, also on a connection that showed it b
       isRevoked
         ? undefined
         : { tenant: "acme", credential: "k", kind: "key" as const, allowed: everyAction },
-    bySession: () => undefined,
+    bySession: async () => undefined,
   });
   const sockets = new Set<unknown>();
   app.get("/v1/who", async (request) => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fastify";
-import type { Action } from "../access/actions.ts";
+import { type Action, isReading } from "../access/actions.ts";
 import { allows, beyond, rolesThatMay } from "../access/allows.ts";
 import { everyAction, type Role } from "../access/roles.ts";
 import type { Principal } from "../services/principal.ts";
@@ -15,7 +15,7 @@ declare module "fastify" {
 /** Finds out who holds an API key or a console session; undefined for anything not valid. */
 export interface Credentials {
   readonly byKey: (key: string) => Promise<Principal | undefined>;
-  readonly bySession: (token: string) => Principal | undefined;
+  readonly bySession: (token: string) => Promise<Principal | undefined>;
 }
 
 /** Name of the console's cookie. */
@@ -39,7 +39,7 @@ export function authenticateRequests(app: FastifyInstance, credentials: Credenti
     identify(request, credentials).then((principal) => {
       if (principal === undefined) return done(refused());
       request.principal = principal;
-      return done(overreach(request, principal));
+      return done(overreach(request, principal) ?? forgery(request, principal));
     }, done);
   };
   app.decorateRequest("principal", null);
@@ -65,6 +65,19 @@ function overreach(request: FastifyRequest, { allowed }: Principal): Refusal | u
   if (action === undefined)
     return beyond(allowed, everyAction).length === 0 ? undefined : notAllowed("everything");
   return allows(allowed, action) ? undefined : notAllowed(action, rolesThatMay(action));
+}
+
+/**
+ * The refusal of a change that a browser may have been made to send: it shows the cookie by itself, but says where the page is
+ * from. Keys are shown by programs, which mean it.
+ */
+function forgery(request: FastifyRequest, { kind }: Principal): Refusal | undefined {
+  const { method, routeOptions, headers } = request;
+  const action = actionOf(method, routeOptions.url ?? "");
+  if (kind === "key" || action === undefined || isReading(action)) return undefined;
+  const { origin = "", host } = headers;
+  if (URL.canParse(origin) && new URL(origin).host === host) return undefined;
+  return new Refusal("csrf-refused", "a session changes things from the console's own pages only");
 }
 
 const notAllowed = (action: Action | "everything", roles: readonly Role[] = ["owner"]): Refusal => {

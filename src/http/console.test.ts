@@ -43,6 +43,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  people: {} as Services["people"],
   environments: {} as Services["environments"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },

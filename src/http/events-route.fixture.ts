@@ -83,7 +83,7 @@ export async function serverWith(ingest?: Ingest): Promise<EventServer> {
   await app.register(cookies);
   authenticateRequests(app, {
     byKey,
-    bySession: (token) =>
+    bySession: async (token) =>
       token === "session"
         ? { tenant: "t", credential: "s", kind: "session", allowed: everyReading }
         : undefined,

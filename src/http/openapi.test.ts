@@ -58,6 +58,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  people: new Proxy({}, { get: () => unused }) as Services["people"],
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },

@@ -26,6 +26,7 @@ import {
 } from "./openapi-operation.ts";
 import { payerOperations } from "./openapi-payer-routes.ts";
 import { paymentOperations } from "./openapi-payment-routes.ts";
+import { peopleOperations } from "./openapi-people-routes.ts";
 import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
 import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
@@ -58,6 +59,7 @@ export const operations: readonly Operation[] = [
   ...statementOperations,
   ...exchangeRateOperations,
   ...entitlementOperations,
+  ...peopleOperations,
   ...environmentOperations,
   ...apiKeyOperations,
   ...customerKeyOperations,

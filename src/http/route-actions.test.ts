@@ -18,7 +18,7 @@ async function serverOfRoles() {
       isRole(key)
         ? { tenant: "acme", credential: key, kind: "key", allowed: roleActions[key] }
         : { tenant: "acme", credential: key, kind: "key", allowed: everyReading },
-    bySession: () => undefined,
+    bySession: async () => undefined,
   });
   const names = [...Object.keys(routeActions), "GET /v1/unnamed", "POST /v1/unnamed"];
   for (const name of names) {

@@ -9,6 +9,13 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/clock": "clock.read",
   "POST /v1/clock": "clock.move",
 
+  "GET /v1/members": "members.read",
+  "POST /v1/members": "members.manage",
+  "DELETE /v1/members/:id": "members.manage",
+  "GET /v1/sessions": "members.read",
+  "DELETE /v1/sessions/:id": "members.manage",
+  "POST /v1/one-time-codes": "self.manage",
+  "PUT /v1/one-time-codes": "self.manage",
   "GET /v1/environments": "environments.read",
   "POST /v1/environments": "environments.manage",
   "POST /v1/environments/:id/clock": "clock.move",

@@ -33,6 +33,7 @@ import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { paymentRoutes } from "./routes/payments.ts";
+import { peopleRoutes, signInRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plan.ts";
 import { planActualRoutes } from "./routes/plan-actuals.ts";
 import { planSuggestionRoute } from "./routes/plan-suggestion.ts";
@@ -96,15 +97,21 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const wallClock = (): number => Date.now();
   const guard = authenticateRequests(app, {
     byKey: services.authenticate,
-    bySession: (token) => sessions.find(token, wallClock()),
+    bySession: async (token) =>
+      sessions.find(token, wallClock()) ?? (await services.people.holder(token)),
   });
   app.get("/health", async () => ({ status: "ok" }));
   sessionRoutes(app, {
     byKey: services.authenticate,
     redeem: sessions.redeem,
     open: (tenant) => sessions.open(tenant, wallClock()),
-    close: (token) => sessions.close(token, wallClock()),
+    close: async (token) => {
+      sessions.close(token, wallClock());
+      await services.people.signOut(token);
+    },
   });
+  signInRoutes(app, services.people);
+  peopleRoutes(app, services.people);
   eventRoutes(app, services.ingest, services.ingestOnce, services.previewIngest);
   correctionRoutes(app, services.correctEvents, services.previewCorrections);
   eventReportRoutes(app, services);

@@ -50,6 +50,7 @@ import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
+import { createPeople } from "./people.ts";
 import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
@@ -227,6 +228,7 @@ export function createServices(parts: ServiceParts): Services {
     entitlements,
     quotaAlerts: createQuotaAlerts({ store, clock, library }),
     suggestPlan: createPlanSuggestions({ store, clock, library }),
+    people: createPeople(store, parts.installationSecret, parts.wallClock),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),

@@ -7,5 +7,7 @@ export interface Principal {
   readonly credential: string;
   /** A browser sends a session's cookie by itself, so a change by a session must come from the console's own pages. */
   readonly kind: "key" | "session";
+  /** Who is signed in, where it is a person. */
+  readonly member?: string;
   readonly allowed: Allowed;
 }

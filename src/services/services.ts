@@ -20,6 +20,7 @@ import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
 import type { Payments } from "./payments/payments.ts";
+import type { People } from "./people.ts";
 import type { PlanActuals } from "./plan/actual-answers.ts";
 import type { PlanReports } from "./plan/plan-answers.ts";
 import type { Principal } from "./principal.ts";
@@ -115,6 +116,7 @@ export interface Services {
   readonly planActuals: PlanActuals;
   readonly entitlements: EntitlementDesk;
   readonly environments: Environments;
+  readonly people: People;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly apis: ApiDesk;

@@ -39,6 +39,7 @@ import { eventOwner } from "./migrations/0036-event-owner.ts";
 import { apiMeasurements } from "./migrations/0037-api-measurements.ts";
 import { environments } from "./migrations/0038-environments.ts";
 import { webhooks } from "./migrations/0039-webhooks.ts";
+import { people } from "./migrations/0040-people.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -81,6 +82,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0037-api-measurements": apiMeasurements,
   "0038-environments": environments,
   "0039-webhooks": webhooks,
+  "0040-people": people,
 };
 
 /**

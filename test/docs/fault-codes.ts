@@ -78,6 +78,8 @@ export const composers: readonly Composer[] = [
   },
   // What it answers callers with is no fault, and stands in docs/gateway.md; a server's own codes it passes on.
   { within: /^gateway\/(?:problem|florin-server)/, codes: passedOn },
+  // Codes of an app that people type, which are no fault's.
+  { within: /^services\/(?:one-time-codes|people-shapes)/, codes: () => [] },
   { within: /^model\/yaml-source/, codes: (own) => all(own, /[?:] \["([a-z-]+)"/g) },
   {
     within: /^pricing\/discount-check/,

@@ -1,5 +1,7 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actions } from "../../src/access/actions.ts";
+import { totpCode, totpStep } from "../../src/access/totp.ts";
 import { acme } from "../../src/account/account.fixture.ts";
 import { routeActions } from "../../src/http/route-actions.ts";
 import { formatInstant } from "../../src/time/instant.ts";
@@ -23,6 +25,16 @@ const event = {
   time: "2026-01-05T10:00:00Z",
   data: { operations: 5_000 },
 };
+
+/** What a text in base32 stands for. */
+function fromBase32(text: string): Buffer {
+  const bits = [...text]
+    .map((letter) =>
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+    )
+    .join("");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
 
 /** Everything of one tenant; both tenants use the same ids. */
 async function tell(api: Client, name: string, operations: number): Promise<void> {
@@ -133,6 +145,8 @@ const reading = [
   "/v1/plan/measured-drivers?lock=none",
   "/v1/plan/measured-targets?lock=none",
   "/v1/customers/c-1/entitlements",
+  "/v1/members",
+  "/v1/sessions",
   "/v1/environments",
   "/v1/api-keys",
   "/v1/customers/c-1/keys",
@@ -193,6 +207,8 @@ const writing = [
   "/v1/closes",
   "/v1/customers/c-1/keys",
   "/v1/customer-keys/holder",
+  "/v1/members",
+  "/v1/one-time-codes",
   "/v1/environments",
   "/v1/environments/none/clock",
   "/v1/api-keys",
@@ -268,10 +284,21 @@ const replacing = [
   ["DELETE", "/v1/api-keys/none"],
   ["PUT", "/v1/webhook-endpoints/none"],
   ["DELETE", "/v1/webhook-endpoints/none"],
+  ["DELETE", "/v1/members/none"],
+  ["DELETE", "/v1/sessions/none"],
+  ["PUT", "/v1/one-time-codes"],
 ] as const;
 
 /** Routes that say nothing of a tenant, that sign in, or that the sender's signature over the body opens. */
-const open = ["/openapi.json", "/health", "/login", "/logout", "/v1/webhooks/{tenant}/{provider}"];
+const open = [
+  "/openapi.json",
+  "/health",
+  "/login",
+  "/logout",
+  "/sign-in",
+  "/invitations",
+  "/v1/webhooks/{tenant}/{provider}",
+];
 
 describe("the routes looked at here", () => {
   it("are all there are, so that none is left without a guard", async () => {
@@ -403,7 +430,7 @@ describe("a key without the action of a route", () => {
         const refused = await without.ask(method, url.replaceAll(/:\w+/g, "x"), asked);
         expect(refused.status, `${route} without ${action}`).toBe(403);
         // Routes that speak as another system refuse in its words.
-        if (!url.startsWith("/v1/") || url === "/v1/billing/meter_events") continue;
+        if (!url.startsWith("/v1/") || url.startsWith("/v1/billing/")) continue;
         expect(refused.json, route).toMatchObject({
           code: "forbidden",
           errors: [
@@ -636,10 +663,133 @@ describe("a sandbox", () => {
   });
 });
 
-describe("a console session", () => {
-  const cookieOf = ({ headers }: Answer): string =>
-    String(headers["set-cookie"] ?? "").split(";")[0] ?? "";
+const cookieOf = ({ headers }: Answer): string =>
+  String(headers["set-cookie"] ?? "").split(";")[0] ?? "";
 
+describe("people", () => {
+  const password = "correct horse battery";
+  const signIn = (more: object = {}) =>
+    nobody.post("/sign-in", { email: "ada@example.com", password, ...more });
+  /** What a browser sends that is signed in and shows the console's own pages. */
+  const browser = (cookie: string) => ({ cookie, origin: server.florin.origin });
+  const invite = async (email: string, role: string) =>
+    (await server.api.post("/v1/members", { email, name: email, role })).json as {
+      id: string;
+      invitation: string;
+    };
+
+  it("are invited, choose a password, and may do what their role says, from the console's own pages", async () => {
+    const { id, invitation } = await invite("Ada@Example.com", "finance");
+    const twice = await server.api.post("/v1/members", {
+      email: "ada@example.com",
+      name: "Ada",
+      role: "owner",
+    });
+    expect(twice.json).toMatchObject({ errors: [{ code: "already-member" }] });
+    expect((await signIn()).json).toMatchObject({ status: 401, code: "sign-in-refused" });
+    const short = await nobody.post("/invitations", { invitation, password: "short" });
+    expect(short.json).toMatchObject({ errors: [{ code: "password-length" }] });
+    const forged = await nobody.post("/invitations", { invitation: `${invitation}x`, password });
+    expect(forged.json).toMatchObject({ errors: [{ code: "invitation-over" }] });
+    const taken = await nobody.post("/invitations", { invitation, password });
+    expect([taken.status, String(taken.headers["set-cookie"])]).toEqual([
+      204,
+      expect.stringMatching(/HttpOnly; SameSite=Strict/),
+    ]);
+    expect((await nobody.post("/invitations", { invitation, password })).status).toBe(422);
+    const cookie = cookieOf(taken);
+    const ask = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+      nobody.ask(method, path, { headers, ...(body === undefined ? {} : { body }) });
+    expect((await ask("GET", "/v1/customers/c-1", { cookie })).status).toBe(200);
+    const customer = { id: "c-by-ada", name: "By Ada" };
+    for (const origin of ["", "https://evil.example", "null"]) {
+      const headers = origin === "" ? { cookie } : { cookie, origin };
+      expect((await ask("POST", "/v1/customers", headers, customer)).json).toMatchObject({
+        status: 403,
+        code: "csrf-refused",
+      });
+    }
+    expect((await ask("POST", "/v1/customers", browser(cookie), customer)).status).toBe(201);
+    expect((await ask("POST", "/v1/models", browser(cookie), {})).json).toMatchObject({
+      code: "forbidden",
+      errors: [{ code: "action-not-allowed", value: "models.publish" }],
+    });
+    const sessions = (await server.api.get("/v1/sessions")).json as {
+      items: { id: string; email: string }[];
+    };
+    expect(sessions.items).toMatchObject([{ member: id, email: "ada@example.com" }]);
+    expect((await server.api.ask("DELETE", `/v1/sessions/${sessions.items[0]?.id}`)).status).toBe(
+      204,
+    );
+    expect((await ask("GET", "/v1/clock", { cookie })).status).toBe(401);
+    expect((await zeta.get("/v1/members")).json).toEqual({ items: [] });
+    expect((await zeta.ask("DELETE", `/v1/members/${id}`)).status).toBe(404);
+    expect(JSON.stringify(await storedBytes(server.florin.store))).not.toContain(password);
+  });
+
+  it("give a code of their app once it is on, each code once, or a recovery code", async () => {
+    const cookie = cookieOf(await signIn({ email: "ADA@example.com" }));
+    const begun = await nobody.ask("POST", "/v1/one-time-codes", { headers: browser(cookie) });
+    const { address } = begun.json as { address: string };
+    const secret = fromBase32(new URL(address).searchParams.get("secret") ?? "");
+    const codeAt = (step: number): string =>
+      totpCode((counter) => createHmac("sha1", secret).update(counter).digest(), step);
+    const step = totpStep(Date.now());
+    const confirm = (code: string) =>
+      nobody.ask("PUT", "/v1/one-time-codes", { headers: browser(cookie), body: { code } });
+    expect((await confirm("000000x")).json).toMatchObject({ code: "sign-in-refused" });
+    const { recoveryCodes } = (await confirm(codeAt(step))).json as { recoveryCodes: string[] };
+    expect(new Set(recoveryCodes).size).toBe(10);
+    expect((await signIn()).json).toMatchObject({ status: 401, code: "one-time-code-needed" });
+    expect((await signIn({ code: codeAt(step) })).json).toMatchObject({ code: "sign-in-refused" });
+    expect((await signIn({ code: codeAt(step + 1) })).status).toBe(204);
+    expect((await signIn({ code: recoveryCodes[3] })).status).toBe(204);
+    expect((await signIn({ code: recoveryCodes[3] })).json).toMatchObject({
+      code: "sign-in-refused",
+    });
+    const byKey = await server.api.ask("POST", "/v1/one-time-codes");
+    expect(byKey.json).toMatchObject({ errors: [{ code: "not-a-person" }] });
+  });
+
+  it("give nobody more than they have, keep an owner, and are out when they are removed", async () => {
+    const { id, invitation } = await invite("grace@example.com", "owner");
+    const cookie = cookieOf(await nobody.post("/invitations", { invitation, password }));
+    const as = (method: string, path: string, body?: unknown) =>
+      nobody.ask(method, path, { headers: browser(cookie), ...(body ? { body } : {}) });
+    expect((await as("GET", "/v1/members")).status).toBe(200);
+    expect((await as("DELETE", `/v1/members/${id}`)).json).toMatchObject({
+      errors: [{ code: "last-owner" }],
+    });
+    const manager = client(
+      server.florin.origin,
+      await server.addKey(["members.read", "members.manage"]),
+    );
+    const asked = { email: "eve@example.com", name: "Eve", role: "owner" };
+    expect((await manager.post("/v1/members", asked)).json).toMatchObject({
+      errors: [{ code: "role-beyond-yours", path: "/role" }],
+    });
+    expect((await manager.ask("DELETE", `/v1/members/${id}`)).json).toMatchObject({
+      errors: [{ code: "role-beyond-yours" }],
+    });
+    await manager.close();
+    await invite("second@example.com", "owner");
+    expect((await server.api.ask("DELETE", `/v1/members/${id}`)).status).toBe(200);
+    expect((await as("GET", "/v1/members")).status).toBe(401);
+    const gone = await nobody.post("/sign-in", { email: "grace@example.com", password });
+    expect(gone.json).toMatchObject({ code: "sign-in-refused" });
+  });
+
+  it("are asked to wait after too many tries, whether they are there or not", async () => {
+    for (const email of ["second@example.com", "nobody@example.com"]) {
+      const answers: unknown[] = [];
+      for (let tries = 0; tries < 9; tries += 1)
+        answers.push((await nobody.post("/sign-in", { email, password: "wrong" })).status);
+      expect(answers, email).toEqual([...Array(8).fill(401), 429]);
+    }
+  });
+});
+
+describe("a console session", () => {
   it("opens once from the server's link, reads, and never writes", async () => {
     const link = new URL(server.florin.consoleLink());
     const opened = await nobody.get(`${link.pathname}${link.search}`);

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Principal } from "../../services/principal.ts";
 import { sessionCookie } from "../authenticate.ts";
 import { Refusal } from "../problem.ts";
 import { strictBody } from "../read-body.ts";
 import { isRecord } from "../record.ts";
+import { cookieOf, refuseForeignOrigin, setCookie } from "../session-cookie.ts";
 
 /** How the console signs in and out. */
 export interface SignIn {
@@ -11,7 +12,7 @@ export interface SignIn {
   /** The tenant of an invitation, once. */
   readonly redeem: (invitation: string) => string | undefined;
   readonly open: (tenant: string) => string;
-  readonly close: (token: string) => void;
+  readonly close: (token: string) => Promise<void>;
 }
 
 /**
@@ -39,31 +40,8 @@ export function sessionRoutes(app: FastifyInstance, signIn: SignIn): void {
   app.post("/logout", async (request, reply) => {
     refuseForeignOrigin(request.headers.origin, request.headers.host);
     const token = request.cookies[sessionCookie];
-    if (token !== undefined) signIn.close(token);
+    if (token !== undefined) await signIn.close(token);
     reply.clearCookie(sessionCookie, cookieOf(request));
     return reply.code(204).send();
   });
-}
-
-/** A cookie that leaves this machine goes over TLS only; who reaches the server by another name has a proxy that ends it. */
-const cookieOf = (request: FastifyRequest) =>
-  ({
-    path: "/",
-    httpOnly: true,
-    sameSite: "strict",
-    secure: !isLoopback(request.hostname),
-  }) as const;
-
-const isLoopback = (host: string): boolean =>
-  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host);
-
-const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
-  reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: 12 * 3_600 });
-};
-
-/** A form on another site can post here; its Origin gives it away. */
-function refuseForeignOrigin(origin: string | undefined, host: string | undefined): void {
-  if (origin === undefined) return;
-  if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new Refusal("csrf-refused", "sign in from the console's own pages");
 }

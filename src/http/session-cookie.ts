@@ -1,0 +1,27 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { sessionCookie } from "./authenticate.ts";
+import { Refusal } from "./problem.ts";
+
+/** A cookie that leaves this machine goes over TLS only; who reaches the server by another name has a proxy that ends it. */
+export const cookieOf = (request: FastifyRequest) =>
+  ({
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure: !isLoopback(request.hostname),
+  }) as const;
+
+const isLoopback = (host: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host);
+
+/** Signs a browser in, for twelve hours. */
+export const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
+  reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: 12 * 3_600 });
+};
+
+/** A form on another site can post here; its Origin gives it away. */
+export function refuseForeignOrigin(origin: string | undefined, host: string | undefined): void {
+  if (origin === undefined) return;
+  if (URL.canParse(origin) && new URL(origin).host === host) return;
+  throw new Refusal("csrf-refused", "sign in from the console's own pages");
+}
