@@ -4,6 +4,7 @@ import { type FoundRate, rateOn } from "../fx/rate-on.ts";
 import { type FxRate, faultsOfRate } from "../fx/rate-table.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { decimalOf, equals } from "../money/decimal.ts";
+import { lastBilled } from "../store/billing-places.ts";
 import {
   addExchangeRates,
   type ExchangeRateRow,
@@ -17,7 +18,7 @@ import { retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import type { FactTimes } from "./fact-times.ts";
+import { behind, type FactTimes } from "./fact-times.ts";
 import { answered, onceOnly } from "./once.ts";
 import { ratesNear } from "./rates-near.ts";
 import { InvalidCursor, type Page, type PageRequest } from "./reports.ts";
@@ -94,7 +95,10 @@ export function createExchangeRates({ store, clock, times }: ExchangeRateParts):
       times.recording(tenant, "", (now) =>
         retrying(retryRolledBack, () =>
           store.withTenant(tenant, (tx) =>
-            onceOnly(tx, once, clock.now(tenant), () => tellRates(tx, request, now)),
+            onceOnly(tx, once, clock.now(tenant), async () => {
+              const last = await lastBilled(tx);
+              return tellRates(tx, request, behind(last, { at: now, customer: "" }));
+            }),
           ),
         ),
       ),

@@ -3,9 +3,10 @@ import { receivablesOf } from "../account/owed.ts";
 import { ok, type Result } from "../fault/fault.ts";
 import type { Receivables } from "../receivable/receivables.ts";
 import { accountStanding } from "../store/accounts.ts";
+import { lastBilled } from "../store/billing-places.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
-import type { FactTimes } from "./fact-times.ts";
+import { behind, type FactTimes } from "./fact-times.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import { recordFact } from "./record-fact.ts";
 
@@ -20,8 +21,10 @@ export interface MoneyBooks {
   readonly owedBy: (tx: Tx, customer: string) => Promise<Receivables | undefined>;
   /** Does work in which accounts may be told something: a run of billing waits for it. */
   readonly recording: <T>(tenant: string, work: () => Promise<T>) => Promise<T>;
+  /** Lets nobody bill the tenant until the transaction ends; asked in it before any account is locked. */
+  readonly holdBilling: (tx: Tx) => Promise<void>;
   /** When what is told now of no customer becomes known. */
-  readonly now: (tx: Tx) => Instant;
+  readonly now: (tx: Tx) => Promise<Instant>;
   /** Issues what is due, so that nothing is behind. */
   readonly catchUp: () => Promise<unknown>;
 }
@@ -31,22 +34,31 @@ export const accountBooks = (
   library: ModelLibrary,
   times: FactTimes,
   catchUp: () => Promise<unknown>,
-): MoneyBooks => ({
-  record: async (tx, fact) => {
-    const at = times.now(tx.tenant, fact.customer);
-    const recorded = await recordFact(tx, fact, await library.of(tx), at);
-    return recorded.ok ? ok(undefined) : recorded;
-  },
-  owedBy: async (tx, customer) => {
-    const held = await accountStanding(tx, customer);
-    const book = (await library.of(tx))?.books.current;
-    return held === undefined || book === undefined ? undefined : receivablesOf(held.account, book);
-  },
-  now: (tx) => times.now(tx.tenant, ""),
-  // No customer is known before the work has read some: when its facts become known is asked for each.
-  recording: (tenant, work) => times.recording(tenant, "", work),
-  catchUp,
-});
+): MoneyBooks => {
+  const knownSince = async (tx: Tx, customer: string): Promise<Instant> =>
+    behind(await lastBilled(tx), { at: times.now(tx.tenant, customer), customer });
+  return {
+    record: async (tx, fact) => {
+      const at = await knownSince(tx, fact.customer);
+      const recorded = await recordFact(tx, fact, await library.of(tx), at);
+      return recorded.ok ? ok(undefined) : recorded;
+    },
+    owedBy: async (tx, customer) => {
+      const held = await accountStanding(tx, customer);
+      const book = (await library.of(tx))?.books.current;
+      return held === undefined || book === undefined
+        ? undefined
+        : receivablesOf(held.account, book);
+    },
+    holdBilling: async (tx) => {
+      await lastBilled(tx);
+    },
+    now: (tx) => knownSince(tx, ""),
+    // No customer is known before the work has read some: when its facts become known is asked for each.
+    recording: (tenant, work) => times.recording(tenant, "", work),
+    catchUp,
+  };
+};
 
 /** Whether somebody must only wait for billing. */
 export const isBehind = (result: Result<unknown>): boolean =>

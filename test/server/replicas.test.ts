@@ -7,6 +7,7 @@ import { parseAccountFact } from "../../src/account/fact-shape.ts";
 import { invoiceText } from "../../src/account/invoice.ts";
 import { replayAccounts } from "../../src/account/replay.ts";
 import { expectOk } from "../../src/fault/fault.ts";
+import { lastBilled } from "../../src/store/billing-places.ts";
 import { connect } from "../../src/store/store.ts";
 import { type FreshDatabase, freshDatabase } from "../../src/store/test-database.fixture.ts";
 import { verifyEvents } from "../../src/store/verify-events.ts";
@@ -14,7 +15,7 @@ import { verifyInvoices } from "../../src/store/verify-invoices.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { loadCustomers, type Sent, sendLoad } from "./crash-load.ts";
 import { type KillableServer, startKillable } from "./killable-server.ts";
-import { type Answer, type Client, client, until } from "./running-florin.ts";
+import { type Answer, type Client, client, runFlorin, until } from "./running-florin.ts";
 import type { PostedFact } from "./story.ts";
 
 const months = 2;
@@ -231,3 +232,52 @@ async function expectTheInvoicesOfOneServer(): Promise<void> {
     await store.close();
   }
 }
+
+it("dates rates, transfers and entries by hand behind what another server has billed", async () => {
+  const shared = await freshDatabase();
+  const databaseUrl = shared.server.ownerUrl(shared.name);
+  const day = "2026-01-16T00:00:00Z";
+  const first = await runFlorin(day, { databaseUrl });
+  const second = await runFlorin(day, { databaseUrl, dataFolder: first.dataFolder });
+  const other = client(second.florin.origin, first.apiKey);
+  const told = async (api: Client, path: string, body: object): Promise<object> => {
+    const { status, text, json } = await api.post(path, body);
+    expect(status, text).toBe(201);
+    return json as object;
+  };
+  await told(first.api, "/v1/models", acme);
+  await told(first.api, "/v1/customers", { id: "c-1", name: "One" });
+  const bought = { customer: "c-1", plan: "team", cadence: "annual", start: "2026-01-16" };
+  await told(first.api, "/v1/subscriptions", { id: "s-1", ...bought });
+  expect(await first.moveTo(day)).toBe(1);
+
+  // The clock of both stands at the instant of the invoice, of which the second server has not heard.
+  const behind = "2026-01-16T00:00:00.001Z";
+  const rates = [{ from: "EUR", to: "USD", day: "2026-01-15", rate: "1.19" }];
+  expect(await told(other, "/v1/exchange-rates", { rates })).toMatchObject({ knownSince: behind });
+  const transfer = { provider: "p", id: "t-1", gross: "600 USD" };
+  expect(await told(other, "/v1/payouts", transfer)).toMatchObject({ recordedAt: behind });
+  const entry = {
+    id: "a-1",
+    date: "2026-01-16",
+    reason: "Support",
+    by: "Dana",
+    postings: [
+      { account: "expenses:other:support", debit: "120 USD" },
+      { account: "liabilities:other:accrued", credit: "120 USD" },
+    ],
+  };
+  await told(other, "/v1/ledger/entries", entry);
+  expect(await second.florin.store.withTenant("default", lastBilled)).toEqual({
+    at: Date.parse(behind),
+    customer: "",
+  });
+  // And what the first one tells now comes behind the entry of the second.
+  expect(await told(first.api, "/v1/subscriptions", { id: "s-2", ...bought })).toMatchObject({
+    recordedAt: behind,
+  });
+  await other.close();
+  await second.stop();
+  await first.stop();
+  await shared.drop();
+});

@@ -4,12 +4,14 @@ import { entryText } from "../../ledger/entry-text.ts";
 import { entryOfFact, journalIdOf } from "../../ledger/manual/book-facts.ts";
 import { manualEntryId } from "../../ledger/manual/manual-entry.ts";
 import type { BookFact } from "../../ledger/manual/manual-entry-fact.ts";
+import { holdFactsBack, lastBilled, saveBillingPlace } from "../../store/billing-places.ts";
 import { heldJournalHead } from "../../store/journal.ts";
 import { entriesById } from "../../store/ledger-reports.ts";
 import { retrying, retryRolledBack } from "../../store/retry.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import { type AccountingCalendar, accountingCalendar } from "../accounting-calendar.ts";
+import { behind } from "../fact-times.ts";
 import type { TenantModels } from "../model-library.ts";
 import { answered, onceOnly } from "../once.ts";
 import { postCarried } from "../post-carried.ts";
@@ -48,7 +50,14 @@ export function createManualEntries(
           store.withTenant(tenant, (tx) =>
             onceOnly(tx, once, clock.now(tenant), async () => {
               const models = await library.of(tx);
-              return models === undefined ? refuse(noModel) : enter(tx, fact, models, at);
+              if (models === undefined) return refuse(noModel);
+              // An entry has a place as an invoice has: what any process tells after it becomes known behind it.
+              await holdFactsBack(tx);
+              const place = { at, customer: "" };
+              const known = behind(await lastBilled(tx), place);
+              const entered = await enter(tx, fact, models, known);
+              if (entered.ok) await saveBillingPlace(tx, { ...place, at: known });
+              return entered;
             }),
           ),
         ),

@@ -52,13 +52,23 @@ export async function actOnIntent(
   return writing(parts, tenant, (tx) => takeAnswer(parts, tx, call, answered));
 }
 
-/** A transaction of its own, repeated where the database rolled it back; accounts may be told something in it. */
+/**
+ * A transaction of its own, repeated where the database rolled it back; accounts may be told something in it, so nobody bills
+ * meanwhile, in whatever process.
+ */
 export const writing = <T>(
   { store, books }: PaymentParts,
   tenant: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
-  books.recording(tenant, () => retrying(retryRolledBack, () => store.withTenant(tenant, work)));
+  books.recording(tenant, () =>
+    retrying(retryRolledBack, () =>
+      store.withTenant(tenant, async (tx) => {
+        await books.holdBilling(tx);
+        return work(tx);
+      }),
+    ),
+  );
 
 /** The intent and its customer, held until the transaction ends; undefined where there is no such intent. */
 export async function heldIntent(tx: Tx, id: string): Promise<StoredIntent | undefined> {

@@ -160,7 +160,7 @@ async function takePayout(
   await savePayout(tx, { provider, payout, status, amount, currency, at, content: null });
   const failed = failedPayoutDocument(provider, { ...report, net: amount });
   if (status === "failed" && (await findPayout(tx, failed.id)) !== undefined)
-    await addPayout(tx, failed, books.now(tx));
+    await addPayout(tx, failed, await books.now(tx));
 }
 
 /** The intent that a report is about: the one that it names, where that is ours, else the one that made the payment. */

@@ -100,7 +100,7 @@ async function keepContent(
   content: PayoutContent,
 ): Promise<void> {
   await savePayout(tx, { ...payout, content: JSON.stringify(content) });
-  const now = books.now(tx);
+  const now = await books.now(tx);
   await addPayout(tx, payoutDocument(payout, content), now);
   if (payout.status === "failed")
     await addPayout(tx, failedPayoutDocument(payout.provider, { ...content, at: now }), now);

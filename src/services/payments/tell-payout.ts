@@ -35,7 +35,7 @@ export const tellPayout = (
     writing(parts, tenant, (tx) =>
       onceOnly(tx, once, parts.now(tenant), async () => {
         await holdPayouts(tx);
-        const now = parts.books.now(tx);
+        const now = await parts.books.now(tx);
         const read = payoutOf(request, now);
         if (!read.ok) return read;
         const payout = read.value;
