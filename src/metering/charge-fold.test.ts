@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { property } from "../../test/property.ts";
 import { expectOk } from "../fault/fault.ts";
 import type { Aggregation, Filter } from "../model/meter.ts";
-import { decimalOf, format } from "../money/decimal.ts";
+import { decimalOf, format, trim } from "../money/decimal.ts";
 import { usd } from "../money/money.ts";
 import { banded } from "../pricing/banded.ts";
 import { flat } from "../pricing/flat.ts";
@@ -162,6 +162,24 @@ describe.each(cases.map((one) => [one.name, one] as const))("%s", (_, one) => {
         expect(steps).toEqual(slow.steps);
       }),
       100,
+    );
+  });
+
+  it("is carried on to what the same use again and again comes to", () => {
+    property(
+      fc.property(anyEvents(12), fc.integer({ min: 1, max: 5 }), (events, times) => {
+        const extended = charge.extend(foldEvents(charge, events), {
+          wholeMs: times * 7,
+          passedMs: 7,
+        });
+        const again = Array.from({ length: times }, () => events).flat();
+        const figures = (partial: unknown) => {
+          const { rated, quantity } = charge.finish(partial, window);
+          return [rated.amount, quantity].map((figure) => format(trim(figure)));
+        };
+        expect(figures(extended)).toEqual(figures(foldEvents(charge, again)));
+      }),
+      40,
     );
   });
 });

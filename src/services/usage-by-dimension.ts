@@ -29,8 +29,8 @@ export interface DimensionValue {
 
 /**
  * Reads each value of a dimension apart, the largest first, equal ones by name. Each is what the meter would read of its events
- * alone, so peaks of several values do not add up to the peak of all. Refuses `unknown-dimension`, and `too-many-windows` where
- * the windows of all customers together are more than one answer tells apart.
+ * alone, so peaks of several values do not add up to the peak of all. Refuses `unknown-dimension`, `too-many-windows` where
+ * the windows of all customers together are more than one answer tells apart, and `too-many-values` where those of all values are.
  */
 export async function usageByDimension(
   { store }: Pick<ReportParts, "store">,
@@ -42,14 +42,15 @@ export async function usageByDimension(
   const [from, to] = [edges[0], edges.at(-1)];
   if (from === undefined || to === undefined) return ok([]);
   const count = edges.length - 1;
-  const customersMax = Math.floor(windowsMax / count);
+  /** Of customers, and of values: as many as their windows are told apart. */
+  const apartMax = Math.floor(windowsMax / count);
   const customers =
     customer === undefined
-      ? (await store.events.top(tenant, { meter, from, to, limit: customersMax + 1 })).map(
+      ? (await store.events.top(tenant, { meter, from, to, limit: apartMax + 1 })).map(
           (one) => one.customer,
         )
       : [customer];
-  if (customers.length > customersMax) return tooManyWindows(customers.length * count, window);
+  if (customers.length > apartMax) return tooManyWindows(customers.length * count, window);
   const fold = groupFold(expectOk(compileMeter(meter)), [dimension]);
   const sums: Sums = new Map();
   for (const one of customers) {
@@ -60,6 +61,7 @@ export async function usageByDimension(
       edges,
     });
     for (const [index, reading] of readings.entries()) addReadings(sums, dimension, index, reading);
+    if (sums.size > apartMax) return tooManyValues(dimension, apartMax);
   }
   return ok(valuesOf(sums, edges));
 }
@@ -75,6 +77,15 @@ function unknownDimension(value: string, known: readonly string[]): Result<never
     suggestion: near === undefined ? all : `did you mean "${near}"?`,
   });
 }
+
+const tooManyValues = (dimension: string, most: number): Result<never> =>
+  refuse({
+    code: "too-many-values",
+    path: "/groupBy",
+    message: `one answer tells at most ${most.toLocaleString("en")} values apart over so many windows, and there are more`,
+    value: dimension,
+    suggestion: "ask for one customer, for wider windows or for a shorter time",
+  });
 
 type Readings = ReturnType<GroupFold["finish"]>;
 

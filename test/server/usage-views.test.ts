@@ -124,6 +124,15 @@ describe("usage by a dimension", () => {
       {},
       invalid("unknown-dimension /query/groupBy"),
     );
+    // Fifty days of hours: of two customers they can be told apart, of three regions and none they cannot.
+    await refuses(
+      "GET",
+      asked(
+        "meter=operations&from=2026-01-10T00:00:00Z&to=2026-03-01T00:00:00Z&window=hour&groupBy=region",
+      ),
+      {},
+      invalid("too-many-values /query/groupBy"),
+    );
     await refuses(
       "GET",
       asked(
