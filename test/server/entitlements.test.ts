@@ -127,6 +127,26 @@ describe("asking what a customer may use", () => {
   });
 });
 
+it("says what each plan would have cost for the last month, and suggests none where none is cheaper", async () => {
+  await send(`p-${customer}`, { time: "2025-12-15T10:00:00Z" });
+  const { status, json } = await api.get(`/v1/customers/${customer}/plan-suggestion`);
+  expect(status).toBe(200);
+  expect(json).toMatchObject({
+    customer,
+    from: "2025-12-01T00:00:00Z",
+    to: "2026-01-01T00:00:00Z",
+    usage: [
+      { meter: "calls", quantity: "1" },
+      { meter: "requests", quantity: "1" },
+    ],
+    current: "team",
+    plans: [{ plan: "team", name: "Team" }],
+    suggested: null,
+    saves: null,
+  });
+  expect((await api.get("/v1/customers/nobody/plan-suggestion")).status).toBe(422);
+});
+
 describe("tracking", () => {
   it("stores what is allowed and nothing beyond, each identity once", async () => {
     for (let at = 1; at <= 10; at += 1)

@@ -164,6 +164,26 @@ describe("florin keys", () => {
     expect(json.results.join("")).not.toContain(key.split("_")[3]);
   });
 
+  it("adds, lists and revokes keys that stand for a customer, and open nothing of the server", async () => {
+    const server = await start();
+    const own = (await keys("add", "--data", folder)).results[0] ?? "";
+    await status(server, own, { id: "c-keys", name: "Alder" });
+    const of = ["--data", folder, "--customer", "c-keys"];
+    const key = (await keys("add", ...of, "--name", "production")).results[0] ?? "";
+    expect(key).toMatch(/^cus_/);
+    expect(await status(server, key)).toBe(401);
+    const listed = async () =>
+      JSON.parse((await keys("list", ...of, "--json")).results.join("\n")).keys as Record<
+        string,
+        string
+      >[];
+    const [made] = await listed();
+    expect(made).toMatchObject({ customer: "c-keys", name: "production", state: "works" });
+    expect((await keys("revoke", made?.id ?? "", ...of)).code).toBe(0);
+    expect(await listed()).toMatchObject([{ id: made?.id, state: "revoked" }]);
+    expect((await keys("add", "--data", folder, "--customer", "nobody")).code).toBe(1);
+  });
+
   it("lets a key take another's place, and both work until the overlap is over", async () => {
     const server = await start();
     const old = (await keys("add", "--data", folder, "--scope", "overview.read")).results[0] ?? "";
