@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
     (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,
   payments: async () => (await import("./payments.ts")).paymentsCommand,
   "exchange-rates": async () => (await import("./exchange-rates.ts")).exchangeRatesCommand,
+  webhooks: async () => (await import("./webhooks.ts")).webhooksCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   import: async () => (await import("./import.ts")).importCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
