@@ -17,6 +17,7 @@ import {
   text,
 } from "./search-parameters.ts";
 import { Broken } from "./shell/lost.tsx";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -294,6 +295,7 @@ const routeTree = rootRoute.addChildren([
   closesRoute,
   ...accessRoutes,
   ...apiRoutes,
+  ...webhookRoutes,
   ...planRoutes,
   signInRoute,
 ]);

@@ -26,6 +26,7 @@ import {
   IconTarget,
   IconTrendingUp,
   IconUsers,
+  IconWebhook,
   type TablerIcon,
 } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
@@ -55,6 +56,7 @@ const selling: readonly Destination[] = [
   { to: "/apis", label: "APIs", Icon: IconApi },
   { to: "/engines", label: "Engines", Icon: IconHeartbeat },
   { to: "/documents", label: "Documents", Icon: IconPalette },
+  { to: "/webhooks", label: "Webhooks", Icon: IconWebhook },
 ];
 
 const plan: readonly Destination[] = [

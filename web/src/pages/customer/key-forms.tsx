@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import {
   addCustomerKey,
@@ -8,8 +8,8 @@ import {
   revokeCustomerKey,
 } from "../../api/customer-keys.ts";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
+import { ShownOnce } from "../../parts/shown-once.tsx";
 import { useSending } from "../../parts/use-sending.ts";
-import styles from "./keys-panel.module.css";
 
 /** Makes a key, and shows its text the one time that it can be shown. */
 export function NewKeyForm({ customer, onDone }: { customer: string; onDone: () => void }) {
@@ -20,7 +20,8 @@ export function NewKeyForm({ customer, onDone }: { customer: string; onDone: () 
     (request: CustomerKeyRequest, key) => addCustomerKey(customer, request, key),
     setMade,
   );
-  if (made !== undefined) return <MadeKey made={made} onDone={onDone} />;
+  if (made !== undefined)
+    return <ShownOnce title={`The key ${made.name}`} text={made.key} onDone={onDone} />;
   return (
     <KeyedForm
       title="New key"
@@ -53,29 +54,6 @@ export function NewKeyForm({ customer, onDone }: { customer: string; onDone: () 
         />
       </FormFields>
     </KeyedForm>
-  );
-}
-
-function MadeKey({ made, onDone }: { made: NewCustomerKey; onDone: () => void }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(made.key);
-    setCopied(true);
-  };
-  return (
-    <div className={styles.made} role="status">
-      <h3 className={styles.title}>The key {made.name}</h3>
-      <p>Copy it now: nobody can show it again.</p>
-      <code className={styles.secret}>{made.key}</code>
-      <div className={styles.buttons}>
-        {"clipboard" in navigator && (
-          <Button variant="filled" onClick={() => void copy()}>
-            {copied ? "Copied" : "Copy"}
-          </Button>
-        )}
-        <Button onClick={onDone}>Done</Button>
-      </div>
-    </div>
   );
 }
 
