@@ -43,7 +43,7 @@ export function webhooksCommand(terminal: Terminal, exit: Exit = exitProcess): C
   );
   asking(command.command("list"))
     .description("list where events are sent")
-    .addHelpText("after", examples("list", "list --json | jq '.items[].url'"))
+    .addHelpText("after", examples("list --json | jq .items[].url", "list --server http://127.0.0.1:4280"))
     .action(async (options: ServerOptions) => exit(await listEndpoints(options, terminal)));
   asking(command.command("add"))
     .description("have events sent to an address; prints the secret, which is shown once")
