@@ -43,7 +43,10 @@ export function webhooksCommand(terminal: Terminal, exit: Exit = exitProcess): C
   );
   asking(command.command("list"))
     .description("list where events are sent")
-    .addHelpText("after", examples("list --json | jq .items[].url", "list --server http://127.0.0.1:4280"))
+    .addHelpText(
+      "after",
+      examples("list --json | jq .items[].url", "list --server http://127.0.0.1:4280"),
+    )
     .action(async (options: ServerOptions) => exit(await listEndpoints(options, terminal)));
   asking(command.command("add"))
     .description("have events sent to an address; prints the secret, which is shown once")
@@ -144,8 +147,7 @@ async function addEndpoint(
   return code;
 }
 
-const pathOf = (id: string, act: string): string =>
-  `${endpoints}/${encodeURIComponent(id)}/${act}`;
+const pathOf = (id: string, act: string): string => `${endpoints}/${encodeURIComponent(id)}/${act}`;
 
 const changeEndpoint = (
   act: string,

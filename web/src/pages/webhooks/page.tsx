@@ -11,6 +11,7 @@ import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { EndpointsPanel } from "./endpoints-panel.tsx";
 import { useDeliveries, useEndpoints } from "./queries.ts";
+import styles from "./webhooks.module.css";
 
 const route = getRouteApi("/webhooks");
 
@@ -76,25 +77,27 @@ export function WebhooksPage() {
       <PageStack>
         <EndpointsPanel />
         <Panel title="Deliveries" intro="What was sent and what waits, of thirty days." flush>
-          <FilterBar>
-            <AnySelect
-              label="Endpoint"
-              every="Every endpoint"
-              choices={choices}
-              chosen={filter.endpoint}
-              onChoose={(endpoint) => narrow({ endpoint })}
-            />
-            <AnySelect
-              label="State"
-              every="Every state"
-              choices={states}
-              chosen={filter.state}
-              onChoose={(state) => narrow({ state })}
-            />
-          </FilterBar>
+          <div className={styles.filters}>
+            <FilterBar>
+              <AnySelect
+                label="Endpoint"
+                every="Every endpoint"
+                choices={choices}
+                chosen={filter.endpoint}
+                onChoose={(endpoint) => narrow({ endpoint })}
+              />
+              <AnySelect
+                label="State"
+                every="Every state"
+                choices={states}
+                chosen={filter.state}
+                onChoose={(state) => narrow({ state })}
+              />
+            </FilterBar>
+          </div>
           <PageList
             query={deliveries}
-            noun="delivery"
+            noun="message"
             empty={
               <EmptyState>
                 {Object.keys(filter).length > 0

@@ -1,0 +1,54 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loopback } from "../../src/services/webhooks/webhook-scene.fixture.ts";
+import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
+import { browserTestsSkipped, launch } from "./chromium.ts";
+import { lookAt } from "./looking.ts";
+
+describe.skipIf(browserTestsSkipped)("the console's webhooks", () => {
+  let server: RunningFlorin;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([
+      runFlorin("2026-01-10T10:00:00Z", { webhooksAllowed: loopback }),
+      launch(),
+    ]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.goto(server.florin.consoleLink());
+    await page.getByRole("link", { name: "Webhooks" }).click();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it("add an endpoint, show its secret once, and what was sent to it", async () => {
+    await page.getByText("No other system is told anything yet").waitFor();
+    await page.getByRole("button", { name: "Add an endpoint" }).click();
+    await page.getByRole("textbox", { name: "Address" }).fill("http://127.0.0.1:9/webhooks");
+    await page.getByLabel("API key").fill(server.apiKey);
+    await page.getByRole("button", { name: "Add it" }).click();
+    expect(await page.getByText("whsec_").innerText()).toMatch(/^whsec_[A-Za-z0-9+/]+=*$/);
+    await lookAt(page, "webhook-secret");
+    await page.getByRole("button", { name: "Done" }).click();
+    await server.api.post("/v1/customers", { id: "c-1", name: "Northwind" });
+    const { webhooks } = server.florin.services;
+    await webhooks.run();
+    await webhooks.settled();
+    for (const [width, name] of [
+      [1280, "wide"],
+      [390, "narrow"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.florin.origin}/webhooks?state=waiting`);
+      const sent = page.getByRole("link", { name: "customer.created" });
+      await sent.waitFor();
+      expect(await page.locator("main").innerText()).not.toContain("whsec_");
+      await lookAt(page, `webhooks-${name}`);
+      await sent.click();
+      await page.getByText("ECONNREFUSED").first().waitFor();
+      await lookAt(page, `webhook-delivery-${name}`);
+    }
+  }, 60_000);
+});
