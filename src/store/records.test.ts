@@ -165,12 +165,14 @@ const key = (id: string, createdAt: number) => ({
   createdAt,
   expiresAt: null,
 });
+/** What is stored of a key that nobody has used, revoked or replaced. */
+const unused = { revokedAt: null, lastUsedAt: null, replacedBy: null };
 
 describe("API keys", () => {
   it("are found by their public id, in their own tenant only", async () => {
     const { withTenant } = database.store;
     await withTenant("acme", (tx) => insertKey(tx, key("k1", 5)));
-    const stored = { ...key("k1", 5), revokedAt: null };
+    const stored = { ...key("k1", 5), ...unused };
     expect(await withTenant("acme", (tx) => findKey(tx, "k1"))).toEqual(stored);
     expect(await withTenant("zeta", (tx) => findKey(tx, "k1"))).toBeUndefined();
   });
@@ -184,8 +186,8 @@ describe("API keys", () => {
     expect([await revoke(8), await revoke(10)]).toEqual([true, false]);
     expect(await withTenant("zeta", (tx) => revokeKey(tx, "k1", 8))).toBe(false);
     expect(await withTenant("zeta", listKeys)).toEqual([
-      { ...key("k9", 6), revokedAt: 8 },
-      { ...expiring, revokedAt: null },
+      { ...key("k9", 6), ...unused, revokedAt: 8 },
+      { ...expiring, ...unused },
     ]);
   });
 });
