@@ -7,6 +7,7 @@ import { storable } from "./stored-text.ts";
 /** Whether a customer may use something. Questions that break a rule, and those about nothing that is known, go on. */
 export const checkDoor = (check: EntitlementDesk["check"]): DoorRoute => ({
   action: "entitlements.read",
+  together: true,
   answer: async (tenant, json) => {
     const { value, faults } = readShape(checkRequestShape, json);
     if (faults.length > 0 || !storable({ ok: true, value }, json, "fact").ok) return undefined;

@@ -21,6 +21,8 @@ export interface DoorRoute {
   readonly takes?: (headers: IncomingHttpHeaders) => boolean;
   /** The answer to a body, which hides nothing and is no list, with its status 200; undefined where it is not that simple. */
   readonly answer: (tenant: string, json: unknown) => Promise<object | undefined>;
+  /** Whether answers come one by one and wait for one another; those that share a commit come together already. */
+  readonly together?: boolean;
 }
 
 /** What the door stands on. */
@@ -79,6 +81,7 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
     bodies.set(request, body);
     return undefined;
   };
+  const together = sendTogether();
   server.removeListener("request", framework);
   server.on("request", (request, response) => {
     const route = open && request.method === "POST" ? routes.get(request.url ?? "") : undefined;
@@ -88,7 +91,11 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
       (answer) =>
         answer === undefined
           ? framework(request, response)
-          : send(response, parts.requestId(), answer),
+          : (route.together === true ? together : send)({
+              response,
+              requestId: parts.requestId(),
+              answer,
+            }),
       (error) => {
         failures.set(request, { error });
         framework(request, response);
@@ -133,7 +140,29 @@ function plainJson(body: Buffer): unknown {
   return Array.isArray(value) || mayHide(text.value, value) ? undefined : value;
 }
 
-function send(response: ServerResponse, requestId: string, answer: string): void {
+interface Answer {
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly answer: string;
+}
+
+/**
+ * Sends what is answered within one turn of the event loop at its end, one after another: a write to a connection whose other side
+ * sleeps wakes it, which costs more than the answer, and by then most are awake.
+ */
+function sendTogether(): (answer: Answer) => void {
+  let waiting: Answer[] = [];
+  const sendAll = (): void => {
+    const answers = waiting;
+    waiting = [];
+    for (const answer of answers) send(answer);
+  };
+  return (answer) => {
+    if (waiting.push(answer) === 1) setImmediate(sendAll);
+  };
+}
+
+function send({ response, requestId, answer }: Answer): void {
   response.writeHead(200, [
     ...fixedFields,
     "content-length",

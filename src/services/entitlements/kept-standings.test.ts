@@ -53,6 +53,24 @@ test.each([
   expect(await ask()).toBe(1);
 });
 
+test("who asks while it is being read waits for the same reading, unless it was forgotten or the clock was moved", async () => {
+  const { state, kept, answer } = slowStore();
+  const asked = [kept.of("t", "c-1"), kept.of("t", "c-1")];
+  expect(state.reads).toBe(1);
+  state.used = 1;
+  kept.forget("t", [{ customer: "c-1" }]);
+  asked.push(kept.of("t", "c-1"));
+  expect(state.reads).toBe(2);
+  state.now = keptForMs;
+  asked.push(kept.of("t", "c-1"));
+  expect(state.reads).toBe(3);
+  answer();
+  const used = (await Promise.all(asked)).map(
+    (found) => found.ok && (found.value as unknown as { used: number }).used,
+  );
+  expect(used).toEqual([0, 0, 1, 1]);
+});
+
 test("forgetting one customer keeps what is said of others", async () => {
   const { state, kept, ask } = slowStore();
   await ask("c-1");

@@ -20,7 +20,14 @@ interface Kept {
 interface TenantStandings {
   readonly kept: Map<string, Kept>;
   /** The last reading that is under way; none once it was forgotten. */
-  readonly reading: Map<string, object>;
+  readonly reading: Map<string, Reading>;
+}
+
+/** A look into the database that who asks meanwhile waits for too. */
+interface Reading {
+  readonly asked: number;
+  readonly at: Instant;
+  readonly found: Promise<Result<HeldStandings>>;
 }
 
 /** How customers' quotas stand, at most a second old, so that asking costs no look into the database. */
@@ -46,6 +53,8 @@ export function createKeptStandings(
     tenants.set(tenant, made);
     return made;
   };
+  const isOfNow = ({ asked, at }: Reading, now: Instant): boolean =>
+    asked + keptForMs > monotonicMs() && at <= now && now < at + keptForMs;
   return {
     of: async (tenant, customer) => {
       const { kept, reading } = ofTenant(tenant);
@@ -58,20 +67,24 @@ export function createKeptStandings(
         now < before.endsAt
       )
         return { ok: true, value: before.found };
-      const asked = monotonicMs();
-      const turn = {};
-      reading.set(customer, turn);
-      const found = await read(tenant, customer).catch((error: unknown) => {
-        if (reading.get(customer) === turn) reading.delete(customer);
+      const shared = reading.get(customer);
+      if (shared !== undefined && isOfNow(shared, now)) {
+        const found = await shared.found;
+        if (!found.ok || now < endOf(found.value, shared.at)) return found;
+      }
+      const own = { asked: monotonicMs(), at: now, found: read(tenant, customer) };
+      reading.set(customer, own);
+      const found = await own.found.catch((error: unknown) => {
+        if (reading.get(customer) === own) reading.delete(customer);
         throw error;
       });
-      if (reading.get(customer) !== turn) return found;
+      if (reading.get(customer) !== own) return found;
       reading.delete(customer);
       if (!found.ok) return found;
       if (kept.size >= keptMax) kept.clear();
       kept.set(customer, {
         found: found.value,
-        until: asked + keptForMs,
+        until: own.asked + keptForMs,
         at: now,
         endsAt: endOf(found.value, now),
       });
