@@ -63,15 +63,11 @@ interface FontTables {
   readonly _font: { readonly font: Font };
 }
 
-/** Fonts that were read, by their bytes: reading one costs more than setting a page with it. */
-const read = new WeakMap<Uint8Array, Font>();
-
 function openFace(document: PDFKit.PDFDocument, name: string, bytes: Uint8Array): Face {
-  // PDFKit takes a font that it has read as well as bytes; its declarations know bytes alone.
-  const source = read.get(bytes) as unknown as PDFKit.Mixins.PDFFontSource | undefined;
-  document.registerFont(name, source ?? Buffer.from(bytes));
+  // Read anew for each document: a font keeps which letters it was asked for first, and the file says so.
+  document.registerFont(name, Buffer.from(bytes));
   document.font(name);
   const { font } = (document as unknown as FontTables)._font;
-  if (source === undefined) read.set(bytes, rememberLayouts(font));
+  rememberLayouts(font);
   return { name, covers: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
 }
