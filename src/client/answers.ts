@@ -1,50 +1,22 @@
-import type { EntitlementSource } from "../entitlement/entitlement-source.ts";
+import type {
+  CustomerEntitlements,
+  FeatureView,
+  QuotaView,
+  ReservationView,
+} from "../entitlement/told-entitlements.ts";
 import type { Fault } from "../fault/fault.ts";
-import type { Aggregation } from "../model/meter.ts";
-import type { Quota as QuotaTerms } from "../model/quota.ts";
 
-/** A quota of a customer as the server tells it. Quantities are decimal texts; null where there is no end of it. */
-export interface Quota {
-  readonly id: string;
-  readonly meter: string;
-  /** How its meter makes a quantity of events. */
-  readonly aggregation: Aggregation["kind"];
-  readonly unit: string;
-  readonly per: QuotaTerms["per"];
-  readonly overage: "block" | "bill";
-  readonly limit: string | null;
-  readonly allowance: string | null;
-  readonly grace: string;
-  readonly used: string;
-  readonly reserved: string;
-  readonly remaining: string | null;
-  /** RFC 3339, UTC. */
-  readonly from: string;
-  readonly to: string;
-  readonly resetsAt: string | null;
-  readonly sources: readonly EntitlementSource[];
-}
+/** A quota of a customer as the server tells it. */
+export type Quota = QuotaView;
 
-/** A feature of a customer: true, a limit, a level; null where it has none of it. */
-export interface Feature {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: "flag" | "limit" | "level";
-  readonly value: true | string | null;
-  readonly sources: readonly EntitlementSource[];
-}
+/** A feature of a customer. */
+export type Feature = FeatureView;
 
 /** Everything that a customer may use. */
-export interface Entitlements {
-  readonly customer: string;
-  readonly at: string;
-  readonly served: boolean;
-  /** What is in service: plans, add-ons, contracts and licences. */
-  readonly servedBy: readonly EntitlementSource[];
-  readonly suspendedSince: string | null;
-  readonly features: readonly Feature[];
-  readonly quotas: readonly Quota[];
-}
+export type Entitlements = CustomerEntitlements;
+
+/** A quantity that is set apart. */
+export type Reservation = ReservationView;
 
 /** Whether a customer may use something; the reasons are those of docs/api.md. */
 export interface Decision {
@@ -53,17 +25,6 @@ export interface Decision {
   readonly reason: string;
   readonly feature: Feature | null;
   readonly quota: Quota | null;
-}
-
-/** A quantity that is set apart. */
-export interface Reservation {
-  readonly id: string;
-  readonly customer: string;
-  readonly meter: string;
-  readonly quantity: string;
-  readonly state: "open" | "finalized" | "released" | "lapsed";
-  readonly expiresAt: string;
-  readonly used: string | null;
 }
 
 /** A decision, and the reservation where there is one. */

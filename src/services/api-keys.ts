@@ -4,6 +4,7 @@ import { findKey, insertKey, listKeys, noteKeyUse, type StoredKey } from "../sto
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
+import { endOfKey } from "./key-expiry.ts";
 import { keySecrets, randomText } from "./key-secrets.ts";
 import type { Principal } from "./principal.ts";
 import { sameSecret } from "./same-secret.ts";
@@ -75,7 +76,7 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
     const stored = await store.withTenant(tenant, (tx) => findKey(tx, id), { readOnly: true });
     const matches = sameSecret(hashOf(secret), stored?.secretHash ?? hashOf("nobody"));
     const now = realNow();
-    if (stored === undefined || !matches || endOf(stored, now) !== undefined) return undefined;
+    if (stored === undefined || !matches || endOfKey(stored, now) !== undefined) return undefined;
     if (now - (stored.lastUsedAt ?? 0) > noteUseEveryMs)
       await store.withTenant(tenant, (tx) => noteKeyUse(tx, id, now));
     return { tenant, credential: id, kind: "key", allowed: actionsOfScopes(stored.scopes) };
@@ -92,7 +93,7 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
       revokedAt: key.revokedAt ?? undefined,
       lastUsedAt: key.lastUsedAt ?? undefined,
       replacedBy: key.replacedBy ?? undefined,
-      state: endOf(key, realNow()) ?? (foreign ? "other-secret" : "works"),
+      state: endOfKey(key, realNow()) ?? (foreign ? "other-secret" : "works"),
     };
   };
 
@@ -127,10 +128,4 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
     },
     forget: () => believed.clear(),
   };
-}
-
-/** Why a key opens nothing any more. */
-function endOf({ revokedAt, expiresAt }: StoredKey, now: Instant): KeyState | undefined {
-  if (revokedAt !== null && revokedAt <= now) return "revoked";
-  return expiresAt !== null && expiresAt <= now ? "expired" : undefined;
 }

@@ -11,8 +11,9 @@ import { knownCustomers } from "../store/customers.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { expiryOf } from "./key-expiry.ts";
+import { endOfKey, expiryOf } from "./key-expiry.ts";
 import { keySecrets, randomText } from "./key-secrets.ts";
+import { noSuchCustomer } from "./no-such-customer.ts";
 import { sameSecret } from "./same-secret.ts";
 
 /** What a new key of a customer is to be. */
@@ -159,24 +160,16 @@ const prefixOf = (id: string): string => `cus_${id}_`;
 const textOrNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
 function stateOf(
-  { revokedAt, expiresAt, secretOf }: StoredCustomerKey,
+  key: StoredCustomerKey,
   fingerprint: string,
   now: Instant,
 ): CustomerKeyView["state"] {
-  if (revokedAt !== null && revokedAt <= now) return "revoked";
-  if (expiresAt !== null && expiresAt <= now) return "expired";
-  return secretOf === fingerprint ? "works" : "other-secret";
+  return endOfKey(key, now) ?? (key.secretOf === fingerprint ? "works" : "other-secret");
 }
 
 async function mustBeKnown(tx: Tx, customer: string): Promise<Result<undefined>> {
   if ((await knownCustomers(tx, [customer])).has(customer)) return ok(undefined);
-  return refuse({
-    code: "unknown-customer",
-    path: "/customer",
-    message: "there is no such customer",
-    value: customer,
-    suggestion: "tell of the customer first",
-  });
+  return noSuchCustomer(customer);
 }
 
 const noKey = (id: string): Result<never> =>

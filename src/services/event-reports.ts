@@ -1,4 +1,4 @@
-import { openUsageLedger, type UsagePlace } from "../account/usage-ledger.ts";
+import type { UsagePlace } from "../account/usage-ledger.ts";
 import { expectOk, ok, type Result } from "../fault/fault.ts";
 import type { EventIdentity, ReceivedCorrection } from "../metering/event-correction.ts";
 import { type EventVersion, standingEvent } from "../metering/event-history.ts";
@@ -15,6 +15,7 @@ import type { EventCharge, EventDetail, EventQuery, ListedEvent } from "./event-
 import type { TenantModels } from "./model-library.ts";
 import { type ReportParts, reading } from "./report-parts.ts";
 import { InvalidCursor, type Page } from "./reports.ts";
+import { usageLedgerOf } from "./usage-ledger-of.ts";
 import { meterNamed } from "./usage-report.ts";
 
 /** A page of the events that were stored, newest first, with everything that they said. Refuses `unknown-meter`. */
@@ -136,10 +137,7 @@ async function verdictOn(
     .filter(([, meter]) => expectOk(compileMeter(meter)).accepts(event))
     .map(([id]) => id);
   const accounts = await storedAccounts(tx, [event.customer]);
-  const ledger = openUsageLedger(
-    new Map(accounts.map(({ customer, account }) => [customer, account])),
-    books,
-  );
+  const ledger = usageLedgerOf(accounts, books);
   const places = ledger.placesOf(event);
   const payer = accounts[0]?.account.customer.id;
   const charges = await Promise.all(

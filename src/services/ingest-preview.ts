@@ -1,4 +1,4 @@
-import { openUsageLedger, type UsageLedger } from "../account/usage-ledger.ts";
+import type { UsageLedger } from "../account/usage-ledger.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
 import { storedAccounts } from "../store/accounts.ts";
 import { knownCustomers } from "../store/customers.ts";
@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from "../time/instant.ts";
 import { customersOf, type ItemAnswer, readItems } from "./ingest.ts";
 import type { ModelLibrary } from "./model-library.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
+import { usageLedgerOf } from "./usage-ledger-of.ts";
 
 /** A line that events would be billed with, were they sent. */
 export interface TouchedLine {
@@ -58,10 +59,7 @@ export function createIngestPreview({ store, clock, library }: PreviewPorts) {
     );
     const items = answers(verdicts, known);
     if (models === undefined) return { items, touches: [] };
-    const ledger = openUsageLedger(
-      new Map(accounts.map(({ customer, account }) => [customer, account])),
-      models.books,
-    );
+    const ledger = usageLedgerOf(accounts, models.books);
     const fresh = events.filter((_, at) => verdicts[at] === "accepted");
     return { items, touches: touchedBy(ledger, fresh, now) };
   };

@@ -17,3 +17,12 @@ export function expiryOf(
     value: text,
   });
 }
+
+/** Why a key opens nothing any more; undefined while it may. Instants are of real time. */
+export function endOfKey(
+  key: { readonly revokedAt: Instant | null; readonly expiresAt: Instant | null },
+  now: Instant,
+): "revoked" | "expired" | undefined {
+  if (key.revokedAt !== null && key.revokedAt <= now) return "revoked";
+  return key.expiresAt !== null && key.expiresAt <= now ? "expired" : undefined;
+}

@@ -15,6 +15,7 @@ import type { Tx } from "../store/tenant.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { startOfDay } from "../time/zone.ts";
+import { accountParked } from "./account-parked.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import { previewOf } from "./preview.ts";
@@ -226,14 +227,7 @@ async function previewed(
   if (parked !== null)
     return {
       ...nothing,
-      faults: [
-        {
-          code: "account-parked",
-          path: "",
-          message: "nothing is billed to this account until somebody has looked at it",
-          suggestion: "see why in GET /v1/customers/{id}, then let it go on with POST …/unpark",
-        },
-      ],
+      faults: [accountParked("")],
     };
   const until = Math.max(now, ...moves.map(({ day }) => issuedBy(account, day, books.find(to))));
   const facts = moves.map(({ fact: { recordedAt: _, ...fact } }) => fact);

@@ -19,6 +19,7 @@ import { accountIdOf, accountStanding } from "../store/accounts.ts";
 import type { SettlesUsage } from "../store/event-store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { accountParked } from "./account-parked.ts";
 import { type Issued, issuedAhead } from "./issued-ahead.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { currencyMismatch } from "./open-customer.ts";
@@ -72,14 +73,7 @@ export const previewReport = (
     if (!facts.ok) return facts;
     const mismatch = currencyMismatch(held.account.customer, models);
     if (mismatch !== undefined) return mismatch;
-    if (held.parked !== null)
-      return refuse({
-        code: "account-parked",
-        path: "/customer",
-        message: "nothing is billed to this account until somebody has looked at it",
-        value: customer,
-        suggestion: "see why in GET /v1/customers/{id}, then let it go on with POST …/unpark",
-      });
+    if (held.parked !== null) return refuse(accountParked("/customer", customer));
     return previewOf(tx, held.account, facts.value, models.books, {
       at,
       until,

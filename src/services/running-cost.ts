@@ -13,6 +13,7 @@ import { decimalOf, sum, zero } from "../money/decimal.ts";
 import { accountStanding } from "../store/accounts.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant } from "../time/instant.ts";
+import { accountParked } from "./account-parked.ts";
 import { type TurnAhead, turnAhead, turnsMax } from "./issued-ahead.ts";
 import { moneyText, type ReportParts } from "./report-parts.ts";
 import type { CostFigure, CostLine, CostTotal, RunningCost } from "./running-cost-answer.ts";
@@ -32,14 +33,7 @@ export const runningCostReport = (
     const models = await parts.library.of(tx);
     const standing = await accountStanding(tx, customer);
     if (standing === undefined || models === undefined) return undefined;
-    if (standing.parked !== null)
-      return refuse({
-        code: "account-parked",
-        path: "/customer",
-        message: "nothing is billed to this account until somebody has looked at it",
-        value: customer,
-        suggestion: "see why in GET /v1/customers/{id}, then let it go on with POST …/unpark",
-      });
+    if (standing.parked !== null) return refuse(accountParked("/customer", customer));
     const { account } = standing;
     const { events } = parts.store;
     const { books } = models;

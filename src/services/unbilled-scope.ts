@@ -1,5 +1,4 @@
 import { bookUnder } from "../account/contracts/book-under.ts";
-import { openUsageLedger } from "../account/usage-ledger.ts";
 import type { Filter } from "../model/meter.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import { storedAccounts } from "../store/accounts.ts";
@@ -7,6 +6,7 @@ import type { LateUsageRule, UnbilledScope } from "../store/event-store.ts";
 import type { Store } from "../store/store.ts";
 import { DAY_MS } from "../time/instant.ts";
 import { soldIn, type TenantModels } from "./model-library.ts";
+import { usageLedgerOf } from "./usage-ledger-of.ts";
 
 /**
  * What the event store must know of a tenant's models and accounts to tell which events no invoice will charge for. What
@@ -28,10 +28,7 @@ export function unbilledScope(
       const accounts = await store.withTenant(tenant, (tx) => storedAccounts(tx, customers), {
         readOnly: true,
       });
-      const ledger = openUsageLedger(
-        new Map(accounts.map(({ customer, account }) => [customer, account])),
-        models.books,
-      );
+      const ledger = usageLedgerOf(accounts, models.books);
       return events.map((event) => ledger.add(event));
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { CustomerEntitlements } from "../../entitlement/told-entitlements.ts";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { parseUsageEvent } from "../../metering/usage-event.ts";
 import { lockQuotas, type ReadsUse, type WritesUse } from "../../store/quota-usage.ts";
@@ -11,7 +12,7 @@ import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import type { HeldStandings } from "./check-use.ts";
 import { finalizeUse, releaseUse } from "./close-reservation.ts";
-import type { CustomerEntitlements, EntitlementDesk, TrackRequest } from "./entitlement-answers.ts";
+import type { EntitlementDesk, TrackRequest } from "./entitlement-answers.ts";
 import { featureView, quotaView } from "./entitlement-views.ts";
 import { createHeldEntitlements, type Held } from "./held-entitlements.ts";
 import { createKeptStandings } from "./kept-standings.ts";

@@ -1,5 +1,11 @@
 import type { DecisionReason } from "../../entitlement/decide.ts";
 import type { EntitlementSource } from "../../entitlement/entitlement-source.ts";
+import type {
+  CustomerEntitlements,
+  FeatureView,
+  QuotaView,
+  ReservationView,
+} from "../../entitlement/told-entitlements.ts";
 import type { Aggregation } from "../../model/meter.ts";
 import type { Quota } from "../../model/quota.ts";
 import { boolean, either, list, literal, type Shape, text, wrongType } from "../../model/shape.ts";
@@ -10,13 +16,9 @@ import { quotaWindow } from "../../model/shapes/quota-shape.ts";
 import { decimalText, instantText, nullable } from "../report-shapes.ts";
 import type {
   CheckRequest,
-  CustomerEntitlements,
-  FeatureView,
   FinalizeRequest,
-  QuotaView,
   ReleaseRequest,
   RenewRequest,
-  ReservationView,
   ReserveAnswer,
   ReserveRequest,
   TrackAnswer,

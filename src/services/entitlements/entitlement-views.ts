@@ -1,14 +1,14 @@
 import type { Decision, QuotaStanding } from "../../entitlement/decide.ts";
 import type { FeatureEntitlement } from "../../entitlement/feature-entitlement.ts";
-import { type Decimal, format, trim } from "../../money/decimal.ts";
-import type { StoredReservation } from "../../store/reservations.ts";
-import { formatInstant, type Instant } from "../../time/instant.ts";
 import type {
   FeatureView,
   QuotaView,
   ReservationView,
-  UseDecision,
-} from "./entitlement-answers.ts";
+} from "../../entitlement/told-entitlements.ts";
+import { type Decimal, format, trim } from "../../money/decimal.ts";
+import type { StoredReservation } from "../../store/reservations.ts";
+import { formatInstant, type Instant } from "../../time/instant.ts";
+import type { UseDecision } from "./entitlement-answers.ts";
 import { stateAt } from "./reservation-state.ts";
 
 const text = (value: Decimal): string => format(trim(value));

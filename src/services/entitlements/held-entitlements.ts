@@ -6,6 +6,7 @@ import { accountSince } from "../../store/account-since.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { ModelLibrary, TenantModels } from "../model-library.ts";
+import { noSuchCustomer } from "../no-such-customer.ts";
 
 /** What a customer may use, and the models that it is by. */
 export interface Held {
@@ -34,7 +35,7 @@ export function createHeldEntitlements(library: ModelLibrary): FindHeld {
       library.of(tx),
       accountSince(tx, customer, before?.version),
     ]);
-    if (found === undefined) return unknownCustomer(customer);
+    if (found === undefined) return noSuchCustomer(customer);
     if (models === undefined)
       return refuse({ code: "no-model", path: "", message: "there is no model to decide by" });
     const account = found.account ?? before?.account;
@@ -46,7 +47,7 @@ export function createHeldEntitlements(library: ModelLibrary): FindHeld {
       before.since <= now &&
       now < before.entitlements.holdsUntil;
     if (holds) return ok(before);
-    if (!buysIn(account, customer)) return unknownCustomer(customer);
+    if (!buysIn(account, customer)) return noSuchCustomer(customer);
     const entitlements = entitlementsOf(account, customer, models.books, now);
     if (kept.size >= keptMax) kept.clear();
     const fresh = { version: found.version, account, models, entitlements, since: now };
@@ -54,12 +55,3 @@ export function createHeldEntitlements(library: ModelLibrary): FindHeld {
     return ok(fresh);
   };
 }
-
-const unknownCustomer = (customer: string): Result<never> =>
-  refuse({
-    code: "unknown-customer",
-    path: "/customer",
-    message: "there is no such customer",
-    value: customer,
-    suggestion: "tell of the customer first",
-  });

@@ -1,9 +1,10 @@
+import type { ReservationView } from "../../entitlement/told-entitlements.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
 import { openReservations } from "../../store/reservations.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import { InvalidCursor, type Page } from "../reports.ts";
-import type { ReservationQuery, ReservationView } from "./entitlement-answers.ts";
+import type { ReservationQuery } from "./entitlement-answers.ts";
 import { reservationView } from "./entitlement-views.ts";
 
 /** Reservations that are open at an instant, those that lapse first in front. */

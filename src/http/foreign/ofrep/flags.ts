@@ -1,7 +1,6 @@
+import type { FeatureView, QuotaView } from "../../../entitlement/told-entitlements.ts";
 import type {
   EntitlementDesk,
-  FeatureView,
-  QuotaView,
   UseDecision,
 } from "../../../services/entitlements/entitlement-answers.ts";
 import { accept } from "../../read-body.ts";
