@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Logger, pino } from "pino";
+import { parseDatabaseUrl } from "./config/database-url.ts";
 import { describeFault, ok, type Result } from "./fault/fault.ts";
 import { buildServer } from "./http/server.ts";
 import { type ApiKeys, createApiKeys } from "./services/api-keys.ts";
@@ -21,7 +22,6 @@ import { openTenantClocks, type ServerClock } from "./services/tenant-clocks.ts"
 import type { VatRegister } from "./services/vat-checks.ts";
 import { viesClient } from "./services/vies-client.ts";
 import type { ClickHouse } from "./store/clickhouse/clickhouse.ts";
-import { parseDatabaseUrl } from "./store/database-url.ts";
 import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
 import type { TaxProvider } from "./tax/tax-provider.ts";
@@ -37,6 +37,8 @@ export interface FlorinOptions {
   readonly dataFolder: string;
   /** Any PostgreSQL 15 or newer; embedded where undefined. */
   readonly databaseUrl: string | undefined;
+  /** Connections to the database to hold at most; 10 where undefined. */
+  readonly databaseConnections?: number | undefined;
   /** Keeps usage events in ClickHouse, and is closed with the server; in PostgreSQL where undefined. */
   readonly clickhouse?: ClickHouse | undefined;
   readonly host: string;
@@ -114,6 +116,9 @@ export async function openFlorin(
       databaseUrl,
       dataFolder: join(dataFolder, "pg"),
       clickhouse: options.clickhouse,
+      ...(options.databaseConnections === undefined
+        ? {}
+        : { connections: options.databaseConnections }),
       clock: {
         now: (tenant) => opening.clock?.now(tenant) ?? Date.now(),
         isOwn: (tenant) => opening.clock?.isOwn(tenant) ?? false,

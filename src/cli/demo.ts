@@ -19,6 +19,7 @@ import { generatedUsage, type UsageByDay } from "./demo/usage.ts";
 import { azureColumns, readUsageRows } from "./demo/usage-csv.ts";
 import { exitCodes } from "./exit.ts";
 import { untilStopped } from "./serve.ts";
+import { settingValues } from "./settings-in-force.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
 
 const modelFile = fileURLToPath(new URL("../../examples/bitnet-rust/model.ts", import.meta.url));
@@ -54,6 +55,8 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<nu
   const started = performance.now();
   const read = readDemoOptions(options);
   if (!read.ok) return refuseWith(read.faults, terminal);
+  const log = await settingValues("logLevel");
+  if (!log.ok) return refuseWith(log.faults, terminal);
   const running = await notRunningIn(options.data);
   if (!running.ok) return refuseWith(running.faults, terminal);
   const model = await loadModel(modelFile);
@@ -71,7 +74,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<nu
       host: "127.0.0.1",
       port,
       clockStart: from - 1_000,
-      logLevel: process.env.FLORIN_LOG ?? "warn",
+      logLevel: log.value.logLevel ?? "warn",
     },
     () => takeDemoFolder(options.data),
   );

@@ -1,8 +1,9 @@
 import type { Fault } from "../fault/fault.ts";
+import { environmentSetting } from "./environment.ts";
 
 /** What broke, in one sentence: the operating system's, the database's, or ours. FLORIN_DEBUG shows where. */
 export function failure(error: unknown): Fault {
-  if (process.env.FLORIN_DEBUG !== undefined) throw error;
+  if (environmentSetting("debug") !== undefined) throw error;
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
   if (code !== undefined) return { path: "", ...fault(code, message, error) };

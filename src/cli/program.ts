@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
+import type { Result } from "../fault/fault.ts";
 import { version } from "../services/software-version.ts";
 import { type Exit, exitCodes } from "./exit.ts";
 import { failure } from "./failure.ts";
+import { applySettings } from "./settings-in-force.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
 type MakeCommand = (terminal: Terminal, exit: Exit) => Command;
@@ -28,12 +30,15 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   ledger: async () => (await import("./ledger/ledger-command.ts")).ledgerCommand,
   revenue: async () => (await import("./ledger/revenue-command.ts")).revenueCommand,
   metrics: async () => (await import("./metrics.ts")).metricsCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,
   "migrate-subscriptions": async () =>
     (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,
   payments: async () => (await import("./payments.ts")).paymentsCommand,
   "exchange-rates": async () => (await import("./exchange-rates.ts")).exchangeRatesCommand,
   webhooks: async () => (await import("./webhooks.ts")).webhooksCommand,
+  config: async () => (await import("./config.ts")).configCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   import: async () => (await import("./import.ts")).importCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
@@ -60,10 +65,17 @@ export async function runFlorin(
   const program = await programFor(words, terminal, (exited) => {
     code = exited;
   });
+  const settings: { applied?: Result<unknown> } = {};
+  program.hook("preAction", async (_program, command) => {
+    settings.applied = await applySettings(command, words[0] ?? "");
+    // Nothing of the command may run; what ends it is told apart by what was not applied.
+    if (!settings.applied.ok) throw new Error("settings were refused");
+  });
   try {
     await program.parseAsync(words, { from: "user" });
     return code;
   } catch (error) {
+    if (settings.applied?.ok === false) return refuseWith(settings.applied.faults, terminal);
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCodes.done : exitCodes.misused;
     refuseWith([failure(error)], terminal);

@@ -1,14 +1,15 @@
 import { Command } from "commander";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { settings } from "../config/settings.ts";
+import { expectOk } from "../fault/fault.ts";
 import { type Florin, openFlorin } from "../server.ts";
 import { httpTaxProvider } from "../services/http-tax-provider.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import { parseInstant } from "../time/instant.ts";
-import { type AddressRange, parseRange } from "../webhook/address-rules.ts";
-import { clickhouseSet } from "./clickhouse-set.ts";
+import { parseRange } from "../webhook/address-rules.ts";
+import { clickhouseAt } from "./clickhouse-at.ts";
 import { exitCodes } from "./exit.ts";
-import { portOption } from "./number-option.ts";
 import { repeated } from "./repeated.ts";
+import { settingValues } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -26,8 +27,8 @@ export function serveCommand(terminal: Terminal): Command {
     .description(
       "serve the API and the console; PostgreSQL is embedded unless DATABASE_URL names one",
     )
-    .option("--port <n>", "port to listen on", "4280")
-    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--port <n>", "port to listen on", settings.port.standard)
+    .option("--host <address>", "address to listen on", settings.host.standard)
     .option(
       "--data <folder>",
       "folder of the secret, the first API key and the embedded database",
@@ -47,59 +48,35 @@ export function serveCommand(terminal: Terminal): Command {
     });
 }
 
-/** The tax engine that `FLORIN_TAX_URL` names, asked with the token in `FLORIN_TAX_KEY`; none where it is not set. */
-function taxProviderSet(): Result<TaxProvider | undefined> {
-  const { FLORIN_TAX_URL: url, FLORIN_TAX_KEY: key } = process.env;
-  if (url === undefined || url === "") return ok(undefined);
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    return refuse({
-      code: "invalid-url",
-      path: "FLORIN_TAX_URL",
-      message: "the tax engine is named by an http or https URL",
-      suggestion: "for example https://tax.example/quote",
-    });
-  return ok(httpTaxProvider({ url, ...(key === undefined ? {} : { key }) }));
-}
+/** The tax engine that is set; none where none is. */
+const taxProviderAt = (
+  url: string | undefined,
+  key: string | undefined,
+): TaxProvider | undefined =>
+  url === undefined ? undefined : httpTaxProvider({ url, ...(key === undefined ? {} : { key }) });
 
-/** The ranges of addresses that events may be sent to. Refuses `invalid-address-range`. */
-function rangesSet(texts: readonly string[]): Result<readonly AddressRange[]> {
-  const ranges = texts.map((text) => [text, parseRange(text)] as const);
-  const faults = ranges
-    .filter(([, range]) => range === undefined)
-    .map(([value]) => ({
-      code: "invalid-address-range",
-      path: "--webhook-allow",
-      message: "this is no range of addresses",
-      value,
-      suggestion: "for example 10.0.0.0/8 or fd00::/8",
-    }));
-  if (faults.length > 0) return { ok: false, faults };
-  return ok(ranges.flatMap(([, range]) => range ?? []));
-}
-
-/** Serves until the process is told to stop. */
-export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
-  const clock =
-    options.clock === undefined ? ok(undefined) : parseInstant(options.clock, "--clock");
-  if (!clock.ok) return refuseWith(clock.faults, terminal);
-  const port = portOption(options.port);
-  if (!port.ok) return refuseWith(port.faults, terminal);
-  const taxProvider = taxProviderSet();
-  if (!taxProvider.ok) return refuseWith(taxProvider.faults, terminal);
-  const allowed = rangesSet(options.webhookAllow ?? []);
-  if (!allowed.ok) return refuseWith(allowed.faults, terminal);
-  const clickhouse = await clickhouseSet();
-  if (!clickhouse.ok) return refuseWith(clickhouse.faults, terminal);
+/** Serves until the process is told to stop. What the options may be was settled before (see `applySettings`). */
+async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
+  const set = await settingValues(
+    "databaseUrl",
+    "databaseConnections",
+    "clickhouseUrl",
+    "taxUrl",
+    "taxKey",
+    "logLevel",
+  );
+  if (!set.ok) return refuseWith(set.faults, terminal);
   const opened = await openFlorin({
-    clickhouse: clickhouse.value,
+    clickhouse: await clickhouseAt(set.value.clickhouseUrl),
     dataFolder: options.data,
-    databaseUrl: process.env.DATABASE_URL,
+    databaseUrl: set.value.databaseUrl,
+    databaseConnections: Number(set.value.databaseConnections),
     host: options.host,
-    port: port.value,
-    clockStart: clock.value,
-    logLevel: process.env.FLORIN_LOG ?? "warn",
-    taxProvider: taxProvider.value,
-    webhooksAllowed: allowed.value,
+    port: Number(options.port),
+    clockStart: options.clock === undefined ? undefined : expectOk(parseInstant(options.clock)),
+    logLevel: set.value.logLevel ?? "warn",
+    taxProvider: taxProviderAt(set.value.taxUrl, set.value.taxKey),
+    webhooksAllowed: (options.webhookAllow ?? []).flatMap((range) => parseRange(range) ?? []),
   });
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const florin = opened.value;

@@ -3,12 +3,14 @@ import { setTimeout } from "node:timers/promises";
 import type { Command } from "commander";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { findInstallation } from "../services/installation.ts";
+import { settingValues } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 
-/** The key of the environment, else the first key of a data folder. Refuses `file-not-found`. */
+/** The key that is set, else the first key of a data folder. Refuses `file-not-found`. */
 export async function apiKey(folder: string): Promise<Result<string>> {
-  const { FLORIN_API_KEY: given = "" } = process.env;
-  if (given !== "") return ok(given);
+  const set = await settingValues("apiKey");
+  if (!set.ok) return set;
+  if (set.value.apiKey !== undefined) return ok(set.value.apiKey);
   const installation = await findInstallation(folder);
   if (installation !== undefined)
     return ok((await readFile(installation.apiKeyFile, "utf8")).trim());

@@ -5,8 +5,8 @@ import { type TellingChoice, tellBusiness } from "../twin/told-business.ts";
 import { harmless } from "./columns.ts";
 import { startProgress } from "./progress.ts";
 import { apiKey } from "./server-api.ts";
+import { settingValues } from "./settings-in-force.ts";
 import { compareWithServer, type ServerComparison, tellServer } from "./simulate-server.ts";
-import { dataFolderDefault } from "./stored-data.ts";
 import { counted, type Terminal } from "./terminal.ts";
 
 /** The server that a business is told to, and how what comes of it is printed. */
@@ -30,7 +30,7 @@ export async function simulateAgainst(
   { server, key: given, json }: AskedServer,
   terminal: Terminal,
 ): Promise<Result<number>> {
-  const key = given === undefined ? await apiKey(dataFolderDefault) : ok(given);
+  const key = given === undefined ? await keyThatIsSet() : ok(given);
   if (!key.ok) return key;
   const run = runPlan(model, choice, "whole");
   if (!run.ok) return run;
@@ -53,6 +53,11 @@ export async function simulateAgainst(
       terminal.out(harmless(line));
   }
   return ok(differences.length === 0 ? 0 : 1);
+}
+
+async function keyThatIsSet(): Promise<Result<string>> {
+  const set = await settingValues("dataFolder");
+  return set.ok ? apiKey(set.value.dataFolder ?? "") : set;
 }
 
 function comparedLines(

@@ -1,40 +1,31 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { settings } from "../config/settings.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
-import { parseDatabaseUrl } from "../store/database-url.ts";
 import { connect, type Store } from "../store/store.ts";
 import { listTenants } from "../store/tenants.ts";
-import { clickhouseSet } from "./clickhouse-set.ts";
+import { clickhouseAt } from "./clickhouse-at.ts";
+import { noDatabase } from "./database-place.ts";
+import { settingValues } from "./settings-in-force.ts";
 
 /** Where stored data is by default: the folder of `florin serve`. */
-export const dataFolderDefault = ".florin";
+export const dataFolderDefault = settings.dataFolder.standard;
 
 /**
  * Opens what a server stores, beside the server where one runs: the database of DATABASE_URL, else that of the data
- * folder, which must be there; with the events of CLICKHOUSE_URL where it is set. The caller closes it. Refuses `file-not-found`,
- * `invalid-database-url` and `invalid-url`.
+ * folder, which must be there; with the events of CLICKHOUSE_URL where it is set. The caller closes it. Refuses `file-not-found`
+ * and what settings are refused for.
  */
 export async function openStoredData(dataFolder: string): Promise<Result<Store>> {
-  const databaseUrl = process.env.DATABASE_URL;
-  if (databaseUrl !== undefined) {
-    const url = parseDatabaseUrl(databaseUrl);
-    if (!url.ok) return url;
-  }
+  const set = await settingValues("databaseUrl", "clickhouseUrl");
+  if (!set.ok) return set;
+  const { databaseUrl, clickhouseUrl } = set.value;
   const folder = join(dataFolder, "pg");
-  if (databaseUrl === undefined && !existsSync(folder))
-    return refuse({
-      code: "file-not-found",
-      path: "--data",
-      message: "there is no database in this folder",
-      value: dataFolder,
-      suggestion: "name the folder that florin serve was given, or set DATABASE_URL",
-    });
-  const clickhouse = await clickhouseSet();
-  if (!clickhouse.ok) return clickhouse;
+  if (databaseUrl === undefined && !existsSync(folder)) return noDatabase(dataFolder);
   return ok(
     await connect({
       databaseUrl,
-      clickhouse: clickhouse.value,
+      clickhouse: await clickhouseAt(clickhouseUrl),
       dataFolder: folder,
       connections: 2,
     }),

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Fault } from "../fault/fault.ts";
 import { harmless, wrapped } from "./columns.ts";
+import { environment, environmentSetting } from "./environment.ts";
 
 /** The two sides of a command's output: results, and everything said about them. */
 export type Side = "out" | "err";
@@ -43,10 +44,10 @@ export function showsColours(isTerminal: boolean, environment: Environment): boo
 export const processTerminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
-  interactive: process.stderr.isTTY === true && process.env.TERM !== "dumb",
+  interactive: process.stderr.isTTY === true && environmentSetting("terminal") !== "dumb",
   colours: {
-    out: showsColours(process.stdout.isTTY === true, process.env),
-    err: showsColours(process.stderr.isTTY === true, process.env),
+    out: showsColours(process.stdout.isTTY === true, environment),
+    err: showsColours(process.stderr.isTTY === true, environment),
   },
   ...(process.stdout.isTTY === true ? { columns: process.stdout.columns } : {}),
   redraw: (text) => process.stderr.write(`\r\x1b[2K${text}`),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseDatabaseUrl } from "../config/database-url.ts";
 import { expectOk } from "../fault/fault.ts";
-import { parseDatabaseUrl, placeOfDatabase, unreachableDatabase } from "./database-url.ts";
+import { placeOfDatabase, unreachableDatabase } from "./database-url.ts";
 import { connect } from "./store.ts";
 
 describe("parseDatabaseUrl", () => {

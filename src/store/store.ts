@@ -1,31 +1,20 @@
-import { expectOk } from "../fault/fault.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ClickHouse } from "./clickhouse/clickhouse.ts";
 import { type KeptEvents, openClickHouseEvents } from "./clickhouse/open-clickhouse-events.ts";
-import { openClient, openPool, type Pool, withSessionSettings } from "./connection.ts";
-import { parseDatabaseUrl, unreachableDatabase } from "./database-url.ts";
-import {
-  defaultDataFolder,
-  type EmbeddedPostgres,
-  startEmbeddedPostgres,
-} from "./embedded-postgres.ts";
+import { openPool, type Pool } from "./connection.ts";
+import { type DatabaseChoice, type DatabasePlace, openPlace } from "./database-place.ts";
+import type { EmbeddedPostgres } from "./embedded-postgres.ts";
 import { settleEventEngine } from "./event-engine.ts";
 import type { EventStore } from "./event-store.ts";
 import { createIngestWriter, type IngestWriter } from "./ingest-writer.ts";
 import { migrate } from "./migrate.ts";
 import { createPostgresEventStore } from "./postgres-event-store.ts";
 import type { ReceiptClock } from "./receipt-clock.ts";
-import { appRole, assertAppRole, ensureAppRole } from "./roles.ts";
+import { assertAppRole, ensureAppRole } from "./roles.ts";
 import { type Tx, type TxOptions, withTenant } from "./tenant.ts";
 
 /** Which database to use, and how. */
-export interface StoreOptions {
-  /** Any PostgreSQL 15 or newer, by the URL of the role that owns the tables; an embedded server where absent. */
-  readonly databaseUrl?: string | undefined;
-  /** Where the embedded server keeps its data. */
-  readonly dataFolder?: string | undefined;
-  /** The embedded server's database. */
-  readonly database?: string;
+export interface StoreOptions extends DatabaseChoice {
   /** Keeps usage events in ClickHouse; in the database where absent. The store closes it. */
   readonly clickhouse?: ClickHouse | undefined;
   /** When events are received. */
@@ -55,7 +44,6 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-const defaultDatabase = "florin";
 const defaultConnections = 10;
 const statementTimeoutMs = 60_000;
 
@@ -65,48 +53,19 @@ const statementTimeoutMs = 60_000;
  * names DATABASE_URL where that cannot be reached, or when the role would not be bound by row-level security.
  */
 export async function connect(options: StoreOptions = {}): Promise<Store> {
-  if (options.databaseUrl !== undefined) {
-    await reach(options.databaseUrl);
-    const ownerUrl = withSessionSettings(options.databaseUrl);
-    const appUrl = withSessionSettings(options.databaseUrl, `-c role=${appRole}`);
-    return open({ ownerUrl, appUrl }, options);
-  }
-  const embedded = await startEmbeddedPostgres({
-    dataFolder: options.dataFolder ?? defaultDataFolder,
-  });
+  const place = await openPlace(options);
   try {
-    const database = options.database ?? defaultDatabase;
-    await ensureDatabase(embedded, database);
-    const ownerUrl = withSessionSettings(embedded.ownerUrl(database));
-    const appUrl = withSessionSettings(embedded.appUrl(database));
-    return await open({ ownerUrl, appUrl, embedded }, options);
+    return await open(place, options);
   } catch (error) {
-    await embedded.stop();
+    await place.embedded?.stop();
     throw error;
   }
 }
 
-/** Opens one connection to a server that is not ours, so that a failure says which it was that failed. */
-async function reach(databaseUrl: string): Promise<void> {
-  const url = expectOk(parseDatabaseUrl(databaseUrl));
-  const client = openClient(databaseUrl);
-  client.on("error", () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    throw unreachableDatabase(url, error);
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-interface Place {
-  readonly ownerUrl: string;
-  readonly appUrl: string;
-  readonly embedded?: EmbeddedPostgres;
-}
-
-async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions): Promise<Store> {
+async function open(
+  { ownerUrl, appUrl, embedded }: DatabasePlace,
+  options: StoreOptions,
+): Promise<Store> {
   const { clickhouse } = options;
   const openOwnerPool = (): Pool => openPool(ownerUrl, { max: 2, statementTimeoutMs: 0 });
   const owner = openOwnerPool();
@@ -148,24 +107,6 @@ async function open({ ownerUrl, appUrl, embedded }: Place, options: StoreOptions
       await embedded?.stop();
     },
   };
-}
-
-const duplicateDatabase = "42P04";
-const uniqueViolation = "23505";
-
-async function ensureDatabase(server: EmbeddedPostgres, database: string): Promise<void> {
-  const pool = openPool(server.ownerUrl("postgres"), { max: 1, statementTimeoutMs: 0 });
-  try {
-    const found = await pool.query("select from pg_database where datname = $1", [database]);
-    if (found.rowCount === 0) {
-      await pool.query(`create database "${database.replaceAll('"', '""')}"`);
-    }
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code !== duplicateDatabase && code !== uniqueViolation) throw error;
-  } finally {
-    await pool.end();
-  }
 }
 
 /** A clock that stands still where the one behind it is set back: what was received later never looks earlier. */

@@ -1,0 +1,130 @@
+import type { Setting } from "./setting.ts";
+
+const ofServe = (flag: string) => ({ flag, of: ["serve"] }) as const;
+
+/** Everything that can be set, in the order of docs/configuration.md, which is written from this list. */
+export const settings = {
+  configFile: {
+    variable: "FLORIN_CONFIG",
+    is: { kind: "path" },
+    about: "the configuration file, YAML or JSON; none where it is not set",
+  },
+  dataFolder: {
+    variable: "FLORIN_DATA",
+    key: "data",
+    option: { flag: "--data", of: "every" },
+    is: { kind: "path" },
+    standard: ".florin",
+    about: "folder of the secret of API keys, the first key and the embedded database",
+  },
+  host: {
+    variable: "FLORIN_HOST",
+    key: "server.host",
+    option: ofServe("--host"),
+    is: { kind: "text" },
+    standard: "127.0.0.1",
+    about: "address to listen on",
+  },
+  port: {
+    variable: "FLORIN_PORT",
+    key: "server.port",
+    option: ofServe("--port"),
+    is: { kind: "port" },
+    standard: "4280",
+    about: "port to listen on; 0 for a free one",
+  },
+  clock: {
+    variable: "FLORIN_CLOCK",
+    key: "server.clock",
+    option: ofServe("--clock"),
+    is: { kind: "instant" },
+    about: "the instant at which a manual clock stands; real time where it is not set",
+  },
+  webhookAllow: {
+    variable: "FLORIN_WEBHOOK_ALLOW",
+    key: "webhooks.allow",
+    option: ofServe("--webhook-allow"),
+    is: { kind: "ranges" },
+    about: "addresses of your own network that events may be sent to, as `10.0.0.0/8`",
+  },
+  databaseUrl: {
+    variable: "DATABASE_URL",
+    key: "database.url",
+    is: { kind: "database-url" },
+    secret: true,
+    about: "PostgreSQL 15 or newer, by the role that owns the tables; embedded where it is not set",
+  },
+  databaseConnections: {
+    variable: "FLORIN_DATABASE_CONNECTIONS",
+    key: "database.connections",
+    is: { kind: "whole", min: 2, max: 1_000 },
+    standard: "10",
+    about: "connections to PostgreSQL that a server holds at most",
+  },
+  clickhouseUrl: {
+    variable: "CLICKHOUSE_URL",
+    key: "clickhouse.url",
+    is: { kind: "url" },
+    secret: true,
+    about: "ClickHouse for usage events; in PostgreSQL where it is not set",
+  },
+  taxUrl: {
+    variable: "FLORIN_TAX_URL",
+    key: "tax.url",
+    is: { kind: "url" },
+    about: "the tax engine of models that leave tax to one",
+  },
+  taxKey: {
+    variable: "FLORIN_TAX_KEY",
+    key: "tax.key",
+    is: { kind: "text" },
+    secret: true,
+    about: "sent to the tax engine as a bearer token",
+  },
+  logLevel: {
+    variable: "FLORIN_LOG",
+    key: "log.level",
+    is: {
+      kind: "choice",
+      choices: ["trace", "debug", "info", "warn", "error", "fatal", "silent"],
+    },
+    standard: "warn",
+    about: "what a server logs, as JSON lines on standard output",
+  },
+  apiKey: {
+    variable: "FLORIN_API_KEY",
+    key: "client.apiKey",
+    is: { kind: "text" },
+    secret: true,
+    about:
+      "the API key of commands that ask a running server, and of the gateway; else the one in the data folder",
+  },
+  debug: {
+    variable: "FLORIN_DEBUG",
+    is: { kind: "text" },
+    about: "set to anything, a failure shows where in the code it arose",
+  },
+  noColour: {
+    variable: "NO_COLOR",
+    is: { kind: "text" },
+    about: "set to anything, no command prints colours (no-color.org)",
+  },
+  forceColour: {
+    variable: "FORCE_COLOR",
+    is: { kind: "text" },
+    about: "prints colours also where the output is no terminal; `0` prints none",
+  },
+  terminal: {
+    variable: "TERM",
+    is: { kind: "text" },
+    about: "`dumb` prints no colours and draws no progress",
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+/** The name of a setting. */
+export type SettingName = keyof typeof settings;
+
+/** Every setting by its name, in order. */
+export const settingList: readonly (readonly [SettingName, Setting])[] = Object.entries(
+  settings,
+) as [SettingName, Setting][];
