@@ -55,6 +55,9 @@ const everyTenant = [
   "signing",
   ...Object.keys(examples),
 ];
+/** How many customers a story tells of: more of them in a soak. */
+const sized = (ordinary: number, soak: number): number =>
+  process.env.FLORIN_SOAK === undefined ? ordinary : soak;
 /** The last month that the story's end leaves room to close. */
 const lastMonth = "2026-03";
 const silent = { out: () => {}, err: () => {}, interactive: false };
@@ -142,18 +145,23 @@ beforeAll(async () => {
     daily,
     "default",
     [storyModel],
-    momentsOf([...businessStory(40, 7), ...punctual, ...lateStory()]),
+    momentsOf([...businessStory(sized(18, 40), 7), ...punctual, ...lateStory()]),
   );
   const own = momentsOf([...businessStory(6, 3), ...punctual]);
   await open(daily, "punctual", [storyModel], own);
-  await open(await start(), "changing", changingModels, momentsOf(changeStory(30, 19)));
+  await open(await start(), "changing", changingModels, momentsOf(changeStory(sized(18, 30), 19)));
   const shops = await start();
-  const paying = [...moneyStory(24, 5), ...projectStory()];
+  const paying = [...moneyStory(sized(14, 24), 5), ...projectStory()];
   await open(shops, "paying", [chasingModel], momentsOf(paying));
   await open(shops, "taxed", [german], momentsOf(taxStory(14, 3)));
   await open(shops, "retail", [shop], momentsOf(taxStory(7, 77)));
   await open(await start(), "crediting", [centModel], momentsOf(creditStory(9, 41)));
-  await open(await start(), "signing", [contractModel], momentsOf(contractStory(18, 29)));
+  await open(
+    await start(),
+    "signing",
+    [contractModel],
+    momentsOf(contractStory(sized(12, 18), 29)),
+  );
   await open(await start(), "decided", [engineModel], momentsOf(engineStory(6, 11)));
   const founding = await start();
   for (const [name, file] of Object.entries(examples)) {
