@@ -36,6 +36,7 @@ export function quotaStanding(quota: QuotaEntitlement, figures: QuotaFigures): Q
  * Why something may or may not be used. `within-quota`, `within-grace` past the limit and not blocked yet, `billed-overage` past a
  * limit whose overage is billed, `no-quota` where none looks at it, `granted`; `quota-exceeded`, `not-granted`, `limit-reached`
  * where less of a feature is granted than is asked for, `not-subscribed` where nothing bought is in service, `suspended` where invoices are not paid.
+ * Of an event whose identity is known: `counted-before` where it is the same, `identity-taken` where it is another.
  */
 export type DecisionReason =
   | "within-quota"
@@ -47,7 +48,9 @@ export type DecisionReason =
   | "not-granted"
   | "limit-reached"
   | "not-subscribed"
-  | "suspended";
+  | "suspended"
+  | "counted-before"
+  | "identity-taken";
 
 /** Whether a customer may use something. */
 export interface Decision {

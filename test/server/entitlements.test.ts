@@ -159,9 +159,18 @@ describe("tracking", () => {
       allowed: false,
       reason: "quota-exceeded",
     });
-    expect(await track(`t-${customer}-3`)).toMatchObject({ status: "duplicate", allowed: true });
+    const quota = { id: "calls", used: "10", remaining: "0" };
+    expect(await track(`t-${customer}-3`)).toMatchObject({
+      status: "duplicate",
+      allowed: true,
+      reason: "counted-before",
+      quota,
+    });
     expect(await track(`t-${customer}-3`, { data: { tokens: 1 } })).toMatchObject({
       status: "conflict",
+      allowed: false,
+      reason: "identity-taken",
+      quota,
     });
     const { json } = await api.get(`/v1/customers/${customer}/entitlements`);
     expect(json).toMatchObject({

@@ -158,6 +158,8 @@ const reason: Shape<DecisionReason> = literal(
   "limit-reached",
   "not-subscribed",
   "suspended",
+  "counted-before",
+  "identity-taken",
 );
 
 const decisionFields = {

@@ -6,9 +6,6 @@ import type { HeldStandings } from "./check-use.ts";
 /** How long an answer is given again: what other servers store is seen that much later. */
 export const keptForMs = 1_000;
 
-/** How long before that the next look begins, so that nobody waits for one about a customer of whom is asked all the time. */
-const lookAheadMs = 150;
-
 const keptMax = 10_000;
 
 interface Kept {
@@ -58,50 +55,40 @@ export function createKeptStandings(
   };
   const isOfNow = ({ asked, at }: Reading, now: Instant): boolean =>
     asked + keptForMs > monotonicMs() && at <= now && now < at + keptForMs;
-  /** Looks into the database, and keeps what is found unless it was forgotten meanwhile. */
-  const look = async (
-    { kept, reading }: TenantStandings,
-    tenant: string,
-    customer: string,
-    now: Instant,
-  ): Promise<Result<HeldStandings>> => {
-    const own = { asked: monotonicMs(), at: now, found: read(tenant, customer) };
-    reading.set(customer, own);
-    const found = await own.found.catch((error: unknown) => {
-      if (reading.get(customer) === own) reading.delete(customer);
-      throw error;
-    });
-    if (reading.get(customer) !== own) return found;
-    reading.delete(customer);
-    if (!found.ok) return found;
-    if (kept.size >= keptMax) kept.clear();
-    kept.set(customer, {
-      found: found.value,
-      until: own.asked + keptForMs,
-      at: now,
-      endsAt: endOf(found.value, now),
-    });
-    return found;
-  };
   return {
     of: async (tenant, customer) => {
-      const ofThis = ofTenant(tenant);
-      const { kept, reading } = ofThis;
+      const { kept, reading } = ofTenant(tenant);
       const now = clock.now(tenant);
       const before = kept.get(customer);
-      const left = before === undefined ? 0 : before.until - monotonicMs();
-      if (before !== undefined && left > 0 && before.at <= now && now < before.endsAt) {
-        // Where it fails, whoever asks once this has run out looks again, and hears why.
-        if (left < lookAheadMs && !reading.has(customer))
-          look(ofThis, tenant, customer, now).catch(() => {});
+      if (
+        before !== undefined &&
+        before.until > monotonicMs() &&
+        before.at <= now &&
+        now < before.endsAt
+      )
         return { ok: true, value: before.found };
-      }
       const shared = reading.get(customer);
       if (shared !== undefined && isOfNow(shared, now)) {
         const found = await shared.found;
         if (!found.ok || now < endOf(found.value, shared.at)) return found;
       }
-      return look(ofThis, tenant, customer, now);
+      const own = { asked: monotonicMs(), at: now, found: read(tenant, customer) };
+      reading.set(customer, own);
+      const found = await own.found.catch((error: unknown) => {
+        if (reading.get(customer) === own) reading.delete(customer);
+        throw error;
+      });
+      if (reading.get(customer) !== own) return found;
+      reading.delete(customer);
+      if (!found.ok) return found;
+      if (kept.size >= keptMax) kept.clear();
+      kept.set(customer, {
+        found: found.value,
+        until: own.asked + keptForMs,
+        at: now,
+        endsAt: endOf(found.value, now),
+      });
+      return found;
     },
     forget: (tenant, about) => {
       const known = tenants.get(tenant);

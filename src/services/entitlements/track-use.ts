@@ -34,7 +34,7 @@ export async function trackUse(
   const decision = decideQuotas(entitlements, standings, (one) => addedTo(one, event));
   if (await isKnownEvent(tx, event)) {
     const [status = "duplicate"] = await events.append([event]);
-    return tracked(customer, status, { ...decision, allowed: status !== "conflict" });
+    return tracked(customer, status, { ...known(status), standing: decision.standing });
   }
   if (!decision.allowed) return tracked(customer, "refused", decision);
   const judged = await decideWith({ tx, events }, looking, event, now);
@@ -42,6 +42,12 @@ export async function trackUse(
   const [status = "accepted"] = await events.append([event]);
   return tracked(customer, status, decision);
 }
+
+/** What is said of an event whose identity is known: no quota has a say in it any more. */
+const known = (status: TrackAnswer["status"]): Pick<Decision, "allowed" | "reason"> =>
+  status === "conflict"
+    ? { allowed: false, reason: "identity-taken" }
+    : { allowed: true, reason: "counted-before" };
 
 const tracked = (
   customer: string,
