@@ -95,6 +95,7 @@ export const correctionItemShape: Shape<CorrectionItem> = object<CorrectionItem>
   id: optional(text),
   status: literal("accepted", "duplicate", "conflict", "unknown-event", "rejected"),
   receivedAt: optional(instantText),
+  hint: optional(faultShape),
   errors: optional(list(faultShape)),
 });
 

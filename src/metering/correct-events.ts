@@ -7,12 +7,24 @@ import {
   type EventIdentity,
   type ReceivedCorrection,
 } from "./event-correction.ts";
-import { corrected, type EventHistory, lastKnownAt } from "./event-history.ts";
+import { corrected, type EventHistory, type EventVersion, lastKnownAt } from "./event-history.ts";
+
+/** What a correction did to what its event said. */
+export interface CorrectionEffect {
+  /** What it withdrew; undefined where nothing stood. */
+  readonly withdrawn: EventVersion | undefined;
+  /** What it put in place; undefined where it voids. */
+  readonly added: EventVersion | undefined;
+}
 
 /** What became of a correction. */
 export type CorrectionAnswer =
   /** It is in force from `receivedAt` on; a duplicate since it was accepted first. */
-  | { readonly status: "accepted" | "duplicate"; readonly receivedAt: Instant }
+  | {
+      readonly status: "accepted" | "duplicate";
+      readonly receivedAt: Instant;
+      readonly effect: CorrectionEffect;
+    }
   /** Its id is that of another correction, or nobody sent its event. */
   | { readonly status: "conflict" | "unknown-event" }
   /** The meters cannot read what it puts in place. */
@@ -56,7 +68,11 @@ export function correctEvents(
     const before = told.get(correction.id);
     if (before !== undefined)
       return correctionContent(before) === correctionContent(correction)
-        ? { status: "duplicate", receivedAt: before.receivedAt }
+        ? {
+            status: "duplicate",
+            receivedAt: before.receivedAt,
+            effect: effectOf(before, histories.get(eventName(before.of))),
+          }
         : { status: "conflict" };
     const name = eventName(correction.of);
     const history = histories.get(name);
@@ -65,10 +81,11 @@ export function correctEvents(
     if (faults.length > 0) return { status: "rejected", faults };
     const receivedAt = Math.max(now, (lastKnownAt(history) ?? now - 1) + 1);
     const received = { ...correction, receivedAt };
+    const after = corrected(history, received);
     told.set(correction.id, received);
-    histories.set(name, corrected(history, received));
+    histories.set(name, after);
     accepted.push(received);
-    return { status: "accepted", receivedAt };
+    return { status: "accepted", receivedAt, effect: effectOf(received, after) };
   });
   const changed = [...known.histories].flatMap(([name, before]) => {
     const after = histories.get(name) ?? before;
@@ -76,3 +93,12 @@ export function correctEvents(
   });
   return { answers, accepted, changed };
 }
+
+/** What a correction did, by the history in which it is. */
+const effectOf = (
+  { id, receivedAt }: Pick<ReceivedCorrection, "id" | "receivedAt">,
+  history: readonly EventVersion[] = [],
+): CorrectionEffect => ({
+  withdrawn: history.find(({ withdrawnAt }) => withdrawnAt === receivedAt),
+  added: history.find(({ correction }) => correction === id),
+});

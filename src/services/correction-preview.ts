@@ -3,7 +3,6 @@ import { correctEvents, eventName } from "../metering/correct-events.ts";
 import type { EventIdentity } from "../metering/event-correction.ts";
 import { type EventHistory, standingEvent } from "../metering/event-history.ts";
 import type { UsageEvent } from "../metering/usage-event.ts";
-import { storedAccounts } from "../store/accounts.ts";
 import { correctionsNamed } from "../store/event-corrections.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -15,6 +14,7 @@ import {
   readCorrections,
 } from "./event-corrections.ts";
 import { chargeOf } from "./event-reports.ts";
+import { accountsOf, lateCorrections } from "./late-corrections.ts";
 import type { ModelLibrary, TenantModels } from "./model-library.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 
@@ -65,8 +65,9 @@ export function createCorrectionPreview({ store, clock, library }: CorrectionPre
         const check = meterCheck(models?.meters ?? new Map());
         const known = { corrections: told, histories };
         const { answers, changed } = correctEvents(corrections, known, check, now);
+        const late = await lateCorrections(tx, models, answers);
         return {
-          items: correctionItems(read, answers, given),
+          items: correctionItems(read, answers, given, late),
           touches: models === undefined ? [] : await touchedBy(tx, models, changed),
         };
       },
@@ -99,9 +100,8 @@ async function touchedBy(
     { effect: "leaves" as const, event: standingEvent(before) },
     { effect: "joins" as const, event: standingEvent(after) },
   ]);
-  const customers = new Set(effects.flatMap(({ event }) => (event ? [event.customer] : [])));
-  const accounts = await storedAccounts(tx, [...customers]);
-  const byCustomer = new Map(accounts.map(({ customer, account }) => [customer, account]));
+  const customers = effects.flatMap(({ event }) => (event ? [event.customer] : []));
+  const byCustomer = await accountsOf(tx, customers);
   const ledger = openUsageLedger(byCustomer, books);
   const chargesOf = async (event: UsageEvent): Promise<readonly EventCharge[]> => {
     const payer = byCustomer.get(event.customer)?.customer.id;

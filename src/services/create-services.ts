@@ -174,7 +174,7 @@ export function createServices(parts: ServiceParts): Services {
     }),
     ingestOnce: createIngestOnce({ store, clock, meters, onStored: entitlements.forget }),
     previewIngest: createIngestPreview({ store, clock, library }),
-    correctEvents: createCorrections({ store, clock, meters, onCorrected: entitlements.forget }),
+    correctEvents: createCorrections({ store, clock, library, onCorrected: entitlements.forget }),
     previewCorrections: createCorrectionPreview({ store, clock, library }),
     publishModel: library.publish,
     recordFact: recording,

@@ -12,6 +12,8 @@ import type { Store } from "../store/store.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { withValues } from "./fault-values.ts";
 import { futureToleranceMs, rejectedItem } from "./ingest.ts";
+import { lateCorrections, tellLateCorrections, tooLateHint } from "./late-corrections.ts";
+import type { ModelLibrary } from "./model-library.ts";
 import { onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
@@ -23,6 +25,8 @@ export interface CorrectionItem {
   readonly status: "accepted" | "duplicate" | "conflict" | "unknown-event" | "rejected";
   /** Since when it counts; of an accepted one and its duplicates. */
   readonly receivedAt?: string;
+  /** Where it is in force and no invoice will bill the difference: what to do. */
+  readonly hint?: Fault;
   readonly errors?: readonly Fault[];
 }
 
@@ -30,8 +34,7 @@ export interface CorrectionItem {
 export interface CorrectionPorts {
   readonly store: Store;
   readonly clock: ServerClock;
-  /** The current model's meters by event type. */
-  readonly meters: (tenant: string) => Promise<ReadonlyMap<string, readonly MeterFold[]>>;
+  readonly library: Pick<ModelLibrary, "of" | "recent">;
   /** Hears that events of a tenant say something else, after the commit. */
   readonly onCorrected: (tenant: string) => void;
 }
@@ -51,27 +54,30 @@ export type CorrectEvents = (
 export function createCorrections({
   store,
   clock,
-  meters,
+  library,
   onCorrected,
 }: CorrectionPorts): CorrectEvents {
   return async (tenant, items, once, answer) => {
-    const readers = await meters(tenant);
+    const readers = (await library.recent(tenant))?.meters ?? new Map();
     const read = readCorrections(items, clock.now(tenant));
     const corrections = read.flatMap((result) => (result.ok ? [result.value] : []));
     const check = meterCheck(readers);
-    const answered = (verdicts: readonly CorrectionAnswer[]): StoredAnswer =>
-      answer(correctionItems(read, verdicts, items));
-    const corrected = async (): Promise<Result<StoredAnswer>> => {
-      if (once === undefined)
-        return ok(answered(await store.events.correct(tenant, corrections, check)));
-      // Ids and the key make the whole transaction safe to repeat.
-      return store.events.transact(tenant, corrections.flatMap(movedTo), (tx, { correct }) =>
-        onceOnly(tx, once, clock.now(tenant), async () =>
-          ok(answered(await correct(corrections, check))),
-        ),
-      );
-    };
-    const stored = await corrected();
+    if (corrections.length === 0 && once === undefined)
+      return ok(answer(correctionItems(read, [], items, new Set())));
+    // Ids and the key make the whole transaction safe to repeat.
+    const stored = await store.events.transact(
+      tenant,
+      corrections.flatMap(movedTo),
+      (tx, { correct }) => {
+        const work = async (): Promise<Result<StoredAnswer>> => {
+          const verdicts = await correct(corrections, check);
+          const late = await lateCorrections(tx, await library.of(tx), verdicts);
+          await tellLateCorrections(tx, corrections, verdicts, late);
+          return ok(answer(correctionItems(read, verdicts, items, late)));
+        };
+        return once === undefined ? work() : onceOnly(tx, once, clock.now(tenant), work);
+      },
+    );
     onCorrected(tenant);
     return stored;
   };
@@ -92,18 +98,20 @@ export const readCorrections = (
   now: Instant,
 ): readonly Result<EventCorrection>[] => items.map((item) => readCorrection(item, now));
 
-/** The answer to each item of a request, in order; `verdicts` are on those that could be read. */
+/** The answer to each item of a request, in order; `verdicts` are on those that could be read, `late` those of them that came too late for any invoice. */
 export function correctionItems(
   read: readonly Result<EventCorrection>[],
   verdicts: readonly CorrectionAnswer[],
   items: readonly unknown[],
+  late: ReadonlySet<CorrectionAnswer>,
 ): readonly CorrectionItem[] {
   let next = 0;
   return read.map((result, index): CorrectionItem => {
     if (!result.ok) return rejectedItem(items[index], result.faults) as CorrectionItem;
     const verdict = verdicts[next];
     next += 1;
-    return itemOf(result.value, verdict, items[index]);
+    const item = itemOf(result.value, verdict, items[index]);
+    return verdict !== undefined && late.has(verdict) ? { ...item, hint: tooLateHint } : item;
   });
 }
 

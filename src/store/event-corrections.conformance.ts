@@ -106,6 +106,15 @@ export function describeCorrections({ events, newTenant, addCustomer }: StoreUnd
       expect(known?.history[1]?.correction).toBe("replace-b");
     });
 
+    it("stores a property that the event had not, as something to tell usage apart by", async () => {
+      const tenant = await newTenant();
+      await events().append(tenant, [operationsEvent("a")]);
+      await correct(tenant, replacing("a", { data: { operations: 3, region: "eu" } }));
+      const query = { key: "by", customer: "c-1", meter: operations, ...month };
+      const answers = await events().aggregate(tenant, [{ ...query, groupBy: ["region"] }]);
+      expect(answers.get("by")?.partial).toMatchObject([[{ key: '["eu"]' }]]);
+    });
+
     it("leaves what was known before as it was known", async () => {
       const tenant = await newTenant();
       await events().append(tenant, [operationsEvent("a")]);

@@ -179,6 +179,19 @@ export const eventKinds = {
     from: "2026-01-01T00:00:00Z",
     to: "2026-02-01T00:00:00Z",
   }),
+  "usage.corrected_too_late": kindOf(
+    data.lateCorrectionData,
+    "Usage was corrected that no invoice looks back to any more, so what was billed stays",
+    {
+      correction: "x-1",
+      kind: "void",
+      customer: "c-17",
+      source: "api",
+      event: "e1",
+      eventType: "api.call",
+      time: "2024-11-05T10:00:00Z",
+    },
+  ),
   "account.parked": kindOf(data.parkedData, "Billing cannot go on with an account", {
     customer: "c-17",
     reason: "unknown-country: the model's tax rules need one",

@@ -1,5 +1,5 @@
 import { factId, instant } from "../model/fact-text.ts";
-import { list, type Shape, text, whole } from "../model/shape.ts";
+import { list, literal, type Shape, text, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { decimalText } from "../model/shape-values.ts";
@@ -221,6 +221,31 @@ export const quotaAlertData = object<QuotaAlertData>({
   allowance: decimalText,
   from: instant,
   to: instant,
+});
+
+/** A correction of usage that no invoice bills any more. */
+export interface LateCorrectionData {
+  /** The correction's id. */
+  readonly correction: string;
+  readonly kind: "void" | "replace";
+  readonly customer: string;
+  /** The event's source, id and type. */
+  readonly source: string;
+  readonly event: string;
+  readonly eventType: string;
+  /** When the event happened, as it said before. */
+  readonly time: string;
+}
+
+/** The shape of {@link LateCorrectionData}. */
+export const lateCorrectionData = object<LateCorrectionData>({
+  correction: text,
+  kind: literal("void", "replace"),
+  customer: factId,
+  source: text,
+  event: text,
+  eventType: text,
+  time: instant,
 });
 
 /** An account that billing cannot go on with, and why. */

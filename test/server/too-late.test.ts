@@ -8,6 +8,7 @@ import type { UnbilledReason } from "../../src/account/usage-ledger.ts";
 import { replayFacts } from "../../src/cli/replay-facts.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import type { Model } from "../../src/model/model.ts";
+import { loopback } from "../../src/services/webhooks/webhook-scene.fixture.ts";
 import { asking } from "./asking.ts";
 import { startTelling, type Telling } from "./post-story.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -88,7 +89,7 @@ const api = asking(() => server.api);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "florin-too-late-"));
-  server = await runFlorin("2026-01-01T00:00:00Z");
+  server = await runFlorin("2026-01-01T00:00:00Z", { webhooksAllowed: loopback });
   expect((await api.post("/v1/models", model)).status).toBe(201);
   telling = startTelling(server.api, 1);
   for (const moment of momentsOf(story)) {
@@ -141,5 +142,63 @@ describe("usage that came in late", () => {
       expect([...new Set(listed.map(called))].sort()).toEqual(names.map(({ name }) => name).sort());
     }
     expect(unbilled.reduce((sum, { events }) => sum + events, 0)).toBe(items.length);
+  });
+});
+
+describe("a correction that comes too late", () => {
+  const voiding = (id: string) => ({ id: `void-${id}`, void: { source: "late", id } });
+  const raising = (id: string) => ({
+    id: `raise-${id}`,
+    replace: { source: "late", id },
+    with: { data: { operations: 9 } },
+  });
+
+  it("is in force, and says that no invoice bills the difference: in a dry run, at once and when asked again", async () => {
+    await api.post("/v1/webhook-endpoints", {
+      url: "http://127.0.0.1:9/",
+      events: ["usage.corrected_too_late"],
+    });
+    const june = event("june", "stays", "2026-06-01T12:00:00Z");
+    expect((await api.post("/v1/events", june)).json).toMatchObject({ status: "accepted" });
+    // Billed long ago; never billed, and nothing that could be taken back; billed yet by the next invoice; paid for by nobody.
+    const corrections = [
+      voiding("next-invoice"),
+      voiding("long-after"),
+      raising("two-invoices-on"),
+      voiding("june"),
+      voiding("nobody"),
+    ];
+    const late = expect.objectContaining({ code: "corrected-too-late" });
+    const hints = [late, undefined, late, undefined, undefined];
+    for (const path of ["?dryRun=true", "", ""]) {
+      const { json } = await api.post(`/v1/events/corrections${path}`, corrections);
+      const items = json.items as readonly { readonly hint?: object }[];
+      expect(items.map(({ hint }) => hint)).toEqual(hints);
+    }
+  });
+
+  it("is told to other systems once", async () => {
+    const told = await server.florin.store.withTenant("default", (tx) =>
+      tx.rows<{ message: string }>(
+        "select message from webhook_events where type = 'usage.corrected_too_late' order by place",
+      ),
+    );
+    const [first, second, ...more] = told.map(({ message }) => JSON.parse(message));
+    expect(first).toMatchObject({
+      account: "stays",
+      data: {
+        correction: "void-next-invoice",
+        kind: "void",
+        customer: "stays",
+        source: "late",
+        event: "next-invoice",
+        eventType: "inference",
+        time: "2026-01-20T00:00:00Z",
+      },
+    });
+    expect(second).toMatchObject({
+      data: { correction: "raise-two-invoices-on", kind: "replace" },
+    });
+    expect(more).toEqual([]);
   });
 });
