@@ -8,6 +8,7 @@ interface PruneOptions {
   readonly data: string;
   readonly identities: string;
   readonly answers: string;
+  readonly reservations: string;
   readonly usage?: string;
   readonly json?: boolean;
 }
@@ -15,19 +16,24 @@ interface PruneOptions {
 const examples = `
 An event whose identity is gone counts as new when it is sent again, so identities are kept as long as any published
 model bills usage that old. Usage itself is kept for ever, unless --usage says for how long: the events of whole months
-go then, of every tenant, and what they came to stays on the invoices.
+go then, of every tenant. What they came to stays on the invoices, and in the counters of what was used.
 
 Examples:
   florin prune --identities 450
   florin prune --identities 450 --answers 30 --json
   florin prune --identities 450 --usage 800`;
 
-/** `florin prune`: deletes identities of events, answers to idempotent requests, and old usage that nobody needs any more. */
+/** `florin prune`: deletes identities of events, answers to idempotent requests, closed reservations, and old usage that nobody needs any more. */
 export function pruneCommand(terminal: Terminal, exit: Exit = exitProcess): Command {
   return new Command("prune")
     .description("delete what only protects against repeats, once it is old; a server may go on")
     .requiredOption("--identities <days>", "keep the identity of each event for so many days")
     .option("--answers <days>", "keep the answer to each Idempotency-Key for so many days", "7")
+    .option(
+      "--reservations <days>",
+      "keep reservations for so many days after they were finalized, released or lapsed",
+      "90",
+    )
     .option(
       "--usage <days>",
       "drop usage older than so many days, in whole months; absent: keep it",
@@ -50,6 +56,8 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
   if (!identityDays.ok) return refuseWith(identityDays.faults, terminal);
   const answerDays = daysOption(options.answers, "--answers");
   if (!answerDays.ok) return refuseWith(answerDays.faults, terminal);
+  const reservationDays = daysOption(options.reservations, "--reservations");
+  if (!reservationDays.ok) return refuseWith(reservationDays.faults, terminal);
   const usageDays = options.usage === undefined ? undefined : daysOption(options.usage, "--usage");
   if (usageDays?.ok === false) return refuseWith(usageDays.faults, terminal);
   const opened = await openStoredData(options.data);
@@ -59,6 +67,7 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
     const pruned = await pruneTenants(store, {
       identityDays: identityDays.value,
       answerDays: answerDays.value,
+      reservationDays: reservationDays.value,
       usageDays: usageDays?.value,
     });
     if (!pruned.ok) return refuseWith(pruned.faults, terminal);
@@ -75,8 +84,8 @@ function linesOf({ tenants, usageMonths }: Pruned): readonly string[] {
   const dropped = `all: dropped the usage of ${counted(usageMonths.length, "month")}, ${first} to ${usageMonths.at(-1)}`;
   return [
     ...tenants.map(
-      ({ tenant, identities, answers }) =>
-        `${tenant}: deleted the identities of ${counted(identities, "event")}, ${counted(answers, "answer")}`,
+      ({ tenant, identities, answers, reservations }) =>
+        `${tenant}: deleted the identities of ${counted(identities, "event")}, ${counted(answers, "answer")}, ${counted(reservations, "closed reservation")}`,
     ),
     ...(first === undefined ? [] : [dropped]),
   ];

@@ -7,8 +7,10 @@ import {
   keyRetentionDaysMin,
   newestAnswer,
   newestIdentity,
+  newestReservation,
   pruneAnswers,
   pruneEventKeys,
+  pruneReservations,
 } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -24,6 +26,8 @@ export interface Retention {
   readonly identityDays: number;
   /** Answers to requests with an Idempotency-Key. */
   readonly answerDays: number;
+  /** Reservations that are finalized, released or lapsed. */
+  readonly reservationDays: number;
   /** Usage itself; kept for ever where absent. */
   readonly usageDays?: number | undefined;
 }
@@ -40,14 +44,17 @@ export interface PrunedTenant {
   readonly tenant: string;
   readonly identities: number;
   readonly answers: number;
+  readonly reservations: number;
 }
 
 /** A repeated request is answered alike for at least this long. */
 const answerDaysMin = 1;
+/** What lapsed can be finalized for at least this long: what was used of it is told once, too. */
+const reservationDaysMin = 1;
 
 /**
- * Deletes identities of events, answers to idempotent requests and, where asked, usage that are older than the retention, of every
- * tenant.
+ * Deletes identities of events, answers to idempotent requests, closed reservations and, where asked, usage that are older than the
+ * retention, of every tenant.
  *
  * Days count back from the newest of a tenant's own, never from a clock: a server on a manual clock, or one that stood
  * still for a year, loses nothing that it may still be asked for. Refuses with `retention-too-short`, before anything is
@@ -56,10 +63,11 @@ const answerDaysMin = 1;
  */
 export async function pruneTenants(
   store: Store,
-  { identityDays, answerDays, usageDays }: Retention,
+  { identityDays, answerDays, reservationDays, usageDays }: Retention,
 ): Promise<Result<Pruned>> {
   const tenants = (await listTenants(store.pool)).map(({ id }) => id);
   const faults: Fault[] = answerDays < answerDaysMin ? [answersTooShort(answerDays)] : [];
+  if (reservationDays < reservationDaysMin) faults.push(reservationsTooShort(reservationDays));
   const keepers: UsageKeeper[] = [];
   for (const tenant of tenants) {
     const needed = await store.withTenant(tenant, neededDays, { readOnly: true });
@@ -73,14 +81,20 @@ export async function pruneTenants(
   for (const tenant of tenants) {
     const newest = await store.withTenant(
       tenant,
-      async (tx) => ({ identity: await newestIdentity(tx), answer: await newestAnswer(tx) }),
+      async (tx) => ({
+        identity: await newestIdentity(tx),
+        answer: await newestAnswer(tx),
+        reservation: await newestReservation(tx),
+      }),
       { readOnly: true },
     );
     const identities = await pruneEventKeys(store.pool, tenant, identityDays, newest.identity);
     if (!identities.ok) return identities;
     const before = newest.answer - answerDays * DAY_MS;
     const answers = await pruneAnswers(store.pool, tenant, before);
-    pruned.push({ tenant, identities: identities.value, answers });
+    const closedBefore = newest.reservation - reservationDays * DAY_MS;
+    const reservations = await pruneReservations(store.pool, tenant, closedBefore);
+    pruned.push({ tenant, identities: identities.value, answers, reservations });
   }
   const usageMonths = usage === undefined ? [] : await dropOldUsage(store, usage, tenants);
   return ok({ tenants: pruned, usageMonths });
@@ -173,4 +187,12 @@ const answersTooShort = (days: number): Fault => ({
   message: `an answer is kept for at least ${answerDaysMin} day, so that a request can be repeated`,
   value: days,
   suggestion: `keep answers for ${answerDaysMin} day or more`,
+});
+
+const reservationsTooShort = (days: number): Fault => ({
+  code: "retention-too-short",
+  path: "--reservations",
+  message: `a closed reservation is kept for at least ${reservationDaysMin} day, so that the work it was made for can say what it used`,
+  value: days,
+  suggestion: `keep reservations for ${reservationDaysMin} day or more`,
 });

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
+import type { MonthDropping } from "./event-store.ts";
 import { type Tx, withTenant } from "./tenant.ts";
 
 /** The shortest time that an event's identity is kept: a month's usage and a billing run must find it. */
@@ -42,6 +43,10 @@ export const newestIdentity = (tx: Tx): Promise<Instant> =>
 export const newestAnswer = (tx: Tx): Promise<Instant> =>
   newestOf(tx, "select max(created_at) as newest from idempotency_keys");
 
+/** When the last reservation was made that is kept; 1970 where there is none. */
+export const newestReservation = (tx: Tx): Promise<Instant> =>
+  newestOf(tx, "select max(created_at) as newest from reservations");
+
 async function newestOf(tx: Tx, statement: string): Promise<Instant> {
   const [row] = await tx.rows<{ newest: Instant | null }>(statement);
   return row?.newest ?? 0;
@@ -51,6 +56,13 @@ async function newestOf(tx: Tx, statement: string): Promise<Instant> {
 export function pruneAnswers(pool: Pool, tenant: string, before: Instant): Promise<number> {
   const chunk = `delete from idempotency_keys where ctid = any (array(
     select ctid from idempotency_keys where created_at < $1 limit ${chunkRows}))`;
+  return inChunks(pool, tenant, chunk, formatInstant(before));
+}
+
+/** Deletes reservations that were finalized or released before an instant, or lapsed by then, and answers how many. */
+export function pruneReservations(pool: Pool, tenant: string, before: Instant): Promise<number> {
+  const chunk = `delete from reservations where ctid = any (array(
+    select ctid from reservations where coalesce(closed_at, expires_at) < $1 limit ${chunkRows}))`;
   return inChunks(pool, tenant, chunk, formatInstant(before));
 }
 
@@ -83,12 +95,12 @@ export async function newestReceipt(tx: Tx, from: Instant, to: Instant): Promise
  *
  * @param owner connections as the owner of the tables; the application may not drop anything
  * @param before months that end by then go
- * @param mayGo asked of each of them, from its first instant to that of the next month
+ * @param dropping told of each of them, from its first instant to that of the next month
  */
 export async function dropUsageMonths(
   owner: Pool,
   before: Instant,
-  mayGo: (from: Instant, to: Instant) => Promise<boolean>,
+  { mayGo, gone }: MonthDropping,
 ): Promise<readonly string[]> {
   const limit = formatInstant(before).slice(0, 7);
   const { rows } = await owner.query<{ partition: string; year: number; month: number }>(
@@ -97,7 +109,7 @@ export async function dropUsageMonths(
     where i.inhparent = 'events'::regclass and c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'
     order by c.relname`,
   );
-  const gone: string[] = [];
+  const dropped: string[] = [];
   for (const { partition, year, month } of rows) {
     const from = Date.UTC(year, month - 1);
     const name = formatInstant(from).slice(0, 7);
@@ -105,7 +117,8 @@ export async function dropUsageMonths(
     // Detached first, which lets readers go on; then nobody can be looking at it.
     await owner.query(`alter table events detach partition ${partition} concurrently`);
     await owner.query(`drop table ${partition}`);
-    gone.push(name);
+    await gone(from);
+    dropped.push(name);
   }
-  return gone;
+  return dropped;
 }

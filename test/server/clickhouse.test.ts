@@ -157,8 +157,12 @@ async function pruned({ florin: { store } }: RunningFlorin): Promise<readonly un
   const history = [of("a", Date.UTC(2020, 2, 5)), of("b", Date.UTC(2020, 3, 1) - 1), of("c", last)];
   await store.events.importHistory("old", history);
   expect(await store.events.countEvents("old")).toBe(3);
-  const refused = await pruneTenants(store, { identityDays: 40, answerDays: 30 });
-  const kept = { identityDays: 500, answerDays: 30, usageDays: 600 };
+  const refused = await pruneTenants(store, {
+    identityDays: 40,
+    answerDays: 30,
+    reservationDays: 90,
+  });
+  const kept = { identityDays: 500, answerDays: 30, reservationDays: 90, usageDays: 600 };
   const gone = await pruneTenants(store, kept);
   const left = [];
   for await (const { id } of store.events.read("old")) left.push(id);
