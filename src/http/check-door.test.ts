@@ -20,9 +20,7 @@ const decision = (customer: string): UseDecision => ({
 });
 
 /** A server whose framework only says that it was asked. */
-async function asking(
-  decided: () => UseDecision = () => decision("c-1"),
-): Promise<(body: object) => Promise<unknown>> {
+async function asking(): Promise<(body: object) => Promise<unknown>> {
   const app = Fastify();
   opened.push(app);
   app.post("/v1/entitlements/check", async (request) => ({ framework: request.body }));
@@ -32,7 +30,7 @@ async function asking(
     routes: {
       "/v1/entitlements/check": checkDoor(async (_tenant, { customer }) =>
         customer === "c-1"
-          ? { ok: true, value: decided() }
+          ? { ok: true, value: decision(customer) }
           : { ok: false, faults: [{ code: "unknown-customer", path: "/customer", message: "no" }] },
       ),
     },
@@ -60,15 +58,4 @@ it("answers questions itself, and hands on what it cannot answer with its body",
     ["c-1"],
   ];
   for (const body of others) expect(await ask(body)).toEqual({ framework: body });
-});
-
-it("tells of a decision for as long as it is decided so, whoever asked the same before", async () => {
-  const [granted, refused] = [decision("c-1"), { ...decision("c-1"), allowed: false }];
-  let now: UseDecision = granted;
-  const ask = await asking(() => now);
-  const question = { customer: "c-1", feature: "sso" };
-  for (const next of [granted, granted, refused, granted]) {
-    now = next;
-    expect(await ask(question)).toEqual(next);
-  }
 });

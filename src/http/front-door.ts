@@ -11,7 +11,7 @@ import { allows } from "../access/allows.ts";
 import { bearerKey, type Credentials } from "./authenticate.ts";
 import { safeHeaders } from "./console.ts";
 import { unsoundness } from "./sound-request.ts";
-import { decodeUtf8 } from "./strict-json.ts";
+import { decodeUtf8, mayHide, parseJson } from "./strict-json.ts";
 
 /** What the door answers at one path, `POST` only. */
 export interface DoorRoute {
@@ -19,8 +19,8 @@ export interface DoorRoute {
   readonly action: Action;
   /** Whether a request is of a kind that is answered here, by its headers. */
   readonly takes?: (headers: IncomingHttpHeaders) => boolean;
-  /** The JSON that answers a body, with its status 200; undefined where it is not that simple. */
-  readonly answer: (tenant: string, body: string) => Promise<string | undefined>;
+  /** The answer to a body, which hides nothing and is no list, with its status 200; undefined where it is not that simple. */
+  readonly answer: (tenant: string, json: unknown) => Promise<object | undefined>;
   /** Whether answers come one by one and wait for one another; those that share a commit come together already. */
   readonly together?: boolean;
 }
@@ -74,9 +74,9 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
     const principal = await parts.byKey(key);
     if (principal === undefined || !allows(principal.allowed, route.action)) return undefined;
     const body = await bodyOf(request);
-    const text = decodeUtf8(body);
-    const answer = text.ok ? await route.answer(principal.tenant, text.value) : undefined;
-    if (answer !== undefined) return answer;
+    const json = plainJson(body);
+    const answer = json === undefined ? undefined : await route.answer(principal.tenant, json);
+    if (answer !== undefined) return JSON.stringify(answer);
     // Kept for requests that go on only: a table of weak keys costs each collection of garbage more than the rest here.
     bodies.set(request, body);
     return undefined;
@@ -130,6 +130,15 @@ const bodyOf = (request: IncomingMessage): Promise<Buffer> =>
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
     });
   });
+
+/** The value of a body that is no list, and of which nothing is hidden in the text. */
+function plainJson(body: Buffer): unknown {
+  const text = decodeUtf8(body);
+  const json = text.ok ? parseJson(text.value) : text;
+  if (!text.ok || !json.ok) return undefined;
+  const { value } = json;
+  return Array.isArray(value) || mayHide(text.value, value) ? undefined : value;
+}
 
 interface Answer {
   readonly response: ServerResponse;

@@ -332,6 +332,7 @@ export const usage: UsageSeries = {
   meter: "calls",
   unit: "call",
   customer: "c-17",
+  timeZone: "UTC",
   windows: [
     {
       from: "2026-01-05T00:00:00Z",

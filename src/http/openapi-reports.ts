@@ -286,7 +286,7 @@ const usageRoutes: readonly Operation[] = [
       id: "readUsage",
       tag: "Usage",
       summary: "A meter's quantity, window by window",
-      description: `Windows are UTC and half-open; the first and the last may be cut by the range. At most ${windowsMax} of them: more are refused. \`total\` is what the meter reads over the whole range, so peaks and counts of different things are not added up; without a customer it is the sum of every customer's.`,
+      description: `Windows are half-open; the first and the last may be cut by the range. At most ${windowsMax} of them: more are refused. \`total\` is what the meter reads over the whole range, so peaks and counts of different things are not added up; without a customer it is the sum of every customer's. Where the range touches months whose events are dropped, \`dropped\` names them, \`source\` says which windows are read from what was kept of them, and windows that this cannot tell are in \`dropped.unknown\`.`,
       query: [
         meter,
         { name: "customer", description: "Of this customer alone.", schema: text, example: "c-17" },
@@ -306,6 +306,13 @@ const usageRoutes: readonly Operation[] = [
           name: "groupBy",
           description: "A dimension of the meter, each of whose values is read apart as well.",
           schema: text,
+        },
+        {
+          name: "timezone",
+          description:
+            "IANA zone in which days and months begin. Default: that of the customer's account; UTC for all customers together. Hours are those of UTC.",
+          schema: text,
+          example: "Europe/Berlin",
         },
       ],
     },

@@ -1,3 +1,6 @@
+import type { SubscriptionState } from "../account/account.ts";
+import type { CustomerFact } from "../account/fact.ts";
+import type { PriceBooks } from "../account/price-book.ts";
 import { servicePeriod } from "../account/service-period.ts";
 import { termsOf } from "../account/terms.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
@@ -20,6 +23,8 @@ export interface BillingPeriods {
   /** Ascending; between two of them may lie time that nothing is served in. */
   readonly edges: readonly Instant[];
   readonly customer: string;
+  /** Of the account: its midnights begin and end them. */
+  readonly timeZone: string;
   readonly isWindow: (window: Pick<Period, "from" | "to">) => boolean;
 }
 
@@ -45,20 +50,12 @@ export const billingPeriods = (
         value: id,
       });
     const { books } = models;
-    const periods: Period[] = [];
-    let isCharged = false;
-    for (const phase of subscription.phases) {
-      const terms = termsOf(phase, account.customer, books.find(phase.model));
-      const charge = terms.charges.find(({ meterId }) => meterId === meter);
-      if (charge === undefined) continue;
-      isCharged = true;
-      for (let index = 0; ; index += 1) {
-        const period = servicePeriod(charge.schedule, index, terms.endsAt);
-        if (period === undefined || period.from >= to) break;
-        if (period.to > from) periods.push(period);
-      }
-    }
-    if (!isCharged)
+    const periods = chargedPeriods(subscription, account.customer, books, {
+      isMeter: (charged) => charged === meter,
+      from,
+      to,
+    });
+    if (periods === undefined)
       return refuse({
         code: "meter-not-charged",
         path: "/meter",
@@ -70,7 +67,36 @@ export const billingPeriods = (
     return ok({
       edges: edges.sort((left, right) => left - right),
       customer: subscription.fact.customer,
+      timeZone: account.customer.timeZone ?? books.current.zone.id,
       isWindow: (window) =>
         periods.some((period) => period.from === window.from && period.to === window.to),
     });
   });
+
+/** Which periods: of charges that read such a meter, those that touch a time. */
+interface ChargedPeriods extends Pick<Period, "from" | "to"> {
+  readonly isMeter: (id: string) => boolean;
+}
+
+/** The periods for which a subscription is charged for a meter, under all its terms so far; undefined where it never is. */
+export function chargedPeriods(
+  { phases }: SubscriptionState,
+  customer: CustomerFact,
+  books: PriceBooks,
+  { isMeter, from, to }: ChargedPeriods,
+): readonly Period[] | undefined {
+  const periods: Period[] = [];
+  let isCharged = false;
+  for (const phase of phases) {
+    const terms = termsOf(phase, customer, books.find(phase.model));
+    const charge = terms.charges.find(({ meterId }) => isMeter(meterId));
+    if (charge === undefined) continue;
+    isCharged = true;
+    for (let index = 0; ; index += 1) {
+      const period = servicePeriod(charge.schedule, index, terms.endsAt);
+      if (period === undefined || period.from >= to) break;
+      if (period.to > from) periods.push(period);
+    }
+  }
+  return isCharged ? periods : undefined;
+}

@@ -10,6 +10,7 @@ import type {
   ChargeSummary,
   CustomerDetail,
   CustomerSummary,
+  DroppedUsage,
   InvoiceSummary,
   MeterSummary,
   ModelSummary,
@@ -297,24 +298,34 @@ const seriesWindow = object<UsageSeriesWindow>({
   to: instantText,
   quantity: decimalText,
   events: count,
+  source: optional(literal("counters", "both")),
 });
 
 export const usageSeriesShape: Shape<UsageSeries> = object<UsageSeries>({
   meter: text,
   unit: text,
   customer: nullable(text),
+  timeZone: text,
   windows: list(seriesWindow),
-  total: decimalText,
+  total: nullable(decimalText),
   events: count,
   groups: optional(
     list(
       object<UsageGroup>({
         value: text,
         windows: list(seriesWindow),
-        total: decimalText,
+        total: nullable(decimalText),
         events: count,
       }),
     ),
+  ),
+  dropped: optional(
+    object<DroppedUsage>({
+      months: list(monthText),
+      unknown: list(
+        object<DroppedUsage["unknown"][number]>({ from: instantText, to: instantText }),
+      ),
+    }),
   ),
 });
 

@@ -198,6 +198,8 @@ export interface UsageRequest {
   readonly periodsOf?: string;
   /** A dimension of the meter whose values are read apart as well. */
   readonly groupBy?: string;
+  /** IANA zone of days and months; that of the customer's account where absent, UTC for all customers together. */
+  readonly timeZone?: string;
 }
 
 /** One window of a series. */
@@ -206,6 +208,16 @@ export interface UsageSeriesWindow {
   readonly to: string;
   readonly quantity: string;
   readonly events: number;
+  /** Of what it is read where it touches a month whose events are dropped; of events where absent. */
+  readonly source?: "counters" | "both";
+}
+
+/** What a series says of months whose events are dropped. */
+export interface DroppedUsage {
+  /** Those that the range touches: `2025-01`, UTC. */
+  readonly months: readonly string[];
+  /** Windows that what was kept of them cannot tell; they are not among the series' windows. */
+  readonly unknown: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** What one value of a dimension came to; "" for events that have none. */
@@ -213,7 +225,7 @@ export interface UsageGroup {
   readonly value: string;
   readonly windows: readonly UsageSeriesWindow[];
   /** Over the whole range, as the series has it. */
-  readonly total: string;
+  readonly total: string | null;
   readonly events: number;
 }
 
@@ -222,12 +234,20 @@ export interface UsageSeries {
   readonly meter: string;
   readonly unit: string;
   readonly customer: string | null;
+  /** IANA zone of its days and months. */
+  readonly timeZone: string;
   readonly windows: readonly UsageSeriesWindow[];
-  /** What the meter reads over the whole range: the sum of the windows only where quantities add up. */
-  readonly total: string;
+  /**
+   * What the meter reads over the whole range: the sum of the windows only where quantities add up. Null where what was kept of dropped
+   * months cannot tell.
+   */
+  readonly total: string | null;
+  /** Events that are known of: all of them, unless months are dropped of which not everything is known. */
   readonly events: number;
   /** The values of the dimension that was asked for, the largest first; absent where none was. */
   readonly groups?: readonly UsageGroup[];
+  /** Where the range touches months whose events are dropped. */
+  readonly dropped?: DroppedUsage;
 }
 
 /** A customer's share of a meter. */
@@ -353,11 +373,11 @@ export interface Reports {
     customer: string,
   ) => Promise<Result<RunningCost> | undefined>;
   /**
-   * Refuses `unknown-meter`, `invalid-range`, `too-many-windows`, `unknown-dimension`, `unknown-subscription` and
-   * `meter-not-charged`.
+   * Refuses `unknown-meter`, `invalid-range`, `too-many-windows`, `unknown-dimension`, `unknown-subscription`,
+   * `unknown-time-zone` and `meter-not-charged`.
    */
   readonly usage: (tenant: string, request: UsageRequest) => Promise<Result<UsageSeries>>;
-  /** Refuses `unknown-meter` and `invalid-range`. */
+  /** Refuses `unknown-meter`, `invalid-range` and `usage-not-kept`. */
   readonly topUsage: (
     tenant: string,
     request: Omit<UsageRequest, "customer" | "window"> & { readonly limit: number },

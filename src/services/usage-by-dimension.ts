@@ -4,11 +4,13 @@ import { type GroupedPartial, type GroupFold, groupFold } from "../metering/grou
 import { compileMeter } from "../metering/meter-fold.ts";
 import type { Meter } from "../model/meter.ts";
 import { add, compare, zero } from "../money/decimal.ts";
+import type { DroppedMonth } from "../store/dropped-months.ts";
 import type { EventStore, UsageQuery, UsageReading, UsageWindow } from "../store/event-store.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { UsageRequest } from "./reports.ts";
 import { tooManyWindows, windowsMax } from "./usage-range.ts";
+import { joinKept, type KeptOfWindows, keptOf } from "./usage-with-kept.ts";
 
 /** A meter over windows, by the values of one of its dimensions. */
 interface DimensionRequest {
@@ -18,6 +20,8 @@ interface DimensionRequest {
   /** One customer; the sum of what each customer's is where undefined. */
   readonly customer: string | undefined;
   readonly window: UsageRequest["window"];
+  /** The months in the range whose events are dropped. */
+  readonly months: readonly DroppedMonth[];
 }
 
 /** What one value of a dimension came to; "" for events that have none. */
@@ -25,6 +29,13 @@ export interface DimensionValue {
   readonly value: string;
   readonly windows: readonly UsageWindow[];
   readonly total: UsageReading;
+}
+
+/** The values of a dimension, and which windows what was kept of dropped months can tell. */
+export interface DimensionUsage {
+  readonly values: readonly DimensionValue[];
+  readonly isKnown: (window: number) => boolean;
+  readonly isWholeKnown: boolean;
 }
 
 /**
@@ -35,20 +46,29 @@ export interface DimensionValue {
 export async function usageByDimension(
   { store }: Pick<ReportParts, "store">,
   tenant: string,
-  { meter, dimension, edges, customer, window }: DimensionRequest,
-): Promise<Result<readonly DimensionValue[]>> {
+  { meter, dimension, edges, customer, window, months }: DimensionRequest,
+): Promise<Result<DimensionUsage>> {
   const known = Object.keys(meter.dimensions ?? {});
   if (!known.includes(dimension)) return unknownDimension(dimension, known);
   const [from, to] = [edges[0], edges.at(-1)];
-  if (from === undefined || to === undefined) return ok([]);
+  if (from === undefined || to === undefined)
+    return ok({ values: [], isKnown: () => true, isWholeKnown: true });
   const count = edges.length - 1;
   /** Of customers, and of values: as many as their windows are told apart. */
   const apartMax = Math.floor(windowsMax / count);
+  const kept = await keptByPlace({ store }, tenant, { meter, customer, edges, dimension, months });
   const customers =
     customer === undefined
-      ? (await store.events.top(tenant, { meter, from, to, limit: apartMax + 1 })).map(
-          (one) => one.customer,
-        )
+      ? [
+          ...new Set([
+            ...(await store.events.top(tenant, { meter, from, to, limit: apartMax + 1 })).map(
+              (one) => one.customer,
+            ),
+            ...kept.flatMap(({ windows: [place] }) =>
+              (place?.readings ?? []).map((one) => one.customer),
+            ),
+          ]),
+        ]
       : [customer];
   if (customers.length > apartMax) return tooManyWindows(customers.length * count, window);
   const fold = groupFold(expectOk(compileMeter(meter)), [dimension]);
@@ -60,10 +80,51 @@ export async function usageByDimension(
       groupBy: [dimension],
       edges,
     });
-    for (const [index, reading] of readings.entries()) addReadings(sums, dimension, index, reading);
+    for (const [place, reading] of readings.entries())
+      addReadings(sums, place, withKept(byValue(dimension, reading), kept[place], one));
     if (sums.size > apartMax) return tooManyValues(dimension, apartMax);
   }
-  return ok(valuesOf(sums, edges));
+  return ok({
+    values: valuesOf(sums, edges),
+    isKnown: (place) => kept[place]?.windows[0]?.isKnown ?? true,
+    isWholeKnown: kept[count]?.windows[0]?.isKnown ?? true,
+  });
+}
+
+/** What was kept of each window, and at last of the whole; nothing where no month is dropped. */
+async function keptByPlace(
+  parts: Pick<ReportParts, "store">,
+  tenant: string,
+  {
+    dimension,
+    months,
+    edges,
+    ...request
+  }: Pick<DimensionRequest, "meter" | "customer" | "edges" | "dimension" | "months">,
+): Promise<readonly KeptOfWindows[]> {
+  if (months.length === 0) return [];
+  const own = await keptOf(parts, tenant, { ...request, edges }, months, { dimension });
+  const [from = 0, to = from] = [edges[0], edges.at(-1)];
+  const whole = await keptOf(parts, tenant, { ...request, edges: [from, to] }, months, {
+    dimension,
+  });
+  return [...own.windows.map((window) => ({ ...own, windows: [window] })), whole];
+}
+
+/** A customer's readings by value. */
+type ByValue = ReadonlyMap<string, UsageReading>;
+
+const byValue = (dimension: string, readings: Readings): ByValue =>
+  new Map([...readings.values()].map((one) => [one.dimensions[dimension] ?? "", one]));
+
+/** The readings of a customer with what was kept of it. A figure has everything of its window in it. */
+function withKept(stored: ByValue, kept: KeptOfWindows | undefined, customer: string): ByValue {
+  const own = kept?.windows[0]?.readings.filter((one) => one.customer === customer) ?? [];
+  if (kept === undefined || own.length === 0) return stored;
+  const joined = new Map(kept.as === "figure" ? [] : stored);
+  for (const one of own)
+    joined.set(one.value, joinKept(kept.as, one, stored.get(one.value) ?? nothing));
+  return joined;
 }
 
 function unknownDimension(value: string, known: readonly string[]): Result<never> {
@@ -123,9 +184,8 @@ const nothing: UsageReading = { quantity: zero, events: 0 };
 /** Sums of readings by value of the dimension and place; the place after the last window is that of the whole. */
 type Sums = Map<string, UsageReading[]>;
 
-function addReadings(sums: Sums, dimension: string, place: number, readings: Readings): void {
-  for (const { dimensions, quantity, events } of readings.values()) {
-    const value = dimensions[dimension] ?? "";
+function addReadings(sums: Sums, place: number, readings: ByValue): void {
+  for (const [value, { quantity, events }] of readings) {
     const own = sums.get(value) ?? [];
     const before = own[place] ?? nothing;
     own[place] = { quantity: add(before.quantity, quantity), events: before.events + events };

@@ -1,6 +1,7 @@
+import { calendarWindow } from "../entitlement/quota-window.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
-import { civilFromDays, daysFromCivil } from "../time/calendar.ts";
-import { DAY_MS, HOUR_MS, type Instant } from "../time/instant.ts";
+import { DAY_MS, formatInstant, HOUR_MS, type Instant } from "../time/instant.ts";
+import type { Zone } from "../time/zone.ts";
 import type { UsageRequest } from "./reports.ts";
 
 /** Windows that one answer tells apart: half a year of hours, twelve years of days. */
@@ -23,17 +24,21 @@ export function usageRange({
   });
 }
 
+/** A range in windows. */
+export type WindowedRange = Pick<UsageRequest, "from" | "to" | "window">;
+
 /**
- * The edges of the windows of a range, UTC: n + 1 of n windows, of which the first and the last may be cut by the range.
+ * The edges of the windows of a range: n + 1 of n windows, of which the first and the last may be cut by the range. Days and months
+ * are those of the zone, hours those of UTC.
  * Refuses `invalid-range`, and `too-many-windows` instead of telling some of them apart and not others.
  */
-export function windowEdges(request: Omit<UsageRequest, "meter">): Result<readonly Instant[]> {
+export function windowEdges(request: WindowedRange, zone: Zone): Result<readonly Instant[]> {
   const range = usageRange(request);
   if (!range.ok) return range;
   const [from, to] = range.value;
   const edges: Instant[] = [from];
-  for (let edge = nextEdge(from, request.window); edge < to; edge = nextEdge(edge, request.window))
-    edges.push(edge);
+  const next = (after: Instant): Instant => nextEdge(after, request.window, zone);
+  for (let edge = next(from); edge < to; edge = next(edge)) edges.push(edge);
   if (edges.length <= windowsMax) return ok([...edges, to]);
   return tooManyWindows(edges.length, request.window);
 }
@@ -54,12 +59,17 @@ const coarser: Readonly<Record<UsageRequest["window"], string>> = {
   month: "a shorter time",
 };
 
-function nextEdge(after: Instant, window: UsageRequest["window"]): Instant {
-  if (window !== "month") {
-    const size = window === "hour" ? HOUR_MS : DAY_MS;
-    return (Math.floor(after / size) + 1) * size;
-  }
-  const { year, month } = civilFromDays(Math.floor(after / DAY_MS));
-  const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 };
-  return daysFromCivil({ ...next, day: 1 }) * DAY_MS;
-}
+const nextEdge = (after: Instant, window: UsageRequest["window"], zone: Zone): Instant =>
+  window === "hour"
+    ? (Math.floor(after / HOUR_MS) + 1) * HOUR_MS
+    : calendarWindow(window, after, zone).to;
+
+/** The refusal of a figure that what was kept of dropped months cannot tell. */
+export const usageNotKept = ({ from, to }: Pick<UsageRequest, "from" | "to">): Result<never> =>
+  refuse({
+    code: "usage-not-kept",
+    path: "/from",
+    message: "events of this time are dropped, and what was kept of them does not tell this figure",
+    value: `${formatInstant(from)} to ${formatInstant(to)}`,
+    suggestion: "ask for whole hours, days or months, or for a later time",
+  });

@@ -1,9 +1,11 @@
 import type { Fault } from "../fault/fault.ts";
 import { dueBefore } from "../store/accounts-due.ts";
+import { keptMonth, markDropped } from "../store/dropped-months.ts";
 import { newestIdentity } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
+import { rollUpMonth } from "./roll-up-usage.ts";
 
 /** How long usage is kept, and what must be known of it longer. */
 export interface UsageRetention {
@@ -44,6 +46,9 @@ export async function usageRetentionFaults(
 /**
  * Drops the usage of whole months that are older than the retention for every tenant, and answers the months: `2025-01`. One is
  * kept as long as the identity of any of its events is, so that both go together. Days count back from the newest event of a tenant.
+ *
+ * What each tenant used in a month is rolled up before it goes. An event that comes in for it meanwhile keeps it until the next time;
+ * what comes in for a month that is gone stays, as events.
  */
 export async function dropOldUsage(
   store: Store,
@@ -68,7 +73,17 @@ export async function dropOldUsage(
   };
   const owner = store.openOwnerPool();
   try {
-    return await store.events.upkeep.dropMonths(owner, before, isForgotten);
+    return await store.events.upkeep.dropMonths(owner, before, {
+      mayGo: async (from, to) => {
+        const gone = await inTenants((tx) => keptMonth(tx, from));
+        if (gone.some((month) => month?.isDropped) || !(await isForgotten(from, to))) return false;
+        for (const tenant of tenants) await rollUpMonth(store, tenant, { from, to });
+        return isForgotten(from, to);
+      },
+      gone: async (from) => {
+        for (const tenant of tenants) await store.withTenant(tenant, (tx) => markDropped(tx, from));
+      },
+    });
   } finally {
     await owner.end();
   }

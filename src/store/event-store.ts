@@ -195,6 +195,12 @@ export interface SettledUsage {
   readonly customersWithLate: (looks: readonly LateLook[]) => Promise<ReadonlySet<string>>;
 }
 
+/** Who is asked before a month's events are dropped, and told after. */
+export interface MonthDropping {
+  readonly mayGo: (from: Instant, to: Instant) => Promise<boolean>;
+  readonly gone: (from: Instant) => Promise<void>;
+}
+
 /** What looks after stored events asks of an event store; the transactions are those of a tenant. */
 export interface EventUpkeep {
   /**
@@ -210,6 +216,11 @@ export interface EventUpkeep {
    * quarter-hours that come to zero. Sees what was committed before.
    */
   readonly quarterHours: (tx: Tx, meter: Meter) => AsyncIterable<readonly UsedQuarterHour[]>;
+  /**
+   * What the events of a time that stand come to by quarter-hours, for a meter that the database aggregates; page by page, only where
+   * an event has a value that can be read.
+   */
+  readonly usedIn: (tx: Tx, meter: Meter, span: UsedSpan) => AsyncIterable<readonly UsedPart[]>;
   /** When the last event of a stretch of time was received; 1970 where there is none. */
   readonly newestReceipt: (tx: Tx, from: Instant, to: Instant) => Promise<Instant>;
   /**
@@ -217,12 +228,12 @@ export interface EventUpkeep {
    *
    * @param owner connections as the owner of the tables; the application may not drop anything
    * @param before months that end by then go
-   * @param mayGo asked of each of them, from its first instant to that of the next month
+   * @param dropping told of each of them, from its first instant to that of the next month
    */
   readonly dropMonths: (
     owner: Pool,
     before: Instant,
-    mayGo: (from: Instant, to: Instant) => Promise<boolean>,
+    dropping: MonthDropping,
   ) => Promise<readonly string[]>;
 }
 
@@ -251,6 +262,22 @@ export interface UsedQuarterHour {
   readonly customer: string;
   readonly from: Instant;
   readonly quantity: Decimal;
+}
+
+/** What a meter came to in a quarter-hour of a customer, of all its events there or of those with one value of a dimension. */
+export interface UsedPart extends UsageReading {
+  readonly customer: string;
+  readonly from: Instant;
+  /** Of the dimension that was asked for, as events have it; null where one has none, or none was asked for. */
+  readonly value: string | number | boolean | null;
+}
+
+/** Of which time to read a meter, and apart by the values of which dimension. */
+export interface UsedSpan {
+  /** Half-open, by the event's time. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly dimension?: string;
 }
 
 /** An event store, as far as whoever bills needs it. */

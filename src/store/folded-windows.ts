@@ -59,7 +59,8 @@ export async function topByFold(
   return usage.sort(largestFirst).slice(0, limit);
 }
 
-const largestFirst = (left: CustomerUsage, right: CustomerUsage): number =>
+/** The order of those who used most; equal ones by id. */
+export const largestFirst = (left: CustomerUsage, right: CustomerUsage): number =>
   compare(right.quantity, left.quantity) || (left.customer < right.customer ? -1 : 1);
 
 interface CustomerReadings {

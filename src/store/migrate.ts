@@ -40,6 +40,8 @@ import { apiMeasurements } from "./migrations/0037-api-measurements.ts";
 import { environments } from "./migrations/0038-environments.ts";
 import { webhooks } from "./migrations/0039-webhooks.ts";
 import { people } from "./migrations/0040-people.ts";
+import { droppedUsage } from "./migrations/0041-dropped-usage.ts";
+import { prunedReservations } from "./migrations/0042-pruned-reservations.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -83,6 +85,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0038-environments": environments,
   "0039-webhooks": webhooks,
   "0040-people": people,
+  "0041-dropped-usage": droppedUsage,
+  "0042-pruned-reservations": prunedReservations,
 };
 
 /**

@@ -16,7 +16,7 @@ import { searchEvents } from "./event-search.ts";
 import type { EventFilter, EventStore, EventsWithin, SettledUsage } from "./event-store.ts";
 import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
-import { firstTime, quarterHours } from "./quarter-hours.ts";
+import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
 import { type ReceiptClock, receiptOf, settlesUntil } from "./receipt-clock.ts";
 import { dropUsageMonths, newestReceipt } from "./retention.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
@@ -109,6 +109,7 @@ export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): Event
       verify: verifyEvents,
       firstTime,
       quarterHours,
+      usedIn,
       newestReceipt,
       dropMonths: dropUsageMonths,
     },

@@ -73,8 +73,8 @@ async function windowsInSql(
   );
 }
 
-/** Events that the quantity is made of. */
-const eventsColumn = (meter: Meter): string =>
+/** Events that the quantity is made of, over rows that have the meter's value as `value`. */
+export const eventsColumn = (meter: Meter): string =>
   meter.aggregation.kind === "count" ? "count(*)" : "count(value)";
 
 async function topInSql(

@@ -36,14 +36,16 @@ export function reportRoutes(app: FastifyInstance, { reports }: Services): void 
       "window",
       "subscription",
       "groupBy",
+      "timezone",
     ]);
-    const { groupBy, subscription } = query;
+    const { groupBy, subscription, timezone } = query;
     const window = choiceOf(query.window, "window", ["hour", "day", "month", "period"]) ?? "day";
     const series = await reports.usage(reader(request).tenant, {
       ...meterAndRange(query),
       window: window === "period" ? "month" : window,
       ...(window === "period" ? { periodsOf: needed(subscription, "subscription") } : {}),
       ...(groupBy === undefined ? {} : { groupBy }),
+      ...(timezone === undefined ? {} : { timeZone: timezone }),
       ...(query.customer === undefined ? {} : { customer: query.customer }),
     });
     return accept(inQuery(series));

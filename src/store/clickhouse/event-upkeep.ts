@@ -7,7 +7,7 @@ import type { BrokenInvariant } from "../verify-invoices.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import type { EventMover } from "./event-batches.ts";
 import { stands } from "./event-filters.ts";
-import { firstTime, quarterHours } from "./quarter-hours.ts";
+import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
 import { sqlText } from "./sql-text.ts";
 
 /** How stored events are looked after in ClickHouse. What is not moved yet is moved first. */
@@ -24,6 +24,10 @@ export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpk
     await mover.move(tx.tenant);
     yield* quarterHours(clickhouse, tx.tenant, meter);
   },
+  usedIn: async function* (tx, meter, span) {
+    await mover.move(tx.tenant);
+    yield* usedIn(clickhouse, tx.tenant, meter, span);
+  },
   newestReceipt: async (tx, from, to) => {
     await mover.move(tx.tenant);
     const [row] = await clickhouse.rows<{ newest: Instant }>(`
@@ -31,19 +35,21 @@ export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpk
       where tenant = ${sqlText(tx.tenant)} and time >= ${from} and time < ${to}`);
     return row?.newest ?? 0;
   },
-  dropMonths: async (_, before, mayGo) => {
+  dropMonths: async (_, before, { mayGo, gone }) => {
     const limit = formatInstant(before).slice(0, 7);
-    const gone: string[] = [];
+    const dropped: string[] = [];
     for (const partition of await partitionsOf(clickhouse)) {
-      const from = Date.UTC(Math.floor(partition / 100), (partition % 100) - 1);
-      const month = formatInstant(from).slice(0, 7);
+      const first = Date.UTC(Math.floor(partition / 100), (partition % 100) - 1);
+      const month = formatInstant(first).slice(0, 7);
       const to = Date.UTC(Math.floor(partition / 100), partition % 100);
       // What happened before 1970 lies with that year's first month.
-      if (month >= limit || !(await mayGo(from === 0 ? -DAY_MS : from, to))) continue;
+      const from = first === 0 ? -DAY_MS : first;
+      if (month >= limit || !(await mayGo(from, to))) continue;
       await clickhouse.run(`alter table events drop partition ${partition}`);
-      gone.push(month);
+      await gone(from);
+      dropped.push(month);
     }
-    return gone;
+    return dropped;
   },
 });
 

@@ -117,7 +117,8 @@ async function addUp(
   );
 }
 
-const dimensionOf = (json: string): string | number | boolean | null =>
+/** The value of a dimension from its JSON, which is empty where an event has none. */
+export const dimensionOf = (json: string): string | number | boolean | null =>
   json === "" ? null : (JSON.parse(json) as string | number | boolean);
 
 /** Reads the events of the queries, query by query, and folds them as they come. */

@@ -54,7 +54,7 @@ export interface WindowUsage {
 export interface ValueUsage {
   readonly value: string;
   readonly windows: readonly WindowUsage[];
-  readonly total: DecimalText;
+  readonly total: DecimalText | null;
   readonly events: number;
 }
 
@@ -63,9 +63,17 @@ export interface Usage {
   readonly meter: string;
   readonly unit: string;
   readonly customer: string | null;
+  /** IANA zone of its days and months. */
+  readonly timeZone: string;
   readonly windows: readonly WindowUsage[];
-  readonly total: DecimalText;
+  /** Null where what was kept of dropped months cannot tell. */
+  readonly total: DecimalText | null;
   readonly events: number;
+  /** Where it touches months whose events are gone: these, and the windows of which nothing is known. */
+  readonly dropped?: {
+    readonly months: readonly string[];
+    readonly unknown: readonly { readonly from: string; readonly to: string }[];
+  };
   /** Each value of the dimension that was asked for, the largest first. */
   readonly groups?: readonly ValueUsage[];
 }
@@ -76,6 +84,8 @@ export interface UsageCut {
   /** With `period`: whose billing periods the windows are. */
   readonly subscription?: string | undefined;
   readonly groupBy?: string | undefined;
+  /** IANA zone of days and months; the server's choice where absent. */
+  readonly timezone?: string | undefined;
 }
 
 /** Which usage to read; `from` and `to` are instants, half-open. */
@@ -117,12 +127,18 @@ export const metersQuery = queryOptions({
 });
 
 /** Reads a meter's usage by window. */
-export function usageQuery(range: UsageRange, { window, subscription, groupBy }: UsageCut) {
+export function usageQuery(
+  range: UsageRange,
+  { window, subscription, groupBy, timezone }: UsageCut,
+) {
   const { meter, customer = "", from, to } = range;
   return queryOptions({
-    queryKey: ["usage", meter, customer, from, to, window, subscription ?? "", groupBy ?? ""],
+    queryKey: [
+      "usage",
+      ...[meter, customer, from, to, window, subscription ?? "", groupBy ?? "", timezone ?? ""],
+    ],
     queryFn: ({ signal }) =>
-      read<Usage>("/v1/usage", { ...range, window, subscription, groupBy }, signal),
+      read<Usage>("/v1/usage", { ...range, window, subscription, groupBy, timezone }, signal),
   });
 }
 

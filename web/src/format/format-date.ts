@@ -39,19 +39,24 @@ export function formatMonth(month: string, length: "long" | "short" = "long"): s
   );
 }
 
-/** The label of one usage window in UTC: its hour, day or month. */
-export function formatWindow(from: string, window: "hour" | "day" | "month"): string {
-  if (window === "month") return formatMonth(from.slice(0, 7), "short");
-  if (window === "day") return formatDay(from);
+/** The label of one usage window: its hour in UTC, its day or month in a zone. */
+export function formatWindow(from: string, window: "hour" | "day" | "month", zone = "UTC"): string {
+  if (window === "month")
+    return format({ month: "short", year: "numeric" }, zone).format(new Date(from));
+  if (window === "day") return formatDay(from, zone);
   return formatMinute(from).replace(" UTC", "");
 }
 
 /** A window's label on a chart's axis, where the year goes without saying: `3 Mar`, `3 Mar, 14:00`, `Mar 2026`. */
-export function formatWindowTick(from: string, window: "hour" | "day" | "month"): string {
-  if (window === "month") return formatWindow(from, window);
+export function formatWindowTick(
+  from: string,
+  window: "hour" | "day" | "month",
+  zone = "UTC",
+): string {
+  if (window === "month") return formatWindow(from, window, zone);
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const options = { day: "numeric", month: "short", ...(window === "hour" ? time : {}) } as const;
-  return format(options, "UTC").format(new Date(from));
+  return format(options, window === "hour" ? "UTC" : zone).format(new Date(from));
 }
 
 /** The civil day of an instant in UTC as `YYYY-MM-DD`, the form of a date input. */

@@ -4,7 +4,7 @@ import { type DecimalText, sumDecimals } from "./decimal-text.ts";
 interface ValueUsage {
   readonly value: string;
   readonly windows: readonly { readonly quantity: DecimalText }[];
-  readonly total: DecimalText;
+  readonly total: DecimalText | null;
   readonly events: number;
 }
 

@@ -16,9 +16,9 @@ export interface WindowLabels {
   readonly full: (window: Span) => string;
 }
 
-const headers = { hour: "Hour (UTC)", day: "Day (UTC)", month: "Month (UTC)" } as const;
+const headers = { hour: "Hour", day: "Day", month: "Month" } as const;
 
-/** Labels of windows: those of UTC, and billing periods in the time zone of whose they are. */
+/** Labels of windows: hours of UTC; days, months and billing periods of the time zone of whose they are. */
 export function windowLabels(length: WindowLength, zone = "UTC"): WindowLabels {
   if (length === "period")
     return {
@@ -27,8 +27,8 @@ export function windowLabels(length: WindowLength, zone = "UTC"): WindowLabels {
       full: ({ from, to }) => formatPeriod(from, to, zone),
     };
   return {
-    header: headers[length],
-    tick: ({ from }) => formatWindowTick(from, length),
-    full: ({ from }) => formatWindow(from, length),
+    header: `${headers[length]} (${length === "hour" ? "UTC" : zone})`,
+    tick: ({ from }) => formatWindowTick(from, length, zone),
+    full: ({ from }) => formatWindow(from, length, zone),
   };
 }

@@ -43,6 +43,13 @@ describe("instantsOf", () => {
     });
   });
 
+  it("takes the days of a zone", () => {
+    expect(instantsOf({ from: "2026-03-01", to: "2026-03-31" }, "Europe/Berlin")).toEqual({
+      from: "2026-02-28T23:00:00Z",
+      to: "2026-03-31T22:00:00Z",
+    });
+  });
+
   it("keeps the exact instants of a billing period", () => {
     const period = { from: "2026-02-28T23:00:00Z", to: "2026-03-31T22:00:00Z" };
     expect(instantsOf(period)).toEqual(period);

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Summary, summaryQuery } from "../api/summary.ts";
 import { isoDay, shiftDay } from "../format/format-date.ts";
+import { localDay, startOfLocalDay } from "../format/local-day.ts";
 
 /**
- * What a chart spans. Either end is a civil day in UTC (`YYYY-MM-DD`, included), as a person chooses it, or an instant
+ * What a chart spans. Either end is a civil day (`YYYY-MM-DD`, included), as a person chooses it, or an instant
  * (RFC 3339, `to` excluded), as a billing period of another time zone has it.
  */
 export interface DayRange {
@@ -33,18 +34,21 @@ export function useRecentRange(): DayRange | undefined {
 
 const isDay = (end: string): boolean => end.length === "2026-01-01".length;
 
-/** A range as the half-open instants a request takes. */
-export function instantsOf(range: DayRange): { readonly from: string; readonly to: string } {
+/** A range as the half-open instants a request takes; its days are those of the zone. */
+export function instantsOf(
+  range: DayRange,
+  zone = "UTC",
+): { readonly from: string; readonly to: string } {
   return {
-    from: isDay(range.from) ? `${range.from}T00:00:00Z` : range.from,
-    to: isDay(range.to) ? `${shiftDay(range.to, 1)}T00:00:00Z` : range.to,
+    from: isDay(range.from) ? startOfLocalDay(range.from, zone) : range.from,
+    to: isDay(range.to) ? startOfLocalDay(shiftDay(range.to, 1), zone) : range.to,
   };
 }
 
-/** A range as the days that a pair of date fields shows; an instant becomes the UTC day it falls in. */
-export function daysOf(range: DayRange): DayRange {
+/** A range as the days that a pair of date fields shows; an instant becomes the zone's day it falls in. */
+export function daysOf(range: DayRange, zone = "UTC"): DayRange {
   return {
-    from: isDay(range.from) ? range.from : isoDay(range.from),
-    to: isDay(range.to) ? range.to : isoDay(Date.parse(range.to) - 1),
+    from: isDay(range.from) ? range.from : localDay(range.from, zone),
+    to: isDay(range.to) ? range.to : localDay(Date.parse(range.to) - 1, zone),
   };
 }

@@ -16,10 +16,15 @@ const readings: Readonly<Record<string, string>> = {
   percentile: "the percentile of all values",
 };
 
+/** What a meter reads over a range, to go on a sentence with; nothing where it is not known. */
+export const overAll = ({ total }: Usage): string =>
+  total === null ? "" : `, ${formatQuantity(total)} over all of them`;
+
 /** What a meter reads over a range, in what way, and the events behind it. */
 export function UsageTotal({ usage, aggregation }: Properties) {
   const reading = readings[aggregation];
   const ofAll = usage.customer === null ? ", summed over customers" : "";
+  if (usage.total === null) return null;
   return (
     <span className={styles.total}>
       <span className={styles.quantity}>

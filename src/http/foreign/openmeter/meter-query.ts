@@ -1,7 +1,7 @@
 import type { Fault } from "../../../fault/fault.ts";
 import { add, type Decimal, decimalOf, format, zero } from "../../../money/decimal.ts";
 import type { Reports, UsageRequest, UsageSeries } from "../../../services/reports.ts";
-import { rangeDaysMax } from "../../../services/usage-range.ts";
+import { rangeDaysMax, usageNotKept } from "../../../services/usage-range.ts";
 import { DAY_MS, formatInstant, type Instant, parseInstant } from "../../../time/instant.ts";
 import { type Refusal, refusalOf } from "../../problem.ts";
 import { accept } from "../../read-body.ts";
@@ -145,11 +145,19 @@ async function rowsOf(
   const series: UsageSeries[] = [];
   for (const customer of subjects ?? [undefined]) {
     const own = customer === undefined ? {} : { customer };
-    series.push(accept(inQuery(await reports.usage(tenant, { meter, from, to, window, ...own }))));
+    const request = { meter, from, to, window, timeZone: "UTC", ...own };
+    const one = accept(inQuery(await reports.usage(tenant, request)));
+    const isTold = query.window === undefined ? one.total !== null : isWhole(one);
+    if (!isTold) accept(inQuery(usageNotKept(request)));
+    series.push(one);
   }
   const rows = series.flatMap((one) => rowsOfSeries(one, query));
   return query.bySubject ? rows.sort(byStart) : summed(rows);
 }
+
+/** Whether each window is told: of months whose events are dropped, not everything can be. */
+const isWhole = ({ dropped }: UsageSeries): boolean =>
+  dropped === undefined || dropped.unknown.length === 0;
 
 const byStart = (left: Row, right: Row): number =>
   left.from < right.from ? -1 : left.from > right.from ? 1 : 0;
@@ -173,7 +181,7 @@ function rowsOfSeries({ customer, windows: parts, total, events }: UsageSeries, 
   const whole = {
     from: formatInstant(query.from),
     to: formatInstant(query.to),
-    quantity: total,
+    quantity: total ?? "0",
     events,
   };
   const shown = query.window === undefined ? [whole] : parts;

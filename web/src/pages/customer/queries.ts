@@ -34,9 +34,9 @@ export function useDrafts(id: string) {
   return useQuery(draftsQuery(id));
 }
 
-/** A customer's usage of one meter, day by day. */
-export function useDailyUsage(range: UsageRange) {
-  return useQuery(usageQuery(range, { window: "day" }));
+/** A customer's usage of one meter, day by day of a zone. */
+export function useDailyUsage(range: UsageRange, timezone: string) {
+  return useQuery(usageQuery(range, { window: "day", timezone }));
 }
 
 /** What a customer's open periods come to; nobody knows of a parked account. */

@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Customer } from "../../api/customers.ts";
 import type { Summary } from "../../api/summary.ts";
 import type { Meter, Usage } from "../../api/usage.ts";
@@ -9,19 +9,17 @@ import type { Palette } from "../../charts/palette.ts";
 import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
 import { formatPeriod } from "../../format/format-date.ts";
-import { formatQuantity } from "../../format/format-quantity.ts";
 import { windowLabels } from "../../format/window-labels.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
+import { DroppedNote } from "../../parts/dropped-note.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
-import { UsageTotal } from "../../parts/usage-total.tsx";
+import { overAll, UsageTotal } from "../../parts/usage-total.tsx";
 import { useDailyUsage } from "./queries.ts";
 import styles from "./usage-panel.module.css";
 import { usagePeriods } from "./usage-period.ts";
-
-const byDay = windowLabels("day");
 
 interface Properties {
   readonly customer: Customer;
@@ -43,11 +41,12 @@ export function UsagePanel({ customer, meters, summary }: Properties) {
   }
   const periods = usagePeriods(meter.id, customer.billedUsage, summary);
   const period = periods.find((one) => one.key === key) ?? periods[0];
-  const { from, to } = instantsOf(period.range);
+  const zone = customer.timeZone ?? "UTC";
+  const { from, to } = instantsOf(period.range, zone);
   return (
     <Panel
       title="Usage"
-      intro={`By day, ${formatPeriod(from, to, customer.timeZone ?? "UTC")}`}
+      intro={`By day, ${formatPeriod(from, to, zone)}`}
       aside={
         <div className={styles.choices}>
           {periods.length > 1 && (
@@ -68,7 +67,7 @@ export function UsagePanel({ customer, meters, summary }: Properties) {
         </div>
       }
     >
-      <MeterUsage customer={customer.id} meter={meter} range={period.range} />
+      <MeterUsage customer={customer.id} meter={meter} range={period.range} zone={zone} />
     </Panel>
   );
 }
@@ -81,21 +80,24 @@ interface MeterUsageProperties {
   readonly customer: string;
   readonly meter: Meter;
   readonly range: DayRange;
+  /** IANA zone of the days. */
+  readonly zone: string;
 }
 
-function MeterUsage({ customer, meter, range }: MeterUsageProperties) {
-  const usage = useDailyUsage({ meter: meter.id, customer, ...instantsOf(range) });
+function MeterUsage({ customer, meter, range, zone }: MeterUsageProperties) {
+  const usage = useDailyUsage({ meter: meter.id, customer, ...instantsOf(range, zone) }, zone);
   return (
     <Answer query={usage} loading={<LoadingBlock height={275} />}>
       {(data) =>
-        data.events === 0 ? (
+        data.events === 0 && data.dropped === undefined ? (
           <EmptyState>No usage of this meter in these days.</EmptyState>
         ) : (
           <>
             <Link to="/usage" search={{ meter: meter.id, customer, ...range }}>
               <UsageTotal usage={data} aggregation={meter.aggregation} />
             </Link>
-            <DailyChart usage={data} />
+            <DroppedNote usage={data} />
+            <DailyChart usage={data} zone={zone} />
           </>
         )
       }
@@ -103,11 +105,15 @@ function MeterUsage({ customer, meter, range }: MeterUsageProperties) {
   );
 }
 
-function DailyChart({ usage }: { usage: Usage }) {
-  const option = useCallback((palette: Palette) => windowBars(usage, byDay, palette), [usage]);
+function DailyChart({ usage, zone }: { usage: Usage; zone: string }) {
+  const byDay = useMemo(() => windowLabels("day", zone), [zone]);
+  const option = useCallback(
+    (palette: Palette) => windowBars(usage, byDay, palette),
+    [usage, byDay],
+  );
   return (
     <Chart
-      summary={`Bars of ${usage.unit} by day, ${formatQuantity(usage.total)} over all of them.`}
+      summary={`Bars of ${usage.unit} by day${overAll(usage)}.`}
       option={option}
       height={200}
       table={<WindowTable usage={usage} labels={byDay} />}

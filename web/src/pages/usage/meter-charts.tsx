@@ -6,9 +6,10 @@ import type { Palette } from "../../charts/palette.ts";
 import { valueBars } from "../../charts/value-bars.ts";
 import { windowBars } from "../../charts/window-bars.ts";
 import { WindowTable } from "../../charts/window-table.tsx";
-import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
+import { formatCount } from "../../format/format-quantity.ts";
 import { shownValues, valuesDrawn } from "../../format/shown-values.ts";
 import type { WindowLabels } from "../../format/window-labels.ts";
+import { overAll } from "../../parts/usage-total.tsx";
 import styles from "./usage.module.css";
 import { ValueTable } from "./value-table.tsx";
 
@@ -25,7 +26,7 @@ export function WindowChart({ usage, labels }: Properties) {
   );
   return (
     <Chart
-      summary={`Bars of ${usage.unit} by window, ${formatQuantity(usage.total)} over all of them.`}
+      summary={`Bars of ${usage.unit} by window${overAll(usage)}.`}
       option={option}
       height={340}
       table={<WindowTable usage={usage} labels={labels} />}

@@ -22,7 +22,10 @@ export function UsagePage() {
   const recent = useRecentRange();
   return (
     <>
-      <PageHeader title="Usage" intro="Every accepted event, counted once. Days are UTC." />
+      <PageHeader
+        title="Usage"
+        intro="Every accepted event, counted once. Days are UTC, and those of the account where one customer is chosen."
+      />
       <WithModel>
         <PageStack>
           <Answer query={meters} loading={<LoadingBlock height={620} />}>
@@ -52,10 +55,12 @@ function MeteredUsage({ meters, recent }: { meters: readonly Meter[]; recent: Da
   const subscriptions = [...(customer?.subscriptions ?? [])].sort(
     (left, right) => Number(left.of !== null) - Number(right.of !== null),
   );
+  const zone = customer?.timeZone ?? "UTC";
   const cut: UsageCut = {
     window: search.window ?? "day",
     subscription: subscriptionOf(search, subscriptions),
     groupBy: meter.dimensions.find((dimension) => dimension === search.by),
+    timezone: zone,
   };
   return (
     <div>
@@ -65,16 +70,11 @@ function MeteredUsage({ meters, recent }: { meters: readonly Meter[]; recent: Da
         cut={cut}
         days={days}
         customer={search.customer}
+        zone={zone}
         subscriptions={subscriptions}
         onChange={(part) => void navigate({ search: narrowed(search, part), replace: true })}
       />
-      <UsagePanel
-        meter={meter}
-        cut={cut}
-        days={days}
-        customer={search.customer}
-        zone={customer?.timeZone ?? "UTC"}
-      />
+      <UsagePanel meter={meter} cut={cut} days={days} customer={search.customer} zone={zone} />
     </div>
   );
 }

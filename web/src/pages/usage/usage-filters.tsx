@@ -34,6 +34,8 @@ interface Properties {
   readonly cut: UsageCut;
   readonly days: DayRange;
   readonly customer: string | undefined;
+  /** IANA zone of the days. */
+  readonly zone: string;
   /** Of the customer; their billing periods may be the bars. */
   readonly subscriptions: readonly SubscriptionSummary[];
   readonly onChange: (choice: UsageChoice) => void;
@@ -41,7 +43,7 @@ interface Properties {
 
 /** Which meter, whose, over which days, in bars of which length, and told apart by what. */
 export function UsageFilters(properties: Properties) {
-  const { meters, meter, cut, days, customer, subscriptions, onChange } = properties;
+  const { meters, meter, cut, days, customer, zone, subscriptions, onChange } = properties;
   const label = useId();
   return (
     <FilterBar>
@@ -56,7 +58,7 @@ export function UsageFilters(properties: Properties) {
         chosen={customer}
         onChoose={(next) => onChange({ customer: next, subscription: undefined })}
       />
-      <DayFields {...daysOf(days)} onChange={onChange} />
+      <DayFields {...daysOf(days, zone)} onChange={onChange} />
       <div data-wide>
         <span id={label} className={styles.label}>
           Each bar

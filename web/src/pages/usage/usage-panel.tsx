@@ -5,6 +5,7 @@ import { windowLabels } from "../../format/window-labels.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { type DayRange, instantsOf } from "../../parts/day-range.ts";
+import { DroppedNote } from "../../parts/dropped-note.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -20,13 +21,13 @@ interface Properties {
   readonly cut: UsageCut;
   readonly days: DayRange;
   readonly customer: string | undefined;
-  /** Of the customer: billing periods begin and end at its midnights. */
+  /** IANA zone: days, months and billing periods begin at its midnights. */
   readonly zone: string;
 }
 
 /** A meter's usage over the chosen days, beside the customers who used most of it. */
 export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
-  const period = instantsOf(days);
+  const period = instantsOf(days, zone);
   const { usage, top, isAsked } = useUsage({ meter: meter.id, customer, ...period }, cut);
   const labels = useMemo(() => windowLabels(cut.window, zone), [cut.window, zone]);
   const { groupBy } = cut;
@@ -37,7 +38,7 @@ export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
         intro={
           cut.window === "period"
             ? "Whole billing periods that touch these days"
-            : formatPeriod(period.from, period.to)
+            : formatPeriod(period.from, period.to, zone)
         }
         aside={
           usage.data !== undefined && (
@@ -52,13 +53,14 @@ export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
         {isAsked ? (
           <Answer query={usage} loading={<LoadingBlock height={424} />}>
             {(data) =>
-              data.events === 0 ? (
+              data.events === 0 && data.dropped === undefined ? (
                 <EmptyState>
                   No event of this meter in these days. Try a longer range or another meter.
                 </EmptyState>
               ) : (
                 <>
                   <UsageTotal usage={data} aggregation={meter.aggregation} />
+                  <DroppedNote usage={data} />
                   {data.groups === undefined || groupBy === undefined ? (
                     <WindowChart usage={data} labels={labels} />
                   ) : (

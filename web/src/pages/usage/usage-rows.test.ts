@@ -7,6 +7,7 @@ const usage: Usage = {
   meter: "calls",
   unit: "call",
   customer: null,
+  timeZone: "UTC",
   windows: [{ ...day, quantity: "5", events: 3 }],
   total: "5",
   events: 3,

@@ -22,6 +22,7 @@ export function ValueTable({ usage, groups, dimension, addsUp }: Properties) {
   const [all, setAll] = useState(false);
   const shown = all ? groups : groups.slice(0, listedFirst);
   const more = groups.length - shown.length;
+  const { total: whole } = usage;
   const columns: readonly Column<ValueUsage>[] = [
     {
       key: "value",
@@ -38,14 +39,14 @@ export function ValueTable({ usage, groups, dimension, addsUp }: Properties) {
       cell: ({ events }) => formatQuantity(events),
       foot: addsUp ? formatQuantity(usage.events) : undefined,
     },
-    ...(addsUp
+    ...(addsUp && whole !== null
       ? [
           {
             key: "share",
             header: "Share",
             figure: true,
             narrow: "named",
-            cell: ({ total }: ValueUsage) => `${percentOf(total, usage.total) ?? "0"}%`,
+            cell: ({ total }: ValueUsage) => `${percentOf(total ?? "0", whole) ?? "0"}%`,
           } as const,
         ]
       : []),
@@ -54,8 +55,8 @@ export function ValueTable({ usage, groups, dimension, addsUp }: Properties) {
       header: usage.unit,
       figure: true,
       narrow: "figure",
-      cell: ({ total }) => formatQuantity(total),
-      foot: addsUp ? formatQuantity(usage.total) : undefined,
+      cell: ({ total }) => (total === null ? "not known" : formatQuantity(total)),
+      foot: addsUp && whole !== null ? formatQuantity(whole) : undefined,
     },
   ];
   return (

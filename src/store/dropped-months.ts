@@ -1,0 +1,63 @@
+import { formatInstant, type Instant } from "../time/instant.ts";
+import type { EventUpkeep } from "./event-store.ts";
+import type { Tx } from "./tenant.ts";
+
+/** A month whose events are dropped, and what is kept of it. */
+export interface DroppedMonth {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** The dimensions by which each meter is kept apart, by the name of what it counts: see `counterKey`. */
+  readonly kept: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A month that is rolled up, and whether its events are known to be gone. */
+interface RolledMonth extends DroppedMonth {
+  readonly isDropped: boolean;
+}
+
+const columns = `from_at as "from", to_at as "to", kept, dropped_at is not null as "isDropped"`;
+
+/** The month of which something is kept already; undefined where nothing is. */
+export async function keptMonth(tx: Tx, from: Instant): Promise<RolledMonth | undefined> {
+  const [row] = await tx.rows<RolledMonth>(
+    `select ${columns} from dropped_months where from_at = $1`,
+    [formatInstant(from)],
+  );
+  return row;
+}
+
+/** Says what is kept of a month whose events are about to be dropped. */
+export async function saveKeptMonth(tx: Tx, { from, to, kept }: DroppedMonth): Promise<void> {
+  await tx.run(
+    `insert into dropped_months (from_at, to_at, kept) values ($1, $2, $3)
+    on conflict (from_at, tenant) do update set kept = excluded.kept`,
+    [formatInstant(from), formatInstant(to), JSON.stringify(kept)],
+  );
+}
+
+/** Says that the events of a month are gone. */
+export async function markDropped(tx: Tx, from: Instant): Promise<void> {
+  await tx.run(
+    "update dropped_months set dropped_at = coalesce(dropped_at, now()) where from_at = $1",
+    [formatInstant(from)],
+  );
+}
+
+/**
+ * The months that a time touches whose events are dropped, in order. One whose dropping nobody saw the end of counts where no
+ * event of it is left.
+ */
+export async function droppedMonths(
+  tx: Tx,
+  { newestReceipt }: Pick<EventUpkeep, "newestReceipt">,
+  { from, to }: Pick<DroppedMonth, "from" | "to">,
+): Promise<readonly DroppedMonth[]> {
+  const rows = await tx.rows<RolledMonth>(
+    `select ${columns} from dropped_months where from_at < $2 and to_at > $1 order by from_at`,
+    [formatInstant(from), formatInstant(to)],
+  );
+  const dropped: DroppedMonth[] = [];
+  for (const { isDropped, ...month } of rows)
+    if (isDropped || (await newestReceipt(tx, month.from, month.to)) === 0) dropped.push(month);
+  return dropped;
+}
