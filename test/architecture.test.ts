@@ -30,7 +30,8 @@ const floors: readonly (readonly string[])[] = [
   ["store"],
   ["payments", "documents"],
   ["services"],
-  ["http", "mcp"],
+  ["mcp"],
+  ["http"],
   // The composition root, the one file that knows every floor below it.
   ["server.ts"],
   ["cli"],

@@ -72,24 +72,44 @@ export async function price(
   options: PriceOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const books = await openModel(modelPath);
-  if (!books.ok) return refuseWith(books.faults, terminal);
-  const { model } = books.value.current;
-  const request = readPriceRequest(product, options, model);
-  if (!request.ok) return refuseWith(request.faults, terminal);
-  const quoted = quoteOf(model, request.value);
-  if (!quoted.ok) return refuseWith(quoted.faults.map(asOption), terminal);
-  const { first, next } = quoted.value;
+  const found = await quoted(modelPath, product, options);
+  if (!found.ok) return refuseWith(found.faults, terminal);
+  const { quote, request, book } = found.value;
+  const { first, next } = quote;
   if (options.json === true)
     terminal.out(JSON.stringify(next === undefined ? first : { ...first, next }, null, 2));
-  else printQuote(quoted.value, nameOf(request.value, model), books.value.current, terminal);
+  else printQuote(quote, nameOf(request, book.model), book, terminal);
   return 0;
+}
+
+/** A quote with what was asked, and the book that it is by. */
+interface Quoted {
+  readonly quote: PurchaseQuote;
+  readonly request: PriceRequest;
+  readonly book: PriceBook;
+}
+
+/** Quotes from a model file, by options as they were typed; what they are refused for is placed at the option. */
+export async function quoted(
+  modelPath: string,
+  product: string,
+  options: PriceOptions,
+): Promise<Result<Quoted>> {
+  const books = await openModel(modelPath);
+  if (!books.ok) return books;
+  const book = books.value.current;
+  const request = readPriceRequest(product, options, book.model);
+  if (!request.ok) return request;
+  const quote = quoteOf(book.model, request.value);
+  return quote.ok
+    ? ok({ quote: quote.value, request: request.value, book })
+    : { ok: false, faults: quote.faults.map(asOption) };
 }
 
 function quoteOf(model: Model, wanted: PriceRequest): Result<PurchaseQuote> {
   if (wanted.kind === "purchase") return quotePurchase(model, wanted.purchase, wanted.buyer);
-  const quoted = quote(model, wanted.request);
-  return quoted.ok ? ok({ first: quoted.value, next: undefined }) : quoted;
+  const bill = quote(model, wanted.request);
+  return bill.ok ? ok({ first: bill.value, next: undefined }) : bill;
 }
 
 function nameOf(wanted: PriceRequest, model: Model): string {

@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   gateway: async () => (await import("./gateway.ts")).gatewayCommand,
+  mcp: async () => (await import("./mcp.ts")).mcpCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
 

@@ -103,7 +103,8 @@ const discountShape = object<LineDiscount>({
   code: optional(text),
 });
 
-const lineShape = object<InvoiceLine>({
+/** A line with how its amount came to be. */
+export const invoiceLineShape: Shape<InvoiceLine> = object<InvoiceLine>({
   id: text,
   kind: lineKindShape,
   description: text,
@@ -148,7 +149,7 @@ export const invoiceShape: Shape<Invoice> = object<Invoice>({
   corrects: optional(list(text)),
   reason: optional(text),
   pricesInclude: optional(literal("tax")),
-  lines: list(lineShape),
+  lines: list(invoiceLineShape),
   subtotal: decimalText,
   discount: decimalText,
   discounts: optional(list(discountShape)),

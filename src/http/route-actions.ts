@@ -251,6 +251,9 @@ export const routeActions: Readonly<Record<string, Action>> = {
 /** Routes that no key opens: what a payment provider delivers is known by its signature. */
 export const openRoutes: ReadonlySet<string> = new Set(["POST /v1/webhooks/:tenant/:provider"]);
 
+/** Routes that any key opens: what is asked for there says itself what it needs. */
+export const keyRoutes: ReadonlySet<string> = new Set(["POST /mcp"]);
+
 /** What a request asks for; undefined where its route names no action. HEAD asks for what GET does. */
 export const actionOf = (method: string, url: string): Action | undefined =>
   routeActions[`${method === "HEAD" ? "GET" : method} ${url}`];

@@ -13,6 +13,7 @@ import { answerBadUrl, handleErrors } from "./error-handler.ts";
 import { eventDoor } from "./event-door.ts";
 import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { openFrontDoor } from "./front-door.ts";
+import { mcpRoute } from "./mcp/mcp-route.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
@@ -146,6 +147,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   planRoutes(app, services.plan);
   planActualRoutes(app, services.planActuals);
   await foreignRoutes(app, { services, guard });
+  mcpRoute(app, guard);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

@@ -8,7 +8,7 @@ describe("docs/clients.md", () => {
   it("names every route of another system, and no other one", async () => {
     const text = await readFile(join(root, "docs/clients.md"), "utf8");
     const named = [
-      ...text.matchAll(/`((?:GET|POST|PUT|DELETE) \/(?:api|v2|ofrep|v1\/billing)[^`?]*)`/g),
+      ...text.matchAll(/`((?:GET|POST|PUT|DELETE) \/(?:api|v2|ofrep|mcp|v1\/billing)[^`?]*)`/g),
     ].map(([, operation = ""]) => operation.replaceAll(/\{(\w+)\}/g, ":$1"));
     expect([...new Set(named)].sort()).toEqual([...foreignOperations].sort());
   });

@@ -35,6 +35,7 @@ export const foreignOperations: readonly string[] = [
   "POST /v2/billing/meter_events",
   "POST /ofrep/v1/evaluate/flags/:flag",
   "POST /ofrep/v1/evaluate/flags",
+  "POST /mcp",
 ];
 
 /** Adds the routes that clients of other systems speak to. */

@@ -44,7 +44,6 @@ export function createPlanReports(
   { store, library }: Pick<ReportParts, "store" | "library">,
   desks: PlanDesks,
 ): PlanReports {
-  const desk = desks.quick;
   const modelOf = async (tenant: string): Promise<Result<Model>> => {
     const work = async (tx: Tx): Promise<Model | undefined> => {
       const models = await library.of(tx);
@@ -53,6 +52,15 @@ export function createPlanReports(
     const model = await store.withTenant(tenant, work, { readOnly: true });
     return model === undefined ? refuse(noModel) : ok(model);
   };
+  return planReportsOf(modelOf, desks);
+}
+
+/** The same of models that are found otherwise, by the tenant that asks. */
+export function planReportsOf(
+  modelOf: (tenant: string) => Promise<Result<Model>>,
+  desks: PlanDesks,
+): PlanReports {
+  const desk = desks.quick;
   const forecast = async (
     tenant: string,
     asked: { readonly scenario?: string },

@@ -7,6 +7,7 @@ import { client } from "../running-florin.ts";
 import { type ClientServer, operationsOf, runForClients } from "./client-server.ts";
 import { cloudEventsClient } from "./cloudevents-client.ts";
 import { lagoClient } from "./lago-client.ts";
+import { mcpClient } from "./mcp-client.ts";
 import { openFeatureClient } from "./openfeature-client.ts";
 import { openMeterClient } from "./openmeter-client.ts";
 import { stripeClient } from "./stripe-client.ts";
@@ -23,6 +24,7 @@ describe("lago-javascript-client", () => lagoClient(() => server));
 describe("stripe", () => stripeClient(() => server));
 describe("@openfeature/server-sdk", () => openFeatureClient(() => server));
 describe("cloudevents", () => cloudEventsClient(() => server));
+describe("@modelcontextprotocol/sdk", () => mcpClient(() => server));
 
 describe("docs/clients.md", () => {
   afterAll(() => {
@@ -31,8 +33,7 @@ describe("docs/clients.md", () => {
 
   it("shows programs that run", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 31) });
-    const page = await readFile(join(root, "docs/clients.md"), "utf8");
-    const programs = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program = ""]) => program);
+    const programs = await programsOf("docs/clients.md");
     const before = await eventsOfAlder();
     const allowed = [];
     for (const program of programs) allowed.push(await run(program));
@@ -41,20 +42,31 @@ describe("docs/clients.md", () => {
     expect(allowed.filter((one) => one !== undefined)).toEqual([true]);
   });
 
+  it("and docs/agents.md, too", async () => {
+    const programs = await programsOf("docs/agents.md");
+    const told = await Promise.all(programs.map((program) => run(program, "structuredContent")));
+    expect(told).toEqual([expect.objectContaining({ id: "c-1", name: "Alder" })]);
+  });
+
+  const programsOf = async (page: string): Promise<readonly string[]> => {
+    const text = await readFile(join(root, page), "utf8");
+    return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program = ""]) => program);
+  };
+
   const eventsOfAlder = async (): Promise<number> => {
     const { json } = await server.api.get("/v1/events?customer=c-1&limit=500");
     return (json as { readonly items: readonly unknown[] }).items.length;
   };
 
-  /** Runs a program against the server, and answers what it is told that a customer may use. */
-  async function run(program: string): Promise<unknown> {
+  /** Runs a program against the server, and answers what it keeps under a name: what it is told that a customer may use. */
+  async function run(program: string, kept = "mayUse"): Promise<unknown> {
     const { port } = new URL(server.origin);
     const body = program
       .replaceAll(/^import \{ (.*) \} from (".*");$/gm, "const { $1 } = await load($2);")
       .replaceAll(/^import (\w+) from (".*");$/gm, "const { default: $1 } = await load($2);")
       .replaceAll("http://127.0.0.1:4280", server.origin)
       .replaceAll("port: 4280", `port: ${port}`);
-    const answer = 'return typeof mayUse === "undefined" ? undefined : mayUse;';
+    const answer = `return typeof ${kept} === "undefined" ? undefined : ${kept};`;
     const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
     const started = AsyncFunction("load", "process", `${body}\n${answer}`);
     return started((name: string) => import(name), { env: { FLORIN_KEY: server.apiKey } });
@@ -96,7 +108,7 @@ describe("the routes of other systems", () => {
     const reads = client(server.origin, key);
     for (const operation of foreignOperations) {
       const [method = "", url = ""] = operation.split(" ");
-      if (method === "GET" || /query$|^.ofrep/.test(url)) continue;
+      if (method === "GET" || /query$|^.(?:ofrep|mcp)/.test(url)) continue;
       const path = url.replaceAll(/:[a-z]+/gi, "x");
       const isForm = url.startsWith("/v1/billing/");
       const sent = isForm
