@@ -1,4 +1,5 @@
 import { factId } from "../model/fact-text.ts";
+import { modelChangesShape } from "../model/change-model.ts";
 import { list, literal, type Shape, text } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { date } from "../model/shape-values.ts";
@@ -7,6 +8,7 @@ import type {
   MigratedTerms,
   MigrationCommand,
   MigrationPreview,
+  ModelPreviewRequest,
 } from "../services/model-migration.ts";
 import { decimalText, instantText, nullable } from "../services/report-shapes.ts";
 import { faultShape } from "./openapi-answers.ts";
@@ -17,6 +19,13 @@ export const migrationShape: Shape<MigrationCommand> = object<MigrationCommand>(
   id: factId,
   from: text,
   to: text,
+  plans: optional(list(text)),
+  when: optional(literal("now", "period-end")),
+});
+
+/** What is asked of a changed model. */
+export const modelPreviewShape: Shape<ModelPreviewRequest> = object<ModelPreviewRequest>({
+  set: modelChangesShape,
   plans: optional(list(text)),
   when: optional(literal("now", "period-end")),
 });

@@ -1,3 +1,4 @@
+import { changesMax } from "../model/change-model.ts";
 import type { Shape } from "../model/shape.ts";
 import type {
   MigratedSubscription,
@@ -5,11 +6,17 @@ import type {
   MigrationPreview,
 } from "../services/model-migration.ts";
 import { pageShape } from "../services/report-shapes.ts";
-import { migratedShape, migrationPreviewShape, migrationShape } from "./migration-shapes.ts";
+import {
+  migratedShape,
+  migrationPreviewShape,
+  migrationShape,
+  modelPreviewShape,
+} from "./migration-shapes.ts";
 import { draft } from "./openapi-examples.ts";
 import {
   answerComponent,
   bodyProblems,
+  component,
   idempotencyKey,
   json,
   type Operation,
@@ -83,6 +90,27 @@ export const migrationOperations: readonly Operation[] = [
     description:
       "Customer by customer, in the order of their ids: which subscriptions move, on which terms and from which day, which stay and why; and the documents until the first on the new version are issued, with the move and without it. Nothing is changed.",
     access: "read",
+    answers: [
+      {
+        status: 200,
+        description: "A page of customers.",
+        content: json(pageOf("MigrationPreviewPage", migrationPreviewShape), {
+          items: [previewed],
+          next: null,
+        }),
+      },
+    ],
+  },
+  {
+    ...basics,
+    url: "/v1/models/preview",
+    id: "previewModel",
+    summary: "What a changed model would do to customers of the current one",
+    description: `Before a version is published: \`set\` has a value by its place in the newest model, as a JSON pointer, at most ${changesMax}; null takes out what stands there. Answers as \`/v1/migrations/preview\` does of a move from the current version to the changed one: the next documents with the change and without it, customer by customer. A changed model that breaks a rule is refused as it would be when published. Nothing is changed.`,
+    access: "read",
+    body: json(component("ModelPreview", modelPreviewShape), {
+      set: { "/plans/team/prices/monthly/amount": "60 USD" },
+    }),
     answers: [
       {
         status: 200,

@@ -1,6 +1,8 @@
 import type {
   GoalAnswer,
   GoalQuestion,
+  ModelChangeAnswer,
+  ModelChangeQuestion,
   PlanAudit,
   PlanBands,
   PlanDrivers,
@@ -241,4 +243,14 @@ export const whatIf: WhatIfAnswer = {
     },
   ],
   targets: [{ target: "scale", name: "A million a year", base: "missed", changed: "missed" }],
+};
+
+export const modelChange: ModelChangeQuestion = {
+  set: { "/plans/team/prices/monthly/amount": "60 USD" },
+};
+
+const { set: _, ...beforeAndAfter } = whatIf;
+export const modelChangeEffect: ModelChangeAnswer = {
+  ...beforeAndAfter,
+  changed: `${whatIf.model}-changed`,
 };

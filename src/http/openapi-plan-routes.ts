@@ -1,8 +1,11 @@
+import { changesMax } from "../model/change-model.ts";
 import { periodLengths } from "../plan/forecast/forecast-rows.ts";
 import { overridesMax } from "../plan/what-if/scenario-model.ts";
 import {
   goalAnswerShape,
   goalQuestionShape,
+  modelChangeAnswerShape,
+  modelChangeShape,
   planAuditShape,
   planBandsShape,
   planDriversShape,
@@ -176,6 +179,27 @@ export const planOperations: readonly Operation[] = [
         status: 200,
         description: "Before and after.",
         content: json(answerComponent("WhatIf", whatIfAnswerShape), example.whatIf),
+      },
+    ],
+    problems: [...bodyProblems, ...problems],
+  },
+  {
+    method: "POST",
+    url: "/v1/plan/preview",
+    id: "previewPlan",
+    tag,
+    summary: "What the plan would come to if the model said something else",
+    description: `Before a version is published: \`set\` has a value by its place in the newest model, as a JSON pointer, at most ${changesMax}; null takes out what stands there. Prices count as well as what is planned. Answers with the forecast before and after. A changed model that breaks a rule is refused as it would be when published. It changes nothing.`,
+    access: "read",
+    body: json(component("ModelChange", modelChangeShape), example.modelChange),
+    answers: [
+      {
+        status: 200,
+        description: "Before and after.",
+        content: json(
+          answerComponent("ModelChangeEffect", modelChangeAnswerShape),
+          example.modelChangeEffect,
+        ),
       },
     ],
     problems: [...bodyProblems, ...problems],

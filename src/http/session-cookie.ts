@@ -23,5 +23,5 @@ export const setCookie = (request: FastifyRequest, reply: FastifyReply, token: s
 export function refuseForeignOrigin(origin: string | undefined, host: string | undefined): void {
   if (origin === undefined) return;
   if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new Refusal("csrf-refused", "sign in from the console's own pages");
+  throw new Refusal("csrf-refused", "only the pages of this server may send that");
 }

@@ -2,10 +2,12 @@ import type { Account } from "../account/account.ts";
 import type { SubscriptionFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
 import { type MigrationStep, migrationPlan, type StayReason } from "../account/migration.ts";
-import { named, type PriceBook, type PriceBooks, versionOf } from "../account/price-book.ts";
+import { named, type PriceBook, type PriceBooks, priceBooks, versionOf } from "../account/price-book.ts";
 import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { zoneOf } from "../account/terms.ts";
 import { expectOk, type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
+import { changeModel, type ModelChanges } from "../model/change-model.ts";
+import { modelIdentity } from "../model/model.ts";
 import { quantityText } from "../money/quantity.ts";
 import { type AccountStanding, accountStanding } from "../store/accounts.ts";
 import type { SettlesUsage } from "../store/event-store.ts";
@@ -73,10 +75,24 @@ export interface MigrationPreview {
   readonly faults: readonly Fault[];
 }
 
+/** What a changed model would do to customers of the current one. */
+export interface ModelPreviewRequest extends Pick<MigrationCommand, "plans" | "when"> {
+  readonly set: ModelChanges;
+}
+
 /** Moves subscriptions to another version of the model, some customers at a time. */
 export interface Migrations {
   /** What {@link run} would do to a page of customers. Changes nothing. */
   readonly preview: MigrationOf<MigrationPreview>;
+  /**
+   * What moving a page of customers of the current version to a changed one would do, which nobody has published. Changes nothing. Refuses
+   * as {@link preview} does, and what {@link changeModel} refuses.
+   */
+  readonly previewModel: (
+    tenant: string,
+    asked: ModelPreviewRequest,
+    page: PageRequest,
+  ) => Promise<Result<Page<MigrationPreview>>>;
   /**
    * Moves the subscriptions of a page of customers, each by a change of its own that is recorded like one that somebody told;
    * where it stops half way, the same request goes on. Those that cannot move stay, and are named with the reason. Answers
@@ -107,13 +123,22 @@ export const createMigrations = (parts: MigrationParts): Migrations => ({
   preview: (tenant, command, page) =>
     // Not read-only: waiting for the appends that are under way takes a lock.
     parts.store.withTenant(tenant, async (tx) => {
-      const planned = await plan(parts, tx, command, page);
-      if (!planned.ok) return planned;
-      const { models, accounts, next } = planned.value;
-      const items: MigrationPreview[] = [];
-      for (const one of accounts)
-        items.push(await previewed(tx, one, command, models, parts.store.events));
-      return ok({ items, next });
+      const models = await modelsOf(parts, tx);
+      return models.ok ? previewPage(parts, tx, command, models.value.books, page) : models;
+    }),
+  previewModel: (tenant, { set, ...which }, page) =>
+    parts.store.withTenant(tenant, async (tx) => {
+      const models = await modelsOf(parts, tx);
+      if (!models.ok) return models;
+      const { current } = models.value.books;
+      const changed = changeModel(current.model, set);
+      if (!changed.ok) return changed;
+      // Before the others: what is published stays what new purchases get.
+      const books = priceBooks([changed.value, ...models.value.models]);
+      if (!books.ok) return books;
+      const to = modelIdentity(changed.value);
+      const command = { ...which, id: `preview-of-${to}`, from: current.version, to };
+      return previewPage(parts, tx, command, books.value, page);
     }),
   run: async (tenant, command, page, once) => {
     const { store, clock } = parts;
@@ -130,20 +155,51 @@ export const createMigrations = (parts: MigrationParts): Migrations => ({
   },
 });
 
+async function modelsOf({ library }: MigrationParts, tx: Tx): Promise<Result<TenantModels>> {
+  const models = await library.of(tx);
+  return models === undefined
+    ? refuse({ code: "no-model", path: "", message: "publish a model first" })
+    : ok(models);
+}
+
+async function previewPage(
+  parts: MigrationParts,
+  tx: Tx,
+  command: MigrationCommand,
+  books: PriceBooks,
+  page: PageRequest,
+): Promise<Result<Page<MigrationPreview>>> {
+  const planned = await plan(parts, tx, command, books, page);
+  if (!planned.ok) return planned;
+  const { accounts, next } = planned.value;
+  const items: MigrationPreview[] = [];
+  for (const one of accounts)
+    items.push(await previewed(tx, one, command, books, parts.store.events));
+  return ok({ items, next });
+}
+
 async function runPage(
   parts: MigrationParts,
   tenant: string,
   command: MigrationCommand,
   page: PageRequest,
 ): Promise<Result<Page<MigratedSubscription>>> {
-  const planned = await parts.store.withTenant(tenant, (tx) => plan(parts, tx, command, page), {
-    readOnly: true,
-  });
+  const planned = await parts.store.withTenant(
+    tenant,
+    async (tx) => {
+      const models = await modelsOf(parts, tx);
+      if (!models.ok) return models;
+      const { books } = models.value;
+      const found = await plan(parts, tx, command, books, page);
+      return found.ok ? ok({ ...found.value, books }) : found;
+    },
+    { readOnly: true },
+  );
   if (!planned.ok) return planned;
-  const { models, accounts, next } = planned.value;
+  const { books, accounts, next } = planned.value;
   const items: MigratedSubscription[] = [];
   for (const { steps } of accounts)
-    for (const step of steps) items.push(await moved(parts, tenant, step, models));
+    for (const step of steps) items.push(await moved(parts, tenant, step, books));
   return ok({ items, next });
 }
 
@@ -158,18 +214,12 @@ async function plan(
   parts: MigrationParts,
   tx: Tx,
   command: MigrationCommand,
+  books: PriceBooks,
   page: PageRequest,
 ): Promise<
-  Result<{
-    readonly models: TenantModels;
-    readonly accounts: readonly PlannedAccount[];
-    readonly next: string | null;
-  }>
+  Result<{ readonly accounts: readonly PlannedAccount[]; readonly next: string | null }>
 > {
-  const models = await parts.library.of(tx);
-  if (models === undefined)
-    return refuse({ code: "no-model", path: "", message: "publish a model first" });
-  const faults = commandFaults(command, models.books);
+  const faults = commandFaults(command, books);
   if (faults.length > 0) return { ok: false, faults };
   const customers = await customersOnModel(tx, { model: command.from, ...page });
   if (!customers.ok) return customers;
@@ -178,10 +228,10 @@ async function plan(
     const held = await accountStanding(tx, customer);
     if (held === undefined) continue;
     const now = parts.learnedAt(tx.tenant, customer);
-    const steps = [...migrationPlan([held.account], { ...command, now }, models.books)];
+    const steps = [...migrationPlan([held.account], { ...command, now }, books)];
     if (steps.length > 0) accounts.push({ held, now, steps });
   }
-  return ok({ models, accounts, next: customers.value.next });
+  return ok({ accounts, next: customers.value.next });
 }
 
 function commandFaults(
@@ -210,7 +260,7 @@ async function previewed(
   tx: Tx,
   { held, now, steps }: PlannedAccount,
   { to }: MigrationCommand,
-  { books }: TenantModels,
+  books: PriceBooks,
   events: SettlesUsage,
 ): Promise<MigrationPreview> {
   const { account, parked } = held;
@@ -246,7 +296,7 @@ async function moved(
   { recordFact }: MigrationParts,
   tenant: string,
   step: MigrationStep,
-  { books }: TenantModels,
+  books: PriceBooks,
 ): Promise<MigratedSubscription> {
   const summary = summaryOf(step, books);
   if (step.kind === "stay") return summary;

@@ -168,9 +168,11 @@ const asking = [
   "/v1/preview",
   "/v1/entitlements/check",
   "/v1/plan/what-if",
+  "/v1/plan/preview",
   "/v1/plan/tornado",
   "/v1/plan/seek",
   "/v1/migrations/preview",
+  "/v1/models/preview",
   "/v1/document-settings/preview?format=html",
 ] as const;
 const writing = [

@@ -28,7 +28,7 @@ export const businessTools: readonly RouteToolEntry[] = [
     name: "read_model",
     title: "Read the model",
     description:
-      "A part of a published model by its path: `/plans/team`, `/plans/team/price/monthly`, `/costs`. The current one's id and version are in the overview.",
+      "A part of a published model by its path: `/plans/team`, `/plans/team/prices/monthly/amount`, `/costs`. The current one's id and version are in the overview.",
     operation: "readModel",
     named: { model: "id" },
     shows: modelPart,
@@ -77,6 +77,20 @@ export const businessTools: readonly RouteToolEntry[] = [
     description:
       "The forecast before and after some drivers are told otherwise: `set` has a formula by the name of each. Nothing is changed.",
     operation: "askWhatIf",
+  },
+  {
+    name: "preview_model_change",
+    title: "What would a price change do to the forecast?",
+    description:
+      "The forecast before and after the model says something else, prices included: `set` has a value by its JSON pointer, as `read_model` shows it. Says also whether the changed model would be accepted. Nothing is changed.",
+    operation: "previewPlan",
+  },
+  {
+    name: "preview_model_change_invoices",
+    title: "What would a price change do to invoices?",
+    description:
+      "The next documents of customers on the current model with a change of the model and without it, customer by customer. Nothing is changed.",
+    operation: "previewModel",
   },
   {
     name: "what_matters",

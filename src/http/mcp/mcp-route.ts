@@ -7,6 +7,7 @@ import { refuseUnlessAccepted } from "../content-negotiation.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery } from "../query.ts";
 import { strictBody } from "../read-body.ts";
+import { refuseForeignOrigin } from "../session-cookie.ts";
 import { askingOf } from "./asked-route.ts";
 import { resourcesOf } from "./resources.ts";
 import { toolsOf } from "./tools.ts";
@@ -19,7 +20,8 @@ export function mcpRoute(app: FastifyInstance, guard: Guard): void {
   app.post("/mcp", { onRequest: guard }, async (request, reply) => {
     noQuery(request);
     refuseUnlessAccepted(request, "application/json");
-    refuseOtherPages(request);
+    // The protocol has servers look: no page may speak to one that only this machine can reach.
+    refuseForeignOrigin(request.headers.origin, request.headers.host);
     refuseOtherVersions(request);
     const { allowed } = keyHolder(request);
     const { authorization = "" } = request.headers;
@@ -39,13 +41,6 @@ function keyHolder(request: FastifyRequest) {
   const principal = reader(request);
   if (principal.kind === "key") return principal;
   throw new Refusal("forbidden", "agents are let in by an API key, not by a browser's session");
-}
-
-/** The protocol has servers look where a page is from: no page may speak to one that only this machine can reach. */
-function refuseOtherPages({ headers: { origin, host } }: FastifyRequest): void {
-  if (origin === undefined) return;
-  if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new Refusal("forbidden", "a page of another origin may not speak to agents' tools");
 }
 
 function refuseOtherVersions({ headers }: FastifyRequest): void {

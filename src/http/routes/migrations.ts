@@ -1,18 +1,19 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invoiceText } from "../../account/invoice.ts";
 import { type Result, refuse } from "../../fault/fault.ts";
-import { readShape } from "../../model/shape.ts";
+import { readShape, type Shape } from "../../model/shape.ts";
 import type {
   MigrationCommand,
   MigrationPreview,
   Migrations,
 } from "../../services/model-migration.ts";
+import type { Page } from "../../services/reports.ts";
 import { reader, writer } from "../authenticate.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
-import { migrationShape } from "../migration-shapes.ts";
+import { migrationShape, modelPreviewShape } from "../migration-shapes.ts";
 import { pageOf, queryOf } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
-import { storable } from "../stored-text.ts";
+import { storable, type TextsOf } from "../stored-text.ts";
 
 /** Customers that one request looks at or moves, at most. */
 export const migratedCustomersMax = 100;
@@ -27,10 +28,14 @@ const plansMax = 1_000;
 export function migrationRoutes(app: FastifyInstance, migrations: Migrations): void {
   app.post("/v1/migrations/preview", async (request, reply) => {
     const { tenant } = reader(request);
-    const found = accept(await migrations.preview(tenant, commandOf(request), pageIn(request)));
-    const items = found.items.map(previewText).join(",");
-    const body = `{"items":[${items}],"next":${JSON.stringify(found.next)}}`;
-    return reply.type("application/json").send(body);
+    const found = await migrations.preview(tenant, commandOf(request), pageIn(request));
+    return sendPreviews(reply, accept(found));
+  });
+  app.post("/v1/models/preview", async (request, reply) => {
+    const { tenant } = reader(request);
+    const page = pageIn(request);
+    const asked = accept(readNamed(request, modelPreviewShape, "document"));
+    return sendPreviews(reply, accept(await migrations.previewModel(tenant, asked, page)));
   });
   app.post("/v1/migrations", async (request, reply) => {
     const { tenant } = writer(request);
@@ -45,13 +50,28 @@ export function migrationRoutes(app: FastifyInstance, migrations: Migrations): v
 const pageIn = (request: FastifyRequest) =>
   pageOf(queryOf(request, ["limit", "cursor"]), migratedCustomersMax);
 
-function commandOf(request: FastifyRequest): MigrationCommand {
-  const body = strictBody(request);
-  return accept(storable(readCommand(body), body, "fact"));
+function sendPreviews(reply: FastifyReply, { items, next }: Page<MigrationPreview>): FastifyReply {
+  const body = `{"items":[${items.map(previewText).join(",")}],"next":${JSON.stringify(next)}}`;
+  return reply.type("application/json").send(body);
 }
 
-function readCommand(body: unknown): Result<MigrationCommand> {
-  const { value, faults } = readShape(migrationShape, body);
+const commandOf = (request: FastifyRequest): MigrationCommand =>
+  accept(readNamed(request, migrationShape, "fact"));
+
+/** A body that names plans. */
+function readNamed<T extends { readonly plans?: readonly string[] }>(
+  request: FastifyRequest,
+  shape: Shape<T>,
+  of: TextsOf,
+): Result<T> {
+  const body = strictBody(request);
+  return storable(fewPlans(readShape(shape, body)), body, of);
+}
+
+function fewPlans<T extends { readonly plans?: readonly string[] }>({
+  value,
+  faults,
+}: Reading<T>): Result<T> {
   if (faults.length > 0) return { ok: false, faults };
   if ((value.plans ?? []).length <= plansMax) return { ok: true, value };
   return refuse({

@@ -4,6 +4,7 @@ import { type PeriodLength, periodLengths } from "../../plan/forecast/forecast-r
 import type { PlanReports } from "../../services/plan/plan-answers.ts";
 import {
   goalQuestionShape,
+  modelChangeShape,
   tornadoQuestionShape,
   whatIfQuestionShape,
 } from "../../services/plan/plan-shapes.ts";
@@ -57,6 +58,11 @@ export function planRoutes(app: FastifyInstance, plan: PlanReports): void {
     const { tenant } = reader(request);
     const question = questionOf(request, whatIfQuestionShape);
     return accept(await plan.whatIf(tenant, question, untilGone(reply)));
+  });
+  app.post("/v1/plan/preview", async (request, reply) => {
+    const { tenant } = reader(request);
+    const question = questionOf(request, modelChangeShape);
+    return accept(await plan.previewModel(tenant, question, untilGone(reply)));
   });
   app.post("/v1/plan/tornado", async (request, reply) => {
     const { tenant } = reader(request);

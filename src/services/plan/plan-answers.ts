@@ -1,4 +1,5 @@
 import type { Result } from "../../fault/fault.ts";
+import type { ModelChanges } from "../../model/change-model.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
 import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
@@ -271,13 +272,29 @@ export interface ChangedTarget {
   readonly changed: TargetResult["verdict"];
 }
 
-/** What would be if. */
-export interface WhatIfAnswer extends PlanHead {
-  readonly set: Overrides;
+/** A forecast before and after. */
+export interface BeforeAndAfter {
   readonly months: readonly string[];
   readonly headline: readonly ChangedFigure[];
   readonly rows: readonly ChangedRow[];
   readonly targets: readonly ChangedTarget[];
+}
+
+/** What would be if. */
+export interface WhatIfAnswer extends PlanHead, BeforeAndAfter {
+  readonly set: Overrides;
+}
+
+/** A question: what would be if the model said something else, of what is sold or of what is planned. */
+export interface ModelChangeQuestion {
+  readonly scenario?: string;
+  readonly set: ModelChanges;
+}
+
+/** What would be then. */
+export interface ModelChangeAnswer extends PlanHead, BeforeAndAfter {
+  /** The changed model, `id@version`. */
+  readonly changed: string;
 }
 
 /** What the HTTP floor may ask of the plan of a tenant's newest model. All refuse `no-model`, and `overloaded` where too much is asked. */
@@ -323,6 +340,12 @@ export interface PlanReports {
     question: GoalQuestion,
     signal?: AbortSignal,
   ) => Promise<Result<GoalAnswer>>;
+  /** Refuses also what {@link changeModel} does, and what keeps the changed plan from being forecast, where that stands in the changed model. */
+  readonly previewModel: (
+    tenant: string,
+    question: ModelChangeQuestion,
+    signal?: AbortSignal,
+  ) => Promise<Result<ModelChangeAnswer>>;
   /** Refuses also what a scenario cannot tell otherwise. The signal ends a question that nobody waits for. */
   readonly whatIf: (
     tenant: string,

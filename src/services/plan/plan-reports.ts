@@ -1,7 +1,8 @@
-import { type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
+import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
-import type { Model } from "../../model/model.ts";
+import { changeModel } from "../../model/change-model.ts";
+import { type Model, modelIdentity } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { auditSummary } from "../../plan/audit/audit-summary.ts";
 import { unresolvedReferences } from "../../plan/audit/unresolved-references.ts";
@@ -139,6 +140,24 @@ export function planReportsOf(
       });
     },
     ...leverReports(modelOf, desks.slow),
+    previewModel: async (tenant, { scenario, set }, signal) => {
+      const model = await modelOf(tenant);
+      if (!model.ok) return model;
+      const changed = changeModel(model.value, set);
+      if (!changed.ok) return changed;
+      const moved = horizonMoved(model.value, changed.value);
+      if (moved !== undefined) return refuse(moved);
+      const base = await desk(model.value, "forecast", scenarioOf({ scenario }));
+      if (!base.ok) return inBody(base);
+      const after = await desk(changed.value, "forecast", scenarioOf({ scenario }), signal);
+      return after.ok
+        ? ok({
+            ...headOf(model.value, scenario),
+            changed: modelIdentity(changed.value),
+            ...whatIfAnswer(base.value, after.value),
+          })
+        : inBody(after);
+    },
     whatIf: async (tenant, { scenario, set }, signal) => {
       const model = await modelOf(tenant);
       if (!model.ok) return model;
@@ -156,6 +175,16 @@ export function planReportsOf(
     },
   };
 }
+
+/** Forecasts are held beside each other month by month. */
+const horizonMoved = ({ horizon: own }: Model, { horizon }: Model): Fault | undefined =>
+  own?.from === horizon?.from && own?.years === horizon?.years
+    ? undefined
+    : {
+        code: "unchangeable",
+        path: pathTo("/set", "/horizon"),
+        message: "a changed model is compared over the months that the plan covers",
+      };
 
 const noModel = {
   code: "no-model",

@@ -1,3 +1,4 @@
+import { modelChangesShape } from "../../model/change-model.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../../model/shape.ts";
 import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional, record } from "../../model/shape-object.ts";
@@ -12,6 +13,7 @@ import type { Overrides } from "../../plan/what-if/scenario-model.ts";
 import { count, decimalText, monthText, nullable } from "../report-shapes.ts";
 import type {
   BandDriver,
+  BeforeAndAfter,
   ChangedFigure,
   ChangedRow,
   ChangedTarget,
@@ -21,6 +23,8 @@ import type {
   GoalPoint,
   GoalQuestion,
   LookedFigure,
+  ModelChangeAnswer,
+  ModelChangeQuestion,
   PlanAudit,
   PlanBand,
   PlanBands,
@@ -324,10 +328,7 @@ export const whatIfQuestionShape: Shape<WhatIfQuestion> = object<WhatIfQuestion>
   set: overrides,
 });
 
-/** Its answer. */
-export const whatIfAnswerShape: Shape<WhatIfAnswer> = object<WhatIfAnswer>({
-  ...head,
-  set: overrides,
+const beforeAndAfter: Fields<BeforeAndAfter> = {
   months: list(monthText),
   headline: list(
     object<ChangedFigure>({
@@ -342,4 +343,24 @@ export const whatIfAnswerShape: Shape<WhatIfAnswer> = object<WhatIfAnswer>({
   targets: list(
     object<ChangedTarget>({ target: text, name: text, base: verdict, changed: verdict }),
   ),
+};
+
+/** Its answer. */
+export const whatIfAnswerShape: Shape<WhatIfAnswer> = object<WhatIfAnswer>({
+  ...head,
+  set: overrides,
+  ...beforeAndAfter,
+});
+
+/** A question. */
+export const modelChangeShape: Shape<ModelChangeQuestion> = object<ModelChangeQuestion>({
+  scenario: optional(text),
+  set: modelChangesShape,
+});
+
+/** Its answer. */
+export const modelChangeAnswerShape: Shape<ModelChangeAnswer> = object<ModelChangeAnswer>({
+  ...head,
+  changed: text,
+  ...beforeAndAfter,
 });

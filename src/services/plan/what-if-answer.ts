@@ -2,7 +2,7 @@ import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { figureDigits } from "../../plan/forecast/figure-digits.ts";
 import { headlineFigures } from "../../plan/forecast/headline.ts";
 import type { PlanOutcome } from "../../plan/forecast/plan-outcome.ts";
-import type { WhatIfAnswer } from "./plan-answers.ts";
+import type { BeforeAndAfter } from "./plan-answers.ts";
 
 /** The rows that are shown before and after. */
 const comparedRows: ReadonlySet<string> = new Set([
@@ -15,11 +15,8 @@ const comparedRows: ReadonlySet<string> = new Set([
   "cash",
 ]);
 
-/** A forecast beside another of the same plan with some figures told otherwise. */
-export function whatIfAnswer(
-  base: PlanOutcome,
-  changed: PlanOutcome,
-): Pick<WhatIfAnswer, "months" | "headline" | "rows" | "targets"> {
+/** A forecast beside another of the same months, with some figures told otherwise. */
+export function whatIfAnswer(base: PlanOutcome, changed: PlanOutcome): BeforeAndAfter {
   const { currency, first, months } = base;
   const before = headlineFigures(base.rows, first, currency);
   const after = headlineFigures(changed.rows, first, currency);

@@ -156,7 +156,7 @@ export function mcpClient(running: () => ClientServer): void {
 
   /** The cookie of a session that was opened with the key. */
   async function signedIn(): Promise<string> {
-    const { headers } = await server.api.post("/session", { key: server.apiKey });
+    const { headers } = await server.api.post("/login", { key: server.apiKey });
     return String(headers["set-cookie"]).split(";")[0] ?? "";
   }
 
@@ -167,7 +167,7 @@ export function mcpClient(running: () => ClientServer): void {
       connected(new StdioClientTransport({ command: process.execPath, args: [main, "mcp", ...words], env }));
     const [relayed, offline] = await Promise.all([
       through(["--server", server.origin]),
-      through(["test/cli/models/planned.yaml"]),
+      through(["test/cli/models/studio.yaml"]),
     ]);
     expect((await relayed.listTools()).tools).toEqual((await agent.listTools()).tools);
     expect(await call("get_customer", { customer: "ag-1" }, relayed)).toMatchObject({ id: "ag-1" });
