@@ -43,7 +43,11 @@ export function mcpCommand(
       const answer = await (model === undefined ? ofServer(options) : ofFile(model));
       if (!answer.ok) {
         const { faults } = answer;
-        exit(model === undefined ? refuseWith(faults, terminal) : refuseInFile(model, faults, terminal));
+        exit(
+          model === undefined
+            ? refuseWith(faults, terminal)
+            : refuseInFile(model, faults, terminal),
+        );
         return;
       }
       await speakLines(input, terminal.out, answer.value, (error) =>
@@ -72,8 +76,7 @@ async function ofFile(path: string): Promise<Result<AnswerMessage>> {
     return loaded.ok ? ok(loaded.value.model) : loaded;
   };
   const first = await modelOf();
-  if (!first.ok && first.faults.some(({ code }) => unreadable.has(code)))
-    return first;
+  if (!first.ok && first.faults.some(({ code }) => unreadable.has(code))) return first;
   const server = {
     version,
     instructions: fileInstructions,

@@ -1,5 +1,5 @@
-import { factId } from "../model/fact-text.ts";
 import { modelChangesShape } from "../model/change-model.ts";
+import { factId } from "../model/fact-text.ts";
 import { list, literal, type Shape, text } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { date } from "../model/shape-values.ts";

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ok, refuse } from "../fault/fault.ts";
 import { type AgentServer, answerMessage } from "./agent-server.ts";
 import type { Tool } from "./tool.ts";
+import type { ToolResult } from "./tool-result.ts";
 
 const echo: Tool = {
   name: "echo",
@@ -39,11 +40,8 @@ const resultOf = async (method: string, params?: object) => (await ask(method, p
 const call = (given?: unknown, name = "echo") =>
   ask("tools/call", { name, ...(given === undefined ? {} : { arguments: given }) });
 const refusalOf = async (given: object) => {
-  const { isError, content } = (await call(given))?.result as {
-    isError?: true;
-    content: readonly { text: string }[];
-  };
-  return isError === true ? JSON.parse(content[0]?.text ?? "") : undefined;
+  const result = (await call(given))?.result as ToolResult | undefined;
+  return result?.isError === true ? JSON.parse(result.content[0].text) : undefined;
 };
 
 describe("the first message", () => {

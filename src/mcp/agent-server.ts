@@ -101,7 +101,11 @@ async function called({ tools }: AgentServer, id: RpcId, params: RpcParams): Pro
   const { name, arguments: given = {} } = params;
   const tool = tools.find((one) => one.name === name);
   if (tool === undefined)
-    return errorFor(id, "invalidParams", `there is no tool "${cut(name)}", or the key may not use it`);
+    return errorFor(
+      id,
+      "invalidParams",
+      `there is no tool "${cut(name)}", or the key may not use it`,
+    );
   if (!isRecord(given)) return errorFor(id, "invalidParams", "arguments is an object");
   const faults = argumentFaults(tool.inputSchema, given);
   return resultFor(id, toolResult(faults.length > 0 ? refusedBy(faults) : await tool.call(given)));

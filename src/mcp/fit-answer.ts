@@ -1,4 +1,4 @@
-import { type ToolAnswer, type ToolArguments, refusedBy } from "./tool.ts";
+import { refusedBy, type ToolAnswer, type ToolArguments } from "./tool.ts";
 
 /** Characters of JSON that an answer has at most: some twenty thousand tokens. */
 export const answerLengthMax = 60_000;

@@ -17,7 +17,8 @@ export const generalResources: readonly Resource[] = [
     uri: "florin://model-schema",
     name: "model-schema",
     title: "The form of a model",
-    description: "The JSON Schema of florin/1: which fields there are, before a change is proposed.",
+    description:
+      "The JSON Schema of florin/1: which fields there are, before a change is proposed.",
     mimeType: "application/json",
     read: async () => ok(JSON.stringify(modelSchema())),
   },

@@ -9,16 +9,31 @@ export const fileInstructions = `You work on one model file of Florin: what a bu
 
 /** Words and what they mean, as `florin://words` and docs/agents.md have them. */
 const words: readonly (readonly [word: string, meaning: string])[] = [
-  ["model", "The typed document of a business: plans, meters, prices, costs, plan figures. Versions are published and never change."],
-  ["plan", "Something that customers subscribe to, with prices by cadence and charges for use. Also, of figures: what the business expects (`forecast`)."],
+  [
+    "model",
+    "The typed document of a business: plans, meters, prices, costs, plan figures. Versions are published and never change.",
+  ],
+  [
+    "plan",
+    "Something that customers subscribe to, with prices by cadence and charges for use. Also, of figures: what the business expects (`forecast`).",
+  ],
   ["charge", "What a plan bills for the use of a meter."],
   ["meter", "How events become a quantity: a sum, a count, a peak, distinct values …"],
-  ["event", "One use, sent as it happened: source, id, type, customer, time, data. The same source and id count once."],
+  [
+    "event",
+    "One use, sent as it happened: source, id, type, customer, time, data. The same source and id count once.",
+  ],
   ["customer", "Who buys. Another customer may pay for it (`payer`)."],
-  ["subscription", "A customer's purchase of a plan from a day on; its phases are the terms that hold one after another."],
+  [
+    "subscription",
+    "A customer's purchase of a plan from a day on; its phases are the terms that hold one after another.",
+  ],
   ["fact", "What somebody told: a purchase, a change, a payment. Dated, never altered."],
   ["timeline", "Everything that happened to a customer's account, in order."],
-  ["invoice", "A final document with its lines; `draft` while it may still change. A credit note takes back what an invoice said."],
+  [
+    "invoice",
+    "A final document with its lines; `draft` while it may still change. A credit note takes back what an invoice said.",
+  ],
   ["explanation", "The steps that lead to the amount of a line, from quantity to rounding."],
   ["running cost", "What open periods come to so far, and projected to their end."],
   ["entitlement", "What a customer may use: features, limits, quotas."],

@@ -30,7 +30,9 @@ describe("a changed model", () => {
   });
 
   it("is refused where there is no such place", () => {
-    expect(codes({ "/plans/nobody/name": "x" })).toEqual([`unknown-path ${at("/plans/nobody/name")}`]);
+    expect(codes({ "/plans/nobody/name": "x" })).toEqual([
+      `unknown-path ${at("/plans/nobody/name")}`,
+    ]);
     expect(codes({ "/name/first": "x" })).toEqual([`unknown-path ${at("/name/first")}`]);
     expect(codes({ name: "x", "": {} })).toEqual(["unknown-path /set/name", "unknown-path /set/"]);
     expect(codes({ "/id": "x" })).toEqual([`unchangeable ${at("/id")}`]);

@@ -17,7 +17,10 @@ const anything: Shape<unknown> = {
 /** The changes, as JSON. */
 export const modelChangesShape: Shape<ModelChanges> = record(anything, {
   fault: () => undefined,
-  schema: () => ({ type: "string", description: "A JSON pointer: `/plans/team/prices/monthly/amount`." }),
+  schema: () => ({
+    type: "string",
+    description: "A JSON pointer: `/plans/team/prices/monthly/amount`.",
+  }),
 });
 
 /** Changes at once, at most. */
@@ -94,7 +97,8 @@ const plain = { enumerable: true, configurable: true, writable: true } as const;
 
 function inList(holder: unknown[], key: string, value: unknown, path: string): readonly Fault[] {
   const place = key === "-" ? holder.length : Number(key);
-  if (!/^(?:-|0|[1-9]\d{0,5})$/.test(key) || place > holder.length) return [noPlace(path, key, holder)];
+  if (!/^(?:-|0|[1-9]\d{0,5})$/.test(key) || place > holder.length)
+    return [noPlace(path, key, holder)];
   if (value === null) holder.splice(place, 1);
   else holder[place] = value;
   return [];

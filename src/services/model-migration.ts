@@ -2,7 +2,13 @@ import type { Account } from "../account/account.ts";
 import type { SubscriptionFact } from "../account/fact.ts";
 import type { Invoice } from "../account/invoice.ts";
 import { type MigrationStep, migrationPlan, type StayReason } from "../account/migration.ts";
-import { named, type PriceBook, type PriceBooks, priceBooks, versionOf } from "../account/price-book.ts";
+import {
+  named,
+  type PriceBook,
+  type PriceBooks,
+  priceBooks,
+  versionOf,
+} from "../account/price-book.ts";
 import { subscribedId, subscribedName } from "../account/subscribed.ts";
 import { zoneOf } from "../account/terms.ts";
 import { expectOk, type Fault, faultsOf, ok, type Result, refuse } from "../fault/fault.ts";
@@ -216,9 +222,7 @@ async function plan(
   command: MigrationCommand,
   books: PriceBooks,
   page: PageRequest,
-): Promise<
-  Result<{ readonly accounts: readonly PlannedAccount[]; readonly next: string | null }>
-> {
+): Promise<Result<{ readonly accounts: readonly PlannedAccount[]; readonly next: string | null }>> {
   const faults = commandFaults(command, books);
   if (faults.length > 0) return { ok: false, faults };
   const customers = await customersOnModel(tx, { model: command.from, ...page });

@@ -99,6 +99,8 @@ export const composers: readonly Composer[] = [
     within: /^(?:metrics\/(?:metric-facts|reporting-rates)|payments\/stripe\/stripe-decline)\.ts$/,
     codes: passedOn,
   },
+  // An agent is told what the route said.
+  { within: /^(?:mcp\/tool|http\/mcp\/asked-route)\.ts$/, codes: passedOn },
   // A client of another system is told that system's word.
   { within: /^http\/foreign\//, codes: passedOn },
   // What the operating system refuses keeps the system's own code.

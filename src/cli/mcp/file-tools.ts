@@ -74,11 +74,12 @@ const priceShape: Shape<PriceArguments> = object<PriceArguments>({
 
 const about: Readonly<Record<string, string>> = {
   product: "The id of a plan, or `licences/ID`, or `offers/ID`.",
-  usage: "Usage of one period: `calls=120000`, `calls{region=eu}=500`, `payments=50x100` (100 of 50 each).",
+  usage:
+    "Usage of one period: `calls=120000`, `calls{region=eu}=500`, `payments=50x100` (100 of 50 each).",
   cadence: "`monthly`, `annual` …, where the plan has several prices.",
   quantity: "Units of the plan, licences, or units of the offer.",
   reserved: "Reserved quantity of a capacity charge: `nodes=10`.",
-  agreed: 'The agreed point of a floor or range: `12000 USD`, or `charge=0.0004 USD`.',
+  agreed: "The agreed point of a floor or range: `12000 USD`, or `charge=0.0004 USD`.",
   discount: "Discounts granted besides the plan's own; `id=25%` where the model states a range.",
   years: "Commitment in years.",
   delivery: "Way of delivery of an offer.",

@@ -22,7 +22,8 @@ export function relayTo(server: string, key: string): AnswerMessage {
       },
       body: JSON.stringify(message),
     }).catch(() => undefined);
-    if (answer === undefined) return failed(`nothing answers at ${server}: start florin serve there`);
+    if (answer === undefined)
+      return failed(`nothing answers at ${server}: start florin serve there`);
     const json: unknown = await answer.json().catch(() => undefined);
     if (answer.status === 202) return undefined;
     if (!isRecord(json)) return failed(`${server} answered with status ${answer.status}`);

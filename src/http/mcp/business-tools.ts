@@ -139,7 +139,8 @@ export const businessTools: readonly RouteToolEntry[] = [
   {
     name: "get_measured_drivers",
     title: "Assumptions against what was measured",
-    description: "What a locked plan assumes of each driver, beside what was measured and how sure that is.",
+    description:
+      "What a locked plan assumes of each driver, beside what was measured and how sure that is.",
     operation: "readMeasuredDrivers",
     cuts: "items",
   },

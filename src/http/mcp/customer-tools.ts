@@ -46,7 +46,8 @@ export const customerTools: readonly RouteToolEntry[] = [
   {
     name: "list_meters",
     title: "Meters",
-    description: "What usage is counted by: the meters of the current model with unit and dimensions.",
+    description:
+      "What usage is counted by: the meters of the current model with unit and dimensions.",
     operation: "listMeters",
     cuts: "items",
   },
@@ -89,7 +90,8 @@ export const customerTools: readonly RouteToolEntry[] = [
   {
     name: "suggest_plan",
     title: "The cheapest plan",
-    description: "What each plan would have cost a customer for its last whole month, the cheapest first.",
+    description:
+      "What each plan would have cost a customer for its last whole month, the cheapest first.",
     operation: "suggestPlan",
     named: ofCustomer,
   },

@@ -1,6 +1,6 @@
 import type { Action } from "../../access/actions.ts";
 import { type Allowed, allows } from "../../access/allows.ts";
-import { ok, refuse, type Result } from "../../fault/fault.ts";
+import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { generalResources } from "../../mcp/general-resources.ts";
 import type { Resource } from "../../mcp/tool.ts";
 import type { ModelSummary } from "../../services/reports.ts";
@@ -20,7 +20,8 @@ const routeResources: readonly RouteResource[] = [
     uri: "florin://model",
     name: "model",
     title: "The current model",
-    description: "The newest published version, whole: what is sold, at which prices, and the plan.",
+    description:
+      "The newest published version, whole: what is sold, at which prices, and the plan.",
     mimeType: json,
     action: "models.read",
     read: currentModel,

@@ -53,7 +53,10 @@ export function routeTool(entry: RouteToolEntry): RouteTool {
   if (operation === undefined || action === undefined)
     throw new Error(`broken invariant: ${entry.operation} is a route with an action`);
   const own = { ...shows?.arguments, ...(cuts === undefined ? {} : { cursor }) };
-  const outputSchema = outputSchemaOf(shows?.schema ?? answerSchemaOf(operation), cuts !== undefined);
+  const outputSchema = outputSchemaOf(
+    shows?.schema ?? answerSchemaOf(operation),
+    cuts !== undefined,
+  );
   const { [cuts ?? ""]: list } = outputSchema.properties as Readonly<Record<string, JsonSchema>>;
   if (cuts !== undefined && list?.type !== "array")
     throw new Error(`broken invariant: ${name} cuts a list`);

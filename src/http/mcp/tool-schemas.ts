@@ -16,7 +16,10 @@ export interface Offered {
 }
 
 /** What a tool takes: the parameters of its route and the fields of its body, beside one another. */
-export function inputSchemaOf(operation: Operation, { named, own, ownRequired }: Offered): JsonSchema {
+export function inputSchemaOf(
+  operation: Operation,
+  { named, own, ownRequired }: Offered,
+): JsonSchema {
   const definitions: Definitions = new Map();
   const body = operation.body?.[jsonType]?.schema;
   const whole = body === undefined ? {} : rootOf(body, definitions);
@@ -56,7 +59,11 @@ export function outputSchemaOf(schema: SchemaOf, cuts: boolean): JsonSchema {
     description: "The cursor of what follows; null at the end.",
   };
   return withDefinitions(
-    { ...root, type: "object", properties: { ...(properties as object), ...(cuts ? { next } : {}) } },
+    {
+      ...root,
+      type: "object",
+      properties: { ...(properties as object), ...(cuts ? { next } : {}) },
+    },
     definitions,
   );
 }

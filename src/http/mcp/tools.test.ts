@@ -16,7 +16,8 @@ const unasked = async () => {
   throw new Error("nobody asks");
 };
 
-const offline = async () => new Set((await modelFileTools(async () => ok(planned))).map(({ name }) => name));
+const offline = async () =>
+  new Set((await modelFileTools(async () => ok(planned))).map(({ name }) => name));
 
 describe("docs/agents.md", () => {
   it.each([
@@ -39,7 +40,11 @@ describe("docs/agents.md", () => {
     const pattern = new RegExp(`(?<=<!-- ${name} -->\\n)[\\s\\S]*?(?=<!-- /${name} -->)`);
     const wanted = `${await drawn()}\n`;
     const text = readFileSync(page, "utf8");
-    if (process.env.FLORIN_UPDATE === "1") writeFileSync(page, text.replace(pattern, () => wanted));
+    if (process.env.FLORIN_UPDATE === "1")
+      writeFileSync(
+        page,
+        text.replace(pattern, () => wanted),
+      );
     expect(pattern.exec(readFileSync(page, "utf8"))?.[0]).toBe(wanted);
   });
 });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invoiceText } from "../../account/invoice.ts";
 import { type Result, refuse } from "../../fault/fault.ts";
-import { readShape, type Shape } from "../../model/shape.ts";
+import { type Reading, readShape, type Shape } from "../../model/shape.ts";
 import type {
   MigrationCommand,
   MigrationPreview,

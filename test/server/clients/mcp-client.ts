@@ -36,7 +36,10 @@ export function mcpClient(running: () => ClientServer): void {
     return structuredContent as Answer;
   };
   const refusal = async (name: string, given: Answer): Promise<Answer> => {
-    const { isError, content, structuredContent } = await agent.callTool({ name, arguments: given });
+    const { isError, content, structuredContent } = await agent.callTool({
+      name,
+      arguments: given,
+    });
     expect([isError, structuredContent]).toEqual([true, undefined]);
     const [{ text }] = content as [{ text: string }];
     return JSON.parse(text);
@@ -47,7 +50,6 @@ export function mcpClient(running: () => ClientServer): void {
     const told: readonly (readonly [string, object])[] = [
       ["/v1/customers", { id: "ag-1", name: "Agnes" }],
       ["/v1/subscriptions", { id: "ag-s1", customer: "ag-1", plan: "hybrid", start: "2026-01-02" }],
-      ["/v1/sales", { id: "ag-o1", customer: "ag-1", offer: "training", date: "2026-01-03", quantity: "2" }],
     ];
     for (const [path, body] of told) {
       const { status, text } = await server.api.post(path, body);
@@ -93,28 +95,38 @@ export function mcpClient(running: () => ClientServer): void {
   });
 
   it("is told what is wrong with a call, and where", async () => {
-    expect(await refusal("get_usage", { meter: "operatons", from: "x", to: "2026-02-01T00:00:00Z" }))
-      .toMatchObject({ code: "invalid-request", errors: [{ path: "/from" }] });
+    expect(
+      await refusal("get_usage", { meter: "operatons", from: "x", to: "2026-02-01T00:00:00Z" }),
+    ).toMatchObject({ code: "invalid-request", errors: [{ path: "/from" }] });
     expect(await refusal("get_customer", { customer: "nobody" })).toMatchObject({
       code: "not-found",
     });
     expect(await refusal("get_customer", { costumer: "ag-1" })).toMatchObject({
-      errors: [{ path: "/costumer", suggestion: 'did you mean "customer"?' }, { path: "/customer" }],
+      errors: [
+        { path: "/costumer", suggestion: 'did you mean "customer"?' },
+        { path: "/customer" },
+      ],
     });
-    expect(await refusal("read_model", { model: "acme", version: "1", path: "/plan" })).toMatchObject(
-      { code: "unknown-path" },
-    );
+    expect(
+      await refusal("read_model", { model: "acme", version: "1", path: "/plan" }),
+    ).toMatchObject({ code: "unknown-path" });
   });
 
   it("reads the model, the words and how metrics are counted", async () => {
     const { resources } = await agent.listResources();
     for (const { uri } of resources) {
       const [content] = (await agent.readResource({ uri })).contents;
-      expect(String(content && "text" in content ? content.text : "").length, uri).toBeGreaterThan(99);
+      expect(String(content && "text" in content ? content.text : "").length, uri).toBeGreaterThan(
+        99,
+      );
     }
     const { model } = (await call("get_overview")) as { model: { id: string; version: string } };
     expect(
-      await call("read_model", { model: model.id, version: model.version, path: "/plans/hybrid/name" }),
+      await call("read_model", {
+        model: model.id,
+        version: model.version,
+        path: "/plans/hybrid/name",
+      }),
     ).toMatchObject({ value: expect.any(String) });
   });
 
@@ -124,7 +136,9 @@ export function mcpClient(running: () => ClientServer): void {
     expect(tools.map(({ name }) => name)).toEqual(
       routeTools.filter(({ action }) => action === "customers.read").map(({ name }) => name),
     );
-    await expect(reader.callTool({ name: "get_forecast", arguments: {} })).rejects.toThrow("no tool");
+    await expect(reader.callTool({ name: "get_forecast", arguments: {} })).rejects.toThrow(
+      "no tool",
+    );
     await server.addTenant("ag-other");
     const other = await overHttp(await server.addKey(undefined, "ag-other"));
     expect(await call("find_customers", {}, other)).toEqual({ items: [], next: null });
@@ -145,7 +159,9 @@ export function mcpClient(running: () => ClientServer): void {
     expect((await ask({ origin: server.origin })).status).toBe(200);
     expect((await ask({ accept: "text/event-stream" })).status).toBe(406);
     expect((await ask({}, [message])).status).toBe(400);
-    expect((await ask({}, { jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
+    expect((await ask({}, { jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(
+      202,
+    );
     expect((await server.api.get("/mcp")).status).toBe(405);
     const cookie = await signedIn();
     const browser = client(server.origin, undefined);
@@ -164,7 +180,9 @@ export function mcpClient(running: () => ClientServer): void {
     const main = join(compiledServer(), "cli", "main.js");
     const env = { PATH: process.env.PATH ?? "", FLORIN_API_KEY: server.apiKey };
     const through = (words: readonly string[]) =>
-      connected(new StdioClientTransport({ command: process.execPath, args: [main, "mcp", ...words], env }));
+      connected(
+        new StdioClientTransport({ command: process.execPath, args: [main, "mcp", ...words], env }),
+      );
     const [relayed, offline] = await Promise.all([
       through(["--server", server.origin]),
       through(["test/cli/models/studio.yaml"]),
