@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -87,6 +87,18 @@ describe("the console's page", () => {
     ]) {
       const shown = await ask("GET", path);
       expect([shown.statusCode, shown.body], path).toEqual([200, "<p>the console</p>"]);
+    }
+  });
+
+  it("is served at every address that the console's router knows", async () => {
+    const source = new URL("../../web/src/", import.meta.url);
+    const files = (await readdir(source)).filter((name) => /^router\.tsx$|-routes\.ts$/.test(name));
+    const texts = await Promise.all(files.map((name) => readFile(new URL(name, source), "utf8")));
+    const paths = texts.flatMap((text) => [...text.matchAll(/path: "([^"]+)"/g)]);
+    expect(paths.length).toBeGreaterThan(40);
+    for (const [, path = ""] of paths) {
+      const shown = await ask("GET", path.replaceAll(/\$\w+/g, "x"), browser);
+      expect(shown.statusCode, path).toBe(200);
     }
   });
 

@@ -70,6 +70,8 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/closes",
     "/plan",
     "/plan/*",
+    "/webhooks",
+    "/webhooks/*",
     "/sign-in",
   ];
   const show = (reply: FastifyReply): FastifyReply =>

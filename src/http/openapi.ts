@@ -31,6 +31,7 @@ import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
 import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
 import { reportRoutes } from "./openapi-reports.ts";
+import { searchOperation } from "./openapi-search-route.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
 import { webhookOperations } from "./openapi-webhook-routes.ts";
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   ...eventRoutes,
   ...migrationOperations,
   ...reportRoutes,
+  searchOperation,
   ...accountRoutes,
   ...contractRoutes,
   ...documentRoutes,

@@ -12,6 +12,7 @@ import type { ReportParts } from "./report-parts.ts";
 import type { Reports } from "./reports.ts";
 import { revenueReport } from "./revenue-report.ts";
 import { runningCostReport } from "./running-cost.ts";
+import { searchReport } from "./search-report.ts";
 import { subscriptionReport } from "./subscription-report.ts";
 import { summaryReport } from "./summary-report.ts";
 import { unbilledReport } from "./unbilled-report.ts";
@@ -49,5 +50,6 @@ export function createReports(parts: ReportParts): Reports {
     events: (tenant, query) => eventsReport(parts, tenant, query),
     event: (tenant, identity) => eventReport(parts, tenant, identity),
     unbilled: (tenant, page) => unbilledReport(parts, tenant, page),
+    search: (tenant, allowed, query) => searchReport(parts, tenant, allowed, query),
   };
 }

@@ -27,9 +27,11 @@ const columns = `id, name, email, segment, country, currency, time_zone as "time
 /** Adds a customer or replaces what is known of one; `createdAt` stays the first. */
 export async function saveCustomer(tx: Tx, customer: CustomerRecord): Promise<void> {
   await tx.run(
-    `insert into customers (id, name, email, segment, country, currency, time_zone, payer, fact, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into customers (id, name, email, segment, country, currency, time_zone, payer, fact, created_at,
+      name_key, email_key)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, lower($2::text collate "default"), lower($3::text collate "default"))
     on conflict (tenant, id) do update set name = excluded.name, email = excluded.email,
+      name_key = excluded.name_key, email_key = excluded.email_key,
       segment = excluded.segment, country = excluded.country, currency = excluded.currency,
       time_zone = excluded.time_zone, fact = excluded.fact`,
     [

@@ -42,6 +42,7 @@ import { webhooks } from "./migrations/0039-webhooks.ts";
 import { people } from "./migrations/0040-people.ts";
 import { droppedUsage } from "./migrations/0041-dropped-usage.ts";
 import { prunedReservations } from "./migrations/0042-pruned-reservations.ts";
+import { customerSearch } from "./migrations/0043-customer-search.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -87,6 +88,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0040-people": people,
   "0041-dropped-usage": droppedUsage,
   "0042-pruned-reservations": prunedReservations,
+  "0043-customer-search": customerSearch,
 };
 
 /**

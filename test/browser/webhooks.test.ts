@@ -16,6 +16,7 @@ describe.skipIf(browserTestsSkipped)("the console's webhooks", () => {
     ]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(server.florin.consoleLink());
+    await page.getByRole("button", { name: "Developers" }).click();
     await page.getByRole("link", { name: "Webhooks" }).click();
   }, 60_000);
   afterAll(async () => {

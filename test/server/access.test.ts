@@ -67,6 +67,7 @@ afterAll(async () => {
 const usagePath = "/v1/usage?meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
 const reading = [
   "/v1/summary",
+  "/v1/search?q=c-1",
   "/v1/revenue",
   "/v1/plans",
   "/v1/obligations",
@@ -451,6 +452,26 @@ describe("a key without the action of a route", () => {
       ...before,
       api_keys: (before.api_keys ?? 0) + actions.length,
     });
+  });
+});
+
+describe("a search", () => {
+  it("finds what is called so, of the kinds that the key may read", async () => {
+    const found = async (api: Client, q: string) =>
+      (
+        (await api.get(`/v1/search?q=${q}`)).json as { items: { kind: string; id: string }[] }
+      ).items.map(({ kind, id }) => `${kind} ${id}`);
+    expect(await found(server.api, "ACME")).toEqual(["customer c-1", "customer c-of-acme"]);
+    expect(await found(server.api, "s-1")).toEqual(["subscription s-1"]);
+    expect(await found(server.api, "INV-2")).toEqual(["invoice c-1:2"]);
+    expect(await found(server.api, "hybr")).toEqual(["plan hybrid"]);
+    const narrow = client(
+      server.florin.origin,
+      await server.addKey(["overview.read", "models.read"]),
+    );
+    expect(await found(narrow, "ACME")).toEqual([]);
+    expect(await found(narrow, "hybr")).toEqual(["plan hybrid"]);
+    await narrow.close();
   });
 });
 

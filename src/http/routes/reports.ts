@@ -5,11 +5,17 @@ import { reader } from "../authenticate.ts";
 import { choiceOf, instantOf, needed, noQuery, pageOf, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
 
-/** The reading side of the console: summary, revenue, plans, meters, usage, unbilled events. */
+/** The reading side of the console: summary, search, revenue, plans, meters, usage, unbilled events. */
 export function reportRoutes(app: FastifyInstance, { reports }: Services): void {
   app.get("/v1/summary", async (request) => {
     noQuery(request);
     return reports.summary(reader(request).tenant);
+  });
+  app.get("/v1/search", async (request) => {
+    const query = queryOf(request, ["q", "limit"]);
+    const { limit } = pageOf({ limit: query.limit ?? "8" }, 50);
+    const { tenant, allowed } = reader(request);
+    return { items: await reports.search(tenant, allowed, { q: needed(query.q, "q"), limit }) };
   });
   app.get("/v1/revenue", async (request) => {
     choiceOf(queryOf(request, ["by"]).by, "by", ["stream"]);

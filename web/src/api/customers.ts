@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
 import type { Invoice } from "./invoices.ts";
-import { type PageOf, read } from "./request.ts";
+import { type PageOf, read, readAll } from "./request.ts";
 
 /** A plan a customer holds. `start` is a civil date or an instant. */
 export interface SubscriptionSummary {
@@ -134,6 +134,10 @@ export function customersQuery(filter: CustomerFilter = {}) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Every customer that matches, for a file. Rejects with a `RequestFailure`. */
+export const allCustomers = (filter: CustomerFilter): Promise<readonly CustomerSummary[]> =>
+  readAll("/v1/customers", { ...filter });
 
 /** Reads one customer. */
 export function customerQuery(id: string) {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { DecimalText } from "../format/decimal-text.ts";
-import { type PageOf, read } from "./request.ts";
+import { type PageOf, read, readAll } from "./request.ts";
 
 /** A draft still changes; a final invoice never does. */
 export type InvoiceStatus = "draft" | "final";
@@ -140,6 +140,10 @@ export function invoicesQuery(filter: InvoiceFilter = {}, limit = 50) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Every invoice that matches, for a file. Rejects with a `RequestFailure`. */
+export const allInvoices = (filter: InvoiceFilter): Promise<readonly InvoiceSummary[]> =>
+  readAll("/v1/invoices", { ...filter });
 
 /** The address of an invoice's canonical JSON. */
 export function invoiceAddress(id: string): string {

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { type CsvRow, csvText } from "../format/csv-text.ts";
+import type { CsvRow } from "../format/csv-text.ts";
 import styles from "./csv-button.module.css";
+import { saveCsv } from "./save-csv.ts";
 
 interface Properties {
   /** Without its ending: `dunning`. */
@@ -15,7 +16,7 @@ interface Properties {
 /** Saves the rows of a table as a file for a spreadsheet: figures as the server sent them, all digits. */
 export function CsvButton({ name, header, rows }: Properties) {
   const saving = useMutation({
-    mutationFn: async () => save(`${name}.csv`, csvText(header, await rows())),
+    mutationFn: async () => saveCsv(name, header, await rows()),
   });
   return (
     <span className={styles.saving}>
@@ -30,14 +31,4 @@ export function CsvButton({ name, header, rows }: Properties) {
       </Button>
     </span>
   );
-}
-
-function save(name: string, text: string): void {
-  const file = new Blob([text], { type: "text/csv;charset=utf-8" });
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,5 +1,9 @@
-import type { ReactNode } from "react";
+import { IconDownload } from "@tabler/icons-react";
+import { type ReactNode, useContext, useRef } from "react";
 import styles from "./record-table.module.css";
+import { fileName, saveCsv } from "./save-csv.ts";
+import { SavedByList } from "./saved-by-list.ts";
+import { shownTable } from "./shown-table.ts";
 
 /** A column: what it shows, and what becomes of it on a narrow screen. */
 export interface Column<Row> {
@@ -23,6 +27,8 @@ interface Properties<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly dense?: boolean;
+  /** Whether what it shows can be saved as a file; not where the page saves it, or the list that it stands in. */
+  readonly csv?: boolean;
 }
 
 /**
@@ -30,39 +36,63 @@ interface Properties<Row> {
  * A link in the title cell reaches over the whole row.
  */
 export function RecordTable<Row>(properties: Properties<Row>) {
-  const { caption, columns, rows, rowKey, dense = false } = properties;
+  const { caption, columns, rows, rowKey, dense = false, csv = true } = properties;
+  const table = useRef<HTMLTableElement>(null);
+  const savedByList = useContext(SavedByList);
+  const isSaved = csv && !savedByList && rows.length > 0;
   return (
-    <table className={styles.table} data-dense={dense}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.key} scope="col" data-figure={column.figure}>
-              {column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
-            {columns.map((column) => (
-              <RecordCell key={column.key} column={column} content={column.cell(row)} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-      {columns.some(({ foot }) => foot !== undefined) && (
-        <tfoot>
+    <>
+      <table ref={table} className={styles.table} data-dense={dense}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
           <tr>
             {columns.map((column) => (
-              <RecordCell key={column.key} column={column} content={column.foot ?? null} />
+              <th key={column.key} scope="col" data-figure={column.figure}>
+                {column.header}
+              </th>
             ))}
           </tr>
-        </tfoot>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <RecordCell key={column.key} column={column} content={column.cell(row)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {columns.some(({ foot }) => foot !== undefined) && (
+          <tfoot>
+            <tr>
+              {columns.map((column) => (
+                <RecordCell key={column.key} column={column} content={column.foot ?? null} />
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+      {isSaved && (
+        <div className={`${styles.saving} screen-only`}>
+          <button
+            type="button"
+            aria-label={`Save ${caption} as CSV`}
+            onClick={() => saveShown(table.current, caption)}
+          >
+            <IconDownload size={13} stroke={1.75} aria-hidden />
+            CSV
+          </button>
+        </div>
       )}
-    </table>
+    </>
   );
+}
+
+/** Saves what a table shows. */
+export function saveShown(table: HTMLTableElement | null, caption: string): void {
+  if (table === null) return;
+  const { header, rows } = shownTable(table);
+  saveCsv(fileName(caption), header, rows);
 }
 
 function RecordCell<Row>({ column, content }: { column: Column<Row>; content: ReactNode }) {

@@ -1,28 +1,15 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { signOut } from "../api/request.ts";
-import { setSignedOut } from "../api/session.ts";
 import styles from "./navigation.module.css";
+import { useSignOut } from "./use-sign-out.ts";
 
 /** Ends the session and forgets every answer read in it. */
 export function SignOut() {
-  const client = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => {
-      setSignedOut(true);
-      client.removeQueries();
-    },
-  });
+  const { leave, isPending, isError } = useSignOut();
   return (
-    <UnstyledButton
-      className={styles.link ?? ""}
-      disabled={leave.isPending}
-      onClick={() => leave.mutate()}
-    >
+    <UnstyledButton className={styles.link ?? ""} disabled={isPending} onClick={leave}>
       <IconLogout size={18} stroke={1.6} aria-hidden />
-      {leave.isError ? "Not signed out, try again" : "Sign out"}
+      {isError ? "Not signed out, try again" : "Sign out"}
     </UnstyledButton>
   );
 }

@@ -1,3 +1,5 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { summaryQuery } from "../api/summary.ts";
 import { formatMinute } from "../format/format-date.ts";
@@ -5,8 +7,8 @@ import { ColourSchemeSwitch } from "./colour-scheme-switch.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import styles from "./top-bar.module.css";
 
-/** Says which model is running, at which version, and what time the server takes it to be. */
-export function TopBar() {
+/** Says which model is running and what time the server takes it to be, and leads to a search. */
+export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { data } = useQuery(summaryQuery);
   return (
     <header className={styles.bar}>
@@ -23,7 +25,19 @@ export function TopBar() {
           </p>
         </div>
       )}
-      <ColourSchemeSwitch />
+      <div className={styles.tools}>
+        <UnstyledButton
+          className={styles.search ?? ""}
+          aria-keyshortcuts="Control+K Meta+K"
+          aria-haspopup="dialog"
+          onClick={onSearch}
+        >
+          <IconSearch size={16} stroke={1.75} aria-hidden />
+          <span className={styles.hint}>Search</span>
+          <kbd aria-hidden>Ctrl K</kbd>
+        </UnstyledButton>
+        <ColourSchemeSwitch />
+      </div>
     </header>
   );
 }

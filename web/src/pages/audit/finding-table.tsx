@@ -98,6 +98,7 @@ export function FindingTable({
   return (
     <div className={styles.findings}>
       <RecordTable
+        csv={false}
         caption={`Claims of ${section}`}
         columns={columns}
         rows={findings}

@@ -31,6 +31,7 @@ export function FlowTable({ flows }: { flows: PlanFlows }) {
   ];
   return (
     <RecordTable
+      csv={false}
       caption={`Flows of money in ${flows.year}`}
       columns={columns}
       rows={inOrder(flows)}

@@ -10,7 +10,13 @@ import styles from "./contracts.module.css";
 
 /** Contracts, each leading to its page: when it ends or goes on, until when notice is in time, what of it is spent. */
 export const ContractTable = ({ contracts }: { contracts: readonly Contract[] }) => (
-  <RecordTable caption="Contracts" columns={columns} rows={contracts} rowKey={({ id }) => id} />
+  <RecordTable
+    csv={false}
+    caption="Contracts"
+    columns={columns}
+    rows={contracts}
+    rowKey={({ id }) => id}
+  />
 );
 
 const columns: readonly Column<Contract>[] = [

@@ -46,6 +46,7 @@ export function ContractsPage() {
           }
         >
           <PageList
+            csv={false}
             query={contracts}
             noun="contract"
             empty={

@@ -100,6 +100,7 @@ function Held({ holdings }: { holdings: CreditHoldings }) {
           </EmptyState>
         ) : (
           <RecordTable
+            csv={false}
             caption="Customers with credits, those whose credits expire first in front"
             columns={columns}
             rows={items}

@@ -22,6 +22,7 @@ export function PositionTable({ report }: { report: ForeignCurrency }) {
     );
   return (
     <RecordTable
+      csv={false}
       caption="Positions in other currencies"
       columns={columnsOf(report)}
       rows={positions}

@@ -48,6 +48,7 @@ export function ResultTable({ report }: { report: ForeignCurrency }) {
   ];
   return (
     <RecordTable
+      csv={false}
       caption="Gains and losses of exchange rates"
       columns={columns}
       rows={results.toReversed()}

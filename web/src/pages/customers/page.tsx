@@ -1,4 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { allCustomers } from "../../api/customers.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
@@ -9,6 +11,8 @@ import { useCustomers } from "./queries.ts";
 
 const route = getRouteApi("/customers");
 
+const csvHeader = ["id", "name", "segment", "country", "plans", "invoiced", "currency", "parked"];
+
 /** Every customer, found by name or id and narrowed to a plan, a segment, or whether billing is parked. */
 export function CustomersPage() {
   const filter = route.useSearch();
@@ -17,13 +21,34 @@ export function CustomersPage() {
   const narrowed = Object.keys(filter).length > 0;
   return (
     <>
-      <PageHeader title="Customers" />
+      <PageHeader
+        title="Customers"
+        actions={
+          <CsvButton
+            name="customers"
+            header={csvHeader}
+            rows={async () =>
+              (await allCustomers(filter)).map((customer) => [
+                customer.id,
+                customer.name,
+                customer.segment,
+                customer.country,
+                customer.subscriptions.map(({ plan }) => plan).join(" "),
+                customer.invoiced,
+                customer.currency,
+                customer.parked?.reason ?? null,
+              ])
+            }
+          />
+        }
+      />
       <CustomerFilters
         filter={filter}
         onChange={(next) => void navigate({ search: next, replace: true })}
       />
       <Sheet label="Customers">
         <PageList
+          csv={false}
           query={customers}
           noun="customer"
           empty={

@@ -17,6 +17,7 @@ interface Properties {
 /** Disputes, each with how it stands; an open one has the way to say how it was decided. */
 export const DisputeTable = ({ disputes, onDecide }: Properties) => (
   <RecordTable
+    csv={false}
     caption="Disputes"
     columns={[...columns, deciding(onDecide), amount]}
     rows={disputes}

@@ -69,6 +69,7 @@ export function DisputesPage() {
             </div>
           )}
           <PageList
+            csv={false}
             query={disputes}
             noun="dispute"
             empty={

@@ -71,6 +71,7 @@ const columns: readonly Column<DunnedAccount>[] = [
 export function AccountTable({ accounts }: { accounts: readonly DunnedAccount[] }) {
   return (
     <RecordTable
+      csv={false}
       caption="Accounts that are being dunned, the longest overdue first"
       columns={columns}
       rows={accounts}

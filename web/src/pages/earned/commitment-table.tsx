@@ -65,6 +65,7 @@ const columns: readonly Column<Row>[] = [
 /** What contracts and terms commit customers to beyond what is invoiced, the largest first. */
 export const CommitmentTable = ({ commitments }: { commitments: readonly Row[] }) => (
   <RecordTable
+    csv={false}
     caption="What contracts and terms commit to"
     columns={columns}
     rows={commitments}

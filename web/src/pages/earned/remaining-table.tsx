@@ -32,6 +32,7 @@ export function RemainingTable({ remaining }: { remaining: RemainingObligations 
   if (rows.length === 0) return <EmptyState>Nothing remains to be earned.</EmptyState>;
   return (
     <RecordTable
+      csv={false}
       caption="What remains to be earned, by month"
       columns={columns}
       rows={rows}

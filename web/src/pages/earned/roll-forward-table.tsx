@@ -40,6 +40,7 @@ export function RollForwardTable({ rollForward }: { rollForward: RollForward }) 
   if (rows.length === 0) return <EmptyState>Nothing was deferred.</EmptyState>;
   return (
     <RecordTable
+      csv={false}
       caption="Roll-forward of deferred revenue and contract assets"
       columns={columns}
       rows={rows}

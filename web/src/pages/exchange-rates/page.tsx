@@ -102,6 +102,7 @@ function Rates({ filter, today }: { filter: RateFilter; today: string | undefine
         </div>
       )}
       <PageList
+        csv={false}
         query={rates}
         noun="rate"
         empty={

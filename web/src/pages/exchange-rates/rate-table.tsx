@@ -32,6 +32,7 @@ const columns: readonly Column<ExchangeRate>[] = [
 /** Rates, the latest day first; of one that was corrected also what it was before. */
 export const RateTable = ({ rates }: { rates: readonly ExchangeRate[] }) => (
   <RecordTable
+    csv={false}
     caption="Exchange rates"
     columns={columns}
     rows={rates}

@@ -34,6 +34,7 @@ export function PeriodTable({ caption, forecast, rows, unit = "money" }: Propert
   ];
   return (
     <RecordTable
+      csv={false}
       caption={caption}
       columns={columns}
       rows={periods.map((_, at) => at)}

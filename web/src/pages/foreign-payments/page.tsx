@@ -51,6 +51,7 @@ export function ForeignPaymentsPage() {
           }
         >
           <PageList
+            csv={false}
             query={payments}
             noun="payment"
             empty={

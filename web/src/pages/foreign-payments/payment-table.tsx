@@ -23,6 +23,7 @@ interface Properties {
 export function ForeignPaymentTable({ payments, currency }: Properties) {
   return (
     <RecordTable
+      csv={false}
       caption="Exchanged payments"
       columns={columnsIn(currency)}
       rows={payments}

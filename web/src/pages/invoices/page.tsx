@@ -1,4 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { allInvoices } from "../../api/invoices.ts";
+import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { InvoiceTable, noInvoiceYet } from "../../parts/invoice-table.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -9,6 +11,17 @@ import { InvoiceFilters } from "./invoice-filters.tsx";
 import { useInvoices } from "./queries.ts";
 
 const route = getRouteApi("/invoices");
+
+const csvHeader = [
+  "number",
+  "customer",
+  "customerName",
+  "issuedAt",
+  "dueAt",
+  "lines",
+  "total",
+  "currency",
+];
 
 /** Every final invoice, narrowed by month, customer or words. */
 export function InvoicesPage() {
@@ -21,6 +34,24 @@ export function InvoicesPage() {
       <PageHeader
         title="Invoices"
         intro="Days in this list are UTC; a document counts in its customer's time zone."
+        actions={
+          <CsvButton
+            name="invoices"
+            header={csvHeader}
+            rows={async () =>
+              (await allInvoices(filter)).map((invoice) => [
+                invoice.number,
+                invoice.customer,
+                invoice.customerName,
+                invoice.issuedAt,
+                invoice.dueAt,
+                invoice.lineCount,
+                invoice.total,
+                invoice.currency,
+              ])
+            }
+          />
+        }
       />
       <WithModel>
         <InvoiceFilters
@@ -29,6 +60,7 @@ export function InvoicesPage() {
         />
         <Sheet label="Invoices">
           <PageList
+            csv={false}
             query={invoices}
             noun="invoice"
             empty={

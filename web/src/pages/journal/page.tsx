@@ -49,6 +49,7 @@ export function JournalPage() {
           }
         >
           <PageList
+            csv={false}
             query={entries}
             noun="entry"
             nouns="entries"

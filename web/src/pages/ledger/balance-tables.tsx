@@ -33,6 +33,7 @@ export function BalanceTables({ balance }: { balance: TrialBalance }) {
       }
     >
       <RecordTable
+        csv={false}
         caption={`Trial balance in ${total.currency}`}
         columns={columnsOf(balance, total)}
         rows={balance.rows.filter(({ currency }) => currency === total.currency)}

@@ -74,6 +74,7 @@ function Entries() {
         </div>
       )}
       <PageList
+        csv={false}
         query={entries}
         noun="entry"
         nouns="entries"

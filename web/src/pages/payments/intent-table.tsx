@@ -74,5 +74,13 @@ export function IntentTable({
   caption: string;
   intents: readonly PaymentIntent[];
 }) {
-  return <RecordTable caption={caption} columns={columns} rows={intents} rowKey={({ id }) => id} />;
+  return (
+    <RecordTable
+      csv={false}
+      caption={caption}
+      columns={columns}
+      rows={intents}
+      rowKey={({ id }) => id}
+    />
+  );
 }

@@ -105,6 +105,7 @@ function Intents() {
       }
     >
       <PageList
+        csv={false}
         query={payments}
         noun="payment"
         empty={

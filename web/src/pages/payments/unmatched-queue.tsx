@@ -80,6 +80,7 @@ export function UnmatchedQueue({ apiKey }: { apiKey: string }) {
         />
       )}
       <PageList
+        csv={false}
         query={unmatched}
         noun="line"
         empty={
@@ -91,6 +92,7 @@ export function UnmatchedQueue({ apiKey }: { apiKey: string }) {
       >
         {(lines) => (
           <RecordTable
+            csv={false}
             caption="Unmatched lines"
             columns={columns}
             rows={lines}

@@ -60,6 +60,7 @@ function Payouts() {
         </div>
       )}
       <PageList
+        csv={false}
         query={payouts}
         noun="payout"
         empty={

@@ -66,6 +66,7 @@ const columns: readonly Column<Payout>[] = [
 /** Payouts, the latest first, each leading to its entry. */
 export const PayoutTable = ({ payouts }: { payouts: readonly Payout[] }) => (
   <RecordTable
+    csv={false}
     caption="Payouts"
     columns={columns}
     rows={payouts}

@@ -88,6 +88,7 @@ export function ProjectsPage() {
           }
         >
           <PageList
+            csv={false}
             query={milestones}
             noun="milestone"
             empty={<Nothing narrowed={Object.keys(filter).length > 0} />}

@@ -45,6 +45,7 @@ export function OpenInvoices({ ageing }: { ageing: Ageing }) {
   const rows = ageing.items.toSorted((left, right) => right.daysOverdue - left.daysOverdue);
   return (
     <RecordTable
+      csv={false}
       caption="Open invoices"
       columns={columns}
       rows={rows}

@@ -69,6 +69,7 @@ export function TargetTable({ targets, chances }: Properties) {
   const order = Object.keys(verdicts);
   return (
     <RecordTable
+      csv={false}
       caption="Targets of the plan"
       columns={chances === undefined ? columns : [...columns, chanceColumn(chances)]}
       rows={targets.toSorted(

@@ -62,6 +62,7 @@ export function ValueTable({ usage, groups, dimension, addsUp }: Properties) {
   return (
     <>
       <RecordTable
+        csv={false}
         caption={`Usage by ${dimension}`}
         columns={columns}
         rows={shown}
