@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Invoice } from "../../src/account/invoice.ts";
@@ -199,6 +200,41 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await page.locator("tbody tr", { hasText: "Developer" }).locator("a").click();
     await page.getByRole("heading", { name: "Customers" }).waitFor();
     expect(new URL(page.url()).search).toBe("?plan=developer");
+  });
+
+  it("finds by a few letters, and goes there without a pointer", async () => {
+    await open("/plans");
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "Search and commands" });
+    await palette.getByRole("option", { name: "Overview" }).waitFor();
+    await look("palette");
+    await page.keyboard.type("meridian");
+    await palette
+      .getByRole("option", { name: /Meridian Labs/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Meridian Labs" }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await look("shortcuts");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await page.keyboard.press("i");
+    await page.getByRole("heading", { name: "Invoices" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("no such number");
+    await page.getByText("No invoice matches these filters.").waitFor();
+  });
+
+  it("saves a table as a file, figures as figures", async () => {
+    await open("/");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save The latest invoices as CSV" }).click();
+    const file = await readFile(await (await saved).path(), "utf8");
+    const [header, first = ""] = file.split("\r\n");
+    expect(header).toBe("Number,Customer,Issued,Due,Lines,Total");
+    expect(first).toMatch(/^BN-\d+,.+,\d+ \w+ 2026,\d+ \w+ 2026,\d+,"?[\d,.]+ USD"?$/);
   });
 
   it("fits a phone and the dark", async () => {
