@@ -1,4 +1,3 @@
-import type { Allowed } from "../access/allows.ts";
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice, InvoiceKind } from "../account/invoice.ts";
 import type { Address } from "../account/party.ts";
@@ -13,7 +12,7 @@ import type { CustomerCredits } from "./customer-credits.ts";
 import type { EventDetail, EventQuery, ListedEvent } from "./event-answers.ts";
 import type { ObligationsAnswer } from "./obligation-report.ts";
 import type { RunningCost } from "./running-cost-answer.ts";
-import type { Found, SearchQuery } from "./search-report.ts";
+import type { Search } from "./search-report.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
 
 /** One page of a list; `next` continues it and is null at its end. */
@@ -391,12 +390,7 @@ export interface Reports {
     tenant: string,
     page: PageRequest,
   ) => Promise<Page<UnbilledEvent> & { readonly total: number }>;
-  /** What of the tenant is called so, of the kinds that the caller may read. */
-  readonly search: (
-    tenant: string,
-    allowed: Allowed,
-    query: SearchQuery,
-  ) => Promise<readonly Found[]>;
+  readonly search: Search;
 }
 
 /** Thrown by a list for a cursor that is damaged, forged or of another query. */

@@ -37,6 +37,13 @@ export interface SearchQuery {
   readonly limit: number;
 }
 
+/** Looks for what of a tenant is called so, of the kinds that the caller may read. */
+export type Search = (
+  tenant: string,
+  allowed: Allowed,
+  query: SearchQuery,
+) => Promise<readonly Found[]>;
+
 /**
  * What of a tenant is called so, of the kinds that the caller may read: customers by id, name or e-mail, documents by number,
  * subscriptions and contracts by id, and what the current model names.
