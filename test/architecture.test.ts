@@ -16,7 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ["formula"],
   ["model"],
   ["metering"],
-  ["tax", "fx", "credit", "receivable"],
+  ["tax", "fx", "credit", "receivable", "governance"],
   ["account"],
   ["entitlement"],
   ["ledger"],

@@ -45,6 +45,8 @@ const services: Services = {
   quotaAlerts: { look: unused, list: unused },
   people: {} as Services["people"],
   environments: {} as Services["environments"],
+  auditLog: {} as Services["auditLog"],
+  approvals: {} as Services["approvals"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],

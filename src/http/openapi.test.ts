@@ -60,6 +60,8 @@ const services: Services = {
   quotaAlerts: { look: unused, list: unused },
   people: new Proxy({}, { get: () => unused }) as Services["people"],
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
+  approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],
+  auditLog: new Proxy({}, { get: () => unused }) as Services["auditLog"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],

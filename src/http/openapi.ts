@@ -5,6 +5,8 @@ import { alertOperations } from "./openapi-alert-routes.ts";
 import { problemShape } from "./openapi-answers.ts";
 import { apiKeyOperations } from "./openapi-api-key-routes.ts";
 import { apiOperations } from "./openapi-api-routes.ts";
+import { approvalOperations } from "./openapi-approval-routes.ts";
+import { auditOperations } from "./openapi-audit-routes.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
 import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
@@ -63,6 +65,8 @@ export const operations: readonly Operation[] = [
   ...entitlementOperations,
   ...peopleOperations,
   ...environmentOperations,
+  ...auditOperations,
+  ...approvalOperations,
   ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,

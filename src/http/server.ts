@@ -3,6 +3,7 @@ import cookies from "@fastify/cookie";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
+import { tellActs } from "./acts.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
 import { answerBrokenRequest, answerUncommonRequests } from "./broken-requests.ts";
@@ -13,12 +14,15 @@ import { answerBadUrl, handleErrors } from "./error-handler.ts";
 import { eventDoor } from "./event-door.ts";
 import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { openFrontDoor } from "./front-door.ts";
+import { createPasses, keptIfNeeded } from "./kept-writes.ts";
 import { mcpRoute } from "./mcp/mcp-route.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { apiRoutes } from "./routes/apis.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
+import { auditLogRoutes } from "./routes/audit-log.ts";
 import { customerKeyRoutes } from "./routes/customer-keys.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { entitlementRoutes } from "./routes/entitlements.ts";
@@ -96,11 +100,14 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(cookies);
   // Sessions live in real time: a manual clock is for billing, not for how long a browser stays signed in.
   const wallClock = (): number => Date.now();
+  const passes = createPasses(app);
   const guard = authenticateRequests(app, {
-    byKey: services.authenticate,
+    byKey: async (key) => passes.holder(key) ?? services.authenticate(key),
     bySession: async (token) =>
       sessions.find(token, wallClock()) ?? (await services.people.holder(token)),
   });
+  const { approvals } = services;
+  tellActs(app, wallClock, (...asked) => keptIfNeeded(approvals, ...asked));
   app.get("/health", async () => ({ status: "ok" }));
   sessionRoutes(app, {
     byKey: services.authenticate,
@@ -139,6 +146,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   entitlementRoutes(app, services.entitlements);
   environmentRoutes(app, services.environments);
   apiKeyRoutes(app, services.apiKeys);
+  auditLogRoutes(app, services.auditLog);
+  approvalRoutes(app, approvals, passes);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
   apiRoutes(app, services.apis);

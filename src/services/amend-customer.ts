@@ -6,6 +6,7 @@ import { tellingTime } from "../account/telling-time.ts";
 import { assert, ok, type Result, refuse } from "../fault/fault.ts";
 import { latestFact, recordFact as storeFact } from "../store/account-facts.ts";
 import { lockedAccount, saveAccounts } from "../store/accounts.ts";
+import { noteChange } from "../store/act.ts";
 import { findCustomer, saveCustomer } from "../store/customers.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -56,6 +57,7 @@ export async function amendCustomer(
   if (!amended.ok) return amended;
   if (latest === undefined) await storeVersion(tx, fact.id, current.fact, current.createdAt);
   await storeVersion(tx, fact.id, textOf(fact), at);
+  noteChange({ before: JSON.parse(current.fact) });
   await saveCustomer(tx, customerRecord(fact, current.createdAt));
   await saveAccounts(tx, [{ ...held, ...amended.value }]);
   const { account: after } = amended.value;

@@ -27,6 +27,7 @@ function keysAt(time: { now: number }) {
         revokedAt: null,
         lastUsedAt: time.now,
         replacedBy: null,
+        madeBy: null,
       });
       return 1;
     },

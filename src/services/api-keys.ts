@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { actionsOfScopes, type Scope } from "../access/scopes.ts";
+import { actingPerson } from "../store/act.ts";
 import { findKey, insertKey, listKeys, noteKeyUse, type StoredKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -79,7 +80,13 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
     if (stored === undefined || !matches || endOfKey(stored, now) !== undefined) return undefined;
     if (now - (stored.lastUsedAt ?? 0) > noteUseEveryMs)
       await store.withTenant(tenant, (tx) => noteKeyUse(tx, id, now));
-    return { tenant, credential: id, kind: "key", allowed: actionsOfScopes(stored.scopes) };
+    return {
+      tenant,
+      credential: id,
+      kind: "key",
+      ...(stored.madeBy === null ? {} : { maker: stored.madeBy }),
+      allowed: actionsOfScopes(stored.scopes),
+    };
   };
 
   const listed = (key: StoredKey): ListedKey => {
@@ -109,6 +116,7 @@ export function createApiKeys(store: Store, pepper: Uint8Array, realNow: () => I
         secretOf: fingerprint,
         createdAt: now,
         expiresAt: expiresAt ?? null,
+        madeBy: actingPerson() ?? null,
       });
       return `${keyPrefix(tx.tenant, id)}${secret}`;
     },

@@ -1,4 +1,5 @@
 import { isAnyDue, takeBillingTurn } from "../store/accounts.ts";
+import { outsideActs } from "../store/act.ts";
 import { holdFactsBack, saveBillingPlace } from "../store/billing-places.ts";
 import type { EventStore } from "../store/event-store.ts";
 import { isLeftToPost } from "../store/journal.ts";
@@ -59,7 +60,7 @@ export function createBillingTurns(
     return run;
   };
   const bill = (until: BillUntil): Promise<BilledTenants> =>
-    between(() => billTenants(parts, library, times, until));
+    between(() => outsideActs(() => billTenants(parts, library, times, until)));
   return Object.assign(bill, { between });
 }
 

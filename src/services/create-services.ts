@@ -3,6 +3,7 @@ import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
 import { assert, expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
 import { accountIdOf } from "../store/accounts.ts";
+import { noteChange } from "../store/act.ts";
 import { lastBilled } from "../store/billing-places.ts";
 import { holdModelsToSell } from "../store/models.ts";
 import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
@@ -35,6 +36,8 @@ import { createEnvironments } from "./environments.ts";
 import { createCorrections } from "./event-corrections.ts";
 import { createExchangeRates } from "./exchange-rates.ts";
 import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
+import { createApprovals } from "./governance/approvals.ts";
+import { createAuditLog } from "./governance/audit-log.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createIngestPreview } from "./ingest-preview.ts";
@@ -229,6 +232,8 @@ export function createServices(parts: ServiceParts): Services {
     quotaAlerts: createQuotaAlerts({ store, clock, library }),
     suggestPlan: createPlanSuggestions({ store, clock, library }),
     people: createPeople(store, parts.installationSecret, parts.wallClock),
+    auditLog: createAuditLog(store),
+    approvals: createApprovals(parts),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
@@ -306,9 +311,12 @@ function clockMoves(
     const invoices = invoicesOf(billed, tenant);
     const reading: ClockReading = { now, mode: clock.mode(tenant), invoices };
     const answer = ok(answered(200, JSON.stringify(reading)));
-    if (once === undefined) return answer;
+    // The clock is all tenants'; that it was moved is told where that was asked for.
     return store.withTenant(tenant, (tx) =>
-      onceOnly(tx, once, clock.now(tenant), async () => answer),
+      onceOnly(tx, once, clock.now(tenant), async () => {
+        noteChange({ after: { now }, done: true });
+        return answer;
+      }),
     );
   };
 }

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
+import { noteChange } from "../store/act.ts";
 import {
   findCustomerKey,
   insertCustomerKey,
@@ -118,6 +119,7 @@ export function createCustomerKeys(
       return store.withTenant(tenant, async (tx) => {
         const known = await mustBeKnown(tx, customer);
         if (!known.ok) return known;
+        noteChange({ subject: `/v1/customers/${encodeURIComponent(customer)}/keys/${id}` });
         await insertCustomerKey(tx, key);
         const view = viewOf({ ...key, revokedAt: null, lastUsedAt: null });
         return ok({ ...view, key: `${prefixOf(id)}${secret}` });

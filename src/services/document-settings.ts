@@ -5,6 +5,7 @@ import type { DocumentPress } from "../documents/press/document-press.ts";
 import { sampleInvoice } from "../documents/sample-invoice.ts";
 import { documentSettings, type TenantDocumentSettings } from "../documents/tenant-settings.ts";
 import { type Fault, ok, type Result } from "../fault/fault.ts";
+import { noteChange } from "../store/act.ts";
 import {
   findDocumentSettings,
   findLogo,
@@ -45,6 +46,7 @@ export function createDocumentSettings(
       store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, clock.now(tenant), async () => {
           const text = JSON.stringify(settings);
+          noteChange({ before: parsedSettings((await findDocumentSettings(tx)).settings) });
           await saveDocumentSettings(tx, text);
           return ok(answered(200, text));
         }),
@@ -58,6 +60,7 @@ export function createDocumentSettings(
       const summary: LogoSummary = { mediaType, size: bytes.length, sha256 };
       return store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, clock.now(tenant), async () => {
+          noteChange({ before: summaryOf(await findLogo(tx)), after: summary });
           await saveLogo(tx, { mediaType, sha256, bytes });
           return ok(answered(200, JSON.stringify(summary)));
         }),
@@ -66,6 +69,7 @@ export function createDocumentSettings(
     removeLogo: (tenant, once) =>
       store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, clock.now(tenant), async () => {
+          noteChange({ before: summaryOf(await findLogo(tx)), after: null });
           await saveLogo(tx, null);
           return ok(answered(204, ""));
         }),
@@ -73,6 +77,10 @@ export function createDocumentSettings(
     preview: (tenant, preview) => previewOf(parts, tenant, preview),
   };
 }
+
+/** What the audit log says of a logo. */
+const summaryOf = (logo: Awaited<ReturnType<typeof findLogo>>) =>
+  logo && { mediaType: logo.mediaType, size: logo.bytes.length, sha256: logo.sha256 };
 
 /** A logo that every format can show: it is read once here, so that no document is refused for it later. */
 function usableLogo(bytes: Uint8Array, path: string): ReturnType<typeof readLogo> {

@@ -1,6 +1,7 @@
 import type { Allowed } from "../access/allows.ts";
 import { everyAction } from "../access/roles.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
+import { noteChange, outsideActs } from "../store/act.ts";
 import {
   environmentsOf,
   findEnvironment,
@@ -112,14 +113,21 @@ export function createEnvironments(parts: EnvironmentParts): Environments {
         createdAt: wallClock(),
         clockAt: kind === "sandbox" ? begins.value : null,
       };
-      const key = await store.withTenant(environment.id, async (tx) => {
-        if (!(await insertEnvironment(tx, environment)))
-          throw new Error("broken invariant: an id by chance is taken");
-        const scopes = allowed.size === everyAction.size ? ["read", "write"] : [...allowed];
-        return apiKeys.issue(tx, "first key", environment.createdAt, { scopes });
-      });
+      const key = await outsideActs(() =>
+        store.withTenant(environment.id, async (tx) => {
+          if (!(await insertEnvironment(tx, environment)))
+            throw new Error("broken invariant: an id by chance is taken");
+          const scopes = allowed.size === everyAction.size ? ["read", "write"] : [...allowed];
+          return apiKeys.issue(tx, "first key", environment.createdAt, { scopes });
+        }),
+      );
       await clock.learn(environment.id);
-      return ok({ ...viewOf(environment, tenant), key });
+      const view = viewOf(environment, tenant);
+      // The new one has a log of its own; that it was made is told where it was asked for.
+      await store.withTenant(tenant, async () =>
+        noteChange({ subject: `/v1/environments/${view.id}`, after: view, done: true }),
+      );
+      return ok({ ...view, key });
     },
     moveClock: async (tenant, id, move, once) => {
       const [mover, moved] = [await own(tenant), await findEnvironment(store.pool, id)];

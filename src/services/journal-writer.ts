@@ -1,16 +1,15 @@
-import { createHash } from "node:crypto";
 import { adjustmentsIn } from "../ledger/close/line-postings.ts";
 import { inOpenPeriod } from "../ledger/close/open-period.ts";
 import type { JournalEntry } from "../ledger/entry.ts";
-import { appendEntries, type JournalRecord, type Sha256 } from "../ledger/journal.ts";
+import { appendEntries, type JournalRecord } from "../ledger/journal.ts";
 import { lastClose } from "../store/closes.ts";
 import { addJournalRecords, heldJournalHead } from "../store/journal.ts";
 import { reopenRevenueInvoices } from "../store/revenue-invoices.ts";
+import { sha256 } from "../store/sha256.ts";
 import type { Tx } from "../store/tenant.ts";
 import { UTC } from "../time/zone.ts";
 
-/** The hash that journals are sealed with. */
-export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
+export { sha256 };
 
 /**
  * Posts entries behind the end of the journal, in the order given, in the caller's transaction; the only way to post. The

@@ -1,6 +1,7 @@
 import { type Allowed, beyond } from "../access/allows.ts";
 import { actionsOfScopes, isScope, type Scope } from "../access/scopes.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { noteChange } from "../store/act.ts";
 import { findKey, holdKey, replaceKey, revokeKey } from "../store/api-keys.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -80,7 +81,9 @@ export function createKeyDesk(store: Store, keys: ApiKeys, realNow: () => Instan
   const made = async (tx: Tx, key: string): Promise<NewApiKey> => {
     const stored = await findKey(tx, keyIdOf(key));
     if (stored === undefined) throw new Error("broken invariant: a key that was made is there");
-    return { ...viewOf(tx.tenant, keys.listed(stored)), key };
+    const view = viewOf(tx.tenant, keys.listed(stored));
+    noteChange({ subject: `/v1/api-keys/${view.id}`, after: toldOf(view) });
+    return { ...view, key };
   };
   return {
     list: (tenant) =>
@@ -116,6 +119,7 @@ export function createKeyDesk(store: Store, keys: ApiKeys, realNow: () => Instan
           ...(old.expiresAt === null ? {} : { expiresAt: now + (old.expiresAt - old.createdAt) }),
         });
         await replaceKey(tx, id, keyIdOf(key), now + overlapHours * HOUR_MS);
+        noteChange({ before: toldOf(viewOf(tenant, keys.listed(old))) });
         return ok(await made(tx, key));
       });
       keys.forget();
@@ -123,6 +127,7 @@ export function createKeyDesk(store: Store, keys: ApiKeys, realNow: () => Instan
     },
     revoke: async (tenant, id) => {
       const revoked = await store.withTenant(tenant, async (tx) => {
+        noteChange({ before: { state: "works" }, after: { state: "revoked" } });
         await revokeKey(tx, id, realNow());
         const stored = await findKey(tx, id);
         return stored === undefined ? noKey(id) : ok(viewOf(tenant, keys.listed(stored)));
@@ -145,6 +150,9 @@ const viewOf = (tenant: string, key: ListedKey): ApiKeyView => ({
   lastUsedAt: textOrNull(key.lastUsedAt),
   replacedBy: key.replacedBy ?? null,
 });
+
+/** What the audit log says of a key. */
+const toldOf = ({ id, name, scopes, expiresAt }: ApiKeyView) => ({ id, name, scopes, expiresAt });
 
 const textOrNull = (at: Instant | undefined): string | null =>
   at === undefined ? null : formatInstant(at);

@@ -15,6 +15,7 @@ import {
 import { type MetricCatalogue, metricCatalogue } from "../metrics/metric-catalogue.ts";
 import { chosenOver, chosenOverModel } from "../metrics/model-settings.ts";
 import { type ChosenSettings, readSettings } from "../metrics/read-settings.ts";
+import { noteChange } from "../store/act.ts";
 import { saveMetricSettings } from "../store/metric-settings.ts";
 import { decodeCursor, encodeCursor, type ListScope } from "../store/page.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -125,6 +126,7 @@ export function createMetrics({
       const now = clock.now(tenant);
       return store.withTenant(tenant, (tx) =>
         onceOnly(tx, once, now, async () => {
+          noteChange({ before: (await inForceIn(tx)).chosen });
           await saveMetricSettings(tx, JSON.stringify(chosen), now);
           return ok(answered(200, JSON.stringify(await inForceIn(tx))));
         }),

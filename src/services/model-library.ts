@@ -6,6 +6,7 @@ import { canonicalModel } from "../model/canonical-model.ts";
 import { checkModel } from "../model/check-model.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import type { Subscribable } from "../model/plan.ts";
+import { noteChange } from "../store/act.ts";
 import { countMeters } from "../store/count-meters.ts";
 import type { EventUpkeep } from "../store/event-store.ts";
 import {
@@ -16,6 +17,7 @@ import {
   modelsStamp,
   publishedModels,
 } from "../store/models.ts";
+import { sha256 } from "../store/sha256.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { answered, onceOnly } from "./once.ts";
@@ -123,6 +125,11 @@ async function publish(
   const publishedAt = Math.max(clock.now(tx.tenant), (newest?.publishedAt ?? 0) + 1);
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
+  noteChange({
+    subject: `/v1/models/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}`,
+    before: newest && { id: newest.id, version: newest.version },
+    after: { id, version, sha256: sha256(document) },
+  });
   await countMeters(tx, limited, stored);
   const type = "model.published";
   const data = { id, version, name, currency };

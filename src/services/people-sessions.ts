@@ -82,6 +82,7 @@ export function createPeopleSessions(
         credential: found.member,
         kind: "session",
         member: found.member,
+        role: found.role,
         allowed: isRole(found.role) ? roleActions[found.role] : new Set(),
       };
       if (believed.size >= believedMax) believed.clear();

@@ -1,6 +1,7 @@
 import { type Allowed, beyond } from "../access/allows.ts";
 import { isRole, type Role, roleActions, roles } from "../access/roles.ts";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { noteChange } from "../store/act.ts";
 import {
   endMember,
   holdMember,
@@ -122,6 +123,7 @@ export function createPeople(store: Store, pepper: Uint8Array, realNow: () => In
         const added = await insertMember(tx, { ...member, invitationHash, invitedUntil });
         const stored = added ? await holdMember(tx, member) : undefined;
         if (stored === undefined) return refuse(known(email));
+        noteChange({ subject: `/v1/members/${member.id}`, after: { role } });
         const invitation = sessionText(tenant, member.id, secret);
         return ok({ ...viewOf(stored), invitation, invitedUntil: formatInstant(invitedUntil) });
       });
@@ -138,6 +140,7 @@ export function createPeople(store: Store, pepper: Uint8Array, realNow: () => In
         if (more !== undefined) return refuse(roleBeyond("/id", member.role, more));
         const owners = (await listMembers(tx)).filter(({ role }) => role === "owner");
         if (owners.length === 1 && owners[0]?.id === id) return refuse(lastOwner);
+        noteChange({ before: { role: member.role }, after: null });
         await endMember(tx, id, realNow());
         sessions.forget();
         return ok(viewOf(member));

@@ -9,5 +9,11 @@ export interface Principal {
   readonly kind: "key" | "session";
   /** Who is signed in, where it is a person. */
   readonly member?: string;
+  /** The role of somebody who is signed in. */
+  readonly role?: string;
+  /** Who made the key, as the audit log names people; where that is known. */
+  readonly maker?: string;
+  /** The approval whose kept request is performed by it. */
+  readonly approval?: string;
   readonly allowed: Allowed;
 }

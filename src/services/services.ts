@@ -12,6 +12,8 @@ import type { QuotaAlerts } from "./entitlements/quota-alerts.ts";
 import type { Environments } from "./environments.ts";
 import type { CorrectEvents } from "./event-corrections.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
+import type { Approvals } from "./governance/approvals.ts";
+import type { AuditLog } from "./governance/audit-log.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { IngestPreview } from "./ingest-preview.ts";
@@ -117,6 +119,8 @@ export interface Services {
   readonly entitlements: EntitlementDesk;
   readonly environments: Environments;
   readonly people: People;
+  readonly auditLog: AuditLog;
+  readonly approvals: Approvals;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly apis: ApiDesk;

@@ -16,11 +16,13 @@ export interface StoredKey {
   readonly lastUsedAt: Instant | null;
   /** The key that took its place; it works on until it expires. */
   readonly replacedBy: string | null;
+  /** Who made it, as the audit log names people; null where that is not known. */
+  readonly madeBy: string | null;
 }
 
 const columns = `id, name, scopes, secret_hash as "secretHash", secret_of as "secretOf",
   created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt",
-  last_used_at as "lastUsedAt", replaced_by as "replacedBy"`;
+  last_used_at as "lastUsedAt", replaced_by as "replacedBy", made_by as "madeBy"`;
 
 /** A key by its public id; undefined where there is none. */
 export async function findKey(tx: Tx, id: string): Promise<StoredKey | undefined> {
@@ -37,10 +39,10 @@ export async function insertKey(
   tx: Tx,
   key: Omit<StoredKey, "revokedAt" | "lastUsedAt" | "replacedBy">,
 ): Promise<void> {
-  const { id, name, scopes, secretHash, secretOf, createdAt, expiresAt } = key;
+  const { id, name, scopes, secretHash, secretOf, createdAt, expiresAt, madeBy } = key;
   await tx.run(
-    `insert into api_keys (id, name, scopes, secret_hash, secret_of, created_at, expires_at)
-      values ($1, $2, array(select jsonb_array_elements_text($3::jsonb)), $4, $5, $6, $7)`,
+    `insert into api_keys (id, name, scopes, secret_hash, secret_of, created_at, expires_at, made_by)
+      values ($1, $2, array(select jsonb_array_elements_text($3::jsonb)), $4, $5, $6, $7, $8)`,
     [
       id,
       name,
@@ -49,6 +51,7 @@ export async function insertKey(
       secretOf,
       formatInstant(createdAt),
       expiresAt === null ? null : formatInstant(expiresAt),
+      madeBy,
     ],
   );
 }

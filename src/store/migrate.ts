@@ -43,6 +43,8 @@ import { people } from "./migrations/0040-people.ts";
 import { droppedUsage } from "./migrations/0041-dropped-usage.ts";
 import { prunedReservations } from "./migrations/0042-pruned-reservations.ts";
 import { customerSearch } from "./migrations/0043-customer-search.ts";
+import { auditLog } from "./migrations/0044-audit-log.ts";
+import { approvals } from "./migrations/0045-approvals.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -89,6 +91,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0041-dropped-usage": droppedUsage,
   "0042-pruned-reservations": prunedReservations,
   "0043-customer-search": customerSearch,
+  "0044-audit-log": auditLog,
+  "0045-approvals": approvals,
 };
 
 /**

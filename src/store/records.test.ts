@@ -164,6 +164,7 @@ const key = (id: string, createdAt: number) => ({
   scopes: ["read", "write"],
   createdAt,
   expiresAt: null,
+  madeBy: null,
 });
 /** What is stored of a key that nobody has used, revoked or replaced. */
 const unused = { revokedAt: null, lastUsedAt: null, replacedBy: null };

@@ -1,5 +1,7 @@
 import pg from "pg";
 import { assert } from "../fault/fault.ts";
+import { type OpenAct, openAct, reopen } from "./act.ts";
+import { tellAct } from "./audit-log.ts";
 import type { Pool } from "./connection.ts";
 import { failureKind } from "./retry.ts";
 
@@ -48,7 +50,7 @@ const setTenant: Statement = {
  *
  * The tenant is set for the transaction alone, so nothing of it stays on the connection. Commits when the work
  * resolves; rolls back and rethrows when it throws. A commit whose answer is lost may have happened: repeat only work
- * that is safe to repeat.
+ * that is safe to repeat. Where it is the first of an act that changes something, it writes the act's entry of the audit log.
  */
 export async function withTenant<T>(
   pool: Pool,
@@ -56,15 +58,27 @@ export async function withTenant<T>(
   work: (tx: Tx) => Promise<T>,
   options: TxOptions = {},
 ): Promise<T> {
-  const { tx, commit, rollBack } = await openTransaction(pool, tenant, options);
+  const { tx, changed, commit, rollBack } = await openTransaction(pool, tenant, options);
+  const act = options.readOnly === true ? undefined : openAct();
+  let telling: OpenAct | undefined;
   let result: T;
   try {
     result = await work(tx);
+    if (act?.state === "open" && (changed() || act.noted.done === true)) {
+      telling = act;
+      // At once, as an act may have several transactions under way.
+      telling.state = "telling";
+      await tellAct(tx, telling);
+    }
   } catch (error) {
     await rollBack();
+    reopen(telling);
     throw error;
   }
-  await commit();
+  await commit().catch((error: unknown) => {
+    reopen(telling);
+    throw error;
+  });
   return result;
 }
 
@@ -116,6 +130,8 @@ export async function* readingTenant<T>(
 
 interface OpenTransaction {
   readonly tx: Tx;
+  /** Whether a statement of it changed a row. */
+  readonly changed: () => boolean;
   /** Ends the transaction and gives the connection back; throws where the commit failed or may have. */
   readonly commit: () => Promise<void>;
   /** Ends the transaction and gives the connection back; never throws. */
@@ -147,8 +163,13 @@ async function openTransaction(
       client.release(!ended);
     }
   };
+  let changes = false;
+  const onChange = (): void => {
+    changes = true;
+  };
   return {
-    tx: transaction(client, tenant),
+    tx: transaction(client, tenant, onChange),
+    changed: () => changes,
     commit: async () => {
       const command = await end("commit");
       assert(command === "COMMIT", "a statement failed and its error was swallowed");
@@ -159,13 +180,18 @@ async function openTransaction(
   };
 }
 
-function transaction(client: pg.PoolClient, tenant: string): Tx {
-  const send = (statement: Statement | string, values: readonly SqlValue[] = []) => {
+/** What the server calls statements that change rows. */
+const changing: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
+
+function transaction(client: pg.PoolClient, tenant: string, onChange: () => void): Tx {
+  const send = async (statement: Statement | string, values: readonly SqlValue[] = []) => {
     const query =
       typeof statement === "string"
         ? { text: statement, values: [...values] }
         : { ...statement, values: [...values] };
-    return client.query(query);
+    const result = await client.query(query);
+    if ((result.rowCount ?? 0) > 0 && changing.has(result.command)) onChange();
+    return result;
   };
   return {
     tenant,

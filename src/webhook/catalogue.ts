@@ -46,6 +46,15 @@ const asked = {
   invoices: [invoice],
 } as const;
 
+const proposal = {
+  approval: "apr_r5T0uV8wYb2Ce4Gh",
+  action: "credits.grant",
+  method: "POST",
+  path: "/v1/credit-grants",
+  askedBy: "key:Xq3bM0c9ZtKe",
+  why: "A slow answer",
+} as const;
+
 /** Every event that there is, by its type. What an endpoint does not name as wanted is not sent to it. */
 export const eventKinds = {
   ...factEventKinds,
@@ -207,6 +216,12 @@ export const eventKinds = {
     month: "2026-01",
     from: "2026-01-01T00:00:00Z",
     to: "2026-02-01T00:00:00Z",
+  }),
+  "approval.requested": kindOf(data.approvalData, "A change waits for a second person", proposal),
+  "approval.decided": kindOf(data.approvalData, "Somebody decided about a change that waited", {
+    ...proposal,
+    state: "approved",
+    decidedBy: "member:pQ7rT2vX9zBd",
   }),
   "webhook.test": kindOf(data.testData, "Somebody tries an endpoint out", {
     endpoint: "ep_Xq3bM0c9ZtKe",

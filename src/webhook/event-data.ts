@@ -300,3 +300,31 @@ export interface TestData {
 
 /** The shape of {@link TestData}. */
 export const testData = object<TestData>({ endpoint: text, message: text });
+
+/** A change that waits for a second person, or did. */
+export interface ApprovalData {
+  readonly approval: string;
+  readonly action: string;
+  readonly method: string;
+  readonly path: string;
+  /** As the audit log names them. */
+  readonly askedBy: string;
+  readonly why?: string;
+  /** Of a decision. */
+  readonly state?: "approved" | "refused";
+  readonly decidedBy?: string;
+  readonly reason?: string;
+}
+
+/** The shape of {@link ApprovalData}. */
+export const approvalData = object<ApprovalData>({
+  approval: text,
+  action: text,
+  method: text,
+  path: text,
+  askedBy: text,
+  why: optional(text),
+  state: optional(literal("approved", "refused")),
+  decidedBy: optional(text),
+  reason: optional(text),
+});

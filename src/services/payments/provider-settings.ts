@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../fault/fault.ts";
 import { providerNames } from "../../payments/registry.ts";
+import { noteChange } from "../../store/act.ts";
 import {
   findProviderAccount,
   type ProviderAccount,
@@ -90,6 +91,8 @@ export const setProvider = (
     if (!tried.ok) return tried;
     const active = request.active ?? known?.active ?? true;
     const account = { provider, active, options, sealedKeys, changedAt: parts.now(tenant) };
+    const before = known && { active: known.active, options: known.options };
+    noteChange({ before, after: { active, options, newKeys: Object.keys(request.keys ?? {}) } });
     await saveProviderAccount(tx, account);
     return ok(providerView(tenant, provider, account));
   });

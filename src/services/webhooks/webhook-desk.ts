@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { noteChange } from "../../store/act.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import {
@@ -166,24 +167,28 @@ export function createWebhookDesk({
           changedAt: now(),
         };
         await saveEndpoint(tx, endpoint);
+        noteChange({ subject: `/v1/webhook-endpoints/${id}` });
         return ok({ ...endpointView(endpoint, now()), secret });
       });
     },
     change: async (tenant, id, request) => {
       const faults = endpointFaults(request, allowed);
       if (faults.length > 0) return { ok: false, faults };
-      return changing(tenant, id, (tx, endpoint) =>
-        saved(tx, { ...endpoint, ...requested(request), changedAt: now() }),
-      );
+      return changing(tenant, id, (tx, endpoint) => {
+        noteChange({ before: requested(endpoint) });
+        return saved(tx, { ...endpoint, ...requested(request), changedAt: now() });
+      });
     },
     remove: (tenant, id) =>
       changing(tenant, id, async (tx, endpoint) => {
+        noteChange({ before: requested(endpoint), after: null });
         await deleteEndpoint(tx, id);
         return ok(endpointView({ ...endpoint, enabled: false }, now()));
       }),
     enable: (tenant, id, enabled) =>
       changing(tenant, id, async (tx, endpoint) => {
         if (endpoint.enabled === enabled) return ok(endpointView(endpoint, now()));
+        noteChange({ before: { enabled: endpoint.enabled }, after: { enabled } });
         if (enabled) await wakeLanes(tx, id, now());
         const failingSince = enabled ? null : endpoint.failingSince;
         const changed = { enabled, disabledBecause: null, failingSince, changedAt: now() };
