@@ -25,6 +25,7 @@ const floors: readonly (readonly string[])[] = [
   ["plan"],
   ["twin"],
   ["testing"],
+  ["spool"],
   ["client"],
   ["gateway"],
   ["store"],

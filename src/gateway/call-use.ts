@@ -20,6 +20,12 @@ export interface CallUse {
 
 const one: Decimal = { coefficient: 1, scale: 0 };
 
+/** What is known of the events of some calls before any of them is made. */
+interface Foreseen {
+  readonly meters: ReadonlySet<string>;
+  readonly use: MeteredUse;
+}
+
 /** Reads use by these meters. A meter's filter is asked of what happened, and taken to let through what is not known yet. */
 export function callUse(meters: Readonly<Record<string, Meter>>): CallUse {
   const known = Object.entries(meters).map(([id, meter]) => ({
@@ -27,25 +33,40 @@ export function callUse(meters: Readonly<Record<string, Meter>>): CallUse {
     meter,
     accepts: meter.filter === undefined ? undefined : compileFilter(meter.filter),
   }));
-  const readersOf = (type: string) => known.filter(({ meter }) => meter.event === type);
+  const readers = new Map<string, typeof known>();
+  for (const one of known)
+    readers.set(one.meter.event, [...(readers.get(one.meter.event) ?? []), one]);
+  const readersOf = (type: string) => readers.get(type) ?? [];
+  /** By the list of events in the model, which all calls of a route share. */
+  const foreseen = new WeakMap<readonly ApiEvent[], Foreseen>();
+  const foreseenOf = (events: readonly ApiEvent[]): Foreseen => {
+    const found = foreseen.get(events);
+    if (found !== undefined) return found;
+    const made = {
+      meters: new Set(events.flatMap(({ event }) => readersOf(event).map(({ id }) => id))),
+      use: useOf(events),
+    };
+    foreseen.set(events, made);
+    return made;
+  };
+  const useOf = (events: readonly ApiEvent[]): MeteredUse => {
+    const use = new Map<string, Decimal>();
+    for (const { event, data = {} } of events)
+      for (const { id, meter } of readersOf(event))
+        if (
+          meter.aggregation.kind === "count" ||
+          (meter.aggregation.kind === "sum" && data[meter.aggregation.property] === "calls")
+        )
+          use.set(id, add(use.get(id) ?? zero, one));
+    return use;
+  };
   return {
-    metersOf: (events) =>
-      new Set(events.flatMap(({ event }) => readersOf(event).map(({ id }) => id))),
+    metersOf: (events) => foreseenOf(events).meters,
     isCounted: (id) => {
       const kind = meters[id]?.aggregation.kind;
       return kind === "count" || kind === "sum";
     },
-    before: (events) => {
-      const use = new Map<string, Decimal>();
-      for (const { event, data = {} } of events)
-        for (const { id, meter } of readersOf(event))
-          if (
-            meter.aggregation.kind === "count" ||
-            (meter.aggregation.kind === "sum" && data[meter.aggregation.property] === "calls")
-          )
-            use.set(id, add(use.get(id) ?? zero, one));
-      return use;
-    },
+    before: (events) => foreseenOf(events).use,
     after: (events) => {
       const use = new Map<string, Decimal>();
       for (const event of events)

@@ -46,6 +46,10 @@ export class ServerAway extends Error {
   }
 }
 
+/** How long a server asks to be left alone, in milliseconds, where an error says so. */
+export const askedToWaitMs = (error: unknown): number | undefined =>
+  error instanceof ServerAway ? error.retryAfterMs : undefined;
+
 /** Asks a server over HTTP, with a key that may write. */
 export function florinServer(
   url: string,

@@ -5,8 +5,8 @@ import type { Access } from "./access.ts";
 import type { CallDecision } from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
 import { createGateway, eventsIn, type GatewayParts } from "./gateway.ts";
-import { crashingDisk } from "./spool/crashing-disk.fixture.ts";
-import { openSpool, type Spool } from "./spool/spool.ts";
+import { crashingDisk } from "../spool/crashing-disk.fixture.ts";
+import { openSpool, type Spool } from "../spool/spool.ts";
 
 const apis: Readonly<Record<string, Api>> = {
   old: {

@@ -9,8 +9,8 @@ import { callMatcher, type MatchedCall } from "./match-call.ts";
 import { type BodyFields, bodyFields } from "./measure/body-fields.ts";
 import { type GatewayProblem, problemAnswer, rateLimitHeaders } from "./problem.ts";
 import { headFault } from "./request-guard.ts";
-import type { Spool, SpoolPlace } from "./spool/spool.ts";
-import { agentFor, type UpstreamTerms, upstreamRequest } from "./upstream-call.ts";
+import type { Spool, SpoolPlace } from "../spool/spool.ts";
+import { agentFor, bringsBody, type UpstreamTerms, upstreamRequest } from "./upstream-call.ts";
 
 /** What a gateway stands on. */
 export interface GatewayParts {
@@ -161,12 +161,17 @@ export function createGateway(parts: GatewayParts): Gateway {
         return requestFields.push(bytes);
       },
     };
-    void passBody(request, toUpstream, {
-      fields: counted,
-      announced: undefined,
-      readOn: true,
-      beforeEnd: async () => undefined,
-    });
+    if (bringsBody(request))
+      void passBody(request, toUpstream, {
+        fields: counted,
+        announced: undefined,
+        readOn: true,
+        beforeEnd: async () => undefined,
+      });
+    else {
+      request.resume();
+      toUpstream.end();
+    }
     const answer = await answerOf(toUpstream, terms.silenceMsMax);
     // A caller who hangs up says nothing of the upstream.
     if (!response.destroyed) {
@@ -188,13 +193,16 @@ export function createGateway(parts: GatewayParts): Gateway {
       ...passedOn(answer.rawHeaders, ["ratelimit", "ratelimit-policy"]),
       ...one.headers,
     ]);
-    // Without a body the head is all of the answer, so it waits for the usage to be kept.
-    if (hasBody(request, answer)) response.flushHeaders();
+    // Without a body the head is all of the answer, so it waits for the usage to be kept; so it does with a body that came with it.
+    const head = hasBody(request, answer)
+      ? setImmediate(() => response.flushHeaders())
+      : undefined;
     await passBody(answer, response, {
       fields: responseFields,
       readOn: false,
       announced: length === undefined ? undefined : Number(length),
       beforeEnd: async ({ bytes, whole }) => {
+        clearImmediate(head);
         response.off("close", abandon);
         const figures: CallFigures = {
           method: request.method ?? "GET",

@@ -14,18 +14,20 @@ const ofConnection: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** The lines as pairs. */
-export function* pairsOf(lines: HeaderLines): Generator<readonly [name: string, value: string]> {
-  for (let index = 0; index + 1 < lines.length; index += 2)
-    yield [lines[index] ?? "", lines[index + 1] ?? ""];
-}
+/** The names of all lines in lower case, in order. */
+export const namesOf = (lines: HeaderLines): readonly string[] =>
+  lines.flatMap((name, index) => (index % 2 === 0 ? [name.toLowerCase()] : []));
 
 /** The values of a header, joined by a comma; undefined where it is not there. */
 export function headerOf(lines: HeaderLines, name: string): string | undefined {
-  const values = [...pairsOf(lines)].flatMap(([one, value]) =>
-    one.toLowerCase() === name ? [value] : [],
-  );
-  return values.length === 0 ? undefined : values.join(", ");
+  let found: string | undefined;
+  for (let index = 0; index + 1 < lines.length; index += 2) {
+    const one = lines[index] ?? "";
+    if (one.length !== name.length || one.toLowerCase() !== name) continue;
+    const value = lines[index + 1] ?? "";
+    found = found === undefined ? value : `${found}, ${value}`;
+  }
+  return found;
 }
 
 /** The lines that are passed on: without those of the connection, those that `Connection` names, and some others by name. */
@@ -33,9 +35,14 @@ export function passedOn(lines: HeaderLines, without: readonly string[] = []): s
   const named = (headerOf(lines, "connection") ?? "")
     .split(",")
     .map((name) => name.trim().toLowerCase());
-  // Without a length a body could not be told apart from the next message.
-  const gone = new Set([...named.filter((name) => name !== "content-length"), ...without]);
-  return [...pairsOf(lines)].flatMap(([name, value]) =>
-    ofConnection.has(name.toLowerCase()) || gone.has(name.toLowerCase()) ? [] : [name, value],
-  );
+  const kept: string[] = [];
+  for (let index = 0; index + 1 < lines.length; index += 2) {
+    const name = lines[index] ?? "";
+    const known = name.toLowerCase();
+    if (ofConnection.has(known) || without.includes(known)) continue;
+    // Without a length a body could not be told apart from the next message.
+    if (named.includes(known) && known !== "content-length") continue;
+    kept.push(name, lines[index + 1] ?? "");
+  }
+  return kept;
 }

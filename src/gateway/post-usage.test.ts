@@ -3,8 +3,8 @@ import type { GatewayEvent } from "./call-events.ts";
 import { type PostedEvents, ServerAway } from "./florin-server.ts";
 import { recordOf } from "./gateway.ts";
 import { postUsage } from "./post-usage.ts";
-import { crashingDisk } from "./spool/crashing-disk.fixture.ts";
-import { openSpool } from "./spool/spool.ts";
+import { crashingDisk } from "../spool/crashing-disk.fixture.ts";
+import { openSpool } from "../spool/spool.ts";
 
 const event = (id: string): GatewayEvent => ({
   id,
@@ -52,7 +52,7 @@ test("posts what waits, again and again while the server is away, and forgets it
   await expect.poll(() => spool.waiting()).toBe(0);
   expect(log).toEqual([
     ...["post a b", "wait 250", "post a b", "wait 500", "post a b", "wait 2000", "post a b"],
-    "posted 2",
+    ...["posted 2", "wait 100"],
   ]);
 });
 

@@ -1,7 +1,7 @@
+import { type Delivery, type DeliveryParts, deliverSpool } from "../spool/deliver-spool.ts";
 import type { GatewayEvent } from "./call-events.ts";
-import type { FlorinServer, PostedEvents } from "./florin-server.ts";
+import { askedToWaitMs, type FlorinServer, type PostedEvents } from "./florin-server.ts";
 import { eventsIn } from "./gateway.ts";
-import { type Delivery, type DeliveryParts, deliverSpool } from "./spool/deliver-spool.ts";
 
 /** What posting stands on. */
 export interface PostingParts extends Pick<DeliveryParts, "spool" | "warn" | "wait"> {
@@ -24,6 +24,7 @@ export const postUsage = ({ server, posted, refused, ...parts }: PostingParts): 
     ...parts,
     what: "usage",
     recordsMax: callsMax,
+    askedToWaitMs,
     deliver: async (records) => {
       const events = records.flatMap(eventsIn);
       const answer = await server.post(events);

@@ -1,5 +1,5 @@
 import type { HeaderLines } from "./header-lines.ts";
-import { headerOf, pairsOf } from "./header-lines.ts";
+import { headerOf, namesOf } from "./header-lines.ts";
 import { isPlainPath } from "./match-call.ts";
 
 /** What is seen of a request before anything is asked about it. */
@@ -21,18 +21,14 @@ const once: readonly string[] = ["host", "content-length", "transfer-encoding"];
  * refuses most of it before; this holds whatever it was told by `NODE_OPTIONS`.
  */
 export function headFault({ target, headers }: RequestHead): HeadFault | undefined {
-  const lengths = new Map<string, number>();
-  for (const [name] of pairsOf(headers)) {
-    const known = name.toLowerCase();
-    if (once.includes(known)) lengths.set(known, (lengths.get(known) ?? 0) + 1);
-  }
+  const named = namesOf(headers).filter((name) => once.includes(name));
   const path = target.split("?")[0] ?? "/";
-  const isTwofold = [...lengths.values()].some((times) => times > 1);
+  const isTwofold = new Set(named).size < named.length;
   if (!isPlainPath(path) || isTwofold) return "malformed-request";
   const coding = headerOf(headers, "transfer-encoding")?.trim().toLowerCase();
-  if (coding !== undefined && lengths.has("content-length")) return "malformed-request";
+  if (coding !== undefined && named.includes("content-length")) return "malformed-request";
   if (coding !== undefined && coding !== "chunked") return "coding-unsupported";
-  const upgrades = (headerOf(headers, "upgrade") ?? "").toLowerCase().split(",");
+  const upgrades = headerOf(headers, "upgrade")?.toLowerCase().split(",") ?? [];
   // Another protocol that is offered, as `h2c`, may be passed over (RFC 9110, 7.8).
   return upgrades.some((one) => /^\s*websocket\b/.test(one)) ? "upgrade-unsupported" : undefined;
 }

@@ -9,9 +9,9 @@ import { runHealth } from "./health/run-health.ts";
 import { postUsage } from "./post-usage.ts";
 import { serverAccess } from "./server-access.ts";
 import { serverModels } from "./server-models.ts";
-import { openSpool, spoolLimits } from "./spool/spool.ts";
-import { openSpoolFiles } from "./spool/spool-files.ts";
-import { beatMs, lockSpool, type SpoolOwner } from "./spool/spool-lock.ts";
+import { openSpool, spoolLimits } from "../spool/spool.ts";
+import { openSpoolFiles } from "../spool/spool-files.ts";
+import { beatMs, lockSpool, type SpoolOwner } from "../spool/spool-lock.ts";
 import { waitOrStop } from "./wait-or-stop.ts";
 
 /** What a gateway reads of a model. */

@@ -16,15 +16,16 @@ export const agentFor = (url: URL): http.Agent =>
     ? new https.Agent({ keepAlive: true })
     : new http.Agent({ keepAlive: true });
 
+/** Whether a body comes behind the head of a request. */
+export const bringsBody = ({ headers }: http.IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
 /** A request of the gateway to an upstream: method, path with query and headers as they came, but for those of the connection. */
 export function upstreamRequest(
   { url, agent }: UpstreamTerms,
   incoming: http.IncomingMessage,
   extra: { readonly without: readonly string[]; readonly headers: readonly string[] },
 ): http.ClientRequest {
-  const hasBody =
-    incoming.headers["transfer-encoding"] !== undefined ||
-    Number(incoming.headers["content-length"] ?? 0) > 0;
   const base = url.pathname === "/" ? "" : url.pathname;
   const request = (url.protocol === "https:" ? https : http).request({
     agent,
@@ -38,7 +39,7 @@ export function upstreamRequest(
       url.host,
       ...passedOn(incoming.rawHeaders, ["host", "expect", ...extra.without]),
       ...extra.headers,
-      ...(incoming.headers["transfer-encoding"] === undefined || !hasBody
+      ...(incoming.headers["transfer-encoding"] === undefined
         ? []
         : ["transfer-encoding", "chunked"]),
     ],

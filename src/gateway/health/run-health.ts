@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Api } from "../../model/api.ts";
-import type { HealthServer } from "../florin-server.ts";
-import { deliverSpool } from "../spool/deliver-spool.ts";
-import { openSpool, spoolLimits } from "../spool/spool.ts";
-import { openSpoolFiles } from "../spool/spool-files.ts";
+import { askedToWaitMs, type HealthServer } from "../florin-server.ts";
+import { deliverSpool } from "../../spool/deliver-spool.ts";
+import { openSpool } from "../../spool/spool.ts";
+import { openSpoolFiles } from "../../spool/spool-files.ts";
 import { waitOrStop } from "../wait-or-stop.ts";
 import { checkService } from "./check-service.ts";
 import { type HealthReport, openHealthBook } from "./health-book.ts";
@@ -23,7 +23,7 @@ export interface HealthParts {
 }
 
 /** Months of a gateway that nobody listens to. */
-const bytesMax = 64 << 20;
+const limits = { bytesMax: 64 << 20, segmentBytes: 64 << 10 };
 const reportBytesMax = 16 << 10;
 /** With all that a busy minute has, well below what a server takes. */
 const reportsMax = 200;
@@ -32,11 +32,12 @@ const reportsMax = 200;
 export async function runHealth(parts: HealthParts): Promise<Watch> {
   const { apis, upstream, server, warn } = parts;
   const files = await openSpoolFiles(join(parts.spoolFolder, "health"));
-  const spool = await openSpool(files, { ...spoolLimits, bytesMax });
+  const spool = await openSpool(files, limits);
   const posting = deliverSpool({
     spool,
     what: "what was measured",
     recordsMax: reportsMax,
+    askedToWaitMs,
     deliver: async (records) => {
       const refused = await server.measured(records.map(reportIn));
       if (refused > 0) warn(`the server refused ${refused} measurements for good`);

@@ -1,4 +1,3 @@
-import { ServerAway } from "../florin-server.ts";
 import type { Spool } from "./spool.ts";
 
 /** What delivering stands on. */
@@ -8,8 +7,10 @@ export interface DeliveryParts {
   readonly what: string;
   /** Records that go together. */
   readonly recordsMax: number;
-  /** Throws where they have to be delivered again; {@link ServerAway} may say when. */
+  /** Throws where they have to be delivered again. */
   readonly deliver: (records: readonly Uint8Array[]) => Promise<void>;
+  /** How long what `deliver` threw asks to be left alone, in milliseconds; undefined where it does not say. */
+  readonly askedToWaitMs: (error: unknown) => number | undefined;
   readonly warn: (message: string) => void;
   /** Waits; ends early where the signal says so. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -23,10 +24,12 @@ export interface Delivery {
   readonly close: () => Promise<void>;
 }
 
+/** What comes in this time goes together, unless as many as may go together came before: a delivery costs both sides more than what is in it. */
+const gatherMs = 100;
 const firstWaitMs = 250;
 const waitMsMax = 30_000;
 
-/** Delivers the records of a spool in order, each until the other side has it: at least once. */
+/** Delivers the records of a spool in order, each until the other side has it: at least once. What comes alone goes at once. */
 export function deliverSpool(parts: DeliveryParts): Delivery {
   const { spool, what, warn } = parts;
   const stop = new AbortController();
@@ -47,12 +50,14 @@ export function deliverSpool(parts: DeliveryParts): Delivery {
         } catch (error) {
           warn(`${what} waits: ${String(error)}`);
           if (stop.signal.aborted) return false;
-          const asked = error instanceof ServerAway ? error.retryAfterMs : undefined;
+          const asked = parts.askedToWaitMs(error);
           await parts.wait(Math.min(asked ?? waitMs, waitMsMax), stop.signal);
           waitMs = Math.min(waitMs * 2, waitMsMax);
         }
       }
       await batch.done();
+      if (batch.records.length < parts.recordsMax && !stop.signal.aborted)
+        await parts.wait(gatherMs, stop.signal);
     }
   };
   const run = async (): Promise<void> => {

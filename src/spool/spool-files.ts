@@ -1,12 +1,11 @@
+import { constants } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A segment that is being written. */
 export interface SegmentFile {
-  /** Adds bytes at the end. */
-  readonly write: (bytes: Uint8Array) => Promise<void>;
-  /** Returns once everything written survives a loss of power. */
-  readonly sync: () => Promise<void>;
+  /** Returns once these bytes stand there and survive a loss of power. */
+  readonly write: (bytes: Uint8Array, at: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -15,14 +14,17 @@ export interface SpoolFiles {
   /** Names in order. */
   readonly list: () => Promise<readonly string[]>;
   readonly read: (name: string) => Promise<Uint8Array>;
-  /** Makes an empty file, whose name survives a loss of power. */
-  readonly create: (name: string) => Promise<SegmentFile>;
+  /** Makes a file of so many zeros, which survives a loss of power, and so does its name. */
+  readonly create: (name: string, bytes: number) => Promise<SegmentFile>;
   /** Cuts a file, durably. */
   readonly truncate: (name: string, length: number) => Promise<void>;
   /** Writes a whole file, durably, in the place of what was there. */
   readonly keep: (name: string, bytes: Uint8Array) => Promise<void>;
   readonly remove: (name: string) => Promise<void>;
 }
+
+/** On Linux a write is one call with its sync. Elsewhere such writes may stop in the disk's own memory, so each is synced by a call of its own. */
+const syncedWrites = process.platform === "linux" ? constants.O_DSYNC : 0;
 
 /** Files of a folder, which is made where it is missing; others cannot read them, for they name customers. */
 export async function openSpoolFiles(folder: string): Promise<SpoolFiles> {
@@ -36,18 +38,31 @@ export async function openSpoolFiles(folder: string): Promise<SpoolFiles> {
       await handle.close();
     }
   };
+  const keep = async (name: string, bytes: Uint8Array, flag = "w"): Promise<void> => {
+    await writeFile(at(name), bytes, { mode: 0o600, flag });
+    await synced(at(name));
+    await synced(folder);
+  };
+  const remove = (name: string): Promise<void> => rm(at(name), { force: true });
   return {
     list: async () => (await readdir(folder)).sort(),
     read: (name) => readFile(at(name)),
-    create: async (name) => {
-      const handle = await open(at(name), "ax", 0o600);
-      await synced(folder);
+    create: async (name, bytes) => {
+      await keep(name, new Uint8Array(bytes), "wx").catch(async (error: unknown) => {
+        // A part of it would take the room that the next try needs.
+        await remove(name).catch(() => undefined);
+        throw error;
+      });
+      const handle = await open(at(name), constants.O_RDWR | syncedWrites);
       return {
-        write: async (bytes) => {
-          for (let written = 0; written < bytes.length; )
-            written += (await handle.write(bytes, written)).bytesWritten;
+        write: async (piece, place) => {
+          for (let written = 0; written < piece.length; ) {
+            const rest = piece.length - written;
+            const { bytesWritten } = await handle.write(piece, written, rest, place + written);
+            written += bytesWritten;
+          }
+          if (syncedWrites === 0) await handle.datasync();
         },
-        sync: () => handle.datasync(),
         close: () => handle.close(),
       };
     },
@@ -55,11 +70,7 @@ export async function openSpoolFiles(folder: string): Promise<SpoolFiles> {
       await truncate(at(name), length);
       await synced(at(name));
     },
-    keep: async (name, bytes) => {
-      await writeFile(at(name), bytes, { mode: 0o600 });
-      await synced(at(name));
-      await synced(folder);
-    },
-    remove: (name) => rm(at(name), { force: true }),
+    keep,
+    remove,
   };
 }

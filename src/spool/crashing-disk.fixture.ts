@@ -1,9 +1,10 @@
 import type { SegmentFile, SpoolFiles } from "./spool-files.ts";
 
 interface StoredFile {
+  /** What is read. */
   bytes: Uint8Array;
-  /** How many of them survive for sure. */
-  synced: number;
+  /** What survives for sure. */
+  synced: Uint8Array;
 }
 
 /** A disk in memory that loses power before its `crashAt`th operation: from then on each of them throws. */
@@ -32,15 +33,11 @@ export function crashingDisk(
     return file;
   };
   const opened = (file: StoredFile): SegmentFile => ({
-    write: async (bytes) => {
-      const half = bytes.subarray(0, bytes.length >> 1);
-      file.bytes = Buffer.concat([file.bytes, half]);
+    write: async (bytes, at) => {
+      file.bytes = withBytes(file.bytes, bytes.subarray(0, bytes.length >> 1), at);
       await step();
-      file.bytes = Buffer.concat([file.bytes, bytes.subarray(half.length)]);
-    },
-    sync: async () => {
-      await step();
-      file.synced = file.bytes.length;
+      file.bytes = withBytes(file.bytes, bytes, at);
+      file.synced = withBytes(file.synced, bytes, at);
     },
     close: step,
   });
@@ -54,10 +51,10 @@ export function crashingDisk(
       await step();
       return found(name).bytes;
     },
-    create: async (name) => {
+    create: async (name, bytes) => {
       await step();
       if (files.has(name)) throw new Error(`there is a file ${name}`);
-      const file: StoredFile = { bytes: new Uint8Array(), synced: 0 };
+      const file: StoredFile = { bytes: new Uint8Array(bytes), synced: new Uint8Array(bytes) };
       files.set(name, file);
       return opened(file);
     },
@@ -65,11 +62,11 @@ export function crashingDisk(
       await step();
       const file = found(name);
       file.bytes = file.bytes.slice(0, length);
-      file.synced = length;
+      file.synced = file.bytes;
     },
     keep: async (name, bytes) => {
       await step();
-      files.set(name, { bytes: Uint8Array.from(bytes), synced: bytes.length });
+      files.set(name, { bytes: Uint8Array.from(bytes), synced: Uint8Array.from(bytes) });
     },
     remove: async (name) => {
       await step();
@@ -77,11 +74,22 @@ export function crashingDisk(
     },
     afterCrash: (keptShare, damage, next) => {
       const survived = [...files].map(([name, { bytes, synced }]): [string, StoredFile] => {
-        const kept = bytes.slice(0, synced + Math.floor((bytes.length - synced) * keptShare));
-        if (damage && kept.length > synced) kept[kept.length - 1] = (kept.at(-1) ?? 0) ^ 0x55;
-        return [name, { bytes: kept, synced: kept.length }];
+        const open = bytes.findIndex((byte, at) => byte !== synced[at]);
+        const from = open < 0 ? bytes.length : open;
+        const until = from + Math.floor((bytes.length - from) * keptShare);
+        const kept = withBytes(synced, bytes.slice(from, until), from);
+        if (damage && until > from) kept[until - 1] = (kept[until - 1] ?? 0) ^ 0x55;
+        return [name, { bytes: kept, synced: kept }];
       });
       return crashingDisk(next, [], new Map(survived));
     },
   };
+}
+
+/** Some bytes with others in their place, longer where they reach beyond the end. */
+function withBytes(bytes: Uint8Array, others: Uint8Array, at: number): Uint8Array {
+  const made = new Uint8Array(Math.max(bytes.length, at + others.length));
+  made.set(bytes);
+  made.set(others, at);
+  return made;
 }

@@ -49,14 +49,14 @@ describe("a spool", () => {
         fc.array(run, { minLength: 1, maxLength: 4 }),
         fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 3 }),
         fc.integer({ min: 10, max: 90 }),
-        async (runs, failsAt, segmentBytesMax) => {
+        async (runs, failsAt, segmentBytes) => {
           const told = new Set<string>();
           const acknowledged = new Set<string>();
           const posted = new Set<string>();
           let disk: CrashingDisk = crashingDisk(runs[0]?.crashAt ?? 1, failsAt);
           let made = 0;
           const live = async (deeds: readonly Deed[]): Promise<void> => {
-            const spool = await openSpool(disk, { ...spoolLimits, segmentBytesMax });
+            const spool = await openSpool(disk, { ...spoolLimits, segmentBytes });
             for (const one of deeds)
               if (one.kind === "append")
                 await Promise.all(
@@ -92,7 +92,7 @@ describe("a spool", () => {
   });
 
   test("reads records in the order in which they came, each once while it runs", async () => {
-    const spool = await openSpool(crashingDisk(Infinity), { ...spoolLimits, segmentBytesMax: 40 });
+    const spool = await openSpool(crashingDisk(Infinity), { ...spoolLimits, segmentBytes: 40 });
     const texts = Array.from({ length: 20 }, (_, index) => `r${index}`);
     for (const text of texts) await append(spool, text);
     expect(spool.waiting()).toBe(20);
@@ -133,8 +133,8 @@ describe("a spool", () => {
     const disk = crashingDisk(Infinity);
     const spool = await openSpool(disk);
     await append(spool, "whole");
-    const file = await disk.create("000000000009.spool");
-    await file.write(bytesOf("torn, and no record"));
+    const file = await disk.create("000000000009.spool", 100);
+    await file.write(bytesOf("torn, and no record"), 0);
     const again = await openSpool(disk);
     expect(again.tornBytes).toBe(19);
     expect(await readAll(again)).toEqual(["whole"]);
@@ -156,7 +156,7 @@ describe("on a real disk", () => {
     const again = await openSpool(await openSpoolFiles(folder));
     await append(again, "d");
     expect(await readAll(again)).toEqual(["a", "b", "c", "d"]);
-    expect(await readdir(folder)).toEqual(["000000000002.spool.torn"]);
     await again.close();
+    expect(await readdir(folder)).toEqual(["000000000002.spool.torn"]);
   });
 });

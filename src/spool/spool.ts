@@ -1,17 +1,17 @@
-import { assert } from "../../fault/fault.ts";
+import { assert } from "../fault/fault.ts";
 import type { SegmentFile, SpoolFiles } from "./spool-files.ts";
-import { frameBytes, framed, readRecords, recordBytesMax } from "./spool-record.ts";
+import { frameBytes, framed, readRecords, recordBytesMax, writtenEnd } from "./spool-record.ts";
 
 /** How large a spool may become. */
 export interface SpoolLimits {
   /** Bytes that stand in all segments, and those that were promised a place. */
   readonly bytesMax: number;
-  /** A segment that is longer is ended; it goes when all its records are posted. */
-  readonly segmentBytesMax: number;
+  /** How large a segment is made. One that has no room for more goes when all its records are posted. */
+  readonly segmentBytes: number;
 }
 
-/** Some hours of a busy gateway. */
-export const spoolLimits: SpoolLimits = { bytesMax: 1 << 30, segmentBytesMax: 8 << 20 };
+/** Some hours of a busy gateway. After a crash a segment is read again whole, so one holds a few thousand calls. */
+export const spoolLimits: SpoolLimits = { bytesMax: 1 << 30, segmentBytes: 512 << 10 };
 
 /** Room that was promised before a call began, so that its end cannot fail for want of it. */
 export interface SpoolPlace {
@@ -38,7 +38,7 @@ export interface Spool {
   readonly isFailing: () => boolean;
   /** Whether anything waits to be posted. */
   readonly waiting: () => number;
-  /** Waits for what is being written. */
+  /** Waits for what is being written, and takes away what is done with. */
   readonly close: () => Promise<void>;
   /** Bytes that a crash left torn, or that were damaged since; they are set aside under names that end in `.torn`. */
   readonly tornBytes: number;
@@ -64,6 +64,12 @@ interface Pending {
 }
 
 const extension = ".spool";
+/** A segment that was made and that nothing was written to. */
+interface Blank {
+  readonly name: string;
+  readonly file: SegmentFile;
+}
+
 /** What is written to see whether the disk takes anything. */
 const trial = "trial";
 const nameOf = (number: number): string => `${String(number).padStart(12, "0")}${extension}`;
@@ -76,12 +82,14 @@ export async function openSpool(
 ): Promise<Spool> {
   const segments: Segment[] = [];
   let tornBytes = 0;
-  for (const name of (await files.list()).filter((one) => one.endsWith(extension))) {
+  const names = await files.list();
+  for (const name of names.filter((one) => one.endsWith(extension))) {
     const bytes = await files.read(name);
     const { records, end } = readRecords(bytes);
-    if (end < bytes.length) {
-      tornBytes += bytes.length - end;
-      await files.keep(`${name}.torn`, bytes.subarray(end));
+    const torn = bytes.subarray(end, writtenEnd(bytes));
+    if (torn.length > 0) {
+      tornBytes += torn.length;
+      await files.keep(`${name}.torn`, torn);
       await files.truncate(name, end);
     }
     for (const record of records) found(record);
@@ -96,10 +104,12 @@ export async function openSpool(
         ended: true,
       });
   }
-  let number = Number.parseInt(segments.at(-1)?.name ?? "0", 10);
+  // What was set aside keeps its name.
+  let number = Math.max(0, ...names.map((name) => Number.parseInt(name, 10) || 0));
   let stored = segments.reduce((total, { bytes }) => total + bytes, 0);
   let promised = 0;
   let file: SegmentFile | undefined;
+  let blank: Promise<Blank> | undefined;
   let pending: Pending[] = [];
   let writing: Promise<void> | undefined;
   let reading = false;
@@ -110,44 +120,56 @@ export async function openSpool(
     isFailing = true;
     throw error;
   };
-  const begin = async (): Promise<SegmentFile> => {
+  /** Has the next segment ready before it is needed, so that no record waits for it. */
+  const makeBlank = (): Promise<Blank> => {
     number += 1;
     const name = nameOf(number);
-    file = await files.create(name);
-    segments.push({ name, bytes: 0, count: 0, done: 0, held: [], ended: false });
+    const made = files.create(name, limits.segmentBytes).then((file) => ({ name, file }));
+    made.catch(() => undefined);
+    return made;
+  };
+  const begin = async (): Promise<SegmentFile> => {
+    const next = blank ?? makeBlank();
+    blank = undefined;
+    const made = await next;
+    blank = makeBlank();
+    segments.push({ name: made.name, bytes: 0, count: 0, done: 0, held: [], ended: false });
+    file = made.file;
     return file;
   };
   const end = async (): Promise<void> => {
     const last = segments.at(-1);
-    if (last !== undefined) last.ended = true;
-    if (last !== undefined && last !== segments[0]) last.held = undefined;
+    if (last === undefined || last.ended) return;
+    last.ended = true;
+    if (last !== segments[0]) last.held = undefined;
     const ending = file;
     file = undefined;
-    await ending?.close();
+    // What was written is synced, and what is not taken away is read once more.
+    await ending?.close().catch(() => undefined);
+    await clear(last).catch(() => undefined);
   };
 
-  /** One write and one sync for all that came in meanwhile. */
+  /** One synced write for all that came in meanwhile. */
   const writeGroup = async (group: readonly Pending[]): Promise<void> => {
+    const frames = Buffer.concat(group.map(({ frame }) => frame));
+    const full = segments.at(-1);
+    if (full !== undefined && full.bytes + frames.length > limits.segmentBytes) await end();
     const target = file ?? (await begin().catch(failed));
     const segment = segments.at(-1);
     assert(segment !== undefined && !segment.ended, "what is written belongs to the last segment");
-    const frames = Buffer.concat(group.map(({ frame }) => frame));
     try {
-      await target.write(frames);
-      await target.sync();
+      await target.write(frames, segment.bytes);
     } catch (error) {
       isFailing = true;
-      // What stands behind the last sync is unknown: the segment ends there, and a new one is begun.
-      await end().catch(() => undefined);
+      // What stands behind the last write is unknown: the segment ends there, and a new one is begun.
       await files.truncate(segment.name, segment.bytes).catch(() => undefined);
-      await clear(segment).catch(() => undefined);
+      await end();
       throw error;
     }
     segment.bytes += frames.length;
     stored += frames.length;
     segment.count += group.length;
     segment.held?.push(...group.map(({ content }) => content));
-    if (segment.bytes >= limits.segmentBytesMax) await end();
   };
   const writeAll = async (): Promise<void> => {
     while (pending.length > 0) {
@@ -170,13 +192,9 @@ export async function openSpool(
       writing ??= writeAll();
     });
 
-  /** Takes a segment away that is done with; the one being written is ended first. */
+  /** Takes a segment away that has ended and is done with. */
   const clear = async (segment: Segment): Promise<void> => {
-    if (segment.done < segment.count || !segments.includes(segment)) return;
-    if (!segment.ended) {
-      if (writing !== undefined || pending.length > 0) return;
-      await end();
-    }
+    if (!segment.ended || segment.done < segment.count || !segments.includes(segment)) return;
     segments.splice(segments.indexOf(segment), 1);
     stored -= segment.bytes;
     await files.remove(segment.name);
@@ -196,6 +214,7 @@ export async function openSpool(
     }
   };
 
+  blank = makeBlank();
   return {
     tornBytes,
     isFailing: () => isFailing,
@@ -230,7 +249,8 @@ export async function openSpool(
       if (reading || segment === undefined) return undefined;
       reading = true;
       try {
-        segment.held ??= [...readRecords(await files.read(segment.name)).records];
+        const written = async () => (await files.read(segment.name)).subarray(0, segment.bytes);
+        segment.held ??= [...readRecords(await written()).records];
       } catch (error) {
         reading = false;
         throw error;
@@ -250,6 +270,10 @@ export async function openSpool(
     close: async () => {
       await writing;
       await end();
+      const unused = await blank?.catch(() => undefined);
+      blank = undefined;
+      await unused?.file.close();
+      if (unused !== undefined) await files.remove(unused.name);
     },
   };
 }

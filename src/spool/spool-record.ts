@@ -42,3 +42,10 @@ export function readRecords(bytes: Uint8Array): ReadRecords {
     end = next;
   }
 }
+
+/** Where the zeros begin that a segment ends in: what was never written. */
+export function writtenEnd(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return end;
+}
