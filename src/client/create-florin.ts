@@ -10,6 +10,7 @@ import type {
 } from "./answers.ts";
 import { createEntitlementCache } from "./entitlement-cache.ts";
 import { createEventBatches, type UsageEvent } from "./event-batches.ts";
+import type { EventSpool, Recorded, SendEvents } from "./kept-events.ts";
 import { type Lease, leaseOf } from "./lease.ts";
 import type { Question } from "./local-decision.ts";
 import { type ServerOptions, serverCall } from "./server-call.ts";
@@ -22,6 +23,8 @@ export interface FlorinClientOptions extends ServerOptions {
   readonly monotonicMs?: () => number;
   /** Waits. Default: a timer. */
   readonly pause?: (ms: number) => Promise<void>;
+  /** Where recorded events are kept until the server has them. Default: in memory. */
+  readonly spool?: EventSpool;
 }
 
 type Data = Readonly<Record<string, string | number | boolean>>;
@@ -53,10 +56,15 @@ export interface FlorinClient {
   readonly entitlements: (customer: string) => Promise<Entitlements>;
   /** Stores an event where every quota allows it: exact. */
   readonly track: (event: Omit<UsageEvent, "time">) => Promise<TrackAnswer>;
-  /** Sends an event that happened, in batches; again and again until the server has it. */
-  readonly record: (event: UsageEvent) => Promise<EventAnswer>;
+  /**
+   * Sends an event that happened, in batches; again and again until the server has it. Resolves with its answer, or as `kept` once the
+   * event is in the spool, where there is one: it is not lost then, whatever becomes of this process.
+   */
+  readonly record: (event: UsageEvent) => Promise<Recorded>;
   /** Resolves when all that was recorded is answered. */
   readonly flush: () => Promise<void>;
+  /** Lets go of the spool; what is left in it is sent by the next run. Without one there is nothing to close. */
+  readonly close: () => Promise<void>;
   readonly reserve: (question: ReserveQuestion) => Promise<ReserveAnswer>;
   /** Lets a reservation hold on, for another quantity where one is stated. */
   readonly renew: (question: RenewQuestion) => Promise<ReserveAnswer>;
@@ -66,7 +74,7 @@ export interface FlorinClient {
     data?: Data,
   ) => Promise<ReserveAnswer>;
   readonly release: (reservation: string) => Promise<ReserveAnswer>;
-  /** A slice of a quota to be used up here, without asking and exact; undefined where it is not allowed. */
+  /** A slice of a quota to be used up here, without asking and exact, and renewed until it is closed; undefined where it is not allowed. */
   readonly lease: (question: ReserveQuestion) => Promise<Lease | undefined>;
   /** Whom a customer's key stands for. */
   readonly holder: (key: string) => Promise<KeyHolder>;
@@ -78,6 +86,15 @@ const batchMax = 500;
 const queueMax = 50_000;
 const path = "/v1/entitlements";
 
+/** Waits, and keeps no process alive for it. */
+const pauseIdly = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer: unknown = setTimeout(resolve, ms);
+    // A browser's timer is a number, and ends with its page.
+    if (typeof timer === "object" && timer !== null && "unref" in timer)
+      (timer as { readonly unref: () => void }).unref();
+  });
+
 /** A client of a server. */
 export function createFlorin(options: FlorinClientOptions): FlorinClient {
   const call = serverCall(options);
@@ -85,26 +102,25 @@ export function createFlorin(options: FlorinClientOptions): FlorinClient {
     boundMs = boundDefaultMs,
     monotonicMs = () => performance.now(),
     pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    spool,
   } = options;
   const entitlements = (customer: string): Promise<Entitlements> =>
     call("GET", `/v1/customers/${encodeURIComponent(customer)}/entitlements`);
   const ask = (question: Question): Promise<Decision> => call("POST", `${path}/check`, question);
   const cache = createEntitlementCache({ read: entitlements, check: ask, boundMs, monotonicMs });
-  const batches = createEventBatches({
-    send: async (events) => {
-      const { items } = await call<{ items: readonly EventAnswer[] }>("POST", "/v1/events", events);
-      return items;
-    },
-    pause,
-    batchMax,
-    queueMax,
-  });
+  const send: SendEvents = async (events) => {
+    const { items } = await call<{ items: readonly EventAnswer[] }>("POST", "/v1/events", events);
+    return items;
+  };
+  const batches = createEventBatches({ send, pause, batchMax, queueMax });
+  spool?.sendBy(send);
   const finalize: FlorinClient["finalize"] = (reservation, quantity, data) =>
     call("POST", `${path}/finalize`, {
       reservation,
       ...(quantity === undefined ? {} : { quantity }),
       ...(data === undefined ? {} : { data }),
     });
+  const renew: FlorinClient["renew"] = (question) => call("POST", `${path}/renew`, question);
   const reserve: FlorinClient["reserve"] = async (question) => {
     const answer = await call<ReserveAnswer>("POST", `${path}/reserve`, question);
     cache.forget(question.customer);
@@ -119,18 +135,34 @@ export function createFlorin(options: FlorinClientOptions): FlorinClient {
       cache.forget(event.customer);
       return answer;
     },
-    record: batches.record,
-    flush: batches.flush,
+    record:
+      spool === undefined
+        ? batches.record
+        : async (event) => {
+            await spool.keep(event);
+            return { id: event.id, status: "kept" };
+          },
+    flush: spool?.flush ?? batches.flush,
+    close: async () => {
+      await spool?.close();
+    },
     reserve,
-    renew: (question) => call("POST", `${path}/renew`, question),
+    renew,
     finalize,
     release: (reservation) => call("POST", `${path}/release`, { reservation }),
     lease: async (question) => {
       const askedAt = monotonicMs();
       const { reservation } = await reserve(question);
       if (reservation === null) return undefined;
-      const holdsForMs = expectOk(parseDuration(question.holdsFor ?? holdsForDefault));
-      return leaseOf(reservation, { finalize, holdsForMs, askedAt, monotonicMs });
+      const { holdsFor = holdsForDefault } = question;
+      return leaseOf(reservation, {
+        finalize,
+        renew: async (id) => (await renew({ reservation: id, holdsFor })).allowed,
+        holdsForMs: expectOk(parseDuration(holdsFor)),
+        askedAt,
+        monotonicMs,
+        pause: options.pause ?? pauseIdly,
+      });
     },
     holder: (key) => call("POST", "/v1/customer-keys/holder", { key }),
   };

@@ -1,5 +1,5 @@
 import type { EventAnswer } from "./answers.ts";
-import { FlorinProblem } from "./server-call.ts";
+import { FlorinProblem, mayPass } from "./server-call.ts";
 
 /** A usage event as it is sent. Its identity is its source and id: sent twice, it counts once. */
 export interface UsageEvent {
@@ -83,10 +83,3 @@ export function createEventBatches({ send, pause, batchMax, queueMax }: BatchPar
     },
   };
 }
-
-/** Whether the same may be taken later: the server is away, or busy. */
-const mayPass = (error: unknown): boolean =>
-  !(error instanceof FlorinProblem) ||
-  error.status >= 500 ||
-  error.status === 429 ||
-  error.status === 408;

@@ -12,6 +12,7 @@ export type {
 } from "./answers.ts";
 export { createFlorin, type FlorinClient, type FlorinClientOptions } from "./create-florin.ts";
 export type { UsageEvent } from "./event-batches.ts";
+export { type EventSpool, type Recorded, SpoolProblem } from "./kept-events.ts";
 export type { Lease } from "./lease.ts";
 export type { Question } from "./local-decision.ts";
 export { FlorinProblem } from "./server-call.ts";

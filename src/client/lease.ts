@@ -1,7 +1,8 @@
 import { add, compare, type Decimal, decimalOf, format, subtract, zero } from "../money/decimal.ts";
 import type { Reservation } from "./answers.ts";
+import { mayPass } from "./server-call.ts";
 
-/** A slice of a quota that this process may use up without asking: exact, whatever others do. */
+/** A slice of a quota that this process may use up without asking: exact, whatever others do. It is renewed until it is closed. */
 export interface Lease {
   readonly id: string;
   /** Takes so much of it where so much is left and it has not lapsed. */
@@ -19,28 +20,49 @@ export interface LeaseParts {
     quantity: string,
     data?: Readonly<Record<string, string | number | boolean>>,
   ) => Promise<unknown>;
+  /** Lets the reservation hold on for as long again; false where it holds nothing any more. Throws where the server does not answer. */
+  readonly renew: (reservation: string) => Promise<boolean>;
   /** How long it may be used, from before it was asked for. */
   readonly holdsForMs: number;
   readonly askedAt: number;
   /** A clock that only measures how much time passed. */
   readonly monotonicMs: () => number;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Leases are given up this much before they lapse, for the way to the server. */
 const marginShare = 10;
 
-/** A lease on what a reservation holds. It ends a tenth before the reservation lapses, so that it never uses what went back. */
+/**
+ * A lease on what a reservation holds. It ends a tenth before the reservation lapses, so that it never uses what went back; until it is
+ * closed it is renewed at half of its time, and where the server does not answer again each tenth.
+ */
 export function leaseOf({ id, quantity }: Reservation, parts: LeaseParts): Lease {
   const { holdsForMs, askedAt, monotonicMs, finalize } = parts;
   const whole = decimalOf(quantity);
-  const endsAt = askedAt + holdsForMs - holdsForMs / marginShare;
+  const endOf = (asked: number): number => asked + holdsForMs - holdsForMs / marginShare;
+  let endsAt = endOf(askedAt);
   let used: Decimal = zero;
   let closed = false;
+  const isOver = (): boolean => closed || monotonicMs() >= endsAt;
+
+  const keepUp = async (): Promise<void> => {
+    await parts.pause(holdsForMs / 2);
+    while (!isOver()) {
+      const asked = monotonicMs();
+      const renewed = await parts.renew(id).catch(refusedForGood);
+      if (renewed === false) return;
+      if (renewed) endsAt = endOf(asked);
+      await parts.pause(renewed ? holdsForMs / 2 : holdsForMs / marginShare);
+    }
+  };
+  void keepUp();
+
   return {
     id,
     take: (asked = 1) => {
       const wanted = add(used, decimalOf(asked));
-      if (closed || monotonicMs() >= endsAt || compare(wanted, whole) > 0) return false;
+      if (isOver() || compare(wanted, whole) > 0) return false;
       used = wanted;
       return true;
     },
@@ -51,3 +73,7 @@ export function leaseOf({ id, quantity }: Reservation, parts: LeaseParts): Lease
     },
   };
 }
+
+/** Of a renewal that failed: false where the server refused it, undefined where it may answer another time. */
+const refusedForGood = (error: unknown): false | undefined =>
+  mayPass(error) ? undefined : false;

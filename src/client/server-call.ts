@@ -26,6 +26,13 @@ export class FlorinProblem extends Error {
   }
 }
 
+/** Whether what failed may succeed later: the server is away, or busy. */
+export const mayPass = (error: unknown): boolean =>
+  !(error instanceof FlorinProblem) ||
+  error.status >= 500 ||
+  error.status === 429 ||
+  error.status === 408;
+
 /** Asks a server; throws {@link FlorinProblem} where it refuses, and what `fetch` throws where it cannot be reached. */
 export type ServerCall = <T>(
   method: "GET" | "POST",

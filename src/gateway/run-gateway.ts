@@ -1,18 +1,16 @@
-import { appendFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { assert, ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, ok, type Result } from "../fault/fault.ts";
 import type { Model } from "../model/model.ts";
 import { florinServer } from "./florin-server.ts";
 import { createGateway, eventsIn, type GatewayParts } from "./gateway.ts";
-import { runHealth } from "./health/run-health.ts";
+import { runHealth, unwatched } from "./health/run-health.ts";
 import { postUsage } from "./post-usage.ts";
 import { serverAccess } from "./server-access.ts";
 import { serverModels } from "./server-models.ts";
-import { openSpool, spoolLimits } from "../spool/spool.ts";
-import { openSpoolFiles } from "../spool/spool-files.ts";
-import { beatMs, lockSpool, type SpoolOwner } from "../spool/spool-lock.ts";
-import { waitOrStop } from "./wait-or-stop.ts";
+import { openLockedSpool, setAside } from "../spool/open-locked-spool.ts";
+import { spoolLimits } from "../spool/spool.ts";
+import { beatMs } from "../spool/spool-lock.ts";
+import { waitOrStop } from "../spool/wait-or-stop.ts";
 
 /** What a gateway reads of a model. */
 export type GatewayModel = Pick<Model, "apis" | "meters" | "features">;
@@ -76,20 +74,16 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   if (!first.ok) return first;
   const model = first.value;
   assert(model !== undefined, "a server that is asked for the first time tells its model");
-  const opened = await lockSpool(spoolFolder).catch((error: Error) => error);
-  if (opened instanceof Error) return unwritable(spoolFolder, opened);
-  if ("heldBy" in opened) return inUse(spoolFolder, opened.heldBy);
-  const lock = opened;
   const server = florinServer(settings.server, settings.key, answerMsMax);
   const access = serverAccess(model, server, () => performance.now());
-  const limits = { ...spoolLimits, bytesMax: settings.spoolBytesMax };
-  const spool = await openSpoolFiles(spoolFolder)
-    .then((files) => openSpool(files, limits, (record) => access.leftOver(eventsIn(record))))
-    .catch((error: Error) => error);
-  if (spool instanceof Error) {
-    await lock.release();
-    return unwritable(spoolFolder, spool);
-  }
+  const opened = await openLockedSpool({
+    folder: spoolFolder,
+    limits: { ...spoolLimits, bytesMax: settings.spoolBytesMax },
+    found: (record) => access.leftOver(eventsIn(record)),
+    path: "--spool",
+  });
+  if (!opened.ok) return opened;
+  const { spool, lock } = opened.value;
   if (spool.tornBytes > 0)
     warn(`${spool.tornBytes} bytes of ${spoolFolder} were torn, and set aside`);
   const leftOver = spool.waiting();
@@ -99,26 +93,32 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     posted: access.posted,
     refused: async (refused, events) => {
       const ids = new Set(refused.map(({ id }) => id));
-      const lines = events
-        .filter(({ id }) => ids.has(id))
-        .map((event) => `${JSON.stringify(event)}\n`);
-      await appendFile(join(spoolFolder, "refused.ndjson"), lines.join(""), { mode: 0o600 });
+      await setAside(
+        spoolFolder,
+        events.filter(({ id }) => ids.has(id)),
+      );
       warn(`the server refused ${ids.size} events for good; they are in refused.ndjson`);
     },
     warn,
     wait: waitOrStop,
   });
   const apis = model.apis ?? {};
-  const watching = (watched: GatewayParts["apis"]) =>
+  const watching = (some: GatewayParts["apis"]) =>
     runHealth({
-      apis: watched,
+      apis: some,
       upstream: settings.upstream,
       spoolFolder,
       server,
       nowMs: settings.nowMs,
       warn,
     });
-  let health = await watching(apis);
+  const watched = await watching(apis);
+  if (!watched.ok) {
+    await spool.close();
+    await lock.release();
+    return watched;
+  }
+  let health = watched.value;
   let unkept = 0;
   const gateway = createGateway({
     apis,
@@ -156,15 +156,17 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     if (!isHeld) lose("another gateway has taken over the spool, since this one was away");
   }, beatMs);
   const follow = async (): Promise<void> => {
-    const next = await models.next();
-    if (!next.ok) warn(`the model stays as it was: ${next.faults[0]?.message}`);
-    if (!next.ok || next.value === undefined) return;
-    const { id, version, apis: others = {} } = next.value;
-    access.decideBy(next.value);
+    const published = await models.next();
+    if (!published.ok) warn(`the model stays as it was: ${published.faults[0]?.message}`);
+    if (!published.ok || published.value === undefined) return;
+    const { id, version, apis: others = {} } = published.value;
+    access.decideBy(published.value);
     gateway.serve(others);
     warn(`${id}@${version} is served from now on`);
     await health.close();
-    health = await watching(others);
+    const next = await watching(others);
+    if (!next.ok) warn(`nothing is measured from now on: ${next.faults[0]?.message}`);
+    health = next.ok ? next.value : unwatched;
   };
   let following: Promise<void> | undefined;
   const looking =
@@ -200,24 +202,6 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     },
   });
 }
-
-const inUse = (folder: string, { pid, host }: SpoolOwner): Result<never> =>
-  refuse({
-    code: "spool-in-use",
-    path: "--spool",
-    message: `process ${pid} on ${host} keeps its usage there`,
-    value: folder,
-    suggestion: "give each gateway a folder of its own; of one that is gone, remove the file lock",
-  });
-
-const unwritable = (folder: string, error: Error): Result<never> =>
-  refuse({
-    code: "spool-unwritable",
-    path: "--spool",
-    message: `usage cannot be kept there: ${error.message}`,
-    value: folder,
-    suggestion: "name a folder on a disk that has room, and that this user may write",
-  });
 
 /** Runs work with a limit that passes after so long; the timer keeps no process alive once the work is done. */
 async function within<T>(ms: number, work: (limit: Promise<void>) => Promise<T>): Promise<T> {

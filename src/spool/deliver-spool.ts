@@ -20,6 +20,8 @@ export interface DeliveryParts {
 export interface Delivery {
   /** More was kept. */
   readonly wake: () => void;
+  /** Resolves when nothing waits. */
+  readonly ended: () => Promise<void>;
   /** Delivers until nothing waits or the other side is away, then stops. */
   readonly close: () => Promise<void>;
 }
@@ -74,6 +76,9 @@ export function deliverSpool(parts: DeliveryParts): Delivery {
   };
   return {
     wake,
+    ended: async () => {
+      while (running !== undefined) await running;
+    },
     close: async () => {
       stop.abort();
       wake();

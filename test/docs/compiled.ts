@@ -19,7 +19,12 @@ export async function writeSources(sources: Readonly<Record<string, string>>): P
   const folder = await mkdtemp(join(tmpdir(), "florin-docs-"));
   for (const [name, text] of Object.entries(sources)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  const compilerOptions = { types: [], paths: { florin: [join(root, "src/index.ts")] } };
+  const paths = {
+    florin: [join(root, "src/index.ts")],
+    "florin/client": [join(root, "src/client/index.ts")],
+    "florin/client/spool": [join(root, "src/client/event-spool.ts")],
+  };
+  const compilerOptions = { types: [], paths };
   const config = { extends: join(root, "tsconfig.json"), compilerOptions, include: ["*.ts"] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   return folder;

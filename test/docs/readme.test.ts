@@ -10,7 +10,9 @@ import { blocksOf, readText, root } from "./markdown.ts";
 
 const page = readText("README.md");
 const blocks = blocksOf(page);
-const model = blocks.find(({ language }) => language === "ts")?.text ?? "";
+const [model = "", program = ""] = blocks
+  .filter(({ language }) => language === "ts")
+  .map(({ text }) => text);
 const shell = blocks
   .filter(({ language }) => language === "sh")
   .flatMap(({ text }) => text.split("\n"));
@@ -44,7 +46,7 @@ const facts = [
 let folder: string;
 
 beforeAll(async () => {
-  folder = await writeSources({ "model.ts": model });
+  folder = await writeSources({ "model.ts": model, "program.ts": program });
   const lines = facts.map((fact) => JSON.stringify(fact)).join("\n");
   await writeFile(join(folder, "facts.ndjson"), `${lines}\n`);
 });
@@ -66,7 +68,7 @@ async function run(words: readonly string[]) {
 }
 
 describe("the README's model", () => {
-  it("compiles", async () => {
+  it("compiles, and so does the program; test/server/client.test.ts runs it", async () => {
     expect(await compilerErrors(folder)).toEqual([]);
   });
 

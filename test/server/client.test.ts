@@ -1,19 +1,41 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import * as eventSpool from "../../src/client/event-spool.ts";
+import * as client from "../../src/client/index.ts";
 import { createFlorin, type FlorinClient } from "../../src/client/index.ts";
+import { blocksOf, readText } from "../docs/markdown.ts";
+import { compiledServer } from "./compiled-server.ts";
 import { limitedModel } from "./limited-model.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
 let server: RunningFlorin;
 let florin: FlorinClient;
+let folder = "";
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "florin-client-"));
   server = await runFlorin("2026-01-10T10:00:00Z");
   florin = createFlorin({ url: server.florin.origin, key: server.apiKey });
   await server.api.post("/v1/models", limitedModel);
-  await server.api.post("/v1/customers", { id: "c-1", name: "One" });
-  const bought = { id: "s-1", customer: "c-1", plan: "team", start: "2026-01-01" };
-  await server.api.post("/v1/subscriptions", bought);
+  for (const customer of ["c-1", "c-17", "c-killed"]) {
+    await server.api.post("/v1/customers", { id: customer, name: customer });
+    const bought = { id: `s-${customer}`, customer, plan: "team", start: "2026-01-01" };
+    await server.api.post("/v1/subscriptions", bought);
+  }
 });
-afterAll(() => server?.stop());
+afterAll(async () => {
+  vi.useRealTimers();
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What is used of the calls of a day. */
+const usedOf = async (customer: string): Promise<string | undefined> =>
+  (await florin.entitlements(customer)).quotas.find(({ id }) => id === "calls")?.used;
 
 it("checks, tracks, leases and records against a server", async () => {
   const asked = { customer: "c-1", meter: "calls" };
@@ -44,4 +66,53 @@ it("says what the server refuses", async () => {
   });
   const wrong = createFlorin({ url: server.florin.origin, key: "wrong" });
   await expect(wrong.entitlements("c-1")).rejects.toMatchObject({ code: "unauthenticated" });
+});
+
+it("loses no event that was recorded by a program that is killed before the server has it", async () => {
+  const place = join(folder, "killed");
+  const entry = (name: string) => pathToFileURL(join(compiledServer(), "client", name)).href;
+  const program = `
+    import { createFlorin } from "${entry("index.js")}";
+    import { openEventSpool } from "${entry("event-spool.js")}";
+    const spool = await openEventSpool(${JSON.stringify(place)}, { warn: () => undefined });
+    // Nobody listens there.
+    const florin = createFlorin({ url: "http://127.0.0.1:1", key: "key", spool });
+    const event = { type: "call", customer: "c-killed", time: "2026-01-10T09:00:00Z" };
+    for (const id of ["k-1", "k-2", "k-3"]) console.log((await florin.record({ ...event, id })).status);
+  `;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  for await (const piece of child.stdout) {
+    said += String(piece);
+    if (said.split("kept").length > 3) break;
+  }
+  child.kill("SIGKILL");
+  await once(child, "exit");
+
+  const spool = await eventSpool.openEventSpool(place);
+  expect(spool.waiting()).toBe(3);
+  const next = createFlorin({ url: server.florin.origin, key: server.apiKey, spool });
+  await next.flush();
+  await next.close();
+  expect(await usedOf("c-killed")).toBe("3");
+});
+
+it("does what the README shows", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 10, 10) });
+  const program = blocksOf(readText("README.md")).find(({ text }) => text.includes("createFlorin"));
+  const body = (program?.text ?? "")
+    .replaceAll(/^import \{ (.*) \} from (".*");$/gm, "const { $1 } = load[$2];")
+    .replace("http://127.0.0.1:4280", server.florin.origin)
+    .replace("florin_default_…", server.apiKey)
+    .replace('"florin-events"', JSON.stringify(join(folder, "readme")));
+  const said: string[] = [];
+  const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+  await AsyncFunction("load", "console", body)(
+    { "florin/client": client, "florin/client/spool": eventSpool },
+    { log: (line: string) => said.push(line) },
+  );
+  expect(said).toEqual(Array(5).fill("one more call"));
+  expect(await usedOf("c-17")).toBe("6");
 });

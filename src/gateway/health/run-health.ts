@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { ok, type Result } from "../../fault/fault.ts";
 import type { Api } from "../../model/api.ts";
 import { askedToWaitMs, type HealthServer } from "../florin-server.ts";
 import { deliverSpool } from "../../spool/deliver-spool.ts";
-import { openSpool } from "../../spool/spool.ts";
-import { openSpoolFiles } from "../../spool/spool-files.ts";
-import { waitOrStop } from "../wait-or-stop.ts";
+import { openUnlockedSpool } from "../../spool/open-locked-spool.ts";
+import { waitOrStop } from "../../spool/wait-or-stop.ts";
 import { checkService } from "./check-service.ts";
 import { type HealthReport, openHealthBook } from "./health-book.ts";
 import { type Watch, watchServices } from "./watch-services.ts";
@@ -28,11 +28,13 @@ const reportBytesMax = 16 << 10;
 /** With all that a busy minute has, well below what a server takes. */
 const reportsMax = 200;
 
-/** Watches the upstreams of APIs, keeps on the disk what it measures, and posts it. What an earlier run left is posted first. */
-export async function runHealth(parts: HealthParts): Promise<Watch> {
+/** Watches the upstreams of APIs, keeps on the disk what it measures, and posts it. What an earlier run left is posted first. Refuses `spool-unwritable`. */
+export async function runHealth(parts: HealthParts): Promise<Result<Watch>> {
   const { apis, upstream, server, warn } = parts;
-  const files = await openSpoolFiles(join(parts.spoolFolder, "health"));
-  const spool = await openSpool(files, limits);
+  const folder = join(parts.spoolFolder, "health");
+  const opened = await openUnlockedSpool({ folder, limits, path: "--spool" });
+  if (!opened.ok) return opened;
+  const spool = opened.value;
   const posting = deliverSpool({
     spool,
     what: "what was measured",
@@ -67,15 +69,18 @@ export async function runHealth(parts: HealthParts): Promise<Watch> {
     wait: waitOrStop,
   });
   posting.wake();
-  return {
+  return ok({
     called: watch.called,
     close: async () => {
       await watch.close();
       await posting.close();
       await spool.close();
     },
-  };
+  });
 }
+
+/** Where nothing can be measured. */
+export const unwatched: Watch = { called: () => undefined, close: async () => undefined };
 
 const reportIn = (record: Uint8Array): HealthReport =>
   // Its check sum says that it is what was written.
