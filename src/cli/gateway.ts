@@ -131,9 +131,10 @@ async function gateway(
   const reason = await Promise.race([untilStopped(), lost]);
   if (reason !== undefined) terminal.err(reason);
   terminal.err("It takes no more calls, and waits for those in flight.");
-  const { cut, waiting, unkept } = await stop(drain.value * 1000);
+  const { cut, waiting, unkept, strayed } = await stop(drain.value * 1000);
   if (cut > 0) terminal.err(`${cut} calls were broken off; what they came to by then counts.`);
   if (waiting > 0) terminal.err(`Usage of ${waiting} calls is left for the next run.`);
   if (unkept > 0) terminal.err(`${unkept} calls passed whose usage was not kept.`);
+  if (strayed > 0) terminal.err(`${strayed} values that no meter takes were metered as others.`);
   return reason === undefined ? exitCodes.done : exitCodes.failed;
 }

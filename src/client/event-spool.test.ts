@@ -70,7 +70,7 @@ test("an event that the server refuses for good is told of and set aside, and th
 });
 
 test("a spool is one process's alone, and turns away what it has no room for", async () => {
-  const spool = await openEventSpool(folder, { bytesMax: 200 });
+  const spool = await openEventSpool(folder, { bytesMax: 100 });
   await expect(openEventSpool(folder)).rejects.toMatchObject({ code: "spool-in-use" });
   await spool.keep(event("1"));
   await expect(spool.keep(event("2"))).rejects.toMatchObject({ code: "spool-full" });

@@ -1,4 +1,4 @@
-import { assert } from "../fault/fault.ts";
+import { assert, describeFault } from "../fault/fault.ts";
 import { type Delivery, deliverSpool } from "../spool/deliver-spool.ts";
 import { openLockedSpool, setAside } from "../spool/open-locked-spool.ts";
 import { spoolLimits } from "../spool/spool.ts";
@@ -40,9 +40,9 @@ export async function openEventSpool(
   const limits = { ...spoolLimits, bytesMax };
   const opened = await openLockedSpool({ folder, limits, path: "folder" });
   if (!opened.ok) {
-    const [{ code, message, suggestion } = { code: "spool-unwritable", message: "" }] =
-      opened.faults;
-    throw new SpoolProblem(code, `${message}: ${suggestion}`);
+    const [fault] = opened.faults;
+    assert(fault !== undefined, "a refusal says why");
+    throw new SpoolProblem(fault.code, describeFault(fault));
   }
   const { spool, lock } = opened.value;
   let delivery: Delivery | undefined;

@@ -75,5 +75,4 @@ export function leaseOf({ id, quantity }: Reservation, parts: LeaseParts): Lease
 }
 
 /** Of a renewal that failed: false where the server refused it, undefined where it may answer another time. */
-const refusedForGood = (error: unknown): false | undefined =>
-  mayPass(error) ? undefined : false;
+const refusedForGood = (error: unknown): false | undefined => (mayPass(error) ? undefined : false);

@@ -1,6 +1,6 @@
 import { checkEventData } from "../metering/event-data.ts";
 import { usageEventLimits } from "../metering/usage-event.ts";
-import type { ApiEvent, BodyField, CallFigure } from "../model/api.ts";
+import type { ApiEvent, BodyField, CallFigure, CallMeasure } from "../model/api.ts";
 import type { FilterValue } from "../model/meter.ts";
 import type { MatchedCall } from "./match-call.ts";
 import type { FoundFields } from "./measure/json-fields.ts";
@@ -51,44 +51,77 @@ export const pointersOf = (call: MatchedCall, of: BodyField["of"]): readonly str
   ),
 ];
 
+/** An event of a call, and what the model says of it. */
+export interface MadeEvent {
+  readonly event: GatewayEvent;
+  readonly made: ApiEvent;
+}
+
 /** The events of a call. One event of a call has the call's id, of several the second has `-2` behind it, and so on. */
 export function callEvents(
   call: MatchedCall,
   figures: CallFigures,
   identity: CallIdentity,
-): readonly GatewayEvent[] {
+): readonly MadeEvent[] {
   const { id, source, customer, time } = identity;
-  return (call.terms.events ?? []).flatMap((event, index) =>
-    isMade(event, figures)
-      ? [
-          {
-            id: index === 0 ? id : `${id}-${index + 1}`,
-            source,
-            type: event.event,
-            customer,
-            time,
-            data: dataOf(event, call, figures),
-          },
-        ]
-      : [],
-  );
+  return (call.terms.events ?? []).flatMap((made, index): MadeEvent[] => {
+    if (!isMade(made, figures)) return [];
+    const data = dataOf(made, call, figures);
+    const own = index === 0 ? id : `${id}-${index + 1}`;
+    return [{ made, event: { id: own, source, type: made.event, customer, time, data } }];
+  });
 }
 
 const isMade = ({ of }: ApiEvent, { status, whole }: CallFigures): boolean =>
   of === "all" || (whole && status < 400);
 
-function dataOf(
+/** Whether a value is known before a call is forwarded: it stands in the path or is the method. */
+export const isKnownBefore = (measure: CallMeasure): boolean =>
+  typeof measure === "string"
+    ? measure === "method" || measure === "api" || measure === "route"
+    : "segment" in measure;
+
+/** What an event will say that is known before the call is forwarded. */
+export const dataBefore = (
+  { data = {} }: ApiEvent,
+  call: MatchedCall,
+  method: string,
+): GatewayEvent["data"] =>
+  valuesOf(
+    Object.entries(data).filter(([, measure]) => isKnownBefore(measure)),
+    call,
+    { ...nothingSeen, method },
+  );
+
+const nothingSeen: CallFigures = {
+  method: "GET",
+  status: 0,
+  requestBytes: 0,
+  responseBytes: 0,
+  milliseconds: 0,
+  whole: false,
+  requestFields: new Map(),
+  responseFields: new Map(),
+};
+
+const dataOf = (
   { data = {} }: ApiEvent,
   call: MatchedCall,
   figures: CallFigures,
-): Readonly<Record<string, FilterValue>> {
+): GatewayEvent["data"] => valuesOf(Object.entries(data), call, figures);
+
+function valuesOf(
+  measures: readonly (readonly [property: string, measure: CallMeasure])[],
+  call: MatchedCall,
+  figures: CallFigures,
+): GatewayEvent["data"] {
   const found: Record<string, FilterValue> = {};
-  for (const [property, measure] of Object.entries(data)) {
+  for (const [property, measure] of measures) {
     const value =
       typeof measure === "string"
         ? figureOf(measure, call, figures)
         : "segment" in measure
-          ? storable(call.segments[measure.segment])
+          ? (storable(call.segments[measure.segment]) ?? measure.default)
           : fieldOf(measure, figures);
     if (value !== undefined) found[property] = value;
   }

@@ -14,6 +14,7 @@ import type { CustomerQuota, CustomerStanding } from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
 import type { HealthReport } from "./health/health-book.ts";
 import type { LeaseAnswer, LeaseDesk } from "./quota-lease.ts";
+import type { ServerClock } from "./server-clock.ts";
 
 /** What a gateway asks of a Florin server. What does not answer in time, or not with what was asked for, throws. */
 export interface FlorinServer {
@@ -50,11 +51,12 @@ export class ServerAway extends Error {
 export const askedToWaitMs = (error: unknown): number | undefined =>
   error instanceof ServerAway ? error.retryAfterMs : undefined;
 
-/** Asks a server over HTTP, with a key that may write. */
+/** Asks a server over HTTP, with a key that may write; `clock` hears what time it is there. */
 export function florinServer(
   url: string,
   key: string,
   answerMsMax: number,
+  clock?: Pick<ServerClock, "asking">,
 ): FlorinServer & HealthServer {
   const call = serverCall({ url, key, timeoutMs: answerMsMax });
   /** Undefined where the server does not know what is asked about, or says that it is closed. */
@@ -77,8 +79,12 @@ export function florinServer(
       return (answer as KeyHolder | undefined)?.customer ?? undefined;
     },
     standing: async (customer) => {
+      const heard = clock?.asking();
       const answer = await ask(`/v1/customers/${encodeURIComponent(customer)}/entitlements`);
-      return answer === undefined ? undefined : standingOf(answer as Entitlements);
+      if (answer === undefined) return undefined;
+      const entitlements = answer as Entitlements;
+      heard?.(Date.parse(entitlements.at));
+      return standingOf(entitlements);
     },
     post: async (events) => {
       const answer = await ask("/v1/events", events);

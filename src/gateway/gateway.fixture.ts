@@ -1,12 +1,14 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Api } from "../model/api.ts";
+import type { Meter } from "../model/meter.ts";
+import { crashingDisk } from "../spool/crashing-disk.fixture.ts";
+import { openSpool, type Spool } from "../spool/spool.ts";
 import type { Access } from "./access.ts";
 import type { CallDecision } from "./call-decision.ts";
 import type { GatewayEvent } from "./call-events.ts";
-import { createGateway, eventsIn, type GatewayParts } from "./gateway.ts";
-import { crashingDisk } from "../spool/crashing-disk.fixture.ts";
-import { openSpool, type Spool } from "../spool/spool.ts";
+import { createGateway, type GatewayParts } from "./gateway.ts";
+import { eventsIn } from "./usage-record.ts";
 
 const apis: Readonly<Record<string, Api>> = {
   old: {
@@ -61,8 +63,12 @@ interface Ends {
 /** A gateway before this upstream, for the key `good` of the customer `acme`. */
 export async function gatewayTo(
   upstream: http.RequestListener,
-  more: Partial<GatewayParts> & { readonly decision?: CallDecision } = {},
+  more: Partial<GatewayParts> & {
+    readonly decision?: CallDecision;
+    readonly meters?: Readonly<Record<string, Meter>>;
+  } = {},
 ) {
+  const strays: string[] = [];
   const ends: Ends = { ended: 0, dropped: 0, unkept: 0 };
   const behind = http.createServer(upstream);
   const upstreamUrl = await listening(behind);
@@ -85,7 +91,7 @@ export async function gatewayTo(
   };
   const spool: Spool = more.spool ?? (await openSpool(crashingDisk(Infinity)));
   const gateway = createGateway({
-    apis,
+    served: { apis, meters: more.meters ?? {} },
     upstream: upstreamUrl,
     access,
     spool,
@@ -97,6 +103,9 @@ export async function gatewayTo(
     unkept: () => {
       ends.unkept += 1;
     },
+    strayed: ({ property, value, instead }) => {
+      strays.push(`${property}: ${value} as ${instead}`);
+    },
     kept: () => undefined,
     warn: () => undefined,
     ...more,
@@ -105,7 +114,7 @@ export async function gatewayTo(
   closing.push(() => gateway.close(Promise.resolve()));
   const events = async (): Promise<readonly GatewayEvent[]> =>
     ((await spool.next(100))?.records ?? []).flatMap(eventsIn);
-  return { url, events, ends, upstreamUrl, gateway };
+  return { url, events, ends, strays, upstreamUrl, gateway };
 }
 
 /** Headers of a call with a key that is known. */

@@ -2,10 +2,10 @@ import type http from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { decimalOf, zero } from "../money/decimal.ts";
-import type { CallDecision } from "./call-decision.ts";
-import { allowed, closeAll, gatewayTo, get, now, withKey } from "./gateway.fixture.ts";
 import { crashingDisk } from "../spool/crashing-disk.fixture.ts";
 import { openSpool, spoolLimits } from "../spool/spool.ts";
+import type { CallDecision } from "./call-decision.ts";
+import { allowed, closeAll, gatewayTo, get, now, withKey } from "./gateway.fixture.ts";
 
 afterEach(closeAll);
 

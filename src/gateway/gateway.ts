@@ -1,21 +1,31 @@
 import http from "node:http";
 import type { Api } from "../model/api.ts";
+import type { Meter } from "../model/meter.ts";
+import type { Spool, SpoolPlace } from "../spool/spool.ts";
 import type { Access, AskedCall } from "./access.ts";
 import { passBody } from "./body-stream.ts";
-import { type CallFigures, callEvents, type GatewayEvent, pointersOf } from "./call-events.ts";
+import { type CallFigures, callEvents, pointersOf } from "./call-events.ts";
+import { type DeclaredValues, declaredValues, type StrayValue } from "./declared-values.ts";
 import { headerOf, passedOn } from "./header-lines.ts";
 import type { Watch } from "./health/watch-services.ts";
 import { callMatcher, type MatchedCall } from "./match-call.ts";
 import { type BodyFields, bodyFields } from "./measure/body-fields.ts";
 import { type GatewayProblem, problemAnswer, rateLimitHeaders } from "./problem.ts";
 import { headFault } from "./request-guard.ts";
-import type { Spool, SpoolPlace } from "../spool/spool.ts";
+import { answerOf, hasBody, isAway } from "./upstream-answer.ts";
 import { agentFor, bringsBody, type UpstreamTerms, upstreamRequest } from "./upstream-call.ts";
+import { recordOf } from "./usage-record.ts";
+
+/** What a gateway reads of a model. */
+export interface ServedModel {
+  readonly apis: Readonly<Record<string, Api>>;
+  readonly meters: Readonly<Record<string, Meter>>;
+}
 
 /** What a gateway stands on. */
 export interface GatewayParts {
   /** To begin with. */
-  readonly apis: Readonly<Record<string, Api>>;
+  readonly served: ServedModel;
   /** What answers for APIs that name no upstream of their own. */
   readonly upstream: string;
   readonly access: Access;
@@ -34,6 +44,8 @@ export interface GatewayParts {
   readonly whenUnkept: "refuse" | "pass";
   /** A call passed whose usage could not be kept. */
   readonly unkept: () => void;
+  /** An event had a value that no meter takes, and another was metered in its place. */
+  readonly strayed: (stray: StrayValue) => void;
   /** Usage was kept, and can be posted. */
   readonly kept: () => void;
   /** Something went wrong that no caller is told of in full. */
@@ -43,8 +55,8 @@ export interface GatewayParts {
 /** A gateway that may listen. */
 export interface Gateway {
   readonly server: http.Server;
-  /** Takes calls of these APIs from now on; calls in flight end as they began. */
-  readonly serve: (apis: GatewayParts["apis"]) => void;
+  /** Takes calls by this model from now on; calls in flight end as they began. */
+  readonly serve: (model: ServedModel) => void;
   /** Takes no new calls; returns when those in flight have ended, with how many of them were broken off at the limit. */
   readonly close: (limit: Promise<unknown>) => Promise<number>;
 }
@@ -57,8 +69,12 @@ const customerHeader = "florin-customer";
 
 /** Makes a reverse proxy that lets calls through that may pass, and keeps what they used before their answer ends. */
 export function createGateway(parts: GatewayParts): Gateway {
-  let { apis } = parts;
-  let match = callMatcher(apis);
+  const reading = ({ apis, meters }: ServedModel) => ({
+    apis,
+    match: callMatcher(apis),
+    values: declaredValues(meters),
+  });
+  let served = reading(parts.served);
   const upstreams = new Map<string, UpstreamTerms>();
   const upstreamOf = ({ api }: MatchedCall): UpstreamTerms => {
     const name = api.upstream ?? parts.upstream;
@@ -94,7 +110,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     const fault = isClosing ? "stopping" : headFault({ target, headers: request.rawHeaders });
     if (fault !== undefined) return refuse(response, fault);
     const path = target.split("?")[0] ?? "/";
-    const call = match(request.method ?? "GET", path);
+    const { apis, match, values } = served;
+    const method = request.method ?? "GET";
+    const call = match(method, path);
     if (call === undefined) return refuse(response, "no-such-api");
     const age = ageHeaders(call, apis);
     const today = new Date(parts.nowMs()).toISOString().slice(0, 10);
@@ -112,6 +130,11 @@ export function createGateway(parts: GatewayParts): Gateway {
       return refuse(response, "server-unreachable");
     }
     const { decision } = asked;
+    const unsold = decision.refusal === undefined ? values.unsold(call, method) : undefined;
+    if (unsold !== undefined) {
+      asked.dropped();
+      return refuse(response, "not-sold", { because: unsold });
+    }
     const measures = (call.terms.events ?? []).length > 0;
     const place =
       decision.refusal === undefined && measures ? parts.spool.place(callBytesMax) : undefined;
@@ -124,13 +147,14 @@ export function createGateway(parts: GatewayParts): Gateway {
     calls += 1;
     const headers = [...rateLimitHeaders(decision.quotas, parts.nowMs()), ...age];
     const id = `${asked.run}-${calls}`;
-    await forward({ request, response, call, customer, asked, place, began, headers, id });
+    await forward({ request, response, call, values, customer, asked, place, began, headers, id });
   };
 
   interface Forwarded {
     readonly request: http.IncomingMessage;
     readonly response: http.ServerResponse;
     readonly call: MatchedCall;
+    readonly values: DeclaredValues;
     readonly customer: string;
     readonly asked: AskedCall;
     readonly place: SpoolPlace | undefined;
@@ -194,9 +218,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       ...one.headers,
     ]);
     // Without a body the head is all of the answer, so it waits for the usage to be kept; so it does with a body that came with it.
-    const head = hasBody(request, answer)
-      ? setImmediate(() => response.flushHeaders())
-      : undefined;
+    const head = hasBody(request, answer) ? setImmediate(() => response.flushHeaders()) : undefined;
     await passBody(answer, response, {
       fields: responseFields,
       readOn: false,
@@ -222,11 +244,14 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   /** Keeps a call's events; throws where they could not be kept, so that its answer does not end well. */
   const keep = async (
-    { call, customer, asked, place, id }: Forwarded,
+    { call, values, customer, asked, place, id }: Forwarded,
     figures: CallFigures,
   ): Promise<void> => {
     const time = new Date(parts.nowMs()).toISOString();
-    const events = callEvents(call, figures, { id, source: parts.source, customer, time });
+    const fitted = callEvents(call, figures, { id, source: parts.source, customer, time }).map(
+      ({ event, made }) => values.fitEvent(event, made),
+    );
+    const events = fitted.map(({ event }) => event);
     if (place === undefined || events.length === 0) {
       place?.release();
       asked.dropped();
@@ -243,6 +268,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       return;
     }
     asked.ended(events);
+    for (const { strays } of fitted) for (const stray of strays) parts.strayed(stray);
     parts.kept();
   };
 
@@ -264,9 +290,8 @@ export function createGateway(parts: GatewayParts): Gateway {
   });
   return {
     server,
-    serve: (others) => {
-      apis = others;
-      match = callMatcher(apis);
+    serve: (model) => {
+      served = reading(model);
     },
     close: async (limit) => {
       isClosing = true;
@@ -295,25 +320,6 @@ const connectionTerms = ({ silenceMsMax }: GatewayParts): http.ServerOptions => 
   requestTimeout: 0,
 });
 
-/** The events of one call as they stand in the spool. */
-export const recordOf = (events: readonly GatewayEvent[]): Uint8Array =>
-  new TextEncoder().encode(JSON.stringify(events));
-
-/** What a record of the spool holds. */
-export const eventsIn = (record: Uint8Array): readonly GatewayEvent[] =>
-  // Its check sum says that it is what was written.
-  JSON.parse(new TextDecoder().decode(record)) as readonly GatewayEvent[];
-
-/** Whether an answer says that what should have answered could not. */
-const isAway = ({ statusCode = 502 }: http.IncomingMessage): boolean =>
-  statusCode >= 502 && statusCode <= 504;
-
-const hasBody = (request: http.IncomingMessage, { statusCode, headers }: http.IncomingMessage) =>
-  request.method !== "HEAD" &&
-  statusCode !== 204 &&
-  statusCode !== 304 &&
-  headers["content-length"] !== "0";
-
 const kindOf = ({ headers }: http.IncomingMessage) => ({
   contentType: headers["content-type"],
   contentEncoding: headers["content-encoding"],
@@ -331,21 +337,6 @@ function breakOffSilent(
     if (!response.writableFinished) request.socket.setTimeout(0);
   });
 }
-
-/** The answer's head, or why there is none. */
-const answerOf = (
-  request: http.ClientRequest,
-  silenceMsMax: number,
-): Promise<http.IncomingMessage | "upstream-timeout" | "upstream-unreachable"> =>
-  new Promise((resolve) => {
-    request.setTimeout(silenceMsMax, () => {
-      resolve("upstream-timeout");
-      request.destroy();
-    });
-    request.once("response", resolve);
-    request.on("error", () => resolve("upstream-unreachable"));
-    request.once("close", () => resolve("upstream-unreachable"));
-  });
 
 /** The key of a call: a bearer token, else `X-Api-Key`. */
 function keyOf(headers: readonly string[]): string | undefined {

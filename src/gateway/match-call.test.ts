@@ -44,12 +44,31 @@ test.each([
   ["POST", "/engine//v1/ai/chat", "engine", "chat"],
   ["GET", "/engine/v1/statu%73", "engine", "one"],
   ["GET", "/engine/v1;a/status;b=1", "engine", "one"],
+  ["GET", "/engine/V1/Status", "engine", "one"],
+  ["POST", "/ENGINE/v1/ai/CHAT", "engine", "chat"],
+  ["POST", "/engine/v1/ai/%43hat", "engine", "chat"],
+  ["GET", "/engine/v1/\u017ftatus", "engine", "one"],
 ])(
   "%s %s, written otherwise, does not get past the terms of %s",
   (method, path, apiId, routeId) => {
     expect(match(method, path)).toMatchObject({ apiId, routeId });
   },
 );
+
+test("of routes and APIs that differ in letter case alone, a call has the one that is written like it", () => {
+  const cased = callMatcher({
+    upper: api("/Files"),
+    lower: api("/files", {
+      routes: { index: { path: "/Index/{a}" }, other: { path: "/index/{b}" }, all: { path: "/*" } },
+    }),
+  });
+  expect(cased("GET", "/Files/x")).toMatchObject({ apiId: "upper" });
+  expect(cased("GET", "/files/x")).toMatchObject({ apiId: "lower", routeId: "all" });
+  expect(cased("GET", "/files/index/X")).toMatchObject({ routeId: "other", segments: { b: "X" } });
+  expect(cased("GET", "/files/Index/X")).toMatchObject({ routeId: "index", segments: { a: "X" } });
+  // Neither is written so: the first has it.
+  expect(cased("GET", "/files/INDEX/X")).toMatchObject({ routeId: "index" });
+});
 
 test("an encoded slash is a part of its segment", () => {
   expect(match("POST", "/engine/v1/a%2Fi/chat")).toMatchObject({

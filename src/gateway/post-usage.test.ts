@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { GatewayEvent } from "./call-events.ts";
-import { type PostedEvents, ServerAway } from "./florin-server.ts";
-import { recordOf } from "./gateway.ts";
-import { postUsage } from "./post-usage.ts";
 import { crashingDisk } from "../spool/crashing-disk.fixture.ts";
 import { openSpool } from "../spool/spool.ts";
+import type { GatewayEvent } from "./call-events.ts";
+import { type PostedEvents, ServerAway } from "./florin-server.ts";
+import { postUsage } from "./post-usage.ts";
+import { recordOf } from "./usage-record.ts";
 
 const event = (id: string): GatewayEvent => ({
   id,

@@ -1,7 +1,7 @@
 import { type Delivery, type DeliveryParts, deliverSpool } from "../spool/deliver-spool.ts";
 import type { GatewayEvent } from "./call-events.ts";
 import { askedToWaitMs, type FlorinServer, type PostedEvents } from "./florin-server.ts";
-import { eventsIn } from "./gateway.ts";
+import { eventsIn } from "./usage-record.ts";
 
 /** What posting stands on. */
 export interface PostingParts extends Pick<DeliveryParts, "spool" | "warn" | "wait"> {

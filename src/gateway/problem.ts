@@ -8,6 +8,7 @@ export type GatewayProblem =
   | HeadFault
   | "unauthenticated"
   | "no-such-api"
+  | "not-sold"
   | "api-ended"
   | "upstream-unreachable"
   | "upstream-timeout"
@@ -35,6 +36,7 @@ const problems: Readonly<
     "this API needs a feature that the plan has not",
   ],
   "no-such-api": [404, "There is no such API", "no API has a path that begins like this"],
+  "not-sold": [404, "This is not sold", "no price knows this value of the call's path or method"],
   "api-ended": [
     410,
     "The API has ended",
@@ -75,11 +77,16 @@ export interface GatewayAnswer {
 export function problemAnswer(
   code: GatewayProblem,
   nowMs: number,
-  more: { readonly decision?: CallDecision; readonly headers?: readonly string[] } = {},
+  more: {
+    readonly decision?: CallDecision;
+    readonly headers?: readonly string[];
+    /** Default: what the decision says. */
+    readonly because?: string;
+  } = {},
 ): GatewayAnswer {
   const [status, title, detail] = problems[code];
   const { decision, headers = [] } = more;
-  const because = decision?.because;
+  const { because = decision?.because } = more;
   const exceeded = decision?.quotas.find(({ quota }) => quota.id === because);
   const retryAfter =
     exceeded === undefined ? retryAfterDefault[code] : secondsUntil(exceeded, nowMs);

@@ -105,6 +105,8 @@ export function quotaLease(parts: LeaseParts): QuotaLease {
   let taken = zero;
   let takenBefore = zero;
   let largest = one;
+  /** How often something was settled. */
+  let settlements = 0;
   let waiters: Waiter[] = [];
   let isAsking = false;
 
@@ -191,6 +193,7 @@ export function quotaLease(parts: LeaseParts): QuotaLease {
     for (serve(); waiters.length > 0; serve()) {
       const need = sum(waiters.map(({ quantity = largest }) => quantity));
       const slice = round(multiply(room, sliceShare), 0, "down");
+      const settlementsBefore = settlements;
       const wanted = add(need, min(max(taken, takenBefore), max(zero, slice)));
       const more = subtract(wanted, free());
       const answer = await grow(more, add(outstanding(), wanted));
@@ -204,6 +207,8 @@ export function quotaLease(parts: LeaseParts): QuotaLease {
       );
       if (isPositive(left) && helps) await grow(min(more, left), left);
       serve();
+      // What the server counted twice when it refused, it may not any more.
+      if (settlements > settlementsBefore) continue;
       const over: Promise<void> | undefined =
         hasWaited || !isPositive(outstanding()) ? undefined : settling();
       hasWaited = over !== undefined;
@@ -247,6 +252,7 @@ export function quotaLease(parts: LeaseParts): QuotaLease {
       taken = add(taken, max(zero, subtract(came, asked)));
     },
     settled: (amount) => {
+      settlements += 1;
       spent = add(spent, amount);
     },
     tick: async () => {

@@ -1,16 +1,19 @@
 import type { AddressInfo } from "node:net";
 import { assert, ok, type Result } from "../fault/fault.ts";
+import type { FilterValue } from "../model/meter.ts";
 import type { Model } from "../model/model.ts";
-import { florinServer } from "./florin-server.ts";
-import { createGateway, eventsIn, type GatewayParts } from "./gateway.ts";
-import { runHealth, unwatched } from "./health/run-health.ts";
-import { postUsage } from "./post-usage.ts";
-import { serverAccess } from "./server-access.ts";
-import { serverModels } from "./server-models.ts";
 import { openLockedSpool, setAside } from "../spool/open-locked-spool.ts";
 import { spoolLimits } from "../spool/spool.ts";
 import { beatMs } from "../spool/spool-lock.ts";
 import { waitOrStop } from "../spool/wait-or-stop.ts";
+import { florinServer } from "./florin-server.ts";
+import { createGateway, type GatewayParts, type ServedModel } from "./gateway.ts";
+import { runHealth, unwatched } from "./health/run-health.ts";
+import { postUsage } from "./post-usage.ts";
+import { serverAccess } from "./server-access.ts";
+import { serverClock } from "./server-clock.ts";
+import { serverModels } from "./server-models.ts";
+import { eventsIn } from "./usage-record.ts";
 
 /** What a gateway reads of a model. */
 export type GatewayModel = Pick<Model, "apis" | "meters" | "features">;
@@ -57,6 +60,8 @@ export interface StoppedGateway {
   readonly waiting: number;
   /** Calls that passed and are not metered. */
   readonly unkept: number;
+  /** Values that no meter takes, and that others were metered in the place of. */
+  readonly strayed: number;
 }
 
 /** How long the Florin server may take to answer, in milliseconds. */
@@ -74,8 +79,10 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   if (!first.ok) return first;
   const model = first.value;
   assert(model !== undefined, "a server that is asked for the first time tells its model");
-  const server = florinServer(settings.server, settings.key, answerMsMax);
-  const access = serverAccess(model, server, () => performance.now());
+  const monotonicMs = () => performance.now();
+  const clock = serverClock({ ownMs: settings.nowMs, monotonicMs, warn });
+  const server = florinServer(settings.server, settings.key, answerMsMax, clock);
+  const access = serverAccess(model, server, monotonicMs);
   const opened = await openLockedSpool({
     folder: spoolFolder,
     limits: { ...spoolLimits, bytesMax: settings.spoolBytesMax },
@@ -102,17 +109,17 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     warn,
     wait: waitOrStop,
   });
-  const apis = model.apis ?? {};
-  const watching = (some: GatewayParts["apis"]) =>
+  const servedOf = ({ apis = {}, meters }: GatewayModel): ServedModel => ({ apis, meters });
+  const watching = ({ apis }: ServedModel) =>
     runHealth({
-      apis: some,
+      apis,
       upstream: settings.upstream,
       spoolFolder,
       server,
-      nowMs: settings.nowMs,
+      nowMs: clock.nowMs,
       warn,
     });
-  const watched = await watching(apis);
+  const watched = await watching(servedOf(model));
   if (!watched.ok) {
     await spool.close();
     await lock.release();
@@ -120,21 +127,30 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   }
   let health = watched.value;
   let unkept = 0;
+  const strays = new Map<string, number>();
   const gateway = createGateway({
-    apis,
+    served: servedOf(model),
     upstream: settings.upstream,
     access,
     spool,
     source: "florin-gateway",
-    nowMs: settings.nowMs,
-    monotonicMs: () => performance.now(),
+    nowMs: clock.nowMs,
+    monotonicMs,
     silenceMsMax: settings.silenceMsMax,
     called: (api, outcome) => health.called(api, outcome),
     whenUnkept: settings.whenUnkept,
     unkept: () => {
       unkept += 1;
-      // Told at one, two, four and so on: as often as it matters, and not for each call.
-      if (Math.log2(unkept) % 1 === 0) warn(`${unkept} calls passed whose usage was not kept`);
+      if (isTold(unkept)) warn(`${unkept} calls passed whose usage was not kept`);
+    },
+    strayed: ({ event, property, value, instead }) => {
+      const what = `"${property}" of "${event}"`;
+      const times = (strays.get(what) ?? 0) + 1;
+      strays.set(what, times);
+      if (isTold(times))
+        warn(
+          `${times} values of ${what} are none that a meter takes, the last ${shown(value)}; ${shown(instead)} was metered`,
+        );
     },
     kept: posting.wake,
     warn,
@@ -159,7 +175,8 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     const published = await models.next();
     if (!published.ok) warn(`the model stays as it was: ${published.faults[0]?.message}`);
     if (!published.ok || published.value === undefined) return;
-    const { id, version, apis: others = {} } = published.value;
+    const { id, version } = published.value;
+    const others = servedOf(published.value);
     access.decideBy(published.value);
     gateway.serve(others);
     warn(`${id}@${version} is served from now on`);
@@ -198,10 +215,18 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
       await spool.close();
       clearInterval(beating);
       await lock.release();
-      return { cut, waiting, unkept };
+      const strayed = [...strays.values()].reduce((total, times) => total + times, 0);
+      return { cut, waiting, unkept, strayed };
     },
   });
 }
+
+/** At one, two, four and so on: as often as it matters, and not for each call. */
+const isTold = (times: number): boolean => Math.log2(times) % 1 === 0;
+
+/** A value as far as a warning shows it. */
+const shown = (value: FilterValue | undefined): string =>
+  value === undefined ? "none" : JSON.stringify(value).slice(0, 60);
 
 /** Runs work with a limit that passes after so long; the timer keeps no process alive once the work is done. */
 async function within<T>(ms: number, work: (limit: Promise<void>) => Promise<T>): Promise<T> {

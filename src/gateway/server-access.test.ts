@@ -39,7 +39,7 @@ const eventOf = (id: string, status = 200): readonly GatewayEvent[] =>
       responseFields: new Map(),
     },
     { id, source: "gateway", customer: "acme", time: "2026-01-05T10:00:00Z" },
-  );
+  ).map(({ event }) => event);
 
 describe("access by a server's answers", () => {
   test("lets no more calls through than the quota has, through however many gateways, whatever becomes of them", async () => {

@@ -21,13 +21,15 @@ export type CallFigure =
 export interface BodyField {
   readonly of: "request" | "response";
   readonly field: string;
-  /** What counts where the body does not have it. Default: the event goes without the property. */
+  /** What counts where the body does not have it, or has a value that no meter takes. Default: the event goes without the property. */
   readonly default?: FilterValue;
 }
 
 /** What stands in the path of a call where its route has a name in braces. */
 export interface PathSegment {
   readonly segment: string;
+  /** What counts where no meter takes the value. Default: such calls are refused. */
+  readonly default?: FilterValue;
 }
 
 /** Where the value of an event's property comes from: a figure of the call, a part of its path, or a field of a body. */

@@ -47,6 +47,8 @@ export interface Spool {
 interface Segment {
   readonly name: string;
   bytes: number;
+  /** Bytes that are done with: room for others, though they stand there until the segment goes. */
+  freed: number;
   /** Records that are durable, and those of them that are done with. */
   count: number;
   done: number;
@@ -98,6 +100,7 @@ export async function openSpool(
       segments.push({
         name,
         bytes: end,
+        freed: 0,
         count: records.length,
         done: 0,
         held: undefined,
@@ -133,7 +136,15 @@ export async function openSpool(
     blank = undefined;
     const made = await next;
     blank = makeBlank();
-    segments.push({ name: made.name, bytes: 0, count: 0, done: 0, held: [], ended: false });
+    segments.push({
+      name: made.name,
+      bytes: 0,
+      freed: 0,
+      count: 0,
+      done: 0,
+      held: [],
+      ended: false,
+    });
     file = made.file;
     return file;
   };
@@ -192,11 +203,13 @@ export async function openSpool(
       writing ??= writeAll();
     });
 
-  /** Takes a segment away that has ended and is done with. */
+  /** Gives back the room of a segment that is done with, and takes it away where it has ended. */
   const clear = async (segment: Segment): Promise<void> => {
-    if (!segment.ended || segment.done < segment.count || !segments.includes(segment)) return;
+    if (segment.done < segment.count || !segments.includes(segment)) return;
+    stored -= segment.bytes - segment.freed;
+    segment.freed = segment.bytes;
+    if (!segment.ended) return;
     segments.splice(segments.indexOf(segment), 1);
-    stored -= segment.bytes;
     await files.remove(segment.name);
   };
 

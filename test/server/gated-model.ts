@@ -48,6 +48,13 @@ export const gatedModel = {
         { event: "chat", data: { tokens: { of: "response", field: "/usage/total_tokens" } } },
       ],
     },
+    away: {
+      name: "Away",
+      version: "v1",
+      path: "/away",
+      upstream: "http://127.0.0.1:1",
+      events: [{ event: "call" }],
+    },
     reports: { name: "Reports", version: "v1", path: "/reports", plans: ["pro"] },
   },
 } as const;

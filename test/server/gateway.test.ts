@@ -32,13 +32,15 @@ const first = () => gateways[0]?.origin ?? "";
 
 /** An engine that says how many tokens it used at the end of a stream, and otherwise that it is done. */
 const engine: http.RequestListener = (request, response) => {
+  if (request.url === "/v1/silent") return;
   if (!request.url?.startsWith("/chat")) {
     response.end("done");
     return;
   }
   response.writeHead(200, { "content-type": "text/event-stream" });
   response.write('data: {"text": "Hel"}\n\n');
-  response.end('data: {"usage": {"total_tokens": 125}}\n\ndata: [DONE]\n\n');
+  if (request.url === "/chat/broken") setImmediate(() => response.destroy());
+  else response.end('data: {"usage": {"total_tokens": 125}}\n\ndata: [DONE]\n\n');
 };
 
 /** A gateway in this process, with a spool of this name. */
@@ -146,13 +148,13 @@ async function betweenServer() {
 const children: ChildProcess[] = [];
 
 /** `florin gateway` in a process of its own, by the model of its server. */
-async function startGateway(serverUrl: string) {
+async function startGateway(serverUrl: string, spool: string, ...more: readonly string[]) {
   const child = spawn(
     process.execPath,
     [
       join(compiledServer(), "cli", "main.js"),
       ...["gateway", "--upstream", engineUrl, "--server", serverUrl, "--follow", "1"],
-      ...["--port", "0", "--spool", join(folder, "killed")],
+      ...["--port", "0", "--spool", join(folder, spool), ...more],
     ],
     {
       env: { ...process.env, FLORIN_API_KEY: server.apiKey },
@@ -266,7 +268,7 @@ describe("a gateway before a server", () => {
     await server.moveTo(now);
     const key = await customerOf("c-killed", "team");
     const between = await betweenServer();
-    const first = await startGateway(between.url);
+    const first = await startGateway(between.url, "killed");
     const calls = async () => {
       const answers = Array.from({ length: 8 }, () => through(key, first.origin));
       expect(await Promise.all(answers)).not.toContain(false);
@@ -286,7 +288,7 @@ describe("a gateway before a server", () => {
     await appendFile(join(spool, segment), "a record that was being written");
 
     // What is left counts as let through, before it is posted too.
-    const second = await startGateway(between.url);
+    const second = await startGateway(between.url, "killed");
     const more = await Promise.all(Array.from({ length: 20 }, () => through(key, second.origin)));
     expect(more.filter(Boolean).length).toBeLessThanOrEqual(14);
     between.events("pass");
@@ -312,6 +314,36 @@ describe("a gateway before a server", () => {
     expect(16 + more.filter(Boolean).length + passed).toBe(30);
     between.close();
   }, 200_000);
+
+  it("answers for an engine that fails, and bills only what it answered", async () => {
+    const key = await customerOf("c-failed", "team");
+    const { child, origin } = await startGateway(
+      server.florin.origin,
+      "failing",
+      ...["--silence", "1", "--drain", "0"],
+    );
+    const said = async (path: string) => {
+      const answer = await call(key, path, origin);
+      const text = await answer.text().catch(() => "broken off");
+      return [answer.status, text.startsWith("{") ? JSON.parse(text).code : text];
+    };
+    const answers = await Promise.all(
+      ["/v1/x", "/v1/silent", "/away/x", "/chat/broken", "/chat/whole"].map(said),
+    );
+    expect(answers).toEqual([
+      [200, "done"],
+      [504, "upstream-timeout"],
+      [502, "upstream-unreachable"],
+      [200, "broken off"],
+      [200, expect.stringContaining("[DONE]")],
+    ]);
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(await usedOf("c-failed", "calls")).toEqual(["1", "0"]);
+    const { json } = await server.api.get("/v1/events?customer=c-failed");
+    const { items } = json as { items: readonly { type: string }[] };
+    expect(items.map(({ type }) => type).toSorted()).toEqual(["call", "chat"]);
+  }, 60_000);
 
   it("bills what streams used at their end, once", async () => {
     const key = await customerOf("c-chat", "team");

@@ -34,6 +34,37 @@ export const apiCases = [
     ],
   },
   {
+    rule: "metered-apis",
+    edits: {
+      "/meters/calls/dimensions": { region: ["eu", "us"], model: ["small", "other"] },
+      "/apis/one": api("/v1", {
+        events: [
+          { event: "call", data: { calls: "calls" } },
+          { event: "call", data: { calls: "calls", region: { of: "request", field: "/r" } } },
+          {
+            event: "call",
+            data: { calls: "calls", region: { of: "response", field: "/r", default: "asia" } },
+          },
+          {
+            event: "call",
+            data: { calls: "calls", region: { of: "response", field: "/r", default: "us" } },
+          },
+        ],
+        routes: {
+          by: {
+            path: "/{region}",
+            events: [{ event: "call", data: { calls: "calls", region: { segment: "region" } } }],
+          },
+        },
+      }),
+    },
+    finds: [
+      "dimension-without-default /apis/one/events/0",
+      "dimension-without-default /apis/one/events/1/data/region",
+      "dimension-without-default /apis/one/events/2/data/region",
+    ],
+  },
+  {
     rule: "known-names",
     edits: {
       "/apis/one": api("/v1", {

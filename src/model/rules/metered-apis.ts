@@ -26,20 +26,60 @@ function eventFaults(model: Model, { event, data }: ApiEvent, path: string): rea
       },
     ];
   }
-  return readers.flatMap(([meterId, meter]): Fault[] => {
-    const property = propertyOf(meter);
-    if (property === undefined || Object.hasOwn(data ?? {}, property)) return [];
+  return readers.flatMap(([meterId, meter]): Fault[] => [
+    ...propertyFaults(meterId, meter, data, path),
+    ...dimensionFaults(meterId, meter, data, path),
+  ]);
+}
+
+function propertyFaults(
+  meterId: string,
+  meter: Meter,
+  data: ApiEvent["data"],
+  path: string,
+): readonly Fault[] {
+  const property = propertyOf(meter);
+  if (property === undefined || Object.hasOwn(data ?? {}, property)) return [];
+  return [
+    {
+      code: "property-not-measured",
+      path,
+      message: `the meter "${meterId}" needs the property "${property}", which no call gives`,
+      value: property,
+      suggestion: `write data: { ${JSON.stringify(property)}: "calls" }, or what else it counts`,
+    },
+  ];
+}
+
+/** What nobody knows before a call is forwarded, and what is in it: a caller's or an upstream's word. */
+const isToldByCall = (measure: CallMeasure | undefined): boolean =>
+  measure === undefined ||
+  measure === "status" ||
+  (typeof measure === "object" && "field" in measure);
+
+/** An event with a value that its meter does not list is refused, so a call that may bring one would be free. */
+const dimensionFaults = (
+  meterId: string,
+  { dimensions = {} }: Meter,
+  data: ApiEvent["data"],
+  path: string,
+): readonly Fault[] =>
+  Object.entries(dimensions).flatMap(([name, values]): Fault[] => {
+    const measure = data?.[name];
+    if (values === "any" || values.includes("other") || values.includes("")) return [];
+    const otherwise = typeof measure === "object" ? measure.default : undefined;
+    const isListed = otherwise !== undefined && values.includes(String(otherwise));
+    if (isListed || (otherwise === undefined && !isToldByCall(measure))) return [];
     return [
       {
-        code: "property-not-measured",
-        path,
-        message: `the meter "${meterId}" needs the property "${property}", which no call gives`,
-        value: property,
-        suggestion: `write data: { ${JSON.stringify(property)}: "calls" }, or what else it counts`,
+        code: "dimension-without-default",
+        path: measure === undefined ? path : pathTo(path, "data", name),
+        message: `a call whose "${name}" is none that the meter "${meterId}" lists could not be billed`,
+        value: name,
+        suggestion: `state a default out of ${choiceOf(values)}, or list "other"`,
       },
     ];
   });
-}
 
 /** The names of a route's segments. */
 const segmentsOf = (path: string): readonly string[] =>

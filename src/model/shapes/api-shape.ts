@@ -63,7 +63,7 @@ const measure: Shape<CallMeasure> = named("CallMeasure", () =>
   either<CallFigure, PathSegment | BodyField>(
     figure,
     either<PathSegment, BodyField>(
-      object<PathSegment>({ segment: propertyName }),
+      object<PathSegment>({ segment: propertyName, default: optional(filterValue) }),
       object<BodyField>({
         of: literal("request", "response"),
         field: pointer,
