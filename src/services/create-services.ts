@@ -238,7 +238,7 @@ export function createServices(parts: ServiceParts): Services {
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
     exchangeRates: createExchangeRates({ store, clock, times }),
-    webhooks: openWebhooks({ ...parts, ...parts.webhooks }),
+    webhooks: openWebhooks({ ...parts, library, ...parts.webhooks }),
   };
 }
 

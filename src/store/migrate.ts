@@ -45,6 +45,7 @@ import { prunedReservations } from "./migrations/0042-pruned-reservations.ts";
 import { customerSearch } from "./migrations/0043-customer-search.ts";
 import { auditLog } from "./migrations/0044-audit-log.ts";
 import { approvals } from "./migrations/0045-approvals.ts";
+import { webhookSoonLooks } from "./migrations/0046-webhook-soon-looks.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -93,6 +94,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0043-customer-search": customerSearch,
   "0044-audit-log": auditLog,
   "0045-approvals": approvals,
+  "0046-webhook-soon-looks": webhookSoonLooks,
 };
 
 /**

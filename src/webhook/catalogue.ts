@@ -58,6 +58,23 @@ const proposal = {
 /** Every event that there is, by its type. What an endpoint does not name as wanted is not sent to it. */
 export const eventKinds = {
   ...factEventKinds,
+  "subscription.trial_ends_soon": kindOf(
+    data.trialEndData,
+    "Free days of a subscription end in 3 days",
+    { subscription: "s-1", customer: "c-17", plan: "team", paidFrom: "2026-01-15" },
+  ),
+  "contract.renews_soon": kindOf(
+    data.renewalData,
+    "A contract goes on by itself unless notice is given within 30 days",
+    {
+      contract: "k-1",
+      customer: "c-17",
+      number: "K-2026-1",
+      name: "Enterprise",
+      renewsOn: "2027-01-01",
+      noticeBy: "2026-11-01",
+    },
+  ),
   "invoice.issued": kindOf(data.documentData, "An invoice was issued", issued),
   "credit_note.issued": kindOf(data.documentData, "A credit note was issued", {
     ...issued,
@@ -172,6 +189,13 @@ export const eventKinds = {
     id: "welcome/4",
     ...credits,
     reason: "given by mistake",
+  }),
+  "credits.expire_soon": kindOf(data.creditEndData, "Unused credits expire in 7 days", {
+    grant: "welcome",
+    customer: "c-17",
+    currency: "USD",
+    left: "35.00",
+    expiresAt: "2026-03-01T00:00:00Z",
   }),
   "credits.low": kindOf(
     data.lowCreditData,

@@ -2,7 +2,7 @@ import { factId, instant } from "../model/fact-text.ts";
 import { list, literal, type Shape, text, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, optional } from "../model/shape-object.ts";
-import { decimalText } from "../model/shape-values.ts";
+import { date, decimalText } from "../model/shape-values.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 
 const count: Shape<number> = whole(0, Number.MAX_SAFE_INTEGER);
@@ -195,6 +195,69 @@ export const lowCreditData = object<LowCreditData>({
   credit: optional(text),
   left: decimalText,
   whenBelow: decimalText,
+});
+
+/** Free days that end soon. */
+export interface TrialEndData {
+  readonly subscription: string;
+  readonly customer: string;
+  readonly plan?: string;
+  readonly addon?: string;
+  /** The first day that is paid for, in the account's zone. */
+  readonly paidFrom: string;
+}
+
+/** The shape of {@link TrialEndData}. */
+export const trialEndData = object<TrialEndData>({
+  subscription: factId,
+  customer: factId,
+  plan: optional(text),
+  addon: optional(text),
+  paidFrom: date,
+});
+
+/** Credits that expire soon. */
+export interface CreditEndData {
+  readonly grant: string;
+  readonly customer: string;
+  readonly currency: CurrencyCode;
+  /** The model's credit book; absent for credits of none. */
+  readonly credit?: string;
+  readonly left: string;
+  /** The first moment at which they no longer pay. */
+  readonly expiresAt: string;
+}
+
+/** The shape of {@link CreditEndData}. */
+export const creditEndData = object<CreditEndData>({
+  grant: text,
+  customer: factId,
+  currency: currency,
+  credit: optional(text),
+  left: decimalText,
+  expiresAt: instant,
+});
+
+/** A contract that goes on by itself unless notice is given soon. Days are those of the account's zone. */
+export interface RenewalData {
+  readonly contract: string;
+  readonly customer: string;
+  readonly number: string;
+  readonly name: string;
+  /** The first day of the next term. */
+  readonly renewsOn: string;
+  /** The last day on which notice ends it there. */
+  readonly noticeBy: string;
+}
+
+/** The shape of {@link RenewalData}. */
+export const renewalData = object<RenewalData>({
+  contract: factId,
+  customer: factId,
+  number: text,
+  name: text,
+  renewsOn: date,
+  noticeBy: date,
 });
 
 /** Use of a quota that came to a share of what may be used. */

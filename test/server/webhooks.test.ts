@@ -113,6 +113,26 @@ describe("a server with an endpoint", () => {
     expect(heard[0]?.data).toMatchObject({ customer: "c-1", at: "80%", quota: "calls" });
   });
 
+  it("tells ahead of time of free days and credits that end", async () => {
+    const trial = { id: "s-2", customer: "c-1", plan: "team", start: "2026-01-10", trialDays: 8 };
+    expect(await server.api.post("/v1/subscriptions", trial)).toMatchObject({ status: 201 });
+    const grant = { id: "g-1", customer: "c-1", kind: "promotional", amount: "1 USD" };
+    const days = { date: "2026-01-10", expires: "2026-01-20" };
+    const given = await server.api.post("/v1/credit-grants", { ...grant, ...days });
+    expect(given.status, given.text).toBe(201);
+    await told();
+    await server.moveTo("2026-01-15T12:00:00Z");
+    expect((await told()).filter((type) => type.endsWith("_soon"))).toEqual([
+      "subscription.trial_ends_soon",
+      "credits.expire_soon",
+    ]);
+    expect(heard.map(({ data }) => data)).toMatchObject([
+      { subscription: "s-2", plan: "team", paidFrom: "2026-01-18" },
+      { left: "1.00", expiresAt: "2026-01-20T00:00:00Z" },
+    ]);
+    expect(await told()).toEqual([]);
+  });
+
   it("tells of invoices by their numbers, of what pays them, and of what nobody pays", async () => {
     await server.moveTo("2026-02-02T00:00:00Z");
     const types = await told();

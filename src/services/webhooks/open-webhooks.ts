@@ -1,8 +1,10 @@
 import type { Store } from "../../store/store.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { AddressRange } from "../../webhook/address-rules.ts";
+import type { ModelLibrary } from "../model-library.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import { createDispatcher } from "./dispatcher.ts";
+import { lookAhead } from "./look-ahead.ts";
 import { beginOverdueLook, lookForOverdue } from "./overdue-invoices.ts";
 import { createSender, type Sender } from "./send-message.ts";
 import { createWebhookDesk, type WebhookDesk } from "./webhook-desk.ts";
@@ -20,7 +22,7 @@ export interface WebhookTerms {
 
 /** What other systems are told, and the sending of it. */
 export interface Webhooks extends WebhookDesk {
-  /** Looks for what is overdue, and begins to send what is due: what the scheduler calls. Answers how much was begun. */
+  /** Looks for what is overdue and what comes soon, and begins to send what is due: what the scheduler calls. Answers how much was begun. */
   readonly run: () => Promise<number>;
   /** Waits until nothing that {@link run} began is under way. */
   readonly settled: () => Promise<void>;
@@ -31,6 +33,7 @@ export interface Webhooks extends WebhookDesk {
 interface WebhookParts extends WebhookTerms {
   readonly store: Store;
   readonly clock: ServerClock;
+  readonly library: Pick<ModelLibrary, "of">;
   readonly wallClock: () => Instant;
   readonly installationSecret: Uint8Array;
 }
@@ -40,7 +43,7 @@ const farewellMs = 3_000;
 
 /** Opens webhooks over the store. */
 export function openWebhooks(parts: WebhookParts): Webhooks {
-  const { store, clock, wallClock: now, allowed, onDisabled } = parts;
+  const { store, clock, library, wallClock: now, allowed, onDisabled } = parts;
   const secrets = createWebhookSecrets(parts.installationSecret);
   const sender = parts.sender ?? createSender(allowed);
   const onFirst = (tx: Parameters<typeof beginOverdueLook>[0]) =>
@@ -57,6 +60,7 @@ export function openWebhooks(parts: WebhookParts): Webhooks {
     ...createWebhookDesk({ store, now, secrets, allowed, onFirst }),
     run: async () => {
       await lookForOverdue(store, clock);
+      await lookAhead({ store, clock, library });
       return round();
     },
     settled,
