@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Logger, pino } from "pino";
 import { parseDatabaseUrl } from "./config/database-url.ts";
 import { describeFault, ok, type Result } from "./fault/fault.ts";
+import { isLoopback } from "./http/asking-address.ts";
 import { buildServer } from "./http/server.ts";
 import { type ApiKeys, createApiKeys } from "./services/api-keys.ts";
 import { createServices } from "./services/create-services.ts";
@@ -15,6 +16,7 @@ import {
   writePrivate,
 } from "./services/installation.ts";
 import { openKeptClock } from "./services/kept-clock.ts";
+import { organisationDefault } from "./services/people.ts";
 import { startScheduler } from "./services/scheduler.ts";
 import type { Services } from "./services/services.ts";
 import { createSessions } from "./services/sessions.ts";
@@ -44,6 +46,8 @@ export interface FlorinOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** Whether whoever opens the console on this machine is signed in and may do everything. Only for a loopback `host`. */
+  readonly withoutLogin?: boolean;
   /** Starts a manual clock at this instant; real time where undefined. */
   readonly clockStart: Instant | undefined;
   /** Asks about VAT numbers; VIES where undefined. */
@@ -70,13 +74,18 @@ export interface Florin {
   readonly apiKeyFileWorks: boolean;
   /** How many API keys open this server, and how many more were made under another installation's secret. */
   readonly apiKeys: { readonly working: number; readonly otherSecret: number };
+  /** A link to the page that makes the first owner; undefined where the server does not wait for one. */
+  readonly setUpLink: string | undefined;
   /** A link that signs a browser in to the console, once. */
   readonly consoleLink: () => string;
   readonly stop: () => Promise<void>;
 }
 
 /** The tenant of a server that nobody has divided. */
-export const defaultTenant = "default";
+export const defaultTenant = organisationDefault;
+
+/** Whether only this machine reaches a server that listens there. */
+const isLoopbackHost = (host: string): boolean => host === "localhost" || isLoopback(host);
 
 /** The console's files, beside the compiled server or in the repository's dist folder. */
 function consoleFolder(): string {
@@ -161,6 +170,7 @@ async function serve(
     apiKeys,
     monotonicMs: () => performance.now(),
     installationSecret: pepper,
+    demandsSetUp: !isLoopbackHost(options.host),
     wallClock: realNow,
     onPaymentFailure: (tenant, error) =>
       logger.error({ tenant, error }, "a payment could not be moved on; it will be tried again"),
@@ -180,7 +190,14 @@ async function serve(
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
-  const app = await buildServer({ services, sessions, logger, consoleFolder: consoleFolder() });
+  const app = await buildServer({
+    services,
+    sessions,
+    logger,
+    consoleFolder: consoleFolder(),
+    openTo:
+      options.withoutLogin === true && isLoopbackHost(options.host) ? defaultTenant : undefined,
+  });
   await release();
   const origin = await app.listen({ host: options.host, port: options.port });
   const scheduler = startBilling(clock, services, logger);
@@ -210,6 +227,10 @@ async function serve(
     newApiKey,
     apiKeyFile,
     ...(await keysThatWork(store, apiKeys, apiKeyFile)),
+    // Behind the #, which no server or proxy is sent and so none logs.
+    setUpLink: (await services.setUp.isNeeded())
+      ? `${origin}/set-up#${services.setUp.token}`
+      : undefined,
     consoleLink: () => `${origin}/login?token=${sessions.invite(defaultTenant)}`,
     stop: async () => {
       await scheduler.stop();

@@ -1,4 +1,4 @@
-import { type Action, actions, isReading } from "./actions.ts";
+import { type Action, actions, isAction, isReading } from "./actions.ts";
 
 /** The roles that every organisation has, the most powerful first. */
 export const roles = [
@@ -72,6 +72,9 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   "clock.move": builders,
   "members.read": everyone,
   "members.manage": bosses,
+  "roles.manage": bosses,
+  "organisation.manage": bosses,
+  "self.read": everyone,
   "self.manage": everyone,
   "audit-log.read": ["owner", "admin", "finance", "read-only"],
   "approvals.read": everyone,
@@ -100,6 +103,13 @@ export const roleActions: Readonly<Record<Role, ReadonlySet<Action>>> = {
   support: actionsOf("support"),
   "read-only": actionsOf("read-only"),
 };
+
+/** What everybody may who is somebody: whatever a role of an organisation's own leaves out. */
+const anybodys: readonly Action[] = ["self.read", "self.manage"];
+
+/** What a role of an organisation's own allows, of the actions that it names; what is none, as one of a later version, allows nothing. */
+export const actionsOfNames = (names: readonly string[]): ReadonlySet<Action> =>
+  new Set([...names.filter(isAction), ...anybodys]);
 
 /** Every action; what a key of before scopes may do that reads and writes. */
 export const everyAction: ReadonlySet<Action> = new Set(actions);

@@ -73,6 +73,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<nu
       databaseUrl: undefined,
       host: "127.0.0.1",
       port,
+      withoutLogin: true,
       clockStart: from - 1_000,
       logLevel: log.value.logLevel ?? "warn",
     },
@@ -144,7 +145,7 @@ function waysIn(florin: Florin, terminal: Terminal): readonly string[] {
   const title = (text: string): string => styled("bold", text.padEnd(9), terminal);
   return [
     "",
-    `${title("Console")}${florin.consoleLink()}  (signs in once)`,
+    `${title("Console")}${florin.origin}/  (no login on this machine)`,
     `${title("API key")}in ${florin.apiKeyFile}, so in a shell:`,
     `${" ".repeat(9)}curl -H "Authorization: Bearer $(cat ${florin.apiKeyFile})" ${florin.origin}/v1/summary`,
     "Ctrl-C stops it. The next demonstration begins anew.",

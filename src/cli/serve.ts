@@ -83,7 +83,9 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
   terminal.err(`${styled("bold", "Florin", terminal)} listens on ${florin.origin}`);
   for (const line of keyLines(florin, options.data)) terminal.err(line);
   terminal.err(
-    `Console: ${florin.consoleLink()}\nThe link signs in once. Ctrl-C stops the server.`,
+    florin.setUpLink === undefined
+      ? `Console: ${florin.consoleLink()}\nThe link signs in once. Ctrl-C stops the server.`
+      : `Set-up: ${florin.setUpLink}\nUntil it has an owner, the server answers nothing else. Ctrl-C stops it.`,
   );
   await untilStopped();
   await florin.stop();

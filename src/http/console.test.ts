@@ -43,6 +43,8 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  organisations: { organisation: unused, rename: unused, caller: unused },
+  setUp: { isDemanded: false, isNeeded: async () => false, token: "", setUp: unused },
   people: {} as Services["people"],
   environments: {} as Services["environments"],
   auditLog: {} as Services["auditLog"],

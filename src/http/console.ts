@@ -73,6 +73,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/webhooks",
     "/webhooks/*",
     "/sign-in",
+    "/set-up",
   ];
   const show = (reply: FastifyReply): FastifyReply =>
     reply
@@ -80,7 +81,8 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
       .header("content-security-policy", contentPolicy)
       .header("cache-control", "no-cache")
       .send(page);
-  for (const place of places) app.get(place, async (_request, reply) => show(reply));
+  for (const place of places)
+    app.get(place, { config: { isPage: true } }, async (_request, reply) => show(reply));
   // A mistyped address gets the same page, which says that there is none; programs get a problem document.
   app.addHook("onRequest", (request, reply, done) => {
     if (request.is404 && isBrowsing(request)) show(reply.code(404));

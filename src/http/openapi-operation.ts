@@ -37,8 +37,8 @@ export interface Operation {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  /** `read`: a key or a console session; `write`: a key; `open`: anybody. */
-  readonly access: "open" | "read" | "write";
+  /** `read` and `write`: a key or a session; `person`: a member's session; `open`: anybody. */
+  readonly access: "open" | "read" | "write" | "person";
   readonly path?: readonly Parameter[];
   readonly query?: readonly Parameter[];
   readonly headers?: readonly Parameter[];

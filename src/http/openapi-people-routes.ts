@@ -1,16 +1,19 @@
 import { list } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
-import type { MemberView } from "../services/people.ts";
+import type { MemberView } from "../services/member-desk.ts";
 import type { SessionView } from "../services/people-sessions.ts";
 import {
-  acceptanceShape,
   codeShape,
   invitationShape,
+  memberChangeShape,
   memberShape,
   newMemberShape,
+  passwordChangeShape,
   recoveryCodesShape,
+  recoveryRequestShape,
+  recoveryShape,
   sessionShape,
-  signInShape,
+  switchShape,
   totpSecretShape,
 } from "../services/people-shapes.ts";
 import {
@@ -30,6 +33,7 @@ const member = {
   email: "ada@example.com",
   name: "Ada",
   role: "finance",
+  environments: null,
   state: "member",
   oneTimeCodes: true,
   createdAt: "2026-01-10T10:00:00Z",
@@ -39,53 +43,35 @@ const session = {
   id: "Zt9cM0b3XqKe",
   member: member.id,
   email: member.email,
+  environment: "default",
   agent: "Mozilla/5.0",
   createdAt: "2026-01-10T10:00:00Z",
   seenAt: "2026-01-10T11:00:00Z",
   expiresAt: "2026-01-10T22:00:00Z",
+  current: true,
 } as const;
+const ofMember = idInPath("The member.", member.id);
+const view = answerComponent("Member", memberShape);
 
 const members = object<{ readonly items: readonly MemberView[] }>({ items: list(memberShape) });
 const sessions = object<{ readonly items: readonly SessionView[] }>({ items: list(sessionShape) });
-const signedIn = { status: 204, description: "Signed in; the cookie is set." };
 
-/** People, their sessions, and how they sign in. */
+/** A change of a member, answered with the member as they are then. */
+const changing = (
+  operation: Pick<Operation, "method" | "url" | "id" | "summary"> & Partial<Operation>,
+  done: string,
+  then: object = {},
+): Operation => ({
+  tag,
+  access: "write",
+  path: [ofMember],
+  answers: [{ status: 200, description: done, content: json(view, { ...member, ...then }) }],
+  problems: ["not-found"],
+  ...operation,
+});
+
+/** People, and where they are signed in. */
 export const peopleOperations: readonly Operation[] = [
-  {
-    method: "POST",
-    url: "/sign-in",
-    id: "signInWithPassword",
-    tag,
-    summary: "Sign in with e-mail and password, and a one-time code where they are on",
-    access: "open",
-    body: json(component("SignIn", signInShape), {
-      email: member.email,
-      password: "correct horse battery",
-      code: "287082",
-    }),
-    answers: [signedIn],
-    problems: [
-      ...bodyProblems,
-      "sign-in-refused",
-      "one-time-code-needed",
-      "too-many-attempts",
-      "csrf-refused",
-    ],
-  },
-  {
-    method: "POST",
-    url: "/invitations",
-    id: "acceptInvitation",
-    tag,
-    summary: "Take an invitation: choose a password, and be signed in",
-    access: "open",
-    body: json(component("Acceptance", acceptanceShape), {
-      invitation,
-      password: "correct horse battery",
-    }),
-    answers: [signedIn],
-    problems: [...bodyProblems, "csrf-refused"],
-  },
   reading(
     {
       url: "/v1/members",
@@ -126,22 +112,69 @@ export const peopleOperations: readonly Operation[] = [
     ],
     problems: bodyProblems,
   },
+  changing(
+    {
+      method: "PUT",
+      url: "/v1/members/:id",
+      id: "changeMember",
+      summary: "Give somebody another role, or other environments",
+      description:
+        "Without `environments` they may enter all, later ones too. The last owner who can sign in stays one.",
+      body: json(component("MemberChange", memberChangeShape), { role: "finance" }),
+      problems: [...bodyProblems, "not-found"],
+    },
+    "They have it.",
+  ),
+  changing(
+    {
+      method: "DELETE",
+      url: "/v1/members/:id",
+      id: "removeMember",
+      summary: "Remove somebody, and end their sessions",
+    },
+    "They are removed.",
+  ),
+  changing(
+    {
+      method: "POST",
+      url: "/v1/members/:id/suspend",
+      id: "suspendMember",
+      summary: "Keep somebody out until they are let in again, and end their sessions",
+    },
+    "They are out.",
+    { state: "suspended" },
+  ),
+  changing(
+    {
+      method: "POST",
+      url: "/v1/members/:id/resume",
+      id: "resumeMember",
+      summary: "Let somebody in again",
+    },
+    "They may sign in.",
+  ),
   {
-    method: "DELETE",
-    url: "/v1/members/:id",
-    id: "removeMember",
+    method: "POST",
+    url: "/v1/members/:id/recovery",
+    id: "recoverMember",
     tag,
-    summary: "Remove somebody, and end their sessions",
+    summary: "Make what lets somebody choose another password, once, within a day",
+    description:
+      "It is in this answer alone, for them to use at `POST /recoveries`; one that was made before is void. With `endOneTimeCodes` no code is asked for any more.",
     access: "write",
-    path: [idInPath("The member.", member.id)],
+    path: [ofMember],
+    body: json(component("MemberRecoveryRequest", recoveryRequestShape), { endOneTimeCodes: true }),
     answers: [
       {
-        status: 200,
-        description: "They are removed.",
-        content: json(answerComponent("Member", memberShape), member),
+        status: 201,
+        description: "It is made.",
+        content: json(answerComponent("MemberRecovery", recoveryShape), {
+          recovery: invitation,
+          recoveryUntil: "2026-01-11T10:00:00Z",
+        }),
       },
     ],
-    problems: ["not-found"],
+    problems: [...bodyProblems, "not-found"],
   },
   reading(
     {
@@ -167,12 +200,46 @@ export const peopleOperations: readonly Operation[] = [
   },
   {
     method: "POST",
+    url: "/v1/sessions/environment",
+    id: "switchEnvironment",
+    tag,
+    summary: "Go on in another environment of the organisation, without signing in again",
+    description: "Ends the session and opens another, which lasts no longer; the cookie is set.",
+    access: "person",
+    body: json(component("EnvironmentSwitch", switchShape), { environment: "default" }),
+    answers: [
+      {
+        status: 200,
+        description: "The environment that the session speaks for.",
+        content: json(answerComponent("SwitchedEnvironment", switchShape), {
+          environment: "default",
+        }),
+      },
+    ],
+    problems: [...bodyProblems, "not-found"],
+  },
+  {
+    method: "PUT",
+    url: "/v1/password",
+    id: "changePassword",
+    tag,
+    summary: "Change one's password, and end one's other sessions",
+    access: "person",
+    body: json(component("PasswordChange", passwordChangeShape), {
+      current: "correct horse battery",
+      password: "staple correct horse",
+    }),
+    answers: [{ status: 204, description: "It is changed." }],
+    problems: [...bodyProblems, "too-many-attempts"],
+  },
+  {
+    method: "POST",
     url: "/v1/one-time-codes",
     id: "beginOneTimeCodes",
     tag,
     summary: "Get a secret for an app of one-time codes",
-    description: "For who is signed in. Codes are asked for once one was confirmed.",
-    access: "write",
+    description: "Codes are asked for once one was confirmed.",
+    access: "person",
     answers: [
       {
         status: 201,
@@ -193,7 +260,7 @@ export const peopleOperations: readonly Operation[] = [
     tag,
     summary: "Confirm the secret by a code; from now on sign-in asks for one",
     description: "Answers ten recovery codes, each of which stands for a code once.",
-    access: "write",
+    access: "person",
     body: json(component("OneTimeCode", codeShape), { code: "287082" }),
     answers: [
       {

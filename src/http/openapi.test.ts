@@ -58,6 +58,8 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  setUp: { isDemanded: false, isNeeded: async () => false, token: "", setUp: unused },
+  organisations: { organisation: unused, rename: unused, caller: unused },
   people: new Proxy({}, { get: () => unused }) as Services["people"],
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
   approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],

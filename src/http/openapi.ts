@@ -26,6 +26,7 @@ import {
   type Operation,
   type Parameter,
 } from "./openapi-operation.ts";
+import { organisationOperations } from "./openapi-organisation-routes.ts";
 import { payerOperations } from "./openapi-payer-routes.ts";
 import { paymentOperations } from "./openapi-payment-routes.ts";
 import { peopleOperations } from "./openapi-people-routes.ts";
@@ -33,8 +34,10 @@ import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
 import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
 import { reportRoutes } from "./openapi-reports.ts";
+import { roleOperations } from "./openapi-role-routes.ts";
 import { searchOperation } from "./openapi-search-route.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
+import { signInOperations } from "./openapi-sign-in-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
 import { webhookOperations } from "./openapi-webhook-routes.ts";
 import { describedWebhooks } from "./openapi-webhooks.ts";
@@ -63,7 +66,10 @@ export const operations: readonly Operation[] = [
   ...statementOperations,
   ...exchangeRateOperations,
   ...entitlementOperations,
+  ...signInOperations,
   ...peopleOperations,
+  ...roleOperations,
+  ...organisationOperations,
   ...environmentOperations,
   ...auditOperations,
   ...approvalOperations,
@@ -108,12 +114,13 @@ export function openApiDocument(): JsonSchema {
     components: {
       schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, referred(schema)])),
       securitySchemes: {
-        key: { type: "http", scheme: "bearer", description: "An API key: reads and writes." },
+        key: { type: "http", scheme: "bearer", description: "An API key: what its scopes allow." },
         session: {
           type: "apiKey",
           in: "cookie",
           name: sessionCookie,
-          description: "A console session: reads.",
+          description:
+            "A session of the console: what its member's role allows. It changes things only from pages of the same origin (`Origin`).",
         },
       },
     },
@@ -123,7 +130,8 @@ export function openApiDocument(): JsonSchema {
 const security: Readonly<Record<Operation["access"], readonly JsonSchema[]>> = {
   open: [],
   read: [{ key: [] }, { session: [] }],
-  write: [{ key: [] }],
+  write: [{ key: [] }, { session: [] }],
+  person: [{ session: [] }],
 };
 
 function described(operation: Operation, definitions: Definitions): JsonSchema {
@@ -190,11 +198,25 @@ const everywhere: readonly ProblemCode[] = [
   "internal",
 ];
 
-/** The refusals of every route, and of those that ask who is there and read every query parameter. */
+/** The refusals of those that ask who is there and read every query parameter. */
+const guarded: readonly ProblemCode[] = [
+  "invalid-request",
+  "unauthenticated",
+  "forbidden",
+  "set-up-needed",
+  "not-acceptable",
+  ...everywhere,
+];
+
+/** And of those that a browser may have been made to send. */
+const changing: readonly ProblemCode[] = [...guarded, "csrf-refused"];
+
+/** The refusals of routes by who may call them. */
 const anywhere: Readonly<Record<Operation["access"], readonly ProblemCode[]>> = {
   open: everywhere,
-  read: ["invalid-request", "unauthenticated", "forbidden", "not-acceptable", ...everywhere],
-  write: ["invalid-request", "unauthenticated", "forbidden", "not-acceptable", ...everywhere],
+  read: guarded,
+  write: changing,
+  person: changing,
 };
 
 /** Every refusal that a route can answer with. */

@@ -27,6 +27,8 @@ export const problemTypes = {
   forbidden: { status: 403, title: "This key may not do that" },
   "sign-in-refused": { status: 401, title: "This does not sign anybody in" },
   "one-time-code-needed": { status: 401, title: "A one-time code is needed" },
+  "set-up-needed": { status: 503, title: "The server waits to be set up" },
+  "set-up-refused": { status: 403, title: "This does not set the server up" },
   "too-many-attempts": { status: 429, title: "Too many tries to sign in" },
   "csrf-refused": { status: 403, title: "A session may not write from there" },
   "not-found": { status: 404, title: "There is no such thing" },

@@ -4,7 +4,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
 import { tellActs } from "./acts.ts";
-import { authenticateRequests } from "./authenticate.ts";
+import { authenticateRequests, type Credentials } from "./authenticate.ts";
+import { awaitSetUp } from "./awaiting-set-up.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
 import { answerBrokenRequest, answerUncommonRequests } from "./broken-requests.ts";
 import { checkDoor } from "./check-door.ts";
@@ -15,6 +16,7 @@ import { eventDoor } from "./event-door.ts";
 import { foreignRoutes } from "./foreign/foreign-routes.ts";
 import { openFrontDoor } from "./front-door.ts";
 import { createPasses, keptIfNeeded } from "./kept-writes.ts";
+import { openLocally } from "./local-console.ts";
 import { mcpRoute } from "./mcp/mcp-route.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -37,14 +39,17 @@ import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
+import { organisationRoutes } from "./routes/organisation.ts";
 import { paymentRoutes } from "./routes/payments.ts";
-import { peopleRoutes, signInRoutes } from "./routes/people.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { planRoutes } from "./routes/plan.ts";
 import { planActualRoutes } from "./routes/plan-actuals.ts";
 import { planSuggestionRoute } from "./routes/plan-suggestion.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
+import { roleRoutes } from "./routes/roles.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { originForm, refuseUnsound } from "./sound-request.ts";
 
@@ -55,6 +60,8 @@ export interface ServerParts {
   readonly logger: FastifyBaseLogger;
   /** Folder of the built console; nothing is served at `/` where it is missing. */
   readonly consoleFolder: string;
+  /** The tenant that whoever opens the console on this machine is signed in to, and may do everything in; none where absent. */
+  readonly openTo?: string | undefined;
   /** How long a request may take to arrive; two minutes where absent. */
   readonly requestTimeoutMs?: number;
 }
@@ -98,33 +105,40 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   negotiateContent(app);
   acceptBodies(app);
   await app.register(cookies);
+  if (services.setUp.isDemanded) awaitSetUp(app, services.setUp);
   // Sessions live in real time: a manual clock is for billing, not for how long a browser stays signed in.
   const wallClock = (): number => Date.now();
   const passes = createPasses(app);
+  const bySession: Credentials["bySession"] = async (token) =>
+    sessions.find(token, wallClock()) ?? (await services.people.holder(token));
   const guard = authenticateRequests(app, {
     byKey: async (key) => passes.holder(key) ?? services.authenticate(key),
-    bySession: async (token) =>
-      sessions.find(token, wallClock()) ?? (await services.people.holder(token)),
+    bySession,
   });
+  const { openTo } = parts;
+  if (openTo !== undefined)
+    openLocally(app, { bySession, open: () => sessions.open(openTo, wallClock(), ["write"]) });
   const { approvals } = services;
   tellActs(app, wallClock, (...asked) => keptIfNeeded(approvals, ...asked));
   app.get("/health", async () => ({ status: "ok" }));
   sessionRoutes(app, {
     byKey: services.authenticate,
     redeem: sessions.redeem,
-    open: (tenant) => sessions.open(tenant, wallClock()),
+    open: (tenant, scopes) => sessions.open(tenant, wallClock(), scopes),
     close: async (token) => {
       sessions.close(token, wallClock());
       await services.people.signOut(token);
     },
   });
-  signInRoutes(app, services.people);
+  signInRoutes(app, services.people, services.setUp);
   peopleRoutes(app, services.people);
+  roleRoutes(app, services.people);
+  organisationRoutes(app, services.organisations);
   eventRoutes(app, services.ingest, services.ingestOnce, services.previewIngest);
   correctionRoutes(app, services.correctEvents, services.previewCorrections);
   eventReportRoutes(app, services);
   openFrontDoor(app, {
-    byKey: services.authenticate,
+    byKey: services.setUp.isDemanded ? byKeyOnceSetUp(services) : services.authenticate,
     requestId,
     routes: {
       "/v1/events": eventDoor(services.ingest),
@@ -161,6 +175,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await serveConsole(app, consoleFolder);
   return app;
 }
+
+/** What is not answered at the door goes the way on which the set-up is waited for. */
+const byKeyOnceSetUp =
+  ({ setUp, authenticate }: Services): Credentials["byKey"] =>
+  async (key) =>
+    (await setUp.isNeeded()) ? undefined : authenticate(key);
 
 /** Ids in the shape of a UUID: half of it random for each start of the server, the rest a count, which costs next to nothing. */
 function requestIds(): () => string {

@@ -8,15 +8,21 @@ export const cookieOf = (request: FastifyRequest) =>
     path: "/",
     httpOnly: true,
     sameSite: "strict",
-    secure: !isLoopback(request.hostname),
+    secure: !isLoopbackName(request.hostname),
   }) as const;
 
-const isLoopback = (host: string): boolean =>
+/** Whether a name is of the caller's own machine. */
+export const isLoopbackName = (host: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(host);
 
-/** Signs a browser in, for twelve hours. */
-export const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
-  reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: 12 * 3_600 });
+/** Signs a browser in, for twelve hours unless told otherwise. */
+export const setCookie = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+  seconds = 12 * 3_600,
+): void => {
+  reply.setCookie(sessionCookie, token, { ...cookieOf(request), maxAge: seconds });
 };
 
 /** A form on another site can post here; its Origin gives it away. */

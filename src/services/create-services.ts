@@ -51,6 +51,7 @@ import { createModelLibrary, type ModelLibrary, type TenantModels } from "./mode
 import { createMigrations } from "./model-migration.ts";
 import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
+import { createOrganisations } from "./organisations.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
 import { createPeople } from "./people.ts";
@@ -76,6 +77,8 @@ export interface ServiceParts {
   readonly monotonicMs: () => number;
   /** The installation's secret: keys of payment providers are sealed under it. */
   readonly installationSecret: Uint8Array;
+  /** Whether the server serves nobody until it has an owner; not where absent. */
+  readonly demandsSetUp?: boolean;
   /** Real time, which signatures of providers are judged by. */
   readonly wallClock: () => Instant;
   /** Told of what payments failed to do in the background; it is tried again. */
@@ -231,7 +234,13 @@ export function createServices(parts: ServiceParts): Services {
     entitlements,
     quotaAlerts: createQuotaAlerts({ store, clock, library }),
     suggestPlan: createPlanSuggestions({ store, clock, library }),
-    people: createPeople(store, parts.installationSecret, parts.wallClock),
+    organisations: createOrganisations(store),
+    ...createPeople({
+      store,
+      pepper: parts.installationSecret,
+      realNow: parts.wallClock,
+      demandsSetUp: parts.demandsSetUp === true,
+    }),
     auditLog: createAuditLog(store),
     approvals: createApprovals(parts),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),

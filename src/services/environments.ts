@@ -1,4 +1,3 @@
-import type { Allowed } from "../access/allows.ts";
 import { everyAction } from "../access/roles.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { noteChange, outsideActs } from "../store/act.ts";
@@ -13,6 +12,8 @@ import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { type ClockMove, movedTo } from "./clock-move.ts";
 import { randomText } from "./key-secrets.ts";
+import type { Principal } from "./principal.ts";
+import { noEnvironment, organisationWide, reaches, reachOf } from "./reach.ts";
 import type { IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 
@@ -45,20 +46,16 @@ export interface NewEnvironment extends EnvironmentView {
 
 /** The environments of an organisation. Each is a tenant: nothing of one is seen in another. */
 export interface Environments {
-  /** Those of the caller's organisation, oldest first. */
-  readonly list: (tenant: string) => Promise<readonly EnvironmentView[]>;
-  /** Refuses `sandbox-is-alone`, `sandbox-only`, and instants that are none. */
-  readonly add: (
-    tenant: string,
-    allowed: Allowed,
-    request: EnvironmentRequest,
-  ) => Promise<Result<NewEnvironment>>;
+  /** Those of the caller's organisation that they speak for, oldest first. */
+  readonly list: (who: Principal) => Promise<readonly EnvironmentView[]>;
+  /** Refuses `sandbox-is-alone`, `organisation-wide`, `sandbox-only`, and instants that are none. */
+  readonly add: (who: Principal, request: EnvironmentRequest) => Promise<Result<NewEnvironment>>;
   /**
-   * Moves a clock and bills what fell due on the way: a sandbox's own, by itself or from a live environment of its organisation.
+   * Moves a clock and bills what fell due on the way: a sandbox's own, by who speaks for it.
    * Answers a `ClockReading`. Refuses `not-found`, `clock-not-manual`, `clock-backwards` and what {@link movedTo} refuses.
    */
   readonly moveClock: (
-    tenant: string,
+    who: Principal,
     id: string,
     move: ClockMove,
     once?: IdempotentRequest,
@@ -77,11 +74,6 @@ export interface EnvironmentParts {
 /** The environments of a database. */
 export function createEnvironments(parts: EnvironmentParts): Environments {
   const { store, clock, apiKeys, wallClock } = parts;
-  const own = async (tenant: string): Promise<StoredEnvironment> => {
-    const found = await findEnvironment(store.pool, tenant);
-    if (found === undefined) throw new Error("broken invariant: who asks has an environment");
-    return found;
-  };
   const viewOf = (environment: StoredEnvironment, tenant: string): EnvironmentView => ({
     id: environment.id,
     organisation: environment.organisation,
@@ -92,22 +84,25 @@ export function createEnvironments(parts: EnvironmentParts): Environments {
     clock: { now: formatInstant(clock.now(environment.id)), mode: clock.mode(environment.id) },
   });
   return {
-    list: async (tenant) => {
-      const { organisation } = await own(tenant);
-      const found = await environmentsOf(store.pool, organisation);
+    list: async (who) => {
+      const reach = await reachOf(store.pool, who);
+      const all = await environmentsOf(store.pool, reach.organisation);
+      const found = all.filter(({ id }) => reaches(reach, id));
       for (const { id } of found) await clock.learn(id);
-      return found.map((environment) => viewOf(environment, tenant));
+      return found.map((environment) => viewOf(environment, who.tenant));
     },
-    add: async (tenant, allowed, { name, kind, startsAt }) => {
-      const maker = await own(tenant);
-      if (maker.kind === "sandbox") return refuse(sandboxIsAlone);
+    add: async (who, { name, kind, startsAt }) => {
+      const { organisation, environments } = await reachOf(store.pool, who);
+      const maker = await findEnvironment(store.pool, who.tenant);
+      if (maker?.kind === "sandbox" && who.kind === "key") return refuse(sandboxIsAlone);
+      if (environments !== undefined) return refuse(organisationWide);
       if (kind === "live" && startsAt !== undefined) return refuse(sandboxOnly);
       const begins =
-        startsAt === undefined ? ok(clock.now(tenant)) : parseInstant(startsAt, "/startsAt");
+        startsAt === undefined ? ok(clock.now(organisation)) : parseInstant(startsAt, "/startsAt");
       if (!begins.ok) return begins;
       const environment: StoredEnvironment = {
-        id: idOf(maker.organisation, name),
-        organisation: maker.organisation,
+        id: idOf(organisation, name),
+        organisation,
         name,
         kind,
         createdAt: wallClock(),
@@ -117,25 +112,24 @@ export function createEnvironments(parts: EnvironmentParts): Environments {
         store.withTenant(environment.id, async (tx) => {
           if (!(await insertEnvironment(tx, environment)))
             throw new Error("broken invariant: an id by chance is taken");
-          const scopes = allowed.size === everyAction.size ? ["read", "write"] : [...allowed];
+          const scopes =
+            who.allowed.size === everyAction.size ? ["read", "write"] : [...who.allowed];
           return apiKeys.issue(tx, "first key", environment.createdAt, { scopes });
         }),
       );
       await clock.learn(environment.id);
-      const view = viewOf(environment, tenant);
+      const view = viewOf(environment, who.tenant);
       // The new one has a log of its own; that it was made is told where it was asked for.
-      await store.withTenant(tenant, async () =>
+      await store.withTenant(who.tenant, async () =>
         noteChange({ subject: `/v1/environments/${view.id}`, after: view, done: true }),
       );
       return ok({ ...view, key });
     },
-    moveClock: async (tenant, id, move, once) => {
-      const [mover, moved] = [await own(tenant), await findEnvironment(store.pool, id)];
-      const isTheirs =
-        moved !== undefined &&
-        moved.organisation === mover.organisation &&
-        (moved.id === mover.id || mover.kind === "live");
-      if (!isTheirs) return refuse(noEnvironment(id));
+    moveClock: async (who, id, move, once) => {
+      const reach = await reachOf(store.pool, who);
+      const moved = await findEnvironment(store.pool, id);
+      if (moved?.organisation !== reach.organisation || !reaches(reach, id))
+        return refuse(noEnvironment(id, "/id"));
       await clock.learn(id);
       const to = movedTo(clock.now(id), move);
       return to.ok ? parts.advanceClock(id, to.value, once) : to;
@@ -163,10 +157,3 @@ const sandboxOnly = {
   message: "a live environment keeps real time",
   suggestion: "leave it out, or make a sandbox",
 };
-
-const noEnvironment = (id: string) => ({
-  code: "not-found",
-  path: "/id",
-  message: "there is no such environment",
-  value: id,
-});

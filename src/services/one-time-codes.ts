@@ -7,6 +7,8 @@ import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { keySecrets, randomText } from "./key-secrets.ts";
 import { createSealer } from "./payments/sealer.ts";
+import { notAPerson } from "./people-sessions.ts";
+import type { Principal } from "./principal.ts";
 
 /** What an app for one-time codes is given. */
 export interface TotpSecret {
@@ -24,13 +26,26 @@ export interface RecoveryCodes {
 /** One-time codes of an app (RFC 6238: SHA-1, six digits, 30 seconds), as the second thing that sign-in asks for. */
 export interface OneTimeCodes {
   /** Makes a secret; codes are asked for once one was confirmed. Refuses `not-a-person`, `codes-are-on`. */
-  readonly beginCodes: (tenant: string, member: string | undefined) => Promise<Result<TotpSecret>>;
+  readonly beginCodes: (who: Principal) => Promise<Result<TotpSecret>>;
   /** Confirms the secret by a code of it. Refuses `not-a-person`, `sign-in-refused`, `codes-are-on`. */
-  readonly confirmCodes: (
-    tenant: string,
-    member: string | undefined,
+  readonly confirmCodes: (who: Principal, code: string) => Promise<Result<RecoveryCodes>>;
+}
+
+/** How a code is taken, in a transaction of the organisation. */
+export interface CodeProver {
+  /** Takes a code where the member has them on. Refuses `one-time-code-needed` and `sign-in-refused`. */
+  readonly prove: (
+    tx: Tx,
+    member: StoredMember,
+    code: string | undefined,
+  ) => Promise<Result<undefined>>;
+  /** Takes a recovery code and, beside it, a code of the app or another recovery code; false where they are not both right. */
+  readonly recover: (
+    tx: Tx,
+    member: StoredMember,
+    recoveryCode: string,
     code: string,
-  ) => Promise<Result<RecoveryCodes>>;
+  ) => Promise<boolean>;
 }
 
 const secretBytes = 20;
@@ -42,14 +57,7 @@ export function createOneTimeCodes(
   store: Store,
   pepper: Uint8Array,
   realNow: () => Instant,
-): OneTimeCodes & {
-  /** Takes a code where the member has them on. Refuses `one-time-code-needed` and `sign-in-refused`. */
-  readonly prove: (
-    tx: Tx,
-    member: StoredMember,
-    code: string | undefined,
-  ) => Promise<Result<undefined>>;
-} {
+): OneTimeCodes & CodeProver {
   const sealer = createSealer(pepper);
   const { hashOf } = keySecrets(pepper);
   const stepOf = (tx: Tx, member: StoredMember, code: string): number | undefined => {
@@ -59,20 +67,23 @@ export function createOneTimeCodes(
     return totpStepOf(hmacOf(Buffer.from(secret, "base64url")), code, realNow(), member.totpUsed);
   };
   const ofPerson = async <T>(
-    tenant: string,
-    id: string | undefined,
+    { organisation, member: id }: Principal,
     work: (tx: Tx, member: StoredMember) => Promise<Result<T>>,
-  ): Promise<Result<T>> =>
-    store.withTenant(tenant, async (tx) => {
-      const member = id === undefined ? undefined : await holdMember(tx, { id });
+  ): Promise<Result<T>> => {
+    if (organisation === undefined || id === undefined) return refuse(notAPerson);
+    return store.withTenant(organisation, async (tx) => {
+      const member = await holdMember(tx, { id });
       if (member === undefined) return refuse(notAPerson);
       return member.totpOn ? refuse(areOn) : work(tx, member);
     });
+  };
+  const without = (codes: readonly string[], code: string): readonly string[] =>
+    codes.filter((kept) => kept !== hashOf(code));
   return {
-    beginCodes: (tenant, id) =>
-      ofPerson(tenant, id, async (tx, member) => {
+    beginCodes: (who) =>
+      ofPerson(who, async (tx, member) => {
         const secret = randomBytes(secretBytes);
-        const sealed = sealer.seal(secret.toString("base64url"), contextOf(tenant, member.id));
+        const sealed = sealer.seal(secret.toString("base64url"), contextOf(tx.tenant, member.id));
         await setTotp(tx, member.id, sealed);
         const text = base32(secret);
         const label = encodeURIComponent(`Florin:${member.email}`);
@@ -81,8 +92,8 @@ export function createOneTimeCodes(
           address: `otpauth://totp/${label}?secret=${text}&issuer=Florin`,
         });
       }),
-    confirmCodes: (tenant, id, code) =>
-      ofPerson(tenant, id, async (tx, member) => {
+    confirmCodes: (who, code) =>
+      ofPerson(who, async (tx, member) => {
         const step = stepOf(tx, member, code);
         if (step === undefined) return refuse(wrongCode);
         const recoveryCodes = Array.from({ length: recoveryCodeCount }, () =>
@@ -94,12 +105,21 @@ export function createOneTimeCodes(
     prove: async (tx, member, code) => {
       if (!member.totpOn) return ok(undefined);
       if (code === undefined) return refuse(codeNeeded);
-      const left = member.recoveryHashes.filter((kept) => kept !== hashOf(code));
+      const left = without(member.recoveryHashes, code);
       const isRecovery = left.length < member.recoveryHashes.length;
       const step = isRecovery ? member.totpUsed : stepOf(tx, member, code);
       if (step === undefined) return refuse(wrongCode);
       await noteTotp(tx, member.id, step, left);
       return ok(undefined);
+    },
+    recover: async (tx, member, recoveryCode, code) => {
+      const left = without(member.recoveryHashes, recoveryCode);
+      const after = without(left, code);
+      const step = after.length < left.length ? member.totpUsed : stepOf(tx, member, code);
+      if (!member.totpOn || left.length === member.recoveryHashes.length || step === undefined)
+        return false;
+      await noteTotp(tx, member.id, step, after);
+      return true;
     },
   };
 }
@@ -112,13 +132,6 @@ const hmacOf =
 const contextOf = (tenant: string, member: string): string =>
   JSON.stringify([tenant, member, "one-time codes"]);
 
-const notAPerson: Fault = {
-  code: "not-a-person",
-  path: "",
-  message: "an API key has no one-time codes",
-  suggestion: "sign in as a member",
-};
-
 const areOn: Fault = {
   code: "codes-are-on",
   path: "",
@@ -128,7 +141,7 @@ const areOn: Fault = {
 const codeNeeded: Fault = {
   code: "one-time-code-needed",
   path: "/code",
-  message: "the password is right; give a code of your app, or a recovery code",
+  message: "all else is right; give a code of your app, or a recovery code",
 };
 
 const wrongCode: Fault = {

@@ -1,4 +1,5 @@
 import { randomBytes, scrypt } from "node:crypto";
+import { ok, type Result, refuse } from "../fault/fault.ts";
 import { sameSecret } from "./same-secret.ts";
 
 /** What a password costs to try: 32 MiB and three passes, as OWASP's sheet on storing passwords has it for scrypt. */
@@ -8,6 +9,20 @@ const keyBytes = 32;
 
 /** Fewer characters are guessed; more are no password. */
 export const passwordLengths = { min: 12, max: 200 } as const;
+
+/** The hash of a password that somebody chooses. Refuses `password-length`. */
+export async function chosenPassword(
+  password: string,
+  path = "/password",
+): Promise<Result<string>> {
+  const { min, max } = passwordLengths;
+  if (password.length >= min && password.length <= max) return ok(await passwordHash(password));
+  return refuse({
+    code: "password-length",
+    path,
+    message: `a password has ${min} to ${max} characters`,
+  });
+}
 
 /** What is kept of a password: `scrypt$15$8$3$salt$key`, the parameters with it so that they can be raised later. */
 export async function passwordHash(password: string): Promise<string> {

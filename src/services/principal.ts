@@ -15,5 +15,10 @@ export interface Principal {
   readonly maker?: string;
   /** The approval whose kept request is performed by it. */
   readonly approval?: string;
+  /** Their session, and the organisation whose member they are. */
+  readonly session?: string;
+  readonly organisation?: string;
+  /** The environments of the organisation that they may enter; absent for all. */
+  readonly environments?: readonly string[];
   readonly allowed: Allowed;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { everyReading } from "../access/roles.ts";
+import { everyAction, everyReading } from "../access/roles.ts";
 import { createSessions } from "./sessions.ts";
 
 const hourMs = 3_600_000;
@@ -15,6 +15,14 @@ describe("a session", () => {
       allowed: everyReading,
     });
     expect(sessions.find(token, 12 * hourMs)).toBeUndefined();
+  });
+
+  it("may do what it was opened for, and no more", () => {
+    const sessions = createSessions();
+    const of = (...scopes: string[]) => sessions.find(sessions.open("acme", 0, scopes), 1)?.allowed;
+    expect(of("usage.read")).toEqual(new Set(["usage.read"]));
+    expect(of()).toEqual(new Set());
+    expect(of("write")).toEqual(everyAction);
   });
 
   it("that is closed stays closed, and no other with it", () => {

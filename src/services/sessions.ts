@@ -1,12 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { everyReading } from "../access/roles.ts";
+import { actionsOfScopes, type Scope } from "../access/scopes.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Principal } from "./principal.ts";
 import { sameSecret } from "./same-secret.ts";
 
-/** Console sessions: signed tokens that read, and nothing else. They end with the process that signed them. */
+/** Console sessions of nobody in particular: signed tokens, which end with the process that signed them. */
 export interface Sessions {
-  readonly open: (tenant: string, now: Instant) => string;
+  /** What only looks, where no scopes are told. */
+  readonly open: (tenant: string, now: Instant, scopes?: readonly Scope[]) => string;
   /** The session's principal; undefined for a forged, damaged, closed or expired token. */
   readonly find: (token: string, now: Instant) => Principal | undefined;
   /** Ends a session for good, whoever else holds its token; nothing for one that is not valid. */
@@ -22,6 +23,7 @@ interface Session {
   readonly id: string;
   readonly tenant: string;
   readonly until: Instant;
+  readonly scopes: readonly Scope[];
 }
 
 const lifetimeMs = 12 * 3_600_000;
@@ -44,11 +46,12 @@ export function createSessions(): Sessions {
   };
 
   return {
-    open: (tenant, now) => {
+    open: (tenant, now, scopes = ["read"]) => {
       const session: Session = {
         id: randomBytes(12).toString("base64url"),
         tenant,
         until: now + lifetimeMs,
+        scopes,
       };
       const body = Buffer.from(JSON.stringify(session)).toString("base64url");
       return `${body}.${sign(body)}`;
@@ -60,7 +63,7 @@ export function createSessions(): Sessions {
         tenant: session.tenant,
         credential: "session",
         kind: "session",
-        allowed: everyReading,
+        allowed: actionsOfScopes(session.scopes),
       };
     },
     close: (token, now) => {

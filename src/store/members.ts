@@ -8,11 +8,22 @@ export interface StoredMember {
   readonly email: string;
   readonly name: string;
   readonly role: string;
+  /** Those that they may enter; null for all, later ones too. */
+  readonly environments: readonly string[] | null;
   readonly createdAt: Instant;
+  /** While they may not sign in. */
+  readonly suspendedAt: Instant | null;
   /** Until when the invitation can be taken. */
   readonly invitedUntil: Instant | null;
   readonly invitationHash: string | null;
+  /** Until when another password can be chosen without the old one. */
+  readonly recoveryUntil: Instant | null;
+  readonly recoveryHash: string | null;
+  /** Whether that also ends one-time codes. */
+  readonly recoveryEndsCodes: boolean;
   readonly passwordHash: string | null;
+  /** Who a provider of sign-in says that they are; null before they came by one. */
+  readonly subject: string | null;
   readonly totpSealed: string | null;
   readonly totpOn: boolean;
   /** The last step of which a code was used. */
@@ -20,15 +31,22 @@ export interface StoredMember {
   readonly recoveryHashes: readonly string[];
 }
 
-const columns = `id, email, name, role, created_at as "createdAt", invited_until as "invitedUntil",
-  invitation_hash as "invitationHash", password_hash as "passwordHash", totp_sealed as "totpSealed",
-  totp_on as "totpOn", totp_used as "totpUsed", recovery_hashes as "recoveryHashes"`;
+const columns = `id, email, name, role, environments, created_at as "createdAt", suspended_at as "suspendedAt",
+  invited_until as "invitedUntil", invitation_hash as "invitationHash", recovery_until as "recoveryUntil",
+  recovery_hash as "recoveryHash", recovery_ends_codes as "recoveryEndsCodes", password_hash as "passwordHash",
+  subject, totp_sealed as "totpSealed", totp_on as "totpOn", totp_used as "totpUsed",
+  recovery_hashes as "recoveryHashes"`;
 
 /** Everybody who has not been removed, oldest first. */
 export const listMembers = (tx: Tx): Promise<readonly StoredMember[]> =>
   tx.rows<StoredMember>(
     `select ${columns} from members where ended_at is null order by created_at, id`,
   );
+
+/** Changes of who is a member, and as what, come one after the other: until the transaction ends nobody else makes one. */
+export async function holdMembers(tx: Tx): Promise<void> {
+  await tx.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`members ${tx.tenant}`]);
+}
 
 /** Somebody by id or by e-mail, whom nobody else changes until the transaction ends; undefined where they are removed or never were. */
 export async function holdMember(
@@ -43,34 +61,79 @@ export async function holdMember(
   return row;
 }
 
-/** Adds somebody; answers false where somebody has the e-mail. */
+/** Adds somebody, with an invitation unless they came by a provider of sign-in; answers false where somebody has the e-mail. */
 export async function insertMember(
   tx: Tx,
-  member: Pick<StoredMember, "id" | "email" | "name" | "role" | "createdAt"> & {
-    readonly invitationHash: string;
-    readonly invitedUntil: Instant;
-  },
+  member: Pick<StoredMember, "id" | "email" | "name" | "role" | "environments" | "createdAt"> &
+    Partial<Pick<StoredMember, "invitationHash" | "invitedUntil">>,
 ): Promise<boolean> {
-  const { id, email, name, role, createdAt, invitationHash, invitedUntil } = member;
+  const { id, email, name, role, environments, createdAt } = member;
+  const { invitationHash = null, invitedUntil = null } = member;
   const added = await tx.run(
-    `insert into members (id, email, name, role, created_at, invitation_hash, invited_until)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    [id, email, name, role, formatInstant(createdAt), invitationHash, formatInstant(invitedUntil)],
+    `insert into members
+        (id, email, name, role, environments, created_at, invitation_hash, invited_until)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    [
+      id,
+      email,
+      name,
+      role,
+      environments,
+      formatInstant(createdAt),
+      invitationHash,
+      invitedUntil === null ? null : formatInstant(invitedUntil),
+    ],
   );
   return added === 1;
 }
 
-/** Sets somebody's password, which uses their invitation up. */
+/** Replaces somebody's role and the environments that they may enter. */
+export async function setRole(
+  tx: Tx,
+  id: string,
+  role: string,
+  environments: readonly string[] | null,
+): Promise<void> {
+  await tx.run("update members set role = $2, environments = $3 where id = $1", [
+    id,
+    role,
+    environments,
+  ]);
+}
+
+/** Sets somebody's password, which uses up their invitation and any other way to choose one. */
 export async function setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
   await tx.run(
-    `update members set password_hash = $2, invitation_hash = null, invited_until = null
+    `update members set password_hash = $2, invitation_hash = null, invited_until = null,
+        recovery_hash = null, recovery_until = null, recovery_ends_codes = false
       where id = $1`,
     [id, passwordHash],
   );
 }
 
-/** Keeps the sealed secret of one-time codes, which are not asked for yet. */
-export async function setTotp(tx: Tx, id: string, totpSealed: string): Promise<void> {
+/** Lets somebody choose another password without the old one; what was given out for that before is void. */
+export async function setRecovery(
+  tx: Tx,
+  id: string,
+  recovery: { readonly hash: string; readonly until: Instant; readonly endsCodes: boolean },
+): Promise<void> {
+  await tx.run(
+    `update members set recovery_hash = $2, recovery_until = $3, recovery_ends_codes = $4
+      where id = $1`,
+    [id, recovery.hash, formatInstant(recovery.until), recovery.endsCodes],
+  );
+}
+
+/** Notes who a provider of sign-in says that somebody is, which takes their invitation. */
+export async function setSubject(tx: Tx, id: string, subject: string): Promise<void> {
+  await tx.run(
+    "update members set subject = $2, invitation_hash = null, invited_until = null where id = $1",
+    [id, subject],
+  );
+}
+
+/** Keeps the sealed secret of one-time codes, which are not asked for yet; null where they are to be asked for no more. */
+export async function setTotp(tx: Tx, id: string, totpSealed: string | null): Promise<void> {
   await tx.run(
     `update members set totp_sealed = $2, totp_on = false, totp_used = 0, recovery_hashes = '{}'
       where id = $1`,
@@ -86,18 +149,20 @@ export async function noteTotp(
   recoveryHashes: readonly string[],
 ): Promise<void> {
   await tx.run(
-    `update members set totp_on = true, totp_used = $2,
-        recovery_hashes = array(select jsonb_array_elements_text($3::jsonb))
-      where id = $1`,
-    [id, used, JSON.stringify(recoveryHashes)],
+    "update members set totp_on = true, totp_used = $2, recovery_hashes = $3 where id = $1",
+    [id, used, recoveryHashes],
   );
 }
 
-/** Removes somebody, and ends every session of theirs; what they did stays told. */
+/** Keeps somebody out, and ends every session of theirs; null lets them in again. */
+export async function setSuspended(tx: Tx, id: string, at: Instant | null): Promise<void> {
+  await tx.run("update members set suspended_at = $2 where id = $1", [
+    id,
+    at === null ? null : formatInstant(at),
+  ]);
+}
+
+/** Removes somebody; what they did stays told. */
 export async function endMember(tx: Tx, id: string, at: Instant): Promise<void> {
   await tx.run("update members set ended_at = $2 where id = $1", [id, formatInstant(at)]);
-  await tx.run("update sessions set ended_at = $2 where member = $1 and ended_at is null", [
-    id,
-    formatInstant(at),
-  ]);
 }

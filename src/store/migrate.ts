@@ -46,6 +46,7 @@ import { customerSearch } from "./migrations/0043-customer-search.ts";
 import { auditLog } from "./migrations/0044-audit-log.ts";
 import { approvals } from "./migrations/0045-approvals.ts";
 import { webhookSoonLooks } from "./migrations/0046-webhook-soon-looks.ts";
+import { organisations } from "./migrations/0047-organisations.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -95,6 +96,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0044-audit-log": auditLog,
   "0045-approvals": approvals,
   "0046-webhook-soon-looks": webhookSoonLooks,
+  "0047-organisations": organisations,
 };
 
 /**

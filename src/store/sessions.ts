@@ -7,6 +7,10 @@ export interface StoredSession {
   readonly member: string;
   readonly email: string;
   readonly role: string;
+  /** Those that the member may enter; null for all. */
+  readonly environments: readonly string[] | null;
+  /** The one that the session speaks for. */
+  readonly environment: string;
   readonly secretHash: string;
   /** What the browser calls itself. */
   readonly agent: string;
@@ -17,10 +21,11 @@ export interface StoredSession {
 }
 
 const selected = `
-  select s.id, s.member, m.email, m.role, s.secret_hash as "secretHash", s.agent,
-    s.created_at as "createdAt", s.seen_at as "seenAt", s.expires_at as "expiresAt"
+  select s.id, s.member, m.email, m.role, m.environments, coalesce(s.environment, s.tenant) as environment,
+    s.secret_hash as "secretHash", s.agent, s.created_at as "createdAt", s.seen_at as "seenAt",
+    s.expires_at as "expiresAt"
   from sessions s join members m on m.id = s.member and m.tenant = s.tenant
-  where m.ended_at is null and s.ended_at is null`;
+  where m.ended_at is null and m.suspended_at is null and s.ended_at is null`;
 
 /** A session that was not ended; it may have expired. */
 export async function findSession(tx: Tx, id: string): Promise<StoredSession | undefined> {
@@ -37,13 +42,22 @@ export const openSessions = (tx: Tx, at: Instant): Promise<readonly StoredSessio
 /** Keeps a new session. */
 export async function insertSession(
   tx: Tx,
-  session: Omit<StoredSession, "email" | "role" | "seenAt">,
+  session: Omit<StoredSession, "email" | "role" | "environments" | "seenAt">,
 ): Promise<void> {
-  const { id, member, secretHash, agent, createdAt, expiresAt } = session;
+  const { id, member, environment, secretHash, agent, createdAt, expiresAt } = session;
   await tx.run(
-    `insert into sessions (id, member, secret_hash, agent, created_at, seen_at, expires_at)
-      values ($1, $2, $3, $4, $5, $5, $6)`,
-    [id, member, secretHash, agent, formatInstant(createdAt), formatInstant(expiresAt)],
+    `insert into sessions
+        (id, member, environment, secret_hash, agent, created_at, seen_at, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    [
+      id,
+      member,
+      environment,
+      secretHash,
+      agent,
+      formatInstant(createdAt),
+      formatInstant(expiresAt),
+    ],
   );
 }
 
@@ -63,4 +77,18 @@ export async function endSession(tx: Tx, id: string, at: Instant): Promise<boole
     [id, formatInstant(at)],
   );
   return ended === 1;
+}
+
+/** Ends every session of a member, but for one that is named. */
+export async function endSessionsOf(
+  tx: Tx,
+  member: string,
+  at: Instant,
+  but: string | null = null,
+): Promise<void> {
+  await tx.run(
+    `update sessions set ended_at = $2
+      where member = $1 and ended_at is null and id is distinct from $3`,
+    [member, formatInstant(at), but],
+  );
 }

@@ -138,6 +138,12 @@ describe("row-level security", () => {
         tx.run(insertInto(tenantTable, "zeta")),
       );
       await expect(foreign).rejects.toThrow(/row-level security/);
+      for (const change of [`update ${table} set tenant = tenant`, `delete from ${table}`]) {
+        const touched = await database.store
+          .withTenant("acme", (tx) => tx.run(`${change} where tenant = 'zeta'`))
+          .catch((error: unknown) => (/permission denied/.test(String(error)) ? 0 : error));
+        expect([change, touched]).toEqual([change, 0]);
+      }
     }
   });
 

@@ -233,7 +233,7 @@ describe("docs/api.md", () => {
   });
 
   it("lists every route, its query parameters and who may call it", () => {
-    const who = { key: "key", "key,session": "key, session", "": "anybody" } as const;
+    const who = { "key,session": "key, session", session: "session", "": "anybody" } as const;
     const stated = tableRows(page, "Every route").map(([route, what, whom]) => ({
       route: codeIn(route),
       query: [...(what?.split(": ")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name),

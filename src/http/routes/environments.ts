@@ -11,22 +11,20 @@ import { accept } from "../read-body.ts";
 export function environmentRoutes(app: FastifyInstance, environments: Environments): void {
   app.get("/v1/environments", async (request) => {
     noQuery(request);
-    return { items: await environments.list(reader(request).tenant) };
+    return { items: await environments.list(reader(request)) };
   });
   app.post("/v1/environments", async (request, reply) => {
-    const { tenant, allowed } = reader(request);
     noQuery(request);
     const asked = bodyAs(request, environmentRequestShape);
-    const made = accept(await environments.add(tenant, allowed, asked));
+    const made = accept(await environments.add(reader(request), asked));
     // The one answer that holds the secret of its key is for nobody to keep.
     return reply.status(201).header("cache-control", "no-store").send(made);
   });
   app.post("/v1/environments/:id/clock", async (request, reply) => {
-    const { tenant } = reader(request);
     noQuery(request);
     const id = pathPart(request, "id");
     const move = bodyAs(request, clockMoveShape);
     const once = onceFor(request, id);
-    return sendStored(reply, accept(await environments.moveClock(tenant, id, move, once)));
+    return sendStored(reply, accept(await environments.moveClock(reader(request), id, move, once)));
   });
 }

@@ -1,4 +1,8 @@
 import type { FastifyInstance } from "fastify";
+import { isReading } from "../../access/actions.ts";
+import { beyond } from "../../access/allows.ts";
+import { everyReading } from "../../access/roles.ts";
+import type { Scope } from "../../access/scopes.ts";
 import type { Principal } from "../../services/principal.ts";
 import { sessionCookie } from "../authenticate.ts";
 import { Refusal } from "../problem.ts";
@@ -11,7 +15,8 @@ export interface SignIn {
   readonly byKey: (key: string) => Promise<Principal | undefined>;
   /** The tenant of an invitation, once. */
   readonly redeem: (invitation: string) => string | undefined;
-  readonly open: (tenant: string) => string;
+  /** Opens a session that reads, or does what scopes say. */
+  readonly open: (tenant: string, scopes?: readonly Scope[]) => string;
   readonly close: (token: string) => Promise<void>;
 }
 
@@ -34,7 +39,7 @@ export function sessionRoutes(app: FastifyInstance, signIn: SignIn): void {
     const key = isRecord(body) && typeof body.key === "string" ? body.key : "";
     const principal = await signIn.byKey(key);
     if (principal === undefined) throw new Refusal("unauthenticated", "this API key is not valid");
-    setCookie(request, reply, signIn.open(principal.tenant));
+    setCookie(request, reply, signIn.open(principal.tenant, whatReads(principal)));
     return reply.code(204).send();
   });
   app.post("/logout", async (request, reply) => {
@@ -45,3 +50,7 @@ export function sessionRoutes(app: FastifyInstance, signIn: SignIn): void {
     return reply.code(204).send();
   });
 }
+
+/** What a session reads that a key opens: what the key may, and no more. */
+const whatReads = ({ allowed }: Principal): readonly Scope[] =>
+  beyond(allowed, everyReading).length === 0 ? ["read"] : [...allowed].filter(isReading);
