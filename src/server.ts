@@ -16,6 +16,7 @@ import {
   writePrivate,
 } from "./services/installation.ts";
 import { openKeptClock } from "./services/kept-clock.ts";
+import type { OpenIdSettings } from "./services/open-id-sign-in.ts";
 import { organisationDefault } from "./services/people.ts";
 import { startScheduler } from "./services/scheduler.ts";
 import type { Services } from "./services/services.ts";
@@ -46,6 +47,8 @@ export interface FlorinOptions {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** A provider of sign-in by OpenID Connect; none where undefined. */
+  readonly openId?: OpenIdSettings | undefined;
   /** Whether whoever opens the console on this machine is signed in and may do everything. Only for a loopback `host`. */
   readonly withoutLogin?: boolean;
   /** Starts a manual clock at this instant; real time where undefined. */
@@ -171,6 +174,8 @@ async function serve(
     monotonicMs: () => performance.now(),
     installationSecret: pepper,
     demandsSetUp: !isLoopbackHost(options.host),
+    openId: options.openId,
+    onOpenIdFailure: (error) => logger.warn({ error }, "sign-in by the provider failed"),
     wallClock: realNow,
     onPaymentFailure: (tenant, error) =>
       logger.error({ tenant, error }, "a payment could not be moved on; it will be tried again"),

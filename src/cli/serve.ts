@@ -3,6 +3,7 @@ import { settings } from "../config/settings.ts";
 import { expectOk } from "../fault/fault.ts";
 import { type Florin, openFlorin } from "../server.ts";
 import { httpTaxProvider } from "../services/http-tax-provider.ts";
+import { openIdSettings } from "../services/open-id-settings.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
 import { parseInstant } from "../time/instant.ts";
 import { parseRange } from "../webhook/address-rules.ts";
@@ -64,8 +65,23 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
     "taxUrl",
     "taxKey",
     "logLevel",
+    "origin",
+    "openIdIssuer",
+    "openIdClientId",
+    "openIdClientSecret",
+    "openIdDomains",
+    "openIdRole",
   );
   if (!set.ok) return refuseWith(set.faults, terminal);
+  const openId = openIdSettings({
+    issuer: set.value.openIdIssuer,
+    clientId: set.value.openIdClientId,
+    clientSecret: set.value.openIdClientSecret,
+    origin: set.value.origin,
+    domains: set.value.openIdDomains,
+    role: set.value.openIdRole,
+  });
+  if (!openId.ok) return refuseWith(openId.faults, terminal);
   const opened = await openFlorin({
     clickhouse: await clickhouseAt(set.value.clickhouseUrl),
     dataFolder: options.data,
@@ -75,6 +91,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
     port: Number(options.port),
     clockStart: options.clock === undefined ? undefined : expectOk(parseInstant(options.clock)),
     logLevel: set.value.logLevel ?? "warn",
+    openId: openId.value,
     taxProvider: taxProviderAt(set.value.taxUrl, set.value.taxKey),
     webhooksAllowed: (options.webhookAllow ?? []).flatMap((range) => parseRange(range) ?? []),
   });

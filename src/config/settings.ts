@@ -33,6 +33,46 @@ export const settings = {
     standard: "4280",
     about: "port to listen on; 0 for a free one",
   },
+  origin: {
+    variable: "FLORIN_ORIGIN",
+    key: "server.origin",
+    is: { kind: "url" },
+    about:
+      "how browsers reach the server, as `https://billing.example.com`; a provider of sign-in sends them there",
+  },
+  openIdIssuer: {
+    variable: "FLORIN_OPENID_ISSUER",
+    key: "signIn.issuer",
+    is: { kind: "url" },
+    about:
+      "a provider of sign-in (OpenID Connect), over https or on this machine; none where it is not set",
+  },
+  openIdClientId: {
+    variable: "FLORIN_OPENID_CLIENT_ID",
+    key: "signIn.clientId",
+    is: { kind: "text" },
+    about: "what the provider knows this server as",
+  },
+  openIdClientSecret: {
+    variable: "FLORIN_OPENID_CLIENT_SECRET",
+    key: "signIn.clientSecret",
+    is: { kind: "text" },
+    secret: true,
+    about: "what the server proves that to the provider by",
+  },
+  openIdDomains: {
+    variable: "FLORIN_OPENID_DOMAINS",
+    key: "signIn.domains",
+    is: { kind: "text" },
+    about:
+      "domains, between commas, whose people are members without an invitation; none where it is not set",
+  },
+  openIdRole: {
+    variable: "FLORIN_OPENID_ROLE",
+    key: "signIn.role",
+    is: { kind: "text" },
+    about: "the role of those people",
+  },
   clock: {
     variable: "FLORIN_CLOCK",
     key: "server.clock",

@@ -44,6 +44,7 @@ const services: Services = {
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
   organisations: { organisation: unused, rename: unused, caller: unused },
+  openId: undefined,
   setUp: { isDemanded: false, isNeeded: async () => false, token: "", setUp: unused },
   people: {} as Services["people"],
   environments: {} as Services["environments"],

@@ -74,6 +74,57 @@ export const sessionRoutes: readonly Operation[] = [
     problems: [...bodyProblems, "unauthenticated", "csrf-refused"],
   },
   {
+    method: "GET",
+    url: "/sign-in/ways",
+    id: "readWaysToSignIn",
+    tag: "Console",
+    summary: "How people sign in here",
+    access: "open",
+    answers: [
+      {
+        status: 200,
+        description: "By password, and by a provider where one is set.",
+        content: json(fields({ password: { const: true }, openId: { type: "boolean" } }, true), {
+          password: true,
+          openId: false,
+        }),
+      },
+    ],
+    problems: ["set-up-needed"],
+  },
+  {
+    method: "GET",
+    url: "/sign-in/openid",
+    id: "beginOpenIdSignIn",
+    tag: "Console",
+    summary: "Go to the provider of sign-in (OpenID Connect)",
+    access: "open",
+    answers: [
+      {
+        status: 302,
+        description: "On to the provider, or to `/sign-in?openid=unavailable`.",
+      },
+    ],
+    problems: ["not-found", "set-up-needed"],
+  },
+  {
+    method: "GET",
+    url: "/sign-in/openid/callback",
+    id: "finishOpenIdSignIn",
+    tag: "Console",
+    summary: "Come back from the provider",
+    description: cookieNote,
+    access: "open",
+    answers: [
+      {
+        status: 302,
+        description:
+          "On to the console at `/`, signed in, or to `/sign-in?openid=` with `refused`, `stranger` or `unavailable`.",
+      },
+    ],
+    problems: ["not-found", "set-up-needed"],
+  },
+  {
     method: "POST",
     url: "/logout",
     id: "signOut",

@@ -58,6 +58,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  openId: undefined,
   setUp: { isDemanded: false, isNeeded: async () => false, token: "", setUp: unused },
   organisations: { organisation: unused, rename: unused, caller: unused },
   people: new Proxy({}, { get: () => unused }) as Services["people"],

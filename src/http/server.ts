@@ -38,6 +38,7 @@ import { ledgerRoutes } from "./routes/ledger.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelRoutes } from "./routes/models.ts";
+import { openIdRoutes } from "./routes/open-id.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { paymentRoutes } from "./routes/payments.ts";
@@ -131,6 +132,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     },
   });
   signInRoutes(app, services.people, services.setUp);
+  openIdRoutes(app, services.openId);
   peopleRoutes(app, services.people);
   roleRoutes(app, services.people);
   organisationRoutes(app, services.organisations);

@@ -51,6 +51,7 @@ import { createModelLibrary, type ModelLibrary, type TenantModels } from "./mode
 import { createMigrations } from "./model-migration.ts";
 import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
+import type { OpenIdSettings } from "./open-id-sign-in.ts";
 import { createOrganisations } from "./organisations.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
@@ -79,6 +80,10 @@ export interface ServiceParts {
   readonly installationSecret: Uint8Array;
   /** Whether the server serves nobody until it has an owner; not where absent. */
   readonly demandsSetUp?: boolean;
+  /** A provider of sign-in by OpenID Connect; none where absent. */
+  readonly openId?: OpenIdSettings | undefined;
+  /** Told of what failed there; nobody is where absent. */
+  readonly onOpenIdFailure?: (error: unknown) => void;
   /** Real time, which signatures of providers are judged by. */
   readonly wallClock: () => Instant;
   /** Told of what payments failed to do in the background; it is tried again. */
@@ -240,6 +245,8 @@ export function createServices(parts: ServiceParts): Services {
       pepper: parts.installationSecret,
       realNow: parts.wallClock,
       demandsSetUp: parts.demandsSetUp === true,
+      openId: parts.openId,
+      onOpenIdFailure: parts.onOpenIdFailure ?? (() => {}),
     }),
     auditLog: createAuditLog(store),
     approvals: createApprovals(parts),

@@ -21,6 +21,7 @@ import type { KeyDesk } from "./key-desk.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
+import type { OpenIdSignIn } from "./open-id-sign-in.ts";
 import type { Organisations } from "./organisations.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { People } from "./people.ts";
@@ -125,6 +126,8 @@ export interface Services {
   readonly auditLog: AuditLog;
   readonly approvals: Approvals;
   readonly setUp: SetUp;
+  /** Undefined where no provider is set. */
+  readonly openId: OpenIdSignIn | undefined;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly apis: ApiDesk;

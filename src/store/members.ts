@@ -61,6 +61,14 @@ export async function holdMember(
   return row;
 }
 
+/** Whether somebody with an e-mail was a member and is none any more. */
+export async function wasMember(tx: Tx, email: string): Promise<boolean> {
+  const found = await tx.rows("select from members where email = $1 and ended_at is not null", [
+    email,
+  ]);
+  return found.length > 0;
+}
+
 /** Adds somebody, with an invitation unless they came by a provider of sign-in; answers false where somebody has the e-mail. */
 export async function insertMember(
   tx: Tx,
