@@ -39,6 +39,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   "exchange-rates": async () => (await import("./exchange-rates.ts")).exchangeRatesCommand,
   webhooks: async () => (await import("./webhooks.ts")).webhooksCommand,
   config: async () => (await import("./config.ts")).configCommand,
+  evidence: async () => (await import("./evidence.ts")).evidenceCommand,
   "audit-log": async () => (await import("./audit-log.ts")).auditLogCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
   import: async () => (await import("./import.ts")).importCommand,

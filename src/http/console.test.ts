@@ -50,6 +50,8 @@ const services: Services = {
   environments: {} as Services["environments"],
   auditLog: {} as Services["auditLog"],
   approvals: {} as Services["approvals"],
+  takeEvidence: unused,
+  personalRecords: {} as Services["personalRecords"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],

@@ -113,7 +113,7 @@ export const entries: Page<EntryAnswer> = {
       invoice: "c-17:1",
       customer: "c-17",
       dueAt: "2026-01-31T00:00:00Z",
-      description: "Invoice INV-000001, Northwind",
+      description: "Invoice INV-000001 of c-17",
       by: null,
       reverses: null,
       reversedBy: null,

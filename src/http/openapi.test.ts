@@ -63,6 +63,8 @@ const services: Services = {
   organisations: { organisation: unused, rename: unused, caller: unused },
   people: new Proxy({}, { get: () => unused }) as Services["people"],
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
+  takeEvidence: unused,
+  personalRecords: { exported: unused, erase: unused },
   approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],
   auditLog: new Proxy({}, { get: () => unused }) as Services["auditLog"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],

@@ -14,6 +14,7 @@ import { documentRoutes } from "./openapi-document-routes.ts";
 import { entitlementOperations } from "./openapi-entitlement-routes.ts";
 import { environmentOperations } from "./openapi-environment-routes.ts";
 import { eventRoutes } from "./openapi-event-routes.ts";
+import { evidenceOperation } from "./openapi-evidence-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
@@ -30,6 +31,7 @@ import { organisationOperations } from "./openapi-organisation-routes.ts";
 import { payerOperations } from "./openapi-payer-routes.ts";
 import { paymentOperations } from "./openapi-payment-routes.ts";
 import { peopleOperations } from "./openapi-people-routes.ts";
+import { personalDataOperations } from "./openapi-personal-data-routes.ts";
 import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
 import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
@@ -73,6 +75,8 @@ export const operations: readonly Operation[] = [
   ...environmentOperations,
   ...auditOperations,
   ...approvalOperations,
+  evidenceOperation,
+  ...personalDataOperations,
   ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,

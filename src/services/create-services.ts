@@ -38,6 +38,8 @@ import { createExchangeRates } from "./exchange-rates.ts";
 import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createApprovals } from "./governance/approvals.ts";
 import { createAuditLog } from "./governance/audit-log.ts";
+import { createEvidence } from "./governance/evidence.ts";
+import { createPersonalRecords } from "./governance/personal-data.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
 import { createIngestPreview } from "./ingest-preview.ts";
@@ -250,6 +252,8 @@ export function createServices(parts: ServiceParts): Services {
     }),
     auditLog: createAuditLog(store),
     approvals: createApprovals(parts),
+    takeEvidence: createEvidence(store, parts.wallClock),
+    personalRecords: createPersonalRecords(store, clock),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),

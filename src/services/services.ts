@@ -14,6 +14,8 @@ import type { CorrectEvents } from "./event-corrections.ts";
 import type { ExchangeRates } from "./exchange-rates.ts";
 import type { Approvals } from "./governance/approvals.ts";
 import type { AuditLog } from "./governance/audit-log.ts";
+import type { TakeEvidence } from "./governance/evidence.ts";
+import type { PersonalRecords } from "./governance/personal-data.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
 import type { IngestPreview } from "./ingest-preview.ts";
@@ -128,6 +130,8 @@ export interface Services {
   readonly setUp: SetUp;
   /** Undefined where no provider is set. */
   readonly openId: OpenIdSignIn | undefined;
+  readonly takeEvidence: TakeEvidence;
+  readonly personalRecords: PersonalRecords;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly apis: ApiDesk;

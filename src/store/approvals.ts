@@ -177,6 +177,19 @@ export async function listApprovals(
   return ok({ ...page, items: page.items.map(({ place: _, ...row }) => fromRow(row)) });
 }
 
+/** Requests that were asked in a time, or all there are, oldest first. */
+export async function approvalsBetween(
+  tx: Tx,
+  range: { readonly from: Instant; readonly to: Instant } | undefined,
+): Promise<readonly StoredApproval[]> {
+  const rows = await tx.rows<Row>(
+    `select ${columns} from approvals
+     where $1::timestamptz is null or asked_at >= $1 and asked_at < $2::timestamptz order by place`,
+    range === undefined ? [null, null] : [formatInstant(range.from), formatInstant(range.to)],
+  );
+  return rows.map(fromRow);
+}
+
 const readPolicy: Statement = {
   name: "read-approval-policy",
   text: "select policy from approval_policies",

@@ -90,3 +90,16 @@ export async function addClose(tx: Tx, close: CloseRecord): Promise<void> {
     ],
   );
 }
+
+/** Months that were closed in a time of the books' clock, in their order. */
+export const closesEndedBetween = async (
+  tx: Tx,
+  from: Instant,
+  to: Instant,
+): Promise<readonly CloseRecord[]> =>
+  (
+    await tx.rows<CloseRow>(
+      `select ${columns} from closes where closed_at >= $1 and closed_at < $2 order by month`,
+      [formatInstant(from), formatInstant(to)],
+    )
+  ).map(closeOf);

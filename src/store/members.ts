@@ -174,3 +174,13 @@ export async function setSuspended(tx: Tx, id: string, at: Instant | null): Prom
 export async function endMember(tx: Tx, id: string, at: Instant): Promise<void> {
   await tx.run("update members set ended_at = $2 where id = $1", [id, formatInstant(at)]);
 }
+
+/** A member, and when they last did anything; null where they never signed in. */
+export type MemberSighting = StoredMember & { readonly lastSeenAt: Instant | null };
+
+/** Everybody who has not been removed, oldest first, and when they last did anything. */
+export const memberSightings = (tx: Tx): Promise<readonly MemberSighting[]> =>
+  tx.rows<MemberSighting>(
+    `select ${columns}, (select max(seen_at) from sessions s where s.member = members.id) as "lastSeenAt"
+     from members where ended_at is null order by created_at, id`,
+  );

@@ -47,6 +47,7 @@ import { auditLog } from "./migrations/0044-audit-log.ts";
 import { approvals } from "./migrations/0045-approvals.ts";
 import { webhookSoonLooks } from "./migrations/0046-webhook-soon-looks.ts";
 import { organisations } from "./migrations/0047-organisations.ts";
+import { erasure } from "./migrations/0048-erasure.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -97,6 +98,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0045-approvals": approvals,
   "0046-webhook-soon-looks": webhookSoonLooks,
   "0047-organisations": organisations,
+  "0048-erasure": erasure,
 };
 
 /**

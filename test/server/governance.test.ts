@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
 import {
@@ -253,6 +254,125 @@ describe("approvals", () => {
     ]);
     expect((await server.api.get("/v1/audit-log/verification")).json).toMatchObject({
       sound: true,
+    });
+  });
+});
+
+describe("evidence", () => {
+  const taken = async (control: string) => {
+    const range = "from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z";
+    const answer = await server.api.get(`/v1/evidence?control=${control}&${range}`);
+    expect(answer.status, answer.text).toBe(200);
+    return answer.json as { sha256: string; rows: readonly Readonly<Record<string, unknown>>[] };
+  };
+
+  it("says who gets in, what was changed and approved, and that all adds up, each with a digest", async () => {
+    const access = await taken("access");
+    expect(access.rows).toContainEqual(
+      expect.objectContaining({ kind: "key", may: "role:finance", state: "works", madeBy: null }),
+    );
+    expect(access.rows.map(({ madeBy }) => madeBy)).toContainEqual(expect.stringMatching(/^key:/));
+    const { rows } = await taken("changes");
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        ...{ action: "models.publish", subject: "/v1/models/acme/versions/3" },
+        approvedBy: expect.stringMatching(/^key:/),
+        askedBy: expect.stringMatching(/^key:/),
+      }),
+    );
+    const books = await taken("reconciliations");
+    expect(books.rows.map(({ what, sound }) => [what, sound])).toEqual([
+      ["journal", true],
+      ["invoices and usage", true],
+      ["audit log", true],
+    ]);
+    const approvals = await taken("approvals");
+    expect(approvals.rows).toHaveLength(6);
+    const lines = approvals.rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+    expect(approvals.sha256).toBe(createHash("sha256").update(lines).digest("hex"));
+    const csv = await server.api.get(
+      "/v1/evidence?control=approvals&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&format=csv",
+    );
+    const digest = createHash("sha256").update(csv.text).digest("base64");
+    expect(csv.headers["repr-digest"]).toBe(`sha-256=:${digest}:`);
+  });
+});
+
+describe("a person who wants to be forgotten", () => {
+  const traces = [
+    "Ada Augusta Byron",
+    "Augusta King-Noel",
+    "ada@analytical.example",
+    "12 St James",
+  ];
+
+  /** Every table of the tenant that says something of the person, by its text. */
+  const tablesWithTraces = (): Promise<readonly string[]> =>
+    server.florin.store.withTenant("default", async (tx) => {
+      const tables = await tx.rows<{ name: string }>(
+        `select relname as name from pg_class where relkind in ('r', 'p') and relrowsecurity
+           and not relispartition and relnamespace = 'public'::regnamespace order by 1`,
+      );
+      const found: string[] = [];
+      for (const { name } of tables) {
+        const [row] = await tx.rows<{ some: boolean }>(
+          `select exists (select from ${name} t, unnest($1::text[]) as trace
+             where strpos(t::text, trace) > 0) as some`,
+          [traces],
+        );
+        if (row?.some === true) found.push(name);
+      }
+      return found;
+    });
+
+  const erase = (body: unknown) => server.api.post("/v1/customers/p-1/erase", body);
+  const figures = async () => [
+    (await server.api.get("/v1/ledger/trial-balance")).json,
+    (await server.api.get("/v1/invoices?customer=p-1")).text.match(/"total":"[^"]*"/g),
+  ];
+
+  it("leaves no trace but in invoices that the law asks for, and none once they may go; books and chains hold", async () => {
+    const address = { line1: "12 St James's Square", city: "London", country: "GB" };
+    const person = { name: "Ada Augusta Byron", email: "ada@analytical.example", address };
+    const told = [
+      ["POST", "/v1/customers", { id: "p-1", ...person }],
+      ["PUT", "/v1/customers/p-1", { ...person, name: "Augusta King-Noel" }],
+      [
+        "POST",
+        "/v1/subscriptions",
+        { id: "sub-p", customer: "p-1", plan: "hybrid", start: "2026-01-31" },
+      ],
+    ] as const;
+    for (const [method, path, body] of told) {
+      const headers = { "idempotency-key": `erase:${path}` };
+      const answer = await server.api.ask(method, path, { body, headers });
+      expect(answer.status, answer.text).toBeLessThan(300);
+    }
+    expect((await erase({})).json).toMatchObject({ errors: [{ code: "account-in-use" }] });
+    const cancel = { id: "end-p", customer: "p-1", subscription: "sub-p", on: "2026-02-28" };
+    expect((await server.api.post("/v1/cancellations", cancel)).status).toBe(201);
+    await server.moveTo("2026-04-15T00:00:00Z");
+    const kept = await server.api.get("/v1/customers/p-1/personal-data");
+    for (const trace of traces) expect(kept.text).toContain(trace);
+    expect(kept.text).not.toMatch(/secret|salt/);
+    const before = await figures();
+    expect((await tablesWithTraces()).length).toBeGreaterThan(4);
+    const erased = await erase({});
+    expect(erased.status, erased.text).toBe(200);
+    expect(await tablesWithTraces()).toEqual(["invoices"]);
+    expect((await erase({ keepInvoicesYears: 0 })).json).toMatchObject({ invoicesKeptSince: null });
+    expect(await tablesWithTraces()).toEqual([]);
+    expect(await figures()).toEqual(before);
+    expect((await server.api.get("/v1/customers/p-1")).json).toMatchObject({ name: "[erased]" });
+    for (const path of ["/v1/audit-log/verification", "/v1/ledger/verification"])
+      expect((await server.api.get(path)).json).toMatchObject({ sound: true });
+    const { items } = (await server.api.get("/v1/audit-log?customer=p-1")).json as {
+      items: readonly { action: string; forgotten: boolean }[];
+    };
+    for (const { action, forgotten } of items)
+      expect(forgotten, action).toBe(action !== "personal-data.erase");
+    expect((await server.api.get("/v1/customers/c-1")).json).toMatchObject({
+      name: "Ada Lovelace",
     });
   });
 });

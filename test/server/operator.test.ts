@@ -144,7 +144,7 @@ describe("florin ledger", () => {
 
   it("prints entries, and days sales outstanding", async () => {
     const entries = await ledger("entries", "--document", "invoice/INV-000001");
-    expect(entries.results[0]).toMatch(/Invoice INV-000001, Alder {2}\[invoice\/INV-000001\]$/);
+    expect(entries.results[0]).toMatch(/Invoice INV-000001 of c-1 {2}\[invoice\/INV-000001\]$/);
     expect(entries.results[1]).toMatch(/^ {2}assets:receivable +[\d.]+ +USD$/);
     const wrong = await ledger("entries", "--account", "assets:gold", "--limit", "0");
     expect(wrong.code).toBe(1);

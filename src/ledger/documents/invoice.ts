@@ -60,7 +60,7 @@ export function postInvoice(document: Omit<InvoiceToPost, "kind">): JournalEntry
     document: { kind: "invoice", number },
     customer,
     dueAt: expectOk(parseInstant(invoice.dueAt)),
-    description: `Invoice ${number}, ${invoice.customerName}`,
+    description: `Invoice ${number} of ${customer}`,
     postings: [
       debit(receivable, total, currency, { invoice: number }),
       ...lines.flatMap((line) => linePostings(line, currency, recognition(line, date))),

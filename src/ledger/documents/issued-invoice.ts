@@ -20,7 +20,7 @@ import { type TaxAmount, taxOwed } from "./tax-amount.ts";
  * or it is given back. A document that is not final is a bug.
  */
 export function postIssued(invoice: Invoice, zones: BookZones): JournalEntry {
-  const { kind, number, currency, customer, customerName, lines } = invoice;
+  const { kind, number, currency, customer, lines } = invoice;
   assert(number !== null && invoice.status === "final", `only a final ${kind} is posted`);
   const taxes = taxesOf(invoice);
   const parts = partsOf(invoice, zones);
@@ -30,7 +30,7 @@ export function postIssued(invoice: Invoice, zones: BookZones): JournalEntry {
     date: expectOk(parseInstant(invoice.issuedAt)),
     document: { kind, number },
     customer,
-    description: `Credit note ${number}, ${customerName}`,
+    description: `Credit note ${number} of ${customer}`,
     postings: [
       ...lines.flatMap(({ id, stream }): readonly PostingDraft[] =>
         (parts.get(id) ?? []).map(({ treatment, amount }) =>

@@ -104,7 +104,7 @@ describe("the journal for an ERP", () => {
       "Due Date": "2026-01-31",
       "Applies-to Doc. No.": "INV-000001",
       Tax: "",
-      Description: "Invoice INV-000001, Northwind",
+      Description: "Invoice INV-000001 of c-1",
       "Entered By": "",
     });
     expect(rows.filter((row) => row.Tax === "DE 19%").map((row) => row["Account Code"])).toEqual(
