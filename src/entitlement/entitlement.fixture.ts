@@ -6,6 +6,7 @@ import { expectOk } from "../fault/fault.ts";
 import { defineModel } from "../model/define-model.ts";
 import type { Model } from "../model/model.ts";
 import { usd } from "../money/money.ts";
+import { capacity } from "../pricing/capacity.ts";
 import { flat } from "../pricing/flat.ts";
 import { perUnit } from "../pricing/per-unit.ts";
 import { type Entitlements, entitlementsOf } from "./entitlements.ts";
@@ -25,6 +26,8 @@ export const limiting = defineModel({
       unit: "token",
     },
     users: { event: "login", aggregation: { kind: "unique", property: "user" }, unit: "user" },
+    nodes: { event: "fleet", aggregation: { kind: "max", property: "nodes" }, unit: "node" },
+    disks: { event: "fleet", aggregation: { kind: "latest", property: "disks" }, unit: "disk" },
   },
   features: {
     sso: { name: "Single sign-on", kind: "flag" },
@@ -70,6 +73,17 @@ export const limiting = defineModel({
         quotas: { calls: { meter: "calls", limit: 20, per: "billing-period" } },
       },
     },
+    fleet: {
+      name: "Fleet",
+      stream: "saas",
+      charges: {
+        nodes: { meter: "nodes", price: capacity(usd(10), { overUse: { rule: "block" } }) },
+        disks: {
+          meter: "disks",
+          price: capacity(usd(1), { reserved: 8, overUse: { rule: "raise" } }),
+        },
+      },
+    },
   },
   addons: {
     more: {
@@ -79,6 +93,20 @@ export const limiting = defineModel({
       features: { projects: 5, sso: true },
       quotas: { calls: { meter: "calls", limit: 50, per: "month" } },
     },
+  },
+  alerts: {
+    growing: {
+      name: "Growing",
+      meter: "tokens",
+      at: ["50%", "90%"],
+      of: "included",
+      plans: ["team"],
+      notify: ["sales"],
+      suggest: "fleet",
+    },
+    "near-the-limit": { meter: "calls", at: ["80%"], of: "quota", notify: ["support"] },
+    many: { meter: "calls", at: ["80%", "120%"], of: "quota", plans: ["free"], suggest: "team" },
+    full: { meter: "disks", at: ["100%"], of: "reserved" },
   },
   contracts: {
     big: {

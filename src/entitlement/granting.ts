@@ -3,18 +3,20 @@ import { dayStart, licenceTerm } from "../account/licence-term.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { phaseServing } from "../account/standing.ts";
 import { type Subscribed, subscribedId, subscribedOf } from "../account/subscribed.ts";
-import { type ChargeTerms, type SubscriptionTerms, termsOf, zoneOf } from "../account/terms.ts";
+import { type SubscriptionTerms, termsOf, zoneOf } from "../account/terms.ts";
 import { expectOk } from "../fault/fault.ts";
 import type { ContractTemplate } from "../model/contract.ts";
 import type { FeatureGrants } from "../model/feature.ts";
 import type { Model } from "../model/model.ts";
-import type { Quota } from "../model/quota.ts";
 import type { Vocabulary } from "../model/vocabulary.ts";
 import { civilFromDays, formatCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Schedule } from "../time/schedule.ts";
-import { serviceDayAt, type Zone } from "../time/zone.ts";
+import { serviceDayAt } from "../time/zone.ts";
+import { alertsOn } from "./alert-shares.ts";
+import { chargeOfQuota, chargeQuotas } from "./charge-quota.ts";
 import type { EntitlementSource } from "./entitlement-source.ts";
+import type { GrantedQuota, HeldQuota } from "./granted-quota.ts";
 
 type Grants = FeatureGrants<Vocabulary["features"]>;
 
@@ -24,17 +26,6 @@ export interface Granting {
   readonly model: Model;
   readonly features: Grants;
   readonly quotas: readonly GrantedQuota[];
-}
-
-/** A quota of something in service. */
-export interface GrantedQuota {
-  readonly id: string;
-  readonly quota: Quota;
-  readonly zone: Zone;
-  /** What a window by billing period goes by. */
-  readonly schedule: Schedule;
-  /** Since when it holds without a gap: nothing is carried over from before. */
-  readonly since: Instant;
 }
 
 /** What serves a customer at an instant; contracts come first, each once, then what was bought first. */
@@ -54,10 +45,14 @@ export function grantingsAt(
     });
   return [
     ...contractsOf(phases),
-    ...phases.map((served) => ofPhase(account, served, books, at)),
+    ...phases.map((served) => ofPhase(account, served, plansOf(phases), books, at)),
     ...licencesAt(account, customer, books, at),
   ];
 }
+
+/** The plans in service, which add-ons and contracts are used with. */
+const plansOf = (phases: readonly ServedPhase[]): readonly string[] =>
+  phases.flatMap(({ phase: { fact } }) => fact.plan ?? []);
 
 /** A phase in service, and what it is of. */
 interface ServedPhase {
@@ -97,10 +92,12 @@ function contractsOf(phases: readonly ServedPhase[]): readonly Granting[] {
     const id = served.phase.fact.contract ?? served.phase.under?.template ?? "";
     if (template === undefined || contracts.has(id)) continue;
     const { terms, phase } = served;
+    const { model } = terms.book;
+    const plans = plansOf(phases.filter((one) => one.phase.fact.contract === phase.fact.contract));
     const since = dayStart(terms.zone, phase.fact.start);
     contracts.set(id, {
       source: { kind: "contract", id },
-      model: terms.book.model,
+      model,
       features: template.features ?? {},
       quotas: Object.entries(template.quotas ?? {}).map(([quotaId, quota]) => ({
         id: quotaId,
@@ -108,6 +105,7 @@ function contractsOf(phases: readonly ServedPhase[]): readonly Granting[] {
         zone: terms.zone,
         schedule: scheduleOf(terms),
         since,
+        alerts: alertsOn(model, { of: "quota", meter: quota.meter, plans }),
       })),
     });
   }
@@ -115,43 +113,36 @@ function contractsOf(phases: readonly ServedPhase[]): readonly Granting[] {
 }
 
 /** What a plan or add-on grants, or its trial while that lasts. */
-function ofPhase(account: Account, served: ServedPhase, books: PriceBooks, at: Instant): Granting {
+function ofPhase(
+  account: Account,
+  served: ServedPhase,
+  inService: readonly string[],
+  books: PriceBooks,
+  at: Instant,
+): Granting {
   const { phase, terms, subscribed } = served;
   const { item } = subscribed;
+  const { model } = terms.book;
+  const plans = subscribed.kind === "plan" ? [subscribedId(phase.fact)] : inService;
   const trial = at < terms.startsAt ? (item.trial ?? { days: 0 }) : undefined;
   const stated = { ...item.quotas, ...trial?.quotas };
-  const quotas = Object.entries(stated).map(([id, quota]) => ({
-    id,
-    quota,
-    schedule: scheduleOf(terms),
-  }));
+  const quotas = Object.entries(stated).map(([id, quota]): HeldQuota => {
+    const alerts = alertsOn(model, { of: "quota", meter: quota.meter, plans });
+    return { id, quota, schedule: scheduleOf(terms), alerts };
+  });
   return {
     source: {
       kind: trial === undefined ? subscribed.kind : "trial",
       id: subscribedId(phase.fact),
     },
-    model: terms.book.model,
+    model,
     features: { ...item.features, ...trial?.features },
-    quotas: [...quotas, ...terms.charges.flatMap(includedQuota)].map((one) => ({
+    quotas: [...quotas, ...chargeQuotas(terms, phase.fact, plans)].map((one) => ({
       ...one,
       zone: terms.zone,
       since: heldSince(account, served, one.id, books),
     })),
   };
-}
-
-/** The units that a charge includes, as a quota of its period: where use past them is blocked, or somebody is to be told of it. */
-function includedQuota({ id, charge, schedule }: ChargeTerms) {
-  const { included, overage = "bill", alertAt = [], meter } = charge;
-  if (included === undefined || (overage === "bill" && alertAt.length === 0)) return [];
-  const quota: Quota = {
-    meter,
-    limit: included,
-    per: "billing-period",
-    overage,
-    ...(charge.alertAt === undefined ? {} : { alertAt }),
-  };
-  return [{ id: `charges/${id}`, quota, schedule }];
 }
 
 /** When the first of the adjoining phases began that have the quota. */
@@ -167,8 +158,7 @@ function heldSince(
   for (const before of earlier) {
     if (before.fact.end !== start) break;
     const { item } = servedPhase(account, subscription, before, books).subscribed;
-    const charge = id.startsWith("charges/") ? item.charges?.[id.slice(8)]?.included : undefined;
-    if (item.quotas?.[id] === undefined && charge === undefined) break;
+    if (item.quotas?.[id] === undefined && chargeOfQuota(item, id)?.included === undefined) break;
     since = dayStart(terms.zone, before.fact.start);
     ({ start } = before.fact);
   }

@@ -2,9 +2,16 @@ import type { Meter } from "../model/meter.ts";
 import type { Quota } from "../model/quota.ts";
 import type { Instant } from "../time/instant.ts";
 import type { EntitlementSource } from "./entitlement-source.ts";
-import type { GrantedQuota, Granting } from "./granting.ts";
+import type { GrantedQuota } from "./granted-quota.ts";
+import type { Granting } from "./granting.ts";
 import { type QuotaTerms, quotaTerms, together } from "./quota-terms.ts";
-import { billingSpan, calendarSpan, type QuotaSpan, rollingSpan } from "./quota-window.ts";
+import {
+  billingSpan,
+  calendarSpan,
+  type QuotaSpan,
+  rollingSpan,
+  servedSpan,
+} from "./quota-window.ts";
 
 /** A quota of a customer: how much of a meter in which window. */
 export interface QuotaEntitlement {
@@ -50,18 +57,27 @@ const joined = (first: QuotaEntitlement, second: QuotaEntitlement): QuotaEntitle
 });
 
 function entitlementOf(
-  { id, quota, zone, schedule, since }: GrantedQuota,
+  { id, quota, zone, schedule, since, alerts, servedOnly = false }: GrantedQuota,
   meter: Meter,
   source: EntitlementSource,
 ): QuotaEntitlement {
   const { per } = quota;
   const spanAt = (at: Instant): QuotaSpan => {
     if (typeof per === "object") return rollingSpan(per.rolling, at);
+    if (servedOnly) return servedSpan(schedule, at, since);
     const span =
       per === "billing-period" ? billingSpan(schedule, at, since) : calendarSpan(per, at, zone);
     // Nothing was left over of a window in which the quota did not hold yet.
     return since < span.window.from ? span : { ...span, before: undefined };
   };
   const sources = [source];
-  return { id, meterId: quota.meter, meter, per, terms: quotaTerms(quota), sources, spanAt };
+  return {
+    id,
+    meterId: quota.meter,
+    meter,
+    per,
+    terms: quotaTerms(quota, alerts),
+    sources,
+    spanAt,
+  };
 }

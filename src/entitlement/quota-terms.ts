@@ -3,6 +3,7 @@ import type { Quota } from "../model/quota.ts";
 import { add, type Decimal, isPositive, min, multiply, subtract, zero } from "../money/decimal.ts";
 import { type Percent, shareOf } from "../money/percent.ts";
 import { parseQuantity, type Quantity } from "../money/quantity.ts";
+import { type AlertShare, alertShares, type NamedAlert, withAlertsOf } from "./alert-shares.ts";
 
 /** How much may be used in a window, without what was used. Quantities are units of the meter. */
 export interface QuotaTerms {
@@ -13,16 +14,16 @@ export interface QuotaTerms {
   readonly grace: Decimal;
   readonly rollover: { readonly share: Decimal; readonly maximum: Decimal | undefined } | undefined;
   /** Shares of the allowance at which an alert is given, ascending. */
-  readonly alertAt: readonly Decimal[];
+  readonly alertAt: readonly AlertShare[];
 }
 
 /** Shares at which an alert is given where a quota states none. */
-const alertShares: readonly Percent[] = ["80%"];
+const unstatedShares: readonly Percent[] = ["80%"];
 
-/** The terms of a checked quota. */
-export function quotaTerms(quota: Quota): QuotaTerms {
+/** The terms of a checked quota, with the model's alerts on it. */
+export function quotaTerms(quota: Quota, alerts: readonly NamedAlert[] = []): QuotaTerms {
   const limit = quota.limit === "unlimited" ? undefined : quantityOf(quota.limit);
-  const { rollover, overage = "block", grace, alertAt = alertShares } = quota;
+  const { rollover, overage = "block", grace, alertAt = unstatedShares } = quota;
   return {
     limit,
     overage,
@@ -34,16 +35,9 @@ export function quotaTerms(quota: Quota): QuotaTerms {
             share: shareOf(rollover.share ?? "100%"),
             maximum: rollover.maximum === undefined ? undefined : quantityOf(rollover.maximum),
           },
-    alertAt: limit === undefined ? [] : sharesOf(alertAt),
+    alertAt: limit === undefined ? [] : alertShares(alertAt, alerts),
   };
 }
-
-/** Shares in ascending order, each once. */
-export const sharesOf = (percentages: readonly Percent[]): readonly Decimal[] =>
-  [...new Set(percentages)].map(shareOf).sort(ascending);
-
-const ascending = (left: Decimal, right: Decimal): number =>
-  isPositive(subtract(left, right)) ? 1 : -1;
 
 const quantityOf = (quantity: Quantity): Decimal => expectOk(parseQuantity(quantity));
 
@@ -52,7 +46,7 @@ const graceOf = (grace: Percent | Quantity, limit: Decimal): Decimal =>
     ? multiply(limit, shareOf(grace as Percent))
     : quantityOf(grace as Quantity);
 
-/** Two quotas that hold together: what may be used of both. The first says how. */
+/** Two quotas that hold together: what may be used of both. The first says how; the model's alerts on either hold. */
 export const together = (first: QuotaTerms, second: QuotaTerms): QuotaTerms => ({
   ...first,
   limit:
@@ -60,6 +54,7 @@ export const together = (first: QuotaTerms, second: QuotaTerms): QuotaTerms => (
       ? undefined
       : add(first.limit, second.limit),
   grace: add(first.grace, second.grace),
+  alertAt: withAlertsOf(first.alertAt, second.alertAt),
 });
 
 /** What may be used in a window: its limit, and what the window before left over of its own. Undefined for no end of it. */

@@ -88,6 +88,14 @@ export function billingSpan(schedule: Schedule, at: Instant, servedFrom: Instant
   };
 }
 
+/** The part of a billing period that what was bought serves: a change within the period begins the window anew. */
+export function servedSpan(schedule: Schedule, at: Instant, servedFrom: Instant): QuotaSpan {
+  const period = periodContaining(schedule, at);
+  if (period === undefined) return billingSpan(schedule, at, servedFrom);
+  const { from, to } = period;
+  return { window: { from, to }, before: undefined, resetsAt: to };
+}
+
 const wholeStart = (schedule: Schedule): Instant =>
   startOfDayNumber(
     schedule.zone,

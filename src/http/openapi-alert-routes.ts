@@ -1,7 +1,8 @@
-import { text } from "../model/shape.ts";
+import { list, literal, text } from "../model/shape.ts";
+import { currency } from "../model/shape-money.ts";
 import { object } from "../model/shape-object.ts";
-import type { AlertView } from "../services/entitlements/quota-alerts.ts";
-import { decimalText, instantText, pageShape } from "../services/report-shapes.ts";
+import type { AlertView } from "../services/entitlements/alert-views.ts";
+import { decimalText, instantText, nullable, pageShape } from "../services/report-shapes.ts";
 import { component, type Operation, paging, pagingProblems, reading } from "./openapi-operation.ts";
 
 const alertShape = object<AlertView>({
@@ -9,22 +10,28 @@ const alertShape = object<AlertView>({
   customerName: text,
   quota: text,
   meter: text,
+  alert: nullable(text),
+  alertName: nullable(text),
   at: text,
   used: decimalText,
   allowance: decimalText,
+  currency: nullable(currency),
+  notify: list(literal("customer", "sales", "support")),
+  suggest: nullable(text),
   firedAt: instantText,
   from: instantText,
   to: instantText,
 });
 
-/** Alerts at shares of quotas. */
+/** Alerts at shares of what may be used or was committed to. */
 export const alertOperations: readonly Operation[] = [
   reading(
     {
       url: "/v1/alerts",
       id: "listAlerts",
       tag: "Entitlements",
-      summary: "Who came to a share of what it may use, once a window each; the newest first",
+      summary:
+        "Who came to a share of what it may use or committed to, once a window each; the newest first",
       query: [
         {
           name: "customer",
@@ -44,9 +51,14 @@ export const alertOperations: readonly Operation[] = [
           customerName: "Alder",
           quota: "calls",
           meter: "calls",
+          alert: "near-the-limit",
+          alertName: "Near the limit",
           at: "80%",
           used: "812",
           allowance: "1000",
+          currency: null,
+          notify: ["customer", "sales"],
+          suggest: "business",
           firedAt: "2026-01-10T10:00:01Z",
           from: "2026-01-01T00:00:00Z",
           to: "2026-02-01T00:00:00Z",

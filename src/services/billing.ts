@@ -3,6 +3,7 @@ import type { Invoice } from "../account/invoice.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { soundStep } from "../account/sound-step.ts";
 import type { UsageView } from "../account/usage-view.ts";
+import { type ReachedCommitment, reachedCommitments } from "../entitlement/reached-commitments.ts";
 import { describeFault } from "../fault/fault.ts";
 import { addMoneyMoved, type MoneyMoved } from "../store/account-movements.ts";
 import {
@@ -18,6 +19,7 @@ import type { Tx } from "../store/tenant.ts";
 import { isAnyoneTold } from "../store/webhook-outbox.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountStep } from "../webhook/account-events.ts";
+import { keepReachedCommitments } from "./entitlements/keep-alert.ts";
 import { park } from "./parking.ts";
 import { tellableTurn } from "./tellable-invoice.ts";
 import { type DueAccount, fetchUsage } from "./usage-answers.ts";
@@ -177,6 +179,7 @@ interface BilledBatch {
   readonly money: MoneyMoved[];
   /** What is told of; none where nobody is. */
   readonly steps: AccountStep[];
+  readonly reached: ReachedCommitment[];
   readonly parked: Parked[];
   readonly last: Turn | undefined;
   /** Where the round ends: the turn of an account that is due again. */
@@ -192,6 +195,7 @@ function billBatch(
   const saves: AccountSave[] = [];
   const money: MoneyMoved[] = [];
   const steps: AccountStep[] = [];
+  const reached: ReachedCommitment[] = [];
   const parked: Parked[] = [];
   let last: Turn | undefined;
   let horizon = before;
@@ -209,6 +213,7 @@ function billBatch(
     const { moved } = stepped.value.account;
     saves.push({ customer, version, account: stepped.value.account, due: nextDue });
     invoices.push(...documents);
+    reached.push(...reachedCommitments(account, stepped.value.account, books));
     if (movements.length + notices.length > 0)
       money.push({ customer, at: turn.at, moved, movements, notices });
     if (tells) {
@@ -219,7 +224,7 @@ function billBatch(
     if (nextDue !== undefined && nextDue <= now)
       horizon = earlier(horizon, { at: nextDue, customer });
   }
-  return { invoices, saves, money, steps, parked, last, horizon };
+  return { invoices, saves, money, steps, reached, parked, last, horizon };
 }
 
 const earlier = (left: Turn | undefined, right: Turn): Turn =>
@@ -228,7 +233,7 @@ const earlier = (left: Turn | undefined, right: Turn): Turn =>
 /** Writes what became of a batch; everything is sent at once. */
 async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
   const { tx, series, now } = run;
-  const { invoices, saves, money, steps, parked } = billed;
+  const { invoices, saves, money, steps, reached, parked } = billed;
   run.turns += saves.length + parked.length;
   run.invoices += invoices.length;
   run.parked.push(...parked);
@@ -237,6 +242,7 @@ async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
     series.write(invoices).then((numbered) => tellBilled(tx, steps, numbered)),
     saveAccounts(tx, saves),
     addMoneyMoved(tx, money),
+    keepReachedCommitments(tx, reached, now),
     ...parked.map(({ customer, reason }) => park(tx, customer, reason, now)),
   ]);
 }

@@ -20,6 +20,7 @@ import {
 import { sha256 } from "../store/sha256.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
+import { noteLooksAtUse } from "../store/tenants.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
@@ -131,6 +132,7 @@ async function publish(
     after: { id, version, sha256: sha256(document) },
   });
   await countMeters(tx, limited, stored);
+  if (limited.length > 0) await noteLooksAtUse(tx);
   const type = "model.published";
   const data = { id, version, name, currency };
   const told = { type, key: `${id}@${version}`, account: "", at: publishedAt, data } as const;

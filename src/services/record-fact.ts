@@ -19,6 +19,7 @@ import { tellingTime } from "../account/telling-time.ts";
 import { zoneOf } from "../account/terms.ts";
 import { listedTimeline, type Stretch } from "../account/timeline.ts";
 import { noUsage } from "../account/usage-view.ts";
+import { reachedCommitments } from "../entitlement/reached-commitments.ts";
 import { describeFault, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import { type AccountFactRecord, recordFact as storeFact } from "../store/account-facts.ts";
 import { addMoneyMoved } from "../store/account-movements.ts";
@@ -29,6 +30,7 @@ import type { Tx } from "../store/tenant.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
+import { keepReachedCommitments } from "./entitlements/keep-alert.ts";
 import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
 import { answered } from "./once.ts";
@@ -151,6 +153,7 @@ async function recordForAccount(
   const { documents: issued } = stepped.value;
   const step = { at, before: held.account, after: account, fact, documents: issued };
   await tellSteps(tx, [{ ...step, movements, notices }]);
+  await keepReachedCommitments(tx, reachedCommitments(held.account, account, books), at);
   if (isAboutCustomer(fact)) await resume(tx, fact.customer, at);
   return ok(answered(201, bodyOf(fact, at)));
 }

@@ -1,8 +1,11 @@
+import type { AlertAudience, AlertShare } from "../entitlement/alert-shares.ts";
+import type { CurrencyCode } from "../money/currency.ts";
 import { type Decimal, decimalOf, format } from "../money/decimal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { textArray } from "./array-literal.ts";
 import type { Tx } from "./tenant.ts";
 
-/** That use of a customer came to a share of what it may use. */
+/** That a customer came to a share of what it may use, or committed to. */
 export interface AlertFiring {
   readonly customer: string;
   readonly quota: string;
@@ -10,18 +13,21 @@ export interface AlertFiring {
   readonly firedAt: Instant;
   readonly from: Instant;
   readonly to: Instant;
-  readonly share: Decimal;
+  readonly reached: AlertShare;
   readonly used: Decimal;
   readonly allowance: Decimal;
+  /** Where both are money. */
+  readonly currency?: CurrencyCode;
 }
 
 /** Keeps an alert; false where the window has it already. */
 export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boolean> {
-  const { customer, quota, meter, firedAt, from, to, share, used, allowance } = firing;
+  const { customer, quota, meter, firedAt, from, to, reached, used, allowance, currency } = firing;
   const added = await tx.run(
     `insert into alert_firings
-       (customer, quota, meter, fired_at, window_from, window_to, share, used, allowance)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+       (customer, quota, meter, fired_at, window_from, window_to, share, used, allowance,
+        currency, notify, alert, alert_name, suggest)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
     [
       customer,
       quota,
@@ -29,9 +35,14 @@ export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boole
       formatInstant(firedAt),
       formatInstant(from),
       formatInstant(to),
-      format(share),
+      format(reached.share),
       format(used),
       format(allowance),
+      currency ?? null,
+      textArray(reached.notify),
+      reached.alert?.id ?? null,
+      reached.alert?.name ?? null,
+      reached.suggest ?? null,
     ],
   );
   return added > 0;
@@ -60,6 +71,11 @@ interface Row {
   readonly share: string;
   readonly used: string;
   readonly allowance: string;
+  readonly currency: CurrencyCode | null;
+  readonly notify: readonly AlertAudience[];
+  readonly alert: string | null;
+  readonly alert_name: string | null;
+  readonly suggest: string | null;
 }
 
 /** The newest first. */
@@ -71,7 +87,7 @@ export async function listAlertFirings(
   const [lastCustomer = null, lastQuota = null, lastShare = null, lastFrom = null] = last;
   const rows = await tx.rows<Row>(
     `select customer, quota, meter, fired_at, window_from, window_to,
-       share::text, used::text, allowance::text
+       share::text, used::text, allowance::text, currency, notify, alert, alert_name, suggest
      from alert_firings
      where ($1::text is null or customer = $1)
        and ($2::timestamptz is null or fired_at < $2
@@ -87,9 +103,15 @@ export async function listAlertFirings(
     firedAt: row.fired_at,
     from: row.window_from,
     to: row.window_to,
-    share: decimalOf(row.share),
+    reached: {
+      share: decimalOf(row.share),
+      notify: row.notify,
+      alert: row.alert === null ? undefined : { id: row.alert, name: row.alert_name ?? undefined },
+      suggest: row.suggest ?? undefined,
+    },
     used: decimalOf(row.used),
     allowance: decimalOf(row.allowance),
+    ...(row.currency === null ? {} : { currency: row.currency }),
   }));
 }
 
@@ -106,12 +128,4 @@ export async function noteAlertLook(tx: Tx, until: Instant): Promise<void> {
      on conflict (tenant) do update set looked_until = excluded.looked_until`,
     [formatInstant(until)],
   );
-}
-
-/** Whether any meter is looked at by a quota. */
-export async function isAnythingLimited(tx: Tx): Promise<boolean> {
-  const [row] = await tx.rows<{ some: boolean }>(
-    "select exists (select from counted_meters) as some",
-  );
-  return row?.some === true;
 }

@@ -48,6 +48,7 @@ import { approvals } from "./migrations/0045-approvals.ts";
 import { webhookSoonLooks } from "./migrations/0046-webhook-soon-looks.ts";
 import { organisations } from "./migrations/0047-organisations.ts";
 import { erasure } from "./migrations/0048-erasure.ts";
+import { modelAlerts } from "./migrations/0049-model-alerts.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -99,6 +100,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0046-webhook-soon-looks": webhookSoonLooks,
   "0047-organisations": organisations,
   "0048-erasure": erasure,
+  "0049-model-alerts": modelAlerts,
 };
 
 /**

@@ -37,7 +37,22 @@ export async function openTenant(
   });
 }
 
-/** Every tenant by id: what the scheduler walks. The only list that no tenant has to be named for. */
+/** The tenants of whom a published model limits use or alerts of it, by id. */
+export async function tenantsThatLookAtUse(pool: Pool): Promise<readonly string[]> {
+  const found = await pool.query<{ id: string }>(
+    "select id from tenants where looks_at_use order by id",
+  );
+  return found.rows.map(({ id }) => id);
+}
+
+/** From now on the tenant's use is looked at. */
+export async function noteLooksAtUse(tx: Tx): Promise<void> {
+  await tx.run("update tenants set looks_at_use = true where id = $1 and not looks_at_use", [
+    tx.tenant,
+  ]);
+}
+
+/** Every tenant by id: what the scheduler walks. With what is asked of them here, all that no tenant has to be named for. */
 export async function listTenants(pool: Pool): Promise<readonly Tenant[]> {
   const found = await pool.query<Tenant>(
     'select id, name, created_at as "createdAt" from tenants order by id',

@@ -1,4 +1,5 @@
 import type { Shape } from "../model/shape.ts";
+import { alertData } from "./alert-data.ts";
 import * as data from "./event-data.ts";
 import type { EventKind } from "./event-kind.ts";
 import { factEventKinds } from "./fact-events.ts";
@@ -202,16 +203,24 @@ export const eventKinds = {
     "Credits fell below what the customer's top-up rule says, or to a fifth of what was given where there is no rule",
     { customer: "c-17", currency: "USD", credit: "prepaid", left: "8.00", whenBelow: "10.00" },
   ),
-  "alert.reached": kindOf(data.quotaAlertData, "Use came to a share of a quota", {
-    customer: "c-17",
-    quota: "calls",
-    meter: "calls",
-    at: "80%",
-    used: "812",
-    allowance: "1000",
-    from: "2026-01-01T00:00:00Z",
-    to: "2026-02-01T00:00:00Z",
-  }),
+  "alert.reached": kindOf(
+    alertData,
+    "Use came to a share of what may be used, or money to a share of a commitment",
+    {
+      customer: "c-17",
+      quota: "calls",
+      meter: "calls",
+      alert: "near-the-limit",
+      alertName: "Near the limit",
+      at: "80%",
+      used: "812",
+      allowance: "1000",
+      notify: ["customer", "sales"],
+      suggest: "business",
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-02-01T00:00:00Z",
+    },
+  ),
   "usage.corrected_too_late": kindOf(
     data.lateCorrectionData,
     "Usage was corrected that no invoice looks back to any more, so what was billed stays",

@@ -260,32 +260,6 @@ export const renewalData = object<RenewalData>({
   noticeBy: date,
 });
 
-/** Use of a quota that came to a share of what may be used. */
-export interface QuotaAlertData {
-  readonly customer: string;
-  readonly quota: string;
-  readonly meter: string;
-  /** `80%`. */
-  readonly at: string;
-  readonly used: string;
-  readonly allowance: string;
-  /** The window, half-open. */
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The shape of {@link QuotaAlertData}. */
-export const quotaAlertData = object<QuotaAlertData>({
-  customer: factId,
-  quota: text,
-  meter: text,
-  at: text,
-  used: decimalText,
-  allowance: decimalText,
-  from: instant,
-  to: instant,
-});
-
 /** A correction of usage that no invoice bills any more. */
 export interface LateCorrectionData {
   /** The correction's id. */

@@ -76,12 +76,29 @@ export const accessModel = {
   addons: {
     directory: { ...saas("Directory", "15"), features: { sso: true, projects: 5 } },
   },
+  alerts: {
+    busy: {
+      name: "Busy team",
+      meter: "calls",
+      at: ["80%"],
+      of: "quota",
+      plans: ["team"],
+      notify: ["customer", "sales"],
+      suggest: "scale",
+    },
+  },
   contracts: {
     harbour: {
       name: "Frame",
       plans: ["team"],
       term: 12,
       features: { support: "phone" },
+    },
+    growing: {
+      name: "Growing",
+      plans: ["starter"],
+      term: 12,
+      invoicing: { trigger: { kind: "usage-threshold", amount: "5 USD" } },
     },
   },
 } as const;

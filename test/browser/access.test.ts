@@ -79,6 +79,8 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     await page.getByRole("link", { name: "Alerts" }).click();
     await page.getByRole("heading", { name: "Alerts" }).waitFor();
     await page.getByText("All 2 alerts").waitFor();
+    const busy = page.getByRole("row", { name: /Busy team, for customer and sales Scale/ });
+    expect(await busy.count()).toBe(1);
     await lookAt(page, "alerts");
     await page.getByRole("combobox", { name: "Customer" }).fill("Bee");
     await page.getByRole("option", { name: "Beech" }).click();
@@ -168,6 +170,27 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     expect(await lines.innerText()).toMatch(/Scale: API calls\s.+\s40 calls\s+0\.00/);
     await open("/customers/c-3");
     expect(await lines.count()).toBe(0);
+  });
+
+  it("shows in a running cost what a threshold bills before the period is over", async () => {
+    const { api } = server;
+    await api.post("/v1/customers", { id: "c-4", name: "Dogwood" });
+    const start = "2026-02-16";
+    await api.post("/v1/contracts", { id: "k-4", customer: "c-4", template: "growing", start });
+    const bought = { plan: "starter", cadence: "monthly", contract: "k-4", start };
+    await api.post("/v1/subscriptions", { id: "s-4", customer: "c-4", ...bought });
+    const time = "2026-02-16T11:00:00Z";
+    const calls = Array.from({ length: 160 }, (_, place) => ({
+      id: `call-c-4-${place}`,
+      type: "call",
+      customer: "c-4",
+      time,
+    }));
+    expect((await api.post("/v1/events", calls)).status).toBe(200);
+    await open("/customers/c-4");
+    const lines = page.getByRole("table", { name: "Lines of the running cost" });
+    expect(await lines.innerText()).toMatch(/Starter: API calls \(so far\)\s.+\s160 calls\s+6\.00/);
+    expect(await lines.locator("tfoot").innerText()).toContain("25.00");
   });
 
   it("corrects an event once it has said which invoices that changes", async () => {

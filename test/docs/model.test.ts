@@ -300,6 +300,7 @@ describe("the warnings of docs/model.md", () => {
       ["/plans/team/charges/fees", fee],
     ],
     "alert-without-included": [[`${calls}/included`, undefined]],
+    "alert-watches-nothing": [["/alerts/calls/of", "reserved"]],
     "missing-document": [["/references/study/missing", true]],
     "month-not-planned": [
       ["/horizon", { from: "2027-01", years: 1 }],

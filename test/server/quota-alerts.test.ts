@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { tenantsThatLookAtUse } from "../../src/store/tenants.ts";
 import { limitedModel } from "./limited-model.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
@@ -38,9 +39,14 @@ it("tells once a window who came to a share of what it may use", async () => {
     customerName: "c-1",
     quota: "calls",
     meter: "calls",
+    alert: null,
+    alertName: null,
     at: "80%",
     used: "8",
     allowance: "10",
+    currency: null,
+    notify: ["customer"],
+    suggest: null,
     firedAt: "2026-01-10T10:00:00Z",
     from: "2026-01-10T00:00:00Z",
     to: "2026-01-11T00:00:00Z",
@@ -55,6 +61,46 @@ it("tells once a window who came to a share of what it may use", async () => {
   ]);
   expect(await alerts("?customer=c-2")).toEqual([]);
   expect(await alerts()).toHaveLength(2);
+});
+
+it("tells what the model's alerts say: of capacity that was bought, and of what was committed to", async () => {
+  await server.api.post("/v1/customers", { id: "c-3", name: "c-3" });
+  const signed = { id: "k-3", customer: "c-3", template: "frame", start: "2026-01-01" };
+  await server.api.post("/v1/contracts", signed);
+  const fleet = { plan: "fleet", contract: "k-3", start: "2026-01-01", quantities: { nodes: 4 } };
+  await server.api.post("/v1/subscriptions", { id: "s-3", customer: "c-3", ...fleet });
+  const time = "2026-01-11T09:00:00Z";
+  const jobs = [1, 2, 3].map((at) => ({ id: `j-${at}`, type: "job", customer: "c-3", time }));
+  const level = { id: "n-1", type: "fleet", customer: "c-3", time, data: { nodes: 3 } };
+  await server.api.post("/v1/events", [...jobs, level]);
+  expect(await alerts("?customer=c-3")).toMatchObject([
+    {
+      quota: "charges/nodes",
+      alert: "crowded",
+      alertName: "Crowded",
+      at: "50%",
+      used: "3",
+      allowance: "4",
+      notify: ["customer", "sales"],
+      suggest: "team",
+      from: "2026-01-01T00:00:00Z",
+    },
+  ]);
+  await server.moveTo("2026-01-12T10:00:00Z");
+  expect(await alerts("?customer=c-3&limit=1")).toMatchObject([
+    {
+      quota: "contracts/k-3",
+      alert: "spent",
+      alertName: null,
+      at: "60%",
+      used: "60.00",
+      allowance: "100.00",
+      currency: "USD",
+      notify: ["sales"],
+      from: "2026-01-01T00:00:00Z",
+      to: "2026-02-01T00:00:00Z",
+    },
+  ]);
 });
 
 it("tells of what was used at the end of a window that has ended", async () => {
@@ -80,7 +126,10 @@ it("tells of what was used at the end of a window that has ended", async () => {
 it("tells of everybody else where nobody can look at one", async () => {
   await server.moveTo("2026-01-14T00:00:00Z");
   const late = await server.addTenant("late");
+  const lookedAt = () => tenantsThatLookAtUse(server.florin.store.pool);
+  expect(await lookedAt()).toEqual(["default"]);
   await late.post("/v1/models", limitedModel);
+  expect(await lookedAt()).toEqual(["default", "late"]);
   await late.post("/v1/customers", { id: "c-9", name: "c-9" });
   const bought = { id: "s-9", customer: "c-9", plan: "team", start: "2026-01-01" };
   await late.post("/v1/subscriptions", bought);

@@ -1,12 +1,13 @@
 import { pathTo } from "../../fault/fault.ts";
+import { chargeLimit } from "../charge-limit.ts";
 import type { Model } from "../model.ts";
 import { entriesOf, type ModelRule } from "../model-rule.ts";
 import type { Subscribable } from "../plan.ts";
 
 const inSection = (model: Model, section: "plans" | "addons") =>
   entriesOf<Subscribable>(model[section]).flatMap(([planId, { charges }]) =>
-    entriesOf(charges).flatMap(([id, { alertAt = [], included, price }]) =>
-      alertAt.length === 0 || included !== undefined || price.kind === "capacity"
+    entriesOf(charges).flatMap(([id, charge]) =>
+      (charge.alertAt ?? []).length === 0 || chargeLimit(charge, 0) !== undefined
         ? []
         : [
             {

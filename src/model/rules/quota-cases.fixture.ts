@@ -3,6 +3,22 @@ const team = "/plans/team";
 /** What the rules on quotas and features find in the small document, as the cases of the other rules are written. */
 export const quotaCases = [
   {
+    rule: "watched-alerts",
+    edits: {
+      "/alerts": {
+        kept: { meter: "calls", at: ["80%"], of: "included" },
+        bare: { meter: "calls", at: ["80%"], of: "quota" },
+        unreserved: { meter: "calls", at: ["80%"], of: "reserved" },
+        uncommitted: { meter: "calls", at: ["80%"], of: "commitment" },
+      },
+    },
+    finds: [
+      "alert-watches-nothing /alerts/bare",
+      "alert-watches-nothing /alerts/unreserved",
+      "alert-watches-nothing /alerts/uncommitted",
+    ],
+  },
+  {
     rule: "quota-terms",
     edits: {
       [`${team}/quotas`]: {

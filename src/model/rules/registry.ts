@@ -44,6 +44,7 @@ import { taxRules } from "./tax-rules.ts";
 import { timeZone } from "./time-zone.ts";
 import { unpriced } from "./unpriced.ts";
 import { unpricedPlans } from "./unpriced-plans.ts";
+import { watchedAlerts } from "./watched-alerts.ts";
 
 /** Every rule, in the order in which its findings are printed. */
 export const modelRules: readonly ModelRule[] = [
@@ -87,6 +88,7 @@ export const modelRules: readonly ModelRule[] = [
   openPrices,
   reservedCapacity,
   measuredAlerts,
+  watchedAlerts,
   statedOverage,
   statedFigures,
   rateEnvelopes,

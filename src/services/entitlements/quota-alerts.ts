@@ -1,55 +1,31 @@
 import type { QuotaStanding } from "../../entitlement/decide.ts";
 import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
-import { format, trim } from "../../money/decimal.ts";
-import { percentText } from "../../money/percent.ts";
-import { accountIdOf } from "../../store/accounts.ts";
-import {
-  type AlertFiring,
-  addAlertFiring,
-  alertsLookedUntil,
-  isAnythingLimited,
-  listAlertFirings,
-  noteAlertLook,
-} from "../../store/alert-firings.ts";
+import { format } from "../../money/decimal.ts";
+import { alertsLookedUntil, listAlertFirings, noteAlertLook } from "../../store/alert-firings.ts";
 import { customerNames, knownCustomers } from "../../store/customers.ts";
 import type { EventsWithin } from "../../store/event-store.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
 import type { ReadsUse } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { listTenants } from "../../store/tenants.ts";
+import { tenantsThatLookAtUse } from "../../store/tenants.ts";
 import { formatInstant, type Instant, MINUTE_MS } from "../../time/instant.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
-import { tellEvents } from "../webhooks/tell-events.ts";
+import { type AlertView, alertView } from "./alert-views.ts";
 import { createHeldEntitlements, type FindHeld } from "./held-entitlements.ts";
+import { keepAlert } from "./keep-alert.ts";
 import { quotaStandings } from "./quota-standings.ts";
-
-/** That use of a customer came to a share of what it may use. Instants are RFC 3339, UTC; quantities decimal texts. */
-export interface AlertView {
-  readonly customer: string;
-  readonly customerName: string;
-  readonly quota: string;
-  readonly meter: string;
-  /** `80%` of the allowance. */
-  readonly at: string;
-  readonly used: string;
-  readonly allowance: string;
-  readonly firedAt: string;
-  /** The window that it is of, half-open. */
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Alerts of a customer, or of all. */
 export interface AlertQuery extends PageRequest {
   readonly customer?: string;
 }
 
-/** Alerts at shares of quotas, once a window each. */
+/** Alerts at shares of what may be used or was committed to, once a window each. */
 export interface QuotaAlerts {
-  /** Looks at whoever used something since the last look, of every tenant; answers how many alerts that gave. Throws at its end what failed. */
+  /** Looks at whoever used something since the last look, of every tenant whose models ask for it; answers how many alerts that gave. Throws at its end what failed. */
   readonly look: () => Promise<number>;
   /** The newest first. */
   readonly list: (tenant: string, query: AlertQuery) => Promise<Page<AlertView>>;
@@ -85,7 +61,7 @@ export function createQuotaAlerts({
     look: async () => {
       let fired = 0;
       const failures: unknown[] = [];
-      for (const { id } of await listTenants(store.pool)) {
+      for (const id of await tenantsThatLookAtUse(store.pool)) {
         try {
           const looked = await store.withTenant(id, lookAt);
           fired += looked.fired;
@@ -110,7 +86,6 @@ async function lookAtTenant(
 ): Promise<Looked> {
   const { tx, events } = looks;
   const failures: unknown[] = [];
-  if (!(await isAnythingLimited(tx))) return { fired: 0, failures };
   const now = clock.now(tx.tenant);
   const before = await alertsLookedUntil(tx);
   const heard = await events.customersHeardOf((before ?? 0) - overlapMs);
@@ -160,35 +135,23 @@ async function lookAtCustomer(
     standings.push(...(await standingsAt(looks, held, customer, end)));
   let fired = 0;
   for (const standing of standings)
-    for (const share of reachedShares(standing)) {
+    for (const reached of reachedShares(standing)) {
       const { quota, used, allowance, span } = standing;
       if (allowance === undefined) continue;
-      const firing: AlertFiring = {
+      const kept = await keepAlert(tx, {
         customer,
         quota: quota.id,
         meter: quota.meterId,
         firedAt: now,
         from: alertPeriodFrom(standing),
         to: span.window.to,
-        share,
+        reached,
         used,
         allowance,
-      };
-      if (!(await addAlertFiring(tx, firing))) continue;
-      fired += 1;
-      await tellAlert(tx, firing);
+      });
+      if (kept) fired += 1;
     }
   return fired;
-}
-
-/** Alerts come beside what else happens to an account, and so in no order with it. */
-async function tellAlert(tx: Tx, firing: AlertFiring): Promise<void> {
-  const { quota, meter, at, used, allowance, from, to } = viewOf(firing, undefined);
-  const { customer, firedAt } = firing;
-  const data = { customer, quota, meter, at, used, allowance, from, to };
-  const key = [customer, quota, from, at].join("/");
-  const account = await accountIdOf(tx, customer);
-  await tellEvents(tx, [{ type: "alert.reached", key, account, at: firedAt, data }]);
 }
 
 async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<Page<AlertView>> {
@@ -203,13 +166,13 @@ async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<
     formatInstant(row.firedAt),
     row.customer,
     row.quota,
-    format(row.share),
+    format(row.reached.share),
     formatInstant(row.from),
   ]);
   const ids = page.items.map((firing) => firing.customer);
   const names = await customerNames(tx, ids);
   return {
-    items: page.items.map((firing) => viewOf(firing, names.get(firing.customer))),
+    items: page.items.map((firing) => alertView(firing, names.get(firing.customer))),
     next: page.next,
   };
 }
@@ -220,16 +183,3 @@ function positionOf(scope: ListScope, cursor: string) {
   const [firedAt = "", customer = "", quota = "", share = "", from = ""] = key.value;
   return [firedAt, customer, quota, share, from] as const;
 }
-
-const viewOf = (firing: AlertFiring, name: string | undefined): AlertView => ({
-  customer: firing.customer,
-  customerName: name ?? firing.customer,
-  quota: firing.quota,
-  meter: firing.meter,
-  at: percentText(firing.share),
-  used: format(trim(firing.used)),
-  allowance: format(trim(firing.allowance)),
-  firedAt: formatInstant(firing.firedAt),
-  from: formatInstant(firing.from),
-  to: formatInstant(firing.to),
-});

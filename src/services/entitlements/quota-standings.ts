@@ -1,10 +1,25 @@
 import { type QuotaStanding, quotaStanding } from "../../entitlement/decide.ts";
 import type { QuotaEntitlement } from "../../entitlement/quota-entitlement.ts";
 import type { UsageEvent } from "../../metering/usage-event.ts";
+import type { Meter } from "../../model/meter.ts";
 import { type ReadsUse, type UsedWithin, usedWithin } from "../../store/quota-usage.ts";
 import { reservedOf } from "../../store/reservations.ts";
 import { counterKey, usageCounters } from "../../store/usage-counters.ts";
 import type { Instant } from "../../time/instant.ts";
+import { futureToleranceMs } from "../ingest.ts";
+
+/**
+ * Until when use counts in a window. A rolling one ends now, by this server's clock: what another server stored by a clock that is
+ * ahead, or was sent with a time that is, counts as if it were now, so that no two servers let through together what one would not.
+ * A value that is held over time has no part in what is to come.
+ */
+const countedUntil = (
+  { aggregation }: Meter,
+  { window, resetsAt }: QuotaStanding["span"],
+): Instant =>
+  resetsAt === undefined && aggregation.kind !== "time-weighted-sum"
+    ? window.to + futureToleranceMs
+    : window.to;
 
 /**
  * How quotas of a customer stand at an instant, in their order: by all that was committed before.
@@ -24,8 +39,8 @@ export async function quotaStandings(
     const before = quota.terms.rollover === undefined ? undefined : span.before;
     return { quota, span, before };
   });
-  const asked = spans.flatMap(({ quota: { meter }, span: { window }, before }): UsedWithin[] => [
-    { meter, ...window },
+  const asked = spans.flatMap(({ quota: { meter }, span, before }): UsedWithin[] => [
+    { meter, from: span.window.from, to: countedUntil(meter, span) },
     ...(before === undefined ? [] : [{ meter, ...before }]),
   ]);
   const counters = await usageCounters(reads.tx);

@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Alert } from "../api/alerts.ts";
 import { formatMinute, formatPeriod } from "../format/format-date.ts";
+import { formatMoney } from "../format/format-money.ts";
 import { formatQuantity } from "../format/format-quantity.ts";
 import { type Column, RecordTable } from "./record-table.tsx";
+import { usePlanNames } from "./use-plan-names.ts";
 
 interface Properties {
   readonly caption: string;
@@ -13,14 +15,15 @@ interface Properties {
   readonly withCustomer?: boolean;
 }
 
-/** Who came to a share of what it may use; each leads to how the quota stands now. */
+/** Who came to a share of what it may use or committed to; each leads to how the quota stands now. */
 export function AlertTable({ caption, alerts, meters, withCustomer = true }: Properties) {
+  const plans = usePlanNames();
+  const own = columnsFor(meters, withCustomer ? "detail" : "title");
+  const said = alerts.some(({ suggest, alertName }) => suggest !== null || alertName !== null);
   return (
     <RecordTable
       caption={caption}
-      columns={
-        withCustomer ? [customer, ...columnsFor(meters, "detail")] : columnsFor(meters, "title")
-      }
+      columns={[...(withCustomer ? [customer] : []), ...own, ...(said ? saying(plans) : [])]}
       rows={alerts}
       rowKey={({ customer: who, quota, at, from }) => `${who} ${quota} ${at} ${from}`}
     />
@@ -46,13 +49,19 @@ const columnsFor = (
     key: "quota",
     header: "Quota",
     narrow: first,
-    cell: ({ meter }) => meters.get(meter) ?? meter,
+    cell: ({ quota, meter }) =>
+      quota.startsWith("contracts/")
+        ? `Commitment of ${quota.slice("contracts/".length)}`
+        : (meters.get(meter) ?? meter),
   },
   {
     key: "used",
     header: "Used of",
     narrow: "wide",
-    cell: ({ used, allowance }) => `${formatQuantity(used)} of ${formatQuantity(allowance)}`,
+    cell: ({ used, allowance, currency }) =>
+      currency === null
+        ? `${formatQuantity(used)} of ${formatQuantity(allowance)}`
+        : `${formatMoney(used, currency)} of ${formatMoney(allowance, currency)}`,
   },
   { key: "window", header: "Window, UTC", cell: ({ from, to }) => formatPeriod(from, to) },
   { key: "at", header: "Reached", figure: true, narrow: "figure", cell: ({ at }) => at },
@@ -61,5 +70,22 @@ const columnsFor = (
     header: "Noted",
     figure: true,
     cell: ({ firedAt }) => <time dateTime={firedAt}>{formatMinute(firedAt)}</time>,
+  },
+];
+
+/** What the model's alerts say beside the figures. */
+const saying = (plans: ReadonlyMap<string, string>): readonly Column<Alert>[] => [
+  {
+    key: "alert",
+    header: "Alert",
+    narrow: "named",
+    cell: ({ alertName, notify }) =>
+      [alertName, `for ${notify.join(" and ")}`].filter((part) => part !== null).join(", "),
+  },
+  {
+    key: "suggest",
+    header: "Propose",
+    narrow: "named",
+    cell: ({ suggest }) => (suggest === null ? null : (plans.get(suggest) ?? suggest)),
   },
 ];

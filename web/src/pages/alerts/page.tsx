@@ -22,7 +22,7 @@ export function AlertsPage() {
     <>
       <PageHeader
         title="Alerts"
-        intro="Who came close to a quota, once a window each. A quota alerts at 80% unless it says otherwise."
+        intro="Who came close to a quota, to what a plan includes or to a commitment, once a window each. A quota alerts at 80% unless it says otherwise."
       />
       <WithModel>
         <FilterBar>
@@ -41,7 +41,7 @@ export function AlertsPage() {
                   <>
                     Nobody came close to a quota yet. A plan's <code>quotas</code> limit a meter in
                     a window of time; <code>alertAt</code> says at which shares of it an alert is
-                    noted here.
+                    noted here, and the model's <code>alerts</code> say more.
                   </>
                 ) : (
                   "This customer came close to no quota."
