@@ -11,7 +11,7 @@ import { previewReport } from "./preview.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Reports } from "./reports.ts";
 import { revenueReport } from "./revenue-report.ts";
-import { runningCostReport } from "./running-cost.ts";
+import { openDocumentsReport, runningCostReport } from "./running-cost.ts";
 import { searchReport } from "./search-report.ts";
 import { subscriptionReport } from "./subscription-report.ts";
 import { summaryReport } from "./summary-report.ts";
@@ -44,6 +44,7 @@ export function createReports(parts: ReportParts): Reports {
       store.withTenant(tenant, (tx) =>
         openDraftTexts(tx, customer, { library, events: store.events }, clock.now(tenant)),
       ),
+    openDocuments: (tenant, customer) => openDocumentsReport(parts, tenant, customer),
     runningCost: (tenant, customer) => runningCostReport(parts, tenant, customer),
     usage: (tenant, request) => usageReport(parts, tenant, request),
     topUsage: (tenant, request) => topUsageReport(parts, tenant, request),

@@ -11,7 +11,7 @@ import type { Instant } from "../time/instant.ts";
 import type { CustomerCredits } from "./customer-credits.ts";
 import type { EventDetail, EventQuery, ListedEvent } from "./event-answers.ts";
 import type { ObligationsAnswer } from "./obligation-report.ts";
-import type { RunningCost } from "./running-cost-answer.ts";
+import type { CostReports } from "./running-cost-answer.ts";
 import type { Search } from "./search-report.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
 
@@ -343,7 +343,7 @@ export interface Preview {
 }
 
 /** What can be asked. Everything is one tenant's; nothing here changes anything. */
-export interface Reports {
+export interface Reports extends CostReports {
   readonly summary: (tenant: string) => Promise<Summary>;
   readonly revenue: (tenant: string) => Promise<RevenueByStream>;
   readonly models: (tenant: string) => Promise<readonly ModelSummary[]>;
@@ -368,11 +368,6 @@ export interface Reports {
   readonly drafts: (tenant: string, customer: string) => Promise<readonly string[] | undefined>;
   /** What facts would do. Refuses as recording them would, and `invalid-range` for an instant that has passed. */
   readonly preview: (tenant: string, request: PreviewRequest) => Promise<Result<Preview>>;
-  /** What open periods come to. Undefined where there is no such customer; refuses `account-parked` and `preview-too-long`. */
-  readonly runningCost: (
-    tenant: string,
-    customer: string,
-  ) => Promise<Result<RunningCost> | undefined>;
   /**
    * Refuses `unknown-meter`, `invalid-range`, `too-many-windows`, `unknown-dimension`, `unknown-subscription`,
    * `unknown-time-zone` and `meter-not-charged`.

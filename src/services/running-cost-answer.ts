@@ -1,4 +1,5 @@
-import type { LineKind } from "../account/invoice.ts";
+import type { Invoice, LineKind } from "../account/invoice.ts";
+import type { Result } from "../fault/fault.ts";
 
 /** What one line comes to: a decimal quantity, and money without tax in all digits of the minor unit. */
 export interface CostFigure {
@@ -44,4 +45,18 @@ export interface RunningCost {
   readonly lines: readonly CostLine[];
   readonly soFar: CostTotal;
   readonly projected: CostTotal;
+}
+
+/** What open periods come to, of a tenant and a customer. */
+export interface CostReports {
+  /** The documents that bill what is open, of what is used so far. Undefined and refused as the running cost is. */
+  readonly openDocuments: (
+    tenant: string,
+    customer: string,
+  ) => Promise<Result<readonly Invoice[]> | undefined>;
+  /** What open periods come to. Undefined where there is no such customer; refuses `account-parked` and `preview-too-long`. */
+  readonly runningCost: (
+    tenant: string,
+    customer: string,
+  ) => Promise<Result<RunningCost> | undefined>;
 }

@@ -18,26 +18,50 @@ import { type TurnAhead, turnAhead, turnsMax } from "./issued-ahead.ts";
 import { moneyText, type ReportParts } from "./report-parts.ts";
 import type { CostFigure, CostLine, CostTotal, RunningCost } from "./running-cost-answer.ts";
 
-/**
- * What a customer's open periods of usage come to so far and projected, read off the very documents that billing would make: those
- * that bill a period that is open now. Undefined where there is no such customer; refuses `account-parked`, and what billing
- * refuses.
- */
-export const runningCostReport = (
+/** An account that billing goes on with, what it is billed by, and now. */
+interface OpenAccount extends Pick<TurnAhead, "at" | "events"> {
+  readonly tx: Tx;
+  readonly account: Account;
+  readonly books: PriceBooks;
+}
+
+const withOpenAccount = <T>(
   parts: ReportParts,
   tenant: string,
   customer: string,
-): Promise<Result<RunningCost> | undefined> =>
+  work: (open: OpenAccount) => Promise<Result<T>>,
+): Promise<Result<T> | undefined> =>
   // Not read-only: waiting for the appends that are under way takes a lock.
   parts.store.withTenant(tenant, async (tx) => {
     const models = await parts.library.of(tx);
     const standing = await accountStanding(tx, customer);
     if (standing === undefined || models === undefined) return undefined;
     if (standing.parked !== null) return refuse(accountParked("/customer", customer));
-    const { account } = standing;
     const { events } = parts.store;
-    const { books } = models;
-    const at = parts.clock.now(tenant);
+    const { account } = standing;
+    return work({ tx, account, books: models.books, at: parts.clock.now(tenant), events });
+  });
+
+/**
+ * The documents that bill a customer's open periods of usage, as billing would make them of what is used so far; the others that come
+ * before them are left out. Undefined where there is no such customer; refuses `account-parked`, and what billing refuses.
+ */
+export const openDocumentsReport = (
+  parts: ReportParts,
+  tenant: string,
+  customer: string,
+): Promise<Result<readonly Invoice[]> | undefined> =>
+  withOpenAccount(parts, tenant, customer, ({ tx, account, books, at, events }) =>
+    openDocuments(tx, account, books, { at, events }),
+  );
+
+/** What those documents come to, so far and projected. Undefined and refused as they are. */
+export const runningCostReport = (
+  parts: ReportParts,
+  tenant: string,
+  customer: string,
+): Promise<Result<RunningCost> | undefined> =>
+  withOpenAccount(parts, tenant, customer, async ({ tx, account, books, at, events }) => {
     const soFar = await openDocuments(tx, account, books, { at, events });
     if (!soFar.ok) return soFar;
     const asIf: TurnAhead["asIf"] = (known) => projectedUsage(known, at);

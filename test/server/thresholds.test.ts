@@ -7,9 +7,10 @@ import { replayAccounts } from "../../src/account/replay.ts";
 import { expectOk } from "../../src/fault/fault.ts";
 import { parseUsageEvent } from "../../src/metering/usage-event.ts";
 import type { Model } from "../../src/model/model.ts";
+import type { RunningCost } from "../../src/services/running-cost-answer.ts";
 import { seededRandom } from "../../src/testing/random.ts";
 import { DAY_MS, formatInstant, HOUR_MS } from "../../src/time/instant.ts";
-import { asking } from "./asking.ts";
+import { asking, type Page } from "./asking.ts";
 import { startTelling, type Telling } from "./post-story.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 import { momentsOf, tell, use } from "./story.ts";
@@ -122,5 +123,39 @@ describe("a server whose model bills use at a threshold", () => {
     expect(answer.json).toMatchObject({ with: [{}, {}] });
     const next = await api.post("/v1/preview", { customer: "eve", facts: [] });
     expect(next.json).toMatchObject({ until: "2026-05-01T01:00:00Z", with: [{}] });
+  });
+
+  it("shows in the running cost what a look will bill, and then what is left of it", async () => {
+    const cost = () => api.get<RunningCost>("/v1/customers/eve/running-cost");
+    const figures = ({ lines }: RunningCost) =>
+      lines.map(({ id, soFar }) => [id, soFar.quantity, soFar.amount]);
+    const calls = async (id: string, operations: number): Promise<void> => {
+      const event = { id, type: "inference", customer: "eve", time: "2026-04-01T10:00:00Z" };
+      expect((await api.post("/v1/events", { ...event, data: { operations } })).status).toBe(200);
+    };
+    // 1,000 operations are included: 100 at 0.10, 900 at 0.05, which is more than the threshold.
+    await calls("t-1", 2_000);
+    const before = await cost();
+    const [look, ...rest] = figures(before);
+    expect(look).toEqual(["s-eve/operations/3/so-far/1", "2000", "55.00"]);
+    expect(before.soFar.total).toBe("155.00");
+    await server.moveTo("2026-04-03T01:00:00Z");
+    const { items } = await api.get<Page<{ id: string; total: string }>>(
+      "/v1/invoices?customer=eve&month=2026-04&limit=1",
+    );
+    expect(items).toMatchObject([{ total: "55.00" }]);
+    const after = await cost();
+    expect(figures(after)).toEqual(rest);
+    expect(after.soFar.total).toBe("100.00");
+    await calls("t-2", 100);
+    const late = await cost();
+    expect(late.soFar.total).toBe("105.00");
+    await server.moveTo("2026-05-01T01:00:00Z");
+    const last = await api.get<Page<{ id: string }>>("/v1/invoices?customer=eve&limit=1");
+    const billed = await api.get<Invoice>(`/v1/invoices/${last.items[0]?.id}`);
+    expect(billed.total).toBe(late.soFar.total);
+    expect(billed.lines.map(({ id, quantity, amount }) => [id, quantity, amount])).toEqual(
+      figures(late),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { acme } from "../../../src/account/account.fixture.ts";
+import type { RunningCost } from "../../../src/services/running-cost-answer.ts";
 import { type RunningFlorin, runFlorin } from "../running-florin.ts";
 
 /** A server with a model and customers, for the clients of other systems to speak to. */
@@ -51,4 +52,17 @@ export async function operationsOf({ api }: ClientServer, customer: string): Pro
   const range = "from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
   const answer = await api.get(`/v1/usage?meter=operations&customer=${customer}&${range}`);
   return (answer.json as { readonly total: string }).total;
+}
+
+/** What the use of a subscription comes to so far, as the running cost says it: a quantity and an amount for each line. */
+export async function costOf(
+  { api }: ClientServer,
+  customer: string,
+  subscription: string,
+): Promise<readonly (readonly [quantity: string, amount: string])[]> {
+  const answer = await api.get(`/v1/customers/${customer}/running-cost`);
+  const { lines } = answer.json as unknown as RunningCost;
+  return lines
+    .filter((line) => line.subscription === subscription && line.meter !== null)
+    .map(({ soFar }) => [soFar.quantity, soFar.amount]);
 }

@@ -1,6 +1,6 @@
 import { Client, getLagoError } from "lago-javascript-client";
 import { beforeAll, expect, it } from "vitest";
-import { type ClientServer, operationsOf } from "./client-server.ts";
+import { type ClientServer, costOf, operationsOf } from "./client-server.ts";
 
 type Lago = ReturnType<typeof Client>;
 type LagoCustomer = Parameters<Lago["customers"]["createCustomer"]>[0]["customer"];
@@ -178,6 +178,15 @@ export function lagoClient(running: () => ClientServer): void {
         },
       ],
     });
+    expect(await costOf(server, "la-1", "la-sub-1")).toEqual([["1150", "12.50"]]);
+    await lago.events.createEvent({ event: event("la-e9", 10) });
+    const more = (await lago.customers.findCustomerCurrentUsage("la-1", asked)).data;
+    expect(more.customer_usage).toMatchObject({ amount_cents: 1_300 });
+    expect(await costOf(server, "la-1", "la-sub-1")).toEqual([["1160", "13.00"]]);
+    await server.api.post("/v1/events/corrections", [
+      { void: { source: "lago/la-sub-1", id: "la-e9" }, reason: "sent by mistake" },
+    ]);
+    expect(await operationsOf(server, "la-1")).toBe("1150");
   });
 
   it("stores nothing of a batch of which an event breaks a rule, and says which", async () => {

@@ -4,19 +4,16 @@ import { type CurrencyCode, roundToMinor } from "../../../money/currency.ts";
 import { decimalOf, format, multiply, sum } from "../../../money/decimal.ts";
 import type { MeterSummary } from "../../../services/reports.ts";
 import type { Services } from "../../../services/services.ts";
-import { DAY_MS, formatInstant, type Instant } from "../../../time/instant.ts";
+import { formatInstant, type Instant } from "../../../time/instant.ts";
 import { reader } from "../../authenticate.ts";
 import { needed, pathPart, queryOf } from "../../query.ts";
 import { accept } from "../../read-body.ts";
 import { cents } from "./cents.ts";
 import { noSuch } from "./lago-error.ts";
 
-/** How far ahead a period that is open now may be billed: by the month, the quarter and the year. */
-const horizonsMs = [40 * DAY_MS, 130 * DAY_MS, 400 * DAY_MS];
-
 /**
- * `GET /api/v1/customers/:customer/current_usage`: what a subscription's open periods come to by what is known now, the
- * lines that its next invoice would have.
+ * `GET /api/v1/customers/:customer/current_usage`: what a subscription's open periods come to so far, in the figures of the
+ * running cost.
  */
 export function currentUsageRoute(
   app: FastifyInstance,
@@ -29,17 +26,17 @@ export function currentUsageRoute(
     const customer = pathPart(request, "customer");
     const found = await reports.subscription(tenant, subscription);
     if (found?.customer !== customer) throw noSuch("subscription");
+    const documents = await reports.openDocuments(tenant, customer);
+    if (documents === undefined) throw noSuch("customer");
     const now = clock.now(tenant);
-    for (const horizonMs of horizonsMs) {
-      const until = now + horizonMs;
-      const { without } = accept(await reports.preview(tenant, { customer, facts: [], until }));
-      const usage = without
-        .map((invoice) => ({ invoice, lines: openLines(invoice, subscription, now) }))
-        .find(({ lines }) => lines.length > 0);
-      if (usage !== undefined)
-        return { customer_usage: usageOf(usage, await reports.meters(tenant), query.apply_taxes) };
-    }
-    throw noSuch("subscription");
+    const open = accept(documents).map((invoice) => ({
+      invoice,
+      lines: openLines(invoice, subscription, now),
+    }));
+    const last = open.findLast(({ lines }) => lines.length > 0);
+    if (last === undefined) throw noSuch("subscription");
+    const usage = { invoice: last.invoice, lines: open.flatMap(({ lines }) => lines) };
+    return { customer_usage: usageOf(usage, await reports.meters(tenant), query.apply_taxes) };
   });
 }
 
@@ -59,6 +56,7 @@ const openLines = (
       formatInstant(now) < line.period.to,
   );
 
+/** Lines of what is open, and the last of the documents that bill them. */
 interface Usage {
   readonly invoice: Invoice;
   readonly lines: readonly InvoiceLine[];

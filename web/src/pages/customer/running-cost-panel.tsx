@@ -15,7 +15,7 @@ export function RunningCostPanel({ customer }: { customer: Customer }) {
   return (
     <Panel
       title="Running cost"
-      intro={`What is invoiced on ${formatDay(cost.issuedAt, zone)}: so far, and if use goes on as it has`}
+      intro={`What is invoiced until ${formatDay(cost.issuedAt, zone)}: so far, and if use goes on as it has`}
       flush
     >
       <RecordTable
