@@ -25,7 +25,7 @@ const someTime: fc.Arbitrary<MeasuredTime> = fc
   .record({
     api: fc.constantFrom("a", "b"),
     gateway: fc.constantFrom("g", "h"),
-    state: fc.constantFrom("up" as const, "down" as const),
+    state: fc.constantFrom("up" as const, "degraded" as const, "down" as const),
     from: fc.nat({ max: 30 }),
     length: fc.integer({ min: 1, max: 12 }),
   })
@@ -36,10 +36,10 @@ function stateAt(measured: readonly MeasuredTime[], at: number): string {
   const now = measured.filter(({ from, to }) => from <= at && at < to);
   const apis = ["a", "b"].map((api) => {
     const states = now.filter((one) => one.api === api).map(({ state }) => state);
-    return states.includes("up") ? "up" : states[0];
+    if (states.length === 0 || new Set(states).size === 1) return states[0];
+    return "degraded";
   });
-  if (apis.includes("down")) return "down";
-  return apis.includes("up") ? "up" : "unmeasured";
+  return ["down", "degraded", "up"].find((state) => apis.includes(state as "up")) ?? "unmeasured";
 }
 
 test("a service is at each instant as its rule says", () => {
@@ -52,8 +52,9 @@ test("a service is at each instant as its rule says", () => {
       expect(painted).toEqual(Array.from({ length: 30 }, (_, at) => stateAt(measured, at + 5)));
       for (const [index, { state }] of times.entries())
         expect(times[index + 1]?.state).not.toBe(state);
-      const { upMs, downMs, unmeasuredMs } = serviceSums(times);
+      const { upMs, degradedMs, downMs, unmeasuredMs } = serviceSums(times);
       expect(upMs + downMs + unmeasuredMs).toBe(30);
+      expect(degradedMs).toBe(painted.filter((state) => state === "degraded").length);
     }),
   );
 });
@@ -65,7 +66,7 @@ test("what is told comes to the share of the measured time, to a millionth of a 
     fc.property(part, part, (downMs, unmeasuredMs) => {
       const upMs = dayMs - downMs - unmeasuredMs;
       if (upMs + downMs === 0) return;
-      const measured = toldMinutes({ upMs, downMs, unmeasuredMs });
+      const measured = toldMinutes({ downMs, unmeasuredMs });
       const period = { from: 0, to: dayMs };
       const uptime = expectOk(uptimeOf({ id: "u", sla: "s", period, measured }));
       const near = (minutes: Decimal | undefined, ms: number): boolean => {
@@ -79,9 +80,9 @@ test("what is told comes to the share of the measured time, to a millionth of a 
 });
 
 test("a share says nothing where nothing was measured", () => {
-  expect(measuredShare({ upMs: 0, downMs: 0, unmeasuredMs: 5 })).toBeUndefined();
-  expect(measuredShare({ upMs: 2, downMs: 1, unmeasuredMs: 5 })).toBe("66.6666%");
-  expect(toldMinutes({ upMs: 0, downMs: 90_000, unmeasuredMs: 20_000 })).toEqual({
+  expect(measuredShare({ upMs: 0, downMs: 0 })).toBeUndefined();
+  expect(measuredShare({ upMs: 2, downMs: 1 })).toBe("66.6666%");
+  expect(toldMinutes({ downMs: 90_000, unmeasuredMs: 20_000 })).toEqual({
     downtimeMinutes: "1.833333",
     excludedMinutes: "0.333333",
   });

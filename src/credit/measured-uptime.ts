@@ -8,29 +8,32 @@ import { uptimeText } from "./uptime.ts";
 export interface MeasuredTime {
   readonly api: string;
   readonly gateway: string;
-  readonly state: "up" | "down";
+  readonly state: "up" | "degraded" | "down";
   readonly from: Instant;
   readonly to: Instant;
 }
 
 /** How some time was; it touches its neighbours, which are of another state. */
 export interface ServiceTime {
-  readonly state: "up" | "down" | "unmeasured";
+  readonly state: MeasuredTime["state"] | "unmeasured";
   readonly from: Instant;
   readonly to: Instant;
 }
 
 /** Time by how it was, in milliseconds. */
 export interface ServiceSums {
+  /** Degraded time is a part of it. */
   readonly upMs: number;
+  readonly degradedMs: number;
   readonly downMs: number;
   readonly unmeasuredMs: number;
 }
 
 /**
- * How a service of one API or several was from one instant to another. An API was up while any gateway found it up, and down while
- * those that measured it found it down; so a gateway that alone does not reach an API makes it not down. The service was down
- * while any of its APIs was, up while those that were measured were, and unmeasured where none was.
+ * How a service of one API or several was from one instant to another. An API was down while all gateways that measured it found it
+ * down, up while all found it up, and degraded while they were of two minds or found it so; so a gateway that alone does not reach an
+ * API makes it not down. The service was down while any of its APIs was, degraded while any was, up while those that were measured
+ * were, and unmeasured where none was.
  */
 export function serviceTimes(
   measured: readonly MeasuredTime[],
@@ -47,24 +50,21 @@ export function serviceTimes(
       ];
     })
     .sort((left, right) => left.at - right.at);
-  const counts = new Map<string, { up: number; down: number }>();
-  let upApis = 0;
-  let downApis = 0;
-  const count = (api: string, state: "up" | "down", by: number): void => {
-    const one = counts.get(api) ?? { up: 0, down: 0 };
+  const counts = new Map<string, GatewaysByState>();
+  const apis = { up: 0, degraded: 0, down: 0, unmeasured: 0 };
+  const count = (api: string, state: MeasuredTime["state"], by: number): void => {
+    const one = counts.get(api) ?? { up: 0, degraded: 0, down: 0 };
     counts.set(api, one);
-    const [wasUp, wasDown] = [one.up > 0, one.up === 0 && one.down > 0];
+    apis[stateBy(one)] -= 1;
     one[state] += by;
-    const [isUp, isDown] = [one.up > 0, one.up === 0 && one.down > 0];
-    upApis += Number(isUp) - Number(wasUp);
-    downApis += Number(isDown) - Number(wasDown);
+    apis[stateBy(one)] += 1;
   };
   const times: { state: ServiceTime["state"]; from: Instant; to: Instant }[] = [];
   const pass = (until: Instant): void => {
     const last = times.at(-1);
     const begin = last?.to ?? from;
     if (begin >= until) return;
-    const state = downApis > 0 ? "down" : upApis > 0 ? "up" : "unmeasured";
+    const state = states.find((one) => apis[one] > 0) ?? "unmeasured";
     if (last?.state === state) last.to = until;
     else times.push({ state, from: begin, to: until });
   };
@@ -76,22 +76,40 @@ export function serviceTimes(
   return times;
 }
 
-/** How long a service was up, down and unmeasured. */
+/** How many gateways found an API so. */
+type GatewaysByState = Record<MeasuredTime["state"], number>;
+
+function stateBy({ up, degraded, down }: GatewaysByState): ServiceTime["state"] {
+  if (up + degraded === 0) return down > 0 ? "down" : "unmeasured";
+  return degraded + down > 0 ? "degraded" : "up";
+}
+
+/** The first of these that any API is in is the service's. */
+const states = ["down", "degraded", "up"] as const;
+
+/** How long a service was up, degraded, down and unmeasured. */
 export function serviceSums(times: readonly ServiceTime[]): ServiceSums {
-  const sums = { up: 0, down: 0, unmeasured: 0 };
+  const sums = { up: 0, degraded: 0, down: 0, unmeasured: 0 };
   for (const { state, from, to } of times) sums[state] += to - from;
-  return { upMs: sums.up, downMs: sums.down, unmeasuredMs: sums.unmeasured };
+  const { up, degraded, down, unmeasured } = sums;
+  return { upMs: up + degraded, degradedMs: degraded, downMs: down, unmeasuredMs: unmeasured };
 }
 
 /** The share of the measured time that was up, cut to four digits; undefined where nothing was measured. */
-export const measuredShare = ({ upMs, downMs }: ServiceSums): Percent | undefined =>
+export const measuredShare = ({
+  upMs,
+  downMs,
+}: Pick<ServiceSums, "upMs" | "downMs">): Percent | undefined =>
   upMs + downMs === 0 ? undefined : uptimeText({ up: decimal(upMs), of: decimal(upMs + downMs) });
 
 /**
- * The minutes that are told of a period: unmeasured time is downtime that is excluded, so that a promise says whether it is left out
+ * The minutes that are told of a period: degraded time is no downtime, and unmeasured time is downtime that is excluded, so that a promise says whether it is left out
  * or counts as up. Cut to millionths of a minute.
  */
-export function toldMinutes({ downMs, unmeasuredMs }: ServiceSums): {
+export function toldMinutes({
+  downMs,
+  unmeasuredMs,
+}: Pick<ServiceSums, "downMs" | "unmeasuredMs">): {
   readonly downtimeMinutes: DecimalText;
   readonly excludedMinutes: DecimalText;
 } {

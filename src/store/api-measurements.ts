@@ -16,9 +16,13 @@ export async function takeMeasuringTurn(tx: Tx): Promise<void> {
   await tx.rows(lockMeasurements);
 }
 
+/** How a stretch was, as it is read. */
+const stateOf =
+  "case when is_degraded then 'degraded' when is_up then 'up' else 'down' end as state";
+
 const touchingMeasurements: Statement = {
   name: "touching-measurements",
-  text: `select from_at, to_at, is_up from api_measurements
+  text: `select from_at, to_at, ${stateOf} from api_measurements
     where api = $1 and gateway = $2 and from_at <= $4 and to_at >= $3`,
 };
 
@@ -31,16 +35,24 @@ export async function addMeasurement(tx: Tx, measured: MeasuredTime): Promise<Me
   const touching = await tx.rows<{
     readonly from_at: Instant;
     readonly to_at: Instant;
-    readonly is_up: boolean;
+    readonly state: MeasuredTime["state"];
   }>(touchingMeasurements, [api, gateway, formatInstant(from), formatInstant(to)]);
-  const same = touching.filter((one) => one.is_up === (state === "up"));
+  const same = touching.filter((one) => one.state === state);
   if (same.some((one) => one.from_at <= from && one.to_at >= to)) return "duplicate";
   if (touching.some((one) => one.from_at < to && one.to_at > from)) return "conflict";
   const before = same.find((one) => one.to_at === from);
   await (before === undefined
     ? tx.run(
-        "insert into api_measurements (api, gateway, is_up, from_at, to_at) values ($1, $2, $3, $4, $5)",
-        [api, gateway, state === "up", formatInstant(from), formatInstant(to)],
+        `insert into api_measurements (api, gateway, is_up, is_degraded, from_at, to_at)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [
+          api,
+          gateway,
+          state !== "down",
+          state === "degraded",
+          formatInstant(from),
+          formatInstant(to),
+        ],
       )
     : tx.run(
         "update api_measurements set to_at = $4 where api = $1 and gateway = $2 and from_at = $3",
@@ -56,7 +68,7 @@ export async function measuredTimes(
   to: Instant,
 ): Promise<readonly MeasuredTime[]> {
   return tx.rows<MeasuredTime>(
-    `select api, gateway, case when is_up then 'up' else 'down' end as state, from_at as "from", to_at as "to" from api_measurements
+    `select api, gateway, ${stateOf}, from_at as "from", to_at as "to" from api_measurements
      where to_at > $1 and from_at < $2 order by from_at, api, gateway`,
     [formatInstant(from), formatInstant(to)],
   );

@@ -49,6 +49,7 @@ import { webhookSoonLooks } from "./migrations/0046-webhook-soon-looks.ts";
 import { organisations } from "./migrations/0047-organisations.ts";
 import { erasure } from "./migrations/0048-erasure.ts";
 import { modelAlerts } from "./migrations/0049-model-alerts.ts";
+import { degradedMeasurements } from "./migrations/0050-degraded-measurements.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -101,6 +102,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0047-organisations": organisations,
   "0048-erasure": erasure,
   "0049-model-alerts": modelAlerts,
+  "0050-degraded-measurements": degradedMeasurements,
 };
 
 /**

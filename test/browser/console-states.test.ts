@@ -37,12 +37,13 @@ const measured = [
     ...engine,
     state: "up",
     from: "2026-01-31T21:00:00Z",
-    to: "2026-02-01T01:40:00Z",
+    to: "2026-02-01T01:00:00Z",
     calls: [
       { withinMs: 40, calls: 900, failed: 0 },
       { withinMs: null, calls: 100, failed: 30 },
     ],
   },
+  { ...engine, state: "degraded", from: "2026-02-01T01:00:00Z", to: "2026-02-01T01:40:00Z" },
   { ...engine, state: "down", from: "2026-02-01T01:40:00Z", to: "2026-02-01T02:00:00Z" },
 ];
 
@@ -180,7 +181,7 @@ describe.skipIf(browserTestsSkipped)(
       await post("/v1/apis/measurements", { items: measured });
       await open("/engines");
       await page.getByRole("heading", { name: "Calls by hour" }).waitFor();
-      expect(await text()).toMatch(/48 hours\s+down for 1 h 20 min/);
+      expect(await text()).toMatch(/48 hours\s+down for 1 h 20 min, degraded for 40 min/);
       expect(await text()).toMatch(/still down/);
       expect(await text()).toMatch(/1,000\s+30\s+40 ms\s+over 100 s/);
       await lookAt(page, "engines");

@@ -40,6 +40,7 @@ const model = {
     },
   },
   credits: { sla: { name: "SLA credits", kind: "sla" } },
+  alerts: {},
   plans: {
     pro: {
       ...team,
@@ -195,6 +196,22 @@ describe("measurements", () => {
     expect(await post(whole, longer, { ...first, state: "down" })).toEqual([
       ...["duplicate", "conflict", "conflict"],
     ]);
+  });
+
+  it("tell time in which an API was degraded, which is no downtime", async () => {
+    const from = "2026-03-01T06:00:00Z";
+    const measured = { ...one, state: "degraded", from, to: "2026-03-01T06:05:00Z" };
+    const other = { ...measured, state: "up" };
+    expect(await post(measured, measured, other)).toEqual(["accepted", "duplicate", "conflict"]);
+    const { days } = (await read("/v1/apis/engine")) as { days: readonly { from: string }[] };
+    const dayOf = (day: string) => days.find((one) => one.from.startsWith(day));
+    expect(dayOf("2026-03-01")).toMatchObject({
+      uptime: "100.0000%",
+      downSeconds: 0,
+      degradedSeconds: 300,
+    });
+    // One gateway found it down, another up.
+    expect(dayOf("2026-01-31")).toMatchObject({ downSeconds: 3_600, degradedSeconds: 32_400 });
   });
 
   it("are refused one by one where they cannot be", async () => {

@@ -2,9 +2,9 @@ import { type CallsWithin, latencyBound } from "../../metering/latency.ts";
 import type { Api, HealthCheck } from "../../model/api.ts";
 import {
   lookOf,
+  type MeasuredState,
   type MeasuredStretch,
   noteSign,
-  type ServiceLook,
   type ServiceRule,
   type ServiceState,
   tellAll,
@@ -16,7 +16,7 @@ export interface HealthReport {
   /** Which gateway: another run of it is another. */
   readonly gateway: string;
   readonly api: string;
-  readonly state: "up" | "down";
+  readonly state: MeasuredState;
   readonly from: string;
   readonly to: string;
   /** Calls since the report before. */
@@ -42,6 +42,9 @@ export function checkTermsOf({ health }: Api): CheckTerms | undefined {
 /** Signs that are a minute apart tell how it was between them; of rarer checks three intervals. */
 const gapMsMin = 60_000;
 
+/** A failure between calls that go well is none of the service; what is left is as long as a check. */
+const degradedMsMin = 10_000;
+
 /** When signs make an API down, and up again. */
 export function serviceRuleOf(api: Api): ServiceRule {
   const check = checkTermsOf(api);
@@ -50,6 +53,7 @@ export function serviceRuleOf(api: Api): ServiceRule {
     downAfter,
     upAfter,
     isChecked: check !== undefined,
+    degradedMs: degradedMsMin,
     gapMs: Math.max(gapMsMin, 3 * (everySeconds + withinSeconds) * 1000),
   };
 }
@@ -68,7 +72,7 @@ export interface HealthBook {
   /** The same where no more outcomes come. */
   readonly end: () => readonly HealthReport[];
   /** How an API is; undefined where nothing is known yet. */
-  readonly look: (api: string) => ServiceLook | undefined;
+  readonly look: (api: string) => MeasuredState | undefined;
 }
 
 interface Service {
@@ -99,11 +103,14 @@ export function openHealthBook(apis: Readonly<Record<string, Api>>, gateway: str
       return { gateway, api, state, from, to, calls: counted };
     });
   const tellEach = (
-    tell: (state: ServiceState) => { state: ServiceState; stretches: readonly MeasuredStretch[] },
+    tell: (
+      state: ServiceState,
+      rule: ServiceRule,
+    ) => { state: ServiceState; stretches: readonly MeasuredStretch[] },
   ): readonly HealthReport[] =>
     [...services].flatMap(([api, service]) => {
       if (service.state === undefined) return [];
-      const { state, stretches } = tell(service.state);
+      const { state, stretches } = tell(service.state, service.rule);
       service.state = state;
       return reports(api, service, stretches);
     });
@@ -124,9 +131,9 @@ export function openHealthBook(apis: Readonly<Record<string, Api>>, gateway: str
     },
     tell: () => tellEach(tellSoFar),
     end: () =>
-      tellEach((state) => ({
+      tellEach((state, rule) => ({
         state: { ...state, toldMs: state.lastMs },
-        stretches: tellAll(state),
+        stretches: tellAll(state, rule),
       })),
     look: (api) => {
       const state = services.get(api)?.state;

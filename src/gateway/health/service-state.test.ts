@@ -11,7 +11,7 @@ import {
   tellSoFar,
 } from "./service-state.ts";
 
-const rule: ServiceRule = { downAfter: 3, upAfter: 2, isChecked: true, gapMs: 30 };
+const rule: ServiceRule = { downAfter: 3, upAfter: 2, isChecked: true, gapMs: 30, degradedMs: 10 };
 
 /** What is told of signs, where so far as is known is told after those of these places. */
 function told(
@@ -32,16 +32,18 @@ function told(
     state = noted.state;
     looks.push(lookOf(state));
   }
-  return { stretches: [...stretches, ...(state === undefined ? [] : tellAll(state))], looks };
+  return { stretches: [...stretches, ...(state === undefined ? [] : tellAll(state, by))], looks };
 }
 
-/** How each millisecond was: `u`, `d`, or `.` where it was not measured. */
+const letters = { up: "u", degraded: "g", down: "d" } as const;
+
+/** How each millisecond was: `u`, `g` for degraded, `d`, or `.` where it was not measured. */
 function painted(stretches: readonly MeasuredStretch[], untilMs: number): string {
   const line = Array.from({ length: untilMs }, () => ".");
   for (const { state, fromMs, toMs } of stretches)
     for (let at = fromMs; at < toMs; at += 1) {
       expect(line[at]).toBe(".");
-      line[at] = state === "up" ? "u" : "d";
+      line[at] = letters[state];
     }
   return line.join("");
 }
@@ -75,6 +77,13 @@ function oracle(signs: readonly Sign[], by: ServiceRule, untilMs: number): strin
     const [begin, end] = [bout[0]?.atMs ?? 0, bout.at(-1)?.atMs ?? 0];
     for (let at = begin; at < end; at += 1)
       line[at] = (turns.findLast((turn) => turn.atMs <= at)?.up ?? true) ? "u" : "d";
+    for (const [index, sign] of bout.entries()) {
+      if (sign.well || bout[index - 1]?.well === false) continue;
+      const until = bout.slice(index).find(({ well }) => well)?.atMs ?? end;
+      // Bad signs that made it down, or came while it was, are no doubt any more.
+      const isUp = turns.findLast((turn) => turn.atMs < until)?.up ?? true;
+      if (isUp && until - sign.atMs >= by.degradedMs) line.fill("g", sign.atMs, until);
+    }
   }
   return line.join("");
 }
@@ -106,6 +115,7 @@ describe("how a service is", () => {
           upAfter: fc.integer({ min: 1, max: 4 }),
           isChecked: fc.boolean(),
           gapMs: fc.integer({ min: 4, max: 12 }),
+          degradedMs: fc.integer({ min: 1, max: 15 }),
         }),
         fc.uniqueArray(fc.nat({ max: 24 })),
         (signs, by, tellAfter) => {
@@ -145,6 +155,16 @@ describe("how a service is", () => {
     expect(told(signs, rule).looks.at(-1)).toBe("degraded");
     expect(told(signs, { ...rule, isChecked: false }).looks.at(-1)).toBe("down");
     expect(told([...signs, check(5, false)], rule).looks.at(-1)).toBe("down");
+  });
+
+  test("is degraded while bad signs go on that are too few, and not by one among good ones", () => {
+    const signs = [check(0, true), check(10, false), check(20, false), check(30, true)];
+    expect(told(signs, rule).stretches).toEqual([
+      { state: "up", fromMs: 0, toMs: 10 },
+      { state: "degraded", fromMs: 10, toMs: 30 },
+    ]);
+    const short = [check(0, true), call(10, false), call(12, true), check(20, true)];
+    expect(told(short, rule).stretches).toEqual([{ state: "up", fromMs: 0, toMs: 20 }]);
   });
 
   test("is not known between signs that are too far apart", () => {

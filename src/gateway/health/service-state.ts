@@ -16,11 +16,16 @@ export interface ServiceRule {
   readonly isChecked: boolean;
   /** Time between signs that are further apart was not measured. */
   readonly gapMs: number;
+  /** While it is up: bad signs with no good one between them for at least so long are time in which it was degraded. */
+  readonly degradedMs: number;
 }
+
+/** How some time was; `degraded` is up, with signs against it that were too few. */
+export type MeasuredState = "up" | "degraded" | "down";
 
 /** A stretch of time of which it is known how the service was; half-open, in milliseconds since 1970. */
 export interface MeasuredStretch {
-  readonly state: "up" | "down";
+  readonly state: MeasuredState;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -47,19 +52,40 @@ export interface Noted {
   readonly stretches: readonly MeasuredStretch[];
 }
 
-/** `degraded` is up, with a bad sign last: it counts as up. */
-export type ServiceLook = "up" | "degraded" | "down";
-
-/** What is shown of a state. */
-export const lookOf = ({ state, doubt }: ServiceState): ServiceLook =>
+/** What is shown of a state: degraded from the first bad sign on. */
+export const lookOf = ({ state, doubt }: ServiceState): MeasuredState =>
   state === "up" && doubt !== undefined ? "degraded" : state;
 
-const stretch = (state: "up" | "down", fromMs: number, toMs: number): readonly MeasuredStretch[] =>
+const stretch = (state: MeasuredState, fromMs: number, toMs: number): readonly MeasuredStretch[] =>
   fromMs < toMs ? [{ state, fromMs, toMs }] : [];
+
+/** Since when a service that is up is degraded, where a doubt that lasts until an instant is long enough for it. */
+const degradedFrom = (
+  { state, doubt }: ServiceState,
+  untilMs: number,
+  { degradedMs }: ServiceRule,
+): number | undefined =>
+  state === "up" && doubt !== undefined && untilMs - doubt.fromMs >= degradedMs
+    ? doubt.fromMs
+    : undefined;
+
+/** All that is left to tell up to an instant. */
+function toldUntil(
+  before: ServiceState,
+  untilMs: number,
+  rule: ServiceRule,
+): readonly MeasuredStretch[] {
+  const fromMs = degradedFrom(before, untilMs, rule);
+  return [
+    ...stretch(before.state, before.toldMs, fromMs ?? untilMs),
+    ...(fromMs === undefined ? [] : stretch("degraded", fromMs, untilMs)),
+  ];
+}
 
 /**
  * The state after a sign. A service is taken for up until signs say otherwise. Once enough of them in a row do, it was down from the
- * first of these on, and it is up again from the first good one of those that end it. What a gap leaves in doubt stays as it was.
+ * first of these on, and it is up again from the first good one of those that end it. What a gap leaves in doubt stays as it was, or was
+ * degraded.
  */
 export function noteSign(before: ServiceState | undefined, sign: Sign, rule: ServiceRule): Noted {
   if (before === undefined)
@@ -72,15 +98,19 @@ export function noteSign(before: ServiceState | undefined, sign: Sign, rule: Ser
   const begun = noteSign(undefined, sign, rule);
   return {
     state: begun.state,
-    stretches: [...stretch(before.state, before.toldMs, before.lastMs), ...begun.stretches],
+    stretches: [...toldUntil(before, before.lastMs, rule), ...begun.stretches],
   };
 }
 
 function against(before: ServiceState, sign: Sign, rule: ServiceRule): Noted {
   const { state, toldMs } = before;
   const lastMs = sign.atMs;
-  if (sign.well === (state === "up"))
-    return { state: { state, toldMs, lastMs, doubt: undefined }, stretches: [] };
+  if (sign.well === (state === "up")) {
+    const settled = { state, lastMs, doubt: undefined };
+    return degradedFrom(before, lastMs, rule) === undefined
+      ? { state: { ...settled, toldMs }, stretches: [] }
+      : { state: { ...settled, toldMs: lastMs }, stretches: toldUntil(before, lastMs, rule) };
+  }
   const { fromMs, signs, checks } = before.doubt ?? { fromMs: sign.atMs, signs: 0, checks: 0 };
   const doubt = { fromMs, signs: signs + 1, checks: checks + (sign.by === "check" ? 1 : 0) };
   const isSure =
@@ -105,5 +135,5 @@ export function tellSoFar(before: ServiceState): Noted {
 }
 
 /** Tells all that was measured, in doubt or not, where no more signs come. */
-export const tellAll = ({ state, toldMs, lastMs }: ServiceState): readonly MeasuredStretch[] =>
-  stretch(state, toldMs, lastMs);
+export const tellAll = (state: ServiceState, rule: ServiceRule): readonly MeasuredStretch[] =>
+  toldUntil(state, state.lastMs, rule);

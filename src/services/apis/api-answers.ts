@@ -68,6 +68,8 @@ export interface UptimeSlot {
   /** Null where nothing was measured. */
   readonly uptime: string | null;
   readonly downSeconds: number;
+  /** Of the time that it was up. */
+  readonly degradedSeconds: number;
   readonly measuredSeconds: number;
 }
 

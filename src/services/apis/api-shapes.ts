@@ -63,6 +63,7 @@ const slotShape = object<UptimeSlot>({
   to: instantText,
   uptime: nullable(text),
   downSeconds: count,
+  degradedSeconds: count,
   measuredSeconds: count,
 });
 
@@ -91,7 +92,7 @@ const callsMax = 1_000_000_000;
 export const measurementShape: Shape<Measurement> = object<Measurement>({
   gateway: text,
   api: text,
-  state: literal("up", "down"),
+  state: literal("up", "degraded", "down"),
   from: instantText,
   to: instantText,
   calls: optional(

@@ -62,8 +62,8 @@ function healthAt(
   }
   const states = [...latest.values()].map(({ state }) => state);
   if (states.length === 0) return "unknown";
-  if (!states.includes("up")) return "down";
-  return states.includes("down") || manyFail(calls, now) ? "degraded" : "up";
+  if (states.every((state) => state === "down")) return "down";
+  return states.some((state) => state !== "up") || manyFail(calls, now) ? "degraded" : "up";
 }
 
 /** Whether more than one in a hundred calls failed, of this hour and the one before. */
@@ -112,6 +112,7 @@ function slots(
       to: formatInstant(to),
       uptime: measuredShare(sums) ?? null,
       downSeconds: Math.round(sums.downMs / 1000),
+      degradedSeconds: Math.round(sums.degradedMs / 1000),
       measuredSeconds: Math.round((sums.downMs + sums.upMs) / 1000),
     });
   }

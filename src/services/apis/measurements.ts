@@ -1,3 +1,4 @@
+import type { MeasuredTime } from "../../credit/measured-uptime.ts";
 import { expectOk, type Fault } from "../../fault/fault.ts";
 import { type CallsWithin, latencyBound } from "../../metering/latency.ts";
 import { addCalls, addMeasurement, takeMeasuringTurn } from "../../store/api-measurements.ts";
@@ -9,7 +10,7 @@ import type { ServerClock } from "../tenant-clocks.ts";
 export interface Measurement {
   readonly gateway: string;
   readonly api: string;
-  readonly state: "up" | "down";
+  readonly state: MeasuredTime["state"];
   readonly from: string;
   readonly to: string;
   readonly calls?: readonly CallsWithin[];

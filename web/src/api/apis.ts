@@ -59,6 +59,7 @@ export interface UptimeSlot {
   readonly to: string;
   readonly uptime: string | null;
   readonly downSeconds: number;
+  readonly degradedSeconds: number;
   readonly measuredSeconds: number;
 }
 

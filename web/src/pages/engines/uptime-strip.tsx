@@ -9,14 +9,13 @@ interface Properties {
   readonly window: "hour" | "day";
 }
 
-/** A strip of slots, oldest first: a full bar is up, a cut one was down for a while, a dashed one was not measured. */
+/** A strip of slots, oldest first: a full bar is up, a cut one was down for a while, a notched one degraded, a low one was not measured. */
 export function UptimeStrip({ name, slots, window }: Properties) {
-  const down = slots.filter(({ downSeconds }) => downSeconds > 0);
   return (
     <figure className={styles.strip}>
       <figcaption className={styles.name}>
         {name}
-        <span className={styles.sum}>{sumText(slots, down)}</span>
+        <span className={styles.sum}>{sumText(slots)}</span>
       </figcaption>
       <div className={styles.slots} aria-hidden>
         {slots.map((slot) => (
@@ -32,19 +31,28 @@ export function UptimeStrip({ name, slots, window }: Properties) {
   );
 }
 
-function stateOf({ uptime, downSeconds, measuredSeconds }: UptimeSlot) {
+function stateOf({ uptime, downSeconds, degradedSeconds, measuredSeconds }: UptimeSlot) {
   if (uptime === null) return "unmeasured";
-  if (downSeconds === 0) return "up";
+  if (downSeconds === 0) return degradedSeconds === 0 ? "up" : "degraded";
   return downSeconds * 2 < measuredSeconds ? "partly" : "down";
 }
 
-const slotText = ({ uptime, downSeconds }: UptimeSlot): string => {
+const slotText = ({ uptime, downSeconds, degradedSeconds }: UptimeSlot): string => {
   if (uptime === null) return "not measured";
-  return downSeconds === 0 ? "up" : `${uptime} up, down for ${lengthText(downSeconds)}`;
+  const up = downSeconds === 0 ? "up" : `${uptime} up, down for ${lengthText(downSeconds)}`;
+  return withDegraded(up, degradedSeconds);
 };
 
-function sumText(slots: readonly UptimeSlot[], down: readonly UptimeSlot[]): string {
+function sumText(slots: readonly UptimeSlot[]): string {
   if (slots.every(({ uptime }) => uptime === null)) return "not measured";
-  const seconds = down.reduce((total, { downSeconds }) => total + downSeconds, 0);
-  return seconds === 0 ? "never down" : `down for ${lengthText(seconds)}`;
+  const sum = (seconds: (slot: UptimeSlot) => number): number =>
+    slots.reduce((total, slot) => total + seconds(slot), 0);
+  const down = sum(({ downSeconds }) => downSeconds);
+  return withDegraded(
+    down === 0 ? "never down" : `down for ${lengthText(down)}`,
+    sum(({ degradedSeconds }) => degradedSeconds),
+  );
 }
+
+const withDegraded = (text: string, seconds: number): string =>
+  seconds === 0 ? text : `${text}, degraded for ${lengthText(seconds)}`;
