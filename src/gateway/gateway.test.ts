@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type http from "node:http";
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { decimalOf, zero } from "../money/decimal.ts";
@@ -75,6 +77,39 @@ describe("a call that may pass", () => {
     });
     expect(await (await get(`${url}/v1/packed`)).json()).toEqual({ usage: { total: 9 } });
     expect((await events())[0]?.data).toEqual({ in: 0, out: packed.length, tokens: 9 });
+  });
+
+  test("and comes back whole at once goes out in one piece, once it is kept", async () => {
+    const { url, ends } = await gatewayTo((_, response) => {
+      response.writeHead(200, { "content-length": "4" });
+      response.end("done");
+    });
+    const { port } = new URL(url);
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.write("GET /v1/x HTTP/1.1\r\nhost: x\r\nauthorization: Bearer good\r\n\r\n");
+    const [piece] = (await once(socket, "data")) as [Buffer];
+    expect(String(piece)).toMatch(/^HTTP\/1.1 200 OK\r\n.*\r\n\r\ndone$/s);
+    expect(ends.ended).toBe(1);
+    socket.destroy();
+  });
+
+  test("counts with what stands in for a value that no meter takes", async () => {
+    const meters = {
+      tokens: {
+        event: "call",
+        aggregation: { kind: "sum", property: "out" },
+        unit: "byte",
+        dimensions: { model: ["large", "other"] },
+      },
+    } as const;
+    const { url, events, strays } = await gatewayTo((_, response) => response.end("ok"), {
+      meters,
+    });
+    const headers = { ...withKey, "content-type": "application/json" };
+    for (const model of ["large", "huge"])
+      await fetch(`${url}/v1/x`, { method: "POST", headers, body: JSON.stringify({ model }) });
+    expect((await events()).map(({ data }) => data.model)).toEqual(["large", "other"]);
+    expect(strays).toEqual(["model: huge as other"]);
   });
 
   test.each(["HEAD", "GET", "DELETE"])(
@@ -230,6 +265,27 @@ describe("a call that may not pass", () => {
     };
     const { url } = await gatewayTo(never, { access: { holder: away, ask: away } });
     expect(await (await get(`${url}/v1/x`)).json()).toMatchObject({ code: "server-unreachable" });
+  });
+
+  test("since its path has a value that no meter takes", async () => {
+    const meters = {
+      calls: {
+        event: "call",
+        aggregation: { kind: "count" },
+        unit: "call",
+        dimensions: { family: ["ai"] },
+      },
+    } as const;
+    const events = [{ event: "call", data: { family: { segment: "family" } } }] as const;
+    const one = { path: "/{family}", events };
+    const api = { name: "API", version: "v1", path: "/v1", routes: { one } };
+    const { url, ends } = await gatewayTo(never, { served: { apis: { api }, meters } });
+    expect(await (await get(`${url}/v1/quantum`)).json()).toMatchObject({
+      status: 404,
+      code: "not-sold",
+      because: "family",
+    });
+    expect(ends).toEqual({ ended: 0, dropped: 1, unkept: 0 });
   });
 
   test("since its usage could not be kept", async () => {

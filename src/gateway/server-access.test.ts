@@ -279,4 +279,30 @@ describe("access by a server's answers", () => {
     expect(await access.holder("bad")).toBeUndefined();
     expect(asked).toBe(2);
   });
+
+  test("lets the last call through though the one before it was counted twice while it was asked for", async () => {
+    const { server } = countingServer(3);
+    const before = eventOf("e2");
+    const renew: typeof server.leases.renew = async (id, quantity) => {
+      const answer = await server.leases.renew(id, quantity);
+      // What was posted is given back, and meanwhile the server gets the next.
+      if (quantity === "1") {
+        await server.post(before);
+        access.posted(before);
+      }
+      return answer;
+    };
+    const access = serverAccess(
+      { meters, features: {} },
+      { ...server, leases: { ...server.leases, renew } },
+      () => 0,
+    );
+    const first = eventOf("e1");
+    (await access.ask("acme", found())).ended(first);
+    await server.post(first);
+    access.posted(first);
+    (await access.ask("acme", found())).ended(before);
+    expect((await access.ask("acme", found())).decision.refusal).toBeUndefined();
+    expect((await access.ask("acme", found())).decision.refusal).toBe("quota-exceeded");
+  });
 });

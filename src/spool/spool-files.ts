@@ -48,9 +48,9 @@ export async function openSpoolFiles(folder: string): Promise<SpoolFiles> {
     list: async () => (await readdir(folder)).sort(),
     read: (name) => readFile(at(name)),
     create: async (name, bytes) => {
-      await keep(name, new Uint8Array(bytes), "wx").catch(async (error: unknown) => {
-        // A part of it would take the room that the next try needs.
-        await remove(name).catch(() => undefined);
+      await keep(name, new Uint8Array(bytes), "wx").catch(async (error: NodeJS.ErrnoException) => {
+        // A part of it would take the room that the next try needs; what was there before is another's.
+        if (error.code !== "EEXIST") await remove(name).catch(() => undefined);
         throw error;
       });
       const handle = await open(at(name), constants.O_RDWR | syncedWrites);

@@ -8,7 +8,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectOk } from "../../src/fault/fault.ts";
 import { florinServer } from "../../src/gateway/florin-server.ts";
-import { type RunningGateway, runGateway } from "../../src/gateway/run-gateway.ts";
+import {
+  type GatewaySettings,
+  type RunningGateway,
+  runGateway,
+} from "../../src/gateway/run-gateway.ts";
 import { checkModel } from "../../src/model/check-model.ts";
 import { compiledServer } from "./compiled-server.ts";
 import { gatedModel } from "./gated-model.ts";
@@ -44,7 +48,7 @@ const engine: http.RequestListener = (request, response) => {
 };
 
 /** A gateway in this process, with a spool of this name. */
-const open = (name: string) =>
+const open = (name: string, more: Partial<GatewaySettings> = {}) =>
   runGateway({
     model,
     modelEveryMs: 1_000,
@@ -59,6 +63,7 @@ const open = (name: string) =>
     silenceMsMax: 10_000,
     nowMs: () => now,
     warn: () => undefined,
+    ...more,
   });
 
 beforeAll(async () => {
@@ -257,6 +262,19 @@ describe("a gateway before a server", () => {
     now += 60_000;
     await server.moveTo(now);
     expect(await through(key)).toBe(true);
+  });
+
+  it("dates usage by the server where its own clock is off", async () => {
+    const key = await customerOf("c-ahead", "team");
+    const warned: string[] = [];
+    const more = { nowMs: () => now + hourMs, warn: (message: string) => warned.push(message) };
+    const ahead = expectOk(await open("ahead", more));
+    expect(await through(key, ahead.origin)).toBe(true);
+    await ahead.stop(1_000);
+    expect(await usedOf("c-ahead", "calls")).toEqual(["1", "0"]);
+    expect(warned).toEqual([
+      expect.stringMatching(/^this clock is 3[56]\d\d seconds ahead of the server's/),
+    ]);
   });
 
   it("has its spool to itself", async () => {
