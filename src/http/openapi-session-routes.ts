@@ -119,7 +119,7 @@ export const sessionRoutes: readonly Operation[] = [
       {
         status: 302,
         description:
-          "On to the console at `/`, signed in, or to `/sign-in?openid=` with `refused`, `stranger` or `unavailable`.",
+          "On to the console at `/`, signed in, or to `/sign-in?openid=` with `refused` or `stranger`.",
       },
     ],
     problems: ["not-found", "set-up-needed"],

@@ -48,7 +48,7 @@ export interface OpenIdSignIn {
   readonly begin: () => Promise<Result<{ readonly address: string; readonly pending: string }>>;
   /**
    * Opens a session for who comes back with a verified e-mail of a member. Refuses `open-id-refused` of what did not begin in this
-   * browser within ten minutes or is not what the provider signed, `open-id-stranger`, and `open-id-unavailable`.
+   * browser within ten minutes or is not what the provider signed, and `open-id-stranger`.
    */
   readonly finish: (
     pending: string | undefined,

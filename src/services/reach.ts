@@ -1,3 +1,5 @@
+import type { Action } from "../access/actions.ts";
+import type { Allowed } from "../access/allows.ts";
 import { assert, type Fault } from "../fault/fault.ts";
 import type { Pool } from "../store/connection.ts";
 import { findEnvironment } from "../store/environments.ts";
@@ -27,6 +29,26 @@ export async function reachOf(pool: Pool, who: Principal): Promise<Reach> {
     ? { organisation }
     : { organisation, environments: [who.tenant] };
 }
+
+/** What is done to more than one's own environment by who speaks for all. */
+const reaching: readonly Action[] = [
+  "members.read",
+  "members.manage",
+  "roles.manage",
+  "organisation.manage",
+  "environments.read",
+  "environments.manage",
+  "clock.move",
+];
+
+/**
+ * What somebody may let a key do. A key of the environment that the organisation began with speaks for all of them, so who may enter some
+ * only gives it nothing that reaches further than they.
+ */
+export const keyRights = ({ tenant, organisation, environments, allowed }: Principal): Allowed =>
+  environments === undefined || tenant !== organisation
+    ? allowed
+    : new Set([...allowed].filter((action) => !reaching.includes(action)));
 
 /** Whether a reach goes to an environment. */
 export const reaches = ({ environments }: Pick<Reach, "environments">, id: string): boolean =>

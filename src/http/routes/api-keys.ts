@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { apiKeyRequestShape, keyRotationShape } from "../../services/api-key-shapes.ts";
 import type { KeyDesk, NewApiKey } from "../../services/key-desk.ts";
+import { keyRights } from "../../services/reach.ts";
 import { reader } from "../authenticate.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { noQuery, pathPart } from "../query.ts";
@@ -13,17 +14,17 @@ export function apiKeyRoutes(app: FastifyInstance, keys: KeyDesk): void {
     return { items: await keys.list(reader(request).tenant) };
   });
   app.post("/v1/api-keys", async (request, reply) => {
-    const { tenant, allowed } = reader(request);
+    const who = reader(request);
     noQuery(request);
     const asked = bodyAs(request, apiKeyRequestShape);
-    return shownOnce(reply, accept(await keys.add(tenant, allowed, asked)));
+    return shownOnce(reply, accept(await keys.add(who.tenant, keyRights(who), asked)));
   });
   app.post("/v1/api-keys/:id/rotation", async (request, reply) => {
-    const { tenant, allowed } = reader(request);
+    const who = reader(request);
     noQuery(request);
     const asked = bodyAs(request, keyRotationShape);
     const id = pathPart(request, "id");
-    return shownOnce(reply, accept(await keys.rotate(tenant, allowed, id, asked)));
+    return shownOnce(reply, accept(await keys.rotate(who.tenant, keyRights(who), id, asked)));
   });
   app.delete("/v1/api-keys/:id", async (request) => {
     const { tenant } = reader(request);

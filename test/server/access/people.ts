@@ -336,9 +336,15 @@ export function peopleSignIn(): void {
       });
       expect((await sandbox.get("/v1/organisation")).json).toMatchObject({ name: "Acme & Co" });
       expect((await zeta.get("/v1/organisation")).json).toMatchObject({ id: "zeta", name: "zeta" });
-      await server.api.ask("PUT", `/v1/members/${id}`, {
-        body: { role: "admin", environments: [made.id] },
-      });
+      const limitTo = (environments: readonly string[]) =>
+        server.api.ask("PUT", `/v1/members/${id}`, { body: { role: "admin", environments } });
+      // A key of the first environment speaks for all: it is given nothing that goes further than they.
+      await limitTo(["default"]);
+      const key = (scope: string) => as("POST", "/v1/api-keys", { scopes: [scope] });
+      for (const scope of ["members.manage", "environments.manage", "write", "read"])
+        expect((await key(scope)).text, scope).toContain("scope-beyond-yours");
+      expect((await key("usage.write")).status).toBe(201);
+      await limitTo([made.id]);
       expect((await as("GET", "/v1/me")).status).toBe(401);
       await sandbox.close();
     });
