@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Logger, pino } from "pino";
 import { parseDatabaseUrl } from "./config/database-url.ts";
 import { describeFault, ok, type Result } from "./fault/fault.ts";
 import { isLoopback } from "./http/asking-address.ts";
+import { type OperationsTerms, openOperations } from "./http/operations.ts";
 import { buildServer } from "./http/server.ts";
 import { type ApiKeys, createApiKeys } from "./services/api-keys.ts";
 import { createServices } from "./services/create-services.ts";
@@ -18,7 +18,8 @@ import {
 import { openKeptClock } from "./services/kept-clock.ts";
 import type { OpenIdSettings } from "./services/open-id-sign-in.ts";
 import { organisationDefault } from "./services/people.ts";
-import { startScheduler } from "./services/scheduler.ts";
+import { createReadiness } from "./services/readiness.ts";
+import { type Scheduler, startScheduler } from "./services/scheduler.ts";
 import type { Services } from "./services/services.ts";
 import { createSessions } from "./services/sessions.ts";
 import { openTenantClocks, type ServerClock } from "./services/tenant-clocks.ts";
@@ -35,7 +36,7 @@ export { type DocumentFormatName, documentFormats } from "./documents/document-f
 export { type LoadedModel, loadModel } from "./model/load-model.ts";
 
 /** How a server is started. */
-export interface FlorinOptions {
+export interface FlorinOptions extends OperationsTerms {
   /** The embedded database, the installation's secret and the first API key live here. */
   readonly dataFolder: string;
   /** Any PostgreSQL 15 or newer; embedded where undefined. */
@@ -59,8 +60,6 @@ export interface FlorinOptions {
   readonly taxProvider?: TaxProvider | undefined;
   /** Ranges of addresses of one's own network that events may be sent to; none where undefined. */
   readonly webhooksAllowed?: readonly AddressRange[] | undefined;
-  /** A level of pino: `info`, `warn`, `silent`… */
-  readonly logLevel: string;
 }
 
 /** A server that runs. */
@@ -81,7 +80,18 @@ export interface Florin {
   readonly setUpLink: string | undefined;
   /** A link that signs a browser in to the console, once. */
   readonly consoleLink: () => string;
-  readonly stop: () => Promise<void>;
+  /** Where metrics are served; undefined where they are not. */
+  readonly operationsOrigin: string | undefined;
+  /** Ends the server, and answers whether all that was under way was finished. */
+  readonly stop: (ending?: Ending) => Promise<boolean>;
+}
+
+/** How a server ends. */
+export interface Ending {
+  /** Done when it says that it is not ready and goes on to serve: time for whoever sends requests to notice. */
+  readonly whenNotReady?: () => Promise<unknown>;
+  /** How long requests, events and turns under way may take after that; for ever where absent. */
+  readonly withinMs?: number;
 }
 
 /** The tenant of a server that nobody has divided. */
@@ -163,7 +173,8 @@ async function serve(
   clock: ServerClock,
   release: () => Promise<void>,
 ): Promise<Florin> {
-  const logger = pino({ level: options.logLevel });
+  const operations = openOperations(store, options);
+  const { logger, watchTask } = operations;
   const realNow = (): Instant => Date.now();
   const apiKeys = createApiKeys(store, pepper, realNow);
   const newApiKey = await firstApiKey(store, apiKeys, apiKeyFile, realNow());
@@ -191,10 +202,18 @@ async function serve(
       allowed: options.webhooksAllowed ?? [],
       onDisabled: (tenant, endpoint, reason) =>
         logger.warn({ tenant, endpoint, reason }, "webhook endpoint disabled"),
+      watch: operations,
     },
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
+  let isEnding = false;
+  const readiness = createReadiness({
+    store,
+    wallClock: realNow,
+    monotonicMs: () => performance.now(),
+    isEnding: () => isEnding,
+  });
   const app = await buildServer({
     services,
     sessions,
@@ -202,31 +221,43 @@ async function serve(
     consoleFolder: consoleFolder(),
     openTo:
       options.withoutLogin === true && isLoopbackHost(options.host) ? defaultTenant : undefined,
+    watch: operations,
+    readiness,
   });
   await release();
   const origin = await app.listen({ host: options.host, port: options.port });
-  const scheduler = startBilling(clock, services, logger);
-  // Apart from billing, which does not wait for what a provider answers.
-  const collecting = startScheduler(services.payments.run, (error) =>
-    logger.error({ error }, "payments could not be moved on; it will be tried again"),
-  );
-  const asking = startScheduler(services.vatChecks.askDue, (error) =>
-    logger.error({ error }, "VAT numbers could not be checked; it will be tried again"),
-  );
-  const deciding = startScheduler(services.taxDecisions.askDue, (error) =>
-    logger.error({ error }, "the tax engine could not be asked; it will be tried again"),
-  );
-  const alerting = startScheduler(services.quotaAlerts.look, (error) =>
-    logger.error({ error }, "quotas could not be looked at for alerts; it will be tried again"),
-  );
-  const measuring = startScheduler(services.apis.keepTelling, (error) =>
-    logger.error({ error }, "uptime that was measured could not be told; it will be tried again"),
-  );
-  const telling = startScheduler(services.webhooks.run, (error) =>
-    logger.error({ error }, "events could not be sent; it will be tried again"),
-  );
+  const operationsOrigin = await operations.listen(readiness);
+  const repeat = (task: string, work: () => Promise<number>, failure: string): Scheduler =>
+    startScheduler(watchTask(task, work), (error) =>
+      logger.error({ task, error }, `${failure}; it will be tried again`),
+    );
+  const bill = async (): Promise<number> => {
+    await clock.agree();
+    const invoices = await services.billDue();
+    operations.onInvoices(invoices);
+    return invoices;
+  };
+  // Each apart from billing, which does not wait for what others answer.
+  const schedulers = [
+    repeat("billing", bill, "billing run failed"),
+    repeat("payments", services.payments.run, "payments could not be moved on"),
+    repeat("vat-checks", services.vatChecks.askDue, "VAT numbers could not be checked"),
+    repeat("tax", services.taxDecisions.askDue, "the tax engine could not be asked"),
+    repeat("alerts", services.quotaAlerts.look, "quotas could not be looked at for alerts"),
+    repeat("uptime", services.apis.keepTelling, "uptime that was measured could not be told"),
+    repeat("webhooks", services.webhooks.run, "events could not be sent"),
+  ];
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
+    await services.webhooks.close();
+    await app.close();
+    await operations.close();
+    await store.close();
+  };
   return {
     origin,
+    operationsOrigin,
     services,
     store,
     newApiKey,
@@ -237,29 +268,28 @@ async function serve(
       ? `${origin}/set-up#${services.setUp.token}`
       : undefined,
     consoleLink: () => `${origin}/login?token=${sessions.invite(defaultTenant)}`,
-    stop: async () => {
-      await scheduler.stop();
-      await collecting.stop();
-      await asking.stop();
-      await deciding.stop();
-      await alerting.stop();
-      await measuring.stop();
-      await telling.stop();
-      await services.webhooks.close();
-      await app.close();
-      await store.close();
+    stop: async ({ whenNotReady, withinMs } = {}) => {
+      isEnding = true;
+      await whenNotReady?.();
+      closing ??= close();
+      return endedWithin(closing, withinMs);
     },
   };
 }
 
-const startBilling = (clock: ServerClock, services: Services, logger: Logger) =>
-  startScheduler(
-    async () => {
-      await clock.agree();
-      return services.billDue();
-    },
-    (error) => logger.error({ error }, "billing run failed; it will be tried again"),
-  );
+/** Whether work ended in time; for ever where there is no bound. */
+async function endedWithin(work: Promise<void>, boundMs: number | undefined): Promise<boolean> {
+  if (boundMs === undefined) return work.then(() => true);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), boundMs);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Makes the default tenant and its first key on an empty database, in one commit. The file is written before it: a crash in

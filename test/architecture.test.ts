@@ -28,6 +28,7 @@ const floors: readonly (readonly string[])[] = [
   ["spool"],
   ["client"],
   ["gateway"],
+  ["observe"],
   ["store"],
   ["payments", "documents"],
   ["services"],

@@ -1,6 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { Command } from "commander";
-import { settings } from "../config/settings.ts";
-import { expectOk } from "../fault/fault.ts";
+import { secretsIn } from "../config/mask-settings.ts";
+import { parseHeaders, parseListenAddress } from "../config/setting-kinds.ts";
+import { settingList, settings } from "../config/settings.ts";
+import { expectOk, ok, type Result } from "../fault/fault.ts";
+import type { TracingTerms } from "../http/operations.ts";
 import { type Florin, openFlorin } from "../server.ts";
 import { httpTaxProvider } from "../services/http-tax-provider.ts";
 import { openIdSettings } from "../services/open-id-settings.ts";
@@ -10,7 +14,7 @@ import { parseRange } from "../webhook/address-rules.ts";
 import { clickhouseAt } from "./clickhouse-at.ts";
 import { exitCodes } from "./exit.ts";
 import { repeated } from "./repeated.ts";
-import { settingValues } from "./settings-in-force.ts";
+import { settingsInForce, settingValues } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -20,6 +24,7 @@ interface ServeOptions {
   readonly data: string;
   readonly clock?: string;
   readonly webhookAllow?: readonly string[];
+  readonly metricsListen?: string;
 }
 
 /** `florin serve`: the API, the scheduler and the console on embedded PostgreSQL, or on any through DATABASE_URL. */
@@ -43,6 +48,10 @@ export function serveCommand(terminal: Terminal): Command {
       "--webhook-allow <range>",
       "let events be sent to these addresses of your own network, as 10.0.0.0/8; may be repeated",
       repeated,
+    )
+    .option(
+      "--metrics-listen <host:port>",
+      "serve metrics, health and readiness there too, without a key",
     )
     .action(async (options: ServeOptions) => {
       process.exitCode = await serve(options, terminal);
@@ -71,7 +80,11 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
     "openIdClientSecret",
     "openIdDomains",
     "openIdRole",
+    "shutdownDelay",
+    "shutdownSeconds",
   );
+  const tracing = await tracingSet();
+  const secrets = await secretsSet();
   if (!set.ok) return refuseWith(set.faults, terminal);
   const openId = openIdSettings({
     issuer: set.value.openIdIssuer,
@@ -82,6 +95,8 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
     role: set.value.openIdRole,
   });
   if (!openId.ok) return refuseWith(openId.faults, terminal);
+  if (!tracing.ok) return refuseWith(tracing.faults, terminal);
+  if (!secrets.ok) return refuseWith(secrets.faults, terminal);
   const opened = await openFlorin({
     clickhouse: await clickhouseAt(set.value.clickhouseUrl),
     dataFolder: options.data,
@@ -92,6 +107,10 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
     clockStart: options.clock === undefined ? undefined : expectOk(parseInstant(options.clock)),
     logLevel: set.value.logLevel ?? "warn",
     openId: openId.value,
+    logSecrets: secrets.value,
+    metricsListen:
+      options.metricsListen === undefined ? undefined : parseListenAddress(options.metricsListen),
+    tracing: tracing.value,
     taxProvider: taxProviderAt(set.value.taxUrl, set.value.taxKey),
     webhooksAllowed: (options.webhookAllow ?? []).flatMap((range) => parseRange(range) ?? []),
   });
@@ -104,9 +123,49 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
       ? `Console: ${florin.consoleLink()}\nThe link signs in once. Ctrl-C stops the server.`
       : `Set-up: ${florin.setUpLink}\nUntil it has an owner, the server answers nothing else. Ctrl-C stops it.`,
   );
+  if (florin.operationsOrigin !== undefined)
+    terminal.err(`Metrics: ${florin.operationsOrigin}/metrics`);
   await untilStopped();
-  await florin.stop();
-  return exitCodes.done;
+  const seconds = Number(set.value.shutdownSeconds);
+  terminal.err(
+    `Shutting down: what is under way may take ${seconds} seconds. Ctrl-C again ends at once.`,
+  );
+  const ended = await florin.stop({
+    whenNotReady: () => setTimeout(Number(set.value.shutdownDelay) * 1_000),
+    withinMs: seconds * 1_000,
+  });
+  if (ended) return exitCodes.done;
+  terminal.err("Not all of it was finished in time; it is broken off.");
+  // Connections that are still open would keep the process.
+  process.exit(exitCodes.failed);
+}
+
+/** How traces are kept; not at all where no receiver is set. */
+async function tracingSet(): Promise<Result<TracingTerms | undefined>> {
+  const set = await settingValues(
+    "tracesEndpoint",
+    "tracesHeaders",
+    "tracesService",
+    "tracesShare",
+  );
+  if (!set.ok) return set;
+  const { tracesEndpoint: endpoint, tracesHeaders, tracesService, tracesShare } = set.value;
+  if (endpoint === undefined) return ok(undefined);
+  return ok({
+    endpoint,
+    headers: parseHeaders(tracesHeaders ?? "") ?? {},
+    serviceName: tracesService ?? "",
+    keptShare: Number(tracesShare),
+  });
+}
+
+/** The values of settings that must not be logged, and what is secret inside of URLs. */
+async function secretsSet(): Promise<Result<readonly string[]>> {
+  const inForce = await settingsInForce();
+  if (!inForce.ok) return inForce;
+  return ok(
+    settingList.flatMap(([name, setting]) => secretsIn(setting, inForce.value[name].value)),
+  );
 }
 
 /** Where the API key of a server is: shown once where it is new, else its file, else what to do. */
@@ -129,8 +188,14 @@ export function keyLines(florin: Florin, data: string): readonly string[] {
   return ["No API key works here.", ...others, `To make one: ${add}`];
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
 export const untilStopped = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    let isStopping = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.on(signal, () => {
+        if (isStopping) process.exit(exitCodes.failed);
+        isStopping = true;
+        resolve();
+      });
   });

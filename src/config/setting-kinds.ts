@@ -44,6 +44,14 @@ function faultOf({ is }: Setting, value: string): Found | undefined {
       return faultsOf(parseInstant(value))[0];
     case "address":
       return addressFault(value);
+    case "headers":
+      return parseHeaders(value) === undefined
+        ? {
+            code: "invalid-headers",
+            message: "headers are written name=value, between commas",
+            suggestion: "for example authorization=Bearer%20abc",
+          }
+        : undefined;
     case "ranges":
       return rangeFault(value);
     case "whole":
@@ -80,6 +88,19 @@ function rangeFault(value: string): Found | undefined {
     value: wrong,
     suggestion: "for example 10.0.0.0/8 or fd00::/8",
   };
+}
+
+/** Headers as OpenTelemetry's variables have them, `name=value` between commas with % codes; undefined where they are not. */
+export function parseHeaders(text: string): Readonly<Record<string, string>> | undefined {
+  const pairs = entriesOf(text).map((entry) => /^([\w!#$%&'*+.^`|~-]+)\s*=\s*(.*)$/.exec(entry));
+  if (pairs.includes(null)) return undefined;
+  try {
+    return Object.fromEntries(
+      pairs.map((pair) => [pair?.[1] ?? "", decodeURIComponent(pair?.[2] ?? "")]),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /** An address to listen on, with its port: `127.0.0.1:9090`, `[::1]:9090`. */

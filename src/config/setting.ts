@@ -9,7 +9,8 @@ export type SettingKind =
         | "database-url"
         | "instant"
         | "address"
-        | "ranges";
+        | "ranges"
+        | "headers";
     }
   | { readonly kind: "whole"; readonly min: number; readonly max: number }
   | { readonly kind: "share" }

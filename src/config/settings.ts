@@ -131,6 +131,57 @@ export const settings = {
     standard: "warn",
     about: "what a server logs, as JSON lines on standard output",
   },
+  metricsListen: {
+    variable: "FLORIN_METRICS_LISTEN",
+    key: "metrics.listen",
+    option: ofServe("--metrics-listen"),
+    is: { kind: "address" },
+    about:
+      "address of `/metrics`, `/healthz` and `/readyz` apart from the API, without a key; none where it is not set",
+  },
+  shutdownDelay: {
+    variable: "FLORIN_SHUTDOWN_DELAY",
+    key: "shutdown.delay",
+    is: { kind: "whole", min: 0, max: 600 },
+    standard: "0",
+    about: "seconds that a server told to end says that it is not ready, and goes on to serve",
+  },
+  shutdownSeconds: {
+    variable: "FLORIN_SHUTDOWN_SECONDS",
+    key: "shutdown.seconds",
+    is: { kind: "whole", min: 1, max: 3_600 },
+    standard: "25",
+    about: "seconds that what is under way may take after that before it is broken off",
+  },
+  tracesEndpoint: {
+    variable: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    key: "traces.endpoint",
+    is: { kind: "url" },
+    secret: true,
+    about:
+      "where traces are sent, OTLP over HTTP, without `/v1/traces`; nothing is traced where it is not set",
+  },
+  tracesHeaders: {
+    variable: "OTEL_EXPORTER_OTLP_HEADERS",
+    key: "traces.headers",
+    is: { kind: "headers" },
+    secret: true,
+    about: "headers of what is sent there, `name=value` between commas",
+  },
+  tracesService: {
+    variable: "OTEL_SERVICE_NAME",
+    key: "traces.service",
+    is: { kind: "text" },
+    standard: "florin",
+    about: "the name of this program in traces",
+  },
+  tracesShare: {
+    variable: "OTEL_TRACES_SAMPLER_ARG",
+    key: "traces.share",
+    is: { kind: "share" },
+    standard: "1",
+    about: "the share of traces that begin here and are kept",
+  },
   apiKey: {
     variable: "FLORIN_API_KEY",
     key: "client.apiKey",

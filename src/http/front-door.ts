@@ -8,8 +8,10 @@ import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { Action } from "../access/actions.ts";
 import { allows } from "../access/allows.ts";
+import { inSpan } from "../observe/active-span.ts";
 import { bearerKey, type Credentials } from "./authenticate.ts";
 import { safeHeaders } from "./console.ts";
+import { type RequestWatch, requestSpan } from "./observe-requests.ts";
 import { unsoundness } from "./sound-request.ts";
 import { decodeUtf8, mayHide, parseJson } from "./strict-json.ts";
 
@@ -29,6 +31,8 @@ export interface DoorRoute {
 export interface FrontDoorParts extends Pick<Credentials, "byKey"> {
   readonly requestId: () => string;
   readonly routes: Readonly<Record<string, DoorRoute>>;
+  /** Who watches; nothing is measured where nobody does. */
+  readonly watch?: RequestWatch;
 }
 
 /** Bytes a body may have here; a longer one is no common one. */
@@ -81,21 +85,43 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
     bodies.set(request, body);
     return undefined;
   };
+  const { onAnswered, tracer } = parts.watch ?? {};
+  const watched = (request: IncomingMessage, route: DoorRoute, key: string) => {
+    if (tracer === undefined) return answered(request, route, key);
+    const { url, headers } = request;
+    const { traceparent } = headers;
+    const beginning = requestSpan(
+      "POST",
+      url,
+      typeof traceparent === "string" ? traceparent : undefined,
+    );
+    const { span, end } = tracer.begin(beginning);
+    return inSpan(span, () => answered(request, route, key)).then((answer) => {
+      // What goes on to the framework gets its span there.
+      if (answer !== undefined) end({ attributes: { "http.response.status_code": 200 } });
+      return answer;
+    });
+  };
   const together = sendTogether();
   server.removeListener("request", framework);
   server.on("request", (request, response) => {
     const route = open && request.method === "POST" ? routes.get(request.url ?? "") : undefined;
     const key = route === undefined ? undefined : keyOf(request, route);
     if (route === undefined || key === undefined) return framework(request, response);
-    answered(request, route, key).then(
-      (answer) =>
-        answer === undefined
-          ? framework(request, response)
-          : (route.together === true ? together : send)({
-              response,
-              requestId: parts.requestId(),
-              answer,
-            }),
+    const begun = onAnswered === undefined ? 0 : performance.now();
+    watched(request, route, key).then(
+      (answer) => {
+        if (answer === undefined) return framework(request, response);
+        const requestId = parts.requestId();
+        (route.together === true ? together : send)({ response, requestId, answer });
+        onAnswered?.({
+          method: "POST",
+          route: request.url,
+          status: 200,
+          seconds: (performance.now() - begun) / 1_000,
+          requestId,
+        });
+      },
       (error) => {
         failures.set(request, { error });
         framework(request, response);

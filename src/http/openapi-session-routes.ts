@@ -4,6 +4,20 @@ import { bodyProblems, json, type Operation } from "./openapi-operation.ts";
 const cookieNote =
   "The cookie reads for twelve hours; scripts cannot see it and other sites cannot send it. It is `Secure` but for a server on the caller's own machine.";
 
+const readiness = (ready: boolean) =>
+  fields(
+    {
+      ready: { const: ready },
+      checks: { type: "object", additionalProperties: { type: "string" } },
+    },
+    true,
+  );
+
+const readyExample = {
+  ready: true,
+  checks: { running: "ok", database: "ok", migrations: "ok", clock: "ok", ingest: "ok" },
+};
+
 /** The routes that need no key: is it there, what can it do, and the console's sign-in. */
 export const sessionRoutes: readonly Operation[] = [
   {
@@ -18,6 +32,42 @@ export const sessionRoutes: readonly Operation[] = [
         status: 200,
         description: "It does.",
         content: json(fields({ status: { const: "ok" } }, true), { status: "ok" }),
+      },
+    ],
+    problems: [],
+  },
+  {
+    method: "GET",
+    url: "/healthz",
+    id: "readHealthz",
+    tag: "Server",
+    summary: "The same, as probes call it",
+    access: "open",
+    answers: [
+      {
+        status: 200,
+        description: "It does.",
+        content: json(fields({ status: { const: "ok" } }, true), { status: "ok" }),
+      },
+    ],
+    problems: [],
+  },
+  {
+    method: "GET",
+    url: "/readyz",
+    id: "readReadiness",
+    tag: "Server",
+    summary: "Whether the server should be sent requests, and each thing that was looked at",
+    access: "open",
+    answers: [
+      { status: 200, description: "It should.", content: json(readiness(true), readyExample) },
+      {
+        status: 503,
+        description: "It should not; `checks` says why.",
+        content: json(readiness(false), {
+          ready: false,
+          checks: { ...readyExample.checks, running: "the server is shutting down" },
+        }),
       },
     ],
     problems: [],

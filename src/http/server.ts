@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import cookies from "@fastify/cookie";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import type { Readiness } from "../services/readiness.ts";
 import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
 import { tellActs } from "./acts.ts";
@@ -18,6 +19,7 @@ import { openFrontDoor } from "./front-door.ts";
 import { createPasses, keptIfNeeded } from "./kept-writes.ts";
 import { openLocally } from "./local-console.ts";
 import { mcpRoute } from "./mcp/mcp-route.ts";
+import { observeRequests, type RequestWatch } from "./observe-requests.ts";
 import { Refusal } from "./problem.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
@@ -35,6 +37,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { exchangeRateRoutes } from "./routes/exchange-rates.ts";
 import { factRoutes } from "./routes/facts.ts";
+import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
@@ -67,6 +70,10 @@ export interface ServerParts {
   readonly openTo?: string | undefined;
   /** How long a request may take to arrive; two minutes where absent. */
   readonly requestTimeoutMs?: number;
+  /** Who watches requests. */
+  readonly watch?: RequestWatch;
+  /** Whether the server should be sent requests. */
+  readonly readiness?: () => Promise<Readiness>;
 }
 
 const requestTimeoutMs = 120_000;
@@ -101,6 +108,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     reply.headers(safeHeaders).header("x-request-id", request.id);
     done(null, payload);
   });
+  observeRequests(app, parts.watch ?? {});
   answerUncommonRequests(app.server);
   refuseWhileClosing(app);
   refuseUnsound(app);
@@ -123,7 +131,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     openLocally(app, { bySession, open: () => sessions.open(openTo, wallClock(), ["write"]) });
   const { approvals } = services;
   tellActs(app, wallClock, (...asked) => keptIfNeeded(approvals, ...asked));
-  app.get("/health", async () => ({ status: "ok" }));
+  healthRoutes(app, parts.readiness);
   sessionRoutes(app, {
     byKey: services.authenticate,
     redeem: sessions.redeem,
@@ -144,6 +152,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   openFrontDoor(app, {
     byKey: services.setUp.isDemanded ? byKeyOnceSetUp(services) : services.authenticate,
     requestId,
+    ...(parts.watch === undefined ? {} : { watch: parts.watch }),
     routes: {
       "/v1/events": eventDoor(services.ingest),
       "/v1/entitlements/check": checkDoor(services.entitlements.check),

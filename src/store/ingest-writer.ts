@@ -27,8 +27,19 @@ export interface IngestWriter {
   ): Promise<readonly EventVerdict[] | "overloaded">;
   /** Events that wait or are being written. */
   readonly pending: number;
+  /** Whether so many wait that callers are turned away. */
+  readonly isFull: boolean;
+  /** What came of all there were since the start. */
+  readonly tally: IngestTally;
   /** Writes what is waiting and takes no more. */
   close(): Promise<void>;
+}
+
+/** Events that were written, the commits that they shared, and events that were turned away. */
+export interface IngestTally {
+  readonly events: number;
+  readonly batches: number;
+  readonly turnedAway: number;
 }
 
 interface Call {
@@ -57,6 +68,7 @@ export function createIngestWriter(
   /** How many lanes write for each tenant. */
   const writing = new Map<string, number>();
   let pending = 0;
+  const tally = { events: 0, batches: 0, turnedAway: 0 };
   let busy = 0;
   let scheduled = false;
   let closed = false;
@@ -100,7 +112,10 @@ export function createIngestWriter(
       const others = (writing.get(tenant) ?? 1) - 1;
       if (others === 0) writing.delete(tenant);
       else writing.set(tenant, others);
-      pending -= countEvents(calls);
+      const written = countEvents(calls);
+      pending -= written;
+      tally.events += written;
+      tally.batches += 1;
       if (waiting.size === 0) {
         answer();
         if (busy === 0) onIdle?.();
@@ -116,10 +131,17 @@ export function createIngestWriter(
     get pending() {
       return pending;
     },
+    get isFull() {
+      return pending >= queueMax;
+    },
+    tally,
     append: (tenant, events) => {
       if (closed) return Promise.reject(new Error("the store is closing"));
       if (events.length === 0) return Promise.resolve([]);
-      if (pending > 0 && pending + events.length > queueMax) return Promise.resolve("overloaded");
+      if (pending > 0 && pending + events.length > queueMax) {
+        tally.turnedAway += events.length;
+        return Promise.resolve("overloaded");
+      }
       pending += events.length;
       return new Promise((resolve, reject) => {
         const call = { events, resolve, reject };

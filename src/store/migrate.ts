@@ -50,6 +50,7 @@ import { organisations } from "./migrations/0047-organisations.ts";
 import { erasure } from "./migrations/0048-erasure.ts";
 import { modelAlerts } from "./migrations/0049-model-alerts.ts";
 import { degradedMeasurements } from "./migrations/0050-degraded-measurements.ts";
+import { migrationsShown } from "./migrations/0051-migrations-shown.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -103,6 +104,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0048-erasure": erasure,
   "0049-model-alerts": modelAlerts,
   "0050-degraded-measurements": degradedMeasurements,
+  "0051-migrations-shown": migrationsShown,
 };
 
 /**

@@ -2,6 +2,7 @@ import pg from "pg";
 import { assert } from "../fault/fault.ts";
 import { type OpenAct, openAct, reopen } from "./act.ts";
 import { tellAct } from "./audit-log.ts";
+import { activeSpan, type SpanAttributes } from "../observe/active-span.ts";
 import type { Pool } from "./connection.ts";
 import { failureKind } from "./retry.ts";
 
@@ -52,11 +53,31 @@ const setTenant: Statement = {
  * resolves; rolls back and rethrows when it throws. A commit whose answer is lost may have happened: repeat only work
  * that is safe to repeat. Where it is the first of an act that changes something, it writes the act's entry of the audit log.
  */
-export async function withTenant<T>(
+export function withTenant<T>(
   pool: Pool,
   tenant: string,
   work: (tx: Tx) => Promise<T>,
   options: TxOptions = {},
+): Promise<T> {
+  const span = activeSpan();
+  if (span === undefined) return inTransaction(pool, tenant, work, options);
+  return span.within(
+    "transaction",
+    { ...spanOf(tenant), "florin.read_only": options.readOnly === true },
+    () => inTransaction(pool, tenant, work, options),
+  );
+}
+
+const spanOf = (tenant: string): SpanAttributes => ({
+  "db.system.name": "postgresql",
+  "florin.tenant": tenant,
+});
+
+async function inTransaction<T>(
+  pool: Pool,
+  tenant: string,
+  work: (tx: Tx) => Promise<T>,
+  options: TxOptions,
 ): Promise<T> {
   const { tx, changed, commit, rollBack } = await openTransaction(pool, tenant, options);
   const act = options.readOnly === true ? undefined : openAct();
@@ -89,7 +110,20 @@ export async function withTenant<T>(
  * Nothing of the tenant stays on the connection. Where the connection is lost it may have happened: send only what is
  * safe to repeat.
  */
-export async function runForTenant<Row extends pg.QueryResultRow>(
+export function runForTenant<Row extends pg.QueryResultRow>(
+  pool: Pool,
+  tenant: string,
+  statement: Statement,
+  values: readonly SqlValue[],
+): Promise<readonly Row[]> {
+  const span = activeSpan();
+  if (span === undefined) return callForTenant(pool, tenant, statement, values);
+  return span.within(statement.name, spanOf(tenant), () =>
+    callForTenant<Row>(pool, tenant, statement, values),
+  );
+}
+
+async function callForTenant<Row extends pg.QueryResultRow>(
   pool: Pool,
   tenant: string,
   statement: Statement,

@@ -24,6 +24,7 @@ const kinds: Readonly<Record<SettingKind["kind"], string>> = {
   instant: "RFC 3339 instant",
   address: "host:port",
   ranges: "address ranges, between commas; a list in the file",
+  headers: "`name=value`, between commas",
   whole: "",
   share: "from 0 to 1",
   choice: "",

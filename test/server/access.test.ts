@@ -268,6 +268,8 @@ const replacing = [
 const open = [
   "/openapi.json",
   "/health",
+  "/healthz",
+  "/readyz",
   "/login",
   "/logout",
   "/sign-in",

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,6 +9,7 @@ import { expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
 import planned from "../../src/model/fixtures/planned.ts";
 import { freshDatabase } from "../../src/store/test-database.fixture.ts";
+import { usage } from "./api-story.ts";
 import { compiledServer } from "./compiled-server.ts";
 import { client } from "./running-florin.ts";
 
@@ -26,7 +28,7 @@ async function serveApart(databaseUrl: string, data: string) {
   child.stderr.resume();
   const origin = /listens on (\S+)/.exec(said)?.[1] ?? "";
   const apiKey = /shown once: (\S+)/.exec(said)?.[1];
-  return { child, api: client(origin, apiKey), said };
+  return { child, api: client(origin, apiKey), said, origin, apiKey };
 }
 
 it("ends when it is told to, though threads of it have checked a plan and set a page", async () => {
@@ -52,6 +54,49 @@ it("ends when it is told to, though threads of it have checked a plan and set a 
     expect(await ended).toEqual([0, null]);
   } finally {
     server.child.kill("SIGKILL");
+    await database.drop();
+    await rm(data, { recursive: true, force: true });
+  }
+});
+
+/** An event of which only the beginning has come: the server waits for the rest. */
+function halfAnEvent(origin: string, key: string) {
+  const body = JSON.stringify({ ...usage[0], time: "2026-01-01T00:00:00Z", id: "late" });
+  const half = request(`${origin}/v1/events`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+    },
+  });
+  const status = new Promise<number | undefined>((resolve) => {
+    half.on("response", (response) => resolve(response.resume().statusCode));
+    half.on("error", () => resolve(undefined));
+  });
+  half.write(body.slice(0, 10));
+  return { status, finish: () => half.end(body.slice(10)) };
+}
+
+it("finishes what is under way when it is told to end, and ends at once when it is told again", async () => {
+  for (const isPatient of [true, false]) {
+    const data = await mkdtemp(join(tmpdir(), "florin-stop-"));
+    const database = await freshDatabase();
+    const url = database.server.ownerUrl(database.name);
+    const { child, api, said, origin, apiKey } = await serveApart(url, data);
+    await api.post("/v1/models", acme);
+    await api.close();
+    const event = halfAnEvent(origin, apiKey ?? "");
+    // The server has the beginning when it has answered something that was sent later.
+    await fetch(`${origin}/healthz`);
+    const ended = once(child, "exit");
+    const told = once(child.stderr, "data");
+    child.kill("SIGTERM");
+    expect(String(await told), said).toContain("Ctrl-C again ends at once");
+    if (isPatient) event.finish();
+    else child.kill("SIGTERM");
+    expect(await event.status).toBe(isPatient ? 200 : undefined);
+    expect(await ended).toEqual([isPatient ? 0 : 3, null]);
     await database.drop();
     await rm(data, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import type { ModelLibrary } from "../model-library.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { lookAhead } from "./look-ahead.ts";
+import { observedSender, type SendWatch } from "./observed-sender.ts";
 import { beginOverdueLook, lookForOverdue } from "./overdue-invoices.ts";
 import { createSender, type Sender } from "./send-message.ts";
 import { createWebhookDesk, type WebhookDesk } from "./webhook-desk.ts";
@@ -18,6 +19,8 @@ export interface WebhookTerms {
   readonly onDisabled?: (tenant: string, endpoint: string, reason: string) => void;
   /** Who sends; over the network where absent. */
   readonly sender?: Sender;
+  /** Who watches what is sent. */
+  readonly watch?: SendWatch;
 }
 
 /** What other systems are told, and the sending of it. */
@@ -45,7 +48,7 @@ const farewellMs = 3_000;
 export function openWebhooks(parts: WebhookParts): Webhooks {
   const { store, clock, library, wallClock: now, allowed, onDisabled } = parts;
   const secrets = createWebhookSecrets(parts.installationSecret);
-  const sender = parts.sender ?? createSender(allowed);
+  const sender = observedSender(parts.sender ?? createSender(allowed), parts.watch ?? {});
   const onFirst = (tx: Parameters<typeof beginOverdueLook>[0]) =>
     beginOverdueLook(tx, clock.now(tx.tenant));
   const { round, settled } = createDispatcher({
