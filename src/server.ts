@@ -7,6 +7,7 @@ import { describeFault, ok, type Result } from "./fault/fault.ts";
 import { isLoopback } from "./http/asking-address.ts";
 import { type OperationsTerms, openOperations } from "./http/operations.ts";
 import { buildServer } from "./http/server.ts";
+import { inTime } from "./observe/in-time.ts";
 import { type ApiKeys, createApiKeys } from "./services/api-keys.ts";
 import { createServices } from "./services/create-services.ts";
 import {
@@ -101,7 +102,7 @@ export const defaultTenant = organisationDefault;
 const isLoopbackHost = (host: string): boolean => host === "localhost" || isLoopback(host);
 
 /** The console's files, beside the compiled server or in the repository's dist folder. */
-function consoleFolder(): string {
+export function consoleFolder(): string {
   const here = fileURLToPath(new URL(".", import.meta.url));
   const beside = join(here, "console");
   return existsSync(beside) ? beside : join(here, "..", "dist", "console");
@@ -272,23 +273,10 @@ async function serve(
       isEnding = true;
       await whenNotReady?.();
       closing ??= close();
-      return endedWithin(closing, withinMs);
+      const ended = closing.then(() => true);
+      return withinMs === undefined ? ended : ((await inTime(withinMs, ended)) ?? false);
     },
   };
-}
-
-/** Whether work ended in time; for ever where there is no bound. */
-async function endedWithin(work: Promise<void>, boundMs: number | undefined): Promise<boolean> {
-  if (boundMs === undefined) return work.then(() => true);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), boundMs);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /**

@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   ledger: async () => (await import("./ledger/ledger-command.ts")).ledgerCommand,
   revenue: async () => (await import("./ledger/revenue-command.ts")).revenueCommand,
   metrics: async () => (await import("./metrics.ts")).metricsCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./restore.ts")).restoreCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,

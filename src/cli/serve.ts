@@ -2,8 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import { Command } from "commander";
 import { secretsIn } from "../config/mask-settings.ts";
 import { parseHeaders, parseListenAddress } from "../config/setting-kinds.ts";
-import { settingList, settings } from "../config/settings.ts";
-import { expectOk, ok, type Result } from "../fault/fault.ts";
+import { type SettingName, settingList, settings } from "../config/settings.ts";
+import { expectOk } from "../fault/fault.ts";
 import type { TracingTerms } from "../http/operations.ts";
 import { type Florin, openFlorin } from "../server.ts";
 import { httpTaxProvider } from "../services/http-tax-provider.ts";
@@ -14,7 +14,7 @@ import { parseRange } from "../webhook/address-rules.ts";
 import { clickhouseAt } from "./clickhouse-at.ts";
 import { exitCodes } from "./exit.ts";
 import { repeated } from "./repeated.ts";
-import { settingsInForce, settingValues } from "./settings-in-force.ts";
+import { settingsInForce } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
@@ -67,71 +67,53 @@ const taxProviderAt = (
 
 /** Serves until the process is told to stop. What the options may be was settled before (see `applySettings`). */
 async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
-  const set = await settingValues(
-    "databaseUrl",
-    "databaseConnections",
-    "clickhouseUrl",
-    "taxUrl",
-    "taxKey",
-    "logLevel",
-    "origin",
-    "openIdIssuer",
-    "openIdClientId",
-    "openIdClientSecret",
-    "openIdDomains",
-    "openIdRole",
-    "shutdownDelay",
-    "shutdownSeconds",
-  );
-  const tracing = await tracingSet();
-  const secrets = await secretsSet();
-  if (!set.ok) return refuseWith(set.faults, terminal);
+  const inForce = await settingsInForce();
+  if (!inForce.ok) return refuseWith(inForce.faults, terminal);
+  const set = (name: SettingName): string | undefined => inForce.value[name].value;
   const openId = openIdSettings({
-    issuer: set.value.openIdIssuer,
-    clientId: set.value.openIdClientId,
-    clientSecret: set.value.openIdClientSecret,
-    origin: set.value.origin,
-    domains: set.value.openIdDomains,
-    role: set.value.openIdRole,
+    issuer: set("openIdIssuer"),
+    clientId: set("openIdClientId"),
+    clientSecret: set("openIdClientSecret"),
+    origin: set("origin"),
+    domains: set("openIdDomains"),
+    role: set("openIdRole"),
   });
   if (!openId.ok) return refuseWith(openId.faults, terminal);
-  if (!tracing.ok) return refuseWith(tracing.faults, terminal);
-  if (!secrets.ok) return refuseWith(secrets.faults, terminal);
   const opened = await openFlorin({
-    clickhouse: await clickhouseAt(set.value.clickhouseUrl),
+    clickhouse: await clickhouseAt(set("clickhouseUrl")),
     dataFolder: options.data,
-    databaseUrl: set.value.databaseUrl,
-    databaseConnections: Number(set.value.databaseConnections),
+    databaseUrl: set("databaseUrl"),
+    databaseConnections: Number(set("databaseConnections")),
     host: options.host,
     port: Number(options.port),
     clockStart: options.clock === undefined ? undefined : expectOk(parseInstant(options.clock)),
-    logLevel: set.value.logLevel ?? "warn",
+    logLevel: set("logLevel") ?? "warn",
     openId: openId.value,
-    logSecrets: secrets.value,
+    logSecrets: settingList.flatMap(([name, setting]) => secretsIn(setting, set(name))),
     metricsListen:
       options.metricsListen === undefined ? undefined : parseListenAddress(options.metricsListen),
-    tracing: tracing.value,
-    taxProvider: taxProviderAt(set.value.taxUrl, set.value.taxKey),
+    tracing: tracingTerms(set),
+    taxProvider: taxProviderAt(set("taxUrl"), set("taxKey")),
     webhooksAllowed: (options.webhookAllow ?? []).flatMap((range) => parseRange(range) ?? []),
   });
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const florin = opened.value;
   terminal.err(`${styled("bold", "Florin", terminal)} listens on ${florin.origin}`);
   for (const line of keyLines(florin, options.data)) terminal.err(line);
+  if (florin.operationsOrigin !== undefined)
+    terminal.err(`Metrics: ${florin.operationsOrigin}/metrics`);
   terminal.err(
     florin.setUpLink === undefined
       ? `Console: ${florin.consoleLink()}\nThe link signs in once. Ctrl-C stops the server.`
       : `Set-up: ${florin.setUpLink}\nUntil it has an owner, the server answers nothing else. Ctrl-C stops it.`,
   );
-  if (florin.operationsOrigin !== undefined)
-    terminal.err(`Metrics: ${florin.operationsOrigin}/metrics`);
   await untilStopped();
-  const seconds = Number(set.value.shutdownSeconds);
+  const seconds = Number(set("shutdownSeconds"));
   terminal.err(
     `Shutting down: what is under way may take ${seconds} seconds. Ctrl-C again ends at once.`,
   );
   const ended = await florin.stop({
-    whenNotReady: () => setTimeout(Number(set.value.shutdownDelay) * 1_000),
+    whenNotReady: () => setTimeout(Number(set("shutdownDelay")) * 1_000),
     withinMs: seconds * 1_000,
   });
   if (ended) return exitCodes.done;
@@ -141,31 +123,15 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
 }
 
 /** How traces are kept; not at all where no receiver is set. */
-async function tracingSet(): Promise<Result<TracingTerms | undefined>> {
-  const set = await settingValues(
-    "tracesEndpoint",
-    "tracesHeaders",
-    "tracesService",
-    "tracesShare",
-  );
-  if (!set.ok) return set;
-  const { tracesEndpoint: endpoint, tracesHeaders, tracesService, tracesShare } = set.value;
-  if (endpoint === undefined) return ok(undefined);
-  return ok({
+function tracingTerms(set: (name: SettingName) => string | undefined): TracingTerms | undefined {
+  const endpoint = set("tracesEndpoint");
+  if (endpoint === undefined) return undefined;
+  return {
     endpoint,
-    headers: parseHeaders(tracesHeaders ?? "") ?? {},
-    serviceName: tracesService ?? "",
-    keptShare: Number(tracesShare),
-  });
-}
-
-/** The values of settings that must not be logged, and what is secret inside of URLs. */
-async function secretsSet(): Promise<Result<readonly string[]>> {
-  const inForce = await settingsInForce();
-  if (!inForce.ok) return inForce;
-  return ok(
-    settingList.flatMap(([name, setting]) => secretsIn(setting, inForce.value[name].value)),
-  );
+    headers: parseHeaders(set("tracesHeaders") ?? "") ?? {},
+    serviceName: set("tracesService") ?? "",
+    keptShare: Number(set("tracesShare")),
+  };
 }
 
 /** Where the API key of a server is: shown once where it is new, else its file, else what to do. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DestinationStream, Logger } from "pino";
 import type { OnAnswered } from "../observe/answered-request.ts";
 import { textBlotter } from "../observe/blot-secrets.ts";
+import { inTime } from "../observe/in-time.ts";
 import { openOtlpExporter } from "../observe/otlp-exporter.ts";
 import { serverLog } from "../observe/server-log.ts";
 import { openServerMetrics, type ServerMetrics } from "../observe/server-metrics.ts";
@@ -88,8 +89,9 @@ function onAnsweredBy(logger: Logger, metrics: ServerMetrics | undefined): OnAns
   };
 }
 
-/** How long the age of deliveries stands: it is asked of each tenant. */
+/** How long the age of deliveries stands: it is asked of each tenant. And how long an answer is waited for. */
 const deliveriesStandMs = 10_000;
+const patienceMs = 2_000;
 
 function metricsOf(store: Store): ServerMetrics {
   let last:
@@ -105,7 +107,10 @@ function metricsOf(store: Store): ServerMetrics {
       const at = performance.now();
       if (last === undefined || at - last.at >= deliveriesStandMs)
         last = { at, found: waitingDeliveries(store.pool) };
-      const { waiting, oldestMs } = await last.found;
+      // Where the database is away, the other figures are wanted all the more.
+      const found = await inTime(patienceMs, last.found).catch(() => undefined);
+      if (found === undefined) return undefined;
+      const { waiting, oldestMs } = found;
       const oldestSeconds =
         oldestMs === undefined ? 0 : Math.max(0, (Date.now() - oldestMs) / 1_000);
       return { waiting, oldestSeconds };

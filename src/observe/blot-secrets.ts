@@ -72,15 +72,13 @@ export function loggable(value: unknown, depth = 0): unknown {
 }
 
 /** What a database or a library hangs on an error besides may be any row, so only this is kept. */
+const keptOfErrors: readonly string[] = ["code", "table", "constraint"];
+
 function loggableError(error: Error, depth: number): Readonly<Record<string, unknown>> {
   const { name, message, stack, cause } = error;
-  const { code, table, constraint } = error as {
-    readonly code?: unknown;
-    readonly table?: unknown;
-    readonly constraint?: unknown;
-  };
-  const of = Object.entries({ code, table, constraint }).filter(
-    ([, part]) => typeof part === "string" || typeof part === "number",
+  const of = Object.entries(error).filter(
+    ([field, part]) =>
+      keptOfErrors.includes(field) && (typeof part === "string" || typeof part === "number"),
   );
   return {
     type: name,

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from "pino";
+import { activeSpan } from "./active-span.ts";
 import { loggable, textBlotter } from "./blot-secrets.ts";
 
 /** How a log is kept. */
@@ -22,6 +23,13 @@ export function serverLog({ level, secrets, destination }: LogTerms): Logger {
       log: (fields: Record<string, unknown>) => loggable(fields) as Record<string, unknown>,
     },
     hooks: { streamWrite: blotted },
+    mixin: traceOfLine,
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** The trace that a line belongs to, so that one leads to the other. */
+function traceOfLine(): object {
+  const span = activeSpan();
+  return span === undefined ? {} : { traceId: span.traceId, spanId: span.spanId };
 }

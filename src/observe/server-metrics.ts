@@ -14,8 +14,10 @@ export interface MetricSources {
     readonly idle: number;
     readonly waiting: number;
   };
-  /** Deliveries of webhooks that wait, and for how long the first of them has. */
-  readonly webhooks: () => Promise<{ readonly waiting: number; readonly oldestSeconds: number }>;
+  /** Deliveries of webhooks that wait, and for how long the first of them has; undefined where the database does not say. */
+  readonly webhooks: () => Promise<
+    { readonly waiting: number; readonly oldestSeconds: number } | undefined
+  >;
 }
 
 /** Tells of a background task. */
@@ -162,6 +164,7 @@ function openSourceMetrics(registers: Registry[], sources: MetricSources): void 
     registers,
     async collect() {
       const found = await webhooks();
+      if (found === undefined) return;
       waiting.set(found.waiting);
       this.set(found.oldestSeconds);
     },

@@ -1,4 +1,5 @@
-import { databaseState } from "../store/health.ts";
+import { inTime } from "../observe/in-time.ts";
+import { type DatabaseState, databaseState } from "../store/health.ts";
 import type { Store } from "../store/store.ts";
 import { type Instant, MINUTE_MS } from "../time/instant.ts";
 
@@ -25,12 +26,19 @@ export interface ReadinessParts {
   readonly isEnding: () => boolean;
 }
 
-/** Looks whether a server is ready; says so at most once a second anew. */
+/** Looks whether a server is ready; says so at most once a second anew, and asks a database that is slow only once. */
 export function createReadiness(parts: ReadinessParts): () => Promise<Readiness> {
   let last: { readonly at: number; readonly found: Promise<Checks> } | undefined;
+  let asked: Promise<DatabaseState> | undefined;
+  const ask = (): Promise<DatabaseState> => {
+    asked ??= databaseState(parts.store.pool).finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
   return async () => {
     const at = parts.monotonicMs();
-    if (last === undefined || at - last.at >= standsForMs) last = { at, found: look(parts) };
+    if (last === undefined || at - last.at >= standsForMs) last = { at, found: look(parts, ask) };
     const checks = {
       running: parts.isEnding() ? "the server is shutting down" : fine,
       ...(await last.found),
@@ -44,34 +52,24 @@ type Checks = Readonly<Record<"database" | "migrations" | "clock" | "ingest", st
 const fine = "ok";
 const unknown = "not known, for the database does not answer";
 
-async function look({ store, wallClock }: ReadinessParts): Promise<Checks> {
+async function look(
+  { store, wallClock }: ReadinessParts,
+  ask: () => Promise<DatabaseState>,
+): Promise<Checks> {
   const ingest = store.ingest.isFull ? "too many events wait" : fine;
-  try {
-    const { nowMs, missing } = await withinPatience(databaseState(store.pool));
-    const skew = Math.abs(nowMs - wallClock());
-    return {
-      database: fine,
-      migrations: missing.length === 0 ? fine : `the database has not had ${missing.join(", ")}`,
-      clock:
-        skew <= clockSkewMaxMs
-          ? fine
-          : `this machine and the database are ${Math.round(skew / 1_000)} seconds apart`,
-      ingest,
-    };
-  } catch {
-    // Why is for the log of whoever asked for work; an answer without a login says no more than that.
+  // Why it fails is for the log of whoever asked for work; an answer without a login says no more than that.
+  const state = await inTime(patienceMs, ask()).catch(() => undefined);
+  if (state === undefined)
     return { database: "it does not answer", migrations: unknown, clock: unknown, ingest };
-  }
-}
-
-async function withinPatience<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the database is slow")), patienceMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const { nowMs, missing } = state;
+  const skew = Math.abs(nowMs - wallClock());
+  return {
+    database: fine,
+    migrations: missing.length === 0 ? fine : `the database has not had ${missing.join(", ")}`,
+    clock:
+      skew <= clockSkewMaxMs
+        ? fine
+        : `this machine and the database are ${Math.round(skew / 1_000)} seconds apart`,
+    ingest,
+  };
 }

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { assert } from "../fault/fault.ts";
+import { activeSpan, type SpanAttributes } from "../observe/active-span.ts";
 import { type OpenAct, openAct, reopen } from "./act.ts";
 import { tellAct } from "./audit-log.ts";
-import { activeSpan, type SpanAttributes } from "../observe/active-span.ts";
 import type { Pool } from "./connection.ts";
 import { failureKind } from "./retry.ts";
 

@@ -188,6 +188,34 @@ describe("a backup", () => {
     expect(await restore(place, file)).toMatchObject({ ok: true });
   });
 
+  it("is of a database that florin doctor finds well, until its tenants are no longer kept apart", async () => {
+    vi.stubEnv("DATABASE_URL", source.server.ownerUrl(source.name));
+    vi.stubEnv("FLORIN_PORT", "0");
+    type Found = { readonly check: string; readonly state: string; readonly remedy?: string };
+    const look = async () => {
+      const { code, results } = await florin(["doctor", "--data", server.dataFolder, "--json"]);
+      const { findings }: { readonly findings: readonly Found[] } = JSON.parse(results.join("\n"));
+      return { code, findings, problems: findings.filter(({ state }) => state === "problem") };
+    };
+    const sound = await look();
+    expect(sound).toMatchObject({ code: 0, problems: [] });
+    expect(sound.findings.map(({ check }) => check)).toEqual(
+      "node,configuration,data folder,secret,disk,port,postgres,encoding,rights,isolation,migrations,clock,connections,console".split(
+        ",",
+      ),
+    );
+    const admin = openPool(source.server.ownerUrl(source.name), { max: 1, statementTimeoutMs: 0 });
+    await admin.query("alter table payment_effects no force row level security");
+    expect(await look()).toMatchObject({ code: 1, problems: [{ check: "isolation" }] });
+    await admin.query("alter table payment_effects force row level security");
+    await admin.end();
+    vi.stubEnv("DATABASE_URL", "mysql://nowhere");
+    expect(await look()).toMatchObject({ code: 1, problems: [{ check: "configuration" }] });
+    vi.unstubAllEnvs();
+    const { results } = await florin(["doctor", "--data", join(folder, "new")]);
+    expect(results.join("\n")).toContain("the first start makes an embedded one");
+  });
+
   it("holds nothing where no Florin has run", async () => {
     const place = await openPlace({ databaseUrl: await emptyDatabase("nothing") });
     expect(await backUp(place, `${file}.none`, order)).toMatchObject({

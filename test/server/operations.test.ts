@@ -87,8 +87,13 @@ describe("/metrics", () => {
     );
     expect((await api.get("/v1/nowhere")).status).toBe(404);
     const text = await until(async () => {
-      const { text } = await operations.get("/metrics");
-      return text.includes('florin_webhook_attempts_total{outcome="delivered"}') ? text : undefined;
+      await server.florin.services.webhooks.run();
+      await server.florin.services.webhooks.settled();
+      const shown = (await operations.get("/metrics")).text;
+      const isTold =
+        shown.includes('florin_webhook_attempts_total{outcome="delivered"}') &&
+        shown.includes('florin_task_runs_total{task="webhooks",outcome="done"}');
+      return isTold ? shown : undefined;
     });
     for (const line of [
       'florin_http_requests_total{method="GET",route="/v1/customers/:id",status="404"} 1',
