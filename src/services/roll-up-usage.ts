@@ -33,10 +33,12 @@ type Month = Pick<DroppedMonth, "from" | "to">;
 /**
  * Keeps what a tenant used in a month of every meter of its models, in one transaction: by quarter-hours what larger times are made of;
  * of the others what each customer's hours, days, months and billing periods read, days and months both of UTC and of the account's
- * zone. A second time it is kept anew, which is for months whose events are all still there.
+ * zone. A second time it is kept anew, which is for months whose events are all still there. Of a month without events nothing is
+ * noted: nothing is lost with it.
  */
 export async function rollUpMonth(store: Store, tenant: string, month: Month): Promise<void> {
   await store.withTenant(tenant, async (tx) => {
+    if ((await store.events.upkeep.newestReceipt(tx, month.from, month.to)) === 0) return;
     const models = (await publishedModels(tx)).map(({ document }) => JSON.parse(document) as Model);
     const meters = metersOf(models);
     const books = models.length === 0 ? undefined : expectOk(priceBooks(models));

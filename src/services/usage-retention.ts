@@ -1,6 +1,6 @@
 import type { Fault } from "../fault/fault.ts";
 import { dueBefore } from "../store/accounts-due.ts";
-import { keptMonth, markDropped } from "../store/dropped-months.ts";
+import { finishDropping, keptMonth, markDropped } from "../store/dropped-months.ts";
 import { newestIdentity } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
@@ -71,6 +71,8 @@ export async function dropOldUsage(
     });
     return !kept.some(Boolean);
   };
+  for (const tenant of tenants)
+    await store.withTenant(tenant, (tx) => finishDropping(tx, store.events.upkeep));
   const owner = store.openOwnerPool();
   try {
     return await store.events.upkeep.dropMonths(owner, before, {

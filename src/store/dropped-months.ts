@@ -43,6 +43,18 @@ export async function markDropped(tx: Tx, from: Instant): Promise<void> {
   );
 }
 
+/** Marks months of which nobody saw the end of their dropping: what was kept of them counts, as no event of them is left. */
+export async function finishDropping(
+  tx: Tx,
+  { newestReceipt }: Pick<EventUpkeep, "newestReceipt">,
+): Promise<void> {
+  const rows = await tx.rows<RolledMonth>(
+    `select ${columns} from dropped_months where dropped_at is null order by from_at`,
+  );
+  for (const { from, to } of rows)
+    if ((await newestReceipt(tx, from, to)) === 0) await markDropped(tx, from);
+}
+
 /**
  * The months that a time touches whose events are dropped, in order. One whose dropping nobody saw the end of counts where no
  * event of it is left.

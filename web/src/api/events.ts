@@ -111,6 +111,7 @@ export interface CorrectedCharge extends EventCharge {
 interface CorrectionBatch {
   readonly items: readonly {
     readonly status: string;
+    readonly hint?: ProblemField;
     readonly errors?: readonly ProblemField[];
   }[];
   readonly touches?: readonly CorrectedCharge[];
@@ -120,10 +121,21 @@ interface CorrectionBatch {
 export const correctEvent = async (correction: EventCorrectionBody, key: string) =>
   unlessRefused(await post<CorrectionBatch>("/v1/events/corrections", correction, key));
 
-/** Which charges a correction would change. Nothing is stored. Rejects as {@link correctEvent} does. */
-export const previewCorrection = async (correction: EventCorrectionBody, key: string) => {
+/** What a correction would change. */
+export interface CorrectionPreview {
+  readonly touches: readonly CorrectedCharge[];
+  /** Whether it comes too late for any invoice. */
+  readonly isLate: boolean;
+}
+
+/** What a correction would change. Nothing is stored. Rejects as {@link correctEvent} does. */
+export const previewCorrection = async (
+  correction: EventCorrectionBody,
+  key: string,
+): Promise<CorrectionPreview> => {
   const path = address("/v1/events/corrections", { dryRun: "true" });
-  return unlessRefused(await post<CorrectionBatch>(path, correction, key)).touches ?? [];
+  const { touches = [], items } = unlessRefused(await post<CorrectionBatch>(path, correction, key));
+  return { touches, isLate: items.some(({ hint }) => hint !== undefined) };
 };
 
 function unlessRefused(batch: CorrectionBatch): CorrectionBatch {

@@ -1,10 +1,17 @@
 import { Link } from "@tanstack/react-router";
-import type { CorrectedCharge } from "../../api/events.ts";
+import type { CorrectedCharge, CorrectionPreview } from "../../api/events.ts";
 import { formatPeriod } from "../../format/format-date.ts";
 import styles from "./event.module.css";
 
 /** Which charges a correction would change, and the invoices that have them. */
-export function CorrectionEffects({ touches }: { touches: readonly CorrectedCharge[] }) {
+export function CorrectionEffects({ touches, isLate }: CorrectionPreview) {
+  if (isLate)
+    return (
+      <p className={styles.effects}>
+        No invoice looks back to this use any more: what was billed stays. Put it right by hand,
+        with a credit note or a sale.
+      </p>
+    );
   if (touches.length === 0)
     return <p className={styles.effects}>No invoice changes: no charge bills it, then or now.</p>;
   return (

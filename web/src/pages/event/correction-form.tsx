@@ -107,7 +107,7 @@ export function CorrectionForm({ event, kind, onDone }: Properties) {
           onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
         />
         <div aria-live="polite">
-          {previewing.data !== undefined && <CorrectionEffects touches={previewing.data} />}
+          {previewing.data !== undefined && <CorrectionEffects {...previewing.data} />}
         </div>
       </KeyedForm>
     </div>
