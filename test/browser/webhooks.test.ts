@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loopback } from "../../src/services/webhooks/webhook-scene.fixture.ts";
-import { type RunningFlorin, runFlorin } from "../server/running-florin.ts";
+import { client, type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt } from "./looking.ts";
 
@@ -50,6 +50,41 @@ describe.skipIf(browserTestsSkipped)("the console's webhooks", () => {
       await sent.click();
       await page.getByText("ECONNREFUSED").first().waitFor();
       await lookAt(page, `webhook-delivery-${name}`);
+    }
+  }, 60_000);
+
+  it("approve a change that waits, and find it in the audit log", async () => {
+    const agent = await server.api.post("/v1/api-keys", { scopes: ["read", "approvals.propose"] });
+    const proposing = client(server.florin.origin, (agent.json as { key: string }).key);
+    await proposing.post("/v1/approvals", {
+      method: "PUT",
+      path: "/v1/customers/c-1",
+      body: { name: "Northwind Traders" },
+      why: "They were renamed",
+    });
+    await proposing.close();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${server.florin.origin}/approvals`);
+    await page.getByText("They were renamed").waitFor();
+    await lookAt(page, "approvals-open");
+    await page.getByRole("button", { name: "Approve" }).click();
+    await page.getByLabel("API key").fill(server.apiKey);
+    await page.getByRole("button", { name: "Approve and do it" }).click();
+    await page.getByRole("heading", { name: "What it was answered" }).waitFor();
+    await lookAt(page, "approvals-performed");
+    for (const [width, name] of [
+      [1280, "wide"],
+      [390, "narrow"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.florin.origin}/audit-log?action=customers.write`);
+      await page.getByText("/v1/customers/c-1").first().waitFor();
+      await page
+        .getByText(/^Entry \d+$/)
+        .first()
+        .click();
+      await page.getByText('"name": "Northwind Traders"').first().waitFor();
+      await lookAt(page, `audit-log-${name}`);
     }
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
 import { apiRoutes } from "./api-routes.ts";
+import { governanceRoutes } from "./governance-routes.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { rootRoute } from "./root-route.ts";
@@ -296,6 +297,7 @@ const routeTree = rootRoute.addChildren([
   ...accessRoutes,
   ...apiRoutes,
   ...webhookRoutes,
+  ...governanceRoutes,
   ...planRoutes,
   signInRoute,
 ]);
