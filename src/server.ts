@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseDatabaseUrl } from "./config/database-url.ts";
+import { type ShownSetting, shownSettings } from "./config/shown-settings.ts";
 import { describeFault, ok, type Result } from "./fault/fault.ts";
 import { isLoopback } from "./http/asking-address.ts";
 import { type OperationsTerms, openOperations } from "./http/operations.ts";
@@ -30,7 +31,7 @@ import type { ClickHouse } from "./store/clickhouse/clickhouse.ts";
 import { connect, type Store } from "./store/store.ts";
 import { openTenant } from "./store/tenants.ts";
 import type { TaxProvider } from "./tax/tax-provider.ts";
-import type { Instant } from "./time/instant.ts";
+import { formatInstant, type Instant } from "./time/instant.ts";
 import type { AddressRange } from "./webhook/address-rules.ts";
 
 export { type DocumentFormatName, documentFormats } from "./documents/document-formats.ts";
@@ -224,6 +225,7 @@ async function serve(
       options.withoutLogin === true && isLoopbackHost(options.host) ? defaultTenant : undefined,
     watch: operations,
     readiness,
+    settings: settingsOf(options),
   });
   await release();
   const origin = await app.listen({ host: options.host, port: options.port });
@@ -278,6 +280,23 @@ async function serve(
     },
   };
 }
+
+/** What a server runs with, of what can be set; of what is handed over as it is, that it is there. */
+const settingsOf = (options: FlorinOptions): readonly ShownSetting[] =>
+  shownSettings({
+    host: options.host,
+    port: String(options.port),
+    dataFolder: options.dataFolder,
+    clock: options.clockStart === undefined ? undefined : formatInstant(options.clockStart),
+    databaseUrl: options.databaseUrl,
+    databaseConnections: options.databaseConnections?.toString(),
+    clickhouseUrl: options.clickhouse === undefined ? undefined : inUse,
+    taxUrl: options.taxProvider === undefined ? undefined : inUse,
+    webhookAllow: (options.webhooksAllowed ?? []).length === 0 ? undefined : inUse,
+    logLevel: options.logLevel,
+  });
+
+const inUse = "in use";
 
 /**
  * Makes the default tenant and its first key on an empty database, in one commit. The file is written before it: a crash in

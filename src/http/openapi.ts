@@ -39,6 +39,7 @@ import { reportRoutes } from "./openapi-reports.ts";
 import { roleOperations } from "./openapi-role-routes.ts";
 import { searchOperation } from "./openapi-search-route.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
+import { settingsOperation } from "./openapi-settings-route.ts";
 import { signInOperations } from "./openapi-sign-in-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
 import { webhookOperations } from "./openapi-webhook-routes.ts";
@@ -56,6 +57,7 @@ export const operations: readonly Operation[] = [
   ...migrationOperations,
   ...reportRoutes,
   searchOperation,
+  settingsOperation,
   ...accountRoutes,
   ...contractRoutes,
   ...documentRoutes,

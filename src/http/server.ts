@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import cookies from "@fastify/cookie";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import type { ShownSetting } from "../config/shown-settings.ts";
 import type { Readiness } from "../services/readiness.ts";
 import type { Services } from "../services/services.ts";
 import type { Sessions } from "../services/sessions.ts";
@@ -55,6 +56,7 @@ import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { settingsRoute } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { originForm, refuseUnsound } from "./sound-request.ts";
@@ -68,6 +70,8 @@ export interface ServerParts {
   readonly consoleFolder: string;
   /** The tenant that whoever opens the console on this machine is signed in to, and may do everything in; none where absent. */
   readonly openTo?: string | undefined;
+  /** What it runs with, for people to look at. */
+  readonly settings?: readonly ShownSetting[];
   /** How long a request may take to arrive; two minutes where absent. */
   readonly requestTimeoutMs?: number;
   /** Who watches requests. */
@@ -186,6 +190,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   planActualRoutes(app, services.planActuals);
   await foreignRoutes(app, { services, guard });
   mcpRoute(app, guard);
+  settingsRoute(app, parts.settings ?? []);
   openApiRoutes(app);
   await serveConsole(app, consoleFolder);
   return app;

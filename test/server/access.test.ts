@@ -14,6 +14,7 @@ afterAll(closeServer);
 const reading = [
   "/v1/summary",
   "/v1/search?q=c-1",
+  "/v1/settings",
   "/v1/revenue",
   "/v1/plans",
   "/v1/obligations",

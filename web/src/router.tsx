@@ -6,6 +6,7 @@ import type { PaymentState } from "./api/payments.ts";
 import { apiRoutes } from "./api-routes.ts";
 import { governanceRoutes } from "./governance-routes.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { rootRoute } from "./root-route.ts";
 import {
@@ -299,6 +300,7 @@ const routeTree = rootRoute.addChildren([
   ...webhookRoutes,
   ...governanceRoutes,
   ...planRoutes,
+  ...peopleRoutes,
   signInRoute,
 ]);
 

@@ -2,19 +2,10 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { roles } from "../../../src/access/roles.ts";
 import { totpCode, totpStep } from "../../../src/access/totp.ts";
+import { fromBase32 } from "../from-base32.ts";
 import { type Client, client } from "../running-florin.ts";
 import { storedBytes } from "../stored-rows.ts";
 import { cookieOf, nobody, server, zeta } from "./one-server.ts";
-
-/** What a text in base32 stands for. */
-function fromBase32(text: string): Buffer {
-  const bits = [...text]
-    .map((letter) =>
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-    )
-    .join("");
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
 
 /** Members, their sessions, and how they sign in. */
 export function peopleSignIn(): void {

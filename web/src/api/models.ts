@@ -6,6 +6,14 @@ export interface ModelDocument {
   readonly name: string;
   /** IANA zone; UTC where absent. */
   readonly timeZone?: string;
+  readonly currency?: string;
+  readonly seller?: {
+    readonly name: string;
+    readonly address?: Readonly<Record<string, string>>;
+    readonly vatNumber?: string;
+    readonly email?: string;
+  };
+  readonly invoicing?: { readonly grace?: string; readonly netDays?: number };
   readonly [section: string]: unknown;
 }
 

@@ -69,9 +69,18 @@ export const readText = async (path: string, init: RequestInit): Promise<string>
 /** Reads an answer as a file. Rejects with a `RequestFailure`. */
 export const readFile = async (path: string): Promise<Blob> => (await send(path, {})).blob();
 
+/** Instead of a key: the session writes itself, as that of a person does. */
+export const bySession = "";
+
+/** What shows who writes: an API key, and then no cookie, or the session. */
+const credentialsOf = (key: string) =>
+  key === bySession
+    ? { credentials: "same-origin" as const, headers: {} }
+    : { credentials: "omit" as const, headers: { authorization: `Bearer ${key}` } };
+
 /**
- * Writes with an API key that is good for this one request and kept nowhere: the session of the console only reads. Rejects
- * with a `RequestFailure`.
+ * Writes with an API key that is good for this one request and kept nowhere, or {@link bySession}. Rejects with a
+ * `RequestFailure`.
  */
 export async function write(
   path: string,
@@ -80,10 +89,12 @@ export async function write(
   body?: string | Blob,
   type?: string,
 ): Promise<void> {
+  const { credentials, headers } = credentialsOf(key);
   await send(path, {
     method,
+    credentials,
     headers: {
-      authorization: `Bearer ${key}`,
+      ...headers,
       accept: "application/json",
       ...(type === undefined ? {} : { "content-type": type }),
     },
@@ -107,15 +118,17 @@ export async function ask<Answer>(
 }
 
 /** Posts JSON with a key as {@link write} does, and reads the answer. Rejects with a `RequestFailure`. */
-export async function post<Answer>(path: string, body: unknown, key: string): Promise<Answer> {
+export async function post<Answer>(
+  path: string,
+  body: unknown,
+  key: string,
+  method: "POST" | "PUT" = "POST",
+): Promise<Answer> {
+  const { credentials, headers } = credentialsOf(key);
   const response = await send(path, {
-    method: "POST",
-    credentials: "omit",
-    headers: {
-      accept: "application/json",
-      authorization: `Bearer ${key}`,
-      "content-type": "application/json",
-    },
+    method,
+    credentials,
+    headers: { ...headers, accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   return (await response.json()) as Answer;
@@ -128,12 +141,13 @@ export async function postFile<Answer>(
   file: Blob,
   key: string,
 ): Promise<Answer> {
+  const { credentials, headers } = credentialsOf(key);
   const response = await send(address(path, parameters), {
     method: "POST",
-    credentials: "omit",
+    credentials,
     headers: {
+      ...headers,
       accept: "application/json",
-      authorization: `Bearer ${key}`,
       "content-type": "application/octet-stream",
     },
     body: file,
@@ -146,11 +160,46 @@ export async function signOut(): Promise<void> {
   await send("/logout", { method: "POST", headers: { accept: "application/json" } });
 }
 
-/** Exchanges an API key for the session cookie. Rejects with a `RequestFailure` when the key is not accepted. */
-export async function signIn(key: string): Promise<void> {
-  await send("/login", {
+const signInBy = async (path: string, body: object): Promise<void> => {
+  await send(path, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify({ key }),
+    body: JSON.stringify(body),
   });
+};
+
+/** Exchanges an API key for the session cookie. Rejects with a `RequestFailure` when the key is not accepted. */
+export const signInWithKey = (key: string): Promise<void> => signInBy("/login", { key });
+
+/** What a person signs in with. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** Of an app, or a recovery code; where it is asked for. */
+  readonly code?: string;
+  readonly environment?: string;
 }
+
+/** Signs a person in. Rejects with a `RequestFailure`; of code `one-time-code-needed` where only that is missing. */
+export const signInWithPassword = (credentials: Credentials): Promise<void> =>
+  signInBy("/sign-in", credentials);
+
+/** Takes an invitation with a password of one's own, and is signed in. Rejects with a `RequestFailure`. */
+export const takeInvitation = (invitation: string, password: string): Promise<void> =>
+  signInBy("/invitations", { invitation, password });
+
+/** Chooses another password by what somebody handed over, and is signed in. Rejects with a `RequestFailure`. */
+export const recoverByLink = (recovery: string, password: string, code?: string): Promise<void> =>
+  signInBy("/recoveries", { recovery, password, ...(code === undefined ? {} : { code }) });
+
+/** What stands for a password that is forgotten: a recovery code, and a code of the app or another recovery code. */
+export interface RecoveryByCode {
+  readonly email: string;
+  readonly recoveryCode: string;
+  readonly code: string;
+  readonly password: string;
+}
+
+/** Chooses another password by a recovery code, and is signed in. Rejects with a `RequestFailure`. */
+export const recoverByCode = (recovery: RecoveryByCode): Promise<void> =>
+  signInBy("/recoveries/by-code", recovery);

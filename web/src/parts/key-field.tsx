@@ -1,5 +1,8 @@
 import { PasswordInput } from "@mantine/core";
 import { problemOf } from "../api/problem.ts";
+import styles from "./key-field.module.css";
+import { ProblemNotice } from "./problem-notice.tsx";
+import { useSessionWrites } from "./use-caller.ts";
 
 interface Properties {
   readonly value: string;
@@ -12,7 +15,10 @@ interface Properties {
   readonly autoFocus?: boolean;
 }
 
-/** The API key that writing needs, for the console's session only reads. It is kept in the memory of the page at the most. */
+/**
+ * The API key that writing needs where a link or a key let the browser in, for such a session only reads. It is kept in the memory of the page at
+ * the most. Who is signed in needs none.
+ */
 export function KeyField({
   value,
   onChange,
@@ -21,6 +27,14 @@ export function KeyField({
   required = true,
   autoFocus = false,
 }: Properties) {
+  const writes = useSessionWrites();
+  if (writes)
+    return (
+      <>
+        <p className={styles.signed}>You are signed in: this needs no key.</p>
+        {isKeyRefused(error) && <ProblemNotice error={error} />}
+      </>
+    );
   return (
     <PasswordInput
       label="API key that may write"
@@ -35,6 +49,12 @@ export function KeyField({
       visibilityToggleButtonProps={{ "aria-label": "Show the key" }}
     />
   );
+}
+
+/** Whether there is something to write with: a key that was typed, or the session of who is signed in. */
+export function useMayWriteWith(key: string): boolean {
+  const writes = useSessionWrites();
+  return key !== "" || writes;
 }
 
 /** Whether a request failed for its key, which the key's field then says. */

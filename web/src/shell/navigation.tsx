@@ -2,12 +2,13 @@ import { useLocalStorage } from "@mantine/hooks";
 import { IconChevronDown } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useId } from "react";
+import { useMay } from "../parts/use-caller.ts";
 import { Coin } from "./coin.tsx";
 import { type DestinationGroup, destinationGroups, groupAt } from "./destinations.ts";
 import styles from "./navigation.module.css";
 
 /**
- * The pages of the console, in groups. The group of the shown page is open; which others are is kept in this
+ * The pages of the console that the caller may read, in groups. The group of the shown page is open; which others are is kept in this
  * browser. `onChoose` closes the drawer that holds it on a narrow screen.
  */
 export function Navigation({ onChoose }: { onChoose?: () => void }) {
@@ -18,6 +19,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
     getInitialValueInEffect: false,
   });
   const here = groupAt(pathname);
+  const may = useMay();
   const toggle = (id: string) =>
     setOpened((before) =>
       before.includes(id) ? before.filter((other) => other !== id) : [...before, id],
@@ -29,16 +31,19 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
         <Coin size={26} />
         <span>Florin</span>
       </Link>
-      {destinationGroups.map((group) => (
-        <Group
-          key={group.id}
-          group={group}
-          isHere={group.id === here}
-          isOpen={group.id === here || opened.includes(group.id)}
-          onToggle={() => toggle(group.id)}
-          leave={leave}
-        />
-      ))}
+      {destinationGroups
+        .map((group) => ({ ...group, items: group.items.filter(({ action }) => may(action)) }))
+        .filter(({ items }) => items.length > 0)
+        .map((group) => (
+          <Group
+            key={group.id}
+            group={group}
+            isHere={group.id === here}
+            isOpen={group.id === here || opened.includes(group.id)}
+            onToggle={() => toggle(group.id)}
+            leave={leave}
+          />
+        ))}
     </nav>
   );
 }

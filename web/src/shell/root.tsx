@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useSignedOut } from "../api/session.ts";
 import { summaryQuery } from "../api/summary.ts";
 import { SignInPage } from "../pages/sign-in/page.tsx";
@@ -6,10 +8,27 @@ import { Coin } from "./coin.tsx";
 import styles from "./root.module.css";
 import { Shell } from "./shell.tsx";
 
+/** Pages for whoever cannot sign in yet. */
+const doors: Readonly<Record<string, ComponentType>> = {
+  "/invitation": lazy(async () => ({
+    default: (await import("../pages/invitation/page.tsx")).InvitationPage,
+  })),
+  "/recovery": lazy(async () => ({
+    default: (await import("../pages/recovery/page.tsx")).RecoveryPage,
+  })),
+};
+
 /** Shows the sign-in page while the server refuses the session, and the shell with the asked page otherwise. */
 export function Root() {
+  const Door = doors[useLocation({ select: ({ pathname }) => pathname })];
   const signedOut = useSignedOut();
-  const summary = useQuery(summaryQuery);
+  const summary = useQuery({ ...summaryQuery, enabled: Door === undefined });
+  if (Door !== undefined)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Door />
+      </Suspense>
+    );
   if (signedOut) return <SignInPage />;
   if (summary.isPending) return <Waiting />;
   return <Shell />;

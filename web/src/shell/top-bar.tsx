@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { summaryQuery } from "../api/summary.ts";
 import { formatMinute } from "../format/format-date.ts";
 import { ColourSchemeSwitch } from "./colour-scheme-switch.tsx";
+import { EnvironmentSwitch } from "./environment-switch.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import styles from "./top-bar.module.css";
 
-/** Says which model is running and what time the server takes it to be, and leads to a search. */
+/** Says which model is running and what time the server takes it to be; leads to a search and to other environments. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { data } = useQuery(summaryQuery);
   return (
@@ -36,6 +37,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           <span className={styles.hint}>Search</span>
           <kbd aria-hidden>Ctrl K</kbd>
         </UnstyledButton>
+        <EnvironmentSwitch />
         <ColourSchemeSwitch />
       </div>
     </header>

@@ -18,6 +18,7 @@ import "@mantine/core/styles/Loader.css";
 import "@mantine/core/styles/SegmentedControl.css";
 import "@mantine/core/styles/FloatingIndicator.css";
 import "@mantine/core/styles/Skeleton.css";
+import "@mantine/core/styles/Menu.css";
 import "./tokens.css";
 import "./mantine-tokens.css";
 import "./base.css";

@@ -8,14 +8,16 @@ import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { AlertsPanel } from "./alerts-panel.tsx";
+import { AttentionPanel } from "./attention-panel.tsx";
 import { Headline } from "./headline.tsx";
 import styles from "./overview.module.css";
 import { ParkedNotice } from "./parked-notice.tsx";
+import { PlanPanel } from "./plan-panel.tsx";
 import { useOverview } from "./queries.ts";
 import { RevenueChart } from "./revenue-chart.tsx";
 import { StreamShare } from "./stream-share.tsx";
 
-/** The first page: what was billed, by which stream, and the invoices it came from. */
+/** The first page: what was billed, what needs a look, how the plan does, and the invoices it came from. */
 export function OverviewPage() {
   return (
     <>
@@ -41,6 +43,10 @@ function Books() {
       <Answer query={summary} loading={<LoadingBlock height={112} />}>
         {(data) => <Headline summary={data} />}
       </Answer>
+      <div className={styles.work}>
+        {summary.data !== undefined && <AttentionPanel summary={summary.data} />}
+        <PlanPanel />
+      </div>
       {running.length > 0 && <AlertsPanel alerts={running} />}
       <div className={styles.revenue}>
         <Panel

@@ -7,6 +7,7 @@ import { isZero } from "../../format/decimal-text.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { clearButton } from "../../parts/clear-button.ts";
+import { useMayWriteWith } from "../../parts/key-field.tsx";
 import { FormFields } from "../../parts/keyed-form.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import styles from "./line-form.module.css";
@@ -59,6 +60,7 @@ function useSettling<Body>(send: (body: Body) => Promise<unknown>, onDone: () =>
 
 /** Money that came: whose it is, and the invoice that it pays; what is over stands on the credit balance. */
 function Received({ line, apiKey, onDone }: Properties) {
+  const mayWrite = useMayWriteWith(apiKey);
   const [customer, setCustomer] = useState(line.suggestions[0]?.customer ?? "");
   const [invoice, setInvoice] = useState<string | null>(null);
   const known = customer.trim();
@@ -114,7 +116,7 @@ function Received({ line, apiKey, onDone }: Properties) {
           variant="filled"
           size="xs"
           loading={settling.isPending}
-          disabled={apiKey === "" || owed.data === undefined}
+          disabled={!mayWrite || owed.data === undefined}
         >
           Match it
         </Button>
@@ -125,6 +127,7 @@ function Received({ line, apiKey, onDone }: Properties) {
 
 /** Money that went: the payment that the bank took back. */
 function TakenBack({ line, apiKey, onDone }: Properties) {
+  const mayWrite = useMayWriteWith(apiKey);
   const [payment, setPayment] = useState("");
   const settling = useSettling(
     () => matchLineByHand(line, { payment: payment.trim() }, apiKey),
@@ -152,7 +155,7 @@ function TakenBack({ line, apiKey, onDone }: Properties) {
           variant="filled"
           size="xs"
           loading={settling.isPending}
-          disabled={apiKey === "" || payment.trim() === ""}
+          disabled={!mayWrite || payment.trim() === ""}
         >
           Match it
         </Button>
@@ -163,6 +166,7 @@ function TakenBack({ line, apiKey, onDone }: Properties) {
 
 /** A transfer of our own, a fee of the bank: nobody's payment, for a reason that stays with the line. */
 function Nobodys({ line, apiKey, onDone }: Properties) {
+  const mayWrite = useMayWriteWith(apiKey);
   const [reason, setReason] = useState("");
   const settling = useSettling(() => ignoreLine(line, reason.trim(), apiKey), onDone);
   const send = (event: FormEvent) => {
@@ -186,7 +190,7 @@ function Nobodys({ line, apiKey, onDone }: Properties) {
           type="submit"
           size="xs"
           loading={settling.isPending}
-          disabled={apiKey === "" || reason.trim() === ""}
+          disabled={!mayWrite || reason.trim() === ""}
         >
           Leave it out
         </Button>

@@ -3,16 +3,18 @@ import { IconFileUpload } from "@tabler/icons-react";
 import { type DragEvent, useState } from "react";
 import type { ImportedStatement } from "../../api/payments.ts";
 import { formatCount } from "../../format/format-quantity.ts";
+import { useMayWriteWith } from "../../parts/key-field.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import styles from "./payments.module.css";
 import { useImport } from "./queries.ts";
 
 /** Takes a bank's file that is dropped here or chosen, and says what became of it. */
 export function StatementDrop({ apiKey }: { apiKey: string }) {
+  const mayWrite = useMayWriteWith(apiKey);
   const [isOver, setIsOver] = useState(false);
   const importing = useImport();
   const take = (file: File | null | undefined) => {
-    if (file && apiKey !== "") importing.mutate({ file, key: apiKey });
+    if (file && mayWrite) importing.mutate({ file, key: apiKey });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -33,12 +35,12 @@ export function StatementDrop({ apiKey }: { apiKey: string }) {
         onDragLeave={() => setIsOver(false)}
         onDrop={drop}
       >
-        <p>{apiKey === "" ? "Enter a key to import a statement." : "Drop a statement here, or"}</p>
-        <FileButton onChange={take} accept=".xml,.csv,.txt,.053" disabled={apiKey === ""}>
+        <p>{mayWrite ? "Drop a statement here, or" : "Enter a key to import a statement."}</p>
+        <FileButton onChange={take} accept=".xml,.csv,.txt,.053" disabled={!mayWrite}>
           {(properties) => (
             <Button
               {...properties}
-              disabled={apiKey === ""}
+              disabled={!mayWrite}
               loading={importing.isPending}
               leftSection={<IconFileUpload size={16} stroke={1.75} aria-hidden />}
             >

@@ -1,0 +1,78 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { settle, visit } from "./visit.ts";
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+/** Where the walk leaves pictures of every page; none where it is not set. */
+const shots = process.env.FLORIN_SCREENSHOTS;
+
+/** Every address that the console's router knows, from its source: `/customers/$customerId`. */
+export function routePaths(): readonly string[] {
+  const source = join(import.meta.dirname, "..", "..", "web", "src");
+  return readdirSync(source)
+    .filter((name) => /^router\.tsx$|-routes\.ts$/.test(name))
+    .flatMap((name) => [...readFileSync(join(source, name), "utf8").matchAll(/\bpath: "([^"]+)"/g)])
+    .map(([, path = ""]) => path);
+}
+
+/** The rules that what is read in the dark can break and what is read in the light does not. */
+const darkRules = ["color-contrast", "link-in-text-block"];
+
+async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  return page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run: (how: object) => Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+      };
+    };
+    const result = await axe.run({
+      resultTypes: ["violations"],
+      ...(only === undefined ? {} : { runOnly: { type: "rule", values: only } }),
+    });
+    return result.violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+  }, rules);
+}
+
+const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+/**
+ * Looks at one page as a person does who does not see or point, in the light and in the dark, and on a telephone. Answers what is
+ * wrong: serious and critical faults, and whether it must be moved sideways.
+ */
+export async function lookThrough(page: Page, address: string): Promise<readonly string[]> {
+  const { pathname } = new URL(address);
+  const name = pathname === "/" ? "overview" : pathname.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
+  const shoot = async (how: string) => {
+    if (shots === undefined) return;
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}-${how}.png`), fullPage: true });
+  };
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await visit(page, address);
+  await page.evaluate(axeSource);
+  const light = await faultsOf(page);
+  await shoot("light-1280");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await settle(page);
+  const dark = await faultsOf(page, darkRules);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settle(page);
+  const beyond = await page.evaluate<number>(overflow);
+  await shoot("dark-390");
+  return [
+    ...light,
+    ...dark.map((fault) => `in the dark: ${fault}`),
+    ...(beyond > 0 ? [`${beyond} pixels too wide at 390`] : []),
+  ].map((fault) => `${pathname}: ${fault}`);
+}

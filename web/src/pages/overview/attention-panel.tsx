@@ -1,0 +1,37 @@
+import { IconChevronRight } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { Summary } from "../../api/summary.ts";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { LoadingRows } from "../../parts/loading.tsx";
+import { Panel } from "../../parts/panel.tsx";
+import { useAttention } from "./attention.ts";
+import styles from "./overview.module.css";
+
+/** What somebody should look at, each with the page where that is done. */
+export function AttentionPanel({ summary }: { summary: Summary }) {
+  const attention = useAttention(summary);
+  return (
+    <Panel title="Needs attention" flush>
+      {attention === undefined ? (
+        <LoadingRows rows={2} />
+      ) : attention.length === 0 ? (
+        <EmptyState>
+          Nothing does. Overdue accounts, failed payments, unmatched bank lines, unbilled usage and
+          failing webhooks are listed here.
+        </EmptyState>
+      ) : (
+        <ul className={styles.attention}>
+          {attention.map(({ title, note, link }) => (
+            <li key={title}>
+              <Link {...link}>
+                <span className={styles.attentionTitle}>{title}</span>
+                <span className={styles.attentionNote}>{note}</span>
+                <IconChevronRight size={16} stroke={1.75} aria-hidden />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
