@@ -62,6 +62,8 @@ export interface FlorinOptions extends OperationsTerms {
   readonly taxProvider?: TaxProvider | undefined;
   /** Ranges of addresses of one's own network that events may be sent to; none where undefined. */
   readonly webhooksAllowed?: readonly AddressRange[] | undefined;
+  /** Requests that each API key may send a minute; no limit where undefined. */
+  readonly requestsPerMinute?: number;
 }
 
 /** A server that runs. */
@@ -216,6 +218,7 @@ async function serve(
     monotonicMs: () => performance.now(),
     isEnding: () => isEnding,
   });
+  const { requestsPerMinute } = options;
   const app = await buildServer({
     services,
     sessions,
@@ -226,6 +229,7 @@ async function serve(
     watch: operations,
     readiness,
     settings: settingsOf(options),
+    ...(requestsPerMinute === undefined ? {} : { rateLimit: { requestsPerMinute } }),
   });
   await release();
   const origin = await app.listen({ host: options.host, port: options.port });

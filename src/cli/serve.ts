@@ -65,6 +65,9 @@ const taxProviderAt = (
 ): TaxProvider | undefined =>
   url === undefined ? undefined : httpTaxProvider({ url, ...(key === undefined ? {} : { key }) });
 
+const perMinute = (count: string | undefined) =>
+  count === undefined ? {} : { requestsPerMinute: Number(count) };
+
 /** Serves until the process is told to stop. What the options may be was settled before (see `applySettings`). */
 async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
   const inForce = await settingsInForce();
@@ -94,6 +97,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
       options.metricsListen === undefined ? undefined : parseListenAddress(options.metricsListen),
     tracing: tracingTerms(set),
     taxProvider: taxProviderAt(set("taxUrl"), set("taxKey")),
+    ...perMinute(set("requestsPerMinute")),
     webhooksAllowed: (options.webhookAllow ?? []).flatMap((range) => parseRange(range) ?? []),
   });
   if (!opened.ok) return refuseWith(opened.faults, terminal);

@@ -80,6 +80,12 @@ export const settings = {
     is: { kind: "instant" },
     about: "the instant at which a manual clock stands; real time where it is not set",
   },
+  requestsPerMinute: {
+    variable: "FLORIN_REQUESTS_PER_MINUTE",
+    key: "server.requestsPerMinute",
+    is: { kind: "whole", min: 1, max: 1_000_000 },
+    about: "requests that each API key may send a minute; as many as it likes where it is not set",
+  },
   webhookAllow: {
     variable: "FLORIN_WEBHOOK_ALLOW",
     key: "webhooks.allow",

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import { type Action, isReading } from "../access/actions.ts";
 import { allows, beyond, rolesThatMay } from "../access/allows.ts";
 import { everyAction, type Role } from "../access/roles.ts";
 import type { Principal } from "../services/principal.ts";
 import { Refusal } from "./problem.ts";
+import type { RateCounter } from "./rate-limit.ts";
 import { actionOf, keyRoutes, openRoutes } from "./route-actions.ts";
 
 declare module "fastify" {
@@ -16,6 +17,8 @@ declare module "fastify" {
 export interface Credentials {
   readonly byKey: (key: string) => Promise<Principal | undefined>;
   readonly bySession: (token: string) => Promise<Principal | undefined>;
+  /** Counts what keys ask; they ask as often as they like where absent. */
+  readonly rate?: RateCounter;
 }
 
 /** Name of the console's cookie. */
@@ -34,12 +37,16 @@ export type Guard = onRequestHookHandler;
 
 /** Guards every `/v1` request; answers with the guard, for routes that stand elsewhere. */
 export function authenticateRequests(app: FastifyInstance, credentials: Credentials): Guard {
-  const guard: Guard = (request, _reply, done) => {
+  const guard: Guard = (request, reply, done) => {
     if (request.principal !== null) return done();
     identify(request, credentials).then((principal) => {
       if (principal === undefined) return done(refused());
       request.principal = principal;
-      return done(overreach(request, principal) ?? forgery(request, principal));
+      return done(
+        excess(request, reply, principal, credentials.rate) ??
+          overreach(request, principal) ??
+          forgery(request, principal),
+      );
     }, done);
   };
   app.decorateRequest("principal", null);
@@ -53,6 +60,25 @@ export function authenticateRequests(app: FastifyInstance, credentials: Credenti
 /** What a payment provider delivers is known by its signature. */
 const isSigned = ({ method, routeOptions }: FastifyRequest): boolean =>
   openRoutes.has(`${method} ${routeOptions.url}`);
+
+/**
+ * The refusal of a request of a key that has asked too often; the answer says how the key stands. What an agent's tool asks counts, and
+ * not the message that it came in.
+ */
+function excess(
+  { method, routeOptions }: FastifyRequest,
+  reply: FastifyReply,
+  { kind, credential }: Principal,
+  rate: RateCounter | undefined,
+): Refusal | undefined {
+  if (rate === undefined || kind !== "key" || keyRoutes.has(`${method} ${routeOptions.url}`))
+    return undefined;
+  const { isOver, headers, resetSeconds } = rate.count(credential);
+  reply.headers(headers);
+  if (!isOver) return undefined;
+  const again = { ...headers, "retry-after": String(resetSeconds) };
+  return new Refusal("rate-limited", "this key has asked too often", [], again);
+}
 
 /**
  * The refusal of a request whose route asks for more than the caller may. Where there is no such route the answer says that

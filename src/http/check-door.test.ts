@@ -5,6 +5,7 @@ import { everyReading } from "../access/roles.ts";
 import type { UseDecision } from "../services/entitlements/entitlement-answers.ts";
 import { checkDoor } from "./check-door.ts";
 import { openFrontDoor } from "./front-door.ts";
+import { type RateCounter, rateCounter } from "./rate-limit.ts";
 
 const opened: FastifyInstance[] = [];
 afterEach(async () => {
@@ -20,12 +21,13 @@ const decision = (customer: string): UseDecision => ({
 });
 
 /** A server whose framework only says that it was asked. */
-async function asking(): Promise<(body: object) => Promise<unknown>> {
+async function serving(rate?: RateCounter): Promise<(body: object) => Promise<Response>> {
   const app = Fastify();
   opened.push(app);
   app.post("/v1/entitlements/check", async (request) => ({ framework: request.body }));
   openFrontDoor(app, {
     byKey: async () => ({ tenant: "t", credential: "k", kind: "key", allowed: everyReading }),
+    ...(rate === undefined ? {} : { rate }),
     requestId: () => "r-1",
     routes: {
       "/v1/entitlements/check": checkDoor(async (_tenant, { customer }) =>
@@ -37,18 +39,17 @@ async function asking(): Promise<(body: object) => Promise<unknown>> {
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
   const { port } = app.server.address() as AddressInfo;
-  return async (body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/v1/entitlements/check`, {
+  return (body) =>
+    fetch(`http://127.0.0.1:${port}/v1/entitlements/check`, {
       method: "POST",
       headers: { authorization: "Bearer k", "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    return answer.json();
-  };
 }
 
 it("answers questions itself, and hands on what it cannot answer with its body", async () => {
-  const ask = await asking();
+  const send = await serving();
+  const ask = async (body: object): Promise<unknown> => (await send(body)).json();
   expect(await ask({ customer: "c-1", feature: "sso" })).toEqual(decision("c-1"));
   const others = [
     { customer: "c-2", feature: "sso" },
@@ -58,4 +59,19 @@ it("answers questions itself, and hands on what it cannot answer with its body",
     ["c-1"],
   ];
   for (const body of others) expect(await ask(body)).toEqual({ framework: body });
+});
+
+it("counts what it answers, and hands on what is one too many", async () => {
+  const send = await serving(rateCounter({ requestsPerMinute: 2 }, () => 0));
+  const asked = { customer: "c-1", feature: "sso" };
+  const told = [];
+  for (let left = 3; left > 0; left -= 1) {
+    const answer = await send(asked);
+    told.push([answer.headers.get("ratelimit"), await answer.json()]);
+  }
+  expect(told).toEqual([
+    ['"key";r=1;t=60', decision("c-1")],
+    ['"key";r=0;t=60', decision("c-1")],
+    [null, { framework: asked }],
+  ]);
 });

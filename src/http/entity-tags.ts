@@ -7,6 +7,10 @@ import type { FastifyRequest } from "fastify";
 export function hasTag(request: FastifyRequest): (etag: string) => boolean {
   const header = request.headers["if-none-match"];
   if (header === undefined) return () => false;
-  const known = new Set(header.match(/"[^"]*"|\*/g) ?? []);
+  const known = tagsIn(header);
   return (etag) => known.has("*") || known.has(etag);
 }
+
+/** The tags that a header names, weak ones as the strong ones that they stand for; `*` stands for any. */
+export const tagsIn = (header: string): ReadonlySet<string> =>
+  new Set(header.match(/"[^"]*"|\*/g) ?? []);

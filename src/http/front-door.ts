@@ -12,6 +12,7 @@ import { inSpan } from "../observe/active-span.ts";
 import { bearerKey, type Credentials } from "./authenticate.ts";
 import { safeHeaders } from "./console.ts";
 import { type RequestWatch, requestSpan } from "./observe-requests.ts";
+import type { RateCounter } from "./rate-limit.ts";
 import { unsoundness } from "./sound-request.ts";
 import { decodeUtf8, mayHide, parseJson } from "./strict-json.ts";
 
@@ -28,7 +29,7 @@ export interface DoorRoute {
 }
 
 /** What the door stands on. */
-export interface FrontDoorParts extends Pick<Credentials, "byKey"> {
+export interface FrontDoorParts extends Pick<Credentials, "byKey" | "rate"> {
   readonly requestId: () => string;
   readonly routes: Readonly<Record<string, DoorRoute>>;
   /** Who watches; nothing is measured where nobody does. */
@@ -74,13 +75,18 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
     request: IncomingMessage,
     route: DoorRoute,
     key: string,
-  ): Promise<string | undefined> => {
+  ): Promise<DoorAnswer | undefined> => {
     const principal = await parts.byKey(key);
     if (principal === undefined || !allows(principal.allowed, route.action)) return undefined;
+    const { rate } = parts;
+    if (rate?.isSpent(principal.credential) === true) return undefined;
     const body = await bodyOf(request);
     const json = plainJson(body);
     const answer = json === undefined ? undefined : await route.answer(principal.tenant, json);
-    if (answer !== undefined) return JSON.stringify(answer);
+    if (answer !== undefined) {
+      const fields = rate === undefined ? fixedFields : ratedFields(rate, principal.credential);
+      return { text: JSON.stringify(answer), fields };
+    }
     // Kept for requests that go on only: a table of weak keys costs each collection of garbage more than the rest here.
     bodies.set(request, body);
     return undefined;
@@ -113,7 +119,7 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
       (answer) => {
         if (answer === undefined) return framework(request, response);
         const requestId = parts.requestId();
-        (route.together === true ? together : send)({ response, requestId, answer });
+        (route.together === true ? together : send)({ response, requestId, ...answer });
         onAnswered?.({
           method: "POST",
           route: request.url,
@@ -166,11 +172,22 @@ function plainJson(body: Buffer): unknown {
   return Array.isArray(value) || mayHide(text.value, value) ? undefined : value;
 }
 
-interface Answer {
+/** What is answered, and with which fields. */
+interface DoorAnswer {
+  readonly text: string;
+  readonly fields: readonly string[];
+}
+
+interface Answer extends DoorAnswer {
   readonly response: ServerResponse;
   readonly requestId: string;
-  readonly answer: string;
 }
+
+/** The fields of an answer that is counted. */
+const ratedFields = (rate: RateCounter, key: string): readonly string[] => [
+  ...fixedFields,
+  ...Object.entries(rate.count(key).headers).flat(),
+];
 
 /**
  * Sends what is answered within one turn of the event loop at its end, one after another: a write to a connection whose other side
@@ -188,13 +205,13 @@ function sendTogether(): (answer: Answer) => void {
   };
 }
 
-function send({ response, requestId, answer }: Answer): void {
+function send({ response, requestId, text, fields }: Answer): void {
   response.writeHead(200, [
-    ...fixedFields,
+    ...fields,
     "content-length",
-    String(Buffer.byteLength(answer)),
+    String(Buffer.byteLength(text)),
     "x-request-id",
     requestId,
   ]);
-  response.end(answer);
+  response.end(text);
 }

@@ -35,3 +35,11 @@ export const ifNoneMatch: Parameter = {
   description: "The `ETag` of what the caller has.",
   schema: { type: "string" },
 };
+
+/** Changes only what the caller has seen. */
+export const ifMatch: Parameter = {
+  name: "If-Match",
+  description:
+    "The `ETag` that a GET of the same place answered with: refused where it has another by now.",
+  schema: { type: "string" },
+};

@@ -28,6 +28,7 @@ import {
   type Parameter,
 } from "./openapi-operation.ts";
 import { organisationOperations } from "./openapi-organisation-routes.ts";
+import { ifMatch, ifNoneMatch } from "./openapi-parameters.ts";
 import { payerOperations } from "./openapi-payer-routes.ts";
 import { paymentOperations } from "./openapi-payment-routes.ts";
 import { peopleOperations } from "./openapi-people-routes.ts";
@@ -142,7 +143,8 @@ const security: Readonly<Record<Operation["access"], readonly JsonSchema[]>> = {
 
 function described(operation: Operation, definitions: Definitions): JsonSchema {
   const { id, tag, summary, description, body, access } = operation;
-  const { path = [], query = [], headers = [] } = operation;
+  const { path = [], query = [] } = operation;
+  const headers = [...(operation.headers ?? []), ...conditionsOf(operation)];
   const action = actionOf(operation.method, operation.url);
   return {
     operationId: id,
@@ -161,6 +163,7 @@ function described(operation: Operation, definitions: Definitions): JsonSchema {
       : { requestBody: { required: true, content: contentOf(body, definitions) } }),
     responses: Object.fromEntries([
       ...operation.answers.map((answer) => [answer.status, answered(answer, definitions)]),
+      ...(isTagged(operation) ? [[304, unchanged] as const] : []),
       ...refusals(problemsOf(operation), definitions),
     ]),
   };
@@ -211,6 +214,7 @@ const guarded: readonly ProblemCode[] = [
   "forbidden",
   "set-up-needed",
   "not-acceptable",
+  "rate-limited",
   ...everywhere,
 ];
 
@@ -226,8 +230,32 @@ const anywhere: Readonly<Record<Operation["access"], readonly ProblemCode[]>> = 
 };
 
 /** Every refusal that a route can answer with. */
-export const problemsOf = ({ access, problems }: Operation): readonly ProblemCode[] => [
-  ...new Set([...problems, ...anywhere[access]]),
+export const problemsOf = (operation: Operation): readonly ProblemCode[] => [
+  ...new Set([
+    ...operation.problems,
+    ...anywhere[operation.access],
+    ...(changesWhatIsRead(operation) ? (["precondition-failed"] as const) : []),
+  ]),
+];
+
+const unchanged: Answer = { status: 304, description: "The caller has this answer." };
+
+/** Whether a route's answer is tagged by what it says (`conditional-requests.ts`), and not by a route of its own. */
+const isTagged = ({ method, url, answers }: Operation): boolean =>
+  method === "GET" &&
+  url.startsWith("/v1/") &&
+  answers.every(({ status }) => status !== 304) &&
+  answers.some(({ status, content }) => status === 200 && content?.["application/json"]);
+
+/** Whether a route changes what a GET at the same place reads. */
+const changesWhatIsRead = ({ method, url }: Operation): boolean =>
+  (method === "PUT" || method === "DELETE") &&
+  url.startsWith("/v1/") &&
+  operations.some((other) => other.method === "GET" && other.url === url);
+
+const conditionsOf = (operation: Operation): readonly Parameter[] => [
+  ...(isTagged(operation) ? [ifNoneMatch] : []),
+  ...(changesWhatIsRead(operation) ? [ifMatch] : []),
 ];
 
 const problem = answerComponent("Problem", problemShape);

@@ -77,6 +77,8 @@ export const problemTypes = {
     status: 503,
     title: "Invoices that come before this are still being issued",
   },
+  "rate-limited": { status: 429, title: "This key has asked too often" },
+  "precondition-failed": { status: 412, title: "This is no longer what the caller has seen" },
   overloaded: { status: 429, title: "Too much at once" },
   "retry-later": { status: 503, title: "The server cannot do that right now" },
   "broken-invariant": {

@@ -11,6 +11,7 @@ import { awaitSetUp } from "./awaiting-set-up.ts";
 import { acceptBodies, bodyBytesMax } from "./bodies.ts";
 import { answerBrokenRequest, answerUncommonRequests } from "./broken-requests.ts";
 import { checkDoor } from "./check-door.ts";
+import { answerConditions } from "./conditional-requests.ts";
 import { safeHeaders, serveConsole } from "./console.ts";
 import { negotiateContent } from "./content-negotiation.ts";
 import { answerBadUrl, handleErrors } from "./error-handler.ts";
@@ -22,6 +23,7 @@ import { openLocally } from "./local-console.ts";
 import { mcpRoute } from "./mcp/mcp-route.ts";
 import { observeRequests, type RequestWatch } from "./observe-requests.ts";
 import { Refusal } from "./problem.ts";
+import { type RateLimit, rateCounter } from "./rate-limit.ts";
 import { accountRoutes } from "./routes/accounts.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
@@ -72,6 +74,8 @@ export interface ServerParts {
   readonly openTo?: string | undefined;
   /** What it runs with, for people to look at. */
   readonly settings?: readonly ShownSetting[];
+  /** How often each key may ask; as often as it likes where absent. */
+  readonly rateLimit?: RateLimit;
   /** How long a request may take to arrive; two minutes where absent. */
   readonly requestTimeoutMs?: number;
   /** Who watches requests. */
@@ -118,6 +122,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   refuseUnsound(app);
   handleErrors(app);
   negotiateContent(app);
+  answerConditions(app);
   acceptBodies(app);
   await app.register(cookies);
   if (services.setUp.isDemanded) awaitSetUp(app, services.setUp);
@@ -126,7 +131,9 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const passes = createPasses(app);
   const bySession: Credentials["bySession"] = async (token) =>
     sessions.find(token, wallClock()) ?? (await services.people.holder(token));
+  const rate = parts.rateLimit && rateCounter(parts.rateLimit, wallClock);
   const guard = authenticateRequests(app, {
+    ...(rate === undefined ? {} : { rate }),
     byKey: async (key) => passes.holder(key) ?? services.authenticate(key),
     bySession,
   });
@@ -155,6 +162,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   eventReportRoutes(app, services);
   openFrontDoor(app, {
     byKey: services.setUp.isDemanded ? byKeyOnceSetUp(services) : services.authenticate,
+    ...(rate === undefined ? {} : { rate }),
     requestId,
     ...(parts.watch === undefined ? {} : { watch: parts.watch }),
     routes: {
