@@ -85,6 +85,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/audit-log/*",
     "/invitation",
     "/recovery",
+    "/reference",
     "/sign-in",
     "/set-up",
   ];

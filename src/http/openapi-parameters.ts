@@ -1,10 +1,11 @@
+import { monthPattern } from "../services/report-shapes.ts";
 import type { Content, Parameter } from "./openapi-operation.ts";
 
 /** A civil day: `2026-01-31`. */
 export const day = { type: "string", format: "date" } as const;
 
 /** A calendar month: `2026-01`. */
-export const month = { type: "string", pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])$" } as const;
+export const month = { type: "string", pattern: monthPattern.source } as const;
 
 /** What is searched for or narrowed to. */
 export const text = { type: "string", maxLength: 255 } as const;

@@ -55,8 +55,11 @@ export const instantText: Shape<string> = textThat({
 /** So many of something. */
 export const count: Shape<number> = whole(0, Number.MAX_SAFE_INTEGER);
 
+/** A month of the years that Florin takes from outside, 1970 to 2999. */
+export const monthPattern = /^(?:19[7-9]|2[0-9]{2})[0-9]-(?:0[1-9]|1[0-2])$/;
+
 /** A month, `2026-01`. */
-export const monthText: Shape<string> = patterned(/^[0-9]{4}-(?:0[1-9]|1[0-2])$/, "1970-01", {
+export const monthText: Shape<string> = patterned(monthPattern, "1970-01", {
   code: "invalid-month",
   message: "a month is written 2026-01",
 });

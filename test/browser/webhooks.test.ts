@@ -87,4 +87,22 @@ describe.skipIf(browserTestsSkipped)("the console's webhooks", () => {
       await lookAt(page, `audit-log-${name}`);
     }
   }, 60_000);
+
+  it("stand in the reference of the API, which is searched and opened", async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${server.florin.origin}/reference`);
+    await page.getByRole("searchbox", { name: "Search the routes" }).fill("webhook rotate");
+    const found = page.getByText("/v1/webhook-endpoints/{id}/rotate");
+    await found.waitFor();
+    await page.getByText("/v1/meters", { exact: true }).waitFor({ state: "detached" });
+    await found.click();
+    await page.getByText("webhooks.manage").waitFor();
+    for (const [width, name] of [
+      [1280, "wide"],
+      [390, "narrow"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await lookAt(page, `reference-${name}`);
+    }
+  }, 60_000);
 });

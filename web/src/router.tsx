@@ -8,6 +8,7 @@ import { governanceRoutes } from "./governance-routes.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
+import { referenceRoute } from "./reference-route.ts";
 import { rootRoute } from "./root-route.ts";
 import {
   moment,
@@ -299,6 +300,7 @@ const routeTree = rootRoute.addChildren([
   ...apiRoutes,
   ...webhookRoutes,
   ...governanceRoutes,
+  referenceRoute,
   ...planRoutes,
   ...peopleRoutes,
   signInRoute,

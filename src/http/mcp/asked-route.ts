@@ -75,7 +75,7 @@ export async function askedRoute(
     url: asked,
     ...(operation.body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (status === 200 && isRecord(json)) return { ok: true, value: json };
+  if (status >= 200 && status < 300 && isRecord(json)) return { ok: true, value: json };
   return refusalOf(json, named);
 }
 

@@ -6,6 +6,7 @@ import type { Resource } from "../../mcp/tool.ts";
 import type { ModelSummary } from "../../services/reports.ts";
 import { isRecord } from "../record.ts";
 import type { AskRoute } from "./asked-route.ts";
+import { proposableText } from "./proposable.ts";
 
 /** A text of a tenant that a model can read, and what a key needs for it. */
 interface RouteResource extends Omit<Resource, "read"> {
@@ -25,6 +26,15 @@ const routeResources: readonly RouteResource[] = [
     mimeType: json,
     action: "models.read",
     read: currentModel,
+  },
+  {
+    uri: "florin://changes",
+    name: "changes",
+    title: "What can be proposed",
+    description: "Every change that propose_change takes, with a body as an example.",
+    mimeType: "text/markdown",
+    action: "approvals.propose",
+    read: async () => ok(proposableText()),
   },
   {
     uri: "florin://metric-definitions",

@@ -6,6 +6,7 @@ import { type BookFact, parseBookFact } from "../../ledger/manual/manual-entry-f
 import { readShape } from "../../model/shape.ts";
 import type { Ledger } from "../../services/ledger/ledger.ts";
 import { closeRequestShape } from "../../services/ledger/ledger-shapes.ts";
+import { monthPattern } from "../../services/report-shapes.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
 import { reader, writer } from "../authenticate.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
@@ -203,8 +204,6 @@ function dayRange(query: { readonly from?: string; readonly to?: string }) {
   if (from !== undefined && to !== undefined && to < from) throw reversed();
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
-
-const monthPattern = /^[0-9]{4}-(?:0[1-9]|1[0-2])$/;
 
 /** Months that a report answers at most. */
 const monthsMax = 120;

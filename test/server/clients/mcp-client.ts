@@ -149,6 +149,26 @@ export function mcpClient(running: () => ClientServer): void {
     expect(isError).toBe(true);
   });
 
+  it("proposes a change, which is made when somebody else approves it, and not before", async () => {
+    const scopes = ["role:read-only", "approvals.propose"];
+    const proposing = await overHttp(await server.addKey(scopes));
+    const body = { id: "ag-2", name: "Proposed" };
+    const asked = { method: "POST", path: "/v1/customers", body, why: "They wrote to us." };
+    const { id, state } = await call("propose_change", asked, proposing);
+    expect(state).toBe("open");
+    expect((await server.api.get("/v1/customers/ag-2")).status).toBe(404);
+    const { status, text } = await server.api.post(`/v1/approvals/${id}/approve`, {});
+    expect(status, text).toBe(200);
+    expect((await server.api.get("/v1/customers/ag-2")).status).toBe(200);
+    expect(await call("get_proposal", { proposal: id }, proposing)).toMatchObject({
+      state: "performed",
+    });
+    const reading = await overHttp(await server.addKey(["role:read-only"]));
+    expect((await reading.listTools()).tools.map(({ name }) => name)).not.toContain(
+      "propose_change",
+    );
+  });
+
   it("is let in by a key, in a version that is spoken, and from no other page", async () => {
     const message = { jsonrpc: "2.0", id: 1, method: "ping" };
     const ask = (headers: Readonly<Record<string, string>>, body: unknown = message) =>
