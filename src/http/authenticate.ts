@@ -107,7 +107,11 @@ function forgery(request: FastifyRequest, { kind }: Principal): Refusal | undefi
   return new Refusal("csrf-refused", "a session changes things from the console's own pages only");
 }
 
-const notAllowed = (action: Action | "everything", roles: readonly Role[] = ["owner"]): Refusal => {
+/** The refusal of what a key or role has not. */
+export const notAllowed = (
+  action: Action | "everything",
+  roles: readonly Role[] = ["owner"],
+): Refusal => {
   const message = `this asks for ${action}, which the key or role does not have`;
   return new Refusal("forbidden", message, [
     {

@@ -1,5 +1,5 @@
 import type { Invoice } from "../account/invoice.ts";
-import { list } from "../model/shape.ts";
+import { list, type Shape } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
 import { obligationsShape } from "../services/obligation-shapes.ts";
 import {
@@ -41,7 +41,36 @@ import { month, text } from "./openapi-parameters.ts";
 /** A published version in a list. */
 export const modelSummary: SchemaOf = answerComponent("ModelSummary", modelSummaryShape);
 
-const invoice: SchemaOf = answerComponent("Invoice", invoiceShape);
+const customerDetail = answerComponent("CustomerDetail", customerDetailShape);
+const planSummary = answerComponent("PlanSummary", planShape);
+
+/** An answer that brings along what it names, where that is asked for. */
+const expanding = <T>(
+  name: string,
+  shape: Shape<T>,
+  along: Readonly<Record<string, SchemaOf>>,
+): SchemaOf =>
+  answerComponent(name, {
+    ...shape,
+    schema: (definitions) => {
+      const { properties, ...rest } = shape.schema(definitions);
+      const brought = Object.entries(along).map(([key, schema]) => [
+        key,
+        { anyOf: [schema(definitions), { type: "null" }] },
+      ]);
+      const expanded = { type: "object", properties: Object.fromEntries(brought) };
+      return { ...rest, properties: { ...(properties as object), expanded } };
+    },
+  });
+
+const expand = (names: string, example: string): Parameter => ({
+  name: "expand",
+  description: `What the answer brings along under \`expanded\`, with commas between: ${names}. A key needs what reading it by itself needs.`,
+  schema: text,
+  example,
+});
+
+const expandedInvoice = expanding("InvoiceAnswer", invoiceShape, { customer: customerDetail });
 
 const draftList = answerComponent(
   "DraftList",
@@ -118,7 +147,7 @@ const customerRoutes: readonly Operation[] = [
       path: [idInPath("The customer's id.", "c-17")],
       problems: ["not-found"],
     },
-    answerComponent("CustomerDetail", customerDetailShape),
+    customerDetail,
     example.customerDetail,
   ),
   reading(
@@ -144,9 +173,13 @@ const subscriptionRoute: Operation = reading(
     tag: "Changes",
     summary: "One subscription: its phases, its changes, and what may be changed",
     path: [idInPath("The subscription's id.", "s-1")],
+    query: [expand("`customer`, `plan`", "customer,plan")],
     problems: ["not-found"],
   },
-  answerComponent("SubscriptionDetail", subscriptionDetailShape),
+  expanding("SubscriptionDetail", subscriptionDetailShape, {
+    customer: customerDetail,
+    plan: planSummary,
+  }),
   told.subscriptionDetail,
 );
 
@@ -217,9 +250,10 @@ const invoiceRoutes: readonly Operation[] = [
       tag: "Invoices",
       summary: "An invoice with its explanation, byte for byte as it was issued",
       path: [idInPath("The invoice's id.", "c-17:1")],
+      query: [expand("`customer`", "customer")],
       problems: ["not-found"],
     },
-    invoice,
+    expandedInvoice,
     example.invoice,
   ),
 ];
@@ -257,7 +291,7 @@ const overviewRoutes: readonly Operation[] = [
   ),
   reading(
     { url: "/v1/plans", id: "listPlans", tag: "Reports", summary: "Plans of the current model" },
-    itemsOf(answerComponent("PlanSummary", planShape)),
+    itemsOf(planSummary),
     example.plans,
   ),
   reading(

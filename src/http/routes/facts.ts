@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { AccountFact, CustomerFact } from "../../account/fact.ts";
 import { parseAccountFact } from "../../account/fact-shape.ts";
+import type { Reports } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { reader, writer } from "../authenticate.ts";
+import { type Expandable, expanded } from "../expanded.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { Refusal } from "../problem.ts";
 import { choiceOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
@@ -197,10 +199,19 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     return found;
   });
   app.get("/v1/subscriptions/:id", async (request) => {
-    noQuery(request);
-    const found = await reports.subscription(reader(request).tenant, pathPart(request, "id"));
+    const { expand } = queryOf(request, ["expand"]);
+    const principal = reader(request);
+    const { tenant } = principal;
+    const found = await reports.subscription(tenant, pathPart(request, "id"));
     if (found === undefined) throw new Refusal("not-found", "there is no such subscription");
-    return found;
+    const phase = found.phases.find(({ current }) => current) ?? found.phases.at(-1);
+    const plans = async () => (await reports.plans(tenant)).find(({ id }) => id === phase?.plan);
+    const choices = {
+      customer: customerOf(reports, tenant, found.customer),
+      plan: { action: "subscriptions.read", read: async () => (await plans()) ?? null },
+    } as const;
+    const along = await expanded(expand, choices, principal);
+    return along === undefined ? found : { ...found, expanded: along };
   });
   app.get("/v1/customers/:id/drafts", async (request, reply) => {
     noQuery(request);
@@ -219,12 +230,28 @@ function customerRoutes(app: FastifyInstance, { reports }: Services): void {
     });
   });
   app.get("/v1/invoices/:id", async (request, reply) => {
-    noQuery(request);
-    const invoice = await reports.invoice(reader(request).tenant, pathPart(request, "id"));
+    const { expand } = queryOf(request, ["expand"]);
+    const principal = reader(request);
+    const { tenant } = principal;
+    const invoice = await reports.invoice(tenant, pathPart(request, "id"));
     if (invoice === undefined) throw new Refusal("not-found", "there is no such invoice");
-    return reply.type("application/json").send(invoice);
+    const { customer } = expand === undefined ? { customer: "" } : JSON.parse(invoice);
+    const choices = { customer: customerOf(reports, tenant, customer) };
+    const along = await expanded(expand, choices, principal);
+    // The invoice's own bytes, as they were issued.
+    const whole =
+      along === undefined
+        ? invoice
+        : `${invoice.slice(0, -1)},"expanded":${JSON.stringify(along)}}`;
+    return reply.type("application/json").send(whole);
   });
 }
+
+/** A customer that an answer names. */
+const customerOf = (reports: Reports, tenant: string, id: string): Expandable => ({
+  action: "customers.read",
+  read: async () => (await reports.customer(tenant, id)) ?? null,
+});
 
 function monthOf(text: string): string {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
