@@ -1,11 +1,13 @@
 import type { Result } from "../../fault/fault.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
+import { createByCustomer } from "./by-customer.ts";
 import type { HeldStandings } from "./check-use.ts";
 
 /** How long an answer is given again: what other servers store is seen that much later. */
 export const keptForMs = 1_000;
 
+/** Of all tenants together. */
 const keptMax = 10_000;
 
 interface Kept {
@@ -14,13 +16,6 @@ interface Kept {
   /** On the server's clock: of which time it is. */
   readonly at: Instant;
   readonly endsAt: Instant;
-}
-
-/** What is kept of a tenant, by customer. */
-interface TenantStandings {
-  readonly kept: Map<string, Kept>;
-  /** The last reading that is under way; none once it was forgotten. */
-  readonly reading: Map<string, Reading>;
 }
 
 /** A look into the database that who asks meanwhile waits for too. */
@@ -45,21 +40,15 @@ export function createKeptStandings(
     monotonicMs,
   }: { readonly clock: Pick<ServerClock, "now">; readonly monotonicMs: () => number },
 ): KeptStandings {
-  const tenants = new Map<string, TenantStandings>();
-  const ofTenant = (tenant: string): TenantStandings => {
-    const known = tenants.get(tenant);
-    if (known !== undefined) return known;
-    const made: TenantStandings = { kept: new Map(), reading: new Map() };
-    tenants.set(tenant, made);
-    return made;
-  };
+  const kept = createByCustomer<Kept>(keptMax);
+  /** The last reading of each that is under way; none once it was forgotten. */
+  const reading = createByCustomer<Reading>();
   const isOfNow = ({ asked, at }: Reading, now: Instant): boolean =>
     asked + keptForMs > monotonicMs() && at <= now && now < at + keptForMs;
   return {
     of: async (tenant, customer) => {
-      const { kept, reading } = ofTenant(tenant);
       const now = clock.now(tenant);
-      const before = kept.get(customer);
+      const before = kept.get(tenant, customer);
       if (
         before !== undefined &&
         before.until > monotonicMs() &&
@@ -67,22 +56,21 @@ export function createKeptStandings(
         now < before.endsAt
       )
         return { ok: true, value: before.found };
-      const shared = reading.get(customer);
+      const shared = reading.get(tenant, customer);
       if (shared !== undefined && isOfNow(shared, now)) {
         const found = await shared.found;
         if (!found.ok || now < endOf(found.value, shared.at)) return found;
       }
       const own = { asked: monotonicMs(), at: now, found: read(tenant, customer) };
-      reading.set(customer, own);
+      reading.set(tenant, customer, own);
       const found = await own.found.catch((error: unknown) => {
-        if (reading.get(customer) === own) reading.delete(customer);
+        if (reading.get(tenant, customer) === own) reading.delete(tenant, customer);
         throw error;
       });
-      if (reading.get(customer) !== own) return found;
-      reading.delete(customer);
+      if (reading.get(tenant, customer) !== own) return found;
+      reading.delete(tenant, customer);
       if (!found.ok) return found;
-      if (kept.size >= keptMax) kept.clear();
-      kept.set(customer, {
+      kept.set(tenant, customer, {
         found: found.value,
         until: own.asked + keptForMs,
         at: now,
@@ -91,11 +79,8 @@ export function createKeptStandings(
       return found;
     },
     forget: (tenant, about) => {
-      const known = tenants.get(tenant);
-      if (known === undefined) return;
-      for (const all of [known.kept, known.reading])
-        if (about === undefined) all.clear();
-        else if (all.size > 0) for (const { customer } of about) all.delete(customer);
+      kept.forget(tenant, about);
+      reading.forget(tenant, about);
     },
   };
 }
