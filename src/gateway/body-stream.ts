@@ -40,6 +40,10 @@ export async function passBody(
   };
   to.once("close", gone);
   try {
+    if (to.destroyed) {
+      gone();
+      throw new Error("the receiver is gone");
+    }
     for await (const piece of from.iterator({
       destroyOnReturn: !readOn,
     }) as AsyncIterable<Uint8Array>) {
@@ -48,14 +52,17 @@ export async function passBody(
       if (waiting !== undefined) await waiting;
       if (bytes === announced) await tell(true);
       if (to.destroyed) throw new Error("the receiver is gone");
-      if (!to.write(piece)) await drained(to);
+      const flows = to.write(piece);
+      // The receiver has all of it now, whatever becomes of the sender.
+      if (bytes === announced) to.end();
+      else if (!flows) await drained(to);
     }
     await tell(true);
     to.end();
     return { bytes, whole: true };
   } catch {
     await tell(false).catch(() => undefined);
-    to.destroy();
+    if (!to.writableEnded) to.destroy();
     if (readOn) from.resume();
     return { bytes, whole: false };
   } finally {

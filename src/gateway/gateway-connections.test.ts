@@ -2,7 +2,9 @@ import { once } from "node:events";
 import type http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { countingServer } from "./counting-server.fixture.ts";
 import { closeAll, closing, gatewayTo, get } from "./gateway.fixture.ts";
+import { serverAccess } from "./server-access.ts";
 
 afterEach(closeAll);
 
@@ -127,6 +129,89 @@ describe("a gateway that is told to stop", () => {
     for await (const piece of socket) said += String(piece);
     expect(said).toMatch(/^HTTP\/1.1 200/);
     expect([sent.length, await closed]).toEqual([1, 0]);
+  });
+});
+
+describe("a caller who hangs up before the answer begins", () => {
+  const connections = (server: http.Server): Promise<number> =>
+    new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+
+  /** Sends this, hangs up once `heard`, and waits until the gateway knows. */
+  async function hangUp(
+    { url, gateway }: Awaited<ReturnType<typeof gatewayTo>>,
+    sent: string,
+    heard: (said: string) => boolean,
+  ): Promise<string> {
+    let said = "";
+    const socket = net.connect(Number(new URL(url).port), "127.0.0.1");
+    socket.on("data", (piece) => {
+      said += String(piece);
+    });
+    socket.write(sent);
+    await expect.poll(() => heard(said), { interval: 5 }).toBe(true);
+    socket.destroy();
+    await expect.poll(() => connections(gateway.server), { interval: 5 }).toBe(0);
+    return said;
+  }
+  const call = ["POST /v1/x HTTP/1.1", "Host: a", "X-Api-Key: good"];
+
+  test("is counted, and passes no quota however often", async () => {
+    const meters = {
+      calls: { event: "call", aggregation: { kind: "sum", property: "n" }, unit: "call" },
+    } as const;
+    const events = [{ event: "call", data: { n: "calls", out: "response-bytes" } }] as const;
+    const { server, stored } = countingServer(3);
+    const asleep: http.ServerResponse[] = [];
+    let kept = 0;
+    const opened = await gatewayTo((_, response) => asleep.push(response), {
+      kept: () => {
+        kept += 1;
+      },
+      served: { apis: { api: { name: "API", version: "v1", path: "/v1", events } }, meters },
+      access: serverAccess({ meters, features: {} }, server, () => 0),
+    });
+    const refused: string[] = [];
+    for (let at = 1; at <= 8; at += 1) {
+      const known = asleep.length;
+      const said = await hangUp(
+        opened,
+        lines(...call),
+        (heard) => asleep.length > known || heard !== "",
+      );
+      if (asleep.length === known) refused.push(said.slice(0, 12));
+    }
+    expect([asleep.length, refused]).toEqual([3, Array(5).fill("HTTP/1.1 402")]);
+    for (const response of asleep) response.end("done");
+    await expect.poll(() => kept, { interval: 5 }).toBe(3);
+    const counted = await opened.events();
+    expect(counted.map(({ data }) => data)).toEqual(Array(3).fill({ n: 1, out: 0 }));
+    await server.post(counted);
+    expect(stored.size).toBe(3);
+  });
+
+  test("is counted once all of a body has come, and broken off before", async () => {
+    const begun: http.IncomingMessage[] = [];
+    const asleep: http.ServerResponse[] = [];
+    const opened = await gatewayTo((request, response) => {
+      begun.push(request.resume());
+      request.on("end", () => asleep.push(response));
+    });
+    const size = 300_000;
+    const head = lines(...call, `Content-Length: ${size}`);
+    await hangUp(opened, `${head}half`, () => begun.length === 1);
+    await expect.poll(() => opened.ends.dropped, { interval: 5 }).toBe(1);
+    await hangUp(opened, head + "x".repeat(size), () => asleep.length === 1);
+    asleep[0]?.end("done");
+    await expect.poll(() => opened.ends.ended, { interval: 5 }).toBe(1);
+    expect((await opened.events())[0]?.data).toEqual({ in: size, out: 0 });
+  });
+
+  test("keeps no gateway that is told to stop beyond the limit", async () => {
+    const asleep: http.ServerResponse[] = [];
+    const opened = await gatewayTo((_, response) => asleep.push(response));
+    await hangUp(opened, lines(...call), () => asleep.length === 1);
+    expect(await opened.gateway.close(Promise.resolve())).toBe(1);
+    expect(opened.ends).toEqual({ ended: 0, dropped: 1, unkept: 0 });
   });
 });
 

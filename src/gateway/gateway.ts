@@ -166,15 +166,16 @@ export function createGateway(parts: GatewayParts): Gateway {
 
   const forward = async (one: Forwarded): Promise<void> => {
     const { request, response, call, customer, asked, place } = one;
+    if (response.destroyed) {
+      place?.release();
+      asked.dropped();
+      return;
+    }
     const terms = upstreamOf(call);
     const toUpstream = upstreamRequest(terms, request, {
       without: [...keyHeaders, customerHeader],
       headers: [customerHeader, encodeURIComponent(customer)],
     });
-    const abandon = (): void => {
-      toUpstream.destroy();
-    };
-    response.once("close", abandon);
     breakOffSilent(request, response, terms.silenceMsMax);
     const requestFields = bodyFields(kindOf(request), pointersOf(call, "request"));
     let requestBytes = 0;
@@ -188,7 +189,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (bringsBody(request))
       void passBody(request, toUpstream, {
         fields: counted,
-        announced: undefined,
+        announced: announcedBy(request),
         readOn: true,
         beforeEnd: async () => undefined,
       });
@@ -196,7 +197,10 @@ export function createGateway(parts: GatewayParts): Gateway {
       request.resume();
       toUpstream.end();
     }
+    // Also for a caller who hangs up: the upstream does what it has the whole request of, so hanging up must not make it free.
+    unanswered.add(toUpstream);
     const answer = await answerOf(toUpstream, terms.silenceMsMax);
+    unanswered.delete(toUpstream);
     // A caller who hangs up says nothing of the upstream.
     if (!response.destroyed) {
       const well = typeof answer !== "string" && !isAway(answer);
@@ -212,7 +216,6 @@ export function createGateway(parts: GatewayParts): Gateway {
     }
     answer.setTimeout(terms.silenceMsMax, () => answer.destroy());
     const responseFields = bodyFields(kindOf(answer), pointersOf(call, "response"));
-    const length = answer.headers["content-length"];
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, [
       ...passedOn(answer.rawHeaders, ["ratelimit", "ratelimit-policy"]),
       ...one.headers,
@@ -222,10 +225,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     await passBody(answer, response, {
       fields: responseFields,
       readOn: false,
-      announced: length === undefined ? undefined : Number(length),
+      announced: announcedBy(answer),
       beforeEnd: async ({ bytes, whole }) => {
         clearImmediate(head);
-        response.off("close", abandon);
         const figures: CallFigures = {
           method: request.method ?? "GET",
           status: answer.statusCode ?? 502,
@@ -273,6 +275,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 
   const inFlight = new Set<Promise<void>>();
+  const unanswered = new Set<http.ClientRequest>();
   let isClosing = false;
   const server = http.createServer(connectionTerms(parts), (request, response) => {
     request.on("error", () => undefined);
@@ -301,6 +304,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       await Promise.race([ended, limit]);
       const cut = inFlight.size;
       server.closeAllConnections();
+      for (const request of unanswered) request.destroy();
       await ended;
       await closed;
       for (const { agent } of upstreams.values()) agent.destroy();
@@ -319,6 +323,12 @@ const connectionTerms = ({ silenceMsMax }: GatewayParts): http.ServerOptions => 
   headersTimeout: Math.min(60_000, silenceMsMax),
   requestTimeout: 0,
 });
+
+/** How many bytes a body is announced to have; undefined where only its end tells. */
+const announcedBy = ({ headers }: http.IncomingMessage): number | undefined => {
+  const length = headers["content-length"];
+  return length === undefined ? undefined : Number(length);
+};
 
 const kindOf = ({ headers }: http.IncomingMessage) => ({
   contentType: headers["content-type"],
