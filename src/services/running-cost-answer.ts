@@ -1,5 +1,7 @@
 import type { Invoice, LineKind } from "../account/invoice.ts";
 import type { Result } from "../fault/fault.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import type { Instant } from "../time/instant.ts";
 
 /** What one line comes to: a decimal quantity, and money without tax in all digits of the minor unit. */
 export interface CostFigure {
@@ -47,13 +49,21 @@ export interface RunningCost {
   readonly projected: CostTotal;
 }
 
+/** The documents that bill what is open. */
+export interface OpenDocuments {
+  readonly currency: CurrencyCode;
+  /** The month of the account's zone that it was asked in, half-open: what stands for a period where there is no use to bill. */
+  readonly month: { readonly from: Instant; readonly to: Instant };
+  readonly documents: readonly Invoice[];
+}
+
 /** What open periods come to, of a tenant and a customer. */
 export interface CostReports {
   /** The documents that bill what is open, of what is used so far. Undefined and refused as the running cost is. */
   readonly openDocuments: (
     tenant: string,
     customer: string,
-  ) => Promise<Result<readonly Invoice[]> | undefined>;
+  ) => Promise<Result<OpenDocuments> | undefined>;
   /** What open periods come to. Undefined where there is no such customer; refuses `account-parked` and `preview-too-long`. */
   readonly runningCost: (
     tenant: string,

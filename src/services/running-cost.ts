@@ -6,8 +6,10 @@ import { billedUsageKeys, openUsageKeys } from "../account/open-usage.ts";
 import type { PriceBooks } from "../account/price-book.ts";
 import { projectedUsage } from "../account/projected-usage.ts";
 import { nextDueOf } from "../account/step.ts";
+import { zoneOf } from "../account/terms.ts";
 import { isUsageCheck } from "../account/usage-check.ts";
-import { ok, type Result, refuse } from "../fault/fault.ts";
+import { calendarWindow } from "../entitlement/quota-window.ts";
+import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { decimalOf, sum, zero } from "../money/decimal.ts";
 import { accountStanding } from "../store/accounts.ts";
@@ -16,7 +18,13 @@ import { formatInstant } from "../time/instant.ts";
 import { accountParked } from "./account-parked.ts";
 import { type TurnAhead, turnAhead, turnsMax } from "./issued-ahead.ts";
 import { moneyText, type ReportParts } from "./report-parts.ts";
-import type { CostFigure, CostLine, CostTotal, RunningCost } from "./running-cost-answer.ts";
+import type {
+  CostFigure,
+  CostLine,
+  CostTotal,
+  OpenDocuments,
+  RunningCost,
+} from "./running-cost-answer.ts";
 
 /** An account that billing goes on with, what it is billed by, and now. */
 interface OpenAccount extends Pick<TurnAhead, "at" | "events"> {
@@ -50,10 +58,14 @@ export const openDocumentsReport = (
   parts: ReportParts,
   tenant: string,
   customer: string,
-): Promise<Result<readonly Invoice[]> | undefined> =>
-  withOpenAccount(parts, tenant, customer, ({ tx, account, books, at, events }) =>
-    openDocuments(tx, account, books, { at, events }),
-  );
+): Promise<Result<OpenDocuments> | undefined> =>
+  withOpenAccount(parts, tenant, customer, async ({ tx, account, books, at, events }) => {
+    const documents = await openDocuments(tx, account, books, { at, events });
+    if (!documents.ok) return documents;
+    const { current } = booksOf(books, account.customer);
+    const month = calendarWindow("month", at, expectOk(zoneOf(account.customer, current)));
+    return ok({ currency: current.model.currency, month, documents: documents.value });
+  });
 
 /** What those documents come to, so far and projected. Undefined and refused as they are. */
 export const runningCostReport = (

@@ -137,8 +137,22 @@ export function lagoClient(running: () => ClientServer): void {
     expect(await refusal(lago.subscriptions.createSubscription(unknown))).toMatchObject({
       error_details: { plan_code: ["unknown_plan"] },
     });
+    const asked = { external_subscription_id: "la-sub-2" };
+    const usage = (await lago.customers.findCustomerCurrentUsage("la-2", asked)).data;
+    // Nothing of it is metered; the month is that of its time zone.
+    expect(usage.customer_usage).toMatchObject({
+      from_datetime: "2025-12-31T23:00:00Z",
+      to_datetime: "2026-01-31T23:00:00Z",
+      currency: "USD",
+      amount_cents: 0,
+      total_amount_cents: 0,
+      charges_usage: [],
+    });
     const ended = (await lago.subscriptions.destroySubscription("la-sub-2")).data.subscription;
     expect(ended).toMatchObject({ status: "terminated", terminated_at: "2026-01-31T00:00:00Z" });
+    expect(await refusal(lago.customers.findCustomerCurrentUsage("la-2", asked))).toMatchObject({
+      code: "subscription_not_found",
+    });
     expect(await refusal(lago.subscriptions.destroySubscription("la-sub-2"))).toMatchObject({
       code: "subscription_not_found",
     });

@@ -1,19 +1,21 @@
 import type { FastifyInstance } from "fastify";
-import type { Invoice, InvoiceLine } from "../../../account/invoice.ts";
+import type { InvoiceLine } from "../../../account/invoice.ts";
 import { type CurrencyCode, roundToMinor } from "../../../money/currency.ts";
 import { decimalOf, format, multiply, sum } from "../../../money/decimal.ts";
 import type { MeterSummary } from "../../../services/reports.ts";
+import type { OpenDocuments } from "../../../services/running-cost-answer.ts";
 import type { Services } from "../../../services/services.ts";
-import { formatInstant, type Instant } from "../../../time/instant.ts";
+import { formatInstant } from "../../../time/instant.ts";
 import { reader } from "../../authenticate.ts";
 import { needed, pathPart, queryOf } from "../../query.ts";
 import { accept } from "../../read-body.ts";
 import { cents } from "./cents.ts";
 import { noSuch } from "./lago-error.ts";
+import { instantOf, openLines } from "./open-lines.ts";
 
 /**
  * `GET /api/v1/customers/:customer/current_usage`: what a subscription's open periods come to so far, in the figures of the
- * running cost.
+ * running cost. A subscription that nothing was used of is answered with nothing, where it is not ended.
  */
 export function currentUsageRoute(
   app: FastifyInstance,
@@ -28,62 +30,48 @@ export function currentUsageRoute(
     if (found?.customer !== customer) throw noSuch("subscription");
     const documents = await reports.openDocuments(tenant, customer);
     if (documents === undefined) throw noSuch("customer");
-    const now = clock.now(tenant);
-    const open = accept(documents).map((invoice) => ({
+    const open = accept(documents);
+    const billed = open.documents.map((invoice) => ({
       invoice,
-      lines: openLines(invoice, subscription, now),
+      lines: openLines(invoice, subscription, clock.now(tenant)),
     }));
-    const last = open.findLast(({ lines }) => lines.length > 0);
-    if (last === undefined) throw noSuch("subscription");
-    const usage = { invoice: last.invoice, lines: open.flatMap(({ lines }) => lines) };
+    const last = billed.findLast(({ lines }) => lines.length > 0);
+    if (last === undefined && found.standing === "ended") throw noSuch("subscription");
+    const usage = {
+      ...{ currency: open.currency, month: open.month },
+      issuedAt: last?.invoice.issuedAt ?? formatInstant(open.month.to),
+      lines: billed.flatMap(({ lines }) => lines),
+    };
     return { customer_usage: usageOf(usage, await reports.meters(tenant), query.apply_taxes) };
   });
 }
 
-/** The lines of a document that charge a subscription for use in a period that is open now. */
-const openLines = (
-  { lines }: Invoice,
-  subscription: string,
-  now: Instant,
-): readonly InvoiceLine[] =>
-  lines.filter(
-    (line) =>
-      line.subscription === subscription &&
-      line.meter !== undefined &&
-      line.kind !== "late-usage" &&
-      line.period !== null &&
-      line.period.from <= formatInstant(now) &&
-      formatInstant(now) < line.period.to,
-  );
-
-/** Lines of what is open, and the last of the documents that bill them. */
-interface Usage {
-  readonly invoice: Invoice;
+/** Lines of what is open, and when the last of the documents that bill them is final. */
+interface Usage extends Pick<OpenDocuments, "currency" | "month"> {
+  readonly issuedAt: string;
   readonly lines: readonly InvoiceLine[];
 }
 
 function usageOf(
-  { invoice, lines }: Usage,
+  { currency, month, issuedAt, lines }: Usage,
   meters: readonly MeterSummary[],
   applyTaxes: string | undefined,
 ): object {
-  const { currency } = invoice;
   const amount = sumOf(lines.map((line) => line.amount));
   const tax = applyTaxes === "false" ? "0" : taxOf(lines, currency);
-  const periods = lines.flatMap(({ period }) => (period === null ? [] : [period]));
+  const billed = lines.flatMap(({ period }) => (period === null ? [] : [period]));
+  const from = billed.map((period) => instantOf(period.from));
+  const to = billed.map((period) => instantOf(period.to));
   return {
-    from_datetime: periods.map(({ from }) => from).sort()[0],
-    to_datetime: periods
-      .map(({ to }) => to)
-      .sort()
-      .at(-1),
-    issuing_date: invoice.issuedAt.slice(0, 10),
+    from_datetime: formatInstant(from.length === 0 ? month.from : Math.min(...from)),
+    to_datetime: formatInstant(to.length === 0 ? month.to : Math.max(...to)),
+    issuing_date: issuedAt.slice(0, 10),
     lago_invoice_id: null,
     currency,
     amount_cents: cents(amount, currency),
     taxes_amount_cents: cents(tax, currency),
     total_amount_cents: cents(sumOf([amount, tax]), currency),
-    charges_usage: lines.map((line) => chargeUsage(line, invoice, meters)),
+    charges_usage: lines.map((line) => chargeUsage(line, currency, meters)),
   };
 }
 
@@ -99,7 +87,7 @@ const sumOf = (amounts: readonly string[]): string => format(sum(amounts.map(dec
 
 function chargeUsage(
   line: InvoiceLine,
-  { currency }: Invoice,
+  currency: CurrencyCode,
   meters: readonly MeterSummary[],
 ): object {
   const meter = meters.find(({ id }) => id === line.meter);
