@@ -76,7 +76,7 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
 
   it("lists alerts, narrowed to a customer who is found by name", async () => {
     await page.getByRole("button", { name: "Metering and access" }).click();
-    await page.getByRole("link", { name: "Alerts" }).click();
+    await page.getByRole("link", { name: "Alerts", exact: true }).click();
     await page.getByRole("heading", { name: "Alerts" }).waitFor();
     await page.getByText("All 2 alerts").waitFor();
     const busy = page.getByRole("row", { name: /Busy team, for customer and sales Scale/ });
