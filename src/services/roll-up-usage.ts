@@ -14,6 +14,7 @@ import type { UsageAnswer, UsageQuery, UsedPart } from "../store/event-store.ts"
 import { addKept, forgetKept, type KeptPart, keptAs } from "../store/kept-usage.ts";
 import { publishedModels } from "../store/models.ts";
 import type { Store } from "../store/store.ts";
+import type { StoredMonth } from "../store/stored-month.ts";
 import type { Tx } from "../store/tenant.ts";
 import { bucketMs, counterKey } from "../store/usage-counters.ts";
 import { HOUR_MS, type Instant } from "../time/instant.ts";
@@ -34,11 +35,12 @@ type Month = Pick<DroppedMonth, "from" | "to">;
  * Keeps what a tenant used in a month of every meter of its models, in one transaction: by quarter-hours what larger times are made of;
  * of the others what each customer's hours, days, months and billing periods read, days and months both of UTC and of the account's
  * zone. A second time it is kept anew, which is for months whose events are all still there. Of a month without events nothing is
- * noted: nothing is lost with it.
+ * noted: nothing is lost with it. Answers what was stored before anything was read, so that whatever comes in meanwhile shows.
  */
-export async function rollUpMonth(store: Store, tenant: string, month: Month): Promise<void> {
-  await store.withTenant(tenant, async (tx) => {
-    if ((await store.events.upkeep.newestReceipt(tx, month.from, month.to)) === 0) return;
+export function rollUpMonth(store: Store, tenant: string, month: Month): Promise<StoredMonth> {
+  return store.withTenant(tenant, async (tx) => {
+    const stored = await store.events.upkeep.storedMonth(tx, month.from, month.to);
+    if (stored.events === 0) return stored;
     const models = (await publishedModels(tx)).map(({ document }) => JSON.parse(document) as Model);
     const meters = metersOf(models);
     const books = models.length === 0 ? undefined : expectOk(priceBooks(models));
@@ -53,6 +55,7 @@ export async function rollUpMonth(store: Store, tenant: string, month: Month): P
     const told = meters.filter(({ meter }) => keptAs(meter) !== "nothing");
     const kept = Object.fromEntries(told.map(({ counter, dimensions }) => [counter, dimensions]));
     await saveKeptMonth(tx, { ...month, kept });
+    return stored;
   });
 }
 

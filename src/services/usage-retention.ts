@@ -1,8 +1,9 @@
 import type { Fault } from "../fault/fault.ts";
 import { dueBefore } from "../store/accounts-due.ts";
-import { finishDropping, keptMonth, markDropped } from "../store/dropped-months.ts";
+import { finishDropping, keptMonth } from "../store/dropped-months.ts";
 import { newestIdentity } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
+import type { StoredMonth } from "../store/stored-month.ts";
 import type { Tx } from "../store/tenant.ts";
 import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import { rollUpMonth } from "./roll-up-usage.ts";
@@ -71,20 +72,20 @@ export async function dropOldUsage(
     });
     return !kept.some(Boolean);
   };
-  for (const tenant of tenants)
-    await store.withTenant(tenant, (tx) => finishDropping(tx, store.events.upkeep));
+  const { upkeep } = store.events;
   const owner = store.openOwnerPool();
   try {
-    return await store.events.upkeep.dropMonths(owner, before, {
-      mayGo: async (from, to) => {
-        const gone = await inTenants((tx) => keptMonth(tx, from));
-        if (gone.some((month) => month?.isDropped) || !(await isForgotten(from, to))) return false;
-        for (const tenant of tenants) await rollUpMonth(store, tenant, { from, to });
-        return isForgotten(from, to);
-      },
-      gone: async (from) => {
-        for (const tenant of tenants) await store.withTenant(tenant, (tx) => markDropped(tx, from));
-      },
+    await upkeep.mendMonths(owner, tenants);
+    for (const tenant of tenants)
+      await store.withTenant(tenant, (tx) => finishDropping(tx, upkeep));
+    return await upkeep.dropMonths(owner, before, async (from, to) => {
+      const gone = await inTenants((tx) => keptMonth(tx, from));
+      if (gone.some((month) => month?.isDropped) || !(await isForgotten(from, to)))
+        return undefined;
+      const rolledUp = new Map<string, StoredMonth>();
+      for (const tenant of tenants)
+        rolledUp.set(tenant, await rollUpMonth(store, tenant, { from, to }));
+      return (await isForgotten(from, to)) ? rolledUp : undefined;
     });
   } finally {
     await owner.end();

@@ -35,13 +35,10 @@ export async function saveKeptMonth(tx: Tx, { from, to, kept }: DroppedMonth): P
   );
 }
 
-/** Says that the events of a month are gone. */
-export async function markDropped(tx: Tx, from: Instant): Promise<void> {
-  await tx.run(
-    "update dropped_months set dropped_at = coalesce(dropped_at, now()) where from_at = $1",
-    [formatInstant(from)],
-  );
-}
+/** Says that a tenant's events of the month that begins at $1 are gone. */
+export const monthDropped = `
+  update dropped_months set dropped_at = coalesce(dropped_at, now())
+  where from_at = $1 and tenant = current_setting('florin.tenant')`;
 
 /** Marks months of which nobody saw the end of their dropping: what was kept of them counts, as no event of them is left. */
 export async function finishDropping(
@@ -52,7 +49,8 @@ export async function finishDropping(
     `select ${columns} from dropped_months where dropped_at is null order by from_at`,
   );
   for (const { from, to } of rows)
-    if ((await newestReceipt(tx, from, to)) === 0) await markDropped(tx, from);
+    if ((await newestReceipt(tx, from, to)) === 0)
+      await tx.run(monthDropped, [formatInstant(from)]);
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Decimal } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
 import type { EventEngine } from "./event-engine.ts";
+import type { RollingUp, StoredMonth } from "./stored-month.ts";
 import type { Tx } from "./tenant.ts";
 import type { BrokenInvariant } from "./verify-invoices.ts";
 
@@ -195,12 +196,6 @@ export interface SettledUsage {
   readonly customersWithLate: (looks: readonly LateLook[]) => Promise<ReadonlySet<string>>;
 }
 
-/** Who is asked before a month's events are dropped, and told after. */
-export interface MonthDropping {
-  readonly mayGo: (from: Instant, to: Instant) => Promise<boolean>;
-  readonly gone: (from: Instant) => Promise<void>;
-}
-
 /** What looks after stored events asks of an event store; the transactions are those of a tenant. */
 export interface EventUpkeep {
   /**
@@ -223,17 +218,21 @@ export interface EventUpkeep {
   readonly usedIn: (tx: Tx, meter: Meter, span: UsedSpan) => AsyncIterable<readonly UsedPart[]>;
   /** When the last event of a stretch of time was received; 1970 where there is none. */
   readonly newestReceipt: (tx: Tx, from: Instant, to: Instant) => Promise<Instant>;
+  /** What is stored of a stretch of time. */
+  readonly storedMonth: (tx: Tx, from: Instant, to: Instant) => Promise<StoredMonth>;
+  /** Mends what an interrupted dropping left behind. */
+  readonly mendMonths: (owner: Pool, tenants: readonly string[]) => Promise<void>;
   /**
-   * Drops the usage of whole months, of every tenant, and answers the months: `2025-01`. For usage that is billed for good.
+   * Drops the usage of whole months, of every tenant, says so in `dropped_months` of those that were rolled up, and answers the months:
+   * `2025-01`. For usage that is billed for good. One of which anything else is stored by then than was rolled up stays.
    *
    * @param owner connections as the owner of the tables; the application may not drop anything
    * @param before months that end by then go
-   * @param dropping told of each of them, from its first instant to that of the next month
    */
   readonly dropMonths: (
     owner: Pool,
     before: Instant,
-    dropping: MonthDropping,
+    rollUp: RollingUp,
   ) => Promise<readonly string[]>;
 }
 

@@ -18,13 +18,14 @@ import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
 import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
 import { type ReceiptClock, receiptOf, settlesUntil } from "./receipt-clock.ts";
-import { dropUsageMonths, newestReceipt } from "./retention.ts";
+import { newestReceipt } from "./retention.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
 import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import { readingTenant, type Tx, withTenant } from "./tenant.ts";
 import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
 import { aggregateUsage } from "./usage-aggregate.ts";
+import { dropUsageMonths, mendUsageMonths, storedMonth } from "./usage-months.ts";
 import { topUsage, usageWindows } from "./usage-windows.ts";
 import { verifyEvents } from "./verify-events.ts";
 
@@ -111,6 +112,8 @@ export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): Event
       quarterHours,
       usedIn,
       newestReceipt,
+      storedMonth,
+      mendMonths: mendUsageMonths,
       dropMonths: dropUsageMonths,
     },
   };

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { one } from "../money/decimal.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
-import type { MonthDropping } from "./event-store.ts";
+import type { Pool } from "./connection.ts";
+import { keptMonth, monthDropped, saveKeptMonth } from "./dropped-months.ts";
 import { addReservation, closeReservation } from "./reservations.ts";
-import {
-  dropUsageMonths,
-  newestReservation,
-  pruneEventKeys,
-  pruneReservations,
-} from "./retention.ts";
+import { newestReservation, pruneEventKeys, pruneReservations } from "./retention.ts";
 import { operationsEvent } from "./stored-events.fixture.ts";
+import type { RollingUp } from "./stored-month.ts";
 import type { Tx } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
+import { dropUsageMonths, mendUsageMonths, storedMonth } from "./usage-months.ts";
 import { verifyEvents } from "./verify-events.ts";
 
 let database: TestDatabase;
@@ -83,36 +81,48 @@ describe("pruneReservations", () => {
 });
 
 describe("dropUsageMonths", () => {
+  const at = (id: string, time: number) => operationsEvent(id, { time, customer: "months" });
+  const stored = (from: number, to: number) =>
+    database.store.withTenant("acme", (tx) => storedMonth(tx, from, to));
+  const rollUp: RollingUp = async (from, to) => new Map([["acme", await stored(from, to)]]);
+  let owner: Pool;
+  beforeAll(() => {
+    owner = database.store.openOwnerPool();
+  });
+  afterAll(() => owner.end());
+  /** Says that a month is rolled up, as the figures of a tenant's use would. */
+  const sayRolledUp = (from: number, to: number) =>
+    database.store.withTenant("acme", (tx) => saveKeptMonth(tx, { from, to, kept: {} }));
+  const left = async () => {
+    const ids = [];
+    for await (const { id } of database.store.events.read("acme", { customer: "months" }))
+      ids.push(id);
+    return ids;
+  };
+
   it("drops whole months, which come back when an event needs them", async () => {
-    const { events } = database.store;
-    const at = (id: string, time: number) => operationsEvent(id, { time, customer: "months" });
+    const { events, withTenant } = database.store;
     await events.append("acme", [
       at("march", Date.UTC(2021, 2, 31)),
       at("april", Date.UTC(2021, 3, 30)),
       at("may", Date.UTC(2021, 4, 1)),
     ]);
-    const owner = database.store.openOwnerPool();
+    await sayRolledUp(Date.UTC(2021, 3), Date.UTC(2021, 4));
     const asked: string[] = [];
-    const gone: string[] = [];
-    const dropping: MonthDropping = {
-      mayGo: async (from, to) => {
-        asked.push(`${formatInstant(from)} ${formatInstant(to)}`);
-        return asked.length > 1;
-      },
-      gone: async (from) => void gone.push(formatInstant(from)),
+    const rollUpSecond: RollingUp = async (from, to) => {
+      asked.push(`${formatInstant(from)} ${formatInstant(to)}`);
+      return asked.length > 1 ? rollUp(from, to) : undefined;
     };
     const before = Date.UTC(2021, 4, 20);
-    expect(await dropUsageMonths(owner, before, dropping)).toEqual(["2021-04"]);
+    expect(await dropUsageMonths(owner, before, rollUpSecond)).toEqual(["2021-04"]);
     expect(asked).toEqual([
       "2021-03-01T00:00:00Z 2021-04-01T00:00:00Z",
       "2021-04-01T00:00:00Z 2021-05-01T00:00:00Z",
     ]);
-    expect(await dropUsageMonths(owner, before, dropping)).toEqual(["2021-03"]);
-    expect(gone).toEqual(["2021-04-01T00:00:00Z", "2021-03-01T00:00:00Z"]);
-    await owner.end();
-    const left = [];
-    for await (const { id } of events.read("acme", { customer: "months" })) left.push(id);
-    expect(left).toEqual(["may"]);
+    const april = await withTenant("acme", (tx) => keptMonth(tx, Date.UTC(2021, 3)));
+    expect(april?.isDropped).toBe(true);
+    expect(await dropUsageMonths(owner, before, rollUpSecond)).toEqual(["2021-03"]);
+    expect(await left()).toEqual(["may"]);
     // The identity outlives the usage, so what was billed is not billed again.
     expect(
       await events.append("acme", [
@@ -120,5 +130,61 @@ describe("dropUsageMonths", () => {
         at("april-2", Date.UTC(2021, 3, 30)),
       ]),
     ).toEqual(["duplicate", "accepted"]);
+  });
+
+  it("leaves a month of which something came in, or is about to, since it was rolled up", async () => {
+    const { events, withTenant } = database.store;
+    const [from, to] = [Date.UTC(2020, 6), Date.UTC(2020, 7)];
+    const old = { receivedAt: from, time: from, customer: "months" };
+    await events.append("acme", [operationsEvent("july", { time: from, customer: "months" })]);
+    await sayRolledUp(from, to);
+    const meanwhile: RollingUp = async (...month) => {
+      const rolledUp = await rollUp(...month);
+      await events.importHistory("acme", [operationsEvent("of-old", old)]);
+      return rolledUp;
+    };
+    expect(await dropUsageMonths(owner, to + DAY_MS, meanwhile)).toEqual([]);
+    const open = await database.admin.connect();
+    await open.query("begin");
+    await open.query("select set_config('florin.tenant', 'acme', true)");
+    await open.query(
+      `insert into events (time, received_at, customer, type, source, id, data)
+      values ($1, now(), 'months', 'inference', 'api', 'on-its-way', '{}')`,
+      [formatInstant(from)],
+    );
+    expect(await dropUsageMonths(owner, to + DAY_MS, rollUp, 5)).toEqual([]);
+    await open.query("rollback");
+    open.release();
+    const july = await withTenant("acme", (tx) => keptMonth(tx, from));
+    expect(july?.isDropped).toBe(false);
+    expect(await left()).toEqual(expect.arrayContaining(["july", "of-old"]));
+    expect(await dropUsageMonths(owner, to + DAY_MS, rollUp)).toEqual(["2020-07"]);
+  });
+
+  it("mends what was interrupted: a table of a month that is gone goes, another comes back", async () => {
+    const { events, withTenant } = database.store;
+    const [september, october] = [Date.UTC(2020, 8), Date.UTC(2020, 9)];
+    await events.append("acme", [at("september", september), at("october", october)]);
+    await owner.query("alter table events detach partition events_2020_10");
+    // Given up while a reader holds on, so that it is left half done.
+    const [reader, giving] = [await database.admin.connect(), await owner.connect()];
+    await reader.query("begin");
+    await reader.query("select from events limit 1");
+    await giving.query("set statement_timeout = 100");
+    await expect(
+      giving.query("alter table events detach partition events_2020_09 concurrently"),
+    ).rejects.toMatchObject({ code: "57014" });
+    giving.release(true);
+    await reader.query("rollback");
+    reader.release();
+    await sayRolledUp(september, october);
+    await withTenant("acme", (tx) => tx.run(monthDropped, [formatInstant(september)]));
+    await mendUsageMonths(owner, ["zeta", "acme"]);
+    expect(
+      await events.append("acme", [at("september-2", september), at("october-2", october)]),
+    ).toEqual(["accepted", "accepted"]);
+    const ids = await left();
+    expect(ids).toEqual(expect.arrayContaining(["september-2", "october", "october-2"]));
+    expect(ids).not.toContain("september");
   });
 });

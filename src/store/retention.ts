@@ -1,7 +1,6 @@
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
-import type { MonthDropping } from "./event-store.ts";
 import { type Tx, withTenant } from "./tenant.ts";
 
 /** The shortest time that an event's identity is kept: a month's usage and a billing run must find it. */
@@ -87,38 +86,4 @@ export async function newestReceipt(tx: Tx, from: Instant, to: Instant): Promise
     [formatInstant(from), formatInstant(to)],
   );
   return row?.newest ?? 0;
-}
-
-/**
- * Drops the usage of whole months, of every tenant, and answers the months: `2025-01`. For usage that is billed for
- * good.
- *
- * @param owner connections as the owner of the tables; the application may not drop anything
- * @param before months that end by then go
- * @param dropping told of each of them, from its first instant to that of the next month
- */
-export async function dropUsageMonths(
-  owner: Pool,
-  before: Instant,
-  { mayGo, gone }: MonthDropping,
-): Promise<readonly string[]> {
-  const limit = formatInstant(before).slice(0, 7);
-  const { rows } = await owner.query<{ partition: string; year: number; month: number }>(
-    `select c.relname as partition, substr(c.relname, 8, 4)::integer as year, substr(c.relname, 13, 2)::integer as month
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'events'::regclass and c.relname ~ '^events_[0-9]{4}_[0-9]{2}$'
-    order by c.relname`,
-  );
-  const dropped: string[] = [];
-  for (const { partition, year, month } of rows) {
-    const from = Date.UTC(year, month - 1);
-    const name = formatInstant(from).slice(0, 7);
-    if (name >= limit || !(await mayGo(from, Date.UTC(year, month)))) continue;
-    // Detached first, which lets readers go on; then nobody can be looking at it.
-    await owner.query(`alter table events detach partition ${partition} concurrently`);
-    await owner.query(`drop table ${partition}`);
-    await gone(from);
-    dropped.push(name);
-  }
-  return dropped;
 }

@@ -71,7 +71,8 @@ const rowsAtOnce = 50_000;
 /** How long events gather before they are moved unasked: a table of few large parts is read faster. */
 const gatherMs = 1_000;
 
-const lockMoves: Statement = {
+/** Nothing of the tenant is moved until the end of the transaction. */
+export const lockMoves: Statement = {
   name: "lock-event-moves",
   text: `select pg_advisory_xact_lock(hashtextextended('florin.move ' || current_setting('florin.tenant'), 0))`,
 };

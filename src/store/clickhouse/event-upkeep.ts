@@ -2,10 +2,12 @@ import type { Instant } from "../../time/instant.ts";
 import { DAY_MS, formatInstant } from "../../time/instant.ts";
 import { textArray } from "../array-literal.ts";
 import type { EventUpkeep } from "../event-store.ts";
+import { leaveMonth, type MonthLeaving, setTenant } from "../month-dropping.ts";
+import type { StoredMonth } from "../stored-month.ts";
 import type { Tx } from "../tenant.ts";
 import type { BrokenInvariant } from "../verify-invoices.ts";
 import type { ClickHouse } from "./clickhouse.ts";
-import type { EventMover } from "./event-batches.ts";
+import { type EventMover, lockMoves } from "./event-batches.ts";
 import { stands } from "./event-filters.ts";
 import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
 import { sqlText } from "./sql-text.ts";
@@ -35,7 +37,13 @@ export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpk
       where tenant = ${sqlText(tx.tenant)} and time >= ${from} and time < ${to}`);
     return row?.newest ?? 0;
   },
-  dropMonths: async (_, before, { mayGo, gone }) => {
+  storedMonth: async (tx, from, to) => {
+    await mover.move(tx.tenant);
+    return storedMonth(clickhouse, tx.tenant, from, to);
+  },
+  // A partition is dropped at once or not at all.
+  mendMonths: async () => {},
+  dropMonths: async (owner, before, rollUp) => {
     const limit = formatInstant(before).slice(0, 7);
     const dropped: string[] = [];
     for (const partition of await partitionsOf(clickhouse)) {
@@ -44,14 +52,38 @@ export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpk
       const to = Date.UTC(Math.floor(partition / 100), partition % 100);
       // What happened before 1970 lies with that year's first month.
       const from = first === 0 ? -DAY_MS : first;
-      if (month >= limit || !(await mayGo(from, to))) continue;
-      await clickhouse.run(`alter table events drop partition ${partition}`);
-      await gone(from);
-      dropped.push(month);
+      const rolledUp = month >= limit ? undefined : await rollUp(from, to);
+      if (rolledUp === undefined) continue;
+      const leaving: MonthLeaving = {
+        from,
+        rolledUp,
+        hold: async (client) => {
+          for (const tenant of [...rolledUp.keys()].sort()) {
+            await setTenant(client, tenant);
+            await client.query(lockMoves);
+          }
+          return true;
+        },
+        stored: (_, tenant) => storedMonth(clickhouse, tenant, from, to),
+        drop: () => clickhouse.run(`alter table events drop partition ${partition}`),
+      };
+      if (await leaveMonth(owner, leaving)) dropped.push(month);
     }
     return dropped;
   },
 });
+
+async function storedMonth(
+  clickhouse: ClickHouse,
+  tenant: string,
+  from: Instant,
+  to: Instant,
+): Promise<StoredMonth> {
+  const [row] = await clickhouse.rows<StoredMonth>(`
+    select count() as events, countIf(not (${stands})) as withdrawn, max(received_at) as newest
+    from events final where tenant = ${sqlText(tenant)} and time >= ${from} and time < ${to}`);
+  return row ?? { events: 0, withdrawn: 0, newest: 0 };
+}
 
 /** The months that there are, `202601`. */
 async function partitionsOf(clickhouse: ClickHouse): Promise<readonly number[]> {
