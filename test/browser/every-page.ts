@@ -58,12 +58,13 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
     await page.screenshot({ path: join(shots, `${name}-${how}.png`), fullPage: true });
   };
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light" });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await visit(page, address);
   await page.evaluate(axeSource);
   const light = await faultsOf(page);
   await shoot("light-1280");
-  await page.emulateMedia({ colorScheme: "dark" });
+  // Without motion, so that no colour is on its way from one scheme to the other.
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await settle(page);
   const dark = await faultsOf(page, darkRules);
   await page.setViewportSize({ width: 390, height: 844 });
