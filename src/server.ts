@@ -252,6 +252,7 @@ async function serve(
     repeat("tax", services.taxDecisions.askDue, "the tax engine could not be asked"),
     repeat("alerts", services.quotaAlerts.look, "quotas could not be looked at for alerts"),
     repeat("uptime", services.apis.keepTelling, "uptime that was measured could not be told"),
+    repeat("news", services.webhooks.look, "accounts could not be looked at for events"),
     repeat("webhooks", services.webhooks.run, "events could not be sent"),
   ];
   let closing: Promise<void> | undefined;

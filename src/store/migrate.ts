@@ -51,6 +51,7 @@ import { erasure } from "./migrations/0048-erasure.ts";
 import { modelAlerts } from "./migrations/0049-model-alerts.ts";
 import { degradedMeasurements } from "./migrations/0050-degraded-measurements.ts";
 import { migrationsShown } from "./migrations/0051-migrations-shown.ts";
+import { missedLooks } from "./migrations/0052-missed-looks.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -105,6 +106,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0049-model-alerts": modelAlerts,
   "0050-degraded-measurements": degradedMeasurements,
   "0051-migrations-shown": migrationsShown,
+  "0052-missed-looks": missedLooks,
 };
 
 /**

@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { tenantsThatLookAtUse } from "../../src/store/tenants.ts";
 import { limitedModel } from "./limited-model.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
+
+// Use is looked at when the test says so: who failed waits for its next turn.
+vi.mock("../../src/services/scheduler.ts", () => ({
+  startScheduler: () => ({ stop: async () => {} }),
+}));
 
 let server: RunningFlorin;
 beforeAll(async () => {
@@ -123,6 +128,41 @@ it("tells of what was used at the end of a window that has ended", async () => {
   expect(await pages()).toMatchObject(both);
 });
 
+/** Runs statements as the owner of the tables, on behalf of the first tenant. */
+async function asOwner(...statements: readonly string[]): Promise<void> {
+  const owner = server.florin.store.openOwnerPool();
+  const connection = await owner.connect();
+  await connection.query("select set_config('florin.tenant', 'default', false)");
+  for (const statement of statements) await connection.query(statement);
+  connection.release();
+  await owner.end();
+}
+
+it("tells of everybody else where a statement fails for one, and of that one when it works again", async () => {
+  await server.moveTo("2026-01-13T12:00:00Z");
+  await server.api.post("/v1/customers", { id: "c-4", name: "c-4" });
+  const bought = { id: "s-4", customer: "c-4", plan: "team", start: "2026-01-01" };
+  await server.api.post("/v1/subscriptions", bought);
+  await use("c-1", 9, "2026-01-13T11:00:00Z");
+  await use("c-4", 8, "2026-01-13T11:00:00Z");
+  await asOwner(
+    "alter table alert_firings add constraint failing check (customer <> 'c-1') not valid",
+  );
+  await expect(look()).rejects.toThrow("1 looks failed");
+  expect(await alerts("?customer=c-4")).toMatchObject([{ at: "80%", used: "8" }]);
+  await server.moveTo("2026-01-13T12:00:59Z");
+  expect(await look()).toBe(0);
+  await server.moveTo("2026-01-13T12:01:00Z");
+  await expect(look()).rejects.toThrow("1 looks failed");
+  await asOwner("alter table alert_firings drop constraint failing");
+  await server.moveTo("2026-01-13T12:02:59Z");
+  expect(await look()).toBe(0);
+  await server.moveTo("2026-01-13T12:03:00Z");
+  expect(await alerts("?customer=c-1&limit=1")).toMatchObject([
+    { at: "80%", used: "9", firedAt: "2026-01-13T12:03:00Z" },
+  ]);
+});
+
 it("tells of everybody else where nobody can look at one", async () => {
   await server.moveTo("2026-01-14T00:00:00Z");
   const late = await server.addTenant("late");
@@ -142,17 +182,18 @@ it("tells of everybody else where nobody can look at one", async () => {
   await late.post("/v1/events", calls);
   await use("c-1", 9, "2026-01-14T00:00:00Z");
   await use("c-2", 9, "2026-01-14T00:00:00Z");
-  const owner = server.florin.store.openOwnerPool();
-  const connection = await owner.connect();
-  await connection.query("select set_config('florin.tenant', 'default', false)");
-  await connection.query(
-    "update accounts set version = version + 1, state = replace(state, 'limited@1', 'limited@9') where customer = 'c-1'",
-  );
-  connection.release();
-  await owner.end();
-  await expect(look()).rejects.toThrow("1 looks for alerts failed");
+  const models = (from: string, to: string) =>
+    asOwner(
+      `update accounts set version = version + 1, state = replace(state, '${from}', '${to}') where customer = 'c-1'`,
+    );
+  await models("limited@1", "limited@9");
+  await expect(look()).rejects.toThrow("1 looks failed");
   const told = async (api: typeof late) =>
     ((await api.get("/v1/alerts?limit=1")).json as { items: unknown }).items;
   expect(await told(server.api)).toMatchObject([{ customer: "c-2", from: "2026-01-14T00:00:00Z" }]);
   expect(await told(late)).toMatchObject([{ customer: "c-9" }]);
+  await models("limited@9", "limited@1");
+  await server.moveTo("2026-01-14T00:01:00Z");
+  expect(await look()).toBe(1);
+  expect(await told(server.api)).toMatchObject([{ customer: "c-1", used: "9" }]);
 });

@@ -77,6 +77,7 @@ afterAll(async () => {
 async function told(): Promise<readonly string[]> {
   heard.length = 0;
   const { webhooks } = server.florin.services;
+  await webhooks.look();
   await webhooks.run();
   await webhooks.settled();
   await expect.poll(() => webhooks.run()).toBe(0);
@@ -133,6 +134,32 @@ describe("a server with an endpoint", () => {
     expect(await told()).toEqual([]);
   });
 
+  it("sends what others come to where one account cannot be looked at, and tells of that one later", async () => {
+    const { webhooks } = server.florin.services;
+    for (const customer of ["c-4", "c-5"]) {
+      await server.api.post("/v1/customers", { id: customer, name: customer });
+      const grant = { id: `g-${customer}`, customer, kind: "promotional", amount: "1 USD" };
+      const days = { date: "2026-01-15", expires: "2026-01-24" };
+      const given = await server.api.post("/v1/credit-grants", { ...grant, ...days });
+      expect(given.status, given.text).toBe(201);
+    }
+    await told();
+    const owner = server.florin.store.openOwnerPool();
+    await owner.query(
+      "alter table webhook_events add constraint failing check (account <> 'c-4') not valid",
+    );
+    await server.moveTo("2026-01-17T12:00:00Z");
+    await expect(webhooks.look()).rejects.toThrow("1 looks failed");
+    expect(await told()).toEqual(["credits.expire_soon"]);
+    expect(heard).toMatchObject([{ account: "c-5" }]);
+    await owner.query("alter table webhook_events drop constraint failing");
+    await owner.end();
+    expect(await told()).toEqual([]);
+    await server.moveTo("2026-01-17T12:01:00Z");
+    expect(await told()).toEqual(["credits.expire_soon"]);
+    expect(heard).toMatchObject([{ account: "c-4" }]);
+  });
+
   it("tells of invoices by their numbers, of what pays them, and of what nobody pays", async () => {
     await server.moveTo("2026-02-02T00:00:00Z");
     const types = await told();
@@ -157,6 +184,10 @@ describe("a server with an endpoint", () => {
     await server.florin.services.payments.run();
     await server.moveTo("2026-06-01T00:00:00Z");
     await server.florin.services.payments.run();
+    const { webhooks } = server.florin.services;
+    await webhooks.run();
+    await webhooks.settled();
+    expect(heard.map(({ type }) => type)).not.toContain("invoice.overdue");
     expect(await told()).toContain("invoice.overdue");
     expect(await told()).toEqual([]);
   });

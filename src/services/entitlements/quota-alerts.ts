@@ -3,13 +3,13 @@ import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares
 import { format } from "../../money/decimal.ts";
 import { alertsLookedUntil, listAlertFirings, noteAlertLook } from "../../store/alert-firings.ts";
 import { customerNames, knownCustomers } from "../../store/customers.ts";
-import type { EventsWithin } from "../../store/event-store.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
 import type { ReadsUse } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { tenantsThatLookAtUse } from "../../store/tenants.ts";
 import { formatInstant, type Instant, MINUTE_MS } from "../../time/instant.ts";
+import { dueLooks, type Looked, lookAtCustomers, lookAtTenants } from "../look-at-customers.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
@@ -31,82 +31,61 @@ export interface QuotaAlerts {
   readonly list: (tenant: string, query: AlertQuery) => Promise<Page<AlertView>>;
 }
 
-/** Counters and events of a tenant, and the customers whose use may have changed. */
-interface LooksForAlerts extends ReadsUse {
-  readonly events: Pick<EventsWithin, "aggregate" | "customersHeardOf">;
+/** What alerts are made with. */
+interface AlertParts {
+  readonly store: Store;
+  readonly clock: ServerClock;
+  readonly library: ModelLibrary;
 }
 
-/** What a look at a tenant came to: a customer whom nobody can look at keeps nobody else's alerts back. */
-interface Looked {
-  readonly fired: number;
-  readonly failures: readonly unknown[];
-}
+/** Customers in one transaction: each takes a few statements. */
+const atOnce = 50;
 
 /** An append may commit so much later than its events say that they were received. */
 const overlapMs = MINUTE_MS;
 
 /** Alerts over the store. Looking again at what was looked at gives none twice. */
-export function createQuotaAlerts({
-  store,
-  clock,
-  library,
-}: {
-  readonly store: Store;
-  readonly clock: ServerClock;
-  readonly library: ModelLibrary;
-}): QuotaAlerts {
+export function createQuotaAlerts({ store, clock, library }: AlertParts): QuotaAlerts {
   const held = createHeldEntitlements(library);
-  const lookAt = (tx: Tx) => lookAtTenant({ tx, events: store.events.within(tx) }, held, clock);
+  const lookAt = (tenant: string) => lookAtTenant(store, held, tenant, clock.now(tenant));
   return {
-    look: async () => {
-      let fired = 0;
-      const failures: unknown[] = [];
-      for (const id of await tenantsThatLookAtUse(store.pool)) {
-        try {
-          const looked = await store.withTenant(id, lookAt);
-          fired += looked.fired;
-          failures.push(...looked.failures);
-        } catch (error) {
-          failures.push(error);
-        }
-      }
-      if (failures.length > 0)
-        throw new AggregateError(failures, `${failures.length} looks for alerts failed`);
-      return fired;
-    },
+    look: async () => lookAtTenants(await tenantsThatLookAtUse(store.pool), [lookAt]),
     list: (tenant, query) =>
       store.withTenant(tenant, (tx) => listed(tx, query), { readOnly: true }),
   };
 }
 
 async function lookAtTenant(
-  looks: LooksForAlerts,
+  store: Store,
   held: FindHeld,
-  clock: ServerClock,
+  tenant: string,
+  now: Instant,
 ): Promise<Looked> {
-  const { tx, events } = looks;
-  const failures: unknown[] = [];
-  const now = clock.now(tx.tenant);
-  const before = await alertsLookedUntil(tx);
-  const heard = await events.customersHeardOf((before ?? 0) - overlapMs);
-  if (heard.length === 0) return { fired: 0, failures };
-  const known = await knownCustomers(tx, heard);
-  const since = before === undefined ? now : before - overlapMs;
-  let fired = 0;
-  for (const customer of heard.filter((one) => known.has(one))) {
-    try {
+  const due = await store.withTenant(tenant, async (tx) => {
+    const before = await alertsLookedUntil(tx);
+    const heard = await store.events.within(tx).customersHeardOf((before ?? 0) - overlapMs);
+    const known = await knownCustomers(tx, heard);
+    const customers = heard.filter((one) => known.has(one));
+    const since = before === undefined ? now : before - overlapMs;
+    return dueLooks(tx, { kind: "alerts", now }, customers, since);
+  });
+  if (due.length === 0) return { found: 0, failures: [] };
+  const at = async (tx: Tx, customers: readonly string[], since: Instant): Promise<number> => {
+    const looks = { tx, events: store.events.within(tx) };
+    let fired = 0;
+    for (const customer of customers)
       fired += await lookAtCustomer(looks, held, customer, { now, since });
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  await noteAlertLook(tx, now);
-  return { fired, failures };
+    return fired;
+  };
+  const looked = await lookAtCustomers({ store, tenant, kind: "alerts", now, atOnce, at }, due);
+  // Last: a server that ends before it is looked at again.
+  await store.withTenant(tenant, (tx) => noteAlertLook(tx, now));
+  return looked;
 }
 
 /** How the quotas of a customer stand at an instant; none of whoever may use nothing. */
 async function standingsAt(
-  looks: LooksForAlerts,
+  looks: ReadsUse,
   held: FindHeld,
   customer: string,
   at: Instant,
@@ -124,7 +103,7 @@ const endsSince = (standings: readonly QuotaStanding[], since: Instant): Readonl
   );
 
 async function lookAtCustomer(
-  looks: LooksForAlerts,
+  looks: ReadsUse,
   held: FindHeld,
   customer: string,
   { now, since }: { readonly now: Instant; readonly since: Instant },

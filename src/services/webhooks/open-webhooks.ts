@@ -1,6 +1,8 @@
 import type { Store } from "../../store/store.ts";
+import { listTenants } from "../../store/tenants.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { AddressRange } from "../../webhook/address-rules.ts";
+import { lookAtTenants } from "../look-at-customers.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import { createDispatcher } from "./dispatcher.ts";
@@ -25,7 +27,9 @@ export interface WebhookTerms {
 
 /** What other systems are told, and the sending of it. */
 export interface Webhooks extends WebhookDesk {
-  /** Looks for what is overdue and what comes soon, and begins to send what is due: what the scheduler calls. Answers how much was begun. */
+  /** Looks for what is overdue and what comes soon, so that it is told; answers how much was found. Throws at its end what failed. */
+  readonly look: () => Promise<number>;
+  /** Begins to send what is due, and answers how much that is. It waits for no {@link look}. */
   readonly run: () => Promise<number>;
   /** Waits until nothing that {@link run} began is under way. */
   readonly settled: () => Promise<void>;
@@ -61,11 +65,16 @@ export function openWebhooks(parts: WebhookParts): Webhooks {
   });
   return {
     ...createWebhookDesk({ store, now, secrets, allowed, onFirst }),
-    run: async () => {
-      await lookForOverdue(store, clock);
-      await lookAhead({ store, clock, library });
-      return round();
+    look: async () => {
+      const tenants = await listTenants(store.pool);
+      const overdue = (id: string) => lookForOverdue(store, id, clock.now(id));
+      const ahead = (id: string) => lookAhead({ store, clock, library }, id);
+      return lookAtTenants(
+        tenants.map(({ id }) => id),
+        [overdue, ahead],
+      );
     },
+    run: round,
     settled,
     close: async () => {
       let timer: NodeJS.Timeout | undefined;

@@ -7,32 +7,50 @@ import {
 } from "../../store/overdue-items.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { listTenants } from "../../store/tenants.ts";
 import { isAnyoneTold } from "../../store/webhook-outbox.ts";
 import { DAY_MS, type Instant } from "../../time/instant.ts";
 import { overdueEvents } from "../../webhook/account-events.ts";
-import type { ServerClock } from "../tenant-clocks.ts";
+import { type DueLook, dueLooks, type Looked, lookAtCustomers } from "../look-at-customers.ts";
 import { tellEvents } from "./tell-events.ts";
 
-/** Tells of invoices that are not paid a day after they were due, of every tenant; answers how many customers that are. */
-export const lookForOverdue = async (store: Store, clock: ServerClock): Promise<number> => {
-  let found = 0;
-  for (const { id } of await listTenants(store.pool))
-    found += await store.withTenant(id, (tx) => lookAtTenant(tx, clock.now(id)));
-  return found;
-};
+/** Accounts that are locked in one transaction. */
+const atOnce = 50;
+
+/** Tells of a tenant's invoices that are not paid a day after they were due; finds as many customers. `now` is on its clock. */
+export async function lookForOverdue(store: Store, tenant: string, now: Instant): Promise<Looked> {
+  const due = await store.withTenant(tenant, (tx) => begin(tx, now));
+  if (due.length === 0) return { found: 0, failures: [] };
+  const at = async (tx: Tx, customers: readonly string[], after: Instant): Promise<number> => {
+    await tellOverdue(tx, customers, { after, until: now - DAY_MS }, now);
+    return customers.length;
+  };
+  const looked = await lookAtCustomers({ store, tenant, kind: "overdue", now, atOnce, at }, due);
+  // Last: a server that ends before it is looked at again.
+  await store.withTenant(tenant, (tx) => noteOverdueLook(tx, now - DAY_MS));
+  return looked;
+}
 
 /** From now on invoices are told of that come to be overdue. */
 export const beginOverdueLook = (tx: Tx, now: Instant): Promise<void> =>
   noteOverdueLook(tx, now - DAY_MS);
 
-async function lookAtTenant(tx: Tx, now: Instant): Promise<number> {
-  if (!(await isAnyoneTold(tx))) return 0;
+/** Whom to look at now; where that is nobody, it is noted at once. */
+async function begin(tx: Tx, now: Instant): Promise<readonly DueLook[]> {
+  if (!(await isAnyoneTold(tx))) return [];
   const until = now - DAY_MS;
   const before = (await overdueLookedUntil(tx)) ?? until;
   const customers = before < until ? await customersDueBetween(tx, before, until) : [];
-  if (before < until) await noteOverdueLook(tx, until);
-  if (customers.length === 0) return 0;
+  const due = await dueLooks(tx, { kind: "overdue", now }, customers, before);
+  if (before < until && due.length === 0) await noteOverdueLook(tx, until);
+  return due;
+}
+
+async function tellOverdue(
+  tx: Tx,
+  customers: readonly string[],
+  between: { readonly after: Instant; readonly until: Instant },
+  now: Instant,
+): Promise<void> {
   const accounts = await lockedAccounts(tx, customers);
   const items = accounts.flatMap(({ account }) => account.receivables?.items ?? []);
   const numbers = await invoiceNumbers(
@@ -40,10 +58,8 @@ async function lookAtTenant(tx: Tx, now: Instant): Promise<number> {
     items.map(({ id }) => id),
   );
   const numberOf = (id: string): string => numbers.get(id) ?? id;
-  const between = { after: before, until };
   await tellEvents(
     tx,
     accounts.flatMap(({ account }) => overdueEvents(account, between, now, numberOf)),
   );
-  return customers.length;
 }
