@@ -1,4 +1,4 @@
-import { planCosts } from "../../entitlement/cheapest-plan.ts";
+import { comparedMeters, planCosts } from "../../entitlement/cheapest-plan.ts";
 import { plansAmong } from "../../entitlement/entitlement-source.ts";
 import { calendarSpan } from "../../entitlement/quota-window.ts";
 import { ok, type Result } from "../../fault/fault.ts";
@@ -7,7 +7,9 @@ import { usedWithin } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { isCountable, usageCounters } from "../../store/usage-counters.ts";
+import { formatCivilDate } from "../../time/calendar.ts";
 import { formatInstant } from "../../time/instant.ts";
+import { civilDateAt } from "../../time/zone.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import { createHeldEntitlements } from "./held-entitlements.ts";
@@ -55,7 +57,10 @@ export function createPlanSuggestions({
     const { entitlements, models } = found.value;
     const { model, zone } = models.books.current;
     const month = calendarSpan("month", now, zone).before ?? { from: now, to: now };
-    const meters = Object.entries(model.meters).filter(([, meter]) => isCountable(meter));
+    const compared = comparedMeters(model);
+    const meters = Object.entries(model.meters).filter(
+      ([id, meter]) => compared.has(id) || isCountable(meter),
+    );
     const asked = meters.map(([, meter]) => ({ meter, ...month }));
     const used = await usedWithin(
       { tx, events: store.events.within(tx) },
@@ -69,7 +74,7 @@ export function createPlanSuggestions({
         return quantity === undefined || isZero(quantity) ? [] : [[id, quantity] as const];
       }),
     );
-    const start = formatInstant(month.to).slice(0, 10);
+    const start = formatCivilDate(civilDateAt(zone, month.to));
     const costs = planCosts(model, use, { start, quantity: "1" });
     const having = plansAmong(entitlements.servedBy);
     const current = having.length === 1 ? (having[0] ?? null) : null;

@@ -106,6 +106,9 @@ export function checks(use: Using): void {
   it("says what each plan would have cost for the last month, and suggests none where none is cheaper", async () => {
     for (const at of [1, 2, 3, 4, 5])
       await send(`p-${customer}-${at}`, { time: "2025-12-15T10:00:00Z" });
+    const login = { type: "login", time: "2025-12-16T10:00:00Z" };
+    for (const user of ["ann", "bob"])
+      await send(`p-${customer}-${user}`, { ...login, data: { user } });
     const { status, json } = await api.get(`/v1/customers/${customer}/plan-suggestion`);
     expect(status).toBe(200);
     expect(json).toMatchObject({
@@ -115,6 +118,7 @@ export function checks(use: Using): void {
       usage: [
         { meter: "calls", quantity: "5" },
         { meter: "requests", quantity: "5" },
+        { meter: "users", quantity: "2" },
       ],
       current: "team",
       // The free plan would have blocked the fifth.

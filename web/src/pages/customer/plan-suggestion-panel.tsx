@@ -38,7 +38,9 @@ export function PlanSuggestionPanel({ customer, meters }: Properties) {
       />
       <p className={styles.note}>
         By price in {currency} for one unit of each plan, whatever their features. Left out are
-        plans that are not sold to everyone, have no monthly price, or would have blocked the use.
+        plans that are not sold to everyone, have no monthly price, price single events or parts of
+        the use, or would have blocked it. Quotas by the day or hour, or rolling ones, are not
+        looked at except for peaks.
       </p>
     </Panel>
   );
