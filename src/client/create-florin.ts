@@ -46,6 +46,13 @@ export interface RenewQuestion {
   readonly holdsFor?: string;
 }
 
+interface FinalizeQuestion {
+  readonly reservation: string;
+  readonly quantity: string | number | undefined;
+  readonly data: Data | undefined;
+  readonly happened?: boolean;
+}
+
 /** Speaks to one server. Every call throws `FlorinProblem` where it is refused for what it says. */
 export interface FlorinClient {
   /** Whether a customer may use something: from here for `boundMs`, in which it may lag behind the server. */
@@ -114,12 +121,8 @@ export function createFlorin(options: FlorinClientOptions): FlorinClient {
   };
   const batches = createEventBatches({ send, pause, batchMax, queueMax });
   spool?.sendBy(send);
-  const finalize: FlorinClient["finalize"] = (reservation, quantity, data) =>
-    call("POST", `${path}/finalize`, {
-      reservation,
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(data === undefined ? {} : { data }),
-    });
+  const finalize = (used: FinalizeQuestion): Promise<ReserveAnswer> =>
+    call("POST", `${path}/finalize`, used);
   const renew: FlorinClient["renew"] = (question) => call("POST", `${path}/renew`, question);
   const reserve: FlorinClient["reserve"] = async (question) => {
     const answer = await call<ReserveAnswer>("POST", `${path}/reserve`, question);
@@ -148,7 +151,7 @@ export function createFlorin(options: FlorinClientOptions): FlorinClient {
     },
     reserve,
     renew,
-    finalize,
+    finalize: (reservation, quantity, data) => finalize({ reservation, quantity, data }),
     release: (reservation) => call("POST", `${path}/release`, { reservation }),
     lease: async (question) => {
       const askedAt = monotonicMs();
@@ -156,7 +159,9 @@ export function createFlorin(options: FlorinClientOptions): FlorinClient {
       if (reservation === null) return undefined;
       const { holdsFor = holdsForDefault } = question;
       return leaseOf(reservation, {
-        finalize,
+        // It was used while it was held, so it counts though the lease may have lapsed since.
+        finalize: (id, quantity, data) =>
+          finalize({ reservation: id, quantity, data, happened: true }),
         renew: async (id) => (await renew({ reservation: id, holdsFor })).allowed,
         holdsForMs: expectOk(parseDuration(holdsFor)),
         askedAt,

@@ -17,7 +17,7 @@ type Renewal = boolean | Error;
 /** A lease on a clock that stands until a test lets the time of its next pause pass. */
 function opened(...renewals: readonly Renewal[]) {
   const left = [...renewals];
-  const state = { now: 0, told: [] as string[], renewed: 0 };
+  const state = { now: 0, told: [] as string[], renewed: 0, stores: true };
   let wake: (() => void) | undefined;
   let sleeps = 0;
   const lease = leaseOf(reservation, {
@@ -38,6 +38,9 @@ function opened(...renewals: readonly Renewal[]) {
     },
     finalize: async (id, quantity) => {
       state.told.push(`${id} ${quantity}`);
+      return state.stores
+        ? { reason: "within-quota", reservation: { ...reservation, state: "finalized" } }
+        : { reason: "quota-exceeded", reservation: { ...reservation, state: "lapsed" } };
     },
   });
   const sleep = async (): Promise<number> => {
@@ -62,6 +65,20 @@ test("a lease gives out what it holds, to the last part, and tells what was used
   await lease.close();
   expect(state.told).toEqual(["r-1 2.5"]);
   expect(lease.take()).toBe(false);
+});
+
+test("a lease says where what was used of it is not stored, and tells it again", async () => {
+  const { state, lease } = opened();
+  lease.take(2);
+  state.stores = false;
+  await expect(lease.close()).rejects.toMatchObject({
+    name: "FlorinProblem",
+    code: "quota-exceeded",
+    message: "what was used of the lease is not stored: 2",
+  });
+  state.stores = true;
+  await lease.close();
+  expect([state.told, lease.take()]).toEqual([["r-1 2", "r-1 2"], false]);
 });
 
 test("a lease ends before its reservation lapses", () => {

@@ -1,6 +1,6 @@
 import { add, compare, type Decimal, decimalOf, format, subtract, zero } from "../money/decimal.ts";
-import type { Reservation } from "./answers.ts";
-import { mayPass } from "./server-call.ts";
+import type { Reservation, ReserveAnswer } from "./answers.ts";
+import { FlorinProblem, mayPass } from "./server-call.ts";
 
 /** A slice of a quota that this process may use up without asking: exact, whatever others do. It is renewed until it is closed. */
 export interface Lease {
@@ -9,17 +9,21 @@ export interface Lease {
   readonly take: (quantity?: string | number) => boolean;
   /** What is left, decimal text. */
   readonly left: () => string;
-  /** Tells the server what was used; the rest goes back. Nothing can be taken afterwards. */
+  /**
+   * Tells the server what was used, which counts also where the lease has lapsed since; the rest goes back. Nothing can be taken afterwards.
+   * Throws where the server has not stored it: closed again it is told again, and counts once.
+   */
   readonly close: (data?: Readonly<Record<string, string | number | boolean>>) => Promise<void>;
 }
 
 /** What a lease stands on. */
 export interface LeaseParts {
+  /** Stores what was used, whatever the quotas say. */
   readonly finalize: (
     reservation: string,
     quantity: string,
     data?: Readonly<Record<string, string | number | boolean>>,
-  ) => Promise<unknown>;
+  ) => Promise<Pick<ReserveAnswer, "reason" | "reservation">>;
   /** Lets the reservation hold on for as long again; false where it holds nothing any more. Throws where the server does not answer. */
   readonly renew: (reservation: string) => Promise<boolean>;
   /** How long it may be used, from before it was asked for. */
@@ -69,7 +73,11 @@ export function leaseOf({ id, quantity }: Reservation, parts: LeaseParts): Lease
     left: () => format(closed ? zero : subtract(whole, used)),
     close: async (data) => {
       closed = true;
-      await finalize(id, format(used), data);
+      const quantity = format(used);
+      const { reason, reservation } = await finalize(id, quantity, data);
+      if (reservation?.state === "finalized") return;
+      const lost = `what was used of the lease is not stored: ${quantity}`;
+      throw new FlorinProblem(409, reason, lost, undefined);
     },
   };
 }

@@ -192,7 +192,7 @@ export const entitlementOperations: readonly Operation[] = [
     tag,
     summary: "Say what was used of a reservation",
     description:
-      "Stores it as usage events of source `reservations` and closes the reservation. What goes beyond it, or all of one that lapsed, and what its events add to other quotas is decided anew: where that is not allowed, nothing is stored.",
+      "Stores it as usage events of source `reservations` and closes the reservation. What goes beyond it, or all of one that lapsed, and what its events add to other quotas is decided anew: where that is not allowed, nothing is stored. With `happened` it is stored all the same, as a usage event that is sent, and `allowed` only says whether the quotas would have let it.",
     access: "write",
     headers: [idempotencyKey],
     body: json(component("FinalizeRequest", finalizeRequestShape), {

@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await runFlorin("2026-01-10T10:00:00Z");
   florin = createFlorin({ url: server.florin.origin, key: server.apiKey });
   await server.api.post("/v1/models", limitedModel);
-  for (const customer of ["c-1", "c-17", "c-killed"]) {
+  for (const customer of ["c-1", "c-17", "c-killed", "c-late"]) {
     await server.api.post("/v1/customers", { id: customer, name: customer });
     const bought = { id: `s-${customer}`, customer, plan: "team", start: "2026-01-01" };
     await server.api.post("/v1/subscriptions", bought);
@@ -57,6 +57,17 @@ it("checks, tracks, leases and records against a server", async () => {
   );
   const statuses = (await Promise.all(recorded)).map(({ status }) => status);
   expect(statuses).toEqual(["accepted", "accepted", "duplicate"]);
+});
+
+it("counts what was used of a lease that lapsed, though others have used the quota since", async () => {
+  const asked = { customer: "c-late", meter: "calls", quantity: 10 };
+  const lease = await florin.lease({ ...asked, holdsFor: "PT1M" });
+  expect(lease?.take(7)).toBe(true);
+  await server.moveTo("2026-01-10T10:02:00Z");
+  expect(await florin.reserve(asked)).toMatchObject({ allowed: true });
+  await lease?.close();
+  await lease?.close();
+  expect(await usedOf("c-late")).toBe("7");
 });
 
 it("says what the server refuses", async () => {

@@ -19,7 +19,8 @@ import { reservedAnswer } from "./reserve-use.ts";
 
 /**
  * Stores what was used of a reservation as usage events and closes it; under the customer's lock. What goes beyond what it
- * still holds is decided anew: all of it where it has lapsed, and what its events add to other quotas. Where that is refused nothing is stored.
+ * still holds is decided anew: all of it where it has lapsed, and what its events add to other quotas. Where that is refused nothing is
+ * stored, unless it has happened already.
  */
 export async function finalizeUse(
   { tx, events: stored }: WritesUse,
@@ -49,7 +50,7 @@ export async function finalizeUse(
   if (faults.length > 0) return { ok: false, faults };
   const use = { reservation, used, events };
   const decision = await decideReserved({ tx, events: stored }, held, use, now);
-  if (!decision.allowed)
+  if (!decision.allowed && request.happened !== true)
     return reservedAnswer(200, {
       ...decisionView(customer, decision),
       reservation: reservationView(reservation, now),

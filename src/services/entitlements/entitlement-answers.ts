@@ -64,6 +64,8 @@ export interface FinalizeRequest {
   readonly quantity?: Quantity;
   /** Further properties of the usage event: dimensions, and what the meter's filter asks for. */
   readonly data?: Readonly<Record<string, string | number | boolean>>;
+  /** It has happened, so it is stored whatever the quotas say, as an event that is sent. Default: false. */
+  readonly happened?: boolean;
 }
 
 /** Gives a reservation back unused. */

@@ -71,6 +71,7 @@ export const finalizeRequestShape = object<FinalizeRequest>({
   reservation: text,
   quantity: optional(quantity),
   data: optional(eventData),
+  happened: optional(boolean),
 });
 
 /** Which reservation is given back. */

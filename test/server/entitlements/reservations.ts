@@ -49,6 +49,21 @@ export function reservations(use: Using): void {
       expect(await finalize(7)).toMatchObject({ allowed: true, reservation: { used: "7" } });
     });
 
+    it("stores what has happened though it goes beyond what is left, once", async () => {
+      await reserve({ id: `r-${customer}`, quantity: 6 });
+      await reserve({ id: `o-${customer}`, quantity: 4 });
+      const used = { reservation: `r-${customer}`, quantity: 8 };
+      expect(await said("finalize", { ...used, happened: false })).toMatchObject({
+        allowed: false,
+        reservation: { state: "open" },
+      });
+      const done = { reservation: { state: "finalized", used: "8" } };
+      const first = await said("finalize", { ...used, happened: true });
+      expect(first).toMatchObject({ ...done, allowed: false, reason: "quota-exceeded" });
+      expect(await said("finalize", { ...used, happened: true })).toMatchObject(done);
+      expect(await check({ meter: "calls" })).toMatchObject({ quota: { used: "8" } });
+    });
+
     it("lists what is open, what lapses first in front", async () => {
       const open = async (more = ""): Promise<Said> =>
         (await api.get(`/v1/entitlements/reservations?customer=${customer}${more}`)).json as Said;
