@@ -1,6 +1,7 @@
 import type { Meter } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
+import { allMonths, type DroppedMonth, droppedMonths } from "./dropped-months.ts";
 import type { EventUpkeep } from "./event-store.ts";
 import type { Statement, Tx } from "./tenant.ts";
 import { counterKey, isCountable, usageCounters } from "./usage-counters.ts";
@@ -12,13 +13,13 @@ const holdAppends: Statement = {
 };
 
 /**
- * Has meters counted from now on, with what was stored before; those that are no plain sum, and those that are counted
+ * Has meters counted from now on, with what was stored before and what is kept of months whose events are dropped; those that are no plain sum, and those that are counted
  * already, are left. Appends of the tenant wait until the end of the transaction, which must be read committed.
  */
 export async function countMeters(
   tx: Tx,
   meters: readonly Meter[],
-  stored: Pick<EventUpkeep, "quarterHours">,
+  stored: Pick<EventUpkeep, "newestReceipt" | "quarterHours">,
 ): Promise<void> {
   const wanted = new Map(
     meters.filter(isCountable).map((meter): [string, Meter] => [counterKey(meter), meter]),
@@ -35,7 +36,10 @@ export async function countMeters(
       "insert into counted_meters (counter, definition) values ($1, $2) on conflict do nothing",
       [key, JSON.stringify(definition)],
     );
-    if (inserted > 0) await countStored(tx, key, stored.quarterHours(tx, meter));
+    if (inserted === 0) continue;
+    // The stored first: after it no month can go before the end of the transaction, so none is counted twice.
+    await countStored(tx, key, stored.quarterHours(tx, meter));
+    await countKept(tx, key, await droppedMonths(tx, stored, allMonths));
   }
 }
 
@@ -60,3 +64,23 @@ async function countStored(
       numberArray(page.map(({ quantity }) => format(quantity))),
     ]);
 }
+
+const addKeptCounts: Statement = {
+  name: "add-kept-counts",
+  text: `
+    insert into usage_counters (counter, customer, bucket, quantity)
+    select counter, customer, from_at, quantity
+    from kept_usage
+    where counter = $1 and dimension = '' and quantity <> 0 and exists (
+      select from unnest($2::timestamptz[], $3::timestamptz[]) as gone (since, until)
+      where from_at >= gone.since and from_at < gone.until)
+    on conflict (customer, counter, tenant, bucket)
+      do update set quantity = usage_counters.quantity + excluded.quantity`,
+};
+
+const countKept = (tx: Tx, key: string, gone: readonly DroppedMonth[]): Promise<number> =>
+  tx.run(addKeptCounts, [
+    key,
+    instantArray(gone.map(({ from }) => from)),
+    instantArray(gone.map(({ to }) => to)),
+  ]);

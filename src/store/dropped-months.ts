@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from "../time/instant.ts";
+import { DAY_MS, formatInstant, type Instant } from "../time/instant.ts";
 import type { EventUpkeep } from "./event-store.ts";
 import type { Tx } from "./tenant.ts";
 
@@ -52,6 +52,9 @@ export async function finishDropping(
     if ((await newestReceipt(tx, from, to)) === 0)
       await tx.run(monthDropped, [formatInstant(from)]);
 }
+
+/** All time of which something can be kept. */
+export const allMonths = { from: -DAY_MS, to: Date.UTC(9999, 0) } as const;
 
 /**
  * The months that a time touches whose events are dropped, in order. One whose dropping nobody saw the end of counts where no

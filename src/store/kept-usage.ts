@@ -93,6 +93,7 @@ export async function forgetKept(
   { from, to }: Pick<DroppedMonth, "from" | "to">,
 ): Promise<void> {
   await tx.run("set local statement_timeout = 0");
+  await tx.run("set local idle_in_transaction_session_timeout = 0");
   await tx.run("delete from kept_usage where from_at >= $1 and from_at < $2", [
     formatInstant(from),
     formatInstant(to),

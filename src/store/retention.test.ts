@@ -3,6 +3,7 @@ import { one } from "../money/decimal.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
 import { keptMonth, monthDropped, saveKeptMonth } from "./dropped-months.ts";
+import { forgetKept } from "./kept-usage.ts";
 import { addReservation, closeReservation } from "./reservations.ts";
 import { newestReservation, pruneEventKeys, pruneReservations } from "./retention.ts";
 import { operationsEvent } from "./stored-events.fixture.ts";
@@ -159,6 +160,16 @@ describe("dropUsageMonths", () => {
     expect(july?.isDropped).toBe(false);
     expect(await left()).toEqual(expect.arrayContaining(["july", "of-old"]));
     expect(await dropUsageMonths(owner, to + DAY_MS, rollUp)).toEqual(["2020-07"]);
+  });
+
+  it("gives a roll-up of a large month all the time that it takes", async () => {
+    const settings = await database.store.withTenant("acme", async (tx) => {
+      await forgetKept(tx, { from: 0, to: 1 });
+      return tx.rows(
+        "select setting from pg_settings where name in ('statement_timeout', 'idle_in_transaction_session_timeout')",
+      );
+    });
+    expect(settings).toEqual([{ setting: "0" }, { setting: "0" }]);
   });
 
   it("mends what was interrupted: a table of a month that is gone goes, another comes back", async () => {

@@ -2,6 +2,7 @@ import type { Meter } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { formatInstant } from "../time/instant.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
+import { allMonths, type DroppedMonth, droppedMonths } from "./dropped-months.ts";
 import type { EventUpkeep, UsedQuarterHour } from "./event-store.ts";
 import type { Statement, Tx } from "./tenant.ts";
 import type { BrokenInvariant } from "./verify-invoices.ts";
@@ -12,7 +13,7 @@ import type { BrokenInvariant } from "./verify-invoices.ts";
  */
 export async function verifyCounters(
   tx: Tx,
-  stored: Pick<EventUpkeep, "firstTime" | "quarterHours">,
+  stored: Pick<EventUpkeep, "firstTime" | "newestReceipt" | "quarterHours">,
 ): Promise<readonly BrokenInvariant[]> {
   const counted = await tx.rows<{ counter: string; definition: string }>(
     "select counter, definition from counted_meters order by counter",
@@ -21,9 +22,10 @@ export async function verifyCounters(
   const first = await stored.firstTime(tx);
   if (first === undefined) return [];
   const since = formatInstant(first).slice(0, 7);
+  const gone = await droppedMonths(tx, stored, allMonths);
   const broken: BrokenInvariant[] = [];
   for (const { counter, definition } of counted) {
-    const compare = comparing(tx, counter, `${since}-01T00:00:00Z`);
+    const compare = comparing(tx, { counter, since: `${since}-01T00:00:00Z`, gone });
     for await (const page of stored.quarterHours(tx, JSON.parse(definition) as Meter))
       broken.push(...(await compare(page)));
     broken.push(...(await compare([])));
@@ -46,12 +48,20 @@ const compareCounters: Statement = {
         and ($7::text is null or (customer, bucket) <= ($7 collate "C", $8::timestamptz))
     ) as kept using (customer, bucket)
     where coalesce(kept.quantity, 0) <> coalesce(stored.quantity, 0) and bucket >= $9::timestamptz
-      and not exists (select from dropped_months where bucket >= from_at and bucket < to_at)
+      and not exists (
+        select from unnest($10::timestamptz[], $11::timestamptz[]) as gone (since, until)
+        where bucket >= gone.since and bucket < gone.until)
     order by 1`,
 };
 
+interface Compared {
+  readonly counter: string;
+  readonly since: string;
+  readonly gone: readonly DroppedMonth[];
+}
+
 /** Compares page after page, each with the counters from the page before to its end; an empty page with all that are left. */
-function comparing(tx: Tx, counter: string, since: string) {
+function comparing(tx: Tx, { counter, since, gone }: Compared) {
   let last: UsedQuarterHour | undefined;
   const placeOf = (place: UsedQuarterHour | undefined) => [
     place?.customer ?? null,
@@ -66,6 +76,8 @@ function comparing(tx: Tx, counter: string, since: string) {
       ...placeOf(last),
       ...placeOf(page.at(-1)),
       since,
+      instantArray(gone.map(({ from }) => from)),
+      instantArray(gone.map(({ to }) => to)),
     ];
     last = page.at(-1) ?? last;
     return tx.rows<BrokenInvariant>(compareCounters, values);
