@@ -54,7 +54,7 @@ export function rollUpMonth(store: Store, tenant: string, month: Month): Promise
     }
     const told = meters.filter(({ meter }) => keptAs(meter) !== "nothing");
     const kept = Object.fromEntries(told.map(({ counter, dimensions }) => [counter, dimensions]));
-    await saveKeptMonth(tx, { ...month, kept });
+    await saveKeptMonth(tx, { ...month, kept }, stored.newest);
     return stored;
   });
 }

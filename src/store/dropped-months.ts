@@ -13,9 +13,12 @@ export interface DroppedMonth {
 /** A month that is rolled up, and whether its events are known to be gone. */
 interface RolledMonth extends DroppedMonth {
   readonly isDropped: boolean;
+  /** When the last event was received that is in what is kept; null where that was not noted. */
+  readonly rolledUpUntil: Instant | null;
 }
 
-const columns = `from_at as "from", to_at as "to", kept, dropped_at is not null as "isDropped"`;
+const columns = `from_at as "from", to_at as "to", kept, dropped_at is not null as "isDropped",
+  rolled_up_until as "rolledUpUntil"`;
 
 /** The month of which something is kept already; undefined where nothing is. */
 export async function keptMonth(tx: Tx, from: Instant): Promise<RolledMonth | undefined> {
@@ -27,11 +30,15 @@ export async function keptMonth(tx: Tx, from: Instant): Promise<RolledMonth | un
 }
 
 /** Says what is kept of a month whose events are about to be dropped. */
-export async function saveKeptMonth(tx: Tx, { from, to, kept }: DroppedMonth): Promise<void> {
+export async function saveKeptMonth(
+  tx: Tx,
+  { from, to, kept }: DroppedMonth,
+  rolledUpUntil: Instant,
+): Promise<void> {
   await tx.run(
-    `insert into dropped_months (from_at, to_at, kept) values ($1, $2, $3)
-    on conflict (from_at, tenant) do update set kept = excluded.kept`,
-    [formatInstant(from), formatInstant(to), JSON.stringify(kept)],
+    `insert into dropped_months (from_at, to_at, kept, rolled_up_until) values ($1, $2, $3, $4)
+    on conflict (from_at, tenant) do update set kept = excluded.kept, rolled_up_until = excluded.rolled_up_until`,
+    [formatInstant(from), formatInstant(to), JSON.stringify(kept), formatInstant(rolledUpUntil)],
   );
 }
 
@@ -40,29 +47,35 @@ export const monthDropped = `
   update dropped_months set dropped_at = coalesce(dropped_at, now())
   where from_at = $1 and tenant = current_setting('florin.tenant')`;
 
-/** Marks months of which nobody saw the end of their dropping: what was kept of them counts, as no event of them is left. */
+/** Marks months of which nobody saw the end of their dropping: none of the events is left that were rolled up. */
 export async function finishDropping(
   tx: Tx,
-  { newestReceipt }: Pick<EventUpkeep, "newestReceipt">,
+  stored: Pick<EventUpkeep, "newestReceipt">,
 ): Promise<void> {
   const rows = await tx.rows<RolledMonth>(
     `select ${columns} from dropped_months where dropped_at is null order by from_at`,
   );
-  for (const { from, to } of rows)
-    if ((await newestReceipt(tx, from, to)) === 0)
-      await tx.run(monthDropped, [formatInstant(from)]);
+  for (const month of rows)
+    if (await isGone(tx, stored, month)) await tx.run(monthDropped, [formatInstant(month.from)]);
 }
+
+/** Whether none of the events is left that the month was rolled up from; what came in since says nothing of them. */
+const isGone = async (
+  tx: Tx,
+  { newestReceipt }: Pick<EventUpkeep, "newestReceipt">,
+  { from, to, rolledUpUntil }: RolledMonth,
+): Promise<boolean> => (await newestReceipt(tx, from, to, rolledUpUntil ?? undefined)) === 0;
 
 /** All time of which something can be kept. */
 export const allMonths = { from: -DAY_MS, to: Date.UTC(9999, 0) } as const;
 
 /**
- * The months that a time touches whose events are dropped, in order. One whose dropping nobody saw the end of counts where no
- * event of it is left.
+ * The months that a time touches whose events are dropped, in order. One whose dropping nobody saw the end of counts where
+ * none of the events is left that it was rolled up from.
  */
 export async function droppedMonths(
   tx: Tx,
-  { newestReceipt }: Pick<EventUpkeep, "newestReceipt">,
+  stored: Pick<EventUpkeep, "newestReceipt">,
   { from, to }: Pick<DroppedMonth, "from" | "to">,
 ): Promise<readonly DroppedMonth[]> {
   const rows = await tx.rows<RolledMonth>(
@@ -70,7 +83,7 @@ export async function droppedMonths(
     [formatInstant(from), formatInstant(to)],
   );
   const dropped: DroppedMonth[] = [];
-  for (const { isDropped, ...month } of rows)
-    if (isDropped || (await newestReceipt(tx, month.from, month.to)) === 0) dropped.push(month);
+  for (const month of rows)
+    if (month.isDropped || (await isGone(tx, stored, month))) dropped.push(month);
   return dropped;
 }

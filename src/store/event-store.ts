@@ -216,8 +216,13 @@ export interface EventUpkeep {
    * an event has a value that can be read.
    */
   readonly usedIn: (tx: Tx, meter: Meter, span: UsedSpan) => AsyncIterable<readonly UsedPart[]>;
-  /** When the last event of a stretch of time was received; 1970 where there is none. */
-  readonly newestReceipt: (tx: Tx, from: Instant, to: Instant) => Promise<Instant>;
+  /** When the last event of a stretch of time was received, of those received until an instant where one is given; 1970 where there is none. */
+  readonly newestReceipt: (
+    tx: Tx,
+    from: Instant,
+    to: Instant,
+    receivedUntil?: Instant,
+  ) => Promise<Instant>;
   /** What is stored of a stretch of time. */
   readonly storedMonth: (tx: Tx, from: Instant, to: Instant) => Promise<StoredMonth>;
   /** Mends what an interrupted dropping left behind. */

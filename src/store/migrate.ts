@@ -52,6 +52,7 @@ import { modelAlerts } from "./migrations/0049-model-alerts.ts";
 import { degradedMeasurements } from "./migrations/0050-degraded-measurements.ts";
 import { migrationsShown } from "./migrations/0051-migrations-shown.ts";
 import { missedLooks } from "./migrations/0052-missed-looks.ts";
+import { rolledUpUntil } from "./migrations/0053-rolled-up-until.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -107,6 +108,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0050-degraded-measurements": degradedMeasurements,
   "0051-migrations-shown": migrationsShown,
   "0052-missed-looks": missedLooks,
+  "0053-rolled-up-until": rolledUpUntil,
 };
 
 /**

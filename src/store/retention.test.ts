@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { one } from "../money/decimal.ts";
 import { DAY_MS, formatInstant } from "../time/instant.ts";
 import type { Pool } from "./connection.ts";
-import { keptMonth, monthDropped, saveKeptMonth } from "./dropped-months.ts";
+import { droppedMonths, keptMonth, monthDropped, saveKeptMonth } from "./dropped-months.ts";
 import { forgetKept } from "./kept-usage.ts";
 import { addReservation, closeReservation } from "./reservations.ts";
 import { newestReservation, pruneEventKeys, pruneReservations } from "./retention.ts";
@@ -93,7 +93,7 @@ describe("dropUsageMonths", () => {
   afterAll(() => owner.end());
   /** Says that a month is rolled up, as the figures of a tenant's use would. */
   const sayRolledUp = (from: number, to: number) =>
-    database.store.withTenant("acme", (tx) => saveKeptMonth(tx, { from, to, kept: {} }));
+    database.store.withTenant("acme", (tx) => saveKeptMonth(tx, { from, to, kept: {} }, from));
   const left = async () => {
     const ids = [];
     for await (const { id } of database.store.events.read("acme", { customer: "months" }))
@@ -160,6 +160,18 @@ describe("dropUsageMonths", () => {
     expect(july?.isDropped).toBe(false);
     expect(await left()).toEqual(expect.arrayContaining(["july", "of-old"]));
     expect(await dropUsageMonths(owner, to + DAY_MS, rollUp)).toEqual(["2020-07"]);
+  });
+
+  it("knows a month whose dropping was cut off by its old events, whatever came in since", async () => {
+    const { events, withTenant } = database.store;
+    const [from, to] = [Date.UTC(2020, 10), Date.UTC(2020, 11)];
+    await sayRolledUp(from, to);
+    await events.append("acme", [at("november", from)]);
+    const gone = () => withTenant("acme", (tx) => droppedMonths(tx, events.upkeep, { from, to }));
+    expect(await gone()).toMatchObject([{ from, to }]);
+    const old = { receivedAt: from, time: from, customer: "months" };
+    await events.importHistory("acme", [operationsEvent("november-before", old)]);
+    expect(await gone()).toEqual([]);
   });
 
   it("gives a roll-up of a large month all the time that it takes", async () => {

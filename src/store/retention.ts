@@ -79,11 +79,21 @@ async function inChunks(
   }
 }
 
-/** When the last event of a stretch of time was received; 1970 where there is none. */
-export async function newestReceipt(tx: Tx, from: Instant, to: Instant): Promise<Instant> {
+/** When the last event of a stretch of time was received; see `EventUpkeep`. */
+export async function newestReceipt(
+  tx: Tx,
+  from: Instant,
+  to: Instant,
+  receivedUntil?: Instant,
+): Promise<Instant> {
   const [row] = await tx.rows<{ newest: Instant | null }>(
-    "select max(received_at) as newest from events where time >= $1 and time < $2",
-    [formatInstant(from), formatInstant(to)],
+    `select max(received_at) as newest from events
+    where time >= $1 and time < $2 and ($3::timestamptz is null or received_at <= $3)`,
+    [
+      formatInstant(from),
+      formatInstant(to),
+      receivedUntil === undefined ? null : formatInstant(receivedUntil),
+    ],
   );
   return row?.newest ?? 0;
 }

@@ -291,7 +291,7 @@ describe.each(engines)("usage of dropped months on %s", (engine, isThere, option
         const used = await countedOf(tx, calls, ...february);
         // A month that is rolled up and not dropped is looked at like any other.
         const march = { from: at("2021-03-01T00:00:00Z"), to: at("2021-04-01T00:00:00Z") };
-        await saveKeptMonth(tx, { ...march, kept: {} });
+        await saveKeptMonth(tx, { ...march, kept: {} }, march.to);
         await tx.run("savepoint sound");
         await tx.run(
           "update usage_counters set quantity = quantity + 1 where counter = $1 and bucket >= '2021-02-20'",

@@ -30,11 +30,12 @@ export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpk
     await mover.move(tx.tenant);
     yield* usedIn(clickhouse, tx.tenant, meter, span);
   },
-  newestReceipt: async (tx, from, to) => {
+  newestReceipt: async (tx, from, to, receivedUntil) => {
     await mover.move(tx.tenant);
     const [row] = await clickhouse.rows<{ newest: Instant }>(`
       select max(received_at) as newest from events
-      where tenant = ${sqlText(tx.tenant)} and time >= ${from} and time < ${to}`);
+      where tenant = ${sqlText(tx.tenant)} and time >= ${from} and time < ${to}
+        ${receivedUntil === undefined ? "" : `and received_at <= ${receivedUntil}`}`);
     return row?.newest ?? 0;
   },
   storedMonth: async (tx, from, to) => {
