@@ -272,12 +272,16 @@ describe("florin prune", () => {
   it("deletes what is older than that, counted back from the newest", async () => {
     const recent = at("2026-01-01T00:00:00Z") + (needed + 2) * 86_400_000;
     const nothing = await prune("--identities", String(needed));
-    expect(printed(nothing)).toBe("default: deleted the identities of no events, no answers\n");
+    expect(printed(nothing)).toBe(
+      "default: deleted the identities of no events, no answers, no closed reservations\n",
+    );
     await post("/v1/clock", { now: formatInstant(recent) });
     await post("/v1/events", event("new", formatInstant(recent)), "k-new");
     const ran = await prune("--identities", String(needed));
     expect(ran.code).toBe(0);
-    expect(printed(ran)).toBe("default: deleted the identities of 2 events, 1 answer\n");
+    expect(printed(ran)).toBe(
+      "default: deleted the identities of 2 events, 1 answer, no closed reservations\n",
+    );
     const { event_keys, events, idempotency_keys } = await storedRows(server.store);
     expect({ event_keys, events, idempotency_keys }).toEqual({
       event_keys: 1,
