@@ -80,7 +80,7 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     await page.getByRole("heading", { name: "Alerts" }).waitFor();
     await page.getByText("All 2 alerts").waitFor();
     const busy = page.getByRole("row", { name: /Busy team, for customer and sales Scale/ });
-    expect(await busy.count()).toBe(1);
+    await busy.waitFor();
     await lookAt(page, "alerts");
     await page.getByRole("combobox", { name: "Customer" }).fill("Bee");
     await page.getByRole("option", { name: "Beech" }).click();
