@@ -46,7 +46,7 @@ async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly
 const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 /**
- * Looks at one page as a person does who does not see or point, in the light and in the dark, and on a telephone. Answers what is
+ * Looks at one page as a person does who does not see or point, in the light, and in the dark on a telephone. Answers what is
  * wrong: serious and critical faults, and whether it must be moved sideways.
  */
 export async function lookThrough(page: Page, address: string): Promise<readonly string[]> {
@@ -65,10 +65,9 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   await shoot("light-1280");
   // Without motion, so that no colour is on its way from one scheme to the other.
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await settle(page);
-  const dark = await faultsOf(page, darkRules);
   await page.setViewportSize({ width: 390, height: 844 });
   await settle(page);
+  const dark = await faultsOf(page, darkRules);
   const beyond = await page.evaluate<number>(overflow);
   await shoot("dark-390");
   return [
