@@ -3,12 +3,12 @@ import { proveDedup, proveKill, stored } from "./http/ingest-gate.ts";
 import { onStage, pinning, type Stage } from "./http/stage.ts";
 import { unitsOf, usageEvents } from "./http/usage-events.ts";
 
-const connections = 32;
+const roundsWith =
+  (connections: number) =>
+  (size: Size): Promise<Rounds> =>
+    onStage((stage) => roundsOn(stage, connections, size === "full" ? 20_000 : 2_000));
 
-const rounds = (size: Size): Promise<Rounds> =>
-  onStage((stage) => roundsOn(stage, size === "full" ? 20_000 : 2_000));
-
-async function roundsOn(stage: Stage, requests: number): Promise<Rounds> {
+async function roundsOn(stage: Stage, connections: number, requests: number): Promise<Rounds> {
   const barePort = await stage.startBareServer();
   const until = Date.now();
   const order = {
@@ -72,5 +72,14 @@ export const httpIngestSingle: Benchmark = {
   better: "higher",
   floor: 0.3,
   aim: 0.8,
-  rounds,
+  rounds: roundsWith(32),
+};
+
+/** The same from many senders: more of them share each commit. */
+export const httpIngestMany: Benchmark = {
+  ...httpIngestSingle,
+  name: "http-ingest-many",
+  what: "the same from 128 connections, more of which share a commit",
+  against: "bare `node:http` and JSON.parse, 128 connections",
+  rounds: roundsWith(128),
 };

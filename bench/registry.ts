@@ -6,7 +6,7 @@ import { exactRating } from "./exact-rating.ts";
 import { forecastTrials } from "./forecast-trials.ts";
 import { gatewayCalls, gatewayP50, gatewayP99, gatewayStream } from "./gateway.ts";
 import { httpIngestBatch, httpIngestNdjson } from "./http-ingest-batch.ts";
-import { httpIngestSingle } from "./http-ingest-single.ts";
+import { httpIngestMany, httpIngestSingle } from "./http-ingest-single.ts";
 import { ingestMemory } from "./ingest-memory.ts";
 import { invoiceRunMemory } from "./invoice-run-memory.ts";
 import { invoiceRunStored } from "./invoice-run-stored.ts";
@@ -16,6 +16,7 @@ import { usageBenchmarks } from "./volume/usage-query.ts";
 /** Every benchmark, in the order of the table. A new one is one file and one line here; those that share the filled stores come last. */
 export const benchmarks: readonly Benchmark[] = [
   httpIngestSingle,
+  httpIngestMany,
   httpIngestBatch,
   httpIngestNdjson,
   exactRating,

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { Benchmark } from "./benchmark.ts";
+import type { KeptOutcome } from "./kept-outcomes.ts";
 import type { Machine } from "./machine.ts";
 import type { Spread, Timed } from "./measure.ts";
 import { type Outcome, verdictOf } from "./outcome.ts";
@@ -72,34 +73,43 @@ export function details(outcome: Outcome): readonly string[] {
 const compared = ({ better, figure }: Benchmark): string =>
   better === "higher" ? "speed" : (figure ?? "time");
 
-/** The machine, and a warning where it had other work. */
-function machineText({ cores, cpu, memoryGiB, system, node, load }: Machine): string {
-  const described = `Machine: ${cores} cores, ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}; load before the run ${load.toFixed(1)}.`;
-  if (load < cores / 4) return described;
-  return `${described} **Other programs were at work during this run**: it shows that the code runs, and its ratios are rough.`;
+/** The machine of a run, without how busy it was. */
+const machineText = ({ cores, cpu, memoryGiB, system, node }: Machine): string =>
+  `${cores} cores, ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}`;
+
+/** What a row is of, and a warning where the machine had other work. */
+function takenText({ commit, machine }: KeptOutcome): string {
+  const taken = `Of commit ${commit}; load before the run ${machine.load.toFixed(1)}.`;
+  if (machine.load < machine.cores / 4) return taken;
+  return `${taken} **Other programs were at work**: it shows that the code runs, and its ratio is rough.`;
 }
 
 /** RESULTS.md: everything needed to read the ratios and to repeat them. */
-export function resultsPage(outcomes: readonly Outcome[], machine: Machine): string {
-  const row = (outcome: Outcome): string => {
+export function resultsPage(kept: readonly KeptOutcome[]): string {
+  const row = ({ outcome }: KeptOutcome): string => {
     const { name, what, against } = outcome.benchmark;
     return `| [${name}](#${name}) | ${what} | ${against} | ${cells(outcome).join(" | ")} |`;
   };
-  const section = (outcome: Outcome): string =>
-    [`## ${outcome.benchmark.name}`, "", ...details(outcome).map((line) => `- ${line}`)].join("\n");
+  const section = (one: KeptOutcome): string =>
+    [
+      `## ${one.outcome.benchmark.name}`,
+      "",
+      ...[...details(one.outcome), takenText(one)].map((line) => `- ${line}`),
+    ].join("\n");
+  const machines = [...new Set(kept.map(({ machine }) => machineText(machine)))];
   return `${[
     "# Benchmark results",
     "",
     `Written by \`${command}\`; do not edit. Each row runs Florin and its limit side by side, in turn, in one run: read the`,
     "ratio, not the absolute figures, which belong to the machine below. The ratio is the median over the rounds, in brackets",
     "the lowest and the highest round. `at least`: a share of the limit's speed. `at most`: a multiple of the limit's time or memory.",
-    "A row counts only while its correctness gate holds; else it is void.",
+    "A row counts only while its correctness gate holds; else it is void. Each says of which commit it is.",
     "",
     "| benchmark | measured | against | ratio | floor | aim | verdict |",
     "|---|---|---|---|---|---|---|",
-    ...outcomes.map(row),
+    ...kept.map(row),
     "",
-    machineText(machine),
-    ...outcomes.flatMap((outcome) => ["", section(outcome)]),
+    `Machine: ${machines.join("; ")}.`,
+    ...kept.flatMap((one) => ["", section(one)]),
   ].join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Benchmark, Size } from "./benchmark.ts";
+import { commitHere, keep, readKept } from "./kept-outcomes.ts";
 import { thisMachine } from "./machine.ts";
 import { measure } from "./measure.ts";
 import type { Outcome } from "./outcome.ts";
@@ -34,10 +35,20 @@ async function runOne(benchmark: Benchmark, size: Size): Promise<Outcome> {
   }
 }
 
-/** Runs the chosen benchmarks one after another; a full run of all of them also writes RESULTS.md. */
+const folder = join(process.cwd(), "bench");
+const outcomesFile = join(folder, "outcomes.json");
+
+/**
+ * Runs the chosen benchmarks one after another. All of them, or some with `--keep`, also change their rows in RESULTS.md, each as
+ * soon as it has run, so that a run that is stopped has not run for nothing.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: "string", multiple: true }, quick: { type: "boolean" } },
+    options: {
+      only: { type: "string", multiple: true },
+      quick: { type: "boolean" },
+      keep: { type: "boolean" },
+    },
   });
   const chosen = benchmarks.filter(({ name }) => values.only?.includes(name) ?? true);
   const unknown = values.only?.find((name) => !benchmarks.some((one) => one.name === name));
@@ -46,6 +57,7 @@ async function main(): Promise<void> {
     throw new Error(`there is no benchmark "${unknown}"; there are ${names}`);
   }
   const size: Size = values.quick === true ? "quick" : "full";
+  const keeps = size === "full" && (values.only === undefined || values.keep === true);
   const machine = thisMachine();
   const outcomes: Outcome[] = [];
   for (const benchmark of chosen) {
@@ -53,13 +65,12 @@ async function main(): Promise<void> {
     const outcome = await runOne(benchmark, size);
     for (const line of details(outcome)) console.log(`  ${line}`);
     outcomes.push(outcome);
+    if (keeps) {
+      keep(outcomesFile, { outcome, machine, commit: commitHere() });
+      writeFileSync(join(folder, "RESULTS.md"), resultsPage(readKept(outcomesFile)));
+    }
   }
   console.log(`\n${tableText(outcomes)}`);
-  if (size === "full" && values.only === undefined) {
-    const path = join(process.cwd(), "bench", "RESULTS.md");
-    writeFileSync(path, resultsPage(outcomes, machine));
-    console.log(`\nwritten to ${path}`);
-  }
   process.exitCode = outcomes.some(({ kind }) => kind === "void") ? 1 : 0;
 }
 

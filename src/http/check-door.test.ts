@@ -21,7 +21,10 @@ const decision = (customer: string): UseDecision => ({
 });
 
 /** A server whose framework only says that it was asked. */
-async function serving(rate?: RateCounter): Promise<(body: object) => Promise<Response>> {
+async function serving(
+  rate?: RateCounter,
+  decided: () => UseDecision = () => decision("c-1"),
+): Promise<(body: object) => Promise<Response>> {
   const app = Fastify();
   opened.push(app);
   app.post("/v1/entitlements/check", async (request) => ({ framework: request.body }));
@@ -32,7 +35,7 @@ async function serving(rate?: RateCounter): Promise<(body: object) => Promise<Re
     routes: {
       "/v1/entitlements/check": checkDoor(async (_tenant, { customer }) =>
         customer === "c-1"
-          ? { ok: true, value: decision(customer) }
+          ? { ok: true, value: decided() }
           : { ok: false, faults: [{ code: "unknown-customer", path: "/customer", message: "no" }] },
       ),
     },
@@ -74,4 +77,15 @@ it("counts what it answers, and hands on what is one too many", async () => {
     ['"key";r=0;t=60', decision("c-1")],
     [null, { framework: asked }],
   ]);
+});
+
+it("tells of a decision for as long as it is decided so, whoever asked the same before", async () => {
+  const [granted, refused] = [decision("c-1"), { ...decision("c-1"), allowed: false }];
+  let now: UseDecision = granted;
+  const send = await serving(undefined, () => now);
+  const question = { customer: "c-1", feature: "sso" };
+  for (const next of [granted, granted, refused, granted]) {
+    now = next;
+    expect(await (await send(question)).json()).toEqual(next);
+  }
 });

@@ -14,7 +14,7 @@ import { safeHeaders } from "./console.ts";
 import { type RequestWatch, requestSpan } from "./observe-requests.ts";
 import type { RateCounter } from "./rate-limit.ts";
 import { unsoundness } from "./sound-request.ts";
-import { decodeUtf8, mayHide, parseJson } from "./strict-json.ts";
+import { decodeUtf8 } from "./strict-json.ts";
 
 /** What the door answers at one path, `POST` only. */
 export interface DoorRoute {
@@ -22,8 +22,8 @@ export interface DoorRoute {
   readonly action: Action;
   /** Whether a request is of a kind that is answered here, by its headers. */
   readonly takes?: (headers: IncomingHttpHeaders) => boolean;
-  /** The answer to a body, which hides nothing and is no list, with its status 200; undefined where it is not that simple. */
-  readonly answer: (tenant: string, json: unknown) => Promise<object | undefined>;
+  /** The JSON that answers a body, with its status 200; undefined where it is not that simple. */
+  readonly answer: (tenant: string, body: string) => Promise<string | undefined>;
   /** Whether answers come one by one and wait for one another; those that share a commit come together already. */
   readonly together?: boolean;
 }
@@ -81,11 +81,11 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
     const { rate } = parts;
     if (rate?.isSpent(principal.credential) === true) return undefined;
     const body = await bodyOf(request);
-    const json = plainJson(body);
-    const answer = json === undefined ? undefined : await route.answer(principal.tenant, json);
-    if (answer !== undefined) {
+    const decoded = decodeUtf8(body);
+    const text = decoded.ok ? await route.answer(principal.tenant, decoded.value) : undefined;
+    if (text !== undefined) {
       const fields = rate === undefined ? fixedFields : ratedFields(rate, principal.credential);
-      return { text: JSON.stringify(answer), fields };
+      return { text, fields };
     }
     // Kept for requests that go on only: a table of weak keys costs each collection of garbage more than the rest here.
     bodies.set(request, body);
@@ -162,15 +162,6 @@ const bodyOf = (request: IncomingMessage): Promise<Buffer> =>
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
     });
   });
-
-/** The value of a body that is no list, and of which nothing is hidden in the text. */
-function plainJson(body: Buffer): unknown {
-  const text = decodeUtf8(body);
-  const json = text.ok ? parseJson(text.value) : text;
-  if (!text.ok || !json.ok) return undefined;
-  const { value } = json;
-  return Array.isArray(value) || mayHide(text.value, value) ? undefined : value;
-}
 
 /** What is answered, and with which fields. */
 interface DoorAnswer {

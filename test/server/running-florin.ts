@@ -127,7 +127,7 @@ export async function runFlorin(
       await Promise.all(clients.map((one) => one.close()));
       await florin.stop();
       await database?.drop();
-      await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

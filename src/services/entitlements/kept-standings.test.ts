@@ -33,11 +33,42 @@ test("an answer is given again for a second, and no longer", async () => {
   const { state, ask } = slowStore();
   expect(await ask()).toBe(0);
   state.used = 1;
-  state.now = keptForMs - 1;
+  state.now = keptForMs / 2;
   expect(await ask()).toBe(0);
+  expect(state.reads).toBe(1);
   state.now = keptForMs;
   expect(await ask()).toBe(1);
   expect(state.reads).toBe(2);
+});
+
+test("the next look begins before an answer runs out, once, and nobody waits for it", async () => {
+  const { state, kept, ask } = slowStore();
+  await ask();
+  state.used = 1;
+  state.now = keptForMs - 1;
+  await kept.of("t", "c-1");
+  expect(await ask()).toBe(0);
+  expect(state.reads).toBe(2);
+  state.now = 2 * keptForMs - 2;
+  expect(await ask()).toBe(1);
+});
+
+test("a look ahead that fails is told to nobody, and the next one that somebody waits for is", async () => {
+  const state = { now: 0, fails: false };
+  const kept = createKeptStandings(
+    async () => {
+      if (state.fails) throw new Error("no database");
+      const none = { standings: [], entitlements: { holdsUntil: Number.MAX_SAFE_INTEGER } };
+      return ok(none as unknown as HeldStandings);
+    },
+    { clock: { now: () => state.now }, monotonicMs: () => state.now },
+  );
+  await kept.of("t", "c-1");
+  state.fails = true;
+  state.now = keptForMs - 1;
+  expect((await kept.of("t", "c-1")).ok).toBe(true);
+  state.now = keptForMs;
+  await expect(kept.of("t", "c-1")).rejects.toThrow("no database");
 });
 
 test.each([

@@ -8,6 +8,9 @@ import type { HeldStandings } from "./check-use.ts";
 export const keptForMs = 1_000;
 
 /** Of all tenants together. */
+/** How long before that the next look begins, so that nobody waits for one about a customer of whom is asked all the time. */
+const lookAheadMs = 150;
+
 const keptMax = 10_000;
 
 interface Kept {
@@ -45,38 +48,46 @@ export function createKeptStandings(
   const reading = createByCustomer<Reading>();
   const isOfNow = ({ asked, at }: Reading, now: Instant): boolean =>
     asked + keptForMs > monotonicMs() && at <= now && now < at + keptForMs;
+  /** Looks into the database, and keeps what is found unless it was forgotten meanwhile. */
+  const look = async (
+    tenant: string,
+    customer: string,
+    now: Instant,
+  ): Promise<Result<HeldStandings>> => {
+    const own = { asked: monotonicMs(), at: now, found: read(tenant, customer) };
+    reading.set(tenant, customer, own);
+    const found = await own.found.catch((error: unknown) => {
+      if (reading.get(tenant, customer) === own) reading.delete(tenant, customer);
+      throw error;
+    });
+    if (reading.get(tenant, customer) !== own) return found;
+    reading.delete(tenant, customer);
+    if (!found.ok) return found;
+    kept.set(tenant, customer, {
+      found: found.value,
+      until: own.asked + keptForMs,
+      at: now,
+      endsAt: endOf(found.value, now),
+    });
+    return found;
+  };
   return {
     of: async (tenant, customer) => {
       const now = clock.now(tenant);
       const before = kept.get(tenant, customer);
-      if (
-        before !== undefined &&
-        before.until > monotonicMs() &&
-        before.at <= now &&
-        now < before.endsAt
-      )
+      const left = before === undefined ? 0 : before.until - monotonicMs();
+      if (before !== undefined && left > 0 && before.at <= now && now < before.endsAt) {
+        // Where it fails, whoever asks once this has run out looks again, and hears why.
+        if (left < lookAheadMs && reading.get(tenant, customer) === undefined)
+          look(tenant, customer, now).catch(() => {});
         return { ok: true, value: before.found };
+      }
       const shared = reading.get(tenant, customer);
       if (shared !== undefined && isOfNow(shared, now)) {
         const found = await shared.found;
         if (!found.ok || now < endOf(found.value, shared.at)) return found;
       }
-      const own = { asked: monotonicMs(), at: now, found: read(tenant, customer) };
-      reading.set(tenant, customer, own);
-      const found = await own.found.catch((error: unknown) => {
-        if (reading.get(tenant, customer) === own) reading.delete(tenant, customer);
-        throw error;
-      });
-      if (reading.get(tenant, customer) !== own) return found;
-      reading.delete(tenant, customer);
-      if (!found.ok) return found;
-      kept.set(tenant, customer, {
-        found: found.value,
-        until: own.asked + keptForMs,
-        at: now,
-        endsAt: endOf(found.value, now),
-      });
-      return found;
+      return look(tenant, customer, now);
     },
     forget: (tenant, about) => {
       kept.forget(tenant, about);
