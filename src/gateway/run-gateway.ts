@@ -180,7 +180,9 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     access.decideBy(published.value);
     gateway.serve(others);
     warn(`${id}@${version} is served from now on`);
-    await health.close();
+    await health.close().catch((error: unknown) => {
+      warn(`the spool of measurements could not be closed: ${String(error)}`);
+    });
     const next = await watching(others);
     if (!next.ok) warn(`nothing is measured from now on: ${next.faults[0]?.message}`);
     health = next.ok ? next.value : unwatched;
