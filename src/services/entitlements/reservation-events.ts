@@ -1,4 +1,4 @@
-import { expectOk, type Fault, faultsOf, ok, type Result, refuse } from "../../fault/fault.ts";
+import { expectOk, type Fault, ok, type Result, refuse } from "../../fault/fault.ts";
 import { checkEventData } from "../../metering/event-data.ts";
 import { compileMeter } from "../../metering/meter-fold.ts";
 import { nameFault, type UsageEvent, usageEventLimits } from "../../metering/usage-event.ts";
@@ -13,7 +13,7 @@ import type { FinalizeRequest } from "./entitlement-answers.ts";
 /** The source of events that a reservation ends in. */
 export const reservationSource = "reservations";
 
-/** Events that one reservation of a count may end in. */
+/** Events that one reservation of a count may end in; it may hold more, of which the rest is sent as events. */
 const eventsMost = 10_000;
 
 /**
@@ -53,21 +53,30 @@ export function reservationEvents(
   });
 }
 
-/** What keeps a reservation from ever being finalized as it is: a name that no event may have, or units that no events stand for. */
+/** What keeps a reservation from ever being finalized: a name that no event may have, or a part of a unit that no event stands for. */
 export function reservationFaults(id: string, meter: Meter, quantity: Decimal): readonly Fault[] {
   const name = nameFault(id, "id", usageEventLimits.idLengthMax - `/${eventsMost}`.length);
-  const units = meter.aggregation.kind === "count" ? unitsOf(quantity) : ok(1);
-  return [...(name === undefined ? [] : [name]), ...faultsOf(units)];
+  const isCountable =
+    meter.aggregation.kind !== "count" || equals(round(quantity, 0, "down"), quantity);
+  return [...(name === undefined ? [] : [name]), ...(isCountable ? [] : [notWhole(quantity)])];
 }
 
 function unitsOf(quantity: Decimal): Result<number> {
-  const whole = round(quantity, 0, "down");
-  const units = Number(format(whole));
-  if (equals(whole, quantity) && units <= eventsMost) return ok(units);
+  if (!equals(round(quantity, 0, "down"), quantity)) return refuse(notWhole(quantity));
+  const units = Number(format(quantity));
+  if (units <= eventsMost) return ok(units);
   return refuse({
     code: "quantity-out-of-range",
     path: "/quantity",
-    message: `what is counted comes in whole units, at most ${eventsMost} at once`,
+    message: `a reservation of what is counted ends in at most ${eventsMost} events`,
     value: format(quantity),
+    suggestion: `finalize ${eventsMost}, and send what is beyond as usage events`,
   });
 }
+
+const notWhole = (quantity: Decimal): Fault => ({
+  code: "quantity-out-of-range",
+  path: "/quantity",
+  message: "what is counted comes in whole units",
+  value: format(quantity),
+});

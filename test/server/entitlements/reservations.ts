@@ -219,13 +219,29 @@ export function reservations(use: Using): void {
 
     it("can be said when it is set apart", async () => {
       const jobs = (more: object) => said("reserve", { customer, meter: "jobs", ...more });
-      for (const quantity of ["1.5", "10001"])
-        expect(await jobs({ quantity })).toMatchObject({
-          http: 422,
-          errors: [{ code: "quantity-out-of-range" }],
-        });
+      expect(await jobs({ quantity: "1.5" })).toMatchObject({
+        http: 422,
+        errors: [{ code: "quantity-out-of-range" }],
+      });
       expect(await jobs({ id: "x".repeat(256), quantity: 1 })).toMatchObject({
         errors: [{ code: "invalid-id" }],
+      });
+    });
+
+    it("may be more than one reservation ends in: the rest is sent as events", async () => {
+      const of = { reservation: `jobs-${customer}` };
+      await said("reserve", { customer, meter: "jobs", id: of.reservation, quantity: 5 });
+      expect(await said("renew", { ...of, quantity: 10_001 })).toMatchObject({
+        http: 200,
+        allowed: true,
+        reservation: { quantity: "10001" },
+      });
+      expect(await said("finalize", of)).toMatchObject({
+        http: 422,
+        errors: [{ code: "quantity-out-of-range", suggestion: expect.stringContaining("10000") }],
+      });
+      expect(await said("finalize", { ...of, quantity: 3 })).toMatchObject({
+        reservation: { state: "finalized", used: "3" },
       });
     });
 
