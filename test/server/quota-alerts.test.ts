@@ -128,6 +128,21 @@ it("tells of what was used at the end of a window that has ended", async () => {
   expect(await pages()).toMatchObject(both);
 });
 
+it("tells of a rolling window once, though a window of the day ended in it", async () => {
+  await server.moveTo("2026-01-13T01:59:59Z");
+  await look();
+  await server.moveTo("2026-01-14T00:00:01Z");
+  const time = "2026-01-13T23:59:58Z";
+  const event = { id: "rolling", type: "call", customer: "c-2", time, data: { tokens: "90" } };
+  await server.api.post("/v1/events", event);
+  await look();
+  const { json } = await server.api.get("/v1/alerts?customer=c-2");
+  const { items } = json as { readonly items: readonly { readonly quota: string }[] };
+  expect(items.filter(({ quota }) => quota === "tokens")).toMatchObject([
+    { at: "80%", used: "90", from: "2026-01-14T00:00:00Z" },
+  ]);
+});
+
 /** Runs statements as the owner of the tables, on behalf of the first tenant. */
 async function asOwner(...statements: readonly string[]): Promise<void> {
   const owner = server.florin.store.openOwnerPool();
@@ -139,32 +154,32 @@ async function asOwner(...statements: readonly string[]): Promise<void> {
 }
 
 it("tells of everybody else where a statement fails for one, and of that one when it works again", async () => {
-  await server.moveTo("2026-01-13T12:00:00Z");
+  await server.moveTo("2026-01-14T12:00:00Z");
   await server.api.post("/v1/customers", { id: "c-4", name: "c-4" });
   const bought = { id: "s-4", customer: "c-4", plan: "team", start: "2026-01-01" };
   await server.api.post("/v1/subscriptions", bought);
-  await use("c-1", 9, "2026-01-13T11:00:00Z");
-  await use("c-4", 8, "2026-01-13T11:00:00Z");
+  await use("c-1", 9, "2026-01-14T11:00:00Z");
+  await use("c-4", 8, "2026-01-14T11:00:00Z");
   await asOwner(
     "alter table alert_firings add constraint failing check (customer <> 'c-1') not valid",
   );
   await expect(look()).rejects.toThrow("1 looks failed");
   expect(await alerts("?customer=c-4")).toMatchObject([{ at: "80%", used: "8" }]);
-  await server.moveTo("2026-01-13T12:00:59Z");
+  await server.moveTo("2026-01-14T12:00:59Z");
   expect(await look()).toBe(0);
-  await server.moveTo("2026-01-13T12:01:00Z");
+  await server.moveTo("2026-01-14T12:01:00Z");
   await expect(look()).rejects.toThrow("1 looks failed");
   await asOwner("alter table alert_firings drop constraint failing");
-  await server.moveTo("2026-01-13T12:02:59Z");
+  await server.moveTo("2026-01-14T12:02:59Z");
   expect(await look()).toBe(0);
-  await server.moveTo("2026-01-13T12:03:00Z");
+  await server.moveTo("2026-01-14T12:03:00Z");
   expect(await alerts("?customer=c-1&limit=1")).toMatchObject([
-    { at: "80%", used: "9", firedAt: "2026-01-13T12:03:00Z" },
+    { at: "80%", used: "9", firedAt: "2026-01-14T12:03:00Z" },
   ]);
 });
 
 it("tells of everybody else where nobody can look at one", async () => {
-  await server.moveTo("2026-01-14T00:00:00Z");
+  await server.moveTo("2026-01-15T00:00:00Z");
   const late = await server.addTenant("late");
   const lookedAt = () => tenantsThatLookAtUse(server.florin.store.pool);
   expect(await lookedAt()).toEqual(["default"]);
@@ -177,11 +192,11 @@ it("tells of everybody else where nobody can look at one", async () => {
     id: `l-${at}`,
     type: "call",
     customer: "c-9",
-    time: "2026-01-14T00:00:00Z",
+    time: "2026-01-15T00:00:00Z",
   }));
   await late.post("/v1/events", calls);
-  await use("c-1", 9, "2026-01-14T00:00:00Z");
-  await use("c-2", 9, "2026-01-14T00:00:00Z");
+  await use("c-1", 9, "2026-01-15T00:00:00Z");
+  await use("c-2", 9, "2026-01-15T00:00:00Z");
   const models = (from: string, to: string) =>
     asOwner(
       `update accounts set version = version + 1, state = replace(state, '${from}', '${to}') where customer = 'c-1'`,
@@ -190,10 +205,10 @@ it("tells of everybody else where nobody can look at one", async () => {
   await expect(look()).rejects.toThrow("1 looks failed");
   const told = async (api: typeof late) =>
     ((await api.get("/v1/alerts?limit=1")).json as { items: unknown }).items;
-  expect(await told(server.api)).toMatchObject([{ customer: "c-2", from: "2026-01-14T00:00:00Z" }]);
+  expect(await told(server.api)).toMatchObject([{ customer: "c-2", from: "2026-01-15T00:00:00Z" }]);
   expect(await told(late)).toMatchObject([{ customer: "c-9" }]);
   await models("limited@9", "limited@1");
-  await server.moveTo("2026-01-14T00:01:00Z");
+  await server.moveTo("2026-01-15T00:01:00Z");
   expect(await look()).toBe(1);
   expect(await told(server.api)).toMatchObject([{ customer: "c-1", used: "9" }]);
 });

@@ -102,6 +102,8 @@ const endsSince = (standings: readonly QuotaStanding[], since: Instant): Readonl
     ),
   );
 
+const endsAt = ({ window }: QuotaStanding["span"]): Instant => window.to - 1;
+
 async function lookAtCustomer(
   looks: ReadsUse,
   held: FindHeld,
@@ -110,8 +112,12 @@ async function lookAtCustomer(
 ): Promise<number> {
   const { tx } = looks;
   const standings = [...(await standingsAt(looks, held, customer, now))];
-  for (const end of endsSince(standings, since))
-    standings.push(...(await standingsAt(looks, held, customer, end)));
+  for (const end of endsSince(standings, since)) {
+    const then = await standingsAt(looks, held, customer, end);
+    standings.push(
+      ...then.filter(({ span }) => span.resetsAt !== undefined && endsAt(span) === end),
+    );
+  }
   let fired = 0;
   for (const standing of standings)
     for (const reached of reachedShares(standing)) {
