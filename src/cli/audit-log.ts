@@ -8,7 +8,7 @@ import {
 import type { AuditFormat } from "../services/governance/audit-views.ts";
 import { listTenants } from "../store/tenants.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
+import { dataFolderDefault, withStoredData } from "./stored-data.ts";
 import { refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface LogOptions {
@@ -103,21 +103,15 @@ export async function exportLog(options: ExportOptions, terminal: Terminal): Pro
   return written.ok ? exitCodes.done : refuseWith(written.faults, terminal);
 }
 
-/** Opens what is stored, and closes it again. */
-async function withLogs<T>(
-  { data, tenant }: LogOptions,
+/** Works with the log of the tenant that is named, or of every one. */
+const withLogs = <T>(
+  place: LogOptions,
   work: (log: AuditLog, tenants: readonly string[]) => Promise<T>,
-): Promise<Result<T>> {
-  const opened = await openStoredData(data);
-  if (!opened.ok) return opened;
-  const store = opened.value;
-  try {
-    const unknown = tenant === undefined ? undefined : await unknownTenant(store, tenant);
-    if (unknown !== undefined) return { ok: false, faults: [unknown] };
+): Promise<Result<T>> =>
+  withStoredData(place, async (store) => {
     const tenants =
-      tenant === undefined ? (await listTenants(store.pool)).map(({ id }) => id) : [tenant];
+      place.tenant === undefined
+        ? (await listTenants(store.pool)).map(({ id }) => id)
+        : [place.tenant];
     return ok(await work(createAuditLog(store), tenants));
-  } finally {
-    await store.close();
-  }
-}
+  });

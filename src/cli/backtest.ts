@@ -97,7 +97,7 @@ async function withFacts(
   try {
     const file = join(folder, "facts.ndjson");
     const written = await writeToldFacts(file, { data, tenant });
-    return "faults" in written ? refuseWith(written.faults, terminal) : await work(file);
+    return written.ok ? await work(file) : refuseWith(written.faults, terminal);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

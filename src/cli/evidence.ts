@@ -7,7 +7,7 @@ import {
 } from "../services/governance/evidence.ts";
 import { parseInstant } from "../time/instant.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
+import { dataFolderDefault, exitOfStored } from "./stored-data.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
 interface EvidenceOptions {
@@ -54,19 +54,12 @@ export async function writeEvidence(
   const [from, to] = [parseInstant(range.from, "--from"), parseInstant(range.to, "--to")];
   if (!from.ok) return refuseWith(from.faults, terminal);
   if (!to.ok) return refuseWith(to.faults, terminal);
-  const opened = await openStoredData(data);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const store = opened.value;
-  try {
-    const unknown = await unknownTenant(store, tenant);
-    if (unknown !== undefined) return refuseWith([unknown], terminal);
+  return exitOfStored({ data, tenant }, terminal, async (store) => {
     const take = createEvidence(store, () => Date.now());
     const evidence = await take(tenant, control, { from: from.value, to: to.value });
     if (format === "json") terminal.out(JSON.stringify(evidence, null, 2));
     else terminal.out(evidenceCsv(evidence).replace(/\r\n$/, ""));
     terminal.err(`${evidence.rows.length} rows, SHA-256 ${evidence.sha256}`);
     return exitCodes.done;
-  } finally {
-    await store.close();
-  }
+  });
 }

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { Command } from "commander";
-import type { Fault } from "../fault/fault.ts";
+import { ok, type Result } from "../fault/fault.ts";
 import { readingTenant, type Tx } from "../store/tenant.ts";
 import { toldFacts } from "../store/told-facts.ts";
 import { type Exit, exitProcess } from "./exit.ts";
-import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
+import { dataFolderDefault, withStoredData } from "./stored-data.ts";
 import { counted, refuseWith, type Terminal } from "./terminal.ts";
 
 interface FactsOptions {
@@ -28,23 +28,18 @@ export function factsCommand(terminal: Terminal, exit: Exit = exitProcess): Comm
     .addHelpText("after", examples)
     .action(async (file: string, options: FactsOptions) => {
       const written = await writeToldFacts(file, options);
-      if ("faults" in written) return exit(refuseWith(written.faults, terminal));
-      terminal.err(`${file}: ${counted(written.lines, "fact")}`);
+      if (!written.ok) return exit(refuseWith(written.faults, terminal));
+      terminal.err(`${file}: ${counted(written.value, "fact")}`);
       exit(0);
     });
 }
 
-/** Writes everything that a tenant was told into a file; the faults where the data or the tenant is not there. */
+/** Writes everything that a tenant was told into a file, and answers how many lines that is. Refuses where the data or the tenant is not there. */
 export async function writeToldFacts(
   file: string,
   { data, tenant }: FactsOptions,
-): Promise<{ readonly lines: number } | { readonly faults: readonly Fault[] }> {
-  const opened = await openStoredData(data);
-  if (!opened.ok) return { faults: opened.faults };
-  const store = opened.value;
-  try {
-    const unknown = await unknownTenant(store, tenant);
-    if (unknown !== undefined) return { faults: [unknown] };
+): Promise<Result<number>> {
+  return withStoredData({ data, tenant }, async (store) => {
     const out = createWriteStream(file);
     let lines = 0;
     const told = (tx: Tx) => toldFacts(tx, store.events);
@@ -54,8 +49,6 @@ export async function writeToldFacts(
     }
     out.end();
     await once(out, "finish");
-    return { lines };
-  } finally {
-    await store.close();
-  }
+    return ok(lines);
+  });
 }

@@ -11,7 +11,7 @@ import { sharedClock } from "../services/tenant-clocks.ts";
 import { findInvoiceId } from "../store/invoices.ts";
 import type { Store } from "../store/store.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { dataFolderDefault, openStoredData, unknownTenant } from "./stored-data.ts";
+import { dataFolderDefault, exitOfStored } from "./stored-data.ts";
 import { refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 import { writeNamedFile } from "./write-named-file.ts";
 
@@ -55,17 +55,8 @@ export function invoiceCommand(terminal: Terminal, exit: Exit = exitProcess): Co
 }
 
 /** Writes the document and prints its file. Refuses as the API does, with the same codes. */
-async function writeInvoice(
-  name: string,
-  options: InvoiceOptions,
-  terminal: Terminal,
-): Promise<number> {
-  const opened = await openStoredData(options.data);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const store = opened.value;
-  try {
-    const unknown = await unknownTenant(store, options.tenant);
-    if (unknown !== undefined) return refuseWith([unknown], terminal);
+const writeInvoice = (name: string, options: InvoiceOptions, terminal: Terminal): Promise<number> =>
+  exitOfStored(options, terminal, async (store) => {
     const document = await documentOf(store, name, options);
     if (document === undefined) return refuseWith([unknownInvoice(name)], terminal);
     if (!document.ok) return refuseWith(document.faults, terminal);
@@ -75,10 +66,7 @@ async function writeInvoice(
     if (!written.ok) return refuseInFile(file, written.faults, terminal);
     terminal.out(file);
     return exitCodes.done;
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 async function documentOf(store: Store, name: string, options: InvoiceOptions) {
   const { tenant, format, language } = options;

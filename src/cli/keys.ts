@@ -17,7 +17,7 @@ import { harmless, left } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { wholeOption } from "./number-option.ts";
 import { repeated } from "./repeated.ts";
-import { dataFolderDefault, openStoredData } from "./stored-data.ts";
+import { dataFolderDefault, withStoredData } from "./stored-data.ts";
 import { refuseWith, type Terminal } from "./terminal.ts";
 
 interface KeysOptions {
@@ -279,14 +279,10 @@ async function withKeys<T>(
       value: data,
       suggestion: "name the folder that florin serve was given; with DATABASE_URL too",
     });
-  const opened = await openStoredData(data);
-  if (!opened.ok) return opened;
   const realNow = (): Instant => Date.now();
-  try {
-    const keys = createApiKeys(opened.value, installation.pepper, realNow);
-    const ofCustomers = createCustomerKeys(opened.value, installation.pepper, realNow);
-    return await work(keyRing(opened.value, keys, ofCustomers, realNow));
-  } finally {
-    await opened.value.close();
-  }
+  return withStoredData({ data }, (store) => {
+    const keys = createApiKeys(store, installation.pepper, realNow);
+    const ofCustomers = createCustomerKeys(store, installation.pepper, realNow);
+    return work(keyRing(store, keys, ofCustomers, realNow));
+  });
 }

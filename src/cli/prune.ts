@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { type Pruned, pruneTenants } from "../services/pruning.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { dataFolderDefault, daysOption, openStoredData } from "./stored-data.ts";
+import { dataFolderDefault, daysOption, exitOfStored } from "./stored-data.ts";
 import { counted, refuseWith, type Terminal } from "./terminal.ts";
 
 interface PruneOptions {
@@ -60,10 +60,7 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
   if (!reservationDays.ok) return refuseWith(reservationDays.faults, terminal);
   const usageDays = options.usage === undefined ? undefined : daysOption(options.usage, "--usage");
   if (usageDays?.ok === false) return refuseWith(usageDays.faults, terminal);
-  const opened = await openStoredData(options.data);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const store = opened.value;
-  try {
+  return exitOfStored({ data: options.data }, terminal, async (store) => {
     const pruned = await pruneTenants(store, {
       identityDays: identityDays.value,
       answerDays: answerDays.value,
@@ -74,9 +71,7 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
     if (options.json === true) terminal.out(JSON.stringify(pruned.value, null, 2));
     else for (const line of linesOf(pruned.value)) terminal.out(line);
     return exitCodes.done;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 function linesOf({ tenants, usageMonths }: Pruned): readonly string[] {

@@ -7,6 +7,7 @@ import { listTenants } from "../store/tenants.ts";
 import { clickhouseAt } from "./clickhouse-at.ts";
 import { noDatabase } from "./database-place.ts";
 import { settingValues } from "./settings-in-force.ts";
+import { refuseWith, type Terminal } from "./terminal.ts";
 
 /** Where stored data is by default: the folder of `florin serve`. */
 export const dataFolderDefault = settings.dataFolder.standard;
@@ -32,8 +33,42 @@ export async function openStoredData(dataFolder: string): Promise<Result<Store>>
   );
 }
 
+/** What a command works on. */
+export interface StoredPlace {
+  /** The folder of `florin serve`. */
+  readonly data: string;
+  /** Must be there where it is named. */
+  readonly tenant?: string;
+}
+
+/** Opens what a server stores, works with it and closes it again. Refuses as {@link openStoredData} does, and `unknown-tenant`. */
+export async function withStoredData<T>(
+  { data, tenant }: StoredPlace,
+  work: (store: Store) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = await openStoredData(data);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  try {
+    const unknown = tenant === undefined ? undefined : await unknownTenant(store, tenant);
+    return unknown === undefined ? await work(store) : refuse(unknown);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Does a command's work with what a server stores, and answers its exit code; prints what refuses it. */
+export async function exitOfStored(
+  place: StoredPlace,
+  terminal: Terminal,
+  work: (store: Store) => Promise<number>,
+): Promise<number> {
+  const done = await withStoredData(place, async (store) => ok(await work(store)));
+  return done.ok ? done.value : refuseWith(done.faults, terminal);
+}
+
 /** The fault of a `--tenant` that there is none of; undefined where there is. */
-export async function unknownTenant(store: Store, tenant: string): Promise<Fault | undefined> {
+async function unknownTenant(store: Store, tenant: string): Promise<Fault | undefined> {
   const tenants = await listTenants(store.pool);
   if (tenants.some(({ id }) => id === tenant)) return undefined;
   const message = "there is no tenant with this id";

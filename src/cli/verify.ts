@@ -3,7 +3,7 @@ import { ok } from "../fault/fault.ts";
 import { type TenantVerdict, verifyTenants } from "../services/verification.ts";
 import { harmless } from "./columns.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
-import { dataFolderDefault, daysOption, openStoredData } from "./stored-data.ts";
+import { dataFolderDefault, daysOption, exitOfStored } from "./stored-data.ts";
 import { counted, refuseWith, styled, type Terminal } from "./terminal.ts";
 
 interface VerifyOptions {
@@ -40,10 +40,7 @@ export async function verify(options: VerifyOptions, terminal: Terminal): Promis
   const { identities } = options;
   const days = identities === undefined ? ok(undefined) : daysOption(identities, "--identities");
   if (!days.ok) return refuseWith(days.faults, terminal);
-  const opened = await openStoredData(options.data);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const store = opened.value;
-  try {
+  return exitOfStored({ data: options.data }, terminal, async (store) => {
     const verdicts: TenantVerdict[] = [];
     for await (const verdict of verifyTenants(store, days.value)) {
       verdicts.push(verdict);
@@ -51,9 +48,7 @@ export async function verify(options: VerifyOptions, terminal: Terminal): Promis
     }
     if (options.json === true) terminal.out(JSON.stringify({ tenants: verdicts }, null, 2));
     return verdicts.every(({ broken }) => broken.length === 0) ? exitCodes.done : exitCodes.refused;
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /** The most broken rows printed of one tenant; JSON holds all of them. */

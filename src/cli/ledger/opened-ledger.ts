@@ -1,13 +1,10 @@
 import type { Command } from "commander";
 import type { Fault } from "../../fault/fault.ts";
-import { manualClock, realClock } from "../../services/clock.ts";
 import { createLedger, type Ledger } from "../../services/ledger/ledger.ts";
 import { createModelLibrary } from "../../services/model-library.ts";
-import { openTenantClocks, type ServerClock } from "../../services/tenant-clocks.ts";
-import { findInstallationClock } from "../../store/installation-clock.ts";
-import type { Store } from "../../store/store.ts";
 import { parseCivilDate } from "../../time/calendar.ts";
-import { dataFolderDefault, openStoredData, unknownTenant } from "../stored-data.ts";
+import { storedClock } from "../stored-clock.ts";
+import { dataFolderDefault, exitOfStored } from "../stored-data.ts";
 import { refuseWith, type Terminal } from "../terminal.ts";
 
 /** Whose books, and where they are. */
@@ -34,34 +31,16 @@ export interface OpenLedger {
 }
 
 /** Opens the stored books, beside a server where one runs, and answers the exit code of the work. */
-export async function withLedger(
+export const withLedger = (
   { data, tenant }: BooksOptions,
   terminal: Terminal,
   work: (open: OpenLedger) => Promise<number>,
-): Promise<number> {
-  const opened = await openStoredData(data);
-  if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const store = opened.value;
-  try {
-    const unknown = await unknownTenant(store, tenant);
-    if (unknown !== undefined) return refuseWith([unknown], terminal);
-    const clock = await clockOf(store);
+): Promise<number> =>
+  exitOfStored({ data, tenant }, terminal, async (store) => {
+    const clock = await storedClock(store);
     const library = createModelLibrary(store, clock, () => performance.now());
-    return await work({ ledger: createLedger({ store, clock, library }), tenant });
-  } finally {
-    await store.close();
-  }
-}
-
-/** The clock that the installation's books are kept on. */
-async function clockOf(store: Store): Promise<ServerClock> {
-  const kept = await findInstallationClock(store.pool);
-  const time =
-    kept?.mode === "manual" ? manualClock(kept.latest) : realClock(Date.now, kept?.latest);
-  const clock = openTenantClocks(store.pool, time);
-  await clock.agree();
-  return clock;
-}
+    return work({ ledger: createLedger({ store, clock, library }), tenant });
+  });
 
 /** Prints what the ledger answered, or refuses where there are no books. */
 export function answeredWith<T>(

@@ -7,10 +7,10 @@ import type { HeldStandings } from "./check-use.ts";
 /** How long an answer is given again: what other servers store is seen that much later. */
 export const keptForMs = 1_000;
 
-/** Of all tenants together. */
 /** How long before that the next look begins, so that nobody waits for one about a customer of whom is asked all the time. */
 const lookAheadMs = 150;
 
+/** Of all tenants together. */
 const keptMax = 10_000;
 
 interface Kept {
