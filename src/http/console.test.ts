@@ -52,6 +52,7 @@ const services: Services = {
   approvals: {} as Services["approvals"],
   takeEvidence: unused,
   personalRecords: {} as Services["personalRecords"],
+  memberRecords: {} as Services["memberRecords"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],

@@ -1,6 +1,7 @@
 import { list, type Shape, text, whole } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { anything } from "../services/governance/audit-shapes.ts";
+import type { ErasedMember, MemberData } from "../services/governance/member-data.ts";
 import type {
   ErasedPerson,
   EraseRequest,
@@ -35,6 +36,34 @@ const erased = object<ErasedPerson>({
   erasedAt: instantText,
   invoicesKeptSince: nullable(instantText),
   erased: list(object<ErasedPerson["erased"][number]>({ table: text, rows: count })),
+  forgottenChanges: count,
+});
+
+const memberData = object<MemberData>({
+  member: text,
+  takenAt: instantText,
+  environments: {
+    ...(anything as Shape<MemberData["environments"]>),
+    schema: () => ({
+      type: "object",
+      description: "By environment, then by table: `count` rows, and at most 10,000 `rows`.",
+    }),
+  },
+});
+const memberDataView = answerComponent("MemberData", memberData);
+const memberDataSample: MemberData = {
+  member: "Xq3bM0c9ZtKe",
+  takenAt: "2026-03-01T10:00:00Z",
+  environments: {
+    default: { members: { count: 1, rows: [{ id: "Xq3bM0c9ZtKe", name: "Ada" }] } },
+  },
+};
+const ofMember = idInPath("The member, also one who was removed.", "Xq3bM0c9ZtKe");
+
+const erasedMember = object<ErasedMember>({
+  member: text,
+  erasedAt: instantText,
+  requests: count,
   forgottenChanges: count,
 });
 
@@ -83,5 +112,53 @@ export const personalDataOperations: readonly Operation[] = [
       },
     ],
     problems: [...bodyProblems, "not-found"],
+  },
+  reading(
+    {
+      url: "/v1/members/:id/personal-data",
+      id: "getMemberData",
+      tag,
+      summary: "Everything that is kept of a person of the organisation",
+      path: [ofMember],
+      problems: ["not-found", "invalid-request"],
+    },
+    memberDataView,
+    memberDataSample,
+  ),
+  reading(
+    {
+      url: "/v1/me/personal-data",
+      access: "person",
+      id: "getOwnData",
+      tag,
+      summary: "Everything that is kept of whoever is signed in",
+      problems: ["invalid-request"],
+    },
+    memberDataView,
+    memberDataSample,
+  ),
+  {
+    method: "POST",
+    url: "/v1/members/:id/erase",
+    id: "eraseMember",
+    tag,
+    summary:
+      "Forget who somebody was who is no member any more; what they did stays told, by their id",
+    description: "Refused while they are a member: remove them first.",
+    access: "write",
+    path: [ofMember],
+    answers: [
+      {
+        status: 200,
+        description: "It is forgotten.",
+        content: json(answerComponent("ErasedMember", erasedMember), {
+          member: "Xq3bM0c9ZtKe",
+          erasedAt: "2026-03-01T10:00:00Z",
+          requests: 0,
+          forgottenChanges: 2,
+        }),
+      },
+    ],
+    problems: ["invalid-request", "not-found"],
   },
 ];

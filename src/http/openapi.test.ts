@@ -65,6 +65,7 @@ const services: Services = {
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
   takeEvidence: unused,
   personalRecords: { exported: unused, erase: unused },
+  memberRecords: { exported: unused, erase: unused },
   approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],
   auditLog: new Proxy({}, { get: () => unused }) as Services["auditLog"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],

@@ -50,7 +50,7 @@ import { openApiRoutes } from "./routes/openapi.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
 import { paymentRoutes } from "./routes/payments.ts";
 import { peopleRoutes } from "./routes/people.ts";
-import { personalDataRoutes } from "./routes/personal-data.ts";
+import { memberDataRoutes, personalDataRoutes } from "./routes/personal-data.ts";
 import { planRoutes } from "./routes/plan.ts";
 import { planActualRoutes } from "./routes/plan-actuals.ts";
 import { planSuggestionRoute } from "./routes/plan-suggestion.ts";
@@ -189,6 +189,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   approvalRoutes(app, approvals, passes);
   evidenceRoutes(app, services.takeEvidence);
   personalDataRoutes(app, services.personalRecords);
+  memberDataRoutes(app, services.memberRecords);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
   apiRoutes(app, services.apis);

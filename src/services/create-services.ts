@@ -39,6 +39,7 @@ import { behind, createFactTimes, type FactTimes } from "./fact-times.ts";
 import { createApprovals } from "./governance/approvals.ts";
 import { createAuditLog } from "./governance/audit-log.ts";
 import { createEvidence } from "./governance/evidence.ts";
+import { createMemberRecords } from "./governance/member-data.ts";
 import { createPersonalRecords } from "./governance/personal-data.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestOnce } from "./ingest-once.ts";
@@ -254,6 +255,7 @@ export function createServices(parts: ServiceParts): Services {
     approvals: createApprovals(parts),
     takeEvidence: createEvidence(store, parts.wallClock),
     personalRecords: createPersonalRecords(store, clock),
+    memberRecords: createMemberRecords(store, parts.wallClock),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),

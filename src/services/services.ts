@@ -15,6 +15,7 @@ import type { ExchangeRates } from "./exchange-rates.ts";
 import type { Approvals } from "./governance/approvals.ts";
 import type { AuditLog } from "./governance/audit-log.ts";
 import type { TakeEvidence } from "./governance/evidence.ts";
+import type { MemberRecords } from "./governance/member-data.ts";
 import type { PersonalRecords } from "./governance/personal-data.ts";
 import type { IngestAnswer } from "./ingest.ts";
 import type { IngestOnce } from "./ingest-once.ts";
@@ -132,6 +133,7 @@ export interface Services {
   readonly openId: OpenIdSignIn | undefined;
   readonly takeEvidence: TakeEvidence;
   readonly personalRecords: PersonalRecords;
+  readonly memberRecords: MemberRecords;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly apis: ApiDesk;

@@ -63,15 +63,16 @@ interface CustomerTable {
   readonly columns: readonly string[];
 }
 
-const recordsMax = 10_000;
+/** Rows of each table that are shown of somebody. */
+export const recordsMax = 10_000;
+
+/** What is kept of somebody, by table: how many rows there are, and the first of them. */
+export type FoundRecords = Readonly<
+  Record<string, { readonly count: number; readonly rows: readonly unknown[] }>
+>;
 
 /** What is kept of a customer, by table: its rows without secrets, at most 10,000 of each, and how many there are. */
-export async function recordsOf(
-  tx: Tx,
-  customer: string,
-): Promise<
-  Readonly<Record<string, { readonly count: number; readonly rows: readonly unknown[] }>>
-> {
+export async function recordsOf(tx: Tx, customer: string): Promise<FoundRecords> {
   const tables = await tx.rows<CustomerTable & { columns: string[] }>(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

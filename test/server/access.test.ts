@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { consoleSessionsRead } from "./access/console-sessions.ts";
 import { foreignIdsAreNobodys } from "./access/foreign-ids.ts";
+import { peopleAreForgotten } from "./access/forgotten-people.ts";
 import { keysAreAskedFor } from "./access/keys.ts";
 import { closeServer, nobody, openServer, usagePath } from "./access/one-server.ts";
 import { peopleSignIn } from "./access/people.ts";
@@ -101,6 +102,8 @@ const reading = [
   "/v1/environments",
   "/v1/evidence?control=access&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
   "/v1/customers/c-1/personal-data",
+  "/v1/members/none/personal-data",
+  "/v1/me/personal-data",
   "/v1/approval-policy",
   "/v1/approvals",
   "/v1/approvals/none",
@@ -182,6 +185,7 @@ const writing = [
   "/v1/approvals",
   "/v1/approvals/none/approve",
   "/v1/customers/none/erase",
+  "/v1/members/none/erase",
   "/v1/approvals/none/refuse",
   "/v1/entitlements/reserve",
   "/v1/entitlements/renew",
@@ -314,5 +318,6 @@ searchFindsWhatMayBeRead();
 tenantsAreApart(reading);
 sandboxesAreApart();
 peopleSignIn();
+peopleAreForgotten();
 foreignIdsAreNobodys();
 consoleSessionsRead(writing);

@@ -8,6 +8,7 @@ import {
   type RunningFlorin,
   runFlorin,
 } from "./running-florin.ts";
+import { tablesThatSay } from "./stored-rows.ts";
 
 let server: RunningFlorin;
 
@@ -306,25 +307,7 @@ describe("a person who wants to be forgotten", () => {
     "12 St James",
   ];
 
-  /** Every table of the tenant that says something of the person, by its text. */
-  const tablesWithTraces = (): Promise<readonly string[]> =>
-    server.florin.store.withTenant("default", async (tx) => {
-      const tables = await tx.rows<{ name: string }>(
-        `select relname as name from pg_class where relkind in ('r', 'p') and relrowsecurity
-           and not relispartition and relnamespace = 'public'::regnamespace order by 1`,
-      );
-      const found: string[] = [];
-      for (const { name } of tables) {
-        const [row] = await tx.rows<{ some: boolean }>(
-          `select exists (select from ${name} t, unnest($1::text[]) as trace
-             where strpos(t::text, trace) > 0) as some`,
-          [traces],
-        );
-        if (row?.some === true) found.push(name);
-      }
-      return found;
-    });
-
+  const tablesWithTraces = () => tablesThatSay(server.florin.store, traces);
   const erase = (body: unknown) => server.api.post("/v1/customers/p-1/erase", body);
   const figures = async () => [
     (await server.api.get("/v1/ledger/trial-balance")).json,

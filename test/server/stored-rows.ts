@@ -60,3 +60,26 @@ export function storedBytes(
     { readOnly: true },
   );
 }
+
+/** Every table of a tenant with a row that says one of some texts. */
+export const tablesThatSay = (
+  store: Store,
+  texts: readonly string[],
+  tenant = "default",
+): Promise<readonly string[]> =>
+  store.withTenant(tenant, async (tx) => {
+    const kept = await tx.rows<{ name: string }>(
+      `select relname as name from pg_class where relkind in ('r', 'p') and relrowsecurity
+         and not relispartition and relnamespace = 'public'::regnamespace order by 1`,
+    );
+    const found: string[] = [];
+    for (const { name } of kept) {
+      const [row] = await tx.rows<{ some: boolean }>(
+        `select exists (select from ${name} t, unnest($1::text[]) as said
+           where strpos(t::text, said) > 0) as some`,
+        [texts],
+      );
+      if (row?.some === true) found.push(name);
+    }
+    return found;
+  });

@@ -4,7 +4,7 @@ import { roles } from "../../../src/access/roles.ts";
 import { totpCode, totpStep } from "../../../src/access/totp.ts";
 import { fromBase32 } from "../from-base32.ts";
 import { type Client, client } from "../running-florin.ts";
-import { storedBytes } from "../stored-rows.ts";
+import { tablesThatSay } from "../stored-rows.ts";
 import { cookieOf, nobody, server, zeta } from "./one-server.ts";
 
 /** Members, their sessions, and how they sign in. */
@@ -67,7 +67,7 @@ export function peopleSignIn(): void {
       expect((await ask("GET", "/v1/clock", { cookie })).status).toBe(401);
       expect((await zeta.get("/v1/members")).json).toEqual({ items: [] });
       expect((await zeta.ask("DELETE", `/v1/members/${id}`)).status).toBe(404);
-      expect(JSON.stringify(await storedBytes(server.florin.store))).not.toContain(password);
+      expect(await tablesThatSay(server.florin.store, [password])).toEqual([]);
     });
 
     it("give a code of their app once it is on, each code once, or a recovery code", async () => {
