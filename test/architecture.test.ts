@@ -145,6 +145,7 @@ describe("the floors", () => {
 
   it("lets the SDK's entry run in a browser: its spool is an entry of its own", () => {
     expect(reachOf("client/index.ts").outside).toEqual([]);
+    expect(reachOf("client/api/index.ts").outside).toEqual([]);
     expect(reachOf("client/event-spool.ts").outside).toContain("node:fs/promises");
   });
 
@@ -166,7 +167,7 @@ describe("the floors", () => {
 
 describe("the files", () => {
   it("hold one subject each: at most 400 lines", () => {
-    const tables = /currency-table\.ts$/;
+    const tables = /(currency-table|generated-types)\.ts$/;
     const long = files
       .filter((file) => !tables.test(file.path) && file.text.split("\n").length > 401)
       .map((file) => `${file.path}: ${file.text.split("\n").length}`);

@@ -22,6 +22,7 @@ export async function writeSources(sources: Readonly<Record<string, string>>): P
   const paths = {
     florin: [join(root, "src/index.ts")],
     "florin/client": [join(root, "src/client/index.ts")],
+    "florin/client/api": [join(root, "src/client/api/index.ts")],
     "florin/client/spool": [join(root, "src/client/event-spool.ts")],
   };
   const compilerOptions = { types: [], paths };

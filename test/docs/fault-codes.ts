@@ -17,7 +17,7 @@ export function productionFiles(): readonly SourceFile[] {
     .map((path) => String(path).split("\\").join("/"))
     .filter((path) => /\.ts$/.test(path))
     .filter((path) => !/\.(test|test-d|conformance|fixture)\.ts$|\/fixtures\//.test(path))
-    .filter((path) => !/^http\/openapi|^services\/report-shapes/.test(path))
+    .filter((path) => !/^http\/openapi|^services\/report-shapes|^client\/api\/generated/.test(path))
     .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }))
     .map(({ path, text }) => ({ path, text: text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "") }))
     .map(({ path, text }) => ({ path, text: text.replace(declines, "") }));

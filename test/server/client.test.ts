@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import * as clientApi from "../../src/client/api/index.ts";
 import * as eventSpool from "../../src/client/event-spool.ts";
 import * as client from "../../src/client/index.ts";
 import { createFlorin, type FlorinClient } from "../../src/client/index.ts";
@@ -110,22 +111,37 @@ it("loses no event that was recorded by a program that is killed before the serv
   expect(await usedOf("c-killed")).toBe("3");
 });
 
-it("does what the README shows", async () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 10, 10) });
-  const program = blocksOf(readText("README.md")).find(({ text }) => text.includes("createFlorin"));
+/** Runs the program of a page that says so, and gives back a value of it. */
+async function shown(page: string, says: string, value: string): Promise<unknown> {
+  const program = blocksOf(readText(page)).find(({ text }) => text.includes(says));
   const body = (program?.text ?? "")
     .replaceAll(/^import \{ (.*) \} from (".*");$/gm, "const { $1 } = load[$2];")
     .replace("http://127.0.0.1:4280", server.florin.origin)
     .replace("florin_default_…", server.apiKey)
     .replace('"florin-events"', JSON.stringify(join(folder, "readme")));
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  const calls = await AsyncFunction(
+  return await AsyncFunction(
     "load",
-    `${body}\nreturn calls;`,
+    `${body}\nreturn ${value};`,
   )({
     "florin/client": client,
+    "florin/client/api": clientApi,
     "florin/client/spool": eventSpool,
   });
-  expect(calls).toBe(5);
+}
+
+it("does what docs/api.md shows of the typed client", async () => {
+  const found = await shown("docs/api.md", "florinApi", "{ name, ids, seen, refused }");
+  expect(found).toMatchObject({
+    name: "Cedar Labs",
+    ids: ["c-typed"],
+    seen: { answer: { chosen: {} }, tag: expect.stringMatching(/^"/) },
+    refused: "not-found",
+  });
+});
+
+it("does what the README shows", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 10, 10) });
+  expect(await shown("README.md", "createFlorin", "calls")).toBe(5);
   expect(await usedOf("c-17")).toBe("6");
 });
