@@ -77,8 +77,10 @@ export async function followDocuments(tx: Tx, limit: number): Promise<number> {
 
 const markStale: Statement = {
   name: "mark-open-items-stale",
-  text: `insert into stale_open_items (customer) select distinct unnest($1::text[])
-    on conflict do nothing`,
+  // Written anew where it is there: whoever takes it out meanwhile has not seen what moved now.
+  text: `insert into stale_open_items (customer)
+    select customer from unnest($1::text[]) as moved (customer) group by customer order by customer
+    on conflict (tenant, customer) do update set customer = excluded.customer`,
 };
 
 /** Remembers whose money moved, in the transaction that saves their accounts. */
@@ -86,14 +88,18 @@ export async function markOpenItemsStale(tx: Tx, customers: readonly string[]): 
   if (customers.length > 0) await tx.run(markStale, [textArray(customers)]);
 }
 
-/** Takes out customers whose money moved since, at most `limit`; the caller saves what is open of theirs. */
+/**
+ * Takes out customers whose money moved since, at most `limit`; the caller saves what is open of theirs. Whose money moves right now is
+ * left for the next time.
+ */
 export const takeStaleCustomers = async (tx: Tx, limit: number): Promise<readonly string[]> =>
   (
     await tx.rows<{ customer: string }>(
       {
         name: "take-stale-customers",
         text: `delete from stale_open_items where customer in (
-          select customer from stale_open_items order by customer limit $1) returning customer`,
+          select customer from stale_open_items order by customer limit $1
+          for update skip locked) returning customer`,
       },
       [limit],
     )

@@ -91,6 +91,8 @@ export async function importStatement(
   const id = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
   // What a line pays may be an invoice that is only now due to be issued.
   await parts.books.catchUp();
+  // By itself: whose money moves waits for whoever follows it, and should not wait for a long import.
+  await writing(parts, tenant, followMoney);
   return writing(parts, tenant, async (tx) => {
     await takeStatementTurn(tx);
     const now = parts.now(tenant);
@@ -104,7 +106,6 @@ export async function importStatement(
     };
     const isNew = await addStatement(tx, statement);
     if (!isNew) return ok(await importedBefore(tx, id, lines));
-    await followMoney(tx);
     const matches = await matchAll(tx, lines);
     const fresh = await settleAll(parts, tx, { statement: id, lines, matches, now });
     await addBankLines(tx, fresh);

@@ -3,7 +3,12 @@ import type { MoneyFact } from "../../account/money-fact.ts";
 import { expectOk } from "../../fault/fault.ts";
 import { lockedAccount, saveAccounts } from "../../store/accounts.ts";
 import { finalInvoice, writeInvoices } from "../../store/invoice.fixture.ts";
-import { allOpenItems, itemsByNumber } from "../../store/open-items.ts";
+import {
+  allOpenItems,
+  itemsByNumber,
+  markOpenItemsStale,
+  takeStaleCustomers,
+} from "../../store/open-items.ts";
 import { findEffect } from "../../store/payment-effects.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { addTenant } from "../../store/tenants.ts";
@@ -163,6 +168,31 @@ describe("open items", () => {
     const [first] = items;
     const found = await inTenant((tx) => itemsByNumber(tx, [first?.invoice ?? ""]));
     expect(found).toEqual([first]);
+  });
+
+  it("are looked at again where money moves while they are followed", async () => {
+    await owingCustomer(parts, tenant, ["10.00"], issue);
+    await inTenant((tx) => takeStaleCustomers(tx, 10));
+    await inTenant((tx) => markOpenItemsStale(tx, ["c-1"]));
+    let marked: Promise<unknown> = Promise.resolve();
+    await inTenant(async (tx) => {
+      expect(await takeStaleCustomers(tx, 10)).toEqual(["c-1"]);
+      let done = false;
+      marked = inTenant((other) => markOpenItemsStale(other, ["c-1"])).then(() => {
+        done = true;
+      });
+      const waiting = "select count(*)::int as locks from pg_locks where not granted";
+      await expect
+        .poll(async () => done || (await database.admin.query(waiting)).rows[0]?.locks > 0)
+        .toBe(true);
+    });
+    await marked;
+    await inTenant(async (tx) => {
+      await markOpenItemsStale(tx, ["c-1", "c-2"]);
+      expect(await inTenant((other) => takeStaleCustomers(other, 10))).toEqual([]);
+    });
+    const left = await inTenant((tx) => takeStaleCustomers(tx, 10));
+    expect(left.toSorted()).toEqual(["c-1", "c-2"]);
   });
 
   it("belong to customers who can be held", async () => {
