@@ -139,19 +139,6 @@ describe.skipIf(browserTestsSkipped)("the books in Chromium", () => {
     await look("closes-closed");
   });
 
-  it("fits a phone and the dark", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: "dark" });
-    for (const path of ["/ledger", "/ledger/entries", "/receivables", "/revenue", "/closes"]) {
-      await open(path);
-      const overflow = await page.evaluate<number>(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      await look(`phone-${path.slice(1).replace("/", "-")}`);
-    }
-  });
-
   it("made no error and asked no other server", () => {
     expect(problems).toEqual([]);
   });

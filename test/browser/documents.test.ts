@@ -56,7 +56,6 @@ describe.skipIf(browserTestsSkipped)("documents in the console", () => {
     await visit(page, `${server.florin.origin}${path}`);
   };
   const preview = () => page.frameLocator("iframe[title='Sample invoice']");
-  const dark = (): Promise<void> => page.emulateMedia({ colorScheme: "dark" });
 
   it("has an invoice as PDF, as page and as e-invoice", async () => {
     await open("/invoices/mueller:3");
@@ -127,19 +126,6 @@ describe.skipIf(browserTestsSkipped)("documents in the console", () => {
     await preview().getByText("Nordwind Software GmbH").first().waitFor();
     await page.getByRole("button", { name: "Take back" }).click();
     await preview().locator("img.brand").waitFor();
-  });
-
-  it("fits a phone and the dark", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await dark();
-    for (const path of ["/documents", "/invoices/mueller:3"]) {
-      await open(path);
-      const overflow = await page.evaluate<number>(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      await lookAt(page, `phone-documents-${path.split("/")[1]}`);
-    }
   });
 
   it("made no error and asked no other server", () => {

@@ -147,18 +147,4 @@ describe.skipIf(browserTestsSkipped)("people, keys and environments in the conso
     await settle(page);
     expect(problems.splice(0).filter((problem) => !problem.includes("401"))).toEqual([]);
   });
-
-  it("fit a phone and the dark", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: "dark" });
-    for (const path of ["members", "roles", "sessions", "api-keys", "environments", "account"]) {
-      await open(`/${path}`);
-      const overflow = await page.evaluate<number>(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      await lookAt(page, `phone-${path}`);
-    }
-    expect(problems).toEqual([]);
-  });
 });
