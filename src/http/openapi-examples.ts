@@ -1,5 +1,6 @@
 import type { Invoice } from "../account/invoice.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
+import type { ModelSummary } from "../services/models/model-summary.ts";
 import type { ObligationsAnswer } from "../services/obligation-report.ts";
 import type { Unparked } from "../services/parking.ts";
 import type {
@@ -7,7 +8,6 @@ import type {
   CustomerSummary,
   InvoiceSummary,
   MeterSummary,
-  ModelSummary,
   Page,
   PlanSummary,
   RevenueByStream,
@@ -55,7 +55,14 @@ export const model = {
 export const publishedModel = { id: "acme", version: "1", name: "Acme", currency: "USD" } as const;
 
 export const models: { readonly items: readonly ModelSummary[] } = {
-  items: [{ ...publishedModel, publishedAt: "2025-12-31T12:00:00Z" }],
+  items: [
+    {
+      ...publishedModel,
+      publishedAt: "2025-12-31T12:00:00Z",
+      publishedBy: "key:k-1",
+      changes: null,
+    },
+  ],
 };
 
 export const usageEvent = {

@@ -189,7 +189,7 @@ export const planOperations: readonly Operation[] = [
     id: "previewPlan",
     tag,
     summary: "What the plan would come to if the model said something else",
-    description: `Before a version is published: \`set\` has a value by its place in the newest model, as a JSON pointer, at most ${changesMax}; null takes out what stands there. Prices count as well as what is planned. Answers with the forecast before and after. A changed model that breaks a rule is refused as it would be when published. It changes nothing.`,
+    description: `Before a version is published: \`set\` has a value by its place in the newest model, as a JSON pointer, at most ${changesMax}; null takes out what stands there; or \`document\` is a whole model. Prices count as well as what is planned. Answers with the forecast before and after. A changed model that breaks a rule is refused as it would be when published. It changes nothing.`,
     access: "read",
     body: json(component("ModelChange", modelChangeShape), example.modelChange),
     answers: [

@@ -90,8 +90,17 @@ const modelRoutes: readonly Operation[] = [
     url: "/v1/models/:id/versions/:version",
     id: "readModel",
     tag: "Models",
-    summary: "A published version, as canonical JSON",
+    summary: "A published version, as JSON",
+    description:
+      "Canonical, unless it is asked for as a file: indented, and in the order of its author, which is the order of an invoice's lines.",
     access: "read",
+    query: [
+      {
+        name: "form",
+        description: "How it is written.",
+        schema: { enum: ["canonical", "file"], default: "canonical" },
+      },
+    ],
     path: [
       idInPath("The model's id.", "acme"),
       { ...idInPath("The version.", "1"), name: "version" },

@@ -51,6 +51,7 @@ const services: Services = {
   documents: new Proxy({}, { get: () => unused }) as Services["documents"],
   payments: new Proxy({}, { get: () => unused }) as Services["payments"],
   migrations: {} as Services["migrations"],
+  models: {} as Services["models"],
   metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
   exchangeRates: { add: unused, list: unused, find: unused },
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],

@@ -20,6 +20,7 @@ import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
 import { migrationOperations } from "./openapi-migration-routes.ts";
 import { milestoneOperation } from "./openapi-milestone-route.ts";
+import { modelDeskOperations } from "./openapi-model-routes.ts";
 import {
   type Answer,
   answerComponent,
@@ -56,6 +57,7 @@ export const operations: readonly Operation[] = [
   ...writeRoutes,
   ...eventRoutes,
   ...migrationOperations,
+  ...modelDeskOperations,
   ...reportRoutes,
   searchOperation,
   settingsOperation,

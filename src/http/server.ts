@@ -44,7 +44,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
-import { clockRoutes, modelRoutes } from "./routes/models.ts";
+import { clockRoutes, modelDeskRoutes, modelRoutes } from "./routes/models.ts";
 import { openIdRoutes } from "./routes/open-id.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { organisationRoutes } from "./routes/organisation.ts";
@@ -175,6 +175,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   accountRoutes(app, services);
   migrationRoutes(app, services.migrations);
   modelRoutes(app, services);
+  modelDeskRoutes(app, services.models);
   clockRoutes(app, services);
   reportRoutes(app, services);
   ledgerRoutes(app, services.ledger);

@@ -7,8 +7,8 @@ import { record } from "./shape-object.ts";
 /** Values by their place in a model, as JSON pointers: `{"/plans/team/prices/monthly/amount": "60 USD"}`. Null takes out what stands there. */
 export type ModelChanges = Readonly<Record<string, unknown>>;
 
-/** Any JSON: what stands in a model is looked at when the changed model is. */
-const anything: Shape<unknown> = {
+/** Any JSON: what stands in a model is looked at when the model is. */
+export const anything: Shape<unknown> = {
   read: (value) => value,
   standIn: () => null,
   schema: () => ({}),
@@ -51,6 +51,46 @@ export function changeModel(model: Model, set: ModelChanges): Result<Model> {
     : { ok: true, value: check.model };
 }
 
+/** A model that says something else: the newest one with changes, or a whole document in its place. */
+export interface ModelProposal {
+  readonly set?: ModelChanges;
+  readonly document?: unknown;
+}
+
+/**
+ * The model that is proposed in place of another, checked. Refuses as {@link changeModel} does; of a document what its check finds, below
+ * `/document`, `unchangeable` where its id or currency is another, and `one-proposal` where not one of the two is told.
+ */
+export function proposedModel(model: Model, { set, document }: ModelProposal): Result<Model> {
+  if ((set === undefined) === (document === undefined))
+    return refuse({
+      code: "one-proposal",
+      path: "",
+      message: "tell either `set`, changes to the newest model, or `document`, a whole one",
+    });
+  if (set !== undefined) return changeModel(model, set);
+  const check = checkModel(document);
+  if (check.model === undefined) return inDocument(check.faults);
+  const other = [...kept].filter(
+    (path) => Reflect.get(model, path.slice(1)) !== Reflect.get(check.model ?? {}, path.slice(1)),
+  );
+  return other.length === 0
+    ? { ok: true, value: check.model }
+    : inDocument(other.map(unchangeable));
+}
+
+/** Faults of a model at its place in a request. */
+export const inDocument = (faults: readonly Fault[]): Result<never> => ({
+  ok: false,
+  faults: faults.map((fault) => ({ ...fault, path: `/document${fault.path}` })),
+});
+
+const unchangeable = (path: string): Fault => ({
+  code: "unchangeable",
+  path,
+  message: "the id and the currency of a model stay what they are",
+});
+
 const versionLengthMax = 64;
 const versionAfter = ({ version }: Model): string =>
   `${version.slice(0, versionLengthMax - 8)}-changed`;
@@ -58,14 +98,7 @@ const versionAfter = ({ version }: Model): string =>
 /** Puts a value in its place; the fault where there is no such place. */
 function changed(document: unknown, pointer: string, value: unknown): readonly Fault[] {
   const path = pathTo("/set", pointer);
-  if (kept.has(pointer))
-    return [
-      {
-        code: "unchangeable",
-        path,
-        message: "the id and the currency of a model stay what they are",
-      },
-    ];
+  if (kept.has(pointer)) return [unchangeable(path)];
   const steps = pointer.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const [root, ...keys] = steps;
   const last = keys.pop();

@@ -52,6 +52,7 @@ import { mergingCustomers } from "./merge-customer.ts";
 import { createMetrics } from "./metrics.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
 import { createMigrations } from "./model-migration.ts";
+import { createModelDesk } from "./models/model-desk.ts";
 import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
 import type { OpenIdSettings } from "./open-id-sign-in.ts";
@@ -131,6 +132,7 @@ const accountOf = (store: Store, tenant: string, fact: AccountFact): Promise<str
 export function createServices(parts: ServiceParts): Services {
   const { store, clock, apiKeys } = parts;
   const desk = planDesk(compiledPlanThread);
+  const desks = { quick: desk, slow: planDesk(compiledPlanThread) };
   const library = createModelLibrary(store, clock, parts.monotonicMs, plannable(desk));
   const times = createFactTimes(clock);
   const billUntil = createBillingTurns(parts, library, times);
@@ -224,6 +226,7 @@ export function createServices(parts: ServiceParts): Services {
     reports: createReports(reports),
     accounts: createAccountReports(reports),
     told: toldBefore,
+    models: createModelDesk(reports, desks),
     migrations: createMigrations({ ...reports, recordFact: recording }),
     documents: documentsOf(parts, library),
     payments: {
@@ -234,10 +237,7 @@ export function createServices(parts: ServiceParts): Services {
       },
     },
     metrics: createMetrics({ store, clock, library }),
-    plan: createPlanReports(
-      { store, library },
-      { quick: desk, slow: planDesk(compiledPlanThread) },
-    ),
+    plan: createPlanReports({ store, library }, desks),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
     quotaAlerts: createQuotaAlerts({ store, clock, library }),

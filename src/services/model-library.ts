@@ -1,8 +1,7 @@
 import { type PriceBooks, priceBooks } from "../account/price-book.ts";
 import { limitedMeters } from "../entitlement/counted-meters.ts";
-import { assert, expectOk, type Fault, ok, type Result, refuse } from "../fault/fault.ts";
+import { assert, expectOk, ok, type Result } from "../fault/fault.ts";
 import { compileMeter, type MeterFold } from "../metering/meter-fold.ts";
-import { canonicalModel } from "../model/canonical-model.ts";
 import { checkModel } from "../model/check-model.ts";
 import { type Model, modelIdentity } from "../model/model.ts";
 import type { Subscribable } from "../model/plan.ts";
@@ -10,7 +9,6 @@ import { noteChange } from "../store/act.ts";
 import { countMeters } from "../store/count-meters.ts";
 import type { EventUpkeep } from "../store/event-store.ts";
 import {
-  anythingSold,
   holdModelsToPublish,
   insertPublishedModel,
   modelDocument,
@@ -21,6 +19,8 @@ import { sha256 } from "../store/sha256.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import { noteLooksAtUse } from "../store/tenants.ts";
+import { modelSubject } from "./models/model-subject.ts";
+import { publishingFaults } from "./models/publishing-faults.ts";
 import { answered, onceOnly } from "./once.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
@@ -117,17 +117,16 @@ async function publish(
   const { id, version, name, currency } = model;
   const body = JSON.stringify({ id, version, name, currency });
   await holdModelsToPublish(tx);
-  const known = await modelDocument(tx, id, version);
-  if (known !== undefined) return publishedBefore(known, model, body);
+  const faults = await publishingFaults(tx, model);
+  if (faults.length > 0) return { ok: false, faults };
+  if ((await modelDocument(tx, id, version)) !== undefined) return ok(answered(200, body));
   const limited = limitedMeters(model);
   const newest = (await publishedModels(tx)).at(-1);
-  const mismatch = newest === undefined ? [] : bookFaults(JSON.parse(newest.document), model);
-  if (mismatch.length > 0 && (await anythingSold(tx))) return { ok: false, faults: mismatch };
   const publishedAt = Math.max(clock.now(tx.tenant), (newest?.publishedAt ?? 0) + 1);
   const document = JSON.stringify(model);
   assert(await insertPublishedModel(tx, { id, version, document, publishedAt }), "it is new");
   noteChange({
-    subject: `/v1/models/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}`,
+    subject: modelSubject(id, version),
     before: newest && { id: newest.id, version: newest.version },
     after: { id, version, sha256: sha256(document) },
   });
@@ -138,40 +137,6 @@ async function publish(
   const told = { type, key: `${id}@${version}`, account: "", at: publishedAt, data } as const;
   await tellEvents(tx, [told]);
   return ok(answered(201, body));
-}
-
-function publishedBefore(known: string, model: Model, body: string): Result<StoredAnswer> {
-  if (canonicalModel(JSON.parse(known) as Model) === canonicalModel(model))
-    return ok(answered(200, body));
-  return refuse({
-    code: "model-published",
-    path: "/version",
-    message: `${modelIdentity(model)} is published and never changes`,
-    value: model.version,
-    suggestion: "publish the change under a new version",
-  });
-}
-
-/** What a model must have in common with the one that a tenant's books are kept by: once something was sold, for good. */
-function bookFaults(kept: Pick<Model, "id" | "currency">, model: Model): readonly Fault[] {
-  const faults: Fault[] = [];
-  if (model.id !== kept.id)
-    faults.push({
-      code: "other-model-id",
-      path: "/id",
-      message: `customers bought from the model "${kept.id}", and its versions follow one another`,
-      value: model.id,
-      suggestion: `publish it as "${kept.id}", or to a tenant of its own`,
-    });
-  if (model.currency !== kept.currency)
-    faults.push({
-      code: "other-model-currency",
-      path: "/currency",
-      message: `the books are kept in ${kept.currency}, and what customers bought is billed in it`,
-      value: model.currency,
-      suggestion: `price it in ${kept.currency}, or publish it to a tenant of its own`,
-    });
-  return faults;
 }
 
 function openModels(models: readonly Model[]): TenantModels {

@@ -168,8 +168,9 @@ async function modelsOf({ library }: MigrationParts, tx: Tx): Promise<Result<Ten
     : ok(models);
 }
 
-async function previewPage(
-  parts: MigrationParts,
+/** What a migration would do to a page of customers, by books that need not be the published ones. */
+export async function previewPage(
+  parts: ReportParts,
   tx: Tx,
   command: MigrationCommand,
   books: PriceBooks,
@@ -217,7 +218,7 @@ interface PlannedAccount {
 }
 
 async function plan(
-  parts: MigrationParts,
+  parts: ReportParts,
   tx: Tx,
   command: MigrationCommand,
   books: PriceBooks,

@@ -1,30 +1,54 @@
 import { canonicalModel } from "../model/canonical-model.ts";
 import type { Model } from "../model/model.ts";
+import { modelDifference } from "../model/model-difference.ts";
+import { changersOf } from "../store/audit-log-list.ts";
 import { modelDocument, publishedModels } from "../store/models.ts";
 import { formatInstant } from "../time/instant.ts";
+import { modelSubject } from "./models/model-subject.ts";
+import type { ModelSummary } from "./models/model-summary.ts";
 import { type ReportParts, reading } from "./report-parts.ts";
-import type { ModelSummary } from "./reports.ts";
 
 /** Every published version, oldest first. */
 export const modelsReport = (
   parts: ReportParts,
   tenant: string,
 ): Promise<readonly ModelSummary[]> =>
-  reading(parts, tenant, async (tx) =>
-    (await publishedModels(tx)).map(({ id, version, document, publishedAt }) => {
-      const { name, currency } = JSON.parse(document) as Model;
-      return { id, name, version, currency, publishedAt: formatInstant(publishedAt) };
-    }),
-  );
+  reading(parts, tenant, async (tx) => {
+    const published = await publishedModels(tx);
+    const subjects = published.map(({ id, version }) => modelSubject(id, version));
+    const actors = await changersOf(tx, subjects);
+    let before: Model | undefined;
+    return published.map(({ id, version, document, publishedAt }) => {
+      const model = JSON.parse(document) as Model;
+      const changes = before === undefined ? null : modelDifference(before, model).length;
+      before = model;
+      const { name, currency } = model;
+      return {
+        id,
+        name,
+        version,
+        currency,
+        publishedAt: formatInstant(publishedAt),
+        publishedBy: actors.get(modelSubject(id, version)) ?? null,
+        changes,
+      };
+    });
+  });
 
-/** A published version as canonical JSON; undefined where there is none. */
+/**
+ * A published version as JSON; undefined where there is none. As a file it is indented and in the order of its author, which is the order
+ * of an invoice's lines.
+ */
 export const modelReport = (
   parts: ReportParts,
   tenant: string,
   id: string,
   version: string,
+  form: "canonical" | "file",
 ): Promise<string | undefined> =>
   reading(parts, tenant, async (tx) => {
     const document = await modelDocument(tx, id, version);
-    return document === undefined ? undefined : canonicalModel(JSON.parse(document) as Model);
+    if (document === undefined) return undefined;
+    const model = JSON.parse(document) as Model;
+    return form === "canonical" ? canonicalModel(model) : `${JSON.stringify(model, null, 2)}\n`;
   });

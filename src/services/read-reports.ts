@@ -29,7 +29,7 @@ export function createReports(parts: ReportParts): Reports {
       const stamp = await store.withTenant(tenant, modelsStamp, { readOnly: true });
       return `"${stamp.replace(" ", "-")}"`;
     },
-    model: (tenant, id, version) => modelReport(parts, tenant, id, version),
+    model: (...asked) => modelReport(parts, ...asked),
     plans: (tenant) => plansReport(parts, tenant),
     obligations: (tenant) => obligationsReport(parts, tenant),
     meters: (tenant) => metersReport(parts, tenant),

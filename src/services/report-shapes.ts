@@ -6,6 +6,7 @@ import { date, decimalText, firstFault, patterned } from "../model/shape-values.
 import { postalAddress } from "../model/shapes/seller-shape.ts";
 import { invoicesPer } from "../model/shapes/terms-shapes.ts";
 import { parseInstant } from "../time/instant.ts";
+import type { ModelSummary } from "./models/model-summary.ts";
 import type {
   ChargeSummary,
   CustomerDetail,
@@ -13,7 +14,6 @@ import type {
   DroppedUsage,
   InvoiceSummary,
   MeterSummary,
-  ModelSummary,
   Page,
   PlanSummary,
   RevenueByStream,
@@ -384,4 +384,6 @@ export const modelSummaryShape: Shape<ModelSummary> = object<ModelSummary>({
   version: text,
   currency: text,
   publishedAt: instantText,
+  publishedBy: nullable(text),
+  changes: nullable(count),
 });

@@ -10,6 +10,7 @@ import type { BuyerExemption } from "../tax/tax-buyer.ts";
 import type { Instant } from "../time/instant.ts";
 import type { CustomerCredits } from "./customer-credits.ts";
 import type { EventDetail, EventQuery, ListedEvent } from "./event-answers.ts";
+import type { ModelSummary } from "./models/model-summary.ts";
 import type { ObligationsAnswer } from "./obligation-report.ts";
 import type { CostReports } from "./running-cost-answer.ts";
 import type { Search } from "./search-report.ts";
@@ -315,15 +316,6 @@ export interface UnbilledEvent {
   readonly reason: UnbilledReason;
 }
 
-/** A published model version. */
-export interface ModelSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly currency: string;
-  readonly publishedAt: string;
-}
-
 /** Facts that are only asked about. */
 export interface PreviewRequest {
   readonly customer: string;
@@ -349,8 +341,13 @@ export interface Reports extends CostReports {
   readonly models: (tenant: string) => Promise<readonly ModelSummary[]>;
   /** Another text whenever a version was published. */
   readonly modelsTag: (tenant: string) => Promise<string>;
-  /** A published version as canonical JSON; undefined where there is none. */
-  readonly model: (tenant: string, id: string, version: string) => Promise<string | undefined>;
+  /** A published version as JSON: canonical, or as a file in the order of its author; undefined where there is none. */
+  readonly model: (
+    tenant: string,
+    id: string,
+    version: string,
+    form: "canonical" | "file",
+  ) => Promise<string | undefined>;
   readonly plans: (tenant: string) => Promise<readonly PlanSummary[]>;
   readonly obligations: (tenant: string) => Promise<ObligationsAnswer>;
   readonly meters: (tenant: string) => Promise<readonly MeterSummary[]>;

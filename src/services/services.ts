@@ -24,6 +24,7 @@ import type { KeyDesk } from "./key-desk.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
+import type { ModelDesk } from "./models/model-desk.ts";
 import type { OpenIdSignIn } from "./open-id-sign-in.ts";
 import type { Organisations } from "./organisations.ts";
 import type { Payments } from "./payments/payments.ts";
@@ -119,6 +120,7 @@ export interface Services {
   readonly payments: Payments;
   readonly exchangeRates: ExchangeRates;
   readonly migrations: Migrations;
+  readonly models: ModelDesk;
   readonly metrics: Metrics;
   readonly plan: PlanReports;
   readonly planActuals: PlanActuals;

@@ -1,5 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { textArray } from "./array-literal.ts";
 import {
   type AuditRow,
   auditColumns,
@@ -47,6 +48,18 @@ export async function listAuditEntries(
   );
   const page = pageOf(rows, limit, scope, ({ position }) => [String(position)]);
   return ok({ ...page, items: page.items.map(storedEntry) });
+}
+
+/** Who changed each of these first, by what was changed. */
+export async function changersOf(
+  tx: Tx,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ readonly subject: string; readonly actor: string }>(
+    "select subject, actor from audit_log where subject = any ($1::text[]) order by position desc",
+    [textArray(subjects)],
+  );
+  return new Map(rows.map(({ subject, actor }) => [subject, actor]));
 }
 
 const rowsPerRead = 1_000;

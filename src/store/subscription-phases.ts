@@ -109,6 +109,18 @@ export async function customersOnModel(
   );
 }
 
+/** How many customers {@link customersOnModel} finds. */
+export async function countCustomersOnModel(tx: Tx, model: string): Promise<number> {
+  const [row] = await tx.rows<{ readonly customers: number }>(
+    `select count(distinct coalesce(c.payer, p.customer))::int as customers
+    from subscription_phases p left join customers c on c.id = p.customer
+    where (p.model = $1 or starts_with(p.model, $1 || '/'))
+      and (p.ends_at is null or p.ends_at > p.starts_at)`,
+    [model],
+  );
+  return row?.customers ?? 0;
+}
+
 /** Customers who have, had or will have one of these plans or add-ons, by id, at most so many. */
 export const subscribersOf = async (
   tx: Tx,

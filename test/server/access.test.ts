@@ -134,6 +134,9 @@ const asking = [
   "/v1/plan/tornado",
   "/v1/plan/seek",
   "/v1/migrations/preview",
+  "/v1/models/check",
+  "/v1/models/diff",
+  "/v1/models/effects",
   "/v1/models/preview",
   "/v1/document-settings/preview?format=html",
 ] as const;

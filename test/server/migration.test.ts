@@ -3,6 +3,9 @@ import { acme } from "../../src/account/account.fixture.ts";
 import { usd } from "../../src/money/money.ts";
 import { flat } from "../../src/pricing/flat.ts";
 import type { MigratedSubscription, MigrationPreview } from "../../src/services/model-migration.ts";
+import type { ModelComparison, ModelVerdict } from "../../src/services/models/model-desk.ts";
+import type { ModelEffects } from "../../src/services/models/model-effects.ts";
+import type { ModelSummary } from "../../src/services/models/model-summary.ts";
 import { florin } from "../cli/florin.ts";
 import { asking, type Page } from "./asking.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -75,6 +78,101 @@ async function pages<T>(path: string, body: object, limit: number): Promise<read
 const preview = (body: object, limit = 2) =>
   pages<MigrationPreview>("/v1/migrations/preview", body, limit);
 const run = (body: object, limit = 2) => pages<MigratedSubscription>("/v1/migrations", body, limit);
+
+const draft = {
+  ...dearer,
+  version: "3",
+  plans: { ...plans, team: { ...team, prices: { monthly: flat(usd(649)) } } },
+};
+
+describe("a model that is not published yet", () => {
+  it("is checked: every fault with its place, and what keeps it from being published", async () => {
+    const sound = await post("/v1/models/check", draft);
+    expect([sound.status, sound.json]).toEqual([
+      200,
+      expect.objectContaining({ model: "acme@3", publishable: true, published: false, faults: [] }),
+    ]);
+    const { json: broken } = await post("/v1/models/check", { ...draft, nmae: "x", meters: 1 });
+    expect(broken).toMatchObject({ model: null, publishable: false, audit: null });
+    const codes = (answer: unknown) =>
+      (answer as ModelVerdict).faults.map(({ code, path }) => `${code} ${path}`);
+    expect(codes(broken)).toEqual(
+      expect.arrayContaining(["unknown-field /nmae", "wrong-type /meters"]),
+    );
+    const { json: taken } = await post("/v1/models/check", { ...draft, version: "2" });
+    expect([codes(taken), taken.publishable]).toEqual([["model-published /version"], false]);
+    const { json: known } = await post("/v1/models/check", dearer);
+    expect(known).toMatchObject({ publishable: true, published: true });
+  });
+
+  it("is compared with published ones, and they with one another", async () => {
+    const words = async (body: object) => {
+      const { status, json } = await post("/v1/models/diff", body);
+      return status === 200
+        ? (json as unknown as ModelComparison).differences.map((one) => one.words)
+        : (json.errors as { code: string; path: string }[]).map((one) => `${one.code} ${one.path}`);
+    };
+    expect(await words({})).toEqual([]);
+    expect(await words({ from: "acme@1", to: "acme@2" })).toEqual([
+      "version: 1 → 2",
+      "monthly price of plan team: 499 USD → 599 USD",
+      expect.stringContaining("annual price of plan team removed, was"),
+    ]);
+    expect(await words({ document: draft })).toEqual([
+      "version: 2 → 3",
+      "monthly price of plan team: 599 USD → 649 USD",
+    ]);
+    expect(await words({ from: "acme@7" })).toEqual(["unknown-model /from"]);
+    expect(await words({ to: "acme@1", document: draft })).toEqual(["one-proposal /document"]);
+    expect(await words({ document: 1 })).toEqual(["wrong-type /document"]);
+  });
+
+  it("changes no invoice by being published, and those of whom moves to it as they are told", async () => {
+    const effects = async (body: object, query = "") =>
+      (await post(`/v1/models/effects${query}`, { document: draft, from: "acme@1", ...body }))
+        .json as unknown as ModelEffects;
+    const published = await effects({});
+    expect(published).toMatchObject({ customers: 5, looked: 5, changed: 0, failed: 0, next: null });
+    const moved = await effects({ move: "period-end" });
+    expect(moved).toMatchObject({
+      from: "acme@1",
+      to: "acme@3",
+      customers: 5,
+      looked: 5,
+      changed: 2,
+      staying: { paused: 1, refused: 1 },
+      next: null,
+      totals: [{ currency: "USD", before: "1098.00", after: "1398.00", difference: "300.00" }],
+    });
+    expect(moved.movers.map(({ customer, difference }) => [customer, difference])).toEqual([
+      ["c-1", "150.00"],
+      ["c-5", "150.00"],
+    ]);
+    expect(moved.movers[0]?.lines).toMatchObject([{ before: "499.00", after: "649.00" }]);
+    const first = await effects({ move: "now" }, "?limit=2");
+    expect([first.customers, first.looked, typeof first.next]).toEqual([5, 2, "string"]);
+    const refused = await post("/v1/models/effects", { document: { ...draft, meters: 1 } });
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining("/document/meters"),
+    ]);
+    const unknown = await post("/v1/models/effects", { document: draft, from: "acme@3" });
+    expect(unknown.text).toContain("unknown-model");
+  });
+
+  it("is told of with who published it and how much it changed, and read as a file", async () => {
+    const { items } = (await get("/v1/models")) as unknown as { items: readonly ModelSummary[] };
+    expect(items.map(({ version, changes }) => [version, changes])).toEqual([
+      ["1", null],
+      ["2", 3],
+    ]);
+    expect(items[0]?.publishedBy).toMatch(/^key:/);
+    const file = await fetch(`${server.florin.origin}/v1/models/acme/versions/2?form=file`, {
+      headers: { authorization: `Bearer ${server.florin.newApiKey}` },
+    });
+    expect(await file.text()).toBe(`${JSON.stringify(dearer, null, 2)}\n`);
+  });
+});
 
 describe("a migration", () => {
   it("is shown before it is made: who moves, on which terms, and the documents until then", async () => {

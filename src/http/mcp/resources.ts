@@ -3,7 +3,7 @@ import { type Allowed, allows } from "../../access/allows.ts";
 import { ok, type Result, refuse } from "../../fault/fault.ts";
 import { generalResources } from "../../mcp/general-resources.ts";
 import type { Resource } from "../../mcp/tool.ts";
-import type { ModelSummary } from "../../services/reports.ts";
+import type { ModelSummary } from "../../services/models/model-summary.ts";
 import { isRecord } from "../record.ts";
 import type { AskRoute } from "./asked-route.ts";
 import { proposableText } from "./proposable.ts";

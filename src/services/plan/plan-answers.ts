@@ -1,5 +1,5 @@
 import type { Result } from "../../fault/fault.ts";
-import type { ModelChanges } from "../../model/change-model.ts";
+import type { ModelProposal } from "../../model/change-model.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import type { AuditFinding } from "../../plan/audit/audit-claims.ts";
 import type { AuditSummary } from "../../plan/audit/audit-summary.ts";
@@ -286,9 +286,8 @@ export interface WhatIfAnswer extends PlanHead, BeforeAndAfter {
 }
 
 /** A question: what would be if the model said something else, of what is sold or of what is planned. */
-export interface ModelChangeQuestion {
+export interface ModelChangeQuestion extends ModelProposal {
   readonly scenario?: string;
-  readonly set: ModelChanges;
 }
 
 /** What would be then. */
@@ -340,7 +339,7 @@ export interface PlanReports {
     question: GoalQuestion,
     signal?: AbortSignal,
   ) => Promise<Result<GoalAnswer>>;
-  /** Refuses also what {@link changeModel} does, and what keeps the changed plan from being forecast, where that stands in the changed model. */
+  /** Refuses also what {@link proposedModel} does, and what keeps the changed plan from being forecast, where that stands in the changed model. */
   readonly previewModel: (
     tenant: string,
     question: ModelChangeQuestion,

@@ -1,7 +1,7 @@
 import { type Fault, ok, pathTo, type Result, refuse } from "../../fault/fault.ts";
 import { monthText } from "../../ledger/recognition/accounting-month.ts";
 import { parseMonth } from "../../metrics/calendar-month.ts";
-import { changeModel } from "../../model/change-model.ts";
+import { proposedModel } from "../../model/change-model.ts";
 import { type Model, modelIdentity } from "../../model/model.ts";
 import { entriesOf } from "../../model/model-rule.ts";
 import { auditSummary } from "../../plan/audit/audit-summary.ts";
@@ -53,13 +53,16 @@ export function createPlanReports(
     const model = await store.withTenant(tenant, work, { readOnly: true });
     return model === undefined ? refuse(noModel) : ok(model);
   };
-  return planReportsOf(modelOf, desks);
+  const countedFor = (tenant: string, model: Model): Promise<Model> =>
+    store.withTenant(tenant, (tx) => countedAsKept(tx, model), { readOnly: true });
+  return planReportsOf(modelOf, desks, countedFor);
 }
 
-/** The same of models that are found otherwise, by the tenant that asks. */
+/** The same of models that are found otherwise, by the tenant that asks; a proposed model is counted as that tenant counts. */
 export function planReportsOf(
   modelOf: (tenant: string) => Promise<Result<Model>>,
   desks: PlanDesks,
+  countedFor = async (_tenant: string, model: Model): Promise<Model> => model,
 ): PlanReports {
   const desk = desks.quick;
   const forecast = async (
@@ -140,20 +143,22 @@ export function planReportsOf(
       });
     },
     ...leverReports(modelOf, desks.slow),
-    previewModel: async (tenant, { scenario, set }, signal) => {
+    previewModel: async (tenant, { scenario, ...proposal }, signal) => {
       const model = await modelOf(tenant);
       if (!model.ok) return model;
-      const changed = changeModel(model.value, set);
-      if (!changed.ok) return changed;
-      const moved = horizonMoved(model.value, changed.value);
+      const proposed = proposedModel(model.value, proposal);
+      if (!proposed.ok) return proposed;
+      const changed = await countedFor(tenant, proposed.value);
+      const place = proposal.set === undefined ? "/document/horizon" : pathTo("/set", "/horizon");
+      const moved = horizonMoved(model.value, changed, place);
       if (moved !== undefined) return refuse(moved);
       const base = await desk(model.value, "forecast", scenarioOf({ scenario }));
       if (!base.ok) return inBody(base);
-      const after = await desk(changed.value, "forecast", scenarioOf({ scenario }), signal);
+      const after = await desk(changed, "forecast", scenarioOf({ scenario }), signal);
       return after.ok
         ? ok({
             ...headOf(model.value, scenario),
-            changed: modelIdentity(changed.value),
+            changed: modelIdentity(changed),
             ...whatIfAnswer(base.value, after.value),
           })
         : inBody(after);
@@ -177,12 +182,16 @@ export function planReportsOf(
 }
 
 /** Forecasts are held beside each other month by month. */
-const horizonMoved = ({ horizon: own }: Model, { horizon }: Model): Fault | undefined =>
+const horizonMoved = (
+  { horizon: own }: Model,
+  { horizon }: Model,
+  path: string,
+): Fault | undefined =>
   own?.from === horizon?.from && own?.years === horizon?.years
     ? undefined
     : {
         code: "unchangeable",
-        path: pathTo("/set", "/horizon"),
+        path,
         message: "a changed model is compared over the months that the plan covers",
       };
 

@@ -1,4 +1,4 @@
-import { modelChangesShape } from "../../model/change-model.ts";
+import { anything, modelChangesShape } from "../../model/change-model.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../../model/shape.ts";
 import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional, record } from "../../model/shape-object.ts";
@@ -355,7 +355,8 @@ export const whatIfAnswerShape: Shape<WhatIfAnswer> = object<WhatIfAnswer>({
 /** A question. */
 export const modelChangeShape: Shape<ModelChangeQuestion> = object<ModelChangeQuestion>({
   scenario: optional(text),
-  set: modelChangesShape,
+  set: optional(modelChangesShape),
+  document: optional(anything),
 });
 
 /** Its answer. */

@@ -29,7 +29,7 @@ export async function openMeterMeters(
   const { model: current } = await reports.summary(tenant);
   if (current === null) return [];
   const [document, versions] = await Promise.all([
-    reports.model(tenant, current.id, current.version),
+    reports.model(tenant, current.id, current.version, "canonical"),
     reports.models(tenant),
   ]);
   const published = versions.find(
