@@ -20,7 +20,7 @@ import { at, type Client, client, until } from "./running-florin.ts";
 
 /** Months of load, kill, recovery, billing, kill and recovery: two kills each. A soak has ten times as many and more. */
 const months =
-  4 * (process.env.FLORIN_SOAK === undefined ? 1 : 10 * Number(process.env.FLORIN_SOAK));
+  3 * (process.env.FLORIN_SOAK === undefined ? 1 : 10 * Number(process.env.FLORIN_SOAK));
 const seed = Number(process.env.FLORIN_SEED ?? 20_261_121);
 
 let dataFolder: string;
