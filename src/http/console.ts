@@ -68,6 +68,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/receivables",
     "/revenue",
     "/closes",
+    "/model",
     "/plan",
     "/plan/*",
     "/webhooks",

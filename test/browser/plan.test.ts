@@ -240,6 +240,54 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     expect(await locks.innerText()).toMatch(/Budget\s+planned@/);
   });
 
+  it("changes a price in the form, sees what comes of it in words, invoices and forecast, and publishes it", async () => {
+    await open("/model");
+    await page
+      .getByRole("link", { name: /^Team\b/ })
+      .first()
+      .waitFor();
+    await lookAt(page, "model-picture");
+    await page
+      .getByRole("link", { name: /^Team\b/ })
+      .first()
+      .click();
+    const amount = page.locator('[data-place="/plans/team/prices/monthly/amount"] input').first();
+    expect(await amount.inputValue()).toBe("99 USD");
+    await amount.fill("109.50");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("One fault keeps it from being published").waitFor();
+    expect(await amount.getAttribute("aria-invalid")).toBe("true");
+    await lookAt(page, "model-form");
+    await page
+      .getByRole("button", { name: /^Line \d+$/ })
+      .first()
+      .click();
+    const code = page.getByRole("textbox", { name: "The model as JSON" });
+    expect(
+      await code.evaluate((field: HTMLTextAreaElement) =>
+        field.value.slice(field.selectionStart, field.selectionEnd),
+      ),
+    ).toBe('"109.50"');
+    await lookAt(page, "model-code");
+    await code.fill((await code.inputValue()).replace('"109.50"', '"109.50 USD"'));
+    await page.getByRole("link", { name: "Compare", exact: true }).click();
+    await page.getByText("monthly price of plan team: 99 USD → 109.50 USD").waitFor();
+    await page.getByText("The one customer was looked at").waitFor();
+    const invoices = page.getByRole("table", { name: "Next invoices in all" });
+    expect(await invoices.innerText()).toMatch(/99\.00\sUSD\s+109\.50\sUSD\s+10\.50\sUSD/);
+    await page.getByRole("table", { name: "Headline figures before and after" }).waitFor();
+    await lookAt(page, "model-compare");
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    await page.getByLabel("API key that may write").fill(server.apiKey);
+    await page.getByRole("button", { name: "Publish it" }).click();
+    await page.getByText("is in force. Subscriptions").waitFor();
+    await page.getByRole("link", { name: "Versions", exact: true }).click();
+    const versions = page.getByRole("table", { name: "Versions of the model" });
+    expect(await versions.innerText()).toMatch(/planned@\S+\s+\d+ \w+ 2027/);
+    await page.getByText("monthly price of plan team: 99 USD → 109.50 USD").waitFor();
+    await lookAt(page, "model-versions");
+  });
+
   it("is as good on a phone, and in the dark", async () => {
     const phone = await browser.newPage({
       viewport: { width: 390, height: 844 },
@@ -264,6 +312,16 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
       await lookAt(phone, `phone-plan${name.replace("/", "-")}`);
       const wide = await phone.evaluate("document.documentElement.scrollWidth");
       expect(wide, name).toBeLessThanOrEqual(390);
+    }
+    for (const view of ["picture", "form", "code", "compare", "versions"]) {
+      await phone.goto(
+        `${server.florin.origin}/model?view=${view}${view === "form" ? "&part=/plans/team" : ""}`,
+      );
+      await phone.getByRole("navigation", { name: "Views of the model" }).waitFor();
+      await phone.getByRole("heading", { level: 2 }).first().waitFor();
+      await lookAt(phone, `phone-model-${view}`);
+      const wide = await phone.evaluate("document.documentElement.scrollWidth");
+      expect(wide, view).toBeLessThanOrEqual(390);
     }
     await phone.close();
   });

@@ -5,6 +5,7 @@ import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
 import { apiRoutes } from "./api-routes.ts";
 import { governanceRoutes } from "./governance-routes.ts";
+import { modelRoutes } from "./model-routes.ts";
 import { metricsSearch } from "./pages/metrics/search.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
@@ -301,6 +302,7 @@ const routeTree = rootRoute.addChildren([
   ...webhookRoutes,
   ...governanceRoutes,
   referenceRoute,
+  ...modelRoutes,
   ...planRoutes,
   ...peopleRoutes,
   signInRoute,

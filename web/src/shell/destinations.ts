@@ -27,6 +27,7 @@ import {
   IconKey,
   IconListDetails,
   IconPalette,
+  IconSchema,
   IconSettings,
   IconShield,
   IconSignature,
@@ -82,6 +83,14 @@ export const destinationGroups: readonly DestinationGroup[] = [
         action: "metrics.read",
         words: "mrr arr churn cohorts retention",
         key: "m",
+      },
+      {
+        to: "/model",
+        label: "Model",
+        Icon: IconSchema,
+        action: "models.read",
+        words: "draft publish versions prices plans meters diff",
+        key: "d",
       },
       {
         to: "/plan",
