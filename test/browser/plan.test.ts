@@ -263,11 +263,8 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
       .first()
       .click();
     const code = page.getByRole("textbox", { name: "The model as JSON" });
-    expect(
-      await code.evaluate((field: HTMLTextAreaElement) =>
-        field.value.slice(field.selectionStart, field.selectionEnd),
-      ),
-    ).toBe('"109.50"');
+    const marked = "(({ value, selectionStart: from, selectionEnd: to }) => value.slice(from, to))";
+    expect(await page.evaluate(`${marked}(document.activeElement)`)).toBe('"109.50"');
     await lookAt(page, "model-code");
     await code.fill((await code.inputValue()).replace('"109.50"', '"109.50 USD"'));
     await page.getByRole("link", { name: "Compare", exact: true }).click();

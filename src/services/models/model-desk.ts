@@ -1,11 +1,12 @@
 import { type Fault, faultsOf, ok, type Result, refuse } from "../../fault/fault.ts";
 import { checkModel } from "../../model/check-model.ts";
-import { type Model, modelIdentity } from "../../model/model.ts";
+import { modelIdentity } from "../../model/model.ts";
 import { type ModelDifference, modelDifference } from "../../model/model-difference.ts";
 import { modelDocument, publishedModels } from "../../store/models.ts";
 import type { Tx } from "../../store/tenant.ts";
+import { auditOfModel } from "../plan/audit-of-model.ts";
 import type { PlanAudit } from "../plan/plan-answers.ts";
-import { type PlanDesks, planReportsOf } from "../plan/plan-reports.ts";
+import type { PlanDesks } from "../plan/plan-reports.ts";
 import { plannable } from "../plan/plannable.ts";
 import { type ReportParts, reading } from "../report-parts.ts";
 import { createModelEffects, type ModelEffectsOf } from "./model-effects.ts";
@@ -73,7 +74,7 @@ export const createModelDesk = (parts: ReportParts, desks: PlanDesks): ModelDesk
     const planned = await plannable(desks.quick)(model);
     const found = [...beside.faults, ...faultsOf(planned)];
     if (found.some(({ code }) => code === "overloaded")) return { ok: false, faults: found };
-    const audit = planned.ok ? await auditOf(model, desks) : ok(null);
+    const audit = planned.ok ? await auditOfModel(model, desks) : ok(null);
     if (!audit.ok) return audit;
     return ok({
       model: modelIdentity(model),
@@ -87,11 +88,6 @@ export const createModelDesk = (parts: ReportParts, desks: PlanDesks): ModelDesk
   compare: (tenant, asked) => reading(parts, tenant, (tx) => compared(tx, asked)),
   effects: createModelEffects(parts),
 });
-
-const auditOf = async (model: Model, desks: PlanDesks): Promise<Result<PlanAudit | null>> =>
-  model.horizon === undefined && model.claims === undefined
-    ? ok(null)
-    : planReportsOf(async () => ok(model), desks).audit("");
 
 async function compared(
   tx: Tx,
