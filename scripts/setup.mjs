@@ -92,7 +92,7 @@ export function ensureBuilt() {
 }
 
 /**
- * Compiles the server and the console from nothing into a folder of their own, which then takes the place of dist/: what was
+ * Compiles the server, the console and the portal from nothing into a folder of their own, which then takes the place of dist/: what was
  * deleted from the sources is gone, a build that fails changes nothing, and a server that runs from dist/ is not left
  * without its files meanwhile.
  */
@@ -109,8 +109,10 @@ export function build() {
   });
   const compile = ["-p", "tsconfig.build.json", "--outDir", fresh];
   run(bin("tsc"), [...compile, "--incremental", "false", "--tsBuildInfoFile", "null"]);
-  const pack = ["build", "--logLevel", "warn", "--emptyOutDir", "--outDir", join(fresh, "console")];
-  run(bin("vite"), pack, { cwd: join(root, "web") });
+  const pack = ["build", "--logLevel", "warn", "--emptyOutDir", "--outDir"];
+  const web = { cwd: join(root, "web") };
+  run(bin("vite"), [...pack, join(fresh, "console")], web);
+  run(bin("vite"), [...pack, join(fresh, "portal"), "--config", "portal.config.ts"], web);
   writeFileSync(join(fresh, ".built"), "");
   // Sources that changed while they were compiled are newer than the build.
   utimesSync(join(fresh, ".built"), startedAt, startedAt);

@@ -1,0 +1,70 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { NewCustomerKey } from "../../../api/customer-keys.ts";
+import { startOfLocalDay } from "../../../format/local-day.ts";
+import { Panel } from "../../../parts/panel.tsx";
+import { addKey } from "../../api/account.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Fields, TextField } from "../../parts/field.tsx";
+import { ProblemNotice } from "../../parts/problem-notice.tsx";
+import { Row, Stack } from "../../parts/stack.tsx";
+import { useMe } from "../../shell/me.tsx";
+
+interface Properties {
+  readonly onMade: (key: NewCustomerKey) => Promise<void>;
+  readonly onLeft: () => void;
+}
+
+/** What a new key is called, and until when it works. */
+export function KeyForm({ onMade, onLeft }: Properties) {
+  const { say } = useLanguage();
+  const { timeZone } = useMe();
+  const [name, setName] = useState("");
+  const [until, setUntil] = useState("");
+  const making = useMutation({
+    mutationFn: () =>
+      addKey({
+        name: name.trim(),
+        ...(until === "" ? {} : { expiresAt: startOfLocalDay(until, timeZone) }),
+      }),
+    onSuccess: onMade,
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    making.mutate();
+  };
+  return (
+    <Panel title={say("keys.make")}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Fields>
+            <TextField
+              label={say("keys.name")}
+              hint={say("keys.name-hint")}
+              required
+              maxLength={100}
+              autoComplete="off"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+            <TextField
+              label={say("keys.until")}
+              hint={say("keys.until-hint")}
+              type="date"
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+            />
+          </Fields>
+          {making.isError && <ProblemNotice error={making.error} />}
+          <Row>
+            <Button kind="main" type="submit" busy={making.isPending}>
+              {say("keys.make-it")}
+            </Button>
+            <Button onClick={onLeft}>{say("parts.cancel")}</Button>
+          </Row>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
