@@ -105,10 +105,12 @@ export const defaultTenant = organisationDefault;
 const isLoopbackHost = (host: string): boolean => host === "localhost" || isLoopback(host);
 
 /** The console's files, beside the compiled server or in the repository's dist folder. */
-export function consoleFolder(): string {
+export const consoleFolder = (): string => pagesFolder("console");
+
+function pagesFolder(name: "console" | "portal"): string {
   const here = fileURLToPath(new URL(".", import.meta.url));
-  const beside = join(here, "console");
-  return existsSync(beside) ? beside : join(here, "..", "dist", "console");
+  const beside = join(here, name);
+  return existsSync(beside) ? beside : join(here, "..", "dist", name);
 }
 
 /**
@@ -224,6 +226,7 @@ async function serve(
     sessions,
     logger,
     consoleFolder: consoleFolder(),
+    portalFolder: pagesFolder("portal"),
     openTo:
       options.withoutLogin === true && isLoopbackHost(options.host) ? defaultTenant : undefined,
     watch: operations,

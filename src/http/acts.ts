@@ -37,7 +37,8 @@ export function tellActs(app: FastifyInstance, now: () => Instant, before: Befor
 }
 
 /** Who is asking, as the log names them: never by a name, which may have to be forgotten. */
-export function actorOf({ kind, credential, member }: Principal): string {
+export function actorOf({ kind, credential, member, portal }: Principal): string {
+  if (portal !== undefined) return portal;
   if (member !== undefined) return `member:${member}`;
   return kind === "key" ? `key:${credential}` : "session";
 }

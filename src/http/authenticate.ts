@@ -68,11 +68,12 @@ const isSigned = ({ method, routeOptions }: FastifyRequest): boolean =>
 function excess(
   { method, routeOptions }: FastifyRequest,
   reply: FastifyReply,
-  { kind, credential }: Principal,
+  { kind, credential, portal }: Principal,
   rate: RateCounter | undefined,
 ): Refusal | undefined {
-  if (rate === undefined || kind !== "key" || keyRoutes.has(`${method} ${routeOptions.url}`))
-    return undefined;
+  // The portal has counted its own.
+  if (rate === undefined || kind !== "key" || portal !== undefined) return undefined;
+  if (keyRoutes.has(`${method} ${routeOptions.url}`)) return undefined;
   const { isOver, headers, resetSeconds } = rate.count(credential);
   reply.headers(headers);
   if (!isOver) return undefined;

@@ -56,6 +56,7 @@ const services: Services = {
   memberRecords: {} as Services["memberRecords"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
+  portal: new Proxy({}, { get: () => unused }) as Services["portal"],
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
   webhooks: new Proxy({}, { get: () => unused }) as Services["webhooks"],
 };

@@ -66,9 +66,11 @@ export function actionAt(method: string, path: string): Action | undefined {
 
 const parameters = (url: string): number => url.split(":").length;
 
-/** Credentials that stand for somebody who approved, for as long as what they approved is being performed. */
+/** Credentials that stand for somebody, who approved or asks through the portal, for as long as one request is being performed. */
 export interface Passes {
   readonly holder: (key: string) => Principal | undefined;
+  /** Does work with a key that stands for somebody until it is done. */
+  readonly lend: <T>(principal: Principal, work: (key: string) => Promise<T>) => Promise<T>;
   /** How a kept request is performed for whoever approved it: as if they asked for it now, under the approval's own key. */
   readonly performFor: (approver: Principal) => Perform;
 }
@@ -76,14 +78,22 @@ export interface Passes {
 /** Passes of one server. A pass opens nothing after its request, and is sent nowhere. */
 export function createPasses(app: FastifyInstance): Passes {
   const passes = new Map<string, Principal>();
+  const lend: Passes["lend"] = async (principal, work) => {
+    const pass = randomBytes(32).toString("base64url");
+    passes.set(pass, principal);
+    try {
+      return await work(pass);
+    } finally {
+      passes.delete(pass);
+    }
+  };
   return {
     holder: (key) => passes.get(key),
+    lend,
     performFor:
       (approver) =>
-      async ({ id, method, path, body }) => {
-        const pass = randomBytes(32).toString("base64url");
-        passes.set(pass, { ...approver, kind: "key", approval: id });
-        try {
+      ({ id, method, path, body }) =>
+        lend({ ...approver, kind: "key", approval: id }, async (pass) => {
           const answer = await app.inject({
             method: method as "POST",
             url: path,
@@ -95,9 +105,6 @@ export function createPasses(app: FastifyInstance): Passes {
             ...(body === null ? {} : { payload: body }),
           });
           return { status: answer.statusCode, body: answer.body };
-        } finally {
-          passes.delete(pass);
-        }
-      },
+        }),
   };
 }

@@ -13,6 +13,7 @@ import { createSessions } from "../services/sessions.ts";
 import { sharedClock } from "../services/tenant-clocks.ts";
 import { foreignOperations } from "./foreign/foreign-routes.ts";
 import { operations, problemsOf } from "./openapi.ts";
+import { portalRouteActs } from "./portal/portal-route-acts.ts";
 import { isProblemCode } from "./problem-types.ts";
 import { openRoutes, routeActions } from "./route-actions.ts";
 import { buildServer } from "./server.ts";
@@ -71,6 +72,7 @@ const services: Services = {
   auditLog: new Proxy({}, { get: () => unused }) as Services["auditLog"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
+  portal: new Proxy({}, { get: () => unused }) as Services["portal"],
   customerKeys: new Proxy({}, { get: () => unused }) as Services["customerKeys"],
   webhooks: new Proxy({}, { get: () => unused }) as Services["webhooks"],
 };
@@ -110,8 +112,9 @@ describe("the routes", () => {
     const actual = routesOf(app.printRoutes({ commonPrefix: false }));
     expect(actual).toContain("GET /v1/customers/:id/drafts");
     const stated = operations.map(({ method, url }) => `${method} ${url}`);
-    // Other systems publish a description of their own.
-    expect([...stated, ...foreignOperations].sort()).toEqual([...actual].sort());
+    // Other systems publish a description of their own; the portal's are for its own pages, and docs/portal.md has them.
+    const others = [...foreignOperations, ...Object.keys(portalRouteActs)];
+    expect([...stated, ...others].sort()).toEqual([...actual].sort());
   });
 
   it("name the action that they ask for, each in a line of route-actions.ts, and no others", () => {

@@ -37,6 +37,7 @@ import { personalDataOperations } from "./openapi-personal-data-routes.ts";
 import { planActualOperations } from "./openapi-plan-actual-routes.ts";
 import { planOperations } from "./openapi-plan-routes.ts";
 import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
+import { portalOperations } from "./openapi-portal-routes.ts";
 import { reportRoutes } from "./openapi-reports.ts";
 import { roleOperations } from "./openapi-role-routes.ts";
 import { searchOperation } from "./openapi-search-route.ts";
@@ -85,6 +86,7 @@ export const operations: readonly Operation[] = [
   ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,
+  ...portalOperations,
   ...apiOperations,
   ...webhookOperations,
   planSuggestionOperation,

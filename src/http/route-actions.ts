@@ -67,6 +67,14 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "DELETE /v1/customers/:id/keys/:key": "customer-keys.manage",
   "POST /v1/customer-keys/holder": "customer-keys.check",
 
+  "GET /v1/portal-settings": "portal.read",
+  "PUT /v1/portal-settings": "portal.configure",
+  "GET /v1/portal-links": "portal.read",
+  "POST /v1/portal-links": "portal.links",
+  "DELETE /v1/portal-links/:id": "portal.links",
+  "GET /v1/customers/:id/portal-members": "portal.read",
+  "DELETE /v1/customers/:id/portal-members/:member": "portal.links",
+
   "GET /v1/plans": "subscriptions.read",
   "GET /v1/obligations": "subscriptions.read",
   "GET /v1/subscriptions/:id": "subscriptions.read",

@@ -22,6 +22,10 @@ import { createPasses, keptIfNeeded } from "./kept-writes.ts";
 import { openLocally } from "./local-console.ts";
 import { mcpRoute } from "./mcp/mcp-route.ts";
 import { observeRequests, type RequestWatch } from "./observe-requests.ts";
+import { portalEntranceRoutes } from "./portal/portal-entrance.ts";
+import { guardPortal } from "./portal/portal-guard.ts";
+import { servePortalPages } from "./portal/portal-pages.ts";
+import { portalReadingRoutes } from "./portal/portal-reading.ts";
 import { Refusal } from "./problem.ts";
 import { type RateLimit, rateCounter } from "./rate-limit.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -54,6 +58,7 @@ import { memberDataRoutes, personalDataRoutes } from "./routes/personal-data.ts"
 import { planRoutes } from "./routes/plan.ts";
 import { planActualRoutes } from "./routes/plan-actuals.ts";
 import { planSuggestionRoute } from "./routes/plan-suggestion.ts";
+import { portalRoutes } from "./routes/portal.ts";
 import { previewRoute } from "./routes/preview.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roleRoutes } from "./routes/roles.ts";
@@ -70,6 +75,8 @@ export interface ServerParts {
   readonly logger: FastifyBaseLogger;
   /** Folder of the built console; nothing is served at `/` where it is missing. */
   readonly consoleFolder: string;
+  /** Folder of the portal's built pages; nothing is served at `/portal` where it is missing. */
+  readonly portalFolder?: string;
   /** The tenant that whoever opens the console on this machine is signed in to, and may do everything in; none where absent. */
   readonly openTo?: string | undefined;
   /** What it runs with, for people to look at. */
@@ -193,6 +200,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   memberDataRoutes(app, services.memberRecords);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services.quotaAlerts);
+  portalRoutes(app, services.portal);
   apiRoutes(app, services.apis);
   webhookEndpointRoutes(app, services.webhooks);
   planSuggestionRoute(app, services.suggestPlan);
@@ -202,7 +210,15 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   mcpRoute(app, guard);
   settingsRoute(app, parts.settings ?? []);
   openApiRoutes(app);
+  guardPortal(app, {
+    sessions: services.portal.sessions,
+    clock: services.clock,
+    now: wallClock,
+  });
+  portalEntranceRoutes(app, services.portal);
+  portalReadingRoutes(app, services.portal);
   await serveConsole(app, consoleFolder);
+  await servePortalPages(app, parts.portalFolder, services.portal);
   return app;
 }
 

@@ -64,6 +64,7 @@ import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
 import { plannable } from "./plan/plannable.ts";
+import { createPortal } from "./portal/portal.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
@@ -171,6 +172,9 @@ export function createServices(parts: ServiceParts): Services {
   const advanceClock = clockMoves(parts, billUntil);
   const recording = billedFirst(billUntil, told(recordFact));
   const toldBefore = createTold(reports);
+  const readSide = createReports(reports);
+  const accounts = createAccountReports(reports);
+  const quotaAlerts = createQuotaAlerts({ store, clock, library });
   return {
     clock,
     authenticate: async (key) => {
@@ -223,8 +227,8 @@ export function createServices(parts: ServiceParts): Services {
     }),
     unpark: createUnpark(store, clock),
     ledger: createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times)),
-    reports: createReports(reports),
-    accounts: createAccountReports(reports),
+    reports: readSide,
+    accounts,
     told: toldBefore,
     models: createModelDesk(reports, desks),
     migrations: createMigrations({ ...reports, recordFact: recording }),
@@ -240,7 +244,7 @@ export function createServices(parts: ServiceParts): Services {
     plan: createPlanReports({ store, library }, desks),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
-    quotaAlerts: createQuotaAlerts({ store, clock, library }),
+    quotaAlerts,
     suggestPlan: createPlanSuggestions({ store, clock, library }),
     organisations: createOrganisations(store),
     ...createPeople({
@@ -259,6 +263,12 @@ export function createServices(parts: ServiceParts): Services {
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),
+    portal: createPortal({
+      ...{ store, clock, library, accounts, entitlements, quotaAlerts },
+      reports: readSide,
+      pepper: parts.installationSecret,
+      realNow: parts.wallClock,
+    }),
     exchangeRates: createExchangeRates({ store, clock, times }),
     webhooks: openWebhooks({ ...parts, library, ...parts.webhooks }),
   };

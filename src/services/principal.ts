@@ -13,6 +13,8 @@ export interface Principal {
   readonly role?: string;
   /** Who made the key, as the audit log names people; where that is known. */
   readonly maker?: string;
+  /** Who acts in the portal of a customer, as the audit log names them; absent of everybody else. */
+  readonly portal?: string;
   /** The approval whose kept request is performed by it. */
   readonly approval?: string;
   /** Their session, and the organisation whose member they are. */

@@ -31,6 +31,7 @@ import type { Payments } from "./payments/payments.ts";
 import type { People } from "./people.ts";
 import type { PlanActuals } from "./plan/actual-answers.ts";
 import type { PlanReports } from "./plan/plan-answers.ts";
+import type { Portal } from "./portal/portal.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
 import type { SetUp } from "./set-up.ts";
@@ -138,6 +139,7 @@ export interface Services {
   readonly memberRecords: MemberRecords;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
+  readonly portal: Portal;
   readonly apis: ApiDesk;
   readonly quotaAlerts: QuotaAlerts;
   readonly suggestPlan: SuggestPlan;

@@ -51,6 +51,7 @@ export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boole
 /** Which alerts a list shows, and after which it goes on. */
 export interface AlertFilter {
   readonly customer?: string;
+  readonly audience?: AlertAudience;
   readonly limit: number;
   readonly after?: readonly [
     firedAt: string,
@@ -81,7 +82,7 @@ interface Row {
 /** The newest first. */
 export async function listAlertFirings(
   tx: Tx,
-  { customer, limit, after }: AlertFilter,
+  { customer, audience, limit, after }: AlertFilter,
 ): Promise<readonly AlertFiring[]> {
   const [firedAt = null, ...last] = after ?? [];
   const [lastCustomer = null, lastQuota = null, lastShare = null, lastFrom = null] = last;
@@ -89,12 +90,15 @@ export async function listAlertFirings(
     `select customer, quota, meter, fired_at, window_from, window_to,
        share::text, used::text, allowance::text, currency, notify, alert, alert_name, suggest
      from alert_firings
-     where ($1::text is null or customer = $1)
+     where ($1::text is null or customer = $1) and ($8::text is null or $8 = any (notify))
        and ($2::timestamptz is null or fired_at < $2
          or fired_at = $2
            and (customer, quota, share, window_from) > ($3, $4, $5::numeric, $6::timestamptz))
      order by fired_at desc, customer, quota, share, window_from limit $7`,
-    [customer ?? null, firedAt, lastCustomer, lastQuota, lastShare, lastFrom, limit],
+    [
+      ...[customer ?? null, firedAt, lastCustomer, lastQuota, lastShare, lastFrom, limit],
+      audience ?? null,
+    ],
   );
   return rows.map((row) => ({
     customer: row.customer,

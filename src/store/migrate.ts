@@ -54,6 +54,7 @@ import { migrationsShown } from "./migrations/0051-migrations-shown.ts";
 import { missedLooks } from "./migrations/0052-missed-looks.ts";
 import { rolledUpUntil } from "./migrations/0053-rolled-up-until.ts";
 import { staleItemsKept } from "./migrations/0054-stale-items-kept.ts";
+import { portal } from "./migrations/0055-portal.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -111,6 +112,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0052-missed-looks": missedLooks,
   "0053-rolled-up-until": rolledUpUntil,
   "0054-stale-items-kept": staleItemsKept,
+  "0055-portal": portal,
 };
 
 /**

@@ -5,6 +5,7 @@ import { peopleAreForgotten } from "./access/forgotten-people.ts";
 import { keysAreAskedFor } from "./access/keys.ts";
 import { closeServer, nobody, openServer, usagePath } from "./access/one-server.ts";
 import { peopleSignIn } from "./access/people.ts";
+import { portalOpensByLinks } from "./access/portal.ts";
 import { sandboxesAreApart } from "./access/sandboxes.ts";
 import { searchFindsWhatMayBeRead } from "./access/search.ts";
 import { tenantsAreApart } from "./access/tenants.ts";
@@ -112,6 +113,9 @@ const reading = [
   "/v1/audit-log/export?format=csv",
   "/v1/api-keys",
   "/v1/customers/c-1/keys",
+  "/v1/customers/c-1/portal-members",
+  "/v1/portal-settings",
+  "/v1/portal-links",
   "/v1/alerts",
   "/v1/entitlements/reservations",
   "/v1/apis",
@@ -173,6 +177,7 @@ const writing = [
   "/v1/partner-payouts",
   "/v1/closes",
   "/v1/customers/c-1/keys",
+  "/v1/portal-links",
   "/v1/customer-keys/holder",
   "/v1/members",
   "/v1/members/none/suspend",
@@ -259,6 +264,9 @@ const replacing = [
   ["PUT", "/v1/document-settings/logo"],
   ["DELETE", "/v1/document-settings/logo"],
   ["DELETE", "/v1/customers/c-1/keys/none"],
+  ["PUT", "/v1/portal-settings"],
+  ["DELETE", "/v1/portal-links/none"],
+  ["DELETE", "/v1/customers/c-1/portal-members/none"],
   ["DELETE", "/v1/api-keys/none"],
   ["PUT", "/v1/webhook-endpoints/none"],
   ["DELETE", "/v1/webhook-endpoints/none"],
@@ -322,5 +330,6 @@ tenantsAreApart(reading);
 sandboxesAreApart();
 peopleSignIn();
 peopleAreForgotten();
+portalOpensByLinks();
 foreignIdsAreNobodys();
 consoleSessionsRead(writing);

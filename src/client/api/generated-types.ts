@@ -338,7 +338,7 @@ export type Approval = {
   readonly customer: string | null;
   readonly why: string | null;
   readonly rule: {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
     readonly approvers: readonly string[];
@@ -364,7 +364,7 @@ export type ApprovalPage = {
     readonly customer: string | null;
     readonly why: string | null;
     readonly rule: {
-      readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+      readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
       readonly above?: readonly Money[];
       readonly discountAbove?: Percent;
       readonly approvers: readonly string[];
@@ -383,7 +383,7 @@ export type ApprovalPage = {
 
 export type ApprovalPolicy = {
   readonly rules: readonly {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
     readonly approvers: readonly string[];
@@ -393,7 +393,7 @@ export type ApprovalPolicy = {
 
 export type ApprovalPolicyRequest = {
   readonly rules: readonly {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
     readonly approvers: readonly string[];
@@ -3730,6 +3730,25 @@ export type NewMember = {
   readonly invitedUntil: string;
 };
 
+export type NewPortalLink = {
+  readonly id: string;
+  readonly customer: string;
+  readonly member: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly role: "admin" | "billing" | "viewer";
+  readonly embed: boolean;
+  readonly once: boolean;
+  readonly language: string | null;
+  readonly returnTo: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt: string | null;
+  readonly usedAt: string | null;
+  readonly state: "open" | "expired" | "revoked" | "used";
+  readonly sessions: number;
+  readonly token: string;
+  readonly url: string;
+};
+
 export type NewWebhookSecret = {
   readonly id: string;
   readonly url: string;
@@ -4783,6 +4802,117 @@ export type Policy = {
   readonly name: string;
   readonly kind: "statement";
   readonly text: string;
+};
+
+export type PortalLink = {
+  readonly id: string;
+  readonly customer: string;
+  readonly member: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly role: "admin" | "billing" | "viewer";
+  readonly embed: boolean;
+  readonly once: boolean;
+  readonly language: string | null;
+  readonly returnTo: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly revokedAt: string | null;
+  readonly usedAt: string | null;
+  readonly state: "open" | "expired" | "revoked" | "used";
+  readonly sessions: number;
+};
+
+export type PortalLinkRequest = {
+  readonly customer: string;
+  readonly for?: { readonly name: string; readonly email: string };
+  readonly role?: "admin" | "billing" | "viewer";
+  readonly expiresIn?: string;
+  readonly once?: boolean;
+  readonly embed?: boolean;
+  readonly language?: "en" | "de";
+  readonly returnTo?: string;
+};
+
+export type PortalLinks = {
+  readonly items: readonly ({
+    readonly id: string;
+    readonly customer: string;
+    readonly member: { readonly id: string; readonly name: string; readonly email: string } | null;
+    readonly role: "admin" | "billing" | "viewer";
+    readonly embed: boolean;
+    readonly once: boolean;
+    readonly language: string | null;
+    readonly returnTo: string | null;
+    readonly createdAt: string;
+    readonly expiresAt: string;
+    readonly revokedAt: string | null;
+    readonly usedAt: string | null;
+    readonly state: "open" | "expired" | "revoked" | "used";
+    readonly sessions: number;
+  })[];
+  readonly next: string | null;
+};
+
+export type PortalMember = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: "admin" | "billing" | "viewer";
+  readonly state: "invited" | "active";
+  readonly createdAt: string;
+  readonly lastSeenAt: string | null;
+};
+
+export type PortalMembers = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: "admin" | "billing" | "viewer";
+    readonly state: "invited" | "active";
+    readonly createdAt: string;
+    readonly lastSeenAt: string | null;
+  }[];
+};
+
+export type PortalSettings = {
+  readonly name?: string | null;
+  readonly logo?: string | null;
+  readonly colour?: string;
+  readonly supportEmail?: string | null;
+  readonly supportUrl?: string | null;
+  readonly languages?: readonly ("en" | "de")[];
+  readonly origins?: readonly string[];
+  readonly address?: string | null;
+  readonly allow?: {
+    readonly changePlan?: boolean;
+    readonly cancel?: boolean;
+    readonly paymentMethod?: boolean;
+    readonly keys?: boolean;
+    readonly members?: boolean;
+  };
+  readonly plans?: "all" | readonly string[];
+};
+
+export type PortalSettingsInForce = {
+  readonly name: string | null;
+  readonly shownName: string;
+  readonly logo: string | null;
+  readonly colour: string;
+  readonly textOnColour: "#ffffff" | "#000000";
+  readonly contrast: string;
+  readonly supportEmail: string | null;
+  readonly supportUrl: string | null;
+  readonly languages: readonly ("en" | "de")[];
+  readonly origins: readonly string[];
+  readonly address: string | null;
+  readonly allow: {
+    readonly changePlan: boolean;
+    readonly cancel: boolean;
+    readonly paymentMethod: boolean;
+    readonly keys: boolean;
+    readonly members: boolean;
+  };
+  readonly plans: "all" | readonly string[];
 };
 
 export type Portion = string;
@@ -7497,6 +7627,20 @@ export interface Operations {
       };
       readonly answer: CustomerKey;
     };
+    /** Take a link back, and end its sessions. */
+    readonly "/v1/portal-links/{id}": {
+      readonly asked: {
+        readonly path: { readonly id: string };
+      };
+      readonly answer: PortalLink;
+    };
+    /** Take the portal from somebody, and end their sessions. */
+    readonly "/v1/customers/{id}/portal-members/{member}": {
+      readonly asked: {
+        readonly path: { readonly id: string; readonly member: string };
+      };
+      readonly answer: PortalMember;
+    };
     /** Delete an endpoint with its log; what waits for it is not sent. */
     readonly "/v1/webhook-endpoints/{id}": {
       readonly asked: {
@@ -8273,6 +8417,29 @@ export interface Operations {
         };
       };
       readonly answer: AlertPage;
+    };
+    /** How the portal of customers looks and what it allows. */
+    readonly "/v1/portal-settings": {
+      readonly asked: object;
+      readonly answer: PortalSettingsInForce;
+    };
+    /** Links that open portals, newest first. */
+    readonly "/v1/portal-links": {
+      readonly asked: {
+        readonly query?: {
+          readonly customer?: string | undefined;
+          readonly limit?: number | undefined;
+          readonly cursor?: string | undefined;
+        };
+      };
+      readonly answer: PortalLinks;
+    };
+    /** The people of a customer who have its portal, oldest first. */
+    readonly "/v1/customers/{id}/portal-members": {
+      readonly asked: {
+        readonly path: { readonly id: string };
+      };
+      readonly answer: PortalMembers;
     };
     /** The APIs of the current model: who may call, what a call costs, how they are. */
     readonly "/v1/apis": {
@@ -9286,6 +9453,13 @@ export interface Operations {
       };
       readonly answer: KeyHolder;
     };
+    /** Make a link that opens the portal of a customer. */
+    readonly "/v1/portal-links": {
+      readonly asked: {
+        readonly body: PortalLinkRequest;
+      };
+      readonly answer: NewPortalLink;
+    };
     /** What a gateway measured. */
     readonly "/v1/apis/measurements": {
       readonly asked: {
@@ -9514,6 +9688,14 @@ export interface Operations {
         readonly ifMatch?: string | undefined;
       };
       readonly answer: ApprovalPolicy;
+    };
+    /** Say how the portal of customers looks and what it allows. */
+    readonly "/v1/portal-settings": {
+      readonly asked: {
+        readonly body: PortalSettings;
+        readonly ifMatch?: string | undefined;
+      };
+      readonly answer: PortalSettingsInForce;
     };
     /** Replace an endpoint's address, description and events. */
     readonly "/v1/webhook-endpoints/{id}": {

@@ -1,3 +1,4 @@
+import type { AlertAudience } from "../../entitlement/alert-shares.ts";
 import type { QuotaStanding } from "../../entitlement/decide.ts";
 import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
 import { format } from "../../money/decimal.ts";
@@ -21,6 +22,8 @@ import { quotaStandings } from "./quota-standings.ts";
 /** Alerts of a customer, or of all. */
 export interface AlertQuery extends PageRequest {
   readonly customer?: string;
+  /** Only those that they are meant to be told. */
+  readonly audience?: AlertAudience;
 }
 
 /** Alerts at shares of what may be used or was committed to, once a window each. */
@@ -139,12 +142,16 @@ async function lookAtCustomer(
   return fired;
 }
 
-async function listed(tx: Tx, { customer, limit, cursor }: AlertQuery): Promise<Page<AlertView>> {
-  const scope: ListScope = { list: "alerts", tenant: tx.tenant, filters: { customer } };
+async function listed(
+  tx: Tx,
+  { customer, audience, limit, cursor }: AlertQuery,
+): Promise<Page<AlertView>> {
+  const scope: ListScope = { list: "alerts", tenant: tx.tenant, filters: { customer, audience } };
   const after = cursor === undefined ? undefined : positionOf(scope, cursor);
   const rows = await listAlertFirings(tx, {
     limit: limit + 1,
     ...(customer === undefined ? {} : { customer }),
+    ...(audience === undefined ? {} : { audience }),
     ...(after === undefined ? {} : { after }),
   });
   const page = pageOf(rows, limit, scope, (row) => [

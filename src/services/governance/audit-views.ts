@@ -8,7 +8,7 @@ export interface AuditEntryView {
   readonly position: number;
   /** RFC 3339, UTC, real time. */
   readonly at: string;
-  /** `member:…`, `key:…`, `session` for whoever runs the server, or `system`. */
+  /** `member:…`, `key:…`, `session` for whoever runs the server, `portal:…` or `portal-link:…` for a customer's, or `system`. */
   readonly actor: string;
   readonly action: string;
   /** What was changed, as the API names it. */

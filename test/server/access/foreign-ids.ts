@@ -28,6 +28,7 @@ async function ownIds(): Promise<Readonly<Record<string, string>>> {
     roles: await made("/v1/roles", { id: "apart", name: "Apart", actions: ["self.read"] }),
     environments: await made("/v1/environments", { name: "Apart", kind: "sandbox" }),
     "api-keys": await made("/v1/api-keys", { name: "apart", scopes: ["read"] }),
+    "portal-links": await made("/v1/portal-links", { customer }),
     "webhook-endpoints": await made("/v1/webhook-endpoints", { url: "https://apart.example/" }),
     sessions: String(part((await server.api.get("/v1/sessions")).json, "items", "0").id),
     events: "apart-e",

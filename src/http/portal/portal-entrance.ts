@@ -1,0 +1,39 @@
+import type { FastifyInstance } from "fastify";
+import { text } from "../../model/shape.ts";
+import { object } from "../../model/shape-object.ts";
+import type { Portal } from "../../services/portal/portal.ts";
+import { sessionMs } from "../../services/portal/portal-sessions.ts";
+import { formatInstant } from "../../time/instant.ts";
+import { bodyAs } from "../payment-requests.ts";
+import { Refusal } from "../problem.ts";
+import { noQuery } from "../query.ts";
+import { cookieOf, refuseForeignOrigin } from "../session-cookie.ts";
+import { guestOf, portalCookie } from "./portal-guard.ts";
+
+const entranceBody = object<{ readonly token: string }>({ token: text });
+
+/** `POST /portal/v1/session` opens the portal by the token of a link, and `DELETE` leaves it. */
+export function portalEntranceRoutes(app: FastifyInstance, portal: Portal): void {
+  app.post("/portal/v1/session", async (request, reply) => {
+    noQuery(request);
+    refuseForeignOrigin(request.headers.origin, request.headers.host);
+    const opened = await portal.links.enter(bodyAs(request, entranceBody).token);
+    if (!opened.ok) throw new Refusal("unauthenticated", "this opens no portal", opened.faults);
+    const { token, embed, expiresAt } = opened.value;
+    reply.header("cache-control", "no-store");
+    const answer = { embed, token: embed ? token : null, expiresAt: formatInstant(expiresAt) };
+    if (embed) return answer;
+    reply.setCookie(portalCookie, token, {
+      ...cookieOf(request),
+      path: "/portal",
+      sameSite: "lax",
+      maxAge: sessionMs / 1_000,
+    });
+    return answer;
+  });
+  app.delete("/portal/v1/session", async (request, reply) => {
+    noQuery(request);
+    await portal.sessions.leave(guestOf(request));
+    return reply.clearCookie(portalCookie, { path: "/portal" }).code(204).send();
+  });
+}

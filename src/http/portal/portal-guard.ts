@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { PortalAct } from "../../access/portal-acts.ts";
+import type { PortalGuest } from "../../services/portal/portal-guest.ts";
+import type { PortalSessions } from "../../services/portal/portal-sessions.ts";
+import type { ServerClock } from "../../services/tenant-clocks.ts";
+import type { Instant } from "../../time/instant.ts";
+import { bearerKey } from "../authenticate.ts";
+import { Refusal } from "../problem.ts";
+import { type RateCounter, rateCounter } from "../rate-limit.ts";
+import { portalEntrance, portalRouteActs } from "./portal-route-acts.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    guest: PortalGuest | null;
+  }
+}
+
+/** Name of the portal's cookie. It is sent to the portal alone, and opens nothing else. */
+export const portalCookie = "florin_portal";
+
+/** Requests that a session may send a minute. */
+export const portalRequestsPerMinute = 600;
+
+/** What guards the portal. */
+export interface PortalGuardParts {
+  readonly sessions: PortalSessions;
+  readonly clock: Pick<ServerClock, "learn">;
+  /** Real time. */
+  readonly now: () => Instant;
+}
+
+/** Guards every `/portal/v1` request: a session of a portal opens them, and nothing else does. */
+export function guardPortal(app: FastifyInstance, parts: PortalGuardParts): void {
+  const rate = rateCounter({ requestsPerMinute: portalRequestsPerMinute }, parts.now);
+  app.decorateRequest("guest", null);
+  app.addHook("onRequest", (request, reply, done) => {
+    if (!isGuarded(request)) return done();
+    look(request, parts).then((guest) => {
+      if (guest === undefined) return done(sessionEnded());
+      request.guest = guest;
+      return done(excess(reply, guest, rate) ?? overreach(request, guest) ?? forgery(request));
+    }, done);
+  });
+}
+
+const isGuarded = ({ method, routeOptions: { url = "" } }: FastifyRequest): boolean =>
+  url.startsWith("/portal/v1/") && `${method} ${url}` !== portalEntrance;
+
+async function look(
+  request: FastifyRequest,
+  { sessions, clock }: PortalGuardParts,
+): Promise<PortalGuest | undefined> {
+  const { authorization } = request.headers;
+  const shown =
+    authorization === undefined ? request.cookies[portalCookie] : bearerKey(authorization);
+  if (shown === undefined) return undefined;
+  const guest = await sessions.guest(shown);
+  if (guest !== undefined) await clock.learn(guest.tenant);
+  return guest;
+}
+
+function excess(
+  reply: FastifyReply,
+  { session }: PortalGuest,
+  rate: RateCounter,
+): Refusal | undefined {
+  const { isOver, headers, resetSeconds } = rate.count(session);
+  reply.headers(headers);
+  if (!isOver) return undefined;
+  const again = { ...headers, "retry-after": String(resetSeconds) };
+  return new Refusal("rate-limited", "this session has asked too often", [], again);
+}
+
+function overreach(
+  { method, routeOptions }: FastifyRequest,
+  { acts }: PortalGuest,
+): Refusal | undefined {
+  const act = portalRouteActs[`${method === "HEAD" ? "GET" : method} ${routeOptions.url}`];
+  return act === null || (act !== undefined && acts.has(act)) ? undefined : notAllowed(act);
+}
+
+/** A browser shows the cookie by itself, but says where the page is from. */
+function forgery({ method, headers }: FastifyRequest): Refusal | undefined {
+  if (headers.authorization !== undefined || method === "GET" || method === "HEAD")
+    return undefined;
+  const { origin = "", host } = headers;
+  if (URL.canParse(origin) && new URL(origin).host === host) return undefined;
+  return new Refusal("csrf-refused", "a session changes things from the portal's own pages only");
+}
+
+const notAllowed = (act: PortalAct | undefined): Refusal => {
+  const message = "your role in the portal, or the seller, does not allow this";
+  return new Refusal("forbidden", message, [
+    {
+      code: "portal-act-not-allowed",
+      path: "",
+      message,
+      ...(act === undefined ? {} : { value: act }),
+      suggestion: "ask an admin of your company, or the seller",
+    },
+  ]);
+};
+
+const sessionEnded = (): Refusal => {
+  const message = "this session of the portal is over, or never was";
+  return new Refusal("unauthenticated", message, [
+    {
+      code: "portal-session-ended",
+      path: "",
+      message,
+      suggestion: "open the portal by a link again",
+    },
+  ]);
+};
+
+/** Who looks at the portal. */
+export function guestOf({ guest }: FastifyRequest): PortalGuest {
+  if (guest === null) throw sessionEnded();
+  return guest;
+}

@@ -1,0 +1,15 @@
+import type { PortalAct } from "../../access/portal-acts.ts";
+
+/**
+ * What each route of the portal asks for, one line a route; null where a session is enough, or opens. A route without a line is nobody's,
+ * and a test names it.
+ */
+export const portalRouteActs: Readonly<Record<string, PortalAct | null>> = {
+  "POST /portal/v1/session": null,
+  "DELETE /portal/v1/session": null,
+  "GET /portal/v1/me": null,
+  "GET /portal/v1/overview": "overview.read",
+};
+
+/** The one route that no session is needed for. */
+export const portalEntrance = "POST /portal/v1/session";

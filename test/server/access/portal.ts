@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { portalRouteActs } from "../../../src/http/portal/portal-route-acts.ts";
+import type { Answer } from "../running-florin.ts";
+import { cookieOf, nobody, server, zeta } from "./one-server.ts";
+
+/** A link as it was made. */
+interface Link {
+  readonly id: string;
+  readonly token: string;
+  readonly url: string;
+  readonly member: { readonly id: string } | null;
+}
+
+const link = async (body: object = {}, api = server.api): Promise<Link> => {
+  const answer = await api.post("/v1/portal-links", { customer: "c-1", ...body });
+  expect(answer.status, answer.text).toBe(201);
+  return answer.json as Link;
+};
+
+const enter = (token: string): Promise<Answer> => nobody.post("/portal/v1/session", { token });
+
+/** Asks the portal by a cookie, from its own pages. */
+const asking =
+  (cookie: string) =>
+  (method: string, path: string, body?: unknown): Promise<Answer> =>
+    nobody.ask(method, `/portal/v1${path}`, {
+      headers: { cookie, origin: server.florin.origin, "idempotency-key": `${method}${path}` },
+      ...(body === undefined ? {} : { body }),
+    });
+
+const opened = async (body: object = {}, api = server.api) =>
+  asking(cookieOf(await enter((await link(body, api)).token)));
+
+const codeOf = ({ json }: Answer): string =>
+  (json as { errors?: { code: string }[] }).errors?.[0]?.code ?? "";
+
+/** Changes what is stored, as time or a hand on the database would. */
+const stored = (statement: string, tenant = "default") =>
+  server.florin.store.withTenant(tenant, (tx) => tx.run(statement));
+
+/** The portal of customers: who gets in, and what opens what. */
+export function portalOpensByLinks(): void {
+  describe("the portal", () => {
+    it("opens by a link, for the customer that it names and for nobody else", async () => {
+      const made = await link({ for: { name: "Ada", email: "Ada@c-1.example" }, language: "de" });
+      expect(made.url).toBe(`${server.florin.origin}/portal/#${made.token}`);
+      const entered = await enter(made.token);
+      expect(entered.json).toMatchObject({ embed: false, token: null });
+      expect(String(entered.headers["set-cookie"])).toMatch(
+        /^florin_portal=\S+; Max-Age=28800; Path=\/portal; HttpOnly; SameSite=Lax$/,
+      );
+      const ask = asking(cookieOf(entered));
+      expect((await ask("GET", "/me")).json).toMatchObject({
+        customer: { id: "c-1", name: "acme one" },
+        member: { id: made.member?.id, email: "ada@c-1.example", role: "admin" },
+        branding: { name: "acme", textOnColour: "#ffffff" },
+        language: "de",
+        environment: { id: "default", live: true },
+        currency: "USD",
+      });
+      const overview = await ask("GET", "/overview");
+      expect(overview.json).toMatchObject({
+        plans: [{ subscription: "s-1", plan: "hybrid", standing: "active", mayChange: true }],
+        nextInvoice: { issuedAt: expect.any(String) },
+        cost: { soFar: expect.any(String) },
+      });
+      expect((await ask("DELETE", "/session")).status).toBe(204);
+      expect(codeOf(await ask("GET", "/me"))).toBe("portal-session-ended");
+    });
+
+    it("keeps its sessions apart from keys and sessions of /v1, both ways", async () => {
+      const entered = await enter((await link()).token);
+      const cookie = cookieOf(entered);
+      const token = cookie.split("=")[1] ?? "";
+      for (const headers of [{ cookie }, { authorization: `Bearer ${token}` }] as const)
+        expect((await nobody.ask("GET", "/v1/customers", { headers })).status).toBe(401);
+      const asConsole = { cookie: `florin_session=${token}` };
+      expect((await nobody.ask("GET", "/v1/customers", { headers: asConsole })).status).toBe(401);
+      for (const route of Object.keys(portalRouteActs)) {
+        const [method = "", url = ""] = route.split(" ");
+        if (route === "POST /portal/v1/session") continue;
+        const path = url.replaceAll(/:\w+/g, "x");
+        expect((await server.api.ask(method, path)).status, route).toBe(401);
+      }
+    });
+
+    it("stays shut to links that are over, taken back, used up, forged or another tenant's", async () => {
+      const once = await link({ once: true });
+      expect((await enter(once.token)).status).toBe(200);
+      expect(codeOf(await enter(once.token))).toBe("portal-link-used");
+      const late = await link();
+      await stored(
+        `insert into portal_links (created_at, expires_at, id, customer, role, embed, once, secret_hash)
+          select created_at, created_at, 'Over00000000', customer, role, embed, once, secret_hash
+          from portal_links where id = '${late.id}'`,
+      );
+      expect(codeOf(await enter(late.token.replace(late.id, "Over00000000")))).toBe(
+        "portal-link-expired",
+      );
+      const forged = `${late.token.slice(0, -1)}${late.token.endsWith("a") ? "b" : "a"}`;
+      for (const token of [forged, late.token.replace(/^default/, "zeta"), "x", "default.a.b"])
+        expect(codeOf(await enter(token)), token).toBe("portal-link-unknown");
+      expect((await enter(late.token)).status).toBe(200);
+      const revoked = await server.api.ask("DELETE", `/v1/portal-links/${late.id}`);
+      expect(revoked.json).toMatchObject({ state: "revoked", sessions: 0 });
+      expect(codeOf(await enter(late.token))).toBe("portal-link-revoked");
+      expect((await zeta.ask("DELETE", `/v1/portal-links/${late.id}`)).status).toBe(404);
+    });
+
+    it("ends a session with its link, with its member, when nobody came, and at its end", async () => {
+      const states = async (ask: ReturnType<typeof asking>) => (await ask("GET", "/me")).status;
+      const made = await link({ for: { name: "Bo", email: "bo@c-1.example" } });
+      const [byLink, byMember] = [
+        made.token,
+        (await link({ for: { name: "Cy", email: "cy@c-1.example" } })).token,
+      ];
+      const [first, second] = [
+        asking(cookieOf(await enter(byLink))),
+        asking(cookieOf(await enter(byMember))),
+      ];
+      expect([await states(first), await states(second)]).toEqual([200, 200]);
+      await server.api.ask("DELETE", `/v1/portal-links/${made.id}`);
+      expect(await states(first)).toBe(401);
+      const listed = await server.api.get("/v1/customers/c-1/portal-members");
+      const cy = (
+        listed.json as { items: { id: string; name: string; state: string }[] }
+      ).items.find(({ name }) => name === "Cy");
+      const ofCy = `portal-members/${cy?.id}`;
+      expect((await server.api.ask("DELETE", `/v1/customers/c-of-acme/${ofCy}`)).status).toBe(404);
+      expect((await server.api.ask("DELETE", `/v1/customers/c-1/${ofCy}`)).status).toBe(200);
+      expect(await states(second)).toBe(401);
+      expect(codeOf(await enter(byMember))).toBe("portal-link-revoked");
+      const idle = await opened();
+      await stored("update portal_sessions set seen_at = seen_at - interval '31 minutes'");
+      expect(await states(idle)).toBe(401);
+    });
+
+    it("is framed by pages that its settings name, where a session is a token", async () => {
+      const refused = await server.api.post("/v1/portal-links", { customer: "c-1", embed: true });
+      expect(codeOf(refused)).toBe("no-embed-origin");
+      const origins = ["https://app.example.com"];
+      const put = (body: object) => server.api.ask("PUT", "/v1/portal-settings", { body });
+      expect((await put({ origins })).json).toMatchObject({ origins, shownName: "acme" });
+      const made = await link({ embed: true, role: "viewer" });
+      expect(made.url).toContain("/portal/embed/default#");
+      const entered = await enter(made.token);
+      expect(entered.headers["set-cookie"]).toBeUndefined();
+      const { token } = entered.json as { token: string };
+      const headers = { authorization: `Bearer ${token}` };
+      const me = await nobody.ask("GET", "/portal/v1/me", { headers });
+      expect(me.json).toMatchObject({ embed: true, role: "viewer", member: null });
+      for (const [body, code] of [
+        [{ colour: "#ffee00" }, "portal-colour-too-pale"],
+        [{ colour: "red" }, "invalid-colour"],
+        [{ logo: "data:image/png;base64,AAAA" }, "invalid-picture"],
+        [{ logo: `data:image/png;base64,${"A".repeat(100_000)}` }, "picture-too-large"],
+        [{ origins: ["http://app.example.com"] }, "invalid-origin"],
+        [{ origins: ["https://app.example.com/path"] }, "invalid-origin"],
+        [{ plans: ["hybird"] }, "unknown-plan"],
+        [{ supportUrl: "javascript:alert(1)" }, "invalid-url"],
+      ] as const)
+        expect(codeOf(await put(body)), JSON.stringify(body).slice(0, 60)).toBe(code);
+      expect((await put({})).json).toMatchObject({ origins: [], plans: "all" });
+    });
+  });
+}
