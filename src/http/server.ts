@@ -22,10 +22,8 @@ import { createPasses, keptIfNeeded } from "./kept-writes.ts";
 import { openLocally } from "./local-console.ts";
 import { mcpRoute } from "./mcp/mcp-route.ts";
 import { observeRequests, type RequestWatch } from "./observe-requests.ts";
-import { portalEntranceRoutes } from "./portal/portal-entrance.ts";
-import { guardPortal } from "./portal/portal-guard.ts";
+import { openPortal } from "./portal/open-portal.ts";
 import { servePortalPages } from "./portal/portal-pages.ts";
-import { portalReadingRoutes } from "./portal/portal-reading.ts";
 import { Refusal } from "./problem.ts";
 import { type RateLimit, rateCounter } from "./rate-limit.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -210,13 +208,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   mcpRoute(app, guard);
   settingsRoute(app, parts.settings ?? []);
   openApiRoutes(app);
-  guardPortal(app, {
-    sessions: services.portal.sessions,
-    clock: services.clock,
-    now: wallClock,
-  });
-  portalEntranceRoutes(app, services.portal);
-  portalReadingRoutes(app, services.portal);
+  openPortal(app, services, { now: wallClock, passes });
   await serveConsole(app, consoleFolder);
   await servePortalPages(app, parts.portalFolder, services.portal);
   return app;

@@ -1,28 +1,86 @@
 import type { FastifyInstance } from "fastify";
+import type { Action } from "../../access/actions.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import type { PortalGuest } from "../../services/portal/portal-guest.ts";
 import { portalLanguages } from "../../services/portal/portal-settings.ts";
 import type { CustomerDetail } from "../../services/reports.ts";
+import type { Services } from "../../services/services.ts";
 import { formatInstant } from "../../time/instant.ts";
-import { noQuery } from "../query.ts";
+import { noQuery, pageOf, queryOf } from "../query.ts";
 import { guestOf } from "./portal-guard.ts";
+import { type Relay, sendRelayed } from "./portal-relay.ts";
 
-/** `GET /portal/v1/me` and `/overview`: who looks, at what, and how it stands. */
-export function portalReadingRoutes(app: FastifyInstance, portal: Portal): void {
-  app.get("/portal/v1/me", async (request, reply) => {
-    noQuery(request);
-    const guest = guestOf(request);
+/** What is answered as `/v1` answers it for the caller's customer. */
+interface SameAnswer {
+  readonly path: string;
+  /** The route of `/v1`, of a customer's id that is fit for an address. */
+  readonly url: (customer: string) => string;
+  readonly action: Action;
+  /** Query parameters that are passed on. */
+  readonly query?: readonly string[];
+}
+
+const sameAnswers: readonly SameAnswer[] = [
+  {
+    path: "/portal/v1/cost",
+    url: (customer) => `/v1/customers/${customer}/running-cost`,
+    action: "usage.read",
+  },
+  {
+    path: "/portal/v1/upcoming",
+    url: (customer) => `/v1/customers/${customer}/upcoming`,
+    action: "invoices.read",
+  },
+  {
+    path: "/portal/v1/usage",
+    url: (customer) => `/v1/usage?customer=${customer}`,
+    action: "usage.read",
+    query: ["meter", "from", "to", "window", "groupBy", "timezone"],
+  },
+  {
+    path: "/portal/v1/credits",
+    url: (customer) => `/v1/customers/${customer}/credits`,
+    action: "credits.read",
+  },
+];
+
+/** Who looks, at what, and how it stands. */
+export function portalReadingRoutes(
+  app: FastifyInstance,
+  { portal, quotaAlerts }: Pick<Services, "portal" | "quotaAlerts">,
+  relay: Relay,
+): void {
+  for (const { path, url, action, query = [] } of sameAnswers)
+    app.get(path, async (request, reply) => {
+      const asked = new URLSearchParams(queryOf(request, query) as Record<string, string>);
+      const of = url(encodeURIComponent(guestOf(request).customer.id));
+      const whole = asked.size === 0 ? of : `${of}&${asked}`;
+      return sendRelayed(reply, await relay(request, { method: "GET", url: whole, action }));
+    });
+  const own = (path: string, answer: (guest: PortalGuest) => Promise<unknown>) =>
+    app.get(path, async (request, reply) => {
+      noQuery(request);
+      reply.header("cache-control", "private, no-store");
+      return answer(guestOf(request));
+    });
+  own("/portal/v1/me", (guest) => meFor(portal, guest));
+  own("/portal/v1/overview", portal.overview);
+  own("/portal/v1/meters", async (guest) => ({ items: await portal.meters(guest) }));
+  own("/portal/v1/plans", async (guest) => ({ items: await portal.plans(guest) }));
+  app.get("/portal/v1/alerts", async (request, reply) => {
+    const { tenant, customer } = guestOf(request);
+    const page = pageOf(queryOf(request, ["limit", "cursor"]));
     reply.header("cache-control", "private, no-store");
-    return {
-      ...meOf(guest, await portal.customer(guest)),
-      environment: await portal.environment(guest),
-    };
+    return quotaAlerts.list(tenant, { ...page, customer: customer.id, audience: "customer" });
   });
-  app.get("/portal/v1/overview", async (request, reply) => {
-    noQuery(request);
-    reply.header("cache-control", "private, no-store");
-    return portal.overview(guestOf(request));
-  });
+}
+
+async function meFor(portal: Portal, guest: PortalGuest) {
+  const [customer, environment] = await Promise.all([
+    portal.customer(guest),
+    portal.environment(guest),
+  ]);
+  return { ...meOf(guest, customer), environment };
 }
 
 function meOf(guest: PortalGuest, customer: CustomerDetail) {

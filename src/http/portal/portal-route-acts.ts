@@ -9,6 +9,16 @@ export const portalRouteActs: Readonly<Record<string, PortalAct | null>> = {
   "DELETE /portal/v1/session": null,
   "GET /portal/v1/me": null,
   "GET /portal/v1/overview": "overview.read",
+  "GET /portal/v1/cost": "cost.read",
+  "GET /portal/v1/upcoming": "cost.read",
+  "GET /portal/v1/meters": "usage.read",
+  "GET /portal/v1/usage": "usage.read",
+  "GET /portal/v1/invoices": "invoices.read",
+  "GET /portal/v1/invoices/:id": "invoices.read",
+  "GET /portal/v1/invoices/:id/documents/:format": "invoices.read",
+  "GET /portal/v1/credits": "credits.read",
+  "GET /portal/v1/alerts": "alerts.read",
+  "GET /portal/v1/plans": "plans.read",
 };
 
 /** The one route that no session is needed for. */

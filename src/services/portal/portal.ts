@@ -1,5 +1,5 @@
 import { findEnvironment } from "../../store/environments.ts";
-import type { CustomerDetail, PlanSummary } from "../reports.ts";
+import type { CustomerDetail, MeterSummary, PlanSummary } from "../reports.ts";
 import type { PortalGuest } from "./portal-guest.ts";
 import { createPortalLinks, type PortalLinks } from "./portal-links.ts";
 import { createPortalMembers, type PortalMembers } from "./portal-members.ts";
@@ -17,6 +17,9 @@ export interface OfferedPlan extends Pick<PlanSummary, "id" | "name" | "prices" 
   readonly current: boolean;
 }
 
+/** Something that a customer's use is measured by. */
+export type PortalMeter = Pick<MeterSummary, "id" | "name" | "unit" | "dimensions">;
+
 /** The portal of a tenant's own customers. What is billed in it is answered and done as `/v1` answers and does it. */
 export interface Portal extends PortalSettingsDesk {
   readonly links: PortalLinks;
@@ -29,6 +32,8 @@ export interface Portal extends PortalSettingsDesk {
     guest: PortalGuest,
   ) => Promise<{ readonly id: string; readonly live: boolean }>;
   readonly overview: (guest: PortalGuest) => Promise<PortalOverview>;
+  /** The meters that it is charged or limited by, or was. */
+  readonly meters: (guest: PortalGuest) => Promise<readonly PortalMeter[]>;
   /** What the customer may go to, and what it has. */
   readonly plans: (guest: PortalGuest) => Promise<readonly OfferedPlan[]>;
 }
@@ -57,6 +62,26 @@ export function createPortal(parts: PortalParts): Portal {
       live: (await findEnvironment(parts.store.pool, tenant))?.kind === "live",
     }),
     overview: async (guest) => portalOverview(parts, guest, await customer(guest)),
+    meters: async (guest) => {
+      const { tenant } = guest;
+      const [{ subscriptions, billedUsage }, plans, meters, held] = await Promise.all([
+        customer(guest),
+        reports.plans(tenant),
+        reports.meters(tenant),
+        parts.entitlements.ofCustomer(tenant, guest.customer.id),
+      ]);
+      const bought = new Set(subscriptions.map(({ plan }) => plan));
+      const theirs = new Set(
+        [
+          ...plans.filter(({ id }) => bought.has(id)).flatMap(({ charges }) => charges),
+          ...billedUsage,
+          ...(held.ok ? held.value.quotas : []),
+        ].map(({ meter }) => meter),
+      );
+      return meters
+        .filter(({ id }) => theirs.has(id))
+        .map(({ id, name, unit, dimensions }) => ({ id, name, unit, dimensions }));
+    },
     plans: async (guest) => {
       const held = new Set((await customer(guest)).subscriptions.map(({ plan }) => plan));
       const { plans: offered } = guest.settings;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { portalRouteActs } from "../../../src/http/portal/portal-route-acts.ts";
 import type { Answer } from "../running-florin.ts";
-import { cookieOf, nobody, server, zeta } from "./one-server.ts";
+import { cookieOf, nobody, server, withoutRequestId, zeta } from "./one-server.ts";
 
 /** A link as it was made. */
 interface Link {
@@ -133,6 +133,64 @@ export function portalOpensByLinks(): void {
       const idle = await opened();
       await stored("update portal_sessions set seen_at = seen_at - interval '31 minutes'");
       expect(await states(idle)).toBe(401);
+    });
+
+    it("answers what /v1 answers for its customer, and nothing of another", async () => {
+      const ask = await opened();
+      const range = "meter=operations&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
+      for (const [own, same] of [
+        ["/invoices/c-1%3A1", "/v1/invoices/c-1%3A1"],
+        ["/cost", "/v1/customers/c-1/running-cost"],
+        ["/upcoming", "/v1/customers/c-1/upcoming"],
+        ["/credits", "/v1/customers/c-1/credits"],
+        [`/usage?${range}`, `/v1/usage?${range}&customer=c-1`],
+      ] as const) {
+        const [here, there] = [await ask("GET", own), await server.api.get(same)];
+        expect([here.status, here.text], own).toEqual([200, there.text]);
+      }
+      expect((await ask("GET", "/invoices?limit=1")).json).toMatchObject({
+        items: [{ id: "c-1:2", total: "305.00", open: "305.00", status: "open" }],
+        next: expect.any(String),
+      });
+      expect((await ask("GET", "/meters")).json).toMatchObject({ items: [{ id: "operations" }] });
+      expect((await ask("GET", "/alerts")).json).toEqual({ items: [], next: null });
+      expect((await ask("GET", "/plans")).json).toMatchObject({ items: expect.any(Array) });
+      const pdf = await ask("GET", "/invoices/c-1%3A1/documents/pdf?language=de");
+      expect([pdf.headers["content-type"], pdf.text.slice(0, 5)]).toEqual([
+        "application/pdf",
+        "%PDF-",
+      ]);
+
+      const bought = { id: "s-other", customer: "c-of-acme", plan: "hybrid", start: "2026-02-02" };
+      expect((await server.api.post("/v1/subscriptions", bought)).status).toBe(201);
+      await server.moveTo("2026-02-02T12:00:00Z");
+      expect((await server.api.get("/v1/invoices/c-of-acme%3A1")).status).toBe(200);
+      for (const path of ["", "/documents/pdf"]) {
+        const [foreign, absent] = await Promise.all(
+          ["c-of-acme%3A1", "nobody%3A1"].map((id) => ask("GET", `/invoices/${id}${path}`)),
+        );
+        expect(foreign?.status).toBe(404);
+        expect(foreign && withoutRequestId(foreign)).toBe(absent && withoutRequestId(absent));
+      }
+      expect(codeOf(await ask("GET", `/usage?${range}&customer=c-of-acme`))).toBe("unknown-field");
+      const viewer = await opened({ role: "viewer" });
+      expect((await viewer("GET", "/overview")).json).toMatchObject({ owing: null });
+      const shut = await viewer("GET", "/invoices");
+      expect([shut.status, codeOf(shut)]).toEqual([403, "portal-act-not-allowed"]);
+    });
+
+    it("shows whoever another pays for its usage, and nothing of the payer's account", async () => {
+      const child = { id: "c-child", name: "Child", payer: "c-1" };
+      expect((await server.api.post("/v1/customers", child)).status).toBe(201);
+      const ask = await opened({ customer: "c-child" });
+      expect((await ask("GET", "/overview")).json).toMatchObject({
+        plans: [],
+        cost: null,
+        nextInvoice: null,
+        owing: null,
+      });
+      for (const path of ["/invoices", "/cost", "/upcoming", "/credits"])
+        expect(codeOf(await ask("GET", path)), path).toBe("portal-act-not-allowed");
     });
 
     it("is framed by pages that its settings name, where a session is a token", async () => {
