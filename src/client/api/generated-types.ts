@@ -3577,7 +3577,11 @@ export type Model = {
   readonly references?: Readonly<Record<string, Reference>>;
 };
 
-export type ModelChange = { readonly scenario?: string; readonly set: Readonly<Record<string, unknown>> };
+export type ModelChange = {
+  readonly scenario?: string;
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly document?: unknown;
+};
 
 export type ModelChangeEffect = {
   readonly model: string;
@@ -3610,6 +3614,75 @@ export type ModelChangeEffect = {
   }[];
 };
 
+export type ModelComparison = {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  readonly differences: readonly {
+    readonly path: string;
+    readonly change: "added" | "removed" | "changed";
+    readonly noun: string;
+    readonly id: string;
+    readonly words: string;
+    readonly before: unknown;
+    readonly after: unknown;
+  }[];
+};
+
+export type ModelComparisonRequest = { readonly from?: string; readonly to?: string; readonly document?: unknown };
+
+export type ModelEffects = {
+  readonly from: string;
+  readonly to: string;
+  readonly move: "none" | "now" | "period-end";
+  readonly customers: number;
+  readonly looked: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly without: number;
+  readonly failed: number;
+  readonly totals: readonly {
+    readonly currency: Currency;
+    readonly before: string;
+    readonly after: string;
+    readonly difference: string;
+  }[];
+  readonly movers: readonly ({
+    readonly customer: string;
+    readonly name: string;
+    readonly currency: Currency;
+    readonly documents: { readonly before: number; readonly after: number };
+    readonly before: string;
+    readonly after: string;
+    readonly difference: string;
+    readonly lines: readonly {
+      readonly description: string;
+      readonly before: string;
+      readonly after: string;
+      readonly difference: string;
+    }[];
+    readonly linesLeftOut: number;
+  })[];
+  readonly failures: readonly ({
+    readonly customer: string;
+    readonly faults: readonly {
+      readonly code: string;
+      readonly path: string;
+      readonly message: string;
+      readonly value?: unknown;
+      readonly suggestion?: string;
+    }[];
+  })[];
+  readonly staying: Readonly<Record<string, number>>;
+  readonly next: string | null;
+};
+
+export type ModelEffectsRequest = {
+  readonly document: unknown;
+  readonly move?: "none" | "now" | "period-end";
+  readonly from?: string;
+};
+
 export type ModelPreview = {
   readonly set: Readonly<Record<string, unknown>>;
   readonly plans?: readonly string[];
@@ -3622,6 +3695,67 @@ export type ModelSummary = {
   readonly version: string;
   readonly currency: string;
   readonly publishedAt: string;
+  readonly publishedBy: string | null;
+  readonly changes: number | null;
+};
+
+export type ModelVerdict = {
+  readonly model: string | null;
+  readonly publishable: boolean;
+  readonly published: boolean;
+  readonly faults: readonly {
+    readonly code: string;
+    readonly path: string;
+    readonly message: string;
+    readonly value?: unknown;
+    readonly suggestion?: string;
+  }[];
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly path: string;
+    readonly message: string;
+    readonly value?: unknown;
+    readonly suggestion?: string;
+  }[];
+  readonly audit: {
+    readonly model: string;
+    readonly name: string;
+    readonly currency: Currency;
+    readonly source: string | null;
+    readonly summary: {
+      readonly claims: number;
+      readonly holds: number;
+      readonly fails: number;
+      readonly unchecked: number;
+    };
+    readonly findings: readonly {
+      readonly claim: string;
+      readonly path: string;
+      readonly section: string;
+      readonly rows: readonly string[];
+      readonly stated: string;
+      readonly recomputed: string | null;
+      readonly bounds: readonly number[] | null;
+      readonly unit: string;
+      readonly verdict: "holds" | "fails" | "unchecked";
+      readonly difference: number | null;
+      readonly share: number | null;
+      readonly explanation: string;
+    }[];
+    readonly structure: readonly {
+      readonly check: string;
+      readonly paths: readonly string[];
+      readonly sections: readonly string[];
+      readonly explanation: string;
+    }[];
+    readonly unresolved: readonly {
+      readonly id: string;
+      readonly path: string;
+      readonly title: string;
+      readonly at: string | null;
+      readonly rows: readonly string[];
+    }[];
+  } | null;
 };
 
 export type Money = string;
@@ -7695,10 +7829,11 @@ export interface Operations {
       readonly asked: object;
       readonly answer: { readonly items: readonly ModelSummary[] };
     };
-    /** A published version, as canonical JSON. */
+    /** A published version, as JSON. */
     readonly "/v1/models/{id}/versions/{version}": {
       readonly asked: {
         readonly path: { readonly id: string; readonly version: string };
+        readonly query?: { readonly form?: "canonical" | "file" | undefined };
       };
       readonly answer: Model;
     };
@@ -9000,6 +9135,28 @@ export interface Operations {
         readonly idempotencyKey?: string | undefined;
       };
       readonly answer: MigrationPage;
+    };
+    /** Every fault of a model, and what an audit of it finds. */
+    readonly "/v1/models/check": {
+      readonly asked: {
+        readonly body: Model;
+      };
+      readonly answer: ModelVerdict;
+    };
+    /** What one model says otherwise than another. */
+    readonly "/v1/models/diff": {
+      readonly asked: {
+        readonly body: ModelComparisonRequest;
+      };
+      readonly answer: ModelComparison;
+    };
+    /** What a model would do to the next invoices of customers. */
+    readonly "/v1/models/effects": {
+      readonly asked: {
+        readonly query?: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+        readonly body: ModelEffectsRequest;
+      };
+      readonly answer: ModelEffects;
     };
     /** What facts would do. */
     readonly "/v1/preview": {
