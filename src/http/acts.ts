@@ -59,10 +59,13 @@ function actOf(request: FastifyRequest, action: Action, now: () => Instant): Act
     customer: customerNamed(request.url, text),
     request: request.id,
     approval: principal.approval ?? null,
-    asked: () => (action === "self.manage" ? null : body),
+    asked: () => (action === "self.manage" ? null : withReason(body, principal)),
     now,
   };
 }
+
+const withReason = (body: unknown, { reason }: Principal): unknown =>
+  reason !== undefined && isRecord(body) ? { ...body, reason } : body;
 
 /** The value of a JSON text; undefined where it is none. */
 function parsed(text: string): unknown {

@@ -15,6 +15,8 @@ export interface Principal {
   readonly maker?: string;
   /** Who acts in the portal of a customer, as the audit log names them; absent of everybody else. */
   readonly portal?: string;
+  /** Why they do it, in their own words; kept with what the audit log says of it. */
+  readonly reason?: string;
   /** The approval whose kept request is performed by it. */
   readonly approval?: string;
   /** Their session, and the organisation whose member they are. */

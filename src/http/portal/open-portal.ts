@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Services } from "../../services/services.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Passes } from "../kept-writes.ts";
+import { portalChangeRoutes } from "./portal-changes.ts";
 import { portalDocumentRoutes } from "./portal-documents.ts";
 import { portalEntranceRoutes } from "./portal-entrance.ts";
 import { guardPortal } from "./portal-guard.ts";
@@ -27,4 +28,5 @@ export function openPortal(
   portalEntranceRoutes(app, portal);
   portalReadingRoutes(app, services, relay);
   portalDocumentRoutes(app, services, relay);
+  portalChangeRoutes(app, services, relay);
 }

@@ -76,7 +76,7 @@ function overreach(
   { acts }: PortalGuest,
 ): Refusal | undefined {
   const act = portalRouteActs[`${method === "HEAD" ? "GET" : method} ${routeOptions.url}`];
-  return act === null || (act !== undefined && acts.has(act)) ? undefined : notAllowed(act);
+  return act === null || (act !== undefined && acts.has(act)) ? undefined : actRefused(act);
 }
 
 /** A browser shows the cookie by itself, but says where the page is from. */
@@ -88,7 +88,8 @@ function forgery({ method, headers }: FastifyRequest): Refusal | undefined {
   return new Refusal("csrf-refused", "a session changes things from the portal's own pages only");
 }
 
-const notAllowed = (act: PortalAct | undefined): Refusal => {
+/** The refusal of what somebody may not do. */
+export const actRefused = (act: PortalAct | undefined): Refusal => {
   const message = "your role in the portal, or the seller, does not allow this";
   return new Refusal("forbidden", message, [
     {

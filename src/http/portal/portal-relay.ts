@@ -12,6 +12,8 @@ export interface RelayedRequest {
   /** What that route asks for: all that the request may do. */
   readonly action: Action;
   readonly body?: unknown;
+  /** Why they ask for it, in their own words. */
+  readonly reason?: string;
 }
 
 /** What it was answered. */
@@ -31,12 +33,13 @@ export type Relay = (request: FastifyRequest, asked: RelayedRequest) => Promise<
  */
 export const relayTo =
   (app: FastifyInstance, { lend }: Passes): Relay =>
-  (request, { method, url, action, body }) => {
+  (request, { method, url, action, body, reason }) => {
     const { tenant, session, actor, customer } = guestOf(request);
     const principal = {
       ...{ tenant, credential: `portal:${session}`, portal: actor },
       kind: "key",
       allowed: new Set([action]),
+      ...(reason === undefined ? {} : { reason }),
     } as const;
     return lend(principal, async (pass) => {
       const answer = await app.inject({
@@ -87,8 +90,15 @@ const ofBytes = [
   "retry-after",
 ] as const;
 
-/** Sends what was answered, as it is. */
+/** Whether the seller has to approve what was asked for: only such a request is answered so. */
+export const isWaiting = ({ status }: RelayedAnswer): boolean => status === 202;
+
+/** Sends what was answered, as it is; of what waits for the seller no more than that it does. */
 export function sendRelayed(reply: FastifyReply, answer: RelayedAnswer): FastifyReply {
+  if (isWaiting(answer)) {
+    const { id } = answer.json() as { readonly id: string };
+    return reply.code(202).send({ state: "waiting", id });
+  }
   for (const name of ofBytes) {
     const value = answer.headers[name];
     if (value !== undefined) reply.header(name, value);

@@ -19,6 +19,12 @@ export const portalRouteActs: Readonly<Record<string, PortalAct | null>> = {
   "GET /portal/v1/credits": "credits.read",
   "GET /portal/v1/alerts": "alerts.read",
   "GET /portal/v1/plans": "plans.read",
+  "POST /portal/v1/changes/preview": "plans.change",
+  "POST /portal/v1/changes": "plans.change",
+  "POST /portal/v1/cancellations/preview": "plans.cancel",
+  "POST /portal/v1/cancellations": "plans.cancel",
+  // Whoever may make a change may take it back, which the route looks at.
+  "POST /portal/v1/undoings": "plans.read",
 };
 
 /** The one route that no session is needed for. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { portalRouteActs } from "../../../src/http/portal/portal-route-acts.ts";
 import type { Answer } from "../running-florin.ts";
 import { cookieOf, nobody, server, withoutRequestId, zeta } from "./one-server.ts";
@@ -24,7 +24,11 @@ const asking =
   (cookie: string) =>
   (method: string, path: string, body?: unknown): Promise<Answer> =>
     nobody.ask(method, `/portal/v1${path}`, {
-      headers: { cookie, origin: server.florin.origin, "idempotency-key": `${method}${path}` },
+      headers: {
+        cookie,
+        origin: server.florin.origin,
+        "idempotency-key": `${cookie.slice(-8)}${method}${path}`,
+      },
       ...(body === undefined ? {} : { body }),
     });
 
@@ -41,6 +45,16 @@ const stored = (statement: string, tenant = "default") =>
 /** The portal of customers: who gets in, and what opens what. */
 export function portalOpensByLinks(): void {
   describe("the portal", () => {
+    beforeAll(async () => {
+      const bought = { id: "s-portal", customer: "c-portal", plan: "team", cadence: "monthly" };
+      for (const [path, body] of [
+        ["/v1/customers", { id: "c-portal", name: "Portal" }],
+        ["/v1/subscriptions", { ...bought, start: "2026-02-02" }],
+      ] as const)
+        expect((await server.api.post(path, body)).status, path).toBe(201);
+      await server.moveTo("2026-02-02T08:00:00Z");
+    });
+
     it("opens by a link, for the customer that it names and for nobody else", async () => {
       const made = await link({ for: { name: "Ada", email: "Ada@c-1.example" }, language: "de" });
       expect(made.url).toBe(`${server.florin.origin}/portal/#${made.token}`);
@@ -191,6 +205,87 @@ export function portalOpensByLinks(): void {
       });
       for (const path of ["/invoices", "/cost", "/upcoming", "/credits"])
         expect(codeOf(await ask("GET", path)), path).toBe("portal-act-not-allowed");
+    });
+
+    it("changes and ends a plan as /v1 does, after showing what comes of it, and takes it back", async () => {
+      const ask = await opened({
+        customer: "c-portal",
+        for: { name: "Di", email: "di@x.example" },
+      });
+      const terms = { subscription: "s-portal", plan: "hybrid", when: "now" };
+      const shown = await ask("POST", "/changes/preview", terms);
+      expect(shown.json).toMatchObject({ currency: "USD", totals: { with: expect.any(String) } });
+      const { totals } = shown.json as { totals: Readonly<Record<string, string>> };
+      expect(totals.difference).not.toBe("0.00");
+      for (const [path, body, code] of [
+        ["/changes/preview", { ...terms, subscription: "s-1" }, "not-found"],
+        ["/changes", { ...terms, subscription: "s-1" }, "not-found"],
+        ["/cancellations", { subscription: "s-1" }, "not-found"],
+        ["/undoings", { subscription: "s-portal", change: "none" }, "not-found"],
+        ["/changes", { ...terms, plan: "no-such" }, "invalid-request"],
+      ] as const)
+        expect((await ask("POST", path, body)).json, path).toMatchObject({ code });
+      const cadence = await ask("POST", "/changes/preview", { ...terms, cadence: "sometimes" });
+      expect(cadence.json).toMatchObject({ errors: [{ path: "/cadence" }] });
+
+      const ended = await ask("POST", "/cancellations", {
+        subscription: "s-portal",
+        reason: "dear",
+      });
+      expect([ended.status, ended.json]).toEqual([
+        201,
+        { state: "done", id: expect.stringMatching(/^portal-/) },
+      ]);
+      const { id } = ended.json as { id: string };
+      const again = await ask("POST", "/cancellations", {
+        subscription: "s-portal",
+        reason: "dear",
+      });
+      expect(again.text).toBe(ended.text);
+      expect((await ask("GET", "/overview")).json).toMatchObject({
+        plans: [{ mayCancel: false, changes: [{ id, kind: "cancel", undoable: true }] }],
+      });
+      const log = await server.api.get("/v1/audit-log?limit=1");
+      expect(log.json).toMatchObject({
+        items: [
+          {
+            actor: expect.stringMatching(/^portal:\w{12}$/),
+            action: "subscriptions.write",
+            customer: "c-portal",
+            after: { subscription: "s-portal", reason: "dear" },
+          },
+        ],
+      });
+      const kept = await ask("POST", "/undoings", { subscription: "s-portal", change: id });
+      expect([kept.status, kept.text]).toEqual([201, expect.stringContaining("done")]);
+      const changed = await ask("POST", "/changes", terms);
+      expect([changed.status, changed.text]).toEqual([201, expect.stringContaining("done")]);
+      expect((await ask("GET", "/overview")).json).toMatchObject({ plans: [{ plan: "hybrid" }] });
+    });
+
+    it("waits for the seller where the seller's policy says so", async () => {
+      const put = (rules: readonly object[]) =>
+        server.api.ask("PUT", "/v1/approval-policy", { body: { rules } });
+      await put([{ action: "subscriptions.write", approvers: ["owner"] }]);
+      const ask = await opened({ customer: "c-portal" });
+      const waiting = await ask("POST", "/cancellations", { subscription: "s-portal" });
+      const { id } = waiting.json as { id: string };
+      expect([waiting.status, waiting.json]).toEqual([202, { state: "waiting", id }]);
+      const asked = await server.api.get(`/v1/approvals/${id}`);
+      expect(asked.json).toMatchObject({
+        customer: "c-portal",
+        askedBy: expect.stringMatching(/^portal-link:/),
+      });
+      const approved = await server.api.post(`/v1/approvals/${id}/approve`, {});
+      expect([approved.status, approved.text]).toEqual([200, expect.stringContaining("performed")]);
+      await put([]);
+      expect((await ask("GET", "/overview")).json).toMatchObject({ plans: [{ mayCancel: false }] });
+      const closed = { allow: { cancel: false } };
+      await server.api.ask("PUT", "/v1/portal-settings", { body: closed });
+      const change = `approval`;
+      const undone = await ask("POST", "/undoings", { subscription: "s-portal", change });
+      expect(undone.status).toBe(404);
+      await server.api.ask("PUT", "/v1/portal-settings", { body: {} });
     });
 
     it("is framed by pages that its settings name, where a session is a token", async () => {
