@@ -6,6 +6,8 @@ import { portalChangeRoutes } from "./portal-changes.ts";
 import { portalDocumentRoutes } from "./portal-documents.ts";
 import { portalEntranceRoutes } from "./portal-entrance.ts";
 import { guardPortal } from "./portal-guard.ts";
+import { portalPaymentRoutes } from "./portal-payments.ts";
+import { portalPeopleRoutes } from "./portal-people.ts";
 import { portalReadingRoutes } from "./portal-reading.ts";
 import { relayTo } from "./portal-relay.ts";
 
@@ -29,4 +31,6 @@ export function openPortal(
   portalReadingRoutes(app, services, relay);
   portalDocumentRoutes(app, services, relay);
   portalChangeRoutes(app, services, relay);
+  portalPaymentRoutes(app, services, relay);
+  portalPeopleRoutes(app, portal, { relay, now });
 }

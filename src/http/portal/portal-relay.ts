@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Action } from "../../access/actions.ts";
 import type { Passes } from "../kept-writes.ts";
+import { isRecord } from "../record.ts";
 import { guestOf } from "./portal-guard.ts";
 
 /** A request to a route of `/v1` that a portal makes for somebody. */
@@ -90,8 +91,11 @@ const ofBytes = [
   "retry-after",
 ] as const;
 
-/** Whether the seller has to approve what was asked for: only such a request is answered so. */
-export const isWaiting = ({ status }: RelayedAnswer): boolean => status === 202;
+/** Whether the seller has to approve what was asked for. A payment that is under way is answered 202 as well, and nobody asked for it so. */
+export function isWaiting({ status, json }: RelayedAnswer): boolean {
+  const answer = status === 202 ? json() : undefined;
+  return isRecord(answer) && "askedBy" in answer;
+}
 
 /** Sends what was answered, as it is; of what waits for the seller no more than that it does. */
 export function sendRelayed(reply: FastifyReply, answer: RelayedAnswer): FastifyReply {

@@ -25,6 +25,21 @@ export const portalRouteActs: Readonly<Record<string, PortalAct | null>> = {
   "POST /portal/v1/cancellations": "plans.cancel",
   // Whoever may make a change may take it back, which the route looks at.
   "POST /portal/v1/undoings": "plans.read",
+  "POST /portal/v1/invoices/:id/charge": "invoices.pay",
+  "POST /portal/v1/invoices/:id/checkout": "invoices.pay",
+  "GET /portal/v1/payment-methods": "payment-methods.read",
+  "POST /portal/v1/payment-methods": "payment-methods.manage",
+  "POST /portal/v1/payment-methods/refresh": "payment-methods.manage",
+  "PUT /portal/v1/payment-methods": "payment-methods.manage",
+  "DELETE /portal/v1/payment-methods/:id": "payment-methods.manage",
+  "GET /portal/v1/members": "members.read",
+  "POST /portal/v1/members": "members.manage",
+  "PUT /portal/v1/members/:id": "members.manage",
+  "POST /portal/v1/members/:id/links": "members.manage",
+  "DELETE /portal/v1/members/:id": "members.manage",
+  "GET /portal/v1/keys": "keys.read",
+  "POST /portal/v1/keys": "keys.manage",
+  "DELETE /portal/v1/keys/:id": "keys.manage",
 };
 
 /** The one route that no session is needed for. */

@@ -10,6 +10,7 @@ import {
   identitiesOf,
   recordsOf,
 } from "../../store/personal-data.ts";
+import { forgetPortalPeople } from "../../store/portal-members.ts";
 import type { Store } from "../../store/store.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import { noSuchCustomer } from "../no-such-customer.ts";
@@ -88,11 +89,16 @@ export const createPersonalRecords = (store: Store, clock: ServerClock): Persona
       const facts = (await identitiesOf(tx, customer)).map(jsonOf);
       const now = clock.now(tenant);
       const keepSince = yearsBefore(now, keepInvoicesYears);
-      const erased = await eraseTexts(tx, {
+      const people = await forgetPortalPeople(tx, customer);
+      const texts = await eraseTexts(tx, {
         customer,
         ...replacementsOf(customer, facts),
         keepSince,
       });
+      const erased = [
+        ...(people === 0 ? [] : [{ table: "portal_members", rows: people }]),
+        ...texts,
+      ];
       const forgottenChanges = await forgetChanges(tx, customer, openAct()?.request ?? "");
       const done: ErasedPerson = {
         customer,

@@ -288,6 +288,104 @@ export function portalOpensByLinks(): void {
       await server.api.ask("PUT", "/v1/portal-settings", { body: {} });
     });
 
+    it("keeps the ways to pay of its customer, and pays what is open", async () => {
+      const ask = await opened({ role: "billing" });
+      expect(codeOf(await ask("POST", "/payment-methods", {}))).toBe("no-payment-provider");
+      const keys = { webhook: "a long random text" };
+      await server.api.ask("PUT", "/v1/payment-providers/sandbox", { body: { keys } });
+      const page = await ask("POST", "/payment-methods", { returnPath: "/portal/payment?added=1" });
+      expect([page.status, page.json]).toMatchObject([201, { url: expect.any(String) }]);
+      for (const returnPath of ["https://evil.example/", "//evil.example", "/portal/../v1"])
+        expect(codeOf(await ask("POST", "/payment-methods", { returnPath }))).toBe(
+          "invalid-return-path",
+        );
+      const kept = await ask("POST", "/payment-methods/refresh", {});
+      const { methods } = kept.json as { methods: { id: string }[] };
+      expect([kept.json, methods.length > 0]).toMatchObject([{ providers: ["sandbox"] }, true]);
+      const [first] = methods;
+      await server.api.post("/v1/customers/c-of-acme/payment-methods", { provider: "sandbox" });
+      const others = (await server.api.get("/v1/customers/c-of-acme/payments"))
+        .json as typeof kept.json;
+      const [other] = (others as { methods: { id: string }[] }).methods;
+      expect((await ask("DELETE", `/payment-methods/${other?.id}`)).status).toBe(404);
+      expect((await ask("DELETE", `/payment-methods/${first?.id}`)).json).toMatchObject({
+        methods: methods.slice(1).map(({ id }) => ({ id })),
+      });
+      const order = await ask("PUT", "/payment-methods", { autopay: "due" });
+      expect(order.json).toMatchObject({ autopay: "due", customer: "c-1" });
+      await ask("PUT", "/payment-methods", { autopay: null });
+      for (const way of ["charge", "checkout"])
+        expect((await ask("POST", `/invoices/c-of-acme%3A1/${way}`, {})).status, way).toBe(404);
+      const paid = await ask("POST", "/invoices/c-1%3A2/checkout", {});
+      expect([paid.status, paid.text]).toEqual([202, expect.stringContaining('"amount":"305.00"')]);
+      expect((await ask("POST", "/changes/preview", {})).status).toBe(403);
+    });
+
+    it("lets a customer let in its own people, and no other customer's", async () => {
+      const ask = await opened({ for: { name: "Ed", email: "ed@c-1.example" } });
+      const invitation = { name: "Flo", email: "Flo@c-1.example", role: "viewer" };
+      const invited = await ask("POST", "/members", invitation);
+      expect([invited.status, invited.json]).toMatchObject([
+        201,
+        { email: "flo@c-1.example", state: "invited", role: "viewer" },
+      ]);
+      const { id, link: way } = invited.json as { id: string; link: string };
+      const twice = await opened({ for: { name: "Ed", email: "ed@c-1.example" }, role: "viewer" });
+      expect(codeOf(await twice("POST", "/members", invitation))).toBe("already-member");
+      const flo = asking(cookieOf(await enter(way.split("#")[1] ?? "")));
+      expect((await flo("GET", "/me")).json).toMatchObject({ role: "viewer", member: { id } });
+      expect(codeOf(await flo("GET", "/members"))).toBe("portal-act-not-allowed");
+      const raised = await ask("PUT", `/members/${id}`, { role: "admin" });
+      expect(raised.json).toMatchObject({ role: "admin", current: false });
+      expect((await flo("GET", "/members")).status).toBe(200);
+      const foreign = await opened({ customer: "c-of-acme" });
+      expect((await foreign("GET", "/members")).json).toEqual({ items: [] });
+      for (const [method, path, body] of [
+        ["PUT", `/members/${id}`, { role: "viewer" }],
+        ["POST", `/members/${id}/links`, undefined],
+        ["DELETE", `/members/${id}`, undefined],
+      ] as const)
+        expect((await foreign(method, path, body)).status, path).toBe(404);
+      const anew = await ask("POST", `/members/${id}/links`);
+      expect([anew.status, (await flo("GET", "/me")).status]).toEqual([201, 401]);
+      expect((await ask("DELETE", `/members/${id}`)).status).toBe(204);
+      const { link: late } = anew.json as { link: string };
+      expect(codeOf(await enter(late.split("#")[1] ?? ""))).toBe("portal-link-revoked");
+      const log = await server.api.get("/v1/audit-log?customer=c-1&limit=20");
+      const ofFlo = `/v1/customers/c-1/portal-members/${id}`;
+      const entries = (log.json as { items: { actor: string; subject: string }[] }).items.filter(
+        ({ subject }) => subject === ofFlo,
+      );
+      expect(entries.map(({ actor }) => actor.split(":")[0])).toEqual(Array(4).fill("portal"));
+      expect(log.text).not.toContain("flo@c-1");
+
+      const made = await ask("POST", "/keys", { name: "portal" });
+      const key = made.json as { id: string; key: string };
+      expect(
+        (await server.api.post("/v1/customer-keys/holder", { key: key.key })).json,
+      ).toMatchObject({ customer: "c-1", name: "portal" });
+      expect((await foreign("DELETE", `/keys/${key.id}`)).status).toBe(404);
+      expect((await ask("DELETE", `/keys/${key.id}`)).json).toMatchObject({ state: "revoked" });
+      expect((await ask("GET", "/keys")).text).toContain(key.id);
+    });
+
+    it("is forgotten with its customer: people, links and sessions", async () => {
+      await server.api.post("/v1/customers", { id: "c-gone", name: "Gone" });
+      const ask = await opened({
+        customer: "c-gone",
+        for: { name: "Gus", email: "gus@gone.example" },
+      });
+      const kept = await server.api.get("/v1/customers/c-gone/personal-data");
+      expect(kept.text).toContain("gus@gone.example");
+      expect(kept.text).not.toContain("secret");
+      const erased = await server.api.post("/v1/customers/c-gone/erase", {});
+      expect(erased.text).toContain('{"table":"portal_members","rows":1}');
+      expect((await ask("GET", "/me")).status).toBe(401);
+      expect((await server.api.get("/v1/portal-links?customer=c-gone")).json).toMatchObject({
+        items: [],
+      });
+    });
+
     it("is framed by pages that its settings name, where a session is a token", async () => {
       const refused = await server.api.post("/v1/portal-links", { customer: "c-1", embed: true });
       expect(codeOf(refused)).toBe("no-embed-origin");
