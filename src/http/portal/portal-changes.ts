@@ -8,6 +8,12 @@ import { quantity } from "../../model/shape-values.ts";
 import { decimalOf, subtract, sum } from "../../money/decimal.ts";
 import type { Quantity } from "../../money/quantity.ts";
 import { randomText } from "../../services/key-secrets.ts";
+import {
+  boughtUnderContract,
+  isAgreed,
+  isOwnChange,
+  portalToldPrefix,
+} from "../../services/portal/own-decisions.ts";
 import { moneyText } from "../../services/report-parts.ts";
 import type { Services } from "../../services/services.ts";
 import type { SubscriptionDetail } from "../../services/subscription-answers.ts";
@@ -75,14 +81,20 @@ const undoingBody = object<{ readonly subscription: string; readonly change: str
 /** Plans that are changed, ended, and kept after all: previewed and told as `/v1` previews and is told. */
 export function portalChangeRoutes(
   app: FastifyInstance,
-  { reports, portal }: Pick<Services, "reports" | "portal">,
+  { reports, portal, accounts }: Pick<Services, "reports" | "portal" | "accounts">,
   relay: Relay,
 ): void {
   const own = (request: FastifyRequest, id: string) => ownSubscription(reports, request, id);
+  /** The caller's own, and theirs to decide about. */
+  const decided = async (request: FastifyRequest, id: string): Promise<void> => {
+    const subscription = await own(request, id);
+    if (isAgreed(subscription, await boughtUnderContract(accounts, guestOf(request))))
+      throw underContract(id);
+  };
   const change = async (request: FastifyRequest): Promise<Told> => {
     noQuery(request);
     const body = bodyAs(request, changeBody);
-    await own(request, body.subscription);
+    await decided(request, body.subscription);
     if (body.plan !== undefined) {
       const offered = await portal.plans(guestOf(request));
       if (!offered.some(({ id }) => id === body.plan)) throw notOffered(body.plan);
@@ -92,7 +104,7 @@ export function portalChangeRoutes(
   const cancellation = async (request: FastifyRequest): Promise<Told> => {
     noQuery(request);
     const { reason: why, ...body } = bodyAs(request, cancellationBody);
-    await own(request, body.subscription);
+    await decided(request, body.subscription);
     return {
       fact: "cancel",
       route: "/v1/cancellations",
@@ -113,8 +125,9 @@ export function portalChangeRoutes(
     noQuery(request);
     const body = bodyAs(request, undoingBody);
     const { changes } = await own(request, body.subscription);
-    const made = changes.find(({ id }) => id === body.change);
-    if (made === undefined) throw new Refusal("not-found", "there is no such change");
+    const made = changes.find((one) => one.id === body.change && isOwnChange(one));
+    if (made === undefined)
+      throw new Refusal("not-found", "there is no such change that can be taken back here");
     const act = made.kind === "cancel" ? "plans.cancel" : "plans.change";
     if (!guestOf(request).acts.has(act)) throw actRefused(act);
     return tell(relay, request, reply, { fact: "undo", route: "/v1/undoings", terms: body });
@@ -147,7 +160,7 @@ async function ownSubscription(
 function idOf(request: FastifyRequest): string {
   const key = request.headers["idempotency-key"];
   const { customer } = guestOf(request);
-  return `portal-${key === undefined ? randomText(20) : keyOf(customer.id, String(key)).slice(0, 20)}`;
+  return `${portalToldPrefix}${key === undefined ? randomText(20) : keyOf(customer.id, String(key)).slice(0, 20)}`;
 }
 
 async function tell(
@@ -170,7 +183,7 @@ async function tell(
 
 function previewOf(request: FastifyRequest, { fact, terms }: Told): RelayedRequest {
   const customer = guestOf(request).customer.id;
-  const facts = [{ fact, id: `portal-${randomText(20)}`, customer, ...terms }];
+  const facts = [{ fact, id: `${portalToldPrefix}${randomText(20)}`, customer, ...terms }];
   const body = { customer, facts };
   return { method: "POST", url: "/v1/preview", action: "subscriptions.read", body };
 }
@@ -209,6 +222,19 @@ const ofCaller = (problem: unknown): unknown =>
         })),
       }
     : problem;
+
+const underContract = (subscription: string): Refusal => {
+  const message = "this was agreed on with the seller, by a contract or for a term";
+  return new Refusal("invalid-request", message, [
+    {
+      code: "agreed-with-seller",
+      path: "/subscription",
+      message,
+      value: subscription,
+      suggestion: "ask the seller",
+    },
+  ]);
+};
 
 const notOffered = (plan: string): Refusal => {
   const message = "this plan is not offered here";

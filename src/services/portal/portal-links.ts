@@ -213,7 +213,7 @@ export function createPortalLinks(
 }
 
 /** Somebody of a customer, added where nobody has their e-mail. */
-export async function addedMember(
+async function addedMember(
   tx: Tx,
   person: {
     readonly customer: string;

@@ -7,6 +7,7 @@ import type { AlertView } from "../entitlements/alert-views.ts";
 import type { CustomerDetail, PlanSummary } from "../reports.ts";
 import type { Services } from "../services.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "../subscription-answers.ts";
+import { boughtUnderContract, isAgreed, isOwnChange } from "./own-decisions.ts";
 import type { PortalGuest } from "./portal-guest.ts";
 
 /** A plan as its customer sees it. Days are local days of the account's zone. */
@@ -35,6 +36,7 @@ export interface PortalPlan {
     readonly kind: string;
     readonly day: string;
     readonly planName: string | null;
+    /** Whether the caller may take it back: it was made in the portal. */
     readonly undoable: boolean;
   }[];
 }
@@ -101,9 +103,10 @@ export async function portalOverview(
   const { id } = customer;
   const seen = <T>(act: PortalAct, look: () => Promise<T>): Promise<T | undefined> =>
     acts.has(act) ? look() : Promise.resolve(undefined);
-  const [prices, details, meters, held, cost, preview, owing, alerts] = await Promise.all([
+  const [prices, details, signed, meters, held, cost, preview, owing, alerts] = await Promise.all([
     reports.plans(tenant),
     Promise.all(customer.subscriptions.map((one) => reports.subscription(tenant, one.id))),
+    boughtUnderContract(accounts, guest),
     reports.meters(tenant),
     seen("usage.read", () => entitlements.ofCustomer(tenant, id)),
     seen("cost.read", () => reports.runningCost(tenant, id)),
@@ -119,7 +122,9 @@ export async function portalOverview(
   return {
     at: known?.at ?? formatInstant(parts.clock.now(tenant)),
     currency: customer.currency,
-    plans: customer.subscriptions.map((one, index) => planOf(one, details[index], prices, acts)),
+    plans: customer.subscriptions.map((one, index) =>
+      planOf(one, details[index], { prices, acts, signed }),
+    ),
     nextInvoice:
       next === undefined
         ? null
@@ -140,15 +145,23 @@ export async function portalOverview(
   };
 }
 
+/** What a plan is shown with. */
+interface PlanSurroundings {
+  readonly prices: readonly PlanSummary[];
+  readonly acts: PortalGuest["acts"];
+  /** Ids of what was bought under contracts. */
+  readonly signed: ReadonlySet<string>;
+}
+
 function planOf(
   summary: SubscriptionSummary,
   detail: SubscriptionDetail | undefined,
-  prices: readonly PlanSummary[],
-  acts: PortalGuest["acts"],
+  { prices, acts, signed }: PlanSurroundings,
 ): PortalPlan {
   const { id, cadence, ...shown } = summary;
   const price = summary.of === null ? prices.find((plan) => plan.id === summary.plan) : undefined;
-  const may = (kind: "change" | "cancel"): boolean => detail?.changeable.includes(kind) ?? false;
+  const isOpen = detail !== undefined && !isAgreed(detail, signed);
+  const may = (kind: "change" | "cancel"): boolean => isOpen && detail.changeable.includes(kind);
   return {
     subscription: id,
     ...shown,
@@ -159,9 +172,14 @@ function planOf(
     mayCancel: acts.has("plans.cancel") && may("cancel"),
     changes: (detail?.changes ?? [])
       .filter(({ state }) => state === "to-come")
-      .map(({ id: change, kind, day, terms, undoable }) => ({
-        ...{ id: change, kind, day, undoable },
-        planName: terms.planName,
+      .map((change) => ({
+        id: change.id,
+        kind: change.kind,
+        day: change.day,
+        planName: change.terms.planName,
+        undoable:
+          isOwnChange(change) &&
+          acts.has(change.kind === "cancel" ? "plans.cancel" : "plans.change"),
       })),
   };
 }

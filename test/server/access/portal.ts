@@ -11,6 +11,14 @@ interface Link {
   readonly member: { readonly id: string } | null;
 }
 
+/** As much of the first page as is looked at. */
+interface Overview {
+  readonly plans: readonly {
+    readonly subscription: string;
+    readonly changes: readonly { readonly id: string; readonly undoable: boolean }[];
+  }[] & { readonly 0: { readonly changes: readonly { readonly id: string }[] } };
+}
+
 const link = async (body: object = {}, api = server.api): Promise<Link> => {
   const answer = await api.post("/v1/portal-links", { customer: "c-1", ...body });
   expect(answer.status, answer.text).toBe(201);
@@ -282,10 +290,47 @@ export function portalOpensByLinks(): void {
       expect((await ask("GET", "/overview")).json).toMatchObject({ plans: [{ mayCancel: false }] });
       const closed = { allow: { cancel: false } };
       await server.api.ask("PUT", "/v1/portal-settings", { body: closed });
-      const change = `approval`;
-      const undone = await ask("POST", "/undoings", { subscription: "s-portal", change });
-      expect(undone.status).toBe(404);
+      const [{ changes }] = ((await ask("GET", "/overview")).json as Overview).plans;
+      const told = { subscription: "s-portal", change: changes[0]?.id };
+      expect(changes).toMatchObject([{ kind: "cancel", undoable: false }]);
+      const undone = await ask("POST", "/undoings", told);
+      expect([undone.status, codeOf(undone)]).toEqual([403, "portal-act-not-allowed"]);
       await server.api.ask("PUT", "/v1/portal-settings", { body: {} });
+    });
+
+    it("leaves to the seller what was agreed on with the seller", async () => {
+      const sold = { customer: "c-agreed", plan: "team", start: "2026-02-02" };
+      for (const [path, body] of [
+        ["/v1/customers", { id: "c-agreed", name: "Agreed" }],
+        ["/v1/subscriptions", { ...sold, id: "s-years", cadence: "annual", termYears: 2 }],
+        ["/v1/subscriptions", { ...sold, id: "s-told", cadence: "monthly" }],
+        [
+          "/v1/changes",
+          {
+            id: "by-seller",
+            customer: "c-agreed",
+            subscription: "s-told",
+            plan: "hybrid",
+            when: "period-end",
+          },
+        ],
+      ] as const)
+        expect((await server.api.post(path, body)).status, JSON.stringify(body)).toBe(201);
+      const ask = await opened({ customer: "c-agreed" });
+      const { plans } = (await ask("GET", "/overview")).json as Overview;
+      expect(plans.find(({ subscription }) => subscription === "s-years")).toMatchObject({
+        mayChange: false,
+        mayCancel: false,
+      });
+      expect(plans.find(({ subscription }) => subscription === "s-told")).toMatchObject({
+        changes: [{ id: "by-seller", undoable: false }],
+      });
+      for (const path of ["/changes", "/changes/preview", "/cancellations"])
+        expect(codeOf(await ask("POST", path, { subscription: "s-years" })), path).toBe(
+          "agreed-with-seller",
+        );
+      const told = { subscription: "s-told", change: "by-seller" };
+      expect((await ask("POST", "/undoings", told)).status).toBe(404);
     });
 
     it("keeps the ways to pay of its customer, and pays what is open", async () => {
