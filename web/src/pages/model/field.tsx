@@ -137,6 +137,7 @@ function Inner({ kind, ...properties }: FieldProperties & { readonly kind: Field
       return (
         <>
           <Select
+            className={styles.kind}
             label="Kind"
             allowDeselect={false}
             data={kind.variants.map((one) => one.name)}
@@ -162,10 +163,12 @@ function Inner({ kind, ...properties }: FieldProperties & { readonly kind: Field
     case "forms": {
       const at = formOf(kind.forms, value, schemas);
       const form = kind.forms[at];
+      const isBeside = isOneLine(kind, value, schemas);
       const choice = kind.forms.length > 1 && (
         <Select
           label="Told as"
-          description={fieldWords(owner, name) === undefined ? undefined : "\u00a0"}
+          // Beside a field that has words above it, it stands where the field does.
+          description={isBeside && fieldWords(owner, name) !== undefined ? "\u00a0" : undefined}
           allowDeselect={false}
           data={kind.forms.map(({ label }, number) => ({ value: String(number), label }))}
           value={String(at)}
@@ -178,7 +181,7 @@ function Inner({ kind, ...properties }: FieldProperties & { readonly kind: Field
       );
       if (form === undefined) return choice;
       const inner = <Inner {...properties} kind={fieldKind(form.schema, schemas)} />;
-      return isOneLine(kind, value, schemas) ? (
+      return isBeside ? (
         <div className={styles.told}>
           {inner}
           {choice}

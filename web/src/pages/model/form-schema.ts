@@ -114,7 +114,11 @@ const formLabels: Readonly<Record<string, string>> = {
 
 function labelOf(schema: Schema, schemas: Schemas): string {
   const own = opened(schema, schemas);
-  if (own.items !== undefined) return labelOf(own.items, schemas);
+  if (own.const === true) return "Yes or no";
+  if (own.items !== undefined)
+    return opened(own.items, schemas).properties === undefined
+      ? "A list"
+      : labelOf(own.items, schemas);
   const fields = Object.keys(own.properties ?? {});
   const known = formLabels[fields.join(" ")];
   if (known !== undefined) return known;

@@ -59,9 +59,12 @@ export function useDraft(): {
   return { draft: text === null ? undefined : readDraft(text), keep, drop };
 }
 
+/** What the browser keeps; undefined where it is no draft, as somebody else may have written there. */
 function readDraft(text: string): Draft | undefined {
-  const draft = JSON.parse(text) as Partial<Draft>;
-  return typeof draft.text === "string"
-    ? { base: draft.base ?? null, text: draft.text }
-    : undefined;
+  try {
+    const { base, text: written } = JSON.parse(text) as Partial<Draft>;
+    return typeof written === "string" ? { base: base ?? null, text: written } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import type { ModelEffects } from "../../api/models.ts";
+import { addedEffects } from "./effects.ts";
+
+const page = (
+  customer: string,
+  before: string,
+  after: string,
+  difference: string,
+): ModelEffects => ({
+  from: "acme@1",
+  to: "acme@2",
+  customers: 3,
+  looked: 1,
+  changed: 1,
+  unchanged: 0,
+  without: 0,
+  failed: 0,
+  totals: [{ currency: "USD", before, after, difference }],
+  movers: [
+    {
+      customer,
+      name: customer,
+      currency: "USD",
+      documents: { before: 1, after: 1 },
+      before,
+      after,
+      difference,
+      lines: [],
+      linesLeftOut: 0,
+    },
+  ],
+  failures: [],
+  staying: { paused: 1 },
+  next: null,
+});
+
+describe("the effects of two pages", () => {
+  it("add up to the last cent, whoever is moved most first", () => {
+    const first = { ...page("c-1", "0.10", "0.30", "0.20"), next: "more" };
+    const both = addedEffects(
+      first,
+      page("c-2", "90071992547409.93", "0.00", "-90071992547409.93"),
+    );
+    expect(both).toMatchObject({
+      customers: 3,
+      looked: 2,
+      changed: 2,
+      staying: { paused: 2 },
+      next: null,
+      totals: [
+        {
+          currency: "USD",
+          before: "90071992547410.03",
+          after: "0.30",
+          difference: "-90071992547409.73",
+        },
+      ],
+    });
+    expect(both.movers.map(({ customer }) => customer)).toEqual(["c-2", "c-1"]);
+  });
+
+  it("keeps currencies apart", () => {
+    const other = page("c-3", "1.00", "2.00", "1.00");
+    const euros = { ...other, totals: [{ ...other.totals[0], currency: "EUR" }] } as ModelEffects;
+    const both = addedEffects(page("c-1", "1.00", "1.00", "0.00"), euros);
+    expect(both.totals.map(({ currency, after }) => `${after} ${currency}`)).toEqual([
+      "1.00 USD",
+      "2.00 EUR",
+    ]);
+  });
+});
