@@ -274,9 +274,21 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     expect(await invoices.innerText()).toMatch(/99\.00\sUSD\s+109\.50\sUSD\s+10\.50\sUSD/);
     await page.getByRole("table", { name: "Headline figures before and after" }).waitFor();
     await lookAt(page, "model-compare");
-    await page.getByRole("button", { name: "Publish", exact: true }).click();
-    await page.getByLabel("API key that may write").fill(server.apiKey);
-    await page.getByRole("button", { name: "Publish it" }).click();
+    const publish = async (): Promise<void> => {
+      await page.getByRole("button", { name: "Publish", exact: true }).click();
+      await page.getByLabel("API key that may write").fill(server.apiKey);
+      await page.getByRole("button", { name: "Publish it" }).click();
+    };
+    const policy = async (rules: readonly object[]): Promise<void> => {
+      const set = await server.api.ask("PUT", "/v1/approval-policy", { body: { rules } });
+      expect(set.status).toBe(200);
+    };
+    await policy([{ action: "models.publish", approvers: ["owner"] }]);
+    await publish();
+    await page.getByRole("heading", { name: "It waits for approval" }).waitFor();
+    await page.getByText("The approval policy wants owner to look at it").waitFor();
+    await policy([]);
+    await publish();
     await page.getByText("is in force. Subscriptions").waitFor();
     await page.getByRole("link", { name: "Versions", exact: true }).click();
     const versions = page.getByRole("table", { name: "Versions of the model" });

@@ -39,7 +39,9 @@ export function ModelBoard({ versions, start }: Properties) {
   const navigate = route.useNavigate();
   const { draft: kept, keep, drop } = useDraft();
   const [checked, setChecked] = useState<string>();
-  const [publishing, setPublishing] = useState(false);
+  // Which try to publish is open: each has a form of its own.
+  const [publishing, setPublishing] = useState<number>();
+  const [tries, setTries] = useState(0);
   const draft = kept ?? start;
   const read = readText(draft.text);
   const check = useQuery({ ...modelCheckQuery(checked ?? ""), enabled: checked !== undefined });
@@ -104,19 +106,21 @@ export function ModelBoard({ versions, start }: Properties) {
             disabled={!read.ok || (kept === undefined && start.base !== null)}
             onClick={() => {
               setChecked(draft.text);
-              setPublishing(true);
+              setTries(tries + 1);
+              setPublishing(tries);
             }}
           >
             Publish
           </Button>
         </div>
       </div>
-      {publishing && (
+      {publishing !== undefined && (
         <PublishForm
+          key={publishing}
           text={draft.text}
           identity={identity}
           base={draft.base}
-          onDone={() => setPublishing(false)}
+          onDone={() => setPublishing(undefined)}
           onPublished={drop}
         />
       )}
