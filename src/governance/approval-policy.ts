@@ -10,8 +10,12 @@ export interface ApprovalRule {
   readonly action: Action;
   /** Only above these amounts, one a currency. In another currency, or where a request names no amount, it always waits. */
   readonly above?: readonly Money[];
-  /** Only where a percentage is agreed that is higher than this one. */
+  /** Only where a discount is given that is larger than this part of the price. */
   readonly discountAbove?: Percent;
+  /** Only where a discount is given that is larger than these amounts, one a currency; in another currency it always waits. */
+  readonly discountAmountAbove?: readonly Money[];
+  /** Only where a price is agreed by hand. */
+  readonly agreedPrices?: boolean;
   /** Roles that may approve; who holds a key may where it can do all that such a role can. */
   readonly approvers: readonly string[];
   /** How long a request waits. 14 where absent. */
@@ -21,6 +25,8 @@ export interface ApprovalRule {
 /** What waits for a second person. Nothing does where there are no rules. */
 export interface ApprovalPolicy {
   readonly rules: readonly ApprovalRule[];
+  /** Whether what the current model says of approvals holds besides. Default false. */
+  readonly followModel?: boolean;
 }
 
 /** A policy without rules. */
@@ -53,7 +59,7 @@ export const policyFaults = ({ rules }: ApprovalPolicy): readonly Fault[] =>
   rules.flatMap((rule, index) => ruleFaults(rule, `/rules/${index}`));
 
 function ruleFaults(
-  { action, above = [], discountAbove, approvers }: ApprovalRule,
+  { action, above = [], discountAbove, discountAmountAbove, agreedPrices, approvers }: ApprovalRule,
   path: string,
 ): readonly Fault[] {
   const faults: Fault[] = [];
@@ -72,24 +78,35 @@ function ruleFaults(
       message: "somebody must be able to approve",
       suggestion: 'write ["owner"]',
     });
-  if (above.length > 0 && discountAbove !== undefined)
+  const ofDiscounts = discountAbove !== undefined || discountAmountAbove !== undefined;
+  if ([above.length > 0, ofDiscounts, agreedPrices === true].filter(Boolean).length > 1)
     faults.push({
       code: "two-limits",
-      path: `${path}/discountAbove`,
-      message: "a rule has one limit: of amounts or of discounts",
+      path: `${path}/${ofDiscounts ? "discountAbove" : "agreedPrices"}`,
+      message: "a rule has one limit: of amounts, of discounts, or of agreed prices",
       suggestion: "make two rules",
     });
-  const currencies = above
+  return [
+    ...faults,
+    ...twiceIn(above, `${path}/above`),
+    ...twiceIn(discountAmountAbove ?? [], `${path}/discountAmountAbove`),
+  ];
+}
+
+/** A second limit in one currency. */
+function twiceIn(limits: readonly Money[], path: string): readonly Fault[] {
+  const currencies = limits
     .map((amount) => parseMoney(amount))
     .map((read) => read.ok && read.value.currency);
   const twice = currencies.findIndex((one, place) => currencies.indexOf(one) < place);
-  if (twice >= 0)
-    faults.push({
+  if (twice < 0) return [];
+  return [
+    {
       code: "two-limits",
-      path: `${path}/above/${twice}`,
+      path: `${path}/${twice}`,
       message: "a rule has one limit in each currency",
-      value: above[twice],
+      value: limits[twice],
       suggestion: "keep one of them",
-    });
-  return faults;
+    },
+  ];
 }

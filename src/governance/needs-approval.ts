@@ -1,14 +1,19 @@
 import type { Action } from "../access/actions.ts";
-import { absolute, compare, type Decimal } from "../money/decimal.ts";
-import { type MoneyValue, parseMoney } from "../money/money.ts";
-import { parsePercent, shareOf } from "../money/percent.ts";
+import type { Model } from "../model/model.ts";
+import { absolute, compare, type Decimal, isPositive, multiply } from "../money/decimal.ts";
+import { type Money, type MoneyValue, parseMoney } from "../money/money.ts";
+import { shareOf } from "../money/percent.ts";
 import type { ApprovalPolicy, ApprovalRule } from "./approval-policy.ts";
+import { type GivenDiscount, givenDiscounts } from "./given-discounts.ts";
+import { amountsIn, fieldsOf } from "./request-fields.ts";
 
 /** A request, as far as a policy looks at it. */
 export interface AskedChange {
   readonly action: Action;
   /** What is sent, whatever it is. */
   readonly body: unknown;
+  /** The model that it is about, whose discounts and prices it may name; absent where none is published. */
+  readonly model?: Model | undefined;
 }
 
 /**
@@ -17,54 +22,61 @@ export interface AskedChange {
  */
 export const needsApproval = (
   { rules }: ApprovalPolicy,
-  { action, body }: AskedChange,
-): ApprovalRule | undefined => rules.find((rule) => rule.action === action && isBeyond(rule, body));
+  asked: AskedChange,
+): ApprovalRule | undefined =>
+  rules.find((rule) => rule.action === asked.action && isBeyond(rule, asked));
 
-function isBeyond({ above = [], discountAbove }: ApprovalRule, body: unknown): boolean {
-  if (discountAbove !== undefined) {
-    const most = shareOf(discountAbove);
-    return discountsIn(body).some((share) => compare(share, most) > 0);
+function isBeyond(rule: ApprovalRule, asked: AskedChange): boolean {
+  const { above = [], agreedPrices, discountAbove, discountAmountAbove } = rule;
+  if (agreedPrices === true) return agreesPrice(asked.body);
+  if (discountAbove !== undefined || discountAmountAbove !== undefined) {
+    const percentMax = discountAbove && shareOf(discountAbove);
+    const amountMax = discountAmountAbove && limitsOf(discountAmountAbove);
+    const discounts = givenDiscounts({ ...asked, model: asked.model });
+    return discounts.some((one) => isLarger(one, percentMax, amountMax));
   }
   if (above.length === 0) return true;
-  const amounts = amountsIn(body);
-  const limits = new Map(
-    above.flatMap((limit) => {
+  const amounts = amountsIn(asked.body);
+  const limits = limitsOf(above);
+  return amounts.length === 0 || amounts.some((amount) => isAbove(amount, limits));
+}
+
+type Limits = ReadonlyMap<string, Decimal>;
+
+const limitsOf = (limits: readonly Money[]): Limits =>
+  new Map(
+    limits.flatMap((limit) => {
       const read = parseMoney(limit);
       return read.ok ? [[read.value.currency, read.value.value] as const] : [];
     }),
   );
-  return amounts.length === 0 || amounts.some((amount) => isAbove(amount, limits));
-}
 
-function isAbove({ value, currency }: MoneyValue, limits: ReadonlyMap<string, Decimal>): boolean {
+function isAbove({ value, currency }: MoneyValue, limits: Limits): boolean {
   const limit = limits.get(currency);
   return limit === undefined || compare(absolute(value), limit) > 0;
 }
 
-/** Every amount of money that a request names, at any place. */
-export const amountsIn = (body: unknown): readonly MoneyValue[] =>
-  textsIn(body).flatMap((text) => {
-    const read = parseMoney(text);
-    return read.ok ? [read.value] : [];
-  });
-
-/** Every percentage that a request agrees as a discount: what stands in a field that is named for one. */
-function discountsIn(body: unknown): readonly Decimal[] {
-  if (Array.isArray(body)) return body.flatMap(discountsIn);
-  if (typeof body !== "object" || body === null) return [];
-  return Object.entries(body).flatMap(([field, inner]) =>
-    /discount/i.test(field) ? sharesIn(inner) : discountsIn(inner),
+/** Whether a discount is larger than a limit of its own kind; one that neither limit measures is. */
+function isLarger(
+  { share, amount }: GivenDiscount,
+  percentMax: Decimal | undefined,
+  amountMax: Limits | undefined,
+): boolean {
+  const isNothing = [share?.part, amount?.value].some(
+    (given) => given !== undefined && !isPositive(given),
   );
+  if (isNothing) return false;
+  const measured = [
+    ...(share && percentMax ? [compare(share.part, multiply(percentMax, share.of)) > 0] : []),
+    ...(amount && amountMax ? [isAbove(amount, amountMax)] : []),
+  ];
+  return measured.length === 0 || measured.includes(true);
 }
 
-const sharesIn = (body: unknown): readonly Decimal[] =>
-  textsIn(body).flatMap((text) => {
-    const read = parsePercent(text);
-    return read.ok ? [read.value] : [];
-  });
-
-function textsIn(body: unknown): readonly string[] {
-  if (typeof body === "string") return [body];
-  if (Array.isArray(body)) return body.flatMap(textsIn);
-  return typeof body === "object" && body !== null ? Object.values(body).flatMap(textsIn) : [];
+/** Whether a price is agreed by hand: a point of a range, or what a project comes to anew. */
+function agreesPrice(body: unknown): boolean {
+  if (Array.isArray(body)) return body.some(agreesPrice);
+  const fields = fieldsOf(body);
+  const isProject = "sale" in fields && "price" in fields;
+  return "agreed" in fields || isProject || Object.values(fields).some(agreesPrice);
 }

@@ -4,6 +4,7 @@ import {
   approvalShape,
   approvalStates,
   decisionShape,
+  policyInForceShape,
   proposedWriteShape,
   refusalShape,
 } from "../services/governance/approval-shapes.ts";
@@ -65,10 +66,10 @@ export const approvalOperations: readonly Operation[] = [
       url: "/v1/approval-policy",
       id: "getApprovalPolicy",
       tag,
-      summary: "What waits for approval",
+      summary: "What waits for approval: by the policy, and by the policies of the current model",
     },
-    policyView,
-    policy,
+    answerComponent("ApprovalPolicyInForce", policyInForceShape),
+    { ...policy, modelRules: [{ action: "contracts.write", approvers: ["finance"] }] },
   ),
   {
     method: "PUT",
@@ -77,7 +78,7 @@ export const approvalOperations: readonly Operation[] = [
     tag,
     summary: "Say what waits for approval",
     description:
-      "A rule names an action. With `above` it holds for larger amounts, for other currencies and where a request names no amount; with `discountAbove` for larger percentages agreed as a discount. It takes a second at most until every process goes by it.",
+      "A rule names an action. With `above` it holds for larger amounts, for other currencies and where a request names no amount; with `discountAbove` and `discountAmountAbove` for larger discounts that are given by hand, and with `agreedPrices` for prices agreed by hand. It takes a second at most until every process goes by it.",
     access: "write",
     body: json(component("ApprovalPolicyRequest", approvalPolicyShape), policy),
     answers: [

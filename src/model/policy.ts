@@ -11,7 +11,7 @@ import type { Noted, Vocabulary } from "./vocabulary.ts";
  * - `relative`: price at a share of a benchmark, or of the nearest alternative
  * - `premium`: priced above the market by so much
  * - `rate-envelope`: every percentage fee of a stream lies between two bounds
- * - `approval`: a change of price, discount or contract needs someone's consent
+ * - `approval`: a price or discount agreed by hand, or a contract, waits for someone's consent
  * - `statement`: a position in words: cost leadership, penetration
  */
 export type Policy<V extends Vocabulary = Vocabulary> = Noted & { readonly name: string } & (

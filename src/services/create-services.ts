@@ -256,7 +256,7 @@ export function createServices(parts: ServiceParts): Services {
       onOpenIdFailure: parts.onOpenIdFailure ?? (() => {}),
     }),
     auditLog: createAuditLog(store),
-    approvals: createApprovals(parts),
+    approvals: createApprovals({ ...parts, library }),
     takeEvidence: createEvidence(store, parts.wallClock),
     personalRecords: createPersonalRecords(store, clock),
     memberRecords: createMemberRecords(store, parts.wallClock),

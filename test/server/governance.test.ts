@@ -299,6 +299,30 @@ describe("evidence", () => {
   });
 });
 
+describe("a policy that follows the model", () => {
+  const put = (body: unknown) => server.api.ask("PUT", "/v1/approval-policy", { body });
+  const buy = (id: string) => {
+    const bought = { customer: "c-1", plan: "hybrid", start: "2026-02-01" };
+    return server.api.post("/v1/subscriptions", { id, ...bought, discounts: ["volume"] });
+  };
+
+  it("makes wait what the current version says, as long as it follows", async () => {
+    const consent = { name: "Consent", kind: "approval", of: "discount", above: "1%", by: "owner" };
+    const next = { ...acme, version: "4", policies: { consent } };
+    expect((await put({ rules: [] })).status).toBe(200);
+    expect((await server.api.post("/v1/models", next)).status).toBe(201);
+    expect((await buy("s-free")).status).toBe(201);
+    expect((await put({ rules: [], followModel: true })).status).toBe(200);
+    expect((await buy("s-kept")).json).toMatchObject({
+      state: "open",
+      rule: { action: "subscriptions.write", discountAbove: "1%", approvers: ["owner"] },
+    });
+    const shown = await server.api.get("/v1/approval-policy");
+    expect(shown.json).toMatchObject({ rules: [], followModel: true, modelRules: [{}, {}] });
+    await put({ rules: [] });
+  });
+});
+
 describe("a person who wants to be forgotten", () => {
   const traces = [
     "Ada Augusta Byron",

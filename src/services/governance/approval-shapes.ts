@@ -1,23 +1,36 @@
 import { actions } from "../../access/actions.ts";
 import type { ApprovalPolicy, ApprovalRule } from "../../governance/approval-policy.ts";
 import type { ApprovalState } from "../../governance/approval-request.ts";
-import { list, literal, type Shape, text, whole } from "../../model/shape.ts";
+import { boolean, list, literal, type Shape, text, whole } from "../../model/shape.ts";
 import { money, percent } from "../../model/shape-money.ts";
 import { object, optional } from "../../model/shape-object.ts";
 import { instantText, nullable } from "../report-shapes.ts";
 import type { ApprovalView } from "./approval-views.ts";
+import type { PolicyInForce } from "./approvals.ts";
 import { anything } from "./audit-shapes.ts";
 
 const ruleShape: Shape<ApprovalRule> = object<ApprovalRule>({
   action: literal(...actions),
   above: optional(list(money)),
   discountAbove: optional(percent),
+  discountAmountAbove: optional(list(money)),
+  agreedPrices: optional(boolean),
   approvers: list(text),
   days: optional(whole(1, 365)),
 });
 
 /** What waits for approval. */
-export const approvalPolicyShape = object<ApprovalPolicy>({ rules: list(ruleShape) });
+export const approvalPolicyShape = object<ApprovalPolicy>({
+  rules: list(ruleShape),
+  followModel: optional(boolean),
+});
+
+/** The same as it is answered, with what the current model adds. */
+export const policyInForceShape = object<PolicyInForce>({
+  rules: list(ruleShape),
+  followModel: optional(boolean),
+  modelRules: list(ruleShape),
+});
 
 /** A write that somebody proposes. */
 export interface ProposedWrite {

@@ -7,8 +7,11 @@ import {
   policyFaults,
 } from "../../governance/approval-policy.ts";
 import { decisionFault, expiryOf, type Person } from "../../governance/approval-request.ts";
+import { rulesOfModel } from "../../governance/model-rules.ts";
 import { needsApproval } from "../../governance/needs-approval.ts";
+import { fieldsOf } from "../../governance/request-fields.ts";
 import { withheld } from "../../governance/withheld.ts";
+import { type Model, modelIdentity } from "../../model/model.ts";
 import { noteChange } from "../../store/act.ts";
 import {
   type ApprovalQuery,
@@ -30,6 +33,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { EventDraft } from "../../webhook/event.ts";
 import type { ApprovalData } from "../../webhook/event-data.ts";
 import { randomText } from "../key-secrets.ts";
+import type { ModelLibrary } from "../model-library.ts";
 import { answered, onceOnly } from "../once.ts";
 import { pageOrThrow, reading } from "../report-parts.ts";
 import type { Page } from "../reports.ts";
@@ -58,9 +62,15 @@ export interface PerformedAnswer {
 /** Performs a kept request for whoever approved it, safe to repeat under its id. */
 export type Perform = (approval: StoredApproval) => Promise<PerformedAnswer>;
 
+/** What waits for a second person, and what the current model says of it. */
+export interface PolicyInForce extends ApprovalPolicy {
+  /** They hold where the policy follows the model. */
+  readonly modelRules: readonly ApprovalRule[];
+}
+
 /** Requests that wait until a second person approves them. */
 export interface Approvals {
-  readonly policy: (tenant: string) => Promise<ApprovalPolicy>;
+  readonly policy: (tenant: string) => Promise<PolicyInForce>;
   /** Refuses `not-approvable`, `no-approver` and `two-limits`. */
   readonly savePolicy: (tenant: string, policy: ApprovalPolicy) => Promise<Result<ApprovalPolicy>>;
   /** The rule that makes a write wait; undefined where it may be done at once. */
@@ -107,6 +117,7 @@ export interface ApprovalParts {
   /** Real time. */
   readonly wallClock: () => Instant;
   readonly monotonicMs: () => number;
+  readonly library: Pick<ModelLibrary, "recent">;
 }
 
 /** How long a policy is believed that another process may have changed. */
@@ -118,6 +129,7 @@ export function createApprovals({
   clock,
   wallClock,
   monotonicMs,
+  library,
 }: ApprovalParts): Approvals {
   const believed = new Map<string, { readonly policy: ApprovalPolicy; readonly until: number }>();
   const policyOf = async (tenant: string): Promise<ApprovalPolicy> => {
@@ -163,7 +175,10 @@ export function createApprovals({
     return view({ ...one, state, answerStatus: status, answer, endedAt: at });
   };
   return {
-    policy: policyOf,
+    policy: async (tenant) => {
+      const model = (await library.recent(tenant))?.books.current.model;
+      return { ...(await policyOf(tenant)), modelRules: model ? rulesOfModel(model) : [] };
+    },
     savePolicy: async (tenant, policy) => {
       const faults = policyFaults(policy);
       if (faults.length > 0) return { ok: false, faults };
@@ -174,10 +189,16 @@ export function createApprovals({
       believed.delete(tenant);
       return ok(policy);
     },
-    ruleFor: async (tenant, { action, body }) =>
-      isKeepable(action)
-        ? needsApproval(await policyOf(tenant), { action, body: jsonOf(body) })
-        : undefined,
+    ruleFor: async (tenant, { action, body: text }) => {
+      if (!isKeepable(action)) return undefined;
+      const [policy, published] = await Promise.all([policyOf(tenant), library.recent(tenant)]);
+      const current = published?.books.current.model;
+      const isFollowed = policy.followModel === true && current !== undefined;
+      const rules = [...policy.rules, ...(isFollowed ? rulesOfModel(current) : [])];
+      const body = jsonOf(text);
+      const model = published && namedModel(published.models, body);
+      return needsApproval({ rules }, { action, body, model: model ?? current });
+    },
     ask: (tenant, asker, write, rule, once) => {
       const { action, method, path, body, customer, why = null } = write;
       if (!isKeepable(action)) return Promise.resolve(refuse(notKept(action)));
@@ -248,6 +269,14 @@ export function createApprovals({
       return refuse(failed(id, body));
     },
   };
+}
+
+/** The version whose prices a request says it buys; undefined where it names none. */
+function namedModel(models: readonly Model[], body: unknown): Model | undefined {
+  const named = fieldsOf(body).model;
+  return typeof named === "string"
+    ? models.find((model) => modelIdentity(model) === named)
+    : undefined;
 }
 
 /** What other systems are told of a request. */

@@ -9,6 +9,8 @@ export interface ApprovalRule {
   readonly action: string;
   readonly above?: readonly string[];
   readonly discountAbove?: string;
+  readonly discountAmountAbove?: readonly string[];
+  readonly agreedPrices?: boolean;
   readonly approvers: readonly string[];
 }
 

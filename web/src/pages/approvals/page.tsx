@@ -119,10 +119,15 @@ function ApprovalPanel({ approval }: { approval: Approval }) {
   );
 }
 
-const ruleWords = ({ action, above, discountAbove, approvers }: NonNullable<Approval["rule"]>) => {
-  const limit = above?.join(", ") ?? discountAbove;
-  const who = approvers.join(" or ");
-  return `${action}${limit === undefined ? "" : ` above ${limit}`} needs ${who}`;
+const ruleWords = ({ action, approvers, ...rule }: NonNullable<Approval["rule"]>) => {
+  const { above = [], discountAbove = [], discountAmountAbove = [] } = rule;
+  const discounts = [discountAbove, discountAmountAbove].flat();
+  const limits = [
+    ...(above.length > 0 ? [`above ${above.join(", ")}`] : []),
+    ...(discounts.length > 0 ? [`with a discount above ${discounts.join(" or ")}`] : []),
+    ...(rule.agreedPrices === true ? ["at a price agreed by hand"] : []),
+  ];
+  return [action, ...limits, `needs ${approvers.join(" or ")}`].join(" ");
 };
 
 function JsonText({ value }: { value: unknown }) {

@@ -1,0 +1,25 @@
+import { type MoneyValue, parseMoney } from "../money/money.ts";
+
+/** Fields of a part of a request, whatever it is. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of an object; none of anything else. */
+export const fieldsOf = (body: unknown): Fields =>
+  typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Fields) : {};
+
+/** Every text that stands anywhere in a request. */
+export function textsIn(body: unknown): readonly string[] {
+  if (typeof body === "string") return [body];
+  if (Array.isArray(body)) return body.flatMap(textsIn);
+  return Object.values(fieldsOf(body)).flatMap(textsIn);
+}
+
+/** A text as an amount of money; undefined where it is none. */
+export function moneyIn(text: unknown): MoneyValue | undefined {
+  const read = typeof text === "string" ? parseMoney(text) : undefined;
+  return read?.ok === true ? read.value : undefined;
+}
+
+/** Every amount of money that a request names, at any place. */
+export const amountsIn = (body: unknown): readonly MoneyValue[] =>
+  textsIn(body).flatMap((text) => moneyIn(text) ?? []);
