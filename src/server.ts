@@ -237,8 +237,13 @@ async function serve(
   await release();
   const origin = await app.listen({ host: options.host, port: options.port });
   const operationsOrigin = await operations.listen(readiness);
+  const { hold } = services;
+  if (await hold.isHeld())
+    logger.warn("restored and on hold: nothing is billed, charged or sent until florin release");
+  const unlessHeld = (work: () => Promise<number>) => async (): Promise<number> =>
+    (await hold.isHeld()) ? 0 : work();
   const repeat = (task: string, work: () => Promise<number>, failure: string): Scheduler =>
-    startScheduler(watchTask(task, work), (error) =>
+    startScheduler(watchTask(task, unlessHeld(work)), (error) =>
       logger.error({ task, error }, `${failure}; it will be tried again`),
     );
   const bill = async (): Promise<number> => {

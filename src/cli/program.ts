@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./restore.ts")).restoreCommand,
+  release: async () => (await import("./release.ts")).releaseCommand,
   prune: async () => (await import("./prune.ts")).pruneCommand,
   "migrate-subscriptions": async () =>
     (await import("./migrate-subscriptions.ts")).migrateSubscriptionsCommand,

@@ -45,7 +45,7 @@ async function restoreFile(
   const place = opened.value;
   let manifest: BackupManifest;
   try {
-    const restored = await restore(place, file);
+    const restored = await restore(place, file, Date.now());
     if (!restored.ok) return refuseInFile(file, restored.faults, terminal);
     manifest = restored.value;
   } finally {
@@ -56,15 +56,20 @@ async function restoreFile(
     `Restored ${counted(rows, "row")} in ${counted(manifest.tables.length, "table")}; all sums are those of the backup.`,
   );
   if (manifest.events === "clickhouse") {
+    terminal.err(heldWords);
     terminal.err(
       "Usage events are in ClickHouse: florin verify checks them, with CLICKHOUSE_URL set.",
     );
     return exitCodes.done;
   }
+  terminal.err(heldWords);
   const code = await verify(options, terminal);
   terminal.err(await ofSecret(manifest, options.data));
   return code;
 }
+
+const heldWords =
+  "It is on hold: a server on it answers, but bills, charges and sends nothing until florin release.";
 
 /** Whether the secret of the folder is the one that the keys of the backup were made under. */
 async function ofSecret({ secret }: BackupManifest, folder: string): Promise<string> {

@@ -53,6 +53,7 @@ const services: Services = {
   approvals: {} as Services["approvals"],
   takeEvidence: unused,
   personalRecords: {} as Services["personalRecords"],
+  hold: { isHeld: async () => false, view: unused, release: unused },
   memberRecords: {} as Services["memberRecords"],
   apiKeys: {} as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },

@@ -67,6 +67,7 @@ const services: Services = {
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
   takeEvidence: unused,
   personalRecords: { exported: unused, erase: unused },
+  hold: { isHeld: async () => false, view: unused, release: unused },
   memberRecords: { exported: unused, erase: unused },
   approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],
   auditLog: new Proxy({}, { get: () => unused }) as Services["auditLog"],

@@ -16,6 +16,7 @@ import { environmentOperations } from "./openapi-environment-routes.ts";
 import { eventRoutes } from "./openapi-event-routes.ts";
 import { evidenceOperation } from "./openapi-evidence-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
+import { holdOperations } from "./openapi-hold-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
 import { migrationOperations } from "./openapi-migration-routes.ts";
@@ -83,6 +84,7 @@ export const operations: readonly Operation[] = [
   ...approvalOperations,
   evidenceOperation,
   ...personalDataOperations,
+  ...holdOperations,
   ...apiKeyOperations,
   ...customerKeyOperations,
   ...alertOperations,
@@ -223,7 +225,7 @@ const guarded: readonly ProblemCode[] = [
 ];
 
 /** And of those that a browser may have been made to send. */
-const changing: readonly ProblemCode[] = [...guarded, "csrf-refused"];
+const changing: readonly ProblemCode[] = [...guarded, "csrf-refused", "on-hold"];
 
 /** The refusals of routes by who may call them. */
 const anywhere: Readonly<Record<Operation["access"], readonly ProblemCode[]>> = {

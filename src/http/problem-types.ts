@@ -28,6 +28,7 @@ export const problemTypes = {
   "sign-in-refused": { status: 401, title: "This does not sign anybody in" },
   "one-time-code-needed": { status: 401, title: "A one-time code is needed" },
   "set-up-needed": { status: 503, title: "The server waits to be set up" },
+  "on-hold": { status: 503, title: "The server was restored and waits to be released" },
   "set-up-refused": { status: 403, title: "This does not set the server up" },
   "too-many-attempts": { status: 429, title: "Too many tries to sign in" },
   "csrf-refused": { status: 403, title: "A session may not write from there" },

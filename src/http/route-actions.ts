@@ -8,6 +8,8 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/summary": "overview.read",
   "GET /v1/search": "overview.read",
   "GET /v1/settings": "keys.read",
+  "GET /v1/hold": "overview.read",
+  "POST /v1/hold/release": "organisation.manage",
   "GET /v1/clock": "clock.read",
   "POST /v1/clock": "clock.move",
 

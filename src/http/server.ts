@@ -24,6 +24,7 @@ import { mcpRoute } from "./mcp/mcp-route.ts";
 import { observeRequests, type RequestWatch } from "./observe-requests.ts";
 import { openPortal } from "./portal/open-portal.ts";
 import { servePortalPages } from "./portal/portal-pages.ts";
+import { refuseOnHold } from "./on-hold.ts";
 import { Refusal } from "./problem.ts";
 import { type RateLimit, rateCounter } from "./rate-limit.ts";
 import { accountRoutes } from "./routes/accounts.ts";
@@ -43,6 +44,7 @@ import { evidenceRoutes } from "./routes/evidence.ts";
 import { exchangeRateRoutes } from "./routes/exchange-rates.ts";
 import { factRoutes } from "./routes/facts.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { holdRoutes } from "./routes/hold.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
@@ -131,6 +133,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   acceptBodies(app);
   await app.register(cookies);
   if (services.setUp.isDemanded) awaitSetUp(app, services.setUp);
+  refuseOnHold(app, services.hold);
   // Sessions live in real time: a manual clock is for billing, not for how long a browser stays signed in.
   const wallClock = (): number => Date.now();
   const passes = createPasses(app);
@@ -166,7 +169,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   correctionRoutes(app, services.correctEvents, services.previewCorrections);
   eventReportRoutes(app, services);
   openFrontDoor(app, {
-    byKey: services.setUp.isDemanded ? byKeyOnceSetUp(services) : services.authenticate,
+    byKey: byKeyAtTheDoor(services),
     ...(rate === undefined ? {} : { rate }),
     requestId,
     ...(parts.watch === undefined ? {} : { watch: parts.watch }),
@@ -194,6 +197,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   auditLogRoutes(app, services.auditLog);
   approvalRoutes(app, approvals, passes);
   evidenceRoutes(app, services.takeEvidence);
+  holdRoutes(app, services.hold);
   personalDataRoutes(app, services.personalRecords);
   memberDataRoutes(app, services.memberRecords);
   customerKeyRoutes(app, services.customerKeys);
@@ -214,11 +218,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   return app;
 }
 
-/** What is not answered at the door goes the way on which the set-up is waited for. */
-const byKeyOnceSetUp =
-  ({ setUp, authenticate }: Services): Credentials["byKey"] =>
+/** What is not answered at the door goes the way on which a set-up or a release is waited for. */
+const byKeyAtTheDoor =
+  ({ setUp, hold, authenticate }: Services): Credentials["byKey"] =>
   async (key) =>
-    (await setUp.isNeeded()) ? undefined : authenticate(key);
+    (setUp.isDemanded && (await setUp.isNeeded())) || (await hold.isHeld())
+      ? undefined
+      : authenticate(key);
 
 /** Ids in the shape of a UUID: half of it random for each start of the server, the rest a count, which costs next to nothing. */
 function requestIds(): () => string {

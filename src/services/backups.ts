@@ -67,9 +67,13 @@ export const backUp = (
 export const verifyBackup = (file: string): Promise<Result<Backup>> =>
   refusing(async () => ({ manifest: await read(file), fileBytes: (await stat(file)).size }));
 
-/** Restores a file into an empty database. Refuses what {@link restoreBackup} refuses. */
-export const restore = (place: DatabasePlace, file: string): Promise<Result<BackupManifest>> =>
-  refusing(() => unpacked(file, (bytes) => restoreBackup(place, bytes)));
+/** Restores a file into an empty database, which is on hold from `now` until somebody releases it. Refuses what {@link restoreBackup} refuses. */
+export const restore = (
+  place: DatabasePlace,
+  file: string,
+  now: Instant,
+): Promise<Result<BackupManifest>> =>
+  refusing(() => unpacked(file, (bytes) => restoreBackup(place, bytes, now)));
 
 const read = (file: string): Promise<BackupManifest> =>
   unpacked(file, (bytes) =>

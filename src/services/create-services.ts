@@ -59,7 +59,7 @@ import type { OpenIdSettings } from "./open-id-sign-in.ts";
 import { createOrganisations } from "./organisations.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
-import { createPeople } from "./people.ts";
+import { createPeople, organisationDefault } from "./people.ts";
 import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
@@ -67,6 +67,7 @@ import { plannable } from "./plan/plannable.ts";
 import { createPortal } from "./portal/portal.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
+import { createRestoredHolds } from "./restored-hold.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
@@ -260,6 +261,7 @@ export function createServices(parts: ServiceParts): Services {
     takeEvidence: createEvidence(store, parts.wallClock),
     personalRecords: createPersonalRecords(store, clock),
     memberRecords: createMemberRecords(store, parts.wallClock),
+    hold: createRestoredHolds(store, parts.monotonicMs, organisationDefault),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),
     customerKeys: createCustomerKeys(store, parts.installationSecret, parts.wallClock),

@@ -34,6 +34,7 @@ import type { PlanReports } from "./plan/plan-answers.ts";
 import type { Portal } from "./portal/portal.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
+import type { RestoredHolds } from "./restored-hold.ts";
 import type { SetUp } from "./set-up.ts";
 import type { TaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
@@ -137,6 +138,7 @@ export interface Services {
   readonly takeEvidence: TakeEvidence;
   readonly personalRecords: PersonalRecords;
   readonly memberRecords: MemberRecords;
+  readonly hold: RestoredHolds;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly portal: Portal;

@@ -55,6 +55,7 @@ import { missedLooks } from "./migrations/0052-missed-looks.ts";
 import { rolledUpUntil } from "./migrations/0053-rolled-up-until.ts";
 import { staleItemsKept } from "./migrations/0054-stale-items-kept.ts";
 import { portal } from "./migrations/0055-portal.ts";
+import { restoredHold } from "./migrations/0056-restored-hold.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -113,6 +114,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0053-rolled-up-until": rolledUpUntil,
   "0054-stale-items-kept": staleItemsKept,
   "0055-portal": portal,
+  "0056-restored-hold": restoredHold,
 };
 
 /**

@@ -103,12 +103,12 @@ describe("a backup", () => {
     await asAdmin(`grant florin_app to ${owner}`);
     const databaseUrl = await emptyDatabase("restored", owner);
     const place = await openPlace({ databaseUrl });
-    const restored = expectOk(await restore(place, file));
+    const restored = expectOk(await restore(place, file, order.now));
     expect(restored.content).toBe(made.manifest.content);
     const again = expectOk(await backUp(place, `${file}.again`, order));
     expect(again.manifest).toEqual(made.manifest);
 
-    expect(await restore(place, file)).toMatchObject({
+    expect(await restore(place, file, order.now)).toMatchObject({
       ok: false,
       faults: [{ code: "database-not-empty" }],
     });
@@ -126,6 +126,34 @@ describe("a backup", () => {
     expect(await books(second.origin, server.apiKey)).toEqual(
       await books(server.florin.origin, server.apiKey),
     );
+    const held = client(second.origin, server.apiKey);
+    const { madeAt } = made.manifest;
+    expect((await held.get("/v1/hold")).json).toEqual({
+      held: true,
+      since: "2026-04-01T00:00:00Z",
+      backupMadeAt: madeAt,
+    });
+    const deliveries = "/v1/webhook-deliveries?limit=500";
+    const waiting = (await held.get(deliveries)).text;
+    for (const [path, body] of [
+      ["/v1/events", { ...usage[0], id: "while-held" }],
+      ["/v1/customers", { id: "while-held", name: "No" }],
+      ["/v1/clock", { now: "2026-05-01T00:00:00Z" }],
+      ["/v1/webhooks/default/stripe", {}],
+    ] as const)
+      expect((await held.post(path, body)).json, path).toMatchObject({
+        status: 503,
+        code: "on-hold",
+      });
+    expect((await held.post("/v1/preview", {})).status).toBe(422);
+    expect(await second.services.hold.isHeld()).toBe(true);
+    expect((await held.get(deliveries)).text).toBe(waiting);
+    expect((await held.post("/v1/hold/release", undefined)).json).toMatchObject({ held: false });
+    expect((await held.post("/v1/customers", { id: "c-9", name: "Yes" })).status).toBe(201);
+    expect((await held.get("/v1/audit-log?subject=/v1/hold/release")).json).toMatchObject({
+      items: [{ action: "organisation.manage", before: { held: true, backupMadeAt: madeAt } }],
+    });
+    await held.close();
     await second.stop();
   });
 
@@ -154,8 +182,14 @@ describe("a backup", () => {
     const into = await emptyDatabase("from-old");
     vi.stubEnv("DATABASE_URL", into);
     const ran = await florin(["restore", `${file}.old`, "--data", folder]);
+    const release = async () => (await florin(["release", "--data", folder])).results;
+    expect(await release()).toEqual(["Released: servers on it act within a second."]);
+    expect(await release()).toEqual(["There was no hold."]);
     vi.unstubAllEnvs();
-    expect(ran.messages).toEqual([expect.stringContaining("holds no file pepper")]);
+    expect(ran.messages).toEqual([
+      expect.stringContaining("It is on hold"),
+      expect.stringContaining("holds no file pepper"),
+    ]);
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.results.at(-1)).toBe("acme: no invoices, no events: sound");
     expect(made.manifest.migrations).toHaveLength(37);
@@ -181,11 +215,15 @@ describe("a backup", () => {
     const last = Object.keys(migrations).at(-1) ?? "";
     await writeFile(bad, gzipSync(text.replace(`"${last}"`, `"${last}","9999-later"`)));
     const place = await openPlace({ databaseUrl: await emptyDatabase("later") });
-    expect(await restore(place, bad)).toMatchObject({ faults: [{ code: "backup-too-new" }] });
+    expect(await restore(place, bad, order.now)).toMatchObject({
+      faults: [{ code: "backup-too-new" }],
+    });
     // A row that is another fails at its table, and nothing is kept.
     await writeFile(bad, gzipSync(text.replace("Zeta's own", "Zeta's oWn")));
-    expect(await restore(place, bad)).toMatchObject({ faults: [{ code: "backup-damaged" }] });
-    expect(await restore(place, file)).toMatchObject({ ok: true });
+    expect(await restore(place, bad, order.now)).toMatchObject({
+      faults: [{ code: "backup-damaged" }],
+    });
+    expect(await restore(place, file, order.now)).toMatchObject({ ok: true });
   });
 
   it("is of a database that florin doctor finds well, until its tenants are no longer kept apart", async () => {

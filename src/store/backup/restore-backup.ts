@@ -1,8 +1,10 @@
 import type pg from "pg";
+import type { Instant } from "../../time/instant.ts";
 import { openClient, openPool } from "../connection.ts";
 import { copyIn } from "../copy-rows.ts";
 import type { DatabasePlace } from "../database-place.ts";
 import { migrate, migrations } from "../migrate.ts";
+import { holdRestored } from "../restored-hold.ts";
 import { ensureAppRole } from "../roles.ts";
 import { type BackedUpTable, backedUpTables, listed, literal, quoted } from "./backed-up-tables.ts";
 import {
@@ -27,13 +29,14 @@ const refusal = (why: Refusal): Error => Object.assign(new Error(why.message), {
 
 /**
  * Restores a backup into a database that holds nothing: makes the schema that the backup has, and then all rows in one transaction,
- * which commits only when what was stored reads back as what was backed up. Later migrations are for the next start to run. Throws what
+ * which commits only when what was stored reads back as what was backed up, and puts the database on hold at `now`. Later migrations are for the next start to run. Throws what
  * {@link readBackup} throws; `database-not-empty`; `backup-too-new` where the backup's schema is not one of this version;
  * `restore-differs`. `place` is where {@link openPlace} led.
  */
 export async function restoreBackup(
   place: DatabasePlace,
   bytes: AsyncIterable<Buffer>,
+  now: Instant,
 ): Promise<BackupManifest> {
   const client = openClient(place.ownerUrl);
   client.on("error", () => {});
@@ -53,6 +56,7 @@ export async function restoreBackup(
     await setSequences(client, manifest.sequences);
     await compare(client, manifest);
     await closeTables(client, [...tables.values()]);
+    await holdRestored(client, { since: now, backupMadeAt: manifest.madeAt });
     await client.query("commit");
     return manifest;
   } finally {

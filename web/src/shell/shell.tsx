@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
+import { HoldBanner } from "./hold-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { CommandPalette } from "./palette/command-palette.tsx";
 import styles from "./shell.module.css";
@@ -28,6 +29,7 @@ export function Shell() {
       <div className={styles.work}>
         <TopBar onSearch={openPalette} />
         <main id="content" tabIndex={-1} className={styles.content}>
+          <HoldBanner />
           <Outlet />
         </main>
       </div>
