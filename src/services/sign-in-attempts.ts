@@ -1,32 +1,47 @@
-import type { Instant } from "../time/instant.ts";
+import type { Pool } from "../store/connection.ts";
+import { beginTry, forgetTries, giveBackTry, pruneTries } from "../store/sign-in-tries.ts";
+import { type Instant, MINUTE_MS } from "../time/instant.ts";
 
 /** How often something secret was tried, by whom it was tried for and from where. */
 export interface SignInAttempts {
   /** Counts a try before it is made; false where there were too many. */
-  readonly begin: (name: string, address: string, now: Instant) => boolean;
+  readonly begin: (name: string, address: string, now: Instant) => Promise<boolean>;
   /** Forgets the tries for somebody who got in, and one of where they came from. */
-  readonly succeed: (name: string, address: string) => void;
+  readonly succeed: (name: string, address: string) => Promise<void>;
 }
 
 /** Tries in a quarter of an hour, after which one has to wait: for one person, and from one address. */
 export const attemptsMax = { person: 8, address: 60 } as const;
 /** How long a try counts. */
-export const attemptWindowMs = 15 * 60_000;
-const namesMax = 50_000;
+export const attemptWindowMs = 15 * MINUTE_MS;
 
-/** Counted in this process, in real time; the oldest names are forgotten where there are too many. */
-export function createSignInAttempts(): SignInAttempts {
-  const persons = countTries(attemptsMax.person);
-  const addresses = countTries(attemptsMax.address);
+/**
+ * Counted in the database for all processes of the installation, in real time. `hashOf` hides whom tries are for and where they come
+ * from. What counts no more is pruned by whoever tries next, at most once a minute a process.
+ */
+export function createSignInAttempts(pool: Pool, hashOf: (text: string) => string): SignInAttempts {
+  const windowMs = attemptWindowMs;
+  const personOf = (name: string) => ({
+    ...{ who: hashOf(`person ${name}`), max: attemptsMax.person, windowMs },
+  });
+  const placeTries = (address: string) => ({
+    ...{ who: hashOf(`address ${placeOf(address)}`), max: attemptsMax.address, windowMs },
+  });
+  let pruned = Number.NEGATIVE_INFINITY;
   return {
-    begin: (name, address, now) => {
-      const place = placeOf(address);
+    begin: async (name, address, now) => {
+      if (now - pruned >= MINUTE_MS) {
+        pruned = now;
+        await pruneTries(pool, now - windowMs);
+      }
       // An address that is out cannot use up the tries of a person.
-      return addresses.begin(place, now) && persons.begin(name, now);
+      return (
+        (await beginTry(pool, placeTries(address), now)) && beginTry(pool, personOf(name), now)
+      );
     },
-    succeed: (name, address) => {
-      persons.forget(name);
-      addresses.giveBack(placeOf(address));
+    succeed: async (name, address) => {
+      await forgetTries(pool, personOf(name).who);
+      await giveBackTry(pool, placeTries(address).who);
     },
   };
 }
@@ -46,27 +61,3 @@ export const placeOf = (address: string): string => {
     .map((group) => group.replace(/^0+(?=.)/, "").toLowerCase())
     .join(":");
 };
-
-/** Tries by name, in a window that moves on. */
-function countTries(max: number) {
-  const tries = new Map<string, readonly Instant[]>();
-  return {
-    begin: (name: string, now: Instant): boolean => {
-      const recent = (tries.get(name) ?? []).filter((at) => now - at < attemptWindowMs);
-      if (recent.length >= max) return false;
-      tries.delete(name);
-      tries.set(name, [...recent, now]);
-      for (const oldest of tries.keys()) {
-        if (tries.size <= namesMax) break;
-        tries.delete(oldest);
-      }
-      return true;
-    },
-    forget: (name: string): void => {
-      tries.delete(name);
-    },
-    giveBack: (name: string): void => {
-      tries.set(name, (tries.get(name) ?? []).slice(0, -1));
-    },
-  };
-}

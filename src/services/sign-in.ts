@@ -112,7 +112,7 @@ export interface SignInParts {
 export function createSignIn(parts: SignInParts): SignIn {
   const { store, pepper, realNow, sessions, codes } = parts;
   const { hashOf } = keySecrets(pepper);
-  const attempts = createSignInAttempts();
+  const attempts = createSignInAttempts(store.pool, hashOf);
   /** Counts a try, and forgets it where it led somewhere. */
   const trying = async <T>(
     name: string,
@@ -120,9 +120,9 @@ export function createSignIn(parts: SignInParts): SignIn {
     work: () => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const counted = name.slice(0, nameLengthMax);
-    if (!attempts.begin(counted, address, realNow())) return refuse(tooMany);
+    if (!(await attempts.begin(counted, address, realNow()))) return refuse(tooMany);
     const done = await work();
-    if (done.ok) attempts.succeed(counted, address);
+    if (done.ok) await attempts.succeed(counted, address);
     return done;
   };
   const organisationOf = async (environment: string): Promise<string> =>
@@ -255,7 +255,7 @@ export function createSignIn(parts: SignInParts): SignIn {
 const mayIn = (member: StoredMember | undefined): member is StoredMember =>
   member !== undefined && member.suspendedAt === null;
 
-/** No name of anybody is longer, and nobody fills the memory with those of nobody. */
+/** No name of anybody is longer. */
 const nameLengthMax = 400;
 
 const nobodys = { organisation: "", id: "", secret: "" };

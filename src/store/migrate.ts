@@ -56,6 +56,7 @@ import { rolledUpUntil } from "./migrations/0053-rolled-up-until.ts";
 import { staleItemsKept } from "./migrations/0054-stale-items-kept.ts";
 import { portal } from "./migrations/0055-portal.ts";
 import { restoredHold } from "./migrations/0056-restored-hold.ts";
+import { signInTries } from "./migrations/0057-sign-in-tries.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -115,6 +116,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0054-stale-items-kept": staleItemsKept,
   "0055-portal": portal,
   "0056-restored-hold": restoredHold,
+  "0057-sign-in-tries": signInTries,
 };
 
 /**

@@ -23,7 +23,7 @@ interface CatalogTable extends Omit<BackedUpTable, "order" | "months"> {
   readonly parts: readonly string[];
 }
 
-/** Every table of the schema but those of the migrations themselves and a hold, which a restore makes anew; parts of a divided table are read through it. */
+/** Every table of the schema but those of the migrations themselves, a hold, which a restore makes anew, and what a crash may forget; parts of a divided table are read through it. */
 const catalog = `
   select c.relname as name, c.relforcerowsecurity as forced,
     array(select a.attname::text from pg_attribute a
@@ -43,7 +43,7 @@ const catalog = `
       where a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped) as "ofTenants"
   from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-    and c.relname not like 'kysely\\_%' and c.relname <> 'restored_hold'
+    and c.relname not like 'kysely\\_%' and c.relname <> 'restored_hold' and c.relpersistence = 'p'
   order by c.relname collate "C"`;
 
 /** The tables of a database, each after those that its rows refer to. */
