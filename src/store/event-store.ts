@@ -196,8 +196,26 @@ export interface SettledUsage {
   readonly customersWithLate: (looks: readonly LateLook[]) => Promise<ReadonlySet<string>>;
 }
 
+/** What events that lie outside of the tenant's tables say of a person. Sees what was committed before. */
+export interface PersonalEvents {
+  /** A customer's events, the first of them in the order of time, and how many there are. */
+  readonly recordsOf: (
+    tx: Tx,
+    customer: string,
+    max: number,
+  ) => Promise<{ readonly count: number; readonly rows: readonly unknown[] }>;
+  /** Puts new texts where old ones stood in the properties of a customer's events, for good; answers of how many events. */
+  readonly erase: (
+    tx: Tx,
+    customer: string,
+    texts: { readonly olds: readonly string[]; readonly news: readonly string[] },
+  ) => Promise<number>;
+}
+
 /** What looks after stored events asks of an event store; the transactions are those of a tenant. */
 export interface EventUpkeep {
+  /** What events say of persons; absent where they lie in the tenant's own tables, which are searched with all others. */
+  readonly personal?: PersonalEvents;
   /**
    * What does not hold of events and their identities, which are one to one; it reads all of them.
    *

@@ -170,6 +170,37 @@ async function pruned({ florin: { store } }: RunningFlorin): Promise<readonly un
   return [refused, gone, left, broken];
 }
 
+/** What is told and left of a person whose usage says who it is. */
+async function forgotten(server: RunningFlorin): Promise<readonly unknown[]> {
+  const api = await server.addTenant("private");
+  await api.post("/v1/models", acme);
+  const name = "Ada Augusta 'Byron'";
+  await api.post("/v1/customers", { id: "p-1", name, phone: "123" });
+  await api.post("/v1/customers", { id: "p-2", name: "Namesake" });
+  const event = { source: "api", type: "call", time: "2025-12-15T00:00:00Z" };
+  const data = { name, note: `asked by ${name}, at once`, phone: "123", room: "123", tokens: 5 };
+  for (const [id, customer] of [
+    ["a", "p-1"],
+    ["b", "p-2"],
+  ])
+    expect((await api.post("/v1/events", { id, customer, ...event, data })).status).toBe(200);
+  const told = (await api.get("/v1/customers/p-1/personal-data")).json as {
+    records: { events: { count: number; rows: { id: string; data: unknown }[] } };
+  };
+  const { count, rows } = told.records.events;
+  const erased = (await api.post("/v1/customers/p-1/erase", {})).json as {
+    erased: { table: string; rows: number }[];
+  };
+  const left = [];
+  for await (const { id, data } of server.florin.store.events.read("private"))
+    left.push([id, data]);
+  return [
+    [count, rows.map(({ id, data }) => [id, data])],
+    erased.erased.filter(({ table }) => table === "events"),
+    left,
+  ];
+}
+
 describe.skipIf(!hasChdb)("a server that keeps events in ClickHouse", () => {
   let onPostgres: RunningFlorin;
   let onClickHouse: RunningFlorin;
@@ -200,6 +231,18 @@ describe.skipIf(!hasChdb)("a server that keeps events in ClickHouse", () => {
     const wanted = await decided(onPostgres);
     expect(JSON.stringify(wanted)).toContain('"refused"');
     expect(await decided(onClickHouse)).toEqual(wanted);
+  });
+
+  it("forgets a person as one without it does", async () => {
+    const wanted = await forgotten(onPostgres);
+    expect(wanted[2]).toMatchObject([
+      [
+        "a",
+        { name: "[erased]", note: "asked by [erased], at once", phone: "[erased]", room: "123" },
+      ],
+      ["b", { name: "Ada Augusta 'Byron'" }],
+    ]);
+    expect(await forgotten(onClickHouse)).toEqual(wanted);
   });
 
   it("prunes what one without it prunes", async () => {

@@ -6,8 +6,10 @@ import { findCustomer } from "../../store/customers.ts";
 import {
   type ErasedRows,
   eraseTexts,
+  type FoundRecords,
   forgetChanges,
   identitiesOf,
+  recordsMax,
   recordsOf,
 } from "../../store/personal-data.ts";
 import { forgetPortalPeople } from "../../store/portal-members.ts";
@@ -70,7 +72,9 @@ export const createPersonalRecords = (store: Store, clock: ServerClock): Persona
   exported: (tenant, customer) =>
     reading({ store }, tenant, async (tx) => {
       if ((await findCustomer(tx, customer)) === undefined) return noSuchCustomer(customer);
-      const found = await recordsOf(tx, customer);
+      const found: Record<string, FoundRecords[string]> = { ...(await recordsOf(tx, customer)) };
+      const events = await store.events.upkeep.personal?.recordsOf(tx, customer, recordsMax);
+      if (events !== undefined && events.count > 0) found.events = events;
       const records = Object.fromEntries(
         Object.entries(found).map(([table, { count, rows }]) => [
           table,
@@ -90,14 +94,14 @@ export const createPersonalRecords = (store: Store, clock: ServerClock): Persona
       const now = clock.now(tenant);
       const keepSince = yearsBefore(now, keepInvoicesYears);
       const people = await forgetPortalPeople(tx, customer);
-      const texts = await eraseTexts(tx, {
-        customer,
-        ...replacementsOf(customer, facts),
-        keepSince,
-      });
+      const texts = replacementsOf(customer, facts);
+      const inTables = await eraseTexts(tx, { customer, ...texts, keepSince });
+      // Before the commit: what fails here is asked for again while it is still known who it was.
+      const inEvents = (await store.events.upkeep.personal?.erase(tx, customer, texts)) ?? 0;
       const erased = [
         ...(people === 0 ? [] : [{ table: "portal_members", rows: people }]),
-        ...texts,
+        ...inTables,
+        ...(inEvents === 0 ? [] : [{ table: "events", rows: inEvents }]),
       ];
       const forgottenChanges = await forgetChanges(tx, customer, openAct()?.request ?? "");
       const done: ErasedPerson = {

@@ -9,11 +9,13 @@ import type { BrokenInvariant } from "../verify-invoices.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { type EventMover, lockMoves } from "./event-batches.ts";
 import { stands } from "./event-filters.ts";
+import { personalEvents } from "./personal-events.ts";
 import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
 import { sqlText } from "./sql-text.ts";
 
 /** How stored events are looked after in ClickHouse. What is not moved yet is moved first. */
 export const eventUpkeep = (clickhouse: ClickHouse, mover: EventMover): EventUpkeep => ({
+  personal: personalEvents(clickhouse, mover),
   verify: async (tx, keysSince) => {
     await mover.move(tx.tenant);
     return verifyEvents(clickhouse, tx, keysSince);
