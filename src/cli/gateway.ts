@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { parseListenAddress } from "../config/setting-kinds.ts";
 import { type Fault, refuse } from "../fault/fault.ts";
 import { runGateway } from "../gateway/run-gateway.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
@@ -21,6 +22,7 @@ interface GatewayOptions {
   readonly unkept: string;
   readonly silence: string;
   readonly drain: string;
+  readonly metricsListen?: string;
 }
 
 const examples = `
@@ -53,6 +55,7 @@ export function gatewayCommand(terminal: Terminal, exit: Exit = exitProcess): Co
         .default("refuse"),
     )
     .option("--drain <seconds>", "how long calls may go on when it is told to stop", "20")
+    .option("--metrics-listen <host:port>", "serve health, readiness and metrics there; nowhere")
     .addHelpText("after", examples)
     .action(async (model: string | undefined, options: GatewayOptions) => {
       exit(await gateway(model, options, terminal));
@@ -71,6 +74,14 @@ const urlFaults = (option: string, url: string): readonly Fault[] =>
           suggestion: "for example http://localhost:8080",
         },
       ];
+
+const notToListenOn = (value: string): Fault => ({
+  code: "invalid-listen-address",
+  path: "--metrics-listen",
+  message: "this is no address to listen on",
+  value,
+  suggestion: "write host:port, for example 127.0.0.1:9091",
+});
 
 /** Runs a gateway until the process is told to stop. */
 async function gateway(
@@ -96,6 +107,10 @@ async function gateway(
   if (!silence.ok) return refuseWith(silence.faults, terminal);
   if (!follow.ok) return refuseWith(follow.faults, terminal);
   if (!drain.ok) return refuseWith(drain.faults, terminal);
+  const operations =
+    options.metricsListen === undefined ? undefined : parseListenAddress(options.metricsListen);
+  if (operations === undefined && options.metricsListen !== undefined)
+    return refuseWith([notToListenOn(options.metricsListen)], terminal);
   const books = path === undefined ? undefined : await openModel(path);
   if (books?.ok === false) return refuseWith(books.faults, terminal);
   const model = books?.value.current.model;
@@ -123,10 +138,12 @@ async function gateway(
           silenceMsMax: silence.value * 1000,
           nowMs: Date.now,
           warn: (message) => terminal.err(message),
+          operations,
         });
   if (!opened.ok) return refuseWith(opened.faults, terminal);
-  const { origin, leftOver, lost, stop } = opened.value;
+  const { origin, operationsOrigin, leftOver, lost, stop } = opened.value;
   terminal.err(`${styled("bold", "Florin gateway", terminal)} listens on ${origin}`);
+  if (operationsOrigin !== undefined) terminal.err(`Metrics are at ${operationsOrigin}/metrics.`);
   if (leftOver > 0) terminal.err(`Usage of ${leftOver} calls of an earlier run is posted first.`);
   const reason = await Promise.race([untilStopped(), lost]);
   if (reason !== undefined) terminal.err(reason);

@@ -24,7 +24,7 @@ test("a new model is served though nothing can be measured by it, which is said"
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const warned: string[] = [];
-  const { origin, stop } = expectOk(
+  const { origin, operationsOrigin, stop } = expectOk(
     await runGateway({
       model: undefined,
       modelEveryMs: 5,
@@ -33,6 +33,7 @@ test("a new model is served though nothing can be measured by it, which is said"
       key: "key",
       host: "127.0.0.1",
       port: 0,
+      operations: { host: "127.0.0.1", port: 0 },
       spoolFolder: folder,
       spoolBytesMax: 1 << 20,
       whenUnkept: "refuse",
@@ -43,6 +44,20 @@ test("a new model is served though nothing can be measured by it, which is said"
   );
   const statusOf = async (path: string) => (await fetch(`${origin}${path}`)).status;
   expect([await statusOf("/v1/x"), await statusOf("/v2/x")]).toEqual([401, 404]);
+  const told = async (path: string) => {
+    const answer = await fetch(`${operationsOrigin}${path}`);
+    return [answer.status, await answer.text()];
+  };
+  expect(await told("/healthz")).toEqual([200, '{"status":"ok"}']);
+  expect(await told("/readyz")).toEqual([
+    200,
+    '{"ready":true,"checks":{"running":"ok","spool":"ok"}}',
+  ]);
+  expect(await told("/metrics")).toEqual([
+    200,
+    expect.stringContaining("\nflorin_gateway_waiting_calls 0\n"),
+  ]);
+  expect(await told("/v1/x")).toEqual([404, ""]);
 
   await rm(join(folder, "health"), { recursive: true });
   await writeFile(join(folder, "health"), "no folder");

@@ -8,6 +8,7 @@ import { beatMs } from "../spool/spool-lock.ts";
 import { waitOrStop } from "../spool/wait-or-stop.ts";
 import { florinServer } from "./florin-server.ts";
 import { createGateway, type GatewayParts, type ServedModel } from "./gateway.ts";
+import { gatewayOperations } from "./gateway-operations.ts";
 import { runHealth, unwatched } from "./health/run-health.ts";
 import { postUsage } from "./post-usage.ts";
 import { serverAccess } from "./server-access.ts";
@@ -39,11 +40,15 @@ export interface GatewaySettings {
   /** Milliseconds since 1970: when calls were made. */
   readonly nowMs: () => number;
   readonly warn: (message: string) => void;
+  /** Where health, readiness and metrics are served, without a key; nowhere where absent. Port 0 for any free one. */
+  readonly operations?: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** A gateway that listens. */
 export interface RunningGateway {
   readonly origin: string;
+  /** Where its health and metrics are served; undefined where they are not. */
+  readonly operationsOrigin: string | undefined;
   /** Calls whose usage an earlier run had not posted. */
   readonly leftOver: number;
   /** Resolves with a reason where it must not go on. */
@@ -126,6 +131,8 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     return watched;
   }
   let health = watched.value;
+  const operations = gatewayOperations();
+  let isStopping = false;
   let unkept = 0;
   const strays = new Map<string, number>();
   const gateway = createGateway({
@@ -137,7 +144,10 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     nowMs: clock.nowMs,
     monotonicMs,
     silenceMsMax: settings.silenceMsMax,
-    called: (api, outcome) => health.called(api, outcome),
+    called: (api, outcome) => {
+      health.called(api, outcome);
+      operations.called(api, outcome);
+    },
     whenUnkept: settings.whenUnkept,
     unkept: () => {
       unkept += 1;
@@ -159,6 +169,17 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
     gateway.server.once("error", reject);
     gateway.server.listen(settings.port, settings.host, resolve);
   });
+  const operationsOrigin =
+    settings.operations &&
+    (await operations.listen(settings.operations, () => ({
+      checks: {
+        running: isStopping ? "the gateway is stopping" : "ok",
+        spool: spool.isFailing() ? "its disk takes nothing" : "ok",
+      },
+      waitingCalls: spool.waiting(),
+      unkeptCalls: unkept,
+      strayedValues: strayedOf(strays),
+    })));
   posting.wake();
   const ticking = setInterval(() => {
     access.tick().catch((error: unknown) => warn(`what is held stays so: ${String(error)}`));
@@ -202,9 +223,11 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
   return ok({
     origin: `http://${host}:${port}`,
+    operationsOrigin,
     leftOver,
     lost,
     stop: async (drainMsMax) => {
+      isStopping = true;
       clearInterval(looking);
       await following;
       const cut = await within(drainMsMax, (limit) => gateway.close(limit));
@@ -217,11 +240,14 @@ export async function runGateway(settings: GatewaySettings): Promise<Result<Runn
       await spool.close();
       clearInterval(beating);
       await lock.release();
-      const strayed = [...strays.values()].reduce((total, times) => total + times, 0);
-      return { cut, waiting, unkept, strayed };
+      await operations.close();
+      return { cut, waiting, unkept, strayed: strayedOf(strays) };
     },
   });
 }
+
+const strayedOf = (strays: ReadonlyMap<string, number>): number =>
+  [...strays.values()].reduce((total, times) => total + times, 0);
 
 /** At one, two, four and so on: as often as it matters, and not for each call. */
 const isTold = (times: number): boolean => Math.log2(times) % 1 === 0;
