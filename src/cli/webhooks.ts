@@ -23,6 +23,7 @@ interface DeliveryOptions extends ServerOptions {
 }
 
 interface ReplayOptions extends ServerOptions {
+  readonly events: readonly string[];
   readonly endpoint?: string;
   readonly from?: string;
   readonly to?: string;
@@ -82,6 +83,7 @@ export function webhooksCommand(terminal: Terminal, exit: Exit = exitProcess): C
     .option("--from <instant>", "from this RFC 3339 instant on")
     .option("--to <instant>", "before this one; until now where absent")
     .option("--all", "what it took, too")
+    .option("--events <type>", "only a type, or invoice.*; repeatable", repeated, [])
     .addHelpText(
       "after",
       examples(
@@ -185,7 +187,7 @@ function listDeliveries(
 
 async function replay(
   delivery: string | undefined,
-  { endpoint, from, to, all, ...options }: ReplayOptions,
+  { endpoint, from, to, all, events, ...options }: ReplayOptions,
   terminal: Terminal,
 ): Promise<number> {
   if (delivery !== undefined) {
@@ -204,7 +206,11 @@ async function replay(
       terminal,
     );
   const only = all === true ? "all" : "missed";
-  const body = JSON.stringify({ from, only, ...(to === undefined ? {} : { to }) });
+  const body = JSON.stringify({
+    ...{ from, only },
+    ...(to === undefined ? {} : { to }),
+    ...(events.length === 0 ? {} : { events }),
+  });
   const asked = { method: "POST", path: pathOf(endpoint, "replay"), body } as const;
   return printed<Replayed>(options, asked, terminal, ({ deliveries }) => [
     `${deliveries} to be sent again`,

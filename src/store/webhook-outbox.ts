@@ -106,21 +106,28 @@ export interface ReplayRange {
   readonly to: Instant;
   /** Only those that the endpoint never took. */
   readonly missedOnly: boolean;
+  /** Lists of types, or of patterns as `invoice.*`, of which each must hold; an empty one holds for all. */
+  readonly asked: readonly (readonly string[])[];
   readonly limit: number;
 }
+
+const isAskedFor = (list: string): string =>
+  `(cardinality(${list}::text[]) = 0 or e.type = any (${list}::text[])
+    or split_part(e.type, '.', 1) || '.*' = any (${list}::text[]))`;
 
 /** Events that were kept in a time, in their order; nothing that waits for the endpoint anyway. */
 export const eventsToReplay = (
   tx: Tx,
-  { endpoint, from, to, missedOnly, limit }: ReplayRange,
+  { endpoint, from, to, missedOnly, asked, limit }: ReplayRange,
 ): Promise<readonly EventHead[]> =>
   tx.rows<EventHead>(
     `select e.id, e.type, e.account, e.kept_at as "keptAt" from webhook_events e
      where e.sorted and e.kept_at >= $2 and e.kept_at < $3 and not exists (
        select from webhook_deliveries d where d.event = e.id and d.endpoint = $1
          and (d.state = 'waiting' or $4 and d.state = 'delivered'))
+       ${asked.map((_, index) => `and ${isAskedFor(`$${index + 6}`)}`).join(" ")}
      order by e.place limit $5`,
-    [endpoint, formatInstant(from), formatInstant(to), missedOnly, limit],
+    [endpoint, formatInstant(from), formatInstant(to), missedOnly, limit, ...asked.map(textArray)],
   );
 
 /** Forgets what was kept before an instant and waits for nobody; answers how many events that were, at most `limit`. */

@@ -73,11 +73,12 @@ export function webhookEndpointRoutes(app: FastifyInstance, webhooks: Webhooks):
   app.post(`${endpoints}/:id/replay`, async (request, reply) => {
     const { tenant } = writer(request);
     noQuery(request);
-    const { from, to, only } = bodyAs(request, replayShape);
+    const { from, to, only, events = [] } = bodyAs(request, replayShape);
     const range = {
       from: accept(parseInstant(from, "/from")),
       to: to === undefined ? undefined : accept(parseInstant(to, "/to")),
       missedOnly: only !== "all",
+      events,
     };
     const sent = await webhooks.replayRange(tenant, pathPart(request, "id"), range);
     return reply.status(202).send(accept(sent));

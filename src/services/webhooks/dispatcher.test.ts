@@ -260,7 +260,13 @@ describe("sending again", () => {
     await scene.happened("acme", "c-1");
     await worked(process);
     const before = messages.length;
-    const all = { from: 0, missedOnly: true };
+    const all = { from: 0, missedOnly: true, events: [] };
+    const few = { ...all, events: ["invoice.*", "payment.failed"] };
+    expect(expectOk(await scene.desk.replayRange("acme", id, few))).toEqual({ deliveries: 0 });
+    const unknown = { ...all, events: ["invoice.*", "invoice.lost"] };
+    expect(await scene.desk.replayRange("acme", id, unknown)).toMatchObject({
+      faults: [{ code: "unknown-event-type", path: "/events/1" }],
+    });
     expect(expectOk(await scene.desk.replayRange("acme", id, all))).toEqual({ deliveries: 2 });
     expect(expectOk(await scene.desk.replayRange("acme", id, all))).toEqual({ deliveries: 0 });
     await worked(process);
@@ -269,7 +275,7 @@ describe("sending again", () => {
       "https://late.example",
     ]);
     expect(isSorted(numbers(heard.slice(before), "c-1"))).toBe(true);
-    const again = { from: 0, missedOnly: false };
+    const again = { from: 0, missedOnly: false, events: ["customer.*", "account.*"] };
     expect(expectOk(await scene.desk.replayRange("acme", id, again))).toEqual({ deliveries: 3 });
   });
 

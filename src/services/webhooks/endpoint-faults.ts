@@ -43,7 +43,8 @@ const noUrl = (text: string, message: string): Fault => ({
   suggestion: "for example https://example.com/webhooks",
 });
 
-function eventFaults(pattern: string, index: number): readonly Fault[] {
+/** What is wrong with a type of events that is asked for: `unknown-event-type`. */
+export function eventFaults(pattern: string, index: number): readonly Fault[] {
   if (isPattern(pattern)) return [];
   const near = nearest(pattern, eventTypes);
   return [

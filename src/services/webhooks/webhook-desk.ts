@@ -29,7 +29,7 @@ import { sha256 } from "../journal-writer.ts";
 import { randomText } from "../key-secrets.ts";
 import { pageOrThrow } from "../report-parts.ts";
 import type { Page } from "../reports.ts";
-import { endpointFaults } from "./endpoint-faults.ts";
+import { endpointFaults, eventFaults } from "./endpoint-faults.ts";
 import { asksFor, newDeliveryId } from "./sort-events.ts";
 import type { WebhookSecrets } from "./webhook-secrets.ts";
 import {
@@ -222,9 +222,11 @@ export function createWebhookDesk({
     replayRange: (tenant, id, request) =>
       changing(tenant, id, async (tx, endpoint) => {
         if (!endpoint.enabled) return refuse(restingFault(id));
-        const { from, to, missedOnly } = request;
-        const limit = replayMax + 1;
-        const range = { endpoint: id, from, to: to ?? now() + DAY_MS, missedOnly, limit };
+        const faults = request.events.flatMap(eventFaults);
+        if (faults.length > 0) return { ok: false, faults };
+        const { from, to = now() + DAY_MS, missedOnly } = request;
+        const asked = [endpoint.events, request.events];
+        const range = { endpoint: id, from, to, missedOnly, asked, limit: replayMax + 1 };
         const events = (await eventsToReplay(tx, range)).filter(({ type }) =>
           asksFor(endpoint, type),
         );

@@ -43,6 +43,8 @@ export interface ReplayBody {
   readonly from: string;
   readonly to?: string;
   readonly only?: "missed" | "all";
+  /** Types, or `invoice.*`; all that the endpoint asks for where absent. */
+  readonly events?: readonly string[];
 }
 
 /** The shape of {@link ReplayBody}. */
@@ -50,6 +52,7 @@ export const replayShape = object<ReplayBody>({
   from: instantText,
   to: optional(instantText),
   only: optional(literal("missed", "all")),
+  events: optional(list(text)),
 });
 
 /** How many are sent again. */

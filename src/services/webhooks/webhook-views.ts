@@ -75,6 +75,8 @@ export interface ReplayRequest {
   readonly to?: Instant | undefined;
   /** Only those that the endpoint never took. */
   readonly missedOnly: boolean;
+  /** Types, or `invoice.*`; all that the endpoint asks for where there are none. */
+  readonly events: readonly string[];
 }
 
 /** How many are sent again. */

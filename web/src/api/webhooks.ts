@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type PageOf, post, read } from "./request.ts";
+import { type PageOf, post, read, write } from "./request.ts";
 
 /** Where events are sent. Instants are of real time, whatever the server's clock says. */
 export interface WebhookEndpoint {
@@ -102,6 +102,30 @@ export const webhookDeliveryQuery = (id: string) =>
 /** Has events sent to an address. Rejects with a `RequestFailure`. */
 export const addWebhookEndpoint = (request: WebhookEndpointRequest, key: string) =>
   post<NewWebhookSecret>(endpoints, request, key);
+
+/** Says anew where events are sent and which. Rejects with a `RequestFailure`. */
+export const changeWebhookEndpoint = (id: string, request: WebhookEndpointRequest, key: string) =>
+  post<WebhookEndpoint>(`${endpoints}/${encodeURIComponent(id)}`, request, key, "PUT");
+
+/** Sends nothing to an address any more, and forgets it. Rejects with a `RequestFailure`. */
+export const deleteWebhookEndpoint = (id: string, key: string) =>
+  write(`${endpoints}/${encodeURIComponent(id)}`, "DELETE", key);
+
+/** Which events are sent again. */
+export interface ReplayRequest {
+  readonly from: string;
+  readonly to?: string;
+  readonly only: "missed" | "all";
+  readonly events: readonly string[];
+}
+
+/** Sends again what happened in a time; answers how many. Rejects with a `RequestFailure`. */
+export const replayRange = (id: string, request: ReplayRequest, key: string) =>
+  post<{ readonly deliveries: number }>(
+    `${endpoints}/${encodeURIComponent(id)}/replay`,
+    request,
+    key,
+  );
 
 /** What is done with an endpoint. */
 export type EndpointAct = "test" | "rotate" | "enable" | "disable";

@@ -7,11 +7,21 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
-import { EndpointActForm, NewEndpointForm } from "./endpoint-forms.tsx";
+import {
+  DeleteEndpointForm,
+  EditEndpointForm,
+  EndpointActForm,
+  NewEndpointForm,
+  ReplayForm,
+} from "./endpoint-forms.tsx";
 import { useEndpoints } from "./queries.ts";
 import styles from "./webhooks.module.css";
 
-type Open = "new" | { readonly endpoint: WebhookEndpoint; readonly act: EndpointAct };
+/** What is done with an endpoint in a form of its own, or by one word. */
+type Act = EndpointAct | keyof typeof forms;
+type Open = "new" | { readonly endpoint: WebhookEndpoint; readonly act: Act };
+
+const forms = { edit: EditEndpointForm, replay: ReplayForm, delete: DeleteEndpointForm } as const;
 
 /** Where events are sent, and what can be done with each. */
 export function EndpointsPanel() {
@@ -29,12 +39,7 @@ export function EndpointsPanel() {
           {open === "new" ? (
             <NewEndpointForm onDone={close} />
           ) : (
-            <EndpointActForm
-              key={`${open.endpoint.id} ${open.act}`}
-              endpoint={open.endpoint}
-              act={open.act}
-              onDone={close}
-            />
+            <ActForm key={`${open.endpoint.id} ${open.act}`} {...open} onDone={close} />
           )}
         </div>
       )}
@@ -59,13 +64,19 @@ export function EndpointsPanel() {
   );
 }
 
+function ActForm({ act, ...one }: Exclude<Open, "new"> & { readonly onDone: () => void }) {
+  if (!(act in forms)) return <EndpointActForm act={act as EndpointAct} {...one} />;
+  const Form = forms[act as keyof typeof forms];
+  return <Form {...one} />;
+}
+
 function standing({ enabled, disabledBecause, failingSince }: WebhookEndpoint): string {
   if (!enabled) return disabledBecause === null ? "Disabled" : `Disabled: ${disabledBecause}`;
   return failingSince === null ? "Works" : `Failing since ${formatMinute(failingSince)}`;
 }
 
 const columnsFor = (
-  choose: (endpoint: WebhookEndpoint, act: EndpointAct) => void,
+  choose: (endpoint: WebhookEndpoint, act: Act) => void,
 ): readonly Column<WebhookEndpoint>[] => [
   {
     key: "url",
@@ -90,7 +101,7 @@ const columnsFor = (
     figure: true,
     cell: (endpoint) => (
       <span className={styles.acts}>
-        {(["test", "rotate", endpoint.enabled ? "disable" : "enable"] as const).map((act) => (
+        {actsOf(endpoint).map((act) => (
           <Button
             key={act}
             size="compact-sm"
@@ -105,7 +116,15 @@ const columnsFor = (
   },
 ];
 
-const names: Readonly<Record<EndpointAct, string>> = {
+const actsOf = ({ enabled }: WebhookEndpoint): readonly Act[] =>
+  enabled
+    ? ["test", "replay", "edit", "rotate", "disable", "delete"]
+    : ["edit", "rotate", "enable", "delete"];
+
+const names: Readonly<Record<Act, string>> = {
+  edit: "Change",
+  replay: "Send again",
+  delete: "Delete",
   test: "Test",
   rotate: "New secret",
   enable: "Enable",
