@@ -140,6 +140,7 @@ describe("a backup", () => {
       ["/v1/customers", { id: "while-held", name: "No" }],
       ["/v1/clock", { now: "2026-05-01T00:00:00Z" }],
       ["/v1/webhooks/default/stripe", {}],
+      ["/portal/v1/cancellations", {}],
     ] as const)
       expect((await held.post(path, body)).json, path).toMatchObject({
         status: 503,
