@@ -27,6 +27,11 @@ async function begin(): Promise<void> {
   if (token !== undefined && (await enter(token))) goTo("/portal/", "replace");
 }
 
+// Another link that is opened in the same tab changes nothing but the part of the address that a page is not loaded for.
+addEventListener("hashchange", () => {
+  if (location.hash.length > 1 && location.hash !== "#main") location.reload();
+});
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 

@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceLine } from "../../api/invoices.ts";
-import { isZero } from "../../format/decimal-text.ts";
+import { isZero, negated } from "../../format/decimal-text.ts";
 import { useLanguage } from "../language/language.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 import styles from "./invoice-lines.module.css";
@@ -22,7 +22,7 @@ export function InvoiceLines({ lines, currency }: Properties) {
           {line.description}
           {line.discounts.map((discount) => (
             <span key={discount.id} className={styles.discount}>
-              {discount.label}
+              {discount.label}: {money(negated(discount.amount), currency)}
             </span>
           ))}
         </>
@@ -69,6 +69,12 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
         <dt>{say("invoice.subtotal")}</dt>
         <dd>{amount(invoice.subtotal)}</dd>
       </div>
+      {!isZero(invoice.discount) && (
+        <div>
+          <dt>{say("invoice.discount")}</dt>
+          <dd>{amount(negated(invoice.discount))}</dd>
+        </div>
+      )}
       {taxes === undefined
         ? !isZero(tax) && (
             <div>
@@ -92,7 +98,7 @@ export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
       {invoice.prepaid !== undefined && (
         <div>
           <dt>{say("invoice.prepaid")}</dt>
-          <dd>{amount(`-${invoice.prepaid}`)}</dd>
+          <dd>{amount(negated(invoice.prepaid))}</dd>
         </div>
       )}
       {invoice.due !== undefined && (

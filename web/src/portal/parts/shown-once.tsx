@@ -22,7 +22,7 @@ export function ShownOnce({ title, note, text, onDone }: Properties) {
   };
   return (
     <div className={styles.made} role="status">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{note}</p>
       <code className={styles.secret}>{text}</code>
       <Row>

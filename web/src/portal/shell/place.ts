@@ -66,7 +66,7 @@ export const useAddress = (): string =>
 /** Takes the token of a link out of the address, where it must not stay. */
 export function takeToken(): string | undefined {
   const token = /^#(?:token=)?([^#]+)$/.exec(location.hash)?.[1];
-  if (token === undefined) return undefined;
+  if (token === undefined || token === "main") return undefined;
   history.replaceState(null, "", `${location.pathname}${location.search}`);
   return token;
 }

@@ -71,8 +71,13 @@ function InvoiceView({ id, invoice }: { id: string; invoice: Invoice }) {
     );
   return (
     <Stack>
-      {mayPay && kind === "invoice" && (status === "open" || status === "overdue") && (
-        <PayPanel id={id} open={open} currency={currency} />
+      {mayPay && kind === "invoice" && (
+        <PayPanel
+          id={id}
+          isOpen={status === "open" || status === "overdue"}
+          open={open}
+          currency={currency}
+        />
       )}
       <Panel title={say("invoice.about")}>
         <Facts

@@ -12,12 +12,14 @@ import { useMe } from "../../shell/me.tsx";
 
 interface Properties {
   readonly id: string;
+  /** Whether there is something to pay; what came of a payment is shown after that too. */
+  readonly isOpen: boolean;
   readonly open: string | undefined;
   readonly currency: string;
 }
 
 /** Pays what is open of an invoice: with the method that comes first, or on a provider's page. */
-export function PayPanel({ id, open, currency }: Properties) {
+export function PayPanel({ id, isOpen, open, currency }: Properties) {
   const { say, money } = useLanguage();
   const { embed } = useMe();
   const queries = useQueryClient();
@@ -36,20 +38,23 @@ export function PayPanel({ id, open, currency }: Properties) {
       method === undefined ? openCheckout(id, provider ?? "", once) : payInvoice(id, once),
     onSuccess: answered,
   });
-  if (methods === undefined || (method === undefined && provider === undefined)) return null;
+  const canPay = isOpen && (method !== undefined || provider !== undefined);
+  if (!canPay && paying.data === undefined) return null;
   return (
     <Stack>
-      <Note tone="warn">
-        <span>
-          {open === undefined
-            ? say("pay.open")
-            : say("pay.open-amount", { amount: money(open, currency) })}{" "}
-          {method !== undefined && say("pay.with", { method: method.label })}
-        </span>
-        <Button kind="main" busy={paying.isPending} onClick={() => paying.mutate()}>
-          {say("pay.now")}
-        </Button>
-      </Note>
+      {canPay && (
+        <Note tone="warn">
+          <span>
+            {open === undefined
+              ? say("pay.open")
+              : say("pay.open-amount", { amount: money(open, currency) })}{" "}
+            {method !== undefined && say("pay.with", { method: method.label })}
+          </span>
+          <Button kind="main" busy={paying.isPending} onClick={() => paying.mutate()}>
+            {say("pay.now")}
+          </Button>
+        </Note>
+      )}
       {paying.isError && <ProblemNotice error={paying.error} />}
       {paying.data !== undefined && <PaymentNote payment={paying.data} />}
     </Stack>

@@ -57,14 +57,23 @@ export function MemberTable({ members, onRole, onLink, onRemove }: Properties) {
       key: "state",
       header: say("members.state"),
       narrow: "figure",
-      cell: ({ state }) => (
-        <Badge tone={state === "active" ? "good" : "quiet"}>{say(`members.state.${state}`)}</Badge>
-      ),
+      // Who looks is here, whatever was written down when they last came.
+      cell: ({ state, current }) =>
+        state === "active" || current ? (
+          <Badge tone="good">{say("members.state.active")}</Badge>
+        ) : (
+          <Badge tone="quiet">{say("members.state.invited")}</Badge>
+        ),
     },
     {
       key: "seen",
       header: say("members.seen"),
-      cell: ({ lastSeenAt }) => (lastSeenAt === null ? say("members.never") : minute(lastSeenAt)),
+      cell: ({ lastSeenAt, current }) =>
+        current
+          ? say("members.now")
+          : lastSeenAt === null
+            ? say("members.never")
+            : minute(lastSeenAt),
     },
   ];
   if (onLink !== undefined && onRemove !== undefined)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import {
@@ -72,6 +72,12 @@ function PaymentView({ data }: { data: PaymentMethods }) {
   });
   const changing = useMutation({ mutationFn: changeMethods, onSuccess: keep });
   const removing = useMutation({ mutationFn: removeMethod, onSuccess: keep });
+  // The choice shows at once, and goes back where the server refuses it.
+  const [autopay, setAutopay] = useState(data.autopay);
+  const chooseAutopay = (next: PaymentMethods["autopay"]): void => {
+    setAutopay(next);
+    changing.mutate({ autopay: next }, { onError: () => setAutopay(data.autopay) });
+  };
   const failed = opening.error ?? changing.error ?? removing.error;
   const busy = changing.isPending || removing.isPending;
   const canAdd = manages && data.providers.length > 0;
@@ -114,12 +120,12 @@ function PaymentView({ data }: { data: PaymentMethods }) {
           <ChoiceField
             legend={say("payment.autopay-when")}
             name="autopay"
-            value={data.autopay ?? "never"}
+            value={autopay ?? "never"}
             choices={(["issue", "due", "never"] as const).map((value) => ({
               value,
               label: say(`payment.autopay.${value}`),
             }))}
-            onChoose={(value) => changing.mutate({ autopay: value === "never" ? null : value })}
+            onChoose={(value) => chooseAutopay(value === "never" ? null : value)}
           />
         </Panel>
       )}

@@ -13,16 +13,18 @@ export function PreviewView({ preview }: { preview: ChangePreview }) {
     say(document.kind === "credit-note" ? "preview.credit-note" : "preview.invoice", {
       day: day(document.issuedAt),
     });
+  const sum = (documents: readonly Invoice[], total: string): string =>
+    documents.length === 0 ? say("preview.none") : money(total, currency);
   return (
     <section className={styles.preview} aria-label={say("preview.title")}>
       <dl className={styles.compare}>
         <div>
           <dt>{say("preview.without")}</dt>
-          <dd>{money(totals.without, currency)}</dd>
+          <dd>{sum(preview.without, totals.without)}</dd>
         </div>
         <div>
           <dt>{say("preview.with")}</dt>
-          <dd>{money(totals.with, currency)}</dd>
+          <dd>{sum(preview.with, totals.with)}</dd>
         </div>
         <div>
           <dt>{say("preview.difference")}</dt>
