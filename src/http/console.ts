@@ -4,12 +4,12 @@ import { join } from "node:path";
 import staticFiles from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
-/** Everything comes from this server, and nothing is inline. */
+/** Everything comes from this server, and nothing is inline but the picture of a brand, which is seen before it is saved. */
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
@@ -80,6 +80,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/sessions",
     "/account",
     "/settings",
+    "/portal-settings",
     "/approvals",
     "/audit-log",
     "/invitation",

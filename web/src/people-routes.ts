@@ -52,6 +52,15 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/page.tsx"), "SettingsPage"),
 });
 
+const portalSettingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/portal-settings",
+  component: lazyRouteComponent(
+    () => import("./pages/portal-settings/page.tsx"),
+    "PortalSettingsPage",
+  ),
+});
+
 /** Shown by the root, without the frame of the console: nobody is signed in there. */
 const invitationRoute = createRoute({ getParentRoute: () => rootRoute, path: "/invitation" });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: "/recovery" });
@@ -65,6 +74,7 @@ export const peopleRoutes = [
   environmentsRoute,
   accountRoute,
   settingsRoute,
+  portalSettingsRoute,
   invitationRoute,
   recoveryRoute,
 ] as const;

@@ -18,6 +18,7 @@ import {
   IconCoins,
   IconCreditCard,
   IconDevices,
+  IconDoor,
   IconFileInvoice,
   IconFlag,
   IconFlask,
@@ -323,6 +324,13 @@ export const destinationGroups: readonly DestinationGroup[] = [
         Icon: IconPalette,
         action: "documents.read",
         words: "branding logo pdf",
+      },
+      {
+        to: "/portal-settings",
+        label: "Portal",
+        Icon: IconDoor,
+        action: "portal.read",
+        words: "customers self-service branding links embed",
       },
       {
         to: "/approvals",

@@ -23,6 +23,7 @@ import { OpenItemsPanel } from "./open-items-panel.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
 import { PlanSuggestionPanel } from "./plan-suggestion-panel.tsx";
+import { PortalPanel } from "./portal-panel.tsx";
 import { useCustomer } from "./queries.ts";
 import { RunningCostPanel } from "./running-cost-panel.tsx";
 import { SubscriptionsPanel } from "./subscriptions-panel.tsx";
@@ -90,6 +91,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         </Answer>
         <PlanSuggestionPanel customer={customer} meters={meters.data?.items ?? []} />
         <KeysPanel customer={customer} />
+        <PortalPanel customer={customer} />
         <Panel
           title="Invoices"
           flush
