@@ -53,6 +53,34 @@ describe.skipIf(browserTestsSkipped)("the console's webhooks", () => {
     }
   }, 60_000);
 
+  it("change an endpoint, send again what it missed, and delete it once its address is typed", async () => {
+    const at = "http://127.0.0.1:9/webhooks";
+    const act = async (name: string) => {
+      await page.getByRole("button", { name: `${name} ${at}`, exact: true }).click();
+      await page.getByLabel("API key").fill(server.apiKey);
+    };
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${server.florin.origin}/webhooks`);
+    await act("Change");
+    await page.getByRole("textbox", { name: "Events" }).fill("customer.*, invoice.*");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("customer.*, invoice.*", { exact: true }).first().waitFor();
+    await act("Send again");
+    await page.getByLabel("From, UTC").fill("2020-01-01T00:00");
+    await page.getByLabel("Only these events").fill("invoice.*");
+    await lookAt(page, "webhook-replay");
+    await page.getByRole("button", { name: "Send again", exact: true }).click();
+    await page.getByText("0 events are sent again.").waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await act("Delete");
+    const sure = page.getByRole("button", { name: "Delete it" });
+    expect(await sure.isDisabled()).toBe(true);
+    await page.getByLabel("Its address, to be sure").fill(at);
+    await lookAt(page, "webhook-delete");
+    await sure.click();
+    await page.getByText("No other system is told anything yet").waitFor();
+  }, 60_000);
+
   it("approve a change that waits, and find it in the audit log", async () => {
     const agent = await server.api.post("/v1/api-keys", { scopes: ["read", "approvals.propose"] });
     const proposing = client(server.florin.origin, (agent.json as { key: string }).key);

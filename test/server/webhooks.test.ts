@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loopback } from "../../src/services/webhooks/webhook-scene.fixture.ts";
 import type { eventKinds } from "../../src/webhook/catalogue.ts";
+import { florin } from "../cli/florin.ts";
 import { description, part } from "../docs/described-api.ts";
 import { violations } from "../docs/json-schema.ts";
 import { blocksOf, readText } from "../docs/markdown.ts";
@@ -230,5 +231,42 @@ describe("a server with an endpoint", () => {
     const missed = await server.api.post(`${path}/replay`, { from: "2020-01-01T00:00:00Z" });
     expect(missed.json).toEqual({ deliveries: 1 });
     expect(await told()).toEqual(["customer.created"]);
+  });
+
+  it("is kept from the command line, too", async () => {
+    vi.stubEnv("FLORIN_API_KEY", server.apiKey);
+    const run = (...words: readonly string[]) =>
+      florin(["webhooks", ...words, "--server", server.florin.origin]);
+    const url = "http://127.0.0.1:9/from-the-command-line";
+    const added = await run("add", url, "--events", "invoice.*", "--description", "Ledger");
+    expect(added).toMatchObject({ code: 0, messages: ["Keep the secret: it is shown once."] });
+    const [named = "", secret] = added.results;
+    const id = named.split(" ")[0] ?? "";
+    expect([named, secret]).toEqual([
+      `${id}  ${url}`,
+      expect.stringMatching(/^whsec_[A-Za-z0-9+/]+=*$/),
+    ]);
+    const rotated = await run("rotate", id);
+    expect(rotated.results[1]).toMatch(/^whsec_/);
+    expect(rotated.results[1]).not.toBe(secret);
+    expect((await run("disable", id)).results).toEqual([`${id} is disabled`]);
+    expect((await run("list")).results.find((line) => line.startsWith(id))).toMatch(
+      /disabled +invoice\.\* /,
+    );
+    expect((await run("enable", id)).results).toEqual([`${id} is enabled`]);
+    const [tried = ""] = (await run("test", id)).results;
+    expect(tried).toContain("webhook.test");
+    const waiting = await run("deliveries", "--endpoint", id, "--state", "waiting", "--json");
+    const { items } = JSON.parse(waiting.results[0] ?? "") as { items: { id: string }[] };
+    expect(items.map((one) => one.id)).toEqual([tried.split(" ")[0]]);
+    expect(await run("replay", items[0]?.id ?? "")).toMatchObject({ code: 1 });
+    const range = ["replay", "--endpoint", id, "--from", "2020-01-01T00:00:00Z", "--all"];
+    const sentAgain = async (...types: readonly string[]) =>
+      (await run(...range, ...types.flatMap((type) => ["--events", type]))).results;
+    expect(await sentAgain("payment.failed")).toEqual(["0 to be sent again"]);
+    expect(await sentAgain("invoice.issued")).toEqual([
+      expect.stringMatching(/^[1-9]\d* to be sent again$/),
+    ]);
+    expect(await run("replay")).toMatchObject({ code: 1 });
   });
 });
