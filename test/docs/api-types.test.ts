@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { apiTypes } from "./api-types.ts";
+import { described } from "./described-api.ts";
 import { root } from "./markdown.ts";
 
 const file = join(root, "src/client/api/generated-types.ts");
@@ -11,4 +12,32 @@ it("the typed client says what the API's description says", () => {
   if (process.env.FLORIN_UPDATE === "1") writeFileSync(file, wanted);
   const isFresh = readFileSync(file, "utf8") === wanted;
   expect(isFresh, "write it anew with FLORIN_UPDATE=1").toBe(true);
+});
+
+/** What the console is made of, but for the customers' portal, which has an interface of its own. */
+const consoleFiles = readdirSync(join(root, "web/src"), { recursive: true })
+  .map((path) => String(path).split("\\").join("/"))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^portal/.test(path))
+  .map((path) => ({ path, text: readFileSync(join(root, "web/src", path), "utf8") }));
+
+it("the console calls no path that is not described", () => {
+  const patterns = described.map(
+    ({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+").replaceAll(".", "\\.")}$`),
+  );
+  const isKnown = (called: string): boolean => {
+    const [head = "", end] = called.split("${");
+    return end === undefined
+      ? patterns.some((one) => one.test(called))
+      : described.some(({ path }) => path.startsWith(head));
+  };
+  const called = consoleFiles.flatMap(({ path, text }) =>
+    [...text.matchAll(/["`](\/v1\/[^"`?]*)["`?]/g)].map(([, one = ""]) => ({ path, called: one })),
+  );
+  expect(called.length).toBeGreaterThan(100);
+  expect(called.filter((one) => !isKnown(one.called))).toEqual([]);
+});
+
+it("the console asks by the typed client alone", () => {
+  const asking = consoleFiles.filter(({ text }) => /\bfetch\(|XMLHttpRequest/.test(text));
+  expect(asking.map(({ path }) => path)).toEqual(["api/request.ts"]);
 });

@@ -109,12 +109,16 @@ function answersOf({ responses }: Json) {
   return { json: json.length === 0 ? undefined : union(json), files: [...new Set(files)] };
 }
 
+/** A list of more is a code list, such as that of the currencies: programs have such codes as texts. */
+const choicesMax = 100;
+
 /** A schema as a type, its lines after the first indented. */
 function typeOf(schema: unknown, indent: string): string {
   if (!isObject(schema)) return "unknown";
   const { $ref, enum: choices, const: only, anyOf, oneOf } = schema;
   if ($ref !== undefined) return String($ref).replace("#/components/schemas/", "");
-  if (Array.isArray(choices)) return union(choices.map(quoted));
+  if (Array.isArray(choices))
+    return choices.length > choicesMax ? "string" : union(choices.map(quoted));
   if (only !== undefined) return quoted(only);
   const some = anyOf ?? oneOf;
   if (Array.isArray(some)) return union(some.map((one) => typeOf(one, indent)));

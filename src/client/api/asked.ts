@@ -9,6 +9,9 @@ export interface Sending {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The paths of a method. */
+export type Path<M extends Method> = keyof Operations[M] & string;
+
 /** The paths of a method that are answered with JSON, or with nothing. */
 export type JsonPath<M extends Method> = {
   [P in keyof Operations[M]]: Operations[M][P] extends { readonly answer: unknown } ? P : never;
@@ -53,6 +56,10 @@ export type Asked<M extends Method, P extends keyof Operations[M]> = Operations[
 }
   ? A & Sending
   : never;
+
+/** What a list is narrowed to, and how it is paged. */
+export type Narrowing<P extends ListPath> =
+  Asked<"GET", P> extends { readonly query?: infer Q } ? NonNullable<Q> : never;
 
 /** An argument that may be left out where nothing in it has to be there. */
 export type Argument<T> = object extends T ? [asked?: T] : [asked: T];

@@ -65,6 +65,11 @@ export interface FlorinApi {
     path: P,
     ...asked: Argument<Asked<"GET", P> & { readonly unlessTag?: string | undefined }>
   ) => Promise<Tagged<Answer<"GET", P>> | undefined>;
+  /** Reads the text of an answer, byte for byte: of an issued invoice, or of a model in the order of its author. */
+  readonly getText: <P extends JsonPath<"GET">>(
+    path: P,
+    ...asked: Argument<Asked<"GET", P>>
+  ) => Promise<string>;
   /** Reads a file. */
   readonly file: <P extends FilePath<"GET">>(
     path: P,
@@ -131,6 +136,7 @@ export function florinApi(options: FlorinApiOptions): FlorinApi {
     put: by("PUT"),
     delete: by("DELETE"),
     getTagged,
+    getText: async (path: string, asked: Stated = {}) => (await send("GET", path, asked)).text(),
     file: fileBy("GET"),
     postForFile: fileBy("POST"),
     pages,

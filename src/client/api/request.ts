@@ -27,10 +27,9 @@ export interface OutgoingRequest {
 }
 
 /** A path with its parts put in, and its query; undefined and empty parameters are left out. */
-export function addressOf(
+export function placeOf(
   template: string,
-  path: NonNullable<Stated["path"]> = {},
-  query: NonNullable<Stated["query"]> = {},
+  { path = {}, query = {} }: Pick<Stated, "path" | "query"> = {},
 ): string {
   const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(path[name] ?? ""),
@@ -55,7 +54,7 @@ export function requestOf(method: string, template: string, stated: Stated): Out
   const key = stated.idempotencyKey ?? (takesKey ? newKey() : undefined);
   const isJson = body !== undefined && contentType === undefined;
   return {
-    url: addressOf(template, stated.path, stated.query),
+    url: placeOf(template, stated),
     method,
     headers: {
       accept,

@@ -1,26 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
-import { type PageOf, read, readAll } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api, every } from "./request.ts";
 
 /** How a dispute stands. */
-export type DisputeStatus = "open" | "won" | "lost";
+export type DisputeStatus = Dispute["status"];
 
 /** A payment that is or was disputed at its provider. */
-export interface Dispute {
-  readonly id: string;
-  readonly customer: string;
-  readonly customerName: string;
-  readonly payment: string;
-  readonly provider: string;
-  readonly amount: DecimalText;
-  readonly currency: string;
-  readonly fee: DecimalText;
-  readonly feeReturned: DecimalText;
-  readonly feeCurrency: string;
-  readonly status: DisputeStatus;
-  readonly openedAt: string;
-  readonly decidedAt: string | null;
-}
+export type Dispute = Florin.Item<"/v1/disputes">;
 
 /** What narrows the list. */
 export interface DisputeFilter {
@@ -33,7 +19,7 @@ export function disputesQuery({ status, customer }: DisputeFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: ["disputes", status ?? "", customer ?? "", limit],
     queryFn: ({ pageParam, signal }) =>
-      read<PageOf<Dispute>>("/v1/disputes", { status, customer, limit, cursor: pageParam }, signal),
+      api.get("/v1/disputes", { query: { status, customer, limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -42,4 +28,4 @@ export function disputesQuery({ status, customer }: DisputeFilter, limit = 50) {
 
 /** Reads every dispute that a filter leaves. */
 export const allDisputes = ({ status, customer }: DisputeFilter) =>
-  readAll<Dispute>("/v1/disputes", { status, customer });
+  every("/v1/disputes", { status, customer });

@@ -1,37 +1,21 @@
 import { queryOptions } from "@tanstack/react-query";
+import type * as Florin from "../../../src/client/api/index.ts";
 import { requestFailure } from "./problem.ts";
-import { read, readText, write } from "./request.ts";
+import { api, apiWith } from "./request.ts";
 
 /** How documents look, as it is put and read; what is absent has its default. The logo is kept apart. */
-export interface DocumentSettings {
-  readonly language?: string;
-  readonly paper?: string;
-  readonly branding?: {
-    readonly accent?: string;
-    readonly senderLine?: string;
-    /** The foot of every page: columns of lines. */
-    readonly footer?: readonly (readonly string[])[];
-  };
-  readonly contact?: { readonly name?: string; readonly phone?: string; readonly email?: string };
-  readonly paymentInstructions?: readonly string[];
-  readonly notes?: readonly string[];
-  readonly eInvoice?: { readonly profile: string; readonly deliveryCountry?: string };
-}
+export type DocumentSettings = Florin.DocumentSettings;
 
 /** A logo that is not saved: another one, none (null), or the one that is set (undefined). */
 export type LogoChoice = File | null | undefined;
 
-const path = "/v1/document-settings";
-
-const logoAddress = `${path}/logo`;
-
 /** Where a sample invoice is, as it is set. */
-export const previewAddress = `${path}/preview`;
+export const previewAddress = "/v1/document-settings/preview";
 
 /** Reads how documents look. */
 export const documentSettingsQuery = queryOptions({
   queryKey: ["document-settings"],
-  queryFn: ({ signal }) => read<DocumentSettings>(path, {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/document-settings", { signal }),
 });
 
 /** Reads a sample invoice as an HTML page, as these settings and this logo would make it look. */
@@ -41,13 +25,13 @@ export async function previewOf(
   signal: AbortSignal,
 ): Promise<string> {
   const image = logo === undefined ? {} : { logo: logo === null ? null : await base64Of(logo) };
-  const init = {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ settings, ...image }),
+  const body = { settings, ...image };
+  const page = await api.postForFile("/v1/document-settings/preview", {
+    body,
+    accept: "text/html",
     signal,
-  };
-  return readText(previewAddress, init);
+  });
+  return page.text();
 }
 
 /** Saves the settings, and the logo where another or none was chosen. A session only reads, so a key is needed. */
@@ -56,10 +40,15 @@ export async function saveDocumentSettings(
   logo: LogoChoice,
   key: string,
 ): Promise<void> {
-  if (logo === null) await write(logoAddress, "DELETE", key);
-  else if (logo !== undefined) await write(logoAddress, "PUT", key, logo, logo.type);
-  await write(path, "PUT", key, JSON.stringify(settings), "application/json");
+  const writing = apiWith(key);
+  if (logo === null) await writing.delete("/v1/document-settings/logo");
+  else if (logo !== undefined)
+    await writing.put("/v1/document-settings/logo", { body: logo, contentType: imageTypeOf(logo) });
+  await writing.put("/v1/document-settings", { body: settings });
 }
+
+/** The server says so where it is another one. */
+const imageTypeOf = ({ type }: File) => (type === "image/jpeg" ? type : "image/png");
 
 async function base64Of(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());

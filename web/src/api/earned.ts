@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
-import { read } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api } from "./request.ts";
 
 /** Months of the books, both included: `2026-01`. */
 export interface MonthRange {
@@ -9,79 +9,28 @@ export interface MonthRange {
 }
 
 /** Revenue by stream and month: recognised in closed months, scheduled after them. */
-export interface RevenueSchedule {
-  readonly months: readonly string[];
-  readonly closedThrough: string | null;
-  readonly items: readonly {
-    readonly stream: string;
-    readonly currency: string;
-    readonly amounts: readonly DecimalText[];
-    readonly later: DecimalText;
-  }[];
-}
+export type RevenueSchedule = Florin.RevenueSchedule;
 
 /** How a balance came from its opening to its closing; every column is signed as it changes the balance. */
-export interface Balance {
-  readonly opening: DecimalText;
-  readonly billed: DecimalText;
-  readonly recognised: DecimalText;
-  readonly catchUp: DecimalText;
-  readonly terminated: DecimalText;
-  readonly moved: DecimalText;
-  readonly closing: DecimalText;
-}
+export type Balance = RollForwardRow["deferred"];
 
 /** A month of a stream in one currency. */
-export interface RollForwardRow {
-  readonly month: string;
-  readonly stream: string;
-  readonly currency: string;
-  readonly revenue: DecimalText;
-  readonly revenueFromOpening: DecimalText;
-  readonly deferred: Balance;
-  readonly contractAsset: Balance;
-}
+export type RollForwardRow = RollForward["items"][number];
 
 /** The roll-forward of some months. */
-export interface RollForward {
-  readonly closedThrough: string | null;
-  readonly items: readonly RollForwardRow[];
-}
+export type RollForward = Florin.RollForward;
 
 /** What one contract or subscription commits a customer to beyond what is invoiced; `until` is the first day that is not committed. */
-export interface RemainingCommitment {
-  readonly customer: string;
-  readonly contract: string | null;
-  readonly subscription: string | null;
-  readonly until: string;
-  readonly amount: DecimalText;
-  readonly withinYear: DecimalText;
-}
+export type RemainingCommitment = RemainingObligations["items"][number]["commitments"][number];
 
 /** What is sold and not earned at the end of a day. */
-export interface RemainingObligations {
-  readonly asOf: string;
-  readonly items: readonly {
-    readonly currency: string;
-    readonly total: DecimalText;
-    readonly withinYear: DecimalText;
-    readonly later: DecimalText;
-    /** What waits for its delivery, of which nothing says when. */
-    readonly unscheduled: DecimalText;
-    /** What contracts, and subscriptions with a term, commit to and is on no invoice. */
-    readonly contracted: DecimalText;
-    readonly committed: DecimalText;
-    /** What the last two are made of, the largest first. */
-    readonly commitments: readonly RemainingCommitment[];
-    readonly months: readonly { readonly month: string; readonly amount: DecimalText }[];
-  }[];
-}
+export type RemainingObligations = Florin.RemainingObligations;
 
 /** Reads the schedule. */
 export const scheduleQuery = ({ from, to }: MonthRange) =>
   queryOptions({
     queryKey: ["earned", "schedule", from, to],
-    queryFn: ({ signal }) => read<RevenueSchedule>("/v1/revenue/schedule", { from, to }, signal),
+    queryFn: ({ signal }) => api.get("/v1/revenue/schedule", { query: { from, to }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -89,13 +38,12 @@ export const scheduleQuery = ({ from, to }: MonthRange) =>
 export const rollForwardQuery = ({ from, to }: MonthRange) =>
   queryOptions({
     queryKey: ["earned", "roll-forward", from, to],
-    queryFn: ({ signal }) => read<RollForward>("/v1/revenue/roll-forward", { from, to }, signal),
+    queryFn: ({ signal }) => api.get("/v1/revenue/roll-forward", { query: { from, to }, signal }),
     placeholderData: keepPreviousData,
   });
 
 /** Reads what remains. */
 export const remainingQuery = queryOptions({
   queryKey: ["earned", "remaining"],
-  queryFn: ({ signal }) =>
-    read<RemainingObligations>("/v1/revenue/remaining-obligations", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/revenue/remaining-obligations", { signal }),
 });

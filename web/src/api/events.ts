@@ -1,20 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type ProblemField, requestFailure } from "./problem.ts";
-import { address, type PageOf, post, read } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { requestFailure } from "./problem.ts";
+import { api, apiWith } from "./request.ts";
 
 /** What an event says, and whether it still does. */
-export interface StoredEvent {
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly customer: string;
-  readonly time: string;
-  readonly receivedAt: string;
-  readonly data: Readonly<Record<string, string | number | boolean>>;
-  readonly status: "standing" | "voided" | "replaced";
-  readonly withdrawnAt?: string;
-  readonly correction?: string;
-}
+export type StoredEvent = Florin.Item<"/v1/events">;
 
 /** What narrows the list of events; `from` and `to` are instants, half-open. */
 export interface EventFilter {
@@ -27,32 +17,10 @@ export interface EventFilter {
 }
 
 /** A charge that bills an event, and the invoice that has its line. */
-export interface EventCharge {
-  readonly subscription: string;
-  readonly charge: string;
-  readonly meter: string;
-  readonly from: string;
-  readonly to: string;
-  readonly line: string;
-  readonly invoice: { readonly id: string; readonly number: string } | null;
-}
+export type EventCharge = EventDetail["charges"][number];
 
 /** One event with what became of it. */
-export interface EventDetail {
-  readonly id: string;
-  readonly source: string;
-  readonly status: "standing" | "voided";
-  readonly versions: readonly StoredEvent[];
-  readonly corrections: readonly {
-    readonly id: string;
-    readonly kind: "void" | "replace";
-    readonly reason?: string;
-    readonly receivedAt: string;
-  }[];
-  readonly meters: readonly string[];
-  readonly charges: readonly EventCharge[];
-  readonly unbilled: string | null;
-}
+export type EventDetail = Florin.EventDetail;
 
 /** Reads events page by page, newest first. */
 export function eventsQuery(filter: EventFilter) {
@@ -60,11 +28,10 @@ export function eventsQuery(filter: EventFilter) {
   return infiniteQueryOptions({
     queryKey: ["events", customer, meter, type, id, from, to],
     queryFn: ({ pageParam, signal }) =>
-      read<PageOf<StoredEvent>>(
-        "/v1/events",
-        { customer, meter, type, id, from, to, limit: 50, cursor: pageParam },
+      api.get("/v1/events", {
+        query: { customer, meter, type, id, from, to, limit: 50, cursor: pageParam },
         signal,
-      ),
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -75,12 +42,7 @@ export function eventsQuery(filter: EventFilter) {
 export function eventQuery(source: string, id: string) {
   return queryOptions({
     queryKey: ["event", source, id],
-    queryFn: ({ signal }) =>
-      read<EventDetail>(
-        `/v1/events/${encodeURIComponent(source)}/${encodeURIComponent(id)}`,
-        {},
-        signal,
-      ),
+    queryFn: ({ signal }) => api.get("/v1/events/{source}/{id}", { path: { source, id }, signal }),
   });
 }
 
@@ -103,23 +65,13 @@ export interface EventChange {
 }
 
 /** A charge that a corrected event leaves, or joins. */
-export interface CorrectedCharge extends EventCharge {
-  readonly customer: string;
-  readonly effect: "leaves" | "joins";
-}
+export type CorrectedCharge = NonNullable<CorrectionBatch["touches"]>[number];
 
-interface CorrectionBatch {
-  readonly items: readonly {
-    readonly status: string;
-    readonly hint?: ProblemField;
-    readonly errors?: readonly ProblemField[];
-  }[];
-  readonly touches?: readonly CorrectedCharge[];
-}
+type CorrectionBatch = Florin.CorrectionBatch;
 
 /** Corrects an event. Rejects with a `RequestFailure`, also where the correction itself is refused. */
 export const correctEvent = async (correction: EventCorrectionBody, key: string) =>
-  unlessRefused(await post<CorrectionBatch>("/v1/events/corrections", correction, key));
+  unlessRefused(await apiWith(key).post("/v1/events/corrections", { body: correction }));
 
 /** What a correction would change. */
 export interface CorrectionPreview {
@@ -133,8 +85,9 @@ export const previewCorrection = async (
   correction: EventCorrectionBody,
   key: string,
 ): Promise<CorrectionPreview> => {
-  const path = address("/v1/events/corrections", { dryRun: "true" });
-  const { touches = [], items } = unlessRefused(await post<CorrectionBatch>(path, correction, key));
+  const asked = { query: { dryRun: "true" }, body: correction } as const;
+  const answer = await apiWith(key).post("/v1/events/corrections", asked);
+  const { touches = [], items } = unlessRefused(answer);
   return { touches, isLate: items.some(({ hint }) => hint !== undefined) };
 };
 

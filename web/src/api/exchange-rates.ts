@@ -1,35 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type * as Florin from "../../../src/client/api/index.ts";
 import type { DecimalText } from "../format/decimal-text.ts";
-import { type PageOf, post, read, readAll } from "./request.ts";
+import { api, apiWith, every } from "./request.ts";
 
 /** What one of `from` was worth in `to` on a day. */
-export interface ExchangeRate {
-  readonly from: string;
-  readonly to: string;
-  readonly day: string;
-  readonly rate: DecimalText;
-  readonly source: string;
-  /** From when on it counts. */
-  readonly knownSince: string;
-}
+export type ExchangeRate = Florin.Item<"/v1/exchange-rates">;
 
 /** The rate that counts on a day, and how it was come by. */
-export interface FoundRate {
-  readonly from: string;
-  readonly to: string;
-  readonly day: string;
-  readonly ratedOn: string;
-  readonly rate: DecimalText;
-  readonly source: string;
-  readonly how: "same" | "stated" | "inverse" | "through-base";
-}
+export type FoundRate = Florin.FoundExchangeRate;
 
 /** What narrows the table of rates. */
-export interface RateFilter {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly day?: string | undefined;
-}
+export type RateFilter = Pick<Florin.Narrowing<"/v1/exchange-rates">, "from" | "to" | "day">;
 
 /** A rate to tell; `corrects` replaces another one of the pair and day. */
 export interface ToldRate {
@@ -42,11 +23,7 @@ export interface ToldRate {
 }
 
 /** What became of rates that were told. */
-export interface RatesTold {
-  readonly added: number;
-  readonly corrected: number;
-  readonly known: number;
-}
+export type RatesTold = Florin.ExchangeRatesTold;
 
 /** Reads rates page by page, the latest day first. */
 export function exchangeRatesQuery(filter: RateFilter, limit = 50) {
@@ -54,11 +31,7 @@ export function exchangeRatesQuery(filter: RateFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: ["exchange-rates", from ?? "", to ?? "", day ?? "", limit],
     queryFn: ({ pageParam, signal }) =>
-      read<PageOf<ExchangeRate>>(
-        "/v1/exchange-rates",
-        { from, to, day, limit, cursor: pageParam },
-        signal,
-      ),
+      api.get("/v1/exchange-rates", { query: { from, to, day, limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -67,15 +40,20 @@ export function exchangeRatesQuery(filter: RateFilter, limit = 50) {
 
 /** Reads every rate that a filter leaves. */
 export const allExchangeRates = ({ from, to, day }: RateFilter) =>
-  readAll<ExchangeRate>("/v1/exchange-rates", { from, to, day });
+  every("/v1/exchange-rates", { from, to, day });
 
 /** Reads the rate that counts on a day. */
-export const foundRateQuery = ({ from, to, day }: Required<RateFilter>) =>
+export const foundRateQuery = ({
+  from,
+  to,
+  day,
+}: Readonly<Record<"from" | "to" | "day", string>>) =>
   queryOptions({
     queryKey: ["exchange-rates", "find", from ?? "", to ?? "", day ?? ""],
-    queryFn: ({ signal }) => read<FoundRate>("/v1/exchange-rates/find", { from, to, day }, signal),
+    queryFn: ({ signal }) =>
+      api.get("/v1/exchange-rates/find", { query: { from, to, day }, signal }),
   });
 
 /** Tells a rate. */
 export const tellRate = ({ corrects, ...rate }: ToldRate, key: string): Promise<RatesTold> =>
-  post<RatesTold>("/v1/exchange-rates", { rates: [rate], corrects }, key);
+  apiWith(key).post("/v1/exchange-rates", { body: { rates: [rate], corrects } });

@@ -1,5 +1,5 @@
-import type { Invoice } from "./invoices.ts";
-import { ask, post } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api, apiWith } from "./request.ts";
 
 /** Where a fact that the console can tell is posted to. */
 export const factRoutes = {
@@ -19,24 +19,25 @@ export const factRoutes = {
 /** A fact without its kind, as its route takes it. */
 export type FactBody = Readonly<Record<string, unknown>>;
 
+/** What those routes are asked with: forms put it together field by field, and the server reads it. */
+type ToldFact = Florin.Asked<"POST", (typeof factRoutes)[keyof typeof factRoutes]>;
+
 /** Tells a fact with a key that is good for this one request. Rejects with a `RequestFailure`. */
 export const tellFact = (kind: keyof typeof factRoutes, body: FactBody, key: string) =>
-  post<FactBody>(factRoutes[kind], body, key);
+  apiWith(key).post(factRoutes[kind], { body } as unknown as ToldFact);
 
 /** What facts would make an account issue, and what it would issue anyway. */
-export interface FactPreview {
-  readonly at: string;
-  readonly until: string;
-  readonly with: readonly Invoice[];
-  readonly without: readonly Invoice[];
-}
+export type FactPreview = Florin.Preview;
 
 /** Asks what a fact would do. Nothing is changed by it, so the session may ask. Rejects with a `RequestFailure`. */
 export const previewFact = (
   kind: keyof typeof factRoutes,
   customer: string,
   body: FactBody,
-): Promise<FactPreview> => ask("/v1/preview", { customer, facts: [{ fact: kind, ...body }] });
+): Promise<FactPreview> => {
+  const facts = [{ fact: kind, ...body }] as unknown as Florin.PreviewRequest["facts"];
+  return api.post("/v1/preview", { body: { customer, facts } });
+};
 
 /** A new name for a fact that is told here: `console-…`. Asked for once a form, so that sending it twice is telling it once. */
 export const newFactId = (): string => `console-${crypto.randomUUID()}`;

@@ -1,125 +1,33 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
-import { type PageOf, read, readAll } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { addressOf, api, every } from "./request.ts";
 
 /** A draft still changes; a final invoice never does. */
-export type InvoiceStatus = "draft" | "final";
+export type InvoiceStatus = Invoice["status"];
 
 /** A final invoice as listed; a draft stands in no list. */
-export interface InvoiceSummary {
-  readonly id: string;
-  readonly number: string;
-  readonly customer: string;
-  readonly customerName: string;
-  readonly issuedAt: string;
-  readonly dueAt: string;
-  readonly total: DecimalText;
-  readonly currency: string;
-  readonly lineCount: number;
-}
+export type InvoiceSummary = Florin.Item<"/v1/invoices">;
 
 /** One tier, fee or floor that a price passed through; absent parts do not apply. */
-export interface Step {
-  readonly label: string;
-  readonly quantity?: DecimalText;
-  readonly rate?: DecimalText;
-  readonly flat?: DecimalText;
-  readonly amount: DecimalText;
-}
+export type Step = Explanation["steps"][number];
 
 /** A discount taken from a line. */
-export interface LineDiscount {
-  readonly id: string;
-  readonly label: string;
-  readonly amount: DecimalText;
-}
+export type LineDiscount = InvoiceLine["discounts"][number];
 
 /** Why a line has its amount: the price (JSON pointer into a model version), what was counted, and each step. */
-export interface Explanation {
-  readonly price: string;
-  readonly priceVersion: string;
-  readonly events?: number;
-  readonly quantity: DecimalText;
-  readonly included?: DecimalText;
-  readonly proration?: { readonly numerator: number; readonly denominator: number };
-  readonly steps: readonly Step[];
-  /** The exact amount of the steps, and what the invoice's currency can hold of it, proration included. */
-  readonly rounding: { readonly from: DecimalText; readonly to: DecimalText };
-  readonly notes?: readonly string[];
-}
+export type Explanation = InvoiceLine["explanation"];
 
 /** A party as it stood at the issue. */
-export interface Party {
-  readonly name: string;
-  readonly address?: {
-    readonly line1?: string;
-    readonly line2?: string;
-    readonly postalCode?: string;
-    readonly city?: string;
-    readonly region?: string;
-    readonly country: string;
-  };
-  readonly vatNumber?: string;
-  readonly email?: string;
-}
+export type Party = NonNullable<Invoice["seller"]> | NonNullable<Invoice["buyer"]>;
 
 /** The tax of an invoice at one rate; `reason` says why there is none. */
-export interface TaxSubtotal {
-  readonly category: string;
-  readonly rate: DecimalText;
-  readonly jurisdiction: string;
-  readonly name: string;
-  readonly base: DecimalText;
-  readonly amount: DecimalText;
-  readonly reason?: string;
-}
+export type TaxSubtotal = NonNullable<Invoice["taxes"]>[number];
 
 /** One line of an invoice; `amount` is after discounts, in the currency's minor unit. `period` is half-open. */
-export interface InvoiceLine {
-  readonly id: string;
-  readonly kind: string;
-  readonly description: string;
-  readonly stream: string;
-  /** Whom it is for, where that is not who pays. */
-  readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-  readonly subscription?: string;
-  readonly plan?: string;
-  readonly charge?: string;
-  readonly meter?: string;
-  readonly period: { readonly from: string; readonly to: string } | null;
-  readonly quantity: DecimalText;
-  readonly unit?: string;
-  readonly amount: DecimalText;
-  readonly gross: DecimalText;
-  readonly discounts: readonly LineDiscount[];
-  readonly explanation: Explanation;
-}
+export type InvoiceLine = Invoice["lines"][number];
 
 /** The invoice document. `model` is `id@version`. A draft has no number; its dates are the expected ones. */
-export interface Invoice {
-  readonly kind: "invoice" | "credit-note";
-  readonly number: string | null;
-  readonly id: string;
-  readonly customer: string;
-  readonly customerName: string;
-  readonly currency: string;
-  readonly status: InvoiceStatus;
-  readonly issuedAt: string;
-  readonly dueAt: string;
-  readonly model: string;
-  readonly seller?: Party;
-  readonly buyer?: Party;
-  readonly lines: readonly InvoiceLine[];
-  readonly subtotal: DecimalText;
-  readonly discount: DecimalText;
-  readonly tax: DecimalText;
-  readonly taxes?: readonly TaxSubtotal[];
-  readonly total: DecimalText;
-  /** What prepaid credits pay of the total, and what is left to pay; absent for none. */
-  readonly prepaid?: DecimalText;
-  readonly due?: DecimalText;
-  readonly notes?: readonly string[];
-}
+export type Invoice = Florin.InvoiceAnswer;
 
 /** What narrows the list of invoices; `month` is `YYYY-MM` of the issue in UTC. */
 export interface InvoiceFilter {
@@ -134,7 +42,7 @@ export function invoicesQuery(filter: InvoiceFilter = {}, limit = 50) {
   return infiniteQueryOptions({
     queryKey: ["invoices", ...key, limit],
     queryFn: ({ pageParam, signal }) =>
-      read<PageOf<InvoiceSummary>>("/v1/invoices", { ...filter, limit, cursor: pageParam }, signal),
+      api.get("/v1/invoices", { query: { ...filter, limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -143,22 +51,26 @@ export function invoicesQuery(filter: InvoiceFilter = {}, limit = 50) {
 
 /** Every invoice that matches, for a file. Rejects with a `RequestFailure`. */
 export const allInvoices = (filter: InvoiceFilter): Promise<readonly InvoiceSummary[]> =>
-  readAll("/v1/invoices", { ...filter });
+  every("/v1/invoices", filter);
 
 /** The address of an invoice's canonical JSON. */
 export function invoiceAddress(id: string): string {
-  return `/v1/invoices/${encodeURIComponent(id)}`;
+  return addressOf("/v1/invoices/{id}", { path: { id } });
 }
 
 /** The address of an invoice as a file. */
 export function documentAddress(id: string, format: "pdf" | "html" | "ubl"): string {
-  return `${invoiceAddress(id)}/documents/${format}`;
+  return addressOf("/v1/invoices/{id}/documents/{format}", { path: { id, format } });
 }
+
+/** Reads an invoice as an e-invoice. Rejects with a `RequestFailure`. */
+export const electronicInvoice = (id: string): Promise<Blob> =>
+  api.file("/v1/invoices/{id}/documents/{format}", { path: { id, format: "ubl" } });
 
 /** Reads one invoice document. */
 export function invoiceQuery(id: string) {
   return queryOptions({
     queryKey: ["invoice", id],
-    queryFn: ({ signal }) => read<Invoice>(invoiceAddress(id), {}, signal),
+    queryFn: ({ signal }) => api.get("/v1/invoices/{id}", { path: { id }, signal }),
   });
 }

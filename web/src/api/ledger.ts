@@ -1,61 +1,21 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
-import { address, type PageOf, read, readAll } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { addressOf, api, every } from "./request.ts";
 
 /** The five types of accounts, in the order of the statements. */
-export type AccountType = "asset" | "liability" | "equity" | "income" | "expense";
+export type AccountType = BalanceRow["type"];
 
 /** An account in one currency: debits, credits, and debits less credits. */
-export interface BalanceRow {
-  readonly account: string;
-  readonly code: string;
-  readonly title: string;
-  readonly type: AccountType;
-  readonly currency: string;
-  readonly debits: DecimalText;
-  readonly credits: DecimalText;
-  readonly balance: DecimalText;
-}
+export type BalanceRow = TrialBalance["rows"][number];
 
 /** The trial balance at the end of a day; of all entries where `asOf` is null. `final`: its month is closed. */
-export interface TrialBalance {
-  readonly asOf: string | null;
-  readonly final: boolean;
-  readonly rows: readonly BalanceRow[];
-  readonly totals: readonly {
-    readonly currency: string;
-    readonly debitBalances: DecimalText;
-    readonly creditBalances: DecimalText;
-  }[];
-}
+export type TrialBalance = Florin.TrialBalance;
 
 /** One amount of an entry; debits positive. */
-export interface Posting {
-  readonly account: string;
-  readonly currency: string;
-  readonly amount: DecimalText;
-  readonly invoice: string | null;
-  readonly line: string | null;
-}
+export type Posting = Entry["postings"][number];
 
 /** An entry of the journal. `invoice` is the id of the invoice or credit note that it is of. */
-export interface Entry {
-  readonly id: string;
-  readonly position: number;
-  readonly date: string;
-  readonly documentDate: string | null;
-  readonly document: { readonly kind: string; readonly number: string };
-  readonly invoice: string | null;
-  readonly customer: string | null;
-  readonly dueAt: string | null;
-  readonly description: string;
-  /** Who answers for an entry by hand. */
-  readonly by: string | null;
-  readonly reverses: string | null;
-  readonly reversedBy: string | null;
-  readonly postings: readonly Posting[];
-  readonly hash: string;
-}
+export type Entry = Florin.Item<"/v1/ledger/entries">;
 
 /** What narrows the journal; days are of the books' calendar, both included. */
 export interface EntryFilter {
@@ -67,63 +27,22 @@ export interface EntryFilter {
 }
 
 /** Whether the journal is what was posted. */
-export interface Verification {
-  readonly sound: boolean;
-  readonly entries: number;
-  readonly head: { readonly position: number; readonly hash: string };
-  readonly faults: readonly { readonly code: string; readonly message: string }[];
-}
+export type Verification = Florin.LedgerVerification;
 
 /** Amounts by days after the due day. */
-export interface AgedAmounts {
-  readonly notDue: DecimalText;
-  readonly days1to30: DecimalText;
-  readonly days31to60: DecimalText;
-  readonly days61to90: DecimalText;
-  readonly over90: DecimalText;
-  readonly total: DecimalText;
-}
+export type AgedAmounts = Ageing["totals"][number]["amounts"];
 
 /** What customers owe at the end of a day. */
-export interface Ageing {
-  readonly asOf: string;
-  readonly customers: readonly {
-    readonly customer: string;
-    readonly name: string;
-    readonly currency: string;
-    readonly amounts: AgedAmounts;
-  }[];
-  readonly totals: readonly { readonly currency: string; readonly amounts: AgedAmounts }[];
-  readonly items: readonly {
-    readonly invoice: string;
-    readonly customer: string;
-    readonly currency: string;
-    readonly dueAt: string;
-    readonly daysOverdue: number;
-    readonly open: DecimalText;
-  }[];
-}
+export type Ageing = Florin.Ageing;
 
 /** Days sales outstanding by two methods; `complete` is false where a year of sales does not explain what is owed. */
-export interface SalesOutstanding {
-  readonly asOf: string;
-  readonly items: readonly {
-    readonly currency: string;
-    readonly receivable: DecimalText;
-    readonly simple: {
-      readonly from: string;
-      readonly sold: DecimalText;
-      readonly days: string | null;
-    };
-    readonly countback: { readonly days: string; readonly complete: boolean };
-  }[];
-}
+export type SalesOutstanding = Florin.DaysSalesOutstanding;
 
 /** Reads the trial balance. */
 export const trialBalanceQuery = (asOf: string | undefined) =>
   queryOptions({
     queryKey: ["ledger", "balance", asOf ?? ""],
-    queryFn: ({ signal }) => read<TrialBalance>("/v1/ledger/trial-balance", { asOf }, signal),
+    queryFn: ({ signal }) => api.get("/v1/ledger/trial-balance", { query: { asOf }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -134,7 +53,7 @@ export function entriesQuery(filter: EntryFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: ["ledger", "entries", ...key, limit],
     queryFn: ({ pageParam, signal }) =>
-      read<PageOf<Entry>>("/v1/ledger/entries", { ...filter, limit, cursor: pageParam }, signal),
+      api.get("/v1/ledger/entries", { query: { ...filter, limit, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -142,20 +61,19 @@ export function entriesQuery(filter: EntryFilter, limit = 50) {
 }
 
 /** Reads every entry that a filter leaves. */
-export const allEntries = (filter: EntryFilter) =>
-  readAll<Entry>("/v1/ledger/entries", { ...filter });
+export const allEntries = (filter: EntryFilter) => every("/v1/ledger/entries", filter);
 
 /** Verifies the journal. */
 export const verificationQuery = queryOptions({
   queryKey: ["ledger", "verification"],
-  queryFn: ({ signal }) => read<Verification>("/v1/ledger/verification", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/ledger/verification", { signal }),
 });
 
 /** Reads the ageing. */
 export const ageingQuery = (asOf: string | undefined) =>
   queryOptions({
     queryKey: ["ledger", "ageing", asOf ?? ""],
-    queryFn: ({ signal }) => read<Ageing>("/v1/ledger/ageing", { asOf }, signal),
+    queryFn: ({ signal }) => api.get("/v1/ledger/ageing", { query: { asOf }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -163,7 +81,7 @@ export const ageingQuery = (asOf: string | undefined) =>
 export const salesOutstandingQuery = (asOf: string | undefined) =>
   queryOptions({
     queryKey: ["ledger", "dso", asOf ?? ""],
-    queryFn: ({ signal }) => read<SalesOutstanding>("/v1/ledger/dso", { asOf }, signal),
+    queryFn: ({ signal }) => api.get("/v1/ledger/dso", { query: { asOf }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -172,4 +90,4 @@ export const exportFormats = ["hledger", "beancount", "csv", "erp"] as const;
 
 /** The address of the journal in one of them. */
 export const exportAddress = (format: (typeof exportFormats)[number]): string =>
-  address("/v1/ledger/export", { format });
+  addressOf("/v1/ledger/export", { query: { format } });

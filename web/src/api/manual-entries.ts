@@ -1,33 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
-import type { AccountType, Entry } from "./ledger.ts";
-import { post, read } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import type { Entry } from "./ledger.ts";
+import { api, apiWith } from "./request.ts";
 
 /** An account of the books; `byHand` says whether an entry by hand may post on it. */
-export interface LedgerAccount {
-  readonly account: string;
-  readonly title: string;
-  readonly type: AccountType;
-  readonly code: string;
-  readonly byHand: boolean;
-  readonly balances: readonly { readonly currency: string; readonly balance: DecimalText }[];
-}
+export type LedgerAccount = Florin.Account;
 
 /** A debit or a credit as money text, `120 USD`. */
-export interface ToldPosting {
-  readonly account: string;
-  readonly debit?: string;
-  readonly credit?: string;
-}
+export type ToldPosting = Florin.ManualEntry["postings"][number];
 
 /** An entry that a bookkeeper writes. */
-export interface ToldEntry {
-  readonly id: string;
-  readonly date: string;
-  readonly reason: string;
-  readonly by: string;
-  readonly postings: readonly ToldPosting[];
-}
+export type ToldEntry = Florin.ManualEntry;
 
 /** What takes one back. */
 export interface ToldReversal {
@@ -41,14 +24,13 @@ export interface ToldReversal {
 /** Reads the chart of accounts. */
 export const ledgerAccountsQuery = queryOptions({
   queryKey: ["ledger", "accounts"],
-  queryFn: ({ signal }) =>
-    read<{ readonly items: readonly LedgerAccount[] }>("/v1/ledger/accounts", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/ledger/accounts", { signal }),
 });
 
 /** Posts an entry by hand. */
 export const writeEntry = (entry: ToldEntry, key: string): Promise<Entry> =>
-  post<Entry>("/v1/ledger/entries", entry, key);
+  apiWith(key).post("/v1/ledger/entries", { body: entry });
 
 /** Takes one back. */
 export const reverseEntry = ({ entry, ...reversal }: ToldReversal, key: string): Promise<Entry> =>
-  post<Entry>(`/v1/ledger/entries/${encodeURIComponent(entry)}/reversal`, reversal, key);
+  apiWith(key).post("/v1/ledger/entries/{id}/reversal", { path: { id: entry }, body: reversal });

@@ -1,9 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
 import type { Approval } from "./governance.ts";
-import type { PlanAudit, WhatIf } from "./plan.ts";
-import type { ProblemField } from "./problem.ts";
-import { address, ask, post, read, readText } from "./request.ts";
+import { api, apiWith } from "./request.ts";
 
 /** A published model version: the name of the business and its zone, and everything else as the document has it. */
 export interface ModelDocument {
@@ -21,33 +19,27 @@ export interface ModelDocument {
   readonly [section: string]: unknown;
 }
 
-/** The address of a version by its identity, `id@version`. */
-function modelAddress(identity: string): string {
+/** The parts of an identity, `id@version`. */
+function identified(identity: string) {
   const at = identity.indexOf("@");
-  const [id, version] = [identity.slice(0, at), identity.slice(at + 1)];
-  return `/v1/models/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}`;
+  return { id: identity.slice(0, at), version: identity.slice(at + 1) };
 }
+
+/** A document as somebody writes it: the server says what is wrong with it. */
+const written = (text: string): Florin.Model => JSON.parse(text);
 
 /** Reads a published version, which never changes. */
 export function modelQuery(identity: string) {
   return queryOptions({
     queryKey: ["model", identity],
-    queryFn: ({ signal }) => read<ModelDocument>(modelAddress(identity), {}, signal),
+    queryFn: ({ signal }) =>
+      api.get("/v1/models/{id}/versions/{version}", { path: identified(identity), signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** A published version, as the list has it. */
-export interface ModelVersion {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly currency: string;
-  readonly publishedAt: string;
-  readonly publishedBy: string | null;
-  /** In how many places it says something else than the version before; null of the first. */
-  readonly changes: number | null;
-}
+export type ModelVersion = Florin.ModelSummary;
 
 /** `id@version`. */
 export const identityOf = ({ id, version }: Pick<ModelVersion, "id" | "version">): string =>
@@ -56,52 +48,38 @@ export const identityOf = ({ id, version }: Pick<ModelVersion, "id" | "version">
 /** Reads every published version, oldest first. */
 export const modelVersionsQuery = queryOptions({
   queryKey: ["model-versions"],
-  queryFn: ({ signal }) =>
-    read<{ readonly items: readonly ModelVersion[] }>("/v1/models", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/models", { signal }),
 });
 
 /** Reads a published version as a file, in the order of its author. */
 export const modelFileQuery = (identity: string) =>
   queryOptions({
     queryKey: ["model-file", identity],
-    queryFn: ({ signal }) => readText(`${modelAddress(identity)}?form=file`, { signal }),
+    queryFn: ({ signal }) =>
+      api.getText("/v1/models/{id}/versions/{version}", {
+        path: identified(identity),
+        query: { form: "file" },
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** What a check says of a model before it is published. */
-export interface ModelVerdict {
-  readonly model: string | null;
-  readonly publishable: boolean;
-  readonly published: boolean;
-  readonly faults: readonly ProblemField[];
-  readonly warnings: readonly ProblemField[];
-  readonly audit: PlanAudit | null;
-}
+export type ModelVerdict = Florin.ModelVerdict;
 
 /** Asks for every fault of a model; the question is its text. */
 export const modelCheckQuery = (text: string) =>
   queryOptions({
     queryKey: ["model-check", text],
-    queryFn: ({ signal }) => ask<ModelVerdict>("/v1/models/check", JSON.parse(text), signal),
+    queryFn: ({ signal }) => api.post("/v1/models/check", { body: written(text), signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** One place where two models say something else. */
-export interface ModelDifference {
-  readonly path: string;
-  readonly change: "added" | "removed" | "changed";
-  readonly noun: string;
-  readonly id: string;
-  readonly words: string;
-}
+export type ModelDifference = ModelComparison["differences"][number];
 
 /** What one model says otherwise than another. */
-export interface ModelComparison {
-  readonly from: string;
-  readonly to: string;
-  readonly count: number;
-  readonly differences: readonly ModelDifference[];
-}
+export type ModelComparison = Florin.ModelComparison;
 
 /** Compares a published version with another, or with a text that is not published. */
 export const modelDiffQuery = (
@@ -111,54 +89,24 @@ export const modelDiffQuery = (
   queryOptions({
     queryKey: ["model-diff", from, to],
     queryFn: ({ signal }) =>
-      ask<ModelComparison>(
-        "/v1/models/diff",
-        { from, ...("text" in to ? { document: JSON.parse(to.text) } : { to: to.version }) },
+      api.post("/v1/models/diff", {
+        body: { from, ...("text" in to ? { document: written(to.text) } : { to: to.version }) },
         signal,
-      ),
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** What something comes to without a change and with it. */
-export interface BeforeAfter {
-  readonly before: DecimalText;
-  readonly after: DecimalText;
-  readonly difference: DecimalText;
-}
+export type BeforeAfter = ModelEffects["totals"][number];
 
 /** What a change would do to the next documents of one customer. */
-export interface CustomerEffect extends BeforeAfter {
-  readonly customer: string;
-  readonly name: string;
-  readonly currency: string;
-  readonly documents: { readonly before: number; readonly after: number };
-  readonly lines: readonly (BeforeAfter & { readonly description: string })[];
-  readonly linesLeftOut: number;
-}
+export type CustomerEffect = ModelEffects["movers"][number];
 
 /** Whether subscriptions move to the new version, and when. */
-export type Moving = "none" | "now" | "period-end";
+export type Moving = NonNullable<Florin.ModelEffectsRequest["move"]>;
 
 /** What a model would do to the customers looked at so far. */
-export interface ModelEffects {
-  readonly from: string;
-  readonly to: string;
-  /** In all; and how many were looked at. */
-  readonly customers: number;
-  readonly looked: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly without: number;
-  readonly failed: number;
-  readonly totals: readonly (BeforeAfter & { readonly currency: string })[];
-  readonly movers: readonly CustomerEffect[];
-  readonly failures: readonly {
-    readonly customer: string;
-    readonly faults: readonly ProblemField[];
-  }[];
-  readonly staying: Readonly<Record<string, number>>;
-  readonly next: string | null;
-}
+export type ModelEffects = Florin.ModelEffects;
 
 /** Asks for what a model would do to a page of the customers of a version. */
 export const askEffects = (
@@ -167,8 +115,8 @@ export const askEffects = (
   signal: AbortSignal,
 ): Promise<ModelEffects> => {
   const { text, move, from } = question;
-  const path = address("/v1/models/effects", { limit: 100, cursor });
-  return ask<ModelEffects>(path, { document: JSON.parse(text), move, from }, signal);
+  const body = { document: written(text), move, from };
+  return api.post("/v1/models/effects", { query: { limit: 100, cursor }, body, signal });
 };
 
 /** Asks for the forecast beside that of a model that is not published. */
@@ -176,7 +124,7 @@ export const modelForecastQuery = (text: string) =>
   queryOptions({
     queryKey: ["plan", "proposed", text],
     queryFn: ({ signal }) =>
-      ask<WhatIf>("/v1/plan/preview", { document: JSON.parse(text) }, signal),
+      api.post("/v1/plan/preview", { body: { document: written(text) }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -187,4 +135,4 @@ export type Published =
 
 /** Publishes a model, or asks for it where the policy wants a second person. Rejects with a `RequestFailure`. */
 export const publishModel = (text: string, key: string): Promise<Published> =>
-  post<Published>("/v1/models", JSON.parse(text), key);
+  apiWith(key).post("/v1/models", { body: written(text) }) as Promise<Published>;

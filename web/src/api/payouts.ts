@@ -1,42 +1,25 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
-import { type PageOf, post, read, readAll } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api, apiWith, every } from "./request.ts";
 
 /** A provider's transfer to our bank; what it is made of is null until the provider says so. */
-export interface Payout {
-  readonly provider: string;
-  readonly payout: string;
-  readonly status: string;
-  readonly amount: DecimalText;
-  readonly currency: string;
-  readonly at: string;
-  readonly content: {
-    readonly gross: DecimalText;
-    readonly fees: DecimalText;
-    readonly net: DecimalText;
-  } | null;
-}
+export type Payout = Florin.Item<"/v1/payouts">;
 
 /** A transfer that is told by hand. */
-export interface ToldPayout {
-  readonly id: string;
-  readonly provider: string;
-  readonly gross: string;
-  readonly fees?: string;
-}
+export type ToldPayout = Florin.PayoutRequest;
 
 /** Reads payouts page by page, the latest first. */
 export const payoutsQuery = infiniteQueryOptions({
   queryKey: ["payouts"],
   queryFn: ({ pageParam, signal }) =>
-    read<PageOf<Payout>>("/v1/payouts", { limit: 50, cursor: pageParam }, signal),
+    api.get("/v1/payouts", { query: { limit: 50, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next ?? undefined,
 });
 
 /** Reads every payout. */
-export const allPayouts = () => readAll<Payout>("/v1/payouts", {});
+export const allPayouts = () => every("/v1/payouts", {});
 
 /** Records a transfer by hand. */
-export const tellPayout = (payout: ToldPayout, key: string): Promise<ToldPayout> =>
-  post<ToldPayout>("/v1/payouts", payout, key);
+export const tellPayout = (payout: ToldPayout, key: string) =>
+  apiWith(key).post("/v1/payouts", { body: payout });

@@ -1,39 +1,27 @@
 import { queryOptions } from "@tanstack/react-query";
-import { post, read, write } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api, apiWith } from "./request.ts";
 
 /** A role: one that every organisation has, or one of its own. */
-export interface Role {
-  readonly id: string;
-  readonly name: string;
-  /** Whether every organisation has it; then nobody changes it. */
-  readonly builtIn: boolean;
-  readonly actions: readonly string[];
-  /** How many members have it. */
-  readonly members: number;
-}
+export type Role = Florin.Role;
 
 /** What a role is to be. */
-export interface RoleChange {
-  readonly name: string;
-  readonly actions: readonly string[];
-}
-
-const address = "/v1/roles";
+export type RoleChange = Florin.RoleChange;
 
 /** Reads the roles, the most powerful first, then the organisation's own. */
 export const rolesQuery = queryOptions({
   queryKey: ["roles"],
-  queryFn: ({ signal }) => read<{ readonly items: readonly Role[] }>(address, {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/roles", { signal }),
 });
 
 /** Makes a role. Rejects with a `RequestFailure`. */
-export const addRole = (role: RoleChange & { readonly id: string }, key: string) =>
-  post<Role>(address, role, key);
+export const addRole = (role: Florin.RoleRequest, key: string) =>
+  apiWith(key).post("/v1/roles", { body: role });
 
 /** Says anew what a role allows. Rejects with a `RequestFailure`. */
 export const changeRole = (id: string, change: RoleChange, key: string) =>
-  post<Role>(`${address}/${encodeURIComponent(id)}`, change, key, "PUT");
+  apiWith(key).put("/v1/roles/{id}", { path: { id }, body: change });
 
 /** Removes a role that nobody has. Rejects with a `RequestFailure`. */
 export const removeRole = (id: string, key: string) =>
-  write(`${address}/${encodeURIComponent(id)}`, "DELETE", key);
+  apiWith(key).delete("/v1/roles/{id}", { path: { id } });

@@ -1,33 +1,15 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { read } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api } from "./request.ts";
 
 /** One thing that a search found. */
-export interface Found {
-  readonly kind:
-    | "customer"
-    | "invoice"
-    | "subscription"
-    | "contract"
-    | "plan"
-    | "meter"
-    | "addon"
-    | "feature"
-    | "offer"
-    | "licence"
-    | "stream"
-    | "segment"
-    | "api";
-  readonly id: string;
-  readonly title: string;
-  readonly detail: string;
-}
+export type Found = Florin.SearchAnswer["items"][number];
 
 /** Looks for what is called so; what was found before stays until the answer is there. */
 export const searchQuery = (q: string) =>
   queryOptions({
     queryKey: ["search", q],
-    queryFn: ({ signal }) =>
-      read<{ readonly items: readonly Found[] }>("/v1/search", { q, limit: 6 }, signal),
+    queryFn: ({ signal }) => api.get("/v1/search", { query: { q, limit: 6 }, signal }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });

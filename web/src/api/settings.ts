@@ -1,21 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api } from "./request.ts";
 
 /** A setting that the server runs with; null where it is not set. */
-export interface ServerSetting {
-  readonly variable: string;
-  readonly key: string | null;
-  readonly value: string | null;
-  readonly about: string;
-}
+export type ServerSetting = Florin.ServerSettings["items"][number];
 
 /** Reads what the server runs with. */
 export const settingsQuery = queryOptions({
   queryKey: ["settings"],
-  queryFn: ({ signal }) =>
-    read<{ readonly version: string; readonly items: readonly ServerSetting[] }>(
-      "/v1/settings",
-      {},
-      signal,
-    ),
+  queryFn: ({ signal }) => api.get("/v1/settings", { signal }),
 });

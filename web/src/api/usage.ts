@@ -1,82 +1,28 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { DecimalText } from "../format/decimal-text.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
 import type { WindowLength } from "../format/window-labels.ts";
-import { type PageOf, read } from "./request.ts";
+import { api } from "./request.ts";
 
 /** A meter of the model: which events it counts and how. */
-export interface Meter {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly event: string;
-  readonly aggregation: string;
-  /** What its usage may be told apart by. */
-  readonly dimensions: readonly string[];
-}
+export type Meter = Florin.MeterSummary;
 
 /** What a line comes to: a quantity, and money without tax. */
-export interface CostFigure {
-  readonly quantity: DecimalText;
-  readonly amount: DecimalText;
-}
+export type CostFigure = CostLine["soFar"];
 
 /** A line of the documents that bill what is open now. */
-export interface CostLine {
-  readonly id: string;
-  readonly description: string;
-  readonly unit: string | null;
-  readonly meter: string | null;
-  readonly period: { readonly from: string; readonly to: string } | null;
-  readonly soFar: CostFigure;
-  readonly projected: CostFigure;
-}
+export type CostLine = RunningCost["lines"][number];
 
 /** What an account's open periods of usage come to so far, and if they go on as they began. */
-export interface RunningCost {
-  readonly customer: string;
-  readonly at: string;
-  readonly currency: string;
-  readonly issuedAt: string | null;
-  readonly lines: readonly CostLine[];
-  readonly soFar: { readonly tax: DecimalText; readonly total: DecimalText };
-  readonly projected: { readonly tax: DecimalText; readonly total: DecimalText };
-}
+export type RunningCost = Florin.RunningCost;
 
 /** What was used in one window, `[from, to)`. */
-export interface WindowUsage {
-  readonly from: string;
-  readonly to: string;
-  readonly quantity: DecimalText;
-  readonly events: number;
-}
+export type WindowUsage = Usage["windows"][number];
 
 /** What one value of a dimension came to; events without any have an empty one. */
-export interface ValueUsage {
-  readonly value: string;
-  readonly windows: readonly WindowUsage[];
-  readonly total: DecimalText | null;
-  readonly events: number;
-}
+export type ValueUsage = NonNullable<Usage["groups"]>[number];
 
 /** Usage of a meter, by one customer or by all. */
-export interface Usage {
-  readonly meter: string;
-  readonly unit: string;
-  readonly customer: string | null;
-  /** IANA zone of its days and months. */
-  readonly timeZone: string;
-  readonly windows: readonly WindowUsage[];
-  /** Null where what was kept of dropped months cannot tell. */
-  readonly total: DecimalText | null;
-  readonly events: number;
-  /** Where it touches months whose events are gone: these, and the windows of which nothing is known. */
-  readonly dropped?: {
-    readonly months: readonly string[];
-    readonly unknown: readonly { readonly from: string; readonly to: string }[];
-  };
-  /** Each value of the dimension that was asked for, the largest first. */
-  readonly groups?: readonly ValueUsage[];
-}
+export type Usage = Florin.UsageSeries;
 
 /** How usage is told apart. */
 export interface UsageCut {
@@ -97,32 +43,18 @@ export interface UsageRange {
 }
 
 /** One customer's part of a meter's usage. */
-export interface CustomerUsage {
-  readonly customer: string;
-  readonly customerName: string;
-  readonly quantity: DecimalText;
-  readonly events: number;
-}
+export type CustomerUsage = Florin.TopCustomer;
 
 /** An accepted event that no invoice line can claim, and why. */
-export interface UnbilledEvent {
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly customer: string;
-  readonly time: string;
-  readonly reason: string;
-}
+export type UnbilledEvent = UnbilledPage["items"][number];
 
 /** A page of unbilled events with the count of all of them. */
-export interface UnbilledPage extends PageOf<UnbilledEvent> {
-  readonly total: number;
-}
+export type UnbilledPage = Florin.UnbilledPage;
 
 /** Reads the model's meters, which change only with the model. */
 export const metersQuery = queryOptions({
   queryKey: ["meters"],
-  queryFn: ({ signal }) => read<{ readonly items: readonly Meter[] }>("/v1/meters", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/meters", { signal }),
   staleTime: 300_000,
 });
 
@@ -138,7 +70,10 @@ export function usageQuery(
       ...[meter, customer, from, to, window, subscription ?? "", groupBy ?? "", timezone ?? ""],
     ],
     queryFn: ({ signal }) =>
-      read<Usage>("/v1/usage", { ...range, window, subscription, groupBy, timezone }, signal),
+      api.get("/v1/usage", {
+        query: { ...range, window, subscription, groupBy, timezone },
+        signal,
+      }),
   });
 }
 
@@ -147,7 +82,7 @@ export const runningCostQuery = (customer: string) =>
   queryOptions({
     queryKey: ["running-cost", customer],
     queryFn: ({ signal }) =>
-      read<RunningCost>(`/v1/customers/${encodeURIComponent(customer)}/running-cost`, {}, signal),
+      api.get("/v1/customers/{id}/running-cost", { path: { id: customer }, signal }),
   });
 
 /** Reads the ten customers with the most usage of a meter. */
@@ -156,11 +91,7 @@ export function topCustomersQuery(range: UsageRange) {
   return queryOptions({
     queryKey: ["usage-top", meter, from, to],
     queryFn: ({ signal }) =>
-      read<{ readonly items: readonly CustomerUsage[] }>(
-        "/v1/usage/top",
-        { meter, from, to, limit: 10 },
-        signal,
-      ),
+      api.get("/v1/usage/top", { query: { meter, from, to, limit: 10 }, signal }),
   });
 }
 
@@ -168,7 +99,7 @@ export function topCustomersQuery(range: UsageRange) {
 export const unbilledQuery = infiniteQueryOptions({
   queryKey: ["unbilled"],
   queryFn: ({ pageParam, signal }) =>
-    read<UnbilledPage>("/v1/unbilled", { limit: 20, cursor: pageParam }, signal),
+    api.get("/v1/unbilled", { query: { limit: 20, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next ?? undefined,
 });

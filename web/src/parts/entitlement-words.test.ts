@@ -11,6 +11,7 @@ import {
 const quota: Quota = {
   id: "calls",
   meter: "calls",
+  aggregation: "count",
   unit: "call",
   per: "month",
   overage: "block",

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { DocumentSettings } from "../../api/document-settings.ts";
 import { formOf, settingsOf } from "./settings-form.ts";
 
 describe("the form of document settings", () => {
   it("gives back what it was made of", () => {
-    const settings = {
+    const settings: DocumentSettings = {
       language: "de",
       paper: "Letter",
       branding: {

@@ -54,6 +54,7 @@ export function settingsOf(form: SettingsForm): DocumentSettings {
   });
   const deliveryCountry = chosen(form.deliveryCountry)?.toUpperCase();
   const isPlain = form.profile === "en16931" && deliveryCountry === undefined;
+  // A form offers no language, paper or profile but those that there are.
   return present({
     language: form.language,
     paper: form.paper,
@@ -62,7 +63,7 @@ export function settingsOf(form: SettingsForm): DocumentSettings {
     paymentInstructions: orNone(blocksOf(form.paymentInstructions)),
     notes: orNone(blocksOf(form.notes)),
     eInvoice: isPlain ? undefined : { profile: form.profile, ...present({ deliveryCountry }) },
-  });
+  }) as DocumentSettings;
 }
 
 const chosen = (text: string): string | undefined => {

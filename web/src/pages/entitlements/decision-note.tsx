@@ -15,6 +15,8 @@ const reasons: Readonly<Record<DecisionReason, string>> = {
   "not-granted": "Nothing grants it.",
   "limit-reached": "Less of it is granted.",
   "not-subscribed": "Nothing that the customer bought is in service.",
+  "counted-before": "It was counted before, and is not counted again.",
+  "identity-taken": "Another event has its identity.",
   suspended: "Access is suspended, because invoices are not paid.",
 };
 

@@ -1,13 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconFileTypePdf, IconFileTypeXml, IconWorldWww } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { documentAddress, type Invoice } from "../../api/invoices.ts";
-import { readFile } from "../../api/request.ts";
+import { electronicInvoice, type Invoice } from "../../api/invoices.ts";
 
 /** An e-invoice as a file; what it lacks is told here and not in a file that looks like one. */
 export function useElectronicInvoice({ id, number }: Invoice) {
   return useMutation({
-    mutationFn: () => readFile(documentAddress(id, "ubl")),
+    mutationFn: () => electronicInvoice(id),
     onSuccess: (file) => {
       const url = URL.createObjectURL(file);
       const link = document.createElement("a");

@@ -58,13 +58,6 @@ export function InvoiceDocument({ invoice, open, onToggle }: Properties) {
         </div>
       ))}
       <InvoiceTotals invoice={invoice} />
-      {invoice.notes !== undefined && invoice.notes.length > 0 && (
-        <ul className={styles.notes} aria-label="Notes">
-          {invoice.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
       <p className={styles.foot}>
         Priced by <code>{invoice.model}</code>. Periods are days in {zone}.
       </p>

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "../../api/request.ts";
+import { api } from "../../api/request.ts";
 
 /** A JSON Schema, as far as it is shown. */
 export interface Schema {
@@ -65,7 +65,7 @@ export interface Route {
 /** The description; it changes with the server's version alone. */
 export const descriptionQuery = queryOptions({
   queryKey: ["description"],
-  queryFn: ({ signal }) => read<Description>("/openapi.json", {}, signal),
+  queryFn: ({ signal }) => api.get("/openapi.json", { signal }) as Promise<Description>,
   staleTime: Number.POSITIVE_INFINITY,
 });
 

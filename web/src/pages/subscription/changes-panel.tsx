@@ -22,7 +22,12 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 const stateWords = { "to-come": "to come", "in-force": "in force", undone: "undone" } as const;
-const makers = { told: null, ramp: "by its ramp", parent: "with its subscription" } as const;
+const makers = {
+  told: null,
+  ramp: "by its ramp",
+  parent: "with its subscription",
+  contract: "by its contract",
+} as const;
 
 /** Every change, the latest first; one that is to come can be undone, and the subscription cancelled. */
 export function ChangesPanel({ subscription }: { subscription: Subscription }) {

@@ -215,7 +215,7 @@ export function EndpointActForm({ endpoint, act, onDone }: ActProperties) {
   const sending = useSending(
     (id: string, key) => actOnEndpoint(id, act, key),
     (answer) => {
-      if (act === "rotate") setSecret(answer.secret);
+      if ("secret" in answer && typeof answer.secret === "string") setSecret(answer.secret);
       else onDone();
     },
   );
