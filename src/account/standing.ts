@@ -8,8 +8,11 @@ import {
 import type { PhaseState, SubscriptionState } from "./account.ts";
 import type { ChangeFact } from "./change-fact.ts";
 
+/** Where a subscription may stand on a day. */
+export const standings = ["scheduled", "trialing", "active", "paused", "ended"] as const;
+
 /** Where a subscription stands on a day. */
-export type Standing = "scheduled" | "trialing" | "active" | "paused" | "ended";
+export type Standing = (typeof standings)[number];
 
 /**
  * The standing on a local day (`2026-01-31`), by the changes known so far. ISO dates compare as text.

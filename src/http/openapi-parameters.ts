@@ -18,6 +18,38 @@ export const filter = (name: string, description: string, example: string): Para
   example,
 });
 
+/** Bounds a list to days, UTC, both included: `issuedFrom` and `issuedTo`. */
+export const dayFilters = (name: string, what: string): readonly Parameter[] => [
+  {
+    name: `${name}From`,
+    description: `${what} on this day or later, UTC.`,
+    schema: day,
+    example: "2026-01-01",
+  },
+  {
+    name: `${name}To`,
+    description: `${what} on this day or earlier, UTC.`,
+    schema: day,
+    example: "2026-12-31",
+  },
+];
+
+/** Bounds a list to amounts, both included: `totalFrom` and `totalTo`. */
+export const amountFilters = (name: string, what: string): readonly Parameter[] => [
+  {
+    name: `${name}From`,
+    description: `${what} this much or more, decimal text.`,
+    schema: text,
+    example: "100.00",
+  },
+  {
+    name: `${name}To`,
+    description: `${what} this much or less, decimal text.`,
+    schema: text,
+    example: "5000",
+  },
+];
+
 /** Bytes of these media types, which no JSON schema describes. */
 export const bytes = (types: readonly string[]): Content =>
   Object.fromEntries(

@@ -1,18 +1,11 @@
-import type { Invoice } from "../account/invoice.ts";
-import { list, type Shape } from "../model/shape.ts";
+import { list } from "../model/shape.ts";
 import { object } from "../model/shape-object.ts";
 import { obligationsShape } from "../services/obligation-shapes.ts";
 import {
-  customerDetailShape,
-  customerSummaryShape,
   instantText,
-  invoiceSummaryShape,
   meterShape,
   modelSummaryShape,
-  pageShape,
-  planShape,
   revenueShape,
-  subscriptionDetailShape,
   summaryShape,
   topCustomerShape,
   unbilledPageShape,
@@ -21,13 +14,15 @@ import {
 import type { Preview } from "../services/reports.ts";
 import { windowsMax } from "../services/usage-range.ts";
 import { itemsOf, previewBody } from "./openapi-bodies.ts";
+import { customerReadRoutes } from "./openapi-customer-routes.ts";
 import * as example from "./openapi-examples.ts";
+import { planSummary } from "./openapi-expanded.ts";
 import * as told from "./openapi-fact-examples.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
+import { invoiceRoutes } from "./openapi-invoice-routes.ts";
 import {
   answerComponent,
   bodyProblems,
-  idInPath,
   json,
   type Operation,
   type Parameter,
@@ -36,53 +31,10 @@ import {
   reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
-import { month, text } from "./openapi-parameters.ts";
+import { text } from "./openapi-parameters.ts";
 
 /** A published version in a list. */
 export const modelSummary: SchemaOf = answerComponent("ModelSummary", modelSummaryShape);
-
-const customerDetail = answerComponent("CustomerDetail", customerDetailShape);
-const planSummary = answerComponent("PlanSummary", planShape);
-
-/** An answer that brings along what it names, where that is asked for. */
-const expanding = <T>(
-  name: string,
-  shape: Shape<T>,
-  along: Readonly<Record<string, SchemaOf>>,
-): SchemaOf =>
-  answerComponent(name, {
-    ...shape,
-    schema: (definitions) => {
-      const { properties, ...rest } = shape.schema(definitions);
-      const brought = Object.entries(along).map(([key, schema]) => [
-        key,
-        { anyOf: [schema(definitions), { type: "null" }] },
-      ]);
-      const expanded = { type: "object", properties: Object.fromEntries(brought) };
-      return { ...rest, properties: { ...(properties as object), expanded } };
-    },
-  });
-
-const expand = (names: string, example: string): Parameter => ({
-  name: "expand",
-  description: `What the answer brings along under \`expanded\`, with commas between: ${names}. A key needs what reading it by itself needs.`,
-  schema: text,
-  example,
-});
-
-const expandedInvoice = expanding("InvoiceAnswer", invoiceShape, { customer: customerDetail });
-
-const draftList = answerComponent(
-  "DraftList",
-  object<{ readonly items: readonly Invoice[] }>({ items: list(invoiceShape) }),
-);
-
-const search = (what: string): Parameter => ({
-  name: "q",
-  description: `A part of ${what}, in any case.`,
-  schema: text,
-  example: "north",
-});
 
 const meter: Parameter = {
   name: "meter",
@@ -108,80 +60,6 @@ const range: readonly Parameter[] = [
     example: "2026-01-06T00:00:00Z",
   },
 ];
-
-const customerRoutes: readonly Operation[] = [
-  reading(
-    {
-      url: "/v1/customers",
-      id: "listCustomers",
-      tag: "Customers",
-      summary: "Customers by name",
-      query: [
-        search("the name or the id"),
-        { name: "segment", description: "Customers of this segment.", schema: text },
-        {
-          name: "plan",
-          description: "Customers with a subscription to this plan that is in service now.",
-          schema: text,
-          example: "team",
-        },
-        {
-          name: "parked",
-          description: "Customers whose account is parked, or those whose is not.",
-          schema: { enum: ["true", "false"] },
-          example: "true",
-        },
-        ...paging,
-      ],
-      problems: pagingProblems,
-    },
-    answerComponent("CustomerPage", pageShape(customerSummaryShape)),
-    example.customers,
-  ),
-  reading(
-    {
-      url: "/v1/customers/:id",
-      id: "readCustomer",
-      tag: "Customers",
-      summary: "One customer, whole",
-      path: [idInPath("The customer's id.", "c-17")],
-      problems: ["not-found"],
-    },
-    customerDetail,
-    example.customerDetail,
-  ),
-  reading(
-    {
-      url: "/v1/customers/:id/drafts",
-      id: "listDrafts",
-      tag: "Invoices",
-      summary: "The documents that the customer would get now",
-      description:
-        "Between a period's end and the end of its grace window: all that what is due comes to, in the order in which they are issued. None where nothing is due, or the account is parked. They are worked out when asked for, so they are never stale.",
-      path: [idInPath("The customer's id.", "c-17")],
-      problems: ["not-found"],
-    },
-    draftList,
-    { items: [example.draft] },
-  ),
-];
-
-const subscriptionRoute: Operation = reading(
-  {
-    url: "/v1/subscriptions/:id",
-    id: "readSubscription",
-    tag: "Changes",
-    summary: "One subscription: its phases, its changes, and what may be changed",
-    path: [idInPath("The subscription's id.", "s-1")],
-    query: [expand("`customer`, `plan`", "customer,plan")],
-    problems: ["not-found"],
-  },
-  expanding("SubscriptionDetail", subscriptionDetailShape, {
-    customer: customerDetail,
-    plan: planSummary,
-  }),
-  told.subscriptionDetail,
-);
 
 const previewOperation: Operation = {
   method: "POST",
@@ -213,50 +91,6 @@ const previewOperation: Operation = {
   ],
   problems: bodyProblems,
 };
-
-const invoiceRoutes: readonly Operation[] = [
-  reading(
-    {
-      url: "/v1/invoices",
-      id: "listInvoices",
-      tag: "Invoices",
-      summary: "Final invoices, newest first",
-      description: "A draft is worked out when it is asked for and stands in no list.",
-      query: [
-        {
-          name: "customer",
-          description:
-            "Invoices that this customer pays, or that have lines of it where another pays for it.",
-          schema: text,
-        },
-        {
-          name: "month",
-          description: "Issued in this month, UTC: `2026-01`.",
-          schema: month,
-          example: "2026-01",
-        },
-        search("the number, the id or the customer's name"),
-        ...paging,
-      ],
-      problems: pagingProblems,
-    },
-    answerComponent("InvoicePage", pageShape(invoiceSummaryShape)),
-    example.invoices,
-  ),
-  reading(
-    {
-      url: "/v1/invoices/:id",
-      id: "readInvoice",
-      tag: "Invoices",
-      summary: "An invoice with its explanation, byte for byte as it was issued",
-      path: [idInPath("The invoice's id.", "c-17:1")],
-      query: [expand("`customer`", "customer")],
-      problems: ["not-found"],
-    },
-    expandedInvoice,
-    example.invoice,
-  ),
-];
 
 const overviewRoutes: readonly Operation[] = [
   reading(
@@ -389,8 +223,7 @@ const usageRoutes: readonly Operation[] = [
 
 /** The routes that only read. */
 export const reportRoutes: readonly Operation[] = [
-  ...customerRoutes,
-  subscriptionRoute,
+  ...customerReadRoutes,
   previewOperation,
   ...invoiceRoutes,
   ...overviewRoutes,

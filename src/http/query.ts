@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import type { Fault } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
-import type { PageRequest } from "../services/reports.ts";
+import { parseDecimal } from "../money/decimal.ts";
+import type { Bounds, PageRequest } from "../services/reports.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import { type Instant, parseInstant } from "../time/instant.ts";
 import { Refusal, refusalOf } from "./problem.ts";
@@ -89,6 +90,44 @@ export function dayOf(value: string, name: string): string {
   accept(parseCivilDate(value, `/query/${name}`));
   return value;
 }
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** What a list is narrowed to, without what is empty. */
+export const stated = <K extends string>(
+  texts: { readonly [Name in K]: string | undefined },
+): { readonly [Name in K]?: string } =>
+  Object.fromEntries(
+    Object.entries<string | undefined>(texts).filter(
+      ([, value]) => value !== undefined && value !== "",
+    ),
+  ) as { readonly [Name in K]?: string };
+
+const boundsOf = <K extends string>(
+  query: Texts,
+  name: K,
+  read: (text: string, parameter: string) => string,
+): { readonly [Name in K]?: Bounds } => {
+  const bounds = Object.entries({ from: `${name}From`, to: `${name}To` }).flatMap(
+    ([end, parameter]) => {
+      const text = query[parameter];
+      return text === undefined || text === "" ? [] : [[end, read(text, parameter)]];
+    },
+  );
+  return bounds.length === 0
+    ? {}
+    : ({ [name]: Object.fromEntries(bounds) } as { [Name in K]: Bounds });
+};
+
+/** The days from `issuedFrom` to `issuedTo`, as `issued`; nothing where neither is asked for. Refuses what is no day. */
+export const dayBounds = <K extends string>(query: Texts, name: K) => boundsOf(query, name, dayOf);
+
+/** The amounts from `totalFrom` to `totalTo`, as `total`; nothing where neither is asked for. Refuses what is no decimal text. */
+export const amountBounds = <K extends string>(query: Texts, name: K) =>
+  boundsOf(query, name, (text, parameter) => {
+    accept(parseDecimal(text, `/query/${parameter}`));
+    return text;
+  });
 
 /** One of some fixed texts, or undefined where the parameter is absent. */
 export function choiceOf<const T extends string>(

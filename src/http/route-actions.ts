@@ -79,6 +79,7 @@ export const routeActions: Readonly<Record<string, Action>> = {
 
   "GET /v1/plans": "subscriptions.read",
   "GET /v1/obligations": "subscriptions.read",
+  "GET /v1/subscriptions": "subscriptions.read",
   "GET /v1/subscriptions/:id": "subscriptions.read",
   "GET /v1/milestones": "subscriptions.read",
   "POST /v1/subscriptions": "subscriptions.write",

@@ -5,6 +5,7 @@ import { type AccountStanding, accountStanding } from "../store/accounts.ts";
 import { billedUsageOf, type CustomerListItem, listCustomers } from "../store/customer-list.ts";
 import { findCustomer, paidForBy } from "../store/customers.ts";
 import { phasesOf } from "../store/subscription-phases.ts";
+import type { Tx } from "../store/tenant.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import { formatInstant } from "../time/instant.ts";
 import { openGroup } from "./draft.ts";
@@ -34,18 +35,38 @@ export const customersReport = (
       ...(plan === undefined ? {} : { subscribed: { plan, at: parts.clock.now(tenant) } }),
     });
     const page = pageOrThrow(listed);
-    const ids = page.items.map(({ id }) => id);
-    const [models, phases] = await Promise.all([parts.library.of(tx), phasesOf(tx, ids)]);
-    const items = page.items.map((customer) => ({
-      ...headOf(customer, models),
-      subscriptions: subscriptionSummaries(
-        phases.filter((phase) => phase.customer === customer.id),
-        models,
-        parts.clock.now(tenant),
-      ),
-    }));
-    return { items, next: page.next };
+    return { items: await summariesOf(parts, tx, tenant, page.items), next: page.next };
   });
+
+/** Customers by their ids, at most a page of them; those that are not there are left out. */
+export const customersById = (
+  parts: ReportParts,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CustomerSummary>> =>
+  reading(parts, tenant, async (tx) => {
+    const { items } = pageOrThrow(await listCustomers(tx, { ids, limit: ids.length }));
+    const summaries = await summariesOf(parts, tx, tenant, items);
+    return new Map(summaries.map((customer) => [customer.id, customer]));
+  });
+
+async function summariesOf(
+  parts: ReportParts,
+  tx: Tx,
+  tenant: string,
+  customers: readonly CustomerListItem[],
+): Promise<readonly CustomerSummary[]> {
+  const ids = customers.map(({ id }) => id);
+  const [models, phases] = await Promise.all([parts.library.of(tx), phasesOf(tx, ids)]);
+  return customers.map((customer) => ({
+    ...headOf(customer, models),
+    subscriptions: subscriptionSummaries(
+      phases.filter((phase) => phase.customer === customer.id),
+      models,
+      parts.clock.now(tenant),
+    ),
+  }));
+}
 
 /** Customers that one pays for, of whom its page tells at most so many. */
 const childrenMax = 1_000;
@@ -57,7 +78,7 @@ export const customerReport = (
   id: string,
 ): Promise<CustomerDetail | undefined> =>
   reading(parts, tenant, async (tx) => {
-    const listed = pageOrThrow(await listCustomers(tx, { id, limit: 1 }));
+    const listed = pageOrThrow(await listCustomers(tx, { ids: [id], limit: 1 }));
     const [customer] = listed.items;
     if (customer === undefined) return undefined;
     const [models, told, standing, phases, bought, billed, children] = await Promise.all([

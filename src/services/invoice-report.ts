@@ -1,5 +1,5 @@
+import { type InvoiceListItem, invoicesNamed, listInvoices } from "../store/invoice-list.ts";
 import { invoiceDocument } from "../store/invoices.ts";
-import { listInvoices } from "../store/reports.ts";
 import { formatInstant } from "../time/instant.ts";
 import { pageOrThrow, type ReportParts, reading } from "./report-parts.ts";
 import type { InvoiceQuery, InvoiceSummary, Page } from "./reports.ts";
@@ -8,21 +8,36 @@ import type { InvoiceQuery, InvoiceSummary, Page } from "./reports.ts";
 export const invoicesReport = (
   parts: ReportParts,
   tenant: string,
-  { q, ...query }: InvoiceQuery,
+  { q, state, ...query }: InvoiceQuery,
 ): Promise<Page<InvoiceSummary>> =>
   reading(parts, tenant, async (tx) => {
-    const page = pageOrThrow(
-      await listInvoices(tx, { ...query, ...(q === undefined ? {} : { search: q }) }),
-    );
-    const items = page.items.map((invoice) => ({
-      // A document is a credit note where its total is below zero, and nowhere else.
-      kind: invoice.total.startsWith("-") ? ("credit-note" as const) : ("invoice" as const),
-      ...invoice,
-      issuedAt: formatInstant(invoice.issuedAt),
-      dueAt: formatInstant(invoice.dueAt),
-    }));
-    return { items, next: page.next };
+    const listed = await listInvoices(tx, {
+      ...query,
+      ...(q === undefined ? {} : { search: q }),
+      ...(state === undefined ? {} : { standing: { state, at: parts.clock.now(tenant) } }),
+    });
+    const page = pageOrThrow(listed);
+    return { items: page.items.map(summaryOf), next: page.next };
   });
+
+/** Invoices by their ids or numbers, at most a page of them; those that are not there are left out. */
+export const invoicesByName = (
+  parts: ReportParts,
+  tenant: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, InvoiceSummary>> =>
+  reading(parts, tenant, async (tx) => {
+    const invoices = (await invoicesNamed(tx, names)).map(summaryOf);
+    return new Map(invoices.flatMap((one) => [[one.number, one] as const, [one.id, one] as const]));
+  });
+
+const summaryOf = (invoice: InvoiceListItem): InvoiceSummary => ({
+  // A document is a credit note where its total is below zero, and nowhere else.
+  kind: invoice.total.startsWith("-") ? ("credit-note" as const) : ("invoice" as const),
+  ...invoice,
+  issuedAt: formatInstant(invoice.issuedAt),
+  dueAt: formatInstant(invoice.dueAt),
+});
 
 /** The stored bytes of an invoice; undefined where there is none. */
 export const invoiceReport = (

@@ -1,9 +1,9 @@
 import { modelsStamp } from "../store/models.ts";
 import { creditsReport } from "./credit-report.ts";
-import { customerReport, customersReport } from "./customer-report.ts";
+import { customerReport, customersById, customersReport } from "./customer-report.ts";
 import { openDraftTexts } from "./draft.ts";
 import { eventReport, eventsReport } from "./event-reports.ts";
-import { invoiceReport, invoicesReport } from "./invoice-report.ts";
+import { invoiceReport, invoicesByName, invoicesReport } from "./invoice-report.ts";
 import { modelReport, modelsReport } from "./model-report.ts";
 import { obligationsReport } from "./obligation-report.ts";
 import { plansReport } from "./plan-report.ts";
@@ -13,6 +13,7 @@ import type { Reports } from "./reports.ts";
 import { revenueReport } from "./revenue-report.ts";
 import { openDocumentsReport, runningCostReport } from "./running-cost.ts";
 import { searchReport } from "./search-report.ts";
+import { subscriptionsById, subscriptionsReport } from "./subscription-list-report.ts";
 import { subscriptionReport } from "./subscription-report.ts";
 import { summaryReport } from "./summary-report.ts";
 import { unbilledReport } from "./unbilled-report.ts";
@@ -35,10 +36,14 @@ export function createReports(parts: ReportParts): Reports {
     meters: (tenant) => metersReport(parts, tenant),
     customers: (tenant, query) => customersReport(parts, tenant, query),
     customer: (tenant, id) => customerReport(parts, tenant, id),
+    customersById: (tenant, ids) => customersById(parts, tenant, ids),
     credits: (tenant, customer) => creditsReport(parts, tenant, customer),
     subscription: (tenant, id) => subscriptionReport(parts, tenant, id),
+    subscriptions: (tenant, query) => subscriptionsReport(parts, tenant, query),
+    subscriptionsById: (tenant, customers, ids) => subscriptionsById(parts, tenant, customers, ids),
     preview: (tenant, request) => previewReport(parts, tenant, request),
     invoices: (tenant, query) => invoicesReport(parts, tenant, query),
+    invoicesByName: (tenant, names) => invoicesByName(parts, tenant, names),
     invoice: (tenant, id) => invoiceReport(parts, tenant, id),
     drafts: (tenant, customer) =>
       store.withTenant(tenant, (tx) =>

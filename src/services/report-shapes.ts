@@ -1,4 +1,5 @@
 import { taxExempt } from "../account/fact-shape.ts";
+import { standings } from "../account/standing.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object, optional, record } from "../model/shape-object.ts";
@@ -25,11 +26,7 @@ import type {
   UsageSeries,
   UsageSeriesWindow,
 } from "./reports.ts";
-import type {
-  SubscriptionChange,
-  SubscriptionDetail,
-  SubscriptionSummary,
-} from "./subscription-answers.ts";
+import type { SubscriptionSummary } from "./subscription-answers.ts";
 
 /**
  * What each report looks like as JSON. A shape that says more or less than its interface in `reports.ts` does not
@@ -104,7 +101,8 @@ export const revenueShape: Shape<RevenueByStream> = object<RevenueByStream>({
   total: decimalText,
 });
 
-const subscriptionShape = object<SubscriptionSummary>({
+/** What a list says of a subscription. */
+export const subscriptionFields = {
   id: text,
   plan: text,
   planName: text,
@@ -112,85 +110,15 @@ const subscriptionShape = object<SubscriptionSummary>({
   quantity: decimalText,
   start: date,
   end: nullable(date),
-  standing: literal("scheduled", "trialing", "active", "paused", "ended"),
+  standing: literal(...standings),
   of: nullable(text),
   trialUntil: nullable(date),
   changesOn: nullable(date),
-});
+} as const;
 
-const changeKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo", "coupon");
-const recordedKind = literal("change", "cancel", "pause", "resume", "reactivate", "undo");
-
-export const subscriptionDetailShape: Shape<SubscriptionDetail> = object<SubscriptionDetail>({
-  id: text,
-  customer: text,
-  customerName: text,
-  standing: literal("scheduled", "trialing", "active", "paused", "ended"),
-  of: nullable(text),
-  addons: list(subscriptionShape),
-  trialUntil: nullable(date),
-  paidUntil: nullable(instantText),
-  alignment: literal("anniversary", "calendar"),
-  termYears: nullable(count),
-  contractNumber: nullable(text),
-  agreed: texts,
-  invoiced: object<SubscriptionDetail["invoiced"]>({
-    currency: nullable(currency),
-    total: decimalText,
-    kinds: list(
-      object<SubscriptionDetail["invoiced"]["kinds"][number]>({ kind: text, amount: decimalText }),
-    ),
-  }),
-  changeable: list(changeKind),
-  phases: list(
-    object<SubscriptionDetail["phases"][number]>({
-      phase: count,
-      plan: text,
-      planName: text,
-      cadence: nullable(text),
-      quantity: decimalText,
-      current: boolean,
-      from: date,
-      to: nullable(date),
-      trialUntil: nullable(date),
-      sequel: nullable(literal("change", "pause", "end")),
-      model: text,
-    }),
-  ),
-  changes: list(
-    object<SubscriptionChange>({
-      id: text,
-      kind: recordedKind,
-      day: date,
-      recordedAt: instantText,
-      state: literal("to-come", "in-force", "undone"),
-      by: literal("told", "ramp", "parent", "contract"),
-      undoable: boolean,
-      terms: object<SubscriptionChange["terms"]>({
-        plan: nullable(text),
-        planName: nullable(text),
-        cadence: nullable(text),
-        quantity: nullable(decimalText),
-        model: nullable(text),
-      }),
-      accountedAs: nullable(literal("separate-contract", "prospective", "cumulative-catch-up")),
-      fee: nullable(text),
-      feeBilled: nullable(boolean),
-    }),
-  ),
-  coupons: list(
-    object<SubscriptionDetail["coupons"][number]>({
-      id: text,
-      coupon: text,
-      code: text,
-      name: text,
-      from: date,
-      redeemedAt: instantText,
-      uses: count,
-      usedUp: boolean,
-    }),
-  ),
-});
+/** A subscription in a list. */
+export const subscriptionShape: Shape<SubscriptionSummary> =
+  object<SubscriptionSummary>(subscriptionFields);
 
 const customerFields = {
   id: text,

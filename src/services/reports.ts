@@ -1,6 +1,7 @@
 import type { AccountFact } from "../account/fact.ts";
 import type { Invoice, InvoiceKind } from "../account/invoice.ts";
 import type { Address } from "../account/party.ts";
+import type { Standing } from "../account/standing.ts";
 import type { UnbilledReason } from "../account/usage-ledger.ts";
 import type { Result } from "../fault/fault.ts";
 import type { EventIdentity } from "../metering/event-correction.ts";
@@ -169,6 +170,32 @@ export interface CustomerQuery extends PageRequest {
   readonly plan?: string;
   /** Only those whose account is parked, or only those whose is not. */
   readonly parked?: boolean;
+  readonly country?: string;
+  readonly created?: Bounds;
+}
+
+/** From where to where, both included: days, UTC, or decimal texts. */
+export interface Bounds {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Which subscriptions to list. */
+export interface SubscriptionQuery extends PageRequest {
+  readonly customer?: string;
+  /** The plan that holds now, or the first one before the start. */
+  readonly plan?: string;
+  readonly standing?: Standing;
+  readonly q?: string;
+  /** When service begins, and ends. */
+  readonly started?: Bounds;
+  readonly ended?: Bounds;
+}
+
+/** A subscription of a list of all of them. */
+export interface ListedSubscription extends SubscriptionSummary {
+  readonly customer: string;
+  readonly customerName: string;
 }
 
 /** Which invoices to list. */
@@ -177,6 +204,13 @@ export interface InvoiceQuery extends PageRequest {
   /** `2026-01`, by issue, UTC. */
   readonly month?: string;
   readonly q?: string;
+  readonly kind?: InvoiceKind;
+  /** What is owed on it now: something, something that is overdue, or nothing any more. */
+  readonly state?: "open" | "overdue" | "settled";
+  readonly currency?: string;
+  readonly issued?: Bounds;
+  readonly due?: Bounds;
+  readonly total?: Bounds;
 }
 
 /** A meter of the current model. */
@@ -353,9 +387,29 @@ export interface Reports extends CostReports {
   readonly meters: (tenant: string) => Promise<readonly MeterSummary[]>;
   readonly customers: (tenant: string, query: CustomerQuery) => Promise<Page<CustomerSummary>>;
   readonly customer: (tenant: string, id: string) => Promise<CustomerDetail | undefined>;
+  /** Customers by their ids, at most a page of them; those that are not there are left out. */
+  readonly customersById: (
+    tenant: string,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, CustomerSummary>>;
   readonly credits: (tenant: string, customer: string) => Promise<CustomerCredits | undefined>;
   readonly subscription: (tenant: string, id: string) => Promise<SubscriptionDetail | undefined>;
+  readonly subscriptions: (
+    tenant: string,
+    query: SubscriptionQuery,
+  ) => Promise<Page<ListedSubscription>>;
+  /** Subscriptions of some customers by their ids; those that are not there are left out. */
+  readonly subscriptionsById: (
+    tenant: string,
+    customers: readonly string[],
+    ids: ReadonlySet<string>,
+  ) => Promise<readonly SubscriptionSummary[]>;
   readonly invoices: (tenant: string, query: InvoiceQuery) => Promise<Page<InvoiceSummary>>;
+  /** Invoices by their ids or numbers, at most a page of them; those that are not there are left out. */
+  readonly invoicesByName: (
+    tenant: string,
+    names: readonly string[],
+  ) => Promise<ReadonlyMap<string, InvoiceSummary>>;
   /** The stored bytes of an invoice. */
   readonly invoice: (tenant: string, id: string) => Promise<string | undefined>;
   /**

@@ -1,7 +1,8 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { accountIdOf } from "./accounts.ts";
-import { contains, where } from "./list-conditions.ts";
+import { textArray } from "./array-literal.ts";
+import { type Bounds, boundsText, contains, matches, onDays, where } from "./list-conditions.ts";
 import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { addRowsAfter } from "./rows-after.ts";
 import { type SqlParameters, sqlParameters } from "./sql-parameters.ts";
@@ -9,9 +10,12 @@ import type { Tx } from "./tenant.ts";
 
 /** Which customers to list; `search` looks for a part of the name or the id, in any case. */
 export interface CustomerListRequest extends PageRequest {
-  readonly id?: string;
+  readonly ids?: readonly string[];
   readonly search?: string;
   readonly segment?: string;
+  readonly country?: string;
+  /** Days on which they became customers, UTC. */
+  readonly created?: Bounds;
   /** Holders of a subscription to this plan that is in service at an instant. */
   readonly subscribed?: { readonly plan: string; readonly at: Instant };
   /** Only those whose account is parked, or only those whose is not. */
@@ -44,14 +48,20 @@ export async function listCustomers(
   tx: Tx,
   request: CustomerListRequest,
 ): Promise<Result<Page<CustomerListItem>>> {
-  const { id, search, segment, subscribed, parked, limit, cursor } = request;
-  const filters = { id, search, segment, plan: subscribed?.plan, parked: parked?.toString() };
+  const { ids, search, segment, country, created, subscribed, parked, limit, cursor } = request;
+  const filters = {
+    ...{ ids: ids?.join(" "), search, segment, country, created: boundsText(created) },
+    ...{ plan: subscribed?.plan, parked: parked?.toString() },
+  };
   const scope: ListScope = { list: "customers", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
   const conditions: string[] = [];
-  if (id !== undefined) conditions.push(`c.id = ${parameters.add(id)}`);
+  if (ids !== undefined) conditions.push(`c.id = any (${parameters.add(textArray(ids))}::text[])`);
   if (search !== undefined) conditions.push(contains(["c.name", "c.id"], parameters.add(search)));
-  if (segment !== undefined) conditions.push(`segment = ${parameters.add(segment)}`);
+  conditions.push(
+    ...matches({ segment, country }, parameters),
+    ...onDays("created_at", created ?? {}, parameters),
+  );
   if (subscribed !== undefined) conditions.push(holds(subscribed, parameters));
   if (parked !== undefined) conditions.push(`a.parked_reason is ${parked ? "not null" : "null"}`);
   const sorted = { columns: ["c.name", "c.id"], order: "ascending" } as const;

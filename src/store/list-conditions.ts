@@ -16,3 +16,33 @@ export const matches = (
 /** A part of one of the columns, in any case; the searched text has no wildcards. */
 export const contains = (columns: readonly string[], text: string): string =>
   `(${columns.map((column) => `strpos(lower(${column} collate "default"), lower(${text})) > 0`).join(" or ")})`;
+
+/** From where to where, both included; what is undefined bounds nothing. */
+export interface Bounds {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** That the day on which an instant lies, UTC, is one of those from a day to another: `2026-01-31`. */
+export const onDays = (
+  column: string,
+  { from, to }: Bounds,
+  parameters: SqlParameters,
+): string[] => [
+  ...(from === undefined ? [] : [`${column} >= ${parameters.add(from)}::date`]),
+  ...(to === undefined ? [] : [`${column} < ${parameters.add(to)}::date + 1`]),
+];
+
+/** That an amount is one of those from one decimal text to another. */
+export const ofAmount = (
+  column: string,
+  { from, to }: Bounds,
+  parameters: SqlParameters,
+): string[] => [
+  ...(from === undefined ? [] : [`${column} >= ${parameters.add(from)}::numeric`]),
+  ...(to === undefined ? [] : [`${column} <= ${parameters.add(to)}::numeric`]),
+];
+
+/** What a list is bounded to, as its cursors remember it. */
+export const boundsText = ({ from, to }: Bounds = {}): string | undefined =>
+  from === undefined && to === undefined ? undefined : `${from ?? ""}..${to ?? ""}`;

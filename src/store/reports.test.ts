@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectOk } from "../fault/fault.ts";
 import { finalInvoice, writeInvoices } from "./invoice.fixture.ts";
+import { listInvoices } from "./invoice-list.ts";
 import { everyPage, saveListedCustomers } from "./listed-customers.fixture.ts";
-import { listInvoices, revenueByStream, segments, subscribersByPlan, totals } from "./reports.ts";
+import { revenueByStream, segments, subscribersByPlan, totals } from "./reports.ts";
 import type { Tx } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 

@@ -1,11 +1,5 @@
-import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { accountIdOf } from "./accounts.ts";
-import { contains, where } from "./list-conditions.ts";
-import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
-import { addRowsAfter } from "./rows-after.ts";
 import { revenueByMonth } from "./sql/revenue-by-month.ts";
-import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 
 /** Billed revenue of one stream in one month of issue, UTC; before tax. */
@@ -19,69 +13,6 @@ export interface RevenueRow {
 
 /** Revenue by stream and month; nothing for a month without. In the order of months, then streams. */
 export const revenueByStream = (tx: Tx): Promise<readonly RevenueRow[]> => tx.rows(revenueByMonth);
-
-/** Which invoices to list; `search` looks for a part of the number, the id or the customer's name, in any case. */
-export interface InvoiceListRequest extends PageRequest {
-  /** Who pays them, or a customer that another pays for and that they have lines of. */
-  readonly customer?: string;
-  /** `2026-01`, by issue, UTC. */
-  readonly month?: string;
-  readonly search?: string;
-}
-
-/** An invoice as a list shows it. */
-export interface InvoiceListItem {
-  readonly id: string;
-  readonly number: string;
-  readonly customer: string;
-  readonly customerName: string;
-  readonly status: "final";
-  readonly issuedAt: Instant;
-  readonly dueAt: Instant;
-  /** Decimal text with the digits of the minor unit. */
-  readonly total: string;
-  readonly currency: string;
-  readonly lineCount: number;
-}
-
-/** A page of invoices, the latest issued first. Refuses a cursor that is not of this list. */
-export async function listInvoices(
-  tx: Tx,
-  request: InvoiceListRequest,
-): Promise<Result<Page<InvoiceListItem>>> {
-  const { customer, month, search, limit, cursor } = request;
-  const filters = { customer, month, search };
-  const scope: ListScope = { list: "invoices", tenant: tx.tenant, filters };
-  const parameters = sqlParameters();
-  const conditions: string[] = [];
-  if (customer !== undefined) {
-    const paysItself = (await accountIdOf(tx, customer)) === customer;
-    const named = parameters.add(customer);
-    conditions.push(
-      paysItself
-        ? `customer = ${named}`
-        : `id in (select invoice from invoice_departments where customer = ${named})`,
-    );
-  }
-  if (month !== undefined) {
-    const first = `${parameters.add(`${month}-01`)}::date`;
-    conditions.push(`issued_at >= ${first} and issued_at < ${first} + interval '1 month'`);
-  }
-  if (search !== undefined) {
-    conditions.push(contains(["number", "id", "customer_name"], parameters.add(search)));
-  }
-  const sorted = { columns: ["issued_at::timestamptz", "id"], order: "descending" } as const;
-  const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
-  if (!after.ok) return after;
-  const rows = await tx.rows<InvoiceListItem>(
-    `select id, number, customer, customer_name as "customerName", status, issued_at as "issuedAt",
-      due_at as "dueAt", total::text, currency, line_count as "lineCount"
-    from invoices ${where(conditions)}
-    order by issued_at desc, id desc limit ${parameters.add(limit + 1)}`,
-    parameters.values,
-  );
-  return ok(pageOf(rows, limit, scope, ({ issuedAt, id }) => [formatInstant(issuedAt), id]));
-}
 
 /** How much there is of everything, and from when to when invoices were issued. */
 export interface Totals {

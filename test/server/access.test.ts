@@ -35,6 +35,7 @@ const reading = [
   "/v1/events?type=inference",
   "/v1/events/api/e-1",
   "/v1/clock",
+  "/v1/subscriptions",
   "/v1/subscriptions/s-1",
   "/v1/invoices/c-1%3A1/documents/html",
   "/v1/document-settings",

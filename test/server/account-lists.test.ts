@@ -1,9 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Invoice } from "../../src/account/invoice.ts";
 import { type ApiClient, apiClient } from "../../src/cli/demo/api-client.ts";
-import type { ContractAnswer, Timeline } from "../../src/services/accounts/account-answers.ts";
+import type {
+  ContractAnswer,
+  CustomerReceivables,
+  OpenItemAnswer,
+  Timeline,
+} from "../../src/services/accounts/account-answers.ts";
 import type { DisputeAnswer } from "../../src/services/accounts/disputes-report.ts";
 import type { MilestoneAnswer } from "../../src/services/accounts/milestones-report.ts";
-import type { Page } from "../../src/services/reports.ts";
+import type {
+  CustomerSummary,
+  InvoiceSummary,
+  ListedSubscription,
+  Page,
+} from "../../src/services/reports.ts";
+import type { SubscriptionSummary } from "../../src/services/subscription-answers.ts";
 import { tellMoneyStory } from "../browser/money-story.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
@@ -20,6 +33,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
+/** An item that brings something along. */
+interface Expanded {
+  readonly customer: string;
+  readonly expanded: Readonly<Record<string, unknown>>;
+}
+
 /** Every item of a list, one a page. */
 async function walk<T>(path: string): Promise<readonly T[]> {
   const items: T[] = [];
@@ -32,6 +51,193 @@ async function walk<T>(path: string): Promise<readonly T[]> {
   }
   return items;
 }
+
+/** Ways to narrow a list: a parameter, what may be asked, and which items are meant, by looking at them. */
+interface Filter<T> {
+  readonly name: string;
+  readonly values: (all: readonly T[]) => readonly string[];
+  readonly keeps: (item: T, value: string) => boolean;
+}
+
+const equal = <T>(name: string, of: (item: T) => string | null): Filter<T> => ({
+  name,
+  values: (all) => [...all.flatMap((one) => of(one) ?? []), "nothing-of-that-name"],
+  keeps: (item, value) => of(item) === value,
+});
+
+const days = <T>(name: string, of: (item: T) => string | null): readonly Filter<T>[] => [
+  {
+    name: `${name}From`,
+    values: (all) => all.flatMap((one) => of(one)?.slice(0, 10) ?? []),
+    keeps: (item, day) => (of(item)?.slice(0, 10) ?? "") >= day,
+  },
+  {
+    name: `${name}To`,
+    values: (all) => all.flatMap((one) => of(one)?.slice(0, 10) ?? []),
+    keeps: (item, day) => (of(item)?.slice(0, 10) ?? "9999") <= day,
+  },
+];
+
+/** Whatever a list is narrowed to, it has what looking through the whole list finds, in the same order. */
+async function narrowsAsLooking<T extends { readonly id: string }>(
+  path: string,
+  filters: readonly Filter<T>[],
+): Promise<void> {
+  const { items: all } = await api.get<Page<T>>(`${path}?limit=500`);
+  expect(all.length).toBeGreaterThan(2);
+  const choices = filters.map((filter) =>
+    fc.option(fc.constantFrom(...new Set(filter.values(all))), { nil: undefined, freq: 2 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(...choices), async (asked) => {
+      const chosen = filters.flatMap((filter, at) => {
+        const value = asked[at];
+        return value === undefined ? [] : [{ ...filter, value }];
+      });
+      const query = new URLSearchParams(
+        Object.fromEntries(chosen.map(({ name, value }) => [name, value])),
+      );
+      const { items } = await api.get<Page<T>>(`${path}?limit=500&${query}`);
+      const kept = all.filter((item) => chosen.every(({ keeps, value }) => keeps(item, value)));
+      expect(items.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
+    }),
+    { numRuns: 25 },
+  );
+}
+
+describe("what a list is narrowed to", () => {
+  it("is of invoices what looking at each finds", async () => {
+    const { items: issued } = await api.get<Page<InvoiceSummary>>(
+      "/v1/invoices?customer=ingleside",
+    );
+    const invoice = issued[0]?.number;
+    const credit = { id: "cn-1", customer: "ingleside", reason: "Too much", amount: "10 USD" };
+    await api.post("/v1/credit-notes", { ...credit, invoice });
+    await server.moveTo("2026-02-20T02:00:00Z");
+    await narrowsAsLooking<InvoiceSummary>("/v1/invoices", [
+      equal("currency", ({ currency }) => currency),
+      equal("customer", ({ customer }) => customer),
+      {
+        name: "kind",
+        values: () => ["invoice", "credit-note"],
+        keeps: ({ kind }, value) => kind === value,
+      },
+      ...days<InvoiceSummary>("issued", ({ issuedAt }) => issuedAt),
+      ...days<InvoiceSummary>("due", ({ dueAt }) => dueAt),
+      {
+        name: "totalFrom",
+        values: (all) => all.map(({ total }) => total),
+        keeps: ({ total }, value) => Number(total) >= Number(value),
+      },
+      {
+        name: "totalTo",
+        values: (all) => all.map(({ total }) => total),
+        keeps: ({ total }, value) => Number(total) <= Number(value),
+      },
+    ]);
+  });
+
+  it("is of invoices by what is owed what their customers' pages say", async () => {
+    const { items: customers } = await api.get<Page<{ id: string }>>("/v1/customers");
+    const owed = new Map<string, OpenItemAnswer>();
+    for (const { id } of customers) {
+      const found = await api.get<CustomerReceivables>(`/v1/customers/${id}/receivables`);
+      for (const item of found.items) owed.set(item.id, item);
+    }
+    const { items: all } = await api.get<Page<InvoiceSummary>>("/v1/invoices?kind=invoice");
+    const isOpen = ({ id }: { id: string }) => Number(owed.get(id)?.open ?? 0) > 0;
+    const meant = {
+      open: all.filter(isOpen),
+      overdue: all.filter((one) => isOpen(one) && (owed.get(one.id)?.daysOverdue ?? 0) > 0),
+      settled: all.filter((one) => !isOpen(one)),
+    };
+    expect(meant.open.length * meant.settled.length).toBeGreaterThan(0);
+    for (const [state, invoices] of Object.entries(meant)) {
+      const found = async () =>
+        (await api.get<Page<InvoiceSummary>>(`/v1/invoices?state=${state}`)).items;
+      // Payments are worked into what is open in turns.
+      await vi.waitFor(
+        async () =>
+          expect((await found()).map(({ id }) => id)).toEqual(invoices.map(({ id }) => id)),
+        { timeout: 60_000 },
+      );
+    }
+  });
+
+  it("is of subscriptions and customers what looking at each finds", async () => {
+    const later = { customer: "ingleside", plan: "team", start: "2027-06-01" };
+    await api.post("/v1/customers", { id: "later", name: "Later", country: "FR" });
+    await api.post("/v1/subscriptions", { ...later, id: "s-later", customer: "later" });
+    const gone = { id: "s-gone", customer: "later", plan: "team", start: "2027-07-01" };
+    await api.post("/v1/subscriptions", gone);
+    const ended = { id: "x-gone", customer: "later", subscription: "s-gone", on: "2027-07-01" };
+    await api.post("/v1/cancellations", ended);
+    await narrowsAsLooking<ListedSubscription>("/v1/subscriptions", [
+      equal("customer", ({ customer }) => customer),
+      equal("plan", ({ plan }) => plan),
+      {
+        name: "standing",
+        values: () => ["scheduled", "trialing", "active", "paused", "ended"],
+        keeps: ({ standing }, value) => standing === value,
+      },
+      ...days<ListedSubscription>("started", ({ start }) => start),
+      {
+        name: "q",
+        values: () => ["LATER", "s-", "foundry"],
+        keeps: (one, text) =>
+          [one.id, one.customer, one.customerName].some((part) =>
+            part.toLowerCase().includes(text.toLowerCase()),
+          ),
+      },
+    ]);
+    await narrowsAsLooking<CustomerSummary>("/v1/customers", [
+      equal("country", ({ country }) => country),
+      ...days<CustomerSummary>("created", ({ createdAt }) => createdAt),
+    ]);
+  });
+
+  it("is refused where it is no day, no amount, or not known", async () => {
+    for (const query of ["issuedFrom=soon", "totalTo=much", "state=late", "kind=bill", "paid=yes"])
+      expect((await server.api.get(`/v1/invoices?${query}`)).status, query).toBe(422);
+    expect((await server.api.get("/v1/subscriptions?standing=gone")).status).toBe(422);
+  });
+});
+
+describe("what a list brings along", () => {
+  it("is what each item names, and the same as in its own list", async () => {
+    const { items: customers } = await api.get<Page<CustomerSummary>>("/v1/customers");
+    for (const path of ["/v1/invoices", "/v1/subscriptions"]) {
+      const { items } = await api.get<Page<Expanded>>(`${path}?expand=customer`);
+      expect(items.length).toBeGreaterThan(0);
+      for (const { customer, expanded } of items)
+        expect(expanded.customer).toEqual(customers.find(({ id }) => id === customer));
+    }
+    const [first] = (await api.get<Page<Expanded>>("/v1/subscriptions?expand=plan&limit=1")).items;
+    expect(first?.expanded).toMatchObject({ plan: { id: "team", name: "Team" } });
+    expect((await server.api.get("/v1/invoices?expand=plan")).status).toBe(422);
+  });
+
+  it("is of an invoice its subscriptions, and of a credit note what it corrects", async () => {
+    const { items } = await api.get<Page<InvoiceSummary>>("/v1/invoices?kind=credit-note");
+    const note = await api.get<Expanded & { readonly corrects: readonly string[] }>(
+      `/v1/invoices/${items[0]?.id}?expand=corrects,subscriptions`,
+    );
+    const corrected = note.expanded.corrects as readonly InvoiceSummary[];
+    expect(corrected.map(({ id }) => id)).toEqual(note.corrects ?? []);
+    const { items: invoices } = await api.get<Page<InvoiceSummary>>("/v1/invoices?kind=invoice");
+    const named = new Set<string>();
+    for (const { id } of invoices) {
+      const { lines, expanded } = await api.get<Expanded & Pick<Invoice, "lines">>(
+        `/v1/invoices/${id}?expand=subscriptions`,
+      );
+      const own = new Set(lines.flatMap(({ subscription }) => subscription ?? []));
+      const along = expanded.subscriptions as readonly SubscriptionSummary[];
+      expect(new Set(along.map((one) => one.id))).toEqual(own);
+      for (const one of own) named.add(one);
+    }
+    expect(named.size).toBeGreaterThan(0);
+  });
+});
 
 const named = (all: readonly MilestoneAnswer[]): readonly string[] =>
   all.map(({ sale, milestone, amount, reached }) =>

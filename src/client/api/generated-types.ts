@@ -1586,6 +1586,30 @@ export type CustomerReceivables = {
   }[];
 };
 
+export type CustomerSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly segment: string | null;
+  readonly country: string | null;
+  readonly currency: Currency | null;
+  readonly subscriptions: readonly {
+    readonly id: string;
+    readonly plan: string;
+    readonly planName: string;
+    readonly cadence: string | null;
+    readonly quantity: string;
+    readonly start: string;
+    readonly end: string | null;
+    readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
+    readonly of: string | null;
+    readonly trialUntil: string | null;
+    readonly changesOn: string | null;
+  }[];
+  readonly invoiced: string;
+  readonly parked: { readonly reason: string; readonly since: string } | null;
+  readonly createdAt: string;
+};
+
 export type DaysSalesOutstanding = {
   readonly asOf: string;
   readonly items: readonly ({
@@ -2468,11 +2492,15 @@ export type InvoiceAnswer = {
   readonly total: string;
   readonly prepaid?: string;
   readonly due?: string;
-  readonly expanded?: { readonly customer?: CustomerDetail | null };
+  readonly expanded?: {
+    readonly customer?: CustomerDetail | null;
+    readonly subscriptions?: readonly SubscriptionSummary[];
+    readonly corrects?: readonly InvoiceSummary[];
+  };
 };
 
 export type InvoicePage = {
-  readonly items: readonly {
+  readonly items: readonly ({
     readonly kind: "invoice" | "credit-note";
     readonly id: string;
     readonly number: string;
@@ -2484,8 +2512,23 @@ export type InvoicePage = {
     readonly total: string;
     readonly currency: string;
     readonly lineCount: number;
-  }[];
+    readonly expanded?: { readonly customer?: CustomerSummary | null };
+  })[];
   readonly next: string | null;
+};
+
+export type InvoiceSummary = {
+  readonly kind: "invoice" | "credit-note";
+  readonly id: string;
+  readonly number: string;
+  readonly customer: string;
+  readonly customerName: string;
+  readonly status: "final";
+  readonly issuedAt: string;
+  readonly dueAt: string;
+  readonly total: string;
+  readonly currency: string;
+  readonly lineCount: number;
 };
 
 export type Invoicing = {
@@ -7072,6 +7115,40 @@ export type SubscriptionDetail = {
   readonly expanded?: { readonly customer?: CustomerDetail | null; readonly plan?: PlanSummary | null };
 };
 
+export type SubscriptionPage = {
+  readonly items: readonly ({
+    readonly id: string;
+    readonly plan: string;
+    readonly planName: string;
+    readonly cadence: string | null;
+    readonly quantity: string;
+    readonly start: string;
+    readonly end: string | null;
+    readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
+    readonly of: string | null;
+    readonly trialUntil: string | null;
+    readonly changesOn: string | null;
+    readonly customer: string;
+    readonly customerName: string;
+    readonly expanded?: { readonly customer?: CustomerSummary | null; readonly plan?: PlanSummary | null };
+  })[];
+  readonly next: string | null;
+};
+
+export type SubscriptionSummary = {
+  readonly id: string;
+  readonly plan: string;
+  readonly planName: string;
+  readonly cadence: string | null;
+  readonly quantity: string;
+  readonly start: string;
+  readonly end: string | null;
+  readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
+  readonly of: string | null;
+  readonly trialUntil: string | null;
+  readonly changesOn: string | null;
+};
+
 export type Summary = {
   readonly model: { readonly id: string; readonly name: string; readonly version: string } | null;
   readonly currency: Currency | null;
@@ -7852,11 +7929,33 @@ export interface Operations {
           readonly segment?: string | undefined;
           readonly plan?: string | undefined;
           readonly parked?: "true" | "false" | undefined;
+          readonly country?: string | undefined;
+          readonly createdFrom?: string | undefined;
+          readonly createdTo?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
       };
       readonly answer: CustomerPage;
+    };
+    /** Subscriptions as they stand now, those that begin last in front. */
+    readonly "/v1/subscriptions": {
+      readonly asked: {
+        readonly query?: {
+          readonly customer?: string | undefined;
+          readonly plan?: string | undefined;
+          readonly standing?: "scheduled" | "trialing" | "active" | "paused" | "ended" | undefined;
+          readonly q?: string | undefined;
+          readonly startedFrom?: string | undefined;
+          readonly startedTo?: string | undefined;
+          readonly endedFrom?: string | undefined;
+          readonly endedTo?: string | undefined;
+          readonly expand?: string | undefined;
+          readonly limit?: number | undefined;
+          readonly cursor?: string | undefined;
+        };
+      };
+      readonly answer: SubscriptionPage;
     };
     /** Milestones of what was sold, the latest sale first. */
     readonly "/v1/milestones": {
@@ -7940,6 +8039,16 @@ export interface Operations {
           readonly customer?: string | undefined;
           readonly month?: string | undefined;
           readonly q?: string | undefined;
+          readonly kind?: "invoice" | "credit-note" | undefined;
+          readonly state?: "open" | "overdue" | "settled" | undefined;
+          readonly currency?: string | undefined;
+          readonly issuedFrom?: string | undefined;
+          readonly issuedTo?: string | undefined;
+          readonly dueFrom?: string | undefined;
+          readonly dueTo?: string | undefined;
+          readonly totalFrom?: string | undefined;
+          readonly totalTo?: string | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };

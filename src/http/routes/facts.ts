@@ -1,16 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import type { AccountFact, CustomerFact } from "../../account/fact.ts";
 import { parseAccountFact } from "../../account/fact-shape.ts";
-import type { Reports } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
-import { reader, writer } from "../authenticate.ts";
-import { type Expandable, expanded } from "../expanded.ts";
+import { writer } from "../authenticate.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { Refusal } from "../problem.ts";
-import { choiceOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import { noQuery, pathPart } from "../query.ts";
 import { accept, strictBody } from "../read-body.ts";
 import { isRecord } from "../record.ts";
 import { storable } from "../stored-text.ts";
+import { customerReads } from "./customer-reads.ts";
+import { invoiceReads } from "./invoice-reads.ts";
 
 /** Each route records one kind of fact; the body is the fact without its `fact` field. */
 const routes: Readonly<Record<string, AccountFact["fact"]>> = {
@@ -76,7 +76,8 @@ export function factRoutes(app: FastifyInstance, services: Services): void {
   amendCustomerRoute(app, services);
   vatCheckRoute(app, services);
   unparkRoute(app, services);
-  customerRoutes(app, services);
+  customerReads(app, services);
+  invoiceReads(app, services);
 }
 
 /** `PUT /v1/customers/:id`: the whole of what is known from now on; its id is the path's. */
@@ -172,95 +173,3 @@ const recordedByServer = (): Refusal =>
       message: "the server's clock says when a fact became known; leave this out",
     },
   ]);
-
-function customerRoutes(app: FastifyInstance, { reports }: Services): void {
-  app.get("/v1/customers", async (request) => {
-    const query = queryOf(request, ["q", "segment", "plan", "parked", "limit", "cursor"]);
-    const { q, segment, plan } = query;
-    const parked = choiceOf(query.parked, "parked", ["true", "false"]);
-    return reports.customers(reader(request).tenant, {
-      ...pageOf(query),
-      ...(q === undefined || q === "" ? {} : { q }),
-      ...(segment === undefined || segment === "" ? {} : { segment }),
-      ...(plan === undefined || plan === "" ? {} : { plan }),
-      ...(parked === undefined ? {} : { parked: parked === "true" }),
-    });
-  });
-  app.get("/v1/customers/:id", async (request) => {
-    noQuery(request);
-    const found = await reports.customer(reader(request).tenant, pathPart(request, "id"));
-    if (found === undefined) throw new Refusal("not-found", "there is no such customer");
-    return found;
-  });
-  app.get("/v1/customers/:id/credits", async (request) => {
-    noQuery(request);
-    const found = await reports.credits(reader(request).tenant, pathPart(request, "id"));
-    if (found === undefined) throw new Refusal("not-found", "there is no such customer");
-    return found;
-  });
-  app.get("/v1/subscriptions/:id", async (request) => {
-    const { expand } = queryOf(request, ["expand"]);
-    const principal = reader(request);
-    const { tenant } = principal;
-    const found = await reports.subscription(tenant, pathPart(request, "id"));
-    if (found === undefined) throw new Refusal("not-found", "there is no such subscription");
-    const phase = found.phases.find(({ current }) => current) ?? found.phases.at(-1);
-    const plans = async () => (await reports.plans(tenant)).find(({ id }) => id === phase?.plan);
-    const choices = {
-      customer: customerOf(reports, tenant, found.customer),
-      plan: { action: "subscriptions.read", read: async () => (await plans()) ?? null },
-    } as const;
-    const along = await expanded(expand, choices, principal);
-    return along === undefined ? found : { ...found, expanded: along };
-  });
-  app.get("/v1/customers/:id/drafts", async (request, reply) => {
-    noQuery(request);
-    const drafts = await reports.drafts(reader(request).tenant, pathPart(request, "id"));
-    if (drafts === undefined) throw new Refusal("not-found", "there is no such customer");
-    return reply.type("application/json").send(`{"items":[${drafts.join(",")}]}`);
-  });
-  app.get("/v1/invoices", async (request) => {
-    const query = queryOf(request, ["customer", "month", "q", "limit", "cursor"]);
-    const { customer, month, q } = query;
-    return reports.invoices(reader(request).tenant, {
-      ...pageOf(query),
-      ...(customer === undefined ? {} : { customer }),
-      ...(month === undefined || month === "" ? {} : { month: monthOf(month) }),
-      ...(q === undefined || q === "" ? {} : { q }),
-    });
-  });
-  app.get("/v1/invoices/:id", async (request, reply) => {
-    const { expand } = queryOf(request, ["expand"]);
-    const principal = reader(request);
-    const { tenant } = principal;
-    const invoice = await reports.invoice(tenant, pathPart(request, "id"));
-    if (invoice === undefined) throw new Refusal("not-found", "there is no such invoice");
-    const { customer } = expand === undefined ? { customer: "" } : JSON.parse(invoice);
-    const choices = { customer: customerOf(reports, tenant, customer) };
-    const along = await expanded(expand, choices, principal);
-    // The invoice's own bytes, as they were issued.
-    const whole =
-      along === undefined
-        ? invoice
-        : `${invoice.slice(0, -1)},"expanded":${JSON.stringify(along)}}`;
-    return reply.type("application/json").send(whole);
-  });
-}
-
-/** A customer that an answer names. */
-const customerOf = (reports: Reports, tenant: string, id: string): Expandable => ({
-  action: "customers.read",
-  read: async () => (await reports.customer(tenant, id)) ?? null,
-});
-
-function monthOf(text: string): string {
-  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
-  throw new Refusal("invalid-request", "a month is written 2026-01", [
-    {
-      code: "invalid-month",
-      path: "/query/month",
-      message: "a month is written 2026-01",
-      value: text,
-    },
-  ]);
-}
