@@ -12,6 +12,7 @@ import {
 import { instantText, pageShape } from "../services/report-shapes.ts";
 import { runningCostShape } from "../services/running-cost-shape.ts";
 import * as example from "./openapi-account-examples.ts";
+import { expand, withCustomer } from "./openapi-expanded.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 import {
   answerComponent,
@@ -128,11 +129,12 @@ export const accountRoutes: readonly Operation[] = [
           schema: { enum: dunningActions },
           example: "cancel",
         },
+        expand("`customer`", "customer"),
         ...paging,
       ],
       problems: [...pagingProblems, "invalid-request"],
     },
-    component("DunningNoticePage", pageShape(customerNoticeShape)),
+    component("DunningNoticePage", pageShape(withCustomer(customerNoticeShape))),
     example.notices,
   ),
   reading(

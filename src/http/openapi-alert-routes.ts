@@ -3,6 +3,7 @@ import { currency } from "../model/shape-money.ts";
 import { object } from "../model/shape-object.ts";
 import type { AlertView } from "../services/entitlements/alert-views.ts";
 import { decimalText, instantText, nullable, pageShape } from "../services/report-shapes.ts";
+import { expand, withCustomer } from "./openapi-expanded.ts";
 import { component, type Operation, paging, pagingProblems, reading } from "./openapi-operation.ts";
 
 const alertShape = object<AlertView>({
@@ -39,11 +40,12 @@ export const alertOperations: readonly Operation[] = [
           schema: { type: "string", maxLength: 255 },
           example: "c-1",
         },
+        expand("`customer`", "customer"),
         ...paging,
       ],
       problems: pagingProblems,
     },
-    component("AlertPage", pageShape(alertShape)),
+    component("AlertPage", pageShape(withCustomer(alertShape))),
     {
       items: [
         {

@@ -5,6 +5,7 @@ import type { ContractAnswer } from "../services/accounts/account-answers.ts";
 import { contractStatuses } from "../services/accounts/account-answers.ts";
 import { contractShape } from "../services/accounts/account-shapes.ts";
 import { pageShape } from "../services/report-shapes.ts";
+import { expand, withCustomer } from "./openapi-expanded.ts";
 import { factRoute } from "./openapi-fact-route.ts";
 import {
   answerComponent,
@@ -200,11 +201,12 @@ export const contractRoutes: readonly Operation[] = [
           schema: { type: "string", minLength: 1, maxLength: 255 },
           example: "c-17",
         },
+        expand("`customer`", "customer"),
         ...paging,
       ],
       problems: [...pagingProblems, "invalid-request"],
     },
-    answerComponent("ContractPage", pageShape(contractShape)),
+    answerComponent("ContractPage", pageShape(withCustomer(contractShape))),
     { ...views, next: null },
   ),
   reading(

@@ -2,6 +2,7 @@ import { disputeShape } from "../services/accounts/dispute-shapes.ts";
 import type { DisputeAnswer } from "../services/accounts/disputes-report.ts";
 import { pageShape } from "../services/report-shapes.ts";
 import { disputeStatuses } from "../store/disputes.ts";
+import { expand, withCustomer } from "./openapi-expanded.ts";
 import {
   answerComponent,
   type Operation,
@@ -42,10 +43,11 @@ export const disputeOperation: Operation = reading(
         example: "open",
       },
       filter("customer", "Of this customer.", "c-17"),
+      expand("`customer`", "customer"),
       ...paging,
     ],
     problems: [...pagingProblems, "invalid-request"],
   },
-  answerComponent("DisputePage", pageShape(disputeShape)),
+  answerComponent("DisputePage", pageShape(withCustomer(disputeShape))),
   { items: [dispute], next: null },
 );

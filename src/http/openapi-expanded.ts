@@ -46,6 +46,10 @@ export const alongWith = <T>(
   },
 });
 
+/** An item that may bring along whose it is. */
+export const withCustomer = <T>(shape: Shape<T>): Shape<T> =>
+  alongWith(shape, { customer: orNull(customerSummary) });
+
 /** What an answer is to bring along. */
 export const expand = (names: string, example: string): Parameter => ({
   name: "expand",

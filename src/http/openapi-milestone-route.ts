@@ -1,6 +1,7 @@
 import { milestoneShape } from "../services/accounts/milestone-shapes.ts";
 import { type MilestoneAnswer, milestoneStates } from "../services/accounts/milestones-report.ts";
 import { pageShape } from "../services/report-shapes.ts";
+import { expand, withCustomer } from "./openapi-expanded.ts";
 import {
   answerComponent,
   type Operation,
@@ -44,10 +45,11 @@ export const milestoneOperation: Operation = reading(
         example: "open",
       },
       filter("customer", "Of this customer.", "c-17"),
+      expand("`customer`", "customer"),
       ...paging,
     ],
     problems: [...pagingProblems, "invalid-request"],
   },
-  answerComponent("MilestonePage", pageShape(milestoneShape)),
+  answerComponent("MilestonePage", pageShape(withCustomer(milestoneShape))),
   { items: [milestone], next: null },
 );

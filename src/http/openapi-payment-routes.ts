@@ -1,3 +1,4 @@
+import { intentStates } from "../payments/payment-intent.ts";
 import {
   effectShape,
   intentDetailShape,
@@ -8,6 +9,7 @@ import {
   transferShape,
 } from "../services/payments/payment-shapes.ts";
 import { pageShape } from "../services/report-shapes.ts";
+import { alongWith, customerSummary, expand, invoiceSummary, orNull } from "./openapi-expanded.ts";
 import {
   answerComponent,
   bodyProblems,
@@ -23,7 +25,7 @@ import {
   reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
-import { filter } from "./openapi-parameters.ts";
+import { amountFilters, dayFilters, filter } from "./openapi-parameters.ts";
 import * as example from "./openapi-payment-examples.ts";
 import { chargeBody, checkoutBody, refundBody } from "./payment-shapes.ts";
 
@@ -142,6 +144,9 @@ const acting = (
   ...operation,
 });
 
+/** What a payment brings along. */
+const intentNames = { customer: orNull(customerSummary), invoice: orNull(invoiceSummary) };
+
 const intentOperations: readonly Operation[] = [
   reading(
     {
@@ -152,17 +157,28 @@ const intentOperations: readonly Operation[] = [
       query: [
         filter("customer", "Of this customer.", "c-17"),
         filter("invoice", "Of the invoice of this number.", "INV-000001"),
-        filter(
-          "state",
-          "`recorded`, `sent`, `pending`, `unknown`, `succeeded`, `failed` or `cancelled`.",
-          "unknown",
-        ),
+        {
+          name: "state",
+          description: "Those that stand so.",
+          schema: { enum: intentStates },
+          example: "unknown",
+        },
         filter("provider", "Of this provider.", "stripe"),
+        {
+          name: "kind",
+          description: "Charges, or refunds.",
+          schema: { enum: ["charge", "refund"] },
+          example: "refund",
+        },
+        filter("currency", "In this currency.", "USD"),
+        ...dayFilters("recorded", "Begun"),
+        ...amountFilters("amount", "Of"),
+        expand("`customer`, `invoice`", "customer,invoice"),
         ...paging,
       ],
       problems: pagingProblems,
     },
-    component("PaymentIntentPage", pageShape(intentShape)),
+    component("PaymentIntentPage", pageShape(alongWith(intentShape, intentNames))),
     example.intents,
   ),
   reading(
@@ -172,9 +188,10 @@ const intentOperations: readonly Operation[] = [
       tag,
       summary: "A charge or a refund, and what went back of it",
       path: [intentId],
+      query: [expand("`customer`, `invoice`", "customer,invoice")],
       problems: ["not-found"],
     },
-    answerComponent("PaymentIntentDetail", intentDetailShape),
+    answerComponent("PaymentIntentDetail", alongWith(intentDetailShape, intentNames)),
     example.intentDetail,
   ),
   acting({

@@ -189,7 +189,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   ledgerRoutes(app, services.ledger);
   documentRoutes(app, services.documents);
   metricRoutes(app, services.metrics);
-  paymentRoutes(app, services.payments);
+  paymentRoutes(app, services);
   exchangeRateRoutes(app, services.exchangeRates);
   entitlementRoutes(app, services.entitlements);
   environmentRoutes(app, services.environments);
@@ -201,7 +201,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   personalDataRoutes(app, services.personalRecords);
   memberDataRoutes(app, services.memberRecords);
   customerKeyRoutes(app, services.customerKeys);
-  alertRoutes(app, services.quotaAlerts);
+  alertRoutes(app, services);
   portalRoutes(app, services.portal);
   apiRoutes(app, services.apis);
   webhookEndpointRoutes(app, services.webhooks);

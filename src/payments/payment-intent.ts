@@ -21,14 +21,18 @@ export interface IntentMethod {
  * How an intent stands. `unknown`: we called, and do not know what became of it, so nothing else may be charged for the
  * same debt until we do. Of `succeeded`, `failed` and `cancelled` only the first is for ever: a late success always wins.
  */
-export type IntentState =
-  | "recorded"
-  | "sent"
-  | "pending"
-  | "succeeded"
-  | "failed"
-  | "unknown"
-  | "cancelled";
+export const intentStates = [
+  "recorded",
+  "sent",
+  "pending",
+  "succeeded",
+  "failed",
+  "unknown",
+  "cancelled",
+] as const;
+
+/** One of them. */
+export type IntentState = (typeof intentStates)[number];
 
 /** One call to the provider. */
 export interface CallAttempt {

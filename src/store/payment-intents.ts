@@ -1,6 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { matches, where } from "./list-conditions.ts";
+import { type Bounds, boundsText, matches, ofAmount, onDays, where } from "./list-conditions.ts";
 import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -171,17 +171,30 @@ export interface IntentListRequest extends PageRequest {
   readonly invoice?: string;
   readonly state?: string;
   readonly provider?: string;
+  readonly kind?: "charge" | "refund";
+  readonly currency?: string;
+  /** Days, UTC. */
+  readonly recorded?: Bounds;
+  /** Decimal texts. */
+  readonly amount?: Bounds;
 }
 
 /** A page of intents, newest first. Refuses a cursor that is not of this list. */
 export async function listIntents(
   tx: Tx,
-  { customer, invoice, state, provider, limit, cursor }: IntentListRequest,
+  { recorded, amount, currency, limit, cursor, ...columnsAsked }: IntentListRequest,
 ): Promise<Result<Page<StoredIntent>>> {
-  const filters = { customer, invoice, state, provider };
+  const { customer, invoice, state, provider, kind } = columnsAsked;
+  const stored = { customer, invoice, state, provider, kind };
+  const bounds = { recorded: boundsText(recorded), amount: boundsText(amount) };
+  const filters = { ...stored, currency, ...bounds };
   const scope: ListScope = { list: "payment-intents", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions = matches(filters, parameters);
+  const conditions = [
+    ...matches({ ...stored, "document ->> 'currency'": currency }, parameters),
+    ...onDays("recorded_at", recorded ?? {}, parameters),
+    ...ofAmount("(document ->> 'amount')::numeric", amount ?? {}, parameters),
+  ];
   const sorted = { columns: ["recorded_at::timestamptz", "id"], order: "descending" } as const;
   const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
   if (!after.ok) return after;

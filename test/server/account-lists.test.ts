@@ -206,7 +206,8 @@ describe("what a list is narrowed to", () => {
 describe("what a list brings along", () => {
   it("is what each item names, and the same as in its own list", async () => {
     const { items: customers } = await api.get<Page<CustomerSummary>>("/v1/customers");
-    for (const path of ["/v1/invoices", "/v1/subscriptions"]) {
+    const paths = ["invoices", "subscriptions", "contracts", "milestones", "disputes"];
+    for (const path of paths.map((name) => `/v1/${name}`)) {
       const { items } = await api.get<Page<Expanded>>(`${path}?expand=customer`);
       expect(items.length).toBeGreaterThan(0);
       for (const { customer, expanded } of items)

@@ -72,6 +72,14 @@ describe("payments over the API", () => {
     expect(all.every(({ status }) => status === 202 || status === 409)).toBe(true);
     const { json } = await api.get("/v1/payment-intents?customer=c-1");
     expect(part(json, "items")).toHaveLength(1);
+    const along = await api.get("/v1/payment-intents?expand=customer,invoice&kind=charge");
+    expect(along.json).toMatchObject({
+      items: [{ expanded: { customer: { id: "c-1" }, invoice: { id: invoice, number } } }],
+    });
+    const alone = await api.get(`/v1/payment-intents/${[...ids][0]}?expand=invoice`);
+    expect(alone.json).toMatchObject({ expanded: { invoice: { number } }, refunds: [] });
+    for (const query of ["state=gone", "amountFrom=much", "expand=payer", "recordedTo=2026"])
+      expect((await api.get(`/v1/payment-intents?${query}`)).status, query).toBe(422);
     const another = await api.post(path, {}, once("charge-2"));
     expect(another).toMatchObject({ status: 409, json: { code: "charge-pending" } });
   });

@@ -125,7 +125,7 @@ export type Alert = {
 };
 
 export type AlertPage = {
-  readonly items: readonly {
+  readonly items: readonly ({
     readonly customer: string;
     readonly customerName: string;
     readonly quota: string;
@@ -141,7 +141,8 @@ export type AlertPage = {
     readonly firedAt: string;
     readonly from: string;
     readonly to: string;
-  }[];
+    readonly expanded?: { readonly customer?: CustomerSummary | null };
+  })[];
   readonly next: string | null;
 };
 
@@ -840,6 +841,7 @@ export type ContractPage = {
       readonly note: string | null;
     }[];
     readonly purchases: readonly string[];
+    readonly expanded?: { readonly customer?: CustomerSummary | null };
   })[];
   readonly next: string | null;
 };
@@ -1684,7 +1686,7 @@ export type DisputeOutcome = {
 };
 
 export type DisputePage = {
-  readonly items: readonly {
+  readonly items: readonly ({
     readonly id: string;
     readonly customer: string;
     readonly customerName: string;
@@ -1698,7 +1700,8 @@ export type DisputePage = {
     readonly status: "open" | "won" | "lost";
     readonly openedAt: string;
     readonly decidedAt: string | null;
-  }[];
+    readonly expanded?: { readonly customer?: CustomerSummary | null };
+  })[];
   readonly next: string | null;
 };
 
@@ -1918,7 +1921,7 @@ export type Dunning = {
 };
 
 export type DunningNoticePage = {
-  readonly items: readonly {
+  readonly items: readonly ({
     readonly customer: string;
     readonly id: string;
     readonly at: string;
@@ -1928,7 +1931,8 @@ export type DunningNoticePage = {
     readonly fee: string | null;
     readonly total: string;
     readonly invoices: readonly string[];
-  }[];
+    readonly expanded?: { readonly customer?: CustomerSummary | null };
+  })[];
   readonly next: string | null;
 };
 
@@ -3551,6 +3555,7 @@ export type MilestonePage = {
       readonly accountedAs: "separate-contract" | "prospective" | "cumulative-catch-up";
     } | null;
     readonly reached: { readonly id: string; readonly on: string; readonly booked: boolean } | null;
+    readonly expanded?: { readonly customer?: CustomerSummary | null };
   })[];
   readonly next: string | null;
 };
@@ -4375,7 +4380,7 @@ export type PaymentIntent = {
   readonly payment: string | null;
   readonly amount: string;
   readonly currency: string;
-  readonly state: string;
+  readonly state: "recorded" | "sent" | "pending" | "succeeded" | "failed" | "unknown" | "cancelled";
   readonly reason: string | null;
   readonly decline: { readonly class: "retryable" | "final" | "needs-action"; readonly code: string } | null;
   readonly method: { readonly id: string; readonly kind: string };
@@ -4402,7 +4407,7 @@ export type PaymentIntentDetail = {
   readonly payment: string | null;
   readonly amount: string;
   readonly currency: string;
-  readonly state: string;
+  readonly state: "recorded" | "sent" | "pending" | "succeeded" | "failed" | "unknown" | "cancelled";
   readonly reason: string | null;
   readonly decline: { readonly class: "retryable" | "final" | "needs-action"; readonly code: string } | null;
   readonly method: { readonly id: string; readonly kind: string };
@@ -4427,7 +4432,7 @@ export type PaymentIntentDetail = {
     readonly payment: string | null;
     readonly amount: string;
     readonly currency: string;
-    readonly state: string;
+    readonly state: "recorded" | "sent" | "pending" | "succeeded" | "failed" | "unknown" | "cancelled";
     readonly reason: string | null;
     readonly decline: { readonly class: "retryable" | "final" | "needs-action"; readonly code: string } | null;
     readonly method: { readonly id: string; readonly kind: string };
@@ -4443,6 +4448,7 @@ export type PaymentIntentDetail = {
     readonly lookUps: number;
     readonly page: { readonly url: string; readonly expiresAt: string | null } | null;
   })[];
+  readonly expanded?: { readonly customer?: CustomerSummary | null; readonly invoice?: InvoiceSummary | null };
 };
 
 export type PaymentIntentPage = {
@@ -4456,7 +4462,7 @@ export type PaymentIntentPage = {
     readonly payment: string | null;
     readonly amount: string;
     readonly currency: string;
-    readonly state: string;
+    readonly state: "recorded" | "sent" | "pending" | "succeeded" | "failed" | "unknown" | "cancelled";
     readonly reason: string | null;
     readonly decline: { readonly class: "retryable" | "final" | "needs-action"; readonly code: string } | null;
     readonly method: { readonly id: string; readonly kind: string };
@@ -4471,6 +4477,7 @@ export type PaymentIntentPage = {
     }[];
     readonly lookUps: number;
     readonly page: { readonly url: string; readonly expiresAt: string | null } | null;
+    readonly expanded?: { readonly customer?: CustomerSummary | null; readonly invoice?: InvoiceSummary | null };
   })[];
   readonly next: string | null;
 };
@@ -7963,6 +7970,7 @@ export interface Operations {
         readonly query?: {
           readonly state?: "open" | "reached" | undefined;
           readonly customer?: string | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
@@ -7975,6 +7983,7 @@ export interface Operations {
         readonly query?: {
           readonly status?: "open" | "won" | "lost" | undefined;
           readonly customer?: string | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
@@ -8184,6 +8193,7 @@ export interface Operations {
         readonly query?: {
           readonly customer?: string | undefined;
           readonly action?: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections" | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
@@ -8205,6 +8215,7 @@ export interface Operations {
           readonly endsBefore?: string | undefined;
           readonly noticeBefore?: string | undefined;
           readonly customer?: string | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
@@ -8417,8 +8428,15 @@ export interface Operations {
         readonly query?: {
           readonly customer?: string | undefined;
           readonly invoice?: string | undefined;
-          readonly state?: string | undefined;
+          readonly state?: "recorded" | "sent" | "pending" | "succeeded" | "failed" | "unknown" | "cancelled" | undefined;
           readonly provider?: string | undefined;
+          readonly kind?: "charge" | "refund" | undefined;
+          readonly currency?: string | undefined;
+          readonly recordedFrom?: string | undefined;
+          readonly recordedTo?: string | undefined;
+          readonly amountFrom?: string | undefined;
+          readonly amountTo?: string | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
@@ -8429,6 +8447,7 @@ export interface Operations {
     readonly "/v1/payment-intents/{id}": {
       readonly asked: {
         readonly path: { readonly id: string };
+        readonly query?: { readonly expand?: string | undefined };
       };
       readonly answer: PaymentIntentDetail;
     };
@@ -8652,6 +8671,7 @@ export interface Operations {
       readonly asked: {
         readonly query?: {
           readonly customer?: string | undefined;
+          readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };

@@ -7,9 +7,11 @@ import { milestoneStates } from "../../services/accounts/milestones-report.ts";
 import type { Services } from "../../services/services.ts";
 import { disputeStatuses } from "../../store/disputes.ts";
 import { reader } from "../authenticate.ts";
+import { expandedPage } from "../expanded.ts";
 import { Refusal } from "../problem.ts";
 import { choiceOf, dayOf, instantOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { accept } from "../read-body.ts";
+import { customersOf } from "./customer-reads.ts";
 
 const noCustomer = (): Refusal => new Refusal("not-found", "there is no such customer");
 
@@ -18,6 +20,7 @@ export function accountRoutes(
   app: FastifyInstance,
   { accounts, reports }: Pick<Services, "accounts" | "reports">,
 ): void {
+  const named = (tenant: string) => ({ customer: customersOf(reports, tenant) });
   app.get("/v1/customers/:id/timeline", async (request) => {
     const query = queryOf(request, ["group", "from", "to", "limit", "cursor"]);
     const { from, to } = query;
@@ -71,18 +74,25 @@ export function accountRoutes(
       "endsBefore",
       "noticeBefore",
       "customer",
+      "expand",
       "limit",
       "cursor",
     ]);
     const { customer, endsBefore, noticeBefore } = query;
     const status = choiceOf(query.status, "status", contractStatuses);
-    return accounts.contracts(reader(request).tenant, {
-      ...pageOf(query),
-      ...(customer === undefined ? {} : { customer }),
-      ...(status === undefined ? {} : { status }),
-      ...(endsBefore === undefined ? {} : { endsBefore: dayOf(endsBefore, "endsBefore") }),
-      ...(noticeBefore === undefined ? {} : { noticeBefore: dayOf(noticeBefore, "noticeBefore") }),
-    });
+    const principal = reader(request);
+    const { tenant } = principal;
+    return expandedPage(query.expand, named(tenant), principal, () =>
+      accounts.contracts(tenant, {
+        ...pageOf(query),
+        ...(customer === undefined ? {} : { customer }),
+        ...(status === undefined ? {} : { status }),
+        ...(endsBefore === undefined ? {} : { endsBefore: dayOf(endsBefore, "endsBefore") }),
+        ...(noticeBefore === undefined
+          ? {}
+          : { noticeBefore: dayOf(noticeBefore, "noticeBefore") }),
+      }),
+    );
   });
   app.get("/v1/contracts/:id", async (request) => {
     noQuery(request);
@@ -97,34 +107,46 @@ export function accountRoutes(
     return { items: found };
   });
   app.get("/v1/milestones", async (request) => {
-    const query = queryOf(request, ["state", "customer", "limit", "cursor"]);
+    const query = queryOf(request, ["state", "customer", "expand", "limit", "cursor"]);
     const { customer } = query;
     const state = choiceOf(query.state, "state", milestoneStates);
-    return accounts.milestones(reader(request).tenant, {
-      ...pageOf(query),
-      ...(customer === undefined ? {} : { customer }),
-      ...(state === undefined ? {} : { state }),
-    });
+    const principal = reader(request);
+    const { tenant } = principal;
+    return expandedPage(query.expand, named(tenant), principal, () =>
+      accounts.milestones(tenant, {
+        ...pageOf(query),
+        ...(customer === undefined ? {} : { customer }),
+        ...(state === undefined ? {} : { state }),
+      }),
+    );
   });
   app.get("/v1/disputes", async (request) => {
-    const query = queryOf(request, ["status", "customer", "limit", "cursor"]);
+    const query = queryOf(request, ["status", "customer", "expand", "limit", "cursor"]);
     const { customer } = query;
     const status = choiceOf(query.status, "status", disputeStatuses);
-    return accounts.disputes(reader(request).tenant, {
-      ...pageOf(query),
-      ...(customer === undefined ? {} : { customer }),
-      ...(status === undefined ? {} : { status }),
-    });
+    const principal = reader(request);
+    const { tenant } = principal;
+    return expandedPage(query.expand, named(tenant), principal, () =>
+      accounts.disputes(tenant, {
+        ...pageOf(query),
+        ...(customer === undefined ? {} : { customer }),
+        ...(status === undefined ? {} : { status }),
+      }),
+    );
   });
   app.get("/v1/dunning-notices", async (request) => {
-    const query = queryOf(request, ["customer", "action", "limit", "cursor"]);
+    const query = queryOf(request, ["customer", "action", "expand", "limit", "cursor"]);
     const { customer } = query;
     const action = choiceOf(query.action, "action", dunningActions);
-    return accounts.dunningNotices(reader(request).tenant, {
-      ...pageOf(query),
-      ...(customer === undefined ? {} : { customer }),
-      ...(action === undefined ? {} : { action }),
-    });
+    const principal = reader(request);
+    const { tenant } = principal;
+    return expandedPage(query.expand, named(tenant), principal, () =>
+      accounts.dunningNotices(tenant, {
+        ...pageOf(query),
+        ...(customer === undefined ? {} : { customer }),
+        ...(action === undefined ? {} : { action }),
+      }),
+    );
   });
   app.get("/v1/credits", async (request) => {
     const { days = String(expiryDays) } = queryOf(request, ["days"]);

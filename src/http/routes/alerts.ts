@@ -1,15 +1,22 @@
 import type { FastifyInstance } from "fastify";
-import type { QuotaAlerts } from "../../services/entitlements/quota-alerts.ts";
+import type { Services } from "../../services/services.ts";
 import { reader } from "../authenticate.ts";
-import { pageOf, queryOf } from "../query.ts";
+import { expandedPage } from "../expanded.ts";
+import { pageOf, queryOf, stated } from "../query.ts";
+import { customersOf } from "./customer-reads.ts";
 
 /** `/v1/alerts`: who came to a share of what it may use. */
-export function alertRoutes(app: FastifyInstance, alerts: QuotaAlerts): void {
+export function alertRoutes(
+  app: FastifyInstance,
+  { quotaAlerts, reports }: Pick<Services, "quotaAlerts" | "reports">,
+): void {
   app.get("/v1/alerts", async (request) => {
-    const { customer, ...paging } = queryOf(request, ["customer", "limit", "cursor"]);
-    return alerts.list(reader(request).tenant, {
-      ...pageOf(paging),
-      ...(customer === undefined ? {} : { customer }),
-    });
+    const query = queryOf(request, ["customer", "expand", "limit", "cursor"]);
+    const { customer, expand } = query;
+    const principal = reader(request);
+    const { tenant } = principal;
+    return expandedPage(expand, { customer: customersOf(reports, tenant) }, principal, () =>
+      quotaAlerts.list(tenant, { ...pageOf(query), ...stated({ customer }) }),
+    );
   });
 }

@@ -1,21 +1,39 @@
 import type { FastifyInstance } from "fastify";
+import { intentStates } from "../../payments/payment-intent.ts";
+import type { IntentView } from "../../services/payments/intent-view.ts";
 import { payoutRequestShape } from "../../services/payments/payment-shapes.ts";
 import type { Payments } from "../../services/payments/payments.ts";
+import type { Reports } from "../../services/reports.ts";
+import type { Services } from "../../services/services.ts";
 import { reader, writer } from "../authenticate.ts";
+import { type ExpandableItems, expandedPage } from "../expanded.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { bodyAs, keyed } from "../payment-requests.ts";
 import { chargeBody, checkoutBody, providerBody, refundBody } from "../payment-shapes.ts";
 import { Refusal } from "../problem.ts";
-import { noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import {
+  amountBounds,
+  choiceOf,
+  dayBounds,
+  noQuery,
+  pageOf,
+  pathPart,
+  queryOf,
+  stated,
+} from "../query.ts";
 import { accept } from "../read-body.ts";
 import { customerPaymentRoutes } from "./customer-payments.ts";
+import { customersOf } from "./customer-reads.ts";
 import { statementRoutes } from "./statements.ts";
 import { webhookRoute } from "./webhooks.ts";
 
 /** Charges, refunds and what became of them, customers' methods, statements, providers and their messages. */
-export function paymentRoutes(app: FastifyInstance, payments: Payments): void {
+export function paymentRoutes(
+  app: FastifyInstance,
+  { payments, reports }: Pick<Services, "payments" | "reports">,
+): void {
   chargeRoutes(app, payments);
-  intentRoutes(app, payments);
+  intentRoutes(app, payments, reports);
   effectRoutes(app, payments);
   providerRoutes(app, payments);
   customerPaymentRoutes(app, payments);
@@ -49,20 +67,53 @@ function chargeRoutes(app: FastifyInstance, payments: Payments): void {
   });
 }
 
-function intentRoutes(app: FastifyInstance, payments: Payments): void {
+/** What a payment names: whose it is, and the invoice that it pays. */
+const namedBy = (
+  reports: NamedReports,
+  tenant: string,
+): Readonly<Record<string, ExpandableItems<IntentView>>> => ({
+  customer: customersOf(reports, tenant),
+  invoice: {
+    action: "invoices.read",
+    nameIn: ({ invoice }) => invoice,
+    read: (numbers) => reports.invoicesByName(tenant, numbers),
+  },
+});
+
+type NamedReports = Pick<Reports, "customersById" | "invoicesByName">;
+
+function intentRoutes(app: FastifyInstance, payments: Payments, reports: NamedReports): void {
   app.get("/v1/payment-intents", async (request) => {
-    const names = ["customer", "invoice", "state", "provider", "limit", "cursor"] as const;
-    const { limit: _, cursor: __, ...filters } = queryOf(request, names);
-    return payments.intents(reader(request).tenant, {
-      ...filters,
-      ...pageOf(queryOf(request, names)),
-    });
+    const query = queryOf(request, [
+      ...(["customer", "invoice", "state", "provider", "kind", "currency"] as const),
+      ...(["recordedFrom", "recordedTo", "amountFrom", "amountTo"] as const),
+      ...(["expand", "limit", "cursor"] as const),
+    ]);
+    const { customer, invoice, provider, currency, expand } = query;
+    const state = choiceOf(query.state, "state", intentStates);
+    const kind = choiceOf(query.kind, "kind", ["charge", "refund"]);
+    const principal = reader(request);
+    const { tenant } = principal;
+    return expandedPage(expand, namedBy(reports, tenant), principal, () =>
+      payments.intents(tenant, {
+        ...pageOf(query),
+        ...stated({ customer, invoice, provider, currency }),
+        ...(state === undefined ? {} : { state }),
+        ...(kind === undefined ? {} : { kind }),
+        ...dayBounds(query, "recorded"),
+        ...amountBounds(query, "amount"),
+      }),
+    );
   });
   app.get("/v1/payment-intents/:id", async (request) => {
-    noQuery(request);
-    const found = await payments.intent(reader(request).tenant, pathPart(request, "id"));
+    const { expand } = queryOf(request, ["expand"]);
+    const principal = reader(request);
+    const { tenant } = principal;
+    const found = await payments.intent(tenant, pathPart(request, "id"));
     if (found === undefined) throw new Refusal("not-found", "there is no such payment");
-    return found;
+    const page = async () => ({ items: [found], next: null });
+    const [whole] = (await expandedPage(expand, namedBy(reports, tenant), principal, page)).items;
+    return whole;
   });
   app.post("/v1/payment-intents/:id/look-up", async (request) => {
     noQuery(request);

@@ -1,5 +1,6 @@
 import type { Decline } from "../../payments/decline.ts";
 import { noticeOf } from "../../payments/intent-effect.ts";
+import type { IntentState } from "../../payments/payment-intent.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import type { KeptIntent } from "./stored-intent.ts";
 
@@ -26,7 +27,7 @@ export interface IntentView {
   readonly payment: string | null;
   readonly amount: string;
   readonly currency: string;
-  readonly state: string;
+  readonly state: IntentState;
   /** Why it failed, or what it waits for; null where there is nothing to say. */
   readonly reason: string | null;
   readonly decline: Decline | null;

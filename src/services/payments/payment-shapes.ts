@@ -5,6 +5,7 @@ import { payoutFields } from "../../ledger/payout-fact.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { object, optional, record } from "../../model/shape-object.ts";
 import { date } from "../../model/shape-values.ts";
+import { intentStates } from "../../payments/payment-intent.ts";
 import type { ExchangedPart, PayoutContent } from "../../payments/payment-provider.ts";
 import type { Suggestion } from "../../receivable/matching/match.ts";
 import { count, decimalText, instantText, nullable } from "../report-shapes.ts";
@@ -72,7 +73,7 @@ const intentFields = {
   payment: nullable(text),
   amount: decimalText,
   currency: text,
-  state: text,
+  state: literal(...intentStates),
   reason: nullable(text),
   decline: nullable(
     object<NonNullable<IntentView["decline"]>>({

@@ -1,19 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
-import { bySession, post, read } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api } from "./request.ts";
 
 /** Whether the server was restored from a backup and waits to be released. */
-export interface Hold {
-  readonly held: boolean;
-  readonly since: string | null;
-  readonly backupMadeAt: string | null;
-}
+export type Hold = Florin.Hold;
 
 /** Reads whether the server waits. */
 export const holdQuery = queryOptions({
   queryKey: ["hold"],
-  queryFn: ({ signal }) => read<Hold>("/v1/hold", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/hold", { signal }),
   staleTime: 300_000,
 });
 
 /** Lets it act again, by the session. Rejects with a `RequestFailure`. */
-export const releaseHold = () => post<Hold>("/v1/hold/release", {}, bySession);
+export const releaseHold = () => api.post("/v1/hold/release");
