@@ -10,7 +10,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
-import { filter } from "./openapi-parameters.ts";
+import { dayFilters, filter } from "./openapi-parameters.ts";
 
 const dispute: DisputeAnswer = {
   id: "d-1",
@@ -43,6 +43,7 @@ export const disputeOperation: Operation = reading(
         example: "open",
       },
       filter("customer", "Of this customer.", "c-17"),
+      ...dayFilters("opened", "Opened"),
       expand("`customer`", "customer"),
       ...paging,
     ],

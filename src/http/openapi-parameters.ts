@@ -18,17 +18,17 @@ export const filter = (name: string, description: string, example: string): Para
   example,
 });
 
-/** Bounds a list to days, UTC, both included: `issuedFrom` and `issuedTo`. */
-export const dayFilters = (name: string, what: string): readonly Parameter[] => [
+/** Bounds a list to days, both included: `issuedFrom` and `issuedTo`. They are of UTC, unless the rows have days themselves. */
+export const dayFilters = (name: string, what: string, zone = ", UTC"): readonly Parameter[] => [
   {
     name: `${name}From`,
-    description: `${what} on this day or later, UTC.`,
+    description: `${what} on this day or later${zone}.`,
     schema: day,
     example: "2026-01-01",
   },
   {
     name: `${name}To`,
-    description: `${what} on this day or earlier, UTC.`,
+    description: `${what} on this day or earlier${zone}.`,
     schema: day,
     example: "2026-12-31",
   },

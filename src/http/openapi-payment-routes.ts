@@ -274,7 +274,12 @@ const effectOperations: readonly Operation[] = [
       id: "listPayouts",
       tag,
       summary: "What providers transferred to our bank account, newest first",
-      query: paging,
+      query: [
+        filter("provider", "Of this provider.", "stripe"),
+        filter("currency", "In this currency.", "USD"),
+        ...dayFilters("paid", "Transferred"),
+        ...paging,
+      ],
       problems: pagingProblems,
     },
     component("PayoutPage", pageShape(payoutShape)),

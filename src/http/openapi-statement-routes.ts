@@ -1,6 +1,7 @@
 import { bankLineShape, statementShape } from "../services/payments/payment-shapes.ts";
 import { pageShape } from "../services/report-shapes.ts";
 import { statementTypes } from "./bodies.ts";
+import { search } from "./openapi-expanded.ts";
 import {
   answerComponent,
   bodyProblems,
@@ -15,7 +16,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
-import { bytes, filter } from "./openapi-parameters.ts";
+import { amountFilters, bytes, dayFilters, filter } from "./openapi-parameters.ts";
 import * as example from "./openapi-payment-examples.ts";
 import { ignoreBody, matchBody } from "./payment-shapes.ts";
 
@@ -100,6 +101,10 @@ export const statementOperations: readonly Operation[] = [
         choice("state", "Only these.", ["matched", "returned", "unmatched", "ignored"]),
         filter("statement", "Of this statement.", "b71c0e42"),
         filter("customer", "Matched with this customer.", "c-17"),
+        filter("currency", "In this currency.", "EUR"),
+        search("who paid, or what is written with it"),
+        ...dayFilters("booked", "Booked by the bank", ""),
+        ...amountFilters("amount", "Of"),
         ...paging,
       ],
       problems: pagingProblems,

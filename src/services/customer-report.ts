@@ -9,6 +9,7 @@ import type { Tx } from "../store/tenant.ts";
 import type { VatCheck } from "../tax/vat-check.ts";
 import { formatInstant } from "../time/instant.ts";
 import { openGroup } from "./draft.ts";
+import type { CustomerQuery } from "./list-queries.ts";
 import type { TenantModels } from "./model-library.ts";
 import { purchaseSummaries } from "./purchase-summaries.ts";
 import {
@@ -18,7 +19,7 @@ import {
   type ReportParts,
   reading,
 } from "./report-parts.ts";
-import type { CustomerDetail, CustomerQuery, CustomerSummary, Page } from "./reports.ts";
+import type { CustomerDetail, CustomerSummary, Page } from "./reports.ts";
 import { subscriptionSummaries } from "./subscription-summaries.ts";
 import { tellableInvoice } from "./tellable-invoice.ts";
 

@@ -1,8 +1,9 @@
 import { type InvoiceListItem, invoicesNamed, listInvoices } from "../store/invoice-list.ts";
 import { invoiceDocument } from "../store/invoices.ts";
 import { formatInstant } from "../time/instant.ts";
+import type { InvoiceQuery } from "./list-queries.ts";
 import { pageOrThrow, type ReportParts, reading } from "./report-parts.ts";
-import type { InvoiceQuery, InvoiceSummary, Page } from "./reports.ts";
+import type { InvoiceSummary, Page } from "./reports.ts";
 
 /** A page of final invoices, the latest issued first. */
 export const invoicesReport = (

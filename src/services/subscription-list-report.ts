@@ -1,7 +1,8 @@
 import { listSubscriptions } from "../store/subscription-list.ts";
 import { phasesOf } from "../store/subscription-phases.ts";
+import type { ListedSubscription, SubscriptionQuery } from "./list-queries.ts";
 import { pageOrThrow, type ReportParts, reading } from "./report-parts.ts";
-import type { ListedSubscription, Page, SubscriptionQuery } from "./reports.ts";
+import type { Page } from "./reports.ts";
 import type { SubscriptionSummary } from "./subscription-answers.ts";
 import { subscriptionSummaries } from "./subscription-summaries.ts";
 

@@ -3,6 +3,7 @@ import { boolean, list, literal, type Shape, text } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object } from "../model/shape-object.ts";
 import { date } from "../model/shape-values.ts";
+import type { ListedSubscription } from "./list-queries.ts";
 import {
   count,
   decimalText,
@@ -12,7 +13,6 @@ import {
   subscriptionShape,
   texts,
 } from "./report-shapes.ts";
-import type { ListedSubscription } from "./reports.ts";
 import type { SubscriptionChange, SubscriptionDetail } from "./subscription-answers.ts";
 
 /** A subscription in a list of all of them. */

@@ -1,7 +1,15 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
-import { matches, where } from "./list-conditions.ts";
+import {
+  type Bounds,
+  betweenDays,
+  boundsText,
+  contains,
+  matches,
+  ofAmount,
+  where,
+} from "./list-conditions.ts";
 import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -160,17 +168,37 @@ export interface LineListRequest extends PageRequest {
   readonly state?: string;
   readonly statement?: string;
   readonly customer?: string;
+  readonly currency?: string;
+  /** A part of who paid, or of what is written with it, in any case. */
+  readonly search?: string;
+  /** Days of the bank. */
+  readonly booked?: Bounds;
+  /** Decimal texts. */
+  readonly amount?: Bounds;
 }
 
 /** A page of lines, the latest day first. Refuses a cursor that is not of this list. */
 export async function listLines(
   tx: Tx,
-  { state, statement, customer, limit, cursor }: LineListRequest,
+  { search, booked, amount, limit, cursor, ...columnsAsked }: LineListRequest,
 ): Promise<Result<Page<StoredBankLine>>> {
-  const filters = { state, statement, customer };
-  const scope: ListScope = { list: "bank-lines", tenant: tx.tenant, filters };
+  const { state, statement, customer, currency } = columnsAsked;
+  const stored = { state, statement, customer, currency };
+  const bounds = { booked: boundsText(booked), amount: boundsText(amount) };
+  const scope: ListScope = {
+    list: "bank-lines",
+    tenant: tx.tenant,
+    filters: { ...stored, search, ...bounds },
+  };
   const parameters = sqlParameters();
-  const conditions = matches(filters, parameters);
+  const conditions = [
+    ...matches(stored, parameters),
+    ...betweenDays("booked_on", booked ?? {}, parameters),
+    ...ofAmount("amount", amount ?? {}, parameters),
+    ...(search === undefined
+      ? []
+      : [contains(["(line ->> 'name')", "(line ->> 'remittance')"], parameters.add(search))]),
+  ];
   const sorted = { columns: ["booked_on::date", "id"], order: "descending" } as const;
   const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
   if (!after.ok) return after;

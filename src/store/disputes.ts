@@ -5,7 +5,7 @@ import type {
   DisputeWonMovement,
 } from "../receivable/movement.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { where } from "./list-conditions.ts";
+import { type Bounds, boundsText, onDays, where } from "./list-conditions.ts";
 import { decodeCursor, type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
@@ -17,6 +17,8 @@ export const disputeStatuses = ["open", "won", "lost"] as const;
 export interface DisputeListRequest extends PageRequest {
   readonly customer?: string;
   readonly status?: (typeof disputeStatuses)[number];
+  /** Days on which they were opened, UTC. */
+  readonly opened?: Bounds;
 }
 
 /** A dispute as it was opened, and how it was decided. */
@@ -40,11 +42,12 @@ interface Row extends Omit<StoredDispute, "opened" | "decided" | "place"> {
 /** A page of disputes, the latest first. Refuses a cursor that is not of this list. */
 export async function listDisputes(
   tx: Tx,
-  { customer, status, limit, cursor }: DisputeListRequest,
+  { customer, status, opened, limit, cursor }: DisputeListRequest,
 ): Promise<Result<Page<StoredDispute>>> {
-  const scope: ListScope = { list: "disputes", tenant: tx.tenant, filters: { customer, status } };
+  const filters = { customer, status, opened: boundsText(opened) };
+  const scope: ListScope = { list: "disputes", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions = ["d.kind = 'dispute-opened'"];
+  const conditions = ["d.kind = 'dispute-opened'", ...onDays("d.at", opened ?? {}, parameters)];
   if (customer !== undefined) conditions.push(`d.customer = ${parameters.add(customer)}`);
   if (status === "open") conditions.push("o.kind is null");
   else if (status !== undefined) conditions.push(`o.kind = ${parameters.add(`dispute-${status}`)}`);

@@ -33,6 +33,16 @@ export const onDays = (
   ...(to === undefined ? [] : [`${column} < ${parameters.add(to)}::date + 1`]),
 ];
 
+/** That a day is one of those from a day to another. */
+export const betweenDays = (
+  column: string,
+  { from, to }: Bounds,
+  parameters: SqlParameters,
+): string[] => [
+  ...(from === undefined ? [] : [`${column} >= ${parameters.add(from)}::date`]),
+  ...(to === undefined ? [] : [`${column} <= ${parameters.add(to)}::date`]),
+];
+
 /** That an amount is one of those from one decimal text to another. */
 export const ofAmount = (
   column: string,

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../fault/fault.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { where } from "./list-conditions.ts";
+import { type Bounds, boundsText, matches, onDays, where } from "./list-conditions.ts";
 import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -112,14 +112,24 @@ export const payoutsWithoutContent = (
     [limit],
   );
 
+/** Which payouts to list. */
+export interface PayoutListRequest extends PageRequest {
+  readonly provider?: string;
+  readonly currency?: string;
+  /** Days of the transfer, UTC. */
+  readonly paid?: Bounds;
+}
+
 /** A page of payouts, newest first. Refuses a cursor that is not of this list. */
 export async function listPayouts(
   tx: Tx,
-  { limit, cursor }: PageRequest,
+  { provider, currency, paid, limit, cursor }: PayoutListRequest,
 ): Promise<Result<Page<ProviderPayoutRow>>> {
-  const scope: ListScope = { list: "provider-payouts", tenant: tx.tenant, filters: {} };
+  const stored = { provider, currency };
+  const filters = { ...stored, paid: boundsText(paid) };
+  const scope: ListScope = { list: "provider-payouts", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions: string[] = [];
+  const conditions = [...matches(stored, parameters), ...onDays("at", paid ?? {}, parameters)];
   const sorted = { columns: ["at::timestamptz", "payout"], order: "descending" } as const;
   const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
   if (!after.ok) return after;

@@ -10,12 +10,8 @@ import type {
 } from "../../src/services/accounts/account-answers.ts";
 import type { DisputeAnswer } from "../../src/services/accounts/disputes-report.ts";
 import type { MilestoneAnswer } from "../../src/services/accounts/milestones-report.ts";
-import type {
-  CustomerSummary,
-  InvoiceSummary,
-  ListedSubscription,
-  Page,
-} from "../../src/services/reports.ts";
+import type { ListedSubscription } from "../../src/services/list-queries.ts";
+import type { CustomerSummary, InvoiceSummary, Page } from "../../src/services/reports.ts";
 import type { SubscriptionSummary } from "../../src/services/subscription-answers.ts";
 import { tellMoneyStory } from "../browser/money-story.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
@@ -288,6 +284,9 @@ describe("disputes", () => {
       status: "open",
       decidedAt: null,
     });
+    const day = opened?.openedAt.slice(0, 10);
+    expect(await walk(`/v1/disputes?openedFrom=${day}&openedTo=${day}`)).toEqual([opened]);
+    expect(await walk("/v1/disputes?openedTo=2026-01-31")).toEqual([]);
     expect(await walk("/v1/disputes?status=won")).toEqual([]);
     await api.post("/v1/dispute-outcomes", {
       id: "do-1",

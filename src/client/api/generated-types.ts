@@ -7983,6 +7983,8 @@ export interface Operations {
         readonly query?: {
           readonly status?: "open" | "won" | "lost" | undefined;
           readonly customer?: string | undefined;
+          readonly openedFrom?: string | undefined;
+          readonly openedTo?: string | undefined;
           readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
@@ -8466,7 +8468,14 @@ export interface Operations {
     /** What providers transferred to our bank account, newest first. */
     readonly "/v1/payouts": {
       readonly asked: {
-        readonly query?: { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+        readonly query?: {
+          readonly provider?: string | undefined;
+          readonly currency?: string | undefined;
+          readonly paidFrom?: string | undefined;
+          readonly paidTo?: string | undefined;
+          readonly limit?: number | undefined;
+          readonly cursor?: string | undefined;
+        };
       };
       readonly answer: PayoutPage;
     };
@@ -8489,6 +8498,12 @@ export interface Operations {
           readonly state?: "matched" | "returned" | "unmatched" | "ignored" | undefined;
           readonly statement?: string | undefined;
           readonly customer?: string | undefined;
+          readonly currency?: string | undefined;
+          readonly q?: string | undefined;
+          readonly bookedFrom?: string | undefined;
+          readonly bookedTo?: string | undefined;
+          readonly amountFrom?: string | undefined;
+          readonly amountTo?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };

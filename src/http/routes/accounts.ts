@@ -9,7 +9,16 @@ import { disputeStatuses } from "../../store/disputes.ts";
 import { reader } from "../authenticate.ts";
 import { expandedPage } from "../expanded.ts";
 import { Refusal } from "../problem.ts";
-import { choiceOf, dayOf, instantOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import {
+  choiceOf,
+  dayBounds,
+  dayOf,
+  instantOf,
+  noQuery,
+  pageOf,
+  pathPart,
+  queryOf,
+} from "../query.ts";
 import { accept } from "../read-body.ts";
 import { customersOf } from "./customer-reads.ts";
 
@@ -121,7 +130,10 @@ export function accountRoutes(
     );
   });
   app.get("/v1/disputes", async (request) => {
-    const query = queryOf(request, ["status", "customer", "expand", "limit", "cursor"]);
+    const query = queryOf(request, [
+      ...(["status", "customer", "openedFrom", "openedTo"] as const),
+      ...(["expand", "limit", "cursor"] as const),
+    ]);
     const { customer } = query;
     const status = choiceOf(query.status, "status", disputeStatuses);
     const principal = reader(request);
@@ -131,6 +143,7 @@ export function accountRoutes(
         ...pageOf(query),
         ...(customer === undefined ? {} : { customer }),
         ...(status === undefined ? {} : { status }),
+        ...dayBounds(query, "opened"),
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { standings } from "../../account/standing.ts";
-import type { ListedSubscription, Reports } from "../../services/reports.ts";
+import type { ListedSubscription } from "../../services/list-queries.ts";
+import type { Reports } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { reader } from "../authenticate.ts";
 import { type Expandable, type ExpandableItems, expanded, expandedPage } from "../expanded.ts";

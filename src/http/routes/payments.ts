@@ -139,8 +139,15 @@ function effectRoutes(app: FastifyInstance, payments: Payments): void {
     return accept(await payments.recordAgain(writer(request).tenant, pathPart(request, "id")));
   });
   app.get("/v1/payouts", async (request) => {
-    const query = queryOf(request, ["limit", "cursor"]);
-    return payments.payouts(reader(request).tenant, pageOf(query));
+    const query = queryOf(request, [
+      ...(["provider", "currency", "paidFrom", "paidTo", "limit", "cursor"] as const),
+    ]);
+    const { provider, currency } = query;
+    return payments.payouts(reader(request).tenant, {
+      ...pageOf(query),
+      ...stated({ provider, currency }),
+      ...dayBounds(query, "paid"),
+    });
   });
   app.post("/v1/payouts", async (request, reply) => {
     const { tenant } = writer(request);

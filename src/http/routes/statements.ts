@@ -8,7 +8,16 @@ import { reader, writer } from "../authenticate.ts";
 import { sendStored } from "../idempotency.ts";
 import { bodyAs, onceFor } from "../payment-requests.ts";
 import { ignoreBody, matchBody } from "../payment-shapes.ts";
-import { choiceOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import {
+  amountBounds,
+  choiceOf,
+  dayBounds,
+  noQuery,
+  pageOf,
+  pathPart,
+  queryOf,
+  stated,
+} from "../query.ts";
 import { accept, statementBody } from "../read-body.ts";
 
 const delimiters = { comma: ",", semicolon: ";", tab: "\t", pipe: "|" } as const;
@@ -23,14 +32,18 @@ export function statementRoutes(app: FastifyInstance, payments: Payments): void 
     return reply.code(imported.isNew ? 201 : 200).send(imported);
   });
   app.get("/v1/bank-lines", async (request) => {
-    const query = queryOf(request, ["state", "statement", "customer", "limit", "cursor"]);
-    const { statement, customer } = query;
+    const query = queryOf(request, [
+      ...(["state", "statement", "customer", "currency", "q"] as const),
+      ...(["bookedFrom", "bookedTo", "amountFrom", "amountTo", "limit", "cursor"] as const),
+    ]);
+    const { statement, customer, currency, q } = query;
     const state = choiceOf(query.state, "state", ["matched", "returned", "unmatched", "ignored"]);
     return payments.lines(reader(request).tenant, {
       ...pageOf(query),
       ...(state === undefined ? {} : { state }),
-      ...(statement === undefined ? {} : { statement }),
-      ...(customer === undefined ? {} : { customer }),
+      ...stated({ statement, customer, currency, search: q }),
+      ...dayBounds(query, "booked"),
+      ...amountBounds(query, "amount"),
     });
   });
   app.post("/v1/bank-lines/:id/match", async (request, reply) => {

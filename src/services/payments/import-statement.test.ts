@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Exchange } from "../../account/money-fact.ts";
 import { expectOk } from "../../fault/fault.ts";
+import type { LineListRequest } from "../../store/bank-lines.ts";
 import { addExchangeRates } from "../../store/exchange-rates.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { addTenant } from "../../store/tenants.ts";
@@ -63,6 +64,39 @@ describe("an imported statement", () => {
     expect((await queue()).map(({ amount, because }) => [amount, because])).toEqual([
       ["77.00", "no-trace"],
     ]);
+  });
+
+  it("is listed by day, amount, currency and words as looking at each line finds it", async () => {
+    await imported(
+      file(
+        "2026-03-14;12.50;EUR;Savings;own transfer;;",
+        "2026-03-15;77.00;USD;Nobody;Thanks;;",
+        "2026-03-16;9.00;USD;;for NOBODY;;",
+        "2026-03-16;120.00;USD;Customer Two;100% paid;;",
+      ),
+    );
+    const listed = async (narrowed: Partial<LineListRequest>) =>
+      expectOk(await inTenant((tx) => bankLines(tx, { limit: 50, ...narrowed }))).items;
+    const all = await listed({});
+    expect(all).toHaveLength(4);
+    for (const { bookedOn: from, amount: least } of all)
+      for (const { bookedOn: to, amount: most } of all) {
+        const days = all.filter(({ bookedOn }) => bookedOn >= from && bookedOn <= to);
+        expect(await listed({ booked: { from, to } })).toEqual(days);
+        const amounts = all.filter(
+          ({ amount }) => Number(amount) >= Number(least) && Number(amount) <= Number(most),
+        );
+        expect(await listed({ amount: { from: least, to: most } })).toEqual(amounts);
+      }
+    expect(await listed({ currency: "EUR" })).toEqual(
+      all.filter(({ currency }) => currency === "EUR"),
+    );
+    for (const search of ["nobody", "100%", "%", "transfer"])
+      expect(await listed({ search }), search).toEqual(
+        all.filter(({ name, remittance }) =>
+          `${name ?? ""} ${remittance}`.toLowerCase().includes(search),
+        ),
+      );
   });
 
   it("keeps what is over as credit of the customer", async () => {

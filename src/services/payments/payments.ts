@@ -4,7 +4,8 @@ import type { PayoutContent, WebhookDelivery } from "../../payments/payment-prov
 import type { LineListRequest } from "../../store/bank-lines.ts";
 import type { EffectListRequest } from "../../store/payment-effects.ts";
 import type { IntentListRequest } from "../../store/payment-intents.ts";
-import type { Page, PageRequest } from "../reports.ts";
+import type { PayoutListRequest } from "../../store/provider-accounts.ts";
+import type { Page } from "../reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import type { BankLineView } from "./bank-line-view.ts";
 import type { ChargeRequest } from "./charge-invoice.ts";
@@ -109,7 +110,7 @@ export interface Payments {
     provider: string,
     request: ProviderRequest,
   ) => Promise<Result<ProviderView>>;
-  readonly payouts: (tenant: string, request: PageRequest) => Promise<Page<PayoutView>>;
+  readonly payouts: (tenant: string, request: PayoutListRequest) => Promise<Page<PayoutView>>;
   /** Records a transfer by hand; answers with a `PayoutTold`. */
   readonly tellPayout: (
     tenant: string,
