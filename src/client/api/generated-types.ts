@@ -342,6 +342,8 @@ export type Approval = {
     readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
+    readonly discountAmountAbove?: readonly Money[];
+    readonly agreedPrices?: boolean;
     readonly approvers: readonly string[];
     readonly days?: number;
   } | null;
@@ -368,6 +370,8 @@ export type ApprovalPage = {
       readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
       readonly above?: readonly Money[];
       readonly discountAbove?: Percent;
+      readonly discountAmountAbove?: readonly Money[];
+      readonly agreedPrices?: boolean;
       readonly approvers: readonly string[];
       readonly days?: number;
     } | null;
@@ -387,6 +391,31 @@ export type ApprovalPolicy = {
     readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
+    readonly discountAmountAbove?: readonly Money[];
+    readonly agreedPrices?: boolean;
+    readonly approvers: readonly string[];
+    readonly days?: number;
+  }[];
+  readonly followModel?: boolean;
+};
+
+export type ApprovalPolicyInForce = {
+  readonly rules: readonly {
+    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+    readonly above?: readonly Money[];
+    readonly discountAbove?: Percent;
+    readonly discountAmountAbove?: readonly Money[];
+    readonly agreedPrices?: boolean;
+    readonly approvers: readonly string[];
+    readonly days?: number;
+  }[];
+  readonly followModel?: boolean;
+  readonly modelRules: readonly {
+    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+    readonly above?: readonly Money[];
+    readonly discountAbove?: Percent;
+    readonly discountAmountAbove?: readonly Money[];
+    readonly agreedPrices?: boolean;
     readonly approvers: readonly string[];
     readonly days?: number;
   }[];
@@ -397,9 +426,12 @@ export type ApprovalPolicyRequest = {
     readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
+    readonly discountAmountAbove?: readonly Money[];
+    readonly agreedPrices?: boolean;
     readonly approvers: readonly string[];
     readonly days?: number;
   }[];
+  readonly followModel?: boolean;
 };
 
 export type AuditEntryPage = {
@@ -2306,6 +2338,8 @@ export type HealthCheck = {
   readonly downAfter?: number;
   readonly upAfter?: number;
 };
+
+export type Hold = { readonly held: boolean; readonly since: string | null; readonly backupMadeAt: string | null };
 
 export type Horizon = { readonly from: string; readonly years: number };
 
@@ -5924,7 +5958,7 @@ export type Problem = {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly code: "invalid-request" | "malformed-request" | "malformed-body" | "duplicate-key" | "forbidden-key" | "too-complex" | "body-too-large" | "inflated-too-large" | "batch-too-large" | "unsupported-encoding" | "unsupported-media-type" | "not-acceptable" | "headers-too-large" | "timeout" | "unauthenticated" | "forbidden" | "sign-in-refused" | "one-time-code-needed" | "set-up-needed" | "set-up-refused" | "too-many-attempts" | "csrf-refused" | "not-found" | "no-such-route" | "unknown-api-version" | "method-not-allowed" | "idempotency-key-invalid" | "idempotency-key-reused" | "idempotency-in-progress" | "idempotency-key-required" | "event-conflict" | "already-exists" | "model-published" | "e-invoice-incomplete" | "e-invoice-conflict" | "charge-pending" | "intent-in-flight" | "intent-settled" | "line-settled" | "webhook-signature" | "webhook-malformed" | "provider-unavailable" | "clock-not-manual" | "clock-backwards" | "close-refused" | "nothing-to-close" | "approval-closed" | "approval-outdated" | "approval-failed" | "own-request" | "not-approver" | "invalid-cursor" | "invalid-limit" | "vat-check-unavailable" | "vat-check-limit" | "billing-behind" | "rate-limited" | "precondition-failed" | "overloaded" | "retry-later" | "broken-invariant" | "internal";
+  readonly code: "invalid-request" | "malformed-request" | "malformed-body" | "duplicate-key" | "forbidden-key" | "too-complex" | "body-too-large" | "inflated-too-large" | "batch-too-large" | "unsupported-encoding" | "unsupported-media-type" | "not-acceptable" | "headers-too-large" | "timeout" | "unauthenticated" | "forbidden" | "sign-in-refused" | "one-time-code-needed" | "set-up-needed" | "on-hold" | "set-up-refused" | "too-many-attempts" | "csrf-refused" | "not-found" | "no-such-route" | "unknown-api-version" | "method-not-allowed" | "idempotency-key-invalid" | "idempotency-key-reused" | "idempotency-in-progress" | "idempotency-key-required" | "event-conflict" | "already-exists" | "model-published" | "e-invoice-incomplete" | "e-invoice-conflict" | "charge-pending" | "intent-in-flight" | "intent-settled" | "line-settled" | "webhook-signature" | "webhook-malformed" | "provider-unavailable" | "clock-not-manual" | "clock-backwards" | "close-refused" | "nothing-to-close" | "approval-closed" | "approval-outdated" | "approval-failed" | "own-request" | "not-approver" | "invalid-cursor" | "invalid-limit" | "vat-check-unavailable" | "vat-check-limit" | "billing-behind" | "rate-limited" | "precondition-failed" | "overloaded" | "retry-later" | "broken-invariant" | "internal";
   readonly requestId: string;
   readonly errors?: readonly {
     readonly code: string;
@@ -7739,7 +7773,12 @@ export type WebhookEndpoints = {
   }[];
 };
 
-export type WebhookReplay = { readonly from: string; readonly to?: string; readonly only?: "missed" | "all" };
+export type WebhookReplay = {
+  readonly from: string;
+  readonly to?: string;
+  readonly only?: "missed" | "all";
+  readonly events?: readonly string[];
+};
 
 export type WhatIf = {
   readonly model: string;
@@ -8614,10 +8653,10 @@ export interface Operations {
       readonly asked: object;
       readonly answer: AuditVerdict;
     };
-    /** What waits for approval. */
+    /** What waits for approval: by the policy, and by the policies of the current model. */
     readonly "/v1/approval-policy": {
       readonly asked: object;
-      readonly answer: ApprovalPolicy;
+      readonly answer: ApprovalPolicyInForce;
     };
     /** Changes that wait for approval or did, the newest first. */
     readonly "/v1/approvals": {
@@ -8668,6 +8707,11 @@ export interface Operations {
     readonly "/v1/me/personal-data": {
       readonly asked: object;
       readonly answer: MemberData;
+    };
+    /** Whether the server was restored from a backup and waits to be released. */
+    readonly "/v1/hold": {
+      readonly asked: object;
+      readonly answer: Hold;
     };
     /** The keys of the tenant, oldest first. */
     readonly "/v1/api-keys": {
@@ -9719,6 +9763,11 @@ export interface Operations {
         readonly path: { readonly id: string };
       };
       readonly answer: ErasedMember;
+    };
+    /** Let a restored server bill, charge and send again. */
+    readonly "/v1/hold/release": {
+      readonly asked: object;
+      readonly answer: Hold;
     };
     /** Make a key. */
     readonly "/v1/api-keys": {

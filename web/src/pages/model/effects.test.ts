@@ -8,6 +8,7 @@ const page = (
   after: string,
   difference: string,
 ): ModelEffects => ({
+  move: "none",
   from: "acme@1",
   to: "acme@2",
   customers: 3,
