@@ -1,87 +1,47 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { type PageOf, post, read, write } from "./request.ts";
+import type * as Florin from "../../../src/client/api/index.ts";
+import { api, apiWith } from "./request.ts";
 
 /** What a tenant lets its customers do in their portal. */
-export interface PortalAllowance {
-  readonly changePlan: boolean;
-  readonly cancel: boolean;
-  readonly paymentMethod: boolean;
-  readonly keys: boolean;
-  readonly members: boolean;
-}
+export type PortalAllowance = PortalSettings["allow"];
 
 /** How the portal looks and what it allows. */
-export interface PortalSettings {
-  readonly name: string | null;
-  /** A `data:` URL. */
-  readonly logo: string | null;
-  readonly colour: string;
-  readonly supportEmail: string | null;
-  readonly supportUrl: string | null;
-  readonly languages: readonly ("en" | "de")[];
-  readonly origins: readonly string[];
-  readonly address: string | null;
-  readonly allow: PortalAllowance;
-  readonly plans: "all" | readonly string[];
-}
+export type PortalSettings = Omit<
+  Florin.PortalSettingsInForce,
+  "shownName" | "textOnColour" | "contrast"
+>;
 
 /** The same, and what it is called where no name is chosen. */
-export interface PortalSettingsView extends PortalSettings {
-  readonly shownName: string;
-}
+export type PortalSettingsView = PortalSettings & Pick<Florin.PortalSettingsInForce, "shownName">;
 
 /** What somebody of a customer may be in its portal. */
-export type PortalRole = "admin" | "billing" | "viewer";
+export type PortalRole = PortalLink["role"];
 
 /** A way into the portal of a customer. Instants are of real time, whatever the server's clock says. */
-export interface PortalLink {
-  readonly id: string;
-  readonly customer: string;
-  readonly member: { readonly id: string; readonly name: string; readonly email: string } | null;
-  readonly role: PortalRole;
-  readonly embed: boolean;
-  readonly once: boolean;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly usedAt: string | null;
-  readonly state: "open" | "expired" | "revoked" | "used";
-}
+export type PortalLink = Florin.Item<"/v1/portal-links">;
 
 /** A link that was just made; its address cannot be read again. */
-export interface NewPortalLink extends PortalLink {
-  readonly url: string;
-}
+export type NewPortalLink = Florin.Answer<"POST", "/v1/portal-links">;
 
 /** What a new link is to be. */
-export interface PortalLinkRequest {
-  readonly customer: string;
-  readonly for?: { readonly name: string; readonly email: string };
-  readonly role: PortalRole;
-  /** An ISO 8601 duration, such as `PT15M`. */
-  readonly expiresIn: string;
-  readonly embed?: true;
-}
+export type PortalLinkRequest = Florin.Asked<"POST", "/v1/portal-links">["body"];
 
 /** Reads how the portal is set. */
 export const portalSettingsQuery = queryOptions({
   queryKey: ["portal-settings"],
-  queryFn: ({ signal }) => read<PortalSettingsView>("/v1/portal-settings", {}, signal),
+  queryFn: ({ signal }) => api.get("/v1/portal-settings", { signal }),
 });
 
 /** Replaces the settings. Rejects with a `RequestFailure`. */
 export const savePortalSettings = (settings: PortalSettings, key: string) =>
-  post<PortalSettingsView>("/v1/portal-settings", settings, key, "PUT");
+  apiWith(key).put("/v1/portal-settings", { body: settings });
 
 /** Reads the links of a customer's portal, the latest first, 10 at a time. */
 export const portalLinksQuery = (customer: string) =>
   infiniteQueryOptions({
     queryKey: ["portal-links", customer],
     queryFn: ({ pageParam, signal }) =>
-      read<PageOf<PortalLink>>(
-        "/v1/portal-links",
-        { customer, limit: 10, cursor: pageParam },
-        signal,
-      ),
+      api.get("/v1/portal-links", { query: { customer, limit: 10, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -89,8 +49,8 @@ export const portalLinksQuery = (customer: string) =>
 
 /** Makes a link. Rejects with a `RequestFailure`. */
 export const addPortalLink = (request: PortalLinkRequest, key: string) =>
-  post<NewPortalLink>("/v1/portal-links", request, key);
+  apiWith(key).post("/v1/portal-links", { body: request });
 
 /** Withdraws a link, and ends the visits that began with it. Rejects with a `RequestFailure`. */
-export const revokePortalLink = (id: string, key: string): Promise<void> =>
-  write(`/v1/portal-links/${encodeURIComponent(id)}`, "DELETE", key);
+export const revokePortalLink = (id: string, key: string) =>
+  apiWith(key).delete("/v1/portal-links/{id}", { path: { id } });
