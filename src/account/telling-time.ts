@@ -26,7 +26,7 @@ export function tellingTime(account: Account, fact: DatedKind, told: Instant): I
     afterCredits === lastChange.at &&
     "subscription" in fact &&
     (fact.fact > lastChange.kind || (fact.fact === lastChange.kind && fact.id > lastChange.id));
-  return behind ? afterCredits : lastChange.at + 1;
+  return behind ? Math.max(afterCredits, boughtAt(account, fact.subscription)) : lastChange.at + 1;
 }
 
 /** The first moment from one on that is behind everything told so far: what is delivered is booked among the money that moves. */
@@ -36,6 +36,10 @@ const afterAll = (account: Account, now: Instant): Instant => {
   const after = told.map((at) => (at === null || at === undefined ? now : at + 1));
   return Math.max(now, lastChange?.at ?? now, ...after);
 };
+
+/** When a subscription became known, which what was told of others at the same instant may have moved on; before all time where there is none. */
+const boughtAt = ({ subscriptions }: Account, id: string): Instant =>
+  subscriptions.find(({ fact }) => fact.id === id)?.phases[0]?.knownSince ?? -1;
 
 /** When the last purchase became known; before all time where nothing was bought. */
 function boughtUntil({ subscriptions, licences, sales }: Account): Instant {
