@@ -21,7 +21,10 @@ export function PictureView({ document, faults }: Properties) {
     faults.some((fault) => fault.path === path || fault.path.startsWith(`${path}/`));
   return (
     <>
-      <Panel title="Picture" intro="A part leads to its form.">
+      <Panel
+        title="Picture"
+        intro="A part leads to its form. Lines of features show where one looks at them."
+      >
         {picture.columns.every((groups) => groups.length === 0) ? (
           <EmptyState
             action={
@@ -86,7 +89,13 @@ function Diagram({ picture, isBroken }: DiagramProperties) {
     <div ref={holder} className={styles.picture} data-near={near !== undefined}>
       <svg aria-hidden="true" className={styles.wires}>
         {wires.map(({ from, to, path }) => (
-          <path key={`${from} ${to}`} d={path} data-lit={isLit(from, to)} />
+          <path
+            key={`${from} ${to}`}
+            d={path}
+            data-lit={isLit(from, to)}
+            // Most plans include most features: all of their lines at once would be a thicket.
+            data-asked={from.startsWith("/features/")}
+          />
         ))}
       </svg>
       {columns.map((groups, at) => (

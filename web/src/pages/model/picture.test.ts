@@ -9,6 +9,7 @@ const model = {
       name: "Team",
       stream: "platform",
       prices: { monthly: { kind: "flat", amount: "49 USD" } },
+      features: { sso: true, seats: 5 },
       charges: {
         calls: { meter: "calls", included: 10, price: { kind: "per-unit", unit: "0.02 USD" } },
       },
@@ -31,7 +32,11 @@ describe("the picture of a model", () => {
         path: "/plans/team",
         id: "team",
         name: "Team",
-        lines: ["49 USD monthly", "calls: 10 included, then 0.02 USD each"],
+        lines: [
+          "49 USD monthly",
+          "calls: 10 included, then 0.02 USD each",
+          "Includes sso, seats: 5",
+        ],
       },
     ]);
     expect(edges).toEqual([

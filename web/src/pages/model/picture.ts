@@ -120,11 +120,17 @@ const soldLines = (part: Json): readonly string[] => [
     const free = included === undefined ? "" : `${included} included, then `;
     return `${textOf(charge.name) ?? id}: ${free}${priceText(charge.price)}`;
   }),
-  ...Object.entries(isObject(part.features) ? part.features : {}).map(
-    ([id, value]) => `${id}${value === true ? "" : `: ${shortly(value)}`}`,
-  ),
+  ...featuresLine(part),
   ...entriesIn(part, "quotas").map(([id, quota]) => `Quota ${id}${limitOf(quota)}`),
 ];
+
+/** What is included, on one line. */
+function featuresLine({ features }: Json): readonly string[] {
+  const names = Object.entries(isObject(features) ? features : {}).map(([id, value]) =>
+    value === true ? id : `${id}: ${shortly(value)}`,
+  );
+  return names.length === 0 ? [] : [`Includes ${names.join(", ")}`];
+}
 
 const limitOf = (quota: Json): string => {
   const limit = textOf(quota.limit) ?? textOf(quota.amount);
@@ -138,7 +144,7 @@ const said: Readonly<Record<string, (part: Json) => readonly string[]>> = {
     const fold = isObject(aggregation) ? textOf(aggregation.kind) : textOf(aggregation);
     return [`${fold ?? "counts"} of ${textOf(event) ?? "events"}, in ${textOf(unit) ?? "units"}`];
   },
-  features: (part) => [textOf(part.kind) ?? ""].filter((line) => line !== ""),
+  features: ({ kind }) => (kind === "flag" || kind === undefined ? [] : [shortly(kind)]),
   plans: soldLines,
   addons: soldLines,
   licences: (part) => [
