@@ -33,7 +33,6 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
     [server, browser] = await Promise.all([runFlorin("2025-12-20T00:00:00Z"), launch()]);
     await liveThroughPortal(server);
     context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
-    context.setDefaultTimeout(7000);
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,8 +1,8 @@
 import type { PortalPlan } from "../../api/overview.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { cadenceWords, priceWords } from "../../language/price-words.ts";
-import { standingTone } from "../../language/tones.ts";
 import { Badge } from "../../parts/badge.tsx";
+import { standingTone } from "../../parts/tones.ts";
 import styles from "./overview.module.css";
 
 /** The plans that the customer holds, each with its price and what is to come. */

@@ -1,6 +1,6 @@
 import type { PortalInvoice } from "../api/invoices.ts";
 import type { PortalPlan } from "../api/overview.ts";
-import type { Tone } from "../parts/badge.tsx";
+import type { Tone } from "./badge.tsx";
 
 /** How the standing of a plan looks. */
 export const standingTone: Readonly<Record<PortalPlan["standing"], Tone>> = {
