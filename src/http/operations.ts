@@ -6,6 +6,7 @@ import { inTime } from "../observe/in-time.ts";
 import { openOtlpExporter } from "../observe/otlp-exporter.ts";
 import { serverLog } from "../observe/server-log.ts";
 import { openServerMetrics, type ServerMetrics } from "../observe/server-metrics.ts";
+import { tracedTasks } from "../observe/traced-task.ts";
 import { createTracer, type Tracer } from "../observe/tracer.ts";
 import type { Readiness } from "../services/readiness.ts";
 import { version } from "../services/software-version.ts";
@@ -65,7 +66,7 @@ export function openOperations(store: Store, terms: OperationsTerms): Operations
     tracer: tracing?.tracer,
     onAnswered: onAnsweredBy(logger, metrics),
     onAttempt: metrics?.onAttempt,
-    watchTask: metrics?.watchTask ?? ((_, work) => work),
+    watchTask: tracedTasks(tracing?.tracer, metrics?.watchTask),
     onInvoices: metrics?.onInvoices ?? (() => {}),
     listen: async (readiness) => {
       if (metrics === undefined || terms.metricsListen === undefined) return undefined;

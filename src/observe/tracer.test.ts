@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inSpan } from "./active-span.ts";
 import { blot, textBlotter } from "./blot-secrets.ts";
 import { exportLimits, openOtlpExporter } from "./otlp-exporter.ts";
+import { tracedTasks } from "./traced-task.ts";
 import { createTracer, type EndedSpan, withinSpan } from "./tracer.ts";
 
 function tracerUnderTest(keptShare = 1) {
@@ -40,6 +41,19 @@ describe("a tracer", () => {
     expect(new Set(ended.map(({ traceId }) => traceId)).size).toBe(1);
     expect(broken?.error).toBe("Error: no");
     expect(request).toMatchObject({ parentId: undefined, error: undefined });
+  });
+
+  it("gives each turn of a task a trace of its own, and leaves tasks alone where there is none", async () => {
+    const { tracer, ended } = tracerUnderTest();
+    const turn = tracedTasks(tracer)("billing", () => withinSpan("transaction", {}, async () => 3));
+    expect([await turn(), await turn()]).toEqual([3, 3]);
+    expect(ended.map(({ name }) => name)).toEqual([
+      ...["transaction", "task billing", "transaction", "task billing"],
+    ]);
+    expect(new Set(ended.map(({ traceId }) => traceId)).size).toBe(2);
+    expect(ended[0]?.parentId).toBe(ended[1]?.spanId);
+    const work = async () => 1;
+    expect(tracedTasks(undefined)("billing", work)).toBe(work);
   });
 
   it("goes on with a trace from elsewhere, and keeps what its caller keeps", async () => {
