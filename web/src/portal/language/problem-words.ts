@@ -15,6 +15,7 @@ const sameAs: Readonly<Record<string, string>> = {
   overloaded: "retry-later",
   timeout: "retry-later",
   "no-such-route": "not-found",
+  "agreed-with-seller": "contract-fixes-plan",
   "contract-fixes-version": "contract-fixes-plan",
   "outside-contract": "contract-fixes-plan",
   "contract-needed": "contract-fixes-plan",
