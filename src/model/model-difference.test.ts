@@ -4,7 +4,7 @@ import { canonicalModel, canonicalText } from "./canonical-model.ts";
 import everything from "./fixtures/everything.ts";
 import planned from "./fixtures/planned.ts";
 import type { Model } from "./model.ts";
-import { changesOf, type ModelDifference, modelDifference } from "./model-difference.ts";
+import { type ModelDifference, modelDifference } from "./model-difference.ts";
 import { placeWords } from "./place-words.ts";
 
 /** JSON as models are made of: no nulls, which a model never has. */
@@ -79,7 +79,6 @@ describe("the differences of two models", () => {
   it("are the changes that make the one of the other", () => {
     const found = modelDifference(everything, planned);
     expect(canonicalModel(applied(everything, found) as Model)).toBe(canonicalModel(planned));
-    expect(Object.keys(changesOf(found))).toHaveLength(found.length);
   });
 
   it("are told in words, with what stood there and what stands there now", () => {

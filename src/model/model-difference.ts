@@ -1,6 +1,5 @@
 import { pathTo } from "../fault/fault.ts";
 import { canonicalText } from "./canonical-model.ts";
-import type { ModelChanges } from "./change-model.ts";
 import { placeWords } from "./place-words.ts";
 
 /** One place where two models say something else. */
@@ -27,10 +26,6 @@ export interface ModelDifference {
 export const modelDifference = (before: object, after: object): readonly ModelDifference[] => [
   ...differencesAt("", before, after),
 ];
-
-/** The differences as changes that lead from the one model to the other, for `changeModel`. */
-export const changesOf = (differences: readonly ModelDifference[]): ModelChanges =>
-  Object.fromEntries(differences.map(({ path, after }) => [path, after]));
 
 function* differencesAt(path: string, before: unknown, after: unknown): Generator<ModelDifference> {
   if (canonicalText(before) === canonicalText(after)) return;
