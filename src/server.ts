@@ -262,6 +262,7 @@ async function serve(
     repeat("uptime", services.apis.keepTelling, "uptime that was measured could not be told"),
     repeat("news", services.webhooks.look, "accounts could not be looked at for events"),
     repeat("webhooks", services.webhooks.run, "events could not be sent"),
+    repeat("live", services.live.run, "open pages could not be told of changes"),
   ];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -23,7 +23,7 @@ export function negotiateContent(app: FastifyInstance): void {
 
 /** Routes whose answer is of a type that depends on what is asked: they look at it themselves. */
 const answersFiles = ({ routeOptions }: FastifyRequest): boolean =>
-  /^\/v1\/(?:(?:invoices\/:id\/documents|document-settings)\/|metrics$)/.test(
+  /^\/v1\/(?:(?:invoices\/:id\/documents|document-settings)\/|(?:metrics|live)$)/.test(
     routeOptions.url ?? "",
   );
 

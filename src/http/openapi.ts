@@ -18,6 +18,7 @@ import { evidenceOperation } from "./openapi-evidence-routes.ts";
 import { exchangeRateOperations } from "./openapi-exchange-rate-routes.ts";
 import { holdOperations } from "./openapi-hold-routes.ts";
 import { ledgerRoutes } from "./openapi-ledger-routes.ts";
+import { liveOperation } from "./openapi-live-route.ts";
 import { metricRoutes } from "./openapi-metric-routes.ts";
 import { migrationOperations } from "./openapi-migration-routes.ts";
 import { milestoneOperation } from "./openapi-milestone-route.ts";
@@ -81,6 +82,7 @@ export const operations: readonly Operation[] = [
   ...organisationOperations,
   ...environmentOperations,
   ...auditOperations,
+  liveOperation,
   ...approvalOperations,
   evidenceOperation,
   ...personalDataOperations,

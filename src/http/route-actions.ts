@@ -7,6 +7,7 @@ import type { Action } from "../access/actions.ts";
 export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/summary": "overview.read",
   "GET /v1/search": "overview.read",
+  "GET /v1/live": "overview.read",
   "GET /v1/settings": "keys.read",
   "GET /v1/hold": "overview.read",
   "POST /v1/hold/release": "organisation.manage",

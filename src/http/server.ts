@@ -46,6 +46,7 @@ import { factRoutes } from "./routes/facts.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { holdRoutes } from "./routes/hold.ts";
 import { ledgerRoutes } from "./routes/ledger.ts";
+import { liveRoute } from "./routes/live.ts";
 import { metricRoutes } from "./routes/metrics.ts";
 import { migrationRoutes } from "./routes/migrations.ts";
 import { clockRoutes, modelDeskRoutes, modelRoutes } from "./routes/models.ts";
@@ -186,6 +187,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   modelDeskRoutes(app, services.models);
   clockRoutes(app, services);
   reportRoutes(app, services);
+  liveRoute(app, services.live);
   ledgerRoutes(app, services.ledger);
   documentRoutes(app, services.documents);
   metricRoutes(app, services.metrics);

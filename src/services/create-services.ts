@@ -48,6 +48,7 @@ import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createKeyDesk } from "./key-desk.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { InTurn } from "./ledger/manual-entries.ts";
+import { createLive } from "./live.ts";
 import { mergingCustomers } from "./merge-customer.ts";
 import { createMetrics } from "./metrics.ts";
 import { createModelLibrary, type ModelLibrary, type TenantModels } from "./model-library.ts";
@@ -178,6 +179,7 @@ export function createServices(parts: ServiceParts): Services {
   const quotaAlerts = createQuotaAlerts({ store, clock, library });
   return {
     clock,
+    live: createLive(store),
     authenticate: async (key) => {
       const principal = await apiKeys.authenticate(key);
       if (principal !== undefined) await clock.learn(principal.tenant);

@@ -22,6 +22,7 @@ import type { IngestOnce } from "./ingest-once.ts";
 import type { IngestPreview } from "./ingest-preview.ts";
 import type { KeyDesk } from "./key-desk.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import type { Live } from "./live.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Migrations } from "./model-migration.ts";
 import type { ModelDesk } from "./models/model-desk.ts";
@@ -58,6 +59,8 @@ export interface IdempotentRequest {
 /** Everything the HTTP floor may ask of the server. One value, so that a test can hand over another. */
 export interface Services {
   readonly clock: ServerClock;
+  /** Tells open pages what changes. */
+  readonly live: Live;
   readonly authenticate: (key: string) => Promise<Principal | undefined>;
   readonly ingest: (tenant: string, items: readonly unknown[]) => Promise<IngestAnswer>;
   /** The same under the caller's key: the events and the answer are one commit. */

@@ -57,6 +57,7 @@ import { staleItemsKept } from "./migrations/0054-stale-items-kept.ts";
 import { portal } from "./migrations/0055-portal.ts";
 import { restoredHold } from "./migrations/0056-restored-hold.ts";
 import { signInTries } from "./migrations/0057-sign-in-tries.ts";
+import { liveChanges } from "./migrations/0058-live-changes.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -117,6 +118,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0055-portal": portal,
   "0056-restored-hold": restoredHold,
   "0057-sign-in-tries": signInTries,
+  "0058-live-changes": liveChanges,
 };
 
 /**

@@ -1,12 +1,14 @@
 import type { Instant } from "../time/instant.ts";
 import type { ClickHouse } from "./clickhouse/clickhouse.ts";
 import { type KeptEvents, openClickHouseEvents } from "./clickhouse/open-clickhouse-events.ts";
+import { followCommits } from "./committed-changes.ts";
 import { openPool, type Pool } from "./connection.ts";
 import { type DatabaseChoice, type DatabasePlace, openPlace } from "./database-place.ts";
 import type { EmbeddedPostgres } from "./embedded-postgres.ts";
 import { settleEventEngine } from "./event-engine.ts";
 import type { EventStore } from "./event-store.ts";
 import { createIngestWriter, type IngestWriter } from "./ingest-writer.ts";
+import { type NotedChanges, noteChanges } from "./live-changes.ts";
 import { migrate } from "./migrate.ts";
 import { createPostgresEventStore } from "./postgres-event-store.ts";
 import type { ReceiptClock } from "./receipt-clock.ts";
@@ -36,6 +38,8 @@ export interface Store {
     work: (tx: Tx) => Promise<T>,
     options?: TxOptions,
   ) => Promise<T>;
+  /** What this process committed and the others were not told of. */
+  readonly noted: NotedChanges;
   /** The embedded server; absent with a server of one's own. */
   readonly embedded?: EmbeddedPostgres;
   /** Connections as the owner of the tables, for maintenance; the caller ends the pool. */
@@ -77,6 +81,8 @@ async function open(
   }
   const max = options.connections ?? defaultConnections;
   const pool = openPool(appUrl, { max, statementTimeoutMs });
+  const noted = noteChanges();
+  followCommits(pool, noted.note);
   const openMovers = (): Pool => openPool(appUrl, { max: 2, statementTimeoutMs });
   const clock = neverBackwards(options.clock ?? { now: Date.now, isOwn: () => false });
   let kept: KeptEvents;
@@ -97,6 +103,7 @@ async function open(
     pool,
     events,
     ingest,
+    noted,
     withTenant: (tenant, work, txOptions) => withTenant(pool, tenant, work, txOptions),
     ...(embedded === undefined ? {} : { embedded }),
     openOwnerPool,

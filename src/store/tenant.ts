@@ -3,6 +3,8 @@ import { assert } from "../fault/fault.ts";
 import { activeSpan, type SpanAttributes } from "../observe/active-span.ts";
 import { type OpenAct, openAct, reopen } from "./act.ts";
 import { tellAct } from "./audit-log.ts";
+import { kindsOfAct, kindsOfStatement } from "./changed-kinds.ts";
+import { followerOf } from "./committed-changes.ts";
 import type { Pool } from "./connection.ts";
 import { failureKind } from "./retry.ts";
 
@@ -85,7 +87,7 @@ async function inTransaction<T>(
   let result: T;
   try {
     result = await work(tx);
-    if (act?.state === "open" && (changed() || act.noted.done === true)) {
+    if (act?.state === "open" && (changed().length > 0 || act.noted.done === true)) {
       telling = act;
       // At once, as an act may have several transactions under way.
       telling.state = "telling";
@@ -100,6 +102,12 @@ async function inTransaction<T>(
     reopen(telling);
     throw error;
   });
+  const statements = changed();
+  if (statements.length > 0 || telling !== undefined)
+    followerOf(pool)?.(tenant, [
+      ...statements.flatMap(kindsOfStatement),
+      ...(telling === undefined ? [] : kindsOfAct(telling.noted.action ?? telling.action)),
+    ]);
   return result;
 }
 
@@ -135,6 +143,7 @@ async function callForTenant<Row extends pg.QueryResultRow>(
   try {
     const { rows } = await client.query<Row>({ ...statement, values: [tenant, ...values] });
     sound = true;
+    followerOf(pool)?.(tenant, kindsOfStatement(statement.text));
     return rows;
   } catch (error) {
     // What the server itself refused, it rolled back; unless it was the connection that it ended.
@@ -164,8 +173,8 @@ export async function* readingTenant<T>(
 
 interface OpenTransaction {
   readonly tx: Tx;
-  /** Whether a statement of it changed a row. */
-  readonly changed: () => boolean;
+  /** The statements of it that changed a row. */
+  readonly changed: () => readonly string[];
   /** Ends the transaction and gives the connection back; throws where the commit failed or may have. */
   readonly commit: () => Promise<void>;
   /** Ends the transaction and gives the connection back; never throws. */
@@ -197,9 +206,9 @@ async function openTransaction(
       client.release(!ended);
     }
   };
-  let changes = false;
-  const onChange = (): void => {
-    changes = true;
+  const changes: string[] = [];
+  const onChange = (statement: string): void => {
+    changes.push(statement);
   };
   return {
     tx: transaction(client, tenant, onChange),
@@ -217,14 +226,18 @@ async function openTransaction(
 /** What the server calls statements that change rows. */
 const changing: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
-function transaction(client: pg.PoolClient, tenant: string, onChange: () => void): Tx {
+function transaction(
+  client: pg.PoolClient,
+  tenant: string,
+  onChange: (statement: string) => void,
+): Tx {
   const send = async (statement: Statement | string, values: readonly SqlValue[] = []) => {
     const query =
       typeof statement === "string"
         ? { text: statement, values: [...values] }
         : { ...statement, values: [...values] };
     const result = await client.query(query);
-    if ((result.rowCount ?? 0) > 0 && changing.has(result.command)) onChange();
+    if ((result.rowCount ?? 0) > 0 && changing.has(result.command)) onChange(query.text);
     return result;
   };
   return {

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { settle, visit } from "./visit.ts";
+import { goOn, settle, visit } from "./visit.ts";
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -11,15 +11,6 @@ const axeSource = readFileSync(
 
 /** Where the walk leaves pictures of every page; none where it is not set. */
 const shots = process.env.FLORIN_SCREENSHOTS;
-
-/** Every address that the console's router knows, from its source: `/customers/$customerId`. */
-export function routePaths(): readonly string[] {
-  const source = join(import.meta.dirname, "..", "..", "web", "src");
-  return readdirSync(source)
-    .filter((name) => /^router\.tsx$|-routes\.ts$/.test(name))
-    .flatMap((name) => [...readFileSync(join(source, name), "utf8").matchAll(/\bpath: "([^"]+)"/g)])
-    .map(([, path = ""]) => path);
-}
 
 /** The rules that what is read in the dark can break and what is read in the light does not. */
 const darkRules = ["color-contrast", "link-in-text-block"];
@@ -44,14 +35,29 @@ async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly
 }
 
 const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+const headings = "document.querySelectorAll('h1').length";
 
 /**
- * Looks at one page as a person does who does not see or point, in the light, and in the dark on a telephone. Answers what is
- * wrong: serious and critical faults, and whether it must be moved sideways.
+ * Looks at each page as a person does who does not see or point, in the light, and in the dark on a telephone. Goes from one to the
+ * next as links do, since each full load takes longer than the look. Answers what is wrong: serious and critical faults, whether it
+ * must be moved sideways, and whether nothing came.
  */
-export async function lookThrough(page: Page, address: string): Promise<readonly string[]> {
-  const { pathname } = new URL(address);
-  const name = pathname === "/" ? "overview" : pathname.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
+export async function lookThrough(
+  page: Page,
+  origin: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await visit(page, origin);
+  await page.evaluate(axeSource);
+  const faults: string[] = [];
+  for (const path of paths)
+    faults.push(...(await lookAtPage(page, path)).map((fault) => `${path}: ${fault}`));
+  return faults;
+}
+
+async function lookAtPage(page: Page, path: string): Promise<readonly string[]> {
+  const name = path === "/" ? "overview" : path.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
   const shoot = async (how: string) => {
     if (shots === undefined) return;
     mkdirSync(shots, { recursive: true });
@@ -59,8 +65,8 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   };
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await visit(page, address);
-  await page.evaluate(axeSource);
+  await goOn(page, path);
+  const isThere = (await page.evaluate<number>(headings)) > 0;
   const light = await faultsOf(page);
   await shoot("light-1280");
   // Without motion, so that no colour is on its way from one scheme to the other.
@@ -71,8 +77,9 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   const beyond = await page.evaluate<number>(overflow);
   await shoot("dark-390");
   return [
+    ...(isThere ? [] : ["no heading"]),
     ...light,
     ...dark.map((fault) => `in the dark: ${fault}`),
     ...(beyond > 0 ? [`${beyond} pixels too wide at 390`] : []),
-  ].map((fault) => `${pathname}: ${fault}`);
+  ];
 }

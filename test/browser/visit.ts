@@ -13,6 +13,17 @@ export async function visit(page: Page, address: string): Promise<void> {
   await settle(page);
 }
 
+/** Goes on to an address of the console that is open, as its own links do: what is loaded stays. */
+export async function goOn(page: Page, address: string): Promise<void> {
+  // The router follows the browser's history, whoever adds to it.
+  await page.evaluate((to) => {
+    (
+      globalThis as unknown as { history: { pushState: (...of: unknown[]) => void } }
+    ).history.pushState({}, "", to);
+  }, address);
+  await settle(page);
+}
+
 /**
  * Waits until a page that was visited asks nothing and does nothing: for three frames on end no request is under way and its
  * thread comes to rest. `networkidle` would wait for half a second of silence instead, each time.
@@ -33,7 +44,10 @@ export async function settle(page: Page): Promise<void> {
 function followRequests(page: Page): void {
   const requests = new Set<Request>();
   underWay.set(page, requests);
-  page.on("request", (request) => requests.add(request));
+  page.on("request", (request) => {
+    // What tells a page of changes never ends.
+    if (request.resourceType() !== "eventsource") requests.add(request);
+  });
   page.on("requestfinished", (request) => requests.delete(request));
   page.on("requestfailed", (request) => requests.delete(request));
 }

@@ -129,6 +129,7 @@ const reading = [
   "/v1/webhook-deliveries",
   "/v1/webhook-deliveries/none",
   "/v1/customers/c-1/plan-suggestion",
+  "/v1/live",
   "/v1/exchange-rates",
   "/v1/exchange-rates/find?from=EUR&to=USD&day=2026-01-01",
 ] as const;

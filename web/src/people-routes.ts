@@ -63,6 +63,7 @@ const portalSettingsRoute = createRoute({
 
 /** Shown by the root, without the frame of the console: nobody is signed in there. */
 const invitationRoute = createRoute({ getParentRoute: () => rootRoute, path: "/invitation" });
+const setUpRoute = createRoute({ getParentRoute: () => rootRoute, path: "/set-up" });
 const recoveryRoute = createRoute({ getParentRoute: () => rootRoute, path: "/recovery" });
 
 /** The addresses of people, keys, environments and settings. */
@@ -77,4 +78,5 @@ export const peopleRoutes = [
   portalSettingsRoute,
   invitationRoute,
   recoveryRoute,
+  setUpRoute,
 ] as const;

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense } from "react";
+import { problemOf } from "../api/problem.ts";
 import { useSignedOut } from "../api/session.ts";
 import { summaryQuery } from "../api/summary.ts";
 import { SignInPage } from "../pages/sign-in/page.tsx";
+import { SetUpNeeded } from "../pages/sign-in/set-up-needed.tsx";
 import { Coin } from "./coin.tsx";
 import styles from "./root.module.css";
 import { Shell } from "./shell.tsx";
@@ -15,6 +17,9 @@ const doors: Readonly<Record<string, ComponentType>> = {
   })),
   "/recovery": lazy(async () => ({
     default: (await import("../pages/recovery/page.tsx")).RecoveryPage,
+  })),
+  "/set-up": lazy(async () => ({
+    default: (await import("../pages/set-up/page.tsx")).SetUpPage,
   })),
 };
 
@@ -31,6 +36,7 @@ export function Root() {
     );
   if (signedOut) return <SignInPage />;
   if (summary.isPending) return <Waiting />;
+  if (summary.isError && problemOf(summary.error).code === "set-up-needed") return <SetUpNeeded />;
   return <Shell />;
 }
 

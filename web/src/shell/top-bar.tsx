@@ -5,6 +5,7 @@ import { summaryQuery } from "../api/summary.ts";
 import { formatMinute } from "../format/format-date.ts";
 import { ColourSchemeSwitch } from "./colour-scheme-switch.tsx";
 import { EnvironmentSwitch } from "./environment-switch.tsx";
+import { LiveMark } from "./live-mark.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import styles from "./top-bar.module.css";
 
@@ -21,8 +22,11 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
             <span className={styles.name}>{data.model?.name ?? "No model published"}</span>
             {data.model !== null && <code className={styles.version}>@{data.model.version}</code>}
           </p>
-          <p className={styles.now} title="The server's time, which every figure is as of">
-            As of <time dateTime={data.now}>{formatMinute(data.now)}</time>
+          <p className={styles.now}>
+            <LiveMark />
+            <span title="The server's time, which every figure is as of">
+              As of <time dateTime={data.now}>{formatMinute(data.now)}</time>
+            </span>
           </p>
         </div>
       )}

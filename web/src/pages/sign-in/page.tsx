@@ -3,6 +3,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { Door } from "./door.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { ProviderDoor } from "./provider-door.tsx";
 import styles from "./sign-in.module.css";
 
 /** Lets people in by e-mail and password, and a browser that only reads by an API key. */
@@ -20,6 +21,7 @@ export function SignInPage() {
           console once: sign in, or start the server again for a new link.
         </p>
       )}
+      <ProviderDoor />
       {way === "password" ? <PasswordForm /> : <KeyForm />}
       <UnstyledButton
         className={styles.other ?? ""}
