@@ -14,6 +14,7 @@ const unused = (): never => {
 };
 const services: Services = {
   clock: sharedClock(manualClock(0)),
+  live: { changed: unused, watch: unused, run: unused },
   authenticate: async () => undefined,
   ingest: unused,
   ingestOnce: unused,

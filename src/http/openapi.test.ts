@@ -25,6 +25,7 @@ const unused = (): never => {
 /** Routes are declared, and refuse what they cannot read, without a service being called. */
 const services: Services = {
   clock: sharedClock(manualClock(0)),
+  live: { changed: unused, watch: unused, run: unused },
   authenticate: async () => ({
     tenant: "acme",
     credential: "test",
