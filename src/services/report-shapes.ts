@@ -71,7 +71,7 @@ export const texts: Shape<Readonly<Record<string, string>>> = record(text, {
 export const pageShape = <T>(item: Shape<T>): Shape<Page<T>> =>
   object<Page<T>>({ items: list(item), next: nullable(text) });
 
-export const summaryShape: Shape<Summary> = object<Summary>({
+export const summaryShape = object<SummaryHead & Partial<Pick<Summary, "events">>>({
   model: nullable(object<NonNullable<Summary["model"]>>({ id: text, name: text, version: text })),
   currency: nullable(currency),
   now: instantText,
@@ -80,7 +80,7 @@ export const summaryShape: Shape<Summary> = object<Summary>({
   segments: list(text),
   subscriptions: count,
   invoices: object<Summary["invoices"]>({ count, total: decimalText }),
-  events: object<Summary["events"]>({ accepted: count, unbilled: count }),
+  events: optional(object<Summary["events"]>({ accepted: count, unbilled: count })),
   from: nullable(instantText),
   to: nullable(instantText),
 });

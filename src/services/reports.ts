@@ -35,7 +35,12 @@ export interface PageRequest {
 }
 
 /** The head of the console's first page. */
-export interface Summary {
+export interface Summary extends SummaryHead {
+  readonly events: { readonly accepted: number; readonly unbilled: number };
+}
+
+/** The same without events, which take longer to count than all else. */
+export interface SummaryHead {
   readonly model: { readonly id: string; readonly name: string; readonly version: string } | null;
   /** What the invoices are in; the model's before the first. */
   readonly currency: CurrencyCode | null;
@@ -47,7 +52,6 @@ export interface Summary {
   readonly segments: readonly string[];
   readonly subscriptions: number;
   readonly invoices: { readonly count: number; readonly total: string };
-  readonly events: { readonly accepted: number; readonly unbilled: number };
   /** Issue of the first and the last invoice. */
   readonly from: string | null;
   readonly to: string | null;
@@ -325,6 +329,7 @@ export interface Preview {
 /** What can be asked. Everything is one tenant's; nothing here changes anything. */
 export interface Reports extends CostReports {
   readonly summary: (tenant: string) => Promise<Summary>;
+  readonly summaryHead: (tenant: string) => Promise<SummaryHead>;
   readonly revenue: (tenant: string) => Promise<RevenueByStream>;
   readonly models: (tenant: string) => Promise<readonly ModelSummary[]>;
   /** Another text whenever a version was published. */

@@ -51,12 +51,7 @@ export async function lookThrough(
   await visit(page, origin);
   await page.evaluate(axeSource);
   const faults: string[] = [];
-  for (const path of paths) {
-    const t = performance.now();
-    await lookAtPage(page, path);
-    console.log(path, Math.round(performance.now() - t), JSON.stringify(marks)); marks.length = 0;
-  }
-  for (const path of [] as string[])
+  for (const path of paths)
     faults.push(...(await lookAtPage(page, path)).map((fault) => `${path}: ${fault}`));
   return faults;
 }
@@ -68,17 +63,17 @@ async function lookAtPage(page: Page, path: string): Promise<readonly string[]> 
     mkdirSync(shots, { recursive: true });
     await page.screenshot({ path: join(shots, `${name}-${how}.png`), fullPage: true });
   };
-  last = performance.now(); await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await goOn(page, path);
   const isThere = (await page.evaluate<number>(headings)) > 0;
-  mark("shown"); const light = await faultsOf(page); mark("axe");
+  const light = await faultsOf(page);
   await shoot("light-1280");
   // Without motion, so that no colour is on its way from one scheme to the other.
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 390, height: 844 });
   await settle(page);
-  mark("dark"); const dark = await faultsOf(page, darkRules); mark("axe dark");
+  const dark = await faultsOf(page, darkRules);
   const beyond = await page.evaluate<number>(overflow);
   await shoot("dark-390");
   return [
@@ -88,6 +83,3 @@ async function lookAtPage(page: Page, path: string): Promise<readonly string[]> 
     ...(beyond > 0 ? [`${beyond} pixels too wide at 390`] : []),
   ];
 }
-
-const marks: string[] = []; let last = 0;
-const mark = (what: string) => { const now = performance.now(); marks.push(what + " " + Math.round(now - last)); last = now; };

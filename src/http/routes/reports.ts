@@ -8,8 +8,9 @@ import { accept } from "../read-body.ts";
 /** The reading side of the console: summary, search, revenue, plans, meters, usage, unbilled events. */
 export function reportRoutes(app: FastifyInstance, { reports }: Services): void {
   app.get("/v1/summary", async (request) => {
-    noQuery(request);
-    return reports.summary(reader(request).tenant);
+    const events = choiceOf(queryOf(request, ["events"]).events, "events", ["true", "false"]);
+    const { tenant } = reader(request);
+    return events === "false" ? reports.summaryHead(tenant) : reports.summary(tenant);
   });
   app.get("/v1/search", async (request) => {
     const query = queryOf(request, ["q", "limit"]);

@@ -1,15 +1,14 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { Summary } from "../../api/summary.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { useAttention } from "./attention.ts";
 import styles from "./overview.module.css";
 
-/** What somebody should look at, each with the page where that is done. */
-export function AttentionPanel({ summary }: { summary: Summary }) {
-  const attention = useAttention(summary);
+/** What somebody should look at, each with the page where that is done; `unbilled` is undefined until it is counted. */
+export function AttentionPanel({ unbilled }: { unbilled: number | undefined }) {
+  const attention = useAttention(unbilled);
   return (
     <Panel title="Needs attention" flush>
       {attention === undefined ? (

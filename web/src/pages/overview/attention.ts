@@ -3,7 +3,6 @@ import type { LinkProps } from "@tanstack/react-router";
 import { dunningQuery } from "../../api/accounts.ts";
 import { paymentsQuery, unmatchedQuery } from "../../api/payments.ts";
 import type { PageOf } from "../../api/request.ts";
-import type { Summary } from "../../api/summary.ts";
 import { webhookEndpointsQuery } from "../../api/webhooks.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
@@ -16,8 +15,8 @@ export interface Attention {
   readonly link: LinkProps;
 }
 
-/** What needs a look of what the caller may read; undefined until all of it is known. */
-export function useAttention(summary: Summary): readonly Attention[] | undefined {
+/** What needs a look of what the caller may read; undefined until all of it is known but for `unbilled`, which comes later. */
+export function useAttention(unbilled: number | undefined): readonly Attention[] | undefined {
   const may = useMay();
   const money = { enabled: may("payments.read") };
   const overdue = useQuery({ ...dunningQuery, ...money });
@@ -48,11 +47,11 @@ export function useAttention(summary: Summary): readonly Attention[] | undefined
       title: (count) => `${count} unmatched`,
       link: { to: "/payments", hash: "unmatched" },
     }),
-    ...(summary.events.unbilled === 0
+    ...(unbilled === undefined || unbilled === 0
       ? []
       : [
           {
-            title: `${formatCount(summary.events.unbilled, "event")} unbilled`,
+            title: `${formatCount(unbilled, "event")} unbilled`,
             note: "No invoice line can claim them",
             link: { to: "/usage", hash: "unbilled" } as const,
           },

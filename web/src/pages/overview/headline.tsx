@@ -1,13 +1,21 @@
 import { Link } from "@tanstack/react-router";
-import type { Summary } from "../../api/summary.ts";
+import type { EventCounts, Summary } from "../../api/summary.ts";
 import { formatPeriod } from "../../format/format-date.ts";
 import { formatCount, formatQuantity } from "../../format/format-quantity.ts";
 import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { Money } from "../../parts/money.tsx";
 
 /** The headline figures; each leads to what it counts. */
-export function Headline({ summary }: { summary: Summary }) {
-  const { invoices, events, customers, subscriptions } = summary;
+export function Headline({
+  summary,
+  events,
+}: {
+  summary: Summary;
+  /** Undefined until they are counted. */
+  events: EventCounts | undefined;
+}) {
+  const { invoices, customers, subscriptions } = summary;
+  const unbilled = events?.unbilled ?? 0;
   return (
     <FigureStrip>
       <Figure
@@ -35,19 +43,24 @@ export function Headline({ summary }: { summary: Summary }) {
       />
       <Figure
         name="Events accepted"
-        value={<Link to="/usage">{formatQuantity(events.accepted)}</Link>}
+        value={<Link to="/usage">{counted(events?.accepted)}</Link>}
         note="Each counted once"
       />
       <Figure
         name="Events unbilled"
-        tone={events.unbilled > 0 ? "attention" : "plain"}
+        tone={unbilled > 0 ? "attention" : "plain"}
         value={
           <Link to="/usage" hash="unbilled">
-            {formatQuantity(events.unbilled)}
+            {counted(events?.unbilled)}
           </Link>
         }
-        note={events.unbilled > 0 ? "Need a look" : "None left out"}
+        note={
+          events === undefined ? "Being counted" : unbilled > 0 ? "Need a look" : "None left out"
+        }
       />
     </FigureStrip>
   );
 }
+
+const counted = (count: number | undefined): string =>
+  count === undefined ? "…" : formatQuantity(count);

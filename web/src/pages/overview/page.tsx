@@ -30,7 +30,7 @@ export function OverviewPage() {
 }
 
 function Books() {
-  const { summary, revenue, alerts, latest } = useOverview();
+  const { summary, events, revenue, alerts, latest } = useOverview();
   const now = summary.data?.now;
   const running = (alerts.data?.pages[0]?.items ?? []).filter(
     ({ to }) => now !== undefined && to > now,
@@ -41,10 +41,10 @@ function Books() {
         <ParkedNotice count={summary.data.parked} />
       )}
       <Answer query={summary} loading={<LoadingBlock height={112} />}>
-        {(data) => <Headline summary={data} />}
+        {(data) => <Headline summary={data} events={events.data} />}
       </Answer>
       <div className={styles.work}>
-        {summary.data !== undefined && <AttentionPanel summary={summary.data} />}
+        <AttentionPanel unbilled={events.data?.unbilled} />
         <PlanPanel />
       </div>
       {running.length > 0 && <AlertsPanel alerts={running} />}
