@@ -19,6 +19,7 @@ import type {
   PlanSummary,
   RevenueByStream,
   Summary,
+  SummaryHead,
   TierSummary,
   TopCustomer,
   UnbilledEvent,

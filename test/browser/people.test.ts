@@ -1,8 +1,12 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { totpCode, totpStep } from "../../src/access/totp.ts";
 import { fromBase32 } from "../server/from-base32.ts";
+import { openProvider } from "../server/local-provider.ts";
 import { client, type RunningFlorin, runFlorin } from "../server/running-florin.ts";
 import { browserTestsSkipped, launch } from "./chromium.ts";
 import { lookAt, watch } from "./looking.ts";
@@ -146,5 +150,97 @@ describe.skipIf(browserTestsSkipped)("people, keys and environments in the conso
     await page.getByRole("heading", { name: "Sessions", exact: true }).waitFor();
     await settle(page);
     expect(problems.splice(0).filter((problem) => !problem.includes("401"))).toEqual([]);
+  });
+});
+
+/** A port that nobody listens on: a provider is told where to send browsers back to before the server runs. */
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  const { port } = holder.address() as AddressInfo;
+  holder.close();
+  await once(holder, "close");
+  return port;
+}
+
+describe.skipIf(browserTestsSkipped)("a server that others reach, in the console", () => {
+  let provider: Server;
+  let server: RunningFlorin;
+  let browser: Browser;
+  let page: Page;
+  let person = "stranger";
+  let origin = "";
+  const clientSecret = "a secret of the client";
+
+  beforeAll(async () => {
+    provider = createServer().listen(0, "127.0.0.1");
+    await once(provider, "listening");
+    const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+    const port = await freePort();
+    origin = `http://127.0.0.1:${port}`;
+    openProvider(provider, {
+      issuer,
+      redirectUri: `${origin}/sign-in/openid/callback`,
+      clientSecret,
+      accounts: {
+        ada: { email: "ada@example.com", email_verified: true, name: "Ada" },
+        stranger: { email: "stranger@example.com", email_verified: true },
+      },
+      person: () => person,
+    });
+    const openId = { issuer, clientId: "florin", clientSecret, origin };
+    [server, browser] = await Promise.all([
+      runFlorin("2026-01-10T10:00:00Z", { host: "0.0.0.0", port, openId }),
+      launch(),
+    ]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  });
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    await browser?.close();
+    await server?.stop();
+    provider?.close();
+  });
+
+  it("waits for its first owner, who holds what it printed", async () => {
+    const { hash } = new URL(server.florin.setUpLink ?? "");
+    await visit(page, `${origin}/customers`);
+    await page.getByRole("heading", { name: "This server waits for its first owner" }).waitFor();
+    await lookAt(page, "set-up-needed");
+    await visit(page, `${origin}/set-up${hash}`);
+    await lookAt(page, "set-up");
+    await page.getByLabel("Your name").fill("Ada");
+    await page.getByLabel("E-mail").fill("ada@example.com");
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByLabel("The same again", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Become the owner" }).click();
+    await page.getByRole("heading", { name: "Your account" }).waitFor();
+    const other = await browser.newPage();
+    await visit(other, `${origin}/set-up#another`);
+    for (const [label, text] of [
+      ["Your name", "Eve"],
+      ["E-mail", "eve@example.com"],
+    ] as const)
+      await other.getByLabel(label).fill(text);
+    await other.getByLabel("Password", { exact: true }).fill(password);
+    await other.getByLabel("The same again", { exact: true }).fill(password);
+    await other.getByRole("button", { name: "Become the owner" }).click();
+    await other.getByRole("heading", { name: "This link sets nothing up" }).waitFor();
+    await other.close();
+  });
+
+  it("lets people in by the provider, and says what went wrong there", async () => {
+    const fresh = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const door = await fresh.newPage();
+    await visit(door, `${origin}/`);
+    const enter = door.getByRole("link", { name: "Sign in with your organisation" });
+    await enter.click();
+    await door.getByText("you are no member here").waitFor();
+    await lookAt(door, "sign-in-provider");
+    await fresh.clearCookies();
+    person = "ada";
+    await enter.click();
+    await door.getByRole("heading", { name: "Overview" }).waitFor();
+    await fresh.close();
   });
 });

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import Provider from "oidc-provider";
 import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openProvider } from "./local-provider.ts";
 import {
   type Answer,
   type Client,
@@ -52,44 +52,6 @@ afterAll(async () => {
   web?.close();
 });
 
-/** A provider that asks nothing: whoever is there signs in, and agrees. */
-function openProvider(): void {
-  // It advises whoever runs it, of which there is nobody.
-  for (const kind of ["info", "warn"] as const) vi.spyOn(console, kind).mockReturnValue();
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: "florin",
-        client_secret: "a secret of the client",
-        redirect_uris: [`${origin}${callback}`],
-      },
-    ],
-    cookies: { keys: ["of this test"] },
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
-    pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    findAccount: (_, sub) => ({
-      accountId: sub,
-      claims: async () => ({ sub, ...accounts[sub] }),
-    }),
-    loadExistingGrant: async ({ oidc }) => {
-      const grant = new oidc.provider.Grant({
-        clientId: "florin",
-        accountId: oidc.session?.accountId ?? "",
-      });
-      grant.addOIDCScope("openid email profile");
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  web.on("request", (asked, reply) => {
-    if (!asked.url?.startsWith("/interaction/")) return answer(asked, reply);
-    return provider.interactionFinished(asked, reply, { login: { accountId: person } });
-  });
-}
-
 const cookiesOf = (headers: Answer["headers"]): readonly string[] =>
   [headers["set-cookie"] ?? []].flat().map((cookie) => String(cookie).split(";")[0] ?? "");
 
@@ -137,7 +99,13 @@ describe("sign-in by OpenID Connect", () => {
       "/sign-in?openid=unavailable",
     ]);
     web.removeAllListeners("request");
-    openProvider();
+    openProvider(web, {
+      issuer,
+      redirectUri: `${origin}${callback}`,
+      clientSecret: "a secret of the client",
+      accounts,
+      person: () => person,
+    });
   });
 
   it("begins with PKCE, a state and a nonce, which the browser keeps sealed and sends nowhere else", async () => {

@@ -11,7 +11,6 @@ const summary: Summary = {
   segments: [],
   subscriptions: 1,
   invoices: { count: 0, total: "0.00" },
-  events: { accepted: 0, unbilled: 0 },
   from: "2026-02-01T01:00:00Z",
   to: "2026-04-01T01:00:00Z",
 };

@@ -11,7 +11,6 @@ const summary: Summary = {
   segments: [],
   subscriptions: 1,
   invoices: { count: 1, total: "1.00" },
-  events: { accepted: 1, unbilled: 0 },
   from: "2026-01-01T00:00:00Z",
   to: "2026-04-01T01:00:00Z",
 };
