@@ -243,6 +243,26 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     expect(first).toMatch(/^BN-\d+,.+,\d+ \w+ 2026,\d+ \w+ 2026,\d+,"?[\d,.]+ USD"?$/);
   });
 
+  it("shows an invoice that the API issues, without being loaded anew", async () => {
+    const { now } = await api.get<{ now: string }>("/v1/clock");
+    const { items } = await api.get<ListPage<{ id: string }>>("/v1/customers?plan=team&limit=1");
+    await open("/invoices");
+    await page.getByText("Live", { exact: true }).waitFor();
+    await api.post("/v1/sales", {
+      id: "seen-live",
+      customer: items[0]?.id,
+      offer: "training",
+      date: now.slice(0, 10),
+      quantity: 1,
+    });
+    await api.post("/v1/clock", {
+      now: new Date(Date.parse(now) + 3_600_000).toISOString(),
+    });
+    const [issued] = (await api.get<ListPage<InvoiceSummary>>("/v1/invoices?limit=1")).items;
+    await page.getByRole("link", { name: issued?.number, exact: true }).waitFor();
+    expect(issued?.issuedAt.slice(0, 10)).toBe(now.slice(0, 10));
+  });
+
   it("has no serious fault on any page, in the light or the dark, and fits a phone", async () => {
     const customer = (
       await api.get<ListPage<{ id: string }>>("/v1/customers?plan=managed-inference")
