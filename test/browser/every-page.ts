@@ -66,7 +66,6 @@ async function lookAtPage(page: Page, path: string): Promise<readonly string[]> 
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await goOn(page, path);
-  const isThere = (await page.evaluate<number>(headings)) > 0;
   const light = await faultsOf(page);
   await shoot("light-1280");
   // Without motion, so that no colour is on its way from one scheme to the other.
@@ -74,6 +73,7 @@ async function lookAtPage(page: Page, path: string): Promise<readonly string[]> 
   await page.setViewportSize({ width: 390, height: 844 });
   await settle(page);
   const dark = await faultsOf(page, darkRules);
+  const isThere = (await page.evaluate<number>(headings)) > 0;
   const beyond = await page.evaluate<number>(overflow);
   await shoot("dark-390");
   return [

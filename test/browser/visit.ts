@@ -1,8 +1,13 @@
 import type { Page, Request } from "playwright-core";
 
-/** Run in the page: the next frame, and then a moment in which its thread has nothing to do. */
-const rest =
-  "new Promise((done) => requestAnimationFrame(() => requestIdleCallback(() => done())))";
+/**
+ * Run in the page: the next frame, and then a moment in which its thread has nothing to do. At most a second: where nothing is to be
+ * drawn, a browser may give no frame.
+ */
+const rest = `new Promise((done) => {
+  setTimeout(done, 1000);
+  requestAnimationFrame(() => requestIdleCallback(() => done()));
+})`;
 
 const underWay = new WeakMap<Page, Set<Request>>();
 
