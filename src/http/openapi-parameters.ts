@@ -76,3 +76,10 @@ export const ifMatch: Parameter = {
     "The `ETag` that a GET of the same place answered with: refused where it has another by now.",
   schema: { type: "string" },
 };
+
+/** Whether events are counted too. */
+export const eventsToo: Parameter = {
+  name: "events",
+  description: "`false` leaves out `events`, which take longer to count than all else.",
+  schema: { enum: ["true", "false"] },
+};

@@ -31,7 +31,7 @@ import {
   reading,
   type SchemaOf,
 } from "./openapi-operation.ts";
-import { text } from "./openapi-parameters.ts";
+import { eventsToo, text } from "./openapi-parameters.ts";
 
 /** A published version in a list. */
 export const modelSummary: SchemaOf = answerComponent("ModelSummary", modelSummaryShape);
@@ -99,13 +99,7 @@ const overviewRoutes: readonly Operation[] = [
       id: "readSummary",
       tag: "Reports",
       summary: "How many of everything, and the totals",
-      query: [
-        {
-          name: "events",
-          description: "`false` leaves out `events`, which take longer to count than all else.",
-          schema: { enum: ["true", "false"] },
-        },
-      ],
+      query: [eventsToo],
     },
     answerComponent("Summary", summaryShape),
     example.summary,

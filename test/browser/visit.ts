@@ -27,6 +27,9 @@ export async function goOn(page: Page, address: string): Promise<void> {
     ).history.pushState({}, "", to);
   }, address);
   await settle(page);
+  // A page that is read from the server first has no heading until it came.
+  await page.waitForSelector("h1", { state: "attached" });
+  await settle(page);
 }
 
 /**

@@ -82,15 +82,10 @@ export const takeInvitation = (invitation: string, password: string) =>
   api.post("/invitations", { body: { invitation, password } });
 
 /** Who becomes the first owner, with what the server printed when it started. */
-export interface FirstOwner {
-  readonly token: string;
-  readonly email: string;
-  readonly name: string;
-  readonly password: string;
-}
+export type FirstOwner = SetUp;
 
 /** Sets the server up, and is signed in. Rejects with a `RequestFailure`. */
-export const setUp = (owner: FirstOwner): Promise<void> => signInBy("/set-up", owner);
+export const setUp = (owner: FirstOwner) => api.post("/set-up", { body: owner });
 
 /** Chooses another password by what somebody handed over, and is signed in. Rejects with a `RequestFailure`. */
 export const recoverByLink = (recovery: string, password: string, code?: string) =>

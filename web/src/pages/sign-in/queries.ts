@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { read } from "../../api/request.ts";
+import { api } from "../../api/request.ts";
 import { setSignedOut } from "../../api/session.ts";
 
 /** Signs in in some way; the page that was asked for is then read again. */
@@ -18,7 +18,6 @@ export function useSigningIn<Given>(signIn: (given: Given) => Promise<void>, onI
 /** Reads how people may sign in; it needs no session. */
 export const waysQuery = queryOptions({
   queryKey: ["sign-in-ways"],
-  queryFn: ({ signal }) =>
-    read<{ readonly password: boolean; readonly openId: boolean }>("/sign-in/ways", {}, signal),
+  queryFn: ({ signal }) => api.get("/sign-in/ways", { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
