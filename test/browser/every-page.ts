@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { goOn, settle, visit } from "./visit.ts";
+import { settle, visit } from "./visit.ts";
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -37,26 +37,12 @@ async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly
 const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 /**
- * Looks at each page as a person does who does not see or point, in the light, and in the dark on a telephone. Goes from one to the
- * next as links do, since each full load takes longer than the look. Answers what is wrong: serious and critical faults, and whether it
- * must be moved sideways.
+ * Looks at one page as a person does who does not see or point, in the light, and in the dark on a telephone. Answers what is
+ * wrong: serious and critical faults, and whether it must be moved sideways.
  */
-export async function lookThrough(
-  page: Page,
-  origin: string,
-  paths: readonly string[],
-): Promise<readonly string[]> {
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await visit(page, origin);
-  await page.evaluate(axeSource);
-  const faults: string[] = [];
-  for (const path of paths)
-    faults.push(...(await lookAtPage(page, path)).map((fault) => `${path}: ${fault}`));
-  return faults;
-}
-
-async function lookAtPage(page: Page, path: string): Promise<readonly string[]> {
-  const name = path === "/" ? "overview" : path.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
+export async function lookThrough(page: Page, address: string): Promise<readonly string[]> {
+  const { pathname } = new URL(address);
+  const name = pathname === "/" ? "overview" : pathname.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
   const shoot = async (how: string) => {
     if (shots === undefined) return;
     mkdirSync(shots, { recursive: true });
@@ -64,7 +50,8 @@ async function lookAtPage(page: Page, path: string): Promise<readonly string[]> 
   };
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await goOn(page, path);
+  await visit(page, address);
+  await page.evaluate(axeSource);
   const light = await faultsOf(page);
   await shoot("light-1280");
   // Without motion, so that no colour is on its way from one scheme to the other.
@@ -78,5 +65,5 @@ async function lookAtPage(page: Page, path: string): Promise<readonly string[]> 
     ...light,
     ...dark.map((fault) => `in the dark: ${fault}`),
     ...(beyond > 0 ? [`${beyond} pixels too wide at 390`] : []),
-  ];
+  ].map((fault) => `${pathname}: ${fault}`);
 }

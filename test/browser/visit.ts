@@ -18,20 +18,6 @@ export async function visit(page: Page, address: string): Promise<void> {
   await settle(page);
 }
 
-/** Goes on to an address of the console that is open, as its own links do: what is loaded stays. */
-export async function goOn(page: Page, address: string): Promise<void> {
-  // The router follows the browser's history, whoever adds to it.
-  await page.evaluate((to) => {
-    (
-      globalThis as unknown as { history: { pushState: (...of: unknown[]) => void } }
-    ).history.pushState({}, "", to);
-  }, address);
-  await settle(page);
-  // A page that is read from the server first has no heading until it came.
-  await page.waitForSelector("h1", { state: "attached" });
-  await settle(page);
-}
-
 /**
  * Waits until a page that was visited asks nothing and does nothing: for three frames on end no request is under way and its
  * thread comes to rest. `networkidle` would wait for half a second of silence instead, each time.
