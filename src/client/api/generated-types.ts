@@ -2684,6 +2684,11 @@ export type LicencePurchase = {
   readonly eligibilities?: readonly string[];
 };
 
+export type LiveChanges = {
+  readonly at: string;
+  readonly kinds: readonly ("customers" | "customer-keys" | "subscriptions" | "contracts" | "usage" | "entitlements" | "alerts" | "invoices" | "documents" | "payments" | "credits" | "exchange-rates" | "ledger" | "metrics" | "models" | "plan" | "clock" | "webhooks" | "members" | "approvals" | "audit-log" | "environments" | "keys")[];
+};
+
 export type Logo = { readonly mediaType: "image/png" | "image/jpeg"; readonly size: number; readonly sha256: string };
 
 export type ManualEntry = {
@@ -7199,7 +7204,7 @@ export type Summary = {
   readonly segments: readonly string[];
   readonly subscriptions: number;
   readonly invoices: { readonly count: number; readonly total: string };
-  readonly events: { readonly accepted: number; readonly unbilled: number };
+  readonly events?: { readonly accepted: number; readonly unbilled: number };
   readonly from: string | null;
   readonly to: string | null;
 };
@@ -8115,7 +8120,9 @@ export interface Operations {
     };
     /** How many of everything, and the totals. */
     readonly "/v1/summary": {
-      readonly asked: object;
+      readonly asked: {
+        readonly query?: { readonly events?: "true" | "false" | undefined };
+      };
       readonly answer: Summary;
     };
     /** What was billed, by stream and month of issue, UTC. */
@@ -8652,6 +8659,14 @@ export interface Operations {
     readonly "/v1/audit-log/verification": {
       readonly asked: object;
       readonly answer: AuditVerdict;
+    };
+    /** Which kinds of things changed, once or as a stream. */
+    readonly "/v1/live": {
+      readonly asked: {
+        readonly query?: { readonly since?: string | undefined };
+      };
+      readonly answer: LiveChanges;
+      readonly file: "text/event-stream";
     };
     /** What waits for approval: by the policy, and by the policies of the current model. */
     readonly "/v1/approval-policy": {

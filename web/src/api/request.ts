@@ -9,6 +9,7 @@ import {
   type Narrowing,
   type PageOf,
   type RecoveryByCode,
+  type SetUp,
   type SignIn,
 } from "../../../src/client/api/index.ts";
 import { requestFailure } from "./problem.ts";
