@@ -21,6 +21,7 @@ import type { ObligationsAnswer } from "./obligation-report.ts";
 import type { CostReports } from "./running-cost-answer.ts";
 import type { Search } from "./search-report.ts";
 import type { SubscriptionDetail, SubscriptionSummary } from "./subscription-answers.ts";
+import type { Summary, SummaryHead } from "./summary.ts";
 
 /** One page of a list; `next` continues it and is null at its end. */
 export interface Page<T> {
@@ -34,28 +35,7 @@ export interface PageRequest {
   readonly cursor?: string;
 }
 
-/** The head of the console's first page. */
-export interface Summary extends SummaryHead {
-  readonly events: { readonly accepted: number; readonly unbilled: number };
-}
-
-/** The same without events, which take longer to count than all else. */
-export interface SummaryHead {
-  readonly model: { readonly id: string; readonly name: string; readonly version: string } | null;
-  /** What the invoices are in; the model's before the first. */
-  readonly currency: CurrencyCode | null;
-  readonly now: string;
-  readonly customers: number;
-  /** Customers whom nothing is billed to until somebody looks at their account. */
-  readonly parked: number;
-  /** The segments that customers are in, by name. */
-  readonly segments: readonly string[];
-  readonly subscriptions: number;
-  readonly invoices: { readonly count: number; readonly total: string };
-  /** Issue of the first and the last invoice. */
-  readonly from: string | null;
-  readonly to: string | null;
-}
+export type { Summary, SummaryHead };
 
 /** What was billed, by stream and month of issue (UTC): the lines of final invoices, fees in advance whole. */
 export interface RevenueByStream {
