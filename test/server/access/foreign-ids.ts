@@ -44,7 +44,8 @@ async function ownIds(): Promise<Readonly<Record<string, string>>> {
 /** All that the first tenant has stored, but for what the server works on by itself. */
 const kept = async () =>
   Object.entries(await storedBytes(server.florin.store)).filter(
-    ([table]) => !/^(followed_series|open_items|webhook_(events|lanes)|\w+_looks)$/.test(table),
+    ([table]) =>
+      !/^(followed_series|(stale_)?open_items|webhook_(events|lanes)|\w+_looks)$/.test(table),
   );
 
 /** Parts of a path that are no ids. */
