@@ -1,11 +1,7 @@
 import type { Page, Request } from "playwright-core";
 
-/**
- * Run in the page: the next frame, and then a moment in which its thread has nothing to do. At most a second: where nothing is to be
- * drawn, a browser may give no frame.
- */
+/** Run in the page: the next frame, and then a moment in which its thread has nothing to do. */
 const rest = `new Promise((done) => {
-  setTimeout(done, 1000);
   requestAnimationFrame(() => requestIdleCallback(() => done()));
 })`;
 
