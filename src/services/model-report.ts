@@ -1,5 +1,5 @@
 import { canonicalModel } from "../model/canonical-model.ts";
-import type { Model } from "../model/model.ts";
+import { type Model, modelIdentity } from "../model/model.ts";
 import { modelDifference } from "../model/model-difference.ts";
 import { changersOf } from "../store/audit-log-list.ts";
 import { modelDocument, publishedModels } from "../store/models.ts";
@@ -8,32 +8,46 @@ import { modelSubject } from "./models/model-subject.ts";
 import type { ModelSummary } from "./models/model-summary.ts";
 import { type ReportParts, reading } from "./report-parts.ts";
 
-/** Every published version, oldest first. */
-export const modelsReport = (
+/** Pairs of versions whose differences stay counted, of all tenants together. */
+const countedMax = 1_000;
+
+/** Every published version of a tenant, oldest first. What lies between two versions is counted once, for they never change. */
+export function createModelsReport(
   parts: ReportParts,
-  tenant: string,
-): Promise<readonly ModelSummary[]> =>
-  reading(parts, tenant, async (tx) => {
-    const published = await publishedModels(tx);
-    const subjects = published.map(({ id, version }) => modelSubject(id, version));
-    const actors = await changersOf(tx, subjects);
-    let before: Model | undefined;
-    return published.map(({ id, version, document, publishedAt }) => {
-      const model = JSON.parse(document) as Model;
-      const changes = before === undefined ? null : modelDifference(before, model).length;
-      before = model;
-      const { name, currency } = model;
-      return {
-        id,
-        name,
-        version,
-        currency,
-        publishedAt: formatInstant(publishedAt),
-        publishedBy: actors.get(modelSubject(id, version)) ?? null,
-        changes,
-      };
+): (tenant: string) => Promise<readonly ModelSummary[]> {
+  const counted = new Map<string, number>();
+  const changesBetween = (tenant: string, before: Model, model: Model): number => {
+    const pair = JSON.stringify([tenant, modelIdentity(before), modelIdentity(model)]);
+    const known = counted.get(pair);
+    if (known !== undefined) return known;
+    const changes = modelDifference(before, model).length;
+    if (counted.size >= countedMax) counted.clear();
+    counted.set(pair, changes);
+    return changes;
+  };
+  return (tenant) =>
+    reading(parts, tenant, async (tx) => {
+      const published = await publishedModels(tx);
+      const subjects = published.map(({ id, version }) => modelSubject(id, version));
+      const actors = await changersOf(tx, subjects);
+      let before: Model | undefined;
+      return published.map(({ id, version, document, publishedAt }) => {
+        const model = JSON.parse(document) as Model;
+        const changes = before === undefined ? null : changesBetween(tenant, before, model);
+        before = model;
+        const { name, currency } = model;
+        return {
+          id,
+          name,
+          version,
+          currency,
+          publishedAt: formatInstant(publishedAt),
+          publishedBy: actors.get(modelSubject(id, version)) ?? null,
+          changes,
+        };
+      });
     });
-  });
+}
 
 /**
  * A published version as JSON; undefined where there is none. As a file it is indented and in the order of its author, which is the order

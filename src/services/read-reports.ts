@@ -4,7 +4,7 @@ import { customerReport, customersById, customersReport } from "./customer-repor
 import { openDraftTexts } from "./draft.ts";
 import { eventReport, eventsReport } from "./event-reports.ts";
 import { invoiceReport, invoicesByName, invoicesReport } from "./invoice-report.ts";
-import { modelReport, modelsReport } from "./model-report.ts";
+import { createModelsReport, modelReport } from "./model-report.ts";
 import { obligationsReport } from "./obligation-report.ts";
 import { plansReport } from "./plan-report.ts";
 import { previewReport } from "./preview.ts";
@@ -26,7 +26,7 @@ export function createReports(parts: ReportParts): Reports {
     summary: (tenant) => summaryReport(parts, tenant),
     summaryHead: (tenant) => summaryHead(parts, tenant),
     revenue: (tenant) => revenueReport(parts, tenant),
-    models: (tenant) => modelsReport(parts, tenant),
+    models: createModelsReport(parts),
     modelsTag: async (tenant) => {
       const stamp = await store.withTenant(tenant, modelsStamp, { readOnly: true });
       return `"${stamp.replace(" ", "-")}"`;

@@ -56,7 +56,8 @@ export async function changersOf(
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.rows<{ readonly subject: string; readonly actor: string }>(
-    "select subject, actor from audit_log where subject = any ($1::text[]) order by position desc",
+    `select distinct on (subject) subject, actor from audit_log where subject = any ($1::text[])
+     order by subject, position`,
     [textArray(subjects)],
   );
   return new Map(rows.map(({ subject, actor }) => [subject, actor]));
