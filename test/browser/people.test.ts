@@ -208,6 +208,7 @@ describe.skipIf(browserTestsSkipped)("a server that others reach, in the console
     await page.getByRole("heading", { name: "This server waits for its first owner" }).waitFor();
     await lookAt(page, "set-up-needed");
     await visit(page, `${origin}/set-up${hash}`);
+    await page.getByRole("heading", { name: "Set up Florin" }).waitFor();
     await lookAt(page, "set-up");
     await page.getByLabel("Your name").fill("Ada");
     await page.getByLabel("E-mail").fill("ada@example.com");

@@ -1,8 +1,11 @@
 import type { Page, Request } from "playwright-core";
 
-/** Run in the page: the next frame, and then a moment in which its thread has nothing to do. */
+/**
+ * Run in the page: the next frame, and then a moment in which its thread has nothing to do. Whether anything is shown by then: before
+ * the parts of a page are there nothing is.
+ */
 const rest = `new Promise((done) => {
-  requestAnimationFrame(() => requestIdleCallback(() => done()));
+  requestAnimationFrame(() => requestIdleCallback(() => done(document.body.innerText.trim() !== "")));
 })`;
 
 const underWay = new WeakMap<Page, Set<Request>>();
@@ -24,10 +27,11 @@ export async function settle(page: Page): Promise<void> {
   const requests = underWay.get(page);
   if (requests === undefined) throw new Error("settle() follows visit()");
   const giveUpAt = performance.now() + 30_000;
-  for (let calm = 0; calm < 3; calm = requests.size === 0 ? calm + 1 : 0) {
+  for (let calm = 0; calm < 3; ) {
     if (performance.now() > giveUpAt)
       throw new Error(`still asking: ${[...requests].map((one) => one.url()).join(", ")}`);
-    await page.evaluate(rest);
+    const shows = await page.evaluate<boolean>(rest);
+    calm = shows && requests.size === 0 ? calm + 1 : 0;
   }
 }
 
