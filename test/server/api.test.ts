@@ -40,6 +40,8 @@ describe("models", () => {
           version: "1",
           currency: "USD",
           publishedAt: "2025-12-31T00:00:00Z",
+          publishedBy: expect.stringMatching(/^key:/),
+          changes: null,
         },
       ],
     });
