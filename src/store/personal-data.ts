@@ -17,16 +17,19 @@ export interface Erasure {
   readonly keepSince: Instant;
 }
 
-/** Puts tombstones where texts stood, in every table of the tenant, in rows that are a customer's or mention it. */
+/** Puts tombstones where texts stood, in every table of the tenant, in rows that are a customer's or mention it or a request about it. */
 export async function eraseTexts(
   tx: Tx,
   { customer, olds, news, keepSince }: Erasure,
 ): Promise<readonly ErasedRows[]> {
+  const requests = await tx.rows<{ id: string }>("select id from approvals where customer = $1", [
+    customer,
+  ]);
   const rows = await tx.rows<{ table: string; rows: number }>(
     `select erased_table as table, erased_rows as rows from erase_texts($1, $2::text[], $3::text[], $4::text[], $5)`,
     [
       customer,
-      textArray([JSON.stringify(customer)]),
+      textArray([customer, ...requests.map(({ id }) => id)].map((id) => JSON.stringify(id))),
       textArray(olds),
       textArray(news),
       formatInstant(keepSince),
@@ -35,23 +38,30 @@ export async function eraseTexts(
   return rows;
 }
 
-/** Empties what the audit log says of changes that are about a customer or mention it; answers how many. */
+/** Empties what the audit log says of changes that are about a customer, mention it, or decide about a request that is; answers how many. */
 export const forgetChanges = (tx: Tx, customer: string, request: string): Promise<number> =>
   tx.run(
     `update audit_changes c set salt = null, change = null, forgotten_by = $2
      from audit_log l where l.position = c.position and l.action <> 'personal-data.erase'
-       and c.forgotten_by is null and (l.customer = $1 or strpos(c.change, $3) > 0)`,
+       and c.forgotten_by is null and (l.customer = $1 or strpos(c.change, $3) > 0
+         or l.subject in (select '/v1/approvals/' || id || decided
+           from approvals, unnest(array['/approve', '/refuse']) as decided where customer = $1))`,
     [customer, request, JSON.stringify(customer)],
   );
 
-/** Everything that was ever told of who a customer is, as JSON: its facts, and what documents say of their buyer. */
+/**
+ * Everything that was ever told of who a customer is, as JSON: its facts, what documents say of their buyer, and whom requests that
+ * waited were to let into its portal, as it was typed.
+ */
 export async function identitiesOf(tx: Tx, customer: string): Promise<readonly string[]> {
   const rows = await tx.rows<{ fact: string }>(
     `select fact from customers where id = $1
      union all select fact from account_facts
        where customer = $1 and kind in ('customer', 'vat-check')
      union select json_build_object('customerName', document::json -> 'customerName', 'buyer', document::json -> 'buyer')::text
-       from invoices where customer = $1`,
+       from invoices where customer = $1
+     union all select said from approvals, unnest(array[body, answer]) as said
+       where customer = $1 and action = 'portal.links' and said is not null`,
     [customer],
   );
   return rows.map(({ fact }) => fact);

@@ -67,9 +67,14 @@ export async function endPortalMember(tx: Tx, id: string, at: Instant): Promise<
   await tx.run("update portal_members set ended_at = $2 where id = $1", [id, formatInstant(at)]);
 }
 
-/** Forgets every person of a customer, with every way in and every session; answers how many people there were. */
-export async function forgetPortalPeople(tx: Tx, customer: string): Promise<number> {
+/** Forgets every person of a customer, with every way in and every session; answers who they were, also those removed before. */
+export async function forgetPortalPeople(
+  tx: Tx,
+  customer: string,
+): Promise<readonly Pick<StoredPortalMember, "name" | "email">[]> {
   await tx.run("delete from portal_sessions where customer = $1", [customer]);
   await tx.run("delete from portal_links where customer = $1", [customer]);
-  return tx.run("delete from portal_members where customer = $1", [customer]);
+  return tx.rows("delete from portal_members where customer = $1 returning name, email", [
+    customer,
+  ]);
 }

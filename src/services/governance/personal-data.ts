@@ -94,12 +94,12 @@ export const createPersonalRecords = (store: Store, clock: ServerClock): Persona
       const now = clock.now(tenant);
       const keepSince = yearsBefore(now, keepInvoicesYears);
       const people = await forgetPortalPeople(tx, customer);
-      const texts = replacementsOf(customer, facts);
+      const texts = replacementsOf(customer, [...facts, ...people]);
       const inTables = await eraseTexts(tx, { customer, ...texts, keepSince });
       // Before the commit: what fails here is asked for again while it is still known who it was.
       const inEvents = (await store.events.upkeep.personal?.erase(tx, customer, texts)) ?? 0;
       const erased = [
-        ...(people === 0 ? [] : [{ table: "portal_members", rows: people }]),
+        ...(people.length === 0 ? [] : [{ table: "portal_members", rows: people.length }]),
         ...inTables,
         ...(inEvents === 0 ? [] : [{ table: "events", rows: inEvents }]),
       ];

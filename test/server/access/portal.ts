@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { portalRouteActs } from "../../../src/http/portal/portal-route-acts.ts";
-import type { Answer } from "../running-florin.ts";
+import { part } from "../../docs/described-api.ts";
+import { type Answer, client } from "../running-florin.ts";
+import { tablesThatSay } from "../stored-rows.ts";
 import { cookieOf, nobody, server, withoutRequestId, zeta } from "./one-server.ts";
 
 /** A link as it was made. */
@@ -414,17 +416,40 @@ export function portalOpensByLinks(): void {
       expect((await ask("GET", "/keys")).text).toContain(key.id);
     });
 
-    it("is forgotten with its customer: people, links and sessions", async () => {
+    it("is forgotten with its customer: people, links and sessions, and requests that let them in", async () => {
       await server.api.post("/v1/customers", { id: "c-gone", name: "Gone" });
+      const traces = ["Gustav Adolf", "Gus@Gone", "gus@gone", "Never Let-In"];
+      const colleague = client(server.florin.origin, await server.addKey(["write"]));
+      const asked = async (name: string, email: string): Promise<string> => {
+        const body = { customer: "c-gone", for: { name, email } };
+        const proposal = { method: "POST", path: "/v1/portal-links", body, why: `For ${name}` };
+        return String(part((await colleague.post("/v1/approvals", proposal)).json).id);
+      };
+      const kept = await asked("Gustav Adolf", "Gus@Gone.example");
+      const approved = await server.api.post(`/v1/approvals/${kept}/approve`, {});
+      expect(approved.json).toMatchObject({
+        answer: { status: 201, body: { member: { email: "gus@gone.example" } } },
+      });
+      const reason = "Who is Never Let-In?";
+      const never = await asked("Never Let-In", "never@gone.example");
+      await server.api.post(`/v1/approvals/${never}/refuse`, { reason });
+      await colleague.close();
       const ask = await opened({
         customer: "c-gone",
         for: { name: "Gus", email: "gus@gone.example" },
       });
-      const kept = await server.api.get("/v1/customers/c-gone/personal-data");
-      expect(kept.text).toContain("gus@gone.example");
-      expect(kept.text).not.toContain("secret");
+      const known = await server.api.get("/v1/customers/c-gone/personal-data");
+      expect(known.text).toContain("gus@gone.example");
+      expect(known.text).not.toContain("secret");
+      expect(await tablesThatSay(server.florin.store, traces)).toEqual(
+        expect.arrayContaining(["approvals", "audit_changes", "portal_members"]),
+      );
       const erased = await server.api.post("/v1/customers/c-gone/erase", {});
       expect(erased.text).toContain('{"table":"portal_members","rows":1}');
+      expect(await tablesThatSay(server.florin.store, traces)).toEqual([]);
+      expect((await server.api.get("/v1/audit-log/verification")).json).toMatchObject({
+        sound: true,
+      });
       expect((await ask("GET", "/me")).status).toBe(401);
       expect((await server.api.get("/v1/portal-links?customer=c-gone")).json).toMatchObject({
         items: [],
