@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { replacementsOf } from "./personal-texts.ts";
+import { replacementsOf, withoutPerson } from "./personal-texts.ts";
 
 const erased = (text: string, id: string, facts: readonly unknown[]): string => {
   const { olds, news } = replacementsOf(id, facts);
@@ -41,5 +41,45 @@ describe("what is replaced so that a person is forgotten", () => {
       '{"id":"ada-lovelace","name":"[erased]"}',
     );
     expect(replacementsOf("c-1", [{ name: "[erased]" }])).toEqual({ olds: [], news: [] });
+  });
+});
+
+describe("a record without somebody of the organisation", () => {
+  const person = { id: "Xq3bM0c9ZtKe", email: "ada@acme.com", name: "Ada King" };
+
+  it("has lost their e-mail and name in whatever case they were typed, and nothing else", () => {
+    const request = {
+      path: "/v1/members",
+      body: { email: "Ada@Acme.com", name: "Ada Lovelace", role: "finance" },
+      why: "ADA@acme.com, ada king and ADA LOVELACE; bada@acme.com and x.ada@acme.com.au came before",
+      reason: null,
+    };
+    expect(withoutPerson(request, person)).toEqual({
+      path: "/v1/members",
+      body: { email: "[erased]", name: "[erased]", role: "finance" },
+      why: "[erased], [erased] and [erased]; bada@acme.com and x.ada@acme.com.au came before",
+      reason: null,
+    });
+  });
+
+  it("is known by their id, too, which stays", () => {
+    const path = `/v1/members/${person.id}`;
+    expect(withoutPerson({ path, why: "Ada King leads it" }, person)).toEqual({
+      path,
+      why: "[erased] leads it",
+    });
+    expect(withoutPerson({ reason: "not Ada King" }, person, [path])).toEqual({
+      reason: "not [erased]",
+    });
+  });
+
+  it("is none where it does not say who they were", () => {
+    for (const record of [
+      { path: `/v1/members/${person.id}`, body: { role: "owner" } },
+      { body: { email: "bada@acme.com", name: "Ada King" } },
+      { body: { email: "ada@acme.com.au" }, why: null },
+      null,
+    ])
+      expect(withoutPerson(record, person)).toBeUndefined();
   });
 });

@@ -69,3 +69,81 @@ function fieldsIn(value: unknown): readonly PersonalField[] {
       : fieldsIn(inner),
   );
 }
+
+/** Somebody of the organisation who is to be forgotten. */
+export interface NamedPerson {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+/**
+ * A record that tells of members, without who one of them was: their e-mail wherever it stands, and their name in the fields that
+ * hold names and in what people wrote, all in whatever case they were typed. The id stays. Undefined where it does not say who they were.
+ *
+ * @param context what the record belongs to: a name is theirs only where their e-mail or their id stands in it, and so is any that stands
+ * beside their e-mail there
+ */
+export function withoutPerson<T>(
+  record: T,
+  person: NamedPerson,
+  context: unknown = record,
+): T | undefined {
+  const email = anyCase(person.email);
+  const texts = textsIn(context);
+  if (!texts.some((said) => said.search(email) >= 0 || said.includes(person.id))) return undefined;
+  const names = [person.name, ...namesBeside(context, person.email)]
+    .filter((name) => name !== "" && name !== tombstone)
+    .sort((left, right) => right.length - left.length);
+  const longNames = names.filter(({ length }) => length >= anywhereFrom).map(anyCase);
+  let isSaid = false;
+  const forgotten = (field: string, said: string): string => {
+    const isName = isPersonal(field) && names.some((name) => isSame(name, said));
+    const sought = isPersonal(field) || isProse(field) ? [email, ...longNames] : [email];
+    const left = isName
+      ? tombstone
+      : sought.reduce((text, old) => text.replace(old, tombstone), said);
+    isSaid ||= left !== said;
+    return left;
+  };
+  const left = mapTexts(record, "", forgotten) as T;
+  return isSaid ? left : undefined;
+}
+
+/** What people write in their own words. */
+const isProse = (field: string): boolean => field === "why" || field === "reason";
+
+const isSame = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
+
+/** Where a text stands by itself, and not as a part of a longer address or word. */
+function anyCase(text: string): RegExp {
+  const literal = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}][._%+-]*)${literal}(?![.-]?[\\p{L}\\p{N}])`, "giu");
+}
+
+/** Names that stand beside an e-mail. */
+function namesBeside(value: unknown, email: string): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.values(value).flatMap((one) => namesBeside(one, email));
+  const { email: said, name }: { email?: unknown; name?: unknown } = value;
+  const isTheirs = typeof said === "string" && isSame(said, email) && typeof name === "string";
+  return isTheirs ? [name, ...inner] : inner;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function mapTexts(
+  value: unknown,
+  field: string,
+  map: (field: string, text: string) => string,
+): unknown {
+  if (typeof value === "string") return map(field, value);
+  if (Array.isArray(value)) return value.map((one) => mapTexts(one, field, map));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, name, map)]),
+  );
+}

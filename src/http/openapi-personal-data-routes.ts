@@ -144,7 +144,7 @@ export const personalDataOperations: readonly Operation[] = [
     tag,
     summary:
       "Forget who somebody was who is no member any more; what they did stays told, by their id",
-    description: "Refused while they are a member: remove them first.",
+    description: "Refused while they are a member, also again by another id: remove them first.",
     access: "write",
     path: [ofMember],
     answers: [

@@ -9,12 +9,17 @@ export interface MemberIdentity {
   /** Those that they might enter; null for all. */
   readonly environments: readonly string[] | null;
   readonly removed: boolean;
+  /** Whether a member has their e-mail who is not them: they were invited again. */
+  readonly again: boolean;
 }
 
 /** Somebody who is or was a member, in a transaction of the organisation; undefined where there never was. */
 export async function memberIdentity(tx: Tx, id: string): Promise<MemberIdentity | undefined> {
   const [row] = await tx.rows<MemberIdentity>(
-    `select id, email, name, environments, ended_at is not null as removed from members where id = $1`,
+    `select id, email, name, environments, ended_at is not null as removed, exists (
+        select from members other
+        where other.email = m.email and other.id <> m.id and other.ended_at is null) as again
+      from members m where id = $1`,
     [id],
   );
   return row;
@@ -80,27 +85,91 @@ export async function eraseMember(tx: Tx, id: string, tombstone: string): Promis
   await tx.run("update sessions set agent = $2 where member = $1", [id, tombstone]);
 }
 
-/** What is written in an environment's requests of somebody, who is known there by a text in quotes: their e-mail. */
-export interface MentionsOf {
-  readonly quoted: string;
-  readonly olds: readonly string[];
-  readonly news: readonly string[];
+/** What a request that is about members says, as it is kept. */
+export interface MemberRequest {
+  readonly id: string;
+  readonly path: string;
+  /** JSON, as it was sent. */
+  readonly body: string | null;
+  /** JSON. */
+  readonly answer: string | null;
+  readonly why: string | null;
+  readonly reason: string | null;
 }
 
-/** Puts tombstones into requests that name somebody, as those to invite them; answers how many. */
-export const eraseInRequests = (tx: Tx, { quoted, olds, news }: MentionsOf): Promise<number> =>
-  tx.run(
-    `update approvals set body = florin_tombstoned(body, $2::text[], $3::text[]),
-        answer = florin_tombstoned(answer, $2::text[], $3::text[])
-      where strpos(coalesce(body, ''), $1) > 0 or strpos(coalesce(answer, ''), $1) > 0`,
-    [quoted, olds, news],
+/** The requests of an environment that are about members, as those to invite them; nobody else changes one until the transaction ends. */
+export const memberRequests = (tx: Tx): Promise<readonly MemberRequest[]> =>
+  tx.rows<MemberRequest>(
+    `select id, path, body, answer, why, reason from approvals
+      where action = 'members.manage' order by place for update`,
   );
 
-/** Empties what the audit log of an environment says of changes that name somebody; answers how many. */
-export const forgetMentions = (tx: Tx, quoted: string, request: string): Promise<number> =>
-  tx.run(
-    `update audit_changes c set salt = null, change = null, forgotten_by = $2
-     from audit_log l where l.position = c.position and l.action <> 'personal-data.erase'
-       and c.forgotten_by is null and strpos(c.change, $1) > 0`,
-    [quoted, request],
+/** Replaces what a request says. */
+export async function rewriteRequest(
+  tx: Tx,
+  { id, body, answer, why, reason }: Omit<MemberRequest, "path">,
+): Promise<void> {
+  await tx.run("update approvals set body = $2, answer = $3, why = $4, reason = $5 where id = $1", [
+    id,
+    body,
+    answer,
+    why,
+    reason,
+  ]);
+}
+
+/** What other systems are told of a request. */
+export interface RequestEvent {
+  readonly event: string;
+  /** JSON. */
+  readonly message: string;
+}
+
+/** What other systems are or were told of a request. */
+export const eventsOfRequest = (tx: Tx, id: string): Promise<readonly RequestEvent[]> =>
+  tx.rows<RequestEvent>(
+    `select id as event, message from webhook_events
+      where type in ('approval.requested', 'approval.decided') and strpos(message, $1) > 0`,
+    [JSON.stringify(id)],
   );
+
+/** Replaces what other systems are told. */
+export async function rewriteEvent(tx: Tx, { event, message }: RequestEvent): Promise<void> {
+  await tx.run("update webhook_events set message = $2 where id = $1", [event, message]);
+}
+
+/** Forgets the answer that whoever asked would be given again, as it repeats the request. */
+export async function forgetRequestAnswer(tx: Tx, id: string): Promise<void> {
+  await tx.run("delete from idempotency_keys where strpos(body, $1) > 0", [JSON.stringify(id)]);
+}
+
+/** A change that the audit log of an environment tells of. */
+export interface MemberChangeTold {
+  readonly position: number;
+  readonly subject: string;
+  /** JSON. */
+  readonly change: string;
+}
+
+/** Changes of members and of requests about them that are told of, but those that were forgotten. */
+export const memberChanges = (tx: Tx): Promise<readonly MemberChangeTold[]> =>
+  tx.rows<MemberChangeTold>(
+    `select l.position, l.subject, c.change
+     from audit_log l join audit_changes c on c.position = l.position
+     where c.change is not null and (l.action = 'members.manage' or l.subject in (
+       select '/v1/approvals/' || id || decided
+       from approvals, unnest(array['', '/approve', '/refuse']) as decided
+       where action = 'members.manage'))`,
+  );
+
+/** Empties what the audit log says of some changes. */
+export async function forgetChangesAt(
+  tx: Tx,
+  positions: readonly number[],
+  request: string,
+): Promise<void> {
+  await tx.run(
+    `update audit_changes set salt = null, change = null, forgotten_by = $2 where position = any ($1::bigint[])`,
+    [positions, request],
+  );
+}

@@ -7,12 +7,17 @@ import { cookieOf, nobody, server, zeta } from "./one-server.ts";
 /** Members who leave, and want to be forgotten. */
 export function peopleAreForgotten(): void {
   describe("a member who leaves", () => {
-    const traces = ["hopper@example.com", "Grace Brewster Hopper", "Cobol/1959"];
+    const traces = [
+      "hopper@example.com",
+      "Grace Brewster Hopper",
+      "Cobol/1959",
+      "Hopper@Example.com",
+    ];
     const password = "correct horse battery";
     const agent = { "user-agent": traces[2] ?? "" };
 
     it("is told everything that is kept, and forgotten but for the id by which the log names them", async () => {
-      const why = "to keep our books";
+      const why = "Hopper@Example.com keeps our books";
       const asked = { email: traces[0], name: traces[1], role: "finance" };
       const sandbox = { name: "Trials", kind: "sandbox" };
       const elsewhere = String(part((await server.api.post("/v1/environments", sandbox)).json).id);
@@ -21,11 +26,21 @@ export function peopleAreForgotten(): void {
         ...(await tablesThatSay(server.florin.store, traces)),
         ...(await tablesThatSay(server.florin.store, traces, elsewhere)),
       ];
-      const proposed = await there.post("/v1/approvals", {
-        ...{ method: "POST", path: "/v1/members", body: asked, why },
-      });
+      const colleague = client(server.florin.origin, await server.addKey(["write"], elsewhere));
+      const endpoint = await there.post("/v1/webhook-endpoints", { url: "https://example.com" });
+      const hook = `/v1/webhook-endpoints/${String(part(endpoint.json).id)}`;
+      expect((await there.post(`${hook}/disable`, {})).status).toBe(200);
+      const typed = { ...asked, email: traces[3] };
+      const proposal = { method: "POST", path: "/v1/members", body: typed, why };
+      const once = { "idempotency-key": "invite-grace" };
+      const proposed = await colleague.post("/v1/approvals", proposal, once);
       const approval = String(part(proposed.json).id);
       expect(approval).toMatch(/^apr_/);
+      const reason = { reason: `${traces[1]} is with us in another place` };
+      const refused = await there.post(`/v1/approvals/${approval}/refuse`, reason);
+      expect(refused.status, refused.text).toBe(200);
+      const navy = { id: "c-navy", name: "Navy", email: "hopper@EXAMPLE.com" };
+      expect((await there.post("/v1/customers", navy)).status).toBe(201);
       const invited = await server.api.post("/v1/members", asked);
       const { id, invitation } = invited.json as { id: string; invitation: string };
       const taken = await nobody.post("/invitations", { invitation, password }, agent);
@@ -59,20 +74,27 @@ export function peopleAreForgotten(): void {
       expect((await server.api.ask("DELETE", `/v1/members/${id}`)).status).toBe(200);
       expect((await zeta.post(`/v1/members/${id}/erase`, undefined)).status).toBe(404);
       expect(await tablesWithTraces()).toEqual([
-        "members",
-        "sessions",
-        "approvals",
-        "audit_changes",
+        ...["members", "sessions", "approvals", "audit_changes"],
+        ...["customers", "idempotency_keys", "webhook_events"],
       ]);
-      expect((await erase()).json).toMatchObject({ member: id, requests: 1, forgottenChanges: 1 });
-      expect(await tablesWithTraces()).toEqual([]);
-      expect((await erase()).json).toMatchObject({ requests: 0, forgottenChanges: 0 });
+      const again = await server.api.post("/v1/members", typed);
+      expect((await erase()).json).toMatchObject({ errors: [{ code: "member-again" }] });
+      const second = `/v1/members/${String(part(again.json).id)}`;
+      expect((await server.api.ask("DELETE", second)).status).toBe(200);
+      expect((await erase()).json).toMatchObject({ member: id, requests: 1, forgottenChanges: 2 });
+      const nothing = { requests: 0, forgottenChanges: 0 };
+      expect((await server.api.post(`${second}/erase`, undefined)).json).toMatchObject(nothing);
+      // A customer of the same address is somebody else's business; it is found in lower case.
+      expect(await tablesWithTraces()).toEqual(["customers"]);
+      expect((await erase()).json).toMatchObject(nothing);
+      const ofNavy = await there.get("/v1/audit-log?customer=c-navy");
+      expect(ofNavy.json).toMatchObject({ items: [{ after: navy, forgotten: false }] });
 
       const told = await server.api.get(`/v1/audit-log?actor=member:${id}`);
       expect(told.json).toMatchObject({ items: [{ action: "customers.write", after: customer }] });
       for (const one of [server.api, there])
         expect((await one.get("/v1/audit-log/verification")).json).toMatchObject({ sound: true });
-      await there.close();
+      for (const one of [there, colleague]) await one.close();
     });
   });
 }
