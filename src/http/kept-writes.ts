@@ -41,7 +41,7 @@ export async function keptIfNeeded(
   if (text !== null && !isJson) throw notJson;
   const { method, url: path } = request;
   const customer = customerNamed(path, text);
-  const write = { action, method, path, body: text, customer };
+  const write = { action, method, path, body: text, customer, why: principal.reason };
   const kept = await approvals.ask(tenant, personIn(principal), write, rule, onceOf(request));
   sendStored(reply, accept(kept));
   return true;

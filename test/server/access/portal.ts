@@ -278,13 +278,17 @@ export function portalOpensByLinks(): void {
         server.api.ask("PUT", "/v1/approval-policy", { body: { rules } });
       await put([{ action: "subscriptions.write", approvers: ["owner"] }]);
       const ask = await opened({ customer: "c-portal" });
-      const waiting = await ask("POST", "/cancellations", { subscription: "s-portal" });
+      const waiting = await ask("POST", "/cancellations", {
+        subscription: "s-portal",
+        reason: "no use for it",
+      });
       const { id } = waiting.json as { id: string };
       expect([waiting.status, waiting.json]).toEqual([202, { state: "waiting", id }]);
       const asked = await server.api.get(`/v1/approvals/${id}`);
       expect(asked.json).toMatchObject({
         customer: "c-portal",
         askedBy: expect.stringMatching(/^portal-link:/),
+        why: "no use for it",
       });
       const approved = await server.api.post(`/v1/approvals/${id}/approve`, {});
       expect([approved.status, approved.text]).toEqual([200, expect.stringContaining("performed")]);
