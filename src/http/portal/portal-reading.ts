@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { Action } from "../../access/actions.ts";
+import { nearest } from "../../fault/nearest.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import type { PortalGuest } from "../../services/portal/portal-guest.ts";
 import { portalLanguages } from "../../services/portal/portal-settings.ts";
 import type { CustomerDetail } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { formatInstant } from "../../time/instant.ts";
+import { refusalOf } from "../problem.ts";
 import { noQuery, pageOf, queryOf } from "../query.ts";
 import { guestOf } from "./portal-guard.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
@@ -20,6 +22,8 @@ interface SameAnswer {
   readonly query?: readonly string[];
 }
 
+const usagePath = "/portal/v1/usage";
+
 const sameAnswers: readonly SameAnswer[] = [
   {
     path: "/portal/v1/cost",
@@ -32,7 +36,7 @@ const sameAnswers: readonly SameAnswer[] = [
     action: "invoices.read",
   },
   {
-    path: "/portal/v1/usage",
+    path: usagePath,
     url: (customer) => `/v1/usage?customer=${customer}`,
     action: "usage.read",
     query: ["meter", "from", "to", "window", "groupBy", "timezone"],
@@ -53,7 +57,9 @@ export function portalReadingRoutes(
   for (const { path, url, action, query = [] } of sameAnswers)
     app.get(path, async (request, reply) => {
       const asked = new URLSearchParams(queryOf(request, query) as Record<string, string>);
-      const of = url(encodeURIComponent(guestOf(request).customer.id));
+      const guest = guestOf(request);
+      if (path === usagePath) await ownMeter(portal, guest, asked.get("meter"));
+      const of = url(encodeURIComponent(guest.customer.id));
       const whole = asked.size === 0 ? of : `${of}&${asked}`;
       return sendRelayed(reply, await relay(request, { method: "GET", url: whole, action }));
     });
@@ -73,6 +79,24 @@ export function portalReadingRoutes(
     reply.header("cache-control", "private, no-store");
     return quotaAlerts.list(tenant, { ...page, customer: customer.id, audience: "customer" });
   });
+}
+
+/** Refuses a meter that the customer is not told of. Whether one is named, and what it may be told apart by, is looked at by `/v1`. */
+async function ownMeter(portal: Portal, guest: PortalGuest, asked: string | null): Promise<void> {
+  if (asked === null) return;
+  const own = (await portal.meters(guest)).map(({ id }) => id);
+  if (own.includes(asked)) return;
+  const near = nearest(asked, own);
+  throw refusalOf([
+    {
+      code: "unknown-meter",
+      path: "/query/meter",
+      message: "the customer has no such meter",
+      value: asked,
+      suggestion:
+        near === undefined ? "GET /portal/v1/meters lists them" : `did you mean "${near}"?`,
+    },
+  ]);
 }
 
 async function meFor(portal: Portal, guest: PortalGuest) {

@@ -197,6 +197,10 @@ export function portalOpensByLinks(): void {
         expect(foreign && withoutRequestId(foreign)).toBe(absent && withoutRequestId(absent));
       }
       expect(codeOf(await ask("GET", `/usage?${range}&customer=c-of-acme`))).toBe("unknown-field");
+      expect(codeOf(await ask("GET", `/usage?${range}&groupBy=engine`))).toBe("unknown-dimension");
+      const unused = range.replace("operations", "nodes");
+      expect((await server.api.get(`/v1/usage?${unused}`)).status).toBe(200);
+      expect(codeOf(await ask("GET", `/usage?${unused}`))).toBe("unknown-meter");
       const viewer = await opened({ role: "viewer" });
       expect((await viewer("GET", "/overview")).json).toMatchObject({ owing: null });
       const shut = await viewer("GET", "/invoices");
