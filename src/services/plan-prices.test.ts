@@ -51,6 +51,17 @@ describe("what a plan costs", () => {
     ]);
   });
 
+  it("has what was agreed in place of what is left open, and of nothing else", () => {
+    const open = { monthly: flat(atLeast(usd(9_999))), annual: flat(usd(99_000)) };
+    expect(recurringPrices({ prices: open }, { base: usd(12_000) })).toEqual({
+      monthly: "12000 USD",
+      annual: "99000 USD",
+    });
+    const charges = { ops: { meter: "operations", price: perUnit(negotiated) } };
+    const [charge] = chargeSummaries({ charges }, bitnet, { ops: usd("0.01"), base: usd(1) });
+    expect(charge?.price).toBe("0.01 USD per operation");
+  });
+
   it.each([
     [perUnit(usd("0.002")), "0.002 USD per call"],
     [perUnit(usd("0.10"), { per: 1_000 }), "0.1 USD per 1,000"],

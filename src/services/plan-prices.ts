@@ -1,25 +1,39 @@
 import type { Model } from "../model/model.ts";
-import type { Charge, Plan } from "../model/plan.ts";
+import type { Charge, Subscribable } from "../model/plan.ts";
 import type { Amount, Rate } from "../money/amount.ts";
 import { groupThousands, type Quantity, quantityText } from "../money/quantity.ts";
 import type { Price } from "../pricing/registry.ts";
 import { readTiers } from "../pricing/tiers.ts";
 import type { ChargeSummary, TierSummary } from "./reports.ts";
 
-/** The recurring prices of a plan in words, by cadence. */
-export function recurringPrices(plan: Plan): Readonly<Record<string, string>> {
+/** Points that a buyer agreed where prices are left open: `base` for the recurring one, else by charge. */
+type Agreed = Readonly<Record<string, string>>;
+
+/** The recurring prices of a plan or an add-on in words, by cadence. */
+export function recurringPrices(
+  plan: Pick<Subscribable, "prices" | "per">,
+  agreed: Agreed = {},
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(plan.prices ?? {}).flatMap(([cadence, price]) =>
-      price === undefined ? [] : [[cadence, priceText(price, plan.per ?? "unit")]],
+      price === undefined
+        ? []
+        : [[cadence, priceText(settled(price, agreed.base), plan.per ?? "unit")]],
     ),
   );
 }
 
 /** What a plan charges for use, each charge with what is included and the tiers past it. */
-export const chargeSummaries = (plan: Plan, model: Model): readonly ChargeSummary[] =>
-  Object.entries(plan.charges ?? {}).map(([id, charge]) => chargeSummary(id, charge, model));
+export const chargeSummaries = (
+  plan: Pick<Subscribable, "charges">,
+  model: Pick<Model, "meters">,
+  agreed: Agreed = {},
+): readonly ChargeSummary[] =>
+  Object.entries(plan.charges ?? {}).map(([id, charge]) =>
+    chargeSummary(id, { ...charge, price: settled(charge.price, agreed[id]) }, model),
+  );
 
-function chargeSummary(id: string, charge: Charge, model: Model): ChargeSummary {
+function chargeSummary(id: string, charge: Charge, model: Pick<Model, "meters">): ChargeSummary {
   const { meter, price, included, every = "monthly" } = charge;
   const unit = model.meters[meter]?.unit ?? "unit";
   return {
@@ -43,6 +57,19 @@ function tierSummaries(price: Price): readonly TierSummary[] {
     const stated = price.tiers[index];
     return { label, unit: stated?.unit ?? null, flat: stated?.flat ?? null };
   });
+}
+
+/** A price with the point that was agreed wherever the list states a range, a floor, or nothing yet. */
+function settled<T>(price: T, agreed: string | undefined): T {
+  if (agreed === undefined) return price;
+  const settle = (value: unknown): unknown => {
+    if (value === "negotiated") return agreed;
+    if (Array.isArray(value)) return value.map(settle);
+    if (typeof value !== "object" || value === null) return value;
+    if ("atLeast" in value || "low" in value) return agreed;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, settle(inner)]));
+  };
+  return settle(price) as T;
 }
 
 /** A price as a price list would say it; `of` is what one unit is, singular. */

@@ -48,10 +48,11 @@ export const subscriptionReport = (
       addonsOf(tx, account, id, models, now),
       invoicedFor(tx, account, id, models),
     ]);
-    return { ...detailOf(account, subscription, models, now), addons, invoiced };
+    return { ...subscriptionTerms(account, subscription, models, now), addons, invoiced };
   });
 
-function detailOf(
+/** What an account by itself tells of one of its subscriptions at an instant. */
+export function subscriptionTerms(
   account: Account,
   subscription: SubscriptionState,
   models: TenantModels,
@@ -79,9 +80,9 @@ function detailOf(
     contractNumber: contractNumber ?? null,
     agreed: agreed ?? {},
     changeable: changeable(subscription, today),
-    phases: timelineOf(account, models.books)
-      .filter((stretch) => stretch.subscription === fact.id)
-      .map((stretch) => phaseOf(stretch, models, today)),
+    phases: timelineOf({ ...account, subscriptions: [subscription] }, models.books).map((stretch) =>
+      phaseOf(stretch, models, today),
+    ),
     changes: changes.map((change) => changeOf(change, subscription, models, today)),
     coupons: coupons.map(couponOf),
   };

@@ -96,8 +96,8 @@ export function portalChangeRoutes(
     const body = bodyAs(request, changeBody);
     await decided(request, body.subscription);
     if (body.plan !== undefined) {
-      const offered = await portal.plans(guestOf(request));
-      if (!offered.some(({ id }) => id === body.plan)) throw notOffered(body.plan);
+      const offered = await portal.plans(guestOf(request), body.subscription);
+      if (!offered?.some(({ id }) => id === body.plan)) throw notOffered(body.plan);
     }
     return { fact: "change", route: "/v1/changes", terms: { ...body } };
   };

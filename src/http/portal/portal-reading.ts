@@ -7,7 +7,7 @@ import { portalLanguages } from "../../services/portal/portal-settings.ts";
 import type { CustomerDetail } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { formatInstant } from "../../time/instant.ts";
-import { refusalOf } from "../problem.ts";
+import { Refusal, refusalOf } from "../problem.ts";
 import { noQuery, pageOf, queryOf } from "../query.ts";
 import { guestOf } from "./portal-guard.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
@@ -72,7 +72,13 @@ export function portalReadingRoutes(
   own("/portal/v1/me", (guest) => meFor(portal, guest));
   own("/portal/v1/overview", portal.overview);
   own("/portal/v1/meters", async (guest) => ({ items: await portal.meters(guest) }));
-  own("/portal/v1/plans", async (guest) => ({ items: await portal.plans(guest) }));
+  app.get("/portal/v1/plans", async (request, reply) => {
+    const { subscription } = queryOf(request, ["subscription"]);
+    const items = await portal.plans(guestOf(request), subscription);
+    if (items === undefined) throw new Refusal("not-found", "there is no such subscription");
+    reply.header("cache-control", "private, no-store");
+    return { items };
+  });
   app.get("/portal/v1/alerts", async (request, reply) => {
     const { tenant, customer } = guestOf(request);
     const page = pageOf(queryOf(request, ["limit", "cursor"]));

@@ -18,7 +18,11 @@ export async function boughtUnderContract(
 
 /** Whether a subscription was agreed on with the seller, so that nobody changes or ends it alone: by a contract, or for years. */
 export const isAgreed = (
-  { id, contractNumber, termYears }: SubscriptionDetail,
+  {
+    id,
+    contractNumber,
+    termYears,
+  }: Pick<SubscriptionDetail, "id" | "contractNumber" | "termYears">,
   signed: ReadonlySet<string>,
 ): boolean => signed.has(id) || contractNumber !== null || termYears !== null;
 

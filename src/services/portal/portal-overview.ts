@@ -4,9 +4,11 @@ import { compare, decimalOf, format, multiply, zero } from "../../money/decimal.
 import { divide } from "../../money/rounding.ts";
 import { formatInstant } from "../../time/instant.ts";
 import type { AlertView } from "../entitlements/alert-views.ts";
-import type { CustomerDetail, PlanSummary } from "../reports.ts";
+import type { BookParts } from "../report-parts.ts";
+import type { CustomerDetail } from "../reports.ts";
 import type { Services } from "../services.ts";
-import type { SubscriptionDetail, SubscriptionSummary } from "../subscription-answers.ts";
+import type { SubscriptionSummary } from "../subscription-answers.ts";
+import { type HeldPlan, heldPlans } from "./held-plans.ts";
 import { boughtUnderContract, isAgreed, isOwnChange } from "./own-decisions.ts";
 import type { PortalGuest } from "./portal-guest.ts";
 
@@ -19,7 +21,10 @@ export interface PortalPlan {
   readonly of: string | null;
   readonly cadence: string | null;
   readonly quantity: string;
-  /** What it costs each period, in words of a price list; null where the current model does not say. */
+  /**
+   * What it costs each period by the version, price list and agreed prices that it was bought with, before discounts, in words of a price list;
+   * null where it has no such price, or a bundle or contract says it another way.
+   */
   readonly price: string | null;
   readonly standing: SubscriptionSummary["standing"];
   readonly start: string;
@@ -84,13 +89,17 @@ export interface PortalOverview {
   readonly alerts: readonly AlertView[];
 }
 
-/** What the overview is put together from: the same answers as `/v1` gives. */
-export type OverviewParts = Pick<
-  Services,
-  "reports" | "accounts" | "entitlements" | "quotaAlerts" | "clock"
->;
+/** What the overview is put together from: the same answers as `/v1` gives, none of them asked for each subscription. */
+export interface OverviewParts
+  extends BookParts,
+    Pick<Services, "accounts" | "entitlements" | "quotaAlerts"> {
+  readonly reports: Pick<Services["reports"], "customer" | "meters" | "runningCost" | "preview">;
+}
 
 const alertsShown = 5;
+
+/** Of the plans that are over, those that ended last. */
+const endedShown = 5;
 
 /** The first page of a portal, as far as the caller may see it. */
 export async function portalOverview(
@@ -103,9 +112,10 @@ export async function portalOverview(
   const { id } = customer;
   const seen = <T>(act: PortalAct, look: () => Promise<T>): Promise<T | undefined> =>
     acts.has(act) ? look() : Promise.resolve(undefined);
-  const [prices, details, signed, meters, held, cost, preview, owing, alerts] = await Promise.all([
-    reports.plans(tenant),
-    Promise.all(customer.subscriptions.map((one) => reports.subscription(tenant, one.id))),
+  const subscriptions = shownPlans(customer.subscriptions);
+  const shown = new Set(subscriptions.map((one) => one.id));
+  const [plans, signed, meters, held, cost, preview, owing, alerts] = await Promise.all([
+    heldPlans(parts, tenant, id, shown),
     boughtUnderContract(accounts, guest),
     reports.meters(tenant),
     seen("usage.read", () => entitlements.ofCustomer(tenant, id)),
@@ -122,9 +132,7 @@ export async function portalOverview(
   return {
     at: known?.at ?? formatInstant(parts.clock.now(tenant)),
     currency: customer.currency,
-    plans: customer.subscriptions.map((one, index) =>
-      planOf(one, details[index], { prices, acts, signed }),
-    ),
+    plans: subscriptions.map((one) => planOf(one, plans.get(one.id), { acts, signed })),
     nextInvoice:
       next === undefined
         ? null
@@ -145,9 +153,22 @@ export async function portalOverview(
   };
 }
 
+/** All subscriptions that are not over, and the few of the others that ended last, in the order in which they are given. */
+export function shownPlans<Held extends Pick<SubscriptionSummary, "standing" | "end">>(
+  all: readonly Held[],
+): readonly Held[] {
+  const over = all
+    .filter(({ standing }) => standing === "ended")
+    .sort((one, other) => {
+      const [left, right] = [one.end ?? "", other.end ?? ""];
+      return left < right ? 1 : -Number(left > right);
+    });
+  const left = new Set(over.slice(endedShown));
+  return all.filter((one) => !left.has(one));
+}
+
 /** What a plan is shown with. */
 interface PlanSurroundings {
-  readonly prices: readonly PlanSummary[];
   readonly acts: PortalGuest["acts"];
   /** Ids of what was bought under contracts. */
   readonly signed: ReadonlySet<string>;
@@ -155,18 +176,17 @@ interface PlanSurroundings {
 
 function planOf(
   summary: SubscriptionSummary,
-  detail: SubscriptionDetail | undefined,
-  { prices, acts, signed }: PlanSurroundings,
+  detail: HeldPlan | undefined,
+  { acts, signed }: PlanSurroundings,
 ): PortalPlan {
-  const { id, cadence, ...shown } = summary;
-  const price = summary.of === null ? prices.find((plan) => plan.id === summary.plan) : undefined;
+  const { id, ...shown } = summary;
   const isOpen = detail !== undefined && !isAgreed(detail, signed);
   const may = (kind: "change" | "cancel"): boolean => isOpen && detail.changeable.includes(kind);
   return {
     subscription: id,
     ...shown,
-    cadence,
-    price: cadence === null ? null : (price?.prices[cadence] ?? null),
+    cadence: detail?.cadence ?? shown.cadence,
+    price: detail?.price ?? null,
     paidUntil: detail?.paidUntil ?? null,
     mayChange: acts.has("plans.change") && may("change"),
     mayCancel: acts.has("plans.cancel") && may("cancel"),

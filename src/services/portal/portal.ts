@@ -1,5 +1,7 @@
 import { findEnvironment } from "../../store/environments.ts";
-import type { CustomerDetail, MeterSummary, PlanSummary } from "../reports.ts";
+import type { CustomerDetail, MeterSummary } from "../reports.ts";
+import { heldMeters } from "./held-plans.ts";
+import { type OfferedPlan, offeredPlans } from "./offered-plans.ts";
 import type { PortalGuest } from "./portal-guest.ts";
 import { createPortalLinks, type PortalLinks } from "./portal-links.ts";
 import { createPortalMembers, type PortalMembers } from "./portal-members.ts";
@@ -10,12 +12,6 @@ import {
   type PortalSessions,
 } from "./portal-sessions.ts";
 import { createPortalSettings, type PortalSettingsDesk } from "./portal-settings.ts";
-
-/** A plan that a customer may go to. */
-export interface OfferedPlan extends Pick<PlanSummary, "id" | "name" | "prices" | "charges"> {
-  /** Whether the customer is on it. */
-  readonly current: boolean;
-}
 
 /** Something that a customer's use is measured by. */
 export type PortalMeter = Pick<MeterSummary, "id" | "name" | "unit" | "dimensions">;
@@ -34,8 +30,11 @@ export interface Portal extends PortalSettingsDesk {
   readonly overview: (guest: PortalGuest) => Promise<PortalOverview>;
   /** The meters that it is charged or limited by, or was. */
   readonly meters: (guest: PortalGuest) => Promise<readonly PortalMeter[]>;
-  /** What the customer may go to, and what it has. */
-  readonly plans: (guest: PortalGuest) => Promise<readonly OfferedPlan[]>;
+  /** What a subscription of the customer may go to, and what it is on; undefined where there is no such subscription. */
+  readonly plans: (
+    guest: PortalGuest,
+    subscription?: string,
+  ) => Promise<readonly OfferedPlan[] | undefined>;
 }
 
 /** What the portal stands on. */
@@ -64,33 +63,19 @@ export function createPortal(parts: PortalParts): Portal {
     overview: async (guest) => portalOverview(parts, guest, await customer(guest)),
     meters: async (guest) => {
       const { tenant } = guest;
-      const [{ subscriptions, billedUsage }, plans, meters, held] = await Promise.all([
+      const { id: buyer } = guest.customer;
+      const [{ billedUsage }, charged, meters, held] = await Promise.all([
         customer(guest),
-        reports.plans(tenant),
+        heldMeters(parts, tenant, buyer),
         reports.meters(tenant),
-        parts.entitlements.ofCustomer(tenant, guest.customer.id),
+        parts.entitlements.ofCustomer(tenant, buyer),
       ]);
-      const bought = new Set(subscriptions.map(({ plan }) => plan));
-      const theirs = new Set(
-        [
-          ...plans.filter(({ id }) => bought.has(id)).flatMap(({ charges }) => charges),
-          ...billedUsage,
-          ...(held.ok ? held.value.quotas : []),
-        ].map(({ meter }) => meter),
-      );
+      const counted = [...billedUsage, ...(held.ok ? held.value.quotas : [])];
+      const theirs = new Set([...charged, ...counted.map(({ meter }) => meter)]);
       return meters
         .filter(({ id }) => theirs.has(id))
         .map(({ id, name, unit, dimensions }) => ({ id, name, unit, dimensions }));
     },
-    plans: async (guest) => {
-      const held = new Set((await customer(guest)).subscriptions.map(({ plan }) => plan));
-      const { plans: offered } = guest.settings;
-      return (await reports.plans(guest.tenant))
-        .filter(({ id }) => offered === "all" || offered.includes(id) || held.has(id))
-        .map(({ id, name, prices, charges }) => ({
-          ...{ id, name, prices, charges },
-          current: held.has(id),
-        }));
-    },
+    plans: (guest, subscription) => offeredPlans(parts, guest, subscription),
   };
 }

@@ -335,6 +335,21 @@ export function portalOpensByLinks(): void {
       expect(plans.find(({ subscription }) => subscription === "s-told")).toMatchObject({
         changes: [{ id: "by-seller", undoable: false }],
       });
+      const agreed = { ...sold, id: "s-point", plan: "enterprise", agreed: { base: "12000 USD" } };
+      expect((await server.api.post("/v1/subscriptions", agreed)).status).toBe(201);
+      const priced = ((await ask("GET", "/overview")).json as Overview).plans;
+      expect(priced.find(({ subscription }) => subscription === "s-point")).toMatchObject({
+        cadence: "monthly",
+        price: "12000 USD",
+      });
+      const offered = await ask("GET", "/plans?subscription=s-point");
+      const { items } = offered.json as { items: { id: string }[] };
+      expect(items.find(({ id }) => id === "enterprise")).toMatchObject({
+        current: true,
+        prices: { monthly: "12000 USD" },
+      });
+      expect(items.map(({ id }) => id)).not.toContain("draft");
+      expect((await ask("GET", "/plans?subscription=s-1")).status).toBe(404);
       for (const path of ["/changes", "/changes/preview", "/cancellations"])
         expect(codeOf(await ask("POST", path, { subscription: "s-years" })), path).toBe(
           "agreed-with-seller",

@@ -65,11 +65,13 @@ export interface Told {
   readonly id: string;
 }
 
-/** Reads what may be changed to. */
-export const plansQuery = queryOptions({
-  queryKey: ["plans"],
-  queryFn: ({ signal }) => read<{ readonly items: readonly OfferedPlan[] }>("plans", {}, signal),
-});
+/** Reads what a subscription may be changed to. */
+export const plansQuery = (subscription: string) =>
+  queryOptions({
+    queryKey: ["plans", subscription],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly OfferedPlan[] }>("plans", { subscription }, signal),
+  });
 
 /** Asks what a change would do to the next invoice. */
 export const changePreviewQuery = (asked: ChangeAsked) =>

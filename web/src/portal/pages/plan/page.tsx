@@ -89,7 +89,7 @@ function OneSubscription({ plan, addons, onTold }: OneProperties) {
   const { branding } = useMe();
   const queries = useQueryClient();
   const [deciding, setDeciding] = useState<Deciding>();
-  const offered = useQuery(plansQuery);
+  const offered = useQuery(plansQuery(plan.subscription));
   const mayChange = useMay("plans.change") && plan.mayChange;
   const mayCancel = useMay("plans.cancel") && plan.mayCancel;
   const done = async (told: Told): Promise<void> => {
@@ -118,6 +118,7 @@ function OneSubscription({ plan, addons, onTold }: OneProperties) {
               deciding?.what === "change"
                 ? items.find(({ id }) => id === deciding.plan)
                 : undefined;
+            if (items.length === 0) return null;
             return wished === undefined ? (
               <PlanCards
                 plans={items}
