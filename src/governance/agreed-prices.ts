@@ -2,7 +2,7 @@ import type { Model } from "../model/model.ts";
 import { compare, type Decimal, subtract } from "../money/decimal.ts";
 import type { CurrencyCode } from "../money/money.ts";
 import { parsePercent } from "../money/percent.ts";
-import { type Fields, fieldsOf, moneyIn, textsIn } from "./request-fields.ts";
+import { type Fields, fieldsOf, moneyIn, own, textsIn } from "./request-fields.ts";
 
 /** How far a price was agreed below the highest that the list states for it. */
 export interface Below {
@@ -13,35 +13,53 @@ export interface Below {
 }
 
 /**
- * What stands in `agreed`: a price, prices by charge, or those by plan. Each price that is below the top of its range is among them; one
- * of which the list says nothing, as where it is negotiated, is undefined. At a floor or above nothing is given away.
+ * What stands in `agreed`: a price, prices by charge, or those by plan. Each price that is below the top of its range in one of the
+ * versions is among them; one of which no list says anything, as where it is negotiated, is undefined. At a floor or above nothing is
+ * given away.
  */
 export function agreedBelowList(
   agreed: unknown,
   sale: Fields,
-  model: Model | undefined,
+  models: readonly Model[],
 ): readonly (Below | undefined)[] {
-  if (typeof agreed === "string") return below(agreed, statedFor("base", sale, model));
+  const belowOf = (text: string, key: string) =>
+    belowAny(
+      text,
+      models.flatMap((model) => statedFor(key, sale, model) ?? []),
+    );
+  if (typeof agreed === "string") return belowOf(agreed, "base");
   return Object.entries(fieldsOf(agreed)).flatMap(([key, inner]) =>
-    typeof inner === "string"
-      ? below(inner, statedFor(key, sale, model))
-      : agreedBelowList(inner, { plan: key }, model),
+    typeof inner === "string" ? belowOf(inner, key) : agreedBelowList(inner, { plan: key }, models),
   );
 }
 
-/** The prices that the list states of what is sold: its own, or those of a charge. */
-function statedFor(key: string, sale: Fields, model: Model | undefined): unknown {
-  if (model === undefined) return undefined;
+/** The same of what a contract promises to spend, which its template states. */
+export const committedBelowList = (
+  commitment: unknown,
+  { template }: Fields,
+  models: readonly Model[],
+): readonly (Below | undefined)[] =>
+  typeof commitment === "string"
+    ? belowAny(
+        commitment,
+        models.flatMap(({ contracts }) => own(contracts, template)?.commitment?.amount ?? []),
+      )
+    : [undefined];
+
+const belowAny = (text: string, stated: readonly unknown[]): readonly (Below | undefined)[] =>
+  stated.length === 0 ? below(text, undefined) : stated.flatMap((one) => below(text, one));
+
+/** The prices that a version's list states of what is sold: its own, or those of a charge. */
+function statedFor(key: string, sale: Fields, model: Model): unknown {
   const { plan, addon, offer, licence, bundle } = sale;
-  const subscribed =
-    (typeof plan === "string" && model.plans[plan]) ||
-    (typeof addon === "string" && model.addons?.[addon]) ||
-    undefined;
+  const subscribed = own(model.plans, plan) ?? own(model.addons, addon);
   if (subscribed !== undefined)
-    return key === "base" ? subscribed.prices : subscribed.charges?.[key]?.price;
-  if (typeof offer === "string") return model.offers?.[offer]?.price;
-  if (typeof licence === "string") return model.licences?.[licence];
-  return typeof bundle === "string" ? model.bundles?.[bundle]?.price : undefined;
+    return key === "base" ? subscribed.prices : own(subscribed.charges, key)?.price;
+  return (
+    own(model.offers, offer)?.price ??
+    own(model.licences, licence) ??
+    own(model.bundles, bundle)?.price
+  );
 }
 
 /** A figure of a price list: money or a percentage. */

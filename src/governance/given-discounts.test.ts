@@ -32,6 +32,7 @@ const model = {
     hello: { code: "HELLO", discount: "welcome" },
   },
   eligibilities: { campus: { name: "Campus", discounts: ["academic"] } },
+  contracts: { year: { commitment: { amount: { low: "100 USD", high: "1000 USD" } } } },
   credits: {
     bonus: { kind: "prepaid", amount: "120 USD", price: "100 USD" },
     pack: { kind: "prepaid", amount: "100 USD" },
@@ -42,7 +43,7 @@ const model = {
 const waits = (limits: Partial<ApprovalRule>, action: ApprovalRule["action"], body: unknown) =>
   needsApproval(
     { rules: [{ action, approvers: ["owner"], ...limits }] },
-    { action, body, model },
+    { action, body, models: [model] },
   ) !== undefined;
 
 describe("a limit of discounts in percent", () => {
@@ -52,7 +53,9 @@ describe("a limit of discounts in percent", () => {
     ["a plan as it is", { plan: "team" }, false],
     ["a coupon of 50%", { plan: "team", coupons: ["spring"] }, true],
     ["a coupon redeemed later", { subscription: "s-1", code: "Spring" }, true],
-    ["a coupon that is not there", { plan: "team", coupons: ["never"] }, false],
+    ["a coupon that is not there", { plan: "team", coupons: ["never"] }, true],
+    ["a discount that is not there", { plan: "team", discounts: ["constructor"] }, true],
+    ["an eligibility that is not there", { plan: "team", eligibilities: ["never"] }, true],
     ["an amount off, whose part of the price is not known", { coupons: ["hello"] }, true],
     ["a discount of the model", { plan: "team", discounts: ["academic"] }, true],
     ["one that reaches 15% at most", { plan: "team", discounts: ["loyal"] }, false],
@@ -72,6 +75,13 @@ describe("a limit of discounts in percent", () => {
     ["the plan's own free days", { plan: "team", trialDays: 14 }, false],
     ["more of them", { plan: "team", trialDays: 15 }, true],
     ["a project at a new price", { sale: "s-1", price: "900 USD" }, true],
+    ["a commitment 20% below the list", { template: "year", commitment: "800 USD" }, false],
+    ["one of half the list", { template: "year", commitment: "500 USD" }, true],
+    ["one of a renewal, whose list is not named", { contract: "k", commitment: "999 USD" }, true],
+    ["paid time that goes back", { subscription: "s-1", credit: "prorated" }, true],
+    ["paid time that does not", { subscription: "s-1", credit: "none", fee: "9 USD" }, false],
+    ["better terms for nothing", { subscription: "s-1", plan: "team", proration: "none" }, true],
+    ["better terms from the day on", { subscription: "s-1", proration: "prorated" }, false],
   ])("%s", (_, body, expected) => {
     expect(waits(to25, "subscriptions.write", body)).toBe(expected);
     expect(waits(to25, "contracts.write", body)).toBe(expected);
@@ -118,13 +128,76 @@ describe("a limit of discounts in money", () => {
   });
 });
 
+describe("what a rule of discounts cannot measure", () => {
+  const rules = [
+    { action: "subscriptions.write", discountAbove: "25%", approvers: ["owner"] },
+  ] as const;
+
+  it.each([
+    ["POST /v1/pauses", { subscription: "s-1" }, true],
+    ["POST /v1/pauses", { subscription: "s-1", credit: "none" }, false],
+    ["POST /v1/resumptions", { subscription: "s-1" }, false],
+    ["POST /v1/cancellations", { subscription: "s-1" }, false],
+    ["DELETE /api/v1/subscriptions/:subscription", null, true],
+  ])("is paid time that goes back by %s of %j: %s", (route, body, expected) => {
+    const asked = { action: "subscriptions.write", route, body, models: [model] } as const;
+    expect(needsApproval({ rules }, asked) !== undefined).toBe(expected);
+  });
+
+  it("is another price list or version, whatever the limit", () => {
+    const to99 = { discountAbove: "99%" } as const;
+    expect(waits(to99, "customers.write", { name: "Ada", priceList: "friends" })).toBe(true);
+    expect(waits(to99, "subscriptions.migrate", { to: "acme@2" })).toBe(true);
+  });
+});
+
+describe("versions of the model", () => {
+  const version = (version: string, more: object) =>
+    ({ id: "acme", version, plans: {}, ...more }) as unknown as Model;
+  const partner = (percent: string) => ({ partner: { kind: "percent", percent } });
+  const coupons = { deal: { code: "DEAL", discount: "partner" } };
+  const eligibilities = { ally: { name: "Ally", discounts: ["partner"] } };
+  const team = (high: string) => ({
+    team: { prices: { monthly: { kind: "flat", amount: { low: "1 USD", high } } }, trial: {} },
+  });
+  const models = [
+    version("1", { discounts: partner("60%"), coupons, eligibilities, plans: team("100 USD") }),
+    version("2", { plans: {} }),
+    version("3", { discounts: partner("10%"), coupons, eligibilities, plans: team("50 USD") }),
+  ];
+  const of = (body: unknown) =>
+    needsApproval(
+      { rules: [{ action: "subscriptions.write", discountAbove: "25%", approvers: ["owner"] }] },
+      { action: "subscriptions.write", body, models },
+    ) !== undefined;
+
+  it.each([
+    { discounts: ["partner"] },
+    { eligibilities: ["ally"] },
+    { coupons: ["deal"] },
+    { plan: "team", agreed: { base: "50 USD" } },
+  ])("judge %j as the one does that bills it", (given) => {
+    expect(of({ plan: "team", ...given })).toBe(false);
+    expect(of({ model: "acme@3", subscription: "s-1", ...given })).toBe(false);
+    expect(of({ model: "acme@1", ...given })).toBe(true);
+    for (const kept of ["subscription", "contract", "of", "model"])
+      expect(of({ plan: "team", [kept]: "x-1", ...given }), kept).toBe(true);
+  });
+
+  it("hold a contract's next term against every list that it may have been signed by", () => {
+    expect(of({ subscription: "s-1", code: "deal" })).toBe(true);
+    expect(of({ contract: "k-1", agreed: { team: { base: "50 USD" } } })).toBe(true);
+    expect(of({ contract: "k-1", agreed: { team: { base: "80 USD" } } })).toBe(false);
+  });
+});
+
 describe("policies of the model", () => {
   const approval = (of: string, more: object = {}) => ({
     ...{ name: "Consent", kind: "approval", of, by: "finance", ...more },
   });
   const waitsBy = (policy: object, action: ApprovalRule["action"], body: unknown) => {
     const policies = { policy } as unknown as NonNullable<Model["policies"]>;
-    return needsApproval({ rules: rulesOfModel({ policies }) }, { action, body, model });
+    return needsApproval({ rules: rulesOfModel({ policies }) }, { action, body, models: [model] });
   };
 
   it("make wait what is agreed with a customer, and never another version of the model", () => {

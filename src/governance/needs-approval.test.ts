@@ -33,6 +33,7 @@ describe("what waits for approval", () => {
     ["subscriptions.write", { agreedDiscounts: { volume: "25.01%" } }, true],
     ["subscriptions.write", { ramp: [{ discounts: [{ rate: "60%" }] }] }, true],
     ["subscriptions.write", { agreed: { base: "60%" } }, true],
+    ["subscriptions.write", '\uFEFF{"agreedDiscounts":{"volume":"60%"}}', true],
     ["models.publish", { id: "acme" }, true],
     ["models.publish", null, true],
     ["payments.refund", { amount: "1000000 EUR" }, false],

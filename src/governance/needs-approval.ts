@@ -4,6 +4,7 @@ import { absolute, compare, type Decimal, isPositive, multiply } from "../money/
 import { type Money, type MoneyValue, parseMoney } from "../money/money.ts";
 import { shareOf } from "../money/percent.ts";
 import type { ApprovalPolicy, ApprovalRule } from "./approval-policy.ts";
+import { billedBy } from "./billed-by.ts";
 import { type GivenDiscount, givenDiscounts } from "./given-discounts.ts";
 import { amountsIn, fieldsOf } from "./request-fields.ts";
 
@@ -12,8 +13,10 @@ export interface AskedChange {
   readonly action: Action;
   /** What is sent, whatever it is. */
   readonly body: unknown;
-  /** The model that it is about, whose discounts and prices it may name; absent where none is published. */
-  readonly model?: Model | undefined;
+  /** The method and the route: `POST /v1/pauses`. */
+  readonly route?: string | undefined;
+  /** The versions of the model that are published, the current one last. Default none. */
+  readonly models?: readonly Model[] | undefined;
 }
 
 /**
@@ -28,11 +31,15 @@ export const needsApproval = (
 
 function isBeyond(rule: ApprovalRule, asked: AskedChange): boolean {
   const { above = [], agreedPrices, discountAbove, discountAmountAbove } = rule;
+  const isOfDiscounts = discountAbove !== undefined || discountAmountAbove !== undefined;
+  // A text that is no JSON here may be read as such where it is performed.
+  if (typeof asked.body === "string" && (isOfDiscounts || agreedPrices === true)) return true;
   if (agreedPrices === true) return agreesPrice(asked.body);
-  if (discountAbove !== undefined || discountAmountAbove !== undefined) {
+  if (isOfDiscounts) {
     const percentMax = discountAbove && shareOf(discountAbove);
     const amountMax = discountAmountAbove && limitsOf(discountAmountAbove);
-    const discounts = givenDiscounts({ ...asked, model: asked.model });
+    const models = billedBy(asked.models ?? [], asked.body);
+    const discounts = givenDiscounts({ ...asked, models });
     return discounts.some((one) => isLarger(one, percentMax, amountMax));
   }
   if (above.length === 0) return true;

@@ -7,6 +7,15 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const fieldsOf = (body: unknown): Fields =>
   typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Fields) : {};
 
+/** What a record has under a name of its own; undefined where the name is none. */
+export const own = <T>(
+  record: Readonly<Record<string, T>> | undefined,
+  id: unknown,
+): T | undefined =>
+  record !== undefined && typeof id === "string" && Object.hasOwn(record, id)
+    ? record[id]
+    : undefined;
+
 /** Every text that stands anywhere in a request. */
 export function textsIn(body: unknown): readonly string[] {
   if (typeof body === "string") return [body];

@@ -36,7 +36,8 @@ export async function keptIfNeeded(
   const { tenant } = principal;
   const isJson = mediaType(request) === "application/json";
   const text = body.length === 0 ? null : body.toString("utf8");
-  const rule = await approvals.ruleFor(tenant, { action, body: isJson ? text : null });
+  const route = `${request.method} ${request.routeOptions.url}`;
+  const rule = await approvals.ruleFor(tenant, { action, route, body: text });
   if (rule === undefined) return false;
   if (text !== null && !isJson) throw notJson;
   const { method, url: path } = request;

@@ -321,6 +321,22 @@ describe("a policy that follows the model", () => {
     expect(shown.json).toMatchObject({ rules: [], followModel: true, modelRules: [{}, {}] });
     await put({ rules: [] });
   });
+
+  it("judges a change by the version that bills it, however its JSON is sent", async () => {
+    const bands = [{ from: 100, percent: "1%" }] as const;
+    const discounts = { ...acme.discounts, volume: { ...acme.discounts?.volume, bands } };
+    const consent = { name: "Consent", kind: "approval", of: "discount", above: "1%", by: "owner" };
+    const lower = { ...acme, version: "5", policies: { consent }, discounts };
+    expect((await server.api.post("/v1/models", lower)).status).toBe(201);
+    await put({ rules: [], followModel: true });
+    const change = { id: "ch-1", customer: "c-1", subscription: "s-free", discounts: ["volume"] };
+    expect((await server.api.post("/v1/changes", change)).status).toBe(202);
+    for (const type of ["application/cloudevents+json", "text/plain"]) {
+      const headers = { "content-type": type };
+      expect((await server.api.post("/v1/changes", change, headers)).status, type).toBe(415);
+    }
+    await put({ rules: [] });
+  });
 });
 
 describe("a person who wants to be forgotten", () => {

@@ -49,7 +49,8 @@ export function approvalRoutes(app: FastifyInstance, approvals: Approvals, passe
     const proposed = bodyAs(request, proposedWriteShape, "document");
     const write = writeOf(proposed);
     // A rule that would make it wait says who may approve it.
-    const rule = await approvals.ruleFor(tenant, write);
+    const route = `${write.method} ${write.path}`;
+    const rule = await approvals.ruleFor(tenant, { ...write, route });
     const asked = await approvals.ask(tenant, personIn(principal), write, rule, once);
     return sendStored(reply, accept(asked));
   });

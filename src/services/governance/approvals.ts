@@ -9,9 +9,7 @@ import {
 import { decisionFault, expiryOf, type Person } from "../../governance/approval-request.ts";
 import { rulesOfModel } from "../../governance/model-rules.ts";
 import { needsApproval } from "../../governance/needs-approval.ts";
-import { fieldsOf } from "../../governance/request-fields.ts";
 import { withheld } from "../../governance/withheld.ts";
-import { type Model, modelIdentity } from "../../model/model.ts";
 import { noteChange } from "../../store/act.ts";
 import {
   type ApprovalQuery,
@@ -76,7 +74,10 @@ export interface Approvals {
   /** The rule that makes a write wait; undefined where it may be done at once. */
   readonly ruleFor: (
     tenant: string,
-    write: Pick<AskedWrite, "action" | "body">,
+    write: Pick<AskedWrite, "action" | "body"> & {
+      /** The method and the route: `POST /v1/pauses`. */
+      readonly route: string;
+    },
   ) => Promise<ApprovalRule | undefined>;
   /** Keeps a write until somebody decides about it. Refuses `not-approvable` and what a key of an idempotent request refuses. */
   readonly ask: (
@@ -189,15 +190,14 @@ export function createApprovals({
       believed.delete(tenant);
       return ok(policy);
     },
-    ruleFor: async (tenant, { action, body: text }) => {
+    ruleFor: async (tenant, { action, route, body: text }) => {
       if (!isKeepable(action)) return undefined;
       const [policy, published] = await Promise.all([policyOf(tenant), library.recent(tenant)]);
       const current = published?.books.current.model;
       const isFollowed = policy.followModel === true && current !== undefined;
       const rules = [...policy.rules, ...(isFollowed ? rulesOfModel(current) : [])];
-      const body = jsonOf(text);
-      const model = published && namedModel(published.models, body);
-      return needsApproval({ rules }, { action, body, model: model ?? current });
+      const models = published?.models;
+      return needsApproval({ rules }, { action, route, body: jsonOf(text), models });
     },
     ask: (tenant, asker, write, rule, once) => {
       const { action, method, path, body, customer, why = null } = write;
@@ -269,14 +269,6 @@ export function createApprovals({
       return refuse(failed(id, body));
     },
   };
-}
-
-/** The version whose prices a request says it buys; undefined where it names none. */
-function namedModel(models: readonly Model[], body: unknown): Model | undefined {
-  const named = fieldsOf(body).model;
-  return typeof named === "string"
-    ? models.find((model) => modelIdentity(model) === named)
-    : undefined;
 }
 
 /** What other systems are told of a request. */
