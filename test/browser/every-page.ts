@@ -57,6 +57,7 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   // Without motion, so that no colour is on its way from one scheme to the other.
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForFunction("document.documentElement.dataset.mantineColorScheme === 'dark'");
   await settle(page);
   const dark = await faultsOf(page, darkRules);
   const beyond = await page.evaluate<number>(overflow);
