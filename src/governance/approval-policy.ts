@@ -44,6 +44,7 @@ const unkeepable: ReadonlySet<Action> = new Set<Action>([
   "payments.configure",
   "keys.manage",
   "customer-keys.manage",
+  "portal.links",
   "approvals.propose",
   "approvals.decide",
 ]);

@@ -74,6 +74,7 @@ describe("a policy", () => {
         { ...publishing, action: "usage.write" },
         { ...publishing, action: "approvals.decide" },
         { ...publishing, action: "nothing" },
+        { ...publishing, action: "portal.links" },
         { ...publishing, approvers: [] },
         { ...grants, discountAbove: "5%" },
         { ...grants, above: ["1 EUR", "2 EUR"] },
@@ -84,9 +85,10 @@ describe("a policy", () => {
       "/rules/1/action not-approvable",
       "/rules/2/action not-approvable",
       "/rules/3/action not-approvable",
-      "/rules/4/approvers no-approver",
-      "/rules/5/discountAbove two-limits",
-      "/rules/6/above/1 two-limits",
+      "/rules/4/action not-approvable",
+      "/rules/5/approvers no-approver",
+      "/rules/6/discountAbove two-limits",
+      "/rules/7/above/1 two-limits",
     ]);
   });
 });

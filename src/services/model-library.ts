@@ -61,10 +61,7 @@ export function createModelLibrary(
   monotonicMs: () => number,
   checkPlan: (model: Model) => Promise<Result<unknown>> = async () => ok(undefined),
 ): ModelLibrary {
-  const known = new Map<
-    string,
-    { readonly stamp: string; readonly models: TenantModels | undefined }
-  >();
+  const known = new Map<string, { readonly stamp: string; readonly models: TenantModels }>();
   const fresh = new Map<
     string,
     { readonly until: number; readonly models: TenantModels | undefined }
@@ -75,8 +72,10 @@ export function createModelLibrary(
     const kept = known.get(tx.tenant);
     if (kept?.stamp === stamp) return kept.models;
     const published = await publishedModels(tx);
+    // A tenant that has none may be no tenant at all: whoever makes up names must not fill the memory.
+    if (published.length === 0) return undefined;
     const models = published.map(({ document }) => JSON.parse(document) as Model);
-    const opened = models.length === 0 ? undefined : openModels(models);
+    const opened = openModels(models);
     known.set(tx.tenant, { stamp, models: opened });
     return opened;
   };

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { PortalSettingsView } from "../../services/portal/portal-settings.ts";
 import { handleErrors } from "../error-handler.ts";
 import { servePortalPages } from "./portal-pages.ts";
 
@@ -18,8 +17,7 @@ beforeAll(async () => {
   handleErrors(app);
   const origins = ["https://a.example", "https://b.example"];
   await servePortalPages(app, folder, {
-    settings: async (tenant) =>
-      ({ origins: tenant === "acme" ? origins : [] }) as unknown as PortalSettingsView,
+    origins: async (tenant) => (tenant === "acme" ? origins : []),
   });
 });
 afterAll(async () => {
@@ -58,7 +56,7 @@ it("serves its files for good, and is no page where programs ask", async () => {
 
 it("starts without them", async () => {
   const bare = Fastify();
-  await servePortalPages(bare, join(folder, "nowhere"), { settings: async () => ({}) as never });
+  await servePortalPages(bare, join(folder, "nowhere"), { origins: async () => [] });
   expect((await bare.inject("/portal")).statusCode).toBe(404);
   await bare.close();
 });

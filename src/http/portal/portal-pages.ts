@@ -28,7 +28,7 @@ const contentPolicy = (ancestors: readonly string[]): string =>
 export async function servePortalPages(
   app: FastifyInstance,
   folder: string | undefined,
-  portal: Pick<Portal, "settings">,
+  portal: Pick<Portal, "origins">,
 ): Promise<void> {
   if (folder === undefined || !existsSync(join(folder, "index.html"))) return;
   const page = await readFile(join(folder, "index.html"), "utf8");
@@ -57,7 +57,6 @@ export async function servePortalPages(
       const environment = pathPart(request, "environment");
       const isName = /^[a-z0-9-]{1,63}$/.test(environment);
       // Of an environment that is not there nobody named an origin: the answer is as of one that names none.
-      const { origins } = isName ? await portal.settings(environment) : { origins: [] };
-      return show(reply, origins);
+      return show(reply, isName ? await portal.origins(environment) : []);
     });
 }

@@ -49,6 +49,8 @@ export interface PortalSettingsView extends Required<Omit<PortalSettings, "allow
 /** How a tenant's portal is set. */
 export interface PortalSettingsDesk {
   readonly settings: (tenant: string) => Promise<PortalSettingsView>;
+  /** Whose pages may show the portal within them; nobody's where there is no such tenant. */
+  readonly origins: (tenant: string) => Promise<readonly string[]>;
   /**
    * Replaces the settings. Refuses `portal-colour-too-pale`, `invalid-picture`, `invalid-origin`, `unknown-plan`.
    */
@@ -68,6 +70,11 @@ export function createPortalSettings(
   return {
     settings: (tenant) =>
       store.withTenant(tenant, (tx) => portalSettings(tx, library), { readOnly: true }),
+    // Anybody may ask this of any name, so it reads as little as it can.
+    origins: (tenant) =>
+      store.withTenant(tenant, async (tx) => parsed(await findPortalSettings(tx)).origins ?? [], {
+        readOnly: true,
+      }),
     putSettings: (tenant, settings) =>
       store.withTenant(tenant, async (tx) => {
         const models = await library.of(tx);
