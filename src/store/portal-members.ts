@@ -37,24 +37,36 @@ export async function holdPortalMember(
   return row;
 }
 
-/** Adds somebody; where the customer has somebody of this e-mail, answers them as they are. */
+/** So many people a customer has at most. Two that are added at the same moment may be one too many, which does no harm. */
+export const portalMembersMax = 200;
+
+/** Adds somebody; where the customer has somebody of this e-mail, answers them as they are, and nobody where it has too many. */
 export async function addPortalMember(
   tx: Tx,
   member: Omit<StoredPortalMember, "seenAt">,
-): Promise<{ readonly member: StoredPortalMember; readonly isNew: boolean }> {
+): Promise<{ readonly member: StoredPortalMember; readonly isNew: boolean } | undefined> {
+  // Whoever was in the way of the first try may be removed before they are read.
+  return (await addOrFind(tx, member)) ?? addOrFind(tx, member);
+}
+
+async function addOrFind(
+  tx: Tx,
+  member: Omit<StoredPortalMember, "seenAt">,
+): ReturnType<typeof addPortalMember> {
   const { id, customer, email, name, role, createdAt } = member;
   const added = await tx.run(
     `insert into portal_members (id, customer, email, name, role, created_at)
-      values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [id, customer, email, name, role, formatInstant(createdAt)],
+      select $1, $2, $3, $4, $5, $6::timestamptz
+      where (select count(*) from portal_members where customer = $2 and ended_at is null) < $7::int
+      on conflict do nothing`,
+    [id, customer, email, name, role, formatInstant(createdAt), portalMembersMax],
   );
   if (added === 1) return { member: { ...member, seenAt: null }, isNew: true };
   const [known] = await tx.rows<StoredPortalMember>(
     `select ${columns} from portal_members where customer = $1 and email = $2 and ended_at is null`,
     [customer, email],
   );
-  if (known === undefined) throw new Error("broken invariant: who is not added is there");
-  return { member: known, isNew: false };
+  return known && { member: known, isNew: false };
 }
 
 /** Gives somebody another role. */

@@ -11,7 +11,11 @@ import {
   revokePortalLink,
   type StoredPortalLink,
 } from "../../store/portal-links.ts";
-import { addPortalMember, type StoredPortalMember } from "../../store/portal-members.ts";
+import {
+  addPortalMember,
+  portalMembersMax,
+  type StoredPortalMember,
+} from "../../store/portal-members.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { parseDuration } from "../../time/duration.ts";
 import { DAY_MS, formatInstant, type Instant, MINUTE_MS } from "../../time/instant.ts";
@@ -78,7 +82,7 @@ export interface OpenedPortal {
 
 /** Ways into portals. */
 export interface PortalLinks {
-  /** Refuses `unknown-customer`, `invalid-email`, `invalid-duration`, `no-embed-origin`. */
+  /** Refuses `unknown-customer`, `invalid-email`, `invalid-duration`, `no-embed-origin`, `too-many-members`. */
   readonly make: (tenant: string, request: PortalLinkRequest) => Promise<Result<NewPortalLink>>;
   /** Newest first. */
   readonly list: (
@@ -166,6 +170,7 @@ export function createPortalLinks(
         if (embed && (await portalSettings(tx, library)).origins.length === 0)
           return refuse(noEmbedOrigin);
         const member = person && (await addedMember(tx, { customer, role, ...person }, realNow()));
+        if (person !== undefined && member === undefined) return refuse(tooManyMembers);
         const { once, language, returnTo } = request;
         return ok(
           await keep(tx, {
@@ -212,7 +217,7 @@ export function createPortalLinks(
   };
 }
 
-/** Somebody of a customer, added where nobody has their e-mail. */
+/** Somebody of a customer, added where nobody has their e-mail; undefined where it has too many people. */
 async function addedMember(
   tx: Tx,
   person: {
@@ -222,10 +227,10 @@ async function addedMember(
     readonly role: PortalRole;
   },
   createdAt: Instant,
-): Promise<StoredPortalMember> {
+): Promise<StoredPortalMember | undefined> {
   const { email, ...rest } = person;
   const added = { ...rest, id: randomText(12), email: email.toLowerCase(), createdAt };
-  return (await addPortalMember(tx, added)).member;
+  return (await addPortalMember(tx, added))?.member;
 }
 
 function stateOf(
@@ -297,6 +302,14 @@ const linkFaults = {
     suggestion: "ask for another link",
   },
 } as const satisfies Record<string, Fault>;
+
+/** The refusal of one more person. */
+export const tooManyMembers: Fault = {
+  code: "too-many-members",
+  path: "",
+  message: `a customer has at most ${portalMembersMax} people in its portal`,
+  suggestion: "remove somebody first",
+};
 
 const noEmbedOrigin: Fault = {
   code: "no-embed-origin",

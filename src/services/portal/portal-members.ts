@@ -17,7 +17,7 @@ import { randomText } from "../key-secrets.ts";
 import { emailFault, knownEmail } from "../member-desk.ts";
 import { noSuchCustomer } from "../no-such-customer.ts";
 import { reading } from "../report-parts.ts";
-import { type LinkKeeper, linkMsMax } from "./portal-links.ts";
+import { type LinkKeeper, linkMsMax, tooManyMembers } from "./portal-links.ts";
 import type { PortalPeopleParts } from "./portal-sessions.ts";
 
 /** Whom a customer lets into its portal. */
@@ -48,7 +48,7 @@ export interface PortalWayIn {
 export interface PortalMembers {
   /** Oldest first. Refuses `unknown-customer`. */
   readonly list: (tenant: string, customer: string) => Promise<Result<readonly PortalMemberView[]>>;
-  /** Refuses `invalid-email` and `already-member`. */
+  /** Refuses `invalid-email`, `already-member` and `too-many-members`. */
   readonly invite: (
     tenant: string,
     customer: string,
@@ -107,12 +107,14 @@ export function createPortalMembers(
       if (wrong !== undefined) return refuse(wrong);
       return store.withTenant(tenant, async (tx) => {
         const asked = { customer, name, role, email: email.toLowerCase() };
-        const { member, isNew } = await addPortalMember(tx, {
+        const added = await addPortalMember(tx, {
           ...asked,
           id: randomText(12),
           createdAt: realNow(),
         });
-        if (!isNew) return refuse(knownEmail(email));
+        if (added === undefined) return refuse(tooManyMembers);
+        if (!added.isNew) return refuse(knownEmail(email));
+        const { member } = added;
         const way = await wayIn(tx, member);
         noteChange({ subject: subjectOf(member), after: { role } });
         return ok({ ...portalMemberView(member), ...way });

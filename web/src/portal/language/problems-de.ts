@@ -34,6 +34,8 @@ export const problemsDe: Readonly<Record<keyof typeof problemsEn, string>> = {
   "problem.contract-fixes-plan.how": "Bitte schreiben Sie dem Support, um es zu ändern.",
   "problem.already-member": "Diese Person ist schon Mitglied",
   "problem.already-member.how": "Erstellen Sie in der Liste einen neuen Link für sie.",
+  "problem.too-many-members": "Es gibt zu viele Mitglieder",
+  "problem.too-many-members.how": "Bitte entfernen Sie zuerst jemanden.",
   "problem.plan-not-offered": "Diesen Tarif gibt es nicht mehr",
   "problem.plan-not-offered.how": "Bitte laden Sie die Seite neu und wählen Sie einen anderen.",
   "problem.no-payment-provider": "Hier lässt sich noch nichts bezahlen",

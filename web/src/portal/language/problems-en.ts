@@ -28,6 +28,8 @@ export const problemsEn = {
   "problem.contract-fixes-plan.how": "Please write to support to change it.",
   "problem.already-member": "This person is a member already",
   "problem.already-member.how": "Make a new link for them in the list.",
+  "problem.too-many-members": "There are too many members",
+  "problem.too-many-members.how": "Please remove somebody first.",
   "problem.plan-not-offered": "This plan is not offered any more",
   "problem.plan-not-offered.how": "Please load the page anew and choose another one.",
   "problem.no-payment-provider": "No payment can be made here yet",
