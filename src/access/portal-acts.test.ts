@@ -24,6 +24,8 @@ const none: PortalAllowance = {
   members: false,
 };
 
+const payer = { paysItself: true, isNamed: true };
+
 const page = fileURLToPath(new URL("../../docs/portal.md", import.meta.url));
 const table = /(?<=<!-- portal roles -->\n)[\s\S]*?(?=<!-- \/portal roles -->)/;
 
@@ -33,7 +35,7 @@ const drawn = [
   `|---|${portalRoles.map(() => "---").join("|")}|`,
   ...portalActs.map(
     (act) =>
-      `| \`${act}\` | ${portalRoles.map((role) => (actsInPortal(role, all, true).has(act) ? "yes" : "–")).join(" | ")} |`,
+      `| \`${act}\` | ${portalRoles.map((role) => (actsInPortal(role, all, payer).has(act) ? "yes" : "–")).join(" | ")} |`,
   ),
   "",
 ].join("\n");
@@ -49,24 +51,29 @@ it("may do what the table of docs/portal.md says, role by role and act by act", 
 });
 
 it("lets an admin do everything, and each role no more than the one before it", () => {
-  expect([...actsInPortal("admin", all, true)]).toEqual(portalActs);
-  const [admin, billing, viewer] = portalRoles.map((role) => actsInPortal(role, all, true));
+  expect([...actsInPortal("admin", all, payer)]).toEqual(portalActs);
+  const [admin, billing, viewer] = portalRoles.map((role) => actsInPortal(role, all, payer));
   for (const act of viewer ?? []) expect(billing?.has(act)).toBe(true);
   for (const act of billing ?? []) expect(admin?.has(act)).toBe(true);
   for (const act of viewer ?? []) expect(act).toMatch(/\.read$/);
 });
 
 it("closes to everybody what the seller does not allow, and looks stay open", () => {
-  const left = [...actsInPortal("admin", none, true)];
+  const left = [...actsInPortal("admin", none, payer)];
   expect(left.filter((act) => !act.endsWith(".read"))).toEqual(["invoices.pay"]);
   expect(left).not.toContain("members.read");
   expect(left).toContain("payment-methods.read");
 });
 
 it("shows whoever another pays for nothing of what is the payer's", () => {
-  const left = [...actsInPortal("admin", all, false)];
+  const left = [...actsInPortal("admin", all, { ...payer, paysItself: false })];
   expect(left.filter((act) => /invoices|payment|cost|credits|change|cancel/.test(act))).toEqual([]);
   expect(left).toContain("usage.read");
+});
+
+it("lets only somebody by name make access that stays", () => {
+  const left = actsInPortal("admin", all, { ...payer, isNamed: false });
+  expect(portalActs.filter((act) => !left.has(act))).toEqual(["members.manage", "keys.manage"]);
 });
 
 it("knows its roles by name", () => {

@@ -81,11 +81,22 @@ const payers: readonly PortalAct[] = [
   "credits.read",
 ];
 
-/** What somebody may do in the portal: by their role, by what the seller allows, and by whether their customer pays for itself. */
+/** What makes access that outlasts the session, so that somebody must stand for it by name. */
+const named: readonly PortalAct[] = ["members.manage", "keys.manage"];
+
+/** Who is in the portal, beside their role. */
+export interface PortalStanding {
+  /** Whether their customer pays for itself. */
+  readonly paysItself: boolean;
+  /** Whether their link names them. */
+  readonly isNamed: boolean;
+}
+
+/** What somebody may do in the portal: by their role, by what the seller allows, and by how they stand. */
 export function actsInPortal(
   role: PortalRole,
   allowance: PortalAllowance,
-  paysItself: boolean,
+  { paysItself, isNamed }: PortalStanding,
 ): ReadonlySet<PortalAct> {
   const closed = new Set(
     (Object.keys(closedWithout) as (keyof PortalAllowance)[]).flatMap((one) =>
@@ -95,7 +106,10 @@ export function actsInPortal(
   return new Set(
     portalActs.filter(
       (act) =>
-        whoMay[act].includes(role) && !closed.has(act) && (paysItself || !payers.includes(act)),
+        whoMay[act].includes(role) &&
+        !closed.has(act) &&
+        (paysItself || !payers.includes(act)) &&
+        (isNamed || !named.includes(act)),
     ),
   );
 }

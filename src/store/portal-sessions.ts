@@ -51,7 +51,13 @@ export interface NewPortalSession
   readonly createdAt: Instant;
 }
 
-/** Keeps a new session, and forgets those of the tenant that were over a day before. */
+/** So many sessions of one link are open at once. */
+export const sessionsMax = 50;
+
+/**
+ * Keeps a new session. Where its link has too many, those end that are over or were not used for longest; those of the tenant that were
+ * over a day before are forgotten. The link is to be held.
+ */
 export async function insertPortalSession(tx: Tx, session: NewPortalSession): Promise<void> {
   const createdAt = formatInstant(session.createdAt);
   await tx.run(
@@ -65,6 +71,11 @@ export async function insertPortalSession(tx: Tx, session: NewPortalSession): Pr
       createdAt,
       formatInstant(session.expiresAt),
     ],
+  );
+  await tx.run(
+    `delete from portal_sessions where id in (select id from portal_sessions where link = $1 and id <> $2
+      order by ended_at is null desc, seen_at desc, created_at desc, id offset $3::int)`,
+    [session.link, session.id, sessionsMax - 1],
   );
   await tx.run(
     "delete from portal_sessions where expires_at < $1::timestamptz - interval '1 day'",

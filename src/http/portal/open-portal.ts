@@ -27,7 +27,7 @@ export function openPortal(
   const { portal, clock } = services;
   const relay = relayTo(app, passes);
   guardPortal(app, { sessions: portal.sessions, clock, now });
-  portalEntranceRoutes(app, portal);
+  portalEntranceRoutes(app, portal, now);
   portalReadingRoutes(app, services, relay);
   portalDocumentRoutes(app, services, relay);
   portalChangeRoutes(app, services, relay);

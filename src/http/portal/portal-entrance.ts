@@ -3,20 +3,36 @@ import { text } from "../../model/shape.ts";
 import { object } from "../../model/shape-object.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import { sessionMs } from "../../services/portal/portal-sessions.ts";
-import { formatInstant } from "../../time/instant.ts";
+import { placeOf } from "../../services/sign-in-attempts.ts";
+import { formatInstant, type Instant } from "../../time/instant.ts";
+import { browserOf } from "../asking-address.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery } from "../query.ts";
+import { rateCounter } from "../rate-limit.ts";
 import { cookieOf, refuseForeignOrigin } from "../session-cookie.ts";
 import { guestOf, portalCookie } from "./portal-guard.ts";
 
 const entranceBody = object<{ readonly token: string }>({ token: text });
 
-/** `POST /portal/v1/session` opens the portal by the token of a link, and `DELETE` leaves it. */
-export function portalEntranceRoutes(app: FastifyInstance, portal: Portal): void {
+/** Links that may be tried a minute from one address, whether they open anything or not. */
+export const entrancesPerMinute = 120;
+
+/** `POST /portal/v1/session` opens the portal by the token of a link, and `DELETE` leaves it. `now` is real time. */
+export function portalEntranceRoutes(
+  app: FastifyInstance,
+  portal: Pick<Portal, "links" | "sessions">,
+  now: () => Instant,
+): void {
+  const rate = rateCounter({ requestsPerMinute: entrancesPerMinute }, now);
   app.post("/portal/v1/session", async (request, reply) => {
     noQuery(request);
     refuseForeignOrigin(request.headers.origin, request.headers.host);
+    const { isOver, resetSeconds } = rate.count(placeOf(browserOf(request).address));
+    if (isOver) {
+      const again = { "retry-after": String(resetSeconds) };
+      throw new Refusal("rate-limited", "too many links were tried from here", [], again);
+    }
     const opened = await portal.links.enter(bodyAs(request, entranceBody).token);
     if (!opened.ok) throw new Refusal("unauthenticated", "this opens no portal", opened.faults);
     const { token, embed, expiresAt } = opened.value;

@@ -8,6 +8,7 @@ import { guardPortal, portalCookie, portalRequestsPerMinute } from "./portal-gua
 import { portalEntrance, portalRouteActs } from "./portal-route-acts.ts";
 
 const allow = { changePlan: true, cancel: true, paymentMethod: true, keys: true, members: true };
+const standing = { paysItself: true, isNamed: true };
 
 /** A server of every route of the portal, whose sessions are the names of roles. */
 async function serverOfRoles() {
@@ -18,7 +19,11 @@ async function serverOfRoles() {
     sessions: {
       guest: async (token) =>
         isPortalRole(token)
-          ? ({ session: token, acts: actsInPortal(token, allow, true) } as PortalGuest)
+          ? ({
+              session: token,
+              link: token === "admin" ? "own" : "shared",
+              acts: actsInPortal(token, allow, standing),
+            } as PortalGuest)
           : undefined,
       leave: async () => {},
     },
@@ -44,7 +49,7 @@ it("opens each route to each role that has its act, and to no other", async () =
   const { app, ask } = await serverOfRoles();
   for (const [name, act] of Object.entries(portalRouteActs))
     for (const role of portalRoles) {
-      const allowed = act === null || actsInPortal(role, allow, true).has(act);
+      const allowed = act === null || actsInPortal(role, allow, standing).has(act);
       const { statusCode } = await ask(name, bearer(role));
       expect(statusCode, `${name} as ${role}`).toBe(allowed ? 204 : 403);
     }
@@ -74,11 +79,11 @@ it("lets a cookie change things only from this server's own pages", async () => 
   await app.close();
 });
 
-it("lets a session ask so often a minute, and says when it may again", async () => {
+it("lets the sessions of a link ask so often a minute together, and says when they may again", async () => {
   const { app, ask } = await serverOfRoles();
   let last = await ask("GET /portal/v1/me", bearer("viewer"));
   for (let asked = 1; asked <= portalRequestsPerMinute; asked += 1)
-    last = await ask("GET /portal/v1/me", bearer("viewer"));
+    last = await ask("GET /portal/v1/me", bearer(asked % 2 === 0 ? "viewer" : "billing"));
   expect([last.statusCode, last.headers["retry-after"]]).toEqual([429, "60"]);
   expect((await ask("GET /portal/v1/me", bearer("admin"))).statusCode).toBe(204);
   await app.close();

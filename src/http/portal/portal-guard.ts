@@ -18,7 +18,7 @@ declare module "fastify" {
 /** Name of the portal's cookie. It is sent to the portal alone, and opens nothing else. */
 export const portalCookie = "florin_portal";
 
-/** Requests that a session may send a minute. */
+/** Requests that the sessions of one link may send a minute. */
 export const portalRequestsPerMinute = 600;
 
 /** What guards the portal. */
@@ -61,14 +61,14 @@ async function look(
 
 function excess(
   reply: FastifyReply,
-  { session }: PortalGuest,
+  { link }: PortalGuest,
   rate: RateCounter,
 ): Refusal | undefined {
-  const { isOver, headers, resetSeconds } = rate.count(session);
+  const { isOver, headers, resetSeconds } = rate.count(link);
   reply.headers(headers);
   if (!isOver) return undefined;
   const again = { ...headers, "retry-after": String(resetSeconds) };
-  return new Refusal("rate-limited", "this session has asked too often", [], again);
+  return new Refusal("rate-limited", "sessions of this link have asked too often", [], again);
 }
 
 function overreach(
@@ -90,7 +90,8 @@ function forgery({ method, headers }: FastifyRequest): Refusal | undefined {
 
 /** The refusal of what somebody may not do. */
 export const actRefused = (act: PortalAct | undefined): Refusal => {
-  const message = "your role in the portal, or the seller, does not allow this";
+  const message =
+    "your role in the portal, a link that names nobody, or the seller does not allow this";
   return new Refusal("forbidden", message, [
     {
       code: "portal-act-not-allowed",

@@ -8,6 +8,8 @@ export interface PortalGuest {
   readonly tenant: string;
   /** The id of the session. */
   readonly session: string;
+  /** The id of the link that opened it. */
+  readonly link: string;
   readonly customer: { readonly id: string; readonly name: string };
   /** Who they are; null where their link names nobody. */
   readonly member: { readonly id: string; readonly name: string; readonly email: string } | null;

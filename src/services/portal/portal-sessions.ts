@@ -78,13 +78,17 @@ export function createPortalSessions(parts: PortalPeopleParts): PortalSessionKee
         return {
           tenant,
           session: id,
+          link: found.link,
           customer: { id: found.customer, name: found.customerName },
           member:
             member === null
               ? null
               : { id: member, name: memberName ?? "", email: memberEmail ?? "" },
           role,
-          acts: actsInPortal(role, settings.allow, found.payer === null),
+          acts: actsInPortal(role, settings.allow, {
+            paysItself: found.payer === null,
+            isNamed: member !== null,
+          }),
           actor: portalActor(found),
           embed,
           language,

@@ -408,8 +408,13 @@ export function portalOpensByLinks(): void {
       const raised = await ask("PUT", `/members/${id}`, { role: "admin" });
       expect(raised.json).toMatchObject({ role: "admin", current: false });
       expect((await flo("GET", "/members")).status).toBe(200);
-      const foreign = await opened({ customer: "c-of-acme" });
-      expect((await foreign("GET", "/members")).json).toEqual({ items: [] });
+      const foreign = await opened({
+        customer: "c-of-acme",
+        for: { name: "Gil", email: "gil@acme.example" },
+      });
+      expect((await foreign("GET", "/members")).json).toMatchObject({
+        items: [{ name: "Gil", current: true }],
+      });
       for (const [method, path, body] of [
         ["PUT", `/members/${id}`, { role: "viewer" }],
         ["POST", `/members/${id}/links`, undefined],
@@ -439,23 +444,81 @@ export function portalOpensByLinks(): void {
       expect((await ask("GET", "/keys")).text).toContain(key.id);
     });
 
+    it("lets nobody without a name make access that stays, and nobody have too many people", async () => {
+      const nameless = await opened();
+      expect((await nameless("GET", "/members")).status).toBe(200);
+      for (const [path, body] of [
+        ["/members", { name: "Hal", email: "hal@c-1.example", role: "admin" }],
+        ["/keys", { name: "mine" }],
+      ] as const)
+        expect(codeOf(await nameless("POST", path, body)), path).toBe("portal-act-not-allowed");
+      await stored(
+        `insert into portal_members (created_at, id, customer, email, name, role)
+          select now(), 'of-child-' || n, 'c-child', n || '@child.example', 'One of many', 'admin'
+          from generate_series(1, 200) n`,
+      );
+      const someone = (email: string) => ({
+        customer: "c-child",
+        for: { name: "Ida", email },
+      });
+      const one = await opened(someone("7@child.example"));
+      const invitation = { name: "Ida", email: "ida@child.example", role: "viewer" };
+      expect(codeOf(await one("POST", "/members", invitation))).toBe("too-many-members");
+      const refused = await server.api.post("/v1/portal-links", someone("ida@child.example"));
+      expect(codeOf(refused)).toBe("too-many-members");
+      expect((await one("DELETE", "/members/of-child-9")).status).toBe(204);
+      const again = { ...invitation, email: "IDA@child.example" };
+      expect((await one("POST", "/members", again)).status).toBe(201);
+    });
+
+    it("keeps fifty sessions of a link open, and ends the one that was not used for longest", async () => {
+      const made = await link();
+      const first = asking(cookieOf(await enter(made.token)));
+      await stored(
+        `insert into portal_sessions (created_at, seen_at, expires_at, id, link, customer, secret_hash)
+          select created_at, seen_at + interval '1 second', expires_at, 'more-' || n, link, customer, ''
+          from portal_sessions, generate_series(1, 49) n where link = '${made.id}'`,
+      );
+      expect((await first("GET", "/me")).status).toBe(200);
+      const last = asking(cookieOf(await enter(made.token)));
+      expect([(await first("GET", "/me")).status, (await last("GET", "/me")).status]).toEqual([
+        401, 200,
+      ]);
+      const listed = await server.api.get("/v1/portal-links?customer=c-1&limit=1");
+      expect(listed.json).toMatchObject({ items: [{ id: made.id, sessions: 50 }] });
+    });
+
     it("is forgotten with its customer: people, links and sessions, and requests that let them in", async () => {
       await server.api.post("/v1/customers", { id: "c-gone", name: "Gone" });
       const traces = ["Gustav Adolf", "Gus@Gone", "gus@gone", "Never Let-In"];
       const colleague = client(server.florin.origin, await server.addKey(["write"]));
-      const asked = async (name: string, email: string): Promise<string> => {
-        const body = { customer: "c-gone", for: { name, email } };
-        const proposal = { method: "POST", path: "/v1/portal-links", body, why: `For ${name}` };
-        return String(part((await colleague.post("/v1/approvals", proposal)).json).id);
+      const member = {
+        customer: "c-gone",
+        for: { name: "Gustav Adolf", email: "Gus@Gone.example" },
       };
-      const kept = await asked("Gustav Adolf", "Gus@Gone.example");
-      const approved = await server.api.post(`/v1/approvals/${kept}/approve`, {});
-      expect(approved.json).toMatchObject({
-        answer: { status: 201, body: { member: { email: "gus@gone.example" } } },
-      });
+      await link(member);
+      const given = { id: "g-gone", customer: "c-gone", amount: "1 USD", kind: "goodwill" };
+      const proposal = {
+        method: "POST",
+        path: "/v1/credit-grants",
+        body: { ...given, date: "2026-02-02", reason: "gus@gone.example asked" },
+        why: "For Gustav Adolf",
+      };
+      const kept = part((await colleague.post("/v1/approvals", proposal)).json).id;
+      expect(kept).toMatch(/^apr_/);
       const reason = "Who is Never Let-In?";
-      const never = await asked("Never Let-In", "never@gone.example");
-      await server.api.post(`/v1/approvals/${never}/refuse`, { reason });
+      const asked = {
+        customer: "c-gone",
+        for: { name: "Never Let-In", email: "Never@Gone.example" },
+      };
+      // Links wait no longer, but requests for them may be stored.
+      await stored(
+        `insert into approvals (id, state, action, method, path, body, customer, why, asked_by, asked_for, asked_at, expires_at)
+          select 'apr_never', state, 'portal.links', method, '/v1/portal-links', '${JSON.stringify(asked)}', customer,
+            'For Never Let-In', asked_by, asked_for, asked_at, expires_at from approvals where id = '${kept}'`,
+      );
+      const refused = await server.api.post("/v1/approvals/apr_never/refuse", { reason });
+      expect(refused.status, refused.text).toBe(200);
       await colleague.close();
       const ask = await opened({
         customer: "c-gone",
