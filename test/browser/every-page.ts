@@ -48,6 +48,7 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
     mkdirSync(shots, { recursive: true });
     await page.screenshot({ path: join(shots, `${name}-${how}.png`), fullPage: true });
   };
+  await page.bringToFront();
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await visit(page, address);
@@ -57,7 +58,7 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   // Without motion, so that no colour is on its way from one scheme to the other.
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForFunction("document.documentElement.dataset.mantineColorScheme === 'dark'");
+  await page.waitForSelector("html[data-mantine-color-scheme=dark]", { state: "attached" });
   await settle(page);
   const dark = await faultsOf(page, darkRules);
   const beyond = await page.evaluate<number>(overflow);

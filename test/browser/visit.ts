@@ -1,12 +1,15 @@
 import type { Page, Request } from "playwright-core";
 
 /**
- * Run in the page: the next frame, and then a moment in which its thread has nothing to do. Whether anything is shown by then: before
- * the parts of a page are there nothing is. A frame shows words that are another page's.
+ * Run in the page: the next frame, and then a moment in which its thread has nothing to do; at most a second, for a page behind another
+ * one is given neither. Whether anything is shown by then: before the parts of a page are there nothing is. A frame shows words that are
+ * another page's.
  */
 const rest = `new Promise((done) => {
-  requestAnimationFrame(() => requestIdleCallback(() =>
-    done(document.body.innerText.trim() !== "" || document.querySelector("iframe") !== null)));
+  const tell = () =>
+    done(document.body.innerText.trim() !== "" || document.querySelector("iframe") !== null);
+  setTimeout(tell, 1000);
+  requestAnimationFrame(() => requestIdleCallback(tell));
 })`;
 
 const underWay = new WeakMap<Page, Set<Request>>();
