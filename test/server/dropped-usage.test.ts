@@ -298,7 +298,7 @@ describe.each(engines)("usage of dropped months on %s", (engine, isThere, option
         await saveKeptMonth(tx, { ...march, kept: {} }, march.to);
         await tx.run("savepoint sound");
         await tx.run(
-          "update usage_counters set quantity = quantity + 1 where counter = $1 and bucket >= '2021-02-20'",
+          "update usage_counters set quantity = quantity + 1 where counter = $1 and bucket >= '2021-02-20' and bucket < '2021-04-01'",
           [counterKey(calls)],
         );
         const after = await verifyCounters(tx, store.events.upkeep);
@@ -308,7 +308,8 @@ describe.each(engines)("usage of dropped months on %s", (engine, isThere, option
       expect(broken).toEqual([]);
       expect(counted).toEqual(await usedByBen("calls", ...february));
       expect(wrong.length).toBeGreaterThan(0);
-      expect(wrong.every(({ subject }) => subject.includes("/2021-03-"))).toBe(true);
+      const elsewhere = wrong.filter(({ subject }) => !subject.includes("/2021-03-"));
+      expect(elsewhere).toEqual([]);
       const again = await dropOldUsage(store, { usageDays: 20, identityDays: 20 }, ["default"]);
       expect(again).toEqual([]);
     },
