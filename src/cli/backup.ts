@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { Result } from "../fault/fault.ts";
 import { type Backup, backUp, verifyBackup } from "../services/backups.ts";
 import { findInstallation } from "../services/installation.ts";
-import type { BackupManifest } from "../store/backup/backup-format.ts";
+import { type BackupManifest, rowsOf } from "../store/backup/backup-format.ts";
 import { openDatabasePlace } from "./database-place.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { dataFolderDefault } from "./stored-data.ts";
@@ -93,11 +93,10 @@ function report(
 
 function backupLines(file: string, { manifest, fileBytes }: Backup): readonly string[] {
   const { tables, migrations, madeAt, version, events, content } = manifest;
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return [
     file,
     `  made     ${madeAt} by Florin ${version}, schema ${migrations.at(-1)}`,
-    `  holds    ${counted(rows, "row")} in ${counted(tables.length, "table")}, ${counted(fileBytes, "byte")} packed`,
+    `  holds    ${counted(rowsOf(manifest), "row")} in ${counted(tables.length, "table")}, ${counted(fileBytes, "byte")} packed`,
     ...(events === "clickhouse" ? ["  without  usage events, which are in ClickHouse"] : []),
     `  content  ${content}`,
   ];

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { restore, secretMark } from "../services/backups.ts";
 import { findInstallation } from "../services/installation.ts";
-import type { BackupManifest } from "../store/backup/backup-format.ts";
+import { type BackupManifest, rowsOf } from "../store/backup/backup-format.ts";
 import { openDatabasePlace } from "./database-place.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { dataFolderDefault } from "./stored-data.ts";
@@ -51,9 +51,8 @@ async function restoreFile(
   } finally {
     await place.embedded?.stop();
   }
-  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   terminal.out(
-    `Restored ${counted(rows, "row")} in ${counted(manifest.tables.length, "table")}; all sums are those of the backup.`,
+    `Restored ${counted(rowsOf(manifest), "row")} in ${counted(manifest.tables.length, "table")}; all sums are those of the backup.`,
   );
   if (manifest.events === "clickhouse") {
     terminal.err(heldWords);

@@ -67,6 +67,10 @@ export function footOf(
   return { tables, sequences, content };
 }
 
+/** How many rows the tables of a backup have together. */
+export const rowsOf = ({ tables }: Pick<BackupFoot, "tables">): number =>
+  tables.reduce((sum, { rows }) => sum + rows, 0);
+
 /** Counts and hashes the rows of a table as they go by. */
 export function rowCounter({ table, columns, months }: TableHead): {
   readonly add: (block: Uint8Array) => void;

@@ -9,12 +9,12 @@ import { Answer } from "../../parts/answer.tsx";
 import type { Tone } from "../../parts/badge.tsx";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
+import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
-import { Row, Stack } from "../../parts/stack.tsx";
+import { Stack } from "../../parts/stack.tsx";
 import { useMay, useMe } from "../../shell/me.tsx";
 import { KeyForm } from "./key-form.tsx";
 
@@ -80,26 +80,13 @@ function KeysView({ keys }: { keys: readonly CustomerKey[] }) {
         )}
       </Panel>
       {leaving !== undefined && (
-        <Dialog
+        <ConfirmDialog
           title={say("keys.revoke-title", { name: leaving.name })}
+          note={say("keys.revoke-note")}
+          act={say("keys.revoke")}
+          onConfirmed={() => revoking.mutate(leaving.id)}
           onClosed={() => setLeaving(undefined)}
-        >
-          <Stack>
-            <p>{say("keys.revoke-note")}</p>
-            <Row>
-              <Button
-                kind="danger"
-                onClick={() => {
-                  revoking.mutate(leaving.id);
-                  setLeaving(undefined);
-                }}
-              >
-                {say("keys.revoke")}
-              </Button>
-              <Button onClick={() => setLeaving(undefined)}>{say("parts.cancel")}</Button>
-            </Row>
-          </Stack>
-        </Dialog>
+        />
       )}
     </Stack>
   );

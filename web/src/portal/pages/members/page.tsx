@@ -14,11 +14,11 @@ import type { PortalRole } from "../../api/me.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
+import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
-import { Row, Stack } from "../../parts/stack.tsx";
+import { Stack } from "../../parts/stack.tsx";
 import { useMay } from "../../shell/me.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { MemberTable } from "./member-table.tsx";
@@ -98,26 +98,13 @@ function MembersView({ members }: { members: readonly PortalMember[] }) {
         )}
       </Panel>
       {leaving !== undefined && (
-        <Dialog
+        <ConfirmDialog
           title={say("members.remove-title", { name: leaving.name })}
+          note={say("members.remove-note")}
+          act={say("members.remove")}
+          onConfirmed={() => removing.mutate(leaving.id)}
           onClosed={() => setLeaving(undefined)}
-        >
-          <Stack>
-            <p>{say("members.remove-note")}</p>
-            <Row>
-              <Button
-                kind="danger"
-                onClick={() => {
-                  removing.mutate(leaving.id);
-                  setLeaving(undefined);
-                }}
-              >
-                {say("members.remove")}
-              </Button>
-              <Button onClick={() => setLeaving(undefined)}>{say("parts.cancel")}</Button>
-            </Row>
-          </Stack>
-        </Dialog>
+        />
       )}
     </Stack>
   );

@@ -4,7 +4,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { isTextKey } from "../../language/say.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
+import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { Row } from "../../parts/stack.tsx";
 import styles from "./method-list.module.css";
 
@@ -50,24 +50,13 @@ export function MethodList({ methods, busy, onFirst, onRemove }: Properties) {
         ))}
       </ul>
       {leaving !== undefined && (
-        <Dialog
+        <ConfirmDialog
           title={say("payment.remove-title", { method: leaving.label })}
+          note={say("payment.remove-note")}
+          act={say("payment.remove")}
+          onConfirmed={() => onRemove?.(leaving.id)}
           onClosed={() => setLeaving(undefined)}
-        >
-          <p className={styles.warning}>{say("payment.remove-note")}</p>
-          <Row>
-            <Button
-              kind="danger"
-              onClick={() => {
-                onRemove?.(leaving.id);
-                setLeaving(undefined);
-              }}
-            >
-              {say("payment.remove")}
-            </Button>
-            <Button onClick={() => setLeaving(undefined)}>{say("parts.cancel")}</Button>
-          </Row>
-        </Dialog>
+        />
       )}
     </>
   );
