@@ -6,6 +6,13 @@ import { type Percent, shareOf } from "../money/percent.ts";
 /** Who is meant to be told. */
 export type AlertAudience = NonNullable<Alert["notify"]>[number];
 
+/** All of whom an alert may be meant for. */
+export const alertAudiences = [
+  "customer",
+  "sales",
+  "support",
+] as const satisfies readonly AlertAudience[];
+
 /** A share of what may be used, or of what was committed to, at which an alert is given. */
 export interface AlertShare {
   readonly share: Decimal;

@@ -144,6 +144,7 @@ export const dunning: DunningAnswer = {
   currency: "USD",
   accounts: 1,
   overdue: "131.00",
+  suspended: 0,
   stages: [
     {
       afterDueDays: 3,
@@ -177,6 +178,7 @@ export const dunning: DunningAnswer = {
       parked: false,
     },
   ],
+  next: null,
 };
 
 export const creditHoldings: CreditHoldings = {
@@ -204,4 +206,5 @@ export const creditHoldings: CreditHoldings = {
       },
     },
   ],
+  next: null,
 };

@@ -23,7 +23,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
-import { filter } from "./openapi-parameters.ts";
+import { dayFilters, filter } from "./openapi-parameters.ts";
 import { expiryDays, expiryDaysMax } from "./routes/accounts.ts";
 
 const customerId = idInPath("The customer's id.", "c-17");
@@ -108,7 +108,23 @@ export const accountRoutes: readonly Operation[] = [
       tag: "Money",
       summary: "Who is being dunned, by step of the policy",
       description:
-        "An account stands where its furthest invoice does. The list is of at most 500 accounts, the longest overdue first; the figures are of all.",
+        "An account stands where its furthest invoice does. The list is of those that are overdue for longest first; the figures are of all, whatever it is narrowed to.",
+      query: [
+        {
+          name: "afterDueDays",
+          description: "That stand on the step of this many days after the due day.",
+          schema: { type: "integer", minimum: -9_999, maximum: 9_999 },
+          example: 10,
+        },
+        {
+          name: "suspended",
+          description: "Only those without access, or only those with it.",
+          schema: { enum: ["true", "false"] },
+          example: "true",
+        },
+        ...paging,
+      ],
+      problems: [...pagingProblems, "invalid-request"],
     },
     answerComponent("Dunning", dunningShape),
     example.dunning,
@@ -129,6 +145,7 @@ export const accountRoutes: readonly Operation[] = [
           schema: { enum: dunningActions },
           example: "cancel",
         },
+        ...dayFilters("given", "Given"),
         expand("`customer`", "customer"),
         ...paging,
       ],
@@ -144,7 +161,7 @@ export const accountRoutes: readonly Operation[] = [
       tag: "Credits",
       summary: "What all customers have in credits, and what of it expires soon",
       description:
-        "`paid` is the liability: what was paid for credits that are not used. The list is of at most 500 customers, those whose credits expire first in front; the figures are of all.",
+        "`paid` is the liability: what was paid for credits that are not used. The list is of those whose credits expire first in front; the figures are of all.",
       query: [
         {
           name: "days",
@@ -152,7 +169,9 @@ export const accountRoutes: readonly Operation[] = [
           schema: { type: "integer", minimum: 1, maximum: expiryDaysMax, default: expiryDays },
           example: expiryDays,
         },
+        ...paging,
       ],
+      problems: pagingProblems,
     },
     answerComponent("CreditHoldings", creditHoldingsShape),
     example.creditHoldings,

@@ -1,3 +1,4 @@
+import { alertAudiences } from "../entitlement/alert-shares.ts";
 import { list, literal, text } from "../model/shape.ts";
 import { currency } from "../model/shape-money.ts";
 import { object } from "../model/shape-object.ts";
@@ -5,6 +6,7 @@ import type { AlertView } from "../services/entitlements/alert-views.ts";
 import { decimalText, instantText, nullable, pageShape } from "../services/report-shapes.ts";
 import { expand, withCustomer } from "./openapi-expanded.ts";
 import { component, type Operation, paging, pagingProblems, reading } from "./openapi-operation.ts";
+import { dayFilters, filter } from "./openapi-parameters.ts";
 
 const alertShape = object<AlertView>({
   customer: text,
@@ -34,12 +36,16 @@ export const alertOperations: readonly Operation[] = [
       summary:
         "Who came to a share of what it may use or committed to, once a window each; the newest first",
       query: [
+        filter("customer", "Of this customer.", "c-1"),
+        filter("meter", "Of what this meter measures.", "calls"),
+        filter("alert", "That this alert of the model says.", "near-the-limit"),
         {
-          name: "customer",
-          description: "Of this customer.",
-          schema: { type: "string", maxLength: 255 },
-          example: "c-1",
+          name: "audience",
+          description: "That they are meant to be told.",
+          schema: { enum: alertAudiences },
+          example: "sales",
         },
+        ...dayFilters("fired", "Fired"),
         expand("`customer`", "customer"),
         ...paging,
       ],

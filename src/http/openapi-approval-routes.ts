@@ -1,3 +1,4 @@
+import { actions } from "../access/actions.ts";
 import type { ApprovalPolicy } from "../governance/approval-policy.ts";
 import {
   approvalPolicyShape,
@@ -23,6 +24,7 @@ import {
   pagingProblems,
   reading,
 } from "./openapi-operation.ts";
+import { dayFilters, filter } from "./openapi-parameters.ts";
 
 const tag = "Governance";
 
@@ -94,6 +96,15 @@ export const approvalOperations: readonly Operation[] = [
       summary: "Changes that wait for approval or did, the newest first",
       query: [
         { name: "state", description: "That stand so.", schema: { enum: approvalStates } },
+        {
+          name: "action",
+          description: "That ask for this.",
+          schema: { enum: actions },
+          example: "credits.grant",
+        },
+        filter("customer", "About this customer.", "c-17"),
+        filter("askedBy", "Asked by them, named as the audit log does.", open.askedBy),
+        ...dayFilters("asked", "Asked"),
         ...paging,
       ],
       problems: [...pagingProblems, "invalid-request"],

@@ -114,7 +114,7 @@ const limit: Parameter = {
 const cursor: Parameter = {
   name: "cursor",
   description: "`next` of the page before. It belongs to this list and these filters.",
-  schema: { type: "string", maxLength: 255 },
+  schema: { type: "string", maxLength: 8_192 },
 };
 
 /** What every list takes. */

@@ -3,6 +3,8 @@ import type { CurrencyCode } from "../money/currency.ts";
 import { type Decimal, decimalOf, format } from "../money/decimal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
+import { type Bounds, matches, onDays, where } from "./list-conditions.ts";
+import { type SqlParameters, sqlParameters } from "./sql-parameters.ts";
 import type { Tx } from "./tenant.ts";
 
 /** That a customer came to a share of what it may use, or committed to. */
@@ -48,10 +50,20 @@ export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boole
   return added > 0;
 }
 
-/** Which alerts a list shows, and after which it goes on. */
+/** Which alerts a list shows. */
 export interface AlertFilter {
   readonly customer?: string;
+  readonly meter?: string;
+  /** The model's alert, by its id. */
+  readonly alert?: string;
+  /** Only those that they are meant to be told. */
   readonly audience?: AlertAudience;
+  /** Days, UTC. */
+  readonly fired?: Bounds;
+}
+
+/** How many a list shows of them, and after which it goes on. */
+export interface AlertListRequest extends AlertFilter {
   readonly limit: number;
   readonly after?: readonly [
     firedAt: string,
@@ -82,23 +94,21 @@ interface Row {
 /** The newest first. */
 export async function listAlertFirings(
   tx: Tx,
-  { customer, audience, limit, after }: AlertFilter,
+  { customer, meter, alert, audience, fired, limit, after }: AlertListRequest,
 ): Promise<readonly AlertFiring[]> {
-  const [firedAt = null, ...last] = after ?? [];
-  const [lastCustomer = null, lastQuota = null, lastShare = null, lastFrom = null] = last;
+  const parameters = sqlParameters();
+  const conditions = [
+    ...matches({ customer, meter, alert }, parameters),
+    ...(audience === undefined ? [] : [`${parameters.add(audience)} = any (notify)`]),
+    ...onDays("fired_at", fired ?? {}, parameters),
+    ...(after === undefined ? [] : [comesAfter(after, parameters)]),
+  ];
   const rows = await tx.rows<Row>(
     `select customer, quota, meter, fired_at, window_from, window_to,
        share::text, used::text, allowance::text, currency, notify, alert, alert_name, suggest
-     from alert_firings
-     where ($1::text is null or customer = $1) and ($8::text is null or $8 = any (notify))
-       and ($2::timestamptz is null or fired_at < $2
-         or fired_at = $2
-           and (customer, quota, share, window_from) > ($3, $4, $5::numeric, $6::timestamptz))
-     order by fired_at desc, customer, quota, share, window_from limit $7`,
-    [
-      ...[customer ?? null, firedAt, lastCustomer, lastQuota, lastShare, lastFrom, limit],
-      audience ?? null,
-    ],
+     from alert_firings ${where(conditions)}
+     order by fired_at desc, customer, quota, share, window_from limit ${parameters.add(limit)}`,
+    parameters.values,
   );
   return rows.map((row) => ({
     customer: row.customer,
@@ -117,6 +127,22 @@ export async function listAlertFirings(
     allowance: decimalOf(row.allowance),
     ...(row.currency === null ? {} : { currency: row.currency }),
   }));
+}
+
+/** Of one instant they are sorted the other way round, so that no comparison of rows says it. */
+function comesAfter(
+  [firedAt, customer, quota, share, from]: NonNullable<AlertListRequest["after"]>,
+  parameters: SqlParameters,
+): string {
+  const at = `${parameters.add(firedAt)}::timestamptz`;
+  const last = [
+    parameters.add(customer),
+    parameters.add(quota),
+    `${parameters.add(share)}::numeric`,
+    `${parameters.add(from)}::timestamptz`,
+  ];
+  return `fired_at <= ${at} and (fired_at < ${at}
+    or (customer, quota, share, window_from) > (${last.join(", ")}))`;
 }
 
 /** Up to when received events were looked at for alerts; undefined where none were. */

@@ -4,7 +4,7 @@ import type { ApprovalPolicy, ApprovalRule } from "../governance/approval-policy
 import { noPolicy } from "../governance/approval-policy.ts";
 import type { ApprovalState, KeptRequest } from "../governance/approval-request.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
-import { where } from "./list-conditions.ts";
+import { type Bounds, boundsText, matches, onDays, where } from "./list-conditions.ts";
 import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -149,17 +149,27 @@ export async function endApproval(tx: Tx, id: string, end: ApprovalEnd): Promise
 /** Which requests. */
 export interface ApprovalQuery extends PageRequest {
   readonly state?: ApprovalState;
+  readonly action?: string;
+  readonly customer?: string;
+  /** Who asked, as the audit log names them. */
+  readonly askedBy?: string;
+  /** Days, UTC. */
+  readonly asked?: Bounds;
 }
 
 /** A page of requests, the newest first. Refuses `invalid-cursor`. */
 export async function listApprovals(
   tx: Tx,
-  { limit, cursor, state }: ApprovalQuery,
+  { limit, cursor, state, action, customer, askedBy, asked }: ApprovalQuery,
   now: Instant,
 ): Promise<Result<Page<StoredApproval>>> {
-  const scope: ListScope = { list: "approvals", tenant: tx.tenant, filters: { state } };
+  const filters = { state, action, customer, askedBy, asked: boundsText(asked) };
+  const scope: ListScope = { list: "approvals", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions: string[] = [];
+  const conditions = [
+    ...matches({ action, customer, asked_by: askedBy }, parameters),
+    ...onDays("asked_at", asked ?? {}, parameters),
+  ];
   if (state === "open" || state === "expired")
     conditions.push(
       `state = 'open' and expires_at ${state === "open" ? ">" : "<="} ${parameters.add(formatInstant(now))}`,

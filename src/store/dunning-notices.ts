@@ -1,6 +1,6 @@
 import type { DunningNotice } from "../account/dun-account.ts";
 import { ok, type Result } from "../fault/fault.ts";
-import { matches, where } from "./list-conditions.ts";
+import { type Bounds, boundsText, matches, onDays, where } from "./list-conditions.ts";
 import { type ListScope, type Page, type PageRequest, pageOf } from "./page.ts";
 import { addRowsAfter } from "./rows-after.ts";
 import { sqlParameters } from "./sql-parameters.ts";
@@ -10,17 +10,22 @@ import type { Tx } from "./tenant.ts";
 export interface NoticeListRequest extends PageRequest {
   readonly customer?: string;
   readonly action?: DunningNotice["action"];
+  /** Days, UTC. */
+  readonly given?: Bounds;
 }
 
 /** A page of the notices that dunning gave, newest first. Refuses a cursor that is not of this list. */
 export async function listDunningNotices(
   tx: Tx,
-  { customer, action, limit, cursor }: NoticeListRequest,
+  { customer, action, given, limit, cursor }: NoticeListRequest,
 ): Promise<Result<Page<DunningNotice>>> {
-  const filters = { customer, action };
+  const filters = { customer, action, given: boundsText(given) };
   const scope: ListScope = { list: "dunning-notices", tenant: tx.tenant, filters };
   const parameters = sqlParameters();
-  const conditions = matches(filters, parameters);
+  const conditions = [
+    ...matches({ customer, action }, parameters),
+    ...onDays("at", given ?? {}, parameters),
+  ];
   const sorted = { columns: ["at::timestamptz", "id"], order: "descending" } as const;
   const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
   if (!after.ok) return after;

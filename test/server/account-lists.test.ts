@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Invoice } from "../../src/account/invoice.ts";
 import { type ApiClient, apiClient } from "../../src/cli/demo/api-client.ts";
@@ -14,6 +13,7 @@ import type { ListedSubscription } from "../../src/services/list-queries.ts";
 import type { CustomerSummary, InvoiceSummary, Page } from "../../src/services/reports.ts";
 import type { SubscriptionSummary } from "../../src/services/subscription-answers.ts";
 import { tellMoneyStory } from "../browser/money-story.ts";
+import { daysOf, equalTo, narrowsAsLooking } from "./narrowed-lists.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
 let server: RunningFlorin;
@@ -48,59 +48,6 @@ async function walk<T>(path: string): Promise<readonly T[]> {
   return items;
 }
 
-/** Ways to narrow a list: a parameter, what may be asked, and which items are meant, by looking at them. */
-interface Filter<T> {
-  readonly name: string;
-  readonly values: (all: readonly T[]) => readonly string[];
-  readonly keeps: (item: T, value: string) => boolean;
-}
-
-const equal = <T>(name: string, of: (item: T) => string | null): Filter<T> => ({
-  name,
-  values: (all) => [...all.flatMap((one) => of(one) ?? []), "nothing-of-that-name"],
-  keeps: (item, value) => of(item) === value,
-});
-
-const days = <T>(name: string, of: (item: T) => string | null): readonly Filter<T>[] => [
-  {
-    name: `${name}From`,
-    values: (all) => all.flatMap((one) => of(one)?.slice(0, 10) ?? []),
-    keeps: (item, day) => (of(item)?.slice(0, 10) ?? "") >= day,
-  },
-  {
-    name: `${name}To`,
-    values: (all) => all.flatMap((one) => of(one)?.slice(0, 10) ?? []),
-    keeps: (item, day) => (of(item)?.slice(0, 10) ?? "9999") <= day,
-  },
-];
-
-/** Whatever a list is narrowed to, it has what looking through the whole list finds, in the same order. */
-async function narrowsAsLooking<T extends { readonly id: string }>(
-  path: string,
-  filters: readonly Filter<T>[],
-): Promise<void> {
-  const { items: all } = await api.get<Page<T>>(`${path}?limit=500`);
-  expect(all.length).toBeGreaterThan(2);
-  const choices = filters.map((filter) =>
-    fc.option(fc.constantFrom(...new Set(filter.values(all))), { nil: undefined, freq: 2 }),
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.tuple(...choices), async (asked) => {
-      const chosen = filters.flatMap((filter, at) => {
-        const value = asked[at];
-        return value === undefined ? [] : [{ ...filter, value }];
-      });
-      const query = new URLSearchParams(
-        Object.fromEntries(chosen.map(({ name, value }) => [name, value])),
-      );
-      const { items } = await api.get<Page<T>>(`${path}?limit=500&${query}`);
-      const kept = all.filter((item) => chosen.every(({ keeps, value }) => keeps(item, value)));
-      expect(items.map(({ id }) => id)).toEqual(kept.map(({ id }) => id));
-    }),
-    { numRuns: 25 },
-  );
-}
-
 describe("what a list is narrowed to", () => {
   it("is of invoices what looking at each finds", async () => {
     const { items: issued } = await api.get<Page<InvoiceSummary>>(
@@ -110,16 +57,16 @@ describe("what a list is narrowed to", () => {
     const credit = { id: "cn-1", customer: "ingleside", reason: "Too much", amount: "10 USD" };
     await api.post("/v1/credit-notes", { ...credit, invoice });
     await server.moveTo("2026-02-20T02:00:00Z");
-    await narrowsAsLooking<InvoiceSummary>("/v1/invoices", [
-      equal("currency", ({ currency }) => currency),
-      equal("customer", ({ customer }) => customer),
+    await narrowsAsLooking<InvoiceSummary>(api.get, "/v1/invoices", [
+      equalTo("currency", ({ currency }) => currency),
+      equalTo("customer", ({ customer }) => customer),
       {
         name: "kind",
         values: () => ["invoice", "credit-note"],
         keeps: ({ kind }, value) => kind === value,
       },
-      ...days<InvoiceSummary>("issued", ({ issuedAt }) => issuedAt),
-      ...days<InvoiceSummary>("due", ({ dueAt }) => dueAt),
+      ...daysOf<InvoiceSummary>("issued", ({ issuedAt }) => issuedAt),
+      ...daysOf<InvoiceSummary>("due", ({ dueAt }) => dueAt),
       {
         name: "totalFrom",
         values: (all) => all.map(({ total }) => total),
@@ -168,15 +115,15 @@ describe("what a list is narrowed to", () => {
     await api.post("/v1/subscriptions", gone);
     const ended = { id: "x-gone", customer: "later", subscription: "s-gone", on: "2027-07-01" };
     await api.post("/v1/cancellations", ended);
-    await narrowsAsLooking<ListedSubscription>("/v1/subscriptions", [
-      equal("customer", ({ customer }) => customer),
-      equal("plan", ({ plan }) => plan),
+    await narrowsAsLooking<ListedSubscription>(api.get, "/v1/subscriptions", [
+      equalTo("customer", ({ customer }) => customer),
+      equalTo("plan", ({ plan }) => plan),
       {
         name: "standing",
         values: () => ["scheduled", "trialing", "active", "paused", "ended"],
         keeps: ({ standing }, value) => standing === value,
       },
-      ...days<ListedSubscription>("started", ({ start }) => start),
+      ...daysOf<ListedSubscription>("started", ({ start }) => start),
       {
         name: "q",
         values: () => ["LATER", "s-", "foundry"],
@@ -186,9 +133,9 @@ describe("what a list is narrowed to", () => {
           ),
       },
     ]);
-    await narrowsAsLooking<CustomerSummary>("/v1/customers", [
-      equal("country", ({ country }) => country),
-      ...days<CustomerSummary>("created", ({ createdAt }) => createdAt),
+    await narrowsAsLooking<CustomerSummary>(api.get, "/v1/customers", [
+      equalTo("country", ({ country }) => country),
+      ...daysOf<CustomerSummary>("created", ({ createdAt }) => createdAt),
     ]);
   });
 

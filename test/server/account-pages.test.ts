@@ -3,6 +3,7 @@ import { acme } from "../../src/account/account.fixture.ts";
 import type { Model } from "../../src/model/model.ts";
 import type {
   CreditHoldings,
+  CustomerNotice,
   CustomerReceivables,
   DunningAnswer,
   Timeline,
@@ -12,6 +13,7 @@ import type {
 import type { CustomerDetail } from "../../src/services/reports.ts";
 import type { SubscriptionDetail } from "../../src/services/subscription-answers.ts";
 import { asking } from "./asking.ts";
+import { daysOf, equalTo, narrowsAsLooking } from "./narrowed-lists.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
 let server: RunningFlorin;
@@ -225,6 +227,15 @@ describe("dunning", () => {
     const suspending = await get<Notices>("/v1/dunning-notices?customer=c-1&action=suspend");
     expect(suspending.items.map(({ id }) => id)).toEqual(["c-1/dunning/3"]);
     expect((await get<Notices>("/v1/dunning-notices?customer=nobody")).items).toEqual([]);
+    await narrowsAsLooking<CustomerNotice>(get, "/v1/dunning-notices", [
+      equalTo("customer", ({ customer }) => customer),
+      {
+        name: "action",
+        values: () => ["remind", "warn", "suspend", "cancel"],
+        keeps: ({ action }, value) => action === value,
+      },
+      ...daysOf<CustomerNotice>("given", ({ at }) => at),
+    ]);
     const wrong = await server.api.get("/v1/dunning-notices?action=shout");
     expect(wrong.json).toMatchObject({ status: 422, errors: [{ code: "not-a-choice" }] });
     const foreign = await server.api.get("/v1/dunning-notices?action=warn&cursor=x");
@@ -233,7 +244,12 @@ describe("dunning", () => {
 
   it("counts accounts by the furthest step that one of their invoices has come to", async () => {
     const dunning = await get<DunningAnswer>("/v1/dunning");
-    expect(dunning).toMatchObject({ currency: "USD", accounts: 1, overdue: "443.00" });
+    expect(dunning).toMatchObject({
+      currency: "USD",
+      accounts: 1,
+      overdue: "443.00",
+      suspended: 0,
+    });
     expect(
       dunning.stages.map(({ action, accounts, overdue }) => [action, accounts, overdue]),
     ).toEqual([
@@ -257,6 +273,29 @@ describe("dunning", () => {
       },
     ]);
   });
+
+  it("lists a page of those that stand on a step, or are without access; the figures stay those of all", async () => {
+    const { items, next, ...figures } = await get<DunningAnswer>("/v1/dunning");
+    expect(next).toBeNull();
+    for (const [query, found] of [
+      ["afterDueDays=10", items],
+      ["afterDueDays=3", []],
+      ["suspended=false", items],
+      ["suspended=true", []],
+    ] as const)
+      expect(await get(`/v1/dunning?${query}`), query).toEqual({
+        ...figures,
+        items: found,
+        next: null,
+      });
+    for (const query of ["afterDueDays=soon", "afterDueDays=1.5", "suspended=yes", "limit=501"])
+      expect((await server.api.get(`/v1/dunning?${query}`)).status, query).toBe(
+        query.startsWith("limit") ? 400 : 422,
+      );
+    expect((await server.api.get("/v1/dunning?cursor=x")).json).toMatchObject({
+      code: "invalid-cursor",
+    });
+  });
 });
 
 describe("credits of all customers", () => {
@@ -271,6 +310,7 @@ describe("credits of all customers", () => {
       until: "2026-04-24T12:00:00Z",
       used: "0.00",
       expired: "0.00",
+      next: null,
       items: [
         {
           customer: "c-2",
@@ -288,6 +328,14 @@ describe("credits of all customers", () => {
       ],
     });
     expect(await get<CreditHoldings>("/v1/credits?days=5")).toMatchObject({ expiring: "0.00" });
+    for (const id of ["c-3", "c-4", "c-5"]) {
+      const grant = { id: `g-${id}`, customer: id, kind: "goodwill", date: "2026-01-01" };
+      await post("/v1/customers", { id, name: id });
+      const amount = id === "c-4" ? "7 USD" : "5 USD";
+      expect((await post("/v1/credit-grants", { ...grant, amount })).status).toBe(201);
+    }
+    const holders = await all<CreditHoldings["items"][number]>("/v1/credits", 1);
+    expect(holders.map(({ customer }) => customer)).toEqual(["c-2", "c-4", "c-3", "c-5"]);
     for (const days of ["0", "9999", "x"])
       expect((await server.api.get(`/v1/credits?days=${days}`)).status).toBe(422);
   });

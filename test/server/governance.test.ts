@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
+import type { ApprovalView } from "../../src/services/governance/approval-views.ts";
+import { asking } from "./asking.ts";
+import { daysOf, equalTo, narrowsAsLooking } from "./narrowed-lists.ts";
 import {
   type Answer,
   type Client,
@@ -238,6 +241,22 @@ describe("approvals", () => {
     expect((await listed("open")).length).toBe(0);
     expect((await listed("failed")).length).toBe(2);
     expect((await listed("refused")).length).toBe(1);
+    await narrowsAsLooking<ApprovalView>(asking(() => server.api).get, "/v1/approvals", [
+      {
+        name: "state",
+        values: () => ["open", "performed", "failed", "refused"],
+        keeps: ({ state }, value) => state === value,
+      },
+      {
+        name: "action",
+        values: () => ["credits.grant", "models.publish", "usage.write"],
+        keeps: ({ action }, value) => action === value,
+      },
+      equalTo("customer", ({ customer }) => customer),
+      equalTo("askedBy", ({ askedBy }) => askedBy),
+      ...daysOf<ApprovalView>("asked", ({ askedAt }) => askedAt),
+    ]);
+    expect((await server.api.get("/v1/approvals?action=grants")).status).toBe(422);
     const told = await server.florin.store.withTenant("default", (tx) =>
       tx.rows<{ type: string; count: number }>(
         "select type, count(*)::int as count from webhook_events where type like 'approval.%' group by type order by type",

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { AlertView } from "../../src/services/entitlements/alert-views.ts";
 import { tenantsThatLookAtUse } from "../../src/store/tenants.ts";
+import { asking } from "./asking.ts";
 import { limitedModel } from "./limited-model.ts";
+import { daysOf, equalTo, narrowsAsLooking } from "./narrowed-lists.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
 // Use is looked at when the test says so: who failed waits for its next turn.
@@ -9,6 +12,7 @@ vi.mock("../../src/services/scheduler.ts", () => ({
 }));
 
 let server: RunningFlorin;
+const { get } = asking(() => server.api);
 beforeAll(async () => {
   server = await runFlorin("2026-01-10T10:00:00Z");
   await server.api.post("/v1/models", limitedModel);
@@ -141,6 +145,21 @@ it("tells of a rolling window once, though a window of the day ended in it", asy
   expect(items.filter(({ quota }) => quota === "tokens")).toMatchObject([
     { at: "80%", used: "90", from: "2026-01-14T00:00:00Z" },
   ]);
+});
+
+it("is narrowed to what looking at each finds", async () => {
+  await narrowsAsLooking<AlertView>(get, "/v1/alerts", [
+    equalTo("customer", ({ customer }) => customer),
+    equalTo("meter", ({ meter }) => meter),
+    equalTo("alert", ({ alert }) => alert),
+    {
+      name: "audience",
+      values: () => ["customer", "sales", "support"],
+      keeps: ({ notify }, value) => notify.some((one) => one === value),
+    },
+    ...daysOf<AlertView>("fired", ({ firedAt }) => firedAt),
+  ]);
+  expect((await server.api.get("/v1/alerts?audience=everybody")).status).toBe(422);
 });
 
 /** Runs statements as the owner of the tables, on behalf of the first tenant. */

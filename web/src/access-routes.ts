@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { AlertAudience } from "./api/alerts.ts";
 import type { WindowLength } from "./format/window-labels.ts";
 import { rootRoute } from "./root-route.ts";
 import { moment, oneOf, present, type RawSearch, text } from "./search-parameters.ts";
@@ -12,7 +13,12 @@ const entitlementsRoute = createRoute({
 const alertsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/alerts",
-  validateSearch: (search: RawSearch) => present({ customer: text(search, "customer") }),
+  validateSearch: (search: RawSearch) =>
+    present({
+      customer: text(search, "customer"),
+      meter: text(search, "meter"),
+      audience: oneOf<AlertAudience>(search, "audience", ["customer", "sales", "support"]),
+    }),
   component: lazyRouteComponent(() => import("./pages/alerts/page.tsx"), "AlertsPage"),
 });
 

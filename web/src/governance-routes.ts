@@ -16,6 +16,7 @@ const approvalsRoute = createRoute({
         "refused",
         "expired",
       ]),
+      customer: text(search, "customer"),
       id: text(search, "id"),
     }),
   component: lazyRouteComponent(() => import("./pages/approvals/page.tsx"), "ApprovalsPage"),

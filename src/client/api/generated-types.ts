@@ -1242,6 +1242,7 @@ export type CreditHoldings = {
     readonly paid: string;
     readonly nextExpiry: { readonly at: string; readonly amount: string; readonly grant: string; readonly name: string } | null;
   })[];
+  readonly next: string | null;
 };
 
 export type CreditNoteOrder = {
@@ -1921,6 +1922,7 @@ export type Dunning = {
   readonly currency: Currency | null;
   readonly accounts: number;
   readonly overdue: string;
+  readonly suspended: number;
   readonly stages: readonly {
     readonly afterDueDays: number;
     readonly action: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
@@ -1950,6 +1952,7 @@ export type Dunning = {
     readonly suspendedSince: string | null;
     readonly parked: boolean;
   })[];
+  readonly next: string | null;
 };
 
 export type DunningNoticePage = {
@@ -8232,7 +8235,14 @@ export interface Operations {
     };
     /** Who is being dunned, by step of the policy. */
     readonly "/v1/dunning": {
-      readonly asked: object;
+      readonly asked: {
+        readonly query?: {
+          readonly afterDueDays?: number | undefined;
+          readonly suspended?: "true" | "false" | undefined;
+          readonly limit?: number | undefined;
+          readonly cursor?: string | undefined;
+        };
+      };
       readonly answer: Dunning;
     };
     /** Steps of dunning that were taken, newest first. */
@@ -8241,6 +8251,8 @@ export interface Operations {
         readonly query?: {
           readonly customer?: string | undefined;
           readonly action?: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections" | undefined;
+          readonly givenFrom?: string | undefined;
+          readonly givenTo?: string | undefined;
           readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
@@ -8251,7 +8263,11 @@ export interface Operations {
     /** What all customers have in credits, and what of it expires soon. */
     readonly "/v1/credits": {
       readonly asked: {
-        readonly query?: { readonly days?: number | undefined };
+        readonly query?: {
+          readonly days?: number | undefined;
+          readonly limit?: number | undefined;
+          readonly cursor?: string | undefined;
+        };
       };
       readonly answer: CreditHoldings;
     };
@@ -8678,6 +8694,11 @@ export interface Operations {
       readonly asked: {
         readonly query?: {
           readonly state?: "open" | "approved" | "performed" | "failed" | "refused" | "expired" | undefined;
+          readonly action?: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage" | undefined;
+          readonly customer?: string | undefined;
+          readonly askedBy?: string | undefined;
+          readonly askedFrom?: string | undefined;
+          readonly askedTo?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
         };
@@ -8745,6 +8766,11 @@ export interface Operations {
       readonly asked: {
         readonly query?: {
           readonly customer?: string | undefined;
+          readonly meter?: string | undefined;
+          readonly alert?: string | undefined;
+          readonly audience?: "customer" | "sales" | "support" | undefined;
+          readonly firedFrom?: string | undefined;
+          readonly firedTo?: string | undefined;
           readonly expand?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;

@@ -74,8 +74,13 @@ export function accountRoutes(
     return accept(found);
   });
   app.get("/v1/dunning", async (request) => {
-    noQuery(request);
-    return accounts.dunning(reader(request).tenant);
+    const query = queryOf(request, ["afterDueDays", "suspended", "limit", "cursor"]);
+    const suspended = choiceOf(query.suspended, "suspended", ["true", "false"]);
+    return accounts.dunning(reader(request).tenant, {
+      ...pageOf(query),
+      ...(query.afterDueDays === undefined ? {} : { afterDueDays: stepOf(query.afterDueDays) }),
+      ...(suspended === undefined ? {} : { suspended: suspended === "true" }),
+    });
   });
   app.get("/v1/contracts", async (request) => {
     const query = queryOf(request, [
@@ -148,7 +153,10 @@ export function accountRoutes(
     );
   });
   app.get("/v1/dunning-notices", async (request) => {
-    const query = queryOf(request, ["customer", "action", "expand", "limit", "cursor"]);
+    const query = queryOf(request, [
+      ...(["customer", "action", "givenFrom", "givenTo"] as const),
+      ...(["expand", "limit", "cursor"] as const),
+    ]);
     const { customer } = query;
     const action = choiceOf(query.action, "action", dunningActions);
     const principal = reader(request);
@@ -158,12 +166,14 @@ export function accountRoutes(
         ...pageOf(query),
         ...(customer === undefined ? {} : { customer }),
         ...(action === undefined ? {} : { action }),
+        ...dayBounds(query, "given"),
       }),
     );
   });
   app.get("/v1/credits", async (request) => {
-    const { days = String(expiryDays) } = queryOf(request, ["days"]);
-    return accounts.creditHoldings(reader(request).tenant, daysOf(days));
+    const { days = String(expiryDays), ...query } = queryOf(request, ["days", "limit", "cursor"]);
+    const asked = { ...pageOf(query), days: daysOf(days) };
+    return accounts.creditHoldings(reader(request).tenant, asked);
   });
 }
 
@@ -172,6 +182,19 @@ export const expiryDays = 30;
 
 /** And at most: ten years. */
 export const expiryDaysMax = 3_660;
+
+/** Days after the due day, or with a minus before it. */
+function stepOf(text: string): number {
+  if (/^-?\d{1,4}$/.test(text)) return Number(text);
+  return accept(
+    refuse({
+      code: "invalid-range",
+      path: "/query/afterDueDays",
+      message: "a whole number of days, with a minus before the due day",
+      value: text,
+    }),
+  );
+}
 
 function daysOf(text: string): number {
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;

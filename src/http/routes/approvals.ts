@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { actions } from "../../access/actions.ts";
 import { isKeepable } from "../../governance/approval-policy.ts";
 import {
   approvalPolicyShape,
@@ -15,7 +16,7 @@ import { bytesOf, onceOf, sendStored } from "../idempotency.ts";
 import { actionAt, type Passes, personIn } from "../kept-writes.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { refusalOf } from "../problem.ts";
-import { choiceOf, noQuery, pageOf, pathPart, queryOf } from "../query.ts";
+import { choiceOf, dayBounds, noQuery, pageOf, pathPart, queryOf, stated } from "../query.ts";
 import { accept } from "../read-body.ts";
 
 /** `/v1/approvals`: changes that wait for a second person; `/v1/approval-policy`: which ones do. */
@@ -30,11 +31,18 @@ export function approvalRoutes(app: FastifyInstance, approvals: Approvals, passe
     return accept(await approvals.savePolicy(tenant, bodyAs(request, approvalPolicyShape)));
   });
   app.get("/v1/approvals", async (request) => {
-    const query = queryOf(request, ["state", "limit", "cursor"]);
+    const query = queryOf(request, [
+      ...(["state", "action", "customer", "askedBy", "askedFrom", "askedTo"] as const),
+      ...(["limit", "cursor"] as const),
+    ]);
+    const { customer, askedBy } = query;
+    const action = choiceOf(query.action, "action", actions);
     const state = choiceOf(query.state, "state", approvalStates);
     return approvals.list(reader(request).tenant, {
       ...pageOf(query),
       ...(state === undefined ? {} : { state }),
+      ...stated({ action, customer, askedBy }),
+      ...dayBounds(query, "asked"),
     });
   });
   app.get("/v1/approvals/:id", async (request) => {

@@ -190,15 +190,23 @@ export interface DunnedAccount {
   readonly parked: boolean;
 }
 
-/** Everybody who is being dunned, by step. */
-export interface DunningAnswer {
+/** Everybody who is being dunned, by step; of the accounts a page, those that are overdue for longest in front. */
+export interface DunningAnswer extends Page<DunnedAccount> {
   readonly currency: CurrencyCode | null;
   readonly accounts: number;
   readonly overdue: string;
+  /** Accounts that are without access. */
+  readonly suspended: number;
   /** In the order of the policy; none where the model has no policy. */
   readonly stages: readonly DunningStage[];
-  /** The longest overdue first, at most 500. */
-  readonly items: readonly DunnedAccount[];
+}
+
+/** Which of the accounts that are being dunned to list. */
+export interface DunningListRequest extends PageRequest {
+  /** Those that stand on the step of this many days. */
+  readonly afterDueDays?: number;
+  /** Only those without access, or only those with it. */
+  readonly suspended?: boolean;
 }
 
 /** A customer who has credits. */
@@ -218,8 +226,8 @@ export interface CreditHolder {
   } | null;
 }
 
-/** What all customers have in credits. */
-export interface CreditHoldings {
+/** What all customers have in credits; of those who have some a page, those whose credits expire first in front, then by balance. */
+export interface CreditHoldings extends Page<CreditHolder> {
   readonly currency: CurrencyCode | null;
   readonly holders: number;
   /** What may be spent. */
@@ -234,8 +242,11 @@ export interface CreditHoldings {
   /** What was used and what expired so far. */
   readonly used: string;
   readonly expired: string;
-  /** Those whose credits expire first in front, then by balance; at most 500. */
-  readonly items: readonly CreditHolder[];
+}
+
+/** How far ahead expiries count, in days, and which page of those who have credits. */
+export interface CreditHoldingsRequest extends PageRequest {
+  readonly days: number;
 }
 
 /** What an account will issue by itself. */
@@ -276,12 +287,15 @@ export interface AccountReports {
     tenant: string,
     customer: string,
   ) => Promise<CustomerReceivables | undefined>;
-  readonly dunning: (tenant: string) => Promise<DunningAnswer>;
+  readonly dunning: (tenant: string, request: DunningListRequest) => Promise<DunningAnswer>;
   readonly dunningNotices: (
     tenant: string,
     request: NoticeListRequest,
   ) => Promise<Page<CustomerNotice>>;
-  readonly creditHoldings: (tenant: string, days: number) => Promise<CreditHoldings>;
+  readonly creditHoldings: (
+    tenant: string,
+    request: CreditHoldingsRequest,
+  ) => Promise<CreditHoldings>;
   readonly contracts: (
     tenant: string,
     request: ContractListRequest,

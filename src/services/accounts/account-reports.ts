@@ -15,12 +15,12 @@ export const createAccountReports = (
 ): AccountReports => ({
   timeline: (tenant, customer, query) => timelineReport(parts, tenant, customer, query),
   receivables: (tenant, customer) => receivablesReport(parts, tenant, customer),
-  dunning: (tenant) => dunningReport(parts, tenant),
+  dunning: (tenant, request) => dunningReport(parts, tenant, request),
   contracts: (tenant, request) => contractsReport(parts, tenant, request),
   contract: (tenant, id) => contractReport(parts, tenant, id),
   customerContracts: (tenant, customer) => customerContracts(parts, tenant, customer),
   dunningNotices: (tenant, request) => dunningNotices(parts, tenant, request),
   milestones: (tenant, request) => milestonesReport(parts, tenant, request),
   disputes: (tenant, request) => disputesReport(parts, tenant, request),
-  creditHoldings: (tenant, days) => creditHoldingsReport(parts, tenant, days),
+  creditHoldings: (tenant, request) => creditHoldingsReport(parts, tenant, request),
 });

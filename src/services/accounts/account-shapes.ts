@@ -127,6 +127,7 @@ export const dunningShape: Shape<DunningAnswer> = object<DunningAnswer>({
   currency: nullable(currency),
   accounts: count,
   overdue: decimalText,
+  suspended: count,
   stages: list(
     object<DunningStage>({
       afterDueDays: days,
@@ -152,6 +153,7 @@ export const dunningShape: Shape<DunningAnswer> = object<DunningAnswer>({
       parked: boolean,
     }),
   ),
+  next: nullable(text),
 });
 
 export const creditHoldingsShape: Shape<CreditHoldings> = object<CreditHoldings>({
@@ -181,6 +183,7 @@ export const creditHoldingsShape: Shape<CreditHoldings> = object<CreditHoldings>
       ),
     }),
   ),
+  next: nullable(text),
 });
 
 /** A signed contract as it stands. */

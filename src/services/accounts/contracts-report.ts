@@ -1,15 +1,15 @@
 import type { Account } from "../../account/account.ts";
 import { type ContractView, contractViews } from "../../account/contracts/contract-view.ts";
 import { booksOf } from "../../account/customer-books.ts";
-import { ok } from "../../fault/fault.ts";
 import { findFact } from "../../store/account-facts.ts";
 import { accountStanding } from "../../store/accounts.ts";
 import { customerNames } from "../../store/customers.ts";
 import { everSigned } from "../../store/moved-customers.ts";
-import { decodeCursor, type ListScope, type Page, pageOf } from "../../store/page.ts";
+import type { ListScope, Page } from "../../store/page.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { TenantModels } from "../model-library.ts";
-import { pageOrThrow, type ReportParts, reading } from "../report-parts.ts";
+import { type ReportParts, reading } from "../report-parts.ts";
+import { byTexts, type KeyOrder, sortedPage } from "../sorted-pages.ts";
 import type { ContractAnswer, ContractListRequest } from "./account-answers.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
 
@@ -67,9 +67,6 @@ export const contractsReport = (
   reading(parts, tenant, async (tx) => {
     const { customer, status, endsBefore, noticeBefore } = filters;
     const scope: ListScope = { list: "contracts", tenant, filters };
-    const after = cursor === undefined ? ok([]) : decodeCursor(scope, cursor, 2);
-    if (!after.ok) return pageOrThrow(after);
-    const [afterEnd = "", afterId = ""] = after.value;
     const models = await parts.library.of(tx);
     const now = parts.clock.now(tenant);
     const asked = customer === undefined ? await everSigned(tx) : [customer];
@@ -80,15 +77,17 @@ export const contractsReport = (
         (one) =>
           (status === undefined ? one.status !== "ended" : one.status === status) &&
           (endsBefore === undefined || one.end < endsBefore) &&
-          (noticeBefore === undefined || isNoticeDue(one, noticeBefore)) &&
-          (one.end === afterEnd ? one.id > afterId : one.end > afterEnd),
-      )
-      .toSorted((left, right) =>
-        left.end === right.end ? (left.id < right.id ? -1 : 1) : left.end < right.end ? -1 : 1,
+          (noticeBefore === undefined || isNoticeDue(one, noticeBefore)),
       );
-    const page = pageOf(rows, limit, scope, ({ end, id }) => [end, id]);
+    const page = sortedPage(rows, { limit, cursor }, endingFirst, scope);
     return { items: await named(tx, page.items), next: page.next };
   });
+
+const endingFirst: KeyOrder<ContractView> = {
+  keyOf: ({ end, id }) => [end, id],
+  keyLength: 2,
+  compare: byTexts,
+};
 
 /** Whether notice can still be given, last before a day. */
 const isNoticeDue = ({ dates }: ContractView, before: string): boolean =>

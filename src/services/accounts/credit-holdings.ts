@@ -8,20 +8,19 @@ import { compare, type Decimal, decimalOf, subtract, sum } from "../../money/dec
 import { minorText } from "../../money/minor-amount.ts";
 import { customerNames } from "../../store/customers.ts";
 import { everCredited } from "../../store/moved-customers.ts";
+import type { ListScope } from "../../store/page.ts";
 import { DAY_MS, formatInstant, type Instant } from "../../time/instant.ts";
 import type { TenantModels } from "../model-library.ts";
 import { newest, type ReportParts, reading } from "../report-parts.ts";
-import type { CreditHolder, CreditHoldings } from "./account-answers.ts";
+import { byTexts, type KeyOrder, sortedPage } from "../sorted-pages.ts";
+import type { CreditHolder, CreditHoldings, CreditHoldingsRequest } from "./account-answers.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
-
-/** Customers that one answer lists at most. */
-const listed = 500;
 
 /** What all customers have in credits, and what of it expires in so many days. Figures are in the currency of the books. */
 export const creditHoldingsReport = (
   parts: Pick<ReportParts, "store" | "clock" | "library">,
   tenant: string,
-  days: number,
+  { days, limit, cursor }: CreditHoldingsRequest,
 ): Promise<CreditHoldings> =>
   reading(parts, tenant, async (tx) => {
     const models = await parts.library.of(tx);
@@ -34,19 +33,20 @@ export const creditHoldingsReport = (
     );
     const holders = held
       .filter(({ open }) => open.length > 0)
-      .map(({ customer, open }) => holderOf(customer, open, currency, models))
-      .toSorted(soonestFirst);
-    const shown = holders.slice(0, listed);
+      .map(({ customer, open }) => holderOf(customer, open, currency, models));
+    const scope: ListScope = { list: "credits", tenant, filters: { days: String(days) } };
+    const { items, next } = sortedPage(holders, { limit, cursor }, soonestFirst, scope);
     const names = await customerNames(
       tx,
-      shown.map(({ customer }) => customer),
+      items.map(({ customer }) => customer),
     );
     return {
       ...figuresOf(held, currency, until),
       currency,
       holders: holders.length,
       until: formatInstant(until),
-      items: shown.map((one) => ({ ...one, name: names.get(one.customer) ?? one.customer })),
+      items: items.map((one) => ({ ...one, name: names.get(one.customer) ?? one.customer })),
+      next,
     };
   });
 
@@ -61,6 +61,7 @@ const nobody = (until: Instant): CreditHoldings => ({
   used: "0",
   expired: "0",
   items: [],
+  next: null,
 });
 
 interface Held {
@@ -124,11 +125,15 @@ export const grantName = (
   (credit === undefined ? undefined : newest(models, (model) => model.credits?.[credit]?.name)) ??
   creditLabel(kind);
 
-function soonestFirst(left: Omit<CreditHolder, "name">, right: Omit<CreditHolder, "name">): number {
-  const [one, other] = [left.nextExpiry?.at ?? "9", right.nextExpiry?.at ?? "9"];
-  if (one !== other) return one < other ? -1 : 1;
-  return compare(decimalOf(right.balance), decimalOf(left.balance));
-}
+/** What never expires comes last. */
+const soonestFirst: KeyOrder<Omit<CreditHolder, "name">> = {
+  keyOf: ({ nextExpiry, balance, customer }) => [nextExpiry?.at ?? "9", balance, customer],
+  keyLength: 3,
+  compare: ([at = "", balance = "0", customer = ""], [otherAt = "", other = "0", whose = ""]) =>
+    byTexts([at], [otherAt]) ||
+    compare(decimalOf(other), decimalOf(balance)) ||
+    byTexts([customer], [whose]),
+};
 
 function figuresOf(held: readonly Held[], currency: CurrencyCode, until: Instant) {
   const open = held.flatMap((one) => one.open);

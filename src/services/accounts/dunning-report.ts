@@ -6,48 +6,76 @@ import { decimalOf, sum } from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { customerNames } from "../../store/customers.ts";
 import { everDunned, parkedAmong } from "../../store/moved-customers.ts";
+import type { ListScope } from "../../store/page.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import { type ReportParts, reading } from "../report-parts.ts";
-import type { DunnedAccount, DunningAnswer, DunningStage } from "./account-answers.ts";
+import { byTexts, type KeyOrder, sortedPage } from "../sorted-pages.ts";
+import type {
+  DunnedAccount,
+  DunningAnswer,
+  DunningListRequest,
+  DunningStage,
+} from "./account-answers.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
 import { daysOverdue, itemAnswers, openOf, overdueItems, owingOf, stageOf } from "./open-items.ts";
 
-/** Accounts that one answer lists at most. */
-const listed = 500;
-
-/** Who is being dunned, by step. An account stands where its furthest invoice does. */
+/** Who is being dunned, by step. An account stands where its furthest invoice does. The figures are of all, whatever is listed. */
 export const dunningReport = (
   parts: Pick<ReportParts, "store" | "clock" | "library">,
   tenant: string,
+  { limit, cursor, ...filters }: DunningListRequest,
 ): Promise<DunningAnswer> =>
   reading(parts, tenant, async (tx) => {
     const book = (await parts.library.of(tx))?.books.current;
     if (book === undefined)
-      return { currency: null, accounts: 0, overdue: "0", stages: [], items: [] };
+      return {
+        ...{ currency: null, accounts: 0, overdue: "0", suspended: 0, stages: [] },
+        ...{ items: [], next: null },
+      };
     const now = parts.clock.now(tenant);
     const dunned = await lookAtAccounts(tx, await everDunned(tx), (account) =>
       standingOf(account, book, now),
     );
     const { currency } = book.model;
-    const longest = dunned
-      .toSorted((left, right) => right.daysOverdue - left.daysOverdue)
-      .slice(0, listed);
-    const ids = longest.map(({ customer }) => customer);
+    const { afterDueDays, suspended } = filters;
+    const scope: ListScope = {
+      list: "dunning",
+      tenant,
+      filters: { afterDueDays: afterDueDays?.toString(), suspended: suspended?.toString() },
+    };
+    const asked = dunned.filter(
+      (one) =>
+        (afterDueDays === undefined || one.stage.afterDueDays === afterDueDays) &&
+        (suspended === undefined || isSuspended(one) === suspended),
+    );
+    const { items, next } = sortedPage(asked, { limit, cursor }, longestFirst, scope);
+    const ids = items.map(({ customer }) => customer);
     const [names, parked] = await Promise.all([customerNames(tx, ids), parkedAmong(tx, ids)]);
     return {
       currency,
       accounts: dunned.length,
       overdue: overdueOf(dunned, currency),
+      suspended: dunned.filter(isSuspended).length,
       stages: stagesOf(book.model.payment?.dunning, dunned, currency),
-      items: longest.map((one) => ({
+      items: items.map((one) => ({
         ...one,
         name: names.get(one.customer) ?? one.customer,
         parked: parked.has(one.customer),
       })),
+      next,
     };
   });
 
 type Standing = Omit<DunnedAccount, "name" | "parked">;
+
+const isSuspended = ({ suspendedSince }: Standing): boolean => suspendedSince !== null;
+
+/** By the day that does not move while pages are read. */
+const longestFirst: KeyOrder<Standing> = {
+  keyOf: ({ oldestDueAt, customer }) => [oldestDueAt, customer],
+  keyLength: 2,
+  compare: byTexts,
+};
 
 /** Where an account stands; undefined where nothing of it is being dunned. */
 function standingOf(account: Account, book: PriceBook, now: Instant): Standing | undefined {

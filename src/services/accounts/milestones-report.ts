@@ -4,14 +4,14 @@ import { milestoneLine } from "../../account/milestone-line.ts";
 import { billingOf, milestonesOf } from "../../account/milestones.ts";
 import type { ModificationRule } from "../../account/modification-rule.ts";
 import type { PriceBook } from "../../account/price-book.ts";
-import { ok } from "../../fault/fault.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { customerNames } from "../../store/customers.ts";
 import { everSold } from "../../store/moved-customers.ts";
-import { decodeCursor, type ListScope, type Page, pageOf } from "../../store/page.ts";
+import type { ListScope, Page } from "../../store/page.ts";
 import type { TenantModels } from "../model-library.ts";
-import { pageOrThrow, type ReportParts, reading } from "../report-parts.ts";
+import { type ReportParts, reading } from "../report-parts.ts";
 import type { PageRequest } from "../reports.ts";
+import { byTexts, type KeyOrder, sortedPage } from "../sorted-pages.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
 
 /** Whether a milestone was reached. */
@@ -62,23 +62,18 @@ export const milestonesReport = (
   reading(parts, tenant, async (tx) => {
     const { customer, state } = filters;
     const scope: ListScope = { list: "milestones", tenant, filters };
-    const after = cursor === undefined ? ok(undefined) : decodeCursor(scope, cursor, 3);
-    if (!after.ok) return pageOrThrow(after);
     const models = await parts.library.of(tx);
     if (models === undefined) return { items: [], next: null };
     const asked = await everSold(tx, customer);
     const found = await lookAtAccounts(tx, asked, (account) => milestonesIn(account, models));
-    const last = after.value;
     const rows = found
       .flat()
       .filter(
         (one) =>
           (customer === undefined || one.customer === customer) &&
-          (state === undefined || (one.reached === null) === (state === "open")) &&
-          (last === undefined || compareKeys(last, keyOf(one)) < 0),
-      )
-      .toSorted((left, right) => compareKeys(keyOf(left), keyOf(right)));
-    const page = pageOf(rows, limit, scope, keyOf);
+          (state === undefined || (one.reached === null) === (state === "open")),
+      );
+    const page = sortedPage(rows, { limit, cursor }, latestFirst, scope);
     const names = await customerNames(
       tx,
       page.items.map((one) => one.customer),
@@ -92,20 +87,13 @@ export const milestonesReport = (
 
 type Row = Omit<MilestoneAnswer, "customerName">;
 
-const keyOf = ({ soldOn, sale, place }: Row): readonly string[] => [
-  soldOn,
-  sale,
-  String(place).padStart(6, "0"),
-];
-
 /** The latest day first, then by sale and place. */
-function compareKeys(left: readonly string[], right: readonly string[]): number {
-  const [leftDay = "", ...leftRest] = left;
-  const [rightDay = "", ...rightRest] = right;
-  if (leftDay !== rightDay) return leftDay > rightDay ? -1 : 1;
-  const [one, other] = [leftRest.join("\n"), rightRest.join("\n")];
-  return one === other ? 0 : one < other ? -1 : 1;
-}
+const latestFirst: KeyOrder<Row> = {
+  keyOf: ({ soldOn, sale, place }) => [soldOn, sale, String(place).padStart(6, "0")],
+  keyLength: 3,
+  compare: ([day = "", ...rest], [otherDay = "", ...others]) =>
+    byTexts([otherDay], [day]) || byTexts(rest, others),
+};
 
 function milestonesIn(account: Account, models: TenantModels): readonly Row[] {
   const books = booksOf(models.books, account.customer);

@@ -1,9 +1,14 @@
-import type { AlertAudience } from "../../entitlement/alert-shares.ts";
 import type { QuotaStanding } from "../../entitlement/decide.ts";
 import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
 import { format } from "../../money/decimal.ts";
-import { alertsLookedUntil, listAlertFirings, noteAlertLook } from "../../store/alert-firings.ts";
+import {
+  type AlertFilter,
+  alertsLookedUntil,
+  listAlertFirings,
+  noteAlertLook,
+} from "../../store/alert-firings.ts";
 import { customerNames, knownCustomers } from "../../store/customers.ts";
+import { boundsText } from "../../store/list-conditions.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
 import type { ReadsUse } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
@@ -19,12 +24,8 @@ import { createHeldEntitlements, type FindHeld } from "./held-entitlements.ts";
 import { keepAlert } from "./keep-alert.ts";
 import { quotaStandings } from "./quota-standings.ts";
 
-/** Alerts of a customer, or of all. */
-export interface AlertQuery extends PageRequest {
-  readonly customer?: string;
-  /** Only those that they are meant to be told. */
-  readonly audience?: AlertAudience;
-}
+/** Which alerts to list. */
+export interface AlertQuery extends PageRequest, AlertFilter {}
 
 /** Alerts at shares of what may be used or was committed to, once a window each. */
 export interface QuotaAlerts {
@@ -142,16 +143,14 @@ async function lookAtCustomer(
   return fired;
 }
 
-async function listed(
-  tx: Tx,
-  { customer, audience, limit, cursor }: AlertQuery,
-): Promise<Page<AlertView>> {
-  const scope: ListScope = { list: "alerts", tenant: tx.tenant, filters: { customer, audience } };
+async function listed(tx: Tx, { limit, cursor, ...filter }: AlertQuery): Promise<Page<AlertView>> {
+  const { fired, ...texts } = filter;
+  const filters = { ...texts, fired: boundsText(fired) };
+  const scope: ListScope = { list: "alerts", tenant: tx.tenant, filters };
   const after = cursor === undefined ? undefined : positionOf(scope, cursor);
   const rows = await listAlertFirings(tx, {
+    ...filter,
     limit: limit + 1,
-    ...(customer === undefined ? {} : { customer }),
-    ...(audience === undefined ? {} : { audience }),
     ...(after === undefined ? {} : { after }),
   });
   const page = pageOf(rows, limit, scope, (row) => [

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type * as Florin from "../../../src/client/api/index.ts";
-import { api } from "./request.ts";
+import { api, every } from "./request.ts";
 
 /** What the moments in the life of an account belong to. */
 export const timelineGroups = [
@@ -80,8 +80,23 @@ export const upcomingQuery = (customer: string) =>
       api.get("/v1/customers/{id}/upcoming", { path: { id: customer }, signal }),
   });
 
-/** Reads who is being dunned. */
-export const dunningQuery = queryOptions({
-  queryKey: ["dunning"],
-  queryFn: ({ signal }) => api.get("/v1/dunning", { signal }),
-});
+/** What narrows the list of those who are being dunned. */
+export interface DunningFilter {
+  /** The days of the step that they stand on. */
+  readonly afterDueDays?: number | undefined;
+}
+
+/** Reads who is being dunned page by page; each page has the figures of all. */
+export const dunningQuery = ({ afterDueDays }: DunningFilter, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ["dunning", afterDueDays ?? "", limit],
+    queryFn: ({ pageParam, signal }) =>
+      api.get("/v1/dunning", { query: { afterDueDays, limit, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** Reads everybody who is being dunned and is left by a filter. */
+export const everyDunned = ({ afterDueDays }: DunningFilter) =>
+  every("/v1/dunning", { afterDueDays });

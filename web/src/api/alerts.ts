@@ -5,17 +5,25 @@ import { api } from "./request.ts";
 /** That a customer came to a share of what it may use or committed to, once a window each. */
 export type Alert = Florin.Item<"/v1/alerts">;
 
+/** Who is meant to be told. */
+export type AlertAudience = Alert["notify"][number];
+
 /** What narrows the list of alerts. */
 export interface AlertFilter {
   readonly customer?: string | undefined;
+  readonly meter?: string | undefined;
+  readonly audience?: AlertAudience | undefined;
 }
 
 /** Reads alerts page by page, newest first. */
-export const alertsQuery = ({ customer }: AlertFilter, limit = 50) =>
+export const alertsQuery = ({ customer, meter, audience }: AlertFilter, limit = 50) =>
   infiniteQueryOptions({
-    queryKey: ["alerts", customer ?? "", limit],
+    queryKey: ["alerts", customer ?? "", meter ?? "", audience ?? "", limit],
     queryFn: ({ pageParam, signal }) =>
-      api.get("/v1/alerts", { query: { customer, limit, cursor: pageParam }, signal }),
+      api.get("/v1/alerts", {
+        query: { customer, meter, audience, limit, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

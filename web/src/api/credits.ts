@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type * as Florin from "../../../src/client/api/index.ts";
-import { api } from "./request.ts";
+import { api, every } from "./request.ts";
 
 /** Why credits were given. */
 export type CreditKind = CreditGrant["kind"];
@@ -25,10 +25,16 @@ export const customerCreditsQuery = (customer: string) =>
       api.get("/v1/customers/{id}/credits", { path: { id: customer }, signal }),
   });
 
-/** Reads what all customers have in credits; expiries count so many days ahead. */
-export const creditHoldingsQuery = (days: number) =>
-  queryOptions({
-    queryKey: ["credits", "", days],
-    queryFn: ({ signal }) => api.get("/v1/credits", { query: { days }, signal }),
+/** Reads what all customers have in credits, and page by page who has some; expiries count so many days ahead. */
+export const creditHoldingsQuery = (days: number, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: ["credits", "", days, limit],
+    queryFn: ({ pageParam, signal }) =>
+      api.get("/v1/credits", { query: { days, limit, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
+
+/** Reads everybody who has credits. */
+export const everyHolder = (days: number) => every("/v1/credits", { days });

@@ -11,12 +11,21 @@ export type ApprovalRule = NonNullable<Approval["rule"]>;
 /** A change that waits for a second person, or did. */
 export type Approval = Florin.Approval;
 
+/** What narrows the list of requests. */
+export interface ApprovalFilter {
+  readonly state?: ApprovalState | undefined;
+  readonly customer?: string | undefined;
+}
+
 /** Reads requests page by page, newest first. */
-export const approvalsQuery = (state: ApprovalState | undefined) =>
+export const approvalsQuery = ({ state, customer }: ApprovalFilter) =>
   infiniteQueryOptions({
-    queryKey: ["approvals", state ?? ""],
+    queryKey: ["approvals", state ?? "", customer ?? ""],
     queryFn: ({ pageParam, signal }) =>
-      api.get("/v1/approvals", { query: { state, limit: 50, cursor: pageParam }, signal }),
+      api.get("/v1/approvals", {
+        query: { state, customer, limit: 50, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

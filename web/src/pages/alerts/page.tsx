@@ -1,5 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
+import type { AlertAudience, AlertFilter } from "../../api/alerts.ts";
 import { AlertTable } from "../../parts/alert-table.tsx";
+import { AnySelect } from "../../parts/any-select.tsx";
 import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
@@ -8,9 +10,16 @@ import { PageList } from "../../parts/page-list.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
 import { useMeterNames } from "../../parts/use-meter-names.ts";
+import { narrowed } from "../../search-parameters.ts";
 import { useAlerts } from "./queries.ts";
 
 const route = getRouteApi("/alerts");
+
+const audiences: readonly { readonly value: AlertAudience; readonly label: string }[] = [
+  { value: "customer", label: "The customer" },
+  { value: "sales", label: "Sales" },
+  { value: "support", label: "Support" },
+];
 
 /** Who came to a share of what it may use, the newest first. */
 export function AlertsPage() {
@@ -18,6 +27,8 @@ export function AlertsPage() {
   const navigate = route.useNavigate();
   const alerts = useAlerts(filter);
   const meters = useMeterNames();
+  const change = (part: AlertFilter) =>
+    void navigate({ search: narrowed(filter, part), replace: true });
   return (
     <>
       <PageHeader
@@ -26,9 +37,20 @@ export function AlertsPage() {
       />
       <WithModel>
         <FilterBar>
-          <CustomerFilter
-            chosen={filter.customer}
-            onChoose={(customer) => void navigate({ search: { customer }, replace: true })}
+          <CustomerFilter chosen={filter.customer} onChoose={(customer) => change({ customer })} />
+          <AnySelect
+            label="Meter"
+            every="Every meter"
+            choices={[...meters].map(([value, label]) => ({ value, label }))}
+            chosen={filter.meter}
+            onChoose={(meter) => change({ meter })}
+          />
+          <AnySelect
+            label="Meant for"
+            every="Everybody"
+            choices={audiences}
+            chosen={filter.audience}
+            onChoose={(audience) => change({ audience })}
           />
         </FilterBar>
         <Sheet label="Alerts">
@@ -37,14 +59,14 @@ export function AlertsPage() {
             noun="alert"
             empty={
               <EmptyState>
-                {filter.customer === undefined ? (
+                {Object.keys(filter).length === 0 ? (
                   <>
                     Nobody came close to a quota yet. A plan's <code>quotas</code> limit a meter in
                     a window of time; <code>alertAt</code> says at which shares of it an alert is
                     noted here, and the model's <code>alerts</code> say more.
                   </>
                 ) : (
-                  "This customer came close to no quota."
+                  "There is no such alert."
                 )}
               </EmptyState>
             }

@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import {
   type Approval,
+  type ApprovalFilter,
   type ApprovalState,
   approvalsQuery,
   type Decision,
@@ -11,6 +12,7 @@ import {
 } from "../../api/governance.ts";
 import { formatMinute } from "../../format/format-date.ts";
 import { AnySelect } from "../../parts/any-select.tsx";
+import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
@@ -20,6 +22,7 @@ import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { useSending } from "../../parts/use-sending.ts";
+import { narrowed } from "../../search-parameters.ts";
 import styles from "./approvals.module.css";
 
 const route = getRouteApi("/approvals");
@@ -34,9 +37,11 @@ const states: readonly { readonly value: ApprovalState; readonly label: string }
 
 /** Changes that wait for a second person: what each would do, and deciding about it. */
 export function ApprovalsPage() {
-  const { state } = route.useSearch();
+  const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const approvals = useInfiniteQuery(approvalsQuery(state));
+  const approvals = useInfiniteQuery(approvalsQuery(filter));
+  const change = (part: ApprovalFilter) =>
+    void navigate({ search: narrowed(filter, part), replace: true });
   return (
     <>
       <PageHeader
@@ -49,18 +54,19 @@ export function ApprovalsPage() {
             label="State"
             every="Every state"
             choices={states}
-            chosen={state}
-            onChoose={(chosen) => void navigate({ search: { state: chosen }, replace: true })}
+            chosen={filter.state}
+            onChoose={(state) => change({ state })}
           />
+          <CustomerFilter chosen={filter.customer} onChoose={(customer) => change({ customer })} />
         </FilterBar>
         <PageList
           query={approvals}
           noun="request"
           empty={
             <EmptyState>
-              {state === undefined
+              {Object.keys(filter).length === 0
                 ? "Nothing waits for approval. PUT /v1/approval-policy says what does."
-                : "No request stands so."}
+                : "There is no such request."}
             </EmptyState>
           }
         >

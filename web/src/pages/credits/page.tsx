@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { CreditHolder, CreditHoldings } from "../../api/credits.ts";
+import { type CreditHolder, type CreditHoldings, everyHolder } from "../../api/credits.ts";
 import type { CsvRow } from "../../format/csv-text.ts";
 import { isZero } from "../../format/decimal-text.ts";
 import { formatDay } from "../../format/format-date.ts";
@@ -14,6 +14,7 @@ import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
@@ -49,14 +50,23 @@ export function CreditsPage() {
           />
         </FilterBar>
         <Answer query={holdings} loading={<LoadingBlock height={420} />}>
-          {(data) => <Held holdings={data} />}
+          {({ pages: [first] }) =>
+            first !== undefined && <Held holdings={first} holders={holdings} days={Number(days)} />
+          }
         </Answer>
       </WithModel>
     </>
   );
 }
 
-function Held({ holdings }: { holdings: CreditHoldings }) {
+interface HeldProperties {
+  /** The figures, as any page has them. */
+  readonly holdings: CreditHoldings;
+  readonly holders: ReturnType<typeof useHoldings>;
+  readonly days: number;
+}
+
+function Held({ holdings, holders: list, days }: HeldProperties) {
   const { currency, items, holders, used, expired, until } = holdings;
   return (
     <PageStack>
@@ -89,24 +99,35 @@ function Held({ holdings }: { holdings: CreditHoldings }) {
         flush
         aside={
           items.length === 0 ? undefined : (
-            <CsvButton name="credits" header={header} rows={() => items.map(rowOf)} />
+            <CsvButton
+              name="credits"
+              header={header}
+              rows={async () => (await everyHolder(days)).map(rowOf)}
+            />
           )
         }
       >
-        {items.length === 0 ? (
-          <EmptyState action={<Link to="/customers">Choose a customer to grant some to</Link>}>
-            Nobody has credits. They are prepaid, given with a plan, or given to make good for
-            something, and pay invoices before money does.
-          </EmptyState>
-        ) : (
-          <RecordTable
-            csv={false}
-            caption="Customers with credits, those whose credits expire first in front"
-            columns={columns}
-            rows={items}
-            rowKey={({ customer }) => customer}
-          />
-        )}
+        <PageList
+          csv={false}
+          query={list}
+          noun="customer"
+          empty={
+            <EmptyState action={<Link to="/customers">Choose a customer to grant some to</Link>}>
+              Nobody has credits. They are prepaid, given with a plan, or given to make good for
+              something, and pay invoices before money does.
+            </EmptyState>
+          }
+        >
+          {(shown) => (
+            <RecordTable
+              csv={false}
+              caption="Customers with credits, those whose credits expire first in front"
+              columns={columns}
+              rows={shown}
+              rowKey={({ customer }) => customer}
+            />
+          )}
+        </PageList>
       </Panel>
     </PageStack>
   );

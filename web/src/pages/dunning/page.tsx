@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import type { Dunning } from "../../api/accounts.ts";
+import { type Dunning, type DunningFilter, everyDunned } from "../../api/accounts.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { CsvButton } from "../../parts/csv-button.tsx";
@@ -8,6 +8,7 @@ import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
@@ -19,7 +20,9 @@ const route = getRouteApi("/dunning");
 
 /** Who is being dunned, by step of the policy, with what is overdue and what comes next. */
 export function DunningPage() {
-  const dunning = useDunning();
+  const { step } = route.useSearch();
+  const filter = { afterDueDays: step === undefined ? undefined : Number(step) };
+  const dunning = useDunning(filter);
   return (
     <>
       <PageHeader
@@ -28,16 +31,24 @@ export function DunningPage() {
       />
       <WithModel>
         <Answer query={dunning} loading={<LoadingBlock height={420} />}>
-          {(data) => <Dunned dunning={data} />}
+          {({ pages: [first] }) =>
+            first !== undefined && <Dunned dunning={first} accounts={dunning} filter={filter} />
+          }
         </Answer>
       </WithModel>
     </>
   );
 }
 
-function Dunned({ dunning }: { dunning: Dunning }) {
-  const { step } = route.useSearch();
-  const { currency, accounts, overdue, stages, items } = dunning;
+interface DunnedProperties {
+  /** The figures, as any page has them. */
+  readonly dunning: Dunning;
+  readonly accounts: ReturnType<typeof useDunning>;
+  readonly filter: DunningFilter;
+}
+
+function Dunned({ dunning, accounts: list, filter }: DunnedProperties) {
+  const { currency, accounts, overdue, suspended, stages, items } = dunning;
   if (stages.length === 0 && accounts === 0)
     return (
       <Panel title="No policy">
@@ -48,10 +59,7 @@ function Dunned({ dunning }: { dunning: Dunning }) {
         </EmptyState>
       </Panel>
     );
-  const chosen = step === undefined ? undefined : Number(step);
-  const shown =
-    chosen === undefined ? items : items.filter(({ stage }) => stage.afterDueDays === chosen);
-  const suspended = items.filter(({ suspendedSince }) => suspendedSince !== null).length;
+  const chosen = filter.afterDueDays;
   return (
     <PageStack>
       <FigureStrip>
@@ -74,18 +82,27 @@ function Dunned({ dunning }: { dunning: Dunning }) {
         title="Accounts"
         flush
         aside={
-          shown.length === 0 ? undefined : (
-            <CsvButton name="dunning" header={accountsHeader} rows={() => accountRows(shown)} />
+          items.length === 0 ? undefined : (
+            <CsvButton
+              name="dunning"
+              header={accountsHeader}
+              rows={async () => accountRows(await everyDunned(filter))}
+            />
           )
         }
       >
-        {shown.length === 0 ? (
-          <EmptyState>
-            {chosen === undefined ? "Nobody is being dunned." : "Nobody stands on this step."}
-          </EmptyState>
-        ) : (
-          <AccountTable accounts={shown} />
-        )}
+        <PageList
+          csv={false}
+          query={list}
+          noun="account"
+          empty={
+            <EmptyState>
+              {chosen === undefined ? "Nobody is being dunned." : "Nobody stands on this step."}
+            </EmptyState>
+          }
+        >
+          {(shown) => <AccountTable accounts={shown} />}
+        </PageList>
       </Panel>
     </PageStack>
   );

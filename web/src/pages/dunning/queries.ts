@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { dunningQuery } from "../../api/accounts.ts";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type DunningFilter, dunningQuery } from "../../api/accounts.ts";
 
-/** Who is being dunned, by step. */
-export const useDunning = () => useQuery(dunningQuery);
+/** Who is being dunned, by step, page by page. */
+export const useDunning = (filter: DunningFilter) => useInfiniteQuery(dunningQuery(filter));

@@ -19,21 +19,22 @@ export interface Attention {
 export function useAttention(unbilled: number | undefined): readonly Attention[] | undefined {
   const may = useMay();
   const money = { enabled: may("payments.read") };
-  const overdue = useQuery({ ...dunningQuery, ...money });
+  const dunned = useInfiniteQuery({ ...dunningQuery({}, 1), ...money });
   const failed = useInfiniteQuery({ ...paymentsQuery({ state: "failed" }), ...money });
   const unmatched = useInfiniteQuery({ ...unmatchedQuery, ...money });
   const endpoints = useQuery({ ...webhookEndpointsQuery, enabled: may("webhooks.read") });
-  if ([overdue, failed, unmatched, endpoints].some(({ isLoading }) => isLoading)) return undefined;
+  if ([dunned, failed, unmatched, endpoints].some(({ isLoading }) => isLoading)) return undefined;
   const failing = (endpoints.data?.items ?? []).filter(
     ({ failingSince, disabledBecause }) => failingSince !== null || disabledBecause !== null,
   );
+  const overdue = dunned.data?.pages[0];
   return [
-    ...(overdue.data === undefined || overdue.data.accounts === 0
+    ...(overdue === undefined || overdue.accounts === 0
       ? []
       : [
           {
-            title: `${formatCount(overdue.data.accounts, "account")} overdue`,
-            note: `With ${formatMoney(overdue.data.overdue, overdue.data.currency)}`,
+            title: `${formatCount(overdue.accounts, "account")} overdue`,
+            note: `With ${formatMoney(overdue.overdue, overdue.currency)}`,
             link: { to: "/dunning" } as const,
           },
         ]),
