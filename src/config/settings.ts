@@ -84,7 +84,8 @@ export const settings = {
     variable: "FLORIN_REQUESTS_PER_MINUTE",
     key: "server.requestsPerMinute",
     is: { kind: "whole", min: 1, max: 1_000_000 },
-    about: "requests that each API key may send a minute; as many as it likes where it is not set",
+    about:
+      "requests that each API key may send a minute, to all server processes together; as many as it likes where it is not set",
   },
   webhookAllow: {
     variable: "FLORIN_WEBHOOK_ALLOW",

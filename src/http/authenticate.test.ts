@@ -6,6 +6,7 @@ import { everyAction } from "../access/roles.ts";
 import { authenticateRequests } from "./authenticate.ts";
 import { handleErrors } from "./error-handler.ts";
 import { rateCounter } from "./rate-limit.ts";
+import { sharedRequests } from "./shared-requests.fixture.ts";
 
 it("a key is asked for with every request, also on a connection that showed it before", async () => {
   const app = Fastify();
@@ -46,7 +47,11 @@ it("a key that asked too often is told when to come back, and others are not", a
   authenticateRequests(app, {
     byKey: async (key) => ({ tenant: "acme", credential: key, kind: "key", allowed: everyAction }),
     bySession: async () => undefined,
-    rate: rateCounter({ requestsPerMinute: 1 }, () => 0),
+    rate: rateCounter(
+      { requestsPerMinute: 1 },
+      sharedRequests(() => 0),
+      () => 0,
+    ),
   });
   app.get("/v1/who", async () => ({}));
   const asked = async (key: string) => {

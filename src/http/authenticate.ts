@@ -39,15 +39,7 @@ export type Guard = onRequestHookHandler;
 export function authenticateRequests(app: FastifyInstance, credentials: Credentials): Guard {
   const guard: Guard = (request, reply, done) => {
     if (request.principal !== null) return done();
-    identify(request, credentials).then((principal) => {
-      if (principal === undefined) return done(refused());
-      request.principal = principal;
-      return done(
-        excess(request, reply, principal, credentials.rate) ??
-          overreach(request, principal) ??
-          forgery(request, principal),
-      );
-    }, done);
+    admit(request, reply, credentials).then(done, done);
   };
   app.decorateRequest("principal", null);
   app.addHook("onRequest", function (request, reply, done) {
@@ -55,6 +47,22 @@ export function authenticateRequests(app: FastifyInstance, credentials: Credenti
     return guard.call(this, request, reply, done);
   });
   return guard;
+}
+
+/** Puts the principal on a request, and answers its refusal; undefined where there is none. */
+async function admit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  credentials: Credentials,
+): Promise<Refusal | undefined> {
+  const principal = await identify(request, credentials);
+  if (principal === undefined) return refused();
+  request.principal = principal;
+  return (
+    (await excess(request, reply, principal, credentials.rate)) ??
+    overreach(request, principal) ??
+    forgery(request, principal)
+  );
 }
 
 /** What a payment provider delivers is known by its signature. */
@@ -65,16 +73,16 @@ const isSigned = ({ method, routeOptions }: FastifyRequest): boolean =>
  * The refusal of a request of a key that has asked too often; the answer says how the key stands. What an agent's tool asks counts, and
  * not the message that it came in.
  */
-function excess(
+async function excess(
   { method, routeOptions }: FastifyRequest,
   reply: FastifyReply,
   { kind, credential, portal }: Principal,
   rate: RateCounter | undefined,
-): Refusal | undefined {
+): Promise<Refusal | undefined> {
   // The portal has counted its own.
   if (rate === undefined || kind !== "key" || portal !== undefined) return undefined;
   if (keyRoutes.has(`${method} ${routeOptions.url}`)) return undefined;
-  const { isOver, headers, resetSeconds } = rate.count(credential);
+  const { isOver, headers, resetSeconds } = await rate.count(credential);
   reply.headers(headers);
   if (!isOver) return undefined;
   const again = { ...headers, "retry-after": String(resetSeconds) };

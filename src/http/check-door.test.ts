@@ -6,6 +6,7 @@ import type { UseDecision } from "../services/entitlements/entitlement-answers.t
 import { checkDoor } from "./check-door.ts";
 import { openFrontDoor } from "./front-door.ts";
 import { type RateCounter, rateCounter } from "./rate-limit.ts";
+import { sharedRequests } from "./shared-requests.fixture.ts";
 
 const opened: FastifyInstance[] = [];
 afterEach(async () => {
@@ -65,8 +66,16 @@ it("answers questions itself, and hands on what it cannot answer with its body",
 });
 
 it("counts what it answers, and hands on what is one too many", async () => {
-  const send = await serving(rateCounter({ requestsPerMinute: 2 }, () => 0));
+  const send = await serving(
+    rateCounter(
+      { requestsPerMinute: 2 },
+      sharedRequests(() => 0),
+      () => 0,
+    ),
+  );
   const asked = { customer: "c-1", feature: "sso" };
+  // Handed on, so the framework counts it.
+  await send({ customer: "c-2", feature: "sso" });
   const told = [];
   for (let left = 3; left > 0; left -= 1) {
     const answer = await send(asked);

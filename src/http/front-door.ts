@@ -12,7 +12,6 @@ import { inSpan } from "../observe/active-span.ts";
 import { bearerKey, type Credentials } from "./authenticate.ts";
 import { safeHeaders } from "./console.ts";
 import { type RequestWatch, requestSpan } from "./observe-requests.ts";
-import type { RateCounter } from "./rate-limit.ts";
 import { unsoundness } from "./sound-request.ts";
 import { decodeUtf8 } from "./strict-json.ts";
 
@@ -79,14 +78,29 @@ export function openFrontDoor(app: FastifyInstance, parts: FrontDoorParts): void
     const principal = await parts.byKey(key);
     if (principal === undefined || !allows(principal.allowed, route.action)) return undefined;
     const { rate } = parts;
-    if (rate?.isSpent(principal.credential) === true) return undefined;
+    if (rate === undefined) return answeredTo(request, route, principal.tenant, fixedFields);
+    const standing = await rate.count(principal.credential);
+    if (standing.isOver) return undefined;
+    let answer: DoorAnswer | undefined;
+    try {
+      const fields = [...fixedFields, ...Object.entries(standing.headers).flat()];
+      answer = await answeredTo(request, route, principal.tenant, fields);
+    } finally {
+      // What goes on is counted there.
+      if (answer === undefined) standing.giveBack();
+    }
+    return answer;
+  };
+  const answeredTo = async (
+    request: IncomingMessage,
+    route: DoorRoute,
+    tenant: string,
+    fields: readonly string[],
+  ): Promise<DoorAnswer | undefined> => {
     const body = await bodyOf(request);
     const decoded = decodeUtf8(body);
-    const text = decoded.ok ? await route.answer(principal.tenant, decoded.value) : undefined;
-    if (text !== undefined) {
-      const fields = rate === undefined ? fixedFields : ratedFields(rate, principal.credential);
-      return { text, fields };
-    }
+    const text = decoded.ok ? await route.answer(tenant, decoded.value) : undefined;
+    if (text !== undefined) return { text, fields };
     // Kept for requests that go on only: a table of weak keys costs each collection of garbage more than the rest here.
     bodies.set(request, body);
     return undefined;
@@ -173,12 +187,6 @@ interface Answer extends DoorAnswer {
   readonly response: ServerResponse;
   readonly requestId: string;
 }
-
-/** The fields of an answer that is counted. */
-const ratedFields = (rate: RateCounter, key: string): readonly string[] => [
-  ...fixedFields,
-  ...Object.entries(rate.count(key).headers).flat(),
-];
 
 /**
  * Sends what is answered within one turn of the event loop at its end, one after another: a write to a connection whose other side

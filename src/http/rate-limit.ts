@@ -1,3 +1,4 @@
+import { requestWindowMs, type TakeRequests } from "../services/request-leases.ts";
 import type { Instant } from "../time/instant.ts";
 
 /** How often each key may ask, in windows of a minute that begin with its first request. */
@@ -12,47 +13,84 @@ export interface RateStanding {
   readonly headers: Readonly<Record<string, string>>;
   /** Whole seconds until the window ends. */
   readonly resetSeconds: number;
+  /** Takes the request back, as one that somebody else counts. */
+  readonly giveBack: () => void;
 }
 
-/** Counts what keys ask, each by itself, in this process alone. */
+/** Counts what keys ask, each by itself, with all other processes. */
 export interface RateCounter {
-  /** Counts a request of a key. */
-  readonly count: (key: string) => RateStanding;
-  /** Whether the next request of a key would be one too many. */
-  readonly isSpent: (key: string) => boolean;
+  /** Counts a request of a key; at once while this process holds some of what is left. Rejects where the database does not answer. */
+  readonly count: (key: string) => RateStanding | Promise<RateStanding>;
 }
 
-const windowSeconds = 60;
-const windowMs = windowSeconds * 1_000;
+/** What this process knows of a key's window. */
+interface Window {
+  end: Instant;
+  /** What this process may let through without asking. */
+  held: number;
+  /** What was left for all when it last asked. */
+  remaining: number;
+  leasing?: Promise<void> | undefined;
+}
+
 /** So many keys are remembered before windows that ended are forgotten. */
 const rememberedMax = 10_000;
 
-/** Opens the counting; `now` is real time. */
-export function rateCounter({ requestsPerMinute }: RateLimit, now: () => Instant): RateCounter {
-  const windows = new Map<string, { readonly end: Instant; count: number }>();
-  const windowOf = (key: string) => {
-    const at = now();
+/** Opens the counting of one kind of keys, in slices that `take` gives of what they may ask; `now` is real time. */
+export function rateCounter(
+  { requestsPerMinute }: RateLimit,
+  take: TakeRequests,
+  now: () => Instant,
+): RateCounter {
+  const windows = new Map<string, Window>();
+  const policy = `"key";q=${requestsPerMinute};w=${requestWindowMs / 1_000}`;
+
+  const windowOf = (key: string): Window => {
     const known = windows.get(key);
-    if (known !== undefined && known.end > at) return known;
+    if (known !== undefined) return known;
     if (windows.size >= rememberedMax)
-      for (const [other, { end }] of windows) if (end <= at) windows.delete(other);
-    const begun = { end: at + windowMs, count: 0 };
-    windows.set(key, begun);
-    return begun;
+      for (const [other, { end, leasing }] of windows)
+        if (end <= now() && leasing === undefined) windows.delete(other);
+    const fresh = { end: Number.NEGATIVE_INFINITY, held: 0, remaining: 0 };
+    windows.set(key, fresh);
+    return fresh;
   };
-  const policy = `"key";q=${requestsPerMinute};w=${windowSeconds}`;
-  return {
-    count: (key) => {
-      const window = windowOf(key);
-      window.count += 1;
-      const left = Math.max(0, requestsPerMinute - window.count);
-      const resetSeconds = Math.ceil((window.end - now()) / 1_000);
-      return {
-        isOver: window.count > requestsPerMinute,
-        headers: { "ratelimit-policy": policy, ratelimit: `"key";r=${left};t=${resetSeconds}` },
-        resetSeconds,
-      };
-    },
-    isSpent: (key) => windowOf(key).count >= requestsPerMinute,
+
+  const lease = async (key: string, window: Window): Promise<void> => {
+    const askedAt = now();
+    const { granted, remaining, endsInMs } = await take(key, requestsPerMinute);
+    window.held = granted + (window.end > askedAt ? window.held : 0);
+    window.remaining = remaining;
+    // From when it was asked, so it never lasts longer here than there.
+    window.end = askedAt + endsInMs;
   };
+
+  const standing = (window: Window, isOver: boolean): RateStanding => {
+    const { end } = window;
+    const resetSeconds = Math.max(0, Math.ceil((end - now()) / 1_000));
+    const left = `"key";r=${window.held + window.remaining};t=${resetSeconds}`;
+    return {
+      isOver,
+      headers: { "ratelimit-policy": policy, ratelimit: left },
+      resetSeconds,
+      giveBack: () => {
+        if (!isOver && window.end === end) window.held += 1;
+      },
+    };
+  };
+
+  const count = (key: string, window: Window): RateStanding | Promise<RateStanding> => {
+    if (window.end > now()) {
+      if (window.held > 0) {
+        window.held -= 1;
+        return standing(window, false);
+      }
+      if (window.remaining === 0 && window.leasing === undefined) return standing(window, true);
+    }
+    window.leasing ??= lease(key, window).finally(() => {
+      window.leasing = undefined;
+    });
+    return window.leasing.then(() => count(key, window));
+  };
+  return { count: (key) => count(key, windowOf(key)) };
 }

@@ -140,7 +140,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const passes = createPasses(app);
   const bySession: Credentials["bySession"] = async (token) =>
     sessions.find(token, wallClock()) ?? (await services.people.holder(token));
-  const rate = parts.rateLimit && rateCounter(parts.rateLimit, wallClock);
+  const rate = parts.rateLimit && rateCounter(parts.rateLimit, services.takeRequests, wallClock);
   const guard = authenticateRequests(app, {
     ...(rate === undefined ? {} : { rate }),
     byKey: async (key) => passes.holder(key) ?? services.authenticate(key),

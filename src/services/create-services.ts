@@ -46,6 +46,7 @@ import { createIngestOnce } from "./ingest-once.ts";
 import { createIngestPreview } from "./ingest-preview.ts";
 import { createInvoiceDocuments } from "./invoice-documents.ts";
 import { createKeyDesk } from "./key-desk.ts";
+import { keySecrets } from "./key-secrets.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { InTurn } from "./ledger/manual-entries.ts";
 import { createLive } from "./live.ts";
@@ -68,6 +69,7 @@ import { plannable } from "./plan/plannable.ts";
 import { createPortal } from "./portal/portal.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
+import { createRequestLeases } from "./request-leases.ts";
 import { createRestoredHolds } from "./restored-hold.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
@@ -263,6 +265,11 @@ export function createServices(parts: ServiceParts): Services {
     takeEvidence: createEvidence(store, parts.wallClock),
     personalRecords: createPersonalRecords(store, clock),
     memberRecords: createMemberRecords(store, parts.wallClock),
+    takeRequests: createRequestLeases(
+      store.pool,
+      keySecrets(parts.installationSecret).hashOf,
+      parts.monotonicMs,
+    ),
     hold: createRestoredHolds(store, parts.monotonicMs, organisationDefault),
     apiKeys: createKeyDesk(store, apiKeys, parts.wallClock),
     apis: createApiDesk({ store, clock, library, recordFact: recording }),

@@ -35,6 +35,7 @@ import type { PlanReports } from "./plan/plan-answers.ts";
 import type { Portal } from "./portal/portal.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
+import type { TakeRequests } from "./request-leases.ts";
 import type { RestoredHolds } from "./restored-hold.ts";
 import type { SetUp } from "./set-up.ts";
 import type { TaxDecisions } from "./tax-decisions.ts";
@@ -142,6 +143,7 @@ export interface Services {
   readonly personalRecords: PersonalRecords;
   readonly memberRecords: MemberRecords;
   readonly hold: RestoredHolds;
+  readonly takeRequests: TakeRequests;
   readonly apiKeys: KeyDesk;
   readonly customerKeys: CustomerKeys;
   readonly portal: Portal;

@@ -59,6 +59,7 @@ import { restoredHold } from "./migrations/0056-restored-hold.ts";
 import { signInTries } from "./migrations/0057-sign-in-tries.ts";
 import { liveChanges } from "./migrations/0058-live-changes.ts";
 import { revenueByCustomer } from "./migrations/0059-revenue-by-customer.ts";
+import { requestWindows } from "./migrations/0060-request-windows.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -121,6 +122,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0057-sign-in-tries": signInTries,
   "0058-live-changes": liveChanges,
   "0059-revenue-by-customer": revenueByCustomer,
+  "0060-request-windows": requestWindows,
 };
 
 /**

@@ -5,16 +5,18 @@ import { acme } from "../../src/account/account.fixture.ts";
 import { type Florin, startFlorin } from "../../src/server.ts";
 import { backedUpTables } from "../../src/store/backup/backed-up-tables.ts";
 import { kindsOfTable } from "../../src/store/changed-kinds.ts";
-import { at, type Client, type RunningFlorin, runFlorin, until } from "./running-florin.ts";
+import { at, type Client, client, type RunningFlorin, runFlorin, until } from "./running-florin.ts";
 
 const start = "2026-01-10T10:00:00Z";
+/** More than any test of this file asks, but the one of it. */
+const requestsPerMinute = 120;
 let server: RunningFlorin;
 /** Another process on the same database. */
 let beside: Florin;
 let other: Client;
 
 beforeAll(async () => {
-  server = await runFlorin(start);
+  server = await runFlorin(start, { requestsPerMinute });
   const owner = server.florin.store.openOwnerPool();
   beside = await startFlorin({
     dataFolder: server.dataFolder,
@@ -23,6 +25,7 @@ beforeAll(async () => {
     port: 0,
     clockStart: at(start),
     logLevel: "silent",
+    requestsPerMinute,
   });
   await owner.end();
   other = await server.addTenant("other");
@@ -129,6 +132,26 @@ describe("GET /v1/live", () => {
     const heard = await listen(beside.origin, server.apiKey);
     expect(await beside.stop()).toBe(true);
     await heard.ended;
+  });
+
+  it("counts what a key asks by all processes together", async () => {
+    const key = await server.addKey();
+    const processes = [server.florin.origin, beside.origin].map((origin) => client(origin, key));
+    const sent = processes.flatMap((api, at) =>
+      Array.from({ length: requestsPerMinute }, (_, n) =>
+        n % 2 === at
+          ? api.get("/v1/clock")
+          : api.post("/v1/entitlements/check", { customer: "nobody", feature: "any" }),
+      ),
+    );
+    const statuses = (await Promise.all(sent)).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 429)).toHaveLength(requestsPerMinute);
+    for (const api of processes) {
+      const { headers, json } = await api.get("/v1/clock");
+      expect(headers.ratelimit).toMatch(/^"key";r=0;t=\d+$/);
+      expect(json).toMatchObject({ code: "rate-limited" });
+      await api.close();
+    }
   });
 
   it("classes every table", async () => {

@@ -24,10 +24,10 @@ export function openPortal(
   services: Services,
   { now, passes }: PortalTerms,
 ): void {
-  const { portal, clock } = services;
+  const { portal, clock, takeRequests } = services;
   const relay = relayTo(app, passes);
-  guardPortal(app, { sessions: portal.sessions, clock, now });
-  portalEntranceRoutes(app, portal, now);
+  guardPortal(app, { sessions: portal.sessions, clock, takeRequests, now });
+  portalEntranceRoutes(app, portal, { takeRequests, now });
   portalReadingRoutes(app, services, relay);
   portalDocumentRoutes(app, services, relay);
   portalChangeRoutes(app, services, relay);

@@ -5,6 +5,7 @@ import { refuse } from "../../fault/fault.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import { acceptBodies } from "../bodies.ts";
 import { handleErrors } from "../error-handler.ts";
+import { sharedRequests } from "../shared-requests.fixture.ts";
 import { entrancesPerMinute, portalEntranceRoutes } from "./portal-entrance.ts";
 
 it("lets links be tried so often a minute from one address, and others go on", async () => {
@@ -15,7 +16,10 @@ it("lets links be tried so often a minute from one address, and others go on", a
   let now = 0;
   const unknown = { code: "portal-link-unknown", path: "/token", message: "this opens no portal" };
   const portal = { links: { enter: async () => refuse(unknown) }, sessions: {} };
-  portalEntranceRoutes(app, portal as unknown as Portal, () => now);
+  portalEntranceRoutes(app, portal as unknown as Portal, {
+    takeRequests: sharedRequests(() => now),
+    now: () => now,
+  });
   const enter = (address: string) =>
     app.inject({
       method: "POST",

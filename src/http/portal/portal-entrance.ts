@@ -3,6 +3,7 @@ import { text } from "../../model/shape.ts";
 import { object } from "../../model/shape-object.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import { sessionMs } from "../../services/portal/portal-sessions.ts";
+import type { TakeRequests } from "../../services/request-leases.ts";
 import { placeOf } from "../../services/sign-in-attempts.ts";
 import { formatInstant, type Instant } from "../../time/instant.ts";
 import { browserOf } from "../asking-address.ts";
@@ -18,17 +19,24 @@ const entranceBody = object<{ readonly token: string }>({ token: text });
 /** Links that may be tried a minute from one address, whether they open anything or not. */
 export const entrancesPerMinute = 120;
 
-/** `POST /portal/v1/session` opens the portal by the token of a link, and `DELETE` leaves it. `now` is real time. */
+/** How tries of links are counted: with other processes, in real time. */
+export interface EntranceCount {
+  readonly takeRequests: TakeRequests;
+  readonly now: () => Instant;
+}
+
+/** `POST /portal/v1/session` opens the portal by the token of a link, and `DELETE` leaves it. */
 export function portalEntranceRoutes(
   app: FastifyInstance,
   portal: Pick<Portal, "links" | "sessions">,
-  now: () => Instant,
+  { takeRequests, now }: EntranceCount,
 ): void {
-  const rate = rateCounter({ requestsPerMinute: entrancesPerMinute }, now);
+  const rate = rateCounter({ requestsPerMinute: entrancesPerMinute }, takeRequests, now);
   app.post("/portal/v1/session", async (request, reply) => {
     noQuery(request);
     refuseForeignOrigin(request.headers.origin, request.headers.host);
-    const { isOver, resetSeconds } = rate.count(placeOf(browserOf(request).address));
+    const place = placeOf(browserOf(request).address);
+    const { isOver, resetSeconds } = await rate.count(`portal entrance ${place}`);
     if (isOver) {
       const again = { "retry-after": String(resetSeconds) };
       throw new Refusal("rate-limited", "too many links were tried from here", [], again);

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { actsInPortal, isPortalRole, portalRoles } from "../../access/portal-acts.ts";
 import type { PortalGuest } from "../../services/portal/portal-guest.ts";
 import { handleErrors } from "../error-handler.ts";
+import { sharedRequests } from "../shared-requests.fixture.ts";
 import { guardPortal, portalCookie, portalRequestsPerMinute } from "./portal-guard.ts";
 import { portalEntrance, portalRouteActs } from "./portal-route-acts.ts";
 
@@ -28,6 +29,7 @@ async function serverOfRoles() {
       leave: async () => {},
     },
     clock: { learn: async () => {} },
+    takeRequests: sharedRequests(() => 0),
     now: () => 0,
   });
   const names = [...Object.keys(portalRouteActs), "GET /portal/v1/unnamed"];

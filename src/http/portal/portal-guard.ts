@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PortalAct } from "../../access/portal-acts.ts";
 import type { PortalGuest } from "../../services/portal/portal-guest.ts";
 import type { PortalSessions } from "../../services/portal/portal-sessions.ts";
+import type { TakeRequests } from "../../services/request-leases.ts";
 import type { ServerClock } from "../../services/tenant-clocks.ts";
 import type { Instant } from "../../time/instant.ts";
 import { bearerKey } from "../authenticate.ts";
@@ -25,26 +26,40 @@ export const portalRequestsPerMinute = 600;
 export interface PortalGuardParts {
   readonly sessions: PortalSessions;
   readonly clock: Pick<ServerClock, "learn">;
+  readonly takeRequests: TakeRequests;
   /** Real time. */
   readonly now: () => Instant;
 }
 
 /** Guards every `/portal/v1` request: a session of a portal opens them, and nothing else does. */
 export function guardPortal(app: FastifyInstance, parts: PortalGuardParts): void {
-  const rate = rateCounter({ requestsPerMinute: portalRequestsPerMinute }, parts.now);
+  const rate = rateCounter(
+    { requestsPerMinute: portalRequestsPerMinute },
+    parts.takeRequests,
+    parts.now,
+  );
   app.decorateRequest("guest", null);
   app.addHook("onRequest", (request, reply, done) => {
     if (!isGuarded(request)) return done();
-    look(request, parts).then((guest) => {
-      if (guest === undefined) return done(sessionEnded());
-      request.guest = guest;
-      return done(excess(reply, guest, rate) ?? overreach(request, guest) ?? forgery(request));
-    }, done);
+    admit(request, reply, parts, rate).then(done, done);
   });
 }
 
 const isGuarded = ({ method, routeOptions: { url = "" } }: FastifyRequest): boolean =>
   url.startsWith("/portal/v1/") && `${method} ${url}` !== portalEntrance;
+
+/** Puts the guest on a request, and answers its refusal; undefined where there is none. */
+async function admit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: PortalGuardParts,
+  rate: RateCounter,
+): Promise<Refusal | undefined> {
+  const guest = await look(request, parts);
+  if (guest === undefined) return sessionEnded();
+  request.guest = guest;
+  return (await excess(reply, guest, rate)) ?? overreach(request, guest) ?? forgery(request);
+}
 
 async function look(
   request: FastifyRequest,
@@ -59,12 +74,12 @@ async function look(
   return guest;
 }
 
-function excess(
+async function excess(
   reply: FastifyReply,
   { link }: PortalGuest,
   rate: RateCounter,
-): Refusal | undefined {
-  const { isOver, headers, resetSeconds } = rate.count(link);
+): Promise<Refusal | undefined> {
+  const { isOver, headers, resetSeconds } = await rate.count(`portal ${link}`);
   reply.headers(headers);
   if (!isOver) return undefined;
   const again = { ...headers, "retry-after": String(resetSeconds) };
