@@ -3,8 +3,11 @@ import type { Result } from "../fault/fault.ts";
 import { type Backup, backUp, verifyBackup } from "../services/backups.ts";
 import { findInstallation } from "../services/installation.ts";
 import { type BackupManifest, rowsOf } from "../store/backup/backup-format.ts";
+import type { ClickHouse } from "../store/clickhouse/clickhouse.ts";
+import { clickhouseAt } from "./clickhouse-at.ts";
 import { openDatabasePlace } from "./database-place.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { settingValues } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 
@@ -35,7 +38,10 @@ export function backupCommand(terminal: Terminal, exit: Exit = exitProcess): Com
       "the folder of florin serve; DATABASE_URL goes before it",
       dataFolderDefault,
     )
-    .option("--without-events", "leave out usage events that are kept in ClickHouse")
+    .option(
+      "--without-events",
+      "leave out usage events that are kept in ClickHouse, which CLICKHOUSE_URL names",
+    )
     .option("--json", "print what the backup is as JSON")
     .addHelpText("after", shown.backup)
     .action(async (file: string | undefined, options: BackupOptions, command: Command) => {
@@ -58,17 +64,23 @@ async function backup(file: string, options: BackupOptions, terminal: Terminal):
   const opened = await openDatabasePlace(options.data);
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const place = opened.value;
+  let clickhouse: ClickHouse | undefined;
   try {
+    const set = await settingValues("clickhouseUrl");
+    if (!set.ok) return refuseWith(set.faults, terminal);
+    clickhouse = await clickhouseAt(set.value.clickhouseUrl);
     const installation = await findInstallation(options.data);
     const made = await backUp(place, file, {
       now: Date.now(),
       pepper: installation?.pepper,
+      clickhouse,
       withoutEvents: options.withoutEvents === true,
     });
     const code = report(file, made, options.json, terminal);
     if (made.ok) terminal.err(ofSecret(made.value.manifest, options.data));
     return code;
   } finally {
+    await clickhouse?.close();
     await place.embedded?.stop();
   }
 }
@@ -92,12 +104,14 @@ function report(
 }
 
 function backupLines(file: string, { manifest, fileBytes }: Backup): readonly string[] {
-  const { tables, migrations, madeAt, version, events, content } = manifest;
+  const { tables, migrations, madeAt, version, events, holdsEvents, content } = manifest;
   return [
     file,
     `  made     ${madeAt} by Florin ${version}, schema ${migrations.at(-1)}`,
     `  holds    ${counted(rowsOf(manifest), "row")} in ${counted(tables.length, "table")}, ${counted(fileBytes, "byte")} packed`,
-    ...(events === "clickhouse" ? ["  without  usage events, which are in ClickHouse"] : []),
+    ...(events === "clickhouse" && holdsEvents !== true
+      ? ["  without  usage events, which are in ClickHouse"]
+      : []),
     `  content  ${content}`,
   ];
 }

@@ -2,8 +2,11 @@ import { Command } from "commander";
 import { restore, secretMark } from "../services/backups.ts";
 import { findInstallation } from "../services/installation.ts";
 import { type BackupManifest, rowsOf } from "../store/backup/backup-format.ts";
+import type { ClickHouse } from "../store/clickhouse/clickhouse.ts";
+import { clickhouseAt } from "./clickhouse-at.ts";
 import { openDatabasePlace } from "./database-place.ts";
 import { type Exit, exitCodes, exitProcess } from "./exit.ts";
+import { settingValues } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
 import { counted, refuseInFile, refuseWith, type Terminal } from "./terminal.ts";
 import { verify } from "./verify.ts";
@@ -44,20 +47,25 @@ async function restoreFile(
   if (!opened.ok) return refuseWith(opened.faults, terminal);
   const place = opened.value;
   let manifest: BackupManifest;
+  let clickhouse: ClickHouse | undefined;
   try {
-    const restored = await restore(place, file, Date.now());
+    const set = await settingValues("clickhouseUrl");
+    if (!set.ok) return refuseWith(set.faults, terminal);
+    clickhouse = await clickhouseAt(set.value.clickhouseUrl);
+    const restored = await restore({ place, clickhouse }, file, Date.now());
     if (!restored.ok) return refuseInFile(file, restored.faults, terminal);
     manifest = restored.value;
   } finally {
+    await clickhouse?.close();
     await place.embedded?.stop();
   }
   terminal.out(
     `Restored ${counted(rowsOf(manifest), "row")} in ${counted(manifest.tables.length, "table")}; all sums are those of the backup.`,
   );
-  if (manifest.events === "clickhouse") {
+  if (manifest.events === "clickhouse" && manifest.holdsEvents !== true) {
     terminal.err(heldWords);
     terminal.err(
-      "Usage events are in ClickHouse: florin verify checks them, with CLICKHOUSE_URL set.",
+      "Usage events are not in this file: restore those of ClickHouse by its own means; florin verify checks them, with CLICKHOUSE_URL set.",
     );
     return exitCodes.done;
   }

@@ -54,6 +54,7 @@ const services: Services = {
   approvals: {} as Services["approvals"],
   takeEvidence: unused,
   personalRecords: {} as Services["personalRecords"],
+  takeRequests: unused,
   hold: { isHeld: async () => false, view: unused, release: unused },
   memberRecords: {} as Services["memberRecords"],
   apiKeys: {} as Services["apiKeys"],

@@ -68,6 +68,7 @@ const services: Services = {
   environments: new Proxy({}, { get: () => unused }) as Services["environments"],
   takeEvidence: unused,
   personalRecords: { exported: unused, erase: unused },
+  takeRequests: unused,
   hold: { isHeld: async () => false, view: unused, release: unused },
   memberRecords: { exported: unused, erase: unused },
   approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],

@@ -26,6 +26,8 @@ export interface RateCounter {
 /** What this process knows of a key's window. */
 interface Window {
   end: Instant;
+  /** How many there were before: its end moves a little with each slice. */
+  number: number;
   /** What this process may let through without asking. */
   held: number;
   /** What was left for all when it last asked. */
@@ -51,7 +53,7 @@ export function rateCounter(
     if (windows.size >= rememberedMax)
       for (const [other, { end, leasing }] of windows)
         if (end <= now() && leasing === undefined) windows.delete(other);
-    const fresh = { end: Number.NEGATIVE_INFINITY, held: 0, remaining: 0 };
+    const fresh = { end: Number.NEGATIVE_INFINITY, number: 0, held: 0, remaining: 0 };
     windows.set(key, fresh);
     return fresh;
   };
@@ -59,22 +61,26 @@ export function rateCounter(
   const lease = async (key: string, window: Window): Promise<void> => {
     const askedAt = now();
     const { granted, remaining, endsInMs } = await take(key, requestsPerMinute);
-    window.held = granted + (window.end > askedAt ? window.held : 0);
+    if (window.end <= askedAt) {
+      window.number += 1;
+      window.held = 0;
+    }
+    window.held += granted;
     window.remaining = remaining;
     // From when it was asked, so it never lasts longer here than there.
     window.end = askedAt + endsInMs;
   };
 
   const standing = (window: Window, isOver: boolean): RateStanding => {
-    const { end } = window;
-    const resetSeconds = Math.max(0, Math.ceil((end - now()) / 1_000));
+    const { number } = window;
+    const resetSeconds = Math.max(0, Math.ceil((window.end - now()) / 1_000));
     const left = `"key";r=${window.held + window.remaining};t=${resetSeconds}`;
     return {
       isOver,
       headers: { "ratelimit-policy": policy, ratelimit: left },
       resetSeconds,
       giveBack: () => {
-        if (!isOver && window.end === end) window.held += 1;
+        if (!isOver && window.number === number) window.held += 1;
       },
     };
   };

@@ -7,7 +7,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import type { BackupManifest } from "../store/backup/backup-format.ts";
 import { readBackup } from "../store/backup/read-backup.ts";
-import { restoreBackup } from "../store/backup/restore-backup.ts";
+import { type RestorePlace, restoreBackup } from "../store/backup/restore-backup.ts";
 import { type BackupChoice, backupBytes } from "../store/backup/write-backup.ts";
 import { openClient } from "../store/connection.ts";
 import type { DatabasePlace } from "../store/database-place.ts";
@@ -44,12 +44,13 @@ export const backUp = (
   refusing(async () => {
     const fresh = `${file}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
     const client = openClient(place.ownerUrl, "florin backup");
-    client.on("error", () => {});
+    const besides = openClient(place.ownerUrl, "florin backup");
+    for (const one of [client, besides]) one.on("error", () => {});
     try {
-      await client.connect();
+      await Promise.all([client.connect(), besides.connect()]);
       const terms = { madeAt: formatInstant(now), version, secret: secretMark(pepper) };
       await pipeline(
-        Readable.from(backupBytes(client, terms, choice)),
+        Readable.from(backupBytes({ client, besides }, terms, choice)),
         createGzip(),
         createWriteStream(fresh, { flags: "wx", mode: 0o600 }),
       );
@@ -58,7 +59,7 @@ export const backUp = (
       await rename(fresh, file);
       return { manifest, fileBytes: (await stat(file)).size };
     } finally {
-      await client.end().catch(() => {});
+      for (const one of [client, besides]) await one.end().catch(() => {});
       await rm(fresh, { force: true });
     }
   });
@@ -69,11 +70,11 @@ export const verifyBackup = (file: string): Promise<Result<Backup>> =>
 
 /** Restores a file into an empty database, which is on hold from `now` until somebody releases it. Refuses what {@link restoreBackup} refuses. */
 export const restore = (
-  place: DatabasePlace,
+  into: RestorePlace,
   file: string,
   now: Instant,
 ): Promise<Result<BackupManifest>> =>
-  refusing(() => unpacked(file, (bytes) => restoreBackup(place, bytes, now)));
+  refusing(() => unpacked(file, (bytes) => restoreBackup(into, bytes, now)));
 
 const read = (file: string): Promise<BackupManifest> =>
   unpacked(file, (bytes) =>
@@ -120,6 +121,7 @@ const codes: Readonly<Record<string, Fault["suggestion"]>> = {
   "restore-differs": "nothing was kept; please report it with what florin backup verify says",
   "nothing-to-back-up": "name the folder that florin serve was given, or set DATABASE_URL",
   "events-elsewhere": undefined,
+  "events-of-another": "name the ClickHouse database that the server of these books is given",
 };
 
 /** Node's words for packed bytes that are none, or cut short. */

@@ -103,12 +103,12 @@ describe("a backup", () => {
     await asAdmin(`grant florin_app to ${owner}`);
     const databaseUrl = await emptyDatabase("restored", owner);
     const place = await openPlace({ databaseUrl });
-    const restored = expectOk(await restore(place, file, order.now));
+    const restored = expectOk(await restore({ place }, file, order.now));
     expect(restored.content).toBe(made.manifest.content);
     const again = expectOk(await backUp(place, `${file}.again`, order));
     expect(again.manifest).toEqual(made.manifest);
 
-    expect(await restore(place, file, order.now)).toMatchObject({
+    expect(await restore({ place }, file, order.now)).toMatchObject({
       ok: false,
       faults: [{ code: "database-not-empty" }],
     });
@@ -216,15 +216,15 @@ describe("a backup", () => {
     const last = Object.keys(migrations).at(-1) ?? "";
     await writeFile(bad, gzipSync(text.replace(`"${last}"`, `"${last}","9999-later"`)));
     const place = await openPlace({ databaseUrl: await emptyDatabase("later") });
-    expect(await restore(place, bad, order.now)).toMatchObject({
+    expect(await restore({ place }, bad, order.now)).toMatchObject({
       faults: [{ code: "backup-too-new" }],
     });
     // A row that is another fails at its table, and nothing is kept.
     await writeFile(bad, gzipSync(text.replace("Zeta's own", "Zeta's oWn")));
-    expect(await restore(place, bad, order.now)).toMatchObject({
+    expect(await restore({ place }, bad, order.now)).toMatchObject({
       faults: [{ code: "backup-damaged" }],
     });
-    expect(await restore(place, file, order.now)).toMatchObject({ ok: true });
+    expect(await restore({ place }, file, order.now)).toMatchObject({ ok: true });
   });
 
   it("is of a database that florin doctor finds well, until its tenants are no longer kept apart", async () => {

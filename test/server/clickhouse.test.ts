@@ -1,7 +1,16 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
+import { expectOk } from "../../src/fault/fault.ts";
+import { backUp, restore, verifyBackup } from "../../src/services/backups.ts";
 import { pruneTenants } from "../../src/services/pruning.ts";
+import { verifyTenants } from "../../src/services/verification.ts";
 import { hasChdb, openChdb } from "../../src/store/clickhouse/chdb.fixture.ts";
+import { openPool } from "../../src/store/connection.ts";
+import { openPlace } from "../../src/store/database-place.ts";
 import { connect } from "../../src/store/store.ts";
 import { addTenant } from "../../src/store/tenants.ts";
 import {
@@ -319,5 +328,104 @@ describe.skipIf(!hasChdb)("two servers that keep events in one ClickHouse", () =
     const opened = connect({ databaseUrl, clickhouse: openChdb() });
     await expect(opened).rejects.toMatchObject({ code: "events-of-another" });
     await other.drop();
+  });
+});
+
+describe.skipIf(!hasChdb)("a backup of books whose events are in ClickHouse", () => {
+  let folder: string;
+  let source: FreshDatabase;
+  let target: FreshDatabase;
+  let server: RunningFlorin;
+  const order = { now: Date.UTC(2026, 3, 1), pepper: undefined };
+  const clickhouse = () => openChdb();
+  /** Nothing of the servers before is left, whose tenants have the same names. */
+  const dropEvents = async (): Promise<void> => {
+    for (const table of ["events", "events_owner"])
+      await clickhouse().run(`drop table if exists ${table}`);
+  };
+  const placeOf = ({ server: { ownerUrl }, name }: FreshDatabase) =>
+    openPlace({ databaseUrl: ownerUrl(name) });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "florin-events-backup-"));
+    await dropEvents();
+    source = await freshDatabase();
+    target = await freshDatabase();
+    // A database without any table.
+    const admin = openPool(target.server.ownerUrl("postgres"), { max: 1, statementTimeoutMs: 0 });
+    await admin.query(`drop database "${target.name}" with (force)`);
+    await admin.query(`create database "${target.name}"`);
+    await admin.end();
+    server = await runFlorin("2026-01-01T00:00:00Z", {
+      databaseUrl: source.server.ownerUrl(source.name),
+      clickhouse: openChdb(),
+    });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await source?.drop();
+    await target?.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("holds those events that its database knows, and is restored with them or not at all", async () => {
+    const { api, moveTo } = server;
+    await api.post("/v1/models", acme);
+    await api.post("/v1/customers", { id: "c-1", name: "Alder" });
+    await moveTo("2026-01-20T00:00:00Z");
+    expect((await api.post("/v1/events", usage(7, 0))).status).toBe(200);
+    expect((await api.get("/v1/unbilled")).status).toBe(200);
+    const voids = [{ id: "v-1", void: { source: "api", id: usage(7, 0)[1]?.id } }];
+    expect((await api.post("/v1/events/corrections", voids)).status).toBe(200);
+
+    const file = join(folder, "books");
+    const place = await placeOf(source);
+    expect(await backUp(place, file, order)).toMatchObject({
+      faults: [{ code: "events-elsewhere" }],
+    });
+    let stopped = false;
+    const sending = (async () => {
+      for (let n = 0; !stopped; n += 1) {
+        await api.post("/v1/events", { ...usage(8, 0)[0], id: `more-${n}` });
+        if (n % 3 === 0) await api.get("/v1/unbilled?limit=1");
+      }
+    })();
+    const made = expectOk(await backUp(place, file, { ...order, clickhouse: clickhouse() }));
+    stopped = true;
+    await sending;
+    const [events] = made.manifest.tables;
+    expect(made.manifest).toMatchObject({ events: "clickhouse", holdsEvents: true });
+    expect(events?.table).toBe("clickhouse.events");
+    expect(events?.rows).toBeGreaterThan(80);
+    expect(expectOk(await verifyBackup(file)).manifest).toEqual(made.manifest);
+
+    const into = { place: await placeOf(target), clickhouse: clickhouse() };
+    expect(await restore({ place: into.place }, file, order.now)).toMatchObject({
+      faults: [{ code: "events-elsewhere" }],
+    });
+    expect(await restore(into, file, order.now)).toMatchObject({
+      faults: [{ code: "database-not-empty", message: expect.stringContaining("ClickHouse") }],
+    });
+    await server.stop();
+    await dropEvents();
+    // What fails behind the events leaves none of them.
+    const text = gunzipSync(await readFile(file)).toString("utf8");
+    await writeFile(`${file}.bad`, gzipSync(text.replace("Alder", "Elder")));
+    expect(await restore(into, `${file}.bad`, order.now)).toMatchObject({
+      faults: [{ code: "backup-damaged" }],
+    });
+    expect(expectOk(await restore(into, file, order.now)).content).toBe(made.manifest.content);
+    const again = await backUp(into.place, `${file}.again`, { ...order, clickhouse: clickhouse() });
+    expect(expectOk(again).manifest).toEqual(made.manifest);
+
+    const store = await connect({
+      databaseUrl: target.server.ownerUrl(target.name),
+      clickhouse: openChdb(),
+    });
+    const verdicts = [];
+    for await (const verdict of verifyTenants(store, undefined)) verdicts.push(verdict);
+    expect(verdicts).toMatchObject([{ tenant: "default", broken: [] }]);
+    expect(verdicts[0]?.events).toBeGreaterThan(80);
+    await store.close();
   });
 });

@@ -128,12 +128,6 @@ describe("GET /v1/live", () => {
     expect(new Date(Number(ready?.id)).toISOString()).toContain(ready?.at.slice(0, 19));
   });
 
-  it("ends its streams with the server", async () => {
-    const heard = await listen(beside.origin, server.apiKey);
-    expect(await beside.stop()).toBe(true);
-    await heard.ended;
-  });
-
   it("counts what a key asks by all processes together", async () => {
     const key = await server.addKey();
     const processes = [server.florin.origin, beside.origin].map((origin) => client(origin, key));
@@ -152,6 +146,12 @@ describe("GET /v1/live", () => {
       expect(json).toMatchObject({ code: "rate-limited" });
       await api.close();
     }
+  });
+
+  it("ends its streams with the server", async () => {
+    const heard = await listen(beside.origin, server.apiKey);
+    expect(await beside.stop()).toBe(true);
+    await heard.ended;
   });
 
   it("classes every table", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,9 +7,16 @@ import { type Florin, startFlorin } from "../../src/server.ts";
 import { identityDaysNeeded } from "../../src/services/pruning.ts";
 import { formatInstant } from "../../src/time/instant.ts";
 import { florin as command, printed } from "../cli/florin.ts";
-import { at, type Client, client } from "./running-florin.ts";
+import { at, type Client, client, until } from "./running-florin.ts";
 import { storedRows } from "./stored-rows.ts";
 
+/** On the embedded database of its folder. */
+const terms = {
+  databaseUrl: undefined,
+  host: "127.0.0.1",
+  port: 0,
+  logLevel: "silent",
+} as const;
 let folder: string;
 let server: Florin;
 let api: Client;
@@ -32,12 +39,9 @@ const post = async (path: string, body: unknown, key?: string): Promise<unknown>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "florin-operator-"));
   server = await startFlorin({
+    ...terms,
     dataFolder: folder,
-    databaseUrl: undefined,
-    host: "127.0.0.1",
-    port: 0,
     clockStart: at("2026-01-01T00:00:00Z"),
-    logLevel: "silent",
   });
   api = client(server.origin, server.newApiKey);
   await post("/v1/models", acme);
@@ -328,4 +332,42 @@ describe("florin prune", () => {
     const json = JSON.parse((await prune(...words, "--usage", "900", "--json")).results.join("\n"));
     expect(json).toMatchObject({ tenants: [{ tenant: "default" }], usageMonths: [] });
   });
+});
+
+describe("florin backup", () => {
+  it("copies the books of a server that runs, and of a stopped one, into a folder that waits until it is released", async () => {
+    const days = ["--identities", String(identityDaysNeeded(acme))];
+    const backUp = async (name: string, from: string) => {
+      const ran = await command(["backup", join(folder, name), "--data", from, "--json"]);
+      expect([ran.code, printed(ran)]).toEqual([0, expect.stringContaining("Keep ")]);
+      const { tables } = JSON.parse(ran.results.join("\n")) as { tables: { table: string }[] };
+      return tables.filter(({ table }) => /^(?:events|invoices|account_facts|journal)/.test(table));
+    };
+    const invoices = (await api.get("/v1/invoices")).text;
+    const { now } = (await api.get("/v1/clock")).json as { now: string };
+    const running = await backUp("running", folder);
+    expect(running.length).toBeGreaterThan(4);
+    await api.close();
+    await server.stop();
+    expect(await backUp("stopped", folder)).toEqual(running);
+
+    const other = join(folder, "restored");
+    await mkdir(other);
+    for (const name of ["pepper", "api-key"]) await cp(join(folder, name), join(other, name));
+    const restored = await command(["restore", join(folder, "stopped"), "--data", other, ...days]);
+    expect([restored.code, restored.results.at(-1)]).toEqual([
+      0,
+      expect.stringMatching(/^default: .*: sound$/),
+    ]);
+    expect(printed(restored)).toContain("is the secret of this backup");
+
+    server = await startFlorin({ ...terms, dataFolder: other, clockStart: at(now) });
+    api = client(server.origin, (await readFile(join(other, "api-key"), "utf8")).trim());
+    expect((await api.get("/v1/invoices")).text).toBe(invoices);
+    const add = () => api.post("/v1/customers", { id: "c-2", name: "Birch" });
+    expect((await add()).json).toMatchObject({ status: 503, code: "on-hold" });
+    expect((await command(["release", "--data", other])).code).toBe(0);
+    await until(async () => ((await add()).status === 201 ? true : undefined));
+    expect((await command(["verify", "--data", other, ...days])).code).toBe(0);
+  }, 60_000);
 });

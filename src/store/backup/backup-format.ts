@@ -15,8 +15,10 @@ export interface BackupHead {
   readonly postgres: string;
   /** The migrations of its schema, by name. */
   readonly migrations: readonly string[];
-  /** Where usage events were kept; those in ClickHouse are not in the file. */
+  /** Where usage events were kept. */
   readonly events: "postgres" | "clickhouse";
+  /** Whether those of ClickHouse are in the file, before the tables. */
+  readonly holdsEvents?: true;
   /** Tells the installation's secret by a hash; null where the folder had none. */
   readonly secret: string | null;
 }

@@ -1,5 +1,12 @@
 import type pg from "pg";
 import type { Instant } from "../../time/instant.ts";
+import {
+  eventsAtOnce,
+  eventsHead,
+  openEmptyEvents,
+  type RestoredEvents,
+} from "../clickhouse/backed-up-events.ts";
+import type { ClickHouse } from "../clickhouse/clickhouse.ts";
 import { openClient, openPool } from "../connection.ts";
 import { copyIn } from "../copy-rows.ts";
 import type { DatabasePlace } from "../database-place.ts";
@@ -18,7 +25,7 @@ import {
 } from "./backup-format.ts";
 import { readBackup } from "./read-backup.ts";
 import { tableRows, tenantIds } from "./table-rows.ts";
-import { headOfTable, migrationsRun, sequenceValues } from "./write-backup.ts";
+import { headOfTable, installationIn, migrationsRun, sequenceValues } from "./write-backup.ts";
 
 interface Refusal {
   readonly code: string;
@@ -30,39 +37,68 @@ const refusal = (why: Refusal): Error => Object.assign(new Error(why.message), {
 /**
  * Restores a backup into a database that holds nothing: makes the schema that the backup has, and then all rows in one transaction,
  * which commits only when what was stored reads back as what was backed up, and puts the database on hold at `now`. Later migrations are for the next start to run. Throws what
- * {@link readBackup} throws; `database-not-empty`; `backup-too-new` where the backup's schema is not one of this version;
- * `restore-differs`. `place` is where {@link openPlace} led.
+ * {@link readBackup} throws; `database-not-empty`; `backup-too-new` where the backup's schema is not one of this version; `events-elsewhere`
+ * where it holds events of ClickHouse, and there is none to put them into; `restore-differs`.
  */
 export async function restoreBackup(
-  place: DatabasePlace,
+  { place, clickhouse }: RestorePlace,
   bytes: AsyncIterable<Buffer>,
   now: Instant,
 ): Promise<BackupManifest> {
   const client = openClient(place.ownerUrl);
   client.on("error", () => {});
   await client.connect();
+  let events: RestoredEvents | undefined;
   try {
     const tables = new Map<string, BackedUpTable>();
     const manifest = await readBackup(bytes, {
       onHead: async (head) => {
         await refuseUnlessEmpty(client, head);
+        if (head.holdsEvents === true) events = await openForEvents(clickhouse);
         await makeSchema(place, head);
         await client.query("begin");
         for (const table of await backedUpTables(client)) tables.set(table.name, table);
         await openTables(client, [...tables.values()]);
       },
-      onTable: (head, rows) => loadTable(client, tables.get(head.table), head, rows),
+      onTable: (head, rows) =>
+        events !== undefined && head.table === eventsHead.table
+          ? events.load(rows)
+          : loadTable(client, tables.get(head.table), head, rows),
     });
     await setSequences(client, manifest.sequences);
-    await compare(client, manifest);
+    await compare(client, manifest, events === undefined ? undefined : clickhouse);
     await closeTables(client, [...tables.values()]);
     await holdRestored(client, { since: now, backupMadeAt: manifest.madeAt });
+    await events?.claim((await installationIn(client)) ?? "");
     await client.query("commit");
     return manifest;
+  } catch (error) {
+    await events?.undo();
+    throw error;
   } finally {
     // What did not commit ends with its connection.
     await client.end();
   }
+}
+
+/** Where a backup is restored to. */
+export interface RestorePlace {
+  /** Where {@link openPlace} led. */
+  readonly place: DatabasePlace;
+  /** For the events of a backup that holds those of ClickHouse. */
+  readonly clickhouse?: ClickHouse | undefined;
+}
+
+async function openForEvents(clickhouse: ClickHouse | undefined): Promise<RestoredEvents> {
+  if (clickhouse === undefined)
+    throw refusal({
+      code: "events-elsewhere",
+      message:
+        "the backup holds usage events of ClickHouse: set CLICKHOUSE_URL to an empty database of one",
+    });
+  const empty = await openEmptyEvents(clickhouse);
+  if (empty === undefined) throw notEmpty("the ClickHouse of CLICKHOUSE_URL keeps events");
+  return empty;
 }
 
 async function refuseUnlessEmpty(
@@ -144,14 +180,21 @@ async function setSequences(client: pg.Client, sequences: readonly SequenceValue
 }
 
 /** Reads back what was stored: it must come to the sums of the backup. */
-async function compare(client: pg.Client, manifest: BackupManifest): Promise<void> {
+async function compare(
+  client: pg.Client,
+  manifest: BackupManifest,
+  clickhouse: ClickHouse | undefined,
+): Promise<void> {
   const tenants = await tenantIds(client);
   const sums: TableSum[] = [];
-  for (const table of await backedUpTables(client)) {
-    const counter = rowCounter(headOfTable(table));
-    for await (const block of tableRows(client, table, tenants)) counter.add(block);
+  const add = async (head: TableHead, rows: AsyncIterable<Uint8Array>): Promise<void> => {
+    const counter = rowCounter(head);
+    for await (const block of rows) counter.add(block);
     sums.push(counter.sum());
-  }
+  };
+  if (clickhouse !== undefined) await add(eventsHead, await eventsAtOnce(clickhouse));
+  for (const table of await backedUpTables(client))
+    await add(headOfTable(table), tableRows(client, table, tenants));
   const stored = footOf(sums, await sequenceValues(client));
   if (stored.content === manifest.content) return;
   const differing = manifest.tables.filter(

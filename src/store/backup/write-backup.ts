@@ -1,4 +1,8 @@
 import type pg from "pg";
+import { eventsAtOnce, eventsHead } from "../clickhouse/backed-up-events.ts";
+import type { ClickHouse } from "../clickhouse/clickhouse.ts";
+import { ownerOfEvents } from "../clickhouse/clickhouse-schema.ts";
+import { lockEveryMove } from "../clickhouse/event-batches.ts";
 import { type BackedUpTable, backedUpTables, quoted } from "./backed-up-tables.ts";
 import {
   type BackupFoot,
@@ -20,25 +24,34 @@ export type OnTable = (sum: TableSum) => void;
 
 /**
  * The bytes of a backup, before they are packed: everything that is stored, as it was at one moment, while servers go on. Throws
- * `nothing-to-back-up` where no Florin has run on the database, and `events-elsewhere` where usage events are in ClickHouse, unless
- * they are left out knowingly. `client` is the owner's, and of no more use where the reader stops before the end.
+ * `nothing-to-back-up` where no Florin has run on the database; where usage events are in ClickHouse, unless they are left out knowingly,
+ * `events-elsewhere` without it and `events-of-another` with one of another installation. Connections are the owner's, and of no more use
+ * where the reader stops before the end.
  */
 export async function* backupBytes(
-  client: pg.Client,
+  { client, besides }: BackupConnections,
   terms: BackupTerms,
-  { withoutEvents = false, onTable = () => {} }: BackupChoice = {},
+  { clickhouse, withoutEvents = false, onTable = () => {} }: BackupChoice = {},
 ): AsyncGenerator<Uint8Array | string> {
+  const isWithEvents = clickhouse !== undefined && !withoutEvents;
+  if (isWithEvents) {
+    // Before the snapshot: what it sees as waiting to be moved is then not in ClickHouse, and everything else is.
+    await besides.query("begin");
+    await besides.query(lockEveryMove);
+  }
   await client.query("begin isolation level repeatable read, read only");
-  const head = await headOf(client, terms);
-  if (head.events === "clickhouse" && !withoutEvents) throw elsewhere();
-  yield line(head);
+  const found = await headOf(client, terms);
+  if (found.events === "clickhouse" && !withoutEvents && !isWithEvents) throw elsewhere();
+  const events =
+    isWithEvents && found.events === "clickhouse" ? await eventsOf(client, clickhouse) : undefined;
+  if (isWithEvents) await besides.query("commit");
+  yield line({ ...found, ...(events === undefined ? {} : { holdsEvents: true }) });
   const tenants = await tenantIds(client);
   const sums: TableSum[] = [];
-  for (const table of await backedUpTables(client)) {
-    const tableHead = headOfTable(table);
-    yield line(tableHead);
-    const counter = rowCounter(tableHead);
-    for await (const block of tableRows(client, table, tenants)) {
+  const written = async function* (head: TableHead, rows: AsyncIterable<Uint8Array>) {
+    yield line(head);
+    const counter = rowCounter(head);
+    for await (const block of rows) {
       counter.add(block);
       yield block;
     }
@@ -46,16 +59,47 @@ export async function* backupBytes(
     yield endOfRows + line(sum);
     sums.push(sum);
     onTable(sum);
-  }
+  };
+  // First, since ClickHouse waits for no reader that is busy with something else.
+  if (events !== undefined) yield* written(eventsHead, events);
+  for (const table of await backedUpTables(client))
+    yield* written(headOfTable(table), tableRows(client, table, tenants));
   yield line(footOf(sums, await sequenceValues(client)) satisfies BackupFoot);
   await client.query("commit");
 }
 
+/** Two connections to one database: what is read of it, and what is held while that begins. */
+export interface BackupConnections {
+  readonly client: pg.Client;
+  readonly besides: pg.Client;
+}
+
 /** What a backup may leave out, and who is told how it goes. */
 export interface BackupChoice {
-  /** Leaves out usage events that are in ClickHouse; else there is no backup of them. */
+  /** Has the usage events, where they are not in PostgreSQL. */
+  readonly clickhouse?: ClickHouse | undefined;
+  /** Leaves out usage events that are in ClickHouse; else there is no backup without them. */
   readonly withoutEvents?: boolean;
   readonly onTable?: OnTable;
+}
+
+async function eventsOf(client: pg.Client, clickhouse: ClickHouse): Promise<AsyncIterable<Buffer>> {
+  if ((await ownerOfEvents(clickhouse)) !== (await installationIn(client)))
+    throw Object.assign(
+      new Error(
+        "the ClickHouse that CLICKHOUSE_URL names does not keep the events of this database",
+      ),
+      { code: "events-of-another" },
+    );
+  return eventsAtOnce(clickhouse);
+}
+
+/** The name of the installation whose rows a database has. */
+export async function installationIn(client: pg.ClientBase): Promise<string | undefined> {
+  const { rows } = await client.query<{ installation: string }>(
+    "select installation from event_engine",
+  );
+  return rows[0]?.installation;
 }
 
 /** What stands before the rows of a table. */
@@ -70,7 +114,7 @@ const line = (value: object): string => `${JSON.stringify(value)}\n`;
 const elsewhere = (): Error =>
   Object.assign(
     new Error(
-      "the usage events of this database are kept in ClickHouse, which this backup does not hold: back ClickHouse up by its own means, and say --without-events",
+      "the usage events of this database are kept in ClickHouse, which has to be asked for them: set CLICKHOUSE_URL to it. Or back it up by its own means, and say --without-events",
     ),
     { code: "events-elsewhere" },
   );

@@ -70,10 +70,10 @@ function openFolder(): ClickHouse {
   return {
     run: (sql) => renewing((asked) => asked.run(sql)),
     rows: <Row>(sql: string) => renewing((asked) => asked.rows<Row>(sql)),
-    pages: async function* <Row>(sql: string) {
+    pages: async function* <Row>(sql: string, how?: { readonly isCounted: boolean }) {
       const asked = session;
       try {
-        yield* asked.pages<Row>(sql);
+        yield* asked.pages<Row>(sql, how);
       } catch (error) {
         if (session === asked) session = open();
         throw error;

@@ -45,8 +45,13 @@ export async function claimEvents(clickhouse: ClickHouse, installation: string):
   await clickhouse.run(
     `create table if not exists events_owner (nothing UInt8) engine = Memory comment ${sqlText(installation)}`,
   );
+  return (await ownerOfEvents(clickhouse)) ?? "";
+}
+
+/** The installation whose events a ClickHouse database keeps; undefined where nobody has claimed it. */
+export async function ownerOfEvents(clickhouse: ClickHouse): Promise<string | undefined> {
   const [row] = await clickhouse.rows<{ comment: string }>(
     "select comment from system.tables where database = currentDatabase() and name = 'events_owner'",
   );
-  return row?.comment ?? "";
+  return row?.comment;
 }

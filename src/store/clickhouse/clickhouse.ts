@@ -6,8 +6,11 @@ export interface ClickHouse {
   readonly run: (sql: string) => Promise<void>;
   /** All rows of a query; integers as numbers, decimals as their text. */
   readonly rows: <Row>(sql: string) => Promise<readonly Row[]>;
-  /** The same as they come, of one snapshot: memory holds a part of them. */
-  readonly pages: <Row>(sql: string) => AsyncIterable<readonly Row[]>;
+  /** The same as they come, of one snapshot: memory holds a part of them. Where the caller counts them, the first come at once, and an answer may end early. */
+  readonly pages: <Row>(
+    sql: string,
+    how?: { readonly isCounted: boolean },
+  ) => AsyncIterable<readonly Row[]>;
   /**
    * Stores rows; on the disk when this resolves. Rows of which it is unknown whether they were stored may be stored again.
    *
@@ -41,15 +44,19 @@ export const openClickHouse = (url: string): ClickHouse =>
 
 /** The same over a client at hand. */
 export function clickHouseOver(client: ClickHouseClient): ClickHouse {
-  const query = (sql: string) =>
-    client.query({ query: sql, format: "JSONEachRow", clickhouse_settings: settings });
+  const query = (sql: string, more = {}) =>
+    client.query({
+      query: sql,
+      format: "JSONEachRow",
+      clickhouse_settings: { ...settings, ...more },
+    });
   return {
     run: async (sql) => {
       await client.command({ query: sql, clickhouse_settings: settings });
     },
     rows: async <Row>(sql: string) => (await query(sql)).json<Row>(),
-    pages: async function* <Row>(sql: string) {
-      const result = await query(sql);
+    pages: async function* <Row>(sql: string, { isCounted } = { isCounted: false }) {
+      const result = await query(sql, isCounted ? { wait_end_of_query: 0 } : {});
       try {
         for await (const rows of result.stream<Row>()) yield rows.map((row) => row.json<Row>());
       } finally {

@@ -71,11 +71,15 @@ const rowsAtOnce = 50_000;
 /** How long events gather before they are moved unasked: a table of few large parts is read faster. */
 const gatherMs = 1_000;
 
-/** Nothing of the tenant is moved until the end of the transaction. */
+/** Nothing of the tenant is moved until the end of the transaction. Waits where nothing of anybody is, see {@link lockEveryMove}. */
 export const lockMoves: Statement = {
   name: "lock-event-moves",
-  text: `select pg_advisory_xact_lock(hashtextextended('florin.move ' || current_setting('florin.tenant'), 0))`,
+  text: `select pg_advisory_xact_lock_shared(hashtextextended('florin.moves', 0)),
+    pg_advisory_xact_lock(hashtextextended('florin.move ' || current_setting('florin.tenant'), 0))`,
 };
+
+/** Nothing of any tenant is moved until the end of the transaction. */
+export const lockEveryMove = "select pg_advisory_xact_lock(hashtextextended('florin.moves', 0))";
 
 const nextBatches: Statement = {
   name: "next-event-batches",
