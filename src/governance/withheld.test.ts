@@ -21,6 +21,10 @@ describe("what a log may show", () => {
       people: [{ name: "Ada", password: withheldText, sessionToken: withheldText }],
       amount: "5 EUR",
     });
+    const opening = ["https://a.example/portal/#acme.l1.s", "/portal/embed/acme#acme.l1.s"];
+    expect(withheld(opening)).toEqual([withheldText, withheldText]);
+    const shown = ["https://a.example/portal/plan", "/portal/#", "https://a.example/#portal/x"];
+    expect(withheld(shown)).toEqual(shown);
     expect([withheld(null), withheld(7), withheld("secret")]).toEqual([null, 7, "secret"]);
   });
 

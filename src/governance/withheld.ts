@@ -1,6 +1,9 @@
 /** Fields whose values open something: a log that many read holds none of them. */
 const secretField = /^keys?$|(?:secret|password|token|invitation|apikey|privatekey|iban)$/i;
 
+/** Addresses that open something for whoever has them: a way into the portal of a customer. */
+const openingAddress = /\/portal\/(?:embed\/[^/#\s]+)?#\S/;
+
 /** What stands where a value is left out. */
 export const withheldText = "[withheld]";
 
@@ -9,6 +12,7 @@ export const sideLengthMax = 16_384;
 
 /** A value as a log may show it: what opens something is left out, wherever it stands. */
 export function withheld(value: unknown): unknown {
+  if (typeof value === "string") return openingAddress.test(value) ? withheldText : value;
   if (Array.isArray(value)) return value.map(withheld);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(

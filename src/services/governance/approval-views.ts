@@ -45,7 +45,9 @@ export const approvalView = (one: StoredApproval, now: Instant): ApprovalView =>
   decidedBy: one.decidedBy,
   decidedAt: one.decidedAt === null ? null : formatInstant(one.decidedAt),
   reason: one.reason,
-  answer: one.answer === null ? null : { status: one.answerStatus, body: jsonOf(one.answer) },
+  // It was kept so; what is known to open something only since then is left out here.
+  answer:
+    one.answer === null ? null : { status: one.answerStatus, body: withheld(jsonOf(one.answer)) },
 });
 
 /** The value of a text that is JSON, else the text. */

@@ -7,7 +7,7 @@ import { enter } from "./api/request.ts";
 import { LanguageProvider } from "./language/language.tsx";
 import { applyScheme } from "./look/scheme.ts";
 import { Gate } from "./shell/gate.tsx";
-import { goTo, takeToken } from "./shell/place.ts";
+import { firstPlace, goTo, takeToken } from "./shell/place.ts";
 
 applyScheme();
 
@@ -24,7 +24,7 @@ const queries = new QueryClient({
 /** Goes in by the token of the link, where the page was opened with one. */
 async function begin(): Promise<void> {
   const token = takeToken();
-  if (token !== undefined && (await enter(token))) goTo("/portal/", "replace");
+  if (token !== undefined && (await enter(token))) goTo(firstPlace(), "replace");
 }
 
 // Another link that is opened in the same tab changes nothing but the part of the address that a page is not loaded for.

@@ -1,18 +1,28 @@
 import { useSyncExternalStore } from "react";
+import { keepInTab, keptInTab } from "./kept-in-tab.ts";
 
 const root = "/portal";
 const listeners = new Set<() => void>();
 
-/**
- * Where an embedded page is: its address stays that of the frame, which alone may be shown in one. Undefined where the
- * address says it.
- */
-let inFrame: string | undefined;
-
 const isEmbed = (path: string): boolean => path.startsWith(`${root}/embed/`);
 
-if (isEmbed(location.pathname)) inFrame = `${root}/`;
-addEventListener("popstate", tell);
+/**
+ * Where an embedded page is: its address stays that of the frame, which alone may be shown in one, so the entry of its
+ * history says it. Undefined where the address does.
+ */
+let inFrame = isEmbed(location.pathname) ? (placeInHistory() ?? `${root}/`) : undefined;
+
+if (inFrame !== undefined) history.replaceState({ place: inFrame }, "");
+addEventListener("popstate", () => {
+  // A part of the page that is gone to is an entry of its own, which says no place.
+  if (inFrame !== undefined) inFrame = keep(placeInHistory() ?? inFrame);
+  tell();
+});
+
+function placeInHistory(): string | undefined {
+  const state: { readonly place?: unknown } | null = history.state;
+  return typeof state?.place === "string" ? state.place : undefined;
+}
 
 function tell(): void {
   for (const listener of listeners) listener();
@@ -49,10 +59,12 @@ export const addressOf = (page: string, id?: string): string =>
 
 /** Goes to an address of the portal. */
 export function goTo(address: string, how: "push" | "replace" = "push"): void {
-  if (inFrame !== undefined) inFrame = address;
-  else if (how === "push") history.pushState(null, "", address);
-  else history.replaceState(null, "", address);
-  if (how === "push") scrollTo(0, 0);
+  const [state, path] = inFrame === undefined ? [null, address] : [{ place: address }, undefined];
+  if (inFrame !== undefined) inFrame = keep(address);
+  if (how === "push") {
+    history.pushState(state, "", path);
+    scrollTo(0, 0);
+  } else history.replaceState(state, "", path);
   tell();
 }
 
@@ -63,10 +75,20 @@ export const useAddress = (): string =>
     return () => listeners.delete(listener);
   }, href);
 
+/** Notes the page of a frame for when the page around it is loaded anew, with another link. */
+function keep(address: string): string {
+  keepInTab("page", placeOf(address).page);
+  return address;
+}
+
+/** Where whoever came in by a link begins: a frame on the page that it showed last in this tab. */
+export const firstPlace = (): string =>
+  addressOf(inFrame === undefined ? "" : (keptInTab("page") ?? ""));
+
 /** Takes the token of a link out of the address, where it must not stay. */
 export function takeToken(): string | undefined {
   const token = /^#(?:token=)?([^#]+)$/.exec(location.hash)?.[1];
   if (token === undefined || token === "main") return undefined;
-  history.replaceState(null, "", `${location.pathname}${location.search}`);
+  history.replaceState(history.state, "", `${location.pathname}${location.search}`);
   return token;
 }
