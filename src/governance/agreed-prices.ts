@@ -29,7 +29,9 @@ export function agreedBelowList(
     );
   if (typeof agreed === "string") return belowOf(agreed, "base");
   return Object.entries(fieldsOf(agreed)).flatMap(([key, inner]) =>
-    typeof inner === "string" ? belowOf(inner, key) : agreedBelowList(inner, { plan: key }, models),
+    typeof inner === "string"
+      ? belowOf(inner, key)
+      : agreedBelowList(inner, { plan: key, template: sale.template }, models),
   );
 }
 
@@ -49,9 +51,13 @@ export const committedBelowList = (
 const belowAny = (text: string, stated: readonly unknown[]): readonly (Below | undefined)[] =>
   stated.length === 0 ? below(text, undefined) : stated.flatMap((one) => below(text, one));
 
-/** The prices that a version's list states of what is sold: its own, or those of a charge. */
+/** The prices that a version's list states of what is sold, or the contract that it is sold under: its own, or those of a charge. */
 function statedFor(key: string, sale: Fields, model: Model): unknown {
-  const { plan, addon, offer, licence, bundle } = sale;
+  const { plan, addon, offer, licence, bundle, template } = sale;
+  const signed = own(own(model.contracts, template)?.prices, plan);
+  if (key === "base" && signed?.base !== undefined) return signed.base;
+  const ofCharge = own(signed?.charges, key);
+  if (ofCharge !== undefined) return ofCharge;
   const subscribed = own(model.plans, plan) ?? own(model.addons, addon);
   if (subscribed !== undefined)
     return key === "base" ? subscribed.prices : own(subscribed.charges, key)?.price;

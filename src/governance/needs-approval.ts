@@ -15,7 +15,7 @@ export interface AskedChange {
   readonly body: unknown;
   /** The method and the route: `POST /v1/pauses`. */
   readonly route?: string | undefined;
-  /** The versions of the model that are published, the current one last. Default none. */
+  /** The versions of the model that may bill it, at the prices that its customer would pay, the current one last. Default none. */
   readonly models?: readonly Model[] | undefined;
 }
 
@@ -29,9 +29,13 @@ export const needsApproval = (
 ): ApprovalRule | undefined =>
   rules.find((rule) => rule.action === asked.action && isBeyond(rule, asked));
 
+/** Whether a rule holds what is asked for against the prices of the model. */
+export const looksAtPrices = ({ discountAbove, discountAmountAbove }: ApprovalRule): boolean =>
+  discountAbove !== undefined || discountAmountAbove !== undefined;
+
 function isBeyond(rule: ApprovalRule, asked: AskedChange): boolean {
   const { above = [], agreedPrices, discountAbove, discountAmountAbove } = rule;
-  const isOfDiscounts = discountAbove !== undefined || discountAmountAbove !== undefined;
+  const isOfDiscounts = looksAtPrices(rule);
   // A text that is no JSON here may be read as such where it is performed.
   if (typeof asked.body === "string" && (isOfDiscounts || agreedPrices === true)) return true;
   if (agreedPrices === true) return agreesPrice(asked.body);

@@ -37,11 +37,11 @@ export async function keptIfNeeded(
   const isJson = mediaType(request) === "application/json";
   const text = body.length === 0 ? null : body.toString("utf8");
   const route = `${request.method} ${request.routeOptions.url}`;
-  const rule = await approvals.ruleFor(tenant, { action, route, body: text });
-  if (rule === undefined) return false;
-  if (text !== null && !isJson) throw notJson;
   const { method, url: path } = request;
   const customer = customerNamed(path, text);
+  const rule = await approvals.ruleFor(tenant, { action, route, body: text, customer });
+  if (rule === undefined) return false;
+  if (text !== null && !isJson) throw notJson;
   const write = { action, method, path, body: text, customer, why: principal.reason };
   const kept = await approvals.ask(tenant, personIn(principal), write, rule, onceOf(request));
   sendStored(reply, accept(kept));

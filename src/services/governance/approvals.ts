@@ -8,8 +8,9 @@ import {
 } from "../../governance/approval-policy.ts";
 import { decisionFault, expiryOf, type Person } from "../../governance/approval-request.ts";
 import { rulesOfModel } from "../../governance/model-rules.ts";
-import { needsApproval } from "../../governance/needs-approval.ts";
+import { looksAtPrices, needsApproval } from "../../governance/needs-approval.ts";
 import { withheld } from "../../governance/withheld.ts";
+import { accountStanding } from "../../store/accounts.ts";
 import { noteChange } from "../../store/act.ts";
 import {
   type ApprovalQuery,
@@ -31,7 +32,7 @@ import type { Instant } from "../../time/instant.ts";
 import type { EventDraft } from "../../webhook/event.ts";
 import type { ApprovalData } from "../../webhook/event-data.ts";
 import { randomText } from "../key-secrets.ts";
-import type { ModelLibrary } from "../model-library.ts";
+import type { ModelLibrary, TenantModels } from "../model-library.ts";
 import { answered, onceOnly } from "../once.ts";
 import { pageOrThrow, reading } from "../report-parts.ts";
 import type { Page } from "../reports.ts";
@@ -39,6 +40,7 @@ import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import { tellEvents } from "../webhooks/tell-events.ts";
 import { type ApprovalView, approvalView, jsonOf } from "./approval-views.ts";
+import { modelsSold } from "./models-sold.ts";
 
 /** A write as it was asked, or as somebody proposes it. */
 export interface AskedWrite {
@@ -74,7 +76,7 @@ export interface Approvals {
   /** The rule that makes a write wait; undefined where it may be done at once. */
   readonly ruleFor: (
     tenant: string,
-    write: Pick<AskedWrite, "action" | "body"> & {
+    write: Pick<AskedWrite, "action" | "body" | "customer"> & {
       /** The method and the route: `POST /v1/pauses`. */
       readonly route: string;
     },
@@ -140,6 +142,11 @@ export function createApprovals({
     believed.set(tenant, { policy, until: monotonicMs() + believedForMs });
     return policy;
   };
+  const soldTo = (tenant: string, buyer: string | null, published: TenantModels, body: unknown) =>
+    reading({ store }, tenant, async (tx) => {
+      const standing = buyer === null ? undefined : await accountStanding(tx, buyer);
+      return modelsSold(published, standing?.account, body);
+    });
   const view = (one: StoredApproval): ApprovalView => approvalView(one, wallClock());
   const decide = async (
     tx: Tx,
@@ -190,14 +197,16 @@ export function createApprovals({
       believed.delete(tenant);
       return ok(policy);
     },
-    ruleFor: async (tenant, { action, route, body: text }) => {
+    ruleFor: async (tenant, { action, route, body: text, customer }) => {
       if (!isKeepable(action)) return undefined;
       const [policy, published] = await Promise.all([policyOf(tenant), library.recent(tenant)]);
       const current = published?.books.current.model;
       const isFollowed = policy.followModel === true && current !== undefined;
       const rules = [...policy.rules, ...(isFollowed ? rulesOfModel(current) : [])];
-      const models = published?.models;
-      return needsApproval({ rules }, { action, route, body: jsonOf(text), models });
+      const body = jsonOf(text);
+      const isPriced = rules.some((rule) => rule.action === action && looksAtPrices(rule));
+      const models = published && isPriced ? await soldTo(tenant, customer, published, body) : [];
+      return needsApproval({ rules }, { action, route, body, models });
     },
     ask: (tenant, asker, write, rule, once) => {
       const { action, method, path, body, customer, why = null } = write;
