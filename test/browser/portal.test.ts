@@ -117,7 +117,9 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
 
   it("shows what a change of plan would do to the next invoice, and makes it", async () => {
     await go("Plan");
+    await page.getByText("Projects: without a limit").waitFor();
     await press("Look at Scale");
+    await page.getByText("60 calls a month → not included").waitFor();
     await page.getByRole("radio", { name: /^Now/ }).check();
     await page.getByRole("heading", { name: /^Invoice of/ }).waitFor();
     await settle(page);
@@ -179,18 +181,36 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
     });
     await new Promise<void>((listening) => host.listen(0, "127.0.0.1", listening));
     const { port } = host.address() as AddressInfo;
-    const origins = [`http://localhost:${port}`];
-    await server.api.ask("PUT", "/v1/portal-settings", { body: { origins } });
+    // The first is another site than the server, so that its frame may keep nothing; the second is the same.
+    const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
+    const allow = (allowed: readonly string[]) =>
+      server.api.ask("PUT", "/v1/portal-settings", { body: { origins: allowed } });
+    await allow(origins);
     const made = await server.api.post("/v1/portal-links", { customer: "c-1", embed: true });
     address = (made.json as { url: string }).url;
     const shop = await context.newPage();
-    await visit(shop, `${origins[0]}/`);
     const frame = shop.frameLocator("iframe");
-    await frame.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
-    await frame.getByRole("link", { name: "Credits" }).click();
-    await frame.getByRole("heading", { level: 1, name: "Credits" }).waitFor();
+    const shows = (name: string): Promise<void> =>
+      frame.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+    const goTo = (name: string): Promise<void> =>
+      frame.getByRole("link", { name, exact: true }).click();
+    await visit(shop, `${origins[0]}/`);
+    await shows("Overview");
+    await goTo("Credits");
+    await shows("Credits");
+    await goTo("Usage");
+    await shows("Usage");
+    await shop.evaluate("history.back()");
+    await shows("Credits");
     expect(shop.frames().at(-1)?.url()).toMatch(/\/portal\/embed\/default$/);
-    await visit(shop, `http://127.0.0.1:${port}/`);
+    await visit(shop, `${origins[1]}/`);
+    await shows("Overview");
+    await goTo("Credits");
+    await shows("Credits");
+    await shop.reload();
+    await shows("Credits");
+    await allow(["https://elsewhere.example"]);
+    await visit(shop, `${origins[0]}/`);
     expect(await frame.getByRole("heading").count()).toBe(0);
     await shop.close();
     await new Promise((closed) => host.close(closed));

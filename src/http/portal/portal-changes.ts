@@ -97,7 +97,9 @@ export function portalChangeRoutes(
     await decided(request, body.subscription);
     if (body.plan !== undefined) {
       const offered = await portal.plans(guestOf(request), body.subscription);
-      if (!offered?.some(({ id }) => id === body.plan)) throw notOffered(body.plan);
+      const wished = offered?.find(({ id }) => id === body.plan);
+      if (wished === undefined) throw notOffered(body.plan);
+      if (!wished.open) throw toBeAgreed(body.plan);
     }
     return { fact: "change", route: "/v1/changes", terms: { ...body } };
   };
@@ -246,5 +248,12 @@ const notOffered = (plan: string): Refusal => {
       value: plan.slice(0, 60),
       suggestion: "GET /portal/v1/plans lists those that are",
     },
+  ]);
+};
+
+const toBeAgreed = (plan: string): Refusal => {
+  const message = "something of this plan has to be agreed with the seller first";
+  return new Refusal("invalid-request", message, [
+    { code: "plan-not-offered", path: "/plan", message, value: plan, suggestion: "ask the seller" },
   ]);
 };

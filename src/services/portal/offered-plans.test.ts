@@ -54,6 +54,7 @@ function shownTo(told: Partial<CustomerFact>, bought: Partial<SubscriptionFact>)
     held: [cadence, price],
     offered: offered.map(({ id, prices }) => [id, prices.monthly]),
     toNobody: offeredTo(undefined, held, () => true).map(({ id, prices }) => [id, prices.monthly]),
+    open: offered.flatMap(({ id, open }) => (open ? [id] : [])),
     ofOthers: offeredTo(own, held, () => false).map(({ id, current }) => [id, current]),
   };
 }
@@ -77,8 +78,18 @@ describe("what a customer has and is offered", () => {
     expect([held, offered]).toEqual([["monthly", "450 EUR"], [["team", "450 EUR"]]]);
   });
 
+  it("is not offered what a price has to be agreed for first", () => {
+    const { offered, open } = shownTo({}, {});
+    expect(offered).toContainEqual(["enterprise", "9999 USD or more"]);
+    expect(open).toEqual(["team", "hybrid"]);
+  });
+
   it("has what was agreed", () => {
-    const { held, offered } = shownTo({}, { plan: "enterprise", agreed: { base: usd(12_000) } });
+    const { held, offered, open } = shownTo(
+      {},
+      { plan: "enterprise", agreed: { base: usd(12_000) } },
+    );
+    expect(open).toContain("enterprise");
     expect(held).toEqual(["monthly", "12000 USD"]);
     expect(offered).toContainEqual(["enterprise", "12000 USD"]);
   });

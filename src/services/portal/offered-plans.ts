@@ -2,19 +2,39 @@ import type { PhaseState, SubscriptionState } from "../../account/account.ts";
 import { readmissionFaults } from "../../account/admission.ts";
 import { localDay, phaseOn } from "../../account/changing.ts";
 import { booksOf } from "../../account/customer-books.ts";
-import type { SubscriptionFact } from "../../account/fact.ts";
+import type { CustomerFact, SubscriptionFact } from "../../account/fact.ts";
 import { lastPhase } from "../../account/phase.ts";
+import type { PriceBook } from "../../account/price-book.ts";
 import { standingOn } from "../../account/standing.ts";
+import { compileTerms } from "../../account/terms.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { CadenceName } from "../../time/cadence.ts";
 import { chargeSummaries, recurringPrices } from "../plan-prices.ts";
 import type { BookParts } from "../report-parts.ts";
 import type { PlanSummary } from "../reports.ts";
 import { type HeldAccount, lookAtAccount } from "./held-plans.ts";
+import {
+  type PlanDifferences,
+  type PlanInclusions,
+  planDifferences,
+  planInclusions,
+} from "./plan-inclusions.ts";
 import type { PortalGuest } from "./portal-guest.ts";
 
 /** A plan that a subscription may go to, at the prices that it would have there. */
-export interface OfferedPlan extends Pick<PlanSummary, "id" | "name" | "prices" | "charges"> {
+export interface OfferedPlan
+  extends Pick<PlanSummary, "id" | "name" | "prices" | "charges">,
+    PlanInclusions {
   /** Whether the subscription is on it. */
   readonly current: boolean;
+  /** Whether it can be gone to here: not where something of it has to be agreed with the seller first. */
+  readonly open: boolean;
+  /** The cadences of its price that can be chosen here. */
+  readonly cadences: readonly CadenceName[];
+  /** Free days for whoever begins with it; null where there are none, and for a subscription that has begun. */
+  readonly trialDays: number | null;
+  /** What would be otherwise than in the plan that the subscription is on; null for that plan, and without one. */
+  readonly differences: PlanDifferences | null;
 }
 
 /**
@@ -58,26 +78,56 @@ export function offeredTo(
   const last = subscription && lastPhase(subscription);
   if (last !== undefined && isFixed(last)) return [];
   const { customer } = account;
-  const { model } = last === undefined ? booksOf(books, customer).current : books.find(last.model);
+  const book = last === undefined ? booksOf(books, customer).current : books.find(last.model);
+  const { model } = book;
   const current =
     subscription &&
     phaseOn(subscription, localDay({ account, subscription, books }, now)).fact.plan;
   const before = last?.fact ?? nothingYet;
   const isAdmitted = (plan: string): boolean =>
     readmissionFaults(before, { ...before, plan }, customer, model).length === 0;
-  return Object.entries(model.plans)
+  const shown = Object.entries(model.plans)
     .filter(([id]) => id === current || (isOffered(id) && isAdmitted(id)))
     .map(([id, plan]) => {
       // Another plan keeps nothing that was agreed for this one.
       const agreed = id === before.plan ? before.agreed : undefined;
+      const cadences = openCadences(id, plan.prices, before, customer, book);
       return {
         id,
         name: plan.name,
         prices: recurringPrices(plan, agreed),
         charges: chargeSummaries(plan, model, agreed),
+        ...planInclusions(id, plan, model),
         current: id === current,
+        open: cadences.length > 0,
+        cadences: cadences.filter((cadence) => cadence !== undefined),
+        trialDays: last === undefined ? (plan.trial?.days ?? null) : null,
       };
     });
+  const own = shown.find((plan) => plan.current);
+  return shown.map((plan) => ({
+    ...plan,
+    differences: own === undefined || plan === own ? null : planDifferences(own, plan),
+  }));
+}
+
+/**
+ * The cadences of a plan whose terms are whole without a word of the seller's, undefined standing for a plan that has no recurring price.
+ * Not one where a price is a range, a floor or negotiated and nothing was agreed, nor where a quantity has to be reserved.
+ */
+function openCadences(
+  plan: string,
+  prices: Plan["prices"],
+  before: SubscriptionFact,
+  customer: CustomerFact,
+  book: PriceBook,
+): readonly (CadenceName | undefined)[] {
+  const { cadence: _, agreed: __, quantities: ___, ...kept } = before;
+  const terms = plan === before.plan ? { ...before, plan } : { ...kept, plan };
+  const stated = Object.keys(prices ?? {}) as CadenceName[];
+  const isWhole = (cadence: CadenceName | undefined): boolean =>
+    compileTerms(cadence === undefined ? terms : { ...terms, cadence }, customer, book).ok;
+  return (stated.length === 0 ? [undefined] : stated).filter(isWhole);
 }
 
 /** Whether its prices are not those of a version's plans. */
@@ -85,4 +135,9 @@ const isFixed = ({ fact, under }: PhaseState): boolean =>
   under !== undefined || fact.bundled !== undefined || fact.addon !== undefined;
 
 /** Terms of who has none. */
-const nothingYet: SubscriptionFact = { fact: "subscription", id: "", customer: "", start: "" };
+const nothingYet: SubscriptionFact = {
+  fact: "subscription",
+  id: "",
+  customer: "",
+  start: "1970-01-01",
+};

@@ -4,6 +4,45 @@ import type { Charge } from "../../api/plans.ts";
 import type { DecimalText } from "../../format/decimal-text.ts";
 import { read, write } from "./request.ts";
 
+/** A feature that a plan grants: `true` for one that is on, else how much of it or its level. */
+export interface PlanFeature {
+  readonly id: string;
+  readonly name: string;
+  readonly value: true | string | null;
+}
+
+/** So much of a meter in each window; no end of it where there is no limit. */
+export interface PlanQuota {
+  readonly id: string;
+  readonly meterName: string;
+  readonly unit: string;
+  readonly limit: DecimalText | null;
+  readonly per: string | { readonly rolling: string };
+}
+
+/** Credits that come with a plan. */
+export interface PlanCredit {
+  readonly id: string;
+  readonly name: string;
+  readonly amount: string | null;
+  readonly every: string | null;
+}
+
+/** The same thing in the plan that the customer has and in another one. */
+export interface PlanDifference<Part> {
+  readonly id: string;
+  readonly now: Part | null;
+  readonly after: Part | null;
+}
+
+/** What would be otherwise in another plan. */
+export interface PlanDifferences {
+  readonly charges: readonly PlanDifference<Charge>[];
+  readonly features: readonly PlanDifference<PlanFeature>[];
+  readonly quotas: readonly PlanDifference<PlanQuota>[];
+  readonly credits: readonly PlanDifference<PlanCredit>[];
+}
+
 /** A plan that is offered. */
 export interface OfferedPlan {
   readonly id: string;
@@ -11,12 +50,16 @@ export interface OfferedPlan {
   /** The recurring price in words, by cadence. */
   readonly prices: Readonly<Record<string, string>>;
   readonly charges: readonly Charge[];
-  readonly features?: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly value: true | string | null;
-  }[];
+  readonly features: readonly PlanFeature[];
+  readonly quotas: readonly PlanQuota[];
+  readonly credits: readonly PlanCredit[];
   readonly current: boolean;
+  /** Whether it can be gone to without asking the seller. */
+  readonly open: boolean;
+  /** Those of its cadences that can be chosen. */
+  readonly cadences: readonly string[];
+  readonly trialDays: number | null;
+  readonly differences: PlanDifferences | null;
 }
 
 /** When a change begins. */

@@ -36,7 +36,7 @@ export const problemsDe: Readonly<Record<keyof typeof problemsEn, string>> = {
   "problem.already-member.how": "Erstellen Sie in der Liste einen neuen Link für sie.",
   "problem.too-many-members": "Es gibt zu viele Mitglieder",
   "problem.too-many-members.how": "Bitte entfernen Sie zuerst jemanden.",
-  "problem.plan-not-offered": "Diesen Tarif gibt es nicht mehr",
+  "problem.plan-not-offered": "Dieser Tarif kann hier nicht gewählt werden",
   "problem.plan-not-offered.how": "Bitte laden Sie die Seite neu und wählen Sie einen anderen.",
   "problem.no-payment-provider": "Hier lässt sich noch nichts bezahlen",
   "problem.no-payment-provider.how":

@@ -30,7 +30,7 @@ export const problemsEn = {
   "problem.already-member.how": "Make a new link for them in the list.",
   "problem.too-many-members": "There are too many members",
   "problem.too-many-members.how": "Please remove somebody first.",
-  "problem.plan-not-offered": "This plan is not offered any more",
+  "problem.plan-not-offered": "This plan cannot be chosen here",
   "problem.plan-not-offered.how": "Please load the page anew and choose another one.",
   "problem.no-payment-provider": "No payment can be made here yet",
   "problem.no-payment-provider.how": "Please pay as your invoices say, or write to support.",

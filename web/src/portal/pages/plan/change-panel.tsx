@@ -9,6 +9,7 @@ import {
   type When,
 } from "../../api/changes.ts";
 import type { PortalPlan } from "../../api/overview.ts";
+import { type Difference, differencesOf } from "../../language/inclusion-words.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { cadenceWords, priceWords } from "../../language/price-words.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -30,7 +31,7 @@ interface Properties {
 export function ChangePanel({ plan, wished, onDone, onLeft }: Properties) {
   const language = useLanguage();
   const { say } = language;
-  const cadences = Object.keys(wished.prices).filter(
+  const cadences = wished.cadences.filter(
     (cadence) => wished.id !== plan.plan || cadence !== plan.cadence,
   );
   const [cadence, setCadence] = useState(
@@ -52,6 +53,9 @@ export function ChangePanel({ plan, wished, onDone, onLeft }: Properties) {
   return (
     <div className={styles.form}>
       <h3>{say("plan.change-to", { from: plan.planName, to: wished.name })}</h3>
+      {wished.differences !== null && (
+        <Differences said={differencesOf(language, wished.differences)} />
+      )}
       {cadences.length > 1 && (
         <ChoiceField
           legend={say("plan.cadence")}
@@ -90,5 +94,26 @@ export function ChangePanel({ plan, wished, onDone, onLeft }: Properties) {
         <Button onClick={onLeft}>{say("plan.keep")}</Button>
       </Row>
     </div>
+  );
+}
+
+/** What there is more or less of in the other plan. */
+function Differences({ said }: { said: readonly Difference[] }) {
+  const { say } = useLanguage();
+  if (said.length === 0) return null;
+  return (
+    <section className={styles.differences}>
+      <h4>{say("plan.differences")}</h4>
+      <dl>
+        {said.map(({ key, name, now, after }) => (
+          <div key={key}>
+            <dt>{name}</dt>
+            <dd>
+              {now} → {after}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

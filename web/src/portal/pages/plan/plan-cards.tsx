@@ -1,9 +1,10 @@
-import type { Charge } from "../../../api/plans.ts";
 import type { OfferedPlan } from "../../api/changes.ts";
+import { inclusionsOf } from "../../language/inclusion-words.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { cadenceWords, priceWords } from "../../language/price-words.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
+import { useMe } from "../../shell/me.tsx";
 import styles from "./plan.module.css";
 
 interface Properties {
@@ -15,9 +16,10 @@ interface Properties {
 
 /** The plans that are offered, beside the one that the customer has. */
 export function PlanCards({ plans, current, cadence, onChoose }: Properties) {
-  const { say } = useLanguage();
-  const otherCadence = (plan: OfferedPlan): boolean =>
-    Object.keys(plan.prices).some((one) => one !== cadence);
+  const language = useLanguage();
+  const { say } = language;
+  const { branding } = useMe();
+  const otherCadence = (plan: OfferedPlan): boolean => plan.cadences.some((one) => one !== cadence);
   return (
     <ul className={styles.cards}>
       {plans.map((plan) => {
@@ -30,16 +32,20 @@ export function PlanCards({ plans, current, cadence, onChoose }: Properties) {
             </div>
             <Prices prices={plan.prices} />
             <ul className={styles.charges}>
-              {plan.charges.map((charge) => (
-                <li key={charge.id}>
-                  <ChargeWords charge={charge} />
+              {plan.trialDays !== null && (
+                <li>{say("plan.trial", { days: String(plan.trialDays) })}</li>
+              )}
+              {inclusionsOf(language, plan).map(({ key, name, words }) => (
+                <li key={key}>
+                  <strong>{name}</strong>
+                  {words !== null && <>: {words}</>}
                 </li>
               ))}
-              {plan.features?.map(({ id, name, value }) => (
-                <li key={id}>{value === true || value === null ? name : `${name}: ${value}`}</li>
-              ))}
             </ul>
-            {onChoose !== undefined && (!isCurrent || otherCadence(plan)) && (
+            {!plan.open && !isCurrent && (
+              <p className={styles.choose}>{say("plan.ask-us", { seller: branding.name })}</p>
+            )}
+            {onChoose !== undefined && plan.open && (!isCurrent || otherCadence(plan)) && (
               <div className={styles.choose}>
                 <Button onClick={() => onChoose(plan.id)}>
                   {say(isCurrent ? "plan.change-cadence" : "plan.choose", { plan: plan.name })}
@@ -62,22 +68,4 @@ function Prices({ prices }: Pick<OfferedPlan, "prices">) {
       {priceWords(language, price)} <small>{cadenceWords(language, cadence)}</small>
     </p>
   ));
-}
-
-/** What use costs: what is included of it, and the price past that. */
-function ChargeWords({ charge }: { charge: Charge }) {
-  const language = useLanguage();
-  const { say, units } = language;
-  const { name, included, overage, price, unit } = charge;
-  const past = priceWords(language, price);
-  return (
-    <>
-      <strong>{name}</strong>:{" "}
-      {included === null
-        ? past
-        : overage === "block"
-          ? say("plan.included-only", { included: units(included, unit) })
-          : say("plan.included-then", { included: units(included, unit), price: past })}
-    </>
-  );
 }
