@@ -3,6 +3,7 @@ import { factId } from "../model/fact-text.ts";
 import { list, literal, type Shape, text } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
 import { date } from "../model/shape-values.ts";
+import { faultShape } from "../services/fault-shape.ts";
 import type {
   MigratedSubscription,
   MigratedTerms,
@@ -11,7 +12,6 @@ import type {
   ModelPreviewRequest,
 } from "../services/model-migration.ts";
 import { decimalText, instantText, nullable } from "../services/report-shapes.ts";
-import { faultShape } from "./openapi-answers.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 
 /** What a migration is asked. */

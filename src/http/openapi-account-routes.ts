@@ -16,7 +16,6 @@ import { expand, withCustomer } from "./openapi-expanded.ts";
 import { invoiceShape } from "./openapi-invoice.ts";
 import {
   answerComponent,
-  component,
   idInPath,
   type Operation,
   paging,
@@ -151,7 +150,7 @@ export const accountRoutes: readonly Operation[] = [
       ],
       problems: [...pagingProblems, "invalid-request"],
     },
-    component("DunningNoticePage", pageShape(withCustomer(customerNoticeShape))),
+    answerComponent("DunningNoticePage", pageShape(withCustomer(customerNoticeShape))),
     example.notices,
   ),
   reading(

@@ -5,7 +5,13 @@ import { object } from "../model/shape-object.ts";
 import type { AlertView } from "../services/entitlements/alert-views.ts";
 import { decimalText, instantText, nullable, pageShape } from "../services/report-shapes.ts";
 import { expand, withCustomer } from "./openapi-expanded.ts";
-import { component, type Operation, paging, pagingProblems, reading } from "./openapi-operation.ts";
+import {
+  answerComponent,
+  type Operation,
+  paging,
+  pagingProblems,
+  reading,
+} from "./openapi-operation.ts";
 import { dayFilters, filter } from "./openapi-parameters.ts";
 
 const alertShape = object<AlertView>({
@@ -51,7 +57,7 @@ export const alertOperations: readonly Operation[] = [
       ],
       problems: pagingProblems,
     },
-    component("AlertPage", pageShape(withCustomer(alertShape))),
+    answerComponent("AlertPage", pageShape(withCustomer(alertShape))),
     {
       items: [
         {

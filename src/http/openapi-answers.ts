@@ -1,9 +1,9 @@
-import type { Fault } from "../fault/fault.ts";
 import { boolean, list, literal, type Shape, text, textThat, whole } from "../model/shape.ts";
 import { object, optional } from "../model/shape-object.ts";
 import type { CorrectedCharge } from "../services/correction-preview.ts";
 import { eventChargeFields } from "../services/event-answers.ts";
 import type { CorrectionItem } from "../services/event-corrections.ts";
+import { faultShape } from "../services/fault-shape.ts";
 import type { ItemAnswer } from "../services/ingest.ts";
 import type { TouchedLine } from "../services/ingest-preview.ts";
 import type { Unparked } from "../services/parking.ts";
@@ -11,24 +11,6 @@ import { count, instantText } from "../services/report-shapes.ts";
 import type { ClockReading } from "../services/services.ts";
 import type { Problem } from "./problem.ts";
 import { isProblemCode, type ProblemCode, problemTypes } from "./problem-types.ts";
-
-/** A text of any length, none included. */
-const anyText: Shape<string> = textThat({ fault: () => undefined, standIn: "", schema: {} });
-
-const anything: Shape<unknown> = {
-  read: (value) => value,
-  standIn: () => null,
-  schema: () => ({ description: "Whatever was sent." }),
-};
-
-/** One broken rule: where, which, and what would be accepted. */
-export const faultShape: Shape<Fault> = object<Fault>({
-  code: text,
-  path: anyText,
-  message: text,
-  value: optional(anything),
-  suggestion: optional(text),
-});
 
 const problemCode: Shape<ProblemCode> = textThat<ProblemCode>({
   fault: (given) =>

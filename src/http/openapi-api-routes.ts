@@ -3,7 +3,7 @@ import { object, optional } from "../model/shape-object.ts";
 import type { ApiDetail, ApiSummary } from "../services/apis/api-answers.ts";
 import { apiDetailShape, apiSummaryShape, measurementsShape } from "../services/apis/api-shapes.ts";
 import type { MeasurementAnswer, MeasurementVerdictView } from "../services/apis/measurements.ts";
-import { faultShape } from "./openapi-answers.ts";
+import { faultShape } from "../services/fault-shape.ts";
 import {
   answerComponent,
   bodyProblems,

@@ -1,4 +1,4 @@
-import { currencyCodes } from "../money/currency.ts";
+import { currency as currencyShape } from "../model/shape-money.ts";
 import {
   exchangeRateShape,
   exchangeRatesRequestShape,
@@ -28,7 +28,7 @@ const currency = (name: "from" | "to", description: string, required: boolean): 
   name,
   description,
   required,
-  schema: { enum: currencyCodes },
+  schema: currencyShape.schema(new Map()),
   example: rate[name],
 });
 
@@ -79,7 +79,7 @@ export const exchangeRateOperations: readonly Operation[] = [
       ],
       problems: pagingProblems,
     },
-    component("ExchangeRatePage", pageShape(exchangeRateShape)),
+    answerComponent("ExchangeRatePage", pageShape(exchangeRateShape)),
     { items: [{ ...rate, knownSince }], next: null },
   ),
   reading(

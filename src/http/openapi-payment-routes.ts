@@ -178,7 +178,7 @@ const intentOperations: readonly Operation[] = [
       ],
       problems: pagingProblems,
     },
-    component("PaymentIntentPage", pageShape(alongWith(intentShape, intentNames))),
+    answerComponent("PaymentIntentPage", pageShape(alongWith(intentShape, intentNames))),
     example.intents,
   ),
   reading(
@@ -223,7 +223,7 @@ const effectOperations: readonly Operation[] = [
       ],
       problems: pagingProblems,
     },
-    component("PaymentEffectPage", pageShape(effectShape)),
+    answerComponent("PaymentEffectPage", pageShape(effectShape)),
     example.effects,
   ),
   {
@@ -282,7 +282,7 @@ const effectOperations: readonly Operation[] = [
       ],
       problems: pagingProblems,
     },
-    component("PayoutPage", pageShape(payoutShape)),
+    answerComponent("PayoutPage", pageShape(payoutShape)),
     example.payouts,
   ),
 ];

@@ -109,7 +109,7 @@ export const statementOperations: readonly Operation[] = [
       ],
       problems: pagingProblems,
     },
-    component("BankLinePage", pageShape(bankLineShape)),
+    answerComponent("BankLinePage", pageShape(bankLineShape)),
     example.bankLines,
   ),
   settling({

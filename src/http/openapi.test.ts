@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { described, description, part, undescribed } from "../../test/docs/described-api.ts";
+import {
+  described,
+  description,
+  part,
+  referred,
+  undescribed,
+} from "../../test/docs/described-api.ts";
 import { isObject, violations } from "../../test/docs/json-schema.ts";
 import { actions } from "../access/actions.ts";
 import { everyAction } from "../access/roles.ts";
@@ -168,21 +174,46 @@ describe("the document", () => {
 
   it("refers to nothing that is missing, and holds nothing that is not referred to", () => {
     const text = JSON.stringify(description);
-    const referred = new Set(
+    const named = new Set(
       [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? ""),
     );
     expect(text).not.toContain("#/$defs/");
-    expect([...referred].sort()).toEqual(
+    expect([...named].sort()).toEqual(
       Object.keys(part(description, "components", "schemas")).sort(),
     );
+  });
+
+  it("says nothing long twice: what stands in several places has a name", () => {
+    const places = new Map<string, string[]>();
+    const look = (value: unknown, place: string): void => {
+      if (Array.isArray(value)) for (const one of value) look(one, place);
+      if (!isObject(value)) return;
+      const text = JSON.stringify(value);
+      const isLong = text.length > 450 && (isObject(value.properties) || Array.isArray(value.enum));
+      if (isLong) places.set(text, [...(places.get(text) ?? []), place]);
+      for (const [name, inner] of Object.entries(value))
+        if (!/^examples?$/.test(name)) look(inner, `${place}/${name}`);
+    };
+    for (const [name, schema] of Object.entries(part(description, "components", "schemas")))
+      for (const inner of Object.values(part(schema))) look(inner, name);
+    for (const { path, operation } of described) look([operation.parameters].flat(), path);
+    expect([...places.values()].filter(({ length }) => length > 1)).toEqual([]);
   });
 
   it("takes no name that the model has for something else", () => {
     const ofModel = Object.keys(part(modelSchema(), "$defs"));
     const schemas = part(description, "components", "schemas");
     const shared = ofModel.filter((name) => Object.hasOwn(schemas, name));
+    /** Names that only the description has are spelled out. */
+    const spelled = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(spelled);
+      if (!isObject(value)) return value;
+      const name = String(value.$ref).replace("#/components/schemas/", "");
+      if (Object.hasOwn(schemas, name) && !ofModel.includes(name)) return spelled(schemas[name]);
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spelled(one)]));
+    };
     const closedOf = (schema: unknown) =>
-      JSON.stringify(schema).replaceAll("#/components/schemas/", "#/$defs/");
+      JSON.stringify(spelled(schema)).replaceAll("#/components/schemas/", "#/$defs/");
     for (const name of shared)
       expect(closedOf(schemas[name]), name).toBe(
         JSON.stringify(part(modelSchema(), "$defs")[name]),
@@ -197,7 +228,7 @@ describe("the document", () => {
         const { schema, example, examples } = part(media);
         const given = [
           ...(example === undefined ? [] : [example]),
-          ...Object.values(part(examples)).map((one) => part(one).value),
+          ...Object.values(part(examples)).map((one) => part(referred(one)).value),
         ];
         for (const one of given) {
           checked += 1;
@@ -208,7 +239,7 @@ describe("the document", () => {
     for (const { method, path, operation } of described) {
       check(operation.requestBody, `${method} ${path}`);
       for (const [status, response] of Object.entries(part(operation, "responses")))
-        check(response, `${method} ${path} ${status}`);
+        check(referred(response), `${method} ${path} ${status}`);
       for (const parameter of [operation.parameters].flat()) {
         const { schema, example, name } = part(parameter);
         if (example !== undefined)

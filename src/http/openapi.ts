@@ -7,6 +7,7 @@ import { apiKeyOperations } from "./openapi-api-key-routes.ts";
 import { apiOperations } from "./openapi-api-routes.ts";
 import { approvalOperations } from "./openapi-approval-routes.ts";
 import { auditOperations } from "./openapi-audit-routes.ts";
+import { componentsOf, type Refer } from "./openapi-components.ts";
 import { contractRoutes } from "./openapi-contract-routes.ts";
 import { customerKeyOperations } from "./openapi-customer-key-routes.ts";
 import { disputeOperation } from "./openapi-dispute-route.ts";
@@ -45,6 +46,7 @@ import { roleOperations } from "./openapi-role-routes.ts";
 import { searchOperation } from "./openapi-search-route.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
 import { settingsOperation } from "./openapi-settings-route.ts";
+import { sharedSchemas } from "./openapi-shared-schemas.ts";
 import { signInOperations } from "./openapi-sign-in-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
 import { webhookOperations } from "./openapi-webhook-routes.ts";
@@ -105,15 +107,18 @@ Amounts and quantities are decimal text, times are RFC 3339. Lists are read page
 /** The description of the API: OpenAPI 3.1, from the shapes that read requests and the interfaces of the answers. */
 export function openApiDocument(): JsonSchema {
   const definitions: Definitions = new Map();
+  const webhooks = describedWebhooks(definitions);
+  for (const operation of operations)
+    for (const { schema } of contentsOf(operation)) schema(definitions);
+  const components = componentsOf(definitions, sharedSchemas);
+  const written = { definitions, refer: components.refer };
   const paths = new Map<string, Record<string, JsonSchema>>();
   for (const operation of operations) {
     const path = operation.url.replace(/:([a-z]+)/gi, "{$1}");
     const item = paths.get(path) ?? {};
-    item[operation.method.toLowerCase()] = described(operation, definitions);
+    item[operation.method.toLowerCase()] = described(operation, written);
     paths.set(path, item);
   }
-  const webhooks = referred(describedWebhooks(definitions));
-  const schemas = [...definitions].sort(([left], [right]) => (left < right ? -1 : 1));
   return {
     openapi: "3.1.0",
     info: {
@@ -125,9 +130,11 @@ export function openApiDocument(): JsonSchema {
     servers: [{ url: "/" }],
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: Object.fromEntries(paths),
-    webhooks,
+    webhooks: components.refer(webhooks),
     components: {
-      schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, referred(schema)])),
+      schemas: components.schemas,
+      responses: aloneRefusals(written),
+      examples: problemExamples(),
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key: what its scopes allow." },
         session: {
@@ -149,7 +156,19 @@ const security: Readonly<Record<Operation["access"], readonly JsonSchema[]>> = {
   person: [{ session: [] }],
 };
 
-function described(operation: Operation, definitions: Definitions): JsonSchema {
+/** How schemas are written: with the definitions that they were made with, and with references to components. */
+interface Written {
+  readonly definitions: Definitions;
+  readonly refer: Refer;
+}
+
+/** Every body that a route takes or answers. */
+const contentsOf = ({ body, answers }: Operation) =>
+  [body, problemContent, ...answers.map(({ content }) => content)].flatMap((content) =>
+    Object.values(content ?? {}),
+  );
+
+function described(operation: Operation, written: Written): JsonSchema {
   const { id, tag, summary, description, body, access } = operation;
   const { path = [], query = [] } = operation;
   const headers = [...(operation.headers ?? []), ...conditionsOf(operation)];
@@ -162,48 +181,52 @@ function described(operation: Operation, definitions: Definitions): JsonSchema {
     security: security[access],
     ...(action === undefined ? {} : { "x-florin-action": action }),
     parameters: [
-      ...path.map((parameter) => placed("path", parameter)),
-      ...query.map((parameter) => placed("query", parameter)),
-      ...headers.map((parameter) => placed("header", parameter)),
+      ...path.map((parameter) => placed("path", parameter, written)),
+      ...query.map((parameter) => placed("query", parameter, written)),
+      ...headers.map((parameter) => placed("header", parameter, written)),
     ],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: contentOf(body, definitions) } }),
+      : { requestBody: { required: true, content: contentOf(body, written) } }),
     responses: Object.fromEntries([
-      ...operation.answers.map((answer) => [answer.status, answered(answer, definitions)]),
+      ...operation.answers.map((answer) => [answer.status, answered(answer, written)]),
       ...(isTagged(operation) ? [[304, unchanged] as const] : []),
-      ...refusals(problemsOf(operation), definitions),
+      ...refusals(problemsOf(operation), written),
     ]),
   };
 }
 
-const placed = (place: "path" | "query" | "header", parameter: Parameter): JsonSchema => {
+const placed = (
+  place: "path" | "query" | "header",
+  parameter: Parameter,
+  { refer }: Written,
+): JsonSchema => {
   const { name, description, required = false, schema, example } = parameter;
   return {
     name,
     in: place,
     required,
     description,
-    schema,
+    schema: refer(schema),
     ...(example === undefined ? {} : { example }),
   };
 };
 
-function contentOf(content: Content, definitions: Definitions): JsonSchema {
+function contentOf(content: Content, { definitions, refer }: Written): JsonSchema {
   return Object.fromEntries(
     Object.entries(content).map(([type, { schema, example }]) => [
       type,
       {
-        schema: referred(schema(definitions)),
+        schema: refer(schema(definitions)),
         ...(example === undefined ? {} : { example }),
       },
     ]),
   );
 }
 
-const answered = ({ description, content }: Answer, definitions: Definitions): JsonSchema => ({
+const answered = ({ description, content }: Answer, written: Written): JsonSchema => ({
   description,
-  ...(content === undefined ? {} : { content: contentOf(content, definitions) }),
+  ...(content === undefined ? {} : { content: contentOf(content, written) }),
 });
 
 /** The refusals of every route. */
@@ -266,47 +289,56 @@ const conditionsOf = (operation: Operation): readonly Parameter[] => [
   ...(changesWhatIsRead(operation) ? [ifMatch] : []),
 ];
 
-const problem = answerComponent("Problem", problemShape);
+const problemContent: Content = {
+  "application/problem+json": { schema: answerComponent("Problem", problemShape) },
+};
 
-/** Refusals by status, each problem with an example of its own. */
-function refusals(
+/** Refusals by status, each problem with an example of its own; a refusal that stands alone is a component. */
+const refusals = (
   codes: readonly ProblemCode[],
-  definitions: Definitions,
-): readonly (readonly [number, JsonSchema])[] {
-  const statuses = [...new Set(codes.map((code) => problemTypes[code].status))].sort();
-  return statuses.map((status) => {
-    const here = codes.filter((code) => problemTypes[code].status === status);
-    const titles = here.map((code) => `\`${code}\`: ${problemTypes[code].title}.`);
-    const examples = here.map((code) => [code, { value: exampleOf(code) }]);
-    const content = {
-      schema: referred(problem(definitions)),
-      examples: Object.fromEntries(examples),
-    };
-    return [
-      status,
-      { description: titles.join(" "), content: { "application/problem+json": content } },
-    ];
-  });
+  written: Written,
+): readonly (readonly [number, JsonSchema])[] =>
+  byStatus(codes).map(([status, here]) => [
+    status,
+    here.length === 1 ? { $ref: `#/components/responses/${here[0]}` } : refusal(here, written),
+  ]);
+
+const byStatus = (codes: readonly ProblemCode[]) =>
+  [...new Set(codes.map((code) => problemTypes[code].status))]
+    .sort()
+    .map(
+      (status) => [status, codes.filter((code) => problemTypes[code].status === status)] as const,
+    );
+
+function refusal(codes: readonly ProblemCode[], written: Written): JsonSchema {
+  const titles = codes.map((code) => `\`${code}\`: ${problemTypes[code].title}.`);
+  const examples = Object.fromEntries(
+    codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+  );
+  const content = Object.entries(contentOf(problemContent, written)).map(([type, media]) => [
+    type,
+    { ...(media as JsonSchema), examples },
+  ]);
+  return { description: titles.join(" "), content: Object.fromEntries(content) };
 }
 
-const exampleOf = (code: ProblemCode): unknown =>
-  problemOf(new Refusal(code, problemTypes[code].title), "0f0e2a4c-6b1d-4f7e-9a3c-5d8e7f6a1b2c");
-
-const shapeFolder = "#/$defs/";
-
-/** The schema with its references pointing at the document's components. */
-function referred(schema: JsonSchema): JsonSchema {
+/** The refusals that stand alone with their status at some route. */
+function aloneRefusals(written: Written): JsonSchema {
+  const alone = operations.flatMap((operation) =>
+    byStatus(problemsOf(operation)).flatMap(([, here]) => (here.length === 1 ? here : [])),
+  );
   return Object.fromEntries(
-    Object.entries(schema).map(([keyword, value]) => [
-      keyword,
-      keyword === "$ref"
-        ? String(value).replace(shapeFolder, "#/components/schemas/")
-        : within(value),
-    ]),
+    [...new Set(alone)].sort().map((code) => [code, refusal([code], written)]),
   );
 }
 
-function within(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(within);
-  return typeof value === "object" && value !== null ? referred(value as JsonSchema) : value;
-}
+/** One of each problem that a route may answer with. */
+const problemExamples = (): JsonSchema =>
+  Object.fromEntries(
+    [...new Set(operations.flatMap(problemsOf))]
+      .sort()
+      .map((code) => [code, { value: exampleOf(code) }]),
+  );
+
+const exampleOf = (code: ProblemCode): unknown =>
+  problemOf(new Refusal(code, problemTypes[code].title), "0f0e2a4c-6b1d-4f7e-9a3c-5d8e7f6a1b2c");

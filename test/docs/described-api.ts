@@ -41,6 +41,12 @@ export function operationAt(method: string, url: string): Described | undefined 
   return fits.sort((left, right) => left.path.split("{").length - right.path.split("{").length)[0];
 }
 
+/** A part of the description, or the component that it refers to. */
+export function referred(value: unknown): unknown {
+  const { $ref } = part(value);
+  return typeof $ref === "string" ? part(description, ...$ref.split("/").slice(1)) : value;
+}
+
 /** What of an answer the description does not allow; fields it does not name count. */
 export function undescribed(
   { operation }: Described,
@@ -48,7 +54,7 @@ export function undescribed(
   mediaType: string,
   body: unknown,
 ): readonly string[] {
-  const response = part(operation, "responses")[String(status)];
+  const response = referred(part(operation, "responses")[String(status)]);
   if (!isObject(response)) return [`status ${status} is not described`];
   const content = part(response, "content");
   if (mediaType === "") return Object.keys(content).length === 0 ? [] : ["the body is missing"];

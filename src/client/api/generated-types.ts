@@ -40,6 +40,8 @@ export type Acquisition = { readonly kind: "monthly"; readonly customers: string
   readonly demand?: string;
 };
 
+export type Action = "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+
 export type Addon = {
   readonly description?: string;
   readonly rows?: readonly string[];
@@ -70,32 +72,24 @@ export type Addon = {
   readonly plans?: readonly string[];
 };
 
+export type Address = {
+  readonly line1?: string;
+  readonly line2?: string;
+  readonly postalCode?: string;
+  readonly city?: string;
+  readonly region?: string;
+  readonly country: string;
+};
+
 export type Ageing = {
   readonly asOf: string;
-  readonly customers: readonly ({
+  readonly customers: readonly {
     readonly customer: string;
     readonly name: string;
     readonly currency: string;
-    readonly amounts: {
-      readonly notDue: string;
-      readonly days1to30: string;
-      readonly days31to60: string;
-      readonly days61to90: string;
-      readonly over90: string;
-      readonly total: string;
-    };
-  })[];
-  readonly totals: readonly ({
-    readonly currency: string;
-    readonly amounts: {
-      readonly notDue: string;
-      readonly days1to30: string;
-      readonly days31to60: string;
-      readonly days61to90: string;
-      readonly over90: string;
-      readonly total: string;
-    };
-  })[];
+    readonly amounts: AgeingAmounts;
+  }[];
+  readonly totals: readonly { readonly currency: string; readonly amounts: AgeingAmounts }[];
   readonly items: readonly {
     readonly invoice: string;
     readonly customer: string;
@@ -104,6 +98,15 @@ export type Ageing = {
     readonly daysOverdue: number;
     readonly open: string;
   }[];
+};
+
+export type AgeingAmounts = {
+  readonly notDue: string;
+  readonly days1to30: string;
+  readonly days31to60: string;
+  readonly days61to90: string;
+  readonly over90: string;
+  readonly total: string;
 };
 
 export type Aggregation = { readonly kind: "count" } | { readonly kind: "sum" | "max" | "min" | "latest" | "unique"; readonly property: string } | {
@@ -182,52 +185,15 @@ export type ApiDetail = {
   readonly documentation: string | null;
   readonly routes: readonly { readonly id: string; readonly method: string | null; readonly path: string }[];
   readonly features: Readonly<Record<string, string>>;
-  readonly meters: readonly {
-    readonly meter: string;
-    readonly name: string;
-    readonly unit: string;
-    readonly counts: string;
-    readonly routes: readonly (string | null)[];
-  }[];
-  readonly plans: readonly ({
-    readonly id: string;
-    readonly name: string;
-    readonly without: readonly string[];
-    readonly charges: readonly ({
-      readonly id: string;
-      readonly name: string;
-      readonly meter: string;
-      readonly unit: string;
-      readonly every: string;
-      readonly included: string | null;
-      readonly overage: "bill" | "block" | null;
-      readonly kind: string;
-      readonly price: string;
-      readonly per: string;
-      readonly tiers: readonly { readonly label: string; readonly unit: string | null; readonly flat: string | null }[];
-    })[];
-  })[];
+  readonly meters: readonly ApiMeter[];
+  readonly plans: readonly ApiPlan[];
   readonly sla: { readonly id: string; readonly name: string; readonly uptime: string | null } | null;
   readonly health: "up" | "degraded" | "down" | "unknown";
   readonly measuredUntil: string | null;
   readonly uptime30Days: string | null;
   readonly uptime90Days: string | null;
-  readonly hours: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly uptime: string | null;
-    readonly downSeconds: number;
-    readonly degradedSeconds: number;
-    readonly measuredSeconds: number;
-  }[];
-  readonly days: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly uptime: string | null;
-    readonly downSeconds: number;
-    readonly degradedSeconds: number;
-    readonly measuredSeconds: number;
-  }[];
+  readonly hours: readonly ApiHour[];
+  readonly days: readonly ApiHour[];
   readonly incidents: readonly { readonly from: string; readonly to: string | null; readonly seconds: number }[];
   readonly calls: readonly {
     readonly from: string;
@@ -242,6 +208,15 @@ export type ApiEvent = {
   readonly event: string;
   readonly of?: "answered" | "all";
   readonly data?: Readonly<Record<string, CallMeasure>>;
+};
+
+export type ApiHour = {
+  readonly from: string;
+  readonly to: string;
+  readonly uptime: string | null;
+  readonly downSeconds: number;
+  readonly degradedSeconds: number;
+  readonly measuredSeconds: number;
 };
 
 export type ApiKey = {
@@ -259,20 +234,7 @@ export type ApiKey = {
 
 export type ApiKeyRequest = { readonly name?: string; readonly scopes: readonly string[]; readonly expiresAt?: string };
 
-export type ApiKeys = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly prefix: string;
-    readonly scopes: readonly string[];
-    readonly state: "works" | "revoked" | "expired" | "other-secret";
-    readonly createdAt: string;
-    readonly expiresAt: string | null;
-    readonly revokedAt: string | null;
-    readonly lastUsedAt: string | null;
-    readonly replacedBy: string | null;
-  }[];
-};
+export type ApiKeys = { readonly items: readonly ApiKey[] };
 
 export type ApiList = {
   readonly items: readonly ({
@@ -288,37 +250,29 @@ export type ApiList = {
     readonly documentation: string | null;
     readonly routes: readonly { readonly id: string; readonly method: string | null; readonly path: string }[];
     readonly features: Readonly<Record<string, string>>;
-    readonly meters: readonly {
-      readonly meter: string;
-      readonly name: string;
-      readonly unit: string;
-      readonly counts: string;
-      readonly routes: readonly (string | null)[];
-    }[];
-    readonly plans: readonly ({
-      readonly id: string;
-      readonly name: string;
-      readonly without: readonly string[];
-      readonly charges: readonly ({
-        readonly id: string;
-        readonly name: string;
-        readonly meter: string;
-        readonly unit: string;
-        readonly every: string;
-        readonly included: string | null;
-        readonly overage: "bill" | "block" | null;
-        readonly kind: string;
-        readonly price: string;
-        readonly per: string;
-        readonly tiers: readonly { readonly label: string; readonly unit: string | null; readonly flat: string | null }[];
-      })[];
-    })[];
+    readonly meters: readonly ApiMeter[];
+    readonly plans: readonly ApiPlan[];
     readonly sla: { readonly id: string; readonly name: string; readonly uptime: string | null } | null;
     readonly health: "up" | "degraded" | "down" | "unknown";
     readonly measuredUntil: string | null;
     readonly uptime30Days: string | null;
     readonly uptime90Days: string | null;
   })[];
+};
+
+export type ApiMeter = {
+  readonly meter: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly counts: string;
+  readonly routes: readonly (string | null)[];
+};
+
+export type ApiPlan = {
+  readonly id: string;
+  readonly name: string;
+  readonly without: readonly string[];
+  readonly charges: readonly PlanCharge[];
 };
 
 export type ApiRoute = {
@@ -338,15 +292,7 @@ export type Approval = {
   readonly body: unknown;
   readonly customer: string | null;
   readonly why: string | null;
-  readonly rule: {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
-    readonly above?: readonly Money[];
-    readonly discountAbove?: Percent;
-    readonly discountAmountAbove?: readonly Money[];
-    readonly agreedPrices?: boolean;
-    readonly approvers: readonly string[];
-    readonly days?: number;
-  } | null;
+  readonly rule: ApprovalRule | null;
   readonly askedBy: string;
   readonly askedAt: string;
   readonly expiresAt: string;
@@ -356,74 +302,19 @@ export type Approval = {
   readonly answer: { readonly status: number | null; readonly body: unknown } | null;
 };
 
-export type ApprovalPage = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly state: "open" | "approved" | "performed" | "failed" | "refused" | "expired";
-    readonly action: string;
-    readonly method: string;
-    readonly path: string;
-    readonly body: unknown;
-    readonly customer: string | null;
-    readonly why: string | null;
-    readonly rule: {
-      readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
-      readonly above?: readonly Money[];
-      readonly discountAbove?: Percent;
-      readonly discountAmountAbove?: readonly Money[];
-      readonly agreedPrices?: boolean;
-      readonly approvers: readonly string[];
-      readonly days?: number;
-    } | null;
-    readonly askedBy: string;
-    readonly askedAt: string;
-    readonly expiresAt: string;
-    readonly decidedBy: string | null;
-    readonly decidedAt: string | null;
-    readonly reason: string | null;
-    readonly answer: { readonly status: number | null; readonly body: unknown } | null;
-  })[];
-  readonly next: string | null;
-};
+export type ApprovalPage = { readonly items: readonly Approval[]; readonly next: string | null };
 
-export type ApprovalPolicy = {
-  readonly rules: readonly {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
-    readonly above?: readonly Money[];
-    readonly discountAbove?: Percent;
-    readonly discountAmountAbove?: readonly Money[];
-    readonly agreedPrices?: boolean;
-    readonly approvers: readonly string[];
-    readonly days?: number;
-  }[];
-  readonly followModel?: boolean;
-};
+export type ApprovalPolicy = { readonly rules: readonly ApprovalRule[]; readonly followModel?: boolean };
 
 export type ApprovalPolicyInForce = {
-  readonly rules: readonly {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
-    readonly above?: readonly Money[];
-    readonly discountAbove?: Percent;
-    readonly discountAmountAbove?: readonly Money[];
-    readonly agreedPrices?: boolean;
-    readonly approvers: readonly string[];
-    readonly days?: number;
-  }[];
+  readonly rules: readonly ApprovalRule[];
   readonly followModel?: boolean;
-  readonly modelRules: readonly {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
-    readonly above?: readonly Money[];
-    readonly discountAbove?: Percent;
-    readonly discountAmountAbove?: readonly Money[];
-    readonly agreedPrices?: boolean;
-    readonly approvers: readonly string[];
-    readonly days?: number;
-  }[];
+  readonly modelRules: readonly ApprovalRule[];
 };
 
 export type ApprovalPolicyRequest = {
   readonly rules: readonly {
-    readonly action: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+    readonly action: Action;
     readonly above?: readonly Money[];
     readonly discountAbove?: Percent;
     readonly discountAmountAbove?: readonly Money[];
@@ -432,6 +323,16 @@ export type ApprovalPolicyRequest = {
     readonly days?: number;
   }[];
   readonly followModel?: boolean;
+};
+
+export type ApprovalRule = {
+  readonly action: Action;
+  readonly above?: readonly Money[];
+  readonly discountAbove?: Percent;
+  readonly discountAmountAbove?: readonly Money[];
+  readonly agreedPrices?: boolean;
+  readonly approvers: readonly string[];
+  readonly days?: number;
 };
 
 export type AuditEntryPage = {
@@ -455,7 +356,7 @@ export type AuditEntryPage = {
 export type AuditVerdict = {
   readonly sound: boolean;
   readonly entries: number;
-  readonly head: { readonly position: number; readonly hash: string };
+  readonly head: SealedHead;
   readonly broken: { readonly position: number; readonly code: string; readonly message: string } | null;
 };
 
@@ -490,50 +391,14 @@ export type BankLine = {
   })[];
 };
 
-export type BankLinePage = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly statement: string;
-    readonly bookedOn: string;
-    readonly amount: string;
-    readonly currency: string;
-    readonly name: string | null;
-    readonly iban: string | null;
-    readonly remittance: string;
-    readonly reference: string | null;
-    readonly state: string;
-    readonly because: string | null;
-    readonly customer: string | null;
-    readonly payment: string | null;
-    readonly applications: readonly { readonly invoice: string; readonly amount?: string }[];
-    readonly settledAt: string | null;
-    readonly suggestions: readonly ({
-      readonly customer: string;
-      readonly applications: readonly { readonly invoice: string; readonly amount: string }[];
-      readonly score: number;
-      readonly because: readonly ("reference" | "number" | "account" | "name" | "amount" | "sum")[];
-    })[];
-  })[];
-  readonly next: string | null;
-};
+export type BankLinePage = { readonly items: readonly BankLine[]; readonly next: string | null };
 
 export type BatchAnswer = {
   readonly accepted: number;
   readonly duplicate: number;
   readonly conflict: number;
   readonly rejected: number;
-  readonly items: readonly ({
-    readonly id?: string;
-    readonly status: "accepted" | "duplicate" | "conflict" | "rejected";
-    readonly unbilled?: "unknown-customer" | "unknown-meter";
-    readonly errors?: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      /** Whatever was sent */ readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-  })[];
+  readonly items: readonly ItemAnswer[];
   readonly touches?: readonly {
     readonly customer: string;
     readonly subscription: string;
@@ -630,6 +495,24 @@ export type Capital = {
   readonly lateBy?: string;
   readonly failedPayments?: string;
   readonly recoveredPayments?: string;
+};
+
+export type ChangedFigure = {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: "money" | "customers" | "ratio" | "month";
+  readonly base: { readonly value: string | null; readonly month: string | null };
+  readonly changed: { readonly value: string | null; readonly month: string | null };
+};
+
+export type ChangedRow = {
+  readonly id: string;
+  readonly section: string;
+  readonly label: string;
+  readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
+  readonly over: "sum" | "first" | "last" | "period";
+  readonly base: readonly string[];
+  readonly changed: readonly string[];
 };
 
 export type Channel = {
@@ -737,16 +620,16 @@ export type ClockReading = { readonly now: string; readonly mode: "real" | "manu
 export type ClockState = { readonly now: string; readonly mode: "real" | "manual" };
 
 export type CloseList = {
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly month: string;
     readonly from: string;
     readonly to: string;
     readonly zone: string;
     readonly closedAt: string;
-    readonly head: { readonly position: number; readonly hash: string };
-    readonly recognised: readonly { readonly currency: string; readonly amount: string }[];
+    readonly head: SealedHead;
+    readonly recognised: readonly CurrencyAmount[];
     readonly entries: number;
-  })[];
+  }[];
   readonly next: string | null;
   readonly openMonth: string | null;
 };
@@ -804,22 +687,17 @@ export type Contract = {
     readonly model: string;
     readonly by: "signature" | "renewal" | "automatic";
   }[];
-  readonly periods: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly committed: string | null;
-    readonly spent: string;
-    readonly billed: string | null;
-    readonly carried: string | null;
-  }[];
+  readonly periods: readonly ContractPeriod[];
   readonly remaining: { readonly total: string; readonly withinYear: string };
-  readonly dates: readonly {
-    readonly kind: "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
-    readonly on: string;
-    readonly amount: string | null;
-    readonly note: string | null;
-  }[];
+  readonly dates: readonly ContractDate[];
   readonly purchases: readonly string[];
+};
+
+export type ContractDate = {
+  readonly kind: "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
+  readonly on: string;
+  readonly amount: string | null;
+  readonly note: string | null;
 };
 
 export type ContractNotice = {
@@ -857,25 +735,22 @@ export type ContractPage = {
       readonly model: string;
       readonly by: "signature" | "renewal" | "automatic";
     }[];
-    readonly periods: readonly {
-      readonly from: string;
-      readonly to: string;
-      readonly committed: string | null;
-      readonly spent: string;
-      readonly billed: string | null;
-      readonly carried: string | null;
-    }[];
+    readonly periods: readonly ContractPeriod[];
     readonly remaining: { readonly total: string; readonly withinYear: string };
-    readonly dates: readonly {
-      readonly kind: "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
-      readonly on: string;
-      readonly amount: string | null;
-      readonly note: string | null;
-    }[];
+    readonly dates: readonly ContractDate[];
     readonly purchases: readonly string[];
     readonly expanded?: { readonly customer?: CustomerSummary | null };
   })[];
   readonly next: string | null;
+};
+
+export type ContractPeriod = {
+  readonly from: string;
+  readonly to: string;
+  readonly committed: string | null;
+  readonly spent: string;
+  readonly billed: string | null;
+  readonly carried: string | null;
 };
 
 export type ContractRenewal = {
@@ -963,52 +838,7 @@ export type ContractTemplate = {
   readonly eligibility?: string;
 };
 
-export type Contracts = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly customer: string;
-    readonly customerName: string;
-    readonly number: string;
-    readonly template: string;
-    readonly name: string;
-    readonly status: "scheduled" | "running" | "ended";
-    readonly start: string;
-    readonly end: string;
-    readonly renewsOn: string | null;
-    readonly noticeBy: string | null;
-    readonly noticeGiven: boolean;
-    readonly endsOn: string | null;
-    readonly netDays: number | null;
-    readonly commitment: {
-      readonly amount: Money;
-      readonly per: Cadence;
-      readonly shortfall: "true-up" | "carry" | "waive";
-    } | null;
-    readonly terms: readonly {
-      readonly start: string;
-      readonly end: string;
-      readonly months: number;
-      readonly model: string;
-      readonly by: "signature" | "renewal" | "automatic";
-    }[];
-    readonly periods: readonly {
-      readonly from: string;
-      readonly to: string;
-      readonly committed: string | null;
-      readonly spent: string;
-      readonly billed: string | null;
-      readonly carried: string | null;
-    }[];
-    readonly remaining: { readonly total: string; readonly withinYear: string };
-    readonly dates: readonly {
-      readonly kind: "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
-      readonly on: string;
-      readonly amount: string | null;
-      readonly note: string | null;
-    }[];
-    readonly purchases: readonly string[];
-  })[];
-};
+export type Contracts = { readonly items: readonly Contract[] };
 
 export type CorrectionBatch = {
   readonly accepted: number;
@@ -1016,25 +846,13 @@ export type CorrectionBatch = {
   readonly conflict: number;
   readonly unknown: number;
   readonly rejected: number;
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly id?: string;
     readonly status: "accepted" | "duplicate" | "conflict" | "unknown-event" | "rejected";
     readonly receivedAt?: string;
-    readonly hint?: {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      /** Whatever was sent */ readonly value?: unknown;
-      readonly suggestion?: string;
-    };
-    readonly errors?: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      /** Whatever was sent */ readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-  })[];
+    readonly hint?: Fault;
+    readonly errors?: readonly Fault[];
+  }[];
   readonly touches?: readonly ({
     readonly subscription: string;
     readonly plan: string | null;
@@ -1257,6 +1075,8 @@ export type CreditNoteOrder = {
 
 export type Currency = string;
 
+export type CurrencyAmount = { readonly currency: string; readonly amount: string };
+
 export type Customer = {
   readonly fact?: "customer";
   readonly id: string;
@@ -1265,14 +1085,7 @@ export type Customer = {
   readonly phone?: string;
   readonly segment?: string;
   readonly country?: string;
-  readonly address?: {
-    readonly line1?: string;
-    readonly line2?: string;
-    readonly postalCode?: string;
-    readonly city?: string;
-    readonly region?: string;
-    readonly country: string;
-  };
+  readonly address?: Address;
   readonly vatNumber?: string;
   readonly registration?: string;
   readonly business?: boolean;
@@ -1378,19 +1191,7 @@ export type CustomerDetail = {
   readonly segment: string | null;
   readonly country: string | null;
   readonly currency: Currency | null;
-  readonly subscriptions: readonly {
-    readonly id: string;
-    readonly plan: string;
-    readonly planName: string;
-    readonly cadence: string | null;
-    readonly quantity: string;
-    readonly start: string;
-    readonly end: string | null;
-    readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
-    readonly of: string | null;
-    readonly trialUntil: string | null;
-    readonly changesOn: string | null;
-  }[];
+  readonly subscriptions: readonly SubscriptionSummary[];
   readonly invoiced: string;
   readonly parked: { readonly reason: string; readonly since: string } | null;
   readonly createdAt: string;
@@ -1459,42 +1260,10 @@ export type CustomerEntitlements = {
   readonly customer: string;
   readonly at: string;
   readonly served: boolean;
-  readonly servedBy: readonly {
-    readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-    readonly id: string;
-  }[];
+  readonly servedBy: readonly EntitlementSource[];
   readonly suspendedSince: string | null;
-  readonly features: readonly ({
-    readonly id: string;
-    readonly name: string;
-    readonly kind: "flag" | "limit" | "level";
-    readonly value: true | string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  })[];
-  readonly quotas: readonly ({
-    readonly id: string;
-    readonly meter: string;
-    readonly aggregation: "count" | "sum" | "max" | "min" | "latest" | "unique" | "time-weighted-sum" | "percentile";
-    readonly unit: string;
-    readonly per: QuotaWindow;
-    readonly overage: "block" | "bill";
-    readonly limit: string | null;
-    readonly allowance: string | null;
-    readonly grace: string;
-    readonly used: string;
-    readonly reserved: string;
-    readonly remaining: string | null;
-    readonly from: string;
-    readonly to: string;
-    readonly resetsAt: string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  })[];
+  readonly features: readonly FeatureStanding[];
+  readonly quotas: readonly QuotaStanding[];
 };
 
 export type CustomerKey = {
@@ -1511,46 +1280,9 @@ export type CustomerKey = {
 
 export type CustomerKeyRequest = { readonly name?: string; readonly expiresAt?: string };
 
-export type CustomerKeys = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly customer: string;
-    readonly name: string;
-    readonly prefix: string;
-    readonly state: "works" | "revoked" | "expired" | "other-secret";
-    readonly createdAt: string;
-    readonly expiresAt: string | null;
-    readonly revokedAt: string | null;
-    readonly lastUsedAt: string | null;
-  }[];
-};
+export type CustomerKeys = { readonly items: readonly CustomerKey[] };
 
-export type CustomerPage = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly name: string;
-    readonly segment: string | null;
-    readonly country: string | null;
-    readonly currency: Currency | null;
-    readonly subscriptions: readonly {
-      readonly id: string;
-      readonly plan: string;
-      readonly planName: string;
-      readonly cadence: string | null;
-      readonly quantity: string;
-      readonly start: string;
-      readonly end: string | null;
-      readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
-      readonly of: string | null;
-      readonly trialUntil: string | null;
-      readonly changesOn: string | null;
-    }[];
-    readonly invoiced: string;
-    readonly parked: { readonly reason: string; readonly since: string } | null;
-    readonly createdAt: string;
-  })[];
-  readonly next: string | null;
-};
+export type CustomerPage = { readonly items: readonly CustomerSummary[]; readonly next: string | null };
 
 export type CustomerPayments = {
   readonly customer: string;
@@ -1577,7 +1309,7 @@ export type CustomerReceivables = {
   readonly overdue: string;
   readonly balance: string;
   readonly suspendedSince: string | null;
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly id: string;
     readonly number: string;
     readonly issuedAt: string;
@@ -1586,18 +1318,10 @@ export type CustomerReceivables = {
     readonly open: string;
     readonly status: "open" | "in-dispute" | "paid" | "written-off";
     readonly daysOverdue: number;
-    readonly stage: {
-      readonly action: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
-      readonly afterDueDays: number;
-      readonly at: string;
-    } | null;
-    readonly next: {
-      readonly action: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
-      readonly afterDueDays: number;
-      readonly at: string;
-    } | null;
+    readonly stage: DunningStep | null;
+    readonly next: DunningStep | null;
     readonly promisedUntil: string | null;
-  })[];
+  }[];
   readonly payments: readonly ({
     readonly id: string;
     readonly at: string;
@@ -1627,19 +1351,7 @@ export type CustomerSummary = {
   readonly segment: string | null;
   readonly country: string | null;
   readonly currency: Currency | null;
-  readonly subscriptions: readonly {
-    readonly id: string;
-    readonly plan: string;
-    readonly planName: string;
-    readonly cadence: string | null;
-    readonly quantity: string;
-    readonly start: string;
-    readonly end: string | null;
-    readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
-    readonly of: string | null;
-    readonly trialUntil: string | null;
-    readonly changesOn: string | null;
-  }[];
+  readonly subscriptions: readonly SubscriptionSummary[];
   readonly invoiced: string;
   readonly parked: { readonly reason: string; readonly since: string } | null;
   readonly createdAt: string;
@@ -1656,6 +1368,16 @@ export type DaysSalesOutstanding = {
 };
 
 export type Decision = { readonly reason?: string };
+
+export type DeferredMovement = {
+  readonly opening: string;
+  readonly billed: string;
+  readonly recognised: string;
+  readonly catchUp: string;
+  readonly terminated: string;
+  readonly moved: string;
+  readonly closing: string;
+};
 
 export type Delivered = { readonly messages: number; readonly news: number };
 
@@ -1791,132 +1513,7 @@ export type DocumentSettings = {
   readonly eInvoice?: { readonly profile: "en16931" | "xrechnung"; readonly deliveryCountry?: string };
 };
 
-export type DraftList = {
-  readonly items: readonly ({
-    readonly kind: "invoice" | "credit-note";
-    readonly number: string | null;
-    readonly series?: string;
-    readonly id: string;
-    readonly customer: string;
-    readonly customerName: string;
-    readonly currency: Currency;
-    readonly status: "draft" | "final";
-    readonly issuedAt: string;
-    readonly dueAt: string;
-    readonly model: string;
-    readonly seller?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly bankAccount?: {
-        readonly holder?: string;
-        readonly iban?: string;
-        readonly bic?: string;
-        readonly accountNumber?: string;
-        readonly routingNumber?: string;
-        readonly bank?: string;
-      };
-    };
-    readonly buyer?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly reference?: string;
-      readonly purchaseOrder?: string;
-    };
-    readonly contracts?: readonly string[];
-    readonly methods?: readonly string[];
-    readonly corrects?: readonly string[];
-    readonly reason?: string;
-    readonly pricesInclude?: "tax";
-    readonly lines: readonly ({
-      readonly id: string;
-      readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-      readonly description: string;
-      readonly stream: string;
-      readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-      readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-      readonly subscription?: string;
-      readonly plan?: string;
-      readonly addon?: string;
-      readonly charge?: string;
-      readonly meter?: string;
-      readonly earned?: "by-day";
-      readonly period: { readonly from: string; readonly to: string } | null;
-      readonly quantity: string;
-      readonly unit?: string;
-      readonly gross: string;
-      readonly discounts: readonly {
-        readonly id: string;
-        readonly label: string;
-        readonly amount: string;
-        readonly code?: string;
-      }[];
-      readonly amount: string;
-      readonly withTax?: string;
-      readonly tax?: {
-        readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        readonly rate: string;
-        readonly jurisdiction: string;
-        readonly name: string;
-      };
-      readonly explanation: {
-        readonly price: string;
-        readonly priceVersion: string;
-        readonly events?: number;
-        readonly quantity: string;
-        readonly included?: string;
-        readonly proration?: { readonly numerator: number; readonly denominator: number };
-        readonly steps: readonly {
-          readonly label: string;
-          readonly quantity?: string;
-          readonly rate?: string;
-          readonly flat?: string;
-          readonly amount: string;
-        }[];
-        readonly rounding: { readonly from: string; readonly to: string };
-        readonly notes?: readonly string[];
-      };
-      readonly about?: readonly string[];
-    })[];
-    readonly subtotal: string;
-    readonly discount: string;
-    readonly discounts?: readonly { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string }[];
-    readonly tax: string;
-    readonly taxes?: readonly {
-      readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-      readonly rate: string;
-      readonly jurisdiction: string;
-      readonly name: string;
-      readonly base: string;
-      readonly amount: string;
-      readonly reason?: string;
-    }[];
-    readonly total: string;
-    readonly prepaid?: string;
-    readonly due?: string;
-  })[];
-};
+export type DraftList = { readonly items: readonly Invoice[] };
 
 export type Dunning = {
   readonly currency: Currency | null;
@@ -1931,7 +1528,7 @@ export type Dunning = {
     readonly accounts: number;
     readonly overdue: string;
   }[];
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly customer: string;
     readonly name: string;
     readonly currency: Currency;
@@ -1939,19 +1536,11 @@ export type Dunning = {
     readonly overdue: string;
     readonly oldestDueAt: string;
     readonly daysOverdue: number;
-    readonly stage: {
-      readonly action: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
-      readonly afterDueDays: number;
-      readonly at: string;
-    };
-    readonly next: {
-      readonly action: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
-      readonly afterDueDays: number;
-      readonly at: string;
-    } | null;
+    readonly stage: DunningStep;
+    readonly next: DunningStep | null;
     readonly suspendedSince: string | null;
     readonly parked: boolean;
-  })[];
+  }[];
   readonly next: string | null;
 };
 
@@ -1985,6 +1574,12 @@ export type DunningPolicy = {
   readonly holidays?: readonly string[];
 };
 
+export type DunningStep = {
+  readonly action: "remind" | "warn" | "suspend" | "cancel" | "write-off" | "collections";
+  readonly afterDueDays: number;
+  readonly at: string;
+};
+
 export type Eligibility = {
   readonly description?: string;
   readonly rows?: readonly string[];
@@ -1993,6 +1588,11 @@ export type Eligibility = {
   readonly when?: Filter;
   readonly discounts?: readonly string[];
   readonly renewAfterMonths?: number;
+};
+
+export type EntitlementSource = {
+  readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
+  readonly id: string;
 };
 
 export type Entry = {
@@ -2018,31 +1618,7 @@ export type Entry = {
   readonly hash: string;
 };
 
-export type EntryPage = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly position: number;
-    readonly date: string;
-    readonly documentDate: string | null;
-    readonly document: { readonly kind: string; readonly number: string };
-    readonly invoice: string | null;
-    readonly customer: string | null;
-    readonly dueAt: string | null;
-    readonly description: string;
-    readonly by: string | null;
-    readonly reverses: string | null;
-    readonly reversedBy: string | null;
-    readonly postings: readonly {
-      readonly account: string;
-      readonly currency: string;
-      readonly amount: string;
-      readonly invoice: string | null;
-      readonly line: string | null;
-    }[];
-    readonly hash: string;
-  })[];
-  readonly next: string | null;
-};
+export type EntryPage = { readonly items: readonly Entry[]; readonly next: string | null };
 
 export type EntryReversal = { readonly date: string; readonly reason: string; readonly by: string };
 
@@ -2083,18 +1659,7 @@ export type EventDetail = {
   readonly id: string;
   readonly source: string;
   readonly status: "standing" | "voided";
-  readonly versions: readonly {
-    readonly id: string;
-    readonly source: string;
-    readonly type: string;
-    readonly customer: string;
-    readonly time: string;
-    readonly receivedAt: string;
-    readonly data: Readonly<Record<string, string | number | boolean>>;
-    readonly status: "standing" | "voided" | "replaced";
-    readonly withdrawnAt?: string;
-    readonly correction?: string;
-  }[];
+  readonly versions: readonly ListedEvent[];
   readonly corrections: readonly {
     readonly id: string;
     readonly kind: "void" | "replace";
@@ -2116,21 +1681,7 @@ export type EventDetail = {
   readonly unbilled: "unknown-customer" | "unknown-meter" | "no-subscription" | "too-late" | null;
 };
 
-export type EventPage = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly source: string;
-    readonly type: string;
-    readonly customer: string;
-    readonly time: string;
-    readonly receivedAt: string;
-    readonly data: Readonly<Record<string, string | number | boolean>>;
-    readonly status: "standing" | "voided" | "replaced";
-    readonly withdrawnAt?: string;
-    readonly correction?: string;
-  }[];
-  readonly next: string | null;
-};
+export type EventPage = { readonly items: readonly ListedEvent[]; readonly next: string | null };
 
 export type Evidence = {
   readonly control: "access" | "changes" | "reconciliations" | "approvals";
@@ -2171,6 +1722,14 @@ export type ExchangeRatesTold = {
   readonly knownSince: string;
 };
 
+export type Fault = {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  /** Whatever was sent */ readonly value?: unknown;
+  readonly suggestion?: string;
+};
+
 export type Feature = {
   readonly description?: string;
   readonly rows?: readonly string[];
@@ -2194,6 +1753,14 @@ export type Feature = {
 };
 
 export type FeatureGrants = Readonly<Record<string, true | number | string>>;
+
+export type FeatureStanding = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "flag" | "limit" | "level";
+  readonly value: true | string | null;
+  readonly sources: readonly EntitlementSource[];
+};
 
 export type FetchMethodsRequest = { readonly provider: string; readonly reference?: string };
 
@@ -2233,7 +1800,7 @@ export type FinalizeRequest = {
 export type ForeignCurrency = {
   readonly asOf: string;
   readonly currency: string;
-  readonly positions: readonly ({
+  readonly positions: readonly {
     readonly account: string;
     readonly currency: Currency;
     readonly amount: string;
@@ -2241,16 +1808,8 @@ export type ForeignCurrency = {
     readonly carrying: string;
     readonly value: string | null;
     readonly gain: string | null;
-    readonly rate: {
-      readonly from: Currency;
-      readonly to: Currency;
-      readonly day: string;
-      readonly ratedOn: string;
-      readonly rate: string;
-      readonly source: string;
-      readonly how: "same" | "stated" | "inverse" | "through-base";
-    } | null;
-  })[];
+    readonly rate: FoundExchangeRate | null;
+  }[];
   readonly results: readonly ({
     readonly month: string;
     readonly realised: { readonly gain: string; readonly loss: string };
@@ -2269,20 +1828,20 @@ export type ForeignCurrency = {
 
 export type ForeignPayments = {
   readonly currency: string;
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly id: string;
     readonly kind: "payment" | "refund" | "payment-reversal";
     readonly entry: string;
     readonly date: string;
     readonly customer: string;
     readonly name: string;
-    readonly came: { readonly currency: string; readonly amount: string };
-    readonly settled: { readonly currency: string; readonly amount: string };
+    readonly came: CurrencyAmount;
+    readonly settled: CurrencyAmount;
     readonly rate: string | null;
     readonly booked: string | null;
     readonly worth: string | null;
     readonly gain: string | null;
-  })[];
+  }[];
   readonly next: string | null;
 };
 
@@ -2342,6 +1901,16 @@ export type HealthCheck = {
   readonly upAfter?: number;
 };
 
+export type HeldReservation = {
+  readonly id: string;
+  readonly customer: string;
+  readonly meter: string;
+  readonly quantity: string;
+  readonly state: "open" | "finalized" | "released" | "lapsed";
+  readonly expiresAt: string;
+  readonly used: string | null;
+};
+
 export type Hold = { readonly held: boolean; readonly since: string | null; readonly backupMadeAt: string | null };
 
 export type Horizon = { readonly from: string; readonly years: number };
@@ -2359,36 +1928,8 @@ export type ImportedStatement = {
   readonly returned: number;
   readonly unmatched: number;
   readonly duplicates: number;
-  readonly faults: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly message: string;
-    readonly value?: unknown;
-    readonly suggestion?: string;
-  }[];
-  readonly items: readonly ({
-    readonly id: string;
-    readonly statement: string;
-    readonly bookedOn: string;
-    readonly amount: string;
-    readonly currency: string;
-    readonly name: string | null;
-    readonly iban: string | null;
-    readonly remittance: string;
-    readonly reference: string | null;
-    readonly state: string;
-    readonly because: string | null;
-    readonly customer: string | null;
-    readonly payment: string | null;
-    readonly applications: readonly { readonly invoice: string; readonly amount?: string }[];
-    readonly settledAt: string | null;
-    readonly suggestions: readonly ({
-      readonly customer: string;
-      readonly applications: readonly { readonly invoice: string; readonly amount: string }[];
-      readonly score: number;
-      readonly because: readonly ("reference" | "number" | "account" | "name" | "amount" | "sum")[];
-    })[];
-  })[];
+  readonly faults: readonly Fault[];
+  readonly items: readonly BankLine[];
 };
 
 export type Income = {
@@ -2415,6 +1956,36 @@ export type Invitation = {
   readonly environments?: readonly string[];
 };
 
+export type Invoice = {
+  readonly kind: "invoice" | "credit-note";
+  readonly number: string | null;
+  readonly series?: string;
+  readonly id: string;
+  readonly customer: string;
+  readonly customerName: string;
+  readonly currency: Currency;
+  readonly status: "draft" | "final";
+  readonly issuedAt: string;
+  readonly dueAt: string;
+  readonly model: string;
+  readonly seller?: InvoiceSeller;
+  readonly buyer?: InvoiceBuyer;
+  readonly contracts?: readonly string[];
+  readonly methods?: readonly string[];
+  readonly corrects?: readonly string[];
+  readonly reason?: string;
+  readonly pricesInclude?: "tax";
+  readonly lines: readonly InvoiceLine[];
+  readonly subtotal: string;
+  readonly discount: string;
+  readonly discounts?: readonly LineDiscount[];
+  readonly tax: string;
+  readonly taxes?: readonly TaxSubtotal[];
+  readonly total: string;
+  readonly prepaid?: string;
+  readonly due?: string;
+};
+
 export type InvoiceAnswer = {
   readonly kind: "invoice" | "credit-note";
   readonly number: string | null;
@@ -2427,109 +1998,19 @@ export type InvoiceAnswer = {
   readonly issuedAt: string;
   readonly dueAt: string;
   readonly model: string;
-  readonly seller?: {
-    readonly name: string;
-    readonly address?: {
-      readonly line1?: string;
-      readonly line2?: string;
-      readonly postalCode?: string;
-      readonly city?: string;
-      readonly region?: string;
-      readonly country: string;
-    };
-    readonly vatNumber?: string;
-    readonly registration?: string;
-    readonly email?: string;
-    readonly phone?: string;
-    readonly bankAccount?: {
-      readonly holder?: string;
-      readonly iban?: string;
-      readonly bic?: string;
-      readonly accountNumber?: string;
-      readonly routingNumber?: string;
-      readonly bank?: string;
-    };
-  };
-  readonly buyer?: {
-    readonly name: string;
-    readonly address?: {
-      readonly line1?: string;
-      readonly line2?: string;
-      readonly postalCode?: string;
-      readonly city?: string;
-      readonly region?: string;
-      readonly country: string;
-    };
-    readonly vatNumber?: string;
-    readonly registration?: string;
-    readonly email?: string;
-    readonly phone?: string;
-    readonly reference?: string;
-    readonly purchaseOrder?: string;
-  };
+  readonly seller?: InvoiceSeller;
+  readonly buyer?: InvoiceBuyer;
   readonly contracts?: readonly string[];
   readonly methods?: readonly string[];
   readonly corrects?: readonly string[];
   readonly reason?: string;
   readonly pricesInclude?: "tax";
-  readonly lines: readonly ({
-    readonly id: string;
-    readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-    readonly description: string;
-    readonly stream: string;
-    readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-    readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-    readonly subscription?: string;
-    readonly plan?: string;
-    readonly addon?: string;
-    readonly charge?: string;
-    readonly meter?: string;
-    readonly earned?: "by-day";
-    readonly period: { readonly from: string; readonly to: string } | null;
-    readonly quantity: string;
-    readonly unit?: string;
-    readonly gross: string;
-    readonly discounts: readonly { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string }[];
-    readonly amount: string;
-    readonly withTax?: string;
-    readonly tax?: {
-      readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-      readonly rate: string;
-      readonly jurisdiction: string;
-      readonly name: string;
-    };
-    readonly explanation: {
-      readonly price: string;
-      readonly priceVersion: string;
-      readonly events?: number;
-      readonly quantity: string;
-      readonly included?: string;
-      readonly proration?: { readonly numerator: number; readonly denominator: number };
-      readonly steps: readonly {
-        readonly label: string;
-        readonly quantity?: string;
-        readonly rate?: string;
-        readonly flat?: string;
-        readonly amount: string;
-      }[];
-      readonly rounding: { readonly from: string; readonly to: string };
-      readonly notes?: readonly string[];
-    };
-    readonly about?: readonly string[];
-  })[];
+  readonly lines: readonly InvoiceLine[];
   readonly subtotal: string;
   readonly discount: string;
-  readonly discounts?: readonly { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string }[];
+  readonly discounts?: readonly LineDiscount[];
   readonly tax: string;
-  readonly taxes?: readonly {
-    readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-    readonly rate: string;
-    readonly jurisdiction: string;
-    readonly name: string;
-    readonly base: string;
-    readonly amount: string;
-    readonly reason?: string;
-  }[];
+  readonly taxes?: readonly TaxSubtotal[];
   readonly total: string;
   readonly prepaid?: string;
   readonly due?: string;
@@ -2538,6 +2019,47 @@ export type InvoiceAnswer = {
     readonly subscriptions?: readonly SubscriptionSummary[];
     readonly corrects?: readonly InvoiceSummary[];
   };
+};
+
+export type InvoiceBuyer = {
+  readonly name: string;
+  readonly address?: PartyAddress;
+  readonly vatNumber?: string;
+  readonly registration?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly reference?: string;
+  readonly purchaseOrder?: string;
+};
+
+export type InvoiceLine = {
+  readonly id: string;
+  readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
+  readonly description: string;
+  readonly stream: string;
+  readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
+  readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
+  readonly subscription?: string;
+  readonly plan?: string;
+  readonly addon?: string;
+  readonly charge?: string;
+  readonly meter?: string;
+  readonly earned?: "by-day";
+  readonly period: { readonly from: string; readonly to: string } | null;
+  readonly quantity: string;
+  readonly unit?: string;
+  readonly gross: string;
+  readonly discounts: readonly LineDiscount[];
+  readonly amount: string;
+  readonly withTax?: string;
+  readonly tax?: {
+    readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+    readonly rate: string;
+    readonly jurisdiction: string;
+    readonly name: string;
+  };
+  readonly explanation: LineExplanation;
+  readonly about?: readonly string[];
 };
 
 export type InvoicePage = {
@@ -2556,6 +2078,23 @@ export type InvoicePage = {
     readonly expanded?: { readonly customer?: CustomerSummary | null };
   })[];
   readonly next: string | null;
+};
+
+export type InvoiceSeller = {
+  readonly name: string;
+  readonly address?: PartyAddress;
+  readonly vatNumber?: string;
+  readonly registration?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly bankAccount?: {
+    readonly holder?: string;
+    readonly iban?: string;
+    readonly bic?: string;
+    readonly accountNumber?: string;
+    readonly routingNumber?: string;
+    readonly bank?: string;
+  };
 };
 
 export type InvoiceSummary = {
@@ -2586,13 +2125,7 @@ export type ItemAnswer = {
   readonly id?: string;
   readonly status: "accepted" | "duplicate" | "conflict" | "rejected";
   readonly unbilled?: "unknown-customer" | "unknown-meter";
-  readonly errors?: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly message: string;
-    /** Whatever was sent */ readonly value?: unknown;
-    readonly suggestion?: string;
-  }[];
+  readonly errors?: readonly Fault[];
 };
 
 export type KeyHolder = {
@@ -2610,7 +2143,7 @@ export type KeyRotation = { readonly overlapHours?: number };
 export type LedgerVerification = {
   readonly sound: boolean;
   readonly entries: number;
-  readonly head: { readonly position: number; readonly hash: string };
+  readonly head: SealedHead;
   readonly faults: readonly { readonly code: string; readonly message: string }[];
 };
 
@@ -2687,6 +2220,39 @@ export type LicencePurchase = {
   readonly eligibilities?: readonly string[];
 };
 
+export type LineDiscount = { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string };
+
+export type LineExplanation = {
+  readonly price: string;
+  readonly priceVersion: string;
+  readonly events?: number;
+  readonly quantity: string;
+  readonly included?: string;
+  readonly proration?: { readonly numerator: number; readonly denominator: number };
+  readonly steps: readonly {
+    readonly label: string;
+    readonly quantity?: string;
+    readonly rate?: string;
+    readonly flat?: string;
+    readonly amount: string;
+  }[];
+  readonly rounding: { readonly from: string; readonly to: string };
+  readonly notes?: readonly string[];
+};
+
+export type ListedEvent = {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly customer: string;
+  readonly time: string;
+  readonly receivedAt: string;
+  readonly data: Readonly<Record<string, string | number | boolean>>;
+  readonly status: "standing" | "voided" | "replaced";
+  readonly withdrawnAt?: string;
+  readonly correction?: string;
+};
+
 export type LiveChanges = {
   readonly at: string;
   readonly kinds: readonly ("customers" | "customer-keys" | "subscriptions" | "contracts" | "usage" | "entitlements" | "alerts" | "invoices" | "documents" | "payments" | "credits" | "exchange-rates" | "ledger" | "metrics" | "models" | "plan" | "clock" | "webhooks" | "members" | "approvals" | "audit-log" | "environments" | "keys")[];
@@ -2761,16 +2327,10 @@ export type MeasuredTargets = {
 };
 
 export type MeasurementAnswer = {
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly status: "accepted" | "duplicate" | "conflict" | "rejected";
-    readonly errors?: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      /** Whatever was sent */ readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-  })[];
+    readonly errors?: readonly Fault[];
+  }[];
 };
 
 export type Measurements = {
@@ -2807,18 +2367,7 @@ export type MemberRecovery = { readonly recovery: string; readonly recoveryUntil
 
 export type MemberRecoveryRequest = { readonly endOneTimeCodes?: boolean };
 
-export type Members = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly email: string;
-    readonly name: string;
-    readonly role: string;
-    readonly environments: readonly string[] | null;
-    readonly state: "invited" | "member" | "suspended";
-    readonly oneTimeCodes: boolean;
-    readonly createdAt: string;
-  }[];
-};
+export type Members = { readonly items: readonly Member[] };
 
 export type Meter = {
   readonly description?: string;
@@ -2860,55 +2409,23 @@ export type MetricCatalogue = {
     readonly definition: string;
     readonly formula: string;
     readonly source: string;
-    readonly settings: readonly ("normalisation" | "usage" | "discounts" | "trials" | "freeCustomers" | "churnDate" | "pauses" | "reactivation" | "lateRenewalDays" | "grouping" | "netting" | "priceChanges" | "sliceMoves" | "fx" | "fxFixedOn" | "retentionMethod" | "retentionReactivation" | "grossRetention" | "churnBase" | "churnCount" | "quickRatioReactivation" | "cohortClock" | "cohortBase" | "dsoMethod" | "deferred" | "revenueBasis" | "concentrationBasis" | "churnSpan" | "lifetimeCapMonths" | "ltvMargin" | "ltvChurn")[];
+    readonly settings: readonly MetricSettingName[];
     readonly reads: readonly ("billed" | "revenue" | "unpaid-deferred" | "receivables" | "margins")[];
   }[];
   readonly settings: readonly ({
-    readonly id: "normalisation" | "usage" | "discounts" | "trials" | "freeCustomers" | "churnDate" | "pauses" | "reactivation" | "lateRenewalDays" | "grouping" | "netting" | "priceChanges" | "sliceMoves" | "fx" | "fxFixedOn" | "retentionMethod" | "retentionReactivation" | "grossRetention" | "churnBase" | "churnCount" | "quickRatioReactivation" | "cohortClock" | "cohortBase" | "dsoMethod" | "deferred" | "revenueBasis" | "concentrationBasis" | "churnSpan" | "lifetimeCapMonths" | "ltvMargin" | "ltvChurn";
+    readonly id: MetricSettingName;
     readonly question: string;
     readonly default: string | number;
     readonly value: string | number;
     readonly choices: readonly { readonly value: string; readonly meaning: string }[] | null;
   })[];
-  readonly presets: readonly ({
+  readonly presets: readonly {
     readonly id: string;
     readonly name: string;
-    readonly settings: {
-      readonly normalisation?: "months" | "thirty-days" | "four-weeks";
-      readonly usage?: "out" | "in";
-      readonly discounts?: "all" | "recurring" | "forever" | "none";
-      readonly trials?: "out" | "in";
-      readonly freeCustomers?: "out" | "after-paying" | "in";
-      readonly churnDate?: "end" | "request" | "paid-through";
-      readonly pauses?: "churn" | "contraction";
-      readonly reactivation?: "separate" | "new";
-      readonly lateRenewalDays?: number;
-      readonly grouping?: "moment" | "hour" | "month";
-      readonly netting?: "subscription" | "customer";
-      readonly priceChanges?: "within" | "separate";
-      readonly sliceMoves?: "transfer" | "movement";
-      readonly fx?: "moving" | "fixed";
-      readonly fxFixedOn?: string;
-      readonly retentionMethod?: "cohort" | "compound" | "mean";
-      readonly retentionReactivation?: "out" | "in";
-      readonly grossRetention?: "lowest" | "end";
-      readonly churnBase?: "start" | "average" | "start-plus-new";
-      readonly churnCount?: "of-start" | "all";
-      readonly quickRatioReactivation?: "in" | "out";
-      readonly cohortClock?: "calendar" | "anniversary";
-      readonly cohortBase?: "first" | "month-end";
-      readonly dsoMethod?: "simple" | "countback";
-      readonly deferred?: "gross" | "paid";
-      readonly revenueBasis?: "recognised" | "billed";
-      readonly concentrationBasis?: "mrr" | "billed";
-      readonly churnSpan?: "month" | "year";
-      readonly lifetimeCapMonths?: number;
-      readonly ltvMargin?: "gross-margin" | "revenue";
-      readonly ltvChurn?: "logo" | "revenue";
-    };
+    readonly settings: MetricSettingValues;
     readonly sources: readonly string[];
     readonly differences: readonly string[];
-  })[];
+  }[];
 };
 
 export type MetricChoices = {
@@ -2952,39 +2469,7 @@ export type MetricRows = {
   readonly value: string | null;
   readonly missing?: "divides-by-nothing" | "not-given";
   readonly unknown?: { readonly code: string; readonly message: string };
-  readonly settings: {
-    readonly normalisation?: "months" | "thirty-days" | "four-weeks";
-    readonly usage?: "out" | "in";
-    readonly discounts?: "all" | "recurring" | "forever" | "none";
-    readonly trials?: "out" | "in";
-    readonly freeCustomers?: "out" | "after-paying" | "in";
-    readonly churnDate?: "end" | "request" | "paid-through";
-    readonly pauses?: "churn" | "contraction";
-    readonly reactivation?: "separate" | "new";
-    readonly lateRenewalDays?: number;
-    readonly grouping?: "moment" | "hour" | "month";
-    readonly netting?: "subscription" | "customer";
-    readonly priceChanges?: "within" | "separate";
-    readonly sliceMoves?: "transfer" | "movement";
-    readonly fx?: "moving" | "fixed";
-    readonly fxFixedOn?: string;
-    readonly retentionMethod?: "cohort" | "compound" | "mean";
-    readonly retentionReactivation?: "out" | "in";
-    readonly grossRetention?: "lowest" | "end";
-    readonly churnBase?: "start" | "average" | "start-plus-new";
-    readonly churnCount?: "of-start" | "all";
-    readonly quickRatioReactivation?: "in" | "out";
-    readonly cohortClock?: "calendar" | "anniversary";
-    readonly cohortBase?: "first" | "month-end";
-    readonly dsoMethod?: "simple" | "countback";
-    readonly deferred?: "gross" | "paid";
-    readonly revenueBasis?: "recognised" | "billed";
-    readonly concentrationBasis?: "mrr" | "billed";
-    readonly churnSpan?: "month" | "year";
-    readonly lifetimeCapMonths?: number;
-    readonly ltvMargin?: "gross-margin" | "revenue";
-    readonly ltvChurn?: "logo" | "revenue";
-  };
+  readonly settings: MetricSettingValues;
   readonly terms: readonly { readonly id: string; readonly amount: string; readonly rows: number }[];
   readonly term: string | null;
   readonly total: number;
@@ -3003,6 +2488,42 @@ export type MetricRows = {
     readonly cells?: readonly string[];
   })[];
   readonly next: string | null;
+};
+
+export type MetricSettingName = "normalisation" | "usage" | "discounts" | "trials" | "freeCustomers" | "churnDate" | "pauses" | "reactivation" | "lateRenewalDays" | "grouping" | "netting" | "priceChanges" | "sliceMoves" | "fx" | "fxFixedOn" | "retentionMethod" | "retentionReactivation" | "grossRetention" | "churnBase" | "churnCount" | "quickRatioReactivation" | "cohortClock" | "cohortBase" | "dsoMethod" | "deferred" | "revenueBasis" | "concentrationBasis" | "churnSpan" | "lifetimeCapMonths" | "ltvMargin" | "ltvChurn";
+
+export type MetricSettingValues = {
+  readonly normalisation?: "months" | "thirty-days" | "four-weeks";
+  readonly usage?: "out" | "in";
+  readonly discounts?: "all" | "recurring" | "forever" | "none";
+  readonly trials?: "out" | "in";
+  readonly freeCustomers?: "out" | "after-paying" | "in";
+  readonly churnDate?: "end" | "request" | "paid-through";
+  readonly pauses?: "churn" | "contraction";
+  readonly reactivation?: "separate" | "new";
+  readonly lateRenewalDays?: number;
+  readonly grouping?: "moment" | "hour" | "month";
+  readonly netting?: "subscription" | "customer";
+  readonly priceChanges?: "within" | "separate";
+  readonly sliceMoves?: "transfer" | "movement";
+  readonly fx?: "moving" | "fixed";
+  readonly fxFixedOn?: string;
+  readonly retentionMethod?: "cohort" | "compound" | "mean";
+  readonly retentionReactivation?: "out" | "in";
+  readonly grossRetention?: "lowest" | "end";
+  readonly churnBase?: "start" | "average" | "start-plus-new";
+  readonly churnCount?: "of-start" | "all";
+  readonly quickRatioReactivation?: "in" | "out";
+  readonly cohortClock?: "calendar" | "anniversary";
+  readonly cohortBase?: "first" | "month-end";
+  readonly dsoMethod?: "simple" | "countback";
+  readonly deferred?: "gross" | "paid";
+  readonly revenueBasis?: "recognised" | "billed";
+  readonly concentrationBasis?: "mrr" | "billed";
+  readonly churnSpan?: "month" | "year";
+  readonly lifetimeCapMonths?: number;
+  readonly ltvMargin?: "gross-margin" | "revenue";
+  readonly ltvChurn?: "logo" | "revenue";
 };
 
 export type MetricSettings = {
@@ -3040,40 +2561,42 @@ export type MetricSettings = {
     readonly ltvMargin?: "gross-margin" | "revenue";
     readonly ltvChurn?: "logo" | "revenue";
   };
-  readonly inForce: {
-    readonly normalisation: "months" | "thirty-days" | "four-weeks";
-    readonly usage: "out" | "in";
-    readonly discounts: "all" | "recurring" | "forever" | "none";
-    readonly trials: "out" | "in";
-    readonly freeCustomers: "out" | "after-paying" | "in";
-    readonly churnDate: "end" | "request" | "paid-through";
-    readonly pauses: "churn" | "contraction";
-    readonly reactivation: "separate" | "new";
-    readonly lateRenewalDays: number;
-    readonly grouping: "moment" | "hour" | "month";
-    readonly netting: "subscription" | "customer";
-    readonly priceChanges: "within" | "separate";
-    readonly sliceMoves: "transfer" | "movement";
-    readonly fx: "moving" | "fixed";
-    readonly fxFixedOn: string;
-    readonly retentionMethod: "cohort" | "compound" | "mean";
-    readonly retentionReactivation: "out" | "in";
-    readonly grossRetention: "lowest" | "end";
-    readonly churnBase: "start" | "average" | "start-plus-new";
-    readonly churnCount: "of-start" | "all";
-    readonly quickRatioReactivation: "in" | "out";
-    readonly cohortClock: "calendar" | "anniversary";
-    readonly cohortBase: "first" | "month-end";
-    readonly dsoMethod: "simple" | "countback";
-    readonly deferred: "gross" | "paid";
-    readonly revenueBasis: "recognised" | "billed";
-    readonly concentrationBasis: "mrr" | "billed";
-    readonly churnSpan: "month" | "year";
-    readonly lifetimeCapMonths: number;
-    readonly ltvMargin: "gross-margin" | "revenue";
-    readonly ltvChurn: "logo" | "revenue";
-  };
+  readonly inForce: MetricSettingsInForce;
   readonly savedAt: string | null;
+};
+
+export type MetricSettingsInForce = {
+  readonly normalisation: "months" | "thirty-days" | "four-weeks";
+  readonly usage: "out" | "in";
+  readonly discounts: "all" | "recurring" | "forever" | "none";
+  readonly trials: "out" | "in";
+  readonly freeCustomers: "out" | "after-paying" | "in";
+  readonly churnDate: "end" | "request" | "paid-through";
+  readonly pauses: "churn" | "contraction";
+  readonly reactivation: "separate" | "new";
+  readonly lateRenewalDays: number;
+  readonly grouping: "moment" | "hour" | "month";
+  readonly netting: "subscription" | "customer";
+  readonly priceChanges: "within" | "separate";
+  readonly sliceMoves: "transfer" | "movement";
+  readonly fx: "moving" | "fixed";
+  readonly fxFixedOn: string;
+  readonly retentionMethod: "cohort" | "compound" | "mean";
+  readonly retentionReactivation: "out" | "in";
+  readonly grossRetention: "lowest" | "end";
+  readonly churnBase: "start" | "average" | "start-plus-new";
+  readonly churnCount: "of-start" | "all";
+  readonly quickRatioReactivation: "in" | "out";
+  readonly cohortClock: "calendar" | "anniversary";
+  readonly cohortBase: "first" | "month-end";
+  readonly dsoMethod: "simple" | "countback";
+  readonly deferred: "gross" | "paid";
+  readonly revenueBasis: "recognised" | "billed";
+  readonly concentrationBasis: "mrr" | "billed";
+  readonly churnSpan: "month" | "year";
+  readonly lifetimeCapMonths: number;
+  readonly ltvMargin: "gross-margin" | "revenue";
+  readonly ltvChurn: "logo" | "revenue";
 };
 
 export type Metrics = {
@@ -3083,67 +2606,9 @@ export type Metrics = {
   readonly currency: Currency;
   readonly zone: string;
   readonly months: readonly string[];
-  readonly settings: {
-    readonly normalisation: "months" | "thirty-days" | "four-weeks";
-    readonly usage: "out" | "in";
-    readonly discounts: "all" | "recurring" | "forever" | "none";
-    readonly trials: "out" | "in";
-    readonly freeCustomers: "out" | "after-paying" | "in";
-    readonly churnDate: "end" | "request" | "paid-through";
-    readonly pauses: "churn" | "contraction";
-    readonly reactivation: "separate" | "new";
-    readonly lateRenewalDays: number;
-    readonly grouping: "moment" | "hour" | "month";
-    readonly netting: "subscription" | "customer";
-    readonly priceChanges: "within" | "separate";
-    readonly sliceMoves: "transfer" | "movement";
-    readonly fx: "moving" | "fixed";
-    readonly fxFixedOn: string;
-    readonly retentionMethod: "cohort" | "compound" | "mean";
-    readonly retentionReactivation: "out" | "in";
-    readonly grossRetention: "lowest" | "end";
-    readonly churnBase: "start" | "average" | "start-plus-new";
-    readonly churnCount: "of-start" | "all";
-    readonly quickRatioReactivation: "in" | "out";
-    readonly cohortClock: "calendar" | "anniversary";
-    readonly cohortBase: "first" | "month-end";
-    readonly dsoMethod: "simple" | "countback";
-    readonly deferred: "gross" | "paid";
-    readonly revenueBasis: "recognised" | "billed";
-    readonly concentrationBasis: "mrr" | "billed";
-    readonly churnSpan: "month" | "year";
-    readonly lifetimeCapMonths: number;
-    readonly ltvMargin: "gross-margin" | "revenue";
-    readonly ltvChurn: "logo" | "revenue";
-  };
-  readonly movements: readonly {
-    readonly month: string;
-    readonly slice?: string;
-    readonly opening: string;
-    readonly new: string;
-    readonly expansion: string;
-    readonly reactivation: string;
-    readonly contraction: string;
-    readonly churn: string;
-    readonly price: string;
-    readonly transfer: string;
-    readonly fx: string;
-    readonly closing: string;
-  }[];
-  readonly slices?: readonly {
-    readonly month: string;
-    readonly slice?: string;
-    readonly opening: string;
-    readonly new: string;
-    readonly expansion: string;
-    readonly reactivation: string;
-    readonly contraction: string;
-    readonly churn: string;
-    readonly price: string;
-    readonly transfer: string;
-    readonly fx: string;
-    readonly closing: string;
-  }[];
+  readonly settings: MetricSettingsInForce;
+  readonly movements: readonly MonthMovement[];
+  readonly slices?: readonly MonthMovement[];
   readonly figures: readonly ({
     readonly metric: string;
     readonly month: string;
@@ -3152,39 +2617,7 @@ export type Metrics = {
     readonly exact?: string;
     readonly missing?: "divides-by-nothing" | "not-given";
     readonly unknown?: { readonly code: string; readonly message: string };
-    readonly settings: {
-      readonly normalisation?: "months" | "thirty-days" | "four-weeks";
-      readonly usage?: "out" | "in";
-      readonly discounts?: "all" | "recurring" | "forever" | "none";
-      readonly trials?: "out" | "in";
-      readonly freeCustomers?: "out" | "after-paying" | "in";
-      readonly churnDate?: "end" | "request" | "paid-through";
-      readonly pauses?: "churn" | "contraction";
-      readonly reactivation?: "separate" | "new";
-      readonly lateRenewalDays?: number;
-      readonly grouping?: "moment" | "hour" | "month";
-      readonly netting?: "subscription" | "customer";
-      readonly priceChanges?: "within" | "separate";
-      readonly sliceMoves?: "transfer" | "movement";
-      readonly fx?: "moving" | "fixed";
-      readonly fxFixedOn?: string;
-      readonly retentionMethod?: "cohort" | "compound" | "mean";
-      readonly retentionReactivation?: "out" | "in";
-      readonly grossRetention?: "lowest" | "end";
-      readonly churnBase?: "start" | "average" | "start-plus-new";
-      readonly churnCount?: "of-start" | "all";
-      readonly quickRatioReactivation?: "in" | "out";
-      readonly cohortClock?: "calendar" | "anniversary";
-      readonly cohortBase?: "first" | "month-end";
-      readonly dsoMethod?: "simple" | "countback";
-      readonly deferred?: "gross" | "paid";
-      readonly revenueBasis?: "recognised" | "billed";
-      readonly concentrationBasis?: "mrr" | "billed";
-      readonly churnSpan?: "month" | "year";
-      readonly lifetimeCapMonths?: number;
-      readonly ltvMargin?: "gross-margin" | "revenue";
-      readonly ltvChurn?: "logo" | "revenue";
-    };
+    readonly settings: MetricSettingValues;
     readonly terms: readonly ({
       readonly id: string;
       readonly amount: string;
@@ -3206,39 +2639,7 @@ export type Metrics = {
   readonly triangles: readonly ({
     readonly metric: string;
     readonly unit: "money" | "ratio" | "days" | "months" | "count" | "index";
-    readonly settings: {
-      readonly normalisation?: "months" | "thirty-days" | "four-weeks";
-      readonly usage?: "out" | "in";
-      readonly discounts?: "all" | "recurring" | "forever" | "none";
-      readonly trials?: "out" | "in";
-      readonly freeCustomers?: "out" | "after-paying" | "in";
-      readonly churnDate?: "end" | "request" | "paid-through";
-      readonly pauses?: "churn" | "contraction";
-      readonly reactivation?: "separate" | "new";
-      readonly lateRenewalDays?: number;
-      readonly grouping?: "moment" | "hour" | "month";
-      readonly netting?: "subscription" | "customer";
-      readonly priceChanges?: "within" | "separate";
-      readonly sliceMoves?: "transfer" | "movement";
-      readonly fx?: "moving" | "fixed";
-      readonly fxFixedOn?: string;
-      readonly retentionMethod?: "cohort" | "compound" | "mean";
-      readonly retentionReactivation?: "out" | "in";
-      readonly grossRetention?: "lowest" | "end";
-      readonly churnBase?: "start" | "average" | "start-plus-new";
-      readonly churnCount?: "of-start" | "all";
-      readonly quickRatioReactivation?: "in" | "out";
-      readonly cohortClock?: "calendar" | "anniversary";
-      readonly cohortBase?: "first" | "month-end";
-      readonly dsoMethod?: "simple" | "countback";
-      readonly deferred?: "gross" | "paid";
-      readonly revenueBasis?: "recognised" | "billed";
-      readonly concentrationBasis?: "mrr" | "billed";
-      readonly churnSpan?: "month" | "year";
-      readonly lifetimeCapMonths?: number;
-      readonly ltvMargin?: "gross-margin" | "revenue";
-      readonly ltvChurn?: "logo" | "revenue";
-    };
+    readonly settings: MetricSettingValues;
     readonly cohorts: readonly ({
       readonly month: string;
       readonly initial: string;
@@ -3246,6 +2647,25 @@ export type Metrics = {
       readonly rows?: readonly { readonly customer: string; readonly initial: string; readonly cells: readonly string[] }[];
     })[];
   })[];
+};
+
+export type MigratedSubscription = {
+  readonly customer: string;
+  readonly subscription: string;
+  readonly outcome: "move" | "stay";
+  readonly reason: "ended" | "paused" | "pending" | "already-moved" | "refused" | null;
+  readonly faults: readonly Fault[];
+  readonly change: string | null;
+  readonly terms: MigratedTerms | null;
+};
+
+export type MigratedTerms = {
+  readonly plan: string;
+  readonly planName: string;
+  readonly cadence: string | null;
+  readonly quantity: string;
+  readonly model: string;
+  readonly from: string;
 };
 
 export type Migration = {
@@ -3256,324 +2676,17 @@ export type Migration = {
   readonly when?: "now" | "period-end";
 };
 
-export type MigrationPage = {
-  readonly items: readonly ({
-    readonly customer: string;
-    readonly subscription: string;
-    readonly outcome: "move" | "stay";
-    readonly reason: "ended" | "paused" | "pending" | "already-moved" | "refused" | null;
-    readonly faults: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      /** Whatever was sent */ readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-    readonly change: string | null;
-    readonly terms: {
-      readonly plan: string;
-      readonly planName: string;
-      readonly cadence: string | null;
-      readonly quantity: string;
-      readonly model: string;
-      readonly from: string;
-    } | null;
-  })[];
-  readonly next: string | null;
-};
+export type MigrationPage = { readonly items: readonly MigratedSubscription[]; readonly next: string | null };
 
 export type MigrationPreviewPage = {
-  readonly items: readonly ({
+  readonly items: readonly {
     readonly customer: string;
-    readonly subscriptions: readonly ({
-      readonly customer: string;
-      readonly subscription: string;
-      readonly outcome: "move" | "stay";
-      readonly reason: "ended" | "paused" | "pending" | "already-moved" | "refused" | null;
-      readonly faults: readonly {
-        readonly code: string;
-        readonly path: string;
-        readonly message: string;
-        /** Whatever was sent */ readonly value?: unknown;
-        readonly suggestion?: string;
-      }[];
-      readonly change: string | null;
-      readonly terms: {
-        readonly plan: string;
-        readonly planName: string;
-        readonly cadence: string | null;
-        readonly quantity: string;
-        readonly model: string;
-        readonly from: string;
-      } | null;
-    })[];
+    readonly subscriptions: readonly MigratedSubscription[];
     readonly until: string | null;
-    readonly with: readonly ({
-      readonly kind: "invoice" | "credit-note";
-      readonly number: string | null;
-      readonly series?: string;
-      readonly id: string;
-      readonly customer: string;
-      readonly customerName: string;
-      readonly currency: Currency;
-      readonly status: "draft" | "final";
-      readonly issuedAt: string;
-      readonly dueAt: string;
-      readonly model: string;
-      readonly seller?: {
-        readonly name: string;
-        readonly address?: {
-          readonly line1?: string;
-          readonly line2?: string;
-          readonly postalCode?: string;
-          readonly city?: string;
-          readonly region?: string;
-          readonly country: string;
-        };
-        readonly vatNumber?: string;
-        readonly registration?: string;
-        readonly email?: string;
-        readonly phone?: string;
-        readonly bankAccount?: {
-          readonly holder?: string;
-          readonly iban?: string;
-          readonly bic?: string;
-          readonly accountNumber?: string;
-          readonly routingNumber?: string;
-          readonly bank?: string;
-        };
-      };
-      readonly buyer?: {
-        readonly name: string;
-        readonly address?: {
-          readonly line1?: string;
-          readonly line2?: string;
-          readonly postalCode?: string;
-          readonly city?: string;
-          readonly region?: string;
-          readonly country: string;
-        };
-        readonly vatNumber?: string;
-        readonly registration?: string;
-        readonly email?: string;
-        readonly phone?: string;
-        readonly reference?: string;
-        readonly purchaseOrder?: string;
-      };
-      readonly contracts?: readonly string[];
-      readonly methods?: readonly string[];
-      readonly corrects?: readonly string[];
-      readonly reason?: string;
-      readonly pricesInclude?: "tax";
-      readonly lines: readonly ({
-        readonly id: string;
-        readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-        readonly description: string;
-        readonly stream: string;
-        readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-        readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-        readonly subscription?: string;
-        readonly plan?: string;
-        readonly addon?: string;
-        readonly charge?: string;
-        readonly meter?: string;
-        readonly earned?: "by-day";
-        readonly period: { readonly from: string; readonly to: string } | null;
-        readonly quantity: string;
-        readonly unit?: string;
-        readonly gross: string;
-        readonly discounts: readonly {
-          readonly id: string;
-          readonly label: string;
-          readonly amount: string;
-          readonly code?: string;
-        }[];
-        readonly amount: string;
-        readonly withTax?: string;
-        readonly tax?: {
-          readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-          readonly rate: string;
-          readonly jurisdiction: string;
-          readonly name: string;
-        };
-        readonly explanation: {
-          readonly price: string;
-          readonly priceVersion: string;
-          readonly events?: number;
-          readonly quantity: string;
-          readonly included?: string;
-          readonly proration?: { readonly numerator: number; readonly denominator: number };
-          readonly steps: readonly {
-            readonly label: string;
-            readonly quantity?: string;
-            readonly rate?: string;
-            readonly flat?: string;
-            readonly amount: string;
-          }[];
-          readonly rounding: { readonly from: string; readonly to: string };
-          readonly notes?: readonly string[];
-        };
-        readonly about?: readonly string[];
-      })[];
-      readonly subtotal: string;
-      readonly discount: string;
-      readonly discounts?: readonly {
-        readonly id: string;
-        readonly label: string;
-        readonly amount: string;
-        readonly code?: string;
-      }[];
-      readonly tax: string;
-      readonly taxes?: readonly {
-        readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        readonly rate: string;
-        readonly jurisdiction: string;
-        readonly name: string;
-        readonly base: string;
-        readonly amount: string;
-        readonly reason?: string;
-      }[];
-      readonly total: string;
-      readonly prepaid?: string;
-      readonly due?: string;
-    })[];
-    readonly without: readonly ({
-      readonly kind: "invoice" | "credit-note";
-      readonly number: string | null;
-      readonly series?: string;
-      readonly id: string;
-      readonly customer: string;
-      readonly customerName: string;
-      readonly currency: Currency;
-      readonly status: "draft" | "final";
-      readonly issuedAt: string;
-      readonly dueAt: string;
-      readonly model: string;
-      readonly seller?: {
-        readonly name: string;
-        readonly address?: {
-          readonly line1?: string;
-          readonly line2?: string;
-          readonly postalCode?: string;
-          readonly city?: string;
-          readonly region?: string;
-          readonly country: string;
-        };
-        readonly vatNumber?: string;
-        readonly registration?: string;
-        readonly email?: string;
-        readonly phone?: string;
-        readonly bankAccount?: {
-          readonly holder?: string;
-          readonly iban?: string;
-          readonly bic?: string;
-          readonly accountNumber?: string;
-          readonly routingNumber?: string;
-          readonly bank?: string;
-        };
-      };
-      readonly buyer?: {
-        readonly name: string;
-        readonly address?: {
-          readonly line1?: string;
-          readonly line2?: string;
-          readonly postalCode?: string;
-          readonly city?: string;
-          readonly region?: string;
-          readonly country: string;
-        };
-        readonly vatNumber?: string;
-        readonly registration?: string;
-        readonly email?: string;
-        readonly phone?: string;
-        readonly reference?: string;
-        readonly purchaseOrder?: string;
-      };
-      readonly contracts?: readonly string[];
-      readonly methods?: readonly string[];
-      readonly corrects?: readonly string[];
-      readonly reason?: string;
-      readonly pricesInclude?: "tax";
-      readonly lines: readonly ({
-        readonly id: string;
-        readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-        readonly description: string;
-        readonly stream: string;
-        readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-        readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-        readonly subscription?: string;
-        readonly plan?: string;
-        readonly addon?: string;
-        readonly charge?: string;
-        readonly meter?: string;
-        readonly earned?: "by-day";
-        readonly period: { readonly from: string; readonly to: string } | null;
-        readonly quantity: string;
-        readonly unit?: string;
-        readonly gross: string;
-        readonly discounts: readonly {
-          readonly id: string;
-          readonly label: string;
-          readonly amount: string;
-          readonly code?: string;
-        }[];
-        readonly amount: string;
-        readonly withTax?: string;
-        readonly tax?: {
-          readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-          readonly rate: string;
-          readonly jurisdiction: string;
-          readonly name: string;
-        };
-        readonly explanation: {
-          readonly price: string;
-          readonly priceVersion: string;
-          readonly events?: number;
-          readonly quantity: string;
-          readonly included?: string;
-          readonly proration?: { readonly numerator: number; readonly denominator: number };
-          readonly steps: readonly {
-            readonly label: string;
-            readonly quantity?: string;
-            readonly rate?: string;
-            readonly flat?: string;
-            readonly amount: string;
-          }[];
-          readonly rounding: { readonly from: string; readonly to: string };
-          readonly notes?: readonly string[];
-        };
-        readonly about?: readonly string[];
-      })[];
-      readonly subtotal: string;
-      readonly discount: string;
-      readonly discounts?: readonly {
-        readonly id: string;
-        readonly label: string;
-        readonly amount: string;
-        readonly code?: string;
-      }[];
-      readonly tax: string;
-      readonly taxes?: readonly {
-        readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        readonly rate: string;
-        readonly jurisdiction: string;
-        readonly name: string;
-        readonly base: string;
-        readonly amount: string;
-        readonly reason?: string;
-      }[];
-      readonly total: string;
-      readonly prepaid?: string;
-      readonly due?: string;
-    })[];
-    readonly faults: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      /** Whatever was sent */ readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-  })[];
+    readonly with: readonly Invoice[];
+    readonly without: readonly Invoice[];
+    readonly faults: readonly Fault[];
+  }[];
   readonly next: string | null;
 };
 
@@ -3680,22 +2793,8 @@ export type ModelChangeEffect = {
   readonly scenario: string | null;
   readonly changed: string;
   readonly months: readonly string[];
-  readonly headline: readonly ({
-    readonly id: string;
-    readonly label: string;
-    readonly unit: "money" | "customers" | "ratio" | "month";
-    readonly base: { readonly value: string | null; readonly month: string | null };
-    readonly changed: { readonly value: string | null; readonly month: string | null };
-  })[];
-  readonly rows: readonly {
-    readonly id: string;
-    readonly section: string;
-    readonly label: string;
-    readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
-    readonly over: "sum" | "first" | "last" | "period";
-    readonly base: readonly string[];
-    readonly changed: readonly string[];
-  }[];
+  readonly headline: readonly ChangedFigure[];
+  readonly rows: readonly ChangedRow[];
   readonly targets: readonly {
     readonly target: string;
     readonly name: string;
@@ -3753,16 +2852,7 @@ export type ModelEffects = {
     }[];
     readonly linesLeftOut: number;
   })[];
-  readonly failures: readonly ({
-    readonly customer: string;
-    readonly faults: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-  })[];
+  readonly failures: readonly { readonly customer: string; readonly faults: readonly Fault[] }[];
   readonly staying: Readonly<Record<string, number>>;
   readonly next: string | null;
 };
@@ -3793,59 +2883,9 @@ export type ModelVerdict = {
   readonly model: string | null;
   readonly publishable: boolean;
   readonly published: boolean;
-  readonly faults: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly message: string;
-    readonly value?: unknown;
-    readonly suggestion?: string;
-  }[];
-  readonly warnings: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly message: string;
-    readonly value?: unknown;
-    readonly suggestion?: string;
-  }[];
-  readonly audit: {
-    readonly model: string;
-    readonly name: string;
-    readonly currency: Currency;
-    readonly source: string | null;
-    readonly summary: {
-      readonly claims: number;
-      readonly holds: number;
-      readonly fails: number;
-      readonly unchecked: number;
-    };
-    readonly findings: readonly {
-      readonly claim: string;
-      readonly path: string;
-      readonly section: string;
-      readonly rows: readonly string[];
-      readonly stated: string;
-      readonly recomputed: string | null;
-      readonly bounds: readonly number[] | null;
-      readonly unit: string;
-      readonly verdict: "holds" | "fails" | "unchecked";
-      readonly difference: number | null;
-      readonly share: number | null;
-      readonly explanation: string;
-    }[];
-    readonly structure: readonly {
-      readonly check: string;
-      readonly paths: readonly string[];
-      readonly sections: readonly string[];
-      readonly explanation: string;
-    }[];
-    readonly unresolved: readonly {
-      readonly id: string;
-      readonly path: string;
-      readonly title: string;
-      readonly at: string | null;
-      readonly rows: readonly string[];
-    }[];
-  } | null;
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  readonly audit: PlanAudit | null;
 };
 
 export type Money = string;
@@ -3859,48 +2899,30 @@ export type MonthClose = {
   readonly to: string;
   readonly zone: string;
   readonly closedAt: string | null;
-  readonly head: { readonly position: number; readonly hash: string } | null;
+  readonly head: SealedHead | null;
   readonly checks: readonly {
     readonly id: "month-over" | "in-order" | "billed" | "not-parked" | "posted" | "sealed" | "balanced" | "documents" | "receivable" | "deferred" | "unbilled" | "refunds" | "revalued";
     readonly state: "passed" | "warning" | "failed";
     readonly message: string;
   }[];
-  readonly recognised: readonly { readonly currency: string; readonly amount: string }[];
+  readonly recognised: readonly CurrencyAmount[];
   readonly entries: number;
-  readonly rollForward: readonly ({
-    readonly month: string;
-    readonly stream: string;
-    readonly currency: Currency;
-    readonly revenue: string;
-    readonly revenueFromOpening: string;
-    readonly deferred: {
-      readonly opening: string;
-      readonly billed: string;
-      readonly recognised: string;
-      readonly catchUp: string;
-      readonly terminated: string;
-      readonly moved: string;
-      readonly closing: string;
-    };
-    readonly contractAsset: {
-      readonly opening: string;
-      readonly billed: string;
-      readonly recognised: string;
-      readonly catchUp: string;
-      readonly terminated: string;
-      readonly moved: string;
-      readonly closing: string;
-    };
-    readonly refundLiability: {
-      readonly opening: string;
-      readonly billed: string;
-      readonly recognised: string;
-      readonly catchUp: string;
-      readonly terminated: string;
-      readonly moved: string;
-      readonly closing: string;
-    };
-  })[];
+  readonly rollForward: readonly RollForwardMonth[];
+};
+
+export type MonthMovement = {
+  readonly month: string;
+  readonly slice?: string;
+  readonly opening: string;
+  readonly new: string;
+  readonly expansion: string;
+  readonly reactivation: string;
+  readonly contraction: string;
+  readonly churn: string;
+  readonly price: string;
+  readonly transfer: string;
+  readonly fx: string;
+  readonly closing: string;
 };
 
 export type NewApiKey = {
@@ -4113,6 +3135,15 @@ export type PartnerShare = {
   readonly by: string;
 };
 
+export type PartyAddress = {
+  readonly line1?: string;
+  readonly line2?: string;
+  readonly postalCode?: string;
+  readonly city?: string;
+  readonly region?: string;
+  readonly country: string;
+};
+
 export type PasswordChange = { readonly current: string; readonly password: string };
 
 export type Pause = {
@@ -4266,151 +3297,10 @@ export type PaymentEffect = {
     readonly charge: string;
     readonly refused?: boolean;
   };
-  readonly faults: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly message: string;
-    readonly value?: unknown;
-    readonly suggestion?: string;
-  }[];
+  readonly faults: readonly Fault[];
 };
 
-export type PaymentEffectPage = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly customer: string;
-    readonly source: string;
-    readonly recordedAt: string;
-    readonly state: "recorded" | "waiting" | "refused";
-    readonly fact: {
-      readonly fact: "payment";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly amount: Money;
-      readonly exchange?: "by-table" | { readonly settles: Money } | { readonly rate: string };
-      readonly method: string;
-      readonly receivedAt?: string;
-      readonly provider?: string;
-      readonly providerId?: string;
-      readonly appliesTo?: readonly { readonly invoice: string; readonly amount?: Money }[];
-      readonly rest?: "oldest" | "balance";
-    } | {
-      readonly fact: "refund";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly payment: string;
-      readonly amount: Money;
-      readonly reopen?: "last" | readonly string[];
-    } | {
-      readonly fact: "payment-return";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly payment: string;
-      readonly amount?: Money;
-      readonly reason?: string;
-    } | {
-      readonly fact: "write-off";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly invoice: string;
-      readonly amount?: Money;
-      readonly taxes?: readonly { readonly jurisdiction: string; readonly rate: Percent; readonly amount: string }[];
-    } | {
-      readonly fact: "write-off-reversal";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly writeOff: string;
-      readonly amount?: Money;
-      readonly taxes?: readonly { readonly jurisdiction: string; readonly rate: Percent; readonly amount: string }[];
-    } | {
-      readonly fact: "recovery";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly writeOff: string;
-      readonly amount: Money;
-      readonly provider?: string;
-      readonly taxes?: readonly { readonly jurisdiction: string; readonly rate: Percent; readonly amount: string }[];
-    } | {
-      readonly fact: "dispute";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly payment: string;
-      readonly amount: Money;
-      readonly provider: string;
-      readonly fee?: Money;
-    } | {
-      readonly fact: "dispute-outcome";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly dispute: string;
-      readonly outcome: "won" | "lost";
-      readonly feeReturned?: Money;
-    } | {
-      readonly fact: "balance-application";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly to?: readonly { readonly invoice: string; readonly amount?: Money }[];
-    } | {
-      readonly fact: "reassignment";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly of: { readonly kind: "payment" | "credit-note"; readonly id: string };
-      readonly from: readonly { readonly invoice: string; readonly amount: Money }[];
-      readonly to: readonly { readonly invoice: string; readonly amount: Money }[];
-    } | {
-      readonly fact: "contest";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly invoice: string;
-    } | {
-      readonly fact: "contest-end";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly invoice: string;
-    } | {
-      readonly fact: "payment-promise";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly invoice: string;
-      readonly until: string;
-    } | {
-      readonly fact: "charge";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly invoice: string;
-      readonly method: string;
-    } | {
-      readonly fact: "charge-failure";
-      readonly id: string;
-      readonly customer: string;
-      readonly recordedAt?: string;
-      readonly charge: string;
-      readonly refused?: boolean;
-    };
-    readonly faults: readonly {
-      readonly code: string;
-      readonly path: string;
-      readonly message: string;
-      readonly value?: unknown;
-      readonly suggestion?: string;
-    }[];
-  })[];
-  readonly next: string | null;
-};
+export type PaymentEffectPage = { readonly items: readonly PaymentEffect[]; readonly next: string | null };
 
 export type PaymentIntent = {
   readonly id: string;
@@ -4464,32 +3354,7 @@ export type PaymentIntentDetail = {
   }[];
   readonly lookUps: number;
   readonly page: { readonly url: string; readonly expiresAt: string | null } | null;
-  readonly refunds: readonly ({
-    readonly id: string;
-    readonly kind: "charge" | "refund";
-    readonly way: "method" | "checkout";
-    readonly provider: string;
-    readonly customer: string;
-    readonly invoice: string | null;
-    readonly payment: string | null;
-    readonly amount: string;
-    readonly currency: string;
-    readonly state: "recorded" | "sent" | "pending" | "succeeded" | "failed" | "unknown" | "cancelled";
-    readonly reason: string | null;
-    readonly decline: { readonly class: "retryable" | "final" | "needs-action"; readonly code: string } | null;
-    readonly method: { readonly id: string; readonly kind: string };
-    readonly providerId: string | null;
-    readonly recordedAt: string;
-    readonly nextCallAt: string | null;
-    readonly calls: readonly {
-      readonly number: number;
-      readonly sentAt: string;
-      readonly answeredAt: string | null;
-      readonly answer: string | null;
-    }[];
-    readonly lookUps: number;
-    readonly page: { readonly url: string; readonly expiresAt: string | null } | null;
-  })[];
+  readonly refunds: readonly PaymentIntent[];
   readonly expanded?: { readonly customer?: CustomerSummary | null; readonly invoice?: InvoiceSummary | null };
 };
 
@@ -4721,6 +3586,20 @@ export type PlanBands = {
   }[];
 };
 
+export type PlanCharge = {
+  readonly id: string;
+  readonly name: string;
+  readonly meter: string;
+  readonly unit: string;
+  readonly every: string;
+  readonly included: string | null;
+  readonly overage: "bill" | "block" | null;
+  readonly kind: string;
+  readonly price: string;
+  readonly per: string;
+  readonly tiers: readonly PriceTier[];
+};
+
 export type PlanDrivers = {
   readonly model: string;
   readonly name: string;
@@ -4787,14 +3666,7 @@ export type PlanForecast = {
     readonly month: string | null;
   }[];
   readonly periods: readonly { readonly label: string; readonly from: string; readonly to: string }[];
-  readonly rows: readonly {
-    readonly id: string;
-    readonly section: string;
-    readonly label: string;
-    readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
-    readonly over: "sum" | "first" | "last" | "period";
-    readonly values: readonly (string | null)[];
-  }[];
+  readonly rows: readonly PlanRow[];
 };
 
 export type PlanLock = {
@@ -4819,30 +3691,12 @@ export type PlanLockDetail = {
   readonly lockedAt: string;
   readonly currency: Currency;
   readonly months: readonly string[];
-  readonly rows: readonly {
-    readonly id: string;
-    readonly section: string;
-    readonly label: string;
-    readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
-    readonly over: "sum" | "first" | "last" | "period";
-    readonly values: readonly (string | null)[];
-  }[];
+  readonly rows: readonly PlanRow[];
 };
 
 export type PlanLockRequest = { readonly id: string; readonly name?: string; readonly model?: string; readonly scenario?: string };
 
-export type PlanLocks = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly model: string;
-    readonly scenario: string | null;
-    readonly hash: string;
-    readonly from: string;
-    readonly to: string;
-    readonly lockedAt: string;
-  }[];
-};
+export type PlanLocks = { readonly items: readonly PlanLock[] };
 
 export type PlanMetrics = {
   readonly items: readonly {
@@ -4851,6 +3705,15 @@ export type PlanMetrics = {
     readonly section: string | null;
     readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
   }[];
+};
+
+export type PlanRow = {
+  readonly id: string;
+  readonly section: string;
+  readonly label: string;
+  readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
+  readonly over: "sum" | "first" | "last" | "period";
+  readonly values: readonly (string | null)[];
 };
 
 export type PlanScenarios = {
@@ -4888,19 +3751,7 @@ export type PlanSummary = {
   readonly stream: string;
   readonly streamName: string;
   readonly prices: Readonly<Record<string, string>>;
-  readonly charges: readonly ({
-    readonly id: string;
-    readonly name: string;
-    readonly meter: string;
-    readonly unit: string;
-    readonly every: string;
-    readonly included: string | null;
-    readonly overage: "bill" | "block" | null;
-    readonly kind: string;
-    readonly price: string;
-    readonly per: string;
-    readonly tiers: readonly { readonly label: string; readonly unit: string | null; readonly flat: string | null }[];
-  })[];
+  readonly charges: readonly PlanCharge[];
   readonly subscribers: number;
 };
 
@@ -5058,25 +3909,7 @@ export type PortalLinkRequest = {
   readonly returnTo?: string;
 };
 
-export type PortalLinks = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly customer: string;
-    readonly member: { readonly id: string; readonly name: string; readonly email: string } | null;
-    readonly role: "admin" | "billing" | "viewer";
-    readonly embed: boolean;
-    readonly once: boolean;
-    readonly language: string | null;
-    readonly returnTo: string | null;
-    readonly createdAt: string;
-    readonly expiresAt: string;
-    readonly revokedAt: string | null;
-    readonly usedAt: string | null;
-    readonly state: "open" | "expired" | "revoked" | "used";
-    readonly sessions: number;
-  })[];
-  readonly next: string | null;
-};
+export type PortalLinks = { readonly items: readonly PortalLink[]; readonly next: string | null };
 
 export type PortalMember = {
   readonly id: string;
@@ -5088,17 +3921,7 @@ export type PortalMember = {
   readonly lastSeenAt: string | null;
 };
 
-export type PortalMembers = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string;
-    readonly role: "admin" | "billing" | "viewer";
-    readonly state: "invited" | "active";
-    readonly createdAt: string;
-    readonly lastSeenAt: string | null;
-  }[];
-};
+export type PortalMembers = { readonly items: readonly PortalMember[] };
 
 export type PortalSettings = {
   readonly name?: string | null;
@@ -5148,254 +3971,8 @@ export type PortionRate = "negotiated" | Portion | { readonly low: Portion; read
 export type Preview = {
   readonly at: string;
   readonly until: string;
-  readonly with: readonly ({
-    readonly kind: "invoice" | "credit-note";
-    readonly number: string | null;
-    readonly series?: string;
-    readonly id: string;
-    readonly customer: string;
-    readonly customerName: string;
-    readonly currency: Currency;
-    readonly status: "draft" | "final";
-    readonly issuedAt: string;
-    readonly dueAt: string;
-    readonly model: string;
-    readonly seller?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly bankAccount?: {
-        readonly holder?: string;
-        readonly iban?: string;
-        readonly bic?: string;
-        readonly accountNumber?: string;
-        readonly routingNumber?: string;
-        readonly bank?: string;
-      };
-    };
-    readonly buyer?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly reference?: string;
-      readonly purchaseOrder?: string;
-    };
-    readonly contracts?: readonly string[];
-    readonly methods?: readonly string[];
-    readonly corrects?: readonly string[];
-    readonly reason?: string;
-    readonly pricesInclude?: "tax";
-    readonly lines: readonly ({
-      readonly id: string;
-      readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-      readonly description: string;
-      readonly stream: string;
-      readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-      readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-      readonly subscription?: string;
-      readonly plan?: string;
-      readonly addon?: string;
-      readonly charge?: string;
-      readonly meter?: string;
-      readonly earned?: "by-day";
-      readonly period: { readonly from: string; readonly to: string } | null;
-      readonly quantity: string;
-      readonly unit?: string;
-      readonly gross: string;
-      readonly discounts: readonly {
-        readonly id: string;
-        readonly label: string;
-        readonly amount: string;
-        readonly code?: string;
-      }[];
-      readonly amount: string;
-      readonly withTax?: string;
-      readonly tax?: {
-        readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        readonly rate: string;
-        readonly jurisdiction: string;
-        readonly name: string;
-      };
-      readonly explanation: {
-        readonly price: string;
-        readonly priceVersion: string;
-        readonly events?: number;
-        readonly quantity: string;
-        readonly included?: string;
-        readonly proration?: { readonly numerator: number; readonly denominator: number };
-        readonly steps: readonly {
-          readonly label: string;
-          readonly quantity?: string;
-          readonly rate?: string;
-          readonly flat?: string;
-          readonly amount: string;
-        }[];
-        readonly rounding: { readonly from: string; readonly to: string };
-        readonly notes?: readonly string[];
-      };
-      readonly about?: readonly string[];
-    })[];
-    readonly subtotal: string;
-    readonly discount: string;
-    readonly discounts?: readonly { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string }[];
-    readonly tax: string;
-    readonly taxes?: readonly {
-      readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-      readonly rate: string;
-      readonly jurisdiction: string;
-      readonly name: string;
-      readonly base: string;
-      readonly amount: string;
-      readonly reason?: string;
-    }[];
-    readonly total: string;
-    readonly prepaid?: string;
-    readonly due?: string;
-  })[];
-  readonly without: readonly ({
-    readonly kind: "invoice" | "credit-note";
-    readonly number: string | null;
-    readonly series?: string;
-    readonly id: string;
-    readonly customer: string;
-    readonly customerName: string;
-    readonly currency: Currency;
-    readonly status: "draft" | "final";
-    readonly issuedAt: string;
-    readonly dueAt: string;
-    readonly model: string;
-    readonly seller?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly bankAccount?: {
-        readonly holder?: string;
-        readonly iban?: string;
-        readonly bic?: string;
-        readonly accountNumber?: string;
-        readonly routingNumber?: string;
-        readonly bank?: string;
-      };
-    };
-    readonly buyer?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly reference?: string;
-      readonly purchaseOrder?: string;
-    };
-    readonly contracts?: readonly string[];
-    readonly methods?: readonly string[];
-    readonly corrects?: readonly string[];
-    readonly reason?: string;
-    readonly pricesInclude?: "tax";
-    readonly lines: readonly ({
-      readonly id: string;
-      readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-      readonly description: string;
-      readonly stream: string;
-      readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-      readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-      readonly subscription?: string;
-      readonly plan?: string;
-      readonly addon?: string;
-      readonly charge?: string;
-      readonly meter?: string;
-      readonly earned?: "by-day";
-      readonly period: { readonly from: string; readonly to: string } | null;
-      readonly quantity: string;
-      readonly unit?: string;
-      readonly gross: string;
-      readonly discounts: readonly {
-        readonly id: string;
-        readonly label: string;
-        readonly amount: string;
-        readonly code?: string;
-      }[];
-      readonly amount: string;
-      readonly withTax?: string;
-      readonly tax?: {
-        readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        readonly rate: string;
-        readonly jurisdiction: string;
-        readonly name: string;
-      };
-      readonly explanation: {
-        readonly price: string;
-        readonly priceVersion: string;
-        readonly events?: number;
-        readonly quantity: string;
-        readonly included?: string;
-        readonly proration?: { readonly numerator: number; readonly denominator: number };
-        readonly steps: readonly {
-          readonly label: string;
-          readonly quantity?: string;
-          readonly rate?: string;
-          readonly flat?: string;
-          readonly amount: string;
-        }[];
-        readonly rounding: { readonly from: string; readonly to: string };
-        readonly notes?: readonly string[];
-      };
-      readonly about?: readonly string[];
-    })[];
-    readonly subtotal: string;
-    readonly discount: string;
-    readonly discounts?: readonly { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string }[];
-    readonly tax: string;
-    readonly taxes?: readonly {
-      readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-      readonly rate: string;
-      readonly jurisdiction: string;
-      readonly name: string;
-      readonly base: string;
-      readonly amount: string;
-      readonly reason?: string;
-    }[];
-    readonly total: string;
-    readonly prepaid?: string;
-    readonly due?: string;
-  })[];
+  readonly with: readonly Invoice[];
+  readonly without: readonly Invoice[];
 };
 
 export type PreviewRequest = {
@@ -5451,16 +4028,7 @@ export type PreviewRequest = {
     readonly contract?: string;
     readonly eligibilities?: readonly string[];
     readonly coupons?: readonly string[];
-    readonly ramp?: readonly ({
-      readonly from: string | { readonly afterMonths: number };
-      readonly plan?: string;
-      readonly cadence?: string;
-      readonly quantity?: Quantity;
-      readonly quantities?: Readonly<Record<string, Quantity>>;
-      readonly agreed?: Readonly<Record<string, Percent | Money>>;
-      readonly discounts?: readonly string[];
-      readonly eligibilities?: readonly string[];
-    })[];
+    readonly ramp?: readonly RampStep[];
     readonly recordedAt?: string;
   } | {
     readonly fact: "licence";
@@ -5959,6 +4527,8 @@ export type PriceList = {
   readonly level?: Percent;
 };
 
+export type PriceTier = { readonly label: string; readonly unit: string | null; readonly flat: string | null };
+
 export type PricesByCadence = Readonly<Record<string, Price>>;
 
 export type Problem = {
@@ -5968,13 +4538,7 @@ export type Problem = {
   readonly detail: string;
   readonly code: "invalid-request" | "malformed-request" | "malformed-body" | "duplicate-key" | "forbidden-key" | "too-complex" | "body-too-large" | "inflated-too-large" | "batch-too-large" | "unsupported-encoding" | "unsupported-media-type" | "not-acceptable" | "headers-too-large" | "timeout" | "unauthenticated" | "forbidden" | "sign-in-refused" | "one-time-code-needed" | "set-up-needed" | "on-hold" | "set-up-refused" | "too-many-attempts" | "csrf-refused" | "not-found" | "no-such-route" | "unknown-api-version" | "method-not-allowed" | "idempotency-key-invalid" | "idempotency-key-reused" | "idempotency-in-progress" | "idempotency-key-required" | "event-conflict" | "already-exists" | "model-published" | "e-invoice-incomplete" | "e-invoice-conflict" | "charge-pending" | "intent-in-flight" | "intent-settled" | "line-settled" | "webhook-signature" | "webhook-malformed" | "provider-unavailable" | "clock-not-manual" | "clock-backwards" | "close-refused" | "nothing-to-close" | "approval-closed" | "approval-outdated" | "approval-failed" | "own-request" | "not-approver" | "invalid-cursor" | "invalid-limit" | "vat-check-unavailable" | "vat-check-limit" | "billing-behind" | "rate-limited" | "precondition-failed" | "overloaded" | "retry-later" | "broken-invariant" | "internal";
   readonly requestId: string;
-  readonly errors?: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly message: string;
-    /** Whatever was sent */ readonly value?: unknown;
-    readonly suggestion?: string;
-  }[];
+  readonly errors?: readonly Fault[];
 };
 
 export type Product = {
@@ -6014,7 +4578,37 @@ export type Quota = {
   readonly alertAt?: readonly Percent[];
 };
 
+export type QuotaStanding = {
+  readonly id: string;
+  readonly meter: string;
+  readonly aggregation: "count" | "sum" | "max" | "min" | "latest" | "unique" | "time-weighted-sum" | "percentile";
+  readonly unit: string;
+  readonly per: QuotaWindow;
+  readonly overage: "block" | "bill";
+  readonly limit: string | null;
+  readonly allowance: string | null;
+  readonly grace: string;
+  readonly used: string;
+  readonly reserved: string;
+  readonly remaining: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly resetsAt: string | null;
+  readonly sources: readonly EntitlementSource[];
+};
+
 export type QuotaWindow = "minute" | "hour" | "day" | "week" | "month" | "year" | "billing-period" | { readonly rolling: string };
+
+export type RampStep = {
+  readonly from: string | { readonly afterMonths: number };
+  readonly plan?: string;
+  readonly cadence?: string;
+  readonly quantity?: Quantity;
+  readonly quantities?: Readonly<Record<string, Quantity>>;
+  readonly agreed?: Readonly<Record<string, Percent | Money>>;
+  readonly discounts?: readonly string[];
+  readonly eligibilities?: readonly string[];
+};
 
 export type Rate = "negotiated" | Percent | { readonly low: Percent; readonly high: Percent } | { readonly atLeast: Percent };
 
@@ -6182,14 +4776,7 @@ export type RecordedCustomer = {
   readonly phone?: string;
   readonly segment?: string;
   readonly country?: string;
-  readonly address?: {
-    readonly line1?: string;
-    readonly line2?: string;
-    readonly postalCode?: string;
-    readonly city?: string;
-    readonly region?: string;
-    readonly country: string;
-  };
+  readonly address?: Address;
   readonly vatNumber?: string;
   readonly registration?: string;
   readonly business?: boolean;
@@ -6432,16 +5019,7 @@ export type RecordedSubscription = {
   readonly contract?: string;
   readonly eligibilities?: readonly string[];
   readonly coupons?: readonly string[];
-  readonly ramp?: readonly ({
-    readonly from: string | { readonly afterMonths: number };
-    readonly plan?: string;
-    readonly cadence?: string;
-    readonly quantity?: Quantity;
-    readonly quantities?: Readonly<Record<string, Quantity>>;
-    readonly agreed?: Readonly<Record<string, Percent | Money>>;
-    readonly discounts?: readonly string[];
-    readonly eligibilities?: readonly string[];
-  })[];
+  readonly ramp?: readonly RampStep[];
   readonly recordedAt: string;
 };
 
@@ -6652,63 +5230,15 @@ export type RenewalWithdrawal = {
 
 export type ReplayedEvents = { readonly deliveries: number };
 
-export type ReservationPage = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly customer: string;
-    readonly meter: string;
-    readonly quantity: string;
-    readonly state: "open" | "finalized" | "released" | "lapsed";
-    readonly expiresAt: string;
-    readonly used: string | null;
-  }[];
-  readonly next: string | null;
-};
+export type ReservationPage = { readonly items: readonly HeldReservation[]; readonly next: string | null };
 
 export type ReserveAnswer = {
   readonly customer: string;
   readonly allowed: boolean;
   readonly reason: "within-quota" | "within-grace" | "billed-overage" | "no-quota" | "granted" | "quota-exceeded" | "not-granted" | "limit-reached" | "not-subscribed" | "suspended" | "counted-before" | "identity-taken";
-  readonly feature: {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: "flag" | "limit" | "level";
-    readonly value: true | string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  } | null;
-  readonly quota: {
-    readonly id: string;
-    readonly meter: string;
-    readonly aggregation: "count" | "sum" | "max" | "min" | "latest" | "unique" | "time-weighted-sum" | "percentile";
-    readonly unit: string;
-    readonly per: QuotaWindow;
-    readonly overage: "block" | "bill";
-    readonly limit: string | null;
-    readonly allowance: string | null;
-    readonly grace: string;
-    readonly used: string;
-    readonly reserved: string;
-    readonly remaining: string | null;
-    readonly from: string;
-    readonly to: string;
-    readonly resetsAt: string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  } | null;
-  readonly reservation: {
-    readonly id: string;
-    readonly customer: string;
-    readonly meter: string;
-    readonly quantity: string;
-    readonly state: "open" | "finalized" | "released" | "lapsed";
-    readonly expiresAt: string;
-    readonly used: string | null;
-  } | null;
+  readonly feature: FeatureStanding | null;
+  readonly quota: QuotaStanding | null;
+  readonly reservation: HeldReservation | null;
 };
 
 export type ReserveRequest = {
@@ -6765,54 +5295,24 @@ export type RoleChange = { readonly name: string; readonly actions: readonly str
 
 export type RoleRequest = { readonly id: string; readonly name: string; readonly actions: readonly string[] };
 
-export type Roles = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly builtIn: boolean;
-    readonly actions: readonly string[];
-    readonly members: number;
-  }[];
-};
+export type Roles = { readonly items: readonly Role[] };
 
 export type RollForward = {
   readonly from: string;
   readonly to: string;
   readonly closedThrough: string | null;
-  readonly items: readonly ({
-    readonly month: string;
-    readonly stream: string;
-    readonly currency: Currency;
-    readonly revenue: string;
-    readonly revenueFromOpening: string;
-    readonly deferred: {
-      readonly opening: string;
-      readonly billed: string;
-      readonly recognised: string;
-      readonly catchUp: string;
-      readonly terminated: string;
-      readonly moved: string;
-      readonly closing: string;
-    };
-    readonly contractAsset: {
-      readonly opening: string;
-      readonly billed: string;
-      readonly recognised: string;
-      readonly catchUp: string;
-      readonly terminated: string;
-      readonly moved: string;
-      readonly closing: string;
-    };
-    readonly refundLiability: {
-      readonly opening: string;
-      readonly billed: string;
-      readonly recognised: string;
-      readonly catchUp: string;
-      readonly terminated: string;
-      readonly moved: string;
-      readonly closing: string;
-    };
-  })[];
+  readonly items: readonly RollForwardMonth[];
+};
+
+export type RollForwardMonth = {
+  readonly month: string;
+  readonly stream: string;
+  readonly currency: Currency;
+  readonly revenue: string;
+  readonly revenueFromOpening: string;
+  readonly deferred: DeferredMovement;
+  readonly contractAsset: DeferredMovement;
+  readonly refundLiability: DeferredMovement;
 };
 
 export type RunningCost = {
@@ -6870,6 +5370,8 @@ export type Scenario = {
   readonly set: Readonly<Record<string, string>>;
 };
 
+export type SealedHead = { readonly position: number; readonly hash: string };
+
 export type SearchAnswer = {
   readonly items: readonly {
     readonly kind: "customer" | "invoice" | "subscription" | "contract" | "plan" | "meter" | "addon" | "feature" | "offer" | "licence" | "stream" | "segment" | "api";
@@ -6922,14 +5424,7 @@ export type SegmentPurchase = {
 
 export type Seller = {
   readonly name: string;
-  readonly address?: {
-    readonly line1?: string;
-    readonly line2?: string;
-    readonly postalCode?: string;
-    readonly city?: string;
-    readonly region?: string;
-    readonly country: string;
-  };
+  readonly address?: Address;
   readonly vatNumber?: string;
   readonly registration?: string;
   readonly email?: string;
@@ -7076,16 +5571,7 @@ export type Subscription = {
   readonly contract?: string;
   readonly eligibilities?: readonly string[];
   readonly coupons?: readonly string[];
-  readonly ramp?: readonly ({
-    readonly from: string | { readonly afterMonths: number };
-    readonly plan?: string;
-    readonly cadence?: string;
-    readonly quantity?: Quantity;
-    readonly quantities?: Readonly<Record<string, Quantity>>;
-    readonly agreed?: Readonly<Record<string, Percent | Money>>;
-    readonly discounts?: readonly string[];
-    readonly eligibilities?: readonly string[];
-  })[];
+  readonly ramp?: readonly RampStep[];
 };
 
 export type SubscriptionDetail = {
@@ -7094,19 +5580,7 @@ export type SubscriptionDetail = {
   readonly customerName: string;
   readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
   readonly of: string | null;
-  readonly addons: readonly {
-    readonly id: string;
-    readonly plan: string;
-    readonly planName: string;
-    readonly cadence: string | null;
-    readonly quantity: string;
-    readonly start: string;
-    readonly end: string | null;
-    readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
-    readonly of: string | null;
-    readonly trialUntil: string | null;
-    readonly changesOn: string | null;
-  }[];
+  readonly addons: readonly SubscriptionSummary[];
   readonly trialUntil: string | null;
   readonly paidUntil: string | null;
   readonly alignment: "anniversary" | "calendar";
@@ -7254,6 +5728,16 @@ export type TaxRule = {
   readonly businesses?: "taxed" | "reverse-charge";
 };
 
+export type TaxSubtotal = {
+  readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+  readonly rate: string;
+  readonly jurisdiction: string;
+  readonly name: string;
+  readonly base: string;
+  readonly amount: string;
+  readonly reason?: string;
+};
+
 export type Taxes = {
   readonly home: string;
   readonly homeRegion?: string;
@@ -7317,33 +5801,23 @@ export type Tier = { readonly upTo?: Quantity; readonly unit?: Money; readonly f
 export type TierFrom = { readonly from: Quantity; readonly unit?: Money; readonly flat?: MoneyDue };
 
 export type Timeline = {
-  readonly items: readonly ({
-    readonly id: string;
-    readonly at: string;
-    readonly group: "customer" | "subscription" | "document" | "payment" | "credit" | "dunning";
-    readonly kind: "invoice" | "customer" | "vat-check" | "tax-decision" | "subscription" | "licence" | "sale" | "bundle" | "milestone" | "amendment" | "change" | "cancel" | "pause" | "resume" | "reactivate" | "undo" | "coupon" | "contract" | "contract-renewal" | "contract-renewal-withdrawal" | "contract-notice" | "contract-notice-withdrawal" | "index-value" | "volume-estimate" | "contest" | "contest-end" | "payment-promise" | "charge" | "charge-failure" | "adjust-grant" | "top-up-rule" | "uptime" | "sla-claim" | "payment" | "refund" | "payment-return" | "write-off" | "write-off-reversal" | "recovery" | "dispute" | "dispute-outcome" | "balance-application" | "reassignment" | "credit-note" | "grant" | "void-grant" | "credit-application" | "payment-reversal" | "reapplication" | "dispute-opened" | "dispute-won" | "dispute-lost" | "delivery" | "allocation" | "credit-grant" | "credit-purchase" | "credit-burn" | "credit-release" | "credit-breakage" | "credit-expiry" | "credit-void" | "remind" | "warn" | "suspend" | "collections" | "next-invoice" | "trial-end" | "subscription-start" | "subscription-end" | "invoice-due" | "dunning-step" | "grant-expiry" | "grant-recurrence" | "promise-end" | "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
-    readonly on: string | null;
-    readonly about: string | null;
-    readonly name: string | null;
-    readonly invoice: { readonly id: string; readonly number: string } | null;
-    readonly amount: string | null;
-    readonly currency: string | null;
-    readonly note: string | null;
-  })[];
+  readonly items: readonly TimelineMoment[];
   readonly next: string | null;
-  readonly toCome: readonly ({
-    readonly id: string;
-    readonly at: string;
-    readonly group: "customer" | "subscription" | "document" | "payment" | "credit" | "dunning";
-    readonly kind: "invoice" | "customer" | "vat-check" | "tax-decision" | "subscription" | "licence" | "sale" | "bundle" | "milestone" | "amendment" | "change" | "cancel" | "pause" | "resume" | "reactivate" | "undo" | "coupon" | "contract" | "contract-renewal" | "contract-renewal-withdrawal" | "contract-notice" | "contract-notice-withdrawal" | "index-value" | "volume-estimate" | "contest" | "contest-end" | "payment-promise" | "charge" | "charge-failure" | "adjust-grant" | "top-up-rule" | "uptime" | "sla-claim" | "payment" | "refund" | "payment-return" | "write-off" | "write-off-reversal" | "recovery" | "dispute" | "dispute-outcome" | "balance-application" | "reassignment" | "credit-note" | "grant" | "void-grant" | "credit-application" | "payment-reversal" | "reapplication" | "dispute-opened" | "dispute-won" | "dispute-lost" | "delivery" | "allocation" | "credit-grant" | "credit-purchase" | "credit-burn" | "credit-release" | "credit-breakage" | "credit-expiry" | "credit-void" | "remind" | "warn" | "suspend" | "collections" | "next-invoice" | "trial-end" | "subscription-start" | "subscription-end" | "invoice-due" | "dunning-step" | "grant-expiry" | "grant-recurrence" | "promise-end" | "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
-    readonly on: string | null;
-    readonly about: string | null;
-    readonly name: string | null;
-    readonly invoice: { readonly id: string; readonly number: string } | null;
-    readonly amount: string | null;
-    readonly currency: string | null;
-    readonly note: string | null;
-  })[];
+  readonly toCome: readonly TimelineMoment[];
+};
+
+export type TimelineMoment = {
+  readonly id: string;
+  readonly at: string;
+  readonly group: "customer" | "subscription" | "document" | "payment" | "credit" | "dunning";
+  readonly kind: "invoice" | "customer" | "vat-check" | "tax-decision" | "subscription" | "licence" | "sale" | "bundle" | "milestone" | "amendment" | "change" | "cancel" | "pause" | "resume" | "reactivate" | "undo" | "coupon" | "contract" | "contract-renewal" | "contract-renewal-withdrawal" | "contract-notice" | "contract-notice-withdrawal" | "index-value" | "volume-estimate" | "contest" | "contest-end" | "payment-promise" | "charge" | "charge-failure" | "adjust-grant" | "top-up-rule" | "uptime" | "sla-claim" | "payment" | "refund" | "payment-return" | "write-off" | "write-off-reversal" | "recovery" | "dispute" | "dispute-outcome" | "balance-application" | "reassignment" | "credit-note" | "grant" | "void-grant" | "credit-application" | "payment-reversal" | "reapplication" | "dispute-opened" | "dispute-won" | "dispute-lost" | "delivery" | "allocation" | "credit-grant" | "credit-purchase" | "credit-burn" | "credit-release" | "credit-breakage" | "credit-expiry" | "credit-void" | "remind" | "warn" | "suspend" | "collections" | "next-invoice" | "trial-end" | "subscription-start" | "subscription-end" | "invoice-due" | "dunning-step" | "grant-expiry" | "grant-recurrence" | "promise-end" | "contract-start" | "notice-deadline" | "contract-renews" | "contract-end" | "escalation" | "commitment-end";
+  readonly on: string | null;
+  readonly about: string | null;
+  readonly name: string | null;
+  readonly invoice: { readonly id: string; readonly number: string } | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly note: string | null;
 };
 
 export type TopCustomer = {
@@ -7385,37 +5859,8 @@ export type TrackAnswer = {
   readonly customer: string;
   readonly allowed: boolean;
   readonly reason: "within-quota" | "within-grace" | "billed-overage" | "no-quota" | "granted" | "quota-exceeded" | "not-granted" | "limit-reached" | "not-subscribed" | "suspended" | "counted-before" | "identity-taken";
-  readonly feature: {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: "flag" | "limit" | "level";
-    readonly value: true | string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  } | null;
-  readonly quota: {
-    readonly id: string;
-    readonly meter: string;
-    readonly aggregation: "count" | "sum" | "max" | "min" | "latest" | "unique" | "time-weighted-sum" | "percentile";
-    readonly unit: string;
-    readonly per: QuotaWindow;
-    readonly overage: "block" | "bill";
-    readonly limit: string | null;
-    readonly allowance: string | null;
-    readonly grace: string;
-    readonly used: string;
-    readonly reserved: string;
-    readonly remaining: string | null;
-    readonly from: string;
-    readonly to: string;
-    readonly resetsAt: string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  } | null;
+  readonly feature: FeatureStanding | null;
+  readonly quota: QuotaStanding | null;
 };
 
 export type TrackRequest = {
@@ -7465,134 +5910,7 @@ export type Undoing = {
 
 export type Unparked = { readonly customer: string; readonly unparked: boolean };
 
-export type Upcoming = {
-  readonly at: string;
-  readonly until: string;
-  readonly documents: readonly ({
-    readonly kind: "invoice" | "credit-note";
-    readonly number: string | null;
-    readonly series?: string;
-    readonly id: string;
-    readonly customer: string;
-    readonly customerName: string;
-    readonly currency: Currency;
-    readonly status: "draft" | "final";
-    readonly issuedAt: string;
-    readonly dueAt: string;
-    readonly model: string;
-    readonly seller?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly bankAccount?: {
-        readonly holder?: string;
-        readonly iban?: string;
-        readonly bic?: string;
-        readonly accountNumber?: string;
-        readonly routingNumber?: string;
-        readonly bank?: string;
-      };
-    };
-    readonly buyer?: {
-      readonly name: string;
-      readonly address?: {
-        readonly line1?: string;
-        readonly line2?: string;
-        readonly postalCode?: string;
-        readonly city?: string;
-        readonly region?: string;
-        readonly country: string;
-      };
-      readonly vatNumber?: string;
-      readonly registration?: string;
-      readonly email?: string;
-      readonly phone?: string;
-      readonly reference?: string;
-      readonly purchaseOrder?: string;
-    };
-    readonly contracts?: readonly string[];
-    readonly methods?: readonly string[];
-    readonly corrects?: readonly string[];
-    readonly reason?: string;
-    readonly pricesInclude?: "tax";
-    readonly lines: readonly ({
-      readonly id: string;
-      readonly kind: "recurring" | "usage" | "capacity" | "licence" | "maintenance" | "late-usage" | "unused-time" | "termination-fee" | "dunning-fee" | "credits" | "service-credit" | "true-up" | "rebate" | "one-off" | "milestone";
-      readonly description: string;
-      readonly stream: string;
-      readonly customer?: { readonly id: string; readonly name: string; readonly reference?: string };
-      readonly bundle?: { readonly id: string; readonly name: string; readonly price: string };
-      readonly subscription?: string;
-      readonly plan?: string;
-      readonly addon?: string;
-      readonly charge?: string;
-      readonly meter?: string;
-      readonly earned?: "by-day";
-      readonly period: { readonly from: string; readonly to: string } | null;
-      readonly quantity: string;
-      readonly unit?: string;
-      readonly gross: string;
-      readonly discounts: readonly {
-        readonly id: string;
-        readonly label: string;
-        readonly amount: string;
-        readonly code?: string;
-      }[];
-      readonly amount: string;
-      readonly withTax?: string;
-      readonly tax?: {
-        readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        readonly rate: string;
-        readonly jurisdiction: string;
-        readonly name: string;
-      };
-      readonly explanation: {
-        readonly price: string;
-        readonly priceVersion: string;
-        readonly events?: number;
-        readonly quantity: string;
-        readonly included?: string;
-        readonly proration?: { readonly numerator: number; readonly denominator: number };
-        readonly steps: readonly {
-          readonly label: string;
-          readonly quantity?: string;
-          readonly rate?: string;
-          readonly flat?: string;
-          readonly amount: string;
-        }[];
-        readonly rounding: { readonly from: string; readonly to: string };
-        readonly notes?: readonly string[];
-      };
-      readonly about?: readonly string[];
-    })[];
-    readonly subtotal: string;
-    readonly discount: string;
-    readonly discounts?: readonly { readonly id: string; readonly label: string; readonly amount: string; readonly code?: string }[];
-    readonly tax: string;
-    readonly taxes?: readonly {
-      readonly category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-      readonly rate: string;
-      readonly jurisdiction: string;
-      readonly name: string;
-      readonly base: string;
-      readonly amount: string;
-      readonly reason?: string;
-    }[];
-    readonly total: string;
-    readonly prepaid?: string;
-    readonly due?: string;
-  })[];
-};
+export type Upcoming = { readonly at: string; readonly until: string; readonly documents: readonly Invoice[] };
 
 export type Uptime = {
   readonly fact?: "uptime";
@@ -7658,37 +5976,8 @@ export type UseDecision = {
   readonly customer: string;
   readonly allowed: boolean;
   readonly reason: "within-quota" | "within-grace" | "billed-overage" | "no-quota" | "granted" | "quota-exceeded" | "not-granted" | "limit-reached" | "not-subscribed" | "suspended" | "counted-before" | "identity-taken";
-  readonly feature: {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: "flag" | "limit" | "level";
-    readonly value: true | string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  } | null;
-  readonly quota: {
-    readonly id: string;
-    readonly meter: string;
-    readonly aggregation: "count" | "sum" | "max" | "min" | "latest" | "unique" | "time-weighted-sum" | "percentile";
-    readonly unit: string;
-    readonly per: QuotaWindow;
-    readonly overage: "block" | "bill";
-    readonly limit: string | null;
-    readonly allowance: string | null;
-    readonly grace: string;
-    readonly used: string;
-    readonly reserved: string;
-    readonly remaining: string | null;
-    readonly from: string;
-    readonly to: string;
-    readonly resetsAt: string | null;
-    readonly sources: readonly {
-      readonly kind: "contract" | "trial" | "plan" | "addon" | "licence" | "default";
-      readonly id: string;
-    }[];
-  } | null;
+  readonly feature: FeatureStanding | null;
+  readonly quota: QuotaStanding | null;
 };
 
 export type VolumeEstimate = {
@@ -7736,22 +6025,7 @@ export type WebhookDeliveryDetail = {
   }[];
 };
 
-export type WebhookDeliveryPage = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly endpoint: string;
-    readonly event: string;
-    readonly type: string;
-    readonly account: string | null;
-    readonly state: "waiting" | "delivered" | "failed";
-    readonly attempts: number;
-    readonly replayed: boolean;
-    readonly createdAt: string;
-    readonly nextAt: string | null;
-    readonly finishedAt: string | null;
-  }[];
-  readonly next: string | null;
-};
+export type WebhookDeliveryPage = { readonly items: readonly WebhookDelivery[]; readonly next: string | null };
 
 export type WebhookEndpoint = {
   readonly id: string;
@@ -7767,19 +6041,7 @@ export type WebhookEndpoint = {
 
 export type WebhookEndpointRequest = { readonly url: string; readonly description?: string; readonly events?: readonly string[] };
 
-export type WebhookEndpoints = {
-  readonly items: readonly {
-    readonly id: string;
-    readonly url: string;
-    readonly description: string;
-    readonly events: readonly string[];
-    readonly enabled: boolean;
-    readonly disabledBecause: string | null;
-    readonly failingSince: string | null;
-    readonly previousSecretUntil: string | null;
-    readonly createdAt: string;
-  }[];
-};
+export type WebhookEndpoints = { readonly items: readonly WebhookEndpoint[] };
 
 export type WebhookReplay = {
   readonly from: string;
@@ -7795,22 +6057,8 @@ export type WhatIf = {
   readonly scenario: string | null;
   readonly set: Readonly<Record<string, string>>;
   readonly months: readonly string[];
-  readonly headline: readonly ({
-    readonly id: string;
-    readonly label: string;
-    readonly unit: "money" | "customers" | "ratio" | "month";
-    readonly base: { readonly value: string | null; readonly month: string | null };
-    readonly changed: { readonly value: string | null; readonly month: string | null };
-  })[];
-  readonly rows: readonly {
-    readonly id: string;
-    readonly section: string;
-    readonly label: string;
-    readonly unit: "money" | "customers" | "ratio" | "months" | "days" | "index";
-    readonly over: "sum" | "first" | "last" | "period";
-    readonly base: readonly string[];
-    readonly changed: readonly string[];
-  }[];
+  readonly headline: readonly ChangedFigure[];
+  readonly rows: readonly ChangedRow[];
   readonly targets: readonly {
     readonly target: string;
     readonly name: string;
@@ -8576,8 +6824,8 @@ export interface Operations {
     readonly "/v1/exchange-rates": {
       readonly asked: {
         readonly query?: {
-          readonly from?: string | undefined;
-          readonly to?: string | undefined;
+          readonly from?: Currency | undefined;
+          readonly to?: Currency | undefined;
           readonly day?: string | undefined;
           readonly limit?: number | undefined;
           readonly cursor?: string | undefined;
@@ -8588,7 +6836,7 @@ export interface Operations {
     /** The rate that counts on a day. */
     readonly "/v1/exchange-rates/find": {
       readonly asked: {
-        readonly query: { readonly from: string; readonly to: string; readonly day: string };
+        readonly query: { readonly from: Currency; readonly to: Currency; readonly day: string };
       };
       readonly answer: FoundExchangeRate;
     };
@@ -8694,7 +6942,7 @@ export interface Operations {
       readonly asked: {
         readonly query?: {
           readonly state?: "open" | "approved" | "performed" | "failed" | "refused" | "expired" | undefined;
-          readonly action?: "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage" | undefined;
+          readonly action?: Action | undefined;
           readonly customer?: string | undefined;
           readonly askedBy?: string | undefined;
           readonly askedFrom?: string | undefined;
@@ -9953,14 +8201,7 @@ export interface Operations {
           readonly phone?: string;
           readonly segment?: string;
           readonly country?: string;
-          readonly address?: {
-            readonly line1?: string;
-            readonly line2?: string;
-            readonly postalCode?: string;
-            readonly city?: string;
-            readonly region?: string;
-            readonly country: string;
-          };
+          readonly address?: Address;
           readonly vatNumber?: string;
           readonly registration?: string;
           readonly business?: boolean;

@@ -1,30 +1,22 @@
-import type { Fault } from "../../fault/fault.ts";
 import { anything } from "../../model/change-model.ts";
 import type { ModelDifference } from "../../model/model-difference.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { currency } from "../../model/shape-money.ts";
 import { type Fields, object, optional, record } from "../../model/shape-object.ts";
+import { faultShape } from "../fault-shape.ts";
 import { anyText, planAuditShape } from "../plan/plan-shapes.ts";
 import { count, decimalText, nullable } from "../report-shapes.ts";
 import type { BeforeAfter, CustomerEffect, LineEffect } from "./customer-effect.ts";
 import type { ModelComparison, ModelComparisonRequest, ModelVerdict } from "./model-desk.ts";
 import type { FailedEffect, ModelEffects, ModelEffectsRequest } from "./model-effects.ts";
 
-const fault: Shape<Fault> = object<Fault>({
-  code: text,
-  path: anyText,
-  message: text,
-  value: optional(anything),
-  suggestion: optional(text),
-});
-
 /** What is to be said of a model. */
 export const modelVerdictShape: Shape<ModelVerdict> = object<ModelVerdict>({
   model: nullable(text),
   publishable: boolean,
   published: boolean,
-  faults: list(fault),
-  warnings: list(fault),
+  faults: list(faultShape),
+  warnings: list(faultShape),
   audit: nullable(planAuditShape),
 });
 
@@ -90,7 +82,7 @@ export const modelEffectsShape: Shape<ModelEffects> = object<ModelEffects>({
   failed: count,
   totals: list(object<ModelEffects["totals"][number]>({ currency, ...amounts })),
   movers: list(mover),
-  failures: list(object<FailedEffect>({ customer: text, faults: list(fault) })),
+  failures: list(object<FailedEffect>({ customer: text, faults: list(faultShape) })),
   staying: record(count, { fault: () => undefined, schema: () => ({ type: "string" }) }),
   next: nullable(text),
 });

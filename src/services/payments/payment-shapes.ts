@@ -1,6 +1,5 @@
 import type { MoneyFact } from "../../account/money-fact.ts";
 import { moneyFactShapes } from "../../account/money-fact-shape.ts";
-import type { Fault } from "../../fault/fault.ts";
 import { payoutFields } from "../../ledger/payout-fact.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
 import { object, optional, record } from "../../model/shape-object.ts";
@@ -8,6 +7,7 @@ import { date } from "../../model/shape-values.ts";
 import { intentStates } from "../../payments/payment-intent.ts";
 import type { ExchangedPart, PayoutContent } from "../../payments/payment-provider.ts";
 import type { Suggestion } from "../../receivable/matching/match.ts";
+import { faultShape } from "../fault-shape.ts";
 import { count, decimalText, instantText, nullable } from "../report-shapes.ts";
 import type { BankLineView } from "./bank-line-view.ts";
 import type { CustomerPaymentsView, MethodView } from "./customer-payments.ts";
@@ -20,20 +20,6 @@ import type { TransferView } from "./refund-payment.ts";
 import type { PayoutRequest, PayoutTold } from "./tell-payout.ts";
 
 /** What payments answer, as JSON: a shape that says more or less than its interface does not compile. */
-
-const anything: Shape<unknown> = {
-  read: (value) => value,
-  standIn: () => null,
-  schema: () => ({}),
-};
-
-const faultShape = object<Fault>({
-  code: text,
-  path: { ...text, read: (value) => String(value), schema: () => ({ type: "string" }) },
-  message: text,
-  value: optional(anything),
-  suggestion: optional(text),
-});
 
 const texts: Shape<Readonly<Record<string, string>>> = record(text, {
   fault: () => undefined,

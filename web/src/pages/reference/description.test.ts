@@ -1,14 +1,16 @@
 import { expect, it } from "vitest";
-import { byTag, type Description, type Operation, routesFound, routesOf } from "./description.ts";
+import { byTag, type Description, routesFound, routesOf } from "./description.ts";
 import { schemaLines, typeText } from "./schema-lines.ts";
 
-const operation = (id: string, tag: string, summary: string, action: string): Operation => ({
+const operation = (id: string, tag: string, summary: string, action: string) => ({
   operationId: id,
   tags: [tag],
   summary,
   "x-florin-action": action,
-  parameters: [{ name: "limit", in: "query", required: false, description: "Items.", schema: {} }],
-  responses: {},
+  parameters: [
+    { name: "limit", in: "query" as const, required: false, description: "Items.", schema: {} },
+  ],
+  responses: { "500": { $ref: "#/components/responses/internal" } },
 });
 
 const description: Description = {
@@ -22,6 +24,7 @@ const description: Description = {
     },
   },
   components: {
+    responses: { internal: { description: "An error of the server." } },
     schemas: {
       Page: {
         type: "object",
@@ -47,6 +50,9 @@ it("finds routes by all of the words, in any order and case", () => {
   expect(found("Limit INVOICES.read")).toEqual(["listInvoices"]);
   expect(found("no such words")).toEqual([]);
   expect(routesFound(routes, " ")).toEqual(routes);
+  expect(routes[0]?.operation.responses).toEqual({
+    "500": { description: "An error of the server." },
+  });
   expect([...byTag(routes)].map(([tag, group]) => [tag, group.length])).toEqual([
     ["Customers", 2],
     ["Invoices", 1],

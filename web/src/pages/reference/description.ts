@@ -49,10 +49,18 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Answer>>;
 }
 
+/** A route as the document has it: an answer that several routes have stands there once. */
+type WrittenOperation = Omit<Operation, "responses"> & {
+  readonly responses: Readonly<Record<string, Answer | { readonly $ref: string }>>;
+};
+
 /** The server's own description of its API: OpenAPI 3.1. */
 export interface Description {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, WrittenOperation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses: Readonly<Record<string, Answer>>;
+  };
 }
 
 /** A route with its place. */
@@ -70,13 +78,25 @@ export const descriptionQuery = queryOptions({
 });
 
 /** Every route of a description, in its order. */
-export const routesOf = ({ paths }: Description): readonly Route[] =>
+export const routesOf = ({ paths, components }: Description): readonly Route[] =>
   Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
-      operation,
+      operation: { ...operation, responses: answersOf(operation, components) },
     })),
+  );
+
+const answersOf = (
+  { responses }: WrittenOperation,
+  components: Description["components"],
+): Operation["responses"] =>
+  Object.fromEntries(
+    Object.entries(responses).flatMap(([status, answer]) => {
+      if (!("$ref" in answer)) return [[status, answer]];
+      const named = components.responses[answer.$ref.replace("#/components/responses/", "")];
+      return named === undefined ? [] : [[status, named]];
+    }),
   );
 
 /** The routes in whose words every word of a question is, whatever their case. */
