@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { isKeyRefused, KeyField } from "./key-field.tsx";
 import styles from "./keyed-form.module.css";
 import { ProblemNotice } from "./problem-notice.tsx";
+import { useFormArrival } from "./use-form-arrival.ts";
 import type { Writing } from "./use-writing.ts";
 
 interface Properties {
@@ -39,15 +40,16 @@ export function KeyedForm(properties: Properties) {
   } = properties;
   const [key, setKey] = useState("");
   const heading = useId();
+  const form = useFormArrival();
   const Heading = level === 2 ? "h2" : "h3";
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (ready) onSubmit(key.trim());
   };
   return (
-    <form onSubmit={send} className={styles.form} aria-labelledby={heading}>
+    <form ref={form} onSubmit={send} className={styles.form} aria-labelledby={heading}>
       <div>
-        <Heading id={heading} className={styles.title}>
+        <Heading id={heading} tabIndex={-1} className={styles.title}>
           {title}
         </Heading>
         {intro !== undefined && <div className={styles.intro}>{intro}</div>}

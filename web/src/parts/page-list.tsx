@@ -7,8 +7,8 @@ import { formatCount } from "../format/format-quantity.ts";
 import { LoadingRows } from "./loading.tsx";
 import styles from "./page-list.module.css";
 import { ProblemNotice } from "./problem-notice.tsx";
-import { saveShown } from "./record-table.tsx";
 import { SavedByList } from "./saved-by-list.ts";
+import { saveShown } from "./shown-table.ts";
 
 interface Properties<Item> {
   readonly query: UseInfiniteQueryResult<InfiniteData<PageOf<Item>>>;

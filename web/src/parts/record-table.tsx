@@ -1,9 +1,8 @@
-import { IconDownload } from "@tabler/icons-react";
 import { type ReactNode, useContext, useRef } from "react";
 import styles from "./record-table.module.css";
-import { fileName, saveCsv } from "./save-csv.ts";
 import { SavedByList } from "./saved-by-list.ts";
-import { shownTable } from "./shown-table.ts";
+import { saveShown } from "./shown-table.ts";
+import { TableCsv } from "./table-csv.tsx";
 
 /** A column: what it shows, and what becomes of it on a narrow screen. */
 export interface Column<Row> {
@@ -72,27 +71,9 @@ export function RecordTable<Row>(properties: Properties<Row>) {
           </tfoot>
         )}
       </table>
-      {isSaved && (
-        <div className={`${styles.saving} screen-only`}>
-          <button
-            type="button"
-            aria-label={`Save ${caption} as CSV`}
-            onClick={() => saveShown(table.current, caption)}
-          >
-            <IconDownload size={13} stroke={1.75} aria-hidden />
-            CSV
-          </button>
-        </div>
-      )}
+      {isSaved && <TableCsv caption={caption} save={() => saveShown(table.current, caption)} />}
     </>
   );
-}
-
-/** Saves what a table shows. */
-export function saveShown(table: HTMLTableElement | null, caption: string): void {
-  if (table === null) return;
-  const { header, rows } = shownTable(table);
-  saveCsv(fileName(caption), header, rows);
 }
 
 function RecordCell<Row>({ column, content }: { column: Column<Row>; content: ReactNode }) {

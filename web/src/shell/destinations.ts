@@ -42,6 +42,10 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
+import { currencyTabs } from "../pages/currencies/tabs.ts";
+import { ledgerTabs } from "../pages/ledger/tabs.ts";
+import { paymentTabs } from "../pages/payments/tabs.ts";
+import type { PageTab } from "../parts/page-tabs.tsx";
 
 /** A page that the navigation and the command palette lead to. */
 export interface Destination {
@@ -54,6 +58,8 @@ export interface Destination {
   readonly words?: string;
   /** The key that follows `g` to go there. */
   readonly key?: string;
+  /** Pages beside it, which its tabs and the command palette lead to. */
+  readonly within?: readonly PageTab[];
 }
 
 /** Pages that one kind of work is done with. */
@@ -194,6 +200,7 @@ export const destinationGroups: readonly DestinationGroup[] = [
         action: "payments.read",
         words: "bank charges refunds payouts disputes",
         key: "y",
+        within: paymentTabs.slice(1),
       },
       {
         to: "/dunning",
@@ -216,6 +223,7 @@ export const destinationGroups: readonly DestinationGroup[] = [
         action: "ledger.read",
         words: "journal accounts trial balance",
         key: "l",
+        within: ledgerTabs.slice(1),
       },
       {
         to: "/revenue",
@@ -230,6 +238,7 @@ export const destinationGroups: readonly DestinationGroup[] = [
         Icon: IconArrowsExchange,
         action: "ledger.read",
         words: "exchange rates",
+        within: currencyTabs.slice(1),
       },
       {
         to: "/closes",

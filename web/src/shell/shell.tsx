@@ -7,6 +7,7 @@ import styles from "./shell.module.css";
 import { Shortcuts } from "./shortcuts.tsx";
 import { SignOut } from "./sign-out.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useKeys } from "./use-keys.ts";
 
 /** The frame around every page: skip link, navigation, top bar, and the page itself as the main landmark. */
@@ -15,6 +16,7 @@ export function Shell() {
   const openPalette = useCallback(() => setOpen("palette"), []);
   const openShortcuts = useCallback(() => setOpen("shortcuts"), []);
   useKeys({ openPalette, openShortcuts });
+  useKeptFocus();
   const closed = (one: "palette" | "shortcuts") =>
     setOpen((now) => (now === one ? undefined : now));
   return (

@@ -13,12 +13,7 @@ import { formatMinute } from "../../format/format-date.ts";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { useSending } from "../../parts/use-sending.ts";
-
-const roleChoices: readonly { readonly value: PortalRole; readonly label: string }[] = [
-  { value: "admin", label: "Everything" },
-  { value: "billing", label: "Invoices and payment" },
-  { value: "viewer", label: "Look only" },
-];
+import { portalRoles, portalRoleWords } from "./portal-role-words.ts";
 
 const lengths = [
   { value: "PT15M", label: "15 minutes" },
@@ -87,7 +82,12 @@ export function NewPortalLinkForm({
         />
         <Select
           label="They may"
-          data={roleChoices}
+          description={
+            isNamed || role !== "admin"
+              ? undefined
+              : "People and API keys are managed by somebody with a name."
+          }
+          data={portalRoles.map((value) => ({ value, label: portalRoleWords(value, isNamed) }))}
           value={role}
           allowDeselect={false}
           onChange={(value) => setRole((value ?? "admin") as PortalRole)}

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Customer } from "../../api/customers.ts";
-import { type PortalLink, type PortalRole, portalLinksQuery } from "../../api/portal.ts";
+import { type PortalLink, portalLinksQuery } from "../../api/portal.ts";
 import { formatMinute } from "../../format/format-date.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { PageList } from "../../parts/page-list.tsx";
@@ -12,18 +12,13 @@ import { useMay } from "../../parts/use-caller.ts";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import styles from "./keys-panel.module.css";
 import { NewPortalLinkForm, RevokePortalLinkForm } from "./portal-forms.tsx";
+import { portalRoleWords } from "./portal-role-words.ts";
 
 const states: Readonly<Record<PortalLink["state"], string>> = {
   open: "Works",
   expired: "Expired",
   revoked: "Withdrawn",
   used: "Used, worked once",
-};
-
-const roles: Readonly<Record<PortalRole, string>> = {
-  admin: "Everything",
-  billing: "Invoices and payment",
-  viewer: "Looks only",
 };
 
 /** The ways into the customer's own portal: made, shown once, withdrawn. */
@@ -91,7 +86,11 @@ const columnsFor = (revoke: (link: PortalLink) => void): readonly Column<PortalL
     narrow: "title",
     cell: ({ member, embed }) => member?.name ?? (embed ? "A frame" : "Whoever has it"),
   },
-  { key: "role", header: "May", cell: ({ role }) => roles[role] },
+  {
+    key: "role",
+    header: "May",
+    cell: ({ role, member }) => portalRoleWords(role, member !== null),
+  },
   {
     key: "state",
     header: "State",

@@ -28,13 +28,16 @@ export function PeriodTable({ caption, forecast, rows, unit = "money" }: Propert
         header: unit === "money" ? `${name}, ${currency}` : name,
         figure: true,
         narrow: "named",
-        cell: (at) => planFigure(values[at] ?? null, { id: "", unit }, currency),
+        cell: (at) => (
+          <data value={values[at] ?? ""}>
+            {planFigure(values[at] ?? null, { id: "", unit }, currency)}
+          </data>
+        ),
       }),
     ),
   ];
   return (
     <RecordTable
-      csv={false}
       caption={caption}
       columns={columns}
       rows={periods.map((_, at) => at)}

@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import type { Cohort, Metrics } from "../../api/metrics.ts";
+import type { CsvRow } from "../../format/csv-text.ts";
 import { percentOf } from "../../format/decimal-text.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { formatAmount } from "../../format/format-money.ts";
@@ -8,6 +9,8 @@ import { formatQuantity } from "../../format/format-quantity.ts";
 import { toGeometry } from "../../format/geometry.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { saveCsv } from "../../parts/save-csv.ts";
+import { TableCsv } from "../../parts/table-csv.tsx";
 import styles from "./cohorts-panel.module.css";
 import { FigureLink } from "./figure-link.tsx";
 import { shownAmount } from "./shown-amount.ts";
@@ -116,9 +119,16 @@ function Triangle({ metric, cohorts, amountOf }: Properties) {
           ))}
         </tbody>
       </table>
+      <TableCsv caption={metric} save={() => saveCsv(metric, header, cohorts.flatMap(csvRows))} />
     </section>
   );
 }
+
+const header: CsvRow = ["wonIn", "beganWith", "monthsAfter", "left", "leftRatio"];
+
+/** A row for each month of a cohort's age, exact. */
+const csvRows = ({ month, initial, cells }: Cohort): readonly CsvRow[] =>
+  cells.map(({ after, amount, ratio }) => [month, initial, after, amount, ratio]);
 
 /** The more is left, the deeper the wash; growth beyond the beginning goes a little further. */
 function washOf(ratio: string | null): string {

@@ -2,6 +2,8 @@ import { IconCheck } from "@tabler/icons-react";
 import { Fragment } from "react";
 import type { Role } from "../../api/roles.ts";
 import { groupActions, subjectWords, verbOf } from "../../parts/action-groups.ts";
+import { saveCsv } from "../../parts/save-csv.ts";
+import { TableCsv } from "../../parts/table-csv.tsx";
 import styles from "./role-table.module.css";
 
 /** Every action in a row, every role in a column. On a narrow screen the table is moved sideways under its first column. */
@@ -47,6 +49,19 @@ export function RoleTable({ roles }: { roles: readonly Role[] }) {
           ))}
         </tbody>
       </table>
+      <TableCsv
+        caption="roles and actions"
+        save={() =>
+          saveCsv(
+            "roles-and-actions",
+            ["action", ...roles.map(({ id }) => id)],
+            every.map((action) => [
+              action,
+              ...roles.map(({ actions }) => (actions.includes(action) ? "yes" : "no")),
+            ]),
+          )
+        }
+      />
     </section>
   );
 }

@@ -2,10 +2,13 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { LookedFigure, PlanDriver } from "../../api/plan.ts";
 import type { GoalAnswer, GoalQuestion } from "../../api/plan-levers.ts";
+import type { CsvRow } from "../../format/csv-text.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
+import { saveCsv } from "../../parts/save-csv.ts";
+import { TableCsv } from "../../parts/table-csv.tsx";
 import type { LeverPlace } from "./lever-place.ts";
 import styles from "./levers.module.css";
 import {
@@ -194,6 +197,31 @@ function Found({ answer, driver, figure, bound, currency, onSlide }: FoundProper
           ))}
         </tbody>
       </table>
+      <TableCsv
+        caption={`what ${name} comes to`}
+        save={() => saveCsv("goal", header, csvRows(answer))}
+      />
     </div>
   );
 }
+
+const header: CsvRow = ["driver", "value", "month", "figure", "amount", "goal"];
+
+/** The plan itself, and each value that was found. */
+const csvRows = ({
+  driver,
+  figure,
+  month,
+  goal,
+  now,
+  turns,
+  nearest,
+}: GoalAnswer): readonly CsvRow[] =>
+  [now, ...turns, ...(nearest === null ? [] : [nearest])].map((point) => [
+    driver,
+    point.value,
+    month,
+    figure,
+    point.figure,
+    goal,
+  ]);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { PlanDriver } from "../../api/plan.ts";
 import type { GrowingTornado, TornadoBar } from "../../api/plan-levers.ts";
 import { Swatch } from "../../charts/legend.tsx";
+import type { CsvRow } from "../../format/csv-text.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { toGeometry } from "../../format/geometry.ts";
@@ -10,6 +11,8 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { ProgressLine } from "../../parts/progress-line.tsx";
+import { saveCsv } from "../../parts/save-csv.ts";
+import { TableCsv } from "../../parts/table-csv.tsx";
 import type { LeverPlace } from "./lever-place.ts";
 import styles from "./levers.module.css";
 import { driverName, lookedName, lookedText, soughtPosition } from "./looked-figure.ts";
@@ -150,9 +153,36 @@ function Bars({ tornado, drivers, text, unit, name }: BarsProperties) {
           ))}
         </tbody>
       </table>
+      <TableCsv
+        caption={`what moves ${name}`}
+        save={() =>
+          saveCsv(
+            "tornado",
+            header,
+            items.map((bar) => csvRow(bar, tornado)),
+          )
+        }
+      />
     </div>
   );
 }
+
+const header: CsvRow = [
+  "driver",
+  "month",
+  "figure",
+  "planned",
+  "low",
+  "withLow",
+  "high",
+  "withHigh",
+];
+
+/** Every driver that was moved, those that are not drawn as well. */
+const csvRow = (
+  { driver, low, high }: TornadoBar,
+  { month, figure, base }: GrowingTornado,
+): CsvRow => [driver, month, figure, base, low.value, low.figure, high.value, high.figure];
 
 /** The numbers of the colours of both ends. */
 const seriesOf = { low: 1, high: 0 } as const;

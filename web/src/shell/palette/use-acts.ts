@@ -1,0 +1,67 @@
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useSignOut } from "../use-sign-out.ts";
+import type { Choice } from "./choice.ts";
+
+/** What can be done from anywhere, and the action that it takes. */
+export function useActs(
+  showShortcuts: () => void,
+): readonly (Choice & { readonly action?: string })[] {
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
+  const other = scheme === "light" ? "dark" : "light";
+  const { leave } = useSignOut();
+  const group = "Do";
+  return [
+    {
+      id: "invite",
+      group,
+      title: "Invite somebody",
+      words: "new member person",
+      does: { link: { to: "/members", search: { open: "new" } } },
+      action: "members.manage",
+    },
+    {
+      id: "new-key",
+      group,
+      title: "Make an API key",
+      words: "new create token",
+      does: { link: { to: "/api-keys", search: { open: "new" } } },
+      action: "keys.manage",
+    },
+    {
+      id: "new-sandbox",
+      group,
+      title: "Make a sandbox",
+      words: "new create environment test",
+      does: { link: { to: "/environments", search: { open: "new" } } },
+      action: "environments.manage",
+    },
+    {
+      id: "scheme",
+      group,
+      title: `Use ${other} colours`,
+      words: "theme mode switch",
+      does: { act: () => setColorScheme(other) },
+    },
+    {
+      id: "shortcuts",
+      group,
+      title: "Show keyboard shortcuts",
+      words: "keys help",
+      does: { act: showShortcuts },
+    },
+    {
+      id: "print",
+      group,
+      title: "Print this page",
+      does: { act: () => window.print() },
+    },
+    {
+      id: "sign-out",
+      group,
+      title: "Sign out",
+      words: "leave log",
+      does: { act: leave },
+    },
+  ];
+}
