@@ -36,9 +36,21 @@ async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly
 
 const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+/** Run in the page: the captions of tables with rows that no button of their panel saves, and none of the page. */
+const unsaved = `(() => {
+  const panelOf = (part) => part.closest("main section:has(h2)");
+  const buttons = [...document.querySelectorAll("main button")]
+    .filter((button) => button.textContent.trim() === "CSV")
+    .map(panelOf);
+  return [...document.querySelectorAll("main table")]
+    .filter((table) => table.querySelector("tbody tr") !== null)
+    .filter((table) => !buttons.includes(panelOf(table)) && !buttons.includes(null))
+    .map((table) => table.caption?.textContent ?? "a table");
+})()`;
+
 /**
  * Looks at one page as a person does who does not see or point, in the light, and in the dark on a telephone. Answers what is
- * wrong: serious and critical faults, and whether it must be moved sideways.
+ * wrong: serious and critical faults, tables that cannot be saved, and whether it must be moved sideways.
  */
 export async function lookThrough(page: Page, address: string): Promise<readonly string[]> {
   const { pathname } = new URL(address);
@@ -54,6 +66,8 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   await visit(page, address);
   await page.evaluate(axeSource);
   const light = await faultsOf(page);
+  const wide = await page.evaluate<number>(overflow);
+  const lost = await page.evaluate<readonly string[]>(unsaved);
   await shoot("light-1280");
   // Without motion, so that no colour is on its way from one scheme to the other.
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
@@ -65,6 +79,8 @@ export async function lookThrough(page: Page, address: string): Promise<readonly
   await shoot("dark-390");
   return [
     ...light,
+    ...(wide > 0 ? [`${wide} pixels too wide at 1280`] : []),
+    ...lost.map((caption) => `no CSV of "${caption}"`),
     ...dark.map((fault) => `in the dark: ${fault}`),
     ...(beyond > 0 ? [`${beyond} pixels too wide at 390`] : []),
   ].map((fault) => `${pathname}: ${fault}`);

@@ -49,7 +49,8 @@ export default function ChartCanvas({ option, height, onColumn, onPlace }: Prope
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read from the style sheet, which the scheme switches.
   useEffect(() => {
-    instance.current?.setOption(option(readPalette()), true);
+    const animation = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    instance.current?.setOption({ ...option(readPalette()), animation }, true);
   }, [option, scheme]);
 
   return (

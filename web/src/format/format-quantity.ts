@@ -10,6 +10,9 @@ export function groupNumbers(label: string): string {
   return label.replace(/(?<![\w.,-])\d{5,}(?![\w-])/g, (digits) => groupDecimal(digits));
 }
 
+/** A text with a true minus before its figures, as everywhere else: the server writes a hyphen. */
+export const withMinus = (text: string): string => text.replace(/(?<![\w.])-(?=\d)/g, "\u2212");
+
 /** A counted noun: `1 invoice`, `1,204 invoices`. The plural is the noun with an s unless it is given. */
 export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatQuantity(count)}\u00a0${count === 1 ? noun : plural}`;

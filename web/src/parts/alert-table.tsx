@@ -78,7 +78,7 @@ const saying = (plans: ReadonlyMap<string, string>): readonly Column<Alert>[] =>
   {
     key: "alert",
     header: "Alert",
-    narrow: "named",
+    narrow: "wide",
     cell: ({ alertName, notify }) =>
       [alertName, `for ${notify.join(" and ")}`].filter((part) => part !== null).join(", "),
   },

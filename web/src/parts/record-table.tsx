@@ -41,36 +41,38 @@ export function RecordTable<Row>(properties: Properties<Row>) {
   const isSaved = csv && !savedByList && rows.length > 0;
   return (
     <>
-      <table ref={table} className={styles.table} data-dense={dense}>
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" data-figure={column.figure}>
-                {column.header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <RecordCell key={column.key} column={column} content={column.cell(row)} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        {columns.some(({ foot }) => foot !== undefined) && (
-          <tfoot>
+      <div className={styles.holder}>
+        <table ref={table} className={styles.table} data-dense={dense}>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
             <tr>
               {columns.map((column) => (
-                <RecordCell key={column.key} column={column} content={column.foot ?? null} />
+                <th key={column.key} scope="col" data-figure={column.figure}>
+                  {column.header}
+                </th>
               ))}
             </tr>
-          </tfoot>
-        )}
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column) => (
+                  <RecordCell key={column.key} column={column} content={column.cell(row)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {columns.some(({ foot }) => foot !== undefined) && (
+            <tfoot>
+              <tr>
+                {columns.map((column) => (
+                  <RecordCell key={column.key} column={column} content={column.foot ?? null} />
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
       {isSaved && <TableCsv caption={caption} save={() => saveShown(table.current, caption)} />}
     </>
   );

@@ -40,7 +40,7 @@ function ancestorsOf(element: Element): readonly Element[] {
 /** Where the focus goes; none where the page that had it went, for the next one takes it. */
 function placeFor(been: readonly Element[], around: readonly Element[]): HTMLElement | undefined {
   const panel = around.find((one) => one.isConnected && one.matches("section, dialog, main"));
-  if (!(panel instanceof HTMLElement) || panel.matches("main")) return undefined;
+  if (!(panel instanceof HTMLElement) || panel.tagName === "MAIN") return undefined;
   const before = been.findLast((one) => one.isConnected && panel.contains(one) && one !== panel);
   if (before instanceof HTMLElement) return before;
   if (!panel.hasAttribute("tabindex")) panel.tabIndex = -1;

@@ -29,7 +29,7 @@ export function BusinessPage() {
   return (
     <>
       <PageHeader
-        title="Business"
+        title="Business model"
         intro="A year of the plan as money that flows: from customers through what they buy to revenue, and on to what it costs and what is left."
       />
       <WithPlan>{(plan) => <Picture plan={plan} />}</WithPlan>

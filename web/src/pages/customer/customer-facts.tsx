@@ -12,7 +12,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
     { name: "Segment", value: customer.segment },
     { name: "Country", value: customer.country },
     { name: "Time zone", value: customer.timeZone },
-    { name: "Email", value: customer.email },
+    { name: "E-mail", value: customer.email },
     { name: "VAT number", value: vatNumber(customer) },
     { name: "Customer since", value: formatDay(customer.createdAt, zone) },
   ];

@@ -8,6 +8,7 @@ import { isAmount } from "../../parts/amount-text.ts";
 import { clearButton } from "../../parts/clear-button.ts";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
 import { useWriting } from "../../parts/use-writing.ts";
+import { methodWords } from "./method-words.ts";
 
 const methods = ["bank-transfer", "card", "cheque", "cash"];
 
@@ -59,7 +60,7 @@ export function PaymentForm({ receivables, onDone }: Properties) {
         />
         <Select
           label="Method"
-          data={methods}
+          data={methods.map((value) => ({ value, label: methodWords(value) }))}
           value={method}
           allowDeselect={false}
           onChange={(next) => setMethod(next ?? method)}

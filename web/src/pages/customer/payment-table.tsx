@@ -5,6 +5,7 @@ import { formatDay } from "../../format/format-date.ts";
 import { formatAmount } from "../../format/format-money.ts";
 import { Money } from "../../parts/money.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { methodWords } from "./method-words.ts";
 import styles from "./open-items-panel.module.css";
 
 interface Properties {
@@ -25,7 +26,8 @@ export function PaymentTable({ payments, currency, zone }: Properties) {
     {
       key: "method",
       header: "Method",
-      cell: ({ method, provider }) => (provider === null ? method : `${method}, ${provider}`),
+      cell: ({ method, provider }) =>
+        provider === null ? methodWords(method) : `${methodWords(method)}, ${provider}`,
     },
     {
       key: "applied",

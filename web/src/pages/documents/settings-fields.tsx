@@ -72,7 +72,7 @@ export function SettingsFields({ form, onChange }: Properties) {
         <TextInput label="Telephone" maxLength={200} {...field("contactPhone")} />
       </div>
       <div className={styles.pair}>
-        <TextInput label="Email" type="email" maxLength={200} {...field("contactEmail")} />
+        <TextInput label="E-mail" type="email" maxLength={200} {...field("contactEmail")} />
         <TextInput
           label="Country of delivery"
           placeholder="AT"

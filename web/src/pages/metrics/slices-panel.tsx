@@ -10,6 +10,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { usePlanNames } from "../../parts/use-plan-names.ts";
 import { movementNames } from "./movement-names.ts";
 import { useSlices } from "./queries.ts";
 import { type Dimension, dimensions } from "./search.ts";
@@ -123,7 +124,9 @@ function SliceTable({ report, month, by }: Properties) {
 const hasMoved = (row: Movements): boolean => movementKinds.some((kind) => !isZero(row[kind]));
 
 function SliceName({ by, slice }: { by: Dimension; slice: string }): ReactNode {
+  const plans = usePlanNames();
   if (slice === "") return "None stated";
+  if (by === "plan") return plans.get(slice) ?? slice.replace(/^addons\//, "Add-on ");
   if (by !== "customer") return slice;
   return (
     <Link to="/customers/$customerId" params={{ customerId: slice }}>

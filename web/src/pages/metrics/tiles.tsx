@@ -68,7 +68,7 @@ function noteOf(report: Metrics, { metric, value, ...figure }: Figure, month: st
       return `${signed(moved, (text) => formatMoney(text, report.currency))} ${inMonth}`;
     }
     case "arr":
-      return "Twelve times a month";
+      return "Twelve times MRR";
     case "customers": {
       const before = report.months[report.months.indexOf(month) - 1];
       const was = before === undefined ? "0" : (figureOf(report, metric, before)?.value ?? "0");
@@ -76,7 +76,7 @@ function noteOf(report: Metrics, { metric, value, ...figure }: Figure, month: st
       return `${isZero(moved) ? "Unchanged" : signed(moved, formatQuantity)} ${inMonth}`;
     }
     case "arpa":
-      return "A month and customer";
+      return "Per customer and month";
     case "nrr":
     case "grr":
       return value === null ? shortTerm(report, metric, month) : "Of what it was twelve months ago";

@@ -33,8 +33,8 @@ describe("the picture of a model", () => {
         id: "team",
         name: "Team",
         lines: [
-          "49 USD monthly",
-          "calls: 10 included, then 0.02 USD each",
+          "49.00\u00a0USD monthly",
+          "calls: 10 included, then 0.02\u00a0USD each",
           "Includes sso, seats: 5",
         ],
       },
@@ -62,10 +62,10 @@ describe("a price in a few words", () => {
       undefined,
     ];
     expect(prices.map(priceText)).toEqual([
-      "5 USD per 100",
-      "graduated, 2 tiers from 1 USD",
+      "5.00\u00a0USD per 100",
+      "graduated, 2 tiers from 1.00\u00a0USD",
       "percentage 2%",
-      "3 USD per 1000",
+      "3.00\u00a0USD per 1,000",
       "no price",
     ]);
   });

@@ -1,3 +1,5 @@
+import { formatPrice } from "../../format/format-money.ts";
+import { formatQuantity, groupNumbers } from "../../format/format-quantity.ts";
 import { isObject, type Json } from "./edit-document.ts";
 import { escaped } from "./json-places.ts";
 
@@ -117,7 +119,7 @@ const soldLines = (part: Json): readonly string[] => [
   ...entriesIn(part, "prices").map(([cadence, price]) => `${priceText(price)} ${cadence}`),
   ...entriesIn(part, "charges").map(([id, charge]) => {
     const included = textOf(charge.included);
-    const free = included === undefined ? "" : `${included} included, then `;
+    const free = included === undefined ? "" : `${groupNumbers(included)} included, then `;
     return `${textOf(charge.name) ?? id}: ${free}${priceText(charge.price)}`;
   }),
   ...featuresLine(part),
@@ -134,7 +136,7 @@ function featuresLine({ features }: Json): readonly string[] {
 
 const limitOf = (quota: Json): string => {
   const limit = textOf(quota.limit) ?? textOf(quota.amount);
-  return limit === undefined ? "" : `: ${limit}`;
+  return limit === undefined ? "" : `: ${groupNumbers(limit)}`;
 };
 
 /** What the parts of each drawn section say. */
@@ -173,9 +175,10 @@ export function priceText(price: unknown): string {
 }
 
 function shortly(value: unknown): string {
-  if (isObject(value)) return Object.values(value).map(shortly).join(" ");
+  if (isObject(value)) return Object.values(value).map(shortly).join(" to ");
   if (Array.isArray(value)) return value.map(shortly).join(", ");
-  return value === undefined ? "no price" : String(value);
+  if (typeof value === "number") return formatQuantity(value);
+  return value === undefined ? "no price" : formatPrice(String(value));
 }
 
 function edgesOf(model: Json): readonly PictureEdge[] {

@@ -1,6 +1,6 @@
 import type { TargetResult, TargetVerdict } from "../../api/plan.ts";
 import { formatMonth } from "../../format/format-date.ts";
-import { formatCount } from "../../format/format-quantity.ts";
+import { formatCount, withMinus } from "../../format/format-quantity.ts";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 
@@ -24,13 +24,18 @@ const columns: readonly Column<TargetResult>[] = [
       <VerdictMark tone={verdicts[verdict].tone}>{verdicts[verdict].word}</VerdictMark>
     ),
   },
-  { key: "bound", header: "Asked for", narrow: "named", cell: ({ bound }) => bound ?? null },
+  {
+    key: "bound",
+    header: "Asked for",
+    narrow: "named",
+    cell: ({ bound }) => withMinus(bound ?? ""),
+  },
   {
     key: "figure",
     header: "Planned",
     figure: true,
     narrow: "named",
-    cell: ({ figure }) => figure ?? null,
+    cell: ({ figure }) => withMinus(figure ?? ""),
   },
   {
     key: "month",
