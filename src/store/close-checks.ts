@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from "../time/instant.ts";
+import { postedUntil } from "./journal.ts";
 import type { Tx } from "./tenant.ts";
 
 /** Accounts whose next invoice is due by a moment. */
@@ -21,10 +22,10 @@ export async function accountsDueBy(tx: Tx, by: Instant): Promise<DueAccounts> {
 /** How many issued documents and movements of money are not in the journal. */
 export async function unpostedCount(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ count: string }>(
-    `select (
-        select count(*) from number_series s
-          left join posted_series p on p.series = s.series
-          join invoices i on i.series = s.series and i.position > coalesce(p.position, 0)
+    `with ${postedUntil}
+      select (
+        select count(*) from posted
+          join invoices i on i.series = posted.series and i.position > posted.position
       ) + (select count(*) from account_movements where not posted) as count`,
   );
   return Number(row?.count ?? 0);

@@ -37,14 +37,16 @@ const takeTurn: Statement = {
 const follow: Statement = {
   name: "follow-documents",
   text: `
-    with fresh as (
+    with followed as materialized (
+      select s.series, coalesce(f.position, 0) as position
+      from number_series s left join followed_series f on f.series = s.series
+    ), fresh as (
       select i.*
-      from number_series s
-        left join followed_series f on f.series = s.series
+      from followed
         cross join lateral (
           select id, number, series, position, customer, currency, issued_at, due_at,
             coalesce((document::jsonb ->> 'due')::numeric, total) as owed
-          from invoices where series = s.series and position > coalesce(f.position, 0)
+          from invoices where series = followed.series and position > followed.position
           order by position limit $1
         ) as i
       order by i.series, i.position limit $1
