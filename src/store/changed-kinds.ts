@@ -35,6 +35,7 @@ export const kindsOfTable: Readonly<Record<string, readonly ChangeKind[]>> = {
   events: ["usage"],
   exchange_rates: ["exchange-rates"],
   followed_series: [],
+  heard_usage: [],
   idempotency_keys: [],
   invoice_departments: [],
   invoice_lines: [],

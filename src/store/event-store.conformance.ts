@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../time/instant.ts";
 import { describeAppend } from "./event-append.conformance.ts";
@@ -68,6 +69,61 @@ function describeLists({ events, addCustomer, newTenant }: StoreUnderTest): void
         if (after === undefined) break;
       }
       expect(paged).toEqual(found);
+    });
+
+    it("finds what a look at each event finds, whoever subscribed to what and when", async () => {
+      const hours = fc.integer({ min: -2, max: 4 });
+      const bought = fc.record({
+        product: fc.constantFrom("team", "solo"),
+        from: hours,
+        hours: fc.constantFrom(0, 1, 2, null),
+      });
+      const used = fc.record({
+        of: fc.nat(4),
+        hour: hours,
+        type: fc.constantFrom("inference", "training"),
+      });
+      const metered = new Map([["inference", ["acme@1/team"]]]);
+      const property = fc.asyncProperty(
+        fc.array(fc.option(bought), { minLength: 2, maxLength: 4 }),
+        fc.array(used, { maxLength: 12 }),
+        async (customers, usage) => {
+          const tenant = await newTenant();
+          for (const [index, one] of customers.entries()) {
+            const from = dawn + (one?.from ?? 0) * HOUR_MS;
+            const to = one === null || one.hours === null ? null : from + one.hours * HOUR_MS;
+            await addCustomer(tenant, `c-${index}`, one ? { ...one, from, to } : undefined);
+          }
+          const sent = usage.map(({ of, hour, type }, index) =>
+            operationsEvent(`e-${index + 10}`, {
+              customer: `c-${of}`,
+              time: dawn + hour * HOUR_MS,
+              type,
+            }),
+          );
+          await events().append(tenant, sent);
+          const reasonOf = ({ of, hour, type }: (typeof usage)[number]): string | null => {
+            const one = customers[of];
+            if (one === undefined) return "unknown-customer";
+            if (type !== "inference") return "unknown-meter";
+            const covers =
+              one?.product === "team" &&
+              one.from <= hour &&
+              (one.hours === null || hour < one.from + one.hours);
+            return covers ? null : "no-subscription";
+          };
+          const expected = usage
+            .map((one, index) => ({ hour: one.hour, id: `e-${index + 10}`, reason: reasonOf(one) }))
+            .filter(({ reason }) => reason !== null)
+            .sort((left, right) => left.hour - right.hour || (left.id < right.id ? -1 : 1))
+            .map(({ id, reason }) => `${id} ${reason}`);
+          const scope = { metered, ...neverJudged };
+          const found = await events().unbilled(tenant, { ...scope, limit: 20 });
+          expect(found.map(({ id, reason }) => `${id} ${reason}`)).toEqual(expected);
+          expect(await events().countUnbilled(tenant, scope)).toBe(expected.length);
+        },
+      );
+      await fc.assert(property, { numRuns: 12 });
     });
 
     it("lets what came in late be judged, and lists what it is told among the others", async () => {

@@ -60,6 +60,7 @@ import { signInTries } from "./migrations/0057-sign-in-tries.ts";
 import { liveChanges } from "./migrations/0058-live-changes.ts";
 import { revenueByCustomer } from "./migrations/0059-revenue-by-customer.ts";
 import { requestWindows } from "./migrations/0060-request-windows.ts";
+import { heardUsage } from "./migrations/0061-heard-usage.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -123,6 +124,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0058-live-changes": liveChanges,
   "0059-revenue-by-customer": revenueByCustomer,
   "0060-request-windows": requestWindows,
+  "0061-heard-usage": heardUsage,
 };
 
 /**

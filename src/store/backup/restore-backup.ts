@@ -145,14 +145,19 @@ async function makeSchema(place: DatabasePlace, head: BackupHead): Promise<void>
 
 /** Empties tables of what migrations wrote, and lets their owner fill them for all tenants at once. */
 async function openTables(client: pg.Client, tables: readonly BackedUpTable[]): Promise<void> {
-  for (const { name, forced } of tables)
+  for (const { name, forced } of tables) {
     if (forced) await client.query(`alter table ${quoted(name)} no force row level security`);
+    // What they keep is in the backup.
+    await client.query(`alter table ${quoted(name)} disable trigger user`);
+  }
   await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(", ")}`);
 }
 
 async function closeTables(client: pg.Client, tables: readonly BackedUpTable[]): Promise<void> {
-  for (const { name, forced } of tables)
+  for (const { name, forced } of tables) {
     if (forced) await client.query(`alter table ${quoted(name)} force row level security`);
+    await client.query(`alter table ${quoted(name)} enable trigger user`);
+  }
 }
 
 async function loadTable(

@@ -1,10 +1,11 @@
-import { unbilledOfPair, unbilledSuspects } from "./unbilled-suspects.ts";
+import { unbilledOfStretch, unbilledSuspects } from "./unbilled-suspects.ts";
 
 /** How many events are unbilled, without those that are judged one by one. */
 export const countUnbilledEvents = (accepts: string): string => `
-  with ${unbilledSuspects}
-  select coalesce(sum(case
-    when s.reason <> 'no-subscription' then s.events
-    else (select count(*) from events e where ${unbilledOfPair(accepts)})
-  end), 0)::bigint as events
-  from suspects s where s.reason <> 'judged'`;
+  with ${unbilledSuspects("null")}
+  select coalesce(sum(found.events), 0)::bigint as events
+  from suspects s
+    cross join lateral (
+      select count(*) as events from events e where ${unbilledOfStretch(accepts)}
+    ) as found
+  where s.reason <> 'judged'`;

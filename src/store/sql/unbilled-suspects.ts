@@ -13,43 +13,43 @@ function chargedSpans(types: string, products: string, readers: string): string 
 }
 
 /**
- * Common part of the unbilled statements: the pairs of customer and type that have unbilled events, and why. Judging
- * pairs first reads the index alone; only where a subscription covers a part of a pair's time, or a filter has a say, are
- * single events looked at. `spans` holds what covers a pair with it: asked for event by event, every subscription would be looked at. What was withdrawn is taken off the count: to look which rows stand is to read all of them. Of a type in $5 they are told by the meters, apart: `judged`.
+ * Common part of the unbilled statements: for each customer and type that was heard of, the stretches of time in which its
+ * events may be unbilled, and why. They are what no subscription covers that is charged for all of them, so only events of such
+ * stretches are looked at, by the index: work is that of customers and not of events. `starts`, `ends` and `readers` are spans that a
+ * filter has a say in. Of a type in $5 events are told by the meters, apart: `judged`.
+ * Bounds are columns here, for a bound that is worked out beside the events could not be an index's under row-level security.
  * Parameters: $1 metered types; $2 to $4 triples of type, product and reader; $5 types to be judged.
+ *
+ * @param from no event before it is asked for; null for all
  */
-export const unbilledSuspects = `
+export const unbilledSuspects = (from: string): string => `
   ${chargedSpans("$2", "$3", "$4")},
-  withdrawn as materialized (
-    select customer, type, count(*) as events
-    from events where withdrawn_at is not null group by customer, type
-  ),
-  pairs as materialized (
-    select customer, type, stored.events - coalesce(withdrawn.events, 0) as events, first, last
-    from (
-      select customer, type, count(*) as events, min(time) as first, max(time) as last
-      from events group by customer, type
-    ) as stored
-    left join withdrawn using (customer, type)
-  ),
   spans as materialized (
-    select customer, type, array_agg(starts_at) as starts, array_agg(ends_at) as ends,
-      array_agg(reader) as readers
+    select customer, type,
+      range_agg(tstzrange(starts_at, nullif(ends_at, 'infinity')))
+        filter (where reader = 0 and starts_at < ends_at) as whole,
+      array_agg(starts_at) filter (where reader > 0) as starts,
+      array_agg(ends_at) filter (where reader > 0) as ends,
+      array_agg(reader) filter (where reader > 0) as readers
     from charged group by customer, type
   ),
+  heard as materialized (
+    select h.customer, h.type, spans.starts, spans.ends, spans.readers, case
+        when known.id is null then 'unknown-customer'
+        when h.type = any ($5::text[]) then 'judged'
+        when h.type <> all ($1::text[]) then 'unknown-meter'
+        else 'no-subscription'
+      end as reason,
+      '{(,)}'::tstzmultirange - coalesce(spans.whole, '{}') as bare
+    from heard_usage h
+      left join customers known on known.id = h.customer
+      left join spans on spans.customer = h.customer and spans.type = h.type
+  ),
   suspects as materialized (
-    select pairs.*, spans.starts, spans.ends, spans.readers, case
-      when known.id is null then 'unknown-customer'
-      when exists (
-        select from unnest(spans.starts, spans.ends, spans.readers) as c (starts_at, ends_at, reader)
-        where c.reader = 0 and c.starts_at <= pairs.first and pairs.last < c.ends_at) then null
-      when pairs.type = any ($5::text[]) then 'judged'
-      when pairs.type <> all ($1::text[]) then 'unknown-meter'
-      else 'no-subscription'
-    end as reason
-    from pairs
-      left join customers known on known.id = pairs.customer
-      left join spans on spans.customer = pairs.customer and spans.type = pairs.type
+    select heard.customer, heard.type, heard.starts, heard.ends, heard.readers, heard.reason,
+      greatest(coalesce(lower(stretch), '-infinity'), ${from}::timestamptz) as since,
+      coalesce(upper(stretch), 'infinity') as until
+    from heard cross join lateral unnest(heard.bare) as stretch
   )`;
 
 /**
@@ -60,18 +60,18 @@ export const unbilledSuspects = `
 const covered = (accepts: string): string => `
   c.starts_at <= e.time and e.time < c.ends_at and ${accepts}`;
 
-/** True for the events of a suspect pair that are unbilled, or to be judged. */
-export const unbilledOfPair = (accepts: string): string => `
-  e.customer = s.customer and e.type = s.type and e.withdrawn_at is null and (
-    s.reason in ('unknown-customer', 'unknown-meter')
-    or not exists (
+/** True for the events of a suspect stretch that are unbilled, or to be judged. */
+export const unbilledOfStretch = (accepts: string): string => `
+  e.customer = s.customer and e.type = s.type and e.withdrawn_at is null
+    and e.time >= s.since and e.time < s.until
+    and not exists (
       select from unnest(s.starts, s.ends, s.readers) as c (starts_at, ends_at, reader)
-      where ${covered(accepts)}))`;
+      where ${covered(accepts)})`;
 
 /**
  * The events that some subscription covers and that may have come in too late for every invoice: after the grace window
- * of one that had ended, or so long after their time that invoices need not look back. Which of them did is judged apart. Where
- * nothing has ended only the second can be, and only what is that old is read.
+ * of one that had ended, or so long after their time that invoices need not look back. Which of them did is judged apart. Of what
+ * ended only what was received after the first end is read, of all else only what is that old.
  * Parameters by name: the grace window and the look-back in milliseconds, and an instant after which none was received.
  */
 export const lateSuspects = (
@@ -79,34 +79,31 @@ export const lateSuspects = (
   [graceMs, lookBackMs, now]: readonly [string, string, string],
 ): string => {
   const [grace, lookBack] = [interval(graceMs), interval(lookBackMs)];
-  const mayBeLate = `
-    e.withdrawn_at is null and e.received_at - e.time >= ${grace}
-      and e.time < greatest(
-        (select max(ends_at) from charged where ends_at < 'infinity'),
-        ${now}::timestamptz - ${grace} - ${lookBack})`;
+  const ofCharged = `c.customer = e.customer and c.type = e.type and ${covered(accepts)}`;
+  const afterAll = `
+    exists (select from charged c where ${ofCharged} and e.received_at >= c.ends_at + ${grace})`;
   return `
   ended as materialized (
-    select distinct customer, type from charged where ends_at < 'infinity'
+    select customer, type, min(starts_at) as starts_at, max(ends_at) as ends_at,
+      min(ends_at) + ${grace} as closed_at
+    from charged where ends_at < 'infinity' group by customer, type
   ),
   late as (
     select ${lateColumns}
-    from ended join events e on e.customer = ended.customer and e.type = ended.type
-    where ${mayBeLate}
-      and exists (
-        select from charged c
-        where c.customer = e.customer and c.type = e.type and ${covered(accepts)}
-          and (e.received_at >= c.ends_at + ${grace}
-            or e.received_at - e.time >= ${grace} + ${lookBack}))
+    from ended cross join lateral (
+      select * from events e
+      where e.customer = ended.customer and e.type = ended.type and e.withdrawn_at is null
+        and e.time >= ended.starts_at and e.time < ended.ends_at
+        and e.received_at >= ended.closed_at and e.received_at - e.time >= ${grace}
+    ) e
+    where ${afterAll}
     union all
     select ${lateColumns}
     from events e
-    where ${mayBeLate}
-      and e.time <= ${now}::timestamptz - ${grace} - ${lookBack}
+    where e.withdrawn_at is null and e.time <= ${now}::timestamptz - ${grace} - ${lookBack}
       and e.received_at - e.time >= ${grace} + ${lookBack}
-      and not exists (select from ended where ended.customer = e.customer and ended.type = e.type)
-      and exists (
-        select from charged c
-        where c.customer = e.customer and c.type = e.type and ${covered(accepts)})
+      and exists (select from charged c where ${ofCharged})
+      and not ${afterAll}
   )`;
 };
 

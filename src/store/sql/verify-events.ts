@@ -1,6 +1,6 @@
 import type { Statement } from "../tenant.ts";
 
-/** Events without their identity since $1, when keys are kept from, and identities without their event. */
+/** Events without their identity since $1, when keys are kept from, identities without their event, and events of nobody heard of. */
 export const verifyEventsSql: Statement = {
   name: "verify-events",
   text: `
@@ -28,5 +28,10 @@ export const verifyEventsSql: Statement = {
     from event_keys k
     where k.received_at >= $1 and not exists (
       select from events e where e.id = k.id and e.source = k.source)
+    union all
+    select e.customer || '/' || e.type, 'usage that is not known to be heard of'
+    from (select distinct customer, type from events) e
+    where not exists (
+      select from heard_usage h where h.customer = e.customer and h.type = e.type)
     order by 1, 2`,
 };
