@@ -1,4 +1,7 @@
-import { type ReactNode, useContext, useRef } from "react";
+import { Button } from "@mantine/core";
+import { type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { formatCount, formatQuantity } from "../format/format-quantity.ts";
 import styles from "./record-table.module.css";
 import { SavedByList } from "./saved-by-list.ts";
 import { saveShown } from "./shown-table.ts";
@@ -30,14 +33,32 @@ interface Properties<Row> {
   readonly csv?: boolean;
 }
 
+/** Rows that are drawn at first, and how many more each time. */
+const rowsAtFirst = 100;
+const rowsMore = 500;
+
 /**
  * A table that becomes a list of readable rows on a narrow screen, by style alone: it stays one table to a screen reader.
- * A link in the title cell reaches over the whole row.
+ * A link in the title cell reaches over the whole row. Of many rows the first are drawn, and more when they are asked for; a file and
+ * a print have all of them.
  */
 export function RecordTable<Row>(properties: Properties<Row>) {
   const { caption, columns, rows, rowKey, dense = false, csv = true } = properties;
   const table = useRef<HTMLTableElement>(null);
   const savedByList = useContext(SavedByList);
+  const [most, setMost] = useState(rowsAtFirst);
+  // A list reads its rows page by page: those that were asked for are all drawn.
+  const drawn = savedByList ? rows : rows.slice(0, most);
+  const left = rows.length - drawn.length;
+  const drawAll = useCallback(() => flushSync(() => setMost(Number.POSITIVE_INFINITY)), []);
+  useEffect(() => {
+    window.addEventListener("beforeprint", drawAll);
+    return () => window.removeEventListener("beforeprint", drawAll);
+  }, [drawAll]);
+  const save = () => {
+    drawAll();
+    saveShown(table.current, caption);
+  };
   const isSaved = csv && !savedByList && rows.length > 0;
   return (
     <>
@@ -54,7 +75,7 @@ export function RecordTable<Row>(properties: Properties<Row>) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {drawn.map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map((column) => (
                   <RecordCell key={column.key} column={column} content={column.cell(row)} />
@@ -73,7 +94,17 @@ export function RecordTable<Row>(properties: Properties<Row>) {
           )}
         </table>
       </div>
-      {isSaved && <TableCsv caption={caption} save={() => saveShown(table.current, caption)} />}
+      {left > 0 && (
+        <div className={`${styles.more} screen-only`}>
+          <p role="status">
+            First {formatCount(drawn.length, "row")} of {formatQuantity(rows.length)}
+          </p>
+          <Button size="xs" onClick={() => setMost(drawn.length + rowsMore)}>
+            Show more
+          </Button>
+        </div>
+      )}
+      {isSaved && <TableCsv caption={caption} save={save} />}
     </>
   );
 }
