@@ -279,13 +279,10 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
       eventId: event?.id,
     };
     await visit(page, florin.consoleLink());
-    const faults: string[] = [];
-    for (const path of routePaths()) {
-      const filled = path.replaceAll(/\$(\w+)/g, (_, name: string) =>
-        encodeURIComponent(ids[name] ?? "none"),
-      );
-      faults.push(...(await lookThrough(page, `${florin.origin}${filled}`)));
-    }
+    const paths = routePaths().map((path) =>
+      path.replaceAll(/\$(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? "none")),
+    );
+    const faults = await lookThrough(page, florin.origin, paths);
     // Of contracts, deliveries and drafts there are none, which their pages say.
     expect(problems.splice(0).filter((problem) => !problem.includes("404"))).toEqual([]);
     expect(faults).toEqual([]);

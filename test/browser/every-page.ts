@@ -48,40 +48,70 @@ const unsaved = `(() => {
     .map((table) => table.caption?.textContent ?? "a table");
 })()`;
 
+/** How a page is looked at. */
+interface Look {
+  readonly name: string;
+  readonly scheme: "light" | "dark";
+  readonly size: { readonly width: number; readonly height: number };
+  /** Only these rules; all of them where it is left out. */
+  readonly rules?: readonly string[];
+}
+
+const looks: readonly Look[] = [
+  { name: "light-1280", scheme: "light", size: { width: 1280, height: 800 } },
+  { name: "dark-390", scheme: "dark", size: { width: 390, height: 844 }, rules: darkRules },
+];
+
 /**
- * Looks at one page as a person does who does not see or point, in the light, and in the dark on a telephone. Answers what is
- * wrong: serious and critical faults, tables that cannot be saved, and whether it must be moved sideways.
+ * Looks at pages as a person does who does not see or point, in the light, and in the dark on a telephone. Answers what is wrong:
+ * serious and critical faults, tables that cannot be saved, and pages that must be moved sideways. The console is loaded once for each
+ * look and goes from page to page as its own links do: to load it anew for each takes twice as long, and the tests of single pages do so.
  */
-export async function lookThrough(page: Page, address: string): Promise<readonly string[]> {
-  const { pathname } = new URL(address);
-  const name = pathname === "/" ? "overview" : pathname.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
-  const shoot = async (how: string) => {
-    if (shots === undefined) return;
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: join(shots, `${name}-${how}.png`), fullPage: true });
-  };
-  await page.bringToFront();
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await visit(page, address);
-  await page.evaluate(axeSource);
-  const light = await faultsOf(page);
-  const wide = await page.evaluate<number>(overflow);
-  const lost = await page.evaluate<readonly string[]>(unsaved);
-  await shoot("light-1280");
-  // Without motion, so that no colour is on its way from one scheme to the other.
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForSelector("html[data-mantine-color-scheme=dark]", { state: "attached" });
+export async function lookThrough(
+  page: Page,
+  origin: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const look of looks) {
+    await page.bringToFront();
+    await page.setViewportSize(look.size);
+    // Without motion, so that nothing is on its way from one state to the next.
+    await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: "reduce" });
+    await visit(page, `${origin}${paths[0]}`);
+    await page.evaluate(axeSource);
+    for (const path of paths) {
+      await goTo(page, path);
+      const faults = await faultsOf(page, look.rules);
+      const lost = await page.evaluate<readonly string[]>(unsaved);
+      const beyond = await page.evaluate<number>(overflow);
+      const here = [
+        ...faults,
+        ...lost.map((caption) => `no CSV of "${caption}"`),
+        ...(beyond > 0 ? [`${beyond} pixels too wide`] : []),
+      ];
+      wrong.push(...here.map((one) => `${path}, ${look.name}: ${one}`));
+      await shoot(page, path, look.name);
+    }
+  }
+  return wrong;
+}
+
+/** Goes to a page of the console as its own links do, and waits until what stood there is gone and the new page rests. */
+async function goTo(page: Page, path: string): Promise<void> {
+  const isThere = await page.evaluate((to) => {
+    if (location.pathname === to) return true;
+    document.querySelector("h1")?.setAttribute("data-left", "");
+    history.pushState({}, "", to);
+    return false;
+  }, path);
+  if (!isThere) await page.waitForSelector("h1[data-left]", { state: "detached" });
   await settle(page);
-  const dark = await faultsOf(page, darkRules);
-  const beyond = await page.evaluate<number>(overflow);
-  await shoot("dark-390");
-  return [
-    ...light,
-    ...(wide > 0 ? [`${wide} pixels too wide at 1280`] : []),
-    ...lost.map((caption) => `no CSV of "${caption}"`),
-    ...dark.map((fault) => `in the dark: ${fault}`),
-    ...(beyond > 0 ? [`${beyond} pixels too wide at 390`] : []),
-  ].map((fault) => `${pathname}: ${fault}`);
+}
+
+async function shoot(page: Page, path: string, look: string): Promise<void> {
+  if (shots === undefined) return;
+  const name = path === "/" ? "overview" : path.slice(1).replaceAll(/[^a-z0-9]+/gi, "-");
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}-${look}.png`), fullPage: true });
 }

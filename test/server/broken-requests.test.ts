@@ -270,8 +270,9 @@ describe("requests on one connection", () => {
     });
     const statuses = [...answer.text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
     expect(statuses).toEqual(["200", "422", "200", "200"]);
+    // They are worked on side by side, so either of the two may be the first to be stored.
     const states = [...answer.text.matchAll(/"status":"(\w+)"/g)].map(([, state]) => state);
-    expect(states).toEqual(["accepted", "duplicate"]);
+    expect(states.sort()).toEqual(["accepted", "duplicate"]);
   });
 
   it("are not held up by a damaged packed body before them", async () => {
