@@ -18,7 +18,7 @@ import {
   writePrivate,
 } from "./services/installation.ts";
 import { openKeptClock } from "./services/kept-clock.ts";
-import type { OpenIdSettings } from "./services/open-id-sign-in.ts";
+import type { OpenIdSettings } from "./services/open-id-settings.ts";
 import { organisationDefault } from "./services/people.ts";
 import { createReadiness } from "./services/readiness.ts";
 import { type Scheduler, startScheduler } from "./services/scheduler.ts";
@@ -50,7 +50,9 @@ export interface FlorinOptions extends OperationsTerms {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
-  /** A provider of sign-in by OpenID Connect; none where undefined. */
+  /** How browsers reach the server, which providers of sign-in send them back to. */
+  readonly publicOrigin?: string | undefined;
+  /** The first organisation's provider of sign-in by OpenID Connect; one that it sets itself where undefined. */
   readonly openId?: OpenIdSettings | undefined;
   /** Whether whoever opens the console on this machine is signed in and may do everything. Only for a loopback `host`. */
   readonly withoutLogin?: boolean;
@@ -192,6 +194,7 @@ async function serve(
     installationSecret: pepper,
     demandsSetUp: !isLoopbackHost(options.host),
     openId: options.openId,
+    publicOrigin: options.publicOrigin,
     onOpenIdFailure: (error) => logger.warn({ error }, "sign-in by the provider failed"),
     wallClock: realNow,
     onPaymentFailure: (tenant, error) =>

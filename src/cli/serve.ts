@@ -92,6 +92,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<number>
     clockStart: options.clock === undefined ? undefined : expectOk(parseInstant(options.clock)),
     logLevel: set("logLevel") ?? "warn",
     openId: openId.value,
+    publicOrigin: set("origin"),
     logSecrets: settingList.flatMap(([name, setting]) => secretsIn(setting, set(name))),
     metricsListen:
       options.metricsListen === undefined ? undefined : parseListenAddress(options.metricsListen),

@@ -45,7 +45,7 @@ export const settings = {
     key: "signIn.issuer",
     is: { kind: "url" },
     about:
-      "a provider of sign-in (OpenID Connect), over https or on this machine; none where it is not set",
+      "the first organisation's provider of sign-in (OpenID Connect), over https or on this machine; one that it sets itself where it is not set",
   },
   openIdClientId: {
     variable: "FLORIN_OPENID_CLIENT_ID",

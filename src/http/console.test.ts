@@ -46,7 +46,16 @@ const services: Services = {
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
   organisations: { organisation: unused, rename: unused, caller: unused },
-  openId: undefined,
+  openId: {
+    ways: async () => ({ openId: false, byDomain: false }),
+    begin: unused,
+    finish: unused,
+  },
+  signInProviders: {
+    signInProvider: unused,
+    setSignInProvider: unused,
+    removeSignInProvider: unused,
+  },
   setUp: { isDemanded: false, isNeeded: async () => false, token: "", setUp: unused },
   people: {} as Services["people"],
   environments: {} as Services["environments"],

@@ -133,11 +133,19 @@ export const sessionRoutes: readonly Operation[] = [
     answers: [
       {
         status: 200,
-        description: "By password, and by a provider where one is set.",
-        content: json(fields({ password: { const: true }, openId: { type: "boolean" } }, true), {
-          password: true,
-          openId: false,
-        }),
+        description:
+          "By password; by a provider where the first organisation has one; and by those of others where a domain of an e-mail leads there.",
+        content: json(
+          fields(
+            {
+              password: { const: true },
+              openId: { type: "boolean" },
+              byDomain: { type: "boolean" },
+            },
+            true,
+          ),
+          { password: true, openId: false, byDomain: false },
+        ),
       },
     ],
     problems: ["set-up-needed"],
@@ -147,15 +155,30 @@ export const sessionRoutes: readonly Operation[] = [
     url: "/sign-in/openid",
     id: "beginOpenIdSignIn",
     tag: "Console",
-    summary: "Go to the provider of sign-in (OpenID Connect)",
+    summary: "Go to an organisation's provider of sign-in (OpenID Connect)",
+    description:
+      "To that of the first organisation where nothing is named. A wrong name is answered as a provider that is away, and counted as a try to sign in.",
     access: "open",
+    query: [
+      {
+        name: "organisation",
+        description: "What stands in the address that the organisation hands out.",
+        schema: { type: "string" },
+      },
+      {
+        name: "domain",
+        description: "The domain of an e-mail.",
+        schema: { type: "string" },
+      },
+    ],
     answers: [
       {
         status: 302,
-        description: "On to the provider, or to `/sign-in?openid=unavailable`.",
+        description:
+          "On to the provider, or to `/sign-in?openid=` with `unavailable` or `too-many-attempts`.",
       },
     ],
-    problems: ["not-found", "set-up-needed"],
+    problems: ["set-up-needed"],
   },
   {
     method: "GET",
@@ -172,7 +195,33 @@ export const sessionRoutes: readonly Operation[] = [
           "On to the console at `/`, signed in, or to `/sign-in?openid=` with `refused` or `stranger`.",
       },
     ],
-    problems: ["not-found", "set-up-needed"],
+    problems: ["set-up-needed"],
+  },
+  {
+    method: "GET",
+    url: "/sign-in/openid/callback/:organisation",
+    id: "finishOrganisationSignIn",
+    tag: "Console",
+    summary: "Come back from the provider of an organisation that set its own",
+    description: cookieNote,
+    access: "open",
+    path: [
+      {
+        name: "organisation",
+        description: "The organisation.",
+        required: true,
+        schema: { type: "string", minLength: 1, maxLength: 255 },
+        example: "default",
+      },
+    ],
+    answers: [
+      {
+        status: 302,
+        description:
+          "On to the console at `/`, signed in, or to `/sign-in?openid=` with `refused` or `stranger`.",
+      },
+    ],
+    problems: ["set-up-needed"],
   },
   {
     method: "POST",

@@ -67,7 +67,16 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
-  openId: undefined,
+  openId: {
+    ways: async () => ({ openId: false, byDomain: false }),
+    begin: unused,
+    finish: unused,
+  },
+  signInProviders: {
+    signInProvider: unused,
+    setSignInProvider: unused,
+    removeSignInProvider: unused,
+  },
   setUp: { isDemanded: false, isNeeded: async () => false, token: "", setUp: unused },
   organisations: { organisation: unused, rename: unused, caller: unused },
   people: new Proxy({}, { get: () => unused }) as Services["people"],

@@ -47,6 +47,7 @@ import { searchOperation } from "./openapi-search-route.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
 import { settingsOperation } from "./openapi-settings-route.ts";
 import { sharedSchemas } from "./openapi-shared-schemas.ts";
+import { signInProviderOperations } from "./openapi-sign-in-provider-routes.ts";
 import { signInOperations } from "./openapi-sign-in-routes.ts";
 import { statementOperations } from "./openapi-statement-routes.ts";
 import { webhookOperations } from "./openapi-webhook-routes.ts";
@@ -82,6 +83,7 @@ export const operations: readonly Operation[] = [
   ...peopleOperations,
   ...roleOperations,
   ...organisationOperations,
+  ...signInProviderOperations,
   ...environmentOperations,
   ...auditOperations,
   liveOperation,

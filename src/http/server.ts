@@ -66,6 +66,7 @@ import { roleRoutes } from "./routes/roles.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoute } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { signInProviderRoutes } from "./routes/sign-in-provider.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { originForm, refuseUnsound } from "./sound-request.ts";
 
@@ -166,6 +167,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   peopleRoutes(app, services.people);
   roleRoutes(app, services.people);
   organisationRoutes(app, services.organisations);
+  signInProviderRoutes(app, services.signInProviders);
   eventRoutes(app, services.ingest, services.ingestOnce, services.previewIngest);
   correctionRoutes(app, services.correctEvents, services.previewCorrections);
   eventReportRoutes(app, services);

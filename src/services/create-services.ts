@@ -57,7 +57,7 @@ import { createMigrations } from "./model-migration.ts";
 import { createModelDesk } from "./models/model-desk.ts";
 import { accountBooks } from "./money-facts.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
-import type { OpenIdSettings } from "./open-id-sign-in.ts";
+import type { OpenIdSettings } from "./open-id-settings.ts";
 import { createOrganisations } from "./organisations.ts";
 import { createUnpark } from "./parking.ts";
 import { openPayments } from "./payments/open-payments.ts";
@@ -76,6 +76,7 @@ import { createTaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 import { createTold } from "./told.ts";
 import { createVatChecks, type VatRegister } from "./vat-checks.ts";
+import { guardedFetch } from "./webhooks/guarded-fetch.ts";
 import { openWebhooks, type WebhookTerms } from "./webhooks/open-webhooks.ts";
 
 /** What the services stand on. */
@@ -89,7 +90,9 @@ export interface ServiceParts {
   readonly installationSecret: Uint8Array;
   /** Whether the server serves nobody until it has an owner; not where absent. */
   readonly demandsSetUp?: boolean;
-  /** A provider of sign-in by OpenID Connect; none where absent. */
+  /** How browsers reach the server; unknown where absent. */
+  readonly publicOrigin?: string | undefined;
+  /** The first organisation's provider of sign-in by OpenID Connect; one that it sets itself where absent. */
   readonly openId?: OpenIdSettings | undefined;
   /** Told of what failed there; nobody is where absent. */
   readonly onOpenIdFailure?: (error: unknown) => void;
@@ -258,6 +261,9 @@ export function createServices(parts: ServiceParts): Services {
       realNow: parts.wallClock,
       demandsSetUp: parts.demandsSetUp === true,
       openId: parts.openId,
+      origin: parts.publicOrigin,
+      allowed: parts.webhooks.allowed,
+      fetch: guardedFetch(parts.webhooks.allowed).fetch,
       onOpenIdFailure: parts.onOpenIdFailure ?? (() => {}),
     }),
     auditLog: createAuditLog(store),

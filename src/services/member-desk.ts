@@ -245,6 +245,12 @@ const isActingOwner = (member: StoredMember): boolean =>
 export const hasOwner = async (tx: Tx): Promise<boolean> =>
   (await listMembers(tx)).some(isActingOwner);
 
+/** Whether an owner could sign in where there is no provider: by a password. Also where no owner can as it is. */
+export async function ownersHavePasswords(tx: Tx): Promise<boolean> {
+  const owners = (await listMembers(tx)).filter(isActingOwner);
+  return owners.length === 0 || owners.some(({ passwordHash }) => passwordHash !== null);
+}
+
 /** Whether somebody is the one owner who can sign in. */
 async function isLastOwner(tx: Tx, id: string): Promise<boolean> {
   const owners = (await listMembers(tx)).filter(isActingOwner);

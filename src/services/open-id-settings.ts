@@ -1,5 +1,16 @@
 import { type Fault, ok, type Result } from "../fault/fault.ts";
-import type { OpenIdSettings } from "./open-id-sign-in.ts";
+
+/** The provider of the first organisation, as the configuration sets it, and whom it lets in. */
+export interface OpenIdSettings {
+  /** As in its discovery document: `https://login.example.com`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** How browsers reach this server, which the provider sends them back to: `https://billing.example.com`. */
+  readonly origin: string;
+  /** Who has a verified e-mail of one of these domains is a member without an invitation, with this role. */
+  readonly newcomers?: { readonly domains: readonly string[]; readonly role: string };
+}
 
 /** Settings of sign-in by a provider, as texts. */
 export interface OpenIdTexts {

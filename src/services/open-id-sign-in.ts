@@ -1,16 +1,4 @@
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  type Configuration,
-  calculatePKCECodeChallenge,
-  discovery,
-  enableNonRepudiationChecks,
-  fetchUserInfo,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-} from "openid-client";
+import type { CustomFetch } from "openid-client";
 import { type Fault, ok, type Result, refuse } from "../fault/fault.ts";
 import {
   holdMember,
@@ -18,181 +6,201 @@ import {
   insertMember,
   type StoredMember,
   setSubject,
+  unbound,
   wasMember,
 } from "../store/members.ts";
+import { anyDomainLeads, organisationOfDomain } from "../store/sign-in-providers.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
-import type { Instant } from "../time/instant.ts";
-import { randomText } from "./key-secrets.ts";
-import { emailFault, hasJoined } from "./member-desk.ts";
+import { type Instant, MINUTE_MS } from "../time/instant.ts";
+import { keySecrets, randomText } from "./key-secrets.ts";
+import { hasJoined } from "./member-desk.ts";
+import {
+  type OpenIdIdentity,
+  type OpenIdProof,
+  type OpenIdProvider,
+  openIdProvider,
+} from "./open-id-provider.ts";
 import { createSealer } from "./payments/sealer.ts";
 import type { OpenedSession, SessionKeeper } from "./people-sessions.ts";
 import { rightsOf } from "./role-rights.ts";
-import { type Browser, entranceOf } from "./sign-in.ts";
+import { type Browser, entranceOf, tooManyTries } from "./sign-in.ts";
+import { createSignInAttempts } from "./sign-in-attempts.ts";
+import { domainHash, type ProviderInForce, type SignInProviders } from "./sign-in-providers.ts";
 
-/** A provider of sign-in by OpenID Connect, and whom it lets in. */
-export interface OpenIdSettings {
-  /** As in its discovery document: `https://login.example.com`. */
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** How browsers reach this server, which the provider sends them back to: `https://billing.example.com`. */
-  readonly origin: string;
-  /** Who has a verified e-mail of one of these domains is a member without an invitation, with this role. */
-  readonly newcomers?: { readonly domains: readonly string[]; readonly role: string };
+/** Whose provider is asked for: by what the organisation hands out, or by the domain of an e-mail. That of the first organisation where nothing is named. */
+export interface ProviderAsked {
+  readonly organisation?: string | undefined;
+  readonly domain?: string | undefined;
 }
 
-/** Sign-in by a provider: the code flow with PKCE, a state and a nonce. */
+/** How somebody came back from a provider. */
+export interface OpenIdReturn {
+  /** Refuses `open-id-refused` of what did not begin in this browser within ten minutes or is not what the provider signed, and `open-id-stranger`. */
+  readonly opened: Result<OpenedSession>;
+  /** What leads to the same provider again; undefined of the first organisation's, and where it did not begin here. */
+  readonly organisation: string | undefined;
+}
+
+/** How people may sign in besides by password. */
+export interface OpenIdWays {
+  /** Whether the first organisation has a provider. */
+  readonly openId: boolean;
+  /** Whether some domain of an e-mail leads to a provider. */
+  readonly byDomain: boolean;
+}
+
+/** Sign-in by the providers of organisations: the code flow with PKCE, a state and a nonce. */
 export interface OpenIdSignIn {
-  /** Where to send a browser, and what it keeps until it comes back, sealed. Refuses `open-id-unavailable`. */
-  readonly begin: () => Promise<Result<{ readonly address: string; readonly pending: string }>>;
+  readonly ways: () => Promise<OpenIdWays>;
   /**
-   * Opens a session for who comes back with a verified e-mail of a member. Refuses `open-id-refused` of what did not begin in this
-   * browser within ten minutes or is not what the provider signed, and `open-id-stranger`.
+   * Where to send a browser, and what it keeps until it comes back, sealed. Refuses `open-id-unavailable` alike where a provider does not
+   * answer and where there is none, and `too-many-attempts` from who asked for many that there are not.
    */
+  readonly begin: (
+    asked: ProviderAsked,
+    from: Pick<Browser, "address">,
+  ) => Promise<Result<{ readonly address: string; readonly pending: string }>>;
+  /** Opens a session for who comes back, to the organisation that the address names, with a verified e-mail of a member. */
   readonly finish: (
     pending: string | undefined,
-    query: string,
+    returned: { readonly organisation?: string | undefined; readonly query: string },
     from: Browser,
-  ) => Promise<Result<OpenedSession>>;
+  ) => Promise<OpenIdReturn>;
 }
 
-/** What sign-in by a provider stands on. */
+/** What sign-in by providers stands on. */
 export interface OpenIdParts {
   readonly store: Store;
   readonly pepper: Uint8Array;
   readonly realNow: () => Instant;
   readonly sessions: Pick<SessionKeeper, "open">;
+  /** The first organisation. */
   readonly organisation: string;
-  readonly settings: OpenIdSettings;
+  readonly providers: SignInProviders;
+  /** Asks providers that organisations set. */
+  readonly fetch: CustomFetch;
   /** Told of what failed, which the browser is told in one word. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The path that the provider sends browsers back to. */
-export const openIdCallback = "/sign-in/openid/callback";
 /** How long somebody may take at the provider. */
-export const openIdPendingMs = 10 * 60_000;
-const providerTimeoutSeconds = 10;
+export const openIdPendingMs = 10 * MINUTE_MS;
 const sealedAs = "sign-in by OpenID Connect";
+/** A provider that is in use is read anew so often: its addresses and keys change. */
+const openedForMs = 10 * MINUTE_MS;
+const openedMax = 1_000;
 
-/** What a browser keeps while it is at the provider. */
-interface Pending {
-  readonly state: string;
-  readonly nonce: string;
-  readonly verifier: string;
+/** What a browser keeps while it is at a provider. */
+interface Pending extends OpenIdProof {
+  readonly organisation: string;
   readonly until: Instant;
 }
 
-/** Who the provider says that somebody is. */
-interface Identity {
-  readonly subject: string;
-  readonly email: string;
-  readonly name: string;
-}
-
-/** Sign-in by one provider, for one organisation. */
+/** Sign-in by the providers of a database. */
 export function createOpenIdSignIn(parts: OpenIdParts): OpenIdSignIn {
-  const { settings, realNow, store, onFailure } = parts;
+  const { store, providers, realNow, onFailure } = parts;
   const sealer = createSealer(parts.pepper);
-  const redirectUri = new URL(openIdCallback, settings.origin).href;
-  const provider = discovered(settings);
+  const { hashOf } = keySecrets(parts.pepper);
+  const attempts = createSignInAttempts(store.pool, hashOf);
+  const opened = openProviders(parts);
+
+  /** Who guesses is counted; who was led somewhere is not. */
+  const organisationAsked = async ({ organisation, domain }: ProviderAsked, address: string) => {
+    if (organisation === undefined && domain === undefined) return ok(parts.organisation);
+    if (!(await attempts.beginFrom(address, realNow()))) return refuse(tooManyTries);
+    const found =
+      organisation === undefined
+        ? await organisationOfDomain(store.pool, domainHash(hashOf, domain ?? ""))
+        : providers.organisationNamed(organisation);
+    const inForce = found === undefined ? undefined : await providers.inForce(found);
+    if (inForce === undefined) return refuse(unavailable);
+    await attempts.giveBackFrom(address);
+    return ok(inForce.organisation);
+  };
+  const finish = async (
+    { organisation, until: _, ...proof }: Pending,
+    query: string,
+    { agent }: Browser,
+  ): Promise<Result<OpenedSession>> => {
+    const inForce = await providers.inForce(organisation);
+    if (inForce === undefined) return refuse(refused);
+    let identity: OpenIdIdentity | undefined;
+    try {
+      identity = await opened(inForce).identify(query, proof);
+    } catch (error) {
+      onFailure(error);
+      return refuse(refused);
+    }
+    if (identity === undefined) return refuse(stranger);
+    const found = identity;
+    return store.withTenant(organisation, async (tx): Promise<Result<OpenedSession>> => {
+      await holdMembers(tx);
+      const member = await memberOf(tx, found, inForce, realNow());
+      if (member === undefined) return refuse(stranger);
+      const environment = entranceOf(tx.tenant, member);
+      return ok(await parts.sessions.open(tx, { member: member.id, environment, agent }));
+    });
+  };
   return {
-    begin: async () => {
+    ways: async () => ({
+      openId: (await providers.inForce(parts.organisation)) !== undefined,
+      byDomain: await anyDomainLeads(store.pool),
+    }),
+    begin: async (asked, { address: from }) => {
+      const organisation = await organisationAsked(asked, from);
+      if (!organisation.ok) return organisation;
+      const inForce = await providers.inForce(organisation.value);
+      if (inForce === undefined) return refuse(unavailable);
       try {
-        const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
-        const address = buildAuthorizationUrl(await provider(), {
-          redirect_uri: redirectUri,
-          scope: "openid email profile",
-          code_challenge: await calculatePKCECodeChallenge(verifier),
-          code_challenge_method: "S256",
-          state,
-          nonce,
-        });
-        const pending: Pending = { state, nonce, verifier, until: realNow() + openIdPendingMs };
-        return ok({
-          address: address.href,
-          pending: sealer.seal(JSON.stringify(pending), sealedAs),
-        });
+        const { address, proof } = await opened(inForce).begin();
+        const pending: Pending = {
+          ...proof,
+          organisation: organisation.value,
+          until: realNow() + openIdPendingMs,
+        };
+        return ok({ address, pending: sealer.seal(JSON.stringify(pending), sealedAs) });
       } catch (error) {
         onFailure(error);
         return refuse(unavailable);
       }
     },
-    finish: async (sealed, query, { agent }) => {
-      const opened = sealed === undefined ? undefined : sealer.open(sealed, sealedAs);
-      const pending = opened === undefined ? undefined : (JSON.parse(opened) as Pending);
-      if (pending === undefined || pending.until <= realNow()) return refuse(refused);
-      let identity: Identity | undefined;
-      try {
-        const address = new URL(redirectUri);
-        address.search = query;
-        identity = await identityOf(await provider(), address, pending);
-      } catch (error) {
-        onFailure(error);
-        return refuse(refused);
-      }
-      if (identity === undefined) return refuse(stranger);
-      const found = identity;
-      return store.withTenant(parts.organisation, async (tx): Promise<Result<OpenedSession>> => {
-        await holdMembers(tx);
-        const member = await memberOf(tx, found, settings, realNow());
-        if (member === undefined) return refuse(stranger);
-        const environment = entranceOf(tx.tenant, member);
-        return ok(await parts.sessions.open(tx, { member: member.id, environment, agent }));
-      });
+    finish: async (sealed, { organisation: returnedTo, query }, from) => {
+      const text = sealed === undefined ? undefined : sealer.open(sealed, sealedAs);
+      const pending = text === undefined ? undefined : (JSON.parse(text) as Pending);
+      const isOwn =
+        pending !== undefined &&
+        pending.until > realNow() &&
+        providers.returnsTo(pending.organisation) === returnedTo;
+      if (!isOwn) return { opened: refuse(refused), organisation: undefined };
+      const { organisation } = pending;
+      return {
+        opened: await finish(pending, query, from),
+        organisation:
+          organisation === parts.organisation ? undefined : providers.nameOf(organisation),
+      };
     },
   };
 }
 
-/** Reads the provider's discovery document when it is first needed, and again after it could not be read. */
-function discovered({ issuer, clientId, clientSecret }: OpenIdSettings) {
-  let reading: Promise<Configuration> | undefined;
-  const isPlain = new URL(issuer).protocol === "http:";
-  return (): Promise<Configuration> => {
-    reading ??= discovery(new URL(issuer), clientId, clientSecret, undefined, {
-      timeout: providerTimeoutSeconds,
-      // Settings allow it of this machine alone.
-      execute: isPlain
-        ? [allowInsecureRequests, enableNonRepudiationChecks]
-        : [enableNonRepudiationChecks],
-    }).catch((error) => {
-      reading = undefined;
-      throw error;
-    });
-    return reading;
+/** Providers as they are in force, each opened anew when it was set anew, and from time to time. */
+function openProviders({ realNow, fetch }: OpenIdParts) {
+  const known = new Map<
+    string,
+    { readonly client: string; readonly until: Instant; readonly provider: OpenIdProvider }
+  >();
+  return (inForce: ProviderInForce): OpenIdProvider => {
+    const { organisation, client, isConfigured } = inForce;
+    const said = JSON.stringify(client);
+    const before = known.get(organisation);
+    if (before !== undefined && before.client === said && before.until > realNow())
+      return before.provider;
+    if (known.size >= openedMax) known.clear();
+    const provider = openIdProvider(client, isConfigured ? undefined : fetch);
+    known.set(organisation, { client: said, until: realNow() + openedForMs, provider });
+    return provider;
   };
 }
-
-/** Who came back; undefined where the provider does not say that their e-mail is theirs. Throws what the standard refuses. */
-async function identityOf(
-  provider: Configuration,
-  address: URL,
-  { state, nonce, verifier }: Pending,
-): Promise<Identity | undefined> {
-  const tokens = await authorizationCodeGrant(provider, address, {
-    pkceCodeVerifier: verifier,
-    expectedState: state,
-    expectedNonce: nonce,
-    idTokenExpected: true,
-  });
-  const claims = tokens.claims();
-  if (claims === undefined) return undefined;
-  const told =
-    claims.email === undefined
-      ? await fetchUserInfo(provider, tokens.access_token, claims.sub)
-      : claims;
-  const { email, email_verified: isVerified, name } = told;
-  if (typeof email !== "string" || isVerified !== true || emailFault(email) !== undefined)
-    return undefined;
-  return {
-    subject: JSON.stringify([claims.iss, claims.sub]),
-    email: email.toLowerCase(),
-    name: typeof name === "string" && name.trim() !== "" ? name.slice(0, nameLengthMax) : email,
-  };
-}
-
-const nameLengthMax = 200;
 
 /**
  * The member who somebody is, noted as the one that the provider knows; undefined where they are none, are kept out, or somebody else at the
@@ -200,18 +208,20 @@ const nameLengthMax = 200;
  */
 async function memberOf(
   tx: Tx,
-  { subject, email, name }: Identity,
-  { newcomers }: OpenIdSettings,
+  { subject, email, name }: OpenIdIdentity,
+  { domains, newcomers }: ProviderInForce,
   now: Instant,
 ): Promise<StoredMember | undefined> {
+  const domain = email.slice(email.lastIndexOf("@") + 1);
+  if (domains.length > 0 && !domains.includes(domain)) return undefined;
   const found = await holdMember(tx, { email });
   if (found !== undefined) {
     const isInvited = hasJoined(found) || (found.invitedUntil ?? 0) > now;
     if (found.suspendedAt !== null || !isInvited) return undefined;
-    if (found.subject === null) await setSubject(tx, found.id, subject);
-    return found.subject === null || found.subject === subject ? found : undefined;
+    const isBound = found.subject !== null && found.subject !== unbound;
+    if (!isBound) await setSubject(tx, found.id, subject);
+    return isBound && found.subject !== subject ? undefined : found;
   }
-  const domain = email.slice(email.lastIndexOf("@") + 1);
   if (newcomers === undefined || !newcomers.domains.includes(domain)) return undefined;
   const isRole = (await rightsOf(tx, newcomers.role)) !== undefined;
   if (!isRole || (await wasMember(tx, email))) return undefined;
@@ -245,6 +255,6 @@ const stranger: Fault = {
 const unavailable: Fault = {
   code: "open-id-unavailable",
   path: "",
-  message: "the provider of sign-in cannot be reached",
+  message: "there is no such provider of sign-in, or it cannot be reached",
   suggestion: "try again later, or sign in with your password",
 };

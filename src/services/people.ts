@@ -1,12 +1,16 @@
+import type { CustomFetch } from "openid-client";
 import type { Store } from "../store/store.ts";
 import type { Instant } from "../time/instant.ts";
+import type { AddressRange } from "../webhook/address-rules.ts";
 import { createRoleDesk, type RoleDesk } from "./custom-roles.ts";
 import { createMemberDesk, type MemberDesk } from "./member-desk.ts";
 import { createOneTimeCodes, type OneTimeCodes } from "./one-time-codes.ts";
-import { createOpenIdSignIn, type OpenIdSettings, type OpenIdSignIn } from "./open-id-sign-in.ts";
+import type { OpenIdSettings } from "./open-id-settings.ts";
+import { createOpenIdSignIn, type OpenIdSignIn } from "./open-id-sign-in.ts";
 import { createPeopleSessions, type PeopleSessions } from "./people-sessions.ts";
 import { createSetUp, type SetUp } from "./set-up.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createSignInProviders, type SignInProviderDesk } from "./sign-in-providers.ts";
 
 /** The people of organisations: who they are, what they may do, and how they get in. */
 export interface People extends MemberDesk, RoleDesk, SignIn, PeopleSessions, OneTimeCodes {}
@@ -20,8 +24,14 @@ export interface PeopleParts {
   readonly realNow: () => Instant;
   /** Whether the server waits for its first owner. */
   readonly demandsSetUp: boolean;
-  /** A provider of sign-in; none where absent. */
+  /** The configuration's provider of sign-in, for the first organisation; none where absent. */
   readonly openId?: OpenIdSettings | undefined;
+  /** How browsers reach this server, which providers send them back to. */
+  readonly origin: string | undefined;
+  /** Ranges of addresses of one's own network where providers of organisations may be. */
+  readonly allowed: readonly AddressRange[];
+  /** Asks providers of organisations. */
+  readonly fetch: CustomFetch;
   /** Told of what failed there. */
   readonly onOpenIdFailure: (error: unknown) => void;
 }
@@ -33,7 +43,8 @@ export const organisationDefault = "default";
 export function createPeople(parts: PeopleParts): {
   readonly people: People;
   readonly setUp: SetUp;
-  readonly openId: OpenIdSignIn | undefined;
+  readonly openId: OpenIdSignIn;
+  readonly signInProviders: SignInProviderDesk;
 } {
   const { store, pepper, realNow } = parts;
   const shared = { store, pepper, realNow, organisation: organisationDefault };
@@ -55,13 +66,14 @@ export function createPeople(parts: PeopleParts): {
     sessions: { open },
     isDemanded: parts.demandsSetUp,
   });
-  const openId =
-    parts.openId &&
-    createOpenIdSignIn({
-      ...shared,
-      sessions: { open },
-      settings: parts.openId,
-      onFailure: parts.onOpenIdFailure,
-    });
-  return { people, setUp, openId };
+  const { origin, allowed, fetch } = parts;
+  const providers = createSignInProviders({ ...shared, settings: parts.openId, origin, allowed });
+  const openId = createOpenIdSignIn({
+    ...shared,
+    sessions: { open },
+    providers,
+    fetch,
+    onFailure: parts.onOpenIdFailure,
+  });
+  return { people, setUp, openId, signInProviders: providers };
 }

@@ -38,6 +38,7 @@ import type { Reports } from "./reports.ts";
 import type { TakeRequests } from "./request-leases.ts";
 import type { RestoredHolds } from "./restored-hold.ts";
 import type { SetUp } from "./set-up.ts";
+import type { SignInProviderDesk } from "./sign-in-providers.ts";
 import type { TaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 import type { Told } from "./told.ts";
@@ -137,8 +138,8 @@ export interface Services {
   readonly auditLog: AuditLog;
   readonly approvals: Approvals;
   readonly setUp: SetUp;
-  /** Undefined where no provider is set. */
-  readonly openId: OpenIdSignIn | undefined;
+  readonly openId: OpenIdSignIn;
+  readonly signInProviders: SignInProviderDesk;
   readonly takeEvidence: TakeEvidence;
   readonly personalRecords: PersonalRecords;
   readonly memberRecords: MemberRecords;

@@ -6,6 +6,10 @@ import { type Instant, MINUTE_MS } from "../time/instant.ts";
 export interface SignInAttempts {
   /** Counts a try before it is made; false where there were too many. */
   readonly begin: (name: string, address: string, now: Instant) => Promise<boolean>;
+  /** The same of what names nobody. */
+  readonly beginFrom: (address: string, now: Instant) => Promise<boolean>;
+  /** Takes back one of where somebody came from. */
+  readonly giveBackFrom: (address: string) => Promise<void>;
   /** Forgets the tries for somebody who got in, and one of where they came from. */
   readonly succeed: (name: string, address: string) => Promise<void>;
 }
@@ -28,20 +32,24 @@ export function createSignInAttempts(pool: Pool, hashOf: (text: string) => strin
     ...{ who: hashOf(`address ${placeOf(address)}`), max: attemptsMax.address, windowMs },
   });
   let pruned = Number.NEGATIVE_INFINITY;
+  const beginFrom = async (address: string, now: Instant): Promise<boolean> => {
+    if (now - pruned >= MINUTE_MS) {
+      pruned = now;
+      await pruneTries(pool, now - windowMs);
+    }
+    return beginTry(pool, placeTries(address), now);
+  };
+  const giveBackFrom = (address: string): Promise<void> =>
+    giveBackTry(pool, placeTries(address).who);
   return {
-    begin: async (name, address, now) => {
-      if (now - pruned >= MINUTE_MS) {
-        pruned = now;
-        await pruneTries(pool, now - windowMs);
-      }
-      // An address that is out cannot use up the tries of a person.
-      return (
-        (await beginTry(pool, placeTries(address), now)) && beginTry(pool, personOf(name), now)
-      );
-    },
+    beginFrom,
+    giveBackFrom,
+    // An address that is out cannot use up the tries of a person.
+    begin: async (name, address, now) =>
+      (await beginFrom(address, now)) && beginTry(pool, personOf(name), now),
     succeed: async (name, address) => {
       await forgetTries(pool, personOf(name).who);
-      await giveBackTry(pool, placeTries(address).who);
+      await giveBackFrom(address);
     },
   };
 }

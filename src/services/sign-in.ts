@@ -120,7 +120,7 @@ export function createSignIn(parts: SignInParts): SignIn {
     work: () => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     const counted = name.slice(0, nameLengthMax);
-    if (!(await attempts.begin(counted, address, realNow()))) return refuse(tooMany);
+    if (!(await attempts.begin(counted, address, realNow()))) return refuse(tooManyTries);
     const done = await work();
     if (done.ok) await attempts.succeed(counted, address);
     return done;
@@ -276,7 +276,8 @@ const notIn: Fault = {
   suggestion: "try again, or ask an owner for an invitation",
 };
 
-const tooMany: Fault = {
+/** The refusal of who tried too often. */
+export const tooManyTries: Fault = {
   code: "too-many-attempts",
   path: "",
   message: `${attemptsMax.person} tries in a quarter of an hour are enough, or ${attemptsMax.address} from one address`,

@@ -69,6 +69,7 @@ export const kindsOfTable: Readonly<Record<string, readonly ChangeKind[]>> = {
   revenue_invoices: ["ledger"],
   revenue_postings: [],
   sessions: [],
+  sign_in_providers: ["members"],
   stale_open_items: [],
   subscription_phases: ["subscriptions"],
   tenant_document_settings: ["documents"],

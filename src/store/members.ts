@@ -22,7 +22,7 @@ export interface StoredMember {
   /** Whether that also ends one-time codes. */
   readonly recoveryEndsCodes: boolean;
   readonly passwordHash: string | null;
-  /** Who a provider of sign-in says that they are; null before they came by one. */
+  /** Who a provider of sign-in says that they are; null before they came by one, {@link unbound} where that was another. */
   readonly subject: string | null;
   readonly totpSealed: string | null;
   readonly totpOn: boolean;
@@ -138,6 +138,14 @@ export async function setSubject(tx: Tx, id: string, subject: string): Promise<v
     "update members set subject = $2, invitation_hash = null, invited_until = null where id = $1",
     [id, subject],
   );
+}
+
+/** Stands for the account of who came by a provider that is there no more: they have joined, and the next one binds them anew. */
+export const unbound = "";
+
+/** Nobody is bound to an account at a provider any more. */
+export async function forgetSubjects(tx: Tx): Promise<void> {
+  await tx.run("update members set subject = $1 where subject is not null", [unbound]);
 }
 
 /** Keeps the sealed secret of one-time codes, which are not asked for yet; null where they are to be asked for no more. */

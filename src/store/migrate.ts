@@ -61,6 +61,7 @@ import { liveChanges } from "./migrations/0058-live-changes.ts";
 import { revenueByCustomer } from "./migrations/0059-revenue-by-customer.ts";
 import { requestWindows } from "./migrations/0060-request-windows.ts";
 import { heardUsage } from "./migrations/0061-heard-usage.ts";
+import { signInProviders } from "./migrations/0062-sign-in-providers.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -125,6 +126,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0059-revenue-by-customer": revenueByCustomer,
   "0060-request-windows": requestWindows,
   "0061-heard-usage": heardUsage,
+  "0062-sign-in-providers": signInProviders,
 };
 
 /**

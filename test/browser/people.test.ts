@@ -180,7 +180,7 @@ describe.skipIf(browserTestsSkipped)("a server that others reach, in the console
     origin = `http://127.0.0.1:${port}`;
     openProvider(provider, {
       issuer,
-      redirectUri: `${origin}/sign-in/openid/callback`,
+      redirectUris: [`${origin}/sign-in/openid/callback`],
       clientSecret,
       accounts: {
         ada: { email: "ada@example.com", email_verified: true, name: "Ada" },

@@ -73,6 +73,7 @@ beforeAll(async () => {
   florin = await startFlorin({
     dataFolder: folder,
     databaseUrl: undefined,
+    publicOrigin: "https://billing.example.com",
     host: "127.0.0.1",
     port: 0,
     clockStart: clock.ok ? clock.value : undefined,

@@ -9,7 +9,7 @@ import { at, type Client, client, type RunningFlorin, runFlorin, until } from ".
 
 const start = "2026-01-10T10:00:00Z";
 /** More than any test of this file asks, but the one of it. */
-const requestsPerMinute = 120;
+const requestsPerMinute = 600;
 let server: RunningFlorin;
 /** Another process on the same database. */
 let beside: Florin;

@@ -6,7 +6,7 @@ import { vi } from "vitest";
 export interface LocalProvider {
   readonly issuer: string;
   /** Where it sends browsers back to. */
-  readonly redirectUri: string;
+  readonly redirectUris: readonly string[];
   readonly clientSecret: string;
   /** Claims of accounts by their ids. */
   readonly accounts: Readonly<Record<string, object>>;
@@ -16,11 +16,13 @@ export interface LocalProvider {
 
 /** Makes a server a provider of OpenID Connect that asks nothing: whoever is there signs in, and agrees. */
 export function openProvider(web: Server, local: LocalProvider): void {
-  const { issuer, redirectUri, clientSecret, accounts, person } = local;
+  const { issuer, redirectUris, clientSecret, accounts, person } = local;
   // It advises whoever runs it, of which there is nobody.
   for (const kind of ["info", "warn"] as const) vi.spyOn(console, kind).mockReturnValue();
   const provider = new Provider(issuer, {
-    clients: [{ client_id: "florin", client_secret: clientSecret, redirect_uris: [redirectUri] }],
+    clients: [
+      { client_id: "florin", client_secret: clientSecret, redirect_uris: [...redirectUris] },
+    ],
     cookies: { keys: ["of this test"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
     pkce: { required: () => true },

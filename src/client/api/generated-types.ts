@@ -5487,6 +5487,29 @@ export type SignIn = {
   readonly code?: string;
 };
 
+export type SignInProvider = {
+  readonly provider: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly domains: readonly string[];
+    readonly role: string | null;
+    readonly byDomain: boolean;
+    readonly setBy: "configuration" | "organisation";
+    readonly changedAt: string | null;
+  } | null;
+  readonly redirectUri: string | null;
+  readonly signInAddress: string | null;
+};
+
+export type SignInProviderRequest = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly domains?: readonly string[];
+  readonly role?: string | null;
+  readonly byDomain?: boolean;
+};
+
 export type SignedContract = {
   readonly fact?: "contract";
   readonly id: string;
@@ -6126,6 +6149,13 @@ export interface Operations {
       };
       readonly answer: Role;
     };
+    /** Let nobody sign in by a provider any more. */
+    readonly "/v1/organisation/sign-in-provider": {
+      readonly asked: {
+        readonly ifMatch?: string | undefined;
+      };
+      readonly answer: SignInProvider;
+    };
     /** Revoke a key for good. */
     readonly "/v1/api-keys/{id}": {
       readonly asked: {
@@ -6193,15 +6223,23 @@ export interface Operations {
     /** How people sign in here. */
     readonly "/sign-in/ways": {
       readonly asked: object;
-      readonly answer: { readonly password: true; readonly openId: boolean };
+      readonly answer: { readonly password: true; readonly openId: boolean; readonly byDomain: boolean };
     };
-    /** Go to the provider of sign-in (OpenID Connect). */
+    /** Go to an organisation's provider of sign-in (OpenID Connect). */
     readonly "/sign-in/openid": {
-      readonly asked: object;
+      readonly asked: {
+        readonly query?: { readonly organisation?: string | undefined; readonly domain?: string | undefined };
+      };
     };
     /** Come back from the provider. */
     readonly "/sign-in/openid/callback": {
       readonly asked: object;
+    };
+    /** Come back from the provider of an organisation that set its own. */
+    readonly "/sign-in/openid/callback/{organisation}": {
+      readonly asked: {
+        readonly path: { readonly organisation: string };
+      };
     };
     /** Every published version, oldest first. */
     readonly "/v1/models": {
@@ -6882,6 +6920,11 @@ export interface Operations {
     readonly "/v1/me": {
       readonly asked: object;
       readonly answer: Caller;
+    };
+    /** By which provider people of the organisation sign in. */
+    readonly "/v1/organisation/sign-in-provider": {
+      readonly asked: object;
+      readonly answer: SignInProvider;
     };
     /** The environments of the caller's organisation, oldest first. */
     readonly "/v1/environments": {
@@ -8308,6 +8351,14 @@ export interface Operations {
         readonly ifMatch?: string | undefined;
       };
       readonly answer: Organisation;
+    };
+    /** Let people of the organisation sign in by a provider (OpenID Connect). */
+    readonly "/v1/organisation/sign-in-provider": {
+      readonly asked: {
+        readonly body: SignInProviderRequest;
+        readonly ifMatch?: string | undefined;
+      };
+      readonly answer: SignInProvider;
     };
     /** Say what waits for approval. */
     readonly "/v1/approval-policy": {

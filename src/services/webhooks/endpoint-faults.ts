@@ -11,15 +11,42 @@ import type { EndpointRequest } from "./webhook-views.ts";
 export const endpointFaults = (
   { url, events = [] }: EndpointRequest,
   allowed: readonly AddressRange[],
-): readonly Fault[] => [...urlFaults(url, allowed), ...events.flatMap(eventFaults)];
+): readonly Fault[] => [...urlFaults(url, allowed, endpointWords), ...events.flatMap(eventFaults)];
 
-function urlFaults(text: string, allowed: readonly AddressRange[]): readonly Fault[] {
-  if (!URL.canParse(text) || text.length > 2_000) return [noUrl(text, "this is no URL")];
+/** How a URL that is refused is spoken of. */
+export interface UrlWords {
+  readonly path: string;
+  /** Why it is asked for over https. */
+  readonly overHttps: string;
+  readonly noPassword: string;
+  readonly example: string;
+}
+
+const endpointWords: UrlWords = {
+  path: "/url",
+  overHttps: "events are sent over https",
+  noPassword: "a URL here holds no password: receivers check the signature",
+  example: "for example https://example.com/webhooks",
+};
+
+/** What is wrong with a URL that this server shall ask: `invalid-url`, `address-refused`. */
+export function urlFaults(
+  text: string,
+  allowed: readonly AddressRange[],
+  words: UrlWords,
+): readonly Fault[] {
+  const noUrl = (message: string): Fault => ({
+    code: "invalid-url",
+    path: words.path,
+    message,
+    value: text.slice(0, 200),
+    suggestion: words.example,
+  });
+  if (!URL.canParse(text) || text.length > 2_000) return [noUrl("this is no URL")];
   const { protocol, hostname, username, password } = new URL(text);
-  if (username !== "" || password !== "")
-    return [noUrl(text, "a URL here holds no password: receivers check the signature")];
+  if (username !== "" || password !== "") return [noUrl(words.noPassword)];
   if (protocol !== "https:" && (protocol !== "http:" || allowed.length === 0))
-    return [noUrl(text, "events are sent over https")];
+    return [noUrl(words.overHttps)];
   const literal = hostname.replace(/^\[|\]$/g, "");
   if (parseAddress(literal) === undefined) return [];
   const refusal = addressRefusal(literal, allowed);
@@ -27,21 +54,13 @@ function urlFaults(text: string, allowed: readonly AddressRange[]): readonly Fau
   return [
     {
       code: "address-refused",
-      path: "/url",
+      path: words.path,
       message: `nothing is sent to this address: ${refusal}`,
       value: text,
       suggestion: "use a public address, or start the server with --webhook-allow",
     },
   ];
 }
-
-const noUrl = (text: string, message: string): Fault => ({
-  code: "invalid-url",
-  path: "/url",
-  message,
-  value: text.slice(0, 200),
-  suggestion: "for example https://example.com/webhooks",
-});
 
 /** What is wrong with a type of events that is asked for: `unknown-event-type`. */
 export function eventFaults(pattern: string, index: number): readonly Fault[] {

@@ -2,7 +2,8 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseRange } from "../../webhook/address-rules.ts";
-import { createSender, type Resolve, type Sender, sendLimits } from "./send-message.ts";
+import type { Resolve } from "./guarded-agents.ts";
+import { createSender, type Sender, sendLimits } from "./send-message.ts";
 import { loopback } from "./webhook-scene.fixture.ts";
 
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {

@@ -1,7 +1,6 @@
-import { lookup as lookUp } from "node:dns/promises";
-import { isIP, type LookupFunction } from "node:net";
-import { Agent, errors, request } from "undici";
-import { type AddressRange, addressRefusal, isAllowed } from "../../webhook/address-rules.ts";
+import { errors, request } from "undici";
+import type { AddressRange } from "../../webhook/address-rules.ts";
+import { AddressRefused, guardedAgents, type Resolve } from "./guarded-agents.ts";
 
 /** A message on its way. */
 export interface Outgoing {
@@ -38,46 +37,24 @@ export interface Sender {
 /** How long an attempt may take from beginning to end, and what is read of the answer. */
 export const sendLimits = { timeoutMs: 15_000, connectMs: 5_000, answerBytes: 2_048 } as const;
 
-/** Every address of a name. */
-export type Resolve = (name: string) => Promise<readonly string[]>;
-
-const resolveByDns: Resolve = async (name) =>
-  (await lookUp(name, { all: true })).map(({ address }) => address);
-
-class AddressRefused extends Error {}
-
 /**
- * Sends over HTTPS, following no redirect and keeping to public addresses. A name is resolved once for a connection, and the
- * connection goes to an address that was looked at: a name that answers otherwise the next time changes nothing. `allowed` are
- * the ranges that the settings open, to which it also sends over plain HTTP.
+ * Sends over HTTPS, following no redirect and keeping to public addresses, and to the ranges that the settings open (see
+ * {@link guardedAgents}).
  */
 export function createSender(
   allowed: readonly AddressRange[],
-  resolve: Resolve = resolveByDns,
+  resolve?: Resolve,
   timeoutMs: number = sendLimits.timeoutMs,
 ): Sender {
-  const rules = {
-    "https:": (address: string) => addressRefusal(address, allowed),
-    "http:": (address: string) => (isAllowed(address, allowed) ? undefined : "https is asked for"),
-  };
-  const agents = {
-    "https:": agentFor(guarded(resolve, rules["https:"])),
-    "http:": agentFor(guarded(resolve, rules["http:"])),
-  };
+  const agents = guardedAgents(allowed, sendLimits, resolve);
   return {
     send: async ({ url, headers, body }) => {
-      const { protocol, hostname } = new URL(url);
-      if (protocol !== "https:" && protocol !== "http:")
-        return failed("address-refused", "only https is sent to");
-      const literal = hostname.replace(/^\[|\]$/g, "");
-      const refusal = isIP(literal) === 0 ? undefined : rules[protocol](literal);
-      if (refusal !== undefined) return failed("address-refused", `${literal}: ${refusal}`);
       try {
         const answer = await request(url, {
           method: "POST",
           headers,
           body,
-          dispatcher: agents[protocol],
+          dispatcher: agents.to(url),
           signal: AbortSignal.timeout(timeoutMs),
         });
         const detail = await beginningOf(answer.body);
@@ -92,44 +69,7 @@ export function createSender(
         return failureOf(error);
       }
     },
-    close: async () => {
-      await Promise.all(Object.values(agents).map((agent) => agent.destroy()));
-    },
-  };
-}
-
-const agentFor = (lookup: LookupFunction): Agent =>
-  new Agent({
-    connect: { lookup, timeout: sendLimits.connectMs },
-    connections: 16,
-    pipelining: 1,
-    keepAliveTimeout: 10_000,
-    headersTimeout: sendLimits.timeoutMs,
-    bodyTimeout: sendLimits.timeoutMs,
-  });
-
-/** A look-up that gives only addresses which may be connected to. */
-function guarded(
-  resolve: Resolve,
-  refusalOf: (address: string) => string | undefined,
-): LookupFunction {
-  return (name, options, done) => {
-    resolve(name).then(
-      (addresses) => {
-        const open = addresses.filter((address) => refusalOf(address) === undefined);
-        const [first] = open;
-        if (first === undefined) {
-          const why = addresses.map((address) => `${address}: ${refusalOf(address)}`).join(", ");
-          return done(new AddressRefused(why === "" ? `${name} has no address` : why), "");
-        }
-        if (options.all !== true) return done(null, first, isIP(first));
-        return done(
-          null,
-          open.map((address) => ({ address, family: isIP(address) })),
-        );
-      },
-      (error: Error) => done(error, ""),
-    );
+    close: agents.close,
   };
 }
 
