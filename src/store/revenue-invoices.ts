@@ -277,8 +277,11 @@ export const adjustingEntries = async (
   (
     await tx.rows<{ entry: string }>(
       `select entry from journal_entries where position in (
-        select p.entry from journal_postings p join journal_entries e on e.position = p.entry
-        where p.invoice = any ($1::text[]) and p.line is not null
+        select p.entry
+        from revenue_invoices r
+          join journal_postings p on p.invoice = r.number and p.entry <> r.position
+          join journal_entries e on e.position = p.entry
+        where r.number = any ($1::text[]) and p.line is not null
           and e.id not like 'recognition/%' and e.id not like 'reversal/%'
           and e.id <> 'invoice/' || p.invoice and e.id <> 'credit-note/' || p.invoice
       ) order by position`,

@@ -1,6 +1,7 @@
 import type { Invoice } from "../../account/invoice.ts";
 import { assert, expectOk } from "../../fault/fault.ts";
 import { isAccountName } from "../../ledger/account-name.ts";
+import type { SoldSince } from "../../ledger/close/alike-lines.ts";
 import type { OpenInvoice } from "../../ledger/close/close-invoice.ts";
 import {
   addToPosition,
@@ -27,8 +28,9 @@ import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import { findZone, type Zone } from "../../time/zone.ts";
 
-/** Customers whose invoices are in memory at once. */
+/** Customers whose invoices are in memory at once, with all that is known of them; and with what they sold alone. */
 const customersPerPage = 200;
+const customersSoldPerPage = 5_000;
 
 /** A customer's invoices that something may be left to recognise of by the end of a month, in the order of posting. */
 export interface CustomerInvoices {
@@ -62,6 +64,47 @@ export async function* openInvoicePages(
   }
 }
 
+/**
+ * What every customer's open invoices sold and what became of it, page by page: as {@link openInvoicePages}, for what does not ask
+ * what the journal holds of a line.
+ */
+export async function* soldPages(
+  tx: Tx,
+  month: Month,
+  books: Zone,
+  settledFrom?: string,
+): AsyncGenerator<readonly SoldSince[]> {
+  const to = { instant: monthEnd(books, month), day: dayAfter(month) };
+  for (let after = ""; ; ) {
+    const rows = await openRevenueInvoices(tx, {
+      after,
+      to,
+      customers: customersSoldPerPage,
+      ...(settledFrom === undefined ? {} : { settledFrom }),
+    });
+    const last = rows.at(-1)?.customer;
+    if (last === undefined) return;
+    const numbers = rows.map(({ number }) => number);
+    const [sold, closed, adjustments] = await Promise.all([
+      soldOf(tx, rows, books),
+      revenuePostings(tx, numbers),
+      adjustmentsOf(tx, numbers, books),
+    ]);
+    yield numbers.map((number) => ({
+      sold: known(sold, number),
+      adjustments: adjustments.get(number) ?? [],
+      closed: closed.get(number) ?? [],
+    }));
+    after = last;
+  }
+}
+
+function known(sold: ReadonlyMap<string, SoldInvoice>, number: string): SoldInvoice {
+  const what = sold.get(number);
+  assert(what !== undefined, `what was sold with ${number} is known`);
+  return what;
+}
+
 async function opened(
   tx: Tx,
   rows: readonly StoredRevenueInvoice[],
@@ -79,10 +122,8 @@ async function opened(
   for (const { number, customer } of rows) {
     const own = customers.get(customer) ?? [];
     customers.set(customer, own);
-    const what = sold.get(number);
-    assert(what !== undefined, `what was sold with ${number} is known`);
     own.push({
-      sold: what,
+      sold: known(sold, number),
       customer,
       adjustments: adjustments.get(number) ?? [],
       closed: closed.get(number) ?? [],

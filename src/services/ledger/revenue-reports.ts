@@ -1,5 +1,5 @@
 import { expectOk } from "../../fault/fault.ts";
-import type { OpenInvoice } from "../../ledger/close/close-invoice.ts";
+import { type AlikeLines, alikeLines } from "../../ledger/close/alike-lines.ts";
 import {
   addRollForwards,
   type RollForwardText,
@@ -20,6 +20,7 @@ import {
   type Decimal,
   decimalOf,
   isZero,
+  multiply,
   subtract,
   zero,
 } from "../../money/decimal.ts";
@@ -30,7 +31,7 @@ import { daysFromCivil, parseCivilDate } from "../../time/calendar.ts";
 import { startOfDayNumber } from "../../time/zone.ts";
 import { type AccountingCalendar, monthNumber } from "../accounting-calendar.ts";
 import { closedMonth } from "../closing/close-month.ts";
-import { openInvoicePages } from "../closing/open-invoices.ts";
+import { soldPages } from "../closing/open-invoices.ts";
 import type { TenantModels } from "../model-library.ts";
 import {
   type CommittedObligation,
@@ -60,11 +61,11 @@ async function closedRows(tx: Tx, { from, to }: MonthRange) {
 }
 
 /**
- * All postings of an invoice to the end of a month: what closed months booked, and what open ones will, what is of months
+ * All postings of lines that are alike to the end of a month: what closed months booked, and what open ones will, what is of months
  * before them in the first.
  */
 function postingsOf(
-  { sold, adjustments, closed }: OpenInvoice,
+  { sold, adjustments, closed, count }: AlikeLines,
   { next }: AccountingCalendar,
   through: Month,
 ): readonly Posting[] {
@@ -75,7 +76,17 @@ function postingsOf(
     ...(next === undefined ? {} : { closed: next - 1 }),
     closedPostings: closed,
   };
-  return expectOk(postingsThrough(book, through));
+  const times = timesOf(count);
+  return expectOk(postingsThrough(book, through)).map((posting) => ({
+    ...posting,
+    amount: times(posting.amount),
+  }));
+}
+
+/** An amount so many times. */
+function timesOf(count: number): (amount: Decimal) => Decimal {
+  const whole = decimalOf(String(count));
+  return (amount) => (count === 1 ? amount : multiply(amount, whole));
 }
 
 /** The roll-forward of some months: closed ones as they were closed, open ones as things stand. */
@@ -90,10 +101,8 @@ export async function rollForwardReport(
   const isOpen = (month: Month): boolean =>
     month >= first && month > (calendar.closed ?? -Infinity);
   if (isOpen(through))
-    for await (const page of openInvoicePages(tx, through, calendar.zone)) {
-      const postings = page.flatMap(({ invoices }) =>
-        invoices.flatMap((invoice) => postingsOf(invoice, calendar, through)),
-      );
+    for await (const page of soldPages(tx, through, calendar.zone)) {
+      const postings = alikeLines(page).flatMap((alike) => postingsOf(alike, calendar, through));
       const own = rollForward(inMonths(postings), through).filter(({ month }) => isOpen(month));
       open = addRollForwards([...open, ...own.map(rollForwardText)]);
     }
@@ -136,11 +145,10 @@ export async function scheduleReport(
   for (const { month, stream, currency, revenue } of rows)
     put(streamOf(stream, currency), monthNumber(month), decimalOf(revenue));
   const last = Math.max(through, calendar.next ?? through);
-  for await (const page of openInvoicePages(tx, last, calendar.zone))
-    for (const { invoices } of page)
-      for (const invoice of invoices)
-        for (const [month, stream, currency, amount] of scheduledOf(invoice, calendar))
-          put(streamOf(stream, currency), month, amount);
+  for await (const page of soldPages(tx, last, calendar.zone))
+    for (const alike of alikeLines(page))
+      for (const [month, stream, currency, amount] of scheduledOf(alike, calendar))
+        put(streamOf(stream, currency), month, amount);
   return {
     months: months.map(monthText),
     closedThrough,
@@ -164,20 +172,20 @@ export async function scheduleReport(
   };
 }
 
-/** What of an invoice is revenue of months that are not closed. */
+/** What of lines that are alike is revenue of months that are not closed. */
 function scheduledOf(
-  invoice: OpenInvoice,
+  alike: AlikeLines,
   calendar: AccountingCalendar,
 ): readonly (readonly [Month, string, CurrencyCode, Decimal])[] {
-  const end = lastMonth(invoice);
-  return postingsOf(invoice, calendar, Math.max(end, calendar.next ?? end))
-    .slice(invoice.closed.length)
+  const end = lastMonth(alike);
+  return postingsOf(alike, calendar, Math.max(end, calendar.next ?? end))
+    .slice(alike.closed.length)
     .filter(({ kind }) => isRevenue(kind))
     .map(({ month, stream, currency, amount }) => [month, stream, currency, amount] as const);
 }
 
 /** The last month in which something of an invoice happens. */
-function lastMonth({ sold, adjustments }: OpenInvoice): Month {
+function lastMonth({ sold, adjustments }: AlikeLines): Month {
   const days = sold.lines.map(({ earned }) => {
     if (earned.kind === "invoiced") return sold.issued;
     return earned.kind === "ratable" ? earned.to : (earned.day ?? sold.issued);
@@ -213,15 +221,10 @@ export async function remainingReport(
   const at = daysFromCivil(expectOk(parseCivilDate(asOf))) + 1;
   const currencies = new Map<CurrencyCode, Remaining>();
   const month = monthOf(at - 1);
-  for await (const page of openInvoicePages(tx, month, calendar.zone, monthText(month))) {
-    const invoices = page.flatMap((one) => one.invoices);
-    for (const currency of new Set(invoices.map(({ sold }) => sold.currency)))
-      addRemaining(
-        currencies,
-        currency,
-        invoices.filter(({ sold }) => sold.currency === currency),
-        at,
-      );
+  for await (const page of soldPages(tx, month, calendar.zone, monthText(month))) {
+    for (const { sold } of page) remainingIn(currencies, sold.currency);
+    for (const alike of alikeLines(page.filter(({ sold }) => sold.issued < at)))
+      addRemaining(currencies, alike, at);
   }
   const after = startOfDayNumber(calendar.zone, at);
   for (const found of [
@@ -239,23 +242,24 @@ export async function remainingReport(
 
 function addRemaining(
   currencies: Map<CurrencyCode, Remaining>,
-  currency: CurrencyCode,
-  invoices: readonly OpenInvoice[],
+  { sold, adjustments, count }: AlikeLines,
   at: number,
 ): void {
-  const sold = invoices.filter((invoice) => invoice.sold.issued < at);
-  const recognitions = sold.map((invoice) => {
-    const { contract, facts } = soldContract(invoice.sold, invoice.adjustments);
-    return expectOk(recognize(contract, facts, at));
-  });
-  const found = remainingObligations(recognitions, at, { oneYearExpedient: false });
-  const own = remainingIn(currencies, currency);
-  own.total = add(own.total, found.total);
-  own.withinYear = add(own.withinYear, found.withinYear);
-  own.later = add(own.later, found.later);
-  own.unscheduled = add(own.unscheduled, found.unscheduled);
-  addToMonths(own, found.months);
-  for (const obligation of found.obligations) addToStream(own, obligation);
+  const { contract, facts } = soldContract(sold, adjustments);
+  const recognised = expectOk(recognize(contract, facts, at));
+  const found = remainingObligations([recognised], at, { oneYearExpedient: false });
+  const own = remainingIn(currencies, sold.currency);
+  const times = timesOf(count);
+  own.total = add(own.total, times(found.total));
+  own.withinYear = add(own.withinYear, times(found.withinYear));
+  own.later = add(own.later, times(found.later));
+  own.unscheduled = add(own.unscheduled, times(found.unscheduled));
+  addToMonths(
+    own,
+    found.months.map(({ month, amount }) => ({ month, amount: times(amount) })),
+  );
+  for (const { stream, amount, withinYear } of found.obligations)
+    addToStream(own, { stream, amount: times(amount), withinYear: times(withinYear) });
 }
 
 function remainingIn(currencies: Map<CurrencyCode, Remaining>, currency: CurrencyCode): Remaining {
