@@ -22,7 +22,10 @@ describe.skipIf(browserTestsSkipped)("people, keys and environments in the conso
   const problems: string[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([runFlorin("2026-01-10T10:00:00Z"), launch()]);
+    [server, browser] = await Promise.all([
+      runFlorin("2026-01-10T10:00:00Z", { publicOrigin: "https://billing.example.com" }),
+      launch(),
+    ]);
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   });
   afterAll(async () => {
@@ -132,6 +135,34 @@ describe.skipIf(browserTestsSkipped)("people, keys and environments in the conso
     await press("Invite somebody");
     await page.getByRole("combobox", { name: "Role" }).click();
     await page.getByRole("option", { name: "Auditor" }).waitFor();
+  });
+
+  it("set a provider of sign-in, which others are led to by their e-mail, and remove it", async () => {
+    await open("/settings");
+    await press("Set a provider");
+    for (const [label, text] of [
+      ["Issuer", "https://login.example.com"],
+      ["Client id", "florin"],
+      ["Client secret", "a secret that the provider made"],
+      ["Domains of e-mails that it lets in", "acme.example"],
+    ] as const)
+      await page.getByLabel(label).fill(text);
+    await page.getByLabel(/^Lead people here/).check();
+    await lookAt(page, "sign-in-provider-form");
+    await press("Set it");
+    await page.getByText("https://billing.example.com/sign-in/openid/callback/default").waitFor();
+    await lookAt(page, "settings-sign-in-provider");
+    const fresh = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const door = await fresh.newPage();
+    await visit(door, `${server.florin.origin}/sign-in`);
+    await door.getByLabel("Your e-mail at work").fill("grace@nowhere.example");
+    await lookAt(door, "sign-in-by-email");
+    await door.getByRole("button", { name: "Sign in with your organisation" }).click();
+    await door.getByText("could not be reached, or it has none here").waitFor();
+    await fresh.close();
+    await press("Remove");
+    await press("Remove it");
+    await page.getByText("None", { exact: true }).waitFor();
   });
 
   it("sign in with their password and a code, and see where they are signed in", async () => {

@@ -53,6 +53,7 @@ export const kindsOfQuery: Readonly<Record<string, readonly string[]>> = {
   search: ["customers", "subscriptions", "invoices", "models"],
   sessions: ["members"],
   settings: [],
+  "sign-in-provider": ["members"],
   "sign-in-ways": [],
   subscription: ["subscriptions", "invoices"],
   summary: ["customers", "subscriptions", "invoices", "models", "clock"],

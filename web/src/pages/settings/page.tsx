@@ -14,6 +14,7 @@ import { useMay } from "../../parts/use-caller.ts";
 import { OrganisationPanel } from "./organisation-panel.tsx";
 import { ServerPanel } from "./server-panel.tsx";
 import styles from "./settings.module.css";
+import { SignInPanel } from "./sign-in-panel.tsx";
 
 /** What holds for the whole environment, and where each is set. */
 export function SettingsPage() {
@@ -26,6 +27,7 @@ export function SettingsPage() {
       />
       <PageStack>
         <OrganisationPanel />
+        {may("members.read") && <SignInPanel />}
         {may("models.read") && <SellerPanel />}
         <Panel title="Documents">
           <p>
